@@ -1,0 +1,88 @@
+//! The only door for foreign text: what comes in is NFC and holds no character that acts.
+//!
+//! Control characters, escape sequences' first byte, bidirectional overrides, zero-width and tag
+//! characters become visible (`␛`, `<U+202E>`) or a space, and no base letter carries more than two
+//! combining marks (Vietnamese needs two). Rules: CWE-150, Unicode TR 36. Must not: change wording.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// Most combining marks kept on one letter.
+const MAX_MARKS: usize = 2;
+
+/// The text as it may be stored and shown.
+pub fn text(raw: &str) -> Cow<'_, str> {
+    if is_nfc(raw) && !raw.chars().any(|c| acts(c) || is_combining(c)) {
+        return Cow::Borrowed(raw);
+    }
+    let mut clean = String::with_capacity(raw.len());
+    let mut marks = 0;
+    for c in raw.nfc() {
+        if is_combining(c) {
+            marks += 1;
+            if marks > MAX_MARKS {
+                continue;
+            }
+        } else {
+            marks = 0;
+        }
+        match c {
+            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => clean.push(' '),
+            '\0'..='\u{1f}' => {
+                clean.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'));
+            }
+            '\u{7f}' => clean.push('␡'),
+            c if acts(c) => clean.push_str(&format!("<U+{:04X}>", c as u32)),
+            c => clean.push(c),
+        }
+    }
+    Cow::Owned(clean)
+}
+
+/// Characters that steer a terminal or the direction of text, or that hide.
+fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
+            | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e007f}'
+            | '\u{f0000}'..='\u{10ffff}')
+}
+
+fn is_combining(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_acts_becomes_visible() {
+        assert_eq!(text("a\u{1b}[31mb"), "a␛[31mb");
+        assert_eq!(text("gà\u{202e}xyz"), "gà<U+202E>xyz");
+        assert_eq!(text("a\u{9b}2Jb"), "a<U+009B>2Jb");
+        assert_eq!(text("two\nlines\tand"), "two lines and");
+        assert_eq!(text("Chả mực"), "Chả mực");
+    }
+
+    #[test]
+    fn decomposed_text_is_composed_and_heaps_of_marks_are_cut() {
+        let nfd: String = "Chả mực".nfd().collect();
+        assert_eq!(text(&nfd), "Chả mực");
+        let heap = format!("e{}", "\u{323}\u{302}\u{301}".repeat(2000));
+        assert!(text(&heap).chars().count() <= 1 + MAX_MARKS);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_acts_ever_passes(raw in any::<String>()) {
+            let clean = text(&raw);
+            prop_assert!(!clean.chars().any(acts));
+            prop_assert_eq!(text(&clean).into_owned(), clean.clone().into_owned());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! One error type of the engine: what went wrong, where, and what caused it.
+//!
+//! The engine speaks to programmers in English; the program turns each variant into a sentence in
+//! Vietnamese and English with what to do, and into an exit code. Must not: print, or carry text
+//! of a file that was not cleaned.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The result of the engine's fallible calls.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Everything that can go wrong in the engine.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A line of a records file is not a product.
+    #[error("{path}:{line}:{column}: {reason}")]
+    Record {
+        /// The file, or the name of a built-in table.
+        path: PathBuf,
+        /// Its line, from 1.
+        line: usize,
+        /// Its column, from 1; 0 when unknown.
+        column: usize,
+        /// What does not fit.
+        reason: String,
+    },
+    /// A generation's file is not what its manifest says.
+    #[error("{path}: {reason}")]
+    Damaged {
+        /// The file or generation.
+        path: PathBuf,
+        /// What differs.
+        reason: String,
+    },
+    /// Another process writes this catalogue.
+    #[error("{path}: another process is writing")]
+    Busy {
+        /// The lock file.
+        path: PathBuf,
+    },
+    /// There is no catalogue at this place.
+    #[error("{path}: no catalogue")]
+    Missing {
+        /// The data folder.
+        path: PathBuf,
+    },
+    /// The full-text index refused.
+    #[error("index: {0}")]
+    Index(#[from] tantivy::TantivyError),
+}
+
+impl Error {
+    /// Names the file an input or output error belongs to.
+    pub fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |source| Self::Io { path, source }
+    }
+
+    /// A damaged file, with what differs.
+    pub(crate) fn damaged(path: &Path, reason: impl Into<String>) -> Self {
+        Self::Damaged {
+            path: path.to_path_buf(),
+            reason: reason.into(),
+        }
+    }
+}

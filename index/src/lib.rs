@@ -1,0 +1,45 @@
+//! The OCOP catalogue as a library: records, Vietnamese full-text search, facets, the store on disk.
+//!
+//! ```
+//! use ocop_index::{Facet, Query, source::builtin, store};
+//!
+//! # fn main() -> ocop_index::Result<()> {
+//! let day = jiff::civil::date(2026, 11, 24);
+//! let catalog = store::in_memory(&builtin::products()?, day)?;
+//! let mut query = Query::text("cha muc");
+//! query.filter.add(Facet::Star, "3");
+//! let mut answer = catalog.search(&query)?;
+//! let hits = catalog.hits(&mut answer, 0..10)?;
+//! assert_eq!(hits[0].product.name, "Chả mực");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! * [`product`], [`status`], [`place`], [`group`], [`specialty`]: the field's words as plain data and rules.
+//! * [`vietnamese`], [`clean`]: text.
+//! * [`source`]: bytes to products. [`store`]: products to generations on disk and back.
+//! * [`query`]: questions as data. [`search`], [`stats`]: answers.
+//!
+//! **Invariants.** Nothing here prints, reads the environment, asks for the time or knows a terminal: days
+//! and paths are arguments. The query parser never fails. The count beside a facet value is exactly the
+//! size of the list after choosing it. Published generations are never changed.
+
+pub mod clean;
+pub mod error;
+pub mod group;
+pub mod place;
+pub mod product;
+pub mod query;
+pub mod search;
+pub mod source;
+pub mod specialty;
+pub mod stats;
+pub mod status;
+pub mod store;
+pub mod vietnamese;
+
+pub use error::{Error, Result};
+pub use product::Product;
+pub use query::{Facet, Filter, NONE, Query, Sort};
+pub use search::{Answer, Catalog, Hit};
+pub use status::{State, Status};

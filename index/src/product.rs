@@ -1,0 +1,337 @@
+//! The records: a product, who makes it, where, and its history of recognitions. Plain data.
+//!
+//! One product has many recognitions; its current star and its status are *derived* for a day (see
+//! [`crate::status`]) and never stored. An absent value is a fact of the sources and stays absent.
+//! Must not: derive, guess or look anything up.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// One product as the sources give it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+    /// Stable key of the record, for example `qn-016`.
+    pub id: String,
+    /// The name as published.
+    pub name: String,
+    /// The product's own dish or crop (`chả mực`), from the reviewed table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub specialty: Option<String>,
+    /// Product group I to VI of the rating law.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Group>,
+    /// The official product code, if a source prints one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Who makes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub producer: Option<Producer>,
+    /// Where it is made.
+    #[serde(default, skip_serializing_if = "Place::is_empty")]
+    pub place: Place,
+    /// Every recognition met, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recognitions: Vec<Recognition>,
+    /// Where the record comes from: whole addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// What a reader of the record should know.
+    #[serde(default, skip_serializing_if = "Note::is_empty")]
+    pub note: Note,
+}
+
+/// A product group, and whether a source gave it or it follows from the specialty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Roman number `I` to `VI`, 148/QĐ-TTg Annex I.
+    pub code: String,
+    /// True when no source printed it: read off the specialty and the Annex's own wording.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub derived: bool,
+}
+
+/// The legal subject that makes a product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Producer {
+    /// Its name as published.
+    pub name: String,
+    /// Its kind, read off the published words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ProducerKind>,
+    /// Telephone, as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+}
+
+/// Kinds of producer in official totals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProducerKind {
+    /// Doanh nghiệp.
+    Enterprise,
+    /// Hợp tác xã.
+    Cooperative,
+    /// Tổ hợp tác.
+    CooperativeGroup,
+    /// Hộ kinh doanh, cơ sở sản xuất.
+    Household,
+    /// Trang trại.
+    Farm,
+    /// Hội, trung tâm, đơn vị sự nghiệp.
+    Other,
+}
+
+impl ProducerKind {
+    /// Every kind, in the order of official totals.
+    pub const ALL: [Self; 6] = [
+        Self::Enterprise,
+        Self::Cooperative,
+        Self::CooperativeGroup,
+        Self::Household,
+        Self::Farm,
+        Self::Other,
+    ];
+
+    /// The key used in files, filters and machine-readable output.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Enterprise => "enterprise",
+            Self::Cooperative => "cooperative",
+            Self::CooperativeGroup => "cooperative_group",
+            Self::Household => "household",
+            Self::Farm => "farm",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Where a product is made: as written, by the districts of 2023 and by the units of 2025.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// As the source writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<String>,
+    /// Province, without its type word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub province: Option<String>,
+    /// District of 2023, without its type word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district: Option<String>,
+    /// Commune of 2023, with its type word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commune: Option<String>,
+    /// Commune-level unit since 2025-07-01; absent while it is not certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+}
+
+impl Place {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// One act of recognition, or what a source says of one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recognition {
+    /// Stars, 1 to 5; only 3 and up are certified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub star: Option<u8>,
+    /// What kind of act it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<RecognitionKind>,
+    /// Its date, or only its year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+    /// When a source spoke of it, for an act without a date of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<When>,
+    /// The expiry printed on the certificate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Date>,
+    /// Number of the decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<String>,
+    /// Who decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// Place as written in that decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The whole address of the source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// Kinds of recognition (rules of the rating programme), and of what is only announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecognitionKind {
+    /// Cấp mới.
+    New,
+    /// Cấp lại.
+    Renewed,
+    /// Nâng hạng.
+    Upgraded,
+    /// Hạ hạng, at a re-rating.
+    Downgraded,
+    /// Thu hồi.
+    Withdrawn,
+    /// Tiềm năng 5 sao: sent to the centre, the certificate in hand is the lower one.
+    Pending5,
+    /// Đề nghị công nhận: outcome not known.
+    Proposed,
+    /// Đề nghị thu hồi: outcome not known.
+    WithdrawalProposed,
+    /// Đưa ra khỏi Chương trình, dừng sản xuất.
+    Left,
+}
+
+impl RecognitionKind {
+    /// Every kind.
+    pub const ALL: [Self; 9] = [
+        Self::New,
+        Self::Renewed,
+        Self::Upgraded,
+        Self::Downgraded,
+        Self::Withdrawn,
+        Self::Pending5,
+        Self::Proposed,
+        Self::WithdrawalProposed,
+        Self::Left,
+    ];
+
+    /// The key used in files and in the table of sentences.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Renewed => "renewed",
+            Self::Upgraded => "upgraded",
+            Self::Downgraded => "downgraded",
+            Self::Withdrawn => "withdrawn",
+            Self::Pending5 => "pending5",
+            Self::Proposed => "proposed",
+            Self::WithdrawalProposed => "withdrawal_proposed",
+            Self::Left => "left",
+        }
+    }
+}
+
+/// A date, or only a year when the source gives no more. Written `2023` or `2025-01-17`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum When {
+    /// Only the year is known.
+    Year(i16),
+    /// The day is known.
+    Day(Date),
+}
+
+impl When {
+    /// The year.
+    pub fn year(self) -> i16 {
+        match self {
+            Self::Year(year) => year,
+            Self::Day(day) => day.year(),
+        }
+    }
+
+    /// The first and the last day it can mean.
+    pub fn range(self) -> (Date, Date) {
+        match self {
+            Self::Year(year) => (
+                Date::new(year, 1, 1).unwrap_or(Date::MIN),
+                Date::new(year, 12, 31).unwrap_or(Date::MAX),
+            ),
+            Self::Day(day) => (day, day),
+        }
+    }
+}
+
+impl FromStr for When {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || format!("`{text}` is neither a year (2023) nor a date (2023-12-31)");
+        if text.len() == 4 {
+            let year: i16 = text.parse().map_err(|_| wrong())?;
+            if (1900..=2999).contains(&year) {
+                return Ok(Self::Year(year));
+            }
+            return Err(wrong());
+        }
+        text.parse().map(Self::Day).map_err(|_| wrong())
+    }
+}
+
+impl TryFrom<String> for When {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year}"),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+impl From<When> for String {
+    fn from(when: When) -> Self {
+        when.to_string()
+    }
+}
+
+/// A remark in both languages of the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// In Vietnamese.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub vi: String,
+    /// In English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub en: String,
+}
+
+impl Note {
+    /// True when there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.vi.is_empty() && self.en.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_stays_a_year_and_a_date_a_date() {
+        for text in ["2023", "2025-01-17"] {
+            let when: When = text.parse().unwrap();
+            assert_eq!(when.to_string(), text);
+        }
+        for wrong in ["23", "0000", "2023-13-01", "17/1/2025", ""] {
+            assert!(wrong.parse::<When>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_record_with_an_unknown_field_is_refused_instead_of_losing_it() {
+        let line = r#"{"id":"a","name":"b","stars":4}"#;
+        assert!(serde_json::from_str::<Product>(line).is_err());
+    }
+}

@@ -1,0 +1,86 @@
+//! A question to the catalogue as plain data: words, filters, order.
+//!
+//! [`Query::words`] comes from whatever a person typed and never fails; filters are values of facets,
+//! OR inside one facet and AND across. Must not: look anything up in an index.
+
+mod facet;
+mod filter;
+mod sort;
+
+pub use facet::{Facet, NONE};
+pub use filter::Filter;
+pub use sort::Sort;
+
+/// What a person asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The text as typed. Its words must all be found, the last one may be a beginning.
+    pub text: String,
+    /// The chosen facet values.
+    pub filter: Filter,
+    /// The order of the hits.
+    pub sort: Sort,
+}
+
+/// Most bytes of a text that are read; longer ones are cut at a word.
+pub const MAX_TEXT: usize = 512;
+
+/// Most words that are looked up.
+pub const MAX_WORDS: usize = 32;
+
+impl Query {
+    /// A question in words, without filters.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The words of the text. Signs, quotes and brackets only separate, so no text is an error.
+    pub fn words(&self) -> Vec<crate::vietnamese::Word> {
+        let mut end = self.text.len().min(MAX_TEXT);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let mut words = crate::vietnamese::words(&self.text[..end]);
+        words.truncate(MAX_WORDS);
+        words
+    }
+
+    /// True when the last word is still being typed: nothing separates it from the end.
+    pub fn ends_in_word(&self) -> bool {
+        self.text
+            .chars()
+            .next_back()
+            .is_some_and(|c| !c.is_whitespace())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn signs_separate_and_nothing_is_an_error() {
+        let folds = |text: &str| -> Vec<String> {
+            Query::text(text)
+                .words()
+                .into_iter()
+                .map(|w| w.fold)
+                .collect()
+        };
+        assert_eq!(folds("\"chả mực"), ["cha", "muc"]);
+        assert_eq!(folds("sao:>=4 AND (cha"), ["sao", "4", "and", "cha"]);
+        assert_eq!(folds("*** -- ::"), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_question(text in any::<String>()) {
+            let query = Query::text(text);
+            prop_assert!(query.words().len() <= MAX_WORDS);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The columns that facets, filters and orders read: from fast fields, or derived for the day.
+//!
+//! Star, year and status depend on the day, so they are worked out once when a catalogue is opened and
+//! kept in a few bytes a product. Must not: know the query.
+
+use jiff::civil::Date;
+use tantivy::columnar::{Cardinality, Column, StrColumn};
+use tantivy::{DocId, SegmentReader};
+
+use super::act;
+use super::schema::Fields;
+use crate::error::Result;
+use crate::query::{Facet, NONE};
+use crate::status::{self, State, Status};
+use crate::vietnamese::collate;
+
+/// One facet's values and each product's value.
+#[derive(Debug)]
+pub(crate) struct FacetColumn {
+    /// Value keys by number; number 0 is [`NONE`].
+    pub(crate) values: Vec<String>,
+    /// Which values some product of the catalogue has.
+    pub(crate) present: Vec<bool>,
+    numbers: Numbers,
+}
+
+#[derive(Debug)]
+enum Numbers {
+    /// Ordinals of a fast field, one below our number.
+    Stored(Column<u64>),
+    /// Worked out for the day.
+    Derived(Vec<u16>),
+}
+
+impl FacetColumn {
+    /// The number of a product's value.
+    pub(crate) fn number(&self, doc: DocId) -> usize {
+        match &self.numbers {
+            Numbers::Stored(column) => column.first(doc).map_or(0, |ord| ord as usize + 1),
+            Numbers::Derived(numbers) => numbers.get(doc as usize).map_or(0, |n| usize::from(*n)),
+        }
+    }
+
+    /// The number of a value key.
+    pub(crate) fn find(&self, value: &str) -> Option<usize> {
+        self.values.iter().position(|known| known == value)
+    }
+
+    fn stored(column: Option<StrColumn>) -> Result<Self> {
+        let mut values = vec![NONE.to_owned()];
+        let Some(column) = column else {
+            return Ok(Self {
+                values,
+                present: vec![true],
+                numbers: Numbers::Derived(Vec::new()),
+            });
+        };
+        let mut stream = column
+            .dictionary()
+            .stream()
+            .map_err(tantivy::TantivyError::from)?;
+        while stream.advance() {
+            values.push(String::from_utf8_lossy(stream.key()).into_owned());
+        }
+        drop(stream);
+        let column = column.into_parts().1;
+        let mut present = vec![true; values.len()];
+        present[0] = column.get_cardinality() != Cardinality::Full;
+        Ok(Self {
+            values,
+            present,
+            numbers: Numbers::Stored(column),
+        })
+    }
+}
+
+/// Every column of an open catalogue.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    facets: [FacetColumn; Facet::ALL.len()],
+    /// Words of each product, in the order of its fields.
+    pub(crate) words: StrColumn,
+    /// How many words each field has.
+    pub(crate) lengths: Column<u64>,
+    /// Producers, equal numbers for equal names.
+    pub(crate) producers: Option<StrColumn>,
+    acts: Column<u64>,
+    /// Alphabetical place of each district number.
+    district_order: Vec<u32>,
+    day: Date,
+}
+
+impl Columns {
+    /// Reads the columns of a segment and derives those of the day.
+    pub(crate) fn read(reader: &SegmentReader, fields: &Fields, day: Date) -> Result<Option<Self>> {
+        let fast = reader.fast_fields();
+        let name = |field| fields.schema.get_field_name(field);
+        let Some(words) = fast.str(name(fields.word))? else {
+            return Ok(None);
+        };
+        let acts = fast
+            .column_opt(name(fields.act))?
+            .unwrap_or_else(|| Column::build_empty_column(reader.max_doc()));
+        let days = DayColumns::derive(&acts, reader.max_doc(), day);
+        let district = FacetColumn::stored(fast.str(name(fields.district))?)?;
+        let mut by_name: Vec<usize> = (0..district.values.len()).collect();
+        by_name.sort_by_key(|at| (*at == 0, collate::key(&district.values[*at])));
+        let mut district_order = vec![0; by_name.len()];
+        for (place, at) in by_name.into_iter().enumerate() {
+            district_order[at] = place as u32;
+        }
+        Ok(Some(Self {
+            facets: [
+                days.star,
+                district,
+                FacetColumn::stored(fast.str(name(fields.unit))?)?,
+                FacetColumn::stored(fast.str(name(fields.group))?)?,
+                FacetColumn::stored(fast.str(name(fields.kind))?)?,
+                days.year,
+                days.status,
+            ],
+            words,
+            lengths: fast.u64(name(fields.length))?,
+            producers: fast.str(name(fields.producer))?,
+            acts,
+            district_order,
+            day,
+        }))
+    }
+
+    /// The column of a facet.
+    pub(crate) fn facet(&self, facet: Facet) -> &FacetColumn {
+        &self.facets[facet.index()]
+    }
+
+    /// The state of a product on the day.
+    pub(crate) fn state(&self, doc: DocId) -> State {
+        status::on(self.acts.values_for_doc(doc).map(act::unpack), self.day)
+    }
+
+    /// Stars of a product, 0 for none.
+    pub(crate) fn stars(&self, doc: DocId) -> u32 {
+        let star = self.facet(Facet::Star);
+        star.values[star.number(doc)].parse().unwrap_or(0)
+    }
+
+    /// The year of the current recognition, 0 for none.
+    pub(crate) fn year(&self, doc: DocId) -> u32 {
+        let year = self.facet(Facet::Year);
+        year.values[year.number(doc)].parse().unwrap_or(0)
+    }
+
+    /// Where a product's district stands in the alphabet; behind all others when it has none.
+    pub(crate) fn district_place(&self, doc: DocId) -> u32 {
+        self.district_order[self.facet(Facet::District).number(doc)]
+    }
+}
+
+/// What the day decides.
+struct DayColumns {
+    star: FacetColumn,
+    year: FacetColumn,
+    status: FacetColumn,
+}
+
+impl DayColumns {
+    fn derive(acts: &Column<u64>, docs: DocId, day: Date) -> Self {
+        let states: Vec<State> = (0..docs)
+            .map(|doc| status::on(acts.values_for_doc(doc).map(act::unpack), day))
+            .collect();
+        let mut years: Vec<i16> = states.iter().filter_map(|state| state.year).collect();
+        years.sort_unstable_by_key(|year| std::cmp::Reverse(*year));
+        years.dedup();
+        let column = |values: Vec<String>, number: &dyn Fn(&State) -> Option<usize>| {
+            let values: Vec<String> = std::iter::once(NONE.to_owned()).chain(values).collect();
+            let mut present = vec![false; values.len()];
+            let numbers = states
+                .iter()
+                .map(|state| number(state).map_or(0, |at| at + 1))
+                .inspect(|number| present[*number] = true)
+                .map(|number| number as u16)
+                .collect();
+            FacetColumn {
+                values,
+                present,
+                numbers: Numbers::Derived(numbers),
+            }
+        };
+        let stars: Vec<String> = (1..=5).rev().map(|star: u8| star.to_string()).collect();
+        let statuses = Status::ALL.iter().map(|s| s.key().to_owned()).collect();
+        Self {
+            star: column(stars, &|state| {
+                state.star.map(|star| usize::from(5 - star.clamp(1, 5)))
+            }),
+            status: column(statuses, &|state| {
+                Status::ALL.iter().position(|known| *known == state.status)
+            }),
+            year: column(years.iter().map(ToString::to_string).collect(), &|state| {
+                state
+                    .year
+                    .and_then(|year| years.iter().position(|known| *known == year))
+            }),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Ways out when nothing was found, each with the number of products it would show.
+//!
+//! In this order: give up the most limiting facet, give up all filters, the same words without marks, the
+//! nearest spelling, all but the last word. Must not: change the question by itself.
+
+use super::catalog::Catalog;
+use super::plan::Reading;
+use crate::error::Result;
+use crate::query::{Facet, Filter, Query};
+use crate::vietnamese::Word;
+
+/// What a way out changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Relief {
+    /// The choice in one facet is given up.
+    Facet(Facet),
+    /// All filters are given up.
+    Filters,
+    /// The words without their marks.
+    Marks,
+    /// Other words that the catalogue has.
+    Spelling,
+    /// The last word is given up.
+    LastWord,
+}
+
+/// One way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WayOut {
+    /// What it changes.
+    pub relief: Relief,
+    /// The question it asks instead.
+    pub query: Query,
+    /// How many products that finds, never 0.
+    pub total: usize,
+}
+
+/// Shortest word, in letters, that is compared by spelling; shorter ones resemble everything.
+const SHORTEST: usize = 3;
+
+impl Catalog {
+    /// The ways out of a question without an answer.
+    pub fn ways_out(&self, query: &Query) -> Result<Vec<WayOut>> {
+        let mut ways: Vec<WayOut> = Vec::new();
+        if let Some(way) = self.without_one_facet(query)? {
+            ways.push(way);
+        }
+        let words = query.words();
+        let filters = Query {
+            filter: Filter::default(),
+            ..query.clone()
+        };
+        let others = [
+            (Relief::Filters, Some(filters)),
+            (Relief::Marks, retyped(query, &bare(&words))),
+            (Relief::Spelling, retyped(query, &self.nearest(&words))),
+            (Relief::LastWord, without_last(query, &words)),
+        ];
+        for (relief, candidate) in others {
+            let Some(candidate) = candidate.filter(|candidate| candidate != query) else {
+                continue;
+            };
+            if ways.iter().any(|way| way.query == candidate) {
+                continue;
+            }
+            let total = self.read(&candidate, Reading::Literal)?.total();
+            if total > 0 {
+                ways.push(WayOut {
+                    relief,
+                    query: candidate,
+                    total,
+                });
+            }
+        }
+        Ok(ways)
+    }
+
+    /// Gives up the choice in the facet that stands most in the way.
+    fn without_one_facet(&self, query: &Query) -> Result<Option<WayOut>> {
+        let mut best: Option<WayOut> = None;
+        for facet in Facet::ALL {
+            if query.filter.chosen(facet).is_empty() {
+                continue;
+            }
+            let mut candidate = query.clone();
+            candidate.filter.clear(facet);
+            let total = self.search(&candidate)?.total();
+            if total > best.as_ref().map_or(0, |way| way.total) {
+                best = Some(WayOut {
+                    relief: Relief::Facet(facet),
+                    query: candidate,
+                    total,
+                });
+            }
+        }
+        Ok(best)
+    }
+
+    /// The words with each unknown one replaced by the nearest of the catalogue.
+    fn nearest(&self, words: &[Word]) -> Vec<String> {
+        words
+            .iter()
+            .map(|word| {
+                let known = self.vocabulary.beginning(&word.fold).next().is_some();
+                if known || word.fold.chars().count() < SHORTEST {
+                    return word.fold.clone();
+                }
+                self.vocabulary
+                    .folds()
+                    .filter(|fold| fold.len().abs_diff(word.fold.len()) <= 1)
+                    .map(|fold| (strsim::osa_distance(&word.fold, fold), fold))
+                    .filter(|(distance, _)| *distance <= 1)
+                    .min()
+                    .map_or_else(|| word.fold.clone(), |(_, fold)| fold.to_owned())
+            })
+            .collect()
+    }
+}
+
+fn bare(words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| word.fold.clone()).collect()
+}
+
+fn retyped(query: &Query, words: &[String]) -> Option<Query> {
+    (!words.is_empty()).then(|| Query {
+        text: words.join(" "),
+        ..query.clone()
+    })
+}
+
+fn without_last(query: &Query, words: &[Word]) -> Option<Query> {
+    let (_, rest) = words.split_last()?;
+    let end = rest.last()?.range.end;
+    Some(Query {
+        text: query.text[..end].to_owned(),
+        ..query.clone()
+    })
+}

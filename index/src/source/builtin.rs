@@ -1,0 +1,91 @@
+//! The built-in catalogue: 130 published products of Quảng Ninh with their sources.
+//!
+//! Facts only; `index/data/README.md` tells where each comes from and what is missing. The specialty,
+//! its group and the unit of 2025 are filled in here from reviewed tables. Must not: invent.
+
+use std::path::Path;
+
+use super::jsonl;
+use crate::error::Result;
+use crate::place::Places;
+use crate::product::Product;
+use crate::specialty::Specialties;
+
+/// The records as compiled in.
+const RECORDS: &str = include_str!("../../data/quangninh.jsonl");
+
+/// What the source of the built-in catalogue is called in manifests.
+pub const NAME: &str = "built-in: Quảng Ninh";
+
+/// The built-in products, settled.
+pub fn products() -> Result<Vec<Product>> {
+    let mut products = jsonl::read(Path::new("quangninh.jsonl"), RECORDS)?;
+    let places = Places::quang_ninh()?;
+    let specialties = Specialties::reviewed()?;
+    for product in &mut products {
+        places.settle(&mut product.place);
+        specialties.settle(product);
+    }
+    Ok(products)
+}
+
+/// Changes whenever the built-in records or the tables that settle them change.
+pub fn checksum() -> String {
+    let tables = [
+        RECORDS,
+        include_str!("../../data/specialties.tsv"),
+        include_str!("../../data/communes.tsv"),
+        include_str!("../../data/units.tsv"),
+        include_str!("../../data/districts.tsv"),
+    ];
+    let mut hasher = crc32fast::Hasher::new();
+    for table in tables {
+        hasher.update(table.as_bytes());
+    }
+    format!("{:08x}", hasher.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::status::{self, Act};
+
+    #[test]
+    fn the_published_facts_are_carried_whole() {
+        let products = products().unwrap();
+        assert_eq!(products.len(), 130);
+        let mut stars = BTreeMap::new();
+        for product in &products {
+            let state = status::on(
+                product.recognitions.iter().map(Act::from),
+                date(2026, 11, 24),
+            );
+            *stars.entry(state.star).or_insert(0) += 1;
+        }
+        let expected = [(None, 67), (Some(3), 22), (Some(4), 35), (Some(5), 6)];
+        assert_eq!(stars, expected.into_iter().collect());
+        let count = |has: fn(&Product) -> bool| products.iter().filter(|p| has(p)).count();
+        assert_eq!(count(|p| p.producer.is_some()), 69);
+        assert_eq!(count(|p| p.place.district.is_some()), 108);
+        assert_eq!(count(|p| p.place.commune.is_some()), 37);
+        let places = Places::quang_ninh().unwrap();
+        for product in &products {
+            let known = product.place.district.as_deref().is_none_or(|name| {
+                places
+                    .districts()
+                    .iter()
+                    .any(|district| district.name == name)
+            });
+            assert!(known, "{}", product.id);
+            assert!(
+                !product.sources.is_empty() || !product.note.is_empty(),
+                "{}",
+                product.id
+            );
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `products.jsonl`: one product a line, the canonical and readable form of a catalogue.
+//!
+//! Must not: repair a line; one that is no product is an error with its line and column.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::clean;
+use crate::error::{Error, Result};
+use crate::product::Product;
+
+/// The products of a file's text. `path` is named in errors only.
+pub fn read(path: &Path, text: &str) -> Result<Vec<Product>> {
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| {
+            product(line).map_err(|error| Error::Record {
+                path: path.to_path_buf(),
+                line: number + 1,
+                column: error.column(),
+                reason: error.to_string(),
+            })
+        })
+        .collect()
+}
+
+/// One line, cleaned. Escapes of JSON can hide what acts, so they are cleaned behind the parser.
+pub fn product(line: &str) -> serde_json::Result<Product> {
+    let line = clean::text(line);
+    let product = serde_json::from_str(&line)?;
+    if !line.contains("\\u") {
+        return Ok(product);
+    }
+    let mut value = serde_json::from_str(&line)?;
+    scrub(&mut value);
+    serde_json::from_value(value)
+}
+
+fn scrub(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = clean::text(text).into_owned(),
+        Value::Array(values) => values.iter_mut().for_each(scrub),
+        Value::Object(fields) => fields.values_mut().for_each(scrub),
+        _ => {}
+    }
+}
+
+/// The canonical text of these products, one a line.
+pub fn write(products: &[Product]) -> Result<String> {
+    let mut text = String::new();
+    for product in products {
+        let line = serde_json::to_string(product).map_err(|error| Error::Io {
+            path: Path::new("products.jsonl").to_path_buf(),
+            source: error.into(),
+        })?;
+        text.push_str(&line);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_line_is_named_with_line_and_column() {
+        let text = "{\"id\":\"a\",\"name\":\"b\"}\n\n{\"id\":\"c\",\"nam\":\"d\"}\n";
+        match read(Path::new("x.jsonl"), text) {
+            Err(Error::Record { line, column, .. }) => assert_eq!((line, column > 0), (3, true)),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn escapes_in_strings_are_cleaned_too() {
+        let products = read(Path::new("x"), r#"{"id":"a","name":"gà\u001b[31m"}"#).unwrap();
+        assert!(
+            !products[0].name.contains('\u{1b}'),
+            "{:?}",
+            products[0].name
+        );
+    }
+}

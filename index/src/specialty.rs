@@ -1,0 +1,90 @@
+//! The product's own dish or crop, read off its name by a small reviewed table.
+//!
+//! `Chả mực Mạnh Hà` → chả mực. A row of the table is a phrase that occurs in names; the longest that
+//! occurs decides. Where the wording of 148/QĐ-TTg Annex I settles the product group of the dish, the
+//! row gives it, and the record says that it was derived. Must not: guess beyond the table.
+
+use crate::error::Result;
+use crate::product::{Group, Product};
+use crate::source::table;
+use crate::vietnamese::words;
+
+/// The reviewed table.
+#[derive(Debug)]
+pub struct Specialties(Vec<Row>);
+
+#[derive(Debug)]
+struct Row {
+    phrase: Vec<String>,
+    specialty: &'static str,
+    group: &'static str,
+}
+
+impl Specialties {
+    /// The table, compiled in.
+    pub fn reviewed() -> Result<Self> {
+        let mut rows: Vec<Row> =
+            table::rows::<4>("specialties.tsv", include_str!("../data/specialties.tsv"))?
+                .into_iter()
+                .map(|[phrase, specialty, group, _set]| Row {
+                    phrase: keys(phrase),
+                    specialty,
+                    group,
+                })
+                .collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.phrase.len()));
+        Ok(Self(rows))
+    }
+
+    /// Fills in what the name says and the record leaves open.
+    pub fn settle(&self, product: &mut Product) {
+        if product.specialty.is_some() {
+            return;
+        }
+        let name = keys(&product.name);
+        let found = self.0.iter().find(|row| {
+            name.windows(row.phrase.len().max(1))
+                .any(|part| part == row.phrase)
+        });
+        let Some(row) = found else { return };
+        product.specialty = Some(row.specialty.to_owned());
+        if product.group.is_none() && !row.group.is_empty() {
+            product.group = Some(Group {
+                code: row.group.to_owned(),
+                derived: true,
+            });
+        }
+    }
+}
+
+fn keys(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|word| word.canon).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn specialty(name: &str) -> Option<String> {
+        let mut product = Product {
+            name: name.into(),
+            ..Product::default()
+        };
+        Specialties::reviewed().unwrap().settle(&mut product);
+        product.specialty
+    }
+
+    #[test]
+    fn the_longest_phrase_of_the_table_decides() {
+        assert_eq!(specialty("Chả mực Mạnh Hà").as_deref(), Some("chả mực"));
+        assert_eq!(
+            specialty("Miến dong Bình Liêu").as_deref(),
+            Some("miến dong")
+        );
+        assert_eq!(
+            specialty("Trà hoa vàng Quy Hoa").as_deref(),
+            Some("trà hoa vàng")
+        );
+        assert_eq!(specialty("Một cái tên không có món"), None);
+    }
+}

@@ -1,0 +1,306 @@
+//! What a product is on a given day: its star, until when, and how sure that is.
+//!
+//! Derived from the recognitions and never stored, so that the same record answers for last year and
+//! for next month. Rules: certificates start at 3 stars and hold 36 months from the recognising
+//! decision (1048/QĐ-TTg, 148/QĐ-TTg and 26/2026/QĐ-TTg alike); a printed expiry goes before the computed one; a
+//! source that gives only a year yields a range, never a false day. Must not: read a clock.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::product::{Recognition, RecognitionKind, When};
+
+/// Months a certificate holds (148/QĐ-TTg, 26/2026/QĐ-TTg art. 4).
+pub const VALID_MONTHS: i32 = 36;
+
+/// Days before the expiry from which a product counts as due. The law asks the authority to notify
+/// the producer at least 30 days ahead; offices work with bands of 30, 60 and 90.
+pub const DUE_DAYS: i32 = 90;
+
+/// The life status of a product on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// Certificate in force.
+    Valid,
+    /// In force, and it ends within [`DUE_DAYS`].
+    Due,
+    /// Recognised, but the sources do not settle whether it still holds.
+    Unclear,
+    /// The certificate's time is over.
+    Expired,
+    /// The star was taken back.
+    Withdrawn,
+    /// Sent to the centre for 5 stars; no star in hand is known.
+    Pending5,
+    /// In the programme without a star.
+    Unrated,
+    /// Left the programme or stopped production.
+    Left,
+}
+
+impl Status {
+    /// Every status, in the order a reader looks for them.
+    pub const ALL: [Self; 8] = [
+        Self::Valid,
+        Self::Due,
+        Self::Unclear,
+        Self::Expired,
+        Self::Withdrawn,
+        Self::Pending5,
+        Self::Unrated,
+        Self::Left,
+    ];
+
+    /// The key used in filters and machine-readable output.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Due => "due",
+            Self::Unclear => "unclear",
+            Self::Expired => "expired",
+            Self::Withdrawn => "withdrawn",
+            Self::Pending5 => "pending5",
+            Self::Unrated => "unrated",
+            Self::Left => "left",
+        }
+    }
+}
+
+/// What a recognition contributes to the state; the part of it that the index keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Stars.
+    pub star: Option<u8>,
+    /// Kind.
+    pub kind: Option<RecognitionKind>,
+    /// Date or year.
+    pub when: Option<When>,
+    /// When a source spoke of it.
+    pub seen: Option<When>,
+    /// Printed expiry.
+    pub expires: Option<Date>,
+}
+
+impl From<&Recognition> for Act {
+    fn from(recognition: &Recognition) -> Self {
+        Self {
+            star: recognition.star,
+            kind: recognition.kind,
+            when: recognition.when,
+            seen: recognition.seen,
+            expires: recognition.expires,
+        }
+    }
+}
+
+impl Act {
+    /// True when the act changes what a product is, false for what is only announced.
+    fn takes_effect(&self) -> bool {
+        !matches!(
+            self.kind,
+            Some(RecognitionKind::Proposed | RecognitionKind::WithdrawalProposed)
+        )
+    }
+
+    /// Where the act stands in time: its own date, else when it was spoken of, else before all.
+    fn order(&self) -> Option<Date> {
+        self.when.or(self.seen).map(|when| when.range().0)
+    }
+
+    /// The first and last day on which the certificate can end, if the sources allow to say.
+    fn end(&self) -> Option<Expiry> {
+        if let Some(day) = self.expires {
+            return Some(Expiry {
+                earliest: day,
+                latest: day,
+                printed: true,
+            });
+        }
+        let (first, last) = self.when?.range();
+        Some(Expiry {
+            earliest: first.saturating_add(VALID_MONTHS.months()),
+            latest: last.saturating_add(VALID_MONTHS.months()),
+            printed: false,
+        })
+    }
+}
+
+/// When a certificate ends. Both days are equal when the day is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expiry {
+    /// The first day it can be.
+    pub earliest: Date,
+    /// The last day it can be.
+    pub latest: Date,
+    /// Printed on the certificate; otherwise 36 months after the recognition.
+    pub printed: bool,
+}
+
+/// What a product is on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Current stars; `None` is unrated or not known, never zero.
+    pub star: Option<u8>,
+    /// Life status.
+    pub status: Status,
+    /// The current recognition's year.
+    pub year: Option<i16>,
+    /// When its certificate ends.
+    pub expiry: Option<Expiry>,
+    /// Which of the recognitions is the current one, counted from 0.
+    pub current: Option<usize>,
+}
+
+/// The state of a product with these acts (in the order of the record) on `day`.
+///
+/// The latest act by date, then by order of the record, decides; acts after `day` have not happened
+/// yet, and a late entry of an older round changes nothing.
+pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
+    let mut certificate: Option<(usize, Act)> = None;
+    let mut turn: Option<Act> = None;
+    for (number, act) in acts.into_iter().enumerate() {
+        if !act.takes_effect() || act.order().is_some_and(|date| date > day) {
+            continue;
+        }
+        let later = |than: Option<Act>| than.is_none_or(|old| act.order() >= old.order());
+        let certifies = act.star.is_some()
+            && !matches!(
+                act.kind,
+                Some(RecognitionKind::Withdrawn | RecognitionKind::Left)
+            );
+        if certifies && later(certificate.map(|(_, old)| old)) {
+            certificate = Some((number, act));
+        }
+        if later(turn) {
+            turn = Some(act);
+        }
+    }
+    let mut state = State {
+        star: None,
+        status: Status::Unrated,
+        year: turn.and_then(|act| act.when).map(When::year),
+        expiry: None,
+        current: None,
+    };
+    if let Some((number, act)) = certificate {
+        state.star = act.star;
+        state.current = Some(number);
+        state.year = act.when.map(When::year);
+        state.expiry = act.end();
+        state.status = validity(state.expiry, day);
+    }
+    match turn.and_then(|act| act.kind) {
+        Some(RecognitionKind::Withdrawn) => (state.status, state.star) = (Status::Withdrawn, None),
+        Some(RecognitionKind::Left) => state.status = Status::Left,
+        Some(RecognitionKind::Pending5) if state.star.is_none() => state.status = Status::Pending5,
+        _ => {}
+    }
+    state
+}
+
+/// Whether a certificate that ends then is in force on `day`. It holds through its last day.
+fn validity(expiry: Option<Expiry>, day: Date) -> Status {
+    let Some(expiry) = expiry else {
+        return Status::Unclear;
+    };
+    if day > expiry.latest {
+        Status::Expired
+    } else if day > expiry.earliest {
+        Status::Unclear
+    } else if expiry.earliest <= day.saturating_add(DUE_DAYS.days()) {
+        Status::Due
+    } else {
+        Status::Valid
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn act(star: u8, when: &str) -> Act {
+        Act {
+            star: Some(star),
+            kind: None,
+            when: when.parse().ok(),
+            seen: None,
+            expires: None,
+        }
+    }
+
+    #[test]
+    fn thirty_six_months_to_the_day() {
+        let acts = [act(5, "2025-01-17")];
+        let on_day = |day| on(acts, day).status;
+        assert_eq!(on_day(date(2025, 1, 16)), Status::Unrated);
+        assert_eq!(on_day(date(2025, 1, 17)), Status::Valid);
+        assert_eq!(on_day(date(2027, 10, 18)), Status::Valid);
+        assert_eq!(on_day(date(2027, 10, 19)), Status::Due);
+        assert_eq!(on_day(date(2028, 1, 17)), Status::Due);
+        assert_eq!(on_day(date(2028, 1, 18)), Status::Expired);
+    }
+
+    #[test]
+    fn a_year_is_a_range_and_not_a_false_day() {
+        let acts = [act(4, "2023")];
+        let state = on(acts, date(2026, 11, 24));
+        assert_eq!(state.status, Status::Unclear);
+        let expiry = state.expiry.unwrap();
+        assert_eq!(expiry.earliest, date(2026, 1, 1));
+        assert_eq!(expiry.latest, date(2026, 12, 31));
+        assert_eq!(on(acts, date(2025, 6, 1)).status, Status::Valid);
+        assert_eq!(on(acts, date(2025, 12, 1)).status, Status::Due);
+        assert_eq!(on(acts, date(2027, 1, 1)).status, Status::Expired);
+    }
+
+    #[test]
+    fn a_late_entry_of_an_older_round_changes_nothing() {
+        let state = on([act(5, "2024"), act(4, "2021")], date(2025, 1, 1));
+        assert_eq!((state.star, state.current), (Some(5), Some(0)));
+    }
+
+    #[test]
+    fn a_statement_without_a_date_is_placed_by_when_it_was_made() {
+        let mut reported = act(5, "");
+        reported.seen = Some(When::Year(2026));
+        let state = on([reported, act(4, "2017")], date(2026, 11, 24));
+        assert_eq!((state.star, state.status), (Some(5), Status::Unclear));
+    }
+
+    #[test]
+    fn a_proposal_is_not_a_star_and_a_withdrawal_takes_it() {
+        let mut proposed = act(3, "2023");
+        proposed.kind = Some(RecognitionKind::Proposed);
+        let day = date(2024, 1, 1);
+        assert_eq!(on([proposed], day).status, Status::Unrated);
+        assert_eq!(on([proposed], day).star, None);
+        let mut withdrawn = act(4, "2023");
+        (withdrawn.star, withdrawn.kind) = (None, Some(RecognitionKind::Withdrawn));
+        let state = on([act(4, "2022"), withdrawn], day);
+        assert_eq!((state.star, state.status), (None, Status::Withdrawn));
+        let again = on(
+            [act(4, "2022"), withdrawn, act(4, "2024")],
+            date(2025, 1, 1),
+        );
+        assert_eq!((again.star, again.status), (Some(4), Status::Valid));
+    }
+
+    #[test]
+    fn potential_five_stars_keep_the_star_in_hand() {
+        let mut pending = act(4, "2023");
+        pending.kind = Some(RecognitionKind::Pending5);
+        assert_eq!(on([pending], date(2024, 1, 1)).star, Some(4));
+        pending.star = None;
+        assert_eq!(on([pending], date(2024, 1, 1)).status, Status::Pending5);
+    }
+
+    #[test]
+    fn a_printed_expiry_goes_before_the_computed_one() {
+        let mut act = act(4, "2023-05-01");
+        act.expires = Some(date(2027, 5, 1));
+        let state = on([act], date(2026, 12, 1));
+        assert_eq!(state.status, Status::Valid);
+        assert!(state.expiry.unwrap().printed);
+    }
+}

@@ -1,0 +1,101 @@
+//! The manifest of a generation: what it holds and how to tell that it is whole.
+//!
+//! Must not: hold anything that cannot be worked out again from `products.jsonl`, except the source.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::checksum;
+use crate::error::{Error, Result};
+use crate::search::schema::Fields;
+
+/// Version of the layout and of the records. Raised when an older program could misread them.
+pub const FORMAT: u32 = 1;
+
+/// What a generation holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// [`FORMAT`] of the program that wrote it.
+    pub format: u32,
+    /// Checksum of the index's fields; another one means that the index must be rebuilt.
+    pub schema: String,
+    /// Number of products.
+    pub products: usize,
+    /// Where the products come from.
+    pub source: String,
+    /// Checksum of the source's records.
+    pub source_checksum: String,
+    /// Checksum of each file, by its path in the generation.
+    pub files: BTreeMap<String, String>,
+    /// Checksum of this manifest while this field is empty.
+    #[serde(default)]
+    pub checksum: String,
+}
+
+/// The manifest's file name.
+pub(super) const FILE: &str = "manifest.json";
+/// The records' file name.
+pub(super) const RECORDS: &str = "products.jsonl";
+/// The index's folder name.
+pub(super) const INDEX: &str = "index";
+
+impl Manifest {
+    /// Reads the manifest of a generation and verifies it against itself.
+    pub(super) fn read(generation: &Path) -> Result<Self> {
+        let path = generation.join(FILE);
+        let text = fs::read_to_string(&path).map_err(Error::io(&path))?;
+        let manifest: Self = serde_json::from_str(&text)
+            .map_err(|error| Error::damaged(&path, error.to_string()))?;
+        if manifest.clone().sealed()?.checksum != manifest.checksum {
+            return Err(Error::damaged(&path, "its own checksum differs"));
+        }
+        Ok(manifest)
+    }
+
+    /// The manifest with its own checksum.
+    pub(super) fn sealed(mut self) -> Result<Self> {
+        self.checksum.clear();
+        self.checksum = checksum::of_bytes(self.text()?.as_bytes());
+        Ok(self)
+    }
+
+    /// The manifest as text.
+    pub(super) fn text(&self) -> Result<String> {
+        serde_json::to_string_pretty(self)
+            .map(|text| text + "\n")
+            .map_err(|error| Error::damaged(Path::new(FILE), error.to_string()))
+    }
+
+    /// Compares one file of a generation with what was written down.
+    pub(super) fn check(&self, generation: &Path, name: &str) -> Result<()> {
+        let path = generation.join(name);
+        let found = checksum::of_file(&path).map_err(Error::io(&path))?;
+        match self.files.get(name) {
+            Some(expected) if *expected == found => Ok(()),
+            Some(expected) => Err(Error::damaged(
+                &path,
+                format!("checksum {found}, the manifest says {expected}"),
+            )),
+            None => Err(Error::damaged(&path, "not in the manifest")),
+        }
+    }
+
+    /// The files of the index.
+    pub(super) fn index_files(&self) -> impl Iterator<Item = &str> {
+        self.files
+            .keys()
+            .filter(|name| name.starts_with("index/"))
+            .map(String::as_str)
+    }
+}
+
+/// The checksum of this program's index fields.
+pub(super) fn schema() -> String {
+    let schema = serde_json::to_string(&Fields::new().schema).unwrap_or_default();
+    // What the words are is part of the schema, though tantivy does not see it: raise it with the keys.
+    checksum::of_bytes(format!("words 1 {schema}").as_bytes())
+}

@@ -1,0 +1,28 @@
+//! The catalogue on disk: immutable generations, published by one rename.
+//!
+//! ```text
+//! <data dir>/catalog/
+//!   gen-000001/   manifest.json    format, schema, counts, checksums, source
+//!                 products.jsonl   the truth, canonical and readable
+//!                 index/           tantivy, rebuildable from products.jsonl at any time
+//!   current -> gen-000001          swapped by rename, the folder synced behind it
+//!   writer.lock                    one writer at a time
+//! ```
+//! Readers never write, never lock and never watch. Every file's checksum is verified on open; any
+//! doubt leads to a rebuild from `products.jsonl`, then to an older generation, and is told as a
+//! [`Notice`]. Must not: change a published generation, or know what a terminal is.
+
+mod build;
+mod checksum;
+mod layout;
+mod lock;
+mod manifest;
+mod open;
+mod publish;
+mod readonly;
+
+pub use build::in_memory;
+pub use layout::Layout;
+pub use manifest::{FORMAT, Manifest};
+pub use open::{Notice, Opened, open, verify};
+pub use publish::publish;

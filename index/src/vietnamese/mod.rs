@@ -1,0 +1,18 @@
+//! Vietnamese text for search: words, their keys, how well a typed word fits a stored one, and the
+//! alphabetical order.
+//!
+//! * [`word`]: text to words with two keys each, `canon` (letters with quality, and the tone) and
+//!   `fold` (bare letters). Unicode form, case and the place of the tone mark are gone from both.
+//! * [`letter`]: the letters themselves, look-alikes and tone marks.
+//! * [`fit`]: a mark that was typed binds, a mark that was left out is free.
+//! * [`collate`]: the order of a Vietnamese dictionary.
+//!
+//! Must not: know products, the index or queries.
+
+pub mod collate;
+pub mod fit;
+pub mod letter;
+pub mod word;
+
+pub use fit::Fit;
+pub use word::{Word, words};

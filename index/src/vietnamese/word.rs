@@ -1,0 +1,233 @@
+//! Words: text cut into words with their keys and their place in the original.
+//!
+//! Two keys a word. `canon` is the letters with their quality and the tone as a digit at the end, so
+//! `hòa`, `hoà` and the decomposed spellings are one key (`hoa2`); `fold` is the bare letters (`hoa`).
+//! Final `y` after a consonant and `quy` are written with `i` in both (QĐ 1989/QĐ-BGDĐT art. 9: mỳ =
+//! mì, quý = quí), but `uy`, `ay`, `ây` and a lone `y` stay. The original text is never changed; ranges
+//! are byte offsets into it. Must not: drop words or decide what matches.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
+
+use super::letter;
+
+/// One word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// Letters with quality, lower case, and the tone digit 1 to 6 at the end.
+    pub canon: String,
+    /// Bare lower-case letters.
+    pub fold: String,
+}
+
+impl Word {
+    /// True when the person typed any mark: a quality or a tone.
+    pub fn is_marked(&self) -> bool {
+        !self.canon.ends_with('1') || self.canon.chars().any(letter::has_quality)
+    }
+}
+
+/// The words of a text, in order: runs of letters, digits and combining marks.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        let inside = c.is_alphanumeric()
+            || (start.is_some() && (letter::is_mark(c) || letter::is_invisible(c)));
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.extend(word(text, from..at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        found.extend(word(text, from..text.len()));
+    }
+    found
+}
+
+/// The keys of one word; `None` when nothing is left of it.
+fn word(text: &str, range: Range<usize>) -> Option<Word> {
+    let part = &text[range.clone()];
+    let mixed = part.chars().any(|c| c.is_ascii_alphabetic())
+        && part.chars().any(|c| letter::imitation(c).is_some());
+    let mut tone = letter::LEVEL;
+    let mut letters = String::with_capacity(part.len());
+    for c in part.chars().filter(|c| !letter::is_invisible(*c)) {
+        // Compatibility forms (full width, ligatures) become plain letters, accents come apart.
+        decompose_compatible(letter::twin(c), |piece| {
+            if let Some(mark) = letter::tone(piece) {
+                tone = mark;
+            } else {
+                let piece = if mixed {
+                    letter::imitation(piece).unwrap_or(piece)
+                } else {
+                    piece
+                };
+                letters.extend(piece.to_lowercase().map(letter::twin));
+            }
+        });
+    }
+    let mut letters: Vec<char> = letters
+        .nfc()
+        .filter(|c| c.is_alphanumeric() || *c == 'đ')
+        .collect();
+    if letters.is_empty() {
+        return None;
+    }
+    settle_y(&mut letters);
+    let fold = letters.iter().map(|c| letter::bare(*c)).collect();
+    let mut canon: String = letters.into_iter().collect();
+    canon.push(char::from(b'0' + tone));
+    Some(Word { range, canon, fold })
+}
+
+/// Writes `i` for the `y` that is a matter of spelling only.
+fn settle_y(letters: &mut [char]) {
+    let n = letters.len();
+    let is_vowel = |c: char| matches!(letter::bare(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let ends_open = n >= 2
+        && letters[n - 1] == 'y'
+        && letters[..n - 1]
+            .iter()
+            .all(|c| c.is_alphabetic() && !is_vowel(*c));
+    if ends_open {
+        letters[n - 1] = 'i';
+    } else if n >= 3
+        && letters[..3] == ['q', 'u', 'y']
+        && letters.get(3).is_none_or(|c| letter::bare(*c) != 'e')
+    {
+        letters[2] = 'i';
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn canon(text: &str) -> String {
+        words(text)
+            .into_iter()
+            .map(|w| w.canon)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn fold(text: &str) -> String {
+        words(text)
+            .into_iter()
+            .map(|w| w.fold)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The 67 accented letters of each case, with their bare letter.
+    const LETTERS: &str = "àa áa ảa ãa ạa ăa ằa ắa ẳa ẵa ặa âa ầa ấa ẩa ẫa ậa \
+        èe ée ẻe ẽe ẹe êe ềe ếe ểe ễe ệe ìi íi ỉi ĩi ịi \
+        òo óo ỏo õo ọo ôo ồo ốo ổo ỗo ộo ơo ờo ớo ởo ỡo ợo \
+        ùu úu ủu ũu ụu ưu ừu ứu ửu ữu ựu ỳy ýy ỷy ỹy ỵy đd";
+
+    #[test]
+    fn all_134_letters_fold_in_nfc_nfd_and_windows_1258_form() {
+        let mut count = 0;
+        for pair in LETTERS.split_whitespace() {
+            let mut chars = pair.chars();
+            let (accented, bare) = (chars.next().unwrap(), chars.next().unwrap());
+            for letter in [accented, accented.to_uppercase().next().unwrap()] {
+                let nfc = format!("x{letter}x");
+                let nfd: String = nfc.nfd().collect();
+                // Windows-1258: the quality composed, the tone combining.
+                let mut tone = String::new();
+                let kept: String = nfd
+                    .chars()
+                    .filter(|c| {
+                        let is_tone = super::letter::tone(*c).is_some();
+                        if is_tone {
+                            tone.push(*c);
+                        }
+                        !is_tone
+                    })
+                    .nfc()
+                    .collect();
+                let cp1258 = kept[..kept.len() - 1].to_owned() + &tone + "x";
+                for form in [nfc.clone(), nfd, cp1258] {
+                    assert_eq!(fold(&form), format!("x{bare}x"), "{form:?}");
+                    assert_eq!(canon(&form), canon(&nfc), "{form:?}");
+                }
+                count += 1;
+            }
+        }
+        assert_eq!(count, 134);
+    }
+
+    #[test]
+    fn spellings_of_one_syllable_share_their_key() {
+        for (a, b, key) in [
+            ("hòa", "hoà", "hoa2"),
+            ("khỏe", "khoẻ", "khoe3"),
+            ("thủy", "thuỷ", "thuy3"),
+            ("việt", "vịêt", "viêt6"),
+            ("thuyến", "thuýên", "thuyên5"),
+            ("tuỵnh", "tụynh", "tuynh6"),
+            ("quý", "qúy", "qui5"),
+            ("quý", "quí", "qui5"),
+            ("quỳnh", "quình", "quinh2"),
+            ("mỳ", "mì", "mi2"),
+            ("kỹ", "kĩ", "ki4"),
+            ("ty", "ti", "ti1"),
+            ("của", "cuả", "cua3"),
+            ("giá", "gía", "gia5"),
+            ("Đà", "Ðà", "đa2"),
+            ("ƣơng", "ương", "ương1"),
+        ] {
+            assert_eq!(canon(a), key, "{a}");
+            assert_eq!(canon(b), key, "{b}");
+        }
+    }
+
+    #[test]
+    fn different_syllables_keep_different_keys() {
+        for (a, b) in [
+            ("thúy", "thúi"),
+            ("tay", "tai"),
+            ("y", "i"),
+            ("quyền", "quiền"),
+            ("mục", "mực"),
+            ("hòa", "hóa"),
+        ] {
+            assert_ne!(canon(a), canon(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn words_keep_their_place_in_the_original() {
+        let nfd: String = "Chả mực (Hạ-Long) 83-829".nfd().collect();
+        let parts: Vec<String> = words(&nfd)
+            .into_iter()
+            .map(|w| nfd[w.range].nfc().collect())
+            .collect();
+        assert_eq!(parts, ["Chả", "mực", "Hạ", "Long", "83", "829"]);
+    }
+
+    #[test]
+    fn look_alikes_count_only_in_words_that_mix_scripts() {
+        assert_eq!(fold("Quу tắᴄ"), "qui tac");
+        assert_eq!(fold("сало"), "сало");
+        assert_eq!(fold("ch\u{200b}ả"), "cha");
+        assert_eq!(fold("ＯＣＯＰ ２"), "ocop 2");
+    }
+
+    #[test]
+    fn marks_are_noticed() {
+        let marked = |text: &str| words(text)[0].is_marked();
+        assert!(marked("mực") && marked("mưc") && marked("đa") && marked("mục"));
+        assert!(!marked("muc") && !marked("10"));
+    }
+}

@@ -1,0 +1,118 @@
+//! The promise beside every facet value: choosing it gives exactly that many products.
+
+use jiff::civil::{Date, date};
+use ocop_index::product::{Group, Place, Producer, ProducerKind, Product, Recognition, When};
+use ocop_index::{Catalog, Facet, Filter, Query, store};
+use proptest::prelude::*;
+
+const DAY: Date = date(2026, 11, 24);
+
+fn product() -> impl Strategy<Value = Product> {
+    let words = prop::sample::select(vec!["chả mực", "Chả cá", "mật ong", "Trà hoa vàng", "ruốc"]);
+    let district = prop::option::of(prop::sample::select(vec!["Hạ Long", "Cô Tô", "Ba Chẽ"]));
+    let unit = prop::option::of(prop::sample::select(vec!["Phường Hà Tu", "Xã Ba Chẽ"]));
+    let group = prop::option::of(prop::sample::select(vec!["I", "II"]));
+    let kind = prop::option::of(prop::sample::select(ProducerKind::ALL.to_vec()));
+    let star = prop::option::of(3u8..=5);
+    let year = prop::option::of(2019i16..2026);
+    (words, district, unit, group, kind, star, year).prop_map(
+        |(name, district, unit, group, kind, star, year)| Product {
+            name: name.into(),
+            group: group.map(|code| Group {
+                code: code.into(),
+                derived: false,
+            }),
+            producer: kind.map(|kind| Producer {
+                name: format!("{kind:?}"),
+                kind: Some(kind),
+                phone: None,
+            }),
+            place: Place {
+                district: district.map(Into::into),
+                unit: unit.map(Into::into),
+                ..Place::default()
+            },
+            recognitions: vec![Recognition {
+                star,
+                when: year.map(When::Year),
+                ..Recognition::default()
+            }],
+            ..Product::default()
+        },
+    )
+}
+
+fn catalog() -> impl Strategy<Value = Vec<Product>> {
+    prop::collection::vec(product(), 0..40).prop_map(|mut products| {
+        for (number, product) in products.iter_mut().enumerate() {
+            product.id = format!("p{number}");
+        }
+        products
+    })
+}
+
+fn choices() -> impl Strategy<Value = Vec<(usize, usize)>> {
+    prop::collection::vec((0..Facet::ALL.len(), 0usize..6), 0..5)
+}
+
+/// Chooses by place among the values there are, so that shrinking stays readable.
+fn choose(catalog: &Catalog, choices: &[(usize, usize)]) -> Filter {
+    let mut filter = Filter::default();
+    for (facet, place) in choices {
+        let facet = Facet::ALL[*facet];
+        let values = catalog.values(facet);
+        if !values.is_empty() {
+            filter.add(facet, values[place % values.len()].clone());
+        }
+    }
+    filter
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn each_count_is_the_size_of_the_list_after_choosing_it(
+        products in catalog(),
+        choices in choices(),
+        text in prop::sample::select(vec!["", "cha", "chả m", "hoa vang", "ong ba che", "khong co"]),
+    ) {
+        let catalog = store::in_memory(&products, DAY).unwrap();
+        let query = Query { filter: choose(&catalog, &choices), ..Query::text(text) };
+        let answer = catalog.search(&query).unwrap();
+        for counts in answer.facets() {
+            for value in &counts.values {
+                let mut chosen = query.clone();
+                chosen.filter.clear(counts.facet);
+                chosen.filter.add(counts.facet, value.value.clone());
+                let list = catalog.search(&chosen).unwrap();
+                prop_assert_eq!(
+                    value.count as usize, list.total(),
+                    "{:?} {} in {:?}", counts.facet, value.value, query
+                );
+            }
+            for chosen in query.filter.chosen(counts.facet) {
+                prop_assert!(counts.values.iter().any(|value| value.value == *chosen && value.chosen));
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_has_as_many_hits_as_it_says_and_each_once(
+        products in catalog(), choices in choices(), window in 1usize..9,
+    ) {
+        let catalog = store::in_memory(&products, DAY).unwrap();
+        let query = Query { filter: choose(&catalog, &choices), ..Query::default() };
+        let mut answer = catalog.search(&query).unwrap();
+        let mut ids = Vec::new();
+        let mut at = 0;
+        while at < answer.total() {
+            ids.extend(catalog.hits(&mut answer, at..at + window).unwrap().into_iter().map(|h| h.product.id));
+            at += window;
+        }
+        prop_assert_eq!(ids.len(), answer.total());
+        ids.sort();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), answer.total());
+    }
+}

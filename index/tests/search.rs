@@ -1,0 +1,254 @@
+//! What a person finds in the built-in catalogue, and in what order.
+
+use jiff::civil::{Date, date};
+use ocop_index::product::{Product, Recognition};
+use ocop_index::search::{Reading, Relief};
+use ocop_index::source::builtin;
+use ocop_index::{Catalog, Facet, Query, Sort, store};
+use unicode_normalization::UnicodeNormalization;
+
+const DAY: Date = date(2026, 11, 24);
+
+fn built_in() -> Catalog {
+    store::in_memory(&builtin::products().unwrap(), DAY).unwrap()
+}
+
+fn names(catalog: &Catalog, query: &Query) -> Vec<String> {
+    let mut answer = catalog.search(query).unwrap();
+    let all = answer.total();
+    let hits = catalog.hits(&mut answer, 0..all).unwrap();
+    hits.into_iter().map(|hit| hit.product.name).collect()
+}
+
+fn small(names: &[&str]) -> Catalog {
+    let products: Vec<Product> = names
+        .iter()
+        .enumerate()
+        .map(|(number, name)| Product {
+            id: format!("p{number}"),
+            name: (*name).into(),
+            ..Product::default()
+        })
+        .collect();
+    store::in_memory(&products, DAY).unwrap()
+}
+
+#[test]
+fn the_same_words_in_any_spelling_give_the_same_list() {
+    let catalog = built_in();
+    let expected = names(&catalog, &Query::text("chả mực"));
+    assert_eq!(expected, ["Chả mực", "Chả mực Mạnh Hà"]);
+    let nfd: String = "chả mực".nfd().collect();
+    for spelling in [
+        "cha muc",
+        "CHẢ MỰC",
+        &nfd,
+        "\"chả mực",
+        "chả  mực!",
+        "cha mưc",
+    ] {
+        assert_eq!(
+            names(&catalog, &Query::text(spelling)),
+            expected,
+            "{spelling}"
+        );
+    }
+    let rượu = names(&catalog, &Query::text("rượu sim quý chuẩn"));
+    assert_eq!(rượu, ["Rượu sim Qúy Chuẩn"]);
+}
+
+#[test]
+fn every_beginning_of_a_good_query_keeps_its_target() {
+    let catalog = built_in();
+    for target in [
+        "Chả mực Mạnh Hà",
+        "Miến dong Bình Liêu",
+        "Nước mắm sá sùng Vân Đồn",
+    ] {
+        let letters: Vec<char> = target.chars().collect();
+        for end in 1..=letters.len() {
+            let text: String = letters[..end].iter().collect();
+            let found = names(&catalog, &Query::text(text.clone()));
+            assert!(found.iter().any(|name| name == target), "{text}");
+            if end > target.chars().count() / 2 {
+                assert!(
+                    found[..found.len().min(10)].iter().any(|n| n == target),
+                    "{text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn typed_marks_bind_and_rank_exact_words_first() {
+    let catalog = small(&["Bánh mat", "Bánh mát", "Bánh mật", "Bánh mắt"]);
+    assert_eq!(names(&catalog, &Query::text("mật")), ["Bánh mật"]);
+    assert_eq!(names(&catalog, &Query::text("mat")).len(), 4);
+    assert_eq!(names(&catalog, &Query::text("mât")), ["Bánh mật"]);
+}
+
+#[test]
+fn marks_that_no_product_has_are_set_aside_and_said_so() {
+    let catalog = built_in();
+    let answer = catalog.search(&Query::text("chà mức")).unwrap();
+    assert_eq!(answer.reading(), Reading::WithoutMarks);
+    assert_eq!(answer.total(), 2);
+    let literal = catalog.search(&Query::text("chả mực")).unwrap();
+    assert_eq!(literal.reading(), Reading::Literal);
+}
+
+#[test]
+fn a_name_goes_before_a_producer_and_neighbours_before_strangers() {
+    let mut products = vec![
+        Product {
+            id: "a".into(),
+            name: "Gạo nếp".into(),
+            ..Product::default()
+        },
+        Product {
+            id: "b".into(),
+            name: "Long An mật ong".into(),
+            ..Product::default()
+        },
+        Product {
+            id: "c".into(),
+            name: "Mật hạ An Long".into(),
+            ..Product::default()
+        },
+    ];
+    products[0].producer = Some(ocop_index::product::Producer {
+        name: "HTX An Long".into(),
+        ..Default::default()
+    });
+    let catalog = store::in_memory(&products, DAY).unwrap();
+    let found = names(&catalog, &Query::text("an long"));
+    assert_eq!(found, ["Mật hạ An Long", "Long An mật ong", "Gạo nếp"]);
+}
+
+#[test]
+fn place_producer_specialty_and_decision_are_searched() {
+    let catalog = built_in();
+    let first = |text: &str| names(&catalog, &Query::text(text)).first().cloned();
+    assert_eq!(first("dap thanh").as_deref(), Some("Trà hoa vàng Ba Chẽ"));
+    assert_eq!(first("377/QĐ-BNN").as_deref(), Some("Trà hoa vàng Ba Chẽ"));
+    assert_eq!(
+        first("dong rui trung vit").as_deref(),
+        Some("Trứng vịt biển Đồng Rui")
+    );
+    assert!(names(&catalog, &Query::text("quang hanh nuoc khoang")).len() >= 4);
+    assert_eq!(first("xyzzy"), None);
+}
+
+#[test]
+fn matched_letters_are_marked_in_the_text_as_shown() {
+    let catalog = built_in();
+    let mut answer = catalog.search(&Query::text("cha mu")).unwrap();
+    let hits = catalog.hits(&mut answer, 0..1).unwrap();
+    let name = &hits[0].product.name;
+    let marked: Vec<&str> = hits[0]
+        .marks
+        .name
+        .iter()
+        .map(|r| &name[r.clone()])
+        .collect();
+    assert_eq!(marked, ["Chả", "mự"]);
+}
+
+#[test]
+fn the_orders_are_those_a_reader_expects() {
+    let catalog = built_in();
+    let sorted = |sort| {
+        let query = Query {
+            sort,
+            ..Query::default()
+        };
+        let mut answer = catalog.search(&query).unwrap();
+        catalog.hits(&mut answer, 0..130).unwrap()
+    };
+    let by_name = sorted(Sort::Name);
+    assert_eq!(by_name[0].product.name, "Bánh kẹo xuân thế");
+    assert!(
+        by_name[129].product.name.starts_with("Vịt trời"),
+        "{}",
+        by_name[129].product.name
+    );
+    let by_star: Vec<_> = sorted(Sort::Star)
+        .iter()
+        .map(|hit| hit.state.star)
+        .collect();
+    assert!(by_star.is_sorted_by(|a, b| a >= b), "{by_star:?}");
+    let by_year: Vec<_> = sorted(Sort::Year)
+        .iter()
+        .map(|hit| hit.state.year)
+        .collect();
+    assert!(by_year.is_sorted_by(|a, b| a >= b), "{by_year:?}");
+    let by_end = sorted(Sort::Expiry);
+    let ends: Vec<_> = by_end
+        .iter()
+        .map(|h| h.state.expiry.map(|e| e.earliest))
+        .collect();
+    let known = ends.iter().take_while(|end| end.is_some()).count();
+    assert!(ends[..known].is_sorted() && ends[known..].iter().all(Option::is_none));
+    let by_place = sorted(Sort::Place);
+    assert_eq!(
+        by_place[0].product.place.district.as_deref(),
+        Some("Ba Chẽ")
+    );
+    assert_eq!(by_place[129].product.place.district, None);
+}
+
+#[test]
+fn a_day_decides_stars_and_status() {
+    let product = Product {
+        id: "a".into(),
+        name: "Chả mực".into(),
+        recognitions: vec![Recognition {
+            star: Some(4),
+            when: "2023-05-01".parse().ok(),
+            ..Recognition::default()
+        }],
+        ..Product::default()
+    };
+    let on = |day| {
+        let catalog = store::in_memory(std::slice::from_ref(&product), day).unwrap();
+        (catalog.values(Facet::Star), catalog.values(Facet::Status))
+    };
+    let list = |a: &str, b: &str| (vec![a.to_owned()], vec![b.to_owned()]);
+    assert_eq!(on(date(2022, 1, 1)), list("none", "unrated"));
+    assert_eq!(on(date(2024, 1, 1)), list("4", "valid"));
+    assert_eq!(on(date(2027, 1, 1)), list("4", "expired"));
+}
+
+#[test]
+fn an_empty_list_offers_counted_ways_out() {
+    let catalog = built_in();
+    let mut query = Query::text("cha muc");
+    query.filter.add(Facet::Star, "5");
+    query.filter.add(Facet::District, "Cô Tô");
+    let ways = catalog.ways_out(&query).unwrap();
+    assert_eq!(ways[0].relief, Relief::Facet(Facet::Star));
+    for way in &ways {
+        assert_eq!(catalog.search(&way.query).unwrap().total(), way.total);
+        assert!(way.total > 0);
+    }
+    let spelled = catalog.ways_out(&Query::text("miem dong")).unwrap();
+    assert!(
+        spelled
+            .iter()
+            .any(|w| w.relief == Relief::Spelling && w.query.text == "mien dong")
+    );
+    let last = catalog.ways_out(&Query::text("chả mực xyzzy")).unwrap();
+    assert!(
+        last.iter()
+            .any(|w| w.relief == Relief::LastWord && w.query.text == "chả mực")
+    );
+}
+
+#[test]
+fn a_catalogue_without_products_answers_nothing_and_does_not_fail() {
+    let catalog = store::in_memory(&[], DAY).unwrap();
+    assert_eq!(catalog.search(&Query::text("cha")).unwrap().total(), 0);
+    assert_eq!(catalog.len(), 0);
+    assert!(catalog.product("a").unwrap().is_none());
+}

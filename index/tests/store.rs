@@ -1,0 +1,187 @@
+//! The store under faults: decay, other users' rights, stopped lock holders, unwritable folders.
+
+use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, date};
+use ocop_index::product::Product;
+use ocop_index::store::{self, Layout, Notice};
+use ocop_index::{Error, Query};
+
+const DAY: Date = date(2026, 11, 24);
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path))
+        } else {
+            found.push(path)
+        }
+    }
+    found.sort();
+    found
+}
+
+fn total(data: &Path) -> (usize, Vec<Notice>) {
+    let opened = store::open(data, DAY).unwrap();
+    let total = opened
+        .catalog
+        .search(&Query::text("cha muc"))
+        .unwrap()
+        .total();
+    (total, opened.notices)
+}
+
+#[test]
+fn the_first_start_builds_and_the_second_only_opens() {
+    let data = tempfile::tempdir().unwrap();
+    let (found, notices) = total(data.path());
+    assert_eq!((found, notices), (2, vec![Notice::Built { products: 130 }]));
+    assert_eq!(total(data.path()), (2, vec![]));
+    let layout = Layout::new(data.path());
+    assert_eq!(layout.current_number(), Some(1));
+    for file in files(&layout.generation(1)) {
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(
+            mode & 0o444,
+            0o444,
+            "{} is not readable by all",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn any_flipped_byte_is_noticed_and_the_answer_stays_right() {
+    let data = tempfile::tempdir().unwrap();
+    total(data.path());
+    let first = Layout::new(data.path()).generation(1);
+    for file in files(&first) {
+        let fresh = tempfile::tempdir().unwrap();
+        total(fresh.path());
+        let generation = Layout::new(fresh.path()).generation(1);
+        // Segment names are random: the same component is found by its extension.
+        let damaged = files(&generation)
+            .into_iter()
+            .find(|path| {
+                path.extension() == file.extension()
+                    && path.parent().unwrap().file_name() == file.parent().unwrap().file_name()
+            })
+            .unwrap();
+        let mut bytes = fs::read(&damaged).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 0x40;
+        fs::write(&damaged, bytes).unwrap();
+        let (found, notices) = total(fresh.path());
+        assert_eq!(found, 2, "{}", damaged.display());
+        assert!(!notices.is_empty(), "{} went unnoticed", damaged.display());
+        assert_eq!(
+            total(fresh.path()),
+            (2, vec![]),
+            "{} is not mended",
+            damaged.display()
+        );
+    }
+}
+
+#[test]
+fn truncated_and_missing_files_are_noticed() {
+    for fault in [0, 1] {
+        let data = tempfile::tempdir().unwrap();
+        total(data.path());
+        let index = Layout::new(data.path()).generation(1).join("index");
+        for file in files(&index) {
+            if fault == 0 {
+                fs::remove_file(&file).unwrap()
+            } else {
+                File::create(&file).map(|_| ()).unwrap()
+            }
+        }
+        let (found, notices) = total(data.path());
+        assert_eq!(found, 2);
+        assert!(
+            matches!(notices[..], [Notice::Rebuilt { .. }]),
+            "{notices:?}"
+        );
+    }
+}
+
+#[test]
+fn a_damaged_import_steps_back_and_never_becomes_the_built_in_list() {
+    let data = tempfile::tempdir().unwrap();
+    let list = |name: &str| {
+        vec![Product {
+            id: "a".into(),
+            name: name.into(),
+            ..Product::default()
+        }]
+    };
+    store::publish(data.path(), &list("Cam cũ"), "list.csv", "1").unwrap();
+    store::publish(data.path(), &list("Cam mới"), "list.csv", "2").unwrap();
+    let layout = Layout::new(data.path());
+    assert_eq!(layout.current_number(), Some(2));
+    fs::write(layout.generation(2).join("products.jsonl"), "x").unwrap();
+    let opened = store::open(data.path(), DAY).unwrap();
+    assert!(matches!(
+        opened.notices[..],
+        [Notice::SteppedBack { generation: 1, .. }]
+    ));
+    assert_eq!(opened.catalog.len(), 1);
+    fs::write(layout.generation(1).join("products.jsonl"), "x").unwrap();
+    assert!(matches!(
+        store::open(data.path(), DAY),
+        Err(Error::Damaged { .. })
+    ));
+}
+
+#[test]
+fn readers_need_no_right_to_write_and_no_lock() {
+    let data = tempfile::tempdir().unwrap();
+    total(data.path());
+    let layout = Layout::new(data.path());
+    // A process that holds every lock and never lets go.
+    let held = File::create(layout.lock()).unwrap();
+    held.lock().unwrap();
+    let meta_lock = layout.generation(1).join("index/.tantivy-meta.lock");
+    let held_meta = File::create(&meta_lock).unwrap();
+    held_meta.lock().unwrap();
+    let before = files(layout.root());
+    assert_eq!(total(data.path()), (2, vec![]));
+    assert_eq!(files(layout.root()), before, "a reader wrote");
+}
+
+#[test]
+fn a_second_writer_is_told() {
+    let data = tempfile::tempdir().unwrap();
+    total(data.path());
+    let held = File::create(Layout::new(data.path()).lock()).unwrap();
+    held.lock().unwrap();
+    let refused = store::publish(data.path(), &[], "x", "1");
+    assert!(matches!(refused, Err(Error::Busy { .. })));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_still_shows_the_catalogue() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("a file");
+    fs::write(&file, "").unwrap();
+    let opened = store::open(&file, DAY).unwrap();
+    assert_eq!(opened.catalog.len(), 130);
+    assert!(matches!(
+        opened.notices[..],
+        [Notice::Built { .. }, Notice::InMemory { .. }]
+    ));
+}
+
+#[test]
+fn leftovers_of_a_killed_build_are_no_generation() {
+    let data = tempfile::tempdir().unwrap();
+    let layout = Layout::new(data.path());
+    fs::create_dir_all(layout.building(1).join("index")).unwrap();
+    fs::write(layout.building(1).join("manifest.json"), "{").unwrap();
+    assert_eq!(total(data.path()).1, vec![Notice::Built { products: 130 }]);
+    assert!(!layout.building(1).exists());
+}
