@@ -1,1 +1,5 @@
-fn main() {}
+//! The entry: everything else is in the library, where tests reach it.
+
+fn main() -> std::process::ExitCode {
+    ocop::main()
+}

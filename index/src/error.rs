@@ -47,12 +47,6 @@ pub enum Error {
         /// The lock file.
         path: PathBuf,
     },
-    /// There is no catalogue at this place.
-    #[error("{path}: no catalogue")]
-    Missing {
-        /// The data folder.
-        path: PathBuf,
-    },
     /// The full-text index refused.
     #[error("index: {0}")]
     Index(#[from] tantivy::TantivyError),

@@ -58,11 +58,21 @@ pub enum Code {
 impl Key {
     /// A key without modifiers.
     pub const fn plain(code: Code) -> Self {
-        Self { code, ctrl: false, alt: false, shift: false }
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
     }
 
     /// Control and a letter.
     pub const fn ctrl(letter: char) -> Self {
-        Self { code: Code::Char(letter), ctrl: true, alt: false, shift: false }
+        Self {
+            code: Code::Char(letter),
+            ctrl: true,
+            alt: false,
+            shift: false,
+        }
     }
 }

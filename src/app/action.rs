@@ -1,0 +1,343 @@
+//! The one table of actions: what can be done, by which keys, where, and when it is of use.
+//!
+//! Keys, footer and help come from here; an action that is not here does not exist. Must not: do them;
+//! [`super::update`] does.
+
+use super::model::{Focus, Model};
+
+/// Something a person can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(
+    missing_docs,
+    reason = "each is described by its sentence `action.…` in locale.toml"
+)]
+pub enum Action {
+    Quit,
+    Close,
+    Back,
+    Help,
+    Redraw,
+    Suspend,
+    Search,
+    Facets,
+    NextPane,
+    PreviousPane,
+    ToList,
+    Open,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    DetailUp,
+    DetailDown,
+    Toggle,
+    Collapse,
+    Expand,
+    NextFacet,
+    PreviousFacet,
+    DropFilter,
+    DropFilters,
+    Sort,
+    Zoom,
+    WayOut(u8),
+    Erase,
+    EraseRight,
+    EraseWord,
+    EraseToStart,
+    EraseToEnd,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    LineStart,
+    LineEnd,
+}
+
+/// Where a key has its meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Everywhere, if the place itself does not use the key.
+    Anywhere,
+    /// While typing.
+    Input,
+    /// In the list.
+    List,
+    /// In the filters.
+    Facets,
+    /// In the record.
+    Detail,
+}
+
+impl Context {
+    /// Every context, in the order of the help.
+    pub const ALL: [Self; 5] = [
+        Self::Input,
+        Self::List,
+        Self::Facets,
+        Self::Detail,
+        Self::Anywhere,
+    ];
+
+    /// The context of a focus.
+    pub const fn of(focus: Focus) -> Self {
+        match focus {
+            Focus::Input => Self::Input,
+            Focus::List => Self::List,
+            Focus::Facets => Self::Facets,
+            Focus::Detail => Self::Detail,
+        }
+    }
+
+    /// Its key in the table of sentences.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Anywhere => "context.anywhere",
+            Self::Input => "context.input",
+            Self::List => "context.list",
+            Self::Facets => "context.facets",
+            Self::Detail => "context.detail",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What is done.
+    pub action: Action,
+    /// Where.
+    pub context: Context,
+    /// Keys: alternatives by a space, keys of a sequence by a comma.
+    pub keys: &'static str,
+    /// Its sentence in the table, without `action.`.
+    pub name: &'static str,
+    /// Its place in the footer, 0 for none.
+    pub footer: u8,
+}
+
+const fn row(
+    context: Context,
+    action: Action,
+    name: &'static str,
+    keys: &'static str,
+    footer: u8,
+) -> Entry {
+    Entry {
+        action,
+        context,
+        keys,
+        name,
+        footer,
+    }
+}
+
+/// The table. Within a context the footer shows what has a number, smallest first.
+pub const TABLE: &[Entry] = &[
+    // While typing every letter is text, so only other keys act.
+    row(Context::Input, Action::ToList, "to_list", "enter", 1),
+    row(Context::Input, Action::Up, "up", "up", 0),
+    row(Context::Input, Action::Down, "down", "down", 0),
+    row(Context::Input, Action::PageUp, "page_up", "pgup", 0),
+    row(Context::Input, Action::PageDown, "page_down", "pgdn", 0),
+    row(Context::Input, Action::Back, "back", "esc", 0),
+    row(Context::Input, Action::NextPane, "facets", "tab", 2),
+    row(
+        Context::Input,
+        Action::PreviousPane,
+        "previous_pane",
+        "backtab",
+        0,
+    ),
+    row(
+        Context::Input,
+        Action::Erase,
+        "erase",
+        "backspace ctrl-h",
+        0,
+    ),
+    row(
+        Context::Input,
+        Action::EraseRight,
+        "erase_right",
+        "delete ctrl-d",
+        0,
+    ),
+    row(
+        Context::Input,
+        Action::EraseWord,
+        "erase_word",
+        "ctrl-w alt-backspace",
+        0,
+    ),
+    row(
+        Context::Input,
+        Action::EraseToStart,
+        "erase_to_start",
+        "ctrl-u",
+        3,
+    ),
+    row(
+        Context::Input,
+        Action::EraseToEnd,
+        "erase_to_end",
+        "ctrl-k",
+        0,
+    ),
+    row(Context::Input, Action::Left, "left", "left ctrl-b", 0),
+    row(Context::Input, Action::Right, "right", "right ctrl-f", 0),
+    row(
+        Context::Input,
+        Action::WordLeft,
+        "word_left",
+        "alt-b ctrl-left",
+        0,
+    ),
+    row(
+        Context::Input,
+        Action::WordRight,
+        "word_right",
+        "alt-f ctrl-right",
+        0,
+    ),
+    row(
+        Context::Input,
+        Action::LineStart,
+        "line_start",
+        "home ctrl-a",
+        0,
+    ),
+    row(Context::Input, Action::LineEnd, "line_end", "end ctrl-e", 0),
+    row(Context::List, Action::Open, "open", "enter l right", 1),
+    row(Context::List, Action::Up, "up", "up k", 0),
+    row(Context::List, Action::Down, "down", "down j", 0),
+    row(Context::List, Action::PageUp, "page_up", "pgup ctrl-b", 0),
+    row(
+        Context::List,
+        Action::PageDown,
+        "page_down",
+        "pgdn ctrl-f",
+        0,
+    ),
+    row(Context::List, Action::First, "first", "g,g home", 0),
+    row(Context::List, Action::Last, "last", "G end", 0),
+    row(Context::List, Action::DetailDown, "detail_down", "J", 0),
+    row(Context::List, Action::DetailUp, "detail_up", "K", 0),
+    row(Context::List, Action::PreviousPane, "facets", "h left", 0),
+    row(Context::List, Action::WayOut(1), "way_out", "1", 0),
+    row(Context::List, Action::WayOut(2), "way_out", "2", 0),
+    row(Context::List, Action::WayOut(3), "way_out", "3", 0),
+    row(Context::List, Action::WayOut(4), "way_out", "4", 0),
+    row(Context::List, Action::WayOut(5), "way_out", "5", 0),
+    row(Context::Facets, Action::Toggle, "toggle", "space enter", 1),
+    row(Context::Facets, Action::Up, "up", "up k", 0),
+    row(Context::Facets, Action::Down, "down", "down j", 0),
+    row(Context::Facets, Action::PageUp, "page_up", "pgup ctrl-b", 0),
+    row(
+        Context::Facets,
+        Action::PageDown,
+        "page_down",
+        "pgdn ctrl-f",
+        0,
+    ),
+    row(Context::Facets, Action::First, "first", "g,g home", 0),
+    row(Context::Facets, Action::Last, "last", "G end", 0),
+    row(Context::Facets, Action::NextFacet, "next_facet", "n", 2),
+    row(
+        Context::Facets,
+        Action::PreviousFacet,
+        "previous_facet",
+        "N",
+        0,
+    ),
+    row(Context::Facets, Action::Collapse, "collapse", "left h", 0),
+    row(Context::Facets, Action::Expand, "expand", "right l", 3),
+    row(Context::Detail, Action::Up, "up", "up k K", 0),
+    row(Context::Detail, Action::Down, "down", "down j J", 0),
+    row(Context::Detail, Action::PageUp, "page_up", "pgup ctrl-b", 0),
+    row(
+        Context::Detail,
+        Action::PageDown,
+        "page_down",
+        "pgdn ctrl-f space",
+        0,
+    ),
+    row(Context::Detail, Action::First, "first", "g,g home", 0),
+    row(Context::Detail, Action::Last, "last", "G end", 0),
+    row(Context::Detail, Action::Back, "back", "left h backspace", 1),
+    row(Context::Anywhere, Action::Search, "search", "/", 4),
+    row(Context::Anywhere, Action::Facets, "facets", "f", 5),
+    row(Context::Anywhere, Action::DropFilter, "drop_filter", "x", 6),
+    row(
+        Context::Anywhere,
+        Action::DropFilters,
+        "drop_filters",
+        "X",
+        7,
+    ),
+    row(Context::Anywhere, Action::Sort, "sort", "o", 8),
+    row(Context::Anywhere, Action::Zoom, "zoom", "z", 9),
+    row(Context::Anywhere, Action::NextPane, "next_pane", "tab", 0),
+    row(
+        Context::Anywhere,
+        Action::PreviousPane,
+        "previous_pane",
+        "backtab",
+        0,
+    ),
+    row(Context::Anywhere, Action::Back, "back", "esc", 0),
+    row(Context::Anywhere, Action::Help, "help", "? f1 :", 20),
+    row(Context::Anywhere, Action::Close, "close", "q", 21),
+    row(Context::Anywhere, Action::Quit, "quit", "Q ctrl-c", 22),
+    row(Context::Anywhere, Action::Redraw, "redraw", "ctrl-l", 0),
+    row(Context::Anywhere, Action::Suspend, "suspend", "ctrl-z", 0),
+];
+
+impl Entry {
+    /// True when doing it now would change something.
+    pub fn is_useful(&self, model: &Model) -> bool {
+        let filtered = !model.query.filter.is_empty();
+        let empty = model.page.as_ref().is_some_and(|page| page.total == 0);
+        match self.action {
+            Action::DropFilter | Action::DropFilters => filtered,
+            Action::WayOut(number) => model
+                .page
+                .as_ref()
+                .is_some_and(|page| usize::from(number) <= page.ways.len()),
+            Action::Open | Action::DetailDown | Action::DetailUp | Action::Sort => !empty,
+            Action::EraseToStart => !model.input.text().is_empty(),
+            _ => true,
+        }
+    }
+}
+
+/// What the footer shows now.
+pub fn footer(model: &Model) -> Vec<&'static Entry> {
+    let context = Context::of(model.focus);
+    let typing = model.focus == Focus::Input;
+    let mut entries: Vec<&Entry> = TABLE
+        .iter()
+        .filter(|entry| entry.footer > 0 && entry.is_useful(model))
+        .filter(|entry| {
+            entry.context == context
+                || (entry.context == Context::Anywhere && (!typing || has_plain_key(entry)))
+        })
+        .filter(|entry| !(entry.action == Action::Facets && model.focus == Focus::Facets))
+        .collect();
+    entries.sort_by_key(|entry| entry.footer);
+    entries
+}
+
+/// The keys that work in a context, as a person would name them; while typing, letters are text.
+pub fn keys_in(entry: &Entry, typing: bool) -> Vec<&'static str> {
+    entry
+        .keys
+        .split(' ')
+        .filter(|keys| !(typing && keys.split(',').all(|key| key.chars().count() == 1)))
+        .collect()
+}
+
+fn has_plain_key(entry: &Entry) -> bool {
+    !keys_in(entry, true).is_empty()
+}

@@ -1,0 +1,147 @@
+//! The record as rows of a given width, so that scrolling knows where it ends.
+//!
+//! Text is broken at spaces by terminal columns; addresses are broken only where the pane ends, so that a
+//! terminal can still join them. Must not: style.
+
+use ocop_index::search::Hit;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::model::Model;
+use crate::record::{self, Line};
+
+/// One row of the pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What kind of line it belongs to.
+    pub kind: Kind,
+    /// Label part, if the row begins a field.
+    pub label: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Kinds of rows, for the theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The name.
+    Title,
+    /// Stars and status, with the stars.
+    State(Option<u8>),
+    /// A field.
+    Field,
+    /// The head of a part.
+    Heading,
+    /// A sentence.
+    Item,
+    /// The current recognition.
+    Current,
+    /// An address.
+    Link,
+}
+
+/// Columns of the labels.
+const LABEL: usize = 18;
+
+/// The rows of the selected record.
+pub fn rows(model: &Model, hit: &Hit, width: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for line in record::lines(&model.locale, hit, model.day) {
+        let (kind, label, text) = match line {
+            Line::Title(text) => (Kind::Title, String::new(), text),
+            Line::State { star, text } => (Kind::State(star), String::new(), text),
+            Line::Field(label, text) => (Kind::Field, label, text),
+            Line::Heading(text) => (Kind::Heading, String::new(), text),
+            Line::Item(text, true) => (Kind::Current, String::new(), text),
+            Line::Item(text, false) => (Kind::Item, String::new(), text),
+            Line::Link(text) => (Kind::Link, String::new(), text),
+            Line::Blank => (Kind::Item, String::new(), String::new()),
+        };
+        let indent = match kind {
+            Kind::Field => LABEL.min(width / 2),
+            Kind::Item | Kind::Current => 2,
+            Kind::State(Some(star)) => usize::from(star) + 1,
+            _ => 0,
+        };
+        let room = width.saturating_sub(indent).max(4);
+        let parts = if kind == Kind::Link {
+            pieces(&text, room)
+        } else {
+            wrap(&text, room)
+        };
+        for (number, text) in parts.into_iter().enumerate() {
+            let label = if number == 0 {
+                label.clone()
+            } else {
+                String::new()
+            };
+            rows.push(Row { kind, label, text });
+        }
+    }
+    rows
+}
+
+/// Breaks at spaces; a word longer than the width is cut.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    let mut used = 0;
+    for word in text.split(' ') {
+        for (number, piece) in pieces(word, width).into_iter().enumerate() {
+            let space = usize::from(used > 0 && number == 0);
+            if number > 0 || used + space + piece.width() > width && used > 0 {
+                rows.push(String::new());
+                used = 0;
+            }
+            if let Some(row) = rows.last_mut() {
+                if used > 0 && number == 0 {
+                    row.push(' ');
+                    used += 1;
+                }
+                row.push_str(&piece);
+                used += piece.width();
+            }
+        }
+    }
+    rows
+}
+
+/// Cuts every `width` columns, at whole letters.
+fn pieces(text: &str, width: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut used = 0;
+    for letter in text.graphemes(true) {
+        let columns = letter.width();
+        if used + columns > width && used > 0 {
+            pieces.push(String::new());
+            used = 0;
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push_str(letter);
+        }
+        used += columns;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn text_breaks_at_spaces_and_long_words_are_cut() {
+        assert_eq!(wrap("Chả mực giã tay", 8), ["Chả mực", "giã tay"]);
+        assert_eq!(wrap("abcdefghij kl", 4), ["abcd", "efgh", "ij", "kl"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_wider_and_no_letter_is_lost(text in "[a-zàáảạ ]{0,80}", width in 1usize..20) {
+            let rows = wrap(&text, width);
+            prop_assert!(rows.iter().all(|row| row.width() <= width));
+            let letters = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(letters(&rows.concat()), letters(&text));
+        }
+    }
+}

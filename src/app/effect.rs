@@ -1,0 +1,30 @@
+//! What the screen wishes of the world: values, carried out elsewhere. Must not: do anything.
+
+use std::ops::Range;
+
+use ocop_index::Query;
+
+/// A wish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Answer this question; a later number makes an earlier one void.
+    Search {
+        /// The question's number.
+        generation: u64,
+        /// The question.
+        query: Query,
+    },
+    /// Read these rows of the answer to this question.
+    Rows {
+        /// The question's number.
+        generation: u64,
+        /// Places of the list.
+        places: Range<usize>,
+    },
+    /// End the program.
+    Quit,
+    /// Give the terminal back for a while.
+    Suspend,
+    /// Paint everything anew.
+    Redraw,
+}

@@ -1,0 +1,196 @@
+//! The filters' pane: which facets are open, where the cursor stands, in what order values are shown.
+//!
+//! While the cursor is in the pane nothing moves under it: counts change, the order stays until the
+//! focus leaves. Must not: count; numbers come with the answer.
+
+use std::collections::BTreeSet;
+
+use ocop_index::Facet;
+use ocop_index::search::{FacetCount, FacetCounts};
+
+/// Values shown of a facet before "more".
+const SHORT: usize = 10;
+
+/// One line of the pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A facet's name.
+    Head(Facet),
+    /// A value, by its place among the facet's values.
+    Value(Facet, usize),
+    /// "… n more", or "… fewer".
+    More(Facet),
+}
+
+impl Line {
+    /// The facet the line belongs to.
+    pub const fn facet(self) -> Facet {
+        match self {
+            Self::Head(facet) | Self::Value(facet, _) | Self::More(facet) => facet,
+        }
+    }
+}
+
+/// The pane.
+#[derive(Clone, Debug)]
+pub struct FacetPane {
+    counts: Vec<FacetCounts>,
+    collapsed: BTreeSet<Facet>,
+    expanded: BTreeSet<Facet>,
+    /// Line of the cursor.
+    pub cursor: usize,
+    /// First line shown.
+    pub offset: usize,
+}
+
+impl Default for FacetPane {
+    fn default() -> Self {
+        Self {
+            counts: Vec::new(),
+            // Long or rarely used lists wait folded; the first two questions are star and district.
+            collapsed: BTreeSet::from([Facet::Unit, Facet::Group, Facet::Year]),
+            expanded: BTreeSet::new(),
+            cursor: 1,
+            offset: 0,
+        }
+    }
+}
+
+impl FacetPane {
+    /// The counts of a facet.
+    pub fn counts(&self, facet: Facet) -> &[FacetCount] {
+        self.counts
+            .iter()
+            .find(|counts| counts.facet == facet)
+            .map_or(&[], |counts| &counts.values)
+    }
+
+    /// True when only the facet's name is shown.
+    pub fn is_collapsed(&self, facet: Facet) -> bool {
+        self.collapsed.contains(&facet)
+    }
+
+    /// True when all values are shown.
+    pub fn is_expanded(&self, facet: Facet) -> bool {
+        self.expanded.contains(&facet)
+    }
+
+    /// Takes new counts. With `keep_order` every value stays in its place.
+    pub fn take(&mut self, mut fresh: Vec<FacetCounts>, keep_order: bool) {
+        if keep_order {
+            for counts in &mut fresh {
+                let old = self.counts(counts.facet);
+                let place = |value: &FacetCount| {
+                    old.iter()
+                        .position(|known| known.value == value.value)
+                        .unwrap_or(usize::MAX)
+                };
+                counts.values.sort_by_key(place);
+            }
+        }
+        self.counts = fresh;
+        self.cursor = self.cursor.min(self.lines().len().saturating_sub(1));
+    }
+
+    /// Every line of the pane.
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for facet in Facet::ALL {
+            lines.push(Line::Head(facet));
+            let values = self.counts(facet).len();
+            if self.is_collapsed(facet) {
+                continue;
+            }
+            let all = self.is_expanded(facet) || values <= SHORT + 1;
+            let shown = if all { values } else { SHORT };
+            lines.extend((0..shown).map(|at| Line::Value(facet, at)));
+            if values > SHORT + 1 {
+                lines.push(Line::More(facet));
+            }
+        }
+        lines
+    }
+
+    /// The line of the cursor.
+    pub fn current(&self) -> Option<Line> {
+        self.lines().get(self.cursor).copied()
+    }
+
+    /// The value of the cursor's line.
+    pub fn current_value(&self) -> Option<(Facet, String)> {
+        match self.current()? {
+            Line::Value(facet, at) => self
+                .counts(facet)
+                .get(at)
+                .map(|value| (facet, value.value.clone())),
+            Line::Head(_) | Line::More(_) => None,
+        }
+    }
+
+    /// Moves the cursor by lines.
+    pub fn step(&mut self, lines: isize) {
+        let last = self.lines().len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(lines).min(last);
+    }
+
+    /// Moves the cursor to the first value of the next or previous facet.
+    pub fn step_facet(&mut self, forward: bool) {
+        let lines = self.lines();
+        let Some(current) = lines.get(self.cursor).map(|line| line.facet()) else {
+            return;
+        };
+        let at = current.index();
+        let target = if forward {
+            (at + 1) % Facet::ALL.len()
+        } else {
+            (at + Facet::ALL.len() - 1) % Facet::ALL.len()
+        };
+        let head = lines
+            .iter()
+            .position(|line| *line == Line::Head(Facet::ALL[target]));
+        self.cursor = head.unwrap_or(0);
+    }
+
+    /// Folds the facet of the cursor, or shows fewer of its values.
+    pub fn collapse(&mut self) {
+        let Some(line) = self.current() else { return };
+        let facet = line.facet();
+        if !self.expanded.remove(&facet) {
+            self.collapsed.insert(facet);
+        }
+        self.stand_on(Line::Head(facet));
+    }
+
+    /// Unfolds the facet of the cursor, or shows all of its values.
+    pub fn expand(&mut self) {
+        let Some(line) = self.current() else { return };
+        if !self.collapsed.remove(&line.facet()) {
+            self.expanded.insert(line.facet());
+        }
+    }
+
+    /// Folds or unfolds by Enter on a head or on "more".
+    pub fn fold(&mut self) {
+        match self.current() {
+            Some(Line::Head(facet)) if self.is_collapsed(facet) => self.expand(),
+            Some(Line::Head(_)) => self.collapse(),
+            Some(Line::More(facet)) if self.is_expanded(facet) => {
+                self.expanded.remove(&facet);
+                self.stand_on(Line::More(facet));
+            }
+            Some(Line::More(_)) => self.expand(),
+            _ => {}
+        }
+    }
+
+    fn stand_on(&mut self, line: Line) {
+        let at = self.lines().iter().position(|known| *known == line);
+        self.cursor = at.unwrap_or(0);
+    }
+
+    /// Keeps the cursor in sight.
+    pub fn follow(&mut self, rows: usize) {
+        let first = self.cursor.saturating_sub(rows.saturating_sub(1));
+        self.offset = self.offset.clamp(first, self.cursor);
+    }
+}

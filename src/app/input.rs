@@ -1,0 +1,233 @@
+//! The search line: text with a caret, edited letter by letter as a person sees letters.
+//!
+//! A letter with its combining marks is one step (`ệ` typed as three code points too). Must not: search.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Most bytes of the line; what a person pastes beyond is left out.
+const MAX: usize = ocop_index::query::MAX_TEXT;
+
+/// The line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input {
+    text: String,
+    /// Byte offset, always between letters.
+    caret: usize,
+}
+
+impl Input {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What stands before the caret.
+    pub fn before_caret(&self) -> &str {
+        &self.text[..self.caret]
+    }
+
+    /// Replaces everything; the caret goes to the end.
+    pub fn set(&mut self, text: &str) {
+        self.text.clear();
+        self.caret = 0;
+        self.insert(text);
+    }
+
+    /// Puts text at the caret. Control characters never enter.
+    pub fn insert(&mut self, text: &str) {
+        let clean = ocop_index::clean::text(text);
+        let room = MAX.saturating_sub(self.text.len());
+        let mut end = 0;
+        for (at, letter) in clean.grapheme_indices(true) {
+            if at + letter.len() > room {
+                break;
+            }
+            end = at + letter.len();
+        }
+        self.text.insert_str(self.caret, &clean[..end]);
+        self.caret += end;
+        self.settle();
+    }
+
+    /// Takes one typed character; a combining mark joins the letter before it.
+    pub fn push(&mut self, c: char) {
+        if c.is_control() || self.text.len() + c.len_utf8() > MAX {
+            return;
+        }
+        self.text.insert(self.caret, c);
+        self.caret += c.len_utf8();
+        self.settle();
+    }
+
+    /// Erases the letter before the caret; false at the start.
+    pub fn erase(&mut self) -> bool {
+        let start = self.previous();
+        let erased = start < self.caret;
+        self.text.replace_range(start..self.caret, "");
+        self.caret = start;
+        erased
+    }
+
+    /// Erases the letter behind the caret.
+    pub fn erase_right(&mut self) {
+        let end = self.next();
+        self.text.replace_range(self.caret..end, "");
+    }
+
+    /// Erases back to the start of a word.
+    pub fn erase_word(&mut self) {
+        let start = self.word_start();
+        self.text.replace_range(start..self.caret, "");
+        self.caret = start;
+    }
+
+    /// Erases everything before the caret.
+    pub fn erase_to_start(&mut self) {
+        self.text.replace_range(..self.caret, "");
+        self.caret = 0;
+    }
+
+    /// Erases everything behind the caret.
+    pub fn erase_to_end(&mut self) {
+        self.text.truncate(self.caret);
+    }
+
+    /// One letter to the left.
+    pub fn left(&mut self) {
+        self.caret = self.previous();
+    }
+
+    /// One letter to the right.
+    pub fn right(&mut self) {
+        self.caret = self.next();
+    }
+
+    /// One word to the left.
+    pub fn word_left(&mut self) {
+        self.caret = self.word_start();
+    }
+
+    /// One word to the right.
+    pub fn word_right(&mut self) {
+        let rest = &self.text[self.caret..];
+        let word = rest.len() - rest.trim_start().len();
+        let length = rest[word..]
+            .find(char::is_whitespace)
+            .unwrap_or(rest.len() - word);
+        self.caret += word + length;
+    }
+
+    /// To the start.
+    pub fn start(&mut self) {
+        self.caret = 0;
+    }
+
+    /// To the end.
+    pub fn end(&mut self) {
+        self.caret = self.text.len();
+    }
+
+    fn previous(&self) -> usize {
+        let letters = self.text[..self.caret].grapheme_indices(true);
+        letters.last().map_or(0, |(at, _)| at)
+    }
+
+    fn next(&self) -> usize {
+        let letter = self.text[self.caret..].graphemes(true).next();
+        self.caret + letter.map_or(0, str::len)
+    }
+
+    fn word_start(&self) -> usize {
+        let before = self.text[..self.caret].trim_end();
+        before.rfind(char::is_whitespace).map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        })
+    }
+
+    /// Keeps the caret between letters when a mark joined the one behind it.
+    fn settle(&mut self) {
+        let mut boundaries = self.text.grapheme_indices(true).map(|(at, _)| at);
+        if self.caret < self.text.len() && !boundaries.any(|at| at == self.caret) {
+            let end = self
+                .text
+                .grapheme_indices(true)
+                .find(|(at, _)| *at > self.caret);
+            self.caret = end.map_or(self.text.len(), |(at, _)| at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_keyboard_that_corrects_itself_by_backspaces_types_what_it_shows() {
+        let mut line = Input::default();
+        for c in "vie".chars() {
+            line.push(c);
+        }
+        line.erase();
+        line.push('ê');
+        line.push('t');
+        assert_eq!(line.text(), "viêt");
+    }
+
+    #[test]
+    fn a_decomposed_letter_is_one_step() {
+        let mut line = Input::default();
+        for c in "me\u{323}\u{302}".chars() {
+            line.push(c);
+        }
+        line.left();
+        assert_eq!(line.before_caret(), "m");
+        line.end();
+        assert!(line.erase());
+        assert_eq!(line.text(), "m");
+    }
+
+    #[test]
+    fn words_are_erased_and_walked() {
+        let mut line = Input::default();
+        line.set("chả mực  Hạ Long");
+        line.erase_word();
+        line.erase_word();
+        assert_eq!(line.text(), "chả mực  ");
+        line.word_left();
+        assert_eq!(line.before_caret(), "chả ");
+        line.word_right();
+        assert_eq!(line.before_caret(), "chả mực");
+        line.erase_to_start();
+        assert_eq!(line.text(), "  ");
+    }
+
+    #[test]
+    fn pasted_control_characters_become_visible_and_length_is_bounded() {
+        let mut line = Input::default();
+        line.insert("a\u{1b}[31mb\nc");
+        assert_eq!(line.text(), "a␛[31mb c");
+        line.insert(&"x".repeat(100_000));
+        assert!(line.text().len() <= MAX);
+    }
+
+    proptest! {
+        #[test]
+        fn no_edit_breaks_a_letter(edits in prop::collection::vec((0u8..10, any::<char>()), 0..60)) {
+            let mut line = Input::default();
+            for (edit, c) in edits {
+                match edit {
+                    0 => { line.erase(); }
+                    1 => line.left(),
+                    2 => line.right(),
+                    3 => line.erase_word(),
+                    4 => line.word_left(),
+                    5 => line.erase_right(),
+                    6 => line.start(),
+                    _ => line.push(c),
+                }
+                prop_assert!(line.text().is_char_boundary(line.before_caret().len()));
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Keys to actions, from the one table.
+//!
+//! A sequence such as `g,g` waits for its second key without a timer, so that a slow line makes no
+//! difference. Must not: hold keys of its own.
+
+use std::collections::HashMap;
+
+use super::action::{Action, Context, TABLE};
+use super::key::{Code, Key};
+
+/// What a key means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// It does this.
+    Do(Action),
+    /// It begins a sequence.
+    Begins,
+    /// Nothing here.
+    Nothing,
+}
+
+/// The table, ready to be asked.
+#[derive(Debug)]
+pub struct Keymap(HashMap<(Context, Vec<Key>), Action>);
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let mut map = HashMap::new();
+        for entry in TABLE {
+            for keys in entry.keys.split(' ') {
+                let keys: Vec<Key> = keys.split(',').filter_map(parse).collect();
+                map.insert((entry.context, keys), entry.action);
+            }
+        }
+        Self(map)
+    }
+}
+
+impl Keymap {
+    /// The meaning of these keys, the last one just pressed.
+    pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
+        for place in [context, Context::Anywhere] {
+            if let Some(action) = self.0.get(&(place, keys.to_vec())) {
+                return Meaning::Do(*action);
+            }
+            let begins = |(known, sequence): &(Context, Vec<Key>)| {
+                *known == place && sequence.len() > keys.len() && sequence.starts_with(keys)
+            };
+            if self.0.keys().any(begins) {
+                return Meaning::Begins;
+            }
+        }
+        Meaning::Nothing
+    }
+}
+
+/// The key that a name of the table means; `None` only for a mistake in the table.
+pub fn parse(name: &str) -> Option<Key> {
+    if let Some(rest) = name.strip_prefix("ctrl-") {
+        return parse(rest).map(|key| Key { ctrl: true, ..key });
+    }
+    if let Some(rest) = name.strip_prefix("alt-") {
+        return parse(rest).map(|key| Key { alt: true, ..key });
+    }
+    let code = match name {
+        "enter" => Code::Enter,
+        "esc" => Code::Esc,
+        "tab" => Code::Tab,
+        "backtab" => Code::BackTab,
+        "backspace" => Code::Backspace,
+        "delete" => Code::Delete,
+        "space" => Code::Char(' '),
+        "up" => Code::Up,
+        "down" => Code::Down,
+        "left" => Code::Left,
+        "right" => Code::Right,
+        "home" => Code::Home,
+        "end" => Code::End,
+        "pgup" => Code::PageUp,
+        "pgdn" => Code::PageDown,
+        "f1" => Code::F(1),
+        _ => {
+            let mut chars = name.chars();
+            let only = chars.next()?;
+            if chars.next().is_some() {
+                return None;
+            }
+            Code::Char(only)
+        }
+    };
+    Some(Key::plain(code))
+}
+
+/// The name of a key of the table as a person reads it: words instead of signs that fonts lack.
+pub fn shown(name: &str) -> String {
+    let parts: Vec<String> = name.split(',').map(shown_one).collect();
+    parts.join(" ")
+}
+
+fn shown_one(name: &str) -> String {
+    for (prefix, word) in [("ctrl-", "Ctrl-"), ("alt-", "Alt-")] {
+        if let Some(rest) = name.strip_prefix(prefix) {
+            return format!("{word}{}", shown_one(rest));
+        }
+    }
+    match name {
+        "pgup" => "PgUp".into(),
+        "pgdn" => "PgDn".into(),
+        "backtab" => "Shift-Tab".into(),
+        "f1" => "F1".into(),
+        _ if name.chars().count() == 1 => name.into(),
+        _ => {
+            let mut letters = name.chars();
+            letters.next().map_or_else(String::new, |first| {
+                first.to_uppercase().collect::<String>() + letters.as_str()
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_key_of_the_table_is_a_key_and_stands_once_a_context() {
+        let mut seen = HashSet::new();
+        for entry in TABLE {
+            for keys in entry.keys.split(' ') {
+                for key in keys.split(',') {
+                    assert!(parse(key).is_some(), "{key}");
+                }
+                assert!(
+                    seen.insert((entry.context, keys)),
+                    "{keys} twice in {:?}",
+                    entry.context
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_letter_acts_while_typing() {
+        let map = Keymap::default();
+        for letter in ' '..='~' {
+            let key = [Key::plain(Code::Char(letter))];
+            assert_eq!(
+                map.0.get(&(Context::Input, key.to_vec())),
+                None,
+                "{letter} is text"
+            );
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! How the window is divided, as numbers: update needs to know how far a page reaches, view where to draw.
+//!
+//! 110 columns and more: filters, list and record side by side. 70 to 109: list and record, the filters as a
+//! drawer in the record's place. Below 70: one pane at a time. Below 40x10: a notice only. Must not: draw.
+
+use super::model::{Focus, Model};
+
+/// The window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// A rectangle of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// First column.
+    pub x: u16,
+    /// First row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// What a border of one cell leaves.
+    pub const fn inside(self) -> Self {
+        Self {
+            x: self.x + 1,
+            y: self.y + 1,
+            width: self.width.saturating_sub(2),
+            height: self.height.saturating_sub(2),
+        }
+    }
+}
+
+/// Where each part is drawn; a part that does not fit is absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The search line.
+    pub search: Area,
+    /// Count, order and chosen filters.
+    pub status: Area,
+    /// The filters.
+    pub facets: Option<Area>,
+    /// The list.
+    pub list: Option<Area>,
+    /// The record.
+    pub detail: Option<Area>,
+    /// The keys.
+    pub footer: Area,
+}
+
+/// Columns of the filters beside the list.
+const FACETS: u16 = 30;
+
+/// Smallest window.
+const SMALLEST: Size = Size {
+    width: 40,
+    height: 10,
+};
+
+/// The layout of a window; `None` when it is too small to work in.
+pub fn layout(model: &Model) -> Option<Layout> {
+    let Size { width, height } = model.size;
+    if width < SMALLEST.width || height < SMALLEST.height {
+        return None;
+    }
+    let body = Area {
+        x: 0,
+        y: 2,
+        width,
+        height: height - 3,
+    };
+    let mut layout = Layout {
+        search: Area {
+            x: 0,
+            y: 0,
+            width,
+            height: 1,
+        },
+        status: Area {
+            x: 0,
+            y: 1,
+            width,
+            height: 1,
+        },
+        footer: Area {
+            x: 0,
+            y: height - 1,
+            width,
+            height: 1,
+        },
+        ..Layout::default()
+    };
+    if width < 70 || model.zoom {
+        match model.focus {
+            Focus::Facets => layout.facets = Some(body),
+            Focus::Detail => layout.detail = Some(body),
+            Focus::List | Focus::Input => layout.list = Some(body),
+        }
+    } else if width < 110 {
+        let right = width * 2 / 5;
+        let [list, side] = split(body, width - right);
+        layout.list = Some(list);
+        if model.focus == Focus::Facets {
+            layout.facets = Some(side);
+        } else {
+            layout.detail = Some(side);
+        }
+    } else {
+        let [facets, rest] = split(body, FACETS);
+        let [list, detail] = split(rest, rest.width * 3 / 5);
+        layout.facets = Some(facets);
+        layout.list = Some(list);
+        layout.detail = Some(detail);
+    }
+    Some(layout)
+}
+
+fn split(area: Area, left: u16) -> [Area; 2] {
+    [
+        Area {
+            width: left,
+            ..area
+        },
+        Area {
+            x: area.x + left,
+            width: area.width - left,
+            ..area
+        },
+    ]
+}
+
+/// Rows of the list that show products: inside the border, below the head.
+pub fn list_rows(model: &Model) -> usize {
+    let list = layout(model).and_then(|layout| layout.list);
+    list.map_or(1, |area| {
+        usize::from(area.inside().height.saturating_sub(1)).max(1)
+    })
+}
+
+/// Rows and columns inside the filters.
+pub fn facet_rows(model: &Model) -> usize {
+    let facets = layout(model).and_then(|layout| layout.facets);
+    facets.map_or(1, |area| usize::from(area.inside().height).max(1))
+}
+
+/// The inside of the record's pane, whether or not it is shown now.
+pub fn detail_inside(model: &Model) -> Area {
+    let shown = layout(model).and_then(|layout| layout.detail);
+    shown.unwrap_or_default().inside()
+}

@@ -1,0 +1,19 @@
+//! The screen's state, and what changes it.
+//!
+//! A keystroke becomes a [`msg::Msg`]; [`update::update`] changes the [`model::Model`] and returns
+//! [`effect::Effect`]s; the [`worker`] answers searches with another message. No input, no output, no clock
+//! here: that is why every story of a person at the keyboard can be told in a test. Only [`worker`] owns a
+//! thread.
+
+pub mod action;
+pub mod detail;
+pub mod effect;
+pub mod facets;
+pub mod input;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod model;
+pub mod msg;
+pub mod update;
+pub mod worker;

@@ -1,0 +1,127 @@
+//! The whole state of the screen. Nothing that is drawn comes from anywhere else.
+//!
+//! Must not: hold handles to the outside world.
+
+use jiff::civil::Date;
+use ocop_index::search::Hit;
+use ocop_index::{Facet, Query};
+
+use super::facets::FacetPane;
+use super::input::Input;
+use super::key::Key;
+use super::keymap::Keymap;
+use super::layout::Size;
+use super::msg::Page;
+use crate::locale::Locale;
+
+/// Where keys go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The search line.
+    #[default]
+    Input,
+    /// The list.
+    List,
+    /// The filters.
+    Facets,
+    /// The record.
+    Detail,
+}
+
+/// The state.
+#[derive(Debug)]
+pub struct Model {
+    /// Sentences.
+    pub locale: Locale,
+    /// Keys.
+    pub keymap: Keymap,
+    /// The window.
+    pub size: Size,
+    /// The day of stars and statuses.
+    pub day: Date,
+    /// Products in the catalogue.
+    pub all: usize,
+    /// Where keys go.
+    pub focus: Focus,
+    /// The search line.
+    pub input: Input,
+    /// What is asked: the line's text, the chosen filters, the order.
+    pub query: Query,
+    /// Chosen filters in the order they were chosen.
+    pub chips: Vec<(Facet, String)>,
+    /// Number of the newest question.
+    pub asked: u64,
+    /// The answer shown. Older than [`Model::asked`] while a search is under way.
+    pub page: Option<Page>,
+    /// Rows read so far around the selection: place of the first, and the rows.
+    pub rows: (usize, Vec<Hit>),
+    /// Rows asked for and not yet here.
+    pub awaited_rows: Option<std::ops::Range<usize>>,
+    /// The selected place of the list.
+    pub selected: usize,
+    /// The first place shown.
+    pub offset: usize,
+    /// The filters.
+    pub facets: FacetPane,
+    /// First line shown of the record.
+    pub detail_offset: usize,
+    /// The pane in focus has the whole window.
+    pub zoom: bool,
+    /// The help is open, from this line on.
+    pub help: Option<usize>,
+    /// Keys of a sequence begun.
+    pub pending: Vec<Key>,
+    /// What the person should know, until the next key.
+    pub notice: Option<String>,
+}
+
+impl Model {
+    /// The state at the start: the caret in the search line.
+    pub fn new(locale: Locale, day: Date, all: usize) -> Self {
+        Self {
+            locale,
+            keymap: Keymap::default(),
+            size: Size::default(),
+            day,
+            all,
+            focus: Focus::Input,
+            input: Input::default(),
+            query: Query::default(),
+            chips: Vec::new(),
+            asked: 0,
+            page: None,
+            rows: (0, Vec::new()),
+            awaited_rows: None,
+            selected: 0,
+            offset: 0,
+            facets: FacetPane::default(),
+            detail_offset: 0,
+            zoom: false,
+            help: None,
+            pending: Vec::new(),
+            notice: None,
+        }
+    }
+
+    /// True while the answer shown is not the answer to what is asked.
+    pub fn is_stale(&self) -> bool {
+        self.page
+            .as_ref()
+            .is_none_or(|page| page.generation != self.asked)
+    }
+
+    /// How many products the list has.
+    pub fn total(&self) -> usize {
+        self.page.as_ref().map_or(0, |page| page.total)
+    }
+
+    /// The row at a place of the list, if it was read.
+    pub fn row(&self, place: usize) -> Option<&Hit> {
+        self.rows.1.get(place.checked_sub(self.rows.0)?)
+    }
+
+    /// The selected product.
+    pub fn selected_hit(&self) -> Option<&Hit> {
+        self.row(self.selected)
+    }
+}

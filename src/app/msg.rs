@@ -1,0 +1,53 @@
+//! Everything that can happen to the screen. Must not: carry a terminal library's types.
+
+use ocop_index::search::{FacetCounts, Hit, Reading, WayOut};
+
+use super::key::Key;
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted; line ends are spaces already.
+    Paste(String),
+    /// The window has this size now.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// A search was answered.
+    Answer(Box<Page>),
+    /// More rows of the last answer.
+    Rows {
+        /// Of which question.
+        generation: u64,
+        /// Place of the first row.
+        start: usize,
+        /// The rows.
+        hits: Vec<Hit>,
+    },
+    /// Something failed, as the engine's sentence; the screen goes on.
+    Failed(String),
+}
+
+/// The answer to a question, with the first rows.
+#[derive(Debug)]
+pub struct Page {
+    /// Which question: the number its effect carried.
+    pub generation: u64,
+    /// How many products fit.
+    pub total: usize,
+    /// How many fit the words, filters aside.
+    pub without_filters: usize,
+    /// How the words were read.
+    pub reading: Reading,
+    /// The counts of every facet.
+    pub facets: Vec<FacetCounts>,
+    /// The first rows.
+    pub hits: Vec<Hit>,
+    /// Ways out, when nothing was found.
+    pub ways: Vec<WayOut>,
+}

@@ -1,0 +1,63 @@
+//! Taking answers in: only the newest question's, and rows around what is shown. Must not: ask questions.
+
+use std::ops::Range;
+
+use ocop_index::search::Hit;
+
+use crate::app::effect::Effect;
+use crate::app::layout;
+use crate::app::model::{Focus, Model};
+use crate::app::msg::Page;
+
+/// Rows read beyond those shown, on each side.
+const MARGIN: usize = 100;
+
+/// Shows an answer, unless something newer was asked meanwhile.
+pub(super) fn take_page(model: &mut Model, mut page: Page) {
+    if page.generation != model.asked {
+        return;
+    }
+    let facets = std::mem::take(&mut page.facets);
+    model.facets.take(facets, model.focus == Focus::Facets);
+    model.rows = (0, std::mem::take(&mut page.hits));
+    model.page = Some(page);
+    model.awaited_rows = None;
+    model.selected = 0;
+    model.offset = 0;
+    model.detail_offset = 0;
+}
+
+/// Takes rows of the answer that is shown.
+pub(super) fn take_rows(model: &mut Model, generation: u64, start: usize, hits: Vec<Hit>) {
+    if generation == model.asked {
+        model.rows = (start, hits);
+        model.awaited_rows = None;
+    }
+}
+
+/// Asks for rows that are shown but not read, with some more around them.
+pub(super) fn missing_rows(model: &mut Model) -> Option<Effect> {
+    if model.is_stale() {
+        return None;
+    }
+    let shown = model.offset..(model.offset + layout::list_rows(model)).min(model.total());
+    let (start, rows) = &model.rows;
+    if covers(&(*start..start + rows.len()), &shown)
+        || model
+            .awaited_rows
+            .as_ref()
+            .is_some_and(|awaited| covers(awaited, &shown))
+    {
+        return None;
+    }
+    let places = shown.start.saturating_sub(MARGIN)..(shown.end + MARGIN).min(model.total());
+    model.awaited_rows = Some(places.clone());
+    Some(Effect::Rows {
+        generation: model.asked,
+        places,
+    })
+}
+
+fn covers(known: &Range<usize>, wanted: &Range<usize>) -> bool {
+    wanted.is_empty() || (known.start <= wanted.start && wanted.end <= known.end)
+}

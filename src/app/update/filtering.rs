@@ -1,0 +1,103 @@
+//! Choosing and giving up filters, orders and ways out; each asks anew. Must not: count.
+
+use ocop_index::{Facet, Sort};
+
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::model::{Focus, Model};
+
+/// Asks what the model says; an answer to anything earlier is void from now on.
+pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+    model.asked += 1;
+    model.awaited_rows = None;
+    vec![Effect::Search {
+        generation: model.asked,
+        query: model.query.clone(),
+    }]
+}
+
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Toggle => match model.facets.current_value() {
+            Some((facet, value)) => toggle(model, facet, value),
+            None => {
+                model.facets.fold();
+                Vec::new()
+            }
+        },
+        Action::DropFilter => drop_last(model),
+        Action::DropFilters => drop_all(model),
+        Action::Sort => {
+            model.query.sort = next_sort(model);
+            ask(model)
+        }
+        Action::WayOut(number) => way_out(model, usize::from(number)),
+        Action::Collapse => {
+            model.facets.collapse();
+            Vec::new()
+        }
+        Action::Expand => {
+            model.facets.expand();
+            Vec::new()
+        }
+        Action::NextFacet | Action::PreviousFacet => {
+            model.facets.step_facet(action == Action::NextFacet);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn toggle(model: &mut Model, facet: Facet, value: String) -> Vec<Effect> {
+    if model.query.filter.remove(facet, &value) {
+        model.chips.retain(|chip| *chip != (facet, value.clone()));
+    } else {
+        model.query.filter.add(facet, value.clone());
+        model.chips.push((facet, value));
+    }
+    ask(model)
+}
+
+fn drop_last(model: &mut Model) -> Vec<Effect> {
+    let Some((facet, value)) = model.chips.pop() else {
+        return Vec::new();
+    };
+    model.query.filter.remove(facet, &value);
+    ask(model)
+}
+
+fn drop_all(model: &mut Model) -> Vec<Effect> {
+    if model.chips.is_empty() {
+        return Vec::new();
+    }
+    model.chips.clear();
+    model.query.filter = ocop_index::Filter::default();
+    ask(model)
+}
+
+fn way_out(model: &mut Model, number: usize) -> Vec<Effect> {
+    let way = model
+        .page
+        .as_ref()
+        .and_then(|page| page.ways.get(number.checked_sub(1)?));
+    let Some(query) = way.map(|way| way.query.clone()) else {
+        return Vec::new();
+    };
+    model.input.set(&query.text);
+    model
+        .chips
+        .retain(|(facet, value)| query.filter.has(*facet, value));
+    model.query = query;
+    model.focus = Focus::List;
+    ask(model)
+}
+
+/// Without words every product fits equally well: relevance is the order by stars then.
+fn next_sort(model: &Model) -> Sort {
+    let next = model.query.sort.next();
+    if next == Sort::Star && model.query.text.trim().is_empty() {
+        next.next()
+    } else {
+        next
+    }
+}

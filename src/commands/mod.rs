@@ -1,0 +1,86 @@
+//! The commands: what `ocop` does without a screen.
+//!
+//! Each opens the catalogue, asks the engine and hands rows to [`crate::report`]. Output is for pipes:
+//! no colour and no escape when it is not a terminal. Must not: know the screen.
+
+pub mod completions;
+pub mod doctor;
+pub mod facets;
+pub mod man;
+pub mod search;
+pub mod show;
+pub mod stats;
+
+use std::io::Write;
+
+use ocop_index::store::{self, Notice, Opened};
+use ocop_index::{Query, Sort};
+
+use crate::args::Ask;
+use crate::choice;
+use crate::exit::Failure;
+use crate::locale::Locale;
+use crate::settings::{Settings, safe};
+
+/// How a command ended: its exit code, or why not.
+pub type Outcome = Result<u8, Failure>;
+
+/// Opens the catalogue and tells on standard error what the person should know.
+pub fn open(settings: &Settings) -> Result<Opened, Failure> {
+    let opened = store::open(&settings.data_dir, settings.day)?;
+    for notice in &opened.notices {
+        // Nobody to tell is no reason to stop.
+        let _ = writeln!(std::io::stderr(), "{}", describe(notice, settings));
+    }
+    Ok(opened)
+}
+
+/// A notice as a sentence.
+pub fn describe(notice: &Notice, settings: &Settings) -> String {
+    let locale = &settings.locale;
+    let place = safe(&settings.data_dir.to_string_lossy());
+    match notice {
+        Notice::Built { products } => {
+            locale.fill("notice.built", &[("n", products), ("path", &place)])
+        }
+        Notice::Renewed { products } => locale.fill("notice.renewed", &[("n", products)]),
+        Notice::Rebuilt { reason } => locale.fill("notice.rebuilt", &[("reason", &safe(reason))]),
+        Notice::SteppedBack { generation, reason } => locale.fill(
+            "notice.stepped_back",
+            &[("generation", generation), ("reason", &safe(reason))],
+        ),
+        Notice::InMemory { reason } => {
+            locale.fill("notice.in_memory", &[("reason", &safe(reason))])
+        }
+    }
+}
+
+/// The question that the words and options mean.
+pub fn question(
+    opened: &Opened,
+    ask: &Ask,
+    sort: Option<&str>,
+    locale: &Locale,
+) -> Result<Query, Failure> {
+    let filter = choice::filter(&opened.catalog, ask, locale)?;
+    let sort = match sort {
+        None => Sort::default(),
+        Some(text) => Sort::ALL
+            .into_iter()
+            .find(|sort| sort.key() == text)
+            .ok_or_else(|| {
+                let known: Vec<&str> = Sort::ALL.iter().map(|sort| sort.key()).collect();
+                Failure::Usage(locale.fill(
+                    "error.sort",
+                    &[("value", &safe(text)), ("known", &known.join(", "))],
+                ))
+            })?,
+    };
+    // On a command line the last word is whole when another argument or a space follows; it still may be a
+    // beginning, as on the screen.
+    Ok(Query {
+        text: ask.query.join(" "),
+        filter,
+        sort,
+    })
+}

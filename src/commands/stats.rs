@@ -1,0 +1,46 @@
+//! `ocop stats`: totals as officials report them, n products of m producers. Must not: count.
+
+use std::io::Write;
+
+use ocop_index::Facet;
+
+use crate::args::{Ask, Format};
+use crate::commands::{Outcome, open, question};
+use crate::exit;
+use crate::report::{json, table};
+use crate::settings::Settings;
+
+/// The facets of a report, in its order.
+const REPORTED: [Facet; 4] = [Facet::Star, Facet::Kind, Facet::District, Facet::Status];
+
+/// Prints the totals of what is asked.
+pub fn run(settings: &Settings, ask: &Ask, format: Format, out: &mut impl Write) -> Outcome {
+    let opened = open(settings)?;
+    let query = question(&opened, ask, None, &settings.locale)?;
+    let totals = opened.catalog.totals(&query)?;
+    match format {
+        Format::Json => json::stats(out, settings, &query, &totals)?,
+        Format::Table => {
+            let numbers = settings.locale.fill(
+                "report.totals",
+                &[
+                    ("products", &settings.locale.number(totals.products)),
+                    ("producers", &settings.locale.number(totals.producers)),
+                    ("day", &settings.locale.date(settings.day)),
+                ],
+            );
+            writeln!(out, "{numbers}\n")?;
+            let reported: Vec<_> = REPORTED
+                .iter()
+                .filter_map(|facet| totals.facets.iter().find(|counts| counts.facet == *facet))
+                .cloned()
+                .collect();
+            table::facets(out, settings, &reported)?;
+        }
+    }
+    Ok(if totals.products > 0 {
+        exit::OK
+    } else {
+        exit::NO_HITS
+    })
+}

@@ -1,0 +1,110 @@
+//! The one map from what went wrong to a sentence, what to do, and an exit code.
+//!
+//! Codes: 0 hits, 1 no hits, 2 usage, 3 no or unreadable catalogue, 65 bad data, 75 busy, 130/143
+//! signals. A broken pipe is success: the reader has what it wanted. Must not: print.
+
+use std::io;
+
+use ocop_index::Error;
+
+use crate::locale::Locale;
+use crate::settings::safe;
+
+/// Hits were found, or the work is done.
+pub const OK: u8 = 0;
+/// Nothing was found.
+pub const NO_HITS: u8 = 1;
+/// The command line is wrong.
+pub const USAGE: u8 = 2;
+/// No catalogue, or one that cannot be read.
+pub const NO_CATALOG: u8 = 3;
+/// Data that is not what it should be (`EX_DATAERR`).
+pub const BAD_DATA: u8 = 65;
+/// Input or output failed (`EX_IOERR`).
+pub const IO: u8 = 74;
+/// Somebody else is writing (`EX_TEMPFAIL`).
+pub const BUSY: u8 = 75;
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub enum Failure {
+    /// Wrong options, as a finished sentence.
+    Usage(String),
+    /// The engine refused.
+    Engine(Error),
+    /// Standard output refused.
+    Output(io::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Engine(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl Failure {
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => USAGE,
+            Self::Engine(Error::Record { .. }) => BAD_DATA,
+            Self::Engine(Error::Busy { .. }) => BUSY,
+            Self::Engine(_) => NO_CATALOG,
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => OK,
+            Self::Output(_) => IO,
+        }
+    }
+
+    /// The sentence and what to do; `None` when there is nothing to say.
+    pub fn sentence(&self, locale: &Locale) -> Option<String> {
+        let text = match self {
+            Self::Usage(text) => text.clone(),
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return None,
+            Self::Output(error) => locale.fill("error.output", &[("reason", error)]),
+            Self::Engine(error) => engine(error, locale),
+        };
+        Some(format!("{} {text}", locale.t("error.label")))
+    }
+}
+
+fn engine(error: &Error, locale: &Locale) -> String {
+    match error {
+        Error::Io { path, source } => locale.fill(
+            "error.file",
+            &[("path", &safe(&path.to_string_lossy())), ("reason", source)],
+        ),
+        Error::Record {
+            path,
+            line,
+            column,
+            reason,
+        } => locale.fill(
+            "error.record",
+            &[
+                ("path", &safe(&path.to_string_lossy())),
+                ("line", line),
+                ("column", column),
+                ("reason", &safe(reason)),
+            ],
+        ),
+        Error::Damaged { path, reason } => locale.fill(
+            "error.damaged",
+            &[
+                ("path", &safe(&path.to_string_lossy())),
+                ("reason", &safe(reason)),
+            ],
+        ),
+        Error::Busy { path } => {
+            locale.fill("error.busy", &[("path", &safe(&path.to_string_lossy()))])
+        }
+        Error::Index(reason) => {
+            locale.fill("error.index", &[("reason", &safe(&reason.to_string()))])
+        }
+    }
+}

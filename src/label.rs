@@ -1,0 +1,129 @@
+//! What facets, their values and dates are called in the language of the person.
+//!
+//! Both the command line and the screen ask here, so that the same value has one name. Must not: decide
+//! anything.
+
+use jiff::civil::Date;
+use ocop_index::product::{ProducerKind, Product, When};
+use ocop_index::status::{Expiry, State, Status};
+use ocop_index::{Facet, NONE};
+
+use crate::locale::{Lang, Locale};
+
+/// The name of a facet.
+pub fn facet(locale: &Locale, facet: Facet) -> &str {
+    locale.t(match facet {
+        Facet::Star => "facet.star",
+        Facet::District => "facet.district",
+        Facet::Unit => "facet.unit",
+        Facet::Group => "facet.group",
+        Facet::Kind => "facet.kind",
+        Facet::Year => "facet.year",
+        Facet::Status => "facet.status",
+    })
+}
+
+/// The name of a facet's value.
+pub fn value(locale: &Locale, facet: Facet, value: &str) -> String {
+    if value == NONE {
+        let key = match facet {
+            Facet::Star => "value.star_none",
+            Facet::Group => "value.group_none",
+            Facet::Kind => "value.kind_none",
+            Facet::Year => "value.year_none",
+            _ => "value.none",
+        };
+        return locale.t(key).to_owned();
+    }
+    match facet {
+        Facet::Star => locale.fill("value.star", &[("n", &value)]),
+        Facet::Group => group(locale, value),
+        Facet::Kind => locale.t(&format!("kind.{value}")).to_owned(),
+        Facet::Status => locale.t(&format!("status.{value}")).to_owned(),
+        Facet::District | Facet::Unit | Facet::Year => value.to_owned(),
+    }
+}
+
+/// `II Đồ uống`.
+pub fn group(locale: &Locale, code: &str) -> String {
+    let groups = ocop_index::group::all().unwrap_or_default();
+    let name = groups.iter().find(|group| group.code == code);
+    match (name, locale.lang()) {
+        (Some(group), Lang::Vi) => format!("{code} {}", group.vi),
+        (Some(group), Lang::En) => format!("{code} {}", group.en),
+        (None, _) => code.to_owned(),
+    }
+}
+
+/// The name of a status.
+pub fn status(locale: &Locale, status: Status) -> String {
+    value(locale, Facet::Status, status.key())
+}
+
+/// The name of a producer's kind.
+pub fn kind(locale: &Locale, kind: ProducerKind) -> String {
+    value(locale, Facet::Kind, kind.key())
+}
+
+/// How long a certificate still holds, short enough for a column: `14 tháng`, `23 ngày`, `hết hạn`.
+pub fn time_left(locale: &Locale, state: &State, day: Date) -> String {
+    match (state.status, state.expiry) {
+        (Status::Valid | Status::Due, Some(expiry)) => {
+            let days = (expiry.earliest - day).get_days();
+            let exact = expiry.earliest == expiry.latest;
+            let key = match (days >= 60, exact) {
+                (true, true) => "left.months",
+                (true, false) => "left.months_at_least",
+                (false, true) => "left.days",
+                (false, false) => "left.days_at_least",
+            };
+            let amount = if days >= 60 { days / 30 } else { days };
+            locale.fill(key, &[("n", &amount)])
+        }
+        (Status::Unclear, Some(expiry)) => {
+            locale.fill("left.within", &[("year", &expiry.latest.year())])
+        }
+        (Status::Unclear, None) => locale.t("left.undated").to_owned(),
+        (Status::Unrated, _) => String::new(),
+        (other, _) => status(locale, other),
+    }
+}
+
+/// When a certificate ends, in a sentence's middle: a day, or a range of days.
+pub fn expiry(locale: &Locale, expiry: &Expiry) -> String {
+    if expiry.earliest == expiry.latest {
+        let basis = if expiry.printed {
+            "left.printed"
+        } else {
+            "left.computed"
+        };
+        locale.fill(basis, &[("date", &locale.date(expiry.earliest))])
+    } else {
+        locale.fill(
+            "left.between",
+            &[
+                ("from", &locale.date(expiry.earliest)),
+                ("to", &locale.date(expiry.latest)),
+            ],
+        )
+    }
+}
+
+/// `xã Đồng Rui, Tiên Yên`, as far as known.
+pub fn place(product: &Product) -> String {
+    let place = &product.place;
+    match (&place.commune, &place.district) {
+        (Some(commune), Some(district)) => format!("{commune}, {district}"),
+        (None, Some(district)) => district.clone(),
+        (Some(commune), None) => commune.clone(),
+        (None, None) => place.written.clone().unwrap_or_default(),
+    }
+}
+
+/// The date of a recognition, or the year where only that is known.
+pub fn when(locale: &Locale, when: Option<When>) -> String {
+    when.map_or_else(
+        || locale.t("value.no_date").to_owned(),
+        |when| locale.when(when),
+    )
+}

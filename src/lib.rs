@@ -1,0 +1,116 @@
+//! The program: a command line and a screen over the catalogue library.
+//!
+//! * [`args`], [`settings`], [`exit`]: what was typed, what it means, how it ends.
+//! * [`commands`], [`report`]: everything that works in a pipe.
+//! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
+//!   [`term`]: the terminal. [`session`] ties the three together.
+//! * [`locale`], [`label`], [`record`]: what things are called.
+//!
+//! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
+//! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
+
+pub mod app;
+pub mod args;
+pub mod choice;
+pub mod commands;
+pub mod exit;
+pub mod label;
+pub mod locale;
+pub mod paths;
+pub mod record;
+pub mod report;
+pub mod session;
+pub mod settings;
+pub mod term;
+pub mod view;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+
+use crate::args::{Ask, Cli, ListFormat, Verb};
+use crate::commands::Outcome;
+use crate::exit::Failure;
+use crate::locale::Locale;
+use crate::settings::Settings;
+
+/// Runs the program with the process's own arguments.
+pub fn main() -> ExitCode {
+    run(std::env::args_os())
+}
+
+/// Runs the program with these arguments, the first being its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let early = Locale::new(settings::early_lang());
+    let cli = match args::command(&early).try_get_matches_from(arguments) {
+        Ok(matches) => Cli::from_arg_matches(&matches),
+        Err(error) => Err(error),
+    };
+    let cli = match cli {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error, &early),
+    };
+    let outcome = Settings::new(&cli.global).and_then(|settings| {
+        let mut out = BufWriter::new(io::stdout());
+        let outcome = dispatch(&settings, cli.command, &mut out);
+        let flushed = out.flush().map_err(Failure::Output);
+        outcome.and_then(|code| flushed.map(|()| code))
+    });
+    match outcome {
+        Ok(code) => code.into(),
+        Err(failure) => {
+            if let Some(sentence) = failure.sentence(&early) {
+                let _ = writeln!(io::stderr(), "{sentence}");
+            }
+            failure.code().into()
+        }
+    }
+}
+
+fn dispatch(settings: &Settings, verb: Option<Verb>, out: &mut impl Write) -> Outcome {
+    let Some(verb) = verb else {
+        if term::usable() {
+            return session::run(settings);
+        }
+        let everything = Ask::default();
+        return commands::search::run(settings, &everything, (None, None), ListFormat::Table, out);
+    };
+    match verb {
+        Verb::Search {
+            ask,
+            sort,
+            limit,
+            format,
+        } => commands::search::run(settings, &ask, (sort.as_deref(), limit), format, out),
+        Verb::Facets { ask, format } => commands::facets::run(settings, &ask, format, out),
+        Verb::Show { id, format } => commands::show::run(settings, &id, format, out),
+        Verb::Stats { ask, format } => commands::stats::run(settings, &ask, format, out),
+        Verb::Doctor => commands::doctor::run(settings, out),
+        Verb::Completions { shell } => commands::completions::run(settings, shell, out),
+        Verb::Man => commands::man::run(settings, out),
+    }
+}
+
+/// Help and version go to standard output; a wrong command line is answered in the person's language first.
+fn refuse(error: &clap::Error, locale: &Locale) -> ExitCode {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        return match error.print() {
+            Ok(()) => exit::OK.into(),
+            Err(error) => Failure::Output(error).code().into(),
+        };
+    }
+    let _ = writeln!(
+        io::stderr(),
+        "{} {}",
+        locale.t("error.label"),
+        locale.t("error.usage")
+    );
+    let _ = error.print();
+    exit::USAGE.into()
+}

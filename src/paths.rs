@@ -1,0 +1,25 @@
+//! Where files belong on this system, and how wide its terminal is. Must not: create anything.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+/// The folder for data that must be kept.
+pub fn data_dir() -> Option<PathBuf> {
+    ProjectDirs::from("vn", "ocop", "ocop").map(|dirs| dirs.data_dir().to_path_buf())
+}
+
+/// Columns of the terminal on standard output.
+#[cfg(unix)]
+pub fn columns() -> Option<usize> {
+    rustix::termios::tcgetwinsize(rustix::stdio::stdout())
+        .ok()
+        .map(|size| usize::from(size.ws_col))
+        .filter(|columns| *columns > 0)
+}
+
+/// Columns of the terminal on standard output; not asked for on this system.
+#[cfg(not(unix))]
+pub fn columns() -> Option<usize> {
+    None
+}

@@ -1,0 +1,181 @@
+//! One product as lines of meaning: what a detail pane and `ocop show` both say.
+//!
+//! The order is that of a question at a fair booth: name, stars, still valid, who, where, then how it came
+//! to be and where that is written. An unknown value is said to be unknown. Must not: style or wrap.
+
+use jiff::civil::Date;
+use ocop_index::product::Recognition;
+use ocop_index::search::Hit;
+use ocop_index::status;
+
+use crate::label;
+use crate::locale::Locale;
+
+/// One line of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// The product's name.
+    Title(String),
+    /// Stars and status.
+    State {
+        /// Stars in hand.
+        star: Option<u8>,
+        /// Status and until when.
+        text: String,
+    },
+    /// A name and a value.
+    Field(String, String),
+    /// The head of a part.
+    Heading(String),
+    /// A sentence, or one recognition; `true` marks the current one.
+    Item(String, bool),
+    /// An address, to be kept whole on its line.
+    Link(String),
+    /// Nothing.
+    Blank,
+}
+
+impl std::fmt::Display for Line {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Title(text) | Self::Heading(text) => f.write_str(text),
+            Self::State {
+                star: Some(star),
+                text,
+            } => {
+                write!(f, "{} {text}", "*".repeat(usize::from(*star)))
+            }
+            Self::State { star: None, text } => f.write_str(text),
+            Self::Field(label, value) => {
+                let pad = 18_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(&**label));
+                write!(f, "  {label}{} {value}", " ".repeat(pad))
+            }
+            Self::Item(text, true) => write!(f, "  > {text}"),
+            Self::Item(text, false) => write!(f, "  - {text}"),
+            Self::Link(text) => write!(f, "  {text}"),
+            Self::Blank => Ok(()),
+        }
+    }
+}
+
+/// The lines of a product for a day.
+pub fn lines(locale: &Locale, hit: &Hit, day: Date) -> Vec<Line> {
+    let product = &hit.product;
+    let field = |key: &str, value: Option<&str>| {
+        let value = value.unwrap_or_else(|| locale.t("value.none")).to_owned();
+        Line::Field(locale.t(key).to_owned(), value)
+    };
+    let producer = product.producer.as_ref();
+    let place = &product.place;
+    let kind = producer
+        .and_then(|producer| producer.kind)
+        .map(|kind| label::kind(locale, kind));
+    let group = product.group.as_ref().map(|group| {
+        let name = label::group(locale, &group.code);
+        if group.derived {
+            locale.fill("record.derived", &[("value", &name)])
+        } else {
+            name
+        }
+    });
+    let mut lines = vec![
+        Line::Title(product.name.clone()),
+        Line::State {
+            star: hit.state.star,
+            text: state(locale, hit),
+        },
+        Line::Blank,
+        field(
+            "record.producer",
+            producer.map(|producer| producer.name.as_str()),
+        ),
+        field("record.kind", kind.as_deref()),
+        field(
+            "record.phone",
+            producer.and_then(|producer| producer.phone.as_deref()),
+        ),
+        field("record.district", place.district.as_deref()),
+        field("record.commune", place.commune.as_deref()),
+        field("record.unit", place.unit.as_deref()),
+        field("record.specialty", product.specialty.as_deref()),
+        field("record.group", group.as_deref()),
+        field("record.code", product.code.as_deref()),
+        field("record.id", Some(&product.id)),
+        Line::Blank,
+        Line::Heading(locale.t("record.recognitions").to_owned()),
+    ];
+    if product.recognitions.is_empty() {
+        lines.push(Line::Item(
+            locale.t("record.no_recognition").to_owned(),
+            false,
+        ));
+    }
+    for (number, recognition) in product.recognitions.iter().enumerate() {
+        let current = hit.state.current == Some(number);
+        lines.push(Line::Item(act(locale, recognition), current));
+        lines.extend(recognition.source.clone().map(Line::Link));
+    }
+    let note = locale.note(&product.note);
+    if !note.is_empty() {
+        lines.push(Line::Blank);
+        lines.push(Line::Heading(locale.t("record.note").to_owned()));
+        lines.push(Line::Item(note.to_owned(), false));
+    }
+    lines.push(Line::Blank);
+    lines.push(Line::Heading(locale.t("record.sources").to_owned()));
+    if product.sources.is_empty() {
+        lines.push(Line::Item(locale.t("record.no_source").to_owned(), false));
+    }
+    lines.extend(product.sources.iter().cloned().map(Line::Link));
+    lines.push(Line::Blank);
+    lines.push(Line::Item(
+        locale.fill("record.day", &[("day", &locale.date(day))]),
+        false,
+    ));
+    lines
+}
+
+/// `4 sao · còn hiệu lực · đến 17/01/2028`.
+fn state(locale: &Locale, hit: &Hit) -> String {
+    let mut parts = Vec::new();
+    let star = hit.state.star.map(|star| star.to_string());
+    parts.push(label::value(
+        locale,
+        ocop_index::Facet::Star,
+        star.as_deref().unwrap_or(ocop_index::NONE),
+    ));
+    if hit.state.status != ocop_index::Status::Unrated {
+        parts.push(label::status(locale, hit.state.status));
+    }
+    match hit.state.expiry {
+        Some(expiry) => parts.push(label::expiry(locale, &expiry)),
+        None if hit.state.star.is_some() => parts.push(locale.t("left.undated").to_owned()),
+        None => {}
+    }
+    parts.join(" · ")
+}
+
+/// One recognition in a line.
+fn act(locale: &Locale, recognition: &Recognition) -> String {
+    let mut parts = vec![label::when(locale, recognition.when)];
+    if let (None, Some(seen)) = (recognition.when, recognition.seen) {
+        parts[0] = locale.fill("record.seen", &[("when", &locale.when(seen))]);
+    }
+    if let Some(star) = recognition.star {
+        parts.push(locale.fill("value.star", &[("n", &star)]));
+    }
+    if let Some(kind) = recognition.kind {
+        parts.push(locale.t(&format!("act.{}", kind.key())).to_owned());
+    }
+    if let Some(decision) = &recognition.decision {
+        parts.push(locale.fill("record.decision", &[("number", decision)]));
+    }
+    parts.extend(recognition.authority.clone());
+    parts.extend(recognition.place.clone());
+    if let Some(day) = recognition.expires {
+        parts.push(locale.fill("left.printed", &[("date", &locale.date(day))]));
+    } else if recognition.star.is_some() && recognition.when.is_some() {
+        parts.push(locale.fill("record.months", &[("n", &status::VALID_MONTHS)]));
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,173 @@
+//! Machine-readable output, versioned by `"format": 1`.
+//!
+//! Fields are added, never renamed, within a format. An unknown value is `null`. Must not: translate keys;
+//! only labels are in the person's language.
+
+use std::io::{self, Write};
+
+use ocop_index::search::FacetCounts;
+use ocop_index::search::{Hit, Reading};
+use ocop_index::stats::Totals;
+use ocop_index::{Answer, Query};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::label;
+use crate::settings::Settings;
+
+/// One hit in a line.
+#[derive(Debug, Serialize)]
+pub struct Row<'a> {
+    id: &'a str,
+    name: &'a str,
+    star: Option<u8>,
+    specialty: Option<&'a str>,
+    producer: Option<&'a str>,
+    producer_kind: Option<&'a str>,
+    phone: Option<&'a str>,
+    province: Option<&'a str>,
+    district: Option<&'a str>,
+    commune: Option<&'a str>,
+    unit: Option<&'a str>,
+    group: Option<&'a str>,
+    year: Option<i16>,
+    status: &'a str,
+    expires_from: Option<String>,
+    expires_to: Option<String>,
+    code: Option<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    /// The row of a hit.
+    pub fn new(hit: &'a Hit) -> Self {
+        let product = &hit.product;
+        let producer = product.producer.as_ref();
+        let place = &product.place;
+        Self {
+            id: &product.id,
+            name: &product.name,
+            star: hit.state.star,
+            specialty: product.specialty.as_deref(),
+            producer: producer.map(|producer| producer.name.as_str()),
+            producer_kind: producer
+                .and_then(|producer| producer.kind)
+                .map(|kind| kind.key()),
+            phone: producer.and_then(|producer| producer.phone.as_deref()),
+            province: place.province.as_deref(),
+            district: place.district.as_deref(),
+            commune: place.commune.as_deref(),
+            unit: place.unit.as_deref(),
+            group: product.group.as_ref().map(|group| group.code.as_str()),
+            year: hit.state.year,
+            status: hit.state.status.key(),
+            expires_from: hit.state.expiry.map(|expiry| expiry.earliest.to_string()),
+            expires_to: hit.state.expiry.map(|expiry| expiry.latest.to_string()),
+            code: product.code.as_deref(),
+        }
+    }
+}
+
+/// The document of `search --format json`.
+pub fn search(
+    out: &mut impl Write,
+    settings: &Settings,
+    query: &Query,
+    answer: &Answer,
+    hits: &[Hit],
+) -> io::Result<()> {
+    let rows: Vec<Row<'_>> = hits.iter().map(Row::new).collect();
+    let mut document = question(settings, query);
+    document.insert("total".into(), answer.total().into());
+    document.insert("reading".into(), reading(answer).into());
+    document.insert("hits".into(), json!(rows));
+    document.insert("facets".into(), counts(settings, answer.facets()));
+    print(out, &document.into())
+}
+
+/// The document of `facets --format json`.
+pub fn facets(
+    out: &mut impl Write,
+    settings: &Settings,
+    query: &Query,
+    answer: &Answer,
+) -> io::Result<()> {
+    let mut document = question(settings, query);
+    document.insert("total".into(), answer.total().into());
+    document.insert("facets".into(), counts(settings, answer.facets()));
+    print(out, &document.into())
+}
+
+/// The document of `stats --format json`.
+pub fn stats(
+    out: &mut impl Write,
+    settings: &Settings,
+    query: &Query,
+    totals: &Totals,
+) -> io::Result<()> {
+    let mut document = question(settings, query);
+    document.insert("products".into(), totals.products.into());
+    document.insert("producers".into(), totals.producers.into());
+    document.insert("facets".into(), counts(settings, &totals.facets));
+    print(out, &document.into())
+}
+
+/// The document of `show --format json`: the record as kept, and what it is on the day.
+pub fn record(out: &mut impl Write, settings: &Settings, hit: &Hit) -> io::Result<()> {
+    let document = json!({
+        "format": 1,
+        "on": settings.day.to_string(),
+        "hit": Row::new(hit),
+        "current_recognition": hit.state.current,
+        "record": hit.product,
+    });
+    print(out, &document)
+}
+
+fn question(settings: &Settings, query: &Query) -> Map<String, Value> {
+    let mut filters = Map::new();
+    for (facet, value) in query.filter.iter() {
+        let entry = filters.entry(facet.key()).or_insert_with(|| json!([]));
+        if let Value::Array(values) = entry {
+            values.push(value.into());
+        }
+    }
+    let mut document = Map::new();
+    document.insert("format".into(), 1.into());
+    document.insert("query".into(), query.text.as_str().into());
+    document.insert("filters".into(), filters.into());
+    document.insert("sort".into(), query.sort.key().into());
+    document.insert("on".into(), settings.day.to_string().into());
+    document
+}
+
+fn reading(answer: &Answer) -> &'static str {
+    match answer.reading() {
+        Reading::Literal => "literal",
+        Reading::WithoutMarks => "without_marks",
+    }
+}
+
+fn counts(settings: &Settings, facets: &[FacetCounts]) -> Value {
+    let mut document = Map::new();
+    for counts in facets {
+        let values: Vec<Value> = counts
+            .values
+            .iter()
+            .map(|value| {
+                json!({
+                    "value": value.value,
+                    "label": label::value(&settings.locale, counts.facet, &value.value),
+                    "count": value.count,
+                    "selected": value.chosen,
+                })
+            })
+            .collect();
+        document.insert(counts.facet.key().into(), values.into());
+    }
+    document.into()
+}
+
+fn print(out: &mut impl Write, document: &Value) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, document)?;
+    writeln!(out)
+}

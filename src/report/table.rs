@@ -1,0 +1,152 @@
+//! Lists and counts for people: aligned columns, cut to the terminal when there is one.
+//!
+//! In a pipe nothing is cut and nothing is coloured. Widths are terminal columns, not bytes. Must not:
+//! write an escape unless colour is on.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use ocop_index::search::{FacetCounts, Hit, Reading};
+use ocop_index::{Answer, clean};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::label;
+use crate::settings::Settings;
+
+/// Columns of a list.
+const COLUMNS: usize = 6;
+
+/// Prints a list with its head, and how it was read when that is not as typed.
+pub fn list(
+    out: &mut impl Write,
+    settings: &Settings,
+    answer: &Answer,
+    hits: &[Hit],
+) -> io::Result<()> {
+    let locale = &settings.locale;
+    if answer.total() == 0 {
+        return writeln!(out, "{}", locale.t("report.nothing"));
+    }
+    if answer.reading() == Reading::WithoutMarks {
+        writeln!(out, "{}", locale.t("report.without_marks"))?;
+    }
+    let head = ["id", "star", "name", "producer", "place", "left"]
+        .map(|name| locale.t(&format!("column.{name}")).to_owned());
+    let rows: Vec<[String; COLUMNS]> = hits.iter().map(|hit| cells(settings, hit)).collect();
+    let widths = widths(&head, &rows, settings.width);
+    let dim = |text: &str| paint(settings, "2", text);
+    writeln!(out, "{}", dim(line(&head, &widths).trim_end()))?;
+    for row in &rows {
+        writeln!(out, "{}", line(row, &widths).trim_end())?;
+    }
+    let rest = answer.total() - hits.len();
+    let mut foot = locale.fill("report.total", &[("n", &locale.number(answer.total()))]);
+    if rest > 0 {
+        foot.push_str(&locale.fill("report.rest", &[("n", &locale.number(rest))]));
+    }
+    writeln!(out, "{}", dim(&foot))
+}
+
+/// Prints the counts of facets, one block each.
+pub fn facets(out: &mut impl Write, settings: &Settings, facets: &[FacetCounts]) -> io::Result<()> {
+    for (place, counts) in facets.iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        let name = label::facet(&settings.locale, counts.facet);
+        writeln!(out, "{}", paint(settings, "1", name))?;
+        for value in &counts.values {
+            let label = label::value(&settings.locale, counts.facet, &value.value);
+            let mark = if value.chosen { '*' } else { ' ' };
+            let count = settings.locale.number(value.count as usize);
+            writeln!(out, "{mark} {count:>7}  {}", clean::text(&label))?;
+        }
+    }
+    Ok(())
+}
+
+fn cells(settings: &Settings, hit: &Hit) -> [String; COLUMNS] {
+    let product = &hit.product;
+    let star = hit
+        .state
+        .star
+        .map_or_else(|| "-".to_owned(), |star| star.to_string());
+    let producer = product
+        .producer
+        .as_ref()
+        .map(|producer| producer.name.as_str());
+    [
+        product.id.clone(),
+        star,
+        product.name.clone(),
+        producer.unwrap_or("-").to_owned(),
+        label::place(product),
+        label::time_left(&settings.locale, &hit.state, settings.day),
+    ]
+    .map(|cell| clean::text(&cell).into_owned())
+}
+
+/// Widths that fit: name, producer and place give way in turn, longest first.
+fn widths(
+    head: &[String; COLUMNS],
+    rows: &[[String; COLUMNS]],
+    terminal: Option<usize>,
+) -> [usize; COLUMNS] {
+    let mut widths = [0; COLUMNS];
+    for row in std::iter::once(head).chain(rows) {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.width());
+        }
+    }
+    let Some(terminal) = terminal else {
+        return widths;
+    };
+    let gaps = 2 * (COLUMNS - 1);
+    while widths.iter().sum::<usize>() + gaps > terminal {
+        let Some(longest) = (2..5).max_by_key(|column| widths[*column]) else {
+            break;
+        };
+        if widths[longest] <= 8 {
+            break;
+        }
+        widths[longest] -= 1;
+    }
+    widths
+}
+
+fn line(row: &[String; COLUMNS], widths: &[usize; COLUMNS]) -> String {
+    let mut line = String::new();
+    for (cell, width) in row.iter().zip(widths) {
+        let cell = cut(cell, *width);
+        line.push_str(&cell);
+        line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+    }
+    line
+}
+
+/// The text, cut at a whole letter to this many columns.
+fn cut(text: &str, width: usize) -> Cow<'_, str> {
+    if text.width() <= width {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::new();
+    let mut used = 0;
+    for letter in text.graphemes(true) {
+        used += letter.width();
+        if used + 1 > width {
+            break;
+        }
+        kept.push_str(letter);
+    }
+    kept.push('…');
+    Cow::Owned(kept)
+}
+
+fn paint(settings: &Settings, code: &str, text: &str) -> String {
+    if settings.color {
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
+}

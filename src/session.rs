@@ -1,0 +1,87 @@
+//! One sitting at the screen: the model, its worker and the terminal tied together.
+//!
+//! The only place that knows all three rooms. Must not: decide anything; update does.
+
+use std::sync::mpsc::{Sender, channel};
+
+use ratatui::Frame;
+
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::update;
+use crate::app::worker::{self, Request};
+use crate::commands::{Outcome, open};
+use crate::exit::Failure;
+use crate::locale::Locale;
+use crate::settings::Settings;
+use crate::term::{self, Program, Wish};
+use crate::view::{self, Look};
+
+struct Session {
+    model: Model,
+    look: Look,
+    worker: Sender<Request>,
+}
+
+/// Opens the catalogue and runs the screen until the person leaves.
+pub fn run(settings: &Settings) -> Outcome {
+    let opened = open(settings)?;
+    let locale = Locale::new(settings.locale.lang());
+    let (sender, inbox) = channel();
+    let mut model = Model::new(locale, settings.day, opened.catalog.len());
+    let notices = opened.notices.iter();
+    model.notice = notices
+        .map(|notice| crate::commands::describe(notice, settings))
+        .next();
+    let worker = worker::start(opened.catalog, sender.clone()).map_err(Failure::Output)?;
+    let look = Look::new(settings.theme, settings.ascii);
+    let mut session = Session {
+        model,
+        look,
+        worker,
+    };
+    let first = update::start(&mut session.model);
+    session.carry_out(first);
+    let outcome = term::run(&mut session, sender, inbox).map_err(Failure::Output)?;
+    Ok(outcome.code())
+}
+
+impl Session {
+    fn carry_out(&self, effects: Vec<Effect>) -> Option<Wish> {
+        let mut wish = None;
+        for effect in effects {
+            let request = match effect {
+                Effect::Quit => return Some(Wish::Quit),
+                Effect::Suspend => {
+                    wish = Some(Wish::Suspend);
+                    continue;
+                }
+                Effect::Redraw => {
+                    wish = Some(Wish::Redraw);
+                    continue;
+                }
+                Effect::Search { generation, query } => Request::Search { generation, query },
+                Effect::Rows { generation, places } => Request::Rows { generation, places },
+            };
+            // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
+            let _ = self.worker.send(request);
+        }
+        wish
+    }
+}
+
+impl Program for Session {
+    fn update(&mut self, msg: Msg) -> Option<Wish> {
+        let effects = update::update(&mut self.model, msg);
+        self.carry_out(effects)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) {
+        view::draw(&self.model, &self.look, frame);
+    }
+
+    fn awaits_answer(&self) -> bool {
+        self.model.is_stale() || self.model.awaited_rows.is_some()
+    }
+}

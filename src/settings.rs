@@ -1,0 +1,116 @@
+//! What the command line and the environment mean together: folder, day, language, colour.
+//!
+//! Collects every problem before it fails, so that a person mends them in one go. Must not: open the
+//! catalogue or print.
+
+use std::env;
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use jiff::tz::{TimeZone, offset};
+
+use crate::args::{Global, ThemeName, When};
+use crate::exit::Failure;
+use crate::locale::{Lang, Locale};
+use crate::paths;
+
+/// Everything a command needs to know.
+#[derive(Debug)]
+pub struct Settings {
+    /// Sentences.
+    pub locale: Locale,
+    /// Where the catalogue is.
+    pub data_dir: PathBuf,
+    /// The day that is asked for.
+    pub day: Date,
+    /// Colour on standard output.
+    pub color: bool,
+    /// Columns of standard output, when it is a terminal.
+    pub width: Option<usize>,
+    /// Colours of the screen.
+    pub theme: ThemeName,
+    /// ASCII signs only.
+    pub ascii: bool,
+}
+
+impl Settings {
+    /// Settles the global options.
+    pub fn new(global: &Global) -> Result<Self, Failure> {
+        let locale = Locale::new(global.lang);
+        let mut problems = Vec::new();
+        let day = match &global.on {
+            None => today(),
+            Some(text) => text.parse().unwrap_or_else(|_| {
+                problems.push(locale.fill("error.day", &[("value", &safe(text))]));
+                today()
+            }),
+        };
+        let data_dir = global.data_dir.clone().or_else(paths::data_dir);
+        if data_dir.is_none() {
+            problems.push(locale.t("error.no_home").to_owned());
+        }
+        if !problems.is_empty() {
+            return Err(Failure::Usage(problems.join("\n")));
+        }
+        let terminal = io::stdout().is_terminal();
+        let color = match global.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => terminal && !no_color() && !is_dumb(),
+        };
+        let mono = global.color == When::Never || (global.color == When::Auto && no_color());
+        Ok(Self {
+            locale,
+            data_dir: data_dir.unwrap_or_default(),
+            day,
+            color,
+            width: terminal.then(paths::columns).flatten(),
+            theme: if mono {
+                ThemeName::Mono
+            } else {
+                global.theme.unwrap_or(ThemeName::Dark)
+            },
+            ascii: global.ascii,
+        })
+    }
+}
+
+/// The language that was asked for, found before anything is parsed, so that even a wrong command line is
+/// answered in it.
+pub fn early_lang() -> Lang {
+    let mut args = env::args().skip(1);
+    let mut found = env::var("OCOP_LANG").ok();
+    while let Some(arg) = args.next() {
+        if arg == "--lang" {
+            found = args.next();
+        } else if let Some(value) = arg.strip_prefix("--lang=") {
+            found = Some(value.to_owned());
+        }
+    }
+    match found.as_deref() {
+        Some("en") => Lang::En,
+        _ => Lang::Vi,
+    }
+}
+
+/// Foreign text as it may be printed.
+pub fn safe(text: &str) -> String {
+    ocop_index::clean::text(text).into_owned()
+}
+
+/// Today in Vietnam (UTC+7 all year), where the rules count their days.
+fn today() -> Date {
+    jiff::Timestamp::now()
+        .to_zoned(TimeZone::fixed(offset(7)))
+        .date()
+}
+
+/// `NO_COLOR` counts when it is set and not empty (no-color.org).
+fn no_color() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+}

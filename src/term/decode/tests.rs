@@ -1,0 +1,146 @@
+//! Bytes -> keys, at every place where the line may cut them.
+
+mod table;
+
+use std::time::Duration;
+
+use crate::app::key::{Code, Key};
+
+use super::{Decoder, Event};
+
+use self::table::{letter, paste, plain, table};
+
+fn decode(chunks: &[&[u8]]) -> Vec<Event> {
+    let (mut decoder, mut out) = (Decoder::new(), Vec::new());
+    for chunk in chunks {
+        decoder.feed(chunk, &mut out);
+    }
+    out
+}
+
+#[test]
+fn every_burst_means_its_keys() {
+    for (bytes, keys) in table() {
+        assert_eq!(decode(&[bytes]), keys, "{}", bytes.escape_ascii());
+    }
+}
+
+#[test]
+fn a_cut_anywhere_changes_nothing() {
+    for (bytes, keys) in table() {
+        for at in 0..=bytes.len() {
+            let (left, right) = bytes.split_at(at);
+            assert_eq!(
+                decode(&[left, right]),
+                keys,
+                "{} at {at}",
+                bytes.escape_ascii()
+            );
+        }
+        let single: Vec<&[u8]> = bytes.chunks(1).collect();
+        assert_eq!(decode(&single), keys, "{}", bytes.escape_ascii());
+    }
+}
+
+#[test]
+fn both_backspaces_compose_vietnamese() {
+    for burst in ["vie\u{8}êt", "vie\u{7f}êt"] {
+        let mut text = String::new();
+        for event in decode(&[burst.as_bytes()]) {
+            match event {
+                Event::Key(Key {
+                    code: Code::Backspace,
+                    ..
+                }) => drop(text.pop()),
+                Event::Key(Key {
+                    code: Code::Char(letter),
+                    ctrl: false,
+                    ..
+                }) => text.push(letter),
+                Event::Key(_) | Event::Paste(_) => text.push('?'),
+            }
+        }
+        assert_eq!(text, "viêt");
+    }
+}
+
+#[test]
+fn what_is_unfinished_is_held_and_given_up() {
+    let cases: [(&[u8], u64, Vec<Event>); 9] = [
+        (b"\x1b", 50, vec![plain(Code::Esc)]),
+        (b"\x1b\x1b", 50, vec![plain(Code::Esc), plain(Code::Esc)]),
+        (b"\x1b[", 250, vec![]),
+        (b"\x1b[1;5", 250, vec![]),
+        (b"\x1bO", 250, vec![]),
+        (b"\x1b]11;rgb", 250, vec![]),
+        (b"\x1b[M!", 250, vec![]),
+        (b"\xe1\xbb", 1000, vec![]),
+        (b"\x1b[200~abc\x1b[2", 250, vec![paste("abc")]),
+    ];
+    for (bytes, milliseconds, given) in cases {
+        let (mut decoder, mut out) = (Decoder::new(), Vec::new());
+        decoder.feed(bytes, &mut out);
+        let hold = Some(Duration::from_millis(milliseconds));
+        assert_eq!(
+            (decoder.pending(), &out),
+            (hold, &vec![]),
+            "{}",
+            bytes.escape_ascii()
+        );
+        decoder.timeout(&mut out);
+        assert_eq!(
+            (decoder.pending(), &out),
+            (None, &given),
+            "{}",
+            bytes.escape_ascii()
+        );
+        out.clear();
+        decoder.feed(b"q", &mut out);
+        assert_eq!(out, [letter('q')]);
+    }
+}
+
+#[test]
+fn a_paste_is_cut_at_64_kib_and_a_string_at_4_kib() {
+    let mut bytes = b"\x1b[200~".to_vec();
+    bytes.extend("é".repeat(100_000).bytes());
+    bytes.extend(b"\x1b[201~q");
+    assert_eq!(
+        decode(&[&bytes]),
+        [paste(&"é".repeat(32 * 1024)), letter('q')]
+    );
+
+    let mut endless = b"\x1b]".to_vec();
+    endless.extend([b'x'; 4097]);
+    endless.push(b'q');
+    assert_eq!(decode(&[&endless]), [letter('q')]);
+}
+
+#[test]
+fn random_bytes_never_panic_and_never_make_more_keys_than_bytes() {
+    let (mut decoder, mut out) = (Decoder::new(), Vec::new());
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    for round in 0..2_000 {
+        let mut bytes = [0_u8; 512];
+        for byte in &mut bytes {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            // Every other round is made of the bytes that sequences are made of.
+            let dense = b"\x1b\x1b[O0159;~$^MPA]\\_\x07\xe1\xbb";
+            let at = (seed >> 33) as usize;
+            *byte = if round % 2 == 0 {
+                (seed >> 56) as u8
+            } else {
+                dense[at % dense.len()]
+            };
+        }
+        out.clear();
+        decoder.feed(&bytes, &mut out);
+        assert!(out.len() <= bytes.len() + 1);
+        if round % 7 == 0 {
+            decoder.timeout(&mut out);
+            assert_eq!(decoder.pending(), None);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The terminal room: the only place that knows bytes, signals, raw mode and the size of the window.
+//!
+//! It is written for bad SSH links and for many officials on one server, so it promises:
+//!
+//! - **Nothing is lost.** Thousands of keys in one packet all arrive, half a letter or half a sequence
+//!   waits for its rest without stopping a frame, an unclosed paste ends by itself.
+//! - **Nothing is wasted.** One frame for all that waits, one write for each frame, no frame without a
+//!   change, no tick: an idle program sleeps and writes no byte.
+//! - **Nothing is asked.** No question ever goes to the terminal, so no answer can be late or missing.
+//! - **Nothing is left behind.** However the program ends, by a key, a signal, a panic, or a terminal that
+//!   went away, it ends at once, and a terminal that is still there is given back as it was.
+//!
+//! The rooms: `input_*` reads keys (`decode` understands them), `signals` listens to the system, both
+//! send [`Msg`]s; `stage` is the loop that hands them to the [`Program`] and draws; `screen` turns cells
+//! into frames, `tty` owns the way out, `size` and `suspend` know window and job control, `ending` and
+//! `panic` are the ways to die.
+//!
+//! Must not: know what a key means or what is on the screen, and nobody else may write to the terminal
+//! while [`run`] runs.
+
+mod backlog;
+#[cfg(any(unix, test))]
+mod decode;
+mod ending;
+#[cfg_attr(unix, path = "input_unix.rs")]
+#[cfg_attr(windows, path = "input_windows.rs")]
+mod input;
+mod panic;
+mod screen;
+#[cfg(unix)]
+mod signals;
+mod size;
+mod stage;
+mod suspend;
+mod tty;
+mod wire;
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+
+use ratatui::Frame;
+
+use crate::app::msg::Msg;
+
+use self::backlog::Backlog;
+use self::stage::Stage;
+
+/// What the terminal room plays: a state that takes messages and can be drawn.
+pub trait Program {
+    /// Takes one message and may wish something of the terminal.
+    fn update(&mut self, msg: Msg) -> Option<Wish>;
+
+    /// Draws the state, and puts the real cursor where the person is: input methods and braille lines
+    /// follow it. Changes nothing.
+    fn draw(&self, frame: &mut Frame<'_>);
+
+    /// An answer is on its way, so that the next frame may wait a few milliseconds for it instead of
+    /// being drawn twice.
+    fn awaits_answer(&self) -> bool;
+}
+
+/// What a program may wish of the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Give the terminal back and end.
+    Quit,
+    /// Give the terminal to the shell until it wakes us (Ctrl-Z); where no shell waits, nothing happens.
+    Suspend,
+    /// Paint every cell again (Ctrl-L).
+    Redraw,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The program wished it.
+    Quit,
+    /// The terminal went away under a frame.
+    Gone,
+}
+
+impl Outcome {
+    /// The exit code: 0, or what a shell reports for a hang-up.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Quit => 0,
+            Self::Gone => 129,
+        }
+    }
+}
+
+/// Whether a full screen can work here: keys and screen are terminals, and not a dumb one.
+pub fn usable() -> bool {
+    let named = cfg!(windows)
+        || std::env::var_os("TERM").is_some_and(|name| !name.is_empty() && name != "dumb");
+    named && io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Plays `program` until it wishes to quit or the terminal goes away.
+///
+/// `sender` and `inbox` are the two ends of one channel; others may send answers into it too. Signals and
+/// panics that end the process do so from here, after giving the terminal back: SIGINT 130, SIGQUIT 131,
+/// SIGTERM 143, SIGHUP or a vanished terminal 129, a panic on any thread 101.
+pub fn run(
+    program: &mut impl Program,
+    sender: Sender<Msg>,
+    inbox: Receiver<Msg>,
+) -> io::Result<Outcome> {
+    panic::install();
+    let backlog = Arc::new(Backlog::new());
+    #[cfg(unix)]
+    signals::listen(sender.clone())?;
+    tty::enter()?;
+    let outcome = input::listen(sender, Arc::clone(&backlog))
+        .and_then(|()| Stage::new(program, inbox, backlog))
+        .map(Stage::play);
+    match outcome {
+        Ok(Outcome::Gone) => tty::let_go(),
+        Ok(Outcome::Quit) | Err(_) => tty::leave(),
+    }
+    outcome
+}

@@ -1,0 +1,198 @@
+//! The loop: messages in, frames out.
+//!
+//! It sleeps until a message comes, takes everything that waits, and then draws once. Keys never wait for
+//! frames: a frame is put off while others could be taken, but by no flood for longer than a moment. Must
+//! not: tick, or draw when nothing was said.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::app::msg::Msg;
+
+use super::backlog::Backlog;
+use super::screen::Screen;
+use super::{Outcome, Program, Wish, size, suspend, tty};
+
+/// Frames are at least so far apart.
+const FRAME: Duration = Duration::from_millis(16);
+/// A frame waits so long for an answer that is on its way.
+const ANSWER: Duration = Duration::from_millis(8);
+/// A frame waits no longer than this for a flood of messages to end.
+const FLOOD: Duration = Duration::from_millis(100);
+
+type Sink = fn(&[u8]) -> io::Result<()>;
+
+/// A program on a screen.
+pub(super) struct Stage<'a, P> {
+    program: &'a mut P,
+    inbox: Receiver<Msg>,
+    backlog: Arc<Backlog>,
+    terminal: Terminal<Screen<Sink>>,
+    /// The next frame paints every cell.
+    repaint: bool,
+    last_frame: Option<Instant>,
+    outcome: Option<Outcome>,
+}
+
+impl<'a, P: Program> Stage<'a, P> {
+    /// Sets the stage; the terminal must be ours already.
+    pub(super) fn new(
+        program: &'a mut P,
+        inbox: Receiver<Msg>,
+        backlog: Arc<Backlog>,
+    ) -> io::Result<Self> {
+        let (width, height) = size::current();
+        let screen = Screen::new(Size::new(width, height), tty::show as Sink);
+        let terminal = Terminal::new(screen)?;
+        let (repaint, last_frame, outcome) = (true, None, None);
+        Ok(Self {
+            program,
+            inbox,
+            backlog,
+            terminal,
+            repaint,
+            last_frame,
+            outcome,
+        })
+    }
+
+    /// Plays until the program wishes to quit or the terminal is gone.
+    pub(super) fn play(mut self) -> Outcome {
+        let first = self.fit();
+        self.tell(first);
+        let mut fault = fault_injected();
+        loop {
+            self.gather();
+            if let Some(outcome) = self.outcome {
+                return outcome;
+            }
+            // Writing is all that can fail here, and it fails when nobody is there to read.
+            if self.draw().is_err() {
+                return Outcome::Gone;
+            }
+            if std::mem::take(&mut fault) {
+                break_down();
+            }
+            let Ok(msg) = self.inbox.recv() else {
+                return Outcome::Quit;
+            };
+            self.take(msg);
+        }
+    }
+
+    /// Takes what waits, and what comes until the next frame is due.
+    fn gather(&mut self) {
+        let start = Instant::now();
+        while self.outcome.is_none() {
+            if let Ok(msg) = self.inbox.try_recv() {
+                self.take(msg);
+                if start.elapsed() < FLOOD {
+                    continue;
+                }
+                return;
+            }
+            let answered = if self.program.awaits_answer() {
+                start + ANSWER
+            } else {
+                start
+            };
+            let due = self
+                .last_frame
+                .map_or(answered, |last| answered.max(last + FRAME));
+            let left = due.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            match self.inbox.recv_timeout(left) {
+                Ok(msg) => self.take(msg),
+                Err(_) => return,
+            }
+        }
+    }
+
+    fn take(&mut self, msg: Msg) {
+        self.backlog.release(&msg);
+        if suspend::was_woken() {
+            self.own(&tty::renew());
+        }
+        // A message about the size only says that there is news.
+        let msg = if matches!(msg, Msg::Resize { .. }) {
+            self.fit()
+        } else {
+            msg
+        };
+        self.tell(msg);
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        match self.program.update(msg) {
+            Some(Wish::Quit) => self.outcome = Some(Outcome::Quit),
+            Some(Wish::Suspend) => self.suspend(),
+            Some(Wish::Redraw) => self.repaint = true,
+            None => {}
+        }
+    }
+
+    fn suspend(&mut self) {
+        if suspend::allowed() {
+            tty::leave();
+            suspend::stop();
+            self.own(&tty::enter());
+            let msg = self.fit();
+            self.tell(msg);
+        }
+    }
+
+    /// The terminal was taken again, or was not to be had.
+    fn own(&mut self, taken: &io::Result<()>) {
+        self.repaint = true;
+        if taken.is_err() {
+            self.outcome = Some(Outcome::Gone);
+        }
+    }
+
+    /// Fits the screen to the window of this moment.
+    fn fit(&mut self) -> Msg {
+        let (width, height) = size::heard();
+        let (known, now) = (self.terminal.backend().size(), Size::new(width, height));
+        if known.is_ok_and(|known| known != now) {
+            self.terminal.backend_mut().set_size(now);
+            self.repaint = true;
+        }
+        Msg::Resize { width, height }
+    }
+
+    /// One frame; none on a window without a cell.
+    fn draw(&mut self) -> io::Result<()> {
+        let area = Rect::from((Position::ORIGIN, self.terminal.size()?));
+        if area.is_empty() {
+            return Ok(());
+        }
+        if std::mem::take(&mut self.repaint) {
+            self.terminal.resize(area)?;
+        }
+        let program = &*self.program;
+        self.terminal.draw(|frame| program.draw(frame))?;
+        self.last_frame = Some(Instant::now());
+        Ok(())
+    }
+}
+
+/// Fault injection for tests of the binary: with `OCOP_FAULT=panic` the first frame is followed by a panic.
+fn fault_injected() -> bool {
+    std::env::var_os("OCOP_FAULT").is_some_and(|fault| fault == "panic")
+}
+
+#[expect(
+    clippy::panic,
+    reason = "the one wanted panic: tests look at what a real one leaves behind"
+)]
+fn break_down() {
+    panic!("OCOP_FAULT=panic\n\u{1b}[31m");
+}

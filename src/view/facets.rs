@@ -1,0 +1,129 @@
+//! The filters: every facet with its values, counts and bars. Must not: count or reorder.
+
+use ocop_index::Facet;
+use ocop_index::search::FacetCount;
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line as Text, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::text::fit;
+use super::{Look, pane};
+use crate::app::facets::Line;
+use crate::app::layout::Area;
+use crate::app::model::{Focus, Model};
+use crate::label;
+
+/// Most columns of a bar.
+const BAR: usize = 6;
+
+pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area) {
+    let focused = model.focus == Focus::Facets;
+    let inside = pane::draw(look, frame, area, model.locale.t("screen.facets"), focused);
+    if inside.is_empty() {
+        return;
+    }
+    let lines = model.facets.lines();
+    let shown = lines
+        .iter()
+        .enumerate()
+        .skip(model.facets.offset)
+        .take(inside.height.into());
+    for (row, (number, line)) in shown.enumerate() {
+        let area = Rect {
+            y: inside.y + row as u16,
+            height: 1,
+            ..inside
+        };
+        let here = number == model.facets.cursor && focused;
+        let text = match line {
+            Line::Head(facet) => head(model, look, *facet),
+            Line::Value(facet, at) => match model.facets.counts(*facet).get(*at) {
+                Some(count) => value(model, look, *facet, count, inside.width.into()),
+                None => continue,
+            },
+            Line::More(facet) => more(model, look, *facet),
+        };
+        let text = if here {
+            text.patch_style(look.theme.selected)
+        } else {
+            text
+        };
+        frame.render_widget(text, area);
+        if here && model.help.is_none() {
+            frame.set_cursor_position(Position::new(area.x, area.y));
+        }
+    }
+}
+
+fn head(model: &Model, look: &Look, facet: Facet) -> Text<'static> {
+    let fold = look.symbols.fold[usize::from(!model.facets.is_collapsed(facet))];
+    let values = model.facets.counts(facet);
+    let chosen = values.iter().filter(|value| value.chosen).count();
+    let mut text = format!(
+        "{fold} {} ({})",
+        label::facet(&model.locale, facet),
+        values.len()
+    );
+    if chosen > 0 {
+        text.push_str(&format!(" {}{chosen}", look.symbols.chosen[0]));
+    }
+    Text::styled(text, look.theme.head)
+}
+
+fn value(
+    model: &Model,
+    look: &Look,
+    facet: Facet,
+    count: &FacetCount,
+    width: usize,
+) -> Text<'static> {
+    let theme = &look.theme;
+    let most = model
+        .facets
+        .counts(facet)
+        .iter()
+        .map(|value| value.count)
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    // While a search is under way the old counts would be a lie.
+    let number = if model.is_stale() {
+        look.symbols.cut.to_owned()
+    } else {
+        model.locale.number(count.count as usize)
+    };
+    let mark = look.symbols.chosen[usize::from(!count.chosen)];
+    let bar = (count.count as usize * BAR).div_ceil(most as usize);
+    let room = width.saturating_sub(mark.width() + 1 + BAR + 1 + number.width().max(4) + 1);
+    let name = fit(
+        &label::value(&model.locale, facet, &count.value),
+        room,
+        look.symbols.cut,
+    );
+    let style = match (count.chosen, count.count) {
+        (true, _) => theme.chip,
+        (false, 0) => theme.dim,
+        _ => theme.text,
+    };
+    let bar_text = if model.is_stale() {
+        String::new()
+    } else {
+        look.symbols.bar.repeat(bar)
+    };
+    Text::from(vec![
+        Span::styled(format!("{mark} {name} "), style),
+        Span::styled(fit(&bar_text, BAR, ""), theme.bar),
+        Span::styled(format!(" {number:>4}"), style),
+    ])
+}
+
+fn more(model: &Model, look: &Look, facet: Facet) -> Text<'static> {
+    let hidden = model.facets.counts(facet).len().saturating_sub(10);
+    let text = if model.facets.is_expanded(facet) {
+        model.locale.t("screen.fewer").to_owned()
+    } else {
+        model.locale.fill("screen.more", &[("n", &hidden)])
+    };
+    Text::styled(format!("    {text}"), look.theme.dim)
+}

@@ -1,0 +1,75 @@
+//! Drawing: the model as cells. One pane a file, each a pure function.
+//!
+//! Must not: change anything, read anything but the model, or name a colour outside [`theme`], a sign
+//! outside [`symbols`], a sentence outside the table.
+
+mod detail;
+mod empty;
+mod facets;
+mod footer;
+mod help;
+mod list;
+mod pane;
+mod search;
+mod status;
+pub mod symbols;
+mod text;
+pub mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::app::layout::{self, Area};
+use crate::app::model::Model;
+use crate::args::ThemeName;
+use symbols::Symbols;
+use theme::Theme;
+
+/// How things look: colours and signs.
+#[derive(Debug)]
+pub struct Look {
+    /// Colours.
+    pub theme: Theme,
+    /// Signs.
+    pub symbols: Symbols,
+}
+
+impl Look {
+    /// The look of a theme, in ASCII if wished.
+    pub fn new(theme: ThemeName, ascii: bool) -> Self {
+        Self {
+            theme: Theme::new(theme),
+            symbols: Symbols::new(ascii),
+        }
+    }
+}
+
+/// Draws everything and puts the real cursor where the person works.
+pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
+    let Some(layout) = layout::layout(model) else {
+        let notice = Line::styled(model.locale.t("screen.small").to_owned(), look.theme.text);
+        frame.render_widget(notice, frame.area());
+        return;
+    };
+    search::draw(model, look, frame, rect(layout.search));
+    status::draw(model, look, frame, rect(layout.status));
+    if let Some(area) = layout.facets {
+        facets::draw(model, look, frame, area);
+    }
+    if let Some(area) = layout.list {
+        list::draw(model, look, frame, area);
+    }
+    if let Some(area) = layout.detail {
+        detail::draw(model, look, frame, area);
+    }
+    footer::draw(model, look, frame, rect(layout.footer));
+    if model.help.is_some() {
+        help::draw(model, look, frame);
+    }
+}
+
+/// An area of the layout for ratatui.
+fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}

@@ -1,0 +1,66 @@
+//! The search line: what is typed, and the real cursor in it. Must not: search.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::Look;
+use super::text::cut_to;
+use crate::app::model::{Focus, Model};
+
+pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
+    let locale = &model.locale;
+    let theme = &look.theme;
+    let typing = model.focus == Focus::Input;
+    let label = format!(" {}: ", locale.t("screen.search"));
+    let title = format!(" {} {} ", locale.t("screen.title"), locale.date(model.day));
+    let room = usize::from(area.width).saturating_sub(label.width() + 1);
+    let before = tail(model.input.before_caret(), room.saturating_sub(1));
+    let after = &model.input.text()[model.input.before_caret().len()..];
+    let text = format!(
+        "{before}{}",
+        cut_to(after, room.saturating_sub(before.width()), look.symbols.cut)
+    );
+    let mut spans = vec![Span::styled(
+        label.clone(),
+        if typing { theme.focus } else { theme.head },
+    )];
+    if model.input.text().is_empty() {
+        let hint = cut_to(locale.t("screen.hint"), room, look.symbols.cut);
+        spans.push(Span::styled(hint, theme.dim));
+    } else {
+        spans.push(Span::styled(text.clone(), theme.text));
+    }
+    let line = Line::from(spans);
+    let free = usize::from(area.width).saturating_sub(line.width());
+    frame.render_widget(line, area);
+    if title.width() <= free {
+        let width = title.width() as u16;
+        let corner = Rect {
+            x: area.right() - width,
+            width,
+            ..area
+        };
+        frame.render_widget(Line::styled(title, theme.dim), corner);
+    }
+    if typing && model.help.is_none() {
+        let column = (label.width() + before.width()).min(usize::from(area.width) - 1);
+        frame.set_cursor_position(Position::new(area.x + column as u16, area.y));
+    }
+}
+
+/// The end of a text that fits a width, so that the caret stays in sight.
+fn tail(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    let mut start = text.len();
+    for (at, letter) in text.grapheme_indices(true).rev() {
+        used += letter.width();
+        if used > width {
+            break;
+        }
+        start = at;
+    }
+    &text[start..]
+}

@@ -1,0 +1,80 @@
+//! How many, in what order, how it was read, and the chosen filters, each removable. Must not: count.
+
+use ocop_index::search::Reading;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::Look;
+use crate::app::model::Model;
+use crate::label;
+
+pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &look.theme;
+    let mut spans = Vec::new();
+    if let Some(notice) = &model.notice {
+        spans.push(Span::styled(format!(" {notice}"), theme.alert));
+        frame.render_widget(Line::from(spans), area);
+        return;
+    }
+    for (number, part) in parts(model, look).into_iter().enumerate() {
+        let dot = if number == 0 {
+            " ".to_owned()
+        } else {
+            format!(" {} ", look.symbols.dot)
+        };
+        spans.push(Span::styled(dot, theme.dim));
+        spans.push(part);
+    }
+    let mut left = usize::from(area.width).saturating_sub(Line::from(spans.clone()).width());
+    // The newest filters are the ones that `x` drops; where not all fit, the oldest give way.
+    let mut chips = Vec::new();
+    for (facet, value) in model.chips.iter().rev() {
+        let text = format!("[{} x]", label::value(&model.locale, *facet, value));
+        if text.width() + 2 > left {
+            chips.push(Span::styled(format!(" {}", look.symbols.cut), theme.chip));
+            break;
+        }
+        left -= text.width() + 1;
+        chips.push(Span::styled(format!(" {text}"), theme.chip));
+    }
+    spans.extend(chips.into_iter().rev());
+    frame.render_widget(Line::from(spans), area);
+}
+
+fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
+    let locale = &model.locale;
+    let theme = &look.theme;
+    if model.is_stale() {
+        return vec![Span::styled(
+            locale.t("screen.searching").to_owned(),
+            theme.dim,
+        )];
+    }
+    let count = locale.fill(
+        "screen.count",
+        &[
+            ("shown", &locale.number(model.total())),
+            ("all", &locale.number(model.all)),
+        ],
+    );
+    let sort = locale
+        .t(&format!("sort.{}", model.query.sort.key()))
+        .to_owned();
+    let mut parts = vec![
+        Span::styled(count, theme.head),
+        Span::styled(locale.fill("screen.sorted", &[("sort", &sort)]), theme.dim),
+    ];
+    let loose = model
+        .page
+        .as_ref()
+        .is_some_and(|page| page.reading == Reading::WithoutMarks);
+    if loose {
+        parts.push(Span::styled(
+            locale.t("screen.without_marks").to_owned(),
+            theme.alert,
+        ));
+    }
+    parts
+}

@@ -1,0 +1,68 @@
+//! The only place with signs, in Unicode and in plain ASCII.
+//!
+//! PuTTY's fonts lack arrows and emoji, so even the Unicode set keeps to box drawing and blocks that
+//! they have, and stars are asterisks. Must not: carry meaning that no word carries.
+
+use ratatui::symbols::border;
+
+/// A set of signs.
+#[derive(Clone, Copy, Debug)]
+pub struct Symbols {
+    /// Borders of panes.
+    pub border: border::Set<'static>,
+    /// A full cell of a bar.
+    pub bar: &'static str,
+    /// One star.
+    pub star: &'static str,
+    /// In front of the selected row.
+    pub cursor: &'static str,
+    /// Chosen and not chosen.
+    pub chosen: [&'static str; 2],
+    /// A folded and an unfolded facet.
+    pub fold: [&'static str; 2],
+    /// Text was cut.
+    pub cut: &'static str,
+    /// Between parts of a line.
+    pub dot: &'static str,
+    /// The current recognition, and another one.
+    pub item: [&'static str; 2],
+}
+
+const ASCII_BORDER: border::Set<'static> = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+impl Symbols {
+    /// The set.
+    pub const fn new(ascii: bool) -> Self {
+        let both = Self {
+            border: border::PLAIN,
+            bar: "█",
+            star: "*",
+            cursor: ">",
+            chosen: ["[x]", "[ ]"],
+            fold: ["+", "-"],
+            cut: "…",
+            dot: "·",
+            item: [">", "-"],
+        };
+        if ascii {
+            Self {
+                border: ASCII_BORDER,
+                bar: "#",
+                cut: "~",
+                dot: "-",
+                ..both
+            }
+        } else {
+            both
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The only place with colours: three themes of the terminal's own 16, and one of none.
+//!
+//! The person chose those 16; we only choose among them. No state is told by colour alone. The mono theme
+//! never leaves the reset colour, so that a terminal under `NO_COLOR` gets no colour sequence at all.
+//! Must not: use more colours than that.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::args::ThemeName;
+
+/// A style for each role.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    /// Plain text.
+    pub text: Style,
+    /// Text of less weight.
+    pub dim: Style,
+    /// Heads.
+    pub head: Style,
+    /// Matched letters.
+    pub matched: Style,
+    /// The selected row.
+    pub selected: Style,
+    /// The selected row of a pane that is not in focus.
+    pub selected_away: Style,
+    /// Borders.
+    pub border: Style,
+    /// The border of the pane in focus.
+    pub focus: Style,
+    /// Stars.
+    pub star: Style,
+    /// A chosen filter.
+    pub chip: Style,
+    /// Something that needs care: due, expired, failed.
+    pub alert: Style,
+    /// Bars.
+    pub bar: Style,
+    /// Keys in the footer.
+    pub key: Style,
+}
+
+impl Theme {
+    /// The theme of this name.
+    pub fn new(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Dark => {
+                Self::coloured(Color::Cyan, Color::Yellow, Color::Green, Color::LightRed)
+            }
+            ThemeName::Light => {
+                Self::coloured(Color::Blue, Color::Magenta, Color::Green, Color::Red)
+            }
+            ThemeName::Contrast => Self::contrast(),
+            ThemeName::Mono => Self::mono(),
+        }
+    }
+
+    fn coloured(accent: Color, star: Color, bar: Color, alert: Color) -> Self {
+        let plain = Style::new();
+        Self {
+            dim: plain.add_modifier(Modifier::DIM),
+            head: plain.add_modifier(Modifier::BOLD),
+            matched: plain
+                .fg(accent)
+                .add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            border: plain.add_modifier(Modifier::DIM),
+            focus: plain.fg(accent),
+            star: plain.fg(star),
+            chip: plain.fg(accent).add_modifier(Modifier::BOLD),
+            alert: plain.fg(alert),
+            bar: plain.fg(bar),
+            key: plain.fg(accent),
+            ..Self::mono()
+        }
+    }
+
+    /// Nothing dim, everything bold that matters.
+    fn contrast() -> Self {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        Self {
+            dim: plain,
+            border: plain,
+            focus: bold.fg(Color::LightYellow),
+            star: bold.fg(Color::LightYellow),
+            matched: bold.fg(Color::LightCyan).add_modifier(Modifier::UNDERLINED),
+            chip: bold.fg(Color::LightCyan),
+            alert: bold.fg(Color::LightRed),
+            bar: bold,
+            key: bold.fg(Color::LightCyan),
+            ..Self::mono()
+        }
+    }
+
+    fn mono() -> Self {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        Self {
+            text: plain,
+            dim: plain,
+            head: bold,
+            matched: plain.add_modifier(Modifier::UNDERLINED),
+            selected: plain.add_modifier(Modifier::REVERSED),
+            selected_away: bold,
+            border: plain,
+            focus: bold,
+            star: plain,
+            chip: bold,
+            alert: bold,
+            bar: plain,
+            key: bold,
+        }
+    }
+}
