@@ -185,7 +185,7 @@ pub enum Verb {
     /// Completions for a shell.
     Completions {
         /// Which shell.
-        #[arg(value_enum, value_name = "SHELL")]
+        #[arg(value_enum, value_name = "SHELL", hide_possible_values = true)]
         shell: Shell,
     },
     /// The man page.
@@ -251,6 +251,7 @@ pub fn command(locale: &Locale) -> Command {
         .disable_version_flag(true)
         .arg(
             Arg::new("version")
+                .display_order(201)
                 .long("version")
                 .short('V')
                 .action(ArgAction::Version)
@@ -260,6 +261,9 @@ pub fn command(locale: &Locale) -> Command {
         .after_help(locale.t("command.after").to_owned());
     root
 }
+
+/// The options of every command in the order of the help, behind the command's own.
+const GLOBAL: [&str; 6] = ["data_dir", "on", "lang", "color", "theme", "ascii"];
 
 fn dress(command: Command, name: &str, locale: &Locale) -> Command {
     let heading = locale.t("command.options").to_owned();
@@ -284,10 +288,16 @@ fn dress(command: Command, name: &str, locale: &Locale) -> Command {
             } else {
                 &heading
             };
-            arg.help(help).long_help(None).help_heading(heading.clone())
+            let order = GLOBAL.iter().position(|id| *id == arg.get_id());
+            let arg = arg.help(help).long_help(None).help_heading(heading.clone());
+            match order {
+                Some(place) => arg.display_order(100 + place),
+                None => arg,
+            }
         })
         .arg(
             Arg::new("help")
+                .display_order(200)
                 .long("help")
                 .short('h')
                 .action(ArgAction::Help)

@@ -265,7 +265,13 @@ pub const TABLE: &[Entry] = &[
     ),
     row(Context::Detail, Action::First, "first", "g,g home", 0),
     row(Context::Detail, Action::Last, "last", "G end", 0),
-    row(Context::Detail, Action::Back, "back", "left h backspace", 1),
+    row(
+        Context::Detail,
+        Action::Back,
+        "back",
+        "esc left h backspace",
+        1,
+    ),
     row(Context::Anywhere, Action::Search, "search", "/", 4),
     row(Context::Anywhere, Action::Facets, "facets", "f", 5),
     row(Context::Anywhere, Action::DropFilter, "drop_filter", "x", 6),
@@ -289,7 +295,7 @@ pub const TABLE: &[Entry] = &[
     row(Context::Anywhere, Action::Back, "back", "esc", 0),
     row(Context::Anywhere, Action::Help, "help", "? f1 :", 20),
     row(Context::Anywhere, Action::Close, "close", "q", 21),
-    row(Context::Anywhere, Action::Quit, "quit", "Q ctrl-c", 22),
+    row(Context::Anywhere, Action::Quit, "quit", "ctrl-c Q", 22),
     row(Context::Anywhere, Action::Redraw, "redraw", "ctrl-l", 0),
     row(Context::Anywhere, Action::Suspend, "suspend", "ctrl-z", 0),
 ];

@@ -191,6 +191,9 @@ impl FacetPane {
     /// Keeps the cursor in sight.
     pub fn follow(&mut self, rows: usize) {
         let first = self.cursor.saturating_sub(rows.saturating_sub(1));
-        self.offset = self.offset.clamp(first, self.cursor);
+        // The line above too, for it may be the facet's name; and no empty rows at the end.
+        let above = self.cursor.saturating_sub(1).max(first);
+        let last = self.lines().len().saturating_sub(rows).max(first);
+        self.offset = self.offset.clamp(first, above).min(last);
     }
 }

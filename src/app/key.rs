@@ -66,6 +66,11 @@ impl Key {
         }
     }
 
+    /// True for what is text when a line is being typed.
+    pub const fn is_text(&self) -> bool {
+        matches!(self.code, Code::Char(_)) && !self.ctrl && !self.alt
+    }
+
     /// Control and a letter.
     pub const fn ctrl(letter: char) -> Self {
         Self {

@@ -40,6 +40,10 @@ impl Keymap {
     /// The meaning of these keys, the last one just pressed.
     pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
         for place in [context, Context::Anywhere] {
+            if context == Context::Input && keys.iter().all(Key::is_text) {
+                // While typing every letter is text.
+                return Meaning::Nothing;
+            }
             if let Some(action) = self.0.get(&(place, keys.to_vec())) {
                 return Meaning::Do(*action);
             }
@@ -100,7 +104,15 @@ pub fn shown(name: &str) -> String {
 fn shown_one(name: &str) -> String {
     for (prefix, word) in [("ctrl-", "Ctrl-"), ("alt-", "Alt-")] {
         if let Some(rest) = name.strip_prefix(prefix) {
-            return format!("{word}{}", shown_one(rest));
+            let key = shown_one(rest);
+            return format!(
+                "{word}{}",
+                if rest.len() == 1 {
+                    key.to_uppercase()
+                } else {
+                    key
+                }
+            );
         }
     }
     match name {
@@ -143,11 +155,11 @@ mod tests {
     #[test]
     fn no_letter_acts_while_typing() {
         let map = Keymap::default();
-        for letter in ' '..='~' {
+        for letter in (' '..='~').chain(['ư', 'đ', '\u{301}']) {
             let key = [Key::plain(Code::Char(letter))];
             assert_eq!(
-                map.0.get(&(Context::Input, key.to_vec())),
-                None,
+                map.meaning(Context::Input, &key),
+                Meaning::Nothing,
                 "{letter} is text"
             );
         }

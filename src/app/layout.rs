@@ -56,9 +56,6 @@ pub struct Layout {
     pub footer: Area,
 }
 
-/// Columns of the filters beside the list.
-const FACETS: u16 = 30;
-
 /// Smallest window.
 const SMALLEST: Size = Size {
     width: 40,
@@ -114,8 +111,8 @@ pub fn layout(model: &Model) -> Option<Layout> {
             layout.detail = Some(side);
         }
     } else {
-        let [facets, rest] = split(body, FACETS);
-        let [list, detail] = split(rest, rest.width * 3 / 5);
+        let [facets, rest] = split(body, (width / 4).clamp(28, 36));
+        let [list, detail] = split(rest, rest.width * 5 / 8);
         layout.facets = Some(facets);
         layout.list = Some(list);
         layout.detail = Some(detail);

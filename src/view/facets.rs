@@ -14,8 +14,10 @@ use crate::app::layout::Area;
 use crate::app::model::{Focus, Model};
 use crate::label;
 
-/// Most columns of a bar.
-const BAR: usize = 6;
+/// Most columns of a bar: names go first where the pane is narrow.
+const fn bar_width(pane: usize) -> usize {
+    if pane < 30 { 3 } else { 6 }
+}
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area) {
     let focused = model.focus == Focus::Facets;
@@ -94,8 +96,9 @@ fn value(
         model.locale.number(count.count as usize)
     };
     let mark = look.symbols.chosen[usize::from(!count.chosen)];
-    let bar = (count.count as usize * BAR).div_ceil(most as usize);
-    let room = width.saturating_sub(mark.width() + 1 + BAR + 1 + number.width().max(4) + 1);
+    let full = bar_width(width);
+    let bar = (count.count as usize * full).div_ceil(most as usize);
+    let room = width.saturating_sub(mark.width() + 1 + full + 1 + number.width().max(4) + 1);
     let name = fit(
         &label::value(&model.locale, facet, &count.value),
         room,
@@ -113,7 +116,7 @@ fn value(
     };
     Text::from(vec![
         Span::styled(format!("{mark} {name} "), style),
-        Span::styled(fit(&bar_text, BAR, ""), theme.bar),
+        Span::styled(fit(&bar_text, full, ""), theme.bar),
         Span::styled(format!(" {number:>4}"), style),
     ])
 }

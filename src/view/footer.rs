@@ -5,9 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Look;
-use crate::app::action;
+use crate::app::action::{self, Entry};
 use crate::app::keymap;
 use crate::app::model::{Focus, Model};
+
+/// From this place in the footer on, hints are never left out: how to get help and how to leave.
+const LAST: u8 = 20;
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let theme = &look.theme;
@@ -19,21 +22,34 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         return;
     }
     let typing = model.focus == Focus::Input;
+    let (ends, others): (Vec<&Entry>, Vec<&Entry>) = action::footer(model)
+        .into_iter()
+        .partition(|entry| entry.footer >= LAST);
+    let ends: Vec<Span<'_>> = ends
+        .into_iter()
+        .flat_map(|entry| hint(model, look, entry, typing))
+        .collect();
+    let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
     let mut line = Line::default();
-    for entry in action::footer(model) {
-        let Some(key) = action::keys_in(entry, typing).first().copied() else {
-            continue;
-        };
-        let name = model.locale.t(&format!("action.{}", entry.name)).to_owned();
-        let spans = [
-            Span::styled(format!(" {}", keymap::shown(key)), theme.key),
-            Span::styled(format!(" {name} "), theme.dim),
-        ];
-        let width: usize = spans.iter().map(Span::width).sum();
-        if line.width() + width > usize::from(area.width) {
+    for entry in others {
+        let spans = hint(model, look, entry, typing);
+        if line.width() + width(&spans) + width(&ends) > usize::from(area.width) {
             break;
         }
         line.spans.extend(spans);
     }
+    line.spans.extend(ends);
     frame.render_widget(line, area);
+}
+
+/// A key and what it does.
+fn hint(model: &Model, look: &Look, entry: &Entry, typing: bool) -> Vec<Span<'static>> {
+    let Some(key) = action::keys_in(entry, typing).first().copied() else {
+        return Vec::new();
+    };
+    let name = model.locale.t(&format!("action.{}", entry.name)).to_owned();
+    vec![
+        Span::styled(format!(" {}", keymap::shown(key)), look.theme.key),
+        Span::styled(format!(" {name} "), look.theme.dim),
+    ]
 }

@@ -26,11 +26,11 @@ struct Columns {
 impl Columns {
     /// The name first; what does not fit beside it is left to the record.
     fn of(width: usize) -> Self {
-        let (star, left) = (5, 14);
+        let (star, left) = (5, 12);
         let rest = width.saturating_sub(1 + star + 1 + left + 1);
         let (name, producer, place) = match rest {
-            0..36 => (rest, 0, 0),
-            36..64 => (rest * 3 / 5, 0, rest - rest * 3 / 5 - 1),
+            0..30 => (rest, 0, 0),
+            30..64 => (rest * 3 / 5, 0, rest - rest * 3 / 5 - 1),
             _ => (
                 rest * 2 / 5,
                 rest * 7 / 20,

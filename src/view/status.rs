@@ -1,5 +1,6 @@
 //! How many, in what order, how it was read, and the chosen filters, each removable. Must not: count.
 
+use ocop_index::Sort;
 use ocop_index::search::Reading;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -59,9 +60,14 @@ fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
             ("all", &locale.number(model.all)),
         ],
     );
-    let sort = locale
-        .t(&format!("sort.{}", model.query.sort.key()))
-        .to_owned();
+    // Without words all fit equally well, and what remains of that order is by stars.
+    let wordless = model.query.sort == Sort::Relevance && model.query.text.trim().is_empty();
+    let sort = if wordless {
+        Sort::Star
+    } else {
+        model.query.sort
+    };
+    let sort = locale.t(&format!("sort.{}", sort.key())).to_owned();
     let mut parts = vec![
         Span::styled(count, theme.head),
         Span::styled(locale.fill("screen.sorted", &[("sort", &sort)]), theme.dim),

@@ -9,7 +9,7 @@ use crate::app::model::Model;
 /// A key without another meaning: text, if it is a character.
 pub(super) fn letter(model: &mut Model, key: Key) -> Vec<Effect> {
     match key.code {
-        Code::Char(c) if !key.ctrl && !key.alt => model.input.push(c),
+        Code::Char(c) if key.is_text() => model.input.push(c),
         _ => return Vec::new(),
     }
     changed(model)

@@ -1,0 +1,66 @@
+//! What the benchmarks and the latency table measure with: a made-up catalogue, people who type, and
+//! the one keystroke that both time.
+//!
+//! Everything follows from a size and a seed, so numbers from two runs, or from two versions of the
+//! engine, are about the same work. Nothing made here is a product of anybody. Must not: be used
+//! outside benchmarks and examples.
+
+mod places;
+mod products;
+mod random;
+mod recognitions;
+mod typing;
+mod words;
+
+use jiff::civil::{Date, date};
+use ocop_index::product::Product;
+use ocop_index::{Catalog, Facet, Filter, Query, Result};
+
+/// The day of every measurement.
+pub(crate) const DAY: Date = date(2026, 11, 24);
+
+/// Rows that are read whole: more than a screen shows.
+pub(crate) const ROWS: usize = 50;
+
+/// The seed of the catalogue, and of the log that is typed into it.
+const SEEDS: (u64, u64) = (336, 2026);
+
+/// So many made-up products.
+pub(crate) fn products(count: usize) -> Result<Vec<Product>> {
+    products::products(count, SEEDS.0)
+}
+
+/// What so many people type into a catalogue of these products, line by line.
+pub(crate) fn typing_log(products: &[Product], people: usize) -> Vec<Vec<String>> {
+    typing::typing_log(products, people, SEEDS.1)
+}
+
+/// A common narrowing: one star, one district.
+pub(crate) fn narrowed() -> Filter {
+    let mut filter = Filter::default();
+    filter.add(Facet::Star, "3");
+    filter.add(Facet::District, "Hạ Long");
+    filter
+}
+
+/// A question for each line.
+pub(crate) fn questions(lines: &[String], filter: &Filter) -> Vec<Query> {
+    lines
+        .iter()
+        .map(|line| Query {
+            text: line.clone(),
+            filter: filter.clone(),
+            ..Query::default()
+        })
+        .collect()
+}
+
+/// What one key costs: the hits, the counts of every facet, and the first rows read whole.
+///
+/// The number returned depends on all three, so that no part of it can be left out.
+pub(crate) fn keystroke(catalog: &Catalog, question: &Query) -> Result<usize> {
+    let mut answer = catalog.search(question)?;
+    let rows = catalog.hits(&mut answer, 0..ROWS)?;
+    let values = answer.facets().iter().map(|facet| facet.values.len());
+    Ok(answer.total() + rows.len() + values.sum::<usize>())
+}

@@ -1,0 +1,327 @@
+//! The project's own rules: who may import whom, what every file begins with, one table of sentences.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ocop::app::action::TABLE;
+use ocop::locale::{Lang, Locale};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Rust files under a folder, with their text.
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![root().join(folder)];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(
+                fs::read_dir(&path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            found.push((path.strip_prefix(root()).unwrap().to_path_buf(), text));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The code of a file: without comments and without its tests.
+fn code(text: &str) -> String {
+    let end = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    let lines = text[..end]
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A room, and words that must not occur in it.
+const WALLS: &[(&str, &[&str])] = &[
+    (
+        "index/src",
+        &[
+            "println!",
+            "eprintln!",
+            "print!(",
+            "std::env",
+            "env::var",
+            "crossterm",
+            "ratatui",
+            "clap",
+            "SystemTime::now",
+            "Timestamp::now",
+            "Zoned::now",
+        ],
+    ),
+    ("index/src/product.rs", &["crate::"]),
+    (
+        "index/src/vietnamese",
+        &[
+            "crate::product",
+            "crate::query",
+            "crate::search",
+            "crate::store",
+            "crate::source",
+            "tantivy",
+        ],
+    ),
+    (
+        "index/src/query",
+        &["crate::search", "crate::store", "crate::source", "tantivy"],
+    ),
+    (
+        "index/src/source",
+        &["crate::store", "crate::search", "crate::query", "tantivy"],
+    ),
+    ("index/src/clean.rs", &["crate::"]),
+    ("src", &["tantivy"]),
+    (
+        "src/app",
+        &[
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::env",
+            "Instant::now",
+            "Timestamp::now",
+            "crate::view",
+            "crate::term",
+            "crate::commands",
+            "crate::session",
+            "crate::settings",
+        ],
+    ),
+    (
+        "src/view",
+        &[
+            "crossterm",
+            "std::fs",
+            "std::env",
+            "std::io",
+            "std::thread",
+            "Instant::now",
+            "crate::term",
+            "crate::commands",
+            "crate::settings",
+            "&mut Model",
+        ],
+    ),
+    (
+        "src/term",
+        &[
+            "crate::view",
+            "crate::commands",
+            "crate::app::model",
+            "crate::app::update",
+            "ocop_index",
+        ],
+    ),
+    (
+        "src/commands",
+        &["crate::app", "crate::view", "crate::term"],
+    ),
+    (
+        "src/report",
+        &[
+            "crate::app",
+            "crate::view",
+            "crate::term",
+            "crate::commands",
+        ],
+    ),
+];
+
+#[test]
+fn no_room_reaches_through_a_wall() {
+    let mut broken = Vec::new();
+    for (room, forbidden) in WALLS {
+        for (path, text) in sources(if Path::new(room).extension().is_some() {
+            "index/src"
+        } else {
+            room
+        }) {
+            if !path.starts_with(room) {
+                continue;
+            }
+            let code = code(&text);
+            for word in *forbidden {
+                if code.contains(word) {
+                    broken.push(format!("{} names {word}", path.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(broken, Vec::<String>::new());
+}
+
+#[test]
+fn only_the_terminal_room_knows_the_terminal() {
+    for (path, text) in sources("src") {
+        if !path.starts_with("src/term") {
+            let code = code(&text);
+            assert!(!code.contains("crossterm"), "{}", path.display());
+        }
+    }
+    for (path, text) in sources("src/app") {
+        let owns_a_thread = path.ends_with("worker.rs");
+        assert!(
+            owns_a_thread || !code(&text).contains("thread"),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn colours_signs_and_sentences_stand_in_their_one_place() {
+    for (path, text) in sources("src/view") {
+        let code = code(&text);
+        if !path.ends_with("theme.rs") {
+            assert!(!code.contains("Color::"), "{}", path.display());
+        }
+        if !path.ends_with("symbols.rs") {
+            let sign = code.chars().find(|c| !c.is_ascii() && !c.is_alphabetic());
+            assert_eq!(sign, None, "{}", path.display());
+        }
+    }
+    for folder in ["src/app", "src/view", "src/commands", "src/report"] {
+        for (path, text) in sources(folder) {
+            let letter = code(&text)
+                .chars()
+                .find(|c| c.is_alphabetic() && !c.is_ascii());
+            assert_eq!(letter, None, "a sentence in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_begins_with_what_it_is_for_and_must_not_do() {
+    for folder in ["src", "index/src"] {
+        for (path, text) in sources(folder) {
+            assert!(text.starts_with("//!"), "{}", path.display());
+            assert!(
+                text.lines().count() <= 600,
+                "{} is too long",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_top_level_is_as_given() {
+    let allowed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "LICENSE",
+        "README.md",
+        "src",
+        "index",
+        "tests",
+        "target",
+    ];
+    for entry in fs::read_dir(root()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(
+            name.starts_with('.') || allowed.contains(&name.as_str()),
+            "{name}"
+        );
+    }
+}
+
+/// Keys of the sentence table that the sources name in full.
+fn named_keys() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for (_, text) in sources("src") {
+        for piece in code(&text).split('"').skip(1).step_by(2) {
+            let mut parts = piece.split('.');
+            let is_key = matches!((parts.next(), parts.next(), parts.next()), (Some(a), Some(b), None)
+                if !a.is_empty() && !b.is_empty()
+                    && [a, b].iter().all(|part| part.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())));
+            let is_file = [".rs", ".toml", ".tsv", ".json", ".jsonl", ".tmp", ".lock"]
+                .iter()
+                .any(|end| piece.ends_with(end));
+            if is_key && !is_file {
+                keys.insert(piece.to_owned());
+            }
+        }
+    }
+    keys
+}
+
+#[test]
+fn no_sentence_is_missing_in_either_language() {
+    for lang in [Lang::Vi, Lang::En] {
+        let locale = Locale::new(lang);
+        assert!(
+            locale.get("screen.search").is_some(),
+            "the table is readable"
+        );
+        for key in named_keys() {
+            let text = locale.get(&key);
+            assert!(
+                text.is_some_and(|text| !text.trim().is_empty()),
+                "{key} in {lang:?}"
+            );
+        }
+        for entry in TABLE {
+            let key = format!("action.{}", entry.name);
+            assert!(locale.get(&key).is_some(), "{key}");
+        }
+        let derived = ocop_index::Status::ALL
+            .iter()
+            .map(|status| format!("status.{}", status.key()))
+            .chain(
+                ocop_index::product::ProducerKind::ALL
+                    .iter()
+                    .map(|kind| format!("kind.{}", kind.key())),
+            )
+            .chain(
+                ocop_index::product::RecognitionKind::ALL
+                    .iter()
+                    .map(|kind| format!("act.{}", kind.key())),
+            )
+            .chain(
+                ocop_index::Sort::ALL
+                    .iter()
+                    .map(|sort| format!("sort.{}", sort.key())),
+            );
+        for key in derived {
+            assert!(locale.get(&key).is_some(), "{key}");
+        }
+    }
+}
+
+#[test]
+fn both_languages_fill_in_the_same_names() {
+    let names = |text: &str| -> BTreeSet<String> {
+        text.split('{')
+            .skip(1)
+            .filter_map(|part| Some(part.split_once('}')?.0.to_owned()))
+            .collect()
+    };
+    let (vi, en) = (Locale::new(Lang::Vi), Locale::new(Lang::En));
+    for key in named_keys() {
+        assert_eq!(names(vi.t(&key)), names(en.t(&key)), "{key}");
+    }
+}
+
+#[test]
+fn the_readme_begins_with_the_two_commands_and_names_every_key() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let first = readme.find("cargo run --release").unwrap();
+    let second = readme.find("cargo test --workspace").unwrap();
+    let other = readme.find("cargo install").unwrap_or(usize::MAX);
+    assert!(first < second && second < other);
+    for entry in TABLE {
+        for keys in entry.keys.split(' ') {
+            let shown = ocop::app::keymap::shown(keys);
+            assert!(readme.contains(&format!("`{shown}`")), "{shown}");
+        }
+    }
+}

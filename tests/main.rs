@@ -1,0 +1,15 @@
+//! End-to-end tests, in one binary with a sealed home: nothing of the machine's own reaches them.
+//!
+//! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
+//! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
+//! * [`house`]: the project's own rules.
+
+// Nothing here is published: items are shared among the modules of one binary.
+#![allow(unreachable_pub, missing_docs)]
+
+mod cli;
+mod house;
+mod keys;
+mod pty;
+mod screens;
+mod support;

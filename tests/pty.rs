@@ -1,0 +1,372 @@
+//! The real binary in a real terminal, as a person at a bad line meets it.
+//!
+//! Everything below the screen is tested elsewhere without one: keys, frames, drawing. What is left is what
+//! only a real PTY shows: whether the terminal is given back whatever happens, whether half a letter stops
+//! the program, whether an idle session costs anything, whether a closed window leaves a process behind.
+//! Each of these was seen in other programs, where one such fault on a shared server was everybody's fault.
+//!
+//! The tests press keys, wait for what the screen should show then, and look at the bytes only for what no
+//! screen can tell: that nothing was asked, that frames are whole, that no colour was sent. Time is only
+//! limited where the fault is about time, and then by seconds: the machine may be busy.
+
+#![cfg(unix)]
+
+use std::time::Duration;
+
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
+
+use crate::support::home::Home;
+use crate::support::pty::{BEGIN, CLASSIC, END, Seen, Terminal, program, shell};
+
+const CTRL_C: &str = "\x03";
+const CTRL_L: &str = "\x0c";
+const CTRL_U: &str = "\x15";
+
+fn open(home: &Home) -> Terminal {
+    Terminal::open(program(home), CLASSIC)
+}
+
+/// Waits until the search line says this.
+fn wait_typed(terminal: &Terminal, text: &str) {
+    terminal.until(text, |seen| seen.typed() == text);
+}
+
+/// Every `ESC [` sequence: what stands in it, and its last letter. Any other escape is an empty one.
+fn sequences(seen: &Seen) -> Vec<(String, char)> {
+    let bytes = seen.text();
+    let sequence = |rest: &str| {
+        let inside = rest.strip_prefix('[')?;
+        let end = inside.find(|letter| matches!(letter, '@'..='~'))?;
+        Some((inside[..end].to_owned(), inside[end..].chars().next()?))
+    };
+    let rests = bytes.split('\x1b').skip(1);
+    rests
+        .map(|rest| sequence(rest).unwrap_or((rest.to_owned(), ' ')))
+        .collect()
+}
+
+#[test]
+fn typing_finds_a_product_and_leaving_gives_the_terminal_back() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    let caret = |seen: &Seen| {
+        let screen = seen.screen();
+        (screen.cursor_position(), screen.hide_cursor())
+    };
+    assert_eq!(caret(&terminal.seen()), ((0, 6), false));
+    terminal.press("cha muc");
+    terminal.until("the product", |seen| {
+        seen.typed() == "cha muc"
+            && seen
+                .row_with("*")
+                .is_some_and(|row| row.contains("Chả mực"))
+    });
+    assert_eq!(caret(&terminal.seen()), ((0, 13), false));
+    terminal.press("\r");
+    terminal.until("the caret in the list", |seen| caret(seen).0.0 > 2);
+    terminal.press("q");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0);
+    ended.assert_restored();
+}
+
+#[test]
+fn a_slow_line_never_waits_for_an_answer_of_the_terminal() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("tra\r\t\t");
+    terminal.frame_after(|terminal| terminal.resize((120, 40)));
+    terminal.press(format!("?{CTRL_L}\x1b"));
+    terminal.settle();
+    terminal.press(CTRL_C);
+    let ended = terminal.end();
+    let seen = ended.seen();
+    for (inside, last) in sequences(&seen) {
+        // Modes, places, clearing, colours: nothing of it is ever answered, as `n`, `c`, `t`, `p`, `q`, `u`
+        // and everything that is no `ESC [` would be.
+        assert!("hlHJKm".contains(last), "ESC [ {inside} {last:?}");
+    }
+    assert!(!seen.bytes.contains(&0x05), "an enquiry");
+}
+
+#[test]
+fn half_a_frame_is_never_shown() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("mat ong");
+    wait_typed(&terminal, "mat ong");
+    terminal.press(CTRL_C);
+    let bytes = terminal.end().seen().text();
+    let (_, frames) = bytes.split_once(BEGIN).unwrap();
+    let (frames, farewell) = frames.rsplit_once(&format!("{END}{END}")).unwrap();
+    assert!(farewell.ends_with("\x1b[?25h"));
+    for frame in frames.split(&format!("{END}{BEGIN}")) {
+        assert!(!frame.contains(BEGIN) && !frame.contains(END), "{frame:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_forgotten_session_costs_nothing() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("nam");
+    wait_typed(&terminal, "nam");
+    terminal.settle();
+    let (bytes, ticks) = (terminal.seen().bytes.len(), terminal.ticks());
+    let moved = terminal.within(Duration::from_secs(3), |seen| seen.bytes.len() > bytes);
+    assert!(!moved, "bytes without a key");
+    assert!(terminal.ticks() - ticks < 3, "work without a key");
+}
+
+#[test]
+fn half_a_sequence_or_letter_neither_stops_the_screen_nor_eats_what_comes_later() {
+    let halves: [&[u8]; 4] = [b"\x1b[1;", b"\x1bO", &[0xe1, 0xbb], b"\x1b]0;title"];
+    for half in halves {
+        let home = Home::new();
+        let mut terminal = open(&home);
+        terminal.press(half);
+        terminal.frame_after(|terminal| terminal.resize((90, 25)));
+        terminal.frame_after(|terminal| terminal.resize(CLASSIC));
+        terminal.insist("m", |seen| seen.typed().starts_with('m'));
+        terminal.press(CTRL_C);
+        assert_eq!(terminal.end().code, 0);
+    }
+}
+
+#[test]
+fn three_thousand_keys_at_once_all_arrive() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("abcdefghij".repeat(300));
+    // The line holds 512 bytes, and shows their end; what is typed beyond is left out.
+    let end = |seen: &Seen| seen.typed().ends_with("abcdefghijab");
+    terminal.until("the end of the line", end);
+    terminal.settle();
+    assert!(end(&terminal.seen()));
+    terminal.press(format!("{CTRL_U}{}{CTRL_C}", "z\x7f".repeat(1500)));
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0);
+    ended.assert_restored();
+}
+
+#[test]
+fn a_paste_is_one_search_and_one_without_an_end_is_given_up() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("\x1b[200~mật\nong\x1b[201~");
+    wait_typed(&terminal, "mật ong");
+    terminal.press(format!("{CTRL_U}\x1b[200~cha muc"));
+    wait_typed(&terminal, "cha muc");
+    terminal.insist("x", |seen| seen.typed().starts_with("cha mucx"));
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn vietnamese_keyboards_that_correct_by_backspace_type_what_they_show() {
+    for backspace in ["\x7f", "\x08"] {
+        let home = Home::new();
+        let mut terminal = open(&home);
+        terminal.press("vie");
+        wait_typed(&terminal, "vie");
+        terminal.press(backspace);
+        wait_typed(&terminal, "vi");
+        terminal.press("êt");
+        wait_typed(&terminal, "viêt");
+        terminal.press(format!("{backspace}{backspace}ệt{CTRL_U}vie{backspace}êt"));
+        // A burst shows no more than its end, so this is the end of the burst or the screen before it.
+        terminal.settle();
+        wait_typed(&terminal, "viêt");
+        terminal.press(format!(" na{backspace}am"));
+        wait_typed(&terminal, "viêt nam");
+    }
+}
+
+#[test]
+fn a_stopped_session_leaves_a_usable_terminal() {
+    let signals = [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131)];
+    for (signal, code) in signals {
+        let home = Home::new();
+        let mut terminal = open(&home);
+        terminal.signal(signal);
+        let ended = terminal.end();
+        assert_eq!(ended.code, code);
+        ended.assert_restored();
+    }
+}
+
+#[test]
+fn a_closed_window_leaves_no_process_behind() {
+    let home = Home::new();
+    // A parent such as nohup hides the hang-up, and who never had a controlling terminal gets none at all.
+    let deaf = shell(&home, r#"trap "" HUP; exec "$1""#);
+    let mut outside = program(&home);
+    outside.set_controlling_tty(false);
+    for command in [program(&home), deaf, outside] {
+        let mut terminal = Terminal::open(command, CLASSIC);
+        terminal.close_window();
+        assert_eq!(terminal.code_within(Duration::from_secs(2)), Some(129));
+    }
+}
+
+#[test]
+fn an_error_of_ours_says_one_sentence_and_spares_the_terminal() {
+    let home = Home::new();
+    let mut command = program(&home);
+    command.env("OCOP_FAULT", "panic");
+    let mut terminal = Terminal::run(command, CLASSIC);
+    let ended = terminal.end();
+    assert_eq!(ended.code, 101);
+    ended.assert_restored();
+    let seen = ended.seen();
+    assert!(seen.shows("lỗi bên trong, đã dừng"));
+    let bytes = seen.text();
+    let (_, words) = bytes.rsplit_once("\x1b[?25h").unwrap();
+    let harmless = |letter: char| matches!(letter, '\r' | '\n') || !letter.is_control();
+    assert!(words.chars().all(harmless), "{words:?}");
+    assert_eq!(words.trim_end().lines().count(), 1, "{words:?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_window_of_any_size_neither_stops_nor_swells_the_program() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("tra hoa vang");
+    wait_typed(&terminal, "tra hoa vang");
+    terminal.resize((0, 0));
+    terminal.press(" ba che");
+    terminal.resize(CLASSIC);
+    wait_typed(&terminal, "tra hoa vang ba che");
+    terminal.resize((5000, 5000));
+    terminal.until("the last row", |seen| seen.rows()[199].contains("Ctrl-C"));
+    assert!(terminal.peak() < 64, "{} MB", terminal.peak());
+    terminal.resize((30, 8));
+    terminal.until("a notice", |seen| seen.rows()[0].starts_with("Cửa sổ nhỏ"));
+    terminal.resize((1, 1));
+    terminal.resize(CLASSIC);
+    wait_typed(&terminal, "tra hoa vang ba che");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn a_terminal_that_never_told_its_size_is_a_classic_one() {
+    let home = Home::new();
+    let terminal = Terminal::run(program(&home), (0, 0));
+    terminal.until("the last row", |seen| seen.rows()[23].contains("Ctrl-C"));
+}
+
+#[test]
+fn where_no_screen_can_work_there_is_a_plain_list() {
+    let home = Home::new();
+    let with_term = |term: Option<&str>| {
+        let mut command = program(&home);
+        command.env_remove("TERM");
+        if let Some(term) = term {
+            command.env("TERM", term);
+        }
+        command
+    };
+    let commands: [(&str, CommandBuilder); 4] = [
+        ("TERM=dumb", with_term(Some("dumb"))),
+        ("TERM empty", with_term(Some(""))),
+        ("TERM unset", with_term(None)),
+        ("no keyboard", shell(&home, r#"exec "$1" </dev/null"#)),
+    ];
+    for (what, command) in commands {
+        let mut terminal = Terminal::run(command, CLASSIC);
+        let ended = terminal.end();
+        assert_eq!(ended.code, 0, "{what}");
+        let seen = ended.seen();
+        assert!(seen.text().contains("Chả mực"), "{what}");
+        assert!(!seen.bytes.contains(&0x1b), "{what}");
+        assert!(ended.modes_restored, "{what}");
+    }
+    let mut terminal = Terminal::run(shell(&home, r#"exec "$1" >list"#), CLASSIC);
+    let ended = terminal.end();
+    let list = std::fs::read_to_string(home.path().join("list")).unwrap();
+    assert_eq!(ended.code, 0);
+    assert!(list.contains("Chả mực") && !list.contains('\x1b'));
+    assert!(!ended.seen().bytes.contains(&0x1b));
+    let ran = home.run(&[]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("Chả mực") && !ran.out.contains('\x1b') && !ran.err.contains('\x1b'));
+}
+
+#[test]
+fn who_wants_no_colour_gets_none_and_still_sees_the_selection() {
+    let home = Home::new();
+    let mut command = program(&home);
+    command.env("NO_COLOR", "1");
+    let mut terminal = Terminal::open(command, CLASSIC);
+    terminal.press("muc\t");
+    terminal.settle();
+    terminal.press(format!(" {CTRL_C}"));
+    let ended = terminal.end();
+    let seen = ended.seen();
+    let codes: Vec<String> = sequences(&seen)
+        .into_iter()
+        .filter(|(_, last)| *last == 'm')
+        .flat_map(|(inside, _)| inside.split(';').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let coloured = |code: &&String| {
+        let number = code.parse().unwrap_or(0);
+        matches!(number, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107)
+    };
+    assert_eq!(codes.iter().find(coloured), None);
+    assert!(codes.iter().any(|code| code == "7"), "{codes:?}");
+}
+
+#[test]
+fn a_filter_is_chosen_by_keys_shown_as_a_chip_and_dropped() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("\t");
+    terminal.until("the filters", |seen| seen.shows("Hạng sao"));
+    terminal.press("j ");
+    terminal.until("the chip", |seen| {
+        seen.rows()[1].contains("[4 sao x]") && !seen.rows()[1].contains("130 / 130")
+    });
+    terminal.press("x");
+    terminal.until("all products", |seen| {
+        seen.rows()[1].contains("130 / 130") && !seen.shows("[4 sao x]")
+    });
+}
+
+#[test]
+fn a_message_over_the_screen_goes_away_by_a_repaint() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("muc");
+    wait_typed(&terminal, "muc");
+    terminal.settle();
+    let before = terminal.seen().rows();
+    terminal.scribble("\x1b[5;1HBroadcast message: the server goes down\x1b[12;9H\r\n\n");
+    assert_ne!(terminal.seen().rows(), before);
+    terminal.press(CTRL_L);
+    terminal.until("the screen as it was", |seen| seen.rows() == before);
+}
+
+#[test]
+fn a_narrower_window_and_back_forgets_nothing() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("muc\rj");
+    terminal.until("the second row", |seen| {
+        let cursor = seen.screen().cursor_position().0;
+        seen.typed() == "muc" && seen.rows()[usize::from(cursor)].contains('>') && cursor == 5
+    });
+    terminal.settle();
+    let before = terminal.seen().rows();
+    let selected = before[5].clone();
+    let name = selected.split_whitespace().nth(1).unwrap().to_owned();
+    terminal.resize((60, 20));
+    terminal.until("the narrow screen", |seen| {
+        seen.typed() == "muc" && seen.rows()[5].contains('>') && seen.rows()[5].contains(&name)
+    });
+    terminal.resize(CLASSIC);
+    terminal.until("the screen as it was", |seen| seen.rows() == before);
+}

@@ -1,0 +1,5 @@
+//! What several test files share.
+
+pub mod home;
+pub mod pty;
+pub mod screen;

@@ -1,0 +1,157 @@
+//! A headless screen: the real model, update and view over a real catalogue, driven by keys.
+//!
+//! The worker is called at once instead of on its thread, so that a story has no timing.
+
+use std::sync::OnceLock;
+
+use jiff::civil::date;
+use ocop::app::effect::Effect;
+use ocop::app::key::{Code, Key};
+use ocop::app::keymap;
+use ocop::app::model::Model;
+use ocop::app::msg::Msg;
+use ocop::app::{update, worker};
+use ocop::args::ThemeName;
+use ocop::locale::{Lang, Locale};
+use ocop::view::{self, Look};
+use ocop_index::source::builtin;
+use ocop_index::{Answer, Catalog, store};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// The built-in catalogue on the tests' day.
+pub fn catalog() -> &'static Catalog {
+    static CATALOG: OnceLock<Catalog> = OnceLock::new();
+    CATALOG.get_or_init(|| {
+        store::in_memory(&builtin::products().unwrap(), date(2026, 11, 24)).unwrap()
+    })
+}
+
+/// A person at a screen.
+pub struct Screen {
+    pub model: Model,
+    look: Look,
+    answer: Option<(u64, Answer)>,
+    /// Wishes that left the program: quit, suspend, redraw.
+    pub wishes: Vec<Effect>,
+    /// Hold answers back, as a slow search would.
+    pub slow: bool,
+}
+
+impl Screen {
+    pub fn new(width: u16, height: u16) -> Self {
+        Self::with(width, height, Lang::Vi, ThemeName::Dark, false)
+    }
+
+    pub fn with(width: u16, height: u16, lang: Lang, theme: ThemeName, ascii: bool) -> Self {
+        let catalog = catalog();
+        let mut screen = Self {
+            model: Model::new(Locale::new(lang), catalog.day(), catalog.len()),
+            look: Look::new(theme, ascii),
+            answer: None,
+            wishes: Vec::new(),
+            slow: false,
+        };
+        let first = update::start(&mut screen.model);
+        screen.carry_out(first);
+        screen.send(Msg::Resize { width, height });
+        screen
+    }
+
+    /// Sends a message and carries out what it leads to.
+    pub fn send(&mut self, msg: Msg) {
+        let effects = update::update(&mut self.model, msg);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Search { generation, query } if !self.slow => {
+                    let (page, answer) = worker::search(catalog(), generation, &query).unwrap();
+                    self.answer = Some((generation, answer));
+                    self.send(Msg::Answer(Box::new(page)));
+                }
+                Effect::Rows { generation, places } => {
+                    if let Some((known, answer)) = &mut self.answer
+                        && *known == generation
+                    {
+                        let start = places.start;
+                        let hits = catalog().hits(answer, places).unwrap();
+                        self.send(Msg::Rows {
+                            generation,
+                            start,
+                            hits,
+                        });
+                    }
+                }
+                Effect::Search { .. } => {}
+                wish => self.wishes.push(wish),
+            }
+        }
+    }
+
+    /// Presses keys: words in angle brackets are keys of the table (`<enter>`, `<ctrl-u>`), all else is typed.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let named = rest
+                .strip_prefix('<')
+                .and_then(|inner| inner.split_once('>'));
+            let key = match named.and_then(|(name, _)| keymap::parse(name)) {
+                Some(key) => {
+                    rest = named.unwrap().1;
+                    key
+                }
+                None => {
+                    rest = &rest[first.len_utf8()..];
+                    Key::plain(Code::Char(first))
+                }
+            };
+            self.send(Msg::Key(key));
+        }
+        self
+    }
+
+    /// The cells as drawn now.
+    pub fn buffer(&self) -> Buffer {
+        self.terminal().backend().buffer().clone()
+    }
+
+    /// Where the real cursor is.
+    pub fn cursor(&self) -> (u16, u16) {
+        let position = self.terminal().backend().cursor_position();
+        (position.x, position.y)
+    }
+
+    fn terminal(&self) -> Terminal<TestBackend> {
+        let size = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
+        terminal
+            .draw(|frame| view::draw(&self.model, &self.look, frame))
+            .unwrap();
+        terminal
+    }
+
+    /// The screen as text, line ends trimmed.
+    pub fn text(&self) -> String {
+        let buffer = self.buffer();
+        let width = usize::from(buffer.area.width).max(1);
+        let rows = buffer.content.chunks(width).map(|row| {
+            let text: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+            text.trim_end().to_owned()
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Names in the list as the model holds them.
+    pub fn names(&self) -> Vec<String> {
+        self.model
+            .rows
+            .1
+            .iter()
+            .map(|hit| hit.product.name.clone())
+            .collect()
+    }
+}
