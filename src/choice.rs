@@ -167,7 +167,7 @@ fn problem(facet: Facet, text: &str, names: &[Name], locale: &Locale) -> String 
             )
         })
         .collect();
-    near.sort();
+    near.sort_unstable();
     let mut labels: Vec<&str> = Vec::new();
     for (_, label) in near {
         if !labels.contains(&label) && labels.len() < 3 {

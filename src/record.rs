@@ -38,14 +38,15 @@ pub enum Line {
 impl std::fmt::Display for Line {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Title(text) | Self::Heading(text) => f.write_str(text),
+            Self::Title(text) | Self::Heading(text) | Self::State { star: None, text } => {
+                f.write_str(text)
+            }
             Self::State {
                 star: Some(star),
                 text,
             } => {
                 write!(f, "{} {text}", "*".repeat(usize::from(*star)))
             }
-            Self::State { star: None, text } => f.write_str(text),
             Self::Field(label, value) => {
                 let pad = 18_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(&**label));
                 write!(f, "  {label}{} {value}", " ".repeat(pad))

@@ -378,7 +378,16 @@ fn the_whole_help_is_pinned() {
             arguments.retain(|argument| !argument.is_empty());
             let ran = home.run(&arguments);
             assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{command}");
-            text.push_str(&format!("$ ocop {}\n{}\n", arguments.join(" "), ran.out));
+            text += &[
+                "$ ocop ",
+                &arguments.join(" "),
+                "
+",
+                &ran.out,
+                "
+",
+            ]
+            .concat();
         }
     }
     assert_snapshot!(text);

@@ -13,7 +13,6 @@
 
 use std::time::Duration;
 
-use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 
 use crate::support::home::Home;
@@ -129,7 +128,8 @@ fn half_a_sequence_or_letter_neither_stops_the_screen_nor_eats_what_comes_later(
         terminal.press(half);
         terminal.frame_after(|terminal| terminal.resize((90, 25)));
         terminal.frame_after(|terminal| terminal.resize(CLASSIC));
-        terminal.insist("m", |seen| seen.typed().starts_with('m'));
+        // The first letter may still end the half, if it comes soon enough.
+        terminal.insist("m", |seen| seen.typed().ends_with('m'));
         terminal.press(CTRL_C);
         assert_eq!(terminal.end().code, 0);
     }
@@ -175,11 +175,8 @@ fn vietnamese_keyboards_that_correct_by_backspace_type_what_they_show() {
         wait_typed(&terminal, "vi");
         terminal.press("êt");
         wait_typed(&terminal, "viêt");
-        terminal.press(format!("{backspace}{backspace}ệt{CTRL_U}vie{backspace}êt"));
-        // A burst shows no more than its end, so this is the end of the burst or the screen before it.
-        terminal.settle();
-        wait_typed(&terminal, "viêt");
-        terminal.press(format!(" na{backspace}am"));
+        // The same in one packet, as a bad line delivers it.
+        terminal.press(format!("{CTRL_U}vie{backspace}êt na{backspace}am"));
         wait_typed(&terminal, "viêt nam");
     }
 }
@@ -230,7 +227,6 @@ fn an_error_of_ours_says_one_sentence_and_spares_the_terminal() {
 }
 
 #[test]
-#[cfg(target_os = "linux")]
 fn a_window_of_any_size_neither_stops_nor_swells_the_program() {
     let home = Home::new();
     let mut terminal = open(&home);
@@ -242,6 +238,7 @@ fn a_window_of_any_size_neither_stops_nor_swells_the_program() {
     wait_typed(&terminal, "tra hoa vang ba che");
     terminal.resize((5000, 5000));
     terminal.until("the last row", |seen| seen.rows()[199].contains("Ctrl-C"));
+    #[cfg(target_os = "linux")]
     assert!(terminal.peak() < 64, "{} MB", terminal.peak());
     terminal.resize((30, 8));
     terminal.until("a notice", |seen| seen.rows()[0].starts_with("Cửa sổ nhỏ"));
@@ -270,21 +267,20 @@ fn where_no_screen_can_work_there_is_a_plain_list() {
         }
         command
     };
-    let commands: [(&str, CommandBuilder); 4] = [
-        ("TERM=dumb", with_term(Some("dumb"))),
-        ("TERM empty", with_term(Some(""))),
-        ("TERM unset", with_term(None)),
-        ("no keyboard", shell(&home, r#"exec "$1" </dev/null"#)),
-    ];
-    for (what, command) in commands {
-        let mut terminal = Terminal::run(command, CLASSIC);
-        let ended = terminal.end();
-        assert_eq!(ended.code, 0, "{what}");
+    for term in [Some("dumb"), Some(""), None] {
+        let ended = Terminal::run(with_term(term), CLASSIC).end();
+        assert_eq!(ended.code, 0, "{term:?}");
         let seen = ended.seen();
-        assert!(seen.text().contains("Chả mực"), "{what}");
-        assert!(!seen.bytes.contains(&0x1b), "{what}");
-        assert!(ended.modes_restored, "{what}");
+        assert!(seen.text().contains("Chả mực"), "{term:?}");
+        assert!(!seen.bytes.contains(&0x1b), "{term:?}");
+        assert!(ended.modes_restored, "{term:?}");
     }
+    // Without a keyboard the screen still is a terminal: the list may be coloured, and no more.
+    let ended = Terminal::run(shell(&home, r#"exec "$1" </dev/null"#), CLASSIC).end();
+    assert_eq!(ended.code, 0);
+    assert!(ended.seen().text().contains("Chả mực"));
+    let sequences = sequences(&ended.seen());
+    assert!(sequences.iter().all(|(_, last)| *last == 'm'));
     let mut terminal = Terminal::run(shell(&home, r#"exec "$1" >list"#), CLASSIC);
     let ended = terminal.end();
     let list = std::fs::read_to_string(home.path().join("list")).unwrap();
@@ -299,25 +295,32 @@ fn where_no_screen_can_work_there_is_a_plain_list() {
 #[test]
 fn who_wants_no_colour_gets_none_and_still_sees_the_selection() {
     let home = Home::new();
-    let mut command = program(&home);
-    command.env("NO_COLOR", "1");
-    let mut terminal = Terminal::open(command, CLASSIC);
-    terminal.press("muc\t");
-    terminal.settle();
-    terminal.press(format!(" {CTRL_C}"));
-    let ended = terminal.end();
-    let seen = ended.seen();
-    let codes: Vec<String> = sequences(&seen)
-        .into_iter()
-        .filter(|(_, last)| *last == 'm')
-        .flat_map(|(inside, _)| inside.split(';').map(str::to_owned).collect::<Vec<_>>())
-        .collect();
-    let coloured = |code: &&String| {
+    let coloured = |code: &String| {
         let number = code.parse().unwrap_or(0);
         matches!(number, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107)
     };
-    assert_eq!(codes.iter().find(coloured), None);
-    assert!(codes.iter().any(|code| code == "7"), "{codes:?}");
+    for wanted in ["", "1"] {
+        let mut command = program(&home);
+        command.env("NO_COLOR", wanted);
+        let mut terminal = Terminal::open(command, CLASSIC);
+        terminal.press("muc\t");
+        terminal.until("the filters", |seen| seen.shows("Hạng sao"));
+        terminal.press(" ");
+        terminal.until("the chip", |seen| seen.shows("[5 sao x]"));
+        terminal.press(CTRL_C);
+        let ended = terminal.end();
+        let codes: Vec<String> = sequences(&ended.seen())
+            .into_iter()
+            .filter(|(_, last)| *last == 'm')
+            .flat_map(|(inside, _)| {
+                let codes = inside.split([';', ':']);
+                codes.map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect();
+        // An empty wish is none, and shows that this test would see colours.
+        assert_eq!(codes.iter().any(coloured), wanted.is_empty(), "{codes:?}");
+        assert!(codes.iter().any(|code| code == "7"), "{codes:?}");
+    }
 }
 
 #[test]
@@ -354,18 +357,16 @@ fn a_message_over_the_screen_goes_away_by_a_repaint() {
 fn a_narrower_window_and_back_forgets_nothing() {
     let home = Home::new();
     let mut terminal = open(&home);
-    terminal.press("muc\rj");
-    terminal.until("the second row", |seen| {
-        let cursor = seen.screen().cursor_position().0;
-        seen.typed() == "muc" && seen.rows()[usize::from(cursor)].contains('>') && cursor == 5
-    });
+    let second = |seen: &Seen| seen.rows()[5].contains(">****  Mực ống Cô Tô khô");
+    terminal.press("muc");
+    terminal.until("the answer", |seen| seen.rows()[1].contains(" 4 / 130"));
+    terminal.press("\rj");
+    terminal.until("the second row", second);
     terminal.settle();
     let before = terminal.seen().rows();
-    let selected = before[5].clone();
-    let name = selected.split_whitespace().nth(1).unwrap().to_owned();
     terminal.resize((60, 20));
     terminal.until("the narrow screen", |seen| {
-        seen.typed() == "muc" && seen.rows()[5].contains('>') && seen.rows()[5].contains(&name)
+        seen.typed() == "muc" && second(seen) && seen.rows()[19].contains("Ctrl-C")
     });
     terminal.resize(CLASSIC);
     terminal.until("the screen as it was", |seen| seen.rows() == before);

@@ -5,6 +5,7 @@
 //! combining marks (Vietnamese needs two). Rules: CWE-150, Unicode TR 36. Must not: change wording.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -33,7 +34,8 @@ pub fn text(raw: &str) -> Cow<'_, str> {
                 clean.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'));
             }
             '\u{7f}' => clean.push('␡'),
-            c if acts(c) => clean.push_str(&format!("<U+{:04X}>", c as u32)),
+            // Writing to a string cannot fail.
+            c if acts(c) => drop(write!(clean, "<U+{:04X}>", c as u32)),
             c => clean.push(c),
         }
     }

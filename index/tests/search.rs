@@ -1,5 +1,8 @@
 //! What a person finds in the built-in catalogue, and in what order.
 
+// A test that cannot go on should stop where it stands.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use jiff::civil::{Date, date};
 use ocop_index::product::{Product, Recognition};
 use ocop_index::search::{Reading, Relief};

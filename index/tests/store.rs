@@ -1,5 +1,8 @@
 //! The store under faults: decay, other users' rights, stopped lock holders, unwritable folders.
 
+// A test that cannot go on should stop where it stands.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};

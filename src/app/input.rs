@@ -128,8 +128,8 @@ impl Input {
     }
 
     fn previous(&self) -> usize {
-        let letters = self.text[..self.caret].grapheme_indices(true);
-        letters.last().map_or(0, |(at, _)| at)
+        let mut letters = self.text[..self.caret].grapheme_indices(true);
+        letters.next_back().map_or(0, |(at, _)| at)
     }
 
     fn next(&self) -> usize {

@@ -29,6 +29,7 @@ pub struct Area {
 
 impl Area {
     /// What a border of one cell leaves.
+    #[must_use]
     pub const fn inside(self) -> Self {
         Self {
             x: self.x + 1,

@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use ocop_index::product::ProducerKind;
 use ocop_index::search::FacetCounts;
 use ocop_index::search::{Hit, Reading};
 use ocop_index::stats::Totals;
@@ -51,7 +52,7 @@ impl<'a> Row<'a> {
             producer: producer.map(|producer| producer.name.as_str()),
             producer_kind: producer
                 .and_then(|producer| producer.kind)
-                .map(|kind| kind.key()),
+                .map(ProducerKind::key),
             phone: producer.and_then(|producer| producer.phone.as_deref()),
             province: place.province.as_deref(),
             district: place.district.as_deref(),

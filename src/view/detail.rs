@@ -56,8 +56,7 @@ fn line(look: &Look, row: &Row, width: usize, first: bool) -> Line<'static> {
     let theme = &look.theme;
     let text = row.text.clone();
     match row.kind {
-        Kind::Title => Line::styled(text, theme.head),
-        Kind::Heading => Line::styled(text, theme.head),
+        Kind::Title | Kind::Heading => Line::styled(text, theme.head),
         Kind::Link => Line::styled(text, theme.text),
         Kind::State(star) => {
             let stars = look.symbols.star.repeat(star.map_or(0, usize::from));

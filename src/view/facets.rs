@@ -68,7 +68,7 @@ fn head(model: &Model, look: &Look, facet: Facet) -> Text<'static> {
         values.len()
     );
     if chosen > 0 {
-        text.push_str(&format!(" {}{chosen}", look.symbols.chosen[0]));
+        text = format!("{text} {}{chosen}", look.symbols.chosen[0]);
     }
     Text::styled(text, look.theme.head)
 }

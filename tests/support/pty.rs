@@ -79,7 +79,8 @@ impl Seen {
 
     pub fn rows(&self) -> Vec<String> {
         let (_, columns) = self.screen().size();
-        self.screen().rows(0, columns).collect()
+        let rows = self.screen().rows(0, columns);
+        rows.map(|row| row.trim_end().to_owned()).collect()
     }
 
     /// The first row that tells something.
@@ -272,13 +273,15 @@ impl Terminal {
         self.until("a frame", |seen| seen.frames > before);
     }
 
-    /// Waits until nothing came for a while.
+    /// Waits until nothing comes any more.
     pub fn settle(&self) {
-        let mut before = 0;
-        while before != self.seen().bytes.len() {
-            before = self.seen().bytes.len();
-            self.within(Duration::from_millis(700), |seen| seen.bytes.len() > before);
+        for _ in 0..50 {
+            let before = self.seen().bytes.len();
+            if !self.within(Duration::from_millis(700), |seen| seen.bytes.len() > before) {
+                return;
+            }
         }
+        panic!("it never rests:\n{}", self.seen().screen().contents());
     }
 
     pub fn signal(&self, signal: Signal) {

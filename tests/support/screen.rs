@@ -98,17 +98,11 @@ impl Screen {
         while let Some(first) = rest.chars().next() {
             let named = rest
                 .strip_prefix('<')
-                .and_then(|inner| inner.split_once('>'));
-            let key = match named.and_then(|(name, _)| keymap::parse(name)) {
-                Some(key) => {
-                    rest = named.unwrap().1;
-                    key
-                }
-                None => {
-                    rest = &rest[first.len_utf8()..];
-                    Key::plain(Code::Char(first))
-                }
-            };
+                .and_then(|inner| inner.split_once('>'))
+                .and_then(|(name, behind)| Some((keymap::parse(name)?, behind)));
+            let (key, behind) =
+                named.unwrap_or_else(|| (Key::plain(Code::Char(first)), &rest[first.len_utf8()..]));
+            rest = behind;
             self.send(Msg::Key(key));
         }
         self

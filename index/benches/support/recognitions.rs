@@ -58,7 +58,7 @@ fn act(random: &mut Random, star: u8, year: i16, kind: RecognitionKind) -> Recog
             1 => Some(When::Year(year)),
             _ => None,
         },
-        seen: (dated == 2).then(|| When::Year(year)),
+        seen: (dated == 2).then_some(When::Year(year)),
         decision: (dated == 0).then(|| format!("{number}/QĐ-UBND")),
         ..Recognition::default()
     }

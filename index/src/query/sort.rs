@@ -42,6 +42,7 @@ impl Sort {
     }
 
     /// The order behind this one, round and round.
+    #[must_use]
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|sort| *sort == self);
         Self::ALL[(at.unwrap_or(0) + 1) % Self::ALL.len()]

@@ -16,7 +16,7 @@ use tantivy::schema::{
 };
 
 use super::act;
-use crate::product::Product;
+use crate::product::{ProducerKind, Product};
 use crate::status::Act;
 use crate::vietnamese::{Word, words};
 
@@ -145,7 +145,10 @@ impl Fields {
         value(self.district, product.place.district.as_deref());
         value(self.unit, product.place.unit.as_deref());
         value(self.group, product.group.as_ref().map(|g| g.code.as_str()));
-        value(self.kind, producer.and_then(|p| p.kind).map(|k| k.key()));
+        value(
+            self.kind,
+            producer.and_then(|p| p.kind).map(ProducerKind::key),
+        );
         value(
             self.producer,
             producer.map(|p| same_name(&p.name)).as_deref(),

@@ -72,7 +72,11 @@ fn write(folder: &Path, products: &[Product], source: &str, source_checksum: &st
         let entry = entry.map_err(Error::io(&index))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         // tantivy's lock files; a generation needs none.
-        if name.ends_with(".lock") {
+        if entry
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "lock")
+        {
             fs::remove_file(entry.path()).map_err(Error::io(&entry.path()))?;
             continue;
         }

@@ -18,13 +18,13 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::Toggle => match model.facets.current_value() {
-            Some((facet, value)) => toggle(model, facet, value),
-            None => {
-                model.facets.fold();
-                Vec::new()
+        Action::Toggle => {
+            if let Some((facet, value)) = model.facets.current_value() {
+                return toggle(model, facet, value);
             }
-        },
+            model.facets.fold();
+            Vec::new()
+        }
         Action::DropFilter => drop_last(model),
         Action::DropFilters => drop_all(model),
         Action::Sort => {

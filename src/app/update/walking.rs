@@ -14,11 +14,7 @@ pub(super) fn perform(model: &mut Model, action: Action) {
         Action::Search => model.focus = Focus::Input,
         Action::Facets => focus_facets(model),
         Action::ToList => model.focus = Focus::List,
-        Action::Open => {
-            if model.selected_hit().is_some() {
-                model.focus = Focus::Detail;
-            }
-        }
+        Action::Open if model.selected_hit().is_some() => model.focus = Focus::Detail,
         Action::Back => back(model),
         Action::NextPane => next_pane(model, true),
         Action::PreviousPane => next_pane(model, false),
