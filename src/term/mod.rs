@@ -12,7 +12,7 @@
 //!
 //! The rooms: `input_*` reads keys (`decode` understands them), `signals` listens to the system, both
 //! send [`Msg`]s; `stage` is the loop that hands them to the [`Program`] and draws; `screen` turns cells
-//! into frames, `tty` owns the way out, `size` and `suspend` know window and job control, `ending` and
+//! into frames (`ink` writes them), `tty` owns the way out, `size` and `suspend` know window and job control, `ending` and
 //! `panic` are the ways to die.
 //!
 //! Must not: know what a key means or what is on the screen, and nobody else may write to the terminal
@@ -22,6 +22,7 @@ mod backlog;
 #[cfg(any(unix, test))]
 mod decode;
 mod ending;
+mod ink;
 #[cfg_attr(unix, path = "input_unix.rs")]
 #[cfg_attr(windows, path = "input_windows.rs")]
 mod input;

@@ -11,12 +11,15 @@ mod tests;
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use super::ink::Ink;
+
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
+const CLEAR: &[u8] = b"\x1b[2J";
 
 /// What the terminal's own cursor does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +34,14 @@ enum Cursor {
 pub(super) struct Screen<S> {
     sink: S,
     size: Size,
+    /// What the terminal shows.
+    ink: Ink,
     /// The frame so far, its beginning included.
     frame: Vec<u8>,
     /// Where ratatui wants the cursor, and whether it shows.
     place: Position,
     visible: bool,
-    /// What the terminal shows.
+    /// What the terminal's cursor does.
     shown: Cursor,
 }
 
@@ -48,6 +53,7 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> Screen<S> {
         Self {
             sink,
             size,
+            ink: Ink::new(),
             frame,
             place,
             visible: false,
@@ -89,12 +95,7 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<S> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        // Even without a cell the inner backend would write its closing colours.
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
-        }
-        CrosstermBackend::new(&mut self.frame).draw(content)
+        self.ink.write(&mut self.frame, content)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -120,13 +121,15 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<S> {
         self.clear_region(ClearType::All)
     }
 
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+    /// Only the whole screen is ever cleared: the view is the whole screen.
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
         self.shown = Cursor::Unknown;
         // Ratatui clears twice when the window got narrower; once is enough.
-        if clear_type == ClearType::All && self.frame.ends_with(b"\x1b[2J") {
-            return Ok(());
+        self.ink.clear(self.size);
+        if !self.frame.ends_with(CLEAR) {
+            self.frame.extend_from_slice(CLEAR);
         }
-        CrosstermBackend::new(&mut self.frame).clear_region(clear_type)
+        Ok(())
     }
 
     fn size(&self) -> io::Result<Size> {

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 use ratatui::widgets::{Block, Borders};
 
 use super::{Look, rect};
@@ -16,15 +17,16 @@ pub(super) fn draw(
     title: &str,
     focused: bool,
 ) -> Rect {
-    let (style, title) = if focused {
-        (look.theme.focus, format!("[ {title} ]"))
+    // Only the title changes with the focus: a border of another colour would be redrawn whole.
+    let title = if focused {
+        Line::styled(format!("[ {title} ]"), look.theme.focus)
     } else {
-        (look.theme.border, format!(" {title} "))
+        Line::styled(format!(" {title} "), look.theme.border)
     };
     let block = Block::new()
         .borders(Borders::ALL)
         .border_set(look.symbols.border)
-        .border_style(style)
+        .border_style(look.theme.border)
         .title(title);
     frame.render_widget(block, rect(area));
     rect(area.inside())

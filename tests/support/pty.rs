@@ -27,7 +27,7 @@ pub const END: &str = "\x1b[?2026l";
 pub const CLASSIC: (u16, u16) = (80, 24);
 
 /// A wait is given up after so long: far more than any machine needs.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// The emulator is no larger; the program draws no more either.
 const LARGEST: (u16, u16) = (500, 200);
 

@@ -102,5 +102,7 @@ pub(super) fn keep_in_sight(model: &mut Model) {
     model.offset = model.offset.min((last + 1).saturating_sub(rows).max(first));
     let rows = layout::facet_rows(model);
     FacetPane::follow(&mut model.facets, rows);
-    scroll(model, 0);
+    if model.detail_offset > 0 {
+        scroll(model, 0);
+    }
 }
