@@ -48,7 +48,7 @@ impl std::fmt::Display for Line {
                 write!(f, "{} {text}", "*".repeat(usize::from(*star)))
             }
             Self::Field(label, value) => {
-                let pad = 18_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(&**label));
+                let pad = 16_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(&**label));
                 write!(f, "  {label}{} {value}", " ".repeat(pad))
             }
             Self::Item(text, true) => write!(f, "  > {text}"),

@@ -2,6 +2,7 @@
 
 use ocop::app::action::{Action, TABLE};
 use ocop::app::effect::Effect;
+use ocop::app::keymap;
 use ocop::app::model::Focus;
 use ocop::app::msg::Msg;
 use ocop_index::{Facet, Query, Sort};
@@ -197,6 +198,28 @@ fn the_answer_to_an_older_question_is_never_shown() {
     let (right, _) = ocop::app::worker::search(catalog(), screen.model.asked, &query).unwrap();
     screen.send(Msg::Answer(Box::new(right)));
     assert_eq!(screen.names(), ["Rượu mơ Yên Tử"]);
+}
+
+#[test]
+fn escape_and_the_key_behind_it_in_one_packet_are_two_keys() {
+    let mut screen = Screen::new(120, 40);
+    let together = |screen: &mut Screen, letter| {
+        let key = keymap::parse(&format!("alt-{letter}")).unwrap();
+        screen.send(Msg::Key(key));
+    };
+    together(&mut screen, 'j');
+    assert_eq!(
+        (screen.model.focus, screen.model.selected),
+        (Focus::List, 1)
+    );
+    assert_eq!(screen.model.input.text(), "");
+    screen.press("/abc def");
+    together(&mut screen, 'b');
+    assert_eq!(
+        screen.model.input.before_caret(),
+        "abc ",
+        "Alt-B is a key of its own while typing"
+    );
 }
 
 #[test]

@@ -40,8 +40,13 @@ pub enum Kind {
     Link,
 }
 
-/// Columns of the labels.
-const LABEL: usize = 18;
+/// Columns of the labels in a pane of this width, the gap behind them included.
+pub fn label_width(width: usize) -> usize {
+    LABEL.min(width / 2)
+}
+
+/// Columns of the labels where there is room.
+const LABEL: usize = 16;
 
 /// The rows of the selected record.
 pub fn rows(model: &Model, hit: &Hit, width: usize) -> Vec<Row> {
@@ -58,7 +63,7 @@ pub fn rows(model: &Model, hit: &Hit, width: usize) -> Vec<Row> {
             Line::Blank => (Kind::Item, String::new(), String::new()),
         };
         let indent = match kind {
-            Kind::Field => LABEL.min(width / 2),
+            Kind::Field => label_width(width),
             Kind::Item | Kind::Current => 2,
             Kind::State(Some(star)) => usize::from(star) + 1,
             _ => 0,

@@ -69,6 +69,12 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             model.pending = keys;
             Vec::new()
         }
+        // On a slow line an Escape and the key behind it arrive together and look like Alt.
+        Meaning::Nothing if key.alt => {
+            let mut effects = press(model, Key::plain(Code::Esc));
+            effects.extend(press(model, Key { alt: false, ..key }));
+            effects
+        }
         Meaning::Nothing if model.focus == Focus::Input => typing::letter(model, key),
         Meaning::Nothing => Vec::new(),
     }

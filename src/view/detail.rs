@@ -72,7 +72,8 @@ fn line(look: &Look, row: &Row, width: usize, first: bool) -> Line<'static> {
             ])
         }
         Kind::Field => {
-            let label = fit(&row.label, 18.min(width / 2), look.symbols.cut);
+            let columns = detail::label_width(width).saturating_sub(1);
+            let label = fit(&row.label, columns, look.symbols.cut) + " ";
             Line::from(vec![
                 Span::styled(label, theme.dim),
                 Span::styled(text, theme.text),

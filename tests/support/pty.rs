@@ -221,7 +221,7 @@ impl Terminal {
 
     /// Presses keys again and again, as a person does whose keys a bad line swallowed.
     pub fn insist(&mut self, keys: &str, condition: impl Fn(&Seen) -> bool) {
-        for _ in 0..20 {
+        for _ in 0..30 {
             self.press(keys);
             if self.within(Duration::from_secs(1), &condition) {
                 return;
