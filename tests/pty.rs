@@ -82,9 +82,9 @@ fn a_slow_line_never_waits_for_an_answer_of_the_terminal() {
     let ended = terminal.end();
     let seen = ended.seen();
     for (inside, last) in sequences(&seen) {
-        // Modes, places, clearing, colours: nothing of it is ever answered, as `n`, `c`, `t`, `p`, `q`, `u`
-        // and everything that is no `ESC [` would be.
-        assert!("hlHJKm".contains(last), "ESC [ {inside} {last:?}");
+        // Moving, clearing, modes, colours: nothing of it is ever answered, as `n`, `c`, `t`, `p`, `q`, `u`
+        // and everything that is no `ESC [` may be.
+        assert!("ABCDGHJKXdhlm".contains(last), "ESC [ {inside} {last:?}");
     }
     assert!(!seen.bytes.contains(&0x05), "an enquiry");
 }

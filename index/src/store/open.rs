@@ -220,16 +220,20 @@ fn settle(
             manifest: Some(manifest),
             notices: vec![notice],
         }),
-        Err(error) => Ok(Opened {
-            catalog: build::in_memory(products, day)?,
-            generation: None,
-            manifest: None,
-            notices: vec![
-                notice,
-                Notice::InMemory {
-                    reason: error.to_string(),
-                },
-            ],
-        }),
+        Err(error) => {
+            let reason = error.to_string();
+            let in_memory = Notice::InMemory { reason };
+            let notices = match notice {
+                // Nothing was kept, so only one thing is true.
+                Notice::Built { .. } => vec![in_memory],
+                _ => vec![notice, in_memory],
+            };
+            Ok(Opened {
+                catalog: build::in_memory(products, day)?,
+                generation: None,
+                manifest: None,
+                notices,
+            })
+        }
     }
 }
