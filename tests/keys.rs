@@ -223,6 +223,24 @@ fn escape_and_the_key_behind_it_in_one_packet_are_two_keys() {
 }
 
 #[test]
+fn keys_typed_ahead_of_the_answer_do_what_they_would_have_done_behind_it() {
+    let mut screen = Screen::new(120, 40);
+    screen.slow = true;
+    screen.press("ruou<enter>jj<enter>");
+    assert_eq!(screen.model.selected, 0, "there is no list yet");
+    screen.answer();
+    assert_eq!(
+        (screen.model.selected, screen.model.focus),
+        (2, Focus::Detail)
+    );
+    // Typing goes on meanwhile, and leaving never waits.
+    screen.press("/ mo<down>");
+    assert_eq!(screen.model.query.text, "ruou mo");
+    screen.press("<ctrl-c>");
+    assert_eq!(screen.wishes, [Effect::Quit]);
+}
+
+#[test]
 fn escape_never_quits_and_q_quits_only_at_the_top() {
     let mut screen = Screen::new(120, 40);
     screen.press("<esc><esc><esc><esc>");

@@ -62,7 +62,7 @@ fn the_help() {
 fn too_small_says_so() {
     for (width, height) in [(39, 24), (80, 9)] {
         let screen = Screen::new(width, height);
-        assert!(screen.text().contains("Cửa sổ nhỏ quá"), "{width}x{height}");
+        assert!(screen.text().contains("Cần từ 40x10"), "{width}x{height}");
     }
 }
 

@@ -55,6 +55,26 @@ pub enum Action {
     LineEnd,
 }
 
+impl Action {
+    /// True for what acts on the answer shown: done on an older one, it would hit something else.
+    pub const fn needs_answer(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+                | Self::Open
+                | Self::DetailUp
+                | Self::DetailDown
+                | Self::Toggle
+                | Self::WayOut(_)
+        )
+    }
+}
+
 /// Where a key has its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {

@@ -3,7 +3,7 @@
 //! A sequence such as `g,g` waits for its second key without a timer, so that a slow line makes no
 //! difference. Must not: hold keys of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::action::{Action, Context, TABLE};
 use super::key::{Code, Key};
@@ -21,18 +21,27 @@ pub enum Meaning {
 
 /// The table, ready to be asked.
 #[derive(Debug)]
-pub struct Keymap(HashMap<(Context, Vec<Key>), Action>);
+pub struct Keymap {
+    actions: HashMap<(Context, Vec<Key>), Action>,
+    /// What sequences begin with.
+    beginnings: HashSet<(Context, Vec<Key>)>,
+}
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut map = HashMap::new();
+        let mut actions = HashMap::new();
+        let mut beginnings = HashSet::new();
         for entry in TABLE {
             for keys in entry.keys.split(' ') {
                 let keys: Vec<Key> = keys.split(',').filter_map(parse).collect();
-                map.insert((entry.context, keys), entry.action);
+                beginnings.extend((1..keys.len()).map(|end| (entry.context, keys[..end].to_vec())));
+                actions.insert((entry.context, keys), entry.action);
             }
         }
-        Self(map)
+        Self {
+            actions,
+            beginnings,
+        }
     }
 }
 
@@ -44,13 +53,11 @@ impl Keymap {
                 // While typing every letter is text.
                 return Meaning::Nothing;
             }
-            if let Some(action) = self.0.get(&(place, keys.to_vec())) {
+            let pressed = (place, keys.to_vec());
+            if let Some(action) = self.actions.get(&pressed) {
                 return Meaning::Do(*action);
             }
-            let begins = |(known, sequence): &(Context, Vec<Key>)| {
-                *known == place && sequence.len() > keys.len() && sequence.starts_with(keys)
-            };
-            if self.0.keys().any(begins) {
+            if self.beginnings.contains(&pressed) {
                 return Meaning::Begins;
             }
         }

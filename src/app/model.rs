@@ -71,6 +71,8 @@ pub struct Model {
     pub help: Option<usize>,
     /// Keys of a sequence begun.
     pub pending: Vec<Key>,
+    /// Keys that wait for the answer to what is asked.
+    pub held: Vec<Key>,
     /// What the person should know, until the next key.
     pub notice: Option<String>,
 }
@@ -99,6 +101,7 @@ impl Model {
             zoom: false,
             help: None,
             pending: Vec::new(),
+            held: Vec::new(),
             notice: None,
         }
     }

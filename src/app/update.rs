@@ -19,7 +19,7 @@ use super::msg::Msg;
 /// Takes in one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
-        Msg::Key(key) => press(model, key),
+        Msg::Key(key) => take_key(model, key),
         Msg::Paste(text) => paste(model, &text),
         Msg::Resize { width, height } => {
             model.size = layout::Size { width, height };
@@ -27,7 +27,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Answer(page) => {
             answering::take_page(model, *page);
-            Vec::new()
+            release(model)
         }
         Msg::Rows {
             generation,
@@ -39,6 +39,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Failed(reason) => {
             model.notice = Some(model.locale.fill("screen.failed", &[("reason", &reason)]));
+            model.held.clear();
             Vec::new()
         }
     };
@@ -50,6 +51,39 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The first question, before any key.
 pub fn start(model: &mut Model) -> Vec<Effect> {
     filtering::ask(model)
+}
+
+/// Most keys that wait for an answer; more come from no person.
+const HELD: usize = 4096;
+
+/// A key that walks or chooses in a list that is not here yet waits for it, and all keys behind it: what is
+/// typed ahead on a slow line does what it would have done on a fast one.
+fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let mut keys = model.pending.clone();
+    keys.push(key);
+    let meaning = model.keymap.meaning(Context::of(model.focus), &keys);
+    if meaning == Meaning::Do(Action::Quit) {
+        return press(model, key);
+    }
+    let waits = matches!(meaning, Meaning::Do(action) if action.needs_answer());
+    if model.held.is_empty() && !(waits && model.is_stale() && model.help.is_none()) {
+        return press(model, key);
+    }
+    if model.held.len() < HELD {
+        model.held.push(key);
+    }
+    Vec::new()
+}
+
+/// The answer is here: the keys that waited have their turn.
+fn release(model: &mut Model) -> Vec<Effect> {
+    if model.is_stale() {
+        return Vec::new();
+    }
+    let keys = std::mem::take(&mut model.held);
+    keys.into_iter()
+        .flat_map(|key| take_key(model, key))
+        .collect()
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {

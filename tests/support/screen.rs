@@ -92,6 +92,14 @@ impl Screen {
         }
     }
 
+    /// Answers the newest question that was held back.
+    pub fn answer(&mut self) {
+        let (generation, query) = (self.model.asked, self.model.query.clone());
+        let (page, answer) = worker::search(catalog(), generation, &query).unwrap();
+        self.answer = Some((generation, answer));
+        self.send(Msg::Answer(Box::new(page)));
+    }
+
     /// Presses keys: words in angle brackets are keys of the table (`<enter>`, `<ctrl-u>`), all else is typed.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
