@@ -241,7 +241,9 @@ fn a_window_of_any_size_neither_stops_nor_swells_the_program() {
     #[cfg(target_os = "linux")]
     assert!(terminal.peak() < 64, "{} MB", terminal.peak());
     terminal.resize((30, 8));
-    terminal.until("a notice", |seen| seen.rows()[0].starts_with("Cần từ 40x10"));
+    terminal.until("a notice", |seen| {
+        seen.rows()[0].starts_with("Cần từ 40x10")
+    });
     terminal.resize((1, 1));
     terminal.resize(CLASSIC);
     wait_typed(&terminal, "tra hoa vang ba che");

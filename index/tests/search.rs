@@ -241,11 +241,18 @@ fn an_empty_list_offers_counted_ways_out() {
             .iter()
             .any(|w| w.relief == Relief::Spelling && w.query.text == "mien dong")
     );
-    let last = catalog.ways_out(&Query::text("chả mực xyzzy")).unwrap();
-    assert!(
-        last.iter()
-            .any(|w| w.relief == Relief::LastWord && w.query.text == "chả mực")
-    );
+    for text in ["chả mực xyzzy", "mua chả mực hạ long", "chả mực hạ long"] {
+        let ways = catalog.ways_out(&Query::text(text)).unwrap();
+        let fewer = ways
+            .iter()
+            .find(|way| way.relief == Relief::FewerWords)
+            .unwrap();
+        assert_eq!(
+            (fewer.query.text.as_str(), fewer.total),
+            ("chả mực", 2),
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -71,6 +71,14 @@ impl Key {
         matches!(self.code, Code::Char(_)) && !self.ctrl && !self.alt
     }
 
+    /// The letter, if the key is one.
+    pub const fn letter(&self) -> Option<char> {
+        match self.code {
+            Code::Char(letter) => Some(letter),
+            _ => None,
+        }
+    }
+
     /// Control and a letter.
     pub const fn ctrl(letter: char) -> Self {
         Self {

@@ -71,7 +71,7 @@ fn describe(model: &Model, way: &WayOut) -> String {
         Relief::Filters => locale.t("empty.all").to_owned(),
         Relief::Marks => locale.fill("empty.marks", &[("text", text)]),
         Relief::Spelling => locale.fill("empty.spelling", &[("text", text)]),
-        Relief::LastWord => locale.fill("empty.last", &[("text", text)]),
+        Relief::FewerWords => locale.fill("empty.fewer", &[("text", text)]),
     };
     locale.fill(
         "empty.way",

@@ -15,8 +15,11 @@ const LAST: u8 = 20;
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let theme = &look.theme;
     if !model.pending.is_empty() {
-        let keys = model.pending.iter().map(|key| format!("{:?}", key.code));
-        let keys = keys.collect::<Vec<_>>().join(" ");
+        let keys: String = model
+            .pending
+            .iter()
+            .filter_map(|key| key.letter())
+            .collect();
         let text = model.locale.fill("screen.prefix", &[("keys", &keys)]);
         frame.render_widget(Line::styled(format!(" {text}"), theme.key), area);
         return;

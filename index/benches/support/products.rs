@@ -1,8 +1,8 @@
 //! A made-up catalogue of any size, shaped like a real one.
 //!
 //! A name is a dish, perhaps a quality, perhaps the place or the producer's brand; common dishes and
-//! places are common here too. Producers come first, about two for three products; a product takes its
-//! place from its producer. Every id begins with `made-up-`. Must not: pass for data.
+//! places are common here too. Producers come first, and a product draws one of them with its place:
+//! those that are drawn at all make about one and a half products each. Every id begins with `made-up-`. Must not: pass for data.
 
 use ocop_index::Result;
 use ocop_index::product::{Group, Place, Producer, ProducerKind, Product};
@@ -24,9 +24,7 @@ pub(crate) fn products(count: usize, seed: u64) -> Result<Vec<Product>> {
     let mut random = Random::new(seed);
     let map = Map::quang_ninh()?;
     let dishes = shuffled(dishes(), &mut random);
-    let makers: Vec<Maker> = (0..count.div_ceil(3) * 2)
-        .map(|_| maker(&mut random, &map))
-        .collect();
+    let makers: Vec<Maker> = (0..count).map(|_| maker(&mut random, &map)).collect();
     Ok((1..=count)
         .map(|number| {
             let maker = &makers[random.below(makers.len())];

@@ -1,7 +1,7 @@
 //! Ways out when nothing was found, each with the number of products it would show.
 //!
 //! In this order: give up the most limiting facet, give up all filters, the same words without marks, the
-//! nearest spelling, all but the last word. Must not: change the question by itself.
+//! nearest spelling, fewer words. Must not: change the question by itself.
 
 use super::catalog::Catalog;
 use super::plan::Reading;
@@ -20,8 +20,8 @@ pub enum Relief {
     Marks,
     /// Other words that the catalogue has.
     Spelling,
-    /// The last word is given up.
-    LastWord,
+    /// As few words as must be are given up.
+    FewerWords,
 }
 
 /// One way out.
@@ -37,6 +37,9 @@ pub struct WayOut {
 
 /// Shortest word, in letters, that is compared by spelling; shorter ones resemble everything.
 const SHORTEST: usize = 3;
+
+/// Most words that are tried in runs; a pasted paragraph is no search.
+const FEWER: usize = 9;
 
 impl Catalog {
     /// The ways out of a question without an answer.
@@ -54,7 +57,7 @@ impl Catalog {
             (Relief::Filters, Some(filters)),
             (Relief::Marks, retyped(query, &bare(&words))),
             (Relief::Spelling, retyped(query, &self.nearest(&words))),
-            (Relief::LastWord, without_last(query, &words)),
+            (Relief::FewerWords, self.fewer_words(query, &words)?),
         ];
         for (relief, candidate) in others {
             let Some(candidate) = candidate.filter(|candidate| candidate != query) else {
@@ -96,6 +99,25 @@ impl Catalog {
         Ok(best)
     }
 
+    /// The longest run of neighbouring words that finds something; of equal ones the first.
+    fn fewer_words(&self, query: &Query, words: &[Word]) -> Result<Option<Query>> {
+        for length in (1..words.len().min(FEWER)).rev() {
+            for run in words.windows(length) {
+                let (Some(first), Some(last)) = (run.first(), run.last()) else {
+                    continue;
+                };
+                let candidate = Query {
+                    text: query.text[first.range.start..last.range.end].to_owned(),
+                    ..query.clone()
+                };
+                if self.read(&candidate, Reading::Literal)?.total() > 0 {
+                    return Ok(Some(candidate));
+                }
+            }
+        }
+        Ok(None)
+    }
+
     /// The words with each unknown one replaced by the nearest of the catalogue.
     fn nearest(&self, words: &[Word]) -> Vec<String> {
         words
@@ -124,15 +146,6 @@ fn bare(words: &[Word]) -> Vec<String> {
 fn retyped(query: &Query, words: &[String]) -> Option<Query> {
     (!words.is_empty()).then(|| Query {
         text: words.join(" "),
-        ..query.clone()
-    })
-}
-
-fn without_last(query: &Query, words: &[Word]) -> Option<Query> {
-    let (_, rest) = words.split_last()?;
-    let end = rest.last()?.range.end;
-    Some(Query {
-        text: query.text[..end].to_owned(),
         ..query.clone()
     })
 }
