@@ -19,9 +19,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path))
+            found.extend(files(&path));
         } else {
-            found.push(path)
+            found.push(path);
         }
     }
     found.sort();
@@ -98,9 +98,9 @@ fn truncated_and_missing_files_are_noticed() {
         let index = Layout::new(data.path()).generation(1).join("index");
         for file in files(&index) {
             if fault == 0 {
-                fs::remove_file(&file).unwrap()
+                fs::remove_file(&file).unwrap();
             } else {
-                File::create(&file).map(|_| ()).unwrap()
+                File::create(&file).unwrap();
             }
         }
         let (found, notices) = total(data.path());

@@ -12,7 +12,7 @@ use ocop_index::{Answer, Catalog, Query};
 use super::msg::{Msg, Page};
 
 /// Rows sent along with an answer.
-const FIRST_ROWS: usize = 200;
+const FIRST_ROWS: usize = 64;
 
 /// What the thread is asked.
 #[derive(Debug)]

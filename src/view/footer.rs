@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::Look;
 use crate::app::action::{self, Entry};
+use crate::app::key::Key;
 use crate::app::keymap;
 use crate::app::model::{Focus, Model};
 
@@ -15,11 +16,7 @@ const LAST: u8 = 20;
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let theme = &look.theme;
     if !model.pending.is_empty() {
-        let keys: String = model
-            .pending
-            .iter()
-            .filter_map(|key| key.letter())
-            .collect();
+        let keys: String = model.pending.iter().filter_map(Key::letter).collect();
         let text = model.locale.fill("screen.prefix", &[("keys", &keys)]);
         frame.render_widget(Line::styled(format!(" {text}"), theme.key), area);
         return;

@@ -2,7 +2,8 @@
 //!
 //! A name is a dish, perhaps a quality, perhaps the place or the producer's brand; common dishes and
 //! places are common here too. Producers come first, and a product draws one of them with its place:
-//! those that are drawn at all make about one and a half products each. Every id begins with `made-up-`. Must not: pass for data.
+//! those that are drawn at all make about one and a half products each. Every id begins
+//! with `made-up-`. Must not: pass for data.
 
 use ocop_index::Result;
 use ocop_index::product::{Group, Place, Producer, ProducerKind, Product};

@@ -170,7 +170,7 @@ fn sort_key(found: Found, columns: &Columns, sort: Sort) -> u64 {
         Sort::Relevance => by_match,
         Sort::Name => 0,
         Sort::Star => few_stars,
-        Sort::Year => u64::from(u32::MAX - columns.year(found.doc)),
+        Sort::Year => u64::from(u32::MAX - columns.year_place(found.doc)),
         Sort::Expiry => columns.state(found.doc).expiry.map_or(u64::MAX, |expiry| {
             let day = expiry.earliest;
             (i64::from(day.year()) * 400 + i64::from(day.day_of_year())) as u64

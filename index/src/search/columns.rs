@@ -140,14 +140,20 @@ impl Columns {
 
     /// Stars of a product, 0 for none.
     pub(crate) fn stars(&self, doc: DocId) -> u32 {
-        let star = self.facet(Facet::Star);
-        star.values[star.number(doc)].parse().unwrap_or(0)
+        // Number 0 is none, then the values stand from 5 stars down.
+        match self.facet(Facet::Star).number(doc) {
+            0 => 0,
+            number => 6 - number as u32,
+        }
     }
 
-    /// The year of the current recognition, 0 for none.
-    pub(crate) fn year(&self, doc: DocId) -> u32 {
+    /// The place of the current recognition's year, later years higher, 0 for none.
+    pub(crate) fn year_place(&self, doc: DocId) -> u32 {
         let year = self.facet(Facet::Year);
-        year.values[year.number(doc)].parse().unwrap_or(0)
+        match year.number(doc) {
+            0 => 0,
+            number => (year.values.len() - number) as u32,
+        }
     }
 
     /// Where a product's district stands in the alphabet; behind all others when it has none.
