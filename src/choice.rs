@@ -79,8 +79,9 @@ struct Name {
 /// Every name of every value that may be meant, whether or not some product has it.
 fn names(catalog: &Catalog, facet: Facet, locale: &Locale) -> Vec<Name> {
     let mut values = catalog.values(facet);
-    match (facet, Places::quang_ninh()) {
-        (Facet::District, Ok(places)) => {
+    let places = Places::quang_ninh();
+    match facet {
+        Facet::District => {
             values.extend(
                 places
                     .districts()
@@ -88,23 +89,23 @@ fn names(catalog: &Catalog, facet: Facet, locale: &Locale) -> Vec<Name> {
                     .map(|district| district.name.to_owned()),
             );
         }
-        (Facet::Unit, Ok(places)) => {
+        Facet::Unit => {
             values.extend(places.units().iter().map(|unit| unit.full.to_owned()));
         }
-        (Facet::Star, _) => values.extend((1..=5).map(|star| star.to_string())),
-        (Facet::Group, _) => {
-            let groups = ocop_index::group::all().unwrap_or_default();
+        Facet::Star => values.extend((1..=5).map(|star| star.to_string())),
+        Facet::Group => {
+            let groups = ocop_index::group::all();
             values.extend(groups.iter().map(|group| group.code.to_owned()));
         }
-        (Facet::Kind, _) => {
+        Facet::Kind => {
             let kinds = ocop_index::product::ProducerKind::ALL;
             values.extend(kinds.iter().map(|kind| kind.key().to_owned()));
         }
-        (Facet::Status, _) => {
+        Facet::Status => {
             let statuses = ocop_index::Status::ALL;
             values.extend(statuses.iter().map(|status| status.key().to_owned()));
         }
-        _ => {}
+        Facet::Year => {}
     }
     values.push(NONE.to_owned());
     values.sort();

@@ -46,8 +46,9 @@ pub fn value(locale: &Locale, facet: Facet, value: &str) -> String {
 
 /// `II Đồ uống`.
 pub fn group(locale: &Locale, code: &str) -> String {
-    let groups = ocop_index::group::all().unwrap_or_default();
-    let name = groups.iter().find(|group| group.code == code);
+    let name = ocop_index::group::all()
+        .iter()
+        .find(|group| group.code == code);
     match (name, locale.lang()) {
         (Some(group), Lang::Vi) => format!("{code} {}", group.vi),
         (Some(group), Lang::En) => format!("{code} {}", group.en),

@@ -3,7 +3,8 @@
 //! 148/QĐ-TTg Annex I, kept by 26/2026/QĐ-TTg: 6 groups, 26 sets. The numbers are the law's order.
 //! Must not: put a product into a group; that is a fact of a source or of the reviewed table.
 
-use crate::error::Result;
+use std::sync::LazyLock;
+
 use crate::source::table;
 
 /// A product group.
@@ -18,20 +19,20 @@ pub struct Group {
 }
 
 /// The six groups in the law's order.
-pub fn all() -> Result<Vec<Group>> {
-    Ok(
-        table::rows::<3>("group_names.tsv", include_str!("../data/group_names.tsv"))?
-            .into_iter()
+pub fn all() -> &'static [Group] {
+    static ALL: LazyLock<Vec<Group>> = LazyLock::new(|| {
+        table::rows(include_str!("../data/group_names.tsv"))
             .map(|[code, vi, en]| Group { code, vi, en })
-            .collect(),
-    )
+            .collect()
+    });
+    &ALL
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn the_law_has_six() {
-        let codes: Vec<_> = super::all().unwrap().iter().map(|g| g.code).collect();
+        let codes: Vec<_> = super::all().iter().map(|g| g.code).collect();
         assert_eq!(codes, ["I", "II", "III", "IV", "V", "VI"]);
     }
 }

@@ -24,6 +24,7 @@
 //! and paths are arguments. The query parser never fails. The count beside a facet value is exactly the
 //! size of the list after choosing it. Published generations are never changed.
 
+mod abbreviation;
 pub mod clean;
 pub mod error;
 pub mod group;

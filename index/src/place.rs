@@ -4,7 +4,8 @@
 //! that is certain; 13 of the 14 split communes need a person and stay unknown. Names repeat (Hạ Long was
 //! a city and is a ward), so a look-up always says which kind of unit it means. Must not: guess.
 
-use crate::error::Result;
+use std::sync::LazyLock;
+
 use crate::product::Place;
 use crate::source::table;
 use crate::vietnamese::words;
@@ -26,6 +27,8 @@ pub struct District {
     pub name: &'static str,
     /// Name with type word.
     pub full: &'static str,
+    /// Name with type word as people shorten it: `TP. Hạ Long`.
+    pub short: &'static str,
 }
 
 /// A commune-level unit of 2023.
@@ -52,34 +55,43 @@ pub struct Unit {
 
 impl Places {
     /// The tables of Quảng Ninh, compiled in.
-    pub fn quang_ninh() -> Result<Self> {
-        let districts = table::rows::<5>("districts.tsv", include_str!("../data/districts.tsv"))?
-            .into_iter()
-            .map(|[code, name, full, ..]| District { code, name, full })
-            .collect();
-        let communes = table::rows::<6>("communes.tsv", include_str!("../data/communes.tsv"))?
-            .into_iter()
-            .map(|[_, _, full, district, units, certain]| Commune {
-                full,
-                district,
-                units: units.split(';').filter(|code| !code.is_empty()).collect(),
-                certain: Some(certain).filter(|code| !code.is_empty()),
-            })
-            .collect();
-        let units = table::rows::<4>("units.tsv", include_str!("../data/units.tsv"))?
-            .into_iter()
-            .map(|[code, _, full, _]| Unit { code, full })
-            .collect();
-        Ok(Self {
-            districts,
-            communes,
-            units,
-        })
+    pub fn quang_ninh() -> &'static Self {
+        static PLACES: LazyLock<Places> = LazyLock::new(Places::read);
+        &PLACES
+    }
+
+    fn read() -> Self {
+        Self {
+            districts: table::rows(include_str!("../data/districts.tsv"))
+                .map(|[code, name, full, _, short]| District {
+                    code,
+                    name,
+                    full,
+                    short: short.split(';').next().unwrap_or_default(),
+                })
+                .collect(),
+            communes: table::rows(include_str!("../data/communes.tsv"))
+                .map(|[_, _, full, district, units, certain]| Commune {
+                    full,
+                    district,
+                    units: units.split(';').filter(|code| !code.is_empty()).collect(),
+                    certain: Some(certain).filter(|code| !code.is_empty()),
+                })
+                .collect(),
+            units: table::rows(include_str!("../data/units.tsv"))
+                .map(|[code, _, full]| Unit { code, full })
+                .collect(),
+        }
     }
 
     /// The districts of 2023.
     pub fn districts(&self) -> &[District] {
         &self.districts
+    }
+
+    /// The district of this name, without type word.
+    pub fn district(&self, name: &str) -> Option<&District> {
+        self.districts.iter().find(|district| district.name == name)
     }
 
     /// The units since 2025-07-01.
@@ -95,7 +107,7 @@ impl Places {
         let Some(district) = place
             .district
             .as_deref()
-            .and_then(|name| self.districts.iter().find(|d| d.name == name))
+            .and_then(|name| self.district(name))
         else {
             return;
         };
@@ -140,13 +152,13 @@ mod tests {
             commune: commune.map(Into::into),
             ..Place::default()
         };
-        Places::quang_ninh().unwrap().settle(&mut place);
+        Places::quang_ninh().settle(&mut place);
         place.unit
     }
 
     #[test]
     fn the_tables_are_whole() {
-        let places = Places::quang_ninh().unwrap();
+        let places = Places::quang_ninh();
         assert_eq!(places.districts.len(), 13);
         assert_eq!(places.communes.len(), 177);
         assert_eq!(places.units.len(), 54);

@@ -4,7 +4,8 @@
 //! occurs decides. Where the wording of 148/QĐ-TTg Annex I settles the product group of the dish, the
 //! row gives it, and the record says that it was derived. Must not: guess beyond the table.
 
-use crate::error::Result;
+use std::sync::LazyLock;
+
 use crate::product::{Group, Product};
 use crate::source::table;
 use crate::vietnamese::words;
@@ -22,18 +23,19 @@ struct Row {
 
 impl Specialties {
     /// The table, compiled in.
-    pub fn reviewed() -> Result<Self> {
-        let mut rows: Vec<Row> =
-            table::rows::<4>("specialties.tsv", include_str!("../data/specialties.tsv"))?
-                .into_iter()
-                .map(|[phrase, specialty, group, _set]| Row {
+    pub fn reviewed() -> &'static Self {
+        static TABLE: LazyLock<Specialties> = LazyLock::new(|| {
+            let mut rows: Vec<Row> = table::rows(include_str!("../data/specialties.tsv"))
+                .map(|[phrase, specialty, group]| Row {
                     phrase: keys(phrase),
                     specialty,
                     group,
                 })
                 .collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.phrase.len()));
-        Ok(Self(rows))
+            rows.sort_by_key(|row| std::cmp::Reverse(row.phrase.len()));
+            Specialties(rows)
+        });
+        &TABLE
     }
 
     /// Fills in what the name says and the record leaves open.
@@ -70,7 +72,7 @@ mod tests {
             name: name.into(),
             ..Product::default()
         };
-        Specialties::reviewed().unwrap().settle(&mut product);
+        Specialties::reviewed().settle(&mut product);
         product.specialty
     }
 

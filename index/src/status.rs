@@ -149,6 +149,8 @@ pub struct State {
     pub expiry: Option<Expiry>,
     /// Which of the recognitions is the current one, counted from 0.
     pub current: Option<usize>,
+    /// Somebody proposed to take the star back, and the outcome is not known.
+    pub contested: bool,
 }
 
 /// The state of a product with these acts (in the order of the record) on `day`.
@@ -158,8 +160,13 @@ pub struct State {
 pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
     let mut certificate: Option<(usize, Act)> = None;
     let mut turn: Option<Act> = None;
+    let mut contested = false;
     for (number, act) in acts.into_iter().enumerate() {
-        if !act.takes_effect() || act.order().is_some_and(|date| date > day) {
+        if act.order().is_some_and(|date| date > day) {
+            continue;
+        }
+        if !act.takes_effect() {
+            contested |= act.kind == Some(RecognitionKind::WithdrawalProposed);
             continue;
         }
         let later = |than: Option<Act>| than.is_none_or(|old| act.order() >= old.order());
@@ -170,6 +177,8 @@ pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
             );
         if certifies && later(certificate.map(|(_, old)| old)) {
             certificate = Some((number, act));
+            // A later certificate answers an earlier doubt.
+            contested = false;
         }
         if later(turn) {
             turn = Some(act);
@@ -181,6 +190,7 @@ pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
         year: turn.and_then(|act| act.when).map(When::year),
         expiry: None,
         current: None,
+        contested,
     };
     if let Some((number, act)) = certificate {
         state.star = act.star;
@@ -284,6 +294,16 @@ mod tests {
             date(2025, 1, 1),
         );
         assert_eq!((again.star, again.status), (Some(4), Status::Valid));
+    }
+
+    #[test]
+    fn a_proposed_withdrawal_is_told_until_a_later_certificate() {
+        let mut doubt = act(4, "");
+        (doubt.star, doubt.kind) = (None, Some(RecognitionKind::WithdrawalProposed));
+        let day = date(2026, 1, 1);
+        let state = on([act(4, "2024"), doubt], day);
+        assert_eq!((state.star, state.contested), (Some(4), true));
+        assert!(!on([act(4, "2024"), doubt, act(4, "2025")], day).contested);
     }
 
     #[test]

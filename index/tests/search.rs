@@ -144,6 +144,19 @@ fn place_producer_specialty_and_decision_are_searched() {
 }
 
 #[test]
+fn words_that_people_put_before_names_are_found_as_well() {
+    let catalog = built_in();
+    let count = |text: &str| catalog.search(&Query::text(text)).unwrap().total();
+    assert_eq!(count("tp ha long"), count("thanh pho ha long"));
+    assert!(count("tp ha long") >= 11 && count("huyen ba che") >= 8);
+    assert_eq!(count("hop tac xa huy hoang"), 4);
+    assert_eq!(count("htx duoc lieu xanh"), 3);
+    assert!(count("cong ty co phan ngoc trai") >= 3);
+    assert_eq!(count("qn-017"), 1);
+    assert!(catalog.product("QN-017").unwrap().is_some());
+}
+
+#[test]
 fn matched_letters_are_marked_in_the_text_as_shown() {
     let catalog = built_in();
     let mut answer = catalog.search(&Query::text("cha mu")).unwrap();
@@ -186,13 +199,19 @@ fn the_orders_are_those_a_reader_expects() {
         .map(|hit| hit.state.year)
         .collect();
     assert!(by_year.is_sorted_by(|a, b| a >= b), "{by_year:?}");
-    let by_end = sorted(Sort::Expiry);
-    let ends: Vec<_> = by_end
+    let by_end: Vec<_> = sorted(Sort::Expiry)
         .iter()
-        .map(|h| h.state.expiry.map(|e| e.earliest))
+        .map(|hit| hit.state.expiry)
         .collect();
-    let known = ends.iter().take_while(|end| end.is_some()).count();
-    assert!(ends[..known].is_sorted() && ends[known..].iter().all(Option::is_none));
+    let coming = by_end
+        .iter()
+        .take_while(|e| e.is_some_and(|e| e.latest >= DAY))
+        .count();
+    let known = by_end.iter().take_while(|expiry| expiry.is_some()).count();
+    assert!(coming > 10 && coming < known, "{coming} of {known}");
+    assert!(by_end[..coming].is_sorted_by_key(|e| e.map(|e| e.earliest.max(DAY))));
+    assert!(by_end[coming..known].is_sorted_by(|a, b| a.map(|e| e.latest) >= b.map(|e| e.latest)));
+    assert!(by_end[known..].iter().all(Option::is_none));
     let by_place = sorted(Sort::Place);
     assert_eq!(
         by_place[0].product.place.district.as_deref(),
@@ -241,6 +260,17 @@ fn an_empty_list_offers_counted_ways_out() {
             .iter()
             .any(|w| w.relief == Relief::Spelling && w.query.text == "mien dong")
     );
+    let dong = catalog
+        .ways_out(&Query::text("mien rong binh lieu"))
+        .unwrap();
+    assert!(
+        dong.iter()
+            .any(|w| w.relief == Relief::Spelling && w.query.text == "mien dong binh lieu"),
+        "{dong:?}"
+    );
+    let clay = catalog.ways_out(&Query::text("gom dong trieu")).unwrap();
+    let texts: Vec<&str> = clay.iter().map(|way| way.query.text.as_str()).collect();
+    assert_eq!(texts, ["dong trieu", "gom"]);
     for text in ["chả mực xyzzy", "mua chả mực hạ long", "chả mực hạ long"] {
         let ways = catalog.ways_out(&Query::text(text)).unwrap();
         let fewer = ways

@@ -21,7 +21,7 @@ pub(crate) struct Map {
 impl Map {
     /// The places of Quảng Ninh.
     pub(crate) fn quang_ninh() -> Result<Self> {
-        let places = Places::quang_ninh()?;
+        let places = Places::quang_ninh();
         let communes = communes();
         let districts = places
             .districts()

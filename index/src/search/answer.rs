@@ -107,6 +107,11 @@ impl Answer {
         self.found.len()
     }
 
+    /// The cost of the hit that fits best.
+    pub(crate) fn best_cost(&self) -> Option<u32> {
+        self.found.iter().map(|found| found.cost).min()
+    }
+
     /// How many fit the words, filters aside.
     pub fn without_filters(&self) -> usize {
         self.candidates
@@ -171,10 +176,7 @@ fn sort_key(found: Found, columns: &Columns, sort: Sort) -> u64 {
         Sort::Name => 0,
         Sort::Star => few_stars,
         Sort::Year => u64::from(u32::MAX - columns.year_place(found.doc)),
-        Sort::Expiry => columns.state(found.doc).expiry.map_or(u64::MAX, |expiry| {
-            let day = expiry.earliest;
-            (i64::from(day.year()) * 400 + i64::from(day.day_of_year())) as u64
-        }),
+        Sort::Expiry => columns.expiry_place(found.doc),
         Sort::Place => u64::from(columns.district_place(found.doc)),
     }
 }
@@ -230,7 +232,7 @@ fn facet_counts(counts: &[Vec<u32>], columns: &Columns, filter: &Filter) -> Vec<
                     !value.chosen,
                     *number == 0,
                     std::cmp::Reverse(count),
-                    *number,
+                    column.order.get(*number),
                 )
             });
             FacetCounts {

@@ -161,7 +161,7 @@ impl Catalog {
 
     /// The product with this id.
     pub fn product(&self, id: &str) -> Result<Option<Hit>> {
-        let term = Term::from_field_text(self.fields.id, id);
+        let term = Term::from_field_text(self.fields.id, &id.to_lowercase());
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         let found = self.searcher.search(&query, &DocSetCollector)?;
         let Some(address) = found.into_iter().next() else {

@@ -21,6 +21,8 @@ pub(crate) struct FacetColumn {
     pub(crate) values: Vec<String>,
     /// Which values some product of the catalogue has.
     pub(crate) present: Vec<bool>,
+    /// The place of each value in the facet's own order: alphabetical for names; "not given" last.
+    pub(crate) order: Vec<u32>,
     numbers: Numbers,
 }
 
@@ -52,6 +54,7 @@ impl FacetColumn {
             return Ok(Self {
                 values,
                 present: vec![true],
+                order: vec![0],
                 numbers: Numbers::Derived(Vec::new()),
             });
         };
@@ -67,6 +70,7 @@ impl FacetColumn {
         let mut present = vec![true; values.len()];
         present[0] = column.get_cardinality() != Cardinality::Full;
         Ok(Self {
+            order: alphabetical(&values),
             values,
             present,
             numbers: Numbers::Stored(column),
@@ -85,8 +89,6 @@ pub(crate) struct Columns {
     /// Producers, equal numbers for equal names.
     pub(crate) producers: Option<StrColumn>,
     acts: Column<u64>,
-    /// Alphabetical place of each district number.
-    district_order: Vec<u32>,
     day: Date,
 }
 
@@ -103,12 +105,6 @@ impl Columns {
             .unwrap_or_else(|| Column::build_empty_column(reader.max_doc()));
         let days = DayColumns::derive(&acts, reader.max_doc(), day);
         let district = FacetColumn::stored(fast.str(name(fields.district))?)?;
-        let mut by_name: Vec<usize> = (0..district.values.len()).collect();
-        by_name.sort_by_key(|at| (*at == 0, collate::key(&district.values[*at])));
-        let mut district_order = vec![0; by_name.len()];
-        for (place, at) in by_name.into_iter().enumerate() {
-            district_order[at] = place as u32;
-        }
         Ok(Some(Self {
             facets: [
                 days.star,
@@ -123,7 +119,6 @@ impl Columns {
             lengths: fast.u64(name(fields.length))?,
             producers: fast.str(name(fields.producer))?,
             acts,
-            district_order,
             day,
         }))
     }
@@ -136,6 +131,20 @@ impl Columns {
     /// The state of a product on the day.
     pub(crate) fn state(&self, doc: DocId) -> State {
         status::on(self.acts.values_for_doc(doc).map(act::unpack), self.day)
+    }
+
+    /// When a product's certificate ends, seen from the day: what ends next comes first, then what has
+    /// ended, the latest first, then what has no known end.
+    pub(crate) fn expiry_place(&self, doc: DocId) -> u64 {
+        const ENDED: u64 = 1 << 32;
+        let Some(expiry) = self.state(doc).expiry else {
+            return u64::MAX;
+        };
+        let days = |to: Date| self.day.until(to).map_or(0, |span| span.get_days());
+        match days(expiry.latest) {
+            left @ 0.. => (u64::from(days(expiry.earliest).max(0) as u32) << 16) + left as u64,
+            ago => ENDED + u64::from(ago.unsigned_abs()),
+        }
     }
 
     /// Stars of a product, 0 for none.
@@ -158,8 +167,20 @@ impl Columns {
 
     /// Where a product's district stands in the alphabet; behind all others when it has none.
     pub(crate) fn district_place(&self, doc: DocId) -> u32 {
-        self.district_order[self.facet(Facet::District).number(doc)]
+        let district = self.facet(Facet::District);
+        district.order[district.number(doc)]
     }
+}
+
+/// The alphabetical place of each value; the first value is "not given" and comes last.
+fn alphabetical(values: &[String]) -> Vec<u32> {
+    let mut numbers: Vec<usize> = (0..values.len()).collect();
+    numbers.sort_by_cached_key(|number| (*number == 0, collate::key(&values[*number])));
+    let mut order = vec![0; values.len()];
+    for (place, number) in numbers.into_iter().enumerate() {
+        order[number] = place as u32;
+    }
+    order
 }
 
 /// What the day decides.
@@ -186,7 +207,9 @@ impl DayColumns {
                 .inspect(|number| present[*number] = true)
                 .map(|number| number as u16)
                 .collect();
+            let places = values.len() as u32;
             FacetColumn {
+                order: std::iter::once(places).chain(1..places).collect(),
                 values,
                 present,
                 numbers: Numbers::Derived(numbers),

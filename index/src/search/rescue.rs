@@ -1,7 +1,7 @@
 //! Ways out when nothing was found, each with the number of products it would show.
 //!
 //! In this order: give up the most limiting facet, give up all filters, the same words without marks, the
-//! nearest spelling, fewer words. Must not: change the question by itself.
+//! nearest spelling, fewer words, no words. Must not: change the question by itself.
 
 use super::catalog::Catalog;
 use super::plan::Reading;
@@ -22,6 +22,8 @@ pub enum Relief {
     Spelling,
     /// As few words as must be are given up.
     FewerWords,
+    /// All words are given up, the filters stay.
+    Words,
 }
 
 /// One way out.
@@ -56,8 +58,10 @@ impl Catalog {
         let others = [
             (Relief::Filters, Some(filters)),
             (Relief::Marks, retyped(query, &bare(&words))),
-            (Relief::Spelling, retyped(query, &self.nearest(&words))),
+            (Relief::Spelling, self.respelled(query, &words)?),
             (Relief::FewerWords, self.fewer_words(query, &words)?),
+            (Relief::FewerWords, self.first_words(query, &words)?),
+            (Relief::Words, without_words(query, &words)),
         ];
         for (relief, candidate) in others {
             let Some(candidate) = candidate.filter(|candidate| candidate != query) else {
@@ -103,14 +107,7 @@ impl Catalog {
     fn fewer_words(&self, query: &Query, words: &[Word]) -> Result<Option<Query>> {
         for length in (1..words.len().min(FEWER)).rev() {
             for run in words.windows(length) {
-                let (Some(first), Some(last)) = (run.first(), run.last()) else {
-                    continue;
-                };
-                let candidate = Query {
-                    text: query.text[first.range.start..last.range.end].to_owned(),
-                    ..query.clone()
-                };
-                if self.read(&candidate, Reading::Literal)?.total() > 0 {
+                if let Some(candidate) = self.found(query, run)? {
                     return Ok(Some(candidate));
                 }
             }
@@ -118,29 +115,73 @@ impl Catalog {
         Ok(None)
     }
 
-    /// The words with each unknown one replaced by the nearest of the catalogue.
-    fn nearest(&self, words: &[Word]) -> Vec<String> {
-        words
-            .iter()
-            .map(|word| {
-                let known = self.vocabulary.beginning(&word.fold).next().is_some();
-                if known || word.fold.chars().count() < SHORTEST {
-                    return word.fold.clone();
-                }
-                self.vocabulary
-                    .folds()
-                    .filter(|fold| fold.len().abs_diff(word.fold.len()) <= 1)
-                    .map(|fold| (strsim::osa_distance(&word.fold, fold), fold))
-                    .filter(|(distance, _)| *distance <= 1)
-                    .min()
-                    .map_or_else(|| word.fold.clone(), |(_, fold)| fold.to_owned())
-            })
-            .collect()
+    /// The longest beginning that finds something: a person names the product first.
+    fn first_words(&self, query: &Query, words: &[Word]) -> Result<Option<Query>> {
+        for length in (1..words.len().min(FEWER)).rev() {
+            if let Some(candidate) = self.found(query, &words[..length])? {
+                return Ok(Some(candidate));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The question with these of its words only, if it finds something.
+    fn found(&self, query: &Query, words: &[Word]) -> Result<Option<Query>> {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return Ok(None);
+        };
+        let candidate = Query {
+            text: query.text[first.range.start..last.range.end].to_owned(),
+            ..query.clone()
+        };
+        let total = self.read(&candidate, Reading::Literal)?.total();
+        Ok((total > 0).then_some(candidate))
+    }
+
+    /// The words with one that the catalogue has not replaced by a near one: the reading that costs least.
+    fn respelled(&self, query: &Query, words: &[Word]) -> Result<Option<Query>> {
+        let unknown = words.iter().position(|word| {
+            self.vocabulary.beginning(&word.fold).next().is_none()
+                && word.fold.chars().count() >= SHORTEST
+        });
+        let Some(unknown) = unknown else {
+            return Ok(None);
+        };
+        let mut best: Option<(u32, Query)> = None;
+        for near in self.near(&words[unknown].fold) {
+            let mut folds = bare(words);
+            near.clone_into(&mut folds[unknown]);
+            let candidate = Query {
+                text: folds.join(" "),
+                ..query.clone()
+            };
+            let cost = self.read(&candidate, Reading::Literal)?.best_cost();
+            if let Some(cost) = cost
+                && best.as_ref().is_none_or(|(known, _)| cost < *known)
+            {
+                best = Some((cost, candidate));
+            }
+        }
+        Ok(best.map(|(_, candidate)| candidate))
+    }
+
+    /// Words of the catalogue that differ by one slip of the finger.
+    fn near(&self, fold: &str) -> impl Iterator<Item = &str> {
+        self.vocabulary.folds().filter(move |known| {
+            known.len().abs_diff(fold.len()) <= 1 && strsim::osa_distance(fold, known) <= 1
+        })
     }
 }
 
 fn bare(words: &[Word]) -> Vec<String> {
     words.iter().map(|word| word.fold.clone()).collect()
+}
+
+fn without_words(query: &Query, words: &[Word]) -> Option<Query> {
+    (!words.is_empty() && !query.filter.is_empty()).then(|| Query {
+        text: String::new(),
+        ..query.clone()
+    })
 }
 
 fn retyped(query: &Query, words: &[String]) -> Option<Query> {

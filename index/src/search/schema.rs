@@ -16,6 +16,8 @@ use tantivy::schema::{
 };
 
 use super::act;
+use crate::abbreviation;
+use crate::place::Places;
 use crate::product::{ProducerKind, Product};
 use crate::status::Act;
 use crate::vietnamese::{Word, words};
@@ -31,7 +33,7 @@ pub(crate) enum Part {
     Place,
     /// Who makes it.
     Producer,
-    /// Official product code and decision numbers.
+    /// Record id, official product code and decision numbers.
     Code,
 }
 
@@ -47,6 +49,8 @@ impl Part {
     /// The text of a product that this field searches.
     pub(crate) fn text(self, product: &Product) -> String {
         let place = &product.place;
+        let name = place.district.as_deref();
+        let district = name.and_then(|name| Places::quang_ninh().district(name));
         let join = |parts: &[Option<&str>]| {
             let parts: Vec<&str> = parts.iter().copied().flatten().collect();
             parts.join(" · ")
@@ -57,17 +61,18 @@ impl Part {
             Self::Place => join(&[
                 place.commune.as_deref(),
                 place.district.as_deref(),
+                district.map(|district| district.full),
+                district.map(|district| district.short),
                 place.unit.as_deref(),
                 place.province.as_deref(),
                 place.written.as_deref(),
             ]),
-            Self::Producer => product
-                .producer
-                .as_ref()
-                .map(|producer| producer.name.clone())
-                .unwrap_or_default(),
+            Self::Producer => {
+                let name = product.producer.as_ref().map(|producer| &*producer.name);
+                name.map(abbreviation::both_ways).unwrap_or_default()
+            }
             Self::Code => {
-                let mut parts = vec![product.code.as_deref()];
+                let mut parts = vec![Some(&*product.id), product.code.as_deref()];
                 parts.extend(product.recognitions.iter().map(|r| r.decision.as_deref()));
                 join(&parts)
             }
@@ -153,7 +158,7 @@ impl Fields {
             self.producer,
             producer.map(|p| same_name(&p.name)).as_deref(),
         );
-        value(self.id, Some(&product.id));
+        value(self.id, Some(&product.id.to_lowercase()));
         value(self.record, Some(record));
         for recognition in &product.recognitions {
             document.add_u64(self.act, act::pack(Act::from(recognition)));
