@@ -103,6 +103,10 @@ fn engine(error: &Error, locale: &Locale) -> String {
         Error::Busy { path } => {
             locale.fill("error.busy", &[("path", &safe(&path.to_string_lossy()))])
         }
+        Error::Newer { path, format } => locale.fill(
+            "error.newer",
+            &[("path", &safe(&path.to_string_lossy())), ("format", format)],
+        ),
         Error::Index(reason) => {
             locale.fill("error.index", &[("reason", &safe(&reason.to_string()))])
         }

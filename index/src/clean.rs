@@ -39,7 +39,8 @@ pub fn text(raw: &str) -> Cow<'_, str> {
             c => clean.push(c),
         }
     }
-    Cow::Owned(clean)
+    // What became visible may compose with a mark behind it.
+    Cow::Owned(clean.nfc().collect())
 }
 
 /// Characters that steer a terminal or the direction of text, or that hide.

@@ -41,6 +41,14 @@ pub enum Error {
         /// What differs.
         reason: String,
     },
+    /// A generation of a newer version of the program.
+    #[error("{path}: written in format {format} by a newer version")]
+    Newer {
+        /// The generation.
+        path: PathBuf,
+        /// Its format.
+        format: u64,
+    },
     /// Another process writes this catalogue.
     #[error("{path}: another process is writing")]
     Busy {
@@ -57,6 +65,11 @@ impl Error {
     pub fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
         move |source| Self::Io { path, source }
+    }
+
+    /// True when the system refused, so that nothing is known of what is there.
+    pub(crate) fn is_refusal(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied)
     }
 
     /// A damaged file, with what differs.

@@ -17,6 +17,9 @@ pub const VALID_MONTHS: i32 = 36;
 /// the producer at least 30 days ahead; offices work with bands of 30, 60 and 90.
 pub const DUE_DAYS: i32 = 90;
 
+/// Stars from which a product is certified (26/2026/QĐ-TTg art. 4, and the laws before).
+pub const CERTIFIED: u8 = 3;
+
 /// The life status of a product on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
@@ -102,9 +105,19 @@ impl Act {
         )
     }
 
-    /// Where the act stands in time: its own date, else when it was spoken of, else before all.
-    fn order(&self) -> Option<Date> {
-        self.when.or(self.seen).map(|when| when.range().0)
+    /// When the act can have been: its own date, else when it was spoken of, else before all.
+    fn time(&self) -> Option<(Date, Date)> {
+        self.when.or(self.seen).map(When::range)
+    }
+
+    /// True when the act, standing behind another in the record, is the later one. Where only a year is
+    /// known and the other falls into it, the order of the record decides.
+    fn is_later_than(&self, old: &Self) -> bool {
+        match (self.time(), old.time()) {
+            (Some((_, last)), Some((first, _))) => last >= first,
+            (None, Some(_)) => false,
+            (_, None) => true,
+        }
     }
 
     /// The first and last day on which the certificate can end, if the sources allow to say.
@@ -162,15 +175,15 @@ pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
     let mut turn: Option<Act> = None;
     let mut contested = false;
     for (number, act) in acts.into_iter().enumerate() {
-        if act.order().is_some_and(|date| date > day) {
+        if act.time().is_some_and(|(first, _)| first > day) {
             continue;
         }
         if !act.takes_effect() {
             contested |= act.kind == Some(RecognitionKind::WithdrawalProposed);
             continue;
         }
-        let later = |than: Option<Act>| than.is_none_or(|old| act.order() >= old.order());
-        let certifies = act.star.is_some()
+        let later = |than: Option<Act>| than.is_none_or(|old| act.is_later_than(&old));
+        let certifies = act.star.is_some_and(|star| star >= CERTIFIED)
             && !matches!(
                 act.kind,
                 Some(RecognitionKind::Withdrawn | RecognitionKind::Left)
@@ -304,6 +317,26 @@ mod tests {
         let state = on([act(4, "2024"), doubt], day);
         assert_eq!((state.star, state.contested), (Some(4), true));
         assert!(!on([act(4, "2024"), doubt, act(4, "2025")], day).contested);
+    }
+
+    #[test]
+    fn a_year_and_a_day_in_it_stand_as_the_record_has_them() {
+        let mut withdrawn = act(4, "2023");
+        (withdrawn.star, withdrawn.kind) = (None, Some(RecognitionKind::Withdrawn));
+        let day = date(2024, 1, 1);
+        assert_eq!(
+            on([act(4, "2023-05-01"), withdrawn], day).status,
+            Status::Withdrawn
+        );
+        assert_eq!(
+            on([withdrawn, act(4, "2023-05-01")], day).status,
+            Status::Valid
+        );
+    }
+
+    #[test]
+    fn two_stars_are_no_certificate() {
+        assert_eq!(on([act(2, "2024")], date(2025, 1, 1)).star, None);
     }
 
     #[test]

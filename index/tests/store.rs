@@ -45,7 +45,7 @@ fn the_first_start_builds_and_the_second_only_opens() {
     assert_eq!((found, notices), (2, vec![Notice::Built { products: 130 }]));
     assert_eq!(total(data.path()), (2, vec![]));
     let layout = Layout::new(data.path());
-    assert_eq!(layout.current_number(), Some(1));
+    assert_eq!(layout.current_number().unwrap(), Some(1));
     for file in files(&layout.generation(1)) {
         let mode = fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(
@@ -125,7 +125,7 @@ fn a_damaged_import_steps_back_and_never_becomes_the_built_in_list() {
     store::publish(data.path(), &list("Cam cũ"), "list.csv", "1").unwrap();
     store::publish(data.path(), &list("Cam mới"), "list.csv", "2").unwrap();
     let layout = Layout::new(data.path());
-    assert_eq!(layout.current_number(), Some(2));
+    assert_eq!(layout.current_number().unwrap(), Some(2));
     fs::write(layout.generation(2).join("products.jsonl"), "x").unwrap();
     let opened = store::open(data.path(), DAY).unwrap();
     assert!(matches!(
@@ -174,6 +174,91 @@ fn a_folder_that_cannot_be_written_still_shows_the_catalogue() {
     let opened = store::open(&file, DAY).unwrap();
     assert_eq!(opened.catalog.len(), 130);
     assert!(matches!(opened.notices[..], [Notice::InMemory { .. }]));
+}
+
+fn imported() -> (tempfile::TempDir, Layout) {
+    let data = tempfile::tempdir().unwrap();
+    let product = Product {
+        id: "a".into(),
+        name: "Cam của xã".into(),
+        ..Product::default()
+    };
+    store::publish(data.path(), &[product], "list.csv", "1").unwrap();
+    let layout = Layout::new(data.path());
+    (data, layout)
+}
+
+/// Changes the text of a manifest and gives it the right checksum of its own again, as another version would.
+fn rewrite_manifest(generation: &Path, from: &str, to: &str) {
+    let path = generation.join("manifest.json");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from));
+    let mut value: serde_json::Value = serde_json::from_str(&text.replace(from, to)).unwrap();
+    value["checksum"] = "".into();
+    let open = serde_json::to_string_pretty(&value).unwrap() + "\n";
+    let sum = format!("{:x}-{:08x}", open.len(), crc32fast::hash(open.as_bytes()));
+    value["checksum"] = sum.into();
+    fs::write(&path, serde_json::to_string_pretty(&value).unwrap() + "\n").unwrap();
+}
+
+#[test]
+fn an_import_with_a_damaged_manifest_is_rebuilt_from_its_records() {
+    let (data, layout) = imported();
+    fs::write(layout.generation(1).join("manifest.json"), "{").unwrap();
+    let opened = store::open(data.path(), DAY).unwrap();
+    assert!(matches!(opened.notices[..], [Notice::Rebuilt { .. }]));
+    assert_eq!(
+        opened.catalog.len(),
+        1,
+        "the imported product, not the built-in list"
+    );
+    let again = store::open(data.path(), DAY).unwrap();
+    assert_eq!((again.catalog.len(), again.notices), (1, vec![]));
+}
+
+#[test]
+fn a_catalogue_of_a_newer_version_is_left_alone() {
+    let (data, layout) = imported();
+    rewrite_manifest(
+        &layout.generation(1),
+        "\"format\": 1",
+        "\"format\": 2, \"more\": 1",
+    );
+    let before = files(layout.root());
+    assert!(matches!(
+        store::open(data.path(), DAY),
+        Err(Error::Newer { format: 2, .. })
+    ));
+    assert_eq!(files(layout.root()), before);
+}
+
+#[test]
+fn another_schema_is_rebuilt_and_old_built_in_products_are_renewed() {
+    let (data, layout) = imported();
+    rewrite_manifest(&layout.generation(1), "\"schema\": \"", "\"schema\": \"0");
+    let opened = store::open(data.path(), DAY).unwrap();
+    assert!(matches!(opened.notices[..], [Notice::Rebuilt { .. }]));
+    assert_eq!(opened.manifest.unwrap().source, "list.csv");
+
+    let data = tempfile::tempdir().unwrap();
+    let old = [Product {
+        id: "old".into(),
+        name: "Cũ".into(),
+        ..Product::default()
+    }];
+    store::publish(
+        data.path(),
+        &old,
+        ocop_index::source::builtin::NAME,
+        "older",
+    )
+    .unwrap();
+    let layout = Layout::new(data.path());
+    rewrite_manifest(&layout.generation(1), "\"schema\": \"", "\"schema\": \"0");
+    for _ in 0..2 {
+        assert_eq!(store::open(data.path(), DAY).unwrap().catalog.len(), 130);
+    }
+    assert_eq!(store::open(data.path(), DAY).unwrap().notices, []);
 }
 
 #[test]

@@ -20,6 +20,7 @@ use super::vocabulary::Vocabulary;
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::query::{Facet, Query};
+use crate::source::jsonl;
 use crate::status::{self, Act, State};
 
 /// A catalogue that answers questions for one day.
@@ -200,8 +201,7 @@ impl Catalog {
             .get_first(self.fields.record)
             .and_then(|value| value.as_str())
             .unwrap_or_default();
-        // Cleaned when it came in, and verified since.
-        serde_json::from_str(record).map_err(|error| Error::Record {
+        jsonl::product(record).map_err(|error| Error::Record {
             path: "record".into(),
             line: doc as usize + 1,
             column: error.column(),

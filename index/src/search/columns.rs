@@ -88,8 +88,8 @@ pub(crate) struct Columns {
     pub(crate) lengths: Column<u64>,
     /// Producers, equal numbers for equal names.
     pub(crate) producers: Option<StrColumn>,
-    acts: Column<u64>,
-    day: Date,
+    /// Where each product stands in the order of expiry.
+    ends: Vec<u64>,
 }
 
 impl Columns {
@@ -118,8 +118,7 @@ impl Columns {
             words,
             lengths: fast.u64(name(fields.length))?,
             producers: fast.str(name(fields.producer))?,
-            acts,
-            day,
+            ends: days.ends,
         }))
     }
 
@@ -128,23 +127,10 @@ impl Columns {
         &self.facets[facet.index()]
     }
 
-    /// The state of a product on the day.
-    pub(crate) fn state(&self, doc: DocId) -> State {
-        status::on(self.acts.values_for_doc(doc).map(act::unpack), self.day)
-    }
-
     /// When a product's certificate ends, seen from the day: what ends next comes first, then what has
     /// ended, the latest first, then what has no known end.
     pub(crate) fn expiry_place(&self, doc: DocId) -> u64 {
-        const ENDED: u64 = 1 << 32;
-        let Some(expiry) = self.state(doc).expiry else {
-            return u64::MAX;
-        };
-        let days = |to: Date| self.day.until(to).map_or(0, |span| span.get_days());
-        match days(expiry.latest) {
-            left @ 0.. => (u64::from(days(expiry.earliest).max(0) as u32) << 16) + left as u64,
-            ago => ENDED + u64::from(ago.unsigned_abs()),
-        }
+        self.ends.get(doc as usize).copied().unwrap_or(u64::MAX)
     }
 
     /// Stars of a product, 0 for none.
@@ -188,6 +174,23 @@ struct DayColumns {
     star: FacetColumn,
     year: FacetColumn,
     status: FacetColumn,
+    ends: Vec<u64>,
+}
+
+/// The place of a product in the order of expiry.
+fn end_place(state: &State, day: Date) -> u64 {
+    const ENDED: u64 = 1 << 40;
+    let Some(expiry) = state.expiry else {
+        return u64::MAX;
+    };
+    let days = |to: Date| day.until(to).map_or(0, |span| span.get_days());
+    match days(expiry.latest) {
+        left @ 0.. => {
+            let earliest = u64::from(days(expiry.earliest).max(0).unsigned_abs());
+            (earliest << 20) + u64::from(left.unsigned_abs())
+        }
+        ago => ENDED + u64::from(ago.unsigned_abs()),
+    }
 }
 
 impl DayColumns {
@@ -218,6 +221,7 @@ impl DayColumns {
         let stars: Vec<String> = (1..=5).rev().map(|star: u8| star.to_string()).collect();
         let statuses = Status::ALL.iter().map(|s| s.key().to_owned()).collect();
         Self {
+            ends: states.iter().map(|state| end_place(state, day)).collect(),
             star: column(stars, &|state| {
                 state.star.map(|star| usize::from(5 - star.clamp(1, 5)))
             }),

@@ -103,7 +103,15 @@ fn slot(vocabulary: &Vocabulary, typed: &Word, open: bool, marked: bool, reading
         words: Vec::new(),
         costs: vec![NEVER; vocabulary.len()],
     };
-    for (fold, number) in vocabulary.beginning(&typed.fold) {
+    // `quy` is kept as `qui`, but `quyền` keeps its y: the beginning of both must be found.
+    let other = (open && typed.fold == "qui").then_some("quye");
+    let words = vocabulary.beginning(&typed.fold);
+    let words = words.chain(
+        other
+            .into_iter()
+            .flat_map(|fold| vocabulary.beginning(fold)),
+    );
+    for (fold, number) in words {
         let whole = fold.len() == typed.fold.len();
         if !whole && !open {
             break;

@@ -70,7 +70,7 @@ impl Catalog {
             if ways.iter().any(|way| way.query == candidate) {
                 continue;
             }
-            let total = self.read(&candidate, Reading::Literal)?.total();
+            let total = self.search(&candidate)?.total();
             if total > 0 {
                 ways.push(WayOut {
                     relief,

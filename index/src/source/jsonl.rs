@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use serde::de::Error as _;
 use serde_json::Value;
 
 use crate::clean;
@@ -29,13 +30,19 @@ pub fn read(path: &Path, text: &str) -> Result<Vec<Product>> {
 /// One line, cleaned. Escapes of JSON can hide what acts, so they are cleaned behind the parser.
 pub fn product(line: &str) -> serde_json::Result<Product> {
     let line = clean::text(line);
-    let product = serde_json::from_str(&line)?;
-    if !line.contains("\\u") {
-        return Ok(product);
+    let mut product: Product = serde_json::from_str(&line)?;
+    if line.contains("\\u") {
+        let mut value = serde_json::from_str(&line)?;
+        scrub(&mut value);
+        product = serde_json::from_value(value)?;
     }
-    let mut value = serde_json::from_str(&line)?;
-    scrub(&mut value);
-    serde_json::from_value(value)
+    let mut stars = product.recognitions.iter().filter_map(|act| act.star);
+    match stars.find(|star| !(1..=5).contains(star)) {
+        Some(star) => Err(serde_json::Error::custom(format!(
+            "{star} is no number of stars"
+        ))),
+        None => Ok(product),
+    }
 }
 
 fn scrub(value: &mut Value) {
@@ -71,6 +78,14 @@ mod tests {
         match read(Path::new("x.jsonl"), text) {
             Err(Error::Record { line, column, .. }) => assert_eq!((line, column > 0), (3, true)),
             other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn stars_outside_one_to_five_are_refused_and_never_clamped() {
+        for star in [0, 6, 9] {
+            let line = format!(r#"{{"id":"a","name":"b","recognitions":[{{"star":{star}}}]}}"#);
+            assert!(product(&line).is_err(), "{star}");
         }
     }
 

@@ -45,20 +45,32 @@ impl Layout {
         self.root.join(format!("gen-{number:06}.tmp"))
     }
 
-    /// The number of the generation in use.
-    pub fn current_number(&self) -> Option<u64> {
-        number(&read_pointer(&self.current()).ok()?)
+    /// The number of the generation in use; `None` where there is no pointer, or one to nowhere.
+    pub fn current_number(&self) -> Result<Option<u64>> {
+        let path = self.current();
+        match read_pointer(&path) {
+            Ok(target) => Ok(number(&target)),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                Err(Error::io(&path)(error))
+            }
+            Err(_) => Ok(None),
+        }
     }
 
     /// Every published generation, newest first.
-    pub fn numbers(&self) -> Vec<u64> {
-        let mut numbers: Vec<u64> = fs::read_dir(&self.root)
-            .into_iter()
-            .flatten()
+    pub fn numbers(&self) -> Result<Vec<u64>> {
+        let entries = match fs::read_dir(&self.root) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return Err(Error::io(&self.root)(error));
+            }
+            Err(_) => return Ok(Vec::new()),
+        };
+        let mut numbers: Vec<u64> = entries
             .filter_map(|entry| number(Path::new(&entry.ok()?.file_name())))
             .collect();
         numbers.sort_unstable_by_key(|number| std::cmp::Reverse(*number));
-        numbers
+        Ok(numbers)
     }
 
     /// Points to another generation: a new pointer beside the old one, then one rename.
@@ -128,9 +140,9 @@ mod tests {
         ] {
             fs::create_dir_all(layout.root().join(name)).unwrap();
         }
-        assert_eq!(layout.numbers(), [10, 2]);
+        assert_eq!(layout.numbers().unwrap(), [10, 2]);
         layout.set_current(2).unwrap();
         layout.set_current(10).unwrap();
-        assert_eq!(layout.current_number(), Some(10));
+        assert_eq!(layout.current_number().unwrap(), Some(10));
     }
 }

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::checksum;
 use crate::error::{Error, Result};
@@ -17,7 +18,6 @@ pub const FORMAT: u32 = 1;
 
 /// What a generation holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// [`FORMAT`] of the program that wrote it.
     pub format: u32,
@@ -48,8 +48,15 @@ impl Manifest {
     pub(super) fn read(generation: &Path) -> Result<Self> {
         let path = generation.join(FILE);
         let text = fs::read_to_string(&path).map_err(Error::io(&path))?;
-        let manifest: Self = serde_json::from_str(&text)
-            .map_err(|error| Error::damaged(&path, error.to_string()))?;
+        let damaged = |error: serde_json::Error| Error::damaged(&path, error.to_string());
+        // The format first: the rest of a newer manifest may mean anything.
+        let value: Value = serde_json::from_str(&text).map_err(damaged)?;
+        let format = value.get("format").and_then(Value::as_u64);
+        if let Some(format) = format.filter(|format| *format > u64::from(FORMAT)) {
+            let path = generation.to_path_buf();
+            return Err(Error::Newer { path, format });
+        }
+        let manifest: Self = serde_json::from_value(value).map_err(damaged)?;
         if manifest.clone().sealed()?.checksum != manifest.checksum {
             return Err(Error::damaged(&path, "its own checksum differs"));
         }

@@ -1,8 +1,9 @@
 //! Opening a catalogue: verify first, and on any doubt rebuild from the records or step back.
 //!
 //! The way down: the generation in use; its records when only the index is doubtful; an older
-//! generation; the built-in products where they were in use. Every step down is a [`Notice`]. Must not:
-//! write a generation's files, or stay silent about a doubt.
+//! generation; the built-in products where they were in use. Every step down is a [`Notice`]. What may not
+//! be read, or was written by a newer version, is an error and is left alone. Must not: write a
+//! generation's files, or stay silent about a doubt.
 
 use std::fs;
 use std::path::Path;
@@ -66,17 +67,12 @@ pub struct Opened {
 /// Opens the catalogue of a data folder for a day; builds the built-in one where there is none.
 pub fn open(data_dir: &Path, day: Date) -> Result<Opened> {
     let layout = Layout::new(data_dir);
-    let built_in = builtin::checksum();
-    let Some(number) = layout
-        .current_number()
-        .or_else(|| layout.numbers().first().copied())
-    else {
+    let current = layout.current_number()?;
+    let Some(number) = current.or(layout.numbers()?.first().copied()) else {
         return publish_built_in(data_dir, day, |products| Notice::Built { products });
     };
     match whole(&layout, number, day) {
-        Ok((_, manifest))
-            if manifest.source == builtin::NAME && manifest.source_checksum != built_in =>
-        {
+        Ok((_, manifest)) if is_old_built_in(&manifest) => {
             publish_built_in(data_dir, day, |products| Notice::Renewed { products })
         }
         Ok((catalog, manifest)) => Ok(Opened {
@@ -85,8 +81,15 @@ pub fn open(data_dir: &Path, day: Date) -> Result<Opened> {
             manifest: Some(manifest),
             notices: Vec::new(),
         }),
+        // What may not be read, or what only a newer program understands, is not ours to mend.
+        Err(error) if error.is_refusal() || matches!(error, Error::Newer { .. }) => Err(error),
         Err(doubt) => recover(data_dir, &layout, number, day, &doubt),
     }
+}
+
+/// True for built-in products of another version of the program.
+fn is_old_built_in(manifest: &Manifest) -> bool {
+    manifest.source == builtin::NAME && manifest.source_checksum != builtin::checksum()
 }
 
 /// Verifies every file of a generation against its manifest.
@@ -100,7 +103,7 @@ pub fn verify(generation: &Path) -> Result<Manifest> {
 }
 
 /// A generation that is whole in every respect.
-fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog, Manifest)> {
+pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog, Manifest)> {
     let generation = layout.generation(number);
     let manifest = verify(&generation)?;
     if manifest.format != FORMAT || manifest.schema != manifest::schema() {
@@ -139,29 +142,20 @@ fn recover(
     doubt: &Error,
 ) -> Result<Opened> {
     let reason = doubt.to_string();
-    if let Ok((products, source)) = records(&layout.generation(number)) {
-        let sum = format!(
-            "rebuilt {}",
-            checksum::of_bytes(jsonl::write(&products)?.as_bytes())
-        );
-        let sum = if source == builtin::NAME {
-            builtin::checksum()
-        } else {
-            sum
-        };
-        return settle(
-            data_dir,
-            &products,
-            (&source, &sum),
-            day,
-            Notice::Rebuilt { reason },
-        );
+    let generation = layout.generation(number);
+    if let Some((products, source)) = records(&generation) {
+        let notice = Notice::Rebuilt { reason };
+        if source == builtin::NAME {
+            return publish_built_in(data_dir, day, |_| notice);
+        }
+        let sum = checksum::of_bytes(jsonl::write(&products)?.as_bytes());
+        let source = (source.as_str(), &*format!("rebuilt {sum}"));
+        return settle(data_dir, &products, source, day, notice);
     }
-    for older in layout
-        .numbers()
-        .into_iter()
-        .filter(|older| *older != number)
-    {
+    for older in layout.numbers()? {
+        if older == number {
+            continue;
+        }
         if let Ok((catalog, manifest)) = whole(layout, older, day) {
             return Ok(Opened {
                 catalog,
@@ -174,20 +168,37 @@ fn recover(
             });
         }
     }
-    let source = Manifest::read(&layout.generation(number)).map(|manifest| manifest.source);
-    if source.is_ok_and(|source| source != builtin::NAME) {
-        return Err(Error::damaged(&layout.generation(number), reason));
+    match Manifest::read(&generation) {
+        Ok(manifest) if manifest.source == builtin::NAME => {
+            publish_built_in(data_dir, day, |_| Notice::Rebuilt { reason })
+        }
+        _ => Err(Error::damaged(&generation, reason)),
     }
-    publish_built_in(data_dir, day, |_| Notice::Rebuilt { reason })
 }
 
-/// The records of a generation, if they are whole.
-fn records(generation: &Path) -> Result<(Vec<Product>, String)> {
-    let manifest = Manifest::read(generation)?;
-    manifest.check(generation, RECORDS)?;
+/// The records of a generation and where they come from, as far as they can be trusted: verified, or,
+/// where the manifest itself is damaged, readable from the first line to the last.
+fn records(generation: &Path) -> Option<(Vec<Product>, String)> {
     let path = generation.join(RECORDS);
-    let text = fs::read_to_string(&path).map_err(Error::io(&path))?;
-    Ok((jsonl::read(&path, &text)?, manifest.source))
+    let source = match Manifest::read(generation) {
+        Ok(manifest) => {
+            manifest.check(generation, RECORDS).ok()?;
+            manifest.source
+        }
+        Err(_) => RECORDS.to_owned(),
+    };
+    let text = fs::read_to_string(&path).ok()?;
+    let products = jsonl::read(&path, &text).ok()?;
+    if products.is_empty() {
+        return None;
+    }
+    let built_in = builtin::products().and_then(|products| jsonl::write(&products));
+    let source = if built_in.is_ok_and(|known| known == text) {
+        builtin::NAME.to_owned()
+    } else {
+        source
+    };
+    Some((products, source))
 }
 
 fn publish_built_in(

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::civil::Date;
 use tantivy::directory::MmapDirectory;
 
 use super::layout::{Layout, sync_folder};
@@ -34,14 +35,13 @@ pub fn publish(
     fs::create_dir_all(layout.root()).map_err(Error::io(layout.root()))?;
     let _lock = WriterLock::take(&layout, PATIENCE)?;
     // Another process may have published the same while this one waited.
-    if let Some(number) = layout.current_number()
-        && let Ok(manifest) = super::open::verify(&layout.generation(number))
+    if let Some(number) = layout.current_number()?
+        && let Ok((_, manifest)) = super::open::whole(&layout, number, Date::MIN)
         && manifest.source_checksum == source_checksum
-        && manifest.schema == manifest::schema()
     {
         return Ok(number);
     }
-    let number = layout.numbers().first().map_or(1, |newest| newest + 1);
+    let number = layout.numbers()?.first().map_or(1, |newest| newest + 1);
     let building = layout.building(number);
     let _ = fs::remove_dir_all(&building);
     let built = write(&building, products, source, source_checksum)
@@ -54,6 +54,7 @@ pub fn publish(
         let _ = fs::remove_dir_all(&building);
         return Err(error);
     }
+    readable(layout.root())?;
     sync_folder(layout.root())?;
     layout.set_current(number)?;
     Ok(number)
@@ -96,8 +97,11 @@ fn write(folder: &Path, products: &[Product], source: &str, source_checksum: &st
     fs::write(&path, manifest.sealed()?.text()?).map_err(Error::io(&path))?;
     settle(&records)?;
     settle(&path)?;
-    sync_folder(&index)?;
-    sync_folder(folder)
+    for folder in [&index, folder] {
+        readable(folder)?;
+        sync_folder(folder)?;
+    }
+    Ok(())
 }
 
 fn sum(path: &Path) -> Result<String> {
@@ -106,7 +110,9 @@ fn sum(path: &Path) -> Result<String> {
 
 /// Makes a file durable and readable for every user; tantivy writes some for its own user only.
 fn settle(path: &Path) -> Result<()> {
-    let file = fs::File::open(path).map_err(Error::io(path))?;
+    // Writing rights are needed to make it durable on some systems.
+    let file = fs::OpenOptions::new().write(true).open(path);
+    let file = file.map_err(Error::io(path))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -114,4 +120,15 @@ fn settle(path: &Path) -> Result<()> {
             .map_err(Error::io(path))?;
     }
     file.sync_all().map_err(Error::io(path))
+}
+
+/// Lets every user into a folder of the catalogue.
+fn readable(folder: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+            .map_err(Error::io(folder))?;
+    }
+    Ok(())
 }
