@@ -139,6 +139,10 @@ fn names(catalog: &Catalog, facet: Facet, locale: &Locale) -> Vec<Name> {
 /// The values that a text means.
 fn meant(facet: Facet, text: &str, names: &[Name]) -> Vec<String> {
     let typed = key_of(text);
+    if facet == Facet::Year && typed.len() == 4 && typed.parse::<u16>().is_ok() {
+        // A year without products is a fact and no mistake.
+        return vec![typed];
+    }
     let pick = |fits: &dyn Fn(&Name) -> bool| -> Vec<String> {
         let mut values: Vec<String> = names
             .iter()
@@ -159,18 +163,18 @@ fn meant(facet: Facet, text: &str, names: &[Name]) -> Vec<String> {
 
 fn problem(facet: Facet, text: &str, names: &[Name], locale: &Locale) -> String {
     let typed = key_of(text);
-    let mut near: Vec<(usize, &str)> = names
+    let mut near: Vec<(bool, usize, &str)> = names
         .iter()
+        .filter(|name| facet != Facet::Star || matches!(&*name.value, "3" | "4" | "5" | NONE))
         .map(|name| {
-            (
-                strsim::osa_distance(without_type(&typed), without_type(&name.key)),
-                &*name.label,
-            )
+            let (typed, key) = (without_type(&typed), without_type(&name.key));
+            let begins = !typed.is_empty() && key.starts_with(typed);
+            (!begins, strsim::osa_distance(typed, key), &*name.label)
         })
         .collect();
     near.sort_unstable();
     let mut labels: Vec<&str> = Vec::new();
-    for (_, label) in near {
+    for (_, _, label) in near {
         if !labels.contains(&label) && labels.len() < 3 {
             labels.push(label);
         }

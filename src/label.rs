@@ -68,20 +68,17 @@ pub fn kind(locale: &Locale, kind: ProducerKind) -> String {
 
 /// How long a certificate still holds, short enough for a column: `14 tháng`, `23 ngày`, `hết hạn`.
 pub fn time_left(locale: &Locale, state: &State, day: Date) -> String {
+    if state.contested {
+        return locale.t("left.contested_short").to_owned();
+    }
     match (state.status, state.expiry) {
-        (Status::Valid | Status::Due, Some(expiry)) => {
-            let days = (expiry.earliest - day).get_days();
-            let exact = expiry.earliest == expiry.latest;
-            let key = match (days >= 60, exact) {
-                (true, true) => "left.months",
-                (true, false) => "left.months_at_least",
-                (false, true) => "left.days",
-                (false, false) => "left.days_at_least",
-            };
-            let amount = if days >= 60 { days / 30 } else { days };
-            locale.fill(key, &[("n", &amount)])
+        (Status::Valid | Status::Due, Some(expiry)) if expiry.earliest == expiry.latest => {
+            match (expiry.earliest - day).get_days() {
+                days @ 60.. => locale.fill("left.months", &[("n", &(days / 30))]),
+                days => locale.fill("left.days", &[("n", &days)]),
+            }
         }
-        (Status::Unclear, Some(expiry)) => {
+        (Status::Valid | Status::Due | Status::Unclear, Some(expiry)) => {
             locale.fill("left.within", &[("year", &expiry.latest.year())])
         }
         (Status::Unclear, None) => locale.t("left.undated").to_owned(),
@@ -90,7 +87,7 @@ pub fn time_left(locale: &Locale, state: &State, day: Date) -> String {
     }
 }
 
-/// When a certificate ends, in a sentence's middle: a day, or a range of days.
+/// When a certificate ends, in a sentence's middle: a day, or the year where only that is known.
 pub fn expiry(locale: &Locale, expiry: &Expiry) -> String {
     if expiry.earliest == expiry.latest {
         let basis = if expiry.printed {
@@ -100,13 +97,7 @@ pub fn expiry(locale: &Locale, expiry: &Expiry) -> String {
         };
         locale.fill(basis, &[("date", &locale.date(expiry.earliest))])
     } else {
-        locale.fill(
-            "left.between",
-            &[
-                ("from", &locale.date(expiry.earliest)),
-                ("to", &locale.date(expiry.latest)),
-            ],
-        )
+        locale.fill("left.year", &[("year", &expiry.latest.year())])
     }
 }
 

@@ -44,7 +44,8 @@ pub fn main() -> ExitCode {
 
 /// Runs the program with these arguments, the first being its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let early = Locale::new(settings::early_lang());
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let early = Locale::new(settings::early_lang(&arguments));
     let cli = match args::command(&early).try_get_matches_from(arguments) {
         Ok(matches) => Cli::from_arg_matches(&matches),
         Err(error) => Err(error),
@@ -95,22 +96,27 @@ fn dispatch(settings: &Settings, verb: Option<Verb>, out: &mut impl Write) -> Ou
 }
 
 /// Help and version go to standard output; a wrong command line is answered in the person's language first.
+/// What was typed may hold anything, so it is printed plain and line by line through the cleaner.
 fn refuse(error: &clap::Error, locale: &Locale) -> ExitCode {
+    let text = error.render().to_string();
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        return match error.print() {
+        return match io::stdout().write_all(text.as_bytes()) {
             Ok(()) => exit::OK.into(),
             Err(error) => Failure::Output(error).code().into(),
         };
     }
+    let mut err = io::stderr();
     let _ = writeln!(
-        io::stderr(),
+        err,
         "{} {}",
         locale.t("error.label"),
         locale.t("error.usage")
     );
-    let _ = error.print();
+    for line in text.lines() {
+        let _ = writeln!(err, "{}", settings::safe(line));
+    }
     exit::USAGE.into()
 }

@@ -82,11 +82,23 @@ impl Locale {
 
     /// The sentence of a key with its `{names}` filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &dyn Display)]) -> String {
-        let mut text = self.t(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), &value.to_string());
+        let mut filled = String::new();
+        let mut rest = self.t(key);
+        // One pass, so that braces in a value stay what they are.
+        while let Some((before, behind)) = rest.split_once('{') {
+            filled.push_str(before);
+            let Some((name, after)) = behind.split_once('}') else {
+                rest = behind;
+                break;
+            };
+            match values.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => filled.push_str(&value.to_string()),
+                None => filled.extend(["{", name, "}"]),
+            }
+            rest = after;
         }
-        text
+        filled.push_str(rest);
+        filled
     }
 
     /// The text of this language out of a record's remark.
@@ -135,6 +147,13 @@ impl Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn braces_in_a_value_stay() {
+        let locale = Locale::new(Lang::En);
+        let text = locale.fill("empty.way", &[("what", &"{n}"), ("n", &3)]);
+        assert!(text.starts_with("{n}") && text.ends_with('3'), "{text}");
+    }
 
     #[test]
     fn numbers_and_dates_are_written_as_in_the_language() {

@@ -148,10 +148,13 @@ fn state(locale: &Locale, hit: &Hit) -> String {
     if hit.state.status != ocop_index::Status::Unrated {
         parts.push(label::status(locale, hit.state.status));
     }
-    match hit.state.expiry {
-        Some(expiry) => parts.push(label::expiry(locale, &expiry)),
-        None if hit.state.star.is_some() => parts.push(locale.t("left.undated").to_owned()),
-        None => {}
+    parts.extend(
+        hit.state
+            .expiry
+            .map(|expiry| label::expiry(locale, &expiry)),
+    );
+    if hit.state.contested {
+        parts.insert(1, locale.t("left.contested").to_owned());
     }
     parts.join(" · ")
 }

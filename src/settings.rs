@@ -4,6 +4,7 @@
 //! catalogue or print.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
@@ -78,8 +79,10 @@ impl Settings {
 
 /// The language that was asked for, found before anything is parsed, so that even a wrong command line is
 /// answered in it.
-pub fn early_lang() -> Lang {
-    let mut args = env::args().skip(1);
+pub fn early_lang(arguments: &[OsString]) -> Lang {
+    let mut args = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy().into_owned());
     let mut found = env::var("OCOP_LANG").ok();
     while let Some(arg) = args.next() {
         if arg == "--lang" {

@@ -33,7 +33,7 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
 
 /// The code of a file: without comments and without its tests.
 fn code(text: &str) -> String {
-    let end = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    let end = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
     let lines = text[..end]
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));
@@ -78,6 +78,34 @@ const WALLS: &[(&str, &[&str])] = &[
         "index/src/source",
         &["crate::store", "crate::search", "crate::query", "tantivy"],
     ),
+    (
+        "index/src/status.rs",
+        &[
+            "crate::search",
+            "crate::store",
+            "crate::source",
+            "crate::query",
+        ],
+    ),
+    (
+        "index/src/place.rs",
+        &["crate::search", "crate::store", "crate::query"],
+    ),
+    (
+        "index/src/specialty.rs",
+        &["crate::search", "crate::store", "crate::query"],
+    ),
+    (
+        "index/src/group.rs",
+        &[
+            "crate::search",
+            "crate::store",
+            "crate::query",
+            "crate::product",
+        ],
+    ),
+    ("index/src/store", &["crate::query"]),
+    ("index/src/search", &["crate::store", "std::fs"]),
     ("index/src/clean.rs", &["crate::"]),
     ("src", &["tantivy"]),
     (
@@ -318,10 +346,16 @@ fn the_readme_begins_with_the_two_commands_and_names_every_key() {
     let second = readme.find("cargo test --workspace").unwrap();
     let other = readme.find("cargo install").unwrap_or(usize::MAX);
     assert!(first < second && second < other);
+    let english = Locale::new(Lang::En);
     for entry in TABLE {
-        for keys in entry.keys.split(' ') {
-            let shown = ocop::app::keymap::shown(keys);
-            assert!(readme.contains(&format!("`{shown}`")), "{shown}");
-        }
+        let place = english.t(entry.context.key());
+        let keys: Vec<String> = entry
+            .keys
+            .split(' ')
+            .map(|keys| format!("`{}`", ocop::app::keymap::shown(keys)))
+            .collect();
+        let name = english.t(&format!("action.{}", entry.name)).to_owned();
+        let row = format!("| {place} | {} | {name} |", keys.join(" "));
+        assert!(readme.contains(&row), "{row}");
     }
 }

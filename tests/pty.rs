@@ -368,7 +368,7 @@ fn a_narrower_window_and_back_forgets_nothing() {
     let before = terminal.seen().rows();
     terminal.resize((60, 20));
     terminal.until("the narrow screen", |seen| {
-        seen.typed() == "muc" && second(seen) && seen.rows()[19].contains("Ctrl-C")
+        seen.typed() == "muc" && second(seen) && seen.rows()[19].contains(" q ")
     });
     terminal.resize(CLASSIC);
     terminal.until("the screen as it was", |seen| seen.rows() == before);

@@ -34,7 +34,7 @@ fn main() -> Result<()> {
         .measurement_time(Duration::from_secs(3))
         .configure_from_args();
     let daily = &sizes[..sizes.len().min(2)];
-    build(&mut criterion, daily)?;
+    build(&mut criterion, daily);
     search(&mut criterion, sizes)?;
     open(&mut criterion, daily)?;
     criterion.final_summary();
@@ -42,18 +42,17 @@ fn main() -> Result<()> {
 }
 
 /// An index in memory.
-fn build(criterion: &mut Criterion, sizes: &[usize]) -> Result<()> {
+fn build(criterion: &mut Criterion, sizes: &[usize]) {
     let mut group = criterion.benchmark_group("build");
     group.sampling_mode(SamplingMode::Flat);
     for &size in sizes {
-        let products = support::products(size)?;
+        let products = support::products(size);
         group.throughput(Throughput::Elements(size as u64));
         group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
             bencher.iter(|| store::in_memory(black_box(&products), DAY));
         });
     }
     group.finish();
-    Ok(())
 }
 
 /// Keystrokes: bare, narrowed by star and district, and the empty question.
@@ -61,7 +60,7 @@ fn search(criterion: &mut Criterion, sizes: &[usize]) -> Result<()> {
     let mut group = criterion.benchmark_group("search");
     group.sampling_mode(SamplingMode::Flat);
     for &size in sizes {
-        let products = support::products(size)?;
+        let products = support::products(size);
         let catalog = store::in_memory(&products, DAY)?;
         let lines = support::typing_log(&products, PEOPLE).concat();
         let kinds = [
@@ -99,7 +98,7 @@ fn open(criterion: &mut Criterion, sizes: &[usize]) -> Result<()> {
         })?;
         store::publish(
             folder.path(),
-            &support::products(size)?,
+            &support::products(size),
             "made up",
             "made up",
         )?;

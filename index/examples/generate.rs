@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let usage = "usage: generate ROWS FOLDER";
     let rows: usize = arguments.next().ok_or(usage)?.parse()?;
     let folder = PathBuf::from(arguments.next().ok_or(usage)?);
-    let products = support::products(rows)?;
+    let products = support::products(rows);
     store::publish(
         &folder,
         &products,

@@ -41,7 +41,7 @@ pub enum Action {
     DropFilters,
     Sort,
     Zoom,
-    WayOut(u8),
+    WayOut,
     Erase,
     EraseRight,
     EraseWord,
@@ -70,7 +70,7 @@ impl Action {
                 | Self::DetailUp
                 | Self::DetailDown
                 | Self::Toggle
-                | Self::WayOut(_)
+                | Self::WayOut
         )
     }
 }
@@ -245,11 +245,6 @@ pub const TABLE: &[Entry] = &[
     row(Context::List, Action::DetailDown, "detail_down", "J", 0),
     row(Context::List, Action::DetailUp, "detail_up", "K", 0),
     row(Context::List, Action::PreviousPane, "facets", "h left", 0),
-    row(Context::List, Action::WayOut(1), "way_out", "1", 0),
-    row(Context::List, Action::WayOut(2), "way_out", "2", 0),
-    row(Context::List, Action::WayOut(3), "way_out", "3", 0),
-    row(Context::List, Action::WayOut(4), "way_out", "4", 0),
-    row(Context::List, Action::WayOut(5), "way_out", "5", 0),
     row(Context::Facets, Action::Toggle, "toggle", "space enter", 1),
     row(Context::Facets, Action::Up, "up", "up k", 0),
     row(Context::Facets, Action::Down, "down", "down j", 0),
@@ -263,7 +258,7 @@ pub const TABLE: &[Entry] = &[
     ),
     row(Context::Facets, Action::First, "first", "g,g home", 0),
     row(Context::Facets, Action::Last, "last", "G end", 0),
-    row(Context::Facets, Action::NextFacet, "next_facet", "n", 2),
+    row(Context::Facets, Action::NextFacet, "next_facet", "n", 8),
     row(
         Context::Facets,
         Action::PreviousFacet,
@@ -272,7 +267,7 @@ pub const TABLE: &[Entry] = &[
         0,
     ),
     row(Context::Facets, Action::Collapse, "collapse", "left h", 0),
-    row(Context::Facets, Action::Expand, "expand", "right l", 3),
+    row(Context::Facets, Action::Expand, "expand", "right l", 0),
     row(Context::Detail, Action::Up, "up", "up k K", 0),
     row(Context::Detail, Action::Down, "down", "down j J", 0),
     row(Context::Detail, Action::PageUp, "page_up", "pgup ctrl-b", 0),
@@ -292,6 +287,13 @@ pub const TABLE: &[Entry] = &[
         "esc left h backspace",
         1,
     ),
+    row(
+        Context::Anywhere,
+        Action::WayOut,
+        "way_out",
+        "1 2 3 4 5 6",
+        3,
+    ),
     row(Context::Anywhere, Action::Search, "search", "/", 4),
     row(Context::Anywhere, Action::Facets, "facets", "f", 5),
     row(Context::Anywhere, Action::DropFilter, "drop_filter", "x", 6),
@@ -302,8 +304,8 @@ pub const TABLE: &[Entry] = &[
         "X",
         7,
     ),
-    row(Context::Anywhere, Action::Sort, "sort", "o", 8),
-    row(Context::Anywhere, Action::Zoom, "zoom", "z", 9),
+    row(Context::Anywhere, Action::Sort, "sort", "o", 9),
+    row(Context::Anywhere, Action::Zoom, "zoom", "z", 10),
     row(Context::Anywhere, Action::NextPane, "next_pane", "tab", 0),
     row(
         Context::Anywhere,
@@ -327,10 +329,10 @@ impl Entry {
         let empty = model.page.as_ref().is_some_and(|page| page.total == 0);
         match self.action {
             Action::DropFilter | Action::DropFilters => filtered,
-            Action::WayOut(number) => model
+            Action::WayOut => model
                 .page
                 .as_ref()
-                .is_some_and(|page| usize::from(number) <= page.ways.len()),
+                .is_some_and(|page| !page.ways.is_empty()),
             Action::Open | Action::DetailDown | Action::DetailUp | Action::Sort => !empty,
             Action::EraseToStart => !model.input.text().is_empty(),
             _ => true,
@@ -349,10 +351,29 @@ pub fn footer(model: &Model) -> Vec<&'static Entry> {
             entry.context == context
                 || (entry.context == Context::Anywhere && (!typing || has_plain_key(entry)))
         })
-        .filter(|entry| !(entry.action == Action::Facets && model.focus == Focus::Facets))
+        .filter(|entry| match entry.action {
+            Action::Facets => model.focus != Focus::Facets,
+            // One way to leave is enough: the shorter one, where letters are keys.
+            Action::Quit => typing,
+            _ => true,
+        })
         .collect();
     entries.sort_by_key(|entry| entry.footer);
     entries
+}
+
+/// The line of the help where a context begins: each has a head, its entries and a gap.
+pub fn help_line(context: Context) -> usize {
+    Context::ALL
+        .iter()
+        .take_while(|known| **known != context)
+        .map(|known| TABLE.iter().filter(|entry| entry.context == *known).count() + 2)
+        .sum()
+}
+
+/// How many lines the help has.
+pub fn help_lines() -> usize {
+    TABLE.len() + 2 * Context::ALL.len() - 1
 }
 
 /// The keys that work in a context, as a person would name them; while typing, letters are text.

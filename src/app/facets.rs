@@ -9,7 +9,7 @@ use ocop_index::Facet;
 use ocop_index::search::{FacetCount, FacetCounts};
 
 /// Values shown of a facet before "more".
-const SHORT: usize = 10;
+pub const SHORT: usize = 10;
 
 /// One line of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -51,12 +51,18 @@ impl Input {
 
     /// Takes one typed character; a combining mark joins the letter before it.
     pub fn push(&mut self, c: char) {
-        if c.is_control() || self.text.len() + c.len_utf8() > MAX {
-            return;
+        let mut letter = [0; 4];
+        let clean = ocop_index::clean::text(c.encode_utf8(&mut letter));
+        // What acts becomes several signs; nobody types it on purpose.
+        let mut signs = clean.chars();
+        if let (Some(c), None) = (signs.next(), signs.next())
+            && !(c.is_control() || ('\u{2400}'..='\u{2421}').contains(&c))
+            && self.text.len() + c.len_utf8() <= MAX
+        {
+            self.text.insert(self.caret, c);
+            self.caret += c.len_utf8();
+            self.settle();
         }
-        self.text.insert(self.caret, c);
-        self.caret += c.len_utf8();
-        self.settle();
     }
 
     /// Erases the letter before the caret; false at the start.

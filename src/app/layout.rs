@@ -135,15 +135,13 @@ fn split(area: Area, left: u16) -> [Area; 2] {
     ]
 }
 
-/// Rows of the list that show products: inside the border, below the head.
-pub fn list_rows(model: &Model) -> usize {
-    let list = layout(model).and_then(|layout| layout.list);
-    list.map_or(1, |area| {
-        usize::from(area.inside().height.saturating_sub(1)).max(1)
-    })
+/// Rows of the list that show products: inside the border, below the head. `None` while it is not shown.
+pub fn list_rows(model: &Model) -> Option<usize> {
+    let list = layout(model)?.list?;
+    Some(usize::from(list.inside().height.saturating_sub(1)).max(1))
 }
 
-/// Rows and columns inside the filters.
+/// Rows inside the filters.
 pub fn facet_rows(model: &Model) -> usize {
     let facets = layout(model).and_then(|layout| layout.facets);
     facets.map_or(1, |area| usize::from(area.inside().height).max(1))

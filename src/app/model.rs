@@ -28,6 +28,15 @@ pub enum Focus {
     Detail,
 }
 
+/// Something typed ahead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A key.
+    Key(Key),
+    /// A paste.
+    Paste(String),
+}
+
 /// The state.
 #[derive(Debug)]
 pub struct Model {
@@ -71,8 +80,10 @@ pub struct Model {
     pub help: Option<usize>,
     /// Keys of a sequence begun.
     pub pending: Vec<Key>,
-    /// Keys that wait for the answer to what is asked.
-    pub held: Vec<Key>,
+    /// Keys and pastes that wait for the answer to what is asked.
+    pub held: Vec<Held>,
+    /// The question that could not be answered, if it is the newest.
+    pub failed: Option<u64>,
     /// What the person should know, until the next key.
     pub notice: Option<String>,
 }
@@ -102,15 +113,18 @@ impl Model {
             help: None,
             pending: Vec::new(),
             held: Vec::new(),
+            failed: None,
             notice: None,
         }
     }
 
     /// True while the answer shown is not the answer to what is asked.
     pub fn is_stale(&self) -> bool {
-        self.page
-            .as_ref()
-            .is_none_or(|page| page.generation != self.asked)
+        self.failed != Some(self.asked)
+            && self
+                .page
+                .as_ref()
+                .is_none_or(|page| page.generation != self.asked)
     }
 
     /// How many products the list has.

@@ -29,8 +29,13 @@ pub enum Msg {
         /// The rows.
         hits: Vec<Hit>,
     },
-    /// Something failed, as the engine's sentence; the screen goes on.
-    Failed(String),
+    /// A question, or rows of its answer, failed, as the engine's sentence; the screen goes on.
+    Failed {
+        /// Of which question.
+        generation: u64,
+        /// What the engine said, cleaned.
+        reason: String,
+    },
 }
 
 /// The answer to a question, with the first rows.

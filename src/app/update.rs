@@ -8,19 +8,19 @@ mod filtering;
 mod typing;
 mod walking;
 
-use super::action::{Action, Context};
+use super::action::{self, Action, Context};
 use super::effect::Effect;
 use super::key::{Code, Key};
 use super::keymap::Meaning;
 use super::layout;
-use super::model::{Focus, Model};
+use super::model::{Focus, Held, Model};
 use super::msg::Msg;
 
 /// Takes in one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => take_key(model, key),
-        Msg::Paste(text) => paste(model, &text),
+        Msg::Paste(text) => take_paste(model, text),
         Msg::Resize { width, height } => {
             model.size = layout::Size { width, height };
             Vec::new()
@@ -35,12 +35,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             hits,
         } => {
             answering::take_rows(model, generation, start, hits);
-            Vec::new()
+            release(model)
         }
-        Msg::Failed(reason) => {
+        Msg::Failed { generation, reason } => {
+            answering::give_up(model, generation);
+            let effects = release(model);
             model.notice = Some(model.locale.fill("screen.failed", &[("reason", &reason)]));
-            model.held.clear();
-            Vec::new()
+            effects
         }
     };
     walking::keep_in_sight(model);
@@ -62,28 +63,54 @@ fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let mut keys = model.pending.clone();
     keys.push(key);
     let meaning = model.keymap.meaning(Context::of(model.focus), &keys);
-    if meaning == Meaning::Do(Action::Quit) {
+    // Leaving never waits, but a letter does: behind held keys it may be text by its turn.
+    if meaning == Meaning::Do(Action::Quit) && (key.ctrl || model.held.is_empty()) {
         return press(model, key);
     }
-    let waits = matches!(meaning, Meaning::Do(action) if action.needs_answer());
-    if model.held.is_empty() && !(waits && model.is_stale() && model.help.is_none()) {
+    let waits = matches!(meaning, Meaning::Do(action) if waits(model, action));
+    if model.held.is_empty() && !(waits && model.help.is_none()) {
         return press(model, key);
     }
-    if model.held.len() < HELD {
-        model.held.push(key);
-    }
+    hold(model, Held::Key(key));
     Vec::new()
 }
 
-/// The answer is here: the keys that waited have their turn.
+/// Pasted text keeps its place behind the keys that wait.
+fn take_paste(model: &mut Model, text: String) -> Vec<Effect> {
+    if model.held.is_empty() {
+        return paste(model, &text);
+    }
+    hold(model, Held::Paste(text));
+    Vec::new()
+}
+
+fn hold(model: &mut Model, held: Held) {
+    if model.held.len() < HELD {
+        model.held.push(held);
+    }
+}
+
+/// True when an action has to wait: for the answer, or for the rows that it needs.
+fn waits(model: &Model, action: Action) -> bool {
+    let needs_row = matches!(action, Action::Open | Action::DetailUp | Action::DetailDown);
+    (action.needs_answer() && model.is_stale()) || (needs_row && model.awaited_rows.is_some())
+}
+
+/// What was waited for is here: the keys that waited have their turn.
 fn release(model: &mut Model) -> Vec<Effect> {
     if model.is_stale() {
         return Vec::new();
     }
-    let keys = std::mem::take(&mut model.held);
-    keys.into_iter()
-        .flat_map(|key| take_key(model, key))
-        .collect()
+    let mut effects = Vec::new();
+    for held in std::mem::take(&mut model.held) {
+        effects.extend(match held {
+            Held::Key(key) => take_key(model, key),
+            Held::Paste(text) => take_paste(model, text),
+        });
+        walking::keep_in_sight(model);
+        effects.extend(answering::missing_rows(model));
+    }
+    effects
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -98,7 +125,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     keys.push(key);
     match model.keymap.meaning(context, &keys) {
-        Meaning::Do(action) => perform(model, action),
+        Meaning::Do(action) => perform(model, action, key),
         Meaning::Begins => {
             model.pending = keys;
             Vec::new()
@@ -118,17 +145,23 @@ fn press_in_help(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(line) = model.help else {
         return Vec::new();
     };
+    let page = usize::from(model.size.height.saturating_sub(4)).max(1);
+    let last = action::help_lines().saturating_sub(page);
     // While the help is open, the record's keys scroll it.
-    match model.keymap.meaning(Context::Detail, &[key]) {
-        Meaning::Do(Action::Down) => model.help = Some(line + 1),
-        Meaning::Do(Action::Up) => model.help = Some(line.saturating_sub(1)),
-        Meaning::Do(Action::PageDown) => model.help = Some(line + 10),
-        Meaning::Do(Action::PageUp) => model.help = Some(line.saturating_sub(10)),
+    let key = Key { alt: false, ..key };
+    model.help = match model.keymap.meaning(Context::Detail, &[key]) {
+        Meaning::Do(Action::Down) => Some(line + 1),
+        Meaning::Do(Action::Up) => Some(line.saturating_sub(1)),
+        Meaning::Do(Action::PageDown) => Some(line + page),
+        Meaning::Do(Action::PageUp) => Some(line.saturating_sub(page)),
+        Meaning::Do(Action::First) | Meaning::Begins => Some(0),
+        Meaning::Do(Action::Last) => Some(last),
         Meaning::Do(Action::Quit) => return vec![Effect::Quit],
         Meaning::Do(Action::Redraw) => return vec![Effect::Redraw],
-        Meaning::Do(Action::Back | Action::Close | Action::Help) => model.help = None,
-        _ => {}
+        Meaning::Do(Action::Back | Action::Close | Action::Help) => None,
+        _ => Some(line),
     }
+    .map(|line| line.min(last));
     Vec::new()
 }
 
@@ -139,21 +172,21 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     typing::paste(model, text)
 }
 
-fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
     match action {
         Action::Quit => vec![Effect::Quit],
         Action::Close => close(model),
         Action::Redraw => vec![Effect::Redraw],
         Action::Suspend => vec![Effect::Suspend],
         Action::Help => {
-            model.help = Some(0);
+            model.help = Some(action::help_line(Context::of(model.focus)));
             Vec::new()
         }
+        Action::WayOut => filtering::way_out(model, key),
         Action::Toggle
         | Action::DropFilter
         | Action::DropFilters
         | Action::Sort
-        | Action::WayOut(_)
         | Action::Collapse
         | Action::Expand
         | Action::NextFacet

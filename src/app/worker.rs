@@ -51,7 +51,7 @@ fn serve(catalog: &Catalog, requests: &Receiver<Request>, replies: &Sender<Msg>)
                     last = Some((generation, answer));
                     Msg::Answer(Box::new(page))
                 }
-                Err(error) => Msg::Failed(error.to_string()),
+                Err(error) => failed(generation, &error),
             },
             Request::Rows { generation, places } => match &mut last {
                 Some((known, answer)) if *known == generation => {
@@ -61,7 +61,7 @@ fn serve(catalog: &Catalog, requests: &Receiver<Request>, replies: &Sender<Msg>)
                             start: places.start,
                             hits,
                         },
-                        Err(error) => Msg::Failed(error.to_string()),
+                        Err(error) => failed(generation, &error),
                     }
                 }
                 _ => continue,
@@ -71,6 +71,11 @@ fn serve(catalog: &Catalog, requests: &Receiver<Request>, replies: &Sender<Msg>)
             return;
         }
     }
+}
+
+fn failed(generation: u64, error: &ocop_index::Error) -> Msg {
+    let reason = ocop_index::clean::text(&error.to_string()).into_owned();
+    Msg::Failed { generation, reason }
 }
 
 /// Skips what newer requests have made void.

@@ -1,11 +1,12 @@
-//! `ocop doctor`: the facts that a bug report needs, one a line. Must not: mend anything by itself.
+//! `ocop doctor`: the facts that a bug report needs, one a line. Must not: open
+//! the catalogue, for that would mend it.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use ocop_index::store::{self, Layout};
 
-use crate::commands::{Outcome, describe};
+use crate::commands::Outcome;
 use crate::exit;
 use crate::settings::{Settings, safe};
 
@@ -48,13 +49,10 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Outcome {
     }
     line("doctor.day", &settings.day.to_string())?;
     line("doctor.data", &settings.data_dir.to_string_lossy())?;
-    let opened = store::open(&settings.data_dir, settings.day)?;
-    for notice in &opened.notices {
-        line("doctor.notice", &describe(notice, settings))?;
-    }
     let layout = Layout::new(&settings.data_dir);
-    let mut whole = true;
-    for number in layout.numbers().into_iter().rev() {
+    let current = layout.current_number()?;
+    let mut code = exit::OK;
+    for number in layout.numbers()?.into_iter().rev() {
         let verdict = match store::verify(&layout.generation(number)) {
             Ok(manifest) => locale.fill(
                 "doctor.whole",
@@ -65,19 +63,17 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Outcome {
                 ],
             ),
             Err(error) => {
-                whole = whole && opened.generation != Some(number);
+                if current == Some(number) {
+                    code = exit::NO_CATALOG;
+                }
                 locale.fill("doctor.damaged", &[("reason", &safe(&error.to_string()))])
             }
         };
-        let used = if opened.generation == Some(number) {
-            " *"
-        } else {
-            ""
-        };
+        let used = if current == Some(number) { " *" } else { "" };
         line(&format!("gen-{number:06}{used}"), &verdict)?;
     }
-    if opened.generation.is_none() {
-        line("doctor.generation", locale.t("doctor.memory"))?;
+    if current.is_none() {
+        line("doctor.generation", locale.t("doctor.nothing"))?;
     }
-    Ok(if whole { exit::OK } else { exit::NO_CATALOG })
+    Ok(code)
 }

@@ -21,7 +21,7 @@ pub fn run(settings: &Settings, id: &str, format: Format, out: &mut impl Write) 
         Format::Json => json::record(out, settings, &hit)?,
         Format::Table => {
             for line in record::lines(&settings.locale, &hit, settings.day) {
-                writeln!(out, "{line}")?;
+                writeln!(out, "{}", safe(&line.to_string()))?;
             }
         }
     }

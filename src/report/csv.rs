@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::json::Row;
+use super::json::{FIELDS, Row};
 
 /// A list being written.
 pub struct Rows<'a, W: Write> {
@@ -16,10 +16,7 @@ pub struct Rows<'a, W: Write> {
 }
 
 enum Kind<'a, W: Write> {
-    Csv {
-        writer: Box<csv::Writer<&'a mut W>>,
-        header: bool,
-    },
+    Csv { writer: Box<csv::Writer<&'a mut W>> },
     Jsonl(&'a mut W),
 }
 
@@ -27,10 +24,9 @@ impl<'a, W: Write> Rows<'a, W> {
     /// Begins a list.
     pub fn new(csv: bool, out: &'a mut W) -> io::Result<Self> {
         let kind = if csv {
-            Kind::Csv {
-                writer: Box::new(csv::Writer::from_writer(out)),
-                header: false,
-            }
+            let mut writer = Box::new(csv::Writer::from_writer(out));
+            writer.write_record(FIELDS).map_err(reason)?;
+            Kind::Csv { writer }
         } else {
             Kind::Jsonl(out)
         };
@@ -44,13 +40,10 @@ impl<'a, W: Write> Rows<'a, W> {
                 serde_json::to_writer(&mut **out, row)?;
                 writeln!(out)
             }
-            Kind::Csv { writer, header } => {
+            Kind::Csv { writer } => {
                 let Value::Object(fields) = value(row)? else {
                     return Ok(());
                 };
-                if !std::mem::replace(header, true) {
-                    writer.write_record(fields.keys()).map_err(reason)?;
-                }
                 writer
                     .write_record(fields.values().map(cell))
                     .map_err(reason)
@@ -61,7 +54,7 @@ impl<'a, W: Write> Rows<'a, W> {
     /// Ends the list.
     pub fn finish(self) -> io::Result<()> {
         match self.kind {
-            Kind::Csv { mut writer, .. } => writer.flush(),
+            Kind::Csv { mut writer } => writer.flush(),
             Kind::Jsonl(out) => out.flush(),
         }
     }

@@ -38,6 +38,27 @@ pub struct Row<'a> {
     code: Option<&'a str>,
 }
 
+/// The names of a row's fields, in their order.
+pub const FIELDS: [&str; 17] = [
+    "id",
+    "name",
+    "star",
+    "specialty",
+    "producer",
+    "producer_kind",
+    "phone",
+    "province",
+    "district",
+    "commune",
+    "unit",
+    "group",
+    "year",
+    "status",
+    "expires_from",
+    "expires_to",
+    "code",
+];
+
 impl<'a> Row<'a> {
     /// The row of a hit.
     pub fn new(hit: &'a Hit) -> Self {

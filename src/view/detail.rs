@@ -12,35 +12,42 @@ use crate::app::model::{Focus, Model};
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area) {
     let focused = model.focus == Focus::Detail;
-    let inside = pane::draw(look, frame, area, model.locale.t("screen.detail"), focused);
+    let name = model.locale.t("screen.detail");
+    let room = area.inside();
+    let hit = model.selected_hit().filter(|_| !model.is_stale());
+    let rows = hit.map_or_else(Vec::new, |hit| detail::rows(model, hit, room.width.into()));
+    let end = model.detail_offset + usize::from(room.height);
+    // Where not all fits, the title says how far one has read.
+    let title = if rows.len() > usize::from(room.height) {
+        let seen = end.min(rows.len());
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("name", &name), ("n", &seen), ("all", &rows.len())];
+        model.locale.fill("screen.place", &values)
+    } else {
+        name.to_owned()
+    };
+    let inside = pane::draw(look, frame, area, &title, focused);
     if inside.is_empty() || model.is_stale() {
         return;
     }
-    let Some(hit) = model.selected_hit() else {
+    if hit.is_none() {
         let text = model.locale.t("screen.nothing_chosen").to_owned();
-        frame.render_widget(
-            Line::styled(text, look.theme.dim),
-            Rect {
-                height: 1,
-                ..inside
-            },
-        );
+        let line = Rect {
+            height: 1,
+            ..inside
+        };
+        frame.render_widget(Line::styled(text, look.theme.dim), line);
         return;
-    };
-    let width = usize::from(inside.width);
-    let rows = detail::rows(model, hit, width);
-    let shown = rows
-        .iter()
-        .skip(model.detail_offset)
-        .take(inside.height.into());
-    for (number, row) in shown.enumerate() {
+    }
+    let shown = rows.iter().skip(model.detail_offset);
+    for (number, row) in shown.take(inside.height.into()).enumerate() {
         let area = Rect {
             y: inside.y + number as u16,
             height: 1,
             ..inside
         };
         let first = is_first(&rows, model.detail_offset + number);
-        frame.render_widget(line(look, row, width, first), area);
+        frame.render_widget(line(look, row, inside.width.into(), first), area);
     }
     if focused && model.help.is_none() {
         frame.set_cursor_position(Position::new(inside.x, inside.y));
@@ -82,7 +89,7 @@ fn line(look: &Look, row: &Row, width: usize, first: bool) -> Line<'static> {
         Kind::Item if text.is_empty() => Line::default(),
         Kind::Item => Line::styled(format!("  {text}"), theme.text),
         Kind::Current => Line::from(vec![
-            Span::styled(if first { look.symbols.item[0] } else { " " }, theme.focus),
+            Span::styled(if first { look.symbols.current } else { " " }, theme.focus),
             Span::styled(format!(" {text}"), theme.head),
         ]),
     }

@@ -24,17 +24,13 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
     } else {
         locale.fill("empty.words", &[("text", &model.query.text.trim())])
     };
-    let mut lines = vec![Line::styled(
-        format!(" {}", locale.t("empty.title")),
-        theme.alert,
-    )];
     let plain = |text: &str| -> Vec<Line<'static>> {
         wrap(text, width)
             .into_iter()
             .map(|row| Line::styled(format!(" {row}"), theme.text))
             .collect()
     };
-    lines.extend(plain(&reason));
+    let mut lines = plain(&reason);
     lines.push(Line::default());
     if page.ways.is_empty() {
         lines.extend(plain(locale.t("empty.none")));
@@ -71,6 +67,7 @@ fn describe(model: &Model, way: &WayOut) -> String {
         Relief::Filters => locale.t("empty.all").to_owned(),
         Relief::Marks => locale.fill("empty.marks", &[("text", text)]),
         Relief::Spelling => locale.fill("empty.spelling", &[("text", text)]),
+        Relief::Words => locale.t("empty.words_gone").to_owned(),
         Relief::FewerWords => locale.fill("empty.fewer", &[("text", text)]),
     };
     locale.fill(

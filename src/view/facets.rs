@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::text::fit;
 use super::{Look, pane};
-use crate::app::facets::Line;
+use crate::app::facets::{Line, SHORT};
 use crate::app::layout::Area;
 use crate::app::model::{Focus, Model};
 use crate::label;
@@ -89,8 +89,9 @@ fn value(
         .max()
         .unwrap_or(0)
         .max(1);
-    // While a search is under way the old counts would be a lie.
-    let number = if model.is_stale() {
+    // While a search is under way, or after one that failed, the old counts would be a lie.
+    let no_counts = model.is_stale() || model.page.is_none();
+    let number = if no_counts {
         look.symbols.cut.to_owned()
     } else {
         model.locale.number(count.count as usize)
@@ -109,7 +110,7 @@ fn value(
         (false, 0) => theme.dim,
         _ => theme.text,
     };
-    let bar_text = if model.is_stale() {
+    let bar_text = if no_counts {
         String::new()
     } else {
         look.symbols.bar.repeat(bar)
@@ -122,7 +123,7 @@ fn value(
 }
 
 fn more(model: &Model, look: &Look, facet: Facet) -> Text<'static> {
-    let hidden = model.facets.counts(facet).len().saturating_sub(10);
+    let hidden = model.facets.counts(facet).len().saturating_sub(SHORT);
     let text = if model.facets.is_expanded(facet) {
         model.locale.t("screen.fewer").to_owned()
     } else {

@@ -15,6 +15,11 @@ const LAST: u8 = 20;
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let theme = &look.theme;
+    if model.help.is_some() {
+        let text = format!(" {}", model.locale.t("screen.help_keys"));
+        frame.render_widget(Line::styled(text, theme.key), area);
+        return;
+    }
     if !model.pending.is_empty() {
         let keys: String = model.pending.iter().filter_map(Key::letter).collect();
         let text = model.locale.fill("screen.prefix", &[("keys", &keys)]);

@@ -49,7 +49,18 @@ impl Columns {
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area) {
     let focused = model.focus == Focus::List;
-    let inside = pane::draw(look, frame, area, model.locale.t("screen.list"), focused);
+    let name = model.locale.t("screen.list");
+    let title = if model.is_stale() || model.total() == 0 {
+        name.to_owned()
+    } else {
+        let (place, all) = (model.selected + 1, model.total());
+        let numbers = [place, all].map(|number| model.locale.number(number));
+        model.locale.fill(
+            "screen.place",
+            &[("name", &name), ("n", &numbers[0]), ("all", &numbers[1])],
+        )
+    };
+    let inside = pane::draw(look, frame, area, &title, focused);
     if inside.is_empty() {
         return;
     }

@@ -67,6 +67,7 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     if model.help.is_some() {
         help::draw(model, look, frame);
     }
+    look.symbols.plain(frame.buffer_mut());
 }
 
 /// An area of the layout for ratatui.

@@ -15,7 +15,8 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
     let theme = &look.theme;
     let typing = model.focus == Focus::Input;
     let label = format!(" {}: ", locale.t("screen.search"));
-    let title = format!(" {} {} ", locale.t("screen.title"), locale.date(model.day));
+    let day = locale.fill("screen.day", &[("day", &locale.date(model.day))]);
+    let title = format!(" {}, {day} ", locale.t("screen.title"));
     let room = usize::from(area.width).saturating_sub(label.width() + 1);
     let before = tail(model.input.before_caret(), room.saturating_sub(1));
     let after = &model.input.text()[model.input.before_caret().len()..];

@@ -29,16 +29,19 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         spans.push(part);
     }
     let mut left = usize::from(area.width).saturating_sub(Line::from(spans.clone()).width());
-    // The newest filters are the ones that `x` drops; where not all fit, the oldest give way.
+    // The newest filters are the ones that `x` drops; where not all fit, the oldest give way, counted.
     let mut chips = Vec::new();
-    for (facet, value) in model.chips.iter().rev() {
-        let text = format!("[{} x]", label::value(&model.locale, *facet, value));
-        if text.width() + 2 > left {
-            chips.push(Span::styled(format!(" {}", look.symbols.cut), theme.chip));
+    for (number, (facet, value)) in model.chips.iter().rev().enumerate() {
+        let text = format!(" [{} x]", label::value(&model.locale, *facet, value));
+        let hidden = model.chips.len() - number;
+        let rest = model.locale.fill("screen.hidden", &[("n", &hidden)]);
+        let needed = text.width() + if hidden > 1 { rest.width() + 1 } else { 0 };
+        if needed > left {
+            chips.push(Span::styled(format!(" {rest}"), theme.chip));
             break;
         }
-        left -= text.width() + 1;
-        chips.push(Span::styled(format!(" {text}"), theme.chip));
+        left -= text.width();
+        chips.push(Span::styled(text, theme.chip));
     }
     spans.extend(chips.into_iter().rev());
     frame.render_widget(Line::from(spans), area);

@@ -3,6 +3,7 @@
 //! PuTTY's fonts lack arrows and emoji, so even the Unicode set keeps to box drawing and blocks that
 //! they have, and stars are asterisks. Must not: carry meaning that no word carries.
 
+use ratatui::buffer::Buffer;
 use ratatui::symbols::border;
 
 /// A set of signs.
@@ -24,8 +25,10 @@ pub struct Symbols {
     pub cut: &'static str,
     /// Between parts of a line.
     pub dot: &'static str,
-    /// The current recognition, and another one.
-    pub item: [&'static str; 2],
+    /// The current recognition.
+    pub current: &'static str,
+    /// Replace the signs of sentences and records as well.
+    pub ascii: bool,
 }
 
 const ASCII_BORDER: border::Set<'static> = border::Set {
@@ -51,7 +54,8 @@ impl Symbols {
             fold: ["+", "-"],
             cut: "…",
             dot: "·",
-            item: [">", "-"],
+            current: ">",
+            ascii,
         };
         if ascii {
             Self {
@@ -63,6 +67,24 @@ impl Symbols {
             }
         } else {
             both
+        }
+    }
+
+    /// Replaces the signs that fonts lack; letters stay, they are the language.
+    pub(super) fn plain(self, buffer: &mut Buffer) {
+        if !self.ascii {
+            return;
+        }
+        for cell in &mut buffer.content {
+            let plain = match cell.symbol() {
+                "·" | "–" | "—" => "-",
+                "…" => "~",
+                "→" => ">",
+                "“" | "”" => "\"",
+                "‘" | "’" => "'",
+                _ => continue,
+            };
+            cell.set_symbol(plain);
         }
     }
 }

@@ -37,6 +37,9 @@ pub struct Screen {
     pub wishes: Vec<Effect>,
     /// Hold answers back, as a slow search would.
     pub slow: bool,
+    /// Hold rows back.
+    pub slow_rows: bool,
+    wanted: Option<(u64, std::ops::Range<usize>)>,
 }
 
 impl Screen {
@@ -52,6 +55,8 @@ impl Screen {
             answer: None,
             wishes: Vec::new(),
             slow: false,
+            slow_rows: false,
+            wanted: None,
         };
         let first = update::start(&mut screen.model);
         screen.carry_out(first);
@@ -74,21 +79,32 @@ impl Screen {
                     self.send(Msg::Answer(Box::new(page)));
                 }
                 Effect::Rows { generation, places } => {
-                    if let Some((known, answer)) = &mut self.answer
-                        && *known == generation
-                    {
-                        let start = places.start;
-                        let hits = catalog().hits(answer, places).unwrap();
-                        self.send(Msg::Rows {
-                            generation,
-                            start,
-                            hits,
-                        });
+                    self.wanted = Some((generation, places));
+                    if !self.slow_rows {
+                        self.rows();
                     }
                 }
                 Effect::Search { .. } => {}
                 wish => self.wishes.push(wish),
             }
+        }
+    }
+
+    /// Reads the rows that were asked for last.
+    pub fn rows(&mut self) {
+        let Some((generation, places)) = self.wanted.take() else {
+            return;
+        };
+        if let Some((known, answer)) = &mut self.answer
+            && *known == generation
+        {
+            let start = places.start;
+            let hits = catalog().hits(answer, places).unwrap();
+            self.send(Msg::Rows {
+                generation,
+                start,
+                hits,
+            });
         }
     }
 

@@ -26,7 +26,7 @@ pub(crate) const ROWS: usize = 50;
 const SEEDS: (u64, u64) = (336, 2026);
 
 /// So many made-up products.
-pub(crate) fn products(count: usize) -> Result<Vec<Product>> {
+pub(crate) fn products(count: usize) -> Vec<Product> {
     products::products(count, SEEDS.0)
 }
 

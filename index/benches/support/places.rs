@@ -3,7 +3,6 @@
 //! Communes are settled once each, as an import would settle them row by row, so that a hundred
 //! thousand rows do not look the same names up again and again. Must not: invent a place.
 
-use ocop_index::Result;
 use ocop_index::place::Places;
 use ocop_index::product::Place;
 
@@ -20,7 +19,7 @@ pub(crate) struct Map {
 
 impl Map {
     /// The places of Quảng Ninh.
-    pub(crate) fn quang_ninh() -> Result<Self> {
+    pub(crate) fn quang_ninh() -> Self {
         let places = Places::quang_ninh();
         let communes = communes();
         let districts = places
@@ -33,11 +32,11 @@ impl Map {
                     .map(|(full, _)| Some(*full));
                 std::iter::once(None)
                     .chain(of_it)
-                    .map(|commune| settled(&places, district.name, commune))
+                    .map(|commune| settled(places, district.name, commune))
                     .collect()
             })
             .collect();
-        Ok(Self { districts })
+        Self { districts }
     }
 
     /// A place: some only a district, a few only the province.

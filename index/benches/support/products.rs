@@ -5,7 +5,6 @@
 //! those that are drawn at all make about one and a half products each. Every id begins
 //! with `made-up-`. Must not: pass for data.
 
-use ocop_index::Result;
 use ocop_index::product::{Group, Place, Producer, ProducerKind, Product};
 
 use super::places::Map;
@@ -21,18 +20,18 @@ struct Maker {
 }
 
 /// So many products; the same ones for the same number and seed.
-pub(crate) fn products(count: usize, seed: u64) -> Result<Vec<Product>> {
+pub(crate) fn products(count: usize, seed: u64) -> Vec<Product> {
     let mut random = Random::new(seed);
-    let map = Map::quang_ninh()?;
+    let map = Map::quang_ninh();
     let dishes = shuffled(dishes(), &mut random);
     let makers: Vec<Maker> = (0..count).map(|_| maker(&mut random, &map)).collect();
-    Ok((1..=count)
+    (1..=count)
         .map(|number| {
             let maker = &makers[random.below(makers.len())];
             let dish = dishes[random.skewed(dishes.len())];
             product(&mut random, number, dish, maker)
         })
-        .collect())
+        .collect()
 }
 
 /// In another order, so that no group of dishes has all the common ones.

@@ -37,7 +37,7 @@ fn main() -> Result<()> {
         asked
     };
     for rows in sizes {
-        let products = support::products(rows)?;
+        let products = support::products(rows);
         println!("{rows} products");
         let catalog = stored(&products)?;
         typed(&catalog, &products)?;

@@ -35,12 +35,31 @@ pub(super) fn take_rows(model: &mut Model, generation: u64, start: usize, hits: 
     }
 }
 
+/// What was asked has no answer: nothing of an older one is shown in its place.
+pub(super) fn give_up(model: &mut Model, generation: u64) {
+    if generation != model.asked {
+        return;
+    }
+    model.awaited_rows = None;
+    if model.is_stale() {
+        model.failed = Some(generation);
+        model.page = None;
+        model.rows = (0, Vec::new());
+    }
+}
+
 /// Asks for rows that are shown but not read, with some more around them.
 pub(super) fn missing_rows(model: &mut Model) -> Option<Effect> {
     if model.is_stale() {
         return None;
     }
-    let shown = model.offset..(model.offset + layout::list_rows(model)).min(model.total());
+    let rows = layout::list_rows(model).unwrap_or(1);
+    // The selected row too, for its record may be shown without the list.
+    let first = model.offset.min(model.selected);
+    let shown = first
+        ..(model.offset + rows)
+            .max(model.selected + 1)
+            .min(model.total());
     let (start, rows) = &model.rows;
     if covers(&(*start..start + rows.len()), &shown)
         || model

@@ -4,6 +4,7 @@ use ocop_index::{Facet, Sort};
 
 use crate::app::action::Action;
 use crate::app::effect::Effect;
+use crate::app::key::Key;
 use crate::app::model::{Focus, Model};
 
 /// Asks what the model says; an answer to anything earlier is void from now on.
@@ -31,7 +32,6 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             model.query.sort = next_sort(model);
             ask(model)
         }
-        Action::WayOut(number) => way_out(model, usize::from(number)),
         Action::Collapse => {
             model.facets.collapse();
             Vec::new()
@@ -75,18 +75,20 @@ fn drop_all(model: &mut Model) -> Vec<Effect> {
     ask(model)
 }
 
-fn way_out(model: &mut Model, number: usize) -> Vec<Effect> {
-    let way = model
-        .page
-        .as_ref()
-        .and_then(|page| page.ways.get(number.checked_sub(1)?));
+/// Takes the way out with the number of the key.
+pub(super) fn way_out(model: &mut Model, key: Key) -> Vec<Effect> {
+    let number = key.letter().and_then(|letter| letter.to_digit(10));
+    let way = number
+        .zip(model.page.as_ref())
+        .and_then(|(number, page)| page.ways.get((number as usize).checked_sub(1)?));
     let Some(query) = way.map(|way| way.query.clone()) else {
         return Vec::new();
     };
     model.input.set(&query.text);
+    let filter = &query.filter;
     model
         .chips
-        .retain(|(facet, value)| query.filter.has(*facet, value));
+        .retain(|(facet, value)| filter.has(*facet, value));
     model.query = query;
     model.focus = Focus::List;
     ask(model)

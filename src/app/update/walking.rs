@@ -62,7 +62,7 @@ fn page(model: &Model) -> isize {
     let rows = match model.focus {
         Focus::Facets => layout::facet_rows(model),
         Focus::Detail => usize::from(layout::detail_inside(model).height),
-        Focus::List | Focus::Input => layout::list_rows(model),
+        Focus::List | Focus::Input => layout::list_rows(model).unwrap_or(1),
     };
     rows.saturating_sub(1).max(1) as isize
 }
@@ -95,11 +95,13 @@ fn scroll(model: &mut Model, by: isize) {
 pub(super) fn keep_in_sight(model: &mut Model) {
     let last = model.total().saturating_sub(1);
     model.selected = model.selected.min(last);
-    let rows = layout::list_rows(model);
-    let first = model.selected.saturating_sub(rows - 1);
-    model.offset = model.offset.clamp(first, model.selected);
-    // No empty rows at the end while there are products above.
-    model.offset = model.offset.min((last + 1).saturating_sub(rows).max(first));
+    // A list that is not shown keeps its place.
+    if let Some(rows) = layout::list_rows(model) {
+        let first = model.selected.saturating_sub(rows - 1);
+        model.offset = model.offset.clamp(first, model.selected);
+        // No empty rows at the end while there are products above.
+        model.offset = model.offset.min((last + 1).saturating_sub(rows).max(first));
+    }
     let rows = layout::facet_rows(model);
     FacetPane::follow(&mut model.facets, rows);
     if model.detail_offset > 0 {

@@ -25,10 +25,10 @@ impl Decoder {
             State::Console => self.console(byte, out),
             State::Ss3 => self.ss3(byte, out),
             State::Mouse(_) if byte < 0x20 => self.interrupt(byte, out),
-            State::Mouse(1) => self.state = State::Ground,
+            State::Mouse(1) => self.forget(),
             State::Mouse(left) => self.state = State::Mouse(left - 1),
             State::Text(length) => self.text(byte, length, out),
-            State::TextEscape if byte == b'\\' => self.state = State::Ground,
+            State::TextEscape if byte == b'\\' => self.forget(),
             State::TextEscape => self.escape(byte, false, out),
             State::Paste => {
                 if self.paste.push(byte) {
@@ -81,7 +81,8 @@ impl Decoder {
                 self.parameters.clear();
                 self.state = State::Ss3;
             }
-            b'P' | b'X' | b']' | b'^' | b'_' => self.state = State::Text(0),
+            // Not SOS (`X`), which no terminal sends: it is Escape and a capital X typed fast.
+            b'P' | b']' | b'^' | b'_' => self.state = State::Text(0),
             b'\\' => self.forget(),
             _ => {
                 if twice {
