@@ -4,7 +4,7 @@
 //! * [`commands`], [`report`]: everything that works in a pipe.
 //! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
 //!   [`term`]: the terminal. [`session`] ties the three together.
-//! * [`locale`], [`label`], [`record`]: what things are called.
+//! * [`locale`], [`label`], [`record`]: what things are called. [`text`]: how wide it is.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
 //! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
@@ -22,6 +22,7 @@ pub mod report;
 pub mod session;
 pub mod settings;
 pub mod term;
+pub mod text;
 pub mod view;
 
 use std::ffi::OsString;

@@ -3,16 +3,18 @@
 //! In a pipe nothing is cut and nothing is coloured. Widths are terminal columns, not bytes. Must not:
 //! write an escape unless colour is on.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use ocop_index::search::{FacetCounts, Hit, Reading};
 use ocop_index::{Answer, clean};
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::label;
 use crate::settings::Settings;
+use crate::text::fit;
+
+/// Stands for what was cut.
+const CUT: &str = "…";
 
 /// Columns of a list.
 const COLUMNS: usize = 6;
@@ -118,29 +120,10 @@ fn widths(
 fn line(row: &[String; COLUMNS], widths: &[usize; COLUMNS]) -> String {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths) {
-        let cell = cut(cell, *width);
-        line.push_str(&cell);
-        line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+        line.push_str(&fit(cell, *width, CUT));
+        line.push_str("  ");
     }
     line
-}
-
-/// The text, cut at a whole letter to this many columns.
-fn cut(text: &str, width: usize) -> Cow<'_, str> {
-    if text.width() <= width {
-        return Cow::Borrowed(text);
-    }
-    let mut kept = String::new();
-    let mut used = 0;
-    for letter in text.graphemes(true) {
-        used += letter.width();
-        if used + 1 > width {
-            break;
-        }
-        kept.push_str(letter);
-    }
-    kept.push('…');
-    Cow::Owned(kept)
 }
 
 fn paint(settings: &Settings, code: &str, text: &str) -> String {

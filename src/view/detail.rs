@@ -4,11 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::text::fit;
 use super::{Look, pane};
 use crate::app::detail::{self, Kind, Row};
 use crate::app::layout::Area;
 use crate::app::model::{Focus, Model};
+use crate::text::fit;
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area) {
     let focused = model.focus == Focus::Detail;

@@ -7,12 +7,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line as Text, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::text::fit;
 use super::{Look, pane};
 use crate::app::facets::{Line, SHORT};
 use crate::app::layout::Area;
 use crate::app::model::{Focus, Model};
 use crate::label;
+use crate::text::fit;
 
 /// Most columns of a bar: names go first where the pane is narrow.
 const fn bar_width(pane: usize) -> usize {

@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
-use super::text::fit;
 use super::{Look, pane};
 use crate::app::action::{Context, TABLE};
 use crate::app::keymap;
 use crate::app::layout::Area;
 use crate::app::model::Model;
+use crate::text::fit;
 
 /// Columns of the keys.
 const KEYS: usize = 24;

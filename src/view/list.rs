@@ -7,11 +7,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::text::{fit, marked};
+use super::text::marked;
 use super::{Look, empty, pane};
 use crate::app::layout::Area;
 use crate::app::model::{Focus, Model};
 use crate::label;
+use crate::text::fit;
 
 /// Widths of the columns: stars, name, producer, place, time left; 0 is left out.
 #[derive(Clone, Copy, Debug)]

@@ -1,41 +1,11 @@
-//! Text for cells: cut by columns at whole letters, padded, and with matched letters marked.
-//!
-//! Must not: count characters; a letter may be several of them and a column may be none.
+//! Text for cells with its matched letters marked. Must not: decide what matched.
 
 use std::ops::Range;
 
 use ratatui::style::Style;
 use ratatui::text::Span;
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-/// The text cut to a width, with the cut sign at its end, and padded to it.
-pub(super) fn fit(text: &str, width: usize, cut: &str) -> String {
-    let mut kept = cut_to(text, width, cut);
-    kept.push_str(&" ".repeat(width.saturating_sub(kept.width())));
-    kept
-}
-
-/// The text cut to a width.
-pub(super) fn cut_to(text: &str, width: usize, cut: &str) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let room = width.saturating_sub(cut.width());
-    let mut kept = String::new();
-    let mut used = 0;
-    for letter in text.graphemes(true) {
-        used += letter.width();
-        if used > room {
-            break;
-        }
-        kept.push_str(letter);
-    }
-    if width >= cut.width() {
-        kept.push_str(cut);
-    }
-    kept
-}
+use crate::text::fit;
 
 /// The text, cut and padded to a width, its marked ranges in another style.
 pub(super) fn marked(
@@ -71,15 +41,6 @@ pub(super) fn marked(
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use unicode_normalization::UnicodeNormalization;
-
-    #[test]
-    fn letters_are_cut_whole_in_both_unicode_forms() {
-        assert_eq!(fit("Chả mực", 5, "…"), "Chả …");
-        let nfd: String = "Chả mực".nfd().collect();
-        assert_eq!(fit(&nfd, 5, "…").width(), 5);
-        assert_eq!(fit("ab", 4, "…"), "ab  ");
-    }
 
     proptest! {
         #[test]
