@@ -89,6 +89,18 @@ fn typed_marks_bind_and_rank_exact_words_first() {
     assert_eq!(names(&catalog, &Query::text("mật")), ["Bánh mật"]);
     assert_eq!(names(&catalog, &Query::text("mat")).len(), 4);
     assert_eq!(names(&catalog, &Query::text("mât")), ["Bánh mật"]);
+    // A mark elsewhere in the question says that marks were meant: then the word as typed goes first.
+    let ranked = names(&catalog, &Query::text("bánh mat"));
+    assert_eq!(ranked.len(), 4);
+    assert_eq!(ranked[0], "Bánh mat");
+    // Without any mark in the question a bare row has no advantage: the alphabet decides.
+    let plain = small(&["A mật", "B mat"]);
+    assert_eq!(names(&plain, &Query::text("mat")), ["A mật", "B mat"]);
+    let toned = small(&["A mật ong", "B mạt ong"]);
+    assert_eq!(
+        names(&toned, &Query::text("mạt")),
+        ["B mạt ong", "A mật ong"]
+    );
 }
 
 #[test]

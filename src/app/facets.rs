@@ -3,7 +3,7 @@
 //! While the cursor is in the pane nothing moves under it: counts change, the order stays until the
 //! focus leaves. Must not: count; numbers come with the answer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use ocop_index::Facet;
 use ocop_index::search::{FacetCount, FacetCounts};
@@ -79,11 +79,14 @@ impl FacetPane {
     pub fn take(&mut self, mut fresh: Vec<FacetCounts>, keep_order: bool) {
         if keep_order {
             for counts in &mut fresh {
-                let old = self.counts(counts.facet);
+                let old: HashMap<&str, usize> = self
+                    .counts(counts.facet)
+                    .iter()
+                    .enumerate()
+                    .map(|(place, value)| (value.value.as_str(), place))
+                    .collect();
                 let place = |value: &FacetCount| {
-                    old.iter()
-                        .position(|known| known.value == value.value)
-                        .unwrap_or(usize::MAX)
+                    old.get(value.value.as_str()).copied().unwrap_or(usize::MAX)
                 };
                 counts.values.sort_by_key(place);
             }
