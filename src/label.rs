@@ -83,6 +83,7 @@ pub fn time_left(locale: &Locale, state: &State, day: Date) -> String {
         }
         (Status::Unclear, None) => locale.t("left.undated").to_owned(),
         (Status::Unrated, _) => String::new(),
+        (Status::Pending5, _) => locale.t("left.pending5").to_owned(),
         (other, _) => status(locale, other),
     }
 }

@@ -57,7 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = Settings::new(&cli.global).and_then(|settings| {
         let mut out = BufWriter::new(io::stdout());
-        let outcome = dispatch(&settings, cli.command, &mut out);
+        let outcome = dispatch(settings, cli.command, &mut out);
         let flushed = out.flush().map_err(Failure::Output);
         outcome.and_then(|code| flushed.map(|()| code))
     });
@@ -72,14 +72,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(settings: &Settings, verb: Option<Verb>, out: &mut impl Write) -> Outcome {
+fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Outcome {
     let Some(verb) = verb else {
         if term::usable() {
-            return session::run(settings);
+            return session::run(&settings);
         }
+        // Where there is no terminal to work in, there is none to colour.
+        settings.color = false;
         let everything = Ask::default();
-        return commands::search::run(settings, &everything, (None, None), ListFormat::Table, out);
+        return commands::search::run(&settings, &everything, (None, None), ListFormat::Table, out);
     };
+    let settings = &settings;
     match verb {
         Verb::Search {
             ask,

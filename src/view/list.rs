@@ -147,17 +147,15 @@ fn cells(
     let cut = look.symbols.cut;
     let product = &hit.product;
     let pair = (base, base.patch(theme.matched));
-    let stars = look
-        .symbols
-        .star
-        .repeat(hit.state.star.map_or(0, usize::from));
-    let stars = if stars.is_empty() {
-        "-".to_owned()
-    } else {
-        stars
+    let (stars, style) = match hit.state.star {
+        Some(star) => (
+            look.symbols.star.repeat(usize::from(star)),
+            base.patch(theme.star),
+        ),
+        None => ("-".to_owned(), base),
     };
     let mut spans = vec![
-        Span::styled(fit(&stars, columns.star, cut), base.patch(theme.star)),
+        Span::styled(fit(&stars, columns.star, cut), style),
         Span::styled(" ", base),
     ];
     spans.extend(marked(

@@ -59,9 +59,7 @@ impl Theme {
         Self {
             dim: plain.add_modifier(Modifier::DIM),
             head: plain.add_modifier(Modifier::BOLD),
-            matched: plain
-                .fg(accent)
-                .add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            matched: plain.fg(accent).add_modifier(Modifier::UNDERLINED),
             border: plain.add_modifier(Modifier::DIM),
             focus: plain.fg(accent),
             star: plain.fg(star),
