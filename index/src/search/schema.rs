@@ -10,6 +10,8 @@
 //! Documents stand in the Vietnamese alphabetical order of their names, in one segment, so that a
 //! document's number is its alphabetical rank. Must not: score or filter.
 
+use std::collections::HashSet;
+
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -134,7 +136,12 @@ impl Fields {
         let mut document = TantivyDocument::default();
         let mut lengths = 0;
         for (place, part) in Part::ALL.into_iter().enumerate() {
-            let words = kept_words(&part.text(product));
+            let mut words = kept_words(&part.text(product));
+            if part == Part::Place {
+                // The names of a place repeat one another; each word once is enough.
+                let mut seen = HashSet::new();
+                words.retain(|word| seen.insert(word.canon.clone()));
+            }
             lengths |= (words.len() as u64) << (8 * place);
             for word in words {
                 document.add_text(self.word, word.canon);
