@@ -1,7 +1,7 @@
 //! One product as lines of meaning: what a detail pane and `ocop show` both say.
 //!
-//! The order is that of a question at a fair booth: name, stars, still valid, who, where, then how it came
-//! to be and where that is written. An unknown value is said to be unknown. Must not: style or wrap.
+//! The order is that of a question at a fair booth: name, stars, still valid, from where, phone, who, then how
+//! it came to be and where that is written. An unknown value is said to be unknown. Must not: style or wrap.
 
 use jiff::civil::Date;
 use ocop_index::product::Recognition;
@@ -86,18 +86,18 @@ pub fn lines(locale: &Locale, hit: &Hit, day: Date) -> Vec<Line> {
             text: state(locale, hit),
         },
         Line::Blank,
-        field(
-            "record.producer",
-            producer.map(|producer| producer.name.as_str()),
-        ),
-        field("record.kind", kind.as_deref()),
+        field("record.district", place.district.as_deref()),
+        field("record.commune", place.commune.as_deref()),
+        field("record.unit", place.unit.as_deref()),
         field(
             "record.phone",
             producer.and_then(|producer| producer.phone.as_deref()),
         ),
-        field("record.district", place.district.as_deref()),
-        field("record.commune", place.commune.as_deref()),
-        field("record.unit", place.unit.as_deref()),
+        field("record.kind", kind.as_deref()),
+        field(
+            "record.producer",
+            producer.map(|producer| producer.name.as_str()),
+        ),
         field("record.specialty", product.specialty.as_deref()),
         field("record.group", group.as_deref()),
         field("record.code", product.code.as_deref()),

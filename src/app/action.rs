@@ -334,7 +334,6 @@ impl Entry {
                 .as_ref()
                 .is_some_and(|page| !page.ways.is_empty()),
             Action::Open | Action::DetailDown | Action::DetailUp | Action::Sort => !empty,
-            Action::EraseToStart => !model.input.text().is_empty(),
             _ => true,
         }
     }

@@ -48,6 +48,17 @@ pub fn label_width(width: usize) -> usize {
 /// Columns of the labels where there is room.
 const LABEL: usize = 16;
 
+/// Rows kept for the name and the state.
+const HEAD: usize = 4;
+
+fn blank() -> Row {
+    Row {
+        kind: Kind::Item,
+        label: String::new(),
+        text: String::new(),
+    }
+}
+
 /// The rows of the selected record.
 pub fn rows(model: &Model, hit: &Hit, width: usize) -> Vec<Row> {
     let mut rows = Vec::new();
@@ -68,6 +79,11 @@ pub fn rows(model: &Model, hit: &Hit, width: usize) -> Vec<Row> {
             Kind::State(Some(star)) => usize::from(star) + 1,
             _ => 0,
         };
+        if rows.len() < HEAD && text.is_empty() {
+            // The fields stand in the same rows for nearly every product: the eye finds them, and a slow
+            // line does not carry their names again for each step.
+            rows.resize(HEAD, blank());
+        }
         let room = width.saturating_sub(indent).max(4);
         let parts = if kind == Kind::Link {
             pieces(&text, room)

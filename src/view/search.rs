@@ -10,6 +10,9 @@ use super::Look;
 use crate::app::model::{Focus, Model};
 use crate::text::cut_to;
 
+/// A shorter hint would hint at nothing.
+const HINT: usize = 24;
+
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let locale = &model.locale;
     let theme = &look.theme;
@@ -29,7 +32,10 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         if typing { theme.focus } else { theme.head },
     )];
     if model.input.text().is_empty() {
-        let hint = cut_to(locale.t("screen.hint"), room, look.symbols.cut);
+        // Beside the title where both fit, so that the first letter does not move it.
+        let beside = room.saturating_sub(title.width());
+        let width = if beside >= HINT { beside } else { room };
+        let hint = cut_to(locale.t("screen.hint"), width, look.symbols.cut);
         spans.push(Span::styled(hint, theme.dim));
     } else {
         spans.push(Span::styled(text.clone(), theme.text));
