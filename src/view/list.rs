@@ -147,15 +147,13 @@ fn cells(
     let cut = look.symbols.cut;
     let product = &hit.product;
     let pair = (base, base.patch(theme.matched));
-    let (stars, style) = match hit.state.star {
-        Some(star) => (
-            look.symbols.star.repeat(usize::from(star)),
-            base.patch(theme.star),
-        ),
-        None => ("-".to_owned(), base),
+    // Without a colour of their own: it would be sent again with every row.
+    let stars = match hit.state.star {
+        Some(star) => look.symbols.star.repeat(usize::from(star)),
+        None => "-".to_owned(),
     };
     let mut spans = vec![
-        Span::styled(fit(&stars, columns.star, cut), style),
+        Span::styled(fit(&stars, columns.star, cut), base),
         Span::styled(" ", base),
     ];
     spans.extend(marked(
