@@ -25,6 +25,11 @@ pub const IO: u8 = 74;
 /// Somebody else is writing (`EX_TEMPFAIL`).
 pub const BUSY: u8 = 75;
 
+/// The code of an answer with so many hits.
+pub const fn of(hits: usize) -> u8 {
+    if hits > 0 { OK } else { NO_HITS }
+}
+
 /// Why a command ended early.
 #[derive(Debug)]
 pub enum Failure {

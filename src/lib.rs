@@ -55,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &early),
     };
-    let outcome = Settings::new(&cli.global).and_then(|settings| {
+    let outcome = Settings::new(&cli.global, &early).and_then(|settings| {
         let mut out = BufWriter::new(io::stdout());
         let outcome = dispatch(settings, cli.command, &mut out);
         let flushed = out.flush().map_err(Failure::Output);

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Display;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use serde::Deserialize;
@@ -41,11 +42,11 @@ struct Sentence {
 
 type Table = HashMap<String, HashMap<String, Sentence>>;
 
-/// The sentences of one language.
-#[derive(Debug)]
+/// The sentences of one language; clones share them.
+#[derive(Clone, Debug)]
 pub struct Locale {
     lang: Lang,
-    sentences: HashMap<String, String>,
+    sentences: Arc<HashMap<String, String>>,
 }
 
 impl Locale {
@@ -62,7 +63,10 @@ impl Locale {
                 sentences.insert(format!("{area}.{name}"), text);
             }
         }
-        Self { lang, sentences }
+        Self {
+            lang,
+            sentences: Arc::new(sentences),
+        }
     }
 
     /// The language.

@@ -6,14 +6,13 @@ use std::sync::mpsc::{Sender, channel};
 
 use ratatui::Frame;
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::update;
-use crate::app::worker::{self, Request};
+use crate::app::worker;
 use crate::commands::{Outcome, open};
 use crate::exit::Failure;
-use crate::locale::Locale;
 use crate::settings::Settings;
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
@@ -27,7 +26,7 @@ struct Session {
 /// Opens the catalogue and runs the screen until the person leaves.
 pub fn run(settings: &Settings) -> Outcome {
     let opened = open(settings)?;
-    let locale = Locale::new(settings.locale.lang());
+    let locale = settings.locale.clone();
     let (sender, inbox) = channel();
     let mut model = Model::new(locale, settings.day, opened.catalog.len());
     let notices = opened.notices.iter();
@@ -51,21 +50,13 @@ impl Session {
     fn carry_out(&self, effects: Vec<Effect>) -> Option<Wish> {
         let mut wish = None;
         for effect in effects {
-            let request = match effect {
+            match effect {
                 Effect::Quit => return Some(Wish::Quit),
-                Effect::Suspend => {
-                    wish = Some(Wish::Suspend);
-                    continue;
-                }
-                Effect::Redraw => {
-                    wish = Some(Wish::Redraw);
-                    continue;
-                }
-                Effect::Search { generation, query } => Request::Search { generation, query },
-                Effect::Rows { generation, places } => Request::Rows { generation, places },
-            };
-            // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
-            let _ = self.worker.send(request);
+                Effect::Suspend => wish = Some(Wish::Suspend),
+                Effect::Redraw => wish = Some(Wish::Redraw),
+                // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
+                Effect::Ask(request) => drop(self.worker.send(request)),
+            }
         }
         wish
     }

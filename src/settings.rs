@@ -36,9 +36,13 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Settles the global options.
-    pub fn new(global: &Global) -> Result<Self, Failure> {
-        let locale = Locale::new(global.lang);
+    /// Settles the global options; `early` has the sentences found before they were parsed.
+    pub fn new(global: &Global, early: &Locale) -> Result<Self, Failure> {
+        let locale = if early.lang() == global.lang {
+            early.clone()
+        } else {
+            Locale::new(global.lang)
+        };
         let mut problems = Vec::new();
         let day = match &global.on {
             None => today(),

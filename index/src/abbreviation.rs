@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::source::table;
-use crate::vietnamese::words;
+use crate::vietnamese::keys;
 
 /// The key of an abbreviation and of its phrase, with both as written.
 struct Pair {
@@ -37,10 +37,6 @@ pub(crate) fn both_ways(text: &str) -> String {
         }
     }
     whole
-}
-
-fn keys(text: &str) -> Vec<String> {
-    words(text).into_iter().map(|word| word.canon).collect()
 }
 
 #[cfg(test)]

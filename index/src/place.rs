@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use crate::product::Place;
 use crate::source::table;
-use crate::vietnamese::words;
+use crate::vietnamese::keys;
 
 /// The reference tables of one province.
 #[derive(Debug)]
@@ -138,8 +138,7 @@ impl Places {
 
 /// Equal as names: case, Unicode form and the place of the tone mark do not count.
 fn same(a: &str, b: &str) -> bool {
-    let key = |text| words(text).into_iter().map(|w| w.canon).collect::<Vec<_>>();
-    key(a) == key(b)
+    keys(a) == keys(b)
 }
 
 #[cfg(test)]

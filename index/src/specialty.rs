@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use crate::product::{Group, Product};
 use crate::source::table;
-use crate::vietnamese::words;
+use crate::vietnamese::keys;
 
 /// The reviewed table.
 #[derive(Debug)]
@@ -57,10 +57,6 @@ impl Specialties {
             });
         }
     }
-}
-
-fn keys(text: &str) -> Vec<String> {
-    words(text).into_iter().map(|word| word.canon).collect()
 }
 
 #[cfg(test)]

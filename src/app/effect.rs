@@ -6,7 +6,24 @@ use ocop_index::Query;
 
 /// A wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one a key at most, and a box would have to be opened at once"
+)]
 pub enum Effect {
+    /// Ask the catalogue.
+    Ask(Request),
+    /// End the program.
+    Quit,
+    /// Give the terminal back for a while.
+    Suspend,
+    /// Paint everything anew.
+    Redraw,
+}
+
+/// What the catalogue is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
     /// Answer this question; a later number makes an earlier one void.
     Search {
         /// The question's number.
@@ -21,10 +38,4 @@ pub enum Effect {
         /// Places of the list.
         places: Range<usize>,
     },
-    /// End the program.
-    Quit,
-    /// Give the terminal back for a while.
-    Suspend,
-    /// Paint everything anew.
-    Redraw,
 }

@@ -3,35 +3,16 @@
 //! It keeps the last answer, so that walking through a list reads rows without searching again. Must not:
 //! touch the model; it speaks by messages.
 
-use std::ops::Range;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use ocop_index::{Answer, Catalog, Query};
 
+use super::effect::Request;
 use super::msg::{Msg, Page};
 
 /// Rows sent along with an answer.
 const FIRST_ROWS: usize = 64;
-
-/// What the thread is asked.
-#[derive(Debug)]
-pub enum Request {
-    /// Answer a question.
-    Search {
-        /// Its number.
-        generation: u64,
-        /// The question.
-        query: Query,
-    },
-    /// Read rows of the last answer.
-    Rows {
-        /// Of which question.
-        generation: u64,
-        /// Places of the list.
-        places: Range<usize>,
-    },
-}
 
 /// Starts the thread; it ends when the returned sender is dropped.
 pub fn start(catalog: Catalog, replies: Sender<Msg>) -> std::io::Result<Sender<Request>> {

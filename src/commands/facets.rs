@@ -17,9 +17,5 @@ pub fn run(settings: &Settings, ask: &Ask, format: Format, out: &mut impl Write)
         Format::Json => json::facets(out, settings, &query, &answer)?,
         Format::Table => table::facets(out, settings, answer.facets())?,
     }
-    Ok(if answer.total() > 0 {
-        exit::OK
-    } else {
-        exit::NO_HITS
-    })
+    Ok(exit::of(answer.total()))
 }

@@ -44,9 +44,5 @@ pub fn run(
             rows.finish()?;
         }
     }
-    Ok(if answer.total() > 0 {
-        exit::OK
-    } else {
-        exit::NO_HITS
-    })
+    Ok(exit::of(answer.total()))
 }

@@ -38,9 +38,5 @@ pub fn run(settings: &Settings, ask: &Ask, format: Format, out: &mut impl Write)
             table::facets(out, settings, &reported)?;
         }
     }
-    Ok(if totals.products > 0 {
-        exit::OK
-    } else {
-        exit::NO_HITS
-    })
+    Ok(exit::of(totals.products))
 }

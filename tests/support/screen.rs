@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use jiff::civil::date;
-use ocop::app::effect::Effect;
+use ocop::app::effect::{Effect, Request};
 use ocop::app::key::{Code, Key};
 use ocop::app::keymap;
 use ocop::app::model::Model;
@@ -73,18 +73,18 @@ impl Screen {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Search { generation, query } if !self.slow => {
+                Effect::Ask(Request::Search { generation, query }) if !self.slow => {
                     let (page, answer) = worker::search(catalog(), generation, &query).unwrap();
                     self.answer = Some((generation, answer));
                     self.send(Msg::Answer(Box::new(page)));
                 }
-                Effect::Rows { generation, places } => {
+                Effect::Ask(Request::Rows { generation, places }) => {
                     self.wanted = Some((generation, places));
                     if !self.slow_rows {
                         self.rows();
                     }
                 }
-                Effect::Search { .. } => {}
+                Effect::Ask(Request::Search { .. }) => {}
                 wish => self.wishes.push(wish),
             }
         }

@@ -22,7 +22,7 @@ use crate::abbreviation;
 use crate::place::Places;
 use crate::product::{ProducerKind, Product};
 use crate::status::Act;
-use crate::vietnamese::{Word, words};
+use crate::vietnamese::{Word, keys, words};
 
 /// The searchable fields in the order their words are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,6 +185,5 @@ pub(crate) fn kept_words(text: &str) -> Vec<Word> {
 /// A producer's name without case, Unicode form and tone placement: equal keys are one producer.
 /// Names that differ in more are not merged; that is for a person to decide.
 fn same_name(name: &str) -> String {
-    let keys: Vec<String> = words(name).into_iter().map(|word| word.canon).collect();
-    keys.join(" ")
+    keys(name).join(" ")
 }

@@ -15,4 +15,4 @@ pub mod letter;
 pub mod word;
 
 pub use fit::Fit;
-pub use word::{Word, words};
+pub use word::{Word, keys, words};

@@ -53,6 +53,12 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
+/// The canonical keys of a text's words: texts with equal keys differ in case, Unicode form, signs and the
+/// place of tone marks at most.
+pub fn keys(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|word| word.canon).collect()
+}
+
 /// The keys of one word; `None` when nothing is left of it.
 fn word(text: &str, range: Range<usize>) -> Option<Word> {
     let part = &text[range.clone()];

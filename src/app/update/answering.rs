@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ocop_index::search::Hit;
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Request};
 use crate::app::layout;
 use crate::app::model::{Focus, Model};
 use crate::app::msg::Page;
@@ -71,10 +71,10 @@ pub(super) fn missing_rows(model: &mut Model) -> Option<Effect> {
     }
     let places = shown.start.saturating_sub(MARGIN)..(shown.end + MARGIN).min(model.total());
     model.awaited_rows = Some(places.clone());
-    Some(Effect::Rows {
+    Some(Effect::Ask(Request::Rows {
         generation: model.asked,
         places,
-    })
+    }))
 }
 
 fn covers(known: &Range<usize>, wanted: &Range<usize>) -> bool {

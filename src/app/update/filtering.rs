@@ -3,7 +3,7 @@
 use ocop_index::{Facet, Sort};
 
 use crate::app::action::Action;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Request};
 use crate::app::key::Key;
 use crate::app::model::{Focus, Model};
 
@@ -11,10 +11,10 @@ use crate::app::model::{Focus, Model};
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     model.asked += 1;
     model.awaited_rows = None;
-    vec![Effect::Search {
+    vec![Effect::Ask(Request::Search {
         generation: model.asked,
         query: model.query.clone(),
-    }]
+    })]
 }
 
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
