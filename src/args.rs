@@ -180,6 +180,109 @@ pub enum Verb {
         )]
         format: Format,
     },
+    /// Takes lists of products into the catalogue.
+    Import {
+        /// The lists.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// What is not in the list stays.
+        #[arg(long, conflicts_with = "replace")]
+        merge: bool,
+        /// The list is the whole catalogue.
+        #[arg(long)]
+        replace: bool,
+        /// Only show what would change.
+        #[arg(long)]
+        dry_run: bool,
+        /// Publish without asking.
+        #[arg(long, short = 'y', conflicts_with = "dry_run")]
+        yes: bool,
+        /// How to read the files.
+        #[command(flatten)]
+        how: HowToRead,
+        /// Where problems are written to.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
+    /// Looks for problems in a list.
+    Check {
+        /// The list.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// How to read it.
+        #[command(flatten)]
+        how: HowToRead,
+        /// Where problems are written to.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
+    /// Writes products into a file.
+    Export {
+        /// What to look for.
+        #[command(flatten)]
+        ask: Ask,
+        /// The order.
+        #[arg(long, value_name = "FIELD")]
+        sort: Option<String>,
+        /// The file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// What kind of file.
+        #[arg(
+            long,
+            value_enum,
+            value_name = "csv|xlsx|jsonl|md|workbook|ptnt",
+            hide_possible_values = true
+        )]
+        format: Option<ExportFormat>,
+        /// A byte order mark in front of CSV, for Excel.
+        #[arg(long)]
+        bom: bool,
+        /// Write over a file that is there.
+        #[arg(long)]
+        force: bool,
+    },
+    /// The generations of the catalogue.
+    History {
+        /// How to print.
+        #[arg(
+            long,
+            value_enum,
+            value_name = "table|json",
+            hide_possible_values = true,
+            default_value = "table",
+            hide_default_value = true
+        )]
+        format: Format,
+    },
+    /// What differs between two generations.
+    Diff {
+        /// The older one; the one before the newer one when absent.
+        #[arg(value_name = "A")]
+        from: Option<u64>,
+        /// The newer one; the one in use when absent.
+        #[arg(value_name = "B")]
+        to: Option<u64>,
+    },
+    /// Goes back to an earlier generation.
+    Rollback {
+        /// Which one; the one before when absent.
+        #[arg(value_name = "N")]
+        to: Option<u64>,
+        /// Publish without asking.
+        #[arg(long, short = 'y')]
+        yes: bool,
+    },
+    /// Reads a file for another process of the program.
+    #[command(hide = true)]
+    ReadList {
+        /// The file.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// How to read it.
+        #[command(flatten)]
+        how: HowToRead,
+    },
     /// Facts for a bug report.
     Doctor,
     /// Completions for a shell.
@@ -190,6 +293,20 @@ pub enum Verb {
     },
     /// The man page.
     Man,
+}
+
+/// How a list is read.
+#[derive(Clone, Debug, Default, Args)]
+pub struct HowToRead {
+    /// The sheet of a workbook.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// What a column holds.
+    #[arg(long, value_name = "COL=FIELD")]
+    pub map: Vec<String>,
+    /// The encoding of a text.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
 }
 
 /// Words and filters.
@@ -219,6 +336,18 @@ pub struct Ask {
     /// Life statuses.
     #[arg(long, value_name = "NAME")]
     pub status: Vec<String>,
+    /// Bands of time left.
+    #[arg(long, value_name = "DAYS")]
+    pub left: Vec<String>,
+    /// Kinds of the current recognition.
+    #[arg(long, value_name = "NAME")]
+    pub recognition: Vec<String>,
+    /// Sales channels.
+    #[arg(long, value_name = "NAME")]
+    pub channel: Vec<String>,
+    /// What is missing in a record.
+    #[arg(long, value_name = "NAME")]
+    pub gap: Vec<String>,
 }
 
 /// How a list is printed.
@@ -232,6 +361,23 @@ pub enum ListFormat {
     Jsonl,
     /// For spreadsheets.
     Csv,
+}
+
+/// Kinds of files that products are written into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Every field, for spreadsheets and for coming back.
+    Csv,
+    /// The same as a workbook.
+    Xlsx,
+    /// Whole records, one a line.
+    Jsonl,
+    /// A table in Markdown.
+    Md,
+    /// The workbook of 22 columns that offices keep.
+    Workbook,
+    /// The rows of `PTNT_OCOP`.
+    Ptnt,
 }
 
 /// How a summary is printed.

@@ -6,7 +6,7 @@
 
 use ocop_index::place::Places;
 use ocop_index::vietnamese::words;
-use ocop_index::{Catalog, Facet, Filter, NONE};
+use ocop_index::{Catalog, Facet, Filter, NONE, ONLINE, TRACED};
 
 use crate::args::Ask;
 use crate::exit::Failure;
@@ -44,6 +44,10 @@ pub fn filter(catalog: &Catalog, ask: &Ask, locale: &Locale) -> Result<Filter, F
         (Facet::Kind, &ask.kind),
         (Facet::Year, &ask.year),
         (Facet::Status, &ask.status),
+        (Facet::Left, &ask.left),
+        (Facet::Recognition, &ask.recognition),
+        (Facet::Channel, &ask.channel),
+        (Facet::Gap, &ask.gap),
     ];
     let mut filter = Filter::default();
     let mut problems = Vec::new();
@@ -104,6 +108,21 @@ fn names(catalog: &Catalog, facet: Facet, locale: &Locale) -> Vec<Name> {
         Facet::Status => {
             let statuses = ocop_index::Status::ALL;
             values.extend(statuses.iter().map(|status| status.key().to_owned()));
+        }
+        Facet::Left => {
+            values.extend(ocop_index::Left::ALL.iter().map(|band| band.key().to_owned()));
+        }
+        Facet::Recognition => {
+            let kinds = ocop_index::product::RecognitionKind::ALL;
+            values.extend(kinds.iter().map(|kind| kind.key().to_owned()));
+        }
+        Facet::Channel => {
+            let kinds = ocop_index::product::ChannelKind::ALL;
+            values.extend(kinds.iter().map(|kind| kind.key().to_owned()));
+            values.extend([ONLINE, TRACED].map(str::to_owned));
+        }
+        Facet::Gap => {
+            values.extend(ocop_index::gap::Gap::ALL.iter().map(|gap| gap.key().to_owned()));
         }
         Facet::Year => {}
     }

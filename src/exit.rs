@@ -4,6 +4,7 @@
 //! signals. A broken pipe is success: the reader has what it wanted. Must not: print.
 
 use std::io;
+use std::path::PathBuf;
 
 use ocop_index::Error;
 
@@ -37,6 +38,10 @@ pub enum Failure {
     Usage(String),
     /// The engine refused.
     Engine(Error),
+    /// Foreign data that cannot be used, as a finished sentence.
+    Data(String),
+    /// A file that is written by wish refused: its path, and why.
+    File(PathBuf, io::Error),
     /// Standard output refused.
     Output(io::Error),
 }
@@ -58,7 +63,8 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Self::Usage(_) => USAGE,
-            Self::Engine(Error::Record { .. }) => BAD_DATA,
+            Self::Engine(Error::Record { .. } | Error::Unreadable { .. }) | Self::Data(_) => BAD_DATA,
+            Self::File(..) => IO,
             Self::Engine(Error::Busy { .. }) => BUSY,
             Self::Engine(_) => NO_CATALOG,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => OK,
@@ -69,7 +75,11 @@ impl Failure {
     /// The sentence and what to do; `None` when there is nothing to say.
     pub fn sentence(&self, locale: &Locale) -> Option<String> {
         let text = match self {
-            Self::Usage(text) => text.clone(),
+            Self::Usage(text) | Self::Data(text) => text.clone(),
+            Self::File(path, error) => locale.fill(
+                "error.write",
+                &[("path", &safe(&path.to_string_lossy())), ("reason", error)],
+            ),
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return None,
             Self::Output(error) => locale.fill("error.output", &[("reason", error)]),
             Self::Engine(error) => engine(error, locale),
@@ -105,9 +115,19 @@ fn engine(error: &Error, locale: &Locale) -> String {
                 ("reason", &safe(reason)),
             ],
         ),
-        Error::Busy { path } => {
-            locale.fill("error.busy", &[("path", &safe(&path.to_string_lossy()))])
-        }
+        Error::Busy { path, holder } => locale.fill(
+            "error.busy",
+            &[("path", &safe(&path.to_string_lossy())), ("holder", &safe(holder))],
+        ),
+        Error::Unreadable { path, cause } => locale.fill(
+            &format!("unreadable.{}", cause.why.key()),
+            &[
+                ("path", &safe(&path.to_string_lossy())),
+                ("line", &cause.line),
+                ("column", &cause.column),
+                ("detail", &safe(&cause.detail)),
+            ],
+        ),
         Error::Newer { path, format } => locale.fill(
             "error.newer",
             &[("path", &safe(&path.to_string_lossy())), ("format", format)],

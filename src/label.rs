@@ -4,7 +4,9 @@
 //! anything.
 
 use jiff::civil::Date;
+use ocop_index::change::Kind;
 use ocop_index::product::{ProducerKind, Product, When};
+use ocop_index::source::problem::Weight;
 use ocop_index::status::{Expiry, State, Status};
 use ocop_index::{Facet, NONE};
 
@@ -20,6 +22,10 @@ pub fn facet(locale: &Locale, facet: Facet) -> &str {
         Facet::Kind => "facet.kind",
         Facet::Year => "facet.year",
         Facet::Status => "facet.status",
+        Facet::Left => "facet.left",
+        Facet::Recognition => "facet.recognition",
+        Facet::Channel => "facet.channel",
+        Facet::Gap => "facet.gap",
     })
 }
 
@@ -31,6 +37,9 @@ pub fn value(locale: &Locale, facet: Facet, value: &str) -> String {
             Facet::Group => "value.group_none",
             Facet::Kind => "value.kind_none",
             Facet::Year => "value.year_none",
+            Facet::Recognition => "value.recognition_none",
+            Facet::Channel => "value.channel_none",
+            Facet::Gap => "value.gap_none",
             _ => "value.none",
         };
         return locale.t(key).to_owned();
@@ -40,6 +49,10 @@ pub fn value(locale: &Locale, facet: Facet, value: &str) -> String {
         Facet::Group => group(locale, value),
         Facet::Kind => locale.t(&format!("kind.{value}")).to_owned(),
         Facet::Status => locale.t(&format!("status.{value}")).to_owned(),
+        Facet::Left => locale.t(&format!("band.{value}")).to_owned(),
+        Facet::Recognition => locale.t(&format!("act.{value}")).to_owned(),
+        Facet::Channel => locale.t(&format!("channel.{value}")).to_owned(),
+        Facet::Gap => locale.t(&format!("gap.{value}")).to_owned(),
         Facet::District | Facet::Unit | Facet::Year => value.to_owned(),
     }
 }
@@ -119,4 +132,26 @@ pub fn when(locale: &Locale, when: Option<When>) -> String {
         || locale.t("value.no_date").to_owned(),
         |when| locale.when(when),
     )
+}
+
+/// What a change is called.
+pub fn change(locale: &Locale, kind: Kind) -> &str {
+    locale.t(match kind {
+        Kind::New => "change.new",
+        Kind::StarUp => "change.star_up",
+        Kind::StarDown => "change.star_down",
+        Kind::Renewed => "change.renewed",
+        Kind::Changed => "change.changed",
+        Kind::Same => "change.same",
+        Kind::Gone => "change.gone",
+    })
+}
+
+/// How much a problem weighs, in words.
+pub fn weight(locale: &Locale, weight: Weight) -> &str {
+    locale.t(match weight {
+        Weight::SetAside => "weight.aside",
+        Weight::Left => "weight.left",
+        Weight::Remark => "weight.remark",
+    })
 }

@@ -1,7 +1,8 @@
 //! The program: a command line and a screen over the catalogue library.
 //!
 //! * [`args`], [`settings`], [`exit`]: what was typed, what it means, how it ends.
-//! * [`commands`], [`report`]: everything that works in a pipe.
+//! * [`commands`], [`report`]: everything that works in a pipe. [`reading`]: foreign files, in a process of
+//!   their own.
 //! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
 //!   [`term`]: the terminal. [`session`] ties the three together.
 //! * [`locale`], [`label`], [`record`]: what things are called. [`text`]: how wide it is.
@@ -17,6 +18,7 @@ pub mod exit;
 pub mod label;
 pub mod locale;
 pub mod paths;
+pub mod reading;
 pub mod record;
 pub mod report;
 pub mod session;
@@ -93,6 +95,51 @@ fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) ->
         Verb::Facets { ask, format } => commands::facets::run(settings, &ask, format, out),
         Verb::Show { id, format } => commands::show::run(settings, &id, format, out),
         Verb::Stats { ask, format } => commands::stats::run(settings, &ask, format, out),
+        Verb::Import {
+            files,
+            merge: _,
+            replace,
+            dry_run,
+            yes,
+            how,
+            report,
+        } => {
+            let wish = commands::import::Wish {
+                files,
+                replace,
+                dry_run,
+                yes,
+                how,
+                report,
+            };
+            commands::import::run(settings, &wish, out)
+        }
+        Verb::Check { files, how, report } => {
+            commands::import::check(settings, &files, &how, report.as_ref(), out)
+        }
+        Verb::Export {
+            ask,
+            sort,
+            out: path,
+            format,
+            bom,
+            force,
+        } => {
+            let wish = commands::export::Wish {
+                out: path,
+                format,
+                bom,
+                force,
+            };
+            commands::export::run(settings, &ask, sort.as_deref(), &wish, out)
+        }
+        Verb::History { format } => commands::history::run(settings, format, out),
+        Verb::Diff { from, to } => commands::diff::run(settings, from, to, out),
+        Verb::Rollback { to, yes } => commands::rollback::run(settings, to, yes, out),
+        Verb::ReadList { file, how } => {
+            let options = commands::import::options(settings, &how)?;
+            Ok(reading::child::serve(&file, &options))
+        }
         Verb::Doctor => commands::doctor::run(settings, out),
         Verb::Completions { shell } => commands::completions::run(settings, shell, out),
         Verb::Man => commands::man::run(settings, out),

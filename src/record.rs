@@ -160,7 +160,7 @@ fn state(locale: &Locale, hit: &Hit) -> String {
 }
 
 /// One recognition in a line.
-fn act(locale: &Locale, recognition: &Recognition) -> String {
+pub fn act(locale: &Locale, recognition: &Recognition) -> String {
     let mut parts = vec![label::when(locale, recognition.when)];
     if let (None, Some(seen)) = (recognition.when, recognition.seen) {
         parts[0] = locale.fill("record.seen", &[("when", &locale.when(seen))]);

@@ -113,6 +113,20 @@ fn today() -> Date {
         .date()
 }
 
+/// The moment in Vietnam as it is written down beside a change: `2026-11-24 15:04`.
+pub fn now() -> String {
+    let now = jiff::Timestamp::now().to_zoned(TimeZone::fixed(offset(7)));
+    format!("{} {:02}:{:02}", now.date(), now.hour(), now.minute())
+}
+
+/// Who is at work, for the history and for those who find the catalogue busy.
+pub fn person() -> String {
+    let name = ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+    safe(&name.unwrap_or_else(|| "?".to_owned()))
+}
+
 /// `NO_COLOR` counts when it is set and not empty (no-color.org).
 fn no_color() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())

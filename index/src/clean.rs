@@ -43,6 +43,12 @@ pub fn text(raw: &str) -> Cow<'_, str> {
     Cow::Owned(clean.nfc().collect())
 }
 
+/// True when a text holds characters that act; a line end or a tab is none of them.
+pub fn acts_in(raw: &str) -> bool {
+    raw.chars()
+        .any(|c| acts(c) && !matches!(c, '\t' | '\n' | '\r'))
+}
+
 /// Characters that steer a terminal or the direction of text, or that hide.
 fn acts(c: char) -> bool {
     c.is_control()

@@ -7,6 +7,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::source::unreadable::Unreadable;
+
 /// The result of the engine's fallible calls.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -33,6 +35,14 @@ pub enum Error {
         /// What does not fit.
         reason: String,
     },
+    /// A foreign file cannot be read as a list of products.
+    #[error("{path}: {cause}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why, and where.
+        cause: Box<Unreadable>,
+    },
     /// A generation's file is not what its manifest says.
     #[error("{path}: {reason}")]
     Damaged {
@@ -50,10 +60,12 @@ pub enum Error {
         format: u64,
     },
     /// Another process writes this catalogue.
-    #[error("{path}: another process is writing")]
+    #[error("{path}: another process is writing: {holder}")]
     Busy {
         /// The lock file.
         path: PathBuf,
+        /// Who, since when; empty when not known.
+        holder: String,
     },
     /// The full-text index refused.
     #[error("index: {0}")]

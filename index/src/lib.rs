@@ -25,9 +25,12 @@
 //! size of the list after choosing it. Published generations are never changed.
 
 mod abbreviation;
+pub mod change;
 pub mod clean;
 pub mod error;
+pub mod gap;
 pub mod group;
+pub mod law;
 pub mod place;
 pub mod product;
 pub mod query;
@@ -41,6 +44,6 @@ pub mod vietnamese;
 
 pub use error::{Error, Result};
 pub use product::Product;
-pub use query::{Facet, Filter, NONE, Query, Sort};
+pub use query::{Facet, Filter, NONE, ONLINE, Query, Sort, TRACED};
 pub use search::{Answer, Catalog, Hit};
-pub use status::{State, Status};
+pub use status::{Left, State, Status};

@@ -36,6 +36,15 @@ pub struct Product {
     /// Every recognition met, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognitions: Vec<Recognition>,
+    /// Where it is sold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
+    /// Trace stamps: an address, or what is printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub traces: Vec<String>,
+    /// Yearly revenue in million đồng, a decimal number as text (`DoanhThuNam` of QĐ 5277/QĐ-BNNMT).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revenue: Option<String>,
     /// Where the record comes from: whole addresses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
@@ -64,9 +73,21 @@ pub struct Producer {
     /// Its kind, read off the published words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ProducerKind>,
+    /// Its kind in the words of the list, where a list has a column for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind_written: Option<String>,
+    /// Who speaks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<String>,
     /// Telephone, as text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// Electronic mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Tax code, as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_code: Option<String>,
 }
 
 /// Kinds of producer in official totals.
@@ -111,6 +132,111 @@ impl ProducerKind {
     }
 }
 
+/// A place where a product is sold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channel {
+    /// What kind of place.
+    pub kind: ChannelKind,
+    /// Its address on the net.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// In the words of the list, where they say more than the kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<String>,
+}
+
+/// Kinds of sales channels that reports count. The first ones are e-commerce.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelKind {
+    /// voso.vn.
+    Voso,
+    /// postmart.vn, buudien.vn.
+    Postmart,
+    /// shopee.vn.
+    Shopee,
+    /// lazada.vn.
+    Lazada,
+    /// tiki.vn.
+    Tiki,
+    /// sendo.vn.
+    Sendo,
+    /// TikTok Shop.
+    TiktokShop,
+    /// Facebook.
+    Facebook,
+    /// Zalo.
+    Zalo,
+    /// A portal of the province or the programme (teqni.gov.vn, ocop.com.vn).
+    Portal,
+    /// The producer's own page.
+    OwnPage,
+    /// Another place on the net.
+    OtherOnline,
+    /// Supermarket, shop chain.
+    Supermarket,
+    /// OCOP centre or point of sale.
+    OcopCentre,
+    /// Shop, market, agent, the workshop itself.
+    Shop,
+    /// Export.
+    Export,
+    /// Something else.
+    Other,
+}
+
+impl ChannelKind {
+    /// Every kind.
+    pub const ALL: [Self; 17] = [
+        Self::Voso,
+        Self::Postmart,
+        Self::Shopee,
+        Self::Lazada,
+        Self::Tiki,
+        Self::Sendo,
+        Self::TiktokShop,
+        Self::Facebook,
+        Self::Zalo,
+        Self::Portal,
+        Self::OwnPage,
+        Self::OtherOnline,
+        Self::Supermarket,
+        Self::OcopCentre,
+        Self::Shop,
+        Self::Export,
+        Self::Other,
+    ];
+
+    /// The key used in files, filters and the table of sentences.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Voso => "voso",
+            Self::Postmart => "postmart",
+            Self::Shopee => "shopee",
+            Self::Lazada => "lazada",
+            Self::Tiki => "tiki",
+            Self::Sendo => "sendo",
+            Self::TiktokShop => "tiktok_shop",
+            Self::Facebook => "facebook",
+            Self::Zalo => "zalo",
+            Self::Portal => "portal",
+            Self::OwnPage => "own_page",
+            Self::OtherOnline => "other_online",
+            Self::Supermarket => "supermarket",
+            Self::OcopCentre => "ocop_centre",
+            Self::Shop => "shop",
+            Self::Export => "export",
+            Self::Other => "other",
+        }
+    }
+
+    /// True for a place on the net: what a province reports as "on e-commerce".
+    pub const fn is_online(self) -> bool {
+        (self as u8) <= (Self::OtherOnline as u8)
+    }
+}
+
 /// Where a product is made: as written, by the districts of 2023 and by the units of 2025.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -130,6 +256,9 @@ pub struct Place {
     /// Commune-level unit since 2025-07-01; absent while it is not certain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// Street, hamlet or area, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 impl Place {
@@ -151,6 +280,9 @@ pub struct Recognition {
     /// Its date, or only its year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
+    /// The year printed beside the date, where it is another one: a gap for a person to settle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i16>,
     /// When a source spoke of it, for an act without a date of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<When>,
@@ -160,6 +292,9 @@ pub struct Recognition {
     /// Number of the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<String>,
+    /// Points of the council, a decimal number as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<String>,
     /// Who decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,

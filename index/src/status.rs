@@ -82,6 +82,10 @@ pub struct Act {
     pub seen: Option<When>,
     /// Printed expiry.
     pub expires: Option<Date>,
+    /// The number of its decision is known.
+    pub decided: bool,
+    /// The year printed beside its date is another one.
+    pub year_disagrees: bool,
 }
 
 impl From<&Recognition> for Act {
@@ -92,6 +96,8 @@ impl From<&Recognition> for Act {
             when: recognition.when,
             seen: recognition.seen,
             expires: recognition.expires,
+            decided: recognition.decision.is_some(),
+            year_disagrees: recognition.year.is_some(),
         }
     }
 }
@@ -105,9 +111,15 @@ impl Act {
         )
     }
 
-    /// When the act can have been: its own date, else when it was spoken of, else before all.
-    fn time(&self) -> Option<(Date, Date)> {
-        self.when.or(self.seen).map(When::range)
+    /// When the act can have been: its own date, else 36 months before a printed expiry, else when it was
+    /// spoken of, else before all.
+    pub(crate) fn time(&self) -> Option<(Date, Date)> {
+        let printed = || {
+            let day = self.expires?.saturating_sub(VALID_MONTHS.months());
+            Some((day, day))
+        };
+        let own = self.when.map(When::range);
+        own.or_else(printed).or_else(|| self.seen.map(When::range))
     }
 
     /// True when the act, standing behind another in the record, is the later one. Where only a year is
@@ -162,6 +174,8 @@ pub struct State {
     pub expiry: Option<Expiry>,
     /// Which of the recognitions is the current one, counted from 0.
     pub current: Option<usize>,
+    /// What kind of act the current recognition is.
+    pub kind: Option<RecognitionKind>,
     /// Somebody proposed to take the star back, and the outcome is not known.
     pub contested: bool,
 }
@@ -203,11 +217,13 @@ pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
         year: turn.and_then(|act| act.when).map(When::year),
         expiry: None,
         current: None,
+        kind: None,
         contested,
     };
     if let Some((number, act)) = certificate {
         state.star = act.star;
         state.current = Some(number);
+        state.kind = act.kind;
         state.year = act.when.map(When::year);
         state.expiry = act.end();
         state.status = validity(state.expiry, day);
@@ -219,6 +235,73 @@ pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
         _ => {}
     }
     state
+}
+
+/// How long a certificate still holds: the bands that offices work by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Left {
+    /// Its time is over.
+    Overdue,
+    /// At most 30 days: by then the authority must have told the producer (148/QĐ-TTg).
+    Days30,
+    /// At most 60 days.
+    Days60,
+    /// At most 90 days.
+    Days90,
+    /// At most 180 days.
+    Days180,
+    /// More than 180 days.
+    Later,
+}
+
+impl Left {
+    /// Every band, the most urgent first.
+    pub const ALL: [Self; 6] = [
+        Self::Overdue,
+        Self::Days30,
+        Self::Days60,
+        Self::Days90,
+        Self::Days180,
+        Self::Later,
+    ];
+
+    /// The key used in filters and the table of sentences.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Days30 => "30",
+            Self::Days60 => "60",
+            Self::Days90 => "90",
+            Self::Days180 => "180",
+            Self::Later => "later",
+        }
+    }
+
+    /// Most days of a band that ends.
+    const fn days(self) -> Option<i32> {
+        match self {
+            Self::Days30 => Some(30),
+            Self::Days60 => Some(60),
+            Self::Days90 => Some(90),
+            Self::Days180 => Some(180),
+            Self::Overdue | Self::Later => None,
+        }
+    }
+
+    /// The bands of a state. What ends within 30 days ends within 60 as well, so a product can be in
+    /// several; where the sources do not settle the end it is in none.
+    pub fn of(state: &State, day: Date) -> impl Iterator<Item = Self> + use<> {
+        let end = state.expiry.map(|expiry| expiry.earliest);
+        let status = state.status;
+        Self::ALL.into_iter().filter(move |band| match (status, end) {
+            (Status::Expired, _) => *band == Self::Overdue,
+            (Status::Valid | Status::Due, Some(end)) => match band.days() {
+                Some(days) => end <= day.saturating_add(days.days()),
+                None => *band == Self::Later && end > day.saturating_add(180.days()),
+            },
+            _ => false,
+        })
+    }
 }
 
 /// Whether a certificate that ends then is in force on `day`. It holds through its last day.
@@ -242,6 +325,23 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
+    #[test]
+    fn what_ends_in_forty_days_ends_within_sixty_ninety_and_a_hundred_and_eighty() {
+        let day = date(2026, 11, 24);
+        let bands = |expires| {
+            let mut act = act(4, "2023-05-01");
+            act.expires = Some(expires);
+            let state = on([act], day);
+            Left::of(&state, day).map(Left::key).collect::<Vec<_>>()
+        };
+        assert_eq!(bands(date(2027, 1, 3)), ["60", "90", "180"]);
+        assert_eq!(bands(date(2027, 11, 24)), ["later"]);
+        assert_eq!(bands(date(2026, 11, 23)), ["overdue"]);
+        assert_eq!(bands(date(2026, 11, 24)).len(), 4);
+        let state = on([act(4, "2024")], date(2027, 6, 1));
+        assert_eq!(Left::of(&state, date(2027, 6, 1)).count(), 0);
+    }
+
     fn act(star: u8, when: &str) -> Act {
         Act {
             star: Some(star),
@@ -249,6 +349,8 @@ mod tests {
             when: when.parse().ok(),
             seen: None,
             expires: None,
+            decided: false,
+            year_disagrees: false,
         }
     }
 

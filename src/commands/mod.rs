@@ -4,9 +4,14 @@
 //! no colour and no escape when it is not a terminal. Must not: know the screen.
 
 pub mod completions;
+pub mod diff;
 pub mod doctor;
+pub mod export;
 pub mod facets;
+pub mod history;
+pub mod import;
 pub mod man;
+pub mod rollback;
 pub mod search;
 pub mod show;
 pub mod stats;

@@ -1,5 +1,13 @@
-//! Rows to text: the same hits as a table, CSV or JSON. Must not: open catalogues, or know the screen.
+//! Rows to text and files: the same hits as a table, CSV, JSON, a workbook; an import as a preview.
+//!
+//! Must not: open catalogues, or know the screen.
 
+pub mod columns;
 pub mod csv;
+pub mod file;
 pub mod json;
+pub mod markdown;
+pub mod office;
+pub mod preview;
+pub mod problems;
 pub mod table;

@@ -81,7 +81,7 @@ fn settled(places: &Places, district: &str, commune: Option<&str>) -> Place {
         province: Some("Quảng Ninh".into()),
         district: Some(district.into()),
         commune: commune.map(Into::into),
-        unit: None,
+        ..Place::default()
     };
     places.settle(&mut place);
     place

@@ -104,7 +104,7 @@ fn maker(random: &mut Random, map: &Map) -> Maker {
     let producer = Producer {
         name: name.trim_end().to_owned(),
         kind: random.percent(95).then_some(kind),
-        phone: None,
+        ..Producer::default()
     };
     Maker {
         producer,

@@ -5,6 +5,12 @@
 /// The key of the value "not given by any source".
 pub const NONE: &str = "none";
 
+/// The channel value "on some place of the net", the share that provinces report.
+pub const ONLINE: &str = "online";
+
+/// The channel value "has a trace stamp".
+pub const TRACED: &str = "traced";
+
 /// A property with countable values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Facet {
@@ -22,11 +28,19 @@ pub enum Facet {
     Year,
     /// Life status on the day, by key.
     Status,
+    /// How long the certificate still holds, by band; a product can be in several.
+    Left,
+    /// Kind of the current recognition, by key.
+    Recognition,
+    /// Sales channels by key, [`ONLINE`] for any on the net, [`TRACED`] for a trace stamp; several.
+    Channel,
+    /// What is missing in the record, by key; several.
+    Gap,
 }
 
 impl Facet {
     /// Every facet, in the order of use.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Star,
         Self::District,
         Self::Unit,
@@ -34,6 +48,10 @@ impl Facet {
         Self::Kind,
         Self::Year,
         Self::Status,
+        Self::Left,
+        Self::Recognition,
+        Self::Channel,
+        Self::Gap,
     ];
 
     /// The name used in options and machine-readable output.
@@ -46,7 +64,16 @@ impl Facet {
             Self::Kind => "kind",
             Self::Year => "year",
             Self::Status => "status",
+            Self::Left => "left",
+            Self::Recognition => "recognition",
+            Self::Channel => "channel",
+            Self::Gap => "gap",
         }
+    }
+
+    /// True where a product can have several values.
+    pub const fn is_set(self) -> bool {
+        matches!(self, Self::Left | Self::Channel | Self::Gap)
     }
 
     /// Its place in [`Facet::ALL`], for tables with one entry a facet.

@@ -7,7 +7,7 @@ mod facet;
 mod filter;
 mod sort;
 
-pub use facet::{Facet, NONE};
+pub use facet::{Facet, NONE, ONLINE, TRACED};
 pub use filter::Filter;
 pub use sort::Sort;
 

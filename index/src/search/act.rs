@@ -1,7 +1,7 @@
 //! One recognition in eight bytes, for a fast field.
 //!
 //! From the low end: stars 3 bits, kind 4 bits (0 none), then three dates of 18 bits each (own, spoken
-//! of, printed expiry): 2 bits of what it is, 16 bits of a year or of days around 2000-01-01 (1910 to
+//! of, printed expiry), then one bit each for a known decision and a year that disagrees. A date is 2 bits of what it is, 16 bits of a year or of days around 2000-01-01 (1910 to
 //! 2089; what lies outside is held at the edge). Must not: be written to a file that is not rebuildable.
 
 use jiff::civil::Date;
@@ -23,6 +23,8 @@ pub(super) fn pack(act: Act) -> u64 {
         | pack_when(act.when) << 7
         | pack_when(act.seen) << 25
         | pack_when(act.expires.map(When::Day)) << 43
+        | u64::from(act.decided) << 61
+        | u64::from(act.year_disagrees) << 62
 }
 
 /// The recognition that was packed.
@@ -40,6 +42,8 @@ pub(super) fn unpack(packed: u64) -> Act {
             Some(When::Day(day)) => Some(day),
             _ => None,
         },
+        decided: packed >> 61 & 1 == 1,
+        year_disagrees: packed >> 62 & 1 == 1,
     }
 }
 
@@ -85,9 +89,10 @@ mod tests {
             star in prop::option::of(1u8..=5),
             kind in prop::option::of(prop::sample::select(&RecognitionKind::ALL[..])),
             when in when(), seen in when(), expires in -30000i32..30000,
+            decided: bool, year_disagrees: bool,
         ) {
             let expires = Some(EPOCH.saturating_add(expires.days()));
-            let act = Act { star, kind, when, seen, expires };
+            let act = Act { star, kind, when, seen, expires, decided, year_disagrees };
             prop_assert_eq!(unpack(pack(act)), act);
         }
     }

@@ -223,9 +223,9 @@ fn facet_counts(counts: &[Vec<u32>], columns: &Columns, filter: &Filter) -> Vec<
                 )
             }));
             values.sort_by_key(|(number, value)| {
-                // Stars, years and statuses have an order of their own; names go by count.
+                // Stars, years and the like have an order of their own; names go by count.
                 let count = match facet {
-                    Facet::Star | Facet::Year | Facet::Status => 0,
+                    Facet::Star | Facet::Year | Facet::Status | Facet::Left | Facet::Gap => 0,
                     _ => value.count,
                 };
                 (

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::columns::Columns;
+use super::columns::{Columns, FacetColumn};
 use super::plan::Plan;
 use super::score::{self, Line};
 use crate::query::{Facet, Filter};
@@ -40,6 +40,44 @@ pub(crate) struct OnePass {
 
 /// For each facet with a selection, which value numbers are in it.
 type Chosen = [Option<Vec<bool>>; Facet::ALL.len()];
+
+/// The value numbers of one product in a facet.
+#[derive(Clone, Copy)]
+enum Numbers {
+    One(usize),
+    /// One bit a number.
+    Set(u32),
+}
+
+impl Numbers {
+    fn of(column: &FacetColumn, facet: Facet, doc: DocId) -> Self {
+        if facet.is_set() {
+            Self::Set(column.set(doc))
+        } else {
+            Self::One(column.number(doc))
+        }
+    }
+
+    /// Does something with each number.
+    fn each(self, mut with: impl FnMut(usize)) {
+        match self {
+            Self::One(number) => with(number),
+            Self::Set(mut bits) => {
+                while bits != 0 {
+                    with(bits.trailing_zeros() as usize);
+                    bits &= bits - 1;
+                }
+            }
+        }
+    }
+
+    /// True when one of them is chosen.
+    fn meet(self, chosen: &[bool]) -> bool {
+        let mut met = false;
+        self.each(|number| met |= chosen.get(number).copied().unwrap_or(false));
+        met
+    }
+}
 
 impl OnePass {
     pub(crate) fn new(columns: Arc<Columns>, plan: Arc<Plan>, filter: &Filter) -> Self {
@@ -106,13 +144,13 @@ impl SegmentCollector for Pass {
     type Fruit = Harvest;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        let mut numbers = [0; Facet::ALL.len()];
+        let mut numbers = [Numbers::One(0); Facet::ALL.len()];
         let mut failed = None;
         let mut failures = 0;
         for (place, facet) in Facet::ALL.into_iter().enumerate() {
-            numbers[place] = self.columns.facet(facet).number(doc);
+            numbers[place] = Numbers::of(self.columns.facet(facet), facet, doc);
             if let Some(chosen) = &self.chosen[place]
-                && !chosen[numbers[place]]
+                && !numbers[place].meet(chosen)
             {
                 failed = Some(place);
                 failures += 1;
@@ -121,13 +159,16 @@ impl SegmentCollector for Pass {
         self.harvest.candidates += 1;
         match (failures, failed) {
             (0, _) => {
-                for (place, number) in numbers.into_iter().enumerate() {
-                    self.harvest.counts[place][number] += 1;
+                for (counts, numbers) in self.harvest.counts.iter_mut().zip(numbers) {
+                    numbers.each(|number| counts[number] += 1);
                 }
                 let cost = self.cost(doc);
                 self.harvest.found.push(Found { doc, cost });
             }
-            (1, Some(place)) => self.harvest.counts[place][numbers[place]] += 1,
+            (1, Some(place)) => {
+                let counts = &mut self.harvest.counts[place];
+                numbers[place].each(|number| counts[number] += 1);
+            }
             _ => {}
         }
     }

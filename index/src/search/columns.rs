@@ -7,11 +7,13 @@ use jiff::civil::Date;
 use tantivy::columnar::{Cardinality, Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::act;
+use super::{act, flags};
 use super::schema::Fields;
 use crate::error::Result;
+use crate::gap;
+use crate::product::RecognitionKind;
 use crate::query::{Facet, NONE};
-use crate::status::{self, State, Status};
+use crate::status::{self, Left, State, Status};
 use crate::vietnamese::collate;
 
 /// One facet's values and each product's value.
@@ -32,14 +34,36 @@ enum Numbers {
     Stored(Column<u64>),
     /// Worked out for the day.
     Derived(Vec<u16>),
+    /// One bit a value, for facets of which a product can have several values.
+    Sets(Vec<u32>),
 }
 
 impl FacetColumn {
-    /// The number of a product's value.
+    /// The number of a product's value; of a set, its first.
     pub(crate) fn number(&self, doc: DocId) -> usize {
         match &self.numbers {
             Numbers::Stored(column) => column.first(doc).map_or(0, |ord| ord as usize + 1),
             Numbers::Derived(numbers) => numbers.get(doc as usize).map_or(0, |n| usize::from(*n)),
+            Numbers::Sets(_) => self.set(doc).trailing_zeros() as usize,
+        }
+    }
+
+    /// The numbers of a product's values as bits; "not given" is the first.
+    pub(crate) fn set(&self, doc: DocId) -> u32 {
+        match &self.numbers {
+            Numbers::Sets(sets) => sets.get(doc as usize).copied().unwrap_or(1),
+            _ => 1 << self.number(doc).min(31),
+        }
+    }
+
+    fn sets(values: Vec<String>, sets: Vec<u32>) -> Self {
+        let seen = sets.iter().fold(0, |seen, set| seen | set);
+        let places = values.len() as u32;
+        Self {
+            present: (0..values.len()).map(|bit| seen >> bit & 1 == 1).collect(),
+            order: std::iter::once(places).chain(1..places).collect(),
+            values,
+            numbers: Numbers::Sets(sets),
         }
     }
 
@@ -103,7 +127,10 @@ impl Columns {
         let acts = fast
             .column_opt(name(fields.act))?
             .unwrap_or_else(|| Column::build_empty_column(reader.max_doc()));
-        let days = DayColumns::derive(&acts, reader.max_doc(), day);
+        let flags = fast
+            .column_opt(name(fields.flags))?
+            .unwrap_or_else(|| Column::build_empty_column(reader.max_doc()));
+        let days = DayColumns::derive(&acts, &flags, reader.max_doc(), day);
         let district = FacetColumn::stored(fast.str(name(fields.district))?)?;
         Ok(Some(Self {
             facets: [
@@ -114,6 +141,10 @@ impl Columns {
                 FacetColumn::stored(fast.str(name(fields.kind))?)?,
                 days.year,
                 days.status,
+                days.left,
+                days.recognition,
+                days.channel,
+                days.gap,
             ],
             words,
             lengths: fast.u64(name(fields.length))?,
@@ -174,6 +205,10 @@ struct DayColumns {
     star: FacetColumn,
     year: FacetColumn,
     status: FacetColumn,
+    left: FacetColumn,
+    recognition: FacetColumn,
+    channel: FacetColumn,
+    gap: FacetColumn,
     ends: Vec<u64>,
 }
 
@@ -194,7 +229,7 @@ fn end_place(state: &State, day: Date) -> u64 {
 }
 
 impl DayColumns {
-    fn derive(acts: &Column<u64>, docs: DocId, day: Date) -> Self {
+    fn derive(acts: &Column<u64>, flags: &Column<u64>, docs: DocId, day: Date) -> Self {
         let states: Vec<State> = (0..docs)
             .map(|doc| status::on(acts.values_for_doc(doc).map(act::unpack), day))
             .collect();
@@ -220,7 +255,29 @@ impl DayColumns {
         };
         let stars: Vec<String> = (1..=5).rev().map(|star: u8| star.to_string()).collect();
         let statuses = Status::ALL.iter().map(|s| s.key().to_owned()).collect();
+        let flag = |doc: usize| flags.first(doc as DocId).unwrap_or(0);
+        let left = states.iter().map(|state| {
+            let bands = Left::of(state, day).map(|band| 2 << band as u32);
+            flags::or_none(bands.sum())
+        });
+        let left = left.collect();
+        let gap = states.iter().enumerate().map(|(doc, state)| {
+            let acts = acts.values_for_doc(doc as DocId).map(act::unpack);
+            let of_day = gap::of_acts(acts, state).map(flags::gap_bit);
+            flags::or_none(flags::gaps(flag(doc)) | of_day.sum::<u32>())
+        });
+        let gap = gap.collect();
+        let channel = (0..states.len()).map(|doc| flags::channels(flag(doc)).max(1));
+        let bands = Left::ALL.iter().map(|band| band.key().to_owned());
+        let kinds = RecognitionKind::ALL.iter().map(|kind| kind.key().to_owned());
         Self {
+            left: FacetColumn::sets(std::iter::once(NONE.to_owned()).chain(bands).collect(), left),
+            recognition: column(kinds.collect(), &|state| {
+                let kind = state.kind?;
+                RecognitionKind::ALL.iter().position(|known| *known == kind)
+            }),
+            channel: FacetColumn::sets(flags::channel_values(), channel.collect()),
+            gap: FacetColumn::sets(flags::gap_values(), gap),
             ends: states.iter().map(|state| end_place(state, day)).collect(),
             star: column(stars, &|state| {
                 state.star.map(|star| usize::from(5 - star.clamp(1, 5)))

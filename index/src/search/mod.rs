@@ -6,6 +6,7 @@
 //! found, [`highlight`] tells which letters matched. Must not: write, or keep state between questions.
 
 pub(crate) mod act;
+mod flags;
 mod answer;
 mod catalog;
 mod collect;

@@ -4,6 +4,7 @@
 //!   field; the scorer reads the words of a candidate from there.
 //! * `length`: how many of these words belong to each field, one byte each, in [`Part`] order.
 //! * `district unit group kind producer`: fast fields for facets and totals.
+//! * `flags`: sales channels, trace stamp and the gaps that no day changes, one bit each (see [`super::flags`]).
 //! * `act`: the recognitions, packed; star, year and status are derived from them for a day.
 //! * `id` (indexed) and `record` (stored): the way back to the whole product.
 //!
@@ -17,7 +18,7 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use super::act;
+use super::{act, flags};
 use crate::abbreviation;
 use crate::place::Places;
 use crate::product::{ProducerKind, Product};
@@ -100,6 +101,7 @@ pub(crate) struct Fields {
     pub(crate) kind: Field,
     pub(crate) producer: Field,
     pub(crate) act: Field,
+    pub(crate) flags: Field,
     pub(crate) id: Field,
     pub(crate) record: Field,
 }
@@ -125,14 +127,21 @@ impl Fields {
             kind: schema.add_text_field("kind", value.clone()),
             producer: schema.add_text_field("producer", value),
             act: schema.add_u64_field("act", FAST),
+            flags: schema.add_u64_field("flags", FAST),
             id: schema.add_text_field("id", STRING),
             record: schema.add_text_field("record", STORED),
             schema: schema.build(),
         }
     }
 
-    /// A product as a document. `record` is its line of `products.jsonl`.
-    pub(crate) fn document(&self, product: &Product, record: &str) -> TantivyDocument {
+    /// A product as a document. `record` is its line of `products.jsonl`; `doubled` when another product of
+    /// the catalogue may be the same.
+    pub(crate) fn document(
+        &self,
+        product: &Product,
+        record: &str,
+        doubled: bool,
+    ) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         let mut lengths = 0;
         for (place, part) in Part::ALL.into_iter().enumerate() {
@@ -163,10 +172,14 @@ impl Fields {
         );
         value(
             self.producer,
-            producer.map(|p| same_name(&p.name)).as_deref(),
+            producer
+                .map(|p| same_name(&p.name))
+                .filter(|name| !name.is_empty())
+                .as_deref(),
         );
         value(self.id, Some(&product.id.to_lowercase()));
         value(self.record, Some(record));
+        document.add_u64(self.flags, flags::of(product, doubled));
         for recognition in &product.recognitions {
             document.add_u64(self.act, act::pack(Act::from(recognition)));
         }

@@ -2,6 +2,7 @@
 //!
 //! Must not: repair a line; one that is no product is an error with its line and column.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::de::Error as _;
@@ -56,16 +57,18 @@ fn scrub(value: &mut Value) {
 
 /// The canonical text of these products, one a line.
 pub fn write(products: &[Product]) -> Result<String> {
-    let mut text = String::new();
+    let mut text = Vec::new();
+    write_to(products, &mut text).map_err(Error::io(Path::new("products.jsonl")))?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// Writes these products, one a line.
+pub fn write_to(products: &[Product], out: &mut impl Write) -> io::Result<()> {
     for product in products {
-        let line = serde_json::to_string(product).map_err(|error| Error::Io {
-            path: Path::new("products.jsonl").to_path_buf(),
-            source: error.into(),
-        })?;
-        text.push_str(&line);
-        text.push('\n');
+        serde_json::to_writer(&mut *out, product)?;
+        out.write_all(b"\n")?;
     }
-    Ok(text)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -21,8 +21,13 @@ mod tests {
             include_str!("../../data/abbreviations.tsv"),
             include_str!("../../data/communes.tsv"),
             include_str!("../../data/districts.tsv"),
+            include_str!("../../data/channels.tsv"),
+            include_str!("../../data/communes_2024.tsv"),
+            include_str!("../../data/group_aliases.tsv"),
             include_str!("../../data/group_names.tsv"),
             include_str!("../../data/groups.tsv"),
+            include_str!("../../data/headers.tsv"),
+            include_str!("../../data/provinces.tsv"),
             include_str!("../../data/specialties.tsv"),
             include_str!("../../data/units.tsv"),
         ] {

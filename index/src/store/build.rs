@@ -8,6 +8,7 @@ use tantivy::index::IndexBuilder;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::{Index, TantivyDocument};
 
+use crate::change;
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::search::Catalog;
@@ -26,17 +27,18 @@ pub(super) fn index(
     let builder: IndexBuilder = Index::builder().schema(fields.schema.clone());
     let mut writer: SingleSegmentIndexWriter<TantivyDocument> =
         builder.single_segment_index_writer(directory, BUDGET)?;
-    let mut order: Vec<(Vec<u8>, &Product)> = products
+    let mut order: Vec<(Vec<u8>, &Product, bool)> = products
         .iter()
-        .map(|product| (collate::key(&product.name), product))
+        .zip(change::doubled(products))
+        .map(|(product, doubled)| (collate::key(&product.name), product, doubled))
         .collect();
-    order.sort_by(|(a, p), (b, q)| a.cmp(b).then_with(|| p.id.cmp(&q.id)));
-    for (_, product) in order {
+    order.sort_by(|(a, p, _), (b, q, _)| a.cmp(b).then_with(|| p.id.cmp(&q.id)));
+    for (_, product, doubled) in order {
         let record = serde_json::to_string(product).map_err(|error| Error::Io {
             path: product.id.clone().into(),
             source: error.into(),
         })?;
-        writer.add_document(fields.document(product, &record))?;
+        writer.add_document(fields.document(product, &record, doubled))?;
     }
     Ok(writer.finalize()?)
 }

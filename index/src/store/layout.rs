@@ -45,6 +45,11 @@ impl Layout {
         self.root.join(format!("gen-{number:06}.tmp"))
     }
 
+    /// The folder of a generation on its way out: no generation by its name.
+    pub(super) fn leaving(&self, number: u64) -> PathBuf {
+        self.root.join(format!("gen-{number:06}.gone"))
+    }
+
     /// The number of the generation in use; `None` where there is no pointer, or one to nowhere.
     pub fn current_number(&self) -> Result<Option<u64>> {
         let path = self.current();

@@ -1,21 +1,25 @@
 //! One writer at a time: a lock that the kernel gives back when its process ends.
 //!
-//! The file stays and is harmless; nobody deletes it. Must not: be taken by readers.
+//! The file stays and is harmless; nobody deletes it. It says who holds the lock, so that a second writer
+//! can be told. Must not: be taken by readers.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::Write;
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::layout::Layout;
+use crate::clean;
 use crate::error::{Error, Result};
 
 /// The held lock.
 #[derive(Debug)]
-pub(super) struct WriterLock(#[expect(dead_code, reason = "held, not read")] File);
+pub(super) struct WriterLock(File);
 
 impl WriterLock {
-    /// Takes the lock, or says who is busy after waiting this long.
-    pub(super) fn take(layout: &Layout, patience: Duration) -> Result<Self> {
+    /// Takes the lock for `holder`, or says who is busy after waiting this long.
+    pub(super) fn take(layout: &Layout, patience: Duration, holder: &str) -> Result<Self> {
         let path = layout.lock();
         let file = OpenOptions::new()
             .create(true)
@@ -26,13 +30,35 @@ impl WriterLock {
         let start = Instant::now();
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(Self(file)),
+                Ok(()) => return Ok(Self::held(file, holder)),
                 Err(TryLockError::Error(error)) => return Err(Error::io(&path)(error)),
                 Err(TryLockError::WouldBlock) if start.elapsed() >= patience => {
-                    return Err(Error::Busy { path });
+                    let holder = read_holder(&path);
+                    return Err(Error::Busy { path, holder });
                 }
                 Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(20)),
             }
         }
     }
+
+    /// Writes down who holds it. That nobody can read it is no reason not to write the catalogue.
+    fn held(mut file: File, holder: &str) -> Self {
+        let _ = file.set_len(0);
+        let _ = writeln!(file, "{} (pid {})", clean::text(holder), std::process::id());
+        Self(file)
+    }
+}
+
+impl Drop for WriterLock {
+    fn drop(&mut self) {
+        // An empty file: nobody holds it. The kernel gives the lock back with the handle.
+        let _ = self.0.set_len(0);
+    }
+}
+
+/// Who holds the lock; empty when it does not say.
+fn read_holder(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let line: String = text.lines().next().unwrap_or_default().chars().take(200).collect();
+    clean::text(&line).trim().to_owned()
 }

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::search::schema::Fields;
 
 /// Version of the layout and of the records. Raised when an older program could misread them.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What a generation holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,11 +29,54 @@ pub struct Manifest {
     pub source: String,
     /// Checksum of the source's records.
     pub source_checksum: String,
+    /// Who made it, when and by what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// Checksum of each file, by its path in the generation.
     pub files: BTreeMap<String, String>,
     /// Checksum of this manifest while this field is empty.
     #[serde(default)]
     pub checksum: String,
+}
+
+/// How a generation came to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// By what.
+    pub how: How,
+    /// When, as the program writes it: `2026-11-24 15:04`.
+    pub at: String,
+    /// By whom.
+    pub by: String,
+    /// The files of an import.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<SourceFile>,
+    /// What it changed: how many products by [`crate::change::Kind::key`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<String, usize>,
+}
+
+/// By what a generation came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// Lists joined to the generation before.
+    Merge,
+    /// A list in place of the generation before.
+    Replace,
+    /// The content of an earlier generation.
+    Rollback(u64),
+}
+
+/// A file of an import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// Its name, cleaned.
+    pub name: String,
+    /// Its length and checksum.
+    pub checksum: String,
+    /// Products read from it.
+    pub products: u64,
 }
 
 /// The manifest's file name.

@@ -10,10 +10,12 @@
 //! ```
 //! Readers never write, never lock and never watch. Every file's checksum is verified on open; any
 //! doubt leads to a rebuild from `products.jsonl`, then to an older generation, and is told as a
-//! [`Notice`]. Must not: change a published generation, or know what a terminal is.
+//! [`Notice`]. A [`Writer`] holds the right to write from its look at what is there to the publishing; the
+//! last generations stay for [`history`] and for going back. Must not: change a published generation, or know what a terminal is.
 
 mod build;
 mod checksum;
+mod history;
 mod layout;
 mod lock;
 mod manifest;
@@ -22,7 +24,8 @@ mod publish;
 mod readonly;
 
 pub use build::in_memory;
+pub use history::{Past, checksum, history, records};
 pub use layout::Layout;
-pub use manifest::{FORMAT, Manifest};
+pub use manifest::{FORMAT, How, Manifest, Origin, SourceFile};
 pub use open::{Notice, Opened, open, verify};
-pub use publish::publish;
+pub use publish::{Writer, publish};

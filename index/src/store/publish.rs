@@ -1,26 +1,33 @@
 //! Publishing a generation: built beside the others, verified, named by a rename, then pointed to.
 //!
-//! A kill at any moment leaves the old generation or the new one in use, never a mixture. Must not: touch
-//! a published generation.
+//! A kill at any moment leaves the old generation or the new one in use, never a mixture; an error removes
+//! what was built. Must not: touch a published generation, but for removing the oldest.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
 use tantivy::directory::MmapDirectory;
 
 use super::layout::{Layout, sync_folder};
 use super::lock::WriterLock;
-use super::manifest::{self, FORMAT, INDEX, Manifest, RECORDS};
+use super::manifest::{self, FORMAT, INDEX, Manifest, Origin, RECORDS};
 use super::{build, checksum};
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::source::jsonl;
 
-/// How long a writer waits for another one.
+/// How long a writer of the built-in products waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Generations that are kept at least.
+const KEPT: usize = 10;
+
+/// A generation this much older than the newest may go; readers and people may still look at younger ones.
+const YOUNG: Duration = Duration::from_secs(24 * 3600);
 
 /// Publishes these products as the next generation and returns its number.
 ///
@@ -31,44 +38,120 @@ pub fn publish(
     source: &str,
     source_checksum: &str,
 ) -> Result<u64> {
-    let layout = Layout::new(data_dir);
-    fs::create_dir_all(layout.root()).map_err(Error::io(layout.root()))?;
-    let _lock = WriterLock::take(&layout, PATIENCE)?;
+    let writer = Writer::take(data_dir, PATIENCE, "ocop")?;
     // Another process may have published the same while this one waited.
-    if let Some(number) = layout.current_number()?
-        && let Ok((_, manifest)) = super::open::whole(&layout, number, Date::MIN)
+    if let Some(number) = writer.base
+        && let Ok((_, manifest)) = super::open::whole(&writer.layout, number, Date::MIN)
         && manifest.source_checksum == source_checksum
     {
         return Ok(number);
     }
-    let number = layout.numbers()?.first().map_or(1, |newest| newest + 1);
-    let building = layout.building(number);
-    let _ = fs::remove_dir_all(&building);
-    let built = write(&building, products, source, source_checksum)
-        .and_then(|()| super::open::verify(&building).map(|_| ()))
-        .and_then(|()| {
-            let generation = layout.generation(number);
-            fs::rename(&building, &generation).map_err(Error::io(&generation))
-        });
-    if let Err(error) = built {
-        let _ = fs::remove_dir_all(&building);
-        return Err(error);
-    }
-    readable(layout.root())?;
-    sync_folder(layout.root())?;
-    layout.set_current(number)?;
-    Ok(number)
+    writer.publish(products, source, source_checksum, None)
 }
 
-fn write(folder: &Path, products: &[Product], source: &str, source_checksum: &str) -> Result<()> {
+/// The right to write a catalogue, held from the look at what is there to the publishing.
+#[derive(Debug)]
+pub struct Writer {
+    layout: Layout,
+    base: Option<u64>,
+    _lock: WriterLock,
+}
+
+impl Writer {
+    /// Takes the right at once, or says who has it. `holder` is told to others: who, since when.
+    pub fn open(data_dir: &Path, holder: &str) -> Result<Self> {
+        Self::take(data_dir, Duration::ZERO, holder)
+    }
+
+    fn take(data_dir: &Path, patience: Duration, holder: &str) -> Result<Self> {
+        let layout = Layout::new(data_dir);
+        fs::create_dir_all(layout.root()).map_err(Error::io(layout.root()))?;
+        let lock = WriterLock::take(&layout, patience, holder)?;
+        Ok(Self {
+            base: layout.current_number()?,
+            layout,
+            _lock: lock,
+        })
+    }
+
+    /// The generation in use; nobody else can change it now.
+    pub fn base(&self) -> Option<u64> {
+        self.base
+    }
+
+    /// Publishes these products as the next generation and returns its number.
+    pub fn publish(
+        &self,
+        products: &[Product],
+        source: &str,
+        source_checksum: &str,
+        origin: Option<Origin>,
+    ) -> Result<u64> {
+        let layout = &self.layout;
+        let number = layout.numbers()?.first().map_or(1, |newest| newest + 1);
+        let building = layout.building(number);
+        let generation = layout.generation(number);
+        let _ = fs::remove_dir_all(&building);
+        let manifest = Manifest {
+            format: FORMAT,
+            schema: manifest::schema(),
+            products: products.len(),
+            source: source.to_owned(),
+            source_checksum: source_checksum.to_owned(),
+            origin,
+            files: BTreeMap::new(),
+            checksum: String::new(),
+        };
+        let built = write(&building, products, manifest)
+            .and_then(|()| super::open::verify(&building).map(|_| ()))
+            .and_then(|()| fs::rename(&building, &generation).map_err(Error::io(&generation)))
+            .and_then(|()| readable(layout.root()))
+            .and_then(|()| sync_folder(layout.root()))
+            .and_then(|()| layout.set_current(number));
+        if let Err(error) = built {
+            let _ = fs::remove_dir_all(&building);
+            if self.layout.current_number().ok().flatten() != Some(number) {
+                let _ = fs::remove_dir_all(&generation);
+            }
+            return Err(error);
+        }
+        self.prune(number);
+        Ok(number)
+    }
+
+    /// Removes generations that are neither among the newest nor young. A folder that cannot be removed
+    /// harms nobody.
+    fn prune(&self, newest: u64) {
+        let changed = |number: u64| -> Option<SystemTime> {
+            let manifest = self.layout.generation(number).join(manifest::FILE);
+            fs::metadata(manifest).ok()?.modified().ok()
+        };
+        let Some(now) = changed(newest) else { return };
+        for number in self.layout.numbers().unwrap_or_default().into_iter().skip(KEPT) {
+            let age = changed(number).and_then(|then| now.duration_since(then).ok());
+            if age.is_some_and(|age| age > YOUNG) {
+                let leaving = self.layout.leaving(number);
+                // By name first, so that no reader meets half a generation.
+                if fs::rename(self.layout.generation(number), &leaving).is_ok() {
+                    let _ = fs::remove_dir_all(&leaving);
+                }
+            }
+        }
+    }
+}
+
+fn write(folder: &Path, products: &[Product], mut manifest: Manifest) -> Result<()> {
     let index = folder.join(INDEX);
     fs::create_dir_all(&index).map_err(Error::io(&index))?;
     let directory = MmapDirectory::open(&index).map_err(tantivy::TantivyError::from)?;
     build::index(products, directory)?;
     let records = folder.join(RECORDS);
-    fs::write(&records, jsonl::write(products)?).map_err(Error::io(&records))?;
-    let mut files = BTreeMap::new();
-    files.insert(RECORDS.to_owned(), sum(&records)?);
+    let file = fs::File::create(&records).map_err(Error::io(&records))?;
+    let mut file = BufWriter::new(file);
+    jsonl::write_to(products, &mut file)
+        .and_then(|()| file.flush())
+        .map_err(Error::io(&records))?;
+    manifest.files.insert(RECORDS.to_owned(), sum(&records)?);
     for entry in fs::read_dir(&index).map_err(Error::io(&index))? {
         let entry = entry.map_err(Error::io(&index))?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -81,18 +164,11 @@ fn write(folder: &Path, products: &[Product], source: &str, source_checksum: &st
             fs::remove_file(entry.path()).map_err(Error::io(&entry.path()))?;
             continue;
         }
-        files.insert(format!("{INDEX}/{name}"), sum(&entry.path())?);
+        manifest
+            .files
+            .insert(format!("{INDEX}/{name}"), sum(&entry.path())?);
         settle(&entry.path())?;
     }
-    let manifest = Manifest {
-        format: FORMAT,
-        schema: manifest::schema(),
-        products: products.len(),
-        source: source.to_owned(),
-        source_checksum: source_checksum.to_owned(),
-        files,
-        checksum: String::new(),
-    };
     let path = folder.join(manifest::FILE);
     fs::write(&path, manifest.sealed()?.text()?).map_err(Error::io(&path))?;
     settle(&records)?;

@@ -5,12 +5,14 @@
 //!   `fold` (bare letters). Unicode form, case and the place of the tone mark are gone from both.
 //! * [`letter`]: the letters themselves, look-alikes and tone marks.
 //! * [`fit`]: a mark that was typed binds, a mark that was left out is free.
+//! * [`legacy`]: the 8-bit encodings of older files.
 //! * [`collate`]: the order of a Vietnamese dictionary.
 //!
 //! Must not: know products, the index or queries.
 
 pub mod collate;
 pub mod fit;
+pub mod legacy;
 pub mod letter;
 pub mod word;
 

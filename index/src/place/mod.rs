@@ -3,6 +3,24 @@
 //! Districts ended on 2025-07-01 (NQ 1679/NQ-UBTVQH15). An old commune leads to its new unit only where
 //! that is certain; 13 of the 14 split communes need a person and stay unknown. Names repeat (Hạ Long was
 //! a city and is a ward), so a look-up always says which kind of unit it means. Must not: guess.
+//!
+//! * [`mod@resolve`]: what a list says of a place, and what it means.
+//! * [`province`]: the 63 provinces and the 34 of today.
+//! * `reading`, `meaning`: what one name can mean. `column`, `several`: what a cell speaks
+//!   of. `shown`: the words that are kept. `part`, `kind`, `name`: its text.
+
+mod column;
+mod kind;
+mod meaning;
+mod name;
+mod part;
+pub mod province;
+mod reading;
+pub mod resolve;
+mod several;
+mod shown;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
@@ -10,12 +28,25 @@ use crate::product::Place;
 use crate::source::table;
 use crate::vietnamese::keys;
 
+pub use province::merged_province;
+pub use resolve::{Doubt, Resolved, Written, resolve};
+
+use name::{Name, matching};
+use reading::Reading;
+
+/// The province of the tables.
+pub const HOME: &str = "Quảng Ninh";
+
+/// A district that ended before 2023 and the one that took it in (2020; see `districts.tsv`).
+const MERGED: (&str, &str) = ("Hoành Bồ", "Hạ Long");
+
 /// The reference tables of one province.
 #[derive(Debug)]
 pub struct Places {
     districts: Vec<District>,
     communes: Vec<Commune>,
     units: Vec<Unit>,
+    readings: Vec<Reading>,
 }
 
 /// A district-level unit of 2023.
@@ -29,11 +60,14 @@ pub struct District {
     pub full: &'static str,
     /// Name with type word as people shorten it: `TP. Hạ Long`.
     pub short: &'static str,
+    own: Name,
 }
 
 /// A commune-level unit of 2023.
 #[derive(Debug)]
 pub struct Commune {
+    /// Code of the statistics office in 2023. 21 of these codes are those of another unit since 2025.
+    pub code: &'static str,
     /// Name with type word.
     pub full: &'static str,
     /// Code of its district.
@@ -61,27 +95,32 @@ impl Places {
     }
 
     fn read() -> Self {
-        Self {
-            districts: table::rows(include_str!("../data/districts.tsv"))
+        let mut places = Self {
+            districts: table::rows(include_str!("../../data/districts.tsv"))
                 .map(|[code, name, full, _, short]| District {
                     code,
                     name,
                     full,
                     short: short.split(';').next().unwrap_or_default(),
+                    own: Name::of(name),
                 })
                 .collect(),
-            communes: table::rows(include_str!("../data/communes.tsv"))
-                .map(|[_, _, full, district, units, certain]| Commune {
+            communes: table::rows(include_str!("../../data/communes.tsv"))
+                .map(|[code, _, full, district, units, certain]| Commune {
+                    code,
                     full,
                     district,
-                    units: units.split(';').filter(|code| !code.is_empty()).collect(),
+                    units: list(units),
                     certain: Some(certain).filter(|code| !code.is_empty()),
                 })
                 .collect(),
-            units: table::rows(include_str!("../data/units.tsv"))
+            units: table::rows(include_str!("../../data/units.tsv"))
                 .map(|[code, _, full]| Unit { code, full })
                 .collect(),
-        }
+            readings: Vec::new(),
+        };
+        places.readings = reading::all(&places.communes, &places.units);
+        places
     }
 
     /// The districts of 2023.
@@ -92,6 +131,23 @@ impl Places {
     /// The district of this name, without type word.
     pub fn district(&self, name: &str) -> Option<&District> {
         self.districts.iter().find(|district| district.name == name)
+    }
+
+    /// The district of this name in any spelling. `Hoành Bồ` is Hạ Long, which took it in in 2020.
+    fn district_written(&self, name: &str) -> Option<&District> {
+        let name = Name::of(name);
+        if name.folds_to(&Name::of(MERGED.0)) {
+            return self.district(MERGED.1);
+        }
+        match matching(&self.districts.iter(), |district| &district.own, &name).as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The district of this code.
+    fn district_of(&self, code: &str) -> Option<&District> {
+        self.districts.iter().find(|district| district.code == code)
     }
 
     /// The units since 2025-07-01.
@@ -136,48 +192,12 @@ impl Places {
     }
 }
 
+/// The codes of a cell.
+fn list(codes: &'static str) -> Vec<&'static str> {
+    codes.split(';').filter(|code| !code.is_empty()).collect()
+}
+
 /// Equal as names: case, Unicode form and the place of the tone mark do not count.
 fn same(a: &str, b: &str) -> bool {
     keys(a) == keys(b)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn unit(district: &str, commune: Option<&str>) -> Option<String> {
-        let mut place = Place {
-            district: Some(district.into()),
-            commune: commune.map(Into::into),
-            ..Place::default()
-        };
-        Places::quang_ninh().settle(&mut place);
-        place.unit
-    }
-
-    #[test]
-    fn the_tables_are_whole() {
-        let places = Places::quang_ninh();
-        assert_eq!(places.districts.len(), 13);
-        assert_eq!(places.communes.len(), 177);
-        assert_eq!(places.units.len(), 54);
-        for commune in &places.communes {
-            assert!(!commune.units.is_empty(), "{}", commune.full);
-            for code in commune.units.iter().chain(&commune.certain) {
-                assert!(places.units.iter().any(|unit| unit.code == *code), "{code}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_whole_commune_leads_to_its_unit_and_a_split_one_does_not() {
-        assert_eq!(
-            unit("Tiên Yên", Some("xã đồng rui")).as_deref(),
-            Some("Xã Hải Lạng")
-        );
-        assert_eq!(unit("Bình Liêu", Some("Xã Vô Ngại")), None);
-        assert_eq!(unit("Cô Tô", None).as_deref(), Some("Đặc khu Cô Tô"));
-        assert_eq!(unit("Vân Đồn", None).as_deref(), Some("Đặc khu Vân Đồn"));
-        assert_eq!(unit("Hạ Long", None), None);
-    }
 }

@@ -1,0 +1,332 @@
+//! When two records are one product: the name without accents and case, the producer with its
+//! abbreviations spelled out, and a place that does not contradict.
+//!
+//! Whatever is less than that is *likely*, and a person decides. Codes are not used: they are neither
+//! unique nor stable. Must not: merge.
+
+use std::collections::HashMap;
+
+use crate::abbreviation;
+use crate::product::{Place, Product};
+use crate::vietnamese::{keys, words};
+
+/// Most slips between two spellings of a name that may be one.
+const SLIPS: usize = 2;
+
+/// Shorter names differ in earnest by two letters.
+const SLIPPABLE: usize = 8;
+
+/// Most records of one name whose producers are compared letter by letter.
+const CROWD: usize = 20;
+
+/// The key of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The name's words without accents.
+    name: Box<str>,
+    /// The same words in alphabetical order, as a number.
+    bag: u64,
+    /// The producer's words with abbreviations spelled out, as a number; 0 for none.
+    producer: u64,
+}
+
+impl Key {
+    /// The key of a product.
+    pub fn of(product: &Product) -> Self {
+        let mut folds: Vec<String> = words(&product.name).into_iter().map(|word| word.fold).collect();
+        let name = folds.join(" ").into_boxed_str();
+        folds.sort_unstable();
+        Self {
+            name,
+            bag: fingerprint(&folds.join(" ")),
+            producer: producer_words(product).map_or(0, |words| fingerprint(&words).max(1)),
+        }
+    }
+}
+
+/// The words of a producer's name by which it is known: abbreviations spelled out, "và" left out.
+fn producer_words(product: &Product) -> Option<String> {
+    let name = &product.producer.as_ref()?.name;
+    let mut folds = abbreviation::spelled_out(name);
+    folds.retain(|word| word != "va");
+    (!folds.is_empty()).then(|| folds.join(" "))
+}
+
+/// A producer's name in its shortest form, for comparing letter by letter.
+fn short_producer(product: &Product) -> String {
+    let name = product.producer.as_ref().map_or("", |producer| &producer.name);
+    abbreviation::shortened(name).join(" ")
+}
+
+/// A number for a text that is the same on every machine and in every version (FNV-1a, 64 bit).
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// A new record's id, from what the product is: `sp-` and eight letters or digits.
+pub fn fresh_id(product: &Product, taken: impl Fn(&str) -> bool) -> String {
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let district = product.place.district.as_deref().unwrap_or_default();
+    let commune = product.place.commune.as_deref().unwrap_or_default();
+    let key = Key::of(product);
+    for attempt in 0_u32.. {
+        let place = keys(&format!("{district} {commune}")).join(" ");
+        let text = format!("{}|{:x}|{place}|{attempt}", key.name, key.producer);
+        let mut number = fingerprint(&text);
+        let mut id = String::from("sp-");
+        for _ in 0..8 {
+            id.push(char::from(DIGITS[(number % 32) as usize]));
+            number /= 32;
+        }
+        if !taken(&id) {
+            return id;
+        }
+    }
+    product.name.clone()
+}
+
+/// How two places go together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Places {
+    Same,
+    Unknown,
+    Contradict,
+}
+
+fn places(a: &Place, b: &Place) -> Places {
+    let mut known = false;
+    for (a, b) in [
+        (&a.province, &b.province),
+        (&a.district, &b.district),
+        (&a.commune, &b.commune),
+        (&a.unit, &b.unit),
+    ] {
+        if let (Some(a), Some(b)) = (a, b) {
+            if a != b && keys(a) != keys(b) {
+                return Places::Contradict;
+            }
+            known = true;
+        }
+    }
+    // The province alone says nothing: a list is of one province.
+    let told = |place: &Place| place.district.is_some() || place.commune.is_some() || place.unit.is_some();
+    if known && told(a) && told(b) {
+        Places::Same
+    } else {
+        Places::Unknown
+    }
+}
+
+/// What a look-up finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing like it.
+    Nothing,
+    /// It is this one.
+    One(usize),
+    /// It may be one of these.
+    Likely(Vec<usize>),
+}
+
+/// Records by what they are, for look-ups. Numbers are places in the caller's list.
+#[derive(Debug, Default)]
+pub struct Register {
+    keys: Vec<Key>,
+    by_name: HashMap<u64, Vec<u32>>,
+    by_producer: HashMap<u64, Vec<u32>>,
+    ids: HashMap<String, u32>,
+}
+
+impl Register {
+    /// Enters the next record.
+    pub fn add(&mut self, product: &Product) {
+        let number = self.keys.len() as u32;
+        let key = Key::of(product);
+        self.by_name.entry(fingerprint(&key.name)).or_default().push(number);
+        if key.producer != 0 {
+            self.by_producer.entry(key.producer).or_default().push(number);
+        }
+        if !product.id.is_empty() {
+            self.ids.entry(product.id.to_lowercase()).or_insert(number);
+        }
+        self.keys.push(key);
+    }
+
+    /// The record with this id.
+    pub fn with_id(&self, id: &str) -> Option<usize> {
+        self.ids.get(&id.to_lowercase()).map(|number| *number as usize)
+    }
+
+    /// What a product is among the records; `record` gives them by number.
+    pub fn find<'a>(&self, product: &Product, record: impl Fn(usize) -> &'a Product) -> Found {
+        let key = Key::of(product);
+        let named = self.by_name.get(&fingerprint(&key.name));
+        let named: Vec<usize> = named
+            .into_iter()
+            .flatten()
+            .map(|number| *number as usize)
+            .filter(|number| self.keys[*number].name == key.name)
+            .collect();
+        let (mut sure, mut likely) = (Vec::new(), Vec::new());
+        let mut words = None;
+        for number in &named {
+            let other = &self.keys[*number];
+            let place = places(&product.place, &record(*number).place);
+            if other.producer == key.producer {
+                match place {
+                    Places::Same => sure.insert(0, *number),
+                    Places::Unknown => sure.push(*number),
+                    // Same name and no producer at all says little across two places.
+                    Places::Contradict if key.producer == 0 => {}
+                    Places::Contradict => likely.push(*number),
+                }
+            } else if other.producer == 0 || key.producer == 0 {
+                if place == Places::Same {
+                    likely.push(*number);
+                }
+            } else if place != Places::Contradict && named.len() <= CROWD {
+                let own = words.get_or_insert_with(|| short_producer(product));
+                if slipped(own, &short_producer(record(*number))) {
+                    likely.push(*number);
+                }
+            }
+        }
+        match sure.as_slice() {
+            [one] => return Found::One(*one),
+            [first, second, ..] => {
+                let at = |number: usize| places(&product.place, &record(number).place);
+                return if at(*first) == Places::Same && at(*second) != Places::Same {
+                    Found::One(*first)
+                } else {
+                    Found::Likely(sure)
+                };
+            }
+            [] => {}
+        }
+        if key.producer != 0 {
+            let siblings = self.by_producer.get(&key.producer).into_iter().flatten();
+            likely.extend(siblings.map(|number| *number as usize).filter(|number| {
+                let other = &self.keys[*number];
+                other.name != key.name
+                    && (other.bag == key.bag || slipped(&other.name, &key.name))
+                    && places(&product.place, &record(*number).place) != Places::Contradict
+            }));
+        }
+        if likely.is_empty() {
+            Found::Nothing
+        } else {
+            likely.sort_unstable();
+            likely.dedup();
+            Found::Likely(likely)
+        }
+    }
+}
+
+/// True when two texts differ by a slip or two of the fingers, numbers apart: "Trà 1" is not "Trà 2".
+fn slipped(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    short.len() >= SLIPPABLE
+        && long.len() - short.len() <= SLIPS
+        && digits(a) == digits(b)
+        && strsim::osa_distance(a, b) <= SLIPS
+}
+
+/// Which products of a catalogue may be the same as another one of it.
+pub fn doubled(products: &[Product]) -> Vec<bool> {
+    let mut doubled = vec![false; products.len()];
+    let mut register = Register::default();
+    for (number, product) in products.iter().enumerate() {
+        let others = match register.find(product, |number| &products[number]) {
+            Found::Nothing => Vec::new(),
+            Found::One(one) => vec![one],
+            Found::Likely(likely) => likely,
+        };
+        doubled[number] |= !others.is_empty();
+        for other in others {
+            doubled[other] = true;
+        }
+        register.add(product);
+    }
+    doubled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::product::Producer;
+
+    fn product(name: &str, producer: &str, district: &str) -> Product {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Product {
+            name: name.into(),
+            producer: some(producer).map(|name| Producer {
+                name,
+                ..Producer::default()
+            }),
+            place: Place {
+                district: some(district),
+                ..Place::default()
+            },
+            ..Product::default()
+        }
+    }
+
+    fn find(old: &Product, new: &Product) -> Found {
+        let mut register = Register::default();
+        register.add(old);
+        register.find(new, |_| old)
+    }
+
+    #[test]
+    fn spellings_of_one_product_are_one() {
+        let old = product("Chả mực Hạ Long", "Công ty TNHH MTV Thủy sản Quảng Ninh", "Hạ Long");
+        for (name, producer, district) in [
+            ("CHẢ MỰC HẠ LONG", "CÔNG TY TNHH MTV THUỶ SẢN QUẢNG NINH", "Hạ Long"),
+            ("cha muc ha long", "Cty Trách nhiệm hữu hạn Một thành viên thuỷ sản Quảng Ninh", ""),
+        ] {
+            assert_eq!(find(&old, &product(name, producer, district)), Found::One(0), "{name}");
+        }
+        let htx = product("Mật ong", "HTXNN Thông Hòa", "Ba Chẽ");
+        let long = product("Mật ong", "Hợp tác xã (HTX) nông nghiệp Thông Hoà", "Ba Chẽ");
+        assert_eq!(find(&htx, &long), Found::One(0));
+    }
+
+    #[test]
+    fn what_is_only_likely_is_never_taken_for_sure() {
+        let old = product("Mực ống khô Cô Tô", "Công ty TNHH Sachi Nguyễn", "Cô Tô");
+        for (name, producer, district) in [
+            ("Mực ống Cô Tô khô", "Công ty TNHH Sachi Nguyễn", "Cô Tô"),
+            ("Mực ống khô Cô Tô", "CÔNG TY THHH SACHI NGUYỄN", "Cô Tô"),
+            ("Mực ống khô Cô Tô", "", "Cô Tô"),
+            ("Mực ống khô Cô Tô", "Công ty TNHH Sachi Nguyễn", "Vân Đồn"),
+            ("Mực ống khô Cô Tôo", "Công ty TNHH Sachi Nguyễn", ""),
+        ] {
+            let new = product(name, producer, district);
+            assert_eq!(find(&old, &new), Found::Likely(vec![0]), "{name} {producer} {district}");
+        }
+    }
+
+    #[test]
+    fn producers_that_share_a_name_have_their_own_products() {
+        let old = product("Gà Tiên Yên", "HTX Thắng Lợi", "Tiên Yên");
+        for (name, producer, district) in [
+            ("Gà Tiên Yên", "HTX Đông Ngũ", "Tiên Yên"),
+            ("Gà Tiên Yên", "", ""),
+            ("Gà Tiên Yên thảo dược", "HTX Thắng Lợi", "Tiên Yên"),
+        ] {
+            assert_eq!(find(&old, &product(name, producer, district)), Found::Nothing, "{name} {producer}");
+        }
+    }
+
+    #[test]
+    fn ids_are_the_same_on_every_machine_and_never_taken_twice() {
+        let one = product("Chả mực", "HTX Huy Hoàng", "Hạ Long");
+        let id = fresh_id(&one, |_| false);
+        assert_eq!(id, fresh_id(&product("CHẢ MỰC", "Hợp tác xã Huy Hoàng", "Hạ Long"), |_| false));
+        assert_eq!(id.len(), 11);
+        assert_ne!(id, fresh_id(&one, |taken| taken == id));
+    }
+}

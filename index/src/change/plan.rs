@@ -1,0 +1,482 @@
+//! A list against the catalogue: one entry a product that changes, comes or goes, with what a person has to
+//! know to accept or refuse it.
+//!
+//! Rows of one product in a list are joined. Doubtful rows stay apart as new products unless a person says
+//! that they are the same. Must not: publish.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::civil::Date;
+
+use super::compare::{self, Change, Kind};
+use super::identity::{Found, Register, fresh_id};
+use super::join::join;
+use crate::product::Product;
+use crate::source::problem::{Problem, Reason};
+
+/// How a list meets the catalogue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// What is not in the list stays.
+    #[default]
+    Merge,
+    /// The list is the whole: what is not in it goes.
+    Replace,
+}
+
+/// A product as a row of a list gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Which of the files, from 0.
+    pub file: usize,
+    /// Its row there, from 1.
+    pub row: u64,
+    /// What the row says.
+    pub product: Product,
+    /// The row is a whole record of ours: what it does not say is nothing.
+    pub whole: bool,
+}
+
+/// What a person said, or what is done when nobody says anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Do it. For a doubtful row: it is a product of its own.
+    Accept,
+    /// Leave the catalogue as it is in this respect.
+    Refuse,
+    /// A doubtful row is this one of its suspects, by place.
+    Same(usize),
+}
+
+/// One change.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What kind.
+    pub kind: Kind,
+    /// The product before, by its place in the old catalogue.
+    pub before: Option<usize>,
+    /// The product afterwards; for one that goes, as it was.
+    pub after: Product,
+    /// File and row of the list, the last one where several were joined.
+    pub origin: Option<(usize, u64)>,
+    /// Places in the old catalogue of products that it may be: a doubtful row.
+    pub suspects: Vec<usize>,
+    /// What is to be done.
+    pub verdict: Verdict,
+    whole: bool,
+}
+
+impl Entry {
+    /// True for a row that only a person can settle.
+    pub fn is_doubtful(&self) -> bool {
+        !self.suspects.is_empty()
+    }
+}
+
+/// Everything that a list would change.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// What changes.
+    pub entries: Vec<Entry>,
+    /// Products of the list that are in the catalogue already and say nothing new.
+    pub same: usize,
+    /// Rows that repeat others, with the file.
+    pub problems: Vec<(usize, Problem)>,
+    day: Option<Date>,
+}
+
+/// Where a product of the list stands: in the old catalogue, or among the new entries.
+struct Builder<'a> {
+    old: &'a [Product],
+    day: Date,
+    register: Register,
+    /// Entry of each record of the register, once it has one.
+    entry_of: Vec<Option<usize>>,
+    plan: Plan,
+    taken: BTreeSet<String>,
+}
+
+impl Plan {
+    /// Compares a list with the catalogue of a day.
+    pub fn new(old: &[Product], drafts: Vec<Draft>, mode: Mode, day: Date) -> Self {
+        let mut register = Register::default();
+        for product in old {
+            register.add(product);
+        }
+        let mut builder = Builder {
+            old,
+            day,
+            register,
+            entry_of: vec![None; old.len()],
+            plan: Self {
+                day: Some(day),
+                ..Self::default()
+            },
+            taken: BTreeSet::new(),
+        };
+        for draft in drafts {
+            builder.take(draft);
+        }
+        let Builder {
+            entry_of, mut plan, ..
+        } = builder;
+        if mode == Mode::Replace {
+            let gone = entry_of[..old.len()].iter().enumerate().filter(|(_, entry)| entry.is_none());
+            plan.entries.extend(gone.map(|(number, _)| Entry {
+                kind: Kind::Gone,
+                before: Some(number),
+                after: old[number].clone(),
+                origin: None,
+                suspects: Vec::new(),
+                verdict: Verdict::Accept,
+                whole: false,
+            }));
+        }
+        for entry in &mut plan.entries {
+            if let (Some(before), false) = (entry.before, entry.kind == Kind::Gone) {
+                entry.kind = compare::kind(&old[before], &entry.after, day);
+            }
+        }
+        let all = plan.entries.len();
+        plan.entries.retain(|entry| entry.kind != Kind::Same);
+        plan.same = all - plan.entries.len();
+        plan
+    }
+
+    /// What leads from one state of the catalogue to another: products are matched by their ids.
+    pub fn between(old: &[Product], new: &[Product], day: Date) -> Self {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (number, product) in old.iter().enumerate() {
+            places.insert(&product.id, number);
+        }
+        let mut plan = Self {
+            day: Some(day),
+            ..Self::default()
+        };
+        let entry = |kind, before, after: &Product| Entry {
+            kind,
+            before,
+            after: after.clone(),
+            origin: None,
+            suspects: Vec::new(),
+            verdict: Verdict::Accept,
+            whole: true,
+        };
+        for product in new {
+            let before = places.remove(product.id.as_str());
+            let kind = before.map_or(Kind::New, |before| compare::kind(&old[before], product, day));
+            if kind == Kind::Same {
+                plan.same += 1;
+            } else {
+                plan.entries.push(entry(kind, before, product));
+            }
+        }
+        let mut gone: Vec<usize> = places.into_values().collect();
+        gone.sort_unstable();
+        let gone = gone.into_iter().map(|number| entry(Kind::Gone, Some(number), &old[number]));
+        plan.entries.extend(gone);
+        plan
+    }
+
+    /// How many entries are of a kind, doubtful ones apart.
+    pub fn count(&self, kind: Kind) -> usize {
+        if kind == Kind::Same {
+            return self.same;
+        }
+        let of_kind = |entry: &&Entry| entry.kind == kind && !entry.is_doubtful();
+        self.entries.iter().filter(of_kind).count()
+    }
+
+    /// How many rows only a person can settle.
+    pub fn doubtful(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.is_doubtful()).count()
+    }
+
+    /// True when accepting everything would change nothing.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What an entry changes, field by field.
+    pub fn changes(entry: &Entry, old: &[Product]) -> Vec<Change> {
+        match entry.before.and_then(|before| old.get(before)) {
+            Some(before) if entry.kind != Kind::Gone => compare::changes(before, &entry.after),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The catalogue after everything that is accepted, in the order it had, what is new behind.
+    pub fn apply(self, old: &[Product]) -> Vec<Product> {
+        let mut after: Vec<Option<Product>> = old.iter().cloned().map(Some).collect();
+        let mut fresh = Vec::new();
+        for entry in self.entries {
+            match (entry.verdict, entry.before) {
+                (Verdict::Refuse, _) => {}
+                (_, Some(before)) if entry.kind == Kind::Gone => after[before] = None,
+                (_, Some(before)) => after[before] = Some(entry.after),
+                (Verdict::Same(suspect), None) => {
+                    let target = entry.suspects.get(suspect).and_then(|at| after.get_mut(*at));
+                    if let (Some(Some(target)), Some(day)) = (target, self.day) {
+                        *target = joined(target, &entry.after, entry.whole, day);
+                    }
+                }
+                (Verdict::Accept, None) => fresh.push(entry.after),
+            }
+        }
+        after.into_iter().flatten().chain(fresh).collect()
+    }
+}
+
+fn joined(old: &Product, row: &Product, whole: bool, day: Date) -> Product {
+    if whole {
+        return Product {
+            id: old.id.clone(),
+            ..row.clone()
+        };
+    }
+    join(old, row, day)
+}
+
+impl Builder<'_> {
+    fn take(&mut self, draft: Draft) {
+        let found = self.find(&draft);
+        match found {
+            Found::One(number) => self.join(number, draft),
+            Found::Nothing => self.add(draft, Vec::new()),
+            Found::Likely(likely) => {
+                let old = self.old.len();
+                let suspects: Vec<usize> = likely.into_iter().filter(|number| *number < old).collect();
+                self.add(draft, suspects);
+            }
+        }
+    }
+
+    fn find(&self, draft: &Draft) -> Found {
+        let by_id = self.register.with_id(&draft.product.id).filter(|number| {
+            // Ids of other systems are numbers like ours may be; the name must fit as well.
+            draft.whole || self.record(*number).name == draft.product.name
+        });
+        if let Some(number) = by_id {
+            return Found::One(number);
+        }
+        let found = self.register.find(&draft.product, |number| self.record(number));
+        match found {
+            // A record of ours with an id of its own is its own product.
+            Found::One(number) if draft.whole && !self.record(number).id.is_empty() && !draft.product.id.is_empty() => {
+                Found::Likely(vec![number])
+            }
+            other => other,
+        }
+    }
+
+    fn record(&self, number: usize) -> &Product {
+        let entry = self.entry_of.get(number).copied().flatten();
+        match entry.and_then(|entry| self.plan.entries.get(entry)) {
+            Some(entry) => &entry.after,
+            None => &self.old[number.min(self.old.len().saturating_sub(1))],
+        }
+    }
+
+    /// A row of a product that is known: from the catalogue, or from a row above.
+    fn join(&mut self, number: usize, draft: Draft) {
+        let Draft {
+            file,
+            row,
+            product,
+            whole,
+        } = draft;
+        let after = joined(self.record(number), &product, whole, self.day);
+        if let Some(at) = self.entry_of[number] {
+            let entry = &mut self.plan.entries[at];
+            let reason = if after == entry.after { Reason::Repeated } else { Reason::Twice };
+            let problem = Problem::new(row, "", &product.name, reason);
+            self.plan.problems.push((file, problem));
+            entry.after = after;
+            entry.origin = Some((file, row));
+            return;
+        }
+        self.entry_of[number] = Some(self.plan.entries.len());
+        self.plan.entries.push(Entry {
+            kind: Kind::Changed,
+            before: Some(number),
+            after,
+            origin: Some((file, row)),
+            suspects: Vec::new(),
+            verdict: Verdict::Accept,
+            whole,
+        });
+    }
+
+    fn add(&mut self, draft: Draft, suspects: Vec<usize>) {
+        let Draft {
+            file,
+            row,
+            mut product,
+            whole,
+        } = draft;
+        let register = &self.register;
+        let taken = |id: &str| register.with_id(id).is_some() || self.taken.contains(id);
+        let keeps_id = whole && is_id(&product.id) && !taken(&product.id);
+        if !keeps_id {
+            product.id = fresh_id(&product, taken);
+        }
+        self.taken.insert(product.id.clone());
+        self.register.add(&product);
+        self.entry_of.push(Some(self.plan.entries.len()));
+        self.plan.entries.push(Entry {
+            kind: Kind::New,
+            before: None,
+            after: product,
+            origin: Some((file, row)),
+            suspects,
+            verdict: Verdict::Accept,
+            whole,
+        });
+    }
+}
+
+/// An id that a person can type after `ocop show`.
+fn is_id(text: &str) -> bool {
+    (1..=40).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::product::{Producer, Recognition, When};
+    use jiff::civil::date;
+
+    fn product(id: &str, name: &str, star: u8, when: &str) -> Product {
+        Product {
+            id: id.into(),
+            name: name.into(),
+            producer: Some(Producer {
+                name: "HTX Huy Hoàng".into(),
+                phone: Some("0203 123 456".into()),
+                ..Producer::default()
+            }),
+            recognitions: vec![Recognition {
+                star: Some(star),
+                when: when.parse::<When>().ok(),
+                ..Recognition::default()
+            }],
+            ..Product::default()
+        }
+    }
+
+    fn draft(row: u64, product: Product) -> Draft {
+        Draft {
+            file: 0,
+            row,
+            product,
+            whole: false,
+        }
+    }
+
+    const DAY: Date = date(2026, 11, 24);
+
+    fn plan(old: &[Product], drafts: Vec<Draft>, mode: Mode) -> Plan {
+        Plan::new(old, drafts, mode, DAY)
+    }
+
+    #[test]
+    fn stars_up_down_and_again_are_told_apart() {
+        let old = [
+            product("a", "Chả mực", 3, "2024-05-01"),
+            product("b", "Chả cá", 4, "2024-05-01"),
+            product("c", "Chả tôm", 4, "2024-05-01"),
+            product("d", "Chả ghẹ", 4, "2024-05-01"),
+        ];
+        let drafts = vec![
+            draft(5, product("", "CHẢ MỰC", 4, "2025-05-01")),
+            draft(6, product("", "Chả cá", 3, "2025-05-01")),
+            draft(7, product("", "Chả tôm", 4, "2026-05-01")),
+            draft(8, product("", "Chả ghẹ", 4, "2024-05-01")),
+            draft(9, product("", "Chả ốc", 3, "2026-05-01")),
+        ];
+        let plan = plan(&old, drafts, Mode::Merge);
+        let counts = Kind::ALL.map(|kind| plan.count(kind));
+        assert_eq!(counts, [1, 1, 1, 1, 0, 1, 0]);
+        let after = plan.apply(&old);
+        assert_eq!(after.len(), 5);
+        // The history grew, the name that was written out stayed.
+        assert_eq!((after[0].recognitions.len(), after[0].name.as_str()), (2, "Chả mực"));
+        assert!(after[4].id.starts_with("sp-"));
+    }
+
+    #[test]
+    fn a_late_entry_of_an_older_round_changes_no_star() {
+        let old = [product("a", "Chả mực", 4, "2025-05-01")];
+        let plan = plan(&old, vec![draft(2, product("", "Chả mực", 3, "2022-05-01"))], Mode::Merge);
+        assert_eq!(plan.entries[0].kind, Kind::Changed);
+        let after = plan.apply(&old);
+        assert_eq!(after[0].recognitions[0].star, Some(3), "it stands before the later one");
+    }
+
+    #[test]
+    fn only_replacing_removes_and_refusing_leaves_all_as_it_was() {
+        let old = [product("a", "Chả mực", 3, "2024"), product("b", "Chả cá", 4, "2024")];
+        let rows = || vec![draft(2, product("", "Chả mực", 3, "2024"))];
+        assert!(plan(&old, rows(), Mode::Merge).is_empty());
+        let mut replacing = plan(&old, rows(), Mode::Replace);
+        assert_eq!((replacing.count(Kind::Gone), replacing.entries.len()), (1, 1));
+        assert_eq!(replacing.clone().apply(&old).len(), 1);
+        replacing.entries[0].verdict = Verdict::Refuse;
+        assert_eq!(replacing.apply(&old), old);
+    }
+
+    #[test]
+    fn a_doubtful_row_waits_for_a_person_and_is_never_joined_by_itself() {
+        let old = [product("a", "Mực ống khô Cô Tô", 3, "2024")];
+        let row = product("", "Mực ống Cô Tô khô", 4, "2025");
+        let mut plan = plan(&old, vec![draft(2, row)], Mode::Merge);
+        assert_eq!((plan.doubtful(), plan.count(Kind::New)), (1, 0));
+        assert_eq!(plan.clone().apply(&old).len(), 2);
+        plan.entries[0].verdict = Verdict::Same(0);
+        let after = plan.apply(&old);
+        assert_eq!((after.len(), after[0].recognitions.len(), after[0].id.as_str()), (1, 2, "a"));
+    }
+
+    #[test]
+    fn two_rows_of_one_product_are_its_history_and_a_repetition_is_reported() {
+        let rows = vec![
+            draft(2, product("", "Chả mực", 3, "2022-01-01")),
+            draft(3, product("", "Chả mực", 4, "2025-01-01")),
+            draft(4, product("", "Chả mực", 4, "2025-01-01")),
+        ];
+        let plan = plan(&[], rows, Mode::Merge);
+        let reasons: Vec<Reason> = plan.problems.iter().map(|(_, problem)| problem.reason).collect();
+        assert_eq!(reasons, [Reason::Twice, Reason::Repeated]);
+        assert_eq!(plan.entries[0].after.recognitions.len(), 2);
+    }
+
+    #[test]
+    fn what_a_list_does_not_say_stays() {
+        let old = [product("a", "Chả mực", 3, "2024-05-01")];
+        let mut row = product("", "Chả mực", 3, "2024");
+        row.producer = Some(Producer {
+            name: "Hợp tác xã Huy Hoàng".into(),
+            representative: Some("Nguyễn Văn A".into()),
+            ..Producer::default()
+        });
+        let after = plan(&old, vec![draft(2, row)], Mode::Merge).apply(&old);
+        let producer = after[0].producer.clone().unwrap();
+        assert_eq!(producer.phone.as_deref(), Some("0203 123 456"));
+        assert_eq!(producer.representative.as_deref(), Some("Nguyễn Văn A"));
+        // The year alone is less than the day that is known.
+        assert_eq!(after[0].recognitions[0].when, old[0].recognitions[0].when);
+    }
+
+    #[test]
+    fn a_whole_record_says_what_it_does_not_say() {
+        let old = [product("a", "Chả mực", 3, "2024-05-01")];
+        let mut row = old[0].clone();
+        row.producer.as_mut().unwrap().phone = None;
+        let mut whole = draft(2, row.clone());
+        whole.whole = true;
+        assert_eq!(plan(&old, vec![whole], Mode::Merge).apply(&old), [row]);
+    }
+}

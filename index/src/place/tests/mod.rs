@@ -1,0 +1,179 @@
+//! Tests of the tables and of what lists write.
+
+mod doubts;
+mod names;
+mod outside;
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn unit(district: &str, commune: Option<&str>) -> Option<String> {
+    let mut place = Place {
+        district: Some(district.into()),
+        commune: commune.map(Into::into),
+        ..Place::default()
+    };
+    Places::quang_ninh().settle(&mut place);
+    place.unit
+}
+
+#[test]
+fn the_tables_are_whole() {
+    let places = Places::quang_ninh();
+    assert_eq!(places.districts.len(), 13);
+    assert_eq!(places.communes.len(), 177);
+    assert_eq!(places.units.len(), 54);
+    assert_eq!(places.readings.len(), 177 + 6 + 54);
+    for reading in &places.readings {
+        assert!(!reading.units.is_empty() && !reading.districts.is_empty());
+        for code in reading.units.iter().chain(&reading.certain) {
+            assert!(places.units.iter().any(|unit| unit.code == *code), "{code}");
+        }
+        for code in &reading.districts {
+            assert!(places.district_of(code).is_some(), "{code}");
+        }
+    }
+    let split = |commune: &&Commune| commune.certain.is_none();
+    assert_eq!(places.communes.iter().filter(split).count(), 13);
+    let several = |reading: &&Reading| reading.districts.len() > 1;
+    assert_eq!(places.readings.iter().filter(several).count(), 6);
+}
+
+#[test]
+fn every_row_has_the_columns_of_its_header() {
+    for text in [
+        include_str!("../../../data/provinces.tsv"),
+        include_str!("../../../data/communes_2024.tsv"),
+    ] {
+        let mut lines = text.lines().filter(|line| !line.starts_with('#'));
+        let columns = |line: &str| line.split('\t').count();
+        let header = columns(lines.next().unwrap());
+        assert!(lines.all(|line| columns(line) == header));
+    }
+}
+
+#[test]
+fn a_whole_commune_leads_to_its_unit_and_a_split_one_does_not() {
+    assert_eq!(
+        unit("Tiên Yên", Some("xã đồng rui")).as_deref(),
+        Some("Xã Hải Lạng")
+    );
+    assert_eq!(unit("Bình Liêu", Some("Xã Vô Ngại")), None);
+    assert_eq!(unit("Cô Tô", None).as_deref(), Some("Đặc khu Cô Tô"));
+    assert_eq!(unit("Vân Đồn", None).as_deref(), Some("Đặc khu Vân Đồn"));
+    assert_eq!(unit("Hạ Long", None), None);
+}
+
+/// `column: text | column: text` to its meaning:
+/// `province / district / commune / unit / written / address ! doubts`.
+fn read(row: &str) -> String {
+    let mut written = Written::default();
+    for cell in row.split('|') {
+        let (column, text) = cell.split_once(':').unwrap();
+        let text = Some(text.trim());
+        match column.trim() {
+            "c" => written.commune = text,
+            "d" => written.district = text,
+            "p" => written.province = text,
+            "u" => written.unit = text,
+            "any" => written.place = text,
+            "a" => written.address = text,
+            other => unreachable!("{other}"),
+        }
+    }
+    let Resolved { place, doubts } = resolve(&written);
+    let cells = [
+        place.province,
+        place.district,
+        place.commune,
+        place.unit,
+        place.written,
+        place.address,
+    ];
+    let cells: Vec<_> = cells
+        .into_iter()
+        .map(|cell| cell.unwrap_or_else(|| "-".into()))
+        .collect();
+    let doubts: Vec<_> = doubts.iter().map(|doubt| format!(" !{doubt:?}")).collect();
+    format!("{}{}", cells.join(" / "), doubts.concat())
+}
+
+fn check(rows: &[(&str, &str)]) {
+    for (row, meaning) in rows {
+        assert_eq!(read(row), *meaning, "{row}");
+    }
+}
+
+#[test]
+fn every_name_of_the_tables_is_read_back() {
+    let places = Places::quang_ninh();
+    for commune in &places.communes {
+        let district = places.district_of(commune.district).unwrap();
+        let resolved = resolve(&Written {
+            commune: Some(commune.full),
+            district: Some(district.full),
+            ..Written::default()
+        });
+        assert_eq!(resolved.place.commune.as_deref(), Some(commune.full));
+        assert_eq!(resolved.place.district.as_deref(), Some(district.name));
+        assert_eq!(resolved.place.written, None);
+        let unit = places
+            .units
+            .iter()
+            .find(|u| Some(u.code) == commune.certain);
+        assert_eq!(resolved.place.unit.as_deref(), unit.map(|u| u.full));
+    }
+    for unit in &places.units {
+        let resolved = resolve(&Written {
+            unit: Some(unit.full),
+            ..Written::default()
+        });
+        assert_eq!(resolved.place.unit.as_deref(), Some(unit.full));
+        assert!(resolved.doubts.is_empty());
+    }
+}
+
+/// Words that rules look for, between any others.
+fn words_of_places() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        Just("xã".to_owned()),
+        Just("TP.".into()),
+        Just("H.".into()),
+        Just(", ".into()),
+        Just(" - ".into()),
+        Just("(cũ)".into()),
+        Just("Hạ Long".into()),
+        Just("Quảng Ninh".into()),
+        Just("QN".into()),
+        Just("Bình Dương".into()),
+        Just("tỉnh".into()),
+        Just("mới".into()),
+        Just("Vũng Tàu".into()),
+        Just("Đầm Hà".into()),
+        Just("\u{301}".into()),
+        any::<String>(),
+    ];
+    prop::collection::vec(word, 0..8).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(cells in prop::collection::vec(prop::option::of(words_of_places()), 6)) {
+        let cell = |number: usize| cells.get(number).and_then(|cell| cell.as_deref());
+        let written = Written {
+            commune: cell(0),
+            district: cell(1),
+            province: cell(2),
+            unit: cell(3),
+            place: cell(4),
+            address: cell(5),
+        };
+        let resolved = resolve(&written);
+        let place = resolved.place;
+        if let Some(unit) = &place.unit {
+            prop_assert!(Places::quang_ninh().units().iter().any(|u| u.full == unit));
+            prop_assert_eq!(place.province.as_deref(), Some(HOME));
+        }
+    }
+}

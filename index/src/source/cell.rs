@@ -1,0 +1,89 @@
+//! One cell of a table as a reader found it.
+//!
+//! Text is already clean (see [`crate::clean`]). Must not: know what a column means.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::clean;
+use crate::vietnamese::letter;
+
+/// Longest text of a spreadsheet's cell, in characters (Excel's own limit).
+pub const MAX_CHARS: usize = 32_767;
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cell {
+    /// Nothing, or only spaces.
+    #[default]
+    Empty,
+    /// Text, trimmed.
+    Text(String),
+    /// A number of a spreadsheet or of JSON.
+    Number(f64),
+    /// A date of a spreadsheet.
+    Day(Date),
+    /// An error of a spreadsheet: `#REF!`.
+    Fault(String),
+}
+
+impl Cell {
+    /// The cell of a foreign text: cleaned, trimmed, spaces in a row are one, letters without width gone.
+    pub fn of(raw: &str) -> Self {
+        let seen: Cow<'_, str> = if raw.is_ascii() {
+            Cow::Borrowed(raw)
+        } else {
+            Cow::Owned(raw.chars().filter(|c| !letter::is_invisible(*c)).collect())
+        };
+        let clean = clean::text(&seen);
+        let mut text = String::with_capacity(clean.len());
+        for word in clean.split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        match text.as_str() {
+            "" => Self::Empty,
+            fault if is_fault(fault) => Self::Fault(text),
+            _ => Self::Text(text),
+        }
+    }
+
+    /// True when nothing is said: empty, or the error of a deleted cell.
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Self::Empty | Self::Fault(_))
+    }
+
+    /// As a person would read it. Whole numbers have no decimals, dates are `2023-05-17`.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Fault(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Day(day) => Cow::Owned(day.to_string()),
+        }
+    }
+}
+
+/// Error values of spreadsheets as they are written into exported text.
+fn is_fault(text: &str) -> bool {
+    matches!(
+        text,
+        "#REF!" | "#N/A" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "Err:502" | "Err:508"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_trimmed_and_faults_are_known() {
+        assert_eq!(Cell::of("  Chả \n mực "), Cell::Text("Chả mực".into()));
+        assert_eq!(Cell::of(" \t "), Cell::Empty);
+        assert!(matches!(Cell::of("#REF!"), Cell::Fault(_)));
+        assert_eq!(Cell::Number(45_000.0).text(), "45000");
+    }
+}

@@ -1,0 +1,222 @@
+//! The fields that a column of a list can hold.
+//!
+//! Must not: know headers; [`super::header`] does.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A field of a product's record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// Running number (`TT`, `STT`). Not kept; a row without one may be a footer or a continuation.
+    Number,
+    /// Our own record id.
+    Id,
+    /// Product name.
+    Name,
+    /// Dish or crop.
+    Specialty,
+    /// Product group, in words or as a Roman number.
+    Group,
+    /// Official product code.
+    Code,
+    /// Producer's name.
+    Producer,
+    /// Producer's kind in words.
+    Kind,
+    /// Producer's kind in the words of an earlier list: a column of our own export.
+    KindWritten,
+    /// Who speaks for the producer.
+    Representative,
+    /// Telephone.
+    Phone,
+    /// Electronic mail.
+    Email,
+    /// Tax code.
+    TaxCode,
+    /// Street, hamlet or area, or a whole address with commune and district.
+    Address,
+    /// Commune of 2023, or of now: the name decides.
+    Commune,
+    /// District of 2023.
+    District,
+    /// Province.
+    Province,
+    /// Unit since 2025-07-01.
+    Unit,
+    /// A place of any level in words.
+    Place,
+    /// A field of a recognition. Block 0 is the list's only one, or what holds now beside numbered
+    /// ones (`lần 1`, `lần 2`).
+    Act(u8, ActField),
+    /// Life status in words (`HIEULUC`, "đã thu hồi").
+    Status,
+    /// Sales channels, several in a cell.
+    Channel,
+    /// Trace stamps, several in a cell.
+    Trace,
+    /// Yearly revenue, million đồng.
+    Revenue,
+    /// Addresses of sources, several in a cell.
+    Source,
+    /// Remark in Vietnamese.
+    Note,
+    /// Remark in English.
+    NoteEn,
+    /// A column that is known and not kept (picture, administrative unit's key of another system).
+    Ignored,
+}
+
+/// A field of one recognition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ActField {
+    /// Stars.
+    Star,
+    /// Kind of act: new, renewed, upgraded.
+    Kind,
+    /// Its date, or only its year.
+    Date,
+    /// Its year.
+    Year,
+    /// When a source spoke of it.
+    Seen,
+    /// Printed expiry.
+    Expires,
+    /// Number of the decision; may hold the date too.
+    Decision,
+    /// Points of the council.
+    Score,
+    /// Who decided.
+    Authority,
+    /// Place as written in the decision.
+    Place,
+    /// Address of the source.
+    Source,
+}
+
+/// Most numbered recognitions in a row.
+pub const MAX_BLOCKS: u8 = 20;
+
+impl Field {
+    /// The fields outside recognitions, with their keys.
+    const PLAIN: [(Self, &'static str); 27] = [
+        (Self::Number, "number"),
+        (Self::Id, "id"),
+        (Self::Name, "name"),
+        (Self::Specialty, "specialty"),
+        (Self::Group, "group"),
+        (Self::Code, "code"),
+        (Self::Producer, "producer"),
+        (Self::Kind, "producer_kind"),
+        (Self::KindWritten, "kind_written"),
+        (Self::Representative, "representative"),
+        (Self::Phone, "phone"),
+        (Self::Email, "email"),
+        (Self::TaxCode, "tax_code"),
+        (Self::Address, "address"),
+        (Self::Commune, "commune"),
+        (Self::District, "district"),
+        (Self::Province, "province"),
+        (Self::Unit, "unit"),
+        (Self::Place, "place"),
+        (Self::Status, "status"),
+        (Self::Channel, "channels"),
+        (Self::Trace, "traces"),
+        (Self::Revenue, "revenue"),
+        (Self::Source, "sources"),
+        (Self::Note, "note"),
+        (Self::NoteEn, "note_en"),
+        (Self::Ignored, "ignored"),
+    ];
+
+    /// Every key that `--map` takes, recognitions by their unnumbered form.
+    pub fn keys() -> impl Iterator<Item = &'static str> {
+        let plain = Self::PLAIN.iter().map(|(_, key)| *key);
+        plain.chain(ActField::ALL.iter().map(|field| field.key()))
+    }
+}
+
+impl ActField {
+    /// Every field of a recognition.
+    pub const ALL: [Self; 11] = [
+        Self::Star,
+        Self::Kind,
+        Self::Date,
+        Self::Year,
+        Self::Seen,
+        Self::Expires,
+        Self::Decision,
+        Self::Score,
+        Self::Authority,
+        Self::Place,
+        Self::Source,
+    ];
+
+    /// Its key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Star => "star",
+            Self::Kind => "recognition_kind",
+            Self::Date => "date",
+            Self::Year => "year",
+            Self::Seen => "seen",
+            Self::Expires => "expires",
+            Self::Decision => "decision",
+            Self::Score => "score",
+            Self::Authority => "authority",
+            Self::Place => "recognition_place",
+            Self::Source => "recognition_source",
+        }
+    }
+}
+
+/// `name`, `star` (the only recognition, or what holds now), `star.2` (the second one).
+impl FromStr for Field {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if let Some((field, _)) = Self::PLAIN.iter().find(|(_, key)| *key == text) {
+            return Ok(*field);
+        }
+        let (key, block) = match text.split_once('.') {
+            None => (text, 0),
+            Some((key, number)) => (key, number.parse().map_err(|_| ())?),
+        };
+        let field = ActField::ALL.into_iter().find(|field| field.key() == key);
+        match field {
+            Some(field) if block <= MAX_BLOCKS => Ok(Self::Act(block, field)),
+            _ => Err(()),
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Act(0, field) => f.write_str(field.key()),
+            Self::Act(block, field) => write!(f, "{}.{block}", field.key()),
+            plain => {
+                let row = Self::PLAIN.iter().find(|(field, _)| field == plain);
+                f.write_str(row.map_or("", |(_, key)| key))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_is_written_and_read_back() {
+        for key in Field::keys() {
+            assert_eq!(key.parse::<Field>().unwrap().to_string(), key);
+        }
+        let second: Field = "star.2".parse().unwrap();
+        assert_eq!(second, Field::Act(2, ActField::Star));
+        assert_eq!(second.to_string(), "star.2");
+        for wrong in ["", "stars", "star.x", "star.99", "name.2"] {
+            assert!(wrong.parse::<Field>().is_err(), "{wrong}");
+        }
+    }
+}

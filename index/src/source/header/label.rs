@@ -1,0 +1,221 @@
+//! A label as letters that can be compared: bare, lower case, cut into words.
+//!
+//! `TenSanPham`, `ten_san_pham` and `TÊN SẢN\nPHẨM` are the same letters. Entities of HTML are read for the
+//! comparison only; what is shown stays as written. Must not: know what a label means.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::vietnamese::words;
+
+/// Characters of a label that are looked at; a longer one is a paragraph.
+const MAX_CHARS: usize = 300;
+
+/// A label.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Label {
+    /// As written, on one line.
+    pub(super) text: String,
+    /// Its words.
+    pub(super) words: Vec<String>,
+    /// The words outside brackets.
+    pub(super) open: Vec<String>,
+    /// The words inside brackets.
+    pub(super) aside: Vec<String>,
+    /// A number before a colon: `2: star`.
+    pub(super) ordinal: Option<u8>,
+}
+
+impl Label {
+    /// Reads a label.
+    pub(super) fn of(raw: &str) -> Self {
+        let raw: String = raw.chars().take(MAX_CHARS).collect();
+        let text = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain: String = decoded(&seen_through(&text)).nfc().collect();
+        let (ordinal, plain) = numbered(&plain);
+        let (open, aside) = bracketed(plain);
+        Self {
+            words: cut(plain),
+            open: cut(&open),
+            aside: cut(&aside),
+            ordinal,
+            text,
+        }
+    }
+
+    /// The letters without gaps.
+    pub(super) fn key(&self) -> String {
+        let number = self.ordinal.map(|number| number.to_string());
+        number.unwrap_or_default() + &self.words.concat()
+    }
+}
+
+/// The words of a text. Case that changes inside a word and digits beside letters part it.
+pub(super) fn cut(text: &str) -> Vec<String> {
+    let mut parted = String::with_capacity(text.len() + 8);
+    let mut letters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let hump = c.is_uppercase()
+            && (before.is_lowercase() || before.is_uppercase() && next.is_lowercase());
+        let digits = before.is_alphanumeric()
+            && c.is_alphanumeric()
+            && before.is_ascii_digit() != c.is_ascii_digit();
+        if hump || digits {
+            parted.push(' ');
+        }
+        match c {
+            '⭐' | '★' | '☆' => parted.push_str(" sao "),
+            c => parted.push(c),
+        }
+        before = c;
+    }
+    // `y` and `i` are one letter here: their spelling depends on where a word ends.
+    let folds = words(&parted).into_iter();
+    folds.map(|word| word.fold.replace('y', "i")).collect()
+}
+
+/// The text without characters that were made visible (`<U+FEFF>`).
+fn seen_through(text: &str) -> String {
+    let mut rest = text;
+    let mut clear = String::with_capacity(text.len());
+    while let Some((before, after)) = rest.split_once("<U+") {
+        clear.push_str(before);
+        match after.split_once('>') {
+            Some((code, behind)) if code.chars().all(|c| c.is_ascii_hexdigit()) => rest = behind,
+            _ => {
+                clear.push_str("<U+");
+                rest = after;
+            }
+        }
+    }
+    clear + rest
+}
+
+/// The text with numeric entities of HTML and the few named ones read.
+fn decoded(text: &str) -> String {
+    let mut rest = text;
+    let mut plain = String::with_capacity(text.len());
+    while let Some((before, after)) = rest.split_once('&') {
+        plain.push_str(before);
+        match after.split_once(';') {
+            Some((name, behind)) if entity(name).is_some() => {
+                plain.extend(entity(name));
+                rest = behind;
+            }
+            _ => {
+                plain.push('&');
+                rest = after;
+            }
+        }
+    }
+    plain + rest
+}
+
+fn entity(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "nbsp" => Some(' '),
+        "quot" => Some('"'),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)
+        }
+    }
+}
+
+/// Takes a number in front off: `2: star` keeps it, `2. Hạng sao` and `(2) Hạng sao` only count columns.
+fn numbered(text: &str) -> (Option<u8>, &str) {
+    let digits = text.strip_prefix('(').unwrap_or(text);
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = digits.strip_suffix(rest).unwrap_or_default();
+    if number.is_empty() {
+        return (None, text);
+    }
+    match rest.split_at_checked(1) {
+        Some((":", label)) => match number.parse() {
+            Ok(number) => (Some(number), label),
+            Err(_) => (None, text),
+        },
+        Some((")" | ".", label)) if label.chars().any(char::is_alphabetic) => (None, label),
+        _ => (None, text),
+    }
+}
+
+/// The text outside and inside of brackets.
+fn bracketed(text: &str) -> (String, String) {
+    let (mut open, mut aside) = (String::new(), String::new());
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' | '[' => {
+                depth += 1;
+                aside.push(' ');
+                open.push(' ');
+            }
+            ')' | ']' => depth = depth.saturating_sub(1),
+            c if depth > 0 => aside.push(c),
+            c => open.push(c),
+        }
+    }
+    (open, aside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(text: &str) -> String {
+        Label::of(text).key()
+    }
+
+    #[test]
+    fn one_label_in_many_spellings_is_one_key() {
+        let nfd: String = "Tên sản phẩm".nfd().collect();
+        for text in [
+            "Tên sản phẩm",
+            "TÊN SẢN PHẨM ",
+            "Tên sản\n phẩm",
+            "ten san pham",
+            "TenSanPham",
+            "ten_san_pham",
+            "T&#234;n s&#7843;n ph&#x1EA9;m",
+            "<U+FEFF>Tên sản phẩm",
+            "2. Tên sản phẩm:",
+            "(2) Tên sản phẩm",
+            nfd.as_str(),
+        ] {
+            assert_eq!(key(text), "tensanpham", "{text}");
+        }
+        assert_eq!(key("QuyTrinh"), key("Quy trình"));
+        assert_eq!(key("SỐ QÐ"), key("Số QĐ"));
+        assert_eq!(key("Số thành \nviên"), "sothanhvien");
+    }
+
+    #[test]
+    fn words_brackets_and_numbers_come_apart() {
+        let label = Label::of("Chi phí/năm\n (triệu đồng)");
+        assert_eq!(label.text, "Chi phí/năm (triệu đồng)");
+        assert_eq!(label.open, ["chi", "phi", "nam"]);
+        assert_eq!(label.aside, ["trieu", "dong"]);
+        assert_eq!(cut("OCOPRating2"), ["ocop", "rating", "2"]);
+        assert_eq!(cut("OCOP ⭐"), ["ocop", "sao"]);
+        assert_eq!(Label::of("2: star").ordinal, Some(2));
+        assert_eq!(Label::of("2. Hạng sao").ordinal, None);
+        assert_eq!(Label::of("3-5").words, ["3", "5"]);
+        assert_eq!(Label::of("(1)").words, ["1"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_an_entity_stays() {
+        assert_eq!(
+            decoded("A & B; &x; &#xZZ; &#99999999;"),
+            "A & B; &x; &#xZZ; &#99999999;"
+        );
+        assert_eq!(seen_through("a<U+b"), "a<U+b");
+    }
+}

@@ -1,0 +1,168 @@
+//! What is wrong with a cell or a row, where, and how much it weighs.
+//!
+//! A reason is a key; the sentence in two languages is the program's business. Must not: carry text that
+//! was not cleaned.
+
+use serde::{Deserialize, Serialize};
+
+/// Most characters of a value that a problem repeats.
+const MAX_VALUE: usize = 120;
+
+/// Something a person should look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Row of the file as the official counts it, from 1; 0 is the file as a whole.
+    pub row: u64,
+    /// Header of the column, or empty for the whole row.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub column: String,
+    /// What stands there, cut.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub value: String,
+    /// What is wrong.
+    pub reason: Reason,
+}
+
+impl Problem {
+    /// A problem with a cell.
+    pub fn new(row: u64, column: &str, value: &str, reason: Reason) -> Self {
+        let mut value = value.to_owned();
+        if let Some((end, _)) = value.char_indices().nth(MAX_VALUE) {
+            value.truncate(end);
+            value.push('…');
+        }
+        Self {
+            row,
+            column: column.to_owned(),
+            value,
+            reason,
+        }
+    }
+}
+
+/// How much a problem weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// The row is set aside.
+    SetAside,
+    /// The row is taken, the cell is not.
+    Left,
+    /// Everything is taken; a person should know.
+    Remark,
+}
+
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $name:ident $key:literal $weight:ident,)*) => {
+        /// What is wrong, as a key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Reason { $($(#[$doc])* $name,)* }
+
+        impl Reason {
+            /// Every reason.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The key in the table of sentences, behind `problem.`.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// How much it weighs.
+            pub const fn weight(self) -> Weight {
+                match self { $(Self::$name => Weight::$weight,)* }
+            }
+        }
+    };
+}
+
+reasons! {
+    /// A total, a signature or another line below the list.
+    Footer "footer" SetAside,
+    /// Only errors of the spreadsheet are left of the row.
+    OnlyFaults "only_faults" SetAside,
+    /// No product name.
+    NoName "no_name" SetAside,
+    /// The same product stands in an earlier row of the file and says the same.
+    Repeated "repeated" SetAside,
+    /// A cell holds an error of the spreadsheet.
+    Fault "fault" Left,
+    /// Longer than a spreadsheet's cell can be.
+    TooLong "too_long" Left,
+    /// Not a number of stars: `0`, `6`, `4,5`.
+    StarOutside "star_outside" Left,
+    /// A range of stars: `3-4 sao`.
+    StarRange "star_range" Left,
+    /// Words that are no stars.
+    StarWords "star_words" Left,
+    /// One or two stars: rated, but never certified.
+    StarUncertified "star_uncertified" Remark,
+    /// "Tiềm năng 5 sao": a certificate of 4 stars that waits for the centre.
+    StarPotential "star_potential" Remark,
+    /// The star that holds now is not that of the latest recognition.
+    StarDisagrees "star_disagrees" Remark,
+    /// The points belong to another star.
+    ScoreDisagrees "score_disagrees" Remark,
+    /// Not a number of points from 0 to 100.
+    ScoreUnreadable "score_unreadable" Left,
+    /// No date.
+    DateUnreadable "date_unreadable" Left,
+    /// A day or month that does not exist, or a year outside 2000 to 2099.
+    DateImpossible "date_impossible" Left,
+    /// Can only be read with the month first.
+    DateMonthFirst "date_month_first" Remark,
+    /// The year beside the date is another one.
+    YearDisagrees "year_disagrees" Remark,
+    /// The recognition lies after the day of the import.
+    DateAhead "date_ahead" Remark,
+    /// The expiry lies before the recognition.
+    ExpiryBefore "expiry_before" Remark,
+    /// No decision number in the cell.
+    DecisionUnreadable "decision_unreadable" Remark,
+    /// Not one of the three forms of a product code; kept as text.
+    CodeForm "code_form" Remark,
+    /// Not a telephone number; kept as text.
+    PhoneForm "phone_form" Remark,
+    /// Not one of the six groups or 26 sets.
+    GroupUnknown "group_unknown" Left,
+    /// Not a kind of producer; the words are kept.
+    KindUnknown "kind_unknown" Remark,
+    /// Not a status.
+    StatusUnknown "status_unknown" Left,
+    /// Not a number.
+    RevenueUnreadable "revenue_unreadable" Left,
+    /// A place that the tables of its province do not have.
+    PlaceUnknown "place_unknown" Remark,
+    /// A name that several places have.
+    PlaceAmbiguous "place_ambiguous" Remark,
+    /// A commune that was split in 2025: its unit of today is not certain.
+    PlaceSplit "place_split" Remark,
+    /// The commune does not lie in the district of the same row.
+    PlaceContradicts "place_contradicts" Remark,
+    /// The name may hold several products.
+    SeveralProducts "several_products" Remark,
+    /// Characters that act (escape, direction, zero width) were made visible.
+    Acting "acting" Remark,
+    /// The same id or product stands in an earlier row and says something else; both are joined.
+    Twice "twice" Remark,
+    /// The row has more cells than the header.
+    TooManyCells "too_many_cells" Remark,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_value_is_cut_at_a_letter() {
+        let problem = Problem::new(3, "Tên", &"ệ".repeat(500), Reason::TooLong);
+        assert_eq!(problem.value.chars().count(), MAX_VALUE + 1);
+    }
+
+    #[test]
+    fn keys_are_those_of_the_files() {
+        for reason in Reason::ALL {
+            let text = serde_json::to_string(reason).unwrap();
+            assert_eq!(text, format!("\"{}\"", reason.key()));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The generations that are kept, and their records as they were.
+//!
+//! Must not: change one.
+
+use std::fs;
+use std::path::Path;
+
+use super::layout::Layout;
+use super::manifest::{Manifest, RECORDS};
+use crate::error::{Error, Result};
+use crate::product::Product;
+use crate::source::jsonl;
+
+/// A generation in the history.
+#[derive(Debug)]
+pub struct Past {
+    /// Its number.
+    pub number: u64,
+    /// In use now.
+    pub current: bool,
+    /// What it holds, or why that cannot be told.
+    pub manifest: Result<Manifest>,
+}
+
+/// Every generation that is kept, newest first.
+pub fn history(data_dir: &Path) -> Result<Vec<Past>> {
+    let layout = Layout::new(data_dir);
+    let current = layout.current_number()?;
+    let past = |number| Past {
+        number,
+        current: current == Some(number),
+        manifest: Manifest::read(&layout.generation(number)),
+    };
+    Ok(layout.numbers()?.into_iter().map(past).collect())
+}
+
+/// The records of a generation, verified.
+pub fn records(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
+    let generation = Layout::new(data_dir).generation(number);
+    let manifest = Manifest::read(&generation)?;
+    manifest.check(&generation, RECORDS)?;
+    let path = generation.join(RECORDS);
+    let text = fs::read_to_string(&path).map_err(Error::io(&path))?;
+    jsonl::read(&path, &text)
+}
+
+/// The length and checksum of a foreign file, as kept in an [`super::Origin`].
+pub fn checksum(path: &Path) -> Result<String> {
+    super::checksum::of_file(path).map_err(Error::io(path))
+}

@@ -1,0 +1,316 @@
+//! `ocop import` and `ocop check`: lists into the catalogue, or only their problems.
+//!
+//! The way: read every file ([`crate::reading`]), take the right to write, compare, show, ask, publish.
+//! Nothing is written before everything was read, and whoever says no has changed nothing. Must not: judge
+//! cells or match products; the engine does.
+
+pub(crate) mod consent;
+mod mappings;
+mod progress;
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use ocop_index::change::{Draft, Kind, Mode, Plan};
+use ocop_index::source::encoding::Encoding;
+use ocop_index::source::field::Field;
+use ocop_index::source::Options;
+use ocop_index::store::{self, How, Origin, SourceFile, Writer};
+use ocop_index::{Error, Product};
+
+use crate::args::HowToRead;
+use crate::commands::{Outcome, open};
+use crate::exit::{self, Failure};
+use crate::reading::{self, Lists};
+use crate::report::{preview, problems};
+use crate::settings::{self, Settings, safe};
+
+/// What `ocop import` was asked for.
+#[derive(Debug)]
+pub struct Wish {
+    /// The lists.
+    pub files: Vec<PathBuf>,
+    /// The list is the whole catalogue.
+    pub replace: bool,
+    /// Only show.
+    pub dry_run: bool,
+    /// Do not ask.
+    pub yes: bool,
+    /// How to read.
+    pub how: HowToRead,
+    /// Where problems go.
+    pub report: Option<PathBuf>,
+}
+
+/// A comparison that waits for consent, with the right to write.
+pub struct Pending {
+    writer: Option<Writer>,
+    mode: Mode,
+    /// The catalogue as it is.
+    pub old: Vec<Product>,
+    /// What would change.
+    pub plan: Plan,
+    /// What was read.
+    pub lists: Lists,
+}
+
+/// Options of reading as the command line means them.
+pub fn options(settings: &Settings, how: &HowToRead) -> Result<Options, Failure> {
+    let locale = &settings.locale;
+    let mut options = Options::new(settings.day);
+    options.sheet.clone_from(&how.sheet);
+    let mut problems = Vec::new();
+    for pair in &how.map {
+        // Headers hold the sign as well; fields do not.
+        let split = pair.rsplit_once('=');
+        match split.map(|(label, field)| (label, field.parse::<Field>())) {
+            Some((label, Ok(field))) => options.mapping.push((label.to_owned(), field)),
+            _ => {
+                let known: Vec<&str> = Field::keys().collect();
+                problems.push(locale.fill(
+                    "error.map",
+                    &[("value", &safe(pair)), ("known", &known.join(", "))],
+                ));
+            }
+        }
+    }
+    if let Some(name) = &how.encoding {
+        options.encoding = Encoding::parse(name);
+        if options.encoding.is_none() {
+            let known: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.key()).collect();
+            problems.push(locale.fill(
+                "error.encoding",
+                &[("value", &safe(name)), ("known", &known.join(", "))],
+            ));
+        }
+    }
+    if problems.is_empty() {
+        Ok(options)
+    } else {
+        Err(Failure::Usage(problems.join("\n")))
+    }
+}
+
+/// Reads every file, and writes the report of problems if one is wanted.
+fn read(
+    settings: &Settings,
+    files: &[PathBuf],
+    how: &HowToRead,
+    agreed: bool,
+) -> Result<Lists, Failure> {
+    let options = options(settings, how)?;
+    let mut lists = Lists::default();
+    for (number, path) in files.iter().enumerate() {
+        let mut progress = progress::Progress::new(settings, path);
+        let remembered = mappings::Remembered::load(&settings.data_dir);
+        let read = reading::read(path, &options, &mut |count| progress.tell(count));
+        // What a person once said of this header holds for it until they say something else.
+        let read = match read {
+            Err(Failure::Engine(Error::Unreadable { cause, .. })) if options.mapping.is_empty() => {
+                match remembered.for_labels(&cause.detail) {
+                    Some(mapping) => {
+                        let options = Options {
+                            mapping,
+                            ..options.clone()
+                        };
+                        reading::read(path, &options, &mut |count| progress.tell(count))
+                    }
+                    None => Err(Failure::Engine(Error::Unreadable {
+                        path: path.clone(),
+                        cause,
+                    })),
+                }
+            }
+            Ok(read) if options.mapping.is_empty() => match remembered.of(&read.summary.signature) {
+                Some(mapping) => {
+                    let options = Options {
+                        mapping,
+                        ..options.clone()
+                    };
+                    reading::read(path, &options, &mut |count| progress.tell(count))
+                }
+                None => Ok(read),
+            },
+            other => other,
+        };
+        progress.end();
+        let read = read?;
+        if !options.mapping.is_empty() {
+            remembered.with(&read.summary, &options.mapping).save();
+        }
+        consent::to_encoding(settings, path, &read.summary, agreed || options.encoding.is_some())?;
+        lists.drafts.extend(read.products.into_iter().map(|(row, product, whole)| Draft {
+            file: number,
+            row,
+            product,
+            whole,
+        }));
+        lists.problems.extend(read.problems.into_iter().map(|problem| (number, problem)));
+        lists.files.push((path.clone(), read.summary));
+    }
+    Ok(lists)
+}
+
+/// Reads, compares and shows; what is left is consent.
+pub fn prepare(settings: &Settings, wish: &Wish) -> Result<Pending, Failure> {
+    // The catalogue must stand before it can change: the first start builds the built-in one.
+    let opened = open(settings)?;
+    let lists = read(settings, &wish.files, &wish.how, wish.yes || wish.dry_run)?;
+    let mode = if wish.replace { Mode::Replace } else { Mode::Merge };
+    let writer = if wish.dry_run {
+        None
+    } else {
+        let holder = format!("{}, {}", settings::person(), settings::now());
+        Some(Writer::open(&settings.data_dir, &holder)?)
+    };
+    let base = writer.as_ref().map_or(opened.generation, Writer::base);
+    let old = match base {
+        Some(number) => store::records(&settings.data_dir, number)?,
+        None => ocop_index::source::builtin::products()?,
+    };
+    drop(opened);
+    let mut lists = lists;
+    let drafts = std::mem::take(&mut lists.drafts);
+    let read_any = !drafts.is_empty();
+    let mut plan = Plan::new(&old, drafts, mode, settings.day);
+    lists.add_problems(std::mem::take(&mut plan.problems));
+    write_report(settings, wish.report.as_ref(), &lists)?;
+    if !read_any {
+        return Err(nothing_read(settings, &lists));
+    }
+    Ok(Pending {
+        writer,
+        mode,
+        old,
+        plan,
+        lists,
+    })
+}
+
+/// Imports without a screen: the preview as text, and a question where somebody can answer it.
+pub fn run(settings: &Settings, wish: &Wish, out: &mut impl Write) -> Outcome {
+    let pending = prepare(settings, wish)?;
+    preview::print(out, settings, &pending.lists, &pending.plan, &pending.old)?;
+    if pending.plan.is_empty() {
+        return Ok(exit::OK);
+    }
+    if wish.dry_run {
+        writeln!(out, "\n{}", settings.locale.t("import.dry_run"))?;
+        return Ok(exit::OK);
+    }
+    out.flush()?;
+    if !wish.yes && !consent::to_publish(settings, out)? {
+        return Ok(exit::NO_HITS);
+    }
+    pending.publish(settings, out)
+}
+
+impl Pending {
+    /// Publishes what is accepted, and says so.
+    pub fn publish(self, settings: &Settings, out: &mut impl Write) -> Outcome {
+        let locale = &settings.locale;
+        let Some(writer) = self.writer else {
+            return Ok(exit::OK);
+        };
+        let counts = counts(&self.plan);
+        let aside = self.lists.aside();
+        let mut files = Vec::new();
+        for (number, (path, summary)) in self.lists.files.iter().enumerate() {
+            files.push(SourceFile {
+                name: self.lists.name(number),
+                // A pipe is gone by now.
+                checksum: store::checksum(path).unwrap_or_default(),
+                products: summary.products,
+            });
+        }
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let source = names.join(", ");
+        let sums: Vec<&str> = files.iter().map(|file| file.checksum.as_str()).collect();
+        let sums = format!("import {}", sums.join(" "));
+        let origin = Origin {
+            how: match self.mode {
+                Mode::Merge => How::Merge,
+                Mode::Replace => How::Replace,
+            },
+            at: settings::now(),
+            by: settings::person(),
+            files,
+            counts,
+        };
+        let products = self.plan.apply(&self.old);
+        if products == self.old {
+            writeln!(out, "{}", locale.t("import.refused"))?;
+            return Ok(exit::OK);
+        }
+        drop(self.old);
+        let number = writer.publish(&products, &source, &sums, Some(origin))?;
+        let sentence = locale.fill(
+            "import.published",
+            &[
+                ("generation", &number),
+                ("n", &locale.number(products.len())),
+                ("aside", &locale.number(aside)),
+            ],
+        );
+        writeln!(out, "{sentence}")?;
+        Ok(exit::OK)
+    }
+}
+
+/// `ocop check`: reads without a catalogue and shows the problems.
+pub fn check(
+    settings: &Settings,
+    files: &[PathBuf],
+    how: &HowToRead,
+    report: Option<&PathBuf>,
+    out: &mut impl Write,
+) -> Outcome {
+    let mut lists = read(settings, files, how, true)?;
+    let drafts = std::mem::take(&mut lists.drafts);
+    let read_any = !drafts.is_empty();
+    let mut plan = Plan::new(&[], drafts, Mode::Merge, settings.day);
+    lists.add_problems(std::mem::take(&mut plan.problems));
+    write_report(settings, report, &lists)?;
+    if !read_any {
+        return Err(nothing_read(settings, &lists));
+    }
+    preview::files(out, settings, &lists)?;
+    preview::problems(out, settings, &lists, usize::MAX)?;
+    Ok(exit::OK)
+}
+
+fn write_report(settings: &Settings, report: Option<&PathBuf>, lists: &Lists) -> Result<(), Failure> {
+    match report {
+        Some(path) => problems::write(settings, path, lists),
+        None => Ok(()),
+    }
+}
+
+fn counts(plan: &Plan) -> BTreeMap<String, usize> {
+    let mut counts: BTreeMap<String, usize> = Kind::ALL
+        .into_iter()
+        .map(|kind| (kind.key().to_owned(), plan.count(kind)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    if plan.doubtful() > 0 {
+        counts.insert("doubtful".to_owned(), plan.doubtful());
+    }
+    counts
+}
+
+/// Nothing could be read: the reasons, as a list.
+fn nothing_read(settings: &Settings, lists: &Lists) -> Failure {
+    let mut text = Vec::new();
+    // A list in memory cannot fail to be written.
+    let _ = preview::files(&mut text, settings, lists);
+    let _ = preview::problems(&mut text, settings, lists, 50);
+    let text = String::from_utf8_lossy(&text).into_owned();
+    let head = settings.locale.t("import.nothing_read");
+    Failure::Data(format!("{head}\n{text}").trim_end().to_owned())
+}
+
+/// True when a person sits at both ends.
+fn is_dialogue() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}

@@ -1,0 +1,69 @@
+//! `ocop rollback`: the content of an earlier generation as the next one, so that going back can be undone the
+//! same way. Must not: remove what came between.
+
+use std::io::Write;
+
+use ocop_index::change::{Kind, Plan};
+use ocop_index::store::{self, How, Origin, Writer};
+
+use crate::commands::import::consent;
+use crate::commands::{Outcome, diff};
+use crate::exit::{self, Failure};
+use crate::label;
+use crate::settings::{self, Settings};
+
+/// Goes back to a generation.
+pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write) -> Outcome {
+    let locale = &settings.locale;
+    let holder = format!("{}, {}", settings::person(), settings::now());
+    let writer = Writer::open(&settings.data_dir, &holder)?;
+    let known: Vec<u64> = store::history(&settings.data_dir)?
+        .iter()
+        .map(|past| past.number)
+        .collect();
+    let Some(current) = writer.base() else {
+        return Err(Failure::Usage(locale.t("error.no_earlier").to_owned()));
+    };
+    let to = to.or_else(|| known.iter().copied().find(|number| *number < current));
+    let Some(to) = to else {
+        return Err(Failure::Usage(locale.t("error.no_earlier").to_owned()));
+    };
+    if !known.contains(&to) {
+        return Err(diff::unknown(settings, to, &known));
+    }
+    let products = store::records(&settings.data_dir, to)?;
+    let now = store::records(&settings.data_dir, current)?;
+    let plan = Plan::between(&now, &products, settings.day);
+    writeln!(out, "{}", locale.fill("rollback.head", &[("n", &to)]))?;
+    let mut counts = std::collections::BTreeMap::new();
+    for kind in Kind::ALL {
+        let count = plan.count(kind);
+        if count > 0 {
+            counts.insert(kind.key().to_owned(), count);
+            writeln!(out, "{:>9}  {}", locale.number(count), label::change(locale, kind))?;
+        }
+    }
+    if plan.is_empty() {
+        writeln!(out, "{}", locale.t("import.nothing_new"))?;
+        return Ok(exit::OK);
+    }
+    out.flush()?;
+    if !yes && !consent::to_publish(settings, out)? {
+        return Ok(exit::NO_HITS);
+    }
+    let origin = Origin {
+        how: How::Rollback(to),
+        at: settings::now(),
+        by: settings::person(),
+        files: Vec::new(),
+        counts,
+    };
+    let source = locale.fill("history.rollback", &[("n", &to)]);
+    let number = writer.publish(&products, &source, &format!("rollback {to}"), Some(origin))?;
+    let sentence = locale.fill(
+        "rollback.done",
+        &[("generation", &number), ("n", &locale.number(products.len())), ("of", &to)],
+    );
+    writeln!(out, "{sentence}")?;
+    Ok(exit::OK)
+}

@@ -1,0 +1,247 @@
+//! Tables into files: CSV and workbooks, row by row, written beside and renamed, never over something else
+//! by accident.
+//!
+//! A text cell stays text: nothing that a spreadsheet would run reaches one. Must not: know what the rows
+//! mean.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use ocop_index::clean;
+use ocop_index::source::delimited::with_guard;
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+use crate::exit::Failure;
+use crate::locale::Locale;
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Day(Date),
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+impl Value {
+    /// As text, dates as the language has them.
+    fn text(&self, locale: &Locale) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => clean::text(text).into_owned(),
+            Self::Number(number) => number.to_string(),
+            Self::Day(day) => locale.date(*day),
+        }
+    }
+}
+
+/// A table on its way into a file.
+pub struct Table<'a> {
+    /// Name of the sheet.
+    pub name: String,
+    /// Lines above the header.
+    pub title: Vec<String>,
+    /// The header, one row or two.
+    pub head: Vec<Vec<String>>,
+    /// Width of each column in letters; the last one holds for the rest.
+    pub widths: Vec<f64>,
+    /// The rows.
+    pub rows: Box<dyn Iterator<Item = ocop_index::Result<Vec<Value>>> + 'a>,
+    /// How a date is written in text.
+    pub locale: Locale,
+}
+
+/// Writes a table as CSV.
+pub fn csv(out: impl Write, bom: bool, table: Table<'_>) -> Result<(), Failure> {
+    let mut out = out;
+    if bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut writer = csv::Writer::from_writer(out);
+    let put = |writer: &mut csv::Writer<_>, cells: Vec<String>| {
+        writer.write_record(&cells).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => Failure::Output(error),
+            other => Failure::Output(io::Error::other(format!("{other:?}"))),
+        })
+    };
+    for head in table.head {
+        put(&mut writer, head)?;
+    }
+    for row in table.rows {
+        let cells = row?.iter().map(|value| cell(value, &table.locale)).collect();
+        put(&mut writer, cells)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// A cell of CSV: numbers as they are, text guarded.
+fn cell(value: &Value, locale: &Locale) -> String {
+    let text = value.text(locale);
+    match value {
+        Value::Number(_) => text,
+        _ => with_guard(&text).into_owned(),
+    }
+}
+
+/// Writes tables as a workbook: typed cells, a header that stays in sight, a filter, widths.
+pub fn workbook(out: impl Write + Send + io::Seek, tables: Vec<Table<'_>>) -> Result<(), Failure> {
+    let mut book = Workbook::new();
+    for table in tables {
+        // Rows leave for a file of their own, so that a long list needs no memory.
+        let sheet = book.add_worksheet_with_low_memory().map_err(refused)?;
+        fill(sheet, table)?;
+    }
+    book.save_to_writer(out).map_err(refused)
+}
+
+fn fill(sheet: &mut Worksheet, table: Table<'_>) -> Result<(), Failure> {
+    let bold = Format::new().set_bold();
+    let head = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_border_bottom(FormatBorder::Thin);
+    let day = Format::new().set_num_format("dd/mm/yyyy");
+    sheet.set_name(&table.name).map_err(refused)?;
+    let columns = table.head.iter().map(Vec::len).max().unwrap_or(1) as u16;
+    for column in 0..columns {
+        let width = table.widths.get(usize::from(column)).or(table.widths.last());
+        sheet.set_column_width(column, *width.unwrap_or(&16.0)).map_err(refused)?;
+    }
+    let mut at = 0;
+    for line in &table.title {
+        sheet.write_string_with_format(at, 0, safe(line), &bold).map_err(refused)?;
+        at += 1;
+    }
+    for labels in &table.head {
+        for (column, label) in labels.iter().enumerate() {
+            if !label.is_empty() {
+                sheet.write_string_with_format(at, column as u16, safe(label), &head).map_err(refused)?;
+            }
+        }
+        at += 1;
+    }
+    let below = at;
+    sheet.set_freeze_panes(below, 0).map_err(refused)?;
+    for row in table.rows {
+        for (column, value) in row?.iter().enumerate() {
+            put(sheet, at, column as u16, value, &day)?;
+        }
+        at += 1;
+    }
+    if below > 0 && at > below {
+        sheet.autofilter(below - 1, 0, at - 1, columns - 1).map_err(refused)?;
+    }
+    Ok(())
+}
+
+fn put(sheet: &mut Worksheet, row: u32, column: u16, value: &Value, day: &Format) -> Result<(), Failure> {
+    let put = match value {
+        Value::Empty => return Ok(()),
+        // Only strings: a cell with `=` in front stays what it says.
+        Value::Text(text) => sheet.write_string(row, column, safe(text)),
+        Value::Number(number) => sheet.write_number(row, column, *number),
+        Value::Day(date) => {
+            let moment = ExcelDateTime::from_ymd(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs());
+            match moment {
+                Ok(moment) => sheet.write_datetime_with_format(row, column, &moment, day),
+                // Before 1900 there are no dates in a workbook.
+                Err(_) => sheet.write_string(row, column, date.to_string()),
+            }
+        }
+    };
+    put.map(|_| ()).map_err(refused)
+}
+
+/// Cleaned, and no longer than a cell can be.
+fn safe(text: &str) -> String {
+    let mut text = clean::text(text).into_owned();
+    if let Some((end, _)) = text.char_indices().nth(ocop_index::source::cell::MAX_CHARS) {
+        text.truncate(end);
+    }
+    text
+}
+
+fn refused(error: XlsxError) -> Failure {
+    match error {
+        XlsxError::IoError(error) => Failure::Output(error),
+        other => Failure::Output(io::Error::other(other.to_string())),
+    }
+}
+
+/// Writes a file as a whole: beside its place first, then named by a rename. Without `force` a file that is
+/// there stays, and so does everything when anything fails.
+pub fn write_whole(
+    path: &Path,
+    force: bool,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::File(path.to_path_buf(), error);
+    // A device or a pipe is written to as it is; there is nothing to keep.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        let file = File::options().write(true).open(path).map_err(failed)?;
+        let mut out = BufWriter::new(file);
+        return write(&mut out).and_then(|()| out.flush().map_err(failed));
+    }
+    if !force && fs::symlink_metadata(path).is_ok() {
+        return Err(failed(io::Error::from(io::ErrorKind::AlreadyExists)));
+    }
+    let fresh = beside(path);
+    let built = File::create_new(&fresh).map_err(failed).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        write(&mut out)
+            .and_then(|()| out.flush().map_err(failed))
+            .and_then(|()| out.get_ref().sync_all().map_err(failed))
+    });
+    let named = built.and_then(|()| {
+        if force {
+            fs::rename(&fresh, path).map_err(failed)
+        } else {
+            // A link never replaces: what came into being meanwhile stays.
+            match fs::hard_link(&fresh, path) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    fs::rename(&fresh, path).map_err(failed)
+                }
+                linked => linked.map_err(failed),
+            }
+        }
+    });
+    let _ = fs::remove_file(&fresh);
+    named.map_err(|failure| match failure {
+        // What the writer could not write is a matter of this file.
+        Failure::Output(error) => Failure::File(path.to_path_buf(), error),
+        other => other,
+    })
+}
+
+/// A name in the same folder that nobody else has.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}

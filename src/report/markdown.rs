@@ -1,0 +1,53 @@
+//! A list as a Markdown table, for a mail or a page. Must not: hold the whole list.
+
+use std::io::{self, Write};
+
+use ocop_index::clean;
+use ocop_index::search::Hit;
+
+use crate::label;
+use crate::report::columns::stars;
+use crate::settings::Settings;
+
+/// Writes the head of the table.
+pub fn head(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
+    let names = ["name", "star", "producer", "place", "phone", "left", "id"];
+    let names = names.map(|name| settings.locale.t(&format!("column.{name}")).to_owned());
+    writeln!(out, "| {} |", names.join(" | "))?;
+    writeln!(out, "|{}", " --- |".repeat(names.len()))
+}
+
+/// Writes a product.
+pub fn row(out: &mut impl Write, settings: &Settings, hit: &Hit) -> io::Result<()> {
+    let locale = &settings.locale;
+    let product = &hit.product;
+    let producer = product.producer.as_ref();
+    let cells = [
+        product.name.clone(),
+        stars(locale, hit.state.star),
+        producer.map_or_else(String::new, |producer| producer.name.clone()),
+        label::place(product),
+        producer.and_then(|producer| producer.phone.clone()).unwrap_or_default(),
+        label::time_left(locale, &hit.state, settings.day),
+        product.id.clone(),
+    ];
+    let cells = cells.map(|cell| escaped(&cell));
+    writeln!(out, "| {} |", cells.join(" | "))
+}
+
+/// Signs that Markdown or a page would act on, made plain.
+fn escaped(text: &str) -> String {
+    let mut plain = String::new();
+    for c in clean::text(text).chars() {
+        match c {
+            '|' | '\\' | '*' | '_' | '`' | '[' | ']' => {
+                plain.push('\\');
+                plain.push(c);
+            }
+            '<' => plain.push_str("&lt;"),
+            '&' => plain.push_str("&amp;"),
+            other => plain.push(other),
+        }
+    }
+    plain
+}

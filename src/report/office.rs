@@ -1,0 +1,148 @@
+//! The workbook of 22 columns that provincial offices of rural development keep, and the ministry's rows.
+//!
+//! Columns A to V as the importer of such a workbook reads them: two title rows, a header of two rows, data
+//! from row 5. `PTNT_OCOP` is a table of QĐ 5277/QĐ-BNNMT. Must not: fill a column that no source fills.
+
+use ocop_index::place::Places;
+use ocop_index::product::Recognition;
+use ocop_index::search::Hit;
+use ocop_index::{Status, status};
+
+use crate::label;
+use crate::locale::Locale;
+use crate::report::file::Value;
+
+/// The header of the office's workbook, in its two rows.
+pub fn head(locale: &Locale) -> Vec<Vec<String>> {
+    let t = |name: &str| locale.t(&format!("office.{name}")).to_owned();
+    let mut upper: Vec<String> = [
+        "number", "name", "group", "kind", "producer", "commune", "address", "representative", "phone", "star",
+        "expires", "first",
+    ]
+    .map(t)
+    .to_vec();
+    upper.resize(16, String::new());
+    upper.push(t("second"));
+    upper.resize(21, String::new());
+    upper.push(t("note"));
+    let mut lower = vec![String::new(); 11];
+    for _ in 0..2 {
+        lower.extend(["act_star", "act_date", "act_year", "act_decision", "act_authority"].map(t));
+    }
+    lower.push(String::new());
+    vec![upper, lower]
+}
+
+/// Widths in letters.
+pub fn widths() -> Vec<f64> {
+    vec![
+        5.0, 34.0, 22.0, 18.0, 34.0, 20.0, 28.0, 20.0, 15.0, 9.0, 12.0, 9.0, 12.0, 8.0, 18.0, 20.0, 9.0, 12.0, 8.0,
+        18.0, 20.0, 30.0,
+    ]
+}
+
+/// A product's row; `number` counts from 1.
+pub fn row(locale: &Locale, number: usize, hit: &Hit) -> Vec<Value> {
+    let product = &hit.product;
+    let producer = product.producer.as_ref();
+    let place = &product.place;
+    let kind = producer.and_then(|producer| {
+        let written = producer.kind_written.clone();
+        written.or_else(|| producer.kind.map(|kind| label::kind(locale, kind)))
+    });
+    let commune = place.unit.clone().or_else(|| place.commune.clone());
+    let address = place.address.clone().or_else(|| place.written.clone());
+    // A computed end is no printed one; the office works it out from the date as we do.
+    let expires = hit
+        .state
+        .expiry
+        .filter(|expiry| expiry.printed)
+        .map(|expiry| expiry.earliest);
+    let certified = |act: &&Recognition| act.star.is_some_and(|star| star >= status::CERTIFIED);
+    let acts: Vec<&Recognition> = product.recognitions.iter().filter(certified).collect();
+    let (first, last) = match acts.as_slice() {
+        [] => (None, None),
+        [only] => (Some(*only), None),
+        [first, .., last] => (Some(*first), Some(*last)),
+    };
+    let mut notes = Vec::new();
+    if acts.len() > 2 {
+        notes.push(locale.fill("office.more_acts", &[("n", &(acts.len() - 2))]));
+    }
+    notes.push(locale.note(&product.note).to_owned());
+    notes.retain(|note| !note.is_empty());
+    let mut row: Vec<Value> = vec![
+        Value::Number(number as f64),
+        product.name.clone().into(),
+        product
+            .group
+            .as_ref()
+            .map(|group| label::group(locale, &group.code))
+            .into(),
+        kind.into(),
+        producer.map(|producer| producer.name.clone()).into(),
+        commune.into(),
+        address.into(),
+        producer.and_then(|producer| producer.representative.clone()).into(),
+        producer.and_then(|producer| producer.phone.clone()).into(),
+        hit.state.star.map(f64::from).into(),
+        expires.map_or(Value::Empty, Value::Day),
+    ];
+    for act in [first, last] {
+        row.extend(block(act));
+    }
+    row.push(notes.join("; ").into());
+    row
+}
+
+fn block(act: Option<&Recognition>) -> [Value; 5] {
+    use ocop_index::product::When;
+    let Some(act) = act else {
+        return Default::default();
+    };
+    [
+        act.star.map(f64::from).into(),
+        match act.when {
+            Some(When::Day(day)) => Value::Day(day),
+            _ => Value::Empty,
+        },
+        act.when.map(|when| f64::from(when.year())).into(),
+        act.decision.clone().into(),
+        act.authority.clone().into(),
+    ]
+}
+
+/// The columns of `PTNT_OCOP`.
+pub const PTNT: [&str; 9] = [
+    "MA_OCOP",
+    "Ma_DonViHanhChinh",
+    "Ma_ThoiGian",
+    "Ma_SanPham",
+    "TenSanPham",
+    "XepHang",
+    "ChuTheSXKD",
+    "DoanhThuNam",
+    "TrangThai",
+];
+
+/// A row of `PTNT_OCOP` for a rated product; `period` is the year of the report. Validity has one known word,
+/// so what does not hold has none.
+pub fn ptnt_row(number: usize, period: i16, hit: &Hit) -> Vec<Value> {
+    let product = &hit.product;
+    let unit = product.place.unit.as_deref().and_then(|name| {
+        let units = Places::quang_ninh().units();
+        units.iter().find(|unit| unit.full == name)
+    });
+    let holds = matches!(hit.state.status, Status::Valid | Status::Due);
+    vec![
+        Value::Number(number as f64),
+        unit.map(|unit| unit.code.to_owned()).into(),
+        period.to_string().into(),
+        product.code.clone().into(),
+        product.name.clone().into(),
+        hit.state.star.map(|star| format!("{star}*")).into(),
+        product.producer.as_ref().map(|producer| producer.name.clone()).into(),
+        product.revenue.as_ref().and_then(|amount| amount.parse::<f64>().ok()).into(),
+        holds.then(|| "HIEULUC".to_owned()).into(),
+    ]
+}
