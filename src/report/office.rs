@@ -51,7 +51,6 @@ pub fn row(locale: &Locale, number: usize, hit: &Hit) -> Vec<Value> {
         written.or_else(|| producer.kind.map(|kind| label::kind(locale, kind)))
     });
     let commune = place.unit.clone().or_else(|| place.commune.clone());
-    let address = place.address.clone().or_else(|| place.written.clone());
     // A computed end is no printed one; the office works it out from the date as we do.
     let expires = hit
         .state
@@ -65,24 +64,22 @@ pub fn row(locale: &Locale, number: usize, hit: &Hit) -> Vec<Value> {
         [only] => (Some(*only), None),
         [first, .., last] => (Some(*first), Some(*last)),
     };
-    let mut notes = Vec::new();
-    if acts.len() > 2 {
-        notes.push(locale.fill("office.more_acts", &[("n", &(acts.len() - 2))]));
-    }
-    notes.push(locale.note(&product.note).to_owned());
-    notes.retain(|note| !note.is_empty());
+    let unknown = || locale.t("value.none").to_owned();
+    let name = producer.map(|producer| producer.name.clone());
     let mut row: Vec<Value> = vec![
         Value::Number(number as f64),
         product.name.clone().into(),
         product
             .group
             .as_ref()
+            .filter(|group| !group.derived)
             .map(|group| label::group(locale, &group.code))
             .into(),
         kind.into(),
-        producer.map(|producer| producer.name.clone()).into(),
+        // In such a workbook a blank cell means the producer above.
+        name.filter(|name| !name.is_empty()).unwrap_or_else(unknown).into(),
         commune.into(),
-        address.into(),
+        place.address.clone().into(),
         producer.and_then(|producer| producer.representative.clone()).into(),
         producer.and_then(|producer| producer.phone.clone()).into(),
         hit.state.star.map(f64::from).into(),
@@ -91,7 +88,7 @@ pub fn row(locale: &Locale, number: usize, hit: &Hit) -> Vec<Value> {
     for act in [first, last] {
         row.extend(block(act));
     }
-    row.push(notes.join("; ").into());
+    row.push(locale.note(&product.note).to_owned().into());
     row
 }
 

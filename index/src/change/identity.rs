@@ -97,12 +97,10 @@ enum Places {
 
 fn places(a: &Place, b: &Place) -> Places {
     let mut known = false;
-    for (a, b) in [
-        (&a.province, &b.province),
-        (&a.district, &b.district),
-        (&a.commune, &b.commune),
-        (&a.unit, &b.unit),
-    ] {
+    // Where both name their unit of today, the communes before it may be told by one name or another.
+    let units = a.unit.is_some() && b.unit.is_some();
+    let communes = if units { (&a.unit, &b.unit) } else { (&a.commune, &b.commune) };
+    for (a, b) in [(&a.province, &b.province), (&a.district, &b.district), communes] {
         if let (Some(a), Some(b)) = (a, b) {
             if a != b && keys(a) != keys(b) {
                 return Places::Contradict;

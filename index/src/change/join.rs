@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::product::{Producer, Product, Recognition, RecognitionKind, When};
+use crate::product::{Place, Producer, Product, Recognition, RecognitionKind, When};
 use crate::source::decision;
 use crate::status::{self, Act};
 use crate::vietnamese::keys;
@@ -25,30 +25,43 @@ pub fn join(old: &Product, row: &Product, day: Date) -> Product {
     if let Some(maker) = &row.producer {
         join_producer(product.producer.get_or_insert_default(), maker);
     }
-    let place = &mut product.place;
-    let moved = place.district != row.place.district && row.place.district.is_some()
-        || place.commune != row.place.commune && row.place.commune.is_some();
-    if moved {
-        // The words and the unit belonged to the other place.
-        (place.written, place.unit) = (None, None);
-    }
-    take(&mut place.written, row.place.written.as_ref());
-    take(&mut place.province, row.place.province.as_ref());
-    take(&mut place.district, row.place.district.as_ref());
-    take(&mut place.commune, row.place.commune.as_ref());
-    take(&mut place.unit, row.place.unit.as_ref());
-    take(&mut place.address, row.place.address.as_ref());
+    join_place(&mut product.place, &row.place);
     take(&mut product.revenue, row.revenue.as_ref());
     extend(&mut product.channels, &row.channels);
     extend(&mut product.traces, &row.traces);
     extend(&mut product.sources, &row.sources);
-    if !row.note.is_empty() {
+    if !row.note.is_empty() && row.note.vi != product.note.vi {
         product.note = row.note.clone();
     }
     for act in &row.recognitions {
         join_act(&mut product.recognitions, act, day);
     }
     product
+}
+
+fn join_place(place: &mut Place, row: &Place) {
+    // A list of today calls a place by its unit; that unit may have the name of another old commune.
+    let told_by_unit = place.unit.is_some() && place.unit == row.unit && place.commune.is_some();
+    let commune = row.commune.as_ref().filter(|_| !told_by_unit);
+    let moved = place.district != row.district && row.district.is_some()
+        || commune.is_some() && place.commune.as_ref() != commune;
+    if moved {
+        // The words and the unit belonged to the other place.
+        (place.written, place.unit) = (None, None);
+    }
+    // Other words for a place that is known say nothing new.
+    let known = [&place.district, &place.commune, &place.unit, &place.written];
+    let known = known.into_iter().flatten().any(|name| {
+        row.written.as_ref().is_some_and(|words| keys(words) == keys(name))
+    });
+    if place.written.is_none() && !known {
+        take(&mut place.written, row.written.as_ref());
+    }
+    take(&mut place.province, row.province.as_ref());
+    take(&mut place.district, row.district.as_ref());
+    take(&mut place.commune, commune);
+    take(&mut place.unit, row.unit.as_ref());
+    take(&mut place.address, row.address.as_ref());
 }
 
 fn join_producer(producer: &mut Producer, row: &Producer) {

@@ -32,6 +32,7 @@ pub(super) struct Drafter {
     above: Maker,
     /// The place named by a heading line above.
     section: Option<String>,
+    places: place::Known,
     day: Date,
 }
 
@@ -92,6 +93,7 @@ impl Drafter {
             header,
             above: Maker::default(),
             section: None,
+            places: place::Known::default(),
             day,
         }
     }
@@ -132,10 +134,11 @@ impl Drafter {
         };
         let maker = Maker::read(&mut reading);
         let maker = if self.own { maker } else { maker.below(&self.above) };
+        let known = (!self.own).then_some(&mut self.places);
         let mut product = Product {
             id: reading.text(Field::Id).unwrap_or_default(),
             producer: maker.producer(&mut reading, self.own),
-            place: place::read(&mut reading, &maker, self.section.as_deref(), self.own),
+            place: place::read(&mut reading, &maker, self.section.as_deref(), known),
             recognitions: act::read(&mut reading, self.day),
             name,
             ..Product::default()

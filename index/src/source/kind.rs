@@ -98,6 +98,33 @@ const ALONE: [(&str, ProducerKind); 6] = [
     ("ban", Other),
 ];
 
+/// The plain names of the kinds, as our own lists have them: in Vietnamese and English, folded.
+const PLAIN: [(&str, ProducerKind); 12] = [
+    ("doanh nghiep", Enterprise),
+    ("hop tac xa", Cooperative),
+    ("to hop tac", CooperativeGroup),
+    ("ho co so san xuat", Household),
+    ("trang trai", Farm),
+    ("khac", Other),
+    ("enterprise", Enterprise),
+    ("cooperative", Cooperative),
+    ("cooperative group", CooperativeGroup),
+    ("household workshop", Household),
+    ("farm", Farm),
+    ("other", Other),
+];
+
+fn plain(words: &str) -> Option<ProducerKind> {
+    let folded = phrase::folded(words);
+    let found = PLAIN.iter().find(|(name, _)| *name == folded.trim());
+    found.map(|(_, kind)| *kind)
+}
+
+/// True when words are the plain name of a kind and say no more.
+pub fn is_plain(words: &str) -> bool {
+    plain(words).is_some()
+}
+
 /// The kind of a producer, from its name or from the words of a column of kinds. The first word that
 /// tells it decides: `Công ty CP … HTX …` is a company.
 pub fn producer(name_or_words: &str) -> Option<ProducerKind> {
@@ -106,6 +133,9 @@ pub fn producer(name_or_words: &str) -> Option<ProducerKind> {
         .into_iter()
         .find(|kind| kind.key() == text)
     {
+        return Some(kind);
+    }
+    if let Some(kind) = plain(text) {
         return Some(kind);
     }
     let folded = phrase::folded(text);
@@ -190,13 +220,23 @@ const RECOGNITIONS: [(&str, RecognitionKind); 36] = [
     ("moi", RecognitionKind::New),
 ];
 
+/// Words of our own lists that are no key and would be read otherwise.
+const OWN: [(&str, RecognitionKind); 2] = [
+    ("potential 5 stars", RecognitionKind::Pending5),
+    ("left the programme", RecognitionKind::Left),
+];
+
 /// The kind of a recognition, from its key (`new`) or from words (`cấp mới`, `đánh giá lại`).
 pub fn recognition(text: &str) -> Option<RecognitionKind> {
-    let text = text.trim();
-    if let Some(kind) = RecognitionKind::ALL
-        .into_iter()
-        .find(|kind| kind.key() == text)
-    {
+    // What our own lists add behind a comma says only that nobody knows more.
+    let text = match text.trim().split_once(", ") {
+        Some((words, "chưa rõ kết quả" | "outcome not known")) => words,
+        _ => text.trim(),
+    };
+    let key = text.replace(' ', "_");
+    let known = RecognitionKind::ALL.into_iter().find(|kind| kind.key() == key);
+    let own = || OWN.iter().find(|(words, _)| *words == text).map(|(_, kind)| *kind);
+    if let Some(kind) = known.or_else(own) {
         return Some(kind);
     }
     let folded = phrase::folded(text);

@@ -14,6 +14,7 @@ pub mod collate;
 pub mod fit;
 pub mod legacy;
 pub mod letter;
+mod quick;
 pub mod word;
 
 pub use fit::Fit;

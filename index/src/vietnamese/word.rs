@@ -4,14 +4,14 @@
 //! `hòa`, `hoà` and the decomposed spellings are one key (`hoa2`); `fold` is the bare letters (`hoa`).
 //! Final `y` after a consonant and `quy` are written with `i` in both (QĐ 1989/QĐ-BGDĐT art. 9: mỳ =
 //! mì, quý = quí), but `uy`, `ay`, `ây` and a lone `y` stay. The original text is never changed; ranges
-//! are byte offsets into it. Must not: drop words or decide what matches.
+//! are byte offsets into it. Words of composed letters take a quick way ([`super::quick`]). Must not: drop words or decide what matches.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_compatible;
 
-use super::letter;
+use super::{letter, quick};
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {
-        let inside = c.is_alphanumeric()
+        let inside = quick::is_alphanumeric(c)
             || (start.is_some() && (letter::is_mark(c) || letter::is_invisible(c)));
         match (inside, start) {
             (true, None) => start = Some(at),
@@ -62,6 +62,12 @@ pub fn keys(text: &str) -> Vec<String> {
 /// The keys of one word; `None` when nothing is left of it.
 fn word(text: &str, range: Range<usize>) -> Option<Word> {
     let part = &text[range.clone()];
+    let (letters, tone) = quick::letters(part).unwrap_or_else(|| letters_of(part));
+    keyed(letters, tone, range)
+}
+
+/// The letters with quality and the tone of a word in any Unicode form and of any script.
+fn letters_of(part: &str) -> (Vec<char>, u8) {
     let mixed = part.chars().any(|c| c.is_ascii_alphabetic())
         && part.chars().any(|c| letter::imitation(c).is_some());
     let mut tone = letter::LEVEL;
@@ -81,10 +87,15 @@ fn word(text: &str, range: Range<usize>) -> Option<Word> {
             }
         });
     }
-    let mut letters: Vec<char> = letters
+    let letters = letters
         .nfc()
         .filter(|c| c.is_alphanumeric() || *c == 'đ')
         .collect();
+    (letters, tone)
+}
+
+/// The word of these letters.
+fn keyed(mut letters: Vec<char>, tone: u8, range: Range<usize>) -> Option<Word> {
     if letters.is_empty() {
         return None;
     }
@@ -228,6 +239,32 @@ mod tests {
         assert_eq!(fold("сало"), "сало");
         assert_eq!(fold("ch\u{200b}ả"), "cha");
         assert_eq!(fold("ＯＣＯＰ ２"), "ocop 2");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_quick_way_and_the_whole_way_read_alike(
+            text in "[a-zA-Z0-9à-ỹÀ-ỸĐđÐƯươăĂ]{1,8}",
+        ) {
+            if let Some(quick) = super::quick::letters(&text) {
+                proptest::prop_assert_eq!(quick, super::letters_of(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn every_letter_of_the_quick_table_is_read_as_the_whole_way_reads_it() {
+        let mut known = 0;
+        for c in '\0'..'\u{2000}' {
+            let text = c.to_string();
+            if let Some(quick) = super::quick::letters(&text) {
+                assert_eq!(quick, super::letters_of(&text), "{c:?}");
+                known += 1;
+            }
+            assert_eq!(super::quick::is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+        }
+        // Digits, both cases of the plain alphabet and of 67 accented letters at least.
+        assert!(known >= 10 + 2 * 26 + 2 * 67, "{known}");
     }
 
     #[test]

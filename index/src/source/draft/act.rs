@@ -39,10 +39,12 @@ pub(super) fn read(reading: &mut Reading<'_>, day: Date) -> Vec<Recognition> {
 /// What holds now beside numbered recognitions: the expiry belongs to the latest of them, and the star
 /// should be its star. Without numbered ones it is the recognition itself.
 fn join(reading: &mut Reading<'_>, acts: &mut Vec<Recognition>, now: Recognition) {
+    // By date where all have one, else by the order of the blocks.
+    let dated = acts.iter().all(|act| act.when.is_some());
     let latest = acts
         .iter_mut()
         .filter(|act| act.star.is_some())
-        .max_by_key(|act| act.when.map(|when| when.range().1));
+        .max_by_key(|act| act.when.filter(|_| dated).map(|when| when.range().1));
     let Some(latest) = latest else {
         acts.push(now);
         return;

@@ -20,6 +20,8 @@ pub(super) struct Maker {
     tax_code: Option<String>,
     pub(super) address: Option<String>,
     pub(super) commune: Option<String>,
+    /// The list says that nobody knows the producer.
+    unknown: bool,
 }
 
 impl Maker {
@@ -31,8 +33,11 @@ impl Maker {
             let text = text.clone();
             reading.notice(Field::Phone, &text, Reason::PhoneForm);
         }
+        let name = reading.text(Field::Producer);
+        let unknown = name.as_deref().is_some_and(is_unknown);
         Self {
-            name: reading.text(Field::Producer),
+            name: name.filter(|_| !unknown),
+            unknown,
             kind: reading.text(Field::Kind),
             kind_written: reading.text(Field::KindWritten),
             representative: reading.text(Field::Representative),
@@ -60,7 +65,7 @@ impl Maker {
     /// The producer of a row below another: where its cells are blank, it is the one above. A row that
     /// says something else of its producer has another one, whose name is not given.
     pub(super) fn below(mut self, above: &Self) -> Self {
-        if self.name.is_some() || above.name.is_none() {
+        if self.name.is_some() || self.unknown || above.name.is_none() {
             return self;
         }
         let mut upper = above.clone();
@@ -97,7 +102,8 @@ impl Maker {
             kind_written: if own {
                 self.kind_written.clone()
             } else {
-                self.kind.clone()
+                // The plain name of a kind says no more than the kind.
+                self.kind.clone().filter(|words| !kind::is_plain(words))
             },
             representative: self.representative.clone(),
             phone: self.phone.clone(),
@@ -106,4 +112,9 @@ impl Maker {
         };
         (producer != Producer::default()).then_some(producer)
     }
+}
+
+/// Words for "not known" in a list where a blank cell would mean the producer above.
+fn is_unknown(name: &str) -> bool {
+    matches!(super::folds(name).as_str(), "chua ro" | "khong ro" | "not known")
 }

@@ -1,24 +1,56 @@
 //! Where a row says that its product is made. Must not: look names up; [`crate::place`] does.
 
+use std::collections::HashMap;
+
 use super::super::field::Field;
 use super::super::problem::Reason;
 use super::Reading;
 use super::maker::Maker;
-use crate::place::{self, Doubt, Places, Written};
+use crate::place::{self, Doubt, Places, Resolved, Written};
 use crate::product::Place;
 
-/// The place of a row. In our own export every column says what it says.
+/// Places that were looked up already: a list names the same ones again and again.
+#[derive(Default)]
+pub(super) struct Known(HashMap<String, Resolved>);
+
+/// Most places that are remembered.
+const REMEMBERED: usize = 4096;
+
+impl Known {
+    fn resolve(&mut self, written: &Written<'_>) -> Resolved {
+        let parts = [
+            written.commune,
+            written.district,
+            written.province,
+            written.unit,
+            written.place,
+            written.address,
+        ];
+        let key = parts.map(Option::unwrap_or_default).join("\u{1f}");
+        if let Some(known) = self.0.get(&key) {
+            return known.clone();
+        }
+        if self.0.len() >= REMEMBERED {
+            self.0.clear();
+        }
+        let resolved = place::resolve(written);
+        self.0.insert(key, resolved.clone());
+        resolved
+    }
+}
+
+/// The place of a row. In our own export (`known` is absent) every column says what it says.
 pub(super) fn read(
     reading: &mut Reading<'_>,
     maker: &Maker,
     section: Option<&str>,
-    own: bool,
+    known: Option<&mut Known>,
 ) -> Place {
     let district = reading.text(Field::District);
     let province = reading.text(Field::Province);
     let unit = reading.text(Field::Unit);
     let words = reading.text(Field::Place);
-    if own {
+    let Some(known) = known else {
         let mut place = Place {
             written: words,
             province,
@@ -29,13 +61,13 @@ pub(super) fn read(
         };
         Places::quang_ninh().settle(&mut place);
         return place;
-    }
+    };
     let words = words.or_else(|| match (&district, &maker.commune, &unit) {
         (None, None, None) => section.map(str::to_owned),
         _ => None,
     });
     let district = district.or_else(|| maker.commune.as_ref().and(section.map(str::to_owned)));
-    let resolved = place::resolve(&Written {
+    let resolved = known.resolve(&Written {
         commune: maker.commune.as_deref(),
         district: district.as_deref(),
         province: province.as_deref(),
