@@ -110,7 +110,11 @@ fn names(catalog: &Catalog, facet: Facet, locale: &Locale) -> Vec<Name> {
             values.extend(statuses.iter().map(|status| status.key().to_owned()));
         }
         Facet::Left => {
-            values.extend(ocop_index::Left::ALL.iter().map(|band| band.key().to_owned()));
+            values.extend(
+                ocop_index::Left::ALL
+                    .iter()
+                    .map(|band| band.key().to_owned()),
+            );
         }
         Facet::Recognition => {
             let kinds = ocop_index::product::RecognitionKind::ALL;
@@ -122,7 +126,11 @@ fn names(catalog: &Catalog, facet: Facet, locale: &Locale) -> Vec<Name> {
             values.extend([ONLINE, TRACED].map(str::to_owned));
         }
         Facet::Gap => {
-            values.extend(ocop_index::gap::Gap::ALL.iter().map(|gap| gap.key().to_owned()));
+            values.extend(
+                ocop_index::gap::Gap::ALL
+                    .iter()
+                    .map(|gap| gap.key().to_owned()),
+            );
         }
         Facet::Year => {}
     }

@@ -63,7 +63,9 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Self::Usage(_) => USAGE,
-            Self::Engine(Error::Record { .. } | Error::Unreadable { .. }) | Self::Data(_) => BAD_DATA,
+            Self::Engine(Error::Record { .. } | Error::Unreadable { .. }) | Self::Data(_) => {
+                BAD_DATA
+            }
             Self::File(..) => IO,
             Self::Engine(Error::Busy { .. }) => BUSY,
             Self::Engine(_) => NO_CATALOG,
@@ -117,7 +119,10 @@ fn engine(error: &Error, locale: &Locale) -> String {
         ),
         Error::Busy { path, holder } => locale.fill(
             "error.busy",
-            &[("path", &safe(&path.to_string_lossy())), ("holder", &safe(holder))],
+            &[
+                ("path", &safe(&path.to_string_lossy())),
+                ("holder", &safe(holder)),
+            ],
         ),
         Error::Unreadable { path, cause } => locale.fill(
             &format!("unreadable.{}", cause.why.key()),

@@ -4,9 +4,10 @@
 //! it came to be and where that is written. An unknown value is said to be unknown. Must not: style or wrap.
 
 use jiff::civil::Date;
-use ocop_index::product::Recognition;
+use ocop_index::place::merged_province;
+use ocop_index::product::{Product, Recognition};
 use ocop_index::search::Hit;
-use ocop_index::status;
+use ocop_index::{Facet, law, status};
 
 use crate::label;
 use crate::locale::Locale;
@@ -102,9 +103,10 @@ pub fn lines(locale: &Locale, hit: &Hit, day: Date) -> Vec<Line> {
         field("record.group", group.as_deref()),
         field("record.code", product.code.as_deref()),
         field("record.id", Some(&product.id)),
-        Line::Blank,
-        Line::Heading(locale.t("record.recognitions").to_owned()),
     ];
+    lines.extend(known_only(locale, product));
+    lines.push(Line::Blank);
+    lines.push(Line::Heading(locale.t("record.recognitions").to_owned()));
     if product.recognitions.is_empty() {
         lines.push(Line::Item(
             locale.t("record.no_recognition").to_owned(),
@@ -134,6 +136,74 @@ pub fn lines(locale: &Locale, hit: &Hit, day: Date) -> Vec<Line> {
         false,
     ));
     lines
+}
+
+/// What few records have, shown only where it is known.
+fn known_only(locale: &Locale, product: &Product) -> Vec<Line> {
+    let producer = product.producer.as_ref();
+    let place = &product.place;
+    // A province that went into another one in 2025 is told by both names.
+    let merged = place.province.as_deref().and_then(|old| {
+        let new = merged_province(old)?;
+        (new != old).then(|| locale.fill("record.merged", &[("old", &old), ("new", &new)]))
+    });
+    let channels: Vec<String> = product
+        .channels
+        .iter()
+        .map(|channel| {
+            let kind = label::value(locale, Facet::Channel, channel.kind.key());
+            let mut parts = vec![kind];
+            parts.extend(channel.written.clone());
+            parts.extend(channel.link.clone());
+            parts.join(" ")
+        })
+        .collect();
+    let list = |parts: &[String]| (!parts.is_empty()).then(|| parts.join(", "));
+    let values = [
+        (
+            "record.representative",
+            producer.and_then(|maker| maker.representative.clone()),
+        ),
+        (
+            "record.email",
+            producer.and_then(|maker| maker.email.clone()),
+        ),
+        (
+            "record.tax_code",
+            producer.and_then(|maker| maker.tax_code.clone()),
+        ),
+        (
+            "record.kind_written",
+            producer.and_then(|maker| maker.kind_written.clone()),
+        ),
+        ("record.address", place.address.clone()),
+        ("record.province", merged),
+        ("record.channels", list(&channels)),
+        ("record.traces", list(&product.traces)),
+        ("record.revenue", product.revenue.clone()),
+    ];
+    let known = values
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value?)));
+    known
+        .map(|(key, value)| Line::Field(locale.t(key).to_owned(), value))
+        .collect()
+}
+
+/// The law in force at a recognition and who recognised then: `theo 148/QĐ-TTg, cấp huyện công nhận`.
+fn law(locale: &Locale, recognition: &Recognition) -> Option<String> {
+    let star = recognition.star.filter(|star| *star >= status::CERTIFIED)?;
+    let laws = law::of(recognition.when?);
+    let numbers: Vec<&str> = laws.iter().map(|law| law.number).collect();
+    let first = laws.first()?.level(star)?;
+    let agreed = laws.iter().all(|law| law.level(star) == Some(first));
+    let joined = numbers.join(&format!(" {} ", locale.t("record.or")));
+    Some(if agreed {
+        let level = locale.t(&format!("level.{}", first.key())).to_owned();
+        locale.fill("record.law_level", &[("law", &joined), ("level", &level)])
+    } else {
+        locale.fill("record.law", &[("law", &joined)])
+    })
 }
 
 /// `4 sao · còn hiệu lực · đến 17/01/2028`.
@@ -176,10 +246,17 @@ pub fn act(locale: &Locale, recognition: &Recognition) -> String {
     }
     parts.extend(recognition.authority.clone());
     parts.extend(recognition.place.clone());
+    if let Some(score) = &recognition.score {
+        parts.push(locale.fill("record.score", &[("score", score)]));
+    }
+    if let Some(year) = recognition.year {
+        parts.push(locale.fill("record.year", &[("year", &year)]));
+    }
     if let Some(day) = recognition.expires {
         parts.push(locale.fill("left.printed", &[("date", &locale.date(day))]));
     } else if recognition.star.is_some() && recognition.when.is_some() {
         parts.push(locale.fill("record.months", &[("n", &status::VALID_MONTHS)]));
     }
+    parts.extend(law(locale, recognition));
     parts.join(" · ")
 }

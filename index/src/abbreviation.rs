@@ -38,7 +38,9 @@ fn folds(text: &str) -> Vec<String> {
 pub(crate) fn shortened(name: &str) -> Vec<String> {
     static SHORT: LazyLock<Vec<(Vec<String>, String)>> = LazyLock::new(|| {
         let rows = table::rows(include_str!("../data/abbreviations.tsv"));
-        let mut rows: Vec<_> = rows.map(|[short, long]| (folds(long), folds(short).concat())).collect();
+        let mut rows: Vec<_> = rows
+            .map(|[short, long]| (folds(long), folds(short).concat()))
+            .collect();
         rows.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));
         rows
     });
@@ -105,9 +107,16 @@ mod tests {
     #[test]
     fn every_form_of_a_producers_kind_is_spelled_out_alike() {
         for name in ["Cty CP Xanh", "CTCP Xanh", "Công ty cổ phần Xanh"] {
-            assert_eq!(spelled_out(name).join(" "), "cong ti co phan xanh", "{name}");
+            assert_eq!(
+                spelled_out(name).join(" "),
+                "cong ti co phan xanh",
+                "{name}"
+            );
         }
-        assert_eq!(spelled_out("Hợp tác xã (HTX) Xanh").join(" "), "hop tac xa xanh");
+        assert_eq!(
+            spelled_out("Hợp tác xã (HTX) Xanh").join(" "),
+            "hop tac xa xanh"
+        );
         assert_eq!(spelled_out("HTXNN Xanh"), spelled_out("HTX NN Xanh"));
     }
 

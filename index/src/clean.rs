@@ -14,6 +14,9 @@ const MAX_MARKS: usize = 2;
 
 /// The text as it may be stored and shown.
 pub fn text(raw: &str) -> Cow<'_, str> {
+    if is_plain(raw) {
+        return Cow::Borrowed(raw);
+    }
     if is_nfc(raw) && !raw.chars().any(|c| acts(c) || is_combining(c)) {
         return Cow::Borrowed(raw);
     }
@@ -41,6 +44,17 @@ pub fn text(raw: &str) -> Cow<'_, str> {
     }
     // What became visible may compose with a mark behind it.
     Cow::Owned(clean.nfc().collect())
+}
+
+/// True for a text of letters that stand for themselves: printable ASCII, composed Latin and Vietnamese, and
+/// the usual signs. Nearly every text is one, and is known by one look at each character.
+pub fn is_plain(raw: &str) -> bool {
+    raw.chars().all(|c| {
+        matches!(c,
+            ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}'
+            | '\u{a7}' | '\u{ab}' | '\u{b0}' | '\u{b1}' | '\u{b2}' | '\u{b7}' | '\u{bb}'
+            | '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{2026}')
+    })
 }
 
 /// True when a text holds characters that act; a line end or a tab is none of them.
@@ -84,6 +98,19 @@ mod tests {
         assert_eq!(text(&nfd), "Chả mực");
         let heap = format!("e{}", "\u{323}\u{302}\u{301}".repeat(2000));
         assert!(text(&heap).chars().count() <= 1 + MAX_MARKS);
+    }
+
+    #[test]
+    fn plain_characters_are_composed_and_none_of_them_acts() {
+        for c in '\0'..='\u{ffff}' {
+            let text = c.to_string();
+            if is_plain(&text) {
+                assert!(is_nfc(&text) && !acts(c) && !is_combining(c), "{c:?}");
+            }
+        }
+        assert!(
+            is_plain("Chả mực “Hạ Long” – 4 sao") && !is_plain("a\tb") && !is_plain("a\u{301}")
+        );
     }
 
     proptest! {

@@ -53,11 +53,18 @@ pub fn standing(product: &Product) -> impl Iterator<Item = Gap> {
     let producer = product.producer.as_ref();
     let reachable = producer.is_some_and(|maker| maker.phone.is_some() || maker.email.is_some());
     // Other provinces have no table of units here, so nothing can be said of theirs.
-    let ours = product.place.province.as_deref().is_none_or(|name| name == crate::place::HOME);
+    let ours = product
+        .place
+        .province
+        .as_deref()
+        .is_none_or(|name| name == crate::place::HOME);
     let placed = product.place.unit.is_some() || !ours;
-    [(!reachable).then_some(Gap::Contact), (!placed).then_some(Gap::Place)]
-        .into_iter()
-        .flatten()
+    [
+        (!reachable).then_some(Gap::Contact),
+        (!placed).then_some(Gap::Place),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The gaps of a product's recognitions on a day.

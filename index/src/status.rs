@@ -293,14 +293,16 @@ impl Left {
     pub fn of(state: &State, day: Date) -> impl Iterator<Item = Self> + use<> {
         let end = state.expiry.map(|expiry| expiry.earliest);
         let status = state.status;
-        Self::ALL.into_iter().filter(move |band| match (status, end) {
-            (Status::Expired, _) => *band == Self::Overdue,
-            (Status::Valid | Status::Due, Some(end)) => match band.days() {
-                Some(days) => end <= day.saturating_add(days.days()),
-                None => *band == Self::Later && end > day.saturating_add(180.days()),
-            },
-            _ => false,
-        })
+        Self::ALL
+            .into_iter()
+            .filter(move |band| match (status, end) {
+                (Status::Expired, _) => *band == Self::Overdue,
+                (Status::Valid | Status::Due, Some(end)) => match band.days() {
+                    Some(days) => end <= day.saturating_add(days.days()),
+                    None => *band == Self::Later && end > day.saturating_add(180.days()),
+                },
+                _ => false,
+            })
     }
 }
 

@@ -12,11 +12,19 @@ use crate::report::preview;
 use crate::settings::Settings;
 
 /// Prints what leads from one generation to another.
-pub fn run(settings: &Settings, from: Option<u64>, to: Option<u64>, out: &mut impl Write) -> Outcome {
+pub fn run(
+    settings: &Settings,
+    from: Option<u64>,
+    to: Option<u64>,
+    out: &mut impl Write,
+) -> Outcome {
     let locale = &settings.locale;
     let history = store::history(&settings.data_dir)?;
     let known: Vec<u64> = history.iter().map(|past| past.number).collect();
-    let current = history.iter().find(|past| past.current).map(|past| past.number);
+    let current = history
+        .iter()
+        .find(|past| past.current)
+        .map(|past| past.number);
     let to = to.or(current);
     let before = to.and_then(|to| known.iter().copied().find(|number| *number < to));
     let (Some(from), Some(to)) = (from.or(before), to) else {
@@ -30,15 +38,28 @@ pub fn run(settings: &Settings, from: Option<u64>, to: Option<u64>, out: &mut im
     let old = store::records(&settings.data_dir, from)?;
     let new = store::records(&settings.data_dir, to)?;
     let plan = Plan::between(&old, &new, settings.day);
-    writeln!(out, "{}", locale.fill("diff.head", &[("from", &from), ("to", &to)]))?;
+    writeln!(
+        out,
+        "{}",
+        locale.fill("diff.head", &[("from", &from), ("to", &to)])
+    )?;
     for kind in Kind::ALL {
         let count = plan.count(kind);
         if count > 0 {
-            writeln!(out, "{:>9}  {}", locale.number(count), label::change(locale, kind))?;
+            writeln!(
+                out,
+                "{:>9}  {}",
+                locale.number(count),
+                label::change(locale, kind)
+            )?;
         }
     }
     preview::entries(out, settings, &plan, &old)?;
-    Ok(if plan.is_empty() { exit::NO_HITS } else { exit::OK })
+    Ok(if plan.is_empty() {
+        exit::NO_HITS
+    } else {
+        exit::OK
+    })
 }
 
 /// No generation of this number.

@@ -51,7 +51,11 @@ pub fn run(
 ) -> Outcome {
     let format = match wish.format.or_else(|| by_ending(&wish.out)) {
         Some(format) => format,
-        None => return Err(Failure::Usage(settings.locale.t("error.export_format").to_owned())),
+        None => {
+            return Err(Failure::Usage(
+                settings.locale.t("error.export_format").to_owned(),
+            ));
+        }
     };
     let opened = open(settings)?;
     let query = question(&opened, ask, sort, &settings.locale)?;
@@ -68,7 +72,9 @@ pub fn run(
     if to_stdout {
         match format {
             ExportFormat::Xlsx | ExportFormat::Workbook => {
-                return Err(Failure::Usage(settings.locale.t("error.export_stdout").to_owned()));
+                return Err(Failure::Usage(
+                    settings.locale.t("error.export_stdout").to_owned(),
+                ));
             }
             _ => drop(source.text(format, wish.bom, out)?),
         }
@@ -106,7 +112,10 @@ fn by_ending(path: &Path) -> Option<ExportFormat> {
 
 impl Source<'_> {
     /// Hands every hit on, in the order of the list.
-    fn each(&mut self, mut take: impl FnMut(&Hit) -> Result<(), Failure>) -> Result<usize, Failure> {
+    fn each(
+        &mut self,
+        mut take: impl FnMut(&Hit) -> Result<(), Failure>,
+    ) -> Result<usize, Failure> {
         let total = self.answer.total();
         for start in (0..total).step_by(BATCH) {
             let places = start..(start + BATCH).min(total);
@@ -117,7 +126,12 @@ impl Source<'_> {
         Ok(total)
     }
 
-    fn text(&mut self, format: ExportFormat, bom: bool, out: &mut impl Write) -> Result<usize, Failure> {
+    fn text(
+        &mut self,
+        format: ExportFormat,
+        bom: bool,
+        out: &mut impl Write,
+    ) -> Result<usize, Failure> {
         let settings = self.settings;
         match format {
             ExportFormat::Jsonl => self.each(|hit| {
@@ -168,7 +182,11 @@ impl Source<'_> {
                 table.title = self.title();
                 table.head = office::head(locale);
                 table.widths = office::widths();
-                table.rows = Box::new(self.hits().enumerate().map(|(at, hit)| Ok(office::row(locale, at + 1, &hit?))));
+                table.rows = Box::new(
+                    self.hits()
+                        .enumerate()
+                        .map(|(at, hit)| Ok(office::row(locale, at + 1, &hit?))),
+                );
             }
             ExportFormat::Ptnt => {
                 table.head = vec![office::PTNT.map(str::to_owned).to_vec()];
@@ -181,7 +199,8 @@ impl Source<'_> {
                     .collect::<ocop_index::Result<_>>()?;
                 count = rated.len();
                 let rows = rated.into_iter().enumerate();
-                table.rows = Box::new(rows.map(move |(at, hit)| Ok(office::ptnt_row(at + 1, period, &hit))));
+                table.rows =
+                    Box::new(rows.map(move |(at, hit)| Ok(office::ptnt_row(at + 1, period, &hit))));
             }
             _ => {
                 let mut most = 0;
@@ -216,7 +235,10 @@ impl Source<'_> {
         let locale = &self.settings.locale;
         vec![
             locale.t("office.title").to_owned(),
-            locale.fill("office.subtitle", &[("day", &locale.date(self.settings.day))]),
+            locale.fill(
+                "office.subtitle",
+                &[("day", &locale.date(self.settings.day))],
+            ),
         ]
     }
 
@@ -227,29 +249,53 @@ impl Source<'_> {
             .query
             .filter
             .iter()
-            .map(|(facet, value)| format!("{}: {}", label::facet(locale, facet), label::value(locale, facet, value)))
+            .map(|(facet, value)| {
+                format!(
+                    "{}: {}",
+                    label::facet(locale, facet),
+                    label::value(locale, facet, value)
+                )
+            })
             .collect();
         let mut rows: Vec<(String, Value)> = Vec::new();
         let mut add = |key: &str, value: Value| rows.push((locale.t(key).to_owned(), value));
         add("export.query", self.query.text.clone().into());
         add("export.filters", filters.join("; ").into());
         add("export.day", Value::Day(self.settings.day));
-        add("export.generation", self.generation.map(|number| number as f64).into());
+        add(
+            "export.generation",
+            self.generation.map(|number| number as f64).into(),
+        );
         add("export.products", (self.answer.total() as f64).into());
-        add("export.producers", (self.catalog.producers(&self.answer) as f64).into());
+        add(
+            "export.producers",
+            (self.catalog.producers(&self.answer) as f64).into(),
+        );
         for counts in self.answer.facets() {
-            let star_or_status = matches!(counts.facet, ocop_index::Facet::Star | ocop_index::Facet::Status);
-            for value in counts.values.iter().filter(|value| star_or_status && value.count > 0) {
+            let star_or_status = matches!(
+                counts.facet,
+                ocop_index::Facet::Star | ocop_index::Facet::Status
+            );
+            for value in counts
+                .values
+                .iter()
+                .filter(|value| star_or_status && value.count > 0)
+            {
                 let name = label::value(locale, counts.facet, &value.value);
                 let name = format!("{}: {name}", label::facet(locale, counts.facet));
                 rows.push((name, f64::from(value.count).into()));
             }
         }
-        let rows = rows.into_iter().map(|(name, value)| Ok(vec![name.into(), value]));
+        let rows = rows
+            .into_iter()
+            .map(|(name, value)| Ok(vec![name.into(), value]));
         Table {
             name: locale.t("export.about").to_owned(),
             title: Vec::new(),
-            head: vec![vec![locale.t("export.what").to_owned(), locale.t("export.value").to_owned()]],
+            head: vec![vec![
+                locale.t("export.what").to_owned(),
+                locale.t("export.value").to_owned(),
+            ]],
             widths: vec![36.0, 40.0],
             rows: Box::new(rows.collect::<Vec<_>>().into_iter()),
             locale: locale.clone(),
@@ -262,4 +308,3 @@ struct Rows<'a> {
     table: Table<'a>,
     count: usize,
 }
-

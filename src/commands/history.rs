@@ -19,8 +19,11 @@ pub fn run(settings: &Settings, format: Format, out: &mut impl Write) -> Outcome
     match format {
         Format::Json => {
             let generations: Vec<Value> = history.iter().map(document).collect();
-            serde_json::to_writer_pretty(&mut *out, &json!({"format": 1, "generations": generations}))
-                .map_err(std::io::Error::from)?;
+            serde_json::to_writer_pretty(
+                &mut *out,
+                &json!({"format": 1, "generations": generations}),
+            )
+            .map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
         Format::Table if history.is_empty() => writeln!(out, "{}", locale.t("doctor.nothing"))?,
@@ -29,13 +32,19 @@ pub fn run(settings: &Settings, format: Format, out: &mut impl Write) -> Outcome
                 let mark = if past.current { "*" } else { " " };
                 let what = match &past.manifest {
                     Ok(manifest) => line(locale, manifest),
-                    Err(error) => locale.fill("doctor.damaged", &[("reason", &safe(&error.to_string()))]),
+                    Err(error) => {
+                        locale.fill("doctor.damaged", &[("reason", &safe(&error.to_string()))])
+                    }
                 };
                 writeln!(out, "{mark}{:>4}  {}", past.number, safe(&what))?;
             }
         }
     }
-    Ok(if history.is_empty() { exit::NO_HITS } else { exit::OK })
+    Ok(if history.is_empty() {
+        exit::NO_HITS
+    } else {
+        exit::OK
+    })
 }
 
 /// One generation in a line: when, how many, by whom, from what, with what result.

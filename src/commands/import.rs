@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use ocop_index::change::{Draft, Kind, Mode, Plan};
+use ocop_index::change::{Kind, Mode, Plan};
+use ocop_index::source::Options;
 use ocop_index::source::encoding::Encoding;
 use ocop_index::source::field::Field;
-use ocop_index::source::Options;
 use ocop_index::store::{self, How, Origin, SourceFile, Writer};
 use ocop_index::{Error, Product};
 
@@ -78,7 +78,10 @@ pub fn options(settings: &Settings, how: &HowToRead) -> Result<Options, Failure>
     if let Some(name) = &how.encoding {
         options.encoding = Encoding::parse(name);
         if options.encoding.is_none() {
-            let known: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.key()).collect();
+            let known: Vec<&str> = Encoding::ALL
+                .iter()
+                .map(|encoding| encoding.key())
+                .collect();
             problems.push(locale.fill(
                 "error.encoding",
                 &[("value", &safe(name)), ("known", &known.join(", "))],
@@ -104,7 +107,7 @@ fn read(
     for (number, path) in files.iter().enumerate() {
         let mut progress = progress::Progress::new(settings, path);
         let remembered = mappings::Remembered::load(&settings.data_dir);
-        let read = reading::read(path, &options, &mut |count| progress.tell(count));
+        let read = reading::read(number, path, &options, &mut |count| progress.tell(count));
         // What a person once said of this header holds for it until they say something else.
         let read = match read {
             Err(Failure::Engine(Error::Unreadable { cause, .. })) if options.mapping.is_empty() => {
@@ -114,7 +117,7 @@ fn read(
                             mapping,
                             ..options.clone()
                         };
-                        reading::read(path, &options, &mut |count| progress.tell(count))
+                        reading::read(number, path, &options, &mut |count| progress.tell(count))
                     }
                     None => Err(Failure::Engine(Error::Unreadable {
                         path: path.clone(),
@@ -122,16 +125,18 @@ fn read(
                     })),
                 }
             }
-            Ok(read) if options.mapping.is_empty() => match remembered.of(&read.summary.signature) {
-                Some(mapping) => {
-                    let options = Options {
-                        mapping,
-                        ..options.clone()
-                    };
-                    reading::read(path, &options, &mut |count| progress.tell(count))
+            Ok(read) if options.mapping.is_empty() => {
+                match remembered.of(&read.summary.signature) {
+                    Some(mapping) => {
+                        let options = Options {
+                            mapping,
+                            ..options.clone()
+                        };
+                        reading::read(number, path, &options, &mut |count| progress.tell(count))
+                    }
+                    None => Ok(read),
                 }
-                None => Ok(read),
-            },
+            }
             other => other,
         };
         progress.end();
@@ -139,14 +144,16 @@ fn read(
         if !options.mapping.is_empty() {
             remembered.with(&read.summary, &options.mapping).save();
         }
-        consent::to_encoding(settings, path, &read.summary, agreed || options.encoding.is_some())?;
-        lists.drafts.extend(read.products.into_iter().map(|(row, product, whole)| Draft {
-            file: number,
-            row,
-            product,
-            whole,
-        }));
-        lists.problems.extend(read.problems.into_iter().map(|problem| (number, problem)));
+        consent::to_encoding(
+            settings,
+            path,
+            &read.summary,
+            agreed || options.encoding.is_some(),
+        )?;
+        lists.drafts.extend(read.products);
+        lists
+            .problems
+            .extend(read.problems.into_iter().map(|problem| (number, problem)));
         lists.files.push((path.clone(), read.summary));
     }
     Ok(lists)
@@ -157,7 +164,11 @@ pub fn prepare(settings: &Settings, wish: &Wish) -> Result<Pending, Failure> {
     // The catalogue must stand before it can change: the first start builds the built-in one.
     let opened = open(settings)?;
     let lists = read(settings, &wish.files, &wish.how, wish.yes || wish.dry_run)?;
-    let mode = if wish.replace { Mode::Replace } else { Mode::Merge };
+    let mode = if wish.replace {
+        Mode::Replace
+    } else {
+        Mode::Merge
+    };
     let writer = if wish.dry_run {
         None
     } else {
@@ -244,6 +255,7 @@ impl Pending {
             return Ok(exit::OK);
         }
         drop(self.old);
+        progress::publishing(settings, products.len());
         let number = writer.publish(&products, &source, &sums, Some(origin))?;
         let sentence = locale.fill(
             "import.published",
@@ -280,7 +292,11 @@ pub fn check(
     Ok(exit::OK)
 }
 
-fn write_report(settings: &Settings, report: Option<&PathBuf>, lists: &Lists) -> Result<(), Failure> {
+fn write_report(
+    settings: &Settings,
+    report: Option<&PathBuf>,
+    lists: &Lists,
+) -> Result<(), Failure> {
     match report {
         Some(path) => problems::write(settings, path, lists),
         None => Ok(()),

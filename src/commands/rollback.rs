@@ -40,7 +40,12 @@ pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write
         let count = plan.count(kind);
         if count > 0 {
             counts.insert(kind.key().to_owned(), count);
-            writeln!(out, "{:>9}  {}", locale.number(count), label::change(locale, kind))?;
+            writeln!(
+                out,
+                "{:>9}  {}",
+                locale.number(count),
+                label::change(locale, kind)
+            )?;
         }
     }
     if plan.is_empty() {
@@ -62,7 +67,11 @@ pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write
     let number = writer.publish(&products, &source, &format!("rollback {to}"), Some(origin))?;
     let sentence = locale.fill(
         "rollback.done",
-        &[("generation", &number), ("n", &locale.number(products.len())), ("of", &to)],
+        &[
+            ("generation", &number),
+            ("n", &locale.number(products.len())),
+            ("of", &to),
+        ],
     );
     writeln!(out, "{sentence}")?;
     Ok(exit::OK)

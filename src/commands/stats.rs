@@ -30,6 +30,21 @@ pub fn run(settings: &Settings, ask: &Ask, format: Format, out: &mut impl Write)
                 ],
             );
             writeln!(out, "{numbers}\n")?;
+            let coverage = totals.coverage;
+            for (key, count) in [
+                ("report.online", coverage.online),
+                ("report.traced", coverage.traced),
+            ] {
+                let share = (count * 100).checked_div(coverage.rated).unwrap_or(0);
+                let numbers = [count, coverage.rated].map(|number| settings.locale.number(number));
+                let values: [(&str, &dyn std::fmt::Display); 3] = [
+                    ("n", &numbers[0]),
+                    ("rated", &numbers[1]),
+                    ("share", &share),
+                ];
+                writeln!(out, "{}", settings.locale.fill(key, &values))?;
+            }
+            writeln!(out)?;
             let reported: Vec<_> = REPORTED
                 .iter()
                 .filter_map(|facet| totals.facets.iter().find(|counts| counts.facet == *facet))

@@ -21,19 +21,27 @@ impl Lists {
     /// How many rows are set aside.
     pub fn aside(&self) -> usize {
         let weighs = |problem: &Problem| problem.reason.weight() == Weight::SetAside;
-        self.problems.iter().filter(|(_, problem)| weighs(problem)).count()
+        self.problems
+            .iter()
+            .filter(|(_, problem)| weighs(problem))
+            .count()
     }
 
     /// The name of a file without its folders.
     pub fn name(&self, file: usize) -> String {
         let path = self.files.get(file).map(|(path, _)| path);
-        let name = path.map(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
+        let name = path.map(|path| {
+            path.file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy()
+        });
         name.map_or_else(String::new, |name| crate::settings::safe(&name))
     }
 
     /// Also these problems; the order stays that of files and rows.
     pub fn add_problems(&mut self, mut problems: Vec<(usize, Problem)>) {
         self.problems.append(&mut problems);
-        self.problems.sort_by_key(|(file, problem)| (*file, problem.row));
+        self.problems
+            .sort_by_key(|(file, problem)| (*file, problem.row));
     }
 }

@@ -6,10 +6,11 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
+use ocop_index::Error;
+use ocop_index::change::Draft;
 use ocop_index::source::problem::Problem;
 use ocop_index::source::unreadable::{Unreadable, Why};
 use ocop_index::source::{Item, Options, Summary};
-use ocop_index::{Error, Product};
 
 use super::Word;
 use crate::exit::Failure;
@@ -22,21 +23,25 @@ const MAX_WORD: u64 = 32 << 20;
 pub struct Reading {
     /// How.
     pub summary: Summary,
-    /// The products by row, and whether each is a whole record of ours.
-    pub products: Vec<(u64, Product, bool)>,
+    /// The products.
+    pub products: Vec<Draft>,
     /// What a person should look at.
     pub problems: Vec<Problem>,
 }
 
-/// Reads a file in a process of its own. `progress` hears how many products there are so far.
+/// Reads a file, the `file`th of an import, in a process of its own. `progress` hears how many products there are so far.
 pub fn read(
+    file: usize,
     path: &Path,
     options: &Options,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Reading, Failure> {
     let program = std::env::current_exe().map_err(Failure::Output)?;
     let mut command = Command::new(program);
-    command.arg("read-list").arg("--on").arg(options.day.to_string());
+    command
+        .arg("read-list")
+        .arg("--on")
+        .arg(options.day.to_string());
     if let Some(sheet) = &options.sheet {
         command.arg(format!("--sheet={sheet}"));
     }
@@ -55,7 +60,7 @@ pub fn read(
         .spawn()
         .map_err(Failure::Output)?;
     let heard = match child.stdout.take() {
-        Some(out) => listen(out, progress),
+        Some(out) => listen(file, out, progress),
         None => Heard::default(),
     };
     let status = child.wait().map_err(Failure::Output)?;
@@ -83,13 +88,13 @@ pub fn read(
 /// What a child said.
 #[derive(Default)]
 struct Heard {
-    products: Vec<(u64, Product, bool)>,
+    products: Vec<Draft>,
     problems: Vec<Problem>,
     /// The word that ends it.
     last: Option<Word>,
 }
 
-fn listen(out: impl Read, progress: &mut dyn FnMut(usize)) -> Heard {
+fn listen(file: usize, out: impl Read, progress: &mut dyn FnMut(usize)) -> Heard {
     let mut heard = Heard::default();
     let mut input = BufReader::with_capacity(1 << 16, out);
     let mut line = Vec::new();
@@ -106,7 +111,7 @@ fn listen(out: impl Read, progress: &mut dyn FnMut(usize)) -> Heard {
                     product,
                     whole,
                 } => {
-                    heard.products.push((row, *product, whole));
+                    heard.products.push(Draft::new(file, row, *product, whole));
                     progress(heard.products.len());
                 }
                 Item::Problem(problem) => heard.problems.push(problem),

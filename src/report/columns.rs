@@ -77,8 +77,8 @@ impl<'a> Columns<'a> {
     /// Widths in letters.
     pub fn widths() -> Vec<f64> {
         vec![
-            13.0, 34.0, 8.0, 16.0, 12.0, 12.0, 18.0, 18.0, 14.0, 34.0, 16.0, 16.0, 20.0, 15.0, 20.0, 14.0, 24.0,
-            20.0, 14.0, 14.0, 20.0, 24.0, 24.0, 20.0, 12.0, 30.0, 30.0, 12.0,
+            13.0, 34.0, 8.0, 16.0, 12.0, 12.0, 18.0, 18.0, 14.0, 34.0, 16.0, 16.0, 20.0, 15.0,
+            20.0, 14.0, 24.0, 20.0, 14.0, 14.0, 20.0, 24.0, 24.0, 20.0, 12.0, 30.0, 30.0, 12.0,
         ]
     }
 
@@ -121,17 +121,19 @@ impl<'a> Columns<'a> {
         for block in 0..usize::from(self.blocks) {
             match hit.product.recognitions.get(block) {
                 None => row.extend(ActField::ALL.map(|_| Value::Empty)),
-                Some(act) => row.extend(compare::act_texts(act).map(|(field, text)| match field {
-                    ActField::Star => act.star.map(f64::from).into(),
-                    ActField::Kind => act
-                        .kind
-                        .map(|kind| label::value(locale, Facet::Recognition, kind.key()))
-                        .into(),
-                    ActField::Date => when(act.when),
-                    ActField::Seen => when(act.seen),
-                    ActField::Year => text.parse::<f64>().ok().into(),
-                    ActField::Expires => day(act.expires),
-                    _ => text.into(),
+                Some(act) => row.extend(compare::act_texts(act).map(|(field, text)| {
+                    match field {
+                        ActField::Star => act.star.map(f64::from).into(),
+                        ActField::Kind => act
+                            .kind
+                            .map(|kind| label::value(locale, Facet::Recognition, kind.key()))
+                            .into(),
+                        ActField::Date => when(act.when),
+                        ActField::Seen => when(act.seen),
+                        ActField::Year => text.parse::<f64>().ok().into(),
+                        ActField::Expires => day(act.expires),
+                        _ => text.into(),
+                    }
                 })),
             }
         }

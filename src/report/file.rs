@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use ocop_index::clean;
 use ocop_index::source::delimited::with_guard;
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use crate::exit::Failure;
 use crate::locale::Locale;
@@ -32,7 +34,11 @@ pub enum Value {
 
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
     }
 }
 
@@ -84,16 +90,21 @@ pub fn csv(out: impl Write, bom: bool, table: Table<'_>) -> Result<(), Failure> 
     }
     let mut writer = csv::Writer::from_writer(out);
     let put = |writer: &mut csv::Writer<_>, cells: Vec<String>| {
-        writer.write_record(&cells).map_err(|error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => Failure::Output(error),
-            other => Failure::Output(io::Error::other(format!("{other:?}"))),
-        })
+        writer
+            .write_record(&cells)
+            .map_err(|error| match error.into_kind() {
+                csv::ErrorKind::Io(error) => Failure::Output(error),
+                other => Failure::Output(io::Error::other(format!("{other:?}"))),
+            })
     };
     for head in table.head {
         put(&mut writer, head)?;
     }
     for row in table.rows {
-        let cells = row?.iter().map(|value| cell(value, &table.locale)).collect();
+        let cells = row?
+            .iter()
+            .map(|value| cell(value, &table.locale))
+            .collect();
         put(&mut writer, cells)?;
     }
     writer.flush()?;
@@ -131,18 +142,27 @@ fn fill(sheet: &mut Worksheet, table: Table<'_>) -> Result<(), Failure> {
     sheet.set_name(&table.name).map_err(refused)?;
     let columns = table.head.iter().map(Vec::len).max().unwrap_or(1) as u16;
     for column in 0..columns {
-        let width = table.widths.get(usize::from(column)).or(table.widths.last());
-        sheet.set_column_width(column, *width.unwrap_or(&16.0)).map_err(refused)?;
+        let width = table
+            .widths
+            .get(usize::from(column))
+            .or(table.widths.last());
+        sheet
+            .set_column_width(column, *width.unwrap_or(&16.0))
+            .map_err(refused)?;
     }
     let mut at = 0;
     for line in &table.title {
-        sheet.write_string_with_format(at, 0, safe(line), &bold).map_err(refused)?;
+        sheet
+            .write_string_with_format(at, 0, safe(line), &bold)
+            .map_err(refused)?;
         at += 1;
     }
     for labels in &table.head {
         for (column, label) in labels.iter().enumerate() {
             if !label.is_empty() {
-                sheet.write_string_with_format(at, column as u16, safe(label), &head).map_err(refused)?;
+                sheet
+                    .write_string_with_format(at, column as u16, safe(label), &head)
+                    .map_err(refused)?;
             }
         }
         at += 1;
@@ -156,19 +176,31 @@ fn fill(sheet: &mut Worksheet, table: Table<'_>) -> Result<(), Failure> {
         at += 1;
     }
     if below > 0 && at > below {
-        sheet.autofilter(below - 1, 0, at - 1, columns - 1).map_err(refused)?;
+        sheet
+            .autofilter(below - 1, 0, at - 1, columns - 1)
+            .map_err(refused)?;
     }
     Ok(())
 }
 
-fn put(sheet: &mut Worksheet, row: u32, column: u16, value: &Value, day: &Format) -> Result<(), Failure> {
+fn put(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    value: &Value,
+    day: &Format,
+) -> Result<(), Failure> {
     let put = match value {
         Value::Empty => return Ok(()),
         // Only strings: a cell with `=` in front stays what it says.
         Value::Text(text) => sheet.write_string(row, column, safe(text)),
         Value::Number(number) => sheet.write_number(row, column, *number),
         Value::Day(date) => {
-            let moment = ExcelDateTime::from_ymd(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs());
+            let moment = ExcelDateTime::from_ymd(
+                date.year().unsigned_abs(),
+                date.month().unsigned_abs(),
+                date.day().unsigned_abs(),
+            );
             match moment {
                 Ok(moment) => sheet.write_datetime_with_format(row, column, &moment, day),
                 // Before 1900 there are no dates in a workbook.

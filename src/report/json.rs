@@ -129,6 +129,11 @@ pub fn stats(
     let mut document = question(settings, query);
     document.insert("products".into(), totals.products.into());
     document.insert("producers".into(), totals.producers.into());
+    let coverage = totals.coverage;
+    document.insert(
+        "coverage".into(),
+        json!({"rated": coverage.rated, "online": coverage.online, "traced": coverage.traced}),
+    );
     document.insert("facets".into(), counts(settings, &totals.facets));
     print(out, &document.into())
 }

@@ -27,7 +27,9 @@ pub fn row(out: &mut impl Write, settings: &Settings, hit: &Hit) -> io::Result<(
         stars(locale, hit.state.star),
         producer.map_or_else(String::new, |producer| producer.name.clone()),
         label::place(product),
-        producer.and_then(|producer| producer.phone.clone()).unwrap_or_default(),
+        producer
+            .and_then(|producer| producer.phone.clone())
+            .unwrap_or_default(),
         label::time_left(locale, &hit.state, settings.day),
         product.id.clone(),
     ];

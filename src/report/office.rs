@@ -16,8 +16,18 @@ use crate::report::file::Value;
 pub fn head(locale: &Locale) -> Vec<Vec<String>> {
     let t = |name: &str| locale.t(&format!("office.{name}")).to_owned();
     let mut upper: Vec<String> = [
-        "number", "name", "group", "kind", "producer", "commune", "address", "representative", "phone", "star",
-        "expires", "first",
+        "number",
+        "name",
+        "group",
+        "kind",
+        "producer",
+        "commune",
+        "address",
+        "representative",
+        "phone",
+        "star",
+        "expires",
+        "first",
     ]
     .map(t)
     .to_vec();
@@ -27,7 +37,16 @@ pub fn head(locale: &Locale) -> Vec<Vec<String>> {
     upper.push(t("note"));
     let mut lower = vec![String::new(); 11];
     for _ in 0..2 {
-        lower.extend(["act_star", "act_date", "act_year", "act_decision", "act_authority"].map(t));
+        lower.extend(
+            [
+                "act_star",
+                "act_date",
+                "act_year",
+                "act_decision",
+                "act_authority",
+            ]
+            .map(t),
+        );
     }
     lower.push(String::new());
     vec![upper, lower]
@@ -36,8 +55,8 @@ pub fn head(locale: &Locale) -> Vec<Vec<String>> {
 /// Widths in letters.
 pub fn widths() -> Vec<f64> {
     vec![
-        5.0, 34.0, 22.0, 18.0, 34.0, 20.0, 28.0, 20.0, 15.0, 9.0, 12.0, 9.0, 12.0, 8.0, 18.0, 20.0, 9.0, 12.0, 8.0,
-        18.0, 20.0, 30.0,
+        5.0, 34.0, 22.0, 18.0, 34.0, 20.0, 28.0, 20.0, 15.0, 9.0, 12.0, 9.0, 12.0, 8.0, 18.0, 20.0,
+        9.0, 12.0, 8.0, 18.0, 20.0, 30.0,
     ]
 }
 
@@ -77,10 +96,14 @@ pub fn row(locale: &Locale, number: usize, hit: &Hit) -> Vec<Value> {
             .into(),
         kind.into(),
         // In such a workbook a blank cell means the producer above.
-        name.filter(|name| !name.is_empty()).unwrap_or_else(unknown).into(),
+        name.filter(|name| !name.is_empty())
+            .unwrap_or_else(unknown)
+            .into(),
         commune.into(),
         place.address.clone().into(),
-        producer.and_then(|producer| producer.representative.clone()).into(),
+        producer
+            .and_then(|producer| producer.representative.clone())
+            .into(),
         producer.and_then(|producer| producer.phone.clone()).into(),
         hit.state.star.map(f64::from).into(),
         expires.map_or(Value::Empty, Value::Day),
@@ -138,8 +161,16 @@ pub fn ptnt_row(number: usize, period: i16, hit: &Hit) -> Vec<Value> {
         product.code.clone().into(),
         product.name.clone().into(),
         hit.state.star.map(|star| format!("{star}*")).into(),
-        product.producer.as_ref().map(|producer| producer.name.clone()).into(),
-        product.revenue.as_ref().and_then(|amount| amount.parse::<f64>().ok()).into(),
+        product
+            .producer
+            .as_ref()
+            .map(|producer| producer.name.clone())
+            .into(),
+        product
+            .revenue
+            .as_ref()
+            .and_then(|amount| amount.parse::<f64>().ok())
+            .into(),
         holds.then(|| "HIEULUC".to_owned()).into(),
     ]
 }

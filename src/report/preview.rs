@@ -55,20 +55,44 @@ pub fn entries(
             .iter()
             .filter(|entry| entry.kind == kind && !entry.is_doubtful())
             .collect();
-        part(out, settings, label::change(locale, kind), &of_kind, old, shown)?;
+        part(
+            out,
+            settings,
+            label::change(locale, kind),
+            &of_kind,
+            old,
+            shown,
+        )?;
     }
-    let doubtful: Vec<&Entry> = plan.entries.iter().filter(|entry| entry.is_doubtful()).collect();
-    part(out, settings, locale.t("change.doubtful"), &doubtful, old, shown)
+    let doubtful: Vec<&Entry> = plan
+        .entries
+        .iter()
+        .filter(|entry| entry.is_doubtful())
+        .collect();
+    part(
+        out,
+        settings,
+        locale.t("change.doubtful"),
+        &doubtful,
+        old,
+        shown,
+    )
 }
 
 /// Lines of a part: all of them where nobody looks at a window.
 fn shown(settings: &Settings) -> usize {
-    if settings.width.is_some() { SHOWN } else { usize::MAX }
+    if settings.width.is_some() {
+        SHOWN
+    } else {
+        usize::MAX
+    }
 }
 
 /// The counts in the order of a report, those that are not zero, and always what is set aside.
 pub fn counts<'a>(locale: &'a Locale, lists: &Lists, plan: &Plan) -> Vec<(&'a str, usize)> {
-    let kinds = Kind::ALL.into_iter().map(|kind| (label::change(locale, kind), plan.count(kind)));
+    let kinds = Kind::ALL
+        .into_iter()
+        .map(|kind| (label::change(locale, kind), plan.count(kind)));
     let mut counts: Vec<(&str, usize)> = kinds.filter(|(_, count)| *count > 0).collect();
     if plan.doubtful() > 0 {
         counts.push((locale.t("change.doubtful"), plan.doubtful()));
@@ -82,7 +106,12 @@ pub fn files(out: &mut impl Write, settings: &Settings, lists: &Lists) -> io::Re
     let locale = &settings.locale;
     for (path, summary) in &lists.files {
         let mut parts = vec![safe(&path.to_string_lossy())];
-        parts.extend(summary.sheet.iter().map(|sheet| locale.fill("import.sheet", &[("name", &safe(sheet))])));
+        parts.extend(
+            summary
+                .sheet
+                .iter()
+                .map(|sheet| locale.fill("import.sheet", &[("name", &safe(sheet))])),
+        );
         parts.extend(summary.encoding.map(|encoding| encoding.key().to_owned()));
         if summary.header_row > 0 {
             parts.push(locale.fill("import.header", &[("row", &summary.header_row)]));
@@ -99,7 +128,11 @@ pub fn files(out: &mut impl Write, settings: &Settings, lists: &Lists) -> io::Re
             .collect();
         if !unread.is_empty() {
             let names = unread.join(", ");
-            writeln!(out, "  {}", locale.fill("import.unread", &[("names", &names)]))?;
+            writeln!(
+                out,
+                "  {}",
+                locale.fill("import.unread", &[("names", &names)])
+            )?;
         }
     }
     Ok(())
@@ -129,7 +162,12 @@ pub fn problems(
                 .then(|| lists.files.get(*file))
                 .flatten()
                 .map(|(path, _)| format!("{}: ", safe(&path.to_string_lossy())));
-            writeln!(out, "  {}{}", name.unwrap_or_default(), problem_line(locale, problem))?;
+            writeln!(
+                out,
+                "  {}{}",
+                name.unwrap_or_default(),
+                problem_line(locale, problem)
+            )?;
         }
         rest(out, locale, of_weight.len(), shown)?;
     }
@@ -138,7 +176,9 @@ pub fn problems(
 
 /// `dòng 12, cột “Hạng sao”: “6” — …`.
 pub fn problem_line(locale: &Locale, problem: &Problem) -> String {
-    let reason = locale.t(&format!("problem.{}", problem.reason.key())).to_owned();
+    let reason = locale
+        .t(&format!("problem.{}", problem.reason.key()))
+        .to_owned();
     let column = safe(&problem.column);
     let value = safe(&problem.value);
     let key = match (problem.column.is_empty(), problem.value.is_empty()) {
@@ -191,7 +231,10 @@ fn rest(out: &mut impl Write, locale: &Locale, all: usize, shown: usize) -> io::
 /// An entry in a line: name, producer, place, and the row it comes from.
 pub fn head(locale: &Locale, entry: &Entry) -> String {
     let product = &entry.after;
-    let producer = product.producer.as_ref().map(|producer| producer.name.clone());
+    let producer = product
+        .producer
+        .as_ref()
+        .map(|producer| producer.name.clone());
     let place = label::place(product);
     let mut parts = vec![product.name.clone()];
     parts.extend(producer.filter(|name| !name.is_empty()));
@@ -207,14 +250,27 @@ pub fn details(locale: &Locale, entry: &Entry, old: &[Product]) -> Vec<String> {
     let product = &entry.after;
     let mut lines = Vec::new();
     if entry.before.is_none() {
-        lines.extend(product.recognitions.iter().map(|act| record::act(locale, act)));
+        lines.extend(
+            product
+                .recognitions
+                .iter()
+                .map(|act| record::act(locale, act)),
+        );
         let suspects = entry.suspects.iter().filter_map(|at| old.get(*at));
         lines.extend(suspects.map(|suspect| {
-            let producer = suspect.producer.as_ref().map_or("", |producer| &producer.name);
+            let producer = suspect
+                .producer
+                .as_ref()
+                .map_or("", |producer| &producer.name);
             let place = label::place(suspect);
             locale.fill(
                 "import.suspect",
-                &[("id", &suspect.id), ("name", &suspect.name), ("producer", &producer), ("place", &place)],
+                &[
+                    ("id", &suspect.id),
+                    ("name", &suspect.name),
+                    ("producer", &producer),
+                    ("place", &place),
+                ],
             )
         }));
         return lines;
@@ -246,7 +302,11 @@ fn change(locale: &Locale, change: &Change) -> String {
             let name = field_name(locale, *field);
             locale.fill(
                 "import.field",
-                &[("field", &name), ("before", &shown(before)), ("after", &shown(after))],
+                &[
+                    ("field", &name),
+                    ("before", &shown(before)),
+                    ("after", &shown(after)),
+                ],
             )
         }
     }
@@ -270,12 +330,12 @@ fn value(locale: &Locale, field: Field, text: &str) -> String {
         Field::Kind => locale.t(&format!("kind.{text}")).to_owned(),
         Field::Group => label::group(locale, text.trim_end_matches('~')),
         Field::Act(_, ActField::Kind) => locale.t(&format!("act.{text}")).to_owned(),
-        Field::Act(_, ActField::Date | ActField::Seen) => {
-            text.parse().map_or_else(|_| text.to_owned(), |when| locale.when(when))
-        }
-        Field::Act(_, ActField::Expires) => {
-            text.parse().map_or_else(|_| text.to_owned(), |day| locale.date(day))
-        }
+        Field::Act(_, ActField::Date | ActField::Seen) => text
+            .parse()
+            .map_or_else(|_| text.to_owned(), |when| locale.when(when)),
+        Field::Act(_, ActField::Expires) => text
+            .parse()
+            .map_or_else(|_| text.to_owned(), |day| locale.date(day)),
         _ => text.to_owned(),
     }
 }

@@ -21,8 +21,13 @@ pub fn write(settings: &Settings, path: &Path, lists: &Lists) -> Result<(), Fail
             (problem.row as f64).into(),
             problem.column.clone().into(),
             problem.value.clone().into(),
-            label::weight(locale, problem.reason.weight()).to_owned().into(),
-            locale.t(&format!("problem.{}", problem.reason.key())).to_owned().into(),
+            label::weight(locale, problem.reason.weight())
+                .to_owned()
+                .into(),
+            locale
+                .t(&format!("problem.{}", problem.reason.key()))
+                .to_owned()
+                .into(),
         ])
     });
     let table = Table {
@@ -33,7 +38,9 @@ pub fn write(settings: &Settings, path: &Path, lists: &Lists) -> Result<(), Fail
         rows: Box::new(rows),
         locale: locale.clone(),
     };
-    let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    let is_workbook = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     // A report is renewed by each run; nobody writes into it.
     file::write_whole(path, true, |out| {
         if is_workbook {

@@ -119,7 +119,10 @@ pub fn changes(before: &Product, after: &Product) -> Vec<Change> {
     let mut added = Vec::new();
     for (number, act) in after.recognitions.iter().enumerate() {
         let exact = left.iter().position(|old| *old == act);
-        let close = || left.iter().position(|old| is_same(old, act) || is_correction(old, act));
+        let close = || {
+            left.iter()
+                .position(|old| is_same(old, act) || is_correction(old, act))
+        };
         match exact.or_else(close) {
             Some(at) => {
                 let old = left.remove(at);
@@ -128,7 +131,10 @@ pub fn changes(before: &Product, after: &Product) -> Vec<Change> {
             None => added.push(Change::Added(Box::new(act.clone()))),
         }
     }
-    found.extend(left.into_iter().map(|act| Change::Removed(Box::new(act.clone()))));
+    found.extend(
+        left.into_iter()
+            .map(|act| Change::Removed(Box::new(act.clone()))),
+    );
     found.extend(added);
     found
 }
@@ -137,14 +143,19 @@ pub fn changes(before: &Product, after: &Product) -> Vec<Change> {
 fn is_correction(old: &Recognition, new: &Recognition) -> bool {
     let dated = old.when.is_some() && old.when == new.when;
     let numbered = old.decision.is_some() && old.decision == new.decision;
-    let bare = old.when.is_none() && new.when.is_none() && old.kind == new.kind && old.source == new.source;
+    let bare = old.when.is_none()
+        && new.when.is_none()
+        && old.kind == new.kind
+        && old.source == new.source;
     dated || numbered || bare
 }
 
 fn act_changes(old: &Recognition, new: &Recognition, number: u8, found: &mut Vec<Change>) {
-    for (field, before, after) in act_texts(old).into_iter().zip(act_texts(new)).map(
-        |((field, before), (_, after))| (field, before, after),
-    ) {
+    for (field, before, after) in act_texts(old)
+        .into_iter()
+        .zip(act_texts(new))
+        .map(|((field, before), (_, after))| (field, before, after))
+    {
         if before != after {
             found.push(Change::Field {
                 field: Field::Act(number, field),
@@ -160,12 +171,31 @@ pub fn act_texts(act: &Recognition) -> [(ActField, String); 11] {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let year = act.year.or(act.when.map(crate::product::When::year));
     [
-        (ActField::Star, act.star.map_or_else(String::new, |star| star.to_string())),
-        (ActField::Kind, act.kind.map_or_else(String::new, |kind| kind.key().to_owned())),
-        (ActField::Date, act.when.map_or_else(String::new, |when| when.to_string())),
-        (ActField::Year, year.map_or_else(String::new, |year| year.to_string())),
-        (ActField::Seen, act.seen.map_or_else(String::new, |when| when.to_string())),
-        (ActField::Expires, act.expires.map_or_else(String::new, |day| day.to_string())),
+        (
+            ActField::Star,
+            act.star.map_or_else(String::new, |star| star.to_string()),
+        ),
+        (
+            ActField::Kind,
+            act.kind
+                .map_or_else(String::new, |kind| kind.key().to_owned()),
+        ),
+        (
+            ActField::Date,
+            act.when.map_or_else(String::new, |when| when.to_string()),
+        ),
+        (
+            ActField::Year,
+            year.map_or_else(String::new, |year| year.to_string()),
+        ),
+        (
+            ActField::Seen,
+            act.seen.map_or_else(String::new, |when| when.to_string()),
+        ),
+        (
+            ActField::Expires,
+            act.expires.map_or_else(String::new, |day| day.to_string()),
+        ),
         (ActField::Decision, text(&act.decision)),
         (ActField::Score, text(&act.score)),
         (ActField::Authority, text(&act.authority)),
@@ -192,10 +222,22 @@ pub fn texts(product: &Product) -> [(Field, String); 24] {
         (Field::Specialty, text(product.specialty.as_ref())),
         (Field::Group, group),
         (Field::Code, text(product.code.as_ref())),
-        (Field::Producer, producer.map_or_else(String::new, |producer| producer.name.clone())),
-        (Field::Kind, kind.map_or_else(String::new, |kind| kind.key().to_owned())),
-        (Field::KindWritten, of(|producer| producer.kind_written.as_ref())),
-        (Field::Representative, of(|producer| producer.representative.as_ref())),
+        (
+            Field::Producer,
+            producer.map_or_else(String::new, |producer| producer.name.clone()),
+        ),
+        (
+            Field::Kind,
+            kind.map_or_else(String::new, |kind| kind.key().to_owned()),
+        ),
+        (
+            Field::KindWritten,
+            of(|producer| producer.kind_written.as_ref()),
+        ),
+        (
+            Field::Representative,
+            of(|producer| producer.representative.as_ref()),
+        ),
         (Field::Phone, of(|producer| producer.phone.as_ref())),
         (Field::Email, of(|producer| producer.email.as_ref())),
         (Field::TaxCode, of(|producer| producer.tax_code.as_ref())),

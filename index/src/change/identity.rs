@@ -26,36 +26,44 @@ pub struct Key {
     name: Box<str>,
     /// The same words in alphabetical order, as a number.
     bag: u64,
-    /// The producer's words with abbreviations spelled out, as a number; 0 for none.
+    /// The producer's words without accents, every phrase as its abbreviation; empty for none.
+    maker: Box<str>,
+    /// The same as a number; 0 for none.
     producer: u64,
 }
 
 impl Key {
     /// The key of a product.
     pub fn of(product: &Product) -> Self {
-        let mut folds: Vec<String> = words(&product.name).into_iter().map(|word| word.fold).collect();
+        let mut folds: Vec<String> = words(&product.name)
+            .into_iter()
+            .map(|word| word.fold)
+            .collect();
         let name = folds.join(" ").into_boxed_str();
         folds.sort_unstable();
+        let maker = maker_words(product).into_boxed_str();
         Self {
             name,
             bag: fingerprint(&folds.join(" ")),
-            producer: producer_words(product).map_or(0, |words| fingerprint(&words).max(1)),
+            producer: if maker.is_empty() {
+                0
+            } else {
+                fingerprint(&maker).max(1)
+            },
+            maker,
         }
     }
 }
 
-/// The words of a producer's name by which it is known: abbreviations spelled out, "và" left out.
-fn producer_words(product: &Product) -> Option<String> {
-    let name = &product.producer.as_ref()?.name;
-    let mut folds = abbreviation::spelled_out(name);
-    folds.retain(|word| word != "va");
-    (!folds.is_empty()).then(|| folds.join(" "))
-}
-
-/// A producer's name in its shortest form, for comparing letter by letter.
-fn short_producer(product: &Product) -> String {
-    let name = product.producer.as_ref().map_or("", |producer| &producer.name);
-    abbreviation::shortened(name).join(" ")
+/// The words of a producer's name by which it is known: phrases as their abbreviations, "và" left out.
+fn maker_words(product: &Product) -> String {
+    let name = product
+        .producer
+        .as_ref()
+        .map_or("", |producer| &producer.name);
+    let mut words = abbreviation::shortened(name);
+    words.retain(|word| word != "va");
+    words.join(" ")
 }
 
 /// A number for a text that is the same on every machine and in every version (FNV-1a, 64 bit).
@@ -66,11 +74,10 @@ fn fingerprint(text: &str) -> u64 {
 }
 
 /// A new record's id, from what the product is: `sp-` and eight letters or digits.
-pub fn fresh_id(product: &Product, taken: impl Fn(&str) -> bool) -> String {
+pub fn fresh_id(product: &Product, key: &Key, taken: impl Fn(&str) -> bool) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let district = product.place.district.as_deref().unwrap_or_default();
     let commune = product.place.commune.as_deref().unwrap_or_default();
-    let key = Key::of(product);
     for attempt in 0_u32.. {
         let place = keys(&format!("{district} {commune}")).join(" ");
         let text = format!("{}|{:x}|{place}|{attempt}", key.name, key.producer);
@@ -99,8 +106,16 @@ fn places(a: &Place, b: &Place) -> Places {
     let mut known = false;
     // Where both name their unit of today, the communes before it may be told by one name or another.
     let units = a.unit.is_some() && b.unit.is_some();
-    let communes = if units { (&a.unit, &b.unit) } else { (&a.commune, &b.commune) };
-    for (a, b) in [(&a.province, &b.province), (&a.district, &b.district), communes] {
+    let communes = if units {
+        (&a.unit, &b.unit)
+    } else {
+        (&a.commune, &b.commune)
+    };
+    for (a, b) in [
+        (&a.province, &b.province),
+        (&a.district, &b.district),
+        communes,
+    ] {
         if let (Some(a), Some(b)) = (a, b) {
             if a != b && keys(a) != keys(b) {
                 return Places::Contradict;
@@ -109,7 +124,8 @@ fn places(a: &Place, b: &Place) -> Places {
         }
     }
     // The province alone says nothing: a list is of one province.
-    let told = |place: &Place| place.district.is_some() || place.commune.is_some() || place.unit.is_some();
+    let told =
+        |place: &Place| place.district.is_some() || place.commune.is_some() || place.unit.is_some();
     if known && told(a) && told(b) {
         Places::Same
     } else {
@@ -138,13 +154,18 @@ pub struct Register {
 }
 
 impl Register {
-    /// Enters the next record.
-    pub fn add(&mut self, product: &Product) {
+    /// Enters the next record; `key` is its own.
+    pub fn add(&mut self, product: &Product, key: Key) {
         let number = self.keys.len() as u32;
-        let key = Key::of(product);
-        self.by_name.entry(fingerprint(&key.name)).or_default().push(number);
+        self.by_name
+            .entry(fingerprint(&key.name))
+            .or_default()
+            .push(number);
         if key.producer != 0 {
-            self.by_producer.entry(key.producer).or_default().push(number);
+            self.by_producer
+                .entry(key.producer)
+                .or_default()
+                .push(number);
         }
         if !product.id.is_empty() {
             self.ids.entry(product.id.to_lowercase()).or_insert(number);
@@ -154,12 +175,18 @@ impl Register {
 
     /// The record with this id.
     pub fn with_id(&self, id: &str) -> Option<usize> {
-        self.ids.get(&id.to_lowercase()).map(|number| *number as usize)
+        self.ids
+            .get(&id.to_lowercase())
+            .map(|number| *number as usize)
     }
 
-    /// What a product is among the records; `record` gives them by number.
-    pub fn find<'a>(&self, product: &Product, record: impl Fn(usize) -> &'a Product) -> Found {
-        let key = Key::of(product);
+    /// What a product with this key is among the records; `record` gives them by number.
+    pub fn find<'a>(
+        &self,
+        product: &Product,
+        key: &Key,
+        record: impl Fn(usize) -> &'a Product,
+    ) -> Found {
         let named = self.by_name.get(&fingerprint(&key.name));
         let named: Vec<usize> = named
             .into_iter()
@@ -168,7 +195,6 @@ impl Register {
             .filter(|number| self.keys[*number].name == key.name)
             .collect();
         let (mut sure, mut likely) = (Vec::new(), Vec::new());
-        let mut words = None;
         for number in &named {
             let other = &self.keys[*number];
             let place = places(&product.place, &record(*number).place);
@@ -184,11 +210,11 @@ impl Register {
                 if place == Places::Same {
                     likely.push(*number);
                 }
-            } else if place != Places::Contradict && named.len() <= CROWD {
-                let own = words.get_or_insert_with(|| short_producer(product));
-                if slipped(own, &short_producer(record(*number))) {
-                    likely.push(*number);
-                }
+            } else if place != Places::Contradict
+                && named.len() <= CROWD
+                && slipped(&key.maker, &other.maker)
+            {
+                likely.push(*number);
             }
         }
         match sure.as_slice() {
@@ -225,9 +251,18 @@ impl Register {
 /// True when two texts differ by a slip or two of the fingers, numbers apart: "Trà 1" is not "Trà 2".
 fn slipped(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.len() < SLIPPABLE || long.len() - short.len() > SLIPS {
+        return false;
+    }
+    // How often each letter stands in one and not in the other: most pairs end here.
+    let mut letters = [0_i16; 32];
+    a.bytes()
+        .for_each(|byte| letters[usize::from(byte & 31)] += 1);
+    b.bytes()
+        .for_each(|byte| letters[usize::from(byte & 31)] -= 1);
+    let apart: i16 = letters.iter().map(|count| count.abs()).sum();
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-    short.len() >= SLIPPABLE
-        && long.len() - short.len() <= SLIPS
+    usize::from(apart.unsigned_abs()) <= 2 * SLIPS
         && digits(a) == digits(b)
         && strsim::osa_distance(a, b) <= SLIPS
 }
@@ -237,7 +272,8 @@ pub fn doubled(products: &[Product]) -> Vec<bool> {
     let mut doubled = vec![false; products.len()];
     let mut register = Register::default();
     for (number, product) in products.iter().enumerate() {
-        let others = match register.find(product, |number| &products[number]) {
+        let key = Key::of(product);
+        let others = match register.find(product, &key, |number| &products[number]) {
             Found::Nothing => Vec::new(),
             Found::One(one) => vec![one],
             Found::Likely(likely) => likely,
@@ -246,7 +282,7 @@ pub fn doubled(products: &[Product]) -> Vec<bool> {
         for other in others {
             doubled[other] = true;
         }
-        register.add(product);
+        register.add(product, key);
     }
     doubled
 }
@@ -274,21 +310,41 @@ mod tests {
 
     fn find(old: &Product, new: &Product) -> Found {
         let mut register = Register::default();
-        register.add(old);
-        register.find(new, |_| old)
+        register.add(old, Key::of(old));
+        register.find(new, &Key::of(new), |_| old)
     }
 
     #[test]
     fn spellings_of_one_product_are_one() {
-        let old = product("Chả mực Hạ Long", "Công ty TNHH MTV Thủy sản Quảng Ninh", "Hạ Long");
+        let old = product(
+            "Chả mực Hạ Long",
+            "Công ty TNHH MTV Thủy sản Quảng Ninh",
+            "Hạ Long",
+        );
         for (name, producer, district) in [
-            ("CHẢ MỰC HẠ LONG", "CÔNG TY TNHH MTV THUỶ SẢN QUẢNG NINH", "Hạ Long"),
-            ("cha muc ha long", "Cty Trách nhiệm hữu hạn Một thành viên thuỷ sản Quảng Ninh", ""),
+            (
+                "CHẢ MỰC HẠ LONG",
+                "CÔNG TY TNHH MTV THUỶ SẢN QUẢNG NINH",
+                "Hạ Long",
+            ),
+            (
+                "cha muc ha long",
+                "Cty Trách nhiệm hữu hạn Một thành viên thuỷ sản Quảng Ninh",
+                "",
+            ),
         ] {
-            assert_eq!(find(&old, &product(name, producer, district)), Found::One(0), "{name}");
+            assert_eq!(
+                find(&old, &product(name, producer, district)),
+                Found::One(0),
+                "{name}"
+            );
         }
         let htx = product("Mật ong", "HTXNN Thông Hòa", "Ba Chẽ");
-        let long = product("Mật ong", "Hợp tác xã (HTX) nông nghiệp Thông Hoà", "Ba Chẽ");
+        let long = product(
+            "Mật ong",
+            "Hợp tác xã (HTX) nông nghiệp Thông Hoà",
+            "Ba Chẽ",
+        );
         assert_eq!(find(&htx, &long), Found::One(0));
     }
 
@@ -303,7 +359,11 @@ mod tests {
             ("Mực ống khô Cô Tôo", "Công ty TNHH Sachi Nguyễn", ""),
         ] {
             let new = product(name, producer, district);
-            assert_eq!(find(&old, &new), Found::Likely(vec![0]), "{name} {producer} {district}");
+            assert_eq!(
+                find(&old, &new),
+                Found::Likely(vec![0]),
+                "{name} {producer} {district}"
+            );
         }
     }
 
@@ -315,16 +375,25 @@ mod tests {
             ("Gà Tiên Yên", "", ""),
             ("Gà Tiên Yên thảo dược", "HTX Thắng Lợi", "Tiên Yên"),
         ] {
-            assert_eq!(find(&old, &product(name, producer, district)), Found::Nothing, "{name} {producer}");
+            assert_eq!(
+                find(&old, &product(name, producer, district)),
+                Found::Nothing,
+                "{name} {producer}"
+            );
         }
     }
 
     #[test]
     fn ids_are_the_same_on_every_machine_and_never_taken_twice() {
         let one = product("Chả mực", "HTX Huy Hoàng", "Hạ Long");
-        let id = fresh_id(&one, |_| false);
-        assert_eq!(id, fresh_id(&product("CHẢ MỰC", "Hợp tác xã Huy Hoàng", "Hạ Long"), |_| false));
+        let fresh =
+            |product: &Product, taken: &str| fresh_id(product, &Key::of(product), |id| id == taken);
+        let id = fresh(&one, "");
+        assert_eq!(
+            id,
+            fresh(&product("CHẢ MỰC", "Hợp tác xã Huy Hoàng", "Hạ Long"), "")
+        );
         assert_eq!(id.len(), 11);
-        assert_ne!(id, fresh_id(&one, |taken| taken == id));
+        assert_ne!(id, fresh(&one, &id));
     }
 }

@@ -52,7 +52,9 @@ fn join_place(place: &mut Place, row: &Place) {
     // Other words for a place that is known say nothing new.
     let known = [&place.district, &place.commune, &place.unit, &place.written];
     let known = known.into_iter().flatten().any(|name| {
-        row.written.as_ref().is_some_and(|words| keys(words) == keys(name))
+        row.written
+            .as_ref()
+            .is_some_and(|words| keys(words) == keys(name))
     });
     if place.written.is_none() && !known {
         take(&mut place.written, row.written.as_ref());
@@ -112,7 +114,11 @@ fn join_act(acts: &mut Vec<Recognition>, read: &Recognition, day: Date) {
     if undated {
         let now = status::on(acts.iter().map(Act::from), day);
         // A list that only says which star holds now says nothing new of one that holds.
-        if read.star.is_some() && read.star == now.star && read.decision.is_none() && read.kind.is_none() {
+        if read.star.is_some()
+            && read.star == now.star
+            && read.decision.is_none()
+            && read.kind.is_none()
+        {
             if let Some(current) = now.current.and_then(|at| acts.get_mut(at)) {
                 refine(current, &read);
                 return;
@@ -138,7 +144,11 @@ pub(super) fn is_same(a: &Recognition, b: &Recognition) -> bool {
     let is_taking = |act: &Recognition| {
         matches!(
             act.kind,
-            Some(RecognitionKind::Withdrawn | RecognitionKind::WithdrawalProposed | RecognitionKind::Left)
+            Some(
+                RecognitionKind::Withdrawn
+                    | RecognitionKind::WithdrawalProposed
+                    | RecognitionKind::Left
+            )
         )
     };
     if !stars_fit || is_taking(a) != is_taking(b) {
@@ -151,9 +161,13 @@ pub(super) fn is_same(a: &Recognition, b: &Recognition) -> bool {
     }
     match (a.when, b.when) {
         (Some(When::Day(x)), Some(When::Day(y))) => x == y,
-        (Some(x), Some(y)) => x.year() == y.year() && (a.star.is_some() || b.star.is_some() || a.kind == b.kind),
+        (Some(x), Some(y)) => {
+            x.year() == y.year() && (a.star.is_some() || b.star.is_some() || a.kind == b.kind)
+        }
         (None, None) => {
-            a.star == b.star && a.kind == b.kind && (a.expires.is_none() || b.expires.is_none() || a.expires == b.expires)
+            a.star == b.star
+                && a.kind == b.kind
+                && (a.expires.is_none() || b.expires.is_none() || a.expires == b.expires)
         }
         _ => false,
     }
@@ -174,7 +188,11 @@ fn refine(kept: &mut Recognition, read: &Recognition) {
     if read.decision.is_some() {
         // A number alone does not replace one with its signs.
         let longer = |a: &String, b: &String| a.len() >= b.len();
-        let better = read.decision.as_ref().zip(kept.decision.as_ref()).is_none_or(|(new, old)| longer(new, old));
+        let better = read
+            .decision
+            .as_ref()
+            .zip(kept.decision.as_ref())
+            .is_none_or(|(new, old)| longer(new, old));
         if better {
             kept.decision.clone_from(&read.decision);
         }

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::civil::Date;
 
 use super::compare::{self, Change, Kind};
-use super::identity::{Found, Register, fresh_id};
+use super::identity::{Found, Key, Register, fresh_id};
 use super::join::join;
 use crate::product::Product;
 use crate::source::problem::{Problem, Reason};
@@ -35,6 +35,21 @@ pub struct Draft {
     pub product: Product,
     /// The row is a whole record of ours: what it does not say is nothing.
     pub whole: bool,
+    /// What it is known by.
+    key: Key,
+}
+
+impl Draft {
+    /// A row of a file; its key is worked out here, while the next rows are still being read.
+    pub fn new(file: usize, row: u64, product: Product, whole: bool) -> Self {
+        Self {
+            file,
+            row,
+            key: Key::of(&product),
+            product,
+            whole,
+        }
+    }
 }
 
 /// What a person said, or what is done when nobody says anything.
@@ -101,7 +116,7 @@ impl Plan {
     pub fn new(old: &[Product], drafts: Vec<Draft>, mode: Mode, day: Date) -> Self {
         let mut register = Register::default();
         for product in old {
-            register.add(product);
+            register.add(product, Key::of(product));
         }
         let mut builder = Builder {
             old,
@@ -121,7 +136,10 @@ impl Plan {
             entry_of, mut plan, ..
         } = builder;
         if mode == Mode::Replace {
-            let gone = entry_of[..old.len()].iter().enumerate().filter(|(_, entry)| entry.is_none());
+            let gone = entry_of[..old.len()]
+                .iter()
+                .enumerate()
+                .filter(|(_, entry)| entry.is_none());
             plan.entries.extend(gone.map(|(number, _)| Entry {
                 kind: Kind::Gone,
                 before: Some(number),
@@ -164,7 +182,9 @@ impl Plan {
         };
         for product in new {
             let before = places.remove(product.id.as_str());
-            let kind = before.map_or(Kind::New, |before| compare::kind(&old[before], product, day));
+            let kind = before.map_or(Kind::New, |before| {
+                compare::kind(&old[before], product, day)
+            });
             if kind == Kind::Same {
                 plan.same += 1;
             } else {
@@ -173,7 +193,9 @@ impl Plan {
         }
         let mut gone: Vec<usize> = places.into_values().collect();
         gone.sort_unstable();
-        let gone = gone.into_iter().map(|number| entry(Kind::Gone, Some(number), &old[number]));
+        let gone = gone
+            .into_iter()
+            .map(|number| entry(Kind::Gone, Some(number), &old[number]));
         plan.entries.extend(gone);
         plan
     }
@@ -189,7 +211,10 @@ impl Plan {
 
     /// How many rows only a person can settle.
     pub fn doubtful(&self) -> usize {
-        self.entries.iter().filter(|entry| entry.is_doubtful()).count()
+        self.entries
+            .iter()
+            .filter(|entry| entry.is_doubtful())
+            .count()
     }
 
     /// True when accepting everything would change nothing.
@@ -215,7 +240,10 @@ impl Plan {
                 (_, Some(before)) if entry.kind == Kind::Gone => after[before] = None,
                 (_, Some(before)) => after[before] = Some(entry.after),
                 (Verdict::Same(suspect), None) => {
-                    let target = entry.suspects.get(suspect).and_then(|at| after.get_mut(*at));
+                    let target = entry
+                        .suspects
+                        .get(suspect)
+                        .and_then(|at| after.get_mut(*at));
                     if let (Some(Some(target)), Some(day)) = (target, self.day) {
                         *target = joined(target, &entry.after, entry.whole, day);
                     }
@@ -239,13 +267,13 @@ fn joined(old: &Product, row: &Product, whole: bool, day: Date) -> Product {
 
 impl Builder<'_> {
     fn take(&mut self, draft: Draft) {
-        let found = self.find(&draft);
-        match found {
+        match self.find(&draft) {
             Found::One(number) => self.join(number, draft),
             Found::Nothing => self.add(draft, Vec::new()),
             Found::Likely(likely) => {
                 let old = self.old.len();
-                let suspects: Vec<usize> = likely.into_iter().filter(|number| *number < old).collect();
+                let suspects: Vec<usize> =
+                    likely.into_iter().filter(|number| *number < old).collect();
                 self.add(draft, suspects);
             }
         }
@@ -259,10 +287,16 @@ impl Builder<'_> {
         if let Some(number) = by_id {
             return Found::One(number);
         }
-        let found = self.register.find(&draft.product, |number| self.record(number));
+        let found = self
+            .register
+            .find(&draft.product, &draft.key, |number| self.record(number));
         match found {
             // A record of ours with an id of its own is its own product.
-            Found::One(number) if draft.whole && !self.record(number).id.is_empty() && !draft.product.id.is_empty() => {
+            Found::One(number)
+                if draft.whole
+                    && !self.record(number).id.is_empty()
+                    && !draft.product.id.is_empty() =>
+            {
                 Found::Likely(vec![number])
             }
             other => other,
@@ -284,11 +318,16 @@ impl Builder<'_> {
             row,
             product,
             whole,
+            ..
         } = draft;
         let after = joined(self.record(number), &product, whole, self.day);
         if let Some(at) = self.entry_of[number] {
             let entry = &mut self.plan.entries[at];
-            let reason = if after == entry.after { Reason::Repeated } else { Reason::Twice };
+            let reason = if after == entry.after {
+                Reason::Repeated
+            } else {
+                Reason::Twice
+            };
             let problem = Problem::new(row, "", &product.name, reason);
             self.plan.problems.push((file, problem));
             entry.after = after;
@@ -313,15 +352,16 @@ impl Builder<'_> {
             row,
             mut product,
             whole,
+            key,
         } = draft;
         let register = &self.register;
         let taken = |id: &str| register.with_id(id).is_some() || self.taken.contains(id);
         let keeps_id = whole && is_id(&product.id) && !taken(&product.id);
         if !keeps_id {
-            product.id = fresh_id(&product, taken);
+            product.id = fresh_id(&product, &key, taken);
         }
         self.taken.insert(product.id.clone());
-        self.register.add(&product);
+        self.register.add(&product, key);
         self.entry_of.push(Some(self.plan.entries.len()));
         self.plan.entries.push(Entry {
             kind: Kind::New,
@@ -368,12 +408,7 @@ mod tests {
     }
 
     fn draft(row: u64, product: Product) -> Draft {
-        Draft {
-            file: 0,
-            row,
-            product,
-            whole: false,
-        }
+        Draft::new(0, row, product, false)
     }
 
     const DAY: Date = date(2026, 11, 24);
@@ -403,26 +438,43 @@ mod tests {
         let after = plan.apply(&old);
         assert_eq!(after.len(), 5);
         // The history grew, the name that was written out stayed.
-        assert_eq!((after[0].recognitions.len(), after[0].name.as_str()), (2, "Chả mực"));
+        assert_eq!(
+            (after[0].recognitions.len(), after[0].name.as_str()),
+            (2, "Chả mực")
+        );
         assert!(after[4].id.starts_with("sp-"));
     }
 
     #[test]
     fn a_late_entry_of_an_older_round_changes_no_star() {
         let old = [product("a", "Chả mực", 4, "2025-05-01")];
-        let plan = plan(&old, vec![draft(2, product("", "Chả mực", 3, "2022-05-01"))], Mode::Merge);
+        let plan = plan(
+            &old,
+            vec![draft(2, product("", "Chả mực", 3, "2022-05-01"))],
+            Mode::Merge,
+        );
         assert_eq!(plan.entries[0].kind, Kind::Changed);
         let after = plan.apply(&old);
-        assert_eq!(after[0].recognitions[0].star, Some(3), "it stands before the later one");
+        assert_eq!(
+            after[0].recognitions[0].star,
+            Some(3),
+            "it stands before the later one"
+        );
     }
 
     #[test]
     fn only_replacing_removes_and_refusing_leaves_all_as_it_was() {
-        let old = [product("a", "Chả mực", 3, "2024"), product("b", "Chả cá", 4, "2024")];
+        let old = [
+            product("a", "Chả mực", 3, "2024"),
+            product("b", "Chả cá", 4, "2024"),
+        ];
         let rows = || vec![draft(2, product("", "Chả mực", 3, "2024"))];
         assert!(plan(&old, rows(), Mode::Merge).is_empty());
         let mut replacing = plan(&old, rows(), Mode::Replace);
-        assert_eq!((replacing.count(Kind::Gone), replacing.entries.len()), (1, 1));
+        assert_eq!(
+            (replacing.count(Kind::Gone), replacing.entries.len()),
+            (1, 1)
+        );
         assert_eq!(replacing.clone().apply(&old).len(), 1);
         replacing.entries[0].verdict = Verdict::Refuse;
         assert_eq!(replacing.apply(&old), old);
@@ -437,7 +489,14 @@ mod tests {
         assert_eq!(plan.clone().apply(&old).len(), 2);
         plan.entries[0].verdict = Verdict::Same(0);
         let after = plan.apply(&old);
-        assert_eq!((after.len(), after[0].recognitions.len(), after[0].id.as_str()), (1, 2, "a"));
+        assert_eq!(
+            (
+                after.len(),
+                after[0].recognitions.len(),
+                after[0].id.as_str()
+            ),
+            (1, 2, "a")
+        );
     }
 
     #[test]
@@ -448,7 +507,11 @@ mod tests {
             draft(4, product("", "Chả mực", 4, "2025-01-01")),
         ];
         let plan = plan(&[], rows, Mode::Merge);
-        let reasons: Vec<Reason> = plan.problems.iter().map(|(_, problem)| problem.reason).collect();
+        let reasons: Vec<Reason> = plan
+            .problems
+            .iter()
+            .map(|(_, problem)| problem.reason)
+            .collect();
         assert_eq!(reasons, [Reason::Twice, Reason::Repeated]);
         assert_eq!(plan.entries[0].after.recognitions.len(), 2);
     }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use tantivy::columnar::{Cardinality, Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::{act, flags};
 use super::schema::Fields;
+use super::{act, flags};
 use crate::error::Result;
 use crate::gap;
 use crate::product::RecognitionKind;
@@ -269,9 +269,14 @@ impl DayColumns {
         let gap = gap.collect();
         let channel = (0..states.len()).map(|doc| flags::channels(flag(doc)).max(1));
         let bands = Left::ALL.iter().map(|band| band.key().to_owned());
-        let kinds = RecognitionKind::ALL.iter().map(|kind| kind.key().to_owned());
+        let kinds = RecognitionKind::ALL
+            .iter()
+            .map(|kind| kind.key().to_owned());
         Self {
-            left: FacetColumn::sets(std::iter::once(NONE.to_owned()).chain(bands).collect(), left),
+            left: FacetColumn::sets(
+                std::iter::once(NONE.to_owned()).chain(bands).collect(),
+                left,
+            ),
             recognition: column(kinds.collect(), &|state| {
                 let kind = state.kind?;
                 RecognitionKind::ALL.iter().position(|known| *known == kind)

@@ -17,7 +17,10 @@ pub(super) fn channel_values() -> Vec<String> {
 /// The values of the gap facet by bit.
 pub(super) fn gap_values() -> Vec<String> {
     let keys = Gap::ALL.iter().map(|gap| gap.key());
-    std::iter::once(NONE).chain(keys).map(str::to_owned).collect()
+    std::iter::once(NONE)
+        .chain(keys)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The bits of a product.
@@ -33,7 +36,10 @@ pub(super) fn of(product: &Product, doubled: bool) -> u64 {
         channels |= 4;
     }
     let doubt = doubled.then_some(Gap::Duplicate);
-    let gaps = gap::standing(product).chain(doubt).map(gap_bit).sum::<u32>();
+    let gaps = gap::standing(product)
+        .chain(doubt)
+        .map(gap_bit)
+        .sum::<u32>();
     u64::from(or_none(channels)) | u64::from(gaps) << 32
 }
 

@@ -6,11 +6,11 @@
 //! found, [`highlight`] tells which letters matched. Must not: write, or keep state between questions.
 
 pub(crate) mod act;
-mod flags;
 mod answer;
 mod catalog;
 mod collect;
 mod columns;
+mod flags;
 mod highlight;
 mod plan;
 mod rescue;

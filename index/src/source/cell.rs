@@ -31,6 +31,9 @@ pub enum Cell {
 impl Cell {
     /// The cell of a foreign text: cleaned, trimmed, spaces in a row are one, letters without width gone.
     pub fn of(raw: &str) -> Self {
+        if clean::is_plain(raw) && is_tidy(raw) && !raw.starts_with(['#', 'E']) {
+            return Self::Text(raw.to_owned());
+        }
         let seen: Cow<'_, str> = if raw.is_ascii() {
             Cow::Borrowed(raw)
         } else {
@@ -67,11 +70,31 @@ impl Cell {
     }
 }
 
+/// True for a text without spaces at its ends and without two in a row.
+fn is_tidy(raw: &str) -> bool {
+    let mut before = b' ';
+    for byte in raw.bytes() {
+        if byte == b' ' && before == b' ' {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
+}
+
 /// Error values of spreadsheets as they are written into exported text.
 fn is_fault(text: &str) -> bool {
     matches!(
         text,
-        "#REF!" | "#N/A" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "Err:502" | "Err:508"
+        "#REF!"
+            | "#N/A"
+            | "#VALUE!"
+            | "#NAME?"
+            | "#DIV/0!"
+            | "#NULL!"
+            | "#NUM!"
+            | "Err:502"
+            | "Err:508"
     )
 }
 

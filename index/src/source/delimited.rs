@@ -123,7 +123,9 @@ pub(super) fn from_io(error: &io::Error, line: u64) -> Unreadable {
         }
         return unreadable;
     }
-    if let Some(undecodable) = inner.and_then(|inner| inner.downcast_ref::<super::encoding::Undecodable>()) {
+    if let Some(undecodable) =
+        inner.and_then(|inner| inner.downcast_ref::<super::encoding::Undecodable>())
+    {
         return Unreadable::at(Why::Undecodable, undecodable.line, undecodable.byte);
     }
     Unreadable::at(Why::Stopped, line, 0).with(error)
@@ -153,16 +155,28 @@ mod tests {
 
     fn read(text: &str) -> Result<Vec<Vec<String>>, Unreadable> {
         let mut found = Vec::new();
-        rows(text.as_bytes(), delimiter(text).unwrap_or(b','), &mut |row| {
-            found.push(row.cells.iter().map(|cell| cell.text().into_owned()).collect());
-            Ok(Flow::On)
-        })?;
+        rows(
+            text.as_bytes(),
+            delimiter(text).unwrap_or(b','),
+            &mut |row| {
+                found.push(
+                    row.cells
+                        .iter()
+                        .map(|cell| cell.text().into_owned())
+                        .collect(),
+                );
+                Ok(Flow::On)
+            },
+        )?;
         Ok(found)
     }
 
     #[test]
     fn the_delimiter_is_found_even_where_cells_hold_others() {
-        assert_eq!(delimiter("Tên;Sao\nChả mực, giã tay;4\nRuốc, cay;3\n"), Some(b';'));
+        assert_eq!(
+            delimiter("Tên;Sao\nChả mực, giã tay;4\nRuốc, cay;3\n"),
+            Some(b';')
+        );
         assert_eq!(delimiter("a\tb, c\n1\t2\n"), Some(b'\t'));
         assert_eq!(delimiter("\"a;b\",c\n1,2\n"), Some(b','));
         assert_eq!(delimiter("only\none\n"), None);
@@ -170,7 +184,17 @@ mod tests {
 
     #[test]
     fn the_guard_against_running_cells_is_taken_away_again() {
-        for text in ["=1+1", "+84 912", "-", "@x", "'=1", "''@", "'tis", "Chả mực", "'"] {
+        for text in [
+            "=1+1",
+            "+84 912",
+            "-",
+            "@x",
+            "'=1",
+            "''@",
+            "'tis",
+            "Chả mực",
+            "'",
+        ] {
             let guarded = with_guard(text);
             assert!(!guarded.starts_with(RUNS), "{text}");
             assert_eq!(without_guard(&guarded), text);
@@ -193,6 +217,9 @@ mod tests {
 
     #[test]
     fn millions_of_columns_are_refused() {
-        assert_eq!(read(&",".repeat(3 << 20)).unwrap_err().why, Why::TooManyColumns);
+        assert_eq!(
+            read(&",".repeat(3 << 20)).unwrap_err().why,
+            Why::TooManyColumns
+        );
     }
 }

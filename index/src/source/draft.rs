@@ -6,6 +6,7 @@
 
 mod act;
 mod maker;
+mod memo;
 mod place;
 mod refuse;
 
@@ -18,10 +19,12 @@ use super::problem::{Problem, Reason};
 use super::row::Row;
 use super::{channel, code, measure};
 use crate::group;
-use crate::product::{Group, Note, Product};
+use crate::place::Resolved;
+use crate::product::{Group, Note, ProducerKind, Product};
 use crate::specialty::Specialties;
 use crate::vietnamese::words;
 use maker::Maker;
+use memo::Memo;
 
 /// Turns the rows below one header into products.
 pub(super) struct Drafter {
@@ -32,7 +35,9 @@ pub(super) struct Drafter {
     above: Maker,
     /// The place named by a heading line above.
     section: Option<String>,
-    places: place::Known,
+    places: Memo<Resolved>,
+    groups: Memo<Option<group::Read>>,
+    kinds: Memo<Option<ProducerKind>>,
     day: Date,
 }
 
@@ -69,7 +74,9 @@ impl Reading<'_> {
     fn several(&mut self, field: Field) -> Option<String> {
         let column = self.header.column_of(field)?;
         let lines = self.row.lines.iter().find(|(at, _)| *at == column);
-        lines.map(|(_, text)| text.clone()).or_else(|| self.text(field))
+        lines
+            .map(|(_, text)| text.clone())
+            .or_else(|| self.text(field))
     }
 
     /// Writes a problem down.
@@ -93,7 +100,9 @@ impl Drafter {
             header,
             above: Maker::default(),
             section: None,
-            places: place::Known::default(),
+            places: Memo::default(),
+            groups: Memo::default(),
+            kinds: Memo::default(),
             day,
         }
     }
@@ -113,7 +122,10 @@ impl Drafter {
             problems: Vec::new(),
         };
         for (column, reason) in &row.marks {
-            let label = header.columns.get(*column).map_or("", |column| &column.label);
+            let label = header
+                .columns
+                .get(*column)
+                .map_or("", |column| &column.label);
             let value = row.cell(*column).text();
             reading
                 .problems
@@ -133,11 +145,15 @@ impl Drafter {
             }
         };
         let maker = Maker::read(&mut reading);
-        let maker = if self.own { maker } else { maker.below(&self.above) };
+        let maker = if self.own {
+            maker
+        } else {
+            maker.below(&self.above)
+        };
         let known = (!self.own).then_some(&mut self.places);
         let mut product = Product {
             id: reading.text(Field::Id).unwrap_or_default(),
-            producer: maker.producer(&mut reading, self.own),
+            producer: maker.producer(&mut reading, self.own, &mut self.kinds),
             place: place::read(&mut reading, &maker, self.section.as_deref(), known),
             recognitions: act::read(&mut reading, self.day),
             name,
@@ -147,7 +163,7 @@ impl Drafter {
             let name = product.name.clone();
             reading.notice(Field::Name, &name, Reason::SeveralProducts);
         }
-        rest(&mut reading, &mut product);
+        rest(&mut reading, &mut product, &mut self.groups);
         Specialties::reviewed().settle(&mut product);
         self.above = maker;
         (Some(product), reading.problems)
@@ -155,9 +171,9 @@ impl Drafter {
 }
 
 /// The fields that stand for themselves.
-fn rest(reading: &mut Reading<'_>, product: &mut Product) {
+fn rest(reading: &mut Reading<'_>, product: &mut Product, groups: &mut Memo<Option<group::Read>>) {
     product.specialty = reading.text(Field::Specialty);
-    product.group = read_group(reading);
+    product.group = read_group(reading, groups);
     if let Some(text) = reading.text(Field::Code)
         && let Some((code, form)) = code::read(&text)
     {
@@ -182,14 +198,15 @@ fn rest(reading: &mut Reading<'_>, product: &mut Product) {
     };
 }
 
-fn read_group(reading: &mut Reading<'_>) -> Option<Group> {
+fn read_group(reading: &mut Reading<'_>, groups: &mut Memo<Option<group::Read>>) -> Option<Group> {
     let text = reading.text(Field::Group)?;
     // Our own export says in brackets where a group was not printed but follows from the dish.
     let (name, derived) = match text.split_once('(') {
         Some((name, _)) => (name, true),
         None => (text.as_str(), false),
     };
-    match group::read(name).or_else(|| group::read(&text)) {
+    let found = groups.get(&text, || group::read(name).or_else(|| group::read(&text)));
+    match found {
         Some(found) => Some(Group {
             code: found.code.to_owned(),
             derived: derived && is_derived(&text),
@@ -216,7 +233,11 @@ fn list(text: Option<String>) -> Vec<String> {
         let mut open = String::new();
         for word in part.split_whitespace() {
             let is_link = word.starts_with("http");
-            let word = if is_link { word.trim_end_matches([';', ',']) } else { word };
+            let word = if is_link {
+                word.trim_end_matches([';', ','])
+            } else {
+                word
+            };
             if is_link && !open.is_empty() {
                 parts.push(std::mem::take(&mut open));
             }
@@ -240,11 +261,14 @@ fn folds(text: &str) -> String {
 
 /// True when a name looks like a list of products: said so, or names with a capital behind each comma.
 fn several(name: &str) -> bool {
-    let folded = folds(name);
-    let says = ["nhom san pham", "bo san pham", "cac san pham"]
-        .iter()
-        .any(|words| folded.starts_with(words));
+    let may_say = name.starts_with(['N', 'n', 'B', 'b', 'C', 'c']);
+    let says = may_say && {
+        let folded = folds(name);
+        let heads = ["nhom san pham", "bo san pham", "cac san pham"];
+        heads.iter().any(|words| folded.starts_with(words))
+    };
     let mut parts = name.split(',').map(str::trim).skip(1).peekable();
     says || parts.peek().is_some()
-        && parts.all(|part| part.chars().next().is_some_and(char::is_uppercase) && part.contains(' '))
+        && parts
+            .all(|part| part.chars().next().is_some_and(char::is_uppercase) && part.contains(' '))
 }

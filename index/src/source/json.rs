@@ -51,8 +51,9 @@ fn lines(
     let mut number = 1;
     while !line.is_empty() {
         if !line.iter().all(u8::is_ascii_whitespace) {
-            let value = serde_json::from_slice(&line)
-                .map_err(|error| Unreadable::at(Why::Json, number, error.column() as u64).with(error))?;
+            let value = serde_json::from_slice(&line).map_err(|error| {
+                Unreadable::at(Why::Json, number, error.column() as u64).with(error)
+            })?;
             if sink(number, value)? == Flow::Stop {
                 return Ok(());
             }
@@ -66,7 +67,9 @@ fn lines(
 fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, number: u64) -> Result<(), Unreadable> {
     line.clear();
     let mut limited = input.by_ref().take(MAX_LINE);
-    limited.read_until(b'\n', line).map_err(|error| from_io(&error, number))?;
+    limited
+        .read_until(b'\n', line)
+        .map_err(|error| from_io(&error, number))?;
     // A document may be one long line; lines of objects are short.
     if line.len() as u64 == MAX_LINE && number > 1 {
         return Err(Unreadable::at(Why::LongLine, number, 0).with(MAX_LINE >> 20));
@@ -80,9 +83,10 @@ fn document(input: impl Read, sink: &mut Values<'_>) -> Result<(), Unreadable> {
     let Value::Object(fields) = &document else {
         return Err(Unreadable::new(Why::NoHeader));
     };
-    let list = fields.values().filter_map(Value::as_array).find(|list| {
-        list.first().is_some_and(Value::is_object)
-    });
+    let list = fields
+        .values()
+        .filter_map(Value::as_array)
+        .find(|list| list.first().is_some_and(Value::is_object));
     match list {
         Some(list) => {
             for (at, value) in list.iter().enumerate() {
@@ -161,7 +165,10 @@ mod tests {
         let expected = read("[{\"a\":1},{\"a\":2}]").unwrap();
         assert_eq!(expected.len(), 2);
         assert_eq!(read(" \n{\"a\":1}\n\n{\"a\":2}").unwrap(), expected);
-        assert_eq!(read("{\"total\":2,\n\"hits\":[{\"a\":1},{\"a\":2}]}").unwrap(), expected);
+        assert_eq!(
+            read("{\"total\":2,\n\"hits\":[{\"a\":1},{\"a\":2}]}").unwrap(),
+            expected
+        );
     }
 
     #[test]
@@ -174,7 +181,11 @@ mod tests {
             ("{\n\"a\":\n", 2),
         ] {
             let error = read(text).unwrap_err();
-            assert_eq!((error.why, error.line >= line), (Why::Json, true), "{text} {error}");
+            assert_eq!(
+                (error.why, error.line >= line),
+                (Why::Json, true),
+                "{text} {error}"
+            );
         }
         assert_eq!(read("  ").unwrap_err().why, Why::Empty);
     }

@@ -234,8 +234,14 @@ pub fn recognition(text: &str) -> Option<RecognitionKind> {
         _ => text.trim(),
     };
     let key = text.replace(' ', "_");
-    let known = RecognitionKind::ALL.into_iter().find(|kind| kind.key() == key);
-    let own = || OWN.iter().find(|(words, _)| *words == text).map(|(_, kind)| *kind);
+    let known = RecognitionKind::ALL
+        .into_iter()
+        .find(|kind| kind.key() == key);
+    let own = || {
+        OWN.iter()
+            .find(|(words, _)| *words == text)
+            .map(|(_, kind)| *kind)
+    };
     if let Some(kind) = known.or_else(own) {
         return Some(kind);
     }

@@ -130,13 +130,19 @@ impl<'a> List<'a> {
 
 /// The header among the first rows of a table.
 pub(super) fn find(rows: &[Row], mapping: &[(String, Field)]) -> Option<Header> {
-    let cells: Vec<Vec<Cell>> = rows.iter().take(SEARCHED_ROWS).map(|row| row.cells.clone()).collect();
+    let cells: Vec<Vec<Cell>> = rows
+        .iter()
+        .take(SEARCHED_ROWS)
+        .map(|row| row.cells.clone())
+        .collect();
     header::find(&cells, mapping)
 }
 
 /// What a person needs to see where no header was found: the widest row's labels.
 fn no_header(rows: &[Row]) -> Unreadable {
-    let widest = rows.iter().max_by_key(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count());
+    let widest = rows
+        .iter()
+        .max_by_key(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count());
     let Some(row) = widest else {
         return Unreadable::new(Why::Empty);
     };

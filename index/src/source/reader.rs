@@ -153,7 +153,11 @@ pub fn read(path: &Path, options: &Options, sink: &mut dyn FnMut(Item)) -> Resul
     // A pipe cannot be read twice; what was taken as sample is put back in front.
     let rewound = file.seek(SeekFrom::Start(0)).is_ok();
     let read = judge(&sample).and_then(|kind| {
-        let limit = if kind == Kind::Text { MAX_FILE } else { MAX_WORKBOOK };
+        let limit = if kind == Kind::Text {
+            MAX_FILE
+        } else {
+            MAX_WORKBOOK
+        };
         if metadata.len() > limit {
             return Err(Unreadable::new(Why::TooLarge).with(limit >> 20));
         }
@@ -161,7 +165,12 @@ pub fn read(path: &Path, options: &Options, sink: &mut dyn FnMut(Item)) -> Resul
             Kind::Archive if rewound => workbook(file, &sample, options, sink),
             Kind::Archive => Err(Unreadable::new(Why::BrokenWorkbook).with("pipe")),
             Kind::Text if rewound => text(file, &sample, options, sink),
-            Kind::Text => text(io::Cursor::new(sample.clone()).chain(file), &sample, options, sink),
+            Kind::Text => text(
+                io::Cursor::new(sample.clone()).chain(file),
+                &sample,
+                options,
+                sink,
+            ),
         }
     });
     read.map_err(|cause| Error::Unreadable {
@@ -188,14 +197,24 @@ fn judge(sample: &[u8]) -> std::result::Result<Kind, Unreadable> {
     }
     if sample.starts_with(COMPOUND) {
         // A protected .xlsx lies in the same container as an old .xls.
-        let name: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+        let name: Vec<u8> = "EncryptedPackage"
+            .bytes()
+            .flat_map(|byte| [byte, 0])
+            .collect();
         let encrypted = sample.windows(name.len()).any(|part| part == name);
-        let why = if encrypted { Why::Encrypted } else { Why::OldWorkbook };
+        let why = if encrypted {
+            Why::Encrypted
+        } else {
+            Why::OldWorkbook
+        };
         return Err(Unreadable::new(why));
     }
     let head = String::from_utf8_lossy(&sample[..sample.len().min(1024)]).to_lowercase();
     let head = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    if ["<!doctype html", "<html", "<table", "<meta"].iter().any(|tag| head.starts_with(tag)) {
+    if ["<!doctype html", "<html", "<table", "<meta"]
+        .iter()
+        .any(|tag| head.starts_with(tag))
+    {
         return Err(Unreadable::new(Why::WebPage));
     }
     Ok(Kind::Text)
@@ -208,14 +227,20 @@ fn workbook(
     sink: &mut dyn FnMut(Item),
 ) -> std::result::Result<Summary, Unreadable> {
     archive::check(&mut file)?;
-    file.seek(SeekFrom::Start(0)).map_err(|error| from_io(&error, 0))?;
+    file.seek(SeekFrom::Start(0))
+        .map_err(|error| from_io(&error, 0))?;
     // The first part of an OpenDocument file is its type, unpacked.
-    let is_open_document = sample.len() > 38 && sample[30..].starts_with(b"mimetypeapplication/vnd.oasis");
+    let is_open_document =
+        sample.len() > 38 && sample[30..].starts_with(b"mimetypeapplication/vnd.oasis");
     let mut book = Workbook::open(BufReader::new(file), is_open_document)?;
     let sheet = choose(&mut book, options)?;
     let mut list = List::new(&options.mapping, options.day, sink);
     book.rows(&sheet, &mut |row| list.push(row))?;
-    let form = if is_open_document { Form::OpenDocument } else { Form::Excel };
+    let form = if is_open_document {
+        Form::OpenDocument
+    } else {
+        Form::Excel
+    };
     let mut summary = Summary::new(form, list.finish()?);
     summary.sheet = Some(crate::clean::text(&sheet).into_owned());
     Ok(summary)
@@ -230,7 +255,11 @@ fn choose<R: Read + Seek>(
     if let Some(wanted) = &options.sheet {
         let key = crate::vietnamese::keys(wanted);
         let exact = sheets.iter().find(|name| *name == wanted);
-        let close = || sheets.iter().find(|name| crate::vietnamese::keys(name) == key);
+        let close = || {
+            sheets
+                .iter()
+                .find(|name| crate::vietnamese::keys(name) == key)
+        };
         return exact.or_else(close).cloned().ok_or_else(|| {
             let known = sheets.join(", ");
             Unreadable::new(Why::NoSheet).with(format!("“{wanted}”; {known}"))
@@ -272,7 +301,9 @@ fn text(
     let mut list = List::new(&options.mapping, options.day, sink);
     let form = if is_json {
         let mut objects = Objects::default();
-        json::values(input, &mut |number, value| objects.take(number, value, &mut list))?;
+        json::values(input, &mut |number, value| {
+            objects.take(number, value, &mut list)
+        })?;
         objects.finish(&mut list)?;
         Form::Json
     } else {
@@ -289,7 +320,11 @@ fn text(
 }
 
 fn undecodable(error: &Undecodable) -> Unreadable {
-    let why = if error.binary { Why::Binary } else { Why::Undecodable };
+    let why = if error.binary {
+        Why::Binary
+    } else {
+        Why::Undecodable
+    };
     Unreadable::at(why, error.line, error.byte)
 }
 
@@ -318,7 +353,12 @@ struct Objects {
 }
 
 impl Objects {
-    fn take(&mut self, number: u64, value: Value, list: &mut List<'_>) -> std::result::Result<Flow, Unreadable> {
+    fn take(
+        &mut self,
+        number: u64,
+        value: Value,
+        list: &mut List<'_>,
+    ) -> std::result::Result<Flow, Unreadable> {
         // Our own records come as they are, whole or inside the document of `show`.
         let record = value.get("record").unwrap_or(&value);
         if record.get("id").is_some_and(Value::is_string)
@@ -382,7 +422,9 @@ fn put(row: &mut Row, column: usize, value: &Value) {
         }
         Value::Object(fields) => {
             // Names and numbers of a nested thing: its own name speaks for it.
-            let name = ["name", "ten", "label", "value"].iter().find_map(|key| fields.get(*key));
+            let name = ["name", "ten", "label", "value"]
+                .iter()
+                .find_map(|key| fields.get(*key));
             row.put_text(column, &name.map_or_else(|| value.to_string(), plain));
         }
     }

@@ -46,15 +46,21 @@ impl Row {
             self.mark(column, Reason::TooLong);
             return;
         }
-        if !raw.is_ascii() || raw.bytes().any(|byte| byte.is_ascii_control()) {
-            // A mark between letters is a slip of copying, one in front a byte order mark.
-            if clean::acts_in(raw) && !raw.chars().all(letter::is_invisible) {
-                self.mark(column, Reason::Acting);
-            }
+        if clean::is_plain(raw) {
+            self.put(column, Cell::of(raw));
+            return;
+        }
+        // A lone mark is a byte order mark or a slip of copying that hides nothing.
+        if clean::acts_in(raw) && !raw.chars().all(letter::is_invisible) {
+            self.mark(column, Reason::Acting);
         }
         let lines = raw.trim();
         if lines.contains('\n') {
-            let lines: Vec<&str> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            let lines: Vec<&str> = lines
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .collect();
             if let Cell::Text(text) = Cell::of(&lines.join(" | ")) {
                 self.lines.push((column, text));
             }
@@ -68,7 +74,11 @@ impl Row {
             return;
         }
         if column >= MAX_COLUMNS {
-            if self.marks.iter().all(|(_, mark)| *mark != Reason::TooManyCells) {
+            if self
+                .marks
+                .iter()
+                .all(|(_, mark)| *mark != Reason::TooManyCells)
+            {
                 self.mark(column, Reason::TooManyCells);
             }
             return;

@@ -62,7 +62,9 @@ fn excel<R: Read + Seek>(
     sheet: &str,
     sink: &mut Sink<'_>,
 ) -> Result<(), Unreadable> {
-    let mut cells = book.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
+    let mut cells = book
+        .worksheet_cells_reader(sheet)
+        .map_err(|error| broken(&error))?;
     let mut row = Row::default();
     while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
         let (at, column) = cell.get_position();

@@ -59,6 +59,12 @@ impl Drop for WriterLock {
 /// Who holds the lock; empty when it does not say.
 fn read_holder(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap_or_default();
-    let line: String = text.lines().next().unwrap_or_default().chars().take(200).collect();
+    let line: String = text
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(200)
+        .collect();
     clean::text(&line).trim().to_owned()
 }

@@ -127,7 +127,13 @@ impl Writer {
             fs::metadata(manifest).ok()?.modified().ok()
         };
         let Some(now) = changed(newest) else { return };
-        for number in self.layout.numbers().unwrap_or_default().into_iter().skip(KEPT) {
+        for number in self
+            .layout
+            .numbers()
+            .unwrap_or_default()
+            .into_iter()
+            .skip(KEPT)
+        {
             let age = changed(number).and_then(|then| now.duration_since(then).ok());
             if age.is_some_and(|age| age > YOUNG) {
                 let leaving = self.layout.leaving(number);

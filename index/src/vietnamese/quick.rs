@@ -21,7 +21,9 @@ type Entry = (char, u8);
 
 static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let codes = (0..LOW as u32).chain(HIGH);
-    codes.map(|code| char::from_u32(code).and_then(entry).unwrap_or_default()).collect()
+    codes
+        .map(|code| char::from_u32(code).and_then(entry).unwrap_or_default())
+        .collect()
 });
 
 /// A character taken apart; `None` where it is not one letter with at most one tone.

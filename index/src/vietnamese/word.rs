@@ -261,7 +261,11 @@ mod tests {
                 assert_eq!(quick, super::letters_of(&text), "{c:?}");
                 known += 1;
             }
-            assert_eq!(super::quick::is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(
+                super::quick::is_alphanumeric(c),
+                c.is_alphanumeric(),
+                "{c:?}"
+            );
         }
         // Digits, both cases of the plain alphabet and of 67 accented letters at least.
         assert!(known >= 10 + 2 * 26 + 2 * 67, "{known}");

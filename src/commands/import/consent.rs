@@ -23,7 +23,8 @@ pub(super) fn to_encoding(
     };
     let locale = &settings.locale;
     let name = safe(&path.to_string_lossy());
-    let values: [(&str, &dyn std::fmt::Display); 2] = [("path", &name), ("encoding", &encoding.key())];
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("path", &name), ("encoding", &encoding.key())];
     let mut err = stderr();
     writeln!(err, "{}", locale.fill("import.decoded", &values)).map_err(Failure::Output)?;
     for line in &summary.samples {
@@ -32,7 +33,9 @@ pub(super) fn to_encoding(
     if agreed || (is_dialogue() && ask(locale.t("import.decoded_right"))) {
         return Ok(());
     }
-    Err(Failure::Data(locale.fill("import.decoded_refused", &values)))
+    Err(Failure::Data(
+        locale.fill("import.decoded_refused", &values),
+    ))
 }
 
 /// Asks whether to publish.

@@ -35,15 +35,20 @@ impl Remembered {
     pub(super) fn for_labels(&self, labels: &str) -> Option<Vec<(String, Field)>> {
         let row = keys(labels).join(" ");
         let said = self.known.values().find(|pairs| {
-            pairs.iter().all(|(label, _)| row.contains(&keys(label).join(" ")))
+            pairs
+                .iter()
+                .all(|(label, _)| row.contains(&keys(label).join(" ")))
         });
         said.map(|pairs| parsed(pairs))
     }
 
     /// Also this.
     pub(super) fn with(mut self, summary: &Summary, mapping: &[(String, Field)]) -> Self {
-        let pairs = mapping.iter().map(|(label, field)| (label.clone(), field.to_string()));
-        self.known.insert(summary.signature.clone(), pairs.collect());
+        let pairs = mapping
+            .iter()
+            .map(|(label, field)| (label.clone(), field.to_string()));
+        self.known
+            .insert(summary.signature.clone(), pairs.collect());
         self
     }
 

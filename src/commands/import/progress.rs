@@ -24,7 +24,10 @@ pub(super) struct Progress<'a> {
 
 impl<'a> Progress<'a> {
     pub(super) fn new(settings: &'a Settings, path: &Path) -> Self {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy();
         Self {
             settings,
             name: safe(&name),
@@ -59,3 +62,15 @@ impl<'a> Progress<'a> {
         }
     }
 }
+
+/// A line before a long catalogue is built.
+pub(super) fn publishing(settings: &Settings, products: usize) {
+    if products > LONG && stderr().is_terminal() {
+        let locale = &settings.locale;
+        let line = locale.fill("import.building", &[("n", &locale.number(products))]);
+        let _ = writeln!(stderr(), "{line}");
+    }
+}
+
+/// Products from which building takes long enough to say so.
+const LONG: usize = 10_000;

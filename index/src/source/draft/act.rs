@@ -17,9 +17,11 @@ use crate::product::{Recognition, RecognitionKind, When};
 /// The recognitions of a row, in the order of its blocks.
 pub(super) fn read(reading: &mut Reading<'_>, day: Date) -> Vec<Recognition> {
     let mut acts: Vec<Recognition> = (1..=MAX_BLOCKS)
-        .filter(|block| reading.header.columns.iter().any(|column| {
-            matches!(column.field, Some(Field::Act(number, _)) if number == *block)
-        }))
+        .filter(|block| {
+            reading.header.columns.iter().any(
+                |column| matches!(column.field, Some(Field::Act(number, _)) if number == *block),
+            )
+        })
         .filter_map(|block| block_of(reading, block))
         .collect();
     let now = block_of(reading, 0);
@@ -96,7 +98,11 @@ fn block_of(reading: &mut Reading<'_>, block: u8) -> Option<Recognition> {
         Star::Stars(number) => {
             act.star = Some(number);
             if number < crate::status::CERTIFIED {
-                reading.notice(field(ActField::Star), &stars.text(), Reason::StarUncertified);
+                reading.notice(
+                    field(ActField::Star),
+                    &stars.text(),
+                    Reason::StarUncertified,
+                );
             }
         }
         Star::Potential => {
@@ -127,7 +133,11 @@ fn block_of(reading: &mut Reading<'_>, block: u8) -> Option<Recognition> {
         Some(When::Day(day)) => Some(day),
         Some(When::Year(year)) => {
             // A certificate ends on a day; a year is no day.
-            reading.notice(field(ActField::Expires), &year.to_string(), Reason::DateUnreadable);
+            reading.notice(
+                field(ActField::Expires),
+                &year.to_string(),
+                Reason::DateUnreadable,
+            );
             None
         }
         None => None,
@@ -182,21 +192,35 @@ fn read_year(reading: &mut Reading<'_>, field: Field, act: &mut Recognition) {
 /// What does not fit together in one recognition.
 fn check(reading: &mut Reading<'_>, act: &Recognition, day: Date) {
     let by_score = act.score.as_deref().and_then(measure::star_of_score);
-    let star = act.star.filter(|_| act.kind != Some(RecognitionKind::Pending5));
+    let star = act
+        .star
+        .filter(|_| act.kind != Some(RecognitionKind::Pending5));
     if let (Some(star), Some(by_score)) = (star, by_score)
         && star != by_score
     {
         let value = act.score.clone().unwrap_or_default();
-        reading.notice(Field::Act(0, ActField::Score), &value, Reason::ScoreDisagrees);
+        reading.notice(
+            Field::Act(0, ActField::Score),
+            &value,
+            Reason::ScoreDisagrees,
+        );
     }
     if let Some(when) = act.when
         && when.range().0 > day
     {
-        reading.notice(Field::Act(0, ActField::Date), &when.to_string(), Reason::DateAhead);
+        reading.notice(
+            Field::Act(0, ActField::Date),
+            &when.to_string(),
+            Reason::DateAhead,
+        );
     }
     if let (Some(When::Day(when)), Some(expires)) = (act.when, act.expires)
         && expires < when
     {
-        reading.notice(Field::Act(0, ActField::Expires), &expires.to_string(), Reason::ExpiryBefore);
+        reading.notice(
+            Field::Act(0, ActField::Expires),
+            &expires.to_string(),
+            Reason::ExpiryBefore,
+        );
     }
 }

@@ -6,7 +6,8 @@ use super::super::field::Field;
 use super::super::problem::Reason;
 use super::super::{contact, kind};
 use super::Reading;
-use crate::product::Producer;
+use super::memo::Memo;
+use crate::product::{Producer, ProducerKind};
 
 /// What a row says of its producer, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,14 +87,20 @@ impl Maker {
     }
 
     /// The producer of the record; `None` when nothing is said of one.
-    pub(super) fn producer(&self, reading: &mut Reading<'_>, own: bool) -> Option<Producer> {
+    pub(super) fn producer(
+        &self,
+        reading: &mut Reading<'_>,
+        own: bool,
+        kinds: &mut Memo<Option<ProducerKind>>,
+    ) -> Option<Producer> {
         let words = self.kind.as_deref();
-        let mut kind = words.and_then(kind::producer);
+        let mut kind = words.and_then(|words| kinds.get(words, || kind::producer(words)));
         if let (Some(words), None) = (words, kind) {
             reading.notice(Field::Kind, words, Reason::KindUnknown);
         }
         if kind.is_none() && !own {
-            kind = self.name.as_deref().and_then(kind::producer);
+            let name = self.name.as_deref();
+            kind = name.and_then(|name| kinds.get(name, || kind::producer(name)));
         }
         let producer = Producer {
             name: self.name.clone().unwrap_or_default(),
@@ -116,5 +123,8 @@ impl Maker {
 
 /// Words for "not known" in a list where a blank cell would mean the producer above.
 fn is_unknown(name: &str) -> bool {
-    matches!(super::folds(name).as_str(), "chua ro" | "khong ro" | "not known")
+    matches!(
+        super::folds(name).as_str(),
+        "chua ro" | "khong ro" | "not known"
+    )
 }

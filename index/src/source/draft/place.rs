@@ -1,50 +1,19 @@
 //! Where a row says that its product is made. Must not: look names up; [`crate::place`] does.
 
-use std::collections::HashMap;
-
 use super::super::field::Field;
 use super::super::problem::Reason;
 use super::Reading;
 use super::maker::Maker;
+use super::memo::Memo;
 use crate::place::{self, Doubt, Places, Resolved, Written};
 use crate::product::Place;
-
-/// Places that were looked up already: a list names the same ones again and again.
-#[derive(Default)]
-pub(super) struct Known(HashMap<String, Resolved>);
-
-/// Most places that are remembered.
-const REMEMBERED: usize = 4096;
-
-impl Known {
-    fn resolve(&mut self, written: &Written<'_>) -> Resolved {
-        let parts = [
-            written.commune,
-            written.district,
-            written.province,
-            written.unit,
-            written.place,
-            written.address,
-        ];
-        let key = parts.map(Option::unwrap_or_default).join("\u{1f}");
-        if let Some(known) = self.0.get(&key) {
-            return known.clone();
-        }
-        if self.0.len() >= REMEMBERED {
-            self.0.clear();
-        }
-        let resolved = place::resolve(written);
-        self.0.insert(key, resolved.clone());
-        resolved
-    }
-}
 
 /// The place of a row. In our own export (`known` is absent) every column says what it says.
 pub(super) fn read(
     reading: &mut Reading<'_>,
     maker: &Maker,
     section: Option<&str>,
-    known: Option<&mut Known>,
+    known: Option<&mut Memo<Resolved>>,
 ) -> Place {
     let district = reading.text(Field::District);
     let province = reading.text(Field::Province);
@@ -67,14 +36,24 @@ pub(super) fn read(
         _ => None,
     });
     let district = district.or_else(|| maker.commune.as_ref().and(section.map(str::to_owned)));
-    let resolved = known.resolve(&Written {
+    let written = Written {
         commune: maker.commune.as_deref(),
         district: district.as_deref(),
         province: province.as_deref(),
         unit: unit.as_deref(),
         place: words.as_deref(),
         address: maker.address.as_deref(),
-    });
+    };
+    let parts = [
+        written.commune,
+        written.district,
+        written.province,
+        written.unit,
+        written.place,
+        written.address,
+    ];
+    let key = parts.map(Option::unwrap_or_default).join("\u{1f}");
+    let resolved = known.get(&key, || place::resolve(&written));
     let said = [
         (Field::Commune, &maker.commune),
         (Field::Unit, &unit),
@@ -82,7 +61,9 @@ pub(super) fn read(
         (Field::Place, &words),
         (Field::Address, &maker.address),
     ];
-    let said = said.into_iter().find_map(|(field, text)| Some((field, text.as_deref()?)));
+    let said = said
+        .into_iter()
+        .find_map(|(field, text)| Some((field, text.as_deref()?)));
     if let Some((field, text)) = said {
         for doubt in &resolved.doubts {
             let reason = match doubt {

@@ -24,8 +24,20 @@ pub(super) enum Look {
 
 /// Words that begin a line below a list.
 const FOOTERS: [&str; 14] = [
-    "tong", "tong cong", "tong so", "cong", "total", "nguoi lap", "nguoi tong hop", "lanh dao", "noi nhan",
-    "ghi chu", "ky ten", "thu truong", "chu tich", "xac nhan",
+    "tong",
+    "tong cong",
+    "tong so",
+    "cong",
+    "total",
+    "nguoi lap",
+    "nguoi tong hop",
+    "lanh dao",
+    "noi nhan",
+    "ghi chu",
+    "ky ten",
+    "thu truong",
+    "chu tich",
+    "xac nhan",
 ];
 
 /// Looks at a row.
@@ -43,13 +55,21 @@ pub(super) fn look(header: &Header, row: &Row) -> Look {
         return Look::Aside(Reason::OnlyFaults);
     }
     let name = header.column_of(Field::Name).map(|column| row.cell(column));
-    let name = name.filter(|cell| !cell.is_blank()).map(|cell| cell.text().into_owned());
-    let said: Vec<(usize, &Cell)> = filled.iter().copied().filter(|(_, cell)| !cell.is_blank()).collect();
+    let name = name
+        .filter(|cell| !cell.is_blank())
+        .map(|cell| cell.text().into_owned());
+    let said: Vec<(usize, &Cell)> = filled
+        .iter()
+        .copied()
+        .filter(|(_, cell)| !cell.is_blank())
+        .collect();
     let has = |field| {
         let column = header.column_of(field);
         column.is_some_and(|column| !row.cell(column).is_blank())
     };
-    let vouched = has(Field::Producer) || has(Field::Act(0, ActField::Star)) || has(Field::Act(1, ActField::Star));
+    let vouched = has(Field::Producer)
+        || has(Field::Act(0, ActField::Star))
+        || has(Field::Act(1, ActField::Star));
     let footer = || said.iter().any(|(_, cell)| is_footer(&cell.text()));
     match name {
         Some(name) if vouched || said.len() > 3 => Look::Product(name),
@@ -70,7 +90,9 @@ pub(super) fn look(header: &Header, row: &Row) -> Look {
 /// The first text of a row, for the report.
 pub(super) fn first_text(row: &Row) -> String {
     let mut texts = row.cells.iter().filter(|cell| **cell != Cell::Empty);
-    texts.next().map_or_else(String::new, |cell| cell.text().into_owned())
+    texts
+        .next()
+        .map_or_else(String::new, |cell| cell.text().into_owned())
 }
 
 /// `(1) (2) (3)` below a header, as official forms have it.
@@ -81,7 +103,9 @@ fn numbers_of_columns(filled: &[(usize, &Cell)]) -> bool {
     };
     let numbers: Option<Vec<usize>> = filled.iter().map(|(_, cell)| number(cell)).collect();
     numbers.is_some_and(|numbers| {
-        numbers.len() >= 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1) && numbers[0] <= 1
+        numbers.len() >= 3
+            && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+            && numbers[0] <= 1
     })
 }
 
@@ -97,9 +121,9 @@ fn is_footer(text: &str) -> bool {
 /// A line that only names a place, perhaps behind a Roman number: `II | Huyện Ba Chẽ`.
 fn section(header: &Header, said: &[(usize, &Cell)]) -> Option<String> {
     let number = header.column_of(Field::Number);
-    let mut texts = said.iter().filter(|(column, cell)| {
-        Some(*column) != number && !is_roman(&cell.text())
-    });
+    let mut texts = said
+        .iter()
+        .filter(|(column, cell)| Some(*column) != number && !is_roman(&cell.text()));
     let (_, cell) = texts.next()?;
     if texts.next().is_some() {
         return None;
@@ -112,9 +136,21 @@ fn section(header: &Header, said: &[(usize, &Cell)]) -> Option<String> {
     let is_place = resolved.doubts.is_empty()
         && (resolved.place.district.is_some() || resolved.place.unit.is_some());
     // A dish can be called after a place; a heading says what kind of place it is.
-    let typed = ["huyen", "thanh pho", "thi xa", "tp", "tx", "xa", "phuong", "dac khu", "thi tran"];
+    let typed = [
+        "huyen",
+        "thanh pho",
+        "thi xa",
+        "tp",
+        "tx",
+        "xa",
+        "phuong",
+        "dac khu",
+        "thi tran",
+    ];
     let folded = folds(&text);
-    let says_so = typed.iter().any(|word| folded.starts_with(&format!("{word} ")));
+    let says_so = typed
+        .iter()
+        .any(|word| folded.starts_with(&format!("{word} ")));
     (is_place && says_so).then(|| text.into_owned())
 }
 

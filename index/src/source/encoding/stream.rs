@@ -135,8 +135,19 @@ impl Decoder {
     }
 
     /// Adds the text of the bytes; gives how many were used. The others are the beginning of a letter.
-    pub(super) fn push(&mut self, bytes: &[u8], last: bool, text: &mut String) -> Result<usize, Undecodable> {
+    pub(super) fn push(
+        &mut self,
+        bytes: &[u8],
+        last: bool,
+        text: &mut String,
+    ) -> Result<usize, Undecodable> {
         let mut rest = bytes;
+        if matches!(self.encoding, Encoding::Utf8 | Encoding::Utf8Bom) {
+            let valid = valid(bytes);
+            self.pass_all(valid, text);
+            // What is left is a letter that was cut, or no letter.
+            rest = bytes.get(valid.len()..).unwrap_or_default();
+        }
         while !rest.is_empty() {
             match self.encoding.first(rest, last) {
                 Letter::Whole(c, length) => {
@@ -154,8 +165,43 @@ impl Decoder {
     }
 }
 
+impl Decoder {
+    /// Adds text that is UTF-8 already.
+    fn pass_all(&mut self, part: &str, text: &mut String) {
+        let seen = if self.place.byte == 0 {
+            part.strip_prefix(BYTE_ORDER_MARK).unwrap_or(part)
+        } else {
+            part
+        };
+        text.push_str(seen);
+        for byte in part.bytes() {
+            if byte == b'\n' || byte == b'\r' {
+                self.place.pass(char::from(byte), 0);
+            } else {
+                self.place.after_return = false;
+            }
+        }
+        self.place.byte += part.len() as u64;
+    }
+}
+
+/// The beginning of some bytes that is UTF-8.
+fn valid(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(whole).unwrap_or_default()
+        }
+    }
+}
+
 /// The text of a sample as far as it goes, and where it stops.
-pub(super) fn decode_while(sample: &[u8], whole: bool, encoding: Encoding) -> (String, Option<Undecodable>) {
+pub(super) fn decode_while(
+    sample: &[u8],
+    whole: bool,
+    encoding: Encoding,
+) -> (String, Option<Undecodable>) {
     let mut text = String::with_capacity(sample.len());
     let stop = Decoder::new(encoding).push(sample, whole, &mut text).err();
     (text, stop)

@@ -297,9 +297,9 @@ fn samples_are_three_clean_short_lines() {
 #[test]
 fn syllables_are_told_from_misreadings() {
     for word in [
-        "chả", "mực", "miến", "liêu", "trà", "chẽ", "xã", "nghiệp", "rượu", "kích", "đông",
-        "cổ", "ý", "gì", "giếng", "giữa", "quý", "qúy", "quốc", "thủy", "thuỷ", "khoẻ", "khỏe",
-        "tuyết", "khuỷu", "oản", "đắk", "ngoéo",
+        "chả", "mực", "miến", "liêu", "trà", "chẽ", "xã", "nghiệp", "rượu", "kích", "đông", "cổ",
+        "ý", "gì", "giếng", "giữa", "quý", "qúy", "quốc", "thủy", "thuỷ", "khoẻ", "khỏe", "tuyết",
+        "khuỷu", "oản", "đắk", "ngoéo",
     ] {
         assert!(is_syllable(word), "{word}");
     }
