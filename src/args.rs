@@ -229,7 +229,8 @@ pub enum Verb {
         out: PathBuf,
         /// What kind of file.
         #[arg(
-            long,
+            id = "export_format",
+            long = "format",
             value_enum,
             value_name = "csv|xlsx|jsonl|md|workbook|ptnt",
             hide_possible_values = true

@@ -66,11 +66,10 @@ impl Failure {
             Self::Engine(Error::Record { .. } | Error::Unreadable { .. }) | Self::Data(_) => {
                 BAD_DATA
             }
-            Self::File(..) => IO,
             Self::Engine(Error::Busy { .. }) => BUSY,
             Self::Engine(_) => NO_CATALOG,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => OK,
-            Self::Output(_) => IO,
+            Self::Output(_) | Self::File(..) => IO,
         }
     }
 

@@ -382,6 +382,12 @@ fn the_whole_help_is_pinned() {
             "show",
             "stats",
             "doctor",
+            "import",
+            "check",
+            "export",
+            "history",
+            "diff",
+            "rollback",
             "completions",
             "man",
         ] {

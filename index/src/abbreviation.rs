@@ -48,16 +48,12 @@ pub(crate) fn shortened(name: &str) -> Vec<String> {
     let mut short = Vec::new();
     let mut rest = spelled.as_slice();
     while let [first, behind @ ..] = rest {
-        match SHORT.iter().find(|(long, _)| rest.starts_with(long)) {
-            Some((long, abbreviation)) => {
-                short.push(abbreviation.clone());
-                rest = &rest[long.len()..];
-            }
-            None => {
-                short.push(first.clone());
-                rest = behind;
-            }
-        }
+        let phrase = SHORT.iter().find(|(long, _)| rest.starts_with(long));
+        let (word, behind) = phrase.map_or((first, behind), |(long, abbreviation)| {
+            (abbreviation, rest.get(long.len()..).unwrap_or_default())
+        });
+        short.push(word.clone());
+        rest = behind;
     }
     short
 }

@@ -3,8 +3,12 @@
 // A test that cannot go on should stop where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use ocop_index::product::{Group, Place, Producer, ProducerKind, Product, Recognition, When};
+use ocop_index::product::{
+    Channel, ChannelKind, Group, Place, Producer, ProducerKind, Product, Recognition,
+    RecognitionKind, When,
+};
 use ocop_index::{Catalog, Facet, Filter, Query, store};
 use proptest::prelude::*;
 
@@ -18,8 +22,13 @@ fn product() -> impl Strategy<Value = Product> {
     let kind = prop::option::of(prop::sample::select(ProducerKind::ALL.to_vec()));
     let star = prop::option::of(3u8..=5);
     let year = prop::option::of(2019i16..2026);
-    (words, district, unit, group, kind, star, year).prop_map(
-        |(name, district, unit, group, kind, star, year)| Product {
+    let act = prop::option::of(prop::sample::select(RecognitionKind::ALL.to_vec()));
+    let sold = prop::collection::vec(prop::sample::select(ChannelKind::ALL.to_vec()), 0..3);
+    // From over for long to more than half a year left, and the same with a printed end.
+    let ends = prop::option::of(-400i32..1200);
+    let more = (act, sold, ends, any::<bool>());
+    (words, district, unit, group, kind, star, year, more).prop_map(
+        |(name, district, unit, group, kind, star, year, (act, sold, ends, known))| Product {
             name: name.into(),
             group: group.map(|code| Group {
                 code: code.into(),
@@ -28,7 +37,8 @@ fn product() -> impl Strategy<Value = Product> {
             producer: kind.map(|kind| Producer {
                 name: format!("{kind:?}"),
                 kind: Some(kind),
-                phone: None,
+                phone: known.then(|| "0203".to_owned()),
+                ..Producer::default()
             }),
             place: Place {
                 district: district.map(Into::into),
@@ -37,9 +47,26 @@ fn product() -> impl Strategy<Value = Product> {
             },
             recognitions: vec![Recognition {
                 star,
+                kind: act,
                 when: year.map(When::Year),
+                year: (known && year.is_some()).then_some(2018),
+                expires: ends.map(|days| DAY.saturating_add(days.days())),
+                decision: known.then(|| "1/QĐ-UBND".to_owned()),
                 ..Recognition::default()
             }],
+            channels: sold
+                .into_iter()
+                .map(|kind| Channel {
+                    kind,
+                    link: None,
+                    written: None,
+                })
+                .collect(),
+            traces: if known {
+                vec!["QR".to_owned()]
+            } else {
+                Vec::new()
+            },
             ..Product::default()
         },
     )

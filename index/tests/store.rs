@@ -221,13 +221,13 @@ fn a_catalogue_of_a_newer_version_is_left_alone() {
     let (data, layout) = imported();
     rewrite_manifest(
         &layout.generation(1),
-        "\"format\": 1",
-        "\"format\": 2, \"more\": 1",
+        "\"format\": 2",
+        "\"format\": 3, \"more\": 1",
     );
     let before = files(layout.root());
     assert!(matches!(
         store::open(data.path(), DAY),
-        Err(Error::Newer { format: 2, .. })
+        Err(Error::Newer { format: 3, .. })
     ));
     assert_eq!(files(layout.root()), before);
 }

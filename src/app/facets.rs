@@ -48,7 +48,14 @@ impl Default for FacetPane {
         Self {
             counts: Vec::new(),
             // Long or rarely used lists wait folded; the first two questions are star and district.
-            collapsed: BTreeSet::from([Facet::Unit, Facet::Group, Facet::Year]),
+            collapsed: BTreeSet::from([
+                Facet::Unit,
+                Facet::Group,
+                Facet::Year,
+                Facet::Recognition,
+                Facet::Channel,
+                Facet::Gap,
+            ]),
             expanded: BTreeSet::new(),
             cursor: 1,
             offset: 0,

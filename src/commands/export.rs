@@ -49,13 +49,10 @@ pub fn run(
     wish: &Wish,
     out: &mut impl Write,
 ) -> Outcome {
-    let format = match wish.format.or_else(|| by_ending(&wish.out)) {
-        Some(format) => format,
-        None => {
-            return Err(Failure::Usage(
-                settings.locale.t("error.export_format").to_owned(),
-            ));
-        }
+    let Some(format) = wish.format.or_else(|| by_ending(&wish.out)) else {
+        return Err(Failure::Usage(
+            settings.locale.t("error.export_format").to_owned(),
+        ));
     };
     let opened = open(settings)?;
     let query = question(&opened, ask, sort, &settings.locale)?;

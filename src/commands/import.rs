@@ -8,9 +8,12 @@ pub(crate) mod consent;
 mod mappings;
 mod progress;
 
+use mappings::Remembered;
+use progress::Progress;
+
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ocop_index::change::{Kind, Mode, Plan};
 use ocop_index::source::Options;
@@ -22,7 +25,7 @@ use ocop_index::{Error, Product};
 use crate::args::HowToRead;
 use crate::commands::{Outcome, open};
 use crate::exit::{self, Failure};
-use crate::reading::{self, Lists};
+use crate::reading::{self, Lists, Reading};
 use crate::report::{preview, problems};
 use crate::settings::{self, Settings, safe};
 
@@ -64,15 +67,14 @@ pub fn options(settings: &Settings, how: &HowToRead) -> Result<Options, Failure>
     for pair in &how.map {
         // Headers hold the sign as well; fields do not.
         let split = pair.rsplit_once('=');
-        match split.map(|(label, field)| (label, field.parse::<Field>())) {
-            Some((label, Ok(field))) => options.mapping.push((label.to_owned(), field)),
-            _ => {
-                let known: Vec<&str> = Field::keys().collect();
-                problems.push(locale.fill(
-                    "error.map",
-                    &[("value", &safe(pair)), ("known", &known.join(", "))],
-                ));
-            }
+        if let Some((label, Ok(field))) = split.map(|(label, field)| (label, field.parse())) {
+            options.mapping.push((label.to_owned(), field));
+        } else {
+            let known: Vec<&str> = Field::keys().collect();
+            problems.push(locale.fill(
+                "error.map",
+                &[("value", &safe(pair)), ("known", &known.join(", "))],
+            ));
         }
     }
     if let Some(name) = &how.encoding {
@@ -95,7 +97,7 @@ pub fn options(settings: &Settings, how: &HowToRead) -> Result<Options, Failure>
     }
 }
 
-/// Reads every file, and writes the report of problems if one is wanted.
+/// Reads every file.
 fn read(
     settings: &Settings,
     files: &[PathBuf],
@@ -105,58 +107,52 @@ fn read(
     let options = options(settings, how)?;
     let mut lists = Lists::default();
     for (number, path) in files.iter().enumerate() {
-        let mut progress = progress::Progress::new(settings, path);
-        let remembered = mappings::Remembered::load(&settings.data_dir);
-        let read = reading::read(number, path, &options, &mut |count| progress.tell(count));
-        // What a person once said of this header holds for it until they say something else.
-        let read = match read {
-            Err(Failure::Engine(Error::Unreadable { cause, .. })) if options.mapping.is_empty() => {
-                match remembered.for_labels(&cause.detail) {
-                    Some(mapping) => {
-                        let options = Options {
-                            mapping,
-                            ..options.clone()
-                        };
-                        reading::read(number, path, &options, &mut |count| progress.tell(count))
-                    }
-                    None => Err(Failure::Engine(Error::Unreadable {
-                        path: path.clone(),
-                        cause,
-                    })),
-                }
-            }
-            Ok(read) if options.mapping.is_empty() => {
-                match remembered.of(&read.summary.signature) {
-                    Some(mapping) => {
-                        let options = Options {
-                            mapping,
-                            ..options.clone()
-                        };
-                        reading::read(number, path, &options, &mut |count| progress.tell(count))
-                    }
-                    None => Ok(read),
-                }
-            }
-            other => other,
-        };
-        progress.end();
-        let read = read?;
-        if !options.mapping.is_empty() {
-            remembered.with(&read.summary, &options.mapping).save();
-        }
-        consent::to_encoding(
-            settings,
-            path,
-            &read.summary,
-            agreed || options.encoding.is_some(),
-        )?;
+        let read = read_one(settings, number, path, &options)?;
+        let named = agreed || options.encoding.is_some();
+        consent::to_encoding(settings, path, &read.summary, named)?;
         lists.drafts.extend(read.products);
+        let problems = read.problems.into_iter();
         lists
             .problems
-            .extend(read.problems.into_iter().map(|problem| (number, problem)));
+            .extend(problems.map(|problem| (number, problem)));
         lists.files.push((path.clone(), read.summary));
     }
     Ok(lists)
+}
+
+/// Reads a file. What a person once said of its header holds until they say something else.
+fn read_one(
+    settings: &Settings,
+    number: usize,
+    path: &Path,
+    options: &Options,
+) -> Result<Reading, Failure> {
+    let mut progress = Progress::new(settings, path);
+    let mut read =
+        |options: &Options| reading::read(number, path, options, &mut |count| progress.tell(count));
+    let remembered = Remembered::load(&settings.data_dir);
+    let first = read(options);
+    let said = match &first {
+        _ if !options.mapping.is_empty() => None,
+        Ok(first) => remembered.of(&first.summary.signature),
+        Err(Failure::Engine(Error::Unreadable { cause, .. })) => {
+            remembered.for_labels(&cause.detail)
+        }
+        Err(_) => None,
+    };
+    let read = match said {
+        None => first,
+        Some(mapping) => read(&Options {
+            mapping,
+            ..options.clone()
+        }),
+    };
+    progress.end();
+    let read = read?;
+    if !options.mapping.is_empty() {
+        remembered.with(&read.summary, &options.mapping).save();
+    }
+    Ok(read)
 }
 
 /// Reads, compares and shows; what is left is consent.

@@ -91,7 +91,8 @@ fn spell(kept: &mut String, read: &str) {
     let shouted = |text: &str| !text.chars().any(char::is_lowercase);
     let same = keys(kept) == keys(read);
     let bare = read.is_ascii() && !kept.is_ascii();
-    if !(same && shouted(read) && !shouted(kept)) && !bare {
+    let worse = same && shouted(read) && !shouted(kept);
+    if !worse && !bare {
         read.clone_into(kept);
     }
 }
@@ -114,15 +115,13 @@ fn join_act(acts: &mut Vec<Recognition>, read: &Recognition, day: Date) {
     if undated {
         let now = status::on(acts.iter().map(Act::from), day);
         // A list that only says which star holds now says nothing new of one that holds.
-        if read.star.is_some()
-            && read.star == now.star
-            && read.decision.is_none()
-            && read.kind.is_none()
+        let says_nothing = read.star == now.star && read.decision.is_none() && read.kind.is_none();
+        if says_nothing
+            && read.star.is_some()
+            && let Some(current) = now.current.and_then(|at| acts.get_mut(at))
         {
-            if let Some(current) = now.current.and_then(|at| acts.get_mut(at)) {
-                refine(current, &read);
-                return;
-            }
+            refine(current, &read);
+            return;
         }
         if !acts.is_empty() {
             read.seen = Some(When::Day(day));

@@ -206,16 +206,13 @@ fn read_group(reading: &mut Reading<'_>, groups: &mut Memo<Option<group::Read>>)
         None => (text.as_str(), false),
     };
     let found = groups.get(&text, || group::read(name).or_else(|| group::read(&text)));
-    match found {
-        Some(found) => Some(Group {
-            code: found.code.to_owned(),
-            derived: derived && is_derived(&text),
-        }),
-        None => {
-            reading.notice(Field::Group, &text, Reason::GroupUnknown);
-            None
-        }
+    if found.is_none() {
+        reading.notice(Field::Group, &text, Reason::GroupUnknown);
     }
+    found.map(|found| Group {
+        code: found.code.to_owned(),
+        derived: derived && is_derived(&text),
+    })
 }
 
 /// True for the remark of our own export beside a group that no source printed.

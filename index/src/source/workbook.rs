@@ -88,9 +88,10 @@ fn excel<R: Read + Seek>(
 
 fn put(row: &mut Row, column: usize, value: &DataRef<'_>) {
     match value {
-        DataRef::String(text) => row.put_text(column, text),
         DataRef::SharedString(text) => row.put_text(column, text),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => row.put_text(column, text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            row.put_text(column, text);
+        }
         DataRef::Int(number) => row.put(column, Cell::Number(*number as f64)),
         DataRef::Float(number) => row.put(column, Cell::Number(*number)),
         DataRef::Bool(yes) => row.put(column, Cell::Text(yes.to_string())),

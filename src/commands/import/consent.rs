@@ -52,12 +52,13 @@ pub(crate) fn to_publish(settings: &Settings, out: &mut impl Write) -> Result<bo
     Ok(yes)
 }
 
-/// One question; only `y`, `c` or `có` is a yes.
+/// One question; only `y`, `yes`, `c` and its whole word are a yes.
 pub(super) fn ask(question: &str) -> bool {
     let mut err = stderr();
     let asked = write!(err, "{question} ").and_then(|()| err.flush());
     let mut answer = String::new();
     let heard = asked.and_then(|()| stdin().lock().read_line(&mut answer));
-    let answer = answer.trim().to_lowercase();
-    heard.is_ok() && matches!(answer.as_str(), "y" | "yes" | "c" | "co" | "có")
+    let words = ocop_index::vietnamese::words(&answer);
+    let word = words.first().map_or("", |word| &word.fold);
+    heard.is_ok() && matches!(word, "y" | "yes" | "c" | "co")
 }
