@@ -40,6 +40,8 @@ pub enum Failure {
     Engine(Error),
     /// Foreign data that cannot be used, as a finished sentence.
     Data(String),
+    /// A new generation could not be written; the old one is in use.
+    Unpublished(Error),
     /// A file that is written by wish refused: its path, and why.
     File(PathBuf, io::Error),
     /// Standard output refused.
@@ -69,7 +71,7 @@ impl Failure {
             Self::Engine(Error::Busy { .. }) => BUSY,
             Self::Engine(_) => NO_CATALOG,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => OK,
-            Self::Output(_) | Self::File(..) => IO,
+            Self::Output(_) | Self::File(..) | Self::Unpublished(_) => IO,
         }
     }
 
@@ -84,6 +86,10 @@ impl Failure {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return None,
             Self::Output(error) => locale.fill("error.output", &[("reason", error)]),
             Self::Engine(error) => engine(error, locale),
+            Self::Unpublished(error) => {
+                let reason = safe(&error.to_string());
+                locale.fill("error.unpublished", &[("reason", &reason)])
+            }
         };
         Some(format!("{} {text}", locale.t("error.label")))
     }

@@ -23,7 +23,7 @@ use ocop_index::store::{self, How, Origin, SourceFile, Writer};
 use ocop_index::{Error, Product};
 
 use crate::args::HowToRead;
-use crate::commands::{Outcome, open};
+use crate::commands::{Outcome, open, publish};
 use crate::exit::{self, Failure};
 use crate::reading::{self, Lists, Reading};
 use crate::report::{preview, problems};
@@ -252,7 +252,7 @@ impl Pending {
         }
         drop(self.old);
         progress::publishing(settings, products.len());
-        let number = writer.publish(&products, &source, &sums, Some(origin))?;
+        let number = publish(&writer, &products, (&source, &sums), origin)?;
         let sentence = locale.fill(
             "import.published",
             &[

@@ -17,9 +17,11 @@ pub mod show;
 pub mod stats;
 
 use std::io::Write;
+#[cfg(unix)]
+use std::sync::Arc;
 
-use ocop_index::store::{self, Notice, Opened};
-use ocop_index::{Query, Sort};
+use ocop_index::store::{self, Notice, Opened, Origin, Writer};
+use ocop_index::{Product, Query, Sort};
 
 use crate::args::Ask;
 use crate::choice;
@@ -38,6 +40,21 @@ pub fn open(settings: &Settings) -> Result<Opened, Failure> {
         let _ = writeln!(std::io::stderr(), "{}", describe(notice, settings));
     }
     Ok(opened)
+}
+
+/// Publishes a new generation. What goes wrong leaves the old one in use, and says so.
+fn publish(
+    writer: &Writer,
+    products: &[Product],
+    (source, sum): (&str, &str),
+    origin: Origin,
+) -> Result<u64, Failure> {
+    // A limit on the size of files kills by a signal unless somebody listens; then it is an error like a
+    // full disk, and what was begun is cleaned up.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+    let published = writer.publish(products, source, sum, Some(origin));
+    published.map_err(Failure::Unpublished)
 }
 
 /// A notice as a sentence.

@@ -7,7 +7,7 @@ use ocop_index::change::{Kind, Plan};
 use ocop_index::store::{self, How, Origin, Writer};
 
 use crate::commands::import::consent;
-use crate::commands::{Outcome, diff};
+use crate::commands::{Outcome, diff, publish};
 use crate::exit::{self, Failure};
 use crate::label;
 use crate::settings::{self, Settings};
@@ -64,7 +64,8 @@ pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write
         counts,
     };
     let source = locale.fill("history.rollback", &[("n", &to)]);
-    let number = writer.publish(&products, &source, &format!("rollback {to}"), Some(origin))?;
+    let sum = format!("rollback {to}");
+    let number = publish(&writer, &products, (&source, &sum), origin)?;
     let sentence = locale.fill(
         "rollback.done",
         &[
