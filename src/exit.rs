@@ -126,7 +126,10 @@ fn engine(error: &Error, locale: &Locale) -> String {
             "error.busy",
             &[
                 ("path", &safe(&path.to_string_lossy())),
-                ("holder", &safe(holder)),
+                (
+                    "holder",
+                    &safe(if holder.is_empty() { "?" } else { holder }),
+                ),
             ],
         ),
         Error::Unreadable { path, cause } => locale.fill(
