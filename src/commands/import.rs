@@ -16,6 +16,7 @@ use ocop_index::change::{Draft, Kind, Mode, Plan};
 use ocop_index::source::encoding::Encoding;
 use ocop_index::source::field::Field;
 use ocop_index::source::Options;
+use ocop_index::source::unreadable::Why;
 use ocop_index::store::{self, How, Origin, SourceFile, Writer};
 use ocop_index::{Error, Product};
 
@@ -105,31 +106,30 @@ fn read(
         let mut progress = progress::Progress::new(settings, path);
         let remembered = mappings::Remembered::load(&settings.data_dir);
         let read = reading::read(path, &options, &mut |count| progress.tell(count));
+        let mut again = |mapping| {
+            let options = Options {
+                mapping,
+                ..options.clone()
+            };
+            reading::read(path, &options, &mut |count| progress.tell(count))
+        };
         // What a person once said of this header holds for it until they say something else.
         let read = match read {
-            Err(Failure::Engine(Error::Unreadable { cause, .. })) if options.mapping.is_empty() => {
-                match remembered.for_labels(&cause.detail) {
-                    Some(mapping) => {
-                        let options = Options {
-                            mapping,
-                            ..options.clone()
-                        };
-                        reading::read(path, &options, &mut |count| progress.tell(count))
-                    }
-                    None => Err(Failure::Engine(Error::Unreadable {
+            Err(Failure::Engine(Error::Unreadable { cause, .. }))
+                if options.mapping.is_empty() && cause.why == Why::NoHeader =>
+            {
+                let known = remembered.all().find_map(|(signature, mapping)| {
+                    again(mapping).ok().filter(|read| read.summary.signature == signature)
+                });
+                known.ok_or_else(|| {
+                    Failure::Engine(Error::Unreadable {
                         path: path.clone(),
                         cause,
-                    })),
-                }
+                    })
+                })
             }
             Ok(read) if options.mapping.is_empty() => match remembered.of(&read.summary.signature) {
-                Some(mapping) => {
-                    let options = Options {
-                        mapping,
-                        ..options.clone()
-                    };
-                    reading::read(path, &options, &mut |count| progress.tell(count))
-                }
+                Some(mapping) => again(mapping),
                 None => Ok(read),
             },
             other => other,
