@@ -7,6 +7,7 @@ use std::io;
 use std::path::PathBuf;
 
 use ocop_index::Error;
+use ocop_index::source::unreadable::Why;
 
 use crate::locale::Locale;
 use crate::settings::safe;
@@ -61,6 +62,11 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
+    /// True for a file in which no header was found.
+    pub fn is_no_header(&self) -> bool {
+        matches!(self, Self::Engine(Error::Unreadable { cause, .. }) if cause.why == Why::NoHeader)
+    }
+
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {

@@ -8,20 +8,19 @@ pub(crate) mod consent;
 mod mappings;
 mod progress;
 
-use mappings::Remembered;
-use progress::Progress;
-
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use ocop_index::Product;
 use ocop_index::change::{Kind, Mode, Plan};
 use ocop_index::source::Options;
 use ocop_index::source::encoding::Encoding;
 use ocop_index::source::field::Field;
 use ocop_index::store::{self, How, Origin, SourceFile, Writer};
-use ocop_index::{Error, Product};
 
+use self::mappings::Remembered;
+use self::progress::Progress;
 use crate::args::HowToRead;
 use crate::commands::{Outcome, open, publish};
 use crate::exit::{self, Failure};
@@ -130,22 +129,29 @@ fn read_one(
     let mut progress = Progress::new(settings, path);
     let mut read =
         |options: &Options| reading::read(number, path, options, &mut |count| progress.tell(count));
-    let remembered = Remembered::load(&settings.data_dir);
-    let first = read(options);
-    let said = match &first {
-        _ if !options.mapping.is_empty() => None,
-        Ok(first) => remembered.of(&first.summary.signature),
-        Err(Failure::Engine(Error::Unreadable { cause, .. })) => {
-            remembered.for_labels(&cause.detail)
-        }
-        Err(_) => None,
-    };
-    let read = match said {
-        None => first,
-        Some(mapping) => read(&Options {
+    let mut again = |mapping| {
+        read(&Options {
             mapping,
             ..options.clone()
-        }),
+        })
+    };
+    let remembered = Remembered::load(&settings.data_dir);
+    let first = again(options.mapping.clone());
+    let read = match first {
+        first if !options.mapping.is_empty() => first,
+        Ok(first) => match remembered.of(&first.summary.signature) {
+            Some(mapping) => again(mapping),
+            None => Ok(first),
+        },
+        // The header may be one that is only found by what a person said of it.
+        Err(failure) if failure.is_no_header() => remembered
+            .all()
+            .find_map(|(signature, mapping)| {
+                let read = again(mapping).ok();
+                read.filter(|read| read.summary.signature == signature)
+            })
+            .ok_or(failure),
+        Err(failure) => Err(failure),
     };
     progress.end();
     let read = read?;

@@ -3,3 +3,4 @@
 pub mod home;
 pub mod pty;
 pub mod screen;
+pub mod workbooks;

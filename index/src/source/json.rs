@@ -36,19 +36,29 @@ pub(super) fn values(mut input: impl BufRead, sink: &mut Values<'_>) -> Result<(
     }
     let mut line = Vec::new();
     read_line(&mut input, &mut line, 1)?;
-    if serde_json::from_slice::<Value>(&line).is_ok() {
-        lines(input, line, sink)
-    } else {
-        document(line.as_slice().chain(input), sink)
+    match serde_json::from_slice(&line) {
+        Ok(value) => lines(input, value, sink),
+        Err(_) => {
+            let document = serde_json::from_reader(line.as_slice().chain(input));
+            document_of(document.map_err(|error| wrong(&error))?, sink)
+        }
     }
 }
 
-fn lines(
-    mut input: impl BufRead,
-    mut line: Vec<u8>,
-    sink: &mut Values<'_>,
-) -> Result<(), Unreadable> {
+/// Objects a line, or a document that is one line.
+fn lines(mut input: impl BufRead, first: Value, sink: &mut Values<'_>) -> Result<(), Unreadable> {
+    let mut line = Vec::new();
     let mut number = 1;
+    while line.iter().all(u8::is_ascii_whitespace) {
+        number += 1;
+        read_line(&mut input, &mut line, number)?;
+        if line.is_empty() {
+            return document_of(first, sink);
+        }
+    }
+    if sink(1, first)? == Flow::Stop {
+        return Ok(());
+    }
     while !line.is_empty() {
         if !line.iter().all(u8::is_ascii_whitespace) {
             let value = serde_json::from_slice(&line).map_err(|error| {
@@ -77,12 +87,15 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, number: u64) -> Resul
     Ok(())
 }
 
-/// A document with an array of objects somewhere on its first level, or an object by itself.
-fn document(input: impl Read, sink: &mut Values<'_>) -> Result<(), Unreadable> {
-    let document: Value = serde_json::from_reader(input).map_err(|error| wrong(&error))?;
+/// A document with an array of objects somewhere on its first level, or an object by itself: one that has
+/// a name of its own wraps no others.
+fn document_of(document: Value, sink: &mut Values<'_>) -> Result<(), Unreadable> {
     let Value::Object(fields) = &document else {
         return Err(Unreadable::new(Why::NoHeader));
     };
+    if fields.get("name").is_some_and(Value::is_string) {
+        return sink(1, document).map(|_| ());
+    }
     let list = fields
         .values()
         .filter_map(Value::as_array)
@@ -168,6 +181,15 @@ mod tests {
         assert_eq!(
             read("{\"total\":2,\n\"hits\":[{\"a\":1},{\"a\":2}]}").unwrap(),
             expected
+        );
+        assert_eq!(
+            read("{\"total\":2,\"hits\":[{\"a\":1},{\"a\":2}]}\n").unwrap(),
+            expected
+        );
+        let one = "{\"name\":\"a\",\"photos\":[{\"b\":1}]}";
+        assert_eq!(
+            read(one).unwrap(),
+            [serde_json::from_str::<Value>(one).unwrap()]
         );
     }
 

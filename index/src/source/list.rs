@@ -138,11 +138,11 @@ pub(super) fn find(rows: &[Row], mapping: &[(String, Field)]) -> Option<Header> 
     header::find(&cells, mapping)
 }
 
-/// What a person needs to see where no header was found: the widest row's labels.
+/// What a person needs to see where no header was found: the labels of the first of the widest rows, for
+/// data stands below its header.
 fn no_header(rows: &[Row]) -> Unreadable {
-    let widest = rows
-        .iter()
-        .max_by_key(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count());
+    let width = |row: &Row| row.cells.iter().filter(|cell| !cell.is_blank()).count();
+    let widest = rows.iter().rev().max_by_key(|row| width(row));
     let Some(row) = widest else {
         return Unreadable::new(Why::Empty);
     };

@@ -342,6 +342,9 @@ fn decode_sample(sample: &[u8], encoding: Encoding) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
+/// Objects that are held until the keys of a list are known; objects often leave out what they do not say.
+const HELD: usize = 1_000;
+
 /// Objects of JSON as rows below a header of their keys.
 #[derive(Default)]
 struct Objects {
@@ -373,14 +376,21 @@ impl Objects {
         let mut row = Row::new(number);
         for (key, value) in fields {
             let next = self.columns.len();
-            let column = *self.columns.entry(key).or_insert(next);
+            let known = self.columns.get(&key).copied();
+            if known.is_none() && self.header_is_out {
+                // Below the header there are no new columns, but nothing is left out in silence.
+                put(&mut row, super::row::MAX_COLUMNS, &value);
+                continue;
+            }
+            let column = known.unwrap_or(next);
+            self.columns.entry(key).or_insert(column);
             put(&mut row, column, &value);
         }
         if self.header_is_out {
             return list.push(row);
         }
         self.held.push(row);
-        if self.held.len() >= super::header::SEARCHED_ROWS {
+        if self.held.len() >= HELD {
             self.give_out(list)?;
         }
         Ok(Flow::On)

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 
 use ocop_index::source::Summary;
 use ocop_index::source::field::Field;
-use ocop_index::vietnamese::keys;
 
 /// Mappings by the signature of a header.
 pub(super) struct Remembered {
@@ -31,15 +30,11 @@ impl Remembered {
         self.known.get(signature).map(|pairs| parsed(pairs))
     }
 
-    /// What was said of a header that is not found without it: its labels stand in a row of the file.
-    pub(super) fn for_labels(&self, labels: &str) -> Option<Vec<(String, Field)>> {
-        let row = keys(labels).join(" ");
-        let said = self.known.values().find(|pairs| {
-            pairs
-                .iter()
-                .all(|(label, _)| row.contains(&keys(label).join(" ")))
-        });
-        said.map(|pairs| parsed(pairs))
+    /// Everything that was said, with the header that it was said of.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, Vec<(String, Field)>)> {
+        self.known
+            .iter()
+            .map(|(signature, pairs)| (signature.as_str(), parsed(pairs)))
     }
 
     /// Also this.
