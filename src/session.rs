@@ -1,6 +1,9 @@
 //! One sitting at the screen: the model, its worker and the terminal tied together.
 //!
-//! The only place that knows all three rooms. Must not: decide anything; update does.
+//! The only place that knows all three rooms; [`changes`] is the same for the screen of an import. Must not:
+//! decide anything; update does.
+
+pub mod changes;
 
 use std::sync::mpsc::{Sender, channel};
 

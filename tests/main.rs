@@ -2,7 +2,8 @@
 //!
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
 //! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
-//! * [`house`]: the project's own rules.
+//! * [`changes`]: the screen of an import. * [`house`]: the project's own
+//! rules.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
 #![allow(
@@ -13,6 +14,7 @@
     clippy::panic
 )]
 
+mod changes;
 mod cli;
 mod house;
 mod keys;
