@@ -1,10 +1,12 @@
-//! The screen of an import: stories of keys, what is drawn, and the real binary in a real terminal.
+//! The screen of an import, and the offer of a newer catalogue: stories of keys, what is drawn, and the real
+//! binary in a real terminal.
 
 use insta::assert_snapshot;
 use jiff::civil::date;
-use ocop::app::action::{Context, TABLE};
+use ocop::app::action::{Action, Context, TABLE};
 use ocop::app::changes::{Effect, Material};
-use ocop::app::msg::Msg;
+use ocop::app::effect::{Effect as Wish, Request};
+use ocop::app::msg::{Msg, Reloaded};
 use ocop::args::ThemeName;
 use ocop::locale::{Lang, Locale};
 use ocop::view::Look;
@@ -14,6 +16,7 @@ use proptest::prelude::*;
 use ratatui::style::Color;
 
 use crate::support::changes::{Changes, at, material, row};
+use crate::support::screen::Screen;
 
 #[test]
 fn the_first_change_is_selected_and_every_one_will_be_written() {
@@ -453,6 +456,84 @@ proptest! {
     }
 }
 
+#[test]
+fn a_newer_catalogue_is_offered_and_opened_only_by_a_key() {
+    let mut screen = Screen::new(120, 40);
+    let offered = |screen: &Screen, text: &str| screen.text().contains(text);
+    screen.press("R");
+    assert_eq!(screen.model.input.text(), "R", "while typing it is text");
+    screen.press("<ctrl-u><esc>R");
+    assert_eq!(screen.wishes, [], "without news there is nothing to open");
+    screen.press("jjj");
+    screen.send(Msg::News(8));
+    assert_eq!(screen.model.selected, 3, "nothing moves by itself");
+    assert!(
+        offered(&screen, "có danh mục mới (bản 8): bấm R"),
+        "{}",
+        screen.text()
+    );
+    screen.press("/");
+    assert!(offered(&screen, "(bản 8): Esc rồi R"));
+    screen.press("<esc>R");
+    assert_eq!(screen.wishes, [Wish::Ask(Request::Reload)]);
+    let name = screen.model.selected_hit().unwrap().product.id.clone();
+    screen.send(Msg::Reloaded(Reloaded::Opened {
+        all: 131,
+        number: Some(8),
+    }));
+    assert!(
+        offered(&screen, "Đã mở bản 8: 131 sản phẩm"),
+        "{}",
+        screen.text()
+    );
+    assert_eq!(screen.model.selected_hit().unwrap().product.id, name);
+    screen.press("k");
+    assert!(offered(&screen, "130 / 131 sản phẩm") && !offered(&screen, "bản 8"));
+}
+
+#[test]
+fn the_selected_product_is_found_again_where_it_stands_now() {
+    let mut screen = Screen::new(120, 24);
+    screen.press("<esc>G<up>");
+    let id = screen.model.selected_hit().unwrap().product.id.clone();
+    // As if products had come before it: what is at its place now is another one.
+    screen.model.selected -= 30;
+    let before = screen.model.selected;
+    screen.send(Msg::Resize {
+        width: 120,
+        height: 24,
+    });
+    let other = screen.model.selected_hit().unwrap().product.id.clone();
+    assert_ne!(id, other);
+    screen.slow = true;
+    screen.send(Msg::Reloaded(Reloaded::Opened {
+        all: 130,
+        number: None,
+    }));
+    screen.model.keep.as_mut().unwrap().id = id.clone();
+    screen.slow = false;
+    screen.answer();
+    assert_eq!(screen.model.selected, before + 30);
+    assert_eq!(screen.model.selected_hit().unwrap().product.id, id);
+}
+
+#[test]
+fn a_newer_catalogue_that_cannot_be_opened_is_a_notice() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<esc>j");
+    screen.send(Msg::News(8));
+    screen.send(Msg::Reloaded(Reloaded::Refused("disk".into())));
+    assert!(
+        screen.text().contains("vẫn dùng bản cũ: disk"),
+        "{}",
+        screen.text()
+    );
+    screen.press("k");
+    assert_eq!(screen.model.total(), 130);
+    assert!(screen.text().contains("bấm R"), "it can be tried again");
+    assert!(TABLE.iter().any(|entry| entry.action == Action::Reload));
+}
+
 #[cfg(unix)]
 mod in_a_terminal {
     use portable_pty::CommandBuilder;
@@ -581,5 +662,26 @@ mod in_a_terminal {
         terminal.press("q");
         assert_untouched(&home, &terminal.end());
         assert_eq!(home.run(&["import", "--yes", "ds.csv"]).code, 0);
+    }
+
+    #[test]
+    fn an_open_screen_is_told_of_a_newer_catalogue_and_opens_it() {
+        let home = home();
+        let mut terminal = Terminal::open(program(&home), (120, 40));
+        terminal.press("nam linh chi\x1b");
+        terminal.until("the older answer", |seen| seen.shows("/ 130 sản phẩm"));
+        assert_eq!(home.run(&["import", "--yes", "ds.csv"]).code, 0);
+        assert!(
+            !terminal.seen().shows("danh mục mới"),
+            "nobody pressed a key"
+        );
+        // The first key may come too soon after the last look.
+        terminal.insist("j", |seen| seen.shows("có danh mục mới (bản 2): bấm R"));
+        terminal.press("R");
+        terminal.until("the newer catalogue", |seen| {
+            seen.shows("Đã mở bản 2: 133 sản phẩm") && seen.shows("Nấm linh chi vàng")
+        });
+        terminal.press("\x03");
+        assert_eq!(terminal.end().code, 0);
     }
 }

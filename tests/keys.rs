@@ -395,8 +395,10 @@ fn an_action_of_the_terminal_leaves_as_a_wish() {
 #[test]
 fn every_key_of_the_table_does_something_somewhere() {
     // Not a story, but the guard of the table: no action may be named in it and forgotten in update.
-    // An import's screen has stories of its own (`changes.rs`).
-    let here = |entry: &&Entry| Context::CATALOGUE.contains(&entry.context);
+    // An import's screen, and what needs a newer catalogue, have stories of their own (`changes.rs`).
+    let here = |entry: &&Entry| {
+        Context::CATALOGUE.contains(&entry.context) && entry.action != Action::Reload
+    };
     for entry in TABLE.iter().filter(here) {
         let changes = [
             "<tab>j ",

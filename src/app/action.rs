@@ -54,6 +54,7 @@ pub enum Action {
     WordRight,
     LineStart,
     LineEnd,
+    Reload,
     Decide,
     SameAs,
     NextKind,
@@ -363,6 +364,7 @@ pub const TABLE: &[Entry] = &[
     row(Context::Changes, Action::Leave, "leave", "q esc", 21),
     row(Context::Question, Action::Yes, "yes", "y c", 20),
     row(Context::Question, Action::No, "no", "n k esc q", 21),
+    row(Context::Anywhere, Action::Reload, "reload", "R", 2),
     row(
         Context::Anywhere,
         Action::WayOut,
@@ -404,6 +406,7 @@ impl Entry {
         let filtered = !model.query.filter.is_empty();
         let empty = model.page.as_ref().is_some_and(|page| page.total == 0);
         match self.action {
+            Action::Reload => model.news.is_some(),
             Action::DropFilter | Action::DropFilters => filtered,
             Action::WayOut => model
                 .page

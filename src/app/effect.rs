@@ -38,4 +38,8 @@ pub enum Request {
         /// Places of the list.
         places: Range<usize>,
     },
+    /// Look whether there is a newer catalogue.
+    Look,
+    /// Open the catalogue anew.
+    Reload,
 }

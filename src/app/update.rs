@@ -5,6 +5,7 @@
 
 mod answering;
 mod filtering;
+mod reloading;
 mod typing;
 mod walking;
 
@@ -37,6 +38,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             answering::take_rows(model, generation, start, hits);
             release(model)
         }
+        Msg::News(number) => {
+            model.news = Some(number);
+            Vec::new()
+        }
+        Msg::Reloaded(reloaded) => reloading::take(model, &reloaded),
         Msg::Failed { generation, reason } => {
             answering::give_up(model, generation);
             let effects = release(model);
@@ -115,6 +121,7 @@ fn release(model: &mut Model) -> Vec<Effect> {
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
+    model.keep = None;
     if model.help.is_some() {
         return press_in_help(model, key);
     }
@@ -179,6 +186,7 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             ));
             Vec::new()
         }
+        Action::Reload => reloading::wish(model),
         Action::WayOut => filtering::way_out(model, key),
         Action::Toggle
         | Action::DropFilter
