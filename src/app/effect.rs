@@ -23,6 +23,10 @@ pub enum Effect {
 
 /// What the catalogue is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every request is a question, and a box would have to be opened at once"
+)]
 pub enum Request {
     /// Answer this question; a later number makes an earlier one void.
     Search {

@@ -81,7 +81,9 @@ impl Shelf {
         while let Ok(first) = requests.recv() {
             let mut waiting = Waiting::default();
             waiting.add(first);
-            requests.try_iter().for_each(|request| waiting.add(request));
+            for request in requests.try_iter() {
+                waiting.add(request);
+            }
             let reload = waiting.reload.then(|| self.reload());
             let answer = waiting.question.and_then(|question| self.answer(question));
             let news = if waiting.look { self.look() } else { None };

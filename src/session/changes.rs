@@ -62,7 +62,7 @@ pub fn run(settings: &Settings, wish: &Import, out: &mut impl Write) -> Outcome 
 impl Program for Session {
     fn update(&mut self, msg: Msg) -> Option<Wish> {
         let mut wish = None;
-        for effect in changes::update(&mut self.model, msg) {
+        for effect in changes::update(&mut self.model, &msg) {
             match effect {
                 Effect::Leave => return Some(Wish::Quit),
                 Effect::Publish => {

@@ -106,11 +106,11 @@ impl Changes {
             look,
             wishes,
         };
-        screen.send(Msg::Resize { width, height });
+        screen.send(&Msg::Resize { width, height });
         screen
     }
 
-    pub fn send(&mut self, msg: Msg) {
+    pub fn send(&mut self, msg: &Msg) {
         self.wishes.extend(changes::update(&mut self.model, msg));
     }
 
@@ -125,7 +125,7 @@ impl Changes {
             let (key, behind) =
                 named.unwrap_or_else(|| (Key::plain(Code::Char(first)), &rest[first.len_utf8()..]));
             rest = behind;
-            self.send(Msg::Key(key));
+            self.send(&Msg::Key(key));
         }
         self
     }

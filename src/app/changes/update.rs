@@ -11,8 +11,8 @@ use crate::app::layout::{Size, help_rows, is_too_small};
 use crate::app::msg::Msg;
 
 /// Takes in one message.
-pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = match msg {
+pub fn update(model: &mut Model, msg: &Msg) -> Vec<Effect> {
+    let effects = match *msg {
         Msg::Key(key) => press(model, key),
         Msg::Resize { width, height } => {
             model.size = Size { width, height };
