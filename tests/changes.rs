@@ -150,15 +150,11 @@ fn several_suspects_are_gone_through_or_named_by_their_digit() {
         ..at("Hạ Long", row("Chả mực", &format!("Hộ {id}"), 3, "2024"))
     };
     let old: Vec<Product> = ["a", "b", "c"].map(known).into();
-    let draft = Draft {
-        file: 0,
-        row: 2,
-        product: Product {
-            producer: None,
-            ..at("Hạ Long", row("Chả mực", "", 4, "2026"))
-        },
-        whole: false,
+    let nobodys = Product {
+        producer: None,
+        ..at("Hạ Long", row("Chả mực", "", 4, "2026"))
     };
+    let draft = Draft::new(0, 2, nobodys, false);
     let plan = Plan::new(&old, vec![draft], Mode::Merge, date(2026, 11, 24));
     let count = plan.entries[0].suspects.len();
     assert!(count > 1, "{plan:?}");
@@ -345,11 +341,9 @@ fn every_key_of_an_import_does_something_somewhere() {
 
 #[test]
 fn a_hundred_thousand_changes_are_walked_without_waiting() {
-    let rows = (0..100_000).map(|row| Draft {
-        file: 0,
-        row: row + 2,
-        product: self::row(&format!("Sản phẩm {row}"), &format!("HTX {row}"), 3, "2026"),
-        whole: false,
+    let rows = (0..100_000).map(|number| {
+        let names = [format!("Sản phẩm {number}"), format!("HTX {number}")];
+        Draft::new(0, number + 2, row(&names[0], &names[1], 3, "2026"), false)
     });
     let material = Material {
         plan: Plan::new(&[], rows.collect(), Mode::Merge, date(2026, 11, 24)),

@@ -64,12 +64,8 @@ pub fn material() -> Material {
             row("Rượu mơ Yên Tử", "Công ty Yên Tử", 4, "2026-10-01"),
         ),
     ];
-    let drafts = rows.into_iter().zip(5..).map(|(product, row)| Draft {
-        file: 0,
-        row,
-        product,
-        whole: false,
-    });
+    let drafts = rows.into_iter().zip(5..);
+    let drafts = drafts.map(|(product, row)| Draft::new(0, row, product, false));
     let plan = Plan::new(&old, drafts.collect(), Mode::Merge, date(2026, 11, 24));
     let problems = vec![
         (0, Problem::new(12, "", "Tổng cộng: 6", Reason::Footer)),
