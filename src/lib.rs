@@ -5,13 +5,14 @@
 //!   their own.
 //! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
 //!   [`term`]: the terminal. [`session`] ties the three together.
-//! * [`locale`], [`label`], [`record`]: what things are called. [`text`]: how wide it is.
+//! * [`locale`], [`label`], [`record`], [`change_text`]: what things are called. [`text`]: how wide it is.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
 //! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
 
 pub mod app;
 pub mod args;
+pub mod change_text;
 pub mod choice;
 pub mod commands;
 pub mod exit;
@@ -112,6 +113,9 @@ fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) ->
                 how,
                 report,
             };
+            if term::usable() && !wish.yes && !wish.dry_run {
+                return session::changes::run(settings, &wish, out);
+            }
             commands::import::run(settings, &wish, out)
         }
         Verb::Check { files, how, report } => {

@@ -1,8 +1,12 @@
 //! One sitting at the screen: the model, its worker and the terminal tied together.
 //!
-//! The only place that knows all three rooms. Must not: decide anything; update does.
+//! The only place that knows all three rooms; [`changes`] is the same for the screen of an import. Must not:
+//! decide anything; update does.
+
+pub mod changes;
 
 use std::sync::mpsc::{Sender, channel};
+use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 
@@ -17,10 +21,15 @@ use crate::settings::Settings;
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
 
+/// A key lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
+/// while nobody sits at the keyboard.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
 struct Session {
     model: Model,
     look: Look,
     worker: Sender<Request>,
+    last_look: Option<Instant>,
 }
 
 /// Opens the catalogue and runs the screen until the person leaves.
@@ -33,12 +42,14 @@ pub fn run(settings: &Settings) -> Outcome {
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))
         .next();
-    let worker = worker::start(opened.catalog, sender.clone()).map_err(Failure::Output)?;
+    let worker = worker::start(settings.data_dir.clone(), opened, sender.clone());
+    let worker = worker.map_err(Failure::Output)?;
     let look = Look::new(settings.theme, settings.ascii);
     let mut session = Session {
         model,
         look,
         worker,
+        last_look: None,
     };
     let first = update::start(&mut session.model);
     session.carry_out(first);
@@ -60,10 +71,21 @@ impl Session {
         }
         wish
     }
+
+    fn look_for_news(&mut self) {
+        let just_looked = |last: Instant| last.elapsed() < BETWEEN_LOOKS;
+        if !self.last_look.is_some_and(just_looked) {
+            self.last_look = Some(Instant::now());
+            drop(self.worker.send(Request::Look));
+        }
+    }
 }
 
 impl Program for Session {
     fn update(&mut self, msg: Msg) -> Option<Wish> {
+        if matches!(msg, Msg::Key(_)) {
+            self.look_for_news();
+        }
         let effects = update::update(&mut self.model, msg);
         self.carry_out(effects)
     }

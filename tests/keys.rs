@@ -1,6 +1,6 @@
 //! Stories of a person at the keyboard: keys in, screen out.
 
-use ocop::app::action::{Action, TABLE};
+use ocop::app::action::{Action, Context, Entry, TABLE};
 use ocop::app::effect::Effect;
 use ocop::app::keymap;
 use ocop::app::model::Focus;
@@ -342,7 +342,10 @@ fn help_shows_every_action_and_closes() {
     let mut screen = Screen::new(120, 100);
     screen.press("<f1>");
     let text = screen.text();
-    for entry in TABLE {
+    for entry in TABLE
+        .iter()
+        .filter(|entry| Context::CATALOGUE.contains(&entry.context))
+    {
         let name = screen
             .model
             .locale
@@ -392,7 +395,11 @@ fn an_action_of_the_terminal_leaves_as_a_wish() {
 #[test]
 fn every_key_of_the_table_does_something_somewhere() {
     // Not a story, but the guard of the table: no action may be named in it and forgotten in update.
-    for entry in TABLE {
+    // An import's screen, and what needs a newer catalogue, have stories of their own (`changes.rs`).
+    let here = |entry: &&Entry| {
+        Context::CATALOGUE.contains(&entry.context) && entry.action != Action::Reload
+    };
+    for entry in TABLE.iter().filter(here) {
         let changes = [
             "<tab>j ",
             "ruou<down>",
@@ -411,8 +418,8 @@ fn every_key_of_the_table_does_something_somewhere() {
         .any(|before| {
             let mut screen = Screen::new(90, 24);
             screen.press(before);
-            let context = ocop::app::action::Context::of(screen.model.focus);
-            if entry.context != context && entry.context != ocop::app::action::Context::Anywhere {
+            let context = Context::of(screen.model.focus);
+            if entry.context != context && entry.context != Context::Anywhere {
                 return false;
             }
             let old = format!("{:?}{}", screen.model, screen.text());

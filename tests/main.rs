@@ -2,6 +2,7 @@
 //!
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
 //! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
+//! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`lists`]: officials' lists as they were met. * [`house`]: the project's own rules.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
@@ -13,6 +14,7 @@
     clippy::panic
 )]
 
+mod changes;
 mod cli;
 mod house;
 mod keys;

@@ -3,6 +3,7 @@
 //! Keys, footer and help come from here; an action that is not here does not exist. Must not: do them;
 //! [`super::update`] does.
 
+use super::changes;
 use super::model::{Focus, Model};
 
 /// Something a person can do.
@@ -53,6 +54,17 @@ pub enum Action {
     WordRight,
     LineStart,
     LineEnd,
+    Reload,
+    Decide,
+    SameAs,
+    NextKind,
+    PreviousKind,
+    TakeKind,
+    RefuseKind,
+    Publish,
+    Leave,
+    Yes,
+    No,
 }
 
 impl Action {
@@ -88,17 +100,24 @@ pub enum Context {
     Facets,
     /// In the record.
     Detail,
+    /// In the changes of an import.
+    Changes,
+    /// While the screen waits for a yes or a no.
+    Question,
 }
 
 impl Context {
-    /// Every context, in the order of the help.
-    pub const ALL: [Self; 5] = [
+    /// The contexts of the catalogue's screen, in the order of the help.
+    pub const CATALOGUE: &[Self] = &[
         Self::Input,
         Self::List,
         Self::Facets,
         Self::Detail,
         Self::Anywhere,
     ];
+
+    /// The contexts of an import's screen.
+    pub const IMPORT: &[Self] = &[Self::Changes, Self::Question, Self::Anywhere];
 
     /// The context of a focus.
     pub const fn of(focus: Focus) -> Self {
@@ -118,6 +137,8 @@ impl Context {
             Self::List => "context.list",
             Self::Facets => "context.facets",
             Self::Detail => "context.detail",
+            Self::Changes => "context.changes",
+            Self::Question => "context.question",
         }
     }
 }
@@ -287,6 +308,63 @@ pub const TABLE: &[Entry] = &[
         "esc left h backspace",
         1,
     ),
+    row(Context::Changes, Action::Decide, "decide", "space", 1),
+    row(
+        Context::Changes,
+        Action::SameAs,
+        "same_as",
+        "= 1 2 3 4 5 6 7 8 9",
+        2,
+    ),
+    row(Context::Changes, Action::Publish, "publish", "w y", 3),
+    row(
+        Context::Changes,
+        Action::Open,
+        "open_change",
+        "enter l right",
+        4,
+    ),
+    row(
+        Context::Changes,
+        Action::Back,
+        "back",
+        "left h backspace",
+        4,
+    ),
+    row(Context::Changes, Action::NextKind, "next_kind", "tab n", 5),
+    row(
+        Context::Changes,
+        Action::PreviousKind,
+        "previous_kind",
+        "backtab N",
+        0,
+    ),
+    row(Context::Changes, Action::TakeKind, "take_kind", "a", 6),
+    row(Context::Changes, Action::RefuseKind, "refuse_kind", "r", 7),
+    row(Context::Changes, Action::Up, "up", "up k", 0),
+    row(Context::Changes, Action::Down, "down", "down j", 0),
+    row(
+        Context::Changes,
+        Action::PageUp,
+        "page_up",
+        "pgup ctrl-b",
+        0,
+    ),
+    row(
+        Context::Changes,
+        Action::PageDown,
+        "page_down",
+        "pgdn ctrl-f",
+        0,
+    ),
+    row(Context::Changes, Action::First, "first", "g,g home", 0),
+    row(Context::Changes, Action::Last, "last", "G end", 0),
+    row(Context::Changes, Action::DetailDown, "detail_down", "J", 0),
+    row(Context::Changes, Action::DetailUp, "detail_up", "K", 0),
+    row(Context::Changes, Action::Leave, "leave", "q esc", 21),
+    row(Context::Question, Action::Yes, "yes", "y c", 20),
+    row(Context::Question, Action::No, "no", "n k esc q", 21),
+    row(Context::Anywhere, Action::Reload, "reload", "R", 2),
     row(
         Context::Anywhere,
         Action::WayOut,
@@ -328,6 +406,7 @@ impl Entry {
         let filtered = !model.query.filter.is_empty();
         let empty = model.page.as_ref().is_some_and(|page| page.total == 0);
         match self.action {
+            Action::Reload => model.news.is_some(),
             Action::DropFilter | Action::DropFilters => filtered,
             Action::WayOut => model
                 .page
@@ -361,18 +440,70 @@ pub fn footer(model: &Model) -> Vec<&'static Entry> {
     entries
 }
 
+/// What the footer of an import's screen shows now.
+pub fn changes_footer(model: &changes::Model) -> Vec<&'static Entry> {
+    let contexts = [model.context(), Context::Anywhere];
+    let mut entries: Vec<&Entry> = contexts
+        .into_iter()
+        .flat_map(|context| entries(Context::IMPORT, context))
+        .filter(|entry| entry.footer > 0 && model.has_use_for(entry.action))
+        .collect();
+    entries.sort_by_key(|entry| entry.footer);
+    entries
+}
+
+/// The rows of a context, as far as they mean something among these contexts: an import's screen takes only
+/// from everywhere what has to do with the terminal.
+pub fn entries(contexts: &[Context], context: Context) -> impl Iterator<Item = &'static Entry> {
+    let import = contexts.contains(&Context::Changes);
+    let of_terminal = |action| {
+        matches!(
+            action,
+            Action::Help | Action::Quit | Action::Redraw | Action::Suspend
+        )
+    };
+    TABLE.iter().filter(move |entry| {
+        entry.context == context
+            && !(import && context == Context::Anywhere && !of_terminal(entry.action))
+    })
+}
+
 /// The line of the help where a context begins: each has a head, its entries and a gap.
-pub fn help_line(context: Context) -> usize {
-    Context::ALL
+pub fn help_line(contexts: &[Context], context: Context) -> usize {
+    contexts
         .iter()
         .take_while(|known| **known != context)
-        .map(|known| TABLE.iter().filter(|entry| entry.context == *known).count() + 2)
+        .map(|known| entries(contexts, *known).count() + 2)
         .sum()
 }
 
 /// How many lines the help has.
-pub fn help_lines() -> usize {
-    TABLE.len() + 2 * Context::ALL.len() - 1
+pub fn help_lines(contexts: &[Context]) -> usize {
+    let lines = contexts
+        .iter()
+        .map(|known| entries(contexts, *known).count() + 2);
+    lines.sum::<usize>().saturating_sub(1)
+}
+
+/// The line of an open help after a key of these in it, or `None` when it closes.
+pub fn scroll_help(
+    contexts: &[Context],
+    line: usize,
+    rows: usize,
+    action: Option<Action>,
+) -> Option<usize> {
+    let last = help_lines(contexts).saturating_sub(rows);
+    let line = match action {
+        Some(Action::Down) => line + 1,
+        Some(Action::Up) => line.saturating_sub(1),
+        Some(Action::PageDown) => line + rows,
+        Some(Action::PageUp) => line.saturating_sub(rows),
+        Some(Action::First) => 0,
+        Some(Action::Last) => last,
+        Some(Action::Back | Action::Close | Action::Help) => return None,
+        _ => line,
+    };
+    Some(line.min(last))
 }
 
 /// The keys that work in a context, as a person would name them; while typing, letters are text.

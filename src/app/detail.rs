@@ -73,33 +73,40 @@ pub fn rows(model: &Model, hit: &Hit, width: usize) -> Vec<Row> {
             Line::Link(text) => (Kind::Link, String::new(), text),
             Line::Blank => (Kind::Item, String::new(), String::new()),
         };
-        let indent = match kind {
-            Kind::Field => label_width(width),
-            Kind::Item | Kind::Current => 2,
-            Kind::State(Some(star)) => usize::from(star) + 1,
-            _ => 0,
-        };
         if rows.len() < HEAD && text.is_empty() {
             // The fields stand in the same rows for nearly every product: the eye finds them, and a slow
             // line does not carry their names again for each step.
             rows.resize(HEAD, blank());
         }
-        let room = width.saturating_sub(indent).max(4);
-        let parts = if kind == Kind::Link {
-            pieces(&text, room)
-        } else {
-            wrap(&text, room)
-        };
-        for (number, text) in parts.into_iter().enumerate() {
-            let label = if number == 0 {
-                label.clone()
-            } else {
-                String::new()
-            };
-            rows.push(Row { kind, label, text });
-        }
+        rows.extend(broken(kind, &label, &text, width));
     }
     rows
+}
+
+/// A line as rows of this width.
+pub(super) fn broken(kind: Kind, label: &str, text: &str, width: usize) -> Vec<Row> {
+    let indent = match kind {
+        Kind::Field => label_width(width),
+        Kind::Item | Kind::Current => 2,
+        Kind::State(Some(star)) => usize::from(star) + 1,
+        _ => 0,
+    };
+    let room = width.saturating_sub(indent).max(4);
+    let parts = if kind == Kind::Link {
+        pieces(text, room)
+    } else {
+        wrap(text, room)
+    };
+    let row = |(number, text)| Row {
+        kind,
+        label: if number == 0 {
+            label.to_owned()
+        } else {
+            String::new()
+        },
+        text,
+    };
+    parts.into_iter().enumerate().map(row).collect()
 }
 
 /// Breaks at spaces; a word longer than the width is cut.

@@ -25,7 +25,7 @@ pub enum Effect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     clippy::large_enum_variant,
-    reason = "one a key at most, and a box would have to be opened at once"
+    reason = "nearly every request is a question, and a box would have to be opened at once"
 )]
 pub enum Request {
     /// Answer this question; a later number makes an earlier one void.
@@ -42,4 +42,8 @@ pub enum Request {
         /// Places of the list.
         places: Range<usize>,
     },
+    /// Look whether there is a newer catalogue.
+    Look,
+    /// Open the catalogue anew.
+    Reload,
 }

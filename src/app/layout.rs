@@ -66,7 +66,7 @@ const SMALLEST: Size = Size {
 /// The layout of a window; `None` when it is too small to work in.
 pub fn layout(model: &Model) -> Option<Layout> {
     let Size { width, height } = model.size;
-    if width < SMALLEST.width || height < SMALLEST.height {
+    if is_too_small(model.size) {
         return None;
     }
     let body = Area {
@@ -121,7 +121,17 @@ pub fn layout(model: &Model) -> Option<Layout> {
     Some(layout)
 }
 
-fn split(area: Area, left: u16) -> [Area; 2] {
+/// Rows inside the help.
+pub fn help_rows(size: Size) -> usize {
+    usize::from(size.height.saturating_sub(4)).max(1)
+}
+
+/// True where nothing can be shown but a notice.
+pub const fn is_too_small(size: Size) -> bool {
+    size.width < SMALLEST.width || size.height < SMALLEST.height
+}
+
+pub(super) fn split(area: Area, left: u16) -> [Area; 2] {
     [
         Area {
             width: left,

@@ -3,9 +3,10 @@
 //! A keystroke becomes a [`msg::Msg`]; [`update::update`] changes the [`model::Model`] and returns
 //! [`effect::Effect`]s; the [`worker`] answers searches with another message. No input, no output, no clock
 //! here: that is why every story of a person at the keyboard can be told in a test. Only [`worker`] owns a
-//! thread.
+//! thread. [`changes`] is the same for the other screen, the one of an import.
 
 pub mod action;
+pub mod changes;
 pub mod detail;
 pub mod effect;
 pub mod facets;

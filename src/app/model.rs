@@ -86,6 +86,23 @@ pub struct Model {
     pub failed: Option<u64>,
     /// What the person should know, until the next key.
     pub notice: Option<String>,
+    /// The number of a newer catalogue that can be shown.
+    pub news: Option<u64>,
+    /// What was selected before the catalogue was opened anew, until the next key.
+    pub keep: Option<Kept>,
+}
+
+/// A selected product and where it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its id.
+    pub id: String,
+    /// Its place in the list.
+    pub selected: usize,
+    /// The first place shown.
+    pub offset: usize,
+    /// The first line shown of its record.
+    pub detail_offset: usize,
 }
 
 impl Model {
@@ -115,6 +132,8 @@ impl Model {
             held: Vec::new(),
             failed: None,
             notice: None,
+            news: None,
+            keep: None,
         }
     }
 

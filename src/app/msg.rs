@@ -36,6 +36,24 @@ pub enum Msg {
         /// What the engine said, cleaned.
         reason: String,
     },
+    /// There is a newer catalogue, of this number.
+    News(u64),
+    /// The catalogue was opened anew, or could not be.
+    Reloaded(Reloaded),
+}
+
+/// How opening the catalogue anew ended.
+#[derive(Debug)]
+pub enum Reloaded {
+    /// Answers come from it now.
+    Opened {
+        /// Products in it.
+        all: usize,
+        /// Its number, if it has one.
+        number: Option<u64>,
+    },
+    /// The one before goes on; the engine's sentence, cleaned.
+    Refused(String),
 }
 
 /// The answer to a question, with the first rows.

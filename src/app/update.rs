@@ -5,6 +5,7 @@
 
 mod answering;
 mod filtering;
+mod reloading;
 mod typing;
 mod walking;
 
@@ -37,6 +38,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             answering::take_rows(model, generation, start, hits);
             release(model)
         }
+        Msg::News(number) => {
+            model.news = Some(number);
+            Vec::new()
+        }
+        Msg::Reloaded(reloaded) => reloading::take(model, &reloaded),
         Msg::Failed { generation, reason } => {
             answering::give_up(model, generation);
             let effects = release(model);
@@ -115,6 +121,7 @@ fn release(model: &mut Model) -> Vec<Effect> {
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
+    model.keep = None;
     if model.help.is_some() {
         return press_in_help(model, key);
     }
@@ -145,23 +152,17 @@ fn press_in_help(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(line) = model.help else {
         return Vec::new();
     };
-    let page = usize::from(model.size.height.saturating_sub(4)).max(1);
-    let last = action::help_lines().saturating_sub(page);
     // While the help is open, the record's keys scroll it.
     let key = Key { alt: false, ..key };
-    model.help = match model.keymap.meaning(Context::Detail, &[key]) {
-        Meaning::Do(Action::Down) => Some(line + 1),
-        Meaning::Do(Action::Up) => Some(line.saturating_sub(1)),
-        Meaning::Do(Action::PageDown) => Some(line + page),
-        Meaning::Do(Action::PageUp) => Some(line.saturating_sub(page)),
-        Meaning::Do(Action::First) | Meaning::Begins => Some(0),
-        Meaning::Do(Action::Last) => Some(last),
+    let action = match model.keymap.meaning(Context::Detail, &[key]) {
         Meaning::Do(Action::Quit) => return vec![Effect::Quit],
         Meaning::Do(Action::Redraw) => return vec![Effect::Redraw],
-        Meaning::Do(Action::Back | Action::Close | Action::Help) => None,
-        _ => Some(line),
-    }
-    .map(|line| line.min(last));
+        Meaning::Do(action) => Some(action),
+        Meaning::Begins => Some(Action::First),
+        Meaning::Nothing => None,
+    };
+    let rows = layout::help_rows(model.size);
+    model.help = action::scroll_help(Context::CATALOGUE, line, rows, action);
     Vec::new()
 }
 
@@ -179,9 +180,13 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         Action::Redraw => vec![Effect::Redraw],
         Action::Suspend => vec![Effect::Suspend],
         Action::Help => {
-            model.help = Some(action::help_line(Context::of(model.focus)));
+            model.help = Some(action::help_line(
+                Context::CATALOGUE,
+                Context::of(model.focus),
+            ));
             Vec::new()
         }
+        Action::Reload => reloading::wish(model),
         Action::WayOut => filtering::way_out(model, key),
         Action::Toggle
         | Action::DropFilter

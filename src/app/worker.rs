@@ -1,73 +1,165 @@
 //! The thread that answers: the newest question first, superseded ones never.
 //!
-//! It keeps the last answer, so that walking through a list reads rows without searching again. Must not:
-//! touch the model; it speaks by messages.
+//! It keeps the last answer, so that walking through a list reads rows without searching again. When told to,
+//! it looks for a newer generation, and opens it only when told to do that as well. Must not: touch the
+//! model; it speaks by messages.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use ocop_index::store::{self, Layout, Notice, Opened};
 use ocop_index::{Answer, Catalog, Query};
 
 use super::effect::Request;
-use super::msg::{Msg, Page};
+use super::msg::{Msg, Page, Reloaded};
 
 /// Rows sent along with an answer.
 const FIRST_ROWS: usize = 64;
 
+/// A catalogue and where it comes from.
+struct Shelf {
+    data_dir: PathBuf,
+    catalog: Catalog,
+    /// What the store pointed to when it was opened, or was last told to be news.
+    known: Option<u64>,
+    last: Option<(u64, Answer)>,
+    replies: Sender<Msg>,
+}
+
 /// Starts the thread; it ends when the returned sender is dropped.
-pub fn start(catalog: Catalog, replies: Sender<Msg>) -> std::io::Result<Sender<Request>> {
+pub fn start(
+    data_dir: PathBuf,
+    opened: Opened,
+    replies: Sender<Msg>,
+) -> std::io::Result<Sender<Request>> {
     let (sender, requests) = channel();
+    let mut shelf = Shelf {
+        known: pointed_to(&data_dir, &opened),
+        data_dir,
+        catalog: opened.catalog,
+        last: None,
+        replies,
+    };
     thread::Builder::new()
         .name("search".into())
-        .spawn(move || serve(&catalog, &requests, &replies))?;
+        .spawn(move || shelf.serve(&requests))?;
     Ok(sender)
 }
 
-fn serve(catalog: &Catalog, requests: &Receiver<Request>, replies: &Sender<Msg>) {
-    let mut last: Option<(u64, Answer)> = None;
-    while let Ok(first) = requests.recv() {
-        let reply = match newest(first, requests) {
-            Request::Search { generation, query } => match search(catalog, generation, &query) {
-                Ok((page, answer)) => {
-                    last = Some((generation, answer));
-                    Msg::Answer(Box::new(page))
-                }
-                Err(error) => failed(generation, &error),
-            },
-            Request::Rows { generation, places } => match &mut last {
-                Some((known, answer)) if *known == generation => {
-                    match catalog.hits(answer, places.clone()) {
-                        Ok(hits) => Msg::Rows {
-                            generation,
-                            start: places.start,
-                            hits,
-                        },
-                        Err(error) => failed(generation, &error),
-                    }
-                }
-                _ => continue,
-            },
-        };
-        if replies.send(reply).is_err() {
-            return;
+/// The generation that the store points to: the one opened, unless that one was too damaged to be opened.
+fn pointed_to(data_dir: &std::path::Path, opened: &Opened) -> Option<u64> {
+    let stepped_back = |notice: &Notice| matches!(notice, Notice::SteppedBack { .. });
+    if opened.notices.iter().any(stepped_back) {
+        return Layout::new(data_dir).current_number().ok().flatten();
+    }
+    opened.generation
+}
+
+/// What waits, without what newer requests have made void.
+#[derive(Default)]
+struct Waiting {
+    question: Option<Request>,
+    look: bool,
+    reload: bool,
+}
+
+impl Waiting {
+    fn add(&mut self, request: Request) {
+        match (request, &self.question) {
+            (Request::Look, _) => self.look = true,
+            (Request::Reload, _) => self.reload = true,
+            // Rows asked behind a search belong to it or are asked again when it is answered.
+            (Request::Rows { .. }, Some(Request::Search { .. })) => {}
+            (newer, _) => self.question = Some(newer),
         }
     }
 }
 
+impl Shelf {
+    fn serve(&mut self, requests: &Receiver<Request>) {
+        while let Ok(first) = requests.recv() {
+            let mut waiting = Waiting::default();
+            waiting.add(first);
+            for request in requests.try_iter() {
+                waiting.add(request);
+            }
+            let reload = waiting.reload.then(|| self.reload());
+            let answer = waiting.question.and_then(|question| self.answer(question));
+            let news = if waiting.look { self.look() } else { None };
+            for reply in [reload, answer, news].into_iter().flatten() {
+                if self.replies.send(reply).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, question: Request) -> Option<Msg> {
+        match question {
+            Request::Search { generation, query } => {
+                let found = search(&self.catalog, generation, &query);
+                Some(match found {
+                    Ok((page, answer)) => {
+                        self.last = Some((generation, answer));
+                        Msg::Answer(Box::new(page))
+                    }
+                    Err(error) => failed(generation, &error),
+                })
+            }
+            Request::Rows { generation, places } => match &mut self.last {
+                Some((known, answer)) if *known == generation => {
+                    let start = places.start;
+                    Some(match self.catalog.hits(answer, places) {
+                        Ok(hits) => Msg::Rows {
+                            generation,
+                            start,
+                            hits,
+                        },
+                        Err(error) => failed(generation, &error),
+                    })
+                }
+                _ => None,
+            },
+            Request::Look | Request::Reload => None,
+        }
+    }
+
+    /// Tells of another generation, once of each.
+    fn look(&mut self) -> Option<Msg> {
+        // A folder that cannot be read now is no news.
+        let number = Layout::new(&self.data_dir).current_number().ok()??;
+        if self.known == Some(number) {
+            return None;
+        }
+        self.known = Some(number);
+        Some(Msg::News(number))
+    }
+
+    fn reload(&mut self) -> Msg {
+        let reloaded = match store::open(&self.data_dir, self.catalog.day()) {
+            Ok(opened) => {
+                self.known = pointed_to(&self.data_dir, &opened);
+                self.catalog = opened.catalog;
+                self.last = None;
+                Reloaded::Opened {
+                    all: self.catalog.len(),
+                    number: opened.generation,
+                }
+            }
+            Err(error) => Reloaded::Refused(reason(&error)),
+        };
+        Msg::Reloaded(reloaded)
+    }
+}
+
 fn failed(generation: u64, error: &ocop_index::Error) -> Msg {
-    let reason = ocop_index::clean::text(&error.to_string()).into_owned();
+    let reason = reason(error);
     Msg::Failed { generation, reason }
 }
 
-/// Skips what newer requests have made void.
-fn newest(first: Request, requests: &Receiver<Request>) -> Request {
-    requests
-        .try_iter()
-        .fold(first, |old, new| match (&old, &new) {
-            // Rows asked behind a search belong to it or are asked again when it is answered.
-            (Request::Search { .. }, Request::Rows { .. }) => old,
-            _ => new,
-        })
+fn reason(error: &ocop_index::Error) -> String {
+    ocop_index::clean::text(&error.to_string()).into_owned()
 }
 
 /// One question, answered with its first rows.

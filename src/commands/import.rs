@@ -13,7 +13,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use ocop_index::Product;
-use ocop_index::change::{Kind, Mode, Plan};
+use ocop_index::change::{Kind, Mode, Plan, Verdict};
 use ocop_index::source::Options;
 use ocop_index::source::encoding::Encoding;
 use ocop_index::source::field::Field;
@@ -203,23 +203,27 @@ pub fn prepare(settings: &Settings, wish: &Wish) -> Result<Pending, Failure> {
 
 /// Imports without a screen: the preview as text, and a question where somebody can answer it.
 pub fn run(settings: &Settings, wish: &Wish, out: &mut impl Write) -> Outcome {
-    let pending = prepare(settings, wish)?;
-    preview::print(out, settings, &pending.lists, &pending.plan, &pending.old)?;
-    if pending.plan.is_empty() {
-        return Ok(exit::OK);
-    }
-    if wish.dry_run {
-        writeln!(out, "\n{}", settings.locale.t("import.dry_run"))?;
-        return Ok(exit::OK);
-    }
-    out.flush()?;
-    if !wish.yes && !consent::to_publish(settings, out)? {
-        return Ok(exit::NO_HITS);
-    }
-    pending.publish(settings, out)
+    prepare(settings, wish)?.ask(settings, wish, out)
 }
 
 impl Pending {
+    /// Shows everything as text and publishes it when nobody objects.
+    pub fn ask(self, settings: &Settings, wish: &Wish, out: &mut impl Write) -> Outcome {
+        preview::print(out, settings, &self.lists, &self.plan, &self.old)?;
+        if self.plan.is_empty() {
+            return Ok(exit::OK);
+        }
+        if wish.dry_run {
+            writeln!(out, "\n{}", settings.locale.t("import.dry_run"))?;
+            return Ok(exit::OK);
+        }
+        out.flush()?;
+        if !wish.yes && !consent::to_publish(settings, out)? {
+            return Ok(exit::NO_HITS);
+        }
+        self.publish(settings, out)
+    }
+
     /// Publishes what is accepted, and says so.
     pub fn publish(self, settings: &Settings, out: &mut impl Write) -> Outcome {
         let locale = &settings.locale;
@@ -254,7 +258,7 @@ impl Pending {
         let products = self.plan.apply(&self.old);
         if products == self.old {
             writeln!(out, "{}", locale.t("import.refused"))?;
-            return Ok(exit::OK);
+            return Ok(exit::NO_HITS);
         }
         drop(self.old);
         progress::publishing(settings, products.len());
@@ -305,14 +309,20 @@ fn write_report(
     }
 }
 
+/// What is accepted, by kind; doubtful rows that nobody settled apart.
 fn counts(plan: &Plan) -> BTreeMap<String, usize> {
-    let mut counts: BTreeMap<String, usize> = Kind::ALL
-        .into_iter()
-        .map(|kind| (kind.key().to_owned(), plan.count(kind)))
-        .filter(|(_, count)| *count > 0)
-        .collect();
-    if plan.doubtful() > 0 {
-        counts.insert("doubtful".to_owned(), plan.doubtful());
+    let mut counts = BTreeMap::new();
+    for entry in &plan.entries {
+        let key = match (entry.verdict, entry.is_doubtful()) {
+            (Verdict::Refuse, _) => continue,
+            (Verdict::Same(_), _) => Kind::Changed.key(),
+            (Verdict::Accept, true) => "doubtful",
+            (Verdict::Accept, false) => entry.kind.key(),
+        };
+        *counts.entry(key.to_owned()).or_insert(0) += 1;
+    }
+    if plan.same > 0 {
+        counts.insert(Kind::Same.key().to_owned(), plan.same);
     }
     counts
 }

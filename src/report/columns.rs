@@ -9,10 +9,10 @@ use ocop_index::search::Hit;
 use ocop_index::source::field::{ActField, Field};
 use ocop_index::{Facet, NONE};
 
+use crate::change_text::field_name;
 use crate::label;
 use crate::locale::Locale;
 use crate::report::file::Value;
-use crate::report::preview::field_name;
 
 /// The columns of a list.
 pub struct Columns<'a> {

@@ -5,15 +5,13 @@
 use std::io::{self, Write};
 
 use ocop_index::Product;
-use ocop_index::change::{Change, Entry, Kind, Plan};
-use ocop_index::product::Recognition;
-use ocop_index::source::field::{ActField, Field};
+use ocop_index::change::{Entry, Kind, Plan};
 use ocop_index::source::problem::{Problem, Weight};
 
+use crate::change_text::{details, head, problem_line};
 use crate::label;
 use crate::locale::Locale;
 use crate::reading::Lists;
-use crate::record;
 use crate::settings::{Settings, safe};
 
 /// Lines of one part on a terminal.
@@ -174,30 +172,6 @@ pub fn problems(
     Ok(())
 }
 
-/// `dòng 12, cột “Hạng sao”: “6” — …`.
-pub fn problem_line(locale: &Locale, problem: &Problem) -> String {
-    let reason = locale
-        .t(&format!("problem.{}", problem.reason.key()))
-        .to_owned();
-    let column = safe(&problem.column);
-    let value = safe(&problem.value);
-    let key = match (problem.column.is_empty(), problem.value.is_empty()) {
-        (true, true) => "import.at_row",
-        (true, false) => "import.at_row_value",
-        (false, true) => "import.at_cell",
-        (false, false) => "import.at_cell_value",
-    };
-    locale.fill(
-        key,
-        &[
-            ("row", &problem.row),
-            ("column", &column),
-            ("value", &value),
-            ("reason", &reason),
-        ],
-    )
-}
-
 fn part(
     out: &mut impl Write,
     settings: &Settings,
@@ -226,116 +200,4 @@ fn rest(out: &mut impl Write, locale: &Locale, all: usize, shown: usize) -> io::
         writeln!(out, "  {}", locale.fill("import.more", &[("n", &left)]))?;
     }
     Ok(())
-}
-
-/// An entry in a line: name, producer, place, and the row it comes from.
-pub fn head(locale: &Locale, entry: &Entry) -> String {
-    let product = &entry.after;
-    let producer = product
-        .producer
-        .as_ref()
-        .map(|producer| producer.name.clone());
-    let place = label::place(product);
-    let mut parts = vec![product.name.clone()];
-    parts.extend(producer.filter(|name| !name.is_empty()));
-    parts.extend(Some(place).filter(|place| !place.is_empty()));
-    if let Some((_, row)) = entry.origin {
-        parts.push(locale.fill("import.row", &[("row", &row)]));
-    }
-    parts.join(" · ")
-}
-
-/// What an entry changes, a line each.
-pub fn details(locale: &Locale, entry: &Entry, old: &[Product]) -> Vec<String> {
-    let product = &entry.after;
-    let mut lines = Vec::new();
-    if entry.before.is_none() {
-        lines.extend(
-            product
-                .recognitions
-                .iter()
-                .map(|act| record::act(locale, act)),
-        );
-        let suspects = entry.suspects.iter().filter_map(|at| old.get(*at));
-        lines.extend(suspects.map(|suspect| {
-            let producer = suspect
-                .producer
-                .as_ref()
-                .map_or("", |producer| &producer.name);
-            let place = label::place(suspect);
-            locale.fill(
-                "import.suspect",
-                &[
-                    ("id", &suspect.id),
-                    ("name", &suspect.name),
-                    ("producer", &producer),
-                    ("place", &place),
-                ],
-            )
-        }));
-        return lines;
-    }
-    for change in Plan::changes(entry, old) {
-        lines.push(self::change(locale, &change));
-    }
-    lines
-}
-
-fn change(locale: &Locale, change: &Change) -> String {
-    let act = |act: &Recognition| record::act(locale, act);
-    match change {
-        Change::Added(added) => locale.fill("import.act_added", &[("act", &act(added))]),
-        Change::Removed(removed) => locale.fill("import.act_removed", &[("act", &act(removed))]),
-        Change::Field {
-            field,
-            before,
-            after,
-        } => {
-            let none = locale.t("import.blank");
-            let shown = |text: &str| {
-                if text.is_empty() {
-                    none.to_owned()
-                } else {
-                    value(locale, *field, text)
-                }
-            };
-            let name = field_name(locale, *field);
-            locale.fill(
-                "import.field",
-                &[
-                    ("field", &name),
-                    ("before", &shown(before)),
-                    ("after", &shown(after)),
-                ],
-            )
-        }
-    }
-}
-
-/// The name of a field; of a recognition's, with its number.
-pub fn field_name(locale: &Locale, field: Field) -> String {
-    match field {
-        Field::Act(0, part) => locale.t(&format!("field.{}", part.key())).to_owned(),
-        Field::Act(number, part) => {
-            let name = locale.t(&format!("field.{}", part.key())).to_owned();
-            locale.fill("field.of_act", &[("n", &number), ("field", &name)])
-        }
-        plain => locale.t(&format!("field.{plain}")).to_owned(),
-    }
-}
-
-/// A machine-readable text as a person reads it.
-fn value(locale: &Locale, field: Field, text: &str) -> String {
-    match field {
-        Field::Kind => locale.t(&format!("kind.{text}")).to_owned(),
-        Field::Group => label::group(locale, text.trim_end_matches('~')),
-        Field::Act(_, ActField::Kind) => locale.t(&format!("act.{text}")).to_owned(),
-        Field::Act(_, ActField::Date | ActField::Seen) => text
-            .parse()
-            .map_or_else(|_| text.to_owned(), |when| locale.when(when)),
-        Field::Act(_, ActField::Expires) => text
-            .parse()
-            .map_or_else(|_| text.to_owned(), |day| locale.date(day)),
-        _ => text.to_owned(),
-    }
 }

@@ -11,22 +11,19 @@ use crate::app::model::{Focus, Model};
 use crate::text::fit;
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area) {
-    let focused = model.focus == Focus::Detail;
     let name = model.locale.t("screen.detail");
     let room = area.inside();
     let hit = model.selected_hit().filter(|_| !model.is_stale());
     let rows = hit.map_or_else(Vec::new, |hit| detail::rows(model, hit, room.width.into()));
-    let end = model.detail_offset + usize::from(room.height);
-    // Where not all fits, the title says how far one has read.
-    let title = if rows.len() > usize::from(room.height) {
-        let seen = end.min(rows.len());
-        let values: [(&str, &dyn std::fmt::Display); 3] =
-            [("name", &name), ("n", &seen), ("all", &rows.len())];
-        model.locale.fill("screen.place", &values)
-    } else {
-        name.to_owned()
-    };
-    let inside = pane::draw(look, frame, area, &title, focused);
+    let focused = model.focus == Focus::Detail;
+    let inside = rows_from(
+        look,
+        frame,
+        area,
+        (name, focused),
+        &rows,
+        model.detail_offset,
+    );
     if inside.is_empty() || model.is_stale() {
         return;
     }
@@ -39,19 +36,40 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area
         frame.render_widget(Line::styled(text, look.theme.dim), line);
         return;
     }
-    let shown = rows.iter().skip(model.detail_offset);
-    for (number, row) in shown.take(inside.height.into()).enumerate() {
-        let area = Rect {
-            y: inside.y + number as u16,
-            height: 1,
-            ..inside
-        };
-        let first = is_first(&rows, model.detail_offset + number);
-        frame.render_widget(line(look, row, inside.width.into(), first), area);
-    }
     if focused && model.help.is_none() {
         frame.set_cursor_position(Position::new(inside.x, inside.y));
     }
+}
+
+/// A pane with these rows from one of them on; the inside of the pane.
+pub(super) fn rows_from(
+    look: &Look,
+    frame: &mut Frame<'_>,
+    area: Area,
+    (title, focused): (&str, bool),
+    rows: &[Row],
+    offset: usize,
+) -> Rect {
+    let height = usize::from(area.inside().height);
+    // Where not all fits, the title says how far one has read.
+    let title = if rows.len() > height {
+        let seen = (offset + height).min(rows.len());
+        format!("{title} {seen}/{}", rows.len())
+    } else {
+        title.to_owned()
+    };
+    let inside = pane::draw(look, frame, area, &title, focused);
+    let shown = (inside.y..inside.bottom()).zip(rows.iter().enumerate().skip(offset));
+    for (y, (number, row)) in shown {
+        let area = Rect {
+            y,
+            height: 1,
+            ..inside
+        };
+        let first = is_first(rows, number);
+        frame.render_widget(line(look, row, inside.width.into(), first), area);
+    }
+    inside
 }
 
 /// True for the first row of a line that was broken.

@@ -9,6 +9,7 @@ use crate::app::action::{self, Entry};
 use crate::app::key::Key;
 use crate::app::keymap;
 use crate::app::model::{Focus, Model};
+use crate::locale::Locale;
 
 /// From this place in the footer on, hints are never left out: how to get help and how to leave.
 const LAST: u8 = 20;
@@ -27,32 +28,46 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         return;
     }
     let typing = model.focus == Focus::Input;
-    let (ends, others): (Vec<&Entry>, Vec<&Entry>) = action::footer(model)
-        .into_iter()
-        .partition(|entry| entry.footer >= LAST);
+    let entries = action::footer(model);
+    frame.render_widget(
+        hints(&model.locale, look, entries, typing, area.width),
+        area,
+    );
+}
+
+/// The keys of these rows and what they do, as many as fit; the last ones always.
+pub(super) fn hints(
+    locale: &Locale,
+    look: &Look,
+    entries: Vec<&'static Entry>,
+    typing: bool,
+    columns: u16,
+) -> Line<'static> {
+    let (ends, others): (Vec<&Entry>, Vec<&Entry>) =
+        entries.into_iter().partition(|entry| entry.footer >= LAST);
     let ends: Vec<Span<'_>> = ends
         .into_iter()
-        .flat_map(|entry| hint(model, look, entry, typing))
+        .flat_map(|entry| hint(locale, look, entry, typing))
         .collect();
     let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
     let mut line = Line::default();
     for entry in others {
-        let spans = hint(model, look, entry, typing);
-        if line.width() + width(&spans) + width(&ends) > usize::from(area.width) {
+        let spans = hint(locale, look, entry, typing);
+        if line.width() + width(&spans) + width(&ends) > usize::from(columns) {
             break;
         }
         line.spans.extend(spans);
     }
     line.spans.extend(ends);
-    frame.render_widget(line, area);
+    line
 }
 
 /// A key and what it does.
-fn hint(model: &Model, look: &Look, entry: &Entry, typing: bool) -> Vec<Span<'static>> {
+fn hint(locale: &Locale, look: &Look, entry: &Entry, typing: bool) -> Vec<Span<'static>> {
     let Some(key) = action::keys_in(entry, typing).first().copied() else {
         return Vec::new();
     };
-    let name = model.locale.t(&format!("action.{}", entry.name)).to_owned();
+    let name = locale.t(&format!("action.{}", entry.name)).to_owned();
     vec![
         Span::styled(format!(" {}", keymap::shown(key)), look.theme.key),
         Span::styled(format!(" {name} "), look.theme.dim),

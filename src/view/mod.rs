@@ -3,6 +3,7 @@
 //! Must not: change anything, read anything but the model, or name a colour outside [`theme`], a sign
 //! outside [`symbols`], a sentence outside the table.
 
+pub mod changes;
 mod detail;
 mod empty;
 mod facets;
@@ -20,6 +21,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::app::action::Context;
 use crate::app::layout::{self, Area};
 use crate::app::model::Model;
 use crate::args::ThemeName;
@@ -64,8 +66,8 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         detail::draw(model, look, frame, area);
     }
     footer::draw(model, look, frame, rect(layout.footer));
-    if model.help.is_some() {
-        help::draw(model, look, frame);
+    if let Some(line) = model.help {
+        help::draw(&model.locale, Context::CATALOGUE, line, look, frame);
     }
     look.symbols.plain(frame.buffer_mut());
 }

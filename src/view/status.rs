@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use crate::app::model::Model;
+use crate::app::model::{Focus, Model};
 use crate::label;
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
@@ -50,6 +50,15 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
 fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
     let locale = &model.locale;
     let theme = &look.theme;
+    let news = model.news.map(|number| {
+        // While typing, the key would be text.
+        let key = if model.focus == Focus::Input {
+            "screen.news_typing"
+        } else {
+            "screen.news"
+        };
+        Span::styled(locale.fill(key, &[("number", &number)]), theme.chip)
+    });
     if model.is_stale() {
         return vec![Span::styled(
             locale.t("screen.searching").to_owned(),
@@ -71,10 +80,12 @@ fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
         model.query.sort
     };
     let sort = locale.t(&format!("sort.{}", sort.key())).to_owned();
-    let mut parts = vec![
-        Span::styled(count, theme.head),
-        Span::styled(locale.fill("screen.sorted", &[("sort", &sort)]), theme.dim),
-    ];
+    let mut parts: Vec<Span<'static>> = news.into_iter().collect();
+    parts.push(Span::styled(count, theme.head));
+    parts.push(Span::styled(
+        locale.fill("screen.sorted", &[("sort", &sort)]),
+        theme.dim,
+    ));
     let loose = model
         .page
         .as_ref()

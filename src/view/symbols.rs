@@ -19,6 +19,8 @@ pub struct Symbols {
     pub cursor: &'static str,
     /// Chosen and not chosen.
     pub chosen: [&'static str; 2],
+    /// A doubtful row is a product that is known.
+    pub same: &'static str,
     /// A folded and an unfolded facet.
     pub fold: [&'static str; 2],
     /// Text was cut.
@@ -51,6 +53,7 @@ impl Symbols {
             star: "*",
             cursor: ">",
             chosen: ["[x]", "[ ]"],
+            same: "[=]",
             fold: ["+", "-"],
             cut: "…",
             dot: "·",

@@ -1,5 +1,6 @@
 //! What several test files share.
 
+pub mod changes;
 pub mod home;
 pub mod pty;
 pub mod screen;

@@ -233,22 +233,21 @@ impl Plan {
     /// The catalogue after everything that is accepted, in the order it had, what is new behind.
     pub fn apply(self, old: &[Product]) -> Vec<Product> {
         let mut after: Vec<Option<Product>> = old.iter().cloned().map(Some).collect();
-        let mut fresh = Vec::new();
+        let (mut fresh, mut joins) = (Vec::new(), Vec::new());
         for entry in self.entries {
             match (entry.verdict, entry.before) {
                 (Verdict::Refuse, _) => {}
                 (_, Some(before)) if entry.kind == Kind::Gone => after[before] = None,
                 (_, Some(before)) => after[before] = Some(entry.after),
-                (Verdict::Same(suspect), None) => {
-                    let target = entry
-                        .suspects
-                        .get(suspect)
-                        .and_then(|at| after.get_mut(*at));
-                    if let (Some(Some(target)), Some(day)) = (target, self.day) {
-                        *target = joined(target, &entry.after, entry.whole, day);
-                    }
-                }
+                (Verdict::Same(suspect), None) => joins.push((suspect, entry)),
                 (Verdict::Accept, None) => fresh.push(entry.after),
+            }
+        }
+        // Last, so that no other row of the list undoes it; and who is known again is not gone.
+        for (suspect, entry) in joins {
+            if let (Some(at), Some(day)) = (entry.suspects.get(suspect), self.day) {
+                let known = after[*at].as_ref().unwrap_or(&old[*at]);
+                after[*at] = Some(joined(known, &entry.after, entry.whole, day));
             }
         }
         after.into_iter().flatten().chain(fresh).collect()
@@ -460,6 +459,41 @@ mod tests {
             Some(3),
             "it stands before the later one"
         );
+    }
+
+    #[test]
+    fn a_product_that_a_doubtful_row_is_said_to_be_is_neither_gone_nor_overwritten() {
+        let old = [product("a", "Chả mực", 3, "2024-05-01")];
+        let slip = Product {
+            producer: Some(Producer {
+                name: "HTX Huy Hoành".into(),
+                phone: Some("0203 999 999".into()),
+                ..Producer::default()
+            }),
+            ..product("", "Chả mực", 4, "2026-05-01")
+        };
+        for rows in [
+            vec![draft(2, slip.clone())],
+            vec![
+                draft(2, slip),
+                draft(3, product("", "Chả mực", 4, "2025-05-01")),
+            ],
+        ] {
+            let mut plan = plan(&old, rows, Mode::Replace);
+            let doubtful = plan.entries.iter_mut().find(|entry| entry.is_doubtful());
+            doubtful.unwrap().verdict = Verdict::Same(0);
+            let after = plan.apply(&old);
+            assert_eq!(after.len(), 1);
+            assert_eq!(after[0].recognitions.last().unwrap().star, Some(4));
+            let day = after[0]
+                .recognitions
+                .last()
+                .unwrap()
+                .when
+                .unwrap()
+                .to_string();
+            assert_eq!(day, "2026-05-01");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ocop_index::search::Hit;
 
+use super::reloading;
 use crate::app::effect::{Effect, Request};
 use crate::app::layout;
 use crate::app::model::{Focus, Model};
@@ -25,6 +26,7 @@ pub(super) fn take_page(model: &mut Model, mut page: Page) {
     model.selected = 0;
     model.offset = 0;
     model.detail_offset = 0;
+    reloading::return_to_place(model);
 }
 
 /// Takes rows of the answer that is shown.
@@ -32,6 +34,7 @@ pub(super) fn take_rows(model: &mut Model, generation: u64, start: usize, hits: 
     if generation == model.asked {
         model.rows = (start, hits);
         model.awaited_rows = None;
+        reloading::find(model);
     }
 }
 

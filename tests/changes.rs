@@ -1,0 +1,681 @@
+//! The screen of an import, and the offer of a newer catalogue: stories of keys, what is drawn, and the real
+//! binary in a real terminal.
+
+use insta::assert_snapshot;
+use jiff::civil::date;
+use ocop::app::action::{Action, Context, TABLE};
+use ocop::app::changes::{Effect, Material};
+use ocop::app::effect::{Effect as Wish, Request};
+use ocop::app::msg::{Msg, Reloaded};
+use ocop::args::ThemeName;
+use ocop::locale::{Lang, Locale};
+use ocop::view::Look;
+use ocop_index::Product;
+use ocop_index::change::{Draft, Mode, Plan, Verdict};
+use proptest::prelude::*;
+use ratatui::style::Color;
+
+use crate::support::changes::{Changes, at, material, row};
+use crate::support::screen::Screen;
+
+#[test]
+fn the_first_change_is_selected_and_every_one_will_be_written() {
+    let screen = Changes::new(120, 40);
+    assert_eq!(
+        screen.selected(),
+        Some(("Nấm linh chi vàng", Verdict::Accept))
+    );
+    assert!(
+        screen.has("[mới 2]") && screen.has("ghi 6/6"),
+        "{}",
+        screen.text()
+    );
+    assert_eq!(screen.cursor(), (1, 4), "the cursor stands on the row");
+}
+
+#[test]
+fn a_row_is_refused_and_taken_again_by_the_same_key() {
+    let mut screen = Changes::new(80, 24);
+    screen.press("j ");
+    assert_eq!(
+        screen.selected(),
+        Some(("Bánh gật gù Tiên Yên", Verdict::Refuse))
+    );
+    assert!(screen.has(">[ ] Bánh gật gù") && screen.has("ghi 5/6"));
+    assert!(
+        screen.has("Không ghi; danh mục giữ như cũ"),
+        "{}",
+        screen.text()
+    );
+    screen.press(" ");
+    assert_eq!(
+        screen.selected(),
+        Some(("Bánh gật gù Tiên Yên", Verdict::Accept))
+    );
+    assert!(screen.has("ghi 6/6"));
+}
+
+#[test]
+fn what_differs_is_told_field_by_field() {
+    let mut screen = Changes::new(120, 40);
+    screen.press("<tab>");
+    assert_eq!(screen.selected().unwrap().0, "Cá duội khô");
+    let text = screen.text();
+    assert!(
+        text.contains("[lên sao 2]") && text.contains("thêm lần công nhận: 01/10/2026"),
+        "{text}"
+    );
+}
+
+#[test]
+fn kinds_are_walked_round_and_round() {
+    let mut screen = Changes::new(120, 40);
+    let mut seen = Vec::new();
+    for _ in 0..8 {
+        let group = screen.model.group_of(screen.model.selected);
+        assert_eq!(
+            screen.model.groups[group].items.start,
+            screen.model.selected
+        );
+        seen.push(group);
+        screen.press("n");
+    }
+    assert_eq!(seen, [0, 1, 2, 3, 4, 5, 6, 0]);
+    screen.press("NN<backtab>");
+    assert_eq!(screen.model.group_of(screen.model.selected), 5);
+}
+
+#[test]
+fn a_whole_kind_is_refused_and_taken_again() {
+    let mut screen = Changes::new(120, 40);
+    screen.press("<tab>r");
+    let refused = |screen: &Changes| {
+        screen
+            .verdicts()
+            .iter()
+            .filter(|verdict| **verdict == Verdict::Refuse)
+            .count()
+    };
+    assert_eq!(refused(&screen), 2);
+    assert_eq!(screen.model.counts(), (6, 4));
+    screen.press("a");
+    assert_eq!((refused(&screen), screen.model.counts()), (0, (6, 6)));
+    // Problems are to be read, not to be decided.
+    screen.press("Gra ");
+    assert_eq!((refused(&screen), screen.selected()), (0, None));
+}
+
+#[test]
+fn a_doubtful_row_is_said_to_be_a_product_that_is_known() {
+    let mut screen = Changes::new(120, 40);
+    screen.press("<tab><tab><tab>");
+    assert_eq!(screen.selected(), Some(("Rượu mơ Yên Tử", Verdict::Accept)));
+    assert!(
+        screen.has("1 có thể là qn-070: Rượu mơ Yên Tử"),
+        "{}",
+        screen.text()
+    );
+    screen.press("=");
+    assert_eq!(screen.selected().unwrap().1, Verdict::Same(0));
+    assert!(
+        screen.has(">[=] Rượu mơ") && screen.has("> 1 có thể là"),
+        "{}",
+        screen.text()
+    );
+    assert!(screen.has("Là sản phẩm qn-070"));
+    screen.press("7");
+    assert_eq!(
+        screen.selected().unwrap().1,
+        Verdict::Same(0),
+        "there is no seventh"
+    );
+    screen.press(" ");
+    assert_eq!(screen.selected().unwrap().1, Verdict::Refuse);
+    screen.press("1");
+    assert_eq!(screen.selected().unwrap().1, Verdict::Same(0));
+    // Taking the kind forgets no answer.
+    screen.press("a");
+    assert_eq!(screen.selected().unwrap().1, Verdict::Same(0));
+    // Elsewhere the sign means nothing.
+    screen.press("gg=1");
+    assert_eq!(screen.selected().unwrap().1, Verdict::Accept);
+    let Material { plan, old, .. } = screen.model.material;
+    assert_eq!(plan.apply(&old).len(), old.len() + 2);
+}
+
+#[test]
+fn several_suspects_are_gone_through_or_named_by_their_digit() {
+    let known = |id: &str| Product {
+        id: id.into(),
+        ..at("Hạ Long", row("Chả mực", &format!("Hộ {id}"), 3, "2024"))
+    };
+    let old: Vec<Product> = ["a", "b", "c"].map(known).into();
+    let nobodys = Product {
+        producer: None,
+        ..at("Hạ Long", row("Chả mực", "", 4, "2026"))
+    };
+    let draft = Draft::new(0, 2, nobodys, false);
+    let plan = Plan::new(&old, vec![draft], Mode::Merge, date(2026, 11, 24));
+    let count = plan.entries[0].suspects.len();
+    assert!(count > 1, "{plan:?}");
+    let material = Material {
+        plan,
+        old,
+        ..Material::default()
+    };
+    let (locale, look) = (Locale::new(Lang::Vi), Look::new(ThemeName::Dark, false));
+    let mut screen = Changes::of(material, (80, 24), locale, look);
+    let mut seen = Vec::new();
+    for _ in 0..=count {
+        screen.press("=");
+        seen.push(screen.selected().unwrap().1);
+    }
+    assert_eq!(seen[..2], [Verdict::Same(0), Verdict::Same(1)]);
+    assert_eq!(seen[count], Verdict::Same(0));
+    screen.press("2");
+    assert_eq!(screen.selected().unwrap().1, Verdict::Same(1));
+}
+
+#[test]
+fn publishing_asks_once_more_and_says_how_much() {
+    for (key, yes) in [("w", "y"), ("y", "c")] {
+        let mut screen = Changes::new(80, 24);
+        screen.press(" ").press(key);
+        assert!(
+            screen.has("Ghi 5 thay đổi, để lại 1? y/n"),
+            "{}",
+            screen.text()
+        );
+        assert_eq!(
+            screen.cursor().1,
+            23,
+            "the cursor stands behind the question"
+        );
+        screen.press("jx<tab>");
+        assert!(screen.has("y/n"), "only an answer ends it");
+        assert_eq!(screen.wishes, []);
+        screen.press("n");
+        assert!(!screen.has("y/n") && screen.wishes.is_empty());
+        screen.press(key).press(yes);
+        assert_eq!(screen.wishes, [Effect::Publish]);
+    }
+    let mut screen = Changes::new(80, 24);
+    screen.press("w");
+    assert!(screen.has("Ghi 6 thay đổi? y/n"));
+    screen.press("<esc>");
+    assert_eq!(screen.wishes, [], "Escape is a no");
+}
+
+#[test]
+fn where_all_is_refused_there_is_nothing_to_write() {
+    let mut screen = Changes::new(120, 40);
+    screen.press("r<tab>r<tab>r<tab>rw");
+    assert!(screen.has("Chưa nhận thay đổi nào"), "{}", screen.text());
+    screen.press("y");
+    assert_eq!(screen.wishes, []);
+}
+
+#[test]
+fn leaving_asks_only_when_something_was_decided() {
+    for key in ["q", "<esc>"] {
+        let mut screen = Changes::new(80, 24);
+        screen.press("jjG  ").press(key);
+        assert_eq!(screen.wishes, [Effect::Leave]);
+        let mut screen = Changes::new(80, 24);
+        screen.press(" ").press(key);
+        assert!(screen.has("Thoát, không ghi gì") && screen.wishes.is_empty());
+        screen.press("k");
+        assert!(!screen.has("Thoát, không ghi gì"));
+        screen.press(key).press("y");
+        assert_eq!(screen.wishes, [Effect::Leave]);
+    }
+    let mut screen = Changes::new(80, 24);
+    screen.press(" w<ctrl-c>");
+    assert_eq!(screen.wishes, [Effect::Leave], "Ctrl-C asks nothing");
+}
+
+#[test]
+fn a_record_has_the_window_until_it_is_closed() {
+    let mut screen = Changes::new(60, 12);
+    assert!(!screen.has("Chi tiết"));
+    for close in ["q", "<esc>", "h", "<left>", "<backspace>"] {
+        screen.press("<enter>");
+        assert!(
+            screen.has("[ Chi tiết") && !screen.has("Thay đổi 1/9"),
+            "{}",
+            screen.text()
+        );
+        screen.press("G");
+        assert_eq!(screen.model.selected, 0);
+        assert!(
+            screen.model.detail_offset > 0 && screen.has("Tên sản phẩm"),
+            "{}",
+            screen.text()
+        );
+        screen.press("gg ");
+        assert!(
+            screen.has("Không ghi"),
+            "a verdict can be given here as well"
+        );
+        screen.press(" ").press(close);
+        assert!(screen.has("Thay đổi 1/9"));
+        assert_eq!(screen.wishes, []);
+    }
+}
+
+#[test]
+fn the_record_scrolls_beside_the_list() {
+    let mut screen = Changes::new(80, 24);
+    screen.press("JJK");
+    assert_eq!((screen.model.detail_offset, screen.model.selected), (1, 0));
+    screen.press("j");
+    assert_eq!(
+        screen.model.detail_offset, 0,
+        "another record begins at its beginning"
+    );
+}
+
+#[test]
+fn the_help_names_the_keys_of_this_screen_only() {
+    let mut screen = Changes::new(120, 60);
+    for key in ["?", "<f1>"] {
+        screen.press(key);
+        let text = screen.text();
+        let locale = &screen.model.locale;
+        for entry in TABLE
+            .iter()
+            .filter(|entry| matches!(entry.context, Context::Changes | Context::Question))
+        {
+            let name = format!("action.{}", entry.name);
+            assert!(text.contains(locale.t(&name)), "{name}");
+        }
+        assert!(
+            !text.contains("bỏ hết lọc") && text.contains("tạm dừng"),
+            "{text}"
+        );
+        screen.press("jG<pgup>q");
+        assert!(screen.model.help.is_none() && screen.wishes.is_empty());
+    }
+}
+
+#[test]
+fn what_is_of_the_terminal_leaves_as_a_wish() {
+    let mut screen = Changes::new(80, 24);
+    screen.press("<ctrl-l><ctrl-z>");
+    assert_eq!(screen.wishes, [Effect::Redraw, Effect::Suspend]);
+}
+
+#[test]
+fn nobody_decides_what_they_cannot_see() {
+    let mut screen = Changes::new(39, 9);
+    assert!(screen.has("Cần từ 40x10"));
+    screen.press(" rwy");
+    assert_eq!((screen.wishes.len(), screen.model.counts()), (0, (6, 6)));
+    screen.press("<ctrl-c>");
+    assert_eq!(screen.wishes, [Effect::Leave]);
+}
+
+#[test]
+fn every_key_of_an_import_does_something_somewhere() {
+    let contexts = [Context::Changes, Context::Question];
+    for entry in TABLE
+        .iter()
+        .filter(|entry| contexts.contains(&entry.context))
+    {
+        let befores = ["", "jj", "r", "<tab><tab><tab>", "<enter>", "J", " w", "w"];
+        let changes = befores.iter().any(|before| {
+            let mut screen = Changes::new(90, 24);
+            screen.press(before);
+            if screen.model.context() != entry.context {
+                return false;
+            }
+            let old = format!("{:?}", screen.model);
+            for key in entry.keys.split(' ').next().unwrap().split(',') {
+                screen.press(&format!("<{key}>"));
+            }
+            old != format!("{:?}", screen.model) || !screen.wishes.is_empty()
+        });
+        assert!(changes, "{:?} by {}", entry.action, entry.keys);
+    }
+}
+
+#[test]
+fn a_hundred_thousand_changes_are_walked_without_waiting() {
+    let rows = (0..100_000).map(|number| {
+        let names = [format!("Sản phẩm {number}"), format!("HTX {number}")];
+        Draft::new(0, number + 2, row(&names[0], &names[1], 3, "2026"), false)
+    });
+    let material = Material {
+        plan: Plan::new(&[], rows.collect(), Mode::Merge, date(2026, 11, 24)),
+        ..material()
+    };
+    let (locale, look) = (Locale::new(Lang::Vi), Look::new(ThemeName::Dark, false));
+    let mut screen = Changes::of(material, (120, 40), locale, look);
+    let start = std::time::Instant::now();
+    for keys in ["G", "gg", "<pgdn>", "j", " ", "n", "N", "J"]
+        .iter()
+        .cycle()
+        .take(400)
+    {
+        screen.press(keys);
+        screen.text();
+    }
+    // Even without optimization: work for each entry would take minutes.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    screen.press("r");
+    assert_eq!(screen.model.counts(), (100_000, 0));
+}
+
+#[test]
+fn list_and_record_side_by_side() {
+    let mut screen = Changes::new(120, 40);
+    screen.press("j <tab><tab><tab>=");
+    assert_snapshot!(screen.text());
+}
+
+#[test]
+fn the_record_below_the_list() {
+    let mut screen = Changes::new(80, 24);
+    screen.press("<tab> j");
+    assert_snapshot!(screen.text());
+}
+
+#[test]
+fn a_question_on_sixty_columns() {
+    let mut screen = Changes::new(60, 20);
+    screen.press(" <tab><tab>w");
+    assert_snapshot!(screen.text());
+}
+
+#[test]
+fn problems_in_english_and_ascii() {
+    let mut screen = Changes::with(80, 24, Lang::En, ThemeName::Mono, true);
+    screen.press(" G<up>");
+    assert_snapshot!(screen.text());
+    for cell in &screen.buffer().content {
+        assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset));
+    }
+    let drawn = |c: char| matches!(c, '\u{2190}'..='\u{25ff}');
+    assert!(!screen.text().contains(drawn));
+}
+
+#[test]
+fn no_window_size_breaks_the_changes() {
+    for keys in ["", "G", "<enter>", "<tab><tab><tab>=", "?", " w", "g"] {
+        let mut screen = Changes::new(80, 24);
+        screen.press(keys);
+        let small = (0..=20).flat_map(|width| (0..=6).map(move |height| (width, height)));
+        let others = [
+            (40, 10),
+            (41, 19),
+            (60, 20),
+            (109, 21),
+            (110, 10),
+            (500, 200),
+        ];
+        for (width, height) in small.chain(others) {
+            screen.send(&Msg::Resize { width, height });
+            screen.press("<down>");
+            screen.text();
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn no_keys_break_the_changes_and_the_counts_are_right(
+        keys in prop::collection::vec(prop_oneof![
+            8 => prop::sample::select(
+                TABLE.iter().flat_map(|entry| entry.keys.split([' ', ','])).collect::<Vec<_>>()
+            ).prop_map(str::to_owned),
+            4 => any::<char>().prop_map(String::from),
+        ], 0..60),
+        width in 0u16..160, height in 0u16..50,
+    ) {
+        let mut screen = Changes::new(width, height);
+        for key in keys {
+            screen.press(&if key.chars().count() > 1 { format!("<{key}>") } else { key });
+            let model = &screen.model;
+            let line = model.line_of(model.selected);
+            if let Some(rows) = ocop::app::changes::layout::list_rows(model) {
+                prop_assert!((model.offset..model.offset + rows).contains(&line));
+            }
+        }
+        screen.text();
+        let refused = screen.verdicts().iter().filter(|verdict| **verdict == Verdict::Refuse).count();
+        prop_assert_eq!(screen.model.counts().1, screen.verdicts().len() - refused);
+        prop_assert!(screen.model.selected < screen.model.len());
+    }
+}
+
+#[test]
+fn a_newer_catalogue_is_offered_and_opened_only_by_a_key() {
+    let mut screen = Screen::new(120, 40);
+    let offered = |screen: &Screen, text: &str| screen.text().contains(text);
+    screen.press("R");
+    assert_eq!(screen.model.input.text(), "R", "while typing it is text");
+    screen.press("<ctrl-u><esc>R");
+    assert_eq!(screen.wishes, [], "without news there is nothing to open");
+    screen.press("jjj");
+    screen.send(Msg::News(8));
+    assert_eq!(screen.model.selected, 3, "nothing moves by itself");
+    assert!(
+        offered(&screen, "có danh mục mới (bản 8): bấm R"),
+        "{}",
+        screen.text()
+    );
+    screen.press("/");
+    assert!(offered(&screen, "(bản 8): Esc rồi R"));
+    screen.press("<esc>R");
+    assert_eq!(screen.wishes, [Wish::Ask(Request::Reload)]);
+    let name = screen.model.selected_hit().unwrap().product.id.clone();
+    screen.send(Msg::Reloaded(Reloaded::Opened {
+        all: 131,
+        number: Some(8),
+    }));
+    assert!(
+        offered(&screen, "Đã mở bản 8: 131 sản phẩm"),
+        "{}",
+        screen.text()
+    );
+    assert_eq!(screen.model.selected_hit().unwrap().product.id, name);
+    screen.press("k");
+    assert!(offered(&screen, "130 / 131 sản phẩm") && !offered(&screen, "bản 8"));
+}
+
+#[test]
+fn the_selected_product_is_found_again_where_it_stands_now() {
+    let mut screen = Screen::new(120, 24);
+    screen.press("<esc>G<up>");
+    let id = screen.model.selected_hit().unwrap().product.id.clone();
+    // As if products had come before it: what is at its place now is another one.
+    screen.model.selected -= 30;
+    let before = screen.model.selected;
+    screen.send(Msg::Resize {
+        width: 120,
+        height: 24,
+    });
+    let other = screen.model.selected_hit().unwrap().product.id.clone();
+    assert_ne!(id, other);
+    screen.slow = true;
+    screen.send(Msg::Reloaded(Reloaded::Opened {
+        all: 130,
+        number: None,
+    }));
+    screen.model.keep.as_mut().unwrap().id = id.clone();
+    screen.slow = false;
+    screen.answer();
+    assert_eq!(screen.model.selected, before + 30);
+    assert_eq!(screen.model.selected_hit().unwrap().product.id, id);
+}
+
+#[test]
+fn a_newer_catalogue_that_cannot_be_opened_is_a_notice() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<esc>j");
+    screen.send(Msg::News(8));
+    screen.send(Msg::Reloaded(Reloaded::Refused("disk".into())));
+    assert!(
+        screen.text().contains("vẫn dùng bản cũ: disk"),
+        "{}",
+        screen.text()
+    );
+    screen.press("k");
+    assert_eq!(screen.model.total(), 130);
+    assert!(screen.text().contains("bấm R"), "it can be tried again");
+    assert!(TABLE.iter().any(|entry| entry.action == Action::Reload));
+}
+
+#[cfg(unix)]
+mod in_a_terminal {
+    use portable_pty::CommandBuilder;
+
+    use crate::support::home::{Home, Ran};
+    use crate::support::pty::{CLASSIC, Ended, Terminal, program};
+
+    const LIST: &str = "Tên sản phẩm,Chủ thể,Hạng sao,Ngày công nhận,Huyện\n\
+        Nấm linh chi vàng,HTX Nấm Hoành Bồ,4,01/10/2026,Hạ Long\n\
+        Bánh gật gù Tiên Yên,HTX Bánh gật gù,3,01/10/2026,Tiên Yên\n\
+        Mật ong rừng Kỳ Thượng,HTX Kỳ Thượng,6,01/10/2026,Hạ Long\n";
+
+    fn home() -> Home {
+        let home = Home::new();
+        std::fs::write(home.path().join("ds.csv"), LIST).unwrap();
+        assert_eq!(home.run(&["stats"]).code, 0);
+        home
+    }
+
+    fn import(home: &Home) -> CommandBuilder {
+        let mut command = program(home);
+        command.args(["import", "ds.csv"]);
+        command
+    }
+
+    fn open(home: &Home) -> Terminal {
+        let terminal = Terminal::run(import(home), CLASSIC);
+        terminal.until("the changes", |seen| seen.shows("[mới 3]"));
+        terminal
+    }
+
+    fn found(home: &Home, words: &str) -> Ran {
+        home.run(&["search", words])
+    }
+
+    fn assert_untouched(home: &Home, ended: &Ended) {
+        ended.assert_restored();
+        assert_eq!(ended.code, 1);
+        assert!(
+            ended.seen().shows("Danh mục giữ nguyên"),
+            "{}",
+            ended.seen().text()
+        );
+        let history = home.run(&["history"]);
+        assert!(
+            history.out.contains("130") && !history.out.contains("nhập"),
+            "{}",
+            history.out
+        );
+    }
+
+    #[test]
+    fn one_row_is_refused_and_the_others_are_published() {
+        let home = home();
+        let mut terminal = open(&home);
+        terminal.press("j ");
+        terminal.until("a refused row", |seen| {
+            seen.shows("[ ] Bánh gật gù") && seen.shows("ghi 2/3")
+        });
+        terminal.press("w");
+        terminal.until("the question", |seen| {
+            seen.shows("Ghi 2 thay đổi, để lại 1? y/n")
+        });
+        terminal.press("y");
+        let ended = terminal.end();
+        assert_eq!(ended.code, 0);
+        ended.assert_restored();
+        assert!(
+            ended.seen().shows("Đã ghi bản số 2: 132 sản phẩm"),
+            "{}",
+            ended.seen().text()
+        );
+        let found_ids = found(&home, "nam linh chi vang");
+        assert!(
+            found_ids.out.contains("Nấm linh chi vàng"),
+            "{}",
+            found_ids.out
+        );
+        assert!(
+            !found(&home, "banh gat gu tien yen")
+                .out
+                .contains("HTX Bánh gật gù")
+        );
+        let history = home.run(&["history"]);
+        assert!(history.out.contains("132"), "{}", history.out);
+        let id = found_ids
+            .out
+            .split_whitespace()
+            .find(|word| word.starts_with("sp-"))
+            .unwrap()
+            .to_owned();
+        assert!(home.run(&["show", &id]).out.contains("HTX Nấm Hoành Bồ"));
+    }
+
+    #[test]
+    fn leaving_changes_nothing() {
+        let home = home();
+        let mut terminal = open(&home);
+        terminal.press("q");
+        assert_untouched(&home, &terminal.end());
+        let mut terminal = open(&home);
+        terminal.press(" ");
+        terminal.until("a refused row", |seen| seen.shows("ghi 2/3"));
+        terminal.press("q");
+        terminal.until("the question", |seen| seen.shows("Thoát, không ghi gì"));
+        terminal.press("y");
+        assert_untouched(&home, &terminal.end());
+        let mut terminal = open(&home);
+        terminal.press("w\x03");
+        assert_untouched(&home, &terminal.end());
+    }
+
+    #[test]
+    fn nobody_else_writes_while_the_changes_are_looked_at() {
+        let home = home();
+        let mut terminal = open(&home);
+        let other = home.run(&["import", "--yes", "ds.csv"]);
+        assert_eq!(other.code, 75, "{}", other.err);
+        terminal.settle();
+        let bytes = terminal.seen().bytes.len();
+        terminal.press("j");
+        terminal.until("the next row", |seen| seen.shows("Thay đổi 2/4"));
+        let step = terminal.seen().bytes.len() - bytes;
+        assert!(step < 2000, "{step} bytes for a step");
+        terminal.settle();
+        terminal.press("q");
+        assert_untouched(&home, &terminal.end());
+        assert_eq!(home.run(&["import", "--yes", "ds.csv"]).code, 0);
+    }
+
+    #[test]
+    fn an_open_screen_is_told_of_a_newer_catalogue_and_opens_it() {
+        let home = home();
+        let mut terminal = Terminal::open(program(&home), (120, 40));
+        terminal.press("nam linh chi\x1b");
+        terminal.until("the older answer", |seen| seen.shows("/ 130 sản phẩm"));
+        assert_eq!(home.run(&["import", "--yes", "ds.csv"]).code, 0);
+        assert!(
+            !terminal.seen().shows("danh mục mới"),
+            "nobody pressed a key"
+        );
+        // The first key may come too soon after the last look.
+        terminal.insist("j", |seen| seen.shows("có danh mục mới (bản 2): bấm R"));
+        terminal.press("R");
+        terminal.until("the newer catalogue", |seen| {
+            seen.shows("Đã mở bản 2: 133 sản phẩm") && seen.shows("Nấm linh chi vàng")
+        });
+        terminal.press("\x03");
+        assert_eq!(terminal.end().code, 0);
+    }
+}
