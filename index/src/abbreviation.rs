@@ -9,23 +9,71 @@ use std::sync::LazyLock;
 use crate::source::table;
 use crate::vietnamese::{keys, words};
 
-/// The key of an abbreviation and of its phrase, with both as written.
+/// A row of the table.
 struct Pair {
-    keys: [Vec<String>; 2],
+    /// As written: the abbreviation, the phrase.
     texts: [&'static str; 2],
+    /// Canonical keys of both.
+    keys: [Vec<String>; 2],
+    /// The abbreviation without accents.
+    short: String,
+    /// The phrase's words without accents.
+    long: Vec<String>,
+}
+
+/// The table with its ways in.
+struct Table {
+    pairs: Vec<Pair>,
+    /// Pairs and which of their forms, by the first key of that form.
+    by_key: HashMap<String, Vec<(usize, usize)>>,
+    /// Pairs by their abbreviation without accents.
+    by_short: HashMap<String, usize>,
+    /// Pairs by the first word of their phrase without accents, longer phrases first.
+    by_long: HashMap<String, Vec<usize>>,
 }
 
 /// The table, once.
-fn pairs() -> &'static [Pair] {
-    static PAIRS: LazyLock<Vec<Pair>> = LazyLock::new(|| {
-        table::rows(include_str!("../data/abbreviations.tsv"))
+fn table() -> &'static Table {
+    static TABLE: LazyLock<Table> = LazyLock::new(|| {
+        let rows = table::rows(include_str!("../data/abbreviations.tsv"));
+        let pairs: Vec<Pair> = rows
             .map(|[short, long]| Pair {
-                keys: [keys(short), keys(long)],
                 texts: [short, long],
+                keys: [keys(short), keys(long)],
+                short: folds(short).concat(),
+                long: folds(long),
             })
-            .collect()
+            .collect();
+        let mut by_key: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut by_long: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, pair) in pairs.iter().enumerate() {
+            for (form, key) in pair.keys.iter().enumerate() {
+                if let Some(first) = key.first() {
+                    by_key
+                        .entry(first.clone())
+                        .or_default()
+                        .push((number, form));
+                }
+            }
+            if let Some(first) = pair.long.first() {
+                by_long.entry(first.clone()).or_default().push(number);
+            }
+        }
+        for numbers in by_long.values_mut() {
+            numbers.sort_by_key(|number| std::cmp::Reverse(pairs[*number].long.len()));
+        }
+        let shorts = pairs.iter().enumerate();
+        let by_short = shorts
+            .map(|(number, pair)| (pair.short.clone(), number))
+            .collect();
+        Table {
+            pairs,
+            by_key,
+            by_short,
+            by_long,
+        }
     });
-    &PAIRS
+    &TABLE
 }
 
 /// The words of a text without accents.
@@ -36,21 +84,16 @@ fn folds(text: &str) -> Vec<String> {
 /// The words of a name without accents, every phrase of the table as its abbreviation: a slip in `TNHH` is
 /// one letter here.
 pub(crate) fn shortened(name: &str) -> Vec<String> {
-    static SHORT: LazyLock<Vec<(Vec<String>, String)>> = LazyLock::new(|| {
-        let rows = table::rows(include_str!("../data/abbreviations.tsv"));
-        let mut rows: Vec<_> = rows
-            .map(|[short, long]| (folds(long), folds(short).concat()))
-            .collect();
-        rows.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));
-        rows
-    });
+    let table = table();
     let spelled = spelled_out(name);
-    let mut short = Vec::new();
+    let mut short = Vec::with_capacity(spelled.len());
     let mut rest = spelled.as_slice();
     while let [first, behind @ ..] = rest {
-        let phrase = SHORT.iter().find(|(long, _)| rest.starts_with(long));
-        let (word, behind) = phrase.map_or((first, behind), |(long, abbreviation)| {
-            (abbreviation, rest.get(long.len()..).unwrap_or_default())
+        let begun = table.by_long.get(first).into_iter().flatten();
+        let mut phrases = begun.map(|number| &table.pairs[*number]);
+        let phrase = phrases.find(|pair| rest.starts_with(&pair.long));
+        let (word, behind) = phrase.map_or((first, behind), |pair| {
+            (&pair.short, rest.get(pair.long.len()..).unwrap_or_default())
         });
         short.push(word.clone());
         rest = behind;
@@ -61,17 +104,14 @@ pub(crate) fn shortened(name: &str) -> Vec<String> {
 /// The words of a name without accents, every abbreviation spelled out: `Cty CP` and `CTCP` are both
 /// `cong ti co phan`. A phrase said twice in a row, as in `Hợp tác xã (HTX)`, is said once.
 pub(crate) fn spelled_out(name: &str) -> Vec<String> {
-    static LONG: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-        let rows = table::rows(include_str!("../data/abbreviations.tsv"));
-        rows.map(|[short, long]| (folds(short).concat(), folds(long)))
-            .collect()
-    });
+    let table = table();
     let mut spelled: Vec<String> = Vec::new();
     for word in words(name) {
-        let Some(phrase) = LONG.get(&word.fold) else {
+        let Some(number) = table.by_short.get(&word.fold) else {
             spelled.push(word.fold);
             continue;
         };
+        let phrase = &table.pairs[*number].long;
         if !spelled.ends_with(phrase) {
             spelled.extend(phrase.iter().cloned());
         }
@@ -81,13 +121,17 @@ pub(crate) fn spelled_out(name: &str) -> Vec<String> {
 
 /// The text with the other form of every abbreviation and phrase in it behind.
 pub(crate) fn both_ways(text: &str) -> String {
+    let table = table();
     let found = keys(text);
+    let mut seen = vec![[false; 2]; table.pairs.len()];
+    for (at, key) in found.iter().enumerate() {
+        for (number, form) in table.by_key.get(key).into_iter().flatten() {
+            let behind = found.get(at..).unwrap_or_default();
+            seen[*number][*form] |= behind.starts_with(&table.pairs[*number].keys[*form]);
+        }
+    }
     let mut whole = text.to_owned();
-    for pair in pairs() {
-        let [short, long] = [0, 1].map(|form| {
-            let key = &pair.keys[form];
-            found.windows(key.len().max(1)).any(|part| part == key)
-        });
+    for (pair, [short, long]) in table.pairs.iter().zip(seen) {
         if short != long {
             whole.push_str(" · ");
             whole.push_str(pair.texts[usize::from(short)]);

@@ -36,13 +36,11 @@ pub(super) fn values(mut input: impl BufRead, sink: &mut Values<'_>) -> Result<(
     }
     let mut line = Vec::new();
     read_line(&mut input, &mut line, 1)?;
-    match serde_json::from_slice(&line) {
-        Ok(value) => lines(input, value, sink),
-        Err(_) => {
-            let document = serde_json::from_reader(line.as_slice().chain(input));
-            document_of(document.map_err(|error| wrong(&error))?, sink)
-        }
+    if let Ok(value) = serde_json::from_slice(&line) {
+        return lines(input, value, sink);
     }
+    let document = serde_json::from_reader(line.as_slice().chain(input));
+    document_of(document.map_err(|error| wrong(&error))?, sink)
 }
 
 /// Objects a line, or a document that is one line.

@@ -100,8 +100,11 @@ fn keyed(mut letters: Vec<char>, tone: u8, range: Range<usize>) -> Option<Word> 
         return None;
     }
     settle_y(&mut letters);
-    let fold = letters.iter().map(|c| letter::bare(*c)).collect();
-    let mut canon: String = letters.into_iter().collect();
+    // One request of memory for each key: this runs for every word of a catalogue.
+    let mut fold = String::with_capacity(letters.len());
+    fold.extend(letters.iter().map(|c| letter::bare(*c)));
+    let mut canon = String::with_capacity(range.len() + 1);
+    canon.extend(letters);
     canon.push(char::from(b'0' + tone));
     Some(Word { range, canon, fold })
 }
