@@ -54,7 +54,7 @@ pub fn run(
             )?;
         }
     }
-    preview::entries(out, settings, &plan, &old)?;
+    preview::entries(out, settings, (&plan, &old), settings.width.is_some())?;
     Ok(if plan.is_empty() {
         exit::NO_HITS
     } else {

@@ -209,7 +209,9 @@ pub fn run(settings: &Settings, wish: &Wish, out: &mut impl Write) -> Outcome {
 impl Pending {
     /// Shows everything as text and publishes it when nobody objects.
     pub fn ask(self, settings: &Settings, wish: &Wish, out: &mut impl Write) -> Outcome {
-        preview::print(out, settings, &self.lists, &self.plan, &self.old)?;
+        let brief = wish.yes || settings.width.is_some();
+        let change = (&self.plan, &*self.old);
+        preview::print(out, settings, &self.lists, change, brief)?;
         if self.plan.is_empty() {
             return Ok(exit::OK);
         }

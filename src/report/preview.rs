@@ -1,6 +1,7 @@
 //! What an import would change, as text: the files, the counts, the changes, the problems.
 //!
-//! On a terminal long parts are cut and say so; in a pipe everything is printed. Must not: decide.
+//! On a terminal, and where somebody has agreed already, long parts are cut and say so; in a pipe everything is
+//! printed. Must not: decide.
 
 use std::io::{self, Write};
 
@@ -14,7 +15,7 @@ use crate::locale::Locale;
 use crate::reading::Lists;
 use crate::settings::{Settings, safe};
 
-/// Lines of one part on a terminal.
+/// Lines of one part where the whole list is not wanted.
 const SHOWN: usize = 12;
 
 /// Prints everything.
@@ -22,8 +23,8 @@ pub fn print(
     out: &mut impl Write,
     settings: &Settings,
     lists: &Lists,
-    plan: &Plan,
-    old: &[Product],
+    (plan, old): (&Plan, &[Product]),
+    brief: bool,
 ) -> io::Result<()> {
     let locale = &settings.locale;
     files(out, settings, lists)?;
@@ -34,19 +35,19 @@ pub fn print(
     if plan.is_empty() {
         writeln!(out, "\n{}", locale.t("import.nothing_new"))?;
     }
-    entries(out, settings, plan, old)?;
-    problems(out, settings, lists, shown(settings))
+    entries(out, settings, (plan, old), brief)?;
+    problems(out, settings, lists, shown(brief))
 }
 
 /// The changes, kind by kind.
 pub fn entries(
     out: &mut impl Write,
     settings: &Settings,
-    plan: &Plan,
-    old: &[Product],
+    (plan, old): (&Plan, &[Product]),
+    brief: bool,
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    let shown = shown(settings);
+    let shown = shown(brief);
     for kind in Kind::ALL {
         let of_kind: Vec<&Entry> = plan
             .entries
@@ -77,13 +78,9 @@ pub fn entries(
     )
 }
 
-/// Lines of a part: all of them where nobody looks at a window.
-fn shown(settings: &Settings) -> usize {
-    if settings.width.is_some() {
-        SHOWN
-    } else {
-        usize::MAX
-    }
+/// Lines of a part: all of them, or the first few.
+fn shown(brief: bool) -> usize {
+    if brief { SHOWN } else { usize::MAX }
 }
 
 /// The counts in the order of a report, those that are not zero, and always what is set aside.

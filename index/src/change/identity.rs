@@ -5,6 +5,7 @@
 //! unique nor stable. Must not: merge.
 
 use std::collections::HashMap;
+use std::thread;
 
 use crate::abbreviation;
 use crate::product::{Place, Product};
@@ -267,12 +268,24 @@ fn slipped(a: &str, b: &str) -> bool {
         && strsim::osa_distance(a, b) <= SLIPS
 }
 
+/// The keys of many products, on two threads where the system gives a second one.
+fn all_keys(products: &[Product]) -> Vec<Key> {
+    let (front, back) = products.split_at(products.len() / 2);
+    thread::scope(|scope| {
+        let keys = |part: &[Product]| part.iter().map(Key::of).collect::<Vec<Key>>();
+        let second = thread::Builder::new().spawn_scoped(scope, move || keys(back));
+        let mut all = keys(front);
+        let rest = second.ok().and_then(|thread| thread.join().ok());
+        all.extend(rest.unwrap_or_else(|| keys(back)));
+        all
+    })
+}
+
 /// Which products of a catalogue may be the same as another one of it.
 pub fn doubled(products: &[Product]) -> Vec<bool> {
     let mut doubled = vec![false; products.len()];
     let mut register = Register::default();
-    for (number, product) in products.iter().enumerate() {
-        let key = Key::of(product);
+    for (number, (product, key)) in products.iter().zip(all_keys(products)).enumerate() {
         let others = match register.find(product, &key, |number| &products[number]) {
             Found::Nothing => Vec::new(),
             Found::One(one) => vec![one],
