@@ -10,7 +10,7 @@ mod progress;
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ocop_index::change::{Draft, Kind, Mode, Plan};
 use ocop_index::source::encoding::Encoding;
@@ -113,10 +113,12 @@ fn read(
             };
             reading::read(path, &options, &mut |count| progress.tell(count))
         };
-        // What a person once said of this header holds for it until they say something else.
+        // What a person once said of this header holds for it until they say something else. A pipe cannot be
+        // read again.
+        let may_again = options.mapping.is_empty() && path.is_file();
         let read = match read {
             Err(Failure::Engine(Error::Unreadable { cause, .. }))
-                if options.mapping.is_empty() && cause.why == Why::NoHeader =>
+                if may_again && cause.why == Why::NoHeader =>
             {
                 let known = remembered.all().find_map(|(signature, mapping)| {
                     again(mapping).ok().filter(|read| read.summary.signature == signature)
@@ -128,7 +130,7 @@ fn read(
                     })
                 })
             }
-            Ok(read) if options.mapping.is_empty() => match remembered.of(&read.summary.signature) {
+            Ok(read) if may_again => match remembered.of(&read.summary.signature) {
                 Some(mapping) => again(mapping),
                 None => Ok(read),
             },
@@ -219,8 +221,7 @@ impl Pending {
         for (number, (path, summary)) in self.lists.files.iter().enumerate() {
             files.push(SourceFile {
                 name: self.lists.name(number),
-                // A pipe is gone by now.
-                checksum: store::checksum(path).unwrap_or_default(),
+                checksum: checksum(path),
                 products: summary.products,
             });
         }
@@ -256,6 +257,14 @@ impl Pending {
         writeln!(out, "{sentence}")?;
         Ok(exit::OK)
     }
+}
+
+/// The checksum of a list; none of a pipe, which is gone by now and would never answer.
+fn checksum(path: &Path) -> String {
+    if !path.is_file() {
+        return String::new();
+    }
+    store::checksum(path).unwrap_or_default()
 }
 
 /// `ocop check`: reads without a catalogue and shows the problems.
