@@ -2,7 +2,8 @@
 //!
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
 //! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
-//! * [`lists`]: officials' lists as they were met. * [`house`]: the project's own rules.
+//! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
+//! * [`house`]: the project's own rules.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
 #![allow(
@@ -15,6 +16,7 @@
 
 mod cli;
 mod house;
+mod imports;
 mod keys;
 mod lists;
 mod pty;
