@@ -3,6 +3,7 @@
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
 //! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
+//! * [`bombs`]: files that kill importers.
 //! * [`house`]: the project's own rules.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
@@ -14,6 +15,7 @@
     clippy::panic
 )]
 
+mod bombs;
 mod cli;
 mod house;
 mod imports;
