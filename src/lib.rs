@@ -43,6 +43,9 @@ use crate::settings::Settings;
 
 /// Runs the program with the process's own arguments.
 pub fn main() -> ExitCode {
+    // A file that may not grow is an error of writing, not the end of the process.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
     run(std::env::args_os())
 }
 

@@ -3,7 +3,9 @@
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
 //! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
-//! * [`lists`]: officials' lists as they were met. * [`house`]: the project's own rules.
+//! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
+//! * [`bombs`]: files that kill importers.
+//! * [`house`]: the project's own rules.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
 #![allow(
@@ -11,12 +13,19 @@
     missing_docs,
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic
+    clippy::panic,
+    // A test may tell a long story, and build its lists plainly.
+    clippy::format_push_string,
+    clippy::type_complexity,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::too_many_lines
 )]
 
+mod bombs;
 mod changes;
 mod cli;
 mod house;
+mod imports;
 mod keys;
 mod lists;
 mod pty;

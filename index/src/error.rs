@@ -84,6 +84,14 @@ impl Error {
         matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied)
     }
 
+    /// An index is built from records that are known to be right: what stops it is the system, a full disk.
+    pub(crate) fn of_building(self, path: &Path) -> Self {
+        match self {
+            Self::Index(refused) => Self::io(path)(io::Error::other(refused.to_string())),
+            other => other,
+        }
+    }
+
     /// A damaged file, with what differs.
     pub(crate) fn damaged(path: &Path, reason: impl Into<String>) -> Self {
         Self::Damaged {

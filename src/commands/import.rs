@@ -138,7 +138,8 @@ fn read_one(
     let remembered = Remembered::load(&settings.data_dir);
     let first = again(options.mapping.clone());
     let read = match first {
-        first if !options.mapping.is_empty() => first,
+        // What a person says now counts, and a pipe cannot be read again.
+        first if !options.mapping.is_empty() || !path.is_file() => first,
         Ok(first) => match remembered.of(&first.summary.signature) {
             Some(mapping) => again(mapping),
             None => Ok(first),
@@ -238,8 +239,7 @@ impl Pending {
         for (number, (path, summary)) in self.lists.files.iter().enumerate() {
             files.push(SourceFile {
                 name: self.lists.name(number),
-                // A pipe is gone by now.
-                checksum: store::checksum(path).unwrap_or_default(),
+                checksum: checksum(path),
                 products: summary.products,
             });
         }
@@ -276,6 +276,14 @@ impl Pending {
         writeln!(out, "{sentence}")?;
         Ok(exit::OK)
     }
+}
+
+/// The checksum of a list; none of a pipe, which is gone by now and would never answer.
+fn checksum(path: &Path) -> String {
+    if !path.is_file() {
+        return String::new();
+    }
+    store::checksum(path).unwrap_or_default()
 }
 
 /// `ocop check`: reads without a catalogue and shows the problems.

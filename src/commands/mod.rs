@@ -17,8 +17,6 @@ pub mod show;
 pub mod stats;
 
 use std::io::Write;
-#[cfg(unix)]
-use std::sync::Arc;
 
 use ocop_index::store::{self, Notice, Opened, Origin, Writer};
 use ocop_index::{Product, Query, Sort};
@@ -49,10 +47,6 @@ fn publish(
     (source, sum): (&str, &str),
     origin: Origin,
 ) -> Result<u64, Failure> {
-    // A limit on the size of files kills by a signal unless somebody listens; then it is an error like a
-    // full disk, and what was begun is cleaned up.
-    #[cfg(unix)]
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
     let published = writer.publish(products, source, sum, Some(origin));
     published.map_err(Failure::Unpublished)
 }

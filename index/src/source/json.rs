@@ -6,8 +6,10 @@
 use std::fmt;
 use std::io::{BufRead, Read};
 
-use serde::de::{DeserializeSeed, Deserializer as _, Error as _, SeqAccess, Visitor};
-use serde_json::{Deserializer, Value};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer as _, Error as _, MapAccess, SeqAccess, Visitor,
+};
+use serde_json::{Deserializer, Map, Value};
 
 use super::delimited::from_io;
 use super::row::Flow;
@@ -36,11 +38,14 @@ pub(super) fn values(mut input: impl BufRead, sink: &mut Values<'_>) -> Result<(
     }
     let mut line = Vec::new();
     read_line(&mut input, &mut line, 1)?;
-    if let Ok(value) = serde_json::from_slice(&line) {
-        return lines(input, value, sink);
+    match serde_json::from_slice(&line) {
+        Ok(Once(value)) => return lines(input, value, sink),
+        Err(error) if error.is_data() => return Err(wrong(&error)),
+        Err(_) => {}
     }
     let document = serde_json::from_reader(line.as_slice().chain(input));
-    document_of(document.map_err(|error| wrong(&error))?, sink)
+    let Once(document) = document.map_err(|error| wrong(&error))?;
+    document_of(document, sink)
 }
 
 /// Objects a line, or a document that is one line.
@@ -59,7 +64,7 @@ fn lines(mut input: impl BufRead, first: Value, sink: &mut Values<'_>) -> Result
     }
     while !line.is_empty() {
         if !line.iter().all(u8::is_ascii_whitespace) {
-            let value = serde_json::from_slice(&line).map_err(|error| {
+            let Once(value) = serde_json::from_slice(&line).map_err(|error| {
                 Unreadable::at(Why::Json, number, error.column() as u64).with(error)
             })?;
             if sink(number, value)? == Flow::Stop {
@@ -124,7 +129,7 @@ fn array(input: impl BufRead, sink: &mut Values<'_>) -> Result<(), Unreadable> {
         }
         fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
             let mut number = 0;
-            while let Some(value) = list.next_element::<Value>()? {
+            while let Some(Once(value)) = list.next_element()? {
                 number += 1;
                 if let Err(error) = (self.sink)(number, value) {
                     *self.failed = Some(error);
@@ -151,6 +156,72 @@ fn array(input: impl BufRead, sink: &mut Values<'_>) -> Result<(), Unreadable> {
         (Some(error), _) => Err(error),
         (None, Err(error)) => Err(wrong(&error)),
         (None, Ok(())) => Ok(()),
+    }
+}
+
+/// A value in which no object says the same key twice: which of the two holds, nobody knows.
+struct Once(Value);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OnceVisitor).map(Self)
+    }
+}
+
+struct OnceVisitor;
+
+impl<'de> Visitor<'de> for OnceVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<Value, E> {
+        Ok(yes.into())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(Once(value)) = list.next_element()? {
+            values.push(value);
+        }
+        Ok(values.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some((key, Once(value))) = fields.next_entry::<String, Once>()? {
+            if object.contains_key(&key) {
+                return Err(A::Error::custom(format!("`{key}` twice in one object")));
+            }
+            object.insert(key, value);
+        }
+        Ok(object.into())
     }
 }
 
@@ -198,6 +269,8 @@ mod tests {
             ("{\"a\":1}\n{\"a\":}", 2),
             ("[{\"a\":1e999}]", 1),
             ("[{\"a\":\"\\ud800\"}]", 1),
+            ("[{\"a\":1,\n\"a\":1}]", 2),
+            ("{\"a\":1}\n{\"b\":{\"a\":1,\"a\":2}}", 2),
             ("{\n\"a\":\n", 2),
         ] {
             let error = read(text).unwrap_err();

@@ -150,7 +150,7 @@ fn write(folder: &Path, products: &[Product], mut manifest: Manifest) -> Result<
     let index = folder.join(INDEX);
     fs::create_dir_all(&index).map_err(Error::io(&index))?;
     let directory = MmapDirectory::open(&index).map_err(tantivy::TantivyError::from)?;
-    build::index(products, directory)?;
+    build::index(products, directory).map_err(|error| error.of_building(&index))?;
     let records = folder.join(RECORDS);
     let file = fs::File::create(&records).map_err(Error::io(&records))?;
     let mut file = BufWriter::new(file);

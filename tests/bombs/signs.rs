@@ -1,0 +1,180 @@
+//! Characters that steer a terminal, turn text round or hide: none of them comes out of the program.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+use crate::line;
+use crate::support::home::Home;
+use crate::support::workbooks::{Put, Sheet, catalogue, workbook};
+
+/// Escape sequences, their one-byte forms, bells, marks of direction, and letters without width.
+const SIGNS: [&str; 14] = [
+    "\u{1b}[31m",
+    "\u{1b}]0;x\u{7}",
+    "\u{1b}]52;c;eA==\u{1b}\\",
+    "\u{9b}2J",
+    "\u{9d}8;;x\u{9c}",
+    "\u{7}",
+    "\u{8}",
+    "\u{7f}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{feff}",
+    "\u{e0041}",
+];
+
+/// The first character of a text that acts, line ends and tabs apart.
+fn acts(text: &str) -> Option<char> {
+    text.chars().find(|c| {
+        let hides = matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
+        hides || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+    })
+}
+
+fn assert_inert(what: &str, text: &str) {
+    assert_eq!(acts(text), None, "{what}: {text:?}");
+}
+
+/// Every command on a list, and every file that they leave.
+fn assert_nothing_comes_out(home: &Home, file: &str, more: &[&str]) {
+    let mut products = 0;
+    for command in [
+        &["check", file, "--report", "report.csv"][..],
+        &["import", "--dry-run", file],
+        &["import", "--yes", file, "--report", "report-2.csv"],
+        &[
+            "import",
+            "--yes",
+            file,
+            "--encoding",
+            "utf-8",
+            "--sheet",
+            "không có",
+        ],
+        &["history"],
+        &["history", "--format", "json"],
+        &["diff"],
+        &["search", "--format", "csv"],
+        &["search", "--format", "jsonl"],
+        &["search"],
+        &["stats"],
+        &["doctor"],
+        &["export", "--out", "-", "--format", "md"],
+        &["export", "--out", "all.csv"],
+        &["export", "--out", "all.jsonl"],
+        &["rollback"],
+    ] {
+        let takes = matches!(command[0], "check" | "import") && !command.contains(&"--sheet");
+        let ran = home.run(&[command, if takes { more } else { &[] }].concat());
+        assert_inert(&format!("{command:?}"), &ran.out);
+        assert_inert(&format!("{command:?}"), &ran.err);
+        products += ran.out.lines().count();
+    }
+    assert!(products > 20, "something was printed");
+    for name in ["report.csv", "report-2.csv", "all.csv", "all.jsonl"] {
+        let text = fs::read_to_string(home.path().join(name)).unwrap();
+        assert_inert(name, text.strip_prefix('\u{feff}').unwrap_or(&text));
+        fs::remove_file(home.path().join(name)).unwrap();
+    }
+}
+
+#[test]
+fn no_cell_header_sheet_or_file_name_reaches_a_terminal() {
+    let home = Home::new();
+    let sign = SIGNS.concat();
+    let text = |word: &str| format!("{word}{sign}");
+    let header = [
+        "Tên sản phẩm",
+        "Chủ thể",
+        "Hạng sao",
+        "Ngày công nhận",
+        "Số điện thoại",
+        "Địa chỉ",
+        "Ghi chú",
+    ];
+    let row: Vec<String> = [
+        "Chả mực",
+        "HTX A",
+        "9 sao",
+        "hôm qua",
+        "không số",
+        "Cô Tô",
+        "x",
+    ]
+    .map(text)
+    .to_vec();
+    let aside: Vec<String> = ["", "HTX B", "3", "", "", "", ""].map(text).to_vec();
+    let unknown = text("Cột lạ");
+    let mut csv = format!("{};{unknown}\n", header.join(";"));
+    for cells in [&row, &aside] {
+        csv += &format!("{};{}\n", cells.join(";").replace('\n', " "), text("y"));
+    }
+    let name = format!("danh{sign}sách.csv").replace(['\0', '/'], "");
+    fs::write(home.path().join(&name), &csv).unwrap();
+    assert_nothing_comes_out(&home, &name, &[]);
+    let found = catalogue(&home)
+        .into_iter()
+        .find(|product| product.name.starts_with("Chả mực␛"))
+        .unwrap();
+    assert!(
+        found.name.contains("␛[31m"),
+        "what acts is made visible: {}",
+        found.name
+    );
+
+    let mut objects: BTreeMap<&str, String> = header.into_iter().zip(row.clone()).collect();
+    let label = text("Lạ");
+    objects.insert(&label, text("z"));
+    let json = format!("[{}]", serde_json::to_string(&objects).unwrap());
+    fs::write(home.path().join("list.json"), json).unwrap();
+    assert_nothing_comes_out(&home, "list.json", &[]);
+}
+
+#[test]
+fn no_workbook_brings_them_in() {
+    let home = Home::new();
+    // A workbook spells what XML cannot hold as `_x001B_`.
+    let sign = format!("_x001B_]0;boo_x0007_{}", "\u{202e}\u{200b}\u{2066}");
+    let text = |word: &str| Put::from(format!("{word}{sign}"));
+    let sheet = Sheet::new(
+        "S",
+        vec![
+            line!["Tên sản phẩm", "Chủ thể", "Hạng sao", text("Cột lạ")],
+            line![text("Chả mực"), text("HTX A"), text("9 sao"), text("x")],
+            line![text("Chả cá"), text("HTX A"), text("4 sao"), text("x")],
+            line!["", text("HTX B"), 3],
+        ],
+    );
+    workbook(&home.path().join("list.xlsx"), &[sheet]);
+    // The writer of the test spells an underscore out; the file should hold the escape itself.
+    assert_nothing_comes_out(&home, "list.xlsx", &[]);
+}
+
+#[test]
+fn a_name_that_is_no_text_is_told_without_harm() {
+    let home = Home::new();
+    let name = std::ffi::OsStr::from_bytes(b"l\xff\x1b[31mist.csv");
+    fs::write(
+        home.path().join(name),
+        "Tên sản phẩm;Chủ thể;Hạng sao\nChả mực;HTX A;9\n",
+    )
+    .unwrap();
+    for command in ["check", "import"] {
+        let mut run = home.command(&[command]);
+        run.arg(Path::new(name));
+        let output = run.output().unwrap();
+        assert!(
+            matches!(output.status.code(), Some(0 | 1)),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        for stream in [output.stdout, output.stderr] {
+            assert_inert(command, &String::from_utf8(stream).unwrap());
+        }
+    }
+}

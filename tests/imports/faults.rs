@@ -1,0 +1,365 @@
+//! Two writers, kills at any moment, full disks: the catalogue is the old one or the new one.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::support::home::{BINARY, Home, Ran};
+use crate::support::pty::{CLASSIC, Terminal, program};
+use crate::support::workbooks::put;
+
+/// What stands in the data folder, but for the lock that belongs to nobody.
+pub fn state(home: &Home) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![home.data()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path
+                .strip_prefix(home.data())
+                .unwrap()
+                .display()
+                .to_string();
+            if path.is_symlink() {
+                found.insert(
+                    name,
+                    fs::read_link(&path)
+                        .unwrap()
+                        .display()
+                        .to_string()
+                        .into_bytes(),
+                );
+            } else if path.is_dir() {
+                open.push(path);
+            } else if !name.ends_with("writer.lock") {
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// How many products the catalogue has.
+pub fn total(home: &Home) -> u64 {
+    let ran = home.run(&["stats", "--format", "json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    document["products"].as_u64().unwrap()
+}
+
+fn settled() -> Home {
+    let home = Home::new();
+    assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
+    home
+}
+
+/// A list of so many products that the catalogue does not have.
+fn many(count: usize, mark: &str) -> String {
+    let rows = (0..count).map(|at| format!("Sản phẩm {mark} số {at};HTX số {at};3 sao\n"));
+    ["Tên sản phẩm;Chủ thể;Hạng sao\n".to_owned()]
+        .into_iter()
+        .chain(rows)
+        .collect()
+}
+
+/// Names in the catalogue's folder that no finished work leaves.
+fn litter(home: &Home) -> Vec<String> {
+    let folders = [
+        home.data(),
+        home.data().join("catalog"),
+        home.path().to_path_buf(),
+    ];
+    let entries = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap());
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names
+        .filter(|name| name.contains(".tmp") || name.ends_with(".gone"))
+        .collect()
+}
+
+#[test]
+fn a_second_writer_is_told_who_holds_the_lock() {
+    let home = settled();
+    put(&home, "list.csv", many(1, "A"));
+    put(&home, "other.csv", many(1, "B"));
+    let mut command = program(&home);
+    command.args(["import", "list.csv"]);
+    // Where there is no screen to draw on, the question is a line.
+    command.env("TERM", "dumb");
+    command.env("USER", "Nguyễn Văn Lan");
+    let mut first = Terminal::run(command, CLASSIC);
+    first.until("the question", |seen| seen.shows("[c/K]"));
+    // The first one waits for an answer; nobody else can write meanwhile, and everybody can read.
+    for command in [
+        &["import", "--yes", "other.csv"][..],
+        &["import", "other.csv"],
+        &["rollback", "--yes"],
+    ] {
+        let second = home.run(command);
+        assert_eq!(second.code, 75, "{command:?} {}{}", second.out, second.err);
+        assert!(
+            second
+                .err
+                .contains("danh mục đang được ghi bởi: Nguyễn Văn Lan, 20"),
+            "{}",
+            second.err
+        );
+    }
+    assert_eq!(total(&home), 130);
+    assert_eq!(
+        home.run(&["import", "--dry-run", "other.csv"]).code,
+        0,
+        "looking needs no right to write"
+    );
+    first.press("c\r");
+    assert_eq!(first.end().code, 0);
+    assert_eq!(home.run(&["import", "--yes", "other.csv"]).code, 0);
+    assert_eq!(total(&home), 132);
+}
+
+#[test]
+fn a_lock_of_another_program_is_kept_and_one_of_a_dead_process_is_not() {
+    let home = settled();
+    put(&home, "list.csv", many(1, "A"));
+    let lock = home.data().join("catalog/writer.lock");
+    // Left behind with a name in it, by a process that is gone.
+    fs::write(&lock, "Lan, 2020-01-01 (pid 1)\n").unwrap();
+    let mut holder = Command::new("flock")
+        .args([lock.to_str().unwrap(), "sh", "-c", "echo held; read line"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut word = [0; 5];
+    std::io::Read::read_exact(holder.stdout.as_mut().unwrap(), &mut word).unwrap();
+    let busy = home.run(&["import", "--yes", "list.csv"]);
+    assert_eq!(busy.code, 75, "{}", busy.err);
+    assert!(busy.err.contains("Lan, 2020-01-01"), "{}", busy.err);
+    drop(holder.stdin.take());
+    holder.wait().unwrap();
+    let free = home.run(&["import", "--yes", "list.csv"]);
+    assert_eq!((free.code, total(&home)), (0, 131), "{}", free.err);
+}
+
+#[test]
+fn killed_at_any_moment_it_is_the_old_catalogue_or_the_new_one() {
+    const ROUNDS: u32 = 40;
+    let home = settled();
+    put(&home, "list.csv", many(300, "đầu"));
+    let begun = Instant::now();
+    assert_eq!(home.run(&["import", "--yes", "list.csv"]).code, 0);
+    let whole = begun.elapsed();
+    let mut now = total(&home);
+    let (mut old, mut new) = (0, 0);
+    for round in 0..ROUNDS {
+        put(&home, "list.csv", many(300, &format!("lần {round}")));
+        let mut child = home
+            .command(&["import", "--yes", "list.csv"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Spread over the whole of an import and a little more.
+        thread::sleep(whole * (round * 17 % ROUNDS + 1) / ROUNDS * 5 / 4);
+        // It may have ended by itself.
+        let _ = child.kill();
+        child.wait().unwrap();
+        let doctor = home.run(&["doctor"]);
+        assert_eq!(doctor.code, 0, "round {round}: {}", doctor.out);
+        assert!(
+            !doctor.out.contains("hỏng"),
+            "round {round}: {}",
+            doctor.out
+        );
+        let after = total(&home);
+        let mark = format!("\"Sản phẩm lần {round} số");
+        let listed = home.run(&["search", "--format", "jsonl"]).out;
+        let of_this = listed.lines().filter(|line| line.contains(&mark)).count();
+        match (after - now, of_this) {
+            (0, 0) => old += 1,
+            (300, 300) => new += 1,
+            between => panic!("round {round}: {between:?} of 300"),
+        }
+        now = after;
+    }
+    println!("{old} times the old catalogue, {new} times the new one");
+    assert!(old > 0, "no kill came early enough to say anything");
+    put(&home, "list.csv", many(1, "cuối"));
+    let last = home.run(&["import", "--yes", "list.csv"]);
+    assert_eq!((last.code, total(&home)), (0, now + 1), "{}", last.err);
+    assert_eq!(litter(&home), Vec::<String>::new());
+}
+
+#[test]
+fn a_limit_of_file_size_is_an_error_and_no_death() {
+    let home = settled();
+    put(&home, "list.csv", many(3_000, "lớn"));
+    let before = state(&home);
+    let mut refused = 0;
+    for blocks in [1, 8, 64, 256, 512] {
+        let line = format!("ulimit -f {blocks}; exec \"$0\" import --yes list.csv");
+        let mut shell = Command::new("/bin/sh");
+        shell
+            .args(["-c", &line, BINARY])
+            .env_clear()
+            .envs(home.environment())
+            .current_dir(home.path());
+        let output = shell.output().unwrap();
+        let ran = Ran::from(output);
+        if ran.code == 0 {
+            break;
+        }
+        refused += 1;
+        // -1 is a death by signal.
+        assert!(
+            ran.code > 1
+                && ran.err.contains("Bản đang dùng vẫn nguyên")
+                && ran.err.starts_with("Lỗi: "),
+            "{blocks}: {} {}",
+            ran.code,
+            ran.err
+        );
+        assert_eq!(
+            state(&home),
+            before,
+            "{blocks} blocks: the old catalogue and no litter"
+        );
+        assert_eq!(litter(&home), Vec::<String>::new());
+        let export = format!("ulimit -f {blocks}; exec \"$0\" export --out all.jsonl");
+        let mut shell = Command::new("/bin/sh");
+        shell
+            .args(["-c", &export, BINARY])
+            .env_clear()
+            .envs(home.environment())
+            .current_dir(home.path());
+        let ran = Ran::from(shell.output().unwrap());
+        if ran.code != 0 {
+            assert_eq!(ran.code, 74, "{blocks}: {}", ran.err);
+            assert!(!home.path().join("all.jsonl").exists() && litter(&home).is_empty());
+        } else {
+            fs::remove_file(home.path().join("all.jsonl")).unwrap();
+        }
+    }
+    assert!(refused > 1, "some limit was met");
+    assert_eq!(home.run(&["import", "--yes", "list.csv"]).code, 0);
+    assert_eq!(total(&home), 3_130);
+}
+
+/// A home on a small disk of its own, in a namespace that ends with the shell. Prints a line for every
+/// import: bytes that were free, its exit code, products before and after, and what was left lying about.
+const SMALL_DISK: &str = r#"
+mount -t tmpfs -o size=6m tmpfs "$HOME/disk" || exit 99
+export OCOP_DATA_DIR="$HOME/disk/data"
+count() { "$0" stats --format json | grep '"products"' | tr -dc 0-9; }
+"$0" search --limit 1 >/dev/null || exit 98
+for free in 0 4 16 64 128 256 384 512 768 1024 1536; do
+    before=$(count)
+    rm -f "$HOME/disk/fill"
+    have=$(df --output=avail -k "$HOME/disk" | tail -1)
+    [ "$have" -gt "$free" ] && head -c $(( (have - free) * 1024 )) /dev/zero > "$HOME/disk/fill"
+    "$0" import --yes "$HOME/list.csv" >/dev/null 2>"$HOME/err"
+    code=$?
+    said=$(grep -c '^Lỗi: .*Bản đang dùng vẫn nguyên\|^Lỗi: không đọc hoặc ghi được' "$HOME/err")
+    after=$(count)
+    litter=$(find "$OCOP_DATA_DIR" -name '*.tmp*' -o -name '*.gone' | grep -c .)
+    rm -f "$HOME/disk/fill"
+    "$0" doctor >/dev/null || litter="damaged"
+    echo "$free $code $said $before $after $litter"
+done
+"#;
+
+#[test]
+fn a_full_disk_leaves_the_old_catalogue_and_no_litter() {
+    let home = Home::new();
+    fs::create_dir(home.path().join("disk")).unwrap();
+    put(&home, "list.csv", many(1_500, "lớn"));
+    let mut shell = Command::new("unshare");
+    shell
+        .args(["-m", "sh", "-c", SMALL_DISK, BINARY])
+        .env_clear()
+        .envs(home.environment());
+    let output = shell.output();
+    let ran = match output {
+        Ok(output) if output.status.code() == Some(0) => Ran::from(output),
+        other => {
+            // Not everybody may mount.
+            println!("skipped: no small disk can be mounted here: {other:?}");
+            return;
+        }
+    };
+    let lines: Vec<Vec<&str>> = ran
+        .out
+        .lines()
+        .map(|line| line.split(' ').collect())
+        .collect();
+    assert_eq!(lines.len(), 11, "{}{}", ran.out, ran.err);
+    let mut refused = 0;
+    for line in &lines {
+        let [free, code, said, before, after, litter] = line[..] else {
+            panic!("{line:?}");
+        };
+        assert_eq!(litter, "0", "{line:?}");
+        match (code, after) {
+            // Either it is all there, or nothing of it and a sentence.
+            ("0", "1630") => {}
+            (_, after) => {
+                assert_eq!((after, said), (before, "1"), "{free} kB free: {line:?}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 2, "{}", ran.out);
+    assert_eq!(lines[10][1], "0", "with room enough it works: {}", ran.out);
+}
+
+#[test]
+fn a_file_that_grows_or_goes_while_it_is_read_is_no_catastrophe() {
+    let home = settled();
+    // A pipe that ends in the middle of a row.
+    let line = "printf 'Tên sản phẩm;Chủ thể\\nSản phẩm A;HTX' | \"$0\" import --yes /dev/stdin";
+    let mut shell = Command::new("/bin/sh");
+    shell
+        .args(["-c", line, BINARY])
+        .env_clear()
+        .envs(home.environment())
+        .current_dir(home.path());
+    let ran = Ran::from(shell.output().unwrap());
+    // The reading process has no standard input of ours: it says so, and nothing changes.
+    assert!(
+        ran.code == 0 || ran.err.starts_with("Lỗi: "),
+        "{} {}",
+        ran.code,
+        ran.err
+    );
+    assert!(matches!(total(&home), 130 | 131));
+    fs::create_dir(home.path().join("folder.csv")).unwrap();
+    let ran = home.run(&["import", "--yes", "folder.csv"]);
+    assert!(
+        ran.code > 1 && ran.err.contains("folder.csv"),
+        "{}",
+        ran.err
+    );
+    assert!(Path::new(BINARY).exists());
+    let late = Instant::now();
+    let fifo = home.path().join("fifo.csv");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&fifo)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let feeding = fifo.clone();
+    let feeder = thread::spawn(move || fs::write(feeding, many(2, "ống")));
+    let ran = home.run(&["import", "--yes", "fifo.csv"]);
+    feeder.join().unwrap().unwrap();
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(late.elapsed() < Duration::from_secs(20));
+    assert!(total(&home) >= 132);
+}

@@ -1,0 +1,378 @@
+//! From consent to the way back: what is written when, what is told of it, and what problems are told in
+//! files.
+
+use std::fs;
+
+use calamine::{Reader, Xlsx};
+use serde_json::Value;
+
+use super::faults::{state, total};
+use crate::support::home::{Home, Ran};
+use crate::support::pty::{CLASSIC, Terminal, program};
+use crate::support::workbooks::{catalogue, known, maker, name, put};
+
+/// A list with one product more, and a telephone.
+fn more(home: &Home, file: &str, product: &str) {
+    put(
+        home,
+        file,
+        format!("Tên sản phẩm;Chủ thể;Số điện thoại\n{product};HTX của bài thử;0203000001\n;x;\n"),
+    );
+}
+
+fn settled() -> Home {
+    let home = Home::new();
+    assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
+    home
+}
+
+#[test]
+fn looking_and_silence_change_nothing() {
+    let home = settled();
+    more(&home, "list.csv", "Sản phẩm A");
+    let before = state(&home);
+    let shown = home.run(&["import", "--dry-run", "list.csv"]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    assert!(
+        shown.out.contains("Chỉ xem thử; chưa ghi gì."),
+        "{}",
+        shown.out
+    );
+    assert_eq!(state(&home), before);
+    // Nobody can answer in a pipe, whatever comes through it.
+    for answer in ["", "c\n", "y\n"] {
+        let mut child = home
+            .command(&["import", "list.csv"])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        // It may have ended without listening.
+        let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), answer.as_bytes());
+        let ran = Ran::from(child.wait_with_output().unwrap());
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(
+            ran.out.contains("Chưa ghi gì. Thêm --yes để nhập."),
+            "{}",
+            ran.out
+        );
+        assert_eq!(state(&home), before);
+    }
+    let check = home.run(&["check", "list.csv"]);
+    assert_eq!(check.code, 0, "{}", check.err);
+    assert!(
+        check.out.contains("dòng 3: “x” không có tên sản phẩm")
+            || check.out.contains("dòng 3: “x” dòng tổng")
+    );
+    assert_eq!(state(&home), before, "check only looks");
+}
+
+#[test]
+fn check_needs_no_catalogue_and_makes_none() {
+    let home = Home::new();
+    more(&home, "list.csv", "Sản phẩm A");
+    assert_eq!(home.run(&["check", "list.csv"]).code, 0);
+    assert!(!home.data().join("catalog").exists());
+}
+
+#[test]
+fn a_person_at_a_terminal_is_asked_and_only_yes_is_yes() {
+    for (answer, products) in [("k\r", 130), ("\r", 130), ("c\r", 131), ("có\r", 131)] {
+        let home = settled();
+        more(&home, "list.csv", "Sản phẩm A");
+        let mut command = program(&home);
+        command.args(["import", "list.csv"]);
+        // Where there is no screen to draw on, the question is a line.
+        command.env("TERM", "dumb");
+        let mut terminal = Terminal::run(command, CLASSIC);
+        terminal.until("the question", |seen| {
+            seen.shows("Ghi các thay đổi này vào danh mục? [c/K]")
+        });
+        terminal.press(answer);
+        let ended = terminal.end();
+        let yes = products == 131;
+        assert_eq!(
+            ended.code,
+            u32::from(!yes),
+            "{answer:?} {}",
+            ended.seen().text()
+        );
+        assert!(ended.seen().shows(if yes {
+            "Đã ghi bản số 2"
+        } else {
+            "Danh mục giữ nguyên."
+        }));
+        assert_eq!(total(&home), products, "{answer:?}");
+    }
+}
+
+#[test]
+fn yes_publishes_and_history_diff_and_rollback_tell_of_it() {
+    let home = settled();
+    more(&home, "list-2026.csv", "Sản phẩm A");
+    let command = |arguments: &[&str]| {
+        Ran::from(home.command(arguments).env("USER", "lan").output().unwrap())
+    };
+    let ran = command(&["import", "--yes", "list-2026.csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains(
+            "Đã ghi bản số 2: 131 sản phẩm; 1 dòng để riêng. Quay lại bản trước: ocop rollback"
+        ),
+        "{}",
+        ran.out
+    );
+    let history = command(&["history"]);
+    let lines: Vec<&str> = history.out.lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert!(
+        lines[0].starts_with("*   2  ") && lines[1].starts_with("    1  "),
+        "{}",
+        history.out
+    );
+    for words in [
+        "131 sản phẩm",
+        "nhập thêm",
+        "lan",
+        "list-2026.csv",
+        "sản phẩm mới 1",
+    ] {
+        assert!(lines[0].contains(words), "{words}: {}", lines[0]);
+    }
+    let document: Value =
+        serde_json::from_str(&command(&["history", "--format", "json"]).out).unwrap();
+    let newest = &document["generations"][0];
+    assert_eq!(
+        (newest["number"].as_u64(), newest["current"].as_bool()),
+        (Some(2), Some(true))
+    );
+    assert_eq!(newest["origin"]["files"][0]["name"], "list-2026.csv");
+    assert!(
+        !newest["origin"]["files"][0]["checksum"]
+            .as_str()
+            .unwrap()
+            .is_empty()
+    );
+    let diff = command(&["diff"]);
+    assert_eq!(diff.code, 0);
+    assert!(
+        diff.out
+            .starts_with("Từ bản 1 đến bản 2:\n        1  sản phẩm mới\n"),
+        "{}",
+        diff.out
+    );
+    assert!(
+        diff.out.contains("Sản phẩm A · HTX của bài thử"),
+        "{}",
+        diff.out
+    );
+    assert!(
+        command(&["diff", "2", "1"])
+            .out
+            .contains("1  không còn trong danh sách")
+    );
+
+    // Back, and back from that.
+    let silent = command(&["rollback"]);
+    assert_eq!((silent.code, total(&home)), (1, 131), "nobody said yes");
+    assert!(
+        silent.out.contains(
+            "Quay về bản 1 sẽ thay đổi:\n      130  không đổi\n        1  không còn trong danh sách"
+        ),
+        "{}",
+        silent.out
+    );
+    let back = command(&["rollback", "--yes"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    assert!(
+        back.out
+            .contains("Đã ghi bản số 3 với nội dung bản 1: 130 sản phẩm."),
+        "{}",
+        back.out
+    );
+    assert_eq!(total(&home), 130);
+    assert!(
+        command(&["history"])
+            .out
+            .lines()
+            .next()
+            .unwrap()
+            .contains("quay về bản 1")
+    );
+    let again = command(&["rollback", "--yes"]);
+    assert!(
+        again
+            .out
+            .contains("Đã ghi bản số 4 với nội dung bản 2: 131 sản phẩm."),
+        "{}",
+        again.out
+    );
+    assert_eq!(total(&home), 131);
+    let none = command(&["rollback", "--yes", "4"]);
+    assert!(
+        none.code == 0 && none.out.contains("Không có gì mới"),
+        "{}",
+        none.out
+    );
+    let unknown = command(&["rollback", "--yes", "9"]);
+    assert_eq!(unknown.code, 2);
+    assert!(
+        unknown.err.contains("không có bản số 9; có: 4, 3, 2, 1"),
+        "{}",
+        unknown.err
+    );
+}
+
+#[test]
+fn the_first_catalogue_has_nothing_to_go_back_to() {
+    let home = settled();
+    for command in [&["rollback", "--yes"][..], &["diff"]] {
+        let ran = home.run(command);
+        assert_eq!(ran.code, 2);
+        assert!(
+            ran.err.contains("không có bản danh mục nào trước đó"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn what_a_list_does_not_say_is_kept_and_what_it_says_is_published() {
+    let home = settled();
+    put(
+        &home,
+        "list.csv",
+        format!(
+            "Tên sản phẩm;Chủ thể;Số điện thoại\n{};{};0203000001\n",
+            name("qn-017").to_uppercase(),
+            maker("qn-017")
+        ),
+    );
+    assert_eq!(home.run(&["import", "--yes", "list.csv"]).code, 0);
+    let mut expected = known("qn-017");
+    expected.producer.as_mut().unwrap().phone = Some("0203000001".to_owned());
+    let products = catalogue(&home);
+    assert_eq!(
+        products.iter().find(|product| product.id == "qn-017"),
+        Some(&expected)
+    );
+    assert!(home.run(&["show", "qn-017"]).out.contains("0203000001"));
+}
+
+/// A list with a problem of every weight, not in the order of their weights.
+const TROUBLE: &str = "Tên sản phẩm;Chủ thể;Hạng sao;Ngày công nhận\n\
+    Sản phẩm A;HTX A;tiềm năng 5 sao;\nSản phẩm B;HTX B;6;\n;HTX C;3;\nSản phẩm D;HTX D;=4;31/02/2024\n";
+
+#[test]
+fn the_report_is_a_table_in_the_order_of_the_rows() {
+    let home = settled();
+    put(&home, "list.csv", TROUBLE);
+    let expected = [
+        ("2", "Hạng sao", "tiềm năng 5 sao", "Nên xem lại"),
+        ("3", "Hạng sao", "6", "Ô không nhận"),
+        ("4", "", "HTX C", "Dòng để riêng"),
+        ("5", "Hạng sao", "=4", "Ô không nhận"),
+        ("5", "Ngày công nhận", "31/02/2024", "Ô không nhận"),
+    ];
+    for command in [
+        &["check"][..],
+        &["import", "--dry-run"],
+        &["import", "--yes"],
+    ] {
+        for report in ["report.csv", "report.xlsx"] {
+            let ran = home.run(&[command, &["list.csv", "--report", report]].concat());
+            assert_eq!(ran.code, 0, "{}", ran.err);
+            let path = home.path().join(report);
+            let rows: Vec<Vec<String>> = if report.ends_with("csv") {
+                let text = fs::read_to_string(&path).unwrap();
+                let text = text
+                    .strip_prefix('\u{feff}')
+                    .expect("Excel needs a byte order mark");
+                let mut reader = csv::ReaderBuilder::new()
+                    .has_headers(false)
+                    .from_reader(text.as_bytes());
+                reader
+                    .records()
+                    .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+                    .collect()
+            } else {
+                let mut book: Xlsx<_> = calamine::open_workbook(&path).unwrap();
+                let range = book.worksheet_range_at(0).unwrap().unwrap();
+                range
+                    .rows()
+                    .map(|row| row.iter().map(ToString::to_string).collect())
+                    .collect()
+            };
+            assert_eq!(rows[0], ["Tệp", "Dòng", "Cột", "Giá trị", "Mức", "Lý do"]);
+            assert_eq!(rows.len(), expected.len() + 1, "{rows:#?}");
+            for (row, (number, column, value, weight)) in rows[1..].iter().zip(expected) {
+                // What a spreadsheet would run is made inert in a text.
+                let value = if report.ends_with("csv") && value.starts_with('=') {
+                    format!("'{value}")
+                } else {
+                    value.to_owned()
+                };
+                assert_eq!(row[..5], ["list.csv", number, column, &value, weight]);
+                assert!(row[5].chars().count() > 8, "a reason: {row:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_without_any_product_is_refused_with_its_rows() {
+    let home = settled();
+    put(
+        &home,
+        "list.csv",
+        "Tên sản phẩm;Chủ thể\n;HTX A\nTổng cộng: 2;\n",
+    );
+    let before = state(&home);
+    for command in [
+        &["import", "--yes"][..],
+        &["import", "--replace", "--yes"],
+        &["check"],
+    ] {
+        let ran = home.run(&[command, &["list.csv", "--report", "report.csv"]].concat());
+        assert_eq!(ran.code, 65, "{}{}", ran.out, ran.err);
+        assert!(
+            ran.err
+                .starts_with("Lỗi: không đọc được sản phẩm nào; danh mục không đổi."),
+            "{}",
+            ran.err
+        );
+        assert!(
+            ran.err.contains("dòng 2: “HTX A”") && ran.err.contains("dòng 3: “Tổng cộng: 2”"),
+            "{}",
+            ran.err
+        );
+        assert_eq!(state(&home), before);
+        let report = fs::read_to_string(home.path().join("report.csv")).unwrap();
+        assert_eq!(
+            report.lines().count(),
+            3,
+            "the report is written all the same"
+        );
+    }
+    let missing = home.run(&["import", "--yes", "no-such.csv"]);
+    assert!(
+        missing.code != 0 && missing.err.contains("no-such.csv"),
+        "{}",
+        missing.err
+    );
+    assert_eq!(state(&home), before);
+}
+
+#[test]
+fn one_bad_file_of_two_imports_nothing() {
+    let home = settled();
+    more(&home, "good.csv", "Sản phẩm A");
+    put(&home, "bad.csv", "Cột 1;Cột 2\n1;2\n");
+    let before = state(&home);
+    let ran = home.run(&["import", "--yes", "good.csv", "bad.csv"]);
+    assert_eq!(ran.code, 65, "{}", ran.err);
+    assert!(ran.err.contains("bad.csv"), "{}", ran.err);
+    assert_eq!(state(&home), before);
+}
