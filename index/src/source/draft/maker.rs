@@ -21,6 +21,7 @@ pub(super) struct Maker {
     tax_code: Option<String>,
     pub(super) address: Option<String>,
     pub(super) commune: Option<String>,
+    pub(super) district: Option<String>,
     /// The list says that nobody knows the producer.
     unknown: bool,
 }
@@ -47,10 +48,11 @@ impl Maker {
             tax_code: reading.text(Field::TaxCode),
             address: reading.text(Field::Address),
             commune: reading.text(Field::Commune),
+            district: reading.text(Field::District),
         }
     }
 
-    fn parts(&mut self) -> [&mut Option<String>; 8] {
+    fn parts(&mut self) -> [&mut Option<String>; 9] {
         [
             &mut self.kind,
             &mut self.kind_written,
@@ -60,6 +62,7 @@ impl Maker {
             &mut self.tax_code,
             &mut self.address,
             &mut self.commune,
+            &mut self.district,
         ]
     }
 

@@ -15,7 +15,7 @@ pub(super) fn read(
     section: Option<&str>,
     known: Option<&mut Memo<Resolved>>,
 ) -> Place {
-    let district = reading.text(Field::District);
+    let district = maker.district.clone();
     let province = reading.text(Field::Province);
     let unit = reading.text(Field::Unit);
     let words = reading.text(Field::Place);
