@@ -98,6 +98,17 @@ const ALONE: [(&str, ProducerKind); 6] = [
     ("ban", Other),
 ];
 
+/// What our own lists call a kind beyond its key and the words of other lists, folded and whole.
+const OUR_PRODUCERS: [(&str, ProducerKind); 7] = [
+    ("enterprise", ProducerKind::Enterprise),
+    ("cooperative", ProducerKind::Cooperative),
+    ("cooperative group", ProducerKind::CooperativeGroup),
+    ("household workshop", ProducerKind::Household),
+    ("farm", ProducerKind::Farm),
+    ("other", ProducerKind::Other),
+    ("khac", ProducerKind::Other),
+];
+
 /// The kind of a producer, from its name or from the words of a column of kinds. The first word that
 /// tells it decides: `Công ty CP … HTX …` is a company.
 pub fn producer(name_or_words: &str) -> Option<ProducerKind> {
@@ -109,7 +120,7 @@ pub fn producer(name_or_words: &str) -> Option<ProducerKind> {
         return Some(kind);
     }
     let folded = phrase::folded(text);
-    if let Some((_, kind)) = ALONE.iter().find(|(word, _)| *word == folded.trim()) {
+    if let Some((_, kind)) = OUR_PRODUCERS.iter().chain(&ALONE).find(|(word, _)| *word == folded.trim()) {
         return Some(*kind);
     }
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
@@ -190,6 +201,16 @@ const RECOGNITIONS: [(&str, RecognitionKind); 36] = [
     ("moi", RecognitionKind::New),
 ];
 
+/// What our own lists say of a kind beyond its key, folded and whole.
+const OUR_RECOGNITIONS: [(&str, RecognitionKind); 6] = [
+    ("de nghi chua ro ket qua", RecognitionKind::Proposed),
+    ("proposed outcome not known", RecognitionKind::Proposed),
+    ("de nghi thu hoi sao chua ro ket qua", RecognitionKind::WithdrawalProposed),
+    ("withdrawal proposed outcome not known", RecognitionKind::WithdrawalProposed),
+    ("potential 5 stars", RecognitionKind::Pending5),
+    ("left the programme", RecognitionKind::Left),
+];
+
 /// The kind of a recognition, from its key (`new`) or from words (`cấp mới`, `đánh giá lại`).
 pub fn recognition(text: &str) -> Option<RecognitionKind> {
     let text = text.trim();
@@ -200,6 +221,9 @@ pub fn recognition(text: &str) -> Option<RecognitionKind> {
         return Some(kind);
     }
     let folded = phrase::folded(text);
+    if let Some((_, kind)) = OUR_RECOGNITIONS.iter().find(|(words, _)| *words == folded.trim()) {
+        return Some(*kind);
+    }
     if phrase::has(&folded, "khong") || phrase::has(&folded, "chua") {
         return None;
     }
