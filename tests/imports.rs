@@ -4,6 +4,7 @@
 //! * [`faults`]: two writers, kills, full disks. * [`back`]: our own lists come back equal, from LibreOffice
 //!   as well.
 
+mod back;
 mod faults;
 mod preview;
 mod publishing;

@@ -14,6 +14,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     // A test may tell a long story, and build its lists plainly.
     clippy::format_push_string,
     clippy::type_complexity,

@@ -112,7 +112,7 @@ fn no_cell_header_sheet_or_file_name_reaches_a_terminal() {
     let unknown = text("Cột lạ");
     let mut csv = format!("{};{unknown}\n", header.join(";"));
     for cells in [&row, &aside] {
-        csv += &format!("{};{}\n", cells.join(";").replace('\n', " "), text("y"));
+        csv += &[cells.join(";"), ";".to_owned(), text("y"), "\n".to_owned()].concat();
     }
     let name = format!("danh{sign}sách.csv").replace(['\0', '/'], "");
     fs::write(home.path().join(&name), &csv).unwrap();

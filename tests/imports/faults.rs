@@ -79,7 +79,7 @@ fn litter(home: &Home) -> Vec<String> {
         .flat_map(|folder| fs::read_dir(folder).unwrap());
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names
-        .filter(|name| name.contains(".tmp") || name.ends_with(".gone"))
+        .filter(|name| name.contains(".tmp") || name.contains(".gone"))
         .collect()
 }
 

@@ -108,7 +108,7 @@ fn a_person_at_a_terminal_is_asked_and_only_yes_is_yes() {
 }
 
 #[test]
-fn yes_publishes_and_history_diff_and_rollback_tell_of_it() {
+fn yes_publishes_and_history_and_diff_tell_of_it() {
     let home = settled();
     more(&home, "list-2026.csv", "Sản phẩm A");
     let command = |arguments: &[&str]| {
@@ -172,8 +172,14 @@ fn yes_publishes_and_history_diff_and_rollback_tell_of_it() {
             .out
             .contains("1  không còn trong danh sách")
     );
+}
 
-    // Back, and back from that.
+#[test]
+fn the_way_back_can_be_gone_back() {
+    let home = settled();
+    more(&home, "list.csv", "Sản phẩm A");
+    let command = |arguments: &[&str]| home.run(arguments);
+    assert_eq!(command(&["import", "--yes", "list.csv"]).code, 0);
     let silent = command(&["rollback"]);
     assert_eq!((silent.code, total(&home)), (1, 131), "nobody said yes");
     assert!(

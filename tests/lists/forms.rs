@@ -13,7 +13,7 @@ use crate::support::workbooks::{
 fn list(delimiter: char) -> String {
     let mut text = String::from("Tên sản phẩm;Chủ thể;Hạng sao\n");
     for (id, star) in [("qn-040", 4), ("qn-041", 3), ("qn-042", 3), ("qn-044", 3)] {
-        text += &format!("{};{};{star} sao\n", name(id), maker(id));
+        text += &[name(id), maker(id), format!("{star} sao\n")].join(";");
     }
     text.replace(';', &delimiter.to_string())
 }
@@ -25,10 +25,12 @@ const LINES: [&str; 4] = [
     "Mực ống khô Cô Tô / Cơ sở chế biến Thanh Măng / 4 sao / - / -",
 ];
 
+/// A letter in Windows-1258, TCVN3 and VNI-Windows.
+type Spelt = (char, &'static [u8], &'static [u8], &'static [u8]);
+
 /// Letters of the list outside ASCII, in the encodings of old office files, after their published tables.
 #[rustfmt::skip]
-const LETTERS: [(char, &[u8], &[u8], &[u8]); 24] = [
-    // Windows-1258, TCVN3, VNI-Windows
+const LETTERS: [Spelt; 24] = [
     ('ê', b"\xea", b"\xaa", b"e\xe2"), ('ả', b"a\xd2", b"\xb6", b"a\xfb"), ('ẩ', b"\xe2\xd2", b"\xc8", b"a\xe5"),
     ('ủ', b"u\xd2", b"\xf1", b"u\xfb"), ('ể', b"\xea\xd2", b"\xd3", b"e\xe5"), ('ạ', b"a\xf2", b"\xb9", b"a\xef"),
     ('ự', b"\xfd\xf2", b"\xf9", b"\xf6\xef"), ('ố', b"\xf4\xec", b"\xe8", b"o\xe1"), ('ô', b"\xf4", b"\xab", b"o\xe2"),

@@ -1,0 +1,218 @@
+//! What fuzzing does with bytes, and what must hold for any of them.
+//!
+//! Shared by the fuzz targets and by `tests/corpora.rs`, which runs the corpora on every test. Whatever the
+//! bytes are: no panic; nothing that acts leaves a reader; a star is 1 to 5, a year one of the programme's;
+//! and a product can be written down and read back.
+
+// Each target uses one of these.
+#![allow(dead_code, missing_docs, unreachable_pub)]
+
+use std::fs;
+use std::io::{Cursor, Write};
+use std::sync::OnceLock;
+
+use jiff::civil::{Date, date as civil};
+use ocop_index::source::cell::Cell;
+use ocop_index::source::star::Star;
+use ocop_index::source::{Item, Options, builtin, header as headers, jsonl};
+use ocop_index::{Catalog, Error, Product, Query, clean, source, store};
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+const DAY: Date = civil(2026, 11, 24);
+
+/// Bytes as a delimited text.
+pub fn csv(bytes: &[u8]) {
+    list(bytes);
+}
+
+/// Bytes as JSON: with a bracket in front when they have none.
+pub fn json(bytes: &[u8]) {
+    if matches!(bytes.first(), Some(b'[' | b'{')) {
+        return list(bytes);
+    }
+    list(&[b"[", bytes].concat());
+}
+
+/// A workbook from a file of its own, or from the XML of its only sheet.
+pub fn xlsx(bytes: &[u8]) {
+    if bytes.starts_with(b"PK") {
+        return list(bytes);
+    }
+    let part = |name: &str, rest: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><{name} xmlns=\"http://schemas.openxmlformats.org/{rest}</{name}>"
+        )
+    };
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(
+            "package/2006/relationships\"><Relationship Id=\"{id}\" \
+             Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
+        )
+    };
+    let types =
+        "package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>";
+    let book = "spreadsheetml/2006/main\" \
+        xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
+        <sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets>";
+    let parts = [
+        ("[Content_Types].xml", part("Types", types)),
+        (
+            "_rels/.rels",
+            part(
+                "Relationships",
+                &relation("rId1", "officeDocument", "xl/workbook.xml"),
+            ),
+        ),
+        ("xl/workbook.xml", part("workbook", book)),
+        (
+            "xl/_rels/workbook.xml.rels",
+            part(
+                "Relationships",
+                &relation("rId1", "worksheet", "worksheets/sheet1.xml"),
+            ),
+        ),
+    ];
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = parts.iter().map(|(name, text)| (*name, text.as_bytes()));
+    for (name, content) in parts.chain([("xl/worksheets/sheet1.xml", bytes)]) {
+        archive.start_file(name, stored).unwrap();
+        archive.write_all(content).unwrap();
+    }
+    list(archive.finish().unwrap().get_ref());
+}
+
+/// Any file as a list of products, through the one door for foreign files.
+fn list(bytes: &[u8]) {
+    static FOLDER: OnceLock<TempDir> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| tempfile::tempdir().unwrap());
+    let thread = format!("{:?}", std::thread::current().id());
+    let path = folder.path().join(thread);
+    fs::write(&path, bytes).unwrap();
+    let mut products = 0;
+    let read = source::read(&path, &Options::new(DAY), &mut |item| match item {
+        Item::Product { product, .. } => {
+            products += 1;
+            holds(&product);
+        }
+        Item::Problem(problem) => {
+            assert!(
+                !clean::acts_in(&problem.value) && !clean::acts_in(&problem.column),
+                "{problem:?}"
+            );
+        }
+    });
+    match read {
+        Ok(summary) => {
+            assert_eq!(summary.products, products);
+            assert!(summary.products <= summary.rows);
+            assert!(
+                summary
+                    .columns
+                    .iter()
+                    .all(|column| !clean::acts_in(&column.label))
+            );
+        }
+        Err(Error::Unreadable { cause, .. }) => {
+            assert!(!clean::acts_in(&cause.detail), "{cause:?}");
+        }
+        Err(other) => panic!("{other}"),
+    }
+}
+
+/// What holds of every product, whatever it was read from.
+fn holds(product: &Product) {
+    assert!(!product.name.is_empty());
+    for act in &product.recognitions {
+        assert!(
+            act.star.is_none_or(|star| (1..=5).contains(&star)),
+            "{act:?}"
+        );
+    }
+    let line = serde_json::to_string(product).unwrap();
+    assert!(!clean::acts_in(&line) && !line.contains("\\u00"), "{line}");
+    assert_eq!(jsonl::product(&line).unwrap(), *product);
+}
+
+/// Rows of labels: one a line, cells between tabs.
+pub fn header(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let rows: Vec<Vec<Cell>> = text
+        .lines()
+        .take(64)
+        .map(|line| line.split('\t').take(500).map(Cell::of).collect())
+        .collect();
+    let Some(found) = headers::find(&rows, &[]) else {
+        return;
+    };
+    assert!(found.first < headers::SEARCHED_ROWS && (1..=2).contains(&found.rows));
+    assert!(found.score() > 0, "a header has a name");
+    let mut fields: Vec<_> = found
+        .columns
+        .iter()
+        .filter_map(|column| column.field)
+        .collect();
+    let all = fields.len();
+    fields.sort_unstable();
+    fields.dedup();
+    let ignored = found.columns.iter().filter(|column| {
+        column
+            .field
+            .is_some_and(|field| field.to_string() == "ignored")
+    });
+    assert!(
+        all - fields.len() <= ignored.count(),
+        "a field stands in one column"
+    );
+    assert_eq!(
+        headers::find(&rows, &[]).map(|again| again.signature()),
+        Some(found.signature())
+    );
+}
+
+/// A cell in a column of stars.
+pub fn star(bytes: &[u8]) {
+    for cell in cells(bytes) {
+        if let Star::Stars(star) = source::star::read(&cell) {
+            assert!((1..=5).contains(&star), "{cell:?}");
+        }
+        let _ = source::star::beside(&cell.text());
+    }
+}
+
+/// A cell in a column of dates, years or decisions.
+pub fn date(bytes: &[u8]) {
+    for cell in cells(bytes) {
+        if let Ok(Some(dated)) = source::date::read(&cell) {
+            assert!((2000..=2099).contains(&dated.when.year()), "{cell:?}");
+            assert_eq!(dated.when.to_string().parse(), Ok(dated.when));
+        }
+        let _ = source::date::year(&cell);
+        if let Some(found) = source::decision::read(&cell.text()) {
+            assert!(!found.number.is_empty(), "{cell:?}");
+        }
+    }
+}
+
+/// The cell that a text is, and the number that eight bytes are.
+fn cells(bytes: &[u8]) -> Vec<Cell> {
+    let mut cells = vec![Cell::of(&String::from_utf8_lossy(bytes))];
+    if let Ok(eight) = bytes.try_into() {
+        cells.push(Cell::Number(f64::from_le_bytes(eight)));
+    }
+    cells
+}
+
+/// What a person types.
+pub fn query(bytes: &[u8]) {
+    static CATALOG: OnceLock<Catalog> = OnceLock::new();
+    let catalog =
+        CATALOG.get_or_init(|| store::in_memory(&builtin::products().unwrap(), DAY).unwrap());
+    let text = String::from_utf8_lossy(bytes);
+    let mut answer = catalog.search(&Query::text(text.as_ref())).unwrap();
+    let total = answer.total();
+    assert!(total <= catalog.len());
+    assert_eq!(catalog.hits(&mut answer, 0..total).unwrap().len(), total);
+}

@@ -1,0 +1,427 @@
+//! Our own lists come back: every field, in both languages and every form, and from LibreOffice as well.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use calamine::{Data, Reader, Xlsx};
+use ocop_index::product::{
+    Group, Note, Place, Producer, ProducerKind, Product, Recognition, RecognitionKind, When,
+};
+use ocop_index::source::channel;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+use crate::support::home::{Home, TODAY};
+use crate::support::workbooks::{Put, Sheet, catalogue, hollow, put, workbook};
+
+/// The forms of a list that holds every field.
+const FORMS: [&[&str]; 7] = [
+    &["all.csv"],
+    &["all.csv", "--bom"],
+    &["all.csv", "--lang", "en"],
+    &["all.xlsx"],
+    &["all.xlsx", "--lang", "en"],
+    &["all.jsonl"],
+    &["all.jsonl", "--lang", "en"],
+];
+
+fn by_id(products: Vec<Product>) -> BTreeMap<String, Product> {
+    products
+        .into_iter()
+        .map(|product| (product.id.clone(), product))
+        .collect()
+}
+
+/// Asserts that two catalogues are equal, and names what is not.
+fn assert_equal(what: &str, before: &BTreeMap<String, Product>, after: &BTreeMap<String, Product>) {
+    let mut differences = Vec::new();
+    for (id, product) in before {
+        match after.get(id) {
+            Some(other) if other == product => {}
+            other => differences.push(format!("{id}: {:#?}", lines_apart(product, other))),
+        }
+    }
+    let strange: Vec<&String> = after
+        .keys()
+        .filter(|id| !before.contains_key(*id))
+        .collect();
+    assert!(
+        differences.is_empty() && strange.is_empty(),
+        "{what}: {} of {} differ, {} strange: {}",
+        differences.len(),
+        before.len(),
+        strange.len(),
+        differences.join("\n")
+    );
+}
+
+/// The lines of two records that differ.
+fn lines_apart(before: &Product, after: Option<&Product>) -> Vec<String> {
+    let lines = |product: Option<&Product>| -> Vec<String> {
+        let text = serde_json::to_string_pretty(&product).unwrap();
+        text.lines().map(str::to_owned).collect()
+    };
+    let (old, new) = (lines(Some(before)), lines(after));
+    let gone = old
+        .iter()
+        .filter(|line| !new.contains(line))
+        .map(|line| format!("- {line}"));
+    gone.chain(
+        new.iter()
+            .filter(|line| !old.contains(line))
+            .map(|line| format!("+ {line}")),
+    )
+    .collect()
+}
+
+/// Every form of the whole catalogue into a home that has none of it.
+fn assert_comes_back(home: &Home) {
+    let before = by_id(catalogue(home));
+    for form in FORMS {
+        let file = form[0];
+        let wrote = home.run(&[&["export", "--force", "--out"], form].concat());
+        assert_eq!(wrote.code, 0, "{form:?}: {}", wrote.err);
+        let other = Home::new();
+        hollow(&other);
+        fs::copy(home.path().join(file), other.path().join(file)).unwrap();
+        let read = other.run(&["import", "--replace", "--yes", file]);
+        assert_eq!(read.code, 0, "{form:?}: {}", read.err);
+        assert_equal(&format!("{form:?}"), &before, &by_id(catalogue(&other)));
+        // Where it came from it is nothing new, and an export writes over nothing by accident.
+        let same = home.run(&["import", "--replace", "--dry-run", file]);
+        assert!(
+            same.out.contains("Không có gì mới so với danh mục."),
+            "{form:?}: {}",
+            same.out
+        );
+        let again = home.run(&["export", "--out", file]);
+        assert_eq!(again.code, 74, "{}", again.err);
+        assert!(again.err.contains("Không có gì bị ghi đè"), "{}", again.err);
+    }
+}
+
+#[test]
+fn the_built_in_catalogue_comes_back_in_every_form() {
+    assert_comes_back(&Home::new());
+}
+
+/// A text as a catalogue keeps it: clean, without blanks at its ends; with what spreadsheets run, with
+/// quotation marks and delimiters, and with letters of many kinds.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[A-Za-zđĐăâêôơưạảếộ]{1,8}( [a-zđăâêôơưạảếộ0-9]{1,8}){0,3}",
+        1 => "[=+@'-]{1,2}[a-z0-9(]{1,6}",
+        1 => "[a-z]{1,4}[;,\"'|<>&]{1,3}[a-zđ]{1,4}",
+        1 => "[α-ωа-я漢字]{2,6}",
+        1 => Just("=HYPERLINK(\"x\";\"y\")".to_owned()),
+        1 => "x{300}",
+    ]
+}
+
+fn some(strategy: impl Strategy<Value = String>) -> impl Strategy<Value = Option<String>> {
+    proptest::option::weighted(0.7, strategy)
+}
+
+fn when() -> impl Strategy<Value = When> {
+    let texts = prop_oneof!["20[12][0-9]", "20[12][0-9]-0[1-9]-1[0-9]"];
+    texts.prop_map(|text| text.parse().unwrap())
+}
+
+fn act() -> impl Strategy<Value = Recognition> {
+    let first = (
+        1..=5_u8,
+        proptest::option::of(0..RecognitionKind::ALL.len()),
+        proptest::option::of(when()),
+        proptest::option::of(2_010..2_026_i16),
+        proptest::option::of(when()),
+        some("20[23][0-9]-0[1-9]-1[0-9]"),
+    );
+    let second = (
+        some("[1-9][0-9]{0,3}/QĐ-(UBND|BNN-VPĐP|BNNMT)"),
+        some("[1-9][0-9]\\.[1-9]"),
+        some(text()),
+        some(text()),
+        some("https://[a-z]{3,8}\\.vn/[a-z0-9]{1,8}"),
+    );
+    (first, second).prop_map(
+        |((star, kind, when, year, seen, expires), (decision, score, authority, place, source))| {
+            Recognition {
+                star: Some(star),
+                kind: kind.map(|kind| RecognitionKind::ALL[kind]),
+                when,
+                // Only another year than the date's is kept beside it.
+                year: year.filter(|year| when.is_some_and(|when| when.year() != *year)),
+                seen,
+                expires: expires.map(|day| day.parse().unwrap()),
+                decision,
+                score,
+                authority,
+                place,
+                source,
+            }
+        },
+    )
+}
+
+fn producer() -> impl Strategy<Value = Producer> {
+    let kind = proptest::option::of(0..ProducerKind::ALL.len());
+    let phone = some("0[1-9][0-9]{8}");
+    (
+        text(),
+        kind,
+        some(text()),
+        some(text()),
+        phone,
+        some("[a-z]{2,8}@[a-z]{2,8}\\.vn"),
+        some("0[0-9]{9}"),
+    )
+        .prop_map(
+            |(name, kind, kind_written, representative, phone, email, tax_code)| Producer {
+                name,
+                kind: kind.map(|kind| ProducerKind::ALL[kind]),
+                kind_written,
+                representative,
+                phone,
+                email,
+                tax_code,
+            },
+        )
+}
+
+/// Products that fill every field.
+fn product() -> impl Strategy<Value = Product> {
+    let place = (
+        some(text()),
+        some(text()),
+        some(text()),
+        some(text()),
+        some(text()),
+        some(text()),
+    );
+    let channels = "(Voso|Shopee|https://shopee\\.vn/[a-z]{3,6}|Co\\.opmart|Facebook|chợ Hạ Long 1)(; (Postmart|Lazada|xuất khẩu)){0,2}";
+    let rest = (
+        some(text()),
+        proptest::option::of((0..6_usize, any::<bool>())),
+        some("22-20[0-9]-0[0-9]{4}-[1-9]-201[0-9]"),
+        proptest::option::weighted(0.8, producer()),
+        proptest::collection::vec(act(), 0..5),
+        some(channels),
+        proptest::collection::vec("(https://truyxuat\\.vn/[a-z0-9]{2,6}|tem [0-9]{4,8})", 0..3),
+        some("[1-9][0-9]{0,4}(\\.[1-9])?"),
+        proptest::collection::vec("https://[a-z]{3,8}\\.gov\\.vn/[a-z0-9]{1,8}", 0..3),
+    );
+    (text(), place, rest, some(text()), some(text())).prop_map(|(name, place, rest, vi, en)| {
+        let (specialty, group, code, producer, recognitions, sold, traces, revenue, sources) = rest;
+        let (written, province, district, commune, unit, address) = place;
+        Product {
+            id: String::new(),
+            name,
+            specialty,
+            group: group.map(|(number, derived)| Group {
+                code: ["I", "II", "III", "IV", "V", "VI"][number].to_owned(),
+                derived,
+            }),
+            code,
+            producer,
+            place: Place {
+                written,
+                province,
+                district,
+                commune,
+                unit,
+                address,
+            },
+            recognitions,
+            channels: sold.map_or_else(Vec::new, |words| channel::read(&words)),
+            traces,
+            revenue,
+            sources,
+            note: Note {
+                vi: vi.unwrap_or_default(),
+                en: en.unwrap_or_default(),
+            },
+        }
+    })
+}
+
+#[test]
+fn products_with_every_field_filled_come_back_in_every_form() {
+    let mut runner = TestRunner::deterministic();
+    let home = Home::new();
+    let mut lines = String::new();
+    let mut expected = BTreeMap::new();
+    for number in 0..150 {
+        let mut product = product().new_tree(&mut runner).unwrap().current();
+        product.id = format!("thu-{number:03}");
+        lines += &(serde_json::to_string(&product).unwrap() + "\n");
+        expected.insert(product.id.clone(), product);
+    }
+    put(&home, "made.jsonl", lines);
+    let read = home.run(&["import", "--replace", "--yes", "made.jsonl"]);
+    assert_eq!(read.code, 0, "{}", read.err);
+    assert_equal("our own records", &expected, &by_id(catalogue(&home)));
+    assert_comes_back(&home);
+}
+
+/// LibreOffice without a window, with a profile of its own; `None` where there is none.
+fn office(home: &Home, to: &str, file: &str) -> Option<()> {
+    if !Path::new("/usr/bin/soffice").exists() {
+        println!("skipped: no LibreOffice on this machine");
+        return None;
+    }
+    let profile = format!(
+        "-env:UserInstallation=file://{}/profile",
+        home.path().display()
+    );
+    let mut command = Command::new("/usr/bin/soffice");
+    command.args([&profile, "--headless", "--convert-to", to, file]);
+    command
+        .env_clear()
+        .envs(home.environment())
+        .current_dir(home.path());
+    let output = command.output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Some(())
+}
+
+#[test]
+fn libreoffice_opens_our_workbooks_and_its_own_copy_is_nothing_new() {
+    let home = Home::new();
+    let mut product = catalogue(&home)
+        .into_iter()
+        .find(|product| product.id == "qn-043")
+        .unwrap();
+    // Cells that a spreadsheet would run are only text, there and back.
+    product.note.vi = "=1+1".to_owned();
+    product.place.address = Some("@SUM(A1)".to_owned());
+    put(&home, "one.jsonl", serde_json::to_string(&product).unwrap());
+    assert_eq!(home.run(&["import", "--yes", "one.jsonl"]).code, 0);
+    let wrote = home.run(&["export", "--out", "all.xlsx"]);
+    assert_eq!(wrote.code, 0, "{}", wrote.err);
+    if office(&home, "ods", "all.xlsx").is_none() {
+        return;
+    }
+    office(
+        &home,
+        "csv:Text - txt - csv (StarCalc):44,34,76,1",
+        "all.xlsx",
+    );
+    let text = fs::read_to_string(home.path().join("all.csv")).unwrap();
+    assert!(
+        text.contains("=1+1") && text.contains("@SUM(A1)"),
+        "not run"
+    );
+    assert_eq!(text.lines().count(), 131);
+    fs::rename(home.path().join("all.ods"), home.path().join("saved.ods")).unwrap();
+    office(&home, "xlsx", "saved.ods");
+    for file in ["saved.ods", "saved.xlsx", "all.csv"] {
+        let same = home.run(&["import", "--replace", "--dry-run", file]);
+        assert!(
+            same.out.contains("Không có gì mới so với danh mục."),
+            "{file}: {}{}",
+            same.out,
+            same.err
+        );
+    }
+    for format in ["workbook", "ptnt"] {
+        let file = format!("{format}.xlsx");
+        let wrote = home.run(&["export", "--format", format, "--out", &file]);
+        assert_eq!(wrote.code, 0, "{}", wrote.err);
+        office(&home, "csv:Text - txt - csv (StarCalc):44,34,76,1", &file);
+        let text = fs::read_to_string(home.path().join(format!("{format}.csv"))).unwrap();
+        assert!(text.contains("Trà hoa vàng Ba Chẽ"), "{format}");
+        assert!(
+            !text.contains("#REF!") && !text.contains("Err:"),
+            "{format}"
+        );
+    }
+}
+
+/// The cells of the first sheet of a workbook, to be written again.
+fn cells(path: &Path) -> Vec<Vec<Put>> {
+    let mut book: Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let cell = |data: &Data| match data {
+        Data::String(text) => Put::from(text.as_str()),
+        Data::Float(number) => Put::Number(*number),
+        Data::Int(number) => Put::Number(*number as f64),
+        Data::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            Put::Day(year, month, day)
+        }
+        _ => Put::Blank,
+    };
+    range
+        .rows()
+        .map(|row| row.iter().map(cell).collect())
+        .collect()
+}
+
+#[test]
+fn an_edited_workbook_changes_what_was_edited_and_nothing_else() {
+    let home = Home::new();
+    assert_eq!(home.run(&["export", "--out", "all.xlsx"]).code, 0);
+    let mut rows = cells(&home.path().join("all.xlsx"));
+    let head = rows.remove(0);
+    let column = |label: &str| {
+        let labels = head
+            .iter()
+            .position(|cell| matches!(cell, Put::Text(text) if text == label));
+        labels.unwrap_or_else(|| panic!("{label} in {head:?}"))
+    };
+    let is = |row: &[Put], id: &str| matches!(&row[0], Put::Text(text) if text == id);
+    let edited = rows.iter_mut().find(|row| is(row, "qn-040")).unwrap();
+    edited[column("Lần 1: Hạng sao")] = Put::from(5);
+    rows.retain(|row| !is(row, "qn-100"));
+    let mut fresh = vec![Put::Blank; head.len()];
+    fresh[column("Tên sản phẩm")] = Put::from("Sản phẩm của bài thử");
+    fresh[column("Chủ thể")] = Put::from("HTX của bài thử");
+    rows.push(fresh);
+    // Sorted by somebody.
+    rows.reverse();
+    rows.insert(0, head);
+    workbook(
+        &home.path().join("edited.xlsx"),
+        &[Sheet::new("Sản phẩm OCOP", rows)],
+    );
+    let mut files = vec!["edited.xlsx"];
+    if office(&home, "ods", "edited.xlsx").is_some() {
+        files.push("edited.ods");
+    }
+    for file in files {
+        let ran = home.run(&["import", "--replace", "--dry-run", file]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let counts: Vec<&str> = ran
+            .out
+            .lines()
+            .skip_while(|line| !line.is_empty())
+            .skip(1)
+            .take_while(|line| !line.is_empty())
+            .collect();
+        let expected = [
+            "        1  sản phẩm mới",
+            "        1  lên sao",
+            "      128  không đổi",
+            "        1  không còn trong danh sách",
+            "        0  dòng bị để riêng",
+        ];
+        assert_eq!(counts, expected, "{file}: {}", ran.out);
+        assert!(
+            ran.out.contains("Lần 1: Hạng sao: 4 → 5"),
+            "{file}: {}",
+            ran.out
+        );
+        assert!(
+            ran.out.contains("Sản phẩm của bài thử · HTX của bài thử"),
+            "{file}"
+        );
+    }
+    assert_eq!(TODAY, "2026-11-24");
+}
