@@ -88,7 +88,7 @@ const WALLS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "index/src/place.rs",
+        "index/src/place",
         &["crate::search", "crate::store", "crate::query"],
     ),
     (
@@ -103,6 +103,24 @@ const WALLS: &[(&str, &[&str])] = &[
             "crate::query",
             "crate::product",
         ],
+    ),
+    (
+        "index/src/change",
+        &[
+            "crate::search",
+            "crate::store",
+            "crate::query",
+            "tantivy",
+            "std::fs",
+        ],
+    ),
+    (
+        "index/src/gap.rs",
+        &["crate::search", "crate::store", "crate::query"],
+    ),
+    (
+        "index/src/law.rs",
+        &["crate::search", "crate::store", "crate::query"],
     ),
     ("index/src/store", &["crate::query"]),
     ("index/src/search", &["crate::store", "std::fs"]),
@@ -148,6 +166,10 @@ const WALLS: &[(&str, &[&str])] = &[
             "crate::app::update",
             "ocop_index",
         ],
+    ),
+    (
+        "src/reading",
+        &["crate::app", "crate::view", "crate::term", "crate::report"],
     ),
     (
         "src/commands",

@@ -15,9 +15,10 @@
 //! # }
 //! ```
 //!
-//! * [`product`], [`status`], [`place`], [`group`], [`specialty`]: the field's words as plain data and rules.
+//! * [`product`], [`status`], [`law`], [`place`], [`group`], [`specialty`], [`gap`]: the field's words as plain
+//!   data and rules.
 //! * [`vietnamese`], [`clean`]: text.
-//! * [`source`]: bytes to products. [`store`]: products to generations on disk and back.
+//! * [`change`]: what a list would change. [`source`]: bytes to products. [`store`]: products to generations on disk and back.
 //! * [`query`]: questions as data. [`search`], [`stats`]: answers.
 //!
 //! **Invariants.** Nothing here prints, reads the environment, asks for the time or knows a terminal: days
