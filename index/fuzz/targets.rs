@@ -116,7 +116,7 @@ fn list(bytes: &[u8]) {
             );
         }
         Err(Error::Unreadable { cause, .. }) => {
-            assert!(!clean::acts_in(&cause.detail), "{cause:?}")
+            assert!(!clean::acts_in(&cause.detail), "{cause:?}");
         }
         Err(other) => panic!("{other}"),
     }
