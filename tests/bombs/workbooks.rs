@@ -16,7 +16,7 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// Writes a workbook of one sheet whose XML is given as a stream, and shared strings if there are any.
-fn book(path: &Path, mut sheet: impl Read, strings: Option<&str>) {
+pub(super) fn book(path: &Path, mut sheet: impl Read, strings: Option<&str>) {
     let mut archive = ZipWriter::new(File::create(path).unwrap());
     let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     let packages = "http://schemas.openxmlformats.org/package/2006";
@@ -67,7 +67,7 @@ fn book(path: &Path, mut sheet: impl Read, strings: Option<&str>) {
 }
 
 /// A sheet's XML with something in front of, and in, its rows.
-fn sheet(before: &str, rows: &str) -> String {
+pub(super) fn sheet(before: &str, rows: &str) -> String {
     format!(
         "<?xml version=\"1.0\"?><worksheet xmlns=\"{MAIN}\">{before}<sheetData>{rows}</sheetData></worksheet>"
     )
