@@ -104,6 +104,8 @@ reasons! {
     ScoreDisagrees "score_disagrees" Remark,
     /// Not a number of points from 0 to 100.
     ScoreUnreadable "score_unreadable" Left,
+    /// Words that are no kind of recognition.
+    ActUnknown "act_unknown" Left,
     /// No date.
     DateUnreadable "date_unreadable" Left,
     /// A day or month that does not exist, or a year outside 2000 to 2099.

@@ -116,7 +116,11 @@ fn block_of(reading: &mut Reading<'_>, block: u8) -> Option<Recognition> {
         _ => star::Beside::default(),
     };
     if let Some(words) = reading.text(field(ActField::Kind)) {
-        act.kind = kind::recognition(&words).or(act.kind);
+        let known = kind::recognition(&words);
+        if known.is_none() {
+            reading.notice(field(ActField::Kind), &words, Reason::ActUnknown);
+        }
+        act.kind = known.or(act.kind);
     }
     act.when = read_date(reading, field(ActField::Date));
     if let Some(text) = reading.text(field(ActField::Decision))

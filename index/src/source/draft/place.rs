@@ -28,7 +28,10 @@ pub(super) fn read(
             unit,
             address: maker.address.clone(),
         };
-        Places::quang_ninh().settle(&mut place);
+        // A row that a person added has no id yet and may leave the unit to us.
+        if reading.text(Field::Id).is_none() {
+            Places::quang_ninh().settle(&mut place);
+        }
         return place;
     };
     let words = words.or_else(|| match (&district, &maker.commune, &unit) {
