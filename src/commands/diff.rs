@@ -2,12 +2,11 @@
 
 use std::io::Write;
 
-use ocop_index::change::{Kind, Plan};
+use ocop_index::change::Plan;
 use ocop_index::store;
 
 use crate::commands::Outcome;
 use crate::exit::{self, Failure};
-use crate::label;
 use crate::report::preview;
 use crate::settings::Settings;
 
@@ -43,17 +42,7 @@ pub fn run(
         "{}",
         locale.fill("diff.head", &[("from", &from), ("to", &to)])
     )?;
-    for kind in Kind::ALL {
-        let count = plan.count(kind);
-        if count > 0 {
-            writeln!(
-                out,
-                "{:>9}  {}",
-                locale.number(count),
-                label::change(locale, kind)
-            )?;
-        }
-    }
+    preview::kinds(out, locale, &plan)?;
     preview::entries(out, settings, (&plan, &old), settings.width.is_some())?;
     Ok(if plan.is_empty() {
         exit::NO_HITS

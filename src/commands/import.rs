@@ -8,12 +8,11 @@ pub(crate) mod consent;
 mod mappings;
 mod progress;
 
-use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use ocop_index::Product;
-use ocop_index::change::{Kind, Mode, Plan, Verdict};
+use ocop_index::change::{Mode, Plan};
 use ocop_index::source::Options;
 use ocop_index::source::encoding::Encoding;
 use ocop_index::source::field::Field;
@@ -233,7 +232,7 @@ impl Pending {
         let Some(writer) = self.writer else {
             return Ok(exit::OK);
         };
-        let counts = counts(&self.plan);
+        let counts = self.plan.accepted();
         let aside = self.lists.aside();
         let mut files = Vec::new();
         for (number, (path, summary)) in self.lists.files.iter().enumerate() {
@@ -317,24 +316,6 @@ fn write_report(
         Some(path) => problems::write(settings, path, lists),
         None => Ok(()),
     }
-}
-
-/// What is accepted, by kind; doubtful rows that nobody settled apart.
-fn counts(plan: &Plan) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for entry in &plan.entries {
-        let key = match (entry.verdict, entry.is_doubtful()) {
-            (Verdict::Refuse, _) => continue,
-            (Verdict::Same(_), _) => Kind::Changed.key(),
-            (Verdict::Accept, true) => "doubtful",
-            (Verdict::Accept, false) => entry.kind.key(),
-        };
-        *counts.entry(key.to_owned()).or_insert(0) += 1;
-    }
-    if plan.same > 0 {
-        counts.insert(Kind::Same.key().to_owned(), plan.same);
-    }
-    counts
 }
 
 /// Nothing could be read: the reasons, as a list.

@@ -3,13 +3,13 @@
 
 use std::io::Write;
 
-use ocop_index::change::{Kind, Plan};
+use ocop_index::change::Plan;
 use ocop_index::store::{self, How, Origin, Writer};
 
 use crate::commands::import::consent;
 use crate::commands::{Outcome, diff, publish};
 use crate::exit::{self, Failure};
-use crate::label;
+use crate::report::preview;
 use crate::settings::{self, Settings};
 
 /// Goes back to a generation.
@@ -35,19 +35,7 @@ pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write
     let now = store::records(&settings.data_dir, current)?;
     let plan = Plan::between(&now, &products, settings.day);
     writeln!(out, "{}", locale.fill("rollback.head", &[("n", &to)]))?;
-    let mut counts = std::collections::BTreeMap::new();
-    for kind in Kind::ALL {
-        let count = plan.count(kind);
-        if count > 0 {
-            counts.insert(kind.key().to_owned(), count);
-            writeln!(
-                out,
-                "{:>9}  {}",
-                locale.number(count),
-                label::change(locale, kind)
-            )?;
-        }
-    }
+    preview::kinds(out, locale, &plan)?;
     if plan.is_empty() {
         writeln!(out, "{}", locale.t("import.nothing_new"))?;
         return Ok(exit::OK);
@@ -61,7 +49,7 @@ pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write
         at: settings::now(),
         by: settings::person(),
         files: Vec::new(),
-        counts,
+        counts: plan.accepted(),
     };
     let source = locale.fill("history.rollback", &[("n", &to)]);
     let sum = format!("rollback {to}");

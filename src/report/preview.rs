@@ -83,6 +83,22 @@ fn shown(brief: bool) -> usize {
     if brief { SHOWN } else { usize::MAX }
 }
 
+/// How many products change in which way.
+pub fn kinds(out: &mut impl Write, locale: &Locale, plan: &Plan) -> io::Result<()> {
+    for kind in Kind::ALL {
+        let count = plan.count(kind);
+        if count > 0 {
+            writeln!(
+                out,
+                "{:>9}  {}",
+                locale.number(count),
+                label::change(locale, kind)
+            )?;
+        }
+    }
+    Ok(())
+}
+
 /// The counts in the order of a report, those that are not zero, and always what is set aside.
 pub fn counts<'a>(locale: &'a Locale, lists: &Lists, plan: &Plan) -> Vec<(&'a str, usize)> {
     let kinds = Kind::ALL

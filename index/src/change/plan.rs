@@ -4,7 +4,7 @@
 //! Rows of one product in a list are joined. Doubtful rows stay apart as new products unless a person says
 //! that they are the same. Must not: publish.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
@@ -207,6 +207,24 @@ impl Plan {
         }
         let of_kind = |entry: &&Entry| entry.kind == kind && !entry.is_doubtful();
         self.entries.iter().filter(of_kind).count()
+    }
+
+    /// What is accepted: how many products by the key of their kind, as a history keeps it.
+    pub fn accepted(&self) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for entry in &self.entries {
+            let key = match (entry.verdict, entry.is_doubtful()) {
+                (Verdict::Refuse, _) => continue,
+                (Verdict::Same(_), _) => Kind::Changed.key(),
+                (Verdict::Accept, true) => "doubtful",
+                (Verdict::Accept, false) => entry.kind.key(),
+            };
+            *counts.entry(key.to_owned()).or_insert(0) += 1;
+        }
+        if self.same > 0 {
+            counts.insert(Kind::Same.key().to_owned(), self.same);
+        }
+        counts
     }
 
     /// How many rows only a person can settle.
