@@ -150,6 +150,11 @@ pub fn detect(sample: &[u8], whole: bool) -> Result<Encoding, Undecodable> {
     }
 }
 
+/// The text of a sample that was cut, as far as it decodes.
+pub fn beginning(sample: &[u8], encoding: Encoding) -> String {
+    decode_while(sample, false, encoding).0
+}
+
 /// The text of a sample; see [`detect`] for `whole`.
 pub fn decode(sample: &[u8], whole: bool, encoding: Encoding) -> Result<String, Undecodable> {
     match decode_while(sample, whole, encoding) {

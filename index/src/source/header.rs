@@ -26,7 +26,7 @@ use settle::Draft;
 pub const SEARCHED_ROWS: usize = 20;
 
 /// Columns that are looked at; sheets can be absurdly wide.
-const MAX_LABELS: usize = 400;
+const MAX_LABELS: usize = super::row::MAX_COLUMNS;
 
 /// Where a list's header is and what its columns hold.
 #[derive(Clone, Debug, PartialEq, Eq)]

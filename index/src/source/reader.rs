@@ -295,7 +295,7 @@ fn text(
         Some(encoding) => encoding,
         None => encoding::detect(sample, whole).map_err(|error| undecodable(&error))?,
     };
-    let head = decode_sample(sample, encoding);
+    let head = encoding::beginning(&sample[..sample.len().min(1 << 16)], encoding);
     let is_json = head.trim_start().starts_with(['[', '{']);
     let input = BufReader::with_capacity(1 << 16, Utf8Reader::new(file, encoding));
     let mut list = List::new(&options.mapping, options.day, sink);
@@ -326,20 +326,6 @@ fn undecodable(error: &Undecodable) -> Unreadable {
         Why::Undecodable
     };
     Unreadable::at(why, error.line, error.byte)
-}
-
-/// The beginning of a text, as far as it decodes.
-fn decode_sample(sample: &[u8], encoding: Encoding) -> String {
-    let mut reader = Utf8Reader::new(&sample[..sample.len().min(1 << 16)], encoding);
-    let mut bytes = Vec::new();
-    // A letter cut at the end of the sample is no error.
-    let _ = reader.read_to_end(&mut bytes);
-    let end = match std::str::from_utf8(&bytes) {
-        Ok(text) => text.len(),
-        Err(error) => error.valid_up_to(),
-    };
-    bytes.truncate(end);
-    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Objects that are held until the keys of a list are known; objects often leave out what they do not say.
