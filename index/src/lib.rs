@@ -45,6 +45,6 @@ pub mod vietnamese;
 
 pub use error::{Error, Result};
 pub use product::Product;
-pub use query::{Facet, Filter, NONE, ONLINE, Query, Sort, TRACED};
+pub use query::{Condition, Facet, Filter, NONE, ONLINE, Query, Scope, Sort, TRACED};
 pub use search::{Answer, Catalog, Hit};
 pub use status::{Left, State, Status};

@@ -98,5 +98,6 @@ pub fn question(
         text: ask.query.join(" "),
         filter,
         sort,
+        ..Query::default()
     })
 }

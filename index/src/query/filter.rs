@@ -1,5 +1,7 @@
-//! The chosen values of the facets: OR inside one facet, AND across facets.
+//! The chosen values of the facets: OR inside one facet, AND across facets; and the excluded ones.
 //!
+//! An excluded value is kept away whatever else is chosen, and its count is 0. Choosing a value ends its
+//! exclusion and the other way round.
 //! Must not: know which values exist; a chosen value without products simply finds none.
 
 use std::collections::BTreeSet;
@@ -10,6 +12,7 @@ use super::Facet;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     chosen: [BTreeSet<String>; Facet::ALL.len()],
+    excluded: [BTreeSet<String>; Facet::ALL.len()],
 }
 
 impl Filter {
@@ -25,28 +28,54 @@ impl Filter {
 
     /// Chooses a value.
     pub fn add(&mut self, facet: Facet, value: impl Into<String>) {
-        self.chosen[facet.index()].insert(value.into());
+        let value = value.into();
+        self.excluded[facet.index()].remove(&value);
+        self.chosen[facet.index()].insert(value);
     }
 
-    /// Gives a value up; true when it was chosen.
+    /// The excluded values of one facet.
+    pub fn excluded(&self, facet: Facet) -> &BTreeSet<String> {
+        &self.excluded[facet.index()]
+    }
+
+    /// Excludes a value.
+    pub fn exclude(&mut self, facet: Facet, value: impl Into<String>) {
+        let value = value.into();
+        self.chosen[facet.index()].remove(&value);
+        self.excluded[facet.index()].insert(value);
+    }
+
+    /// Gives a value up; true when it was chosen or excluded.
     pub fn remove(&mut self, facet: Facet, value: &str) -> bool {
-        self.chosen[facet.index()].remove(value)
+        let excluded = self.excluded[facet.index()].remove(value);
+        self.chosen[facet.index()].remove(value) || excluded
     }
 
-    /// Gives up every value of a facet.
+    /// Gives up every value of a facet, chosen or excluded.
     pub fn clear(&mut self, facet: Facet) {
         self.chosen[facet.index()].clear();
+        self.excluded[facet.index()].clear();
     }
 
-    /// True when nothing is chosen.
+    /// True when nothing is chosen and nothing excluded.
     pub fn is_empty(&self) -> bool {
-        self.chosen.iter().all(BTreeSet::is_empty)
+        let mut sets = self.chosen.iter().chain(&self.excluded);
+        sets.all(BTreeSet::is_empty)
     }
 
     /// Every chosen value, facet by facet.
     pub fn iter(&self) -> impl Iterator<Item = (Facet, &str)> {
         Facet::ALL.into_iter().flat_map(|facet| {
             self.chosen(facet)
+                .iter()
+                .map(move |value| (facet, value.as_str()))
+        })
+    }
+
+    /// Every excluded value, facet by facet.
+    pub fn iter_excluded(&self) -> impl Iterator<Item = (Facet, &str)> {
+        Facet::ALL.into_iter().flat_map(|facet| {
+            self.excluded(facet)
                 .iter()
                 .map(move |value| (facet, value.as_str()))
         })

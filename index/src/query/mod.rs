@@ -3,10 +3,12 @@
 //! [`Query::words`] comes from whatever a person typed and never fails; filters are values of facets,
 //! OR inside one facet and AND across. Must not: look anything up in an index.
 
+mod condition;
 mod facet;
 mod filter;
 mod sort;
 
+pub use condition::{Condition, Scope};
 pub use facet::{Facet, NONE, ONLINE, TRACED};
 pub use filter::Filter;
 pub use sort::Sort;
@@ -14,12 +16,16 @@ pub use sort::Sort;
 /// What a person asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The text as typed. Its words must all be found, the last one may be a beginning.
+    /// The free words as typed. All should be found, the last one may be a beginning.
     pub text: String,
+    /// Words that must, or must not, stand side by side in a field.
+    pub conditions: Vec<Condition>,
     /// The chosen facet values.
     pub filter: Filter,
     /// The order of the hits.
     pub sort: Sort,
+    /// Only as typed: no other way of reading the words is tried.
+    pub literal: bool,
 }
 
 /// Most bytes of a text that are read; longer ones are cut at a word.

@@ -1,0 +1,53 @@
+//! Conditions: words that must, or must not, stand side by side in a field of a product.
+//!
+//! A phrase in quotes, a word with a minus before it, `xa:`, `ma:` and the like are all one thing: words,
+//! where to look for them, and whether they are wanted. A typed mark binds, a bare letter is free, and no word
+//! is a mere beginning, except in [`Scope::Code`], [`Scope::Decision`] and [`Scope::Phone`], where any part
+//! will do. Must not: look anything up.
+
+/// Where a condition looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// In any field.
+    #[default]
+    Anywhere,
+    /// In the product's name.
+    Name,
+    /// In its dish or crop.
+    Specialty,
+    /// In the names of its place, old and new.
+    Place,
+    /// In its producer's name.
+    Producer,
+    /// In the record id or the official product code.
+    Code,
+    /// In the number of a decision.
+    Decision,
+    /// In the telephone number.
+    Phone,
+}
+
+impl Scope {
+    /// Every place to look.
+    pub const ALL: [Self; 8] = [
+        Self::Anywhere,
+        Self::Name,
+        Self::Specialty,
+        Self::Place,
+        Self::Producer,
+        Self::Code,
+        Self::Decision,
+        Self::Phone,
+    ];
+}
+
+/// Words in a field, wanted or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Condition {
+    /// Where to look.
+    pub scope: Scope,
+    /// The words, side by side and in this order.
+    pub words: String,
+    /// A product that has them is no hit.
+    pub not: bool,
+}
