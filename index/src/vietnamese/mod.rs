@@ -5,7 +5,7 @@
 //!   `fold` (bare letters). Unicode form, case and the place of the tone mark are gone from both.
 //! * [`letter`]: the letters themselves, look-alikes and tone marks.
 //! * [`fit`]: a mark that was typed binds, a mark that was left out is free.
-//! * [`telex`], [`vni`]: what raw keys of the typing methods mean; [`keyed`] is the syllable under
+//! * [`telex`], [`vni`], [`viqr`]: what raw keys of the typing methods mean; [`keyed`] is the syllable under
 //!   the keys.
 //! * [`legacy`]: the 8-bit encodings of older files.
 //! * [`collate`]: the order of a Vietnamese dictionary.
@@ -21,6 +21,8 @@ pub mod letter;
 mod quick;
 #[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod telex;
+#[allow(dead_code, reason = "the plan of a search reads it next")]
+pub(crate) mod viqr;
 #[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod vni;
 pub mod word;
