@@ -7,7 +7,7 @@
 //! * [`fit`]: a mark that was typed binds, a mark that was left out is free.
 //! * [`telex`], [`vni`], [`viqr`]: what raw keys of the typing methods mean; [`keyed`] is the syllable under
 //!   the keys.
-//! * [`sound`]: how a misspelt word sounds.
+//! * [`sound`], [`slip`]: how a misspelt word sounds, and how far a typo is from a word.
 //! * [`legacy`]: the 8-bit encodings of older files.
 //! * [`collate`]: the order of a Vietnamese dictionary.
 //!
@@ -20,6 +20,8 @@ mod keyed;
 pub mod legacy;
 pub mod letter;
 mod quick;
+#[allow(dead_code, reason = "the plan of a search reads it next")]
+pub(crate) mod slip;
 #[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod sound;
 #[allow(dead_code, reason = "the plan of a search reads it next")]
