@@ -8,6 +8,7 @@
 //! * [`telex`], [`vni`], [`viqr`]: what raw keys of the typing methods mean; [`keyed`] is the syllable under
 //!   the keys.
 //! * [`sound`], [`slip`]: how a misspelt word sounds, and how far a typo is from a word.
+//! * [`split`]: syllables written together.
 //! * [`legacy`]: the 8-bit encodings of older files.
 //! * [`collate`]: the order of a Vietnamese dictionary.
 //!
@@ -24,6 +25,8 @@ mod quick;
 pub(crate) mod slip;
 #[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod sound;
+#[allow(dead_code, reason = "the plan of a search reads it next")]
+pub(crate) mod split;
 #[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod telex;
 #[allow(dead_code, reason = "the plan of a search reads it next")]
