@@ -29,6 +29,7 @@ mod tests {
             include_str!("../../data/headers.tsv"),
             include_str!("../../data/provinces.tsv"),
             include_str!("../../data/specialties.tsv"),
+            include_str!("../../data/synonyms.tsv"),
             include_str!("../../data/units.tsv"),
         ] {
             let mut lines = text.lines().filter(|line| !line.starts_with('#'));
