@@ -28,6 +28,7 @@ mod tests {
             include_str!("../../data/groups.tsv"),
             include_str!("../../data/headers.tsv"),
             include_str!("../../data/provinces.tsv"),
+            include_str!("../../data/short_forms.tsv"),
             include_str!("../../data/specialties.tsv"),
             include_str!("../../data/synonyms.tsv"),
             include_str!("../../data/units.tsv"),
