@@ -33,6 +33,8 @@ pub mod gap;
 pub mod group;
 pub mod law;
 #[allow(dead_code, reason = "the plan of a search reads it next")]
+mod noise;
+#[allow(dead_code, reason = "the plan of a search reads it next")]
 mod phrase;
 pub mod place;
 pub mod product;

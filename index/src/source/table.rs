@@ -27,6 +27,7 @@ mod tests {
             include_str!("../../data/group_names.tsv"),
             include_str!("../../data/groups.tsv"),
             include_str!("../../data/headers.tsv"),
+            include_str!("../../data/noise.tsv"),
             include_str!("../../data/provinces.tsv"),
             include_str!("../../data/short_forms.tsv"),
             include_str!("../../data/specialties.tsv"),
