@@ -100,7 +100,7 @@ pub fn search(
     let rows: Vec<Row<'_>> = hits.iter().map(Row::new).collect();
     let mut document = question(settings, query);
     document.insert("total".into(), answer.total().into());
-    document.insert("reading".into(), reading(answer).into());
+    document.insert("reading".into(), reading(answer.reading()));
     document.insert("hits".into(), json!(rows));
     document.insert("facets".into(), counts(settings, answer.facets()));
     print(out, &document.into())
@@ -167,11 +167,12 @@ fn question(settings: &Settings, query: &Query) -> Map<String, Value> {
     document
 }
 
-fn reading(answer: &Answer) -> &'static str {
-    match answer.reading() {
-        Reading::Literal => "literal",
-        Reading::WithoutMarks => "without_marks",
-    }
+fn reading(reading: &Reading) -> Value {
+    json!({
+        "how": reading.distance.key(),
+        "words": reading.words,
+        "left_out": reading.dropped,
+    })
 }
 
 fn counts(settings: &Settings, facets: &[FacetCounts]) -> Value {
