@@ -17,7 +17,7 @@
 //!
 //! * [`product`], [`status`], [`law`], [`place`], [`group`], [`specialty`], [`gap`]: the field's words as plain
 //!   data and rules.
-//! * [`vietnamese`], [`clean`]: text.
+//! * [`vietnamese`], [`clean`]: text. [`synonym`], [`abbreviation`], [`noise`]: what words of a query may mean as well.
 //! * [`change`]: what a list would change. [`source`]: bytes to products. [`store`]: products to generations on disk and back.
 //! * [`query`]: questions as data. [`search`], [`stats`]: answers.
 //!

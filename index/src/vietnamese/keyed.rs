@@ -193,6 +193,7 @@ const fn horn(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{telex, vni};
     use super::*;
 
     fn syllable(letters: &str) -> Syllable {
@@ -206,6 +207,87 @@ mod tests {
         assert_eq!(syllable("muoi").nucleus(), 1..4);
         assert_eq!(syllable("ng").nucleus(), 0..0);
         assert_eq!(syllable("gi").nucleus(), 2..2);
+    }
+
+    /// The letter of a canonical key as bare letter and the keys of its quality in Telex and VNI.
+    fn keys_of(c: char) -> (char, &'static str, &'static str) {
+        let (telex, vni) = match c {
+            'â' => ("a", "6"),
+            'ê' => ("e", "6"),
+            'ô' => ("o", "6"),
+            'ă' => ("w", "8"),
+            'ơ' | 'ư' => ("w", "7"),
+            'đ' => ("d", "9"),
+            _ => ("", ""),
+        };
+        (letter::bare(c), telex, vni)
+    }
+
+    /// Three ways to type a word: its tone at the end, its tone behind the first vowel, all keys at the end.
+    fn typed(letters: impl Iterator<Item = (char, &'static str)>, tone: &str) -> [String; 3] {
+        let (mut tone_last, mut tone_early) = (String::new(), String::new());
+        let (mut bare, mut qualities) = (String::new(), String::new());
+        let mut is_toned = false;
+        for (letter, quality) in letters {
+            tone_last.push(letter);
+            tone_last.push_str(quality);
+            tone_early.push(letter);
+            tone_early.push_str(quality);
+            if is_vowel(letter) && !is_toned {
+                tone_early.push_str(tone);
+                is_toned = true;
+            }
+            bare.push(letter);
+            // One horn is for both letters of ươ.
+            let is_second_horn = letter == 'o' && qualities.ends_with(['w', '7']);
+            if !(is_second_horn && quality == &qualities[qualities.len() - 1..]) {
+                qualities.push_str(quality);
+            }
+        }
+        [tone_last + tone, tone_early, bare + &qualities + tone]
+    }
+
+    #[test]
+    fn every_word_of_the_built_in_data_is_read_from_raw_keys() {
+        let mut count = 0;
+        for text in [
+            include_str!("../../data/quangninh.jsonl"),
+            include_str!("../../data/communes.tsv"),
+            include_str!("../../data/provinces.tsv"),
+            include_str!("../../data/specialties.tsv"),
+            include_str!("../../data/synonyms.tsv"),
+        ] {
+            let is_syllable = |word: &word::Word| {
+                word.is_marked()
+                    && word.fold.contains(is_vowel)
+                    && syllable(&word.fold).is_sensible()
+            };
+            for word in word::words(text).into_iter().filter(is_syllable) {
+                let (letters, tone) = word.canon.split_at(word.canon.len() - 1);
+                let tone = usize::from(tone.as_bytes()[0] - b'1');
+                let letters = letters.chars().map(keys_of);
+                let telex = letters.clone().map(|(c, telex, _)| (c, telex));
+                for keys in typed(telex, ["", "f", "r", "x", "s", "j"][tone]) {
+                    let found = telex::decode(&keys);
+                    assert!(
+                        found.contains(&word.canon),
+                        "{keys} {found:?} {}",
+                        word.canon
+                    );
+                }
+                let vni = letters.map(|(c, _, vni)| (c, vni));
+                for keys in typed(vni, ["", "2", "3", "4", "1", "5"][tone]) {
+                    let found = vni::decode(&keys);
+                    assert!(
+                        found.contains(&word.canon),
+                        "{keys} {found:?} {}",
+                        word.canon
+                    );
+                }
+                count += 1;
+            }
+        }
+        assert!(count > 5000, "{count}");
     }
 
     #[test]
