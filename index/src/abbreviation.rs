@@ -166,7 +166,6 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 
 /// The other forms for parts of a query, both ways: each phrase for a short form and each short form for a
 /// phrase. One letter is a short form only in front of another word, as in `H. Tiên Yên`.
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) fn rewrites(typed: &[Word]) -> Vec<Rewrite> {
     let found = FORMS.phrases.widest(typed).into_iter();
     let rewrites = found.filter_map(|found| {

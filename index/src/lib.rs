@@ -32,14 +32,11 @@ pub mod error;
 pub mod gap;
 pub mod group;
 pub mod law;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 mod noise;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 mod phrase;
 pub mod place;
 pub mod product;
 pub mod query;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 mod rewrite;
 pub mod search;
 pub mod source;
@@ -47,7 +44,6 @@ pub mod specialty;
 pub mod stats;
 pub mod status;
 pub mod store;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 mod synonym;
 pub mod vietnamese;
 

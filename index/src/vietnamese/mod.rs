@@ -16,22 +16,15 @@
 
 pub mod collate;
 pub mod fit;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 mod keyed;
 pub mod legacy;
 pub mod letter;
 mod quick;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod slip;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod sound;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod split;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod telex;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod viqr;
-#[allow(dead_code, reason = "the plan of a search reads it next")]
 pub(crate) mod vni;
 pub mod word;
 
