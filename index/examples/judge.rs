@@ -9,6 +9,8 @@
 //! `success` is the share of right first rows, `MRR` the mean of one through the rank of the first right row
 //! among ten, `top 3` the share with a right row among three; a star marks a class below its floor.
 //! `--misses` adds each question that was missed with what it should have found and what it found.
+//! `--questions` lists every question instead of asking any, with what it was made from and
+//! how many rows are right.
 //! `--class` takes a part of a class's name. Must not: be a gate; that is `tests/judged.rs`.
 #![allow(clippy::print_stdout, reason = "the table is what this example is for")]
 
@@ -20,23 +22,28 @@ use judged::measure::{Score, overall};
 use judged::{Shelves, handwritten};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (mut misses, mut json, mut part) = (false, false, String::new());
+    let (mut misses, mut json, mut list, mut part) = (false, false, false, String::new());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--misses" => misses = true,
             "--json" => json = true,
+            "--questions" => list = true,
             "--class" => {
                 part = arguments
                     .next()
                     .ok_or("--class takes a part of a name")?
-                    .to_lowercase()
+                    .to_lowercase();
             }
             other => return Err(format!("not an option: {other}").into()),
         }
     }
     let shelves = Shelves::open()?;
     let asked = |name: &str| name.to_lowercase().contains(&part);
+    if list {
+        show_questions(&shelves, asked);
+        return Ok(());
+    }
     let mut scores = Vec::new();
     for class in CLASSES.iter().filter(|class| asked(class.name)) {
         scores.push(shelves.score(class)?);
@@ -65,6 +72,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         show_misses(&scores);
     }
     Ok(())
+}
+
+fn show_questions(shelves: &Shelves, asked: impl Fn(&str) -> bool) {
+    for class in CLASSES.iter().filter(|class| asked(class.name)) {
+        println!("{}", class.name);
+        for question in shelves.questions(class) {
+            let rows = question.asked.wanted.rows();
+            println!(
+                "  “{}” from {} ({rows})",
+                question.asked.text, question.target
+            );
+        }
+    }
 }
 
 fn table(scores: &[Score]) {
@@ -103,7 +123,7 @@ fn show_misses(scores: &[Score]) {
 
 fn as_json(scores: &[Score], ndcg: Option<f64>, misses: bool) -> serde_json::Value {
     let one = |score: &Score| {
-        let missed = score.misses.iter().filter(|_| misses).map(|miss| {
+        let shown = score.misses.iter().filter(|_| misses).map(|miss| {
             serde_json::json!({"query": miss.text, "wanted": miss.target, "total": miss.total, "got": miss.got})
         });
         serde_json::json!({
@@ -114,7 +134,7 @@ fn as_json(scores: &[Score], ndcg: Option<f64>, misses: bool) -> serde_json::Val
             "success_3": score.top3,
             "median_us": score.median.as_micros() as u64,
             "passes": score.passes(),
-            "misses": missed.collect::<Vec<_>>(),
+            "misses": shown.collect::<Vec<_>>(),
         })
     };
     serde_json::json!({

@@ -23,7 +23,9 @@ pub(crate) struct Class {
 pub(crate) const OVERALL: f64 = 0.98;
 
 /// The least for the questions written by hand: right first rows, and nDCG of the first ten.
-pub(crate) const HANDWRITTEN: (f64, f64) = (0.93, 0.93);
+///
+/// Rows that are only related may be left out when others have every word, so nDCG stays below one.
+pub(crate) const HANDWRITTEN: (f64, f64) = (0.93, 0.85);
 
 const fn class(name: &'static str, questions: usize, success: f64, mrr: f64, way: Way) -> Class {
     Class {

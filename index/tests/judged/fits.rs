@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::letters::{is_marked, key, words};
 use super::regional::sound;
 use super::shelf::{Row, Shelf, plain};
 
@@ -58,6 +59,19 @@ pub(crate) fn same_beginning(shelf: &Shelf, target: &Row, text: &str) -> BTreeSe
         })
     };
     shelf.ids(|row| row.name.len() <= target.name.len() && fits(row))
+}
+
+/// Rows that have every typed word somewhere as it was typed, with its marks when there are any.
+pub(crate) fn literally(shelf: &Shelf, text: &str) -> BTreeSet<String> {
+    let (keys, bare): (Vec<String>, Vec<String>) =
+        (words(text).iter().map(|w| key(w)).collect(), plain(text));
+    shelf.ids(|row| {
+        if is_marked(text) {
+            keys.iter().all(|key| row.written.contains(key))
+        } else {
+            bare.iter().all(|word| row.has(word))
+        }
+    })
 }
 
 /// Rows whose initials are these.

@@ -124,10 +124,11 @@ pub(crate) fn key(word: &str) -> String {
         .iter()
         .map(|letter| letter.tone)
         .find(|tone| *tone != Tone::Level);
-    let mut key: String = letters
-        .iter()
-        .map(|letter| format!("{}{}", letter.base, mark(letter.shape)))
-        .collect();
+    let mut key = String::new();
+    for letter in &letters {
+        key.push(letter.base);
+        key.push_str(mark(letter.shape));
+    }
     let vowels = letters.iter().filter(|letter| letter.is_vowel()).count();
     if key.ends_with('y') && (vowels == 1 && letters.len() > 1 || key.starts_with("quy")) {
         key.pop();

@@ -70,8 +70,8 @@ pub(crate) fn ask(catalog: &Catalog, text: &str) -> Result<Reply> {
 
 impl Shelves {
     /// Asks a catalogue by its place on the shelf.
-    pub(crate) fn ask(&self, shelf: usize, text: &str) -> Result<Reply> {
-        ask(&self.0[shelf].catalog, text)
+    pub(crate) fn ask(&self, place: usize, text: &str) -> Result<Reply> {
+        ask(&self.0[place].catalog, text)
     }
 
     /// Asks every question of a class.

@@ -86,12 +86,12 @@ fn name(random: &mut Random, noun: &str, group: &str, maker: &Maker) -> String {
     first.chain(letters).collect()
 }
 
-/// Numbers of decisions; none looks like a year.
+/// Numbers of decisions; none looks like a year or a size.
 fn decisions(random: &mut Random) -> Vec<usize> {
     let mut numbers = BTreeSet::new();
     while numbers.len() < DECISIONS {
         let number = 310 + random.below(4_600);
-        if !(1_900..2_100).contains(&number) {
+        if !(1_900..2_100).contains(&number) && ![330, 500].contains(&number) {
             numbers.insert(number);
         }
     }

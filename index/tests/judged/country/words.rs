@@ -91,6 +91,34 @@ const FOOD: [&str; 30] = [
     "quà biếu",
     "ăn liền",
 ];
+const DRINK: [&str; 12] = [
+    "hữu cơ",
+    "hảo hạng",
+    "thượng hạng",
+    "nguyên chất",
+    "gia truyền",
+    "đặc biệt",
+    "hộp thiếc",
+    "túi lọc",
+    "ủ chum",
+    "không đường",
+    "lên men",
+    "quà biếu",
+];
+const HERB: [&str; 12] = [
+    "cô đặc",
+    "nguyên chất",
+    "cao cấp",
+    "gia truyền",
+    "thảo mộc",
+    "hữu cơ",
+    "chai thủy tinh",
+    "viên nén",
+    "sấy lạnh",
+    "hoang dã",
+    "quà biếu",
+    "loại nhất",
+];
 const CRAFT: [&str; 12] = [
     "thủ công",
     "mỹ nghệ",
@@ -193,6 +221,8 @@ pub(crate) fn nouns() -> Vec<(&'static str, &'static str)> {
 /// What is said of goods of a group.
 pub(crate) fn qualities(group: &str) -> &'static [&'static str] {
     match group {
+        "II" => &DRINK,
+        "III" => &HERB,
         "IV" => &CRAFT,
         "V" => &GREEN,
         "VI" => &VISIT,

@@ -136,7 +136,7 @@ fn vowel_swapped(word: &str) -> Option<String> {
     let other = if last == y { i } else { y };
     let onset = &word[..word.len() - last.len_utf8()];
     // Only where both are met in print: after these, and in `quy`.
-    let both = matches!(onset, "h" | "k" | "l" | "m" | "t" | "s" | "qu" | "v");
+    let both = matches!(onset, "h" | "k" | "l" | "m" | "t" | "s" | "qu");
     both.then(|| format!("{onset}{other}"))
 }
 

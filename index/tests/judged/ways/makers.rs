@@ -16,7 +16,11 @@ pub(crate) fn last_words(shelf: &Shelf, row: &Row, random: &mut Random) -> Optio
     let producer = row.product.producer.as_ref()?;
     let name = words(&producer.name);
     let coined = name.last()?.len() >= 7;
-    let count = if coined { 1 } else { 2 + random.below(2) };
+    let count = if coined {
+        1
+    } else {
+        2 + usize::from(random.percent(30))
+    };
     let last = name.get(name.len().checked_sub(count)?..)?;
     let plain: Vec<String> = last.iter().map(|word| bare(word)).collect();
     // `… Ba Chẽ` would ask for the place, and so would the commune a group is named after.

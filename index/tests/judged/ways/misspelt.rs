@@ -41,9 +41,9 @@ pub(crate) fn short_slip(shelf: &Shelf, row: &Row, random: &mut Random) -> Optio
     slips(shelf, row, random, 1, 3..=4)
 }
 
-/// A slip in each of two words.
+/// A slip in each of two words of four letters or more.
 pub(crate) fn two_slips(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
-    slips(shelf, row, random, 2, 3..=12)
+    slips(shelf, row, random, 2, 4..=12)
 }
 
 fn slips(

@@ -52,6 +52,16 @@ pub(crate) enum Wanted {
     Nothing,
 }
 
+impl Wanted {
+    /// How many rows are right as the first.
+    pub(crate) fn rows(&self) -> usize {
+        match self {
+            Self::First(ids) | Self::Top { first: ids, .. } => ids.len(),
+            Self::Nothing => 0,
+        }
+    }
+}
+
 impl Asked {
     /// A question that some row answers; none without words or without an answer.
     pub(crate) fn first(text: String, wanted: BTreeSet<String>) -> Option<Self> {

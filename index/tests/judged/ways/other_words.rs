@@ -3,7 +3,7 @@
 //! Written from the same sources as the engine's own table, so these classes test that the table is used,
 //! not that it is complete. Must not: use a pair in a direction that changes the meaning.
 
-use super::super::fits::{same_name, with_words};
+use super::super::fits::{literally, same_name};
 use super::super::letters::{bare, words};
 use super::super::random::Random;
 use super::super::shelf::{Row, Shelf, plain};
@@ -96,7 +96,7 @@ pub(crate) fn north_or_south(shelf: &Shelf, row: &Row, random: &mut Random) -> O
         text
     };
     let mut wanted = same_name(shelf, row);
-    wanted.extend(with_words(shelf, row, &text));
+    wanted.extend(literally(shelf, &text));
     Asked::first(text, wanted)
 }
 
