@@ -121,7 +121,7 @@ mod tests {
     fn a_wrong_line_is_named_with_line_and_column() {
         for (log, place) in [
             (&b"{\"q\":\"a\"}\n{\"q\":}"[..], (2, 6)),
-            (b"{\"q\":\"a\",\"star\":2}", (1, 17)),
+            (b"{\"q\":\"a\",\"star\":2}", (1, 18)),
             (b"{\"q\":\"\xff\"}", (1, 7)),
         ] {
             let (line, column, _) = parse(log).unwrap_err();

@@ -14,6 +14,7 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::answer::Answer;
+use super::arrange::Place;
 use super::candidates::Postings;
 use super::collect::{self, Fits, Found};
 use super::columns::Columns;
@@ -25,7 +26,7 @@ use super::ladder::{Ladder, Outcome, Shelf, Stop};
 use super::read::{Question, Reader};
 use super::reading::Reading;
 use super::schema::{Fields, Part, kept_words};
-use super::score::{Place, Scorer};
+use super::score::Scorer;
 use super::slot::Plan;
 use super::vocabulary::Vocabulary;
 use crate::error::{Error, Result};
@@ -63,8 +64,6 @@ pub struct Hit {
     pub state: State,
     /// Which letters matched.
     pub marks: Marks,
-    /// Why it was found.
-    pub explanation: Explanation,
 }
 
 impl Catalog {
@@ -238,9 +237,12 @@ impl Catalog {
             .collect()
     }
 
-    fn hit(&self, found: Found, plans: &[Plan]) -> Result<Hit> {
-        let product = self.product_at(found.doc)?;
-        let mut marks = Marks::default();
+    /// Why the product at this place of an answer, from 0, was found; `None` behind the last.
+    pub fn explain(&self, answer: &mut Answer, place: usize) -> Result<Option<Explanation>> {
+        let plans = Arc::clone(&answer.plans);
+        let Some(found) = answer.finds(place..place + 1).first().copied() else {
+            return Ok(None);
+        };
         let mut explanation = Explanation {
             cost: found.cost.into(),
             ..Explanation::default()
@@ -248,16 +250,28 @@ impl Catalog {
         if let Some(plan) = plans.get(usize::from(found.plan))
             && let Some(content) = &self.content
         {
+            let product = self.product_at(found.doc)?;
             let places = content.places(plan, found.doc);
-            marks = highlight::marks(plan, &places, &content.vocabulary, &product);
             explanation.steps = content.steps(plan, &places, found.doc, &product);
             explanation.dropped.clone_from(&plan.dropped);
         }
+        Ok(Some(explanation))
+    }
+
+    fn hit(&self, found: Found, plans: &[Plan]) -> Result<Hit> {
+        let product = self.product_at(found.doc)?;
+        let marks = match (plans.get(usize::from(found.plan)), &self.content) {
+            (Some(plan), Some(content)) => {
+                let places = content.places(plan, found.doc);
+                highlight::marks(plan, &places, &content.vocabulary, &product)
+            }
+            _ => Marks::default(),
+        };
+        let state = self.state(&product);
         Ok(Hit {
-            state: self.state(&product),
-            marks,
             product,
-            explanation,
+            state,
+            marks,
         })
     }
 
@@ -321,9 +335,9 @@ impl Catalog {
             return 0;
         };
         let lines = &content.columns.lines;
-        let mut seen = vec![false; lines.makers_len()];
+        let mut seen = vec![false; lines.producers_len()];
         for doc in answer.all_docs() {
-            seen[lines.makers[doc as usize] as usize] = true;
+            seen[lines.producer(doc) as usize] = true;
         }
         seen.into_iter().skip(1).filter(|seen| *seen).count()
     }
@@ -365,7 +379,7 @@ impl Content {
 
     /// Which word of a product each slot took.
     fn places(&self, plan: &Plan, doc: DocId) -> Vec<Place> {
-        Scorer::default().places(plan, doc, self.columns.lines.line(doc))
+        Scorer::new(plan, &self.columns.lines, 0, 0).places(doc)
     }
 
     /// The explanation of a find, word by word.

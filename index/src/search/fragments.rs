@@ -17,6 +17,10 @@ use crate::query::Scope;
 /// The whole code was typed, its beginning, or another part of it.
 const COSTS: [u16; 3] = [50, 100, 150];
 
+/// Most products whose codes are compared. More have so common a part in their codes that the runs settle it:
+/// whoever types it will have to type more.
+const MOST_COMPARED: usize = 4096;
+
 /// Where codes are looked up.
 pub(crate) struct Fragments<'a> {
     pub(crate) grams: &'a InvertedIndexReader,
@@ -32,6 +36,10 @@ impl Fragments<'_> {
         let Some(docs) = self.with_all_grams(&part)? else {
             return Ok(found);
         };
+        if docs.len() > MOST_COMPARED && scope == Scope::Anywhere {
+            found.extend(docs.into_iter().map(|doc| (doc, COSTS[2])));
+            return Ok(found);
+        }
         // Decisions and producers repeat: each code is compared once.
         let mut known: HashMap<u64, Option<u16>> = HashMap::new();
         let mut text = String::new();

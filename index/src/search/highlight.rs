@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::arrange::Place;
 use super::schema::{Part, kept_words};
-use super::score::Place;
 use super::slot::{Plan, Way};
 use super::vocabulary::Vocabulary;
 use crate::product::Product;
@@ -38,6 +38,10 @@ pub(super) fn marks(
     product: &Product,
 ) -> Marks {
     let taken = |part: Part, text: &str| -> Vec<Range<usize>> {
+        let is_here = |place: &Place| place.at.is_some_and(|(found, ..)| found == part);
+        if !places.iter().any(is_here) {
+            return Vec::new();
+        }
         let words = kept_words(text);
         let exact = matches!(part, Part::Name | Part::Specialty);
         let mut ranges = Vec::new();

@@ -3,8 +3,8 @@
 //! 1. As typed, in Telex, VNI or VIQR, joined words taken apart, abbreviations and synonyms.
 //! 2. Rows of beginnings and of first letters, codes, other spaces, without the words people type around.
 //! 3. With other marks.
-//! 4. One word misheard or mistyped, or one word too many.
-//! 5. Several words mistyped, or two too many.
+//! 4. Words misheard or mistyped, or one word too many.
+//! 5. Both, or two words too many.
 //!
 //! "Good" depends on the words and the products only, never on filters, so that the counts of facets hold.
 //! Must not: filter; read stored records.
@@ -29,13 +29,13 @@ use crate::query::Scope;
 /// A find costs at most this, and so much more for each word, to be good.
 const GOOD: (u32, u32) = (300, 90);
 /// More for what the second, fourth and fifth step's readings cost by themselves.
-const STEP: [u32; 3] = [200, 800, 1500];
+const STEP: [u32; 3] = [200, 900, 1800];
 /// A question typed in VIQR.
 const VIQR: u32 = 30;
 /// A word that people type around a product was left out: each, and at most.
 const NOISE: (u32, u32) = (50, 150);
 /// A word was left out, and one that no product has in any reading.
-const DROPPED: (u32, u32) = (600, 300);
+const DROPPED: (u32, u32) = (800, 400);
 /// What costs this much more than the best is not listed: of likely readings, of distant ones.
 const WINDOW: (u32, u32) = (300, 130);
 /// Fewest words of a question that two may be left out of.
@@ -107,8 +107,8 @@ impl<'a> Ladder<'a> {
             &|ladder| ladder.likely(reader, literal),
             &|ladder| ladder.rows(reader),
             &|ladder| ladder.other_marks(reader),
-            &|ladder| ladder.one_wrong(reader),
-            &|ladder| ladder.several_wrong(reader),
+            &|ladder| ladder.misread(reader),
+            &|ladder| ladder.misread_and_more(reader),
         ];
         let marked = tokens.iter().filter(|token| token.word.is_marked()).count() as u32;
         let limits = [0, STEP[0], STEP[0] + 400 * marked, STEP[1], STEP[2]];
@@ -191,25 +191,19 @@ impl<'a> Ladder<'a> {
     }
 
     /// Step 4.
-    fn one_wrong(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
+    fn misread(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
         let tokens = &reader.question.tokens;
         let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
-        let typed: Vec<Slot> = tokens.iter().map(|token| reader.slot(token)).collect();
-        let mut plans: Vec<Plan> = Vec::new();
-        for (at, wide) in wide.iter().enumerate() {
-            let mut slots = typed.clone();
-            slots[at] = wide.clone();
-            plans.push(Plan::new(slots, 0));
-        }
-        plans.extend(without_some(reader, &wide, 1));
+        let mut plans = without_some(reader, &wide, 1);
+        plans.push(Plan::new(wide, 0));
         self.all(plans)
     }
 
     /// Step 5.
-    fn several_wrong(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
+    fn misread_and_more(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
         let tokens = &reader.question.tokens;
         let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
-        let mut plans = vec![Plan::new(wide.clone(), 0)];
+        let mut plans = Vec::new();
         if (2..=MOST_WORDS).contains(&tokens.len()) {
             for left_out in 0..tokens.len() {
                 let dropped = [&tokens[left_out]];
@@ -298,10 +292,11 @@ impl<'a> Ladder<'a> {
         let docs = postings
             .candidates(plan)
             .map_err(tantivy::TantivyError::from)?;
-        let parts = docs.parts(threads::worth(docs.len()));
+        let (count, words) = (docs.len(), postings.vocabulary.len());
+        let parts = docs.parts(threads::worth(count));
         let lines = &self.shelf.columns.lines;
         let work = |part: super::candidates::DocsPart<'_>| {
-            let mut scorer = Scorer::default();
+            let mut scorer = Scorer::new(plan, lines, words, count);
             let mut found = Vec::new();
             let mut seen = 0_u32;
             let ended = part.try_each(|doc| {
@@ -309,7 +304,7 @@ impl<'a> Ladder<'a> {
                 if seen % STRIDE == 0 && (self.stop)() {
                     return Err(Stopped);
                 }
-                if let Some(cost) = scorer.cost(plan, doc, lines.line(doc)) {
+                if let Some(cost) = scorer.cost(doc) {
                     let cost = u16::try_from(cost).unwrap_or(u16::MAX);
                     found.push(Found {
                         doc,

@@ -44,6 +44,8 @@ pub(crate) struct Lines {
     pub(crate) makers: Vec<u32>,
     place_words: Shared,
     maker_words: Shared,
+    /// By the number of the producer, the number of its name: equal for equal names, 0 for none.
+    maker_names: Vec<u32>,
 }
 
 /// The districts and units of the places, by the number of the place.
@@ -89,8 +91,20 @@ impl Lines {
             places.units.push(piece().to_owned());
             lines.place_words.push(piece().split_whitespace().map(find));
         })?;
+        let mut last = (String::new(), 0);
         lines.makers = shared(fast.str(name(fields.maker))?, docs, |value| {
-            lines.maker_words.push(value.split_whitespace().map(find));
+            lines.maker_words.push(
+                value
+                    .split([' ', SEPARATOR])
+                    .filter(|word| !word.is_empty())
+                    .map(find),
+            );
+            // Values come in order, so equal names stand together.
+            let name = value.split(SEPARATOR).next().unwrap_or_default();
+            if name != last.0 {
+                last = (name.to_owned(), last.1 + 1);
+            }
+            lines.maker_names.push(last.1);
         })?;
         Ok((lines, places))
     }
@@ -113,6 +127,16 @@ impl Lines {
     /// How many different producers there are, "none" among them.
     pub(crate) fn makers_len(&self) -> usize {
         self.maker_words.ends.len()
+    }
+
+    /// The number of the name of a product's producer; 0 for none.
+    pub(crate) fn producer(&self, doc: DocId) -> u32 {
+        self.maker_names[self.makers[doc as usize] as usize]
+    }
+
+    /// How many different names of producers there are, "none" among them.
+    pub(crate) fn producers_len(&self) -> usize {
+        self.maker_names.last().map_or(1, |last| *last as usize + 1)
     }
 
     /// How many different places there are, "none" among them.

@@ -9,6 +9,7 @@
 
 pub(crate) mod act;
 mod answer;
+mod arrange;
 mod candidates;
 mod catalog;
 mod code;

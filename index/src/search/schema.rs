@@ -3,8 +3,9 @@
 //! * `name`: the words of the name and the specialty as canonical keys, indexed, and in their order as a
 //!   fast field; `length` says how many of them are the name's.
 //! * `other`: the words of place and producer, indexed. Their order is kept once for all products that share
-//!   them: `place` (district, unit, words) and `maker` (words) are one value a product, and so is `profile`
-//!   (what facets are derived from, see [`super::profile`]). A catalogue has few different ones of each.
+//!   them: `place` (district, unit, words) and `maker` (the name's words, other words) are one value a product,
+//!   and so is `profile` (what facets are derived from, see [`super::profile`]). A catalogue has few different
+//!   ones of each.
 //! * `initials`: the first letters of the name's words, indexed as one word.
 //! * `gram` and `code`: ids, codes, decisions and telephones, see [`super::code`].
 //! * `id` (indexed) and `record` (stored): the way back to the whole product.
@@ -34,7 +35,7 @@ pub enum Part {
     Specialty,
     /// Where it is made.
     Place,
-    /// Who makes it.
+    /// Who makes it, and who speaks for them.
     Producer,
 }
 
@@ -73,10 +74,13 @@ impl Part {
                 place.province.as_deref(),
                 place.written.as_deref(),
             ]),
-            Self::Producer => {
-                let name = product.producer.as_ref().map(|producer| &*producer.name);
-                name.map(abbreviation::both_ways).unwrap_or_default()
-            }
+            Self::Producer => product
+                .producer
+                .as_ref()
+                .map_or_else(String::new, |producer| {
+                    let name = abbreviation::both_ways(&producer.name);
+                    join(&[Some(&*name), producer.representative.as_deref()])
+                }),
         }
     }
 }
@@ -165,7 +169,13 @@ impl Fields {
             }
         }
         if !maker.is_empty() {
-            document.add_text(self.maker, maker.join(" "));
+            let name = product
+                .producer
+                .as_ref()
+                .map_or("", |producer| &*producer.name);
+            let (name, more) = maker.split_at(kept_words(name).len().min(maker.len()));
+            let maker = [name.join(" "), more.join(" ")].join(&SEPARATOR.to_string());
+            document.add_text(self.maker, maker);
         }
         let names = [&product.place.district, &product.place.unit];
         let names = names.map(|name| name.as_deref().unwrap_or_default());

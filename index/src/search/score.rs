@@ -1,204 +1,183 @@
 //! The cost of one product for a plan: the cheapest way to give each slot a word of it.
 //!
-//! Each slot's word costs what the reading says, and the step to it from the word of the slot before: nothing
-//! when they stand side by side, more for a gap, for words out of order, and for a change of field (a name goes
-//! before a specialty, a place, a producer). Then what comes before the first word and what the question left
-//! uncovered of the name. Lower is better; hundredths. Must not: filter or know facets.
+//! Most products are decided by a look: a table says for each word which slots it may stand for, and what a
+//! place or a producer has is remembered for the next product that shares it. Only what has a word for every
+//! slot is [`arranged`](super::arrange). Must not: filter or know facets.
 
 use tantivy::DocId;
 
-use super::lines::Line;
+use super::arrange::{self, Arranger, Place};
+use super::lines::{Line, Lines};
 use super::schema::Part;
-use super::slot::{Follows, Plan};
+use super::slot::Plan;
 
-/// What it costs to enter a field, in the order of [`Part::ALL`].
-const FIELD: [u32; Part::ALL.len()] = [0, 20, 50, 60];
-/// The next word of the question stands in another field.
-const OTHER_FIELD: u32 = 75;
-/// The next word stands before the one matched last.
-const BACKWARDS: u32 = 40;
-/// Words between two words of the question: once, for each, and at most.
-const GAP: (u32, u32, u32) = (35, 10, 85);
-/// Each word of the name before the first match, and at most.
-const START: (u32, u32) = (8, 40);
-/// Each word of the name that the question does not cover, and at most.
-const UNCOVERED: (u32, u32) = (3, 45);
+/// Most slots of a plan: one bit each.
+pub(crate) const MOST_SLOTS: usize = 31;
 
-/// Most slots of a plan.
-pub(crate) const MOST_SLOTS: usize = 32;
+/// From so many products on, what places and producers have is remembered.
+const MANY: usize = 4096;
 
-/// Most words of a product that one slot is tried with; the cheapest are kept.
-const MOST_MATCHES: usize = 6;
+/// Not yet known of a place or producer.
+const UNKNOWN: u32 = u32::MAX;
 
-/// A slot with one of its words of the product.
-#[derive(Clone, Copy, Debug)]
-struct Match {
-    part: usize,
-    at: usize,
-    word: u32,
-    own: u32,
-    /// The cheapest way up to here.
-    total: u32,
-    /// Words of the name on that way.
-    covered: u32,
-    /// The match of the slot before on that way.
-    from: usize,
+/// Nothing there.
+const NOTHING: u32 = u32::MAX - 1;
+
+/// Works out the costs of products for a plan; its memory is reused from product to product.
+pub(crate) struct Scorer<'a> {
+    plan: &'a Plan,
+    lines: &'a Lines,
+    /// By word, the slots it may stand for, one bit each.
+    slots: Vec<u32>,
+    /// The slots that want words, and those of them that look beyond names.
+    wanted: u32,
+    beyond_names: u32,
+    /// By place and by producer: the slots that have a word there; for a plan of one slot what the cheapest
+    /// costs. Empty when few products are scored.
+    known: [Vec<u32>; 2],
+    arranger: Arranger,
 }
 
-/// A slot's word in the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    /// Which slot.
-    pub(crate) slot: usize,
-    /// Its field and place there; `None` when the slot stands for products.
-    pub(crate) at: Option<(Part, usize, u32)>,
-}
-
-/// Works out costs; its memory is reused from product to product.
-#[derive(Debug, Default)]
-pub(crate) struct Scorer {
-    matches: Vec<Match>,
-    /// The slots with words, and where their matches end.
-    ends: Vec<(usize, usize)>,
-}
-
-impl Scorer {
-    /// The cost of a product; `None` when some slot has no word in it.
-    pub(crate) fn cost(&mut self, plan: &Plan, doc: DocId, line: Line<'_>) -> Option<u32> {
-        self.matches.clear();
-        self.ends.clear();
-        let mut total = plan.base;
-        for (number, slot) in plan.slots.iter().enumerate() {
-            if let Some(docs) = &slot.docs {
-                total += u32::from(*docs.get(&doc)?);
+impl<'a> Scorer<'a> {
+    /// A scorer for about so many products.
+    pub(crate) fn new(plan: &'a Plan, lines: &'a Lines, words: usize, products: usize) -> Self {
+        let mut slots = vec![0_u32; words];
+        let (mut wanted, mut beyond_names) = (0, 0);
+        for (number, slot) in plan.slots.iter().enumerate().take(MOST_SLOTS) {
+            if slot.docs.is_some() {
                 continue;
             }
-            let start = self.matches.len();
-            for (part, words) in line.parts.iter().enumerate() {
-                if !slot.looks_at(Part::ALL[part]) {
-                    break;
-                }
-                for (at, word) in words.iter().enumerate() {
-                    if let Some(own) = slot.cost(*word) {
-                        self.keep(start, part, at, *word, u32::from(own));
-                    }
+            wanted |= 1 << number;
+            if !slot.name_only {
+                beyond_names |= 1 << number;
+            }
+            for word in &slot.words {
+                if let Some(slots) = slots.get_mut(*word as usize) {
+                    *slots |= 1 << number;
                 }
             }
-            if !self.link(start, slot.follows) {
-                return None;
-            }
-            self.ends.push((number, self.matches.len()));
         }
-        let Some(last) = self.best() else {
-            return Some(total);
-        };
-        let covered = self.matches[last].covered as usize;
-        let uncovered = line.parts[0].len().saturating_sub(covered) as u32;
-        Some(total + self.matches[last].total + (uncovered * UNCOVERED.0).min(UNCOVERED.1))
+        let sizes = [lines.places_len(), lines.makers_len()];
+        let known = sizes.map(|size| {
+            if products < MANY {
+                Vec::new()
+            } else {
+                vec![UNKNOWN; size]
+            }
+        });
+        Self {
+            plan,
+            lines,
+            slots,
+            wanted,
+            beyond_names,
+            known,
+            arranger: Arranger::default(),
+        }
+    }
+
+    /// The cost of a product; `None` when some slot has no word in it.
+    pub(crate) fn cost(&mut self, doc: DocId) -> Option<u32> {
+        let line = self.lines.line(doc);
+        if let [slot] = self.plan.slots.as_slice()
+            && slot.docs.is_none()
+        {
+            return self.single(doc, line);
+        }
+        let own = self.has(line.parts[0]) | self.has(line.parts[1]);
+        let place = self.shared(0, self.lines.places[doc as usize], line.parts[2]);
+        let maker = self.shared(1, self.lines.makers[doc as usize], line.parts[3]);
+        if (own | place | maker) != self.wanted {
+            return None;
+        }
+        self.arranger
+            .cost(self.plan, doc, line, [place != 0, maker != 0])
     }
 
     /// Which word each slot takes in a product.
-    pub(crate) fn places(&mut self, plan: &Plan, doc: DocId, line: Line<'_>) -> Vec<Place> {
-        if self.cost(plan, doc, line).is_none() {
-            return Vec::new();
-        }
-        let mut places: Vec<Place> = (0..plan.slots.len())
-            .map(|slot| Place { slot, at: None })
-            .collect();
-        let mut at = self.best();
-        for (slot, _) in self.ends.iter().rev() {
-            let Some(found) = at.and_then(|at| self.matches.get(at)) else {
-                break;
-            };
-            places[*slot].at = Some((Part::ALL[found.part], found.at, found.word));
-            at = Some(found.from);
-        }
-        places
+    pub(crate) fn places(&mut self, doc: DocId) -> Vec<Place> {
+        self.arranger.places(self.plan, doc, self.lines.line(doc))
     }
 
-    /// Takes a match in, in place of the dearest one when there are too many.
-    fn keep(&mut self, start: usize, part: usize, at: usize, word: u32, own: u32) {
-        let fresh = Match {
-            part,
-            at,
-            word,
-            own,
-            total: u32::MAX,
-            covered: 0,
-            from: 0,
-        };
-        if self.matches.len() - start < MOST_MATCHES {
-            self.matches.push(fresh);
-            return;
-        }
-        let dearest = (start..self.matches.len()).max_by_key(|at| self.matches[*at].own);
-        if let Some(dearest) = dearest.filter(|at| self.matches[*at].own > own) {
-            self.matches[dearest] = fresh;
-        }
+    /// The slots that have a word among these.
+    fn has(&self, words: &[u32]) -> u32 {
+        words.iter().fold(0, |has, word| {
+            has | self.slots.get(*word as usize).copied().unwrap_or(0)
+        })
     }
 
-    /// Finds the cheapest way to each match of the newest slot; false when there is none.
-    fn link(&mut self, start: usize, follows: Follows) -> bool {
-        let (before, fresh) = self.matches.split_at_mut(start);
-        let from = self.ends.iter().rev().nth(1).map_or(0, |(_, end)| *end);
-        let before = &before[from..];
-        let mut linked = false;
-        for to in fresh {
-            if before.is_empty() {
-                to.total = to.own + FIELD[to.part] + start_cost(to);
-                to.covered = u32::from(to.part == 0);
-            }
-            for (place, last) in before.iter().enumerate() {
-                let Some(step) = step(last, to, follows) else {
-                    continue;
-                };
-                let total = last.total.saturating_add(to.own + step);
-                if total < to.total {
-                    to.total = total;
-                    to.covered = last.covered + u32::from(to.part == 0);
-                    to.from = from + place;
+    /// The slots that have a word in a place or producer.
+    fn shared(&mut self, kind: usize, number: u32, words: &[u32]) -> u32 {
+        let known = self.known[kind]
+            .get(number as usize)
+            .copied()
+            .unwrap_or(UNKNOWN);
+        if known != UNKNOWN {
+            return known;
+        }
+        let has = self.has(words) & self.beyond_names;
+        if let Some(known) = self.known[kind].get_mut(number as usize) {
+            *known = has;
+        }
+        has
+    }
+
+    /// The cost for a plan of one slot.
+    fn single(&mut self, doc: DocId, line: Line<'_>) -> Option<u32> {
+        let place = self.cheapest(
+            0,
+            self.lines.places[doc as usize],
+            line.parts[2],
+            Part::Place,
+        );
+        let maker = self.cheapest(
+            1,
+            self.lines.makers[doc as usize],
+            line.parts[3],
+            Part::Producer,
+        );
+        let slot = self.plan.slots.first()?;
+        let mut best = place.min(maker);
+        let mut in_name = false;
+        for part in [Part::Name, Part::Specialty] {
+            for (at, word) in line.parts[part as usize].iter().enumerate() {
+                if self
+                    .slots
+                    .get(*word as usize)
+                    .is_some_and(|slots| *slots != 0)
+                    && let Some(own) = slot.cost(*word)
+                {
+                    let cost = u32::from(own) + arrange::entry(part, at);
+                    if cost < best {
+                        (best, in_name) = (cost, part == Part::Name);
+                    }
                 }
             }
-            linked |= to.total < u32::MAX;
         }
-        linked
+        if best >= NOTHING {
+            return None;
+        }
+        let covered = usize::from(in_name);
+        Some(self.plan.base + best + arrange::uncovered(line.parts[0].len(), covered))
     }
 
-    /// The last slot's cheapest match.
-    fn best(&self) -> Option<usize> {
-        let end = self.ends.last()?.1;
-        let start = self.ends.iter().rev().nth(1).map_or(0, |(_, end)| *end);
-        (start..end).min_by_key(|at| self.matches[*at].total)
+    /// What the cheapest word of a place or producer costs; [`NOTHING`] when there is none.
+    fn cheapest(&mut self, kind: usize, number: u32, words: &[u32], part: Part) -> u32 {
+        let known = self.known[kind]
+            .get(number as usize)
+            .copied()
+            .unwrap_or(UNKNOWN);
+        if known != UNKNOWN {
+            return known;
+        }
+        let slot = self.plan.slots.first().filter(|slot| slot.looks_at(part));
+        let costs = words.iter().filter_map(|word| slot?.cost(*word));
+        let cheapest = costs
+            .min()
+            .map_or(NOTHING, |own| u32::from(own) + arrange::entry(part, 0));
+        if let Some(known) = self.known[kind].get_mut(number as usize) {
+            *known = cheapest;
+        }
+        cheapest
     }
-}
-
-/// What stands before the first word in the name.
-fn start_cost(first: &Match) -> u32 {
-    if first.part == 0 {
-        (first.at as u32 * START.0).min(START.1)
-    } else {
-        0
-    }
-}
-
-/// What it costs to go on from one match to the next; `None` when that is not allowed.
-fn step(last: &Match, to: &Match, follows: Follows) -> Option<u32> {
-    if last.total == u32::MAX {
-        return None;
-    }
-    let same = last.part == to.part;
-    match follows {
-        Follows::Next if !same || to.at != last.at + 1 => return None,
-        Follows::Later if !same || to.at <= last.at => return None,
-        _ => {}
-    }
-    Some(if !same {
-        OTHER_FIELD + FIELD[to.part]
-    } else if to.at <= last.at {
-        BACKWARDS
-    } else if to.at == last.at + 1 {
-        0
-    } else {
-        (GAP.0 + GAP.1 * (to.at - last.at - 1) as u32).min(GAP.2)
-    })
 }

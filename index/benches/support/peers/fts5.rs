@@ -2,9 +2,10 @@
 //!
 //! One column of all words in an FTS5 table, `unicode61` without marks, đ written as d on both sides; the
 //! content stands in a plain table, star and district in a narrow one beside it. Each typed word must
-//! occur and the last one may be a beginning; the best by `rank`, which is BM25. One `GROUP BY` over all
-//! matches gives the counts of both facets. The words come first in every plan, statements are prepared
-//! once, the table is merged into one segment and its file mapped. Must not: keep rows in memory.
+//! occur and the last one may be a beginning, for which the table keeps indexes of short ones; the best by
+//! `rank`, which is BM25. One `GROUP BY` over all matches gives the counts of both facets. The words come
+//! first in every plan, statements are prepared once, the table is merged into one segment and its file
+//! mapped. Must not: keep rows in memory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -29,7 +30,7 @@ const TABLES: &str = "
     CREATE TABLE content (id INTEGER PRIMARY KEY, text TEXT, record TEXT);
     CREATE VIRTUAL TABLE words USING fts5 (
         text, content = 'content', content_rowid = 'id',
-        tokenize = 'unicode61 remove_diacritics 2'
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
     );
     BEGIN;
 ";
@@ -184,7 +185,7 @@ impl Parts {
             (false, true) => (
                 "words.rowid",
                 "words CROSS JOIN product ON product.id = words.rowid",
-                "ORDER BY words.rank",
+                "ORDER BY rank",
             ),
         };
         let asked = conditions.join(" AND ");

@@ -2,9 +2,9 @@
 //!
 //! One text field of all words, lower-cased and stripped of marks by tantivy's own filters; each typed word
 //! must occur and the last one may be a beginning; the best by BM25. A chosen star and district are further
-//! required terms. Stars and districts are counted by terms aggregations over fast fields, in the same pass
-//! as the best hits: the faster way next to `FacetCollector`, which looks every ordinal up in a tree. One
-//! segment in the order of the records, opened from its files. Must not: keep anything in memory that
+//! required terms. Stars and districts are counted by terms aggregations over fast fields, which were
+//! measured faster here than `FacetCollector`, in the same pass as the best hits, which is faster than two.
+//! One segment in the order of the records, opened from its files. Must not: keep anything in memory that
 //! tantivy does not.
 
 use std::path::Path;

@@ -47,11 +47,17 @@ impl Reader<'_> {
     /// Lets a slot stand for a word as written.
     pub(super) fn add_word(&self, slot: &mut Slot, word: &Word, open: bool) {
         let marked = self.question.marked;
+        // A single letter that may go on is a beginning, even where it is a word.
+        let more = if open && word.fold.chars().count() == 1 {
+            BEGINNING
+        } else {
+            0
+        };
         for number in self.vocabulary.same(&word.fold) {
             match fit::fit(&word.canon, self.vocabulary.canon(*number)) {
-                Fit::Exact => slot.add(*number, 0, Way::Same),
-                Fit::Compatible if marked => slot.add(*number, BARE, Way::Bare),
-                Fit::Compatible => slot.add(*number, 0, Way::Bare),
+                Fit::Exact => slot.add(*number, more, Way::Same),
+                Fit::Compatible if marked => slot.add(*number, more + BARE, Way::Bare),
+                Fit::Compatible => slot.add(*number, more, Way::Bare),
                 Fit::Contradiction => {}
             }
         }

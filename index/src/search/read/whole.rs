@@ -133,7 +133,9 @@ impl Reader<'_> {
             if BEFORE_CODES.contains(&token.word.fold.as_str()) {
                 continue;
             }
-            let is_code = digits(&token.typed) >= 3 && !token.known;
+            // `200` may become 200g.
+            let begins = token.open && self.vocabulary.has_beginning(&token.word.fold);
+            let is_code = digits(&token.typed) >= 3 && !token.known && !begins;
             slots.push(if is_code {
                 coded = true;
                 Slot::of_docs(&token.typed, find(&token.typed)?, Way::Code)
