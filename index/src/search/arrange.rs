@@ -68,15 +68,8 @@ pub(crate) struct Arranger {
 }
 
 impl Arranger {
-    /// The cost of a product; `None` when some slot has no word in it. `shared` tells whether its place and its
-    /// producer have any.
-    pub(crate) fn cost(
-        &mut self,
-        plan: &Plan,
-        doc: DocId,
-        line: Line<'_>,
-        shared: [bool; 2],
-    ) -> Option<u32> {
+    /// The cost of a product; `None` when some slot has no word in it. Fields may be left empty that have none.
+    pub(crate) fn cost(&mut self, plan: &Plan, doc: DocId, line: Line<'_>) -> Option<u32> {
         self.matches.clear();
         self.ends.clear();
         let mut total = plan.base;
@@ -89,9 +82,6 @@ impl Arranger {
             for (part, words) in line.parts.iter().enumerate() {
                 if !slot.looks_at(Part::ALL[part]) {
                     break;
-                }
-                if part >= 2 && !shared[part - 2] {
-                    continue;
                 }
                 for (at, word) in words.iter().enumerate() {
                     if let Some(own) = slot.cost(*word) {
@@ -125,7 +115,7 @@ impl Arranger {
 
     /// Which word each slot takes in a product.
     pub(crate) fn places(&mut self, plan: &Plan, doc: DocId, line: Line<'_>) -> Vec<Place> {
-        if self.cost(plan, doc, line, [true; 2]).is_none() {
+        if self.cost(plan, doc, line).is_none() {
             return Vec::new();
         }
         let mut places: Vec<Place> = (0..plan.slots.len())

@@ -68,7 +68,7 @@ pub(crate) fn harvest(
     let sieve = Sieve {
         columns,
         conditions,
-        fails: SOURCES.map(|source| fails(columns, filter, source)),
+        fails: SOURCES.map(|source| failures(columns, filter, source)),
         chosen: chosen.collect(),
     };
     let all = |doc| Found {
@@ -89,7 +89,7 @@ pub(crate) fn harvest(
 }
 
 /// Which facets each profile or place fails.
-fn fails(columns: &Columns, filter: &Filter, source: Source) -> Vec<u16> {
+fn failures(columns: &Columns, filter: &Filter, source: Source) -> Vec<u16> {
     let mut fails = Vec::new();
     for (bit, facet) in Facet::ALL.into_iter().enumerate() {
         let column = columns.facet(facet);
@@ -123,6 +123,11 @@ fn fails(columns: &Columns, filter: &Filter, source: Source) -> Vec<u16> {
     fails
 }
 
+/// The facets that a profile or place fails.
+fn fails(table: &[u16], at: usize) -> u16 {
+    table.get(at).copied().unwrap_or(0)
+}
+
 /// What a part of the pass yields.
 struct Tally {
     found: Vec<Found>,
@@ -146,24 +151,26 @@ impl Sieve<'_> {
                 .collect(),
             candidates: 0,
         };
-        let [profiles, places] = SOURCES.map(|source| self.columns.numbers(source));
-        let fails = |source: usize, at: usize| self.fails[source].get(at).copied().unwrap_or(0);
+        let profiles = self.columns.numbers(Source::Profile);
+        let places = self.columns.numbers(Source::Place);
+        let unconditional = self.conditions.is_empty();
         for found in read {
-            if !self.conditions.allow(self.columns, found.doc) {
+            if !unconditional && !self.conditions.allow(self.columns, found.doc) {
                 continue;
             }
             tally.candidates += 1;
-            let at = [profiles, places].map(|numbers| numbers[found.doc as usize] as usize);
-            let failed = fails(0, at[0]) | fails(1, at[1]);
+            let profile = profiles[found.doc as usize] as usize;
+            let place = places[found.doc as usize] as usize;
+            let failed = fails(&self.fails[0], profile) | fails(&self.fails[1], place);
             if failed == 0 {
-                tally.hits[0][at[0]] += 1;
-                tally.hits[1][at[1]] += 1;
+                tally.hits[0][profile] += 1;
+                tally.hits[1][place] += 1;
                 tally.found.push(found);
             } else if failed.is_power_of_two() && failed != EXCLUDED {
                 let facet = Facet::ALL[failed.trailing_zeros() as usize];
                 if let Some(choice) = self.chosen.iter().position(|chosen| *chosen == facet) {
-                    let source = usize::from(self.columns.facet(facet).source == Source::Place);
-                    tally.misses[choice][at[source]] += 1;
+                    let by_place = self.columns.facet(facet).source == Source::Place;
+                    tally.misses[choice][if by_place { place } else { profile }] += 1;
                 }
             }
         }

@@ -54,6 +54,11 @@ impl Conditions {
         }
     }
 
+    /// True when there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.checks.is_empty()
+    }
+
     /// True when all hold for a product.
     pub(crate) fn allow(&self, columns: &Columns, doc: DocId) -> bool {
         self.checks

@@ -109,18 +109,30 @@ impl Lines {
         Ok((lines, places))
     }
 
-    /// The words of a product.
-    pub(crate) fn line(&self, doc: DocId) -> Line<'_> {
+    /// The words of a product's name and specialty.
+    pub(crate) fn own(&self, doc: DocId) -> [&[u32]; 2] {
         let own = &self.words[range(&self.ends, doc)];
         let length = usize::from(self.lengths[doc as usize]).min(own.len());
         let (name, specialty) = own.split_at(length);
+        [name, specialty]
+    }
+
+    /// The words of a place.
+    pub(crate) fn place(&self, number: u32) -> &[u32] {
+        self.place_words.get(number)
+    }
+
+    /// The words of a producer.
+    pub(crate) fn maker(&self, number: u32) -> &[u32] {
+        self.maker_words.get(number)
+    }
+
+    /// All words of a product.
+    pub(crate) fn line(&self, doc: DocId) -> Line<'_> {
+        let [name, specialty] = self.own(doc);
+        let (place, maker) = (self.places[doc as usize], self.makers[doc as usize]);
         Line {
-            parts: [
-                name,
-                specialty,
-                self.place_words.get(self.places[doc as usize]),
-                self.maker_words.get(self.makers[doc as usize]),
-            ],
+            parts: [name, specialty, self.place(place), self.maker(maker)],
         }
     }
 

@@ -35,6 +35,8 @@ pub(crate) struct Scorer<'a> {
     /// By place and by producer: the slots that have a word there; for a plan of one slot what the cheapest
     /// costs. Empty when few products are scored.
     known: [Vec<u32>; 2],
+    /// By producer: what it costs when all words are the producer's, whatever the name. Empty likewise.
+    makers: Vec<u32>,
     arranger: Arranger,
 }
 
@@ -57,6 +59,11 @@ impl<'a> Scorer<'a> {
                 }
             }
         }
+        let makers = if products < MANY {
+            0
+        } else {
+            lines.makers_len()
+        };
         let sizes = [lines.places_len(), lines.makers_len()];
         let known = sizes.map(|size| {
             if products < MANY {
@@ -72,26 +79,56 @@ impl<'a> Scorer<'a> {
             wanted,
             beyond_names,
             known,
+            makers: vec![UNKNOWN; makers],
             arranger: Arranger::default(),
         }
     }
 
     /// The cost of a product; `None` when some slot has no word in it.
     pub(crate) fn cost(&mut self, doc: DocId) -> Option<u32> {
-        let line = self.lines.line(doc);
+        let own = self.lines.own(doc);
+        let numbers = [
+            self.lines.places[doc as usize],
+            self.lines.makers[doc as usize],
+        ];
         if let [slot] = self.plan.slots.as_slice()
             && slot.docs.is_none()
         {
-            return self.single(doc, line);
+            return self.single(own, numbers);
         }
-        let own = self.has(line.parts[0]) | self.has(line.parts[1]);
-        let place = self.shared(0, self.lines.places[doc as usize], line.parts[2]);
-        let maker = self.shared(1, self.lines.makers[doc as usize], line.parts[3]);
-        if (own | place | maker) != self.wanted {
+        let in_own = self.has(own[0]) | self.has(own[1]);
+        let in_place = self.shared(0, numbers[0]);
+        let in_maker = self.shared(1, numbers[1]);
+        if (in_own | in_place | in_maker) != self.wanted {
             return None;
         }
-        self.arranger
-            .cost(self.plan, doc, line, [place != 0, maker != 0])
+        let line = |lines: &'a Lines| Line {
+            parts: [
+                own[0],
+                own[1],
+                if in_place == 0 {
+                    &[]
+                } else {
+                    lines.place(numbers[0])
+                },
+                if in_maker == 0 {
+                    &[]
+                } else {
+                    lines.maker(numbers[1])
+                },
+            ],
+        };
+        if in_own | in_place != 0 || self.wanted == 0 || self.makers.is_empty() {
+            return self.arranger.cost(self.plan, doc, line(self.lines));
+        }
+        let uncovered = arrange::uncovered(own[0].len(), 0);
+        let known = self.makers[numbers[1] as usize];
+        if known != UNKNOWN {
+            return (known != NOTHING).then(|| known + uncovered);
+        }
+        let cost = self.arranger.cost(self.plan, doc, line(self.lines));
+        self.makers[numbers[1] as usize] = cost.map_or(NOTHING, |cost| cost - uncovered);
+        cost
     }
 
     /// Which word each slot takes in a product.
@@ -106,8 +143,17 @@ impl<'a> Scorer<'a> {
         })
     }
 
+    /// The words of a place or producer.
+    fn words(&self, kind: usize, number: u32) -> &'a [u32] {
+        if kind == 0 {
+            self.lines.place(number)
+        } else {
+            self.lines.maker(number)
+        }
+    }
+
     /// The slots that have a word in a place or producer.
-    fn shared(&mut self, kind: usize, number: u32, words: &[u32]) -> u32 {
+    fn shared(&mut self, kind: usize, number: u32) -> u32 {
         let known = self.known[kind]
             .get(number as usize)
             .copied()
@@ -115,7 +161,7 @@ impl<'a> Scorer<'a> {
         if known != UNKNOWN {
             return known;
         }
-        let has = self.has(words) & self.beyond_names;
+        let has = self.has(self.words(kind, number)) & self.beyond_names;
         if let Some(known) = self.known[kind].get_mut(number as usize) {
             *known = has;
         }
@@ -123,31 +169,16 @@ impl<'a> Scorer<'a> {
     }
 
     /// The cost for a plan of one slot.
-    fn single(&mut self, doc: DocId, line: Line<'_>) -> Option<u32> {
-        let place = self.cheapest(
-            0,
-            self.lines.places[doc as usize],
-            line.parts[2],
-            Part::Place,
-        );
-        let maker = self.cheapest(
-            1,
-            self.lines.makers[doc as usize],
-            line.parts[3],
-            Part::Producer,
-        );
+    fn single(&mut self, own: [&[u32]; 2], numbers: [u32; 2]) -> Option<u32> {
+        let place = self.cheapest(0, numbers[0], Part::Place);
+        let maker = self.cheapest(1, numbers[1], Part::Producer);
         let slot = self.plan.slots.first()?;
         let mut best = place.min(maker);
         let mut in_name = false;
         for part in [Part::Name, Part::Specialty] {
-            for (at, word) in line.parts[part as usize].iter().enumerate() {
-                if self
-                    .slots
-                    .get(*word as usize)
-                    .is_some_and(|slots| *slots != 0)
-                    && let Some(own) = slot.cost(*word)
-                {
-                    let cost = u32::from(own) + arrange::entry(part, at);
+            for (at, word) in own[part as usize].iter().enumerate() {
+                if let Some(cost) = slot.cost(*word) {
+                    let cost = u32::from(cost) + arrange::entry(part, at);
                     if cost < best {
                         (best, in_name) = (cost, part == Part::Name);
                     }
@@ -157,12 +188,12 @@ impl<'a> Scorer<'a> {
         if best >= NOTHING {
             return None;
         }
-        let covered = usize::from(in_name);
-        Some(self.plan.base + best + arrange::uncovered(line.parts[0].len(), covered))
+        let uncovered = arrange::uncovered(own[0].len(), usize::from(in_name));
+        Some(self.plan.base + best + uncovered)
     }
 
     /// What the cheapest word of a place or producer costs; [`NOTHING`] when there is none.
-    fn cheapest(&mut self, kind: usize, number: u32, words: &[u32], part: Part) -> u32 {
+    fn cheapest(&mut self, kind: usize, number: u32, part: Part) -> u32 {
         let known = self.known[kind]
             .get(number as usize)
             .copied()
@@ -171,7 +202,8 @@ impl<'a> Scorer<'a> {
             return known;
         }
         let slot = self.plan.slots.first().filter(|slot| slot.looks_at(part));
-        let costs = words.iter().filter_map(|word| slot?.cost(*word));
+        let words = self.words(kind, number).iter();
+        let costs = words.filter_map(|word| slot?.cost(*word));
         let cheapest = costs
             .min()
             .map_or(NOTHING, |own| u32::from(own) + arrange::entry(part, 0));
