@@ -1,4 +1,4 @@
-//! How many, in what order, how it was read, and the chosen filters, each removable. Must not: count.
+//! What of the line cannot be meant, how many, in what order, how it was read, and the chosen filters, each removable. Must not: count.
 
 use ocop_index::Sort;
 use ocop_index::search::Reading;
@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Look;
 use crate::app::model::{Focus, Model};
+use crate::choice::told;
 use crate::label;
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
@@ -59,11 +60,13 @@ fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
         };
         Span::styled(locale.fill(key, &[("number", &number)]), theme.chip)
     });
+    let problem = model.problem().map(|problem| {
+        let sentence = told::sentence(locale, model.input.text(), problem);
+        Span::styled(sentence, theme.alert)
+    });
     if model.is_stale() {
-        return vec![Span::styled(
-            locale.t("screen.searching").to_owned(),
-            theme.dim,
-        )];
+        let searching = Span::styled(locale.t("screen.searching").to_owned(), theme.dim);
+        return problem.into_iter().chain([searching]).collect();
     }
     let count = locale.fill(
         "screen.count",
@@ -80,7 +83,7 @@ fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
         model.query.sort
     };
     let sort = locale.t(&format!("sort.{}", sort.key())).to_owned();
-    let mut parts: Vec<Span<'static>> = news.into_iter().collect();
+    let mut parts: Vec<Span<'static>> = problem.into_iter().chain(news).collect();
     parts.push(Span::styled(count, theme.head));
     parts.push(Span::styled(
         locale.fill("screen.sorted", &[("sort", &sort)]),
