@@ -212,3 +212,241 @@ mod honoured_by_the_engine {
         assert_eq!(without.len(), 1);
     }
 }
+
+/// Stories of the search line.
+mod typed {
+    use ocop::app::effect::Effect;
+    use ocop::app::model::Focus;
+    use ocop::app::msg::Msg;
+    use ocop::args::ThemeName;
+    use ocop_index::Sort;
+    use ratatui::style::Modifier;
+
+    use super::*;
+    use crate::support::screen::Screen;
+
+    fn has(screen: &Screen, text: &str) -> bool {
+        screen.text().contains(text)
+    }
+
+    fn chosen(screen: &Screen, facet: Facet) -> Vec<String> {
+        let values = screen.model.query.filter.chosen(facet);
+        values.iter().cloned().collect()
+    }
+
+    #[test]
+    fn a_piece_of_the_line_is_a_filter_and_the_line_stays_as_typed() {
+        let mut screen = Screen::new(120, 40);
+        screen.press("sao:4 ha long");
+        assert_eq!(screen.model.input.text(), "sao:4 ha long");
+        assert_eq!(screen.model.query.text, "ha long");
+        assert_eq!(chosen(&screen, Facet::Star), ["4"]);
+        assert!(
+            has(&screen, "[4 sao x]") && has(&screen, "[x] 4 sao"),
+            "{}",
+            screen.text()
+        );
+        let by_line = screen.names();
+        let mut screen = Screen::new(120, 40);
+        screen.press("ha long<esc>f");
+        screen.press("j ");
+        assert_eq!(chosen(&screen, Facet::Star), ["4"]);
+        assert_eq!(screen.names(), by_line);
+        assert!(!by_line.is_empty());
+    }
+
+    #[test]
+    fn half_a_piece_asks_for_nothing_yet() {
+        let mut screen = Screen::new(120, 40);
+        screen.press("cha muc ");
+        let asked = screen.model.asked;
+        screen.press("huyen:\"");
+        assert_eq!(screen.model.query.filter.iter().count(), 0);
+        assert_eq!(
+            screen.model.total(),
+            2,
+            "nothing is narrowed by half a piece"
+        );
+        screen.press("Cô Tô");
+        assert_eq!(chosen(&screen, Facet::District), ["Cô Tô"]);
+        assert!(screen.model.asked > asked && screen.model.total() == 1);
+    }
+
+    #[test]
+    fn keys_give_up_what_the_line_chose_and_the_piece_leaves_the_line() {
+        let mut screen = Screen::new(120, 40);
+        screen.press("sao:>=4 huyen:\"Hạ Long\" ca<esc>f");
+        // On the line of five stars.
+        screen.press("gg");
+        while screen.model.facets.current_value() != Some((Facet::Star, "5".to_owned())) {
+            screen.press("j");
+        }
+        screen.press(" ");
+        assert_eq!(screen.model.input.text(), "sao:4 huyen:\"Hạ Long\" ca");
+        assert_eq!(chosen(&screen, Facet::Star), ["4"]);
+        // A key adds to what the line says, and is given up first.
+        screen.press(" x");
+        assert_eq!(screen.model.input.text(), "sao:4 huyen:\"Hạ Long\" ca");
+        screen.press("x");
+        assert_eq!(screen.model.input.text(), "sao:4 ca");
+        screen.press("X");
+        assert_eq!(screen.model.input.text(), "ca");
+        assert!(screen.model.query.filter.is_empty() && screen.model.chips.is_empty());
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_marked_and_given_up() {
+        let mut screen = Screen::new(120, 40);
+        screen.press("-sao:5 ");
+        assert!(
+            screen
+                .model
+                .query
+                .filter
+                .excluded(Facet::Star)
+                .contains("5")
+        );
+        assert!(has(&screen, "[-] 5 sao"), "{}", screen.text());
+        screen.press("<esc>X");
+        assert_eq!(screen.model.input.text(), "");
+        assert!(screen.model.query.filter.is_empty());
+    }
+
+    #[test]
+    fn an_order_in_the_line_holds_until_the_key_for_another() {
+        let mut screen = Screen::new(120, 40);
+        screen.press("ruou xep:ten<enter>");
+        assert_eq!(screen.model.query.sort, Sort::Name);
+        assert!(has(&screen, "xếp: tên"));
+        screen.press("o");
+        assert_eq!(screen.model.input.text(), "ruou ");
+        assert_eq!(screen.model.query.sort, Sort::Name.next());
+    }
+
+    #[test]
+    fn a_problem_is_said_beside_the_count_and_marked_in_the_line() {
+        let mut screen = Screen::new(120, 40);
+        screen.press("ruou huyen:\"Ha Lang\" ");
+        assert!(
+            has(&screen, "“Ha Lang” không phải giá trị") && has(&screen, "Hạ Long"),
+            "{}",
+            screen.text()
+        );
+        assert!(has(&screen, "/ 130 sản phẩm"), "the list goes on");
+        let buffer = screen.buffer();
+        let first_line = &buffer.content[..120];
+        let marked: String = first_line
+            .iter()
+            .filter(|cell| cell.modifier.contains(Modifier::UNDERLINED))
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        assert_eq!(marked, "\"Ha Lang\"");
+        // In a small window the sentence begins with the piece, and the line still shows its end.
+        screen.send(Msg::Resize {
+            width: 40,
+            height: 10,
+        });
+        assert!(has(&screen, "“Ha Lang”"), "{}", screen.text());
+        let mut english = Screen::with(90, 24, Lang::En, ThemeName::Mono, true);
+        english.press("sao:>=");
+        assert!(
+            has(&english, "has no number") && has(&english, "sao:>=4"),
+            "{}",
+            english.text()
+        );
+    }
+
+    #[test]
+    fn tab_completes_a_value_and_shows_what_fits_with_its_counts() {
+        let mut screen = Screen::new(120, 40);
+        screen.press("huyen:ha<tab>");
+        assert_eq!(screen.model.focus, Focus::Input);
+        assert_eq!(screen.model.input.text(), "huyen:ha");
+        assert!(has(&screen, "Có: ") && has(&screen, "Hạ Long ") && has(&screen, "Hải Hà "));
+        screen.press("<ctrl-u>huyen:\"hạ l<tab>");
+        assert_eq!(screen.model.input.text(), "huyen:\"Hạ Long\" ");
+        assert_eq!(chosen(&screen, Facet::District), ["Hạ Long"]);
+        screen.press("chu_the:ht<tab>-sao:3,chua<tab>");
+        assert_eq!(
+            screen.model.input.text(),
+            "huyen:\"Hạ Long\" chu_the:\"Hợp tác xã\" -sao:3,\"chưa xếp hạng\" "
+        );
+        assert_eq!(screen.model.said.problems, []);
+        screen.press("xep:t<tab>");
+        assert!(screen.model.input.text().ends_with("xep:ten "));
+        // As far as it is clear, with the quotes still open.
+        let mut screen = Screen::new(120, 40);
+        screen.press("con_han:tr<tab>");
+        assert!(
+            screen.model.input.text().starts_with("con_han:\"trong "),
+            "{}",
+            screen.model.input.text()
+        );
+    }
+
+    #[test]
+    fn tab_completes_the_name_of_a_field_and_leaves_words_alone() {
+        let mut screen = Screen::new(120, 40);
+        screen.press(":hu<tab>");
+        assert_eq!(screen.model.input.text(), "huyen:");
+        screen.press("<ctrl-u>cha trang_<tab>");
+        assert_eq!(screen.model.input.text(), "cha trang_thai:");
+        screen.press("<ctrl-u>:t<tab>");
+        assert!(
+            has(&screen, "ten:") && has(&screen, "thieu:"),
+            "{}",
+            screen.text()
+        );
+        // `tra` finds tea: Tab goes to the filters as ever.
+        screen.press("<ctrl-u>tra<tab>");
+        assert_eq!(
+            (screen.model.focus, screen.model.input.text()),
+            (Focus::Facets, "tra")
+        );
+        screen.press("/ <tab>");
+        assert_eq!(screen.model.focus, Focus::Facets);
+        let mut english = Screen::with(120, 40, Lang::En, ThemeName::Dark, false);
+        english.press(":dis<tab>");
+        assert_eq!(english.model.input.text(), "district:");
+    }
+
+    #[test]
+    fn the_question_is_copied_as_a_line_that_gives_the_same_list() {
+        let mut screen = Screen::new(120, 40);
+        screen.press("<alt-y>");
+        assert!(
+            screen.wishes.is_empty() && has(&screen, "Chưa có gì"),
+            "{}",
+            screen.text()
+        );
+        screen.press("nam:>=2021 ruou<esc>f");
+        screen.press("j <esc>oo");
+        screen.press("y");
+        let Some(Effect::Copy(line)) = screen.wishes.last() else {
+            panic!("{:?}", screen.wishes)
+        };
+        assert_eq!(line, "sao:4 xep:sao nam:>=2021 ruou");
+        assert!(has(&screen, line), "shown, where a terminal refuses it");
+        let mut other = Screen::new(80, 24);
+        other.send(Msg::Paste(line.clone()));
+        assert_eq!(other.model.query, screen.model.query);
+        assert_eq!(other.names(), screen.names());
+        let home = settled();
+        let (ids, err) = found(&home, &[line]);
+        assert_eq!((ids.len(), err.as_str()), (screen.model.total(), ""));
+    }
+
+    #[test]
+    fn a_way_out_is_taken_with_what_the_line_said() {
+        let mut screen = Screen::new(120, 40);
+        screen.press("sao:5 cha muc<esc>");
+        assert_eq!(screen.model.total(), 0);
+        let ways = screen.model.page.as_ref().unwrap().ways.clone();
+        for (number, way) in ways.iter().enumerate() {
+            let mut screen = Screen::new(120, 40);
+            screen.press(&format!("sao:5 cha muc<esc>{}", number + 1));
+            assert_eq!(screen.model.query, way.query);
+            assert_eq!(screen.model.total(), way.total, "the promised number");
+        }
+    }
+}

@@ -140,8 +140,8 @@ fn three_thousand_keys_at_once_all_arrive() {
     let home = Home::new();
     let mut terminal = open(&home);
     terminal.press("abcdefghij".repeat(300));
-    // The line holds 512 bytes, and shows their end; what is typed beyond is left out.
-    let end = |seen: &Seen| seen.typed().ends_with("abcdefghijab");
+    // The line holds 2048 bytes, and shows their end; what is typed beyond is left out.
+    let end = |seen: &Seen| seen.typed().ends_with("abcdefghijabcdefgh");
     terminal.until("the end of the line", end);
     terminal.settle();
     assert!(end(&terminal.seen()));

@@ -71,6 +71,9 @@ const NAMES: [(Field, &[&str]); 20] = [
     (Field::Literal, &["nguyen_van", "literal"]),
 ];
 
+/// Bytes of the longest name that may be a slip of one of these.
+const LONGEST: usize = 32;
+
 /// The names of the orders.
 const SORTS: [(Sort, &[&str]); 6] = [
     (Sort::Relevance, &["phu_hop", "relevance"]),
@@ -110,6 +113,9 @@ impl Field {
 
     /// The name nearest to one that is none.
     pub fn nearest(name: &str) -> Option<&'static str> {
+        if name.len() > LONGEST {
+            return None;
+        }
         let typed = key(name);
         let all = NAMES.iter().flat_map(|(_, names)| names.iter().copied());
         let near = all.map(|known| (strsim::osa_distance(&typed, known), known));

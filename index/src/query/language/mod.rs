@@ -37,7 +37,7 @@ pub use write::{quoted, values, without, write};
 
 /// Most bytes of a line that a person types or pastes: room for a long list of values beside the words, of
 /// which no more than [`super::MAX_TEXT`] are read.
-pub const MAX_LINE: usize = 4096;
+pub const MAX_LINE: usize = 2048;
 
 /// True when a text has a word in it: signs alone ask for nothing.
 pub fn says_something(text: &str) -> bool {
