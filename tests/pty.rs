@@ -152,6 +152,22 @@ fn three_thousand_keys_at_once_all_arrive() {
 }
 
 #[test]
+fn the_question_goes_to_the_clipboard_of_the_other_side_and_nothing_is_asked() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("sao:4");
+    wait_typed(&terminal, "sao:4");
+    terminal.press("\x1by");
+    let sent = |seen: &Seen| seen.text().contains("\x1b]52;c;c2FvOjQ=\x07");
+    terminal.until("the copied line", sent);
+    terminal.until("it is shown", |seen| seen.row_with("sao:4").is_some());
+    terminal.press(CTRL_C);
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0);
+    ended.assert_restored();
+}
+
+#[test]
 fn a_paste_is_one_search_and_one_without_an_end_is_given_up() {
     let home = Home::new();
     let mut terminal = open(&home);

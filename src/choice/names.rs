@@ -113,6 +113,10 @@ impl Names {
             })
             .collect();
         near.sort_unstable();
+        if near.first().is_some_and(|(other, ..)| !other) {
+            // What begins like this is meant, and not what looks like it.
+            near.retain(|(other, ..)| !other);
+        }
         let mut labels: Vec<String> = Vec::new();
         for (_, _, label) in near {
             if labels.len() < NEAR && !labels.iter().any(|known| known == label) {

@@ -3,6 +3,9 @@
 //! A wrong value of an option is a wrong command line; a wrong piece of the words is told, and the rest is
 //! answered. Must not: print.
 
+use std::ffi::OsString;
+
+use ocop_index::query::language::lex::is_quote;
 use ocop_index::query::language::{
     Fault, Field, Meaning, Meant, Parsed, Piece, Problem, Value, Values, Wanted, parse, quoted,
 };
@@ -102,6 +105,22 @@ fn options(names: &Names, ask: &Ask, locale: &Locale) -> Result<Query, Failure> 
     }
 }
 
+/// An argument such as `-nhom:trà` or `-"cụm từ"` kept from being taken for options: they never hold a space.
+pub fn shielded(argument: OsString) -> OsString {
+    let of_language = |text: &str| {
+        let rest = text.strip_prefix('-')?;
+        let quoted = rest.starts_with(is_quote);
+        let named = rest.split_once(':');
+        (quoted || named.is_some_and(|(name, _)| Field::named(name).is_some())).then_some(())
+    };
+    if argument.to_str().and_then(of_language).is_none() {
+        return argument;
+    }
+    let mut shielded = OsString::from(" ");
+    shielded.push(argument);
+    shielded
+}
+
 /// A shell takes the quotes of `huyen:"Hạ Long"` away; where all of an argument behind the colon is a value's
 /// name, it is meant as one.
 fn whole(names: &Names, word: &str) -> String {
@@ -116,6 +135,7 @@ fn whole(names: &Names, word: &str) -> String {
             && matches!(names.meant(facet, value), Meant::Values(_));
         gone.then(|| format!("{minus}{bare}:{}", quoted(value)))
     };
+    let word = word.trim_start();
     let found = word.split_once(':').and_then(quote_gone);
     found.unwrap_or_else(|| word.to_owned())
 }

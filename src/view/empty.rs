@@ -24,12 +24,7 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
             &[("n", &locale.number(page.without_filters))],
         )
     } else {
-        // The filters aside, the whole question: phrases and conditions too.
-        let words = language::write(&Query {
-            filter: Filter::default(),
-            sort: Sort::default(),
-            ..model.query.clone()
-        });
+        let words = asked(&model.query);
         locale.fill("empty.words", &[("text", &words.trim())])
     };
     let plain = |text: &str| -> Vec<Line<'static>> {
@@ -63,6 +58,18 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
             },
         );
     }
+}
+
+/// The question, filters and order aside: the words, and whatever phrases and conditions there are.
+fn asked(query: &Query) -> String {
+    if query.conditions.is_empty() {
+        return query.text.clone();
+    }
+    language::write(&Query {
+        filter: Filter::default(),
+        sort: Sort::default(),
+        ..query.clone()
+    })
 }
 
 fn describe(model: &Model, way: &WayOut) -> String {

@@ -4,7 +4,7 @@
 //! where the letters find no product: what finds some is a word, and Tab leaves the line as ever. Must not:
 //! choose between two that fit; they are shown.
 
-use ocop_index::query::language::field::{self, sort_names};
+use ocop_index::query::language::field::{self, answer_names, sort_names};
 use ocop_index::query::language::lex::{Kind, lex};
 use ocop_index::query::language::{Field, quoted};
 use ocop_index::{Facet, Sort};
@@ -115,48 +115,42 @@ fn place(model: &Model) -> Option<Place> {
     }
 }
 
-/// The fields whose name begins like this, by the name of the language where that one does.
+/// The fields whose name begins like this.
 fn fields(lang: Lang, typed: &str) -> Vec<Candidate> {
     let typed = field::key(typed);
     let candidate = |field: Field| {
-        let names = field.names().iter();
-        let mut names: Vec<&str> = names
-            .copied()
-            .filter(|name| field::key(name).starts_with(&typed))
-            .collect();
-        if lang == Lang::En && names.len() > 1 && names.first() == field.names().first() {
-            names.swap(0, 1);
-        }
-        let name = names.first()?;
+        let name = beginning(lang, field.names(), &typed)?;
         Some(Candidate {
-            text: (*name).to_owned(),
+            text: name.to_owned(),
             shown: format!("{name}:"),
         })
     };
     Field::all().filter_map(candidate).collect()
 }
 
+/// Of the names of one thing, the one that begins like this: the language's own before the others.
+fn beginning(lang: Lang, names: &[&'static str], key: &str) -> Option<&'static str> {
+    let own = names.get(usize::from(lang == Lang::En)).copied();
+    let all = own.into_iter().chain(names.iter().copied());
+    all.into_iter()
+        .find(|name| field::key(name).starts_with(key))
+}
+
 fn values(model: &Model, field: Field, typed: &str) -> Vec<Candidate> {
-    let plain = |names: Vec<&'static str>| {
-        let key = field::key(typed);
-        let fitting = names
-            .into_iter()
-            .filter(|name| field::key(name).starts_with(&key));
-        let candidates = fitting.map(|name| Candidate {
+    let lang = model.locale.lang();
+    let plain = |things: Vec<&'static [&'static str]>| -> Vec<Candidate> {
+        let fitting = things.into_iter();
+        let names = fitting.filter_map(|names| beginning(lang, names, &field::key(typed)));
+        let candidate = |name: &str| Candidate {
             text: name.to_owned(),
             shown: name.to_owned(),
-        });
-        candidates.collect()
+        };
+        names.map(candidate).collect()
     };
     match field {
         Field::Facet(facet) => of_facet(model, facet, typed),
-        Field::Sort => plain(
-            Sort::ALL
-                .into_iter()
-                .filter_map(|sort| sort_names(sort).first().copied())
-                .collect(),
-        ),
-        Field::Literal => plain([true, false].map(field::answer_name).to_vec()),
+        Field::Sort => plain(Sort::ALL.map(sort_names).to_vec()),
+        Field::Literal => plain([true, false].map(answer_names).to_vec()),
         Field::Scope(_) => Vec::new(),
     }
 }

@@ -140,12 +140,9 @@ pub fn answer(name: &str) -> Option<bool> {
     find(&ANSWERS, name)
 }
 
-/// The name of yes or no that is written.
-pub fn answer_name(answer: bool) -> &'static str {
+/// The names of yes or no, the written one first.
+pub fn answer_names(answer: bool) -> &'static [&'static str] {
     names_of(&ANSWERS, answer)
-        .first()
-        .copied()
-        .unwrap_or_default()
 }
 
 fn find<T: Copy>(table: &[(T, &'static [&'static str])], name: &str) -> Option<T> {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::field::{answer_name, sort_names};
+use super::field::{answer_names, sort_names};
 use super::lex::{Kind, is_quote, lex};
 use super::number::{self, Read};
 use super::{Field, Settled};
@@ -27,12 +27,14 @@ pub fn write(query: &Query) -> String {
         pieces.extend(values(facet, not, of_facet.iter().map(String::as_str)));
     }
     pieces.extend(query.conditions.iter().map(condition));
+    let first = |names: &[&'static str]| names.first().copied().unwrap_or_default();
     if query.sort != Sort::default() {
-        let name = sort_names(query.sort).first().copied().unwrap_or_default();
+        let name = first(sort_names(query.sort));
         pieces.push(format!("{}:{name}", Field::Sort.name()));
     }
     if query.literal {
-        pieces.push(format!("{}:{}", Field::Literal.name(), answer_name(true)));
+        let yes = first(answer_names(true));
+        pieces.push(format!("{}:{yes}", Field::Literal.name()));
     }
     pieces.extend(query.text.split_whitespace().map(word));
     let mut line = pieces.join(" ");
