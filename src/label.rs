@@ -6,11 +6,31 @@
 use jiff::civil::Date;
 use ocop_index::change::Kind;
 use ocop_index::product::{ProducerKind, Product, When};
+use ocop_index::search::{Distance, Reading};
 use ocop_index::source::problem::Weight;
 use ocop_index::status::{Expiry, State, Status};
 use ocop_index::{Facet, NONE};
 
 use crate::locale::{Lang, Locale};
+use crate::settings::safe;
+
+/// How a question was read; `None` when as typed. Its words come from products and are made safe to show.
+pub fn reading(locale: &Locale, reading: &Reading) -> Option<String> {
+    let key = match reading.distance {
+        Distance::Literal => return None,
+        Distance::Understood => "reading.understood",
+        Distance::Near => "reading.near",
+    };
+    let told = locale.fill(key, &[("words", &safe(&reading.words))]);
+    if reading.dropped.is_empty() {
+        return Some(told);
+    }
+    let dropped = safe(&reading.dropped.join(" "));
+    Some(locale.fill(
+        "reading.dropped",
+        &[("reading", &told), ("dropped", &dropped)],
+    ))
+}
 
 /// The name of a facet.
 pub fn facet(locale: &Locale, facet: Facet) -> &str {

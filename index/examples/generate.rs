@@ -12,7 +12,10 @@ use std::path::PathBuf;
 use ocop_index::store;
 
 #[path = "../benches/support/mod.rs"]
-#[expect(dead_code, reason = "the typing log is for the benchmark")]
+#[expect(
+    dead_code,
+    reason = "the typing log and the peers are for the benchmark"
+)]
 mod support;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,13 +1,17 @@
 //! Abbreviations in producers' names, both ways: `HTX` is found by "hợp tác xã", and the other way round.
 //!
-//! The other form is added to what is searched, never to what is shown. Must not: expand what has more than
-//! one meaning; the table holds none of those.
+//! The other form is added to what is searched, never to what is shown. Stored names only meet the table of
+//! forms with one meaning. A query meets the short forms of places and those with several meanings too
+//! ([`rewrites`]), as each is only one more reading of it. Must not: expand what has more than one meaning in
+//! a stored name, or drop what was typed.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::phrase::Phrases;
+use crate::rewrite::Rewrite;
 use crate::source::table;
-use crate::vietnamese::{keys, words};
+use crate::vietnamese::{Word, keys, words};
 
 /// A row of the table.
 struct Pair {
@@ -140,9 +144,117 @@ pub(crate) fn both_ways(text: &str) -> String {
     whole
 }
 
+/// What the other form costs in a query, in hundredths.
+const COST: u16 = 20;
+
+/// The short forms of both tables with their phrases, found in queries.
+struct Forms {
+    /// Every form, each behind its other one: 0 and 1 are a pair.
+    phrases: Phrases,
+    texts: Vec<&'static str>,
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let certain = table::rows::<2>(include_str!("../data/abbreviations.tsv"));
+    let several = table::rows::<2>(include_str!("../data/short_forms.tsv"));
+    let texts: Vec<&'static str> = certain.chain(several).flatten().collect();
+    Forms {
+        phrases: Phrases::new(texts.iter().map(|text| (*text, false))),
+        texts,
+    }
+});
+
+/// The other forms for parts of a query, both ways: each phrase for a short form and each short form for a
+/// phrase. One letter is a short form only in front of another word, as in `H. Tiên Yên`.
+pub(crate) fn rewrites(typed: &[Word]) -> Vec<Rewrite> {
+    let found = FORMS.phrases.widest(typed).into_iter();
+    let rewrites = found.filter_map(|found| {
+        let (form, other) = (
+            *FORMS.texts.get(found.number)?,
+            *FORMS.texts.get(found.number ^ 1)?,
+        );
+        let is_lone = form.chars().count() == 1 || other.chars().count() == 1;
+        if is_lone && found.range.end == typed.len() {
+            return None;
+        }
+        Some(Rewrite {
+            range: found.range,
+            with: words(other),
+            text: other,
+            cost: COST,
+            name_only: false,
+        })
+    });
+    rewrites.collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{both_ways, spelled_out};
+    use super::{both_ways, rewrites, spelled_out};
+    use crate::source::table;
+    use crate::vietnamese::words;
+
+    /// The other forms in a query, in order.
+    fn others(query: &str) -> Vec<&'static str> {
+        rewrites(&words(query))
+            .into_iter()
+            .map(|rewrite| rewrite.text)
+            .collect()
+    }
+
+    #[test]
+    fn a_query_is_read_with_every_meaning_of_a_short_form() {
+        for (query, expected) in [
+            ("htx xanh", vec!["hợp tác xã"]),
+            ("hợp tác xã xanh", vec!["HTX"]),
+            ("hop tac xa xanh", vec!["HTX"]),
+            ("QN", vec!["Quảng Ninh", "Quảng Nam", "Quảng Ngãi"]),
+            ("đn", vec!["Đà Nẵng", "Đồng Nai"]),
+            ("dn", vec!["doanh nghiệp", "Đà Nẵng", "Đồng Nai"]),
+            ("TP.HCM", vec!["thành phố Hồ Chí Minh"]),
+            ("tphcm", vec!["thành phố Hồ Chí Minh"]),
+            ("quảng ninh", vec!["QN"]),
+            ("TP Hạ Long", vec!["thành phố"]),
+            ("sản xuất", vec!["SX"]),
+            ("công ty cổ phần", vec!["CTCP"]),
+            ("chả mực", vec![]),
+        ] {
+            assert_eq!(others(query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn one_letter_is_a_short_form_only_in_front_of_a_word() {
+        assert_eq!(others("H. Tiên Yên"), ["huyện"]);
+        assert_eq!(others("huyện Tiên Yên"), ["H"]);
+        assert_eq!(others("x dong mai"), ["xã"]);
+        for query in ["h", "tiên yên h", "xã"] {
+            assert_eq!(others(query), Vec::<&str>::new(), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_rewrite_says_where_it_stands() {
+        let found = rewrites(&words("sữa HTX Ba Chẽ"));
+        assert_eq!(found[0].range, 1..2);
+        assert_eq!(found[0].with.len(), 3);
+        assert_eq!((found[0].cost, found[0].name_only), (20, false));
+    }
+
+    #[test]
+    fn a_short_form_with_several_phrases_says_so() {
+        let rows = || table::rows::<4>(include_str!("../data/short_forms.tsv"));
+        let certain = || table::rows::<3>(include_str!("../data/abbreviations.tsv"));
+        for [short, _, several, source] in rows() {
+            let meanings = rows().filter(|row| row[0] == short).count();
+            assert!(
+                several == "yes" || (several.is_empty() && meanings == 1),
+                "{short}"
+            );
+            assert!(["16", "k"].contains(&source), "{short}");
+            assert!(certain().all(|row| row[0] != short), "{short}");
+        }
+    }
 
     #[test]
     fn every_form_of_a_producers_kind_is_spelled_out_alike() {

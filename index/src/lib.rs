@@ -17,7 +17,7 @@
 //!
 //! * [`product`], [`status`], [`law`], [`place`], [`group`], [`specialty`], [`gap`]: the field's words as plain
 //!   data and rules.
-//! * [`vietnamese`], [`clean`]: text.
+//! * [`vietnamese`], [`clean`]: text. [`synonym`], [`abbreviation`], [`noise`]: what words of a query may mean as well.
 //! * [`change`]: what a list would change. [`source`]: bytes to products. [`store`]: products to generations on disk and back.
 //! * [`query`]: questions as data. [`search`], [`stats`]: answers.
 //!
@@ -32,15 +32,19 @@ pub mod error;
 pub mod gap;
 pub mod group;
 pub mod law;
+mod noise;
+mod phrase;
 pub mod place;
 pub mod product;
 pub mod query;
+mod rewrite;
 pub mod search;
 pub mod source;
 pub mod specialty;
 pub mod stats;
 pub mod status;
 pub mod store;
+mod synonym;
 pub mod vietnamese;
 
 pub use error::{Error, Result};

@@ -186,7 +186,7 @@ pub fn search(
         generation,
         total: answer.total(),
         without_filters: answer.without_filters(),
-        reading: answer.reading(),
+        reading: answer.reading().clone(),
         facets: answer.facets().to_vec(),
         hits,
         ways,

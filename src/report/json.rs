@@ -101,7 +101,7 @@ pub fn search(
     let rows: Vec<Row<'_>> = hits.iter().map(Row::new).collect();
     let mut document = question(settings, query);
     document.insert("total".into(), answer.total().into());
-    document.insert("reading".into(), reading(answer).into());
+    document.insert("reading".into(), reading(answer.reading()));
     document.insert("hits".into(), json!(rows));
     document.insert("facets".into(), counts(settings, answer.facets()));
     print(out, &document.into())
@@ -175,11 +175,12 @@ fn values<'a>(values: impl Iterator<Item = (Facet, &'a str)>) -> Value {
     filters.into()
 }
 
-fn reading(answer: &Answer) -> &'static str {
-    match answer.reading() {
-        Reading::Literal => "literal",
-        Reading::WithoutMarks => "without_marks",
-    }
+fn reading(reading: &Reading) -> Value {
+    json!({
+        "how": reading.distance.key(),
+        "words": reading.words,
+        "left_out": reading.dropped,
+    })
 }
 
 fn counts(settings: &Settings, facets: &[FacetCounts]) -> Value {

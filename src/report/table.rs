@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use ocop_index::search::{FacetCounts, Hit, Reading};
+use ocop_index::search::{FacetCounts, Hit};
 use ocop_index::{Answer, clean};
 use unicode_width::UnicodeWidthStr;
 
@@ -30,8 +30,8 @@ pub fn list(
     if answer.total() == 0 {
         return writeln!(out, "{}", locale.t("report.nothing"));
     }
-    if answer.reading() == Reading::WithoutMarks {
-        writeln!(out, "{}", locale.t("report.without_marks"))?;
+    if let Some(reading) = label::reading(locale, answer.reading()) {
+        writeln!(out, "{reading}")?;
     }
     let head = ["id", "star", "name", "producer", "place", "left"]
         .map(|name| locale.t(&format!("column.{name}")).to_owned());

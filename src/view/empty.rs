@@ -80,8 +80,8 @@ fn describe(model: &Model, way: &WayOut) -> String {
             locale.fill("empty.facet", &[("facet", &label::facet(locale, facet))])
         }
         Relief::Filters => locale.t("empty.all").to_owned(),
-        Relief::Marks => locale.fill("empty.marks", &[("text", text)]),
-        Relief::Spelling => locale.fill("empty.spelling", &[("text", text)]),
+        Relief::Conditions => locale.t("empty.conditions").to_owned(),
+        Relief::Freely => locale.fill("empty.freely", &[("text", text)]),
         Relief::Words => locale.t("empty.words_gone").to_owned(),
         Relief::FewerWords => locale.fill("empty.fewer", &[("text", text)]),
     };

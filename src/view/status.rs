@@ -1,7 +1,6 @@
 //! What of the line cannot be meant, how many, in what order, how it was read, and the chosen filters, each removable. Must not: count.
 
 use ocop_index::Sort;
-use ocop_index::search::Reading;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -115,15 +114,8 @@ fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
         locale.fill("screen.sorted", &[("sort", &sort)]),
         theme.dim,
     ));
-    let loose = model
-        .page
-        .as_ref()
-        .is_some_and(|page| page.reading == Reading::WithoutMarks);
-    if loose {
-        parts.push(Span::styled(
-            locale.t("screen.without_marks").to_owned(),
-            theme.alert,
-        ));
-    }
+    let reading = model.page.as_ref();
+    let reading = reading.and_then(|page| label::reading(locale, &page.reading));
+    parts.extend(reading.map(|reading| Span::styled(reading, theme.alert)));
     parts
 }

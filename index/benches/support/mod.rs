@@ -1,20 +1,28 @@
-//! What the benchmarks and the latency table measure with: a made-up catalogue, people who type, and
-//! the one keystroke that both time.
+//! What the benchmarks and the latency table measure with: a made-up catalogue, people who type, the
+//! one keystroke that both time, and the peers that answer the same questions.
 //!
 //! Everything follows from a size and a seed, so numbers from two runs, or from two versions of the
 //! engine, are about the same work. Nothing made here is a product of anybody. Must not: be used
 //! outside benchmarks and examples.
 
+pub(crate) mod case;
+pub(crate) mod peers;
 mod places;
 mod products;
+pub(crate) mod question;
 mod random;
 mod recognitions;
 mod typing;
 mod words;
 
+use std::path::{Path, PathBuf};
+
 use jiff::civil::{Date, date};
 use ocop_index::product::Product;
+use ocop_index::store::Layout;
 use ocop_index::{Catalog, Facet, Filter, Query, Result};
+
+use question::Question;
 
 /// The day of every measurement.
 pub(crate) const DAY: Date = date(2026, 11, 24);
@@ -30,9 +38,15 @@ pub(crate) fn products(count: usize) -> Vec<Product> {
     products::products(count, SEEDS.0)
 }
 
-/// What so many people type into a catalogue of these products, line by line.
-pub(crate) fn typing_log(products: &[Product], people: usize) -> Vec<Vec<String>> {
-    typing::typing_log(products, people, SEEDS.1)
+/// What so many people ask a catalogue of these products, key by key.
+pub(crate) fn typing_log(products: &[Product], people: usize) -> Vec<Question> {
+    typing::typing_log(products, people, SEEDS.1).concat()
+}
+
+/// The records of a published generation, which the peers are built from.
+pub(crate) fn records(data_dir: &Path, generation: u64) -> PathBuf {
+    let generation = Layout::new(data_dir).generation(generation);
+    generation.join("products.jsonl")
 }
 
 /// A common narrowing: one star, one district.
@@ -43,12 +57,11 @@ pub(crate) fn narrowed() -> Filter {
     filter
 }
 
-/// A question for each line.
-pub(crate) fn questions(lines: &[String], filter: &Filter) -> Vec<Query> {
-    lines
-        .iter()
-        .map(|line| Query {
-            text: line.clone(),
+/// The words of a log, narrowed otherwise.
+pub(crate) fn questions(log: &[Question], filter: &Filter) -> Vec<Query> {
+    log.iter()
+        .map(|question| Query {
+            text: question.text.clone(),
             filter: filter.clone(),
             ..Query::default()
         })

@@ -1,18 +1,24 @@
 //! A typing log: what stands in the search line after each key, person by person.
 //!
 //! Each person has a product in mind and types two to four words of its name, some with the district
-//! behind it, some the producer. Most leave the marks out. Those who write them do it the way a Telex
-//! keyboard shows it: letters first, the tone when the syllable is done. One in ten makes a slip. Must
-//! not: look at an index.
+//! behind it, some the producer. Half leave the marks out; the others write them the way a Telex keyboard
+//! shows it: letters first, the tone when the syllable is done. A third has the product's star chosen, a
+//! quarter its district, and one in five makes a slip in a longer word. Must not: look at an index.
 
 use ocop_index::product::Product;
+use ocop_index::status::{self, Act};
 use ocop_index::vietnamese::letter;
 use unicode_normalization::UnicodeNormalization;
 
+use super::DAY;
+use super::question::Question;
 use super::random::Random;
 
-/// For each of so many people, the line after each key.
-pub(crate) fn typing_log(products: &[Product], people: usize, seed: u64) -> Vec<Vec<String>> {
+/// A word that a slip is made in has at least so many letters.
+const LONG: usize = 4;
+
+/// For each of so many people, the question after each key.
+pub(crate) fn typing_log(products: &[Product], people: usize, seed: u64) -> Vec<Vec<Question>> {
     let mut random = Random::new(seed);
     (0..people)
         .filter_map(|_| {
@@ -22,18 +28,25 @@ pub(crate) fn typing_log(products: &[Product], people: usize, seed: u64) -> Vec<
         .collect()
 }
 
-fn one(random: &mut Random, target: &Product) -> Vec<String> {
-    let phrase = phrase(random, target).to_lowercase();
-    let accented = random.percent(20);
-    if accented {
-        return telex(&phrase);
+fn one(random: &mut Random, target: &Product) -> Vec<Question> {
+    let state = status::on(target.recognitions.iter().map(Act::from), DAY);
+    let star = state.star.filter(|_| random.percent(35));
+    let district = target.place.district.clone();
+    let district = district.filter(|_| random.percent(25));
+    let mut phrase = phrase(random, target).to_lowercase();
+    if random.percent(20) {
+        phrase = slipped(random, &phrase);
     }
-    let mut letters: Vec<char> = bare(&phrase).chars().collect();
-    if random.percent(10) {
-        slip(random, &mut letters);
-    }
-    (1..=letters.len())
-        .map(|end| letters[..end].iter().collect())
+    let lines = if random.percent(50) {
+        let bare = bare(&phrase);
+        let ends = bare.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.map(|end| bare[..end].to_owned()).collect()
+    } else {
+        telex(&phrase)
+    };
+    lines
+        .into_iter()
+        .map(|line| Question::new(line, star, district.clone()))
         .collect()
 }
 
@@ -91,12 +104,25 @@ fn telex(phrase: &str) -> Vec<String> {
     lines
 }
 
+/// With a slip in one of the longer words; as it is where there is none.
+fn slipped(random: &mut Random, phrase: &str) -> String {
+    let mut words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+    let long: Vec<usize> = (0..words.len())
+        .filter(|at| words[*at].chars().count() >= LONG)
+        .collect();
+    if long.is_empty() {
+        return phrase.to_owned();
+    }
+    let word = &mut words[random.of(&long)];
+    let mut letters: Vec<char> = word.chars().collect();
+    slip(random, &mut letters);
+    *word = letters.into_iter().collect();
+    words.join(" ")
+}
+
 /// One wrong key: a letter left out, doubled, swapped with the next, or another in its place.
 fn slip(random: &mut Random, letters: &mut Vec<char>) {
     let at = 1 + random.below(letters.len().saturating_sub(2));
-    if at + 1 >= letters.len() {
-        return;
-    }
     match random.below(4) {
         0 => drop(letters.remove(at)),
         1 => letters.insert(at, letters[at]),

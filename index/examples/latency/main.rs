@@ -1,129 +1,78 @@
-//! How long a person waits: a table of latencies over made-up catalogues.
+//! How long a person waits: latencies over a catalogue, beside those of other engines.
 //!
-//! `cargo run --release -p ocop-index --example latency -- [rows]...` (336, 20000 and 100000 when none are
-//! given). For each size: building, publishing and opening once or a few times, then every keystroke of
-//! eighty people, one by one, as percentiles. A keystroke is the hits, all facet counts and the first 50
-//! rows. `nothing found` are the keystrokes without a hit, with the ways out that the program then asks
-//! for. `plain tantivy` is the same typing into a plain index of the same library, see [`peer`].
-//! Numbers are of one run on one machine; compare lines of one run, not of two.
-#![allow(clippy::print_stdout, reason = "the table is what this example is for")]
+//! ```sh
+//! cargo run --release -p ocop-index --example latency -- --data-dir DIR --queries LOG.jsonl --peers
+//! cargo run --release -p ocop-index --example latency -- 336 20000 100000 1000000
+//! ```
+//!
+//! The first form asks the catalogue of a data folder, the one `ocop --data-dir DIR` shows, every question
+//! of a log ([`log`]) once, behind a short warm-up. The second makes catalogues up and lets people type
+//! ([`made_up`]). What is timed:
+//!
+//! * `answer`: a question's hits, the counts of all facets, the first 50 rows put in order and read whole.
+//! * `search only`: the part of it until hits and counts stand. Our rows are put in order when they are
+//!   asked for, so their order belongs to the other part; the peers' is part of their search.
+//!
+//! With `--peers`, and always for what is made up, plain tantivy and SQLite FTS5 are built from the same
+//! records and answer the same log in turn with ours, see [`support::peers`]. Building them is not timed.
+//! `--json` writes one object a catalogue. Days are those of [`support::DAY`], so that a run can be repeated.
+//! Numbers are of one run on one machine; compare lines of one run, not of two. Must not: change the
+//! folder it is given.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the table is what this example is for"
+)]
 
-mod peer;
+mod arguments;
+mod folder;
+mod log;
+mod made_up;
+mod race;
+mod report;
 #[path = "../../benches/support/mod.rs"]
+#[expect(dead_code, reason = "some of it is for the benchmark")]
 mod support;
 mod times;
 
-use std::fs;
-use std::hint::black_box;
-use std::path::Path;
+use std::error::Error;
+use std::process::ExitCode;
 
-use ocop_index::product::Product;
-use ocop_index::{Catalog, Error, Filter, Query, Result, store};
+use arguments::{Arguments, USAGE, Work};
 
-use support::DAY;
-use times::{Times, timed};
+/// What was asked for makes no sense.
+const WRONG: u8 = 2;
 
-/// How many people type.
-const PEOPLE: usize = 80;
-
-fn main() -> Result<()> {
-    let asked: Vec<usize> = std::env::args()
-        .skip(1)
-        .filter_map(|arg| arg.parse().ok())
-        .collect();
-    let sizes = if asked.is_empty() {
-        vec![336, 20_000, 100_000]
-    } else {
-        asked
+fn main() -> ExitCode {
+    let arguments = match Arguments::read(std::env::args_os().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(reason) => return wrong(&format!("{reason}\n{USAGE}")),
     };
-    for rows in sizes {
-        let products = support::products(rows);
-        println!("{rows} products");
-        let catalog = stored(&products)?;
-        typed(&catalog, &products)?;
-    }
-    Ok(())
-}
-
-/// Builds, publishes and opens; hands the opened catalogue on, so that its files are what is searched.
-fn stored(products: &[Product]) -> Result<Catalog> {
-    let folder = tempfile::tempdir().map_err(Error::io(&std::env::temp_dir()))?;
-    let (built, _) = timed(|| store::in_memory(products, DAY))?;
-    let (published, number) =
-        timed(|| store::publish(folder.path(), products, "made up", "made up"))?;
-    let generation = store::Layout::new(folder.path()).generation(number);
-    let mut opening = Times::default();
-    for _ in 0..9 {
-        opening.push(timed(|| store::open(folder.path(), DAY))?.0);
-    }
-    println!("  built in memory   {built:>10.1?}");
-    println!("  published         {published:>10.1?}");
-    println!(
-        "  on disk           {:>10} bytes of index, {} of records",
-        size(&generation.join("index"))?,
-        size(&generation)?
-    );
-    println!("  opened, verified  {:>10.1?}", opening.at(50));
-    Ok(store::open(folder.path(), DAY)?.catalog)
-}
-
-/// Bytes of the files that stand in a folder.
-fn size(folder: &Path) -> Result<u64> {
-    let entries = fs::read_dir(folder).map_err(Error::io(folder))?;
-    let files = entries.filter_map(|entry| entry.ok()?.metadata().ok());
-    Ok(files
-        .filter(fs::Metadata::is_file)
-        .map(|file| file.len())
-        .sum())
-}
-
-/// Types the log in every way and prints a line of percentiles for each.
-fn typed(catalog: &Catalog, products: &[Product]) -> Result<()> {
-    let lines = support::typing_log(products, PEOPLE).concat();
-    let bare = support::questions(&lines, &Filter::default());
-    println!("  {:<16}{}", "keystrokes", times::HEADER);
-    let ours = keystrokes(catalog, &bare)?;
-    println!("  {:<16}{ours}", "typed");
-    let narrowed = support::questions(&lines, &support::narrowed());
-    println!("  {:<16}{}", "narrowed", keystrokes(catalog, &narrowed)?);
-    let empty = vec![Query::default(); 100];
-    println!("  {:<16}{}", "empty", keystrokes(catalog, &empty)?);
-    println!("  {:<16}{}", "nothing found", dead_ends(catalog, &bare)?);
-
-    let peer = peer::Peer::new(products)?;
-    let mut theirs = Times::default();
-    for line in &lines {
-        theirs.push(timed(|| peer.keystroke(line))?.0);
-    }
-    println!("  {:<16}{theirs}", "plain tantivy");
-    println!("  {:<16}{}", "ours / plain", ours.over(&theirs));
-    Ok(())
-}
-
-/// Each question once, behind one round that warms caches.
-fn keystrokes(catalog: &Catalog, questions: &[Query]) -> Result<Times> {
-    for question in questions.iter().take(50) {
-        support::keystroke(catalog, question)?;
-    }
-    let mut times = Times::default();
-    for question in questions {
-        times.push(timed(|| support::keystroke(catalog, black_box(question)))?.0);
-    }
-    Ok(times)
-}
-
-/// The keystrokes that find nothing, with the ways out.
-fn dead_ends(catalog: &Catalog, questions: &[Query]) -> Result<Times> {
-    let mut times = Times::default();
-    for question in questions {
-        if catalog.search(question)?.total() > 0 {
-            continue;
+    let json = arguments.json;
+    let done: Result<(), Box<dyn Error>> = match arguments.work {
+        Work::MadeUp(sizes) => sizes
+            .into_iter()
+            .try_for_each(|rows| made_up::run(rows, json))
+            .map_err(Into::into),
+        Work::Folder {
+            data_dir,
+            queries,
+            peers,
+        } => match log::read(&queries) {
+            Ok(log) => folder::run(&data_dir, &log, peers, json),
+            Err(reason) => return wrong(&reason.to_string()),
+        },
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("latency: {error}");
+            ExitCode::FAILURE
         }
-        let (time, _) = timed(|| {
-            support::keystroke(catalog, black_box(question))?;
-            catalog.ways_out(question)
-        })?;
-        times.push(time);
     }
-    Ok(times)
+}
+
+fn wrong(reason: &str) -> ExitCode {
+    eprintln!("latency: {reason}");
+    ExitCode::from(WRONG)
 }

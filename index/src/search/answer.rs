@@ -10,11 +10,12 @@ use tantivy::DocId;
 
 use super::collect::{Found, Harvest};
 use super::columns::Columns;
-use super::plan::{Plan, Reading};
+use super::reading::Reading;
+use super::slot::Plan;
 use crate::query::{Facet, Filter, Sort};
 
 /// One value of a facet and how many products the list would have with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FacetCount {
     /// The value's key; [`crate::query::NONE`] for "not given".
     pub value: String,
@@ -22,6 +23,8 @@ pub struct FacetCount {
     pub count: u32,
     /// Chosen in the question.
     pub chosen: bool,
+    /// Excluded in the question; the count is 0 then.
+    pub excluded: bool,
 }
 
 /// The values of one facet that some product has, and the chosen ones.
@@ -37,69 +40,62 @@ pub struct FacetCounts {
 #[derive(Debug)]
 pub struct Answer {
     found: Vec<Found>,
-    /// Keys of the order asked for, one a hit, smaller first; made of columns.
-    keys: Vec<u64>,
+    /// How many of the first places are in order.
     ordered: usize,
+    sort: Sort,
+    /// What orders are made of; absent in a catalogue without products.
+    columns: Option<Arc<Columns>>,
     facets: Vec<FacetCounts>,
     candidates: usize,
-    pub(crate) plan: Arc<Plan>,
+    pub(super) reading: Reading,
+    /// The plans that finds name by number.
+    pub(super) plans: Arc<Vec<Plan>>,
 }
 
 impl Answer {
     pub(crate) fn new(
         harvest: Harvest,
-        columns: &Columns,
-        plan: Arc<Plan>,
+        columns: &Arc<Columns>,
+        plans: Vec<Plan>,
         filter: &Filter,
         sort: Sort,
     ) -> Self {
         let facets = facet_counts(&harvest.counts, columns, filter);
-        let keys = harvest
-            .found
-            .iter()
-            .map(|found| sort_key(*found, columns, sort))
-            .collect();
         Self {
             found: harvest.found,
-            keys,
             ordered: 0,
+            sort,
+            columns: Some(Arc::clone(columns)),
             facets,
             candidates: harvest.candidates,
-            plan,
+            reading: Reading::default(),
+            plans: Arc::new(plans),
         }
     }
 
     /// The answer of a catalogue without products.
-    pub(crate) fn empty(plan: Arc<Plan>, filter: &Filter) -> Self {
-        let chosen = |facet| {
-            let values = filter.chosen(facet).iter();
-            values
-                .map(|value| FacetCount {
-                    value: value.clone(),
-                    count: 0,
-                    chosen: true,
-                })
+    pub(crate) fn empty(filter: &Filter) -> Self {
+        let named = |facet| {
+            unknown(filter, facet, |_| true)
+                .map(|(_, value)| value)
                 .collect()
         };
         Self {
             found: Vec::new(),
-            keys: Vec::new(),
             ordered: 0,
+            sort: Sort::default(),
+            columns: None,
             facets: Facet::ALL
                 .into_iter()
                 .map(|facet| FacetCounts {
                     facet,
-                    values: chosen(facet),
+                    values: named(facet),
                 })
                 .collect(),
             candidates: 0,
-            plan,
+            reading: Reading::default(),
+            plans: Arc::default(),
         }
-    }
-
-    /// True when some product fits the words, filters aside.
-    pub(crate) fn candidates_exist(&self) -> bool {
-        self.candidates > 0
     }
 
     /// How many products fit.
@@ -107,9 +103,9 @@ impl Answer {
         self.found.len()
     }
 
-    /// The cost of the hit that fits best.
-    pub(crate) fn best_cost(&self) -> Option<u32> {
-        self.found.iter().map(|found| found.cost).min()
+    /// The hit that fits best.
+    pub(super) fn best(&self) -> Option<Found> {
+        self.found.iter().copied().min_by_key(|found| found.cost)
     }
 
     /// How many fit the words, filters aside.
@@ -123,19 +119,20 @@ impl Answer {
     }
 
     /// How the words were read.
-    pub fn reading(&self) -> Reading {
-        self.plan.reading
+    pub fn reading(&self) -> &Reading {
+        &self.reading
     }
 
     /// The documents of these places of the list.
     pub(crate) fn docs(&mut self, places: Range<usize>) -> Vec<DocId> {
+        self.finds(places).iter().map(|found| found.doc).collect()
+    }
+
+    /// What was found at these places of the list.
+    pub(super) fn finds(&mut self, places: Range<usize>) -> &[Found] {
         let end = places.end.min(self.found.len());
         self.order(end);
-        let start = places.start.min(end);
-        self.found[start..end]
-            .iter()
-            .map(|found| found.doc)
-            .collect()
+        &self.found[places.start.min(end)..end]
     }
 
     /// Every document found, in no order.
@@ -149,19 +146,19 @@ impl Answer {
             return;
         }
         let target = end.max(self.ordered * 2).max(256).min(self.found.len());
-        let mut rest: Vec<(u64, DocId, u32)> = self.found[self.ordered..]
-            .iter()
-            .zip(&self.keys[self.ordered..])
-            .map(|(found, key)| (*key, found.doc, found.cost))
+        let Some(columns) = &self.columns else { return };
+        let finds = self.found[self.ordered..].iter();
+        let mut rest: Vec<(u64, Found)> = finds
+            .map(|found| (sort_key(*found, columns, self.sort), *found))
             .collect();
         let wanted = target - self.ordered;
+        let by_key = |(key, found): &(u64, Found)| (*key, found.doc);
         if wanted < rest.len() {
-            rest.select_nth_unstable(wanted);
+            rest.select_nth_unstable_by_key(wanted, by_key);
         }
-        rest[..wanted].sort_unstable();
-        for (place, (key, doc, cost)) in rest.into_iter().enumerate() {
-            self.found[self.ordered + place] = Found { doc, cost };
-            self.keys[self.ordered + place] = key;
+        rest[..wanted].sort_unstable_by_key(by_key);
+        for (place, (_, found)) in rest.into_iter().enumerate() {
+            self.found[self.ordered + place] = found;
         }
         self.ordered = target;
     }
@@ -186,42 +183,30 @@ fn facet_counts(counts: &[Vec<u32>], columns: &Columns, filter: &Filter) -> Vec<
         .into_iter()
         .map(|facet| {
             let column = columns.facet(facet);
-            let chosen = filter.chosen(facet);
-            let mut values: Vec<(usize, FacetCount)> = column
+            let (chosen, excluded) = (filter.chosen(facet), filter.excluded(facet));
+            let counts = counts.get(facet.index());
+            let known = column
                 .values
                 .iter()
                 .enumerate()
-                .filter(|(number, value)| column.present[*number] || chosen.contains(*value))
-                .map(|(number, value)| {
-                    let count = counts
-                        .get(facet.index())
-                        .and_then(|counts| counts.get(number))
-                        .copied()
-                        .unwrap_or(0);
-                    let chosen = chosen.contains(value);
-                    let value = value.clone();
-                    (
-                        number,
-                        FacetCount {
-                            value,
-                            count,
-                            chosen,
-                        },
-                    )
-                })
-                .collect();
-            let unknown = chosen.iter().filter(|value| column.find(value).is_none());
-            values.extend(unknown.map(|value| {
-                let value = value.clone();
-                (
-                    usize::MAX,
-                    FacetCount {
-                        value,
-                        count: 0,
-                        chosen: true,
-                    },
-                )
-            }));
+                .filter_map(|(number, value)| {
+                    let (chosen, excluded) = (chosen.contains(value), excluded.contains(value));
+                    (column.present[number] || chosen || excluded).then(|| {
+                        let count = counts.and_then(|counts| counts.get(number)).copied();
+                        let count = count.unwrap_or(0);
+                        (
+                            number,
+                            FacetCount {
+                                value: value.clone(),
+                                count,
+                                chosen,
+                                excluded,
+                            },
+                        )
+                    })
+                });
+            let others = unknown(filter, facet, |value| column.find(value).is_none());
+            let mut values: Vec<(usize, FacetCount)> = known.chain(others).collect();
             values.sort_by_key(|(number, value)| {
                 // Stars, years and the like have an order of their own; names go by count.
                 let count = match facet {
@@ -241,4 +226,28 @@ fn facet_counts(counts: &[Vec<u32>], columns: &Columns, filter: &Filter) -> Vec<
             }
         })
         .collect()
+}
+
+/// Chosen and excluded values that no product has, behind all others.
+fn unknown<'a>(
+    filter: &'a Filter,
+    facet: Facet,
+    is_unknown: impl Fn(&str) -> bool + 'a,
+) -> impl Iterator<Item = (usize, FacetCount)> + 'a {
+    let chosen = filter.chosen(facet).iter().map(|value| (value, true));
+    let excluded = filter.excluded(facet).iter().map(|value| (value, false));
+    let unknown = chosen
+        .chain(excluded)
+        .filter(move |(value, _)| is_unknown(value));
+    unknown.map(|(value, chosen)| {
+        (
+            usize::MAX,
+            FacetCount {
+                value: value.clone(),
+                count: 0,
+                chosen,
+                excluded: !chosen,
+            },
+        )
+    })
 }

@@ -2,24 +2,35 @@
 //!
 //! Immutable, so that any number of threads may ask. Must not: know where the files lie.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use tantivy::collector::DocSetCollector;
+use tantivy::columnar::StrColumn;
+use tantivy::index::InvertedIndexReader;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::answer::Answer;
-use super::collect::{Harvest, OnePass};
+use super::candidates::Postings;
+use super::collect::{self, Fits, Found};
 use super::columns::Columns;
+use super::conditions::Conditions;
+use super::explain::{Explanation, Step};
+use super::fragments::Fragments;
 use super::highlight::{self, Marks};
-use super::plan::{Plan, Reading};
-use super::schema::Fields;
+use super::ladder::{Ladder, Outcome, Shelf, Stop};
+use super::read::{Question, Reader};
+use super::reading::Reading;
+use super::schema::{Fields, Part, kept_words};
+use super::score::{Place, Scorer};
+use super::slot::Plan;
 use super::vocabulary::Vocabulary;
 use crate::error::{Error, Result};
 use crate::product::Product;
-use crate::query::{Facet, Query};
+use crate::query::{Condition, Facet, Query, Scope};
 use crate::source::jsonl;
 use crate::status::{self, Act, State};
 
@@ -28,9 +39,19 @@ pub struct Catalog {
     searcher: Searcher,
     fields: Fields,
     /// Absent in a catalogue without products.
-    columns: Option<Arc<Columns>>,
-    pub(super) vocabulary: Vocabulary,
+    content: Option<Content>,
     day: Date,
+}
+
+/// What a catalogue with products keeps at hand.
+struct Content {
+    vocabulary: Vocabulary,
+    columns: Arc<Columns>,
+    names: Arc<InvertedIndexReader>,
+    others: Arc<InvertedIndexReader>,
+    initials: Arc<InvertedIndexReader>,
+    grams: Arc<InvertedIndexReader>,
+    codes: Option<StrColumn>,
 }
 
 /// A product in a list.
@@ -42,6 +63,8 @@ pub struct Hit {
     pub state: State,
     /// Which letters matched.
     pub marks: Marks,
+    /// Why it was found.
+    pub explanation: Explanation,
 }
 
 impl Catalog {
@@ -53,21 +76,29 @@ impl Catalog {
             .try_into()?;
         let searcher = reader.searcher();
         let fields = Fields::new();
-        let columns = match searcher.segment_readers() {
-            [segment] => Columns::read(segment, &fields, day)?,
-            _ => None,
-        };
-        let vocabulary = match &columns {
-            Some(columns) => {
-                Vocabulary::read(&columns.words).map_err(tantivy::TantivyError::from)?
+        let content = match searcher.segment_readers() {
+            [segment] => {
+                let names = segment.inverted_index(fields.name)?;
+                let others = segment.inverted_index(fields.other)?;
+                let vocabulary =
+                    Vocabulary::read([&names, &others]).map_err(tantivy::TantivyError::from)?;
+                let code = fields.schema.get_field_name(fields.code);
+                Some(Content {
+                    columns: Arc::new(Columns::read(segment, &fields, &vocabulary, day)?),
+                    vocabulary,
+                    names,
+                    others,
+                    initials: segment.inverted_index(fields.initials)?,
+                    grams: segment.inverted_index(fields.gram)?,
+                    codes: segment.fast_fields().str(code)?,
+                })
             }
-            None => Vocabulary::default(),
+            _ => None,
         };
         Ok(Self {
             searcher,
             fields,
-            columns: columns.map(Arc::new),
-            vocabulary,
+            content,
             day,
         })
     }
@@ -89,8 +120,8 @@ impl Catalog {
 
     /// Every value of a facet that some product has.
     pub fn values(&self, facet: Facet) -> Vec<String> {
-        self.columns.as_ref().map_or_else(Vec::new, |columns| {
-            let column = columns.facet(facet);
+        self.content.as_ref().map_or_else(Vec::new, |content| {
+            let column = content.columns.facet(facet);
             let present = column.values.iter().zip(&column.present);
             present
                 .filter(|(_, present)| **present)
@@ -99,95 +130,202 @@ impl Catalog {
         })
     }
 
-    /// Answers a question. Words with marks that no product has are read without them, and the
-    /// answer's [`Reading`] says so.
+    /// Answers a question: by the likeliest reading that finds something good, and the answer's
+    /// [`Reading`] says which.
     pub fn search(&self, query: &Query) -> Result<Answer> {
-        let answer = self.read(query, Reading::Literal)?;
-        if answer.candidates_exist()
-            || !query.words().iter().any(crate::vietnamese::Word::is_marked)
-        {
-            return Ok(answer);
-        }
-        let loose = self.read(query, Reading::WithoutMarks)?;
-        Ok(if loose.candidates_exist() {
-            loose
+        let answer = self.search_until(query, &|| false)?;
+        Ok(answer.unwrap_or_else(|| Answer::empty(&query.filter)))
+    }
+
+    /// Answers a question unless told to stop; `None` then.
+    pub fn search_until(&self, query: &Query, stop: Stop<'_>) -> Result<Option<Answer>> {
+        let Some(content) = &self.content else {
+            return Ok(Some(Answer::empty(&query.filter)));
+        };
+        let shelf = self.shelf(content);
+        let question = content.question(query);
+        let (fits, plans) = if question.tokens.is_empty() {
+            (Fits::All(shelf.postings.docs), Vec::new())
         } else {
-            answer
+            let ladder = Ladder::new(&shelf, stop);
+            let Some(Outcome { found, plans }) = ladder.climb(&question, query.literal)? else {
+                return Ok(None);
+            };
+            (Fits::These(found), plans)
+        };
+        let conditions = self.conditions(content, &query.conditions)?;
+        let harvest = collect::harvest(&content.columns, &query.filter, &conditions, &fits);
+        if stop() {
+            return Ok(None);
+        }
+        let mut answer = Answer::new(harvest, &content.columns, plans, &query.filter, query.sort);
+        if let Some(best) = answer.best().filter(|_| !question.tokens.is_empty()) {
+            answer.reading = self.reading(content, &answer.plans, best)?;
+        }
+        Ok(Some(answer))
+    }
+
+    fn shelf<'a>(&'a self, content: &'a Content) -> Shelf<'a> {
+        Shelf {
+            postings: Postings {
+                vocabulary: &content.vocabulary,
+                fields: [&content.names, &content.others],
+                docs: self.searcher.segment_reader(0).max_doc(),
+            },
+            columns: &content.columns,
+            fragments: self.fragments(content),
+            initials: &content.initials,
+        }
+    }
+
+    fn fragments<'a>(&'a self, content: &'a Content) -> Option<Fragments<'a>> {
+        let codes = content.codes.as_ref()?;
+        Some(Fragments {
+            grams: &content.grams,
+            field: self.fields.gram,
+            codes,
         })
     }
 
-    pub(super) fn read(&self, query: &Query, reading: Reading) -> Result<Answer> {
-        let words = query.words();
-        let plan = Arc::new(Plan::new(
-            &self.vocabulary,
-            &words,
-            query.ends_in_word(),
-            reading,
-        ));
-        let Some(columns) = &self.columns else {
-            return Ok(Answer::empty(plan, &query.filter));
+    fn conditions(&self, content: &Content, conditions: &[Condition]) -> Result<Conditions> {
+        let mut failed = None;
+        let codes = |part: &str, scope: Scope| -> HashSet<DocId> {
+            let found = self
+                .fragments(content)
+                .map(|fragments| fragments.find(part, scope));
+            match found.transpose() {
+                Ok(found) => found.unwrap_or_default().into_keys().collect(),
+                Err(error) => {
+                    failed = Some(error);
+                    HashSet::new()
+                }
+            }
         };
-        let harvest = if plan.is_hopeless() {
-            Harvest::default()
-        } else {
-            let pass = OnePass::new(Arc::clone(columns), Arc::clone(&plan), &query.filter);
-            let candidates = plan.candidates(&self.vocabulary, self.fields.word);
-            self.searcher.search(&candidates, &pass)?
+        let conditions = Conditions::new(conditions, &content.vocabulary, codes);
+        match failed {
+            Some(error) => Err(tantivy::TantivyError::from(error).into()),
+            None => Ok(conditions),
+        }
+    }
+
+    /// How the question was read for the hit that fits best. Its words are only looked up when it was not
+    /// simply read as typed.
+    fn reading(&self, content: &Content, plans: &[Plan], best: Found) -> Result<Reading> {
+        let Some(plan) = plans.get(usize::from(best.plan)) else {
+            return Ok(Reading::default());
         };
-        Ok(Answer::new(
-            harvest,
-            columns,
-            plan,
-            &query.filter,
-            query.sort,
-        ))
+        let places = content.places(plan, best.doc);
+        let way = |place: &Place| plan.slots[place.slot].way(place.at.map(|(.., word)| word));
+        let literal = plan.dropped.is_empty()
+            && places
+                .iter()
+                .all(|place| way(place).distance() == super::Distance::Literal);
+        if literal {
+            return Ok(Reading::default());
+        }
+        let product = self.product_at(best.doc)?;
+        let steps = content.steps(plan, &places, best.doc, &product);
+        Ok(Reading::of(&steps, &plan.dropped))
     }
 
     /// The products at these places of an answer, read whole.
     pub fn hits(&self, answer: &mut Answer, places: std::ops::Range<usize>) -> Result<Vec<Hit>> {
-        let plan = Arc::clone(&answer.plan);
+        let plans = Arc::clone(&answer.plans);
         answer
-            .docs(places)
-            .into_iter()
-            .map(|doc| {
-                let product = self.product_at(doc)?;
-                Ok(Hit {
-                    state: self.state(&product),
-                    marks: highlight::marks(&plan, &self.vocabulary, &product),
-                    product,
-                })
-            })
+            .finds(places)
+            .iter()
+            .map(|found| self.hit(*found, &plans))
             .collect()
+    }
+
+    fn hit(&self, found: Found, plans: &[Plan]) -> Result<Hit> {
+        let product = self.product_at(found.doc)?;
+        let mut marks = Marks::default();
+        let mut explanation = Explanation {
+            cost: found.cost.into(),
+            ..Explanation::default()
+        };
+        if let Some(plan) = plans.get(usize::from(found.plan))
+            && let Some(content) = &self.content
+        {
+            let places = content.places(plan, found.doc);
+            marks = highlight::marks(plan, &places, &content.vocabulary, &product);
+            explanation.steps = content.steps(plan, &places, found.doc, &product);
+            explanation.dropped.clone_from(&plan.dropped);
+        }
+        Ok(Hit {
+            state: self.state(&product),
+            marks,
+            product,
+            explanation,
+        })
     }
 
     /// The product with this id.
     pub fn product(&self, id: &str) -> Result<Option<Hit>> {
+        let Some(doc) = self.doc(id)? else {
+            return Ok(None);
+        };
+        Ok(Some(self.hit(
+            Found {
+                doc,
+                cost: 0,
+                plan: u16::MAX,
+            },
+            &[],
+        )?))
+    }
+
+    /// The document of the product with this id.
+    pub(super) fn doc(&self, id: &str) -> Result<Option<DocId>> {
         let term = Term::from_field_text(self.fields.id, &id.to_lowercase());
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         let found = self.searcher.search(&query, &DocSetCollector)?;
-        let Some(address) = found.into_iter().next() else {
-            return Ok(None);
+        Ok(found.into_iter().next().map(|address| address.doc_id))
+    }
+
+    /// The typed words that no word of a product can be read from, as typed or wide.
+    pub(super) fn missing_words(&self, doc: DocId, query: &Query) -> Vec<String> {
+        let Some(content) = &self.content else {
+            return Vec::new();
         };
-        let product = self.product_at(address.doc_id)?;
-        Ok(Some(Hit {
-            state: self.state(&product),
-            marks: Marks::default(),
-            product,
-        }))
+        let question = content.question(query);
+        let reader = Reader {
+            vocabulary: &content.vocabulary,
+            question: &question,
+        };
+        let line = content.columns.lines.line(doc);
+        let has = |word: &str| {
+            question
+                .tokens
+                .iter()
+                .filter(|token| token.typed == word)
+                .any(|token| {
+                    let slot = if query.literal {
+                        reader.slot(token)
+                    } else {
+                        reader.wide(token)
+                    };
+                    line.parts
+                        .iter()
+                        .any(|part| part.iter().any(|word| slot.cost(*word).is_some()))
+                })
+        };
+        let words = question.tokens.iter().map(|token| token.typed.clone());
+        words.filter(|word| !has(word)).collect()
     }
 
     /// How many different producers an answer has; a product without a named one counts none.
     pub fn producers(&self, answer: &Answer) -> usize {
-        let Some(producers) = self.columns.as_ref().and_then(|c| c.producers.as_ref()) else {
+        let Some(content) = &self.content else {
             return 0;
         };
-        let mut seen = vec![false; producers.num_terms()];
+        let lines = &content.columns.lines;
+        let mut seen = vec![false; lines.makers_len()];
         for doc in answer.all_docs() {
-            if let Some(ord) = producers.ords().first(doc) {
-                seen[ord as usize] = true;
-            }
+            seen[lines.makers[doc as usize] as usize] = true;
         }
-        seen.into_iter().filter(|seen| *seen).count()
+        seen.into_iter().skip(1).filter(|seen| *seen).count()
     }
 
     /// What a product is on the catalogue's day.
@@ -207,5 +345,59 @@ impl Catalog {
             column: error.column(),
             reason: error.to_string(),
         })
+    }
+}
+
+impl Content {
+    /// The words of a question; those of its first wanted phrase when it has no others.
+    fn question(&self, query: &Query) -> Question {
+        let question = Question::new(&query.text, query.ends_in_word(), &self.vocabulary);
+        if !question.tokens.is_empty() {
+            return question;
+        }
+        let words = |scope| !matches!(scope, Scope::Code | Scope::Decision | Scope::Phone);
+        let mut conditions = query.conditions.iter();
+        let phrase = conditions.find(|condition| !condition.not && words(condition.scope));
+        phrase.map_or(question, |phrase| {
+            Question::new(&phrase.words, false, &self.vocabulary)
+        })
+    }
+
+    /// Which word of a product each slot took.
+    fn places(&self, plan: &Plan, doc: DocId) -> Vec<Place> {
+        Scorer::default().places(plan, doc, self.columns.lines.line(doc))
+    }
+
+    /// The explanation of a find, word by word.
+    fn steps(&self, plan: &Plan, places: &[Place], doc: DocId, product: &Product) -> Vec<Step> {
+        let texts = Part::ALL.map(|part| part.text(product));
+        let words = texts.each_ref().map(|text| kept_words(text));
+        let step = |place: &Place| {
+            let slot = &plan.slots[place.slot];
+            let Some((part, at, number)) = place.at else {
+                let cost = slot.docs.as_ref().and_then(|docs| docs.get(&doc)).copied();
+                return Step {
+                    typed: slot.typed.clone(),
+                    found: slot.typed.clone(),
+                    part: None,
+                    way: slot.way(None),
+                    cost: cost.unwrap_or(0).into(),
+                };
+            };
+            let (text, words) = (&texts[part as usize], &words[part as usize]);
+            let canon = self.vocabulary.canon(number);
+            let exact = words.get(at).filter(|word| word.canon == canon);
+            let word = exact.or_else(|| words.iter().find(|word| word.canon == canon));
+            Step {
+                typed: slot.typed.clone(),
+                found: word
+                    .map_or("", |word| &text[word.range.clone()])
+                    .to_lowercase(),
+                part: Some(part),
+                way: slot.way(Some(number)),
+                cost: slot.cost(number).unwrap_or(0).into(),
+            }
+        };
+        places.iter().map(step).collect()
     }
 }

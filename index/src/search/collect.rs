@@ -1,191 +1,200 @@
-//! One pass over the candidates: hits, their costs, and the counts of every facet.
+//! One pass over what was read: the hits, and the counts of every facet.
 //!
 //! A product that fails no chosen facet is a hit and counts everywhere; one that fails exactly one facet
 //! counts only there, which is what "the counts of a facet ignore its own selection" means; all others
-//! count nowhere. Must not: order the hits or read stored records.
+//! count nowhere. Products are counted by profile and place, and the facets' values follow from these: two
+//! additions a product, however many facets there are. Must not: order the hits or read stored records.
 
-use std::sync::Arc;
+use tantivy::DocId;
 
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
-
-use super::columns::{Columns, FacetColumn};
-use super::plan::Plan;
-use super::score::{self, Line};
+use super::columns::{Columns, Source};
+use super::conditions::Conditions;
+use super::threads;
 use crate::query::{Facet, Filter};
 
-/// A found product and what it cost to find it.
-#[derive(Clone, Copy, Debug)]
+/// A product that fits the words, what it cost to find it, and by which plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) doc: DocId,
-    pub(crate) cost: u32,
+    pub(crate) cost: u16,
+    pub(crate) plan: u16,
+}
+
+/// What fits the words of a question, in the order of the documents.
+#[derive(Debug)]
+pub(crate) enum Fits {
+    /// Every product of so many: the question has no words.
+    All(DocId),
+    /// These.
+    These(Vec<Found>),
 }
 
 /// What one pass yields.
 #[derive(Debug, Default)]
 pub(crate) struct Harvest {
+    /// In the order of the documents.
     pub(crate) found: Vec<Found>,
     /// Counts by facet and value number.
     pub(crate) counts: Vec<Vec<u32>>,
-    /// Candidates that fit the words, filters aside.
+    /// Products that fit the words and conditions, filters aside.
     pub(crate) candidates: usize,
 }
 
-/// The collector: what to score by and what to filter by.
-pub(crate) struct OnePass {
-    pub(crate) columns: Arc<Columns>,
-    pub(crate) plan: Arc<Plan>,
-    chosen: Arc<Chosen>,
+/// A product with an excluded value fails for good.
+const EXCLUDED: u16 = 1 << 15;
+
+/// What to filter by, as tables by profile and by place.
+struct Sieve<'a> {
+    columns: &'a Columns,
+    conditions: &'a Conditions,
+    /// Which facets each profile and each place fails, one bit each; empty when nothing is chosen.
+    fails: [Vec<u16>; 2],
+    /// The facets with a choice.
+    chosen: Vec<Facet>,
 }
 
-/// For each facet with a selection, which value numbers are in it.
-type Chosen = [Option<Vec<bool>>; Facet::ALL.len()];
+const SOURCES: [Source; 2] = [Source::Profile, Source::Place];
 
-/// The value numbers of one product in a facet.
-#[derive(Clone, Copy)]
-enum Numbers {
-    One(usize),
-    /// One bit a number.
-    Set(u32),
+/// Counts and filters.
+pub(crate) fn harvest(
+    columns: &Columns,
+    filter: &Filter,
+    conditions: &Conditions,
+    fits: &Fits,
+) -> Harvest {
+    let chosen = Facet::ALL
+        .into_iter()
+        .filter(|facet| !filter.chosen(*facet).is_empty());
+    let sieve = Sieve {
+        columns,
+        conditions,
+        fails: SOURCES.map(|source| fails(columns, filter, source)),
+        chosen: chosen.collect(),
+    };
+    let all = |doc| Found {
+        doc,
+        cost: 0,
+        plan: 0,
+    };
+    let tallies = match fits {
+        Fits::All(docs) => threads::split(*docs as usize, |range| {
+            let docs = range.start as DocId..range.end as DocId;
+            sieve.pass(docs.map(all))
+        }),
+        Fits::These(found) => threads::split(found.len(), |range| {
+            sieve.pass(found[range].iter().copied())
+        }),
+    };
+    sieve.gather(tallies)
 }
 
-impl Numbers {
-    fn of(column: &FacetColumn, facet: Facet, doc: DocId) -> Self {
-        if facet.is_set() {
-            Self::Set(column.set(doc))
-        } else {
-            Self::One(column.number(doc))
+/// Which facets each profile or place fails.
+fn fails(columns: &Columns, filter: &Filter, source: Source) -> Vec<u16> {
+    let mut fails = Vec::new();
+    for (bit, facet) in Facet::ALL.into_iter().enumerate() {
+        let column = columns.facet(facet);
+        let (chosen, excluded) = (filter.chosen(facet), filter.excluded(facet));
+        if column.source != source || chosen.is_empty() && excluded.is_empty() {
+            continue;
+        }
+        fails.resize(columns.size(source), 0);
+        let among = |set: &std::collections::BTreeSet<String>| -> Vec<bool> {
+            column
+                .values
+                .iter()
+                .map(|value| set.contains(value))
+                .collect()
+        };
+        let (wanted, unwanted) = (among(chosen), among(excluded));
+        for (at, fails) in fails.iter_mut().enumerate() {
+            let (mut met, mut kept_away) = (chosen.is_empty(), false);
+            column.each(at, |number| {
+                met |= wanted[number];
+                kept_away |= unwanted[number];
+            });
+            if !met {
+                *fails |= 1 << bit;
+            }
+            if kept_away {
+                *fails |= EXCLUDED;
+            }
         }
     }
+    fails
+}
 
-    /// Does something with each number.
-    fn each(self, mut with: impl FnMut(usize)) {
-        match self {
-            Self::One(number) => with(number),
-            Self::Set(mut bits) => {
-                while bits != 0 {
-                    with(bits.trailing_zeros() as usize);
-                    bits &= bits - 1;
+/// What a part of the pass yields.
+struct Tally {
+    found: Vec<Found>,
+    /// Hits by profile and by place.
+    hits: [Vec<u32>; 2],
+    /// For each facet with a choice: what fails nothing else, by profile or place.
+    misses: Vec<Vec<u32>>,
+    candidates: usize,
+}
+
+impl Sieve<'_> {
+    fn pass(&self, read: impl Iterator<Item = Found>) -> Tally {
+        let empty = |source| vec![0_u32; self.columns.size(source)];
+        let mut tally = Tally {
+            found: Vec::with_capacity(read.size_hint().0),
+            hits: SOURCES.map(empty),
+            misses: self
+                .chosen
+                .iter()
+                .map(|facet| empty(self.columns.facet(*facet).source))
+                .collect(),
+            candidates: 0,
+        };
+        let [profiles, places] = SOURCES.map(|source| self.columns.numbers(source));
+        let fails = |source: usize, at: usize| self.fails[source].get(at).copied().unwrap_or(0);
+        for found in read {
+            if !self.conditions.allow(self.columns, found.doc) {
+                continue;
+            }
+            tally.candidates += 1;
+            let at = [profiles, places].map(|numbers| numbers[found.doc as usize] as usize);
+            let failed = fails(0, at[0]) | fails(1, at[1]);
+            if failed == 0 {
+                tally.hits[0][at[0]] += 1;
+                tally.hits[1][at[1]] += 1;
+                tally.found.push(found);
+            } else if failed.is_power_of_two() && failed != EXCLUDED {
+                let facet = Facet::ALL[failed.trailing_zeros() as usize];
+                if let Some(choice) = self.chosen.iter().position(|chosen| *chosen == facet) {
+                    let source = usize::from(self.columns.facet(facet).source == Source::Place);
+                    tally.misses[choice][at[source]] += 1;
                 }
             }
         }
+        tally
     }
 
-    /// True when one of them is chosen.
-    fn meet(self, chosen: &[bool]) -> bool {
-        let mut met = false;
-        self.each(|number| met |= chosen.get(number).copied().unwrap_or(false));
-        met
-    }
-}
-
-impl OnePass {
-    pub(crate) fn new(columns: Arc<Columns>, plan: Arc<Plan>, filter: &Filter) -> Self {
-        let chosen = Facet::ALL.map(|facet| {
-            let values = filter.chosen(facet);
-            let column = columns.facet(facet);
-            (!values.is_empty()).then(|| {
-                column
-                    .values
-                    .iter()
-                    .map(|value| values.contains(value))
-                    .collect()
-            })
-        });
-        Self {
-            columns,
-            plan,
-            chosen: Arc::new(chosen),
-        }
-    }
-}
-
-impl Collector for OnePass {
-    type Fruit = Harvest;
-    type Child = Pass;
-
-    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Pass> {
-        let counts = Facet::ALL
-            .iter()
-            .map(|facet| vec![0; self.columns.facet(*facet).values.len()])
-            .collect();
-        Ok(Pass {
-            columns: Arc::clone(&self.columns),
-            plan: Arc::clone(&self.plan),
-            chosen: Arc::clone(&self.chosen),
-            line: Line::default(),
-            harvest: Harvest {
-                counts,
-                ..Harvest::default()
-            },
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        false
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Harvest>) -> tantivy::Result<Harvest> {
-        // A generation has one segment; an empty one has none.
-        Ok(fruits.into_iter().next().unwrap_or_default())
-    }
-}
-
-/// The pass over a segment.
-pub(crate) struct Pass {
-    columns: Arc<Columns>,
-    plan: Arc<Plan>,
-    chosen: Arc<Chosen>,
-    line: Line,
-    harvest: Harvest,
-}
-
-impl SegmentCollector for Pass {
-    type Fruit = Harvest;
-
-    fn collect(&mut self, doc: DocId, _: Score) {
-        let mut numbers = [Numbers::One(0); Facet::ALL.len()];
-        let mut failed = None;
-        let mut failures = 0;
-        for (place, facet) in Facet::ALL.into_iter().enumerate() {
-            numbers[place] = Numbers::of(self.columns.facet(facet), facet, doc);
-            if let Some(chosen) = &self.chosen[place]
-                && !numbers[place].meet(chosen)
-            {
-                failed = Some(place);
-                failures += 1;
-            }
-        }
-        self.harvest.candidates += 1;
-        match (failures, failed) {
-            (0, _) => {
-                for (counts, numbers) in self.harvest.counts.iter_mut().zip(numbers) {
-                    numbers.each(|number| counts[number] += 1);
+    /// Adds the parts up and works the facets' values out.
+    fn gather(&self, tallies: Vec<Tally>) -> Harvest {
+        let mut harvest = Harvest::default();
+        let counts = |facet: &Facet| vec![0_u32; self.columns.facet(*facet).values.len()];
+        harvest.counts = Facet::ALL.iter().map(counts).collect();
+        for tally in tallies {
+            harvest.candidates += tally.candidates;
+            for (facet, counts) in Facet::ALL.into_iter().zip(&mut harvest.counts) {
+                let column = self.columns.facet(facet);
+                let mut add = |numbers: &[u32]| {
+                    for (at, count) in numbers.iter().enumerate().filter(|(_, count)| **count > 0) {
+                        column.each(at, |number| counts[number] += count);
+                    }
+                };
+                add(&tally.hits[usize::from(column.source == Source::Place)]);
+                if let Some(choice) = self.chosen.iter().position(|chosen| *chosen == facet) {
+                    add(&tally.misses[choice]);
                 }
-                let cost = self.cost(doc);
-                self.harvest.found.push(Found { doc, cost });
             }
-            (1, Some(place)) => {
-                let counts = &mut self.harvest.counts[place];
-                numbers[place].each(|number| counts[number] += 1);
+            if harvest.found.is_empty() {
+                harvest.found = tally.found;
+            } else {
+                harvest.found.extend(tally.found);
             }
-            _ => {}
         }
-    }
-
-    fn harvest(self) -> Harvest {
-        self.harvest
-    }
-}
-
-impl Pass {
-    fn cost(&mut self, doc: DocId) -> u32 {
-        if self.plan.slots.is_empty() {
-            return 0;
-        }
-        let words = self.columns.words.ords().values_for_doc(doc);
-        let lengths = self.columns.lengths.first(doc).unwrap_or(0);
-        self.line.fill(words, lengths);
-        score::cost(&self.plan, &self.line).unwrap_or(u32::MAX)
+        harvest
     }
 }

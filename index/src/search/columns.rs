@@ -1,14 +1,16 @@
-//! The columns that facets, filters and orders read: from fast fields, or derived for the day.
+//! The columns that facets, filters and orders read.
 //!
-//! Star, year and status depend on the day, so they are worked out once when a catalogue is opened and
-//! kept in a few bytes a product. Must not: know the query.
+//! A product has the number of its [`profile`] and of its place; what facets, stars and ends follow from them
+//! is worked out once for each different one, for the day the catalogue is opened for. Must not: know the
+//! question.
 
 use jiff::civil::Date;
-use tantivy::columnar::{Cardinality, Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
+use super::lines::{self, Lines, Places};
 use super::schema::Fields;
-use super::{act, flags};
+use super::vocabulary::Vocabulary;
+use super::{flags, profile};
 use crate::error::Result;
 use crate::gap;
 use crate::product::RecognitionKind;
@@ -16,7 +18,17 @@ use crate::query::{Facet, NONE};
 use crate::status::{self, Left, State, Status};
 use crate::vietnamese::collate;
 
-/// One facet's values and each product's value.
+/// What a facet's value follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The product's profile.
+    Profile,
+    /// The product's place.
+    Place,
+}
+
+/// One facet's values, and those of each profile or place. The first profile and place stand for products
+/// without one, which there are none of: their values do not count as present.
 #[derive(Debug)]
 pub(crate) struct FacetColumn {
     /// Value keys by number; number 0 is [`NONE`].
@@ -25,45 +37,38 @@ pub(crate) struct FacetColumn {
     pub(crate) present: Vec<bool>,
     /// The place of each value in the facet's own order: alphabetical for names; "not given" last.
     pub(crate) order: Vec<u32>,
+    /// What the numbers are indexed by.
+    pub(crate) source: Source,
     numbers: Numbers,
 }
 
 #[derive(Debug)]
 enum Numbers {
-    /// Ordinals of a fast field, one below our number.
-    Stored(Column<u64>),
-    /// Worked out for the day.
-    Derived(Vec<u16>),
+    One(Vec<u16>),
     /// One bit a value, for facets of which a product can have several values.
     Sets(Vec<u32>),
 }
 
 impl FacetColumn {
-    /// The number of a product's value; of a set, its first.
-    pub(crate) fn number(&self, doc: DocId) -> usize {
+    /// Does something with the number of each value that a profile or place has.
+    pub(crate) fn each(&self, at: usize, mut with: impl FnMut(usize)) {
         match &self.numbers {
-            Numbers::Stored(column) => column.first(doc).map_or(0, |ord| ord as usize + 1),
-            Numbers::Derived(numbers) => numbers.get(doc as usize).map_or(0, |n| usize::from(*n)),
-            Numbers::Sets(_) => self.set(doc).trailing_zeros() as usize,
+            Numbers::One(numbers) => with(usize::from(numbers[at])),
+            Numbers::Sets(sets) => {
+                let mut bits = sets[at];
+                while bits != 0 {
+                    with(bits.trailing_zeros() as usize);
+                    bits &= bits - 1;
+                }
+            }
         }
     }
 
-    /// The numbers of a product's values as bits; "not given" is the first.
-    pub(crate) fn set(&self, doc: DocId) -> u32 {
+    /// The number of the first value that a profile or place has.
+    fn first(&self, at: usize) -> usize {
         match &self.numbers {
-            Numbers::Sets(sets) => sets.get(doc as usize).copied().unwrap_or(1),
-            _ => 1 << self.number(doc).min(31),
-        }
-    }
-
-    fn sets(values: Vec<String>, sets: Vec<u32>) -> Self {
-        let seen = sets.iter().fold(0, |seen, set| seen | set);
-        let places = values.len() as u32;
-        Self {
-            present: (0..values.len()).map(|bit| seen >> bit & 1 == 1).collect(),
-            order: std::iter::once(places).chain(1..places).collect(),
-            values,
-            numbers: Numbers::Sets(sets),
+            Numbers::One(numbers) => usize::from(numbers[at]),
+            Numbers::Sets(sets) => sets[at].trailing_zeros() as usize,
         }
     }
 
@@ -72,121 +77,53 @@ impl FacetColumn {
         self.values.iter().position(|known| known == value)
     }
 
-    fn stored(column: Option<StrColumn>) -> Result<Self> {
-        let mut values = vec![NONE.to_owned()];
-        let Some(column) = column else {
-            return Ok(Self {
-                values,
-                present: vec![true],
-                order: vec![0],
-                numbers: Numbers::Derived(Vec::new()),
-            });
-        };
-        let mut stream = column
-            .dictionary()
-            .stream()
-            .map_err(tantivy::TantivyError::from)?;
-        while stream.advance() {
-            values.push(String::from_utf8_lossy(stream.key()).into_owned());
+    /// One value each; `order` of the values beyond "not given" is the one they stand in.
+    fn one(source: Source, values: impl Iterator<Item = String>, numbers: Vec<u16>) -> Self {
+        let values: Vec<String> = std::iter::once(NONE.to_owned()).chain(values).collect();
+        let mut present = vec![false; values.len()];
+        for number in numbers.iter().skip(1) {
+            present[usize::from(*number)] = true;
         }
-        drop(stream);
-        let column = column.into_parts().1;
-        let mut present = vec![true; values.len()];
-        present[0] = column.get_cardinality() != Cardinality::Full;
-        Ok(Self {
-            order: alphabetical(&values),
+        Self {
+            order: as_they_stand(values.len()),
             values,
             present,
-            numbers: Numbers::Stored(column),
-        })
-    }
-}
-
-/// Every column of an open catalogue.
-#[derive(Debug)]
-pub(crate) struct Columns {
-    facets: [FacetColumn; Facet::ALL.len()],
-    /// Words of each product, in the order of its fields.
-    pub(crate) words: StrColumn,
-    /// How many words each field has.
-    pub(crate) lengths: Column<u64>,
-    /// Producers, equal numbers for equal names.
-    pub(crate) producers: Option<StrColumn>,
-    /// Where each product stands in the order of expiry.
-    ends: Vec<u64>,
-}
-
-impl Columns {
-    /// Reads the columns of a segment and derives those of the day.
-    pub(crate) fn read(reader: &SegmentReader, fields: &Fields, day: Date) -> Result<Option<Self>> {
-        let fast = reader.fast_fields();
-        let name = |field| fields.schema.get_field_name(field);
-        let Some(words) = fast.str(name(fields.word))? else {
-            return Ok(None);
-        };
-        let acts = fast
-            .column_opt(name(fields.act))?
-            .unwrap_or_else(|| Column::build_empty_column(reader.max_doc()));
-        let flags = fast
-            .column_opt(name(fields.flags))?
-            .unwrap_or_else(|| Column::build_empty_column(reader.max_doc()));
-        let days = DayColumns::derive(&acts, &flags, reader.max_doc(), day);
-        let district = FacetColumn::stored(fast.str(name(fields.district))?)?;
-        Ok(Some(Self {
-            facets: [
-                days.star,
-                district,
-                FacetColumn::stored(fast.str(name(fields.unit))?)?,
-                FacetColumn::stored(fast.str(name(fields.group))?)?,
-                FacetColumn::stored(fast.str(name(fields.kind))?)?,
-                days.year,
-                days.status,
-                days.left,
-                days.recognition,
-                days.channel,
-                days.gap,
-            ],
-            words,
-            lengths: fast.u64(name(fields.length))?,
-            producers: fast.str(name(fields.producer))?,
-            ends: days.ends,
-        }))
-    }
-
-    /// The column of a facet.
-    pub(crate) fn facet(&self, facet: Facet) -> &FacetColumn {
-        &self.facets[facet.index()]
-    }
-
-    /// When a product's certificate ends, seen from the day: what ends next comes first, then what has
-    /// ended, the latest first, then what has no known end.
-    pub(crate) fn expiry_place(&self, doc: DocId) -> u64 {
-        self.ends.get(doc as usize).copied().unwrap_or(u64::MAX)
-    }
-
-    /// Stars of a product, 0 for none.
-    pub(crate) fn stars(&self, doc: DocId) -> u32 {
-        // Number 0 is none, then the values stand from 5 stars down.
-        match self.facet(Facet::Star).number(doc) {
-            0 => 0,
-            number => 6 - number as u32,
+            source,
+            numbers: Numbers::One(numbers),
         }
     }
 
-    /// The place of the current recognition's year, later years higher, 0 for none.
-    pub(crate) fn year_place(&self, doc: DocId) -> u32 {
-        let year = self.facet(Facet::Year);
-        match year.number(doc) {
-            0 => 0,
-            number => (year.values.len() - number) as u32,
+    fn sets(values: Vec<String>, sets: Vec<u32>) -> Self {
+        let seen = sets.iter().skip(1).fold(0, |seen, set| seen | set);
+        Self {
+            present: (0..values.len()).map(|bit| seen >> bit & 1 == 1).collect(),
+            order: as_they_stand(values.len()),
+            values,
+            source: Source::Profile,
+            numbers: Numbers::Sets(sets),
         }
     }
 
-    /// Where a product's district stands in the alphabet; behind all others when it has none.
-    pub(crate) fn district_place(&self, doc: DocId) -> u32 {
-        let district = self.facet(Facet::District);
-        district.order[district.number(doc)]
+    /// Names, one each, empty for none; ordered by the alphabet.
+    fn names<'a>(source: Source, names: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let mut values: Vec<&str> = names.clone().filter(|name| !name.is_empty()).collect();
+        values.sort_unstable();
+        values.dedup();
+        let number = |name: &str| values.binary_search(&name).map_or(0, |at| at as u16 + 1);
+        let numbers = names.map(number).collect();
+        let column = Self::one(source, values.into_iter().map(str::to_owned), numbers);
+        Self {
+            order: alphabetical(&column.values),
+            ..column
+        }
     }
+}
+
+/// "Not given" last, the others as they stand.
+fn as_they_stand(values: usize) -> Vec<u32> {
+    std::iter::once(values as u32)
+        .chain(1..values as u32)
+        .collect()
 }
 
 /// The alphabetical place of each value; the first value is "not given" and comes last.
@@ -200,16 +137,170 @@ fn alphabetical(values: &[String]) -> Vec<u32> {
     order
 }
 
-/// What the day decides.
-struct DayColumns {
-    star: FacetColumn,
-    year: FacetColumn,
-    status: FacetColumn,
-    left: FacetColumn,
-    recognition: FacetColumn,
-    channel: FacetColumn,
-    gap: FacetColumn,
+/// Every column of an open catalogue.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    facets: [FacetColumn; Facet::ALL.len()],
+    /// The words of each product.
+    pub(crate) lines: Lines,
+    /// The number of each product's profile.
+    pub(crate) profiles: Vec<u32>,
+    /// Where the profiles stand in the order of expiry.
     ends: Vec<u64>,
+}
+
+impl Columns {
+    /// Reads the columns of a segment and derives those of the day.
+    pub(crate) fn read(
+        reader: &SegmentReader,
+        fields: &Fields,
+        vocabulary: &Vocabulary,
+        day: Date,
+    ) -> Result<Self> {
+        let (lines, places) = Lines::read(reader, fields, vocabulary)?;
+        let column = reader
+            .fast_fields()
+            .str(fields.schema.get_field_name(fields.profile))?;
+        let mut derived = Derived::default();
+        let profiles = lines::shared(column, reader.max_doc(), |value| derived.push(value, day))?;
+        Ok(Self {
+            ends: derived.ends(day),
+            facets: derived.facets(&places),
+            lines,
+            profiles,
+        })
+    }
+
+    /// The column of a facet.
+    pub(crate) fn facet(&self, facet: Facet) -> &FacetColumn {
+        &self.facets[facet.index()]
+    }
+
+    /// The numbers that a source gives the products.
+    pub(crate) fn numbers(&self, source: Source) -> &[u32] {
+        match source {
+            Source::Profile => &self.profiles,
+            Source::Place => &self.lines.places,
+        }
+    }
+
+    /// How many different numbers a source has.
+    pub(crate) fn size(&self, source: Source) -> usize {
+        match source {
+            Source::Profile => self.ends.len(),
+            Source::Place => self.lines.places_len(),
+        }
+    }
+
+    fn first(&self, facet: Facet, doc: DocId) -> usize {
+        let column = self.facet(facet);
+        column.first(self.numbers(column.source)[doc as usize] as usize)
+    }
+
+    /// When a product's certificate ends, seen from the day: what ends next comes first, then what has
+    /// ended, the latest first, then what has no known end.
+    pub(crate) fn expiry_place(&self, doc: DocId) -> u64 {
+        self.ends[self.profiles[doc as usize] as usize]
+    }
+
+    /// Stars of a product, 0 for none.
+    pub(crate) fn stars(&self, doc: DocId) -> u32 {
+        // Number 0 is none, then the values stand from 5 stars down.
+        match self.first(Facet::Star, doc) {
+            0 => 0,
+            number => 6 - number as u32,
+        }
+    }
+
+    /// The place of the current recognition's year, later years higher, 0 for none.
+    pub(crate) fn year_place(&self, doc: DocId) -> u32 {
+        match self.first(Facet::Year, doc) {
+            0 => 0,
+            number => (self.facet(Facet::Year).values.len() - number) as u32,
+        }
+    }
+
+    /// Where a product's district stands in the alphabet; behind all others when it has none.
+    pub(crate) fn district_place(&self, doc: DocId) -> u32 {
+        self.facet(Facet::District).order[self.first(Facet::District, doc)]
+    }
+}
+
+/// What the day makes of each profile.
+#[derive(Default)]
+struct Derived {
+    states: Vec<State>,
+    groups: Vec<String>,
+    kinds: Vec<String>,
+    left: Vec<u32>,
+    channel: Vec<u32>,
+    gap: Vec<u32>,
+}
+
+impl Derived {
+    fn push(&mut self, value: &str, day: Date) {
+        let profile = profile::unpack(value);
+        let state = status::on(profile.acts.iter().copied(), day);
+        let bands = Left::of(&state, day).map(|band| 2 << band as u32);
+        self.left.push(flags::or_none(bands.sum()));
+        let of_day = gap::of_acts(profile.acts.iter().copied(), &state).map(flags::gap_bit);
+        let gaps = flags::gaps(profile.flags) | of_day.sum::<u32>();
+        self.gap.push(flags::or_none(gaps));
+        self.channel.push(flags::channels(profile.flags).max(1));
+        self.groups.push(profile.group.to_owned());
+        self.kinds.push(profile.kind.to_owned());
+        self.states.push(state);
+    }
+
+    fn ends(&self, day: Date) -> Vec<u64> {
+        self.states
+            .iter()
+            .map(|state| end_place(state, day))
+            .collect()
+    }
+
+    fn facets(self, places: &Places) -> [FacetColumn; Facet::ALL.len()] {
+        let states = &self.states;
+        let numbers = |number: &dyn Fn(&State) -> Option<usize>| -> Vec<u16> {
+            let number = |state| number(state).map_or(0, |at| at as u16 + 1);
+            states.iter().map(number).collect()
+        };
+        let one = |values: Vec<String>, number: &dyn Fn(&State) -> Option<usize>| {
+            FacetColumn::one(Source::Profile, values.into_iter(), numbers(number))
+        };
+        let mut years: Vec<i16> = states.iter().filter_map(|state| state.year).collect();
+        years.sort_unstable_by_key(|year| std::cmp::Reverse(*year));
+        years.dedup();
+        let names =
+            |names: &[String], source| FacetColumn::names(source, names.iter().map(String::as_str));
+        let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
+        let statuses = Status::ALL.map(Status::key);
+        let kinds = RecognitionKind::ALL.map(RecognitionKind::key);
+        let bands = Left::ALL.iter().map(|band| band.key().to_owned());
+        let bands = std::iter::once(NONE.to_owned()).chain(bands).collect();
+        [
+            one(keys(&["5", "4", "3", "2", "1"]), &|state| {
+                state.star.map(|star| usize::from(5 - star.clamp(1, 5)))
+            }),
+            names(&places.districts, Source::Place),
+            names(&places.units, Source::Place),
+            names(&self.groups, Source::Profile),
+            names(&self.kinds, Source::Profile),
+            one(years.iter().map(ToString::to_string).collect(), &|state| {
+                years.iter().position(|known| Some(*known) == state.year)
+            }),
+            one(keys(&statuses), &|state| {
+                Status::ALL.iter().position(|known| *known == state.status)
+            }),
+            FacetColumn::sets(bands, self.left.clone()),
+            one(keys(&kinds), &|state| {
+                let kind = state.kind?;
+                RecognitionKind::ALL.iter().position(|known| *known == kind)
+            }),
+            FacetColumn::sets(flags::channel_values(), self.channel.clone()),
+            FacetColumn::sets(flags::gap_values(), self.gap.clone()),
+        ]
+    }
 }
 
 /// The place of a product in the order of expiry.
@@ -225,76 +316,5 @@ fn end_place(state: &State, day: Date) -> u64 {
             (earliest << 20) + u64::from(left.unsigned_abs())
         }
         ago => ENDED + u64::from(ago.unsigned_abs()),
-    }
-}
-
-impl DayColumns {
-    fn derive(acts: &Column<u64>, flags: &Column<u64>, docs: DocId, day: Date) -> Self {
-        let states: Vec<State> = (0..docs)
-            .map(|doc| status::on(acts.values_for_doc(doc).map(act::unpack), day))
-            .collect();
-        let mut years: Vec<i16> = states.iter().filter_map(|state| state.year).collect();
-        years.sort_unstable_by_key(|year| std::cmp::Reverse(*year));
-        years.dedup();
-        let column = |values: Vec<String>, number: &dyn Fn(&State) -> Option<usize>| {
-            let values: Vec<String> = std::iter::once(NONE.to_owned()).chain(values).collect();
-            let mut present = vec![false; values.len()];
-            let numbers = states
-                .iter()
-                .map(|state| number(state).map_or(0, |at| at + 1))
-                .inspect(|number| present[*number] = true)
-                .map(|number| number as u16)
-                .collect();
-            let places = values.len() as u32;
-            FacetColumn {
-                order: std::iter::once(places).chain(1..places).collect(),
-                values,
-                present,
-                numbers: Numbers::Derived(numbers),
-            }
-        };
-        let stars: Vec<String> = (1..=5).rev().map(|star: u8| star.to_string()).collect();
-        let statuses = Status::ALL.iter().map(|s| s.key().to_owned()).collect();
-        let flag = |doc: usize| flags.first(doc as DocId).unwrap_or(0);
-        let left = states.iter().map(|state| {
-            let bands = Left::of(state, day).map(|band| 2 << band as u32);
-            flags::or_none(bands.sum())
-        });
-        let left = left.collect();
-        let gap = states.iter().enumerate().map(|(doc, state)| {
-            let acts = acts.values_for_doc(doc as DocId).map(act::unpack);
-            let of_day = gap::of_acts(acts, state).map(flags::gap_bit);
-            flags::or_none(flags::gaps(flag(doc)) | of_day.sum::<u32>())
-        });
-        let gap = gap.collect();
-        let channel = (0..states.len()).map(|doc| flags::channels(flag(doc)).max(1));
-        let bands = Left::ALL.iter().map(|band| band.key().to_owned());
-        let kinds = RecognitionKind::ALL
-            .iter()
-            .map(|kind| kind.key().to_owned());
-        Self {
-            left: FacetColumn::sets(
-                std::iter::once(NONE.to_owned()).chain(bands).collect(),
-                left,
-            ),
-            recognition: column(kinds.collect(), &|state| {
-                let kind = state.kind?;
-                RecognitionKind::ALL.iter().position(|known| *known == kind)
-            }),
-            channel: FacetColumn::sets(flags::channel_values(), channel.collect()),
-            gap: FacetColumn::sets(flags::gap_values(), gap),
-            ends: states.iter().map(|state| end_place(state, day)).collect(),
-            star: column(stars, &|state| {
-                state.star.map(|star| usize::from(5 - star.clamp(1, 5)))
-            }),
-            status: column(statuses, &|state| {
-                Status::ALL.iter().position(|known| *known == state.status)
-            }),
-            year: column(years.iter().map(ToString::to_string).collect(), &|state| {
-                state
-                    .year
-                    .and_then(|year| years.iter().position(|known| *known == year))
-            }),
-        }
     }
 }

@@ -1,12 +1,13 @@
-//! Which letters of a product matched, from the plan's own reading.
+//! Which letters of a product matched, from the scorer's own choice of words.
 //!
 //! Ranges are bytes of the shown text and always whole letters, with their marks. A word found by its
 //! beginning is marked as far as it was typed. Must not: decide what matches.
 
 use std::ops::Range;
 
-use super::plan::Plan;
-use super::schema::kept_words;
+use super::schema::{Part, kept_words};
+use super::score::Place;
+use super::slot::{Plan, Way};
 use super::vocabulary::Vocabulary;
 use crate::product::Product;
 use crate::vietnamese::{Word, letter};
@@ -28,37 +29,55 @@ pub struct Marks {
     pub unit: Vec<Range<usize>>,
 }
 
-/// The matched letters of a product.
-pub(super) fn marks(plan: &Plan, vocabulary: &Vocabulary, product: &Product) -> Marks {
-    if plan.slots.is_empty() {
-        return Marks::default();
-    }
-    let ranges = |text: &str| ranges(plan, vocabulary, text);
-    let optional = |text: Option<&String>| text.map_or_else(Vec::new, |text| ranges(text));
+/// The matched letters of a product: the words that the scorer took, and in places and producers, whose words
+/// are kept without their order, every one that is the same word.
+pub(super) fn marks(
+    plan: &Plan,
+    places: &[Place],
+    vocabulary: &Vocabulary,
+    product: &Product,
+) -> Marks {
+    let taken = |part: Part, text: &str| -> Vec<Range<usize>> {
+        let words = kept_words(text);
+        let exact = matches!(part, Part::Name | Part::Specialty);
+        let mut ranges = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let letters = places.iter().filter_map(|place| {
+                let (found, known, number) = place.at?;
+                let here = found == part && (!exact || known == at);
+                (here && vocabulary.canon(number) == word.canon)
+                    .then(|| typed_letters(plan, place, number))
+            });
+            if let Some(letters) = letters.max() {
+                ranges.push(beginning(text, word, letters));
+            }
+        }
+        ranges
+    };
+    let optional =
+        |part, text: Option<&String>| text.map_or_else(Vec::new, |text| taken(part, text));
     Marks {
-        name: ranges(&product.name),
-        specialty: optional(product.specialty.as_ref()),
-        producer: optional(product.producer.as_ref().map(|producer| &producer.name)),
-        district: optional(product.place.district.as_ref()),
-        commune: optional(product.place.commune.as_ref()),
-        unit: optional(product.place.unit.as_ref()),
+        name: taken(Part::Name, &product.name),
+        specialty: optional(Part::Specialty, product.specialty.as_ref()),
+        producer: optional(
+            Part::Producer,
+            product.producer.as_ref().map(|producer| &producer.name),
+        ),
+        district: optional(Part::Place, product.place.district.as_ref()),
+        commune: optional(Part::Place, product.place.commune.as_ref()),
+        unit: optional(Part::Place, product.place.unit.as_ref()),
     }
 }
 
-fn ranges(plan: &Plan, vocabulary: &Vocabulary, text: &str) -> Vec<Range<usize>> {
-    kept_words(text)
-        .into_iter()
-        .filter_map(|word| {
-            let number = vocabulary.find(&word.canon, &word.fold)?;
-            let typed = plan
-                .slots
-                .iter()
-                .filter(|slot| slot.cost(number).is_some())
-                .map(|slot| slot.fold.chars().count())
-                .max()?;
-            Some(beginning(text, &word, typed))
-        })
-        .collect()
+/// How many letters of a found word were typed.
+fn typed_letters(plan: &Plan, place: &Place, number: u32) -> usize {
+    let Some(slot) = plan.slots.get(place.slot) else {
+        return usize::MAX;
+    };
+    match slot.way(Some(number)) {
+        Way::Beginning | Way::Stub | Way::Initial => slot.letters,
+        _ => usize::MAX,
+    }
 }
 
 /// The first `letters` letters of a word with all that hangs on them.

@@ -1,25 +1,41 @@
 //! Searching an open catalogue.
 //!
-//! tantivy yields the candidates (the products that have a word for each slot of the [`plan`]); one
-//! [`collect`] pass over its fast fields filters, counts every facet and asks [`score`] for a cost;
-//! [`answer`] puts the hits in order as far as somebody looks. [`rescue`] offers ways out when nothing was
-//! found, [`highlight`] tells which letters matched. Must not: write, or keep state between questions.
+//! The words of a question are [`read`] into plans, the likely ones first, and the [`ladder`] decides how far
+//! to go. For each plan tantivy's postings yield the [`candidates`], and [`score`] finds the cheapest way to
+//! give each typed piece a word of the product. One [`collect`] pass filters what was found and counts every
+//! facet; [`answer`] puts the hits in order as far as somebody looks. [`rescue`] offers ways out when nothing
+//! was found, [`highlight`] tells which letters matched, [`explain`] why. Must not: write, or keep state
+//! between questions.
 
 pub(crate) mod act;
 mod answer;
+mod candidates;
 mod catalog;
+mod code;
 mod collect;
 mod columns;
+mod conditions;
+mod explain;
 mod flags;
+mod fragments;
 mod highlight;
-mod plan;
+mod ladder;
+mod lines;
+mod profile;
+mod read;
+mod reading;
 mod rescue;
 pub(crate) mod schema;
 mod score;
+mod slot;
+mod threads;
 mod vocabulary;
 
 pub use answer::{Answer, FacetCount, FacetCounts};
 pub use catalog::{Catalog, Hit};
+pub use explain::{Explanation, Hidden, Step};
 pub use highlight::Marks;
-pub use plan::Reading;
+pub use reading::Reading;
 pub use rescue::{Relief, WayOut};
+pub use schema::Part;
+pub use slot::{Distance, Way};

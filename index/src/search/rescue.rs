@@ -1,10 +1,10 @@
 //! Ways out when nothing was found, each with the number of products it would show.
 //!
-//! In this order: give up the most limiting facet, give up all filters, the same words without marks, the
-//! nearest spelling, fewer words, no words. Must not: change the question by itself.
+//! In this order: give up the most limiting facet, give up all filters, give up the conditions, read the words
+//! freely again, fewer words, no words. Other spellings need no way out: the search reads them by itself. Must
+//! not: change the question.
 
 use super::catalog::Catalog;
-use super::plan::Reading;
 use crate::error::Result;
 use crate::query::{Facet, Filter, Query};
 use crate::vietnamese::Word;
@@ -16,10 +16,10 @@ pub enum Relief {
     Facet(Facet),
     /// All filters are given up.
     Filters,
-    /// The words without their marks.
-    Marks,
-    /// Other words that the catalogue has.
-    Spelling,
+    /// The conditions are given up.
+    Conditions,
+    /// The words may be read in other ways again.
+    Freely,
     /// As few words as must be are given up.
     FewerWords,
     /// All words are given up, the filters stay.
@@ -36,9 +36,6 @@ pub struct WayOut {
     /// How many products that finds, never 0.
     pub total: usize,
 }
-
-/// Shortest word, in letters, that is compared by spelling; shorter ones resemble everything.
-const SHORTEST: usize = 3;
 
 /// Most words that are tried in runs; a pasted paragraph is no search.
 const FEWER: usize = 9;
@@ -57,8 +54,20 @@ impl Catalog {
         };
         let others = [
             (Relief::Filters, Some(filters)),
-            (Relief::Marks, retyped(query, &bare(&words))),
-            (Relief::Spelling, self.respelled(query, &words)?),
+            (
+                Relief::Conditions,
+                Some(Query {
+                    conditions: Vec::new(),
+                    ..query.clone()
+                }),
+            ),
+            (
+                Relief::Freely,
+                Some(Query {
+                    literal: false,
+                    ..query.clone()
+                }),
+            ),
             (Relief::FewerWords, self.fewer_words(query, &words)?),
             (Relief::FewerWords, self.first_words(query, &words)?),
             (Relief::Words, without_words(query, &words)),
@@ -86,11 +95,11 @@ impl Catalog {
     fn without_one_facet(&self, query: &Query) -> Result<Option<WayOut>> {
         let mut best: Option<WayOut> = None;
         for facet in Facet::ALL {
-            if query.filter.chosen(facet).is_empty() {
-                continue;
-            }
             let mut candidate = query.clone();
             candidate.filter.clear(facet);
+            if candidate.filter == query.filter {
+                continue;
+            }
             let total = self.search(&candidate)?.total();
             if total > best.as_ref().map_or(0, |way| way.total) {
                 best = Some(WayOut {
@@ -134,59 +143,19 @@ impl Catalog {
             text: query.text[first.range.start..last.range.end].to_owned(),
             ..query.clone()
         };
-        let total = self.read(&candidate, Reading::Literal)?.total();
+        let total = self
+            .search(&Query {
+                literal: true,
+                ..candidate.clone()
+            })?
+            .total();
         Ok((total > 0).then_some(candidate))
     }
-
-    /// The words with one that the catalogue has not replaced by a near one: the reading that costs least.
-    fn respelled(&self, query: &Query, words: &[Word]) -> Result<Option<Query>> {
-        let unknown = words.iter().position(|word| {
-            self.vocabulary.beginning(&word.fold).next().is_none()
-                && word.fold.chars().count() >= SHORTEST
-        });
-        let Some(unknown) = unknown else {
-            return Ok(None);
-        };
-        let mut best: Option<(u32, Query)> = None;
-        for near in self.near(&words[unknown].fold) {
-            let mut folds = bare(words);
-            near.clone_into(&mut folds[unknown]);
-            let candidate = Query {
-                text: folds.join(" "),
-                ..query.clone()
-            };
-            let cost = self.read(&candidate, Reading::Literal)?.best_cost();
-            if let Some(cost) = cost
-                && best.as_ref().is_none_or(|(known, _)| cost < *known)
-            {
-                best = Some((cost, candidate));
-            }
-        }
-        Ok(best.map(|(_, candidate)| candidate))
-    }
-
-    /// Words of the catalogue that differ by one slip of the finger.
-    fn near(&self, fold: &str) -> impl Iterator<Item = &str> {
-        self.vocabulary.folds().filter(move |known| {
-            known.len().abs_diff(fold.len()) <= 1 && strsim::osa_distance(fold, known) <= 1
-        })
-    }
-}
-
-fn bare(words: &[Word]) -> Vec<String> {
-    words.iter().map(|word| word.fold.clone()).collect()
 }
 
 fn without_words(query: &Query, words: &[Word]) -> Option<Query> {
     (!words.is_empty() && !query.filter.is_empty()).then(|| Query {
         text: String::new(),
-        ..query.clone()
-    })
-}
-
-fn retyped(query: &Query, words: &[String]) -> Option<Query> {
-    (!words.is_empty()).then(|| Query {
-        text: words.join(" "),
         ..query.clone()
     })
 }

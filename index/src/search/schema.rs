@@ -1,11 +1,12 @@
 //! What the index keeps of a product, and how a product becomes a document.
 //!
-//! * `word`: every word of the searchable fields as its canonical key, indexed and as an ordered fast
-//!   field; the scorer reads the words of a candidate from there.
-//! * `length`: how many of these words belong to each field, one byte each, in [`Part`] order.
-//! * `district unit group kind producer`: fast fields for facets and totals.
-//! * `flags`: sales channels, trace stamp and the gaps that no day changes, one bit each (see [`super::flags`]).
-//! * `act`: the recognitions, packed; star, year and status are derived from them for a day.
+//! * `name`: the words of the name and the specialty as canonical keys, indexed, and in their order as a
+//!   fast field; `length` says how many of them are the name's.
+//! * `other`: the words of place and producer, indexed. Their order is kept once for all products that share
+//!   them: `place` (district, unit, words) and `maker` (words) are one value a product, and so is `profile`
+//!   (what facets are derived from, see [`super::profile`]). A catalogue has few different ones of each.
+//! * `initials`: the first letters of the name's words, indexed as one word.
+//! * `gram` and `code`: ids, codes, decisions and telephones, see [`super::code`].
 //! * `id` (indexed) and `record` (stored): the way back to the whole product.
 //!
 //! Documents stand in the Vietnamese alphabetical order of their names, in one segment, so that a
@@ -18,16 +19,15 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use super::{act, flags};
+use super::{code, profile};
 use crate::abbreviation;
 use crate::place::Places;
-use crate::product::{ProducerKind, Product};
-use crate::status::Act;
-use crate::vietnamese::{Word, keys, words};
+use crate::product::Product;
+use crate::vietnamese::{Word, words};
 
-/// The searchable fields in the order their words are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+/// The searchable fields made of words, in the order of their weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
     /// The product's name.
     Name,
     /// Its dish or crop.
@@ -36,18 +36,21 @@ pub(crate) enum Part {
     Place,
     /// Who makes it.
     Producer,
-    /// Record id, official product code and decision numbers.
-    Code,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 5] = [
-        Self::Name,
-        Self::Specialty,
-        Self::Place,
-        Self::Producer,
-        Self::Code,
-    ];
+    /// Every field.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Specialty, Self::Place, Self::Producer];
+
+    /// The name used in machine-readable output.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Specialty => "specialty",
+            Self::Place => "place",
+            Self::Producer => "producer",
+        }
+    }
 
     /// The text of a product that this field searches.
     pub(crate) fn text(self, product: &Product) -> String {
@@ -74,34 +77,32 @@ impl Part {
                 let name = product.producer.as_ref().map(|producer| &*producer.name);
                 name.map(abbreviation::both_ways).unwrap_or_default()
             }
-            Self::Code => {
-                let mut parts = vec![Some(&*product.id), product.code.as_deref()];
-                parts.extend(product.recognitions.iter().map(|r| r.decision.as_deref()));
-                join(&parts)
-            }
         }
     }
 }
 
-/// Most words kept of one field; `length` has one byte for each.
+/// Most words kept of one field; the length of a name fits in one byte.
 const MAX_PART_WORDS: usize = 255;
 
 /// Longest key of a word, in bytes. Longer runs of letters are no words.
 const MAX_WORD: usize = 64;
 
+/// Between the pieces of a value that is made of several; no text has it.
+pub(super) const SEPARATOR: char = '\u{1f}';
+
 /// The fields of the index.
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
-    pub(crate) word: Field,
+    pub(crate) name: Field,
+    pub(crate) other: Field,
     pub(crate) length: Field,
-    pub(crate) district: Field,
-    pub(crate) unit: Field,
-    pub(crate) group: Field,
-    pub(crate) kind: Field,
-    pub(crate) producer: Field,
-    pub(crate) act: Field,
-    pub(crate) flags: Field,
+    pub(crate) place: Field,
+    pub(crate) maker: Field,
+    pub(crate) profile: Field,
+    pub(crate) initials: Field,
+    pub(crate) gram: Field,
+    pub(crate) code: Field,
     pub(crate) id: Field,
     pub(crate) record: Field,
 }
@@ -114,20 +115,18 @@ impl Fields {
             .set_tokenizer("raw")
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::Basic);
-        let word = TextOptions::default()
-            .set_indexing_options(indexing)
-            .set_fast("raw");
+        let word = TextOptions::default().set_indexing_options(indexing);
         let value = TextOptions::default().set_fast("raw");
         Self {
-            word: schema.add_text_field("word", word),
+            name: schema.add_text_field("name", word.clone().set_fast("raw")),
+            other: schema.add_text_field("other", word.clone()),
             length: schema.add_u64_field("length", FAST),
-            district: schema.add_text_field("district", value.clone()),
-            unit: schema.add_text_field("unit", value.clone()),
-            group: schema.add_text_field("group", value.clone()),
-            kind: schema.add_text_field("kind", value.clone()),
-            producer: schema.add_text_field("producer", value),
-            act: schema.add_u64_field("act", FAST),
-            flags: schema.add_u64_field("flags", FAST),
+            place: schema.add_text_field("place", value.clone()),
+            maker: schema.add_text_field("maker", value.clone()),
+            profile: schema.add_text_field("profile", value.clone()),
+            initials: schema.add_text_field("initials", word.clone()),
+            gram: schema.add_text_field("gram", word),
+            code: schema.add_text_field("code", value),
             id: schema.add_text_field("id", STRING),
             record: schema.add_text_field("record", STORED),
             schema: schema.build(),
@@ -143,46 +142,44 @@ impl Fields {
         doubled: bool,
     ) -> TantivyDocument {
         let mut document = TantivyDocument::default();
-        let mut lengths = 0;
-        for (place, part) in Part::ALL.into_iter().enumerate() {
-            let mut words = kept_words(&part.text(product));
-            if part == Part::Place {
-                // The names of a place repeat one another; each word once is enough.
-                let mut seen = HashSet::new();
-                words.retain(|word| seen.insert(word.canon.clone()));
-            }
-            lengths |= (words.len() as u64) << (8 * place);
-            for word in words {
-                document.add_text(self.word, word.canon);
+        let name = kept_words(&Part::Name.text(product));
+        let initials: String = name
+            .iter()
+            .filter_map(|word| word.fold.chars().next())
+            .collect();
+        document.add_u64(self.length, name.len() as u64);
+        for word in name {
+            document.add_text(self.name, word.canon);
+        }
+        for word in kept_words(&Part::Specialty.text(product)) {
+            document.add_text(self.name, word.canon);
+        }
+        document.add_text(self.initials, initials);
+        // The names of a place repeat one another; each word once is enough.
+        let place = distinct(kept_words(&Part::Place.text(product)));
+        let maker = canons(kept_words(&Part::Producer.text(product)));
+        let mut seen = HashSet::new();
+        for canon in place.iter().chain(&maker) {
+            if seen.insert(canon) {
+                document.add_text(self.other, canon);
             }
         }
-        document.add_u64(self.length, lengths);
-        let mut value = |field, text: Option<&str>| {
-            if let Some(text) = text {
-                document.add_text(field, text);
-            }
-        };
-        let producer = product.producer.as_ref();
-        value(self.district, product.place.district.as_deref());
-        value(self.unit, product.place.unit.as_deref());
-        value(self.group, product.group.as_ref().map(|g| g.code.as_str()));
-        value(
-            self.kind,
-            producer.and_then(|p| p.kind).map(ProducerKind::key),
-        );
-        value(
-            self.producer,
-            producer
-                .map(|p| same_name(&p.name))
-                .filter(|name| !name.is_empty())
-                .as_deref(),
-        );
-        value(self.id, Some(&product.id.to_lowercase()));
-        value(self.record, Some(record));
-        document.add_u64(self.flags, flags::of(product, doubled));
-        for recognition in &product.recognitions {
-            document.add_u64(self.act, act::pack(Act::from(recognition)));
+        if !maker.is_empty() {
+            document.add_text(self.maker, maker.join(" "));
         }
+        let names = [&product.place.district, &product.place.unit];
+        let names = names.map(|name| name.as_deref().unwrap_or_default());
+        let place = [names[0], names[1], &place.join(" ")].join(&SEPARATOR.to_string());
+        document.add_text(self.place, place);
+        document.add_text(self.profile, profile::pack(product, doubled));
+        for (term, text) in code::of(product) {
+            for gram in code::grams(&text) {
+                document.add_text(self.gram, gram);
+            }
+            document.add_text(self.code, term);
+        }
+        document.add_text(self.id, product.id.to_lowercase());
+        document.add_text(self.record, record);
         document
     }
 }
@@ -195,8 +192,13 @@ pub(crate) fn kept_words(text: &str) -> Vec<Word> {
     words
 }
 
-/// A producer's name without case, Unicode form and tone placement: equal keys are one producer.
-/// Names that differ in more are not merged; that is for a person to decide.
-fn same_name(name: &str) -> String {
-    keys(name).join(" ")
+fn canons(words: Vec<Word>) -> Vec<String> {
+    words.into_iter().map(|word| word.canon).collect()
+}
+
+fn distinct(words: Vec<Word>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut canons = canons(words);
+    canons.retain(|canon| seen.insert(canon.clone()));
+    canons
 }

@@ -1,95 +1,204 @@
-//! The cost of one product for a plan: the sum over its slots, not a sum of boosts.
+//! The cost of one product for a plan: the cheapest way to give each slot a word of it.
 //!
-//! Each slot takes its cheapest word: the cost of the reading plus that of the field (a name goes before
-//! a specialty, a place, a producer). Then come words out of order or apart, a late start in the name and
-//! what the question left uncovered of it. Lower is better. Must not: filter or know facets.
+//! Each slot's word costs what the reading says, and the step to it from the word of the slot before: nothing
+//! when they stand side by side, more for a gap, for words out of order, and for a change of field (a name goes
+//! before a specialty, a place, a producer). Then what comes before the first word and what the question left
+//! uncovered of the name. Lower is better; hundredths. Must not: filter or know facets.
 
-use super::plan::Plan;
+use tantivy::DocId;
+
+use super::lines::Line;
 use super::schema::Part;
+use super::slot::{Follows, Plan};
 
-/// Costs of a match by field, in the order of [`Part::ALL`].
-const FIELD: [u32; Part::ALL.len()] = [0, 30, 80, 100, 50];
+/// What it costs to enter a field, in the order of [`Part::ALL`].
+const FIELD: [u32; Part::ALL.len()] = [0, 20, 50, 60];
 /// The next word of the question stands in another field.
 const OTHER_FIELD: u32 = 75;
 /// The next word stands before the one matched last.
-const BACKWARDS: u32 = 70;
-/// Words between two words of the question: once, and for each.
-const GAP: (u32, u32) = (35, 10);
-/// Each word of the name before the first match.
-const START: u32 = 8;
-/// Each word of the name that the question does not cover.
-const UNCOVERED: u32 = 3;
+const BACKWARDS: u32 = 40;
+/// Words between two words of the question: once, for each, and at most.
+const GAP: (u32, u32, u32) = (35, 10, 85);
+/// Each word of the name before the first match, and at most.
+const START: (u32, u32) = (8, 40);
+/// Each word of the name that the question does not cover, and at most.
+const UNCOVERED: (u32, u32) = (3, 45);
 
-/// The words of one product, field by field; reused from product to product.
+/// Most slots of a plan.
+pub(crate) const MOST_SLOTS: usize = 32;
+
+/// Most words of a product that one slot is tried with; the cheapest are kept.
+const MOST_MATCHES: usize = 6;
+
+/// A slot with one of its words of the product.
+#[derive(Clone, Copy, Debug)]
+struct Match {
+    part: usize,
+    at: usize,
+    word: u32,
+    own: u32,
+    /// The cheapest way up to here.
+    total: u32,
+    /// Words of the name on that way.
+    covered: u32,
+    /// The match of the slot before on that way.
+    from: usize,
+}
+
+/// A slot's word in the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Which slot.
+    pub(crate) slot: usize,
+    /// Its field and place there; `None` when the slot stands for products.
+    pub(crate) at: Option<(Part, usize, u32)>,
+}
+
+/// Works out costs; its memory is reused from product to product.
 #[derive(Debug, Default)]
-pub(crate) struct Line {
-    words: Vec<u32>,
-    starts: [usize; Part::ALL.len() + 1],
+pub(crate) struct Scorer {
+    matches: Vec<Match>,
+    /// The slots with words, and where their matches end.
+    ends: Vec<(usize, usize)>,
 }
 
-impl Line {
-    /// Takes in the words of a product and how many belong to each field, one byte each.
-    pub(crate) fn fill(&mut self, words: impl Iterator<Item = u64>, lengths: u64) {
-        self.words.clear();
-        self.words.extend(words.map(|word| word as u32));
-        for part in 0..Part::ALL.len() {
-            let length = (lengths >> (8 * part) & 0xff) as usize;
-            self.starts[part + 1] = (self.starts[part] + length).min(self.words.len());
-        }
-    }
-
-    fn name_length(&self) -> usize {
-        self.starts[1]
-    }
-}
-
-/// The cost of a product; `None` when some slot has no word in it.
-pub(crate) fn cost(plan: &Plan, line: &Line) -> Option<u32> {
-    if plan.slots.is_empty() {
-        return Some(0);
-    }
-    let mut total = 0;
-    let mut previous: Option<(usize, usize)> = None;
-    let mut first_in_name = None;
-    let mut covered = 0;
-    for slot in &plan.slots {
-        let mut best: Option<(u32, usize, usize)> = None;
-        for (part, field) in FIELD.iter().enumerate() {
-            for at in line.starts[part]..line.starts[part + 1] {
-                let Some(word) = slot.cost(line.words[at]) else {
-                    continue;
-                };
-                let cost = u32::from(word) + field + step(previous, part, at);
-                if best.is_none_or(|(known, ..)| cost < known) {
-                    best = Some((cost, part, at));
+impl Scorer {
+    /// The cost of a product; `None` when some slot has no word in it.
+    pub(crate) fn cost(&mut self, plan: &Plan, doc: DocId, line: Line<'_>) -> Option<u32> {
+        self.matches.clear();
+        self.ends.clear();
+        let mut total = plan.base;
+        for (number, slot) in plan.slots.iter().enumerate() {
+            if let Some(docs) = &slot.docs {
+                total += u32::from(*docs.get(&doc)?);
+                continue;
+            }
+            let start = self.matches.len();
+            for (part, words) in line.parts.iter().enumerate() {
+                if !slot.looks_at(Part::ALL[part]) {
+                    break;
+                }
+                for (at, word) in words.iter().enumerate() {
+                    if let Some(own) = slot.cost(*word) {
+                        self.keep(start, part, at, *word, u32::from(own));
+                    }
                 }
             }
+            if !self.link(start, slot.follows) {
+                return None;
+            }
+            self.ends.push((number, self.matches.len()));
         }
-        let (cost, part, at) = best?;
-        total += cost;
-        if part == 0 {
-            first_in_name.get_or_insert(at);
-            covered += 1;
-        }
-        previous = Some((part, at));
+        let Some(last) = self.best() else {
+            return Some(total);
+        };
+        let covered = self.matches[last].covered as usize;
+        let uncovered = line.parts[0].len().saturating_sub(covered) as u32;
+        Some(total + self.matches[last].total + (uncovered * UNCOVERED.0).min(UNCOVERED.1))
     }
-    let start = first_in_name.map_or(0, |at| at as u32 * START);
-    let uncovered = line.name_length().saturating_sub(covered) as u32 * UNCOVERED;
-    Some(total + start + uncovered)
+
+    /// Which word each slot takes in a product.
+    pub(crate) fn places(&mut self, plan: &Plan, doc: DocId, line: Line<'_>) -> Vec<Place> {
+        if self.cost(plan, doc, line).is_none() {
+            return Vec::new();
+        }
+        let mut places: Vec<Place> = (0..plan.slots.len())
+            .map(|slot| Place { slot, at: None })
+            .collect();
+        let mut at = self.best();
+        for (slot, _) in self.ends.iter().rev() {
+            let Some(found) = at.and_then(|at| self.matches.get(at)) else {
+                break;
+            };
+            places[*slot].at = Some((Part::ALL[found.part], found.at, found.word));
+            at = Some(found.from);
+        }
+        places
+    }
+
+    /// Takes a match in, in place of the dearest one when there are too many.
+    fn keep(&mut self, start: usize, part: usize, at: usize, word: u32, own: u32) {
+        let fresh = Match {
+            part,
+            at,
+            word,
+            own,
+            total: u32::MAX,
+            covered: 0,
+            from: 0,
+        };
+        if self.matches.len() - start < MOST_MATCHES {
+            self.matches.push(fresh);
+            return;
+        }
+        let dearest = (start..self.matches.len()).max_by_key(|at| self.matches[*at].own);
+        if let Some(dearest) = dearest.filter(|at| self.matches[*at].own > own) {
+            self.matches[dearest] = fresh;
+        }
+    }
+
+    /// Finds the cheapest way to each match of the newest slot; false when there is none.
+    fn link(&mut self, start: usize, follows: Follows) -> bool {
+        let (before, fresh) = self.matches.split_at_mut(start);
+        let from = self.ends.iter().rev().nth(1).map_or(0, |(_, end)| *end);
+        let before = &before[from..];
+        let mut linked = false;
+        for to in fresh {
+            if before.is_empty() {
+                to.total = to.own + FIELD[to.part] + start_cost(to);
+                to.covered = u32::from(to.part == 0);
+            }
+            for (place, last) in before.iter().enumerate() {
+                let Some(step) = step(last, to, follows) else {
+                    continue;
+                };
+                let total = last.total.saturating_add(to.own + step);
+                if total < to.total {
+                    to.total = total;
+                    to.covered = last.covered + u32::from(to.part == 0);
+                    to.from = from + place;
+                }
+            }
+            linked |= to.total < u32::MAX;
+        }
+        linked
+    }
+
+    /// The last slot's cheapest match.
+    fn best(&self) -> Option<usize> {
+        let end = self.ends.last()?.1;
+        let start = self.ends.iter().rev().nth(1).map_or(0, |(_, end)| *end);
+        (start..end).min_by_key(|at| self.matches[*at].total)
+    }
 }
 
-/// What it costs to go on from the previous match to this one.
-fn step(previous: Option<(usize, usize)>, part: usize, at: usize) -> u32 {
-    let Some((old_part, old_at)) = previous else {
-        return 0;
-    };
-    if part != old_part {
-        OTHER_FIELD
-    } else if at <= old_at {
+/// What stands before the first word in the name.
+fn start_cost(first: &Match) -> u32 {
+    if first.part == 0 {
+        (first.at as u32 * START.0).min(START.1)
+    } else {
+        0
+    }
+}
+
+/// What it costs to go on from one match to the next; `None` when that is not allowed.
+fn step(last: &Match, to: &Match, follows: Follows) -> Option<u32> {
+    if last.total == u32::MAX {
+        return None;
+    }
+    let same = last.part == to.part;
+    match follows {
+        Follows::Next if !same || to.at != last.at + 1 => return None,
+        Follows::Later if !same || to.at <= last.at => return None,
+        _ => {}
+    }
+    Some(if !same {
+        OTHER_FIELD + FIELD[to.part]
+    } else if to.at <= last.at {
         BACKWARDS
-    } else if at == old_at + 1 {
+    } else if to.at == last.at + 1 {
         0
     } else {
-        GAP.0 + GAP.1 * (at - old_at - 1) as u32
-    }
+        (GAP.0 + GAP.1 * (to.at - last.at - 1) as u32).min(GAP.2)
+    })
 }

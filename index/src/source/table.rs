@@ -27,8 +27,11 @@ mod tests {
             include_str!("../../data/group_names.tsv"),
             include_str!("../../data/groups.tsv"),
             include_str!("../../data/headers.tsv"),
+            include_str!("../../data/noise.tsv"),
             include_str!("../../data/provinces.tsv"),
+            include_str!("../../data/short_forms.tsv"),
             include_str!("../../data/specialties.tsv"),
+            include_str!("../../data/synonyms.tsv"),
             include_str!("../../data/units.tsv"),
         ] {
             let mut lines = text.lines().filter(|line| !line.starts_with('#'));

@@ -46,6 +46,31 @@ pub fn fit(typed: &str, stored: &str) -> Fit {
     fit
 }
 
+/// Compares the beginning of a word with a longer one: only the letters typed so far can have marks left out,
+/// and a tone that was not typed may still come.
+pub fn beginning(typed: &str, stored: &str) -> Fit {
+    let (typed_letters, stored_letters) = (split(typed).0, split(stored).0);
+    if tones_disagree(typed, stored) {
+        return Fit::Contradiction;
+    }
+    let mut fit = Fit::Exact;
+    for (t, s) in typed_letters.chars().zip(stored_letters.chars()) {
+        if t != s {
+            if letter::has_quality(t) {
+                return Fit::Contradiction;
+            }
+            fit = Fit::Compatible;
+        }
+    }
+    fit
+}
+
+/// True when a tone was typed and the stored word has another.
+pub fn tones_disagree(typed: &str, stored: &str) -> bool {
+    let (typed, stored) = (split(typed).1, split(stored).1);
+    typed != letter::LEVEL && typed != stored
+}
+
 /// The letters and the tone of a canonical key.
 fn split(canon: &str) -> (&str, u8) {
     match canon.as_bytes().last() {

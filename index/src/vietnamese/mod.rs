@@ -5,6 +5,10 @@
 //!   `fold` (bare letters). Unicode form, case and the place of the tone mark are gone from both.
 //! * [`letter`]: the letters themselves, look-alikes and tone marks.
 //! * [`fit`]: a mark that was typed binds, a mark that was left out is free.
+//! * [`telex`], [`vni`], [`viqr`]: what raw keys of the typing methods mean; [`keyed`] is the syllable under
+//!   the keys.
+//! * [`sound`], [`slip`]: how a misspelt word sounds, and how far a typo is from a word.
+//! * [`split`]: syllables written together.
 //! * [`legacy`]: the 8-bit encodings of older files.
 //! * [`collate`]: the order of a Vietnamese dictionary.
 //!
@@ -12,9 +16,16 @@
 
 pub mod collate;
 pub mod fit;
+mod keyed;
 pub mod legacy;
 pub mod letter;
 mod quick;
+pub(crate) mod slip;
+pub(crate) mod sound;
+pub(crate) mod split;
+pub(crate) mod telex;
+pub(crate) mod viqr;
+pub(crate) mod vni;
 pub mod word;
 
 pub use fit::Fit;

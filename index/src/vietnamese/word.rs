@@ -109,6 +109,21 @@ fn keyed(mut letters: Vec<char>, tone: u8, range: Range<usize>) -> Option<Word> 
     Some(Word { range, canon, fold })
 }
 
+/// The canonical key of a word's letters, lower case with their quality, and its tone 1 to 6.
+pub(super) fn canon(mut letters: Vec<char>, tone: u8) -> String {
+    settle_y(&mut letters);
+    let tone = char::from(b'0' + tone);
+    letters.into_iter().chain(std::iter::once(tone)).collect()
+}
+
+/// Bare letters as [`Word::fold`] writes them: `my` is `mi`. For parts of a word, which are cut before the
+/// spelling is settled.
+pub(crate) fn settled(fold: &str) -> String {
+    let mut letters: Vec<char> = fold.chars().collect();
+    settle_y(&mut letters);
+    letters.into_iter().collect()
+}
+
 /// Writes `i` for the `y` that is a matter of spelling only.
 fn settle_y(letters: &mut [char]) {
     let n = letters.len();

@@ -1,0 +1,103 @@
+//! Products by a part of an id, a code, a decision's number or a telephone number.
+//!
+//! The index of runs gives the candidates, the codes themselves decide. Must not: read shorter parts than a
+//! run of three.
+
+use std::collections::HashMap;
+use std::io;
+
+use tantivy::columnar::StrColumn;
+use tantivy::index::InvertedIndexReader;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, Term};
+
+use super::code;
+use crate::query::Scope;
+
+/// The whole code was typed, its beginning, or another part of it.
+const COSTS: [u16; 3] = [50, 100, 150];
+
+/// Where codes are looked up.
+pub(crate) struct Fragments<'a> {
+    pub(crate) grams: &'a InvertedIndexReader,
+    pub(crate) field: Field,
+    pub(crate) codes: &'a StrColumn,
+}
+
+impl Fragments<'_> {
+    /// The products with a code that has this part, with costs; none for a part shorter than three signs.
+    pub(crate) fn find(&self, typed: &str, scope: Scope) -> io::Result<HashMap<DocId, u16>> {
+        let part = code::squeezed(typed);
+        let mut found = HashMap::new();
+        let Some(docs) = self.with_all_grams(&part)? else {
+            return Ok(found);
+        };
+        // Decisions and producers repeat: each code is compared once.
+        let mut known: HashMap<u64, Option<u16>> = HashMap::new();
+        let mut text = String::new();
+        for doc in docs {
+            for ord in self.codes.term_ords(doc) {
+                let cost = if let Some(cost) = known.get(&ord) {
+                    *cost
+                } else {
+                    text.clear();
+                    self.codes.ord_to_str(ord, &mut text)?;
+                    let cost = code::is_of(&text, scope)
+                        .then(|| cost(&text[1..], &part))
+                        .flatten();
+                    known.insert(ord, cost);
+                    cost
+                };
+                if let Some(cost) = cost {
+                    let entry = found.entry(doc).or_insert(cost);
+                    *entry = cost.min(*entry);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The products that have every run of a part, in ascending order.
+    fn with_all_grams(&self, part: &str) -> io::Result<Option<Vec<DocId>>> {
+        let mut runs = Vec::new();
+        for gram in code::grams(part) {
+            let term = Term::from_field_text(self.field, &gram);
+            let Some(info) = self.grams.get_term_info(&term)? else {
+                return Ok(None);
+            };
+            runs.push(info);
+        }
+        runs.sort_by_key(|info| info.doc_freq);
+        let mut docs: Option<Vec<DocId>> = None;
+        for info in runs {
+            let option = IndexRecordOption::Basic;
+            let mut postings = self
+                .grams
+                .read_block_postings_from_terminfo(&info, option)?;
+            let mut with = Vec::with_capacity(info.doc_freq as usize);
+            while postings.block_len() > 0 {
+                with.extend_from_slice(postings.docs());
+                postings.advance();
+            }
+            docs = Some(match docs {
+                None => with,
+                Some(mut docs) => {
+                    docs.retain(|doc| with.binary_search(doc).is_ok());
+                    docs
+                }
+            });
+        }
+        Ok(docs)
+    }
+}
+
+fn cost(code: &str, part: &str) -> Option<u16> {
+    let at = code.find(part)?;
+    Some(
+        COSTS[match at {
+            0 if code.len() == part.len() => 0,
+            0 => 1,
+            _ => 2,
+        }],
+    )
+}

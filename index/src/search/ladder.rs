@@ -1,0 +1,439 @@
+//! The ladder: likely readings first, and the next step only when the last one found nothing good.
+//!
+//! 1. As typed, in Telex, VNI or VIQR, joined words taken apart, abbreviations and synonyms.
+//! 2. Rows of beginnings and of first letters, codes, other spaces, without the words people type around.
+//! 3. With other marks.
+//! 4. One word misheard or mistyped, or one word too many.
+//! 5. Several words mistyped, or two too many.
+//!
+//! "Good" depends on the words and the products only, never on filters, so that the counts of facets hold.
+//! Must not: filter; read stored records.
+
+use std::collections::HashMap;
+
+use tantivy::DocId;
+use tantivy::index::InvertedIndexReader;
+use tantivy::schema::IndexRecordOption;
+
+use super::candidates::Postings;
+use super::collect::Found;
+use super::columns::Columns;
+use super::fragments::Fragments;
+use super::read::{Question, Reader, Token, letters_cost};
+use super::score::Scorer;
+use super::slot::{Plan, Slot, Way};
+use super::threads;
+use crate::error::Result;
+use crate::query::Scope;
+
+/// A find costs at most this, and so much more for each word, to be good.
+const GOOD: (u32, u32) = (300, 90);
+/// More for what the second, fourth and fifth step's readings cost by themselves.
+const STEP: [u32; 3] = [200, 800, 1500];
+/// A question typed in VIQR.
+const VIQR: u32 = 30;
+/// A word that people type around a product was left out: each, and at most.
+const NOISE: (u32, u32) = (50, 150);
+/// A word was left out, and one that no product has in any reading.
+const DROPPED: (u32, u32) = (600, 300);
+/// What costs this much more than the best is not listed: of likely readings, of distant ones.
+const WINDOW: (u32, u32) = (300, 130);
+/// Fewest words of a question that two may be left out of.
+const TWO_DROPPED: usize = 4;
+/// Most words of a question that is read with words left out; a pasted paragraph is none.
+const MOST_WORDS: usize = 9;
+/// Products scored between two looks at whether to stop.
+const STRIDE: u32 = 4096;
+
+/// Asked now and then whether the answer is still wanted.
+pub(crate) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// What is searched.
+pub(super) struct Shelf<'a> {
+    pub(super) postings: Postings<'a>,
+    pub(super) columns: &'a Columns,
+    pub(super) fragments: Option<Fragments<'a>>,
+    pub(super) initials: &'a InvertedIndexReader,
+}
+
+/// What fits a question, and how it was read.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// In the order of the documents.
+    pub(super) found: Vec<Found>,
+    /// The plans that [`Found::plan`] numbers.
+    pub(super) plans: Vec<Plan>,
+}
+
+/// Why a climb ended early.
+pub(super) struct Stopped;
+
+/// A climb for one question.
+pub(super) struct Ladder<'a> {
+    shelf: &'a Shelf<'a>,
+    stop: Stop<'a>,
+    outcome: Outcome,
+    best: u32,
+}
+
+type Step<T> = std::result::Result<T, Stopped>;
+
+impl<'a> Ladder<'a> {
+    pub(super) fn new(shelf: &'a Shelf<'a>, stop: Stop<'a>) -> Self {
+        Self {
+            shelf,
+            stop,
+            outcome: Outcome::default(),
+            best: u32::MAX,
+        }
+    }
+
+    /// Finds what fits; `None` when it was told to stop.
+    pub(super) fn climb(mut self, question: &Question, literal: bool) -> Result<Option<Outcome>> {
+        match self.steps(question, literal)? {
+            Ok(()) => Ok(Some(self.outcome)),
+            Err(Stopped) => Ok(None),
+        }
+    }
+
+    fn steps(&mut self, question: &Question, literal: bool) -> Result<Step<()>> {
+        let reader = Reader {
+            vocabulary: self.shelf.postings.vocabulary,
+            question,
+        };
+        let tokens = &question.tokens;
+        let good = GOOD.0 + GOOD.1 * tokens.len() as u32;
+        let steps: [&dyn Fn(&mut Self) -> Result<Step<()>>; 5] = [
+            &|ladder| ladder.likely(reader, literal),
+            &|ladder| ladder.rows(reader),
+            &|ladder| ladder.other_marks(reader),
+            &|ladder| ladder.one_wrong(reader),
+            &|ladder| ladder.several_wrong(reader),
+        ];
+        let marked = tokens.iter().filter(|token| token.word.is_marked()).count() as u32;
+        let limits = [0, STEP[0], STEP[0] + 400 * marked, STEP[1], STEP[2]];
+        for (number, (step, more)) in steps.into_iter().zip(limits).enumerate() {
+            if let Err(stopped) = step(self)? {
+                return Ok(Err(stopped));
+            }
+            if self.best <= good + more || literal {
+                self.narrow(number);
+                return Ok(Ok(()));
+            }
+        }
+        self.narrow(steps.len());
+        Ok(Ok(()))
+    }
+
+    /// Step 1.
+    fn likely(&mut self, reader: Reader<'_>, literal: bool) -> Result<Step<()>> {
+        let question = reader.question;
+        if literal {
+            return self.all(vec![reader.as_typed(&question.tokens)]);
+        }
+        let mut plans = Vec::new();
+        let open = question.tokens.last().is_some_and(|token| token.open);
+        if let Some(read) = question.viqr(open, reader.vocabulary) {
+            let plan = reader.about(&read).plans(&read.tokens).into_iter().next();
+            plans.extend(plan.map(|plan| {
+                let slots = plan.slots.into_iter().map(|slot| slot.by(Way::Viqr, 0));
+                Plan::new(slots.collect(), plan.base + VIQR)
+            }));
+        }
+        plans.extend(reader.plans(&question.tokens));
+        if reader.looks_like_stubs(&question.tokens) {
+            plans.extend(reader.stubs(&question.tokens));
+        }
+        if let [only] = question.tokens.as_slice()
+            && !only.known
+        {
+            plans.extend(self.first_letters(reader, &question.tokens)?);
+        }
+        if plans.is_empty() {
+            plans.extend(self.codes(reader)?);
+        }
+        self.all(plans)
+    }
+
+    /// Step 2.
+    fn rows(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
+        let tokens = &reader.question.tokens;
+        let mut plans = self.codes(reader)?;
+        plans.extend(reader.stubs(tokens));
+        plans.extend(self.first_letters(reader, tokens)?);
+        plans.extend(reader.with_letters(tokens));
+        plans.extend(reader.rejoined(tokens));
+        let kept: Vec<Token> = tokens
+            .iter()
+            .filter(|token| !token.noise)
+            .cloned()
+            .collect();
+        if !kept.is_empty() && kept.len() < tokens.len() {
+            let noise: Vec<&Token> = tokens.iter().filter(|token| token.noise).collect();
+            let base = (NOISE.0 * noise.len() as u32).min(NOISE.1);
+            let mut without = reader.plans(&kept);
+            if let [_] = kept.as_slice() {
+                without.extend(self.first_letters(reader, &kept)?);
+            }
+            plans.extend(without.into_iter().map(|plan| dropping(plan, &noise, base)));
+        }
+        self.all(plans)
+    }
+
+    /// Step 3.
+    fn other_marks(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
+        let tokens = &reader.question.tokens;
+        if !reader.question.marked {
+            return Ok(Ok(()));
+        }
+        let slots = tokens.iter().map(|token| reader.other_marks(token));
+        self.all(vec![Plan::new(slots.collect(), 0)])
+    }
+
+    /// Step 4.
+    fn one_wrong(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
+        let tokens = &reader.question.tokens;
+        let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
+        let typed: Vec<Slot> = tokens.iter().map(|token| reader.slot(token)).collect();
+        let mut plans: Vec<Plan> = Vec::new();
+        for (at, wide) in wide.iter().enumerate() {
+            let mut slots = typed.clone();
+            slots[at] = wide.clone();
+            plans.push(Plan::new(slots, 0));
+        }
+        plans.extend(without_some(reader, &wide, 1));
+        self.all(plans)
+    }
+
+    /// Step 5.
+    fn several_wrong(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
+        let tokens = &reader.question.tokens;
+        let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
+        let mut plans = vec![Plan::new(wide.clone(), 0)];
+        if (2..=MOST_WORDS).contains(&tokens.len()) {
+            for left_out in 0..tokens.len() {
+                let dropped = [&tokens[left_out]];
+                let Some(base) = price(reader, &wide, &[left_out]) else {
+                    continue;
+                };
+                let mut slots = wide.clone();
+                slots.remove(left_out);
+                plans.push(dropping(Plan::new(slots, 0), &dropped, base));
+            }
+        }
+        let kept: Vec<Slot> = wide
+            .iter()
+            .zip(tokens)
+            .filter(|(_, token)| !token.noise)
+            .map(|(slot, _)| slot.clone())
+            .collect();
+        if !kept.is_empty() && kept.len() < tokens.len() {
+            let noise: Vec<&Token> = tokens.iter().filter(|token| token.noise).collect();
+            let base = (NOISE.0 * noise.len() as u32).min(NOISE.1);
+            plans.push(dropping(Plan::new(kept, 0), &noise, base));
+        }
+        plans.extend(without_some(reader, &wide, 2));
+        self.all(plans)
+    }
+
+    /// The products whose names begin with words that begin with these letters.
+    fn first_letters(&self, reader: Reader<'_>, tokens: &[Token]) -> Result<Option<Plan>> {
+        let Some(letters) = reader.letters(tokens) else {
+            return Ok(None);
+        };
+        let typed = letters.chars().count();
+        let initials = self.shelf.initials;
+        let range = initials.terms().range().ge(&letters);
+        let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
+        let mut docs: HashMap<DocId, u16> = HashMap::new();
+        while stream.advance() && stream.key().starts_with(letters.as_bytes()) {
+            let cost = letters_cost(typed, String::from_utf8_lossy(stream.key()).chars().count());
+            let option = IndexRecordOption::Basic;
+            let mut postings = initials
+                .read_block_postings_from_terminfo(stream.value(), option)
+                .map_err(tantivy::TantivyError::from)?;
+            while postings.block_len() > 0 {
+                docs.extend(postings.docs().iter().map(|doc| (*doc, cost)));
+                postings.advance();
+            }
+        }
+        let slot = Slot::of_docs(&letters, docs, Way::Initial);
+        Ok(Some(Plan::new(vec![slot], 0)).filter(|plan| !plan.is_hopeless()))
+    }
+
+    /// The products that have parts of the question in their codes.
+    fn codes(&self, reader: Reader<'_>) -> Result<Vec<Plan>> {
+        let Some(fragments) = &self.shelf.fragments else {
+            return Ok(Vec::new());
+        };
+        let find = |part: &str| fragments.find(part, Scope::Anywhere);
+        Ok(reader
+            .codes(&reader.question.tokens, find)
+            .map_err(tantivy::TantivyError::from)?)
+    }
+
+    /// Tries plans in turn.
+    fn all(&mut self, plans: Vec<Plan>) -> Result<Step<()>> {
+        for plan in plans {
+            if plan.is_hopeless() {
+                continue;
+            }
+            let number = self.outcome.plans.len() as u16;
+            let Ok(found) = self.found(&plan, number)? else {
+                return Ok(Err(Stopped));
+            };
+            if let Some(best) = found.iter().map(|found| found.cost).min() {
+                self.best = self.best.min(u32::from(best));
+                self.outcome.plans.push(plan);
+                let known = std::mem::take(&mut self.outcome.found);
+                self.outcome.found = merged(known, found);
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// The products that fit a plan, with costs, in the order of the documents.
+    fn found(&self, plan: &Plan, number: u16) -> Result<Step<Vec<Found>>> {
+        let postings = &self.shelf.postings;
+        let docs = postings
+            .candidates(plan)
+            .map_err(tantivy::TantivyError::from)?;
+        let parts = docs.parts(threads::worth(docs.len()));
+        let lines = &self.shelf.columns.lines;
+        let work = |part: super::candidates::DocsPart<'_>| {
+            let mut scorer = Scorer::default();
+            let mut found = Vec::new();
+            let mut seen = 0_u32;
+            let ended = part.try_each(|doc| {
+                seen += 1;
+                if seen % STRIDE == 0 && (self.stop)() {
+                    return Err(Stopped);
+                }
+                if let Some(cost) = scorer.cost(plan, doc, lines.line(doc)) {
+                    let cost = u16::try_from(cost).unwrap_or(u16::MAX);
+                    found.push(Found {
+                        doc,
+                        cost,
+                        plan: number,
+                    });
+                }
+                Ok(())
+            });
+            ended.map(|()| found)
+        };
+        let mut all = Vec::new();
+        for found in threads::each(parts, work) {
+            match found {
+                Ok(found) if all.is_empty() => all = found,
+                Ok(found) => all.extend(found),
+                Err(stopped) => return Ok(Err(stopped)),
+            }
+        }
+        Ok(if (self.stop)() { Err(Stopped) } else { Ok(all) })
+    }
+
+    /// Keeps what is near the best; and all that has the words as typed, when that was good.
+    fn narrow(&mut self, step: usize) {
+        let window = if step < 2 { WINDOW.0 } else { WINDOW.1 };
+        let limit = self.best.saturating_add(window);
+        let plain: Vec<bool> = self
+            .outcome
+            .plans
+            .iter()
+            .map(|plan| step == 0 && plan.base == 0)
+            .collect();
+        let stays =
+            |found: &Found| plain[usize::from(found.plan)] || u32::from(found.cost) <= limit;
+        if self.outcome.found.iter().any(|found| !stays(found)) {
+            self.outcome.found.retain(stays);
+        }
+    }
+}
+
+/// Plans with so many words left out, the others as typed.
+fn without_some(reader: Reader<'_>, wide: &[Slot], some: usize) -> Vec<Plan> {
+    let tokens = &reader.question.tokens;
+    let enough = if some > 1 { TWO_DROPPED } else { 2 };
+    let mut plans = Vec::new();
+    if !(enough..=MOST_WORDS).contains(&tokens.len()) {
+        return plans;
+    }
+    for first in 0..tokens.len() {
+        for second in if some > 1 {
+            first + 1..tokens.len()
+        } else {
+            first..first + 1
+        } {
+            let left_out = if some > 1 {
+                vec![first, second]
+            } else {
+                vec![first]
+            };
+            let Some(base) = price(reader, wide, &left_out) else {
+                continue;
+            };
+            let kept = tokens
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| !left_out.contains(at));
+            let kept: Vec<Token> = kept.map(|(_, token)| token.clone()).collect();
+            let dropped: Vec<&Token> = left_out.iter().map(|at| &tokens[*at]).collect();
+            let readings = reader.plans(&kept).into_iter();
+            plans.extend(readings.map(|plan| dropping(plan, &dropped, base)));
+        }
+    }
+    plans
+}
+
+/// What leaving these words out costs; `None` when too little would be left to go by.
+fn price(reader: Reader<'_>, wide: &[Slot], left_out: &[usize]) -> Option<u32> {
+    let tokens = &reader.question.tokens;
+    let telling = |at: &usize| !left_out.contains(at) && !tokens[*at].noise;
+    let left = (0..tokens.len()).filter(telling).count();
+    let unknown = |at: &usize| wide[*at].is_hopeless();
+    let empty = |at: &usize| unknown(at) || tokens[*at].noise;
+    // Of two words one says too little, unless the other says nothing.
+    if left == 0 || left == 1 && !left_out.iter().all(empty) {
+        return None;
+    }
+    let price = |at: &usize| match () {
+        () if tokens[*at].noise => NOISE.0,
+        () if unknown(at) => DROPPED.1,
+        () => DROPPED.0,
+    };
+    Some(left_out.iter().map(price).sum())
+}
+
+/// A plan that leaves words out, at a price.
+fn dropping(mut plan: Plan, words: &[&Token], price: u32) -> Plan {
+    plan.base += price;
+    plan.dropped
+        .extend(words.iter().map(|token| token.typed.clone()));
+    plan
+}
+
+/// Two lists in the order of the documents as one; the cheaper find of the same product stays.
+fn merged(known: Vec<Found>, fresh: Vec<Found>) -> Vec<Found> {
+    if known.is_empty() {
+        return fresh;
+    }
+    let mut merged = Vec::with_capacity(known.len() + fresh.len());
+    let (mut known, mut fresh) = (known.into_iter().peekable(), fresh.into_iter().peekable());
+    loop {
+        let next = match (known.peek(), fresh.peek()) {
+            (Some(a), Some(b)) if a.doc == b.doc => {
+                let cheaper = if b.cost < a.cost { *b } else { *a };
+                known.next();
+                fresh.next();
+                Some(cheaper)
+            }
+            (Some(a), Some(b)) if a.doc < b.doc => known.next(),
+            (Some(_), None) => known.next(),
+            _ => fresh.next(),
+        };
+        match next {
+            Some(found) => merged.push(found),
+            None => return merged,
+        }
+    }
+}

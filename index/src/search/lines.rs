@@ -1,0 +1,188 @@
+//! The words of every product in their order, in memory: what the scorer reads.
+//!
+//! Names and specialties are kept product by product; places and producers once for all products that share
+//! them. Four bytes a word. Must not: know what a word costs.
+
+use std::ops::Range;
+
+use tantivy::columnar::{Column, ColumnIndex, StrColumn};
+use tantivy::{DocId, SegmentReader};
+
+use super::schema::{Fields, Part, SEPARATOR};
+use super::vocabulary::Vocabulary;
+use crate::error::Result;
+
+/// Word lists by number; number 0 is the empty one.
+#[derive(Debug, Default)]
+struct Shared {
+    words: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Shared {
+    fn push(&mut self, words: impl Iterator<Item = u32>) {
+        self.words.extend(words);
+        self.ends.push(self.words.len() as u32);
+    }
+
+    fn get(&self, number: u32) -> &[u32] {
+        &self.words[range(&self.ends, number)]
+    }
+}
+
+/// The words of all products.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    /// Names and specialties, product by product.
+    words: Vec<u32>,
+    ends: Vec<u32>,
+    /// How many of a product's words are the name's.
+    lengths: Vec<u8>,
+    /// The number of each product's place; see [`Places`].
+    pub(crate) places: Vec<u32>,
+    /// The number of each product's producer, 0 for none.
+    pub(crate) makers: Vec<u32>,
+    place_words: Shared,
+    maker_words: Shared,
+}
+
+/// The districts and units of the places, by the number of the place.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// The district of each place; empty for none.
+    pub(crate) districts: Vec<String>,
+    /// The unit of each place; empty for none.
+    pub(crate) units: Vec<String>,
+}
+
+/// The words of one product, field by field.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line<'a> {
+    /// In the order of [`Part::ALL`].
+    pub(crate) parts: [&'a [u32]; Part::ALL.len()],
+}
+
+impl Lines {
+    /// Reads the columns of a segment.
+    pub(crate) fn read(
+        reader: &SegmentReader,
+        fields: &Fields,
+        vocabulary: &Vocabulary,
+    ) -> Result<(Self, Places)> {
+        let fast = reader.fast_fields();
+        let name = |field| fields.schema.get_field_name(field);
+        let docs = reader.max_doc();
+        let mut lines = Self::default();
+        if let Some(column) = fast.str(name(fields.name))? {
+            (lines.words, lines.ends) =
+                lists(column.ords(), docs, |place| vocabulary.of_name(place));
+        } else {
+            lines.ends = vec![0; docs as usize];
+        }
+        lines.lengths = firsts(&fast.u64(name(fields.length))?, docs, |length| length as u8);
+        let find = |canon: &str| vocabulary.find(canon).unwrap_or(u32::MAX);
+        let mut places = Places::default();
+        lines.places = shared(fast.str(name(fields.place))?, docs, |value| {
+            let mut pieces = value.split(SEPARATOR);
+            let mut piece = || pieces.next().unwrap_or_default();
+            places.districts.push(piece().to_owned());
+            places.units.push(piece().to_owned());
+            lines.place_words.push(piece().split_whitespace().map(find));
+        })?;
+        lines.makers = shared(fast.str(name(fields.maker))?, docs, |value| {
+            lines.maker_words.push(value.split_whitespace().map(find));
+        })?;
+        Ok((lines, places))
+    }
+
+    /// The words of a product.
+    pub(crate) fn line(&self, doc: DocId) -> Line<'_> {
+        let own = &self.words[range(&self.ends, doc)];
+        let length = usize::from(self.lengths[doc as usize]).min(own.len());
+        let (name, specialty) = own.split_at(length);
+        Line {
+            parts: [
+                name,
+                specialty,
+                self.place_words.get(self.places[doc as usize]),
+                self.maker_words.get(self.makers[doc as usize]),
+            ],
+        }
+    }
+
+    /// How many different producers there are, "none" among them.
+    pub(crate) fn makers_len(&self) -> usize {
+        self.maker_words.ends.len()
+    }
+
+    /// How many different places there are, "none" among them.
+    pub(crate) fn places_len(&self) -> usize {
+        self.place_words.ends.len()
+    }
+}
+
+fn range(ends: &[u32], number: u32) -> Range<usize> {
+    let number = number as usize;
+    let start = number.checked_sub(1).map_or(0, |before| ends[before]);
+    start as usize..ends[number] as usize
+}
+
+/// Hands on every different value of a column, the empty one first, and returns the number of each product's.
+pub(super) fn shared(
+    column: Option<StrColumn>,
+    docs: DocId,
+    mut value: impl FnMut(&str),
+) -> Result<Vec<u32>> {
+    value("");
+    let Some(column) = column else {
+        return Ok(vec![0; docs as usize]);
+    };
+    let mut stream = column
+        .dictionary()
+        .stream()
+        .map_err(tantivy::TantivyError::from)?;
+    while stream.advance() {
+        value(&String::from_utf8_lossy(stream.key()));
+    }
+    drop(stream);
+    Ok(firsts(column.ords(), docs, |ord| ord as u32 + 1))
+}
+
+/// What is made of the first value of each product; the default where there is none.
+fn firsts<T: Clone + Default>(
+    column: &Column<u64>,
+    docs: DocId,
+    make: impl Fn(u64) -> T,
+) -> Vec<T> {
+    if matches!(column.index, ColumnIndex::Full) {
+        return values(column, docs, make);
+    }
+    let first = |doc| column.first(doc).map(&make).unwrap_or_default();
+    (0..docs).map(first).collect()
+}
+
+/// What is made of the first `count` values of a column, whatever product they belong to.
+fn values<T>(column: &Column<u64>, count: u32, make: impl Fn(u64) -> T) -> Vec<T> {
+    const CHUNK: usize = 1024;
+    let mut buffer = [0; CHUNK];
+    let mut made = Vec::with_capacity(count as usize);
+    for start in (0..count).step_by(CHUNK) {
+        let chunk = &mut buffer[..CHUNK.min((count - start) as usize)];
+        column.values.get_range(u64::from(start), chunk);
+        made.extend(chunk.iter().map(|value| make(*value)));
+    }
+    made
+}
+
+/// All values of a column, and where those of each product end.
+fn lists(column: &Column<u64>, docs: DocId, make: impl Fn(u64) -> u32) -> (Vec<u32>, Vec<u32>) {
+    let made = values(column, column.values.num_vals(), make);
+    let ends = (0..docs).map(|doc| column.index.value_row_ids(doc).end);
+    let mut last = 0;
+    // A product without values has no place of its own in the column.
+    let ends = ends.map(|end| {
+        last = end.max(last);
+        last
+    });
+    (made, ends.collect())
+}
