@@ -58,6 +58,7 @@ fn options_and_words_ask_the_same() {
             &["--gap", "decision", "--left", "overdue"],
         ),
         ("xep:ten sao:5", &["--sort", "name", "--star", "5"]),
+        ("nhom:I sao:5", &["--group", "I", "--star", "5"]),
     ] {
         let words = found(&home, &[line]);
         assert!(!words.0.is_empty(), "{line} finds something");
@@ -199,6 +200,9 @@ mod honoured_by_the_engine {
     #[test]
     fn words_of_a_field_and_phrases_are_looked_for_where_they_stand() {
         let home = settled();
+        let rated = found(&home, &["nhom:trà sao:5"]).0;
+        assert_eq!(rated, found(&home, &["loai:trà", "--star", "5"]).0);
+        assert_eq!(rated.len(), 2);
         let (tea, err) = found(&home, &["nhom:trà"]);
         assert_eq!(err, "");
         let (rest, _) = found(&home, &["-nhom:trà"]);

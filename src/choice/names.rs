@@ -149,7 +149,8 @@ impl Values for Names {
         if !values.is_empty() {
             return Meant::Values(values);
         }
-        if facet == Facet::Group {
+        // Numbers among other words are no group's: `nhom:"trà 5"`.
+        if facet == Facet::Group && !text.contains(|c: char| c.is_ascii_digit()) {
             match group::read(text) {
                 Some(read) if read.set.is_none() => {
                     return Meant::Values(vec![read.code.to_owned()]);

@@ -131,7 +131,11 @@ fn whole(names: &Names, word: &str) -> String {
         let Field::Facet(facet) = Field::named(bare)? else {
             return None;
         };
-        let gone = value.contains(char::is_whitespace)
+        // Where the first word means something by itself, the others are words of their own.
+        let (first, others) = value.split_once(char::is_whitespace)?;
+        let gone = !value.contains(|c| is_quote(c) || c == ':')
+            && !others.contains(" -")
+            && matches!(names.meant(facet, first), Meant::Nothing(_))
             && matches!(names.meant(facet, value), Meant::Values(_));
         gone.then(|| format!("{minus}{bare}:{}", quoted(value)))
     };

@@ -89,12 +89,7 @@ pub fn parse(line: &str) -> Parsed {
                 } else if closed {
                     parsed.problem(range, Fault::NoValue { field: None });
                 } else {
-                    // As words until it is closed; what is not wanted must not be asked for meanwhile.
-                    if !not {
-                        parsed.words(&text);
-                        open = !text.ends_with(char::is_whitespace);
-                    }
-                    parsed.problem(range, Fault::Unclosed);
+                    open |= parsed.unclosed(range, &text, not);
                 }
             }
             Kind::Unknown { not, text, name } => {
@@ -108,7 +103,12 @@ pub fn parse(line: &str) -> Parsed {
                     open = range.end == line.len();
                 }
             }
-            Kind::Field { not, field, parts } => parsed.field(range, field, not, parts),
+            Kind::Field { not, field, parts } => match parts.as_slice() {
+                [part] if !part.closed && matches!(field, Field::Scope(_)) => {
+                    open |= parsed.unclosed(part.range.clone(), &part.text, not);
+                }
+                _ => parsed.field(range, field, not, parts),
+            },
         }
     }
     if !parsed.text.is_empty() && !open {
@@ -129,6 +129,17 @@ impl Parsed {
 
     fn problem(&mut self, range: Range<usize>, fault: Fault) {
         self.problems.push(Problem { range, fault });
+    }
+
+    /// Words until the quote is closed, for a condition's words are whole; what is not wanted must not be asked
+    /// for meanwhile. True when the last word may be a beginning.
+    fn unclosed(&mut self, range: Range<usize>, text: &str, not: bool) -> bool {
+        self.problem(range, Fault::Unclosed);
+        if not || !says_something(text) {
+            return false;
+        }
+        self.words(text);
+        !text.ends_with(char::is_whitespace)
     }
 
     fn piece(&mut self, range: Range<usize>, meaning: Meaning) {

@@ -27,7 +27,8 @@ pub enum Fault {
         /// Of which field; none for quotes alone.
         field: Option<Field>,
     },
-    /// The closing quote is missing: a phrase was taken as words, a value up to the end.
+    /// The closing quote is missing: a phrase and the words of a field were taken as free words, a value up to the
+    /// end.
     Unclosed,
     /// A comparison without a number; left out.
     NoNumber {

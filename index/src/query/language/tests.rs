@@ -172,6 +172,8 @@ fn what_cannot_be_meant_says_so_and_costs_nothing_else() {
         ("\"\" cha", "\"\"", Fault::NoValue { field: None }, "cha"),
         ("\"chả m", "\"chả m", Fault::Unclosed, "chả m"),
         ("-\"chả m", "-\"chả m", Fault::Unclosed, ""),
+        ("xa:\"đồng r", "\"đồng r", Fault::Unclosed, "đồng r"),
+        ("-xa:\"đồng r", "\"đồng r", Fault::Unclosed, ""),
         (
             "cha sao:>= muc",
             ">=",
