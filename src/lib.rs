@@ -1,6 +1,7 @@
 //! The program: a command line and a screen over the catalogue library.
 //!
 //! * [`args`], [`settings`], [`exit`]: what was typed, what it means, how it ends.
+//! * [`choice`]: what the words of a person mean: the query language with the catalogue's values.
 //! * [`commands`], [`report`]: everything that works in a pipe. [`reading`]: foreign files, in a process of
 //!   their own.
 //! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
@@ -51,7 +52,8 @@ pub fn main() -> ExitCode {
 
 /// Runs the program with these arguments, the first being its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = arguments.into_iter().map(choice::options::shielded);
+    let arguments: Vec<OsString> = arguments.collect();
     let early = Locale::new(settings::early_lang(&arguments));
     let cli = match args::command(&early).try_get_matches_from(arguments) {
         Ok(matches) => Cli::from_arg_matches(&matches),

@@ -15,6 +15,7 @@ use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::update;
 use crate::app::worker;
+use crate::choice::Names;
 use crate::commands::{Outcome, open};
 use crate::exit::Failure;
 use crate::settings::Settings;
@@ -37,12 +38,14 @@ pub fn run(settings: &Settings) -> Outcome {
     let opened = open(settings)?;
     let locale = settings.locale.clone();
     let (sender, inbox) = channel();
-    let mut model = Model::new(locale, settings.day, opened.catalog.len());
+    let names = Names::of(&opened.catalog, &locale);
+    let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
     let notices = opened.notices.iter();
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))
         .next();
-    let worker = worker::start(settings.data_dir.clone(), opened, sender.clone());
+    let locale = settings.locale.clone();
+    let worker = worker::start(settings.data_dir.clone(), opened, locale, sender.clone());
     let worker = worker.map_err(Failure::Output)?;
     let look = Look::new(settings.theme, settings.ascii);
     let mut session = Session {
@@ -65,6 +68,7 @@ impl Session {
                 Effect::Quit => return Some(Wish::Quit),
                 Effect::Suspend => wish = Some(Wish::Suspend),
                 Effect::Redraw => wish = Some(Wish::Redraw),
+                Effect::Copy(text) => wish = Some(Wish::Copy(text)),
                 // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
                 Effect::Ask(request) => drop(self.worker.send(request)),
             }

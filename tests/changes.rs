@@ -474,6 +474,7 @@ fn a_newer_catalogue_is_offered_and_opened_only_by_a_key() {
     screen.send(Msg::Reloaded(Reloaded::Opened {
         all: 131,
         number: Some(8),
+        names: Box::new(screen.model.names.clone()),
     }));
     assert!(
         offered(&screen, "Đã mở bản 8: 131 sản phẩm"),
@@ -503,6 +504,7 @@ fn the_selected_product_is_found_again_where_it_stands_now() {
     screen.send(Msg::Reloaded(Reloaded::Opened {
         all: 130,
         number: None,
+        names: Box::new(screen.model.names.clone()),
     }));
     screen.model.keep.as_mut().unwrap().id = id.clone();
     screen.slow = false;

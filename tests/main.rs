@@ -1,6 +1,7 @@
 //! End-to-end tests, in one binary with a sealed home: nothing of the machine's own reaches them.
 //!
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
+//! * [`language`]: the query language, on both.
 //! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
@@ -28,6 +29,7 @@ mod cli;
 mod house;
 mod imports;
 mod keys;
+mod language;
 mod lists;
 mod pty;
 mod screens;

@@ -140,12 +140,28 @@ fn three_thousand_keys_at_once_all_arrive() {
     let home = Home::new();
     let mut terminal = open(&home);
     terminal.press("abcdefghij".repeat(300));
-    // The line holds 512 bytes, and shows their end; what is typed beyond is left out.
-    let end = |seen: &Seen| seen.typed().ends_with("abcdefghijab");
+    // The line holds 2048 bytes, and shows their end; what is typed beyond is left out.
+    let end = |seen: &Seen| seen.typed().ends_with("abcdefghijabcdefgh");
     terminal.until("the end of the line", end);
     terminal.settle();
     assert!(end(&terminal.seen()));
     terminal.press(format!("{CTRL_U}{}{CTRL_C}", "z\x7f".repeat(1500)));
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0);
+    ended.assert_restored();
+}
+
+#[test]
+fn the_question_goes_to_the_clipboard_of_the_other_side_and_nothing_is_asked() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("sao:4");
+    wait_typed(&terminal, "sao:4");
+    terminal.press("\x1by");
+    let sent = |seen: &Seen| seen.text().contains("\x1b]52;c;c2FvOjQ=\x07");
+    terminal.until("the copied line", sent);
+    terminal.until("it is shown", |seen| seen.row_with("sao:4").is_some());
+    terminal.press(CTRL_C);
     let ended = terminal.end();
     assert_eq!(ended.code, 0);
     ended.assert_restored();

@@ -12,6 +12,7 @@ use std::io::{Cursor, Write};
 use std::sync::OnceLock;
 
 use jiff::civil::{Date, date as civil};
+use ocop_index::query::language;
 use ocop_index::source::cell::Cell;
 use ocop_index::source::star::Star;
 use ocop_index::source::{Item, Options, builtin, header as headers, jsonl};
@@ -211,6 +212,9 @@ pub fn query(bytes: &[u8]) {
     let catalog =
         CATALOG.get_or_init(|| store::in_memory(&builtin::products().unwrap(), DAY).unwrap());
     let text = String::from_utf8_lossy(bytes);
+    for problem in language::parse(&text).problems {
+        assert!(text.get(problem.range).is_some());
+    }
     let mut answer = catalog.search(&Query::text(text.as_ref())).unwrap();
     let total = answer.total();
     assert!(total <= catalog.len());

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use crate::product::{Group, Product};
 use crate::source::table;
-use crate::vietnamese::keys;
+use crate::vietnamese::{keys, words};
 
 /// The reviewed table.
 #[derive(Debug)]
@@ -38,6 +38,16 @@ impl Specialties {
         &TABLE
     }
 
+    /// True when some dish or crop of the table has these words in it, side by side.
+    pub fn know(&self, text: &str) -> bool {
+        let typed: Vec<String> = folds(text);
+        let has = |specialty| {
+            let words = folds(specialty);
+            words.windows(typed.len()).any(|part| part == typed)
+        };
+        !typed.is_empty() && self.0.iter().any(|row| has(row.specialty))
+    }
+
     /// Fills in what the name says and the record leaves open.
     pub fn settle(&self, product: &mut Product) {
         if product.specialty.is_some() {
@@ -57,6 +67,10 @@ impl Specialties {
             });
         }
     }
+}
+
+fn folds(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|word| word.fold).collect()
 }
 
 #[cfg(test)]
@@ -84,5 +98,12 @@ mod tests {
             Some("trà hoa vàng")
         );
         assert_eq!(specialty("Một cái tên không có món"), None);
+    }
+
+    #[test]
+    fn a_dish_is_known_by_some_of_its_words() {
+        let table = Specialties::reviewed();
+        assert!(table.know("trà") && table.know("TRA hoa") && table.know("chả mực"));
+        assert!(!table.know("xyzzy") && !table.know("") && !table.know("hoa trà"));
     }
 }

@@ -55,6 +55,8 @@ pub enum Action {
     LineStart,
     LineEnd,
     Reload,
+    Copy,
+    Complete,
     Decide,
     SameAs,
     NextKind,
@@ -82,6 +84,7 @@ impl Action {
                 | Self::DetailUp
                 | Self::DetailDown
                 | Self::Toggle
+                | Self::Complete
                 | Self::WayOut
         )
     }
@@ -183,7 +186,7 @@ pub const TABLE: &[Entry] = &[
     row(Context::Input, Action::PageUp, "page_up", "pgup", 0),
     row(Context::Input, Action::PageDown, "page_down", "pgdn", 0),
     row(Context::Input, Action::Back, "back", "esc", 0),
-    row(Context::Input, Action::NextPane, "facets", "tab", 2),
+    row(Context::Input, Action::Complete, "complete", "tab", 2),
     row(
         Context::Input,
         Action::PreviousPane,
@@ -384,6 +387,7 @@ pub const TABLE: &[Entry] = &[
     ),
     row(Context::Anywhere, Action::Sort, "sort", "o", 9),
     row(Context::Anywhere, Action::Zoom, "zoom", "z", 10),
+    row(Context::Anywhere, Action::Copy, "copy", "y alt-y", 0),
     row(Context::Anywhere, Action::NextPane, "next_pane", "tab", 0),
     row(
         Context::Anywhere,
@@ -407,7 +411,8 @@ impl Entry {
         let empty = model.page.as_ref().is_some_and(|page| page.total == 0);
         match self.action {
             Action::Reload => model.news.is_some(),
-            Action::DropFilter | Action::DropFilters => filtered,
+            Action::DropFilter => !model.chips.is_empty(),
+            Action::DropFilters => filtered,
             Action::WayOut => model
                 .page
                 .as_ref()

@@ -19,6 +19,8 @@ pub enum Effect {
     Suspend,
     /// Paint everything anew.
     Redraw,
+    /// Put this text on the clipboard of the person's own machine, if the terminal does that.
+    Copy(String),
 }
 
 /// What the catalogue is asked.

@@ -5,7 +5,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Most bytes of the line; what a person pastes beyond is left out.
-const MAX: usize = ocop_index::query::MAX_TEXT;
+const MAX: usize = ocop_index::query::language::MAX_LINE;
 
 /// The line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,15 @@ impl Input {
         self.text.insert_str(self.caret, &clean[..end]);
         self.caret += end;
         self.settle();
+    }
+
+    /// Puts text in the place of what stands from here to the caret.
+    pub fn replace_before(&mut self, start: usize, text: &str) {
+        if start <= self.caret && self.text.is_char_boundary(start) {
+            self.text.replace_range(start..self.caret, "");
+            self.caret = start;
+            self.insert(text);
+        }
     }
 
     /// Takes one typed character; a combining mark joins the letter before it.

@@ -3,8 +3,9 @@
 //! Must not: hold handles to the outside world.
 
 use jiff::civil::Date;
+use ocop_index::query::language::{Problem, Settled};
 use ocop_index::search::Hit;
-use ocop_index::{Facet, Query};
+use ocop_index::{Facet, Filter, Query, Sort};
 
 use super::facets::FacetPane;
 use super::input::Input;
@@ -12,6 +13,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::Size;
 use super::msg::Page;
+use crate::choice::Names;
 use crate::locale::Locale;
 
 /// Where keys go.
@@ -54,9 +56,15 @@ pub struct Model {
     pub focus: Focus,
     /// The search line.
     pub input: Input,
-    /// What is asked: the line's text, the chosen filters, the order.
+    /// The names of the catalogue's values.
+    pub names: Names,
+    /// What the line says.
+    pub said: Settled,
+    /// What keys chose beside it.
+    pub picked: Picked,
+    /// What is asked: both together.
     pub query: Query,
-    /// Chosen filters in the order they were chosen.
+    /// Chosen filters in the order they were chosen, by keys or in the line.
     pub chips: Vec<(Facet, String)>,
     /// Number of the newest question.
     pub asked: u64,
@@ -92,6 +100,15 @@ pub struct Model {
     pub keep: Option<Kept>,
 }
 
+/// What is chosen by keys: in the filters, and the order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picked {
+    /// The values.
+    pub filter: Filter,
+    /// The order, where the line names none.
+    pub sort: Sort,
+}
+
 /// A selected product and where it stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
@@ -107,7 +124,7 @@ pub struct Kept {
 
 impl Model {
     /// The state at the start: the caret in the search line.
-    pub fn new(locale: Locale, day: Date, all: usize) -> Self {
+    pub fn new(locale: Locale, day: Date, all: usize, names: Names) -> Self {
         Self {
             locale,
             keymap: Keymap::default(),
@@ -116,6 +133,9 @@ impl Model {
             all,
             focus: Focus::Input,
             input: Input::default(),
+            names,
+            said: Settled::default(),
+            picked: Picked::default(),
             query: Query::default(),
             chips: Vec::new(),
             asked: 0,
@@ -154,6 +174,14 @@ impl Model {
     /// The row at a place of the list, if it was read.
     pub fn row(&self, place: usize) -> Option<&Hit> {
         self.rows.1.get(place.checked_sub(self.rows.0)?)
+    }
+
+    /// The problem of the line to tell: the last one up to the caret, or the first.
+    pub fn problem(&self) -> Option<&Problem> {
+        let caret = self.input.before_caret().len();
+        let problems = &self.said.problems;
+        let up_to = |problem: &&Problem| problem.range.start <= caret;
+        problems.iter().rfind(up_to).or_else(|| problems.first())
     }
 
     /// The selected product.

@@ -3,6 +3,7 @@
 use ocop_index::search::{FacetCounts, Hit, Reading, WayOut};
 
 use super::key::Key;
+use crate::choice::Names;
 
 /// Something happened.
 #[derive(Debug)]
@@ -51,6 +52,8 @@ pub enum Reloaded {
         all: usize,
         /// Its number, if it has one.
         number: Option<u64>,
+        /// The names of its values.
+        names: Box<Names>,
     },
     /// The one before goes on; the engine's sentence, cleaned.
     Refused(String),

@@ -1,9 +1,12 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
-//! One function a message; actions are spread over [`typing`], [`walking`] and [`filtering`]. Must not: do
+//! One function a message; actions are spread over [`typing`], [`completing`],
+//! [`walking`] and [`filtering`]. Must not: do
 //! input or output, read a clock, or draw.
 
 mod answering;
+mod asking;
+mod completing;
 mod filtering;
 mod reloading;
 mod typing;
@@ -57,7 +60,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// The first question, before any key.
 pub fn start(model: &mut Model) -> Vec<Effect> {
-    filtering::ask(model)
+    asking::ask(model)
 }
 
 /// Most keys that wait for an answer; more come from no person.
@@ -187,6 +190,11 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Action::Reload => reloading::wish(model),
+        Action::Copy => copy(model),
+        Action::Complete => completing::complete(model).unwrap_or_else(|| {
+            walking::perform(model, Action::NextPane);
+            Vec::new()
+        }),
         Action::WayOut => filtering::way_out(model, key),
         Action::Toggle
         | Action::DropFilter
@@ -212,6 +220,17 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Hands the question on as a line that can be typed again, and shows it for terminals that refuse.
+fn copy(model: &mut Model) -> Vec<Effect> {
+    let line = asking::as_line(model);
+    if line.is_empty() {
+        model.notice = Some(model.locale.t("screen.nothing_to_copy").to_owned());
+        return Vec::new();
+    }
+    model.notice = Some(model.locale.fill("screen.copied", &[("line", &line)]));
+    vec![Effect::Copy(line)]
 }
 
 /// Closes what is on top; at the top, the program.

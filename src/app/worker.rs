@@ -13,6 +13,8 @@ use ocop_index::{Answer, Catalog, Query};
 
 use super::effect::Request;
 use super::msg::{Msg, Page, Reloaded};
+use crate::choice::Names;
+use crate::locale::Locale;
 
 /// Rows sent along with an answer.
 const FIRST_ROWS: usize = 64;
@@ -24,6 +26,8 @@ struct Shelf {
     /// What the store pointed to when it was opened, or was last told to be news.
     known: Option<u64>,
     last: Option<(u64, Answer)>,
+    /// For the names of values.
+    locale: Locale,
     replies: Sender<Msg>,
 }
 
@@ -31,6 +35,7 @@ struct Shelf {
 pub fn start(
     data_dir: PathBuf,
     opened: Opened,
+    locale: Locale,
     replies: Sender<Msg>,
 ) -> std::io::Result<Sender<Request>> {
     let (sender, requests) = channel();
@@ -39,6 +44,7 @@ pub fn start(
         data_dir,
         catalog: opened.catalog,
         last: None,
+        locale,
         replies,
     };
     thread::Builder::new()
@@ -145,6 +151,7 @@ impl Shelf {
                 Reloaded::Opened {
                     all: self.catalog.len(),
                     number: opened.generation,
+                    names: Box::new(Names::of(&self.catalog, &self.locale)),
                 }
             }
             Err(error) => Reloaded::Refused(reason(&error)),

@@ -4,8 +4,9 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use ocop_index::query::language;
 use ocop_index::search::Hit;
-use ocop_index::{Answer, Catalog, Query};
+use ocop_index::{Answer, Catalog, Filter, Query, Sort};
 
 use crate::args::{Ask, ExportFormat};
 use crate::commands::{Outcome, open, question};
@@ -242,21 +243,24 @@ impl Source<'_> {
     /// The second sheet: what was asked, when, of what, and how many that is.
     fn about(&self) -> Table<'static> {
         let locale = &self.settings.locale;
-        let filters: Vec<String> = self
-            .query
-            .filter
-            .iter()
-            .map(|(facet, value)| {
-                format!(
-                    "{}: {}",
-                    label::facet(locale, facet),
-                    label::value(locale, facet, value)
-                )
-            })
-            .collect();
+        let name = |facet, value: &str| {
+            let value = label::value(locale, facet, value);
+            format!("{}: {value}", label::facet(locale, facet))
+        };
+        let filter = &self.query.filter;
+        let chosen = filter.iter().map(|(facet, value)| name(facet, value));
+        let excluded = filter.iter_excluded();
+        let excluded = excluded.map(|(facet, value)| format!("- {}", name(facet, value)));
+        let filters: Vec<String> = chosen.chain(excluded).collect();
+        // The filters have a row of their own; what else is asked is the words' row.
+        let words = language::write(&Query {
+            filter: Filter::default(),
+            sort: Sort::default(),
+            ..self.query.clone()
+        });
         let mut rows: Vec<(String, Value)> = Vec::new();
         let mut add = |key: &str, value: Value| rows.push((locale.t(key).to_owned(), value));
-        add("export.query", self.query.text.clone().into());
+        add("export.query", words.trim_end().to_owned().into());
         add("export.filters", filters.join("; ").into());
         add("export.day", Value::Day(self.settings.day));
         add(

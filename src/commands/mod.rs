@@ -19,10 +19,10 @@ pub mod stats;
 use std::io::Write;
 
 use ocop_index::store::{self, Notice, Opened, Origin, Writer};
-use ocop_index::{Product, Query, Sort};
+use ocop_index::{Product, Query};
 
 use crate::args::Ask;
-use crate::choice;
+use crate::choice::{Names, options, told};
 use crate::exit::Failure;
 use crate::locale::Locale;
 use crate::settings::{Settings, safe};
@@ -71,33 +71,19 @@ pub fn describe(notice: &Notice, settings: &Settings) -> String {
     }
 }
 
-/// The question that the words and options mean.
+/// The question that the words and options mean. What could not be meant is told on standard error.
 pub fn question(
     opened: &Opened,
     ask: &Ask,
     sort: Option<&str>,
     locale: &Locale,
 ) -> Result<Query, Failure> {
-    let filter = choice::filter(&opened.catalog, ask, locale)?;
-    let sort = match sort {
-        None => Sort::default(),
-        Some(text) => Sort::ALL
-            .into_iter()
-            .find(|sort| sort.key() == text)
-            .ok_or_else(|| {
-                let known: Vec<&str> = Sort::ALL.iter().map(|sort| sort.key()).collect();
-                Failure::Usage(locale.fill(
-                    "error.sort",
-                    &[("value", &safe(text)), ("known", &known.join(", "))],
-                ))
-            })?,
-    };
-    // On a command line the last word is whole when another argument or a space follows; it still may be a
-    // beginning, as on the screen.
-    Ok(Query {
-        text: ask.query.join(" "),
-        filter,
-        sort,
-        ..Query::default()
-    })
+    let names = Names::of(&opened.catalog, locale);
+    let asked = options::question(&names, ask, sort, locale)?;
+    for problem in &asked.problems {
+        let sentence = told::with_place(locale, &asked.line, problem);
+        // Nobody to tell is no reason to stop.
+        let _ = writeln!(std::io::stderr(), "{sentence}");
+    }
+    Ok(asked.query)
 }

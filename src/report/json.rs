@@ -6,10 +6,11 @@
 use std::io::{self, Write};
 
 use ocop_index::product::ProducerKind;
+use ocop_index::query::language;
 use ocop_index::search::FacetCounts;
 use ocop_index::search::{Hit, Reading};
 use ocop_index::stats::Totals;
-use ocop_index::{Answer, Query};
+use ocop_index::{Answer, Facet, Query};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -151,20 +152,27 @@ pub fn record(out: &mut impl Write, settings: &Settings, hit: &Hit) -> io::Resul
 }
 
 fn question(settings: &Settings, query: &Query) -> Map<String, Value> {
+    let mut document = Map::new();
+    document.insert("format".into(), 1.into());
+    document.insert("query".into(), query.text.trim_end().into());
+    // The whole question in the query language: what may be typed again.
+    document.insert("line".into(), language::write(query).into());
+    document.insert("filters".into(), values(query.filter.iter()));
+    document.insert("excluded".into(), values(query.filter.iter_excluded()));
+    document.insert("sort".into(), query.sort.key().into());
+    document.insert("on".into(), settings.day.to_string().into());
+    document
+}
+
+fn values<'a>(values: impl Iterator<Item = (Facet, &'a str)>) -> Value {
     let mut filters = Map::new();
-    for (facet, value) in query.filter.iter() {
+    for (facet, value) in values {
         let entry = filters.entry(facet.key()).or_insert_with(|| json!([]));
         if let Value::Array(values) = entry {
             values.push(value.into());
         }
     }
-    let mut document = Map::new();
-    document.insert("format".into(), 1.into());
-    document.insert("query".into(), query.text.as_str().into());
-    document.insert("filters".into(), filters.into());
-    document.insert("sort".into(), query.sort.key().into());
-    document.insert("on".into(), settings.day.to_string().into());
-    document
+    filters.into()
 }
 
 fn reading(reading: &Reading) -> Value {

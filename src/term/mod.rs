@@ -12,13 +12,15 @@
 //!
 //! The rooms: `input_*` reads keys (`decode` understands them), `signals` listens to the system, both
 //! send [`Msg`]s; `stage` is the loop that hands them to the [`Program`] and draws; `screen` turns cells
-//! into frames (`ink` writes them), `tty` owns the way out, `size` and `suspend` know window and job control, `ending` and
+//! into frames (`ink` writes them), `tty` owns the way out,
+//! `clipboard` writes what is copied, `size` and `suspend` know window and job control, `ending` and
 //! `panic` are the ways to die.
 //!
 //! Must not: know what a key means or what is on the screen, and nobody else may write to the terminal
 //! while [`run`] runs.
 
 mod backlog;
+mod clipboard;
 #[cfg(any(unix, test))]
 mod decode;
 mod ending;
@@ -62,7 +64,7 @@ pub trait Program {
 }
 
 /// What a program may wish of the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// Give the terminal back and end.
     Quit,
@@ -70,6 +72,8 @@ pub enum Wish {
     Suspend,
     /// Paint every cell again (Ctrl-L).
     Redraw,
+    /// Offer this text to the clipboard on the person's side of the line.
+    Copy(String),
 }
 
 /// How a run ended.

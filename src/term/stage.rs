@@ -17,7 +17,7 @@ use crate::app::msg::Msg;
 
 use super::backlog::Backlog;
 use super::screen::Screen;
-use super::{Outcome, Program, Wish, size, suspend, tty};
+use super::{Outcome, Program, Wish, clipboard, size, suspend, tty};
 
 /// Frames are at least so far apart.
 const FRAME: Duration = Duration::from_millis(16);
@@ -135,7 +135,16 @@ impl<'a, P: Program> Stage<'a, P> {
             Some(Wish::Quit) => self.outcome = Some(Outcome::Quit),
             Some(Wish::Suspend) => self.suspend(),
             Some(Wish::Redraw) => self.repaint = true,
+            Some(Wish::Copy(text)) => self.copy(&text),
             None => {}
+        }
+    }
+
+    /// A terminal that does not know the sequence, or may not, drops it; none answers it.
+    fn copy(&mut self, text: &str) {
+        let bytes = clipboard::sequence(text).unwrap_or_default();
+        if clipboard::allowed() && !bytes.is_empty() && tty::show(&bytes).is_err() {
+            self.outcome = Some(Outcome::Gone);
         }
     }
 

@@ -1,7 +1,9 @@
 //! The list when it is empty: why, and the ways out with the number of products each would show.
 //! Must not: look for ways; they come with the answer.
 
+use ocop_index::query::language;
 use ocop_index::search::{Relief, WayOut};
+use ocop_index::{Filter, Query, Sort};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -22,7 +24,8 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
             &[("n", &locale.number(page.without_filters))],
         )
     } else {
-        locale.fill("empty.words", &[("text", &model.query.text.trim())])
+        let words = asked(&model.query);
+        locale.fill("empty.words", &[("text", &words.trim())])
     };
     let plain = |text: &str| -> Vec<Line<'static>> {
         wrap(text, width)
@@ -55,6 +58,18 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
             },
         );
     }
+}
+
+/// The question, filters and order aside: the words, and whatever phrases and conditions there are.
+fn asked(query: &Query) -> String {
+    if query.conditions.is_empty() {
+        return query.text.clone();
+    }
+    language::write(&Query {
+        filter: Filter::default(),
+        sort: Sort::default(),
+        ..query.clone()
+    })
 }
 
 fn describe(model: &Model, way: &WayOut) -> String {

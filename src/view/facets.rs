@@ -96,7 +96,11 @@ fn value(
     } else {
         model.locale.number(count.count as usize)
     };
-    let mark = look.symbols.chosen[usize::from(!count.chosen)];
+    let mark = if model.query.filter.excluded(facet).contains(&count.value) {
+        look.symbols.excluded
+    } else {
+        look.symbols.chosen[usize::from(!count.chosen)]
+    };
     let full = bar_width(width);
     let bar = (count.count as usize * full).div_ceil(most as usize);
     let room = width.saturating_sub(mark.width() + 1 + full + 1 + number.width().max(4) + 1);

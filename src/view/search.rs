@@ -1,4 +1,4 @@
-//! The search line: what is typed, and the real cursor in it. Must not: search.
+//! The search line: what is typed, what of it cannot be meant, and the real cursor in it. Must not: search.
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
+use super::text::marked;
 use crate::app::model::{Focus, Model};
 use crate::text::cut_to;
 
@@ -22,11 +23,9 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
     let title = format!(" {}, {day} ", locale.t("screen.title"));
     let room = usize::from(area.width).saturating_sub(label.width() + 1);
     let before = tail(model.input.before_caret(), room.saturating_sub(1));
-    let after = &model.input.text()[model.input.before_caret().len()..];
-    let text = format!(
-        "{before}{}",
-        cut_to(after, room.saturating_sub(before.width()), look.symbols.cut)
-    );
+    // What stands left of it is out of sight.
+    let start = model.input.before_caret().len() - before.len();
+    let text = &model.input.text()[start..];
     let mut spans = vec![Span::styled(
         label.clone(),
         if typing { theme.focus } else { theme.head },
@@ -38,7 +37,14 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         let hint = cut_to(locale.t("screen.hint"), width, look.symbols.cut);
         spans.push(Span::styled(hint, theme.dim));
     } else {
-        spans.push(Span::styled(text.clone(), theme.text));
+        let problems = model.said.problems.iter();
+        let wrong: Vec<_> = problems
+            .filter(|problem| problem.range.end > start)
+            .map(|problem| problem.range.start.saturating_sub(start)..problem.range.end - start)
+            .collect();
+        let styles = (theme.text, theme.wrong);
+        let width = text.width().min(room);
+        spans.extend(marked(text, &wrong, styles, width, look.symbols.cut));
     }
     let line = Line::from(spans);
     let free = usize::from(area.width).saturating_sub(line.width());

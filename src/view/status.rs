@@ -1,4 +1,4 @@
-//! How many, in what order, how it was read, and the chosen filters, each removable. Must not: count.
+//! What of the line cannot be meant, how many, in what order, how it was read, and the chosen filters, each removable. Must not: count.
 
 use ocop_index::Sort;
 use ratatui::Frame;
@@ -8,17 +8,35 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Look;
 use crate::app::model::{Focus, Model};
+use crate::choice::told;
 use crate::label;
+use crate::text::cut_to;
+
+/// Columns that hold a count and a sentence.
+const WIDE: usize = 70;
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let theme = &look.theme;
+    let columns = usize::from(area.width);
     let mut spans = Vec::new();
     if let Some(notice) = &model.notice {
-        spans.push(Span::styled(format!(" {notice}"), theme.alert));
-        frame.render_widget(Line::from(spans), area);
+        let notice = cut_to(notice, columns.saturating_sub(1), look.symbols.cut);
+        frame.render_widget(Line::styled(format!(" {notice}"), theme.alert), area);
         return;
     }
-    for (number, part) in parts(model, look).into_iter().enumerate() {
+    let mut parts = parts(model, look);
+    if let Some(problem) = problem(model, look) {
+        // Beside the count where there is room for both; else first of all.
+        let count = 1 + usize::from(model.news.is_some());
+        let beside = if columns >= WIDE {
+            count.min(parts.len())
+        } else {
+            0
+        };
+        parts.insert(beside, problem);
+        parts.truncate(beside + 1);
+    }
+    for (number, part) in parts.into_iter().enumerate() {
         let dot = if number == 0 {
             " ".to_owned()
         } else {
@@ -27,7 +45,13 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         spans.push(Span::styled(dot, theme.dim));
         spans.push(part);
     }
-    let mut left = usize::from(area.width).saturating_sub(Line::from(spans.clone()).width());
+    let used = Line::from(spans.clone()).width();
+    if let Some(last) = spans.last_mut().filter(|_| used > columns) {
+        let width = last.width().saturating_sub(used - columns);
+        let cut = cut_to(&last.content, width, look.symbols.cut);
+        *last = Span::styled(cut, last.style);
+    }
+    let mut left = columns.saturating_sub(used);
     // The newest filters are the ones that `x` drops; where not all fit, the oldest give way, counted.
     let mut chips = Vec::new();
     for (number, (facet, value)) in model.chips.iter().rev().enumerate() {
@@ -46,6 +70,13 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
     frame.render_widget(Line::from(spans), area);
 }
 
+/// What of the line cannot be meant, and what to do.
+fn problem(model: &Model, look: &Look) -> Option<Span<'static>> {
+    let problem = model.problem()?;
+    let sentence = told::sentence(&model.locale, model.input.text(), problem);
+    Some(Span::styled(sentence, look.theme.alert))
+}
+
 fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
     let locale = &model.locale;
     let theme = &look.theme;
@@ -59,10 +90,8 @@ fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
         Span::styled(locale.fill(key, &[("number", &number)]), theme.chip)
     });
     if model.is_stale() {
-        return vec![Span::styled(
-            locale.t("screen.searching").to_owned(),
-            theme.dim,
-        )];
+        let searching = locale.t("screen.searching").to_owned();
+        return vec![Span::styled(searching, theme.dim)];
     }
     let count = locale.fill(
         "screen.count",

@@ -19,6 +19,8 @@ pub struct Symbols {
     pub cursor: &'static str,
     /// Chosen and not chosen.
     pub chosen: [&'static str; 2],
+    /// A value that is not wanted.
+    pub excluded: &'static str,
     /// A doubtful row is a product that is known.
     pub same: &'static str,
     /// A folded and an unfolded facet.
@@ -53,6 +55,7 @@ impl Symbols {
             star: "*",
             cursor: ">",
             chosen: ["[x]", "[ ]"],
+            excluded: "[-]",
             same: "[=]",
             fold: ["+", "-"],
             cut: "…",

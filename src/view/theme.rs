@@ -33,6 +33,8 @@ pub struct Theme {
     pub chip: Style,
     /// Something that needs care: due, expired, failed.
     pub alert: Style,
+    /// A piece of the line that cannot be meant.
+    pub wrong: Style,
     /// Bars.
     pub bar: Style,
     /// Keys in the footer.
@@ -65,6 +67,7 @@ impl Theme {
             star: plain.fg(star),
             chip: plain.fg(accent).add_modifier(Modifier::BOLD),
             alert: plain.fg(alert),
+            wrong: plain.fg(alert).add_modifier(Modifier::UNDERLINED),
             bar: plain.fg(bar),
             key: plain.fg(accent),
             ..Self::mono()
@@ -83,6 +86,7 @@ impl Theme {
             matched: bold.fg(Color::LightCyan).add_modifier(Modifier::UNDERLINED),
             chip: bold.fg(Color::LightCyan),
             alert: bold.fg(Color::LightRed),
+            wrong: bold.fg(Color::LightRed).add_modifier(Modifier::UNDERLINED),
             bar: bold,
             key: bold.fg(Color::LightCyan),
             ..Self::mono()
@@ -104,6 +108,7 @@ impl Theme {
             star: plain,
             chip: bold,
             alert: bold,
+            wrong: bold.add_modifier(Modifier::UNDERLINED),
             bar: plain,
             key: bold,
         }

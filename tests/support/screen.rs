@@ -12,6 +12,7 @@ use ocop::app::model::Model;
 use ocop::app::msg::Msg;
 use ocop::app::{update, worker};
 use ocop::args::ThemeName;
+use ocop::choice::Names;
 use ocop::locale::{Lang, Locale};
 use ocop::view::{self, Look};
 use ocop_index::source::builtin;
@@ -48,9 +49,10 @@ impl Screen {
     }
 
     pub fn with(width: u16, height: u16, lang: Lang, theme: ThemeName, ascii: bool) -> Self {
-        let catalog = catalog();
+        let (catalog, locale) = (catalog(), Locale::new(lang));
+        let names = Names::of(catalog, &locale);
         let mut screen = Self {
-            model: Model::new(Locale::new(lang), catalog.day(), catalog.len()),
+            model: Model::new(locale, catalog.day(), catalog.len(), names),
             look: Look::new(theme, ascii),
             answer: None,
             wishes: Vec::new(),

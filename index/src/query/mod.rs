@@ -1,11 +1,13 @@
 //! A question to the catalogue as plain data: words, filters, order.
 //!
 //! [`Query::words`] comes from whatever a person typed and never fails; filters are values of facets,
-//! OR inside one facet and AND across. Must not: look anything up in an index.
+//! OR inside one facet and AND across. [`language`] is the way from a line of text to a question and back.
+//! Must not: look anything up in an index.
 
 mod condition;
 mod facet;
 mod filter;
+pub mod language;
 mod sort;
 
 pub use condition::{Condition, Scope};

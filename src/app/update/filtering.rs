@@ -2,20 +2,11 @@
 
 use ocop_index::{Facet, Sort};
 
+use super::asking::{self, ask};
 use crate::app::action::Action;
-use crate::app::effect::{Effect, Request};
+use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::model::{Focus, Model};
-
-/// Asks what the model says; an answer to anything earlier is void from now on.
-pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
-    model.asked += 1;
-    model.awaited_rows = None;
-    vec![Effect::Ask(Request::Search {
-        generation: model.asked,
-        query: model.query.clone(),
-    })]
-}
 
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
@@ -29,7 +20,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::DropFilter => drop_last(model),
         Action::DropFilters => drop_all(model),
         Action::Sort => {
-            model.query.sort = next_sort(model);
+            asking::order(model, next_sort(model));
             ask(model)
         }
         Action::Collapse => {
@@ -49,11 +40,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 fn toggle(model: &mut Model, facet: Facet, value: String) -> Vec<Effect> {
-    if model.query.filter.remove(facet, &value) {
-        model.chips.retain(|chip| *chip != (facet, value.clone()));
+    let filter = &model.query.filter;
+    if filter.has(facet, &value) || filter.excluded(facet).contains(&value) {
+        asking::give_up(model, facet, &value);
     } else {
-        model.query.filter.add(facet, value.clone());
-        model.chips.push((facet, value));
+        model.picked.filter.add(facet, value);
     }
     ask(model)
 }
@@ -62,16 +53,15 @@ fn drop_last(model: &mut Model) -> Vec<Effect> {
     let Some((facet, value)) = model.chips.pop() else {
         return Vec::new();
     };
-    model.query.filter.remove(facet, &value);
+    asking::give_up(model, facet, &value);
     ask(model)
 }
 
 fn drop_all(model: &mut Model) -> Vec<Effect> {
-    if model.chips.is_empty() {
+    if model.query.filter.is_empty() {
         return Vec::new();
     }
-    model.chips.clear();
-    model.query.filter = ocop_index::Filter::default();
+    asking::give_all_up(model);
     ask(model)
 }
 
@@ -84,12 +74,7 @@ pub(super) fn way_out(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(query) = way.map(|way| way.query.clone()) else {
         return Vec::new();
     };
-    model.input.set(&query.text);
-    let filter = &query.filter;
-    model
-        .chips
-        .retain(|(facet, value)| filter.has(*facet, value));
-    model.query = query;
+    asking::take(model, &query);
     model.focus = Focus::List;
     ask(model)
 }

@@ -2,10 +2,11 @@
 //!
 //! Must not: swap anything under the cursor by itself.
 
-use super::filtering;
+use super::asking;
 use crate::app::effect::{Effect, Request};
 use crate::app::model::{Kept, Model};
 use crate::app::msg::Reloaded;
+use crate::choice::Names;
 
 /// The person wants the newer catalogue.
 pub(super) fn wish(model: &Model) -> Vec<Effect> {
@@ -17,20 +18,21 @@ pub(super) fn wish(model: &Model) -> Vec<Effect> {
 pub(super) fn take(model: &mut Model, reloaded: &Reloaded) -> Vec<Effect> {
     let locale = &model.locale;
     match reloaded {
-        Reloaded::Opened { all, number } => {
+        Reloaded::Opened { all, number, names } => {
             let number = number.map_or_else(String::new, |number| number.to_string());
             let values: [(&str, &dyn std::fmt::Display); 2] =
                 [("n", &locale.number(*all)), ("number", &number)];
             model.notice = Some(locale.fill("screen.reloaded", &values));
             model.news = None;
             model.all = *all;
+            model.names = Names::clone(names);
             model.keep = model.selected_hit().map(|hit| Kept {
                 id: hit.product.id.clone(),
                 selected: model.selected,
                 offset: model.offset,
                 detail_offset: model.detail_offset,
             });
-            filtering::ask(model)
+            asking::ask(model)
         }
         Reloaded::Refused(reason) => {
             model.notice = Some(locale.fill("screen.not_reloaded", &[("reason", reason)]));

@@ -1,30 +1,28 @@
 //! Editing the search line; every change asks at once. Must not: move panes.
 
-use super::filtering;
+use super::asking;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
+use crate::app::input::Input;
 use crate::app::key::{Code, Key};
 use crate::app::model::Model;
 
 /// A key without another meaning: text, if it is a character.
 pub(super) fn letter(model: &mut Model, key: Key) -> Vec<Effect> {
     match key.code {
-        Code::Char(c) if key.is_text() => model.input.push(c),
-        _ => return Vec::new(),
+        Code::Char(c) if key.is_text() => edit(model, |line| line.push(c)),
+        _ => Vec::new(),
     }
-    changed(model)
 }
 
 /// Pasted text is one insertion.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    model.input.insert(text);
-    changed(model)
+    edit(model, |line| line.insert(text))
 }
 
 /// An edit of the line.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
-    let line = &mut model.input;
-    match action {
+    edit(model, |line| match action {
         Action::Erase => {
             line.erase();
         }
@@ -39,15 +37,15 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Left => line.left(),
         Action::Right => line.right(),
         _ => {}
-    }
-    changed(model)
+    })
 }
 
-/// Asks anew if the text is another one now.
-fn changed(model: &mut Model) -> Vec<Effect> {
-    if model.query.text == model.input.text() {
+/// Edits the line and asks anew if its text is another one now.
+fn edit(model: &mut Model, edit: impl FnOnce(&mut Input)) -> Vec<Effect> {
+    let before = model.input.text().to_owned();
+    edit(&mut model.input);
+    if model.input.text() == before {
         return Vec::new();
     }
-    model.input.text().clone_into(&mut model.query.text);
-    filtering::ask(model)
+    asking::ask_if_changed(model)
 }

@@ -1,0 +1,45 @@
+//! The query language: a line of text to a question, and a question back to a line.
+//!
+//! ```text
+//! cha muc                words, as ever
+//! sao:4  sao:4,5         values of a facet; a comma means "or"; the same field again means "or" as well
+//! sao:>=4  nam:2020..2023  numbers of sao and nam: > >= < <= = .. and 4+
+//! huyen:"Hạ Long"        quotes hold a value of several words together
+//! xa: loai: ten: nha_sx: ma: qd: sdt:   words in one field of the record
+//! "đúng cụm"  -từ  -"cụm"  -nhom:trà    side by side; not these
+//! xep:ten  nguyen_van:co the order; only as typed
+//! \sao:4                 a backslash in front: only a word
+//! ```
+//!
+//! Three steps: [`parse`] cuts the line into pieces, [`Parsed::settle`] gives them the values of a catalogue,
+//! which the language cannot know, and [`write()`] goes the other way. Nothing is ever an error: what cannot be
+//! meant is a word or is left out, and a [`Problem`] tells where and why. A word with a dash inside (`QN-01`)
+//! and a minus alone are text.
+//!
+//! The names of fields are syntax and stand in [`field`], in Vietnamese and English. Must not: know labels,
+//! or what values there are.
+
+pub mod field;
+pub mod lex;
+mod number;
+mod parse;
+mod problem;
+mod settle;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use field::Field;
+pub use parse::{Meaning, Parsed, Piece, Value, Wanted, parse};
+pub use problem::{Fault, Problem};
+pub use settle::{Meant, Settled, Spoken, Values};
+pub use write::{quoted, values, without, write};
+
+/// Most bytes of a line that a person types or pastes: room for a long list of values beside the words, of
+/// which no more than [`super::MAX_TEXT`] are read.
+pub const MAX_LINE: usize = 2048;
+
+/// True when a text has a word in it: signs alone ask for nothing.
+pub fn says_something(text: &str) -> bool {
+    !crate::vietnamese::words(text).is_empty()
+}

@@ -1,0 +1,334 @@
+//! What lines mean, and that nothing is lost on the way there and back.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::query::{Condition, Facet, Filter, Query, Scope, Sort};
+
+/// A catalogue in which every name is a value, but for a few.
+struct Any;
+
+impl Values for Any {
+    fn numbers(&self, facet: Facet) -> Vec<String> {
+        match facet {
+            Facet::Star => (1..=5).map(|star: u16| star.to_string()).collect(),
+            Facet::Year => (2019..=2025).map(|year: u16| year.to_string()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn meant(&self, facet: Facet, name: &str) -> Meant {
+        match (facet, name) {
+            (Facet::Group, "trà") => Meant::Specialty,
+            (_, "?") => Meant::Nothing(vec!["near".into()]),
+            _ => Meant::Values(vec![name.to_owned()]),
+        }
+    }
+}
+
+fn settled(line: &str) -> Settled {
+    parse(line).settle(&Any)
+}
+
+fn query(line: &str) -> Query {
+    settled(line).query
+}
+
+fn chosen(line: &str, facet: Facet) -> Vec<String> {
+    query(line).filter.chosen(facet).iter().cloned().collect()
+}
+
+fn faults(line: &str) -> Vec<(&str, Fault)> {
+    let problems = settled(line).problems.into_iter();
+    problems
+        .map(|problem| (&line[problem.range], problem.fault))
+        .collect()
+}
+
+fn condition(scope: Scope, words: &str, not: bool) -> Condition {
+    let words = words.to_owned();
+    Condition { scope, words, not }
+}
+
+#[test]
+fn words_are_words_as_ever() {
+    for line in ["chả mực", "cha muc ", "QN-01", "- -- :: 10:30 a-b(c", "4*"] {
+        assert_eq!(query(line), Query::text(line), "{line}");
+        assert_eq!(settled(line).problems, []);
+    }
+}
+
+#[test]
+fn values_of_a_facet_in_every_spelling() {
+    for line in [
+        "sao:4,5",
+        "SAO:4 star:5",
+        "sao:>=4",
+        "sao:4..5",
+        "sao:4-5",
+        "sao:4+",
+        "sao:>3",
+    ] {
+        assert_eq!(chosen(line, Facet::Star), ["4", "5"], "{line}");
+    }
+    for line in [
+        "huyen:\"Hạ Long\"",
+        "huyện:“Hạ Long”",
+        "DISTRICT:\"Hạ Long\",",
+        "huyen:\"Hạ Long",
+    ] {
+        assert_eq!(chosen(line, Facet::District), ["Hạ Long"], "{line}");
+    }
+    assert_eq!(
+        chosen("nam:<=2020 nam:2024", Facet::Year),
+        ["2019", "2020", "2024"]
+    );
+    assert_eq!(
+        chosen("nam:>=2030", Facet::Year),
+        ["2030"],
+        "a fact, and no silence"
+    );
+    assert_eq!(
+        chosen("sao:\">=4\"", Facet::Star),
+        [">=4"],
+        "quotes make a name"
+    );
+}
+
+#[test]
+fn what_is_not_wanted_stands_behind_a_minus() {
+    let asked = query("-sao:3 -từ -\"cả cụm\" -xa:rui -nhom:trà,II");
+    assert!(asked.filter.excluded(Facet::Star).contains("3"));
+    assert!(asked.filter.excluded(Facet::Group).contains("II"));
+    assert_eq!(
+        asked.conditions,
+        [
+            condition(Scope::Anywhere, "từ", true),
+            condition(Scope::Anywhere, "cả cụm", true),
+            condition(Scope::Place, "rui", true),
+            condition(Scope::Specialty, "trà", true),
+        ]
+    );
+    assert_eq!(asked.text, "");
+}
+
+#[test]
+fn words_of_one_field_and_phrases() {
+    let asked =
+        query("ma:QN-01 \"đúng cụm\" qd:1234/QĐ-UBND sdt:0987 ten:\"chả mực\" nha_sx:x,y loai:z");
+    assert_eq!(
+        asked.conditions,
+        [
+            condition(Scope::Code, "QN-01", false),
+            condition(Scope::Anywhere, "đúng cụm", false),
+            condition(Scope::Decision, "1234/QĐ-UBND", false),
+            condition(Scope::Phone, "0987", false),
+            condition(Scope::Name, "chả mực", false),
+            condition(Scope::Producer, "x,y", false),
+            condition(Scope::Specialty, "z", false),
+        ]
+    );
+}
+
+#[test]
+fn order_and_reading() {
+    let asked = query("chả xep:tên nguyên_văn:có");
+    assert_eq!((asked.sort, asked.literal), (Sort::Name, true));
+    assert_eq!(asked.text, "chả ", "a finished word");
+    assert!(!query("literal:no").literal);
+}
+
+#[test]
+fn what_cannot_be_meant_says_so_and_costs_nothing_else() {
+    let star = Field::Facet(Facet::Star);
+    let district = Field::Facet(Facet::District);
+    for (line, piece, fault, text) in [
+        (
+            "http://a cha",
+            "http:",
+            Fault::NoField { near: None },
+            "http://a cha",
+        ),
+        (
+            "huyn:x",
+            "huyn:",
+            Fault::NoField {
+                near: Some("huyen"),
+            },
+            "huyn:x",
+        ),
+        (
+            "cha sao:",
+            "sao:",
+            Fault::NoValue { field: Some(star) },
+            "cha ",
+        ),
+        (
+            "sao:, cha",
+            "sao:,",
+            Fault::NoValue { field: Some(star) },
+            "cha",
+        ),
+        ("\"\" cha", "\"\"", Fault::NoValue { field: None }, "cha"),
+        ("\"chả m", "\"chả m", Fault::Unclosed, "chả m"),
+        ("-\"chả m", "-\"chả m", Fault::Unclosed, ""),
+        ("xa:\"đồng r", "\"đồng r", Fault::Unclosed, "đồng r"),
+        ("-xa:\"đồng r", "\"đồng r", Fault::Unclosed, ""),
+        (
+            "cha sao:>= muc",
+            ">=",
+            Fault::NoNumber { field: star },
+            "cha muc",
+        ),
+        ("huyen:>x", ">x", Fault::NotCompared { field: district }, ""),
+        ("xep:abc", "abc", Fault::NoSort, ""),
+        (
+            "nguyen_van:?",
+            "?",
+            Fault::NoAnswer {
+                field: Field::Literal,
+            },
+            "",
+        ),
+    ] {
+        assert_eq!(faults(line), [(piece, fault)], "{line}");
+        assert_eq!(query(line), Query::text(text), "{line}");
+    }
+    let unknown = faults("sao:4,? cha");
+    assert!(matches!(&unknown[..], [("?", Fault::NoSuchValue { near, .. })] if near == &["near"]));
+    assert_eq!(chosen("sao:4,? cha", Facet::Star), ["4"]);
+}
+
+#[test]
+fn a_backslash_keeps_a_word_a_word() {
+    assert_eq!(query("\\sao:4 \\-x \\\"a"), Query::text("sao:4 -x \"a"));
+    assert_eq!(
+        write(&Query::text("sao:4 http://x \\")),
+        "\\sao:4 \\http://x \\"
+    );
+}
+
+#[test]
+fn a_value_is_taken_out_of_its_line() {
+    let line = "sao:>=4 cha huyen:\"Hạ Long\" xep:ten muc";
+    let settled = settled(line);
+    assert_eq!(
+        settled.without_value(line, Facet::Star, "5"),
+        "sao:4 cha huyen:\"Hạ Long\" xep:ten muc"
+    );
+    assert_eq!(
+        settled.without_value(line, Facet::District, "Hạ Long"),
+        "sao:>=4 cha xep:ten muc"
+    );
+    assert_eq!(settled.without_values(line), "cha xep:ten muc");
+    assert_eq!(
+        settled.without_sort(line),
+        "sao:>=4 cha huyen:\"Hạ Long\" muc"
+    );
+}
+
+/// Pieces of lines that people type, and some that nobody does.
+fn typed() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        any::<String>(),
+        prop::sample::select(vec![
+            " ",
+            "\"",
+            "“",
+            "-",
+            "\\",
+            ":",
+            ",",
+            "sao:",
+            "huyện:",
+            "xa:",
+            "-nhom:",
+            ">=",
+            "..",
+            "4",
+            "2022",
+            "chả",
+            "trà",
+            "?",
+            "xep:ten ",
+            "literal:1 ",
+            "\\\"",
+            "  ",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+fn value() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[1-5]",
+        "20[12][0-9]",
+        Just("Hạ Long".to_owned()),
+        any::<String>(),
+        typed(),
+    ]
+    .prop_filter("a value", |value| {
+        !value.trim().is_empty() && value != "?" && value != "trà"
+    })
+}
+
+fn questions() -> impl Strategy<Value = Query> {
+    let values = prop::collection::vec((0..Facet::ALL.len(), any::<bool>(), value()), 0..6);
+    let words = value().prop_filter("words", |words| says_something(words));
+    let conditions = (0..Scope::ALL.len(), words, any::<bool>());
+    (
+        typed(),
+        prop::collection::vec(conditions, 0..4),
+        values,
+        0..Sort::ALL.len(),
+        any::<bool>(),
+    )
+        .prop_map(|(text, conditions, values, sort, literal)| {
+            let mut filter = Filter::default();
+            for (facet, not, value) in values {
+                if not {
+                    filter.exclude(Facet::ALL[facet], value);
+                } else {
+                    filter.add(Facet::ALL[facet], value);
+                }
+            }
+            let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !words.is_empty() && text.ends_with(char::is_whitespace) {
+                words.push(' ');
+            }
+            Query {
+                text: words,
+                conditions: conditions
+                    .into_iter()
+                    .map(|(scope, words, not)| condition(Scope::ALL[scope], &words, not))
+                    .collect(),
+                filter,
+                sort: Sort::ALL[sort],
+                literal,
+            }
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn every_question_can_be_written_and_read_back(question in questions()) {
+        let line = write(&question);
+        let read = settled(&line);
+        prop_assert_eq!(&read.query, &question, "{}", line);
+        prop_assert_eq!(read.problems, vec![]);
+    }
+
+    #[test]
+    fn every_line_means_a_question_that_is_written_and_read_back(line in typed()) {
+        let once = settled(&line);
+        for problem in &once.problems {
+            prop_assert!(line.get(problem.range.clone()).is_some());
+        }
+        prop_assert_eq!(&settled(&write(&once.query)).query, &once.query, "{}", line);
+        prop_assert!(once.without_values(&line).len() <= line.len());
+        prop_assert!(once.without_sort(&line).len() <= line.len());
+    }
+}

@@ -1,0 +1,152 @@
+//! A question as a line that means it, and pieces taken out of a line.
+//!
+//! Values are written by their keys, which every language of the program understands. The words come last: the
+//! last of them may be a beginning only at the end of the line. Must not: shorten or beautify.
+
+use std::ops::Range;
+
+use super::field::{answer_names, sort_names};
+use super::lex::{Kind, is_quote, lex};
+use super::number::{self, Read};
+use super::{Field, Settled};
+use crate::query::{Condition, Facet, Query, Scope, Sort};
+use crate::vietnamese::letter;
+
+/// The line that means this question.
+pub fn write(query: &Query) -> String {
+    let mut pieces = Vec::new();
+    for (not, facet) in [false, true]
+        .into_iter()
+        .flat_map(|not| Facet::ALL.map(|facet| (not, facet)))
+    {
+        let of_facet = if not {
+            query.filter.excluded(facet)
+        } else {
+            query.filter.chosen(facet)
+        };
+        pieces.extend(values(facet, not, of_facet.iter().map(String::as_str)));
+    }
+    pieces.extend(query.conditions.iter().map(condition));
+    let first = |names: &[&'static str]| names.first().copied().unwrap_or_default();
+    if query.sort != Sort::default() {
+        let name = first(sort_names(query.sort));
+        pieces.push(format!("{}:{name}", Field::Sort.name()));
+    }
+    if query.literal {
+        let yes = first(answer_names(true));
+        pieces.push(format!("{}:{yes}", Field::Literal.name()));
+    }
+    pieces.extend(query.text.split_whitespace().map(word));
+    let mut line = pieces.join(" ");
+    if query.text.ends_with(char::is_whitespace) {
+        line.push(' ');
+    }
+    line
+}
+
+/// The piece that means these values of a facet; none for no value.
+pub fn values<'a>(
+    facet: Facet,
+    not: bool,
+    values: impl Iterator<Item = &'a str>,
+) -> Option<String> {
+    let values: Vec<String> = values.map(quoted).collect();
+    let minus = if not { "-" } else { "" };
+    let name = Field::Facet(facet).name();
+    (!values.is_empty()).then(|| format!("{minus}{name}:{}", values.join(",")))
+}
+
+/// A value as it is written behind a colon: in quotes where it needs them.
+pub fn quoted(value: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || letter::is_mark(c) || "_-./".contains(c);
+    let is_bare = value.starts_with(char::is_alphanumeric)
+        && value.chars().all(plain)
+        && number::read(value) == Read::Name;
+    if is_bare {
+        value.to_owned()
+    } else {
+        in_quotes(value)
+    }
+}
+
+fn in_quotes(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        if is_quote(c) || c == '\\' {
+            quoted.push('\\');
+        }
+        quoted.push(c);
+    }
+    quoted.push('"');
+    quoted
+}
+
+fn condition(condition: &Condition) -> String {
+    let Condition { scope, words, not } = condition;
+    let minus = if *not { "-" } else { "" };
+    match scope {
+        Scope::Anywhere if *not => format!("-{}", quoted(words)),
+        Scope::Anywhere => in_quotes(words),
+        scope => format!("{minus}{}:{}", Field::Scope(*scope).name(), quoted(words)),
+    }
+}
+
+/// A free word, kept one by a backslash where it would mean something else.
+fn word(word: &str) -> String {
+    match lex(word).as_slice() {
+        [token] if token.kind == Kind::Word(word.to_owned()) => word.to_owned(),
+        _ => format!("\\{word}"),
+    }
+}
+
+impl Settled {
+    /// The line without one value of a facet, chosen or not wanted: pieces with others keep them.
+    #[must_use]
+    pub fn without_value(&self, line: &str, facet: Facet, value: &str) -> String {
+        let pieces = self.spoken.iter().filter(|spoken| {
+            spoken.facet == facet && spoken.values.iter().any(|spoken| spoken == value)
+        });
+        let pieces = pieces.map(|spoken| {
+            let others = spoken.values.iter().map(String::as_str);
+            let others = others.filter(|other| *other != value);
+            let rest = values(facet, spoken.not, others);
+            (spoken.range.clone(), rest.unwrap_or_default())
+        });
+        replaced(line, pieces)
+    }
+
+    /// The line without any value of a facet.
+    #[must_use]
+    pub fn without_values(&self, line: &str) -> String {
+        without(line, self.spoken.iter().map(|spoken| spoken.range.clone()))
+    }
+
+    /// The line without an order.
+    #[must_use]
+    pub fn without_sort(&self, line: &str) -> String {
+        without(line, self.sorts.iter().cloned())
+    }
+}
+
+/// A line without these ranges, in their order, nor the space behind each.
+pub fn without(line: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
+    replaced(line, ranges.map(|range| (range, String::new())))
+}
+
+fn replaced(line: &str, pieces: impl Iterator<Item = (Range<usize>, String)>) -> String {
+    let mut kept = String::new();
+    let mut at = 0;
+    for (range, text) in pieces {
+        kept.push_str(&line[at..range.start]);
+        kept.push_str(&text);
+        let rest = &line[range.end..];
+        let gap = if text.is_empty() {
+            rest.len() - rest.trim_start().len()
+        } else {
+            0
+        };
+        at = range.end + gap;
+    }
+    kept.push_str(&line[at..]);
+    kept
+}

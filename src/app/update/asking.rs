@@ -1,0 +1,116 @@
+//! From what the line says and what keys chose to the one question that is asked.
+//!
+//! The line stays as typed. A value of a facet may come from a piece of the line or from a key; both are chosen
+//! in the same way and given up in the same way: a piece that asked for it leaves the line. Must not: decide
+//! what is chosen.
+
+use ocop_index::query::language::{self, Settled, parse};
+use ocop_index::{Facet, Filter, Query, Sort};
+
+use crate::app::effect::{Effect, Request};
+use crate::app::model::Model;
+
+/// Asks what the model says; an answer to anything earlier is void from now on.
+pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+    understand(model);
+    model.asked += 1;
+    model.awaited_rows = None;
+    vec![Effect::Ask(Request::Search {
+        generation: model.asked,
+        query: model.query.clone(),
+    })]
+}
+
+/// Asks only when another question came of it: half a piece asks for nothing yet.
+pub(super) fn ask_if_changed(model: &mut Model) -> Vec<Effect> {
+    let before = model.query.clone();
+    understand(model);
+    if model.query == before && model.failed != Some(model.asked) {
+        return Vec::new();
+    }
+    ask(model)
+}
+
+/// Reads the line anew and adds what keys chose.
+fn understand(model: &mut Model) {
+    model.said = parse(model.input.text()).settle(&model.names);
+    let mut query = model.said.query.clone();
+    for (facet, value) in model.picked.filter.iter() {
+        query.filter.add(facet, value);
+    }
+    query.sort = model.said.sort.unwrap_or(model.picked.sort);
+    let filter = &query.filter;
+    model
+        .chips
+        .retain(|(facet, value)| filter.has(*facet, value));
+    for (facet, value) in filter.iter() {
+        let chip = (facet, value.to_owned());
+        if !model.chips.contains(&chip) {
+            model.chips.push(chip);
+        }
+    }
+    model.query = query;
+}
+
+/// Gives one value up, chosen or not wanted, wherever it came from.
+pub(super) fn give_up(model: &mut Model, facet: Facet, value: &str) {
+    model.picked.filter.remove(facet, value);
+    rewrite(model, |said, line| said.without_value(line, facet, value));
+}
+
+/// Gives every value of every facet up.
+pub(super) fn give_all_up(model: &mut Model) {
+    model.picked.filter = Filter::default();
+    rewrite(model, Settled::without_values);
+}
+
+/// Takes an order; one that the line names leaves it.
+pub(super) fn order(model: &mut Model, sort: Sort) {
+    model.picked.sort = sort;
+    rewrite(model, Settled::without_sort);
+}
+
+/// Takes a whole question: what keys chose stays theirs as far as it is in it, the rest is written in the line.
+pub(super) fn take(model: &mut Model, question: &Query) {
+    let mut rest = question.clone();
+    let mut picked = Filter::default();
+    for (facet, value) in model.picked.filter.iter() {
+        if rest.filter.has(facet, value) {
+            rest.filter.remove(facet, value);
+            picked.add(facet, value);
+        }
+    }
+    if model.said.sort.is_none() {
+        model.picked.sort = rest.sort;
+        rest.sort = Sort::default();
+    }
+    model.picked.filter = picked;
+    model.input.set(&language::write(&rest));
+}
+
+/// The whole question as one line: what keys chose, then the line as typed.
+pub(super) fn as_line(model: &Model) -> String {
+    let sort = match model.said.sort {
+        None => model.picked.sort,
+        Some(_) => Sort::default(),
+    };
+    let chosen = Query {
+        filter: model.picked.filter.clone(),
+        sort,
+        ..Query::default()
+    };
+    let (chosen, typed) = (language::write(&chosen), model.input.text().trim_start());
+    let gap = if chosen.is_empty() || typed.is_empty() {
+        ""
+    } else {
+        " "
+    };
+    format!("{chosen}{gap}{typed}")
+}
+
+fn rewrite(model: &mut Model, new: impl Fn(&Settled, &str) -> String) {
+    let line = new(&model.said, model.input.text());
+    if line != model.input.text() {
+        model.input.set(&line);
+    }
+}

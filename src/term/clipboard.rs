@@ -1,0 +1,52 @@
+//! Text for the clipboard of the person's own machine, over any number of SSH hops: OSC 52.
+//!
+//! The text travels as base64, so nothing in it can act; the terminal decides whether it takes it and never
+//! answers. Must not: read a clipboard, which would be a question.
+
+/// Longest text that is sent: terminals drop longer sequences, or worse, print them.
+const MAX: usize = 16 * 1024;
+
+const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Whether the terminal swallows such a sequence: the console of Linux once took its beginning for colours.
+pub(super) fn allowed() -> bool {
+    std::env::var_os("TERM").is_none_or(|name| name != "linux")
+}
+
+/// The bytes that offer a text; `None` for one that is too long.
+pub(super) fn sequence(text: &str) -> Option<Vec<u8>> {
+    if text.len() > MAX {
+        return None;
+    }
+    let mut bytes = b"\x1b]52;c;".to_vec();
+    for three in text.as_bytes().chunks(3) {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * place) & 63) as usize];
+            bytes.push(if place <= three.len() { letter } else { b'=' });
+        }
+    }
+    bytes.push(0x07);
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_the_text_can_act() {
+        for (text, encoded) in [
+            ("a", "YQ=="),
+            ("ab", "YWI="),
+            ("sao:4", "c2FvOjQ="),
+            ("chả mực", "Y2jhuqMgbeG7sWM="),
+            ("\x1b[31m\x07", "G1szMW0H"),
+        ] {
+            let expected = format!("\x1b]52;c;{encoded}\x07");
+            assert_eq!(sequence(text), Some(expected.into_bytes()), "{text}");
+        }
+        assert_eq!(sequence(&"x".repeat(MAX + 1)), None);
+    }
+}
