@@ -59,19 +59,51 @@ pub(crate) struct Place {
     pub(crate) at: Option<(Part, usize, u32)>,
 }
 
+/// A word of the product that some slot may take.
+#[derive(Clone, Copy, Debug)]
+struct Offer {
+    part: usize,
+    at: usize,
+    word: u32,
+    /// The slots that may take it, one bit each.
+    slots: u32,
+}
+
 /// Works out costs; its memory is reused from product to product.
 #[derive(Debug, Default)]
 pub(crate) struct Arranger {
+    offers: Vec<Offer>,
     matches: Vec<Match>,
     /// The slots with words, and where their matches end.
     ends: Vec<(usize, usize)>,
 }
 
 impl Arranger {
-    /// The cost of a product; `None` when some slot has no word in it. Fields may be left empty that have none.
-    pub(crate) fn cost(&mut self, plan: &Plan, doc: DocId, line: Line<'_>) -> Option<u32> {
+    /// The cost of a product; `None` when some slot has no word in it. `slots` tells by word which slots may take
+    /// it, one bit each. Fields of the line may be left empty that have none.
+    pub(crate) fn cost(
+        &mut self,
+        plan: &Plan,
+        slots: &[u32],
+        doc: DocId,
+        line: Line<'_>,
+    ) -> Option<u32> {
         self.matches.clear();
         self.ends.clear();
+        self.offers.clear();
+        for (part, words) in line.parts.iter().enumerate() {
+            for (at, word) in words.iter().enumerate() {
+                let slots = slots.get(*word as usize).copied().unwrap_or(0);
+                if slots != 0 {
+                    self.offers.push(Offer {
+                        part,
+                        at,
+                        word: *word,
+                        slots,
+                    });
+                }
+            }
+        }
         let mut total = plan.base;
         for (number, slot) in plan.slots.iter().enumerate() {
             if let Some(docs) = &slot.docs {
@@ -79,14 +111,18 @@ impl Arranger {
                 continue;
             }
             let start = self.matches.len();
-            for (part, words) in line.parts.iter().enumerate() {
-                if !slot.looks_at(Part::ALL[part]) {
-                    break;
-                }
-                for (at, word) in words.iter().enumerate() {
-                    if let Some(own) = slot.cost(*word) {
-                        self.keep(start, part, at, *word, u32::from(own));
-                    }
+            for place in 0..self.offers.len() {
+                let Offer {
+                    part,
+                    at,
+                    word,
+                    slots,
+                } = self.offers[place];
+                if slots >> number & 1 == 1
+                    && slot.looks_at(Part::ALL[part])
+                    && let Some(own) = slot.cost(word)
+                {
+                    self.keep(start, part, at, word, u32::from(own));
                 }
             }
             if !self.link(start, slot.follows) {
@@ -114,8 +150,14 @@ impl Arranger {
     }
 
     /// Which word each slot takes in a product.
-    pub(crate) fn places(&mut self, plan: &Plan, doc: DocId, line: Line<'_>) -> Vec<Place> {
-        if self.cost(plan, doc, line).is_none() {
+    pub(crate) fn places(
+        &mut self,
+        plan: &Plan,
+        slots: &[u32],
+        doc: DocId,
+        line: Line<'_>,
+    ) -> Vec<Place> {
+        if self.cost(plan, slots, doc, line).is_none() {
             return Vec::new();
         }
         let mut places: Vec<Place> = (0..plan.slots.len())

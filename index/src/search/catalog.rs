@@ -379,7 +379,7 @@ impl Content {
 
     /// Which word of a product each slot took.
     fn places(&self, plan: &Plan, doc: DocId) -> Vec<Place> {
-        Scorer::new(plan, &self.columns.lines, 0, 0).places(doc)
+        Scorer::new(plan, &self.columns.lines, self.vocabulary.len(), 0).places(doc)
     }
 
     /// The explanation of a find, word by word.

@@ -119,21 +119,26 @@ impl<'a> Scorer<'a> {
             ],
         };
         if in_own | in_place != 0 || self.wanted == 0 || self.makers.is_empty() {
-            return self.arranger.cost(self.plan, doc, line(self.lines));
+            return self
+                .arranger
+                .cost(self.plan, &self.slots, doc, line(self.lines));
         }
         let uncovered = arrange::uncovered(own[0].len(), 0);
         let known = self.makers[numbers[1] as usize];
         if known != UNKNOWN {
             return (known != NOTHING).then(|| known + uncovered);
         }
-        let cost = self.arranger.cost(self.plan, doc, line(self.lines));
+        let cost = self
+            .arranger
+            .cost(self.plan, &self.slots, doc, line(self.lines));
         self.makers[numbers[1] as usize] = cost.map_or(NOTHING, |cost| cost - uncovered);
         cost
     }
 
     /// Which word each slot takes in a product.
     pub(crate) fn places(&mut self, doc: DocId) -> Vec<Place> {
-        self.arranger.places(self.plan, doc, self.lines.line(doc))
+        let line = self.lines.line(doc);
+        self.arranger.places(self.plan, &self.slots, doc, line)
     }
 
     /// The slots that have a word among these.
