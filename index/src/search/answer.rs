@@ -145,23 +145,51 @@ impl Answer {
         if end <= self.ordered {
             return;
         }
-        let target = end.max(self.ordered * 2).max(256).min(self.found.len());
         let Some(columns) = &self.columns else { return };
-        let finds = self.found[self.ordered..].iter();
-        let mut rest: Vec<(u64, Found)> = finds
+        let target = end.max(self.ordered * 2).max(256).min(self.found.len());
+        let wanted = target - self.ordered;
+        let mut rest = &mut self.found[self.ordered..];
+        if self.sort == Sort::Relevance && wanted * 4 < rest.len() {
+            let near = cheapest(rest, wanted);
+            rest = &mut rest[..near];
+        }
+        let mut keyed: Vec<(u64, Found)> = rest
+            .iter()
             .map(|found| (sort_key(*found, columns, self.sort), *found))
             .collect();
-        let wanted = target - self.ordered;
         let by_key = |(key, found): &(u64, Found)| (*key, found.doc);
-        if wanted < rest.len() {
-            rest.select_nth_unstable_by_key(wanted, by_key);
+        if wanted < keyed.len() {
+            keyed.select_nth_unstable_by_key(wanted, by_key);
         }
-        rest[..wanted].sort_unstable_by_key(by_key);
-        for (place, (_, found)) in rest.into_iter().enumerate() {
-            self.found[self.ordered + place] = found;
+        keyed[..wanted].sort_unstable_by_key(by_key);
+        for (place, (_, found)) in keyed.into_iter().enumerate() {
+            rest[place] = found;
         }
         self.ordered = target;
     }
+}
+
+/// Brings the finds that cost least to the front, at least so many, and returns how many those are: all that
+/// cost the same stay together.
+fn cheapest(found: &mut [Found], wanted: usize) -> usize {
+    let mut counts = vec![0_usize; usize::from(u16::MAX) + 1];
+    for found in found.iter() {
+        counts[usize::from(found.cost)] += 1;
+    }
+    let mut sum = 0;
+    let limit = counts.iter().position(|count| {
+        sum += count;
+        sum >= wanted
+    });
+    let limit = limit.unwrap_or(usize::from(u16::MAX));
+    let mut front = 0;
+    for at in 0..found.len() {
+        if usize::from(found[at].cost) <= limit {
+            found.swap(front, at);
+            front += 1;
+        }
+    }
+    front
 }
 
 /// Smaller comes first. Equal keys fall back to the document number, which is the order of names.

@@ -153,7 +153,7 @@ impl Catalog {
             (Fits::These(found), plans)
         };
         let conditions = self.conditions(content, &query.conditions)?;
-        let harvest = collect::harvest(&content.columns, &query.filter, &conditions, &fits);
+        let harvest = collect::harvest(&content.columns, &query.filter, &conditions, fits);
         if stop() {
             return Ok(None);
         }

@@ -60,7 +60,7 @@ pub(crate) fn harvest(
     columns: &Columns,
     filter: &Filter,
     conditions: &Conditions,
-    fits: &Fits,
+    fits: Fits,
 ) -> Harvest {
     let chosen = Facet::ALL
         .into_iter()
@@ -71,21 +71,23 @@ pub(crate) fn harvest(
         fails: SOURCES.map(|source| failures(columns, filter, source)),
         chosen: chosen.collect(),
     };
-    let all = |doc| Found {
-        doc,
-        cost: 0,
-        plan: 0,
+    let mut found = match fits {
+        Fits::All(docs) => (0..docs)
+            .map(|doc| Found {
+                doc,
+                cost: 0,
+                plan: 0,
+            })
+            .collect(),
+        Fits::These(found) => found,
     };
-    let tallies = match fits {
-        Fits::All(docs) => threads::split(*docs as usize, |range| {
-            let docs = range.start as DocId..range.end as DocId;
-            sieve.pass(docs.map(all))
-        }),
-        Fits::These(found) => threads::split(found.len(), |range| {
-            sieve.pass(found[range].iter().copied())
-        }),
-    };
-    sieve.gather(tallies)
+    let half = found.len().div_ceil(threads::worth(found.len())).max(1);
+    let tallies = threads::each(found.chunks_mut(half).collect(), |part| sieve.pass(part));
+    let harvest = sieve.gather(&tallies);
+    if tallies.iter().any(|tally| tally.refused) {
+        found.retain(|found| found.plan != REFUSED);
+    }
+    Harvest { found, ..harvest }
 }
 
 /// Which facets each profile or place fails.
@@ -128,9 +130,13 @@ fn fails(table: &[u16], at: usize) -> u16 {
     table.get(at).copied().unwrap_or(0)
 }
 
+/// The number of no plan: the product is no hit.
+const REFUSED: u16 = u16::MAX;
+
 /// What a part of the pass yields.
 struct Tally {
-    found: Vec<Found>,
+    /// Some products are no hits.
+    refused: bool,
     /// Hits by profile and by place.
     hits: [Vec<u32>; 2],
     /// For each facet with a choice: what fails nothing else, by profile or place.
@@ -139,23 +145,25 @@ struct Tally {
 }
 
 impl Sieve<'_> {
-    fn pass(&self, read: impl Iterator<Item = Found>) -> Tally {
+    /// Counts a part, and marks what is no hit.
+    fn pass(&self, part: &mut [Found]) -> Tally {
         let empty = |source| vec![0_u32; self.columns.size(source)];
+        let misses = self
+            .chosen
+            .iter()
+            .map(|facet| empty(self.columns.facet(*facet).source));
         let mut tally = Tally {
-            found: Vec::with_capacity(read.size_hint().0),
+            refused: false,
             hits: SOURCES.map(empty),
-            misses: self
-                .chosen
-                .iter()
-                .map(|facet| empty(self.columns.facet(*facet).source))
-                .collect(),
+            misses: misses.collect(),
             candidates: 0,
         };
         let profiles = self.columns.numbers(Source::Profile);
         let places = self.columns.numbers(Source::Place);
         let unconditional = self.conditions.is_empty();
-        for found in read {
+        for found in part {
             if !unconditional && !self.conditions.allow(self.columns, found.doc) {
+                (found.plan, tally.refused) = (REFUSED, true);
                 continue;
             }
             tally.candidates += 1;
@@ -165,8 +173,10 @@ impl Sieve<'_> {
             if failed == 0 {
                 tally.hits[0][profile] += 1;
                 tally.hits[1][place] += 1;
-                tally.found.push(found);
-            } else if failed.is_power_of_two() && failed != EXCLUDED {
+                continue;
+            }
+            (found.plan, tally.refused) = (REFUSED, true);
+            if failed.is_power_of_two() && failed != EXCLUDED {
                 let facet = Facet::ALL[failed.trailing_zeros() as usize];
                 if let Some(choice) = self.chosen.iter().position(|chosen| *chosen == facet) {
                     let by_place = self.columns.facet(facet).source == Source::Place;
@@ -178,28 +188,29 @@ impl Sieve<'_> {
     }
 
     /// Adds the parts up and works the facets' values out.
-    fn gather(&self, tallies: Vec<Tally>) -> Harvest {
-        let mut harvest = Harvest::default();
+    fn gather(&self, tallies: &[Tally]) -> Harvest {
         let counts = |facet: &Facet| vec![0_u32; self.columns.facet(*facet).values.len()];
-        harvest.counts = Facet::ALL.iter().map(counts).collect();
+        let mut harvest = Harvest {
+            counts: Facet::ALL.iter().map(counts).collect(),
+            ..Harvest::default()
+        };
         for tally in tallies {
             harvest.candidates += tally.candidates;
-            for (facet, counts) in Facet::ALL.into_iter().zip(&mut harvest.counts) {
-                let column = self.columns.facet(facet);
-                let mut add = |numbers: &[u32]| {
-                    for (at, count) in numbers.iter().enumerate().filter(|(_, count)| **count > 0) {
-                        column.each(at, |number| counts[number] += count);
+            for (source, hits) in SOURCES.into_iter().zip(&tally.hits) {
+                for (at, count) in hits.iter().enumerate().filter(|(_, count)| **count > 0) {
+                    for (facet, counts) in Facet::ALL.into_iter().zip(&mut harvest.counts) {
+                        let column = self.columns.facet(facet);
+                        if column.source == source {
+                            column.each(at, |number| counts[number] += count);
+                        }
                     }
-                };
-                add(&tally.hits[usize::from(column.source == Source::Place)]);
-                if let Some(choice) = self.chosen.iter().position(|chosen| *chosen == facet) {
-                    add(&tally.misses[choice]);
                 }
             }
-            if harvest.found.is_empty() {
-                harvest.found = tally.found;
-            } else {
-                harvest.found.extend(tally.found);
+            for (facet, misses) in self.chosen.iter().zip(&tally.misses) {
+                let column = self.columns.facet(*facet);
+                for (at, count) in misses.iter().enumerate().filter(|(_, count)| **count > 0) {
+                    column.each(at, |number| harvest.counts[facet.index()][number] += count);
+                }
             }
         }
         harvest

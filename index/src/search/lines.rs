@@ -25,6 +25,7 @@ impl Shared {
         self.ends.push(self.words.len() as u32);
     }
 
+    #[inline]
     fn get(&self, number: u32) -> &[u32] {
         &self.words[range(&self.ends, number)]
     }
@@ -110,6 +111,7 @@ impl Lines {
     }
 
     /// The words of a product's name and specialty.
+    #[inline]
     pub(crate) fn own(&self, doc: DocId) -> [&[u32]; 2] {
         let own = &self.words[range(&self.ends, doc)];
         let length = usize::from(self.lengths[doc as usize]).min(own.len());
@@ -118,11 +120,13 @@ impl Lines {
     }
 
     /// The words of a place.
+    #[inline]
     pub(crate) fn place(&self, number: u32) -> &[u32] {
         self.place_words.get(number)
     }
 
     /// The words of a producer.
+    #[inline]
     pub(crate) fn maker(&self, number: u32) -> &[u32] {
         self.maker_words.get(number)
     }
@@ -157,6 +161,7 @@ impl Lines {
     }
 }
 
+#[inline]
 fn range(ends: &[u32], number: u32) -> Range<usize> {
     let number = number as usize;
     let start = number.checked_sub(1).map_or(0, |before| ends[before]);

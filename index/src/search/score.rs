@@ -9,7 +9,7 @@ use tantivy::DocId;
 use super::arrange::{self, Arranger, Place};
 use super::lines::{Line, Lines};
 use super::schema::Part;
-use super::slot::Plan;
+use super::slot::{Plan, Slot};
 
 /// Most slots of a plan: one bit each.
 pub(crate) const MOST_SLOTS: usize = 31;
@@ -37,6 +37,8 @@ pub(crate) struct Scorer<'a> {
     known: [Vec<u32>; 2],
     /// By producer: what it costs when all words are the producer's, whatever the name. Empty likewise.
     makers: Vec<u32>,
+    /// Of a plan of one slot: nothing beyond names costs less than this.
+    floor: u32,
     arranger: Arranger,
 }
 
@@ -80,6 +82,7 @@ impl<'a> Scorer<'a> {
             beyond_names,
             known,
             makers: vec![UNKNOWN; makers],
+            floor: floor(plan),
             arranger: Arranger::default(),
         }
     }
@@ -94,7 +97,7 @@ impl<'a> Scorer<'a> {
         if let [slot] = self.plan.slots.as_slice()
             && slot.docs.is_none()
         {
-            return self.single(own, numbers);
+            return self.single(slot, own, numbers);
         }
         let in_own = self.has(own[0]) | self.has(own[1]);
         let in_place = self.shared(0, numbers[0]);
@@ -158,14 +161,17 @@ impl<'a> Scorer<'a> {
     }
 
     /// The slots that have a word in a place or producer.
+    #[inline]
     fn shared(&mut self, kind: usize, number: u32) -> u32 {
-        let known = self.known[kind]
-            .get(number as usize)
-            .copied()
-            .unwrap_or(UNKNOWN);
-        if known != UNKNOWN {
-            return known;
+        match self.known[kind].get(number as usize) {
+            Some(known) if *known != UNKNOWN => *known,
+            _ => self.look(kind, number),
         }
+    }
+
+    /// The same, looked at and remembered.
+    #[cold]
+    fn look(&mut self, kind: usize, number: u32) -> u32 {
         let has = self.has(self.words(kind, number)) & self.beyond_names;
         if let Some(known) = self.known[kind].get_mut(number as usize) {
             *known = has;
@@ -174,11 +180,8 @@ impl<'a> Scorer<'a> {
     }
 
     /// The cost for a plan of one slot.
-    fn single(&mut self, own: [&[u32]; 2], numbers: [u32; 2]) -> Option<u32> {
-        let place = self.cheapest(0, numbers[0], Part::Place);
-        let maker = self.cheapest(1, numbers[1], Part::Producer);
-        let slot = self.plan.slots.first()?;
-        let mut best = place.min(maker);
+    fn single(&mut self, slot: &Slot, own: [&[u32]; 2], numbers: [u32; 2]) -> Option<u32> {
+        let mut best = NOTHING;
         let mut in_name = false;
         for part in [Part::Name, Part::Specialty] {
             for (at, word) in own[part as usize].iter().enumerate() {
@@ -190,6 +193,14 @@ impl<'a> Scorer<'a> {
                 }
             }
         }
+        // Other fields cost more to enter than most words of a name.
+        if best > self.floor {
+            let place = self.cheapest(slot, 0, numbers[0], Part::Place);
+            let maker = self.cheapest(slot, 1, numbers[1], Part::Producer);
+            if place.min(maker) < best {
+                (best, in_name) = (place.min(maker), false);
+            }
+        }
         if best >= NOTHING {
             return None;
         }
@@ -198,17 +209,19 @@ impl<'a> Scorer<'a> {
     }
 
     /// What the cheapest word of a place or producer costs; [`NOTHING`] when there is none.
-    fn cheapest(&mut self, kind: usize, number: u32, part: Part) -> u32 {
-        let known = self.known[kind]
-            .get(number as usize)
-            .copied()
-            .unwrap_or(UNKNOWN);
-        if known != UNKNOWN {
-            return known;
+    #[inline]
+    fn cheapest(&mut self, slot: &Slot, kind: usize, number: u32, part: Part) -> u32 {
+        match self.known[kind].get(number as usize) {
+            Some(known) if *known != UNKNOWN => *known,
+            _ => self.find_cheapest(slot, kind, number, part),
         }
-        let slot = self.plan.slots.first().filter(|slot| slot.looks_at(part));
+    }
+
+    /// The same, worked out and remembered.
+    #[cold]
+    fn find_cheapest(&mut self, slot: &Slot, kind: usize, number: u32, part: Part) -> u32 {
         let words = self.words(kind, number).iter();
-        let costs = words.filter_map(|word| slot?.cost(*word));
+        let costs = words.filter_map(|word| slot.cost(*word).filter(|_| slot.looks_at(part)));
         let cheapest = costs
             .min()
             .map_or(NOTHING, |own| u32::from(own) + arrange::entry(part, 0));
@@ -217,4 +230,13 @@ impl<'a> Scorer<'a> {
         }
         cheapest
     }
+}
+
+/// What the cheapest word of the first slot costs beyond names.
+fn floor(plan: &Plan) -> u32 {
+    let Some(slot) = plan.slots.first() else {
+        return 0;
+    };
+    let cheapest = slot.words.iter().filter_map(|word| slot.cost(*word)).min();
+    u32::from(cheapest.unwrap_or(0)) + arrange::entry(Part::Place, 0)
 }

@@ -174,6 +174,7 @@ impl Slot {
     }
 
     /// The cost of reading a word of the catalogue for the typed one.
+    #[inline]
     pub(crate) fn cost(&self, word: u32) -> Option<u16> {
         let cost = self.costs.get(word as usize).copied();
         cost.filter(|cost| *cost != NEVER)

@@ -3,7 +3,7 @@
 //! Starting a thread costs what scoring a thousand products costs, so small work stays on the caller's. Must
 //! not: outlive the call.
 
-use std::ops::Range;
+use std::sync::Mutex;
 use std::thread;
 
 /// Below this a second thread does not pay.
@@ -14,41 +14,32 @@ pub(super) fn worth(count: usize) -> usize {
     if count < ENOUGH { 1 } else { 2 }
 }
 
-/// Does the work on the numbers below `count`, in at most two parts, and returns what they yield in order.
-pub(super) fn split<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
-    let middle = if worth(count) > 1 { count / 2 } else { count };
-    let mut parts = vec![0..middle];
-    if middle < count {
-        parts.push(middle..count);
-    }
-    each(parts, work)
-}
-
-/// Does the work on each part, the first on this thread, and returns what they yield in order.
-pub(super) fn each<P: Clone + Send, T: Send>(
-    parts: Vec<P>,
-    work: impl Fn(P) -> T + Sync,
-) -> Vec<T> {
+/// Does the work on each part, the first on this thread and the others on threads of their own, and returns
+/// what they yield in order.
+pub(super) fn each<P: Send, T: Send>(parts: Vec<P>, work: impl Fn(P) -> T + Sync) -> Vec<T> {
     let mut parts = parts.into_iter();
     let Some(first) = parts.next() else {
         return Vec::new();
     };
+    let others: Vec<Mutex<Option<P>>> = parts.map(|part| Mutex::new(Some(part))).collect();
+    let take = |part: &Mutex<Option<P>>| part.lock().ok().and_then(|mut part| part.take());
     thread::scope(|scope| {
-        let work = &work;
-        let others: Vec<_> = parts
+        let (work, take) = (&work, &take);
+        let threads: Vec<_> = others
+            .iter()
             .map(|part| {
-                let own = part.clone();
-                (
-                    part,
-                    thread::Builder::new().spawn_scoped(scope, move || work(own)),
-                )
+                let own = move || take(part).map(work);
+                thread::Builder::new().spawn_scoped(scope, own).ok()
             })
             .collect();
         let mut yields = vec![work(first)];
-        for (part, thread) in others {
-            // Where there is no second thread, or it failed, this one does its part as well.
-            let done = thread.ok().and_then(|thread| thread.join().ok());
-            yields.push(done.unwrap_or_else(|| work(part)));
+        for (part, thread) in others.iter().zip(threads) {
+            // Where there is no second thread this one does its part as well.
+            let done = match thread {
+                Some(thread) => thread.join().ok().flatten(),
+                None => take(part).map(work),
+            };
+            yields.extend(done);
         }
         yields
     })

@@ -13,6 +13,8 @@ use super::{Reader, Token};
 const STUBS: (u32, u16) = (40, 50);
 /// A row of first letters, and each of them.
 const LETTERS: (u32, u16) = (120, 30);
+/// Fewest letters that may be a row of first letters.
+const FEWEST_LETTERS: usize = 3;
 /// Most letters of a word that may be a row of first letters.
 const MOST_LETTERS: usize = 10;
 /// Words that people put before a code.
@@ -62,20 +64,23 @@ impl Reader<'_> {
                 })?
             }
         };
-        (2..=MOST_LETTERS)
+        (FEWEST_LETTERS..=MOST_LETTERS)
             .contains(&letters.chars().count())
             .then_some(letters)
     }
 
     /// A question of several words, the unknown short ones as rows of first letters.
     pub(in super::super) fn with_letters(&self, tokens: &[Token]) -> Option<Plan> {
+        // Single letters are in nearly every product: another word must narrow the list.
+        if !tokens.iter().any(|token| token.known && !token.noise) {
+            return None;
+        }
         let mut slots = Vec::new();
         let mut some = false;
         for token in tokens {
             let slot = self.slot(token);
             let letters = token.word.fold.chars().count();
-            if token.known || tokens.len() < 2 || !(2..=5).contains(&letters) || !slot.is_hopeless()
-            {
+            if token.known || !(2..=5).contains(&letters) || !slot.is_hopeless() {
                 slots.push(slot);
                 continue;
             }
