@@ -18,11 +18,10 @@ use tantivy::schema::IndexRecordOption;
 use super::candidates::Postings;
 use super::collect::Found;
 use super::columns::Columns;
+use super::finding::{self, Stop, Stopped};
 use super::fragments::Fragments;
 use super::read::{Question, Reader, Token, letters_cost};
-use super::score::Scorer;
 use super::slot::{Plan, Slot, Way};
-use super::threads;
 use crate::error::Result;
 use crate::query::Scope;
 
@@ -42,12 +41,6 @@ const WINDOW: (u32, u32) = (300, 130);
 const TWO_DROPPED: usize = 4;
 /// Most words of a question that is read with words left out; a pasted paragraph is none.
 const MOST_WORDS: usize = 9;
-/// Products scored between two looks at whether to stop.
-const STRIDE: u32 = 4096;
-
-/// Asked now and then whether the answer is still wanted.
-pub(crate) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
-
 /// What is searched.
 pub(super) struct Shelf<'a> {
     pub(super) postings: Postings<'a>,
@@ -64,9 +57,6 @@ pub(super) struct Outcome {
     /// The plans that [`Found::plan`] numbers.
     pub(super) plans: Vec<Plan>,
 }
-
-/// Why a climb ended early.
-pub(super) struct Stopped;
 
 /// A climb for one question.
 pub(super) struct Ladder<'a> {
@@ -268,12 +258,14 @@ impl<'a> Ladder<'a> {
 
     /// Tries plans in turn.
     fn all(&mut self, plans: Vec<Plan>) -> Result<Step<()>> {
+        let lines = &self.shelf.columns.lines;
         for plan in plans {
             if plan.is_hopeless() {
                 continue;
             }
             let number = self.outcome.plans.len() as u16;
-            let Ok(found) = self.found(&plan, number)? else {
+            let found = finding::found(&self.shelf.postings, lines, (&plan, number), self.stop)?;
+            let Ok(found) = found else {
                 return Ok(Err(Stopped));
             };
             if let Some(best) = found.iter().map(|found| found.cost).min() {
@@ -284,47 +276,6 @@ impl<'a> Ladder<'a> {
             }
         }
         Ok(Ok(()))
-    }
-
-    /// The products that fit a plan, with costs, in the order of the documents.
-    fn found(&self, plan: &Plan, number: u16) -> Result<Step<Vec<Found>>> {
-        let postings = &self.shelf.postings;
-        let docs = postings
-            .candidates(plan)
-            .map_err(tantivy::TantivyError::from)?;
-        let (count, words) = (docs.len(), postings.vocabulary.len());
-        let parts = docs.parts(threads::worth(count));
-        let lines = &self.shelf.columns.lines;
-        let work = |part: super::candidates::DocsPart<'_>| {
-            let mut scorer = Scorer::new(plan, lines, words, count);
-            let mut found = Vec::new();
-            let mut seen = 0_u32;
-            let ended = part.try_each(|doc| {
-                seen += 1;
-                if seen % STRIDE == 0 && (self.stop)() {
-                    return Err(Stopped);
-                }
-                if let Some(cost) = scorer.cost(doc) {
-                    let cost = u16::try_from(cost).unwrap_or(u16::MAX);
-                    found.push(Found {
-                        doc,
-                        cost,
-                        plan: number,
-                    });
-                }
-                Ok(())
-            });
-            ended.map(|()| found)
-        };
-        let mut all = Vec::new();
-        for found in threads::each(parts, work) {
-            match found {
-                Ok(found) if all.is_empty() => all = found,
-                Ok(found) => all.extend(found),
-                Err(stopped) => return Ok(Err(stopped)),
-            }
-        }
-        Ok(if (self.stop)() { Err(Stopped) } else { Ok(all) })
     }
 
     /// Keeps what is near the best; and all that has the words as typed, when that was good.

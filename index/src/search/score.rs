@@ -37,7 +37,7 @@ pub(crate) struct Scorer<'a> {
     known: [Vec<u32>; 2],
     /// By producer: what it costs when all words are the producer's, whatever the name. Empty likewise.
     makers: Vec<u32>,
-    /// Of a plan of one slot: nothing beyond names costs less than this.
+    /// See [`floor`].
     floor: u32,
     arranger: Arranger,
 }
@@ -100,6 +100,16 @@ impl<'a> Scorer<'a> {
             return self.single(slot, own, numbers);
         }
         let in_own = self.has(own[0]) | self.has(own[1]);
+        if in_own == self.wanted {
+            // Other fields may have the words as well, but seldom cheaper.
+            let parts = [own[0], own[1], &[], &[]];
+            let cost = self
+                .arranger
+                .cost(self.plan, &self.slots, doc, Line { parts });
+            if cost.is_some_and(|cost| cost <= self.floor) {
+                return cost;
+            }
+        }
         let in_place = self.shared(0, numbers[0]);
         let in_maker = self.shared(1, numbers[1]);
         if (in_own | in_place | in_maker) != self.wanted {
@@ -194,7 +204,7 @@ impl<'a> Scorer<'a> {
             }
         }
         // Other fields cost more to enter than most words of a name.
-        if best > self.floor {
+        if self.plan.base + best > self.floor {
             let place = self.cheapest(slot, 0, numbers[0], Part::Place);
             let maker = self.cheapest(slot, 1, numbers[1], Part::Producer);
             if place.min(maker) < best {
@@ -232,11 +242,13 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// What the cheapest word of the first slot costs beyond names.
-fn floor(plan: &Plan) -> u32 {
-    let Some(slot) = plan.slots.first() else {
-        return 0;
-    };
-    let cheapest = slot.words.iter().filter_map(|word| slot.cost(*word)).min();
-    u32::from(cheapest.unwrap_or(0)) + arrange::entry(Part::Place, 0)
+/// No arrangement with a word beyond the name and specialty costs less than this, what is left uncovered of the
+/// name aside.
+pub(crate) fn floor(plan: &Plan) -> u32 {
+    let cheapest = |slot: &Slot| slot.words.iter().filter_map(|word| slot.cost(*word)).min();
+    let words = plan
+        .slots
+        .iter()
+        .map(|slot| u32::from(cheapest(slot).unwrap_or(0)));
+    plan.base + words.sum::<u32>() + arrange::entry(Part::Place, 0)
 }

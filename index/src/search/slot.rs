@@ -229,6 +229,13 @@ impl Plan {
         }
     }
 
+    /// True when a product fits as soon as it has a word for each slot, wherever: nothing but words as typed.
+    pub(crate) fn is_plain(&self) -> bool {
+        let plain =
+            |slot: &Slot| slot.docs.is_none() && !slot.name_only && slot.follows == Follows::Free;
+        self.base == 0 && self.dropped.is_empty() && self.slots.iter().all(plain)
+    }
+
     /// True when some slot stands for nothing, or there are more than the scorer takes.
     pub(crate) fn is_hopeless(&self) -> bool {
         self.slots.is_empty()
