@@ -28,7 +28,7 @@ use super::ladder::{Ladder, Outcome, Shelf};
 use super::read::{Question, Reader};
 use super::reading::Reading;
 use super::schema::{Fields, Part, kept_words};
-use super::score::Scorer;
+use super::score::{Scorer, Table};
 use super::slot::Plan;
 use super::vocabulary::Vocabulary;
 use crate::error::{Error, Result};
@@ -386,13 +386,14 @@ impl Content {
 
     /// What a plan costs for a product.
     fn cost(&self, plan: &Plan, doc: DocId) -> u32 {
-        let mut scorer = Scorer::new(plan, &self.columns.lines, self.vocabulary.len(), 0);
-        scorer.cost(doc).unwrap_or(0)
+        let table = Table::new(plan, &self.columns.lines, self.vocabulary.len(), 0);
+        Scorer::new(&table).cost(doc).unwrap_or(0)
     }
 
     /// Which word of a product each slot took.
     fn places(&self, plan: &Plan, doc: DocId) -> Vec<Place> {
-        Scorer::new(plan, &self.columns.lines, self.vocabulary.len(), 0).places(doc)
+        let table = Table::new(plan, &self.columns.lines, self.vocabulary.len(), 0);
+        Scorer::new(&table).places(doc)
     }
 
     /// The explanation of a find, word by word.

@@ -9,7 +9,7 @@ use tantivy::DocId;
 use super::candidates::{Docs, DocsPart, Postings};
 use super::collect::Found;
 use super::lines::Lines;
-use super::score::{Scorer, floor};
+use super::score::{Scorer, Table, floor};
 use super::slot::Plan;
 use super::threads;
 use crate::error::Result;
@@ -62,8 +62,9 @@ pub(crate) fn score_the_rest(found: &mut [Found], lines: &Lines, words: usize, p
         return;
     };
     let part = found.len().div_ceil(threads::worth(count)).max(1);
+    let table = Table::new(plan, lines, words, count);
     threads::each(found.chunks_mut(part).collect(), |part: &mut [Found]| {
-        let mut scorer = Scorer::new(plan, lines, words, count);
+        let mut scorer = Scorer::new(&table);
         for found in part.iter_mut().filter(|found| found.cost == UNSCORED) {
             found.cost = scorer.cost(found.doc).map_or(UNSCORED, fitted);
         }
@@ -79,8 +80,9 @@ fn scored(
     stop: Stop<'_>,
 ) -> std::result::Result<Vec<Found>, Stopped> {
     let count = docs.len();
+    let table = Table::new(plan, lines, words, count);
     let work = |part: DocsPart<'_>| {
-        let mut scorer = Scorer::new(plan, lines, words, count);
+        let mut scorer = Scorer::new(&table);
         let mut found = Vec::new();
         let mut seen = 0_u32;
         part.try_each(|doc| {

@@ -85,7 +85,9 @@ impl Reader<'_> {
             }
         };
         let best = splits.first().map_or(0.0, |split| split.score);
-        let near = splits.into_iter().filter(|split| split.score >= best - MUCH_LESS_LIKELY);
+        let near = splits
+            .into_iter()
+            .filter(|split| split.score >= best - MUCH_LESS_LIKELY);
         near.map(part).collect()
     }
 
