@@ -29,11 +29,29 @@ pub(crate) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
 /// Why work ended early: it was told to stop.
 pub(crate) struct Stopped;
 
-/// What fits a plan, in the order of the documents.
+/// Which finds are wanted: those that cost not much more than the best one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    /// What the best find costs so far.
+    pub(crate) best: u32,
+    /// What costs this much more is not listed.
+    pub(crate) window: u32,
+}
+
+impl Wanted {
+    /// What costs more than this is not wanted.
+    pub(crate) fn limit(self) -> u32 {
+        self.best.saturating_add(self.window)
+    }
+}
+
+/// What fits a plan, in the order of the documents; of readings that are only near, some that are not wanted
+/// are missing.
 pub(crate) fn found(
     postings: &Postings<'_>,
     lines: &Lines,
     (plan, number): (&Plan, u16),
+    wanted: Wanted,
     stop: Stop<'_>,
 ) -> Result<std::result::Result<Vec<Found>, Stopped>> {
     let candidates = postings
@@ -41,7 +59,7 @@ pub(crate) fn found(
         .map_err(tantivy::TantivyError::from)?;
     let words = postings.vocabulary.len();
     if let Some(by_name) = &candidates.by_name {
-        let Ok(first) = scored(by_name, lines, words, (plan, number), stop) else {
+        let Ok(first) = scored(by_name, lines, words, (plan, number), wanted, stop) else {
             return Ok(Err(Stopped));
         };
         let floor = floor(plan);
@@ -50,7 +68,14 @@ pub(crate) fn found(
             return Ok(Ok(with_the_rest(first, &candidates.docs, number)));
         }
     }
-    Ok(scored(&candidates.docs, lines, words, (plan, number), stop))
+    Ok(scored(
+        &candidates.docs,
+        lines,
+        words,
+        (plan, number),
+        wanted,
+        stop,
+    ))
 }
 
 /// Scores what was left for later.
@@ -77,12 +102,15 @@ fn scored(
     lines: &Lines,
     words: usize,
     (plan, number): (&Plan, u16),
+    wanted: Wanted,
     stop: Stop<'_>,
 ) -> std::result::Result<Vec<Found>, Stopped> {
     let count = docs.len();
     let table = Table::new(plan, lines, words, count);
     let work = |part: DocsPart<'_>| {
         let mut scorer = Scorer::new(&table);
+        scorer.limit = wanted.limit();
+        let mut best = wanted.best;
         let mut found = Vec::new();
         let mut seen = 0_u32;
         part.try_each(|doc| {
@@ -91,6 +119,10 @@ fn scored(
                 return Err(Stopped);
             }
             if let Some(cost) = scorer.cost(doc) {
+                if cost < best {
+                    best = cost;
+                    scorer.limit = Wanted { best, ..wanted }.limit();
+                }
                 found.push(Found {
                     doc,
                     cost: fitted(cost),

@@ -18,7 +18,7 @@ use tantivy::schema::IndexRecordOption;
 use super::candidates::Postings;
 use super::collect::Found;
 use super::columns::Columns;
-use super::finding::{self, Stop, Stopped};
+use super::finding::{self, Stop, Stopped, Wanted};
 use super::fragments::Fragments;
 use super::read::{Question, Reader, Token, letters_cost};
 use super::slot::{Plan, Slot, Way};
@@ -63,7 +63,7 @@ pub(super) struct Ladder<'a> {
     shelf: &'a Shelf<'a>,
     stop: Stop<'a>,
     outcome: Outcome,
-    best: u32,
+    wanted: Wanted,
 }
 
 type Step<T> = std::result::Result<T, Stopped>;
@@ -74,7 +74,10 @@ impl<'a> Ladder<'a> {
             shelf,
             stop,
             outcome: Outcome::default(),
-            best: u32::MAX,
+            wanted: Wanted {
+                best: u32::MAX,
+                window: WINDOW.0,
+            },
         }
     }
 
@@ -103,10 +106,11 @@ impl<'a> Ladder<'a> {
         let marked = tokens.iter().filter(|token| token.word.is_marked()).count() as u32;
         let limits = [0, STEP[0], STEP[0] + 400 * marked, STEP[1], STEP[2]];
         for (number, (step, more)) in steps.into_iter().zip(limits).enumerate() {
+            self.wanted.window = if number < 2 { WINDOW.0 } else { WINDOW.1 };
             if let Err(stopped) = step(self)? {
                 return Ok(Err(stopped));
             }
-            if self.best <= good + more || literal {
+            if self.wanted.best <= good + more || literal {
                 self.narrow(number);
                 return Ok(Ok(()));
             }
@@ -184,8 +188,10 @@ impl<'a> Ladder<'a> {
     fn misread(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
         let tokens = &reader.question.tokens;
         let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
+        // The cheaper readings first: what they find rules much of the others out.
         let mut plans = without_some(reader, &wide, 1);
         plans.push(Plan::new(wide, 0));
+        plans.sort_by_key(|plan| plan.base);
         self.all(plans)
     }
 
@@ -260,16 +266,22 @@ impl<'a> Ladder<'a> {
     fn all(&mut self, plans: Vec<Plan>) -> Result<Step<()>> {
         let lines = &self.shelf.columns.lines;
         for plan in plans {
-            if plan.is_hopeless() {
+            if plan.is_hopeless() || plan.base > self.wanted.limit() {
                 continue;
             }
             let number = self.outcome.plans.len() as u16;
-            let found = finding::found(&self.shelf.postings, lines, (&plan, number), self.stop)?;
+            let found = finding::found(
+                &self.shelf.postings,
+                lines,
+                (&plan, number),
+                self.wanted,
+                self.stop,
+            )?;
             let Ok(found) = found else {
                 return Ok(Err(Stopped));
             };
             if let Some(best) = found.iter().map(|found| found.cost).min() {
-                self.best = self.best.min(u32::from(best));
+                self.wanted.best = self.wanted.best.min(u32::from(best));
                 self.outcome.plans.push(plan);
                 let known = std::mem::take(&mut self.outcome.found);
                 self.outcome.found = merged(known, found);
@@ -280,8 +292,7 @@ impl<'a> Ladder<'a> {
 
     /// Keeps what is near the best; and all that has the words as typed, when that was good.
     fn narrow(&mut self, step: usize) {
-        let window = if step < 2 { WINDOW.0 } else { WINDOW.1 };
-        let limit = self.best.saturating_add(window);
+        let limit = self.wanted.limit();
         let plain: Vec<bool> = self
             .outcome
             .plans
@@ -353,6 +364,10 @@ fn price(reader: Reader<'_>, wide: &[Slot], left_out: &[usize]) -> Option<u32> {
 /// A plan that leaves words out, at a price.
 fn dropping(mut plan: Plan, words: &[&Token], price: u32) -> Plan {
     plan.base += price;
+    if let [only] = plan.slots.as_mut_slice() {
+        // Of one word that is left over nothing may be wrong.
+        only.forget_near();
+    }
     plan.dropped
         .extend(words.iter().map(|token| token.typed.clone()));
     plan

@@ -6,7 +6,7 @@
 
 use tantivy::DocId;
 
-use super::arrange::{self, Arranger, Place};
+use super::arrange::{self, Arranger, NEAR, Place};
 use super::lines::{Line, Lines, Row};
 use super::schema::Part;
 use super::slot::{Plan, Slot};
@@ -27,14 +27,15 @@ const NOTHING: u32 = u32::MAX - 1;
 pub(crate) struct Table<'a> {
     plan: &'a Plan,
     lines: &'a Lines,
-    /// By word, the slots it may stand for, one bit each.
-    slots: Vec<u32>,
+    /// By word, the slots it may stand for, one bit each; and once more in the upper half those for which it is
+    /// more than near.
+    slots: Vec<u64>,
     /// The slots that want words, and those of them that look beyond names.
     wanted: u32,
     beyond_names: u32,
-    /// By place and by producer: the slots that have a word there; for a plan of one slot what the cheapest
-    /// costs. Empty when few products are scored.
-    shared: [Vec<u32>; 2],
+    /// By place and by producer: the slots that have a word there, as for words; for a plan of one slot what the
+    /// cheapest costs. Empty when few products are scored.
+    shared: [Vec<u64>; 2],
     /// See [`floor`].
     floor: u32,
 }
@@ -45,7 +46,7 @@ impl<'a> Table<'a> {
         let mut table = Self {
             plan,
             lines,
-            slots: vec![0_u32; words],
+            slots: vec![0; words],
             wanted: 0,
             beyond_names: 0,
             shared: [Vec::new(), Vec::new()],
@@ -54,7 +55,7 @@ impl<'a> Table<'a> {
         let one = plan.slots.len() == 1;
         let many = products >= MANY;
         if many {
-            let nothing = if one { NOTHING } else { 0 };
+            let nothing = if one { u64::from(NOTHING) } else { 0 };
             table.shared = [lines.places_len(), lines.makers_len()].map(|size| vec![nothing; size]);
         }
         for (number, slot) in plan.slots.iter().enumerate().take(MOST_SLOTS) {
@@ -66,40 +67,52 @@ impl<'a> Table<'a> {
                 table.beyond_names |= 1 << number;
             }
             for word in &slot.words {
+                let cost = slot.cost(*word).unwrap_or(NEAR);
+                let bits = bits(number, cost);
                 if let Some(slots) = table.slots.get_mut(*word as usize) {
-                    *slots |= 1 << number;
+                    *slots |= bits;
                 }
                 if many && !slot.name_only {
-                    table.share(*word, number, slot.cost(*word).filter(|_| one));
+                    table.share(*word, bits, one.then_some(cost));
                 }
             }
         }
         table
     }
 
-    /// Tells places and producers of a word that they have: the slot's bit, or the cost for a plan of one.
-    fn share(&mut self, word: u32, number: usize, cost: Option<u16>) {
+    /// Tells places and producers of a word that they have: the slot's bits, or the cost for a plan of one.
+    fn share(&mut self, word: u32, bits: u64, cost: Option<u16>) {
         let holders = self.lines.holders(word, self.slots.len());
-        for (part, (shared, holders)) in [Part::Place, Part::Producer]
-            .into_iter()
-            .zip(self.shared.iter_mut().zip(holders))
-        {
-            let cost = cost.map(|cost| u32::from(cost) + arrange::entry(part, 0));
+        let shared = self.shared.iter_mut().zip(holders);
+        for (part, (shared, holders)) in [Part::Place, Part::Producer].into_iter().zip(shared) {
+            let cost = cost.map(|cost| u64::from(u32::from(cost) + arrange::entry(part, 0)));
             for holder in holders {
                 let known = &mut shared[*holder as usize];
                 *known = match cost {
                     Some(cost) => cost.min(*known),
-                    None => *known | 1 << number,
+                    None => *known | bits,
                 };
             }
         }
     }
 
+    /// The bits of the slots that look beyond names.
+    fn beyond_names(&self) -> u64 {
+        u64::from(self.beyond_names) | u64::from(self.beyond_names) << 32
+    }
+
     /// The slots that have a word among these.
-    fn has(&self, words: &[u32]) -> u32 {
+    #[inline]
+    fn has(&self, words: &[u32]) -> u64 {
         let slots = |word: &u32| self.slots.get(*word as usize).copied().unwrap_or(0);
         words.iter().fold(0, |has, word| has | slots(word))
     }
+}
+
+/// A slot's bits for a word that costs this much.
+fn bits(slot: usize, cost: u16) -> u64 {
+    let more_than_near = u64::from(cost < NEAR);
+    (1 | more_than_near << 32) << slot
 }
 
 /// Works out the costs of products; its memory is reused from product to product.
@@ -108,6 +121,8 @@ pub(crate) struct Scorer<'a> {
     /// By producer: what it costs when all words are the producer's, whatever the name. Empty when few products
     /// are scored.
     makers: Vec<u32>,
+    /// What costs more than this is not asked for.
+    pub(crate) limit: u32,
     arranger: Arranger,
 }
 
@@ -120,6 +135,7 @@ impl<'a> Scorer<'a> {
         Self {
             table,
             makers: vec![UNKNOWN; makers],
+            limit: u32::MAX,
             arranger: Arranger::default(),
         }
     }
@@ -141,7 +157,7 @@ impl<'a> Scorer<'a> {
             return self.single(slot, own, row);
         }
         let in_own = self.table.has(own[0]) | self.table.has(own[1]);
-        if in_own == *wanted {
+        if in_own as u32 == *wanted && *wanted != 0 {
             // Other fields may have the words as well, but seldom cheaper.
             let parts = [own[0], own[1], &[], &[]];
             let cost = self.arranger.cost(plan, slots, doc, Line { parts });
@@ -151,7 +167,9 @@ impl<'a> Scorer<'a> {
         }
         let in_place = self.shared(0, row.place);
         let in_maker = self.shared(1, row.maker);
-        if (in_own | in_place | in_maker) != *wanted {
+        let has = in_own | in_place | in_maker;
+        let near = (*wanted & !((has >> 32) as u32)).count_ones();
+        if has as u32 != *wanted || plan.base + near * u32::from(NEAR) > self.limit {
             return None;
         }
         let place = if in_place == 0 {
@@ -200,10 +218,10 @@ impl<'a> Scorer<'a> {
 
     /// The slots that have a word in a place or producer.
     #[inline]
-    fn shared(&self, kind: usize, number: u32) -> u32 {
+    fn shared(&self, kind: usize, number: u32) -> u64 {
         match self.table.shared[kind].get(number as usize) {
             Some(known) => *known,
-            None => self.table.has(self.words(kind, number)) & self.table.beyond_names,
+            None => self.table.has(self.words(kind, number)) & self.table.beyond_names(),
         }
     }
 
@@ -240,7 +258,7 @@ impl<'a> Scorer<'a> {
     #[inline]
     fn cheapest(&self, slot: &Slot, kind: usize, number: u32, part: Part) -> u32 {
         if let Some(known) = self.table.shared[kind].get(number as usize) {
-            return *known;
+            return *known as u32;
         }
         let words = self.words(kind, number).iter();
         let costs = words.filter_map(|word| slot.cost(*word).filter(|_| slot.looks_at(part)));

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use tantivy::DocId;
 
+use super::arrange::NEAR;
 use super::schema::Part;
 
 /// No reading at all.
@@ -189,6 +190,18 @@ impl Slot {
     /// True when it stands for nothing in the catalogue.
     pub(crate) fn is_hopeless(&self) -> bool {
         self.words.is_empty() && self.docs.as_ref().is_none_or(HashMap::is_empty)
+    }
+
+    /// Lets it stand for no word that is only near.
+    pub(crate) fn forget_near(&mut self) {
+        let costs = &mut self.costs;
+        self.words.retain(|word| {
+            let near = costs[*word as usize] >= NEAR;
+            if near {
+                costs[*word as usize] = NEVER;
+            }
+            !near
+        });
     }
 
     /// True when words of this field may be taken.
