@@ -28,6 +28,9 @@ const UNCOVERED: (u32, u32) = (3, 45);
 /// A word that costs this much is only near what was typed.
 pub(super) const NEAR: u16 = 400;
 
+/// Words that are only near should at least stand together.
+const NEAR_APART: u32 = 120;
+
 /// Most words of a product that one slot is tried with; the cheapest are kept.
 const MOST_MATCHES: usize = 6;
 
@@ -158,8 +161,9 @@ impl Arranger {
         if all_near && (!plan.dropped.is_empty() || scattered) {
             return None;
         }
+        let apart = if near > 0 && scattered { NEAR_APART } else { 0 };
         let covered = covered as usize;
-        Some(total + self.matches[last].total + uncovered(line.parts[0].len(), covered))
+        Some(total + self.matches[last].total + apart + uncovered(line.parts[0].len(), covered))
     }
 
     /// Which word each slot takes in a product.

@@ -24,6 +24,9 @@ const POSTINGS_A_SCORE: u64 = 12;
 /// From so many products on it pays to know exactly which of them fit before any is scored.
 const MANY: u64 = 20_000;
 
+/// A reading that is not as typed and whose rarest word so many products have says nothing.
+const VAGUE: u64 = 200_000;
+
 /// So many postings are worth a second thread.
 const ENOUGH_POSTINGS: u64 = 150_000;
 
@@ -134,6 +137,12 @@ impl Postings<'_> {
             .collect();
         slots.sort_by_key(|(frequency, _)| *frequency);
         let mut fit = plan.is_plain();
+        if !fit && slots.first().is_some_and(|(rarest, _)| *rarest > VAGUE) {
+            return Ok(Candidates {
+                docs: Docs::List(Vec::new()),
+                by_name: None,
+            });
+        }
         let mut docs = Docs::List(Vec::new());
         let mut left = u64::MAX;
         for (place, (frequency, slot)) in slots.iter().enumerate() {

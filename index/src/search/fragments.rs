@@ -14,7 +14,7 @@ use tantivy::{DocId, Term};
 use super::code;
 use crate::query::Scope;
 
-/// The whole code was typed, its beginning, or another part of it.
+/// The whole code or the whole number in it was typed, its beginning, or another part of it.
 const COSTS: [u16; 3] = [50, 100, 150];
 
 /// Most products whose codes are compared. More have so common a part in their codes that the runs settle it:
@@ -100,12 +100,18 @@ impl Fragments<'_> {
 }
 
 fn cost(code: &str, part: &str) -> Option<u16> {
-    let at = code.find(part)?;
-    Some(
-        COSTS[match at {
-            0 if code.len() == part.len() => 0,
-            0 => 1,
-            _ => 2,
-        }],
-    )
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let numeric = digit(part.chars().next()) && digit(part.chars().next_back());
+    let costs = code.match_indices(part).map(|(at, _)| {
+        let before = digit(code[..at].chars().next_back());
+        let behind = digit(code[at + part.len()..].chars().next());
+        // `422` is the whole number in 422/QĐ-UBND, but only a part of 4220.
+        let whole_number = numeric && !before && !behind;
+        match at {
+            _ if code.len() == part.len() || whole_number => COSTS[0],
+            0 => COSTS[1],
+            _ => COSTS[2],
+        }
+    });
+    costs.min()
 }

@@ -3,8 +3,9 @@
 //! 1. As typed, in Telex, VNI or VIQR, joined words taken apart, abbreviations and synonyms.
 //! 2. Rows of beginnings and of first letters, codes, other spaces, without the words people type around.
 //! 3. With other marks.
-//! 4. Words misheard or mistyped, or one word too many.
-//! 5. Both, or two words too many.
+//! 4. One word misheard or mistyped.
+//! 5. Several, or one word too many.
+//! 6. Both, or more words too many.
 //!
 //! "Good" depends on the words and the products only, never on filters, so that the counts of facets hold.
 //! Must not: filter; read stored records.
@@ -21,20 +22,25 @@ use super::columns::Columns;
 use super::finding::{self, Stop, Stopped, Wanted};
 use super::fragments::Fragments;
 use super::read::{Question, Reader, Token, letters_cost};
-use super::slot::{Plan, Slot, Way};
+use super::score::cheapest;
+use super::slot::{Follows, Plan, Slot, Way};
 use crate::error::Result;
 use crate::query::Scope;
 
-/// A find costs at most this, and so much more for each word, to be good.
-const GOOD: (u32, u32) = (300, 90);
+/// A find costs at most this, so much more for each word, and for a last one that may go on, to be good.
+const GOOD: (u32, u32, u32) = (160, 40, 200);
 /// More for what the second, fourth and fifth step's readings cost by themselves.
-const STEP: [u32; 3] = [200, 900, 1800];
+const STEP: [u32; 4] = [200, 550, 900, 1800];
 /// A question typed in VIQR.
 const VIQR: u32 = 30;
 /// A word that people type around a product was left out: each, and at most.
 const NOISE: (u32, u32) = (50, 150);
 /// A word was left out, and one that no product has in any reading.
 const DROPPED: (u32, u32) = (800, 400);
+/// Only a run of words was read: each unknown word left out, each other one, and for the whole.
+const RUN: (u32, u32, u32) = (150, 350, 300);
+/// Most words of a sentence that a name is looked for in.
+const MOST_SENTENCE: usize = 14;
 /// What costs this much more than the best is not listed: of likely readings, of distant ones.
 const WINDOW: (u32, u32) = (300, 130);
 /// Fewest words of a question that two may be left out of.
@@ -95,27 +101,30 @@ impl<'a> Ladder<'a> {
             question,
         };
         let tokens = &question.tokens;
-        let good = GOOD.0 + GOOD.1 * tokens.len() as u32;
-        let steps: [&dyn Fn(&mut Self) -> Result<Step<()>>; 5] = [
+        let unfinished = tokens.last().is_some_and(|last| last.open && !last.known);
+        let good = GOOD.0 + GOOD.1 * tokens.len() as u32 + if unfinished { GOOD.2 } else { 0 };
+        let steps: [&dyn Fn(&mut Self) -> Result<Step<()>>; 6] = [
             &|ladder| ladder.likely(reader, literal),
             &|ladder| ladder.rows(reader),
             &|ladder| ladder.other_marks(reader),
+            &|ladder| ladder.one_misread(reader),
             &|ladder| ladder.misread(reader),
             &|ladder| ladder.misread_and_more(reader),
         ];
         let marked = tokens.iter().filter(|token| token.word.is_marked()).count() as u32;
-        let limits = [0, STEP[0], STEP[0] + 400 * marked, STEP[1], STEP[2]];
+        let other_marks = STEP[0] + 400 * marked;
+        let limits = [0, STEP[0], other_marks, STEP[1], STEP[2], STEP[3]];
         for (number, (step, more)) in steps.into_iter().zip(limits).enumerate() {
             self.wanted.window = if number < 2 { WINDOW.0 } else { WINDOW.1 };
             if let Err(stopped) = step(self)? {
                 return Ok(Err(stopped));
             }
             if self.wanted.best <= good + more || literal {
-                self.narrow(number);
+                self.narrow();
                 return Ok(Ok(()));
             }
         }
-        self.narrow(steps.len());
+        self.narrow();
         Ok(Ok(()))
     }
 
@@ -185,21 +194,31 @@ impl<'a> Ladder<'a> {
     }
 
     /// Step 4.
-    fn misread(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
+    fn one_misread(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
         let tokens = &reader.question.tokens;
-        let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
-        // The cheaper readings first: what they find rules much of the others out.
-        let mut plans = without_some(reader, &wide, 1);
-        plans.push(Plan::new(wide, 0));
-        plans.sort_by_key(|plan| plan.base);
-        self.all(plans)
+        let typed: Vec<Slot> = tokens.iter().map(|token| reader.slot(token)).collect();
+        let one = |at: usize| {
+            let mut slots = typed.clone();
+            slots[at] = reader.wide(&tokens[at]);
+            Plan::new(slots, 0)
+        };
+        self.all((0..tokens.len()).map(one).collect())
     }
 
     /// Step 5.
+    fn misread(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
+        let tokens = &reader.question.tokens;
+        let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
+        let mut plans = without_some(reader, &wide, 1);
+        plans.push(Plan::new(wide, 0));
+        self.all(plans)
+    }
+
+    /// Step 6.
     fn misread_and_more(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
         let tokens = &reader.question.tokens;
         let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
-        let mut plans = Vec::new();
+        let mut plans = without_some(reader, &wide, 2);
         if (2..=MOST_WORDS).contains(&tokens.len()) {
             for left_out in 0..tokens.len() {
                 let dropped = [&tokens[left_out]];
@@ -211,18 +230,15 @@ impl<'a> Ladder<'a> {
                 plans.push(dropping(Plan::new(slots, 0), &dropped, base));
             }
         }
-        let kept: Vec<Slot> = wide
-            .iter()
-            .zip(tokens)
-            .filter(|(_, token)| !token.noise)
-            .map(|(slot, _)| slot.clone())
-            .collect();
-        if !kept.is_empty() && kept.len() < tokens.len() {
-            let noise: Vec<&Token> = tokens.iter().filter(|token| token.noise).collect();
+        let (noise, kept): (Vec<usize>, Vec<usize>) =
+            (0..tokens.len()).partition(|at| tokens[*at].noise);
+        if !kept.is_empty() && !noise.is_empty() {
             let base = (NOISE.0 * noise.len() as u32).min(NOISE.1);
-            plans.push(dropping(Plan::new(kept, 0), &noise, base));
+            let slots = kept.iter().map(|at| wide[*at].clone()).collect();
+            let noise: Vec<&Token> = noise.iter().map(|at| &tokens[*at]).collect();
+            plans.push(dropping(Plan::new(slots, 0), &noise, base));
         }
-        plans.extend(without_some(reader, &wide, 2));
+        plans.extend(without_unknown(reader, &wide));
         self.all(plans)
     }
 
@@ -256,17 +272,19 @@ impl<'a> Ladder<'a> {
         let Some(fragments) = &self.shelf.fragments else {
             return Ok(Vec::new());
         };
-        let find = |part: &str| fragments.find(part, Scope::Anywhere);
+        let find = |part: &str, scope: Scope| fragments.find(part, scope);
         Ok(reader
             .codes(&reader.question.tokens, find)
             .map_err(tantivy::TantivyError::from)?)
     }
 
     /// Tries plans in turn.
-    fn all(&mut self, plans: Vec<Plan>) -> Result<Step<()>> {
+    fn all(&mut self, mut plans: Vec<Plan>) -> Result<Step<()>> {
+        // The cheaper readings first: what they find rules much of the others out.
+        plans.sort_by_key(|plan| plan.base);
         let lines = &self.shelf.columns.lines;
         for plan in plans {
-            if plan.is_hopeless() || plan.base > self.wanted.limit() {
+            if plan.is_hopeless() || cheapest(&plan) > self.wanted.limit() {
                 continue;
             }
             let number = self.outcome.plans.len() as u16;
@@ -290,17 +308,15 @@ impl<'a> Ladder<'a> {
         Ok(Ok(()))
     }
 
-    /// Keeps what is near the best; and all that has the words as typed, when that was good.
-    fn narrow(&mut self, step: usize) {
+    /// Keeps what is near the best; and all that has the words as typed, when the best is one of those.
+    fn narrow(&mut self) {
         let limit = self.wanted.limit();
-        let plain: Vec<bool> = self
-            .outcome
-            .plans
-            .iter()
-            .map(|plan| step == 0 && plan.base == 0)
-            .collect();
-        let stays =
-            |found: &Found| plain[usize::from(found.plan)] || u32::from(found.cost) <= limit;
+        let plans = &self.outcome.plans;
+        let plain: Vec<bool> = plans.iter().map(Plan::is_plain).collect();
+        let of = |found: &Found| plain[usize::from(found.plan)];
+        let best = self.outcome.found.iter().min_by_key(|found| found.cost);
+        let literal = best.is_some_and(of);
+        let stays = |found: &Found| literal && of(found) || u32::from(found.cost) <= limit;
         if self.outcome.found.iter().any(|found| !stays(found)) {
             self.outcome.found.retain(stays);
         }
@@ -342,15 +358,51 @@ fn without_some(reader: Reader<'_>, wide: &[Slot], some: usize) -> Vec<Plan> {
     plans
 }
 
+/// Runs of words as typed, with all others left out: the shorter ones only where the longer find nothing, as they
+/// cost more. People write whole sentences around a product's name.
+fn without_unknown(reader: Reader<'_>, wide: &[Slot]) -> Vec<Plan> {
+    let tokens = &reader.question.tokens;
+    let mut plans = Vec::new();
+    if tokens.len() > MOST_SENTENCE {
+        return plans;
+    }
+    for length in (2..tokens.len()).rev() {
+        for start in 0..=tokens.len() - length {
+            let run = &tokens[start..start + length];
+            if run.iter().filter(|token| !token.noise).count() < 2 {
+                continue;
+            }
+            let left_out: Vec<usize> = (0..tokens.len())
+                .filter(|at| !(start..start + length).contains(at))
+                .collect();
+            let noise = left_out.iter().filter(|at| tokens[**at].noise).count() as u32;
+            let unknown = left_out
+                .iter()
+                .filter(|at| wide[**at].is_hopeless())
+                .count() as u32;
+            let others = left_out.len() as u32 - noise - unknown;
+            let price = NOISE.0 * noise + RUN.0 * unknown + RUN.1 * others + RUN.2;
+            let dropped: Vec<&Token> = left_out.iter().map(|at| &tokens[*at]).collect();
+            let run: Vec<Token> = run.to_vec();
+            plans.extend(reader.plans(&run).into_iter().take(2).map(|mut plan| {
+                for slot in plan.slots.iter_mut().skip(1) {
+                    slot.follows = Follows::Next;
+                }
+                dropping(plan, &dropped, price)
+            }));
+        }
+    }
+    plans
+}
+
 /// What leaving these words out costs; `None` when too little would be left to go by.
 fn price(reader: Reader<'_>, wide: &[Slot], left_out: &[usize]) -> Option<u32> {
     let tokens = &reader.question.tokens;
     let telling = |at: &usize| !left_out.contains(at) && !tokens[*at].noise;
     let left = (0..tokens.len()).filter(telling).count();
     let unknown = |at: &usize| wide[*at].is_hopeless();
-    let empty = |at: &usize| unknown(at) || tokens[*at].noise;
-    // Of two words one says too little, unless the other says nothing.
-    if left == 0 || left == 1 && !left_out.iter().all(empty) {
+    // One word that is left says too little, unless the others say nothing.
+    if left == 0 || left == 1 && !left_out.iter().all(|at| tokens[*at].noise) {
         return None;
     }
     let price = |at: &usize| match () {

@@ -271,10 +271,18 @@ impl<'a> Scorer<'a> {
 /// No arrangement with a word beyond the name and specialty costs less than this, what is left uncovered of the
 /// name aside.
 pub(crate) fn floor(plan: &Plan) -> u32 {
-    let cheapest = |slot: &Slot| slot.words.iter().filter_map(|word| slot.cost(*word)).min();
-    let words = plan
+    cheapest(plan) + arrange::entry(Part::Place, 0)
+}
+
+/// No product costs less for a plan.
+pub(crate) fn cheapest(plan: &Plan) -> u32 {
+    let cheapest = |slot: &Slot| match &slot.docs {
+        Some(docs) => docs.values().min().copied(),
+        None => slot.words.iter().filter_map(|word| slot.cost(*word)).min(),
+    };
+    let slots = plan
         .slots
         .iter()
         .map(|slot| u32::from(cheapest(slot).unwrap_or(0)));
-    plan.base + words.sum::<u32>() + arrange::entry(Part::Place, 0)
+    plan.base + slots.sum::<u32>()
 }

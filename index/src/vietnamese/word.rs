@@ -25,6 +25,18 @@ pub struct Word {
 }
 
 impl Word {
+    /// The word that has this canonical key, wherever it stands.
+    pub(crate) fn of_canon(canon: String) -> Self {
+        let letters = canon.strip_suffix(|c: char| c.is_ascii_digit());
+        let letters = letters.unwrap_or(&canon).chars();
+        let fold = letters.map(letter::bare).collect();
+        Self {
+            range: 0..0,
+            canon,
+            fold,
+        }
+    }
+
     /// True when the person typed any mark: a quality or a tone.
     pub fn is_marked(&self) -> bool {
         !self.canon.ends_with('1') || self.canon.chars().any(letter::has_quality)

@@ -2,9 +2,12 @@
 //!
 //! Must not: return a plan with a slot that stands for nothing.
 
+use super::super::conditions;
 use super::super::slot::{Follows, Plan, Slot, Way};
+use super::super::vocabulary::Vocabulary;
 use super::{Reader, Token};
-use crate::vietnamese::{Word, split};
+use crate::vietnamese::split::Known;
+use crate::vietnamese::{Word, split, telex};
 use crate::{abbreviation, synonym};
 
 /// A run of words typed without spaces.
@@ -60,7 +63,10 @@ impl Reader<'_> {
 
     /// Ways to take joined words apart.
     fn apart(&self, fold: &str, open: bool) -> Vec<Part> {
-        let splits = split::split(fold, self.vocabulary, open, SPLITS);
+        let mut splits = split::split(fold, self.vocabulary, open, SPLITS);
+        if splits.is_empty() {
+            splits = split::split(fold, &Keyed(self.vocabulary), open, SPLITS);
+        }
         let part = |split: split::Split| {
             let last = split.pieces.len() - 1;
             let slots = split.pieces.iter().enumerate().map(|(at, piece)| {
@@ -72,6 +78,14 @@ impl Reader<'_> {
                 let mut slot = Slot::new(piece, self.vocabulary.len());
                 let is_open = split.open && at == last;
                 self.add_bare(&mut slot, &word, is_open);
+                for canon in telex::decode(piece) {
+                    if !slot.is_hopeless() {
+                        break;
+                    }
+                    for number in conditions::meant(self.vocabulary, &Word::of_canon(canon)) {
+                        slot.add(number, 30, Way::Telex);
+                    }
+                }
                 slot.follows = if at == 0 {
                     Follows::Free
                 } else {
@@ -210,6 +224,21 @@ impl Reader<'_> {
             at = rewrite.range.end.max(at + 1);
         }
         Some(Plan::new(slots, base))
+    }
+}
+
+/// The words of the catalogue as typed in Telex.
+struct Keyed<'a>(&'a Vocabulary);
+
+impl Known for Keyed<'_> {
+    fn weight(&self, fold: &str) -> Option<f32> {
+        let canons = || telex::decode(fold).into_iter();
+        let keyed = || canons().find_map(|canon| self.0.weight(&Word::of_canon(canon).fold));
+        self.0.weight(fold).or_else(keyed)
+    }
+
+    fn begins(&self, fold: &str) -> bool {
+        self.0.has_beginning(fold)
     }
 }
 

@@ -5,7 +5,7 @@
 use super::super::vocabulary::Vocabulary;
 use crate::noise;
 use crate::query::{MAX_TEXT, MAX_WORDS};
-use crate::vietnamese::{Fit, Word, fit, letter, telex, viqr, vni, words};
+use crate::vietnamese::{Fit, Word, fit, telex, viqr, vni, words};
 
 use super::super::slot::Way;
 
@@ -60,18 +60,8 @@ fn keyed(typed: &str) -> Vec<(Word, Way)> {
     };
     canons
         .into_iter()
-        .map(|canon| (of_canon(canon), way))
+        .map(|canon| (Word::of_canon(canon), way))
         .collect()
-}
-
-/// A word that has this canonical key.
-fn of_canon(canon: String) -> Word {
-    let letters = canon.trim_end_matches(|c: char| c.is_ascii_digit());
-    Word {
-        range: 0..0,
-        fold: letters.chars().map(letter::bare).collect(),
-        canon,
-    }
 }
 
 /// A typed question.

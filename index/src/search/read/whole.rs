@@ -8,6 +8,8 @@ use tantivy::DocId;
 
 use super::super::slot::{Follows, Plan, Slot, Way};
 use super::{Reader, Token};
+use crate::query::Scope;
+use crate::vietnamese::letter;
 
 /// A row of beginnings, and each word of which not all was typed.
 const STUBS: (u32, u16) = (40, 50);
@@ -17,11 +19,26 @@ const LETTERS: (u32, u16) = (120, 30);
 const FEWEST_LETTERS: usize = 3;
 /// Most letters of a word that may be a row of first letters.
 const MOST_LETTERS: usize = 10;
-/// Words that people put before a code.
-const BEFORE_CODES: [&str; 13] = [
-    "so", "qd", "quiet", "dinh", "quyet", "ubnd", "ma", "sdt", "dt", "dien", "thoai", "tel",
-    "phone",
+/// Words that people put before a code, and the kind of code that is meant; `Anywhere` leaves it open.
+const BEFORE_CODES: [(&str, Scope); 13] = [
+    ("so", Scope::Anywhere),
+    ("qd", Scope::Decision),
+    ("quiet", Scope::Decision),
+    ("quyet", Scope::Decision),
+    ("dinh", Scope::Decision),
+    ("ubnd", Scope::Decision),
+    ("ma", Scope::Code),
+    ("sdt", Scope::Phone),
+    ("dt", Scope::Phone),
+    ("dien", Scope::Phone),
+    ("thoai", Scope::Phone),
+    ("tel", Scope::Phone),
+    ("phone", Scope::Phone),
 ];
+/// The country's number before a telephone number, in place of its 0.
+const COUNTRY: &str = "84";
+/// Digits of a telephone number behind the country's or the 0.
+const PHONE: std::ops::RangeInclusive<usize> = 8..=10;
 
 impl Reader<'_> {
     /// Every word as a beginning, in the order of the product's own words.
@@ -51,7 +68,7 @@ impl Reader<'_> {
     /// The letters that may be the first ones of a product's words: a single word, or single letters.
     pub(in super::super) fn letters(&self, tokens: &[Token]) -> Option<String> {
         let letters: String = match tokens {
-            [only] => only.word.fold.clone(),
+            [only] => first_letters(&only.typed),
             several => {
                 let single = several
                     .iter()
@@ -59,7 +76,7 @@ impl Reader<'_> {
                 single.then(|| {
                     several
                         .iter()
-                        .map(|token| token.word.fold.as_str())
+                        .map(|token| first_letters(&token.typed))
                         .collect()
                 })?
             }
@@ -80,12 +97,12 @@ impl Reader<'_> {
         for token in tokens {
             let slot = self.slot(token);
             let letters = token.word.fold.chars().count();
-            if token.known || !(2..=5).contains(&letters) || !slot.is_hopeless() {
+            if token.known || !(2..=4).contains(&letters) || !slot.is_hopeless() {
                 slots.push(slot);
                 continue;
             }
             some = true;
-            for (at, letter) in token.word.fold.chars().enumerate() {
+            for (at, letter) in first_letters(&token.typed).chars().enumerate() {
                 let fold = letter.to_string();
                 let word = crate::vietnamese::Word {
                     range: 0..0,
@@ -109,51 +126,78 @@ impl Reader<'_> {
         (some && !plan.is_hopeless()).then_some(plan)
     }
 
-    /// A question with codes in it: `find` looks a part of a code up. What is no word of the catalogue and
-    /// has a digit must be one, and what people write before codes is left out.
+    /// A question with codes in it: `find` looks a part of a code of a kind up. What is no word of the catalogue
+    /// and has digits must be one, and what people write before codes only tells which kind.
     pub(in super::super) fn codes<E>(
         &self,
         tokens: &[Token],
-        mut find: impl FnMut(&str) -> Result<HashMap<DocId, u16>, E>,
+        mut find: impl FnMut(&str, Scope) -> Result<HashMap<DocId, u16>, E>,
     ) -> Result<Vec<Plan>, E> {
         let mut plans = Vec::new();
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
         let joined: String = tokens.iter().map(|token| token.typed.as_str()).collect();
-        if digits(&joined) == 0 {
+        if digits(&joined) < 2 {
             return Ok(plans);
         }
-        let mut whole = |text: &str| -> Result<(), E> {
-            let docs = find(text)?;
-            if !docs.is_empty() {
-                plans.push(Plan::new(vec![Slot::of_docs(text, docs, Way::Code)], 0));
-            }
-            Ok(())
+        let local = joined
+            .strip_prefix(COUNTRY)
+            .filter(|rest| PHONE.contains(&rest.len()) && rest.len() == digits(rest));
+        let whole = match local {
+            Some(rest) => find(&format!("0{rest}"), Scope::Phone)?,
+            None => find(&joined, Scope::Anywhere)?,
         };
-        if digits(&joined) >= 2 {
-            whole(&joined)?;
+        if !whole.is_empty() {
+            plans.push(Plan::new(vec![Slot::of_docs(&joined, whole, Way::Code)], 0));
         }
         let mut slots = Vec::new();
         let mut coded = false;
+        let mut scope = Scope::Anywhere;
         for token in tokens {
-            if BEFORE_CODES.contains(&token.word.fold.as_str()) {
+            let (kind, rest) = kind(&token.typed, &token.word.fold);
+            scope = kind.unwrap_or(scope);
+            if rest.is_empty() {
                 continue;
             }
             // `200` may become 200g.
             let begins = token.open && self.vocabulary.has_beginning(&token.word.fold);
-            let is_code = digits(&token.typed) >= 3 && !token.known && !begins;
+            let is_code = digits(rest) >= 3 && !token.known && !begins;
             slots.push(if is_code {
                 coded = true;
-                Slot::of_docs(&token.typed, find(&token.typed)?, Way::Code)
+                Slot::of_docs(&token.typed, find(rest, scope)?, Way::Code)
             } else {
                 self.slot(token)
             });
         }
-        let plan = Plan::new(slots, 20);
-        if coded && tokens.len() > 1 && !plan.is_hopeless() {
+        let plan = Plan::new(slots, 0);
+        if coded && (tokens.len() > 1 || scope != Scope::Anywhere) && !plan.is_hopeless() {
             plans.push(plan);
         }
         Ok(plans)
     }
+}
+
+/// Letters of words as typed: the i and y of a row of them are no matter of spelling.
+fn first_letters(typed: &str) -> String {
+    typed.chars().map(letter::bare).collect()
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// Which kind of code a word announces, and what is left of the word: `qd2227` is the decision 2227.
+fn kind<'a>(typed: &'a str, fold: &str) -> (Option<Scope>, &'a str) {
+    for (before, scope) in BEFORE_CODES {
+        if fold == before {
+            return (Some(scope), "");
+        }
+        let glued = fold
+            .strip_prefix(before)
+            .filter(|rest| rest.len() >= 3 && rest.len() == digits(rest));
+        if let Some(rest) = glued {
+            return (Some(scope), &typed[typed.len() - rest.len()..]);
+        }
+    }
+    (None, typed)
 }
 
 /// Products by the first letters of their names' words, and the cost: all letters, or only the first ones.

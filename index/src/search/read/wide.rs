@@ -13,8 +13,12 @@ pub(super) const OTHER_MARKS: u16 = 400;
 const SOUND: u16 = 450;
 /// Only the beginning was typed, on top.
 const BEGINNING: u16 = 150;
-/// Fewest letters of a word that may have a slip; a question of one word needs one more.
+/// Fewest letters of a word that may have a slip.
 const SHORTEST: usize = 3;
+/// A slip in a word of two letters, which only counts among three words or more, on top.
+const TWO_LETTERS: u16 = 100;
+/// Fewest letters of the only word of a question that may have a slip.
+const ALONE: usize = 5;
 
 impl Reader<'_> {
     /// What a typed word stands for when every mark may be wrong.
@@ -40,8 +44,16 @@ impl Reader<'_> {
         let typed = [&token.word]
             .into_iter()
             .chain(token.keyed.iter().map(|(word, _)| word));
-        let alone = self.question.tokens.len() == 1;
+        let words = self.question.tokens.len();
+        let alone = words == 1;
+        if !token.word.fold.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+            // Consonants alone are first letters or nothing.
+            return slot;
+        }
         for (place, word) in typed.enumerate() {
+            if place > 0 && alone {
+                break;
+            }
             // Keys of a typing method are already one guess.
             let more = if place == 0 { 0 } else { 50 };
             let letters = word.fold.chars().count();
@@ -56,9 +68,12 @@ impl Reader<'_> {
                 if letters >= 2 && sounds == sound {
                     offer(SOUND, Way::Sound);
                 }
-                if letters >= SHORTEST + usize::from(alone) {
-                    if let Some(slipped) = slip::cost(&word.fold, fold) {
-                        offer(slipped, Way::Slip);
+                if letters >= SHORTEST || letters == 2 && words > 2 {
+                    let short = if letters == 2 { TWO_LETTERS } else { 0 };
+                    if alone && (letters < ALONE || fold.chars().count() < ALONE - 1) {
+                        // Too many words are one slip away from a short one.
+                    } else if let Some(slipped) = slip::cost(&word.fold, fold) {
+                        offer(slipped + short, Way::Slip);
                     } else if token.open
                         && let Some(slipped) = slip::prefix_cost(&word.fold, fold)
                     {
