@@ -10,15 +10,12 @@ use crate::settings::safe;
 
 /// Word by word, what was left out, and the sum.
 pub fn lines(locale: &Locale, explanation: &Explanation) -> Vec<String> {
-    let mut lines: Vec<String> = explanation
-        .steps
-        .iter()
-        .map(|step| line(locale, step))
-        .collect();
-    if lines.is_empty() {
+    let steps = explanation.steps.iter();
+    let mut lines: Vec<String> = steps.map(|step| line(locale, step)).collect();
+    let left_out = !explanation.dropped.is_empty();
+    if lines.is_empty() && !left_out {
         return lines;
     }
-    let left_out = !explanation.dropped.is_empty();
     if left_out {
         let words = safe(&explanation.dropped.join(" "));
         lines.push(locale.fill("explain.left_out", &[("words", &words)]));

@@ -17,8 +17,12 @@ use crate::settings::safe;
 /// How these typed words were read; `None` when as typed. Its words come from products and are made safe to
 /// show.
 pub fn reading(locale: &Locale, reading: &Reading, typed: &str) -> Option<String> {
-    // What stands for words or numbers of a product without being one of them.
-    let whole = reading.words == typed.trim().to_lowercase();
+    // A piece that stands for words or numbers of a product without being one of its words.
+    let whole = typed.split_whitespace().any(|piece| {
+        let letters = piece.chars().filter(|c| c.is_alphanumeric());
+        let letters: String = letters.flat_map(char::to_lowercase).collect();
+        letters == reading.words
+    });
     let key = match reading.distance {
         Distance::Literal => return None,
         Distance::Understood if whole => "reading.whole",
@@ -30,6 +34,9 @@ pub fn reading(locale: &Locale, reading: &Reading, typed: &str) -> Option<String
         return Some(told);
     }
     let dropped = safe(&reading.dropped.join(" "));
+    if reading.words.is_empty() {
+        return Some(locale.fill("explain.left_out", &[("words", &dropped)]));
+    }
     Some(locale.fill(
         "reading.dropped",
         &[("reading", &told), ("dropped", &dropped)],

@@ -71,6 +71,7 @@ fn reasons(locale: &Locale, query: &Query, hidden: &Hidden) -> Vec<String> {
             };
             vec![locale.fill(key, &[("word", &safe(word))])]
         }
+        Hidden::Far if query.literal => vec![locale.t("why.far_literal").to_owned()],
         Hidden::Far => vec![locale.t("why.far").to_owned()],
         Hidden::Condition(condition) => {
             vec![locale.fill("why.condition", &[("piece", &safe(&piece(condition)))])]
