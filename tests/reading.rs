@@ -236,7 +236,7 @@ fn why_names_the_place_in_the_list_or_what_hides_the_product() {
     for (arguments, reasons) in hidden {
         let (code, out) = why(arguments);
         assert_eq!(code, 1, "{arguments:?}");
-        assert!(out.contains("not in the list ("), "{out}");
+        assert!(out.contains("not in the list of "), "{out}");
         assert_eq!(out.lines().count(), 1 + reasons.len(), "{out}");
         for reason in *reasons {
             assert!(out.contains(reason), "{reason}: {out}");
@@ -286,6 +286,60 @@ fn every_product_that_is_listed_has_a_place_and_every_other_one_a_reason() {
             let reasons = why["hidden"].as_array().unwrap();
             assert_eq!(reasons.is_empty(), place.is_some(), "{id} {typed}");
         }
+    }
+}
+
+/// The rows of the README's table: typed, the first product, the name of the way.
+fn promised() -> Vec<[String; 3]> {
+    let readme = include_str!("../README.md");
+    let chapter = readme.split("## What is read").nth(1).unwrap();
+    let chapter = chapter.split("\n## ").next().unwrap();
+    let rows = chapter.lines().filter(|line| line.starts_with("| `"));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        [
+            cells[1].trim_matches('`'),
+            cells[2].trim_matches('*'),
+            cells[4],
+        ]
+        .map(str::to_owned)
+    })
+    .collect()
+}
+
+#[test]
+fn the_readme_promises_nothing_that_is_not_found() {
+    let home = settled();
+    let rows = promised();
+    assert!(rows.len() >= 15, "{rows:?}");
+    for [typed, name, told] in rows {
+        let found = document(&home, &["search", &typed]);
+        assert_eq!(found["hits"][0]["name"], name.as_str(), "{typed}");
+        let (_, out, _) = english(&home, &["search", &typed, "--explain", "--limit", "1"]);
+        assert!(out.contains(&told), "{typed}, {told}: {out}");
+    }
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let home = settled();
+    let readme = include_str!("../README.md");
+    let commands: [&[&str]; 2] = [
+        &[
+            "search",
+            "--lang",
+            "en",
+            "--explain",
+            "--limit",
+            "1",
+            "char",
+            "mujwc",
+        ],
+        &["why", "--lang", "en", "qn-108", "cha", "muc", "--star", "3"],
+    ];
+    for command in commands {
+        let shown = format!("$ ocop {}\n{}", command.join(" "), home.run(command).out);
+        assert!(readme.contains(&shown), "{shown}");
     }
 }
 
