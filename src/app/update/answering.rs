@@ -99,12 +99,14 @@ pub(super) fn missing_rows(model: &mut Model) -> Option<Effect> {
     }))
 }
 
-/// Asks why the selected product was found, once for each that is selected; without words there is no why.
+/// Asks why the selected product was found, once for each whose record is seen; without words there is no why.
 pub(super) fn missing_why(model: &mut Model) -> Option<Effect> {
     let (generation, place) = (model.asked, model.selected);
     let wordless = model.query.text.trim().is_empty() && model.query.conditions.is_empty();
     let known = |why: &Why| (why.generation, why.place) == (generation, place);
+    let unseen = layout::layout(model).is_none_or(|layout| layout.detail.is_none());
     if wordless
+        || unseen
         || model.is_stale()
         || place >= model.total()
         || model.why.as_ref().is_some_and(known)
