@@ -10,7 +10,9 @@ use tantivy::DocId;
 
 use super::collect::{Found, Harvest};
 use super::columns::Columns;
+use super::finding::{self, UNSCORED};
 use super::reading::Reading;
+use super::score;
 use super::slot::Plan;
 use crate::query::{Facet, Filter, Sort};
 
@@ -45,6 +47,8 @@ pub struct Answer {
     sort: Sort,
     /// What orders are made of; absent in a catalogue without products.
     columns: Option<Arc<Columns>>,
+    /// How many words the catalogue has.
+    words: usize,
     facets: Vec<FacetCounts>,
     candidates: usize,
     pub(super) reading: Reading,
@@ -56,7 +60,7 @@ impl Answer {
     pub(crate) fn new(
         harvest: Harvest,
         columns: &Arc<Columns>,
-        plans: Vec<Plan>,
+        (plans, words): (Vec<Plan>, usize),
         filter: &Filter,
         sort: Sort,
     ) -> Self {
@@ -66,6 +70,7 @@ impl Answer {
             ordered: 0,
             sort,
             columns: Some(Arc::clone(columns)),
+            words,
             facets,
             candidates: harvest.candidates,
             reading: Reading::default(),
@@ -85,6 +90,7 @@ impl Answer {
             ordered: 0,
             sort: Sort::default(),
             columns: None,
+            words: 0,
             facets: Facet::ALL
                 .into_iter()
                 .map(|facet| FacetCounts {
@@ -140,14 +146,38 @@ impl Answer {
         self.found.iter().map(|found| found.doc)
     }
 
+    /// Sees to it that the costs of the first places are known.
+    fn settle_costs(&mut self, target: usize) {
+        let Some(columns) = &self.columns else { return };
+        let unscored = |found: &Found| found.cost == UNSCORED;
+        let Some(later) = self.found.iter().find(|found| unscored(found)) else {
+            return;
+        };
+        let floor = self
+            .plans
+            .get(usize::from(later.plan))
+            .map_or(0, score::floor);
+        let sure = self
+            .found
+            .iter()
+            .filter(|found| u32::from(found.cost) <= floor)
+            .count();
+        if sure < target {
+            finding::score_the_rest(&mut self.found, &columns.lines, self.words, &self.plans);
+        }
+    }
+
     /// Puts the first `end` places in order, and somewhat more, so that walking on is free.
     fn order(&mut self, end: usize) {
         if end <= self.ordered {
             return;
         }
-        let Some(columns) = &self.columns else { return };
         let target = end.max(self.ordered * 2).max(256).min(self.found.len());
         let wanted = target - self.ordered;
+        if self.sort == Sort::Relevance {
+            self.settle_costs(target);
+        }
+        let Some(columns) = &self.columns else { return };
         let mut rest = &mut self.found[self.ordered..];
         if self.sort == Sort::Relevance && wanted * 4 < rest.len() {
             let near = cheapest(rest, wanted);

@@ -26,7 +26,7 @@ const START: (u32, u32) = (8, 40);
 const UNCOVERED: (u32, u32) = (3, 45);
 
 /// A word that costs this much is only near what was typed.
-const NEAR: u32 = 400;
+pub(super) const NEAR: u16 = 400;
 
 /// Most words of a product that one slot is tried with; the cheapest are kept.
 const MOST_MATCHES: usize = 6;
@@ -34,20 +34,20 @@ const MOST_MATCHES: usize = 6;
 /// A slot with one of its words of the product.
 #[derive(Clone, Copy, Debug)]
 struct Match {
-    part: usize,
-    at: usize,
-    word: u32,
-    own: u32,
     /// The cheapest way up to here.
     total: u32,
+    word: u32,
+    own: u16,
+    at: u16,
+    /// The match of the slot before on that way.
+    from: u16,
+    part: Part,
     /// Words of the name on that way.
-    covered: u32,
+    covered: u8,
     /// Words on that way that are only near what was typed.
-    near: u32,
+    near: u8,
     /// That way goes from field to field, or over words between.
     scattered: bool,
-    /// The match of the slot before on that way.
-    from: usize,
 }
 
 /// A slot's word in the end.
@@ -62,11 +62,11 @@ pub(crate) struct Place {
 /// A word of the product that some slot may take.
 #[derive(Clone, Copy, Debug)]
 struct Offer {
-    part: usize,
-    at: usize,
     word: u32,
     /// The slots that may take it, one bit each.
     slots: u32,
+    at: u16,
+    part: Part,
 }
 
 /// Works out costs; its memory is reused from product to product.
@@ -84,22 +84,22 @@ impl Arranger {
     pub(crate) fn cost(
         &mut self,
         plan: &Plan,
-        slots: &[u32],
+        slots: &[u64],
         doc: DocId,
         line: Line<'_>,
     ) -> Option<u32> {
         self.matches.clear();
         self.ends.clear();
         self.offers.clear();
-        for (part, words) in line.parts.iter().enumerate() {
-            for (at, word) in words.iter().enumerate() {
-                let slots = slots.get(*word as usize).copied().unwrap_or(0);
+        for (part, words) in Part::ALL.into_iter().zip(line.parts) {
+            for (at, word) in (0..).zip(words) {
+                let slots = slots.get(*word as usize).map_or(0, |slots| *slots as u32);
                 if slots != 0 {
                     self.offers.push(Offer {
-                        part,
-                        at,
                         word: *word,
                         slots,
+                        at,
+                        part,
                     });
                 }
             }
@@ -119,10 +119,23 @@ impl Arranger {
                     slots,
                 } = self.offers[place];
                 if slots >> number & 1 == 1
-                    && slot.looks_at(Part::ALL[part])
+                    && slot.looks_at(part)
                     && let Some(own) = slot.cost(word)
                 {
-                    self.keep(start, part, at, word, u32::from(own));
+                    let covered = u8::from(part == Part::Name);
+                    let near = u8::from(own >= NEAR);
+                    let fresh = Match {
+                        total: u32::MAX,
+                        word,
+                        own,
+                        at,
+                        from: 0,
+                        part,
+                        covered,
+                        near,
+                        scattered: false,
+                    };
+                    self.keep(start, fresh);
                 }
             }
             if !self.link(start, slot.follows) {
@@ -153,7 +166,7 @@ impl Arranger {
     pub(crate) fn places(
         &mut self,
         plan: &Plan,
-        slots: &[u32],
+        slots: &[u64],
         doc: DocId,
         line: Line<'_>,
     ) -> Vec<Place> {
@@ -168,31 +181,20 @@ impl Arranger {
             let Some(found) = at.and_then(|at| self.matches.get(at)) else {
                 break;
             };
-            places[*slot].at = Some((Part::ALL[found.part], found.at, found.word));
-            at = Some(found.from);
+            places[*slot].at = Some((found.part, found.at.into(), found.word));
+            at = Some(found.from.into());
         }
         places
     }
 
     /// Takes a match in, in place of the dearest one when there are too many.
-    fn keep(&mut self, start: usize, part: usize, at: usize, word: u32, own: u32) {
-        let fresh = Match {
-            part,
-            at,
-            word,
-            own,
-            total: u32::MAX,
-            covered: 0,
-            near: 0,
-            scattered: false,
-            from: 0,
-        };
+    fn keep(&mut self, start: usize, fresh: Match) {
         if self.matches.len() - start < MOST_MATCHES {
             self.matches.push(fresh);
             return;
         }
         let dearest = (start..self.matches.len()).max_by_key(|at| self.matches[*at].own);
-        if let Some(dearest) = dearest.filter(|at| self.matches[*at].own > own) {
+        if let Some(dearest) = dearest.filter(|at| self.matches[*at].own > fresh.own) {
             self.matches[dearest] = fresh;
         }
     }
@@ -205,21 +207,20 @@ impl Arranger {
         let mut linked = false;
         for to in fresh {
             if before.is_empty() {
-                to.total = to.own + entry(Part::ALL[to.part], to.at);
-                to.covered = u32::from(to.part == 0);
-                to.near = u32::from(to.own >= NEAR);
+                to.total = u32::from(to.own) + entry(to.part, to.at.into());
             }
-            for (place, last) in before.iter().enumerate() {
+            let own = *to;
+            for (place, last) in (from..).zip(before) {
                 let Some(step) = step(last, to, follows) else {
                     continue;
                 };
-                let total = last.total.saturating_add(to.own + step);
+                let total = last.total.saturating_add(u32::from(to.own) + step);
                 if total < to.total {
                     to.total = total;
-                    to.covered = last.covered + u32::from(to.part == 0);
-                    to.near = last.near + u32::from(to.own >= NEAR);
+                    to.covered = last.covered + own.covered;
+                    to.near = last.near + own.near;
                     to.scattered = last.scattered || step > 0;
-                    to.from = from + place;
+                    to.from = place as u16;
                 }
             }
             linked |= to.total < u32::MAX;
@@ -262,12 +263,12 @@ fn step(last: &Match, to: &Match, follows: Follows) -> Option<u32> {
         _ => {}
     }
     Some(if !same {
-        OTHER_FIELD + FIELD[to.part]
+        OTHER_FIELD + FIELD[to.part as usize]
     } else if to.at <= last.at {
         BACKWARDS
     } else if to.at == last.at + 1 {
         0
     } else {
-        (GAP.0 + GAP.1 * (to.at - last.at - 1) as u32).min(GAP.2)
+        (GAP.0 + GAP.1 * u32::from(to.at - last.at - 1)).min(GAP.2)
     })
 }

@@ -3,18 +3,29 @@
 //!
 //! The scorer refuses what does not fit all slots, so this may return too many, never too few. Must not: score.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::io;
+use std::rc::Rc;
 
 use tantivy::DocId;
 use tantivy::index::InvertedIndexReader;
+use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 
 use super::slot::{Plan, Slot};
+use super::threads;
 use super::vocabulary::Vocabulary;
 
 /// So many postings are read in the time one product is scored.
 const POSTINGS_A_SCORE: u64 = 12;
+
+/// From so many products on it pays to know exactly which of them fit before any is scored.
+const MANY: u64 = 20_000;
+
+/// So many postings are worth a second thread.
+const ENOUGH_POSTINGS: u64 = 150_000;
 
 /// A set of products.
 #[derive(Debug)]
@@ -65,6 +76,14 @@ pub(crate) enum DocsPart<'a> {
 }
 
 impl DocsPart<'_> {
+    /// Goes through the products in ascending order.
+    pub(crate) fn each(self, mut with: impl FnMut(DocId)) {
+        let Ok(()) = self.try_each(|doc| {
+            with(doc);
+            Ok::<(), Infallible>(())
+        });
+    }
+
     /// Goes through the products in ascending order until told to stop.
     pub(crate) fn try_each<E>(self, mut with: impl FnMut(DocId) -> Result<(), E>) -> Result<(), E> {
         match self {
@@ -83,37 +102,74 @@ impl DocsPart<'_> {
     }
 }
 
+/// The products that may fit a plan.
+#[derive(Debug)]
+pub(crate) struct Candidates {
+    /// Those to look at.
+    pub(crate) docs: Docs,
+    /// When these are many and all of them fit: those that have every slot's word in the name or specialty.
+    pub(crate) by_name: Option<Docs>,
+}
+
+/// The products with a word of a slot, one bit each: in names and specialties, in places and producers.
+type Bits = [Vec<u64>; 2];
+
 /// Where postings are read from.
 pub(crate) struct Postings<'a> {
     pub(crate) vocabulary: &'a Vocabulary,
     /// Names and specialties, then places and producers.
     pub(crate) fields: [&'a InvertedIndexReader; 2],
     pub(crate) docs: DocId,
+    /// What was read for this question, by the words: its readings share most slots.
+    pub(crate) read: RefCell<HashMap<Vec<u32>, Rc<Bits>>>,
 }
 
 impl Postings<'_> {
     /// The products that may fit a plan.
-    pub(crate) fn candidates(&self, plan: &Plan) -> io::Result<Docs> {
+    pub(crate) fn candidates(&self, plan: &Plan) -> io::Result<Candidates> {
         let mut slots: Vec<(u64, &Slot)> = plan
             .slots
             .iter()
             .map(|slot| (self.frequency(slot), slot))
             .collect();
         slots.sort_by_key(|(frequency, _)| *frequency);
-        let Some(((rarest, slot), others)) = slots.split_first() else {
-            return Ok(Docs::List(Vec::new()));
-        };
-        let mut docs = self.of(slot, *rarest)?;
-        let mut left = docs.len() as u64;
-        for (frequency, slot) in others {
-            // Reading its postings costs less than scoring what they may rule out.
-            if slot.docs.is_some() || frequency / POSTINGS_A_SCORE > left {
+        let mut fit = plan.is_plain();
+        let mut docs = Docs::List(Vec::new());
+        let mut left = u64::MAX;
+        for (place, (frequency, slot)) in slots.iter().enumerate() {
+            if place == 0 {
+                docs = self.of(slot, *frequency)?;
+            } else if slot.docs.is_some()
+                // Reading its postings costs more than scoring what they may rule out.
+                || left < MANY && frequency / POSTINGS_A_SCORE > left
+            {
+                fit = false;
                 break;
+            } else {
+                docs = self.both(docs, slot)?;
             }
-            docs = self.both(docs, slot)?;
             left = docs.len() as u64;
         }
-        Ok(docs)
+        let by_name = (fit && left >= MANY)
+            .then(|| self.by_name(plan))
+            .transpose()?;
+        Ok(Candidates { docs, by_name })
+    }
+
+    /// The products that have every slot's word in the name or specialty.
+    fn by_name(&self, plan: &Plan) -> io::Result<Docs> {
+        let mut all: Option<Vec<u64>> = None;
+        for slot in &plan.slots {
+            let bits = self.bits(slot)?;
+            match &mut all {
+                None => all = Some(bits[0].clone()),
+                Some(all) => all
+                    .iter_mut()
+                    .zip(&bits[0])
+                    .for_each(|(all, more)| *all &= more),
+            }
+        }
+        Ok(Docs::Bits(all.unwrap_or_default()))
     }
 
     /// How many postings a slot has.
@@ -121,10 +177,8 @@ impl Postings<'_> {
         if let Some(docs) = &slot.docs {
             return docs.len() as u64;
         }
-        slot.words
-            .iter()
-            .map(|word| self.vocabulary.frequency(*word))
-            .sum()
+        let words = slot.words.iter();
+        words.map(|word| self.vocabulary.frequency(*word)).sum()
     }
 
     /// The products with a word of a slot.
@@ -132,11 +186,18 @@ impl Postings<'_> {
         if let Some(docs) = &slot.docs {
             return Ok(Docs::List(sorted(docs)));
         }
-        if frequency * 32 > u64::from(self.docs) {
-            return Ok(Docs::Bits(self.bits(slot)?));
+        if frequency >= MANY {
+            let bits = self.bits(slot)?;
+            return Ok(Docs::Bits(both_fields(&bits, slot.name_only)));
         }
         let mut docs = Vec::with_capacity(frequency as usize);
-        self.each_block(slot, |block| docs.extend_from_slice(block))?;
+        for (field, info) in self.infos(slot) {
+            if field == 0 || !slot.name_only {
+                each_block(self.fields[field], info, |block| {
+                    docs.extend_from_slice(block)
+                })?;
+            }
+        }
         docs.sort_unstable();
         docs.dedup();
         Ok(Docs::List(docs))
@@ -145,47 +206,112 @@ impl Postings<'_> {
     /// The products of a set that have a word of a slot as well.
     fn both(&self, docs: Docs, slot: &Slot) -> io::Result<Docs> {
         let bits = self.bits(slot)?;
+        let [names, others] = &*bits;
+        let beyond = u64::from(!slot.name_only).wrapping_neg();
         Ok(match docs {
             Docs::List(mut docs) => {
-                docs.retain(|doc| bits[*doc as usize / 64] >> (doc % 64) & 1 == 1);
+                docs.retain(|doc| {
+                    let at = *doc as usize / 64;
+                    (names[at] | others[at] & beyond) >> (doc % 64) & 1 == 1
+                });
                 Docs::List(docs)
             }
             Docs::Bits(mut known) => {
-                for (known, more) in known.iter_mut().zip(bits) {
-                    *known &= more;
+                for (known, (names, others)) in known.iter_mut().zip(names.iter().zip(others)) {
+                    *known &= names | others & beyond;
                 }
                 Docs::Bits(known)
             }
         })
     }
 
-    fn bits(&self, slot: &Slot) -> io::Result<Vec<u64>> {
-        let mut bits = vec![0_u64; (self.docs as usize).div_ceil(64)];
-        self.each_block(slot, |block| {
-            for doc in block {
-                bits[*doc as usize / 64] |= 1 << (doc % 64);
+    /// The products with a word of a slot, as bits; read once a question.
+    fn bits(&self, slot: &Slot) -> io::Result<Rc<Bits>> {
+        if let Some(known) = self.read.borrow().get(&slot.words) {
+            return Ok(Rc::clone(known));
+        }
+        let infos = self.infos(slot);
+        let frequency: u64 = infos.iter().map(|(_, info)| u64::from(info.doc_freq)).sum();
+        let halves = halves(&infos, frequency);
+        let size = (self.docs as usize).div_ceil(64);
+        let fields = self.fields;
+        let read = |infos: &[(usize, &TermInfo)]| -> io::Result<Bits> {
+            let mut bits = [vec![0_u64; size], vec![0_u64; size]];
+            for (field, info) in infos {
+                let bits = &mut bits[*field];
+                each_block(fields[*field], info, |block| {
+                    for doc in block {
+                        bits[*doc as usize / 64] |= 1 << (doc % 64);
+                    }
+                })?;
             }
-        })?;
+            Ok(bits)
+        };
+        let mut halves = threads::each(halves, read).into_iter();
+        let mut bits = halves.next().transpose()?.unwrap_or_default();
+        for half in halves {
+            for (bits, more) in bits.iter_mut().zip(half?) {
+                bits.iter_mut()
+                    .zip(more)
+                    .for_each(|(bits, more)| *bits |= more);
+            }
+        }
+        let bits = Rc::new(bits);
+        self.read
+            .borrow_mut()
+            .insert(slot.words.clone(), Rc::clone(&bits));
         Ok(bits)
     }
 
-    /// Reads the postings of a slot's words, block by block.
-    fn each_block(&self, slot: &Slot, mut with: impl FnMut(&[DocId])) -> io::Result<()> {
-        for word in &slot.words {
-            let infos = self.vocabulary.postings(*word);
-            let fields = if slot.name_only { 1 } else { 2 };
-            for (field, info) in self.fields.iter().zip(infos).take(fields) {
-                let Some(info) = info else { continue };
-                let option = IndexRecordOption::Basic;
-                let mut postings = field.read_block_postings_from_terminfo(info, option)?;
-                while postings.block_len() > 0 {
-                    with(postings.docs());
-                    postings.advance();
-                }
-            }
-        }
-        Ok(())
+    /// Where the postings of a slot's words lie, with their field.
+    fn infos(&self, slot: &Slot) -> Vec<(usize, &TermInfo)> {
+        let words = slot.words.iter();
+        let infos = words.flat_map(|word| self.vocabulary.postings(*word).into_iter().enumerate());
+        infos
+            .filter_map(|(field, info)| Some((field, info?)))
+            .collect()
     }
+}
+
+/// Reads postings block by block.
+fn each_block(
+    field: &InvertedIndexReader,
+    info: &TermInfo,
+    mut with: impl FnMut(&[DocId]),
+) -> io::Result<()> {
+    let mut postings = field.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+    while postings.block_len() > 0 {
+        with(postings.docs());
+        postings.advance();
+    }
+    Ok(())
+}
+
+/// The postings in two parts of about equal size, when there is work for two threads.
+fn halves<'a, 'b>(
+    infos: &'a [(usize, &'b TermInfo)],
+    frequency: u64,
+) -> Vec<&'a [(usize, &'b TermInfo)]> {
+    if frequency < ENOUGH_POSTINGS {
+        return vec![infos];
+    }
+    let mut sum = 0;
+    let middle = infos.iter().position(|(_, info)| {
+        sum += u64::from(info.doc_freq);
+        sum * 2 >= frequency
+    });
+    let (first, second) = infos.split_at(middle.map_or(0, |middle| middle + 1).min(infos.len()));
+    vec![first, second]
+}
+
+/// The products with a word in either field.
+fn both_fields([names, others]: &Bits, name_only: bool) -> Vec<u64> {
+    let beyond = u64::from(!name_only).wrapping_neg();
+    names
+        .iter()
+        .zip(others)
+        .map(|(names, others)| names | others & beyond)
+        .collect()
 }
 
 fn sorted(docs: &HashMap<DocId, u16>) -> Vec<DocId> {

@@ -2,6 +2,7 @@
 //!
 //! Immutable, so that any number of threads may ask. Must not: know where the files lie.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -20,13 +21,14 @@ use super::collect::{self, Fits, Found};
 use super::columns::Columns;
 use super::conditions::Conditions;
 use super::explain::{Explanation, Step};
+use super::finding::Stop;
 use super::fragments::Fragments;
 use super::highlight::{self, Marks};
-use super::ladder::{Ladder, Outcome, Shelf, Stop};
+use super::ladder::{Ladder, Outcome, Shelf};
 use super::read::{Question, Reader};
 use super::reading::Reading;
 use super::schema::{Fields, Part, kept_words};
-use super::score::Scorer;
+use super::score::{Scorer, Table};
 use super::slot::Plan;
 use super::vocabulary::Vocabulary;
 use crate::error::{Error, Result};
@@ -157,7 +159,13 @@ impl Catalog {
         if stop() {
             return Ok(None);
         }
-        let mut answer = Answer::new(harvest, &content.columns, plans, &query.filter, query.sort);
+        let mut answer = Answer::new(
+            harvest,
+            &content.columns,
+            (plans, content.vocabulary.len()),
+            &query.filter,
+            query.sort,
+        );
         if let Some(best) = answer.best().filter(|_| !question.tokens.is_empty()) {
             answer.reading = self.reading(content, &answer.plans, best)?;
         }
@@ -170,6 +178,7 @@ impl Catalog {
                 vocabulary: &content.vocabulary,
                 fields: [&content.names, &content.others],
                 docs: self.searcher.segment_reader(0).max_doc(),
+                read: RefCell::default(),
             },
             columns: &content.columns,
             fragments: self.fragments(content),
@@ -243,15 +252,13 @@ impl Catalog {
         let Some(found) = answer.finds(place..place + 1).first().copied() else {
             return Ok(None);
         };
-        let mut explanation = Explanation {
-            cost: found.cost.into(),
-            ..Explanation::default()
-        };
+        let mut explanation = Explanation::default();
         if let Some(plan) = plans.get(usize::from(found.plan))
             && let Some(content) = &self.content
         {
             let product = self.product_at(found.doc)?;
             let places = content.places(plan, found.doc);
+            explanation.cost = content.cost(plan, found.doc);
             explanation.steps = content.steps(plan, &places, found.doc, &product);
             explanation.dropped.clone_from(&plan.dropped);
         }
@@ -377,9 +384,16 @@ impl Content {
         })
     }
 
+    /// What a plan costs for a product.
+    fn cost(&self, plan: &Plan, doc: DocId) -> u32 {
+        let table = Table::new(plan, &self.columns.lines, self.vocabulary.len(), 0);
+        Scorer::new(&table).cost(doc).unwrap_or(0)
+    }
+
     /// Which word of a product each slot took.
     fn places(&self, plan: &Plan, doc: DocId) -> Vec<Place> {
-        Scorer::new(plan, &self.columns.lines, self.vocabulary.len(), 0).places(doc)
+        let table = Table::new(plan, &self.columns.lines, self.vocabulary.len(), 0);
+        Scorer::new(&table).places(doc)
     }
 
     /// The explanation of a find, word by word.

@@ -158,8 +158,6 @@ impl Sieve<'_> {
             misses: misses.collect(),
             candidates: 0,
         };
-        let profiles = self.columns.numbers(Source::Profile);
-        let places = self.columns.numbers(Source::Place);
         let unconditional = self.conditions.is_empty();
         for found in part {
             if !unconditional && !self.conditions.allow(self.columns, found.doc) {
@@ -167,8 +165,8 @@ impl Sieve<'_> {
                 continue;
             }
             tally.candidates += 1;
-            let profile = profiles[found.doc as usize] as usize;
-            let place = places[found.doc as usize] as usize;
+            let row = self.columns.lines.row(found.doc);
+            let (profile, place) = (row.profile as usize, row.place as usize);
             let failed = fails(&self.fails[0], profile) | fails(&self.fails[1], place);
             if failed == 0 {
                 tally.hits[0][profile] += 1;

@@ -143,8 +143,6 @@ pub(crate) struct Columns {
     facets: [FacetColumn; Facet::ALL.len()],
     /// The words of each product.
     pub(crate) lines: Lines,
-    /// The number of each product's profile.
-    pub(crate) profiles: Vec<u32>,
     /// Where the profiles stand in the order of expiry.
     ends: Vec<u64>,
 }
@@ -157,31 +155,22 @@ impl Columns {
         vocabulary: &Vocabulary,
         day: Date,
     ) -> Result<Self> {
-        let (lines, places) = Lines::read(reader, fields, vocabulary)?;
         let column = reader
             .fast_fields()
             .str(fields.schema.get_field_name(fields.profile))?;
         let mut derived = Derived::default();
         let profiles = lines::shared(column, reader.max_doc(), |value| derived.push(value, day))?;
+        let (lines, places) = Lines::read(reader, fields, vocabulary, &profiles)?;
         Ok(Self {
             ends: derived.ends(day),
             facets: derived.facets(&places),
             lines,
-            profiles,
         })
     }
 
     /// The column of a facet.
     pub(crate) fn facet(&self, facet: Facet) -> &FacetColumn {
         &self.facets[facet.index()]
-    }
-
-    /// The numbers that a source gives the products.
-    pub(crate) fn numbers(&self, source: Source) -> &[u32] {
-        match source {
-            Source::Profile => &self.profiles,
-            Source::Place => &self.lines.places,
-        }
     }
 
     /// How many different numbers a source has.
@@ -194,13 +183,17 @@ impl Columns {
 
     fn first(&self, facet: Facet, doc: DocId) -> usize {
         let column = self.facet(facet);
-        column.first(self.numbers(column.source)[doc as usize] as usize)
+        let row = self.lines.row(doc);
+        column.first(match column.source {
+            Source::Profile => row.profile as usize,
+            Source::Place => row.place as usize,
+        })
     }
 
     /// When a product's certificate ends, seen from the day: what ends next comes first, then what has
     /// ended, the latest first, then what has no known end.
     pub(crate) fn expiry_place(&self, doc: DocId) -> u64 {
-        self.ends[self.profiles[doc as usize] as usize]
+        self.ends[self.lines.row(doc).profile as usize]
     }
 
     /// Stars of a product, 0 for none.

@@ -18,11 +18,10 @@ use tantivy::schema::IndexRecordOption;
 use super::candidates::Postings;
 use super::collect::Found;
 use super::columns::Columns;
+use super::finding::{self, Stop, Stopped, Wanted};
 use super::fragments::Fragments;
 use super::read::{Question, Reader, Token, letters_cost};
-use super::score::Scorer;
 use super::slot::{Plan, Slot, Way};
-use super::threads;
 use crate::error::Result;
 use crate::query::Scope;
 
@@ -42,12 +41,6 @@ const WINDOW: (u32, u32) = (300, 130);
 const TWO_DROPPED: usize = 4;
 /// Most words of a question that is read with words left out; a pasted paragraph is none.
 const MOST_WORDS: usize = 9;
-/// Products scored between two looks at whether to stop.
-const STRIDE: u32 = 4096;
-
-/// Asked now and then whether the answer is still wanted.
-pub(crate) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
-
 /// What is searched.
 pub(super) struct Shelf<'a> {
     pub(super) postings: Postings<'a>,
@@ -65,15 +58,12 @@ pub(super) struct Outcome {
     pub(super) plans: Vec<Plan>,
 }
 
-/// Why a climb ended early.
-pub(super) struct Stopped;
-
 /// A climb for one question.
 pub(super) struct Ladder<'a> {
     shelf: &'a Shelf<'a>,
     stop: Stop<'a>,
     outcome: Outcome,
-    best: u32,
+    wanted: Wanted,
 }
 
 type Step<T> = std::result::Result<T, Stopped>;
@@ -84,7 +74,10 @@ impl<'a> Ladder<'a> {
             shelf,
             stop,
             outcome: Outcome::default(),
-            best: u32::MAX,
+            wanted: Wanted {
+                best: u32::MAX,
+                window: WINDOW.0,
+            },
         }
     }
 
@@ -113,10 +106,11 @@ impl<'a> Ladder<'a> {
         let marked = tokens.iter().filter(|token| token.word.is_marked()).count() as u32;
         let limits = [0, STEP[0], STEP[0] + 400 * marked, STEP[1], STEP[2]];
         for (number, (step, more)) in steps.into_iter().zip(limits).enumerate() {
+            self.wanted.window = if number < 2 { WINDOW.0 } else { WINDOW.1 };
             if let Err(stopped) = step(self)? {
                 return Ok(Err(stopped));
             }
-            if self.best <= good + more || literal {
+            if self.wanted.best <= good + more || literal {
                 self.narrow(number);
                 return Ok(Ok(()));
             }
@@ -194,8 +188,10 @@ impl<'a> Ladder<'a> {
     fn misread(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
         let tokens = &reader.question.tokens;
         let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
+        // The cheaper readings first: what they find rules much of the others out.
         let mut plans = without_some(reader, &wide, 1);
         plans.push(Plan::new(wide, 0));
+        plans.sort_by_key(|plan| plan.base);
         self.all(plans)
     }
 
@@ -268,16 +264,24 @@ impl<'a> Ladder<'a> {
 
     /// Tries plans in turn.
     fn all(&mut self, plans: Vec<Plan>) -> Result<Step<()>> {
+        let lines = &self.shelf.columns.lines;
         for plan in plans {
-            if plan.is_hopeless() {
+            if plan.is_hopeless() || plan.base > self.wanted.limit() {
                 continue;
             }
             let number = self.outcome.plans.len() as u16;
-            let Ok(found) = self.found(&plan, number)? else {
+            let found = finding::found(
+                &self.shelf.postings,
+                lines,
+                (&plan, number),
+                self.wanted,
+                self.stop,
+            )?;
+            let Ok(found) = found else {
                 return Ok(Err(Stopped));
             };
             if let Some(best) = found.iter().map(|found| found.cost).min() {
-                self.best = self.best.min(u32::from(best));
+                self.wanted.best = self.wanted.best.min(u32::from(best));
                 self.outcome.plans.push(plan);
                 let known = std::mem::take(&mut self.outcome.found);
                 self.outcome.found = merged(known, found);
@@ -286,51 +290,9 @@ impl<'a> Ladder<'a> {
         Ok(Ok(()))
     }
 
-    /// The products that fit a plan, with costs, in the order of the documents.
-    fn found(&self, plan: &Plan, number: u16) -> Result<Step<Vec<Found>>> {
-        let postings = &self.shelf.postings;
-        let docs = postings
-            .candidates(plan)
-            .map_err(tantivy::TantivyError::from)?;
-        let (count, words) = (docs.len(), postings.vocabulary.len());
-        let parts = docs.parts(threads::worth(count));
-        let lines = &self.shelf.columns.lines;
-        let work = |part: super::candidates::DocsPart<'_>| {
-            let mut scorer = Scorer::new(plan, lines, words, count);
-            let mut found = Vec::new();
-            let mut seen = 0_u32;
-            let ended = part.try_each(|doc| {
-                seen += 1;
-                if seen % STRIDE == 0 && (self.stop)() {
-                    return Err(Stopped);
-                }
-                if let Some(cost) = scorer.cost(doc) {
-                    let cost = u16::try_from(cost).unwrap_or(u16::MAX);
-                    found.push(Found {
-                        doc,
-                        cost,
-                        plan: number,
-                    });
-                }
-                Ok(())
-            });
-            ended.map(|()| found)
-        };
-        let mut all = Vec::new();
-        for found in threads::each(parts, work) {
-            match found {
-                Ok(found) if all.is_empty() => all = found,
-                Ok(found) => all.extend(found),
-                Err(stopped) => return Ok(Err(stopped)),
-            }
-        }
-        Ok(if (self.stop)() { Err(Stopped) } else { Ok(all) })
-    }
-
     /// Keeps what is near the best; and all that has the words as typed, when that was good.
     fn narrow(&mut self, step: usize) {
-        let window = if step < 2 { WINDOW.0 } else { WINDOW.1 };
-        let limit = self.best.saturating_add(window);
+        let limit = self.wanted.limit();
         let plain: Vec<bool> = self
             .outcome
             .plans
@@ -402,6 +364,10 @@ fn price(reader: Reader<'_>, wide: &[Slot], left_out: &[usize]) -> Option<u32> {
 /// A plan that leaves words out, at a price.
 fn dropping(mut plan: Plan, words: &[&Token], price: u32) -> Plan {
     plan.base += price;
+    if let [only] = plan.slots.as_mut_slice() {
+        // Of one word that is left over nothing may be wrong.
+        only.forget_near();
+    }
     plan.dropped
         .extend(words.iter().map(|token| token.typed.clone()));
     plan

@@ -4,6 +4,7 @@
 //! them. Four bytes a word. Must not: know what a word costs.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use tantivy::columnar::{Column, ColumnIndex, StrColumn};
 use tantivy::{DocId, SegmentReader};
@@ -31,22 +32,68 @@ impl Shared {
     }
 }
 
+/// The numbers of one product. They stand together because they are read together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Row {
+    /// Where its own words begin; they end where those of the next product begin.
+    start: u32,
+    /// Of its place; see [`Places`].
+    pub(crate) place: u32,
+    /// Of its producer, 0 for none.
+    pub(crate) maker: u32,
+    /// Of its profile; see [`super::profile`].
+    pub(crate) profile: u32,
+    /// How many of its own words are the name's; the others are the specialty's.
+    length: u8,
+}
+
 /// The words of all products.
 #[derive(Debug, Default)]
 pub(crate) struct Lines {
     /// Names and specialties, product by product.
     words: Vec<u32>,
-    ends: Vec<u32>,
-    /// How many of a product's words are the name's.
-    lengths: Vec<u8>,
-    /// The number of each product's place; see [`Places`].
-    pub(crate) places: Vec<u32>,
-    /// The number of each product's producer, 0 for none.
-    pub(crate) makers: Vec<u32>,
+    /// Product by product, and one more.
+    rows: Vec<Row>,
     place_words: Shared,
     maker_words: Shared,
     /// By the number of the producer, the number of its name: equal for equal names, 0 for none.
     maker_names: Vec<u32>,
+    /// Where each word occurs, worked out when first asked for.
+    holders: OnceLock<[Holders; 2]>,
+}
+
+/// The places or producers that have a word.
+#[derive(Debug)]
+struct Holders {
+    numbers: Vec<u32>,
+    /// By word, where its numbers end.
+    ends: Vec<u32>,
+}
+
+impl Holders {
+    fn of(shared: &Shared, words: usize) -> Self {
+        let mut ends = vec![0_u32; words];
+        for word in shared.words.iter().filter(|word| (**word as usize) < words) {
+            ends[*word as usize] += 1;
+        }
+        let mut sum = 0;
+        let mut next: Vec<u32> = Vec::with_capacity(words);
+        for end in &mut ends {
+            next.push(sum);
+            sum += *end;
+            *end = sum;
+        }
+        let mut numbers = vec![0; sum as usize];
+        for number in 0..shared.ends.len() as u32 {
+            for word in shared.get(number) {
+                if let Some(next) = next.get_mut(*word as usize) {
+                    numbers[*next as usize] = number;
+                    *next += 1;
+                }
+            }
+        }
+        Self { numbers, ends }
+    }
 }
 
 /// The districts and units of the places, by the number of the place.
@@ -71,21 +118,20 @@ impl Lines {
         reader: &SegmentReader,
         fields: &Fields,
         vocabulary: &Vocabulary,
+        profiles: &[u32],
     ) -> Result<(Self, Places)> {
         let fast = reader.fast_fields();
         let name = |field| fields.schema.get_field_name(field);
         let docs = reader.max_doc();
         let mut lines = Self::default();
+        let mut ends = vec![0; docs as usize];
         if let Some(column) = fast.str(name(fields.name))? {
-            (lines.words, lines.ends) =
-                lists(column.ords(), docs, |place| vocabulary.of_name(place));
-        } else {
-            lines.ends = vec![0; docs as usize];
+            (lines.words, ends) = lists(column.ords(), docs, |place| vocabulary.of_name(place));
         }
-        lines.lengths = firsts(&fast.u64(name(fields.length))?, docs, |length| length as u8);
+        let lengths = firsts(&fast.u64(name(fields.length))?, docs, |length| length as u8);
         let find = |canon: &str| vocabulary.find(canon).unwrap_or(u32::MAX);
         let mut places = Places::default();
-        lines.places = shared(fast.str(name(fields.place))?, docs, |value| {
+        let of_places = shared(fast.str(name(fields.place))?, docs, |value| {
             let mut pieces = value.split(SEPARATOR);
             let mut piece = || pieces.next().unwrap_or_default();
             places.districts.push(piece().to_owned());
@@ -93,7 +139,7 @@ impl Lines {
             lines.place_words.push(piece().split_whitespace().map(find));
         })?;
         let mut last = (String::new(), 0);
-        lines.makers = shared(fast.str(name(fields.maker))?, docs, |value| {
+        let of_makers = shared(fast.str(name(fields.maker))?, docs, |value| {
             lines.maker_words.push(
                 value
                     .split([' ', SEPARATOR])
@@ -107,14 +153,38 @@ impl Lines {
             }
             lines.maker_names.push(last.1);
         })?;
+        let mut start = 0;
+        lines.rows.reserve(docs as usize + 1);
+        for doc in 0..docs as usize {
+            let (place, maker, profile) = (of_places[doc], of_makers[doc], profiles[doc]);
+            lines.rows.push(Row {
+                start,
+                place,
+                maker,
+                profile,
+                length: lengths[doc],
+            });
+            start = ends[doc];
+        }
+        lines.rows.push(Row {
+            start,
+            ..Row::default()
+        });
         Ok((lines, places))
+    }
+
+    /// The numbers of a product.
+    #[inline]
+    pub(crate) fn row(&self, doc: DocId) -> Row {
+        self.rows[doc as usize]
     }
 
     /// The words of a product's name and specialty.
     #[inline]
     pub(crate) fn own(&self, doc: DocId) -> [&[u32]; 2] {
-        let own = &self.words[range(&self.ends, doc)];
-        let length = usize::from(self.lengths[doc as usize]).min(own.len());
+        let (row, next) = (self.rows[doc as usize], self.rows[doc as usize + 1]);
+        let own = &self.words[row.start as usize..next.start as usize];
+        let length = usize::from(row.length).min(own.len());
         let (name, specialty) = own.split_at(length);
         [name, specialty]
     }
@@ -134,10 +204,29 @@ impl Lines {
     /// All words of a product.
     pub(crate) fn line(&self, doc: DocId) -> Line<'_> {
         let [name, specialty] = self.own(doc);
-        let (place, maker) = (self.places[doc as usize], self.makers[doc as usize]);
+        let row = self.row(doc);
         Line {
-            parts: [name, specialty, self.place(place), self.maker(maker)],
+            parts: [
+                name,
+                specialty,
+                self.place(row.place),
+                self.maker(row.maker),
+            ],
         }
+    }
+
+    /// The numbers of the places and of the producers that have a word; `words` is how many words there are.
+    pub(crate) fn holders(&self, word: u32, words: usize) -> [&[u32]; 2] {
+        let all =
+            || [&self.place_words, &self.maker_words].map(|shared| Holders::of(shared, words));
+        let holders = self.holders.get_or_init(all);
+        holders.each_ref().map(|holders| {
+            if (word as usize) < holders.ends.len() {
+                &holders.numbers[range(&holders.ends, word)]
+            } else {
+                &[]
+            }
+        })
     }
 
     /// How many different producers there are, "none" among them.
@@ -147,7 +236,7 @@ impl Lines {
 
     /// The number of the name of a product's producer; 0 for none.
     pub(crate) fn producer(&self, doc: DocId) -> u32 {
-        self.maker_names[self.makers[doc as usize] as usize]
+        self.maker_names[self.row(doc).maker as usize]
     }
 
     /// How many different names of producers there are, "none" among them.

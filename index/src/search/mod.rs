@@ -17,6 +17,7 @@ mod collect;
 mod columns;
 mod conditions;
 mod explain;
+mod finding;
 mod flags;
 mod fragments;
 mod highlight;

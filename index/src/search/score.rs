@@ -1,186 +1,233 @@
 //! The cost of one product for a plan: the cheapest way to give each slot a word of it.
 //!
-//! Most products are decided by a look: a table says for each word which slots it may stand for, and what a
-//! place or a producer has is remembered for the next product that shares it. Only what has a word for every
-//! slot is [`arranged`](super::arrange). Must not: filter or know facets.
+//! Most products are decided by a look: a [`Table`] tells for each word, and for each place and producer, which
+//! slots they can serve. Only what has a word for every slot is [`arranged`](super::arrange). Must not: filter or
+//! know facets.
 
 use tantivy::DocId;
 
-use super::arrange::{self, Arranger, Place};
-use super::lines::{Line, Lines};
+use super::arrange::{self, Arranger, NEAR, Place};
+use super::lines::{Line, Lines, Row};
 use super::schema::Part;
 use super::slot::{Plan, Slot};
 
 /// Most slots of a plan: one bit each.
 pub(crate) const MOST_SLOTS: usize = 31;
 
-/// From so many products on, what places and producers have is remembered.
+/// From so many products on it pays to look at all places and producers first.
 const MANY: usize = 4096;
 
-/// Not yet known of a place or producer.
+/// Not yet known of a producer.
 const UNKNOWN: u32 = u32::MAX;
 
 /// Nothing there.
 const NOTHING: u32 = u32::MAX - 1;
 
-/// Works out the costs of products for a plan; its memory is reused from product to product.
-pub(crate) struct Scorer<'a> {
+/// What a plan finds in words, places and producers; for any number of threads.
+pub(crate) struct Table<'a> {
     plan: &'a Plan,
     lines: &'a Lines,
-    /// By word, the slots it may stand for, one bit each.
-    slots: Vec<u32>,
+    /// By word, the slots it may stand for, one bit each; and once more in the upper half those for which it is
+    /// more than near.
+    slots: Vec<u64>,
     /// The slots that want words, and those of them that look beyond names.
     wanted: u32,
     beyond_names: u32,
-    /// By place and by producer: the slots that have a word there; for a plan of one slot what the cheapest
-    /// costs. Empty when few products are scored.
-    known: [Vec<u32>; 2],
-    /// By producer: what it costs when all words are the producer's, whatever the name. Empty likewise.
-    makers: Vec<u32>,
-    /// Of a plan of one slot: nothing beyond names costs less than this.
+    /// By place and by producer: the slots that have a word there, as for words; for a plan of one slot what the
+    /// cheapest costs. Empty when few products are scored.
+    shared: [Vec<u64>; 2],
+    /// See [`floor`].
     floor: u32,
-    arranger: Arranger,
 }
 
-impl<'a> Scorer<'a> {
-    /// A scorer for about so many products.
+impl<'a> Table<'a> {
+    /// The table for scoring about so many products of a catalogue with so many words.
     pub(crate) fn new(plan: &'a Plan, lines: &'a Lines, words: usize, products: usize) -> Self {
-        let mut slots = vec![0_u32; words];
-        let (mut wanted, mut beyond_names) = (0, 0);
+        let mut table = Self {
+            plan,
+            lines,
+            slots: vec![0; words],
+            wanted: 0,
+            beyond_names: 0,
+            shared: [Vec::new(), Vec::new()],
+            floor: floor(plan),
+        };
+        let one = plan.slots.len() == 1;
+        let many = products >= MANY;
+        if many {
+            let nothing = if one { u64::from(NOTHING) } else { 0 };
+            table.shared = [lines.places_len(), lines.makers_len()].map(|size| vec![nothing; size]);
+        }
         for (number, slot) in plan.slots.iter().enumerate().take(MOST_SLOTS) {
             if slot.docs.is_some() {
                 continue;
             }
-            wanted |= 1 << number;
+            table.wanted |= 1 << number;
             if !slot.name_only {
-                beyond_names |= 1 << number;
+                table.beyond_names |= 1 << number;
             }
             for word in &slot.words {
-                if let Some(slots) = slots.get_mut(*word as usize) {
-                    *slots |= 1 << number;
+                let cost = slot.cost(*word).unwrap_or(NEAR);
+                let bits = bits(number, cost);
+                if let Some(slots) = table.slots.get_mut(*word as usize) {
+                    *slots |= bits;
+                }
+                if many && !slot.name_only {
+                    table.share(*word, bits, one.then_some(cost));
                 }
             }
         }
-        let makers = if products < MANY {
-            0
-        } else {
-            lines.makers_len()
-        };
-        let sizes = [lines.places_len(), lines.makers_len()];
-        let known = sizes.map(|size| {
-            if products < MANY {
-                Vec::new()
-            } else {
-                vec![UNKNOWN; size]
+        table
+    }
+
+    /// Tells places and producers of a word that they have: the slot's bits, or the cost for a plan of one.
+    fn share(&mut self, word: u32, bits: u64, cost: Option<u16>) {
+        let holders = self.lines.holders(word, self.slots.len());
+        let shared = self.shared.iter_mut().zip(holders);
+        for (part, (shared, holders)) in [Part::Place, Part::Producer].into_iter().zip(shared) {
+            let cost = cost.map(|cost| u64::from(u32::from(cost) + arrange::entry(part, 0)));
+            for holder in holders {
+                let known = &mut shared[*holder as usize];
+                *known = match cost {
+                    Some(cost) => cost.min(*known),
+                    None => *known | bits,
+                };
             }
-        });
+        }
+    }
+
+    /// The bits of the slots that look beyond names.
+    fn beyond_names(&self) -> u64 {
+        u64::from(self.beyond_names) | u64::from(self.beyond_names) << 32
+    }
+
+    /// The slots that have a word among these.
+    #[inline]
+    fn has(&self, words: &[u32]) -> u64 {
+        let slots = |word: &u32| self.slots.get(*word as usize).copied().unwrap_or(0);
+        words.iter().fold(0, |has, word| has | slots(word))
+    }
+}
+
+/// A slot's bits for a word that costs this much.
+fn bits(slot: usize, cost: u16) -> u64 {
+    let more_than_near = u64::from(cost < NEAR);
+    (1 | more_than_near << 32) << slot
+}
+
+/// Works out the costs of products; its memory is reused from product to product.
+pub(crate) struct Scorer<'a> {
+    table: &'a Table<'a>,
+    /// By producer: what it costs when all words are the producer's, whatever the name. Empty when few products
+    /// are scored.
+    makers: Vec<u32>,
+    /// What costs more than this is not asked for.
+    pub(crate) limit: u32,
+    arranger: Arranger,
+}
+
+impl<'a> Scorer<'a> {
+    /// A scorer by a table.
+    pub(crate) fn new(table: &'a Table<'a>) -> Self {
+        // A plan of one slot knows that from the table.
+        let several = table.plan.slots.len() > 1;
+        let makers = if several { table.shared[1].len() } else { 0 };
         Self {
-            plan,
-            lines,
-            slots,
-            wanted,
-            beyond_names,
-            known,
+            table,
             makers: vec![UNKNOWN; makers],
-            floor: floor(plan),
+            limit: u32::MAX,
             arranger: Arranger::default(),
         }
     }
 
     /// The cost of a product; `None` when some slot has no word in it.
     pub(crate) fn cost(&mut self, doc: DocId) -> Option<u32> {
-        let own = self.lines.own(doc);
-        let numbers = [
-            self.lines.places[doc as usize],
-            self.lines.makers[doc as usize],
-        ];
-        if let [slot] = self.plan.slots.as_slice()
+        let Table {
+            plan,
+            lines,
+            slots,
+            wanted,
+            ..
+        } = self.table;
+        let own = lines.own(doc);
+        let row = lines.row(doc);
+        if let [slot] = plan.slots.as_slice()
             && slot.docs.is_none()
         {
-            return self.single(slot, own, numbers);
+            return self.single(slot, own, row);
         }
-        let in_own = self.has(own[0]) | self.has(own[1]);
-        let in_place = self.shared(0, numbers[0]);
-        let in_maker = self.shared(1, numbers[1]);
-        if (in_own | in_place | in_maker) != self.wanted {
+        let in_own = self.table.has(own[0]) | self.table.has(own[1]);
+        if in_own as u32 == *wanted && *wanted != 0 {
+            // Other fields may have the words as well, but seldom cheaper.
+            let parts = [own[0], own[1], &[], &[]];
+            let cost = self.arranger.cost(plan, slots, doc, Line { parts });
+            if cost.is_some_and(|cost| cost <= self.table.floor) {
+                return cost;
+            }
+        }
+        let in_place = self.shared(0, row.place);
+        let in_maker = self.shared(1, row.maker);
+        let has = in_own | in_place | in_maker;
+        let near = (*wanted & !((has >> 32) as u32)).count_ones();
+        if has as u32 != *wanted || plan.base + near * u32::from(NEAR) > self.limit {
             return None;
         }
-        let line = |lines: &'a Lines| Line {
-            parts: [
-                own[0],
-                own[1],
-                if in_place == 0 {
-                    &[]
-                } else {
-                    lines.place(numbers[0])
-                },
-                if in_maker == 0 {
-                    &[]
-                } else {
-                    lines.maker(numbers[1])
-                },
-            ],
+        let place = if in_place == 0 {
+            &[]
+        } else {
+            lines.place(row.place)
         };
-        if in_own | in_place != 0 || self.wanted == 0 || self.makers.is_empty() {
-            return self
-                .arranger
-                .cost(self.plan, &self.slots, doc, line(self.lines));
+        let maker = if in_maker == 0 {
+            &[]
+        } else {
+            lines.maker(row.maker)
+        };
+        let line = Line {
+            parts: [own[0], own[1], place, maker],
+        };
+        if in_own | in_place != 0 || *wanted == 0 || self.makers.is_empty() {
+            return self.arranger.cost(plan, slots, doc, line);
         }
         let uncovered = arrange::uncovered(own[0].len(), 0);
-        let known = self.makers[numbers[1] as usize];
+        let known = self.makers[row.maker as usize];
         if known != UNKNOWN {
             return (known != NOTHING).then(|| known + uncovered);
         }
-        let cost = self
-            .arranger
-            .cost(self.plan, &self.slots, doc, line(self.lines));
-        self.makers[numbers[1] as usize] = cost.map_or(NOTHING, |cost| cost - uncovered);
+        let cost = self.arranger.cost(plan, slots, doc, line);
+        self.makers[row.maker as usize] = cost.map_or(NOTHING, |cost| cost - uncovered);
         cost
     }
 
     /// Which word each slot takes in a product.
     pub(crate) fn places(&mut self, doc: DocId) -> Vec<Place> {
-        let line = self.lines.line(doc);
-        self.arranger.places(self.plan, &self.slots, doc, line)
-    }
-
-    /// The slots that have a word among these.
-    fn has(&self, words: &[u32]) -> u32 {
-        words.iter().fold(0, |has, word| {
-            has | self.slots.get(*word as usize).copied().unwrap_or(0)
-        })
+        let Table {
+            plan, lines, slots, ..
+        } = self.table;
+        self.arranger.places(plan, slots, doc, lines.line(doc))
     }
 
     /// The words of a place or producer.
     fn words(&self, kind: usize, number: u32) -> &'a [u32] {
+        let lines = self.table.lines;
         if kind == 0 {
-            self.lines.place(number)
+            lines.place(number)
         } else {
-            self.lines.maker(number)
+            lines.maker(number)
         }
     }
 
     /// The slots that have a word in a place or producer.
     #[inline]
-    fn shared(&mut self, kind: usize, number: u32) -> u32 {
-        match self.known[kind].get(number as usize) {
-            Some(known) if *known != UNKNOWN => *known,
-            _ => self.look(kind, number),
+    fn shared(&self, kind: usize, number: u32) -> u64 {
+        match self.table.shared[kind].get(number as usize) {
+            Some(known) => *known,
+            None => self.table.has(self.words(kind, number)) & self.table.beyond_names(),
         }
-    }
-
-    /// The same, looked at and remembered.
-    #[cold]
-    fn look(&mut self, kind: usize, number: u32) -> u32 {
-        let has = self.has(self.words(kind, number)) & self.beyond_names;
-        if let Some(known) = self.known[kind].get_mut(number as usize) {
-            *known = has;
-        }
-        has
     }
 
     /// The cost for a plan of one slot.
-    fn single(&mut self, slot: &Slot, own: [&[u32]; 2], numbers: [u32; 2]) -> Option<u32> {
+    fn single(&self, slot: &Slot, own: [&[u32]; 2], row: Row) -> Option<u32> {
+        let base = self.table.plan.base;
         let mut best = NOTHING;
         let mut in_name = false;
         for part in [Part::Name, Part::Specialty] {
@@ -194,9 +241,9 @@ impl<'a> Scorer<'a> {
             }
         }
         // Other fields cost more to enter than most words of a name.
-        if best > self.floor {
-            let place = self.cheapest(slot, 0, numbers[0], Part::Place);
-            let maker = self.cheapest(slot, 1, numbers[1], Part::Producer);
+        if base.saturating_add(best) > self.table.floor {
+            let place = self.cheapest(slot, 0, row.place, Part::Place);
+            let maker = self.cheapest(slot, 1, row.maker, Part::Producer);
             if place.min(maker) < best {
                 (best, in_name) = (place.min(maker), false);
             }
@@ -204,39 +251,30 @@ impl<'a> Scorer<'a> {
         if best >= NOTHING {
             return None;
         }
-        let uncovered = arrange::uncovered(own[0].len(), usize::from(in_name));
-        Some(self.plan.base + best + uncovered)
+        Some(base + best + arrange::uncovered(own[0].len(), usize::from(in_name)))
     }
 
     /// What the cheapest word of a place or producer costs; [`NOTHING`] when there is none.
     #[inline]
-    fn cheapest(&mut self, slot: &Slot, kind: usize, number: u32, part: Part) -> u32 {
-        match self.known[kind].get(number as usize) {
-            Some(known) if *known != UNKNOWN => *known,
-            _ => self.find_cheapest(slot, kind, number, part),
+    fn cheapest(&self, slot: &Slot, kind: usize, number: u32, part: Part) -> u32 {
+        if let Some(known) = self.table.shared[kind].get(number as usize) {
+            return *known as u32;
         }
-    }
-
-    /// The same, worked out and remembered.
-    #[cold]
-    fn find_cheapest(&mut self, slot: &Slot, kind: usize, number: u32, part: Part) -> u32 {
         let words = self.words(kind, number).iter();
         let costs = words.filter_map(|word| slot.cost(*word).filter(|_| slot.looks_at(part)));
-        let cheapest = costs
+        costs
             .min()
-            .map_or(NOTHING, |own| u32::from(own) + arrange::entry(part, 0));
-        if let Some(known) = self.known[kind].get_mut(number as usize) {
-            *known = cheapest;
-        }
-        cheapest
+            .map_or(NOTHING, |own| u32::from(own) + arrange::entry(part, 0))
     }
 }
 
-/// What the cheapest word of the first slot costs beyond names.
-fn floor(plan: &Plan) -> u32 {
-    let Some(slot) = plan.slots.first() else {
-        return 0;
-    };
-    let cheapest = slot.words.iter().filter_map(|word| slot.cost(*word)).min();
-    u32::from(cheapest.unwrap_or(0)) + arrange::entry(Part::Place, 0)
+/// No arrangement with a word beyond the name and specialty costs less than this, what is left uncovered of the
+/// name aside.
+pub(crate) fn floor(plan: &Plan) -> u32 {
+    let cheapest = |slot: &Slot| slot.words.iter().filter_map(|word| slot.cost(*word)).min();
+    let words = plan
+        .slots
+        .iter()
+        .map(|slot| u32::from(cheapest(slot).unwrap_or(0)));
+    plan.base + words.sum::<u32>() + arrange::entry(Part::Place, 0)
 }

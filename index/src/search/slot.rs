@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use tantivy::DocId;
 
+use super::arrange::NEAR;
 use super::schema::Part;
 
 /// No reading at all.
@@ -191,6 +192,18 @@ impl Slot {
         self.words.is_empty() && self.docs.as_ref().is_none_or(HashMap::is_empty)
     }
 
+    /// Lets it stand for no word that is only near.
+    pub(crate) fn forget_near(&mut self) {
+        let costs = &mut self.costs;
+        self.words.retain(|word| {
+            let near = costs[*word as usize] >= NEAR;
+            if near {
+                costs[*word as usize] = NEVER;
+            }
+            !near
+        });
+    }
+
     /// True when words of this field may be taken.
     pub(crate) fn looks_at(&self, part: Part) -> bool {
         !self.name_only || matches!(part, Part::Name | Part::Specialty)
@@ -227,6 +240,13 @@ impl Plan {
             base,
             dropped: Vec::new(),
         }
+    }
+
+    /// True when a product fits as soon as it has a word for each slot, wherever: nothing but words as typed.
+    pub(crate) fn is_plain(&self) -> bool {
+        let plain =
+            |slot: &Slot| slot.docs.is_none() && !slot.name_only && slot.follows == Follows::Free;
+        self.base == 0 && self.dropped.is_empty() && self.slots.iter().all(plain)
     }
 
     /// True when some slot stands for nothing, or there are more than the scorer takes.

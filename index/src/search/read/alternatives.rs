@@ -13,6 +13,8 @@ const JOINED: u32 = 60;
 const PARTED: u32 = 60;
 /// Ways to take a joined word apart that are tried.
 const SPLITS: usize = 8;
+/// A way to take a word apart that is so much less likely than the best is not tried (natural logarithm).
+const MUCH_LESS_LIKELY: f32 = 8.0;
 /// Readings of one question that are tried.
 const PLANS: usize = 12;
 /// Fewest letters of a joined word.
@@ -82,7 +84,11 @@ impl Reader<'_> {
                 base: JOINED,
             }
         };
-        splits.into_iter().map(part).collect()
+        let best = splits.first().map_or(0.0, |split| split.score);
+        let near = splits
+            .into_iter()
+            .filter(|split| split.score >= best - MUCH_LESS_LIKELY);
+        near.map(part).collect()
     }
 
     /// Lets a slot stand for words with these bare letters, whatever their marks.
