@@ -121,6 +121,9 @@ pub enum Verb {
         /// At most this many.
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
+        /// Say of each one why it was found.
+        #[arg(long)]
+        explain: bool,
         /// How to print.
         #[arg(
             long,
@@ -131,6 +134,25 @@ pub enum Verb {
             hide_default_value = true
         )]
         format: ListFormat,
+    },
+    /// What hides a product, or its place in the list.
+    Why {
+        /// Its id.
+        #[arg(value_name = "ID")]
+        id: String,
+        /// What is looked for.
+        #[command(flatten)]
+        ask: Ask,
+        /// How to print.
+        #[arg(
+            long,
+            value_enum,
+            value_name = "table|json",
+            hide_possible_values = true,
+            default_value = "table",
+            hide_default_value = true
+        )]
+        format: Format,
     },
     /// Counts by facet.
     Facets {
@@ -352,9 +374,10 @@ pub struct Ask {
 }
 
 /// How a list is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
     /// For people.
+    #[default]
     Table,
     /// One document with hits and facets.
     Json,

@@ -1,7 +1,8 @@
 //! The one map from what went wrong to a sentence, what to do, and an exit code.
 //!
 //! Codes: 0 hits, 1 no hits, 2 usage, 3 no or unreadable catalogue, 65 bad data, 75 busy, 130/143
-//! signals. A broken pipe is success: the reader has what it wanted. Must not: print.
+//! signals. `why` answers 0 for a product that the list shows and 1 for one that is hidden. A broken pipe is
+//! success: the reader has what it wanted. Must not: print.
 
 use std::io;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use crate::settings::safe;
 
 /// Hits were found, or the work is done.
 pub const OK: u8 = 0;
-/// Nothing was found.
+/// Nothing was found, or what was asked for is hidden.
 pub const NO_HITS: u8 = 1;
 /// The command line is wrong.
 pub const USAGE: u8 = 2;

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use ocop_index::change::Kind;
 use ocop_index::product::{ProducerKind, Product, When};
-use ocop_index::search::{Distance, Reading};
+use ocop_index::search::{Distance, Part, Reading, Way};
 use ocop_index::source::problem::Weight;
 use ocop_index::status::{Expiry, State, Status};
 use ocop_index::{Facet, NONE};
@@ -14,10 +14,18 @@ use ocop_index::{Facet, NONE};
 use crate::locale::{Lang, Locale};
 use crate::settings::safe;
 
-/// How a question was read; `None` when as typed. Its words come from products and are made safe to show.
-pub fn reading(locale: &Locale, reading: &Reading) -> Option<String> {
+/// How these typed words were read; `None` when as typed. Its words come from products and are made safe to
+/// show.
+pub fn reading(locale: &Locale, reading: &Reading, typed: &str) -> Option<String> {
+    // A piece that stands for words or numbers of a product without being one of its words.
+    let whole = typed.split_whitespace().any(|piece| {
+        let letters = piece.chars().filter(|c| c.is_alphanumeric());
+        let letters: String = letters.flat_map(char::to_lowercase).collect();
+        letters == reading.words
+    });
     let key = match reading.distance {
         Distance::Literal => return None,
+        Distance::Understood if whole => "reading.whole",
         Distance::Understood => "reading.understood",
         Distance::Near => "reading.near",
     };
@@ -26,10 +34,44 @@ pub fn reading(locale: &Locale, reading: &Reading) -> Option<String> {
         return Some(told);
     }
     let dropped = safe(&reading.dropped.join(" "));
+    if reading.words.is_empty() {
+        return Some(locale.fill("explain.left_out", &[("words", &dropped)]));
+    }
     Some(locale.fill(
         "reading.dropped",
         &[("reading", &told), ("dropped", &dropped)],
     ))
+}
+
+/// How a word was read.
+pub fn way(locale: &Locale, way: Way) -> &str {
+    locale.t(match way {
+        Way::Same => "way.same",
+        Way::Bare => "way.bare",
+        Way::Abbreviation => "way.abbreviation",
+        Way::Telex => "way.telex",
+        Way::Vni => "way.vni",
+        Way::Viqr => "way.viqr",
+        Way::Joined => "way.joined",
+        Way::Synonym => "way.synonym",
+        Way::Beginning => "way.beginning",
+        Way::Stub => "way.stub",
+        Way::Initial => "way.initial",
+        Way::Code => "way.code",
+        Way::OtherMarks => "way.other_marks",
+        Way::Sound => "way.sound",
+        Way::Slip => "way.slip",
+    })
+}
+
+/// The name of a searched field, in a sentence's middle.
+pub fn part(locale: &Locale, part: Part) -> &str {
+    locale.t(match part {
+        Part::Name => "part.name",
+        Part::Specialty => "part.specialty",
+        Part::Place => "part.place",
+        Part::Producer => "part.producer",
+    })
 }
 
 /// The name of a facet.

@@ -6,7 +6,8 @@
 //!   their own.
 //! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
 //!   [`term`]: the terminal. [`session`] ties the three together.
-//! * [`locale`], [`label`], [`record`], [`change_text`]: what things are called. [`text`]: how wide it is.
+//! * [`locale`], [`label`], [`record`], [`explained`], [`change_text`]: what things are called. [`text`]: how
+//!   wide it is.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
 //! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
@@ -17,6 +18,7 @@ pub mod change_text;
 pub mod choice;
 pub mod commands;
 pub mod exit;
+pub mod explained;
 pub mod label;
 pub mod locale;
 pub mod paths;
@@ -36,7 +38,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
-use crate::args::{Ask, Cli, ListFormat, Verb};
+use crate::args::{Ask, Cli, Verb};
 use crate::commands::Outcome;
 use crate::exit::Failure;
 use crate::locale::Locale;
@@ -87,8 +89,8 @@ fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) ->
         }
         // Where there is no terminal to work in, there is none to colour.
         settings.color = false;
-        let everything = Ask::default();
-        return commands::search::run(&settings, &everything, (None, None), ListFormat::Table, out);
+        let wish = commands::search::Wish::default();
+        return commands::search::run(&settings, &Ask::default(), wish, out);
     };
     let settings = &settings;
     match verb {
@@ -96,8 +98,18 @@ fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) ->
             ask,
             sort,
             limit,
+            explain,
             format,
-        } => commands::search::run(settings, &ask, (sort.as_deref(), limit), format, out),
+        } => {
+            let wish = commands::search::Wish {
+                sort: sort.as_deref(),
+                limit,
+                explain,
+                format,
+            };
+            commands::search::run(settings, &ask, wish, out)
+        }
+        Verb::Why { id, ask, format } => commands::why::run(settings, &id, &ask, format, out),
         Verb::Facets { ask, format } => commands::facets::run(settings, &ask, format, out),
         Verb::Show { id, format } => commands::show::run(settings, &id, format, out),
         Verb::Stats { ask, format } => commands::stats::run(settings, &ask, format, out),

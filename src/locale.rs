@@ -131,6 +131,15 @@ impl Locale {
         text
     }
 
+    /// Hundredths as a number: `4,50` in Vietnamese, `4.50` in English.
+    pub fn hundredths(&self, hundredths: u32) -> String {
+        let sign = match self.lang {
+            Lang::Vi => ',',
+            Lang::En => '.',
+        };
+        format!("{}{sign}{:02}", hundredths / 100, hundredths % 100)
+    }
+
     /// A date as people write it: day first in Vietnamese.
     pub fn date(&self, date: jiff::civil::Date) -> String {
         match self.lang {
@@ -165,6 +174,10 @@ mod tests {
         assert_eq!(vi.number(1_234_567), "1.234.567");
         assert_eq!(en.number(21_480), "21,480");
         assert_eq!(vi.number(130), "130");
+        assert_eq!(
+            (vi.hundredths(5), en.hundredths(1230)),
+            ("0,05".into(), "12.30".into())
+        );
         assert_eq!(vi.date(jiff::civil::date(2025, 1, 7)), "07/01/2025");
     }
 }

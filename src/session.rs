@@ -99,6 +99,7 @@ impl Program for Session {
     }
 
     fn awaits_answer(&self) -> bool {
-        self.model.is_stale() || self.model.awaited_rows.is_some()
+        let model = &self.model;
+        model.is_stale() || model.awaited_rows.is_some() || model.awaits_why()
     }
 }

@@ -378,6 +378,7 @@ fn the_whole_help_is_pinned() {
         for command in [
             "",
             "search",
+            "why",
             "facets",
             "show",
             "stats",

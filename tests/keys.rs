@@ -168,9 +168,17 @@ fn an_empty_list_says_why_and_offers_ways_out_with_their_numbers() {
     screen.press("1");
     assert_eq!(screen.model.total(), 2);
     assert!(screen.model.chips.is_empty());
-    screen.press("/<ctrl-u>chả mục xyzzy<enter>");
+    // A word too many is left out, and that is said; of nothing but such words nothing is left.
+    screen.press("/<ctrl-u>chả mục xyzzy");
+    assert_eq!(screen.names(), ["Chả mực", "Chả mực Mạnh Hà"]);
     assert!(
-        has(&screen, "Không có sản phẩm nào có đủ các từ"),
+        has(&screen, "gần đúng: chả mực (bỏ qua: xyzzy)"),
+        "{}",
+        screen.text()
+    );
+    screen.press("<ctrl-u>xyzzy qqq<enter>");
+    assert!(
+        has(&screen, "Không có sản phẩm nào có đủ các từ “xyzzy qqq”."),
         "{}",
         screen.text()
     );
@@ -180,8 +188,13 @@ fn an_empty_list_says_why_and_offers_ways_out_with_their_numbers() {
 fn marks_that_no_product_has_are_set_aside_and_the_screen_says_so() {
     let mut screen = Screen::new(120, 40);
     screen.press("chà mức");
-    assert_eq!(screen.model.total(), 2);
-    assert!(has(&screen, "đang bỏ qua dấu"));
+    assert_eq!(screen.names(), ["Chả mực", "Chả mực Mạnh Hà"]);
+    assert!(has(&screen, "gần đúng: chả mực"), "{}", screen.text());
+    assert!(has(&screen, "khác dấu: chả mực"), "the record says how");
+    // Marks that a product has are meant, and nothing needs to be said.
+    screen.press("<ctrl-u>chả mực");
+    assert_eq!(screen.names(), ["Chả mực", "Chả mực Mạnh Hà"]);
+    assert!(!has(&screen, "gần đúng") && !has(&screen, "hiểu là"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! End-to-end tests, in one binary with a sealed home: nothing of the machine's own reaches them.
 //!
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
-//! * [`language`]: the query language, on both.
+//! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
 //! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
@@ -32,5 +32,6 @@ mod keys;
 mod language;
 mod lists;
 mod pty;
+mod reading;
 mod screens;
 mod support;

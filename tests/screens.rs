@@ -47,7 +47,42 @@ fn a_whole_record_on_sixty_columns() {
 #[test]
 fn nothing_found_and_the_ways_out() {
     let mut screen = Screen::new(100, 24);
-    screen.press("miem dong<tab> <esc>");
+    screen.press("char mujwc<tab> <esc>");
+    assert_eq!(screen.model.total(), 0, "{}", screen.text());
+    assert_snapshot!(screen.text());
+}
+
+#[test]
+fn how_it_was_read_is_seen_in_every_window() {
+    for (width, height) in [(40, 10), (60, 20), (80, 24), (120, 40)] {
+        for (lang, told) in [
+            (Lang::Vi, "hiểu là: chả mực"),
+            (Lang::En, "read as: chả mực"),
+        ] {
+            let mut screen = Screen::with(width, height, lang, ThemeName::Dark, false);
+            screen.press("char mujwc");
+            assert!(screen.text().contains(told), "{width}: {}", screen.text());
+        }
+    }
+    let mut screen = Screen::new(80, 24);
+    screen.press("char mujwc");
+    assert_snapshot!(screen.text());
+}
+
+#[test]
+fn only_as_typed_is_a_chip_in_every_window() {
+    for (width, height) in [(40, 10), (60, 20), (80, 24), (120, 40)] {
+        for (keys, told) in [
+            ("char mujwc<ctrl-t>", "[nguyên văn Ctrl-T]"),
+            ("char mujwc<enter>=", "[nguyên văn =]"),
+        ] {
+            let mut screen = Screen::new(width, height);
+            screen.press(keys);
+            assert!(screen.text().contains(told), "{width}: {}", screen.text());
+        }
+    }
+    let mut screen = Screen::new(80, 24);
+    screen.press("char mujwc<enter>=");
     assert_snapshot!(screen.text());
 }
 

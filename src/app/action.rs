@@ -41,6 +41,7 @@ pub enum Action {
     DropFilter,
     DropFilters,
     Sort,
+    Literal,
     Zoom,
     WayOut,
     Erase,
@@ -386,6 +387,7 @@ pub const TABLE: &[Entry] = &[
         7,
     ),
     row(Context::Anywhere, Action::Sort, "sort", "o", 9),
+    row(Context::Anywhere, Action::Literal, "literal", "= ctrl-t", 2),
     row(Context::Anywhere, Action::Zoom, "zoom", "z", 10),
     row(Context::Anywhere, Action::Copy, "copy", "y alt-y", 0),
     row(Context::Anywhere, Action::NextPane, "next_pane", "tab", 0),
@@ -417,6 +419,8 @@ impl Entry {
                 .page
                 .as_ref()
                 .is_some_and(|page| !page.ways.is_empty()),
+            // Beside the telling of another reading, and to come back from there.
+            Action::Literal => model.query.literal || model.is_read_otherwise(),
             Action::Open | Action::DetailDown | Action::DetailUp | Action::Sort => !empty,
             _ => true,
         }

@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::model::Model;
+use crate::explained;
 use crate::record::{self, Line};
 
 /// One row of the pane.
@@ -38,6 +39,8 @@ pub enum Kind {
     Current,
     /// An address.
     Link,
+    /// How it was read, when not as typed.
+    Why,
 }
 
 /// Columns of the labels in a pane of this width, the gap behind them included.
@@ -59,9 +62,11 @@ fn blank() -> Row {
     }
 }
 
-/// The rows of the selected record.
+/// The rows of the selected record; below the state why it was found, when not as typed.
 pub fn rows(model: &Model, hit: &Hit, width: usize) -> Vec<Row> {
     let mut rows = Vec::new();
+    let why = model.selected_why();
+    let mut why = why.and_then(|why| explained::brief(&model.locale, why));
     for line in record::lines(&model.locale, hit, model.day) {
         let (kind, label, text) = match line {
             Line::Title(text) => (Kind::Title, String::new(), text),
@@ -73,6 +78,11 @@ pub fn rows(model: &Model, hit: &Hit, width: usize) -> Vec<Row> {
             Line::Link(text) => (Kind::Link, String::new(), text),
             Line::Blank => (Kind::Item, String::new(), String::new()),
         };
+        if text.is_empty()
+            && let Some(why) = why.take()
+        {
+            rows.extend(broken(Kind::Why, "", &why, width));
+        }
         if rows.len() < HEAD && text.is_empty() {
             // The fields stand in the same rows for nearly every product: the eye finds them, and a slow
             // line does not carry their names again for each step.

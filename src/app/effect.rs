@@ -44,6 +44,13 @@ pub enum Request {
         /// Places of the list.
         places: Range<usize>,
     },
+    /// Say why a product of the answer to this question was found.
+    Explain {
+        /// The question's number.
+        generation: u64,
+        /// The product's place in the list.
+        place: usize,
+    },
     /// Look whether there is a newer catalogue.
     Look,
     /// Open the catalogue anew.

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 use ocop_index::query::language::{Problem, Settled};
-use ocop_index::search::Hit;
+use ocop_index::search::{Distance, Explanation, Hit};
 use ocop_index::{Facet, Filter, Query, Sort};
 
 use super::facets::FacetPane;
@@ -74,6 +74,8 @@ pub struct Model {
     pub rows: (usize, Vec<Hit>),
     /// Rows asked for and not yet here.
     pub awaited_rows: Option<std::ops::Range<usize>>,
+    /// Why the selected product was found, or one selected before.
+    pub why: Option<Why>,
     /// The selected place of the list.
     pub selected: usize,
     /// The first place shown.
@@ -107,6 +109,19 @@ pub struct Picked {
     pub filter: Filter,
     /// The order, where the line names none.
     pub sort: Sort,
+    /// Words only as typed, where the line does not say.
+    pub literal: bool,
+}
+
+/// Why a product of the list was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// Of which question.
+    pub generation: u64,
+    /// The place of the product in its list.
+    pub place: usize,
+    /// Why; `None` while it is awaited.
+    pub explanation: Option<Explanation>,
 }
 
 /// A selected product and where it stood.
@@ -142,6 +157,7 @@ impl Model {
             page: None,
             rows: (0, Vec::new()),
             awaited_rows: None,
+            why: None,
             selected: 0,
             offset: 0,
             facets: FacetPane::default(),
@@ -166,6 +182,12 @@ impl Model {
                 .is_none_or(|page| page.generation != self.asked)
     }
 
+    /// True when the answer shown is to another reading than the words as typed.
+    pub fn is_read_otherwise(&self) -> bool {
+        let page = self.page.as_ref();
+        page.is_some_and(|page| page.reading.distance != Distance::Literal)
+    }
+
     /// How many products the list has.
     pub fn total(&self) -> usize {
         self.page.as_ref().map_or(0, |page| page.total)
@@ -182,6 +204,19 @@ impl Model {
         let problems = &self.said.problems;
         let up_to = |problem: &&Problem| problem.range.start <= caret;
         problems.iter().rfind(up_to).or_else(|| problems.first())
+    }
+
+    /// Why the selected product was found, as far as that is known.
+    pub fn selected_why(&self) -> Option<&Explanation> {
+        let why = self.why.as_ref()?;
+        let is_selected = (why.generation, why.place) == (self.asked, self.selected);
+        why.explanation.as_ref().filter(|_| is_selected)
+    }
+
+    /// True while it is awaited why the selected product was found.
+    pub fn awaits_why(&self) -> bool {
+        let why = self.why.as_ref();
+        why.is_some_and(|why| why.generation == self.asked && why.explanation.is_none())
     }
 
     /// The selected product.

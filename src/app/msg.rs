@@ -1,6 +1,6 @@
 //! Everything that can happen to the screen. Must not: carry a terminal library's types.
 
-use ocop_index::search::{FacetCounts, Hit, Reading, WayOut};
+use ocop_index::search::{Explanation, FacetCounts, Hit, Reading, WayOut};
 
 use super::key::Key;
 use crate::choice::Names;
@@ -29,6 +29,15 @@ pub enum Msg {
         start: usize,
         /// The rows.
         hits: Vec<Hit>,
+    },
+    /// Why a product of the last answer was found.
+    Explained {
+        /// Of which question.
+        generation: u64,
+        /// The product's place in the list.
+        place: usize,
+        /// Why.
+        explanation: Option<Explanation>,
     },
     /// A question, or rows of its answer, failed, as the engine's sentence; the screen goes on.
     Failed {
@@ -74,6 +83,8 @@ pub struct Page {
     pub facets: Vec<FacetCounts>,
     /// The first rows.
     pub hits: Vec<Hit>,
+    /// Why the first of them was found.
+    pub why: Option<Explanation>,
     /// Ways out, when nothing was found.
     pub ways: Vec<WayOut>,
 }

@@ -41,6 +41,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             answering::take_rows(model, generation, start, hits);
             release(model)
         }
+        Msg::Explained {
+            generation,
+            place,
+            explanation,
+        } => {
+            answering::take_why(model, generation, place, explanation);
+            Vec::new()
+        }
         Msg::News(number) => {
             model.news = Some(number);
             Vec::new()
@@ -55,6 +63,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     };
     walking::keep_in_sight(model);
     effects.extend(answering::missing_rows(model));
+    effects.extend(answering::missing_why(model));
     effects
 }
 
@@ -200,6 +209,7 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         | Action::DropFilter
         | Action::DropFilters
         | Action::Sort
+        | Action::Literal
         | Action::Collapse
         | Action::Expand
         | Action::NextFacet

@@ -66,6 +66,7 @@ fn pointed_to(data_dir: &std::path::Path, opened: &Opened) -> Option<u64> {
 #[derive(Default)]
 struct Waiting {
     question: Option<Request>,
+    explain: Option<Request>,
     look: bool,
     reload: bool,
 }
@@ -77,6 +78,7 @@ impl Waiting {
             (Request::Reload, _) => self.reload = true,
             // Rows asked behind a search belong to it or are asked again when it is answered.
             (Request::Rows { .. }, Some(Request::Search { .. })) => {}
+            (newer @ Request::Explain { .. }, _) => self.explain = Some(newer),
             (newer, _) => self.question = Some(newer),
         }
     }
@@ -92,8 +94,9 @@ impl Shelf {
             }
             let reload = waiting.reload.then(|| self.reload());
             let answer = waiting.question.and_then(|question| self.answer(question));
+            let why = waiting.explain.and_then(|explain| self.answer(explain));
             let news = if waiting.look { self.look() } else { None };
-            for reply in [reload, answer, news].into_iter().flatten() {
+            for reply in [reload, answer, why, news].into_iter().flatten() {
                 if self.replies.send(reply).is_err() {
                     return;
                 }
@@ -121,6 +124,19 @@ impl Shelf {
                             generation,
                             start,
                             hits,
+                        },
+                        Err(error) => failed(generation, &error),
+                    })
+                }
+                _ => None,
+            },
+            Request::Explain { generation, place } => match &mut self.last {
+                Some((known, answer)) if *known == generation => {
+                    Some(match self.catalog.explain(answer, place) {
+                        Ok(explanation) => Msg::Explained {
+                            generation,
+                            place,
+                            explanation,
                         },
                         Err(error) => failed(generation, &error),
                     })
@@ -182,6 +198,7 @@ pub fn search(
     } else {
         Vec::new()
     };
+    let why = catalog.explain(&mut answer, 0)?;
     let page = Page {
         generation,
         total: answer.total(),
@@ -189,6 +206,7 @@ pub fn search(
         reading: answer.reading().clone(),
         facets: answer.facets().to_vec(),
         hits,
+        why,
         ways,
     };
     Ok((page, answer))

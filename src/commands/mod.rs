@@ -15,6 +15,7 @@ pub mod rollback;
 pub mod search;
 pub mod show;
 pub mod stats;
+pub mod why;
 
 use std::io::Write;
 

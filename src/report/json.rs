@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use ocop_index::product::ProducerKind;
 use ocop_index::query::language;
 use ocop_index::search::FacetCounts;
-use ocop_index::search::{Hit, Reading};
+use ocop_index::search::{Explanation, Hit, Part, Reading, Step};
 use ocop_index::stats::Totals;
 use ocop_index::{Answer, Facet, Query};
 use serde::Serialize;
@@ -90,19 +90,26 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The document of `search --format json`.
+/// The document of `search --format json`; an explanation for each hit, or for none.
 pub fn search(
     out: &mut impl Write,
     settings: &Settings,
     query: &Query,
     answer: &Answer,
-    hits: &[Hit],
+    (hits, why): (&[Hit], &[Explanation]),
 ) -> io::Result<()> {
-    let rows: Vec<Row<'_>> = hits.iter().map(Row::new).collect();
+    let mut rows = Vec::with_capacity(hits.len());
+    for (place, hit) in hits.iter().enumerate() {
+        let mut row = json!(Row::new(hit));
+        if let Some(why) = why.get(place) {
+            row["explanation"] = explanation(why);
+        }
+        rows.push(row);
+    }
     let mut document = question(settings, query);
     document.insert("total".into(), answer.total().into());
     document.insert("reading".into(), reading(answer.reading()));
-    document.insert("hits".into(), json!(rows));
+    document.insert("hits".into(), rows.into());
     document.insert("facets".into(), counts(settings, answer.facets()));
     print(out, &document.into())
 }
@@ -151,7 +158,7 @@ pub fn record(out: &mut impl Write, settings: &Settings, hit: &Hit) -> io::Resul
     print(out, &document)
 }
 
-fn question(settings: &Settings, query: &Query) -> Map<String, Value> {
+pub(super) fn question(settings: &Settings, query: &Query) -> Map<String, Value> {
     let mut document = Map::new();
     document.insert("format".into(), 1.into());
     document.insert("query".into(), query.text.trim_end().into());
@@ -183,6 +190,30 @@ fn reading(reading: &Reading) -> Value {
     })
 }
 
+/// Why a hit was found. Costs are numbers; `rest` is what this way of reading, how the words stand in
+/// it, and those left out add.
+pub(super) fn explanation(explanation: &Explanation) -> Value {
+    let word = |step: &Step| {
+        json!({
+            "typed": step.typed,
+            "found": step.found,
+            "field": step.part.map(Part::key),
+            "how": step.way.key(),
+            "cost": cost(step.cost),
+        })
+    };
+    json!({
+        "words": explanation.steps.iter().map(word).collect::<Vec<_>>(),
+        "left_out": explanation.dropped,
+        "rest": cost(explanation.rest()),
+        "cost": cost(explanation.cost),
+    })
+}
+
+fn cost(hundredths: u32) -> f64 {
+    f64::from(hundredths) / 100.0
+}
+
 fn counts(settings: &Settings, facets: &[FacetCounts]) -> Value {
     let mut document = Map::new();
     for counts in facets {
@@ -203,7 +234,7 @@ fn counts(settings: &Settings, facets: &[FacetCounts]) -> Value {
     document.into()
 }
 
-fn print(out: &mut impl Write, document: &Value) -> io::Result<()> {
+pub(super) fn print(out: &mut impl Write, document: &Value) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, document)?;
     writeln!(out)
 }

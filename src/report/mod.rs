@@ -11,3 +11,4 @@ pub mod office;
 pub mod preview;
 pub mod problems;
 pub mod table;
+pub mod why;

@@ -5,13 +5,13 @@
 
 use std::io::{self, Write};
 
-use ocop_index::search::{FacetCounts, Hit};
-use ocop_index::{Answer, clean};
+use ocop_index::search::{Explanation, FacetCounts, Hit};
+use ocop_index::{Answer, Query, clean};
 use unicode_width::UnicodeWidthStr;
 
-use crate::label;
 use crate::settings::Settings;
 use crate::text::fit;
+use crate::{explained, label};
 
 /// Stands for what was cut.
 const CUT: &str = "…";
@@ -19,18 +19,19 @@ const CUT: &str = "…";
 /// Columns of a list.
 const COLUMNS: usize = 6;
 
-/// Prints a list with its head, and how it was read when that is not as typed.
+/// Prints a list with its head, and how it was read when that is not as typed; below each row why it was
+/// found, where that was asked.
 pub fn list(
     out: &mut impl Write,
     settings: &Settings,
-    answer: &Answer,
-    hits: &[Hit],
+    (query, answer): (&Query, &Answer),
+    (hits, why): (&[Hit], &[Explanation]),
 ) -> io::Result<()> {
     let locale = &settings.locale;
     if answer.total() == 0 {
         return writeln!(out, "{}", locale.t("report.nothing"));
     }
-    if let Some(reading) = label::reading(locale, answer.reading()) {
+    if let Some(reading) = label::reading(locale, answer.reading(), &query.text) {
         writeln!(out, "{reading}")?;
     }
     let head = ["id", "star", "name", "producer", "place", "left"]
@@ -39,8 +40,12 @@ pub fn list(
     let widths = widths(&head, &rows, settings.width);
     let dim = |text: &str| paint(settings, "2", text);
     writeln!(out, "{}", dim(line(&head, &widths).trim_end()))?;
-    for row in &rows {
+    for (place, row) in rows.iter().enumerate() {
         writeln!(out, "{}", line(row, &widths).trim_end())?;
+        let why = why.get(place).map(|why| explained::lines(locale, why));
+        for line in why.unwrap_or_default() {
+            writeln!(out, "{}", dim(&format!("    {line}")))?;
+        }
     }
     let rest = answer.total() - hits.len();
     let mut foot = locale.fill("report.total", &[("n", &locale.number(answer.total()))]);

@@ -83,6 +83,7 @@ fn line(look: &Look, row: &Row, width: usize, first: bool) -> Line<'static> {
     match row.kind {
         Kind::Title | Kind::Heading => Line::styled(text, theme.head),
         Kind::Link => Line::styled(text, theme.text),
+        Kind::Why => Line::styled(text, theme.alert),
         Kind::State(star) => {
             let stars = look.symbols.star.repeat(star.map_or(0, usize::from));
             let lead = if first {

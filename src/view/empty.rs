@@ -25,7 +25,12 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         )
     } else {
         let words = asked(&model.query);
-        locale.fill("empty.words", &[("text", &words.trim())])
+        let key = if model.query.literal {
+            "empty.literal"
+        } else {
+            "empty.words"
+        };
+        locale.fill(key, &[("text", &words.trim())])
     };
     let plain = |text: &str| -> Vec<Line<'static>> {
         wrap(text, width)
@@ -68,6 +73,7 @@ fn asked(query: &Query) -> String {
     language::write(&Query {
         filter: Filter::default(),
         sort: Sort::default(),
+        literal: false,
         ..query.clone()
     })
 }

@@ -7,6 +7,8 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
+use crate::app::action::{Action, TABLE, keys_in};
+use crate::app::keymap;
 use crate::app::model::{Focus, Model};
 use crate::choice::told;
 use crate::label;
@@ -24,12 +26,18 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         frame.render_widget(Line::styled(format!(" {notice}"), theme.alert), area);
         return;
     }
+    let literal = literal(model, look);
+    let reserved = literal.as_ref().map_or(0, Span::width);
     let mut parts = parts(model, look);
+    let order = 1 + usize::from(model.news.is_some());
+    if parts.len() > order && width(&parts) + reserved > columns {
+        // How it was read matters more than the order.
+        parts.remove(order);
+    }
     if let Some(problem) = problem(model, look) {
         // Beside the count where there is room for both; else first of all.
-        let count = 1 + usize::from(model.news.is_some());
         let beside = if columns >= WIDE {
-            count.min(parts.len())
+            order.min(parts.len())
         } else {
             0
         };
@@ -45,12 +53,13 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         spans.push(Span::styled(dot, theme.dim));
         spans.push(part);
     }
-    let used = Line::from(spans.clone()).width();
+    let used = Line::from(spans.clone()).width() + reserved;
     if let Some(last) = spans.last_mut().filter(|_| used > columns) {
         let width = last.width().saturating_sub(used - columns);
         let cut = cut_to(&last.content, width, look.symbols.cut);
         *last = Span::styled(cut, last.style);
     }
+    spans.extend(literal);
     let mut left = columns.saturating_sub(used);
     // The newest filters are the ones that `x` drops; where not all fit, the oldest give way, counted.
     let mut chips = Vec::new();
@@ -68,6 +77,22 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
     }
     spans.extend(chips.into_iter().rev());
     frame.render_widget(Line::from(spans), area);
+}
+
+/// That words are taken only as typed, with the key that ends it.
+fn literal(model: &Model, look: &Look) -> Option<Span<'static>> {
+    let row = TABLE.iter().find(|row| row.action == Action::Literal);
+    let row = row.filter(|_| model.query.literal)?;
+    let keys = keys_in(row, model.focus == Focus::Input);
+    let key = keymap::shown(keys.first()?);
+    let text = model.locale.fill("screen.literal", &[("key", &key)]);
+    Some(Span::styled(format!(" [{text}]"), look.theme.chip))
+}
+
+/// Columns of parts with what stands between them.
+fn width(parts: &[Span<'_>]) -> usize {
+    let text: usize = parts.iter().map(Span::width).sum();
+    text + (3 * parts.len()).saturating_sub(2)
 }
 
 /// What of the line cannot be meant, and what to do.
@@ -115,7 +140,7 @@ fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
         theme.dim,
     ));
     let reading = model.page.as_ref();
-    let reading = reading.and_then(|page| label::reading(locale, &page.reading));
+    let reading = reading.and_then(|page| label::reading(locale, &page.reading, &model.query.text));
     parts.extend(reading.map(|reading| Span::styled(reading, theme.alert)));
     parts
 }

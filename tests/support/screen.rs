@@ -86,6 +86,18 @@ impl Screen {
                         self.rows();
                     }
                 }
+                Effect::Ask(Request::Explain { generation, place }) => {
+                    if let Some((known, answer)) = &mut self.answer
+                        && *known == generation
+                    {
+                        let explanation = catalog().explain(answer, place).unwrap();
+                        self.send(Msg::Explained {
+                            generation,
+                            place,
+                            explanation,
+                        });
+                    }
+                }
                 Effect::Ask(Request::Search { .. }) => {}
                 wish => self.wishes.push(wish),
             }

@@ -4,7 +4,7 @@
 
 use super::catalog::Catalog;
 use super::schema::Part;
-use super::slot::Way;
+use super::slot::{Distance, Way};
 use crate::error::Result;
 use crate::query::{Condition, Facet, Filter, Query};
 
@@ -32,6 +32,25 @@ pub struct Explanation {
     pub dropped: Vec<String>,
     /// What the whole costs: the words, the words left out, and how they stand in the product.
     pub cost: u32,
+}
+
+impl Step {
+    /// True when the word was found as typed.
+    pub fn is_literal(&self) -> bool {
+        self.way.distance() == Distance::Literal
+    }
+}
+
+impl Explanation {
+    /// What the words cost by themselves, in hundredths.
+    pub fn words_cost(&self) -> u32 {
+        self.steps.iter().map(|step| step.cost).sum()
+    }
+
+    /// What the whole costs beyond that: this way of reading, how the words stand, and those left out.
+    pub fn rest(&self) -> u32 {
+        self.cost.saturating_sub(self.words_cost())
+    }
 }
 
 /// What hides a product from a question.

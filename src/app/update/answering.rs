@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use ocop_index::search::Hit;
+use ocop_index::search::{Explanation, Hit};
 
 use super::reloading;
 use crate::app::effect::{Effect, Request};
 use crate::app::layout;
-use crate::app::model::{Focus, Model};
+use crate::app::model::{Focus, Model, Why};
 use crate::app::msg::Page;
 
 /// Rows read beyond those shown, on each side.
@@ -21,6 +21,11 @@ pub(super) fn take_page(model: &mut Model, mut page: Page) {
     let facets = std::mem::take(&mut page.facets);
     model.facets.take(facets, model.focus == Focus::Facets);
     model.rows = (0, std::mem::take(&mut page.hits));
+    model.why = Some(Why {
+        generation: page.generation,
+        place: 0,
+        explanation: Some(page.why.take().unwrap_or_default()),
+    });
     model.page = Some(page);
     model.awaited_rows = None;
     model.selected = 0;
@@ -35,6 +40,20 @@ pub(super) fn take_rows(model: &mut Model, generation: u64, start: usize, hits: 
         model.rows = (start, hits);
         model.awaited_rows = None;
         reloading::find(model);
+    }
+}
+
+/// Takes why a product was found, unless another one is meant by now.
+pub(super) fn take_why(
+    model: &mut Model,
+    generation: u64,
+    place: usize,
+    explanation: Option<Explanation>,
+) {
+    if let Some(why) = &mut model.why
+        && (why.generation, why.place) == (generation, place)
+    {
+        why.explanation = Some(explanation.unwrap_or_default());
     }
 }
 
@@ -78,6 +97,28 @@ pub(super) fn missing_rows(model: &mut Model) -> Option<Effect> {
         generation: model.asked,
         places,
     }))
+}
+
+/// Asks why the selected product was found, once for each whose record is seen; without words there is no why.
+pub(super) fn missing_why(model: &mut Model) -> Option<Effect> {
+    let (generation, place) = (model.asked, model.selected);
+    let wordless = model.query.text.trim().is_empty() && model.query.conditions.is_empty();
+    let known = |why: &Why| (why.generation, why.place) == (generation, place);
+    let unseen = layout::layout(model).is_none_or(|layout| layout.detail.is_none());
+    if wordless
+        || unseen
+        || model.is_stale()
+        || place >= model.total()
+        || model.why.as_ref().is_some_and(known)
+    {
+        return None;
+    }
+    model.why = Some(Why {
+        generation,
+        place,
+        explanation: None,
+    });
+    Some(Effect::Ask(Request::Explain { generation, place }))
 }
 
 fn covers(known: &Range<usize>, wanted: &Range<usize>) -> bool {

@@ -39,6 +39,7 @@ fn understand(model: &mut Model) {
         query.filter.add(facet, value);
     }
     query.sort = model.said.sort.unwrap_or(model.picked.sort);
+    query.literal = model.said.literal.unwrap_or(model.picked.literal);
     let filter = &query.filter;
     model
         .chips
@@ -70,6 +71,12 @@ pub(super) fn order(model: &mut Model, sort: Sort) {
     rewrite(model, Settled::without_sort);
 }
 
+/// Takes the words only as typed, or not; a line that says it says it no more.
+pub(super) fn literal(model: &mut Model, literal: bool) {
+    model.picked.literal = literal;
+    rewrite(model, Settled::without_literal);
+}
+
 /// Takes a whole question: what keys chose stays theirs as far as it is in it, the rest is written in the line.
 pub(super) fn take(model: &mut Model, question: &Query) {
     let mut rest = question.clone();
@@ -84,6 +91,10 @@ pub(super) fn take(model: &mut Model, question: &Query) {
         model.picked.sort = rest.sort;
         rest.sort = Sort::default();
     }
+    model.picked.literal = match model.said.literal {
+        None => std::mem::take(&mut rest.literal),
+        Some(_) => false,
+    };
     model.picked.filter = picked;
     model.input.set(&language::write(&rest));
 }
@@ -97,6 +108,7 @@ pub(super) fn as_line(model: &Model) -> String {
     let chosen = Query {
         filter: model.picked.filter.clone(),
         sort,
+        literal: model.said.literal.is_none() && model.picked.literal,
         ..Query::default()
     };
     let (chosen, typed) = (language::write(&chosen), model.input.text().trim_start());

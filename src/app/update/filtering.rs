@@ -1,4 +1,4 @@
-//! Choosing and giving up filters, orders and ways out; each asks anew. Must not: count.
+//! Choosing and giving up filters, orders, the literal reading and ways out; each asks anew. Must not: count.
 
 use ocop_index::{Facet, Sort};
 
@@ -21,6 +21,10 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::DropFilters => drop_all(model),
         Action::Sort => {
             asking::order(model, next_sort(model));
+            ask(model)
+        }
+        Action::Literal => {
+            asking::literal(model, !model.query.literal);
             ask(model)
         }
         Action::Collapse => {

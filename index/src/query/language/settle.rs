@@ -39,6 +39,10 @@ pub struct Settled {
     pub spoken: Vec<Spoken>,
     /// Where the order is named.
     pub sorts: Vec<Range<usize>>,
+    /// Only as typed or not, where the line says so.
+    pub literal: Option<bool>,
+    /// Where that is said.
+    pub literals: Vec<Range<usize>>,
     /// What could not be meant, in the order of the line.
     pub problems: Vec<Problem>,
 }
@@ -72,7 +76,11 @@ impl Parsed {
                     settled.sort = Some(sort);
                     settled.sorts.push(range);
                 }
-                Meaning::Literal(literal) => settled.query.literal = literal,
+                Meaning::Literal(literal) => {
+                    settled.query.literal = literal;
+                    settled.literal = Some(literal);
+                    settled.literals.push(range);
+                }
                 Meaning::Values { facet, not, values } => {
                     settled.values(known, range, (facet, not), values);
                 }

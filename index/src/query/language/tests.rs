@@ -227,6 +227,20 @@ fn a_value_is_taken_out_of_its_line() {
     );
 }
 
+#[test]
+fn a_line_says_whether_it_is_meant_only_as_typed() {
+    assert_eq!(settled("cha muc").literal, None);
+    for (line, literal) in [
+        ("cha nguyen_van:co muc", true),
+        ("cha literal:no muc", false),
+    ] {
+        let settled = settled(line);
+        assert_eq!(settled.literal, Some(literal), "{line}");
+        assert_eq!(settled.query.literal, literal, "{line}");
+        assert_eq!(settled.without_literal(line), "cha muc");
+    }
+}
+
 /// Pieces of lines that people type, and some that nobody does.
 fn typed() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -330,5 +344,6 @@ proptest! {
         prop_assert_eq!(&settled(&write(&once.query)).query, &once.query, "{}", line);
         prop_assert!(once.without_values(&line).len() <= line.len());
         prop_assert!(once.without_sort(&line).len() <= line.len());
+        prop_assert!(once.without_literal(&line).len() <= line.len());
     }
 }

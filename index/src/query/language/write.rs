@@ -126,6 +126,12 @@ impl Settled {
     pub fn without_sort(&self, line: &str) -> String {
         without(line, self.sorts.iter().cloned())
     }
+
+    /// The line without a word on whether it is meant only as typed.
+    #[must_use]
+    pub fn without_literal(&self, line: &str) -> String {
+        without(line, self.literals.iter().cloned())
+    }
 }
 
 /// A line without these ranges, in their order, nor the space behind each.
