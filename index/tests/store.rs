@@ -78,8 +78,20 @@ fn any_flipped_byte_is_noticed_and_the_answer_stays_right() {
         let middle = bytes.len() / 2;
         bytes[middle] ^= 0x40;
         fs::write(&damaged, bytes).unwrap();
+        let doubt = store::verify(&generation);
+        assert!(
+            doubt.is_err(),
+            "{} is not seen by a check",
+            damaged.display()
+        );
         let (found, notices) = total(fresh.path());
         assert_eq!(found, 2, "{}", damaged.display());
+        if damaged.ends_with("products.jsonl") {
+            // Showing the catalogue does not read it; whoever does is told.
+            let read = store::records(fresh.path(), 1);
+            assert!(matches!(read, Err(Error::Damaged { .. })), "{read:?}");
+            continue;
+        }
         assert!(!notices.is_empty(), "{} went unnoticed", damaged.display());
         assert_eq!(
             total(fresh.path()),
@@ -137,6 +149,35 @@ fn a_damaged_import_steps_back_and_never_becomes_the_built_in_list() {
     assert!(matches!(
         store::open(data.path(), DAY),
         Err(Error::Damaged { .. })
+    ));
+}
+
+#[test]
+fn damaged_records_are_never_what_a_rebuild_reads() {
+    let data = tempfile::tempdir().unwrap();
+    let list = |name: &str| {
+        vec![Product {
+            id: "a".into(),
+            name: name.into(),
+            ..Product::default()
+        }]
+    };
+    store::publish(data.path(), &list("Cam cũ"), "list.csv", "1").unwrap();
+    store::publish(data.path(), &list("Cam mới"), "list.csv", "2").unwrap();
+    let generation = Layout::new(data.path()).generation(2);
+    // Still a product, and as long as before: only the checksum tells.
+    let records = generation.join("products.jsonl");
+    let text = fs::read_to_string(&records).unwrap();
+    fs::write(&records, text.replace("mới", "mợi")).unwrap();
+    let opened = store::open(data.path(), DAY).unwrap();
+    assert_eq!((opened.generation, opened.notices), (Some(2), vec![]));
+    let hit = opened.catalog.product("a").unwrap().unwrap();
+    assert_eq!(hit.product.name, "Cam mới");
+    fs::write(generation.join("index/meta.json"), "x").unwrap();
+    let opened = store::open(data.path(), DAY).unwrap();
+    assert!(matches!(
+        opened.notices[..],
+        [Notice::SteppedBack { generation: 1, .. }]
     ));
 }
 

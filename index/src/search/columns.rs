@@ -7,10 +7,11 @@
 use jiff::civil::Date;
 use tantivy::{DocId, SegmentReader};
 
-use super::lines::{self, Lines, Places};
+use super::bulk;
+use super::lines::{Lines, Places};
 use super::schema::Fields;
 use super::vocabulary::Vocabulary;
-use super::{flags, profile};
+use super::{flags, profile, threads};
 use crate::error::Result;
 use crate::gap;
 use crate::product::RecognitionKind;
@@ -155,17 +156,30 @@ impl Columns {
         vocabulary: &Vocabulary,
         day: Date,
     ) -> Result<Self> {
-        let column = reader
-            .fast_fields()
-            .str(fields.schema.get_field_name(fields.profile))?;
-        let mut derived = Derived::default();
-        let profiles = lines::shared(column, reader.max_doc(), |value| derived.push(value, day))?;
-        let (lines, places) = Lines::read(reader, fields, vocabulary, &profiles)?;
+        let (lines, profiles) = threads::both(
+            reader.max_doc() as usize,
+            || Lines::read(reader, fields, vocabulary),
+            || Self::read_profiles(reader, fields, day),
+        );
+        let ((mut lines, places), (derived, profiles)) = (lines?, profiles?);
+        lines.note_profiles(&profiles);
         Ok(Self {
             ends: derived.ends(day),
             facets: derived.facets(&places),
             lines,
         })
+    }
+
+    fn read_profiles(
+        reader: &SegmentReader,
+        fields: &Fields,
+        day: Date,
+    ) -> Result<(Derived, Vec<u32>)> {
+        let name = fields.schema.get_field_name(fields.profile);
+        let column = reader.fast_fields().str(name)?;
+        let mut derived = Derived::default();
+        let profiles = bulk::shared(column, reader.max_doc(), |value| derived.push(value, day))?;
+        Ok((derived, profiles))
     }
 
     /// The column of a facet.

@@ -6,10 +6,11 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use tantivy::columnar::{Column, ColumnIndex, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
+use super::bulk;
 use super::schema::{Fields, Part, SEPARATOR};
+use super::threads;
 use super::vocabulary::Vocabulary;
 use crate::error::Result;
 
@@ -96,6 +97,15 @@ impl Holders {
     }
 }
 
+/// Names and specialties, product by product.
+#[derive(Debug, Default)]
+struct Own {
+    words: Vec<u32>,
+    ends: Vec<u32>,
+    /// How many of a product's words are the name's.
+    lengths: Vec<u8>,
+}
+
 /// The districts and units of the places, by the number of the place.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
@@ -105,11 +115,79 @@ pub(crate) struct Places {
     pub(crate) units: Vec<String>,
 }
 
+/// The number of each product's place and producer, while they are read.
+struct SharedNumbers {
+    of_places: Vec<u32>,
+    of_makers: Vec<u32>,
+    places: Places,
+}
+
 /// The words of one product, field by field.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line<'a> {
     /// In the order of [`Part::ALL`].
     pub(crate) parts: [&'a [u32]; Part::ALL.len()],
+}
+
+impl Own {
+    fn read(reader: &SegmentReader, fields: &Fields, vocabulary: &Vocabulary) -> Result<Self> {
+        let fast = reader.fast_fields();
+        let name = |field| fields.schema.get_field_name(field);
+        let docs = reader.max_doc();
+        let length = fast.u64(name(fields.length))?;
+        let lengths = bulk::firsts(&length, docs, |length| length as u8);
+        let (words, ends) = match fast.str(name(fields.name))? {
+            Some(column) => bulk::lists(column.ords(), docs, |place| vocabulary.of_name(place)),
+            None => (Vec::new(), vec![0; docs as usize]),
+        };
+        Ok(Self {
+            words,
+            ends,
+            lengths,
+        })
+    }
+}
+
+/// Reads lists of words that stand in the order of their texts: what a text begins with as the one before
+/// is not looked up again.
+struct InOrder<'a> {
+    vocabulary: &'a Vocabulary,
+    text: String,
+    /// Where each word of the last text ends, and its number.
+    words: Vec<(usize, u32)>,
+}
+
+impl<'a> InOrder<'a> {
+    fn new(vocabulary: &'a Vocabulary) -> Self {
+        Self {
+            vocabulary,
+            text: String::new(),
+            words: Vec::new(),
+        }
+    }
+
+    /// The numbers of the words of the next text.
+    fn read(&mut self, text: &str) -> impl Iterator<Item = u32> {
+        let pairs = self.text.bytes().zip(text.bytes());
+        let common = pairs.take_while(|(a, b)| a == b).count();
+        // A word that ends where the common part does may go on in the other text.
+        let kept = self.words.partition_point(|(end, _)| *end < common);
+        self.words.truncate(kept);
+        let from = self.words.last().map_or(0, |(end, _)| *end);
+        let mut end = from;
+        for word in text[from..].split([' ', SEPARATOR]) {
+            let start = end;
+            end = start + word.len();
+            if !word.is_empty() {
+                let number = self.vocabulary.find(word).unwrap_or(u32::MAX);
+                self.words.push((end, number));
+            }
+            end += 1;
+        }
+        self.text.clear();
+        self.text.push_str(text);
+        self.words.iter().map(|(_, number)| *number)
+    }
 }
 
 impl Lines {
@@ -118,65 +196,83 @@ impl Lines {
         reader: &SegmentReader,
         fields: &Fields,
         vocabulary: &Vocabulary,
-        profiles: &[u32],
     ) -> Result<(Self, Places)> {
-        let fast = reader.fast_fields();
-        let name = |field| fields.schema.get_field_name(field);
-        let docs = reader.max_doc();
-        let mut lines = Self::default();
-        let mut ends = vec![0; docs as usize];
-        if let Some(column) = fast.str(name(fields.name))? {
-            (lines.words, ends) = lists(column.ords(), docs, |place| vocabulary.of_name(place));
-        }
-        let lengths = firsts(&fast.u64(name(fields.length))?, docs, |length| length as u8);
-        let find = |canon: &str| vocabulary.find(canon).unwrap_or(u32::MAX);
-        let mut places = Places::default();
-        let of_places = shared(fast.str(name(fields.place))?, docs, |value| {
-            let mut pieces = value.split(SEPARATOR);
-            let mut piece = || pieces.next().unwrap_or_default();
-            places.districts.push(piece().to_owned());
-            places.units.push(piece().to_owned());
-            lines.place_words.push(piece().split_whitespace().map(find));
-        })?;
-        let mut last = (String::new(), 0);
-        let of_makers = shared(fast.str(name(fields.maker))?, docs, |value| {
-            lines.maker_words.push(
-                value
-                    .split([' ', SEPARATOR])
-                    .filter(|word| !word.is_empty())
-                    .map(find),
-            );
-            // Values come in order, so equal names stand together.
-            let name = value.split(SEPARATOR).next().unwrap_or_default();
-            if name != last.0 {
-                last = (name.to_owned(), last.1 + 1);
-            }
-            lines.maker_names.push(last.1);
-        })?;
+        let (own, shared) = threads::both(
+            reader.max_doc() as usize,
+            || Own::read(reader, fields, vocabulary),
+            || Self::read_shared(reader, fields, vocabulary),
+        );
+        let (own, (mut lines, numbers)) = (own?, shared?);
         let mut start = 0;
-        lines.rows.reserve(docs as usize + 1);
-        for doc in 0..docs as usize {
-            let (place, maker, profile) = (of_places[doc], of_makers[doc], profiles[doc]);
+        lines.rows.reserve(own.ends.len() + 1);
+        for (doc, end) in own.ends.iter().enumerate() {
             lines.rows.push(Row {
                 start,
-                place,
-                maker,
-                profile,
-                length: lengths[doc],
+                place: numbers.of_places[doc],
+                maker: numbers.of_makers[doc],
+                profile: 0,
+                length: own.lengths[doc],
             });
-            start = ends[doc];
+            start = *end;
         }
         lines.rows.push(Row {
             start,
             ..Row::default()
         });
-        Ok((lines, places))
+        lines.words = own.words;
+        Ok((lines, numbers.places))
+    }
+
+    /// Notes the profile of each product.
+    pub(crate) fn note_profiles(&mut self, profiles: &[u32]) {
+        for (row, profile) in self.rows.iter_mut().zip(profiles) {
+            row.profile = *profile;
+        }
     }
 
     /// The numbers of a product.
     #[inline]
     pub(crate) fn row(&self, doc: DocId) -> Row {
         self.rows[doc as usize]
+    }
+
+    /// Places and producers.
+    fn read_shared(
+        reader: &SegmentReader,
+        fields: &Fields,
+        vocabulary: &Vocabulary,
+    ) -> Result<(Self, SharedNumbers)> {
+        let fast = reader.fast_fields();
+        let name = |field| fields.schema.get_field_name(field);
+        let docs = reader.max_doc();
+        let mut lines = Self::default();
+        let mut places = Places::default();
+        let find = |canon: &str| vocabulary.find(canon).unwrap_or(u32::MAX);
+        let of_places = bulk::shared(fast.str(name(fields.place))?, docs, |value| {
+            let mut pieces = value.split(SEPARATOR);
+            let mut piece = || pieces.next().unwrap_or_default();
+            places.districts.push(piece().to_owned());
+            places.units.push(piece().to_owned());
+            lines.place_words.push(piece().split_whitespace().map(find));
+        })?;
+        let (mut last, mut number) = (String::new(), 0);
+        let mut in_order = InOrder::new(vocabulary);
+        let of_makers = bulk::shared(fast.str(name(fields.maker))?, docs, |value| {
+            lines.maker_words.push(in_order.read(value));
+            // Values come in order, so equal names stand together.
+            let name = value.split(SEPARATOR).next().unwrap_or_default();
+            if name != last {
+                name.clone_into(&mut last);
+                number += 1;
+            }
+            lines.maker_names.push(number);
+        })?;
+        let numbers = SharedNumbers {
+            of_places,
+            of_makers,
+            places,
+        };
+        Ok((lines, numbers))
     }
 
     /// The words of a product's name and specialty.
@@ -255,64 +351,4 @@ fn range(ends: &[u32], number: u32) -> Range<usize> {
     let number = number as usize;
     let start = number.checked_sub(1).map_or(0, |before| ends[before]);
     start as usize..ends[number] as usize
-}
-
-/// Hands on every different value of a column, the empty one first, and returns the number of each product's.
-pub(super) fn shared(
-    column: Option<StrColumn>,
-    docs: DocId,
-    mut value: impl FnMut(&str),
-) -> Result<Vec<u32>> {
-    value("");
-    let Some(column) = column else {
-        return Ok(vec![0; docs as usize]);
-    };
-    let mut stream = column
-        .dictionary()
-        .stream()
-        .map_err(tantivy::TantivyError::from)?;
-    while stream.advance() {
-        value(&String::from_utf8_lossy(stream.key()));
-    }
-    drop(stream);
-    Ok(firsts(column.ords(), docs, |ord| ord as u32 + 1))
-}
-
-/// What is made of the first value of each product; the default where there is none.
-fn firsts<T: Clone + Default>(
-    column: &Column<u64>,
-    docs: DocId,
-    make: impl Fn(u64) -> T,
-) -> Vec<T> {
-    if matches!(column.index, ColumnIndex::Full) {
-        return values(column, docs, make);
-    }
-    let first = |doc| column.first(doc).map(&make).unwrap_or_default();
-    (0..docs).map(first).collect()
-}
-
-/// What is made of the first `count` values of a column, whatever product they belong to.
-fn values<T>(column: &Column<u64>, count: u32, make: impl Fn(u64) -> T) -> Vec<T> {
-    const CHUNK: usize = 1024;
-    let mut buffer = [0; CHUNK];
-    let mut made = Vec::with_capacity(count as usize);
-    for start in (0..count).step_by(CHUNK) {
-        let chunk = &mut buffer[..CHUNK.min((count - start) as usize)];
-        column.values.get_range(u64::from(start), chunk);
-        made.extend(chunk.iter().map(|value| make(*value)));
-    }
-    made
-}
-
-/// All values of a column, and where those of each product end.
-fn lists(column: &Column<u64>, docs: DocId, make: impl Fn(u64) -> u32) -> (Vec<u32>, Vec<u32>) {
-    let made = values(column, column.values.num_vals(), make);
-    let ends = (0..docs).map(|doc| column.index.value_row_ids(doc).end);
-    let mut last = 0;
-    // A product without values has no place of its own in the column.
-    let ends = ends.map(|end| {
-        last = end.max(last);
-        last
-    });
-    (made, ends.collect())
 }

@@ -10,6 +10,7 @@
 pub(crate) mod act;
 mod answer;
 mod arrange;
+mod bulk;
 mod candidates;
 mod catalog;
 mod code;
@@ -23,6 +24,7 @@ mod fragments;
 mod highlight;
 mod ladder;
 mod lines;
+mod numbers;
 mod profile;
 mod read;
 mod reading;

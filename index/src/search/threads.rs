@@ -3,6 +3,7 @@
 //! Starting a thread costs what scoring a thousand products costs, so small work stays on the caller's. Must
 //! not: outlive the call.
 
+use std::panic;
 use std::sync::Mutex;
 use std::thread;
 
@@ -42,5 +43,27 @@ pub(super) fn each<P: Send, T: Send>(parts: Vec<P>, work: impl Fn(P) -> T + Sync
             yields.extend(done);
         }
         yields
+    })
+}
+
+/// Does two things about so many products, at once when that pays.
+pub(super) fn both<A: Send, B>(
+    count: usize,
+    one: impl Fn() -> A + Sync,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    if worth(count) < 2 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().spawn_scoped(scope, &one);
+        let other = other();
+        let one = match thread {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|cause| panic::resume_unwind(cause)),
+            Err(_) => one(),
+        };
+        (one, other)
     })
 }

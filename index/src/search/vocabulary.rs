@@ -3,13 +3,13 @@
 //! Small by nature: Vietnamese has some 1,600 bare syllables, the rest are brands and numbers. It comes
 //! from the catalogue itself, never from a word list. Must not: know products.
 
-use std::collections::HashMap;
 use std::io;
 use std::ops::Range;
 
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 
+use super::numbers::Numbers;
 use crate::vietnamese::split::Known;
 use crate::vietnamese::{letter, sound};
 
@@ -43,7 +43,7 @@ pub(crate) struct Vocabulary {
     by_fold: Vec<u32>,
     /// The numbers of the words of the names, in their own order.
     of_names: Vec<u32>,
-    by_canon: HashMap<Box<str>, u32>,
+    by_canon: Numbers,
 }
 
 impl Vocabulary {
@@ -78,10 +78,8 @@ impl Vocabulary {
                 entry.postings[field] = Some(info);
             }
         }
-        let entries = vocabulary.entries.iter().zip(0..);
-        vocabulary.by_canon = entries
-            .map(|(entry, number)| (entry.canon.clone(), number))
-            .collect();
+        let words = vocabulary.entries.iter().map(|entry| &*entry.canon);
+        vocabulary.by_canon = Numbers::new(words);
         vocabulary.group();
         Ok(vocabulary)
     }
@@ -150,7 +148,8 @@ impl Vocabulary {
 
     /// The number of a word, if the catalogue has it.
     pub(crate) fn find(&self, canon: &str) -> Option<u32> {
-        self.by_canon.get(canon).copied()
+        self.by_canon
+            .find(canon, |number| self.canon(number) == canon)
     }
 
     /// The number of the word that is the `place`th of the dictionary of names.

@@ -31,3 +31,8 @@ pub(super) fn of_file(path: &Path) -> io::Result<String> {
 fn text(length: u64, crc: u32) -> String {
     format!("{length:x}-{crc:08x}")
 }
+
+/// The length that a checksum tells.
+pub(super) fn length(sum: &str) -> Option<u64> {
+    u64::from_str_radix(sum.split_once('-')?.0, 16).ok()
+}

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -15,6 +18,9 @@ use crate::search::schema::Fields;
 
 /// Version of the layout and of the records. Raised when an older program could misread them.
 pub const FORMAT: u32 = 2;
+
+/// Bytes below which a second thread does not pay.
+const ENOUGH: u64 = 1 << 20;
 
 /// What a generation holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +138,51 @@ impl Manifest {
             )),
             None => Err(Error::damaged(&path, "not in the manifest")),
         }
+    }
+
+    /// Compares these files of a generation, the largest first and two at a time.
+    pub(super) fn check_all(&self, generation: &Path, names: &[&str]) -> Result<()> {
+        let length = |name: &str| {
+            let expected = self.files.get(name).map(String::as_str);
+            expected.and_then(checksum::length).unwrap_or_default()
+        };
+        let mut names = names.to_vec();
+        names.sort_by_key(|name| std::cmp::Reverse(length(name)));
+        let all: u64 = names.iter().map(|name| length(name)).sum();
+        let next = AtomicUsize::new(0);
+        let check = || {
+            while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
+                self.check(generation, name)?;
+            }
+            Ok(())
+        };
+        if all < ENOUGH {
+            return check();
+        }
+        thread::scope(|scope| {
+            let thread = thread::Builder::new().spawn_scoped(scope, check);
+            let own = check();
+            // Without a second thread this one has done all.
+            let other = thread.map(|thread| thread.join().unwrap_or_else(|e| resume_unwind(e)));
+            own.and(other.unwrap_or(Ok(())))
+        })
+    }
+
+    /// Compares the length of one file of a generation with what was written down.
+    pub(super) fn check_length(&self, generation: &Path, name: &str) -> Result<()> {
+        let path = generation.join(name);
+        let found = fs::metadata(&path).map_err(Error::io(&path))?.len();
+        let expected = self.files.get(name).map(String::as_str);
+        if expected.and_then(checksum::length) == Some(found) {
+            return Ok(());
+        }
+        Err(Error::damaged(
+            &path,
+            format!(
+                "{found} bytes, the manifest says {}",
+                expected.unwrap_or("nothing")
+            ),
+        ))
     }
 
     /// The files of the index.

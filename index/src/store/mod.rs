@@ -8,7 +8,8 @@
 //!   current -> gen-000001          swapped by rename, the folder synced behind it
 //!   writer.lock                    one writer at a time
 //! ```
-//! Readers never write, never lock and never watch. Every file's checksum is verified on open; any
+//! Readers never write, never lock and never watch. The checksum of a file is verified before it is used: the
+//! index's when a catalogue is opened, the records' when a rebuild, an import or a way back reads them. Any
 //! doubt leads to a rebuild from `products.jsonl`, then to an older generation, and is told as a
 //! [`Notice`]. A [`Writer`] holds the right to write from its look at what is there to the publishing; the
 //! last generations stay for [`history`] and for going back. Must not: change a published generation, or know what a terminal is.

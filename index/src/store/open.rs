@@ -1,12 +1,18 @@
 //! Opening a catalogue: verify first, and on any doubt rebuild from the records or step back.
 //!
+//! Verified is what is read: every file of the index. The records are not read to show a catalogue, so that
+//! only their length is looked at; whoever does read them (a rebuild, an import, a way back) verifies them
+//! first, and [`verify`] always does.
+//!
 //! The way down: the generation in use; its records when only the index is doubtful; an older
 //! generation; the built-in products where they were in use. Every step down is a [`Notice`]. What may not
 //! be read, or was written by a newer version, is an error and is left alone. Must not: write a
 //! generation's files, or stay silent about a doubt.
 
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use jiff::civil::Date;
 use tantivy::Index;
@@ -95,17 +101,21 @@ fn is_old_built_in(manifest: &Manifest) -> bool {
 /// Verifies every file of a generation against its manifest.
 pub fn verify(generation: &Path) -> Result<Manifest> {
     let manifest = Manifest::read(generation)?;
-    manifest.check(generation, RECORDS)?;
-    for name in manifest.index_files() {
-        manifest.check(generation, name)?;
-    }
+    let index = manifest.index_files();
+    let all: Vec<&str> = std::iter::once(RECORDS).chain(index).collect();
+    manifest.check_all(generation, &all)?;
     Ok(manifest)
 }
 
-/// A generation that is whole in every respect.
+/// The file of an index with the texts of its products: most of its bytes, and none that opening reads.
+const TEXTS: &str = ".store";
+
+/// A generation whose index is whole, open. Of its records only the length is looked at: nothing is read from
+/// them here, and who reads them verifies them.
 pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog, Manifest)> {
     let generation = layout.generation(number);
-    let manifest = verify(&generation)?;
+    let manifest = Manifest::read(&generation)?;
+    manifest.check_length(&generation, RECORDS)?;
     if manifest.format != FORMAT || manifest.schema != manifest::schema() {
         return Err(Error::damaged(
             &generation,
@@ -118,8 +128,23 @@ pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog,
         .filter_map(|entry| entry.ok()?.metadata().ok())
         .map(|metadata| metadata.len())
         .sum();
-    let index = Index::open(ReadOnly::new(&folder, size <= IN_MEMORY)?)?;
-    let catalog = Catalog::open(&index, day)?;
+    let (texts, others): (Vec<&str>, Vec<&str>) = manifest
+        .index_files()
+        .partition(|name| name.ends_with(TEXTS));
+    // What tantivy takes apart is verified before it does; the texts meanwhile.
+    manifest.check_all(&generation, &others)?;
+    let (texts, catalog) = thread::scope(|scope| {
+        let check = || manifest.check_all(&generation, &texts);
+        let thread = thread::Builder::new().spawn_scoped(scope, check);
+        let catalog = open_index(&folder, size <= IN_MEMORY, day);
+        let texts = match thread {
+            Ok(thread) => thread.join().unwrap_or_else(|cause| resume_unwind(cause)),
+            Err(_) => check(),
+        };
+        (texts, catalog)
+    });
+    texts?;
+    let catalog = catalog?;
     if catalog.len() != manifest.products {
         return Err(Error::damaged(
             &generation,
@@ -131,6 +156,10 @@ pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog,
         ));
     }
     Ok((catalog, manifest))
+}
+
+fn open_index(folder: &Path, in_memory: bool, day: Date) -> Result<Catalog> {
+    Catalog::open(&Index::open(ReadOnly::new(folder, in_memory)?)?, day)
 }
 
 /// The way down from a doubtful generation.
