@@ -10,7 +10,7 @@ use tantivy::DocId;
 
 use super::lines::Line;
 use super::schema::Part;
-use super::slot::{Follows, Plan};
+use super::slot::{Follows, Plan, Slot};
 
 /// What it costs to enter a field, in the order of [`Part::ALL`].
 const FIELD: [u32; Part::ALL.len()] = [0, 20, 50, 60];
@@ -34,23 +34,65 @@ const NEAR_APART: u32 = 120;
 /// Most words of a product that one slot is tried with; the cheapest are kept.
 const MOST_MATCHES: usize = 6;
 
+/// A field and a place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Seat {
+    part: Part,
+    at: u16,
+}
+
+/// A way through the slots so far.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    total: u32,
+    /// Words of the name on it.
+    covered: u8,
+    /// Words on it that are only near what was typed.
+    near: u8,
+    /// It goes from field to field, or over words between.
+    scattered: bool,
+}
+
+impl Way {
+    /// No way.
+    const NONE: Self = Self {
+        total: u32::MAX,
+        covered: 0,
+        near: 0,
+        scattered: false,
+    };
+
+    /// A way that begins with a word.
+    fn enter(seat: Seat, own: u16) -> Self {
+        Self {
+            total: u32::from(own) + entry(seat.part, seat.at.into()),
+            covered: u8::from(seat.part == Part::Name),
+            near: u8::from(own >= NEAR),
+            scattered: false,
+        }
+    }
+
+    /// The way that goes on to a word.
+    fn on(self, seat: Seat, own: u16, step: u32) -> Self {
+        Self {
+            total: self.total.saturating_add(u32::from(own) + step),
+            covered: self.covered + u8::from(seat.part == Part::Name),
+            near: self.near + u8::from(own >= NEAR),
+            scattered: self.scattered || step > 0,
+        }
+    }
+}
+
 /// A slot with one of its words of the product.
 #[derive(Clone, Copy, Debug)]
 struct Match {
     /// The cheapest way up to here.
-    total: u32,
+    way: Way,
     word: u32,
+    seat: Seat,
     own: u16,
-    at: u16,
     /// The match of the slot before on that way.
     from: u16,
-    part: Part,
-    /// Words of the name on that way.
-    covered: u8,
-    /// Words on that way that are only near what was typed.
-    near: u8,
-    /// That way goes from field to field, or over words between.
-    scattered: bool,
 }
 
 /// A slot's word in the end.
@@ -68,8 +110,7 @@ struct Offer {
     word: u32,
     /// The slots that may take it, one bit each.
     slots: u32,
-    at: u16,
-    part: Part,
+    seat: Seat,
 }
 
 /// Works out costs; its memory is reused from product to product.
@@ -91,79 +132,21 @@ impl Arranger {
         doc: DocId,
         line: Line<'_>,
     ) -> Option<u32> {
-        self.matches.clear();
-        self.ends.clear();
-        self.offers.clear();
-        for (part, words) in Part::ALL.into_iter().zip(line.parts) {
-            for (at, word) in (0..).zip(words) {
-                let slots = slots.get(*word as usize).map_or(0, |slots| *slots as u32);
-                if slots != 0 {
-                    self.offers.push(Offer {
-                        word: *word,
-                        slots,
-                        at,
-                        part,
-                    });
-                }
+        self.offer(slots, line);
+        let length = line.parts[0].len();
+        match plan.slots.as_slice() {
+            [first, second] if first.docs.is_none() && second.docs.is_none() => {
+                settled(plan, self.pair([first, second])?, 2, length)
+            }
+            _ => {
+                let codes = self.link_all(plan, doc)?;
+                let Some(last) = self.best() else {
+                    return Some(plan.base + codes);
+                };
+                let cost = settled(plan, self.matches[last].way, self.ends.len(), length)?;
+                Some(cost + codes)
             }
         }
-        let mut total = plan.base;
-        for (number, slot) in plan.slots.iter().enumerate() {
-            if let Some(docs) = &slot.docs {
-                total += u32::from(*docs.get(&doc)?);
-                continue;
-            }
-            let start = self.matches.len();
-            for place in 0..self.offers.len() {
-                let Offer {
-                    part,
-                    at,
-                    word,
-                    slots,
-                } = self.offers[place];
-                if slots >> number & 1 == 1
-                    && slot.looks_at(part)
-                    && let Some(own) = slot.cost(word)
-                {
-                    let covered = u8::from(part == Part::Name);
-                    let near = u8::from(own >= NEAR);
-                    let fresh = Match {
-                        total: u32::MAX,
-                        word,
-                        own,
-                        at,
-                        from: 0,
-                        part,
-                        covered,
-                        near,
-                        scattered: false,
-                    };
-                    self.keep(start, fresh);
-                }
-            }
-            if !self.link(start, slot.follows) {
-                return None;
-            }
-            self.ends.push((number, self.matches.len()));
-        }
-        let Some(last) = self.best() else {
-            return Some(total);
-        };
-        let Match {
-            covered,
-            near,
-            scattered,
-            ..
-        } = self.matches[last];
-        // Something must be as typed, or the words must at least stand together: all wrong and here and there
-        // is anything.
-        let all_near = near as usize == self.ends.len();
-        if all_near && (!plan.dropped.is_empty() || scattered) {
-            return None;
-        }
-        let apart = if near > 0 && scattered { NEAR_APART } else { 0 };
-        let covered = covered as usize;
-        Some(total + self.matches[last].total + apart + uncovered(line.parts[0].len(), covered))
     }
 
     /// Which word each slot takes in a product.
@@ -174,7 +157,8 @@ impl Arranger {
         doc: DocId,
         line: Line<'_>,
     ) -> Vec<Place> {
-        if self.cost(plan, slots, doc, line).is_none() {
+        self.offer(slots, line);
+        if self.link_all(plan, doc).is_none() {
             return Vec::new();
         }
         let mut places: Vec<Place> = (0..plan.slots.len())
@@ -185,10 +169,88 @@ impl Arranger {
             let Some(found) = at.and_then(|at| self.matches.get(at)) else {
                 break;
             };
-            places[*slot].at = Some((found.part, found.at.into(), found.word));
+            places[*slot].at = Some((found.seat.part, found.seat.at.into(), found.word));
             at = Some(found.from.into());
         }
         places
+    }
+
+    /// Gathers the words of a product that some slot may take.
+    fn offer(&mut self, slots: &[u64], line: Line<'_>) {
+        self.offers.clear();
+        for (part, words) in Part::ALL.into_iter().zip(line.parts) {
+            for (at, word) in (0..).zip(words) {
+                let slots = slots.get(*word as usize).map_or(0, |slots| *slots as u32);
+                if slots != 0 {
+                    let (word, seat) = (*word, Seat { part, at });
+                    self.offers.push(Offer { word, slots, seat });
+                }
+            }
+        }
+    }
+
+    /// The words that a slot may take, and their costs.
+    fn of<'a>(&'a self, number: usize, slot: &'a Slot) -> impl Iterator<Item = (Offer, u16)> + 'a {
+        let meant = move |offer: &&Offer| offer.slots >> number & 1 == 1;
+        let meant = self.offers.iter().filter(meant);
+        let allowed = meant.filter(|offer| slot.looks_at(offer.seat.part));
+        allowed.filter_map(|offer| Some((*offer, slot.cost(offer.word)?)))
+    }
+
+    /// The cheapest way through two slots: each word for the one with each for the other. Most questions have
+    /// two words while they are typed, so this is worth code of its own.
+    fn pair(&self, slots: [&Slot; 2]) -> Option<Way> {
+        let mut best = Way::NONE;
+        for (first, own) in self.of(0, slots[0]) {
+            let entered = Way::enter(first.seat, own);
+            for (second, own) in self.of(1, slots[1]) {
+                if let Some(step) = step(first.seat, second.seat, slots[1].follows) {
+                    let way = entered.on(second.seat, own, step);
+                    if way.total < best.total {
+                        best = way;
+                    }
+                }
+            }
+        }
+        (best.total < u32::MAX).then_some(best)
+    }
+
+    /// Finds the cheapest ways through all slots, and returns what the slots that stand for products cost; `None`
+    /// when there is no way.
+    fn link_all(&mut self, plan: &Plan, doc: DocId) -> Option<u32> {
+        self.matches.clear();
+        self.ends.clear();
+        let mut codes = 0;
+        for (number, slot) in plan.slots.iter().enumerate() {
+            if let Some(docs) = &slot.docs {
+                codes += u32::from(*docs.get(&doc)?);
+                continue;
+            }
+            let start = self.matches.len();
+            for place in 0..self.offers.len() {
+                let Offer { word, slots, seat } = self.offers[place];
+                if slots >> number & 1 == 1
+                    && slot.looks_at(seat.part)
+                    && let Some(own) = slot.cost(word)
+                {
+                    self.keep(
+                        start,
+                        Match {
+                            way: Way::NONE,
+                            word,
+                            seat,
+                            own,
+                            from: 0,
+                        },
+                    );
+                }
+            }
+            if !self.link(start, slot.follows) {
+                return None;
+            }
+            self.ends.push((number, self.matches.len()));
+        }
+        Some(codes)
     }
 
     /// Takes a match in, in place of the dearest one when there are too many.
@@ -211,23 +273,20 @@ impl Arranger {
         let mut linked = false;
         for to in fresh {
             if before.is_empty() {
-                to.total = u32::from(to.own) + entry(to.part, to.at.into());
+                to.way = Way::enter(to.seat, to.own);
             }
-            let own = *to;
             for (place, last) in (from..).zip(before) {
-                let Some(step) = step(last, to, follows) else {
+                let step = step(last.seat, to.seat, follows);
+                let Some(step) = step.filter(|_| last.way.total < u32::MAX) else {
                     continue;
                 };
-                let total = last.total.saturating_add(u32::from(to.own) + step);
-                if total < to.total {
-                    to.total = total;
-                    to.covered = last.covered + own.covered;
-                    to.near = last.near + own.near;
-                    to.scattered = last.scattered || step > 0;
+                let way = last.way.on(to.seat, to.own, step);
+                if way.total < to.way.total {
+                    to.way = way;
                     to.from = place as u16;
                 }
             }
-            linked |= to.total < u32::MAX;
+            linked |= to.way.total < u32::MAX;
         }
         linked
     }
@@ -236,8 +295,23 @@ impl Arranger {
     fn best(&self) -> Option<usize> {
         let end = self.ends.last()?.1;
         let start = self.ends.iter().rev().nth(1).map_or(0, |(_, end)| *end);
-        (start..end).min_by_key(|at| self.matches[*at].total)
+        (start..end).min_by_key(|at| self.matches[*at].way.total)
     }
+}
+
+/// What a way through so many slots costs for a name of so many words; `None` when it says nothing: something
+/// must be as typed, or the words must at least stand together. All wrong and here and there is anything.
+fn settled(plan: &Plan, way: Way, slots: usize, length: usize) -> Option<u32> {
+    let all_near = usize::from(way.near) == slots;
+    if all_near && (!plan.dropped.is_empty() || way.scattered) {
+        return None;
+    }
+    let apart = if way.near > 0 && way.scattered {
+        NEAR_APART
+    } else {
+        0
+    };
+    Some(plan.base + way.total + apart + uncovered(length, way.covered.into()))
 }
 
 /// What it costs to begin with this word: its field, and what stands before it in the name.
@@ -255,11 +329,8 @@ pub(super) fn uncovered(length: usize, covered: usize) -> u32 {
     (length.saturating_sub(covered) as u32 * UNCOVERED.0).min(UNCOVERED.1)
 }
 
-/// What it costs to go on from one match to the next; `None` when that is not allowed.
-fn step(last: &Match, to: &Match, follows: Follows) -> Option<u32> {
-    if last.total == u32::MAX {
-        return None;
-    }
+/// What it costs to go on from one word to the next; `None` when that is not allowed.
+fn step(last: Seat, to: Seat, follows: Follows) -> Option<u32> {
     let same = last.part == to.part;
     match follows {
         Follows::Next if !same || to.at != last.at + 1 => return None,

@@ -11,8 +11,12 @@ use crate::vietnamese::{letter, words};
 /// Signs of a run.
 pub(super) const GRAM: usize = 3;
 
+/// The letter of record ids. They are codes as well, but most were made up at the import and nobody types them.
+pub(super) const ID: char = 'i';
+
 /// Letters of the kinds, as [`Scope`]s.
-const KINDS: [(Scope, char); 3] = [
+const KINDS: [(Scope, char); 4] = [
+    (Scope::Code, ID),
     (Scope::Code, 'c'),
     (Scope::Decision, 'd'),
     (Scope::Phone, 'p'),
@@ -37,7 +41,7 @@ pub(super) fn of(product: &Product) -> Vec<(String, String)> {
             found.push((term, squeezed));
         }
     };
-    add('c', Some(&product.id));
+    add(ID, Some(&product.id));
     add('c', product.code.as_deref());
     for recognition in &product.recognitions {
         add('d', recognition.decision.as_deref());

@@ -10,7 +10,7 @@ use super::candidates::{Docs, DocsPart, Postings};
 use super::collect::Found;
 use super::lines::Lines;
 use super::score::{Scorer, Table, floor};
-use super::slot::Plan;
+use super::slot::{Plan, Slot};
 use super::threads;
 use crate::error::Result;
 
@@ -19,6 +19,9 @@ pub(crate) const UNSCORED: u16 = u16::MAX;
 
 /// So many products below the floor are enough to leave the others for later.
 const ENOUGH: usize = 512;
+
+/// A word that was left out is there all the same.
+const WELCOME: u32 = 250;
 
 /// Products scored between two looks at whether to stop.
 const STRIDE: u32 = 4096;
@@ -119,6 +122,7 @@ fn scored(
                 return Err(Stopped);
             }
             if let Some(cost) = scorer.cost(doc) {
+                let cost = cost - welcomed(plan, lines, doc).min(cost);
                 if cost < best {
                     best = cost;
                     scorer.limit = Wanted { best, ..wanted }.limit();
@@ -142,6 +146,20 @@ fn scored(
         }
     }
     if stop() { Err(Stopped) } else { Ok(all) }
+}
+
+/// What a product gains by words that the plan has left out.
+fn welcomed(plan: &Plan, lines: &Lines, doc: DocId) -> u32 {
+    if plan.welcome.is_empty() {
+        return 0;
+    }
+    let line = lines.line(doc);
+    let has = |slot: &&Slot| {
+        line.parts
+            .iter()
+            .any(|part| part.iter().any(|word| slot.cost(*word).is_some()))
+    };
+    plan.welcome.iter().filter(has).count() as u32 * WELCOME
 }
 
 /// A cost in the two bytes that are kept of it.

@@ -17,6 +17,9 @@ use crate::query::Scope;
 /// The whole code or the whole number in it was typed, its beginning, or another part of it.
 const COSTS: [u16; 3] = [50, 100, 150];
 
+/// More for a part of a record id.
+const PART_OF_ID: u16 = 100;
+
 /// Most products whose codes are compared. More have so common a part in their codes that the runs settle it:
 /// whoever types it will have to type more.
 const MOST_COMPARED: usize = 4096;
@@ -53,6 +56,13 @@ impl Fragments<'_> {
                     let cost = code::is_of(&text, scope)
                         .then(|| cost(&text[1..], &part))
                         .flatten();
+                    let own = text.len() == part.len() + 1;
+                    let more = if text.starts_with(code::ID) && !own {
+                        PART_OF_ID
+                    } else {
+                        0
+                    };
+                    let cost = cost.map(|cost| cost + more);
                     known.insert(ord, cost);
                     cost
                 };

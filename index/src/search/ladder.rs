@@ -384,10 +384,12 @@ fn without_unknown(reader: Reader<'_>, wide: &[Slot]) -> Vec<Plan> {
             let price = NOISE.0 * noise + RUN.0 * unknown + RUN.1 * others + RUN.2;
             let dropped: Vec<&Token> = left_out.iter().map(|at| &tokens[*at]).collect();
             let run: Vec<Token> = run.to_vec();
+            let welcome: Vec<Slot> = dropped.iter().map(|token| reader.slot(token)).collect();
             plans.extend(reader.plans(&run).into_iter().take(2).map(|mut plan| {
                 for slot in plan.slots.iter_mut().skip(1) {
                     slot.follows = Follows::Next;
                 }
+                plan.welcome.clone_from(&welcome);
                 dropping(plan, &dropped, price)
             }));
         }

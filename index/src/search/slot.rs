@@ -230,6 +230,8 @@ pub(crate) struct Plan {
     pub(crate) base: u32,
     /// Typed words that were left out.
     pub(crate) dropped: Vec<String>,
+    /// The same as typed: a product that has one all the same is preferred.
+    pub(crate) welcome: Vec<Slot>,
 }
 
 impl Plan {
@@ -239,6 +241,7 @@ impl Plan {
             slots,
             base,
             dropped: Vec::new(),
+            welcome: Vec::new(),
         }
     }
 

@@ -17,7 +17,7 @@ const PARTED: u32 = 60;
 /// Ways to take a joined word apart that are tried.
 const SPLITS: usize = 8;
 /// A way to take a word apart that is so much less likely than the best is not tried (natural logarithm).
-const MUCH_LESS_LIKELY: f32 = 8.0;
+const MUCH_LESS_LIKELY: f32 = 20.0;
 /// Readings of one question that are tried.
 const PLANS: usize = 12;
 /// Fewest letters of a joined word.
@@ -76,7 +76,7 @@ impl Reader<'_> {
                     fold: piece.clone(),
                 };
                 let mut slot = Slot::new(piece, self.vocabulary.len());
-                let is_open = split.open && at == last;
+                let is_open = open && at == last;
                 self.add_bare(&mut slot, &word, is_open);
                 for canon in telex::decode(piece) {
                     if !slot.is_hopeless() {
@@ -213,7 +213,8 @@ impl Reader<'_> {
             for (place, word) in rewrite.with.iter().enumerate() {
                 let mut slot = self.slot_of(&typed.join(" "), word).by(*way, 0);
                 slot.name_only = rewrite.name_only;
-                slot.follows = if place == 0 {
+                // The words of an abbreviation may be spelled out apart: Công ty CP Xanh (CTCP).
+                slot.follows = if place == 0 || *way == Way::Abbreviation {
                     Follows::Free
                 } else {
                     Follows::Next

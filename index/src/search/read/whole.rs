@@ -141,19 +141,22 @@ impl Reader<'_> {
         let local = joined
             .strip_prefix(COUNTRY)
             .filter(|rest| PHONE.contains(&rest.len()) && rest.len() == digits(rest));
-        let whole = match local {
-            Some(rest) => find(&format!("0{rest}"), Scope::Phone)?,
-            None => find(&joined, Scope::Anywhere)?,
-        };
+        let mut whole = find(&joined, Scope::Anywhere)?;
+        if let Some(rest) = local {
+            whole.extend(find(&format!("0{rest}"), Scope::Phone)?);
+        }
         if !whole.is_empty() {
             plans.push(Plan::new(vec![Slot::of_docs(&joined, whole, Way::Code)], 0));
         }
         let mut slots = Vec::new();
         let mut coded = false;
-        let mut scope = Scope::Anywhere;
-        for token in tokens {
-            let (kind, rest) = kind(&token.typed, &token.word.fold);
-            scope = kind.unwrap_or(scope);
+        let kinds = tokens
+            .iter()
+            .map(|token| kind(&token.typed, &token.word.fold));
+        let named = kinds.clone().filter_map(|(kind, _)| kind);
+        let scope = named.filter(|scope| *scope != Scope::Anywhere).last();
+        let scope = scope.unwrap_or_default();
+        for (token, (_, rest)) in tokens.iter().zip(kinds) {
             if rest.is_empty() {
                 continue;
             }

@@ -46,8 +46,8 @@ impl Reader<'_> {
             .chain(token.keyed.iter().map(|(word, _)| word));
         let words = self.question.tokens.len();
         let alone = words == 1;
-        if !token.word.fold.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
-            // Consonants alone are first letters or nothing.
+        if alone && !token.word.fold.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+            // Nothing but consonants are first letters or nothing.
             return slot;
         }
         for (place, word) in typed.enumerate() {
