@@ -1,95 +1,112 @@
-//! From products to an index: documents in alphabetical order, one segment, two threads.
+//! From records to an index: documents in alphabetical order, one segment, two threads.
 //!
-//! One thread takes texts apart into documents, the other puts them into the index; what crosses between
-//! them is bounded. Must not: know generations; the directory is given.
+//! One thread reads records in that order and takes them apart into documents, the other puts them into the
+//! index; what crosses between them is bounded. Must not: know generations; the directory is given.
 
 use std::path::Path;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use jiff::civil::Date;
 use tantivy::directory::{Directory, RamDirectory};
-use tantivy::index::IndexBuilder;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::{Index, TantivyDocument};
 
-use crate::change;
+use super::survey::{Survey, survey};
+use super::text::Text;
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::search::Catalog;
-use crate::search::schema::Fields;
-use crate::vietnamese::collate;
+use crate::search::document::Documents;
 
 /// Memory the writer starts with, in bytes.
 const BUDGET: usize = 15 << 20;
 
-/// Documents that wait to be put into the index.
-const WAITING: usize = 1024;
+/// Documents that are handed on at a time.
+const BATCH: usize = 64;
 
-/// Writes the index of these products.
+/// Batches that wait to be put into the index.
+const WAITING: usize = 8;
+
+/// Writes the index of these records. `path` is named in errors only.
 pub(super) fn index(
-    products: &[Product],
+    survey: Survey,
+    text: Text,
+    path: &Path,
     directory: impl Into<Box<dyn Directory>>,
 ) -> Result<Index> {
-    let fields = Fields::new();
-    let builder: IndexBuilder = Index::builder().schema(fields.schema.clone());
-    let mut writer: SingleSegmentIndexWriter<TantivyDocument> =
-        builder.single_segment_index_writer(directory, BUDGET)?;
-    let order = in_order(products);
+    let documents = Documents::new();
+    let mut writer: SingleSegmentIndexWriter<TantivyDocument> = Index::builder()
+        .schema(documents.schema())
+        .single_segment_index_writer(directory, BUDGET)?;
     thread::scope(|scope| {
-        let (sender, documents) = sync_channel(WAITING);
+        let (sender, batches) = sync_channel(WAITING);
         let prepare = move || {
-            for (product, doubled) in order {
-                // A writer that failed takes no more.
-                if sender.send(document(&fields, product, doubled)).is_err() {
-                    return;
-                }
+            if let Err(error) = prepare(&survey, &text, path, documents, &sender) {
+                let _ = sender.send(Err(error));
             }
         };
         let thread = thread::Builder::new().spawn_scoped(scope, prepare);
         thread.map_err(Error::io(Path::new("thread")))?;
-        for document in documents {
-            writer.add_document(document?)?;
+        for batch in batches {
+            for document in batch? {
+                writer.add_document(document)?;
+            }
         }
         Ok::<(), Error>(())
     })?;
     Ok(writer.finalize()?)
 }
 
-/// The products in the order of their names, each with whether another may be the same.
-fn in_order(products: &[Product]) -> Vec<(&Product, bool)> {
-    let (doubled, mut order) = thread::scope(|scope| {
-        let doubled = thread::Builder::new().spawn_scoped(scope, || change::doubled(products));
-        let mut order: Vec<(Vec<u8>, usize)> = products
-            .iter()
-            .enumerate()
-            .map(|(number, product)| (collate::key(&product.name), number))
-            .collect();
-        order
-            .sort_by(|(a, p), (b, q)| a.cmp(b).then_with(|| products[*p].id.cmp(&products[*q].id)));
-        // Where there is no second thread, this one does it.
-        let doubled = match doubled {
-            Ok(thread) => thread.join().unwrap_or_default(),
-            Err(_) => change::doubled(products),
-        };
-        (doubled, order)
-    });
-    let doubled = |number: usize| doubled.get(number).copied().unwrap_or(false);
-    order
-        .drain(..)
-        .map(|(_, number)| (&products[number], doubled(number)))
-        .collect()
-}
+type Batch = Result<Vec<TantivyDocument>>;
 
-fn document(fields: &Fields, product: &Product, doubled: bool) -> Result<TantivyDocument> {
-    let record = serde_json::to_string(product).map_err(|error| Error::Io {
-        path: product.id.clone().into(),
-        source: error.into(),
-    })?;
-    Ok(fields.document(product, &record, doubled))
+/// Makes the documents, in order.
+fn prepare(
+    survey: &Survey,
+    text: &Text,
+    path: &Path,
+    mut documents: Documents,
+    sender: &SyncSender<Batch>,
+) -> Result<()> {
+    let mut line = Vec::new();
+    for part in survey.order.chunks(BATCH) {
+        let mut batch = Vec::with_capacity(part.len());
+        for (number, doubled) in part {
+            let at = *number as usize;
+            let from = at.checked_sub(1).map_or(0, |before| survey.ends[before]);
+            let to = survey.ends[at] - 1;
+            text.read(from, to, &mut line).map_err(Error::io(path))?;
+            let unread = |error: &dyn std::error::Error| Error::Record {
+                path: path.to_path_buf(),
+                line: at + 1,
+                column: 0,
+                reason: error.to_string(),
+            };
+            let record = std::str::from_utf8(&line).map_err(|error| unread(&error))?;
+            let product: Product = serde_json::from_str(record).map_err(|error| unread(&error))?;
+            batch.push(documents.make(&product, record, *doubled));
+        }
+        // A writer that failed takes no more.
+        if sender.send(Ok(batch)).is_err() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// A catalogue that lives in memory only: for a folder that cannot be written, and for tests.
 pub fn in_memory(products: &[Product], day: Date) -> Result<Catalog> {
-    Catalog::open(&index(products, RamDirectory::create())?, day)
+    of_all(products.iter().map(Ok), day)
+}
+
+/// The same of products that come one by one.
+pub(super) fn of_all<P: std::borrow::Borrow<Product> + Send>(
+    products: impl Iterator<Item = Result<P>>,
+    day: Date,
+) -> Result<Catalog> {
+    let path = Path::new("memory");
+    let mut text = Vec::new();
+    let survey = survey(products, path, &mut text)?;
+    let index = index(survey, Text::Memory(text), path, RamDirectory::create())?;
+    Catalog::open(&index, day)
 }
