@@ -11,8 +11,10 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
+use tantivy::Directory;
 use tantivy::directory::MmapDirectory;
 
+use super::build::Source;
 use super::checksum::Summed;
 use super::layout::{Layout, sync_folder};
 use super::lock::WriterLock;
@@ -28,6 +30,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Bytes of records that are written at a time.
 const BUFFER: usize = 1 << 18;
+
+/// The folder of a large index's parts, while it is built.
+const PARTS: &str = "parts";
 
 /// Generations that are kept at least.
 const KEPT: usize = 10;
@@ -182,14 +187,22 @@ fn write<P: Borrow<Product> + Send>(
     mut manifest: Manifest,
 ) -> Result<()> {
     let index = folder.join(INDEX);
-    fs::create_dir_all(&index).map_err(Error::io(&index))?;
-    let directory = MmapDirectory::open(&index).map_err(tantivy::TantivyError::from)?;
+    fs::create_dir_all(folder).map_err(Error::io(folder))?;
     let records = folder.join(RECORDS);
     let (survey, sum) = write_records(products, &records)?;
     manifest.products = survey.ends.len();
     manifest.files.insert(RECORDS.to_owned(), sum);
-    let text = Text::File(fs::File::open(&records).map_err(Error::io(&records))?);
-    build::index(survey, text, &records, directory).map_err(|error| error.of_building(&index))?;
+    let source = Source {
+        survey,
+        text: Text::File(fs::File::open(&records).map_err(Error::io(&records))?),
+        path: records.clone(),
+    };
+    let parts = folder.join(PARTS);
+    let scratch = |number: usize| directory(&parts.join(number.to_string()));
+    build::index(&source, directory(&index)?, &scratch)
+        .map_err(|error| error.of_building(&index))?;
+    drop(source);
+    let _ = fs::remove_dir_all(&parts);
     for entry in fs::read_dir(&index).map_err(Error::io(&index))? {
         let entry = entry.map_err(Error::io(&index))?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -217,6 +230,13 @@ fn write<P: Borrow<Product> + Send>(
     Ok(())
 }
 
+/// A folder for an index.
+fn directory(folder: &Path) -> Result<Box<dyn Directory>> {
+    fs::create_dir_all(folder).map_err(Error::io(folder))?;
+    let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
+    Ok(Box::new(directory))
+}
+
 /// Writes the records and surveys them on the way; tells their checksum, which is that of what was meant.
 fn write_records<P: Borrow<Product> + Send>(
     products: impl Iterator<Item = Result<P>>,
@@ -225,7 +245,9 @@ fn write_records<P: Borrow<Product> + Send>(
     let file = fs::File::create(path).map_err(Error::io(path))?;
     let mut out = BufWriter::with_capacity(BUFFER, Summed::new(file));
     let survey = survey(products, path, &mut out)?;
-    let out = out.into_inner().map_err(|error| error.into_error());
+    let out = out
+        .into_inner()
+        .map_err(std::io::IntoInnerError::into_error);
     let (sum, _) = out.map_err(Error::io(path))?.finish();
     Ok((survey, sum))
 }

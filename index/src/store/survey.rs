@@ -40,7 +40,9 @@ pub(super) fn survey<P: Borrow<Product> + Send>(
         let gather = move || {
             let mut gathered = Gathered::default();
             for batch in batches {
-                batch.iter().for_each(|one| gathered.add(one.borrow()));
+                for product in &batch {
+                    gathered.add(product.borrow());
+                }
             }
             gathered
         };

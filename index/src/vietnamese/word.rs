@@ -65,14 +65,12 @@ pub(crate) fn each_key(text: &str, mut with: impl FnMut(&str)) {
     each_range(text, |range| {
         let part = &text[range];
         letters.clear();
-        let tone = match quick::append(part, &mut letters) {
-            Some(tone) => tone,
-            None => {
-                let (whole, tone) = letters_of(part);
-                letters = whole;
-                tone
-            }
-        };
+        let quick = quick::append(part, &mut letters);
+        let tone = quick.unwrap_or_else(|| {
+            let tone;
+            (letters, tone) = letters_of(part);
+            tone
+        });
         if letters.is_empty() {
             return;
         }
