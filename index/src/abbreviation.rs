@@ -125,8 +125,23 @@ pub(crate) fn spelled_out(name: &str) -> Vec<String> {
 
 /// The text with the other form of every abbreviation and phrase in it behind.
 pub(crate) fn both_ways(text: &str) -> String {
+    let mut whole = text.to_owned();
+    for (pair, form) in other_forms(&keys(text)) {
+        whole.push_str(" · ");
+        whole.push_str(pair.texts[form]);
+    }
+    whole
+}
+
+/// The canonical keys that [`both_ways`] adds to a text of these keys.
+pub(crate) fn added_keys(found: &[String]) -> impl Iterator<Item = &'static str> {
+    let forms = other_forms(found);
+    forms.flat_map(|(pair, form)| pair.keys[form].iter().map(String::as_str))
+}
+
+/// The pairs of which a text of these keys has one form, and which the other one is.
+fn other_forms(found: &[String]) -> impl Iterator<Item = (&'static Pair, usize)> {
     let table = table();
-    let found = keys(text);
     let mut seen = vec![[false; 2]; table.pairs.len()];
     for (at, key) in found.iter().enumerate() {
         for (number, form) in table.by_key.get(key).into_iter().flatten() {
@@ -134,14 +149,9 @@ pub(crate) fn both_ways(text: &str) -> String {
             seen[*number][*form] |= behind.starts_with(&table.pairs[*number].keys[*form]);
         }
     }
-    let mut whole = text.to_owned();
-    for (pair, [short, long]) in table.pairs.iter().zip(seen) {
-        if short != long {
-            whole.push_str(" · ");
-            whole.push_str(pair.texts[usize::from(short)]);
-        }
-    }
-    whole
+    let pairs = table.pairs.iter().zip(seen);
+    let one_sided = pairs.filter(|(_, [short, long])| short != long);
+    one_sided.map(|(pair, [short, _])| (pair, usize::from(short)))
 }
 
 /// What the other form costs in a query, in hundredths.

@@ -203,7 +203,7 @@ fn a_second_writer_is_told() {
     total(data.path());
     let held = File::create(Layout::new(data.path()).lock()).unwrap();
     held.lock().unwrap();
-    let refused = store::publish(data.path(), &[], "x", "1");
+    let refused = store::publish(data.path(), &[] as &[Product], "x", "1");
     assert!(matches!(refused, Err(Error::Busy { .. })));
 }
 

@@ -35,6 +35,11 @@ const SEEDS: (u64, u64) = (336, 2026);
 
 /// So many made-up products.
 pub(crate) fn products(count: usize) -> Vec<Product> {
+    each_product(count).collect()
+}
+
+/// The same, one by one.
+pub(crate) fn each_product(count: usize) -> impl Iterator<Item = Product> {
     products::products(count, SEEDS.0)
 }
 

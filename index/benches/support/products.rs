@@ -19,19 +19,25 @@ struct Maker {
     place: Place,
 }
 
-/// So many products; the same ones for the same number and seed.
-pub(crate) fn products(count: usize, seed: u64) -> Vec<Product> {
+/// So many products, one by one; the same ones for the same number and seed.
+///
+/// What is kept of a producer is the chance it comes from: a million of them need no room to speak of.
+pub(crate) fn products(count: usize, seed: u64) -> impl Iterator<Item = Product> {
     let mut random = Random::new(seed);
     let map = Map::quang_ninh();
     let dishes = shuffled(dishes(), &mut random);
-    let makers: Vec<Maker> = (0..count).map(|_| maker(&mut random, &map)).collect();
-    (1..=count)
-        .map(|number| {
-            let maker = &makers[random.below(makers.len())];
-            let dish = dishes[random.skewed(dishes.len())];
-            product(&mut random, number, dish, maker)
+    let makers: Vec<Random> = (0..count)
+        .map(|_| {
+            let before = random.clone();
+            maker(&mut random, &map);
+            before
         })
-        .collect()
+        .collect();
+    (1..=count).map(move |number| {
+        let maker = maker(&mut makers[random.below(makers.len())].clone(), &map);
+        let dish = dishes[random.skewed(dishes.len())];
+        product(&mut random, number, dish, &maker)
+    })
 }
 
 /// In another order, so that no group of dishes has all the common ones.

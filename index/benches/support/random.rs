@@ -4,6 +4,7 @@
 //! for spreading rows, not for secrets. Must not: take a seed from a clock.
 
 /// A stream of numbers that a seed settles.
+#[derive(Clone)]
 pub(crate) struct Random(u64);
 
 impl Random {

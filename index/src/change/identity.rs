@@ -5,7 +5,6 @@
 //! unique nor stable. Must not: merge.
 
 use std::collections::HashMap;
-use std::thread;
 
 use crate::abbreviation;
 use crate::product::{Place, Product};
@@ -17,8 +16,8 @@ const SLIPS: usize = 2;
 /// Shorter names differ in earnest by two letters.
 const SLIPPABLE: usize = 8;
 
-/// Most records of one name whose producers are compared letter by letter.
-const CROWD: usize = 20;
+/// Most records of one name before another whose producers are compared letter by letter.
+pub(super) const CROWD: usize = 20;
 
 /// The key of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +56,7 @@ impl Key {
 }
 
 /// The words of a producer's name by which it is known: phrases as their abbreviations, "và" left out.
-fn maker_words(product: &Product) -> String {
+pub(super) fn maker_words(product: &Product) -> String {
     let name = product
         .producer
         .as_ref()
@@ -68,7 +67,7 @@ fn maker_words(product: &Product) -> String {
 }
 
 /// A number for a text that is the same on every machine and in every version (FNV-1a, 64 bit).
-fn fingerprint(text: &str) -> u64 {
+pub(super) fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
@@ -250,7 +249,7 @@ impl Register {
 }
 
 /// True when two texts differ by a slip or two of the fingers, numbers apart: "Trà 1" is not "Trà 2".
-fn slipped(a: &str, b: &str) -> bool {
+pub(super) fn slipped(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.len() < SLIPPABLE || long.len() - short.len() > SLIPS {
         return false;
@@ -266,38 +265,6 @@ fn slipped(a: &str, b: &str) -> bool {
     usize::from(apart.unsigned_abs()) <= 2 * SLIPS
         && digits(a) == digits(b)
         && strsim::osa_distance(a, b) <= SLIPS
-}
-
-/// The keys of many products, on two threads where the system gives a second one.
-fn all_keys(products: &[Product]) -> Vec<Key> {
-    let (front, back) = products.split_at(products.len() / 2);
-    thread::scope(|scope| {
-        let keys = |part: &[Product]| part.iter().map(Key::of).collect::<Vec<Key>>();
-        let second = thread::Builder::new().spawn_scoped(scope, move || keys(back));
-        let mut all = keys(front);
-        let rest = second.ok().and_then(|thread| thread.join().ok());
-        all.extend(rest.unwrap_or_else(|| keys(back)));
-        all
-    })
-}
-
-/// Which products of a catalogue may be the same as another one of it.
-pub fn doubled(products: &[Product]) -> Vec<bool> {
-    let mut doubled = vec![false; products.len()];
-    let mut register = Register::default();
-    for (number, (product, key)) in products.iter().zip(all_keys(products)).enumerate() {
-        let others = match register.find(product, &key, |number| &products[number]) {
-            Found::Nothing => Vec::new(),
-            Found::One(one) => vec![one],
-            Found::Likely(likely) => likely,
-        };
-        doubled[number] |= !others.is_empty();
-        for other in others {
-            doubled[other] = true;
-        }
-        register.add(product, key);
-    }
-    doubled
 }
 
 #[cfg(test)]

@@ -43,12 +43,12 @@ pub(super) fn firsts<T: Clone + Default>(
     match &column.index {
         ColumnIndex::Full => values(&*column.values, 0, docs, make),
         ColumnIndex::Optional(index) => {
-            let mut made = vec![T::default(); docs as usize];
+            let mut found = vec![T::default(); docs as usize];
             let values = values(&*column.values, 0, index.num_non_nulls(), make);
             for (doc, value) in index.iter_non_null_docs().zip(values) {
-                made[doc as usize] = value;
+                found[doc as usize] = value;
             }
-            made
+            found
         }
         _ => {
             let first = |doc| column.first(doc).map(&make).unwrap_or_default();
@@ -65,13 +65,13 @@ fn values<V: Copy + Default + PartialOrd + 'static, T>(
     make: impl Fn(V) -> T,
 ) -> Vec<T> {
     let mut buffer = [V::default(); CHUNK];
-    let mut made = Vec::with_capacity(count as usize);
+    let mut found = Vec::with_capacity(count as usize);
     for start in (0..count).step_by(CHUNK) {
         let chunk = &mut buffer[..CHUNK.min((count - start) as usize)];
         values.get_range(u64::from(first + start), chunk);
-        made.extend(chunk.iter().map(|value| make(*value)));
+        found.extend(chunk.iter().map(|value| make(*value)));
     }
-    made
+    found
 }
 
 /// All values of a column, and where those of each product end.
@@ -80,8 +80,8 @@ pub(super) fn lists(
     docs: DocId,
     make: impl Fn(u64) -> u32,
 ) -> (Vec<u32>, Vec<u32>) {
-    let made = values(&*column.values, 0, column.values.num_vals(), make);
-    (made, ends(&column.index, docs))
+    let found = values(&*column.values, 0, column.values.num_vals(), make);
+    (found, ends(&column.index, docs))
 }
 
 /// Where the values of each product end. A product without values has no place of its own in the column.

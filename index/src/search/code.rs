@@ -6,7 +6,7 @@
 
 use crate::product::Product;
 use crate::query::Scope;
-use crate::vietnamese::{letter, words};
+use crate::vietnamese::{each_key, letter};
 
 /// Signs of a run.
 pub(super) const GRAM: usize = 3;
@@ -24,11 +24,12 @@ const KINDS: [(Scope, char); 4] = [
 
 /// A text without all that is not a letter or digit, without accents, in lower case.
 pub(super) fn squeezed(text: &str) -> String {
-    words(text)
-        .iter()
-        .flat_map(|word| word.canon[..word.canon.len() - 1].chars())
-        .map(letter::bare)
-        .collect()
+    let mut squeezed = String::with_capacity(text.len());
+    each_key(text, |key| {
+        let letters = key[..key.len() - 1].chars();
+        squeezed.extend(letters.map(letter::bare));
+    });
+    squeezed
 }
 
 /// The codes of a product: with the letter of the kind, and without.
@@ -58,12 +59,11 @@ pub(super) fn of(product: &Product) -> Vec<(String, String)> {
 }
 
 /// The runs of three signs of a text without punctuation, each once.
-pub(super) fn grams(text: &str) -> Vec<String> {
-    let signs: Vec<char> = text.chars().collect();
-    let mut grams: Vec<String> = signs
-        .windows(GRAM)
-        .map(|run| run.iter().collect())
-        .collect();
+pub(super) fn grams(text: &str) -> Vec<&str> {
+    let starts = text.char_indices().map(|(at, _)| at);
+    let ends: Vec<usize> = starts.chain([text.len()]).collect();
+    let runs = ends.windows(GRAM + 1);
+    let mut grams: Vec<&str> = runs.map(|run| &text[run[0]..run[GRAM]]).collect();
     grams.sort_unstable();
     grams.dedup();
     grams

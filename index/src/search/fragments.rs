@@ -79,7 +79,7 @@ impl Fragments<'_> {
     fn with_all_grams(&self, part: &str) -> io::Result<Option<Vec<DocId>>> {
         let mut runs = Vec::new();
         for gram in code::grams(part) {
-            let term = Term::from_field_text(self.field, &gram);
+            let term = Term::from_field_text(self.field, gram);
             let Some(info) = self.grams.get_term_info(&term)? else {
                 return Ok(None);
             };

@@ -17,6 +17,7 @@ mod code;
 mod collect;
 mod columns;
 mod conditions;
+pub(crate) mod document;
 mod explain;
 mod finding;
 mod flags;

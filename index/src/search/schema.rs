@@ -1,4 +1,4 @@
-//! What the index keeps of a product, and how a product becomes a document.
+//! What the index keeps of a product; [`super::document`] puts it in.
 //!
 //! * `name`: the words of the name and the specialty as canonical keys, indexed, and in their order as a
 //!   fast field; `length` says how many of them are the name's.
@@ -13,14 +13,10 @@
 //! Documents stand in the Vietnamese alphabetical order of their names, in one segment, so that a
 //! document's number is its alphabetical rank. Must not: score or filter.
 
-use std::collections::HashSet;
-
-use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use super::{code, profile};
 use crate::abbreviation;
 use crate::place::Places;
 use crate::product::Product;
@@ -86,10 +82,10 @@ impl Part {
 }
 
 /// Most words kept of one field; the length of a name fits in one byte.
-const MAX_PART_WORDS: usize = 255;
+pub(super) const MAX_PART_WORDS: usize = 255;
 
 /// Longest key of a word, in bytes. Longer runs of letters are no words.
-const MAX_WORD: usize = 64;
+pub(super) const MAX_WORD: usize = 64;
 
 /// Between the pieces of a value that is made of several; no text has it.
 pub(super) const SEPARATOR: char = '\u{1f}';
@@ -136,62 +132,6 @@ impl Fields {
             schema: schema.build(),
         }
     }
-
-    /// A product as a document. `record` is its line of `products.jsonl`; `doubled` when another product of
-    /// the catalogue may be the same.
-    pub(crate) fn document(
-        &self,
-        product: &Product,
-        record: &str,
-        doubled: bool,
-    ) -> TantivyDocument {
-        let mut document = TantivyDocument::default();
-        let name = kept_words(&Part::Name.text(product));
-        let initials: String = name
-            .iter()
-            .filter_map(|word| word.fold.chars().next())
-            .collect();
-        document.add_u64(self.length, name.len() as u64);
-        for word in name {
-            document.add_text(self.name, word.canon);
-        }
-        for word in kept_words(&Part::Specialty.text(product)) {
-            document.add_text(self.name, word.canon);
-        }
-        document.add_text(self.initials, initials);
-        // The names of a place repeat one another; each word once is enough.
-        let place = distinct(kept_words(&Part::Place.text(product)));
-        let maker = canons(kept_words(&Part::Producer.text(product)));
-        let mut seen = HashSet::new();
-        for canon in place.iter().chain(&maker) {
-            if seen.insert(canon) {
-                document.add_text(self.other, canon);
-            }
-        }
-        if !maker.is_empty() {
-            let name = product
-                .producer
-                .as_ref()
-                .map_or("", |producer| &*producer.name);
-            let (name, more) = maker.split_at(kept_words(name).len().min(maker.len()));
-            let maker = [name.join(" "), more.join(" ")].join(&SEPARATOR.to_string());
-            document.add_text(self.maker, maker);
-        }
-        let names = [&product.place.district, &product.place.unit];
-        let names = names.map(|name| name.as_deref().unwrap_or_default());
-        let place = [names[0], names[1], &place.join(" ")].join(&SEPARATOR.to_string());
-        document.add_text(self.place, place);
-        document.add_text(self.profile, profile::pack(product, doubled));
-        for (term, text) in code::of(product) {
-            for gram in code::grams(&text) {
-                document.add_text(self.gram, gram);
-            }
-            document.add_text(self.code, term);
-        }
-        document.add_text(self.id, product.id.to_lowercase());
-        document.add_text(self.record, record);
-        document
-    }
 }
 
 /// The words of a text as far as the index keeps them.
@@ -200,15 +140,4 @@ pub(crate) fn kept_words(text: &str) -> Vec<Word> {
     words.retain(|word| word.canon.len() <= MAX_WORD);
     words.truncate(MAX_PART_WORDS);
     words
-}
-
-fn canons(words: Vec<Word>) -> Vec<String> {
-    words.into_iter().map(|word| word.canon).collect()
-}
-
-fn distinct(words: Vec<Word>) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let mut canons = canons(words);
-    canons.retain(|canon| seen.insert(canon.clone()));
-    canons
 }

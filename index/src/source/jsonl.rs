@@ -2,7 +2,8 @@
 //!
 //! Must not: repair a line; one that is no product is an error with its line and column.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
 use serde::de::Error as _;
@@ -14,18 +15,35 @@ use crate::product::Product;
 
 /// The products of a file's text. `path` is named in errors only.
 pub fn read(path: &Path, text: &str) -> Result<Vec<Product>> {
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(number, line)| {
-            product(line).map_err(|error| Error::Record {
-                path: path.to_path_buf(),
-                line: number + 1,
-                column: error.column(),
-                reason: error.to_string(),
-            })
-        })
+    let lines = text.lines().enumerate();
+    lines
+        .filter_map(|(number, line)| numbered(path, number, line).transpose())
         .collect()
+}
+
+/// The products of a file, one by one.
+pub fn each(path: &Path) -> Result<impl Iterator<Item = Result<Product>>> {
+    let file = File::open(path).map_err(Error::io(path))?;
+    let lines = BufReader::with_capacity(1 << 18, file).lines().enumerate();
+    Ok(lines.filter_map(move |(number, line)| {
+        let product = line
+            .map_err(Error::io(path))
+            .and_then(|line| numbered(path, number, &line));
+        product.transpose()
+    }))
+}
+
+/// The product of a line, counted from 0; `None` for a blank one.
+fn numbered(path: &Path, number: usize, line: &str) -> Result<Option<Product>> {
+    if line.trim().is_empty() {
+        return Ok(None);
+    }
+    product(line).map(Some).map_err(|error| Error::Record {
+        path: path.to_path_buf(),
+        line: number + 1,
+        column: error.column(),
+        reason: error.to_string(),
+    })
 }
 
 /// One line, cleaned. Escapes of JSON can hide what acts, so they are cleaned behind the parser.

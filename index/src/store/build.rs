@@ -1,95 +1,261 @@
-//! From products to an index: documents in alphabetical order, one segment, two threads.
+//! From records to an index: documents in alphabetical order, one segment, two threads.
 //!
-//! One thread takes texts apart into documents, the other puts them into the index; what crosses between
-//! them is bounded. Must not: know generations; the directory is given.
+//! Up to [`PART`] products one thread reads records in that order and takes them apart into documents, the other
+//! puts them into the index; what crosses between them is bounded. More are built in parts that follow one
+//! another in the alphabet, two at a time, and joined in that order, so that a catalogue of any size needs the
+//! memory of two parts. Must not: know generations; the directories are given.
 
-use std::path::Path;
+use std::borrow::Borrow;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use jiff::civil::Date;
 use tantivy::directory::{Directory, RamDirectory};
-use tantivy::index::IndexBuilder;
-use tantivy::indexer::SingleSegmentIndexWriter;
-use tantivy::{Index, TantivyDocument};
+use tantivy::indexer::{SingleSegmentIndexWriter, merge_filtered_segments};
+use tantivy::{Index, IndexSettings, TantivyDocument};
 
-use crate::change;
+use super::survey::{Survey, survey};
+use super::text::Text;
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::search::Catalog;
-use crate::search::schema::Fields;
-use crate::vietnamese::collate;
+use crate::search::document::Documents;
 
-/// Memory the writer starts with, in bytes.
+/// Memory a writer starts with, in bytes.
 const BUDGET: usize = 15 << 20;
 
-/// Documents that wait to be put into the index.
-const WAITING: usize = 1024;
+/// Products of a part. A writer keeps the postings of all it was given in memory, some 400 bytes a product.
+const PART: usize = 250_000;
 
-/// Writes the index of these products.
+/// Documents that are handed on at a time.
+const BATCH: usize = 64;
+
+/// Batches that wait to be put into the index.
+const WAITING: usize = 8;
+
+/// What an index is made of.
+pub(super) struct Source {
+    /// Where each record stands, and their order.
+    pub(super) survey: Survey,
+    /// The records.
+    pub(super) text: Text,
+    /// Named in errors.
+    pub(super) path: PathBuf,
+}
+
+/// A place for a part's index, by its number, until the parts are joined.
+pub(super) type Scratch<'a> = &'a (dyn Fn(usize) -> Result<Box<dyn Directory>> + Sync);
+
+/// Writes the index of these records.
 pub(super) fn index(
-    products: &[Product],
-    directory: impl Into<Box<dyn Directory>>,
-) -> Result<Index> {
-    let fields = Fields::new();
-    let builder: IndexBuilder = Index::builder().schema(fields.schema.clone());
-    let mut writer: SingleSegmentIndexWriter<TantivyDocument> =
-        builder.single_segment_index_writer(directory, BUDGET)?;
-    let order = in_order(products);
+    source: &Source,
+    directory: Box<dyn Directory>,
+    scratch: Scratch<'_>,
+) -> Result<()> {
+    in_parts(source, PART, directory, scratch)
+}
+
+fn in_parts(
+    source: &Source,
+    most: usize,
+    directory: Box<dyn Directory>,
+    scratch: Scratch<'_>,
+) -> Result<()> {
+    let order = &source.survey.order;
+    let parts = order.len().div_ceil(most);
+    if parts < 2 {
+        return whole(source, directory);
+    }
+    let parts: Vec<&[(u32, bool)]> = order.chunks(order.len().div_ceil(parts)).collect();
+    let built: Vec<OnceLock<Result<Index>>> = parts.iter().map(|_| OnceLock::new()).collect();
+    let next = AtomicUsize::new(0);
+    let build = || {
+        while let Some((number, part)) = at(&parts, next.fetch_add(1, Ordering::Relaxed)) {
+            let index = scratch(number).and_then(|place| one_part(source, part, place));
+            let _ = built[number].set(index);
+        }
+    };
     thread::scope(|scope| {
-        let (sender, documents) = sync_channel(WAITING);
+        // Without a second thread this one builds them all.
+        let _second = thread::Builder::new().spawn_scoped(scope, build);
+        build();
+    });
+    let mut segments = Vec::new();
+    for index in built.into_iter().filter_map(OnceLock::into_inner) {
+        segments.extend(index?.searchable_segments()?);
+    }
+    let nothing_left_out = segments.iter().map(|_| None).collect();
+    merge_filtered_segments(
+        &segments,
+        IndexSettings::default(),
+        nothing_left_out,
+        directory,
+    )?;
+    Ok(())
+}
+
+fn at<T: Copy>(list: &[T], number: usize) -> Option<(usize, T)> {
+    list.get(number).map(|found| (number, *found))
+}
+
+fn writer(
+    documents: &Documents,
+    directory: Box<dyn Directory>,
+) -> Result<SingleSegmentIndexWriter<TantivyDocument>> {
+    let builder = Index::builder().schema(documents.schema());
+    Ok(builder.single_segment_index_writer(directory, BUDGET)?)
+}
+
+/// Builds the index of some records on this thread.
+fn one_part(source: &Source, part: &[(u32, bool)], directory: Box<dyn Directory>) -> Result<Index> {
+    let mut documents = Documents::new();
+    let mut writer = writer(&documents, directory)?;
+    let mut line = Vec::new();
+    for (number, doubled) in part {
+        let document = source.document(*number, *doubled, &mut documents, &mut line)?;
+        writer.add_document(document)?;
+    }
+    Ok(writer.finalize()?)
+}
+
+/// Builds the index of all records: a second thread makes the documents.
+fn whole(source: &Source, directory: Box<dyn Directory>) -> Result<()> {
+    let mut documents = Documents::new();
+    let mut writer = writer(&documents, directory)?;
+    thread::scope(|scope| {
+        let (sender, batches) = sync_channel::<Result<Vec<TantivyDocument>>>(WAITING);
         let prepare = move || {
-            for (product, doubled) in order {
+            let mut line = Vec::new();
+            for part in source.survey.order.chunks(BATCH) {
+                let batch = part.iter().map(|(number, doubled)| {
+                    source.document(*number, *doubled, &mut documents, &mut line)
+                });
                 // A writer that failed takes no more.
-                if sender.send(document(&fields, product, doubled)).is_err() {
+                if sender.send(batch.collect()).is_err() {
                     return;
                 }
             }
         };
         let thread = thread::Builder::new().spawn_scoped(scope, prepare);
         thread.map_err(Error::io(Path::new("thread")))?;
-        for document in documents {
-            writer.add_document(document?)?;
+        for batch in batches {
+            for document in batch? {
+                writer.add_document(document)?;
+            }
         }
         Ok::<(), Error>(())
     })?;
-    Ok(writer.finalize()?)
+    writer.finalize()?;
+    Ok(())
 }
 
-/// The products in the order of their names, each with whether another may be the same.
-fn in_order(products: &[Product]) -> Vec<(&Product, bool)> {
-    let (doubled, mut order) = thread::scope(|scope| {
-        let doubled = thread::Builder::new().spawn_scoped(scope, || change::doubled(products));
-        let mut order: Vec<(Vec<u8>, usize)> = products
-            .iter()
-            .enumerate()
-            .map(|(number, product)| (collate::key(&product.name), number))
-            .collect();
-        order
-            .sort_by(|(a, p), (b, q)| a.cmp(b).then_with(|| products[*p].id.cmp(&products[*q].id)));
-        // Where there is no second thread, this one does it.
-        let doubled = match doubled {
-            Ok(thread) => thread.join().unwrap_or_default(),
-            Err(_) => change::doubled(products),
+impl Source {
+    /// The document of a record; `line` is room to read it into.
+    fn document(
+        &self,
+        number: u32,
+        doubled: bool,
+        documents: &mut Documents,
+        line: &mut Vec<u8>,
+    ) -> Result<TantivyDocument> {
+        let (at, ends) = (number as usize, &self.survey.ends);
+        let from = at.checked_sub(1).map_or(0, |before| ends[before]);
+        self.text
+            .read(from, ends[at] - 1, line)
+            .map_err(Error::io(&self.path))?;
+        let unread = |error: &dyn std::error::Error| Error::Record {
+            path: self.path.clone(),
+            line: at + 1,
+            column: 0,
+            reason: error.to_string(),
         };
-        (doubled, order)
-    });
-    let doubled = |number: usize| doubled.get(number).copied().unwrap_or(false);
-    order
-        .drain(..)
-        .map(|(_, number)| (&products[number], doubled(number)))
-        .collect()
-}
-
-fn document(fields: &Fields, product: &Product, doubled: bool) -> Result<TantivyDocument> {
-    let record = serde_json::to_string(product).map_err(|error| Error::Io {
-        path: product.id.clone().into(),
-        source: error.into(),
-    })?;
-    Ok(fields.document(product, &record, doubled))
+        let record = std::str::from_utf8(line).map_err(|error| unread(&error))?;
+        let product: Product = serde_json::from_str(record).map_err(|error| unread(&error))?;
+        Ok(documents.make(&product, record, doubled))
+    }
 }
 
 /// A catalogue that lives in memory only: for a folder that cannot be written, and for tests.
 pub fn in_memory(products: &[Product], day: Date) -> Result<Catalog> {
-    Catalog::open(&index(products, RamDirectory::create())?, day)
+    of_all(products.iter().map(Ok), day)
+}
+
+/// The same of products that come one by one.
+pub(super) fn of_all<P: Borrow<Product> + Send>(
+    products: impl Iterator<Item = Result<P>>,
+    day: Date,
+) -> Result<Catalog> {
+    let path = PathBuf::from("memory");
+    let mut text = Vec::new();
+    let source = Source {
+        survey: survey(products, &path, &mut text)?,
+        text: Text::Memory(text),
+        path,
+    };
+    let directory = RamDirectory::create();
+    let scratch = |_: usize| Ok(Box::new(RamDirectory::create()) as Box<dyn Directory>);
+    index(&source, Box::new(directory.clone()), &scratch)?;
+    Catalog::open(&Index::open(directory)?, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::schema::Value;
+    use tantivy::{DocAddress, Searcher};
+
+    use super::*;
+    use crate::query::Query;
+    use crate::search::schema::Fields;
+    use crate::source::builtin;
+
+    fn built(most: usize) -> RamDirectory {
+        let mut text = Vec::new();
+        let products = builtin::products().unwrap();
+        let path = PathBuf::from("test");
+        let source = Source {
+            survey: survey(products.into_iter().map(Ok), &path, &mut text).unwrap(),
+            text: Text::Memory(text),
+            path,
+        };
+        let directory = RamDirectory::create();
+        let scratch = |_: usize| Ok(Box::new(RamDirectory::create()) as Box<dyn Directory>);
+        in_parts(&source, most, Box::new(directory.clone()), &scratch).unwrap();
+        directory
+    }
+
+    fn records(searcher: &Searcher) -> Vec<String> {
+        let record = |doc| {
+            let document: TantivyDocument = searcher.doc(DocAddress::new(0, doc)).unwrap();
+            let text = document.get_first(Fields::new().record).unwrap();
+            text.as_str().unwrap().to_owned()
+        };
+        (0..searcher.num_docs() as u32).map(record).collect()
+    }
+
+    #[test]
+    fn an_index_built_in_parts_is_the_index_built_at_once() {
+        let day = jiff::civil::date(2026, 11, 24);
+        let whole = Index::open(built(1000)).unwrap();
+        let searcher = |index: &Index| index.reader().unwrap().searcher();
+        let expected = records(&searcher(&whole));
+        assert_eq!(expected.len(), 130);
+        for most in [129, 50, 7] {
+            let joined = Index::open(built(most)).unwrap();
+            assert_eq!(joined.searchable_segment_ids().unwrap().len(), 1);
+            assert_eq!(records(&searcher(&joined)), expected, "{most}");
+            for text in ["", "cha muc", "htx", "ruou ba kich", "ha long", "qn01"] {
+                let found = [&whole, &joined].map(|index| {
+                    let catalog = Catalog::open(index, day).unwrap();
+                    let mut answer = catalog.search(&Query::text(text)).unwrap();
+                    let hits = catalog.hits(&mut answer, 0..130).unwrap();
+                    let ids: Vec<String> = hits.into_iter().map(|hit| hit.product.id).collect();
+                    (ids, format!("{:?}", answer.facets()))
+                });
+                assert_eq!(found[0], found[1], "{text}");
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! Against decay and half-written files, not against an attacker. Must not: load a file whole.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// `length-crc`, both hexadecimal.
@@ -25,6 +25,42 @@ pub(super) fn of_file(path: &Path) -> io::Result<String> {
                 length += read as u64;
             }
         }
+    }
+}
+
+/// A writer that keeps the checksum of what went through it.
+pub(super) struct Summed<W> {
+    out: W,
+    length: u64,
+    hasher: crc32fast::Hasher,
+}
+
+impl<W: Write> Summed<W> {
+    /// Writes to this.
+    pub(super) fn new(out: W) -> Self {
+        Self {
+            out,
+            length: 0,
+            hasher: crc32fast::Hasher::new(),
+        }
+    }
+
+    /// The checksum, and what was written to.
+    pub(super) fn finish(self) -> (String, W) {
+        (text(self.length, self.hasher.finalize()), self.out)
+    }
+}
+
+impl<W: Write> Write for Summed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        self.length += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

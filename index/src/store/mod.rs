@@ -23,6 +23,8 @@ mod manifest;
 mod open;
 mod publish;
 mod readonly;
+mod survey;
+mod text;
 
 pub use build::in_memory;
 pub use history::{Past, checksum, history, records};

@@ -9,6 +9,7 @@
 //! be read, or was written by a newer version, is an error and is left alone. Must not: write a
 //! generation's files, or stay silent about a doubt.
 
+use std::borrow::Borrow;
 use std::fs;
 use std::panic::resume_unwind;
 use std::path::Path;
@@ -19,8 +20,9 @@ use tantivy::Index;
 
 use super::layout::Layout;
 use super::manifest::{self, FORMAT, INDEX, Manifest, RECORDS};
+use super::publish::publish_all;
 use super::readonly::{IN_MEMORY, ReadOnly};
-use super::{build, checksum, publish};
+use super::{build, checksum};
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::search::Catalog;
@@ -172,14 +174,14 @@ fn recover(
 ) -> Result<Opened> {
     let reason = doubt.to_string();
     let generation = layout.generation(number);
-    if let Some((products, source)) = records(&generation) {
+    if let Some((source, sum)) = records(&generation) {
         let notice = Notice::Rebuilt { reason };
         if source == builtin::NAME {
             return publish_built_in(data_dir, day, |_| notice);
         }
-        let sum = checksum::of_bytes(jsonl::write(&products)?.as_bytes());
+        let path = generation.join(RECORDS);
         let source = (source.as_str(), &*format!("rebuilt {sum}"));
-        return settle(data_dir, &products, source, day, notice);
+        return settle(data_dir, || jsonl::each(&path), source, day, notice);
     }
     for older in layout.numbers()? {
         if older == number {
@@ -205,9 +207,9 @@ fn recover(
     }
 }
 
-/// The records of a generation and where they come from, as far as they can be trusted: verified, or,
+/// Where the records of a generation come from and their checksum, as far as they can be trusted: verified, or,
 /// where the manifest itself is damaged, readable from the first line to the last.
-fn records(generation: &Path) -> Option<(Vec<Product>, String)> {
+fn records(generation: &Path) -> Option<(String, String)> {
     let path = generation.join(RECORDS);
     let source = match Manifest::read(generation) {
         Ok(manifest) => {
@@ -216,18 +218,23 @@ fn records(generation: &Path) -> Option<(Vec<Product>, String)> {
         }
         Err(_) => RECORDS.to_owned(),
     };
-    let text = fs::read_to_string(&path).ok()?;
-    let products = jsonl::read(&path, &text).ok()?;
-    if products.is_empty() {
+    let mut products = 0;
+    for product in jsonl::each(&path).ok()? {
+        product.ok()?;
+        products += 1;
+    }
+    if products == 0 {
         return None;
     }
+    let sum = checksum::of_file(&path).ok()?;
     let built_in = builtin::products().and_then(|products| jsonl::write(&products));
-    let source = if built_in.is_ok_and(|known| known == text) {
+    let is_built_in = built_in.is_ok_and(|known| checksum::of_bytes(known.as_bytes()) == sum);
+    let source = if is_built_in {
         builtin::NAME.to_owned()
     } else {
         source
     };
-    Some((products, source))
+    Some((source, sum))
 }
 
 fn publish_built_in(
@@ -238,21 +245,29 @@ fn publish_built_in(
     let products = builtin::products()?;
     let notice = notice(products.len());
     let source = (builtin::NAME, &*builtin::checksum());
-    settle(data_dir, &products, source, day, notice)
+    settle(
+        data_dir,
+        || Ok(products.iter().map(Ok)),
+        source,
+        day,
+        notice,
+    )
 }
 
 /// Publishes and opens; where the folder cannot be written, the catalogue lives in memory.
-fn settle(
+fn settle<P: Borrow<Product> + Send, I: Iterator<Item = Result<P>>>(
     data_dir: &Path,
-    products: &[Product],
+    products: impl Fn() -> Result<I>,
     (source, sum): (&str, &str),
     day: Date,
     notice: Notice,
 ) -> Result<Opened> {
-    let published = publish(data_dir, products, source, sum).and_then(|number| {
-        let (catalog, manifest) = whole(&Layout::new(data_dir), number, day)?;
-        Ok((number, catalog, manifest))
-    });
+    let published = products()
+        .and_then(|products| publish_all(data_dir, products, source, sum))
+        .and_then(|number| {
+            let (catalog, manifest) = whole(&Layout::new(data_dir), number, day)?;
+            Ok((number, catalog, manifest))
+        });
     match published {
         Ok((number, catalog, manifest)) => Ok(Opened {
             catalog,
@@ -269,7 +284,7 @@ fn settle(
                 _ => vec![notice, in_memory],
             };
             Ok(Opened {
-                catalog: build::in_memory(products, day)?,
+                catalog: build::of_all(products()?, day)?,
                 generation: None,
                 manifest: None,
                 notices,

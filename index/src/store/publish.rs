@@ -3,25 +3,36 @@
 //! A kill at any moment leaves the old generation or the new one in use, never a mixture; an error removes
 //! what was built. Must not: touch a published generation, but for removing the oldest.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::BufWriter;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
+use tantivy::Directory;
 use tantivy::directory::MmapDirectory;
 
+use super::build::Source;
+use super::checksum::Summed;
 use super::layout::{Layout, sync_folder};
 use super::lock::WriterLock;
 use super::manifest::{self, FORMAT, INDEX, Manifest, Origin, RECORDS};
+use super::survey::{Survey, survey};
+use super::text::Text;
 use super::{build, checksum};
 use crate::error::{Error, Result};
 use crate::product::Product;
-use crate::source::jsonl;
 
 /// How long a writer of the built-in products waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Bytes of records that are written at a time.
+const BUFFER: usize = 1 << 18;
+
+/// The folder of a large index's parts, while it is built.
+const PARTS: &str = "parts";
 
 /// Generations that are kept at least.
 const KEPT: usize = 10;
@@ -31,10 +42,22 @@ const YOUNG: Duration = Duration::from_secs(24 * 3600);
 
 /// Publishes these products as the next generation and returns its number.
 ///
-/// `source` says where they come from; `source_checksum` tells whether that has changed since.
+/// `source` says where they come from; `source_checksum` tells whether that has changed since. The products
+/// are taken one by one and not kept.
 pub fn publish(
     data_dir: &Path,
-    products: &[Product],
+    products: impl IntoIterator<Item: Borrow<Product> + Send>,
+    source: &str,
+    source_checksum: &str,
+) -> Result<u64> {
+    let products = products.into_iter().map(Ok);
+    publish_all(data_dir, products, source, source_checksum)
+}
+
+/// The same of products of which one may be unreadable; then nothing is published.
+pub(super) fn publish_all<P: Borrow<Product> + Send>(
+    data_dir: &Path,
+    products: impl Iterator<Item = Result<P>>,
     source: &str,
     source_checksum: &str,
 ) -> Result<u64> {
@@ -46,7 +69,7 @@ pub fn publish(
     {
         return Ok(number);
     }
-    writer.publish(products, source, source_checksum, None)
+    writer.publish_all(products, source, source_checksum, None)
 }
 
 /// The right to write a catalogue, held from the look at what is there to the publishing.
@@ -79,10 +102,22 @@ impl Writer {
         self.base
     }
 
-    /// Publishes these products as the next generation and returns its number.
+    /// Publishes these products as the next generation and returns its number. They are taken one by one and
+    /// not kept.
     pub fn publish(
         &self,
-        products: &[Product],
+        products: impl IntoIterator<Item: Borrow<Product> + Send>,
+        source: &str,
+        source_checksum: &str,
+        origin: Option<Origin>,
+    ) -> Result<u64> {
+        let products = products.into_iter().map(Ok);
+        self.publish_all(products, source, source_checksum, origin)
+    }
+
+    fn publish_all<P: Borrow<Product> + Send>(
+        &self,
+        products: impl Iterator<Item = Result<P>>,
         source: &str,
         source_checksum: &str,
         origin: Option<Origin>,
@@ -95,7 +130,7 @@ impl Writer {
         let manifest = Manifest {
             format: FORMAT,
             schema: manifest::schema(),
-            products: products.len(),
+            products: 0,
             source: source.to_owned(),
             source_checksum: source_checksum.to_owned(),
             origin,
@@ -146,34 +181,43 @@ impl Writer {
     }
 }
 
-fn write(folder: &Path, products: &[Product], mut manifest: Manifest) -> Result<()> {
+fn write<P: Borrow<Product> + Send>(
+    folder: &Path,
+    products: impl Iterator<Item = Result<P>>,
+    mut manifest: Manifest,
+) -> Result<()> {
     let index = folder.join(INDEX);
-    fs::create_dir_all(&index).map_err(Error::io(&index))?;
-    let directory = MmapDirectory::open(&index).map_err(tantivy::TantivyError::from)?;
-    build::index(products, directory).map_err(|error| error.of_building(&index))?;
+    fs::create_dir_all(folder).map_err(Error::io(folder))?;
     let records = folder.join(RECORDS);
-    let file = fs::File::create(&records).map_err(Error::io(&records))?;
-    let mut file = BufWriter::new(file);
-    jsonl::write_to(products, &mut file)
-        .and_then(|()| file.flush())
-        .map_err(Error::io(&records))?;
-    manifest.files.insert(RECORDS.to_owned(), sum(&records)?);
+    let (survey, sum) = write_records(products, &records)?;
+    manifest.products = survey.ends.len();
+    manifest.files.insert(RECORDS.to_owned(), sum);
+    let source = Source {
+        survey,
+        text: Text::File(fs::File::open(&records).map_err(Error::io(&records))?),
+        path: records.clone(),
+    };
+    let parts = folder.join(PARTS);
+    let scratch = |number: usize| directory(&parts.join(number.to_string()));
+    build::index(&source, directory(&index)?, &scratch)
+        .map_err(|error| error.of_building(&index))?;
+    drop(source);
+    let _ = fs::remove_dir_all(&parts);
     for entry in fs::read_dir(&index).map_err(Error::io(&index))? {
         let entry = entry.map_err(Error::io(&index))?;
         let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
         // tantivy's lock files; a generation needs none.
-        if entry
-            .path()
+        if path
             .extension()
             .is_some_and(|extension| extension == "lock")
         {
-            fs::remove_file(entry.path()).map_err(Error::io(&entry.path()))?;
+            fs::remove_file(&path).map_err(Error::io(&path))?;
             continue;
         }
-        manifest
-            .files
-            .insert(format!("{INDEX}/{name}"), sum(&entry.path())?);
-        settle(&entry.path())?;
+        let sum = checksum::of_file(&path).map_err(Error::io(&path))?;
+        manifest.files.insert(format!("{INDEX}/{name}"), sum);
+        settle(&path)?;
     }
     let path = folder.join(manifest::FILE);
     fs::write(&path, manifest.sealed()?.text()?).map_err(Error::io(&path))?;
@@ -186,8 +230,26 @@ fn write(folder: &Path, products: &[Product], mut manifest: Manifest) -> Result<
     Ok(())
 }
 
-fn sum(path: &Path) -> Result<String> {
-    checksum::of_file(path).map_err(Error::io(path))
+/// A folder for an index.
+fn directory(folder: &Path) -> Result<Box<dyn Directory>> {
+    fs::create_dir_all(folder).map_err(Error::io(folder))?;
+    let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
+    Ok(Box::new(directory))
+}
+
+/// Writes the records and surveys them on the way; tells their checksum, which is that of what was meant.
+fn write_records<P: Borrow<Product> + Send>(
+    products: impl Iterator<Item = Result<P>>,
+    path: &Path,
+) -> Result<(Survey, String)> {
+    let file = fs::File::create(path).map_err(Error::io(path))?;
+    let mut out = BufWriter::with_capacity(BUFFER, Summed::new(file));
+    let survey = survey(products, path, &mut out)?;
+    let out = out
+        .into_inner()
+        .map_err(std::io::IntoInnerError::into_error);
+    let (sum, _) = out.map_err(Error::io(path))?.finish();
+    Ok((survey, sum))
 }
 
 /// Makes a file durable and readable for every user; tantivy writes some for its own user only.

@@ -29,4 +29,5 @@ pub(crate) mod vni;
 pub mod word;
 
 pub use fit::Fit;
+pub(crate) use word::each_key;
 pub use word::{Word, keys, words};

@@ -60,11 +60,10 @@ fn look(c: char) -> Option<Entry> {
     TABLE.get(at).copied().filter(|(_, tone)| *tone > 0)
 }
 
-/// The letters with quality and the tone of a word, if the table has all of them and they carry one tone
-/// at most.
-pub(super) fn letters(part: &str) -> Option<(Vec<char>, u8)> {
+/// Appends the letters with quality of a word and returns its tone, if the table has all of them and they
+/// carry one tone at most.
+pub(super) fn append(part: &str, letters: &mut Vec<char>) -> Option<u8> {
     let mut tone = letter::LEVEL;
-    let mut letters = Vec::with_capacity(part.len());
     for c in part.chars() {
         let (plain, mark) = look(c)?;
         if mark != letter::LEVEL {
@@ -75,7 +74,7 @@ pub(super) fn letters(part: &str) -> Option<(Vec<char>, u8)> {
         }
         letters.push(plain);
     }
-    Some((letters, tone))
+    Some(tone)
 }
 
 /// [`char::is_alphanumeric`], by the table where it has the character.

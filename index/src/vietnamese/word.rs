@@ -46,6 +46,12 @@ impl Word {
 /// The words of a text, in order: runs of letters, digits and combining marks.
 pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
+    each_range(text, |range| found.extend(word(text, range)));
+    found
+}
+
+/// Hands on where each run of letters, digits and combining marks stands.
+fn each_range(text: &str, mut with: impl FnMut(Range<usize>)) {
     let mut start = None;
     for (at, c) in text.char_indices() {
         let inside = quick::is_alphanumeric(c)
@@ -53,16 +59,39 @@ pub fn words(text: &str) -> Vec<Word> {
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                found.extend(word(text, from..at));
+                with(from..at);
                 start = None;
             }
             _ => {}
         }
     }
     if let Some(from) = start {
-        found.extend(word(text, from..text.len()));
+        with(from..text.len());
     }
-    found
+}
+
+/// Hands on the canonical key of each word of a text, as [`keys`] returns them, without keeping any.
+pub(crate) fn each_key(text: &str, mut with: impl FnMut(&str)) {
+    let mut letters = Vec::new();
+    let mut key = String::new();
+    each_range(text, |range| {
+        let part = &text[range];
+        letters.clear();
+        let quick = quick::append(part, &mut letters);
+        let tone = quick.unwrap_or_else(|| {
+            let tone;
+            (letters, tone) = letters_of(part);
+            tone
+        });
+        if letters.is_empty() {
+            return;
+        }
+        settle_y(&mut letters);
+        key.clear();
+        key.extend(&letters);
+        key.push(char::from(b'0' + tone));
+        with(&key);
+    });
 }
 
 /// The canonical keys of a text's words: texts with equal keys differ in case, Unicode form, signs and the
@@ -74,7 +103,9 @@ pub fn keys(text: &str) -> Vec<String> {
 /// The keys of one word; `None` when nothing is left of it.
 fn word(text: &str, range: Range<usize>) -> Option<Word> {
     let part = &text[range.clone()];
-    let (letters, tone) = quick::letters(part).unwrap_or_else(|| letters_of(part));
+    let mut letters = Vec::with_capacity(part.len());
+    let quick = quick::append(part, &mut letters).map(|tone| (letters, tone));
+    let (letters, tone) = quick.unwrap_or_else(|| letters_of(part));
     keyed(letters, tone, range)
 }
 
@@ -271,12 +302,25 @@ mod tests {
         assert_eq!(fold("ＯＣＯＰ ２"), "ocop 2");
     }
 
+    fn quick(text: &str) -> Option<(Vec<char>, u8)> {
+        let mut letters = Vec::new();
+        let tone = super::quick::append(text, &mut letters)?;
+        Some((letters, tone))
+    }
+
     proptest::proptest! {
+        #[test]
+        fn keys_handed_on_are_those_of_the_words(text in "[a-z0-9à-ỹÐƯư\u{200b}\u{301}а-с .,-]{0,30}") {
+            let mut keys = Vec::new();
+            super::each_key(&text, |key| keys.push(key.to_owned()));
+            proptest::prop_assert_eq!(keys, super::keys(&text));
+        }
+
         #[test]
         fn the_quick_way_and_the_whole_way_read_alike(
             text in "[a-zA-Z0-9à-ỹÀ-ỸĐđÐƯươăĂ]{1,8}",
         ) {
-            if let Some(quick) = super::quick::letters(&text) {
+            if let Some(quick) = quick(&text) {
                 proptest::prop_assert_eq!(quick, super::letters_of(&text));
             }
         }
@@ -287,7 +331,7 @@ mod tests {
         let mut known = 0;
         for c in '\0'..'\u{2000}' {
             let text = c.to_string();
-            if let Some(quick) = super::quick::letters(&text) {
+            if let Some(quick) = quick(&text) {
                 assert_eq!(quick, super::letters_of(&text), "{c:?}");
                 known += 1;
             }
