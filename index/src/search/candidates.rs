@@ -203,7 +203,7 @@ impl Postings<'_> {
         for (field, info) in self.infos(slot) {
             if field == 0 || !slot.name_only {
                 each_block(self.fields[field], info, |block| {
-                    docs.extend_from_slice(block)
+                    docs.extend_from_slice(block);
                 })?;
             }
         }

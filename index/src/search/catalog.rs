@@ -143,12 +143,12 @@ impl Catalog {
         let Some(content) = &self.content else {
             return Ok(Some(Answer::empty(&query.filter)));
         };
-        let shelf = self.shelf(content);
+        let searched = self.shelf(content);
         let question = content.question(query);
         let (fits, plans) = if question.tokens.is_empty() {
-            (Fits::All(shelf.postings.docs), Vec::new())
+            (Fits::All(searched.postings.docs), Vec::new())
         } else {
-            let ladder = Ladder::new(&shelf, stop);
+            let ladder = Ladder::new(&searched, stop);
             let Some(Outcome { found, plans }) = ladder.climb(&question, query.literal)? else {
                 return Ok(None);
             };
@@ -323,7 +323,7 @@ impl Catalog {
                 .filter(|token| token.typed == word)
                 .any(|token| {
                     let slot = if query.literal {
-                        reader.slot(token)
+                        reader.plain(token)
                     } else {
                         reader.wide(token)
                     };

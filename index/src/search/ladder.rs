@@ -21,7 +21,7 @@ use super::collect::Found;
 use super::columns::Columns;
 use super::finding::{self, Stop, Stopped, Wanted};
 use super::fragments::Fragments;
-use super::read::{Question, Reader, Token, letters_cost};
+use super::read::{Question, Reader, Token, letters, letters_cost};
 use super::score::cheapest;
 use super::slot::{Follows, Plan, Slot, Way};
 use crate::error::Result;
@@ -74,6 +74,9 @@ pub(super) struct Ladder<'a> {
 
 type Step<T> = std::result::Result<T, Stopped>;
 
+/// One step of the ladder.
+type Climb<'s, 'a> = &'s dyn Fn(&mut Ladder<'a>) -> Result<Step<()>>;
+
 impl<'a> Ladder<'a> {
     pub(super) fn new(shelf: &'a Shelf<'a>, stop: Stop<'a>) -> Self {
         Self {
@@ -103,7 +106,7 @@ impl<'a> Ladder<'a> {
         let tokens = &question.tokens;
         let unfinished = tokens.last().is_some_and(|last| last.open && !last.known);
         let good = GOOD.0 + GOOD.1 * tokens.len() as u32 + if unfinished { GOOD.2 } else { 0 };
-        let steps: [&dyn Fn(&mut Self) -> Result<Step<()>>; 6] = [
+        let steps: [Climb<'_, 'a>; 6] = [
             &|ladder| ladder.likely(reader, literal),
             &|ladder| ladder.rows(reader),
             &|ladder| ladder.other_marks(reader),
@@ -150,7 +153,7 @@ impl<'a> Ladder<'a> {
         if let [only] = question.tokens.as_slice()
             && !only.known
         {
-            plans.extend(self.first_letters(reader, &question.tokens)?);
+            plans.extend(self.first_letters(&question.tokens)?);
         }
         if plans.is_empty() {
             plans.extend(self.codes(reader)?);
@@ -163,7 +166,7 @@ impl<'a> Ladder<'a> {
         let tokens = &reader.question.tokens;
         let mut plans = self.codes(reader)?;
         plans.extend(reader.stubs(tokens));
-        plans.extend(self.first_letters(reader, tokens)?);
+        plans.extend(self.first_letters(tokens)?);
         plans.extend(reader.with_letters(tokens));
         plans.extend(reader.rejoined(tokens));
         let kept: Vec<Token> = tokens
@@ -176,7 +179,7 @@ impl<'a> Ladder<'a> {
             let base = (NOISE.0 * noise.len() as u32).min(NOISE.1);
             let mut without = reader.plans(&kept);
             if let [_] = kept.as_slice() {
-                without.extend(self.first_letters(reader, &kept)?);
+                without.extend(self.first_letters(&kept)?);
             }
             plans.extend(without.into_iter().map(|plan| dropping(plan, &noise, base)));
         }
@@ -220,8 +223,8 @@ impl<'a> Ladder<'a> {
         let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
         let mut plans = without_some(reader, &wide, 2);
         if (2..=MOST_WORDS).contains(&tokens.len()) {
-            for left_out in 0..tokens.len() {
-                let dropped = [&tokens[left_out]];
+            for (left_out, token) in tokens.iter().enumerate() {
+                let dropped = [token];
                 let Some(base) = price(reader, &wide, &[left_out]) else {
                     continue;
                 };
@@ -243,8 +246,8 @@ impl<'a> Ladder<'a> {
     }
 
     /// The products whose names begin with words that begin with these letters.
-    fn first_letters(&self, reader: Reader<'_>, tokens: &[Token]) -> Result<Option<Plan>> {
-        let Some(letters) = reader.letters(tokens) else {
+    fn first_letters(&self, tokens: &[Token]) -> Result<Option<Plan>> {
+        let Some(letters) = letters(tokens) else {
             return Ok(None);
         };
         let typed = letters.chars().count();

@@ -72,7 +72,7 @@ fn in_parts(
     let parts: Vec<&[(u32, bool)]> = order.chunks(order.len().div_ceil(parts)).collect();
     let built: Vec<OnceLock<Result<Index>>> = parts.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
-    let build = || {
+    let work = || {
         while let Some((number, part)) = at(&parts, next.fetch_add(1, Ordering::Relaxed)) {
             let index = scratch(number).and_then(|place| one_part(source, part, place));
             let _ = built[number].set(index);
@@ -80,12 +80,18 @@ fn in_parts(
     };
     thread::scope(|scope| {
         // Without a second thread this one builds them all.
-        let _second = thread::Builder::new().spawn_scoped(scope, build);
-        build();
+        let _second = thread::Builder::new().spawn_scoped(scope, work);
+        work();
     });
     let mut segments = Vec::new();
-    for index in built.into_iter().filter_map(OnceLock::into_inner) {
-        segments.extend(index?.searchable_segments()?);
+    for index in built {
+        // A part that nobody finished must not be missing in silence.
+        let missing = || Error::Io {
+            path: "thread".into(),
+            source: std::io::ErrorKind::Interrupted.into(),
+        };
+        let index = index.into_inner().ok_or_else(missing)??;
+        segments.extend(index.searchable_segments()?);
     }
     let nothing_left_out = segments.iter().map(|_| None).collect();
     merge_filtered_segments(

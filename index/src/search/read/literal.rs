@@ -30,7 +30,8 @@ impl Reader<'_> {
         Plan::new(slots.collect(), 0)
     }
 
-    fn plain(&self, token: &Token) -> Slot {
+    /// What a typed word stands for as it is and no other way.
+    pub(in super::super) fn plain(&self, token: &Token) -> Slot {
         let mut slot = Slot::new(&token.typed, self.vocabulary.len());
         slot.letters = token.word.fold.chars().count();
         self.add_word(&mut slot, &token.word, token.open);

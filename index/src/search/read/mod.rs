@@ -14,7 +14,7 @@ mod whole;
 mod wide;
 
 pub(super) use question::{Question, Token};
-pub(super) use whole::letters_cost;
+pub(super) use whole::{letters, letters_cost};
 
 use super::vocabulary::Vocabulary;
 

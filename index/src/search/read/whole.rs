@@ -65,27 +65,6 @@ impl Reader<'_> {
         !self.question.marked && tokens.len() > 2 && tokens.iter().all(short)
     }
 
-    /// The letters that may be the first ones of a product's words: a single word, or single letters.
-    pub(in super::super) fn letters(&self, tokens: &[Token]) -> Option<String> {
-        let letters: String = match tokens {
-            [only] => first_letters(&only.typed),
-            several => {
-                let single = several
-                    .iter()
-                    .all(|token| token.word.fold.chars().count() == 1);
-                single.then(|| {
-                    several
-                        .iter()
-                        .map(|token| first_letters(&token.typed))
-                        .collect()
-                })?
-            }
-        };
-        (FEWEST_LETTERS..=MOST_LETTERS)
-            .contains(&letters.chars().count())
-            .then_some(letters)
-    }
-
     /// A question of several words, the unknown short ones as rows of first letters.
     pub(in super::super) fn with_letters(&self, tokens: &[Token]) -> Option<Plan> {
         // Single letters are in nearly every product: another word must narrow the list.
@@ -154,7 +133,7 @@ impl Reader<'_> {
             .iter()
             .map(|token| kind(&token.typed, &token.word.fold));
         let named = kinds.clone().filter_map(|(kind, _)| kind);
-        let scope = named.filter(|scope| *scope != Scope::Anywhere).last();
+        let scope = named.rev().find(|scope| *scope != Scope::Anywhere);
         let scope = scope.unwrap_or_default();
         for (token, (_, rest)) in tokens.iter().zip(kinds) {
             if rest.is_empty() {
@@ -176,6 +155,27 @@ impl Reader<'_> {
         }
         Ok(plans)
     }
+}
+
+/// The letters that may be the first ones of a product's words: a single word, or single letters.
+pub(in super::super) fn letters(tokens: &[Token]) -> Option<String> {
+    let letters: String = match tokens {
+        [only] => first_letters(&only.typed),
+        several => {
+            let single = several
+                .iter()
+                .all(|token| token.word.fold.chars().count() == 1);
+            single.then(|| {
+                several
+                    .iter()
+                    .map(|token| first_letters(&token.typed))
+                    .collect()
+            })?
+        }
+    };
+    (FEWEST_LETTERS..=MOST_LETTERS)
+        .contains(&letters.chars().count())
+        .then_some(letters)
 }
 
 /// Letters of words as typed: the i and y of a row of them are no matter of spelling.
