@@ -143,7 +143,7 @@ fn explain_says_below_each_row_why_it_was_found() {
         ("kẹo đậu phộng", "đồng nghĩa"),
         ("mi dong bi li", "gõ tắt"),
         ("cmmh", "cmmh: chữ đầu, 1,50"),
-        ("377", "377: mã, số, 1,00"),
+        ("377", "377: mã, số, 0,50"),
         ("chà mức", "khác dấu"),
         ("miem dong", "gõ nhầm"),
     ] {
@@ -215,7 +215,10 @@ fn why_names_the_place_in_the_list_or_what_hides_the_product() {
         ),
         (
             &["qn-043", "char", "mujwc", "literal:yes"],
-            &["it does not have all the words as typed; leave out literal:yes"],
+            &[
+                "it has no “char” as typed; leave out literal:yes",
+                "it has no “mujwc” as typed; leave out literal:yes",
+            ],
         ),
         (
             &["qn-043", "cha", "muc", "--star", "5", "-nhom:I"],

@@ -134,8 +134,8 @@ fn a_damaged_import_steps_back_and_never_becomes_the_built_in_list() {
             ..Product::default()
         }]
     };
-    store::publish(data.path(), &list("Cam cũ"), "list.csv", "1").unwrap();
-    store::publish(data.path(), &list("Cam mới"), "list.csv", "2").unwrap();
+    store::publish(data.path(), list("Cam cũ"), "list.csv", "1").unwrap();
+    store::publish(data.path(), list("Cam mới"), "list.csv", "2").unwrap();
     let layout = Layout::new(data.path());
     assert_eq!(layout.current_number().unwrap(), Some(2));
     fs::write(layout.generation(2).join("products.jsonl"), "x").unwrap();
@@ -162,8 +162,8 @@ fn damaged_records_are_never_what_a_rebuild_reads() {
             ..Product::default()
         }]
     };
-    store::publish(data.path(), &list("Cam cũ"), "list.csv", "1").unwrap();
-    store::publish(data.path(), &list("Cam mới"), "list.csv", "2").unwrap();
+    store::publish(data.path(), list("Cam cũ"), "list.csv", "1").unwrap();
+    store::publish(data.path(), list("Cam mới"), "list.csv", "2").unwrap();
     let generation = Layout::new(data.path()).generation(2);
     // Still a product, and as long as before: only the checksum tells.
     let records = generation.join("products.jsonl");

@@ -11,6 +11,8 @@ use crate::vietnamese::{Fit, Word, fit};
 const BARE: u16 = 100;
 /// Only the beginning was typed.
 pub(super) const BEGINNING: u16 = 200;
+/// Two letters that may go on.
+const BEGUN: u16 = 150;
 /// Typed in Telex or VNI, and half of its marks left out.
 const KEYED: (u16, u16) = (30, 60);
 
@@ -48,11 +50,13 @@ impl Reader<'_> {
     /// Lets a slot stand for a word as written.
     pub(super) fn add_word(&self, slot: &mut Slot, word: &Word, open: bool) {
         let marked = self.question.marked;
-        // A single letter that may go on is a beginning, even where it is a word.
-        let more = if open && word.fold.chars().count() == 1 {
-            BEGINNING
-        } else {
-            0
+        // One or two bare letters that may go on are likelier a beginning than a word of their own: `ti` is typed on
+        // the way to tiêu, not for công ty.
+        let begun = open && !word.is_marked();
+        let more = match word.fold.chars().count() {
+            1 if begun => BEGINNING,
+            2 if begun => BEGUN,
+            _ => 0,
         };
         for number in self.vocabulary.same(&word.fold) {
             match fit::fit(&word.canon, self.vocabulary.canon(*number)) {
