@@ -11,7 +11,7 @@ use crate::product::{Place, Product};
 use crate::vietnamese::{keys, words};
 
 /// Most slips between two spellings of a name that may be one.
-const SLIPS: usize = 2;
+pub(super) const SLIPS: usize = 2;
 
 /// Shorter names differ in earnest by two letters.
 const SLIPPABLE: usize = 8;

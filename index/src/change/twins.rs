@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::identity::{CROWD, fingerprint, maker_words, slipped};
+use super::identity::{CROWD, SLIPS, fingerprint, maker_words, slipped};
 use crate::product::{Place, Product};
 use crate::vietnamese::{each_key, letter};
 
@@ -113,12 +113,14 @@ pub(crate) struct Twins {
 impl Twins {
     /// Enters the next product.
     pub(crate) fn add(&mut self, product: &Product) {
-        let mut folds: Vec<String> = Vec::new();
+        let mut name = String::with_capacity(product.name.len());
         each_key(&product.name, |key| {
-            let letters = &key[..key.len() - 1];
-            folds.push(letters.chars().map(letter::bare).collect());
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.extend(key[..key.len() - 1].chars().map(letter::bare));
         });
-        let name = folds.join(" ");
+        let mut folds: Vec<&str> = name.split(' ').collect();
         folds.sort_unstable();
         self.prints
             .push((fingerprint(&name), fingerprint(&folds.join(" "))));
@@ -265,17 +267,22 @@ impl Twins {
 
     /// Looks at products of one producer whose names differ by little.
     fn made_alike(&self, group: &[u32], names: &[u32], open: &[bool], doubled: &mut [bool]) {
+        let mut glances: Vec<Glance> = Vec::new();
         let mut lines: Vec<(u32, Vec<usize>, Classes)> = Vec::new();
         let mut by_name: HashMap<u32, usize> = HashMap::new();
         for product in group {
             let at = *product as usize;
             let own = *by_name.entry(names[at]).or_insert_with(|| {
                 let new = lines.len();
-                let like = |other: u32| {
-                    self.prints[other as usize].1 == self.prints[at].1
-                        || slipped(self.names.get(other), self.names.get(*product))
+                let name = self.names.get(*product);
+                let glance = Glance::of(name, self.prints[at].1);
+                let like = |line: &usize| {
+                    let other = &glances[*line];
+                    other.bag == glance.bag
+                        || (other.may_be(&glance) && slipped(self.names.get(lines[*line].0), name))
                 };
-                let alike: Vec<usize> = (0..new).filter(|line| like(lines[*line].0)).collect();
+                let alike: Vec<usize> = (0..new).filter(like).collect();
+                glances.push(glance);
                 for line in &alike {
                     lines[*line].1.push(new);
                 }
@@ -293,6 +300,31 @@ impl Twins {
             }
             lines[own].2.add(spot, *product);
         }
+    }
+}
+
+/// What tells most names apart at a glance; a large producer has thousands, and each is held against each.
+struct Glance {
+    /// The words in alphabetical order, as a number.
+    bag: u64,
+    /// A bit for each letter that occurs.
+    letters: u32,
+    length: u32,
+}
+
+impl Glance {
+    fn of(name: &str, bag: u64) -> Self {
+        Self {
+            bag,
+            letters: name.bytes().fold(0, |bits, byte| bits | 1 << (byte & 31)),
+            length: name.len() as u32,
+        }
+    }
+
+    /// False where the names differ by more than slips. One slip changes the letters that occur by two at most.
+    fn may_be(&self, other: &Self) -> bool {
+        self.length.abs_diff(other.length) as usize <= SLIPS
+            && (self.letters ^ other.letters).count_ones() as usize <= 2 * SLIPS
     }
 }
 

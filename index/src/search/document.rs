@@ -19,6 +19,9 @@ use crate::vietnamese::{each_key, letter};
 /// Places that are kept; a country has some ten thousand communes.
 const KNOWN: usize = 1 << 14;
 
+/// Bytes that a document takes beside its record, mostly for codes.
+const ROOM: usize = 2048;
+
 /// Makes documents.
 pub(crate) struct Documents {
     fields: Fields,
@@ -55,7 +58,7 @@ impl Documents {
     ) -> TantivyDocument {
         let place = self.place(product);
         let fields = &self.fields;
-        let mut document = TantivyDocument::default();
+        let mut document = TantivyDocument::with_capacity(ROOM + record.len());
         let mut initials = String::new();
         let mut length = 0;
         each_kept_key(&product.name, |key| {
