@@ -70,12 +70,12 @@ fn in_parts(
         return whole(source, directory);
     }
     let parts: Vec<&[(u32, bool)]> = order.chunks(order.len().div_ceil(parts)).collect();
-    let built: Vec<OnceLock<Result<Index>>> = parts.iter().map(|_| OnceLock::new()).collect();
+    let done: Vec<OnceLock<Result<Index>>> = parts.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let build = || {
         while let Some((number, part)) = at(&parts, next.fetch_add(1, Ordering::Relaxed)) {
             let index = scratch(number).and_then(|place| one_part(source, part, place));
-            let _ = built[number].set(index);
+            let _ = done[number].set(index);
         }
     };
     thread::scope(|scope| {
@@ -84,7 +84,7 @@ fn in_parts(
         build();
     });
     let mut segments = Vec::new();
-    for index in built.into_iter().filter_map(OnceLock::into_inner) {
+    for index in done.into_iter().filter_map(OnceLock::into_inner) {
         segments.extend(index?.searchable_segments()?);
     }
     let nothing_left_out = segments.iter().map(|_| None).collect();
