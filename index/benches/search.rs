@@ -81,7 +81,7 @@ fn build(criterion: &mut Criterion, size: usize) {
     group.finish();
 }
 
-/// A published generation: every checksum verified, the index opened, the day's columns derived.
+/// A published generation: the index verified and opened, the day's columns derived.
 fn open(criterion: &mut Criterion, case: &Case, failed: &Failed) {
     let mut group = criterion.benchmark_group("open");
     group.bench_function(BenchmarkId::from_parameter(case.size), |bencher| {

@@ -10,6 +10,9 @@ use std::thread;
 /// Below this a second thread does not pay.
 const ENOUGH: usize = 40_000;
 
+/// The same for reading products: many times the work of scoring one.
+const ENOUGH_TO_READ: usize = 2_000;
+
 /// How many parts so much work is worth.
 pub(super) fn worth(count: usize) -> usize {
     if count < ENOUGH { 1 } else { 2 }
@@ -46,13 +49,13 @@ pub(super) fn each<P: Send, T: Send>(parts: Vec<P>, work: impl Fn(P) -> T + Sync
     })
 }
 
-/// Does two things about so many products, at once when that pays.
+/// Reads two things of so many products, at once when that pays.
 pub(super) fn both<A: Send, B>(
     count: usize,
     one: impl Fn() -> A + Sync,
     other: impl FnOnce() -> B,
 ) -> (A, B) {
-    if worth(count) < 2 {
+    if count < ENOUGH_TO_READ {
         return (one(), other());
     }
     thread::scope(|scope| {

@@ -70,21 +70,21 @@ fn in_parts(
         return whole(source, directory);
     }
     let parts: Vec<&[(u32, bool)]> = order.chunks(order.len().div_ceil(parts)).collect();
-    let built: Vec<OnceLock<Result<Index>>> = parts.iter().map(|_| OnceLock::new()).collect();
+    let done: Vec<OnceLock<Result<Index>>> = parts.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
-    let work = || {
+    let build = || {
         while let Some((number, part)) = at(&parts, next.fetch_add(1, Ordering::Relaxed)) {
             let index = scratch(number).and_then(|place| one_part(source, part, place));
-            let _ = built[number].set(index);
+            let _ = done[number].set(index);
         }
     };
     thread::scope(|scope| {
         // Without a second thread this one builds them all.
-        let _second = thread::Builder::new().spawn_scoped(scope, work);
-        work();
+        let _second = thread::Builder::new().spawn_scoped(scope, build);
+        build();
     });
     let mut segments = Vec::new();
-    for index in built {
+    for index in done {
         // A part that nobody finished must not be missing in silence.
         let missing = || Error::Io {
             path: "thread".into(),
