@@ -5,7 +5,7 @@
 
 pub mod changes;
 
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use ratatui::Frame;
@@ -14,7 +14,7 @@ use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::update;
-use crate::app::worker;
+use crate::app::worker::{self, Asker};
 use crate::choice::Names;
 use crate::commands::{Outcome, open};
 use crate::exit::Failure;
@@ -29,7 +29,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 struct Session {
     model: Model,
     look: Look,
-    worker: Sender<Request>,
+    worker: Asker,
     last_look: Option<Instant>,
 }
 
@@ -70,7 +70,7 @@ impl Session {
                 Effect::Redraw => wish = Some(Wish::Redraw),
                 Effect::Copy(text) => wish = Some(Wish::Copy(text)),
                 // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
-                Effect::Ask(request) => drop(self.worker.send(request)),
+                Effect::Ask(request) => self.worker.send(request),
             }
         }
         wish
@@ -80,7 +80,7 @@ impl Session {
         let just_looked = |last: Instant| last.elapsed() < BETWEEN_LOOKS;
         if !self.last_look.is_some_and(just_looked) {
             self.last_look = Some(Instant::now());
-            drop(self.worker.send(Request::Look));
+            self.worker.send(Request::Look);
         }
     }
 }

@@ -205,11 +205,15 @@ fn the_answer_to_an_older_question_is_never_shown() {
     screen.press(" mo");
     assert!(has(&screen, "đang tìm"));
     assert!(!has(&screen, "Rượu"), "rows of the older question are gone");
-    let (late, _) = ocop::app::worker::search(catalog(), 2, &Query::text("r")).unwrap();
+    let (late, _) = ocop::app::worker::search(catalog(), 2, &Query::text("r"), &|| false)
+        .unwrap()
+        .unwrap();
     screen.send(Msg::Answer(Box::new(late)));
     assert!(has(&screen, "đang tìm"), "a late answer changes nothing");
     let query = screen.model.query.clone();
-    let (right, _) = ocop::app::worker::search(catalog(), screen.model.asked, &query).unwrap();
+    let (right, _) = ocop::app::worker::search(catalog(), screen.model.asked, &query, &|| false)
+        .unwrap()
+        .unwrap();
     screen.send(Msg::Answer(Box::new(right)));
     assert_eq!(screen.names(), ["Rượu mơ Yên Tử"]);
 }

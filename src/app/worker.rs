@@ -5,6 +5,8 @@
 //! model; it speaks by messages.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -29,16 +31,35 @@ struct Shelf {
     /// For the names of values.
     locale: Locale,
     replies: Sender<Msg>,
+    /// The number of the newest question asked, answered or not.
+    newest: Arc<AtomicU64>,
 }
 
-/// Starts the thread; it ends when the returned sender is dropped.
+/// The way to the thread. A question that is sent makes it drop the one it is at.
+pub struct Asker {
+    requests: Sender<Request>,
+    newest: Arc<AtomicU64>,
+}
+
+impl Asker {
+    /// Sends a request; a thread that is gone takes none.
+    pub fn send(&self, request: Request) {
+        if let Request::Search { generation, .. } = &request {
+            self.newest.store(*generation, Ordering::Relaxed);
+        }
+        drop(self.requests.send(request));
+    }
+}
+
+/// Starts the thread; it ends when what is returned is dropped.
 pub fn start(
     data_dir: PathBuf,
     opened: Opened,
     locale: Locale,
     replies: Sender<Msg>,
-) -> std::io::Result<Sender<Request>> {
+) -> std::io::Result<Asker> {
     let (sender, requests) = channel();
+    let newest = Arc::new(AtomicU64::new(0));
     let mut shelf = Shelf {
         known: pointed_to(&data_dir, &opened),
         data_dir,
@@ -46,11 +67,15 @@ pub fn start(
         last: None,
         locale,
         replies,
+        newest: Arc::clone(&newest),
     };
     thread::Builder::new()
         .name("search".into())
         .spawn(move || shelf.serve(&requests))?;
-    Ok(sender)
+    Ok(Asker {
+        requests: sender,
+        newest,
+    })
 }
 
 /// The generation that the store points to: the one opened, unless that one was too damaged to be opened.
@@ -107,14 +132,16 @@ impl Shelf {
     fn answer(&mut self, question: Request) -> Option<Msg> {
         match question {
             Request::Search { generation, query } => {
-                let found = search(&self.catalog, generation, &query);
-                Some(match found {
-                    Ok((page, answer)) => {
+                let newest = Arc::clone(&self.newest);
+                let stop = move || newest.load(Ordering::Relaxed) > generation;
+                match search(&self.catalog, generation, &query, &stop) {
+                    Ok(Some((page, answer))) => {
                         self.last = Some((generation, answer));
-                        Msg::Answer(Box::new(page))
+                        Some(Msg::Answer(Box::new(page)))
                     }
-                    Err(error) => failed(generation, &error),
-                })
+                    Ok(None) => None,
+                    Err(error) => Some(failed(generation, &error)),
+                }
             }
             Request::Rows { generation, places } => match &mut self.last {
                 Some((known, answer)) if *known == generation => {
@@ -185,13 +212,16 @@ fn reason(error: &ocop_index::Error) -> String {
     ocop_index::clean::text(&error.to_string()).into_owned()
 }
 
-/// One question, answered with its first rows.
+/// One question, answered with its first rows, unless told to stop.
 pub fn search(
     catalog: &Catalog,
     generation: u64,
     query: &Query,
-) -> ocop_index::Result<(Page, Answer)> {
-    let mut answer = catalog.search(query)?;
+    stop: &(dyn Fn() -> bool + Sync),
+) -> ocop_index::Result<Option<(Page, Answer)>> {
+    let Some(mut answer) = catalog.search_until(query, stop)? else {
+        return Ok(None);
+    };
     let hits = catalog.hits(&mut answer, 0..FIRST_ROWS)?;
     let ways = if answer.total() == 0 {
         catalog.ways_out(query)?
@@ -209,5 +239,5 @@ pub fn search(
         why,
         ways,
     };
-    Ok((page, answer))
+    Ok(Some((page, answer)))
 }

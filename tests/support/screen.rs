@@ -76,7 +76,9 @@ impl Screen {
         for effect in effects {
             match effect {
                 Effect::Ask(Request::Search { generation, query }) if !self.slow => {
-                    let (page, answer) = worker::search(catalog(), generation, &query).unwrap();
+                    let (page, answer) = worker::search(catalog(), generation, &query, &|| false)
+                        .unwrap()
+                        .unwrap();
                     self.answer = Some((generation, answer));
                     self.send(Msg::Answer(Box::new(page)));
                 }
@@ -125,7 +127,9 @@ impl Screen {
     /// Answers the newest question that was held back.
     pub fn answer(&mut self) {
         let (generation, query) = (self.model.asked, self.model.query.clone());
-        let (page, answer) = worker::search(catalog(), generation, &query).unwrap();
+        let (page, answer) = worker::search(catalog(), generation, &query, &|| false)
+            .unwrap()
+            .unwrap();
         self.answer = Some((generation, answer));
         self.send(Msg::Answer(Box::new(page)));
     }
