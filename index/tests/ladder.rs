@@ -210,6 +210,18 @@ fn nonsense_finds_nothing() {
 }
 
 #[test]
+fn a_sentence_with_words_around_that_no_product_has_finds_the_name_in_it() {
+    for text in [
+        "shop oi ship order review cha muc",
+        "review zzkqx cha muc ship",
+        "order zzkqx cha muc wwkqx review gium",
+    ] {
+        let first = found(&CATALOG, text).first().cloned();
+        assert_eq!(first.as_deref(), Some("qn-043"), "{text}");
+    }
+}
+
+#[test]
 fn a_search_that_is_told_to_stop_stops() {
     let stopped = CATALOG
         .search_until(&Query::text("cha muc"), &|| true)

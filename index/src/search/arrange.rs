@@ -189,21 +189,13 @@ impl Arranger {
         }
     }
 
-    /// The words that a slot may take, and their costs.
-    fn of<'a>(&'a self, number: usize, slot: &'a Slot) -> impl Iterator<Item = (Offer, u16)> + 'a {
-        let meant = move |offer: &&Offer| offer.slots >> number & 1 == 1;
-        let meant = self.offers.iter().filter(meant);
-        let allowed = meant.filter(|offer| slot.looks_at(offer.seat.part));
-        allowed.filter_map(|offer| Some((*offer, slot.cost(offer.word)?)))
-    }
-
     /// The cheapest way through two slots: each word for the one with each for the other. Most questions have
     /// two words while they are typed, so this is worth code of its own.
     fn pair(&self, slots: [&Slot; 2]) -> Option<Way> {
         let mut best = Way::NONE;
-        for (first, own) in self.of(0, slots[0]) {
+        for (first, own) in offers_of(&self.offers, 0, slots[0]) {
             let entered = Way::enter(first.seat, own);
-            for (second, own) in self.of(1, slots[1]) {
+            for (second, own) in offers_of(&self.offers, 1, slots[1]) {
                 if let Some(step) = step(first.seat, second.seat, slots[1].follows) {
                     let way = entered.on(second.seat, own, step);
                     if way.total < best.total {
@@ -227,23 +219,19 @@ impl Arranger {
                 continue;
             }
             let start = self.matches.len();
-            for place in 0..self.offers.len() {
-                let Offer { word, slots, seat } = self.offers[place];
-                if slots >> number & 1 == 1
-                    && slot.looks_at(seat.part)
-                    && let Some(own) = slot.cost(word)
-                {
-                    self.keep(
-                        start,
-                        Match {
-                            way: Way::NONE,
-                            word,
-                            seat,
-                            own,
-                            from: 0,
-                        },
-                    );
-                }
+            for (Offer { word, seat, .. }, own) in offers_of(&self.offers, number, slot) {
+                let (way, from) = (Way::NONE, 0);
+                keep(
+                    &mut self.matches,
+                    start,
+                    Match {
+                        way,
+                        word,
+                        seat,
+                        own,
+                        from,
+                    },
+                );
             }
             if !self.link(start, slot.follows) {
                 return None;
@@ -251,18 +239,6 @@ impl Arranger {
             self.ends.push((number, self.matches.len()));
         }
         Some(codes)
-    }
-
-    /// Takes a match in, in place of the dearest one when there are too many.
-    fn keep(&mut self, start: usize, fresh: Match) {
-        if self.matches.len() - start < MOST_MATCHES {
-            self.matches.push(fresh);
-            return;
-        }
-        let dearest = (start..self.matches.len()).max_by_key(|at| self.matches[*at].own);
-        if let Some(dearest) = dearest.filter(|at| self.matches[*at].own > fresh.own) {
-            self.matches[dearest] = fresh;
-        }
     }
 
     /// Finds the cheapest way to each match of the newest slot; false when there is none.
@@ -296,6 +272,30 @@ impl Arranger {
         let end = self.ends.last()?.1;
         let start = self.ends.iter().rev().nth(1).map_or(0, |(_, end)| *end);
         (start..end).min_by_key(|at| self.matches[*at].way.total)
+    }
+}
+
+/// The words of a product that a slot may take, and their costs.
+fn offers_of<'a>(
+    offers: &'a [Offer],
+    number: usize,
+    slot: &'a Slot,
+) -> impl Iterator<Item = (Offer, u16)> + 'a {
+    let meant = move |offer: &&Offer| offer.slots >> number & 1 == 1;
+    let allowed = |offer: &&Offer| slot.looks_at(offer.seat.part);
+    let offers = offers.iter().filter(meant).filter(allowed);
+    offers.filter_map(|offer| Some((*offer, slot.cost(offer.word)?)))
+}
+
+/// Takes a match of a slot in, in place of the dearest one when there are too many.
+fn keep(matches: &mut Vec<Match>, start: usize, fresh: Match) {
+    if matches.len() - start < MOST_MATCHES {
+        matches.push(fresh);
+        return;
+    }
+    let dearest = (start..matches.len()).max_by_key(|at| matches[*at].own);
+    if let Some(dearest) = dearest.filter(|at| matches[*at].own > fresh.own) {
+        matches[dearest] = fresh;
     }
 }
 

@@ -10,6 +10,7 @@
 //! "Good" depends on the words and the products only, never on filters, so that the counts of facets hold.
 //! Must not: filter; read stored records.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use tantivy::DocId;
@@ -37,8 +38,9 @@ const VIQR: u32 = 30;
 const NOISE: (u32, u32) = (50, 150);
 /// A word was left out, and one that no product has in any reading.
 const DROPPED: (u32, u32) = (800, 400);
-/// Only a run of words was read: each unknown word left out, each other one, and for the whole.
-const RUN: (u32, u32, u32) = (150, 350, 300);
+/// Only a run of words was read: each word left out, one that no product has in any reading, and for the whole.
+const RUN: (u32, u32) = (350, 150);
+const WHOLE_RUN: u32 = 300;
 /// Most words of a sentence that a name is looked for in.
 const MOST_SENTENCE: usize = 14;
 /// What costs this much more than the best is not listed: of likely readings, of distant ones.
@@ -70,6 +72,8 @@ pub(super) struct Ladder<'a> {
     stop: Stop<'a>,
     outcome: Outcome,
     wanted: Wanted,
+    /// The words read widely, once a step asks for them.
+    wide: OnceCell<Vec<Slot>>,
 }
 
 type Step<T> = std::result::Result<T, Stopped>;
@@ -87,7 +91,21 @@ impl<'a> Ladder<'a> {
                 best: u32::MAX,
                 window: WINDOW.0,
             },
+            wide: OnceCell::new(),
         }
+    }
+
+    /// Each word read widely.
+    fn wide(&self, reader: Reader<'_>) -> &[Slot] {
+        let read = || {
+            reader
+                .question
+                .tokens
+                .iter()
+                .map(|token| reader.wide(token))
+                .collect()
+        };
+        self.wide.get_or_init(read)
     }
 
     /// Finds what fits; `None` when it was told to stop.
@@ -176,11 +194,11 @@ impl<'a> Ladder<'a> {
             .collect();
         if !kept.is_empty() && kept.len() < tokens.len() {
             let noise: Vec<&Token> = tokens.iter().filter(|token| token.noise).collect();
-            let base = (NOISE.0 * noise.len() as u32).min(NOISE.1);
             let mut without = reader.plans(&kept);
             if let [_] = kept.as_slice() {
                 without.extend(self.first_letters(&kept)?);
             }
+            let base = noise_price(&noise);
             plans.extend(without.into_iter().map(|plan| dropping(plan, &noise, base)));
         }
         self.all(plans)
@@ -200,35 +218,35 @@ impl<'a> Ladder<'a> {
     fn one_misread(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
         let tokens = &reader.question.tokens;
         let typed: Vec<Slot> = tokens.iter().map(|token| reader.slot(token)).collect();
-        let one = |at: usize| {
+        let one = |(at, wide): (usize, &Slot)| {
             let mut slots = typed.clone();
-            slots[at] = reader.wide(&tokens[at]);
+            slots[at] = wide.clone();
             Plan::new(slots, 0)
         };
-        self.all((0..tokens.len()).map(one).collect())
+        let plans = self.wide(reader).iter().enumerate().map(one).collect();
+        self.all(plans)
     }
 
     /// Step 5.
     fn misread(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
-        let tokens = &reader.question.tokens;
-        let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
-        let mut plans = without_some(reader, &wide, 1);
-        plans.push(Plan::new(wide, 0));
+        let wide = self.wide(reader);
+        let mut plans = without_some(reader, wide, 1);
+        plans.push(Plan::new(wide.to_vec(), 0));
         self.all(plans)
     }
 
     /// Step 6.
     fn misread_and_more(&mut self, reader: Reader<'_>) -> Result<Step<()>> {
         let tokens = &reader.question.tokens;
-        let wide: Vec<Slot> = tokens.iter().map(|token| reader.wide(token)).collect();
-        let mut plans = without_some(reader, &wide, 2);
+        let wide = self.wide(reader);
+        let mut plans = without_some(reader, wide, 2);
         if (2..=MOST_WORDS).contains(&tokens.len()) {
             for (left_out, token) in tokens.iter().enumerate() {
                 let dropped = [token];
-                let Some(base) = price(reader, &wide, &[left_out]) else {
+                let Some(base) = price(reader, wide, &[left_out]) else {
                     continue;
                 };
-                let mut slots = wide.clone();
+                let mut slots = wide.to_vec();
                 slots.remove(left_out);
                 plans.push(dropping(Plan::new(slots, 0), &dropped, base));
             }
@@ -236,12 +254,11 @@ impl<'a> Ladder<'a> {
         let (noise, kept): (Vec<usize>, Vec<usize>) =
             (0..tokens.len()).partition(|at| tokens[*at].noise);
         if !kept.is_empty() && !noise.is_empty() {
-            let base = (NOISE.0 * noise.len() as u32).min(NOISE.1);
             let slots = kept.iter().map(|at| wide[*at].clone()).collect();
             let noise: Vec<&Token> = noise.iter().map(|at| &tokens[*at]).collect();
-            plans.push(dropping(Plan::new(slots, 0), &noise, base));
+            plans.push(dropping(Plan::new(slots, 0), &noise, noise_price(&noise)));
         }
-        plans.extend(without_unknown(reader, &wide));
+        plans.extend(without_unknown(reader, wide));
         self.all(plans)
     }
 
@@ -378,17 +395,11 @@ fn without_unknown(reader: Reader<'_>, wide: &[Slot]) -> Vec<Plan> {
             let left_out: Vec<usize> = (0..tokens.len())
                 .filter(|at| !(start..start + length).contains(at))
                 .collect();
-            let noise = left_out.iter().filter(|at| tokens[**at].noise).count() as u32;
-            let unknown = left_out
-                .iter()
-                .filter(|at| wide[**at].is_hopeless())
-                .count() as u32;
-            let others = left_out.len() as u32 - noise - unknown;
-            let price = NOISE.0 * noise + RUN.0 * unknown + RUN.1 * others + RUN.2;
+            let each = left_out.iter().map(|at| word_price(reader, wide, *at, RUN));
+            let price = each.sum::<u32>() + WHOLE_RUN;
             let dropped: Vec<&Token> = left_out.iter().map(|at| &tokens[*at]).collect();
-            let run: Vec<Token> = run.to_vec();
             let welcome: Vec<Slot> = dropped.iter().map(|token| reader.slot(token)).collect();
-            plans.extend(reader.plans(&run).into_iter().take(2).map(|mut plan| {
+            plans.extend(reader.plans(run).into_iter().take(2).map(|mut plan| {
                 for slot in plan.slots.iter_mut().skip(1) {
                     slot.follows = Follows::Next;
                 }
@@ -405,17 +416,29 @@ fn price(reader: Reader<'_>, wide: &[Slot], left_out: &[usize]) -> Option<u32> {
     let tokens = &reader.question.tokens;
     let telling = |at: &usize| !left_out.contains(at) && !tokens[*at].noise;
     let left = (0..tokens.len()).filter(telling).count();
-    let unknown = |at: &usize| wide[*at].is_hopeless();
     // One word that is left says too little, unless the others say nothing.
     if left == 0 || left == 1 && !left_out.iter().all(|at| tokens[*at].noise) {
         return None;
     }
-    let price = |at: &usize| match () {
-        () if tokens[*at].noise => NOISE.0,
-        () if unknown(at) => DROPPED.1,
-        () => DROPPED.0,
-    };
+    let price = |at: &usize| word_price(reader, wide, *at, DROPPED);
     Some(left_out.iter().map(price).sum())
+}
+
+/// What leaving a word out costs: of two prices the second when no product has it in any reading. What people type
+/// around a product costs least, whether products have it or not.
+fn word_price(reader: Reader<'_>, wide: &[Slot], at: usize, (known, unknown): (u32, u32)) -> u32 {
+    if reader.question.tokens[at].noise {
+        NOISE.0
+    } else if wide[at].is_hopeless() {
+        unknown
+    } else {
+        known
+    }
+}
+
+/// What leaving words out that people type around a product costs.
+fn noise_price(words: &[&Token]) -> u32 {
+    (NOISE.0 * words.len() as u32).min(NOISE.1)
 }
 
 /// A plan that leaves words out, at a price.
