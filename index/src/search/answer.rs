@@ -12,7 +12,6 @@ use super::collect::{Found, Harvest};
 use super::columns::Columns;
 use super::finding::{self, UNSCORED};
 use super::reading::Reading;
-use super::score;
 use super::slot::Plan;
 use crate::query::{Facet, Filter, Sort};
 
@@ -146,25 +145,24 @@ impl Answer {
         self.found.iter().map(|found| found.doc)
     }
 
-    /// Sees to it that the costs of the first places are known.
-    fn settle_costs(&mut self, target: usize) {
-        let Some(columns) = &self.columns else { return };
-        let unscored = |found: &Found| found.cost == UNSCORED;
-        let Some(later) = self.found.iter().find(|found| unscored(found)) else {
-            return;
+    /// Sees to it that the costs of the first places are known, up to `end` at least and `target` at most, and
+    /// returns how many are.
+    fn settle_costs(&mut self, end: usize, target: usize) -> usize {
+        let Some(columns) = &self.columns else {
+            return target;
         };
-        let floor = self
-            .plans
-            .get(usize::from(later.plan))
-            .map_or(0, score::floor);
-        let sure = self
-            .found
-            .iter()
-            .filter(|found| u32::from(found.cost) <= floor)
-            .count();
-        if sure < target {
-            finding::score_the_rest(&mut self.found, &columns.lines, self.words, &self.plans);
+        let later = self.found.iter().find(|found| found.cost == UNSCORED);
+        let Some(floor) = later.and_then(|later| self.plans.get(usize::from(later.plan))?.floor)
+        else {
+            return target;
+        };
+        let known = self.found.iter();
+        let sure = known.filter(|found| u32::from(found.cost) < floor).count();
+        if sure >= end {
+            return sure.min(target);
         }
+        finding::score_the_rest(&mut self.found, &columns.lines, self.words, &self.plans);
+        target
     }
 
     /// Puts the first `end` places in order, and somewhat more, so that walking on is free.
@@ -172,11 +170,11 @@ impl Answer {
         if end <= self.ordered {
             return;
         }
-        let target = end.max(self.ordered * 2).max(256).min(self.found.len());
-        let wanted = target - self.ordered;
+        let mut target = end.max(self.ordered * 2).max(256).min(self.found.len());
         if self.sort == Sort::Relevance {
-            self.settle_costs(target);
+            target = self.settle_costs(end, target);
         }
+        let wanted = target - self.ordered;
         let Some(columns) = &self.columns else { return };
         let mut rest = &mut self.found[self.ordered..];
         if self.sort == Sort::Relevance && wanted * 4 < rest.len() {

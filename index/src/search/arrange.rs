@@ -324,6 +324,11 @@ pub(super) fn entry(part: Part, at: usize) -> u32 {
     FIELD[part as usize] + before
 }
 
+/// What it costs to go on in this field from another one.
+pub(super) fn change(part: Part) -> u32 {
+    OTHER_FIELD + FIELD[part as usize]
+}
+
 /// What it costs that a question left words of a name uncovered.
 pub(super) fn uncovered(length: usize, covered: usize) -> u32 {
     (length.saturating_sub(covered) as u32 * UNCOVERED.0).min(UNCOVERED.1)
@@ -338,7 +343,7 @@ fn step(last: Seat, to: Seat, follows: Follows) -> Option<u32> {
         _ => {}
     }
     Some(if !same {
-        OTHER_FIELD + FIELD[to.part as usize]
+        change(to.part)
     } else if to.at <= last.at {
         BACKWARDS
     } else if to.at == last.at + 1 {

@@ -22,7 +22,7 @@ use super::vocabulary::Vocabulary;
 const POSTINGS_A_SCORE: u64 = 12;
 
 /// From so many products on it pays to know exactly which of them fit before any is scored.
-const MANY: u64 = 20_000;
+const MANY: u64 = 4_096;
 
 /// A reading that is not as typed and whose rarest word so many products have says nothing.
 const VAGUE: u64 = 200_000;
@@ -45,6 +45,18 @@ impl Docs {
         match self {
             Self::List(docs) => docs.len(),
             Self::Bits(bits) => bits.iter().map(|word| word.count_ones() as usize).sum(),
+        }
+    }
+
+    /// True when a product is in it.
+    #[inline]
+    pub(crate) fn has(&self, doc: DocId) -> bool {
+        match self {
+            Self::List(docs) => docs.binary_search(&doc).is_ok(),
+            Self::Bits(bits) => {
+                let word = bits.get(doc as usize / 64);
+                word.is_some_and(|word| word >> (doc % 64) & 1 == 1)
+            }
         }
     }
 

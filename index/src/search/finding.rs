@@ -1,15 +1,17 @@
 //! The products that fit a plan, with what they cost.
 //!
-//! When very many fit, those that have all words in the name are scored first: whatever needs another field
-//! costs more than a [`floor`], so that what is below it is in its final order already. The others are
-//! scored when somebody looks that far. Must not: decide between plans.
+//! When very many fit, only what may be among the first is scored: those that have all words side by side at the
+//! beginning of the name, and then what may cost less. All others cost no less than a floor, so that what is below
+//! it is in its final order already; they are scored when somebody looks that far. Must not: decide between plans.
+
+use std::collections::BinaryHeap;
 
 use tantivy::DocId;
 
-use super::candidates::{Docs, DocsPart, Postings};
+use super::candidates::{Candidates, Docs, DocsPart, Postings};
 use super::collect::Found;
 use super::lines::Lines;
-use super::score::{Scorer, Table, floor};
+use super::score::{Scorer, Table};
 use super::slot::{Plan, Slot};
 use super::threads;
 use crate::error::Result;
@@ -17,8 +19,8 @@ use crate::error::Result;
 /// The cost of what has not been scored yet.
 pub(crate) const UNSCORED: u16 = u16::MAX;
 
-/// So many products below the floor are enough to leave the others for later.
-const ENOUGH: usize = 512;
+/// So many products are enough to leave for later what costs more.
+const ENOUGH: usize = 256;
 
 /// A word that was left out is there all the same.
 const WELCOME: u32 = 250;
@@ -48,37 +50,160 @@ impl Wanted {
     }
 }
 
-/// What fits a plan, in the order of the documents; of readings that are only near, some that are not wanted
-/// are missing.
+/// What fits a plan.
+#[derive(Debug)]
+pub(crate) struct Finds {
+    /// In the order of the documents; of readings that are only near, some that are not wanted are missing.
+    pub(crate) found: Vec<Found>,
+    /// Some are [`UNSCORED`], and none of those costs less than this.
+    pub(crate) floor: Option<u32>,
+}
+
+/// What fits a plan.
 pub(crate) fn found(
     postings: &Postings<'_>,
     lines: &Lines,
     (plan, number): (&Plan, u16),
     wanted: Wanted,
     stop: Stop<'_>,
-) -> Result<std::result::Result<Vec<Found>, Stopped>> {
+) -> Result<std::result::Result<Finds, Stopped>> {
     let candidates = postings
         .candidates(plan)
         .map_err(tantivy::TantivyError::from)?;
     let words = postings.vocabulary.len();
-    if let Some(by_name) = &candidates.by_name {
-        let Ok(first) = scored(by_name, lines, words, (plan, number), wanted, stop) else {
-            return Ok(Err(Stopped));
-        };
-        let floor = floor(plan);
-        let sure = first.iter().filter(|found| u32::from(found.cost) <= floor);
-        if sure.take(ENOUGH).count() == ENOUGH {
-            return Ok(Ok(with_the_rest(first, &candidates.docs, number)));
-        }
-    }
-    Ok(scored(
-        &candidates.docs,
-        lines,
-        words,
-        (plan, number),
+    let table = Table::new(plan, lines, words, candidates.docs.len());
+    let search = Search {
+        table: &table,
+        plan,
+        number,
         wanted,
         stop,
-    ))
+    };
+    Ok(search.through(&candidates))
+}
+
+/// A search for what fits a plan.
+struct Search<'a> {
+    table: &'a Table<'a>,
+    plan: &'a Plan,
+    number: u16,
+    wanted: Wanted,
+    stop: Stop<'a>,
+}
+
+impl Search<'_> {
+    /// What of these fits.
+    fn through(&self, candidates: &Candidates) -> std::result::Result<Finds, Stopped> {
+        let docs = &candidates.docs;
+        match &candidates.by_name {
+            Some(by_name) if self.table.takes_all() => self.first_of(docs, by_name),
+            _ => Ok(Finds {
+                found: self.scored(docs, |scorer, doc| scorer.cost(doc))?,
+                floor: None,
+            }),
+        }
+    }
+
+    /// Scores what may be among the first of a set that fits as a whole: what is decided by a look, and then what
+    /// may cost less than that.
+    fn first_of(&self, docs: &Docs, by_name: &Docs) -> std::result::Result<Finds, Stopped> {
+        let runs = self.scored(by_name, |_, doc| self.table.run(doc))?;
+        let mut bar = Bar::default();
+        runs.iter().for_each(|found| bar.note(found.cost));
+        if let Some(floor) = self
+            .table
+            .runs_floor()
+            .filter(|floor| bar.height() < *floor)
+        {
+            return Ok(Finds {
+                found: with_the_rest(runs, docs, self.number),
+                floor: Some(floor),
+            });
+        }
+        let work = |part: DocsPart<'_>| {
+            let mut scorer = Scorer::new(self.table);
+            let mut bar = bar.clone();
+            let mut known = runs.iter().peekable();
+            let mut found = Vec::new();
+            part.try_each(|doc| {
+                if (found.len() as u32).is_multiple_of(STRIDE) && (self.stop)() {
+                    return Err(Stopped);
+                }
+                while known.next_if(|known| known.doc < doc).is_some() {}
+                let cost = match known.next_if(|known| known.doc == doc) {
+                    Some(known) => known.cost,
+                    None => match scorer.cost_up_to(doc, by_name.has(doc), bar.height()) {
+                        Some(cost) => {
+                            let cost = fitted(cost);
+                            bar.note(cost);
+                            cost
+                        }
+                        None => UNSCORED,
+                    },
+                };
+                let plan = self.number;
+                found.push(Found { doc, cost, plan });
+                Ok(())
+            })?;
+            Ok((found, bar.height()))
+        };
+        let (mut found, mut floor) = (Vec::new(), u32::MAX);
+        for part in threads::each(docs.parts(threads::worth(docs.len())), work) {
+            let (more, height) = part?;
+            found.extend(more);
+            floor = floor.min(height.saturating_add(1));
+        }
+        if (self.stop)() {
+            return Err(Stopped);
+        }
+        let floor = Some(floor).filter(|floor| *floor < u32::MAX);
+        Ok(Finds { found, floor })
+    }
+
+    /// A set with its costs, without what does not fit.
+    fn scored(
+        &self,
+        docs: &Docs,
+        score: impl Fn(&mut Scorer<'_>, DocId) -> Option<u32> + Sync,
+    ) -> std::result::Result<Vec<Found>, Stopped> {
+        let Self { plan, wanted, .. } = *self;
+        let work = |part: DocsPart<'_>| {
+            let mut scorer = Scorer::new(self.table);
+            scorer.limit = wanted.limit();
+            let mut best = wanted.best;
+            let mut found = Vec::new();
+            let mut seen = 0_u32;
+            part.try_each(|doc| {
+                seen += 1;
+                if seen.is_multiple_of(STRIDE) && (self.stop)() {
+                    return Err(Stopped);
+                }
+                if let Some(cost) = score(&mut scorer, doc) {
+                    let cost = cost - welcomed(plan, self.table.lines, doc).min(cost);
+                    if cost < best {
+                        best = cost;
+                        scorer.limit = Wanted { best, ..wanted }.limit();
+                    }
+                    found.push(Found {
+                        doc,
+                        cost: fitted(cost),
+                        plan: self.number,
+                    });
+                }
+                Ok(())
+            })?;
+            Ok(found)
+        };
+        let mut all = Vec::new();
+        for found in threads::each(docs.parts(threads::worth(docs.len())), work) {
+            if all.is_empty() {
+                all = found?;
+            } else {
+                all.extend(found?);
+            }
+        }
+        if (self.stop)() { Err(Stopped) } else { Ok(all) }
+    }
 }
 
 /// Scores what was left for later.
@@ -99,53 +224,31 @@ pub(crate) fn score_the_rest(found: &mut [Found], lines: &Lines, words: usize, p
     });
 }
 
-/// A set with its costs, without what does not fit.
-fn scored(
-    docs: &Docs,
-    lines: &Lines,
-    words: usize,
-    (plan, number): (&Plan, u16),
-    wanted: Wanted,
-    stop: Stop<'_>,
-) -> std::result::Result<Vec<Found>, Stopped> {
-    let count = docs.len();
-    let table = Table::new(plan, lines, words, count);
-    let work = |part: DocsPart<'_>| {
-        let mut scorer = Scorer::new(&table);
-        scorer.limit = wanted.limit();
-        let mut best = wanted.best;
-        let mut found = Vec::new();
-        let mut seen = 0_u32;
-        part.try_each(|doc| {
-            seen += 1;
-            if seen.is_multiple_of(STRIDE) && stop() {
-                return Err(Stopped);
-            }
-            if let Some(cost) = scorer.cost(doc) {
-                let cost = cost - welcomed(plan, lines, doc).min(cost);
-                if cost < best {
-                    best = cost;
-                    scorer.limit = Wanted { best, ..wanted }.limit();
-                }
-                found.push(Found {
-                    doc,
-                    cost: fitted(cost),
-                    plan: number,
-                });
-            }
-            Ok(())
-        })?;
-        Ok(found)
-    };
-    let mut all = Vec::new();
-    for found in threads::each(docs.parts(threads::worth(count)), work) {
-        if all.is_empty() {
-            all = found?;
-        } else {
-            all.extend(found?);
+/// What a product must not cost more than to be among the first.
+#[derive(Clone, Debug, Default)]
+struct Bar {
+    /// The least costs so far.
+    least: BinaryHeap<u16>,
+}
+
+impl Bar {
+    /// Takes a cost in.
+    fn note(&mut self, cost: u16) {
+        if self.least.len() < ENOUGH {
+            self.least.push(cost);
+        } else if let Some(mut most) = self.least.peek_mut()
+            && cost < *most
+        {
+            *most = cost;
         }
     }
-    if stop() { Err(Stopped) } else { Ok(all) }
+
+    /// How high it is.
+    fn height(&self) -> u32 {
+        let full = self.least.len() == ENOUGH;
+        let most = self.least.peek().filter(|_| full);
+        most.map_or(u32::MAX, |most| u32::from(*most))
+    }
 }
 
 /// What a product gains by words that the plan has left out.

@@ -20,7 +20,7 @@ use tantivy::schema::IndexRecordOption;
 use super::candidates::Postings;
 use super::collect::Found;
 use super::columns::Columns;
-use super::finding::{self, Stop, Stopped, Wanted};
+use super::finding::{self, Finds, Stop, Stopped, UNSCORED, Wanted};
 use super::fragments::Fragments;
 use super::read::{Question, Reader, Token, letters, letters_cost};
 use super::score::cheapest;
@@ -303,7 +303,7 @@ impl<'a> Ladder<'a> {
         // The cheaper readings first: what they find rules much of the others out.
         plans.sort_by_key(|plan| plan.base);
         let lines = &self.shelf.columns.lines;
-        for plan in plans {
+        for mut plan in plans {
             if plan.is_hopeless() || cheapest(&plan) > self.wanted.limit() {
                 continue;
             }
@@ -315,14 +315,17 @@ impl<'a> Ladder<'a> {
                 self.wanted,
                 self.stop,
             )?;
-            let Ok(found) = found else {
+            let Ok(Finds { found, floor }) = found else {
                 return Ok(Err(Stopped));
             };
+            plan.floor = floor;
             if let Some(best) = found.iter().map(|found| found.cost).min() {
                 self.wanted.best = self.wanted.best.min(u32::from(best));
+                let floors = self.outcome.plans.iter().filter_map(|plan| plan.floor);
+                let floor = floors.min().unwrap_or(u32::MAX);
                 self.outcome.plans.push(plan);
                 let known = std::mem::take(&mut self.outcome.found);
-                self.outcome.found = merged(known, found);
+                self.outcome.found = merged(known, found, floor);
             }
         }
         Ok(Ok(()))
@@ -336,6 +339,12 @@ impl<'a> Ladder<'a> {
         let of = |found: &Found| plain[usize::from(found.plan)];
         let best = self.outcome.found.iter().min_by_key(|found| found.cost);
         let literal = best.is_some_and(of);
+        if !literal {
+            // Whether these are near the best has not been worked out.
+            let Postings { vocabulary, .. } = &self.shelf.postings;
+            let lines = &self.shelf.columns.lines;
+            finding::score_the_rest(&mut self.outcome.found, lines, vocabulary.len(), plans);
+        }
         let stays = |found: &Found| literal && of(found) || u32::from(found.cost) <= limit;
         if self.outcome.found.iter().any(|found| !stays(found)) {
             self.outcome.found.retain(stays);
@@ -453,8 +462,9 @@ fn dropping(mut plan: Plan, words: &[&Token], price: u32) -> Plan {
     plan
 }
 
-/// Two lists in the order of the documents as one; the cheaper find of the same product stays.
-fn merged(known: Vec<Found>, fresh: Vec<Found>) -> Vec<Found> {
+/// Two lists in the order of the documents as one; the cheaper find of the same product stays. What is not scored
+/// costs at least the floor.
+fn merged(known: Vec<Found>, fresh: Vec<Found>, floor: u32) -> Vec<Found> {
     if known.is_empty() {
         return fresh;
     }
@@ -463,7 +473,8 @@ fn merged(known: Vec<Found>, fresh: Vec<Found>) -> Vec<Found> {
     loop {
         let next = match (known.peek(), fresh.peek()) {
             (Some(a), Some(b)) if a.doc == b.doc => {
-                let cheaper = if b.cost < a.cost { *b } else { *a };
+                let surely = a.cost != UNSCORED || u32::from(b.cost) < floor;
+                let cheaper = if b.cost < a.cost && surely { *b } else { *a };
                 known.next();
                 fresh.next();
                 Some(cheaper)

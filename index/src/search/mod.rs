@@ -30,6 +30,7 @@ mod profile;
 mod read;
 mod reading;
 mod rescue;
+mod run;
 pub(crate) mod schema;
 mod score;
 mod slot;

@@ -1,13 +1,15 @@
 //! The cost of one product for a plan: the cheapest way to give each slot a word of it.
 //!
-//! Most products are decided by a look: a [`Table`] tells for each word, and for each place and producer, which
-//! slots they can serve. Only what has a word for every slot is [`arranged`](super::arrange). Must not: filter or
+//! Most products are decided by a look: they are a [`run`](super::run), or a [`Table`] tells for each word, and
+//! for each place and producer, which slots they can serve. Only what has a word for every slot is
+//! [`arranged`](super::arrange). Must not: filter or
 //! know facets.
 
 use tantivy::DocId;
 
 use super::arrange::{self, Arranger, NEAR, Place};
 use super::lines::{Line, Lines, Row};
+use super::run::Runs;
 use super::schema::Part;
 use super::slot::{Plan, Slot};
 
@@ -26,7 +28,7 @@ const NOTHING: u32 = u32::MAX - 1;
 /// What a plan finds in words, places and producers; for any number of threads.
 pub(crate) struct Table<'a> {
     plan: &'a Plan,
-    lines: &'a Lines,
+    pub(super) lines: &'a Lines,
     /// By word, the slots it may stand for, one bit each; and once more in the upper half those for which it is
     /// more than near.
     slots: Vec<u64>,
@@ -36,8 +38,13 @@ pub(crate) struct Table<'a> {
     /// By place and by producer: the slots that have a word there, as for words; for a plan of one slot what the
     /// cheapest costs. Empty when few products are scored.
     shared: [Vec<u64>; 2],
-    /// See [`floor`].
+    /// Names that are decided by a look.
+    runs: Option<Runs>,
+    /// No product that takes a word beyond the name and specialty costs less than this, what is left uncovered of
+    /// the name aside.
     floor: u32,
+    /// No product costs less than this.
+    least: u32,
 }
 
 impl<'a> Table<'a> {
@@ -50,7 +57,9 @@ impl<'a> Table<'a> {
             wanted: 0,
             beyond_names: 0,
             shared: [Vec::new(), Vec::new()],
+            runs: Runs::new(plan, words),
             floor: floor(plan),
+            least: cheapest(plan),
         };
         let one = plan.slots.len() == 1;
         let many = products >= MANY;
@@ -58,6 +67,8 @@ impl<'a> Table<'a> {
             let nothing = if one { u64::from(NOTHING) } else { 0 };
             table.shared = [lines.places_len(), lines.makers_len()].map(|size| vec![nothing; size]);
         }
+        // What the first slot's words cost in places and producers.
+        let mut beyond = u32::MAX;
         for (number, slot) in plan.slots.iter().enumerate().take(MOST_SLOTS) {
             if slot.docs.is_some() {
                 continue;
@@ -73,27 +84,71 @@ impl<'a> Table<'a> {
                     *slots |= bits;
                 }
                 if many && !slot.name_only {
-                    table.share(*word, bits, one.then_some(cost));
+                    let least = table.share(*word, bits, cost);
+                    if number == 0 {
+                        beyond = beyond.min(least);
+                    }
                 }
             }
+        }
+        if let Some(first) = plan.slots.first().filter(|_| many) {
+            let later = if one {
+                u32::MAX
+            } else {
+                arrange::change(Part::Place)
+            };
+            table.floor = table
+                .least
+                .saturating_add(later.min(beyond - cheapest_of(first)));
         }
         table
     }
 
     /// Tells places and producers of a word that they have: the slot's bits, or the cost for a plan of one.
-    fn share(&mut self, word: u32, bits: u64, cost: Option<u16>) {
+    /// Returns the least that it costs to begin with one of them.
+    fn share(&mut self, word: u32, bits: u64, cost: u16) -> u32 {
+        let one = self.plan.slots.len() == 1;
         let holders = self.lines.holders(word, self.slots.len());
+        let mut least = u32::MAX;
         let shared = self.shared.iter_mut().zip(holders);
         for (part, (shared, holders)) in [Part::Place, Part::Producer].into_iter().zip(shared) {
-            let cost = cost.map(|cost| u64::from(u32::from(cost) + arrange::entry(part, 0)));
+            let cost = u32::from(cost) + arrange::entry(part, 0);
+            if !holders.is_empty() {
+                least = least.min(cost);
+            }
             for holder in holders {
                 let known = &mut shared[*holder as usize];
-                *known = match cost {
-                    Some(cost) => cost.min(*known),
-                    None => *known | bits,
+                *known = if one {
+                    u64::from(cost).min(*known)
+                } else {
+                    *known | bits
                 };
             }
         }
+        least
+    }
+
+    /// True when no product that has a word for each slot is refused: not all of them can be only near.
+    pub(super) fn takes_all(&self) -> bool {
+        let near = |slot: &Slot| {
+            slot.words
+                .iter()
+                .any(|word| slot.cost(*word).is_some_and(|cost| cost >= NEAR))
+        };
+        let Plan { slots, welcome, .. } = self.plan;
+        welcome.is_empty() && (slots.len() == 1 || !slots.iter().all(near))
+    }
+
+    /// What is no run costs no less than this.
+    pub(super) fn runs_floor(&self) -> Option<u32> {
+        self.runs.as_ref().map(|runs| runs.floor)
+    }
+
+    /// What a product costs that is a run; `None` when it is none.
+    #[inline]
+    pub(super) fn run(&self, doc: DocId) -> Option<u32> {
+        let [name, _] = self.lines.own(doc);
+        self.runs.as_ref()?.cost(name, &self.slots)
     }
 
     /// The bits of the slots that look beyond names.
@@ -147,9 +202,15 @@ impl<'a> Scorer<'a> {
             lines,
             slots,
             wanted,
+            runs,
             ..
         } = self.table;
         let own = lines.own(doc);
+        if let Some(runs) = runs
+            && let Some(cost) = runs.cost(own[0], slots)
+        {
+            return Some(cost).filter(|_| runs.near_cost <= self.limit);
+        }
         let row = lines.row(doc);
         if let [slot] = plan.slots.as_slice()
             && slot.docs.is_none()
@@ -196,6 +257,56 @@ impl<'a> Scorer<'a> {
         let cost = self.arranger.cost(plan, slots, doc, line);
         self.makers[row.maker as usize] = cost.map_or(NOTHING, |cost| cost - uncovered);
         cost
+    }
+
+    /// What a product costs that is no run and that has a word for each slot, all of them in the name and specialty
+    /// or not; `None` when that is surely more than this.
+    pub(crate) fn cost_up_to(&mut self, doc: DocId, in_own: bool, most: u32) -> Option<u32> {
+        let table = self.table;
+        let floor = if in_own {
+            table.runs_floor().unwrap_or(0)
+        } else {
+            table.floor
+        };
+        if floor > most || !in_own && self.bound_beyond(doc) > most {
+            return None;
+        }
+        self.cost(doc)
+    }
+
+    /// A product that takes a word beyond the name and specialty costs no less than this.
+    fn bound_beyond(&self, doc: DocId) -> u32 {
+        let Table {
+            plan,
+            lines,
+            wanted,
+            least,
+            ..
+        } = self.table;
+        let [name, specialty] = lines.own(doc);
+        let row = lines.row(doc);
+        let in_name = self.table.has(name) as u32;
+        let in_own = in_name | self.table.has(specialty) as u32;
+        let in_maker = self.shared(1, row.maker);
+        let steps = if wanted.count_ones() == 1 {
+            // Its table has costs instead of slots.
+            let in_place = self.shared(0, row.place);
+            (in_place.min(in_maker) as u32 + plan.base).saturating_sub(*least)
+        } else if in_own & 1 == 1 {
+            arrange::change(Part::Place)
+        } else if self.shared(0, row.place) & 1 == 1 {
+            arrange::entry(Part::Place, 0)
+        } else {
+            let elsewhere = in_maker as u32 != *wanted;
+            let change = if elsewhere {
+                arrange::change(Part::Name)
+            } else {
+                0
+            };
+            arrange::entry(Part::Producer, 0) + change
+        };
+        let covered = in_name.count_ones() as usize;
+        least.saturating_add(steps) + arrange::uncovered(name.len(), covered)
     }
 
     /// Which word each slot takes in a product.
@@ -268,21 +379,21 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// No arrangement with a word beyond the name and specialty costs less than this, what is left uncovered of the
-/// name aside.
-pub(crate) fn floor(plan: &Plan) -> u32 {
+/// No arrangement with a word beyond the name and specialty costs less than this, wherever words occur.
+fn floor(plan: &Plan) -> u32 {
     cheapest(plan) + arrange::entry(Part::Place, 0)
 }
 
 /// No product costs less for a plan.
 pub(crate) fn cheapest(plan: &Plan) -> u32 {
-    let cheapest = |slot: &Slot| match &slot.docs {
+    plan.base + plan.slots.iter().map(cheapest_of).sum::<u32>()
+}
+
+/// What the cheapest word or product of a slot costs.
+fn cheapest_of(slot: &Slot) -> u32 {
+    let cheapest = match &slot.docs {
         Some(docs) => docs.values().min().copied(),
         None => slot.words.iter().filter_map(|word| slot.cost(*word)).min(),
     };
-    let slots = plan
-        .slots
-        .iter()
-        .map(|slot| u32::from(cheapest(slot).unwrap_or(0)));
-    plan.base + slots.sum::<u32>()
+    u32::from(cheapest.unwrap_or(0))
 }

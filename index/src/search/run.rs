@@ -1,0 +1,90 @@
+//! The commonest fit: the words of a question side by side, near the beginning of a name.
+//!
+//! Where each of them is read as cheaply as its slot allows, no other way through the product can cost less, so
+//! that nothing needs to be arranged. Why: every other way takes words that cost no less, enters the name no
+//! earlier or a field that costs more to enter than [`REACH`] words of a name, and covers no more of the name.
+//! Must not: look at anything but names.
+
+use super::arrange::{self, NEAR};
+use super::schema::Part;
+use super::slot::{Plan, Slot};
+
+/// Words of a name that a run may begin with: to enter later costs more than to enter the specialty.
+const REACH: usize = 3;
+
+/// What a plan's words cost as a run.
+#[derive(Debug)]
+pub(super) struct Runs {
+    /// By word: the slots for which it costs no more than any other, one bit each.
+    cheapest: Vec<u32>,
+    /// How many slots there are.
+    slots: usize,
+    /// The plan's own cost and that of its words.
+    cost: u32,
+    /// No product that is no run costs less than this, what is left uncovered of the name aside.
+    pub(super) floor: u32,
+    /// How many of the slots stand for nothing but what is near.
+    near: u32,
+    /// No product costs less by those slots alone.
+    pub(super) near_cost: u32,
+}
+
+impl Runs {
+    /// For a catalogue of so many words; `None` when a slot stands for products, or when nothing but what is near
+    /// would be left of a question.
+    pub(super) fn new(plan: &Plan, words: usize) -> Option<Self> {
+        let mut runs = Self {
+            cheapest: vec![0; words],
+            slots: plan.slots.len(),
+            cost: plan.base,
+            floor: 0,
+            near: 0,
+            near_cost: 0,
+        };
+        let mut more = arrange::entry(Part::Specialty, 0);
+        for (number, slot) in plan.slots.iter().enumerate() {
+            let costs = || slot.words.iter().filter_map(|word| slot.cost(*word));
+            let least = costs().min().filter(|_| slot.docs.is_none())?;
+            runs.near += u32::from(least >= NEAR);
+            let next = costs().filter(|cost| *cost > least).min();
+            more = more.min(next.map_or(u32::MAX, |next| u32::from(next - least)));
+            runs.cost += u32::from(least);
+            runs.note(number, slot, least);
+        }
+        runs.floor = runs.cost + more;
+        runs.near_cost = plan.base + runs.near * u32::from(NEAR);
+        let all_near = runs.near as usize == runs.slots;
+        Some(runs).filter(|_| !all_near || plan.dropped.is_empty())
+    }
+
+    fn note(&mut self, number: usize, slot: &Slot, least: u16) {
+        for word in &slot.words {
+            let cheapest = self.cheapest.get_mut(*word as usize);
+            if let Some(cheapest) = cheapest.filter(|_| slot.cost(*word) == Some(least)) {
+                *cheapest |= 1 << number;
+            }
+        }
+    }
+
+    /// What a product with this name costs; `None` when that has to be worked out. `slots` tells by word which
+    /// slots may take it, one bit each.
+    #[inline]
+    pub(super) fn cost(&self, name: &[u32], slots: &[u64]) -> Option<u32> {
+        let begins = |word: &u32| {
+            slots
+                .get(*word as usize)
+                .is_some_and(|slots| slots & 1 == 1)
+        };
+        let first = name.iter().take(REACH).position(begins)?;
+        let run = name.get(first..first + self.slots)?;
+        let fits = |(number, word): (usize, &u32)| {
+            let cheapest = self.cheapest.get(*word as usize);
+            cheapest.is_some_and(|cheapest| cheapest >> number & 1 == 1)
+        };
+        run.iter().enumerate().all(fits).then(|| {
+            self.cost
+                + arrange::entry(Part::Name, first)
+                + arrange::uncovered(name.len(), self.slots)
+        })
+    }
+}
