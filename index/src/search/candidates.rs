@@ -3,17 +3,17 @@
 //!
 //! The scorer refuses what does not fit all slots, so this may return too many, never too few. Must not: score.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::io;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use tantivy::DocId;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 
+use super::recent::{Bits, Recent};
 use super::slot::{Plan, Slot};
 use super::threads;
 use super::vocabulary::Vocabulary;
@@ -126,17 +126,14 @@ pub(crate) struct Candidates {
     pub(crate) by_name: Option<Docs>,
 }
 
-/// The products with a word of a slot, one bit each: in names and specialties, in places and producers.
-type Bits = [Vec<u64>; 2];
-
 /// Where postings are read from.
 pub(crate) struct Postings<'a> {
     pub(crate) vocabulary: &'a Vocabulary,
     /// Names and specialties, then places and producers.
     pub(crate) fields: [&'a InvertedIndexReader; 2],
     pub(crate) docs: DocId,
-    /// What was read for this question, by the words: its readings share most slots.
-    pub(crate) read: RefCell<HashMap<Vec<u32>, Rc<Bits>>>,
+    /// What was read lately: the readings of a question share most slots, and so do questions while one types.
+    pub(crate) recent: &'a Recent,
 }
 
 impl Postings<'_> {
@@ -246,10 +243,10 @@ impl Postings<'_> {
         })
     }
 
-    /// The products with a word of a slot, as bits; read once a question.
-    fn bits(&self, slot: &Slot) -> io::Result<Rc<Bits>> {
-        if let Some(known) = self.read.borrow().get(&slot.words) {
-            return Ok(Rc::clone(known));
+    /// The products with a word of a slot, as bits.
+    fn bits(&self, slot: &Slot) -> io::Result<Arc<Bits>> {
+        if let Some(known) = self.recent.get(&slot.words) {
+            return Ok(known);
         }
         let infos = self.infos(slot);
         let frequency: u64 = infos.iter().map(|(_, info)| u64::from(info.doc_freq)).sum();
@@ -277,10 +274,8 @@ impl Postings<'_> {
                     .for_each(|(bits, more)| *bits |= more);
             }
         }
-        let bits = Rc::new(bits);
-        self.read
-            .borrow_mut()
-            .insert(slot.words.clone(), Rc::clone(&bits));
+        let bits = Arc::new(bits);
+        self.recent.keep(&slot.words, &bits);
         Ok(bits)
     }
 

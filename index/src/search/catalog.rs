@@ -2,8 +2,7 @@
 //!
 //! Immutable, so that any number of threads may ask. Must not: know where the files lie.
 
-use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -27,6 +26,7 @@ use super::highlight::{self, Marks};
 use super::ladder::{Ladder, Outcome, Shelf};
 use super::read::{Question, Reader};
 use super::reading::Reading;
+use super::recent::Recent;
 use super::schema::{Fields, Part, kept_words};
 use super::score::{Scorer, Table};
 use super::slot::Plan;
@@ -55,6 +55,7 @@ struct Content {
     initials: Arc<InvertedIndexReader>,
     grams: Arc<InvertedIndexReader>,
     codes: Option<StrColumn>,
+    recent: Recent,
 }
 
 /// A product in a list.
@@ -92,6 +93,7 @@ impl Catalog {
                     initials: segment.inverted_index(fields.initials)?,
                     grams: segment.inverted_index(fields.gram)?,
                     codes: segment.fast_fields().str(code)?,
+                    recent: Recent::default(),
                 })
             }
             _ => None,
@@ -178,7 +180,7 @@ impl Catalog {
                 vocabulary: &content.vocabulary,
                 fields: [&content.names, &content.others],
                 docs: self.searcher.segment_reader(0).max_doc(),
-                read: RefCell::default(),
+                recent: &content.recent,
             },
             columns: &content.columns,
             fragments: self.fragments(content),
@@ -239,10 +241,11 @@ impl Catalog {
     /// The products at these places of an answer, read whole.
     pub fn hits(&self, answer: &mut Answer, places: std::ops::Range<usize>) -> Result<Vec<Hit>> {
         let plans = Arc::clone(&answer.plans);
+        let mut tables = HashMap::new();
         answer
             .finds(places)
             .iter()
-            .map(|found| self.hit(*found, &plans))
+            .map(|found| self.hit(*found, &plans, &mut tables))
             .collect()
     }
 
@@ -265,11 +268,20 @@ impl Catalog {
         Ok(Some(explanation))
     }
 
-    fn hit(&self, found: Found, plans: &[Plan]) -> Result<Hit> {
+    /// A product whole. The tables of plans are made once.
+    fn hit<'a>(
+        &'a self,
+        found: Found,
+        plans: &'a [Plan],
+        tables: &mut HashMap<u16, Table<'a>>,
+    ) -> Result<Hit> {
         let product = self.product_at(found.doc)?;
         let marks = match (plans.get(usize::from(found.plan)), &self.content) {
             (Some(plan), Some(content)) => {
-                let places = content.places(plan, found.doc);
+                let table = tables
+                    .entry(found.plan)
+                    .or_insert_with(|| content.table(plan));
+                let places = Scorer::new(table).places(found.doc);
                 highlight::marks(plan, &places, &content.vocabulary, &product)
             }
             _ => Marks::default(),
@@ -287,14 +299,12 @@ impl Catalog {
         let Some(doc) = self.doc(id)? else {
             return Ok(None);
         };
-        Ok(Some(self.hit(
-            Found {
-                doc,
-                cost: 0,
-                plan: u16::MAX,
-            },
-            &[],
-        )?))
+        let found = Found {
+            doc,
+            cost: 0,
+            plan: u16::MAX,
+        };
+        Ok(Some(self.hit(found, &[], &mut HashMap::new())?))
     }
 
     /// The document of the product with this id.
@@ -384,16 +394,19 @@ impl Content {
         })
     }
 
+    /// What a plan finds, for a few products.
+    fn table<'a>(&'a self, plan: &'a Plan) -> Table<'a> {
+        Table::new(plan, &self.columns.lines, self.vocabulary.len(), 0)
+    }
+
     /// What a plan costs for a product.
     fn cost(&self, plan: &Plan, doc: DocId) -> u32 {
-        let table = Table::new(plan, &self.columns.lines, self.vocabulary.len(), 0);
-        Scorer::new(&table).cost(doc).unwrap_or(0)
+        Scorer::new(&self.table(plan)).cost(doc).unwrap_or(0)
     }
 
     /// Which word of a product each slot took.
     fn places(&self, plan: &Plan, doc: DocId) -> Vec<Place> {
-        let table = Table::new(plan, &self.columns.lines, self.vocabulary.len(), 0);
-        Scorer::new(&table).places(doc)
+        Scorer::new(&self.table(plan)).places(doc)
     }
 
     /// The explanation of a find, word by word.

@@ -72,6 +72,8 @@ pub(super) struct Ladder<'a> {
     stop: Stop<'a>,
     outcome: Outcome,
     wanted: Wanted,
+    /// Plans that found nothing.
+    fruitless: Vec<Plan>,
     /// The words read widely, once a step asks for them.
     wide: OnceCell<Vec<Slot>>,
 }
@@ -91,6 +93,7 @@ impl<'a> Ladder<'a> {
                 best: u32::MAX,
                 window: WINDOW.0,
             },
+            fruitless: Vec::new(),
             wide: OnceCell::new(),
         }
     }
@@ -307,6 +310,10 @@ impl<'a> Ladder<'a> {
             if plan.is_hopeless() || cheapest(&plan) > self.wanted.limit() {
                 continue;
             }
+            let mut tried = self.outcome.plans.iter().chain(&self.fruitless);
+            if tried.any(|tried| plan.is_covered_by(tried)) {
+                continue;
+            }
             let number = self.outcome.plans.len() as u16;
             let found = finding::found(
                 &self.shelf.postings,
@@ -319,14 +326,16 @@ impl<'a> Ladder<'a> {
                 return Ok(Err(Stopped));
             };
             plan.floor = floor;
-            if let Some(best) = found.iter().map(|found| found.cost).min() {
-                self.wanted.best = self.wanted.best.min(u32::from(best));
-                let floors = self.outcome.plans.iter().filter_map(|plan| plan.floor);
-                let floor = floors.min().unwrap_or(u32::MAX);
-                self.outcome.plans.push(plan);
-                let known = std::mem::take(&mut self.outcome.found);
-                self.outcome.found = merged(known, found, floor);
-            }
+            let Some(best) = found.iter().map(|found| found.cost).min() else {
+                self.fruitless.push(plan);
+                continue;
+            };
+            self.wanted.best = self.wanted.best.min(u32::from(best));
+            let floors = self.outcome.plans.iter().filter_map(|plan| plan.floor);
+            let floor = floors.min().unwrap_or(u32::MAX);
+            self.outcome.plans.push(plan);
+            let known = std::mem::take(&mut self.outcome.found);
+            self.outcome.found = merged(known, found, floor);
         }
         Ok(Ok(()))
     }

@@ -29,6 +29,7 @@ mod numbers;
 mod profile;
 mod read;
 mod reading;
+mod recent;
 mod rescue;
 mod run;
 pub(crate) mod schema;

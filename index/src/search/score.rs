@@ -11,7 +11,7 @@ use super::arrange::{self, Arranger, NEAR, Place};
 use super::lines::{Line, Lines, Row};
 use super::run::Runs;
 use super::schema::Part;
-use super::slot::{Plan, Slot};
+use super::slot::{Follows, Plan, Slot};
 
 /// Most slots of a plan: one bit each.
 pub(crate) const MOST_SLOTS: usize = 31;
@@ -35,6 +35,8 @@ pub(crate) struct Table<'a> {
     /// The slots that want words, and those of them that look beyond names.
     wanted: u32,
     beyond_names: u32,
+    /// The slots that begin a chain of words side by side, and those that end one; see [`Self::chained`].
+    chains: [u32; 2],
     /// By place and by producer: the slots that have a word there, as for words; for a plan of one slot what the
     /// cheapest costs. Empty when few products are scored.
     shared: [Vec<u64>; 2],
@@ -56,6 +58,7 @@ impl<'a> Table<'a> {
             slots: vec![0; words],
             wanted: 0,
             beyond_names: 0,
+            chains: chains(plan),
             shared: [Vec::new(), Vec::new()],
             runs: Runs::new(plan, words),
             floor: floor(plan),
@@ -151,6 +154,28 @@ impl<'a> Table<'a> {
         self.runs.as_ref()?.cost(name, &self.slots)
     }
 
+    /// False when words that must stand side by side do so in no field, by one look at each word.
+    #[inline]
+    fn chained(&self, parts: [&[u32]; 4]) -> bool {
+        let [begins, ends] = self.chains;
+        if ends == 0 {
+            return true;
+        }
+        let mut done = 0;
+        for words in parts {
+            let mut chain = 0;
+            for word in words {
+                let slots = self
+                    .slots
+                    .get(*word as usize)
+                    .map_or(0, |slots| *slots as u32);
+                chain = (chain << 1 | begins) & slots;
+                done |= chain & ends;
+            }
+        }
+        done == ends
+    }
+
     /// The bits of the slots that look beyond names.
     fn beyond_names(&self) -> u64 {
         u64::from(self.beyond_names) | u64::from(self.beyond_names) << 32
@@ -218,9 +243,9 @@ impl<'a> Scorer<'a> {
             return self.single(slot, own, row);
         }
         let in_own = self.table.has(own[0]) | self.table.has(own[1]);
-        if in_own as u32 == *wanted && *wanted != 0 {
+        let parts = [own[0], own[1], &[], &[]];
+        if in_own as u32 == *wanted && *wanted != 0 && self.table.chained(parts) {
             // Other fields may have the words as well, but seldom cheaper.
-            let parts = [own[0], own[1], &[], &[]];
             let cost = self.arranger.cost(plan, slots, doc, Line { parts });
             if cost.is_some_and(|cost| cost <= self.table.floor) {
                 return cost;
@@ -246,6 +271,9 @@ impl<'a> Scorer<'a> {
         let line = Line {
             parts: [own[0], own[1], place, maker],
         };
+        if !self.table.chained(line.parts) {
+            return None;
+        }
         if in_own | in_place != 0 || *wanted == 0 || self.makers.is_empty() {
             return self.arranger.cost(plan, slots, doc, line);
         }
@@ -285,14 +313,15 @@ impl<'a> Scorer<'a> {
         } = self.table;
         let [name, specialty] = lines.own(doc);
         let row = lines.row(doc);
+        let in_maker = self.shared(1, row.maker);
+        if wanted.count_ones() == 1 {
+            // Its table has costs instead of slots.
+            let beyond = self.shared(0, row.place).min(in_maker) as u32;
+            return plan.base + beyond + arrange::uncovered(name.len(), 0);
+        }
         let in_name = self.table.has(name) as u32;
         let in_own = in_name | self.table.has(specialty) as u32;
-        let in_maker = self.shared(1, row.maker);
-        let steps = if wanted.count_ones() == 1 {
-            // Its table has costs instead of slots.
-            let in_place = self.shared(0, row.place);
-            (in_place.min(in_maker) as u32 + plan.base).saturating_sub(*least)
-        } else if in_own & 1 == 1 {
+        let steps = if in_own & 1 == 1 {
             arrange::change(Part::Place)
         } else if self.shared(0, row.place) & 1 == 1 {
             arrange::entry(Part::Place, 0)
@@ -377,6 +406,22 @@ impl<'a> Scorer<'a> {
             .min()
             .map_or(NOTHING, |own| u32::from(own) + arrange::entry(part, 0))
     }
+}
+
+/// The slots that begin a chain of words side by side, and those that end one, one bit each; none when no words
+/// have to stand side by side.
+fn chains(plan: &Plan) -> [u32; 2] {
+    let mut chains = [0, 0];
+    let next = |slot: Option<&Slot>| slot.is_some_and(|slot| slot.follows == Follows::Next);
+    let slots = &plan.slots;
+    if !slots.iter().any(|slot| next(Some(slot))) || slots.iter().any(|slot| slot.docs.is_some()) {
+        return chains;
+    }
+    for (number, slot) in slots.iter().enumerate().take(MOST_SLOTS) {
+        chains[0] |= u32::from(number == 0 || !next(Some(slot))) << number;
+        chains[1] |= u32::from(!next(slots.get(number + 1))) << number;
+    }
+    chains
 }
 
 /// No arrangement with a word beyond the name and specialty costs less than this, wherever words occur.

@@ -209,6 +209,12 @@ impl Slot {
         !self.name_only || matches!(part, Part::Name | Part::Specialty)
     }
 
+    /// True when it finds the same at the same costs.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let rules = |slot: &Self| (slot.follows, slot.name_only);
+        rules(self) == rules(other) && self.docs == other.docs && self.costs == other.costs
+    }
+
     /// Every word is read like this, and costs this much more.
     pub(crate) fn by(mut self, way: Way, more: u16) -> Self {
         for word in &self.words {
@@ -253,6 +259,19 @@ impl Plan {
         let plain =
             |slot: &Slot| slot.docs.is_none() && !slot.name_only && slot.follows == Follows::Free;
         self.base == 0 && self.dropped.is_empty() && self.slots.iter().all(plain)
+    }
+
+    /// True when it finds nothing that another one has not found as cheaply.
+    pub(crate) fn is_covered_by(&self, other: &Self) -> bool {
+        other.base <= self.base
+            && other.dropped.is_empty()
+            && self.welcome.is_empty()
+            && other.slots.len() == self.slots.len()
+            && other
+                .slots
+                .iter()
+                .zip(&self.slots)
+                .all(|(other, own)| other.is_like(own))
     }
 
     /// True when some slot stands for nothing, or there are more than the scorer takes.
