@@ -10,7 +10,7 @@ use tantivy::DocId;
 
 use super::collect::{Found, Harvest};
 use super::columns::Columns;
-use super::finding::{self, UNSCORED};
+use super::finding::{self, Rest, UNSCORED};
 use super::reading::Reading;
 use super::slot::Plan;
 use crate::query::{Facet, Filter, Sort};
@@ -40,7 +40,12 @@ pub struct FacetCounts {
 /// The answer to a question.
 #[derive(Debug)]
 pub struct Answer {
+    /// Those to be shown; with [`Self::rest`] only the first of them.
     found: Vec<Found>,
+    /// A set that fits as a whole, until somebody looks behind the first of it.
+    rest: Option<Rest>,
+    /// What is not scored costs no less than this.
+    floor: u32,
     /// How many of the first places are in order.
     ordered: usize,
     sort: Sort,
@@ -59,13 +64,15 @@ impl Answer {
     pub(crate) fn new(
         harvest: Harvest,
         columns: &Arc<Columns>,
-        (plans, words): (Vec<Plan>, usize),
+        (plans, floor, words): (Vec<Plan>, u32, usize),
         filter: &Filter,
         sort: Sort,
     ) -> Self {
         let facets = facet_counts(&harvest.counts, columns, filter);
         Self {
             found: harvest.found,
+            rest: harvest.rest,
+            floor,
             ordered: 0,
             sort,
             columns: Some(Arc::clone(columns)),
@@ -86,6 +93,8 @@ impl Answer {
         };
         Self {
             found: Vec::new(),
+            rest: None,
+            floor: u32::MAX,
             ordered: 0,
             sort: Sort::default(),
             columns: None,
@@ -105,7 +114,8 @@ impl Answer {
 
     /// How many products fit.
     pub fn total(&self) -> usize {
-        self.found.len()
+        let all = self.rest.as_ref().map(|rest| rest.docs.len());
+        all.unwrap_or(self.found.len())
     }
 
     /// The hit that fits best.
@@ -135,34 +145,50 @@ impl Answer {
 
     /// What was found at these places of the list.
     pub(super) fn finds(&mut self, places: Range<usize>) -> &[Found] {
-        let end = places.end.min(self.found.len());
+        let end = places.end.min(self.total());
         self.order(end);
         &self.found[places.start.min(end)..end]
     }
 
-    /// Every document found, in no order.
-    pub(crate) fn all_docs(&self) -> impl Iterator<Item = DocId> + '_ {
-        self.found.iter().map(|found| found.doc)
+    /// Hands on every document found, in no order.
+    pub(crate) fn each_doc(&self, mut with: impl FnMut(DocId)) {
+        match &self.rest {
+            Some(rest) => {
+                let parts = rest.docs.parts(1).into_iter();
+                parts.for_each(|part| part.each(&mut with));
+            }
+            None => self.found.iter().for_each(|found| with(found.doc)),
+        }
     }
 
     /// Sees to it that the costs of the first places are known, up to `end` at least and `target` at most, and
     /// returns how many are.
     fn settle_costs(&mut self, end: usize, target: usize) -> usize {
-        let Some(columns) = &self.columns else {
+        let later = self.rest.is_some() || self.found.iter().any(|found| found.cost == UNSCORED);
+        if !later {
             return target;
-        };
-        let later = self.found.iter().find(|found| found.cost == UNSCORED);
-        let Some(floor) = later.and_then(|later| self.plans.get(usize::from(later.plan))?.floor)
-        else {
-            return target;
-        };
+        }
         let known = self.found.iter();
-        let sure = known.filter(|found| u32::from(found.cost) < floor).count();
+        let sure = known.filter(|found| u32::from(found.cost) < self.floor);
+        let sure = sure.count();
         if sure >= end {
             return sure.min(target);
         }
-        finding::score_the_rest(&mut self.found, &columns.lines, self.words, &self.plans);
+        self.gather();
+        if let Some(columns) = &self.columns {
+            finding::score_the_rest(&mut self.found, &columns.lines, self.words, &self.plans);
+        }
         target
+    }
+
+    /// Puts the rest among the finds. The order begins anew; what was in order comes out the same.
+    fn gather(&mut self) {
+        if let Some(rest) = self.rest.take() {
+            let mut first = std::mem::take(&mut self.found);
+            first.sort_unstable_by_key(|found| found.doc);
+            self.found = rest.with(first);
+            self.ordered = 0;
+        }
     }
 
     /// Puts the first `end` places in order, and somewhat more, so that walking on is free.
@@ -170,9 +196,11 @@ impl Answer {
         if end <= self.ordered {
             return;
         }
-        let mut target = end.max(self.ordered * 2).max(256).min(self.found.len());
+        let mut target = end.max(self.ordered * 2).max(256).min(self.total());
         if self.sort == Sort::Relevance {
             target = self.settle_costs(end, target);
+        } else {
+            self.gather();
         }
         let wanted = target - self.ordered;
         let Some(columns) = &self.columns else { return };

@@ -91,6 +91,14 @@ pub(crate) enum DocsPart<'a> {
 }
 
 impl DocsPart<'_> {
+    /// The first product, or one before it.
+    pub(crate) fn first(self) -> DocId {
+        match self {
+            Self::List(docs) => docs.first().copied().unwrap_or(DocId::MAX),
+            Self::Bits { first, .. } => first,
+        }
+    }
+
     /// Goes through the products in ascending order.
     pub(crate) fn each(self, mut with: impl FnMut(DocId)) {
         let Ok(()) = self.try_each(|doc| {

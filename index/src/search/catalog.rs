@@ -147,14 +147,20 @@ impl Catalog {
         };
         let searched = self.shelf(content);
         let question = content.question(query);
-        let (fits, plans) = if question.tokens.is_empty() {
-            (Fits::All(searched.postings.docs), Vec::new())
+        let (fits, plans, floor) = if question.tokens.is_empty() {
+            (Fits::All(searched.postings.docs), Vec::new(), u32::MAX)
         } else {
             let ladder = Ladder::new(&searched, stop);
-            let Some(Outcome { found, plans }) = ladder.climb(&question, query.literal)? else {
+            let Some(outcome) = ladder.climb(&question, query.literal)? else {
                 return Ok(None);
             };
-            (Fits::These(found), plans)
+            let Outcome {
+                found,
+                rest,
+                floor,
+                plans,
+            } = outcome;
+            (Fits::These(found, rest), plans, floor)
         };
         let conditions = self.conditions(content, &query.conditions)?;
         let harvest = collect::harvest(&content.columns, &query.filter, &conditions, fits);
@@ -164,7 +170,7 @@ impl Catalog {
         let mut answer = Answer::new(
             harvest,
             &content.columns,
-            (plans, content.vocabulary.len()),
+            (plans, floor, content.vocabulary.len()),
             &query.filter,
             query.sort,
         );
@@ -353,9 +359,7 @@ impl Catalog {
         };
         let lines = &content.columns.lines;
         let mut seen = vec![false; lines.producers_len()];
-        for doc in answer.all_docs() {
-            seen[lines.producer(doc) as usize] = true;
-        }
+        answer.each_doc(|doc| seen[lines.producer(doc) as usize] = true);
         seen.into_iter().skip(1).filter(|seen| *seen).count()
     }
 

@@ -7,8 +7,10 @@
 
 use tantivy::DocId;
 
+use super::candidates::DocsPart;
 use super::columns::{Columns, Source};
 use super::conditions::Conditions;
+use super::finding::Rest;
 use super::threads;
 use crate::query::{Facet, Filter};
 
@@ -25,8 +27,8 @@ pub(crate) struct Found {
 pub(crate) enum Fits {
     /// Every product of so many: the question has no words.
     All(DocId),
-    /// These.
-    These(Vec<Found>),
+    /// These, and the rest of a set that fits as a whole.
+    These(Vec<Found>, Option<Rest>),
 }
 
 /// What one pass yields.
@@ -34,6 +36,8 @@ pub(crate) enum Fits {
 pub(crate) struct Harvest {
     /// In the order of the documents.
     pub(crate) found: Vec<Found>,
+    /// Hits beside these.
+    pub(crate) rest: Option<Rest>,
     /// Counts by facet and value number.
     pub(crate) counts: Vec<Vec<u32>>,
     /// Products that fit the words and conditions, filters aside.
@@ -79,7 +83,8 @@ pub(crate) fn harvest(
                 plan: 0,
             })
             .collect(),
-        Fits::These(found) => found,
+        Fits::These(found, None) => found,
+        Fits::These(first, Some(rest)) => return sieve.whole(first, rest),
     };
     let half = found.len().div_ceil(threads::worth(found.len())).max(1);
     let tallies = threads::each(found.chunks_mut(half).collect(), |part| sieve.pass(part));
@@ -147,42 +152,88 @@ struct Tally {
 impl Sieve<'_> {
     /// Counts a part, and marks what is no hit.
     fn pass(&self, part: &mut [Found]) -> Tally {
+        let mut tally = self.tally();
+        for found in part {
+            if !self.count(found.doc, &mut tally) {
+                found.plan = REFUSED;
+            }
+        }
+        tally
+    }
+
+    /// Counts a set that fits as a whole; it stays one when all of it are hits.
+    fn whole(&self, first: Vec<Found>, rest: Rest) -> Harvest {
+        let all = self.conditions.is_empty() && self.fails.iter().all(Vec::is_empty);
+        let parts = rest.docs.parts(threads::worth(rest.docs.len()));
+        let counted = threads::each(parts, |part: DocsPart<'_>| {
+            let mut tally = self.tally();
+            let mut hits = Vec::new();
+            let mut scored = first[first.partition_point(|found| found.doc < part.first())..]
+                .iter()
+                .copied()
+                .peekable();
+            part.each(|doc| {
+                let is_hit = self.count(doc, &mut tally);
+                if !all {
+                    let scored = scored.next_if(|found| found.doc == doc);
+                    hits.extend(is_hit.then(|| rest.one(doc, scored)));
+                }
+            });
+            (tally, hits)
+        });
+        let (tallies, hits): (Vec<Tally>, Vec<Vec<Found>>) = counted.into_iter().unzip();
+        let harvest = self.gather(&tallies);
+        let (found, rest) = if all {
+            (first, Some(rest))
+        } else {
+            (hits.concat(), None)
+        };
+        Harvest {
+            found,
+            rest,
+            ..harvest
+        }
+    }
+
+    fn tally(&self) -> Tally {
         let empty = |source| vec![0_u32; self.columns.size(source)];
         let misses = self
             .chosen
             .iter()
             .map(|facet| empty(self.columns.facet(*facet).source));
-        let mut tally = Tally {
+        Tally {
             refused: false,
             hits: SOURCES.map(empty),
             misses: misses.collect(),
             candidates: 0,
-        };
-        let unconditional = self.conditions.is_empty();
-        for found in part {
-            if !unconditional && !self.conditions.allow(self.columns, found.doc) {
-                (found.plan, tally.refused) = (REFUSED, true);
-                continue;
-            }
-            tally.candidates += 1;
-            let row = self.columns.lines.row(found.doc);
-            let (profile, place) = (row.profile as usize, row.place as usize);
-            let failed = fails(&self.fails[0], profile) | fails(&self.fails[1], place);
-            if failed == 0 {
-                tally.hits[0][profile] += 1;
-                tally.hits[1][place] += 1;
-                continue;
-            }
-            (found.plan, tally.refused) = (REFUSED, true);
-            if failed.is_power_of_two() && failed != EXCLUDED {
-                let facet = Facet::ALL[failed.trailing_zeros() as usize];
-                if let Some(choice) = self.chosen.iter().position(|chosen| *chosen == facet) {
-                    let by_place = self.columns.facet(facet).source == Source::Place;
-                    tally.misses[choice][if by_place { place } else { profile }] += 1;
-                }
+        }
+    }
+
+    /// Counts a product; false when it is no hit.
+    #[inline]
+    fn count(&self, doc: DocId, tally: &mut Tally) -> bool {
+        if !self.conditions.is_empty() && !self.conditions.allow(self.columns, doc) {
+            tally.refused = true;
+            return false;
+        }
+        tally.candidates += 1;
+        let row = self.columns.lines.row(doc);
+        let (profile, place) = (row.profile as usize, row.place as usize);
+        let failed = fails(&self.fails[0], profile) | fails(&self.fails[1], place);
+        if failed == 0 {
+            tally.hits[0][profile] += 1;
+            tally.hits[1][place] += 1;
+            return true;
+        }
+        tally.refused = true;
+        if failed.is_power_of_two() && failed != EXCLUDED {
+            let facet = Facet::ALL[failed.trailing_zeros() as usize];
+            if let Some(choice) = self.chosen.iter().position(|chosen| *chosen == facet) {
+                let by_place = self.columns.facet(facet).source == Source::Place;
+                tally.misses[choice][if by_place { place } else { profile }] += 1;
             }
         }
-        tally
+        false
     }
 
     /// Adds the parts up and works the facets' values out.

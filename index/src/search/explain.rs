@@ -82,7 +82,9 @@ impl Catalog {
             return Ok(vec![Hidden::Shown(place + 1)]);
         }
         let shows = |query: &Query| -> Result<bool> {
-            Ok(self.search(query)?.all_docs().any(|known| known == doc))
+            let mut shown = false;
+            self.search(query)?.each_doc(|known| shown |= known == doc);
+            Ok(shown)
         };
         let mut hidden = Vec::new();
         let words = Query {

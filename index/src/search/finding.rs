@@ -55,8 +55,40 @@ impl Wanted {
 pub(crate) struct Finds {
     /// In the order of the documents; of readings that are only near, some that are not wanted are missing.
     pub(crate) found: Vec<Found>,
-    /// Some are [`UNSCORED`], and none of those costs less than this.
-    pub(crate) floor: Option<u32>,
+    /// What fits beside these.
+    pub(crate) rest: Option<Rest>,
+}
+
+/// A set that fits as a whole, of which only the first ones are scored.
+#[derive(Debug)]
+pub(crate) struct Rest {
+    /// All of it, the first ones too.
+    pub(crate) docs: Docs,
+    /// What is not scored costs no less than this.
+    pub(crate) floor: u32,
+    /// The number of its plan.
+    pub(crate) plan: u16,
+}
+
+impl Rest {
+    /// The whole set, [`UNSCORED`] but for the first ones, which are in the order of the documents.
+    pub(crate) fn with(&self, first: Vec<Found>) -> Vec<Found> {
+        let mut all = Vec::with_capacity(self.docs.len());
+        let mut first = first.into_iter().peekable();
+        for part in self.docs.parts(1) {
+            part.each(|doc| all.push(self.one(doc, first.next_if(|found| found.doc == doc))));
+        }
+        all
+    }
+
+    /// A product of the set.
+    pub(crate) fn one(&self, doc: DocId, scored: Option<Found>) -> Found {
+        scored.unwrap_or(Found {
+            doc,
+            cost: UNSCORED,
+            plan: self.plan,
+        })
+    }
 }
 
 /// What fits a plan.
@@ -79,7 +111,7 @@ pub(crate) fn found(
         wanted,
         stop,
     };
-    Ok(search.through(&candidates))
+    Ok(search.through(candidates))
 }
 
 /// A search for what fits a plan.
@@ -93,56 +125,58 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// What of these fits.
-    fn through(&self, candidates: &Candidates) -> std::result::Result<Finds, Stopped> {
-        let docs = &candidates.docs;
-        match &candidates.by_name {
-            Some(by_name) if self.table.takes_all() => self.first_of(docs, by_name),
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is not general enough in its lifetime"
+    )]
+    fn through(&self, candidates: Candidates) -> std::result::Result<Finds, Stopped> {
+        let Candidates { docs, by_name } = candidates;
+        match by_name {
+            Some(by_name) if self.table.takes_all() => self.first_of(docs, &by_name),
             _ => Ok(Finds {
-                found: self.scored(docs, |scorer, doc| scorer.cost(doc))?,
-                floor: None,
+                found: self.scored(&docs, |scorer, doc| scorer.cost(doc))?,
+                rest: None,
             }),
         }
     }
 
     /// Scores what may be among the first of a set that fits as a whole: what is decided by a look, and then what
     /// may cost less than that.
-    fn first_of(&self, docs: &Docs, by_name: &Docs) -> std::result::Result<Finds, Stopped> {
+    fn first_of(&self, docs: Docs, by_name: &Docs) -> std::result::Result<Finds, Stopped> {
         let runs = self.scored(by_name, |_, doc| self.table.run(doc))?;
         let mut bar = Bar::default();
-        runs.iter().for_each(|found| bar.note(found.cost));
+        for run in &runs {
+            bar.note(run.cost);
+        }
+        let plan = self.number;
         if let Some(floor) = self
             .table
             .runs_floor()
             .filter(|floor| bar.height() < *floor)
         {
-            return Ok(Finds {
-                found: with_the_rest(runs, docs, self.number),
-                floor: Some(floor),
-            });
+            let rest = Some(Rest { docs, floor, plan });
+            return Ok(Finds { found: runs, rest });
         }
         let work = |part: DocsPart<'_>| {
             let mut scorer = Scorer::new(self.table);
             let mut bar = bar.clone();
-            let mut known = runs.iter().peekable();
             let mut found = Vec::new();
+            let mut known = runs[runs.partition_point(|run| run.doc < part.first())..].iter();
+            let mut next = known.next();
+            let mut seen = 0_u32;
             part.try_each(|doc| {
-                if (found.len() as u32).is_multiple_of(STRIDE) && (self.stop)() {
+                seen += 1;
+                if seen.is_multiple_of(STRIDE) && (self.stop)() {
                     return Err(Stopped);
                 }
-                while known.next_if(|known| known.doc < doc).is_some() {}
-                let cost = match known.next_if(|known| known.doc == doc) {
-                    Some(known) => known.cost,
-                    None => match scorer.cost_up_to(doc, by_name.has(doc), bar.height()) {
-                        Some(cost) => {
-                            let cost = fitted(cost);
-                            bar.note(cost);
-                            cost
-                        }
-                        None => UNSCORED,
-                    },
-                };
-                let plan = self.number;
-                found.push(Found { doc, cost, plan });
+                if let Some(run) = next.filter(|run| run.doc == doc) {
+                    found.push(*run);
+                    next = known.next();
+                } else if let Some(cost) = scorer.cost_up_to(doc, by_name.has(doc), bar.height()) {
+                    let cost = fitted(cost);
+                    bar.note(cost);
+                    found.push(Found { doc, cost, plan });
+                }
                 Ok(())
             })?;
             Ok((found, bar.height()))
@@ -156,8 +190,8 @@ impl Search<'_> {
         if (self.stop)() {
             return Err(Stopped);
         }
-        let floor = Some(floor).filter(|floor| *floor < u32::MAX);
-        Ok(Finds { found, floor })
+        let rest = (floor < u32::MAX).then_some(Rest { docs, floor, plan });
+        Ok(Finds { found, rest })
     }
 
     /// A set with its costs, without what does not fit.
@@ -268,21 +302,4 @@ fn welcomed(plan: &Plan, lines: &Lines, doc: DocId) -> u32 {
 /// A cost in the two bytes that are kept of it.
 fn fitted(cost: u32) -> u16 {
     u16::try_from(cost).unwrap_or(UNSCORED).min(UNSCORED - 1)
-}
-
-/// What was scored together with all others of a set.
-fn with_the_rest(first: Vec<Found>, docs: &Docs, number: u16) -> Vec<Found> {
-    let mut all = Vec::with_capacity(docs.len());
-    let mut first = first.into_iter().peekable();
-    for part in docs.parts(1) {
-        part.each(|doc: DocId| {
-            let scored = first.next_if(|found| found.doc == doc);
-            all.push(scored.unwrap_or(Found {
-                doc,
-                cost: UNSCORED,
-                plan: number,
-            }));
-        });
-    }
-    all
 }

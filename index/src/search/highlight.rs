@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::arrange::Place;
-use super::schema::{Part, kept_words};
+use super::schema::{MAX_PART_WORDS, MAX_WORD, Part};
 use super::slot::{Plan, Way};
 use super::vocabulary::Vocabulary;
 use crate::product::Product;
-use crate::vietnamese::{Word, letter};
+use crate::vietnamese::{each_key_at, letter};
 
 /// Byte ranges of matched letters, field by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,20 +42,24 @@ pub(super) fn marks(
         if !places.iter().any(is_here) {
             return Vec::new();
         }
-        let words = kept_words(text);
         let exact = matches!(part, Part::Name | Part::Specialty);
         let mut ranges = Vec::new();
-        for (at, word) in words.iter().enumerate() {
+        let mut at = 0;
+        each_key_at(text, |key, range| {
+            if key.len() > MAX_WORD || at == MAX_PART_WORDS {
+                return;
+            }
             let letters = places.iter().filter_map(|place| {
                 let (found, known, number) = place.at?;
                 let here = found == part && (!exact || known == at);
-                (here && vocabulary.canon(number) == word.canon)
+                (here && vocabulary.canon(number) == key)
                     .then(|| typed_letters(plan, place, number))
             });
             if let Some(letters) = letters.max() {
-                ranges.push(beginning(text, word, letters));
+                ranges.push(beginning(text, range, letters));
             }
-        }
+            at += 1;
+        });
         ranges
     };
     let optional =
@@ -85,16 +89,16 @@ fn typed_letters(plan: &Plan, place: &Place, number: u32) -> usize {
 }
 
 /// The first `letters` letters of a word with all that hangs on them.
-fn beginning(text: &str, word: &Word, letters: usize) -> Range<usize> {
+fn beginning(text: &str, word: Range<usize>, letters: usize) -> Range<usize> {
     let mut seen = 0;
-    for (at, c) in text[word.range.clone()].char_indices() {
+    for (at, c) in text[word.clone()].char_indices() {
         if letter::is_mark(c) || letter::is_invisible(c) {
             continue;
         }
         if seen == letters {
-            return word.range.start..word.range.start + at;
+            return word.start..word.start + at;
         }
         seen += 1;
     }
-    word.range.clone()
+    word
 }

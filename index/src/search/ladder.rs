@@ -17,10 +17,11 @@ use tantivy::DocId;
 use tantivy::index::InvertedIndexReader;
 use tantivy::schema::IndexRecordOption;
 
+use super::beginnings;
 use super::candidates::Postings;
 use super::collect::Found;
 use super::columns::Columns;
-use super::finding::{self, Finds, Stop, Stopped, UNSCORED, Wanted};
+use super::finding::{self, Finds, Rest, Stop, Stopped, UNSCORED, Wanted};
 use super::fragments::Fragments;
 use super::read::{Question, Reader, Token, letters, letters_cost};
 use super::score::cheapest;
@@ -62,6 +63,10 @@ pub(super) struct Shelf<'a> {
 pub(super) struct Outcome {
     /// In the order of the documents.
     pub(super) found: Vec<Found>,
+    /// What fits beside these; some of them may stand for it as not scored, and cost no less than its floor.
+    pub(super) rest: Option<Rest>,
+    /// The floor of those that are not scored.
+    pub(super) floor: u32,
     /// The plans that [`Found::plan`] numbers.
     pub(super) plans: Vec<Plan>,
 }
@@ -88,7 +93,10 @@ impl<'a> Ladder<'a> {
         Self {
             shelf,
             stop,
-            outcome: Outcome::default(),
+            outcome: Outcome {
+                floor: u32::MAX,
+                ..Outcome::default()
+            },
             wanted: Wanted {
                 best: u32::MAX,
                 window: WINDOW.0,
@@ -188,6 +196,7 @@ impl<'a> Ladder<'a> {
         let mut plans = self.codes(reader)?;
         plans.extend(reader.stubs(tokens));
         plans.extend(self.first_letters(tokens)?);
+        plans.extend(self.beginnings(reader)?);
         plans.extend(reader.with_letters(tokens));
         plans.extend(reader.rejoined(tokens));
         let kept: Vec<Token> = tokens
@@ -290,6 +299,23 @@ impl<'a> Ladder<'a> {
         Ok(Some(Plan::new(vec![slot], 0)).filter(|plan| !plan.is_hopeless()))
     }
 
+    /// The products whose names begin with words that begin like parts of one typed run of letters.
+    fn beginnings(&self, reader: Reader<'_>) -> Result<Option<Plan>> {
+        let [only] = reader.question.tokens.as_slice() else {
+            return Ok(None);
+        };
+        if only.known || reader.question.marked {
+            return Ok(None);
+        }
+        let Shelf {
+            postings, columns, ..
+        } = self.shelf;
+        let (lines, vocabulary) = (&columns.lines, postings.vocabulary);
+        let docs = beginnings::find(&only.typed, self.shelf.initials, lines, vocabulary)?;
+        let slot = Slot::of_docs(&only.typed, docs, Way::Stub);
+        Ok(Some(Plan::new(vec![slot], 0)).filter(|plan| !plan.is_hopeless()))
+    }
+
     /// The products that have parts of the question in their codes.
     fn codes(&self, reader: Reader<'_>) -> Result<Vec<Plan>> {
         let Some(fragments) = &self.shelf.fragments else {
@@ -306,7 +332,7 @@ impl<'a> Ladder<'a> {
         // The cheaper readings first: what they find rules much of the others out.
         plans.sort_by_key(|plan| plan.base);
         let lines = &self.shelf.columns.lines;
-        for mut plan in plans {
+        for plan in plans {
             if plan.is_hopeless() || cheapest(&plan) > self.wanted.limit() {
                 continue;
             }
@@ -322,20 +348,16 @@ impl<'a> Ladder<'a> {
                 self.wanted,
                 self.stop,
             )?;
-            let Ok(Finds { found, floor }) = found else {
+            let Ok(finds) = found else {
                 return Ok(Err(Stopped));
             };
-            plan.floor = floor;
-            let Some(best) = found.iter().map(|found| found.cost).min() else {
+            let Some(best) = finds.found.iter().map(|found| found.cost).min() else {
                 self.fruitless.push(plan);
                 continue;
             };
             self.wanted.best = self.wanted.best.min(u32::from(best));
-            let floors = self.outcome.plans.iter().filter_map(|plan| plan.floor);
-            let floor = floors.min().unwrap_or(u32::MAX);
             self.outcome.plans.push(plan);
-            let known = std::mem::take(&mut self.outcome.found);
-            self.outcome.found = merged(known, found, floor);
+            self.outcome.take(finds);
         }
         Ok(Ok(()))
     }
@@ -349,14 +371,41 @@ impl<'a> Ladder<'a> {
         let best = self.outcome.found.iter().min_by_key(|found| found.cost);
         let literal = best.is_some_and(of);
         if !literal {
-            // Whether these are near the best has not been worked out.
+            // Whether all of these are near the best has not been worked out.
+            self.outcome.gather();
             let Postings { vocabulary, .. } = &self.shelf.postings;
-            let lines = &self.shelf.columns.lines;
-            finding::score_the_rest(&mut self.outcome.found, lines, vocabulary.len(), plans);
+            let Outcome { found, plans, .. } = &mut self.outcome;
+            finding::score_the_rest(found, &self.shelf.columns.lines, vocabulary.len(), plans);
         }
         let stays = |found: &Found| literal && of(found) || u32::from(found.cost) <= limit;
         if self.outcome.found.iter().any(|found| !stays(found)) {
             self.outcome.found.retain(stays);
+        }
+    }
+}
+
+impl Outcome {
+    /// Takes in what one more plan found.
+    fn take(&mut self, finds: Finds) {
+        if self.found.is_empty() {
+            self.floor = finds.rest.as_ref().map_or(u32::MAX, |rest| rest.floor);
+            (self.found, self.rest) = (finds.found, finds.rest);
+            return;
+        }
+        self.gather();
+        let (mut fresh, mut floor) = (finds.found, u32::MAX);
+        if let Some(rest) = finds.rest {
+            (fresh, floor) = (rest.with(fresh), rest.floor);
+        }
+        self.floor = self.floor.min(floor);
+        let known = std::mem::take(&mut self.found);
+        self.found = merged(known, fresh, self.floor);
+    }
+
+    /// Puts what fits beside the finds among them.
+    fn gather(&mut self) {
+        if let Some(rest) = self.rest.take() {
+            self.found = rest.with(std::mem::take(&mut self.found));
         }
     }
 }

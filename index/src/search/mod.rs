@@ -10,6 +10,7 @@
 pub(crate) mod act;
 mod answer;
 mod arrange;
+mod beginnings;
 mod bulk;
 mod candidates;
 mod catalog;

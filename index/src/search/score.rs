@@ -314,7 +314,7 @@ impl<'a> Scorer<'a> {
         let [name, specialty] = lines.own(doc);
         let row = lines.row(doc);
         let in_maker = self.shared(1, row.maker);
-        if wanted.count_ones() == 1 {
+        if wanted.is_power_of_two() {
             // Its table has costs instead of slots.
             let beyond = self.shared(0, row.place).min(in_maker) as u32;
             return plan.base + beyond + arrange::uncovered(name.len(), 0);

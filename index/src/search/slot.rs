@@ -238,8 +238,6 @@ pub(crate) struct Plan {
     pub(crate) dropped: Vec<String>,
     /// The same as typed: a product that has one all the same is preferred.
     pub(crate) welcome: Vec<Slot>,
-    /// Some of what it found is not [scored](super::finding::UNSCORED), and nothing of that costs less than this.
-    pub(crate) floor: Option<u32>,
 }
 
 impl Plan {
@@ -250,7 +248,6 @@ impl Plan {
             base,
             dropped: Vec::new(),
             welcome: Vec::new(),
-            floor: None,
         }
     }
 

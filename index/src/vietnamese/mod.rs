@@ -29,5 +29,5 @@ pub(crate) mod vni;
 pub mod word;
 
 pub use fit::Fit;
-pub(crate) use word::each_key;
 pub use word::{Word, keys, words};
+pub(crate) use word::{each_key, each_key_at};

@@ -72,10 +72,15 @@ fn each_range(text: &str, mut with: impl FnMut(Range<usize>)) {
 
 /// Hands on the canonical key of each word of a text, as [`keys`] returns them, without keeping any.
 pub(crate) fn each_key(text: &str, mut with: impl FnMut(&str)) {
+    each_key_at(text, |key, _| with(key));
+}
+
+/// The same with where the word stands.
+pub(crate) fn each_key_at(text: &str, mut with: impl FnMut(&str, Range<usize>)) {
     let mut letters = Vec::new();
     let mut key = String::new();
     each_range(text, |range| {
-        let part = &text[range];
+        let part = &text[range.clone()];
         letters.clear();
         let quick = quick::append(part, &mut letters);
         let tone = quick.unwrap_or_else(|| {
@@ -90,7 +95,7 @@ pub(crate) fn each_key(text: &str, mut with: impl FnMut(&str)) {
         key.clear();
         key.extend(&letters);
         key.push(char::from(b'0' + tone));
-        with(&key);
+        with(&key, range);
     });
 }
 

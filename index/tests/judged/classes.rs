@@ -38,7 +38,7 @@ const fn class(name: &'static str, questions: usize, success: f64, mrr: f64, way
 }
 
 /// Every class.
-pub(crate) const CLASSES: [Class; 38] = [
+pub(crate) const CLASSES: [Class; 39] = [
     class("exact", 36, 0.98, 0.99, forms::exact),
     class("without accents", 36, 0.98, 0.99, forms::without_marks),
     class("some accents", 36, 0.98, 0.99, forms::some_marks),
@@ -57,6 +57,7 @@ pub(crate) const CLASSES: [Class; 38] = [
     class("joined in lumps", 36, 0.93, 0.95, cut::lumps),
     class("initials", 36, 0.93, 0.95, cut::initials),
     class("stubs", 36, 0.93, 0.95, cut::stubs),
+    class("stubs, joined", 36, 0.93, 0.95, cut::stubs_joined),
     class("unfinished", 36, 0.93, 0.95, cut::unfinished),
     class("by ear", 36, 0.93, 0.95, misspelt::by_ear),
     class("one slip", 36, 0.93, 0.95, misspelt::one_slip),

@@ -48,18 +48,28 @@ pub(crate) fn initials(shelf: &Shelf, row: &Row, _: &mut Random) -> Option<Asked
 
 /// One to three letters of every word, mostly two or more.
 pub(crate) fn stubs(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
-    let words = lettered(row, 3, 6)?;
-    let stubs: Vec<String> = words
-        .iter()
-        .map(|word| {
-            word.chars()
-                .take([1, 2, 3][random.weighted(&[10, 50, 40])])
-                .collect()
-        })
-        .collect();
-    let text = stubs.join(" ");
+    let text = stubs_of(row, random)?.join(" ");
     let wanted = same_stubs(shelf, &text);
     Asked::first(text, wanted)
+}
+
+/// The same without spaces, two letters a word on the average.
+pub(crate) fn stubs_joined(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
+    let stubs = stubs_of(row, random)?;
+    let wanted = same_stubs(shelf, &stubs.join(" "));
+    let text = stubs.concat();
+    if text.chars().count() < 2 * stubs.len() {
+        return None;
+    }
+    Asked::first(text, wanted)
+}
+
+fn stubs_of(row: &Row, random: &mut Random) -> Option<Vec<String>> {
+    let mut stub = |word: &String| {
+        let letters = [1, 2, 3][random.weighted(&[10, 50, 40])];
+        word.chars().take(letters).collect()
+    };
+    Some(lettered(row, 3, 6)?.iter().map(&mut stub).collect())
 }
 
 /// Still typing: the last word is cut.

@@ -1,0 +1,119 @@
+//! Names by the beginnings of their words typed as one run: `galimi` for Gà lì Minh Châu.
+//!
+//! The first letters of names are a field of the index, so that only names are looked at whose first letters occur
+//! in the run in their order. Must not: look at anything but names, from their first word on.
+
+use std::collections::HashMap;
+
+use tantivy::DocId;
+use tantivy::index::InvertedIndexReader;
+use tantivy::schema::IndexRecordOption;
+
+use super::lines::Lines;
+use super::vocabulary::Vocabulary;
+use crate::error::Result;
+use crate::vietnamese::letter;
+
+/// Fewest letters of a run, and most: one bit each.
+const LETTERS: std::ops::RangeInclusive<usize> = 6..=31;
+
+/// Fewest words that a run must go through, or it may be anything.
+const FEWEST_WORDS: usize = 3;
+
+/// Fewest letters of each word, on the average; rows of first letters are read elsewhere.
+const EACH: usize = 2;
+
+/// What a run costs, each word of the name that it does not reach, and at most.
+const COST: (u16, u16, u16) = (200, 10, 60);
+
+/// The products whose names begin with words that begin like this, and what that costs.
+pub(super) fn find(
+    run: &str,
+    initials: &InvertedIndexReader,
+    lines: &Lines,
+    vocabulary: &Vocabulary,
+) -> Result<HashMap<DocId, u16>> {
+    let mut found = HashMap::new();
+    let run: Vec<char> = run.chars().map(letter::bare).collect();
+    if !LETTERS.contains(&run.len()) || !run.iter().all(char::is_ascii_alphabetic) {
+        return Ok(found);
+    }
+    let range = initials.terms().range().ge(run[0].to_string());
+    let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
+    while stream.advance() && stream.key().first().map(|first| char::from(*first)) == Some(run[0]) {
+        if !in_order(stream.key(), &run) {
+            continue;
+        }
+        let mut postings = initials
+            .read_block_postings_from_terminfo(stream.value(), IndexRecordOption::Basic)
+            .map_err(tantivy::TantivyError::from)?;
+        while postings.block_len() > 0 {
+            for doc in postings.docs() {
+                let [name, _] = lines.own(*doc);
+                let words = name.iter().map(|word| vocabulary.canon(*word));
+                if let Some(words) = reached(words, &run) {
+                    let left = (name.len() - words).min(usize::from(COST.2)) as u16;
+                    found.insert(*doc, COST.0 + (left * COST.1).min(COST.2));
+                }
+            }
+            postings.advance();
+        }
+    }
+    Ok(found)
+}
+
+/// True when enough of a name's first letters occur in the run in their order.
+fn in_order(initials: &[u8], run: &[char]) -> bool {
+    let mut rest = run.iter();
+    let first = initials.iter().take(FEWEST_WORDS);
+    initials.len() >= FEWEST_WORDS
+        && first
+            .map(|letter| char::from(*letter))
+            .all(|letter| rest.any(|known| *known == letter))
+}
+
+/// How many words it takes until the beginnings of each, one letter at least, make up the run; `None` when they do
+/// not. Words are canonical keys.
+fn reached<'a>(words: impl Iterator<Item = &'a str>, run: &[char]) -> Option<usize> {
+    // Where in the run a word may begin, one bit each.
+    let mut ends = 1_u32;
+    for (word, number) in words.zip(1..) {
+        let mut next = 0;
+        for start in (0..run.len()).filter(|start| ends >> start & 1 == 1) {
+            let letters = word.chars().map(letter::bare).zip(&run[start..]);
+            let common = letters.take_while(|(a, b)| a == *b).count();
+            for length in 1..=common {
+                next |= 1 << (start + length);
+            }
+        }
+        if next >> run.len() & 1 == 1 && number >= FEWEST_WORDS && number * EACH <= run.len() {
+            return Some(number);
+        }
+        if next == 0 {
+            return None;
+        }
+        ends = next;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(name: &[&str], run: &str) -> Option<usize> {
+        let run: Vec<char> = run.chars().collect();
+        reached(name.iter().copied(), &run)
+    }
+
+    #[test]
+    fn a_run_takes_some_letters_of_each_word_from_the_first_on() {
+        let name = ["ga2", "đôi2", "tiên1", "yên1"];
+        assert_eq!(words(&name, "gadoti"), Some(3));
+        assert_eq!(words(&name, "gdoitieny"), Some(4));
+        assert_eq!(words(&name, "gadotiye"), Some(4));
+        for wrong in ["doitien", "gatiye", "gadotu", "gado", "gdty", "gadotiyenn"] {
+            assert_eq!(words(&name, wrong), None, "{wrong}");
+        }
+    }
+}
