@@ -1,4 +1,4 @@
-//! Names by the beginnings of their words typed as one run: `galimi` for Gà lì Minh Châu.
+//! Names by the beginnings of their words typed as one run: `midobili` for Miến dong Bình Liêu.
 //!
 //! The first letters of names are a field of the index, so that only names are looked at whose first letters occur
 //! in the run in their order. Must not: look at anything but names, from their first word on.

@@ -2,10 +2,11 @@
 //!
 //! The words of a question are [`read`] into plans, the likely ones first, and the [`ladder`] decides how far
 //! to go. For each plan tantivy's postings yield the [`candidates`], and [`score`] finds the cheapest way to
-//! give each typed piece a word of the product. One [`collect`] pass filters what was found and counts every
-//! facet; [`answer`] puts the hits in order as far as somebody looks. [`rescue`] offers ways out when nothing
-//! was found, [`highlight`] tells which letters matched, [`explain`] why. Must not: write, or keep state
-//! between questions.
+//! give each typed piece a word of the product; of a long list [`finding`] scores only what may be among the first
+//! rows. One [`collect`] pass filters what was found and counts every facet; [`answer`] puts the hits in order as
+//! far as somebody looks. [`rescue`] offers ways out when nothing was found, [`highlight`] tells which letters
+//! matched, [`explain`] why. Must not: write, or keep between questions anything but the [`recent`] sets of
+//! products, which change no answer.
 
 pub(crate) mod act;
 mod answer;
