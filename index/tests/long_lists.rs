@@ -15,7 +15,16 @@ use ocop_index::{Catalog, Facet, Query, Sort, store};
 const TIMES: usize = 60;
 
 /// Words that thousands of these have, in names, places and producers.
-const TEXTS: [&str; 8] = ["t", "th", "ha", "tra", "quang ninh", "ha t", "htx", "nong s"];
+const TEXTS: [&str; 8] = [
+    "t",
+    "th",
+    "ha",
+    "tra",
+    "quang ninh",
+    "ha t",
+    "htx",
+    "nong s",
+];
 
 fn catalog() -> Catalog {
     let products = builtin::products().unwrap();

@@ -11,6 +11,7 @@ use tantivy::DocId;
 use super::collect::{Found, Harvest};
 use super::columns::Columns;
 use super::finding::{self, Rest, UNSCORED};
+use super::order::{few_stars, first_to_front, sort_key};
 use super::reading::Reading;
 use super::slot::Plan;
 use crate::query::{Facet, Filter, Sort};
@@ -206,8 +207,8 @@ impl Answer {
         let Some(columns) = &self.columns else { return };
         let mut rest = &mut self.found[self.ordered..];
         if self.sort == Sort::Relevance && wanted * 4 < rest.len() {
-            let near = cheapest(rest, wanted);
-            rest = &mut rest[..near];
+            first_to_front(rest, wanted, |doc| few_stars(columns, doc));
+            rest = &mut rest[..wanted];
         }
         let mut keyed: Vec<(u64, Found)> = rest
             .iter()
@@ -222,43 +223,6 @@ impl Answer {
             rest[place] = found;
         }
         self.ordered = target;
-    }
-}
-
-/// Brings the finds that cost least to the front, at least so many, and returns how many those are: all that
-/// cost the same stay together.
-fn cheapest(found: &mut [Found], wanted: usize) -> usize {
-    let mut counts = vec![0_usize; usize::from(u16::MAX) + 1];
-    for found in found.iter() {
-        counts[usize::from(found.cost)] += 1;
-    }
-    let mut sum = 0;
-    let limit = counts.iter().position(|count| {
-        sum += count;
-        sum >= wanted
-    });
-    let limit = limit.unwrap_or(usize::from(u16::MAX));
-    let mut front = 0;
-    for at in 0..found.len() {
-        if usize::from(found[at].cost) <= limit {
-            found.swap(front, at);
-            front += 1;
-        }
-    }
-    front
-}
-
-/// Smaller comes first. Equal keys fall back to the document number, which is the order of names.
-fn sort_key(found: Found, columns: &Columns, sort: Sort) -> u64 {
-    let few_stars = 5 - u64::from(columns.stars(found.doc).min(5));
-    let by_match = u64::from(found.cost) << 3 | few_stars;
-    match sort {
-        Sort::Relevance => by_match,
-        Sort::Name => 0,
-        Sort::Star => few_stars,
-        Sort::Year => u64::from(u32::MAX - columns.year_place(found.doc)),
-        Sort::Expiry => columns.expiry_place(found.doc),
-        Sort::Place => u64::from(columns.district_place(found.doc)),
     }
 }
 

@@ -28,6 +28,7 @@ mod highlight;
 mod ladder;
 mod lines;
 mod numbers;
+mod order;
 mod profile;
 mod read;
 mod reading;
