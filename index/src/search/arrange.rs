@@ -18,6 +18,8 @@ const FIELD: [u32; Part::ALL.len()] = [0, 20, 50, 60];
 const OTHER_FIELD: u32 = 75;
 /// The next word stands before the one matched last.
 const BACKWARDS: u32 = 40;
+/// The least of these, and of words between: what does not stand side by side costs this much more.
+pub(super) const LEAST_STEP: u32 = BACKWARDS;
 /// Words between two words of the question: once, for each, and at most.
 const GAP: (u32, u32, u32) = (35, 10, 85);
 /// Each word of the name before the first match, and at most.

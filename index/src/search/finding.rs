@@ -240,22 +240,28 @@ impl Search<'_> {
     }
 }
 
-/// Scores what was left for later.
+/// Scores what was left for later, plan by plan.
 pub(crate) fn score_the_rest(found: &mut [Found], lines: &Lines, words: usize, plans: &[Plan]) {
-    let rest = found.iter().filter(|found| found.cost == UNSCORED);
-    let (count, first) = (rest.clone().count(), rest.map(|found| found.plan).min());
-    // Only the plan of the words as typed leaves anything.
-    let Some(plan) = first.and_then(|first| plans.get(usize::from(first))) else {
-        return;
-    };
-    let part = found.len().div_ceil(threads::worth(count)).max(1);
-    let table = Table::new(plan, lines, words, count);
-    threads::each(found.chunks_mut(part).collect(), |part: &mut [Found]| {
-        let mut scorer = Scorer::new(&table);
-        for found in part.iter_mut().filter(|found| found.cost == UNSCORED) {
-            found.cost = scorer.cost(found.doc).map_or(UNSCORED, fitted);
+    let mut counts = vec![0; plans.len()];
+    for found in found.iter().filter(|found| found.cost == UNSCORED) {
+        if let Some(count) = counts.get_mut(usize::from(found.plan)) {
+            *count += 1;
         }
-    });
+    }
+    for ((plan, number), count) in plans.iter().zip(0_u16..).zip(counts) {
+        if count == 0 {
+            continue;
+        }
+        let part = found.len().div_ceil(threads::worth(count)).max(1);
+        let table = Table::new(plan, lines, words, count);
+        let later = |found: &&mut Found| found.cost == UNSCORED && found.plan == number;
+        threads::each(found.chunks_mut(part).collect(), |part: &mut [Found]| {
+            let mut scorer = Scorer::new(&table);
+            for found in part.iter_mut().filter(later) {
+                found.cost = scorer.cost(found.doc).map_or(UNSCORED, fitted);
+            }
+        });
+    }
 }
 
 /// What a product must not cost more than to be among the first.

@@ -23,6 +23,8 @@ pub(super) struct Runs {
     cost: u32,
     /// No product that is no run costs less than this, what is left uncovered of the name aside.
     pub(super) floor: u32,
+    /// By slot, what its second cheapest words cost more than its cheapest.
+    more: Vec<u32>,
     /// How many of the slots stand for nothing but what is near.
     near: u32,
     /// No product costs less by those slots alone.
@@ -38,6 +40,7 @@ impl Runs {
             slots: plan.slots.len(),
             cost: plan.base,
             floor: 0,
+            more: Vec::with_capacity(plan.slots.len()),
             near: 0,
             near_cost: 0,
         };
@@ -47,7 +50,9 @@ impl Runs {
             let least = costs().min().filter(|_| slot.docs.is_none())?;
             runs.near += u32::from(least >= NEAR);
             let next = costs().filter(|cost| *cost > least).min();
-            more = more.min(next.map_or(u32::MAX, |next| u32::from(next - least)));
+            let dearer = next.map_or(u32::MAX, |next| u32::from(next - least));
+            more = more.min(dearer);
+            runs.more.push(dearer);
             runs.cost += u32::from(least);
             runs.note(number, slot, least);
         }
@@ -86,5 +91,26 @@ impl Runs {
                 + arrange::entry(Part::Name, first)
                 + arrange::uncovered(name.len(), self.slots)
         })
+    }
+
+    /// A product with these words in its name and specialty costs no less when it takes no others, what is left
+    /// uncovered of the name aside: by which slots lack their cheapest words, and by whether the words stand side
+    /// by side.
+    pub(super) fn bound(&self, own: [&[u32]; 2], slots: &[u64]) -> u32 {
+        let (mut cheap, mut whole) = (0, 0);
+        for words in own {
+            let mut run = 0;
+            for word in words {
+                let number = *word as usize;
+                cheap |= self.cheapest.get(number).copied().unwrap_or(0);
+                run = (run << 1 | 1) & slots.get(number).map_or(0, |slots| *slots as u32);
+                whole |= run >> (self.slots - 1) & 1;
+            }
+        }
+        let lacks = |(number, _): &(usize, &u32)| cheap >> number & 1 == 0;
+        let more = self.more.iter().enumerate().filter(lacks);
+        let more = more.fold(0_u32, |sum, (_, more)| sum.saturating_add(*more));
+        let apart = if whole == 0 { arrange::LEAST_STEP } else { 0 };
+        self.cost.saturating_add(more).saturating_add(apart)
     }
 }

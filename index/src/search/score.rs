@@ -70,7 +70,8 @@ impl<'a> Table<'a> {
             let nothing = if one { u64::from(NOTHING) } else { 0 };
             table.shared = [lines.places_len(), lines.makers_len()].map(|size| vec![nothing; size]);
         }
-        // What the first slot's words cost in places and producers.
+        // The first slot with words, and what they cost in places and producers.
+        let first = plan.slots.iter().position(|slot| slot.docs.is_none());
         let mut beyond = u32::MAX;
         for (number, slot) in plan.slots.iter().enumerate().take(MOST_SLOTS) {
             if slot.docs.is_some() {
@@ -88,13 +89,13 @@ impl<'a> Table<'a> {
                 }
                 if many && !slot.name_only {
                     let least = table.share(*word, bits, cost);
-                    if number == 0 {
+                    if Some(number) == first {
                         beyond = beyond.min(least);
                     }
                 }
             }
         }
-        if let Some(first) = plan.slots.first().filter(|_| many) {
+        if let Some(first) = first.filter(|_| many) {
             let later = if one {
                 u32::MAX
             } else {
@@ -102,7 +103,7 @@ impl<'a> Table<'a> {
             };
             table.floor = table
                 .least
-                .saturating_add(later.min(beyond - cheapest_of(first)));
+                .saturating_add(later.min(beyond - cheapest_of(&plan.slots[first])));
         }
         table
     }
@@ -296,10 +297,34 @@ impl<'a> Scorer<'a> {
         } else {
             table.floor
         };
-        if floor > most || !in_own && self.bound_beyond(doc) > most {
+        if floor > most {
+            return None;
+        }
+        let bound = if in_own {
+            self.bound_own(doc)
+        } else {
+            self.bound_beyond(doc)
+        };
+        if bound > most {
             return None;
         }
         self.cost(doc)
+    }
+
+    /// A product that has a word for each slot in its name and specialty costs no less than this.
+    fn bound_own(&self, doc: DocId) -> u32 {
+        let Table {
+            lines,
+            slots,
+            runs,
+            floor,
+            ..
+        } = self.table;
+        let Some(runs) = runs else { return 0 };
+        let own = lines.own(doc);
+        let covered = (self.table.has(own[0]) as u32).count_ones() as usize;
+        let uncovered = arrange::uncovered(own[0].len(), covered);
+        runs.bound(own, slots).min(*floor).saturating_add(uncovered)
     }
 
     /// A product that takes a word beyond the name and specialty costs no less than this.
