@@ -19,7 +19,7 @@ use super::backlog::Backlog;
 use super::screen::Screen;
 use super::{Outcome, Program, Wish, clipboard, size, suspend, tty};
 
-/// Frames are at least so far apart.
+/// Frames are at least so far apart, but for one that brings an answer the last one was still without.
 const FRAME: Duration = Duration::from_millis(16);
 /// A frame waits so long for an answer that is on its way.
 const ANSWER: Duration = Duration::from_millis(8);
@@ -37,6 +37,8 @@ pub(super) struct Stage<'a, P> {
     /// The next frame paints every cell.
     repaint: bool,
     last_frame: Option<Instant>,
+    /// The last frame was drawn while an answer was on its way.
+    owes: bool,
     outcome: Option<Outcome>,
 }
 
@@ -58,6 +60,7 @@ impl<'a, P: Program> Stage<'a, P> {
             terminal,
             repaint,
             last_frame,
+            owes: false,
             outcome,
         })
     }
@@ -102,8 +105,10 @@ impl<'a, P: Program> Stage<'a, P> {
             } else {
                 start
             };
+            let paced = !self.owes || self.program.awaits_answer();
             let due = self
                 .last_frame
+                .filter(|_| paced)
                 .map_or(answered, |last| answered.max(last + FRAME));
             let left = due.saturating_duration_since(Instant::now());
             if left.is_zero() {
@@ -189,6 +194,7 @@ impl<'a, P: Program> Stage<'a, P> {
         let program = &*self.program;
         self.terminal.draw(|frame| program.draw(frame))?;
         self.last_frame = Some(Instant::now());
+        self.owes = program.awaits_answer();
         Ok(())
     }
 }
