@@ -124,18 +124,22 @@ fn truncated_and_missing_files_are_noticed() {
     }
 }
 
-#[test]
-fn a_damaged_import_steps_back_and_never_becomes_the_built_in_list() {
-    let data = tempfile::tempdir().unwrap();
-    let list = |name: &str| {
-        vec![Product {
+/// Two generations of a list with one product.
+fn publish_old_and_new(data: &Path) {
+    for (name, hash) in [("Cam cũ", "1"), ("Cam mới", "2")] {
+        let product = Product {
             id: "a".into(),
             name: name.into(),
             ..Product::default()
-        }]
-    };
-    store::publish(data.path(), list("Cam cũ"), "list.csv", "1").unwrap();
-    store::publish(data.path(), list("Cam mới"), "list.csv", "2").unwrap();
+        };
+        store::publish(data, vec![product], "list.csv", hash).unwrap();
+    }
+}
+
+#[test]
+fn a_damaged_import_steps_back_and_never_becomes_the_built_in_list() {
+    let data = tempfile::tempdir().unwrap();
+    publish_old_and_new(data.path());
     let layout = Layout::new(data.path());
     assert_eq!(layout.current_number().unwrap(), Some(2));
     fs::write(layout.generation(2).join("products.jsonl"), "x").unwrap();
@@ -155,15 +159,7 @@ fn a_damaged_import_steps_back_and_never_becomes_the_built_in_list() {
 #[test]
 fn damaged_records_are_never_what_a_rebuild_reads() {
     let data = tempfile::tempdir().unwrap();
-    let list = |name: &str| {
-        vec![Product {
-            id: "a".into(),
-            name: name.into(),
-            ..Product::default()
-        }]
-    };
-    store::publish(data.path(), list("Cam cũ"), "list.csv", "1").unwrap();
-    store::publish(data.path(), list("Cam mới"), "list.csv", "2").unwrap();
+    publish_old_and_new(data.path());
     let generation = Layout::new(data.path()).generation(2);
     // Still a product, and as long as before: only the checksum tells.
     let records = generation.join("products.jsonl");

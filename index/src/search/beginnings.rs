@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use tantivy::DocId;
 use tantivy::index::InvertedIndexReader;
-use tantivy::schema::IndexRecordOption;
 
+use super::candidates::each_block;
 use super::lines::Lines;
 use super::vocabulary::Vocabulary;
 use crate::error::Result;
@@ -44,11 +44,8 @@ pub(super) fn find(
         if !in_order(stream.key(), &run) {
             continue;
         }
-        let mut postings = initials
-            .read_block_postings_from_terminfo(stream.value(), IndexRecordOption::Basic)
-            .map_err(tantivy::TantivyError::from)?;
-        while postings.block_len() > 0 {
-            for doc in postings.docs() {
+        let look = |docs: &[DocId]| {
+            for doc in docs {
                 let [name, _] = lines.own(*doc);
                 let words = name.iter().map(|word| vocabulary.canon(*word));
                 if let Some(words) = reached(words, &run) {
@@ -56,8 +53,8 @@ pub(super) fn find(
                     found.insert(*doc, COST.0 + (left * COST.1).min(COST.2));
                 }
             }
-            postings.advance();
-        }
+        };
+        each_block(initials, stream.value(), look).map_err(tantivy::TantivyError::from)?;
     }
     Ok(found)
 }

@@ -298,7 +298,7 @@ impl Postings<'_> {
 }
 
 /// Reads postings block by block.
-fn each_block(
+pub(super) fn each_block(
     field: &InvertedIndexReader,
     info: &TermInfo,
     mut with: impl FnMut(&[DocId]),

@@ -1,6 +1,6 @@
 //! An open catalogue: an index in memory or mapped, its vocabulary, and its columns for a day.
 //!
-//! Immutable, so that any number of threads may ask. Must not: know where the files lie.
+//! Nothing of it changes but the sets kept for the next question, so that any number of threads may ask. Must not: know where the files lie.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -15,10 +15,9 @@ use std::collections::HashMap;
 
 use tantivy::DocId;
 use tantivy::index::InvertedIndexReader;
-use tantivy::schema::IndexRecordOption;
 
 use super::beginnings;
-use super::candidates::Postings;
+use super::candidates::{Postings, each_block};
 use super::collect::Found;
 use super::columns::Columns;
 use super::finding::{self, Finds, Rest, Stop, Stopped, UNSCORED, Wanted};
@@ -63,9 +62,9 @@ pub(super) struct Shelf<'a> {
 pub(super) struct Outcome {
     /// In the order of the documents.
     pub(super) found: Vec<Found>,
-    /// What fits beside these; some of them may stand for it as not scored, and cost no less than its floor.
+    /// What fits beside these, until another plan finds something too.
     pub(super) rest: Option<Rest>,
-    /// The floor of those that are not scored.
+    /// What is not scored costs no less than this, among the finds or beside them.
     pub(super) floor: u32,
     /// The plans that [`Found::plan`] numbers.
     pub(super) plans: Vec<Plan>,
@@ -286,14 +285,8 @@ impl<'a> Ladder<'a> {
         let mut docs: HashMap<DocId, u16> = HashMap::new();
         while stream.advance() && stream.key().starts_with(letters.as_bytes()) {
             let cost = letters_cost(typed, String::from_utf8_lossy(stream.key()).chars().count());
-            let option = IndexRecordOption::Basic;
-            let mut postings = initials
-                .read_block_postings_from_terminfo(stream.value(), option)
-                .map_err(tantivy::TantivyError::from)?;
-            while postings.block_len() > 0 {
-                docs.extend(postings.docs().iter().map(|doc| (*doc, cost)));
-                postings.advance();
-            }
+            let take = |block: &[DocId]| docs.extend(block.iter().map(|doc| (*doc, cost)));
+            each_block(initials, stream.value(), take).map_err(tantivy::TantivyError::from)?;
         }
         let slot = Slot::of_docs(&letters, docs, Way::Initial);
         Ok(Some(Plan::new(vec![slot], 0)).filter(|plan| !plan.is_hopeless()))

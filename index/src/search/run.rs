@@ -97,20 +97,28 @@ impl Runs {
     /// uncovered of the name aside: by which slots lack their cheapest words, and by whether the words stand side
     /// by side.
     pub(super) fn bound(&self, own: [&[u32]; 2], slots: &[u64]) -> u32 {
-        let (mut cheap, mut whole) = (0, 0);
-        for words in own {
-            let mut run = 0;
-            for word in words {
-                let number = *word as usize;
-                cheap |= self.cheapest.get(number).copied().unwrap_or(0);
-                run = (run << 1 | 1) & slots.get(number).map_or(0, |slots| *slots as u32);
-                whole |= run >> (self.slots - 1) & 1;
-            }
-        }
+        let cheapest = |word: &u32| self.cheapest.get(*word as usize).copied().unwrap_or(0);
+        let cheap = own.iter().copied().flatten().map(cheapest);
+        let cheap = cheap.fold(0, |cheap, slots| cheap | slots);
+        let last = 1 << (self.slots - 1);
+        let whole = own.iter().any(|words| chain(words, 1, slots) & last != 0);
         let lacks = |(number, _): &(usize, &u32)| cheap >> number & 1 == 0;
         let more = self.more.iter().enumerate().filter(lacks);
         let more = more.fold(0_u32, |sum, (_, more)| sum.saturating_add(*more));
-        let apart = if whole == 0 { arrange::LEAST_STEP } else { 0 };
+        let apart = if whole { 0 } else { arrange::LEAST_STEP };
         self.cost.saturating_add(more).saturating_add(apart)
     }
+}
+
+/// The slots at which a chain of words side by side arrives that begins with one of these slots and takes one slot
+/// after the other, by one look at each word. One bit each; `slots` tells by word which slots may take it.
+#[inline]
+pub(super) fn chain(words: &[u32], begins: u32, slots: &[u64]) -> u32 {
+    let (mut here, mut all) = (0, 0);
+    for word in words {
+        let may = slots.get(*word as usize).map_or(0, |slots| *slots as u32);
+        here = (here << 1 | begins) & may;
+        all |= here;
+    }
+    all
 }

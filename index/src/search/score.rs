@@ -9,7 +9,7 @@ use tantivy::DocId;
 
 use super::arrange::{self, Arranger, NEAR, Place};
 use super::lines::{Line, Lines, Row};
-use super::run::Runs;
+use super::run::{self, Runs};
 use super::schema::Part;
 use super::slot::{Follows, Plan, Slot};
 
@@ -52,6 +52,7 @@ pub(crate) struct Table<'a> {
 impl<'a> Table<'a> {
     /// The table for scoring about so many products of a catalogue with so many words.
     pub(crate) fn new(plan: &'a Plan, lines: &'a Lines, words: usize, products: usize) -> Self {
+        let least = cheapest(plan);
         let mut table = Self {
             plan,
             lines,
@@ -61,8 +62,9 @@ impl<'a> Table<'a> {
             chains: chains(plan),
             shared: [Vec::new(), Vec::new()],
             runs: Runs::new(plan, words),
-            floor: floor(plan),
-            least: cheapest(plan),
+            // Wherever words occur.
+            floor: least + arrange::entry(Part::Place, 0),
+            least,
         };
         let one = plan.slots.len() == 1;
         let many = products >= MANY;
@@ -162,19 +164,8 @@ impl<'a> Table<'a> {
         if ends == 0 {
             return true;
         }
-        let mut done = 0;
-        for words in parts {
-            let mut chain = 0;
-            for word in words {
-                let slots = self
-                    .slots
-                    .get(*word as usize)
-                    .map_or(0, |slots| *slots as u32);
-                chain = (chain << 1 | begins) & slots;
-                done |= chain & ends;
-            }
-        }
-        done == ends
+        let done = parts.map(|words| run::chain(words, begins, &self.slots));
+        done.into_iter().fold(0, |done, slots| done | slots) & ends == ends
     }
 
     /// The bits of the slots that look beyond names.
@@ -292,23 +283,13 @@ impl<'a> Scorer<'a> {
     /// or not; `None` when that is surely more than this.
     pub(crate) fn cost_up_to(&mut self, doc: DocId, in_own: bool, most: u32) -> Option<u32> {
         let table = self.table;
-        let floor = if in_own {
-            table.runs_floor().unwrap_or(0)
+        // The second look takes longer.
+        let too_dear = if in_own {
+            table.runs_floor().is_some_and(|floor| floor > most) || self.bound_own(doc) > most
         } else {
-            table.floor
+            table.floor > most || self.bound_beyond(doc) > most
         };
-        if floor > most {
-            return None;
-        }
-        let bound = if in_own {
-            self.bound_own(doc)
-        } else {
-            self.bound_beyond(doc)
-        };
-        if bound > most {
-            return None;
-        }
-        self.cost(doc)
+        if too_dear { None } else { self.cost(doc) }
     }
 
     /// A product that has a word for each slot in its name and specialty costs no less than this.
@@ -447,11 +428,6 @@ fn chains(plan: &Plan) -> [u32; 2] {
         chains[1] |= u32::from(!next(slots.get(number + 1))) << number;
     }
     chains
-}
-
-/// No arrangement with a word beyond the name and specialty costs less than this, wherever words occur.
-fn floor(plan: &Plan) -> u32 {
-    cheapest(plan) + arrange::entry(Part::Place, 0)
 }
 
 /// No product costs less for a plan.
