@@ -5,9 +5,9 @@
 //! cargo run --release -- --data-dir /tmp/many
 //! ```
 //!
-//! Every product of it is invented by a generator and says so in its id. They are made up one by one while the
-//! catalogue is built, so what is told in the end (rows a second, most memory in use, bytes a row) is about the
-//! building. Must not: be mistaken for data.
+//! Every product of it is invented by a generator and says so in its id. They are made up one by one, on a thread
+//! of their own, while the catalogue is built, so what is told in the end (rows a second, most memory in use, bytes
+//! a row) is about the building. Must not: be mistaken for data.
 #![allow(
     clippy::print_stdout,
     reason = "what it took is worth a few lines of output"
@@ -15,8 +15,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
+use std::thread;
 use std::time::Instant;
 
+use ocop_index::product::Product;
 use ocop_index::store::{self, Layout};
 
 #[path = "../benches/support/mod.rs"]
@@ -26,6 +29,12 @@ use ocop_index::store::{self, Layout};
 )]
 mod support;
 
+/// Products that are handed on at a time.
+const BATCH: usize = 256;
+
+/// Batches that wait.
+const WAITING: usize = 8;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let usage = "usage: generate ROWS FOLDER";
@@ -34,7 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let began = Instant::now();
     let number = store::publish(
         &folder,
-        support::each_product(rows),
+        made_up(rows)?,
         "generated",
         &format!("generated {rows}"),
     )?;
@@ -57,6 +66,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{what}: {} bytes a row", bytes / rows.max(1) as u64);
     }
     Ok(())
+}
+
+/// The products, made up by another thread.
+fn made_up(rows: usize) -> std::io::Result<impl Iterator<Item = Product>> {
+    let (sender, batches) = sync_channel(WAITING);
+    thread::Builder::new().spawn(move || {
+        let mut products = support::each_product(rows);
+        loop {
+            let batch: Vec<_> = products.by_ref().take(BATCH).collect();
+            // Nobody takes more, or there is no more.
+            if batch.is_empty() || sender.send(batch).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(batches.into_iter().flatten())
 }
 
 /// The most memory this process had in use, where the system tells it.

@@ -1,13 +1,14 @@
 //! The thread that answers: the newest question first, superseded ones never.
 //!
-//! It keeps the last answer, so that walking through a list reads rows without searching again. When told to,
-//! it looks for a newer generation, and opens it only when told to do that as well. Must not: touch the
-//! model; it speaks by messages.
+//! It keeps the last answer, so that walking through a list reads rows without searching again. While nobody
+//! asks anything it asks itself for each letter once, so that the first key of a person is answered like any other.
+//! When told to, it looks for a newer generation, and opens it only when told to do that as well. Must not: touch
+//! the model; it speaks by messages.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
 use std::thread;
 
 use ocop_index::store::{self, Layout, Notice, Opened};
@@ -21,6 +22,9 @@ use crate::locale::Locale;
 /// Rows sent along with an answer.
 const FIRST_ROWS: usize = 64;
 
+/// What a person may type first.
+const LETTERS: &str = "cthbnmdrglskpvqaxioueywjfz";
+
 /// A catalogue and where it comes from.
 struct Shelf {
     data_dir: PathBuf,
@@ -28,6 +32,8 @@ struct Shelf {
     /// What the store pointed to when it was opened, or was last told to be news.
     known: Option<u64>,
     last: Option<(u64, Answer)>,
+    /// The letters not yet asked for in advance.
+    letters: std::str::Chars<'static>,
     /// For the names of values.
     locale: Locale,
     replies: Sender<Msg>,
@@ -65,6 +71,7 @@ pub fn start(
         data_dir,
         catalog: opened.catalog,
         last: None,
+        letters: LETTERS.chars(),
         locale,
         replies,
         newest: Arc::clone(&newest),
@@ -111,7 +118,7 @@ impl Waiting {
 
 impl Shelf {
     fn serve(&mut self, requests: &Receiver<Request>) {
-        while let Ok(first) = requests.recv() {
+        while let Ok(first) = self.next(requests) {
             let mut waiting = Waiting::default();
             waiting.add(first);
             for request in requests.try_iter() {
@@ -126,6 +133,26 @@ impl Shelf {
                     return;
                 }
             }
+        }
+    }
+
+    /// The next request. Until there is one, letters are asked for in advance, one after another.
+    fn next(&mut self, requests: &Receiver<Request>) -> Result<Request, RecvError> {
+        loop {
+            match requests.try_recv() {
+                Ok(request) => return Ok(request),
+                Err(TryRecvError::Disconnected) => return Err(RecvError),
+                Err(TryRecvError::Empty) => {}
+            }
+            // Not before the first question, which shows the catalogue.
+            let Some(letter) = self.last.is_some().then(|| self.letters.next()).flatten() else {
+                return requests.recv();
+            };
+            let asked = self.newest.load(Ordering::Relaxed);
+            let stop = || self.newest.load(Ordering::Relaxed) > asked;
+            let query = Query::text(&letter.to_string());
+            // What comes of it stays with the catalogue; what fails now would fail then, and tell.
+            drop(self.catalog.search_until(&query, &stop));
         }
     }
 
@@ -191,6 +218,7 @@ impl Shelf {
                 self.known = pointed_to(&self.data_dir, &opened);
                 self.catalog = opened.catalog;
                 self.last = None;
+                self.letters = LETTERS.chars();
                 Reloaded::Opened {
                     all: self.catalog.len(),
                     number: opened.generation,

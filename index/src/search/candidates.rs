@@ -40,6 +40,15 @@ pub(crate) enum Docs {
 }
 
 impl Docs {
+    /// Every product of so many.
+    pub(crate) fn all(docs: DocId) -> Self {
+        let mut bits = vec![u64::MAX; docs as usize / 64];
+        if docs % 64 > 0 {
+            bits.push((1 << (docs % 64)) - 1);
+        }
+        Self::Bits(bits)
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         match self {

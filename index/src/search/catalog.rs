@@ -6,15 +6,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use tantivy::collector::DocSetCollector;
 use tantivy::columnar::StrColumn;
 use tantivy::index::InvertedIndexReader;
-use tantivy::query::TermQuery;
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::answer::Answer;
 use super::arrange::Place;
+use super::bulk;
 use super::candidates::Postings;
 use super::collect::{self, Fits, Found};
 use super::columns::Columns;
@@ -27,7 +26,7 @@ use super::ladder::{Ladder, Outcome, Shelf};
 use super::read::{Question, Reader};
 use super::reading::Reading;
 use super::recent::Recent;
-use super::schema::{Fields, Part, kept_words};
+use super::schema::{Fields, Part, id_number, kept_words};
 use super::score::{Scorer, Table};
 use super::slot::Plan;
 use super::vocabulary::Vocabulary;
@@ -315,10 +314,19 @@ impl Catalog {
 
     /// The document of the product with this id.
     pub(super) fn doc(&self, id: &str) -> Result<Option<DocId>> {
-        let term = Term::from_field_text(self.fields.id, &id.to_lowercase());
-        let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let found = self.searcher.search(&query, &DocSetCollector)?;
-        Ok(found.into_iter().next().map(|address| address.doc_id))
+        let [segment] = self.searcher.segment_readers() else {
+            return Ok(None);
+        };
+        let name = self.fields.schema.get_field_name(self.fields.id);
+        let numbers = segment.fast_fields().u64(name)?;
+        let wanted = id_number(id);
+        let numbers = bulk::firsts(&numbers, segment.max_doc(), |number| number);
+        for (doc, _) in (0..).zip(numbers).filter(|(_, number)| *number == wanted) {
+            if self.product_at(doc)?.id.to_lowercase() == id.to_lowercase() {
+                return Ok(Some(doc));
+            }
+        }
+        Ok(None)
     }
 
     /// The typed words that no word of a product can be read from, as typed or wide.

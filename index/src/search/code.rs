@@ -9,7 +9,7 @@ use crate::query::Scope;
 use crate::vietnamese::{each_key, letter};
 
 /// Signs of a run.
-pub(super) const GRAM: usize = 3;
+const GRAM: usize = 3;
 
 /// The letter of record ids. They are codes as well, but most were made up at the import and nobody types them.
 pub(super) const ID: char = 'i';
@@ -25,27 +25,33 @@ const KINDS: [(Scope, char); 4] = [
 /// A text without all that is not a letter or digit, without accents, in lower case.
 pub(super) fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
-    each_key(text, |key| {
-        let letters = key[..key.len() - 1].chars();
-        squeezed.extend(letters.map(letter::bare));
-    });
+    squeeze(text, &mut squeezed);
     squeezed
 }
 
-/// The codes of a product: with the letter of the kind, and without.
-pub(super) fn of(product: &Product) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    let mut add = |kind: char, text: Option<&str>| {
-        let squeezed = text.map(squeezed).unwrap_or_default();
-        let term = format!("{kind}{squeezed}");
-        if !squeezed.is_empty() && found.iter().all(|(known, _)| *known != term) {
-            found.push((term, squeezed));
+/// Puts such a text behind another.
+fn squeeze(text: &str, behind: &mut String) {
+    each_key(text, |key| {
+        let letters = key[..key.len() - 1].chars();
+        behind.extend(letters.map(letter::bare));
+    });
+}
+
+/// The codes of a product, each behind the letter of its kind.
+pub(super) fn of(product: &Product) -> Vec<String> {
+    let mut found: Vec<String> = Vec::with_capacity(4);
+    let mut add = |kind: char, text: &str| {
+        let mut term = String::with_capacity(1 + text.len());
+        term.push(kind);
+        squeeze(text, &mut term);
+        if term.len() > 1 && !found.contains(&term) {
+            found.push(term);
         }
     };
-    add(ID, Some(&product.id));
-    add('c', product.code.as_deref());
+    add(ID, &product.id);
+    add('c', product.code.as_deref().unwrap_or_default());
     for recognition in &product.recognitions {
-        add('d', recognition.decision.as_deref());
+        add('d', recognition.decision.as_deref().unwrap_or_default());
     }
     // A producer may write several numbers in one cell.
     let phone = product
@@ -53,20 +59,18 @@ pub(super) fn of(product: &Product) -> Vec<(String, String)> {
         .as_ref()
         .and_then(|producer| producer.phone.as_deref());
     for number in phone.unwrap_or_default().split([';', ',', '/']) {
-        add('p', Some(number));
+        add('p', number);
     }
     found
 }
 
-/// The runs of three signs of a text without punctuation, each once.
-pub(super) fn grams(text: &str) -> Vec<&str> {
+/// The runs of three signs of a text without punctuation, from the first to the last.
+pub(super) fn each_gram<'a>(text: &'a str, mut with: impl FnMut(&'a str)) {
     let starts = text.char_indices().map(|(at, _)| at);
-    let ends: Vec<usize> = starts.chain([text.len()]).collect();
-    let runs = ends.windows(GRAM + 1);
-    let mut grams: Vec<&str> = runs.map(|run| &text[run[0]..run[GRAM]]).collect();
-    grams.sort_unstable();
-    grams.dedup();
-    grams
+    let ends = text.char_indices().map(|(at, sign)| at + sign.len_utf8());
+    for (start, end) in starts.zip(ends.skip(GRAM - 1)) {
+        with(&text[start..end]);
+    }
 }
 
 /// True when a kept code is of the kind that a scope asks for.

@@ -2,7 +2,7 @@
 //!
 //! A product that fails no chosen facet is a hit and counts everywhere; one that fails exactly one facet
 //! counts only there, which is what "the counts of a facet ignore its own selection" means; all others
-//! count nowhere. Products are counted by profile and place, and the facets' values follow from these: two
+//! count nowhere. Products are counted by class and place, and the facets' values follow from these: two
 //! additions a product, however many facets there are. Must not: order the hits or read stored records.
 
 use tantivy::DocId;
@@ -10,7 +10,8 @@ use tantivy::DocId;
 use super::candidates::DocsPart;
 use super::columns::{Columns, Source};
 use super::conditions::Conditions;
-use super::finding::Rest;
+use super::finding::{ENOUGH, Rest};
+use super::order::few_stars;
 use super::threads;
 use crate::query::{Facet, Filter};
 
@@ -47,17 +48,17 @@ pub(crate) struct Harvest {
 /// A product with an excluded value fails for good.
 const EXCLUDED: u16 = 1 << 15;
 
-/// What to filter by, as tables by profile and by place.
+/// What to filter by, as tables by class and by place.
 struct Sieve<'a> {
     columns: &'a Columns,
     conditions: &'a Conditions,
-    /// Which facets each profile and each place fails, one bit each; empty when nothing is chosen.
+    /// Which facets each class and each place fails, one bit each; empty when nothing is chosen.
     fails: [Vec<u16>; 2],
     /// The facets with a choice.
     chosen: Vec<Facet>,
 }
 
-const SOURCES: [Source; 2] = [Source::Profile, Source::Place];
+const SOURCES: [Source; 2] = [Source::Class, Source::Place];
 
 /// Counts and filters.
 pub(crate) fn harvest(
@@ -76,26 +77,44 @@ pub(crate) fn harvest(
         chosen: chosen.collect(),
     };
     let mut found = match fits {
-        Fits::All(docs) => (0..docs)
-            .map(|doc| Found {
-                doc,
-                cost: 0,
-                plan: 0,
-            })
-            .collect(),
+        Fits::All(docs) => {
+            let rest = Rest::all(docs);
+            let first = first_of_all(columns, docs).into_iter();
+            let first = first.map(|doc| rest.one(doc, None)).collect();
+            return sieve.whole(first, rest);
+        }
         Fits::These(found, None) => found,
         Fits::These(first, Some(rest)) => return sieve.whole(first, rest),
     };
     let half = found.len().div_ceil(threads::worth(found.len())).max(1);
     let tallies = threads::each(found.chunks_mut(half).collect(), |part| sieve.pass(part));
-    let harvest = sieve.gather(&tallies);
-    if tallies.iter().any(|tally| tally.refused) {
+    let refused = tallies.iter().any(|tally| tally.refused);
+    let harvest = sieve.gather(tallies);
+    if refused {
         found.retain(|found| found.plan != REFUSED);
     }
     Harvest { found, ..harvest }
 }
 
-/// Which facets each profile or place fails.
+/// The first products of a list of all: the most stars first, then as the documents stand.
+fn first_of_all(columns: &Columns, docs: DocId) -> Vec<DocId> {
+    let mut by_stars: [Vec<DocId>; 6] = Default::default();
+    let most = 5 - usize::from(columns.most_stars());
+    for doc in 0..docs {
+        let same = &mut by_stars[usize::from(few_stars(columns, doc))];
+        if same.len() < ENOUGH {
+            same.push(doc);
+        }
+        if by_stars[most].len() == ENOUGH {
+            break;
+        }
+    }
+    let mut first: Vec<DocId> = by_stars.into_iter().flatten().take(ENOUGH).collect();
+    first.sort_unstable();
+    first
+}
+
+/// Which facets each class or place fails.
 fn failures(columns: &Columns, filter: &Filter, source: Source) -> Vec<u16> {
     let mut fails = Vec::new();
     for (bit, facet) in Facet::ALL.into_iter().enumerate() {
@@ -130,7 +149,7 @@ fn failures(columns: &Columns, filter: &Filter, source: Source) -> Vec<u16> {
     fails
 }
 
-/// The facets that a profile or place fails.
+/// The facets that a class or place fails.
 fn fails(table: &[u16], at: usize) -> u16 {
     table.get(at).copied().unwrap_or(0)
 }
@@ -142,9 +161,9 @@ const REFUSED: u16 = u16::MAX;
 struct Tally {
     /// Some products are no hits.
     refused: bool,
-    /// Hits by profile and by place.
+    /// Hits by class and by place.
     hits: [Vec<u32>; 2],
-    /// For each facet with a choice: what fails nothing else, by profile or place.
+    /// For each facet with a choice: what fails nothing else, by class or place.
     misses: Vec<Vec<u32>>,
     candidates: usize,
 }
@@ -182,7 +201,7 @@ impl Sieve<'_> {
             (tally, hits)
         });
         let (tallies, hits): (Vec<Tally>, Vec<Vec<Found>>) = counted.into_iter().unzip();
-        let harvest = self.gather(&tallies);
+        let harvest = self.gather(tallies);
         let (found, rest) = if all {
             (first, Some(rest))
         } else {
@@ -217,11 +236,10 @@ impl Sieve<'_> {
             return false;
         }
         tally.candidates += 1;
-        let row = self.columns.lines.row(doc);
-        let (profile, place) = (row.profile as usize, row.place as usize);
-        let failed = fails(&self.fails[0], profile) | fails(&self.fails[1], place);
+        let (class, place) = self.columns.sources(doc);
+        let failed = fails(&self.fails[0], class) | fails(&self.fails[1], place);
         if failed == 0 {
-            tally.hits[0][profile] += 1;
+            tally.hits[0][class] += 1;
             tally.hits[1][place] += 1;
             return true;
         }
@@ -230,38 +248,43 @@ impl Sieve<'_> {
             let facet = Facet::ALL[failed.trailing_zeros() as usize];
             if let Some(choice) = self.chosen.iter().position(|chosen| *chosen == facet) {
                 let by_place = self.columns.facet(facet).source == Source::Place;
-                tally.misses[choice][if by_place { place } else { profile }] += 1;
+                tally.misses[choice][if by_place { place } else { class }] += 1;
             }
         }
         false
     }
 
     /// Adds the parts up and works the facets' values out.
-    fn gather(&self, tallies: &[Tally]) -> Harvest {
-        let counts = |facet: &Facet| vec![0_u32; self.columns.facet(*facet).values.len()];
-        let mut harvest = Harvest {
-            counts: Facet::ALL.iter().map(counts).collect(),
-            ..Harvest::default()
+    fn gather(&self, tallies: Vec<Tally>) -> Harvest {
+        let mut tallies = tallies.into_iter();
+        let mut sum = tallies.next().unwrap_or_else(|| self.tally());
+        tallies.for_each(|tally| sum.add(&tally));
+        let count = |facet: Facet| {
+            let column = self.columns.facet(facet);
+            let mut counts = vec![0; column.values.len()];
+            column.add(&sum.hits[column.source as usize], &mut counts);
+            if let Some(choice) = self.chosen.iter().position(|chosen| *chosen == facet) {
+                column.add(&sum.misses[choice], &mut counts);
+            }
+            counts
         };
-        for tally in tallies {
-            harvest.candidates += tally.candidates;
-            for (source, hits) in SOURCES.into_iter().zip(&tally.hits) {
-                for (at, count) in hits.iter().enumerate().filter(|(_, count)| **count > 0) {
-                    for (facet, counts) in Facet::ALL.into_iter().zip(&mut harvest.counts) {
-                        let column = self.columns.facet(facet);
-                        if column.source == source {
-                            column.each(at, |number| counts[number] += count);
-                        }
-                    }
-                }
-            }
-            for (facet, misses) in self.chosen.iter().zip(&tally.misses) {
-                let column = self.columns.facet(*facet);
-                for (at, count) in misses.iter().enumerate().filter(|(_, count)| **count > 0) {
-                    column.each(at, |number| harvest.counts[facet.index()][number] += count);
-                }
-            }
+        Harvest {
+            counts: Facet::ALL.into_iter().map(count).collect(),
+            candidates: sum.candidates,
+            ..Harvest::default()
         }
-        harvest
+    }
+}
+
+impl Tally {
+    /// Adds another part.
+    fn add(&mut self, other: &Self) {
+        let lists = self.hits.iter_mut().zip(&other.hits);
+        for (sum, more) in lists.chain(self.misses.iter_mut().zip(&other.misses)) {
+            sum.iter_mut()
+                .zip(more)
+                .for_each(|(sum, more)| *sum += more);
+        }
+        self.candidates += other.candidates;
     }
 }

@@ -1,8 +1,11 @@
 //! The columns that facets, filters and orders read.
 //!
 //! A product has the number of its [`profile`] and of its place; what facets, stars and ends follow from them
-//! is worked out once for each different one, for the day the catalogue is opened for. Must not: know the
+//! is worked out once for each different one, for the day the catalogue is opened for. Dates make hundreds of
+//! thousands of profiles, of which few differ in any facet: those that do not are one class. Must not: know the
 //! question.
+
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use tantivy::{DocId, SegmentReader};
@@ -22,13 +25,13 @@ use crate::vietnamese::collate;
 /// What a facet's value follows from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
-    /// The product's profile.
-    Profile,
+    /// The class of the product's profile.
+    Class,
     /// The product's place.
     Place,
 }
 
-/// One facet's values, and those of each profile or place. The first profile and place stand for products
+/// One facet's values, and those of each class or place. The first profile and place stand for products
 /// without one, which there are none of: their values do not count as present.
 #[derive(Debug)]
 pub(crate) struct FacetColumn {
@@ -51,7 +54,7 @@ enum Numbers {
 }
 
 impl FacetColumn {
-    /// Does something with the number of each value that a profile or place has.
+    /// Does something with the number of each value that a class or place has.
     pub(crate) fn each(&self, at: usize, mut with: impl FnMut(usize)) {
         match &self.numbers {
             Numbers::One(numbers) => with(usize::from(numbers[at])),
@@ -65,12 +68,54 @@ impl FacetColumn {
         }
     }
 
-    /// The number of the first value that a profile or place has.
+    /// Adds numbers of products by class or place to those by value.
+    pub(crate) fn add(&self, products: &[u32], by_value: &mut [u32]) {
+        match &self.numbers {
+            Numbers::One(numbers) => {
+                for (number, products) in numbers.iter().zip(products) {
+                    by_value[usize::from(*number)] += products;
+                }
+            }
+            Numbers::Sets(_) => {
+                let some = products.iter().enumerate().filter(|(_, count)| **count > 0);
+                for (at, products) in some {
+                    self.each(at, |number| by_value[number] += products);
+                }
+            }
+        }
+    }
+
+    /// The number of the first value that a class or place has.
     fn first(&self, at: usize) -> usize {
         match &self.numbers {
             Numbers::One(numbers) => usize::from(numbers[at]),
             Numbers::Sets(sets) => sets[at].trailing_zeros() as usize,
         }
+    }
+
+    /// The values of a profile or place as one number below `self.bases()`.
+    fn packed(&self, at: usize) -> u128 {
+        match &self.numbers {
+            Numbers::One(numbers) => numbers[at].into(),
+            Numbers::Sets(sets) => sets[at].into(),
+        }
+    }
+
+    /// How many numbers its values may be.
+    fn bases(&self) -> u128 {
+        match &self.numbers {
+            Numbers::One(_) => self.values.len() as u128,
+            Numbers::Sets(_) => 1 << self.values.len(),
+        }
+    }
+
+    /// Keeps only the values of these profiles or places, by their places among these.
+    fn keep(&mut self, kept: &[u32]) {
+        let kept = kept.iter().map(|at| *at as usize);
+        self.numbers = match &self.numbers {
+            Numbers::One(numbers) => Numbers::One(kept.map(|at| numbers[at]).collect()),
+            Numbers::Sets(sets) => Numbers::Sets(kept.map(|at| sets[at]).collect()),
+        };
     }
 
     /// The number of a value key.
@@ -100,19 +145,14 @@ impl FacetColumn {
             present: (0..values.len()).map(|bit| seen >> bit & 1 == 1).collect(),
             order: as_they_stand(values.len()),
             values,
-            source: Source::Profile,
+            source: Source::Class,
             numbers: Numbers::Sets(sets),
         }
     }
 
-    /// Names, one each, empty for none; ordered by the alphabet.
-    fn names<'a>(source: Source, names: impl Iterator<Item = &'a str> + Clone) -> Self {
-        let mut values: Vec<&str> = names.clone().filter(|name| !name.is_empty()).collect();
-        values.sort_unstable();
-        values.dedup();
-        let number = |name: &str| values.binary_search(&name).map_or(0, |at| at as u16 + 1);
-        let numbers = names.map(number).collect();
-        let column = Self::one(source, values.into_iter().map(str::to_owned), numbers);
+    /// Names, one each; ordered by the alphabet.
+    fn names(source: Source, names: Names) -> Self {
+        let column = Self::one(source, names.values.into_iter(), names.numbers);
         Self {
             order: alphabetical(&column.values),
             ..column
@@ -144,6 +184,10 @@ pub(crate) struct Columns {
     facets: [FacetColumn; Facet::ALL.len()],
     /// The words of each product.
     pub(crate) lines: Lines,
+    /// The class of each profile.
+    classes: Vec<u32>,
+    /// How many classes there are.
+    classes_len: usize,
     /// Where the profiles stand in the order of expiry.
     ends: Vec<u64>,
 }
@@ -163,10 +207,19 @@ impl Columns {
         );
         let ((mut lines, places), (derived, profiles)) = (lines?, profiles?);
         lines.note_profiles(&profiles);
+        let ends = derived.ends(day);
+        let mut facets = derived.facets(&places);
+        let (classes, kept) = classes(&facets, ends.len());
+        let of_class = facets.iter_mut();
+        of_class
+            .filter(|column| column.source == Source::Class)
+            .for_each(|column| column.keep(&kept));
         Ok(Self {
-            ends: derived.ends(day),
-            facets: derived.facets(&places),
+            facets,
             lines,
+            classes,
+            classes_len: kept.len(),
+            ends,
         })
     }
 
@@ -190,18 +243,26 @@ impl Columns {
     /// How many different numbers a source has.
     pub(crate) fn size(&self, source: Source) -> usize {
         match source {
-            Source::Profile => self.ends.len(),
+            Source::Class => self.classes_len,
             Source::Place => self.lines.places_len(),
         }
     }
 
     fn first(&self, facet: Facet, doc: DocId) -> usize {
         let column = self.facet(facet);
-        let row = self.lines.row(doc);
+        let (class, place) = self.sources(doc);
         column.first(match column.source {
-            Source::Profile => row.profile as usize,
-            Source::Place => row.place as usize,
+            Source::Class => class,
+            Source::Place => place,
         })
+    }
+
+    /// The class and the place of a product.
+    #[inline]
+    pub(crate) fn sources(&self, doc: DocId) -> (usize, usize) {
+        let row = self.lines.row(doc);
+        let class = self.classes[row.profile as usize];
+        (class as usize, row.place as usize)
     }
 
     /// When a product's certificate ends, seen from the day: what ends next comes first, then what has
@@ -219,6 +280,13 @@ impl Columns {
         }
     }
 
+    /// The most stars that a product of the catalogue has.
+    pub(crate) fn most_stars(&self) -> u8 {
+        let present = &self.facet(Facet::Star).present;
+        let most = present.iter().skip(1).position(|present| *present);
+        most.map_or(0, |place| 5 - place as u8)
+    }
+
     /// The place of the current recognition's year, later years higher, 0 for none.
     pub(crate) fn year_place(&self, doc: DocId) -> u32 {
         match self.first(Facet::Year, doc) {
@@ -233,12 +301,65 @@ impl Columns {
     }
 }
 
+/// The class of each of so many profiles, and the first profile of each class.
+fn classes(facets: &[FacetColumn], profiles: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut known: HashMap<u128, u32> = HashMap::new();
+    let mut first = Vec::new();
+    let mut classes = Vec::with_capacity(profiles);
+    for profile in 0..profiles {
+        let of_class = facets
+            .iter()
+            .filter(|column| column.source == Source::Class);
+        let values = of_class.fold(0, |values: u128, column| {
+            values
+                .wrapping_mul(column.bases())
+                .wrapping_add(column.packed(profile))
+        });
+        let class = *known.entry(values).or_insert_with(|| {
+            first.push(profile as u32);
+            first.len() as u32 - 1
+        });
+        classes.push(class);
+    }
+    (classes, first)
+}
+
+/// Names by number, and the number of each profile's or place's; 0 for none. Neighbours mostly share theirs.
+#[derive(Default)]
+struct Names {
+    values: Vec<String>,
+    numbers: Vec<u16>,
+}
+
+impl Names {
+    fn push(&mut self, name: &str) {
+        let last = self.numbers.last().copied().unwrap_or(0);
+        let is = |number: u16| match usize::from(number).checked_sub(1) {
+            Some(at) => self.values.get(at).is_some_and(|value| value == name),
+            None => name.is_empty(),
+        };
+        let known = || (0..=self.values.len() as u16).find(|number| is(*number));
+        let number = if is(last) { Some(last) } else { known() };
+        let number = number.unwrap_or_else(|| {
+            self.values.push(name.to_owned());
+            self.values.len() as u16
+        });
+        self.numbers.push(number);
+    }
+
+    fn of(names: &[String]) -> Self {
+        let mut all = Self::default();
+        names.iter().for_each(|name| all.push(name));
+        all
+    }
+}
+
 /// What the day makes of each profile.
 #[derive(Default)]
 struct Derived {
     states: Vec<State>,
-    groups: Vec<String>,
-    kinds: Vec<String>,
+    groups: Names,
+    kinds: Names,
     left: Vec<u32>,
     channel: Vec<u32>,
     gap: Vec<u32>,
@@ -254,8 +375,8 @@ impl Derived {
         let gaps = flags::gaps(profile.flags) | of_day.sum::<u32>();
         self.gap.push(flags::or_none(gaps));
         self.channel.push(flags::channels(profile.flags).max(1));
-        self.groups.push(profile.group.to_owned());
-        self.kinds.push(profile.kind.to_owned());
+        self.groups.push(profile.group);
+        self.kinds.push(profile.kind);
         self.states.push(state);
     }
 
@@ -273,13 +394,11 @@ impl Derived {
             states.iter().map(number).collect()
         };
         let one = |values: Vec<String>, number: &dyn Fn(&State) -> Option<usize>| {
-            FacetColumn::one(Source::Profile, values.into_iter(), numbers(number))
+            FacetColumn::one(Source::Class, values.into_iter(), numbers(number))
         };
         let mut years: Vec<i16> = states.iter().filter_map(|state| state.year).collect();
         years.sort_unstable_by_key(|year| std::cmp::Reverse(*year));
         years.dedup();
-        let names =
-            |names: &[String], source| FacetColumn::names(source, names.iter().map(String::as_str));
         let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
         let statuses = Status::ALL.map(Status::key);
         let kinds = RecognitionKind::ALL.map(RecognitionKind::key);
@@ -289,10 +408,10 @@ impl Derived {
             one(keys(&["5", "4", "3", "2", "1"]), &|state| {
                 state.star.map(|star| usize::from(5 - star.clamp(1, 5)))
             }),
-            names(&places.districts, Source::Place),
-            names(&places.units, Source::Place),
-            names(&self.groups, Source::Profile),
-            names(&self.kinds, Source::Profile),
+            FacetColumn::names(Source::Place, Names::of(&places.districts)),
+            FacetColumn::names(Source::Place, Names::of(&places.units)),
+            FacetColumn::names(Source::Class, self.groups),
+            FacetColumn::names(Source::Class, self.kinds),
             one(years.iter().map(ToString::to_string).collect(), &|state| {
                 years.iter().position(|known| Some(*known) == state.year)
             }),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tantivy::TantivyDocument;
 use tantivy::schema::Schema;
 
-use super::schema::{Fields, MAX_PART_WORDS, MAX_WORD, Part, SEPARATOR};
+use super::schema::{Fields, MAX_PART_WORDS, MAX_WORD, Part, SEPARATOR, id_number};
 use super::{code, profile};
 use crate::abbreviation;
 use crate::product::{Place, Producer, Product};
@@ -26,6 +26,8 @@ const ROOM: usize = 2048;
 pub(crate) struct Documents {
     fields: Fields,
     places: HashMap<String, Arc<Known>>,
+    /// For the words of a field.
+    room: String,
 }
 
 /// What the index keeps of a place.
@@ -40,6 +42,7 @@ impl Documents {
         Self {
             fields: Fields::new(),
             places: HashMap::new(),
+            room: String::new(),
         }
     }
 
@@ -57,40 +60,44 @@ impl Documents {
         doubled: bool,
     ) -> TantivyDocument {
         let place = self.place(product);
-        let fields = &self.fields;
+        let (fields, room) = (&self.fields, &mut self.room);
         let mut document = TantivyDocument::with_capacity(ROOM + record.len());
         let mut initials = String::new();
         let mut length = 0;
+        room.clear();
         each_kept_key(&product.name, |key| {
             initials.extend(key.chars().next().map(letter::bare));
-            document.add_text(fields.name, key);
+            put(room, key);
             length += 1;
         });
         document.add_u64(fields.length, length);
         each_kept_key(product.specialty.as_deref().unwrap_or_default(), |key| {
-            document.add_text(fields.name, key);
+            put(room, key);
         });
+        document.add_text(fields.name, &room);
         document.add_text(fields.initials, initials);
         let (maker, named) = maker(product.producer.as_ref());
+        room.clear();
         let mut others: Vec<&str> = Vec::with_capacity(place.words.len() + maker.len());
         for word in place.words.iter().chain(&maker) {
             if !others.contains(&word.as_str()) {
                 others.push(word);
-                document.add_text(fields.other, word);
+                put(room, word);
             }
         }
+        document.add_text(fields.other, &room);
         if !maker.is_empty() {
             document.add_text(fields.maker, spaced(maker.split_at(named)));
         }
         document.add_text(fields.place, &place.value);
         document.add_text(fields.profile, profile::pack(product, doubled));
-        for (term, text) in code::of(product) {
-            for gram in code::grams(&text) {
-                document.add_text(fields.gram, gram);
-            }
+        room.clear();
+        for term in code::of(product) {
+            code::each_gram(&term[1..], |gram| put(room, gram));
             document.add_text(fields.code, term);
         }
-        document.add_text(fields.id, product.id.to_lowercase());
+        document.add_text(fields.gram, &room);
+        document.add_u64(fields.id, id_number(&product.id));
         document.add_text(fields.record, record);
         document
     }
@@ -118,6 +125,14 @@ impl Documents {
         self.places.insert(key, Arc::clone(&known));
         known
     }
+}
+
+/// Puts a word behind the others of a text.
+fn put(text: &mut String, word: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(word);
 }
 
 /// A text that is the same for places of which the index keeps the same.

@@ -20,7 +20,7 @@ use crate::error::Result;
 pub(crate) const UNSCORED: u16 = u16::MAX;
 
 /// So many products are enough to leave for later what costs more.
-const ENOUGH: usize = 256;
+pub(crate) const ENOUGH: usize = 256;
 
 /// A word that was left out is there all the same.
 const WELCOME: u32 = 250;
@@ -68,10 +68,32 @@ pub(crate) struct Rest {
     pub(crate) floor: u32,
     /// The number of its plan.
     pub(crate) plan: u16,
+    /// What the others cost as far as is known: [`UNSCORED`], or nothing where there is nothing to score.
+    pub(crate) cost: u16,
 }
 
 impl Rest {
-    /// The whole set, [`UNSCORED`] but for the first ones, which are in the order of the documents.
+    /// A set of which what is not scored yet costs no less than a floor.
+    fn unscored(docs: Docs, floor: u32, plan: u16) -> Self {
+        Self {
+            docs,
+            floor,
+            plan,
+            cost: UNSCORED,
+        }
+    }
+
+    /// Every product of so many: a question without words costs nothing.
+    pub(crate) fn all(docs: DocId) -> Self {
+        Self {
+            docs: Docs::all(docs),
+            floor: 0,
+            plan: 0,
+            cost: 0,
+        }
+    }
+
+    /// The whole set with the costs known; the first ones are in the order of the documents.
     pub(crate) fn with(&self, first: Vec<Found>) -> Vec<Found> {
         let mut all = Vec::with_capacity(self.docs.len());
         let mut first = first.into_iter().peekable();
@@ -85,7 +107,7 @@ impl Rest {
     pub(crate) fn one(&self, doc: DocId, scored: Option<Found>) -> Found {
         scored.unwrap_or(Found {
             doc,
-            cost: UNSCORED,
+            cost: self.cost,
             plan: self.plan,
         })
     }
@@ -154,7 +176,7 @@ impl Search<'_> {
             .runs_floor()
             .filter(|floor| bar.height() < *floor)
         {
-            let rest = Some(Rest { docs, floor, plan });
+            let rest = Some(Rest::unscored(docs, floor, plan));
             return Ok(Finds { found: runs, rest });
         }
         let work = |part: DocsPart<'_>| {
@@ -190,7 +212,7 @@ impl Search<'_> {
         if (self.stop)() {
             return Err(Stopped);
         }
-        let rest = (floor < u32::MAX).then_some(Rest { docs, floor, plan });
+        let rest = (floor < u32::MAX).then(|| Rest::unscored(docs, floor, plan));
         Ok(Finds { found, rest })
     }
 

@@ -77,8 +77,12 @@ impl Fragments<'_> {
 
     /// The products that have every run of a part, in ascending order.
     fn with_all_grams(&self, part: &str) -> io::Result<Option<Vec<DocId>>> {
+        let mut grams = Vec::new();
+        code::each_gram(part, |gram| grams.push(gram));
+        grams.sort_unstable();
+        grams.dedup();
         let mut runs = Vec::new();
-        for gram in code::grams(part) {
+        for gram in grams {
             let term = Term::from_field_text(self.field, gram);
             let Some(info) = self.grams.get_term_info(&term)? else {
                 return Ok(None);

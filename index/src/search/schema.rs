@@ -8,13 +8,15 @@
 //!   ones of each.
 //! * `initials`: the first letters of the name's words, indexed as one word.
 //! * `gram` and `code`: ids, codes, decisions and telephones, see [`super::code`].
-//! * `id` (indexed) and `record` (stored): the way back to the whole product.
+//! * `id` (a number made of the id, as a fast field) and `record` (stored): the way back to the whole product.
+//!
+//! The words of an indexed field are handed over as one text with spaces between, which none of them has.
 //!
 //! Documents stand in the Vietnamese alphabetical order of their names, in one segment, so that a
 //! document's number is its alphabetical rank. Must not: score or filter.
 
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
 use crate::abbreviation;
@@ -90,6 +92,9 @@ pub(super) const MAX_WORD: usize = 64;
 /// Between the pieces of a value that is made of several; no text has it.
 pub(super) const SEPARATOR: char = '\u{1f}';
 
+/// tantivy's name for what takes a text apart at its spaces.
+const WORDS: &str = "whitespace";
+
 /// The fields of the index.
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
@@ -112,13 +117,13 @@ impl Fields {
     pub(crate) fn new() -> Self {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer(WORDS)
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::Basic);
         let word = TextOptions::default().set_indexing_options(indexing);
         let value = TextOptions::default().set_fast("raw");
         Self {
-            name: schema.add_text_field("name", word.clone().set_fast("raw")),
+            name: schema.add_text_field("name", word.clone().set_fast(WORDS)),
             other: schema.add_text_field("other", word.clone()),
             length: schema.add_u64_field("length", FAST),
             place: schema.add_text_field("place", value.clone()),
@@ -127,11 +132,16 @@ impl Fields {
             initials: schema.add_text_field("initials", word.clone()),
             gram: schema.add_text_field("gram", word),
             code: schema.add_text_field("code", value),
-            id: schema.add_text_field("id", STRING),
+            id: schema.add_u64_field("id", FAST),
             record: schema.add_text_field("record", STORED),
             schema: schema.build(),
         }
     }
+}
+
+/// The number of an id, whatever its case. Few ids share one; the record decides between them.
+pub(super) fn id_number(id: &str) -> u64 {
+    crc32fast::hash(id.to_lowercase().as_bytes()).into()
 }
 
 /// The words of a text as far as the index keeps them.
