@@ -49,12 +49,43 @@ pub fn text(raw: &str) -> Cow<'_, str> {
 /// True for a text of letters that stand for themselves: printable ASCII, composed Latin and Vietnamese, and
 /// the usual signs. Nearly every text is one, and is known by one look at each character.
 pub fn is_plain(raw: &str) -> bool {
-    raw.chars().all(|c| {
-        matches!(c,
-            ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}'
-            | '\u{a7}' | '\u{ab}' | '\u{b0}' | '\u{b1}' | '\u{b2}' | '\u{b7}' | '\u{bb}'
-            | '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{2026}')
-    })
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    while let Some(lead) = bytes.get(at) {
+        at += match (*lead, bytes.get(at + 1), bytes.get(at + 2)) {
+            (b' '..=b'~', ..) => 1,
+            // U+00C0 to U+023F, and U+1EA0 to U+1EF9.
+            (0xc3..=0xc8, ..) => 2,
+            (0xe1, Some(0xba), Some(0xa0..)) | (0xe1, Some(0xbb), Some(..=0xb9)) => 3,
+            _ => match raw.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(sign) if is_plain_sign(sign) => sign.len_utf8(),
+                _ => return false,
+            },
+        }
+    }
+    true
+}
+
+fn is_plain_sign(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{240}'
+            ..='\u{24f}'
+                | '\u{a7}'
+                | '\u{ab}'
+                | '\u{b0}'
+                | '\u{b1}'
+                | '\u{b2}'
+                | '\u{b7}'
+                | '\u{bb}'
+                | '\u{2013}'
+                | '\u{2014}'
+                | '\u{2018}'
+                | '\u{2019}'
+                | '\u{201c}'
+                | '\u{201d}'
+                | '\u{2026}'
+    )
 }
 
 /// True when a text holds characters that act; a line end or a tab is none of them.

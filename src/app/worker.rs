@@ -150,7 +150,7 @@ impl Shelf {
             };
             let asked = self.newest.load(Ordering::Relaxed);
             let stop = || self.newest.load(Ordering::Relaxed) > asked;
-            let query = Query::text(&letter.to_string());
+            let query = Query::text(letter.to_string());
             // What comes of it stays with the catalogue; what fails now would fail then, and tell.
             drop(self.catalog.search_until(&query, &stop));
         }

@@ -349,7 +349,9 @@ impl Names {
 
     fn of(names: &[String]) -> Self {
         let mut all = Self::default();
-        names.iter().for_each(|name| all.push(name));
+        for name in names {
+            all.push(name);
+        }
         all
     }
 }
