@@ -43,7 +43,7 @@ impl Docs {
     /// Every product of so many.
     pub(crate) fn all(docs: DocId) -> Self {
         let mut bits = vec![u64::MAX; docs as usize / 64];
-        if docs % 64 > 0 {
+        if !docs.is_multiple_of(64) {
             bits.push((1 << (docs % 64)) - 1);
         }
         Self::Bits(bits)
