@@ -261,7 +261,10 @@ mod typed {
             "1",
             "2",
             "/",
-            "y",
+            "yq",
+            "-",
+            "ts",
+            "tc",
         ]);
         prop::collection::vec(step, 0..24)
     }
@@ -277,7 +280,8 @@ mod typed {
                 screen.text();
             }
             let model = &screen.model;
-            prop_assert_eq!(model.chips.len(), model.query.filter.iter().count());
+            let filter = &model.query.filter;
+            prop_assert_eq!(model.chips.len(), filter.iter().count() + filter.iter_excluded().count());
             let asked = model.query.clone();
             screen.wishes.clear();
             screen.press("<esc><esc><alt-y>");
@@ -487,7 +491,7 @@ mod typed {
         );
         screen.press("nam:>=2021 ruou<esc>f");
         screen.press("j <esc>oo");
-        screen.press("y");
+        screen.press("yq");
         let Some(Effect::Copy(line)) = screen.wishes.last() else {
             panic!("{:?}", screen.wishes)
         };

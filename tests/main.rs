@@ -1,6 +1,7 @@
 //! End-to-end tests, in one binary with a sealed home: nothing of the machine's own reaches them.
 //!
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
+//! * [`choosing`]: filters by keys: away with a value, more like this one; and what is copied of a record.
 //! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
 //! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
@@ -25,6 +26,7 @@
 
 mod bombs;
 mod changes;
+mod choosing;
 mod cli;
 mod house;
 mod imports;

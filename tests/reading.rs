@@ -395,7 +395,7 @@ fn the_key_and_the_piece_of_the_line_mean_the_same_thing() {
     // And the other way round: the key is said in the line that is copied.
     screen.press("<ctrl-t><alt-y>");
     assert!(
-        has(&screen, "Đã chép: nguyen_van:co char mujwc"),
+        has(&screen, "Đã gửi ra clipboard: nguyen_van:co char mujwc"),
         "{}",
         screen.text()
     );

@@ -217,6 +217,7 @@ proptest! {
         screen.text();
         let model = &screen.model;
         prop_assert!(model.total() == 0 || model.selected < model.total());
-        prop_assert_eq!(model.chips.len(), model.query.filter.iter().count());
+        let filter = &model.query.filter;
+        prop_assert_eq!(model.chips.len(), filter.iter().count() + filter.iter_excluded().count());
     }
 }

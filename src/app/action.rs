@@ -4,6 +4,8 @@
 //! [`super::update`] does.
 
 use super::changes;
+use super::key::Key;
+use super::keymap;
 use super::model::{Focus, Model};
 
 /// Something a person can do.
@@ -56,7 +58,18 @@ pub enum Action {
     LineStart,
     LineEnd,
     Reload,
+    Exclude,
+    LikeStar,
+    LikeDistrict,
+    LikeUnit,
+    LikeGroup,
+    LikeKind,
+    LikeProducer,
     Copy,
+    CopyName,
+    CopyRecord,
+    CopyPhone,
+    CopyLink,
     Complete,
     Decide,
     SameAs,
@@ -85,6 +98,17 @@ impl Action {
                 | Self::DetailUp
                 | Self::DetailDown
                 | Self::Toggle
+                | Self::Exclude
+                | Self::LikeStar
+                | Self::LikeDistrict
+                | Self::LikeUnit
+                | Self::LikeGroup
+                | Self::LikeKind
+                | Self::LikeProducer
+                | Self::CopyName
+                | Self::CopyRecord
+                | Self::CopyPhone
+                | Self::CopyLink
                 | Self::Complete
                 | Self::WayOut
         )
@@ -220,6 +244,7 @@ pub const TABLE: &[Entry] = &[
     row(C::List, A::DetailUp, "detail_up", "K", 0),
     row(C::List, A::PreviousPane, "facets", "h left", 0),
     row(C::Facets, A::Toggle, "toggle", "space enter", 1),
+    row(C::Facets, A::Exclude, "exclude", "-", 2),
     row(C::Facets, A::Up, "up", "up k", 0),
     row(C::Facets, A::Down, "down", "down j", 0),
     row(C::Facets, A::PageUp, "page_up", "pgup ctrl-b", 0),
@@ -266,7 +291,17 @@ pub const TABLE: &[Entry] = &[
     row(C::Anywhere, A::Sort, "sort", "o", 9),
     row(C::Anywhere, A::Literal, "literal", "= ctrl-t", 2),
     row(C::Anywhere, A::Zoom, "zoom", "z", 10),
-    row(C::Anywhere, A::Copy, "copy", "y alt-y", 0),
+    row(C::Anywhere, A::LikeStar, "like_star", "t,s", 0),
+    row(C::Anywhere, A::LikeDistrict, "like_district", "t,h", 0),
+    row(C::Anywhere, A::LikeUnit, "like_unit", "t,x", 0),
+    row(C::Anywhere, A::LikeGroup, "like_group", "t,n", 0),
+    row(C::Anywhere, A::LikeKind, "like_kind", "t,l", 0),
+    row(C::Anywhere, A::LikeProducer, "like_producer", "t,c", 0),
+    row(C::Anywhere, A::CopyName, "copy_name", "y,y", 0),
+    row(C::Anywhere, A::CopyRecord, "copy_record", "y,r", 0),
+    row(C::Anywhere, A::CopyPhone, "copy_phone", "y,p", 0),
+    row(C::Anywhere, A::CopyLink, "copy_link", "y,u", 0),
+    row(C::Anywhere, A::Copy, "copy", "y,q alt-y", 0),
     row(C::Anywhere, A::NextPane, "next_pane", "tab", 0),
     row(C::Anywhere, A::PreviousPane, "previous_pane", "backtab", 0),
     row(C::Anywhere, A::Back, "back", "esc", 0),
@@ -318,6 +353,20 @@ pub fn footer(model: &Model) -> Vec<&'static Entry> {
         .collect();
     entries.sort_by_key(|entry| entry.footer);
     entries
+}
+
+/// The rows that go on from the keys of a sequence begun, each with the key that is missing.
+pub fn following(model: &Model) -> Vec<(Key, &'static Entry)> {
+    let begun = &model.pending;
+    let mut rows = Vec::new();
+    for context in [Context::of(model.focus), Context::Anywhere] {
+        for entry in TABLE.iter().filter(|entry| entry.context == context) {
+            let sequences = entry.keys.split(' ').map(keymap::sequence);
+            let next = sequences.filter_map(|keys| keys.strip_prefix(&**begun)?.first().copied());
+            rows.extend(next.map(|key| (key, entry)));
+        }
+    }
+    rows
 }
 
 /// What the footer of an import's screen shows now.

@@ -33,7 +33,7 @@ impl Default for Keymap {
         let mut beginnings = HashSet::new();
         for entry in TABLE {
             for keys in entry.keys.split(' ') {
-                let keys: Vec<Key> = keys.split(',').filter_map(parse).collect();
+                let keys = sequence(keys);
                 beginnings.extend((1..keys.len()).map(|end| (entry.context, keys[..end].to_vec())));
                 actions.insert((entry.context, keys), entry.action);
             }
@@ -63,6 +63,11 @@ impl Keymap {
         }
         Meaning::Nothing
     }
+}
+
+/// The keys of a sequence of the table.
+pub fn sequence(names: &str) -> Vec<Key> {
+    names.split(',').filter_map(parse).collect()
 }
 
 /// The key that a name of the table means; `None` only for a mistake in the table.

@@ -1,13 +1,14 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
-//! One function a message; actions are spread over [`typing`], [`completing`],
-//! [`walking`] and [`filtering`]. Must not: do
-//! input or output, read a clock, or draw.
+//! One function a message; actions are spread over [`typing`], [`completing`], [`walking`], [`filtering`],
+//! [`like`] and [`copying`]. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
 mod completing;
+mod copying;
 mod filtering;
+mod like;
 mod reloading;
 mod typing;
 mod walking;
@@ -199,13 +200,24 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Action::Reload => reloading::wish(model),
-        Action::Copy => copy(model),
+        Action::Copy
+        | Action::CopyName
+        | Action::CopyRecord
+        | Action::CopyPhone
+        | Action::CopyLink => copying::perform(model, action),
+        Action::LikeStar
+        | Action::LikeDistrict
+        | Action::LikeUnit
+        | Action::LikeGroup
+        | Action::LikeKind
+        | Action::LikeProducer => like::perform(model, action),
         Action::Complete => completing::complete(model).unwrap_or_else(|| {
             walking::perform(model, Action::NextPane);
             Vec::new()
         }),
         Action::WayOut => filtering::way_out(model, key),
         Action::Toggle
+        | Action::Exclude
         | Action::DropFilter
         | Action::DropFilters
         | Action::Sort
@@ -230,17 +242,6 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-/// Hands the question on as a line that can be typed again, and shows it for terminals that refuse.
-fn copy(model: &mut Model) -> Vec<Effect> {
-    let line = asking::as_line(model);
-    if line.is_empty() {
-        model.notice = Some(model.locale.t("screen.nothing_to_copy").to_owned());
-        return Vec::new();
-    }
-    model.notice = Some(model.locale.fill("screen.copied", &[("line", &line)]));
-    vec![Effect::Copy(line)]
 }
 
 /// Closes what is on top; at the top, the program.

@@ -16,6 +16,7 @@ mod status;
 pub mod symbols;
 mod text;
 pub mod theme;
+mod which;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -66,6 +67,7 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         detail::draw(model, look, frame, area);
     }
     footer::draw(model, look, frame, rect(layout.footer));
+    which::draw(model, look, frame);
     if let Some(line) = model.help {
         help::draw(&model.locale, Context::CATALOGUE, line, look, frame);
     }

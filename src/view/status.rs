@@ -64,7 +64,13 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
     // The newest filters are the ones that `x` drops; where not all fit, the oldest give way, counted.
     let mut chips = Vec::new();
     for (number, (facet, value)) in model.chips.iter().rev().enumerate() {
-        let text = format!(" [{} x]", label::value(&model.locale, *facet, value));
+        let name = label::value(&model.locale, *facet, value);
+        let name = if model.query.filter.has(*facet, value) {
+            name
+        } else {
+            model.locale.fill("screen.without", &[("value", &name)])
+        };
+        let text = format!(" [{name} x]");
         let hidden = model.chips.len() - number;
         let rest = model.locale.fill("screen.hidden", &[("n", &hidden)]);
         let needed = text.width() + if hidden > 1 { rest.width() + 1 } else { 0 };

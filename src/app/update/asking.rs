@@ -38,19 +38,28 @@ fn understand(model: &mut Model) {
     for (facet, value) in model.picked.filter.iter() {
         query.filter.add(facet, value);
     }
+    for (facet, value) in model.picked.filter.iter_excluded() {
+        query.filter.exclude(facet, value);
+    }
     query.sort = model.said.sort.unwrap_or(model.picked.sort);
     query.literal = model.said.literal.unwrap_or(model.picked.literal);
     let filter = &query.filter;
-    model
-        .chips
-        .retain(|(facet, value)| filter.has(*facet, value));
-    for (facet, value) in filter.iter() {
+    model.chips.retain(|(facet, value)| {
+        filter.has(*facet, value) || filter.excluded(*facet).contains(value)
+    });
+    for (facet, value) in filter.iter().chain(filter.iter_excluded()) {
         let chip = (facet, value.to_owned());
         if !model.chips.contains(&chip) {
             model.chips.push(chip);
         }
     }
     model.query = query;
+}
+
+/// Writes a piece behind what the line says.
+pub(super) fn write_behind(model: &mut Model, piece: &str) {
+    let line = format!("{} {piece}", model.input.text().trim_end());
+    model.input.set(line.trim_start());
 }
 
 /// Gives one value up, chosen or not wanted, wherever it came from.
@@ -85,6 +94,12 @@ pub(super) fn take(model: &mut Model, question: &Query) {
         if rest.filter.has(facet, value) {
             rest.filter.remove(facet, value);
             picked.add(facet, value);
+        }
+    }
+    for (facet, value) in model.picked.filter.iter_excluded() {
+        if rest.filter.excluded(facet).contains(value) {
+            rest.filter.remove(facet, value);
+            picked.exclude(facet, value);
         }
     }
     if model.said.sort.is_none() {

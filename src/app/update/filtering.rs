@@ -17,6 +17,10 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             model.facets.fold();
             Vec::new()
         }
+        Action::Exclude => match model.facets.current_value() {
+            Some((facet, value)) => exclude(model, facet, value),
+            None => Vec::new(),
+        },
         Action::DropFilter => drop_last(model),
         Action::DropFilters => drop_all(model),
         Action::Sort => {
@@ -49,6 +53,16 @@ fn toggle(model: &mut Model, facet: Facet, value: String) -> Vec<Effect> {
         asking::give_up(model, facet, &value);
     } else {
         model.picked.filter.add(facet, value);
+    }
+    ask(model)
+}
+
+/// Keeps a value away, or lets it come again.
+fn exclude(model: &mut Model, facet: Facet, value: String) -> Vec<Effect> {
+    let was_excluded = model.query.filter.excluded(facet).contains(&value);
+    asking::give_up(model, facet, &value);
+    if !was_excluded {
+        model.picked.filter.exclude(facet, value);
     }
     ask(model)
 }

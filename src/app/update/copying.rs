@@ -1,0 +1,58 @@
+//! What goes to the clipboard of the person's own machine: the question, or something of the selected record.
+//!
+//! What was sent is shown as well, for terminals that refuse. Must not: promise that it arrived.
+
+use ocop_index::search::Hit;
+
+use super::asking;
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::record;
+
+/// Sends what the action names.
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    let text = if action == Action::Copy {
+        Ok(asking::as_line(model))
+    } else {
+        let hit = model.selected_hit().ok_or("screen.nothing_chosen");
+        hit.and_then(|hit| of_record(model, hit, action))
+    };
+    let missing = match text {
+        Ok(text) if !text.is_empty() => {
+            let shown = text.lines().next().unwrap_or_default();
+            model.notice = Some(model.locale.fill("screen.copied", &[("line", &shown)]));
+            return vec![Effect::Copy(text)];
+        }
+        Ok(_) => "screen.nothing_to_copy",
+        Err(missing) => missing,
+    };
+    model.notice = Some(model.locale.t(missing).to_owned());
+    Vec::new()
+}
+
+/// A piece of the record, or the sentence that says that it is missing.
+fn of_record(model: &Model, hit: &Hit, action: Action) -> Result<String, &'static str> {
+    let product = &hit.product;
+    match action {
+        Action::CopyPhone => {
+            let producer = product.producer.as_ref();
+            let phone = producer.and_then(|producer| producer.phone.clone());
+            phone.ok_or("screen.no_phone")
+        }
+        Action::CopyLink => {
+            let lines = record::lines(&model.locale, hit, model.day).into_iter();
+            let mut addresses = lines.filter_map(|line| match line {
+                record::Line::Link(link) => Some(link),
+                _ => None,
+            });
+            addresses.next().ok_or("screen.no_link")
+        }
+        Action::CopyRecord => {
+            let lines = record::lines(&model.locale, hit, model.day).into_iter();
+            let lines: Vec<String> = lines.map(|line| line.to_string()).collect();
+            Ok(lines.join("\n"))
+        }
+        _ => Ok(product.name.clone()),
+    }
+}

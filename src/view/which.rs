@@ -1,0 +1,58 @@
+//! The keys that go on from a sequence begun, at once and all of them: nobody has to know them by heart.
+//!
+//! Must not: wait for a timer; over a slow line it would run out.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+
+use super::{Look, pane};
+use crate::app::action;
+use crate::app::key::Key;
+use crate::app::layout::Area;
+use crate::app::model::Model;
+use crate::text::cut_to;
+
+/// Draws them above the footer, where keys of a sequence are pending.
+pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
+    if model.pending.is_empty() {
+        return;
+    }
+    let window = frame.area();
+    let rows: Vec<(char, String)> = action::following(model)
+        .into_iter()
+        .filter_map(|(key, entry)| {
+            let name = format!("action.{}", entry.name);
+            Some((key.letter()?, model.locale.t(&name).to_owned()))
+        })
+        .collect();
+    let longest = rows.iter().map(|(_, name)| name.chars().count()).max();
+    let width = (longest.unwrap_or(0) as u16 + 7).min(window.width);
+    let height = (rows.len() as u16 + 2).min(window.height.saturating_sub(1));
+    let area = Area {
+        x: window.width - width,
+        y: (window.height - 1).saturating_sub(height),
+        width,
+        height,
+    };
+    frame.render_widget(Clear, Rect::new(area.x, area.y, area.width, area.height));
+    let begun: String = model.pending.iter().filter_map(Key::letter).collect();
+    let inside = pane::draw(look, frame, area, &begun, true);
+    for ((key, name), y) in rows.into_iter().zip(inside.top()..inside.bottom()) {
+        let room = usize::from(inside.width).saturating_sub(4);
+        let line = Line::from(vec![
+            Span::styled(format!(" {key}"), look.theme.key),
+            Span::styled(
+                format!("  {}", cut_to(&name, room, look.symbols.cut)),
+                look.theme.text,
+            ),
+        ]);
+        let row = Rect {
+            y,
+            height: 1,
+            ..inside
+        };
+        frame.render_widget(line, row);
+    }
+}

@@ -1,0 +1,125 @@
+//! Excluding a value, filtering by what the selected product is, and copying from its record.
+
+use ocop::app::effect::Effect;
+use ocop_index::{Facet, NONE};
+
+use crate::support::screen::{Screen, catalog};
+
+fn has(screen: &Screen, text: &str) -> bool {
+    screen.text().contains(text)
+}
+
+/// What was copied last.
+fn copied(screen: &Screen) -> &str {
+    match screen.wishes.last() {
+        Some(Effect::Copy(text)) => text,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_value_that_is_not_wanted_is_kept_away_and_comes_again() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<esc>f");
+    let (facet, value) = screen.model.facets.current_value().unwrap();
+    assert_eq!((facet, &*value), (Facet::Star, "5"));
+    let with = screen.model.facets.counts(facet)[0].count as usize;
+    screen.press("-");
+    assert_eq!(screen.model.total(), 130 - with);
+    assert!(has(&screen, "[trừ 5 sao x]"), "{}", screen.text());
+    assert!(has(&screen, "[-] 5 sao"), "{}", screen.text());
+    screen.press("-");
+    assert_eq!(screen.model.total(), 130);
+    // Choosing ends an exclusion and the other way round; x drops either.
+    screen.press(" -");
+    assert_eq!(screen.model.total(), 130 - with);
+    screen.press("x");
+    assert_eq!(screen.model.total(), 130);
+    assert!(screen.model.chips.is_empty());
+}
+
+#[test]
+fn an_exclusion_goes_with_the_question_that_is_copied() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<esc>f-<esc>yq");
+    assert_eq!(copied(&screen), "-sao:5");
+    let line = copied(&screen).to_owned();
+    let mut other = Screen::new(80, 24);
+    other.press(&line);
+    assert_eq!(other.model.total(), screen.model.total());
+}
+
+#[test]
+fn more_of_the_same_is_one_prefix_away_and_the_prefix_tells_its_keys() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("cha muc<enter>t");
+    for told in [
+        "s  lọc cùng hạng sao",
+        "h  lọc cùng huyện",
+        "c  lọc cùng chủ thể",
+    ] {
+        assert!(has(&screen, told), "{}", screen.text());
+    }
+    screen.press("<esc>");
+    assert!(!has(&screen, "lọc cùng huyện"), "Esc gives the prefix up");
+    let place = screen.model.selected_hit().unwrap().product.place.clone();
+    screen.press("th/<ctrl-u>");
+    let district = place.district.unwrap_or_else(|| NONE.to_owned());
+    assert!(screen.model.query.filter.has(Facet::District, &district));
+    let all = catalog().search(&screen.model.query).unwrap().total();
+    assert!(all > 1 && screen.model.total() == all);
+    screen.press("<esc>th");
+    assert!(has(&screen, "Đang lọc theo giá trị này rồi"));
+    // Back with x.
+    screen.press("x");
+    assert_eq!(screen.model.total(), 130);
+}
+
+#[test]
+fn the_products_of_one_producer_are_asked_for_in_the_line() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("cha muc<enter>");
+    let name = |screen: &Screen| {
+        let hit = screen.model.selected_hit().unwrap();
+        hit.product.producer.as_ref().unwrap().name.clone()
+    };
+    let producer = name(&screen);
+    screen.press("/<ctrl-u><esc>");
+    let place = (0..130).find(|place| {
+        let hit = screen
+            .model
+            .row(*place)
+            .map(|hit| hit.product.producer.clone());
+        hit.flatten().is_some_and(|known| known.name == producer)
+    });
+    screen.model.selected = place.unwrap();
+    screen.press("tc");
+    assert!(
+        screen.model.input.text().contains(&producer),
+        "{}",
+        screen.model.input.text()
+    );
+    assert!(screen.model.total() >= 1);
+    for row in 0..screen.model.total() {
+        let hit = screen.model.row(row).unwrap();
+        assert_eq!(hit.product.producer.as_ref().unwrap().name, producer);
+    }
+}
+
+#[test]
+fn name_record_telephone_and_source_are_copied_or_said_to_be_missing() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("cha muc<enter>yy");
+    assert_eq!(copied(&screen), "Chả mực");
+    assert!(has(&screen, "Đã gửi ra clipboard: Chả mực"));
+    screen.press("yr");
+    let record = copied(&screen).to_owned();
+    let hit = screen.model.selected_hit().unwrap();
+    assert!(record.starts_with("Chả mực\n") && record.contains(&hit.product.id));
+    screen.press("yu");
+    assert!(copied(&screen).starts_with("http"), "{}", copied(&screen));
+    screen.wishes.clear();
+    // No product of the built-in list has a telephone number: an empty cell is a fact.
+    screen.press("yp");
+    assert!(screen.wishes.is_empty() && has(&screen, "không ghi số điện thoại"));
+}
