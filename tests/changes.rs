@@ -293,7 +293,7 @@ fn the_help_names_the_keys_of_this_screen_only() {
             !text.contains("bỏ hết lọc") && text.contains("tạm dừng"),
             "{text}"
         );
-        screen.press("jG<pgup>q");
+        screen.press("jG<pgup><esc>");
         assert!(screen.model.help.is_none() && screen.wishes.is_empty());
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
 //! * [`choosing`]: filters by keys: away with a value, more like this one; and what is copied of a record.
+//! * [`palette`]: the help that is narrowed by typing and done by Enter.
 //! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
 //! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
@@ -33,6 +34,7 @@ mod imports;
 mod keys;
 mod language;
 mod lists;
+mod palette;
 mod pty;
 mod reading;
 mod screens;

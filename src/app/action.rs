@@ -397,42 +397,25 @@ pub fn entries(contexts: &[Context], context: Context) -> impl Iterator<Item = &
     })
 }
 
-/// The line of the help where a context begins: each has a head, its entries and a gap.
-pub fn help_line(contexts: &[Context], context: Context) -> usize {
-    contexts
-        .iter()
-        .take_while(|known| **known != context)
-        .map(|known| entries(contexts, *known).count() + 2)
-        .sum()
-}
-
-/// How many lines the help has.
-pub fn help_lines(contexts: &[Context]) -> usize {
-    let lines = contexts
-        .iter()
-        .map(|known| entries(contexts, *known).count() + 2);
-    lines.sum::<usize>().saturating_sub(1)
-}
-
-/// The line of an open help after a key of these in it, or `None` when it closes.
-pub fn scroll_help(
-    contexts: &[Context],
-    line: usize,
-    rows: usize,
-    action: Option<Action>,
-) -> Option<usize> {
-    let last = help_lines(contexts).saturating_sub(rows);
-    let line = match action {
-        Some(Action::Down) => line + 1,
-        Some(Action::Up) => line.saturating_sub(1),
-        Some(Action::PageDown) => line + rows,
-        Some(Action::PageUp) => line.saturating_sub(rows),
-        Some(Action::First) => 0,
-        Some(Action::Last) => last,
-        Some(Action::Back | Action::Close | Action::Help) => return None,
-        _ => line,
-    };
-    Some(line.min(last))
+/// Why doing it now would change nothing, as a sentence of the table; `None` when it would.
+pub fn refusal(entry: &Entry, model: &Model) -> Option<&'static str> {
+    let elsewhere = ![Context::of(model.focus), Context::Anywhere].contains(&entry.context);
+    if elsewhere {
+        return Some("refused.elsewhere");
+    }
+    if entry.action.needs_answer() && model.is_stale() {
+        return Some("screen.searching");
+    }
+    if entry.is_useful(model) {
+        return None;
+    }
+    Some(match entry.action {
+        Action::Reload => "refused.reload",
+        Action::DropFilter | Action::DropFilters => "refused.drop_filter",
+        Action::WayOut => "refused.way_out",
+        Action::Literal => "refused.literal",
+        _ => "refused.empty",
+    })
 }
 
 /// The keys that work in a context, as a person would name them; while typing, letters are text.

@@ -1,8 +1,10 @@
-//! The search line: text with a caret, edited letter by letter as a person sees letters.
+//! A line that is typed: text with a caret, edited letter by letter as a person sees letters.
 //!
 //! A letter with its combining marks is one step (`ệ` typed as three code points too). Must not: search.
 
 use unicode_segmentation::UnicodeSegmentation;
+
+use super::action::Action;
 
 /// Most bytes of the line; what a person pastes beyond is left out.
 const MAX: usize = ocop_index::query::language::MAX_LINE;
@@ -140,6 +142,26 @@ impl Input {
     /// To the end.
     pub fn end(&mut self) {
         self.caret = self.text.len();
+    }
+
+    /// Edits as an action of the table says; others change nothing.
+    pub fn perform(&mut self, action: Action) {
+        match action {
+            Action::Erase => {
+                self.erase();
+            }
+            Action::EraseRight => self.erase_right(),
+            Action::EraseWord => self.erase_word(),
+            Action::EraseToStart => self.erase_to_start(),
+            Action::EraseToEnd => self.erase_to_end(),
+            Action::WordLeft => self.word_left(),
+            Action::WordRight => self.word_right(),
+            Action::LineStart => self.start(),
+            Action::LineEnd => self.end(),
+            Action::Left => self.left(),
+            Action::Right => self.right(),
+            _ => {}
+        }
     }
 
     fn previous(&self) -> usize {

@@ -13,6 +13,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::Size;
 use super::msg::Page;
+use super::palette::Palette;
 use crate::choice::Names;
 use crate::locale::Locale;
 
@@ -86,8 +87,8 @@ pub struct Model {
     pub detail_offset: usize,
     /// The pane in focus has the whole window.
     pub zoom: bool,
-    /// The help is open, from this line on.
-    pub help: Option<usize>,
+    /// The help, while it is open.
+    pub help: Option<Palette>,
     /// Keys of a sequence begun.
     pub pending: Vec<Key>,
     /// Keys and pastes that wait for the answer to what is asked.

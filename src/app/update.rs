@@ -13,13 +13,14 @@ mod reloading;
 mod typing;
 mod walking;
 
-use super::action::{self, Action, Context};
+use super::action::{self, Action, Context, Entry};
 use super::effect::Effect;
 use super::key::{Code, Key};
 use super::keymap::Meaning;
 use super::layout;
 use super::model::{Focus, Held, Model};
 use super::msg::Msg;
+use super::palette::{self, Palette, Pressed};
 
 /// Takes in one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -162,26 +163,41 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 }
 
 fn press_in_help(model: &mut Model, key: Key) -> Vec<Effect> {
-    let Some(line) = model.help else {
+    let Some(mut palette) = model.help.take() else {
         return Vec::new();
     };
-    // While the help is open, the record's keys scroll it.
-    let key = Key { alt: false, ..key };
-    let action = match model.keymap.meaning(Context::Detail, &[key]) {
-        Meaning::Do(Action::Quit) => return vec![Effect::Quit],
-        Meaning::Do(Action::Redraw) => return vec![Effect::Redraw],
-        Meaning::Do(action) => Some(action),
-        Meaning::Begins => Some(Action::First),
-        Meaning::Nothing => None,
-    };
     let rows = layout::help_rows(model.size);
-    model.help = action::scroll_help(Context::CATALOGUE, line, rows, action);
-    Vec::new()
+    match palette.press(key, &model.keymap, &model.locale, rows) {
+        Pressed::Closes => Vec::new(),
+        Pressed::Runs(entry) => run(model, entry),
+        Pressed::Other(Action::Quit) => vec![Effect::Quit],
+        other => {
+            model.help = Some(palette);
+            match other {
+                Pressed::Other(Action::Redraw) => vec![Effect::Redraw],
+                Pressed::Other(Action::Suspend) => vec![Effect::Suspend],
+                _ => Vec::new(),
+            }
+        }
+    }
+}
+
+/// Does what was chosen in the palette, or says why not.
+fn run(model: &mut Model, entry: &Entry) -> Vec<Effect> {
+    if let Some(reason) = action::refusal(entry, model) {
+        let place = model.locale.t(entry.context.key());
+        model.notice = Some(model.locale.fill(reason, &[("place", &place)]));
+        return Vec::new();
+    }
+    palette::key_of(entry).map_or_else(Vec::new, |key| perform(model, entry.action, key))
 }
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     model.pending.clear();
-    model.help = None;
+    if let Some(palette) = &mut model.help {
+        palette.paste(text);
+        return Vec::new();
+    }
     model.focus = Focus::Input;
     typing::paste(model, text)
 }
@@ -193,10 +209,8 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         Action::Redraw => vec![Effect::Redraw],
         Action::Suspend => vec![Effect::Suspend],
         Action::Help => {
-            model.help = Some(action::help_line(
-                Context::CATALOGUE,
-                Context::of(model.focus),
-            ));
+            let here = Context::of(model.focus);
+            model.help = Some(Palette::open(Context::CATALOGUE, here));
             Vec::new()
         }
         Action::Reload => reloading::wish(model),

@@ -10,7 +10,7 @@ use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, detail, footer, help, pane, rect};
-use crate::app::action::{self, Context};
+use crate::app::action;
 use crate::app::changes::detail as record;
 use crate::app::changes::layout::layout;
 use crate::app::changes::{Item, Line, Model, Part, Question};
@@ -42,8 +42,8 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         selected(model, look, frame, area);
     }
     foot(model, look, frame, rect(layout.footer));
-    if let Some(line) = model.help {
-        help::draw(&model.locale, Context::IMPORT, line, look, frame);
+    if let Some(palette) = &model.help {
+        help::draw(&model.locale, palette, look, frame);
     }
     look.symbols.plain(frame.buffer_mut());
 }

@@ -1,28 +1,24 @@
-//! The help: every action with its keys, context by context, from the one table. Must not: scroll by itself.
+//! The help: every action with its keys, context by context, as the palette has them. Must not: scroll by itself.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{Clear, Paragraph};
+use ratatui::text::{Line as Text, Span};
+use ratatui::widgets::Clear;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Look, pane};
-use crate::app::action::{self, Context};
+use crate::app::action::Entry;
 use crate::app::keymap;
 use crate::app::layout::Area;
+use crate::app::palette::{Line, Palette};
 use crate::locale::Locale;
 use crate::text::fit;
 
 /// Columns of the keys.
 const KEYS: usize = 24;
 
-/// Draws the help of these contexts from a line on.
-pub(super) fn draw(
-    locale: &Locale,
-    contexts: &[Context],
-    line: usize,
-    look: &Look,
-    frame: &mut Frame<'_>,
-) {
+/// Draws an open palette.
+pub(super) fn draw(locale: &Locale, palette: &Palette, look: &Look, frame: &mut Frame<'_>) {
     let window = frame.area();
     let width = window.width.saturating_sub(4).min(72);
     let height = window.height.saturating_sub(2);
@@ -33,39 +29,49 @@ pub(super) fn draw(
         height,
     };
     frame.render_widget(Clear, Rect::new(area.x, area.y, area.width, area.height));
-    let title = format!(
-        "{} {} {}",
-        locale.t("screen.help"),
-        look.symbols.dot,
-        locale.t("screen.help_close")
-    );
+    let title = format!("{}: {}", locale.t("screen.help"), palette.input.text());
     let inside = pane::draw(look, frame, area, &title, true);
-    let lines = lines(locale, contexts, look);
-    let last = lines.len().saturating_sub(inside.height.into());
-    let offset = line.min(last);
-    frame.render_widget(Paragraph::new(lines).scroll((offset as u16, 0)), inside);
-    frame.set_cursor_position((inside.x, inside.y));
+    let lines = palette.lines(locale);
+    let here = palette.line(&lines);
+    let shown = lines.iter().enumerate().skip(palette.offset);
+    for ((number, line), y) in shown.zip(inside.top()..inside.bottom()) {
+        let text = match line {
+            Line::Head(context) => {
+                Text::styled(locale.t(context.key()).to_owned(), look.theme.head)
+            }
+            Line::Entry(entry) => entry_line(locale, entry, look, here == Some(number)),
+            Line::Blank => Text::default(),
+        };
+        let text = if here == Some(number) {
+            text.patch_style(look.theme.selected)
+        } else {
+            text
+        };
+        let row = Rect {
+            y,
+            height: 1,
+            ..inside
+        };
+        frame.render_widget(text, row);
+    }
+    if lines.is_empty() {
+        let none = locale.t("screen.help_none").to_owned();
+        frame.render_widget(Text::styled(none, look.theme.dim), inside);
+    }
+    // Behind what is typed, in the title: the border and "[ " stand before it.
+    let name = locale.t("screen.help").width() + 2 + palette.input.before_caret().width();
+    let column = (area.x + 3).saturating_add(name as u16);
+    let last = area.x + area.width.saturating_sub(2);
+    frame.set_cursor_position((column.min(last), area.y));
 }
 
-fn lines(locale: &Locale, contexts: &[Context], look: &Look) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
-    for context in contexts {
-        lines.push(Line::styled(
-            locale.t(context.key()).to_owned(),
-            look.theme.head,
-        ));
-        for entry in action::entries(contexts, *context) {
-            let keys: Vec<String> = entry.keys.split(' ').map(keymap::shown).collect();
-            let name = locale.t(&format!("action.{}", entry.name)).to_owned();
-            lines.push(Line::from(vec![
-                Span::styled(
-                    format!("  {}", fit(&keys.join(", "), KEYS, look.symbols.cut)),
-                    look.theme.key,
-                ),
-                Span::styled(name, look.theme.text),
-            ]));
-        }
-        lines.push(Line::default());
-    }
-    lines
+fn entry_line(locale: &Locale, entry: &Entry, look: &Look, selected: bool) -> Text<'static> {
+    let cursor = if selected { look.symbols.cursor } else { " " };
+    let keys: Vec<String> = entry.keys.split(' ').map(keymap::shown).collect();
+    let keys = fit(&keys.join(", "), KEYS, look.symbols.cut);
+    let name = locale.t(&format!("action.{}", entry.name)).to_owned();
+    Text::from(vec![
+        Span::styled(format!("{cursor} {keys}"), look.theme.key),
+        Span::styled(name, look.theme.text),
+    ])
 }

@@ -22,7 +22,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::app::action::Context;
 use crate::app::layout::{self, Area};
 use crate::app::model::Model;
 use crate::args::ThemeName;
@@ -68,8 +67,8 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     }
     footer::draw(model, look, frame, rect(layout.footer));
     which::draw(model, look, frame);
-    if let Some(line) = model.help {
-        help::draw(&model.locale, Context::CATALOGUE, line, look, frame);
+    if let Some(palette) = &model.help {
+        help::draw(&model.locale, palette, look, frame);
     }
     look.symbols.plain(frame.buffer_mut());
 }

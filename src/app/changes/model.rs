@@ -13,6 +13,7 @@ use crate::app::action::{Action, Context};
 use crate::app::key::Key;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
+use crate::app::palette::Palette;
 use crate::locale::Locale;
 
 /// What an import's screen shows.
@@ -141,8 +142,8 @@ pub struct Model {
     pub detail_offset: usize,
     /// What the screen waits to be told.
     pub question: Option<Question>,
-    /// The help is open, from this line on.
-    pub help: Option<usize>,
+    /// The help, while it is open.
+    pub help: Option<Palette>,
     /// Keys of a sequence begun.
     pub pending: Vec<Key>,
     /// What the person should know, until the next key.

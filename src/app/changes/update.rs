@@ -4,11 +4,12 @@
 use ocop_index::change::{Entry, Verdict};
 
 use super::{Effect, Model, Question, detail, layout};
-use crate::app::action::{self, Action, Context};
+use crate::app::action::{Action, Context, Entry as Row};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Meaning;
 use crate::app::layout::{Size, help_rows, is_too_small};
 use crate::app::msg::Msg;
+use crate::app::palette::{self, Palette, Pressed};
 
 /// Takes in one message.
 pub fn update(model: &mut Model, msg: &Msg) -> Vec<Effect> {
@@ -27,8 +28,8 @@ pub fn update(model: &mut Model, msg: &Msg) -> Vec<Effect> {
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
-    if let Some(line) = model.help {
-        return press_in_help(model, line, key);
+    if let Some(palette) = model.help.take() {
+        return press_in_help(model, palette, key);
     }
     let mut keys = std::mem::take(&mut model.pending);
     if key.code == Code::Esc && !keys.is_empty() {
@@ -61,17 +62,31 @@ fn is_blind(model: &Model, action: Action) -> bool {
     is_too_small(model.size) && !harmless
 }
 
-fn press_in_help(model: &mut Model, line: usize, key: Key) -> Vec<Effect> {
-    let key = Key { alt: false, ..key };
-    let action = match model.keymap.meaning(Context::Detail, &[key]) {
-        Meaning::Do(Action::Quit) => return vec![Effect::Leave],
-        Meaning::Do(Action::Redraw) => return vec![Effect::Redraw],
-        Meaning::Do(action) => Some(action),
-        Meaning::Begins => Some(Action::First),
-        Meaning::Nothing => None,
-    };
+fn press_in_help(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effect> {
     let rows = help_rows(model.size);
-    model.help = action::scroll_help(Context::IMPORT, line, rows, action);
+    match palette.press(key, &model.keymap, &model.locale, rows) {
+        Pressed::Closes => Vec::new(),
+        Pressed::Runs(entry) => run(model, entry),
+        Pressed::Other(Action::Quit) => vec![Effect::Leave],
+        other => {
+            model.help = Some(palette);
+            match other {
+                Pressed::Other(Action::Redraw) => vec![Effect::Redraw],
+                Pressed::Other(Action::Suspend) => vec![Effect::Suspend],
+                _ => Vec::new(),
+            }
+        }
+    }
+}
+
+/// Does what was chosen in the palette, or says where it belongs.
+fn run(model: &mut Model, entry: &Row) -> Vec<Effect> {
+    let here = [model.context(), Context::Anywhere].contains(&entry.context);
+    if let Some(key) = palette::key_of(entry).filter(|_| here) {
+        return perform(model, entry.action, key);
+    }
+    let place = model.locale.t(entry.context.key());
+    model.notice = Some(model.locale.fill("refused.elsewhere", &[("place", &place)]));
     Vec::new()
 }
 
@@ -85,7 +100,7 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         Action::No => model.question = None,
         Action::Publish => ask_to_publish(model),
         Action::Help if model.question.is_none() => {
-            model.help = Some(action::help_line(Context::IMPORT, Context::Changes));
+            model.help = Some(Palette::open(Context::IMPORT, Context::Changes));
         }
         Action::Decide => {
             let items = model.selected..(model.selected + 1).min(model.len());

@@ -22,22 +22,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// An edit of the line.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
-    edit(model, |line| match action {
-        Action::Erase => {
-            line.erase();
-        }
-        Action::EraseRight => line.erase_right(),
-        Action::EraseWord => line.erase_word(),
-        Action::EraseToStart => line.erase_to_start(),
-        Action::EraseToEnd => line.erase_to_end(),
-        Action::WordLeft => line.word_left(),
-        Action::WordRight => line.word_right(),
-        Action::LineStart => line.start(),
-        Action::LineEnd => line.end(),
-        Action::Left => line.left(),
-        Action::Right => line.right(),
-        _ => {}
-    })
+    edit(model, |line| line.perform(action))
 }
 
 /// Edits the line and asks anew if its text is another one now.

@@ -1,0 +1,167 @@
+//! The help that is a palette as well: every action with its keys, fewer by typing, done by Enter.
+//!
+//! Names are found without accents, by their words in this language, their English name or a key. Must not: do
+//! anything; who opened it does.
+
+use ocop_index::query::language::field::key as folded;
+
+use super::action::{self, Action, Context, Entry};
+use super::input::Input;
+use super::key::{Code, Key};
+use super::keymap::{self, Keymap, Meaning};
+use crate::locale::Locale;
+
+/// An open palette.
+#[derive(Clone, Debug)]
+pub struct Palette {
+    /// What is typed.
+    pub input: Input,
+    /// The entry of the cursor, by its place among those shown.
+    pub cursor: usize,
+    /// The first line shown.
+    pub offset: usize,
+    contexts: &'static [Context],
+}
+
+/// One line of it.
+#[derive(Clone, Copy, Debug)]
+pub enum Line {
+    /// Where the entries below have their meaning.
+    Head(Context),
+    /// An action.
+    Entry(&'static Entry),
+    /// Nothing.
+    Blank,
+}
+
+/// What comes of a key.
+#[derive(Clone, Copy, Debug)]
+pub enum Pressed {
+    /// It stays open.
+    Stays,
+    /// It closes.
+    Closes,
+    /// It closes, and this is done.
+    Runs(&'static Entry),
+    /// Something that has nothing to do with it, such as leaving the program.
+    Other(Action),
+}
+
+impl Palette {
+    /// Open at the entries of a context.
+    pub fn open(contexts: &'static [Context], here: Context) -> Self {
+        let before = contexts.iter().take_while(|context| **context != here);
+        let cursor = before
+            .map(|context| action::entries(contexts, *context).count())
+            .sum();
+        let lines_before = contexts.iter().take_while(|context| **context != here);
+        Self {
+            input: Input::default(),
+            cursor,
+            // The head of the context is the first line.
+            offset: cursor + 2 * lines_before.count(),
+            contexts,
+        }
+    }
+
+    /// The lines left by what is typed.
+    pub fn lines(&self, locale: &Locale) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for context in self.contexts {
+            let entries = action::entries(self.contexts, *context);
+            let mut fitting = entries.filter(|entry| self.fits(entry, locale)).peekable();
+            if fitting.peek().is_none() {
+                continue;
+            }
+            if !lines.is_empty() {
+                lines.push(Line::Blank);
+            }
+            lines.push(Line::Head(*context));
+            lines.extend(fitting.map(Line::Entry));
+        }
+        lines
+    }
+
+    /// The line of the cursor among these.
+    pub fn line(&self, lines: &[Line]) -> Option<usize> {
+        let places = lines.iter().enumerate();
+        let mut entries = places.filter(|(_, line)| matches!(line, Line::Entry(_)));
+        entries.nth(self.cursor).map(|(place, _)| place)
+    }
+
+    fn fits(&self, entry: &Entry, locale: &Locale) -> bool {
+        let typed = self.input.text().trim();
+        if typed.is_empty() {
+            return true;
+        }
+        let name = format!("action.{}", entry.name);
+        let words = folded(typed);
+        let by_name = [locale.t(&name), entry.name].map(folded);
+        let keys = entry.keys.split(' ').map(keymap::shown);
+        let by_key = keys.map(|keys| keys.to_lowercase());
+        !words.is_empty() && by_name.iter().any(|name| name.contains(&words))
+            || by_key.into_iter().any(|keys| keys == typed.to_lowercase())
+    }
+
+    /// Takes a key, in a window that shows so many lines of it.
+    pub fn press(&mut self, key: Key, keymap: &Keymap, locale: &Locale, rows: usize) -> Pressed {
+        let empty = self.input.text().is_empty();
+        let action = match keymap.meaning(Context::Input, &[key]) {
+            Meaning::Do(action) => action,
+            _ if empty && matches!(key.code, Code::Char('?' | ':')) => return Pressed::Closes,
+            _ => {
+                if let (true, Code::Char(c)) = (key.is_text(), key.code) {
+                    self.edit(|line| line.push(c));
+                }
+                return Pressed::Stays;
+            }
+        };
+        match action {
+            Action::Back | Action::Help => return Pressed::Closes,
+            Action::ToList => {
+                let lines = self.lines(locale);
+                let chosen = self.line(&lines).and_then(|at| lines.get(at));
+                if let Some(Line::Entry(entry)) = chosen {
+                    return Pressed::Runs(entry);
+                }
+            }
+            Action::Up => self.cursor = self.cursor.saturating_sub(1),
+            Action::Down => self.cursor += 1,
+            Action::PageUp => self.cursor = self.cursor.saturating_sub(rows),
+            Action::PageDown => self.cursor += rows,
+            Action::Quit | Action::Redraw | Action::Suspend => return Pressed::Other(action),
+            edit => self.edit(|line| line.perform(edit)),
+        }
+        self.keep_in_sight(locale, rows);
+        Pressed::Stays
+    }
+
+    /// Takes what was pasted.
+    pub fn paste(&mut self, text: &str) {
+        self.edit(|line| line.insert(text));
+    }
+
+    fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
+        let before = self.input.text().to_owned();
+        edit(&mut self.input);
+        if self.input.text() != before {
+            (self.cursor, self.offset) = (0, 0);
+        }
+    }
+
+    fn keep_in_sight(&mut self, locale: &Locale, rows: usize) {
+        let lines = self.lines(locale);
+        let entries = lines.iter().filter(|line| matches!(line, Line::Entry(_)));
+        self.cursor = self.cursor.min(entries.count().saturating_sub(1));
+        let line = self.line(&lines).unwrap_or(0);
+        let first = (line + 1).saturating_sub(rows);
+        // The head above the first entry too.
+        self.offset = self.offset.clamp(first, line.saturating_sub(1).max(first));
+    }
+}
+
+/// The key that stands for an entry: the last of its first sequence.
+pub fn key_of(entry: &Entry) -> Option<Key> {
+    let first = entry.keys.split(' ').next()?;
+    keymap::sequence(first).last().copied()
+}

@@ -1,0 +1,124 @@
+//! The help as a palette: every action by its name, in either language or by its key, and Enter does it.
+
+use ocop::app::action::{Action, Context, TABLE};
+use ocop::app::effect::Effect;
+use ocop::app::model::Focus;
+use ocop::app::msg::Msg;
+use ocop::args::ThemeName;
+use ocop::locale::Lang;
+use ocop_index::{Facet, Sort};
+
+use crate::support::screen::Screen;
+
+fn has(screen: &Screen, text: &str) -> bool {
+    screen.text().contains(text)
+}
+
+#[test]
+fn typing_a_name_without_accents_and_enter_does_it() {
+    for (words, key) in [("xep theo", "o"), ("sort", "o"), ("phong to", "z")] {
+        let mut by_name = Screen::new(100, 30);
+        by_name.press("<esc>?").press(words).press("<enter>");
+        let mut by_key = Screen::new(100, 30);
+        by_key.press("<esc>").press(key);
+        assert!(by_name.model.help.is_none());
+        assert_eq!(by_name.text(), by_key.text(), "{words}");
+    }
+    let mut english = Screen::with(100, 30, Lang::En, ThemeName::Dark, false);
+    english.press("<esc>:order<enter>");
+    assert_ne!(english.model.query.sort, Sort::Relevance);
+}
+
+#[test]
+fn a_key_finds_what_it_does_and_nothing_is_said_to_be_nothing() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("<esc>?alt-y");
+    assert!(has(&screen, "chép câu tìm") && !has(&screen, "phóng to"));
+    screen.press("<ctrl-u>khong co viec nay");
+    assert!(
+        has(&screen, "Không có việc nào tên như vậy"),
+        "{}",
+        screen.text()
+    );
+    screen.press("<enter>");
+    assert!(screen.model.help.is_some(), "there is nothing to do");
+    screen.press("<ctrl-u>");
+    assert!(has(&screen, "xoá từ"), "all of it again: {}", screen.text());
+}
+
+#[test]
+fn what_cannot_be_done_now_says_why() {
+    let mut screen = Screen::new(100, 30);
+    for (words, reason) in [
+        ("bo het loc", "Chưa có bộ lọc nào để bỏ"),
+        ("mo danh muc moi", "Chưa có danh mục mới nào để mở"),
+        ("loai tru", "Việc này chỉ làm được ở: "),
+        ("chon loi ra", "Danh sách không trống"),
+    ] {
+        screen.press("<esc>?").press(words).press("<enter>");
+        assert!(has(&screen, reason), "{words}: {}", screen.text());
+        assert!(screen.model.help.is_none());
+    }
+}
+
+#[test]
+fn every_action_of_a_place_can_be_done_from_the_palette_there() {
+    for (focus, keys) in [("<esc>", Context::List), ("<esc>f", Context::Facets)] {
+        for entry in TABLE.iter().filter(|entry| {
+            [keys, Context::Anywhere].contains(&entry.context)
+                && !matches!(entry.action, Action::Help | Action::Suspend)
+        }) {
+            let mut screen = Screen::new(120, 40);
+            screen.press(focus).press("?").press("<ctrl-u>");
+            screen.press(entry.name).press("<enter>");
+            // Another action may have a longer name with these words; whatever was done, the palette is closed.
+            assert!(screen.model.help.is_none(), "{}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn the_cursor_walks_and_the_palette_fits_every_window() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("<esc>f?");
+    // It opens at what can be done here.
+    assert!(
+        has(&screen, "Trong bộ lọc") || has(&screen, "bộ lọc"),
+        "{}",
+        screen.text()
+    );
+    screen.press("<enter>");
+    assert!(
+        screen.model.query.filter.has(Facet::Star, "5"),
+        "the first entry of the filters chooses the value"
+    );
+    screen.press("?<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>");
+    assert!(
+        has(&screen, "tạm dừng"),
+        "the end is reached: {}",
+        screen.text()
+    );
+    screen.press("<up><esc>");
+    assert!(screen.model.help.is_none() && screen.model.focus == Focus::Facets);
+    for (width, height) in [(40, 10), (41, 11), (60, 20), (200, 60)] {
+        let mut screen = Screen::new(width, height);
+        screen.press("<esc>?<pgdn>xoa");
+        screen.text();
+        screen.send(Msg::Resize {
+            width: 45,
+            height: 12,
+        });
+        screen.press("<down><down><enter>");
+        screen.text();
+    }
+}
+
+#[test]
+fn what_is_pasted_narrows_and_leaving_works_from_inside() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("<esc>?");
+    screen.send(Msg::Paste("phóng to".into()));
+    assert!(has(&screen, "phóng to") && !has(&screen, "trang sau"));
+    screen.press("<ctrl-c>");
+    assert_eq!(screen.wishes, [Effect::Quit]);
+}
