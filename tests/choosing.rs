@@ -1,6 +1,8 @@
 //! Excluding a value, filtering by what the selected product is, and copying from its record.
 
 use ocop::app::effect::Effect;
+use ocop::app::model::Focus;
+use ocop::app::msg::Msg;
 use ocop_index::{Facet, NONE};
 
 use crate::support::screen::{Screen, catalog};
@@ -122,4 +124,73 @@ fn name_record_telephone_and_source_are_copied_or_said_to_be_missing() {
     // No product of the built-in list has a telephone number: an empty cell is a fact.
     screen.press("yp");
     assert!(screen.wishes.is_empty() && has(&screen, "không ghi số điện thoại"));
+}
+
+#[test]
+fn a_value_is_found_by_typing_a_part_of_its_name_without_accents() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<esc>fn/");
+    assert!(
+        has(&screen, "- / (14/14) Huyện (2023)"),
+        "{}",
+        screen.text()
+    );
+    screen.press("trieu");
+    assert!(has(&screen, "- /trieu (1/14) Huyện"), "{}", screen.text());
+    assert!(has(&screen, "[ ] Đông Triều") && !has(&screen, "[ ] Ba Chẽ"));
+    // The caret is where the letters go.
+    let (x, y) = screen.cursor();
+    let row: Vec<char> = screen
+        .text()
+        .lines()
+        .nth(y.into())
+        .unwrap()
+        .chars()
+        .collect();
+    let before: String = row[..usize::from(x)].iter().collect();
+    assert!(before.ends_with("trieu"), "{before}");
+    screen.press("<enter> ");
+    assert!(screen.model.query.filter.has(Facet::District, "Đông Triều"));
+    let total = screen.model.total();
+    let promised = screen.model.facets.counts(Facet::District).iter();
+    let mut promised = promised.filter(|count| count.value == "Đông Triều");
+    assert_eq!(promised.next().unwrap().count as usize, total);
+    // One step back shows all values again, the next leaves the filters.
+    screen.press("<esc>");
+    assert!(has(&screen, "Huyện (2023) (14)"), "{}", screen.text());
+    assert_eq!(screen.model.facets.current_value().unwrap().1, "Đông Triều");
+    screen.press("<esc>");
+    assert_eq!(screen.model.focus, Focus::List);
+}
+
+#[test]
+fn looking_for_a_value_takes_every_letter_and_gives_up_by_escape() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<esc>fn/xq");
+    assert!(
+        has(&screen, "/xq (0/14)") && screen.model.chips.is_empty(),
+        "{}",
+        screen.text()
+    );
+    screen.press("<ctrl-u>vanQ<backspace>");
+    assert!(
+        has(&screen, "/van (1/14)") && has(&screen, "Vân Đồn"),
+        "{}",
+        screen.text()
+    );
+    screen.press("<esc>");
+    assert!(has(&screen, "Huyện (2023) (14)") && has(&screen, "Ba Chẽ"));
+    assert_eq!(screen.model.total(), 130);
+    // Names of other facets are looked for as they are shown.
+    screen.press("nnn/doanh");
+    assert!(
+        has(&screen, "- /doanh (1/4) Loại chủ thể"),
+        "{}",
+        screen.text()
+    );
+    for (width, height) in [(40, 10), (70, 20)] {
+        screen.send(Msg::Resize { width, height });
+        screen.press("z");
+        screen.text();
+    }
 }

@@ -473,7 +473,7 @@ mod typed {
             (screen.model.focus, screen.model.input.text()),
             (Focus::Facets, "tra")
         );
-        screen.press("/ <tab>");
+        screen.press("<esc>/ <tab>");
         assert_eq!(screen.model.focus, Focus::Facets);
         let mut english = Screen::with(120, 40, Lang::En, ThemeName::Dark, false);
         english.press(":dis<tab>");

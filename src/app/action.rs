@@ -59,6 +59,7 @@ pub enum Action {
     LineEnd,
     Reload,
     Exclude,
+    FindValue,
     LikeStar,
     LikeDistrict,
     LikeUnit,
@@ -245,6 +246,7 @@ pub const TABLE: &[Entry] = &[
     row(C::List, A::PreviousPane, "facets", "h left", 0),
     row(C::Facets, A::Toggle, "toggle", "space enter", 1),
     row(C::Facets, A::Exclude, "exclude", "-", 2),
+    row(C::Facets, A::FindValue, "find_value", "/", 3),
     row(C::Facets, A::Up, "up", "up k", 0),
     row(C::Facets, A::Down, "down", "down j", 0),
     row(C::Facets, A::PageUp, "page_up", "pgup ctrl-b", 0),
@@ -345,7 +347,7 @@ pub fn footer(model: &Model) -> Vec<&'static Entry> {
                 || (entry.context == Context::Anywhere && (!typing || has_plain_key(entry)))
         })
         .filter(|entry| match entry.action {
-            Action::Facets => model.focus != Focus::Facets,
+            Action::Facets | Action::Search => model.focus != Focus::Facets,
             // One way to leave is enough: the shorter one, where letters are keys.
             Action::Quit => typing,
             _ => true,

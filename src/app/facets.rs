@@ -3,10 +3,12 @@
 //! While the cursor is in the pane nothing moves under it: counts change, the order stays until the
 //! focus leaves. Must not: count; numbers come with the answer.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use ocop_index::Facet;
 use ocop_index::search::{FacetCount, FacetCounts};
+
+use super::input::Input;
 
 /// Values shown of a facet before "more".
 pub const SHORT: usize = 10;
@@ -37,10 +39,25 @@ pub struct FacetPane {
     counts: Vec<FacetCounts>,
     collapsed: BTreeSet<Facet>,
     expanded: BTreeSet<Facet>,
+    /// The values looked for in one facet.
+    pub find: Option<Find>,
     /// Line of the cursor.
     pub cursor: usize,
     /// First line shown.
     pub offset: usize,
+}
+
+/// Values of a facet that are looked for by typing.
+#[derive(Clone, Debug)]
+pub struct Find {
+    /// In which facet.
+    pub facet: Facet,
+    /// What is typed.
+    pub input: Input,
+    /// Letters still go there.
+    pub typing: bool,
+    /// The values that fit.
+    pub fitting: HashSet<String>,
 }
 
 impl Default for FacetPane {
@@ -57,6 +74,7 @@ impl Default for FacetPane {
                 Facet::Gap,
             ]),
             expanded: BTreeSet::new(),
+            find: None,
             cursor: 1,
             offset: 0,
         }
@@ -107,6 +125,12 @@ impl FacetPane {
         let mut lines = Vec::new();
         for facet in Facet::ALL {
             lines.push(Line::Head(facet));
+            if let Some(find) = self.find_in(facet) {
+                let values = self.counts(facet).iter().enumerate();
+                let fitting = values.filter(|(_, value)| find.fitting.contains(&value.value));
+                lines.extend(fitting.map(|(at, _)| Line::Value(facet, at)));
+                continue;
+            }
             let values = self.counts(facet).len();
             if self.is_collapsed(facet) {
                 continue;
@@ -119,6 +143,50 @@ impl FacetPane {
             }
         }
         lines
+    }
+
+    /// What is looked for in a facet, if something is.
+    pub fn find_in(&self, facet: Facet) -> Option<&Find> {
+        self.find.as_ref().filter(|find| find.facet == facet)
+    }
+
+    /// True while letters narrow the values of a facet.
+    pub fn is_finding(&self) -> bool {
+        self.find.as_ref().is_some_and(|find| find.typing)
+    }
+
+    /// Stands on the first value that was found, or on the facet's name.
+    pub fn stand_on_found(&mut self) {
+        let Some(facet) = self.find.as_ref().map(|find| find.facet) else {
+            return;
+        };
+        self.stand_on(Line::Head(facet));
+        let below = self.lines().get(self.cursor + 1).copied();
+        if matches!(below, Some(Line::Value(..))) {
+            self.cursor += 1;
+        }
+    }
+
+    /// Looks for nothing any more; the cursor stays on its value.
+    pub fn end_find(&mut self) {
+        let Some(find) = &self.find else { return };
+        let facet = find.facet;
+        let value = self.current_value();
+        self.find = None;
+        let at = self.counts(facet).iter().position(|known| {
+            let known = &known.value;
+            value.as_ref().is_some_and(|(_, value)| value == known)
+        });
+        match at {
+            Some(at) => {
+                self.collapsed.remove(&facet);
+                if at >= SHORT {
+                    self.expanded.insert(facet);
+                }
+                self.stand_on(Line::Value(facet, at));
+            }
+            None => self.stand_on(Line::Head(facet)),
+        }
     }
 
     /// The line of the cursor.

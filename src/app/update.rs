@@ -11,6 +11,7 @@ mod filtering;
 mod like;
 mod reloading;
 mod typing;
+mod values;
 mod walking;
 
 use super::action::{self, Action, Context, Entry};
@@ -87,7 +88,9 @@ fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     if meaning == Meaning::Do(Action::Quit) && (key.ctrl || model.held.is_empty()) {
         return press(model, key);
     }
+    let is_text = model.focus == Focus::Input || is_finding(model);
     let waits = matches!(meaning, Meaning::Do(action) if waits(model, action));
+    let waits = waits && !(is_text && key.is_text());
     if model.held.is_empty() && !(waits && model.help.is_none()) {
         return press(model, key);
     }
@@ -138,6 +141,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.keep = None;
     if model.help.is_some() {
         return press_in_help(model, key);
+    }
+    if is_finding(model) && values::press(model, key) {
+        return Vec::new();
     }
     let context = Context::of(model.focus);
     let mut keys = std::mem::take(&mut model.pending);
@@ -198,8 +204,17 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         palette.paste(text);
         return Vec::new();
     }
+    if is_finding(model) {
+        values::paste(model, text);
+        return Vec::new();
+    }
     model.focus = Focus::Input;
     typing::paste(model, text)
+}
+
+/// True while letters narrow the values of a facet.
+fn is_finding(model: &Model) -> bool {
+    model.focus == Focus::Facets && model.facets.is_finding()
 }
 
 fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
@@ -211,6 +226,10 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         Action::Help => {
             let here = Context::of(model.focus);
             model.help = Some(Palette::open(Context::CATALOGUE, here));
+            Vec::new()
+        }
+        Action::FindValue => {
+            values::begin(model);
             Vec::new()
         }
         Action::Reload => reloading::wish(model),

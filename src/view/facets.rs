@@ -52,21 +52,51 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area
             text
         };
         frame.render_widget(text, area);
-        if here && model.help.is_none() {
-            frame.set_cursor_position(Position::new(area.x, area.y));
+        if focused && model.help.is_none() {
+            let typed = caret(model, look, *line);
+            // While letters narrow, the caret is where they go.
+            let column = if model.facets.is_finding() {
+                typed
+            } else {
+                here.then_some(0)
+            };
+            if let Some(column) = column {
+                let last = area.width.saturating_sub(1);
+                let column = (column as u16).min(last);
+                frame.set_cursor_position(Position::new(area.x + column, area.y));
+            }
         }
     }
 }
 
+/// The column of the caret in what is typed to narrow the values, in the head of their facet.
+fn caret(model: &Model, look: &Look, line: Line) -> Option<usize> {
+    let Line::Head(facet) = line else {
+        return None;
+    };
+    let find = model.facets.find_in(facet)?;
+    let before = find_sign(look).width();
+    Some(before + find.input.before_caret().width())
+}
+
+/// What stands before the letters that narrow.
+fn find_sign(look: &Look) -> String {
+    format!("{} /", look.symbols.fold[1])
+}
+
+/// The facet's name with how many values it has; what is looked for among them comes first, it must be seen.
 fn head(model: &Model, look: &Look, facet: Facet) -> Text<'static> {
-    let fold = look.symbols.fold[usize::from(!model.facets.is_collapsed(facet))];
     let values = model.facets.counts(facet);
+    let (all, name) = (values.len(), label::facet(&model.locale, facet));
+    let fold = look.symbols.fold[usize::from(!model.facets.is_collapsed(facet))];
+    let mut text = match model.facets.find_in(facet) {
+        Some(find) => {
+            let (typed, fitting) = (find.input.text(), find.fitting.len());
+            format!("{}{typed} ({fitting}/{all}) {name}", find_sign(look))
+        }
+        None => format!("{fold} {name} ({all})"),
+    };
     let chosen = values.iter().filter(|value| value.chosen).count();
-    let mut text = format!(
-        "{fold} {} ({})",
-        label::facet(&model.locale, facet),
-        values.len()
-    );
     if chosen > 0 {
         text = format!("{text} {}{chosen}", look.symbols.chosen[0]);
     }

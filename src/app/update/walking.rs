@@ -33,6 +33,10 @@ pub(super) fn perform(model: &mut Model, action: Action) {
 
 /// One step back: out of a pane, out of the line; never out of the program.
 pub(super) fn back(model: &mut Model) {
+    if model.focus == Focus::Facets && model.facets.find.is_some() {
+        model.facets.end_find();
+        return;
+    }
     if model.focus == Focus::List {
         model.zoom = false;
     }

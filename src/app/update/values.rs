@@ -1,0 +1,107 @@
+//! Looking for a value of a facet by typing: letters narrow, Enter keeps what is left, Esc gives it up.
+//!
+//! Names are found without accents. Must not: choose a value.
+
+use ocop_index::query::language::field::key as folded;
+
+use crate::app::action::{Action, Context};
+use crate::app::facets::{Find, Line};
+use crate::app::input::Input;
+use crate::app::key::{Code, Key};
+use crate::app::keymap::Meaning;
+use crate::app::model::Model;
+use crate::label;
+
+/// Begins in the facet of the cursor; what was typed there before is gone on with.
+pub(super) fn begin(model: &mut Model) {
+    let Some(facet) = model.facets.current().map(Line::facet) else {
+        return;
+    };
+    let known = model.facets.find.take().filter(|find| find.facet == facet);
+    let input = known.map_or_else(Input::default, |find| find.input);
+    model.facets.find = Some(Find {
+        facet,
+        input,
+        typing: true,
+        fitting: std::collections::HashSet::new(),
+    });
+    narrow(model);
+}
+
+/// Takes a key while letters narrow; `false` when it means something else, and narrowing is over then.
+pub(super) fn press(model: &mut Model, key: Key) -> bool {
+    match model.keymap.meaning(Context::Input, &[key]) {
+        Meaning::Do(Action::Back) => model.facets.end_find(),
+        Meaning::Do(Action::ToList) => stop(model),
+        Meaning::Do(Action::Up) => model.facets.step(-1),
+        Meaning::Do(Action::Down) => model.facets.step(1),
+        Meaning::Do(
+            edit @ (Action::Erase
+            | Action::EraseRight
+            | Action::EraseWord
+            | Action::EraseToStart
+            | Action::EraseToEnd
+            | Action::Left
+            | Action::Right
+            | Action::WordLeft
+            | Action::WordRight
+            | Action::LineStart
+            | Action::LineEnd),
+        ) => type_in(model, |line| line.perform(edit)),
+        Meaning::Nothing if key.is_text() => {
+            if let Code::Char(c) = key.code {
+                type_in(model, |line| line.push(c));
+            }
+        }
+        _ => {
+            stop(model);
+            return false;
+        }
+    }
+    true
+}
+
+/// Pasted text narrows too.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    type_in(model, |line| line.insert(text));
+}
+
+fn type_in(model: &mut Model, edit: impl FnOnce(&mut Input)) {
+    if let Some(find) = &mut model.facets.find {
+        let before = find.input.text().to_owned();
+        edit(&mut find.input);
+        if find.input.text() != before {
+            narrow(model);
+        }
+    }
+}
+
+/// Letters are keys again. Nothing typed means nothing looked for.
+fn stop(model: &mut Model) {
+    let Some(find) = &mut model.facets.find else {
+        return;
+    };
+    find.typing = false;
+    if find.input.text().trim().is_empty() {
+        model.facets.end_find();
+    }
+}
+
+fn narrow(model: &mut Model) {
+    let Some(find) = &model.facets.find else {
+        return;
+    };
+    let (facet, wanted) = (find.facet, folded(find.input.text()));
+    let values = model.facets.counts(facet).iter();
+    let fitting = values
+        .filter(|value| {
+            let name = label::value(&model.locale, facet, &value.value);
+            folded(&name).contains(&wanted)
+        })
+        .map(|value| value.value.clone())
+        .collect();
+    if let Some(find) = &mut model.facets.find {
+        find.fitting = fitting;
+    }
+    model.facets.stand_on_found();
+}
