@@ -25,6 +25,7 @@ pub mod paths;
 pub mod reading;
 pub mod record;
 pub mod report;
+pub mod searches;
 pub mod session;
 pub mod settings;
 pub mod term;

@@ -9,6 +9,13 @@ pub fn data_dir() -> Option<PathBuf> {
     ProjectDirs::from("vn", "ocop", "ocop").map(|dirs| dirs.data_dir().to_path_buf())
 }
 
+/// The file of past searches: what a program remembers by itself belongs in the state folder, where there is one.
+pub fn searches() -> Option<PathBuf> {
+    let dirs = ProjectDirs::from("vn", "ocop", "ocop")?;
+    let folder = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
+    Some(folder.join("searches"))
+}
+
 /// Columns of the terminal on standard output.
 #[cfg(unix)]
 pub fn columns() -> Option<usize> {

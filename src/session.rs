@@ -5,6 +5,7 @@
 
 pub mod changes;
 
+use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use ratatui::Frame;
 use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
+use crate::app::past::Past;
 use crate::app::update;
 use crate::app::worker::{self, Asker};
 use crate::choice::Names;
@@ -21,6 +23,7 @@ use crate::exit::Failure;
 use crate::settings::Settings;
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
+use crate::{paths, searches};
 
 /// A key lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
 /// while nobody sits at the keyboard.
@@ -31,6 +34,8 @@ struct Session {
     look: Look,
     worker: Asker,
     last_look: Option<Instant>,
+    /// Where past searches are kept.
+    searches: Option<PathBuf>,
 }
 
 /// Opens the catalogue and runs the screen until the person leaves.
@@ -53,7 +58,10 @@ pub fn run(settings: &Settings) -> Outcome {
         look,
         worker,
         last_look: None,
+        searches: paths::searches(),
     };
+    let past = session.searches.as_deref().map(searches::read);
+    session.model.past = Past::new(past.unwrap_or_default());
     let first = update::start(&mut session.model);
     session.carry_out(first);
     let outcome = term::run(&mut session, sender, inbox).map_err(Failure::Output)?;
@@ -68,12 +76,20 @@ impl Session {
                 Effect::Quit => return Some(Wish::Quit),
                 Effect::Suspend => wish = Some(Wish::Suspend),
                 Effect::Redraw => wish = Some(Wish::Redraw),
+                Effect::Remember(line) => self.remember(&line),
                 Effect::Copy(text) => wish = Some(Wish::Copy(text)),
                 // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
                 Effect::Ask(request) => self.worker.send(request),
             }
         }
         wish
+    }
+
+    /// A search that cannot be kept is no reason to stop.
+    fn remember(&self, line: &str) {
+        if let Some(path) = &self.searches {
+            drop(searches::append(path, line));
+        }
     }
 
     fn look_for_news(&mut self) {

@@ -430,6 +430,8 @@ fn every_key_of_the_table_does_something_somewhere() {
             "",
             "khong<esc>",
             "<tab> <esc>/khong<enter>",
+            // With searches of before.
+            "ruou<enter>/<ctrl-u>mat<enter>/<ctrl-u><ctrl-p>",
         ]
         .iter()
         .any(|before| {

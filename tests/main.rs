@@ -4,7 +4,7 @@
 //! * [`choosing`]: filters by keys: away with a value, more like this one; and what is copied of a record.
 //! * [`palette`]: the help that is narrowed by typing and done by Enter.
 //! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
-//! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
+//! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`bombs`]: files that kill importers.
@@ -37,5 +37,6 @@ mod lists;
 mod palette;
 mod pty;
 mod reading;
+mod recalling;
 mod screens;
 mod support;

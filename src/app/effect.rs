@@ -19,6 +19,8 @@ pub enum Effect {
     Suspend,
     /// Paint everything anew.
     Redraw,
+    /// Keep this search among those of before.
+    Remember(String),
     /// Put this text on the clipboard of the person's own machine, if the terminal does that.
     Copy(String),
 }

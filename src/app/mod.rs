@@ -17,5 +17,6 @@ pub mod layout;
 pub mod model;
 pub mod msg;
 pub mod palette;
+pub mod past;
 pub mod update;
 pub mod worker;

@@ -14,6 +14,7 @@ use super::keymap::Keymap;
 use super::layout::Size;
 use super::msg::Page;
 use super::palette::Palette;
+use super::past::Past;
 use crate::choice::Names;
 use crate::locale::Locale;
 
@@ -57,6 +58,8 @@ pub struct Model {
     pub focus: Focus,
     /// The search line.
     pub input: Input,
+    /// The searches of before.
+    pub past: Past,
     /// The names of the catalogue's values.
     pub names: Names,
     /// What the line says.
@@ -149,6 +152,7 @@ impl Model {
             all,
             focus: Focus::Input,
             input: Input::default(),
+            past: Past::default(),
             names,
             said: Settled::default(),
             picked: Picked::default(),

@@ -9,6 +9,7 @@ mod completing;
 mod copying;
 mod filtering;
 mod like;
+mod recalling;
 mod reloading;
 mod typing;
 mod values;
@@ -218,6 +219,18 @@ fn is_finding(model: &Model) -> bool {
 }
 
 fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
+    let action = recalling::by_arrow(model, action).unwrap_or(action);
+    let acts = matches!(
+        action,
+        Action::ToList | Action::Open | Action::Copy | Action::Close | Action::Quit
+    );
+    let kept = acts.then(|| recalling::remember(model)).flatten();
+    let mut effects: Vec<Effect> = kept.into_iter().collect();
+    effects.extend(act(model, action, key));
+    effects
+}
+
+fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
     match action {
         Action::Quit => vec![Effect::Quit],
         Action::Close => close(model),
@@ -232,6 +245,7 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             values::begin(model);
             Vec::new()
         }
+        Action::OlderSearch | Action::NewerSearch => recalling::perform(model, action),
         Action::Reload => reloading::wish(model),
         Action::Copy
         | Action::CopyName

@@ -36,6 +36,8 @@ pub struct Screen {
     answer: Option<(u64, Answer)>,
     /// Wishes that left the program: quit, suspend, redraw.
     pub wishes: Vec<Effect>,
+    /// Searches that were kept.
+    pub kept: Vec<String>,
     /// Hold answers back, as a slow search would.
     pub slow: bool,
     /// Hold rows back.
@@ -56,6 +58,7 @@ impl Screen {
             look: Look::new(theme, ascii),
             answer: None,
             wishes: Vec::new(),
+            kept: Vec::new(),
             slow: false,
             slow_rows: false,
             wanted: None,
@@ -101,6 +104,7 @@ impl Screen {
                     }
                 }
                 Effect::Ask(Request::Search { .. }) => {}
+                Effect::Remember(line) => self.kept.push(line),
                 wish => self.wishes.push(wish),
             }
         }

@@ -1,0 +1,48 @@
+//! Going back to searches of before, and keeping the one of now.
+//!
+//! A search is kept when somebody acts on what it found: walks into the list, copies, leaves. Must not: keep every
+//! half word on the way there.
+
+use super::asking::{self, ask};
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::model::{Focus, Model, Picked};
+
+/// Shows the search before or behind the one shown.
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    let line = model.input.text();
+    let other = if action == Action::OlderSearch {
+        model.past.older(line)
+    } else {
+        model.past.newer(line)
+    };
+    let Some(other) = other else {
+        return Vec::new();
+    };
+    // A search of before says all it asked for; what keys chose since would only narrow it.
+    model.picked = Picked::default();
+    model.input.set(&other);
+    ask(model)
+}
+
+/// What an arrow means while typing: on an empty line, or on a search of before, the one before or behind it;
+/// `None` when it walks through the list as ever.
+pub(super) fn by_arrow(model: &Model, action: Action) -> Option<Action> {
+    let line = model.input.text();
+    let at_first = model.focus == Focus::Input && model.selected == 0;
+    let recalls = at_first && (line.is_empty() || model.past.is_shown(line));
+    match action {
+        Action::Up if recalls => Some(Action::OlderSearch),
+        Action::Down if recalls && !line.is_empty() => Some(Action::NewerSearch),
+        _ => None,
+    }
+}
+
+/// Keeps the search of now, if it found something.
+pub(super) fn remember(model: &mut Model) -> Option<Effect> {
+    if model.is_stale() || model.total() == 0 {
+        return None;
+    }
+    let line = asking::as_line(model).trim().to_owned();
+    model.past.remember(&line).then_some(Effect::Remember(line))
+}
