@@ -116,7 +116,7 @@ pub enum Verb {
         #[command(flatten)]
         ask: Ask,
         /// The order.
-        #[arg(long, value_name = "FIELD")]
+        #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
         sort: Option<String>,
         /// At most this many.
         #[arg(long, value_name = "N")]
@@ -244,7 +244,7 @@ pub enum Verb {
         #[command(flatten)]
         ask: Ask,
         /// The order.
-        #[arg(long, value_name = "FIELD")]
+        #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
         sort: Option<String>,
         /// The file.
         #[arg(long, value_name = "FILE")]

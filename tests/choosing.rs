@@ -3,8 +3,9 @@
 use ocop::app::effect::Effect;
 use ocop::app::model::Focus;
 use ocop::app::msg::Msg;
-use ocop_index::{Facet, NONE};
+use ocop_index::{Facet, NONE, Sort};
 
+use crate::support::home::Home;
 use crate::support::screen::{Screen, catalog};
 
 fn has(screen: &Screen, text: &str) -> bool {
@@ -193,4 +194,48 @@ fn looking_for_a_value_takes_every_letter_and_gives_up_by_escape() {
         screen.press("z");
         screen.text();
     }
+}
+
+#[test]
+fn an_order_is_turned_round_and_says_so() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<esc>O");
+    assert!(has(&screen, "xếp: sao, đảo ngược"), "{}", screen.text());
+    let star = |screen: &Screen, place: usize| screen.model.row(place).unwrap().state.star;
+    assert_eq!(star(&screen, 0), Some(3), "the fewest stars first");
+    screen.press("G");
+    assert_eq!(star(&screen, 129), None, "what has none stays last");
+    screen.press("yq");
+    assert_eq!(copied(&screen), "xep:-sao");
+    let mut other = Screen::new(120, 40);
+    other.press("xep:-sao ");
+    screen.press("gg");
+    assert_eq!(other.names()[..20], screen.names()[..20]);
+    // The next order begins at its beginning, and so does the same key once more.
+    screen.press("OO");
+    assert!(has(&screen, "đảo ngược"));
+    screen.press("o");
+    assert!(!has(&screen, "đảo ngược"), "{}", screen.text());
+    // The best match first, and never last.
+    screen.press("/cha muc<esc>");
+    while screen.model.query.sort != Sort::Relevance {
+        screen.press("o");
+    }
+    screen.press("O");
+    assert!(has(&screen, "Xếp theo độ khớp thì không đảo được"));
+}
+
+#[test]
+fn the_command_line_turns_an_order_round_as_well() {
+    let home = Home::new();
+    let names = |sort: &str| -> Vec<String> {
+        let ran = home.run(&["search", "--sort", sort, "--format", "csv"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran.out.lines().skip(1).map(str::to_owned).collect()
+    };
+    let (forwards, mut backwards) = (names("name"), names("-name"));
+    assert_ne!(forwards, backwards);
+    backwards.reverse();
+    assert_eq!(forwards, backwards);
+    assert_eq!(home.run(&["search", "--sort", "-relevance"]).code, 2);
 }

@@ -234,6 +234,56 @@ fn the_orders_are_those_a_reader_expects() {
 }
 
 #[test]
+fn every_order_turns_round_and_what_has_no_place_in_it_stays_last() {
+    let catalog = built_in();
+    let hits = |sort, backwards| {
+        let query = Query {
+            sort,
+            backwards,
+            ..Query::default()
+        };
+        let mut answer = catalog.search(&query).unwrap();
+        catalog.hits(&mut answer, 0..130).unwrap()
+    };
+    let placed = |hit: &ocop_index::Hit, sort| match sort {
+        Sort::Star => hit.state.star.is_some(),
+        Sort::Year => hit.state.year.is_some(),
+        Sort::Expiry => hit.state.expiry.is_some(),
+        Sort::Place => hit.product.place.district.is_some(),
+        _ => true,
+    };
+    let value = |hit: &ocop_index::Hit, sort| match sort {
+        Sort::Star => format!("{:?}", hit.state.star),
+        Sort::Year => format!("{:?}", hit.state.year),
+        Sort::Expiry => format!("{:?}", hit.state.expiry),
+        Sort::Place => format!("{:?}", hit.product.place.district),
+        _ => hit.product.id.clone(),
+    };
+    for sort in Sort::ALL.into_iter().filter(|sort| sort.turns()) {
+        let (forwards, backwards) = (hits(sort, false), hits(sort, true));
+        let known = forwards.iter().filter(|hit| placed(hit, sort)).count();
+        assert!(known > 10, "{sort:?}");
+        for list in [&forwards, &backwards] {
+            assert!(
+                list[..known].iter().all(|hit| placed(hit, sort)),
+                "{sort:?}"
+            );
+        }
+        let values = |list: &[ocop_index::Hit]| -> Vec<String> {
+            list[..known].iter().map(|hit| value(hit, sort)).collect()
+        };
+        let mut turned = values(&backwards);
+        turned.reverse();
+        assert_eq!(values(&forwards), turned, "{sort:?}");
+    }
+    let relevance = |backwards| -> Vec<String> {
+        let hits = hits(Sort::Relevance, backwards).into_iter();
+        hits.map(|hit| hit.product.id).collect()
+    };
+    assert_eq!(relevance(false), relevance(true));
+}
+
+#[test]
 fn a_day_decides_stars_and_status() {
     let product = Product {
         id: "a".into(),

@@ -43,6 +43,7 @@ pub enum Action {
     DropFilter,
     DropFilters,
     Sort,
+    Reverse,
     Literal,
     Zoom,
     WayOut,
@@ -295,6 +296,7 @@ pub const TABLE: &[Entry] = &[
     row(C::Anywhere, A::DropFilter, "drop_filter", "x", 6),
     row(C::Anywhere, A::DropFilters, "drop_filters", "X", 7),
     row(C::Anywhere, A::Sort, "sort", "o", 9),
+    row(C::Anywhere, A::Reverse, "reverse", "O", 0),
     row(C::Anywhere, A::Literal, "literal", "= ctrl-t", 2),
     row(C::Anywhere, A::Zoom, "zoom", "z", 10),
     row(C::Anywhere, A::LikeStar, "like_star", "t,s", 0),
@@ -333,7 +335,11 @@ impl Entry {
                 .is_some_and(|page| !page.ways.is_empty()),
             // Beside the telling of another reading, and to come back from there.
             Action::Literal => model.query.literal || model.is_read_otherwise(),
-            Action::Open | Action::DetailDown | Action::DetailUp | Action::Sort => !empty,
+            Action::Open
+            | Action::DetailDown
+            | Action::DetailUp
+            | Action::Sort
+            | Action::Reverse => !empty,
             _ => true,
         }
     }

@@ -113,6 +113,8 @@ pub struct Picked {
     pub filter: Filter,
     /// The order, where the line names none.
     pub sort: Sort,
+    /// That order from its end.
+    pub backwards: bool,
     /// Words only as typed, where the line does not say.
     pub literal: bool,
 }

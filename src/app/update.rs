@@ -268,6 +268,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         | Action::DropFilter
         | Action::DropFilters
         | Action::Sort
+        | Action::Reverse
         | Action::Literal
         | Action::Collapse
         | Action::Expand

@@ -46,7 +46,7 @@ pub fn question(
     }
     query.conditions.extend(options.conditions);
     if let Some(sort) = sort {
-        query.sort = order(sort, locale)?;
+        (query.sort, query.backwards) = order(sort, locale)?;
     }
     Ok(Asked {
         query,
@@ -144,9 +144,15 @@ fn whole(names: &Names, word: &str) -> String {
     found.unwrap_or_else(|| word.to_owned())
 }
 
-fn order(text: &str, locale: &Locale) -> Result<Sort, Failure> {
-    let found = Sort::ALL.into_iter().find(|sort| sort.key() == text);
-    found.ok_or_else(|| {
+/// An order by its name; a minus before it turns it round.
+fn order(text: &str, locale: &Locale) -> Result<(Sort, bool), Failure> {
+    let (name, backwards) = match text.strip_prefix('-') {
+        Some(name) => (name, true),
+        None => (text, false),
+    };
+    let found = Sort::ALL.into_iter().find(|sort| sort.key() == name);
+    let found = found.filter(|sort| sort.turns() || !backwards);
+    found.map(|sort| (sort, backwards)).ok_or_else(|| {
         let known: Vec<&str> = Sort::ALL.iter().map(|sort| sort.key()).collect();
         Failure::Usage(locale.fill(
             "error.sort",

@@ -166,7 +166,9 @@ pub(super) fn question(settings: &Settings, query: &Query) -> Map<String, Value>
     document.insert("line".into(), language::write(query).into());
     document.insert("filters".into(), values(query.filter.iter()));
     document.insert("excluded".into(), values(query.filter.iter_excluded()));
-    document.insert("sort".into(), query.sort.key().into());
+    let minus = if query.backwards { "-" } else { "" };
+    let sort = format!("{minus}{}", query.sort.key());
+    document.insert("sort".into(), sort.into());
     document.insert("on".into(), settings.day.to_string().into());
     document
 }

@@ -73,6 +73,7 @@ fn asked(query: &Query) -> String {
     language::write(&Query {
         filter: Filter::default(),
         sort: Sort::default(),
+        backwards: false,
         literal: false,
         ..query.clone()
     })

@@ -138,7 +138,10 @@ fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
     } else {
         model.query.sort
     };
-    let sort = locale.t(&format!("sort.{}", sort.key())).to_owned();
+    let mut sort = locale.t(&format!("sort.{}", sort.key())).to_owned();
+    if model.query.backwards {
+        sort = locale.fill("screen.backwards", &[("sort", &sort)]);
+    }
     let mut parts: Vec<Span<'static>> = news.into_iter().collect();
     parts.push(Span::styled(count, theme.head));
     parts.push(Span::styled(

@@ -26,6 +26,8 @@ pub struct Query {
     pub filter: Filter,
     /// The order of the hits.
     pub sort: Sort,
+    /// That order from its end; what has no place in it stays last. Means nothing by relevance.
+    pub backwards: bool,
     /// Only as typed: no other way of reading the words is tried.
     pub literal: bool,
 }

@@ -41,6 +41,11 @@ impl Sort {
         }
     }
 
+    /// True for an order that can be gone through from its end: the worst match first helps nobody.
+    pub const fn turns(self) -> bool {
+        !matches!(self, Self::Relevance)
+    }
+
     /// The order behind this one, round and round.
     #[must_use]
     pub fn next(self) -> Self {

@@ -14,7 +14,7 @@ use super::finding::{self, Rest, UNSCORED};
 use super::order::{few_stars, first_to_front, sort_key};
 use super::reading::Reading;
 use super::slot::Plan;
-use crate::query::{Facet, Filter, Sort};
+use crate::query::{Facet, Filter, Query, Sort};
 
 /// One value of a facet and how many products the list would have with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,7 @@ pub struct Answer {
     /// How many of the first places are in order.
     ordered: usize,
     sort: Sort,
+    backwards: bool,
     /// What orders are made of; absent in a catalogue without products.
     columns: Option<Arc<Columns>>,
     /// How many words the catalogue has.
@@ -66,16 +67,17 @@ impl Answer {
         harvest: Harvest,
         columns: &Arc<Columns>,
         (plans, floor, words): (Vec<Plan>, u32, usize),
-        filter: &Filter,
-        sort: Sort,
+        query: &Query,
     ) -> Self {
+        let filter = &query.filter;
         let facets = facet_counts(&harvest.counts, columns, filter);
         Self {
             found: harvest.found,
             rest: harvest.rest,
             floor,
             ordered: 0,
-            sort,
+            sort: query.sort,
+            backwards: query.backwards,
             columns: Some(Arc::clone(columns)),
             words,
             facets,
@@ -98,6 +100,7 @@ impl Answer {
             floor: u32::MAX,
             ordered: 0,
             sort: Sort::default(),
+            backwards: false,
             columns: None,
             words: 0,
             facets: Facet::ALL
@@ -212,7 +215,7 @@ impl Answer {
         }
         let mut keyed: Vec<(u64, Found)> = rest
             .iter()
-            .map(|found| (sort_key(*found, columns, self.sort), *found))
+            .map(|found| (sort_key(*found, columns, self.sort, self.backwards), *found))
             .collect();
         let by_key = |(key, found): &(u64, Found)| (*key, found.doc);
         if wanted < keyed.len() {

@@ -170,8 +170,7 @@ impl Catalog {
             harvest,
             &content.columns,
             (plans, floor, content.vocabulary.len()),
-            &query.filter,
-            query.sort,
+            query,
         );
         if let Some(best) = answer.best().filter(|_| !question.tokens.is_empty()) {
             answer.reading = self.reading(content, &answer.plans, best)?;

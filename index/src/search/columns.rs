@@ -295,6 +295,11 @@ impl Columns {
         }
     }
 
+    /// True for a product with a district.
+    pub(crate) fn has_district(&self, doc: DocId) -> bool {
+        self.first(Facet::District, doc) > 0
+    }
+
     /// Where a product's district stands in the alphabet; behind all others when it has none.
     pub(crate) fn district_place(&self, doc: DocId) -> u32 {
         self.facet(Facet::District).order[self.first(Facet::District, doc)]

@@ -84,7 +84,27 @@ pub(super) fn few_stars(columns: &Columns, doc: DocId) -> u8 {
 }
 
 /// Smaller comes first. Equal keys fall back to the document number, which is the order of names.
-pub(super) fn sort_key(found: Found, columns: &Columns, sort: Sort) -> u64 {
+pub(super) fn sort_key(found: Found, columns: &Columns, sort: Sort, backwards: bool) -> u64 {
+    let key = forwards(found, columns, sort);
+    if !backwards || !sort.turns() {
+        return key;
+    }
+    // What has no place in an order is last in both directions.
+    let placed = match sort {
+        Sort::Relevance | Sort::Name => true,
+        Sort::Star => columns.stars(found.doc) > 0,
+        Sort::Year => columns.year_place(found.doc) > 0,
+        Sort::Expiry => key < u64::MAX,
+        Sort::Place => columns.has_district(found.doc),
+    };
+    match (placed, sort) {
+        (false, _) => u64::MAX,
+        (true, Sort::Name) => u64::MAX - u64::from(found.doc),
+        (true, _) => u64::MAX - 1 - key,
+    }
+}
+
+fn forwards(found: Found, columns: &Columns, sort: Sort) -> u64 {
     let few_stars = u64::from(few_stars(columns, found.doc));
     let by_match = u64::from(found.cost) << 3 | few_stars;
     match sort {

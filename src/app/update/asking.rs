@@ -41,7 +41,8 @@ fn understand(model: &mut Model) {
     for (facet, value) in model.picked.filter.iter_excluded() {
         query.filter.exclude(facet, value);
     }
-    query.sort = model.said.sort.unwrap_or(model.picked.sort);
+    let picked = (model.picked.sort, model.picked.backwards);
+    (query.sort, query.backwards) = model.said.sort.unwrap_or(picked);
     query.literal = model.said.literal.unwrap_or(model.picked.literal);
     let filter = &query.filter;
     model.chips.retain(|(facet, value)| {
@@ -75,8 +76,8 @@ pub(super) fn give_all_up(model: &mut Model) {
 }
 
 /// Takes an order; one that the line names leaves it.
-pub(super) fn order(model: &mut Model, sort: Sort) {
-    model.picked.sort = sort;
+pub(super) fn order(model: &mut Model, sort: Sort, backwards: bool) {
+    (model.picked.sort, model.picked.backwards) = (sort, backwards);
     rewrite(model, Settled::without_sort);
 }
 
@@ -103,8 +104,8 @@ pub(super) fn take(model: &mut Model, question: &Query) {
         }
     }
     if model.said.sort.is_none() {
-        model.picked.sort = rest.sort;
-        rest.sort = Sort::default();
+        (model.picked.sort, model.picked.backwards) = (rest.sort, rest.backwards);
+        (rest.sort, rest.backwards) = (Sort::default(), false);
     }
     model.picked.literal = match model.said.literal {
         None => std::mem::take(&mut rest.literal),
@@ -116,13 +117,14 @@ pub(super) fn take(model: &mut Model, question: &Query) {
 
 /// The whole question as one line: what keys chose, then the line as typed.
 pub(super) fn as_line(model: &Model) -> String {
-    let sort = match model.said.sort {
-        None => model.picked.sort,
-        Some(_) => Sort::default(),
+    let (sort, backwards) = match model.said.sort {
+        None => (model.picked.sort, model.picked.backwards),
+        Some(_) => (Sort::default(), false),
     };
     let chosen = Query {
         filter: model.picked.filter.clone(),
         sort,
+        backwards,
         literal: model.said.literal.is_none() && model.picked.literal,
         ..Query::default()
     };

@@ -42,7 +42,7 @@ pub enum Meaning {
         values: Vec<Value>,
     },
     /// The order.
-    Sort(Sort),
+    Sort(Sort, bool),
     /// Only as typed, or not.
     Literal(bool),
 }
@@ -174,7 +174,10 @@ impl Parsed {
             }
             Field::Scope(_) => self.problem(range, Fault::NoValue { field: Some(field) }),
             Field::Sort => match field::sort(&first.text) {
-                Some(sort) => self.piece(range, Meaning::Sort(sort)),
+                Some(sort) => {
+                    let backwards = sort.turns() && first.text.trim_start().starts_with('-');
+                    self.piece(range, Meaning::Sort(sort, backwards));
+                }
                 None => self.problem(first.range, Fault::NoSort),
             },
             Field::Literal => match field::answer(&first.text) {

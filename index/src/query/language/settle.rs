@@ -33,8 +33,8 @@ pub enum Meant {
 pub struct Settled {
     /// The question of the line alone.
     pub query: Query,
-    /// The order, where the line names one.
-    pub sort: Option<Sort>,
+    /// The order and whether it is meant from its end, where the line names one.
+    pub sort: Option<(Sort, bool)>,
     /// The values of facets, piece by piece.
     pub spoken: Vec<Spoken>,
     /// Where the order is named.
@@ -71,9 +71,9 @@ impl Parsed {
         for Piece { range, meaning } in self.pieces {
             match meaning {
                 Meaning::Condition(condition) => settled.query.conditions.push(condition),
-                Meaning::Sort(sort) => {
-                    settled.query.sort = sort;
-                    settled.sort = Some(sort);
+                Meaning::Sort(sort, backwards) => {
+                    (settled.query.sort, settled.query.backwards) = (sort, backwards);
+                    settled.sort = Some((sort, backwards));
                     settled.sorts.push(range);
                 }
                 Meaning::Literal(literal) => {

@@ -319,6 +319,7 @@ fn questions() -> impl Strategy<Value = Query> {
                     .collect(),
                 filter,
                 sort: Sort::ALL[sort],
+                backwards: literal && Sort::ALL[sort].turns(),
                 literal,
             }
         })

@@ -30,7 +30,8 @@ pub fn write(query: &Query) -> String {
     let first = |names: &[&'static str]| names.first().copied().unwrap_or_default();
     if query.sort != Sort::default() {
         let name = first(sort_names(query.sort));
-        pieces.push(format!("{}:{name}", Field::Sort.name()));
+        let minus = if query.backwards { "-" } else { "" };
+        pieces.push(format!("{}:{minus}{name}", Field::Sort.name()));
     }
     if query.literal {
         let yes = first(answer_names(true));
