@@ -51,22 +51,18 @@ pub struct Global {
         value_name = "vi|en",
         env = "OCOP_LANG",
         hide_env = true,
-        hide_possible_values = true,
-        default_value = "vi",
-        hide_default_value = true
+        hide_possible_values = true
     )]
-    pub lang: Lang,
+    pub lang: Option<Lang>,
     /// When to use colour.
     #[arg(
         long,
         global = true,
         value_enum,
         value_name = "auto|always|never",
-        hide_possible_values = true,
-        default_value = "auto",
-        hide_default_value = true
+        hide_possible_values = true
     )]
-    pub color: When,
+    pub color: Option<When>,
     /// Colours of the screen.
     #[arg(
         long,
@@ -92,6 +88,17 @@ pub enum When {
     Always,
     /// Never.
     Never,
+}
+
+/// What to do about the config file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum ConfigVerb {
+    /// A first one with every setting as a comment.
+    Init,
+    /// Whether it is right.
+    Check,
+    /// Where it is.
+    Path,
 }
 
 /// The themes of the screen.
@@ -185,6 +192,12 @@ pub enum Verb {
             hide_default_value = true
         )]
         format: Format,
+    },
+    /// The config file.
+    Config {
+        /// What to do about it.
+        #[command(subcommand)]
+        verb: ConfigVerb,
     },
     /// Totals as officials report them.
     Stats {

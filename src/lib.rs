@@ -17,6 +17,7 @@ pub mod args;
 pub mod change_text;
 pub mod choice;
 pub mod commands;
+pub mod config;
 pub mod exit;
 pub mod explained;
 pub mod label;
@@ -57,7 +58,8 @@ pub fn main() -> ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = arguments.into_iter().map(choice::options::shielded);
     let arguments: Vec<OsString> = arguments.collect();
-    let early = Locale::new(settings::early_lang(&arguments));
+    let config = settings::config();
+    let early = Locale::new(settings::early_lang(&arguments, &config));
     let cli = match args::command(&early).try_get_matches_from(arguments) {
         Ok(matches) => Cli::from_arg_matches(&matches),
         Err(error) => Err(error),
@@ -66,7 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &early),
     };
-    let outcome = Settings::new(&cli.global, &early).and_then(|settings| {
+    let outcome = Settings::new(&cli.global, &early, &config).and_then(|settings| {
         let mut out = BufWriter::new(io::stdout());
         let outcome = dispatch(settings, cli.command, &mut out);
         let flushed = out.flush().map_err(Failure::Output);
@@ -94,7 +96,14 @@ fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) ->
         return commands::search::run(&settings, &Ask::default(), wish, out);
     };
     let settings = &settings;
+    // Who looks after the file is told by that command itself.
+    if !matches!(verb, Verb::Config { .. }) {
+        for doubt in &settings.doubts {
+            let _ = writeln!(io::stderr(), "{doubt}");
+        }
+    }
     match verb {
+        Verb::Config { verb } => commands::config::run(settings, verb, out),
         Verb::Search {
             ask,
             sort,

@@ -9,6 +9,14 @@ pub fn data_dir() -> Option<PathBuf> {
     ProjectDirs::from("vn", "ocop", "ocop").map(|dirs| dirs.data_dir().to_path_buf())
 }
 
+/// The config file: `OCOP_CONFIG`, or where the system keeps such files.
+pub fn config() -> Option<PathBuf> {
+    if let Some(path) = std::env::var_os("OCOP_CONFIG").filter(|path| !path.is_empty()) {
+        return Some(path.into());
+    }
+    ProjectDirs::from("vn", "ocop", "ocop").map(|dirs| dirs.config_dir().join("config.toml"))
+}
+
 /// The file of past searches: what a program remembers by itself belongs in the state folder, where there is one.
 pub fn searches() -> Option<PathBuf> {
     let dirs = ProjectDirs::from("vn", "ocop", "ocop")?;

@@ -49,6 +49,7 @@ pub fn run(settings: &Settings) -> Outcome {
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))
         .next();
+    model.notice = settings.doubts.first().cloned().or(model.notice);
     let locale = settings.locale.clone();
     let worker = worker::start(settings.data_dir.clone(), opened, locale, sender.clone());
     let worker = worker.map_err(Failure::Output)?;

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use jiff::tz::{TimeZone, offset};
 
 use crate::args::{Global, ThemeName, When};
+use crate::config::Config;
 use crate::exit::Failure;
 use crate::locale::{Lang, Locale};
 use crate::paths;
@@ -33,15 +34,18 @@ pub struct Settings {
     pub theme: ThemeName,
     /// ASCII signs only.
     pub ascii: bool,
+    /// What of the config file cannot be meant, as sentences.
+    pub doubts: Vec<String>,
 }
 
 impl Settings {
     /// Settles the global options; `early` has the sentences found before they were parsed.
-    pub fn new(global: &Global, early: &Locale) -> Result<Self, Failure> {
-        let locale = if early.lang() == global.lang {
+    pub fn new(global: &Global, early: &Locale, config: &Config) -> Result<Self, Failure> {
+        let lang = global.lang.or(config.lang).unwrap_or_default();
+        let locale = if early.lang() == lang {
             early.clone()
         } else {
-            Locale::new(global.lang)
+            Locale::new(lang)
         };
         let mut problems = Vec::new();
         let day = match &global.on {
@@ -51,7 +55,8 @@ impl Settings {
                 today()
             }),
         };
-        let data_dir = global.data_dir.clone().or_else(paths::data_dir);
+        let data_dir = global.data_dir.clone().or_else(|| config.data_dir.clone());
+        let data_dir = data_dir.or_else(paths::data_dir);
         if data_dir.is_none() {
             problems.push(locale.t("error.no_home").to_owned());
         }
@@ -59,12 +64,13 @@ impl Settings {
             return Err(Failure::Usage(problems.join("\n")));
         }
         let terminal = io::stdout().is_terminal();
-        let color = match global.color {
+        let wish = global.color.or(config.color).unwrap_or(When::Auto);
+        let color = match wish {
             When::Always => true,
             When::Never => false,
             When::Auto => terminal && !no_color() && !is_dumb(),
         };
-        let mono = global.color == When::Never || (global.color == When::Auto && no_color());
+        let mono = wish == When::Never || (wish == When::Auto && no_color());
         Ok(Self {
             locale,
             data_dir: data_dir.unwrap_or_default(),
@@ -74,16 +80,38 @@ impl Settings {
             theme: if mono {
                 ThemeName::Mono
             } else {
-                global.theme.unwrap_or(ThemeName::Dark)
+                let theme = global.theme.or(config.theme);
+                theme.unwrap_or(ThemeName::Dark)
             },
-            ascii: global.ascii,
+            ascii: global.ascii || config.ascii,
+            doubts: doubts(config, &Locale::new(lang)),
         })
     }
 }
 
+/// The config file as far as it can be read; one that is not there says nothing.
+pub fn config() -> Config {
+    let text = paths::config().and_then(|path| std::fs::read_to_string(path).ok());
+    text.map_or_else(Config::default, |text| Config::read(&text))
+}
+
+fn doubts(config: &Config, locale: &Locale) -> Vec<String> {
+    let path = paths::config().unwrap_or_default();
+    // Short enough for the one line of the screen.
+    let home = env::var_os("HOME").unwrap_or_default();
+    let path = match path.strip_prefix(&home) {
+        Ok(inside) if !home.is_empty() => format!("~/{}", inside.display()),
+        _ => path.to_string_lossy().into_owned(),
+    };
+    let problems = config.problems.iter();
+    problems
+        .map(|problem| problem.sentence(locale, &path))
+        .collect()
+}
+
 /// The language that was asked for, found before anything is parsed, so that even a wrong command line is
 /// answered in it.
-pub fn early_lang(arguments: &[OsString]) -> Lang {
+pub fn early_lang(arguments: &[OsString], config: &Config) -> Lang {
     let mut args = arguments
         .iter()
         .map(|argument| argument.to_string_lossy().into_owned());
@@ -97,7 +125,8 @@ pub fn early_lang(arguments: &[OsString]) -> Lang {
     }
     match found.as_deref() {
         Some("en") => Lang::En,
-        _ => Lang::Vi,
+        Some(_) => Lang::Vi,
+        None => config.lang.unwrap_or_default(),
     }
 }
 

@@ -382,6 +382,7 @@ fn the_whole_help_is_pinned() {
             "facets",
             "show",
             "stats",
+            "config",
             "doctor",
             "import",
             "check",

@@ -1,7 +1,7 @@
 //! End-to-end tests, in one binary with a sealed home: nothing of the machine's own reaches them.
 //!
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
-//! * [`choosing`]: filters by keys: away with a value, more like this one; and what is copied of a record.
+//! * [`config`]: the config file. * [`choosing`]: filters by keys: away with a value, more like this one; and what is copied of a record.
 //! * [`palette`]: the help that is narrowed by typing and done by Enter.
 //! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
 //! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
@@ -29,6 +29,7 @@ mod bombs;
 mod changes;
 mod choosing;
 mod cli;
+mod config;
 mod house;
 mod imports;
 mod keys;

@@ -4,6 +4,7 @@
 //! no colour and no escape when it is not a terminal. Must not: know the screen.
 
 pub mod completions;
+pub mod config;
 pub mod diff;
 pub mod doctor;
 pub mod export;

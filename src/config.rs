@@ -1,0 +1,243 @@
+//! The config file: what a person wants every day without saying it, in TOML.
+//!
+//! A flag is stronger than a variable, a variable than the file. A wrong line never stops the program: it is told
+//! with its place and what would be right, and all others count. Must not: read a file; [`crate::paths`] says where
+//! it lies.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::args::{ThemeName, When};
+use crate::locale::{Lang, Locale};
+use crate::settings::safe;
+
+/// The settings a file may have, in the order of the template.
+pub const KEYS: [&str; 5] = ["lang", "theme", "color", "ascii", "data_dir"];
+
+/// A name that differs in more letters than this is another one.
+const NEAR: usize = 3;
+
+/// What a file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The language.
+    pub lang: Option<Lang>,
+    /// Colours of the screen.
+    pub theme: Option<ThemeName>,
+    /// When to use colour.
+    pub color: Option<When>,
+    /// ASCII signs only.
+    pub ascii: bool,
+    /// Where the catalogue is.
+    pub data_dir: Option<PathBuf>,
+    /// What of it cannot be meant, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+/// Something in the file that cannot be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in letters, from 1.
+    pub column: usize,
+    fault: Fault,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Fault {
+    /// No TOML, as the parser says.
+    Syntax(String),
+    /// No setting has this name; the nearest one, if one is near.
+    Unknown(String, Option<&'static str>),
+    /// The setting has no such value.
+    Value(&'static str, String),
+}
+
+impl Config {
+    /// Reads a file's text.
+    pub fn read(text: &str) -> Self {
+        let mut config = Self::default();
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let fault = Fault::Syntax(safe(error.message()));
+            config.note(text, error.span().unwrap_or(0..0), fault);
+        }
+        for (name, value) in table.get_ref() {
+            config.take(text, name.get_ref(), name.span(), value);
+        }
+        config
+            .problems
+            .sort_by_key(|problem| (problem.line, problem.column));
+        config
+    }
+
+    fn take(&mut self, text: &str, name: &str, at: Range<usize>, value: &Spanned<DeValue<'_>>) {
+        let Some(key) = KEYS.into_iter().find(|key| *key == name) else {
+            let near = KEYS
+                .into_iter()
+                .min_by_key(|key| strsim::osa_distance(key, name));
+            let near = near.filter(|key| strsim::osa_distance(key, name) <= NEAR);
+            self.note(text, at, Fault::Unknown(safe(name), near));
+            return;
+        };
+        let written = value.get_ref();
+        let known = match (key, written) {
+            ("lang", DeValue::String(name)) => named(&mut self.lang, name),
+            ("theme", DeValue::String(name)) => named(&mut self.theme, name),
+            ("color", DeValue::String(name)) => named(&mut self.color, name),
+            ("ascii", DeValue::Boolean(yes)) => {
+                self.ascii = *yes;
+                true
+            }
+            ("data_dir", DeValue::String(path)) if !path.is_empty() => {
+                self.data_dir = Some(PathBuf::from(path.as_ref()));
+                true
+            }
+            _ => false,
+        };
+        if !known {
+            let span = value.span();
+            let shown = safe(text.get(span.clone()).unwrap_or_default());
+            self.note(text, span, Fault::Value(key, shown));
+        }
+    }
+
+    fn note(&mut self, text: &str, at: Range<usize>, fault: Fault) {
+        let before = text.get(..at.start).unwrap_or(text);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        self.problems.push(Problem {
+            line: before.matches('\n').count() + 1,
+            column: line.chars().count() + 1,
+            fault,
+        });
+    }
+}
+
+/// Takes the value of this name; false when there is none.
+fn named<T: ValueEnum>(setting: &mut Option<T>, name: &str) -> bool {
+    *setting = T::from_str(name, false).ok();
+    setting.is_some()
+}
+
+/// The values that a setting may have, as they are written.
+fn values(key: &str) -> String {
+    fn names<T: ValueEnum>() -> String {
+        let values = T::value_variants().iter();
+        let names = values.filter_map(ValueEnum::to_possible_value);
+        let names: Vec<String> = names
+            .map(|value| format!("\"{}\"", value.get_name()))
+            .collect();
+        names.join(", ")
+    }
+    match key {
+        "lang" => names::<Lang>(),
+        "theme" => names::<ThemeName>(),
+        "color" => names::<When>(),
+        "ascii" => "true, false".to_owned(),
+        _ => "\"/...\"".to_owned(),
+    }
+}
+
+impl Problem {
+    /// The problem as a sentence: where, what, and what to do.
+    pub fn sentence(&self, locale: &Locale, path: &str) -> String {
+        let place = format!("{}:{}:{}", safe(path), self.line, self.column);
+        let what = match &self.fault {
+            Fault::Syntax(reason) => locale.fill("config.syntax", &[("reason", reason)]),
+            Fault::Unknown(key, Some(near)) => {
+                locale.fill("config.near", &[("key", key), ("near", near)])
+            }
+            Fault::Unknown(key, None) => locale.fill(
+                "config.unknown",
+                &[("key", key), ("known", &KEYS.join(", "))],
+            ),
+            Fault::Value(key, value) => {
+                let known = values(key);
+                let named: [(&str, &dyn std::fmt::Display); 3] =
+                    [("key", key), ("value", value), ("known", &known)];
+                locale.fill("config.value", &named)
+            }
+        };
+        format!("{place}: {what}")
+    }
+}
+
+/// A file with every setting, each a comment with what it does and its values.
+pub fn template(locale: &Locale) -> String {
+    let mut text = format!("# {}\n", locale.t("config.head"));
+    for key in KEYS {
+        let about = locale.t(&format!("arg.{key}")).to_owned();
+        let example = values(key);
+        let first = example.split(", ").next().unwrap_or_default();
+        text.extend([
+            "\n# ", &about, ": ", &example, "\n# ", key, " = ", first, "\n",
+        ]);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let locale = Locale::new(Lang::En);
+        let config = Config::read(text);
+        let problems = config.problems.iter();
+        problems
+            .map(|problem| problem.sentence(&locale, "c.toml"))
+            .collect()
+    }
+
+    #[test]
+    fn a_wrong_line_is_told_with_its_place_and_all_others_count() {
+        let text = "lang = \"en\"\nthem = \"mono\"\ncolor = \"nevr\"\nascii = true\n";
+        let config = Config::read(text);
+        assert_eq!((config.lang, config.ascii), (Some(Lang::En), true));
+        let told = told(text);
+        assert!(
+            told[0].starts_with("c.toml:2:1: ") && told[0].contains("theme"),
+            "{told:?}"
+        );
+        assert!(
+            told[1].starts_with("c.toml:3:9: ") && told[1].contains("never"),
+            "{told:?}"
+        );
+        assert_eq!(told.len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_toml_is_told_and_harms_nothing() {
+        for text in [
+            "lang = ",
+            "[[[",
+            "lang = \"en",
+            "\u{1b}[31m = 1",
+            "ascii = \"yes\"",
+        ] {
+            let told = told(text);
+            assert!(!told.is_empty(), "{text}");
+            assert!(told.iter().all(|line| !line.contains('\u{1b}')), "{told:?}");
+        }
+        assert_eq!(Config::read(""), Config::default());
+    }
+
+    #[test]
+    fn the_template_says_nothing_until_its_comments_are_taken_away() {
+        for lang in [Lang::Vi, Lang::En] {
+            let text = template(&Locale::new(lang));
+            assert_eq!(Config::read(&text), Config::default());
+            let lines = text.lines().filter_map(|line| line.strip_prefix("# "));
+            let settings: Vec<&str> = lines.filter(|line| line.contains(" = ")).collect();
+            let config = Config::read(&settings.join("\n"));
+            assert_eq!(config.problems, []);
+            assert_eq!(config.lang, Some(Lang::Vi));
+            assert_eq!(settings.len(), KEYS.len());
+        }
+    }
+}
