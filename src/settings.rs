@@ -33,6 +33,8 @@ pub struct Settings {
     pub theme: ThemeName,
     /// ASCII signs only.
     pub ascii: bool,
+    /// Line by line, for screen readers and braille: never a screen, never colour.
+    pub accessible: bool,
 }
 
 impl Settings {
@@ -60,6 +62,7 @@ impl Settings {
         }
         let terminal = io::stdout().is_terminal();
         let color = match global.color {
+            _ if global.accessible => false,
             When::Always => true,
             When::Never => false,
             When::Auto => terminal && !no_color() && !is_dumb(),
@@ -77,6 +80,7 @@ impl Settings {
                 global.theme.unwrap_or(ThemeName::Dark)
             },
             ascii: global.ascii,
+            accessible: global.accessible,
         })
     }
 }
