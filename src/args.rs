@@ -77,6 +77,9 @@ pub struct Global {
     /// Only ASCII for borders and signs.
     #[arg(long, global = true, env = "OCOP_ASCII", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub ascii: bool,
+    /// A numbered conversation instead of a screen, and no colour.
+    #[arg(long, global = true, env = "ACCESSIBLE", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub accessible: bool,
 }
 
 /// When to use colour.
@@ -446,7 +449,15 @@ pub fn command(locale: &Locale) -> Command {
 }
 
 /// The options of every command in the order of the help, behind the command's own.
-const GLOBAL: [&str; 6] = ["data_dir", "on", "lang", "color", "theme", "ascii"];
+const GLOBAL: [&str; 7] = [
+    "data_dir",
+    "on",
+    "lang",
+    "color",
+    "theme",
+    "ascii",
+    "accessible",
+];
 
 fn dress(command: Command, name: &str, locale: &Locale) -> Command {
     let heading = locale.t("command.options").to_owned();

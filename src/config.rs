@@ -16,7 +16,7 @@ use crate::locale::{Lang, Locale};
 use crate::settings::safe;
 
 /// The settings a file may have, in the order of the template.
-pub const KEYS: [&str; 5] = ["lang", "theme", "color", "ascii", "data_dir"];
+pub const KEYS: [&str; 6] = ["lang", "theme", "color", "ascii", "accessible", "data_dir"];
 
 /// A name that differs in more letters than this is another one.
 const NEAR: usize = 3;
@@ -32,6 +32,8 @@ pub struct Config {
     pub color: Option<When>,
     /// ASCII signs only.
     pub ascii: bool,
+    /// Line by line, without a screen.
+    pub accessible: bool,
     /// Where the catalogue is.
     pub data_dir: Option<PathBuf>,
     /// What of it cannot be meant, in the order of the file.
@@ -94,6 +96,10 @@ impl Config {
                 self.ascii = *yes;
                 true
             }
+            ("accessible", DeValue::Boolean(yes)) => {
+                self.accessible = *yes;
+                true
+            }
             ("data_dir", DeValue::String(path)) if !path.is_empty() => {
                 self.data_dir = Some(PathBuf::from(path.as_ref()));
                 true
@@ -138,7 +144,7 @@ fn values(key: &str) -> String {
         "lang" => names::<Lang>(),
         "theme" => names::<ThemeName>(),
         "color" => names::<When>(),
-        "ascii" => "true, false".to_owned(),
+        "ascii" | "accessible" => "true, false".to_owned(),
         _ => "\"/...\"".to_owned(),
     }
 }

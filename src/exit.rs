@@ -46,6 +46,8 @@ pub enum Failure {
     Unpublished(Error),
     /// A file that is written by wish refused: its path, and why.
     File(PathBuf, io::Error),
+    /// Standard input cannot be read.
+    Input(io::Error),
     /// Standard output refused.
     Output(io::Error),
 }
@@ -78,7 +80,7 @@ impl Failure {
             Self::Engine(Error::Busy { .. }) => BUSY,
             Self::Engine(_) => NO_CATALOG,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => OK,
-            Self::Output(_) | Self::File(..) | Self::Unpublished(_) => IO,
+            Self::Output(_) | Self::Input(_) | Self::File(..) | Self::Unpublished(_) => IO,
         }
     }
 
@@ -92,6 +94,7 @@ impl Failure {
             ),
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return None,
             Self::Output(error) => locale.fill("error.output", &[("reason", error)]),
+            Self::Input(error) => locale.fill("error.input", &[("reason", error)]),
             Self::Engine(error) => engine(error, locale),
             Self::Unpublished(error) => {
                 let reason = safe(&error.to_string());

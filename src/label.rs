@@ -163,6 +163,22 @@ pub fn time_left(locale: &Locale, state: &State, day: Date) -> String {
     }
 }
 
+/// The same for a line that is listened to, without a column's head: `còn 14 tháng`, `hết hạn`.
+pub fn time_left_told(locale: &Locale, state: &State, day: Date) -> String {
+    if state.contested {
+        return locale.t("left.contested").to_owned();
+    }
+    let left = time_left(locale, state, day);
+    match (state.status, state.expiry) {
+        (Status::Valid | Status::Due, Some(expiry)) if expiry.earliest == expiry.latest => {
+            locale.fill("linear.left", &[("left", &left)])
+        }
+        (Status::Unclear, None) => locale.t("linear.undated").to_owned(),
+        (Status::Pending5, _) => locale.t("linear.pending5").to_owned(),
+        _ => left,
+    }
+}
+
 /// When a certificate ends, in a sentence's middle: a day, or the year where only that is known.
 pub fn expiry(locale: &Locale, expiry: &Expiry) -> String {
     if expiry.earliest == expiry.latest {

@@ -6,8 +6,9 @@
 //!   their own.
 //! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
 //!   [`term`]: the terminal. [`session`] ties the three together.
-//! * [`locale`], [`label`], [`record`], [`explained`], [`change_text`]: what things are called. [`text`]: how
-//!   wide it is.
+//! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
+//! * [`locale`], [`label`], [`record`], [`explained`], [`nothing`], [`change_text`]: what things are called.
+//!   [`text`]: how wide it is.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
 //! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
@@ -21,7 +22,9 @@ pub mod config;
 pub mod exit;
 pub mod explained;
 pub mod label;
+pub mod linear;
 pub mod locale;
+pub mod nothing;
 pub mod paths;
 pub mod reading;
 pub mod record;
@@ -87,13 +90,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Outcome {
     let Some(verb) = verb else {
+        if settings.accessible {
+            return linear::run(&settings, &mut io::stdin().lock(), out);
+        }
         if term::usable() {
             return session::run(&settings);
         }
         // Where there is no terminal to work in, there is none to colour.
         settings.color = false;
         let wish = commands::search::Wish::default();
-        return commands::search::run(&settings, &Ask::default(), wish, out);
+        let outcome = commands::search::run(&settings, &Ask::default(), wish, out)?;
+        if term::attended() {
+            // Last, where a person still sees it.
+            writeln!(out, "{}", settings.locale.t("linear.offer"))?;
+        }
+        return Ok(outcome);
     };
     let settings = &settings;
     // Who looks after the file is told by that command itself.
@@ -140,7 +151,7 @@ fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) ->
                 how,
                 report,
             };
-            if term::usable() && !wish.yes && !wish.dry_run {
+            if term::usable() && !settings.accessible && !wish.yes && !wish.dry_run {
                 return session::changes::run(settings, &wish, out);
             }
             commands::import::run(settings, &wish, out)

@@ -36,6 +36,8 @@ pub struct Settings {
     pub ascii: bool,
     /// What of the config file cannot be meant, as sentences.
     pub doubts: Vec<String>,
+    /// Line by line, for screen readers and braille: never a screen, never colour.
+    pub accessible: bool,
 }
 
 impl Settings {
@@ -64,8 +66,10 @@ impl Settings {
             return Err(Failure::Usage(problems.join("\n")));
         }
         let terminal = io::stdout().is_terminal();
+        let accessible = global.accessible || config.accessible;
         let wish = global.color.or(config.color).unwrap_or(When::Auto);
         let color = match wish {
+            _ if accessible => false,
             When::Always => true,
             When::Never => false,
             When::Auto => terminal && !no_color() && !is_dumb(),
@@ -85,6 +89,7 @@ impl Settings {
             },
             ascii: global.ascii || config.ascii,
             doubts: doubts(config, &Locale::new(lang)),
+            accessible,
         })
     }
 }

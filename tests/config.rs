@@ -31,7 +31,7 @@ fn a_first_file_is_made_once_and_changes_nothing() {
     let made = home.run(&["config", "init"]);
     assert_eq!(made.code, 0, "{}", made.err);
     let text = fs::read_to_string(file(&home)).unwrap();
-    for key in ["lang", "theme", "color", "ascii", "data_dir"] {
+    for key in ["lang", "theme", "color", "ascii", "accessible", "data_dir"] {
         assert!(text.contains(&format!("# {key} = ")), "{text}");
     }
     assert_eq!(home.run(&["stats"]).out, before);
@@ -135,4 +135,17 @@ fn signs_and_colours_of_the_screen_come_from_the_file() {
         seen.rows().join("\n")
     );
     assert!(!seen.text().contains("\u{1b}[38;5;"), "no colour");
+}
+
+#[test]
+fn who_wants_lines_every_day_gets_them_without_a_flag() {
+    let home = Home::new();
+    write(&home, "accessible = true\n");
+    let ran = home
+        .command(&[])
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let out = String::from_utf8(ran.stdout).unwrap();
+    assert!(out.contains("Gõ chữ để tìm"), "{out}");
 }

@@ -168,6 +168,19 @@ const WALLS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "src/linear",
+        &[
+            "crate::app",
+            "crate::view",
+            "crate::term",
+            "crate::session",
+            "std::fs",
+            "std::env",
+            "ratatui",
+            "clap",
+        ],
+    ),
+    (
         "src/reading",
         &["crate::app", "crate::view", "crate::term", "crate::report"],
     ),
@@ -239,7 +252,13 @@ fn colours_signs_and_sentences_stand_in_their_one_place() {
             assert_eq!(sign, None, "{}", path.display());
         }
     }
-    for folder in ["src/app", "src/view", "src/commands", "src/report"] {
+    for folder in [
+        "src/app",
+        "src/view",
+        "src/commands",
+        "src/report",
+        "src/linear",
+    ] {
         for (path, text) in sources(folder) {
             let letter = code(&text)
                 .chars()

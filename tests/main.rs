@@ -6,6 +6,7 @@
 //! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
 //! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
+//! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`bombs`]: files that kill importers.
 //! * [`house`]: the project's own rules.
@@ -34,6 +35,7 @@ mod house;
 mod imports;
 mod keys;
 mod language;
+mod linear;
 mod lists;
 mod palette;
 mod pty;

@@ -290,6 +290,7 @@ fn where_no_screen_can_work_there_is_a_plain_list() {
         assert_eq!(ended.code, 0, "{term:?}");
         let seen = ended.seen();
         assert!(seen.text().contains("Chả mực"), "{term:?}");
+        assert!(seen.text().contains("ocop --accessible"), "{term:?}");
         assert!(!seen.bytes.contains(&0x1b), "{term:?}");
         assert!(ended.modes_restored, "{term:?}");
     }
@@ -308,6 +309,30 @@ fn where_no_screen_can_work_there_is_a_plain_list() {
     let ran = home.run(&[]);
     assert_eq!(ran.code, 0);
     assert!(ran.out.contains("Chả mực") && !ran.out.contains('\x1b') && !ran.err.contains('\x1b'));
+}
+
+#[test]
+fn who_listens_gets_a_conversation_of_lines_in_any_terminal() {
+    let home = Home::new();
+    for term in ["xterm-256color", "dumb"] {
+        let mut command = program(&home);
+        command.env("TERM", term);
+        command.env("ACCESSIBLE", "1");
+        let mut terminal = Terminal::run(command, CLASSIC);
+        terminal.until("the prompt", |seen| seen.text().ends_with("Gõ: "));
+        terminal.press("cha muc\r");
+        terminal.until("the product", |seen| {
+            let text = seen.text();
+            // The terminal itself shows what is typed, once.
+            text.contains("Gõ: cha muc\r\n2 sản phẩm") && text.contains("\n1. Chả mực, 3 sao")
+        });
+        terminal.press("q\r");
+        let ended = terminal.end();
+        assert_eq!(ended.code, 0);
+        assert!(ended.seen().text().ends_with("Đã thoát.\r\n"));
+        assert!(!ended.seen().bytes.contains(&0x1b), "{term}");
+        assert!(ended.modes_restored);
+    }
 }
 
 #[test]

@@ -99,7 +99,12 @@ impl Outcome {
 pub fn usable() -> bool {
     let named = cfg!(windows)
         || std::env::var_os("TERM").is_some_and(|name| !name.is_empty() && name != "dumb");
-    named && io::stdin().is_terminal() && io::stdout().is_terminal()
+    named && attended()
+}
+
+/// Whether somebody sits here: keys and screen are terminals, of whatever kind.
+pub fn attended() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// Plays `program` until it wishes to quit or the terminal goes away.

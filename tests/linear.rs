@@ -1,0 +1,360 @@
+//! The linear mode as it is heard: the real binary, lines in at one end of a pipe and lines out at the other.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use crate::support::home::{Home, Ran};
+
+/// What is said to each of these typed lines; the greeting first, the farewell last.
+fn talk_of(home: &Home, arguments: &[&str], lines: &[&str]) -> Vec<String> {
+    let ran = pipe(home, arguments, lines.join("\n").as_bytes());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let prompt = if arguments.contains(&"en") {
+        "Type: "
+    } else {
+        "Gõ: "
+    };
+    let heard: Vec<String> = ran.out.split(prompt).map(str::to_owned).collect();
+    // The typed line is repeated in front of each answer.
+    for (typed, said) in lines.iter().zip(&heard[1..]) {
+        assert_eq!(
+            said.lines().next(),
+            Some(*typed).filter(|_| !said.is_empty())
+        );
+    }
+    heard
+}
+
+fn talk(home: &Home, lines: &[&str]) -> Vec<String> {
+    talk_of(home, &["--accessible"], lines)
+}
+
+fn pipe(home: &Home, arguments: &[&str], typed: &[u8]) -> Ran {
+    let mut command = home.command(arguments);
+    command.stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // It may leave before it has read everything.
+    drop(child.stdin.take().unwrap().write_all(typed));
+    let ran = Ran::from(child.wait_with_output().unwrap());
+    // Arrows and all kinds of lines, blocks and stars; pictures of control characters are what was typed.
+    let is_sign =
+        |c: char| ('\u{2190}'..='\u{2bff}').contains(&c) && !('\u{2400}'..='\u{243f}').contains(&c);
+    let strange = ran
+        .out
+        .chars()
+        .find(|c| is_sign(*c) || (c.is_control() && *c != '\n'));
+    assert_eq!(strange, None, "only letters and common signs: {}", ran.out);
+    ran
+}
+
+/// The number that begins the first line behind the typed one that has one.
+fn total(said: &str) -> usize {
+    let mut lines = said.lines().skip(1);
+    let number = lines.find_map(|line| {
+        let digits = line.split_whitespace().next()?.replace('.', "");
+        let is_total = line.contains(" sản phẩm") && !line.starts_with("f ");
+        digits.parse().ok().filter(|_| is_total)
+    });
+    number.unwrap_or_else(|| panic!("no total in {said}"))
+}
+
+#[test]
+fn words_without_accents_find_numbered_products_and_a_number_tells_one_whole() {
+    let heard = talk(&Home::new(), &["cha muc", "1", "999", "q"]);
+    assert!(heard[0].contains("130 sản phẩm") && heard[0].contains("24/11/2026"));
+    assert!(heard[1].contains("2 sản phẩm cho “cha muc”."));
+    assert!(heard[1].contains(
+        "\n1. Chả mực, 3 sao, Cơ sở chế biến Thanh Măng, Thị trấn Cô Tô, Cô Tô, hết hạn\n"
+    ));
+    assert!(heard[1].contains("\n2. Chả mực Mạnh Hà, chưa xếp hạng, "));
+    for line in [
+        "3 sao, hết hạn, hạn trong năm 2021",
+        "Điện thoại: chưa rõ",
+        "Mã hồ sơ: qn-043",
+        "đang tính: 2018, 3 sao",
+        "https://",
+    ] {
+        assert!(heard[2].contains(&format!("\n{line}")), "{}", heard[2]);
+    }
+    assert!(!heard[2].contains('*') && !heard[2].contains("\n\n"));
+    assert!(heard[3].contains("Danh sách không có số 999"));
+    assert!(heard[4].ends_with("Đã thoát.\n"));
+}
+
+#[test]
+fn how_words_were_read_and_what_could_not_be_meant_is_told() {
+    let heard = talk(
+        &Home::new(),
+        &[
+            "char mujwc",
+            "tra hoa vangg",
+            "sao:9 trà",
+            "mau:xanh",
+            "w 1",
+        ],
+    );
+    assert!(heard[1].contains("hiểu là: chả mực."));
+    assert!(heard[2].contains("gần đúng: trà hoa vàng."));
+    let problem = heard[3].lines().nth(1).unwrap();
+    assert!(
+        problem.contains("ký tự 5") && problem.contains("“9”") && problem.contains("\"5 sao\"")
+    );
+    assert_eq!(total(&heard[3]), 20);
+    assert!(heard[4].contains("không phải tên trường"));
+}
+
+#[test]
+fn a_plus_narrows_and_x_gives_the_last_filter_up() {
+    let heard = talk(
+        &Home::new(),
+        &[
+            "cha muc",
+            "+ sao:3",
+            "thêm huyen:\"Cô Tô\"",
+            "x",
+            "+ -\"Mạnh Hà\"",
+            "X",
+            "x",
+            "/",
+        ],
+    );
+    assert!(heard[2].contains("1 sản phẩm cho “cha muc”; bộ lọc: Hạng sao: 3 sao."));
+    assert!(heard[3].contains("bộ lọc: Hạng sao: 3 sao; Huyện (2023): Cô Tô."));
+    assert!(heard[4].contains(
+        "\nĐã bỏ Huyện (2023): Cô Tô.\n1 sản phẩm cho “cha muc”; bộ lọc: Hạng sao: 3 sao.\n"
+    ));
+    assert_eq!(total(&heard[5]), 1);
+    assert!(heard[6].contains("Đã bỏ mọi bộ lọc."));
+    assert!(heard[7].contains("Không có bộ lọc nào để bỏ."));
+    assert_eq!(total(&heard[8]), 130);
+}
+
+#[test]
+fn enter_goes_on_to_the_end_and_back() {
+    let typed = ["trà", "", "", "p", "p", "15"];
+    let heard = talk(&Home::new(), &typed);
+    assert!(heard[1].contains("\n10. ") && !heard[1].contains("\n11. "));
+    assert!(heard[1].contains("Còn 10 sản phẩm; Enter nghe tiếp."));
+    assert!(heard[2].contains("Sản phẩm 11 đến 20 trong 20.\n11. "));
+    assert!(heard[2].contains("\n20. ") && heard[2].contains("Hết danh sách."));
+    assert!(heard[3].contains("Hết danh sách."));
+    assert!(heard[4].contains("20 sản phẩm cho “trà”.\n1. "));
+    assert!(heard[5].contains("Đây là đầu danh sách."));
+    // A number means the same however far was told.
+    let name = heard[2].lines().find_map(|line| line.strip_prefix("15. "));
+    let name = name.unwrap().split(", ").next().unwrap();
+    assert!(heard[6].lines().any(|line| line == name));
+}
+
+#[test]
+fn a_facet_value_leads_to_as_many_products_as_it_promised() {
+    let home = Home::new();
+    let heard = talk(&home, &["trà", "f", "f 1", "f 2"]);
+    assert!(heard[2].contains("\nf 1: Hạng sao, ") && heard[2].contains("\nf 11: "));
+    for (facet, said) in [(1, &heard[3]), (2, &heard[4])] {
+        let rows = said
+            .lines()
+            .filter(|line| line.starts_with(&format!("f {facet} ")));
+        let rows: Vec<(String, usize)> = rows
+            .map(|row| {
+                let (typed, rest) = row.split_once(": ").unwrap();
+                let count = rest.rsplit_once(" sản phẩm").unwrap().0;
+                let count = count.rsplit_once(", ").unwrap().1.parse().unwrap();
+                (typed.to_owned(), count)
+            })
+            .collect();
+        assert!(rows.len() > 1, "{said}");
+        for (typed, count) in rows.iter().take(3) {
+            let heard = talk(&home, &["trà", &format!("f {facet}"), typed, typed]);
+            assert!(heard[3].contains("Đã chọn "), "{}", heard[3]);
+            assert_eq!(total(&heard[3]), *count, "{typed}");
+            // The same number once more gives it up, although it now stands first.
+            assert!(heard[4].contains("Đã bỏ "), "{}", heard[4]);
+            assert_eq!(total(&heard[4]), total(&heard[1]));
+        }
+    }
+    let heard = talk(
+        &home,
+        &["trà", "f 1", "f 1 2", "f 1 1", "f 99", "f 1 99", "f 3", ""],
+    );
+    let both = heard[3]
+        .lines()
+        .nth(1)
+        .unwrap()
+        .trim_start_matches("Đã chọn Hạng sao: ");
+    assert!(
+        heard[4].contains("bộ lọc: Hạng sao: ") && heard[4].contains(both.trim_end_matches('.'))
+    );
+    assert!(heard[5].contains("số 1 đến 11") && heard[6].contains("gõ f 1"));
+}
+
+#[test]
+fn statistics_are_those_of_the_command() {
+    let home = Home::new();
+    let heard = talk(&home, &["sao:>=4 trà", "s"]);
+    let stats = home.run(&["stats", "sao:>=4 trà"]).out;
+    let said: Vec<&str> = heard[2].lines().collect();
+    for line in stats.lines().take(4).filter(|line| !line.is_empty()) {
+        assert!(said.contains(&line), "{line}");
+    }
+    assert!(said.iter().any(|line| line.starts_with("Hạng sao: ")));
+}
+
+#[test]
+fn a_copied_question_finds_the_same_wherever_it_is_pasted() {
+    let home = Home::new();
+    let lines = [
+        "huyen:\"Ba Chẽ\" trà",
+        "+ sao:5,none",
+        "+ -\"túi lọc\" xep:ten",
+        "y",
+    ];
+    let heard = talk(&home, &lines);
+    let copied = heard[4].lines().nth(2).unwrap();
+    let found = total(&heard[3]);
+    assert!(found > 0);
+    let pasted = home.run(&["search", copied, "--format", "jsonl"]);
+    assert_eq!(pasted.out.lines().count(), found, "{copied}");
+    let rows = |said: &str| -> Vec<String> {
+        let numbered = said
+            .lines()
+            .filter(|line| line.starts_with(char::is_numeric));
+        numbered.skip(1).map(str::to_owned).collect()
+    };
+    assert_eq!(rows(&talk(&home, &[copied])[1]), rows(&heard[3]));
+    // A word that is a command as well.
+    let letter = talk(&home, &["/l", "y"]);
+    let copied = letter[2].lines().nth(2).unwrap();
+    let again = talk(&home, &[copied]);
+    assert_eq!(again[1].lines().nth(1), letter[1].lines().nth(1));
+    assert!(total(&again[1]) > 0);
+    let nothing = talk(&home, &["y", "y 1"]);
+    assert!(nothing[1].contains("Chưa hỏi gì"));
+    let copy: Vec<&str> = nothing[2].lines().skip(1).collect();
+    assert_eq!(
+        (copy.first(), copy.last()),
+        (Some(&"Đầu bản chép."), Some(&"Hết bản chép."))
+    );
+    assert!(copy.iter().any(|line| line.starts_with("Mã hồ sơ: ")));
+}
+
+#[test]
+fn where_nothing_is_found_a_number_takes_a_way_out() {
+    let home = Home::new();
+    let heard = talk(&home, &["sao:5 cha muc", "1", "xyzzyqqq", "7"]);
+    assert!(heard[1].contains("bộ lọc loại hết"));
+    assert!(heard[1].contains("Bộ lọc: Hạng sao: 5 sao."));
+    let way = heard[1]
+        .lines()
+        .find(|line| line.starts_with("1. "))
+        .unwrap();
+    assert!(
+        way.ends_with(&format!(": {} sản phẩm", total(&heard[2]))),
+        "{way}"
+    );
+    assert!(heard[3].contains("Không có sản phẩm nào có đủ các từ “xyzzyqqq”."));
+    assert!(heard[4].contains("Không có lối ra số 7."));
+}
+
+#[test]
+fn why_is_answered_for_a_number_and_for_an_id() {
+    let heard = talk(
+        &Home::new(),
+        &[
+            "cha muc",
+            "w 1",
+            "+ sao:3",
+            "vì sao qn-108",
+            "why",
+            "w qn-999",
+        ],
+    );
+    assert!(heard[2].contains("qn-043 Chả mực: có trong danh sách, thứ 1 trong 2"));
+    assert!(heard[2].contains("\nmuc đọc thành mực (tên): thiếu dấu"));
+    assert!(heard[4].contains("qn-108") && heard[4].contains("\nbộ lọc Hạng sao đang chọn: 3 sao"));
+    assert!(heard[5].contains("w 1") && heard[6].contains("qn-999"));
+}
+
+#[test]
+fn a_line_that_looks_like_a_command_can_be_searched() {
+    let heard = talk(&Home::new(), &["/q", " n", "/2018", "loc tra", "?"]);
+    assert!(heard[1].contains("cho “q”") || heard[1].contains("“q”"));
+    assert!(
+        heard[2].contains("“n”") && heard[3].contains("“2018”") && heard[4].contains("“loc tra”")
+    );
+    assert!(heard[5].contains("f (lọc)") && heard[5].lines().count() > 8);
+}
+
+#[test]
+fn the_end_of_the_input_is_the_end_and_no_bytes_are_too_strange() {
+    let home = Home::new();
+    for typed in [
+        &b""[..],
+        b"\n",
+        b"tra",
+        b"\xff\xfe\x00\x1b[31m\r\n\x07",
+        b"\xef\xbb\xbfcha muc\r\n",
+    ] {
+        let ran = pipe(&home, &["--accessible"], typed);
+        assert_eq!(ran.code, 0, "{typed:?}");
+        assert!(ran.out.ends_with("Đã thoát.\n"), "{}", ran.out);
+    }
+    let long = "chả mực ".repeat(9000);
+    let ran = pipe(
+        &home,
+        &["--accessible"],
+        format!("{long}\ncha muc\n").as_bytes(),
+    );
+    assert!(ran.out.contains("Dòng quá dài") && ran.out.contains("\n1. Chả mực, "));
+}
+
+#[test]
+fn a_listener_that_goes_away_is_no_failure() {
+    let home = Home::new();
+    assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
+    let mut command = home.command(&["--accessible"]);
+    command.stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    drop(child.stdin.take().unwrap().write_all(b"tra\ntra\ntra\n"));
+    let ran = child.wait_with_output().unwrap();
+    assert_eq!((ran.status.code(), ran.stderr.len()), (Some(0), 0));
+}
+
+#[test]
+fn the_variable_starts_it_unless_it_says_no_and_english_is_spoken() {
+    let home = Home::new();
+    for (value, starts) in [("1", true), ("yes", true), ("0", false), ("", false)] {
+        let ran = Ran::from(home.command(&[]).env("ACCESSIBLE", value).output().unwrap());
+        assert_eq!(ran.out.contains("Gõ chữ để tìm"), starts, "{value:?}");
+        assert_eq!(ran.code, 0);
+    }
+    let arguments = ["--accessible", "--lang", "en"];
+    let heard = talk_of(
+        &home,
+        &arguments,
+        &["char mujwc", "f 1", "tiếp", "drop filter", "?", "quit"],
+    );
+    assert!(
+        heard[0].contains("130 products")
+            && heard[1].contains("2 found for “char mujwc”; read as: chả mực.")
+    );
+    assert!(heard[1].contains("\n1. Chả mực, 3-star, "));
+    assert!(heard[2].contains("\nf 1 1: ") && heard[3].contains("End of the values."));
+    assert!(heard[4].contains("no filter") && heard[5].contains("f (filters)"));
+    assert!(heard[6].ends_with("Left.\n"));
+}
+
+#[test]
+fn no_colour_is_used_by_any_command() {
+    let home = Home::new();
+    let ran = home.run(&["--accessible", "--color", "always", "search", "trà"]);
+    assert!(ran.code == 0 && !ran.out.contains('\x1b'));
+    assert!(
+        home.run(&["--color", "always", "search", "trà"])
+            .out
+            .contains('\x1b')
+    );
+}
