@@ -118,6 +118,11 @@ fn name_record_telephone_and_source_are_copied_or_said_to_be_missing() {
     screen.press("yr");
     let record = copied(&screen).to_owned();
     let hit = screen.model.selected_hit().unwrap();
+    let told = format!(
+        "Đã gửi ra clipboard {} dòng: Chả mực",
+        record.lines().count()
+    );
+    assert!(has(&screen, &told), "{}", screen.text());
     assert!(record.starts_with("Chả mực\n") && record.contains(&hit.product.id));
     screen.press("yu");
     assert!(copied(&screen).starts_with("http"), "{}", copied(&screen));

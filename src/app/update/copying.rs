@@ -20,8 +20,17 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     };
     let missing = match text {
         Ok(text) if !text.is_empty() => {
-            let shown = text.lines().next().unwrap_or_default();
-            model.notice = Some(model.locale.fill("screen.copied", &[("line", &shown)]));
+            let (shown, lines) = (
+                text.lines().next().unwrap_or_default(),
+                text.lines().count(),
+            );
+            let key = if lines > 1 {
+                "screen.copied_lines"
+            } else {
+                "screen.copied"
+            };
+            let told = model.locale.fill(key, &[("line", &shown), ("n", &lines)]);
+            model.notice = Some(told);
             return vec![Effect::Copy(text)];
         }
         Ok(_) => "screen.nothing_to_copy",
