@@ -5,6 +5,7 @@
 //! * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
+//! * [`statistics`]: the statistics of what is asked, on both.
 //! * [`bombs`]: files that kill importers.
 //! * [`house`]: the project's own rules.
 
@@ -34,4 +35,5 @@ mod lists;
 mod pty;
 mod reading;
 mod screens;
+mod statistics;
 mod support;

@@ -3,8 +3,11 @@
 //! Keys, footer and help come from here; an action that is not here does not exist. Must not: do them;
 //! [`super::update`] does.
 
+mod statistics;
+
 use super::changes;
 use super::model::{Focus, Model};
+use super::stats::Face;
 
 /// Something a person can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,6 +63,11 @@ pub enum Action {
     Complete,
     Decide,
     SameAs,
+    Stats,
+    FilterBy,
+    NextFigures,
+    NextColumns,
+    PreviousColumns,
     NextKind,
     PreviousKind,
     TakeKind,
@@ -87,6 +95,7 @@ impl Action {
                 | Self::Toggle
                 | Self::Complete
                 | Self::WayOut
+                | Self::FilterBy
         )
     }
 }
@@ -104,6 +113,8 @@ pub enum Context {
     Facets,
     /// In the record.
     Detail,
+    /// In the statistics.
+    Stats,
     /// In the changes of an import.
     Changes,
     /// While the screen waits for a yes or a no.
@@ -117,6 +128,7 @@ impl Context {
         Self::List,
         Self::Facets,
         Self::Detail,
+        Self::Stats,
         Self::Anywhere,
     ];
 
@@ -130,6 +142,7 @@ impl Context {
             Focus::List => Self::List,
             Focus::Facets => Self::Facets,
             Focus::Detail => Self::Detail,
+            Focus::Stats => Self::Stats,
         }
     }
 
@@ -141,6 +154,7 @@ impl Context {
             Self::List => "context.list",
             Self::Facets => "context.facets",
             Self::Detail => "context.detail",
+            Self::Stats => "context.stats",
             Self::Changes => "context.changes",
             Self::Question => "context.question",
         }
@@ -179,7 +193,23 @@ const fn row(
 }
 
 /// The table. Within a context the footer shows what has a number, smallest first.
-pub const TABLE: &[Entry] = &[
+pub const TABLE: &[Entry] = &joined::<{ ROWS.len() + statistics::ROWS.len() }>(statistics::ROWS);
+
+/// The rows of this file, and these behind them.
+const fn joined<const ALL: usize>(others: &[Entry]) -> [Entry; ALL] {
+    let mut all = [ROWS[0]; ALL];
+    let mut at = 0;
+    while at < ALL {
+        all[at] = match at.checked_sub(ROWS.len()) {
+            Some(at) => others[at],
+            None => ROWS[at],
+        };
+        at += 1;
+    }
+    all
+}
+
+const ROWS: &[Entry] = &[
     // While typing every letter is text, so only other keys act.
     row(Context::Input, Action::ToList, "to_list", "enter", 1),
     row(Context::Input, Action::Up, "up", "up", 0),
@@ -421,6 +451,9 @@ impl Entry {
                 .is_some_and(|page| !page.ways.is_empty()),
             // Beside the telling of another reading, and to come back from there.
             Action::Literal => model.query.literal || model.is_read_otherwise(),
+            Action::FilterBy => model.stats.current_value().is_some(),
+            Action::NextColumns => model.stats.face == Face::Cross,
+            Action::NextFacet if model.focus == Focus::Stats => model.stats.face != Face::Due,
             Action::Open | Action::DetailDown | Action::DetailUp | Action::Sort => !empty,
             _ => true,
         }
@@ -440,6 +473,7 @@ pub fn footer(model: &Model) -> Vec<&'static Entry> {
         })
         .filter(|entry| match entry.action {
             Action::Facets => model.focus != Focus::Facets,
+            Action::Stats | Action::Zoom => model.focus != Focus::Stats,
             // One way to leave is enough: the shorter one, where letters are keys.
             Action::Quit => typing,
             _ => true,

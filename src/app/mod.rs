@@ -16,5 +16,6 @@ pub mod keymap;
 pub mod layout;
 pub mod model;
 pub mod msg;
+pub mod stats;
 pub mod update;
 pub mod worker;

@@ -1,12 +1,13 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
 //! One function a message; actions are spread over [`typing`], [`completing`],
-//! [`walking`] and [`filtering`]. Must not: do
+//! [`walking`], [`counting`] and [`filtering`]. Must not: do
 //! input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
 mod completing;
+mod counting;
 mod filtering;
 mod reloading;
 mod typing;
@@ -49,6 +50,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             answering::take_why(model, generation, place, explanation);
             Vec::new()
         }
+        Msg::Counted(figures) => {
+            counting::take(model, figures);
+            release(model)
+        }
         Msg::News(number) => {
             model.news = Some(number);
             Vec::new()
@@ -56,6 +61,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Reloaded(reloaded) => reloading::take(model, &reloaded),
         Msg::Failed { generation, reason } => {
             answering::give_up(model, generation);
+            counting::give_up(model, generation);
             let effects = release(model);
             model.notice = Some(model.locale.fill("screen.failed", &[("reason", &reason)]));
             effects
@@ -64,6 +70,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     walking::keep_in_sight(model);
     effects.extend(answering::missing_rows(model));
     effects.extend(answering::missing_why(model));
+    effects.extend(counting::missing_figures(model));
     effects
 }
 
@@ -111,7 +118,10 @@ fn hold(model: &mut Model, held: Held) {
 /// True when an action has to wait: for the answer, or for the rows that it needs.
 fn waits(model: &Model, action: Action) -> bool {
     let needs_row = matches!(action, Action::Open | Action::DetailUp | Action::DetailDown);
-    (action.needs_answer() && model.is_stale()) || (needs_row && model.awaited_rows.is_some())
+    let needs_figures = action.needs_answer() && model.missing_figures().is_some();
+    needs_figures
+        || (action.needs_answer() && model.is_stale())
+        || (needs_row && model.awaited_rows.is_some())
 }
 
 /// What was waited for is here: the keys that waited have their turn.
@@ -198,6 +208,12 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             ));
             Vec::new()
         }
+        Action::Stats => {
+            counting::open(model);
+            Vec::new()
+        }
+        // Leaving the statistics and going to another pane is the same as everywhere.
+        _ if model.focus == Focus::Stats && action.counts() => counting::perform(model, action),
         Action::Reload => reloading::wish(model),
         Action::Copy => copy(model),
         Action::Complete => completing::complete(model).unwrap_or_else(|| {
