@@ -112,7 +112,19 @@ fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) ->
         Verb::Why { id, ask, format } => commands::why::run(settings, &id, &ask, format, out),
         Verb::Facets { ask, format } => commands::facets::run(settings, &ask, format, out),
         Verb::Show { id, format } => commands::show::run(settings, &id, format, out),
-        Verb::Stats { ask, format } => commands::stats::run(settings, &ask, format, out),
+        Verb::Stats {
+            ask,
+            by,
+            against,
+            format,
+        } => {
+            let wish = commands::stats::Wish {
+                by: &by,
+                against,
+                format,
+            };
+            commands::stats::run(settings, &ask, wish, out)
+        }
         Verb::Import {
             files,
             merge: _,

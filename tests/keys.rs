@@ -430,6 +430,8 @@ fn every_key_of_the_table_does_something_somewhere() {
             "",
             "khong<esc>",
             "<tab> <esc>/khong<enter>",
+            "<esc>sjj",
+            "<esc>stjj",
         ]
         .iter()
         .any(|before| {

@@ -288,9 +288,7 @@ fn ends_by_month_are_certificates_in_hand() {
         ("over", of("expired"))
     );
     assert!(
-        screen
-            .text()
-            .contains(&format!("{sum} sản phẩm có giấy chứng nhận")),
+        screen.text().contains(&format!("{sum} sản phẩm có sao")),
         "{}",
         screen.text()
     );
@@ -380,4 +378,141 @@ fn ends_by_month_on_sixty_columns_in_ascii_and_english() {
     let mut screen = Screen::with(60, 20, Lang::En, ThemeName::Mono, true);
     screen.press("<enter>stt");
     assert_snapshot!(screen.text());
+}
+
+#[test]
+fn one_facet_is_printed_alone_by_its_name_in_either_language() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    let ran = home.run(&["stats", "--by", "star"]);
+    let expected = "130 sản phẩm / 33 chủ thể (tính đến 24/11/2026)\n\nHạng sao\n        6  5 sao\n       35  4 sao\n       22  3 sao\n       67  chưa xếp hạng\n";
+    assert_eq!((ran.code, ran.out.as_str()), (0, expected));
+    assert_eq!(home.run(&["stats", "--by", "sao"]).out, expected);
+    let document = json(
+        &home,
+        &["stats", "sao:4", "--by", "year", "--format", "json"],
+    );
+    assert_eq!(
+        (&document["format"], &document["by"][0]),
+        (&1.into(), &"year".into())
+    );
+    let years = document["facets"]["year"].as_array().unwrap();
+    let sum: u64 = years
+        .iter()
+        .map(|year| year["count"].as_u64().unwrap())
+        .sum();
+    assert_eq!((sum, document["products"].as_u64()), (35, Some(35)));
+    // Of the facet that is filtered by, only what is in the list.
+    let stars = json(&home, &["stats", "sao:4", "--format", "json"]);
+    let stars = stars["facets"]["star"].as_array().unwrap().clone();
+    let counts: Vec<u64> = stars
+        .iter()
+        .map(|star| star["count"].as_u64().unwrap())
+        .collect();
+    assert_eq!(counts.iter().sum::<u64>(), 35, "{counts:?}");
+}
+
+#[test]
+fn two_facets_are_a_table_whose_sums_are_right() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    let ran = home.run(&["stats", "ruou", "--by", "district", "--by", "star"]);
+    assert_snapshot!(ran.out);
+    let arguments = ["stats", "--by", "huyen", "--by", "sao", "--format", "json"];
+    let document = json(&home, &arguments);
+    let array = |value: &Value| value.as_array().unwrap().clone();
+    assert_eq!(document["by"], serde_json::json!(["district", "star"]));
+    let mut all = 0;
+    for (row, cells) in array(&document["rows"])
+        .iter()
+        .zip(array(&document["cells"]))
+    {
+        let sum: u64 = array(&cells)
+            .iter()
+            .map(|cell| cell.as_u64().unwrap())
+            .sum();
+        assert_eq!(Some(sum), row["count"].as_u64(), "{row}");
+        all += sum;
+    }
+    assert_eq!(all, 130);
+    assert_eq!(array(&document["columns"])[0]["label"], "5 sao");
+}
+
+#[test]
+fn ends_by_month_are_printed() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    let ran = home.run(&["stats", "--by", "due-month", "--lang", "en"]);
+    assert_snapshot!(ran.out);
+    let document = json(&home, &["stats", "--by", "due-month", "--format", "json"]);
+    let due = document["due"].as_array().unwrap();
+    let month = due.iter().find(|due| due["value"] == "2028-01").unwrap();
+    assert_eq!(
+        (&month["count"], &month["label"]),
+        (&1.into(), &"tháng 01/2028".into())
+    );
+    // On a later day it is over.
+    let later = [
+        "stats",
+        "--by",
+        "due-month",
+        "--format",
+        "json",
+        "--on",
+        "2028-02-01",
+    ];
+    let later = json(&home, &later);
+    let due = later["due"].as_array().unwrap();
+    assert!(due.iter().all(|due| due["value"] != "2028-01"), "{later}");
+}
+
+#[test]
+fn two_questions_stand_side_by_side() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    let ran = home.run(&["stats", "huyen:\"Hạ Long\"", "--against", "huyen:co_to"]);
+    assert_snapshot!(ran.out);
+    let arguments = ["stats", "sao:4", "--against", "sao:5", "--format", "json"];
+    let document = json(&home, &arguments);
+    assert_eq!(
+        (&document["products"], &document["against"]["products"]),
+        (&35.into(), &6.into())
+    );
+    assert_eq!(document["against"]["filters"]["star"][0], "5");
+}
+
+#[test]
+fn a_wrong_way_of_counting_is_answered_with_the_known_ones() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    for (arguments, told) in [
+        (&["--by", "colour"][..], "due-month"),
+        (&["--by", "star", "--by", "sao"], "--by"),
+        (&["--by", "star", "--by", "due-month"], "--by"),
+        (&["--by", "star", "--by", "year", "--by", "kind"], "--by"),
+        (&["--by", "star", "--against", "sao:5"], "--against"),
+    ] {
+        let ran = home.run(&[&["stats"], arguments].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+    let none = home.run(&["stats", "xyzzy", "--by", "star", "--by", "year"]);
+    assert_eq!(none.code, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn in_a_real_terminal_the_figures_arrive_and_a_bar_filters() {
+    use crate::support::pty::{CLASSIC, Terminal, program};
+    let home = Home::new();
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    // Typed in one go: the second bar is the one of 4 stars.
+    terminal.press("\rsj\r");
+    terminal.until("the list", |seen| seen.shows("35 / 130 sản phẩm"));
+    terminal.press("stl");
+    terminal.until("the cross-tab", |seen| {
+        seen.shows("bảng chéo") && seen.shows("Tổng") && seen.shows("35 sản phẩm / ")
+    });
+    terminal.press("qq");
+    assert_eq!(terminal.end().code, 0);
 }

@@ -10,5 +10,6 @@ pub mod markdown;
 pub mod office;
 pub mod preview;
 pub mod problems;
+pub mod stats;
 pub mod table;
 pub mod why;

@@ -87,22 +87,16 @@ pub(super) fn row(
 ) -> Text<'static> {
     let locale = &model.locale;
     let plan = Plan::new(model, cross, width);
-    let (name, all, counts) = match at {
-        Some(at) => {
-            let (Some(row), Some(counts)) = (cross.rows.get(at), cross.cells.get(at)) else {
-                return Text::default();
-            };
-            let name = label::value(locale, cross.facets[0], &row.value);
-            (name, row.count as usize, counts.clone())
-        }
-        None => {
-            let counts = cross.columns.iter().map(|column| column.count);
-            (
-                locale.t("stats.sum").to_owned(),
-                cross.products,
-                counts.collect(),
-            )
-        }
+    let (name, all, counts) = if let Some(at) = at {
+        let (Some(row), Some(counts)) = (cross.rows.get(at), cross.cells.get(at)) else {
+            return Text::default();
+        };
+        let name = label::value(locale, cross.facets[0], &row.value);
+        (name, row.count as usize, counts.clone())
+    } else {
+        let counts = cross.columns.iter().map(|column| column.count);
+        let name = locale.t("stats.sum").to_owned();
+        (name, cross.products, counts.collect())
     };
     let number = |count: usize| match count {
         0 => look.symbols.dot.to_owned(),

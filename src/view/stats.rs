@@ -84,15 +84,12 @@ fn totals(model: &Model, look: &Look, figures: &Figures) -> Text<'static> {
         [("products", &numbers[0]), ("producers", &numbers[1])];
     let share = locale.share(totals.products, model.all);
     let share = locale.fill("stats.of_all", &[("share", &share)]);
-    let mut rest = vec![share];
+    let mut parts = vec![String::new(), share];
     let several = figures.cross.facets.iter().any(|facet| facet.is_set());
     if model.stats.face == Face::Cross && several {
-        rest.push(locale.t("stats.several").to_owned());
+        parts.push(locale.t("stats.several").to_owned());
     }
-    let rest = rest.into_iter();
-    let rest: String = rest
-        .map(|part| format!(" {} {part}", look.symbols.dot))
-        .collect();
+    let rest = parts.join(&format!(" {} ", look.symbols.dot));
     Text::from(vec![
         Span::styled(locale.fill("stats.totals", &values), look.theme.head),
         Span::styled(rest, look.theme.dim),
