@@ -3,6 +3,7 @@
 //! Keys, footer and help come from here; an action that is not here does not exist. Must not: do them;
 //! [`super::update`] does.
 
+mod parts;
 mod statistics;
 
 use super::changes;
@@ -193,21 +194,9 @@ const fn row(
 }
 
 /// The table. Within a context the footer shows what has a number, smallest first.
-pub const TABLE: &[Entry] = &joined::<{ ROWS.len() + statistics::ROWS.len() }>(statistics::ROWS);
+pub const TABLE: &[Entry] = &parts::joined::<{ parts::len(PARTS) }>(PARTS);
 
-/// The rows of this file, and these behind them.
-const fn joined<const ALL: usize>(others: &[Entry]) -> [Entry; ALL] {
-    let mut all = [ROWS[0]; ALL];
-    let mut at = 0;
-    while at < ALL {
-        all[at] = match at.checked_sub(ROWS.len()) {
-            Some(at) => others[at],
-            None => ROWS[at],
-        };
-        at += 1;
-    }
-    all
-}
+const PARTS: &[&[Entry]] = &[ROWS, statistics::ROWS];
 
 const ROWS: &[Entry] = &[
     // While typing every letter is text, so only other keys act.

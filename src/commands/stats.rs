@@ -10,7 +10,7 @@ use crate::args::{Ask, Format};
 use crate::commands::{Outcome, open, question};
 use crate::exit::{self, Failure};
 use crate::locale::Locale;
-use crate::report::{json, stats, table};
+use crate::report::{json, stats, stats_json, table};
 use crate::settings::{Settings, safe};
 
 /// The facets of a report, in its order.
@@ -66,7 +66,7 @@ pub fn run(settings: &Settings, ask: &Ask, wish: Wish<'_>, out: &mut impl Write)
         let others = catalog.totals(&other)?;
         let other: (&Query, _) = (&other, &others);
         if is_json {
-            stats::compared_json(out, settings, asked, other)?;
+            stats_json::compared(out, settings, asked, other)?;
         } else {
             stats::compared(out, settings, asked, other, &COMPARED)?;
         }
@@ -81,14 +81,14 @@ pub fn run(settings: &Settings, ask: &Ask, wish: Wish<'_>, out: &mut impl Write)
             stats::coverage(out, settings, &totals)?;
             table::facets(out, settings, &stats::of(&totals, &REPORTED))?;
         }
-        (By::Facet(facet), true) => stats::facet_json(out, settings, asked, facet)?,
+        (By::Facet(facet), true) => stats_json::facet(out, settings, asked, facet)?,
         (By::Facet(facet), false) => table::facets(out, settings, &stats::of(&totals, &[facet]))?,
         (By::Two(facets), true) => {
-            stats::cross_json(out, settings, asked, &catalog.cross(&answer, facets))?;
+            stats_json::cross(out, settings, asked, &catalog.cross(&answer, facets))?;
         }
         (By::Two(facets), false) => stats::cross(out, settings, &catalog.cross(&answer, facets))?,
         (By::DueMonth, true) => {
-            stats::due_json(out, settings, asked, (DUE_MONTH, &catalog.due(&answer)))?;
+            stats_json::due(out, settings, asked, (DUE_MONTH, &catalog.due(&answer)))?;
         }
         (By::DueMonth, false) => stats::due(out, settings, &catalog.due(&answer))?,
     }

@@ -11,5 +11,6 @@ pub mod office;
 pub mod preview;
 pub mod problems;
 pub mod stats;
+pub mod stats_json;
 pub mod table;
 pub mod why;

@@ -1,4 +1,4 @@
-//! Statistics for people and for programs: by one or two facets, by month, and of two questions side by side.
+//! Statistics for people: by one or two facets, by month, and of two questions side by side.
 //!
 //! In a pipe nothing is cut. Must not: count, or write an escape.
 
@@ -9,10 +9,8 @@ use ocop_index::query::language;
 use ocop_index::search::{CrossTab, DueCount, FacetCount, FacetCounts};
 use ocop_index::stats::Totals;
 use ocop_index::{Facet, Query, clean};
-use serde_json::{Map, Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use super::json::{counts, print, question};
 use crate::label;
 use crate::settings::Settings;
 use crate::text::{cut_to, fit};
@@ -174,87 +172,4 @@ pub fn compared(
         }
     }
     Ok(())
-}
-
-/// The document of `stats --by FACET --format json`.
-pub fn facet_json(
-    out: &mut impl Write,
-    settings: &Settings,
-    asked: (&Query, &Totals),
-    facet: Facet,
-) -> io::Result<()> {
-    let mut document = totals_of(settings, asked);
-    document.insert("by".into(), json!([facet.key()]));
-    let facets = of(asked.1, &[facet]);
-    document.insert("facets".into(), counts(settings, &facets));
-    print(out, &document.into())
-}
-
-/// The document of `stats --by FACET --by FACET --format json`: `cells` by row, then by column.
-pub fn cross_json(
-    out: &mut impl Write,
-    settings: &Settings,
-    asked: (&Query, &Totals),
-    cross: &CrossTab,
-) -> io::Result<()> {
-    let values = |facet: Facet, values: &[FacetCount]| -> Value {
-        let values = values.iter().map(|value| {
-            json!({
-                "value": value.value,
-                "label": label::value(&settings.locale, facet, &value.value),
-                "count": value.count,
-            })
-        });
-        values.collect()
-    };
-    let mut document = totals_of(settings, asked);
-    document.insert("by".into(), json!(cross.facets.map(Facet::key)));
-    document.insert("rows".into(), values(cross.facets[0], &cross.rows));
-    document.insert("columns".into(), values(cross.facets[1], &cross.columns));
-    document.insert("cells".into(), json!(cross.cells));
-    print(out, &document.into())
-}
-
-/// The document of `stats --by due-month --format json`.
-pub fn due_json(
-    out: &mut impl Write,
-    settings: &Settings,
-    asked: (&Query, &Totals),
-    (by, due): (&str, &[DueCount]),
-) -> io::Result<()> {
-    let due = due.iter().map(|due| {
-        json!({
-            "value": due.due.key(),
-            "label": label::due(&settings.locale, due.due),
-            "count": due.count,
-        })
-    });
-    let mut document = totals_of(settings, asked);
-    document.insert("by".into(), json!([by]));
-    document.insert("due".into(), due.collect());
-    print(out, &document.into())
-}
-
-/// The document of `stats --against QUERY --format json`: that of `stats`, and the other one in `against`.
-pub fn compared_json(
-    out: &mut impl Write,
-    settings: &Settings,
-    asked: (&Query, &Totals),
-    other: (&Query, &Totals),
-) -> io::Result<()> {
-    let [mut document, against] = [asked, other].map(|asked| {
-        let mut document = totals_of(settings, asked);
-        document.insert("facets".into(), counts(settings, &asked.1.facets));
-        document
-    });
-    document.insert("against".into(), against.into());
-    print(out, &document.into())
-}
-
-/// The question, and how many products and producers.
-fn totals_of(settings: &Settings, (query, totals): (&Query, &Totals)) -> Map<String, Value> {
-    let mut document = question(settings, query);
-    document.insert("products".into(), totals.products.into());
-    document.insert("producers".into(), totals.producers.into());
-    document
 }

@@ -266,6 +266,16 @@ impl Columns {
         (class as usize, row.place as usize)
     }
 
+    /// How many profiles there are.
+    pub(super) fn profiles(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The profile of a product.
+    pub(super) fn profile(&self, doc: DocId) -> usize {
+        self.lines.row(doc).profile as usize
+    }
+
     /// When a product's certificate ends, seen from the day: what ends next comes first, then what has
     /// ended, the latest first, then what has no known end.
     pub(crate) fn expiry_place(&self, doc: DocId) -> u64 {

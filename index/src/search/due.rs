@@ -3,9 +3,10 @@
 //! Only certificates in hand are counted: a star that was taken back ends no more. Must not: name a month that the
 //! sources do not settle.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::ToSpan;
+use tantivy::DocId;
 
 use super::answer::Answer;
 use super::catalog::Catalog;
@@ -59,16 +60,17 @@ impl Catalog {
         let statuses = columns.facet(Facet::Status).values.iter();
         let statuses = statuses.map(|value| held.iter().any(|status| status.key() == value));
         let is_held: Vec<bool> = statuses.collect();
-        // Dates are worked out once for each different end.
-        let mut ends: HashMap<Option<(i32, i32)>, u32> = HashMap::new();
+        // What follows from a profile is worked out once for each, by a product that has it.
+        let mut profiles: Vec<(u32, DocId)> = vec![(0, 0); columns.profiles()];
         answer.each_doc(|doc| {
-            if is_held[columns.first(Facet::Status, doc)] {
-                *ends.entry(columns.end(doc)).or_default() += 1;
-            }
+            let (count, _) = profiles[columns.profile(doc)];
+            profiles[columns.profile(doc)] = (count + 1, doc);
         });
         let mut months: BTreeMap<Due, u32> = BTreeMap::new();
-        for (end, count) in ends {
-            *months.entry(self.due_of(end)).or_default() += count;
+        for (count, doc) in profiles.into_iter().filter(|(count, _)| *count > 0) {
+            if is_held[columns.first(Facet::Status, doc)] {
+                *months.entry(self.due_of(columns.end(doc))).or_default() += count;
+            }
         }
         let months = months.into_iter();
         months.map(|(due, count)| DueCount { due, count }).collect()
