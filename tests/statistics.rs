@@ -265,6 +265,38 @@ fn other_facets_are_chosen_for_rows_and_columns() {
 }
 
 #[test]
+fn columns_without_room_are_added_up() {
+    let mut screen = Screen::new(60, 20);
+    screen.press("<enter>st");
+    for (side, facet, key) in [(1, Facet::Unit, "l"), (0, Facet::Star, "n")] {
+        for _ in 0..11 {
+            if screen.model.stats.pair[side] != facet {
+                screen.press(key);
+            }
+        }
+    }
+    assert_eq!(screen.model.stats.pair, [Facet::Star, Facet::Unit]);
+    let row = lines(&screen, "4 sao").pop().unwrap();
+    let numbers: Vec<u32> = row
+        .split_whitespace()
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    let [all, cells @ ..] = &numbers[..] else {
+        panic!("{row}")
+    };
+    assert_eq!((*all, cells.iter().sum()), (35, 35), "{}", screen.text());
+    assert!(screen.text().contains("còn "), "{}", screen.text());
+    // What a product has several of is not added up, and that is said where there is room.
+    screen.send(Msg::Resize {
+        width: 90,
+        height: 20,
+    });
+    screen.press("nnnnnn");
+    assert!(screen.model.stats.pair[0].is_set());
+    assert!(screen.text().contains("nhiều ô"), "{}", screen.text());
+}
+
+#[test]
 fn ends_by_month_are_certificates_in_hand() {
     let mut screen = Screen::new(120, 40);
     screen.press("<enter>stt");

@@ -12,6 +12,9 @@ use crate::text::{cut_to, fit};
 /// Least and most columns of a number with its head.
 const CELL: (usize, usize) = (7, 14);
 
+/// Columns of what is added up.
+const OTHERS: usize = 9;
+
 /// How the width is divided.
 struct Plan {
     /// Columns of the rows' names.
@@ -44,7 +47,7 @@ impl Plan {
                 others: 0,
             };
         }
-        let mut used = most.min(room);
+        let mut used = OTHERS.min(room);
         let fits = |cell: &usize| {
             used += cell;
             used <= room
@@ -72,7 +75,7 @@ pub(super) fn head(model: &Model, look: &Look, cross: &CrossTab, width: usize) -
     }
     if plan.others > 0 {
         let others = locale.fill("stats.others", &[("n", &plan.others)]);
-        text.push_str(&right(&others, CELL.1, look));
+        text.push_str(&right(&others, OTHERS, look));
     }
     Text::styled(cut_to(&text, width, look.symbols.cut), look.theme.head)
 }
@@ -108,7 +111,13 @@ pub(super) fn row(
     }
     if plan.others > 0 {
         let others: u32 = counts.iter().skip(plan.cells.len()).sum();
-        text.push_str(&right(&number(others as usize), CELL.1, look));
+        // A product with several of these values would be counted several times.
+        let others = if cross.facets[1].is_set() {
+            look.symbols.cut.to_owned()
+        } else {
+            number(others as usize)
+        };
+        text.push_str(&right(&others, OTHERS, look));
     }
     let style = if at.is_none() {
         look.theme.head

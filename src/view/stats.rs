@@ -45,7 +45,10 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area
         }
         return;
     };
-    frame.render_widget(totals(model, look, figures), row(inside, 0));
+    frame.render_widget(
+        totals(model, look, figures, inside.width.into()),
+        row(inside, 0),
+    );
     let width = usize::from(inside.width);
     frame.render_widget(head(model, look, figures, width), row(inside, 1));
     let body = inside.height.saturating_sub(STATS_HEAD as u16);
@@ -76,7 +79,8 @@ fn row(inside: Rect, at: usize) -> Rect {
     }
 }
 
-fn totals(model: &Model, look: &Look, figures: &Figures) -> Text<'static> {
+/// How many, and what else there is room to say.
+fn totals(model: &Model, look: &Look, figures: &Figures, width: usize) -> Text<'static> {
     let locale = &model.locale;
     let totals = &figures.totals;
     let numbers = [totals.products, totals.producers].map(|number| locale.number(number));
@@ -89,9 +93,18 @@ fn totals(model: &Model, look: &Look, figures: &Figures) -> Text<'static> {
     if model.stats.face == Face::Cross && several {
         parts.push(locale.t("stats.several").to_owned());
     }
-    let rest = parts.join(&format!(" {} ", look.symbols.dot));
+    let head = locale.fill("stats.totals", &values);
+    let join = |parts: &[String]| parts.join(&format!(" {} ", look.symbols.dot));
+    while head.width() + join(&parts).width() > width && parts.len() > 1 {
+        parts.pop();
+    }
+    let rest = if parts.len() > 1 {
+        join(&parts)
+    } else {
+        String::new()
+    };
     Text::from(vec![
-        Span::styled(locale.fill("stats.totals", &values), look.theme.head),
+        Span::styled(head, look.theme.head),
         Span::styled(rest, look.theme.dim),
     ])
 }
