@@ -207,6 +207,12 @@ pub enum Verb {
         /// What to look for.
         #[command(flatten)]
         ask: Ask,
+        /// By what: one facet, two at once, or the months in which certificates end.
+        #[arg(long, value_name = "FACET")]
+        by: Vec<String>,
+        /// Another question to stand beside it.
+        #[arg(long, value_name = "QUERY", conflicts_with = "by")]
+        against: Option<String>,
         /// How to print.
         #[arg(
             long,

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use ocop_index::change::Kind;
 use ocop_index::product::{ProducerKind, Product, When};
-use ocop_index::search::{Distance, Part, Reading, Way};
+use ocop_index::search::{Distance, Due, Part, Reading, Way};
 use ocop_index::source::problem::Weight;
 use ocop_index::status::{Expiry, State, Status};
 use ocop_index::{Facet, NONE};
@@ -116,6 +116,19 @@ pub fn value(locale: &Locale, facet: Facet, value: &str) -> String {
         Facet::Channel => locale.t(&format!("channel.{value}")).to_owned(),
         Facet::Gap => locale.t(&format!("gap.{value}")).to_owned(),
         Facet::District | Facet::Unit | Facet::Year => value.to_owned(),
+    }
+}
+
+/// When certificates end: `đã hết hạn`, `tháng 03/2027`, or the year where only that is known.
+pub fn due(locale: &Locale, due: Due) -> String {
+    match due {
+        Due::Over => locale.t("stats.over").to_owned(),
+        Due::Within { year, month } if month > 12 => locale.fill("stats.year", &[("year", &year)]),
+        Due::Within { year, month } => {
+            let month = format!("{month:02}");
+            locale.fill("stats.month", &[("month", &month), ("year", &year)])
+        }
+        Due::Unknown => locale.t("stats.undated").to_owned(),
     }
 }
 

@@ -88,23 +88,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Outcome {
+/// Without a command: the screen, or what stands for it where there is none.
+fn begin(mut settings: Settings, out: &mut impl Write) -> Outcome {
+    if settings.accessible {
+        return linear::run(&settings, &mut io::stdin().lock(), out);
+    }
+    if term::usable() {
+        return session::run(&settings);
+    }
+    // Where there is no terminal to work in, there is none to colour.
+    settings.color = false;
+    let wish = commands::search::Wish::default();
+    let outcome = commands::search::run(&settings, &Ask::default(), wish, out)?;
+    if term::attended() {
+        // Last, where a person still sees it.
+        writeln!(out, "{}", settings.locale.t("linear.offer"))?;
+    }
+    Ok(outcome)
+}
+
+fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Outcome {
     let Some(verb) = verb else {
-        if settings.accessible {
-            return linear::run(&settings, &mut io::stdin().lock(), out);
-        }
-        if term::usable() {
-            return session::run(&settings);
-        }
-        // Where there is no terminal to work in, there is none to colour.
-        settings.color = false;
-        let wish = commands::search::Wish::default();
-        let outcome = commands::search::run(&settings, &Ask::default(), wish, out)?;
-        if term::attended() {
-            // Last, where a person still sees it.
-            writeln!(out, "{}", settings.locale.t("linear.offer"))?;
-        }
-        return Ok(outcome);
+        return begin(settings, out);
     };
     let settings = &settings;
     // Who looks after the file is told by that command itself.
@@ -133,7 +138,19 @@ fn dispatch(mut settings: Settings, verb: Option<Verb>, out: &mut impl Write) ->
         Verb::Why { id, ask, format } => commands::why::run(settings, &id, &ask, format, out),
         Verb::Facets { ask, format } => commands::facets::run(settings, &ask, format, out),
         Verb::Show { id, format } => commands::show::run(settings, &id, format, out),
-        Verb::Stats { ask, format } => commands::stats::run(settings, &ask, format, out),
+        Verb::Stats {
+            ask,
+            by,
+            against,
+            format,
+        } => {
+            let wish = commands::stats::Wish {
+                by: &by,
+                against,
+                format,
+            };
+            commands::stats::run(settings, &ask, wish, out)
+        }
         Verb::Import {
             files,
             merge: _,

@@ -356,7 +356,7 @@ fn the_order_goes_round_and_is_named() {
 
 #[test]
 fn help_shows_every_action_and_closes() {
-    let mut screen = Screen::new(120, 100);
+    let mut screen = Screen::new(120, 140);
     screen.press("<f1>");
     let text = screen.text();
     for entry in TABLE
@@ -432,6 +432,8 @@ fn every_key_of_the_table_does_something_somewhere() {
             "<tab> <esc>/khong<enter>",
             // With searches of before.
             "ruou<enter>/<ctrl-u>mat<enter>/<ctrl-u><ctrl-p>",
+            "<esc>sjj",
+            "<esc>stjj",
         ]
         .iter()
         .any(|before| {

@@ -8,6 +8,7 @@
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
+//! * [`statistics`]: the statistics of what is asked, on both.
 //! * [`bombs`]: files that kill importers.
 //! * [`house`]: the project's own rules.
 
@@ -42,4 +43,5 @@ mod pty;
 mod reading;
 mod recalling;
 mod screens;
+mod statistics;
 mod support;

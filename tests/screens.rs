@@ -175,6 +175,7 @@ fn no_window_size_breaks_any_view() {
         "xyzzy",
         "<f1>",
         "<esc>z",
+        "<esc>st",
     ] {
         let mut screen = Screen::new(80, 24);
         screen.press(keys);

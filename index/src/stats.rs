@@ -4,7 +4,7 @@
 
 use crate::error::Result;
 use crate::query::{Facet, ONLINE, Query, TRACED};
-use crate::search::{Catalog, FacetCounts};
+use crate::search::{Answer, Catalog, FacetCounts};
 use crate::status::CERTIFIED;
 
 /// The totals of a list.
@@ -14,7 +14,7 @@ pub struct Totals {
     pub products: usize,
     /// Different named producers.
     pub producers: usize,
-    /// Products by every facet.
+    /// Products of the list by every facet: of values beside chosen ones only what is in the list.
     pub facets: Vec<FacetCounts>,
     /// What part of the rated products is sold on the net and can be traced.
     pub coverage: Coverage,
@@ -34,11 +34,15 @@ pub struct Coverage {
 impl Catalog {
     /// The totals of a question.
     pub fn totals(&self, query: &Query) -> Result<Totals> {
-        let answer = self.search(query)?;
+        self.totals_of(&self.search(query)?, query)
+    }
+
+    /// The totals of a question that was answered.
+    pub fn totals_of(&self, answer: &Answer, query: &Query) -> Result<Totals> {
         Ok(Totals {
             products: answer.total(),
-            producers: self.producers(&answer),
-            facets: answer.facets().to_vec(),
+            producers: self.producers(answer),
+            facets: self.counts(answer),
             coverage: self.coverage(query)?,
         })
     }

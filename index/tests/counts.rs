@@ -3,13 +3,15 @@
 // A test that cannot go on should stop where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use ocop_index::product::{
     Channel, ChannelKind, Group, Place, Producer, ProducerKind, Product, Recognition,
     RecognitionKind, When,
 };
-use ocop_index::{Catalog, Facet, Filter, Query, store};
+use ocop_index::{Catalog, Facet, Filter, Query, Status, store};
 use proptest::prelude::*;
 
 const DAY: Date = date(2026, 11, 24);
@@ -144,5 +146,63 @@ proptest! {
         ids.sort();
         ids.dedup();
         prop_assert_eq!(ids.len(), answer.total());
+    }
+
+    #[test]
+    fn counts_of_a_list_are_those_of_its_products(
+        products in catalog(),
+        choices in choices(),
+        text in prop::sample::select(vec!["", "cha", "hoa vang", "khong co"]),
+        pair in (0..Facet::ALL.len(), 1..Facet::ALL.len()),
+    ) {
+        let catalog = store::in_memory(&products, DAY).unwrap();
+        let query = Query { filter: choose(&catalog, &choices), ..Query::text(text) };
+        let mut answer = catalog.search(&query).unwrap();
+        let facets = [pair.0, (pair.0 + pair.1) % Facet::ALL.len()].map(|at| Facet::ALL[at]);
+        let narrowed = |values: &[(Facet, &str)]| {
+            let mut query = query.clone();
+            for (facet, value) in values {
+                query.filter.clear(*facet);
+                query.filter.add(*facet, *value);
+            }
+            catalog.search(&query).unwrap().total()
+        };
+        for counts in catalog.counts(&answer) {
+            let sum: u32 = counts.values.iter().map(|value| value.count).sum();
+            if !counts.facet.is_set() {
+                prop_assert_eq!(sum as usize, answer.total(), "{:?}", counts.facet);
+                for value in counts.values.iter().filter(|value| value.count > 0) {
+                    prop_assert_eq!(value.count as usize, narrowed(&[(counts.facet, &value.value)]));
+                }
+            }
+        }
+        let cross = catalog.cross(&answer, facets);
+        prop_assert_eq!(cross.products, answer.total());
+        // Of a product with several values, choosing another one than was chosen finds more.
+        let asked = |facet: &Facet| facet.is_set() && !query.filter.chosen(*facet).is_empty();
+        if !facets.iter().any(asked) {
+            for (row, cells) in cross.rows.iter().zip(&cross.cells) {
+                prop_assert_eq!(cells.len(), cross.columns.len());
+                for (column, cell) in cross.columns.iter().zip(cells) {
+                    let both = [(facets[0], &*row.value), (facets[1], &*column.value)];
+                    prop_assert_eq!(*cell as usize, narrowed(&both), "{:?}", both);
+                }
+            }
+        }
+        let mut due: BTreeMap<String, u32> = BTreeMap::new();
+        for hit in catalog.hits(&mut answer, 0..products.len()).unwrap() {
+            let key = match (hit.state.status, hit.state.expiry) {
+                (Status::Withdrawn | Status::Left | Status::Pending5 | Status::Unrated, _) => continue,
+                (Status::Expired, _) => "over".to_owned(),
+                (_, None) => "none".to_owned(),
+                (_, Some(end)) if end.earliest == end.latest => end.latest.strftime("%Y-%m").to_string(),
+                (_, Some(end)) => end.latest.year().to_string(),
+            };
+            *due.entry(key).or_default() += 1;
+        }
+        let counted = catalog.due(&answer);
+        prop_assert!(counted.windows(2).all(|two| two[0].due < two[1].due), "in the order of time");
+        let counted: BTreeMap<String, u32> = counted.iter().map(|due| (due.due.key(), due.count)).collect();
+        prop_assert_eq!(counted, due);
     }
 }

@@ -3,10 +3,14 @@
 //! Keys, footer and help come from here; an action that is not here does not exist. Must not: do them;
 //! [`super::update`] does.
 
+mod parts;
+mod statistics;
+
 use super::changes;
 use super::key::Key;
 use super::keymap;
 use super::model::{Focus, Model};
+use super::stats::Face;
 
 /// Something a person can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,6 +81,11 @@ pub enum Action {
     Complete,
     Decide,
     SameAs,
+    Stats,
+    FilterBy,
+    NextFigures,
+    NextColumns,
+    PreviousColumns,
     NextKind,
     PreviousKind,
     TakeKind,
@@ -115,6 +124,7 @@ impl Action {
                 | Self::CopyLink
                 | Self::Complete
                 | Self::WayOut
+                | Self::FilterBy
         )
     }
 }
@@ -132,6 +142,8 @@ pub enum Context {
     Facets,
     /// In the record.
     Detail,
+    /// In the statistics.
+    Stats,
     /// In the changes of an import.
     Changes,
     /// While the screen waits for a yes or a no.
@@ -145,6 +157,7 @@ impl Context {
         Self::List,
         Self::Facets,
         Self::Detail,
+        Self::Stats,
         Self::Anywhere,
     ];
 
@@ -158,6 +171,7 @@ impl Context {
             Focus::List => Self::List,
             Focus::Facets => Self::Facets,
             Focus::Detail => Self::Detail,
+            Focus::Stats => Self::Stats,
         }
     }
 
@@ -169,6 +183,7 @@ impl Context {
             Self::List => "context.list",
             Self::Facets => "context.facets",
             Self::Detail => "context.detail",
+            Self::Stats => "context.stats",
             Self::Changes => "context.changes",
             Self::Question => "context.question",
         }
@@ -210,7 +225,11 @@ const fn row(
 use {Action as A, Context as C};
 
 /// The table. Within a context the footer shows what has a number, smallest first.
-pub const TABLE: &[Entry] = &[
+pub const TABLE: &[Entry] = &parts::joined::<{ parts::len(PARTS) }>(PARTS);
+
+const PARTS: &[&[Entry]] = &[ROWS, statistics::ROWS];
+
+const ROWS: &[Entry] = &[
     // While typing every letter is text, so only other keys act.
     row(C::Input, A::ToList, "to_list", "enter", 1),
     row(C::Input, A::Up, "up", "up", 0),
@@ -335,6 +354,9 @@ impl Entry {
                 .is_some_and(|page| !page.ways.is_empty()),
             // Beside the telling of another reading, and to come back from there.
             Action::Literal => model.query.literal || model.is_read_otherwise(),
+            Action::FilterBy => model.stats.current_value().is_some(),
+            Action::NextColumns => model.stats.face == Face::Cross,
+            Action::NextFacet if model.focus == Focus::Stats => model.stats.face != Face::Due,
             Action::Open
             | Action::DetailDown
             | Action::DetailUp
@@ -358,6 +380,7 @@ pub fn footer(model: &Model) -> Vec<&'static Entry> {
         })
         .filter(|entry| match entry.action {
             Action::Facets | Action::Search => model.focus != Focus::Facets,
+            Action::Stats | Action::Zoom => model.focus != Focus::Stats,
             // One way to leave is enough: the shorter one, where letters are keys.
             Action::Quit => typing,
             _ => true,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ocop_index::Query;
+use ocop_index::{Facet, Query};
 
 /// A wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,13 @@ pub enum Request {
         generation: u64,
         /// The product's place in the list.
         place: usize,
+    },
+    /// Count the answer to this question.
+    Count {
+        /// The question's number.
+        generation: u64,
+        /// The facets to be counted at once: of the rows, of the columns.
+        facets: [Facet; 2],
     },
     /// Look whether there is a newer catalogue.
     Look,

@@ -1,7 +1,8 @@
 //! How the window is divided, as numbers: update needs to know how far a page reaches, view where to draw.
 //!
 //! 110 columns and more: filters, list and record side by side. 70 to 109: list and record, the filters as a
-//! drawer in the record's place. Below 70: one pane at a time. Below 40x10: a notice only. Must not: draw.
+//! drawer in the record's place. Below 70: one pane at a time. Below 40x10: a notice only. The statistics take the place
+//! of all three. Must not: draw.
 
 use super::model::{Focus, Model};
 
@@ -53,9 +54,14 @@ pub struct Layout {
     pub list: Option<Area>,
     /// The record.
     pub detail: Option<Area>,
+    /// The statistics, in place of the three.
+    pub stats: Option<Area>,
     /// The keys.
     pub footer: Area,
 }
+
+/// Rows of the statistics that stay: the totals, and what the columns are.
+pub const STATS_HEAD: usize = 2;
 
 /// Smallest window.
 const SMALLEST: Size = Size {
@@ -96,11 +102,13 @@ pub fn layout(model: &Model) -> Option<Layout> {
         },
         ..Layout::default()
     };
-    if width < 70 || model.zoom {
+    if model.focus == Focus::Stats {
+        layout.stats = Some(body);
+    } else if width < 70 || model.zoom {
         match model.focus {
             Focus::Facets => layout.facets = Some(body),
             Focus::Detail => layout.detail = Some(body),
-            Focus::List | Focus::Input => layout.list = Some(body),
+            Focus::List | Focus::Input | Focus::Stats => layout.list = Some(body),
         }
     } else if width < 110 {
         let right = width * 2 / 5;
@@ -155,6 +163,16 @@ pub fn list_rows(model: &Model) -> Option<usize> {
 pub fn facet_rows(model: &Model) -> usize {
     let facets = layout(model).and_then(|layout| layout.facets);
     facets.map_or(1, |area| usize::from(area.inside().height).max(1))
+}
+
+/// Rows of the statistics that scroll: inside the border, below the totals and a head.
+pub fn stats_rows(model: &Model) -> usize {
+    let stats = layout(model).and_then(|layout| layout.stats);
+    stats.map_or(1, |area| {
+        usize::from(area.inside().height)
+            .saturating_sub(STATS_HEAD)
+            .max(1)
+    })
 }
 
 /// The inside of the record's pane, whether or not it is shown now.

@@ -18,5 +18,6 @@ pub mod model;
 pub mod msg;
 pub mod palette;
 pub mod past;
+pub mod stats;
 pub mod update;
 pub mod worker;

@@ -15,6 +15,7 @@ use super::layout::Size;
 use super::msg::Page;
 use super::palette::Palette;
 use super::past::Past;
+use super::stats::{StatsPane, Wanted};
 use crate::choice::Names;
 use crate::locale::Locale;
 
@@ -30,6 +31,8 @@ pub enum Focus {
     Facets,
     /// The record.
     Detail,
+    /// The statistics.
+    Stats,
 }
 
 /// Something typed ahead.
@@ -86,6 +89,8 @@ pub struct Model {
     pub offset: usize,
     /// The filters.
     pub facets: FacetPane,
+    /// The statistics.
+    pub stats: StatsPane,
     /// First line shown of the record.
     pub detail_offset: usize,
     /// The pane in focus has the whole window.
@@ -168,6 +173,7 @@ impl Model {
             selected: 0,
             offset: 0,
             facets: FacetPane::default(),
+            stats: StatsPane::default(),
             detail_offset: 0,
             zoom: false,
             help: None,
@@ -187,6 +193,12 @@ impl Model {
                 .page
                 .as_ref()
                 .is_none_or(|page| page.generation != self.asked)
+    }
+
+    /// The figures that the statistics lack, while they are shown.
+    pub fn missing_figures(&self) -> Option<Wanted> {
+        let shown = self.focus == Focus::Stats && self.failed != Some(self.asked);
+        self.stats.missing(self.asked).filter(|_| shown)
     }
 
     /// True when the answer shown is to another reading than the words as typed.

@@ -3,6 +3,7 @@
 use ocop_index::search::{Explanation, FacetCounts, Hit, Reading, WayOut};
 
 use super::key::Key;
+use super::stats::Figures;
 use crate::choice::Names;
 
 /// Something happened.
@@ -39,6 +40,8 @@ pub enum Msg {
         /// Why.
         explanation: Option<Explanation>,
     },
+    /// What the statistics show.
+    Counted(Box<Figures>),
     /// A question, or rows of its answer, failed, as the engine's sentence; the screen goes on.
     Failed {
         /// Of which question.

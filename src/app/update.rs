@@ -1,12 +1,13 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
 //! One function a message; actions are spread over [`typing`], [`completing`], [`walking`], [`filtering`],
-//! [`like`] and [`copying`]. Must not: do input or output, read a clock, or draw.
+//! [`counting`], [`like`] and [`copying`]. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
 mod completing;
 mod copying;
+mod counting;
 mod filtering;
 mod like;
 mod recalling;
@@ -53,6 +54,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             answering::take_why(model, generation, place, explanation);
             Vec::new()
         }
+        Msg::Counted(figures) => {
+            counting::take(model, figures);
+            release(model)
+        }
         Msg::News(number) => {
             model.news = Some(number);
             Vec::new()
@@ -60,6 +65,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Reloaded(reloaded) => reloading::take(model, &reloaded),
         Msg::Failed { generation, reason } => {
             answering::give_up(model, generation);
+            counting::give_up(model, generation);
             let effects = release(model);
             model.notice = Some(model.locale.fill("screen.failed", &[("reason", &reason)]));
             effects
@@ -68,6 +74,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     walking::keep_in_sight(model);
     effects.extend(answering::missing_rows(model));
     effects.extend(answering::missing_why(model));
+    effects.extend(counting::missing_figures(model));
     effects
 }
 
@@ -117,7 +124,10 @@ fn hold(model: &mut Model, held: Held) {
 /// True when an action has to wait: for the answer, or for the rows that it needs.
 fn waits(model: &Model, action: Action) -> bool {
     let needs_row = matches!(action, Action::Open | Action::DetailUp | Action::DetailDown);
-    (action.needs_answer() && model.is_stale()) || (needs_row && model.awaited_rows.is_some())
+    let needs_figures = action.needs_answer() && model.missing_figures().is_some();
+    needs_figures
+        || (action.needs_answer() && model.is_stale())
+        || (needs_row && model.awaited_rows.is_some())
 }
 
 /// What was waited for is here: the keys that waited have their turn.
@@ -246,6 +256,12 @@ fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Action::OlderSearch | Action::NewerSearch => recalling::perform(model, action),
+        Action::Stats => {
+            counting::open(model);
+            Vec::new()
+        }
+        // Leaving the statistics and going to another pane is the same as everywhere.
+        _ if model.focus == Focus::Stats && action.counts() => counting::perform(model, action),
         Action::Reload => reloading::wish(model),
         Action::Copy
         | Action::CopyName

@@ -12,10 +12,11 @@ use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
 use std::thread;
 
 use ocop_index::store::{self, Layout, Notice, Opened};
-use ocop_index::{Answer, Catalog, Query};
+use ocop_index::{Answer, Catalog, Facet, Query};
 
 use super::effect::Request;
 use super::msg::{Msg, Page, Reloaded};
+use super::stats::Figures;
 use crate::choice::Names;
 use crate::locale::Locale;
 
@@ -31,7 +32,7 @@ struct Shelf {
     catalog: Catalog,
     /// What the store pointed to when it was opened, or was last told to be news.
     known: Option<u64>,
-    last: Option<(u64, Answer)>,
+    last: Option<(u64, Query, Answer)>,
     /// The letters not yet asked for in advance.
     letters: std::str::Chars<'static>,
     /// For the names of values.
@@ -99,6 +100,7 @@ fn pointed_to(data_dir: &std::path::Path, opened: &Opened) -> Option<u64> {
 struct Waiting {
     question: Option<Request>,
     explain: Option<Request>,
+    count: Option<Request>,
     look: bool,
     reload: bool,
 }
@@ -111,6 +113,7 @@ impl Waiting {
             // Rows asked behind a search belong to it or are asked again when it is answered.
             (Request::Rows { .. }, Some(Request::Search { .. })) => {}
             (newer @ Request::Explain { .. }, _) => self.explain = Some(newer),
+            (newer @ Request::Count { .. }, _) => self.count = Some(newer),
             (newer, _) => self.question = Some(newer),
         }
     }
@@ -127,8 +130,9 @@ impl Shelf {
             let reload = waiting.reload.then(|| self.reload());
             let answer = waiting.question.and_then(|question| self.answer(question));
             let why = waiting.explain.and_then(|explain| self.answer(explain));
+            let count = waiting.count.and_then(|count| self.answer(count));
             let news = if waiting.look { self.look() } else { None };
-            for reply in [reload, answer, why, news].into_iter().flatten() {
+            for reply in [reload, answer, why, count, news].into_iter().flatten() {
                 if self.replies.send(reply).is_err() {
                     return;
                 }
@@ -163,7 +167,7 @@ impl Shelf {
                 let stop = move || newest.load(Ordering::Relaxed) > generation;
                 match search(&self.catalog, generation, &query, &stop) {
                     Ok(Some((page, answer))) => {
-                        self.last = Some((generation, answer));
+                        self.last = Some((generation, query, answer));
                         Some(Msg::Answer(Box::new(page)))
                     }
                     Ok(None) => None,
@@ -171,7 +175,7 @@ impl Shelf {
                 }
             }
             Request::Rows { generation, places } => match &mut self.last {
-                Some((known, answer)) if *known == generation => {
+                Some((known, _, answer)) if *known == generation => {
                     let start = places.start;
                     Some(match self.catalog.hits(answer, places) {
                         Ok(hits) => Msg::Rows {
@@ -185,7 +189,7 @@ impl Shelf {
                 _ => None,
             },
             Request::Explain { generation, place } => match &mut self.last {
-                Some((known, answer)) if *known == generation => {
+                Some((known, _, answer)) if *known == generation => {
                     Some(match self.catalog.explain(answer, place) {
                         Ok(explanation) => Msg::Explained {
                             generation,
@@ -195,6 +199,15 @@ impl Shelf {
                         Err(error) => failed(generation, &error),
                     })
                 }
+                _ => None,
+            },
+            Request::Count { generation, facets } => match &self.last {
+                Some((known, query, answer)) if *known == generation => Some(
+                    match count(&self.catalog, generation, (query, answer), facets) {
+                        Ok(figures) => Msg::Counted(Box::new(figures)),
+                        Err(error) => failed(generation, &error),
+                    },
+                ),
                 _ => None,
             },
             Request::Look | Request::Reload => None,
@@ -238,6 +251,21 @@ fn failed(generation: u64, error: &ocop_index::Error) -> Msg {
 
 fn reason(error: &ocop_index::Error) -> String {
     ocop_index::clean::text(&error.to_string()).into_owned()
+}
+
+/// Everything that the statistics show of a question and its answer.
+pub fn count(
+    catalog: &Catalog,
+    generation: u64,
+    (query, answer): (&Query, &Answer),
+    facets: [Facet; 2],
+) -> ocop_index::Result<Figures> {
+    Ok(Figures {
+        generation,
+        totals: catalog.totals_of(answer, query)?,
+        cross: catalog.cross(answer, facets),
+        due: catalog.due(answer),
+    })
 }
 
 /// One question, answered with its first rows, unless told to stop.

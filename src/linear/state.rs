@@ -12,9 +12,9 @@ use ocop_index::{Answer, Catalog, Facet, Hit, Query, Sort};
 use super::command::{Command, Which, Words};
 use super::{facets, record, tell};
 use crate::choice::Names;
-use crate::commands::stats;
 use crate::exit::Failure;
 use crate::locale::Locale;
+use crate::report::stats;
 use crate::settings::Settings;
 
 /// Products told at a time.
@@ -176,10 +176,11 @@ impl<'a> State<'a> {
 
     fn stats(&self) -> Lines {
         let totals = self.catalog.totals(&self.query)?;
-        let mut lines = stats::sentences(self.locale(), &totals, self.settings.day);
+        let mut lines = vec![stats::pair(self.locale(), &totals, self.settings.day)];
+        lines.extend(stats::shares(self.locale(), &totals));
         lines.extend(tell::condition(self));
-        for counts in stats::reported(&totals) {
-            lines.push(facets::in_a_line(self.locale(), counts));
+        for counts in stats::of(&totals, &stats::REPORTED) {
+            lines.push(facets::in_a_line(self.locale(), &counts));
         }
         Ok(lines)
     }

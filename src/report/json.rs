@@ -216,7 +216,7 @@ fn cost(hundredths: u32) -> f64 {
     f64::from(hundredths) / 100.0
 }
 
-fn counts(settings: &Settings, facets: &[FacetCounts]) -> Value {
+pub(super) fn counts(settings: &Settings, facets: &[FacetCounts]) -> Value {
     let mut document = Map::new();
     for counts in facets {
         let values: Vec<Value> = counts

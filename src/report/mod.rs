@@ -10,5 +10,7 @@ pub mod markdown;
 pub mod office;
 pub mod preview;
 pub mod problems;
+pub mod stats;
+pub mod stats_json;
 pub mod table;
 pub mod why;

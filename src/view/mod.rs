@@ -4,6 +4,7 @@
 //! outside [`symbols`], a sentence outside the table.
 
 pub mod changes;
+mod crosstab;
 mod detail;
 mod empty;
 mod facets;
@@ -12,6 +13,7 @@ mod help;
 mod list;
 mod pane;
 mod search;
+mod stats;
 mod status;
 pub mod symbols;
 mod text;
@@ -64,6 +66,9 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     }
     if let Some(area) = layout.detail {
         detail::draw(model, look, frame, area);
+    }
+    if let Some(area) = layout.stats {
+        stats::draw(model, look, frame, area);
     }
     footer::draw(model, look, frame, rect(layout.footer));
     which::draw(model, look, frame);

@@ -42,6 +42,8 @@ pub struct Screen {
     pub slow: bool,
     /// Hold rows back.
     pub slow_rows: bool,
+    /// Hold the figures of the statistics back.
+    pub slow_figures: bool,
     wanted: Option<(u64, std::ops::Range<usize>)>,
 }
 
@@ -61,6 +63,7 @@ impl Screen {
             kept: Vec::new(),
             slow: false,
             slow_rows: false,
+            slow_figures: false,
             wanted: None,
         };
         let first = update::start(&mut screen.model);
@@ -101,6 +104,16 @@ impl Screen {
                             place,
                             explanation,
                         });
+                    }
+                }
+                Effect::Ask(Request::Count { generation, facets }) => {
+                    if !self.slow_figures
+                        && let Some((known, answer)) = &self.answer
+                        && *known == generation
+                    {
+                        let asked = (&self.model.query, answer);
+                        let figures = worker::count(catalog(), generation, asked, facets).unwrap();
+                        self.send(Msg::Counted(Box::new(figures)));
                     }
                 }
                 Effect::Ask(Request::Search { .. }) => {}

@@ -370,6 +370,11 @@ impl Catalog {
         seen.into_iter().skip(1).filter(|seen| *seen).count()
     }
 
+    /// What facets and orders read; absent in a catalogue without products.
+    pub(super) fn columns(&self) -> Option<&Columns> {
+        self.content.as_ref().map(|content| &*content.columns)
+    }
+
     /// What a product is on the catalogue's day.
     fn state(&self, product: &Product) -> State {
         status::on(product.recognitions.iter().map(Act::from), self.day)

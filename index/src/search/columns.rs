@@ -248,7 +248,8 @@ impl Columns {
         }
     }
 
-    fn first(&self, facet: Facet, doc: DocId) -> usize {
+    /// The number of the first value of a facet that a product has.
+    pub(super) fn first(&self, facet: Facet, doc: DocId) -> usize {
         let column = self.facet(facet);
         let (class, place) = self.sources(doc);
         column.first(match column.source {
@@ -265,10 +266,31 @@ impl Columns {
         (class as usize, row.place as usize)
     }
 
+    /// How many profiles there are.
+    pub(super) fn profiles(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The profile of a product.
+    pub(super) fn profile(&self, doc: DocId) -> usize {
+        self.lines.row(doc).profile as usize
+    }
+
     /// When a product's certificate ends, seen from the day: what ends next comes first, then what has
     /// ended, the latest first, then what has no known end.
     pub(crate) fn expiry_place(&self, doc: DocId) -> u64 {
         self.ends[self.lines.row(doc).profile as usize]
+    }
+
+    /// The first and last day, counted from the catalogue's, on which a product's certificate can end, as far as
+    /// they are still to come: of one that has ended, the last day twice.
+    pub(super) fn end(&self, doc: DocId) -> Option<(i32, i32)> {
+        let days = |days: u64| i32::try_from(days).unwrap_or(i32::MAX);
+        match self.expiry_place(doc) {
+            u64::MAX => None,
+            place @ ENDED.. => Some((-days(place - ENDED), -days(place - ENDED))),
+            place => Some((days(place >> 20), days(place & ((1 << 20) - 1)))),
+        }
     }
 
     /// Stars of a product, 0 for none.
@@ -436,9 +458,11 @@ impl Derived {
     }
 }
 
+/// From here on in the order of expiry stands what has ended.
+const ENDED: u64 = 1 << 40;
+
 /// The place of a product in the order of expiry.
 fn end_place(state: &State, day: Date) -> u64 {
-    const ENDED: u64 = 1 << 40;
     let Some(expiry) = state.expiry else {
         return u64::MAX;
     };

@@ -5,7 +5,7 @@
 //! give each typed piece a word of the product; of a long list [`finding`] scores only what may be among the first
 //! rows. One [`collect`] pass filters what was found and counts every facet; [`answer`] puts the hits in order as
 //! far as somebody looks. [`rescue`] offers ways out when nothing was found, [`highlight`] tells which letters
-//! matched, [`explain`] why. Must not: write, or keep between questions anything but the [`recent`] sets of
+//! matched, [`explain`] why; [`crosstab`] and [`due`] count what is in a list. Must not: write, or keep between questions anything but the [`recent`] sets of
 //! products, which change no answer.
 
 pub(crate) mod act;
@@ -19,7 +19,9 @@ mod code;
 mod collect;
 mod columns;
 mod conditions;
+mod crosstab;
 pub(crate) mod document;
+mod due;
 mod explain;
 mod finding;
 mod flags;
@@ -43,6 +45,8 @@ mod vocabulary;
 
 pub use answer::{Answer, FacetCount, FacetCounts};
 pub use catalog::{Catalog, Hit};
+pub use crosstab::CrossTab;
+pub use due::{Due, DueCount};
 pub use explain::{Explanation, Hidden, Step};
 pub use highlight::Marks;
 pub use reading::Reading;

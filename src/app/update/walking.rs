@@ -37,6 +37,9 @@ pub(super) fn back(model: &mut Model) {
         model.facets.end_find();
         return;
     }
+    if model.focus == Focus::Stats {
+        return super::counting::leave(model);
+    }
     if model.focus == Focus::List {
         model.zoom = false;
     }
@@ -66,6 +69,7 @@ fn page(model: &Model) -> isize {
     let rows = match model.focus {
         Focus::Facets => layout::facet_rows(model),
         Focus::Detail => usize::from(layout::detail_inside(model).height),
+        Focus::Stats => layout::stats_rows(model),
         Focus::List | Focus::Input => layout::list_rows(model).unwrap_or(1),
     };
     rows.saturating_sub(1).max(1) as isize
@@ -75,6 +79,7 @@ fn step(model: &mut Model, by: isize) {
     match model.focus {
         Focus::Facets => model.facets.step(by),
         Focus::Detail => scroll(model, by),
+        Focus::Stats => model.stats.step(by),
         Focus::List | Focus::Input => {
             let last = model.total().saturating_sub(1);
             let old = model.selected;
@@ -108,6 +113,8 @@ pub(super) fn keep_in_sight(model: &mut Model) {
     }
     let rows = layout::facet_rows(model);
     FacetPane::follow(&mut model.facets, rows);
+    let rows = layout::stats_rows(model);
+    model.stats.follow(rows);
     if model.detail_offset > 0 {
         scroll(model, 0);
     }

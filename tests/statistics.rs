@@ -1,0 +1,550 @@
+//! The statistics of what is asked, on the screen and on the command line.
+
+use insta::assert_snapshot;
+use ocop::app::model::Focus;
+use ocop::app::msg::Msg;
+use ocop::app::worker;
+use ocop::args::ThemeName;
+use ocop::locale::Lang;
+use ocop_index::{Facet, Query};
+use ratatui::style::{Color, Modifier};
+use serde_json::Value;
+
+use crate::support::home::Home;
+use crate::support::screen::{Screen, catalog};
+
+fn json(home: &Home, arguments: &[&str]) -> Value {
+    serde_json::from_str(&home.run(arguments).out).unwrap()
+}
+
+/// Lines of the screen that hold this text.
+fn lines(screen: &Screen, part: &str) -> Vec<String> {
+    let text = screen.text();
+    let lines = text.lines().filter(|line| line.contains(part));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn s_shows_what_stats_prints() {
+    let home = Home::new();
+    for (line, keys) in [
+        ("", ""),
+        ("ruou", "ruou"),
+        ("sao:4 chu_the:htx", "sao:4 chu_the:htx"),
+    ] {
+        let mut screen = Screen::new(120, 60);
+        screen.press(keys).press("<enter>s");
+        let document = json(&home, &["stats", line, "--format", "json"]);
+        let told = format!(
+            "{} sản phẩm / {} chủ thể",
+            document["products"], document["producers"]
+        );
+        assert!(screen.text().contains(&told), "{told}: {}", screen.text());
+        for facet in ["star", "kind", "district", "group", "year", "status"] {
+            let mut sum = 0;
+            for value in document["facets"][facet].as_array().unwrap() {
+                let count = value["count"].as_u64().unwrap();
+                sum += count;
+                let label = value["label"].as_str().unwrap();
+                let label: String = label.chars().take(30).collect();
+                let shown = lines(&screen, &label);
+                let numbers = |line: &String| {
+                    line.split_whitespace()
+                        .any(|word| word == count.to_string())
+                };
+                assert!(
+                    count == 0 || shown.iter().any(numbers),
+                    "{label} {count}: {}",
+                    screen.text()
+                );
+            }
+            assert_eq!(
+                Some(sum),
+                document["products"].as_u64(),
+                "{facet} sums up to the list"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_bar_filters_and_the_list_has_exactly_as_many() {
+    let mut bars = 0;
+    // Every bar of every facet, also of a list that is filtered by the same facet already.
+    for before in [
+        "",
+        "sao:4,5 ",
+        "-sao:3 huyen:\"Hạ Long\",\"Cô Tô\" ",
+        "ruou ",
+    ] {
+        for down in 0..60 {
+            let mut screen = Screen::new(120, 40);
+            screen.press(before).press("<enter>s");
+            screen.press(&"j".repeat(down));
+            let Some((facet, value)) = screen.model.stats.current_value() else {
+                break;
+            };
+            let shown = screen.model.stats.bars(facet);
+            let promised = shown.iter().find(|bar| bar.value == value).unwrap().count;
+            screen.press("<enter>");
+            assert_eq!(screen.model.focus, Focus::List);
+            assert_eq!(
+                screen.model.total(),
+                promised as usize,
+                "{before}{facet:?} {value}"
+            );
+            assert!(screen.model.query.filter.has(facet, &value));
+            bars += 1;
+        }
+    }
+    assert!(bars > 100, "{bars}");
+}
+
+#[test]
+fn esc_comes_back_to_the_same_place() {
+    for leave in ["<esc>", "s", "q", "<backspace>"] {
+        let mut screen = Screen::new(120, 24);
+        screen.press("<enter>jjjjj<pgdn>");
+        let before = (
+            screen.model.selected,
+            screen.model.offset,
+            screen.model.asked,
+        );
+        let list = screen.text();
+        screen.press("s<end>tG").press(leave);
+        let after = (
+            screen.model.selected,
+            screen.model.offset,
+            screen.model.asked,
+        );
+        assert_eq!((after, screen.text()), (before, list), "{leave}");
+        assert_eq!(screen.wishes, [], "{leave}");
+    }
+    // From the record back to the record.
+    let mut screen = Screen::new(80, 24);
+    screen.press("<enter>jj<enter>");
+    let record = screen.text();
+    screen.press("s<esc>");
+    assert_eq!((screen.model.focus, screen.text()), (Focus::Detail, record));
+    // While typing it is a letter.
+    screen.press("/s");
+    assert_eq!(
+        (screen.model.focus, screen.model.input.text()),
+        (Focus::Input, "s")
+    );
+}
+
+#[test]
+fn figures_of_an_older_question_are_never_shown() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("sao:4 <enter>s");
+    assert!(screen.text().contains("35 sản phẩm / "));
+    screen.slow_figures = true;
+    screen.press("x");
+    assert!(screen.text().contains("đang đếm"), "{}", screen.text());
+    assert!(!screen.text().contains("35"), "{}", screen.text());
+    // Late figures change nothing.
+    let query = Query::text("ruou");
+    let (_, answer) = worker::search(catalog(), 1, &query, &|| false)
+        .unwrap()
+        .unwrap();
+    let late = |generation| {
+        let asked = (&query, &answer);
+        let figures = worker::count(catalog(), generation, asked, [Facet::District, Facet::Star]);
+        Msg::Counted(Box::new(figures.unwrap()))
+    };
+    screen.send(late(screen.model.asked - 1));
+    assert!(screen.text().contains("đang đếm"), "{}", screen.text());
+    screen.send(late(screen.model.asked));
+    assert!(!screen.text().contains("đang đếm"), "{}", screen.text());
+    // A whole question that is awaited shows none either.
+    screen.slow = true;
+    screen.press("o");
+    assert!(screen.text().contains("đang đếm"), "{}", screen.text());
+}
+
+#[test]
+fn keys_typed_ahead_wait_for_the_figures() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<enter>");
+    screen.slow_figures = true;
+    screen.press("sj<enter>");
+    assert_eq!(screen.model.focus, Focus::Stats);
+    let query = screen.model.query.clone();
+    let (_, answer) = worker::search(catalog(), 1, &query, &|| false)
+        .unwrap()
+        .unwrap();
+    let pair = screen.model.stats.pair;
+    let figures = worker::count(catalog(), screen.model.asked, (&query, &answer), pair).unwrap();
+    screen.send(Msg::Counted(Box::new(figures)));
+    assert_eq!(screen.model.total(), 35, "the second bar: 4 stars");
+}
+
+#[test]
+fn what_cannot_be_counted_is_said_and_asked_no_more() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<enter>");
+    screen.slow_figures = true;
+    screen.press("s");
+    let generation = screen.model.asked;
+    screen.send(Msg::Failed {
+        generation,
+        reason: "disk".into(),
+    });
+    assert!(screen.text().contains("disk"), "{}", screen.text());
+    assert_eq!(screen.model.missing_figures(), None);
+    screen.press("<esc>");
+    assert_eq!(
+        (screen.model.focus, screen.model.total()),
+        (Focus::List, 130)
+    );
+}
+
+#[test]
+fn two_facets_at_once_sum_up_to_the_list_and_a_row_filters() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<enter>st");
+    let query = Query::default();
+    let answer = catalog().search(&query).unwrap();
+    let one_valued = Facet::ALL.into_iter().filter(|facet| !facet.is_set());
+    let one_valued: Vec<Facet> = one_valued.collect();
+    for rows in &one_valued {
+        for columns in one_valued.iter().filter(|columns| *columns != rows) {
+            let cross = catalog().cross(&answer, [*rows, *columns]);
+            for (row, cells) in cross.rows.iter().zip(&cross.cells) {
+                assert_eq!(
+                    cells.iter().sum::<u32>(),
+                    row.count,
+                    "{rows:?} {}",
+                    row.value
+                );
+            }
+            assert_eq!(cross.cells.iter().flatten().sum::<u32>(), 130);
+            assert_eq!(cross.products, 130);
+        }
+    }
+    let sum = lines(&screen, "Tổng ");
+    let sum = sum.last().unwrap().split_whitespace();
+    let numbers: Vec<u32> = sum.filter_map(|word| word.parse().ok()).collect();
+    assert_eq!(numbers, [130, 6, 35, 22, 67], "{}", screen.text());
+    screen.press("j");
+    let (facet, value) = screen.model.stats.current_value().unwrap();
+    assert_eq!((facet, value.as_str()), (Facet::District, "Đông Triều"));
+    screen.press("<enter>");
+    assert_eq!(screen.model.total(), 12);
+}
+
+#[test]
+fn other_facets_are_chosen_for_rows_and_columns() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("<enter>st");
+    let mut seen = std::collections::BTreeSet::new();
+    for keys in [
+        "n",
+        "<right>",
+        "N",
+        "<left>",
+        "<tab>",
+        "l",
+        "h",
+        "<backtab>",
+    ]
+    .repeat(9)
+    {
+        screen.press(keys);
+        let [rows, columns] = screen.model.stats.pair;
+        assert_ne!(rows, columns);
+        assert!(!screen.text().contains("đang đếm"));
+        seen.insert((rows, columns));
+    }
+    for _ in 0..10 {
+        screen.press("n");
+        seen.insert((screen.model.stats.pair[0], screen.model.stats.pair[1]));
+    }
+    assert!(seen.len() > 10, "{seen:?}");
+}
+
+#[test]
+fn columns_without_room_are_added_up() {
+    let mut screen = Screen::new(60, 20);
+    screen.press("<enter>st");
+    for (side, facet, key) in [(1, Facet::Unit, "l"), (0, Facet::Star, "n")] {
+        for _ in 0..11 {
+            if screen.model.stats.pair[side] != facet {
+                screen.press(key);
+            }
+        }
+    }
+    assert_eq!(screen.model.stats.pair, [Facet::Star, Facet::Unit]);
+    let row = lines(&screen, "4 sao").pop().unwrap();
+    let numbers: Vec<u32> = row
+        .split_whitespace()
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    let [all, cells @ ..] = &numbers[..] else {
+        panic!("{row}")
+    };
+    assert_eq!((*all, cells.iter().sum()), (35, 35), "{}", screen.text());
+    assert!(screen.text().contains("còn "), "{}", screen.text());
+    // What a product has several of is not added up, and that is said where there is room.
+    screen.send(Msg::Resize {
+        width: 90,
+        height: 20,
+    });
+    screen.press("nnnnnn");
+    assert!(screen.model.stats.pair[0].is_set());
+    assert!(screen.text().contains("nhiều ô"), "{}", screen.text());
+}
+
+#[test]
+fn ends_by_month_are_certificates_in_hand() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<enter>stt");
+    let answer = catalog().search(&Query::default()).unwrap();
+    let due = catalog().due(&answer);
+    let sum: u32 = due.iter().map(|due| due.count).sum();
+    let document = json(&Home::new(), &["stats", "--format", "json"]);
+    let of = |key: &str| -> u64 {
+        let values = document["facets"]["status"].as_array().unwrap();
+        let value = values.iter().find(|value| value["value"] == key);
+        value.map_or(0, |value| value["count"].as_u64().unwrap())
+    };
+    let held: u64 = ["valid", "due", "unclear", "expired"]
+        .into_iter()
+        .map(of)
+        .sum();
+    assert_eq!(u64::from(sum), held);
+    let over = due.first().unwrap();
+    assert_eq!(
+        (over.due.key().as_str(), u64::from(over.count)),
+        ("over", of("expired"))
+    );
+    assert!(
+        screen.text().contains(&format!("{sum} sản phẩm có sao")),
+        "{}",
+        screen.text()
+    );
+    // Trà hoa vàng Ba Chẽ was recognised on 17 January 2025.
+    assert!(
+        !lines(&screen, "tháng 01/2028").is_empty(),
+        "{}",
+        screen.text()
+    );
+    let total = screen.model.total();
+    screen.press("j<enter>");
+    assert_eq!(
+        (screen.model.focus, screen.model.total()),
+        (Focus::Stats, total),
+        "no filter by month"
+    );
+}
+
+#[test]
+fn the_real_cursor_is_on_the_focused_row_and_no_state_is_told_by_colour() {
+    for (width, height) in [(200, 60), (120, 40), (80, 24), (60, 20), (40, 10)] {
+        let mut screen = Screen::with(width, height, Lang::Vi, ThemeName::Mono, true);
+        screen.press("sao:4 <enter>s");
+        for keys in ["", "jjj", "<end>", "t", "jj", "t", "j"] {
+            screen.press(keys);
+            let buffer = screen.buffer();
+            let (x, y) = screen.cursor();
+            let cell = buffer.cell((x, y)).unwrap();
+            assert!(
+                cell.modifier.contains(Modifier::REVERSED),
+                "{width} {keys}: {}",
+                screen.text()
+            );
+            let plain =
+                |cell: &ratatui::buffer::Cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset);
+            assert!(buffer.content.iter().all(plain));
+            let drawn = |c: char| matches!(c, '\u{2190}'..='\u{25ff}');
+            assert!(!screen.text().contains(drawn), "{}", screen.text());
+        }
+    }
+    let mut screen = Screen::new(80, 24);
+    screen.press("sao:4 <enter>s");
+    assert!(screen.text().contains("[x] 4 sao"), "{}", screen.text());
+}
+
+#[test]
+fn an_empty_list_and_every_size_are_drawn() {
+    for keys in ["", "xyzzy", "sao:4"] {
+        let mut screen = Screen::new(80, 24);
+        screen.press(keys).press("<enter>s");
+        for face in ["", "t", "t"] {
+            screen.press(face);
+            let small = (0..=20).flat_map(|width| (0..=12).map(move |height| (width, height)));
+            let others = [
+                (40, 10),
+                (41, 11),
+                (69, 12),
+                (70, 10),
+                (109, 10),
+                (500, 200),
+            ];
+            for (width, height) in small.chain(others) {
+                screen.send(Msg::Resize { width, height });
+                screen.press("<down><pgdn><up>");
+                screen.text();
+            }
+        }
+    }
+}
+
+#[test]
+fn bars_on_eighty_columns() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("<enter>sj");
+    assert_snapshot!(screen.text());
+}
+
+#[test]
+fn two_facets_on_eighty_columns() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("<enter>stj");
+    assert_snapshot!(screen.text());
+}
+
+#[test]
+fn ends_by_month_on_sixty_columns_in_ascii_and_english() {
+    let mut screen = Screen::with(60, 20, Lang::En, ThemeName::Mono, true);
+    screen.press("<enter>stt");
+    assert_snapshot!(screen.text());
+}
+
+#[test]
+fn one_facet_is_printed_alone_by_its_name_in_either_language() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    let ran = home.run(&["stats", "--by", "star"]);
+    let expected = "130 sản phẩm / 33 chủ thể (tính đến 24/11/2026)\n\nHạng sao\n        6  5 sao\n       35  4 sao\n       22  3 sao\n       67  chưa xếp hạng\n";
+    assert_eq!((ran.code, ran.out.as_str()), (0, expected));
+    assert_eq!(home.run(&["stats", "--by", "sao"]).out, expected);
+    let document = json(
+        &home,
+        &["stats", "sao:4", "--by", "year", "--format", "json"],
+    );
+    assert_eq!(
+        (&document["format"], &document["by"][0]),
+        (&1.into(), &"year".into())
+    );
+    let years = document["facets"]["year"].as_array().unwrap();
+    let sum: u64 = years
+        .iter()
+        .map(|year| year["count"].as_u64().unwrap())
+        .sum();
+    assert_eq!((sum, document["products"].as_u64()), (35, Some(35)));
+    // Of the facet that is filtered by, only what is in the list.
+    let stars = json(&home, &["stats", "sao:4", "--format", "json"]);
+    let stars = stars["facets"]["star"].as_array().unwrap().clone();
+    let counts: Vec<u64> = stars
+        .iter()
+        .map(|star| star["count"].as_u64().unwrap())
+        .collect();
+    assert_eq!(counts.iter().sum::<u64>(), 35, "{counts:?}");
+}
+
+#[test]
+fn two_facets_are_a_table_whose_sums_are_right() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    let ran = home.run(&["stats", "ruou", "--by", "district", "--by", "star"]);
+    assert_snapshot!(ran.out);
+    let arguments = ["stats", "--by", "huyen", "--by", "sao", "--format", "json"];
+    let document = json(&home, &arguments);
+    let array = |value: &Value| value.as_array().unwrap().clone();
+    assert_eq!(document["by"], serde_json::json!(["district", "star"]));
+    let mut all = 0;
+    for (row, cells) in array(&document["rows"])
+        .iter()
+        .zip(array(&document["cells"]))
+    {
+        let sum: u64 = array(&cells)
+            .iter()
+            .map(|cell| cell.as_u64().unwrap())
+            .sum();
+        assert_eq!(Some(sum), row["count"].as_u64(), "{row}");
+        all += sum;
+    }
+    assert_eq!(all, 130);
+    assert_eq!(array(&document["columns"])[0]["label"], "5 sao");
+}
+
+#[test]
+fn ends_by_month_are_printed() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    let ran = home.run(&["stats", "--by", "due-month", "--lang", "en"]);
+    assert_snapshot!(ran.out);
+    let document = json(&home, &["stats", "--by", "due-month", "--format", "json"]);
+    let due = document["due"].as_array().unwrap();
+    let month = due.iter().find(|due| due["value"] == "2028-01").unwrap();
+    assert_eq!(
+        (&month["count"], &month["label"]),
+        (&1.into(), &"tháng 01/2028".into())
+    );
+    // On a later day it is over.
+    let later = [
+        "stats",
+        "--by",
+        "due-month",
+        "--format",
+        "json",
+        "--on",
+        "2028-02-01",
+    ];
+    let later = json(&home, &later);
+    let due = later["due"].as_array().unwrap();
+    assert!(due.iter().all(|due| due["value"] != "2028-01"), "{later}");
+}
+
+#[test]
+fn two_questions_stand_side_by_side() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    let ran = home.run(&["stats", "huyen:\"Hạ Long\"", "--against", "huyen:co_to"]);
+    assert_snapshot!(ran.out);
+    let arguments = ["stats", "sao:4", "--against", "sao:5", "--format", "json"];
+    let document = json(&home, &arguments);
+    assert_eq!(
+        (&document["products"], &document["against"]["products"]),
+        (&35.into(), &6.into())
+    );
+    assert_eq!(document["against"]["filters"]["star"][0], "5");
+}
+
+#[test]
+fn a_wrong_way_of_counting_is_answered_with_the_known_ones() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    for (arguments, told) in [
+        (&["--by", "colour"][..], "due-month"),
+        (&["--by", "star", "--by", "sao"], "--by"),
+        (&["--by", "star", "--by", "due-month"], "--by"),
+        (&["--by", "star", "--by", "year", "--by", "kind"], "--by"),
+        (&["--by", "star", "--against", "sao:5"], "--against"),
+    ] {
+        let ran = home.run(&[&["stats"], arguments].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+    let none = home.run(&["stats", "xyzzy", "--by", "star", "--by", "year"]);
+    assert_eq!(none.code, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn in_a_real_terminal_the_figures_arrive_and_a_bar_filters() {
+    use crate::support::pty::{CLASSIC, Terminal, program};
+    let home = Home::new();
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    // Typed in one go: the second bar is the one of 4 stars.
+    terminal.press("\rsj\r");
+    terminal.until("the list", |seen| seen.shows("35 / 130 sản phẩm"));
+    terminal.press("stl");
+    terminal.until("the cross-tab", |seen| {
+        seen.shows("bảng chéo") && seen.shows("Tổng") && seen.shows("35 sản phẩm / ")
+    });
+    terminal.press("qq");
+    assert_eq!(terminal.end().code, 0);
+}
