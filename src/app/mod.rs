@@ -3,7 +3,9 @@
 //! A keystroke becomes a [`msg::Msg`]; [`update::update`] changes the [`model::Model`] and returns
 //! [`effect::Effect`]s; the [`worker`] answers searches with another message. No input, no output, no clock
 //! here: that is why every story of a person at the keyboard can be told in a test. Only [`worker`] owns a
-//! thread. [`changes`] is the same for the other screen, the one of an import.
+//! thread. [`action`] is the one table of what can be done; keys ([`keymap`]), footer and the [`palette`] come from
+//! it. [`stats`] is the pane of statistics, [`past`] the searches of before. [`changes`] is the same for the other
+//! screen, the one of an import.
 
 pub mod action;
 pub mod changes;
