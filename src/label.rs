@@ -9,7 +9,7 @@ use ocop_index::product::{ProducerKind, Product, When};
 use ocop_index::search::{Distance, Due, Part, Reading, Way};
 use ocop_index::source::problem::Weight;
 use ocop_index::status::{Expiry, State, Status};
-use ocop_index::{Facet, NONE};
+use ocop_index::{Facet, NONE, Sort};
 
 use crate::locale::{Lang, Locale};
 use crate::settings::safe;
@@ -89,6 +89,15 @@ pub fn facet(locale: &Locale, facet: Facet) -> &str {
         Facet::Channel => "facet.channel",
         Facet::Gap => "facet.gap",
     })
+}
+
+/// The name of an order, and that it is gone through from its end.
+pub fn order(locale: &Locale, sort: Sort, backwards: bool) -> String {
+    let name = locale.t(&format!("sort.{}", sort.key())).to_owned();
+    if backwards {
+        return locale.fill("screen.backwards", &[("sort", &name)]);
+    }
+    name
 }
 
 /// The name of a facet's value.

@@ -83,6 +83,13 @@ fn words_without_accents_find_numbered_products_and_a_number_tells_one_whole() {
 }
 
 #[test]
+fn an_order_that_is_turned_round_is_told_so() {
+    let heard = talk(&Home::new(), &["tra", "+ xep:-ten", "+ xep:ten"]);
+    assert!(heard[2].contains("tên, đảo ngược"), "{}", heard[2]);
+    assert!(!heard[3].contains("đảo ngược"), "{}", heard[3]);
+}
+
+#[test]
 fn how_words_were_read_and_what_could_not_be_meant_is_told() {
     let heard = talk(
         &Home::new(),

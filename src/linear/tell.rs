@@ -53,7 +53,7 @@ fn conditions(state: &State<'_>) -> Vec<String> {
         parts.push(locale.t("linear.literal").to_owned());
     }
     if let Some(sort) = state.order() {
-        let name = locale.t(&format!("sort.{}", sort.key())).to_owned();
+        let name = label::order(locale, sort, state.query.backwards);
         parts.push(locale.fill("linear.sorted", &[("sort", &name)]));
     }
     parts

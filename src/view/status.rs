@@ -138,10 +138,7 @@ fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
     } else {
         model.query.sort
     };
-    let mut sort = locale.t(&format!("sort.{}", sort.key())).to_owned();
-    if model.query.backwards {
-        sort = locale.fill("screen.backwards", &[("sort", &sort)]);
-    }
+    let sort = label::order(locale, sort, model.query.backwards);
     let mut parts: Vec<Span<'static>> = news.into_iter().collect();
     parts.push(Span::styled(count, theme.head));
     parts.push(Span::styled(
