@@ -75,6 +75,7 @@ impl Settings {
             When::Auto => terminal && !no_color() && !is_dumb(),
         };
         let mono = wish == When::Never || (wish == When::Auto && no_color());
+        let doubts = doubts(config, &locale);
         Ok(Self {
             locale,
             data_dir: data_dir.unwrap_or_default(),
@@ -88,7 +89,7 @@ impl Settings {
                 theme.unwrap_or(ThemeName::Dark)
             },
             ascii: global.ascii || config.ascii,
-            doubts: doubts(config, &Locale::new(lang)),
+            doubts,
             accessible,
         })
     }

@@ -3,9 +3,6 @@
 //! Keys, footer and help come from here; an action that is not here does not exist. Must not: do them;
 //! [`super::update`] does.
 
-mod parts;
-mod statistics;
-
 use super::changes;
 use super::key::Key;
 use super::keymap;
@@ -127,6 +124,43 @@ impl Action {
                 | Self::FilterBy
         )
     }
+
+    /// True for what edits a line that is typed.
+    pub const fn edits(self) -> bool {
+        matches!(
+            self,
+            Self::Erase
+                | Self::EraseRight
+                | Self::EraseWord
+                | Self::EraseToStart
+                | Self::EraseToEnd
+                | Self::WordLeft
+                | Self::WordRight
+                | Self::LineStart
+                | Self::LineEnd
+                | Self::Left
+                | Self::Right
+        )
+    }
+
+    /// True for what the statistics do in their own way while they are shown.
+    pub const fn counts(self) -> bool {
+        matches!(
+            self,
+            Self::FilterBy
+                | Self::NextFigures
+                | Self::NextFacet
+                | Self::PreviousFacet
+                | Self::NextColumns
+                | Self::PreviousColumns
+                | Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+        )
+    }
 }
 
 /// Where a key has its meaning.
@@ -225,11 +259,7 @@ const fn row(
 use {Action as A, Context as C};
 
 /// The table. Within a context the footer shows what has a number, smallest first.
-pub const TABLE: &[Entry] = &parts::joined::<{ parts::len(PARTS) }>(PARTS);
-
-const PARTS: &[&[Entry]] = &[ROWS, statistics::ROWS];
-
-const ROWS: &[Entry] = &[
+pub const TABLE: &[Entry] = &[
     // While typing every letter is text, so only other keys act.
     row(C::Input, A::ToList, "to_list", "enter", 1),
     row(C::Input, A::Up, "up", "up", 0),
@@ -337,6 +367,27 @@ const ROWS: &[Entry] = &[
     row(C::Anywhere, A::Quit, "quit", "ctrl-c Q", 22),
     row(C::Anywhere, A::Redraw, "redraw", "ctrl-l", 0),
     row(C::Anywhere, A::Suspend, "suspend", "ctrl-z", 0),
+    // Statistics; the key that opens them is one of everywhere.
+    row(C::Anywhere, A::Stats, "stats", "s", 11),
+    row(C::Stats, A::FilterBy, "filter_by", "enter", 1),
+    row(C::Stats, A::NextFigures, "next_figures", "t", 2),
+    row(C::Stats, A::NextFacet, "next_facet", "n tab", 3),
+    row(C::Stats, A::PreviousFacet, "previous_facet", "N backtab", 0),
+    row(C::Stats, A::NextColumns, "next_columns", "right l", 4),
+    row(
+        C::Stats,
+        A::PreviousColumns,
+        "previous_columns",
+        "left h",
+        0,
+    ),
+    row(C::Stats, A::Up, "up", "up k", 0),
+    row(C::Stats, A::Down, "down", "down j", 0),
+    row(C::Stats, A::PageUp, "page_up", "pgup ctrl-b", 0),
+    row(C::Stats, A::PageDown, "page_down", "pgdn ctrl-f space", 0),
+    row(C::Stats, A::First, "first", "g,g home", 0),
+    row(C::Stats, A::Last, "last", "G end", 0),
+    row(C::Stats, A::Back, "back", "esc s backspace", 5),
 ];
 
 impl Entry {

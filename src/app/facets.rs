@@ -268,10 +268,15 @@ impl FacetPane {
 
     /// Keeps the cursor in sight.
     pub fn follow(&mut self, rows: usize) {
-        let first = self.cursor.saturating_sub(rows.saturating_sub(1));
-        // The line above too, for it may be the facet's name; and no empty rows at the end.
-        let above = self.cursor.saturating_sub(1).max(first);
-        let last = self.lines().len().saturating_sub(rows).max(first);
-        self.offset = self.offset.clamp(first, above).min(last);
+        self.offset = in_sight(self.offset, self.cursor, rows, self.lines().len());
     }
+}
+
+/// The first of so many lines to be shown in so many rows, as near to this offset as the cursor allows. The line above
+/// it is shown too, for it may be a facet's name; and there are no empty rows at the end.
+pub(super) fn in_sight(offset: usize, cursor: usize, rows: usize, lines: usize) -> usize {
+    let first = cursor.saturating_sub(rows.saturating_sub(1));
+    let above = cursor.saturating_sub(1).max(first);
+    let last = lines.saturating_sub(rows).max(first);
+    offset.clamp(first, above).min(last)
 }

@@ -104,7 +104,7 @@ impl Palette {
     }
 
     /// Takes a key, in a window that shows so many lines of it.
-    pub fn press(&mut self, key: Key, keymap: &Keymap, locale: &Locale, rows: usize) -> Pressed {
+    fn press(&mut self, key: Key, keymap: &Keymap, locale: &Locale, rows: usize) -> Pressed {
         let empty = self.input.text().is_empty();
         let action = match keymap.meaning(Context::Input, &[key]) {
             Meaning::Do(action) => action,
@@ -158,6 +158,24 @@ impl Palette {
         // The head above the first entry too.
         self.offset = self.offset.clamp(first, line.saturating_sub(1).max(first));
     }
+}
+
+/// Takes a key for the palette that is open here; it closes unless it stays.
+pub fn press(
+    open: &mut Option<Palette>,
+    key: Key,
+    keymap: &Keymap,
+    locale: &Locale,
+    rows: usize,
+) -> Pressed {
+    let Some(palette) = open else {
+        return Pressed::Closes;
+    };
+    let pressed = palette.press(key, keymap, locale, rows);
+    if matches!(pressed, Pressed::Closes | Pressed::Runs(_)) {
+        *open = None;
+    }
+    pressed
 }
 
 /// The key that stands for an entry: the last of its first sequence.

@@ -6,6 +6,7 @@ use ocop_index::Facet;
 use ocop_index::search::{CrossTab, DueCount, FacetCount, FacetCounts};
 use ocop_index::stats::Totals;
 
+use super::facets::in_sight;
 use super::model::Focus;
 
 /// The facets with bars, in the order of a report.
@@ -246,10 +247,7 @@ impl StatsPane {
 
     /// Keeps the cursor in sight, and the facet's name above it.
     pub fn follow(&mut self, rows: usize) {
-        let first = self.cursor.saturating_sub(rows.saturating_sub(1));
-        let above = self.cursor.saturating_sub(1).max(first);
-        let last = self.lines().len().saturating_sub(rows).max(first);
-        self.offset = self.offset.clamp(first, above).min(last);
+        self.offset = in_sight(self.offset, self.cursor, rows, self.lines().len());
     }
 }
 

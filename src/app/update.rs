@@ -180,22 +180,11 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 }
 
 fn press_in_help(model: &mut Model, key: Key) -> Vec<Effect> {
-    let Some(mut palette) = model.help.take() else {
-        return Vec::new();
-    };
     let rows = layout::help_rows(model.size);
-    match palette.press(key, &model.keymap, &model.locale, rows) {
-        Pressed::Closes => Vec::new(),
+    match palette::press(&mut model.help, key, &model.keymap, &model.locale, rows) {
         Pressed::Runs(entry) => run(model, entry),
-        Pressed::Other(Action::Quit) => vec![Effect::Quit],
-        other => {
-            model.help = Some(palette);
-            match other {
-                Pressed::Other(Action::Redraw) => vec![Effect::Redraw],
-                Pressed::Other(Action::Suspend) => vec![Effect::Suspend],
-                _ => Vec::new(),
-            }
-        }
+        Pressed::Other(action) => act(model, action, key),
+        Pressed::Stays | Pressed::Closes => Vec::new(),
     }
 }
 
@@ -290,17 +279,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         | Action::Expand
         | Action::NextFacet
         | Action::PreviousFacet => filtering::perform(model, action),
-        Action::Erase
-        | Action::EraseRight
-        | Action::EraseWord
-        | Action::EraseToStart
-        | Action::EraseToEnd
-        | Action::WordLeft
-        | Action::WordRight
-        | Action::LineStart
-        | Action::LineEnd
-        | Action::Left
-        | Action::Right => typing::perform(model, action),
+        edit if edit.edits() => typing::perform(model, edit),
         _ => {
             walking::perform(model, action);
             Vec::new()

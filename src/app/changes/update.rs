@@ -28,8 +28,8 @@ pub fn update(model: &mut Model, msg: &Msg) -> Vec<Effect> {
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
-    if let Some(palette) = model.help.take() {
-        return press_in_help(model, palette, key);
+    if model.help.is_some() {
+        return press_in_help(model, key);
     }
     let mut keys = std::mem::take(&mut model.pending);
     if key.code == Code::Esc && !keys.is_empty() {
@@ -62,20 +62,12 @@ fn is_blind(model: &Model, action: Action) -> bool {
     is_too_small(model.size) && !harmless
 }
 
-fn press_in_help(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effect> {
+fn press_in_help(model: &mut Model, key: Key) -> Vec<Effect> {
     let rows = help_rows(model.size);
-    match palette.press(key, &model.keymap, &model.locale, rows) {
-        Pressed::Closes => Vec::new(),
+    match palette::press(&mut model.help, key, &model.keymap, &model.locale, rows) {
         Pressed::Runs(entry) => run(model, entry),
-        Pressed::Other(Action::Quit) => vec![Effect::Leave],
-        other => {
-            model.help = Some(palette);
-            match other {
-                Pressed::Other(Action::Redraw) => vec![Effect::Redraw],
-                Pressed::Other(Action::Suspend) => vec![Effect::Suspend],
-                _ => Vec::new(),
-            }
-        }
+        Pressed::Other(action) => perform(model, action, key),
+        Pressed::Stays | Pressed::Closes => Vec::new(),
     }
 }
 

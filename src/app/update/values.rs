@@ -35,19 +35,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> bool {
         Meaning::Do(Action::ToList) => stop(model),
         Meaning::Do(Action::Up) => model.facets.step(-1),
         Meaning::Do(Action::Down) => model.facets.step(1),
-        Meaning::Do(
-            edit @ (Action::Erase
-            | Action::EraseRight
-            | Action::EraseWord
-            | Action::EraseToStart
-            | Action::EraseToEnd
-            | Action::Left
-            | Action::Right
-            | Action::WordLeft
-            | Action::WordRight
-            | Action::LineStart
-            | Action::LineEnd),
-        ) => type_in(model, |line| line.perform(edit)),
+        Meaning::Do(edit) if edit.edits() => type_in(model, |line| line.perform(edit)),
         Meaning::Nothing if key.is_text() => {
             if let Code::Char(c) = key.code {
                 type_in(model, |line| line.push(c));
