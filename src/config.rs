@@ -14,9 +14,18 @@ use toml::de::{DeTable, DeValue};
 use crate::args::{ThemeName, When};
 use crate::locale::{Lang, Locale};
 use crate::settings::safe;
+use crate::typing::Method;
 
 /// The settings a file may have, in the order of the template.
-pub const KEYS: [&str; 6] = ["lang", "theme", "color", "ascii", "accessible", "data_dir"];
+pub const KEYS: [&str; 7] = [
+    "lang",
+    "theme",
+    "color",
+    "ascii",
+    "accessible",
+    "typing",
+    "data_dir",
+];
 
 /// A name that differs in more letters than this is another one.
 const NEAR: usize = 3;
@@ -34,6 +43,8 @@ pub struct Config {
     pub ascii: bool,
     /// Line by line, without a screen.
     pub accessible: bool,
+    /// How letters are typed on the screen.
+    pub typing: Option<Method>,
     /// Where the catalogue is.
     pub data_dir: Option<PathBuf>,
     /// What of it cannot be meant, in the order of the file.
@@ -92,6 +103,7 @@ impl Config {
             ("lang", DeValue::String(name)) => named(&mut self.lang, name),
             ("theme", DeValue::String(name)) => named(&mut self.theme, name),
             ("color", DeValue::String(name)) => named(&mut self.color, name),
+            ("typing", DeValue::String(name)) => named(&mut self.typing, name),
             ("ascii", DeValue::Boolean(yes)) => {
                 self.ascii = *yes;
                 true
@@ -144,6 +156,7 @@ fn values(key: &str) -> String {
         "lang" => names::<Lang>(),
         "theme" => names::<ThemeName>(),
         "color" => names::<When>(),
+        "typing" => names::<Method>(),
         "ascii" | "accessible" => "true, false".to_owned(),
         _ => "\"/...\"".to_owned(),
     }

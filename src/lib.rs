@@ -8,7 +8,7 @@
 //!   [`term`]: the terminal. [`session`] ties the three together.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
 //! * [`locale`], [`label`], [`record`], [`explained`], [`nothing`], [`change_text`]: what things are called.
-//!   [`text`]: how wide it is.
+//!   [`text`]: how wide it is. [`typing`]: accents from a keyboard without them.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
 //! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
@@ -34,6 +34,7 @@ pub mod session;
 pub mod settings;
 pub mod term;
 pub mod text;
+pub mod typing;
 pub mod view;
 
 use std::ffi::OsString;

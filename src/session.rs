@@ -45,6 +45,7 @@ pub fn run(settings: &Settings) -> Outcome {
     let (sender, inbox) = channel();
     let names = Names::of(&opened.catalog, &locale);
     let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
+    model.input.method = settings.typing;
     let notices = opened.notices.iter();
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))

@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::exit::Failure;
 use crate::locale::{Lang, Locale};
 use crate::paths;
+use crate::typing::Method;
 
 /// Everything a command needs to know.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub struct Settings {
     pub doubts: Vec<String>,
     /// Line by line, for screen readers and braille: never a screen, never colour.
     pub accessible: bool,
+    /// How letters are typed on the screen at the start.
+    pub typing: Method,
 }
 
 impl Settings {
@@ -91,6 +94,7 @@ impl Settings {
             ascii: global.ascii || config.ascii,
             doubts,
             accessible,
+            typing: config.typing.unwrap_or_default(),
         })
     }
 }

@@ -31,7 +31,15 @@ fn a_first_file_is_made_once_and_changes_nothing() {
     let made = home.run(&["config", "init"]);
     assert_eq!(made.code, 0, "{}", made.err);
     let text = fs::read_to_string(file(&home)).unwrap();
-    for key in ["lang", "theme", "color", "ascii", "accessible", "data_dir"] {
+    for key in [
+        "lang",
+        "theme",
+        "color",
+        "ascii",
+        "accessible",
+        "typing",
+        "data_dir",
+    ] {
         assert!(text.contains(&format!("# {key} = ")), "{text}");
     }
     assert_eq!(home.run(&["stats"]).out, before);

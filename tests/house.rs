@@ -168,6 +168,10 @@ const WALLS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "src/typing",
+        &["crate::", "std::fs", "std::env", "std::io", "ratatui"],
+    ),
+    (
         "src/linear",
         &[
             "crate::app",

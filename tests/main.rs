@@ -9,6 +9,7 @@
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`statistics`]: the statistics of what is asked, on both.
+//! * [`typing`]: accents from a keyboard without them.
 //! * [`bombs`]: files that kill importers.
 //! * [`house`]: the project's own rules.
 
@@ -45,3 +46,4 @@ mod recalling;
 mod screens;
 mod statistics;
 mod support;
+mod typing;

@@ -1,10 +1,12 @@
 //! A line that is typed: text with a caret, edited letter by letter as a person sees letters.
 //!
-//! A letter with its combining marks is one step (`ệ` typed as three code points too). Must not: search.
+//! A letter with its combining marks is one step (`ệ` typed as three code points too). Keys may mean accents
+//! ([`crate::typing`]); what is pasted never does. Must not: search.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::action::Action;
+use crate::typing::{Method, Word};
 
 /// Most bytes of the line; what a person pastes beyond is left out.
 const MAX: usize = ocop_index::query::language::MAX_LINE;
@@ -15,9 +17,20 @@ pub struct Input {
     text: String,
     /// Byte offset, always between letters.
     caret: usize,
+    /// How letters are typed.
+    pub method: Method,
+    word: Word,
 }
 
 impl Input {
+    /// An empty line whose letters are typed in this way.
+    pub fn typed_by(method: Method) -> Self {
+        Self {
+            method,
+            ..Self::default()
+        }
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
@@ -60,8 +73,24 @@ impl Input {
         }
     }
 
-    /// Takes one typed character; a combining mark joins the letter before it.
-    pub fn push(&mut self, c: char) {
+    /// Takes one typed character, as the method has it.
+    pub fn press(&mut self, c: char) {
+        if self.method == Method::Off {
+            return self.push(c);
+        }
+        let mut word = std::mem::take(&mut self.word);
+        let change = word.press(self.method, self.before_caret(), c);
+        self.word = word;
+        if let Some(change) = change {
+            self.replace_before(change.start, &change.text);
+        }
+        if !self.method.is_of_word(c) {
+            self.push(c);
+        }
+    }
+
+    /// Takes one character; a combining mark joins the letter before it.
+    fn push(&mut self, c: char) {
         let mut letter = [0; 4];
         let clean = ocop_index::clean::text(c.encode_utf8(&mut letter));
         // What acts becomes several signs; nobody types it on purpose.
@@ -203,11 +232,11 @@ mod tests {
     fn a_keyboard_that_corrects_itself_by_backspaces_types_what_it_shows() {
         let mut line = Input::default();
         for c in "vie".chars() {
-            line.push(c);
+            line.press(c);
         }
         line.erase();
-        line.push('ê');
-        line.push('t');
+        line.press('ê');
+        line.press('t');
         assert_eq!(line.text(), "viêt");
     }
 
@@ -215,7 +244,7 @@ mod tests {
     fn a_decomposed_letter_is_one_step() {
         let mut line = Input::default();
         for c in "me\u{323}\u{302}".chars() {
-            line.push(c);
+            line.press(c);
         }
         line.left();
         assert_eq!(line.before_caret(), "m");
@@ -240,6 +269,32 @@ mod tests {
     }
 
     #[test]
+    fn accents_are_typed_at_the_caret_and_never_pasted() {
+        let mut line = Input::typed_by(Method::Telex);
+        line.insert("mujwc ");
+        "char".chars().for_each(|c| line.press(c));
+        assert_eq!(line.text(), "mujwc chả");
+        (0..4).for_each(|_| line.left());
+        "haf".chars().for_each(|c| line.press(c));
+        assert_eq!(
+            (line.text(), line.before_caret()),
+            ("mujwchaf chả", "mujwchaf")
+        );
+        line.insert(" ");
+        "haf".chars().for_each(|c| line.press(c));
+        assert_eq!(
+            (line.text(), line.before_caret()),
+            ("mujwchaf hà chả", "mujwchaf hà")
+        );
+        line.erase();
+        "oz".chars().for_each(|c| line.press(c));
+        assert_eq!(line.text(), "mujwchaf hoz chả");
+        line.set(&"x".repeat(MAX));
+        line.press('a');
+        assert_eq!(line.text().len(), MAX);
+    }
+
+    #[test]
     fn pasted_control_characters_become_visible_and_length_is_bounded() {
         let mut line = Input::default();
         line.insert("a\u{1b}[31mb\nc");
@@ -250,8 +305,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_edit_breaks_a_letter(edits in prop::collection::vec((0u8..10, any::<char>()), 0..60)) {
-            let mut line = Input::default();
+        fn no_edit_breaks_a_letter(
+            method in prop::sample::select(vec![Method::Off, Method::Telex, Method::Vni]),
+            edits in prop::collection::vec((0u8..10, prop_oneof![any::<char>(), prop::char::range('a', 'z')]), 0..60),
+        ) {
+            let mut line = Input::typed_by(method);
             for (edit, c) in edits {
                 match edit {
                     0 => { line.erase(); }
@@ -261,7 +319,7 @@ mod tests {
                     4 => line.word_left(),
                     5 => line.erase_right(),
                     6 => line.start(),
-                    _ => line.push(c),
+                    _ => line.press(c),
                 }
                 prop_assert!(line.text().is_char_boundary(line.before_caret().len()));
             }

@@ -94,8 +94,10 @@ pub fn parse(name: &str) -> Option<Key> {
         "end" => Code::End,
         "pgup" => Code::PageUp,
         "pgdn" => Code::PageDown,
-        "f1" => Code::F(1),
         _ => {
+            if let Some(number) = function(name) {
+                return Some(Key::plain(Code::F(number)));
+            }
             let mut chars = name.chars();
             let only = chars.next()?;
             if chars.next().is_some() {
@@ -105,6 +107,12 @@ pub fn parse(name: &str) -> Option<Key> {
         }
     };
     Some(Key::plain(code))
+}
+
+/// The number of a function key.
+fn function(name: &str) -> Option<u8> {
+    let number = name.strip_prefix('f')?.parse().ok()?;
+    (1..=12).contains(&number).then_some(number)
 }
 
 /// The name of a key of the table as a person reads it: words instead of signs that fonts lack.
@@ -131,7 +139,7 @@ fn shown_one(name: &str) -> String {
         "pgup" => "PgUp".into(),
         "pgdn" => "PgDn".into(),
         "backtab" => "Shift-Tab".into(),
-        "f1" => "F1".into(),
+        _ if function(name).is_some() => name.to_uppercase(),
         _ if name.chars().count() == 1 => name.into(),
         _ => {
             let mut letters = name.chars();

@@ -111,7 +111,7 @@ impl Palette {
             _ if empty && matches!(key.code, Code::Char('?' | ':')) => return Pressed::Closes,
             _ => {
                 if let (true, Code::Char(c)) = (key.is_text(), key.code) {
-                    self.edit(|line| line.push(c));
+                    self.edit(|line| line.press(c));
                 }
                 return Pressed::Stays;
             }
@@ -129,7 +129,9 @@ impl Palette {
             Action::Down => self.cursor += 1,
             Action::PageUp => self.cursor = self.cursor.saturating_sub(rows),
             Action::PageDown => self.cursor += rows,
-            Action::Quit | Action::Redraw | Action::Suspend => return Pressed::Other(action),
+            Action::Quit | Action::Redraw | Action::Suspend | Action::Typing => {
+                return Pressed::Other(action);
+            }
             edit => self.edit(|line| line.perform(edit)),
         }
         self.keep_in_sight(locale, rows);

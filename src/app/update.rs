@@ -237,7 +237,13 @@ fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         Action::Suspend => vec![Effect::Suspend],
         Action::Help => {
             let here = Context::of(model.focus);
-            model.help = Some(Palette::open(Context::CATALOGUE, here));
+            let mut palette = Palette::open(Context::CATALOGUE, here);
+            palette.input.method = model.input.method;
+            model.help = Some(palette);
+            Vec::new()
+        }
+        Action::Typing => {
+            typing::switch(model);
             Vec::new()
         }
         Action::FindValue => {

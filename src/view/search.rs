@@ -18,7 +18,10 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
     let locale = &model.locale;
     let theme = &look.theme;
     let typing = model.focus == Focus::Input;
-    let label = format!(" {}: ", locale.t("screen.search"));
+    // In front, where it never gives way: whoever types must know what the keys do.
+    let method = model.input.method.name();
+    let method = method.map_or_else(String::new, |name| format!(" [{name}]"));
+    let label = format!(" {}{method}: ", locale.t("screen.search"));
     let day = locale.fill("screen.day", &[("day", &locale.date(model.day))]);
     let title = format!(" {}, {day} ", locale.t("screen.title"));
     let room = usize::from(area.width).saturating_sub(label.width() + 1);

@@ -1,4 +1,4 @@
-//! Editing the search line; every change asks at once. Must not: move panes.
+//! Editing the search line; every change asks at once. Must not: move panes, or know a typing method's keys.
 
 use super::asking;
 use crate::app::action::Action;
@@ -10,7 +10,7 @@ use crate::app::model::Model;
 /// A key without another meaning: text, if it is a character.
 pub(super) fn letter(model: &mut Model, key: Key) -> Vec<Effect> {
     match key.code {
-        Code::Char(c) if key.is_text() => edit(model, |line| line.push(c)),
+        Code::Char(c) if key.is_text() => edit(model, |line| line.press(c)),
         _ => Vec::new(),
     }
 }
@@ -23,6 +23,17 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 /// An edit of the line.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     edit(model, |line| line.perform(action))
+}
+
+/// Goes on to the next way of typing, in every line that is open.
+pub(super) fn switch(model: &mut Model) {
+    let method = model.input.method.next();
+    let help = model.help.as_mut().map(|palette| &mut palette.input);
+    let find = model.facets.find.as_mut().map(|find| &mut find.input);
+    for line in [Some(&mut model.input), help, find].into_iter().flatten() {
+        line.method = method;
+    }
+    model.notice = Some(model.locale.t(method.key()).to_owned());
 }
 
 /// Edits the line and asks anew if its text is another one now.

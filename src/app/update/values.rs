@@ -18,7 +18,8 @@ pub(super) fn begin(model: &mut Model) {
         return;
     };
     let known = model.facets.find.take().filter(|find| find.facet == facet);
-    let input = known.map_or_else(Input::default, |find| find.input);
+    let mut input = known.map_or_else(Input::default, |find| find.input);
+    input.method = model.input.method;
     model.facets.find = Some(Find {
         facet,
         input,
@@ -35,10 +36,11 @@ pub(super) fn press(model: &mut Model, key: Key) -> bool {
         Meaning::Do(Action::ToList) => stop(model),
         Meaning::Do(Action::Up) => model.facets.step(-1),
         Meaning::Do(Action::Down) => model.facets.step(1),
+        Meaning::Do(Action::Typing) => super::typing::switch(model),
         Meaning::Do(edit) if edit.edits() => type_in(model, |line| line.perform(edit)),
         Meaning::Nothing if key.is_text() => {
             if let Code::Char(c) = key.code {
-                type_in(model, |line| line.push(c));
+                type_in(model, |line| line.press(c));
             }
         }
         _ => {
