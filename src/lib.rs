@@ -8,7 +8,7 @@
 //!   [`term`]: the terminal. [`session`] ties the three together.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
 //! * [`locale`], [`label`], [`record`], [`explained`], [`nothing`], [`change_text`]: what things are called.
-//!   [`text`]: how wide it is. [`typing`]: accents from a keyboard without them.
+//!   [`text`]: how wide it is. [`code`]: a text to be scanned. [`typing`]: accents from a keyboard without them.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
 //! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
@@ -17,6 +17,7 @@ pub mod app;
 pub mod args;
 pub mod change_text;
 pub mod choice;
+pub mod code;
 pub mod commands;
 pub mod config;
 pub mod exit;

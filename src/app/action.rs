@@ -76,6 +76,7 @@ pub enum Action {
     CopyRecord,
     CopyPhone,
     CopyLink,
+    Scan,
     Complete,
     Decide,
     SameAs,
@@ -120,6 +121,7 @@ impl Action {
                 | Self::CopyRecord
                 | Self::CopyPhone
                 | Self::CopyLink
+                | Self::Scan
                 | Self::Complete
                 | Self::WayOut
                 | Self::FilterBy
@@ -360,6 +362,7 @@ pub const TABLE: &[Entry] = &[
     row(C::Anywhere, A::CopyRecord, "copy_record", "y,r", 0),
     row(C::Anywhere, A::CopyPhone, "copy_phone", "y,p", 0),
     row(C::Anywhere, A::CopyLink, "copy_link", "y,u", 0),
+    row(C::Anywhere, A::Scan, "scan", "g,q", 0),
     row(C::Anywhere, A::Copy, "copy", "y,q alt-y", 0),
     row(C::Anywhere, A::NextPane, "next_pane", "tab", 0),
     row(C::Anywhere, A::PreviousPane, "previous_pane", "backtab", 0),

@@ -144,7 +144,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// Cuts every `width` columns, at whole letters.
-fn pieces(text: &str, width: usize) -> Vec<String> {
+pub fn pieces(text: &str, width: usize) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut used = 0;
     for letter in text.graphemes(true) {

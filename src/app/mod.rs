@@ -4,7 +4,8 @@
 //! [`effect::Effect`]s; the [`worker`] answers searches with another message. No input, no output, no clock
 //! here: that is why every story of a person at the keyboard can be told in a test. Only [`worker`] owns a
 //! thread. [`action`] is the one table of what can be done; keys ([`keymap`]), footer and the [`palette`] come from
-//! it. [`stats`] is the pane of statistics, [`past`] the searches of before. [`changes`] is the same for the other
+//! it. [`stats`] is the pane of statistics, [`past`] the searches of before,
+//! [`scan`] what a telephone can take from the screen. [`changes`] is the same for the other
 //! screen, the one of an import.
 
 pub mod action;
@@ -20,6 +21,7 @@ pub mod model;
 pub mod msg;
 pub mod palette;
 pub mod past;
+pub mod scan;
 pub mod stats;
 pub mod update;
 pub mod worker;

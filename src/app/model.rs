@@ -97,6 +97,8 @@ pub struct Model {
     pub zoom: bool,
     /// The help, while it is open.
     pub help: Option<Palette>,
+    /// Which code of the selected product is shown over everything else.
+    pub scan: Option<usize>,
     /// Keys of a sequence begun.
     pub pending: Vec<Key>,
     /// Keys and pastes that wait for the answer to what is asked.
@@ -177,6 +179,7 @@ impl Model {
             detail_offset: 0,
             zoom: false,
             help: None,
+            scan: None,
             pending: Vec::new(),
             held: Vec::new(),
             failed: None,

@@ -1,7 +1,7 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
 //! One function a message; actions are spread over [`typing`], [`completing`], [`walking`], [`filtering`],
-//! [`counting`], [`like`] and [`copying`]. Must not: do input or output, read a clock, or draw.
+//! [`counting`], [`like`], [`copying`] and [`scanning`]. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
@@ -12,6 +12,7 @@ mod filtering;
 mod like;
 mod recalling;
 mod reloading;
+mod scanning;
 mod typing;
 mod values;
 mod walking;
@@ -153,6 +154,10 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.help.is_some() {
         return press_in_help(model, key);
     }
+    if model.scan.is_some() {
+        let action = scanning::press(model, key);
+        return action.map_or_else(Vec::new, |action| act(model, action, key));
+    }
     if is_finding(model) && values::press(model, key) {
         return Vec::new();
     }
@@ -200,6 +205,7 @@ fn run(model: &mut Model, entry: &Entry) -> Vec<Effect> {
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     model.pending.clear();
+    model.scan = None;
     if let Some(palette) = &mut model.help {
         palette.paste(text);
         return Vec::new();
@@ -258,6 +264,10 @@ fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         // Leaving the statistics and going to another pane is the same as everywhere.
         _ if model.focus == Focus::Stats && action.counts() => counting::perform(model, action),
         Action::Reload => reloading::wish(model),
+        Action::Scan => {
+            scanning::open(model);
+            Vec::new()
+        }
         Action::Copy
         | Action::CopyName
         | Action::CopyRecord

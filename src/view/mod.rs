@@ -12,6 +12,7 @@ mod footer;
 mod help;
 mod list;
 mod pane;
+mod scan;
 mod search;
 mod stats;
 mod status;
@@ -72,6 +73,9 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     }
     footer::draw(model, look, frame, rect(layout.footer));
     which::draw(model, look, frame);
+    if let Some(at) = model.scan {
+        scan::draw(model, at, look, frame);
+    }
     if let Some(palette) = &model.help {
         help::draw(&model.locale, palette, look, frame);
     }

@@ -13,6 +13,8 @@ pub struct Symbols {
     pub border: border::Set<'static>,
     /// A full cell of a bar.
     pub bar: &'static str,
+    /// A cell of two modules: both light, the upper, the lower, both dark.
+    pub halves: [&'static str; 4],
     /// One star.
     pub star: &'static str,
     /// In front of the selected row.
@@ -52,6 +54,7 @@ impl Symbols {
         let both = Self {
             border: border::PLAIN,
             bar: "█",
+            halves: [" ", "▀", "▄", "█"],
             star: "*",
             cursor: ">",
             chosen: ["[x]", "[ ]"],

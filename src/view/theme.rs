@@ -39,10 +39,17 @@ pub struct Theme {
     pub bar: Style,
     /// Keys in the footer.
     pub key: Style,
+    /// The ground of a code to be scanned, and dark signs on it.
+    pub light: Style,
+    /// A dark cell of it.
+    pub dark: Style,
 }
 
 impl Theme {
     /// The theme of this name.
+    ///
+    /// A code to be scanned is black on white in each; without colours it is what reverse makes of the terminal's own two,
+    /// dark on light where letters are light.
     pub fn new(name: ThemeName) -> Self {
         match name {
             ThemeName::Dark => {
@@ -70,7 +77,7 @@ impl Theme {
             wrong: plain.fg(alert).add_modifier(Modifier::UNDERLINED),
             bar: plain.fg(bar),
             key: plain.fg(accent),
-            ..Self::mono()
+            ..Self::black_on_white()
         }
     }
 
@@ -89,6 +96,15 @@ impl Theme {
             wrong: bold.fg(Color::LightRed).add_modifier(Modifier::UNDERLINED),
             bar: bold,
             key: bold.fg(Color::LightCyan),
+            ..Self::black_on_white()
+        }
+    }
+
+    fn black_on_white() -> Self {
+        let plain = Style::new();
+        Self {
+            light: plain.fg(Color::Black).bg(Color::White),
+            dark: plain.fg(Color::White).bg(Color::Black),
             ..Self::mono()
         }
     }
@@ -111,6 +127,8 @@ impl Theme {
             wrong: bold.add_modifier(Modifier::UNDERLINED),
             bar: plain,
             key: bold,
+            light: plain.add_modifier(Modifier::REVERSED),
+            dark: plain,
         }
     }
 }

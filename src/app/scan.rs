@@ -1,0 +1,80 @@
+//! What of a record a telephone can take from the screen: an address to open, a number to call, at least the name.
+//!
+//! Where it is sold comes first, then whom to call, then where it is written; only what the record has. Must not: make
+//! an address of what is none.
+
+use ocop_index::product::Product;
+
+/// Digits of the shortest telephone number.
+const SHORTEST: usize = 8;
+
+/// Something to scan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scan {
+    /// What it is, as a key of the table.
+    pub kind: &'static str,
+    /// What is in the code.
+    pub text: String,
+}
+
+/// What can be scanned of a product, the most useful first; never nothing.
+pub fn scans(product: &Product) -> Vec<Scan> {
+    let shops = product.channels.iter();
+    let shops = shops.filter_map(|channel| channel.link.clone());
+    let phone = product.producer.as_ref();
+    let phone = phone.and_then(|producer| number(producer.phone.as_deref()?));
+    let acts = product.recognitions.iter();
+    let acts = acts.filter_map(|recognition| recognition.source.clone());
+    let sources = product.sources.iter().cloned().chain(acts);
+    let is_address = |text: &String| {
+        ["https://", "http://"]
+            .iter()
+            .any(|way| text.starts_with(way))
+    };
+    let kinds = [
+        ("scan.shop", shops.filter(is_address).collect()),
+        ("scan.phone", Vec::from_iter(phone)),
+        (
+            "scan.source",
+            sources.filter(is_address).collect::<Vec<_>>(),
+        ),
+    ];
+    let mut scans: Vec<Scan> = Vec::new();
+    for (kind, texts) in kinds {
+        for text in texts {
+            if !scans.iter().any(|known| known.text == text) {
+                scans.push(Scan { kind, text });
+            }
+        }
+    }
+    if scans.is_empty() {
+        let (kind, text) = ("scan.name", product.name.clone());
+        scans.push(Scan { kind, text });
+    }
+    scans
+}
+
+/// The first of the numbers that are written there, to be called.
+fn number(written: &str) -> Option<String> {
+    let first = written.split([',', ';', '/', '\n']).next()?;
+    let is_sign = |c: &char| c.is_ascii_digit() || *c == '+';
+    let digits: String = first.chars().filter(is_sign).collect();
+    let is_one = digits.len() >= SHORTEST && digits.rfind('+').is_none_or(|at| at == 0);
+    is_one.then(|| format!("tel:{digits}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn a_number_is_called_as_it_is_written() {
+        assert_eq!(number("0912 345.678").as_deref(), Some("tel:0912345678"));
+        assert_eq!(
+            number("+84 (203) 3825 123; 0912").as_deref(),
+            Some("tel:+842033825123")
+        );
+        assert_eq!(number("xem biển"), None);
+        assert_eq!(number("114"), None);
+    }
+}

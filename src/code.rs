@@ -1,0 +1,41 @@
+//! A text as a QR code: which of its modules are dark, its quiet zone included.
+//!
+//! Level M, for a screen is photographed from an angle; four light modules on each side, without which many telephones
+//! see nothing. Must not: draw, or decide what is worth a code.
+
+use qrcode::{Color, EcLevel, QrCode};
+
+/// Light modules on each side.
+const QUIET: usize = 4;
+
+/// The modules, row by row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    side: usize,
+    dark: Vec<bool>,
+}
+
+impl Code {
+    /// The code of a text; `None` for one that is too long for any.
+    pub fn of(text: &str) -> Option<Self> {
+        let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+        let colours = code.to_colors();
+        let dark = colours.iter().map(|colour| *colour == Color::Dark);
+        Some(Self {
+            side: code.width(),
+            dark: dark.collect(),
+        })
+    }
+
+    /// Modules on each side.
+    pub const fn side(&self) -> usize {
+        self.side + 2 * QUIET
+    }
+
+    /// True for a dark module; all beyond the code is light.
+    pub fn is_dark(&self, column: usize, row: usize) -> bool {
+        let inside = |at: usize| at.checked_sub(QUIET).filter(|at| *at < self.side);
+        let place = inside(column).zip(inside(row));
+        place.is_some_and(|(column, row)| self.dark[row * self.side + column])
+    }
+}

@@ -1,0 +1,154 @@
+//! The code to be scanned, over everything else: dark on light whatever the theme, as large as its modules.
+//!
+//! Two rows of modules in a row of cells; in ASCII two cells a module, and no sign but the space. Where that does not fit
+//! the address stands there, whole. Must not: draw half a code.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+use unicode_width::UnicodeWidthStr;
+
+use super::Look;
+use crate::app::detail::pieces;
+use crate::app::model::Model;
+use crate::app::scan::scans;
+use crate::code::Code;
+use crate::text::cut_to;
+
+pub(super) fn draw(model: &Model, at: usize, look: &Look, frame: &mut Frame<'_>) {
+    let window = frame.area();
+    frame.render_widget(Clear, window);
+    frame.set_cursor_position((window.x, window.y));
+    let Some(hit) = model.selected_hit() else {
+        return;
+    };
+    let scans = scans(&hit.product);
+    let Some(scan) = scans.get(at % scans.len()) else {
+        return;
+    };
+    let locale = &model.locale;
+    let keys = match scans.len() {
+        1 => locale.t("scan.keys").to_owned(),
+        _ => locale.t("scan.more_keys").to_owned(),
+    };
+    let place = (at % scans.len() + 1, scans.len());
+    let what = match place {
+        (_, 1) => locale.t(scan.kind).to_owned(),
+        (number, count) => format!("{} {number}/{count}", locale.t(scan.kind)),
+    };
+    let name = format!("{what}: {}", hit.product.name);
+    let room = usize::from(window.width).saturating_sub(keys.width() + 3);
+    let head = Line::from(vec![
+        Span::styled(format!(" {keys}  "), look.theme.key),
+        Span::styled(cut_to(&name, room, look.symbols.cut), look.theme.head),
+    ]);
+    let (first, below) = split(window, 1);
+    frame.render_widget(head, first);
+    let code = Code::of(&scan.text);
+    let size = code.as_ref().map(|code| cells(code, look.symbols.ascii));
+    let fits = |(columns, rows): (usize, usize)| {
+        columns <= usize::from(below.width) && rows <= usize::from(below.height)
+    };
+    let rest = match code.filter(|_| size.is_some_and(fits)) {
+        Some(code) => modules(&code, look, frame, below),
+        None => refusal(model, look, size, frame, below),
+    };
+    // Below a code only where all of it has room: half an address is none.
+    let rows = pieces(&scan.text, usize::from(rest.width).saturating_sub(2).max(1));
+    if rows.len() <= usize::from(rest.height) {
+        text(&rows, look, frame, rest);
+    }
+}
+
+/// Columns and rows of a code.
+fn cells(code: &Code, ascii: bool) -> (usize, usize) {
+    let side = code.side();
+    if ascii {
+        (2 * side, side)
+    } else {
+        (side, side.div_ceil(2))
+    }
+}
+
+/// Draws a code that fits, in the middle; what is left below it.
+fn modules(code: &Code, look: &Look, frame: &mut Frame<'_>, area: Rect) -> Rect {
+    let (columns, rows) = cells(code, look.symbols.ascii);
+    let left = (usize::from(area.width) - columns) / 2;
+    for row in 0..rows {
+        let mut line = Line::default();
+        for column in 0..code.side() {
+            let (sign, style) = if look.symbols.ascii {
+                let style = if code.is_dark(column, row) {
+                    look.theme.dark
+                } else {
+                    look.theme.light
+                };
+                ("  ", style)
+            } else {
+                let dark = |half| code.is_dark(column, 2 * row + half);
+                let half = usize::from(dark(0)) + 2 * usize::from(dark(1));
+                (look.symbols.halves[half], look.theme.light)
+            };
+            line.spans.push(Span::styled(sign, style));
+        }
+        let place = Rect {
+            x: area.x + left as u16,
+            y: area.y + row as u16,
+            width: columns as u16,
+            height: 1,
+        };
+        frame.render_widget(line, place);
+    }
+    split(area, rows as u16).1
+}
+
+/// Why there is no code; what is left below that.
+fn refusal(
+    model: &Model,
+    look: &Look,
+    size: Option<(usize, usize)>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) -> Rect {
+    let told = match size {
+        Some((columns, rows)) => {
+            let rows = rows + 1;
+            let values: [(&str, &dyn std::fmt::Display); 2] =
+                [("columns", &columns), ("rows", &rows)];
+            model.locale.fill("scan.small", &values)
+        }
+        None => model.locale.t("scan.long").to_owned(),
+    };
+    let rows = crate::app::detail::wrap(&told, usize::from(area.width).saturating_sub(2).max(1));
+    let (_, below) = split(area, 1);
+    text(&rows, look, frame, below);
+    split(below, rows.len() as u16 + 1).1
+}
+
+fn text(rows: &[String], look: &Look, frame: &mut Frame<'_>, area: Rect) {
+    for (y, row) in (area.top()..area.bottom()).zip(rows) {
+        let place = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let line = Line::styled(format!(" {row}"), look.theme.text);
+        frame.render_widget(line, place);
+    }
+}
+
+/// The first rows of an area, and the others.
+fn split(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    let first = Rect {
+        height: rows,
+        ..area
+    };
+    let others = Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    };
+    (first, others)
+}

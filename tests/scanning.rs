@@ -1,0 +1,168 @@
+//! The code of a record, scanned off the drawn cells by a real decoder, in every theme and in ASCII.
+
+use ocop::app::model::Focus;
+use ocop::app::msg::Msg;
+use ocop::args::ThemeName;
+use ocop::locale::Lang;
+use ocop_index::product::{Channel, ChannelKind};
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+
+use crate::support::screen::Screen;
+
+/// A cell on the glass: four pixels wide, eight high.
+const CELL: (usize, usize) = (4, 8);
+
+/// How bright a cell's ground and ink are, on a terminal of light letters.
+fn colours(cell: &Cell) -> (u8, u8) {
+    let bright = |colour, default| match colour {
+        Color::Reset => default,
+        Color::Black => 0,
+        Color::White => 255,
+        other => panic!("{other:?} in a code"),
+    };
+    let (ground, ink) = (bright(cell.bg, 20), bright(cell.fg, 220));
+    if cell.modifier.contains(Modifier::REVERSED) {
+        (ink, ground)
+    } else {
+        (ground, ink)
+    }
+}
+
+/// A pixel of the screen below its first row, which is words.
+fn pixel(screen: &ratatui::buffer::Buffer, x: usize, y: usize) -> u8 {
+    if y < CELL.1 {
+        return 20;
+    }
+    let cell = &screen[((x / CELL.0) as u16, (y / CELL.1) as u16)];
+    let upper = y % CELL.1 < CELL.1 / 2;
+    let is_ink = match cell.symbol() {
+        "█" => true,
+        "▀" => upper,
+        "▄" => !upper,
+        _ => false,
+    };
+    let is_code = matches!(cell.symbol(), " " | "█" | "▀" | "▄");
+    let (ground, ink) = if is_code { colours(cell) } else { (20, 220) };
+    if is_ink { ink } else { ground }
+}
+
+/// What a telephone reads off the screen.
+fn scanned(screen: &Screen) -> Option<String> {
+    let buffer = screen.buffer();
+    let (width, height) = (buffer.area.width.into(), buffer.area.height.into());
+    let (width, height): (usize, usize) = (width, height);
+    let mut image =
+        rqrr::PreparedImage::prepare_from_greyscale(width * CELL.0, height * CELL.1, |x, y| {
+            pixel(&buffer, x, y)
+        });
+    let grids = image.detect_grids();
+    assert!(grids.len() <= 1, "one code at a time");
+    grids.first().map(|grid| grid.decode().unwrap().1)
+}
+
+fn opened(width: u16, height: u16, theme: ThemeName, ascii: bool) -> Screen {
+    let mut screen = Screen::with(width, height, Lang::Vi, theme, ascii);
+    screen.press("cha muc<enter>");
+    let product = &mut screen.model.rows.1[0].product;
+    product.channels = vec![Channel {
+        kind: ChannelKind::ALL[0],
+        link: Some("https://ocop.example.vn/cha-muc".into()),
+        written: None,
+    }];
+    product.producer.as_mut().unwrap().phone = Some("0203 3825 123, 0912345678".into());
+    screen
+}
+
+#[test]
+fn the_code_is_read_off_the_cells_in_every_theme_and_in_ascii() {
+    use ThemeName::{Contrast, Dark, Light, Mono};
+    for theme in [Dark, Light, Contrast, Mono] {
+        for (ascii, width, height) in [(false, 80, 24), (false, 120, 40), (true, 100, 60)] {
+            let mut screen = opened(width, height, theme, ascii);
+            screen.press("gq");
+            let told = scanned(&screen);
+            let expected = Some("https://ocop.example.vn/cha-muc");
+            assert_eq!(told.as_deref(), expected, "{theme:?} {}", screen.text());
+            screen.press("<tab>");
+            assert_eq!(scanned(&screen).as_deref(), Some("tel:02033825123"));
+            assert!(screen.text().contains("Điện thoại 2/"));
+            // Nothing of the cells is beyond ASCII but letters of words.
+            let signs = screen.text();
+            assert!(!ascii || !signs.contains(['█', '▀', '▄', '·', '…']));
+            screen.press("<backtab><backtab>");
+            let source = scanned(&screen);
+            if let Some(source) = &source {
+                assert!(source.starts_with("http"), "{source}");
+            } else {
+                assert!(screen.text().contains("cần cửa sổ"), "{}", screen.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_window_without_room_says_so_with_the_whole_address() {
+    for (width, height, ascii) in [
+        (40, 10, false),
+        (60, 20, false),
+        (80, 24, true),
+        (100, 30, true),
+    ] {
+        let mut screen = opened(width, height, ThemeName::Dark, ascii);
+        let link = "https://ocop.example.vn/san-pham/cha-muc-gia-tay-ha-long-5-sao-cua-co-so-thanh-mang?ref=hoi-cho";
+        screen.model.rows.1[0].product.channels[0].link = Some(link.into());
+        screen.press("gq");
+        assert_eq!(scanned(&screen), None);
+        let text = screen.text();
+        assert!(text.contains("cần cửa sổ"), "{text}");
+        // Wrapped where the window ends, and nothing put in.
+        let joined: String = text.lines().map(str::trim).collect();
+        assert!(joined.contains(link), "{text}");
+    }
+}
+
+#[test]
+fn every_record_of_the_catalogue_can_be_scanned_in_a_larger_window() {
+    let mut screen = Screen::new(100, 40);
+    screen.press("<enter>");
+    for _ in 0..40 {
+        screen.press("gq");
+        let product = &screen.model.selected_hit().unwrap().product;
+        let expected = product.sources.first().unwrap_or(&product.name).clone();
+        assert_eq!(scanned(&screen), Some(expected));
+        screen.press("<esc>jjj");
+    }
+}
+
+#[test]
+fn a_code_is_closed_by_esc_and_q_and_nothing_moves_behind_it() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("<enter>g");
+    assert!(screen.text().contains("mã QR"), "the prefix names it");
+    screen.press("q");
+    assert!(screen.model.scan.is_some() && screen.wishes.is_empty());
+    screen.press("jGx/ ");
+    assert_eq!(
+        (screen.model.selected, screen.model.focus),
+        (0, Focus::List)
+    );
+    screen.press("q");
+    assert!(screen.model.scan.is_none() && screen.wishes.is_empty());
+    screen.press("gq<esc>");
+    assert_eq!((screen.model.scan, screen.model.focus), (None, Focus::List));
+    screen.press("gq");
+    for (width, height) in [(0, 0), (1, 1), (39, 9), (40, 10), (500, 200)] {
+        screen.send(Msg::Resize { width, height });
+        screen.text();
+    }
+    screen.press("<ctrl-c>");
+    assert_eq!(screen.wishes.len(), 1);
+    // While typing both letters are text, and of nothing there is no code.
+    let mut screen = Screen::new(100, 30);
+    screen.press("gq");
+    assert_eq!(screen.model.input.text(), "gq");
+    screen.press("<ctrl-u>xyzzyq<enter>gq");
+    assert_eq!(screen.model.scan, None);
+    assert!(screen.text().contains("Chưa chọn sản phẩm nào"));
+}
