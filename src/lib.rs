@@ -7,7 +7,7 @@
 //! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
 //!   [`term`]: the terminal. [`session`] ties the three together.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
-//! * [`locale`], [`label`], [`record`], [`explained`], [`nothing`], [`change_text`]: what things are called.
+//! * [`locale`], [`label`], [`record`], [`others`], [`explained`], [`nothing`], [`change_text`]: what things are called.
 //!   [`text`]: how wide it is. [`code`]: a text to be scanned. [`typing`]: accents from a keyboard without them.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
@@ -26,6 +26,7 @@ pub mod label;
 pub mod linear;
 pub mod locale;
 pub mod nothing;
+pub mod others;
 pub mod paths;
 pub mod reading;
 pub mod record;

@@ -11,6 +11,7 @@ use ocop_index::{Facet, law, status};
 
 use crate::label;
 use crate::locale::Locale;
+use crate::others::Others;
 
 /// One line of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +61,8 @@ impl std::fmt::Display for Line {
     }
 }
 
-/// The lines of a product for a day.
-pub fn lines(locale: &Locale, hit: &Hit, day: Date) -> Vec<Line> {
+/// The lines of a product for a day, with what else its producer makes, where that is known.
+pub fn lines(locale: &Locale, hit: &Hit, others: Option<&Others>, day: Date) -> Vec<Line> {
     let product = &hit.product;
     let field = |key: &str, value: Option<&str>| {
         let value = value.unwrap_or_else(|| locale.t("value.none")).to_owned();
@@ -118,6 +119,7 @@ pub fn lines(locale: &Locale, hit: &Hit, day: Date) -> Vec<Line> {
         lines.push(Line::Item(act(locale, recognition), current));
         lines.extend(recognition.source.clone().map(Line::Link));
     }
+    lines.extend(others.map_or_else(Vec::new, |others| also_made(locale, others)));
     let note = locale.note(&product.note);
     if !note.is_empty() {
         lines.push(Line::Blank);
@@ -138,6 +140,37 @@ pub fn lines(locale: &Locale, hit: &Hit, day: Date) -> Vec<Line> {
     lines
 }
 
+/// The other products of the producer, each with its stars and whether they are still valid.
+fn also_made(locale: &Locale, others: &Others) -> Vec<Line> {
+    if others.hits.is_empty() {
+        return Vec::new();
+    }
+    let heading = locale.t("record.others").to_owned();
+    let mut lines = vec![Line::Blank, Line::Heading(heading)];
+    let items = others.hits.iter();
+    lines.extend(items.map(|hit| Line::Item(sibling(locale, hit), false)));
+    if others.more > 0 {
+        let more = locale.number(others.more);
+        let more = locale.fill("record.more", &[("n", &more)]);
+        lines.push(Line::Item(more, false));
+    }
+    lines
+}
+
+/// `Trà hoa vàng · 4 sao · còn hiệu lực`.
+fn sibling(locale: &Locale, hit: &Hit) -> String {
+    let star = hit.state.star.map(|star| star.to_string());
+    let star = star.as_deref().unwrap_or(ocop_index::NONE);
+    let mut parts = vec![
+        hit.product.name.clone(),
+        label::value(locale, Facet::Star, star),
+    ];
+    if hit.state.status != ocop_index::Status::Unrated {
+        parts.push(label::status(locale, hit.state.status));
+    }
+    parts.join(" · ")
+}
+
 /// What few records have, shown only where it is known.
 fn known_only(locale: &Locale, product: &Product) -> Vec<Line> {
     let producer = product.producer.as_ref();
@@ -154,7 +187,6 @@ fn known_only(locale: &Locale, product: &Product) -> Vec<Line> {
             let kind = label::value(locale, Facet::Channel, channel.kind.key());
             let mut parts = vec![kind];
             parts.extend(channel.written.clone());
-            parts.extend(channel.link.clone());
             parts.join(" ")
         })
         .collect();
@@ -185,9 +217,15 @@ fn known_only(locale: &Locale, product: &Product) -> Vec<Line> {
     let known = values
         .into_iter()
         .filter_map(|(key, value)| Some((key, value?)));
-    known
-        .map(|(key, value)| Line::Field(locale.t(key).to_owned(), value))
-        .collect()
+    let mut lines = Vec::new();
+    for (key, value) in known {
+        lines.push(Line::Field(locale.t(key).to_owned(), value));
+        if key == "record.channels" {
+            let shops = product.channels.iter();
+            lines.extend(shops.filter_map(|shop| shop.link.clone().map(Line::Link)));
+        }
+    }
+    lines
 }
 
 /// The law in force at a recognition and who recognised then: `theo 148/QĐ-TTg, cấp huyện công nhận`.

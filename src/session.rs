@@ -121,6 +121,7 @@ impl Program for Session {
         model.is_stale()
             || model.awaited_rows.is_some()
             || model.awaits_why()
+            || model.awaits_others()
             || model.missing_figures().is_some()
     }
 }

@@ -9,7 +9,7 @@
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`statistics`]: the statistics of what is asked, on both.
-//! * [`scanning`]: codes, read off the drawn cells by a decoder.
+//! * [`records`]: the record whole. * [`scanning`]: codes, read off the drawn cells by a decoder.
 //! * [`typing`]: accents from a keyboard without them.
 //! * [`bombs`]: files that kill importers.
 //! * [`house`]: the project's own rules.
@@ -44,6 +44,7 @@ mod palette;
 mod pty;
 mod reading;
 mod recalling;
+mod records;
 mod scanning;
 mod screens;
 mod statistics;

@@ -67,7 +67,8 @@ pub fn rows(model: &Model, hit: &Hit, width: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let why = model.selected_why();
     let mut why = why.and_then(|why| explained::brief(&model.locale, why));
-    for line in record::lines(&model.locale, hit, model.day) {
+    let others = model.others_of(&hit.product.id);
+    for line in record::lines(&model.locale, hit, others, model.day) {
         let (kind, label, text) = match line {
             Line::Title(text) => (Kind::Title, String::new(), text),
             Line::State { star, text } => (Kind::State(star), String::new(), text),

@@ -53,6 +53,13 @@ pub enum Request {
         /// The product's place in the list.
         place: usize,
     },
+    /// Say what else a producer makes.
+    Others {
+        /// The product that is known already.
+        id: String,
+        /// The producer's name.
+        producer: String,
+    },
     /// Count the answer to this question.
     Count {
         /// The question's number.

@@ -18,6 +18,7 @@ use super::past::Past;
 use super::stats::{StatsPane, Wanted};
 use crate::choice::Names;
 use crate::locale::Locale;
+use crate::others;
 
 /// Where keys go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +84,8 @@ pub struct Model {
     pub awaited_rows: Option<std::ops::Range<usize>>,
     /// Why the selected product was found, or one selected before.
     pub why: Option<Why>,
+    /// What else the producer of the selected product makes, or of one selected before.
+    pub others: Option<Others>,
     /// The selected place of the list.
     pub selected: usize,
     /// The first place shown.
@@ -137,6 +140,15 @@ pub struct Why {
     pub explanation: Option<Explanation>,
 }
 
+/// What else a producer makes.
+#[derive(Clone, Debug)]
+pub struct Others {
+    /// The product whose producer it is.
+    pub id: String,
+    /// The other products; `None` while they are awaited.
+    pub made: Option<others::Others>,
+}
+
 /// A selected product and where it stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
@@ -172,6 +184,7 @@ impl Model {
             rows: (0, Vec::new()),
             awaited_rows: None,
             why: None,
+            others: None,
             selected: 0,
             offset: 0,
             facets: FacetPane::default(),
@@ -239,6 +252,18 @@ impl Model {
     pub fn awaits_why(&self) -> bool {
         let why = self.why.as_ref();
         why.is_some_and(|why| why.generation == self.asked && why.explanation.is_none())
+    }
+
+    /// What else the producer of this product makes, as far as that is known.
+    pub fn others_of(&self, id: &str) -> Option<&others::Others> {
+        let others = self.others.as_ref().filter(|others| others.id == id)?;
+        others.made.as_ref()
+    }
+
+    /// True while it is awaited what else the producer makes.
+    pub fn awaits_others(&self) -> bool {
+        let others = self.others.as_ref();
+        others.is_some_and(|others| others.made.is_none())
     }
 
     /// The selected product.

@@ -3,6 +3,7 @@
 use ocop_index::search::{Explanation, FacetCounts, Hit, Reading, WayOut};
 
 use super::key::Key;
+use super::model::Others;
 use super::stats::Figures;
 use crate::choice::Names;
 
@@ -40,6 +41,8 @@ pub enum Msg {
         /// Why.
         explanation: Option<Explanation>,
     },
+    /// What else the producer of a product makes.
+    Others(Box<Others>),
     /// What the statistics show.
     Counted(Box<Figures>),
     /// A question, or rows of its answer, failed, as the engine's sentence; the screen goes on.

@@ -10,6 +10,7 @@ mod copying;
 mod counting;
 mod filtering;
 mod like;
+mod others;
 mod recalling;
 mod reloading;
 mod scanning;
@@ -55,6 +56,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             answering::take_why(model, generation, place, explanation);
             Vec::new()
         }
+        Msg::Others(made) => {
+            others::take(model, *made);
+            Vec::new()
+        }
         Msg::Counted(figures) => {
             counting::take(model, figures);
             release(model)
@@ -75,6 +80,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     walking::keep_in_sight(model);
     effects.extend(answering::missing_rows(model));
     effects.extend(answering::missing_why(model));
+    effects.extend(others::missing(model));
     effects.extend(counting::missing_figures(model));
     effects
 }

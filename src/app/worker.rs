@@ -15,10 +15,12 @@ use ocop_index::store::{self, Layout, Notice, Opened};
 use ocop_index::{Answer, Catalog, Facet, Query};
 
 use super::effect::Request;
+use super::model::Others;
 use super::msg::{Msg, Page, Reloaded};
 use super::stats::Figures;
 use crate::choice::Names;
 use crate::locale::Locale;
+use crate::others;
 
 /// Rows sent along with an answer.
 const FIRST_ROWS: usize = 64;
@@ -100,6 +102,7 @@ fn pointed_to(data_dir: &std::path::Path, opened: &Opened) -> Option<u64> {
 struct Waiting {
     question: Option<Request>,
     explain: Option<Request>,
+    others: Option<Request>,
     count: Option<Request>,
     look: bool,
     reload: bool,
@@ -113,6 +116,7 @@ impl Waiting {
             // Rows asked behind a search belong to it or are asked again when it is answered.
             (Request::Rows { .. }, Some(Request::Search { .. })) => {}
             (newer @ Request::Explain { .. }, _) => self.explain = Some(newer),
+            (newer @ Request::Others { .. }, _) => self.others = Some(newer),
             (newer @ Request::Count { .. }, _) => self.count = Some(newer),
             (newer, _) => self.question = Some(newer),
         }
@@ -130,9 +134,13 @@ impl Shelf {
             let reload = waiting.reload.then(|| self.reload());
             let answer = waiting.question.and_then(|question| self.answer(question));
             let why = waiting.explain.and_then(|explain| self.answer(explain));
+            let others = waiting.others.and_then(|others| self.answer(others));
             let count = waiting.count.and_then(|count| self.answer(count));
             let news = if waiting.look { self.look() } else { None };
-            for reply in [reload, answer, why, count, news].into_iter().flatten() {
+            for reply in [reload, answer, why, others, count, news]
+                .into_iter()
+                .flatten()
+            {
                 if self.replies.send(reply).is_err() {
                     return;
                 }
@@ -210,6 +218,11 @@ impl Shelf {
                 ),
                 _ => None,
             },
+            Request::Others { id, producer } => {
+                let asked = self.newest.load(Ordering::Relaxed);
+                let stop = || self.newest.load(Ordering::Relaxed) > asked;
+                Some(others(&self.catalog, id, &producer, &stop))
+            }
             Request::Look | Request::Reload => None,
         }
     }
@@ -266,6 +279,18 @@ pub fn count(
         cross: catalog.cross(answer, facets),
         due: catalog.due(answer),
     })
+}
+
+/// What else a producer makes, unless told to stop. A catalogue that cannot be read is told of by the list, not here.
+pub fn others(
+    catalog: &Catalog,
+    id: String,
+    producer: &str,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Msg {
+    let made = others::made_by(catalog, producer, &id, stop);
+    let made = made.unwrap_or_else(|_| Some(others::Others::default()));
+    Msg::Others(Box::new(Others { id, made }))
 }
 
 /// One question, answered with its first rows, unless told to stop.

@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::args::Format;
 use crate::commands::{Outcome, open};
 use crate::exit::{self, Failure};
+use crate::others;
 use crate::record;
 use crate::report::json;
 use crate::settings::{Settings, safe};
@@ -20,7 +21,8 @@ pub fn run(settings: &Settings, id: &str, format: Format, out: &mut impl Write) 
     match format {
         Format::Json => json::record(out, settings, &hit)?,
         Format::Table => {
-            for line in record::lines(&settings.locale, &hit, settings.day) {
+            let others = others::of(&opened.catalog, &hit.product)?;
+            for line in record::lines(&settings.locale, &hit, Some(&others), settings.day) {
                 writeln!(out, "{}", safe(&line.to_string()))?;
             }
         }

@@ -2,12 +2,13 @@
 //!
 //! Must not: find out anything; the engine did.
 
-use ocop_index::search::Hidden;
+use ocop_index::search::{Hidden, Hit};
 
 use super::command::Which;
 use super::state::{Lines, State};
 use crate::exit::Failure;
 use crate::locale::Locale;
+use crate::others;
 use crate::record::{self, Line};
 use crate::report::why::{self, Told};
 
@@ -21,11 +22,18 @@ const BECOMES: char = '\u{2192}';
 pub(super) fn show(state: &mut State<'_>, number: usize) -> Lines {
     Ok(match state.product(&Which::Number(number))? {
         Ok(hit) => {
-            let day = state.settings.day;
-            spoken(state.locale(), &record::lines(state.locale(), &hit, day))
+            let lines = lines(state, &hit)?;
+            spoken(state.locale(), &lines)
         }
         Err(sentence) => vec![sentence],
     })
+}
+
+/// The record, with what else its producer makes.
+fn lines(state: &State<'_>, hit: &Hit) -> Result<Vec<Line>, Failure> {
+    let others = others::of(state.catalog, &hit.product)?;
+    let day = state.settings.day;
+    Ok(record::lines(state.locale(), hit, Some(&others), day))
 }
 
 /// A record between two lines that say where it begins and ends.
@@ -34,7 +42,7 @@ pub(super) fn copy(state: &mut State<'_>, which: &Which) -> Lines {
         Ok(hit) => hit,
         Err(sentence) => return Ok(vec![sentence]),
     };
-    let lines = record::lines(state.locale(), &hit, state.settings.day);
+    let lines = lines(state, &hit)?;
     let mut copy = vec![state.sentence("linear.copy_begin")];
     copy.extend(spoken(state.locale(), &lines));
     copy.push(state.sentence("linear.copy_end"));

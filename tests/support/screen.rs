@@ -116,6 +116,9 @@ impl Screen {
                         self.send(Msg::Counted(Box::new(figures)));
                     }
                 }
+                Effect::Ask(Request::Others { id, producer }) => {
+                    self.send(worker::others(catalog(), id, &producer, &|| false));
+                }
                 Effect::Ask(Request::Search { .. }) => {}
                 Effect::Remember(line) => self.kept.push(line),
                 wish => self.wishes.push(wish),

@@ -50,15 +50,14 @@ fn of_record(model: &Model, hit: &Hit, action: Action) -> Result<String, &'stati
             phone.ok_or("screen.no_phone")
         }
         Action::CopyLink => {
-            let lines = record::lines(&model.locale, hit, model.day).into_iter();
-            let mut addresses = lines.filter_map(|line| match line {
-                record::Line::Link(link) => Some(link),
-                _ => None,
-            });
+            let acts = product.recognitions.iter();
+            let acts = acts.filter_map(|act| act.source.clone());
+            let mut addresses = acts.chain(product.sources.iter().cloned());
             addresses.next().ok_or("screen.no_link")
         }
         Action::CopyRecord => {
-            let lines = record::lines(&model.locale, hit, model.day).into_iter();
+            let others = model.others_of(&product.id);
+            let lines = record::lines(&model.locale, hit, others, model.day).into_iter();
             let lines: Vec<String> = lines.map(|line| line.to_string()).collect();
             Ok(lines.join("\n"))
         }

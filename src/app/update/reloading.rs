@@ -24,6 +24,7 @@ pub(super) fn take(model: &mut Model, reloaded: &Reloaded) -> Vec<Effect> {
                 [("n", &locale.number(*all)), ("number", &number)];
             model.notice = Some(locale.fill("screen.reloaded", &values));
             model.news = None;
+            model.others = None;
             model.all = *all;
             model.names = Names::clone(names);
             model.keep = model.selected_hit().map(|hit| Kept {
