@@ -8,7 +8,7 @@
 //!   [`term`]: the terminal. [`session`] ties the three together.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
 //! * [`locale`], [`label`], [`record`], [`others`], [`explained`], [`nothing`], [`change_text`]: what things are called.
-//!   [`text`]: how wide it is. [`code`]: a text to be scanned. [`typing`]: accents from a keyboard without them.
+//!   [`copied`]: where copies go that no clipboard took. [`text`]: how wide it is. [`code`]: a text to be scanned. [`typing`]: accents from a keyboard without them.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
 //! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
@@ -20,6 +20,7 @@ pub mod choice;
 pub mod code;
 pub mod commands;
 pub mod config;
+pub mod copied;
 pub mod exit;
 pub mod explained;
 pub mod label;

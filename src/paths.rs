@@ -1,6 +1,6 @@
 //! Where files belong on this system, and how wide its terminal is. Must not: create anything.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
@@ -17,11 +17,30 @@ pub fn config() -> Option<PathBuf> {
     ProjectDirs::from("vn", "ocop", "ocop").map(|dirs| dirs.config_dir().join("config.toml"))
 }
 
-/// The file of past searches: what a program remembers by itself belongs in the state folder, where there is one.
+/// The file of past searches.
 pub fn searches() -> Option<PathBuf> {
+    state("searches")
+}
+
+/// The file of the last copy that no clipboard took for sure.
+pub fn copied() -> Option<PathBuf> {
+    state("copied.txt")
+}
+
+/// What a program remembers by itself belongs in the state folder, where there is one.
+fn state(name: &str) -> Option<PathBuf> {
     let dirs = ProjectDirs::from("vn", "ocop", "ocop")?;
     let folder = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
-    Some(folder.join("searches"))
+    Some(folder.join(name))
+}
+
+/// A path as it is told: short enough for the one line of the screen.
+pub fn told(path: &Path) -> String {
+    let home = std::env::var_os("HOME").unwrap_or_default();
+    match path.strip_prefix(&home) {
+        Ok(inside) if !home.is_empty() => format!("~/{}", inside.display()),
+        _ => path.to_string_lossy().into_owned(),
+    }
 }
 
 /// Columns of the terminal on standard output.

@@ -5,6 +5,7 @@
 
 pub mod changes;
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
@@ -13,17 +14,17 @@ use ratatui::Frame;
 
 use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
-use crate::app::msg::Msg;
+use crate::app::msg::{Kept, Msg};
 use crate::app::past::Past;
 use crate::app::update;
 use crate::app::worker::{self, Asker};
 use crate::choice::Names;
 use crate::commands::{Outcome, open};
 use crate::exit::Failure;
-use crate::settings::Settings;
+use crate::settings::{Settings, safe};
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
-use crate::{paths, searches};
+use crate::{copied, paths, searches};
 
 /// A key lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
 /// while nobody sits at the keyboard.
@@ -46,6 +47,7 @@ pub fn run(settings: &Settings) -> Outcome {
     let names = Names::of(&opened.catalog, &locale);
     let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
     model.input.method = settings.typing;
+    model.clipboard = term::clipboard::room();
     let notices = opened.notices.iter();
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))
@@ -71,7 +73,7 @@ pub fn run(settings: &Settings) -> Outcome {
 }
 
 impl Session {
-    fn carry_out(&self, effects: Vec<Effect>) -> Option<Wish> {
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Option<Wish> {
         let mut wish = None;
         for effect in effects {
             match effect {
@@ -80,6 +82,7 @@ impl Session {
                 Effect::Redraw => wish = Some(Wish::Redraw),
                 Effect::Remember(line) => self.remember(&line),
                 Effect::Copy(text) => wish = Some(Wish::Copy(text)),
+                Effect::Keep { text, is_sent } => self.keep(&text, is_sent),
                 // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
                 Effect::Ask(request) => self.worker.send(request),
             }
@@ -92,6 +95,21 @@ impl Session {
         if let Some(path) = &self.searches {
             drop(searches::append(path, line));
         }
+    }
+
+    /// Puts a copy into its file and tells where that is.
+    fn keep(&mut self, text: &str, is_sent: bool) {
+        let path = paths::copied().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound));
+        let path = path.and_then(|path| copied::write(&path, text).map(|()| paths::told(&path)));
+        let path = match path {
+            Ok(path) => Ok(safe(&path)),
+            Err(error) => Err(safe(&error.to_string())),
+        };
+        // It tells, and wishes nothing.
+        drop(update::update(
+            &mut self.model,
+            Msg::Kept(Kept { path, is_sent }),
+        ));
     }
 
     fn look_for_news(&mut self) {

@@ -106,13 +106,7 @@ pub fn config() -> Config {
 }
 
 fn doubts(config: &Config, locale: &Locale) -> Vec<String> {
-    let path = paths::config().unwrap_or_default();
-    // Short enough for the one line of the screen.
-    let home = env::var_os("HOME").unwrap_or_default();
-    let path = match path.strip_prefix(&home) {
-        Ok(inside) if !home.is_empty() => format!("~/{}", inside.display()),
-        _ => path.to_string_lossy().into_owned(),
-    };
+    let path = paths::told(&paths::config().unwrap_or_default());
     let problems = config.problems.iter();
     problems
         .map(|problem| problem.sentence(locale, &path))

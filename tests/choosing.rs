@@ -14,10 +14,12 @@ fn has(screen: &Screen, text: &str) -> bool {
 
 /// What was copied last.
 fn copied(screen: &Screen) -> &str {
-    match screen.wishes.last() {
-        Some(Effect::Copy(text)) => text,
-        other => panic!("{other:?}"),
-    }
+    let mut wishes = screen.wishes.iter().rev();
+    let copy = wishes.find_map(|wish| match wish {
+        Effect::Copy(text) => Some(text),
+        _ => None,
+    });
+    copy.expect("a copy")
 }
 
 #[test]

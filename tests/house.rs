@@ -316,9 +316,11 @@ fn named_keys() -> BTreeSet<String> {
             let is_key = matches!((parts.next(), parts.next(), parts.next()), (Some(a), Some(b), None)
                 if !a.is_empty() && !b.is_empty()
                     && [a, b].iter().all(|part| part.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())));
-            let is_file = [".rs", ".toml", ".tsv", ".json", ".jsonl", ".tmp", ".lock"]
-                .iter()
-                .any(|end| piece.ends_with(end));
+            let is_file = [
+                ".rs", ".txt", ".toml", ".tsv", ".json", ".jsonl", ".tmp", ".lock",
+            ]
+            .iter()
+            .any(|end| piece.ends_with(end));
             if is_key && !is_file {
                 keys.insert(piece.to_owned());
             }

@@ -122,3 +122,100 @@ fn an_address_is_never_cut_whatever_the_width() {
         assert!(text.lines().any(begins), "{width}");
     }
 }
+
+#[test]
+fn a_long_copy_is_kept_in_a_file_too_and_a_short_one_is_not() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("trà hoa vàng ba chẽ<enter>yy");
+    assert!(
+        matches!(&screen.wishes[..], [Effect::Copy(_)]),
+        "{:?}",
+        screen.wishes
+    );
+    screen.wishes.clear();
+    screen.press("yr");
+    let [
+        Effect::Copy(sent),
+        Effect::Keep {
+            text,
+            is_sent: true,
+        },
+    ] = &screen.wishes[..]
+    else {
+        panic!("{:?}", screen.wishes);
+    };
+    assert!(sent == text && text.len() > 1024);
+    // Where nothing can be sent, or not so much, nobody is told that it was.
+    screen.wishes.clear();
+    screen.model.clipboard = Some(1500);
+    screen.press("yryy");
+    let kept = |effect: &Effect| matches!(effect, Effect::Keep { is_sent: false, .. });
+    assert!(kept(&screen.wishes[0]) && matches!(screen.wishes[1], Effect::Copy(_)));
+    screen.model.clipboard = None;
+    screen.wishes.clear();
+    screen.press("yy");
+    assert!(screen.wishes.len() == 1 && kept(&screen.wishes[0]));
+    assert!(!screen.text().contains("Đã gửi"), "{}", screen.text());
+}
+
+#[cfg(unix)]
+mod terminal {
+    use std::os::unix::fs::PermissionsExt;
+
+    use crate::support::home::Home;
+    use crate::support::pty::{CLASSIC, Terminal, program};
+
+    fn file(home: &Home) -> std::path::PathBuf {
+        home.path().join(".local/state/ocop/copied.txt")
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_console_without_a_clipboard_gets_a_file_of_its_own() {
+        let home = Home::new();
+        let mut command = program(&home);
+        command.env("TERM", "linux");
+        let mut terminal = Terminal::open(command, CLASSIC);
+        terminal.press("cha muc\r");
+        terminal.until("the list", |seen| seen.shows("2 / 130"));
+        terminal.press("yy");
+        let told = "Đã ghi vào ~/.local/state/ocop/copied.txt, thay bản chép trước";
+        terminal.until("where it is", |seen| seen.shows(told));
+        assert_eq!(std::fs::read_to_string(file(&home)).unwrap(), "Chả mực\n");
+        terminal.press("jyr");
+        terminal.until("the record", |_| {
+            std::fs::read_to_string(file(&home))
+                .unwrap()
+                .contains("Chả mực Mạnh Hà\n")
+        });
+        let mode = std::fs::metadata(file(&home)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        terminal.press("\x03");
+        let ended = terminal.end();
+        assert_eq!(ended.code, 0);
+        assert!(
+            !ended.seen().text().contains("\x1b]"),
+            "nothing for a clipboard"
+        );
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_long_record_goes_both_ways_and_a_folder_that_refuses_is_told() {
+        let home = Home::new();
+        let mut terminal = Terminal::open(program(&home), CLASSIC);
+        terminal.press("tra hoa vang ba che\r");
+        terminal.until("the list", |seen| seen.shows("3 / 130"));
+        terminal.press("yr");
+        terminal.until("both", |seen| {
+            seen.text().contains("\x1b]52;c;")
+                && seen.shows("Đã gửi ra clipboard và ghi vào ~/.local/state")
+        });
+        std::fs::remove_file(file(&home)).unwrap();
+        std::fs::create_dir(file(&home)).unwrap();
+        terminal.press("yr");
+        terminal.until("why not", |seen| seen.shows("không ghi được tệp: "));
+        terminal.press("\x03");
+        assert_eq!(terminal.end().code, 0);
+    }
+}

@@ -23,6 +23,13 @@ pub enum Effect {
     Remember(String),
     /// Put this text on the clipboard of the person's own machine, if the terminal does that.
     Copy(String),
+    /// Put this text in the file of the last copy, and tell where that is.
+    Keep {
+        /// The text.
+        text: String,
+        /// It was offered to a clipboard too.
+        is_sent: bool,
+    },
 }
 
 /// What the catalogue is asked.

@@ -90,6 +90,8 @@ pub struct Model {
     pub selected: usize,
     /// The first place shown.
     pub offset: usize,
+    /// Most bytes that the terminal takes for a clipboard; `None` where it takes nothing.
+    pub clipboard: Option<usize>,
     /// The filters.
     pub facets: FacetPane,
     /// The statistics.
@@ -187,6 +189,7 @@ impl Model {
             others: None,
             selected: 0,
             offset: 0,
+            clipboard: Some(usize::MAX),
             facets: FacetPane::default(),
             stats: StatsPane::default(),
             detail_offset: 0,

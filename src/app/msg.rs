@@ -52,10 +52,21 @@ pub enum Msg {
         /// What the engine said, cleaned.
         reason: String,
     },
+    /// What was copied is in a file, or could not be put there.
+    Kept(Kept),
     /// There is a newer catalogue, of this number.
     News(u64),
     /// The catalogue was opened anew, or could not be.
     Reloaded(Reloaded),
+}
+
+/// How keeping a copy ended.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The file as it is told, or the system's sentence, cleaned.
+    pub path: Result<String, String>,
+    /// It was offered to a clipboard too.
+    pub is_sent: bool,
 }
 
 /// How opening the catalogue anew ended.

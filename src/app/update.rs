@@ -64,6 +64,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             counting::take(model, figures);
             release(model)
         }
+        Msg::Kept(kept) => {
+            copying::take_kept(model, &kept);
+            Vec::new()
+        }
         Msg::News(number) => {
             model.news = Some(number);
             Vec::new()

@@ -8,9 +8,11 @@ const MAX: usize = 16 * 1024;
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Whether the terminal swallows such a sequence: the console of Linux once took its beginning for colours.
-pub(super) fn allowed() -> bool {
-    std::env::var_os("TERM").is_none_or(|name| name != "linux")
+/// Most bytes of a text that the terminal can take; `None` where it swallows no such sequence: the console of Linux once
+/// took its beginning for colours.
+pub fn room() -> Option<usize> {
+    let swallows = std::env::var_os("TERM").is_none_or(|name| name != "linux");
+    swallows.then_some(MAX)
 }
 
 /// The bytes that offer a text; `None` for one that is too long.

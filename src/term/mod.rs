@@ -20,7 +20,7 @@
 //! while [`run`] runs.
 
 mod backlog;
-mod clipboard;
+pub mod clipboard;
 #[cfg(any(unix, test))]
 mod decode;
 mod ending;

@@ -148,7 +148,7 @@ impl<'a, P: Program> Stage<'a, P> {
     /// A terminal that does not know the sequence, or may not, drops it; none answers it.
     fn copy(&mut self, text: &str) {
         let bytes = clipboard::sequence(text).unwrap_or_default();
-        if clipboard::allowed() && !bytes.is_empty() && tty::show(&bytes).is_err() {
+        if clipboard::room().is_some() && !bytes.is_empty() && tty::show(&bytes).is_err() {
             self.outcome = Some(Outcome::Gone);
         }
     }

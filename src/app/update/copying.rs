@@ -1,6 +1,7 @@
 //! What goes to the clipboard of the person's own machine: the question, or something of the selected record.
 //!
-//! What was sent is shown as well, for terminals that refuse. Must not: promise that it arrived.
+//! What was sent is shown as well, for terminals that refuse; what is long, or cannot be sent, is kept in a file. Must
+//! not: promise that it arrived.
 
 use ocop_index::search::Hit;
 
@@ -8,7 +9,11 @@ use super::asking;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
+use crate::app::msg::Kept;
 use crate::record;
+
+/// Up to so many bytes every terminal takes a copy that takes any.
+const SURE: usize = 1024;
 
 /// Sends what the action names.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -18,26 +23,48 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         let hit = model.selected_hit().ok_or("screen.nothing_chosen");
         hit.and_then(|hit| of_record(model, hit, action))
     };
-    let missing = match text {
-        Ok(text) if !text.is_empty() => {
-            let (shown, lines) = (
-                text.lines().next().unwrap_or_default(),
-                text.lines().count(),
-            );
-            let key = if lines > 1 {
-                "screen.copied_lines"
-            } else {
-                "screen.copied"
-            };
-            let told = model.locale.fill(key, &[("line", &shown), ("n", &lines)]);
-            model.notice = Some(told);
-            return vec![Effect::Copy(text)];
-        }
-        Ok(_) => "screen.nothing_to_copy",
-        Err(missing) => missing,
-    };
-    model.notice = Some(model.locale.t(missing).to_owned());
+    match text {
+        Ok(text) if !text.is_empty() => return send(model, text),
+        Ok(_) => tell(model, "screen.nothing_to_copy"),
+        Err(missing) => tell(model, missing),
+    }
     Vec::new()
+}
+
+fn tell(model: &mut Model, key: &str) {
+    model.notice = Some(model.locale.t(key).to_owned());
+}
+
+/// Sends it as far as the terminal takes it; what may not arrive is kept in a file as well.
+fn send(model: &mut Model, text: String) -> Vec<Effect> {
+    let is_sent = model.clipboard.is_some_and(|most| text.len() <= most);
+    let is_kept = !is_sent || text.len() > SURE;
+    let mut effects = Vec::new();
+    if is_sent {
+        let shown = text.lines().next().unwrap_or_default();
+        let lines = text.lines().count();
+        let key = if lines > 1 {
+            "screen.copied_lines"
+        } else {
+            "screen.copied"
+        };
+        let told = model.locale.fill(key, &[("line", &shown), ("n", &lines)]);
+        model.notice = Some(told);
+        effects.push(Effect::Copy(text.clone()));
+    }
+    effects.extend(is_kept.then_some(Effect::Keep { text, is_sent }));
+    effects
+}
+
+/// Tells where a copy is kept.
+pub(super) fn take_kept(model: &mut Model, kept: &Kept) {
+    let (key, value) = match (&kept.path, kept.is_sent) {
+        (Ok(path), true) => ("screen.kept_too", path),
+        (Ok(path), false) => ("screen.kept", path),
+        (Err(reason), true) => ("screen.not_kept_too", reason),
+        (Err(reason), false) => ("screen.not_kept", reason),
+    };
+    model.notice = Some(model.locale.fill(key, &[("value", value)]));
 }
 
 /// A piece of the record, or the sentence that says that it is missing.
