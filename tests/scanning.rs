@@ -13,15 +13,15 @@ use crate::support::screen::Screen;
 /// A cell on the glass: four pixels wide, eight high.
 const CELL: (usize, usize) = (4, 8);
 
-/// How bright a cell's ground and ink are, on a terminal of light letters.
-fn colours(cell: &Cell) -> (u8, u8) {
+/// How bright a cell's ground and ink are; a terminal has its own two.
+fn colours(cell: &Cell, own: (u8, u8)) -> (u8, u8) {
     let bright = |colour, default| match colour {
         Color::Reset => default,
         Color::Black => 0,
         Color::White => 255,
         other => panic!("{other:?} in a code"),
     };
-    let (ground, ink) = (bright(cell.bg, 20), bright(cell.fg, 220));
+    let (ground, ink) = (bright(cell.bg, own.0), bright(cell.fg, own.1));
     if cell.modifier.contains(Modifier::REVERSED) {
         (ink, ground)
     } else {
@@ -30,9 +30,9 @@ fn colours(cell: &Cell) -> (u8, u8) {
 }
 
 /// A pixel of the screen below its first row, which is words.
-fn pixel(screen: &ratatui::buffer::Buffer, x: usize, y: usize) -> u8 {
+fn pixel(screen: &ratatui::buffer::Buffer, own: (u8, u8), x: usize, y: usize) -> u8 {
     if y < CELL.1 {
-        return 20;
+        return own.0;
     }
     let cell = &screen[((x / CELL.0) as u16, (y / CELL.1) as u16)];
     let upper = y % CELL.1 < CELL.1 / 2;
@@ -43,18 +43,23 @@ fn pixel(screen: &ratatui::buffer::Buffer, x: usize, y: usize) -> u8 {
         _ => false,
     };
     let is_code = matches!(cell.symbol(), " " | "█" | "▀" | "▄");
-    let (ground, ink) = if is_code { colours(cell) } else { (20, 220) };
+    let (ground, ink) = if is_code { colours(cell, own) } else { own };
     if is_ink { ink } else { ground }
 }
 
-/// What a telephone reads off the screen.
+/// What a telephone reads off a terminal of light letters.
 fn scanned(screen: &Screen) -> Option<String> {
+    scanned_off(screen, (20, 220))
+}
+
+/// What a telephone reads off a terminal with this ground and these letters.
+fn scanned_off(screen: &Screen, own: (u8, u8)) -> Option<String> {
     let buffer = screen.buffer();
     let (width, height) = (buffer.area.width.into(), buffer.area.height.into());
     let (width, height): (usize, usize) = (width, height);
     let mut image =
         rqrr::PreparedImage::prepare_from_greyscale(width * CELL.0, height * CELL.1, |x, y| {
-            pixel(&buffer, x, y)
+            pixel(&buffer, own, x, y)
         });
     let grids = image.detect_grids();
     assert!(grids.len() <= 1, "one code at a time");
@@ -165,4 +170,22 @@ fn a_code_is_closed_by_esc_and_q_and_nothing_moves_behind_it() {
     screen.press("<ctrl-u>xyzzyq<enter>gq");
     assert_eq!(screen.model.scan, None);
     assert!(screen.text().contains("Chưa chọn sản phẩm nào"));
+}
+
+#[test]
+fn without_colours_dark_and_light_change_places_by_a_key() {
+    let light_ground = (235, 20);
+    for (ascii, width, height) in [(false, 80, 24), (true, 100, 60)] {
+        let mut screen = opened(width, height, ThemeName::Mono, ascii);
+        screen.press("gq");
+        assert!(screen.text().contains("O đảo sáng tối"));
+        assert_eq!(scanned_off(&screen, light_ground), None, "light on dark");
+        screen.press("O");
+        assert!(scanned_off(&screen, light_ground).is_some());
+        screen.press("<esc>gq");
+        assert!(scanned(&screen).is_some());
+    }
+    let mut screen = opened(80, 24, ThemeName::Dark, false);
+    screen.press("gq");
+    assert!(!screen.text().contains("O đảo") && scanned_off(&screen, light_ground).is_some());
 }

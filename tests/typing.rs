@@ -55,6 +55,30 @@ fn letters_become_accents_while_they_are_typed_and_the_accents_bind() {
 }
 
 #[test]
+fn the_last_word_is_what_it_is_when_the_line_is_left() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<ctrl-g>nguyen_van:co user");
+    assert!(
+        screen.model.input.text().ends_with(" ủe"),
+        "it may still become one"
+    );
+    screen.press("<enter>");
+    assert_eq!(screen.model.input.text(), "nguyen_van:co user");
+    assert_eq!(screen.model.query.text.trim(), "user");
+    // What was typed by one method is no matter of the next one.
+    for switched in ["", "<ctrl-g>", "<ctrl-g><ctrl-g>", "<f2><f2><f2>"] {
+        screen.press("/<ctrl-u>");
+        screen.model.input.method = Method::Telex;
+        screen.press("char").press(switched).press("<enter>");
+        assert_eq!(screen.model.input.text(), "chả");
+    }
+    screen.model.input.method = Method::Telex;
+    screen.press("/<ctrl-u>char mujwc<enter>");
+    assert_eq!(screen.model.input.text(), "chả mực");
+    assert_eq!(screen.model.focus, Focus::List);
+}
+
+#[test]
 fn the_middle_of_the_line_takes_accents_and_a_paste_never_does() {
     let mut screen = Screen::new(120, 40);
     screen.press("<ctrl-g>mujc ong<left><left><left><left>");

@@ -89,6 +89,14 @@ impl Input {
         }
     }
 
+    /// Ends the word before the caret, as a space would.
+    pub fn finish(&mut self) {
+        let mut word = std::mem::take(&mut self.word);
+        if let Some(change) = word.press(self.method, self.before_caret(), ' ') {
+            self.replace_before(change.start, &change.text);
+        }
+    }
+
     /// Takes one character; a combining mark joins the letter before it.
     fn push(&mut self, c: char) {
         let mut letter = [0; 4];

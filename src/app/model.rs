@@ -15,6 +15,7 @@ use super::layout::Size;
 use super::msg::Page;
 use super::palette::Palette;
 use super::past::Past;
+use super::scan::Shown;
 use super::stats::{StatsPane, Wanted};
 use crate::choice::Names;
 use crate::locale::Locale;
@@ -102,8 +103,8 @@ pub struct Model {
     pub zoom: bool,
     /// The help, while it is open.
     pub help: Option<Palette>,
-    /// Which code of the selected product is shown over everything else.
-    pub scan: Option<usize>,
+    /// The code that is shown over everything else.
+    pub scan: Option<Shown>,
     /// Keys of a sequence begun.
     pub pending: Vec<Key>,
     /// Keys and pastes that wait for the answer to what is asked.

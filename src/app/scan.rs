@@ -17,6 +17,15 @@ pub struct Scan {
     pub text: String,
 }
 
+/// Which of them is shown, and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Its place.
+    pub at: usize,
+    /// Dark and light have changed places, for terminals of dark letters that show no colours.
+    pub is_turned: bool,
+}
+
 /// What can be scanned of a product, the most useful first; never nothing.
 pub fn scans(product: &Product) -> Vec<Scan> {
     let shops = product.channels.iter();

@@ -258,6 +258,11 @@ fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             model.help = Some(palette);
             Vec::new()
         }
+        Action::ToList => {
+            let effects = typing::finish(model);
+            walking::perform(model, action);
+            effects
+        }
         Action::Typing => {
             typing::switch(model);
             Vec::new()

@@ -66,6 +66,8 @@ impl Method {
 /// The word at the caret while it grows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Word {
+    /// How it is typed.
+    method: Method,
     /// Where it begins in the line.
     start: usize,
     /// What stood there already.
@@ -94,8 +96,9 @@ impl Word {
         let start = start.map_or(0, |(at, c)| at + c.len_utf8());
         let found = &before[start..];
         // Whatever happened to the line meanwhile: what is seen counts.
-        if (self.start, self.shown.as_str()) != (start, found) {
+        if (self.method, self.start, self.shown.as_str()) != (method, start, found) {
             *self = Self {
+                method,
                 start,
                 found: found.to_owned(),
                 shown: found.to_owned(),

@@ -73,8 +73,8 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     }
     footer::draw(model, look, frame, rect(layout.footer));
     which::draw(model, look, frame);
-    if let Some(at) = model.scan {
-        scan::draw(model, at, look, frame);
+    if let Some(shown) = model.scan {
+        scan::draw(model, shown, look, frame);
     }
     if let Some(palette) = &model.help {
         help::draw(&model.locale, palette, look, frame);

@@ -12,11 +12,11 @@ use unicode_width::UnicodeWidthStr;
 use super::Look;
 use crate::app::detail::pieces;
 use crate::app::model::Model;
-use crate::app::scan::scans;
+use crate::app::scan::{Shown, scans};
 use crate::code::Code;
 use crate::text::cut_to;
 
-pub(super) fn draw(model: &Model, at: usize, look: &Look, frame: &mut Frame<'_>) {
+pub(super) fn draw(model: &Model, shown: Shown, look: &Look, frame: &mut Frame<'_>) {
     let window = frame.area();
     frame.render_widget(Clear, window);
     frame.set_cursor_position((window.x, window.y));
@@ -24,19 +24,23 @@ pub(super) fn draw(model: &Model, at: usize, look: &Look, frame: &mut Frame<'_>)
         return;
     };
     let scans = scans(&hit.product);
-    let Some(scan) = scans.get(at % scans.len()) else {
-        return;
-    };
+    let (number, count) = (shown.at % scans.len(), scans.len());
+    let scan = &scans[number];
     let locale = &model.locale;
-    let keys = match scans.len() {
-        1 => locale.t("scan.keys").to_owned(),
-        _ => locale.t("scan.more_keys").to_owned(),
+    let keys = if count > 1 {
+        "scan.more_keys"
+    } else {
+        "scan.keys"
     };
-    let place = (at % scans.len() + 1, scans.len());
-    let what = match place {
-        (_, 1) => locale.t(scan.kind).to_owned(),
-        (number, count) => format!("{} {number}/{count}", locale.t(scan.kind)),
-    };
+    let mut keys = locale.t(keys).to_owned();
+    // Without colours nobody but the person knows which of the terminal's two is dark.
+    if look.theme.light.bg.is_none() {
+        keys = format!("{keys}  {}", locale.t("scan.turn"));
+    }
+    let mut what = locale.t(scan.kind).to_owned();
+    if count > 1 {
+        what = format!("{what} {}/{count}", number + 1);
+    }
     let name = format!("{what}: {}", hit.product.name);
     let room = usize::from(window.width).saturating_sub(keys.width() + 3);
     let head = Line::from(vec![
@@ -51,7 +55,7 @@ pub(super) fn draw(model: &Model, at: usize, look: &Look, frame: &mut Frame<'_>)
         columns <= usize::from(below.width) && rows <= usize::from(below.height)
     };
     let rest = match code.filter(|_| size.is_some_and(fits)) {
-        Some(code) => modules(&code, look, frame, below),
+        Some(code) => modules(&code, shown.is_turned, look, frame, below),
         None => refusal(model, look, size, frame, below),
     };
     // Below a code only where all of it has room: half an address is none.
@@ -72,23 +76,24 @@ fn cells(code: &Code, ascii: bool) -> (usize, usize) {
 }
 
 /// Draws a code that fits, in the middle; what is left below it.
-fn modules(code: &Code, look: &Look, frame: &mut Frame<'_>, area: Rect) -> Rect {
+fn modules(code: &Code, is_turned: bool, look: &Look, frame: &mut Frame<'_>, area: Rect) -> Rect {
+    let (light, dark) = if is_turned {
+        (look.theme.dark, look.theme.light)
+    } else {
+        (look.theme.light, look.theme.dark)
+    };
     let (columns, rows) = cells(code, look.symbols.ascii);
     let left = (usize::from(area.width) - columns) / 2;
     for row in 0..rows {
         let mut line = Line::default();
         for column in 0..code.side() {
             let (sign, style) = if look.symbols.ascii {
-                let style = if code.is_dark(column, row) {
-                    look.theme.dark
-                } else {
-                    look.theme.light
-                };
-                ("  ", style)
+                let is_dark = code.is_dark(column, row);
+                ("  ", if is_dark { dark } else { light })
             } else {
                 let dark = |half| code.is_dark(column, 2 * row + half);
                 let half = usize::from(dark(0)) + 2 * usize::from(dark(1));
-                (look.symbols.halves[half], look.theme.light)
+                (look.symbols.halves[half], light)
             };
             line.spans.push(Span::styled(sign, style));
         }

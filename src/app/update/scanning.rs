@@ -6,12 +6,12 @@ use crate::app::action::{Action, Context};
 use crate::app::key::Key;
 use crate::app::keymap::Meaning;
 use crate::app::model::Model;
-use crate::app::scan;
+use crate::app::scan::{self, Shown};
 
 /// Shows the first code of the selected product.
 pub(super) fn open(model: &mut Model) {
     if model.selected_hit().is_some() {
-        model.scan = Some(0);
+        model.scan = Some(Shown::default());
     } else {
         model.notice = Some(model.locale.t("screen.nothing_chosen").to_owned());
     }
@@ -26,6 +26,11 @@ pub(super) fn press(model: &mut Model, key: Key) -> Option<Action> {
         Action::Back | Action::Close => model.scan = None,
         Action::NextPane => step(model, true),
         Action::PreviousPane => step(model, false),
+        Action::Reverse => {
+            if let Some(shown) = &mut model.scan {
+                shown.is_turned = !shown.is_turned;
+            }
+        }
         Action::Quit | Action::Redraw | Action::Suspend => return Some(action),
         _ => {}
     }
@@ -38,5 +43,7 @@ fn step(model: &mut Model, forward: bool) {
         .selected_hit()
         .map_or(1, |hit| scan::scans(&hit.product).len());
     let step = if forward { 1 } else { count - 1 };
-    model.scan = model.scan.map(|at| (at + step) % count);
+    if let Some(shown) = &mut model.scan {
+        shown.at = (shown.at + step) % count;
+    }
 }

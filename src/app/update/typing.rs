@@ -25,6 +25,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     edit(model, |line| line.perform(action))
 }
 
+/// The line is left: its last word is what it is.
+pub(super) fn finish(model: &mut Model) -> Vec<Effect> {
+    edit(model, Input::finish)
+}
+
 /// Goes on to the next way of typing, in every line that is open.
 pub(super) fn switch(model: &mut Model) {
     let method = model.input.method.next();
