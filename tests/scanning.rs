@@ -5,7 +5,6 @@ use ocop::app::msg::Msg;
 use ocop::args::ThemeName;
 use ocop::locale::Lang;
 use ocop_index::product::{Channel, ChannelKind};
-use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
 use crate::support::screen::Screen;
@@ -13,38 +12,30 @@ use crate::support::screen::Screen;
 /// A cell on the glass: four pixels wide, eight high.
 const CELL: (usize, usize) = (4, 8);
 
-/// How bright a cell's ground and ink are; a terminal has its own two.
-fn colours(cell: &Cell, own: (u8, u8)) -> (u8, u8) {
-    let bright = |colour, default| match colour {
-        Color::Reset => default,
-        Color::Black => 0,
-        Color::White => 255,
-        other => panic!("{other:?} in a code"),
-    };
-    let (ground, ink) = (bright(cell.bg, own.0), bright(cell.fg, own.1));
-    if cell.modifier.contains(Modifier::REVERSED) {
-        (ink, ground)
-    } else {
-        (ground, ink)
-    }
-}
+/// A cell as it is seen: its sign, and how bright its ground and its ink are.
+type Glass = (String, u8, u8);
 
-/// A pixel of the screen below its first row, which is words.
-fn pixel(screen: &ratatui::buffer::Buffer, own: (u8, u8), x: usize, y: usize) -> u8 {
-    if y < CELL.1 {
-        return own.0;
-    }
-    let cell = &screen[((x / CELL.0) as u16, (y / CELL.1) as u16)];
-    let upper = y % CELL.1 < CELL.1 / 2;
-    let is_ink = match cell.symbol() {
-        "█" => true,
-        "▀" => upper,
-        "▄" => !upper,
-        _ => false,
+/// What a telephone reads off these cells; the first row is words.
+fn read((columns, rows): (usize, usize), cell: impl Fn(usize, usize) -> Glass) -> Option<String> {
+    let cells: Vec<Glass> = (0..columns * rows)
+        .map(|at| cell(at % columns, at / columns))
+        .collect();
+    let pixel = |x: usize, y: usize| {
+        let (sign, ground, ink) = &cells[y / CELL.1 * columns + x / CELL.0];
+        let upper = y % CELL.1 < CELL.1 / 2;
+        let is_ink = match sign.as_str() {
+            "█" => true,
+            "▀" => upper,
+            "▄" => !upper,
+            _ => false,
+        };
+        if is_ink { *ink } else { *ground }
     };
-    let is_code = matches!(cell.symbol(), " " | "█" | "▀" | "▄");
-    let (ground, ink) = if is_code { colours(cell, own) } else { own };
-    if is_ink { ink } else { ground }
+    let (width, height) = (columns * CELL.0, rows * CELL.1);
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, pixel);
+    let grids = image.detect_grids();
+    assert!(grids.len() <= 1, "one code at a time");
+    grids.first().map(|grid| grid.decode().unwrap().1)
 }
 
 /// What a telephone reads off a terminal of light letters.
@@ -53,17 +44,24 @@ fn scanned(screen: &Screen) -> Option<String> {
 }
 
 /// What a telephone reads off a terminal with this ground and these letters.
-fn scanned_off(screen: &Screen, own: (u8, u8)) -> Option<String> {
+fn scanned_off(screen: &Screen, (ground, ink): (u8, u8)) -> Option<String> {
     let buffer = screen.buffer();
-    let (width, height) = (buffer.area.width.into(), buffer.area.height.into());
-    let (width, height): (usize, usize) = (width, height);
-    let mut image =
-        rqrr::PreparedImage::prepare_from_greyscale(width * CELL.0, height * CELL.1, |x, y| {
-            pixel(&buffer, own, x, y)
-        });
-    let grids = image.detect_grids();
-    assert!(grids.len() <= 1, "one code at a time");
-    grids.first().map(|grid| grid.decode().unwrap().1)
+    let bright = |colour, own| match colour {
+        Color::Black => 0,
+        Color::White => 255,
+        _ => own,
+    };
+    let size = (buffer.area.width.into(), buffer.area.height.into());
+    read(size, |x, y| {
+        let cell = &buffer[(x as u16, y as u16)];
+        let (ground, ink) = (bright(cell.bg, ground), bright(cell.fg, ink));
+        let sign = cell.symbol().to_owned();
+        if cell.modifier.contains(Modifier::REVERSED) {
+            (sign, ink, ground)
+        } else {
+            (sign, ground, ink)
+        }
+    })
 }
 
 fn opened(width: u16, height: u16, theme: ThemeName, ascii: bool) -> Screen {
@@ -188,4 +186,50 @@ fn without_colours_dark_and_light_change_places_by_a_key() {
     let mut screen = opened(80, 24, ThemeName::Dark, false);
     screen.press("gq");
     assert!(!screen.text().contains("O đảo") && scanned_off(&screen, light_ground).is_some());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_real_terminal_shows_the_same_code() {
+    use crate::support::home::Home;
+    use crate::support::pty::{Seen, Terminal, program};
+    use vt100::Color;
+
+    let off = |seen: &Seen| {
+        let screen = seen.screen();
+        let (rows, columns) = screen.size();
+        read((columns.into(), rows.into()), |x, y| {
+            let cell = screen.cell(y as u16, x as u16).unwrap();
+            let bright = |colour, own| match colour {
+                Color::Idx(0) => 0,
+                Color::Idx(15) => 255,
+                _ => own,
+            };
+            let (ground, ink) = (bright(cell.bgcolor(), 20), bright(cell.fgcolor(), 220));
+            let sign = cell.contents().to_owned();
+            if cell.inverse() {
+                (sign, ink, ground)
+            } else {
+                (sign, ground, ink)
+            }
+        })
+    };
+    for (no_color, ascii) in [("", false), ("1", false), ("", true), ("1", true)] {
+        let home = Home::new();
+        let mut command = program(&home);
+        command.env("NO_COLOR", no_color);
+        if ascii {
+            command.arg("--ascii");
+        }
+        let mut terminal = Terminal::open(command, (130, 66));
+        terminal.press("cha muc\r");
+        terminal.until("the list", |seen| seen.shows("2 / 130"));
+        terminal.press("gq");
+        terminal.until("the code", |seen| {
+            let told = off(seen);
+            told.is_some_and(|told| told.starts_with("https://nongthon.vietnamtourism.gov.vn/"))
+        });
+        terminal.press("qq");
+        assert_eq!(terminal.end().code, 0);
+    }
 }

@@ -7,6 +7,9 @@
 use super::Method;
 use super::syllable::{ACUTE, DOT, GRAVE, HOOK, Syllable, TILDE};
 
+/// Bytes of what no syllable needs, however it is typed: a key that is held down costs nothing.
+const LONGEST: usize = 32;
+
 /// A word made of keys.
 #[derive(Clone, Debug)]
 pub(super) struct Composed {
@@ -18,6 +21,12 @@ pub(super) struct Composed {
 
 /// The word that these keys make of what stood there.
 pub(super) fn compose(method: Method, found: &str, keys: &str) -> Composed {
+    if found.len() + keys.len() > LONGEST {
+        return Composed {
+            text: format!("{found}{keys}"),
+            is_word: true,
+        };
+    }
     let mut now = Syllable::default();
     for c in found.chars() {
         now.push(c);

@@ -223,6 +223,18 @@ fn words_of_other_languages_and_the_query_language_stand_as_typed() {
 }
 
 #[test]
+fn a_key_that_is_held_down_is_a_row_of_letters() {
+    for (key, method) in [
+        ("a", Method::Telex),
+        ("w", Method::Telex),
+        ("a1", Method::Vni),
+    ] {
+        let keys = key.repeat(2000);
+        assert_eq!(typed(method, &keys), keys);
+    }
+}
+
+#[test]
 fn what_is_seen_counts_whatever_was_typed() {
     for (keys, seen) in [
         ("char<rf", "chrf"),
