@@ -7,7 +7,8 @@
 //! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
 //!   [`term`]: the terminal. [`session`] ties the three together.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
-//! * [`locale`], [`label`], [`record`], [`explained`], [`nothing`], [`change_text`]: what things are called.
+//! * [`locale`], [`label`], [`record`], [`explained`], [`nothing`], [`change_text`], [`key_table`]: what
+//!   things are called.
 //!   [`text`]: how wide it is.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
@@ -21,6 +22,7 @@ pub mod commands;
 pub mod config;
 pub mod exit;
 pub mod explained;
+pub mod key_table;
 pub mod label;
 pub mod linear;
 pub mod locale;

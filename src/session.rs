@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 
 use crate::app::effect::{Effect, Request};
+use crate::app::keymap::Keymap;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::past::Past;
@@ -45,6 +46,7 @@ pub fn run(settings: &Settings) -> Outcome {
     let (sender, inbox) = channel();
     let names = Names::of(&opened.catalog, &locale);
     let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
+    model.keymap = Keymap::new(settings.keys.clone());
     let notices = opened.notices.iter();
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))

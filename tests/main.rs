@@ -38,6 +38,7 @@ mod keys;
 mod language;
 mod linear;
 mod lists;
+mod own_keys;
 mod palette;
 mod pty;
 mod reading;

@@ -195,7 +195,8 @@ fn run(model: &mut Model, entry: &Entry) -> Vec<Effect> {
         model.notice = Some(model.locale.fill(reason, &[("place", &place)]));
         return Vec::new();
     }
-    palette::key_of(entry).map_or_else(Vec::new, |key| perform(model, entry.action, key))
+    let key = model.keymap.key_of(entry);
+    key.map_or_else(Vec::new, |key| perform(model, entry.action, key))
 }
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {

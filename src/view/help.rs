@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Look, pane};
 use crate::app::action::Entry;
-use crate::app::keymap;
+use crate::app::keymap::{self, Keymap};
 use crate::app::layout::Area;
 use crate::app::palette::{Line, Palette};
 use crate::locale::Locale;
@@ -18,7 +18,12 @@ use crate::text::fit;
 const KEYS: usize = 24;
 
 /// Draws an open palette.
-pub(super) fn draw(locale: &Locale, palette: &Palette, look: &Look, frame: &mut Frame<'_>) {
+pub(super) fn draw(
+    (keymap, locale): (&Keymap, &Locale),
+    palette: &Palette,
+    look: &Look,
+    frame: &mut Frame<'_>,
+) {
     let window = frame.area();
     let width = window.width.saturating_sub(4).min(72);
     let height = window.height.saturating_sub(2);
@@ -31,7 +36,7 @@ pub(super) fn draw(locale: &Locale, palette: &Palette, look: &Look, frame: &mut 
     frame.render_widget(Clear, Rect::new(area.x, area.y, area.width, area.height));
     let title = format!("{}: {}", locale.t("screen.help"), palette.input.text());
     let inside = pane::draw(look, frame, area, &title, true);
-    let lines = palette.lines(locale);
+    let lines = palette.lines(keymap, locale);
     let here = palette.line(&lines);
     let shown = lines.iter().enumerate().skip(palette.offset);
     for ((number, line), y) in shown.zip(inside.top()..inside.bottom()) {
@@ -39,7 +44,7 @@ pub(super) fn draw(locale: &Locale, palette: &Palette, look: &Look, frame: &mut 
             Line::Head(context) => {
                 Text::styled(locale.t(context.key()).to_owned(), look.theme.head)
             }
-            Line::Entry(entry) => entry_line(locale, entry, look, here == Some(number)),
+            Line::Entry(entry) => entry_line((keymap, locale), entry, look, here == Some(number)),
             Line::Blank => Text::default(),
         };
         let text = if here == Some(number) {
@@ -65,11 +70,16 @@ pub(super) fn draw(locale: &Locale, palette: &Palette, look: &Look, frame: &mut 
     frame.set_cursor_position((column.min(last), area.y));
 }
 
-fn entry_line(locale: &Locale, entry: &Entry, look: &Look, selected: bool) -> Text<'static> {
+fn entry_line(
+    (keymap, locale): (&Keymap, &Locale),
+    entry: &Entry,
+    look: &Look,
+    selected: bool,
+) -> Text<'static> {
     let cursor = if selected { look.symbols.cursor } else { " " };
-    let keys: Vec<String> = entry.keys.split(' ').map(keymap::shown).collect();
+    let keys: Vec<String> = keymap.keys(entry).map(keymap::shown).collect();
     let keys = fit(&keys.join(", "), KEYS, look.symbols.cut);
-    let name = locale.t(&format!("action.{}", entry.name)).to_owned();
+    let name = entry.label(locale);
     Text::from(vec![
         Span::styled(format!("{cursor} {keys}"), look.theme.key),
         Span::styled(name, look.theme.text),

@@ -73,7 +73,7 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     footer::draw(model, look, frame, rect(layout.footer));
     which::draw(model, look, frame);
     if let Some(palette) = &model.help {
-        help::draw(&model.locale, palette, look, frame);
+        help::draw((&model.keymap, &model.locale), palette, look, frame);
     }
     look.symbols.plain(frame.buffer_mut());
 }
