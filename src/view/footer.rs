@@ -21,6 +21,11 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         frame.render_widget(Line::styled(text, theme.key), area);
         return;
     }
+    if model.recall.is_some() {
+        let text = format!(" {}", model.locale.t("screen.kept_keys"));
+        frame.render_widget(Line::styled(text, theme.key), area);
+        return;
+    }
     if model.focus == Focus::Facets && model.facets.is_finding() {
         let text = format!(" {}", model.locale.t("screen.find_keys"));
         frame.render_widget(Line::styled(text, theme.key), area);

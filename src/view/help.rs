@@ -3,13 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line as Text, Span};
-use ratatui::widgets::Clear;
-use unicode_width::UnicodeWidthStr;
 
-use super::{Look, pane};
+use super::{Look, overlay};
 use crate::app::action::Entry;
 use crate::app::keymap::{self, Keymap};
-use crate::app::layout::Area;
 use crate::app::palette::{Line, Palette};
 use crate::locale::Locale;
 use crate::text::fit;
@@ -24,18 +21,7 @@ pub(super) fn draw(
     look: &Look,
     frame: &mut Frame<'_>,
 ) {
-    let window = frame.area();
-    let width = window.width.saturating_sub(4).min(72);
-    let height = window.height.saturating_sub(2);
-    let area = Area {
-        x: (window.width - width) / 2,
-        y: 1,
-        width,
-        height,
-    };
-    frame.render_widget(Clear, Rect::new(area.x, area.y, area.width, area.height));
-    let title = format!("{}: {}", locale.t("screen.help"), palette.input.text());
-    let inside = pane::draw(look, frame, area, &title, true);
+    let inside = overlay::draw(look, frame, locale.t("screen.help"), &palette.input);
     let lines = palette.lines(keymap, locale);
     let here = palette.line(&lines);
     let shown = lines.iter().enumerate().skip(palette.offset);
@@ -63,11 +49,6 @@ pub(super) fn draw(
         let none = locale.t("screen.help_none").to_owned();
         frame.render_widget(Text::styled(none, look.theme.dim), inside);
     }
-    // Behind what is typed, in the title: the border and "[ " stand before it.
-    let name = locale.t("screen.help").width() + 2 + palette.input.before_caret().width();
-    let column = (area.x + 3).saturating_add(name as u16);
-    let last = area.x + area.width.saturating_sub(2);
-    frame.set_cursor_position((column.min(last), area.y));
 }
 
 fn entry_line(

@@ -11,7 +11,9 @@ mod facets;
 mod footer;
 mod help;
 mod list;
+mod overlay;
 mod pane;
+mod recall;
 mod search;
 mod stats;
 mod status;
@@ -74,6 +76,9 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     which::draw(model, look, frame);
     if let Some(palette) = &model.help {
         help::draw((&model.keymap, &model.locale), palette, look, frame);
+    }
+    if let Some(open) = &model.recall {
+        recall::draw(model, open, look, frame);
     }
     look.symbols.plain(frame.buffer_mut());
 }
