@@ -27,6 +27,7 @@ pub mod label;
 pub mod linear;
 pub mod locale;
 pub mod nothing;
+pub mod panes;
 pub mod paths;
 pub mod reading;
 pub mod record;

@@ -46,3 +46,4 @@ mod recalling;
 mod screens;
 mod statistics;
 mod support;
+mod terminal;
