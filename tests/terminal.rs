@@ -208,6 +208,15 @@ fn on_a_slow_line_a_step_through_the_list_is_a_few_bytes() {
         terminal.settle();
         let bytes = terminal.seen().text().len() - before;
         assert!(bytes <= 500, "{bytes} bytes at {width}x{height}");
+        // At the end of the window half a page comes at once, and not every row anew at each step.
+        let before = terminal.seen().text().len();
+        for step in 3..=40 {
+            terminal.press("j");
+            terminal.until("the next one", |seen| seen.shows(&format!("{step}/130")));
+        }
+        terminal.settle();
+        let bytes = (terminal.seen().text().len() - before) / 38;
+        assert!(bytes <= 500, "{bytes} bytes a step at {width}x{height}");
     }
 }
 
