@@ -10,6 +10,7 @@
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`statistics`]: the statistics of what is asked, on both.
 //! * [`bombs`]: files that kill importers.
+//! * [`pictures`]: the screen as SVG files. * [`tour`]: the README's steps, played.
 //! * [`house`]: the project's own rules.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
@@ -39,9 +40,11 @@ mod language;
 mod linear;
 mod lists;
 mod palette;
+mod pictures;
 mod pty;
 mod reading;
 mod recalling;
 mod screens;
 mod statistics;
 mod support;
+mod tour;
