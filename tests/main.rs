@@ -4,7 +4,8 @@
 //! * [`config`]: the config file. * [`choosing`]: filters by keys: away with a value, more like this one; and what is copied of a record.
 //! * [`palette`]: the help that is narrowed by typing and done by Enter.
 //! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
-//! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
+//! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`matrix`]: the same at every size.
+//! * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
@@ -39,6 +40,7 @@ mod keys;
 mod language;
 mod linear;
 mod lists;
+mod matrix;
 mod palette;
 mod pictures;
 mod pty;
