@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::home::Home;
+#[cfg(unix)]
+use crate::support::pty::{Terminal, program};
 
 /// The kept pictures: name, and what they are drawn by.
 const PICTURES: &[(&str, &[&str])] = &[
@@ -160,4 +162,38 @@ fn drawing_leaves_no_search_behind() {
     draw(&home, &["cha muc", "--keys", "<enter>"]);
     let drawn = draw(&home, &["--keys", "<up>"]);
     assert!(!drawn.contains("cha muc"), "{drawn}");
+}
+
+/// What a picture says, letter by letter: row, column, words.
+fn runs(drawn: &str) -> Vec<(usize, usize, String)> {
+    let number = |run: &str, name: &str| -> usize {
+        let (_, rest) = run.split_once(&format!(" {name}=\"")).unwrap();
+        rest.split_once('"').unwrap().0.parse().unwrap()
+    };
+    let runs = drawn.split("<text").skip(1).map(|run| {
+        let words = run.split_once('>').unwrap().1;
+        let words = words.split_once("</text>").unwrap().0;
+        let words = words.replace("&lt;", "<").replace("&gt;", ">");
+        let (x, y) = (number(run, "x"), number(run, "y"));
+        (y / 18, x / 9, words.replace("&amp;", "&"))
+    });
+    runs.collect()
+}
+
+#[test]
+#[cfg(unix)]
+fn a_picture_shows_what_a_terminal_does() {
+    let home = settled();
+    let wish = ["--size", "100x30", "char mujwc", "--keys", "<enter><down>J"];
+    let drawn = runs(&draw(&home, &wish));
+    assert!(drawn.len() > 50, "{drawn:?}");
+    let mut terminal = Terminal::open(program(&home), (100, 30));
+    terminal.press("char mujwc\r\x1b[BJ");
+    terminal.until("the same as the picture", |seen| {
+        let rows = seen.rows();
+        drawn.iter().all(|(row, column, words)| {
+            let shown = rows[*row].chars().skip(*column);
+            shown.take(words.chars().count()).eq(words.chars())
+        })
+    });
 }
