@@ -8,7 +8,8 @@
 //!   [`term`]: the terminal. [`session`] ties the three together; [`picture`] plays the first two without a
 //!   terminal and draws what would be seen as an SVG file.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
-//! * [`locale`], [`label`], [`record`], [`explained`], [`nothing`], [`change_text`]: what things are called.
+//! * [`locale`], [`label`], [`record`], [`explained`], [`nothing`], [`change_text`], [`key_table`]: what
+//!   things are called.
 //!   [`text`]: how wide it is.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
@@ -22,6 +23,7 @@ pub mod commands;
 pub mod config;
 pub mod exit;
 pub mod explained;
+pub mod key_table;
 pub mod label;
 pub mod linear;
 pub mod locale;

@@ -17,11 +17,21 @@ pub fn config() -> Option<PathBuf> {
     ProjectDirs::from("vn", "ocop", "ocop").map(|dirs| dirs.config_dir().join("config.toml"))
 }
 
-/// The file of past searches: what a program remembers by itself belongs in the state folder, where there is one.
+/// The file of past searches.
 pub fn searches() -> Option<PathBuf> {
+    state().map(|folder| folder.join("searches"))
+}
+
+/// The file of searches saved by hand.
+pub fn saved() -> Option<PathBuf> {
+    state().map(|folder| folder.join("saved"))
+}
+
+/// What a program remembers by itself belongs in the state folder, where there is one.
+fn state() -> Option<PathBuf> {
     let dirs = ProjectDirs::from("vn", "ocop", "ocop")?;
     let folder = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
-    Some(folder.join("searches"))
+    Some(folder.to_path_buf())
 }
 
 /// Columns of the terminal on standard output.

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 
 use crate::app::effect::{Effect, Request};
+use crate::app::keymap::Keymap;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::past::Past;
@@ -20,7 +21,7 @@ use crate::app::worker::{self, Asker};
 use crate::choice::Names;
 use crate::commands::{Outcome, open};
 use crate::exit::Failure;
-use crate::settings::Settings;
+use crate::settings::{Settings, safe};
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
 use crate::{paths, searches};
@@ -36,6 +37,8 @@ struct Session {
     last_look: Option<Instant>,
     /// Where past searches are kept.
     searches: Option<PathBuf>,
+    /// Where saved ones are kept.
+    saved: Option<PathBuf>,
 }
 
 /// Opens the catalogue and runs the screen until the person leaves.
@@ -45,6 +48,7 @@ pub fn run(settings: &Settings) -> Outcome {
     let (sender, inbox) = channel();
     let names = Names::of(&opened.catalog, &locale);
     let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
+    model.keymap = Keymap::new(settings.keys.clone());
     let notices = opened.notices.iter();
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))
@@ -60,9 +64,12 @@ pub fn run(settings: &Settings) -> Outcome {
         worker,
         last_look: None,
         searches: paths::searches(),
+        saved: paths::saved(),
     };
     let past = session.searches.as_deref().map(searches::read);
     session.model.past = Past::new(past.unwrap_or_default());
+    let saved = session.saved.as_deref().map(searches::saved);
+    session.model.saved = saved.unwrap_or_default();
     let first = update::start(&mut session.model);
     session.carry_out(first);
     let outcome = term::run(&mut session, sender, inbox).map_err(Failure::Output)?;
@@ -70,7 +77,7 @@ pub fn run(settings: &Settings) -> Outcome {
 }
 
 impl Session {
-    fn carry_out(&self, effects: Vec<Effect>) -> Option<Wish> {
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Option<Wish> {
         let mut wish = None;
         for effect in effects {
             match effect {
@@ -78,6 +85,7 @@ impl Session {
                 Effect::Suspend => wish = Some(Wish::Suspend),
                 Effect::Redraw => wish = Some(Wish::Redraw),
                 Effect::Remember(line) => self.remember(&line),
+                Effect::Save { line, saved } => self.save(&line, saved),
                 Effect::Copy(text) => wish = Some(Wish::Copy(text)),
                 // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
                 Effect::Ask(request) => self.worker.send(request),
@@ -90,6 +98,17 @@ impl Session {
     fn remember(&self, line: &str) {
         if let Some(path) = &self.searches {
             drop(searches::append(path, line));
+        }
+    }
+
+    /// Other screens may have saved theirs since this one began.
+    fn save(&mut self, line: &str, saved: bool) {
+        if let Some(path) = &self.saved
+            && searches::save(path, line, saved).is_err()
+        {
+            let path = path.to_string_lossy();
+            let locale = &self.model.locale;
+            self.model.notice = Some(locale.fill("screen.not_saved", &[("path", &safe(&path))]));
         }
     }
 

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, offset};
 
+use crate::app::keymap::Own;
 use crate::args::{Global, ThemeName, When};
 use crate::config::Config;
 use crate::exit::Failure;
@@ -34,6 +35,8 @@ pub struct Settings {
     pub theme: ThemeName,
     /// ASCII signs only.
     pub ascii: bool,
+    /// A person's own keys.
+    pub keys: Own,
     /// What of the config file cannot be meant, as sentences.
     pub doubts: Vec<String>,
     /// Line by line, for screen readers and braille: never a screen, never colour.
@@ -89,6 +92,7 @@ impl Settings {
                 theme.unwrap_or(ThemeName::Dark)
             },
             ascii: global.ascii || config.ascii,
+            keys: config.keys.clone(),
             doubts,
             accessible,
         })

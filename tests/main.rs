@@ -41,6 +41,7 @@ mod language;
 mod linear;
 mod lists;
 mod matrix;
+mod own_keys;
 mod palette;
 mod pictures;
 mod pty;

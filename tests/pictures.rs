@@ -159,9 +159,22 @@ fn what_is_wrong_is_told_at_once_with_what_to_do() {
 #[test]
 fn drawing_leaves_no_search_behind() {
     let home = settled();
-    draw(&home, &["cha muc", "--keys", "<enter>"]);
-    let drawn = draw(&home, &["--keys", "<up>"]);
-    assert!(!drawn.contains("cha muc"), "{drawn}");
+    draw(&home, &["cha muc", "--keys", "<enter>b"]);
+    for keys in ["<up>", "<esc>B"] {
+        let drawn = draw(&home, &["--keys", keys]);
+        assert!(!drawn.contains("cha muc"), "{drawn}");
+    }
+}
+
+#[test]
+fn a_persons_own_keys_are_those_of_the_picture() {
+    let home = settled();
+    let folder = home.path().join(".config/ocop");
+    fs::create_dir_all(&folder).unwrap();
+    let own = "[keys.anywhere]\nstats = \"w\"\n";
+    fs::write(folder.join("config.toml"), own).unwrap();
+    let drawn = draw(&home, &["--keys", "<esc>w"]);
+    assert!(drawn.contains("130 sản phẩm / 33 chủ thể"), "{drawn}");
 }
 
 /// What a picture says, letter by letter: row, column, words.

@@ -21,16 +21,19 @@ pub enum Effect {
     Redraw,
     /// Keep this search among those of before.
     Remember(String),
+    /// Save this search, or give it up.
+    Save {
+        /// The question as one line.
+        line: String,
+        /// Whether it is saved now.
+        saved: bool,
+    },
     /// Put this text on the clipboard of the person's own machine, if the terminal does that.
     Copy(String),
 }
 
 /// What the catalogue is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every request is a question, and a box would have to be opened at once"
-)]
 pub enum Request {
     /// Answer this question; a later number makes an earlier one void.
     Search {
@@ -59,6 +62,11 @@ pub enum Request {
         generation: u64,
         /// The facets to be counted at once: of the rows, of the columns.
         facets: [Facet; 2],
+    },
+    /// Say how many products a question finds.
+    Tally {
+        /// The question.
+        query: Query,
     },
     /// Look whether there is a newer catalogue.
     Look,

@@ -5,8 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::action::{Action, Context, TABLE};
+use super::action::{Action, Context, Entry, TABLE};
 use super::key::{Code, Key};
+
+/// A person's own keys in the place of the table's, written as the table writes them; none is an empty text.
+pub type Own = HashMap<(Context, Action), String>;
 
 /// What a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +25,7 @@ pub enum Meaning {
 /// The table, ready to be asked.
 #[derive(Debug)]
 pub struct Keymap {
+    own: Own,
     actions: HashMap<(Context, Vec<Key>), Action>,
     /// What sequences begin with.
     beginnings: HashSet<(Context, Vec<Key>)>,
@@ -29,23 +33,48 @@ pub struct Keymap {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut actions = HashMap::new();
-        let mut beginnings = HashSet::new();
-        for entry in TABLE {
-            for keys in entry.keys.split(' ') {
-                let keys = sequence(keys);
-                beginnings.extend((1..keys.len()).map(|end| (entry.context, keys[..end].to_vec())));
-                actions.insert((entry.context, keys), entry.action);
-            }
-        }
-        Self {
-            actions,
-            beginnings,
-        }
+        Self::new(Own::new())
     }
 }
 
 impl Keymap {
+    /// The table with a person's own keys, which no other row of their context may have.
+    pub fn new(own: Own) -> Self {
+        let mut map = Self {
+            own,
+            actions: HashMap::new(),
+            beginnings: HashSet::new(),
+        };
+        for entry in TABLE {
+            let sequences: Vec<Vec<Key>> = map.keys(entry).map(sequence).collect();
+            for keys in sequences {
+                let begun = (1..keys.len()).map(|end| (entry.context, keys[..end].to_vec()));
+                map.beginnings.extend(begun);
+                map.actions.insert((entry.context, keys), entry.action);
+            }
+        }
+        map
+    }
+
+    /// The keys of a row, each alternative as the table writes it.
+    pub fn keys<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
+        alternatives(&self.own, entry)
+    }
+
+    /// The keys of a row that work now; while typing, letters are text.
+    pub fn keys_now<'a>(&'a self, entry: &'a Entry, typing: bool) -> impl Iterator<Item = &'a str> {
+        let is_text = |keys: &str| keys.split(',').all(|key| key.chars().count() == 1);
+        self.keys(entry)
+            .filter(move |keys| !(typing && is_text(keys)))
+    }
+
+    /// The key that stands for a row: the last of its first sequence.
+    pub fn key_of(&self, entry: &Entry) -> Option<Key> {
+        // One that was given no key is done from the palette, as by the key of the table.
+        let first = self.keys(entry).chain(entry.keys.split(' ')).next()?;
+        sequence(first).last().copied()
+    }
+
     /// The meaning of these keys, the last one just pressed.
     pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
         for place in [context, Context::Anywhere] {
@@ -63,6 +92,12 @@ impl Keymap {
         }
         Meaning::Nothing
     }
+}
+
+/// The keys of a row among these own ones, each alternative as the table writes it.
+pub fn alternatives<'a>(own: &'a Own, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
+    let own = own.get(&(entry.context, entry.action));
+    own.map_or(entry.keys, String::as_str).split_whitespace()
 }
 
 /// The keys of a sequence of the table.
@@ -94,8 +129,10 @@ pub fn parse(name: &str) -> Option<Key> {
         "end" => Code::End,
         "pgup" => Code::PageUp,
         "pgdn" => Code::PageDown,
-        "f1" => Code::F(1),
         _ => {
+            if let Some(number) = function(name) {
+                return Some(Key::plain(Code::F(number)));
+            }
             let mut chars = name.chars();
             let only = chars.next()?;
             if chars.next().is_some() {
@@ -105,6 +142,12 @@ pub fn parse(name: &str) -> Option<Key> {
         }
     };
     Some(Key::plain(code))
+}
+
+/// The number of a function key.
+fn function(name: &str) -> Option<u8> {
+    let number = name.strip_prefix('f')?.parse().ok()?;
+    (1..=12).contains(&number).then_some(number)
 }
 
 /// Keys as they are written down in tests and behind `--keys`: a key of the table in angle brackets (`<enter>`,
@@ -148,7 +191,7 @@ fn shown_one(name: &str) -> String {
         "pgup" => "PgUp".into(),
         "pgdn" => "PgDn".into(),
         "backtab" => "Shift-Tab".into(),
-        "f1" => "F1".into(),
+        _ if function(name).is_some() => name.to_uppercase(),
         _ if name.chars().count() == 1 => name.into(),
         _ => {
             let mut letters = name.chars();

@@ -20,6 +20,7 @@ pub mod model;
 pub mod msg;
 pub mod palette;
 pub mod past;
+pub mod recall;
 pub mod stats;
 pub mod update;
 pub mod worker;

@@ -15,6 +15,7 @@ use super::layout::Size;
 use super::msg::Page;
 use super::palette::Palette;
 use super::past::Past;
+use super::recall::Recall;
 use super::stats::{StatsPane, Wanted};
 use crate::choice::Names;
 use crate::locale::Locale;
@@ -63,6 +64,10 @@ pub struct Model {
     pub input: Input,
     /// The searches of before.
     pub past: Past,
+    /// Searches saved by hand, the newest first.
+    pub saved: Vec<String>,
+    /// The window of all these, while it is open.
+    pub recall: Option<Recall>,
     /// The names of the catalogue's values.
     pub names: Names,
     /// What the line says.
@@ -160,6 +165,8 @@ impl Model {
             focus: Focus::Input,
             input: Input::default(),
             past: Past::default(),
+            saved: Vec::new(),
+            recall: None,
             names,
             said: Settled::default(),
             picked: Picked::default(),

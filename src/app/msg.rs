@@ -49,6 +49,8 @@ pub enum Msg {
         /// What the engine said, cleaned.
         reason: String,
     },
+    /// How many products the question finds that was to be tallied; none when it failed.
+    Tallied(Option<usize>),
     /// There is a newer catalogue, of this number.
     News(u64),
     /// The catalogue was opened anew, or could not be.

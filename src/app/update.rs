@@ -1,7 +1,7 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
 //! One function a message; actions are spread over [`typing`], [`completing`], [`walking`], [`filtering`],
-//! [`counting`], [`like`] and [`copying`]. Must not: do input or output, read a clock, or draw.
+//! [`counting`], [`like`], [`saving`] and [`copying`]. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
@@ -12,6 +12,7 @@ mod filtering;
 mod like;
 mod recalling;
 mod reloading;
+mod saving;
 mod typing;
 mod values;
 mod walking;
@@ -54,6 +55,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             answering::take_why(model, generation, place, explanation);
             Vec::new()
         }
+        Msg::Tallied(total) => {
+            saving::take_count(model, total);
+            Vec::new()
+        }
         Msg::Counted(figures) => {
             counting::take(model, figures);
             release(model)
@@ -75,6 +80,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects.extend(answering::missing_rows(model));
     effects.extend(answering::missing_why(model));
     effects.extend(counting::missing_figures(model));
+    effects.extend(saving::missing_count(model));
     effects
 }
 
@@ -98,8 +104,9 @@ fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let is_text = model.focus == Focus::Input || is_finding(model);
     let waits = matches!(meaning, Meaning::Do(action) if waits(model, action));
-    let waits = waits && !(is_text && key.is_text());
-    if model.held.is_empty() && !(waits && model.help.is_none()) {
+    let is_covered = model.help.is_some() || model.recall.is_some();
+    let waits = waits && !(is_text && key.is_text()) && !is_covered;
+    if model.held.is_empty() && !waits {
         return press(model, key);
     }
     hold(model, Held::Key(key));
@@ -153,6 +160,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.help.is_some() {
         return press_in_help(model, key);
     }
+    if model.recall.is_some() {
+        return saving::press(model, key);
+    }
     if is_finding(model) && values::press(model, key) {
         return Vec::new();
     }
@@ -195,13 +205,18 @@ fn run(model: &mut Model, entry: &Entry) -> Vec<Effect> {
         model.notice = Some(model.locale.fill(reason, &[("place", &place)]));
         return Vec::new();
     }
-    palette::key_of(entry).map_or_else(Vec::new, |key| perform(model, entry.action, key))
+    let key = model.keymap.key_of(entry);
+    key.map_or_else(Vec::new, |key| perform(model, entry.action, key))
 }
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     model.pending.clear();
     if let Some(palette) = &mut model.help {
         palette.paste(text);
+        return Vec::new();
+    }
+    if model.recall.is_some() {
+        saving::paste(model, text);
         return Vec::new();
     }
     if is_finding(model) {
@@ -245,6 +260,11 @@ fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Action::OlderSearch | Action::NewerSearch => recalling::perform(model, action),
+        Action::Save => saving::save(model),
+        Action::Recall => {
+            saving::open(model);
+            Vec::new()
+        }
         Action::Stats => {
             counting::open(model);
             Vec::new()

@@ -101,6 +101,7 @@ struct Waiting {
     question: Option<Request>,
     explain: Option<Request>,
     count: Option<Request>,
+    tally: Option<Query>,
     look: bool,
     reload: bool,
 }
@@ -110,6 +111,7 @@ impl Waiting {
         match (request, &self.question) {
             (Request::Look, _) => self.look = true,
             (Request::Reload, _) => self.reload = true,
+            (Request::Tally { query }, _) => self.tally = Some(query),
             // Rows asked behind a search belong to it or are asked again when it is answered.
             (Request::Rows { .. }, Some(Request::Search { .. })) => {}
             (newer @ Request::Explain { .. }, _) => self.explain = Some(newer),
@@ -131,8 +133,12 @@ impl Shelf {
             let answer = waiting.question.and_then(|question| self.answer(question));
             let why = waiting.explain.and_then(|explain| self.answer(explain));
             let count = waiting.count.and_then(|count| self.answer(count));
+            let tally = waiting.tally.map(|query| self.tally(&query));
             let news = if waiting.look { self.look() } else { None };
-            for reply in [reload, answer, why, count, news].into_iter().flatten() {
+            for reply in [reload, answer, why, count, tally, news]
+                .into_iter()
+                .flatten()
+            {
                 if self.replies.send(reply).is_err() {
                     return;
                 }
@@ -210,8 +216,16 @@ impl Shelf {
                 ),
                 _ => None,
             },
-            Request::Look | Request::Reload => None,
+            Request::Tally { .. } | Request::Look | Request::Reload => None,
         }
+    }
+
+    /// How many products a question finds; a person who asks something meanwhile comes first.
+    fn tally(&self, query: &Query) -> Msg {
+        let asked = self.newest.load(Ordering::Relaxed);
+        let stop = || self.newest.load(Ordering::Relaxed) > asked;
+        let answer = self.catalog.search_until(query, &stop).ok().flatten();
+        Msg::Tallied(answer.map(|answer| answer.total()))
     }
 
     /// Tells of another generation, once of each.

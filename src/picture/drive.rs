@@ -2,7 +2,7 @@
 //!
 //! Model, update, worker and drawing are those of the screen itself. Only the keys come from a text instead of a
 //! person, and each one waits until everything before it is answered, so that the same keys always lead to the
-//! same cells. Must not: keep a search, or know those of before: nothing of the person at work gets into a picture.
+//! same cells. Must not: keep a search, or know those kept: nothing of the person at work gets into a picture.
 
 use std::sync::mpsc::{Receiver, channel};
 
@@ -13,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::effect::Effect;
+use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
@@ -46,7 +47,8 @@ impl Player {
     pub fn start(settings: &Settings, opened: Opened, size: Size) -> Result<Self, Failure> {
         let locale = &settings.locale;
         let names = Names::of(&opened.catalog, locale);
-        let model = Model::new(locale.clone(), settings.day, opened.catalog.len(), names);
+        let mut model = Model::new(locale.clone(), settings.day, opened.catalog.len(), names);
+        model.keymap = Keymap::new(settings.keys.clone());
         let (sender, inbox) = channel();
         let worker = worker::start(settings.data_dir.clone(), opened, locale.clone(), sender);
         let mut player = Self {
@@ -65,7 +67,7 @@ impl Player {
     /// Takes a message, and everything that it leads to.
     pub fn play(&mut self, msg: Msg) -> Play {
         let mut played = self.take(msg);
-        while played == Play::GoesOn && self.model.awaits_answer() {
+        while played == Play::GoesOn && self.awaits_answer() {
             // A worker that is gone or failed answers no more; what the screen says then is drawn.
             let Ok(msg) = self.inbox.recv() else { break };
             let failed = matches!(msg, Msg::Failed { .. });
@@ -75,6 +77,11 @@ impl Player {
             }
         }
         played
+    }
+
+    fn awaits_answer(&self) -> bool {
+        let recall = self.model.recall.as_ref();
+        self.model.awaits_answer() || recall.is_some_and(|recall| recall.awaited.is_some())
     }
 
     fn take(&mut self, msg: Msg) -> Play {
@@ -88,7 +95,11 @@ impl Player {
                 Effect::Quit => return Play::Left,
                 Effect::Ask(request) => self.worker.send(request),
                 // There is no terminal to suspend or paint anew, no clipboard, and no search is kept.
-                Effect::Suspend | Effect::Redraw | Effect::Copy(_) | Effect::Remember(_) => {}
+                Effect::Suspend
+                | Effect::Redraw
+                | Effect::Copy(_)
+                | Effect::Remember(_)
+                | Effect::Save { .. } => {}
             }
         }
         Play::GoesOn

@@ -122,6 +122,8 @@ fn title(model: &Model) -> String {
     parts.push(locale.t(Context::of(model.focus).key()).to_owned());
     if model.help.is_some() {
         parts.push(locale.t("screen.help").to_owned());
+    } else if model.recall.is_some() {
+        parts.push(locale.t("screen.kept").to_owned());
     } else if let Some(hit) = model.selected_hit().filter(|_| model.focus != Focus::Stats) {
         parts.push(locale.fill("picture.selected", &[("name", &hit.product.name)]));
     }

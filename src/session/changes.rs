@@ -10,6 +10,7 @@ use std::sync::mpsc::channel;
 use ratatui::Frame;
 
 use crate::app::changes::{self, Effect, Material, Model};
+use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
 use crate::commands::Outcome;
 use crate::commands::import::{self, Wish as Import};
@@ -38,8 +39,10 @@ pub fn run(settings: &Settings, wish: &Import, out: &mut impl Write) -> Outcome 
             .map(|file| pending.lists.name(file))
             .collect(),
     };
+    let mut model = Model::new(settings.locale.clone(), material);
+    model.keymap = Keymap::new(settings.keys.clone());
     let mut session = Session {
-        model: Model::new(settings.locale.clone(), material),
+        model,
         look: Look::new(settings.theme, settings.ascii),
         publish: false,
     };

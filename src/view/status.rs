@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use crate::app::action::{Action, TABLE, keys_in};
+use crate::app::action::{Action, TABLE};
 use crate::app::keymap;
 use crate::app::model::{Focus, Model};
 use crate::choice::told;
@@ -87,12 +87,19 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
 
 /// That words are taken only as typed, with the key that ends it.
 fn literal(model: &Model, look: &Look) -> Option<Span<'static>> {
-    let row = TABLE.iter().find(|row| row.action == Action::Literal);
-    let row = row.filter(|_| model.query.literal)?;
-    let keys = keys_in(row, model.focus == Focus::Input);
-    let key = keymap::shown(keys.first()?);
+    if !model.query.literal {
+        return None;
+    }
+    let key = key_of(model, Action::Literal, model.focus == Focus::Input)?;
     let text = model.locale.fill("screen.literal", &[("key", &key)]);
     Some(Span::styled(format!(" [{text}]"), look.theme.chip))
+}
+
+/// The key of something that is done everywhere.
+fn key_of(model: &Model, action: Action, typing: bool) -> Option<String> {
+    let row = TABLE.iter().find(|row| row.action == action)?;
+    let mut keys = model.keymap.keys_now(row, typing);
+    keys.next().map(keymap::shown)
 }
 
 /// Columns of parts with what stands between them.
@@ -118,7 +125,9 @@ fn parts(model: &Model, look: &Look) -> Vec<Span<'static>> {
         } else {
             "screen.news"
         };
-        Span::styled(locale.fill(key, &[("number", &number)]), theme.chip)
+        let keys = key_of(model, Action::Reload, false).unwrap_or_default();
+        let text = locale.fill(key, &[("number", &number), ("key", &keys)]);
+        Span::styled(text, theme.chip)
     });
     if model.is_stale() {
         let searching = locale.t("screen.searching").to_owned();

@@ -115,6 +115,10 @@ impl Screen {
                         self.send(Msg::Counted(Box::new(figures)));
                     }
                 }
+                Effect::Ask(Request::Tally { query }) => {
+                    let answer = catalog().search(&query).unwrap();
+                    self.send(Msg::Tallied(Some(answer.total())));
+                }
                 Effect::Ask(Request::Search { .. }) => {}
                 Effect::Remember(line) => self.kept.push(line),
                 wish => self.wishes.push(wish),
