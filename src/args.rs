@@ -68,7 +68,7 @@ pub struct Global {
         long,
         global = true,
         value_enum,
-        value_name = "dark|light|contrast|mono",
+        value_name = "dark|light|contrast|safe|mono",
         env = "OCOP_THEME",
         hide_env = true,
         hide_possible_values = true
@@ -77,6 +77,18 @@ pub struct Global {
     /// Only ASCII for borders and signs.
     #[arg(long, global = true, env = "OCOP_ASCII", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub ascii: bool,
+    /// Draw less, for a slow line.
+    #[arg(long, global = true, env = "OCOP_SLOW", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub slow: bool,
+    /// Use the mouse.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "auto|always|never",
+        hide_possible_values = true
+    )]
+    pub mouse: Option<When>,
     /// A numbered conversation instead of a screen, and no colour.
     #[arg(long, global = true, env = "ACCESSIBLE", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub accessible: bool,
@@ -113,6 +125,8 @@ pub enum ThemeName {
     Light,
     /// High contrast.
     Contrast,
+    /// For colour-blind eyes: nothing is told apart by red and green.
+    Safe,
     /// No colour at all.
     Mono,
 }

@@ -20,7 +20,16 @@ use crate::locale::{Lang, Locale};
 use crate::settings::safe;
 
 /// The settings a file may have, in the order of the template.
-pub const KEYS: [&str; 6] = ["lang", "theme", "color", "ascii", "accessible", "data_dir"];
+pub const KEYS: [&str; 8] = [
+    "lang",
+    "theme",
+    "color",
+    "ascii",
+    "slow",
+    "mouse",
+    "accessible",
+    "data_dir",
+];
 
 /// A name that differs in more letters than this is another one.
 const NEAR: usize = 3;
@@ -36,6 +45,10 @@ pub struct Config {
     pub color: Option<When>,
     /// ASCII signs only.
     pub ascii: bool,
+    /// Draw less, for a slow line.
+    pub slow: bool,
+    /// When to use the mouse.
+    pub mouse: Option<When>,
     /// Line by line, without a screen.
     pub accessible: bool,
     /// Where the catalogue is.
@@ -116,6 +129,11 @@ impl Config {
                 self.ascii = *yes;
                 true
             }
+            ("slow", DeValue::Boolean(yes)) => {
+                self.slow = *yes;
+                true
+            }
+            ("mouse", DeValue::String(name)) => named(&mut self.mouse, name),
             ("accessible", DeValue::Boolean(yes)) => {
                 self.accessible = *yes;
                 true
@@ -170,8 +188,8 @@ fn values(key: &str) -> String {
     match key {
         "lang" => names::<Lang>(),
         "theme" => names::<ThemeName>(),
-        "color" => names::<When>(),
-        "ascii" | "accessible" => "true, false".to_owned(),
+        "color" | "mouse" => names::<When>(),
+        "ascii" | "slow" | "accessible" => "true, false".to_owned(),
         _ => "\"/...\"".to_owned(),
     }
 }

@@ -28,6 +28,7 @@ pub mod label;
 pub mod linear;
 pub mod locale;
 pub mod nothing;
+pub mod panes;
 pub mod paths;
 pub mod picture;
 pub mod reading;

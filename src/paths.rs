@@ -27,6 +27,11 @@ pub fn saved() -> Option<PathBuf> {
     state().map(|folder| folder.join("saved"))
 }
 
+/// The file of a person's own width of the list.
+pub fn panes() -> Option<PathBuf> {
+    state().map(|folder| folder.join("list-percent"))
+}
+
 /// What a program remembers by itself belongs in the state folder, where there is one.
 fn state() -> Option<PathBuf> {
     let dirs = ProjectDirs::from("vn", "ocop", "ocop")?;

@@ -24,7 +24,7 @@ use crate::exit::Failure;
 use crate::settings::{Settings, safe};
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
-use crate::{paths, searches};
+use crate::{panes, paths, searches};
 
 /// A key lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
 /// while nobody sits at the keyboard.
@@ -48,7 +48,9 @@ pub fn run(settings: &Settings) -> Outcome {
     let (sender, inbox) = channel();
     let names = Names::of(&opened.catalog, &locale);
     let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
-    model.keymap = Keymap::new(settings.keys.clone());
+    model.keymap = Keymap::new(settings.screen.keys.clone());
+    model.share = paths::panes().and_then(|path| panes::read(&path));
+    (model.slow, model.mouse) = (settings.screen.slow, settings.screen.mouse);
     let notices = opened.notices.iter();
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))
@@ -57,7 +59,7 @@ pub fn run(settings: &Settings) -> Outcome {
     let locale = settings.locale.clone();
     let worker = worker::start(settings.data_dir.clone(), opened, locale, sender.clone());
     let worker = worker.map_err(Failure::Output)?;
-    let look = Look::new(settings.theme, settings.ascii);
+    let look = Look::new(settings.screen.theme, settings.screen.ascii);
     let mut session = Session {
         model,
         look,
@@ -85,6 +87,10 @@ impl Session {
                 Effect::Suspend => wish = Some(Wish::Suspend),
                 Effect::Redraw => wish = Some(Wish::Redraw),
                 Effect::Remember(line) => self.remember(&line),
+                Effect::KeepShare(share) => {
+                    // A width that cannot be kept is no reason to stop.
+                    drop(paths::panes().map(|path| panes::keep(&path, share)));
+                }
                 Effect::Save { line, saved } => self.save(&line, saved),
                 Effect::Copy(text) => wish = Some(Wish::Copy(text)),
                 // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
@@ -136,5 +142,13 @@ impl Program for Session {
 
     fn awaits_answer(&self) -> bool {
         self.model.awaits_answer()
+    }
+
+    fn wants_mouse(&self) -> bool {
+        self.model.mouse
+    }
+
+    fn is_slow(&self) -> bool {
+        self.model.slow
     }
 }

@@ -50,4 +50,5 @@ mod recalling;
 mod screens;
 mod statistics;
 mod support;
+mod terminal;
 mod tour;

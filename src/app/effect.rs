@@ -21,6 +21,8 @@ pub enum Effect {
     Redraw,
     /// Keep this search among those of before.
     Remember(String),
+    /// Keep this part of the list beside the record, in percent.
+    KeepShare(u16),
     /// Save this search, or give it up.
     Save {
         /// The question as one line.

@@ -75,6 +75,12 @@ impl Keymap {
         sequence(first).last().copied()
     }
 
+    /// The first key of an action that works now, as a person reads it.
+    pub fn name_of(&self, action: Action, typing: bool) -> Option<String> {
+        let row = TABLE.iter().find(|row| row.action == action)?;
+        self.keys_now(row, typing).next().map(shown)
+    }
+
     /// The meaning of these keys, the last one just pressed.
     pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
         for place in [context, Context::Anywhere] {

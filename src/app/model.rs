@@ -54,6 +54,12 @@ pub struct Model {
     pub keymap: Keymap,
     /// The window.
     pub size: Size,
+    /// The part of the list beside the record, in percent, where a person chose one.
+    pub share: Option<u16>,
+    /// Draw less, for a slow line.
+    pub slow: bool,
+    /// The mouse is ours; else the terminal selects text with it.
+    pub mouse: bool,
     /// The day of stars and statuses.
     pub day: Date,
     /// Products in the catalogue.
@@ -160,6 +166,9 @@ impl Model {
             locale,
             keymap: Keymap::default(),
             size: Size::default(),
+            share: None,
+            slow: false,
+            mouse: false,
             day,
             all,
             focus: Focus::Input,

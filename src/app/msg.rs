@@ -3,6 +3,7 @@
 use ocop_index::search::{Explanation, FacetCounts, Hit, Reading, WayOut};
 
 use super::key::Key;
+use super::mouse::Mouse;
 use super::stats::Figures;
 use crate::choice::Names;
 
@@ -13,6 +14,10 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted; line ends are spaces already.
     Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// The line takes bytes more slowly than they come; said once.
+    SlowLine,
     /// The window has this size now.
     Resize {
         /// Columns.

@@ -1,7 +1,7 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
 //! One function a message; actions are spread over [`typing`], [`completing`], [`walking`], [`filtering`],
-//! [`counting`], [`like`], [`saving`] and [`copying`]. Must not: do input or output, read a clock, or draw.
+//! [`counting`], [`like`], [`saving`], [`copying`] and [`fitting`]. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
@@ -9,7 +9,9 @@ mod completing;
 mod copying;
 mod counting;
 mod filtering;
+mod fitting;
 mod like;
+mod pointing;
 mod recalling;
 mod reloading;
 mod saving;
@@ -31,6 +33,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => take_key(model, key),
         Msg::Paste(text) => take_paste(model, text),
+        Msg::Mouse(mouse) => pointing::take(model, mouse),
+        Msg::SlowLine => {
+            fitting::slow_down(model);
+            Vec::new()
+        }
         Msg::Resize { width, height } => {
             model.size = layout::Size { width, height };
             Vec::new()
@@ -254,6 +261,9 @@ fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             let here = Context::of(model.focus);
             model.help = Some(Palette::open(Context::CATALOGUE, here));
             Vec::new()
+        }
+        Action::Mouse | Action::Slow | Action::Wider | Action::Narrower => {
+            fitting::perform(model, action)
         }
         Action::FindValue => {
             values::begin(model);

@@ -2,7 +2,8 @@
 //!
 //! Model, update, worker and drawing are those of the screen itself. Only the keys come from a text instead of a
 //! person, and each one waits until everything before it is answered, so that the same keys always lead to the
-//! same cells. Must not: keep a search, or know those kept: nothing of the person at work gets into a picture.
+//! same cells. Must not: keep anything, or know what is kept (searches, widths): nothing of the person at work gets
+//! into a picture.
 
 use std::sync::mpsc::{Receiver, channel};
 
@@ -48,12 +49,13 @@ impl Player {
         let locale = &settings.locale;
         let names = Names::of(&opened.catalog, locale);
         let mut model = Model::new(locale.clone(), settings.day, opened.catalog.len(), names);
-        model.keymap = Keymap::new(settings.keys.clone());
+        model.keymap = Keymap::new(settings.screen.keys.clone());
+        model.slow = settings.screen.slow;
         let (sender, inbox) = channel();
         let worker = worker::start(settings.data_dir.clone(), opened, locale.clone(), sender);
         let mut player = Self {
             model,
-            look: Look::new(settings.theme, settings.ascii),
+            look: Look::new(settings.screen.theme, settings.screen.ascii),
             worker: worker.map_err(Failure::Output)?,
             inbox,
         };
@@ -94,11 +96,12 @@ impl Player {
             match effect {
                 Effect::Quit => return Play::Left,
                 Effect::Ask(request) => self.worker.send(request),
-                // There is no terminal to suspend or paint anew, no clipboard, and no search is kept.
+                // There is no terminal to suspend or paint anew, no clipboard, and nothing is kept.
                 Effect::Suspend
                 | Effect::Redraw
                 | Effect::Copy(_)
                 | Effect::Remember(_)
+                | Effect::KeepShare(_)
                 | Effect::Save { .. } => {}
             }
         }

@@ -48,7 +48,7 @@ pub fn run(settings: &Settings, wish: &Picture, out: &mut impl Write) -> Outcome
         }
     }
     let (cells, caret) = player.cells();
-    let ground = Ground::of(settings.theme);
+    let ground = Ground::of(settings.screen.theme);
     let svg = svg::svg(&cells, caret, ground, &title(&player.model));
     let Some(path) = wish.out.as_deref().filter(|path| *path != Path::new("-")) else {
         out.write_all(svg.as_bytes()).map_err(Failure::Output)?;

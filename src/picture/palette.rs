@@ -43,7 +43,7 @@ impl Ground {
     /// The ground of a theme.
     pub const fn of(theme: ThemeName) -> Self {
         let (paper, ink) = match theme {
-            ThemeName::Dark => ("#16191a", "#d3d7cf"),
+            ThemeName::Dark | ThemeName::Safe => ("#16191a", "#d3d7cf"),
             ThemeName::Light => ("#ffffff", "#2e3436"),
             ThemeName::Contrast => ("#000000", "#ffffff"),
             ThemeName::Mono => ("#ffffff", "#000000"),

@@ -40,10 +40,10 @@ pub fn run(settings: &Settings, wish: &Import, out: &mut impl Write) -> Outcome 
             .collect(),
     };
     let mut model = Model::new(settings.locale.clone(), material);
-    model.keymap = Keymap::new(settings.keys.clone());
+    model.keymap = Keymap::new(settings.screen.keys.clone());
     let mut session = Session {
         model,
-        look: Look::new(settings.theme, settings.ascii),
+        look: Look::new(settings.screen.theme, settings.screen.ascii),
         publish: false,
     };
     let (sender, inbox) = channel();

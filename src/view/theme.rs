@@ -1,4 +1,4 @@
-//! The only place with colours: three themes of the terminal's own 16, and one of none.
+//! The only place with colours: four themes of the terminal's own 16, and one of none.
 //!
 //! The person chose those 16; we only choose among them. No state is told by colour alone. The mono theme
 //! never leaves the reset colour, so that a terminal under `NO_COLOR` gets no colour sequence at all.
@@ -51,6 +51,7 @@ impl Theme {
             ThemeName::Light => {
                 Self::coloured(Color::Blue, Color::Magenta, Color::Green, Color::Red)
             }
+            ThemeName::Safe => Self::safe(),
             ThemeName::Contrast => Self::contrast(),
             ThemeName::Mono => Self::mono(),
         }
@@ -71,6 +72,23 @@ impl Theme {
             bar: plain.fg(bar).remove_modifier(Modifier::REVERSED),
             key: plain.fg(accent),
             ..Self::mono()
+        }
+    }
+
+    /// Blue, yellow and white are told apart by nearly all eyes; red and green are not.
+    fn safe() -> Self {
+        let alert = Style::new()
+            .fg(Color::LightYellow)
+            .add_modifier(Modifier::BOLD);
+        Self {
+            alert,
+            wrong: alert.add_modifier(Modifier::UNDERLINED),
+            ..Self::coloured(
+                Color::LightBlue,
+                Color::Yellow,
+                Color::LightBlue,
+                Color::LightYellow,
+            )
         }
     }
 
