@@ -162,8 +162,7 @@ pub fn script(text: &str) -> Result<Vec<Key>, &str> {
     let mut keys = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let inner = rest.strip_prefix('<');
-        let (key, behind) = match inner.and_then(|inner| inner.split_once('>')) {
+        let (key, behind) = match bracketed(rest) {
             Some((name, behind)) => (parse(name).ok_or(name)?, behind),
             None => (Key::plain(Code::Char(first)), &rest[first.len_utf8()..]),
         };
@@ -171,6 +170,14 @@ pub fn script(text: &str) -> Result<Vec<Key>, &str> {
         rest = behind;
     }
     Ok(keys)
+}
+
+/// The name in angle brackets at the start, and what is behind it. It has a letter at least, which may be a bracket.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix('<')?;
+    let first = inner.chars().next()?.len_utf8();
+    let end = first + inner[first..].find('>')?;
+    Some((&inner[..end], &inner[end + 1..]))
 }
 
 /// The name of a key of the table as a person reads it: words instead of signs that fonts lack.
@@ -239,7 +246,9 @@ mod tests {
         let named = vec![Key::plain(Code::Enter), Key::ctrl('u')];
         let expected = [typed("trà"), named, typed("<5")].concat();
         assert_eq!(script("trà<enter><ctrl-u><<>5"), Ok(expected));
-        assert_eq!(script("sao:<4"), Ok(typed("sao:<4")));
+        for plain in ["sao:<4", "<>", "a<"] {
+            assert_eq!(script(plain), Ok(typed(plain)));
+        }
         assert_eq!(script("a<entr>b"), Err("entr"));
         for entry in TABLE {
             for keys in entry.keys.split(' ') {
