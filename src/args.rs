@@ -301,6 +301,8 @@ pub enum Verb {
         #[arg(long)]
         force: bool,
     },
+    /// The screen as a picture.
+    Picture(Picture),
     /// The generations of the catalogue.
     History {
         /// How to print.
@@ -352,6 +354,37 @@ pub enum Verb {
     },
     /// The man page.
     Man,
+}
+
+/// What a picture shows and where it goes.
+#[derive(Clone, Debug, Args)]
+pub struct Picture {
+    /// What stands in the search line.
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Columns and rows of the window: `100x30`.
+    #[arg(
+        long,
+        value_name = "WxH",
+        default_value = "100x30",
+        hide_default_value = true
+    )]
+    pub size: String,
+    /// Keys pressed after that: `<tab>j<enter>`.
+    #[arg(
+        long,
+        value_name = "KEYS",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub keys: String,
+    /// The file; `-` or none is standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Write over a file that is there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// How a list is read.

@@ -5,7 +5,8 @@
 //! * [`commands`], [`report`]: everything that works in a pipe. [`reading`]: foreign files, in a process of
 //!   their own.
 //! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
-//!   [`term`]: the terminal. [`session`] ties the three together.
+//!   [`term`]: the terminal. [`session`] ties the three together; [`picture`] plays the first two without a
+//!   terminal and draws what would be seen as an SVG file.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
 //! * [`locale`], [`label`], [`record`], [`explained`], [`nothing`], [`change_text`], [`key_table`]: what
 //!   things are called.
@@ -29,6 +30,7 @@ pub mod locale;
 pub mod nothing;
 pub mod panes;
 pub mod paths;
+pub mod picture;
 pub mod reading;
 pub mod record;
 pub mod report;
@@ -195,6 +197,7 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
             };
             commands::export::run(settings, &ask, sort.as_deref(), &wish, out)
         }
+        Verb::Picture(wish) => picture::run(settings, &wish, out),
         Verb::History { format } => commands::history::run(settings, format, out),
         Verb::Diff { from, to } => commands::diff::run(settings, from, to, out),
         Verb::Rollback { to, yes } => commands::rollback::run(settings, to, yes, out),

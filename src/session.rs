@@ -141,11 +141,7 @@ impl Program for Session {
     }
 
     fn awaits_answer(&self) -> bool {
-        let model = &self.model;
-        model.is_stale()
-            || model.awaited_rows.is_some()
-            || model.awaits_why()
-            || model.missing_figures().is_some()
+        self.model.awaits_answer()
     }
 
     fn wants_mouse(&self) -> bool {

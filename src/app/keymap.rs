@@ -156,6 +156,30 @@ fn function(name: &str) -> Option<u8> {
     (1..=12).contains(&number).then_some(number)
 }
 
+/// Keys as they are written down in tests and behind `--keys`: a key of the table in angle brackets (`<enter>`,
+/// `<ctrl-u>`), all else letter by letter; `<<>` is that sign itself. A name that is no key comes back.
+pub fn script(text: &str) -> Result<Vec<Key>, &str> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (key, behind) = match bracketed(rest) {
+            Some((name, behind)) => (parse(name).ok_or(name)?, behind),
+            None => (Key::plain(Code::Char(first)), &rest[first.len_utf8()..]),
+        };
+        keys.push(key);
+        rest = behind;
+    }
+    Ok(keys)
+}
+
+/// The name in angle brackets at the start, and what is behind it. It has a letter at least, which may be a bracket.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix('<')?;
+    let first = inner.chars().next()?.len_utf8();
+    let end = first + inner[first..].find('>')?;
+    Some((&inner[..end], &inner[end + 1..]))
+}
+
 /// The name of a key of the table as a person reads it: words instead of signs that fonts lack.
 pub fn shown(name: &str) -> String {
     let parts: Vec<String> = name.split(',').map(shown_one).collect();
@@ -209,6 +233,28 @@ mod tests {
                     "{keys} twice in {:?}",
                     entry.context
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_written_as_in_the_table_and_letters_as_they_are() {
+        let typed = |text: &str| -> Vec<Key> {
+            let keys = text.chars().map(|c| Key::plain(Code::Char(c)));
+            keys.collect()
+        };
+        let named = vec![Key::plain(Code::Enter), Key::ctrl('u')];
+        let expected = [typed("trà"), named, typed("<5")].concat();
+        assert_eq!(script("trà<enter><ctrl-u><<>5"), Ok(expected));
+        for plain in ["sao:<4", "<>", "a<"] {
+            assert_eq!(script(plain), Ok(typed(plain)));
+        }
+        assert_eq!(script("a<entr>b"), Err("entr"));
+        for entry in TABLE {
+            for keys in entry.keys.split(' ') {
+                let written = keys.split(',').map(|key| format!("<{key}>"));
+                let written: String = written.collect();
+                assert_eq!(script(&written), Ok(sequence(keys)), "{keys}");
             }
         }
     }

@@ -63,8 +63,8 @@ pub struct Layout {
 /// Rows of the statistics that stay: the totals, and what the columns are.
 pub const STATS_HEAD: usize = 2;
 
-/// Smallest window.
-const SMALLEST: Size = Size {
+/// Smallest window to work in.
+pub const SMALLEST: Size = Size {
     width: 40,
     height: 10,
 };

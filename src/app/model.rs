@@ -254,6 +254,14 @@ impl Model {
         why.is_some_and(|why| why.generation == self.asked && why.explanation.is_none())
     }
 
+    /// True while anything that is shown is still on its way.
+    pub fn awaits_answer(&self) -> bool {
+        self.is_stale()
+            || self.awaited_rows.is_some()
+            || self.awaits_why()
+            || self.missing_figures().is_some()
+    }
+
     /// The selected product.
     pub fn selected_hit(&self) -> Option<&Hit> {
         self.row(self.selected)

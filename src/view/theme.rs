@@ -25,7 +25,7 @@ pub struct Theme {
     pub selected_away: Style,
     /// Borders.
     pub border: Style,
-    /// The border of the pane in focus.
+    /// The head of the pane in focus, on its border.
     pub focus: Style,
     /// Stars.
     pub star: Style,
@@ -35,7 +35,7 @@ pub struct Theme {
     pub alert: Style,
     /// A piece of the line that cannot be meant.
     pub wrong: Style,
-    /// Bars.
+    /// Bars. Coloured ones look the same in the selected row; reversed, they would be holes in it.
     pub bar: Style,
     /// Keys in the footer.
     pub key: Style,
@@ -64,12 +64,12 @@ impl Theme {
             head: plain.add_modifier(Modifier::BOLD),
             matched: plain.fg(accent).add_modifier(Modifier::UNDERLINED),
             border: plain.add_modifier(Modifier::DIM),
-            focus: plain.fg(accent),
+            focus: plain.fg(accent).remove_modifier(Modifier::DIM),
             star: plain.fg(star),
             chip: plain.fg(accent).add_modifier(Modifier::BOLD),
             alert: plain.fg(alert),
             wrong: plain.fg(alert).add_modifier(Modifier::UNDERLINED),
-            bar: plain.fg(bar),
+            bar: plain.fg(bar).remove_modifier(Modifier::REVERSED),
             key: plain.fg(accent),
             ..Self::mono()
         }
