@@ -4,11 +4,14 @@
 //! decide anything; update does.
 
 pub mod changes;
+mod exporting;
 
 use std::path::PathBuf;
-use std::sync::mpsc::channel;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
+use ocop_index::Query;
 use ratatui::Frame;
 
 use crate::app::effect::{Effect, Request};
@@ -18,6 +21,7 @@ use crate::app::msg::Msg;
 use crate::app::past::Past;
 use crate::app::update;
 use crate::app::worker::{self, Asker};
+use crate::args::ExportFormat;
 use crate::choice::Names;
 use crate::commands::{Outcome, open};
 use crate::exit::Failure;
@@ -31,9 +35,12 @@ use crate::{panes, paths, searches};
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
 struct Session {
+    settings: Arc<Settings>,
     model: Model,
     look: Look,
     worker: Asker,
+    /// Where answers come in that are no searches.
+    replies: Sender<Msg>,
     last_look: Option<Instant>,
     /// Where past searches are kept.
     searches: Option<PathBuf>,
@@ -61,6 +68,8 @@ pub fn run(settings: &Settings) -> Outcome {
     let worker = worker.map_err(Failure::Output)?;
     let look = Look::new(settings.screen.theme, settings.screen.ascii);
     let mut session = Session {
+        settings: Arc::new(settings.clone()),
+        replies: sender.clone(),
         model,
         look,
         worker,
@@ -87,6 +96,11 @@ impl Session {
                 Effect::Suspend => wish = Some(Wish::Suspend),
                 Effect::Redraw => wish = Some(Wish::Redraw),
                 Effect::Remember(line) => self.remember(&line),
+                Effect::Export {
+                    query,
+                    format,
+                    line,
+                } => self.export(query, format, line),
                 Effect::KeepShare(share) => {
                     // A width that cannot be kept is no reason to stop.
                     drop(paths::panes().map(|path| panes::keep(&path, share)));
@@ -98,6 +112,15 @@ impl Session {
             }
         }
         wish
+    }
+
+    fn export(&mut self, query: Query, format: ExportFormat, line: String) {
+        let (settings, replies) = (Arc::clone(&self.settings), self.replies.clone());
+        let shown = self.worker.shown();
+        let begun = exporting::begin(settings, shown, (query, line), format, replies);
+        if let Err(error) = begun {
+            self.model.notice = Failure::Output(error).sentence(&self.model.locale);
+        }
     }
 
     /// A search that cannot be kept is no reason to stop.

@@ -19,7 +19,7 @@ use crate::locale::{Lang, Locale};
 use crate::paths;
 
 /// Everything a command needs to know.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// Sentences.
     pub locale: Locale,
@@ -40,7 +40,7 @@ pub struct Settings {
 }
 
 /// What the screen is like.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Screen {
     /// Its colours.
     pub theme: ThemeName,

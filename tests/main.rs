@@ -34,6 +34,7 @@ mod changes;
 mod choosing;
 mod cli;
 mod config;
+mod exporting;
 mod house;
 mod imports;
 mod keys;

@@ -82,6 +82,11 @@ pub enum Action {
     CopyRecord,
     CopyPhone,
     CopyLink,
+    ExportCsv,
+    ExportWorkbook,
+    ExportOffice,
+    ExportJsonl,
+    ExportMarkdown,
     Complete,
     Decide,
     SameAs,
@@ -126,6 +131,11 @@ impl Action {
                 | Self::CopyRecord
                 | Self::CopyPhone
                 | Self::CopyLink
+                | Self::ExportCsv
+                | Self::ExportWorkbook
+                | Self::ExportOffice
+                | Self::ExportJsonl
+                | Self::ExportMarkdown
                 | Self::Complete
                 | Self::WayOut
                 | Self::FilterBy
@@ -378,6 +388,11 @@ pub const TABLE: &[Entry] = &[
     row(C::Anywhere, A::CopyPhone, "copy_phone", "y,p", 0),
     row(C::Anywhere, A::CopyLink, "copy_link", "y,u", 0),
     row(C::Anywhere, A::Copy, "copy", "y,q alt-y", 0),
+    row(C::Anywhere, A::ExportCsv, "export_csv", "e,c", 12),
+    row(C::Anywhere, A::ExportWorkbook, "export_workbook", "e,x", 0),
+    row(C::Anywhere, A::ExportOffice, "export_office", "e,w", 0),
+    row(C::Anywhere, A::ExportJsonl, "export_jsonl", "e,j", 0),
+    row(C::Anywhere, A::ExportMarkdown, "export_markdown", "e,m", 0),
     row(C::Anywhere, A::Save, "save", "b", 0),
     row(C::Anywhere, A::Recall, "recall", "B ctrl-r", 0),
     row(C::Anywhere, A::NextPane, "next_pane", "tab", 0),
@@ -442,7 +457,12 @@ impl Entry {
             | Action::DetailDown
             | Action::DetailUp
             | Action::Sort
-            | Action::Reverse => !empty,
+            | Action::Reverse
+            | Action::ExportCsv
+            | Action::ExportWorkbook
+            | Action::ExportOffice
+            | Action::ExportJsonl
+            | Action::ExportMarkdown => !empty,
             _ => true,
         }
     }

@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use ocop_index::{Facet, Query};
 
+use crate::args::ExportFormat;
+
 /// A wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one a key at most, and a box would have to be opened at once"
-)]
 pub enum Effect {
     /// Ask the catalogue.
     Ask(Request),
@@ -21,6 +19,15 @@ pub enum Effect {
     Redraw,
     /// Keep this search among those of before.
     Remember(String),
+    /// Write what this question finds into a new file.
+    Export {
+        /// The question.
+        query: Query,
+        /// What kind of file.
+        format: ExportFormat,
+        /// The question as one line, for its name.
+        line: String,
+    },
     /// Keep this part of the list beside the record, in percent.
     KeepShare(u16),
     /// Save this search, or give it up.

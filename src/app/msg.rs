@@ -56,6 +56,8 @@ pub enum Msg {
     },
     /// How many products the question finds that was to be tallied; none when it failed.
     Tallied(Option<usize>),
+    /// Something that was wished for is done, or could not be: a sentence.
+    Told(String),
     /// There is a newer catalogue, of this number.
     News(u64),
     /// The catalogue was opened anew, or could not be.

@@ -1,13 +1,14 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
 //! One function a message; actions are spread over [`typing`], [`completing`], [`walking`], [`filtering`],
-//! [`counting`], [`like`], [`saving`], [`copying`] and [`fitting`]. Must not: do input or output, read a clock, or draw.
+//! [`counting`], [`like`], [`saving`], [`copying`], [`exporting`] and [`fitting`]. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
 mod completing;
 mod copying;
 mod counting;
+mod exporting;
 mod filtering;
 mod fitting;
 mod like;
@@ -64,6 +65,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Tallied(total) => {
             saving::take_count(model, total);
+            Vec::new()
+        }
+        Msg::Told(sentence) => {
+            model.notice = Some(sentence);
             Vec::new()
         }
         Msg::Counted(figures) => {
@@ -252,6 +257,9 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
 }
 
 fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
+    if let Some(format) = exporting::format(action) {
+        return exporting::export(model, format);
+    }
     match action {
         Action::Quit => vec![Effect::Quit],
         Action::Close => close(model),

@@ -6,9 +6,9 @@
 //! the model; it speaks by messages.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use ocop_index::store::{self, Layout, Notice, Opened};
@@ -29,7 +29,9 @@ const LETTERS: &str = "cthbnmdrglskpvqaxioueywjfz";
 /// A catalogue and where it comes from.
 struct Shelf {
     data_dir: PathBuf,
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
+    /// The same for others.
+    shown: Arc<Mutex<Shown>>,
     /// What the store pointed to when it was opened, or was last told to be news.
     known: Option<u64>,
     last: Option<(u64, Query, Answer)>,
@@ -42,13 +44,29 @@ struct Shelf {
     newest: Arc<AtomicU64>,
 }
 
+/// The catalogue that answers come from.
+#[derive(Clone)]
+pub struct Shown {
+    /// The catalogue.
+    pub catalog: Arc<Catalog>,
+    /// Its number, if it has one.
+    pub generation: Option<u64>,
+}
+
 /// The way to the thread. A question that is sent makes it drop the one it is at.
 pub struct Asker {
     requests: Sender<Request>,
     newest: Arc<AtomicU64>,
+    shown: Arc<Mutex<Shown>>,
 }
 
 impl Asker {
+    /// The catalogue that answers come from now.
+    pub fn shown(&self) -> Shown {
+        let shown = self.shown.lock();
+        shown.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Sends a request; a thread that is gone takes none.
     pub fn send(&self, request: Request) {
         if let Request::Search { generation, .. } = &request {
@@ -67,10 +85,17 @@ pub fn start(
 ) -> std::io::Result<Asker> {
     let (sender, requests) = channel();
     let newest = Arc::new(AtomicU64::new(0));
+    let known = pointed_to(&data_dir, &opened);
+    let catalog = Arc::new(opened.catalog);
+    let shown = Arc::new(Mutex::new(Shown {
+        catalog: Arc::clone(&catalog),
+        generation: opened.generation,
+    }));
     let mut shelf = Shelf {
-        known: pointed_to(&data_dir, &opened),
+        known,
         data_dir,
-        catalog: opened.catalog,
+        catalog,
+        shown: Arc::clone(&shown),
         last: None,
         letters: LETTERS.chars(),
         locale,
@@ -83,6 +108,7 @@ pub fn start(
     Ok(Asker {
         requests: sender,
         newest,
+        shown,
     })
 }
 
@@ -243,7 +269,13 @@ impl Shelf {
         let reloaded = match store::open(&self.data_dir, self.catalog.day()) {
             Ok(opened) => {
                 self.known = pointed_to(&self.data_dir, &opened);
-                self.catalog = opened.catalog;
+                self.catalog = Arc::new(opened.catalog);
+                let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+                *shown = Shown {
+                    catalog: Arc::clone(&self.catalog),
+                    generation: opened.generation,
+                };
+                drop(shown);
                 self.last = None;
                 self.letters = LETTERS.chars();
                 Reloaded::Opened {

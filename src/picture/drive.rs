@@ -101,6 +101,7 @@ impl Player {
                 | Effect::Redraw
                 | Effect::Copy(_)
                 | Effect::Remember(_)
+                | Effect::Export { .. }
                 | Effect::KeepShare(_)
                 | Effect::Save { .. } => {}
             }
