@@ -68,7 +68,7 @@ pub struct Global {
         long,
         global = true,
         value_enum,
-        value_name = "dark|light|contrast|mono",
+        value_name = "dark|light|contrast|safe|mono",
         env = "OCOP_THEME",
         hide_env = true,
         hide_possible_values = true
@@ -77,6 +77,18 @@ pub struct Global {
     /// Only ASCII for borders and signs.
     #[arg(long, global = true, env = "OCOP_ASCII", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub ascii: bool,
+    /// Draw less, for a slow line.
+    #[arg(long, global = true, env = "OCOP_SLOW", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub slow: bool,
+    /// Use the mouse.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "auto|always|never",
+        hide_possible_values = true
+    )]
+    pub mouse: Option<When>,
     /// A numbered conversation instead of a screen, and no colour.
     #[arg(long, global = true, env = "ACCESSIBLE", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub accessible: bool,
@@ -113,6 +125,8 @@ pub enum ThemeName {
     Light,
     /// High contrast.
     Contrast,
+    /// For colour-blind eyes: nothing is told apart by red and green.
+    Safe,
     /// No colour at all.
     Mono,
 }
@@ -287,6 +301,8 @@ pub enum Verb {
         #[arg(long)]
         force: bool,
     },
+    /// The screen as a picture.
+    Picture(Picture),
     /// The generations of the catalogue.
     History {
         /// How to print.
@@ -338,6 +354,37 @@ pub enum Verb {
     },
     /// The man page.
     Man,
+}
+
+/// What a picture shows and where it goes.
+#[derive(Clone, Debug, Args)]
+pub struct Picture {
+    /// What stands in the search line.
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Columns and rows of the window: `100x30`.
+    #[arg(
+        long,
+        value_name = "WxH",
+        default_value = "100x30",
+        hide_default_value = true
+    )]
+    pub size: String,
+    /// Keys pressed after that: `<tab>j<enter>`.
+    #[arg(
+        long,
+        value_name = "KEYS",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub keys: String,
+    /// The file; `-` or none is standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Write over a file that is there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// How a list is read.

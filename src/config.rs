@@ -4,6 +4,8 @@
 //! with its place and what would be right, and all others count. Must not: read a file; [`crate::paths`] says where
 //! it lies.
 
+mod keys;
+
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -11,17 +13,21 @@ use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::app::action::Entry;
+use crate::app::keymap::Own;
 use crate::args::{ThemeName, When};
 use crate::locale::{Lang, Locale};
 use crate::settings::safe;
 use crate::typing::Method;
 
 /// The settings a file may have, in the order of the template.
-pub const KEYS: [&str; 7] = [
+pub const KEYS: [&str; 9] = [
     "lang",
     "theme",
     "color",
     "ascii",
+    "slow",
+    "mouse",
     "accessible",
     "typing",
     "data_dir",
@@ -41,12 +47,18 @@ pub struct Config {
     pub color: Option<When>,
     /// ASCII signs only.
     pub ascii: bool,
+    /// Draw less, for a slow line.
+    pub slow: bool,
+    /// When to use the mouse.
+    pub mouse: Option<When>,
     /// Line by line, without a screen.
     pub accessible: bool,
     /// How letters are typed on the screen.
     pub typing: Option<Method>,
     /// Where the catalogue is.
     pub data_dir: Option<PathBuf>,
+    /// A person's own keys.
+    pub keys: Own,
     /// What of it cannot be meant, in the order of the file.
     pub problems: Vec<Problem>,
 }
@@ -65,10 +77,24 @@ pub struct Problem {
 enum Fault {
     /// No TOML, as the parser says.
     Syntax(String),
-    /// No setting has this name; the nearest one, if one is near.
-    Unknown(String, Option<&'static str>),
+    /// Nothing has this name; the nearest one, if one is near, and all there are.
+    Unknown(String, Option<&'static str>, String),
     /// The setting has no such value.
     Value(&'static str, String),
+    /// Keys are not written so.
+    NoKeys,
+    /// No key has this name.
+    NoKey(String),
+    /// A terminal cannot tell this key from another one.
+    OtherKey(String),
+    /// The key is text where it should act.
+    TextKey(String),
+    /// Another row of this place has the key.
+    TakenKey(String, &'static Entry),
+    /// The keys of this row say which; they stay.
+    FixedKeys(&'static str),
+    /// Without a key of this row nobody would get out.
+    LastKey(&'static str),
 }
 
 impl Config {
@@ -91,11 +117,11 @@ impl Config {
 
     fn take(&mut self, text: &str, name: &str, at: Range<usize>, value: &Spanned<DeValue<'_>>) {
         let Some(key) = KEYS.into_iter().find(|key| *key == name) else {
-            let near = KEYS
-                .into_iter()
-                .min_by_key(|key| strsim::osa_distance(key, name));
-            let near = near.filter(|key| strsim::osa_distance(key, name) <= NEAR);
-            self.note(text, at, Fault::Unknown(safe(name), near));
+            if name == "keys" {
+                return keys::take(self, text, value);
+            }
+            let near = near(name, &KEYS);
+            self.note(text, at, Fault::Unknown(safe(name), near, KEYS.join(", ")));
             return;
         };
         let written = value.get_ref();
@@ -108,6 +134,11 @@ impl Config {
                 self.ascii = *yes;
                 true
             }
+            ("slow", DeValue::Boolean(yes)) => {
+                self.slow = *yes;
+                true
+            }
+            ("mouse", DeValue::String(name)) => named(&mut self.mouse, name),
             ("accessible", DeValue::Boolean(yes)) => {
                 self.accessible = *yes;
                 true
@@ -136,6 +167,13 @@ impl Config {
     }
 }
 
+/// The name that was perhaps meant.
+fn near(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    let distance = |known: &&&'static str| strsim::osa_distance(known, name);
+    let near = known.iter().min_by_key(distance);
+    near.filter(|near| distance(near) <= NEAR).copied()
+}
+
 /// Takes the value of this name; false when there is none.
 fn named<T: ValueEnum>(setting: &mut Option<T>, name: &str) -> bool {
     *setting = T::from_str(name, false).ok();
@@ -155,9 +193,9 @@ fn values(key: &str) -> String {
     match key {
         "lang" => names::<Lang>(),
         "theme" => names::<ThemeName>(),
-        "color" => names::<When>(),
+        "color" | "mouse" => names::<When>(),
         "typing" => names::<Method>(),
-        "ascii" | "accessible" => "true, false".to_owned(),
+        "ascii" | "slow" | "accessible" => "true, false".to_owned(),
         _ => "\"/...\"".to_owned(),
     }
 }
@@ -168,13 +206,28 @@ impl Problem {
         let place = format!("{}:{}:{}", safe(path), self.line, self.column);
         let what = match &self.fault {
             Fault::Syntax(reason) => locale.fill("config.syntax", &[("reason", reason)]),
-            Fault::Unknown(key, Some(near)) => {
+            Fault::Unknown(key, Some(near), _) => {
                 locale.fill("config.near", &[("key", key), ("near", near)])
             }
-            Fault::Unknown(key, None) => locale.fill(
-                "config.unknown",
-                &[("key", key), ("known", &KEYS.join(", "))],
-            ),
+            Fault::Unknown(key, None, known) => {
+                locale.fill("config.unknown", &[("key", key), ("known", known)])
+            }
+            Fault::NoKeys => locale.t("config.no_keys").to_owned(),
+            Fault::NoKey(keys) => locale.fill("config.no_key", &[("keys", keys)]),
+            Fault::OtherKey(keys) => locale.fill("config.other_key", &[("keys", keys)]),
+            Fault::TextKey(keys) => locale.fill("config.text_key", &[("keys", keys)]),
+            Fault::FixedKeys(name) => locale.fill("config.fixed_keys", &[("name", name)]),
+            Fault::LastKey(name) => locale.fill("config.last_key", &[("name", name)]),
+            Fault::TakenKey(keys, other) => {
+                let (what, place) = (other.label(locale), keys::place(other.context));
+                let named: [(&str, &dyn std::fmt::Display); 4] = [
+                    ("keys", keys),
+                    ("what", &what),
+                    ("name", &other.name),
+                    ("place", &place),
+                ];
+                locale.fill("config.taken_key", &named)
+            }
             Fault::Value(key, value) => {
                 let known = values(key);
                 let named: [(&str, &dyn std::fmt::Display); 3] =
@@ -197,12 +250,13 @@ pub fn template(locale: &Locale) -> String {
             "\n# ", &about, ": ", &example, "\n# ", key, " = ", first, "\n",
         ]);
     }
-    text
+    text + &keys::template(locale)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::action::TABLE;
 
     fn told(text: &str) -> Vec<String> {
         let locale = Locale::new(Lang::En);
@@ -252,11 +306,19 @@ mod tests {
             let text = template(&Locale::new(lang));
             assert_eq!(Config::read(&text), Config::default());
             let lines = text.lines().filter_map(|line| line.strip_prefix("# "));
-            let settings: Vec<&str> = lines.filter(|line| line.contains(" = ")).collect();
+            let is_setting = |line: &&str| line.contains(" = ") || line.starts_with("[keys.");
+            let settings: Vec<&str> = lines.filter(is_setting).collect();
             let config = Config::read(&settings.join("\n"));
             assert_eq!(config.problems, []);
             assert_eq!(config.lang, Some(Lang::Vi));
-            assert_eq!(settings.len(), KEYS.len());
+            let row = settings.len() - KEYS.len() - 8;
+            assert_eq!(config.keys.len(), row);
+            // Numbers that say which are the only keys that stay.
+            assert_eq!(row + 2, TABLE.len());
+            for (row, keys) in &config.keys {
+                let here = |entry: &&Entry| (entry.context, entry.action) == *row;
+                assert_eq!(TABLE.iter().find(here).unwrap().keys, keys);
+            }
         }
     }
 }

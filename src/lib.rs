@@ -5,10 +5,13 @@
 //! * [`commands`], [`report`]: everything that works in a pipe. [`reading`]: foreign files, in a process of
 //!   their own.
 //! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
-//!   [`term`]: the terminal. [`session`] ties the three together.
+//!   [`term`]: the terminal. [`session`] ties the three together; [`picture`] plays the first two without a
+//!   terminal and draws what would be seen as an SVG file.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
-//! * [`locale`], [`label`], [`record`], [`others`], [`explained`], [`nothing`], [`change_text`]: what things are called.
-//!   [`copied`]: where copies go that no clipboard took. [`text`]: how wide it is. [`code`]: a text to be scanned. [`typing`]: accents from a keyboard without them.
+//! * [`locale`], [`label`], [`record`], [`others`], [`explained`], [`nothing`], [`change_text`], [`key_table`]: what
+//!   things are called.
+//!   [`copied`]: where copies go that no clipboard took. [`text`]: how wide it is. [`code`]: a text to be scanned.
+//!   [`typing`]: accents from a keyboard without them.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
 //! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
@@ -23,12 +26,15 @@ pub mod config;
 pub mod copied;
 pub mod exit;
 pub mod explained;
+pub mod key_table;
 pub mod label;
 pub mod linear;
 pub mod locale;
 pub mod nothing;
 pub mod others;
+pub mod panes;
 pub mod paths;
+pub mod picture;
 pub mod reading;
 pub mod record;
 pub mod report;
@@ -196,6 +202,7 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
             };
             commands::export::run(settings, &ask, sort.as_deref(), &wish, out)
         }
+        Verb::Picture(wish) => picture::run(settings, &wish, out),
         Verb::History { format } => commands::history::run(settings, format, out),
         Verb::Diff { from, to } => commands::diff::run(settings, from, to, out),
         Verb::Rollback { to, yes } => commands::rollback::run(settings, to, yes, out),

@@ -22,6 +22,16 @@ pub fn searches() -> Option<PathBuf> {
     state("searches")
 }
 
+/// The file of searches saved by hand.
+pub fn saved() -> Option<PathBuf> {
+    state("saved")
+}
+
+/// The file of a person's own width of the list.
+pub fn panes() -> Option<PathBuf> {
+    state("list-percent")
+}
+
 /// The file of the last copy that no clipboard took for sure.
 pub fn copied() -> Option<PathBuf> {
     state("copied.txt")

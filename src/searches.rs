@@ -1,7 +1,8 @@
-//! The file of past searches: one a line, the newest last, in the folder for what a program remembers.
+//! The files of searches, one a line: those of before with the newest last, those saved by hand with the newest first,
+//! both in the folder for what a program remembers.
 //!
-//! It is a convenience: where it cannot be read or written nothing is said and nothing stops. Several screens may
-//! write at once, each a whole line. Must not: hold anything but what a person searched for.
+//! Several screens may write at once. That those of before cannot be read or written is no reason to say anything.
+//! Must not: hold anything but what a person searched for.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -11,34 +12,56 @@ use ocop_index::clean;
 
 use crate::app::past::MOST;
 
-/// The searches of the file, cleaned; none where there is no file.
+/// The searches of before, cleaned; none where there is no file.
 pub fn read(path: &Path) -> Vec<String> {
-    let bytes = fs::read(path).unwrap_or_default();
-    let text = String::from_utf8_lossy(&bytes);
-    let lines: Vec<String> = text
-        .lines()
-        .map(|line| clean::text(line).into_owned())
-        .collect();
+    let lines = lines(path);
     // It grows by a line a search; twice what is kept is enough to write it anew.
     if lines.len() > 2 * MOST {
-        drop(shorten(path, &lines[lines.len() - MOST..]));
+        drop(replace(path, &lines[lines.len() - MOST..]));
     }
     lines
 }
 
+/// The lines of a file, cleaned, without empty ones.
+fn lines(path: &Path) -> Vec<String> {
+    let bytes = fs::read(path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let lines = text.lines().map(|line| clean::text(line).into_owned());
+    lines.filter(|line| !line.trim().is_empty()).collect()
+}
+
+/// The searches saved by hand.
+pub fn saved(path: &Path) -> Vec<String> {
+    lines(path)
+}
+
+/// Puts a search among those saved by hand, or takes it away; others stay as the file has them now.
+pub fn save(path: &Path, line: &str, wanted: bool) -> io::Result<()> {
+    make_folder(path)?;
+    let mut saved = lines(path);
+    saved.retain(|known| known != line);
+    if wanted {
+        saved.insert(0, line.to_owned());
+    }
+    replace(path, &saved)
+}
+
+fn make_folder(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
 /// Puts a search behind the others.
 pub fn append(path: &Path, line: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
+    make_folder(path)?;
     let mut file = OpenOptions::new().create(true).append(true).open(path)?;
     file.write_all(format!("{line}\n").as_bytes())
 }
 
 /// Writes these beside the file and puts them in its place.
-fn shorten(path: &Path, lines: &[String]) -> io::Result<()> {
+fn replace(path: &Path, lines: &[String]) -> io::Result<()> {
     let fresh = path.with_extension("tmp");
-    fs::write(&fresh, lines.join("\n") + "\n")?;
+    let text: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
+    fs::write(&fresh, text)?;
     fs::rename(&fresh, path)
 }
 
@@ -61,5 +84,18 @@ mod tests {
         let kept = read(&path);
         assert_eq!(kept.len(), MOST);
         assert_eq!(kept.last(), Some(&(2 * MOST - 1).to_string()));
+    }
+
+    #[test]
+    fn two_screens_save_side_by_side_and_a_line_is_there_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new").join("saved");
+        save(&path, "sao:5", true).unwrap();
+        save(&path, "trà", true).unwrap();
+        save(&path, "sao:5", true).unwrap();
+        assert_eq!(saved(&path), ["sao:5", "trà"]);
+        save(&path, "trà", false).unwrap();
+        save(&path, "sao:5", false).unwrap();
+        assert!(saved(&path).is_empty());
     }
 }

@@ -4,39 +4,49 @@
 //! decide anything; update does.
 
 pub mod changes;
+mod exporting;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::channel;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
+use ocop_index::Query;
 use ratatui::Frame;
 
 use crate::app::effect::{Effect, Request};
+use crate::app::keymap::Keymap;
 use crate::app::model::Model;
 use crate::app::msg::{Kept, Msg};
 use crate::app::past::Past;
 use crate::app::update;
 use crate::app::worker::{self, Asker};
+use crate::args::ExportFormat;
 use crate::choice::Names;
 use crate::commands::{Outcome, open};
 use crate::exit::Failure;
 use crate::settings::{Settings, safe};
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
-use crate::{copied, paths, searches};
+use crate::{copied, panes, paths, searches};
 
 /// A key lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
 /// while nobody sits at the keyboard.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
 struct Session {
+    settings: Arc<Settings>,
     model: Model,
     look: Look,
     worker: Asker,
+    /// Where answers come in that are no searches.
+    replies: Sender<Msg>,
     last_look: Option<Instant>,
     /// Where past searches are kept.
     searches: Option<PathBuf>,
+    /// Where saved ones are kept.
+    saved: Option<PathBuf>,
 }
 
 /// Opens the catalogue and runs the screen until the person leaves.
@@ -48,6 +58,9 @@ pub fn run(settings: &Settings) -> Outcome {
     let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
     model.input.method = settings.typing;
     model.clipboard = term::clipboard::room();
+    model.keymap = Keymap::new(settings.screen.keys.clone());
+    model.share = paths::panes().and_then(|path| panes::read(&path));
+    (model.slow, model.mouse) = (settings.screen.slow, settings.screen.mouse);
     let notices = opened.notices.iter();
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))
@@ -56,16 +69,21 @@ pub fn run(settings: &Settings) -> Outcome {
     let locale = settings.locale.clone();
     let worker = worker::start(settings.data_dir.clone(), opened, locale, sender.clone());
     let worker = worker.map_err(Failure::Output)?;
-    let look = Look::new(settings.theme, settings.ascii);
+    let look = Look::new(settings.screen.theme, settings.screen.ascii);
     let mut session = Session {
+        settings: Arc::new(settings.clone()),
+        replies: sender.clone(),
         model,
         look,
         worker,
         last_look: None,
         searches: paths::searches(),
+        saved: paths::saved(),
     };
     let past = session.searches.as_deref().map(searches::read);
     session.model.past = Past::new(past.unwrap_or_default());
+    let saved = session.saved.as_deref().map(searches::saved);
+    session.model.saved = saved.unwrap_or_default();
     let first = update::start(&mut session.model);
     session.carry_out(first);
     let outcome = term::run(&mut session, sender, inbox).map_err(Failure::Output)?;
@@ -81,6 +99,16 @@ impl Session {
                 Effect::Suspend => wish = Some(Wish::Suspend),
                 Effect::Redraw => wish = Some(Wish::Redraw),
                 Effect::Remember(line) => self.remember(&line),
+                Effect::Export {
+                    query,
+                    format,
+                    line,
+                } => self.export(query, format, line),
+                Effect::KeepShare(share) => {
+                    // A width that cannot be kept is no reason to stop.
+                    drop(paths::panes().map(|path| panes::keep(&path, share)));
+                }
+                Effect::Save { line, saved } => self.save(&line, saved),
                 Effect::Copy(text) => wish = Some(Wish::Copy(text)),
                 Effect::Keep { text, is_sent } => self.keep(&text, is_sent),
                 // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
@@ -88,6 +116,15 @@ impl Session {
             }
         }
         wish
+    }
+
+    fn export(&mut self, query: Query, format: ExportFormat, line: String) {
+        let (settings, replies) = (Arc::clone(&self.settings), self.replies.clone());
+        let shown = self.worker.shown();
+        let begun = exporting::begin(settings, shown, (query, line), format, replies);
+        if let Err(error) = begun {
+            self.model.notice = Failure::Output(error).sentence(&self.model.locale);
+        }
     }
 
     /// A search that cannot be kept is no reason to stop.
@@ -110,6 +147,17 @@ impl Session {
             &mut self.model,
             Msg::Kept(Kept { path, is_sent }),
         ));
+    }
+
+    /// Other screens may have saved theirs since this one began.
+    fn save(&mut self, line: &str, saved: bool) {
+        if let Some(path) = &self.saved
+            && searches::save(path, line, saved).is_err()
+        {
+            let path = path.to_string_lossy();
+            let locale = &self.model.locale;
+            self.model.notice = Some(locale.fill("screen.not_saved", &[("path", &safe(&path))]));
+        }
     }
 
     fn look_for_news(&mut self) {
@@ -135,11 +183,14 @@ impl Program for Session {
     }
 
     fn awaits_answer(&self) -> bool {
-        let model = &self.model;
-        model.is_stale()
-            || model.awaited_rows.is_some()
-            || model.awaits_why()
-            || model.awaits_others()
-            || model.missing_figures().is_some()
+        self.model.awaits_answer()
+    }
+
+    fn wants_mouse(&self) -> bool {
+        self.model.mouse
+    }
+
+    fn is_slow(&self) -> bool {
+        self.model.slow
     }
 }

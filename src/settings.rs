@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, offset};
 
+use crate::app::keymap::Own;
 use crate::args::{Global, ThemeName, When};
 use crate::config::Config;
 use crate::exit::Failure;
@@ -19,7 +20,7 @@ use crate::paths;
 use crate::typing::Method;
 
 /// Everything a command needs to know.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// Sentences.
     pub locale: Locale,
@@ -31,16 +32,46 @@ pub struct Settings {
     pub color: bool,
     /// Columns of standard output, when it is a terminal.
     pub width: Option<usize>,
-    /// Colours of the screen.
-    pub theme: ThemeName,
-    /// ASCII signs only.
-    pub ascii: bool,
+    /// The screen.
+    pub screen: Screen,
     /// What of the config file cannot be meant, as sentences.
     pub doubts: Vec<String>,
     /// Line by line, for screen readers and braille: never a screen, never colour.
     pub accessible: bool,
     /// How letters are typed on the screen at the start.
     pub typing: Method,
+}
+
+/// What the screen is like.
+#[derive(Clone, Debug)]
+pub struct Screen {
+    /// Its colours.
+    pub theme: ThemeName,
+    /// ASCII signs only.
+    pub ascii: bool,
+    /// Draw less, for a slow line.
+    pub slow: bool,
+    /// Clicks and the wheel are ours.
+    pub mouse: bool,
+    /// A person's own keys.
+    pub keys: Own,
+}
+
+impl Screen {
+    fn new(global: &Global, config: &Config, mono: bool) -> Self {
+        let theme = global.theme.or(config.theme).unwrap_or(ThemeName::Dark);
+        Self {
+            theme: if mono { ThemeName::Mono } else { theme },
+            ascii: global.ascii || config.ascii,
+            slow: global.slow || config.slow,
+            mouse: match global.mouse.or(config.mouse).unwrap_or(When::Auto) {
+                When::Always => true,
+                When::Never => false,
+                When::Auto => !is_remote(),
+            },
+            keys: config.keys.clone(),
+        }
+    }
 }
 
 impl Settings {
@@ -85,13 +116,7 @@ impl Settings {
             day,
             color,
             width: terminal.then(paths::columns).flatten(),
-            theme: if mono {
-                ThemeName::Mono
-            } else {
-                let theme = global.theme.or(config.theme);
-                theme.unwrap_or(ThemeName::Dark)
-            },
-            ascii: global.ascii || config.ascii,
+            screen: Screen::new(global, config, mono),
             doubts,
             accessible,
             typing: config.typing.unwrap_or_default(),
@@ -163,6 +188,13 @@ pub fn person() -> String {
 /// `NO_COLOR` counts when it is set and not empty (no-color.org).
 fn no_color() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// True over SSH: there the terminal's own way to select text is all that a person has.
+fn is_remote() -> bool {
+    ["SSH_CONNECTION", "SSH_TTY"]
+        .iter()
+        .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 fn is_dumb() -> bool {

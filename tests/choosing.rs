@@ -246,3 +246,16 @@ fn the_command_line_turns_an_order_round_as_well() {
     assert_eq!(forwards, backwards);
     assert_eq!(home.run(&["search", "--sort", "-relevance"]).code, 2);
 }
+
+#[test]
+fn a_value_is_found_in_whatever_filter_has_it() {
+    // The cursor begins among the stars; nobody has to walk to the districts first.
+    let mut screen = Screen::new(80, 24);
+    screen.press("<tab>/ha long<enter> ");
+    assert_eq!(screen.model.query.filter.chosen(Facet::District).len(), 1);
+    assert!(has(&screen, "[Hạ Long x]"), "{}", screen.text());
+    // What the filter of the cursor has itself comes first.
+    let mut screen = Screen::new(80, 24);
+    screen.press("<tab>/4<enter> ");
+    assert!(has(&screen, "[4 sao x]"), "{}", screen.text());
+}

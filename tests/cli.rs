@@ -387,6 +387,7 @@ fn the_whole_help_is_pinned() {
             "import",
             "check",
             "export",
+            "picture",
             "history",
             "diff",
             "rollback",

@@ -158,6 +158,17 @@ const WALLS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "src/picture",
+        &[
+            "crate::term",
+            "crate::session",
+            "std::fs",
+            "std::env",
+            "Instant::now",
+            "Timestamp::now",
+        ],
+    ),
+    (
         "src/term",
         &[
             "crate::view",

@@ -4,7 +4,8 @@
 //! * [`config`]: the config file. * [`choosing`]: filters by keys: away with a value, more like this one; and what is copied of a record.
 //! * [`palette`]: the help that is narrowed by typing and done by Enter.
 //! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
-//! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`pty`]: the real binary in a real terminal.
+//! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`matrix`]: the same at every size.
+//! * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
@@ -12,6 +13,7 @@
 //! * [`records`]: the record whole. * [`scanning`]: codes, read off the drawn cells by a decoder.
 //! * [`typing`]: accents from a keyboard without them.
 //! * [`bombs`]: files that kill importers.
+//! * [`pictures`]: the screen as SVG files. * [`tour`]: the README's steps, played.
 //! * [`house`]: the project's own rules.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
@@ -34,13 +36,17 @@ mod changes;
 mod choosing;
 mod cli;
 mod config;
+mod exporting;
 mod house;
 mod imports;
 mod keys;
 mod language;
 mod linear;
 mod lists;
+mod matrix;
+mod own_keys;
 mod palette;
+mod pictures;
 mod pty;
 mod reading;
 mod recalling;
@@ -49,4 +55,6 @@ mod scanning;
 mod screens;
 mod statistics;
 mod support;
+mod terminal;
+mod tour;
 mod typing;

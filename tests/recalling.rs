@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use ocop::app::effect::Effect;
 use ocop_index::Facet;
 
 use crate::support::home::Home;
@@ -73,4 +74,114 @@ fn searches_outlive_the_program_and_a_strange_file_harms_nothing() {
     // Ctrl-N goes the other way, and the file stays readable for the next time.
     terminal.press("\x0e");
     shows(&terminal, "Tìm: nuoc mam");
+}
+
+fn saved(screen: &Screen) -> Vec<(bool, &str)> {
+    let effects = screen.wishes.iter().filter_map(|wish| match wish {
+        Effect::Save { line, saved } => Some((*saved, line.as_str())),
+        _ => None,
+    });
+    effects.collect()
+}
+
+#[test]
+fn a_question_is_saved_with_its_filters_and_found_again_with_its_count_of_today() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("<tab><down> n/ha l<enter> <esc><esc>b");
+    let line = screen.model.saved[0].clone();
+    assert_eq!(saved(&screen), [(true, line.as_str())]);
+    let total = screen.model.total();
+    assert!(
+        screen.text().contains(&format!("Đã lưu: {line}")),
+        "{}",
+        screen.text()
+    );
+    screen.press("X/ruou<enter>B");
+    let row = |screen: &Screen, text_of: &str| {
+        let text = screen.text();
+        text.lines()
+            .find(|row| row.contains(text_of))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let shown = row(&screen, &line);
+    assert!(
+        shown.contains(&format!("> * {line}")) && shown.contains(&format!(" {total}")),
+        "{shown}"
+    );
+    // Those of before stand below, without the sign.
+    assert!(
+        row(&screen, "   ruou ").contains(" 17"),
+        "{}",
+        screen.text()
+    );
+    screen.press("<enter>");
+    assert_eq!(screen.model.total(), total);
+    assert!(screen.model.recall.is_none() && screen.model.picked.filter.is_empty());
+    assert_eq!(screen.model.input.text(), line);
+}
+
+#[test]
+fn typing_narrows_the_kept_ones_and_tab_saves_or_gives_up() {
+    let mut screen = Screen::new(100, 30);
+    for words in ["cha muc", "nuoc mam", "mat ong"] {
+        screen.press("/<ctrl-u>").press(words).press("<enter>");
+    }
+    // The key of shells, even while typing.
+    screen.press("/<ctrl-r>mam");
+    let rows = |screen: &Screen| {
+        let recall = screen.model.recall.as_ref().unwrap();
+        let rows = recall
+            .rows(&screen.model.saved, &screen.model.past)
+            .into_iter();
+        rows.map(|row| (row.saved, row.line)).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&screen), [(false, "nuoc mam".to_owned())]);
+    screen.press("<tab>");
+    assert_eq!(rows(&screen), [(true, "nuoc mam".to_owned())]);
+    screen.press("<tab><ctrl-u><down><down><down><down><enter>");
+    assert_eq!(saved(&screen), [(true, "nuoc mam"), (false, "nuoc mam")]);
+    assert_eq!(
+        screen.names(),
+        ["Chả mực", "Chả mực Mạnh Hà"],
+        "the oldest is the last"
+    );
+    screen.press("B<esc>").press("xyzzyb");
+    assert!(screen.model.recall.is_none());
+    let mut screen = Screen::new(100, 30);
+    screen.press("<esc>bB");
+    assert!(
+        screen.text().contains("Không có. Bấm b"),
+        "{}",
+        screen.text()
+    );
+    assert!(
+        saved(&screen).is_empty(),
+        "nothing asked is nothing to save"
+    );
+    screen.press("<enter><down><tab><esc>");
+}
+
+#[test]
+fn what_is_saved_outlives_the_program_and_a_folder_that_refuses_is_told() {
+    let home = Home::new();
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    terminal.press("sao:5\r");
+    terminal.until("found", |seen| seen.shows("1/6 "));
+    terminal.press("b");
+    terminal.until("saved", |seen| seen.shows("Đã lưu: sao:5"));
+    terminal.press("q");
+    assert_eq!(terminal.end().code, 0);
+    let file = home.path().join(".local/state/ocop/saved");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "sao:5\n");
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    terminal.press("\x12");
+    terminal.until("the saved one", |seen| seen.shows("> * sao:5"));
+    terminal.press("\x03");
+    assert_eq!(terminal.end().code, 0);
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    terminal.press("sao:5\rb");
+    terminal.until("told", |seen| seen.shows("Không lưu được vào "));
 }

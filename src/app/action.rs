@@ -8,6 +8,7 @@ use super::key::Key;
 use super::keymap;
 use super::model::{Focus, Model};
 use super::stats::Face;
+use crate::locale::Locale;
 
 /// Something a person can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +23,10 @@ pub enum Action {
     Help,
     Redraw,
     Suspend,
+    Mouse,
+    Slow,
+    Wider,
+    Narrower,
     Search,
     Facets,
     NextPane,
@@ -50,6 +55,8 @@ pub enum Action {
     WayOut,
     OlderSearch,
     NewerSearch,
+    Save,
+    Recall,
     Erase,
     EraseRight,
     EraseWord,
@@ -77,6 +84,11 @@ pub enum Action {
     CopyPhone,
     CopyLink,
     Scan,
+    ExportCsv,
+    ExportWorkbook,
+    ExportOffice,
+    ExportJsonl,
+    ExportMarkdown,
     Complete,
     Decide,
     SameAs,
@@ -122,6 +134,11 @@ impl Action {
                 | Self::CopyPhone
                 | Self::CopyLink
                 | Self::Scan
+                | Self::ExportCsv
+                | Self::ExportWorkbook
+                | Self::ExportOffice
+                | Self::ExportJsonl
+                | Self::ExportMarkdown
                 | Self::Complete
                 | Self::WayOut
                 | Self::FilterBy
@@ -188,6 +205,18 @@ pub enum Context {
 }
 
 impl Context {
+    /// All of them, in the order of the man page and the config file.
+    pub const ALL: [Self; 8] = [
+        Self::Input,
+        Self::List,
+        Self::Facets,
+        Self::Detail,
+        Self::Stats,
+        Self::Anywhere,
+        Self::Changes,
+        Self::Question,
+    ];
+
     /// The contexts of the catalogue's screen, in the order of the help.
     pub const CATALOGUE: &[Self] = &[
         Self::Input,
@@ -228,7 +257,7 @@ impl Context {
 }
 
 /// One row of the table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What is done.
     pub action: Action,
@@ -364,6 +393,13 @@ pub const TABLE: &[Entry] = &[
     row(C::Anywhere, A::CopyLink, "copy_link", "y,u", 0),
     row(C::Anywhere, A::Scan, "scan", "g,q", 0),
     row(C::Anywhere, A::Copy, "copy", "y,q alt-y", 0),
+    row(C::Anywhere, A::ExportCsv, "export_csv", "e,c", 12),
+    row(C::Anywhere, A::ExportWorkbook, "export_workbook", "e,x", 0),
+    row(C::Anywhere, A::ExportOffice, "export_office", "e,w", 0),
+    row(C::Anywhere, A::ExportJsonl, "export_jsonl", "e,j", 0),
+    row(C::Anywhere, A::ExportMarkdown, "export_markdown", "e,m", 0),
+    row(C::Anywhere, A::Save, "save", "b", 0),
+    row(C::Anywhere, A::Recall, "recall", "B ctrl-r", 0),
     row(C::Anywhere, A::NextPane, "next_pane", "tab", 0),
     row(C::Anywhere, A::PreviousPane, "previous_pane", "backtab", 0),
     row(C::Anywhere, A::Back, "back", "esc", 0),
@@ -372,6 +408,10 @@ pub const TABLE: &[Entry] = &[
     row(C::Anywhere, A::Quit, "quit", "ctrl-c Q", 22),
     row(C::Anywhere, A::Redraw, "redraw", "ctrl-l", 0),
     row(C::Anywhere, A::Suspend, "suspend", "ctrl-z", 0),
+    row(C::Anywhere, A::Wider, "wider", ">", 0),
+    row(C::Anywhere, A::Narrower, "narrower", "<", 0),
+    row(C::Anywhere, A::Mouse, "mouse", "f6", 0),
+    row(C::Anywhere, A::Slow, "slow", "f7", 0),
     // Statistics; the key that opens them is one of everywhere.
     row(C::Anywhere, A::Stats, "stats", "s", 11),
     row(C::Stats, A::FilterBy, "filter_by", "enter", 1),
@@ -396,6 +436,11 @@ pub const TABLE: &[Entry] = &[
 ];
 
 impl Entry {
+    /// What it is called.
+    pub fn label(&self, locale: &Locale) -> String {
+        locale.t(&format!("action.{}", self.name)).to_owned()
+    }
+
     /// True when doing it now would change something.
     pub fn is_useful(&self, model: &Model) -> bool {
         let filtered = !model.query.filter.is_empty();
@@ -417,7 +462,12 @@ impl Entry {
             | Action::DetailDown
             | Action::DetailUp
             | Action::Sort
-            | Action::Reverse => !empty,
+            | Action::Reverse
+            | Action::ExportCsv
+            | Action::ExportWorkbook
+            | Action::ExportOffice
+            | Action::ExportJsonl
+            | Action::ExportMarkdown => !empty,
             _ => true,
         }
     }
@@ -427,12 +477,13 @@ impl Entry {
 pub fn footer(model: &Model) -> Vec<&'static Entry> {
     let context = Context::of(model.focus);
     let typing = model.focus == Focus::Input;
+    let works_while_typing = |entry| model.keymap.keys_now(entry, true).next().is_some();
     let mut entries: Vec<&Entry> = TABLE
         .iter()
         .filter(|entry| entry.footer > 0 && entry.is_useful(model))
         .filter(|entry| {
             entry.context == context
-                || (entry.context == Context::Anywhere && (!typing || has_plain_key(entry)))
+                || (entry.context == Context::Anywhere && (!typing || works_while_typing(entry)))
         })
         .filter(|entry| match entry.action {
             Action::Facets | Action::Search => model.focus != Focus::Facets,
@@ -452,7 +503,7 @@ pub fn following(model: &Model) -> Vec<(Key, &'static Entry)> {
     let mut rows = Vec::new();
     for context in [Context::of(model.focus), Context::Anywhere] {
         for entry in TABLE.iter().filter(|entry| entry.context == context) {
-            let sequences = entry.keys.split(' ').map(keymap::sequence);
+            let sequences = model.keymap.keys(entry).map(keymap::sequence);
             let next = sequences.filter_map(|keys| keys.strip_prefix(&**begun)?.first().copied());
             rows.extend(next.map(|key| (key, entry)));
         }
@@ -507,17 +558,4 @@ pub fn refusal(entry: &Entry, model: &Model) -> Option<&'static str> {
         Action::Literal => "refused.literal",
         _ => "refused.empty",
     })
-}
-
-/// The keys that work in a context, as a person would name them; while typing, letters are text.
-pub fn keys_in(entry: &Entry, typing: bool) -> Vec<&'static str> {
-    entry
-        .keys
-        .split(' ')
-        .filter(|keys| !(typing && keys.split(',').all(|key| key.chars().count() == 1)))
-        .collect()
-}
-
-fn has_plain_key(entry: &Entry) -> bool {
-    !keys_in(entry, true).is_empty()
 }

@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use ocop_index::{Facet, Query};
 
+use crate::args::ExportFormat;
+
 /// A wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one a key at most, and a box would have to be opened at once"
-)]
 pub enum Effect {
     /// Ask the catalogue.
     Ask(Request),
@@ -21,6 +19,24 @@ pub enum Effect {
     Redraw,
     /// Keep this search among those of before.
     Remember(String),
+    /// Write what this question finds into a new file.
+    Export {
+        /// The question.
+        query: Query,
+        /// What kind of file.
+        format: ExportFormat,
+        /// The question as one line, for its name.
+        line: String,
+    },
+    /// Keep this part of the list beside the record, in percent.
+    KeepShare(u16),
+    /// Save this search, or give it up.
+    Save {
+        /// The question as one line.
+        line: String,
+        /// Whether it is saved now.
+        saved: bool,
+    },
     /// Put this text on the clipboard of the person's own machine, if the terminal does that.
     Copy(String),
     /// Put this text in the file of the last copy, and tell where that is.
@@ -34,10 +50,6 @@ pub enum Effect {
 
 /// What the catalogue is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every request is a question, and a box would have to be opened at once"
-)]
 pub enum Request {
     /// Answer this question; a later number makes an earlier one void.
     Search {
@@ -73,6 +85,11 @@ pub enum Request {
         generation: u64,
         /// The facets to be counted at once: of the rows, of the columns.
         facets: [Facet; 2],
+    },
+    /// Say how many products a question finds.
+    Tally {
+        /// The question.
+        query: Query,
     },
     /// Look whether there is a newer catalogue.
     Look,

@@ -50,7 +50,9 @@ pub struct FacetPane {
 /// Values of a facet that are looked for by typing.
 #[derive(Clone, Debug)]
 pub struct Find {
-    /// In which facet.
+    /// Where the cursor was.
+    pub home: Facet,
+    /// In which facet they are found: at home, or where else there are any.
     pub facet: Facet,
     /// What is typed.
     pub input: Input,

@@ -5,8 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::action::{Action, Context, TABLE};
+use super::action::{Action, Context, Entry, TABLE};
 use super::key::{Code, Key};
+
+/// A person's own keys in the place of the table's, written as the table writes them; none is an empty text.
+pub type Own = HashMap<(Context, Action), String>;
 
 /// What a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +25,7 @@ pub enum Meaning {
 /// The table, ready to be asked.
 #[derive(Debug)]
 pub struct Keymap {
+    own: Own,
     actions: HashMap<(Context, Vec<Key>), Action>,
     /// What sequences begin with.
     beginnings: HashSet<(Context, Vec<Key>)>,
@@ -29,23 +33,54 @@ pub struct Keymap {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut actions = HashMap::new();
-        let mut beginnings = HashSet::new();
-        for entry in TABLE {
-            for keys in entry.keys.split(' ') {
-                let keys = sequence(keys);
-                beginnings.extend((1..keys.len()).map(|end| (entry.context, keys[..end].to_vec())));
-                actions.insert((entry.context, keys), entry.action);
-            }
-        }
-        Self {
-            actions,
-            beginnings,
-        }
+        Self::new(Own::new())
     }
 }
 
 impl Keymap {
+    /// The table with a person's own keys, which no other row of their context may have.
+    pub fn new(own: Own) -> Self {
+        let mut map = Self {
+            own,
+            actions: HashMap::new(),
+            beginnings: HashSet::new(),
+        };
+        for entry in TABLE {
+            let sequences: Vec<Vec<Key>> = map.keys(entry).map(sequence).collect();
+            for keys in sequences {
+                let begun = (1..keys.len()).map(|end| (entry.context, keys[..end].to_vec()));
+                map.beginnings.extend(begun);
+                map.actions.insert((entry.context, keys), entry.action);
+            }
+        }
+        map
+    }
+
+    /// The keys of a row, each alternative as the table writes it.
+    pub fn keys<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
+        alternatives(&self.own, entry)
+    }
+
+    /// The keys of a row that work now; while typing, letters are text.
+    pub fn keys_now<'a>(&'a self, entry: &'a Entry, typing: bool) -> impl Iterator<Item = &'a str> {
+        let is_text = |keys: &str| keys.split(',').all(|key| key.chars().count() == 1);
+        self.keys(entry)
+            .filter(move |keys| !(typing && is_text(keys)))
+    }
+
+    /// The key that stands for a row: the last of its first sequence.
+    pub fn key_of(&self, entry: &Entry) -> Option<Key> {
+        // One that was given no key is done from the palette, as by the key of the table.
+        let first = self.keys(entry).chain(entry.keys.split(' ')).next()?;
+        sequence(first).last().copied()
+    }
+
+    /// The first key of an action that works now, as a person reads it.
+    pub fn name_of(&self, action: Action, typing: bool) -> Option<String> {
+        let row = TABLE.iter().find(|row| row.action == action)?;
+        self.keys_now(row, typing).next().map(shown)
+    }
+
     /// The meaning of these keys, the last one just pressed.
     pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
         for place in [context, Context::Anywhere] {
@@ -63,6 +98,12 @@ impl Keymap {
         }
         Meaning::Nothing
     }
+}
+
+/// The keys of a row among these own ones, each alternative as the table writes it.
+pub fn alternatives<'a>(own: &'a Own, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
+    let own = own.get(&(entry.context, entry.action));
+    own.map_or(entry.keys, String::as_str).split_whitespace()
 }
 
 /// The keys of a sequence of the table.
@@ -113,6 +154,30 @@ pub fn parse(name: &str) -> Option<Key> {
 fn function(name: &str) -> Option<u8> {
     let number = name.strip_prefix('f')?.parse().ok()?;
     (1..=12).contains(&number).then_some(number)
+}
+
+/// Keys as they are written down in tests and behind `--keys`: a key of the table in angle brackets (`<enter>`,
+/// `<ctrl-u>`), all else letter by letter; `<<>` is that sign itself. A name that is no key comes back.
+pub fn script(text: &str) -> Result<Vec<Key>, &str> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (key, behind) = match bracketed(rest) {
+            Some((name, behind)) => (parse(name).ok_or(name)?, behind),
+            None => (Key::plain(Code::Char(first)), &rest[first.len_utf8()..]),
+        };
+        keys.push(key);
+        rest = behind;
+    }
+    Ok(keys)
+}
+
+/// The name in angle brackets at the start, and what is behind it. It has a letter at least, which may be a bracket.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix('<')?;
+    let first = inner.chars().next()?.len_utf8();
+    let end = first + inner[first..].find('>')?;
+    Some((&inner[..end], &inner[end + 1..]))
 }
 
 /// The name of a key of the table as a person reads it: words instead of signs that fonts lack.
@@ -168,6 +233,28 @@ mod tests {
                     "{keys} twice in {:?}",
                     entry.context
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_written_as_in_the_table_and_letters_as_they_are() {
+        let typed = |text: &str| -> Vec<Key> {
+            let keys = text.chars().map(|c| Key::plain(Code::Char(c)));
+            keys.collect()
+        };
+        let named = vec![Key::plain(Code::Enter), Key::ctrl('u')];
+        let expected = [typed("trà"), named, typed("<5")].concat();
+        assert_eq!(script("trà<enter><ctrl-u><<>5"), Ok(expected));
+        for plain in ["sao:<4", "<>", "a<"] {
+            assert_eq!(script(plain), Ok(typed(plain)));
+        }
+        assert_eq!(script("a<entr>b"), Err("entr"));
+        for entry in TABLE {
+            for keys in entry.keys.split(' ') {
+                let written = keys.split(',').map(|key| format!("<{key}>"));
+                let written: String = written.collect();
+                assert_eq!(script(&written), Ok(sequence(keys)), "{keys}");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! How the window is divided, as numbers: update needs to know how far a page reaches, view where to draw.
 //!
 //! 110 columns and more: filters, list and record side by side. 70 to 109: list and record, the filters as a
-//! drawer in the record's place. Below 70: one pane at a time. Below 40x10: a notice only. The statistics take the place
+//! drawer in the record's place. Below 70, and on a slow line: one pane at a time. Below 40x10: a notice only. The statistics take the place
 //! of all three. Must not: draw.
 
 use super::model::{Focus, Model};
@@ -63,8 +63,8 @@ pub struct Layout {
 /// Rows of the statistics that stay: the totals, and what the columns are.
 pub const STATS_HEAD: usize = 2;
 
-/// Smallest window.
-const SMALLEST: Size = Size {
+/// Smallest window to work in.
+pub const SMALLEST: Size = Size {
     width: 40,
     height: 10,
 };
@@ -104,15 +104,14 @@ pub fn layout(model: &Model) -> Option<Layout> {
     };
     if model.focus == Focus::Stats {
         layout.stats = Some(body);
-    } else if width < 70 || model.zoom {
+    } else if width < 70 || model.zoom || model.slow {
         match model.focus {
             Focus::Facets => layout.facets = Some(body),
             Focus::Detail => layout.detail = Some(body),
             Focus::List | Focus::Input | Focus::Stats => layout.list = Some(body),
         }
     } else if width < 110 {
-        let right = width * 2 / 5;
-        let [list, side] = split(body, width - right);
+        let [list, side] = split(body, part(width, share(model)));
         layout.list = Some(list);
         if model.focus == Focus::Facets {
             layout.facets = Some(side);
@@ -121,12 +120,25 @@ pub fn layout(model: &Model) -> Option<Layout> {
         }
     } else {
         let [facets, rest] = split(body, (width / 4).clamp(28, 36));
-        let [list, detail] = split(rest, rest.width * 5 / 8);
+        let [list, detail] = split(rest, part(rest.width, share(model)));
         layout.facets = Some(facets);
         layout.list = Some(list);
         layout.detail = Some(detail);
     }
     Some(layout)
+}
+
+/// Percent of the room that the list may have beside the record.
+pub const SHARES: std::ops::Range<u16> = 30..75;
+
+/// Percent of the room that the list has beside the record.
+pub fn share(model: &Model) -> u16 {
+    let usual = if model.size.width < 110 { 60 } else { 62 };
+    model.share.unwrap_or(usual)
+}
+
+const fn part(columns: u16, percent: u16) -> u16 {
+    (columns as u32 * percent as u32).div_ceil(100) as u16
 }
 
 /// Rows inside the help.

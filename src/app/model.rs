@@ -15,6 +15,7 @@ use super::layout::Size;
 use super::msg::Page;
 use super::palette::Palette;
 use super::past::Past;
+use super::recall::Recall;
 use super::scan::Shown;
 use super::stats::{StatsPane, Wanted};
 use crate::choice::Names;
@@ -55,6 +56,12 @@ pub struct Model {
     pub keymap: Keymap,
     /// The window.
     pub size: Size,
+    /// The part of the list beside the record, in percent, where a person chose one.
+    pub share: Option<u16>,
+    /// Draw less, for a slow line.
+    pub slow: bool,
+    /// The mouse is ours; else the terminal selects text with it.
+    pub mouse: bool,
     /// The day of stars and statuses.
     pub day: Date,
     /// Products in the catalogue.
@@ -65,6 +72,10 @@ pub struct Model {
     pub input: Input,
     /// The searches of before.
     pub past: Past,
+    /// Searches saved by hand, the newest first.
+    pub saved: Vec<String>,
+    /// The window of all these, while it is open.
+    pub recall: Option<Recall>,
     /// The names of the catalogue's values.
     pub names: Names,
     /// What the line says.
@@ -172,11 +183,16 @@ impl Model {
             locale,
             keymap: Keymap::default(),
             size: Size::default(),
+            share: None,
+            slow: false,
+            mouse: false,
             day,
             all,
             focus: Focus::Input,
             input: Input::default(),
             past: Past::default(),
+            saved: Vec::new(),
+            recall: None,
             names,
             said: Settled::default(),
             picked: Picked::default(),
@@ -268,6 +284,15 @@ impl Model {
     pub fn awaits_others(&self) -> bool {
         let others = self.others.as_ref();
         others.is_some_and(|others| others.made.is_none())
+    }
+
+    /// True while anything that is shown is still on its way.
+    pub fn awaits_answer(&self) -> bool {
+        self.is_stale()
+            || self.awaited_rows.is_some()
+            || self.awaits_why()
+            || self.awaits_others()
+            || self.missing_figures().is_some()
     }
 
     /// The selected product.

@@ -4,6 +4,7 @@ use ocop_index::search::{Explanation, FacetCounts, Hit, Reading, WayOut};
 
 use super::key::Key;
 use super::model::Others;
+use super::mouse::Mouse;
 use super::stats::Figures;
 use crate::choice::Names;
 
@@ -14,6 +15,10 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted; line ends are spaces already.
     Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// The line takes bytes more slowly than they come; said once.
+    SlowLine,
     /// The window has this size now.
     Resize {
         /// Columns.
@@ -54,6 +59,10 @@ pub enum Msg {
     },
     /// What was copied is in a file, or could not be put there.
     Kept(Kept),
+    /// How many products the question finds that was to be tallied; none when it failed.
+    Tallied(Option<usize>),
+    /// Something that was wished for is done, or could not be: a sentence.
+    Told(String),
     /// There is a newer catalogue, of this number.
     News(u64),
     /// The catalogue was opened anew, or could not be.

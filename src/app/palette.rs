@@ -65,11 +65,13 @@ impl Palette {
     }
 
     /// The lines left by what is typed.
-    pub fn lines(&self, locale: &Locale) -> Vec<Line> {
+    pub fn lines(&self, keymap: &Keymap, locale: &Locale) -> Vec<Line> {
         let mut lines = Vec::new();
         for context in self.contexts {
             let entries = action::entries(self.contexts, *context);
-            let mut fitting = entries.filter(|entry| self.fits(entry, locale)).peekable();
+            let mut fitting = entries
+                .filter(|entry| self.fits(entry, keymap, locale))
+                .peekable();
             if fitting.peek().is_none() {
                 continue;
             }
@@ -89,15 +91,14 @@ impl Palette {
         entries.nth(self.cursor).map(|(place, _)| place)
     }
 
-    fn fits(&self, entry: &Entry, locale: &Locale) -> bool {
+    fn fits(&self, entry: &Entry, keymap: &Keymap, locale: &Locale) -> bool {
         let typed = self.input.text().trim();
         if typed.is_empty() {
             return true;
         }
-        let name = format!("action.{}", entry.name);
         let words = folded(typed);
-        let by_name = [locale.t(&name), entry.name].map(folded);
-        let keys = entry.keys.split(' ').map(keymap::shown);
+        let by_name = [&entry.label(locale), entry.name].map(folded);
+        let keys = keymap.keys(entry).map(keymap::shown);
         let by_key = keys.map(|keys| keys.to_lowercase());
         !words.is_empty() && by_name.iter().any(|name| name.contains(&words))
             || by_key.into_iter().any(|keys| keys == typed.to_lowercase())
@@ -108,7 +109,7 @@ impl Palette {
         let empty = self.input.text().is_empty();
         let action = match keymap.meaning(Context::Input, &[key]) {
             Meaning::Do(action) => action,
-            _ if empty && matches!(key.code, Code::Char('?' | ':')) => return Pressed::Closes,
+            _ if empty && opens(keymap, key) => return Pressed::Closes,
             _ => {
                 if let (true, Code::Char(c)) = (key.is_text(), key.code) {
                     self.edit(|line| line.press(c));
@@ -119,7 +120,7 @@ impl Palette {
         match action {
             Action::Back | Action::Help => return Pressed::Closes,
             Action::ToList => {
-                let lines = self.lines(locale);
+                let lines = self.lines(keymap, locale);
                 let chosen = self.line(&lines).and_then(|at| lines.get(at));
                 if let Some(Line::Entry(entry)) = chosen {
                     return Pressed::Runs(entry);
@@ -134,7 +135,7 @@ impl Palette {
             }
             edit => self.edit(|line| line.perform(edit)),
         }
-        self.keep_in_sight(locale, rows);
+        self.keep_in_sight(keymap, locale, rows);
         Pressed::Stays
     }
 
@@ -151,8 +152,8 @@ impl Palette {
         }
     }
 
-    fn keep_in_sight(&mut self, locale: &Locale, rows: usize) {
-        let lines = self.lines(locale);
+    fn keep_in_sight(&mut self, keymap: &Keymap, locale: &Locale, rows: usize) {
+        let lines = self.lines(keymap, locale);
         let entries = lines.iter().filter(|line| matches!(line, Line::Entry(_)));
         self.cursor = self.cursor.min(entries.count().saturating_sub(1));
         let line = self.line(&lines).unwrap_or(0);
@@ -180,8 +181,7 @@ pub fn press(
     pressed
 }
 
-/// The key that stands for an entry: the last of its first sequence.
-pub fn key_of(entry: &Entry) -> Option<Key> {
-    let first = entry.keys.split(' ').next()?;
-    keymap::sequence(first).last().copied()
+/// True for a key that opened it: pressed again, it closes.
+fn opens(keymap: &Keymap, key: Key) -> bool {
+    keymap.meaning(Context::Anywhere, &[key]) == Meaning::Do(Action::Help)
 }

@@ -36,6 +36,11 @@ impl Past {
         true
     }
 
+    /// All of them.
+    pub fn newest_first(&self) -> impl Iterator<Item = &String> {
+        self.lines.iter().rev()
+    }
+
     /// The search before the one shown in the line, which is `line`; `None` at the oldest.
     pub fn older(&mut self, line: &str) -> Option<String> {
         let before = self.place(line).unwrap_or(self.lines.len());

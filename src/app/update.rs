@@ -1,18 +1,23 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
 //! One function a message; actions are spread over [`typing`], [`completing`], [`walking`], [`filtering`],
-//! [`counting`], [`like`], [`copying`] and [`scanning`]. Must not: do input or output, read a clock, or draw.
+//! [`counting`], [`like`], [`saving`], [`copying`], [`exporting`],
+//! [`scanning`] and [`fitting`]. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
 mod completing;
 mod copying;
 mod counting;
+mod exporting;
 mod filtering;
+mod fitting;
 mod like;
 mod others;
+mod pointing;
 mod recalling;
 mod reloading;
+mod saving;
 mod scanning;
 mod typing;
 mod values;
@@ -32,6 +37,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => take_key(model, key),
         Msg::Paste(text) => take_paste(model, text),
+        Msg::Mouse(mouse) => pointing::take(model, mouse),
+        Msg::SlowLine => {
+            fitting::slow_down(model);
+            Vec::new()
+        }
         Msg::Resize { width, height } => {
             model.size = layout::Size { width, height };
             Vec::new()
@@ -60,6 +70,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             others::take(model, *made);
             Vec::new()
         }
+        Msg::Tallied(total) => {
+            saving::take_count(model, total);
+            Vec::new()
+        }
+        Msg::Told(sentence) => {
+            model.notice = Some(sentence);
+            Vec::new()
+        }
         Msg::Counted(figures) => {
             counting::take(model, figures);
             release(model)
@@ -86,6 +104,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects.extend(answering::missing_why(model));
     effects.extend(others::missing(model));
     effects.extend(counting::missing_figures(model));
+    effects.extend(saving::missing_count(model));
     effects
 }
 
@@ -109,8 +128,9 @@ fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let is_text = model.focus == Focus::Input || is_finding(model);
     let waits = matches!(meaning, Meaning::Do(action) if waits(model, action));
-    let waits = waits && !(is_text && key.is_text());
-    if model.held.is_empty() && !(waits && model.help.is_none()) {
+    let is_covered = model.help.is_some() || model.recall.is_some();
+    let waits = waits && !(is_text && key.is_text()) && !is_covered;
+    if model.held.is_empty() && !waits {
         return press(model, key);
     }
     hold(model, Held::Key(key));
@@ -168,6 +188,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         let action = scanning::press(model, key);
         return action.map_or_else(Vec::new, |action| act(model, action, key));
     }
+    if model.recall.is_some() {
+        return saving::press(model, key);
+    }
     if is_finding(model) && values::press(model, key) {
         return Vec::new();
     }
@@ -210,7 +233,8 @@ fn run(model: &mut Model, entry: &Entry) -> Vec<Effect> {
         model.notice = Some(model.locale.fill(reason, &[("place", &place)]));
         return Vec::new();
     }
-    palette::key_of(entry).map_or_else(Vec::new, |key| perform(model, entry.action, key))
+    let key = model.keymap.key_of(entry);
+    key.map_or_else(Vec::new, |key| perform(model, entry.action, key))
 }
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
@@ -218,6 +242,10 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     model.scan = None;
     if let Some(palette) = &mut model.help {
         palette.paste(text);
+        return Vec::new();
+    }
+    if model.recall.is_some() {
+        saving::paste(model, text);
         return Vec::new();
     }
     if is_finding(model) {
@@ -246,6 +274,9 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
 }
 
 fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
+    if let Some(format) = exporting::format(action) {
+        return exporting::export(model, format);
+    }
     match action {
         Action::Quit => vec![Effect::Quit],
         Action::Close => close(model),
@@ -267,11 +298,19 @@ fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             typing::switch(model);
             Vec::new()
         }
+        Action::Mouse | Action::Slow | Action::Wider | Action::Narrower => {
+            fitting::perform(model, action)
+        }
         Action::FindValue => {
             values::begin(model);
             Vec::new()
         }
         Action::OlderSearch | Action::NewerSearch => recalling::perform(model, action),
+        Action::Save => saving::save(model),
+        Action::Recall => {
+            saving::open(model);
+            Vec::new()
+        }
         Action::Stats => {
             counting::open(model);
             Vec::new()

@@ -6,9 +6,9 @@
 //! the model; it speaks by messages.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use ocop_index::store::{self, Layout, Notice, Opened};
@@ -31,7 +31,9 @@ const LETTERS: &str = "cthbnmdrglskpvqaxioueywjfz";
 /// A catalogue and where it comes from.
 struct Shelf {
     data_dir: PathBuf,
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
+    /// The same for others.
+    shown: Arc<Mutex<Shown>>,
     /// What the store pointed to when it was opened, or was last told to be news.
     known: Option<u64>,
     last: Option<(u64, Query, Answer)>,
@@ -44,13 +46,29 @@ struct Shelf {
     newest: Arc<AtomicU64>,
 }
 
+/// The catalogue that answers come from.
+#[derive(Clone)]
+pub struct Shown {
+    /// The catalogue.
+    pub catalog: Arc<Catalog>,
+    /// Its number, if it has one.
+    pub generation: Option<u64>,
+}
+
 /// The way to the thread. A question that is sent makes it drop the one it is at.
 pub struct Asker {
     requests: Sender<Request>,
     newest: Arc<AtomicU64>,
+    shown: Arc<Mutex<Shown>>,
 }
 
 impl Asker {
+    /// The catalogue that answers come from now.
+    pub fn shown(&self) -> Shown {
+        let shown = self.shown.lock();
+        shown.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Sends a request; a thread that is gone takes none.
     pub fn send(&self, request: Request) {
         if let Request::Search { generation, .. } = &request {
@@ -69,10 +87,17 @@ pub fn start(
 ) -> std::io::Result<Asker> {
     let (sender, requests) = channel();
     let newest = Arc::new(AtomicU64::new(0));
+    let known = pointed_to(&data_dir, &opened);
+    let catalog = Arc::new(opened.catalog);
+    let shown = Arc::new(Mutex::new(Shown {
+        catalog: Arc::clone(&catalog),
+        generation: opened.generation,
+    }));
     let mut shelf = Shelf {
-        known: pointed_to(&data_dir, &opened),
+        known,
         data_dir,
-        catalog: opened.catalog,
+        catalog,
+        shown: Arc::clone(&shown),
         last: None,
         letters: LETTERS.chars(),
         locale,
@@ -85,6 +110,7 @@ pub fn start(
     Ok(Asker {
         requests: sender,
         newest,
+        shown,
     })
 }
 
@@ -104,6 +130,7 @@ struct Waiting {
     explain: Option<Request>,
     others: Option<Request>,
     count: Option<Request>,
+    tally: Option<Query>,
     look: bool,
     reload: bool,
 }
@@ -113,6 +140,7 @@ impl Waiting {
         match (request, &self.question) {
             (Request::Look, _) => self.look = true,
             (Request::Reload, _) => self.reload = true,
+            (Request::Tally { query }, _) => self.tally = Some(query),
             // Rows asked behind a search belong to it or are asked again when it is answered.
             (Request::Rows { .. }, Some(Request::Search { .. })) => {}
             (newer @ Request::Explain { .. }, _) => self.explain = Some(newer),
@@ -136,8 +164,9 @@ impl Shelf {
             let why = waiting.explain.and_then(|explain| self.answer(explain));
             let others = waiting.others.and_then(|others| self.answer(others));
             let count = waiting.count.and_then(|count| self.answer(count));
+            let tally = waiting.tally.map(|query| self.tally(&query));
             let news = if waiting.look { self.look() } else { None };
-            for reply in [reload, answer, why, others, count, news]
+            for reply in [reload, answer, why, others, count, tally, news]
                 .into_iter()
                 .flatten()
             {
@@ -223,8 +252,16 @@ impl Shelf {
                 let stop = || self.newest.load(Ordering::Relaxed) > asked;
                 Some(others(&self.catalog, id, &producer, &stop))
             }
-            Request::Look | Request::Reload => None,
+            Request::Tally { .. } | Request::Look | Request::Reload => None,
         }
+    }
+
+    /// How many products a question finds; a person who asks something meanwhile comes first.
+    fn tally(&self, query: &Query) -> Msg {
+        let asked = self.newest.load(Ordering::Relaxed);
+        let stop = || self.newest.load(Ordering::Relaxed) > asked;
+        let answer = self.catalog.search_until(query, &stop).ok().flatten();
+        Msg::Tallied(answer.map(|answer| answer.total()))
     }
 
     /// Tells of another generation, once of each.
@@ -242,7 +279,13 @@ impl Shelf {
         let reloaded = match store::open(&self.data_dir, self.catalog.day()) {
             Ok(opened) => {
                 self.known = pointed_to(&self.data_dir, &opened);
-                self.catalog = opened.catalog;
+                self.catalog = Arc::new(opened.catalog);
+                let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+                *shown = Shown {
+                    catalog: Arc::clone(&self.catalog),
+                    generation: opened.generation,
+                };
+                drop(shown);
                 self.last = None;
                 self.letters = LETTERS.chars();
                 Reloaded::Opened {

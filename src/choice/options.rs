@@ -37,8 +37,7 @@ pub fn question(
     locale: &Locale,
 ) -> Result<Asked, Failure> {
     let options = options(names, ask, locale)?;
-    let words: Vec<String> = ask.query.iter().map(|word| whole(names, word)).collect();
-    let line = words.join(" ");
+    let line = line(names, &ask.query);
     let settled = parse(&line).settle(names);
     let mut query = settled.query;
     for (facet, value) in options.filter.iter() {
@@ -53,6 +52,12 @@ pub fn question(
         line,
         problems: settled.problems,
     })
+}
+
+/// The words of a command line as one line of the query language.
+pub fn line(names: &Names, words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| whole(names, word)).collect();
+    words.join(" ")
 }
 
 /// What the options ask for.

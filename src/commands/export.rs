@@ -34,7 +34,7 @@ pub struct Wish {
 }
 
 /// A question, its answer, and where the rows come from.
-struct Source<'a> {
+pub struct Source<'a> {
     settings: &'a Settings,
     catalog: &'a Catalog,
     query: Query,
@@ -57,15 +57,8 @@ pub fn run(
     };
     let opened = open(settings)?;
     let query = question(&opened, ask, sort, &settings.locale)?;
-    let answer = opened.catalog.search(&query)?;
-    let total = answer.total();
-    let mut source = Source {
-        settings,
-        catalog: &opened.catalog,
-        query,
-        answer,
-        generation: opened.generation,
-    };
+    let mut source = Source::new(settings, &opened.catalog, opened.generation, query)?;
+    let total = source.answer.total();
     let to_stdout = wish.out == Path::new("-");
     if to_stdout {
         match format {
@@ -78,21 +71,7 @@ pub fn run(
         }
         return Ok(exit::of(total));
     }
-    let is_workbook = wish.out.extension() == Some(OsStr::new("xlsx"));
-    let mut written = 0;
-    file::write_whole(&wish.out, wish.force, |out| {
-        written = match format {
-            ExportFormat::Xlsx | ExportFormat::Workbook => source.workbook(format, out)?,
-            ExportFormat::Ptnt if is_workbook => source.workbook(format, out)?,
-            _ => source.text(format, wish.bom, out)?,
-        };
-        Ok(())
-    })?;
-    let path = crate::settings::safe(&wish.out.to_string_lossy());
-    let sentence = settings.locale.fill(
-        "export.written",
-        &[("n", &settings.locale.number(written)), ("path", &path)],
-    );
+    let sentence = source.into_file(format, wish)?;
     writeln!(std::io::stderr(), "{sentence}").map_err(Failure::Output)?;
     Ok(exit::of(total))
 }
@@ -108,7 +87,44 @@ fn by_ending(path: &Path) -> Option<ExportFormat> {
     }
 }
 
+impl<'a> Source<'a> {
+    /// What a catalogue finds.
+    pub fn new(
+        settings: &'a Settings,
+        catalog: &'a Catalog,
+        generation: Option<u64>,
+        query: Query,
+    ) -> ocop_index::Result<Self> {
+        let answer = catalog.search(&query)?;
+        Ok(Self {
+            settings,
+            catalog,
+            query,
+            answer,
+            generation,
+        })
+    }
+}
+
 impl Source<'_> {
+    /// Writes the file, whole or not at all; what was written as a sentence.
+    pub fn into_file(&mut self, format: ExportFormat, wish: &Wish) -> Result<String, Failure> {
+        let is_workbook = wish.out.extension() == Some(OsStr::new("xlsx"));
+        let mut written = 0;
+        file::write_whole(&wish.out, wish.force, |out| {
+            written = match format {
+                ExportFormat::Xlsx | ExportFormat::Workbook => self.workbook(format, out)?,
+                ExportFormat::Ptnt if is_workbook => self.workbook(format, out)?,
+                _ => self.text(format, wish.bom, out)?,
+            };
+            Ok(())
+        })?;
+        let locale = &self.settings.locale;
+        let path = crate::settings::safe(&wish.out.to_string_lossy());
+        let n = locale.number(written);
+        Ok(locale.fill("export.written", &[("n", &n), ("path", &path)]))
+    }
+
     /// Hands every hit on, in the order of the list.
     fn each(
         &mut self,

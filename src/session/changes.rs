@@ -10,6 +10,7 @@ use std::sync::mpsc::channel;
 use ratatui::Frame;
 
 use crate::app::changes::{self, Effect, Material, Model};
+use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
 use crate::commands::Outcome;
 use crate::commands::import::{self, Wish as Import};
@@ -38,9 +39,11 @@ pub fn run(settings: &Settings, wish: &Import, out: &mut impl Write) -> Outcome 
             .map(|file| pending.lists.name(file))
             .collect(),
     };
+    let mut model = Model::new(settings.locale.clone(), material);
+    model.keymap = Keymap::new(settings.screen.keys.clone());
     let mut session = Session {
-        model: Model::new(settings.locale.clone(), material),
-        look: Look::new(settings.theme, settings.ascii),
+        model,
+        look: Look::new(settings.screen.theme, settings.screen.ascii),
         publish: false,
     };
     let (sender, inbox) = channel();

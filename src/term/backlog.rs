@@ -62,7 +62,7 @@ impl Backlog {
 /// Only what a person types weighs anything.
 fn weight(msg: &Msg) -> usize {
     match msg {
-        Msg::Key(_) => 1,
+        Msg::Key(_) | Msg::Mouse(_) => 1,
         Msg::Paste(text) => 1 + text.len() / 16,
         _ => 0,
     }

@@ -6,13 +6,14 @@
 //! [`Decoder::timeout`] when that time has passed without another byte. Splitting the bytes differently
 //! never changes the keys.
 //!
-//! What is not a key never becomes one: unknown or over-long sequences, mouse and focus reports and the
+//! What is not a key never becomes one: unknown or over-long sequences, focus reports and the
 //! answers of terminals to questions somebody else asked are swallowed whole.
 //!
 //! Must not: read, sleep, look at a clock, allocate for a key, or panic for any bytes.
 
 mod csi;
 mod grammar;
+mod mouse;
 mod paste;
 mod single;
 mod utf8;
@@ -23,6 +24,7 @@ mod tests;
 use std::time::Duration;
 
 use crate::app::key::{Code, Key};
+use crate::app::mouse::Mouse;
 
 use self::csi::Parameters;
 use self::paste::Paste;
@@ -41,6 +43,8 @@ pub(super) enum Event {
     Key(Key),
     /// A whole paste, newlines and tabs already spaces.
     Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
 }
 
 /// Where in the grammar of terminals the last byte left us.

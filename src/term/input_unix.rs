@@ -55,6 +55,7 @@ fn read_on(sender: &Sender<Msg>, backlog: &Backlog) {
             let msg = match event {
                 Event::Key(key) => Msg::Key(key),
                 Event::Paste(text) => Msg::Paste(text),
+                Event::Mouse(mouse) => Msg::Mouse(mouse),
             };
             backlog.admit(&msg, look);
             if sender.send(msg).is_err() {

@@ -61,6 +61,16 @@ pub trait Program {
     /// An answer is on its way, so that the next frame may wait a few milliseconds for it instead of
     /// being drawn twice.
     fn awaits_answer(&self) -> bool;
+
+    /// Whether clicks and the wheel should come as messages; the terminal cannot select text with them then.
+    fn wants_mouse(&self) -> bool {
+        false
+    }
+
+    /// Whether the line is known to be slow: fewer frames then.
+    fn is_slow(&self) -> bool {
+        false
+    }
 }
 
 /// What a program may wish of the terminal.

@@ -10,6 +10,7 @@
 mod tests;
 
 use std::io::{self, Write};
+use std::time::{Duration, Instant};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
@@ -43,6 +44,8 @@ pub(super) struct Screen<S> {
     visible: bool,
     /// What the terminal's cursor does.
     shown: Cursor,
+    /// How long the terminal took to take the last frame.
+    took: Duration,
 }
 
 impl<S: FnMut(&[u8]) -> io::Result<()>> Screen<S> {
@@ -58,7 +61,13 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> Screen<S> {
             place,
             visible: false,
             shown: Cursor::Unknown,
+            took: Duration::ZERO,
         }
+    }
+
+    /// How long the terminal took to take the last frame: long where the line behind it is full.
+    pub(super) fn took(&self) -> Duration {
+        self.took
     }
 
     /// The window has another size now.
@@ -154,7 +163,9 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<S> {
         }
         self.settle_cursor(wanted)?;
         self.frame.extend_from_slice(END);
+        let start = Instant::now();
         let written = (self.sink)(&self.frame);
+        self.took = start.elapsed();
         self.frame.truncate(BEGIN.len());
         written
     }

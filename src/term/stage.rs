@@ -23,8 +23,16 @@ use super::{Outcome, Program, Wish, clipboard, size, suspend, tty};
 const FRAME: Duration = Duration::from_millis(16);
 /// A frame waits so long for an answer that is on its way.
 const ANSWER: Duration = Duration::from_millis(8);
+/// On a slow line frames are so far apart, and wait so long for an answer.
+const SLOW_FRAME: Duration = Duration::from_millis(100);
+/// A line that takes a frame's bytes no faster than this is slow.
+const PRESSURE: Duration = Duration::from_millis(150);
 /// A frame waits no longer than this for a flood of messages to end.
 const FLOOD: Duration = Duration::from_millis(100);
+
+/// Clicks and the wheel come as reports, columns and rows as numbers of any size.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 type Sink = fn(&[u8]) -> io::Result<()>;
 
@@ -34,6 +42,10 @@ pub(super) struct Stage<'a, P> {
     inbox: Receiver<Msg>,
     backlog: Arc<Backlog>,
     terminal: Terminal<Screen<Sink>>,
+    /// What the terminal was told last about the mouse.
+    mouse: &'static [u8],
+    /// It was said that the line is slow.
+    pressed: bool,
     /// The next frame paints every cell.
     repaint: bool,
     last_frame: Option<Instant>,
@@ -58,6 +70,8 @@ impl<'a, P: Program> Stage<'a, P> {
             inbox,
             backlog,
             terminal,
+            mouse: NO_MOUSE,
+            pressed: false,
             repaint,
             last_frame,
             owes: false,
@@ -76,8 +90,12 @@ impl<'a, P: Program> Stage<'a, P> {
                 return outcome;
             }
             // Writing is all that can fail here, and it fails when nobody is there to read.
-            if self.draw().is_err() {
+            if self.lend_mouse().and_then(|()| self.draw()).is_err() {
                 return Outcome::Gone;
+            }
+            if self.is_pressed() {
+                self.tell(Msg::SlowLine);
+                continue;
             }
             if std::mem::take(&mut fault) {
                 break_down();
@@ -100,8 +118,13 @@ impl<'a, P: Program> Stage<'a, P> {
                 }
                 return;
             }
+            let (frame, answer) = if self.program.is_slow() {
+                (SLOW_FRAME, SLOW_FRAME)
+            } else {
+                (FRAME, ANSWER)
+            };
             let answered = if self.program.awaits_answer() {
-                start + ANSWER
+                start + answer
             } else {
                 start
             };
@@ -109,7 +132,7 @@ impl<'a, P: Program> Stage<'a, P> {
             let due = self
                 .last_frame
                 .filter(|_| paced)
-                .map_or(answered, |last| answered.max(last + FRAME));
+                .map_or(answered, |last| answered.max(last + frame));
             let left = due.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return;
@@ -145,6 +168,26 @@ impl<'a, P: Program> Stage<'a, P> {
         }
     }
 
+    /// Takes the mouse or gives it back, as the program wants it now.
+    fn lend_mouse(&mut self) -> io::Result<()> {
+        let wanted = if self.program.wants_mouse() {
+            MOUSE
+        } else {
+            NO_MOUSE
+        };
+        if wanted == std::mem::replace(&mut self.mouse, wanted) {
+            return Ok(());
+        }
+        tty::show(wanted)
+    }
+
+    /// True once, when the line turned out to be slow.
+    fn is_pressed(&mut self) -> bool {
+        let is_news = !self.pressed && self.terminal.backend().took() > PRESSURE;
+        self.pressed |= is_news;
+        is_news
+    }
+
     /// A terminal that does not know the sequence, or may not, drops it; none answers it.
     fn copy(&mut self, text: &str) {
         let bytes = clipboard::sequence(text).unwrap_or_default();
@@ -166,6 +209,7 @@ impl<'a, P: Program> Stage<'a, P> {
     /// The terminal was taken again, or was not to be had.
     fn own(&mut self, taken: &io::Result<()>) {
         self.repaint = true;
+        self.mouse = NO_MOUSE;
         if taken.is_err() {
             self.outcome = Some(Outcome::Gone);
         }

@@ -17,8 +17,9 @@ use super::wire;
 /// not scroll the screen.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l";
 /// All of it undone, and what a frame cut in half may have left: an open synchronized update, colours, a
-/// hidden cursor.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?7h\x1b[?2004l\x1b[?1049l\x1b[?25h";
+/// hidden cursor, the mouse.
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?7h\x1b[?2004l\x1b[?1049l\x1b[?25h";
 
 /// A dying thread waits so long for a frame under way on another thread.
 const PATIENCE: Duration = Duration::from_millis(100);

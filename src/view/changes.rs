@@ -43,7 +43,7 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     }
     foot(model, look, frame, rect(layout.footer));
     if let Some(palette) = &model.help {
-        help::draw(&model.locale, palette, look, frame);
+        help::draw((&model.keymap, &model.locale), palette, look, frame);
     }
     look.symbols.plain(frame.buffer_mut());
 }
@@ -249,7 +249,8 @@ fn foot(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
         locale.fill("screen.prefix", &[("keys", &keys)])
     } else {
         let entries = action::changes_footer(model);
-        let hints = footer::hints(locale, look, entries, false, area.width);
+        let said = (&model.keymap, locale);
+        let hints = footer::hints(said, look, entries, false, area.width);
         frame.render_widget(hints, area);
         return;
     };

@@ -14,9 +14,13 @@ use crate::app::model::{Focus, Model};
 use crate::label;
 use crate::text::fit;
 
-/// Most columns of a bar: names go first where the pane is narrow.
-const fn bar_width(pane: usize) -> usize {
-    if pane < 30 { 3 } else { 6 }
+/// Most columns of a bar: names go first where the pane is narrow, and a slow line has none.
+const fn bar_width(model: &Model, pane: usize) -> usize {
+    match pane {
+        _ if model.slow => 0,
+        0..30 => 3,
+        _ => 6,
+    }
 }
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area) {
@@ -131,7 +135,7 @@ fn value(
     } else {
         look.symbols.chosen[usize::from(!count.chosen)]
     };
-    let full = bar_width(width);
+    let full = bar_width(model, width);
     let bar = (count.count as usize * full).div_ceil(most as usize);
     let room = width.saturating_sub(mark.width() + 1 + full + 1 + number.width().max(4) + 1);
     let name = fit(

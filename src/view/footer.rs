@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::Look;
 use crate::app::action::{self, Entry};
 use crate::app::key::Key;
-use crate::app::keymap;
+use crate::app::keymap::{self, Keymap};
 use crate::app::model::{Focus, Model};
 use crate::locale::Locale;
 
@@ -18,6 +18,11 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
     let theme = &look.theme;
     if model.help.is_some() {
         let text = format!(" {}", model.locale.t("screen.help_keys"));
+        frame.render_widget(Line::styled(text, theme.key), area);
+        return;
+    }
+    if model.recall.is_some() {
+        let text = format!(" {}", model.locale.t("screen.kept_keys"));
         frame.render_widget(Line::styled(text, theme.key), area);
         return;
     }
@@ -34,15 +39,13 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
     }
     let typing = model.focus == Focus::Input;
     let entries = action::footer(model);
-    frame.render_widget(
-        hints(&model.locale, look, entries, typing, area.width),
-        area,
-    );
+    let said = (&model.keymap, &model.locale);
+    frame.render_widget(hints(said, look, entries, typing, area.width), area);
 }
 
 /// The keys of these rows and what they do, as many as fit; the last ones always.
 pub(super) fn hints(
-    locale: &Locale,
+    said: (&Keymap, &Locale),
     look: &Look,
     entries: Vec<&'static Entry>,
     typing: bool,
@@ -52,12 +55,12 @@ pub(super) fn hints(
         entries.into_iter().partition(|entry| entry.footer >= LAST);
     let ends: Vec<Span<'_>> = ends
         .into_iter()
-        .flat_map(|entry| hint(locale, look, entry, typing))
+        .flat_map(|entry| hint(said, look, entry, typing))
         .collect();
     let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
     let mut line = Line::default();
     for entry in others {
-        let spans = hint(locale, look, entry, typing);
+        let spans = hint(said, look, entry, typing);
         if line.width() + width(&spans) + width(&ends) > usize::from(columns) {
             break;
         }
@@ -68,11 +71,16 @@ pub(super) fn hints(
 }
 
 /// A key and what it does.
-fn hint(locale: &Locale, look: &Look, entry: &Entry, typing: bool) -> Vec<Span<'static>> {
-    let Some(key) = action::keys_in(entry, typing).first().copied() else {
+fn hint(
+    (keymap, locale): (&Keymap, &Locale),
+    look: &Look,
+    entry: &Entry,
+    typing: bool,
+) -> Vec<Span<'static>> {
+    let Some(key) = keymap.keys_now(entry, typing).next() else {
         return Vec::new();
     };
-    let name = locale.t(&format!("action.{}", entry.name)).to_owned();
+    let name = entry.label(locale);
     vec![
         Span::styled(format!(" {}", keymap::shown(key)), look.theme.key),
         Span::styled(format!(" {name} "), look.theme.dim),

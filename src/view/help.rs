@@ -3,13 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line as Text, Span};
-use ratatui::widgets::Clear;
-use unicode_width::UnicodeWidthStr;
 
-use super::{Look, pane};
+use super::{Look, overlay};
 use crate::app::action::Entry;
-use crate::app::keymap;
-use crate::app::layout::Area;
+use crate::app::keymap::{self, Keymap};
 use crate::app::palette::{Line, Palette};
 use crate::locale::Locale;
 use crate::text::fit;
@@ -18,20 +15,14 @@ use crate::text::fit;
 const KEYS: usize = 24;
 
 /// Draws an open palette.
-pub(super) fn draw(locale: &Locale, palette: &Palette, look: &Look, frame: &mut Frame<'_>) {
-    let window = frame.area();
-    let width = window.width.saturating_sub(4).min(72);
-    let height = window.height.saturating_sub(2);
-    let area = Area {
-        x: (window.width - width) / 2,
-        y: 1,
-        width,
-        height,
-    };
-    frame.render_widget(Clear, Rect::new(area.x, area.y, area.width, area.height));
-    let title = format!("{}: {}", locale.t("screen.help"), palette.input.text());
-    let inside = pane::draw(look, frame, area, &title, true);
-    let lines = palette.lines(locale);
+pub(super) fn draw(
+    (keymap, locale): (&Keymap, &Locale),
+    palette: &Palette,
+    look: &Look,
+    frame: &mut Frame<'_>,
+) {
+    let inside = overlay::draw(look, frame, locale.t("screen.help"), &palette.input);
+    let lines = palette.lines(keymap, locale);
     let here = palette.line(&lines);
     let shown = lines.iter().enumerate().skip(palette.offset);
     for ((number, line), y) in shown.zip(inside.top()..inside.bottom()) {
@@ -39,7 +30,7 @@ pub(super) fn draw(locale: &Locale, palette: &Palette, look: &Look, frame: &mut 
             Line::Head(context) => {
                 Text::styled(locale.t(context.key()).to_owned(), look.theme.head)
             }
-            Line::Entry(entry) => entry_line(locale, entry, look, here == Some(number)),
+            Line::Entry(entry) => entry_line((keymap, locale), entry, look, here == Some(number)),
             Line::Blank => Text::default(),
         };
         let text = if here == Some(number) {
@@ -58,18 +49,18 @@ pub(super) fn draw(locale: &Locale, palette: &Palette, look: &Look, frame: &mut 
         let none = locale.t("screen.help_none").to_owned();
         frame.render_widget(Text::styled(none, look.theme.dim), inside);
     }
-    // Behind what is typed, in the title: the border and "[ " stand before it.
-    let name = locale.t("screen.help").width() + 2 + palette.input.before_caret().width();
-    let column = (area.x + 3).saturating_add(name as u16);
-    let last = area.x + area.width.saturating_sub(2);
-    frame.set_cursor_position((column.min(last), area.y));
 }
 
-fn entry_line(locale: &Locale, entry: &Entry, look: &Look, selected: bool) -> Text<'static> {
+fn entry_line(
+    (keymap, locale): (&Keymap, &Locale),
+    entry: &Entry,
+    look: &Look,
+    selected: bool,
+) -> Text<'static> {
     let cursor = if selected { look.symbols.cursor } else { " " };
-    let keys: Vec<String> = entry.keys.split(' ').map(keymap::shown).collect();
+    let keys: Vec<String> = keymap.keys(entry).map(keymap::shown).collect();
     let keys = fit(&keys.join(", "), KEYS, look.symbols.cut);
-    let name = locale.t(&format!("action.{}", entry.name)).to_owned();
+    let name = entry.label(locale);
     Text::from(vec![
         Span::styled(format!("{cursor} {keys}"), look.theme.key),
         Span::styled(name, look.theme.text),

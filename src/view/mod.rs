@@ -11,7 +11,9 @@ mod facets;
 mod footer;
 mod help;
 mod list;
+mod overlay;
 mod pane;
+mod recall;
 mod scan;
 mod search;
 mod stats;
@@ -77,7 +79,10 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         scan::draw(model, shown, look, frame);
     }
     if let Some(palette) = &model.help {
-        help::draw(&model.locale, palette, look, frame);
+        help::draw((&model.keymap, &model.locale), palette, look, frame);
+    }
+    if let Some(open) = &model.recall {
+        recall::draw(model, open, look, frame);
     }
     look.symbols.plain(frame.buffer_mut());
 }

@@ -61,7 +61,7 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         };
         frame.render_widget(Line::styled(title, theme.dim), corner);
     }
-    if typing && model.help.is_none() {
+    if typing && model.help.is_none() && model.recall.is_none() {
         let column = (label.width() + before.width()).min(usize::from(area.width) - 1);
         frame.set_cursor_position(Position::new(area.x + column as u16, area.y));
     }

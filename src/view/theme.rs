@@ -1,4 +1,4 @@
-//! The only place with colours: three themes of the terminal's own 16, and one of none.
+//! The only place with colours: four themes of the terminal's own 16, and one of none.
 //!
 //! The person chose those 16; we only choose among them. No state is told by colour alone. The mono theme
 //! never leaves the reset colour, so that a terminal under `NO_COLOR` gets no colour sequence at all.
@@ -25,7 +25,7 @@ pub struct Theme {
     pub selected_away: Style,
     /// Borders.
     pub border: Style,
-    /// The border of the pane in focus.
+    /// The head of the pane in focus, on its border.
     pub focus: Style,
     /// Stars.
     pub star: Style,
@@ -35,7 +35,7 @@ pub struct Theme {
     pub alert: Style,
     /// A piece of the line that cannot be meant.
     pub wrong: Style,
-    /// Bars.
+    /// Bars. Coloured ones look the same in the selected row; reversed, they would be holes in it.
     pub bar: Style,
     /// Keys in the footer.
     pub key: Style,
@@ -58,6 +58,7 @@ impl Theme {
             ThemeName::Light => {
                 Self::coloured(Color::Blue, Color::Magenta, Color::Green, Color::Red)
             }
+            ThemeName::Safe => Self::safe(),
             ThemeName::Contrast => Self::contrast(),
             ThemeName::Mono => Self::mono(),
         }
@@ -70,14 +71,31 @@ impl Theme {
             head: plain.add_modifier(Modifier::BOLD),
             matched: plain.fg(accent).add_modifier(Modifier::UNDERLINED),
             border: plain.add_modifier(Modifier::DIM),
-            focus: plain.fg(accent),
+            focus: plain.fg(accent).remove_modifier(Modifier::DIM),
             star: plain.fg(star),
             chip: plain.fg(accent).add_modifier(Modifier::BOLD),
             alert: plain.fg(alert),
             wrong: plain.fg(alert).add_modifier(Modifier::UNDERLINED),
-            bar: plain.fg(bar),
+            bar: plain.fg(bar).remove_modifier(Modifier::REVERSED),
             key: plain.fg(accent),
             ..Self::black_on_white()
+        }
+    }
+
+    /// Blue, yellow and white are told apart by nearly all eyes; red and green are not.
+    fn safe() -> Self {
+        let alert = Style::new()
+            .fg(Color::LightYellow)
+            .add_modifier(Modifier::BOLD);
+        Self {
+            alert,
+            wrong: alert.add_modifier(Modifier::UNDERLINED),
+            ..Self::coloured(
+                Color::LightBlue,
+                Color::Yellow,
+                Color::LightBlue,
+                Color::LightYellow,
+            )
         }
     }
 

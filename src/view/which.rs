@@ -22,10 +22,7 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     let window = frame.area();
     let rows: Vec<(char, String)> = action::following(model)
         .into_iter()
-        .filter_map(|(key, entry)| {
-            let name = format!("action.{}", entry.name);
-            Some((key.letter()?, model.locale.t(&name).to_owned()))
-        })
+        .filter_map(|(key, entry)| Some((key.letter()?, entry.label(&model.locale))))
         .collect();
     let longest = rows.iter().map(|(_, name)| name.chars().count()).max();
     let width = (longest.unwrap_or(0) as u16 + 7).min(window.width);

@@ -2,7 +2,6 @@
 
 use jiff::civil::date;
 use ocop::app::changes::{self, Effect, Material, Model};
-use ocop::app::key::{Code, Key};
 use ocop::app::keymap;
 use ocop::app::msg::Msg;
 use ocop::args::ThemeName;
@@ -110,17 +109,9 @@ impl Changes {
         self.wishes.extend(changes::update(&mut self.model, msg));
     }
 
-    /// Presses keys: words in angle brackets are keys of the table, all else is typed.
+    /// Presses keys, written as behind `--keys`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
-        let mut rest = keys;
-        while let Some(first) = rest.chars().next() {
-            let named = rest
-                .strip_prefix('<')
-                .and_then(|inner| inner.split_once('>'))
-                .and_then(|(name, behind)| Some((keymap::parse(name)?, behind)));
-            let (key, behind) =
-                named.unwrap_or_else(|| (Key::plain(Code::Char(first)), &rest[first.len_utf8()..]));
-            rest = behind;
+        for key in keymap::script(keys).unwrap() {
             self.send(&Msg::Key(key));
         }
         self

@@ -230,6 +230,18 @@ impl Terminal {
         panic!("{keys:?} did nothing:\n{}", self.seen().screen().contents());
     }
 
+    /// Presses keys one by one while the line takes no byte, and for a moment longer.
+    pub fn stall(&mut self, keys: &[u8], between: Duration) {
+        let shared = Arc::clone(&self.shared);
+        // The reader reads once more and then waits for this.
+        let _seen = shared.lock();
+        for key in keys {
+            self.press([*key]);
+            thread::sleep(between);
+        }
+        thread::sleep(between * 10);
+    }
+
     pub fn resize(&self, size: (u16, u16)) {
         let (columns, rows) = drawn(size);
         // The emulator first: what comes for the new size must find it.

@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 
 use jiff::civil::date;
 use ocop::app::effect::{Effect, Request};
-use ocop::app::key::{Code, Key};
 use ocop::app::keymap;
 use ocop::app::model::Model;
 use ocop::app::msg::Msg;
@@ -119,6 +118,10 @@ impl Screen {
                 Effect::Ask(Request::Others { id, producer }) => {
                     self.send(worker::others(catalog(), id, &producer, &|| false));
                 }
+                Effect::Ask(Request::Tally { query }) => {
+                    let answer = catalog().search(&query).unwrap();
+                    self.send(Msg::Tallied(Some(answer.total())));
+                }
                 Effect::Ask(Request::Search { .. }) => {}
                 Effect::Remember(line) => self.kept.push(line),
                 wish => self.wishes.push(wish),
@@ -154,17 +157,9 @@ impl Screen {
         self.send(Msg::Answer(Box::new(page)));
     }
 
-    /// Presses keys: words in angle brackets are keys of the table (`<enter>`, `<ctrl-u>`), all else is typed.
+    /// Presses keys, written as behind `--keys`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
-        let mut rest = keys;
-        while let Some(first) = rest.chars().next() {
-            let named = rest
-                .strip_prefix('<')
-                .and_then(|inner| inner.split_once('>'))
-                .and_then(|(name, behind)| Some((keymap::parse(name)?, behind)));
-            let (key, behind) =
-                named.unwrap_or_else(|| (Key::plain(Code::Char(first)), &rest[first.len_utf8()..]));
-            rest = behind;
+        for key in keymap::script(keys).unwrap() {
             self.send(Msg::Key(key));
         }
         self

@@ -74,7 +74,7 @@ fn press_in_help(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Does what was chosen in the palette, or says where it belongs.
 fn run(model: &mut Model, entry: &Row) -> Vec<Effect> {
     let here = [model.context(), Context::Anywhere].contains(&entry.context);
-    if let Some(key) = palette::key_of(entry).filter(|_| here) {
+    if let Some(key) = model.keymap.key_of(entry).filter(|_| here) {
         return perform(model, entry.action, key);
     }
     let place = model.locale.t(entry.context.key());

@@ -59,10 +59,10 @@ fn send(model: &mut Model, text: String) -> Vec<Effect> {
 /// Tells where a copy is kept.
 pub(super) fn take_kept(model: &mut Model, kept: &Kept) {
     let (key, value) = match (&kept.path, kept.is_sent) {
-        (Ok(path), true) => ("screen.kept_too", path),
-        (Ok(path), false) => ("screen.kept", path),
-        (Err(reason), true) => ("screen.not_kept_too", reason),
-        (Err(reason), false) => ("screen.not_kept", reason),
+        (Ok(path), true) => ("screen.filed_too", path),
+        (Ok(path), false) => ("screen.filed", path),
+        (Err(reason), true) => ("screen.not_filed_too", reason),
+        (Err(reason), false) => ("screen.not_filed", reason),
     };
     model.notice = Some(model.locale.fill(key, &[("value", value)]));
 }

@@ -82,7 +82,13 @@ fn exclude(model: &mut Model, facet: Facet, value: String) -> Vec<Effect> {
 }
 
 fn drop_last(model: &mut Model) -> Vec<Effect> {
-    let Some((facet, value)) = model.chips.pop() else {
+    drop_one(model, model.chips.len().saturating_sub(1))
+}
+
+/// Gives up the chosen filter of this place.
+pub(super) fn drop_one(model: &mut Model, place: usize) -> Vec<Effect> {
+    let chip = (place < model.chips.len()).then(|| model.chips.remove(place));
+    let Some((facet, value)) = chip else {
         return Vec::new();
     };
     asking::give_up(model, facet, &value);

@@ -19,10 +19,15 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(other) = other else {
         return Vec::new();
     };
-    // A search of before says all it asked for; what keys chose since would only narrow it.
-    model.picked = Picked::default();
-    model.input.set(&other);
+    show(model, &other);
     ask(model)
+}
+
+/// Puts a search of before in the line.
+pub(super) fn show(model: &mut Model, line: &str) {
+    // It says all it asked for; what keys chose since would only narrow it.
+    model.picked = Picked::default();
+    model.input.set(line);
 }
 
 /// What an arrow means while typing: on an empty line, or on a search of before, the one before or behind it;

@@ -35,7 +35,11 @@ pub(super) fn switch(model: &mut Model) {
     let method = model.input.method.next();
     let help = model.help.as_mut().map(|palette| &mut palette.input);
     let find = model.facets.find.as_mut().map(|find| &mut find.input);
-    for line in [Some(&mut model.input), help, find].into_iter().flatten() {
+    let recall = model.recall.as_mut().map(|recall| &mut recall.input);
+    for line in [Some(&mut model.input), help, find, recall]
+        .into_iter()
+        .flatten()
+    {
         line.method = method;
     }
     model.notice = Some(model.locale.t(method.key()).to_owned());

@@ -2,6 +2,9 @@
 //!
 //! Names are found without accents. Must not: choose a value.
 
+use std::collections::HashSet;
+
+use ocop_index::Facet;
 use ocop_index::query::language::field::key as folded;
 
 use crate::app::action::{Action, Context};
@@ -21,10 +24,11 @@ pub(super) fn begin(model: &mut Model) {
     let mut input = known.map_or_else(Input::default, |find| find.input);
     input.method = model.input.method;
     model.facets.find = Some(Find {
+        home: facet,
         facet,
         input,
         typing: true,
-        fitting: std::collections::HashSet::new(),
+        fitting: HashSet::new(),
     });
     narrow(model);
 }
@@ -77,21 +81,32 @@ fn stop(model: &mut Model) {
     }
 }
 
+/// Keeps the values that fit. Where the facet of the cursor has none, the first that has one is looked in: who types a
+/// district's name stands among the districts then.
 fn narrow(model: &mut Model) {
     let Some(find) = &model.facets.find else {
         return;
     };
-    let (facet, wanted) = (find.facet, folded(find.input.text()));
-    let values = model.facets.counts(facet).iter();
-    let fitting = values
-        .filter(|value| {
-            let name = label::value(&model.locale, facet, &value.value);
-            folded(&name).contains(&wanted)
-        })
-        .map(|value| value.value.clone())
-        .collect();
+    let wanted = folded(find.input.text());
+    let others = Facet::ALL.into_iter().filter(|facet| *facet != find.home);
+    let mut facets = std::iter::once(find.home).chain(others);
+    let found = facets.find_map(|facet| {
+        let fitting = fitting(model, facet, &wanted);
+        (!fitting.is_empty()).then_some((facet, fitting))
+    });
+    let (facet, fitting) = found.unwrap_or((find.home, HashSet::new()));
     if let Some(find) = &mut model.facets.find {
-        find.fitting = fitting;
+        (find.facet, find.fitting) = (facet, fitting);
     }
     model.facets.stand_on_found();
+}
+
+/// The values of a facet whose names have these letters.
+fn fitting(model: &Model, facet: Facet, wanted: &str) -> HashSet<String> {
+    let values = model.facets.counts(facet).iter();
+    let fitting = values.filter(|value| {
+        let name = label::value(&model.locale, facet, &value.value);
+        folded(&name).contains(wanted)
+    });
+    fitting.map(|value| value.value.clone()).collect()
 }

@@ -107,6 +107,11 @@ pub(super) fn keep_in_sight(model: &mut Model) {
     // A list that is not shown keeps its place.
     if let Some(rows) = layout::list_rows(model) {
         let first = model.selected.saturating_sub(rows - 1);
+        let seen = first..=model.selected;
+        // A slow line gets half a page at once instead of all rows anew at each step.
+        if model.slow && !seen.contains(&model.offset) {
+            model.offset = model.selected.saturating_sub(rows / 2);
+        }
         model.offset = model.offset.clamp(first, model.selected);
         // No empty rows at the end while there are products above.
         model.offset = model.offset.min((last + 1).saturating_sub(rows).max(first));

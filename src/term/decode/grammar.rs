@@ -7,7 +7,7 @@
 use crate::app::key::{Code, Key};
 
 use super::utf8::Step;
-use super::{Decoder, Event, State, csi, deliver, single};
+use super::{Decoder, Event, State, csi, deliver, mouse, single};
 
 /// More bytes than this in one DCS, OSC, APC, PM or SOS string, and it was none.
 const LONGEST_STRING: u16 = 4096;
@@ -111,6 +111,11 @@ impl Decoder {
             self.state = State::Paste;
         } else if last == b'M' && self.parameters.is_empty() {
             self.state = State::Mouse(3);
+        } else if last == b'M'
+            && let Some(mouse) = mouse::report(self.parameters.bytes())
+        {
+            self.forget();
+            out.push(Event::Mouse(mouse));
         } else {
             self.finish(csi::key(&self.parameters, last), out);
         }

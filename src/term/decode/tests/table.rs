@@ -1,6 +1,7 @@
 //! Whole bursts of bytes and what they mean.
 
 use crate::app::key::{Code, Key};
+use crate::app::mouse::{Deed, Mouse};
 
 use super::super::Event;
 
@@ -15,6 +16,12 @@ pub(super) fn plain(code: Code) -> Event {
 /// A letter.
 pub(super) fn letter(letter: char) -> Event {
     plain(Code::Char(letter))
+}
+
+/// A click, counted from 0.
+fn click(column: u16, row: u16) -> Event {
+    let deed = Deed::Click;
+    Event::Mouse(Mouse { deed, column, row })
 }
 
 /// `held` names the modifiers: c, a, s.
@@ -147,8 +154,8 @@ fn no_keys() -> Vec<Row> {
             vec![letter('q')],
         ),
         (
-            b"\x1b[<0;10;10M\x1b[<0;10;10m\x1b[M !!\x1b[32;1;1Mq",
-            vec![letter('q')],
+            b"\x1b[<0;10;5M\x1b[<0;10;5m\x1b[<2;1;1M\x1b[M !!\x1b[32;1;1Mq",
+            vec![click(9, 4), letter('q')],
         ),
         (
             b"\x1b]11;rgb:0/0/0\x07\x1b]11;rgb:0/0/0\x1b\\q",

@@ -1,0 +1,23 @@
+//! What a person did with the mouse. Must not: know what is under it; [`super::update`] does.
+
+/// A click or a turn of the wheel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What was done.
+    pub deed: Deed,
+    /// Column of the window, from 0.
+    pub column: u16,
+    /// Row of the window, from 0.
+    pub row: u16,
+}
+
+/// What was done with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// The left button went down.
+    Click,
+    /// The wheel was turned away from the person.
+    WheelUp,
+    /// The wheel was turned towards the person.
+    WheelDown,
+}

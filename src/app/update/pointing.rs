@@ -1,0 +1,148 @@
+//! The mouse: what is under it, and what a click or the wheel does there.
+//!
+//! A click does what a key would do at that place, a second one on the same row goes on as Enter does; the wheel walks
+//! without taking the keys away from where they are. Must not: do anything that no key does.
+
+use super::{act, filtering, perform, press};
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::key::{Code, Key};
+use crate::app::layout::{self, Area, STATS_HEAD};
+use crate::app::model::{Focus, Model};
+use crate::app::mouse::{Deed, Mouse};
+use crate::app::status;
+
+/// Rows of one turn of the wheel.
+const WHEEL: usize = 3;
+
+/// What is under the mouse.
+enum Under {
+    Search,
+    /// A chosen filter, by its place among them.
+    Filter(usize),
+    Pane(Focus, Area),
+}
+
+/// Takes a click or a turn of the wheel.
+pub(super) fn take(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    model.notice = None;
+    model.pending.clear();
+    if model.help.is_some() || model.recall.is_some() || model.scan.is_some() {
+        return over_window(model, mouse.deed);
+    }
+    match (mouse.deed, under(model, mouse)) {
+        (Deed::Click, Some(Under::Search)) => {
+            model.focus = Focus::Input;
+            Vec::new()
+        }
+        (Deed::Click, Some(Under::Filter(place))) => filtering::drop_one(model, place),
+        (Deed::Click, Some(Under::Pane(pane, area))) => click(model, pane, area, mouse.row),
+        (wheel, Some(Under::Pane(pane, _))) => turn(model, pane, wheel),
+        _ => Vec::new(),
+    }
+}
+
+/// Over the panes lies a window: the wheel walks in it, a click closes it.
+fn over_window(model: &mut Model, deed: Deed) -> Vec<Effect> {
+    let (code, times) = match deed {
+        Deed::Click => (Code::Esc, 1),
+        Deed::WheelUp => (Code::Up, WHEEL),
+        Deed::WheelDown => (Code::Down, WHEEL),
+    };
+    let keys = std::iter::repeat_n(Key::plain(code), times);
+    keys.flat_map(|key| press(model, key)).collect()
+}
+
+fn under(model: &Model, mouse: Mouse) -> Option<Under> {
+    let layout = layout::layout(model)?;
+    let within = |area: Area| {
+        let (columns, rows) = (area.x..area.x + area.width, area.y..area.y + area.height);
+        columns.contains(&mouse.column) && rows.contains(&mouse.row)
+    };
+    if within(layout.search) {
+        return Some(Under::Search);
+    }
+    if within(layout.status) {
+        let places = status::columns(model, layout.status.width);
+        let column = usize::from(mouse.column);
+        let mut places = places.into_iter();
+        let found = places.find(|(columns, _)| columns.contains(&column));
+        return found.map(|(_, place)| Under::Filter(place));
+    }
+    let panes = [
+        (Focus::Facets, layout.facets),
+        (Focus::List, layout.list),
+        (Focus::Detail, layout.detail),
+        (Focus::Stats, layout.stats),
+    ];
+    panes.into_iter().find_map(|(pane, area)| {
+        let area = area.filter(|area| within(*area))?;
+        Some(Under::Pane(pane, area.inside()))
+    })
+}
+
+/// A click into a pane; on its border it only takes the keys there.
+fn click(model: &mut Model, pane: Focus, inside: Area, row: u16) -> Vec<Effect> {
+    let was_here = model.focus == pane;
+    // The values that letters narrowed stay narrow; the letters are keys again.
+    if model.focus == Focus::Facets && model.facets.is_finding() {
+        drop(press(model, Key::plain(Code::Enter)));
+    }
+    let is_typing = model.focus == Focus::Input && pane == Focus::List;
+    model.focus = pane;
+    let rows = inside.y..inside.y + inside.height;
+    if !rows.contains(&row) {
+        return Vec::new();
+    }
+    let row = usize::from(row - inside.y);
+    match pane {
+        Focus::Facets => {
+            let line = model.facets.offset + row;
+            if line >= model.facets.lines().len() {
+                return Vec::new();
+            }
+            model.facets.cursor = line;
+            filtering::perform(model, Action::Toggle)
+        }
+        // The first row is the head of the columns.
+        Focus::List if row > 0 && !model.is_stale() => {
+            let place = model.offset + row - 1;
+            if place >= model.total() {
+                return Vec::new();
+            }
+            if place == model.selected && (was_here || is_typing) {
+                return perform(model, Action::Open, Key::plain(Code::Enter));
+            }
+            model.selected = place;
+            model.detail_offset = 0;
+            Vec::new()
+        }
+        Focus::Stats if row >= STATS_HEAD => {
+            let line = model.stats.offset + row - STATS_HEAD;
+            let old = model.stats.cursor;
+            model.stats.step(line as isize - old as isize);
+            if model.stats.cursor == old && line == old {
+                return act(model, Action::FilterBy, Key::plain(Code::Enter));
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The wheel walks in the pane under it.
+fn turn(model: &mut Model, pane: Focus, wheel: Deed) -> Vec<Effect> {
+    let action = if wheel == Deed::WheelUp {
+        Action::Up
+    } else {
+        Action::Down
+    };
+    if pane == Focus::List && model.is_stale() {
+        return Vec::new();
+    }
+    let keys_go_to = std::mem::replace(&mut model.focus, pane);
+    let effects = (0..WHEEL).flat_map(|_| act(model, action, Key::plain(Code::Up)));
+    let effects = effects.collect();
+    model.focus = keys_go_to;
+    effects
+}

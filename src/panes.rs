@@ -1,0 +1,42 @@
+//! The file of a person's own width of the list, a number of percent in the folder for what a program remembers.
+//!
+//! A convenience: where it cannot be read or written the usual width is taken. Must not: know what is usual.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::app::layout::SHARES;
+
+/// The list's part of the room, in percent; none where the file has no number that is possible.
+pub fn read(path: &Path) -> Option<u16> {
+    let text = fs::read_to_string(path).ok()?;
+    let share = text.trim().parse().ok()?;
+    (SHARES.start..=SHARES.end)
+        .contains(&share)
+        .then_some(share)
+}
+
+/// Keeps it.
+pub fn keep(path: &Path, share: u16) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::write(path, format!("{share}\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_and_nonsense_is_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new").join("list-percent");
+        assert_eq!(read(&path), None);
+        keep(&path, 45).unwrap();
+        assert_eq!(read(&path), Some(45));
+        for nonsense in ["", "99", "-5", "\u{1b}[31m", "45 45"] {
+            fs::write(&path, nonsense).unwrap();
+            assert_eq!(read(&path), None, "{nonsense}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What is in the list into a new file, on a thread of its own, so that the screen goes on.
+//!
+//! The file lies where the program was started and is named after what was asked and the day. Must not: write over
+//! anything.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use ocop_index::Query;
+use ocop_index::query::language::field::key as folded;
+
+use crate::app::msg::Msg;
+use crate::app::worker::Shown;
+use crate::args::ExportFormat;
+use crate::commands::export::{Source, Wish};
+use crate::exit::Failure;
+use crate::settings::Settings;
+
+/// Most letters of the question in a file's name.
+const LONGEST: usize = 40;
+
+/// Files of one name and day: the last one is as good as a refusal.
+const MOST: usize = 999;
+
+/// Begins to write; how it ended comes as a message.
+pub(super) fn begin(
+    settings: Arc<Settings>,
+    shown: Shown,
+    (query, line): (Query, String),
+    format: ExportFormat,
+    replies: Sender<Msg>,
+) -> io::Result<()> {
+    let write = move || {
+        let folder = std::env::current_dir().unwrap_or_default();
+        let stem = stem(&settings, &line);
+        let sentence = match write(&settings, &shown, &query, format, &folder, &stem) {
+            Ok(sentence) => sentence,
+            Err(failure) => failure.sentence(&settings.locale).unwrap_or_default(),
+        };
+        // Nobody who listens wants no answer.
+        drop(replies.send(Msg::Told(sentence)));
+    };
+    thread::Builder::new()
+        .name("export".to_owned())
+        .spawn(write)
+        .map(drop)
+}
+
+fn write(
+    settings: &Settings,
+    shown: &Shown,
+    query: &Query,
+    format: ExportFormat,
+    folder: &Path,
+    stem: &str,
+) -> Result<String, Failure> {
+    let mut source = Source::new(settings, &shown.catalog, shown.generation, query.clone())?;
+    let mut names = (1..=MOST).map(|number| name(folder, stem, number, format));
+    loop {
+        let Some(out) = names.next() else {
+            return Err(Failure::File(
+                folder.to_path_buf(),
+                io::ErrorKind::AlreadyExists.into(),
+            ));
+        };
+        let wish = Wish {
+            out,
+            format: Some(format),
+            bom: format == ExportFormat::Csv,
+            force: false,
+        };
+        match source.into_file(format, &wish) {
+            Err(Failure::File(_, error)) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            written => return written,
+        }
+    }
+}
+
+/// What was asked, in plain letters, and the day.
+fn stem(settings: &Settings, line: &str) -> String {
+    let asked: String = folded(line).chars().take(LONGEST).collect();
+    let asked = asked.replace('_', "-");
+    let parts = ["ocop", asked.trim_matches('-')];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.collect();
+    format!("{}-{}", parts.join("-"), settings.day)
+}
+
+fn name(folder: &Path, stem: &str, number: usize, format: ExportFormat) -> PathBuf {
+    let ending = match format {
+        ExportFormat::Xlsx | ExportFormat::Workbook => "xlsx",
+        ExportFormat::Jsonl => "jsonl",
+        ExportFormat::Md => "md",
+        ExportFormat::Csv | ExportFormat::Ptnt => "csv",
+    };
+    let counted = if number == 1 {
+        String::new()
+    } else {
+        format!("-{number}")
+    };
+    folder.join(format!("{stem}{counted}.{ending}"))
+}

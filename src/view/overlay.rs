@@ -1,0 +1,32 @@
+//! A window over everything, with a line that is typed in its title: the palette, the kept searches. Must not: draw
+//! what is in it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::widgets::Clear;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Look, pane, rect};
+use crate::app::input::Input;
+use crate::app::layout::Area;
+
+/// Draws the frame, puts the cursor behind what is typed, and returns the inside.
+pub(super) fn draw(look: &Look, frame: &mut Frame<'_>, name: &str, typed: &Input) -> Rect {
+    let window = frame.area();
+    let width = window.width.saturating_sub(4).min(72);
+    let area = Area {
+        x: (window.width - width) / 2,
+        y: 1,
+        width,
+        height: window.height.saturating_sub(2),
+    };
+    frame.render_widget(Clear, rect(area));
+    let title = format!("{name}: {}", typed.text());
+    let inside = pane::draw(look, frame, area, &title, true);
+    // The border and "[ " stand before the name, ": " behind it.
+    let before = name.width() + 2 + typed.before_caret().width();
+    let column = (area.x + 3).saturating_add(before as u16);
+    let last = area.x + area.width.saturating_sub(2);
+    frame.set_cursor_position((column.min(last), area.y));
+    inside
+}

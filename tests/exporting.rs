@@ -1,0 +1,110 @@
+//! What is in the list, written into a file from the screen.
+
+use std::fs;
+
+use ocop::app::effect::Effect;
+use ocop::args::ExportFormat;
+
+use crate::support::home::Home;
+use crate::support::pty::{CLASSIC, Terminal, program};
+use crate::support::screen::Screen;
+
+fn open(home: &Home) -> Terminal {
+    let mut command = program(home);
+    command.cwd(home.path());
+    Terminal::open(command, CLASSIC)
+}
+
+#[test]
+fn the_file_has_what_the_command_line_exports_and_nothing_is_written_over() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("sao:4 ruou\r");
+    terminal.until("found", |seen| seen.shows("xếp: phù hợp"));
+    terminal.press("oec");
+    terminal.until("written", |seen| seen.shows("Đã ghi "));
+    let first = home.path().join("ocop-xep-ten-sao-4-ruou-2026-11-24.csv");
+    assert!(
+        terminal.seen().shows("ocop-xep-ten-sao-4-ruou"),
+        "its name is told"
+    );
+    let by_hand = [
+        "export",
+        "sao:4 ruou xep:ten",
+        "--bom",
+        "--out",
+        "by-hand.csv",
+    ];
+    assert_eq!(home.run(&by_hand).code, 0);
+    let written = fs::read(&first).unwrap();
+    assert_eq!(written, fs::read(home.path().join("by-hand.csv")).unwrap());
+    terminal.press("ec");
+    let second = home.path().join("ocop-xep-ten-sao-4-ruou-2026-11-24-2.csv");
+    terminal.until("a second one", |_| second.exists());
+    assert_eq!(fs::read(&first).unwrap(), written, "the first stays");
+    for (keys, ending) in [("ex", "xlsx"), ("ej", "jsonl"), ("em", "md")] {
+        terminal.press(keys);
+        let path = first.with_extension(ending);
+        terminal.until(ending, |_| {
+            fs::metadata(&path).is_ok_and(|file| file.len() > 0)
+        });
+    }
+    terminal.settle();
+    let names = fs::read_dir(home.path()).unwrap();
+    let names: Vec<String> = names
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("ocop-"))
+        .collect();
+    assert_eq!(names.len(), 5, "and nothing unfinished: {names:?}");
+}
+
+#[test]
+fn a_folder_that_takes_no_file_is_told_and_the_screen_goes_on() {
+    let home = Home::new();
+    let gone = home.path().join("gone");
+    fs::create_dir(&gone).unwrap();
+    let mut command = program(&home);
+    command.cwd(&gone);
+    let mut terminal = Terminal::open(command, CLASSIC);
+    fs::remove_dir(&gone).unwrap();
+    terminal.press("\rec");
+    terminal.until("told", |seen| seen.shows("không ghi được"));
+    terminal.press("j");
+    terminal.until("it goes on", |seen| seen.shows("2/130"));
+}
+
+#[test]
+fn an_empty_list_is_not_written() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("khongcogi xyzzy<enter>ex");
+    assert!(
+        screen.wishes.is_empty() && screen.text().contains("Danh sách đang trống"),
+        "{}",
+        screen.text()
+    );
+    screen.press("X/<ctrl-u>ruou<enter>e");
+    assert!(
+        screen.text().contains("xuất mẫu 22 cột"),
+        "the keys that go on: {}",
+        screen.text()
+    );
+    screen.press("w");
+    let Some(Effect::Export {
+        query,
+        format,
+        line,
+    }) = screen.wishes.pop()
+    else {
+        panic!("no file is wished for");
+    };
+    assert_eq!(
+        (query, format),
+        (screen.model.query.clone(), ExportFormat::Workbook)
+    );
+    assert_eq!(line, "ruou");
+    assert!(
+        screen.text().contains("đang ghi 17 sản phẩm"),
+        "{}",
+        screen.text()
+    );
+}

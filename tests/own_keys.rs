@@ -1,0 +1,167 @@
+//! A person's own keys: what the config file says acts, is shown, and harms nothing where it is wrong.
+
+use ocop::app::keymap::Keymap;
+use ocop::app::model::Focus;
+use ocop::config::Config;
+use ocop::locale::{Lang, Locale};
+
+use crate::support::home::Home;
+use crate::support::pty::{CLASSIC, Terminal};
+use crate::support::screen::Screen;
+
+fn screen(config: &str) -> Screen {
+    let config = Config::read(config);
+    assert_eq!(config.problems, []);
+    let mut screen = Screen::new(100, 30);
+    screen.model.keymap = Keymap::new(config.keys);
+    screen
+}
+
+fn told(config: &str) -> Vec<String> {
+    let locale = Locale::new(Lang::En);
+    let problems = Config::read(config).problems;
+    problems
+        .iter()
+        .map(|problem| problem.sentence(&locale, "c.toml"))
+        .collect()
+}
+
+#[test]
+fn another_key_acts_and_every_place_that_names_it_says_so() {
+    let mut screen = screen("[keys.anywhere]\nstats = \"F2 v,s\"\nsort = \"s\"\n");
+    screen.press("<enter>s");
+    assert!(screen.text().contains("xếp: tên"), "{}", screen.text());
+    assert_eq!(screen.model.focus, Focus::List, "`s` sorts now");
+    assert!(screen.text().contains("F2 thống kê"), "{}", screen.text());
+    // A prefix of one's own shows what goes on from it.
+    screen.press("v");
+    assert!(screen.text().contains("s  thống kê"), "{}", screen.text());
+    screen.press("s");
+    assert_eq!(screen.model.focus, Focus::Stats);
+    screen.press("<esc>?thong ke");
+    assert!(screen.text().contains("F2, v s"), "{}", screen.text());
+}
+
+#[test]
+fn a_row_without_a_key_is_still_done_from_the_palette() {
+    let mut screen = screen("[keys.anywhere]\nzoom = \"\"\n");
+    screen.press("<enter>z");
+    assert!(!screen.model.zoom);
+    screen.press("?zoom<enter>");
+    assert!(screen.model.zoom);
+}
+
+#[test]
+fn two_rows_may_change_their_keys_with_each_other() {
+    let config = Config::read("[keys.list]\nup = \"j\"\ndown = \"k\"\n");
+    assert_eq!(config.problems, []);
+    let mut screen = Screen::new(100, 30);
+    screen.model.keymap = Keymap::new(config.keys);
+    screen.press("<enter>kk");
+    assert_eq!(screen.model.selected, 2);
+    screen.press("j");
+    assert_eq!(screen.model.selected, 1);
+}
+
+#[test]
+fn what_cannot_be_meant_is_told_with_line_and_column_and_what_to_do() {
+    for (config, expected) in [
+        (
+            "lang = \"en\"\n[keys.anywhere]\nsort = \"s\"\n",
+            "c.toml:3:8: “s” is the key of “statistics” (anywhere.stats) already; change that one or choose another key",
+        ),
+        (
+            "[keys.list]\nopen = \"g\"\n",
+            "c.toml:2:8: “g” is the key of “first” (list.first) already",
+        ),
+        (
+            "[keys.list]\nopne = \"o\"\n",
+            "c.toml:2:1: there is no setting “opne”; perhaps “open”?",
+        ),
+        (
+            "[keys.lst]\nopen = \"o\"\n",
+            "c.toml:1:7: there is no setting “lst”; perhaps “list”?",
+        ),
+        (
+            "[keys.list]\nopen = \"ctlr-o\"\n",
+            "c.toml:2:8: there is no key “ctlr-o”; write like",
+        ),
+        (
+            "[keys.list]\nopen = 3\n",
+            "c.toml:2:8: keys are a text in quotes",
+        ),
+        ("keys = \"x\"\n", "c.toml:1:8: keys are a text in quotes"),
+        (
+            "[keys.list]\nopen = \"Ctrl-M\"\n",
+            "c.toml:2:8: “ctrl-m” cannot be used",
+        ),
+        (
+            "[keys.input]\nto_list = \"x\"\n",
+            "c.toml:2:11: while typing, “x” is text",
+        ),
+        (
+            "[keys.anywhere]\nway_out = \"w\"\n",
+            "c.toml:2:1: the keys of “way_out” are the numbers",
+        ),
+        (
+            "[keys.anywhere]\nquit = \"\"\n",
+            "c.toml:2:8: “quit” needs a key",
+        ),
+    ] {
+        let told = told(config);
+        assert_eq!(told.len(), 1, "{config}: {told:?}");
+        assert!(told[0].starts_with(expected), "{config}: {told:?}");
+    }
+}
+
+#[test]
+fn of_two_lines_with_one_key_the_first_counts() {
+    let text = "[keys.anywhere]\nzoom = \"F5\"\nsort = \"f5\"\n";
+    assert!(
+        told(text)[0].starts_with("c.toml:3:8: “f5” is the key of “"),
+        "{:?}",
+        told(text)
+    );
+    let mut screen = Screen::new(100, 30);
+    screen.model.keymap = Keymap::new(Config::read(text).keys);
+    screen.press("<enter><f5>");
+    assert!(screen.model.zoom);
+    // The other keeps the key of the table.
+    screen.press("<esc>o");
+    assert!(screen.text().contains("xếp: tên"), "{}", screen.text());
+}
+
+#[test]
+fn the_real_program_takes_them_from_the_file_and_tells_what_is_wrong() {
+    let home = Home::new();
+    let path = home.path().join(".config/ocop/config.toml");
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(
+        &path,
+        "lang = \"en\"\n[keys.anywhere]\nstats = \"F4\"\nzoom = \"f\"\n",
+    )
+    .unwrap();
+    let check = home.run(&["config", "check"]);
+    assert_eq!(check.code, 65);
+    assert!(
+        check.out.contains("config.toml:4:8: “f” is the key of"),
+        "{}",
+        check.out
+    );
+    let mut terminal = Terminal::run(crate::support::pty::program(&home), CLASSIC);
+    terminal.until("the doubt", |seen| seen.shows("config.toml:4:8:"));
+    terminal.press("\r\x1bOS");
+    terminal.until("the statistics", |seen| seen.shows("producers"));
+}
+
+#[test]
+fn the_manual_names_every_key_of_the_table() {
+    let manual = Home::new().run(&["man", "--lang", "en"]).out;
+    for keys in ["y p", "Ctrl\\-P", "Shift\\-Tab", "F1"] {
+        assert!(manual.contains(keys), "{keys}");
+    }
+    for entry in ocop::app::action::TABLE {
+        let about = entry.label(&Locale::new(Lang::En)).replace('-', "\\-");
+        assert!(manual.contains(&about.replace('\'', "\\*(Aq")), "{about}");
+    }
+}

@@ -1,0 +1,212 @@
+//! `ocop picture`: the kept pictures are what is drawn now, and what is wrong with a wish is told.
+//!
+//! After a wanted change of the screen: `INSTA_UPDATE=always cargo test --test ocop pictures`, and look at them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::home::Home;
+#[cfg(unix)]
+use crate::support::pty::{Terminal, program};
+
+/// The kept pictures: name, and what they are drawn by.
+const PICTURES: &[(&str, &[&str])] = &[
+    ("search", &["--size", "116x30", "traf hoa vangf"]),
+    (
+        "search-en",
+        &["--lang", "en", "--theme", "light", "ruou star:>=4"],
+    ),
+    ("facets", &["--keys", "<tab>j n/ha long<enter> "]),
+    ("record", &["dap thanh", "--keys", "<enter><enter>z"]),
+    ("statistics-en", &["--lang", "en", "--keys", "<esc>s"]),
+    ("crosstab", &["--keys", "<esc>st"]),
+    (
+        "palette-en",
+        &["--size", "80x24", "--lang", "en", "--keys", "<f1>copy"],
+    ),
+    (
+        "narrow",
+        &["--size", "60x20", "--theme", "mono", "--ascii", "nuoc mam"],
+    ),
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures")
+}
+
+/// A home whose catalogue stands.
+fn settled() -> Home {
+    let home = Home::new();
+    assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
+    home
+}
+
+fn draw(home: &Home, wish: &[&str]) -> String {
+    let ran = home.run(&[&["picture"], wish].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{wish:?}");
+    ran.out
+}
+
+#[test]
+fn kept_pictures_are_what_is_drawn_now() {
+    let home = settled();
+    let renews = std::env::var("INSTA_UPDATE").is_ok_and(|wish| wish == "always");
+    let mut old = Vec::new();
+    for (name, wish) in PICTURES {
+        let path = folder().join(format!("{name}.svg"));
+        let drawn = draw(&home, wish);
+        assert!(drawn.len() < 20_000, "{name} is too large to be kept");
+        if renews {
+            fs::write(&path, drawn).unwrap();
+        } else if fs::read_to_string(&path).ok().as_ref() != Some(&drawn) {
+            old.push(*name);
+        }
+    }
+    assert!(
+        old.is_empty(),
+        "not what is drawn now: {old:?}; if that is wanted, `INSTA_UPDATE=always cargo test --test ocop pictures` \
+         draws them anew"
+    );
+}
+
+#[test]
+fn no_picture_is_kept_that_nobody_draws_or_sees() {
+    let drawn: BTreeSet<String> = PICTURES
+        .iter()
+        .map(|(name, _)| format!("{name}.svg"))
+        .collect();
+    let kept = fs::read_dir(folder()).unwrap();
+    let kept: BTreeSet<String> = kept
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(kept, drawn);
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    let shown = readme.split("](tests/pictures/").skip(1);
+    let shown = shown.filter_map(|rest| rest.split_once(')'));
+    let shown: BTreeSet<String> = shown.map(|(name, _)| name.to_owned()).collect();
+    assert_eq!(shown, drawn);
+}
+
+#[test]
+fn a_picture_says_in_words_what_it_shows() {
+    let home = settled();
+    let drawn = draw(&home, &["cha muc", "--keys", "<enter>"]);
+    let title = "<title id=\"title\">Màn hình ocop, tính đến 24/11/2026; ô tìm: “cha muc”; 2 / 130 sản phẩm; \
+                 Trong danh sách; đang chọn: Chả mực</title>";
+    assert!(drawn.contains(title), "{drawn}");
+    let english = draw(&home, &["--lang", "en", "--keys", "<tab>j nj-"]);
+    assert!(
+        english.contains("filtered by Stars: 4-star, District (2023): not "),
+        "{english}"
+    );
+}
+
+#[test]
+fn theme_day_and_signs_are_those_of_the_screen() {
+    let home = settled();
+    let drawn = |wish: &[&str]| draw(&home, &[wish, &["tra hoa vang"]].concat());
+    let dark = drawn(&[]);
+    assert_eq!(
+        dark,
+        drawn(&["--theme", "dark"]),
+        "the same bytes each time"
+    );
+    let letters = |drawn: &str| drawn.split("<text").skip(1).collect::<String>();
+    let mono = letters(&drawn(&["--color", "never"]));
+    assert!(mono.contains("class=\"bold\"") && !mono.contains("cyan"));
+    assert!(letters(&drawn(&["--theme", "light"])).contains("class=\"blue\""));
+    assert!(letters(&drawn(&["--ascii"])).contains(">+-"));
+    assert!(drawn(&["--on", "2028-02-01"]).contains("01/02/2028"));
+}
+
+#[test]
+fn a_file_that_is_there_stays() {
+    let home = settled();
+    let wish = ["picture", "cha muc", "--out", "man-hinh.svg"];
+    let first = home.run(&wish);
+    assert_eq!((first.code, first.out.as_str()), (0, ""));
+    assert!(first.err.contains("man-hinh.svg"), "{}", first.err);
+    let path = home.path().join("man-hinh.svg");
+    let drawn = fs::read_to_string(&path).unwrap();
+    let again = home.run(&["picture", "ruou", "--out", "man-hinh.svg"]);
+    assert_eq!(again.code, 74);
+    assert!(again.err.contains("--force"), "{}", again.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), drawn);
+    let forced = home.run(&[&wish[..], &["--force"]].concat());
+    assert_eq!(forced.code, 0, "{}", forced.err);
+    let printed = home.run(&["picture", "cha muc", "--out", "-"]);
+    assert_eq!(printed.out, drawn);
+}
+
+#[test]
+fn what_is_wrong_is_told_at_once_with_what_to_do() {
+    let home = settled();
+    for (lang, told) in [("vi", "số cột x số dòng"), ("en", "columns x rows")] {
+        let wish = ["--size", "30x9", "--keys", "a<entr>", "--lang", lang];
+        let ran = home.run(&[&["picture"], &wish[..]].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        for part in [told, "40x10", "“30x9”", "<entr>", "<enter>"] {
+            assert!(ran.err.contains(part), "{part}: {}", ran.err);
+        }
+    }
+    let left = home.run(&["picture", "--keys", "<esc>q"]);
+    assert_eq!(left.code, 2);
+    assert!(left.err.contains("q, Q, <ctrl-c>"), "{}", left.err);
+}
+
+#[test]
+fn drawing_leaves_no_search_behind() {
+    let home = settled();
+    draw(&home, &["cha muc", "--keys", "<enter>b"]);
+    for keys in ["<up>", "<esc>B"] {
+        let drawn = draw(&home, &["--keys", keys]);
+        assert!(!drawn.contains("cha muc"), "{drawn}");
+    }
+}
+
+#[test]
+fn a_persons_own_keys_are_those_of_the_picture() {
+    let home = settled();
+    let folder = home.path().join(".config/ocop");
+    fs::create_dir_all(&folder).unwrap();
+    let own = "[keys.anywhere]\nstats = \"w\"\n";
+    fs::write(folder.join("config.toml"), own).unwrap();
+    let drawn = draw(&home, &["--keys", "<esc>w"]);
+    assert!(drawn.contains("130 sản phẩm / 33 chủ thể"), "{drawn}");
+}
+
+/// What a picture says, letter by letter: row, column, words.
+fn runs(drawn: &str) -> Vec<(usize, usize, String)> {
+    let number = |run: &str, name: &str| -> usize {
+        let (_, rest) = run.split_once(&format!(" {name}=\"")).unwrap();
+        rest.split_once('"').unwrap().0.parse().unwrap()
+    };
+    let runs = drawn.split("<text").skip(1).map(|run| {
+        let words = run.split_once('>').unwrap().1;
+        let words = words.split_once("</text>").unwrap().0;
+        let words = words.replace("&lt;", "<").replace("&gt;", ">");
+        let (x, y) = (number(run, "x"), number(run, "y"));
+        (y / 18, x / 9, words.replace("&amp;", "&"))
+    });
+    runs.collect()
+}
+
+#[test]
+#[cfg(unix)]
+fn a_picture_shows_what_a_terminal_does() {
+    let home = settled();
+    let wish = ["--size", "100x30", "char mujwc", "--keys", "<enter><down>J"];
+    let drawn = runs(&draw(&home, &wish));
+    assert!(drawn.len() > 50, "{drawn:?}");
+    let mut terminal = Terminal::open(program(&home), (100, 30));
+    terminal.press("char mujwc\r\x1b[BJ");
+    terminal.until("the same as the picture", |seen| {
+        let rows = seen.rows();
+        drawn.iter().all(|(row, column, words)| {
+            let shown = rows[*row].chars().skip(*column);
+            shown.take(words.chars().count()).eq(words.chars())
+        })
+    });
+}

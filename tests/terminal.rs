@@ -1,0 +1,316 @@
+//! The screen fitted to its terminal: the mouse, a slow line, the width of panes, and themes for all eyes.
+
+use std::fs;
+use std::time::Duration;
+
+use ocop::app::effect::Effect;
+use ocop::app::key::{Code, Key};
+use ocop::app::model::Focus;
+use ocop::app::mouse::{Deed, Mouse};
+use ocop::app::msg::Msg;
+use ocop::args::ThemeName;
+use ocop::locale::Lang;
+use ocop_index::Facet;
+use ratatui::style::Color;
+
+use crate::support::home::Home;
+use crate::support::pty::{CLASSIC, Terminal, program};
+use crate::support::screen::Screen;
+
+/// Uses the mouse on the first place where the screen shows this text.
+fn mouse(screen: &mut Screen, deed: Deed, text: &str) {
+    let rows = screen.text();
+    let (row, line) = rows
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains(text))
+        .unwrap_or_else(|| panic!("{text} is not in\n{rows}"));
+    let column = line[..line.find(text).unwrap()].chars().count() as u16;
+    screen.send(Msg::Mouse(Mouse {
+        deed,
+        column,
+        row: row as u16,
+    }));
+}
+
+fn click(screen: &mut Screen, text: &str) {
+    mouse(screen, Deed::Click, text);
+}
+
+#[test]
+fn a_click_chooses_a_value_and_a_click_on_its_chip_gives_it_up() {
+    let mut screen = Screen::new(120, 40);
+    click(&mut screen, "[ ] 4 sao");
+    assert!(screen.model.query.filter.has(Facet::Star, "4"));
+    click(&mut screen, "[ ] Hạ Long");
+    let both = screen.model.total();
+    // The older of the two chips: not only the last one can be dropped.
+    click(&mut screen, "4 sao x]");
+    assert!(!screen.model.query.filter.has(Facet::Star, "4"));
+    assert!(
+        screen.model.query.filter.chosen(Facet::District).len() == 1 && screen.model.total() > both
+    );
+    click(&mut screen, "Hạ Long x]");
+    assert!(screen.model.query.filter.is_empty() && screen.model.chips.is_empty());
+    // Beside the chips a click is nothing.
+    click(&mut screen, "130 / 130");
+    assert_eq!(screen.model.total(), 130);
+}
+
+#[test]
+fn chips_are_hit_where_they_are_drawn_in_every_window() {
+    for (width, ascii) in [
+        (200, false),
+        (120, true),
+        (80, false),
+        (71, true),
+        (60, false),
+        (40, true),
+    ] {
+        for lang in [Lang::Vi, Lang::En] {
+            let mut screen = Screen::with(width, 24, lang, ThemeName::Dark, ascii);
+            screen.press("sao:4 loai:htx =");
+            screen.press("<esc>");
+            let status = screen.text().lines().nth(1).unwrap().to_owned();
+            let Some(end) = status.rfind(" x]") else {
+                continue;
+            };
+            let before = screen.model.chips.clone();
+            let column = status[..end].chars().count() as u16;
+            screen.send(Msg::Mouse(Mouse {
+                deed: Deed::Click,
+                column,
+                row: 1,
+            }));
+            // The last one drawn is the newest.
+            assert_eq!(
+                screen.model.chips,
+                before[..before.len() - 1],
+                "{width} {status}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_click_selects_a_product_and_a_second_one_opens_it() {
+    let mut screen = Screen::new(60, 20);
+    screen.press("ruou");
+    let third = screen.names()[2].clone();
+    let shown: String = third.chars().take(12).collect();
+    click(&mut screen, &shown);
+    assert_eq!(
+        (screen.model.selected, screen.model.focus),
+        (2, Focus::List)
+    );
+    click(&mut screen, &shown);
+    assert_eq!(screen.model.focus, Focus::Detail);
+    assert_eq!(
+        screen.kept,
+        ["ruou"],
+        "opening keeps the search, as Enter does"
+    );
+    click(&mut screen, "Tìm:");
+    assert_eq!(screen.model.focus, Focus::Input);
+}
+
+#[test]
+fn the_wheel_walks_where_it_is_and_leaves_the_keys_where_they_are() {
+    let mut screen = Screen::new(120, 40);
+    mouse(&mut screen, Deed::WheelDown, "Sản phẩm 1/130");
+    assert_eq!(
+        (screen.model.selected, screen.model.focus),
+        (3, Focus::Input)
+    );
+    mouse(&mut screen, Deed::WheelUp, "Sản phẩm 4/130");
+    assert_eq!(screen.model.selected, 0);
+    let cursor = screen.model.facets.cursor;
+    mouse(&mut screen, Deed::WheelDown, "Bộ lọc");
+    assert_eq!(screen.model.facets.cursor, cursor + 3);
+    mouse(&mut screen, Deed::WheelDown, "Hồ sơ");
+    assert_eq!(screen.model.focus, Focus::Input, "typing goes on");
+    // In a window over it all the wheel walks there, and a click closes it.
+    screen.press("<esc>?");
+    let before = screen.model.help.as_ref().unwrap().cursor;
+    mouse(&mut screen, Deed::WheelDown, "Phím");
+    assert_eq!(screen.model.help.as_ref().unwrap().cursor, before + 3);
+    click(&mut screen, "Phím");
+    assert!(screen.model.help.is_none());
+}
+
+#[test]
+fn a_second_click_on_a_bar_of_the_statistics_filters_by_it() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("<esc>s");
+    click(&mut screen, "4 sao");
+    click(&mut screen, "4 sao");
+    assert!(screen.model.query.filter.has(Facet::Star, "4"));
+    assert_eq!(screen.model.focus, Focus::List);
+}
+
+#[test]
+fn clicks_anywhere_at_any_moment_harm_nothing() {
+    for (width, height) in [(0, 0), (39, 9), (40, 10), (60, 20), (80, 24), (120, 40)] {
+        for keys in [
+            "", "<esc>f/h", "<esc>s", "<esc>st", "<esc>?", "<esc>B", "<enter>", "zzzz qqq",
+            "<esc>y",
+        ] {
+            let mut screen = Screen::new(width, height);
+            screen.press(keys);
+            for (column, row) in
+                (0..=height + 1).flat_map(|row| [(0, row), (width / 2, row), (width, row)])
+            {
+                for deed in [Deed::Click, Deed::WheelDown, Deed::WheelUp] {
+                    screen.send(Msg::Mouse(Mouse { deed, column, row }));
+                }
+            }
+            screen.text();
+        }
+    }
+}
+
+#[test]
+fn the_mouse_is_taken_at_home_and_left_alone_over_ssh_until_a_key_says_so() {
+    const TAKE: &str = "\u{1b}[?1000h";
+    const GIVE: &str = "\u{1b}[?1000l";
+    let home = Home::new();
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    terminal.until("taken", |seen| seen.text().contains(TAKE));
+    // The first row of the list: below search, status, border and head.
+    terminal.press("\u{1b}[<0;5;6M");
+    terminal.until("selected", |seen| seen.shows("Sản phẩm 2/130"));
+    terminal.press("q");
+    let bytes = terminal.end().seen().text();
+    assert!(bytes.rfind(GIVE) > bytes.rfind(TAKE), "given back");
+
+    let mut remote = program(&home);
+    remote.env("SSH_CONNECTION", "192.0.2.1 5000 192.0.2.2 22");
+    let mut terminal = Terminal::open(remote, CLASSIC);
+    terminal.press("\x1b[17~");
+    terminal.until("the notice", |seen| seen.shows("Chuột: bấm và cuộn được"));
+    terminal.until("taken", |seen| seen.text().contains(TAKE));
+    terminal.press("\x1b[17~");
+    terminal.until("given back", |seen| seen.shows("Chuột: để terminal"));
+}
+
+#[test]
+fn on_a_slow_line_a_step_through_the_list_is_a_few_bytes() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let home = Home::new();
+        let mut slow = program(&home);
+        slow.arg("--slow");
+        let mut terminal = Terminal::open(slow, (width, height));
+        terminal.press("\r");
+        terminal.settle();
+        let before = terminal.seen().text().len();
+        terminal.press("j");
+        terminal.until("the next one", |seen| seen.shows("2/130"));
+        terminal.settle();
+        let bytes = terminal.seen().text().len() - before;
+        assert!(bytes <= 500, "{bytes} bytes at {width}x{height}");
+        // At the end of the window half a page comes at once, and not every row anew at each step.
+        let before = terminal.seen().text().len();
+        for step in 3..=40 {
+            terminal.press("j");
+            terminal.until("the next one", |seen| seen.shows(&format!("{step}/130")));
+        }
+        terminal.settle();
+        let bytes = (terminal.seen().text().len() - before) / 38;
+        assert!(bytes <= 500, "{bytes} bytes a step at {width}x{height}");
+    }
+}
+
+#[test]
+fn one_pane_at_a_time_on_a_slow_line_and_everything_again_by_a_key() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<enter>");
+    screen.send(Msg::SlowLine);
+    assert!(
+        screen.text().contains("Đường truyền chậm") && screen.text().contains("F7"),
+        "{}",
+        screen.text()
+    );
+    screen.press("j");
+    assert!(screen.text().contains("[vẽ ít F7]"), "{}", screen.text());
+    assert!(!screen.text().contains("Hồ sơ") && !screen.text().contains("Bộ lọc"));
+    screen.press("<enter>");
+    assert!(screen.text().contains("[ Hồ sơ ]"), "{}", screen.text());
+    screen.press("<esc>f");
+    assert!(screen.text().contains("[ Bộ lọc ]"));
+    screen.press("<f7>");
+    assert!(screen.text().contains("Hồ sơ") && screen.text().contains("Bộ lọc"));
+}
+
+#[test]
+fn the_list_is_made_wider_and_narrower_and_stays_so() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut screen = Screen::new(width, height);
+        let border = |screen: &Screen| {
+            let row = screen.text().lines().nth(3).unwrap().to_owned();
+            row.chars().rev().collect::<String>().find("││").unwrap()
+        };
+        screen.press("<enter>");
+        let usual = border(&screen);
+        for _ in 0..20 {
+            screen.press(">");
+        }
+        assert!(border(&screen) < usual);
+        assert_eq!(screen.model.share, Some(75));
+        for _ in 0..40 {
+            screen.send(Msg::Key(Key::plain(Code::Char('<'))));
+        }
+        assert!(border(&screen) > usual);
+        assert_eq!(screen.wishes.last(), Some(&Effect::KeepShare(30)));
+    }
+    let home = Home::new();
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    terminal.press("\r>>");
+    terminal.settle();
+    terminal.press("q");
+    assert_eq!(terminal.end().code, 0);
+    let file = home.path().join(".local/state/ocop/list-percent");
+    assert_eq!(fs::read_to_string(file).unwrap(), "70\n");
+    let terminal = Terminal::open(program(&home), CLASSIC);
+    // 70 of 80 columns are 56: the record begins there.
+    let at = |seen: &crate::support::pty::Seen| {
+        let rows = seen.rows();
+        rows[2]
+            .chars()
+            .position(|sign| sign == '┐')
+            .map(|at| at + 1)
+    };
+    terminal.until("the width of before", |seen| at(seen) == Some(56));
+}
+
+#[test]
+fn the_theme_for_colour_blind_eyes_has_neither_red_nor_green() {
+    let mut screen = Screen::with(120, 40, Lang::Vi, ThemeName::Safe, false);
+    screen.press("sao:9 ruou");
+    let used = |screen: &Screen| {
+        let cells = screen.buffer().content;
+        cells
+            .iter()
+            .map(|cell| cell.fg)
+            .collect::<std::collections::HashSet<_>>()
+    };
+    for keys in ["", "<esc>s", "<esc><esc>?"] {
+        screen.press(keys);
+        let colours = used(&screen);
+        assert!(colours.len() > 2, "it has colours");
+        for colour in [Color::Red, Color::LightRed, Color::Green, Color::LightGreen] {
+            assert!(!colours.contains(&colour), "{colour:?}");
+        }
+    }
+}
+
+#[test]
+fn a_line_that_takes_its_bytes_slowly_is_noticed() {
+    let home = Home::new();
+    let mut terminal = Terminal::open(program(&home), (200, 60));
+    terminal.press("\r");
+    terminal.settle();
+    // More than any buffer between us and the terminal holds.
+    terminal.stall(&[0x0c; 40], Duration::from_millis(30));
+    terminal.until("what is done about it", |seen| seen.shows("[vẽ ít F7]"));
+    assert!(!terminal.seen().shows("Hồ sơ"), "one pane");
+}

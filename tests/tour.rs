@@ -1,0 +1,109 @@
+//! The tours of the README, played: each row's keys lead to what the row says is seen.
+//!
+//! A row is `| keys | seen | … |`. Keys in backticks are a key by its name, a command behind `$`, or letters that
+//! are typed; words in backticks of the second column stand on the screen (or in what the command says) then. A
+//! tour begins at its head with a fresh screen of 80x24.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use ocop::app::keymap;
+
+use crate::support::home::{BINARY, Home, Ran};
+use crate::support::screen::Screen;
+
+/// How the head of a tour's table begins.
+const HEAD: &str = "| bấm / press |";
+
+/// One row: what is pressed, what is seen.
+type Step = (Vec<String>, Vec<String>);
+
+/// The tours of the README.
+fn tours() -> Vec<Vec<Step>> {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    let tables = readme.split(HEAD).skip(1);
+    let rows = |table: &str| -> Vec<Step> {
+        // Behind the head and the line under it.
+        let rows = table.lines().skip(2);
+        rows.take_while(|row| row.starts_with('|'))
+            .map(|row| {
+                let mut cells = row.split('|').skip(1);
+                let mut spans = || spans(cells.next().unwrap());
+                (spans(), spans())
+            })
+            .collect()
+    };
+    tables.map(rows).collect()
+}
+
+/// What stands in backticks.
+fn spans(cell: &str) -> Vec<String> {
+    cell.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// One blank for many: columns are padded on the screen and not in the README.
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn press(screen: &mut Screen, span: &str) {
+    let name = span.to_lowercase();
+    let is_key = span.chars().count() > 1 && keymap::parse(&name).is_some();
+    screen.press(&if is_key {
+        format!("<{name}>")
+    } else {
+        span.to_owned()
+    });
+}
+
+/// What a line of shell says.
+fn told(home: &Home, line: &str) -> String {
+    let folder = Path::new(BINARY).parent().unwrap().to_string_lossy();
+    let mut shell = Command::new("/bin/sh");
+    shell
+        .args(["-c", line])
+        .env_clear()
+        .envs(home.environment());
+    let output = shell
+        .env("PATH", format!("{folder}:/usr/bin:/bin"))
+        .current_dir(home.path())
+        .output();
+    let ran = Ran::from(output.unwrap());
+    ran.out + &ran.err
+}
+
+#[test]
+#[cfg(unix)]
+fn each_step_of_the_readme_leads_to_what_it_says() {
+    let tours = tours();
+    assert_eq!(tours.len(), 3, "one for each of the three");
+    for tour in tours {
+        let (home, mut screen) = (Home::new(), Screen::new(80, 24));
+        assert!(tour.len() >= 5, "{tour:?}");
+        for (keys, seen) in tour {
+            assert!(!keys.is_empty() && !seen.is_empty(), "{keys:?}: {seen:?}");
+            let mut shown = String::new();
+            for key in &keys {
+                match key.strip_prefix("$ ") {
+                    Some(line) => shown += &told(&home, line),
+                    None => press(&mut screen, key),
+                }
+            }
+            if shown.is_empty() {
+                shown = screen.text();
+            }
+            for words in seen {
+                assert!(
+                    joined(&shown).contains(&joined(&words)),
+                    "{keys:?} does not lead to {words:?}:\n{shown}"
+                );
+            }
+        }
+    }
+}
