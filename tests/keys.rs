@@ -434,6 +434,7 @@ fn every_key_of_the_table_does_something_somewhere() {
             "ruou<enter>/<ctrl-u>mat<enter>/<ctrl-u><ctrl-p>",
             "<esc>sjj",
             "<esc>stjj",
+            "<esc>tsu",
         ]
         .iter()
         .any(|before| {

@@ -24,5 +24,6 @@ pub mod past;
 pub mod recall;
 pub mod stats;
 pub mod status;
+pub mod trail;
 pub mod update;
 pub mod worker;

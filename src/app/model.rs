@@ -17,6 +17,7 @@ use super::palette::Palette;
 use super::past::Past;
 use super::recall::Recall;
 use super::stats::{StatsPane, Wanted};
+use super::trail::Trail;
 use crate::choice::Names;
 use crate::locale::Locale;
 
@@ -70,6 +71,8 @@ pub struct Model {
     pub input: Input,
     /// The searches of before.
     pub past: Past,
+    /// The questions of this sitting.
+    pub trail: Trail,
     /// Searches saved by hand, the newest first.
     pub saved: Vec<String>,
     /// The window of all these, while it is open.
@@ -174,6 +177,7 @@ impl Model {
             focus: Focus::Input,
             input: Input::default(),
             past: Past::default(),
+            trail: Trail::default(),
             saved: Vec::new(),
             recall: None,
             names,
