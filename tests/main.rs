@@ -50,6 +50,7 @@ mod reading;
 mod recalling;
 mod screens;
 mod statistics;
+mod stories;
 mod support;
 mod terminal;
 mod tour;
