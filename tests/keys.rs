@@ -1,6 +1,6 @@
 //! Stories of a person at the keyboard: keys in, screen out.
 
-use ocop::app::action::{Action, Context, Entry, TABLE};
+use ocop::app::action::{Context, TABLE};
 use ocop::app::effect::Effect;
 use ocop::app::keymap;
 use ocop::app::model::Focus;
@@ -407,54 +407,4 @@ fn an_action_of_the_terminal_leaves_as_a_wish() {
     let mut screen = Screen::new(120, 40);
     screen.press("<ctrl-l><ctrl-z>");
     assert_eq!(screen.wishes, [Effect::Redraw, Effect::Suspend]);
-}
-
-#[test]
-fn every_key_of_the_table_does_something_somewhere() {
-    // Not a story, but the guard of the table: no action may be named in it and forgotten in update.
-    // An import's screen, and what needs a newer catalogue, have stories of their own (`changes.rs`).
-    let here = |entry: &&Entry| {
-        Context::CATALOGUE.contains(&entry.context) && entry.action != Action::Reload
-    };
-    for entry in TABLE.iter().filter(here) {
-        let changes = [
-            "<tab>j ",
-            "ruou<down>",
-            "<tab><end>",
-            "<esc>J",
-            "<esc>jj<enter><end>",
-            "ruou mo<home>",
-            "<esc>jj",
-            "<esc><enter>j",
-            "abc<left>",
-            "",
-            "khong<esc>",
-            "<tab> <esc>/khong<enter>",
-            // With searches of before.
-            "ruou<enter>/<ctrl-u>mat<enter>/<ctrl-u><ctrl-p>",
-            "<esc>sjj",
-            "<esc>stjj",
-        ]
-        .iter()
-        .any(|before| {
-            let mut screen = Screen::new(90, 24);
-            screen.press(before);
-            let context = Context::of(screen.model.focus);
-            if entry.context != context && entry.context != Context::Anywhere {
-                return false;
-            }
-            let old = format!("{:?}{}", screen.model, screen.text());
-            let keys = entry.keys.split(' ').next().unwrap();
-            for key in keys.split(',') {
-                screen.press(&format!("<{key}>"));
-            }
-            old != format!("{:?}{}", screen.model, screen.text()) || !screen.wishes.is_empty()
-        });
-        assert!(
-            changes,
-            "{:?} in {:?} by {}",
-            entry.action, entry.context, entry.keys
-        );
-    }
-    assert!(TABLE.iter().any(|entry| entry.action == Action::Help));
 }

@@ -54,6 +54,7 @@ mod records;
 mod scanning;
 mod screens;
 mod statistics;
+mod stories;
 mod support;
 mod terminal;
 mod tour;

@@ -185,3 +185,47 @@ fn what_is_saved_outlives_the_program_and_a_folder_that_refuses_is_told() {
     terminal.press("sao:5\rb");
     terminal.until("told", |seen| seen.shows("Không lưu được vào "));
 }
+
+#[test]
+fn a_change_of_filters_or_words_is_undone_and_done_again() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("u");
+    assert_eq!(
+        screen.model.input.text(),
+        "u",
+        "while typing it is a letter"
+    );
+    screen.press("<ctrl-u>ruou<enter>th");
+    let filtered = screen.names();
+    screen.press("oX");
+    assert_eq!(screen.model.total(), 17);
+    screen.press("u");
+    assert!(screen.model.chips.len() == 1 && screen.text().contains("xếp: tên"));
+    screen.press("u");
+    assert_eq!(screen.names(), filtered);
+    screen.press("uu");
+    assert_eq!(
+        (screen.model.total(), screen.model.input.text()),
+        (130, ""),
+        "the word went as one"
+    );
+    assert!(screen.text().contains("130 / 130"));
+    screen.press("u");
+    assert!(screen.text().contains("Chưa đổi gì"), "{}", screen.text());
+    screen.press("UUUU");
+    assert_eq!(
+        (screen.model.total(), screen.model.input.text()),
+        (17, "ruou")
+    );
+    // A new change ends the way forth.
+    screen.press("uoU");
+    assert!(screen.text().contains("Chưa quay lại"), "{}", screen.text());
+}
+
+#[test]
+fn going_through_the_list_is_no_change_that_is_undone() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("<enter>jjts");
+    screen.press("jjJJ<enter><esc>u");
+    assert!(screen.model.chips.is_empty());
+}

@@ -55,6 +55,8 @@ pub enum Action {
     WayOut,
     OlderSearch,
     NewerSearch,
+    Undo,
+    Redo,
     Save,
     Recall,
     Erase,
@@ -393,6 +395,8 @@ pub const TABLE: &[Entry] = &[
     row(C::Anywhere, A::CopyLink, "copy_link", "y,u", 0),
     row(C::Anywhere, A::Scan, "scan", "g,q", 0),
     row(C::Anywhere, A::Copy, "copy", "y,q alt-y", 0),
+    row(C::Anywhere, A::Undo, "undo", "u", 0),
+    row(C::Anywhere, A::Redo, "redo", "U", 0),
     row(C::Anywhere, A::ExportCsv, "export_csv", "e,c", 12),
     row(C::Anywhere, A::ExportWorkbook, "export_workbook", "e,x", 0),
     row(C::Anywhere, A::ExportOffice, "export_office", "e,w", 0),
@@ -449,6 +453,8 @@ impl Entry {
             Action::Reload => model.news.is_some(),
             Action::DropFilter => !model.chips.is_empty(),
             Action::DropFilters => filtered,
+            Action::Undo => model.trail.leads(true),
+            Action::Redo => model.trail.leads(false),
             Action::WayOut => model
                 .page
                 .as_ref()
@@ -555,6 +561,8 @@ pub fn refusal(entry: &Entry, model: &Model) -> Option<&'static str> {
         Action::Reload => "refused.reload",
         Action::DropFilter | Action::DropFilters => "refused.drop_filter",
         Action::WayOut => "refused.way_out",
+        Action::Undo => "refused.undo",
+        Action::Redo => "refused.redo",
         Action::Literal => "refused.literal",
         _ => "refused.empty",
     })

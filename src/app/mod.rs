@@ -26,5 +26,6 @@ pub mod recall;
 pub mod scan;
 pub mod stats;
 pub mod status;
+pub mod trail;
 pub mod update;
 pub mod worker;

@@ -18,6 +18,7 @@ use super::past::Past;
 use super::recall::Recall;
 use super::scan::Shown;
 use super::stats::{StatsPane, Wanted};
+use super::trail::Trail;
 use crate::choice::Names;
 use crate::locale::Locale;
 use crate::others;
@@ -72,6 +73,8 @@ pub struct Model {
     pub input: Input,
     /// The searches of before.
     pub past: Past,
+    /// The questions of this sitting.
+    pub trail: Trail,
     /// Searches saved by hand, the newest first.
     pub saved: Vec<String>,
     /// The window of all these, while it is open.
@@ -191,6 +194,7 @@ impl Model {
             focus: Focus::Input,
             input: Input::default(),
             past: Past::default(),
+            trail: Trail::default(),
             saved: Vec::new(),
             recall: None,
             names,

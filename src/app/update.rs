@@ -2,7 +2,7 @@
 //!
 //! One function a message; actions are spread over [`typing`], [`completing`], [`walking`], [`filtering`],
 //! [`counting`], [`like`], [`saving`], [`copying`], [`exporting`],
-//! [`scanning`] and [`fitting`]. Must not: do input or output, read a clock, or draw.
+//! [`scanning`], [`undoing`] and [`fitting`]. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
@@ -20,6 +20,7 @@ mod reloading;
 mod saving;
 mod scanning;
 mod typing;
+mod undoing;
 mod values;
 mod walking;
 
@@ -37,7 +38,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => take_key(model, key),
         Msg::Paste(text) => take_paste(model, text),
-        Msg::Mouse(mouse) => pointing::take(model, mouse),
+        Msg::Mouse(mouse) => noted(model, |model| pointing::take(model, mouse)),
         Msg::SlowLine => {
             fitting::slow_down(model);
             Vec::new()
@@ -124,23 +125,31 @@ fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let meaning = model.keymap.meaning(Context::of(model.focus), &keys);
     // Leaving never waits, but a letter does: behind held keys it may be text by its turn.
     if meaning == Meaning::Do(Action::Quit) && (key.ctrl || model.held.is_empty()) {
-        return press(model, key);
+        return noted(model, |model| press(model, key));
     }
     let is_text = model.focus == Focus::Input || is_finding(model);
     let waits = matches!(meaning, Meaning::Do(action) if waits(model, action));
     let is_covered = model.help.is_some() || model.recall.is_some();
     let waits = waits && !(is_text && key.is_text()) && !is_covered;
     if model.held.is_empty() && !waits {
-        return press(model, key);
+        return noted(model, |model| press(model, key));
     }
     hold(model, Held::Key(key));
     Vec::new()
 }
 
+/// Does something of a person's, and remembers what was asked before if it changes that.
+fn noted(model: &mut Model, deed: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
+    let (old, typing) = (undoing::step(model), model.focus == Focus::Input);
+    let effects = deed(model);
+    undoing::remember(model, old, typing);
+    effects
+}
+
 /// Pasted text keeps its place behind the keys that wait.
 fn take_paste(model: &mut Model, text: String) -> Vec<Effect> {
     if model.held.is_empty() {
-        return paste(model, &text);
+        return noted(model, |model| paste(model, &text));
     }
     hold(model, Held::Paste(text));
     Vec::new()
@@ -305,6 +314,7 @@ fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             values::begin(model);
             Vec::new()
         }
+        Action::Undo | Action::Redo => undoing::perform(model, action),
         Action::OlderSearch | Action::NewerSearch => recalling::perform(model, action),
         Action::Save => saving::save(model),
         Action::Recall => {

@@ -1,0 +1,39 @@
+//! Going back to the question before, and forth again. Must not: count a walk through the list as a change.
+
+use super::asking::ask;
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::trail::Step;
+
+/// What is asked now.
+pub(super) fn step(model: &Model) -> Step {
+    Step {
+        line: model.input.text().to_owned(),
+        picked: model.picked.clone(),
+    }
+}
+
+/// Remembers what was asked before, if it is something else now.
+pub(super) fn remember(model: &mut Model, old: Step, typing: bool) {
+    if old != step(model) {
+        model.trail.leave(old, typing);
+    }
+}
+
+/// Goes back or forth.
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    let now = step(model);
+    let (other, nothing) = if action == Action::Undo {
+        (model.trail.undo(now), "refused.undo")
+    } else {
+        (model.trail.redo(now), "refused.redo")
+    };
+    let Some(Step { line, picked }) = other else {
+        model.notice = Some(model.locale.t(nothing).to_owned());
+        return Vec::new();
+    };
+    model.input.set(&line);
+    model.picked = picked;
+    ask(model)
+}

@@ -1,0 +1,268 @@
+//! A story for every row of the table of actions: where somebody is, the row's own key, and what is seen then.
+//!
+//! The key is the first one that the table names, so that a story fails when the table and the screen part ways; and a
+//! row without a story fails too. An import's screen has its stories in `changes.rs`.
+
+use ocop::app::action::{Action, Context, Entry, TABLE};
+
+use crate::support::screen::Screen;
+
+/// What a key leads to.
+enum Seen {
+    /// This was not on the screen before, and is now.
+    Shows(&'static str),
+    /// This was on the screen before, and is no more.
+    Hides(&'static str),
+    /// The search line, with the caret in it.
+    Line(&'static str),
+    /// The row of the real cursor has this, and had not.
+    Row(&'static str),
+    /// This leaves as a wish.
+    Wish(&'static str),
+}
+
+use Context::{Anywhere, Detail, Facets, Input, List, Stats};
+use Seen::{Hides, Line, Row, Shows, Wish};
+
+/// Place, name of the row, keys that lead there, what its key does.
+const STORIES: &[(Context, &str, &str, Seen)] = &[
+    (Input, "to_list", "ruou", Shows("[ Sản phẩm 1/17 ]")),
+    (Input, "up", "ruou<down><down>", Shows("Sản phẩm 2/17")),
+    (Input, "down", "ruou", Shows("Sản phẩm 2/17")),
+    (
+        Input,
+        "older_search",
+        "cha muc<enter>/<ctrl-u>ruou<enter>/<ctrl-u>",
+        Line("ruou|"),
+    ),
+    (
+        Input,
+        "newer_search",
+        "cha muc<enter>/<ctrl-u>ruou<enter>/<ctrl-u><ctrl-p><ctrl-p>",
+        Line("ruou|"),
+    ),
+    (Input, "page_up", "<pgdn><pgdn>", Shows("Sản phẩm 24/130")),
+    (Input, "page_down", "", Shows("Sản phẩm 24/130")),
+    (Input, "back", "ruou", Shows("[ Sản phẩm 1/17 ]")),
+    (Input, "complete", "huyen:van", Line("huyen:\"Vân Đồn\" |")),
+    (Input, "previous_pane", "", Shows("[ Hồ sơ")),
+    (Input, "erase", "cha", Line("ch|")),
+    (Input, "erase_right", "cha<left>", Line("ch|")),
+    (Input, "erase_word", "cha muc", Line("cha |")),
+    (Input, "erase_to_start", "cha muc<left>", Line("|c")),
+    (Input, "erase_to_end", "cha muc<left><left>", Line("cha m|")),
+    (Input, "left", "cha", Line("ch|a")),
+    (Input, "right", "cha<home>", Line("c|ha")),
+    (Input, "word_left", "cha muc", Line("cha |muc")),
+    (Input, "word_right", "cha muc<home>", Line("cha| muc")),
+    (Input, "line_start", "cha muc", Line("|cha muc")),
+    (Input, "line_end", "cha muc<home>", Line("cha muc|")),
+    (Input, "typing", "ruou", Shows("Tìm [Telex]: ruou")),
+    (List, "open", "<enter>", Shows("[ Hồ sơ")),
+    (List, "up", "<enter>jj", Shows("2/130 ]")),
+    (List, "down", "<enter>", Shows("2/130 ]")),
+    (List, "page_up", "<enter><pgdn><pgdn>", Shows("24/130 ]")),
+    (List, "page_down", "<enter>", Shows("24/130 ]")),
+    (List, "first", "<enter>jjj", Shows("[ Sản phẩm 1/130 ]")),
+    (List, "last", "<enter>", Shows("[ Sản phẩm 130/130 ]")),
+    (List, "detail_down", "<enter>", Shows("Hồ sơ 26/")),
+    (List, "detail_up", "<enter>JJJ", Shows("Hồ sơ 27/")),
+    (List, "facets", "<enter>", Shows("[ Bộ lọc ]")),
+    (Facets, "toggle", "<tab>", Shows("[5 sao x]")),
+    (Facets, "exclude", "<tab>", Shows("[trừ 5 sao x]")),
+    (Facets, "find_value", "<tab>", Shows("- / (4/4) Hạng sao")),
+    (Facets, "up", "<tab>jj", Row("4 sao")),
+    (Facets, "down", "<tab>", Row("4 sao")),
+    (Facets, "page_up", "<tab>G", Row("Vân Đồn")),
+    (Facets, "page_down", "<tab>", Row("Hiệu lực")),
+    (Facets, "first", "<tab>jj", Row("Hạng sao")),
+    (Facets, "last", "<tab>", Row("Thiếu")),
+    (Facets, "next_facet", "<tab>", Row("Huyện (2023)")),
+    (Facets, "previous_facet", "<tab>n", Row("Hạng sao")),
+    (Facets, "collapse", "<tab>", Hides("[ ] 4 sao")),
+    (Facets, "expand", "<tab>h", Shows("[ ] 4 sao")),
+    (Detail, "up", "<enter><enter>jj", Shows("Hồ sơ 26/")),
+    (Detail, "down", "<enter><enter>", Shows("Hồ sơ 26/")),
+    (Detail, "page_up", "<enter><enter>G", Shows("Hồ sơ 25/")),
+    (Detail, "page_down", "<enter><enter>", Shows("│Nguồn ")),
+    (Detail, "first", "<enter><enter>jjj", Shows("Hồ sơ 25/")),
+    (Detail, "last", "<enter><enter>", Shows("│Nguồn ")),
+    (
+        Detail,
+        "back",
+        "<enter><enter>",
+        Shows("[ Sản phẩm 1/130 ]"),
+    ),
+    (Anywhere, "way_out", "ruou sao:5<enter>", Shows("17 / 130")),
+    (Anywhere, "search", "<enter>", Row("Tìm:")),
+    (Anywhere, "facets", "<enter>", Shows("[ Bộ lọc ]")),
+    (Anywhere, "drop_filter", "<tab> ", Hides("[5 sao x]")),
+    (Anywhere, "drop_filters", "<tab> j ", Hides("[4 sao x]")),
+    (Anywhere, "sort", "<enter>", Shows("xếp: tên")),
+    (
+        Anywhere,
+        "reverse",
+        "<enter>o",
+        Shows("xếp: tên, đảo ngược"),
+    ),
+    (
+        Anywhere,
+        "literal",
+        "cha muc<enter>",
+        Shows("[nguyên văn =]"),
+    ),
+    (Anywhere, "zoom", "<enter>", Hides("Hồ sơ")),
+    (Anywhere, "like_star", "<enter>", Shows("[5 sao x]")),
+    (Anywhere, "like_district", "<enter>", Shows("[Bình Liêu x]")),
+    (Anywhere, "like_unit", "<enter>", Shows("[Xã Lục Hồn x]")),
+    (Anywhere, "like_group", "<enter>", Shows("[I Thực phẩm x]")),
+    (Anywhere, "like_kind", "<enter>", Shows("[Doanh nghiệp x]")),
+    (Anywhere, "like_producer", "<enter>", Shows("nha_sx:")),
+    (
+        Anywhere,
+        "copy_name",
+        "<enter>",
+        Wish("Copy(\"Miến dong Bình Liêu\")"),
+    ),
+    (Anywhere, "copy_record", "<enter>", Wish("Chủ thể")),
+    (
+        Anywhere,
+        "copy_phone",
+        "<enter>",
+        Shows("không ghi số điện thoại"),
+    ),
+    (Anywhere, "copy_link", "<enter>", Wish("Copy(\"http")),
+    (Anywhere, "scan", "<enter>", Shows("Esc đóng  Tab")),
+    (Anywhere, "copy", "sao:4<enter>", Wish("Copy(\"sao:4\")")),
+    (Anywhere, "undo", "<enter>ts", Hides("[5 sao x]")),
+    (Anywhere, "redo", "<enter>tsu", Shows("[5 sao x]")),
+    (Anywhere, "export_csv", "<enter>", Wish("Csv")),
+    (Anywhere, "export_workbook", "<enter>", Wish("Xlsx")),
+    (Anywhere, "export_office", "<enter>", Wish("Workbook")),
+    (Anywhere, "export_jsonl", "<enter>", Wish("Jsonl")),
+    (Anywhere, "export_markdown", "<enter>", Wish("Md")),
+    (
+        Anywhere,
+        "save",
+        "sao:4<enter>",
+        Wish("Save { line: \"sao:4\", saved: true }"),
+    ),
+    (
+        Anywhere,
+        "recall",
+        "sao:4<enter>",
+        Shows("Tìm đã lưu và trước đây"),
+    ),
+    (Anywhere, "next_pane", "<enter>", Shows("[ Hồ sơ")),
+    (Anywhere, "previous_pane", "<tab>", Row("Tìm:")),
+    (Anywhere, "back", "<tab>", Shows("[ Sản phẩm")),
+    (Anywhere, "help", "<enter>", Shows("[ Phím: ")),
+    (Anywhere, "close", "<enter>", Wish("Quit")),
+    (Anywhere, "quit", "ruou", Wish("Quit")),
+    (Anywhere, "redraw", "ruou", Wish("Redraw")),
+    (Anywhere, "suspend", "ruou", Wish("Suspend")),
+    (Anywhere, "wider", "<enter>", Wish("KeepShare(65)")),
+    (Anywhere, "narrower", "<enter>", Wish("KeepShare(55)")),
+    (
+        Anywhere,
+        "mouse",
+        "<enter>",
+        Shows("Chuột: bấm và cuộn được"),
+    ),
+    (Anywhere, "slow", "<enter>", Hides("Hồ sơ")),
+    (Anywhere, "stats", "<enter>", Shows("[ Thống kê")),
+    (Stats, "filter_by", "<enter>s", Shows("[5 sao x]")),
+    (Stats, "next_figures", "<enter>s", Shows("bảng chéo")),
+    (Stats, "next_facet", "<enter>s", Row("Doanh nghiệp")),
+    (Stats, "previous_facet", "<enter>sn", Row("5 sao")),
+    (Stats, "next_columns", "<enter>st", Hides("Hạng sao")),
+    (Stats, "previous_columns", "<enter>stl", Shows("Hạng sao")),
+    (Stats, "up", "<enter>sj", Row("5 sao")),
+    (Stats, "down", "<enter>s", Row("4 sao")),
+    (Stats, "page_up", "<enter>s<pgdn><pgdn>", Row("Đầm Hà")),
+    (Stats, "page_down", "<enter>s", Row("Đầm Hà")),
+    (Stats, "first", "<enter>sjj", Row("5 sao")),
+    (Stats, "last", "<enter>s", Row("chưa xếp hạng")),
+    (Stats, "back", "<enter>s", Shows("[ Sản phẩm 1/130 ]")),
+];
+
+/// Rows that need more than keys: a newer catalogue (`changes.rs`).
+fn is_told_elsewhere(entry: &Entry) -> bool {
+    !Context::CATALOGUE.contains(&entry.context) || entry.action == Action::Reload
+}
+
+/// Presses the first key that the table names for a row.
+fn press_key_of(screen: &mut Screen, entry: &Entry) {
+    for key in entry.keys.split(' ').next().unwrap().split(',') {
+        screen.press(&format!("<{key}>"));
+    }
+}
+
+/// The row of the screen that the real cursor is in.
+fn cursor_row(screen: &Screen) -> String {
+    let (_, row) = screen.cursor();
+    screen
+        .text()
+        .lines()
+        .nth(row.into())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn line(screen: &Screen) -> String {
+    let input = &screen.model.input;
+    let (before, text) = (input.before_caret(), input.text());
+    format!("{before}|{}", &text[before.len()..])
+}
+
+/// What is wrong with a story, if something is.
+fn complaint(entry: &Entry, before: &str, seen: &Seen) -> Option<String> {
+    let mut screen = Screen::new(100, 30);
+    screen.press(before);
+    let (old, old_row, old_line) = (screen.text(), cursor_row(&screen), line(&screen));
+    screen.wishes.clear();
+    press_key_of(&mut screen, entry);
+    let (new, row) = (screen.text(), cursor_row(&screen));
+    let wishes = format!("{:?}", screen.wishes);
+    let wrong = match *seen {
+        Shows(text) if old.contains(text) => Some("was there before"),
+        Shows(text) if !new.contains(text) => Some("is not there"),
+        Hides(text) if !old.contains(text) => Some("was not there before"),
+        Hides(text) if new.contains(text) => Some("is still there"),
+        Line(text) if old_line == text => Some("was so before"),
+        Line(text) if line(&screen) != text => Some("is another line"),
+        Row(text) if old_row.contains(text) => Some("was the row before"),
+        Row(text) if !row.contains(text) => Some("is not the row"),
+        Wish(text) if !wishes.contains(text) => Some("is not wished for"),
+        _ => None,
+    };
+    let line = line(&screen);
+    wrong.map(|wrong| {
+        let name = (entry.context, entry.name);
+        format!("{name:?} {wrong}: line {line:?} row {row:?} wishes {wishes:.200}\n{new}")
+    })
+}
+
+#[test]
+fn every_row_of_the_table_has_a_story_that_its_key_tells() {
+    let mut complaints = Vec::new();
+    for entry in TABLE.iter().filter(|entry| !is_told_elsewhere(entry)) {
+        let mut told = STORIES
+            .iter()
+            .filter(|(context, name, ..)| (*context, *name) == (entry.context, entry.name))
+            .peekable();
+        if told.peek().is_none() {
+            complaints.push(format!("{:?} {} has no story", entry.context, entry.name));
+        }
+        complaints.extend(told.filter_map(|(_, _, before, seen)| complaint(entry, before, seen)));
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
+}
+
+#[test]
+fn no_story_is_told_of_a_row_that_is_gone() {
+    for (context, name, ..) in STORIES {
+        let is_there = |entry: &Entry| (entry.context, entry.name) == (*context, *name);
+        assert!(TABLE.iter().any(is_there), "{context:?} {name}");
+    }
+}
