@@ -110,7 +110,11 @@ fn a_question_is_saved_with_its_filters_and_found_again_with_its_count_of_today(
         "{shown}"
     );
     // Those of before stand below, without the sign.
-    assert!(row(&screen, "   ruou ").contains(" 17"), "{}", screen.text());
+    assert!(
+        row(&screen, "   ruou ").contains(" 17"),
+        "{}",
+        screen.text()
+    );
     screen.press("<enter>");
     assert_eq!(screen.model.total(), total);
     assert!(screen.model.recall.is_none() && screen.model.picked.filter.is_empty());

@@ -208,12 +208,13 @@ impl Shelf {
                 _ => None,
             },
             Request::Count { generation, facets } => match &self.last {
-                Some((known, query, answer)) if *known == generation => Some(
-                    match count(&self.catalog, generation, (query, answer), facets) {
-                        Ok(figures) => Msg::Counted(Box::new(figures)),
-                        Err(error) => failed(generation, &error),
-                    },
-                ),
+                Some((known, query, answer)) if *known == generation => {
+                    let stop = || self.newest.load(Ordering::Relaxed) > generation;
+                    match count(&self.catalog, generation, (query, answer), facets, &stop) {
+                        Ok(figures) => figures.map(|figures| Msg::Counted(Box::new(figures))),
+                        Err(error) => Some(failed(generation, &error)),
+                    }
+                }
                 _ => None,
             },
             Request::Tally { .. } | Request::Look | Request::Reload => None,
@@ -267,19 +268,27 @@ fn reason(error: &ocop_index::Error) -> String {
     ocop_index::clean::text(&error.to_string()).into_owned()
 }
 
-/// Everything that the statistics show of a question and its answer.
+/// Everything that the statistics show of a question and its answer, unless told to stop.
 pub fn count(
     catalog: &Catalog,
     generation: u64,
     (query, answer): (&Query, &Answer),
     facets: [Facet; 2],
-) -> ocop_index::Result<Figures> {
-    Ok(Figures {
+    stop: &(dyn Fn() -> bool + Sync),
+) -> ocop_index::Result<Option<Figures>> {
+    let Some(totals) = catalog.totals_until(answer, query, stop)? else {
+        return Ok(None);
+    };
+    let cross = catalog.cross(answer, facets);
+    if stop() {
+        return Ok(None);
+    }
+    Ok(Some(Figures {
         generation,
-        totals: catalog.totals_of(answer, query)?,
-        cross: catalog.cross(answer, facets),
+        totals,
+        cross,
         due: catalog.due(answer),
-    })
+    }))
 }
 
 /// One question, answered with its first rows, unless told to stop.

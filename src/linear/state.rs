@@ -179,7 +179,7 @@ impl<'a> State<'a> {
         let mut lines = vec![stats::pair(self.locale(), &totals, self.settings.day)];
         lines.extend(stats::shares(self.locale(), &totals));
         lines.extend(tell::condition(self));
-        for counts in stats::of(&totals, &stats::REPORTED) {
+        for counts in stats::of(&totals, &stats::SHORT) {
             lines.push(facets::in_a_line(self.locale(), &counts));
         }
         Ok(lines)
