@@ -20,7 +20,15 @@ use crate::locale::{Lang, Locale};
 use crate::settings::safe;
 
 /// The settings a file may have, in the order of the template.
-pub const KEYS: [&str; 6] = ["lang", "theme", "color", "ascii", "accessible", "data_dir"];
+pub const KEYS: [&str; 7] = [
+    "lang",
+    "theme",
+    "color",
+    "ascii",
+    "accessible",
+    "read_only",
+    "data_dir",
+];
 
 /// A name that differs in more letters than this is another one.
 const NEAR: usize = 3;
@@ -38,6 +46,8 @@ pub struct Config {
     pub ascii: bool,
     /// Line by line, without a screen.
     pub accessible: bool,
+    /// The catalogue is only looked at.
+    pub read_only: bool,
     /// Where the catalogue is.
     pub data_dir: Option<PathBuf>,
     /// A person's own keys.
@@ -120,6 +130,10 @@ impl Config {
                 self.accessible = *yes;
                 true
             }
+            ("read_only", DeValue::Boolean(yes)) => {
+                self.read_only = *yes;
+                true
+            }
             ("data_dir", DeValue::String(path)) if !path.is_empty() => {
                 self.data_dir = Some(PathBuf::from(path.as_ref()));
                 true
@@ -171,7 +185,7 @@ fn values(key: &str) -> String {
         "lang" => names::<Lang>(),
         "theme" => names::<ThemeName>(),
         "color" => names::<When>(),
-        "ascii" | "accessible" => "true, false".to_owned(),
+        "ascii" | "accessible" | "read_only" => "true, false".to_owned(),
         _ => "\"/...\"".to_owned(),
     }
 }

@@ -28,23 +28,32 @@ pub fn saved() -> Option<PathBuf> {
 }
 
 /// What a program remembers by itself belongs in the state folder, where there is one.
-fn state() -> Option<PathBuf> {
+pub fn state() -> Option<PathBuf> {
     let dirs = ProjectDirs::from("vn", "ocop", "ocop")?;
     let folder = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
     Some(folder.to_path_buf())
 }
 
-/// Columns of the terminal on standard output.
-#[cfg(unix)]
-pub fn columns() -> Option<usize> {
-    rustix::termios::tcgetwinsize(rustix::stdio::stdout())
-        .ok()
-        .map(|size| usize::from(size.ws_col))
-        .filter(|columns| *columns > 0)
+/// The log.
+pub fn log() -> Option<PathBuf> {
+    state().map(|folder| folder.join("log"))
 }
 
-/// Columns of the terminal on standard output; not asked for on this system.
-#[cfg(not(unix))]
+/// Columns of the terminal on standard output.
 pub fn columns() -> Option<usize> {
+    size().map(|(columns, _)| columns)
+}
+
+/// Columns and rows of the terminal on standard output.
+#[cfg(unix)]
+pub fn size() -> Option<(usize, usize)> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    let known = size.ws_col > 0;
+    known.then_some((size.ws_col.into(), size.ws_row.into()))
+}
+
+/// Columns and rows of the terminal on standard output; not asked for on this system.
+#[cfg(not(unix))]
+pub fn size() -> Option<(usize, usize)> {
     None
 }

@@ -9,32 +9,38 @@ use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
+use ocop_index::query::language::write;
 use ratatui::Frame;
 
 use crate::app::effect::{Effect, Request};
 use crate::app::keymap::Keymap;
 use crate::app::model::Model;
-use crate::app::msg::Msg;
+use crate::app::msg::{Msg, Reloaded};
 use crate::app::past::Past;
 use crate::app::update;
 use crate::app::worker::{self, Asker};
 use crate::choice::Names;
-use crate::commands::{Outcome, open};
+use crate::commands::{Outcome, catalogue, open};
 use crate::exit::Failure;
 use crate::settings::{Settings, safe};
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
-use crate::{paths, searches};
+use crate::{facts, log, paths, searches};
 
 /// A key lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
 /// while nobody sits at the keyboard.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
+/// A search that a person waits for longer than this is worth a line in the log.
+const SLOW: Duration = Duration::from_millis(200);
 
 struct Session {
     model: Model,
     look: Look,
     worker: Asker,
     last_look: Option<Instant>,
+    /// When the newest question was asked.
+    asked: Instant,
     /// Where past searches are kept.
     searches: Option<PathBuf>,
     /// Where saved ones are kept.
@@ -44,6 +50,9 @@ struct Session {
 /// Opens the catalogue and runs the screen until the person leaves.
 pub fn run(settings: &Settings) -> Outcome {
     let opened = open(settings)?;
+    log::note(&format!("screen: {}", facts::program()));
+    log::note(&format!("terminal: {}", facts::line()));
+    log::note(&catalogue(&opened));
     let locale = settings.locale.clone();
     let (sender, inbox) = channel();
     let names = Names::of(&opened.catalog, &locale);
@@ -55,7 +64,8 @@ pub fn run(settings: &Settings) -> Outcome {
         .next();
     model.notice = settings.doubts.first().cloned().or(model.notice);
     let locale = settings.locale.clone();
-    let worker = worker::start(settings.data_dir.clone(), opened, locale, sender.clone());
+    let shelf = (settings.data_dir.clone(), settings.read_only);
+    let worker = worker::start(shelf, opened, locale, sender.clone());
     let worker = worker.map_err(Failure::Output)?;
     let look = Look::new(settings.theme, settings.ascii);
     let mut session = Session {
@@ -63,6 +73,7 @@ pub fn run(settings: &Settings) -> Outcome {
         look,
         worker,
         last_look: None,
+        asked: Instant::now(),
         searches: paths::searches(),
         saved: paths::saved(),
     };
@@ -88,7 +99,12 @@ impl Session {
                 Effect::Save { line, saved } => self.save(&line, saved),
                 Effect::Copy(text) => wish = Some(Wish::Copy(text)),
                 // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
-                Effect::Ask(request) => self.worker.send(request),
+                Effect::Ask(request) => {
+                    if matches!(request, Request::Search { .. }) {
+                        self.asked = Instant::now();
+                    }
+                    self.worker.send(request);
+                }
             }
         }
         wish
@@ -112,6 +128,28 @@ impl Session {
         }
     }
 
+    /// What of a message is worth a line in the log.
+    fn note(&self, msg: &Msg) {
+        match msg {
+            Msg::Answer(page) if page.generation == self.model.asked => {
+                let waited = self.asked.elapsed();
+                let told = format!("{} ms, {} products", waited.as_millis(), page.total);
+                if waited > SLOW {
+                    log::note(&format!("slow search: {told}"));
+                }
+                log::detail(|| format!("search: {told}: {}", write(&self.model.query)));
+            }
+            Msg::Failed { reason, .. } => log::note(&format!("failed: {reason}")),
+            Msg::Reloaded(Reloaded::Refused(reason)) => {
+                log::note(&format!("newer catalogue refused: {reason}"));
+            }
+            Msg::Reloaded(Reloaded::Opened { all, number, .. }) => {
+                log::note(&format!("newer catalogue: {number:?}, {all} products"));
+            }
+            _ => {}
+        }
+    }
+
     fn look_for_news(&mut self) {
         let just_looked = |last: Instant| last.elapsed() < BETWEEN_LOOKS;
         if !self.last_look.is_some_and(just_looked) {
@@ -126,6 +164,7 @@ impl Program for Session {
         if matches!(msg, Msg::Key(_)) {
             self.look_for_news();
         }
+        self.note(&msg);
         let effects = update::update(&mut self.model, msg);
         self.carry_out(effects)
     }

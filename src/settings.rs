@@ -20,6 +20,10 @@ use crate::paths;
 
 /// Everything a command needs to know.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Settings {
     /// Sentences.
     pub locale: Locale,
@@ -41,6 +45,8 @@ pub struct Settings {
     pub doubts: Vec<String>,
     /// Line by line, for screen readers and braille: never a screen, never colour.
     pub accessible: bool,
+    /// The catalogue is only looked at.
+    pub read_only: bool,
 }
 
 impl Settings {
@@ -95,7 +101,16 @@ impl Settings {
             keys: config.keys.clone(),
             doubts,
             accessible,
+            read_only: global.read_only || config.read_only,
         })
+    }
+
+    /// Refuses what would change the catalogue where it is only looked at.
+    pub fn may_write(&self) -> Result<(), Failure> {
+        if self.read_only {
+            return Err(Failure::Usage(self.locale.t("error.read_only").to_owned()));
+        }
+        Ok(())
     }
 }
 
@@ -156,6 +171,17 @@ fn today() -> Date {
 pub fn now() -> String {
     let now = jiff::Timestamp::now().to_zoned(TimeZone::fixed(offset(7)));
     format!("{} {:02}:{:02}", now.date(), now.hour(), now.minute())
+}
+
+/// The moment in Vietnam to the second, for the log.
+pub fn moment() -> String {
+    moment_of(jiff::Timestamp::now())
+}
+
+/// A moment in Vietnam to the second: `2026-11-24 15:04:05`.
+pub fn moment_of(at: jiff::Timestamp) -> String {
+    let at = at.to_zoned(TimeZone::fixed(offset(7)));
+    at.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
 /// Who is at work, for the history and for those who find the catalogue busy.

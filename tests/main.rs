@@ -9,6 +9,7 @@
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`statistics`]: the statistics of what is asked, on both.
+//! * [`log`], [`doctor`], [`read_only`]: what is noted, what is told of the machine, what is never written.
 //! * [`bombs`]: files that kill importers.
 //! * [`house`]: the project's own rules.
 
@@ -32,15 +33,18 @@ mod changes;
 mod choosing;
 mod cli;
 mod config;
+mod doctor;
 mod house;
 mod imports;
 mod keys;
 mod language;
 mod linear;
 mod lists;
+mod log;
 mod own_keys;
 mod palette;
 mod pty;
+mod read_only;
 mod reading;
 mod recalling;
 mod screens;

@@ -29,6 +29,8 @@ const LETTERS: &str = "cthbnmdrglskpvqaxioueywjfz";
 /// A catalogue and where it comes from.
 struct Shelf {
     data_dir: PathBuf,
+    /// Nothing may be mended there.
+    read_only: bool,
     catalog: Catalog,
     /// What the store pointed to when it was opened, or was last told to be news.
     known: Option<u64>,
@@ -60,7 +62,7 @@ impl Asker {
 
 /// Starts the thread; it ends when what is returned is dropped.
 pub fn start(
-    data_dir: PathBuf,
+    (data_dir, read_only): (PathBuf, bool),
     opened: Opened,
     locale: Locale,
     replies: Sender<Msg>,
@@ -70,6 +72,7 @@ pub fn start(
     let mut shelf = Shelf {
         known: pointed_to(&data_dir, &opened),
         data_dir,
+        read_only,
         catalog: opened.catalog,
         last: None,
         letters: LETTERS.chars(),
@@ -241,7 +244,12 @@ impl Shelf {
     }
 
     fn reload(&mut self) -> Msg {
-        let reloaded = match store::open(&self.data_dir, self.catalog.day()) {
+        let open = if self.read_only {
+            store::open_only
+        } else {
+            store::open
+        };
+        let reloaded = match open(&self.data_dir, self.catalog.day()) {
             Ok(opened) => {
                 self.known = pointed_to(&self.data_dir, &opened);
                 self.catalog = opened.catalog;

@@ -155,7 +155,7 @@ fn read_one(
     };
     progress.end();
     let read = read?;
-    if !options.mapping.is_empty() {
+    if !options.mapping.is_empty() && !settings.read_only {
         remembered.with(&read.summary, &options.mapping).save();
     }
     Ok(read)
@@ -163,6 +163,9 @@ fn read_one(
 
 /// Reads, compares and shows; what is left is consent.
 pub fn prepare(settings: &Settings, wish: &Wish) -> Result<Pending, Failure> {
+    if !wish.dry_run {
+        settings.may_write()?;
+    }
     // The catalogue must stand before it can change: the first start builds the built-in one.
     let opened = open(settings)?;
     let lists = read(settings, &wish.files, &wish.how, wish.yes || wish.dry_run)?;

@@ -27,6 +27,7 @@ use crate::args::Ask;
 use crate::choice::{Names, options, told};
 use crate::exit::Failure;
 use crate::locale::Locale;
+use crate::log;
 use crate::settings::{Settings, safe};
 
 /// How a command ended: its exit code, or why not.
@@ -34,12 +35,27 @@ pub type Outcome = Result<u8, Failure>;
 
 /// Opens the catalogue and tells on standard error what the person should know.
 pub fn open(settings: &Settings) -> Result<Opened, Failure> {
-    let opened = store::open(&settings.data_dir, settings.day)?;
+    let opened = if settings.read_only {
+        store::open_only(&settings.data_dir, settings.day)
+    } else {
+        store::open(&settings.data_dir, settings.day)
+    }?;
+    log::detail(|| catalogue(&opened));
     for notice in &opened.notices {
+        log::note(&format!("catalogue: {notice:?}"));
         // Nobody to tell is no reason to stop.
         let _ = writeln!(std::io::stderr(), "{}", describe(notice, settings));
     }
     Ok(opened)
+}
+
+/// The catalogue in a line of the log.
+pub fn catalogue(opened: &Opened) -> String {
+    let generation = opened
+        .generation
+        .map_or("none".to_owned(), |number| number.to_string());
+    let products = opened.catalog.len();
+    format!("catalogue: generation {generation}, {products} products")
 }
 
 /// Publishes a new generation. What goes wrong leaves the old one in use, and says so.
@@ -49,8 +65,14 @@ fn publish(
     (source, sum): (&str, &str),
     origin: Origin,
 ) -> Result<u64, Failure> {
-    let published = writer.publish(products, source, sum, Some(origin));
-    published.map_err(Failure::Unpublished)
+    let how = format!("{:?}", origin.how);
+    let number = writer.publish(products, source, sum, Some(origin));
+    let number = number.map_err(Failure::Unpublished)?;
+    log::note(&format!(
+        "published generation {number}, {} products, by {how}",
+        products.len()
+    ));
+    Ok(number)
 }
 
 /// A notice as a sentence.

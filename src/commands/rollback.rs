@@ -14,6 +14,7 @@ use crate::settings::{self, Settings};
 
 /// Goes back to a generation.
 pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write) -> Outcome {
+    settings.may_write()?;
     let locale = &settings.locale;
     let holder = format!("{}, {}", settings::person(), settings::now());
     let writer = Writer::open(&settings.data_dir, &holder)?;
