@@ -76,8 +76,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &early),
     };
-    log::begin(paths::log(), cli.global.verbose);
-    log::note_panics();
+    // Who reads a file for another process has no folder of its own.
+    if !matches!(cli.command, Some(Verb::ReadList { .. })) {
+        log::begin(paths::log(), cli.global.verbose);
+        log::note_panics();
+    }
     let outcome = Settings::new(&cli.global, &early, &config).and_then(|settings| {
         let mut out = BufWriter::new(io::stdout());
         let outcome = dispatch(settings, cli.command, &mut out);

@@ -1,6 +1,7 @@
 //! What `ocop doctor` tells: for a person, and for a program.
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::support::home::{Home, Ran};
 
@@ -50,7 +51,6 @@ fn every_fact_stands_on_a_line_and_in_the_document() {
         panic!("{}", ran.out)
     };
     let of = |line: &str| line.chars().skip(24).collect::<String>();
-    use unicode_normalization::UnicodeNormalization;
     assert_ne!(of(composed), of(decomposed));
     assert_eq!(of(composed), of(decomposed).nfc().to_string());
     assert_eq!(of(decomposed), of(composed).nfd().to_string());

@@ -10,6 +10,7 @@
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`statistics`]: the statistics of what is asked, on both.
 //! * [`log`], [`doctor`], [`read_only`]: what is noted, what is told of the machine, what is never written.
+//! * [`progress`]: how far long work is.
 //! * [`bombs`]: files that kill importers.
 //! * [`house`]: the project's own rules.
 
@@ -43,6 +44,7 @@ mod lists;
 mod log;
 mod own_keys;
 mod palette;
+mod progress;
 mod pty;
 mod read_only;
 mod reading;

@@ -167,6 +167,29 @@ fn figures_of_an_older_question_are_never_shown() {
 }
 
 #[test]
+fn a_count_ends_when_something_else_is_asked() {
+    let query = Query::text("ruou");
+    let answer = catalog().search(&query).unwrap();
+    let pair = [Facet::District, Facet::Star];
+    // Told to stop at the first look, at the second and so on, until nothing is left to stop.
+    let mut looks = 0;
+    loop {
+        let left = std::sync::atomic::AtomicUsize::new(looks);
+        let stop = || {
+            let one_less = |left: usize| left.checked_sub(1);
+            let order = std::sync::atomic::Ordering::Relaxed;
+            left.fetch_update(order, order, one_less).is_err()
+        };
+        let figures = worker::count(catalog(), 1, (&query, &answer), pair, &stop).unwrap();
+        if figures.is_some() {
+            break;
+        }
+        looks += 1;
+    }
+    assert!(looks >= 2, "{looks}");
+}
+
+#[test]
 fn keys_typed_ahead_wait_for_the_figures() {
     let mut screen = Screen::new(120, 40);
     screen.press("<enter>");

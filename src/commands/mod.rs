@@ -25,6 +25,7 @@ use ocop_index::{Product, Query};
 
 use crate::args::Ask;
 use crate::choice::{Names, options, told};
+use crate::commands::import::progress::Progress;
 use crate::exit::Failure;
 use crate::locale::Locale;
 use crate::log;
@@ -60,13 +61,20 @@ pub fn catalogue(opened: &Opened) -> String {
 
 /// Publishes a new generation. What goes wrong leaves the old one in use, and says so.
 fn publish(
+    settings: &Settings,
     writer: &Writer,
     products: &[Product],
     (source, sum): (&str, &str),
     origin: Origin,
 ) -> Result<u64, Failure> {
     let how = format!("{:?}", origin.how);
-    let number = writer.publish(products, source, sum, Some(origin));
+    let mut progress = Progress::writing(settings, products.len());
+    let told = products.iter().enumerate().map(|(at, product)| {
+        progress.tell(at + 1);
+        product
+    });
+    let number = writer.publish(told, source, sum, Some(origin));
+    drop(progress);
     let number = number.map_err(Failure::Unpublished)?;
     log::note(&format!(
         "published generation {number}, {} products, by {how}",

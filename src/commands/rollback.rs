@@ -54,7 +54,7 @@ pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write
     };
     let source = locale.fill("history.rollback", &[("n", &to)]);
     let sum = format!("rollback {to}");
-    let number = publish(&writer, &products, (&source, &sum), origin)?;
+    let number = publish(settings, &writer, &products, (&source, &sum), origin)?;
     let sentence = locale.fill(
         "rollback.done",
         &[
