@@ -48,6 +48,8 @@ fn what_is_published_and_what_fails_is_noted_and_no_search_is() {
     // By wish, what was typed is there as well.
     home.run(&["search", "--district", "xyzzy", "--verbose"]);
     assert!(log(&home).contains("xyzzy"), "{}", log(&home));
+    home.run(&["search", "-v", "banh gai"]);
+    assert!(log(&home).contains("asked: banh gai"), "{}", log(&home));
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use ocop::app::model::Focus;
-use ocop::app::msg::Msg;
+use ocop::app::msg::{Msg, Reloaded};
 use ocop::app::worker;
 use ocop::args::ThemeName;
 use ocop::locale::Lang;
@@ -668,6 +668,22 @@ fn a_row_that_only_the_reference_has_filters_by_nothing() {
     screen.press("sm");
     assert!(screen.model.stats.reference().is_none());
     assert_eq!(screen.model.held.len(), 1);
+}
+
+#[test]
+fn a_newer_catalogue_is_not_compared_with_the_older_one() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("sao:4 <enter>sm");
+    assert!(screen.model.stats.reference().is_some());
+    let names = Box::new(screen.model.names.clone());
+    let reloaded = Reloaded::Opened {
+        all: 130,
+        number: Some(2),
+        names,
+    };
+    screen.send(Msg::Reloaded(reloaded));
+    assert!(screen.model.stats.reference().is_none());
+    assert!(screen.text().contains("đã bỏ mốc"), "{}", screen.text());
 }
 
 #[test]

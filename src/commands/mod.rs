@@ -20,6 +20,7 @@ pub mod why;
 
 use std::io::Write;
 
+use ocop_index::query::language;
 use ocop_index::store::{self, Notice, Opened, Origin, Writer};
 use ocop_index::{Product, Query};
 
@@ -97,6 +98,7 @@ pub fn describe(notice: &Notice, settings: &Settings) -> String {
             "notice.stepped_back",
             &[("generation", generation), ("reason", &safe(reason))],
         ),
+        Notice::InMemory { .. } if settings.read_only => locale.t("notice.read_only").to_owned(),
         Notice::InMemory { reason } => {
             locale.fill("notice.in_memory", &[("reason", &safe(reason))])
         }
@@ -117,5 +119,6 @@ pub fn question(
         // Nobody to tell is no reason to stop.
         let _ = writeln!(std::io::stderr(), "{sentence}");
     }
+    log::detail(|| format!("asked: {}", language::write(&asked.query)));
     Ok(asked.query)
 }
