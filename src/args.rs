@@ -24,6 +24,10 @@ pub struct Cli {
 
 /// Options of every command.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Global {
     /// Where the catalogue is kept.
     #[arg(
@@ -92,6 +96,12 @@ pub struct Global {
     /// A numbered conversation instead of a screen, and no colour.
     #[arg(long, global = true, env = "ACCESSIBLE", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub accessible: bool,
+    /// Nothing of the catalogue is written.
+    #[arg(long, global = true, env = "OCOP_READ_ONLY", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub read_only: bool,
+    /// The log tells what is searched for as well.
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
 }
 
 /// When to use colour.
@@ -345,7 +355,18 @@ pub enum Verb {
         how: HowToRead,
     },
     /// Facts for a bug report.
-    Doctor,
+    Doctor {
+        /// How to print.
+        #[arg(
+            long,
+            value_enum,
+            value_name = "table|json",
+            hide_possible_values = true,
+            default_value = "table",
+            hide_default_value = true
+        )]
+        format: Format,
+    },
     /// Completions for a shell.
     Completions {
         /// Which shell.
@@ -502,7 +523,7 @@ pub fn command(locale: &Locale) -> Command {
 }
 
 /// The options of every command in the order of the help, behind the command's own.
-const GLOBAL: [&str; 7] = [
+const GLOBAL: [&str; 9] = [
     "data_dir",
     "on",
     "lang",
@@ -510,6 +531,8 @@ const GLOBAL: [&str; 7] = [
     "theme",
     "ascii",
     "accessible",
+    "read_only",
+    "verbose",
 ];
 
 fn dress(command: Command, name: &str, locale: &Locale) -> Command {

@@ -21,7 +21,7 @@ use crate::settings::safe;
 use crate::typing::Method;
 
 /// The settings a file may have, in the order of the template.
-pub const KEYS: [&str; 9] = [
+pub const KEYS: [&str; 10] = [
     "lang",
     "theme",
     "color",
@@ -30,6 +30,7 @@ pub const KEYS: [&str; 9] = [
     "mouse",
     "accessible",
     "typing",
+    "read_only",
     "data_dir",
 ];
 
@@ -38,6 +39,10 @@ const NEAR: usize = 3;
 
 /// What a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a line of the file of its own"
+)]
 pub struct Config {
     /// The language.
     pub lang: Option<Lang>,
@@ -55,6 +60,8 @@ pub struct Config {
     pub accessible: bool,
     /// How letters are typed on the screen.
     pub typing: Option<Method>,
+    /// The catalogue is only looked at.
+    pub read_only: bool,
     /// Where the catalogue is.
     pub data_dir: Option<PathBuf>,
     /// A person's own keys.
@@ -143,6 +150,10 @@ impl Config {
                 self.accessible = *yes;
                 true
             }
+            ("read_only", DeValue::Boolean(yes)) => {
+                self.read_only = *yes;
+                true
+            }
             ("data_dir", DeValue::String(path)) if !path.is_empty() => {
                 self.data_dir = Some(PathBuf::from(path.as_ref()));
                 true
@@ -195,7 +206,7 @@ fn values(key: &str) -> String {
         "theme" => names::<ThemeName>(),
         "color" | "mouse" => names::<When>(),
         "typing" => names::<Method>(),
-        "ascii" | "slow" | "accessible" => "true, false".to_owned(),
+        "ascii" | "slow" | "accessible" | "read_only" => "true, false".to_owned(),
         _ => "\"/...\"".to_owned(),
     }
 }

@@ -12,6 +12,7 @@
 //!   things are called.
 //!   [`copied`]: where copies go that no clipboard took. [`text`]: how wide it is. [`code`]: a text to be scanned.
 //!   [`typing`]: accents from a keyboard without them.
+//! * [`facts`]: what the terminal says of itself. [`log`]: what happened, for a bug report.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
 //! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
@@ -26,10 +27,12 @@ pub mod config;
 pub mod copied;
 pub mod exit;
 pub mod explained;
+pub mod facts;
 pub mod key_table;
 pub mod label;
 pub mod linear;
 pub mod locale;
+pub mod log;
 pub mod nothing;
 pub mod others;
 pub mod panes;
@@ -81,6 +84,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &early),
     };
+    // Who reads a file for another process has no folder of its own.
+    if !matches!(cli.command, Some(Verb::ReadList { .. })) {
+        log::begin(paths::log(), cli.global.verbose);
+        log::note_panics();
+    }
     let outcome = Settings::new(&cli.global, &early, &config).and_then(|settings| {
         let mut out = BufWriter::new(io::stdout());
         let outcome = dispatch(settings, cli.command, &mut out);
@@ -90,11 +98,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match outcome {
         Ok(code) => code.into(),
         Err(failure) => {
+            log_failure(&failure);
             if let Some(sentence) = failure.sentence(&early) {
                 let _ = writeln!(io::stderr(), "{sentence}");
             }
             failure.code().into()
         }
+    }
+}
+
+/// A wrong command line is nobody's fault but may hold what was searched for; all else is an error to be found.
+fn log_failure(failure: &Failure) {
+    let Some(sentence) = failure.sentence(&Locale::new(locale::Lang::En)) else {
+        return;
+    };
+    // What follows may be rows of somebody's list.
+    let first = sentence.lines().next().unwrap_or_default();
+    let told = || format!("ended with {}: {first}", failure.code());
+    match failure {
+        Failure::Usage(_) => log::detail(told),
+        _ => log::note(&told()),
     }
 }
 
@@ -119,12 +142,16 @@ fn begin(mut settings: Settings, out: &mut impl Write) -> Outcome {
 
 fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Outcome {
     let Some(verb) = verb else {
+        for doubt in &settings.doubts {
+            log::note(&format!("config: {doubt}"));
+        }
         return begin(settings, out);
     };
     let settings = &settings;
     // Who looks after the file is told by that command itself.
     if !matches!(verb, Verb::Config { .. }) {
         for doubt in &settings.doubts {
+            log::note(&format!("config: {doubt}"));
             let _ = writeln!(io::stderr(), "{doubt}");
         }
     }
@@ -210,7 +237,7 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
             let options = commands::import::options(settings, &how)?;
             Ok(reading::child::serve(&file, &options))
         }
-        Verb::Doctor => commands::doctor::run(settings, out),
+        Verb::Doctor { format } => commands::doctor::run(settings, format, out),
         Verb::Completions { shell } => commands::completions::run(settings, shell, out),
         Verb::Man => commands::man::run(settings, out),
     }

@@ -3,6 +3,7 @@
 //! Keys are `area.name`; `{name}` in a sentence is filled in. A key that is missing shows itself, and a
 //! test fails. Must not: read the environment; the language is given.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::sync::Arc;
@@ -129,6 +130,16 @@ impl Locale {
             text.push(digit);
         }
         text
+    }
+
+    /// What one number has more than another, with its sign: `+12`, `-1.200`, `0`.
+    pub fn difference(&self, one: usize, other: usize) -> String {
+        let sign = match one.cmp(&other) {
+            Ordering::Less => "-",
+            Ordering::Equal => "",
+            Ordering::Greater => "+",
+        };
+        format!("{sign}{}", self.number(one.abs_diff(other)))
     }
 
     /// Hundredths as a number: `4,50` in Vietnamese, `4.50` in English.

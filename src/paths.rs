@@ -19,29 +19,34 @@ pub fn config() -> Option<PathBuf> {
 
 /// The file of past searches.
 pub fn searches() -> Option<PathBuf> {
-    state("searches")
+    in_state("searches")
 }
 
 /// The file of searches saved by hand.
 pub fn saved() -> Option<PathBuf> {
-    state("saved")
+    in_state("saved")
 }
 
 /// The file of a person's own width of the list.
 pub fn panes() -> Option<PathBuf> {
-    state("list-percent")
+    in_state("list-percent")
 }
 
 /// The file of the last copy that no clipboard took for sure.
 pub fn copied() -> Option<PathBuf> {
-    state("copied.txt")
+    in_state("copied.txt")
 }
 
-/// What a program remembers by itself belongs in the state folder, where there is one.
-fn state(name: &str) -> Option<PathBuf> {
+/// A file in that folder.
+fn in_state(name: &str) -> Option<PathBuf> {
+    state().map(|folder| folder.join(name))
+}
+
+/// The folder for what a program remembers by itself: the state folder, where there is one.
+pub fn state() -> Option<PathBuf> {
     let dirs = ProjectDirs::from("vn", "ocop", "ocop")?;
     let folder = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
-    Some(folder.join(name))
+    Some(folder.to_path_buf())
 }
 
 /// A path as it is told: short enough for the one line of the screen.
@@ -53,17 +58,26 @@ pub fn told(path: &Path) -> String {
     }
 }
 
-/// Columns of the terminal on standard output.
-#[cfg(unix)]
-pub fn columns() -> Option<usize> {
-    rustix::termios::tcgetwinsize(rustix::stdio::stdout())
-        .ok()
-        .map(|size| usize::from(size.ws_col))
-        .filter(|columns| *columns > 0)
+/// The log.
+pub fn log() -> Option<PathBuf> {
+    in_state("log")
 }
 
-/// Columns of the terminal on standard output; not asked for on this system.
-#[cfg(not(unix))]
+/// Columns of the terminal on standard output.
 pub fn columns() -> Option<usize> {
+    size().map(|(columns, _)| columns)
+}
+
+/// Columns and rows of the terminal on standard output.
+#[cfg(unix)]
+pub fn size() -> Option<(usize, usize)> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    let known = size.ws_col > 0;
+    known.then_some((size.ws_col.into(), size.ws_row.into()))
+}
+
+/// Columns and rows of the terminal on standard output; not asked for on this system.
+#[cfg(not(unix))]
+pub fn size() -> Option<(usize, usize)> {
     None
 }

@@ -13,27 +13,31 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
 use ocop_index::Query;
+use ocop_index::query::language::write;
 use ratatui::Frame;
 
 use crate::app::effect::{Effect, Request};
 use crate::app::keymap::Keymap;
 use crate::app::model::Model;
-use crate::app::msg::{Kept, Msg};
+use crate::app::msg::{Kept, Msg, Reloaded};
 use crate::app::past::Past;
 use crate::app::update;
 use crate::app::worker::{self, Asker};
 use crate::args::ExportFormat;
 use crate::choice::Names;
-use crate::commands::{Outcome, open};
+use crate::commands::{Outcome, catalogue, open};
 use crate::exit::Failure;
 use crate::settings::{Settings, safe};
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
-use crate::{copied, panes, paths, searches};
+use crate::{copied, facts, log, panes, paths, searches};
 
 /// A key lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
 /// while nobody sits at the keyboard.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
+/// A search that a person waits for longer than this is worth a line in the log.
+const SLOW: Duration = Duration::from_millis(200);
 
 struct Session {
     settings: Arc<Settings>,
@@ -43,6 +47,8 @@ struct Session {
     /// Where answers come in that are no searches.
     replies: Sender<Msg>,
     last_look: Option<Instant>,
+    /// When the newest question was asked.
+    asked: Instant,
     /// Where past searches are kept.
     searches: Option<PathBuf>,
     /// Where saved ones are kept.
@@ -52,11 +58,14 @@ struct Session {
 /// Opens the catalogue and runs the screen until the person leaves.
 pub fn run(settings: &Settings) -> Outcome {
     let opened = open(settings)?;
+    log::note(&format!("screen: {}", facts::program()));
+    log::note(&format!("terminal: {}", facts::line()));
+    log::note(&catalogue(&opened));
     let locale = settings.locale.clone();
     let (sender, inbox) = channel();
     let names = Names::of(&opened.catalog, &locale);
     let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
-    model.input.method = settings.typing;
+    model.input.method = settings.screen.typing;
     model.clipboard = term::clipboard::room();
     model.keymap = Keymap::new(settings.screen.keys.clone());
     model.share = paths::panes().and_then(|path| panes::read(&path));
@@ -67,7 +76,8 @@ pub fn run(settings: &Settings) -> Outcome {
         .next();
     model.notice = settings.doubts.first().cloned().or(model.notice);
     let locale = settings.locale.clone();
-    let worker = worker::start(settings.data_dir.clone(), opened, locale, sender.clone());
+    let shelf = (settings.data_dir.clone(), settings.read_only);
+    let worker = worker::start(shelf, opened, locale, sender.clone());
     let worker = worker.map_err(Failure::Output)?;
     let look = Look::new(settings.screen.theme, settings.screen.ascii);
     let mut session = Session {
@@ -77,6 +87,7 @@ pub fn run(settings: &Settings) -> Outcome {
         look,
         worker,
         last_look: None,
+        asked: Instant::now(),
         searches: paths::searches(),
         saved: paths::saved(),
     };
@@ -112,7 +123,12 @@ impl Session {
                 Effect::Copy(text) => wish = Some(Wish::Copy(text)),
                 Effect::Keep { text, is_sent } => self.keep(&text, is_sent),
                 // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
-                Effect::Ask(request) => self.worker.send(request),
+                Effect::Ask(request) => {
+                    if matches!(request, Request::Search { .. }) {
+                        self.asked = Instant::now();
+                    }
+                    self.worker.send(request);
+                }
             }
         }
         wish
@@ -160,6 +176,28 @@ impl Session {
         }
     }
 
+    /// What of a message is worth a line in the log.
+    fn note(&self, msg: &Msg) {
+        match msg {
+            Msg::Answer(page) if page.generation == self.model.asked => {
+                let waited = self.asked.elapsed();
+                let told = format!("{} ms, {} products", waited.as_millis(), page.total);
+                if waited > SLOW {
+                    log::note(&format!("slow search: {told}"));
+                }
+                log::detail(|| format!("search: {told}: {}", write(&self.model.query)));
+            }
+            Msg::Failed { reason, .. } => log::note(&format!("failed: {reason}")),
+            Msg::Reloaded(Reloaded::Refused(reason)) => {
+                log::note(&format!("newer catalogue refused: {reason}"));
+            }
+            Msg::Reloaded(Reloaded::Opened { all, number, .. }) => {
+                log::note(&format!("newer catalogue: {number:?}, {all} products"));
+            }
+            _ => {}
+        }
+    }
+
     fn look_for_news(&mut self) {
         let just_looked = |last: Instant| last.elapsed() < BETWEEN_LOOKS;
         if !self.last_look.is_some_and(just_looked) {
@@ -174,6 +212,7 @@ impl Program for Session {
         if matches!(msg, Msg::Key(_)) {
             self.look_for_news();
         }
+        self.note(&msg);
         let effects = update::update(&mut self.model, msg);
         self.carry_out(effects)
     }

@@ -38,8 +38,8 @@ pub struct Settings {
     pub doubts: Vec<String>,
     /// Line by line, for screen readers and braille: never a screen, never colour.
     pub accessible: bool,
-    /// How letters are typed on the screen at the start.
-    pub typing: Method,
+    /// The catalogue is only looked at.
+    pub read_only: bool,
 }
 
 /// What the screen is like.
@@ -53,6 +53,8 @@ pub struct Screen {
     pub slow: bool,
     /// Clicks and the wheel are ours.
     pub mouse: bool,
+    /// How letters are typed at the start.
+    pub typing: Method,
     /// A person's own keys.
     pub keys: Own,
 }
@@ -69,6 +71,7 @@ impl Screen {
                 When::Never => false,
                 When::Auto => !is_remote(),
             },
+            typing: config.typing.unwrap_or_default(),
             keys: config.keys.clone(),
         }
     }
@@ -119,8 +122,16 @@ impl Settings {
             screen: Screen::new(global, config, mono),
             doubts,
             accessible,
-            typing: config.typing.unwrap_or_default(),
+            read_only: global.read_only || config.read_only,
         })
+    }
+
+    /// Refuses what would change the catalogue where it is only looked at.
+    pub fn may_write(&self) -> Result<(), Failure> {
+        if self.read_only {
+            return Err(Failure::Usage(self.locale.t("error.read_only").to_owned()));
+        }
+        Ok(())
     }
 }
 
@@ -175,6 +186,17 @@ fn today() -> Date {
 pub fn now() -> String {
     let now = jiff::Timestamp::now().to_zoned(TimeZone::fixed(offset(7)));
     format!("{} {:02}:{:02}", now.date(), now.hour(), now.minute())
+}
+
+/// The moment in Vietnam to the second, for the log.
+pub fn moment() -> String {
+    moment_of(jiff::Timestamp::now())
+}
+
+/// A moment in Vietnam to the second: `2026-11-24 15:04:05`.
+pub fn moment_of(at: jiff::Timestamp) -> String {
+    let at = at.to_zoned(TimeZone::fixed(offset(7)));
+    at.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
 /// Who is at work, for the history and for those who find the catalogue busy.

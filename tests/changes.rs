@@ -346,7 +346,7 @@ fn a_hundred_thousand_changes_are_walked_without_waiting() {
         Draft::new(0, number + 2, row(&names[0], &names[1], 3, "2026"), false)
     });
     let material = Material {
-        plan: Plan::new(&[], rows.collect(), Mode::Merge, date(2026, 11, 24)),
+        plan: Plan::new(&[], rows, Mode::Merge, date(2026, 11, 24)),
         ..material()
     };
     let (locale, look) = (Locale::new(Lang::Vi), Look::new(ThemeName::Dark, false));

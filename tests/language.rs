@@ -33,6 +33,32 @@ fn found(home: &Home, arguments: &[&str]) -> (Vec<String>, String) {
 }
 
 #[test]
+fn the_end_of_a_star_is_asked_for_by_month_year_or_span() {
+    let home = settled();
+    let ids = |line: &str| found(&home, &[line]);
+    let (month, err) = ids("den_han:2028-01");
+    assert_eq!((month.len(), err.as_str()), (1, ""));
+    for line in ["due:01/2028", "đến_hạn:2028-1", "den_han:\"2028-01\""] {
+        assert_eq!(ids(line).0, month, "{line}");
+    }
+    // A year has its months and what is only known to end in it; a span and its opposite are the whole.
+    let year = ids("den_han:2028").0;
+    assert!(month.iter().all(|id| year.contains(id)));
+    let parts = ids("den_han:2028-01..2028-12").0.len() + ids("den_han:2028-xx").0.len();
+    assert_eq!(year.len(), parts);
+    assert_eq!(year.len() + ids("-den_han:2028").0.len(), 130);
+    assert_eq!(ids("den_han:over").0, ids("trang_thai:expired").0);
+    // What is no time is left out, and told with what would be right.
+    let (all, told) = ids("den_han:2028-13");
+    assert_eq!(all.len(), 130);
+    assert!(told.contains("2026-12..2027-02"), "{told}");
+    let ran = home.run(&["search", "--format", "json", "ruou due:2028"]);
+    assert_eq!(json(&ran)["line"], "den_han:2028 ruou ");
+    let why = home.run(&["why", "qn-001", "den_han:2031-01"]);
+    assert!(why.out.contains("den_han:2031-01"), "{}", why.out);
+}
+
+#[test]
 fn options_and_words_ask_the_same() {
     let home = settled();
     for (line, options) in [

@@ -12,6 +12,8 @@
 //! * [`statistics`]: the statistics of what is asked, on both.
 //! * [`records`]: the record whole. * [`scanning`]: codes, read off the drawn cells by a decoder.
 //! * [`typing`]: accents from a keyboard without them.
+//! * [`log`], [`doctor`], [`read_only`]: what is noted, what is told of the machine, what is never written.
+//! * [`progress`]: how far long work is.
 //! * [`bombs`]: files that kill importers.
 //! * [`pictures`]: the screen as SVG files. * [`tour`]: the README's steps, played.
 //! * [`house`]: the project's own rules.
@@ -36,6 +38,7 @@ mod changes;
 mod choosing;
 mod cli;
 mod config;
+mod doctor;
 mod exporting;
 mod house;
 mod imports;
@@ -43,11 +46,14 @@ mod keys;
 mod language;
 mod linear;
 mod lists;
+mod log;
 mod matrix;
 mod own_keys;
 mod palette;
 mod pictures;
+mod progress;
 mod pty;
+mod read_only;
 mod reading;
 mod recalling;
 mod records;

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use ocop::app::model::Focus;
-use ocop::app::msg::Msg;
+use ocop::app::msg::{Msg, Reloaded};
 use ocop::app::worker;
 use ocop::args::ThemeName;
 use ocop::locale::Lang;
@@ -32,7 +32,7 @@ fn s_shows_what_stats_prints() {
         ("ruou", "ruou"),
         ("sao:4 chu_the:htx", "sao:4 chu_the:htx"),
     ] {
-        let mut screen = Screen::new(120, 60);
+        let mut screen = Screen::new(120, 100);
         screen.press(keys).press("<enter>s");
         let document = json(&home, &["stats", line, "--format", "json"]);
         let told = format!(
@@ -40,7 +40,9 @@ fn s_shows_what_stats_prints() {
             document["products"], document["producers"]
         );
         assert!(screen.text().contains(&told), "{told}: {}", screen.text());
-        for facet in ["star", "kind", "district", "group", "year", "status"] {
+        for facet in [
+            "star", "kind", "district", "unit", "group", "year", "status",
+        ] {
             let mut sum = 0;
             for value in document["facets"][facet].as_array().unwrap() {
                 let count = value["count"].as_u64().unwrap();
@@ -77,7 +79,7 @@ fn a_bar_filters_and_the_list_has_exactly_as_many() {
         "-sao:3 huyen:\"Hạ Long\",\"Cô Tô\" ",
         "ruou ",
     ] {
-        for down in 0..60 {
+        for down in 0..100 {
             let mut screen = Screen::new(120, 40);
             screen.press(before).press("<enter>s");
             screen.press(&"j".repeat(down));
@@ -85,7 +87,7 @@ fn a_bar_filters_and_the_list_has_exactly_as_many() {
                 break;
             };
             let shown = screen.model.stats.bars(facet);
-            let promised = shown.iter().find(|bar| bar.value == value).unwrap().count;
+            let promised = shown.iter().find(|bar| bar.value == value).unwrap().counts[0];
             screen.press("<enter>");
             assert_eq!(screen.model.focus, Focus::List);
             assert_eq!(
@@ -150,8 +152,9 @@ fn figures_of_an_older_question_are_never_shown() {
         .unwrap();
     let late = |generation| {
         let asked = (&query, &answer);
-        let figures = worker::count(catalog(), generation, asked, [Facet::District, Facet::Star]);
-        Msg::Counted(Box::new(figures.unwrap()))
+        let pair = [Facet::District, Facet::Star];
+        let figures = worker::count(catalog(), generation, asked, pair, &|| false);
+        Msg::Counted(Box::new(figures.unwrap().unwrap()))
     };
     screen.send(late(screen.model.asked - 1));
     assert!(screen.text().contains("đang đếm"), "{}", screen.text());
@@ -161,6 +164,29 @@ fn figures_of_an_older_question_are_never_shown() {
     screen.slow = true;
     screen.press("o");
     assert!(screen.text().contains("đang đếm"), "{}", screen.text());
+}
+
+#[test]
+fn a_count_ends_when_something_else_is_asked() {
+    let query = Query::text("ruou");
+    let answer = catalog().search(&query).unwrap();
+    let pair = [Facet::District, Facet::Star];
+    // Told to stop at the first look, at the second and so on, until nothing is left to stop.
+    let mut looks = 0;
+    loop {
+        let left = std::sync::atomic::AtomicUsize::new(looks);
+        let stop = || {
+            let one_less = |left: usize| left.checked_sub(1);
+            let order = std::sync::atomic::Ordering::Relaxed;
+            left.fetch_update(order, order, one_less).is_err()
+        };
+        let figures = worker::count(catalog(), 1, (&query, &answer), pair, &stop).unwrap();
+        if figures.is_some() {
+            break;
+        }
+        looks += 1;
+    }
+    assert!(looks >= 2, "{looks}");
 }
 
 #[test]
@@ -175,8 +201,9 @@ fn keys_typed_ahead_wait_for_the_figures() {
         .unwrap()
         .unwrap();
     let pair = screen.model.stats.pair;
-    let figures = worker::count(catalog(), screen.model.asked, (&query, &answer), pair).unwrap();
-    screen.send(Msg::Counted(Box::new(figures)));
+    let asked = (&query, &answer);
+    let figures = worker::count(catalog(), screen.model.asked, asked, pair, &|| false);
+    screen.send(Msg::Counted(Box::new(figures.unwrap().unwrap())));
     assert_eq!(screen.model.total(), 35, "the second bar: 4 stars");
 }
 
@@ -330,13 +357,49 @@ fn ends_by_month_are_certificates_in_hand() {
         "{}",
         screen.text()
     );
-    let total = screen.model.total();
-    screen.press("j<enter>");
-    assert_eq!(
-        (screen.model.focus, screen.model.total()),
-        (Focus::Stats, total),
-        "no filter by month"
-    );
+}
+
+#[test]
+fn a_month_filters_to_exactly_the_products_that_end_in_it() {
+    let mut months = 0;
+    for before in ["", "sao:4 ", "ruou "] {
+        for down in 0..60 {
+            let mut screen = Screen::new(120, 40);
+            screen.press(before).press("<enter>stt");
+            screen.press(&"j".repeat(down));
+            let Some(due) = screen.model.stats.current_due() else {
+                panic!("{}", screen.text())
+            };
+            let pair = screen.model.stats.pair;
+            let figures = screen.model.stats.of(screen.model.asked).unwrap();
+            assert_eq!(figures.cross.facets, pair);
+            if down >= figures.due.len() {
+                break;
+            }
+            let promised = figures.due[down];
+            assert_eq!(promised.due, due);
+            screen.press("<enter>");
+            assert_eq!(screen.model.focus, Focus::List);
+            assert_eq!(
+                screen.model.total(),
+                promised.count as usize,
+                "{}",
+                screen.model.input.text()
+            );
+            // And the months of that list are that month alone.
+            let answer = catalog().search(&screen.model.query).unwrap();
+            assert_eq!(catalog().due(&answer), [promised]);
+            // Asked once more, nothing is added to the line.
+            let line = screen.model.input.text().to_owned();
+            screen.press("stt<enter>");
+            assert_eq!(screen.model.input.text(), line);
+            months += 1;
+        }
+    }
+    assert!(months > 8, "{months}");
+    let mut screen = Screen::new(120, 40);
+    screen.press("den_han:2028-01<enter>");
+    assert_eq!(screen.names(), ["Trà hoa vàng Ba Chẽ"]);
 }
 
 #[test]
@@ -511,6 +574,130 @@ fn two_questions_stand_side_by_side() {
         (&35.into(), &6.into())
     );
     assert_eq!(document["against"]["filters"]["star"][0], "5");
+}
+
+/// The rows of a comparison: both numbers, the difference and the name, as `ocop stats --against` prints them.
+fn printed(home: &Home, one: &str, other: &str) -> Vec<(Vec<String>, String)> {
+    let ran = home.run(&["stats", one, "--against", other]);
+    let rows = ran.out.lines().filter_map(|line| {
+        let (numbers, name) = line.split_at_checked(31)?;
+        let numbers: Vec<String> = numbers.split_whitespace().map(str::to_owned).collect();
+        let is_row = numbers.len() == 3 && numbers[0].parse::<u32>().is_ok();
+        is_row.then(|| (numbers, name.to_owned()))
+    });
+    rows.collect()
+}
+
+#[test]
+fn m_compares_with_a_question_of_before_and_shows_what_stats_against_prints() {
+    let home = Home::new();
+    home.run(&["stats"]);
+    for (reference, question) in [
+        ("sao:4", "sao:5"),
+        ("huyen:\"Hạ Long\"", "huyen:\"Cô Tô\""),
+        ("", "ruou"),
+        ("xyzzy", ""),
+        ("nam:2024", "nam:2025"),
+    ] {
+        let mut screen = Screen::new(120, 100);
+        screen.press(reference).press("<enter>sm");
+        screen.press("/<ctrl-u>").press(question).press("<enter>s");
+        let told = if reference.is_empty() {
+            "mốc: (cả danh mục)".to_owned()
+        } else {
+            let query = &screen.model.stats.reference().unwrap().line;
+            format!("mốc: {query}")
+        };
+        assert!(screen.text().contains(&told), "{told}: {}", screen.text());
+        let shown: Vec<(Vec<String>, String)> = screen
+            .text()
+            .lines()
+            .filter_map(|line| {
+                let line = line.trim_matches(['│', ' ']);
+                let words: Vec<&str> = line.split_whitespace().collect();
+                let words = match words.as_slice() {
+                    [words @ .., bar] if bar.starts_with('█') => words,
+                    words => words,
+                };
+                let at = words.len().checked_sub(3).filter(|at| *at > 0)?;
+                let (name, numbers) = words.split_at(at);
+                let is_row = numbers.iter().all(|number| number.parse::<i32>().is_ok());
+                let numbers = numbers.iter().map(|number| (*number).to_owned());
+                is_row.then(|| (numbers.collect(), name.join(" ")))
+            })
+            .collect();
+        let expected = printed(&home, question, reference);
+        assert!(expected.len() > 4, "{expected:?}");
+        assert_eq!(shown.len(), expected.len(), "{}", screen.text());
+        for ((numbers, name), (shown, label)) in expected.iter().zip(&shown) {
+            // Long names are cut, chosen ones have their mark.
+            let label = label.trim_start_matches("[x] ").trim_end_matches('…');
+            assert_eq!(shown, numbers, "{name}: {}", screen.text());
+            assert!(name.trim().starts_with(label.trim()), "{name}: {label}");
+        }
+        // The second time it is given up.
+        screen.press("m");
+        assert!(screen.model.stats.reference().is_none());
+        assert!(!screen.text().contains("hơn/kém"), "{}", screen.text());
+    }
+}
+
+#[test]
+fn a_row_that_only_the_reference_has_filters_by_nothing() {
+    let mut screen = Screen::new(80, 30);
+    screen.press("sao:4 <enter>sm<esc>x");
+    screen.press("/<ctrl-u>sao:5 <enter>sn");
+    assert_eq!(
+        screen.model.stats.current_value(),
+        Some((Facet::Star, "5".to_owned()))
+    );
+    screen.press("j");
+    let row = lines(&screen, "    4 sao").pop().unwrap();
+    let numbers: Vec<&str> = row.split_whitespace().rev().skip(1).take(3).collect();
+    assert_eq!(numbers, ["-35", "35", "0"], "{row}");
+    assert_eq!(screen.model.stats.current_value(), None);
+    screen.press("<enter>");
+    assert_eq!(
+        (screen.model.focus, screen.model.total()),
+        (Focus::Stats, 6)
+    );
+    // Typed ahead, the mark waits for the figures.
+    let mut screen = Screen::new(80, 30);
+    screen.press("<enter>");
+    screen.slow_figures = true;
+    screen.press("sm");
+    assert!(screen.model.stats.reference().is_none());
+    assert_eq!(screen.model.held.len(), 1);
+}
+
+#[test]
+fn a_newer_catalogue_is_not_compared_with_the_older_one() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("sao:4 <enter>sm");
+    assert!(screen.model.stats.reference().is_some());
+    let names = Box::new(screen.model.names.clone());
+    let reloaded = Reloaded::Opened {
+        all: 130,
+        number: Some(2),
+        names,
+    };
+    screen.send(Msg::Reloaded(reloaded));
+    assert!(screen.model.stats.reference().is_none());
+    assert!(screen.text().contains("đã bỏ mốc"), "{}", screen.text());
+}
+
+#[test]
+fn two_questions_on_eighty_columns() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("sao:4 <enter>sm/<ctrl-u>sao:5 <enter>sj");
+    assert_snapshot!(screen.text());
+}
+
+#[test]
+fn two_questions_on_sixty_columns_in_ascii_and_english() {
+    let mut screen = Screen::with(60, 20, Lang::En, ThemeName::Mono, true);
+    screen.press("sao:4 <enter>sm/<ctrl-u>ruou <enter>sj");
+    assert_snapshot!(screen.text());
 }
 
 #[test]

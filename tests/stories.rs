@@ -171,6 +171,7 @@ const STORIES: &[(Context, &str, &str, Seen)] = &[
     ),
     (Anywhere, "slow", "<enter>", Hides("Hồ sơ")),
     (Anywhere, "stats", "<enter>", Shows("[ Thống kê")),
+    (Stats, "mark", "sao:4<enter>s", Shows("mốc: sao:4")),
     (Stats, "filter_by", "<enter>s", Shows("[5 sao x]")),
     (Stats, "next_figures", "<enter>s", Shows("bảng chéo")),
     (Stats, "next_facet", "<enter>s", Row("Doanh nghiệp")),

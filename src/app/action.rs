@@ -96,6 +96,7 @@ pub enum Action {
     SameAs,
     Stats,
     FilterBy,
+    Mark,
     NextFigures,
     NextColumns,
     PreviousColumns,
@@ -144,6 +145,7 @@ impl Action {
                 | Self::Complete
                 | Self::WayOut
                 | Self::FilterBy
+                | Self::Mark
         )
     }
 
@@ -170,6 +172,7 @@ impl Action {
         matches!(
             self,
             Self::FilterBy
+                | Self::Mark
                 | Self::NextFigures
                 | Self::NextFacet
                 | Self::PreviousFacet
@@ -420,6 +423,7 @@ pub const TABLE: &[Entry] = &[
     row(C::Anywhere, A::Stats, "stats", "s", 11),
     row(C::Stats, A::FilterBy, "filter_by", "enter", 1),
     row(C::Stats, A::NextFigures, "next_figures", "t", 2),
+    row(C::Stats, A::Mark, "mark", "m", 3),
     row(C::Stats, A::NextFacet, "next_facet", "n tab", 3),
     row(C::Stats, A::PreviousFacet, "previous_facet", "N backtab", 0),
     row(C::Stats, A::NextColumns, "next_columns", "right l", 4),
@@ -461,7 +465,10 @@ impl Entry {
                 .is_some_and(|page| !page.ways.is_empty()),
             // Beside the telling of another reading, and to come back from there.
             Action::Literal => model.query.literal || model.is_read_otherwise(),
-            Action::FilterBy => model.stats.current_value().is_some(),
+            Action::FilterBy => {
+                let stats = &model.stats;
+                stats.current_value().is_some() || stats.current_due().is_some()
+            }
             Action::NextColumns => model.stats.face == Face::Cross,
             Action::NextFacet if model.focus == Focus::Stats => model.stats.face != Face::Due,
             Action::Open

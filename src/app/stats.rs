@@ -1,23 +1,14 @@
 //! The statistics' pane: what is counted, which page of it is shown, and where the cursor stands.
 //!
-//! Figures belong to one question; those of another are never shown. Must not: count; numbers come from the worker.
+//! Figures belong to one question; those of another are never shown, but beside those of a question that a person
+//! marked as the reference. Must not: count; numbers come from the worker.
 
 use ocop_index::Facet;
-use ocop_index::search::{CrossTab, DueCount, FacetCount, FacetCounts};
-use ocop_index::stats::Totals;
+use ocop_index::search::{CrossTab, Due, DueCount};
+use ocop_index::stats::{Pair, REPORTED, Totals};
 
 use super::facets::in_sight;
 use super::model::Focus;
-
-/// The facets with bars, in the order of a report.
-pub const REPORTED: [Facet; 6] = [
-    Facet::Star,
-    Facet::Kind,
-    Facet::District,
-    Facet::Group,
-    Facet::Year,
-    Facet::Status,
-];
 
 /// What the statistics show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,9 +38,22 @@ pub struct Figures {
 /// What figures are asked for: of which question, with which two facets.
 pub type Wanted = (u64, [Facet; 2]);
 
+/// A question that others are compared with.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// As a line.
+    pub line: String,
+    /// What was counted of it.
+    pub totals: Totals,
+}
+
 /// One line of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
+    /// How many products, beside the reference.
+    Products,
+    /// How many producers, beside the reference.
+    Producers,
     /// A facet's name.
     Head(Facet),
     /// A value of a facet, by its place among those that are shown.
@@ -80,6 +84,10 @@ pub struct StatsPane {
     pub pair: [Facet; 2],
     /// The newest figures, maybe of an older question.
     figures: Option<Box<Figures>>,
+    /// What they are compared with.
+    reference: Option<Box<Reference>>,
+    /// The bars of each facet with bars, in their order.
+    bars: Vec<Vec<Pair>>,
     /// What was asked for last.
     pub asked: Option<Wanted>,
     /// What could not be counted.
@@ -98,6 +106,8 @@ impl Default for StatsPane {
             face: Face::Bars,
             pair: [Facet::District, Facet::Star],
             figures: None,
+            reference: None,
+            bars: Vec::new(),
             asked: None,
             failed: None,
             cursor: 1,
@@ -123,10 +133,31 @@ impl StatsPane {
         (!known && self.failed != Some(wanted)).then_some(wanted)
     }
 
-    /// Takes new figures; the cursor stays on its value as far as that is still there.
+    /// Takes new figures.
     pub fn take(&mut self, figures: Box<Figures>) {
-        let value = self.current_value();
-        self.figures = Some(figures);
+        self.renew(|pane| pane.figures = Some(figures));
+    }
+
+    /// What the figures are compared with.
+    pub fn reference(&self) -> Option<&Reference> {
+        self.reference.as_deref()
+    }
+
+    /// Compares with this from now on, or with nothing.
+    pub fn refer(&mut self, reference: Option<Reference>) {
+        self.renew(|pane| pane.reference = reference.map(Box::new));
+    }
+
+    /// Changes what is shown; the cursor stays on its value as far as that is still there.
+    fn renew(&mut self, change: impl FnOnce(&mut Self)) {
+        let value = self.current();
+        change(self);
+        let reference = self.reference.as_ref().map(|reference| &reference.totals);
+        let figures = self.figures.as_ref();
+        self.bars = figures.map_or_else(Vec::new, |figures| {
+            let bars = REPORTED.map(|facet| figures.totals.beside(reference, facet));
+            bars.into()
+        });
         let lines = self.lines();
         let same = value.and_then(|value| {
             let is_same = |line: &Line| self.value_of(*line).as_ref() == Some(&value);
@@ -136,11 +167,11 @@ impl StatsPane {
         self.step(0);
     }
 
-    /// The values of a facet that some product of the list has.
-    pub fn bars(&self, facet: Facet) -> Vec<&FacetCount> {
-        let figures = self.figures.as_deref();
-        let facets = figures.map_or(&[][..], |figures| &figures.totals.facets);
-        bars(facets, facet)
+    /// The values of a facet that some product of the list, or of the reference, has.
+    pub fn bars(&self, facet: Facet) -> &[Pair] {
+        let at = REPORTED.iter().position(|reported| *reported == facet);
+        let bars = at.and_then(|at| self.bars.get(at));
+        bars.map_or(&[], Vec::as_slice)
     }
 
     /// Every line of what is shown.
@@ -151,6 +182,9 @@ impl StatsPane {
         match self.face {
             Face::Bars => {
                 let mut lines = Vec::new();
+                if self.reference.is_some() {
+                    lines.extend([Line::Products, Line::Producers]);
+                }
                 for facet in REPORTED {
                     if !lines.is_empty() {
                         lines.push(Line::Gap);
@@ -171,22 +205,39 @@ impl StatsPane {
         }
     }
 
-    /// The facet and value of the cursor's line.
+    /// The facet and value of the cursor's line, if some product of the list has it.
     pub fn current_value(&self) -> Option<(Facet, String)> {
+        let (facet, value) = self.current()?;
+        let mut bars = self.bars(facet).iter();
+        let absent = |bar: &Pair| bar.value == value && bar.counts[0] == 0;
+        (!bars.any(absent)).then_some((facet, value))
+    }
+
+    /// The time at which certificates end, of the cursor's line.
+    pub fn current_due(&self) -> Option<Due> {
+        let Line::Due(at) = self.lines().get(self.cursor).copied()? else {
+            return None;
+        };
+        Some(self.figures.as_deref()?.due.get(at)?.due)
+    }
+
+    fn current(&self) -> Option<(Facet, String)> {
         self.value_of(*self.lines().get(self.cursor)?)
     }
 
     fn value_of(&self, line: Line) -> Option<(Facet, String)> {
         match line {
-            Line::Bar(facet, at) => {
-                let bars = self.bars(facet);
-                Some((facet, bars.get(at)?.value.clone()))
-            }
+            Line::Bar(facet, at) => Some((facet, self.bars(facet).get(at)?.value.clone())),
             Line::Row(at) => {
                 let cross = &self.figures.as_deref()?.cross;
                 Some((cross.facets[0], cross.rows.get(at)?.value.clone()))
             }
-            Line::Head(_) | Line::Sum | Line::Due(_) | Line::Gap => None,
+            Line::Products
+            | Line::Producers
+            | Line::Head(_)
+            | Line::Sum
+            | Line::Due(_)
+            | Line::Gap => None,
         }
     }
 
@@ -208,8 +259,9 @@ impl StatsPane {
         let heads: Vec<usize> = lines.iter().enumerate().filter_map(is_head).collect();
         let here = heads.partition_point(|head| *head <= self.cursor);
         let others = heads.len().max(1);
-        // Counted from one, for the head above the cursor is the cursor's own.
-        let target = if forward { here } else { here + others - 2 } % others;
+        // Counted from one, for the head above the cursor is the cursor's own; above all heads is as on the first.
+        let back = here.max(1) + others - 2;
+        let target = if forward { here } else { back } % others;
         self.cursor = heads.get(target).copied().unwrap_or(0);
         self.step(0);
     }
@@ -249,10 +301,4 @@ impl StatsPane {
     pub fn follow(&mut self, rows: usize) {
         self.offset = in_sight(self.offset, self.cursor, rows, self.lines().len());
     }
-}
-
-fn bars(facets: &[FacetCounts], facet: Facet) -> Vec<&FacetCount> {
-    let counts = facets.iter().filter(|counts| counts.facet == facet);
-    let values = counts.flat_map(|counts| &counts.values);
-    values.filter(|value| value.count > 0).collect()
 }

@@ -31,6 +31,8 @@ const LETTERS: &str = "cthbnmdrglskpvqaxioueywjfz";
 /// A catalogue and where it comes from.
 struct Shelf {
     data_dir: PathBuf,
+    /// Nothing may be mended there.
+    read_only: bool,
     catalog: Arc<Catalog>,
     /// The same for others.
     shown: Arc<Mutex<Shown>>,
@@ -80,7 +82,7 @@ impl Asker {
 
 /// Starts the thread; it ends when what is returned is dropped.
 pub fn start(
-    data_dir: PathBuf,
+    (data_dir, read_only): (PathBuf, bool),
     opened: Opened,
     locale: Locale,
     replies: Sender<Msg>,
@@ -96,6 +98,7 @@ pub fn start(
     let mut shelf = Shelf {
         known,
         data_dir,
+        read_only,
         catalog,
         shown: Arc::clone(&shown),
         last: None,
@@ -239,12 +242,13 @@ impl Shelf {
                 _ => None,
             },
             Request::Count { generation, facets } => match &self.last {
-                Some((known, query, answer)) if *known == generation => Some(
-                    match count(&self.catalog, generation, (query, answer), facets) {
-                        Ok(figures) => Msg::Counted(Box::new(figures)),
-                        Err(error) => failed(generation, &error),
-                    },
-                ),
+                Some((known, query, answer)) if *known == generation => {
+                    let stop = || self.newest.load(Ordering::Relaxed) > generation;
+                    match count(&self.catalog, generation, (query, answer), facets, &stop) {
+                        Ok(figures) => figures.map(|figures| Msg::Counted(Box::new(figures))),
+                        Err(error) => Some(failed(generation, &error)),
+                    }
+                }
                 _ => None,
             },
             Request::Others { id, producer } => {
@@ -276,7 +280,12 @@ impl Shelf {
     }
 
     fn reload(&mut self) -> Msg {
-        let reloaded = match store::open(&self.data_dir, self.catalog.day()) {
+        let open = if self.read_only {
+            store::open_only
+        } else {
+            store::open
+        };
+        let reloaded = match open(&self.data_dir, self.catalog.day()) {
             Ok(opened) => {
                 self.known = pointed_to(&self.data_dir, &opened);
                 self.catalog = Arc::new(opened.catalog);
@@ -309,19 +318,27 @@ fn reason(error: &ocop_index::Error) -> String {
     ocop_index::clean::text(&error.to_string()).into_owned()
 }
 
-/// Everything that the statistics show of a question and its answer.
+/// Everything that the statistics show of a question and its answer, unless told to stop.
 pub fn count(
     catalog: &Catalog,
     generation: u64,
     (query, answer): (&Query, &Answer),
     facets: [Facet; 2],
-) -> ocop_index::Result<Figures> {
-    Ok(Figures {
+    stop: &(dyn Fn() -> bool + Sync),
+) -> ocop_index::Result<Option<Figures>> {
+    let Some(totals) = catalog.totals_until(answer, query, stop)? else {
+        return Ok(None);
+    };
+    let cross = catalog.cross(answer, facets);
+    if stop() {
+        return Ok(None);
+    }
+    Ok(Some(Figures {
         generation,
-        totals: catalog.totals_of(answer, query)?,
-        cross: catalog.cross(answer, facets),
+        totals,
+        cross,
         due: catalog.due(answer),
-    })
+    }))
 }
 
 /// What else a producer makes, unless told to stop. A catalogue that cannot be read is told of by the list, not here.

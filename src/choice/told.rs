@@ -2,9 +2,9 @@
 
 use std::fmt::Display;
 
-use ocop_index::Sort;
 use ocop_index::query::language::field::{answer_names, sort_names};
 use ocop_index::query::language::{Fault, Field, Problem, quoted};
+use ocop_index::{Scope, Sort};
 
 use crate::label;
 use crate::locale::{Lang, Locale};
@@ -46,6 +46,7 @@ pub fn sentence(locale: &Locale, line: &str, problem: &Problem) -> String {
             ];
             fill("piece.no_such_value", &values)
         }
+        Fault::NoTime => fill("piece.no_time", &[]),
         Fault::NoSort => {
             let names = Sort::ALL.map(|sort| name(locale, sort_names(sort)));
             fill("piece.no_sort", &[("known", &names.join(", "))])
@@ -71,6 +72,7 @@ fn example(locale: &Locale, field: Field) -> String {
         Field::Facet(ocop_index::Facet::Star) => "4",
         Field::Facet(ocop_index::Facet::Year) => "2025",
         Field::Facet(ocop_index::Facet::Group) => "II",
+        Field::Scope(Scope::End) => "2026-12",
         Field::Sort => name(locale, sort_names(Sort::Name)),
         Field::Literal => name(locale, answer_names(true)),
         _ => "\"...\"",

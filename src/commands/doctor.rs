@@ -1,79 +1,186 @@
-//! `ocop doctor`: the facts that a bug report needs, one a line. Must not: open
-//! the catalogue, for that would mend it.
+//! `ocop doctor`: the facts that a bug report needs, one a line, and what to do about some of them.
+//!
+//! Must not: open the catalogue, for that would mend it, or ask the terminal anything.
 
-use std::env;
-use std::io::{self, IsTerminal, Write};
+mod advice;
+mod places;
 
-use ocop_index::store::{self, Layout};
+use std::io::{self, Write};
 
+use ocop_index::store::{self, FORMAT, Layout};
+use serde_json::{Map, Value, json};
+
+use crate::args::Format;
 use crate::commands::Outcome;
-use crate::exit;
 use crate::settings::{Settings, safe};
+use crate::{exit, facts};
 
-/// Variables that decide what a person sees.
-const VARIABLES: [&str; 10] = [
-    "TERM",
-    "COLORTERM",
-    "LANG",
-    "LC_ALL",
-    "LC_CTYPE",
-    "NO_COLOR",
-    "TMUX",
-    "STY",
-    "SSH_TTY",
-    "OCOP_DATA_DIR",
+/// Letters that show whether a terminal puts marks together: composed, and taken apart.
+const SAMPLES: [(&str, &str); 2] = [
+    ("nfc", "Ch\u{1ea3} m\u{1ef1}c \u{111}\u{1eb7}c s\u{1ea3}n"),
+    (
+        "nfd",
+        "Cha\u{309} mu\u{31b}\u{323}c \u{111}a\u{323}\u{306}c sa\u{309}n",
+    ),
 ];
 
+/// Something that is known.
+pub(super) struct Fact {
+    /// Its name for programs, and in the table of sentences.
+    key: &'static str,
+    value: Value,
+}
+
+pub(super) fn fact(key: &'static str, value: impl Into<Value>) -> Fact {
+    let value = value.into();
+    Fact { key, value }
+}
+
 /// Prints the facts.
-pub fn run(settings: &Settings, out: &mut impl Write) -> Outcome {
-    let locale = &settings.locale;
-    let mut line = |key: &str, value: &str| writeln!(out, "{:<24}{}", locale.t(key), safe(value));
-    let yes_no = |yes: bool| locale.t(if yes { "doctor.yes" } else { "doctor.no" });
-    line(
-        "doctor.version",
-        concat!("ocop ", env!("CARGO_PKG_VERSION")),
-    )?;
-    line(
-        "doctor.system",
-        &format!("{} {}", env::consts::OS, env::consts::ARCH),
-    )?;
-    line("doctor.stdin", yes_no(io::stdin().is_terminal()))?;
-    line("doctor.stdout", yes_no(io::stdout().is_terminal()))?;
-    let width = settings
-        .width
-        .map_or_else(|| "-".to_owned(), |width| width.to_string());
-    line("doctor.columns", &width)?;
-    for name in VARIABLES {
-        let value = env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-        line(name, value.as_deref().unwrap_or("-"))?;
-    }
-    line("doctor.day", &settings.day.to_string())?;
-    line("doctor.data", &settings.data_dir.to_string_lossy())?;
-    let layout = Layout::new(&settings.data_dir);
-    let current = layout.current_number()?;
-    let mut code = exit::OK;
-    for number in layout.numbers()?.into_iter().rev() {
-        let verdict = match store::verify(&layout.generation(number)) {
-            Ok(manifest) => locale.fill(
-                "doctor.whole",
-                &[
-                    ("n", &manifest.products),
-                    ("files", &(manifest.files.len() + 1)),
-                    ("source", &safe(&manifest.source)),
-                ],
-            ),
-            Err(error) => {
-                if current == Some(number) {
-                    code = exit::NO_CATALOG;
-                }
-                locale.fill("doctor.damaged", &[("reason", &safe(&error.to_string()))])
-            }
-        };
-        let used = if current == Some(number) { " *" } else { "" };
-        line(&format!("gen-{number:06}{used}"), &verdict)?;
-    }
-    if current.is_none() {
-        line("doctor.generation", locale.t("doctor.nothing"))?;
+pub fn run(settings: &Settings, format: Format, out: &mut impl Write) -> Outcome {
+    let mut all = vec![fact("version", facts::program())];
+    let terminal = facts::terminal();
+    all.extend(terminal.into_iter().map(|(key, value)| Fact { key, value }));
+    all.extend([
+        fact("lang", settings.locale.lang().key()),
+        fact(
+            "theme",
+            format!("{:?}", settings.screen.theme).to_lowercase(),
+        ),
+        fact("ascii", settings.screen.ascii),
+        fact("accessible", settings.accessible),
+        fact("read_only", settings.read_only),
+        fact("day", settings.day.to_string()),
+    ]);
+    all.extend(places::facts(settings));
+    let (generations, code) = generations(settings);
+    let advice = advice::sentences(settings);
+    match format {
+        Format::Json => {
+            let known: Map<String, Value> = all
+                .into_iter()
+                .map(|fact| (fact.key.to_owned(), fact.value))
+                .collect();
+            let document = json!({
+                "format": 1,
+                "facts": known,
+                "generations": generations,
+                "advice": advice,
+            });
+            serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        Format::Table => print(settings, out, &all, &generations, &advice)?,
     }
     Ok(code)
+}
+
+fn print(
+    settings: &Settings,
+    out: &mut impl Write,
+    facts: &[Fact],
+    generations: &[Value],
+    advice: &[String],
+) -> io::Result<()> {
+    let locale = &settings.locale;
+    for Fact { key, value } in facts {
+        // Variables are called what they are called.
+        let label = format!("doctor.{key}");
+        let label = locale.get(&label).unwrap_or(key);
+        let values = match value {
+            Value::Array(values) => values.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        for value in values {
+            let text = match value {
+                Value::Null => "-".to_owned(),
+                Value::Bool(yes) => locale
+                    .t(if *yes { "doctor.yes" } else { "doctor.no" })
+                    .to_owned(),
+                Value::String(text) => safe(text),
+                other => other.to_string(),
+            };
+            writeln!(out, "{label:<24}{text}")?;
+        }
+    }
+    for generation in generations {
+        let number = generation["number"].as_u64().unwrap_or_default();
+        let used = if generation["current"] == true {
+            " *"
+        } else {
+            ""
+        };
+        let label = format!("gen-{number:06}{used}");
+        let told = generation["told"].as_str().unwrap_or_default();
+        writeln!(out, "{label:<24}{told}")?;
+    }
+    if generations.iter().all(|known| known["current"] != true) {
+        let (label, nothing) = (locale.t("doctor.generation"), locale.t("doctor.nothing"));
+        writeln!(out, "{label:<24}{nothing}")?;
+    }
+    // The only text that is not made one with its marks: to be looked at.
+    for (key, sample) in SAMPLES {
+        writeln!(out, "{:<24}{sample}", locale.t(&format!("doctor.{key}")))?;
+    }
+    for sentence in advice {
+        writeln!(out, "* {sentence}")?;
+    }
+    Ok(())
+}
+
+/// What is known of each generation, the newest first, and how the command ends.
+fn generations(settings: &Settings) -> (Vec<Value>, u8) {
+    let locale = &settings.locale;
+    let layout = Layout::new(&settings.data_dir);
+    let mut code = exit::OK;
+    let current = layout.current_number().unwrap_or_else(|_| {
+        code = exit::NO_CATALOG;
+        None
+    });
+    let numbers = layout.numbers().unwrap_or_else(|_| {
+        code = exit::NO_CATALOG;
+        Vec::new()
+    });
+    let mut known = Vec::new();
+    for number in numbers {
+        let folder = layout.generation(number);
+        let is_current = current == Some(number);
+        known.push(match store::verify(&folder) {
+            Ok(manifest) => {
+                let (at, days) = places::age(&folder);
+                let values: [(&str, &dyn std::fmt::Display); 6] = [
+                    ("n", &manifest.products),
+                    ("files", &(manifest.files.len() + 1)),
+                    ("format", &manifest.format),
+                    ("at", &at),
+                    ("days", &days),
+                    ("source", &safe(&manifest.source)),
+                ];
+                json!({
+                    "number": number,
+                    "current": is_current,
+                    "products": manifest.products,
+                    "format": manifest.format,
+                    "known_format": FORMAT,
+                    "schema": manifest.schema,
+                    "made": at,
+                    "source": manifest.source,
+                    "told": locale.fill("doctor.whole", &values),
+                })
+            }
+            Err(error) => {
+                if is_current {
+                    code = exit::NO_CATALOG;
+                }
+                let reason = safe(&error.to_string());
+                json!({
+                    "number": number,
+                    "current": is_current,
+                    "damaged": reason,
+                    "told": locale.fill("doctor.damaged", &[("reason", &reason)]),
+                })
+            }
+        });
+    }
+    (known, code)
 }

@@ -12,6 +12,7 @@ use crate::args::{Ask, ExportFormat};
 use crate::commands::{Outcome, open, question};
 use crate::exit::{self, Failure};
 use crate::label;
+use crate::log;
 use crate::report::columns::Columns;
 use crate::report::file::{self, Table, Value};
 use crate::report::{markdown, office};
@@ -119,6 +120,7 @@ impl Source<'_> {
             };
             Ok(())
         })?;
+        log::note(&format!("exported {written} products as {format:?}"));
         let locale = &self.settings.locale;
         let path = crate::settings::safe(&wish.out.to_string_lossy());
         let n = locale.number(written);

@@ -6,7 +6,7 @@
 
 pub(crate) mod consent;
 mod mappings;
-mod progress;
+pub(crate) mod progress;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -125,7 +125,7 @@ fn read_one(
     path: &Path,
     options: &Options,
 ) -> Result<Reading, Failure> {
-    let mut progress = Progress::new(settings, path);
+    let mut progress = Progress::reading(settings, path);
     let mut read =
         |options: &Options| reading::read(number, path, options, &mut |count| progress.tell(count));
     let mut again = |mapping| {
@@ -153,9 +153,9 @@ fn read_one(
             .ok_or(failure),
         Err(failure) => Err(failure),
     };
-    progress.end();
+    drop(progress);
     let read = read?;
-    if !options.mapping.is_empty() {
+    if !options.mapping.is_empty() && !settings.read_only {
         remembered.with(&read.summary, &options.mapping).save();
     }
     Ok(read)
@@ -163,6 +163,9 @@ fn read_one(
 
 /// Reads, compares and shows; what is left is consent.
 pub fn prepare(settings: &Settings, wish: &Wish) -> Result<Pending, Failure> {
+    if !wish.dry_run {
+        settings.may_write()?;
+    }
     // The catalogue must stand before it can change: the first start builds the built-in one.
     let opened = open(settings)?;
     let lists = read(settings, &wish.files, &wish.how, wish.yes || wish.dry_run)?;
@@ -186,7 +189,13 @@ pub fn prepare(settings: &Settings, wish: &Wish) -> Result<Pending, Failure> {
     let mut lists = lists;
     let drafts = std::mem::take(&mut lists.drafts);
     let read_any = !drafts.is_empty();
+    let mut progress = Progress::comparing(settings, drafts.len());
+    let drafts = drafts.into_iter().enumerate().map(|(at, draft)| {
+        progress.tell(at + 1);
+        draft
+    });
     let mut plan = Plan::new(&old, drafts, mode, settings.day);
+    drop(progress);
     lists.add_problems(std::mem::take(&mut plan.problems));
     write_report(settings, wish.report.as_ref(), &lists)?;
     if !read_any {
@@ -262,8 +271,7 @@ impl Pending {
             return Ok(exit::NO_HITS);
         }
         drop(self.old);
-        progress::publishing(settings, products.len());
-        let number = publish(&writer, &products, (&source, &sums), origin)?;
+        let number = publish(settings, &writer, &products, (&source, &sums), origin)?;
         let sentence = locale.fill(
             "import.published",
             &[

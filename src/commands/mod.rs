@@ -20,13 +20,16 @@ pub mod why;
 
 use std::io::Write;
 
+use ocop_index::query::language;
 use ocop_index::store::{self, Notice, Opened, Origin, Writer};
 use ocop_index::{Product, Query};
 
 use crate::args::Ask;
 use crate::choice::{Names, options, told};
+use crate::commands::import::progress::Progress;
 use crate::exit::Failure;
 use crate::locale::Locale;
+use crate::log;
 use crate::settings::{Settings, safe};
 
 /// How a command ended: its exit code, or why not.
@@ -34,23 +37,51 @@ pub type Outcome = Result<u8, Failure>;
 
 /// Opens the catalogue and tells on standard error what the person should know.
 pub fn open(settings: &Settings) -> Result<Opened, Failure> {
-    let opened = store::open(&settings.data_dir, settings.day)?;
+    let opened = if settings.read_only {
+        store::open_only(&settings.data_dir, settings.day)
+    } else {
+        store::open(&settings.data_dir, settings.day)
+    }?;
+    log::detail(|| catalogue(&opened));
     for notice in &opened.notices {
+        log::note(&format!("catalogue: {notice:?}"));
         // Nobody to tell is no reason to stop.
         let _ = writeln!(std::io::stderr(), "{}", describe(notice, settings));
     }
     Ok(opened)
 }
 
+/// The catalogue in a line of the log.
+pub fn catalogue(opened: &Opened) -> String {
+    let generation = opened
+        .generation
+        .map_or("none".to_owned(), |number| number.to_string());
+    let products = opened.catalog.len();
+    format!("catalogue: generation {generation}, {products} products")
+}
+
 /// Publishes a new generation. What goes wrong leaves the old one in use, and says so.
 fn publish(
+    settings: &Settings,
     writer: &Writer,
     products: &[Product],
     (source, sum): (&str, &str),
     origin: Origin,
 ) -> Result<u64, Failure> {
-    let published = writer.publish(products, source, sum, Some(origin));
-    published.map_err(Failure::Unpublished)
+    let how = format!("{:?}", origin.how);
+    let mut progress = Progress::writing(settings, products.len());
+    let told = products.iter().enumerate().map(|(at, product)| {
+        progress.tell(at + 1);
+        product
+    });
+    let number = writer.publish(told, source, sum, Some(origin));
+    drop(progress);
+    let number = number.map_err(Failure::Unpublished)?;
+    log::note(&format!(
+        "published generation {number}, {} products, by {how}",
+        products.len()
+    ));
+    Ok(number)
 }
 
 /// A notice as a sentence.
@@ -67,6 +98,7 @@ pub fn describe(notice: &Notice, settings: &Settings) -> String {
             "notice.stepped_back",
             &[("generation", generation), ("reason", &safe(reason))],
         ),
+        Notice::InMemory { .. } if settings.read_only => locale.t("notice.read_only").to_owned(),
         Notice::InMemory { reason } => {
             locale.fill("notice.in_memory", &[("reason", &safe(reason))])
         }
@@ -87,5 +119,6 @@ pub fn question(
         // Nobody to tell is no reason to stop.
         let _ = writeln!(std::io::stderr(), "{sentence}");
     }
+    log::detail(|| format!("asked: {}", language::write(&asked.query)));
     Ok(asked.query)
 }

@@ -14,6 +14,7 @@ use crate::settings::{self, Settings};
 
 /// Goes back to a generation.
 pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write) -> Outcome {
+    settings.may_write()?;
     let locale = &settings.locale;
     let holder = format!("{}, {}", settings::person(), settings::now());
     let writer = Writer::open(&settings.data_dir, &holder)?;
@@ -53,7 +54,7 @@ pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write
     };
     let source = locale.fill("history.rollback", &[("n", &to)]);
     let sum = format!("rollback {to}");
-    let number = publish(&writer, &products, (&source, &sum), origin)?;
+    let number = publish(settings, &writer, &products, (&source, &sum), origin)?;
     let sentence = locale.fill(
         "rollback.done",
         &[

@@ -13,16 +13,6 @@ use crate::locale::Locale;
 use crate::report::{json, stats, stats_json, table};
 use crate::settings::{Settings, safe};
 
-/// The facets of a comparison, in its order.
-const COMPARED: [Facet; 6] = [
-    Facet::Star,
-    Facet::Kind,
-    Facet::District,
-    Facet::Group,
-    Facet::Year,
-    Facet::Status,
-];
-
 /// The name of the months in which certificates end, where facets are named.
 const DUE_MONTH: &str = "due-month";
 
@@ -65,7 +55,7 @@ pub fn run(settings: &Settings, ask: &Ask, wish: Wish<'_>, out: &mut impl Write)
         if is_json {
             stats_json::compared(out, settings, asked, other)?;
         } else {
-            stats::compared(out, settings, asked, other, &COMPARED)?;
+            stats::compared(out, settings, asked, other)?;
         }
         return Ok(exit::of(totals.products.max(others.products)));
     }
@@ -76,7 +66,7 @@ pub fn run(settings: &Settings, ask: &Ask, wish: Wish<'_>, out: &mut impl Write)
         (By::Report, true) => json::stats(out, settings, &query, &totals)?,
         (By::Report, false) => {
             stats::coverage(out, settings, &totals)?;
-            table::facets(out, settings, &stats::of(&totals, &stats::REPORTED))?;
+            table::facets(out, settings, &stats::of(&totals, &stats::SHORT))?;
         }
         (By::Facet(facet), true) => stats_json::facet(out, settings, asked, facet)?,
         (By::Facet(facet), false) => table::facets(out, settings, &stats::of(&totals, &[facet]))?,

@@ -23,13 +23,17 @@ use ocop_index::query::language::MAX_LINE;
 use self::command::{Command, Words};
 use self::line::Typed;
 use self::state::State;
-use crate::commands::{Outcome, open};
+use crate::commands::{Outcome, catalogue, open};
 use crate::exit::{self, Failure};
 use crate::settings::{Settings, safe};
+use crate::{facts, log};
 
 /// Converses until the person leaves or nothing more comes.
 pub fn run(settings: &Settings, input: &mut impl BufRead, out: &mut impl Write) -> Outcome {
     let opened = open(settings)?;
+    log::note(&format!("linear: {}", facts::program()));
+    log::note(&format!("terminal: {}", facts::line()));
+    log::note(&catalogue(&opened));
     let mut state = State::new(settings, &opened.catalog)?;
     let words = Words::new();
     // What is typed into a terminal stands there already.

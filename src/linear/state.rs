@@ -14,6 +14,7 @@ use super::{facets, record, tell};
 use crate::choice::Names;
 use crate::exit::Failure;
 use crate::locale::Locale;
+use crate::log;
 use crate::report::stats;
 use crate::settings::Settings;
 
@@ -124,6 +125,7 @@ impl<'a> State<'a> {
 
     /// Asks a question and tells the beginning of its answer.
     pub(super) fn ask(&mut self, query: Query) -> Lines {
+        log::detail(|| format!("asked: {}", language::write(&query)));
         self.answer = self.catalog.search(&query)?;
         self.ways = if self.answer.total() == 0 {
             self.catalog.ways_out(&query)?
@@ -179,7 +181,7 @@ impl<'a> State<'a> {
         let mut lines = vec![stats::pair(self.locale(), &totals, self.settings.day)];
         lines.extend(stats::shares(self.locale(), &totals));
         lines.extend(tell::condition(self));
-        for counts in stats::of(&totals, &stats::REPORTED) {
+        for counts in stats::of(&totals, &stats::SHORT) {
             lines.push(facets::in_a_line(self.locale(), &counts));
         }
         Ok(lines)

@@ -51,8 +51,10 @@ impl Player {
         let mut model = Model::new(locale.clone(), settings.day, opened.catalog.len(), names);
         model.keymap = Keymap::new(settings.screen.keys.clone());
         model.slow = settings.screen.slow;
+        model.input.method = settings.screen.typing;
+        let shelf = (settings.data_dir.clone(), settings.read_only);
         let (sender, inbox) = channel();
-        let worker = worker::start(settings.data_dir.clone(), opened, locale.clone(), sender);
+        let worker = worker::start(shelf, opened, locale.clone(), sender);
         let mut player = Self {
             model,
             look: Look::new(settings.screen.theme, settings.screen.ascii),

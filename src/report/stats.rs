@@ -2,13 +2,11 @@
 //!
 //! In a pipe nothing is cut. Must not: count, or write an escape.
 
-use std::cmp::Ordering;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
-use ocop_index::query::language;
 use ocop_index::search::{CrossTab, DueCount, FacetCount, FacetCounts};
-use ocop_index::stats::Totals;
+use ocop_index::stats::{Pair, REPORTED, Totals};
 use ocop_index::{Facet, Query, clean};
 use unicode_width::UnicodeWidthStr;
 
@@ -23,8 +21,8 @@ const CUT: &str = "…";
 /// Most columns of a name on a terminal.
 const NAME: usize = 28;
 
-/// The facets of a report, in its order.
-pub const REPORTED: [Facet; 4] = [Facet::Star, Facet::Kind, Facet::District, Facet::Status];
+/// The facets of a short report, in its order.
+pub const SHORT: [Facet; 4] = [Facet::Star, Facet::Kind, Facet::District, Facet::Status];
 
 /// How many products of how many producers.
 pub fn pair(locale: &Locale, totals: &Totals, day: Date) -> String {
@@ -135,29 +133,18 @@ pub fn compared(
     settings: &Settings,
     (query, totals): (&Query, &Totals),
     (other, others): (&Query, &Totals),
-    facets: &[Facet],
 ) -> io::Result<()> {
     let locale = &settings.locale;
     for (name, query) in [("A", query), ("B", other)] {
-        let line = language::write(query);
-        let line = if line.is_empty() {
-            locale.t("stats.everything")
-        } else {
-            &line
-        };
-        writeln!(out, "{name}: {}", clean::text(line))?;
+        let line = label::question(locale, query);
+        writeln!(out, "{name}: {}", clean::text(&line))?;
     }
     writeln!(out, "\n{:>9} {:>9} {:>9}", "A", "B", "A - B")?;
     let mut line = |pair: Option<[usize; 2]>, name: &str| {
         let Some([one, two]) = pair else {
             return writeln!(out, "\n{:31}{}", "", clean::text(name));
         };
-        let more = locale.number(one.abs_diff(two));
-        let more = match one.cmp(&two) {
-            Ordering::Less => format!("-{more}"),
-            Ordering::Equal => more,
-            Ordering::Greater => format!("+{more}"),
-        };
+        let more = locale.difference(one, two);
         let [one, two] = [one, two].map(|number| locale.number(number));
         writeln!(out, "{one:>9} {two:>9} {more:>9}  {}", clean::text(name))
     };
@@ -167,23 +154,11 @@ pub fn compared(
         locale.t("stats.products"),
     )?;
     line(Some(producers), locale.t("stats.producers"))?;
-    for (counts, others) in of(totals, facets).iter().zip(&of(others, facets)) {
-        let count = |value: &str, counts: &FacetCounts| {
-            let known = counts.values.iter().find(|known| known.value == value);
-            known.map_or(0, |known| known.count as usize)
-        };
-        let facet = counts.facet;
+    for facet in REPORTED {
         line(None, label::facet(locale, facet))?;
-        // Both name every value that some product has, in the order of the facet.
-        let only_there = others.values.iter().filter(|other| {
-            let known = counts.values.iter();
-            known.filter(|known| known.value == other.value).count() == 0
-        });
-        for value in counts.values.iter().chain(only_there) {
-            let pair = [counts, others].map(|counts| count(&value.value, counts));
-            if pair != [0, 0] {
-                line(Some(pair), &label::value(locale, facet, &value.value))?;
-            }
+        for Pair { value, counts, .. } in totals.beside(Some(others), facet) {
+            let counts = counts.map(|count| count as usize);
+            line(Some(counts), &label::value(locale, facet, &value))?;
         }
     }
     Ok(())

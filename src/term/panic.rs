@@ -7,6 +7,7 @@
 use std::panic::{self, PanicHookInfo};
 
 use super::ending;
+use crate::log;
 
 /// The code Rust itself gives a panicked program.
 const CODE: i32 = 101;
@@ -15,7 +16,11 @@ const LONGEST: usize = 400;
 
 /// Makes this the way every thread panics from now on.
 pub(super) fn install() {
-    panic::set_hook(Box::new(|info| ending::end(CODE, Some(&words(info)))));
+    panic::set_hook(Box::new(|info| {
+        let words = words(info);
+        log::note(&format!("panic: {info}"));
+        ending::end(CODE, Some(&words));
+    }));
 }
 
 fn words(info: &PanicHookInfo<'_>) -> String {
@@ -25,10 +30,14 @@ fn words(info: &PanicHookInfo<'_>) -> String {
     let place = info
         .location()
         .map_or_else(String::new, |place| format!(" ({place})"));
+    let log = log::path().map_or_else(String::new, |path| {
+        format!(" · nhật ký / log: {}", path.display())
+    });
     format!(
-        "ocop: lỗi bên trong, đã dừng / internal error, stopped: {}{}",
+        "ocop: lỗi bên trong, đã dừng / internal error, stopped: {}{}{}",
         tame(message.unwrap_or("?")),
-        tame(&place)
+        tame(&place),
+        tame(&log)
     )
 }
 

@@ -4,6 +4,7 @@
 //! outside [`symbols`], a sentence outside the table.
 
 pub mod changes;
+mod compared;
 mod crosstab;
 mod detail;
 mod empty;

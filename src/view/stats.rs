@@ -1,13 +1,16 @@
-//! The statistics of what is asked: totals, then bars by facet, two facets at once, or ends by month.
+//! The statistics of what is asked: totals, then bars by facet, two facets at once, or ends by month. Where a question
+//! was marked as the reference, the bars stand beside its numbers.
 //!
 //! While figures are awaited no number is shown. Must not: count.
 
+use ocop_index::clean;
+use ocop_index::stats::Totals;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line as Text, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, crosstab, pane};
+use super::{Look, compared, crosstab, pane};
 use crate::app::layout::{Area, STATS_HEAD};
 use crate::app::model::Model;
 use crate::app::stats::{Face, Figures, Line};
@@ -88,21 +91,25 @@ fn totals(model: &Model, look: &Look, figures: &Figures, width: usize) -> Text<'
         [("products", &numbers[0]), ("producers", &numbers[1])];
     let share = locale.share(totals.products, model.all);
     let share = locale.fill("stats.of_all", &[("share", &share)]);
-    let mut parts = vec![String::new(), share];
+    let against = model.stats.reference().map(|reference| {
+        let line = cut_to(&clean::text(&reference.line), LONGEST, look.symbols.cut);
+        locale.fill("stats.against", &[("line", &line)])
+    });
+    let mut parts = vec![String::new()];
+    parts.extend(against);
+    let least = parts.len();
+    parts.push(share);
     let several = figures.cross.facets.iter().any(|facet| facet.is_set());
     if model.stats.face == Face::Cross && several {
         parts.push(locale.t("stats.several").to_owned());
     }
     let head = locale.fill("stats.totals", &values);
     let join = |parts: &[String]| parts.join(&format!(" {} ", look.symbols.dot));
-    while head.width() + join(&parts).width() > width && parts.len() > 1 {
+    while head.width() + join(&parts).width() > width && parts.len() > least {
         parts.pop();
     }
-    let rest = if parts.len() > 1 {
-        join(&parts)
-    } else {
-        String::new()
-    };
+    let room = width.saturating_sub(head.width());
+    let rest = cut_to(&join(&parts), room, look.symbols.cut);
     Text::from(vec![
         Span::styled(head, look.theme.head),
         Span::styled(rest, look.theme.dim),
@@ -112,6 +119,7 @@ fn totals(model: &Model, look: &Look, figures: &Figures, width: usize) -> Text<'
 /// What the columns are.
 fn head(model: &Model, look: &Look, figures: &Figures, width: usize) -> Text<'static> {
     match model.stats.face {
+        Face::Bars if model.stats.reference().is_some() => compared::head(model, look, width),
         Face::Bars => Text::default(),
         Face::Cross => crosstab::head(model, look, &figures.cross, width),
         Face::Due => {
@@ -130,6 +138,21 @@ fn line(model: &Model, look: &Look, figures: &Figures, line: Line, width: usize)
     let products = figures.totals.products;
     match line {
         Line::Gap => Text::default(),
+        Line::Products | Line::Producers => {
+            let name = locale.t(if line == Line::Products {
+                "stats.products"
+            } else {
+                "stats.producers"
+            });
+            let of = |totals: &Totals| match line {
+                Line::Products => totals.products,
+                _ => totals.producers,
+            };
+            let then = model.stats.reference();
+            let then = then.map_or(0, |reference| of(&reference.totals));
+            let counts = [of(&figures.totals), then];
+            compared::line(model, look, &format!("    {name}"), counts, 0, width)
+        }
         Line::Head(facet) => Text::styled(label::facet(locale, facet).to_owned(), look.theme.head),
         Line::Bar(facet, at) => {
             let bars = model.stats.bars(facet);
@@ -143,8 +166,20 @@ fn line(model: &Model, look: &Look, figures: &Figures, line: Line, width: usize)
             };
             let label = label::value(locale, facet, &value.value);
             let label = format!("{mark:>3} {label}");
-            let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0);
-            bar(model, look, &label, [value.count, most], products, width)
+            // Without a reference its numbers are none.
+            let most = bars.iter().flat_map(|bar| bar.counts).max().unwrap_or(0);
+            let counts = value.counts.map(|count| count as usize);
+            if model.stats.reference().is_some() {
+                return compared::line(model, look, &label, counts, most as usize, width);
+            }
+            bar(
+                model,
+                look,
+                &label,
+                [value.counts[0], most],
+                products,
+                width,
+            )
         }
         Line::Due(at) => {
             let Some(due) = figures.due.get(at) else {

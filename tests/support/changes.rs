@@ -65,7 +65,7 @@ pub fn material() -> Material {
     ];
     let drafts = rows.into_iter().zip(5..);
     let drafts = drafts.map(|(product, row)| Draft::new(0, row, product, false));
-    let plan = Plan::new(&old, drafts.collect(), Mode::Merge, date(2026, 11, 24));
+    let plan = Plan::new(&old, drafts, Mode::Merge, date(2026, 11, 24));
     let problems = vec![
         (0, Problem::new(12, "", "Tổng cộng: 6", Reason::Footer)),
         (0, Problem::new(8, "Hạng sao", "6", Reason::StarOutside)),

@@ -111,7 +111,9 @@ impl Screen {
                         && *known == generation
                     {
                         let asked = (&self.model.query, answer);
-                        let figures = worker::count(catalog(), generation, asked, facets).unwrap();
+                        let figures =
+                            worker::count(catalog(), generation, asked, facets, &|| false);
+                        let figures = figures.unwrap().unwrap();
                         self.send(Msg::Counted(Box::new(figures)));
                     }
                 }

@@ -113,7 +113,12 @@ struct Builder<'a> {
 
 impl Plan {
     /// Compares a list with the catalogue of a day.
-    pub fn new(old: &[Product], drafts: Vec<Draft>, mode: Mode, day: Date) -> Self {
+    pub fn new(
+        old: &[Product],
+        drafts: impl IntoIterator<Item = Draft>,
+        mode: Mode,
+        day: Date,
+    ) -> Self {
         let mut register = Register::default();
         for product in old {
             register.add(product, Key::of(product));
@@ -136,10 +141,8 @@ impl Plan {
             entry_of, mut plan, ..
         } = builder;
         if mode == Mode::Replace {
-            let gone = entry_of[..old.len()]
-                .iter()
-                .enumerate()
-                .filter(|(_, entry)| entry.is_none());
+            let gone = entry_of.iter().take(old.len()).enumerate();
+            let gone = gone.filter(|(_, entry)| entry.is_none());
             plan.entries.extend(gone.map(|(number, _)| Entry {
                 kind: Kind::Gone,
                 before: Some(number),

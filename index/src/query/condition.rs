@@ -3,7 +3,7 @@
 //! A phrase in quotes, a word with a minus before it, `xa:`, `ma:` and the like are all one thing: words,
 //! where to look for them, and whether they are wanted. A typed mark binds, a bare letter is free, and no word
 //! is a mere beginning, except in [`Scope::Code`], [`Scope::Decision`] and [`Scope::Phone`], where any part
-//! will do. Must not: look anything up.
+//! will do, and in [`Scope::End`], where the words are a time as [`super::Ends`] writes it. Must not: look anything up.
 
 /// Where a condition looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -25,11 +25,13 @@ pub enum Scope {
     Decision,
     /// In the telephone number.
     Phone,
+    /// At the time when the certificate in hand ends.
+    End,
 }
 
 impl Scope {
     /// Every place to look.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Anywhere,
         Self::Name,
         Self::Specialty,
@@ -38,6 +40,7 @@ impl Scope {
         Self::Code,
         Self::Decision,
         Self::Phone,
+        Self::End,
     ];
 }
 
@@ -50,4 +53,11 @@ pub struct Condition {
     pub words: String,
     /// A product that has them is no hit.
     pub not: bool,
+}
+
+impl Scope {
+    /// True where whole words are looked for.
+    pub const fn is_of_words(self) -> bool {
+        !matches!(self, Self::Code | Self::Decision | Self::Phone | Self::End)
+    }
 }

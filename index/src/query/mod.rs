@@ -5,12 +5,14 @@
 //! Must not: look anything up in an index.
 
 mod condition;
+mod ends;
 mod facet;
 mod filter;
 pub mod language;
 mod sort;
 
 pub use condition::{Condition, Scope};
+pub use ends::{Due, Ends};
 pub use facet::{Facet, NONE, ONLINE, TRACED};
 pub use filter::Filter;
 pub use sort::Sort;

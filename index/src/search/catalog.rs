@@ -32,7 +32,7 @@ use super::slot::Plan;
 use super::vocabulary::Vocabulary;
 use crate::error::{Error, Result};
 use crate::product::Product;
-use crate::query::{Condition, Facet, Query, Scope};
+use crate::query::{Condition, Ends, Facet, Query, Scope};
 use crate::source::jsonl;
 use crate::status::{self, Act, State};
 
@@ -215,7 +215,8 @@ impl Catalog {
                 }
             }
         };
-        let conditions = Conditions::new(conditions, &content.vocabulary, codes);
+        let ends = |ends: &Ends| self.profiles_that_end(&content.columns, ends);
+        let conditions = Conditions::new(conditions, &content.vocabulary, codes, ends);
         match failed {
             Some(error) => Err(tantivy::TantivyError::from(error).into()),
             None => Ok(conditions),
@@ -402,7 +403,7 @@ impl Content {
         if !question.tokens.is_empty() {
             return question;
         }
-        let words = |scope| !matches!(scope, Scope::Code | Scope::Decision | Scope::Phone);
+        let words = |scope: Scope| scope.is_of_words();
         let mut conditions = query.conditions.iter();
         let phrase = conditions.find(|condition| !condition.not && words(condition.scope));
         phrase.map_or(question, |phrase| {

@@ -258,6 +258,11 @@ impl Columns {
         })
     }
 
+    /// The number of the first value that a profile has of a facet that follows from it.
+    pub(super) fn first_of(&self, facet: Facet, profile: usize) -> usize {
+        self.facet(facet).first(self.classes[profile] as usize)
+    }
+
     /// The class and the place of a product.
     #[inline]
     pub(crate) fn sources(&self, doc: DocId) -> (usize, usize) {
@@ -282,11 +287,11 @@ impl Columns {
         self.ends[self.lines.row(doc).profile as usize]
     }
 
-    /// The first and last day, counted from the catalogue's, on which a product's certificate can end, as far as
+    /// The first and last day, counted from the catalogue's, on which a profile's certificate can end, as far as
     /// they are still to come: of one that has ended, the last day twice.
-    pub(super) fn end(&self, doc: DocId) -> Option<(i32, i32)> {
+    pub(super) fn end(&self, profile: usize) -> Option<(i32, i32)> {
         let days = |days: u64| i32::try_from(days).unwrap_or(i32::MAX);
-        match self.expiry_place(doc) {
+        match self.ends[profile] {
             u64::MAX => None,
             place @ ENDED.. => Some((-days(place - ENDED), -days(place - ENDED))),
             place => Some((days(place >> 20), days(place & ((1 << 20) - 1)))),

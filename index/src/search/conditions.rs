@@ -1,4 +1,4 @@
-//! Conditions of a question against the words of a product: phrases, words that are kept away, codes.
+//! Conditions of a question against a product: phrases, words that are kept away, codes, when its certificate ends.
 //!
 //! Must not: cost anything; a condition holds or does not.
 
@@ -9,7 +9,7 @@ use tantivy::DocId;
 use super::columns::Columns;
 use super::schema::{Part, kept_words};
 use super::vocabulary::Vocabulary;
-use crate::query::{Condition, Scope};
+use crate::query::{Condition, Ends, Scope};
 use crate::vietnamese::{Fit, Word, fit};
 
 /// The conditions of a question, looked up.
@@ -25,17 +25,30 @@ struct Check {
     words: Vec<Vec<u32>>,
     /// Products that have it in a code.
     docs: HashSet<DocId>,
+    /// The profiles whose certificates end at the time that is asked for.
+    profiles: Vec<bool>,
     not: bool,
 }
 
 impl Conditions {
-    /// Looks the words up; `codes` finds the products that have a text in codes of a kind.
+    /// Looks the words up; `codes` finds the products that have a text in codes of a kind, `ends` the profiles whose
+    /// certificates end at a time.
     pub(crate) fn new(
         conditions: &[Condition],
         vocabulary: &Vocabulary,
         mut codes: impl FnMut(&str, Scope) -> HashSet<DocId>,
+        ends: impl Fn(&Ends) -> Vec<bool>,
     ) -> Self {
         let check = |condition: &Condition| {
+            if condition.scope == Scope::End {
+                return Ends::read(&condition.words).map(|asked| Check {
+                    parts: &[],
+                    words: Vec::new(),
+                    docs: HashSet::new(),
+                    profiles: ends(&asked),
+                    not: condition.not,
+                });
+            }
             let words = kept_words(&condition.words);
             (!words.is_empty()).then(|| Check {
                 parts: parts(condition.scope),
@@ -46,6 +59,7 @@ impl Conditions {
                     }
                     scope => codes(&condition.words, scope),
                 },
+                profiles: Vec::new(),
                 not: condition.not,
             })
         };
@@ -69,6 +83,9 @@ impl Conditions {
 
 impl Check {
     fn holds(&self, columns: &Columns, doc: DocId) -> bool {
+        if !self.profiles.is_empty() {
+            return self.profiles[columns.profile(doc)];
+        }
         if self.docs.contains(&doc) {
             return true;
         }
@@ -105,6 +122,6 @@ fn parts(scope: Scope) -> &'static [Part] {
         Scope::Specialty => &[Part::Specialty],
         Scope::Place => &[Part::Place],
         Scope::Producer => &[Part::Producer],
-        Scope::Code | Scope::Decision | Scope::Phone => &[],
+        Scope::Code | Scope::Decision | Scope::Phone | Scope::End => &[],
     }
 }

@@ -5,41 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
-use tantivy::DocId;
-
 use super::answer::Answer;
 use super::catalog::Catalog;
-use crate::query::Facet;
+use super::columns::Columns;
+use crate::query::{Due, Ends, Facet};
 use crate::status::Status;
-
-/// When certificates end. In the order of time; what is not known comes last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Due {
-    /// Before the catalogue's day.
-    Over,
-    /// In this month, 1 to 12, of this year; month 13 stands for "some day of the year, the sources do not say which".
-    Within {
-        /// The year.
-        year: i16,
-        /// The month; 13 where only the year is known.
-        month: i8,
-    },
-    /// The sources do not say.
-    Unknown,
-}
-
-impl Due {
-    /// `over`, `2027-03`, `2027`, or `none` for not known: the key in machine-readable output.
-    pub fn key(self) -> String {
-        match self {
-            Self::Over => "over".to_owned(),
-            Self::Within { year, month } if month > 12 => year.to_string(),
-            Self::Within { year, month } => format!("{year}-{month:02}"),
-            Self::Unknown => crate::query::NONE.to_owned(),
-        }
-    }
-}
+use jiff::ToSpan;
 
 /// How many certificates end then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,24 +27,28 @@ impl Catalog {
         let Some(columns) = self.columns() else {
             return Vec::new();
         };
-        let held = [Status::Valid, Status::Due, Status::Unclear, Status::Expired];
-        let statuses = columns.facet(Facet::Status).values.iter();
-        let statuses = statuses.map(|value| held.iter().any(|status| status.key() == value));
-        let is_held: Vec<bool> = statuses.collect();
-        // What follows from a profile is worked out once for each, by a product that has it.
-        let mut profiles: Vec<(u32, DocId)> = vec![(0, 0); columns.profiles()];
-        answer.each_doc(|doc| {
-            let (count, _) = profiles[columns.profile(doc)];
-            profiles[columns.profile(doc)] = (count + 1, doc);
-        });
+        // What follows from a profile is worked out once for each.
+        let mut profiles: Vec<u32> = vec![0; columns.profiles()];
+        answer.each_doc(|doc| profiles[columns.profile(doc)] += 1);
+        let held = held(columns);
         let mut months: BTreeMap<Due, u32> = BTreeMap::new();
-        for (count, doc) in profiles.into_iter().filter(|(count, _)| *count > 0) {
-            if is_held[columns.first(Facet::Status, doc)] {
-                *months.entry(self.due_of(columns.end(doc))).or_default() += count;
+        for (profile, count) in profiles.into_iter().enumerate() {
+            if count > 0 && held[columns.first_of(Facet::Status, profile)] {
+                *months.entry(self.due_of(columns.end(profile))).or_default() += count;
             }
         }
         let months = months.into_iter();
         months.map(|(due, count)| DueCount { due, count }).collect()
+    }
+
+    /// For each profile, whether its certificate is in hand and ends at a time that is asked for.
+    pub(super) fn profiles_that_end(&self, columns: &Columns, asked: &Ends) -> Vec<bool> {
+        let held = held(columns);
+        let ends = |profile| {
+            held[columns.first_of(Facet::Status, profile)]
+                && asked.has(self.due_of(columns.end(profile)))
+        };
+        (0..columns.profiles()).map(ends).collect()
     }
 
     /// When an end lies, given as its first and last day counted from the catalogue's.
@@ -91,4 +66,12 @@ impl Catalog {
             month,
         }
     }
+}
+
+/// Which values of the status are those of a certificate in hand.
+fn held(columns: &Columns) -> Vec<bool> {
+    let held = [Status::Valid, Status::Due, Status::Unclear, Status::Expired];
+    let values = columns.facet(Facet::Status).values.iter();
+    let is_held = |value: &String| held.iter().any(|status| status.key() == value);
+    values.map(is_held).collect()
 }

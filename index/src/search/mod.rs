@@ -43,10 +43,11 @@ mod slot;
 mod threads;
 mod vocabulary;
 
+pub use crate::query::Due;
 pub use answer::{Answer, FacetCount, FacetCounts};
 pub use catalog::{Catalog, Hit};
 pub use crosstab::CrossTab;
-pub use due::{Due, DueCount};
+pub use due::DueCount;
 pub use explain::{Explanation, Hidden, Step};
 pub use highlight::Marks;
 pub use reading::Reading;

@@ -11,6 +11,7 @@
 
 use std::borrow::Borrow;
 use std::fs;
+use std::io;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
@@ -74,14 +75,28 @@ pub struct Opened {
 
 /// Opens the catalogue of a data folder for a day; builds the built-in one where there is none.
 pub fn open(data_dir: &Path, day: Date) -> Result<Opened> {
+    open_in(Folder(data_dir, true), day)
+}
+
+/// The same without writing anything: what would have to be built lives in memory.
+pub fn open_only(data_dir: &Path, day: Date) -> Result<Opened> {
+    open_in(Folder(data_dir, false), day)
+}
+
+/// A data folder, and whether it may be written.
+#[derive(Clone, Copy)]
+struct Folder<'a>(&'a Path, bool);
+
+fn open_in(folder: Folder<'_>, day: Date) -> Result<Opened> {
+    let data_dir = folder.0;
     let layout = Layout::new(data_dir);
     let current = layout.current_number()?;
     let Some(number) = current.or(layout.numbers()?.first().copied()) else {
-        return publish_built_in(data_dir, day, |products| Notice::Built { products });
+        return publish_built_in(folder, day, |products| Notice::Built { products });
     };
     match whole(&layout, number, day) {
         Ok((_, manifest)) if is_old_built_in(&manifest) => {
-            publish_built_in(data_dir, day, |products| Notice::Renewed { products })
+            publish_built_in(folder, day, |products| Notice::Renewed { products })
         }
         Ok((catalog, manifest)) => Ok(Opened {
             catalog,
@@ -91,7 +106,7 @@ pub fn open(data_dir: &Path, day: Date) -> Result<Opened> {
         }),
         // What may not be read, or what only a newer program understands, is not ours to mend.
         Err(error) if error.is_refusal() || matches!(error, Error::Newer { .. }) => Err(error),
-        Err(doubt) => recover(data_dir, &layout, number, day, &doubt),
+        Err(doubt) => recover(folder, &layout, number, day, &doubt),
     }
 }
 
@@ -166,7 +181,7 @@ fn open_index(folder: &Path, in_memory: bool, day: Date) -> Result<Catalog> {
 
 /// The way down from a doubtful generation.
 fn recover(
-    data_dir: &Path,
+    folder: Folder<'_>,
     layout: &Layout,
     number: u64,
     day: Date,
@@ -177,11 +192,11 @@ fn recover(
     if let Some((source, sum)) = records(&generation) {
         let notice = Notice::Rebuilt { reason };
         if source == builtin::NAME {
-            return publish_built_in(data_dir, day, |_| notice);
+            return publish_built_in(folder, day, |_| notice);
         }
         let path = generation.join(RECORDS);
         let source = (source.as_str(), &*format!("rebuilt {sum}"));
-        return settle(data_dir, || jsonl::each(&path), source, day, notice);
+        return settle(folder, || jsonl::each(&path), source, day, notice);
     }
     for older in layout.numbers()? {
         if older == number {
@@ -201,7 +216,7 @@ fn recover(
     }
     match Manifest::read(&generation) {
         Ok(manifest) if manifest.source == builtin::NAME => {
-            publish_built_in(data_dir, day, |_| Notice::Rebuilt { reason })
+            publish_built_in(folder, day, |_| Notice::Rebuilt { reason })
         }
         _ => Err(Error::damaged(&generation, reason)),
     }
@@ -238,31 +253,29 @@ fn records(generation: &Path) -> Option<(String, String)> {
 }
 
 fn publish_built_in(
-    data_dir: &Path,
+    folder: Folder<'_>,
     day: Date,
     notice: impl FnOnce(usize) -> Notice,
 ) -> Result<Opened> {
     let products = builtin::products()?;
     let notice = notice(products.len());
     let source = (builtin::NAME, &*builtin::checksum());
-    settle(
-        data_dir,
-        || Ok(products.iter().map(Ok)),
-        source,
-        day,
-        notice,
-    )
+    settle(folder, || Ok(products.iter().map(Ok)), source, day, notice)
 }
 
 /// Publishes and opens; where the folder cannot be written, the catalogue lives in memory.
 fn settle<P: Borrow<Product> + Send, I: Iterator<Item = Result<P>>>(
-    data_dir: &Path,
+    Folder(data_dir, may_write): Folder<'_>,
     products: impl Fn() -> Result<I>,
     (source, sum): (&str, &str),
     day: Date,
     notice: Notice,
 ) -> Result<Opened> {
     let published = products()
+        .and_then(|products| {
+            let refused = || Error::io(data_dir)(io::ErrorKind::ReadOnlyFilesystem.into());
+            may_write.then_some(products).ok_or_else(refused)
+        })
         .and_then(|products| publish_all(data_dir, products, source, sum))
         .and_then(|number| {
             let (catalog, manifest) = whole(&Layout::new(data_dir), number, day)?;

@@ -5,7 +5,7 @@
 //! what is chosen.
 
 use ocop_index::query::language::{self, Settled, parse};
-use ocop_index::{Facet, Filter, Query, Sort};
+use ocop_index::{Condition, Facet, Filter, Query, Sort};
 
 use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
@@ -57,10 +57,15 @@ fn understand(model: &mut Model) {
     model.query = query;
 }
 
-/// Writes a piece behind what the line says.
-pub(super) fn write_behind(model: &mut Model, piece: &str) {
+/// Asks for what meets this condition as well: the line says so.
+pub(super) fn require(model: &mut Model, condition: Condition) -> Vec<Effect> {
+    let piece = language::write(&Query {
+        conditions: vec![condition],
+        ..Query::default()
+    });
     let line = format!("{} {piece}", model.input.text().trim_end());
     model.input.set(line.trim_start());
+    ask(model)
 }
 
 /// Gives one value up, chosen or not wanted, wherever it came from.

@@ -1,13 +1,18 @@
-//! The statistics: opening and leaving them, walking through them, filtering by a bar, asking for figures.
+//! The statistics: opening and leaving them, walking through them, filtering by a bar, comparing with a reference,
+//! asking for figures.
 //!
 //! Must not: count, or show figures of an older question.
+
+use ocop_index::query::{Due, Ends};
+use ocop_index::{Condition, Scope};
 
 use super::asking;
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Request};
 use crate::app::layout;
 use crate::app::model::{Focus, Model};
-use crate::app::stats::{Face, Figures};
+use crate::app::stats::{Face, Figures, Reference};
+use crate::label;
 
 /// Opens the statistics of what is asked.
 pub(super) fn open(model: &mut Model) {
@@ -39,6 +44,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             stats.turn(1, action == Action::NextColumns);
         }
         Action::FilterBy => return filter(model),
+        Action::Mark => mark(model),
         _ => {}
     }
     Vec::new()
@@ -52,6 +58,9 @@ pub(super) fn leave(model: &mut Model) {
 /// Asks for the products of the cursor's line: its value alone in its facet, so that the list has as many as the bar
 /// says.
 fn filter(model: &mut Model) -> Vec<Effect> {
+    if let Some(due) = model.stats.current_due() {
+        return filter_by_end(model, due);
+    }
     let Some((facet, value)) = model.stats.current_value() else {
         return Vec::new();
     };
@@ -70,6 +79,40 @@ fn filter(model: &mut Model) -> Vec<Effect> {
         model.picked.filter.add(facet, value);
     }
     asking::ask(model)
+}
+
+/// Months are no facet, there are too many: the line says which one is asked for.
+fn filter_by_end(model: &mut Model, due: Due) -> Vec<Effect> {
+    let condition = Condition {
+        scope: Scope::End,
+        words: Ends::at(due).to_string(),
+        not: false,
+    };
+    model.focus = Focus::List;
+    if model.query.conditions.contains(&condition) {
+        return Vec::new();
+    }
+    asking::require(model, condition)
+}
+
+/// The question of now is what others are compared with from now on; the second time, nothing is.
+fn mark(model: &mut Model) {
+    let reference = if model.stats.reference().is_some() {
+        None
+    } else {
+        let figures = model.stats.of(model.asked);
+        figures.map(|figures| Reference {
+            line: label::question(&model.locale, &model.query),
+            totals: figures.totals.clone(),
+        })
+    };
+    let key = if reference.is_some() {
+        "stats.marked"
+    } else {
+        "stats.unmarked"
+    };
+    model.notice = Some(model.locale.t(key).to_owned());
+    model.stats.refer(reference);
 }
 
 /// Asks for figures that are shown but not here, once for each question and pair of facets.

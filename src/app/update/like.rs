@@ -2,9 +2,8 @@
 //!
 //! Must not: ask for anything that the record does not say.
 
-use ocop_index::query::language;
 use ocop_index::search::Hit;
-use ocop_index::{Condition, Facet, NONE, Query, Scope};
+use ocop_index::{Condition, Facet, NONE, Scope};
 
 use super::asking::{self, ask};
 use crate::app::action::Action;
@@ -65,10 +64,5 @@ fn like_producer(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(model.locale.t("screen.chosen_already").to_owned());
         return Vec::new();
     }
-    let piece = language::write(&Query {
-        conditions: vec![condition],
-        ..Query::default()
-    });
-    asking::write_behind(model, &piece);
-    ask(model)
+    asking::require(model, condition)
 }

@@ -33,6 +33,15 @@ pub(super) fn take(model: &mut Model, reloaded: &Reloaded) -> Vec<Effect> {
                 offset: model.offset,
                 detail_offset: model.detail_offset,
             });
+            // What was counted in the older catalogue is nothing to compare the newer one with.
+            if model.stats.reference().is_some() {
+                model.stats.refer(None);
+                let given_up = model.locale.t("stats.unmarked");
+                model.notice = model
+                    .notice
+                    .take()
+                    .map(|told| format!("{told}; {given_up}"));
+            }
             asking::ask(model)
         }
         Reloaded::Refused(reason) => {

@@ -21,7 +21,7 @@ pub enum Field {
 }
 
 /// The table.
-const NAMES: [(Field, &[&str]); 20] = [
+const NAMES: [(Field, &[&str]); 21] = [
     (
         Field::Facet(Facet::Star),
         &["sao", "star", "hang_sao", "stars"],
@@ -67,6 +67,7 @@ const NAMES: [(Field, &[&str]); 20] = [
         Field::Scope(Scope::Phone),
         &["sdt", "phone", "dien_thoai", "tel"],
     ),
+    (Field::Scope(Scope::End), &["den_han", "due", "het_han"]),
     (Field::Sort, &["xep", "sort"]),
     (Field::Literal, &["nguyen_van", "literal"]),
 ];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lex::{Kind, Part, lex};
 use super::number::{self, Read};
 use super::{Fault, Field, Problem, field, says_something};
-use crate::query::{Condition, Facet, Scope, Sort};
+use crate::query::{Condition, Ends, Facet, Scope, Sort};
 
 /// A line, understood as far as the language alone can.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,7 +104,10 @@ pub fn parse(line: &str) -> Parsed {
                 }
             }
             Kind::Field { not, field, parts } => match parts.as_slice() {
-                [part] if !part.closed && matches!(field, Field::Scope(_)) => {
+                [part]
+                    if !part.closed
+                        && matches!(field, Field::Scope(scope) if scope != Scope::End) =>
+                {
                     open |= parsed.unclosed(part.range.clone(), &part.text, not);
                 }
                 _ => parsed.field(range, field, not, parts),
@@ -169,6 +172,11 @@ impl Parsed {
                     self.piece(range, Meaning::Values { facet, not, values });
                 }
             }
+            Field::Scope(Scope::End) => match Ends::read(&first.text) {
+                // As it is written, so that the same time is the same condition.
+                Some(ends) => self.condition(range, Scope::End, ends.to_string(), not),
+                None => self.problem(first.range, Fault::NoTime),
+            },
             Field::Scope(scope) if says_something(&first.text) => {
                 self.condition(range, scope, first.text, not);
             }

@@ -49,6 +49,8 @@ pub enum Fault {
         /// Labels of the nearest ones.
         near: Vec<String>,
     },
+    /// No time at which certificates end; left out.
+    NoTime,
     /// An order that does not exist; left out.
     NoSort,
     /// Neither yes nor no; left out.

@@ -131,6 +131,23 @@ fn words_of_one_field_and_phrases() {
 }
 
 #[test]
+fn ends_of_certificates_are_a_month_a_year_or_a_span() {
+    let asked = query("den_han:12/2026 -due:2027 đến_hạn:2026-12..2027-2");
+    assert_eq!(
+        asked.conditions,
+        [
+            condition(Scope::End, "2026-12", false),
+            condition(Scope::End, "2027", true),
+            condition(Scope::End, "2026-12..2027-02", false),
+        ]
+    );
+    assert_eq!(
+        write(&asked),
+        "den_han:2026-12 -den_han:2027 den_han:2026-12..2027-02"
+    );
+}
+
+#[test]
 fn order_and_reading() {
     let asked = query("chả xep:tên nguyên_văn:có");
     assert_eq!((asked.sort, asked.literal), (Sort::Name, true));
@@ -181,6 +198,7 @@ fn what_cannot_be_meant_says_so_and_costs_nothing_else() {
             "cha muc",
         ),
         ("huyen:>x", ">x", Fault::NotCompared { field: district }, ""),
+        ("den_han:abc", "abc", Fault::NoTime, ""),
         ("xep:abc", "abc", Fault::NoSort, ""),
         (
             "nguyen_van:?",
@@ -266,6 +284,8 @@ fn typed() -> impl Strategy<Value = String> {
             "?",
             "xep:ten ",
             "literal:1 ",
+            "den_han:",
+            "2027-03",
             "\\\"",
             "  ",
         ])
@@ -290,7 +310,13 @@ fn value() -> impl Strategy<Value = String> {
 fn questions() -> impl Strategy<Value = Query> {
     let values = prop::collection::vec((0..Facet::ALL.len(), any::<bool>(), value()), 0..6);
     let words = value().prop_filter("words", |words| says_something(words));
-    let conditions = (0..Scope::ALL.len(), words, any::<bool>());
+    let times = prop::sample::select(vec!["2027-03", "2027", "2027-xx", "over..2026-12", "none"]);
+    let words = (0..Scope::ALL.len(), words, times).prop_map(|(scope, words, time)| {
+        let scope = Scope::ALL[scope];
+        let is_end = scope == Scope::End;
+        (scope, if is_end { time.to_owned() } else { words })
+    });
+    let conditions = (words, any::<bool>());
     (
         typed(),
         prop::collection::vec(conditions, 0..4),
@@ -315,7 +341,7 @@ fn questions() -> impl Strategy<Value = Query> {
                 text: words,
                 conditions: conditions
                     .into_iter()
-                    .map(|(scope, words, not)| condition(Scope::ALL[scope], &words, not))
+                    .map(|((scope, words), not)| condition(scope, &words, not))
                     .collect(),
                 filter,
                 sort: Sort::ALL[sort],

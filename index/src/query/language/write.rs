@@ -88,6 +88,8 @@ fn condition(condition: &Condition) -> String {
     match scope {
         Scope::Anywhere if *not => format!("-{}", quoted(words)),
         Scope::Anywhere => in_quotes(words),
+        // Times need no quotes.
+        Scope::End => format!("{minus}{}:{words}", Field::Scope(*scope).name()),
         scope => format!("{minus}{}:{}", Field::Scope(*scope).name(), quoted(words)),
     }
 }

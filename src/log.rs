@@ -1,0 +1,121 @@
+//! The log: what a bug report needs of the last runs, one line an event, in English.
+//!
+//! It tells of starts, of what was published or exported, of errors, panics and slow searches, never what a person
+//! searched for; with `--verbose` that too, and every search. Two files of a megabyte at most, in the folder for what a
+//! program remembers, readable by their owner alone. Each line opens the file anew, so that many programs may share it
+//! and a panic can still write. That nothing can be written is no reason to stop or to say anything. Must not: hold a
+//! lock, or panic.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::panic;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::settings::{moment, safe};
+
+/// A file that would grow beyond this is put aside, in the place of the one put aside before.
+const LARGEST: u64 = 1 << 20;
+
+/// A longer line is cut.
+const LONGEST: usize = 4096;
+
+static LOG: OnceLock<Log> = OnceLock::new();
+
+struct Log {
+    path: PathBuf,
+    verbose: bool,
+}
+
+/// From now on lines go to this file.
+pub fn begin(path: Option<PathBuf>, verbose: bool) {
+    if let Some(path) = path {
+        // A second beginning in one process changes nothing.
+        let _ = LOG.set(Log { path, verbose });
+    }
+}
+
+/// The file.
+pub fn path() -> Option<&'static Path> {
+    LOG.get().map(|log| log.path.as_path())
+}
+
+/// Writes a line.
+pub fn note(what: &str) {
+    if let Some(log) = LOG.get() {
+        let _ = append(&log.path, what);
+    }
+}
+
+/// Writes a line that may hold what a person typed, if that is wished.
+pub fn detail(what: impl FnOnce() -> String) {
+    if LOG.get().is_some_and(|log| log.verbose) {
+        note(&what());
+    }
+}
+
+/// Panics leave a line before they are told as ever.
+pub fn note_panics() {
+    let tell = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        note(&format!("panic: {info}"));
+        tell(info);
+    }));
+}
+
+fn append(path: &Path, what: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let what: String = safe(what).chars().take(LONGEST).collect();
+    let line = format!("{} [{}] {what}\n", moment(), std::process::id());
+    let used = fs::metadata(path).map_or(0, |file| file.len());
+    if used + line.len() as u64 > LARGEST {
+        fs::rename(path, path.with_extension("1"))?;
+    }
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // One write, so that lines of several programs do not mix.
+    options.open(path)?.write_all(line.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_private_one_each_and_two_files_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new").join("log");
+        append(&path, "first\n\u{1b}[31m").unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text.lines().count(), 1, "{text}");
+        assert!(text.contains("first") && !text.contains('\u{1b}'), "{text}");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        let long = "x".repeat(2 * LONGEST);
+        for _ in 0..2 * LARGEST as usize / LONGEST + 9 {
+            append(&path, &long).unwrap();
+        }
+        let files = fs::read_dir(path.parent().unwrap()).unwrap();
+        let sizes: Vec<u64> = files
+            .map(|file| file.unwrap().metadata().unwrap().len())
+            .collect();
+        assert_eq!(sizes.len(), 2, "{sizes:?}");
+        assert!(sizes.iter().all(|size| *size <= LARGEST), "{sizes:?}");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_an_error_that_nobody_hears() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        assert!(append(&file.join("log"), "x").is_err());
+    }
+}

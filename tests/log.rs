@@ -1,0 +1,103 @@
+//! The log: what it tells after a run, what it never tells, and that it stops nothing.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::support::home::Home;
+
+fn path(home: &Home) -> PathBuf {
+    home.path().join(".local/state/ocop/log")
+}
+
+fn log(home: &Home) -> String {
+    fs::read_to_string(path(home)).unwrap_or_default()
+}
+
+#[test]
+fn what_is_published_and_what_fails_is_noted_and_no_search_is() {
+    let home = Home::new();
+    assert_eq!(home.run(&["search", "cha muc"]).code, 0);
+    assert!(log(&home).contains("catalogue: Built"), "{}", log(&home));
+    fs::write(
+        home.path().join("a.csv"),
+        "Tên sản phẩm,Tên chủ thể\nBánh thử,HTX Thử\n",
+    )
+    .unwrap();
+    assert_eq!(home.run(&["import", "--yes", "a.csv"]).code, 0);
+    assert!(
+        log(&home).contains("published generation 2, 131 products, by Merge"),
+        "{}",
+        log(&home)
+    );
+    assert_eq!(home.run(&["rollback", "--yes"]).code, 0);
+    assert!(log(&home).contains("by Rollback(1)"), "{}", log(&home));
+    let out = home.path().join("out.csv");
+    let export = home.run(&["export", "ruou", "--out", &out.to_string_lossy()]);
+    assert_eq!(export.code, 0);
+    assert!(
+        log(&home).contains("exported 17 products"),
+        "{}",
+        log(&home)
+    );
+    assert_eq!(home.run(&["import", "--yes", "none.csv"]).code, 3);
+    assert!(log(&home).contains("ended with 3: "), "{}", log(&home));
+    assert_eq!(home.run(&["search", "--district", "xyzzy"]).code, 2);
+    for typed in ["cha muc", "ruou", "xyzzy"] {
+        assert!(!log(&home).contains(typed), "{typed}: {}", log(&home));
+    }
+    // By wish, what was typed is there as well.
+    home.run(&["search", "--district", "xyzzy", "--verbose"]);
+    assert!(log(&home).contains("xyzzy"), "{}", log(&home));
+    home.run(&["search", "-v", "banh gai"]);
+    assert!(log(&home).contains("asked: banh gai"), "{}", log(&home));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sitting_at_the_screen_leaves_its_facts_and_only_by_wish_its_searches() {
+    use crate::support::pty::{CLASSIC, Terminal, program};
+    let home = Home::new();
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    terminal.press("cha muc");
+    terminal.until("the list", |seen| seen.shows("2 / 130"));
+    terminal.press("\rq");
+    assert_eq!(terminal.end().code, 0);
+    for told in [
+        "screen: ocop ",
+        "size=80x24",
+        "TERM=xterm-256color",
+        "catalogue: generation 1, 130 products",
+    ] {
+        assert!(log(&home).contains(told), "{told}: {}", log(&home));
+    }
+    assert!(!log(&home).contains("cha muc"), "{}", log(&home));
+    let mut command = program(&home);
+    command.arg("-v");
+    let mut terminal = Terminal::open(command, CLASSIC);
+    terminal.press("cha muc");
+    terminal.until("the list", |seen| seen.shows("2 / 130"));
+    terminal.press("\rq");
+    terminal.end();
+    assert!(log(&home).contains("2 products: cha muc"), "{}", log(&home));
+    // A panic names the log in its last words, and is in it.
+    let mut command = program(&home);
+    command.env("OCOP_FAULT", "panic");
+    let mut terminal = Terminal::run(command, (200, 24));
+    let ended = terminal.end();
+    assert!(
+        ended.seen().shows("nhật ký / log: "),
+        "{}",
+        ended.seen().text()
+    );
+    assert!(log(&home).contains("panic: "), "{}", log(&home));
+}
+
+#[test]
+fn a_log_that_cannot_be_written_stops_nothing() {
+    let home = Home::new();
+    fs::create_dir_all(home.path().join(".local")).unwrap();
+    fs::write(home.path().join(".local/state"), "").unwrap();
+    let ran = home.run(&["stats"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(home.run(&["show", "none"]).code, 1);
+}
