@@ -7,7 +7,7 @@ use ocop_index::{Condition, Facet, Scope};
 use serde_json::Value;
 
 use crate::support::home::{Home, Ran};
-use crate::support::screen::catalog;
+use crate::support::screen::{Screen, catalog};
 
 fn settled() -> Home {
     let home = Home::new();
@@ -254,7 +254,6 @@ mod typed {
     use ratatui::style::Modifier;
 
     use super::*;
-    use crate::support::screen::Screen;
 
     /// What a person types or presses in a story that nobody told.
     fn steps() -> impl Strategy<Value = Vec<&'static str>> {
@@ -545,4 +544,22 @@ mod typed {
             assert_eq!(screen.model.total(), way.total, "the promised number");
         }
     }
+}
+
+#[test]
+fn stars_and_terms_are_understood_as_people_say_them() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("ha long 4 sao");
+    assert!(screen.text().contains("[4 sao x]"), "{}", screen.text());
+    assert!(!screen.names().is_empty());
+    let hits = screen.model.rows.1.iter();
+    assert!(hits.clone().all(|hit| hit.state.star == Some(4)), "{:?}", screen.names());
+    // Given up by its chip, the words that said it leave the line.
+    screen.press("<esc>x");
+    assert_eq!(screen.model.input.text(), "ha long ");
+    let home = Home::new();
+    let said = home.run(&["search", "hết hạn", "--format", "json"]);
+    let written = home.run(&["search", "trang_thai:expired", "--format", "json"]);
+    assert_eq!(said.out, written.out);
+    assert!(said.out.contains("Ngọc trai Akoya"), "{}", said.out);
 }

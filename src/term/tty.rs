@@ -16,10 +16,10 @@ use super::wire;
 /// Alternate screen, bracketed paste, no wrapping: a letter that the terminal finds wider than we do must
 /// not scroll the screen.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l";
-/// All of it undone, and what a frame cut in half may have left: an open synchronized update, colours, a
+/// All of it undone, the screen wiped for terminals that have no other one to go back to, and what a frame cut in half may have left: an open synchronized update, colours, a
 /// hidden cursor, the mouse.
 const LEAVE: &[u8] =
-    b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?7h\x1b[?2004l\x1b[?1049l\x1b[?25h";
+    b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[H\x1b[2J\x1b[?7h\x1b[?2004l\x1b[?1049l\x1b[?25h";
 
 /// A dying thread waits so long for a frame under way on another thread.
 const PATIENCE: Duration = Duration::from_millis(100);

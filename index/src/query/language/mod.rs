@@ -8,6 +8,7 @@
 //! xa: loai: ten: nha_sx: ma: qd: sdt:   words in one field of the record
 //! "đúng cụm"  -từ  -"cụm"  -nhom:trà    side by side; not these
 //! xep:ten  nguyen_van:co the order; only as typed
+//! 4 sao  hết hạn  năm 2023  the same as sao:4, trang_thai:expired, nam:2023
 //! \sao:4                 a backslash in front: only a word
 //! ```
 //!
@@ -25,6 +26,7 @@ mod number;
 mod parse;
 mod problem;
 mod settle;
+mod spoken;
 #[cfg(test)]
 mod tests;
 mod write;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lex::{Kind, Part, lex};
 use super::number::{self, Read};
-use super::{Fault, Field, Problem, field, says_something};
+use super::{Fault, Field, Problem, field, says_something, spoken};
 use crate::query::{Condition, Ends, Facet, Scope, Sort};
 
 /// A line, understood as far as the language alone can.
@@ -75,7 +75,7 @@ pub fn parse(line: &str) -> Parsed {
     let mut parsed = Parsed::default();
     // Whether the last free word reaches to the end of the line, and may be a beginning.
     let mut open = false;
-    for token in lex(line) {
+    for token in spoken::read(line, lex(line)) {
         let range = token.range;
         match token.kind {
             Kind::Word(text) => {

@@ -52,7 +52,7 @@ fn condition(scope: Scope, words: &str, not: bool) -> Condition {
 
 #[test]
 fn words_are_words_as_ever() {
-    for line in ["chả mực", "cha muc ", "QN-01", "- -- :: 10:30 a-b(c", "4*"] {
+    for line in ["chả mực", "cha muc ", "QN-01", "- -- :: 10:30 a-b(c"] {
         assert_eq!(query(line), Query::text(line), "{line}");
         assert_eq!(settled(line).problems, []);
     }
@@ -373,4 +373,76 @@ proptest! {
         prop_assert!(once.without_sort(&line).len() <= line.len());
         prop_assert!(once.without_literal(&line).len() <= line.len());
     }
+}
+
+#[test]
+fn what_people_say_of_stars_and_terms_is_the_filter() {
+    for (line, facet, values, words) in [
+        ("4 sao ha long", Facet::Star, &["4"][..], "ha long"),
+        ("trà 5 sao", Facet::Star, &["5"], "trà "),
+        ("rượu 3 Sao ba chẽ", Facet::Star, &["3"], "rượu ba chẽ"),
+        ("4sao", Facet::Star, &["4"], ""),
+        ("5* tea", Facet::Star, &["5"], "tea"),
+        ("5 stars", Facet::Star, &["5"], ""),
+        ("4 sao trở lên trà", Facet::Star, &["4", "5"], "trà"),
+        ("3 sao tro len", Facet::Star, &["3", "4", "5"], ""),
+        ("chưa xếp hạng", Facet::Star, &["none"], ""),
+        ("trà hết hạn", Facet::Status, &["expired"], "trà "),
+        ("het han", Facet::Status, &["expired"], ""),
+        ("còn hạn", Facet::Status, &["valid"], ""),
+        ("năm 2023 mực", Facet::Year, &["2023"], "mực"),
+        ("nam 2023", Facet::Year, &["2023"], ""),
+    ] {
+        assert_eq!(chosen(line, facet), values, "{line}");
+        assert_eq!(query(line).text.trim(), words.trim(), "{line}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_that_stays_words() {
+    for line in [
+        "6 sao",
+        "2 sao",
+        "sao 4",
+        "sao biển",
+        "4 sa",
+        "34 sao",
+        "hẹt hạn",
+        "hết hàn",
+        "con hàn",
+        "sắp hết hạn",
+        "chưa hết hạn",
+        "năm 20",
+        "năm 1999",
+        "nấm 2023",
+        "từ 4 sao",
+        "\"4 sao\"",
+        "\\4 sao",
+        "\\hết hạn",
+    ] {
+        let query = query(line);
+        assert!(query.filter.is_empty(), "{line}: {:?}", query.filter);
+    }
+    for text in [
+        "4 sao",
+        "trà 4 sao trở lên",
+        "hết hạn",
+        "4*",
+        "năm 2023",
+        "4 sao 4 sao",
+    ] {
+        let words = Query::text(format!("{text} "));
+        assert_eq!(query(&write(&words)), words, "{}", write(&words));
+    }
+}
+
+#[test]
+fn a_said_filter_leaves_the_line_as_a_written_one_does() {
+    let line = "trà 5 sao ba chẽ";
+    assert_eq!(
+        settled(line).without_value(line, Facet::Star, "5"),
+        "trà ba chẽ"
+    );
+    let line = "4 sao trở lên";
+    assert_eq!(settled(line).without_value(line, Facet::Star, "4"), "sao:5");
 }

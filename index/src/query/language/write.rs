@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::field::{answer_names, sort_names};
 use super::lex::{Kind, is_quote, lex};
 use super::number::{self, Read};
-use super::{Field, Settled};
+use super::{Field, Settled, spoken};
 use crate::query::{Condition, Facet, Query, Scope, Sort};
 use crate::vietnamese::letter;
 
@@ -37,7 +37,7 @@ pub fn write(query: &Query) -> String {
         let yes = first(answer_names(true));
         pieces.push(format!("{}:{yes}", Field::Literal.name()));
     }
-    pieces.extend(query.text.split_whitespace().map(word));
+    pieces.extend(words(&query.text));
     let mut line = pieces.join(" ");
     if query.text.ends_with(char::is_whitespace) {
         line.push(' ');
@@ -92,6 +92,24 @@ fn condition(condition: &Condition) -> String {
         Scope::End => format!("{minus}{}:{words}", Field::Scope(*scope).name()),
         scope => format!("{minus}{}:{}", Field::Scope(*scope).name(), quoted(words)),
     }
+}
+
+/// The free words, kept words where they would say a filter.
+fn words(text: &str) -> Vec<String> {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let mut before = None;
+    let kept = all.iter().enumerate().map(|(at, free)| {
+        let run = &all[at..all.len().min(at + spoken::LONGEST)];
+        // A word that a backslash keeps one says nothing of those behind it either.
+        let says = spoken::said(before, run).is_some();
+        before = (!says).then_some(*free);
+        if says {
+            format!("\\{free}")
+        } else {
+            word(free)
+        }
+    });
+    kept.collect()
 }
 
 /// A free word, kept one by a backslash where it would mean something else.
