@@ -1,6 +1,6 @@
 //! A text as a QR code: which of its modules are dark, its quiet zone included.
 //!
-//! Level M, for a screen is photographed from an angle; four light modules on each side, without which many telephones
+//! Level M, for a screen is photographed from an angle, level L where only that has room; four light modules on each side, without which many telephones
 //! see nothing. Must not: draw, or decide what is worth a code.
 
 use qrcode::{Color, EcLevel, QrCode};
@@ -18,7 +18,16 @@ pub struct Code {
 impl Code {
     /// The code of a text; `None` for one that is too long for any.
     pub fn of(text: &str) -> Option<Self> {
-        let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+        Self::at(text, EcLevel::M)
+    }
+
+    /// The same with fewer modules, which bears less dirt and glare: for a window that is too small for the other.
+    pub fn smaller(text: &str) -> Option<Self> {
+        Self::at(text, EcLevel::L)
+    }
+
+    fn at(text: &str, level: EcLevel) -> Option<Self> {
+        let code = QrCode::with_error_correction_level(text, level).ok()?;
         let colours = code.to_colors();
         let dark = colours.iter().map(|colour| *colour == Color::Dark);
         Some(Self {

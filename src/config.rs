@@ -88,6 +88,10 @@ enum Fault {
     Unknown(String, Option<&'static str>, String),
     /// The setting has no such value.
     Value(&'static str, String),
+    /// No text.
+    NoText,
+    /// The system does not let it be read.
+    Unreadable(String),
     /// Keys are not written so.
     NoKeys,
     /// No key has this name.
@@ -105,6 +109,27 @@ enum Fault {
 }
 
 impl Config {
+    /// Reads a file's bytes; bytes that are no text of UTF-8 end what is read, and are told.
+    pub fn read_bytes(bytes: &[u8]) -> Self {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::read(text),
+            Err(error) => {
+                let text = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                let text = String::from_utf8_lossy(text);
+                let mut config = Self::default();
+                config.note(&text, text.len()..text.len(), Fault::NoText);
+                config
+            }
+        }
+    }
+
+    /// A file that is there and cannot be read, for the system's reason.
+    pub fn unreadable(reason: String) -> Self {
+        let mut config = Self::default();
+        config.note("", 0..0, Fault::Unreadable(reason));
+        config
+    }
+
     /// Reads a file's text.
     pub fn read(text: &str) -> Self {
         let mut config = Self::default();
@@ -223,6 +248,8 @@ impl Problem {
             Fault::Unknown(key, None, known) => {
                 locale.fill("config.unknown", &[("key", key), ("known", known)])
             }
+            Fault::NoText => locale.t("config.no_text").to_owned(),
+            Fault::Unreadable(reason) => locale.fill("config.unreadable", &[("reason", reason)]),
             Fault::NoKeys => locale.t("config.no_keys").to_owned(),
             Fault::NoKey(keys) => locale.fill("config.no_key", &[("keys", keys)]),
             Fault::OtherKey(keys) => locale.fill("config.other_key", &[("keys", keys)]),

@@ -74,7 +74,7 @@ pub fn run(settings: &Settings) -> Outcome {
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))
         .next();
-    model.notice = settings.doubts.first().cloned().or(model.notice);
+    model.notice = doubt(settings).or(model.notice);
     let locale = settings.locale.clone();
     let shelf = (settings.data_dir.clone(), settings.read_only);
     let worker = worker::start(shelf, opened, locale, sender.clone());
@@ -99,6 +99,19 @@ pub fn run(settings: &Settings) -> Outcome {
     session.carry_out(first);
     let outcome = term::run(&mut session, sender, inbox).map_err(Failure::Output)?;
     Ok(outcome.code())
+}
+
+/// The first doubt about the config file, and how many more there are.
+fn doubt(settings: &Settings) -> Option<String> {
+    let (first, rest) = settings.doubts.split_first()?;
+    if rest.is_empty() {
+        return Some(first.clone());
+    }
+    let n = rest.len();
+    let told = settings
+        .locale
+        .fill("config.more", &[("first", first), ("n", &n)]);
+    Some(told)
 }
 
 impl Session {
@@ -158,10 +171,15 @@ impl Session {
             Ok(path) => Ok(safe(&path)),
             Err(error) => Err(safe(&error.to_string())),
         };
+        let line = text.lines().next().unwrap_or_default().to_owned();
         // It tells, and wishes nothing.
         drop(update::update(
             &mut self.model,
-            Msg::Kept(Kept { path, is_sent }),
+            Msg::Kept(Kept {
+                path,
+                line,
+                is_sent,
+            }),
         ));
     }
 

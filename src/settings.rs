@@ -89,7 +89,7 @@ impl Settings {
         let mut problems = Vec::new();
         let day = match &global.on {
             None => today(),
-            Some(text) => text.parse().unwrap_or_else(|_| {
+            Some(text) => day(text).unwrap_or_else(|| {
                 problems.push(locale.fill("error.day", &[("value", &safe(text))]));
                 today()
             }),
@@ -137,8 +137,14 @@ impl Settings {
 
 /// The config file as far as it can be read; one that is not there says nothing.
 pub fn config() -> Config {
-    let text = paths::config().and_then(|path| std::fs::read_to_string(path).ok());
-    text.map_or_else(Config::default, |text| Config::read(&text))
+    let bytes = paths::config().map(std::fs::read);
+    match bytes {
+        Some(Ok(bytes)) => Config::read_bytes(&bytes),
+        Some(Err(error)) if error.kind() != io::ErrorKind::NotFound => {
+            Config::unreadable(error.to_string())
+        }
+        _ => Config::default(),
+    }
 }
 
 fn doubts(config: &Config, locale: &Locale) -> Vec<String> {
@@ -168,6 +174,12 @@ pub fn early_lang(arguments: &[OsString], config: &Config) -> Lang {
         Some(_) => Lang::Vi,
         None => config.lang.unwrap_or_default(),
     }
+}
+
+/// A day as the command line or the screen writes it: `2026-12-31`, `31/12/2026`.
+fn day(text: &str) -> Option<Date> {
+    let european = || Date::strptime("%d/%m/%Y", text).ok();
+    text.parse().ok().or_else(european)
 }
 
 /// Foreign text as it may be printed.

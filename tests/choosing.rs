@@ -259,3 +259,23 @@ fn a_value_is_found_in_whatever_filter_has_it() {
     screen.press("<tab>/4<enter> ");
     assert!(has(&screen, "[4 sao x]"), "{}", screen.text());
 }
+
+#[test]
+fn words_in_a_field_are_given_up_like_any_filter() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("ruou<enter>tc");
+    let narrowed = screen.model.total();
+    assert!(screen.model.input.text().contains("nha_sx:") && narrowed < 17);
+    screen.press("x");
+    assert_eq!(
+        (screen.model.total(), screen.model.input.text().trim()),
+        (17, "ruou")
+    );
+    screen.press("tcth");
+    screen.press("X");
+    assert_eq!(
+        (screen.model.total(), screen.model.input.text().trim()),
+        (17, "ruou")
+    );
+    assert!(screen.model.chips.is_empty());
+}

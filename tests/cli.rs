@@ -195,7 +195,8 @@ fn the_day_decides_the_status() {
     assert_eq!(status("2026-11-24"), "valid");
     assert_eq!(status("2027-12-01"), "due");
     assert_eq!(status("2028-01-18"), "expired");
-    let wrong = home.run(&["search", "--on", "24/11/2026"]);
+    assert_eq!(status("18/01/2028"), "expired", "as the screen writes it");
+    let wrong = home.run(&["search", "--on", "32/11/2026"]);
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("2026-11-24"), "{}", wrong.err);
 }

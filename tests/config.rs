@@ -157,3 +157,34 @@ fn who_wants_lines_every_day_gets_them_without_a_flag() {
     let out = String::from_utf8(ran.stdout).unwrap();
     assert!(out.contains("Gõ chữ để tìm"), "{out}");
 }
+
+#[test]
+fn a_file_that_is_no_text_is_told_and_nothing_else_happens() {
+    let home = Home::new();
+    let path = home.path().join(".config/ocop/config.toml");
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(&path, b"lang = \"en\"\n\xff\xfe = 1\n").unwrap();
+    let check = home.run(&["config", "check"]);
+    assert_eq!(check.code, 65);
+    assert!(
+        check
+            .out
+            .contains("config.toml:2:1: từ đây không phải chữ UTF-8"),
+        "{}",
+        check.out
+    );
+    let stats = home.run(&["stats"]);
+    assert!(
+        stats.code == 0 && stats.err.contains("config.toml:2:1:"),
+        "{}",
+        stats.err
+    );
+    std::fs::remove_file(&path).unwrap();
+    std::fs::create_dir(&path).unwrap();
+    let stats = home.run(&["stats"]);
+    assert!(
+        stats.code == 0 && stats.err.contains("không đọc được"),
+        "{}",
+        stats.err
+    );
+}

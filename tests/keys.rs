@@ -408,3 +408,21 @@ fn an_action_of_the_terminal_leaves_as_a_wish() {
     screen.press("<ctrl-l><ctrl-z>");
     assert_eq!(screen.wishes, [Effect::Redraw, Effect::Suspend]);
 }
+
+#[test]
+fn a_prefix_swallows_no_key_that_it_does_not_go_on_with() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("<enter>gx");
+    assert!(
+        screen.text().contains("Không có phím gx"),
+        "{}",
+        screen.text()
+    );
+    screen.press("g<down>");
+    assert_eq!(
+        screen.model.selected, 1,
+        "what is no letter means what it always means"
+    );
+    screen.press("e<ctrl-c>");
+    assert_eq!(screen.wishes, [Effect::Quit]);
+}

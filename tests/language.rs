@@ -553,7 +553,11 @@ fn stars_and_terms_are_understood_as_people_say_them() {
     assert!(screen.text().contains("[4 sao x]"), "{}", screen.text());
     assert!(!screen.names().is_empty());
     let hits = screen.model.rows.1.iter();
-    assert!(hits.clone().all(|hit| hit.state.star == Some(4)), "{:?}", screen.names());
+    assert!(
+        hits.clone().all(|hit| hit.state.star == Some(4)),
+        "{:?}",
+        screen.names()
+    );
     // Given up by its chip, the words that said it leave the line.
     screen.press("<esc>x");
     assert_eq!(screen.model.input.text(), "ha long ");

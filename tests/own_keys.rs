@@ -165,3 +165,13 @@ fn the_manual_names_every_key_of_the_table() {
         assert!(manual.contains(&about.replace('\'', "\\*(Aq")), "{about}");
     }
 }
+
+#[test]
+fn the_footer_names_no_key_that_the_place_uses_for_something_else() {
+    let mut screen = screen("[keys.list]\nfirst = \"q\"\n");
+    screen.press("<enter>jj");
+    let footer = screen.text().lines().last().unwrap().to_owned();
+    assert!(!footer.contains("q đóng"), "{footer}");
+    screen.press("q");
+    assert!(screen.wishes.is_empty() && screen.model.selected == 0);
+}

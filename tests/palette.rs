@@ -122,3 +122,16 @@ fn what_is_pasted_narrows_and_leaving_works_from_inside() {
     screen.press("<ctrl-c>");
     assert_eq!(screen.wishes, [Effect::Quit]);
 }
+
+#[test]
+fn an_action_is_found_by_other_words_for_it() {
+    for (words, found) in [
+        ("hoan tac", "quay lại trước khi"),
+        ("sao chep", "chép tên"),
+        ("bo go", "gõ dấu"),
+    ] {
+        let mut screen = Screen::new(100, 30);
+        screen.press("<esc>?").press(words);
+        assert!(has(&screen, found), "{words}: {}", screen.text());
+    }
+}

@@ -179,7 +179,7 @@ mod terminal {
         terminal.press("cha muc\r");
         terminal.until("the list", |seen| seen.shows("2 / 130"));
         terminal.press("yy");
-        let told = "Đã ghi: ~/.local/state/ocop/copied.txt, thay bản trước";
+        let told = "Đã ghi vào ~/.local/state/ocop/copied.txt: ";
         terminal.until("where it is", |seen| seen.shows(told));
         assert_eq!(std::fs::read_to_string(file(&home)).unwrap(), "Chả mực\n");
         terminal.press("jyr");
@@ -208,7 +208,8 @@ mod terminal {
         terminal.until("the list", |seen| seen.shows("3 / 130"));
         terminal.press("yr");
         terminal.until("both", |seen| {
-            seen.text().contains("\x1b]52;c;") && seen.shows("Đã gửi: clipboard và ~/.local/state")
+            seen.text().contains("\x1b]52;c;")
+                && seen.shows("Đã gửi ra clipboard và ~/.local/state")
         });
         std::fs::remove_file(file(&home)).unwrap();
         std::fs::create_dir(file(&home)).unwrap();

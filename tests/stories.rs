@@ -87,6 +87,19 @@ const STORIES: &[(Context, &str, &str, Seen)] = &[
     (Detail, "page_down", "<enter><enter>", Shows("│Nguồn ")),
     (Detail, "first", "<enter><enter>jjj", Shows("Hồ sơ 25/")),
     (Detail, "last", "<enter><enter>", Shows("│Nguồn ")),
+    (Facets, "back", "<tab>", Shows("[ Sản phẩm")),
+    (
+        Detail,
+        "next_product",
+        "<enter><enter>",
+        Shows("Sản phẩm 2/130"),
+    ),
+    (
+        Detail,
+        "previous_product",
+        "<enter>jj<enter>",
+        Shows("Sản phẩm 2/130"),
+    ),
     (
         Detail,
         "back",

@@ -261,7 +261,7 @@ fn the_list_is_made_wider_and_narrower_and_stays_so() {
             screen.send(Msg::Key(Key::plain(Code::Char('<'))));
         }
         assert!(border(&screen) > usual);
-        assert_eq!(screen.wishes.last(), Some(&Effect::KeepShare(30)));
+        assert_eq!(screen.wishes.last(), Some(&Effect::KeepShare(40)));
     }
     let home = Home::new();
     let mut terminal = Terminal::open(program(&home), CLASSIC);

@@ -41,6 +41,8 @@ pub enum Action {
     Last,
     DetailUp,
     DetailDown,
+    NextProduct,
+    PreviousProduct,
     Toggle,
     Collapse,
     Expand,
@@ -124,6 +126,8 @@ impl Action {
                 | Self::Open
                 | Self::DetailUp
                 | Self::DetailDown
+                | Self::NextProduct
+                | Self::PreviousProduct
                 | Self::Toggle
                 | Self::Exclude
                 | Self::LikeStar
@@ -339,6 +343,7 @@ pub const TABLE: &[Entry] = &[
     row(C::Facets, A::Toggle, "toggle", "space enter", 1),
     row(C::Facets, A::Exclude, "exclude", "-", 2),
     row(C::Facets, A::FindValue, "find_value", "/", 3),
+    row(C::Facets, A::Back, "back", "esc", 4),
     row(C::Facets, A::Up, "up", "up k", 0),
     row(C::Facets, A::Down, "down", "down j", 0),
     row(C::Facets, A::PageUp, "page_up", "pgup ctrl-b", 0),
@@ -356,6 +361,8 @@ pub const TABLE: &[Entry] = &[
     row(C::Detail, A::First, "first", "g,g home", 0),
     row(C::Detail, A::Last, "last", "G end", 0),
     row(C::Detail, A::Back, "back", "esc left h backspace", 1),
+    row(C::Detail, A::NextProduct, "next_product", "n", 2),
+    row(C::Detail, A::PreviousProduct, "previous_product", "N", 0),
     row(C::Changes, A::Decide, "decide", "space", 1),
     row(C::Changes, A::SameAs, "same_as", "= 1 2 3 4 5 6 7 8 9", 2),
     row(C::Changes, A::Publish, "publish", "w y", 3),
@@ -386,27 +393,27 @@ pub const TABLE: &[Entry] = &[
     row(C::Anywhere, A::Reverse, "reverse", "O", 0),
     row(C::Anywhere, A::Literal, "literal", "= ctrl-t", 2),
     row(C::Anywhere, A::Zoom, "zoom", "z", 10),
-    row(C::Anywhere, A::LikeStar, "like_star", "t,s", 0),
+    row(C::Anywhere, A::LikeStar, "like_star", "t,s", 14),
     row(C::Anywhere, A::LikeDistrict, "like_district", "t,h", 0),
     row(C::Anywhere, A::LikeUnit, "like_unit", "t,x", 0),
     row(C::Anywhere, A::LikeGroup, "like_group", "t,n", 0),
     row(C::Anywhere, A::LikeKind, "like_kind", "t,l", 0),
     row(C::Anywhere, A::LikeProducer, "like_producer", "t,c", 0),
-    row(C::Anywhere, A::CopyName, "copy_name", "y,y", 0),
+    row(C::Anywhere, A::CopyName, "copy_name", "y,y", 13),
     row(C::Anywhere, A::CopyRecord, "copy_record", "y,r", 0),
     row(C::Anywhere, A::CopyPhone, "copy_phone", "y,p", 0),
     row(C::Anywhere, A::CopyLink, "copy_link", "y,u", 0),
-    row(C::Anywhere, A::Scan, "scan", "g,q", 0),
+    row(C::Anywhere, A::Scan, "scan", "g,q", 15),
     row(C::Anywhere, A::Copy, "copy", "y,q alt-y", 0),
-    row(C::Anywhere, A::Undo, "undo", "u", 0),
+    row(C::Anywhere, A::Undo, "undo", "u", 18),
     row(C::Anywhere, A::Redo, "redo", "U", 0),
     row(C::Anywhere, A::ExportCsv, "export_csv", "e,c", 12),
     row(C::Anywhere, A::ExportWorkbook, "export_workbook", "e,x", 0),
     row(C::Anywhere, A::ExportOffice, "export_office", "e,w", 0),
     row(C::Anywhere, A::ExportJsonl, "export_jsonl", "e,j", 0),
     row(C::Anywhere, A::ExportMarkdown, "export_markdown", "e,m", 0),
-    row(C::Anywhere, A::Save, "save", "b", 0),
-    row(C::Anywhere, A::Recall, "recall", "B ctrl-r", 0),
+    row(C::Anywhere, A::Save, "save", "b", 16),
+    row(C::Anywhere, A::Recall, "recall", "B ctrl-r", 17),
     row(C::Anywhere, A::NextPane, "next_pane", "tab", 0),
     row(C::Anywhere, A::PreviousPane, "previous_pane", "backtab", 0),
     row(C::Anywhere, A::Back, "back", "esc", 0),
@@ -451,12 +458,10 @@ impl Entry {
 
     /// True when doing it now would change something.
     pub fn is_useful(&self, model: &Model) -> bool {
-        let filtered = !model.query.filter.is_empty();
         let empty = model.page.as_ref().is_some_and(|page| page.total == 0);
         match self.action {
             Action::Reload => model.news.is_some(),
-            Action::DropFilter => !model.chips.is_empty(),
-            Action::DropFilters => filtered,
+            Action::DropFilter | Action::DropFilters => model.is_filtered(),
             Action::Undo => model.trail.leads(true),
             Action::Redo => model.trail.leads(false),
             Action::WayOut => model
@@ -490,14 +495,12 @@ impl Entry {
 pub fn footer(model: &Model) -> Vec<&'static Entry> {
     let context = Context::of(model.focus);
     let typing = model.focus == Focus::Input;
-    let works_while_typing = |entry| model.keymap.keys_now(entry, true).next().is_some();
+    let works = |entry: &&Entry| model.keymap.keys_now(entry, context).next().is_some();
     let mut entries: Vec<&Entry> = TABLE
         .iter()
         .filter(|entry| entry.footer > 0 && entry.is_useful(model))
-        .filter(|entry| {
-            entry.context == context
-                || (entry.context == Context::Anywhere && (!typing || works_while_typing(entry)))
-        })
+        .filter(|entry| [context, Context::Anywhere].contains(&entry.context))
+        .filter(works)
         .filter(|entry| match entry.action {
             Action::Facets | Action::Search => model.focus != Focus::Facets,
             Action::Stats | Action::Zoom => model.focus != Focus::Stats,

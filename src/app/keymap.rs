@@ -61,11 +61,16 @@ impl Keymap {
         alternatives(&self.own, entry)
     }
 
-    /// The keys of a row that work now; while typing, letters are text.
-    pub fn keys_now<'a>(&'a self, entry: &'a Entry, typing: bool) -> impl Iterator<Item = &'a str> {
-        let is_text = |keys: &str| keys.split(',').all(|key| key.chars().count() == 1);
-        self.keys(entry)
-            .filter(move |keys| !(typing && is_text(keys)))
+    /// The keys of a row that do it in this place: while typing letters are text, and a place may use a key of everywhere
+    /// for itself.
+    pub fn keys_now<'a>(
+        &'a self,
+        entry: &'a Entry,
+        context: Context,
+    ) -> impl Iterator<Item = &'a str> {
+        let does =
+            move |keys: &&str| self.meaning(context, &sequence(keys)) == Meaning::Do(entry.action);
+        self.keys(entry).filter(does)
     }
 
     /// The key that stands for a row: the last of its first sequence.
@@ -76,9 +81,9 @@ impl Keymap {
     }
 
     /// The first key of an action that works now, as a person reads it.
-    pub fn name_of(&self, action: Action, typing: bool) -> Option<String> {
+    pub fn name_of(&self, action: Action, context: Context) -> Option<String> {
         let row = TABLE.iter().find(|row| row.action == action)?;
-        self.keys_now(row, typing).next().map(shown)
+        self.keys_now(row, context).next().map(shown)
     }
 
     /// The meaning of these keys, the last one just pressed.

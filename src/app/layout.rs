@@ -129,7 +129,7 @@ pub fn layout(model: &Model) -> Option<Layout> {
 }
 
 /// Percent of the room that the list may have beside the record.
-pub const SHARES: std::ops::Range<u16> = 30..75;
+pub const SHARES: std::ops::Range<u16> = 40..75;
 
 /// Percent of the room that the list has beside the record.
 pub fn share(model: &Model) -> u16 {
@@ -143,7 +143,7 @@ const fn part(columns: u16, percent: u16) -> u16 {
 
 /// Rows inside the help.
 pub fn help_rows(size: Size) -> usize {
-    usize::from(size.height.saturating_sub(4)).max(1)
+    usize::from(size.height.saturating_sub(5)).max(1)
 }
 
 /// True where nothing can be shown but a notice.

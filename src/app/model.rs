@@ -235,6 +235,11 @@ impl Model {
                 .is_none_or(|page| page.generation != self.asked)
     }
 
+    /// True when something is filtered by, with keys or in the line.
+    pub fn is_filtered(&self) -> bool {
+        !self.query.filter.is_empty() || !self.said.narrowed.is_empty()
+    }
+
     /// The figures that the statistics lack, while they are shown.
     pub fn missing_figures(&self) -> Option<Wanted> {
         let shown = self.focus == Focus::Stats && self.failed != Some(self.asked);

@@ -74,6 +74,8 @@ pub enum Msg {
 pub struct Kept {
     /// The file as it is told, or the system's sentence, cleaned.
     pub path: Result<String, String>,
+    /// Its first line.
+    pub line: String,
     /// It was offered to a clipboard too.
     pub is_sent: bool,
 }

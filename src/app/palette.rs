@@ -97,7 +97,8 @@ impl Palette {
             return true;
         }
         let words = folded(typed);
-        let by_name = [&entry.label(locale), entry.name].map(folded);
+        let also = locale.get(&format!("also.{}", entry.name));
+        let by_name = [&entry.label(locale), entry.name, also.unwrap_or_default()].map(folded);
         let keys = keymap.keys(entry).map(keymap::shown);
         let by_key = keys.map(|keys| keys.to_lowercase());
         !words.is_empty() && by_name.iter().any(|name| name.contains(&words))
@@ -130,7 +131,12 @@ impl Palette {
             Action::Down => self.cursor += 1,
             Action::PageUp => self.cursor = self.cursor.saturating_sub(rows),
             Action::PageDown => self.cursor += rows,
-            Action::Quit | Action::Redraw | Action::Suspend | Action::Typing => {
+            Action::Quit
+            | Action::Redraw
+            | Action::Suspend
+            | Action::Typing
+            | Action::Mouse
+            | Action::Slow => {
                 return Pressed::Other(action);
             }
             edit => self.edit(|line| line.perform(edit)),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use ocop_index::Sort;
 use unicode_width::UnicodeWidthStr;
 
-use super::action::Action;
+use super::action::{Action, Context};
 use super::model::{Focus, Model};
 use crate::choice::told;
 use crate::label;
@@ -148,14 +148,14 @@ fn chips(model: &Model, mut left: usize) -> Vec<Part> {
 
 /// What is not as usual, each with the key that ends it: words only as typed, a slow line.
 fn ways(model: &Model) -> Vec<Part> {
-    let typing = model.focus == Focus::Input;
+    let context = Context::of(model.focus);
     let ways = [
         (model.query.literal, Action::Literal, "screen.literal"),
         (model.slow, Action::Slow, "screen.slow"),
     ];
     let ways = ways.into_iter().filter(|(is_so, ..)| *is_so);
     ways.map(|(_, action, key)| {
-        let name = model.keymap.name_of(action, typing).unwrap_or_default();
+        let name = model.keymap.name_of(action, context).unwrap_or_default();
         let text = model.locale.fill(key, &[("key", &name)]);
         Part::new(Kind::Chip, format!(" [{text}]"))
     })
@@ -184,7 +184,7 @@ fn parts(model: &Model) -> Vec<Part> {
         } else {
             "screen.news"
         };
-        let keys = model.keymap.name_of(Action::Reload, false);
+        let keys = model.keymap.name_of(Action::Reload, Context::List);
         let text = locale.fill(
             key,
             &[("number", &number), ("key", &keys.unwrap_or_default())],

@@ -221,6 +221,13 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             effects.extend(press(model, Key { alt: false, ..key }));
             effects
         }
+        // Behind a prefix that it does not go on from, what is no letter means what it always means.
+        Meaning::Nothing if keys.len() > 1 && !key.is_text() => press(model, key),
+        Meaning::Nothing if keys.len() > 1 => {
+            let keys: String = keys.iter().filter_map(Key::letter).collect();
+            model.notice = Some(model.locale.fill("screen.no_prefix", &[("keys", &keys)]));
+            Vec::new()
+        }
         Meaning::Nothing if model.focus == Focus::Input => typing::letter(model, key),
         Meaning::Nothing => Vec::new(),
     }

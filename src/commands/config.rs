@@ -9,7 +9,7 @@ use crate::commands::Outcome;
 use crate::config;
 use crate::exit::{self, Failure};
 use crate::paths;
-use crate::settings::{Settings, safe};
+use crate::settings::{self, Settings, safe};
 
 /// Does what is asked about the config file.
 pub fn run(settings: &Settings, verb: ConfigVerb, out: &mut impl Write) -> Outcome {
@@ -38,14 +38,11 @@ pub fn run(settings: &Settings, verb: ConfigVerb, out: &mut impl Write) -> Outco
             writeln!(out, "{}", locale.fill("config.made", &[("path", &shown)]))?;
         }
         ConfigVerb::Check => {
-            let text = match fs::read_to_string(&path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    writeln!(out, "{}", locale.fill("config.none", &[("path", &shown)]))?;
-                    return Ok(exit::OK);
-                }
-                text => text.map_err(|error| Failure::File(path.clone(), error))?,
-            };
-            let problems = config::Config::read(&text).problems;
+            if !path.exists() {
+                writeln!(out, "{}", locale.fill("config.none", &[("path", &shown)]))?;
+                return Ok(exit::OK);
+            }
+            let problems = settings::config().problems;
             if problems.is_empty() {
                 writeln!(out, "{}", locale.fill("config.right", &[("path", &shown)]))?;
                 return Ok(exit::OK);

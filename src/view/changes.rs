@@ -250,7 +250,7 @@ fn foot(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     } else {
         let entries = action::changes_footer(model);
         let said = (&model.keymap, locale);
-        let hints = footer::hints(said, look, entries, false, area.width);
+        let hints = footer::hints(said, look, entries, model.context(), area.width);
         frame.render_widget(hints, area);
         return;
     };

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Look;
-use crate::app::action::{self, Entry};
+use crate::app::action::{self, Context, Entry};
 use crate::app::key::Key;
 use crate::app::keymap::{self, Keymap};
 use crate::app::model::{Focus, Model};
@@ -37,10 +37,10 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
         frame.render_widget(Line::styled(format!(" {text}"), theme.key), area);
         return;
     }
-    let typing = model.focus == Focus::Input;
+    let context = Context::of(model.focus);
     let entries = action::footer(model);
     let said = (&model.keymap, &model.locale);
-    frame.render_widget(hints(said, look, entries, typing, area.width), area);
+    frame.render_widget(hints(said, look, entries, context, area.width), area);
 }
 
 /// The keys of these rows and what they do, as many as fit; the last ones always.
@@ -48,19 +48,19 @@ pub(super) fn hints(
     said: (&Keymap, &Locale),
     look: &Look,
     entries: Vec<&'static Entry>,
-    typing: bool,
+    context: Context,
     columns: u16,
 ) -> Line<'static> {
     let (ends, others): (Vec<&Entry>, Vec<&Entry>) =
         entries.into_iter().partition(|entry| entry.footer >= LAST);
     let ends: Vec<Span<'_>> = ends
         .into_iter()
-        .flat_map(|entry| hint(said, look, entry, typing))
+        .flat_map(|entry| hint(said, look, entry, context))
         .collect();
     let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
     let mut line = Line::default();
     for entry in others {
-        let spans = hint(said, look, entry, typing);
+        let spans = hint(said, look, entry, context);
         if line.width() + width(&spans) + width(&ends) > usize::from(columns) {
             break;
         }
@@ -75,9 +75,9 @@ fn hint(
     (keymap, locale): (&Keymap, &Locale),
     look: &Look,
     entry: &Entry,
-    typing: bool,
+    context: Context,
 ) -> Vec<Span<'static>> {
-    let Some(key) = keymap.keys_now(entry, typing).next() else {
+    let Some(key) = keymap.keys_now(entry, context).next() else {
         return Vec::new();
     };
     let name = entry.label(locale);

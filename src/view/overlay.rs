@@ -16,9 +16,10 @@ pub(super) fn draw(look: &Look, frame: &mut Frame<'_>, name: &str, typed: &Input
     let width = window.width.saturating_sub(4).min(72);
     let area = Area {
         x: (window.width - width) / 2,
-        y: 1,
+        // Below the line where notices are told.
+        y: 2,
         width,
-        height: window.height.saturating_sub(2),
+        height: window.height.saturating_sub(3),
     };
     frame.render_widget(Clear, rect(area));
     let title = format!("{name}: {}", typed.text());

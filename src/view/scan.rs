@@ -49,12 +49,14 @@ pub(super) fn draw(model: &Model, shown: Shown, look: &Look, frame: &mut Frame<'
     ]);
     let (first, below) = split(window, 1);
     frame.render_widget(head, first);
-    let code = Code::of(&scan.text);
-    let size = code.as_ref().map(|code| cells(code, look.symbols.ascii));
-    let fits = |(columns, rows): (usize, usize)| {
+    let fits = |code: &Code| {
+        let (columns, rows) = cells(code, look.symbols.ascii);
         columns <= usize::from(below.width) && rows <= usize::from(below.height)
     };
-    let rest = match code.filter(|_| size.is_some_and(fits)) {
+    let smaller = Code::smaller(&scan.text);
+    let size = smaller.as_ref().map(|code| cells(code, look.symbols.ascii));
+    let code = Code::of(&scan.text).filter(fits);
+    let rest = match code.or_else(|| smaller.filter(fits)) {
         Some(code) => modules(&code, shown.is_turned, look, frame, below),
         None => refusal(model, look, size, frame, below),
     };

@@ -74,10 +74,17 @@ pub(super) fn give_up(model: &mut Model, facet: Facet, value: &str) {
     rewrite(model, |said, line| said.without_value(line, facet, value));
 }
 
-/// Gives every value of every facet up.
+/// Gives the last words in a field up; false when there are none.
+pub(super) fn drop_narrowed(model: &mut Model) -> bool {
+    let is_there = !model.said.narrowed.is_empty();
+    rewrite(model, Settled::without_last_narrowed);
+    is_there
+}
+
+/// Gives every value of every facet up, and the words in fields.
 pub(super) fn give_all_up(model: &mut Model) {
     model.picked.filter = Filter::default();
-    rewrite(model, Settled::without_values);
+    rewrite(model, Settled::without_filters);
 }
 
 /// Takes an order; one that the line names leaves it.

@@ -10,6 +10,7 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Kept;
+use crate::app::scan;
 use crate::record;
 
 /// Up to so many bytes every terminal takes a copy that takes any.
@@ -64,7 +65,11 @@ pub(super) fn take_kept(model: &mut Model, kept: &Kept) {
         (Err(reason), true) => ("screen.not_filed_too", reason),
         (Err(reason), false) => ("screen.not_filed", reason),
     };
-    model.notice = Some(model.locale.fill(key, &[("value", value)]));
+    model.notice = Some(
+        model
+            .locale
+            .fill(key, &[("value", value), ("line", &kept.line)]),
+    );
 }
 
 /// A piece of the record, or the sentence that says that it is missing.
@@ -77,10 +82,10 @@ fn of_record(model: &Model, hit: &Hit, action: Action) -> Result<String, &'stati
             phone.ok_or("screen.no_phone")
         }
         Action::CopyLink => {
-            let acts = product.recognitions.iter();
-            let acts = acts.filter_map(|act| act.source.clone());
-            let mut addresses = acts.chain(product.sources.iter().cloned());
-            addresses.next().ok_or("screen.no_link")
+            // The one that its code shows first.
+            let mut scans = scan::scans(product).into_iter();
+            let link = scans.find(|scan| scan.text.starts_with("http"));
+            link.map(|link| link.text).ok_or("screen.no_link")
         }
         Action::CopyRecord => {
             let others = model.others_of(&product.id);

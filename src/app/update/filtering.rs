@@ -82,7 +82,15 @@ fn exclude(model: &mut Model, facet: Facet, value: String) -> Vec<Effect> {
 }
 
 fn drop_last(model: &mut Model) -> Vec<Effect> {
-    drop_one(model, model.chips.len().saturating_sub(1))
+    let Some(last) = model.chips.len().checked_sub(1) else {
+        // Words in a field have no chip; they stand in the line.
+        return if asking::drop_narrowed(model) {
+            ask(model)
+        } else {
+            Vec::new()
+        };
+    };
+    drop_one(model, last)
 }
 
 /// Gives up the chosen filter of this place.
@@ -96,7 +104,7 @@ pub(super) fn drop_one(model: &mut Model, place: usize) -> Vec<Effect> {
 }
 
 fn drop_all(model: &mut Model) -> Vec<Effect> {
-    if model.query.filter.is_empty() {
+    if !model.is_filtered() {
         return Vec::new();
     }
     asking::give_all_up(model);

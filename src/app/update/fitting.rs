@@ -1,6 +1,6 @@
 //! Fitting the screen to its terminal: the mouse, a slow line, how wide the panes are. Must not: ask the catalogue.
 
-use crate::app::action::Action;
+use crate::app::action::{Action, Context};
 use crate::app::effect::Effect;
 use crate::app::layout;
 use crate::app::model::Model;
@@ -30,7 +30,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 pub(super) fn slow_down(model: &mut Model) {
     if !model.slow {
         model.slow = true;
-        let key = model.keymap.name_of(Action::Slow, true).unwrap_or_default();
+        let context = Context::of(model.focus);
+        let key = model
+            .keymap
+            .name_of(Action::Slow, context)
+            .unwrap_or_default();
         model.notice = Some(model.locale.fill("screen.slow_line", &[("key", &key)]));
     }
 }

@@ -81,9 +81,9 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             }
         }
         Action::Typing => super::typing::switch(model),
-        Action::Quit => return vec![Effect::Quit],
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit | Action::Redraw | Action::Suspend | Action::Mouse | Action::Slow => {
+            return super::act(model, action, Key::plain(Code::Enter));
+        }
         edit_line => edit(model, |line| line.perform(edit_line)),
     }
     Vec::new()

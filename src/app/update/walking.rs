@@ -19,6 +19,8 @@ pub(super) fn perform(model: &mut Model, action: Action) {
         Action::NextPane => next_pane(model, true),
         Action::PreviousPane => next_pane(model, false),
         Action::Zoom => model.zoom = !model.zoom,
+        Action::NextProduct => step_behind(model, 1),
+        Action::PreviousProduct => step_behind(model, -1),
         Action::DetailDown => scroll(model, 1),
         Action::DetailUp => scroll(model, -1),
         Action::Up => step(model, -1),
@@ -89,6 +91,13 @@ fn step(model: &mut Model, by: isize) {
             }
         }
     }
+}
+
+/// The product behind or before, while its record is read.
+fn step_behind(model: &mut Model, by: isize) {
+    let keys_go_to = std::mem::replace(&mut model.focus, Focus::List);
+    step(model, by);
+    model.focus = keys_go_to;
 }
 
 fn scroll(model: &mut Model, by: isize) {

@@ -37,6 +37,8 @@ pub struct Settled {
     pub sort: Option<(Sort, bool)>,
     /// The values of facets, piece by piece.
     pub spoken: Vec<Spoken>,
+    /// Where words in a field of the record are asked for (`nha_sx:`, `den_han:`).
+    pub narrowed: Vec<Range<usize>>,
     /// Where the order is named.
     pub sorts: Vec<Range<usize>>,
     /// Only as typed or not, where the line says so.
@@ -70,7 +72,12 @@ impl Parsed {
         };
         for Piece { range, meaning } in self.pieces {
             match meaning {
-                Meaning::Condition(condition) => settled.query.conditions.push(condition),
+                Meaning::Condition(condition) => {
+                    if condition.scope != Scope::Anywhere {
+                        settled.narrowed.push(range);
+                    }
+                    settled.query.conditions.push(condition);
+                }
                 Meaning::Sort(sort, backwards) => {
                     (settled.query.sort, settled.query.backwards) = (sort, backwards);
                     settled.sort = Some((sort, backwards));

@@ -238,7 +238,7 @@ fn a_value_is_taken_out_of_its_line() {
         settled.without_value(line, Facet::District, "Hạ Long"),
         "sao:>=4 cha xep:ten muc"
     );
-    assert_eq!(settled.without_values(line), "cha xep:ten muc");
+    assert_eq!(settled.without_filters(line), "cha xep:ten muc");
     assert_eq!(
         settled.without_sort(line),
         "sao:>=4 cha huyen:\"Hạ Long\" muc"
@@ -369,7 +369,7 @@ proptest! {
             prop_assert!(line.get(problem.range.clone()).is_some());
         }
         prop_assert_eq!(&settled(&write(&once.query)).query, &once.query, "{}", line);
-        prop_assert!(once.without_values(&line).len() <= line.len());
+        prop_assert!(once.without_filters(&line).len() <= line.len());
         prop_assert!(once.without_sort(&line).len() <= line.len());
         prop_assert!(once.without_literal(&line).len() <= line.len());
     }

@@ -136,10 +136,19 @@ impl Settled {
         replaced(line, pieces)
     }
 
-    /// The line without any value of a facet.
+    /// The line without any value of a facet, and without words in any field.
     #[must_use]
-    pub fn without_values(&self, line: &str) -> String {
-        without(line, self.spoken.iter().map(|spoken| spoken.range.clone()))
+    pub fn without_filters(&self, line: &str) -> String {
+        let values = self.spoken.iter().map(|spoken| spoken.range.clone());
+        let mut ranges: Vec<_> = values.chain(self.narrowed.iter().cloned()).collect();
+        ranges.sort_by_key(|range| range.start);
+        without(line, ranges.into_iter())
+    }
+
+    /// The line without the last words in a field.
+    #[must_use]
+    pub fn without_last_narrowed(&self, line: &str) -> String {
+        without(line, self.narrowed.last().cloned().into_iter())
     }
 
     /// The line without an order.
