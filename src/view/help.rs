@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line as Text, Span};
 
 use super::{Look, overlay};
-use crate::app::action::Entry;
+use crate::app::action::{Context, Entry};
 use crate::app::keymap::{self, Keymap};
 use crate::app::palette::{Line, Palette};
 use crate::locale::Locale;
@@ -46,7 +46,7 @@ pub(super) fn draw(
         frame.render_widget(text, row);
     }
     if lines.is_empty() {
-        let none = locale.t("screen.help_none").to_owned();
+        let none = keymap.told(locale, "screen.help_none", Context::Input);
         frame.render_widget(Text::styled(none, look.theme.dim), inside);
     }
 }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, overlay};
+use crate::app::action::Context;
 use crate::app::model::Model;
 use crate::app::recall::Recall;
 use crate::text::fit;
@@ -18,7 +19,7 @@ pub(super) fn draw(model: &Model, recall: &Recall, look: &Look, frame: &mut Fram
     let inside = overlay::draw(look, frame, locale.t("screen.kept"), &recall.input);
     let rows = recall.rows(&model.saved, &model.past);
     if rows.is_empty() {
-        let none = locale.t("screen.kept_none").to_owned();
+        let none = model.keymap.told(locale, "screen.kept_none", Context::List);
         frame.render_widget(Line::styled(none, look.theme.dim), inside);
         return;
     }

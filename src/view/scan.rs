@@ -10,7 +10,8 @@ use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use crate::app::detail::pieces;
+use crate::app::action::Context;
+use crate::app::detail::{pieces, wrap};
 use crate::app::model::Model;
 use crate::app::scan::{Shown, scans};
 use crate::code::Code;
@@ -32,10 +33,11 @@ pub(super) fn draw(model: &Model, shown: Shown, look: &Look, frame: &mut Frame<'
     } else {
         "scan.keys"
     };
-    let mut keys = locale.t(keys).to_owned();
+    let told = |sentence| model.keymap.told(locale, sentence, Context::Detail);
+    let mut keys = told(keys);
     // Without colours nobody but the person knows which of the terminal's two is dark.
     if look.theme.light.bg.is_none() {
-        keys = format!("{keys}  {}", locale.t("scan.turn"));
+        keys = format!("{keys}  {}", told("scan.turn"));
     }
     let mut what = locale.t(scan.kind).to_owned();
     if count > 1 {
@@ -125,7 +127,7 @@ fn refusal(
         }
         None => model.locale.t("scan.long").to_owned(),
     };
-    let rows = crate::app::detail::wrap(&told, usize::from(area.width).saturating_sub(2).max(1));
+    let rows = wrap(&told, usize::from(area.width).saturating_sub(2).max(1));
     let (_, below) = split(area, 1);
     text(&rows, look, frame, below);
     split(below, rows.len() as u16 + 1).1
