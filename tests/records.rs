@@ -136,7 +136,7 @@ fn a_long_copy_is_kept_in_a_file_too_and_a_short_one_is_not() {
     screen.press("yr");
     let [
         Effect::Copy(sent),
-        Effect::Keep {
+        Effect::File {
             text,
             is_sent: true,
         },
@@ -149,13 +149,13 @@ fn a_long_copy_is_kept_in_a_file_too_and_a_short_one_is_not() {
     screen.wishes.clear();
     screen.model.clipboard = Some(1500);
     screen.press("yryy");
-    let kept = |effect: &Effect| matches!(effect, Effect::Keep { is_sent: false, .. });
+    let kept = |effect: &Effect| matches!(effect, Effect::File { is_sent: false, .. });
     assert!(kept(&screen.wishes[0]) && matches!(screen.wishes[1], Effect::Copy(_)));
     screen.model.clipboard = None;
     screen.wishes.clear();
     screen.press("yy");
     assert!(screen.wishes.len() == 1 && kept(&screen.wishes[0]));
-    assert!(!screen.text().contains("Đã gửi"), "{}", screen.text());
+    assert!(!screen.shows("Đã gửi"), "{}", screen.text());
 }
 
 #[cfg(unix)]

@@ -128,6 +128,9 @@ fn esc_comes_back_to_the_same_place() {
     let record = screen.text();
     screen.press("s<esc>");
     assert_eq!((screen.model.focus, screen.text()), (Focus::Detail, record));
+    // Opened by name where they are shown they still lead back.
+    screen.press("s?thong ke<enter>s");
+    assert_eq!(screen.model.focus, Focus::Detail);
     // While typing it is a letter.
     screen.press("/s");
     assert_eq!(

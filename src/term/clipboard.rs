@@ -11,8 +11,8 @@ const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 /// Most bytes of a text that the terminal can take; `None` where it swallows no such sequence: the console of Linux once
 /// took its beginning for colours.
 pub fn room() -> Option<usize> {
-    let swallows = std::env::var_os("TERM").is_none_or(|name| name != "linux");
-    swallows.then_some(MAX)
+    let is_console = std::env::var_os("TERM").is_some_and(|name| name == "linux");
+    (!is_console).then_some(MAX)
 }
 
 /// The bytes that offer a text; `None` for one that is too long.

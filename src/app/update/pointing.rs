@@ -3,7 +3,7 @@
 //! A click does what a key would do at that place, a second one on the same row goes on as Enter does; the wheel walks
 //! without taking the keys away from where they are. Must not: do anything that no key does.
 
-use super::{act, filtering, perform, press};
+use super::{act, filtering, is_covered, is_finding, perform, press};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::key::{Code, Key};
@@ -25,9 +25,8 @@ enum Under {
 
 /// Takes a click or a turn of the wheel.
 pub(super) fn take(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
-    model.notice = None;
     model.pending.clear();
-    if model.help.is_some() || model.recall.is_some() || model.scan.is_some() {
+    if is_covered(model) {
         return over_window(model, mouse.deed);
     }
     match (mouse.deed, under(model, mouse)) {
@@ -85,7 +84,7 @@ fn under(model: &Model, mouse: Mouse) -> Option<Under> {
 fn click(model: &mut Model, pane: Focus, inside: Area, row: u16) -> Vec<Effect> {
     let was_here = model.focus == pane;
     // The values that letters narrowed stay narrow; the letters are keys again.
-    if model.focus == Focus::Facets && model.facets.is_finding() {
+    if is_finding(model) {
         drop(press(model, Key::plain(Code::Enter)));
     }
     let is_typing = model.focus == Focus::Input && pane == Focus::List;

@@ -133,15 +133,14 @@ pub(super) fn missing_count(model: &mut Model) -> Option<Effect> {
     let said = parse(&line).settle(&model.names);
     let mut query = said.query;
     query.literal = said.literal.unwrap_or_default();
-    recall.awaited = Some(line);
-    Some(Effect::Ask(Request::Tally { query }))
+    recall.awaited = Some(line.clone());
+    Some(Effect::Ask(Request::Tally { line, query }))
 }
 
-/// Takes a count in.
-pub(super) fn take_count(model: &mut Model, total: Option<usize>) {
-    if let Some(recall) = &mut model.recall
-        && let Some(line) = recall.awaited.take()
-    {
+/// Takes a count in; it may be one that a window closed since had asked for.
+pub(super) fn take_count(model: &mut Model, line: String, total: Option<usize>) {
+    if let Some(recall) = &mut model.recall {
+        recall.awaited.take_if(|awaited| *awaited == line);
         recall.counts.insert(line, total);
     }
 }
