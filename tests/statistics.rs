@@ -79,10 +79,11 @@ fn a_bar_filters_and_the_list_has_exactly_as_many() {
         "-sao:3 huyen:\"Hạ Long\",\"Cô Tô\" ",
         "ruou ",
     ] {
+        let mut screen = Screen::new(120, 40);
+        screen.press(before).press("<enter>");
+        let asked = screen.model.query.clone();
         for down in 0..100 {
-            let mut screen = Screen::new(120, 40);
-            screen.press(before).press("<enter>s");
-            screen.press(&"j".repeat(down));
+            screen.press("s").press(&"j".repeat(down));
             let Some((facet, value)) = screen.model.stats.current_value() else {
                 break;
             };
@@ -97,6 +98,10 @@ fn a_bar_filters_and_the_list_has_exactly_as_many() {
             );
             assert!(screen.model.query.filter.has(facet, &value));
             bars += 1;
+            if screen.model.query != asked {
+                screen.press("u");
+                assert_eq!(screen.model.query, asked, "and back");
+            }
         }
     }
     assert!(bars > 100, "{bars}");
