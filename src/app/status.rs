@@ -6,7 +6,6 @@
 use std::fmt::Display;
 use std::ops::Range;
 
-use ocop_index::Sort;
 use unicode_width::UnicodeWidthStr;
 
 use super::action::Action;
@@ -203,14 +202,7 @@ fn parts(model: &Model) -> Vec<Part> {
             ("all", &locale.number(model.all)),
         ],
     );
-    // Without words all fit equally well, and what remains of that order is by stars.
-    let wordless = model.query.sort == Sort::Relevance && model.query.text.trim().is_empty();
-    let sort = if wordless {
-        Sort::Star
-    } else {
-        model.query.sort
-    };
-    let sort = label::order(locale, sort, model.query.backwards);
+    let sort = label::order(locale, model.order(), model.query.backwards);
     let mut parts: Vec<Part> = news.into_iter().collect();
     parts.push(Part::new(Kind::Count, count));
     let sorted = locale.fill("screen.sorted", &[("sort", &sort)]);

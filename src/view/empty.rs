@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::Look;
+use super::{Look, rows};
 use crate::app::action::Context;
 use crate::app::detail::wrap;
 use crate::app::model::{Focus, Model};
@@ -39,16 +39,7 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
             lines.extend(plain(&format!("{}  {}", number + 1, describe(model, way))));
         }
     }
-    for (row, line) in lines.into_iter().enumerate().take(usize::from(area.height)) {
-        frame.render_widget(
-            line,
-            Rect {
-                y: area.y + row as u16,
-                height: 1,
-                ..area
-            },
-        );
-    }
+    rows(frame, area, lines);
 }
 
 fn describe(model: &Model, way: &WayOut) -> String {

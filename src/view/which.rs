@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, pane};
+use super::{Look, pane, rows};
 use crate::app::action;
 use crate::app::keymap;
 use crate::app::layout::Area;
@@ -21,14 +21,15 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         return;
     }
     let window = frame.area();
-    let rows: Vec<(String, String)> = action::following(model)
+    let following: Vec<(String, String)> = action::following(model)
         .into_iter()
         .map(|(key, entry)| (key, entry.label(&model.locale)))
         .collect();
-    let keys = rows.iter().map(|(key, _)| key.width()).max().unwrap_or(0);
-    let names = rows.iter().map(|(_, name)| name.width()).max().unwrap_or(0);
+    let keys = following.iter().map(|(key, _)| key.width()).max();
+    let names = following.iter().map(|(_, name)| name.width()).max();
+    let (keys, names) = (keys.unwrap_or(0), names.unwrap_or(0));
     let width = ((keys + names) as u16 + 6).min(window.width);
-    let height = (rows.len() as u16 + 2).min(window.height.saturating_sub(1));
+    let height = (following.len() as u16 + 2).min(window.height.saturating_sub(1));
     let area = Area {
         x: window.width - width,
         y: (window.height - 1).saturating_sub(height),
@@ -38,21 +39,16 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     frame.render_widget(Clear, Rect::new(area.x, area.y, area.width, area.height));
     let begun = keymap::written(&model.pending);
     let inside = pane::draw(look, frame, area, &begun, true);
-    for ((key, name), y) in rows.into_iter().zip(inside.top()..inside.bottom()) {
+    let lines = following.into_iter().map(|(key, name)| {
         let room = usize::from(inside.width).saturating_sub(keys + 3);
         let key = fit(&key, keys, look.symbols.cut);
-        let line = Line::from(vec![
+        Line::from(vec![
             Span::styled(format!(" {key}"), look.theme.key),
             Span::styled(
                 format!("  {}", cut_to(&name, room, look.symbols.cut)),
                 look.theme.text,
             ),
-        ]);
-        let row = Rect {
-            y,
-            height: 1,
-            ..inside
-        };
-        frame.render_widget(line, row);
-    }
+        ])
+    });
+    rows(frame, inside, lines);
 }

@@ -7,7 +7,7 @@ use super::recalling;
 use crate::app::action::{Action, Context};
 use crate::app::effect::{Effect, Request};
 use crate::app::input::Input;
-use crate::app::key::{Code, Key};
+use crate::app::key::Key;
 use crate::app::keymap::Meaning;
 use crate::app::layout;
 use crate::app::model::{Focus, Model};
@@ -50,7 +50,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Meaning::Do(action) = model.keymap.meaning(Context::Input, &[key]) {
         effects = perform(model, action);
-    } else if let (true, Code::Char(c)) = (key.is_text(), key.code) {
+    } else if let Some(c) = key.text() {
         edit(model, |line| line.press(c));
     }
     keep_in_sight(model);
@@ -96,12 +96,10 @@ pub(super) fn paste(model: &mut Model, text: &str) {
 }
 
 fn edit(model: &mut Model, edit: impl FnOnce(&mut Input)) {
-    if let Some(recall) = &mut model.recall {
-        let before = recall.input.text().to_owned();
-        edit(&mut recall.input);
-        if recall.input.text() != before {
-            (recall.cursor, recall.offset) = (0, 0);
-        }
+    if let Some(recall) = &mut model.recall
+        && recall.input.edit(edit)
+    {
+        (recall.cursor, recall.offset) = (0, 0);
     }
 }
 
