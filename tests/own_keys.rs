@@ -1,5 +1,6 @@
 //! A person's own keys: what the config file says acts, is shown, and harms nothing where it is wrong.
 
+use ocop::app::action::Context;
 use ocop::app::keymap::Keymap;
 use ocop::app::model::Focus;
 use ocop::config::Config;
@@ -83,6 +84,40 @@ fn windows_chips_and_notices_name_them_too() {
     ] {
         screen.press(keys);
         assert!(screen.shows(shown), "{keys}: {shown} in\n{}", screen.text());
+    }
+}
+
+#[test]
+fn every_key_that_a_sentence_names_is_a_row_of_its_place() {
+    let keymap = Keymap::default();
+    let places = [
+        (
+            Context::Input,
+            &["help_keys", "help_none", "kept_keys", "find_keys"][..],
+        ),
+        (Context::List, &["kept_none"]),
+    ];
+    for lang in [Lang::Vi, Lang::En] {
+        let locale = Locale::new(lang);
+        let of_screen = places.into_iter().flat_map(|(place, names)| {
+            let names = names.iter().map(|name| format!("screen.{name}"));
+            names.map(move |name| (place, name))
+        });
+        let others = [
+            (Context::Input, "empty.out_typing"),
+            (Context::List, "stats.marked"),
+            (Context::Detail, "scan.keys"),
+            (Context::Detail, "scan.more_keys"),
+            (Context::Detail, "scan.turn"),
+        ];
+        let others = others.map(|(place, name)| (place, name.to_owned()));
+        for (place, name) in of_screen.chain(others) {
+            let told = keymap.told(&locale, &name, place);
+            assert!(
+                !told.contains('{') && told != locale.t(&name),
+                "{name}: {told}"
+            );
+        }
     }
 }
 
