@@ -34,7 +34,7 @@ use crate::{facts, log, panes, paths, searches, state};
 
 use self::exporting::Export;
 
-/// A key lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
+/// A key or a click lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
 /// while nobody sits at the keyboard.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
@@ -217,7 +217,7 @@ impl Session {
 
 impl Program for Session {
     fn update(&mut self, msg: Msg) -> Option<Wish> {
-        if matches!(msg, Msg::Key(_)) {
+        if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
             self.look_for_news();
         }
         self.note(&msg);

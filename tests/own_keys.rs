@@ -3,6 +3,8 @@
 use ocop::app::action::Context;
 use ocop::app::keymap::Keymap;
 use ocop::app::model::Focus;
+use ocop::app::mouse::{Deed, Mouse};
+use ocop::app::msg::Msg;
 use ocop::config::Config;
 use ocop::locale::{Lang, Locale};
 
@@ -85,6 +87,15 @@ fn windows_chips_and_notices_name_them_too() {
         screen.press(keys);
         assert!(screen.shows(shown), "{keys}: {shown} in\n{}", screen.text());
     }
+    // A click closes a window whatever its keys are.
+    screen.press("<esc><f12>");
+    assert!(screen.model.recall.is_some());
+    screen.send(Msg::Mouse(Mouse {
+        deed: Deed::Click,
+        column: 1,
+        row: 1,
+    }));
+    assert!(screen.model.recall.is_none());
 }
 
 #[test]

@@ -52,6 +52,19 @@ fn a_click_chooses_a_value_and_a_click_on_its_chip_gives_it_up() {
     );
     click(&mut screen, "Hạ Long x]");
     assert!(screen.model.query.filter.is_empty() && screen.model.chips.is_empty());
+    // A chip that a notice hides cannot be clicked.
+    click(&mut screen, "[ ] 3 sao");
+    let row = screen.text().lines().nth(1).unwrap().to_owned();
+    let column = row[..row.find(" x]").unwrap()].chars().count() as u16;
+    screen.press("U");
+    assert!(screen.shows("Chưa quay lại") && !screen.shows(" x]"));
+    screen.send(Msg::Mouse(Mouse {
+        deed: Deed::Click,
+        column,
+        row: 1,
+    }));
+    assert_eq!(screen.model.chips.len(), 1);
+    screen.press("X");
     // Beside the chips a click is nothing.
     click(&mut screen, "130 / 130");
     assert_eq!(screen.model.total(), 130);

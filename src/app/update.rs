@@ -38,7 +38,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => take_key(model, key),
         Msg::Paste(text) => take_paste(model, text),
-        Msg::Mouse(mouse) => noted(model, false, |model| pointing::take(model, mouse)),
+        Msg::Mouse(mouse) => {
+            // What was seen under it counts: a notice hides what comes back when it goes.
+            let under = pointing::under(model, mouse);
+            noted(model, false, |model| pointing::take(model, mouse, under))
+        }
         Msg::SlowLine => {
             fitting::slow_down(model);
             Vec::new()
