@@ -1,6 +1,7 @@
 //! Files in the folder for what the program remembers by itself, for their owner alone.
 //!
-//! They tell what a person searched for and copied. Whoever writes one makes its folder. Must not: know what is in them.
+//! They tell what a person searched for and copied. Whoever writes one makes its folder. Must not: know what is in
+//! them.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};

@@ -117,8 +117,8 @@ pub fn line(model: &Model, width: u16, signs: Signs) -> Vec<Part> {
     line
 }
 
-/// The chosen filters that fit so many columns, with the key that drops the newest; where not all fit, the oldest give way,
-/// counted.
+/// The chosen filters that fit so many columns, with the key that drops the newest; where not all fit, the oldest give
+/// way, counted.
 fn chips(model: &Model, mut left: usize) -> Vec<Part> {
     let key = model.keymap.name_of(Action::DropFilter, false);
     let key = key.map_or_else(String::new, |key| format!(" {key}"));

@@ -1,8 +1,9 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
-//! One function a message; actions are spread over [`typing`], [`completing`], [`walking`], [`filtering`],
-//! [`counting`], [`like`], [`saving`], [`copying`], [`exporting`],
-//! [`scanning`], [`undoing`] and [`fitting`]. Must not: do input or output, read a clock, or draw.
+//! One function a message. What a key does is spread over [`typing`], [`completing`], [`values`], [`walking`],
+//! [`filtering`], [`like`], [`counting`], [`undoing`], [`recalling`], [`saving`], [`copying`], [`exporting`],
+//! [`scanning`], [`reloading`] and [`fitting`]; [`pointing`] turns the mouse into that, [`asking`] makes one question of
+//! it all, [`answering`] and [`others`] take in what comes back. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
