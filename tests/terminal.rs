@@ -10,6 +10,7 @@ use ocop::app::mouse::{Deed, Mouse};
 use ocop::app::msg::Msg;
 use ocop::args::ThemeName;
 use ocop::locale::Lang;
+use ocop::term::weigh;
 use ocop_index::Facet;
 use ratatui::style::Color;
 
@@ -215,22 +216,22 @@ fn on_a_slow_line_a_step_through_the_list_is_a_few_bytes() {
         let mut terminal = Terminal::open(slow, (width, height));
         terminal.press("\r");
         terminal.settle();
-        let before = terminal.seen().text().len();
+        let before = terminal.seen().bytes.len();
         terminal.press("j");
         terminal.until("the next one", |seen| seen.shows("2/130"));
-        let bytes = terminal.seen().text().len() - before;
+        let bytes = terminal.seen().bytes.len() - before;
         assert!(bytes <= 500, "{bytes} bytes at {width}x{height}");
         // At the end of the window half a page comes at once, and not every row anew at each step.
         let down = usize::from(height) / 2;
         terminal.press("j".repeat(down - 2));
         terminal.until("the middle", |seen| seen.shows(&format!("{down}/130")));
         terminal.settle();
-        let before = terminal.seen().text().len();
+        let before = terminal.seen().bytes.len();
         for step in down + 1..=2 * down {
             terminal.press("j");
             terminal.until("the next one", |seen| seen.shows(&format!("{step}/130")));
         }
-        let bytes = (terminal.seen().text().len() - before) / down;
+        let bytes = (terminal.seen().bytes.len() - before) / down;
         assert!(bytes <= 500, "{bytes} bytes a step at {width}x{height}");
     }
 }
@@ -328,4 +329,39 @@ fn a_line_that_takes_its_bytes_slowly_is_noticed() {
     terminal.stall(&[0x0c; 40], Duration::from_millis(30));
     terminal.until("what is done about it", |seen| seen.shows("[vẽ ít F7]"));
     assert!(!terminal.seen().shows("Hồ sơ"), "one pane");
+}
+
+#[test]
+fn a_letter_and_a_step_cost_no_more_bytes_than_a_slow_line_bears() {
+    // Window, then the most bytes of the first frame, of a letter typed, and of a step with the record beside the list;
+    // on a slow line a step is some hundred bytes (see above).
+    for (size, first, letter, step) in [((80, 24), 4200, 1600, 1500), ((120, 40), 8000, 4000, 2700)]
+    {
+        let mut screen = Screen::new(size.0, size.1);
+        let frame = |screen: &Screen| (screen.buffer(), screen.cursor().into());
+        let (mut frames, mut budgets) = (vec![frame(&screen)], vec![first]);
+        for name in ["cha muc", "mien dong", "ruou mo", "tra hoa vang"] {
+            for key in name.split_inclusive(|_: char| true) {
+                screen.press(key);
+                frames.push(frame(&screen));
+                budgets.push(letter);
+            }
+            screen.press("<ctrl-u>");
+            frames.push(frame(&screen));
+            budgets.push(letter * 6 / 5);
+        }
+        screen.press("<enter>");
+        frames.push(frame(&screen));
+        budgets.push(letter);
+        for _ in 0..40 {
+            screen.press("j");
+            frames.push(frame(&screen));
+            budgets.push(step);
+        }
+        let weights = weigh(&frames).unwrap();
+        let over = weights.iter().zip(&budgets).enumerate();
+        let over: Vec<_> = over.filter(|(_, (bytes, most))| bytes > most).collect();
+        assert_eq!(over, [], "{size:?}: {weights:?}");
+        assert!(weights.iter().all(|bytes| *bytes > 0));
+    }
 }

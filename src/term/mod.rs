@@ -13,7 +13,7 @@
 //! The rooms: `input_*` reads keys (`decode` understands them), `signals` listens to the system, both
 //! send [`Msg`]s; `stage` is the loop that hands them to the [`Program`] and draws; `screen` turns cells
 //! into frames (`ink` writes them), `tty` owns the way out,
-//! `clipboard` writes what is copied, `size` and `suspend` know window and job control, `ending` and
+//! `clipboard` writes what is copied, `weigh` tells what frames cost, `size` and `suspend` know window and job control, `ending` and
 //! `panic` are the ways to die.
 //!
 //! Must not: know what a key means or what is on the screen, and nobody else may write to the terminal
@@ -36,6 +36,7 @@ mod size;
 mod stage;
 mod suspend;
 mod tty;
+mod weigh;
 mod wire;
 
 use std::io::{self, IsTerminal};
@@ -48,6 +49,7 @@ use crate::app::msg::Msg;
 
 use self::backlog::Backlog;
 use self::stage::Stage;
+pub use self::weigh::weigh;
 
 /// What the terminal room plays: a state that takes messages and can be drawn.
 pub trait Program {
