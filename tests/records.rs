@@ -172,31 +172,33 @@ mod terminal {
     #[test]
     #[cfg(target_os = "linux")]
     fn a_console_without_a_clipboard_gets_a_file_of_its_own() {
-        let home = Home::new();
-        let mut command = program(&home);
-        command.env("TERM", "linux");
-        let mut terminal = Terminal::open(command, CLASSIC);
-        terminal.press("cha muc\r");
-        terminal.until("the list", |seen| seen.shows("2 / 130"));
-        terminal.press("yy");
-        let told = "Đã ghi: ~/.local/state/ocop/copied.txt, thay bản trước";
-        terminal.until("where it is", |seen| seen.shows(told));
-        assert_eq!(std::fs::read_to_string(file(&home)).unwrap(), "Chả mực\n");
-        terminal.press("jyr");
-        terminal.until("the record", |_| {
-            std::fs::read_to_string(file(&home))
-                .unwrap()
-                .contains("Chả mực Mạnh Hà\n")
-        });
-        let mode = std::fs::metadata(file(&home)).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
-        terminal.press("\x03");
-        let ended = terminal.end();
-        assert_eq!(ended.code, 0);
-        assert!(
-            !ended.seen().text().contains("\x1b]"),
-            "nothing for a clipboard"
-        );
+        for (name, value) in [("TERM", "linux"), ("STY", "1234.pts-0.host")] {
+            let home = Home::new();
+            let mut command = program(&home);
+            command.env(name, value);
+            let mut terminal = Terminal::open(command, CLASSIC);
+            terminal.press("cha muc\r");
+            terminal.until("the list", |seen| seen.shows("2 / 130"));
+            terminal.press("yy");
+            let told = "Đã ghi: ~/.local/state/ocop/copied.txt, thay bản trước";
+            terminal.until("where it is", |seen| seen.shows(told));
+            assert_eq!(std::fs::read_to_string(file(&home)).unwrap(), "Chả mực\n");
+            terminal.press("jyr");
+            terminal.until("the record", |_| {
+                std::fs::read_to_string(file(&home))
+                    .unwrap()
+                    .contains("Chả mực Mạnh Hà\n")
+            });
+            let mode = std::fs::metadata(file(&home)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+            terminal.press("\x03");
+            let ended = terminal.end();
+            assert_eq!(ended.code, 0);
+            assert!(
+                !ended.seen().text().contains("\x1b]"),
+                "nothing for a clipboard"
+            );
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 use ocop::app::model::Focus;
+use ocop::app::mouse::{Deed, Mouse};
 use ocop::app::msg::{Msg, Reloaded};
 use ocop::app::worker;
 use ocop::args::ThemeName;
@@ -172,6 +173,23 @@ fn figures_of_an_older_question_are_never_shown() {
     screen.slow = true;
     screen.press("o");
     assert!(screen.text().contains("đang đếm"), "{}", screen.text());
+}
+
+#[test]
+fn a_click_chooses_no_bar_that_is_not_shown_yet() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<tab> <esc>s");
+    screen.slow_figures = true;
+    screen.press("x");
+    for _ in 0..3 {
+        screen.send(Msg::Mouse(Mouse {
+            deed: Deed::Click,
+            column: 9,
+            row: 6,
+        }));
+    }
+    assert!(screen.model.query.filter.is_empty(), "{}", screen.text());
+    assert_eq!(screen.model.focus, Focus::Stats);
 }
 
 #[test]

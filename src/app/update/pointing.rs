@@ -3,7 +3,7 @@
 //! A click does what a key would do at that place, a second one on the same row goes on as Enter does; the wheel walks
 //! without taking the keys away from where they are. Must not: do anything that no key does.
 
-use super::{act, filtering, is_covered, is_finding, perform, press};
+use super::{act, filtering, is_covered, is_finding, perform, press, waits};
 use crate::app::action::{Action, Context, TABLE};
 use crate::app::effect::Effect;
 use crate::app::key::{Code, Key};
@@ -130,7 +130,8 @@ fn click(model: &mut Model, pane: Focus, inside: Area, row: u16) -> Vec<Effect> 
             model.detail_offset = 0;
             Vec::new()
         }
-        Focus::Stats if row >= STATS_HEAD => {
+        // Bars that are not here yet cannot be meant.
+        Focus::Stats if row >= STATS_HEAD && !waits(model, Action::FilterBy) => {
             let line = model.stats.offset + row - STATS_HEAD;
             let old = model.stats.cursor;
             model.stats.step(line as isize - old as isize);
