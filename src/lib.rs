@@ -10,9 +10,10 @@
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
 //! * [`locale`], [`label`], [`record`], [`others`], [`explained`], [`nothing`], [`change_text`], [`key_table`]: what
 //!   things are called.
-//!   [`copied`]: where copies go that no clipboard took. [`text`]: how wide it is. [`code`]: a text to be scanned.
-//!   [`typing`]: accents from a keyboard without them.
-//! * [`facts`]: what the terminal says of itself. [`log`]: what happened, for a bug report.
+//!   [`text`]: how wide it is. [`code`]: a text to be scanned. [`typing`]: accents from a keyboard without them.
+//! * [`paths`], [`state`]: where files lie, and how those are written that the program remembers by itself.
+//!   [`searches`]: those of before and those saved. [`panes`]: how wide the list is. [`log`]: what happened, for a
+//!   bug report. [`facts`]: what the terminal says of itself.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
 //! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
@@ -24,7 +25,6 @@ pub mod choice;
 pub mod code;
 pub mod commands;
 pub mod config;
-pub mod copied;
 pub mod exit;
 pub mod explained;
 pub mod facts;
@@ -44,6 +44,7 @@ pub mod report;
 pub mod searches;
 pub mod session;
 pub mod settings;
+pub mod state;
 pub mod term;
 pub mod text;
 pub mod typing;

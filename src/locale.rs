@@ -87,6 +87,14 @@ impl Locale {
 
     /// The sentence of a key with its `{names}` filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &dyn Display)]) -> String {
+        self.fill_by(key, |name| {
+            let value = values.iter().find(|(known, _)| *known == name);
+            value.map(|(_, value)| value.to_string())
+        })
+    }
+
+    /// The sentence of a key with its `{names}` filled in by what knows them.
+    pub fn fill_by(&self, key: &str, value: impl Fn(&str) -> Option<String>) -> String {
         let mut filled = String::new();
         let mut rest = self.t(key);
         // One pass, so that braces in a value stay what they are.
@@ -96,8 +104,8 @@ impl Locale {
                 rest = behind;
                 break;
             };
-            match values.iter().find(|(known, _)| *known == name) {
-                Some((_, value)) => filled.push_str(&value.to_string()),
+            match value(name) {
+                Some(value) => filled.push_str(&value),
                 None => filled.extend(["{", name, "}"]),
             }
             rest = after;

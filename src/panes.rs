@@ -7,20 +7,18 @@ use std::io;
 use std::path::Path;
 
 use crate::app::layout::SHARES;
+use crate::state;
 
 /// The list's part of the room, in percent; none where the file has no number that is possible.
 pub fn read(path: &Path) -> Option<u16> {
     let text = fs::read_to_string(path).ok()?;
     let share = text.trim().parse().ok()?;
-    (SHARES.start..=SHARES.end)
-        .contains(&share)
-        .then_some(share)
+    SHARES.contains(&share).then_some(share)
 }
 
 /// Keeps it.
 pub fn keep(path: &Path, share: u16) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)?;
-    fs::write(path, format!("{share}\n"))
+    state::replace(path, &format!("{share}\n"))
 }
 
 #[cfg(test)]

@@ -32,14 +32,14 @@ pub fn panes() -> Option<PathBuf> {
     in_state("list-percent")
 }
 
-/// The file of the last copy that no clipboard took for sure.
+/// The file of the last copy that no clipboard took for sure; each takes the place of the one before.
 pub fn copied() -> Option<PathBuf> {
     in_state("copied.txt")
 }
 
-/// A file in that folder.
-fn in_state(name: &str) -> Option<PathBuf> {
-    state().map(|folder| folder.join(name))
+/// The log.
+pub fn log() -> Option<PathBuf> {
+    in_state("log")
 }
 
 /// The folder for what a program remembers by itself: the state folder, where there is one.
@@ -49,6 +49,11 @@ pub fn state() -> Option<PathBuf> {
     Some(folder.to_path_buf())
 }
 
+/// A file in that folder.
+fn in_state(name: &str) -> Option<PathBuf> {
+    state().map(|folder| folder.join(name))
+}
+
 /// A path as it is told: short enough for the one line of the screen.
 pub fn told(path: &Path) -> String {
     let home = std::env::var_os("HOME").unwrap_or_default();
@@ -56,11 +61,6 @@ pub fn told(path: &Path) -> String {
         Ok(inside) if !home.is_empty() => format!("~/{}", inside.display()),
         _ => path.to_string_lossy().into_owned(),
     }
-}
-
-/// The log.
-pub fn log() -> Option<PathBuf> {
-    in_state("log")
 }
 
 /// Columns of the terminal on standard output.

@@ -4,13 +4,14 @@
 //! Several screens may write at once. That those of before cannot be read or written is no reason to say anything.
 //! Must not: hold anything but what a person searched for.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use ocop_index::clean;
 
 use crate::app::past::MOST;
+use crate::state;
 
 /// The searches of before, cleaned; none where there is no file.
 pub fn read(path: &Path) -> Vec<String> {
@@ -37,7 +38,6 @@ pub fn saved(path: &Path) -> Vec<String> {
 
 /// Puts a search among those saved by hand, or takes it away; others stay as the file has them now.
 pub fn save(path: &Path, line: &str, wanted: bool) -> io::Result<()> {
-    make_folder(path)?;
     let mut saved = lines(path);
     saved.retain(|known| known != line);
     if wanted {
@@ -46,23 +46,15 @@ pub fn save(path: &Path, line: &str, wanted: bool) -> io::Result<()> {
     replace(path, &saved)
 }
 
-fn make_folder(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
-}
-
 /// Puts a search behind the others.
 pub fn append(path: &Path, line: &str) -> io::Result<()> {
-    make_folder(path)?;
-    let mut file = OpenOptions::new().create(true).append(true).open(path)?;
-    file.write_all(format!("{line}\n").as_bytes())
+    state::append(path, &format!("{line}\n"))
 }
 
-/// Writes these beside the file and puts them in its place.
+/// Puts these in the place of what the file has.
 fn replace(path: &Path, lines: &[String]) -> io::Result<()> {
-    let fresh = path.with_extension("tmp");
     let text: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
-    fs::write(&fresh, text)?;
-    fs::rename(&fresh, path)
+    state::replace(path, &text)
 }
 
 #[cfg(test)]

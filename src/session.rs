@@ -19,7 +19,7 @@ use ratatui::Frame;
 use crate::app::effect::{Effect, Request};
 use crate::app::keymap::Keymap;
 use crate::app::model::Model;
-use crate::app::msg::{Kept, Msg, Reloaded};
+use crate::app::msg::{Filed, Msg, Reloaded};
 use crate::app::past::Past;
 use crate::app::update;
 use crate::app::worker::{self, Asker};
@@ -30,9 +30,11 @@ use crate::exit::Failure;
 use crate::settings::{Settings, safe};
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
-use crate::{copied, facts, log, panes, paths, searches};
+use crate::{facts, log, panes, paths, searches, state};
 
-/// A key lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
+use self::exporting::Export;
+
+/// A key or a click lets the worker look for a newer catalogue, but not more often than this: nobody watches a store
 /// while nobody sits at the keyboard.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
@@ -53,6 +55,8 @@ struct Session {
     searches: Option<PathBuf>,
     /// Where saved ones are kept.
     saved: Option<PathBuf>,
+    /// Files that are being written, or were.
+    exports: Vec<Export>,
 }
 
 /// Opens the catalogue and runs the screen until the person leaves.
@@ -90,6 +94,7 @@ pub fn run(settings: &Settings) -> Outcome {
         asked: Instant::now(),
         searches: paths::searches(),
         saved: paths::saved(),
+        exports: Vec::new(),
     };
     let past = session.searches.as_deref().map(searches::read);
     session.model.past = Past::new(past.unwrap_or_default());
@@ -98,6 +103,9 @@ pub fn run(settings: &Settings) -> Outcome {
     let first = update::start(&mut session.model);
     session.carry_out(first);
     let outcome = term::run(&mut session, sender, inbox).map_err(Failure::Output)?;
+    if outcome == term::Outcome::Quit {
+        exporting::finish(session.exports, &settings.locale);
+    }
     Ok(outcome.code())
 }
 
@@ -134,7 +142,7 @@ impl Session {
                 }
                 Effect::Save { line, saved } => self.save(&line, saved),
                 Effect::Copy(text) => wish = Some(Wish::Copy(text)),
-                Effect::Keep { text, is_sent } => self.keep(&text, is_sent),
+                Effect::File { text, is_sent } => self.file(&text, is_sent),
                 // The worker lives as long as its sender; were it gone, the panic hook has ended the program.
                 Effect::Ask(request) => {
                     if matches!(request, Request::Search { .. }) {
@@ -150,9 +158,11 @@ impl Session {
     fn export(&mut self, query: Query, format: ExportFormat, line: String) {
         let (settings, replies) = (Arc::clone(&self.settings), self.replies.clone());
         let shown = self.worker.shown();
-        let begun = exporting::begin(settings, shown, (query, line), format, replies);
-        if let Err(error) = begun {
-            self.model.notice = Failure::Output(error).sentence(&self.model.locale);
+        match exporting::begin(settings, shown, (query, line), format, replies) {
+            Ok(export) => self.exports.push(export),
+            Err(error) => {
+                self.model.notice = Failure::Output(error).sentence(&self.model.locale);
+            }
         }
     }
 
@@ -164,23 +174,21 @@ impl Session {
     }
 
     /// Puts a copy into its file and tells where that is.
-    fn keep(&mut self, text: &str, is_sent: bool) {
+    fn file(&mut self, text: &str, is_sent: bool) {
         let path = paths::copied().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound));
-        let path = path.and_then(|path| copied::write(&path, text).map(|()| paths::told(&path)));
-        let path = match path {
-            Ok(path) => Ok(safe(&path)),
-            Err(error) => Err(safe(&error.to_string())),
-        };
+        let path = path.and_then(|path| {
+            state::replace(&path, &format!("{text}\n"))?;
+            Ok(safe(&paths::told(&path)))
+        });
+        let path = path.map_err(|error| safe(&error.to_string()));
         let line = text.lines().next().unwrap_or_default().to_owned();
         // It tells, and wishes nothing.
-        drop(update::update(
-            &mut self.model,
-            Msg::Kept(Kept {
-                path,
-                line,
-                is_sent,
-            }),
-        ));
+        let filed = Msg::Filed(Filed {
+            path,
+            line,
+            is_sent,
+        });
+        drop(update::update(&mut self.model, filed));
     }
 
     /// Other screens may have saved theirs since this one began.
@@ -227,7 +235,7 @@ impl Session {
 
 impl Program for Session {
     fn update(&mut self, msg: Msg) -> Option<Wish> {
-        if matches!(msg, Msg::Key(_)) {
+        if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
             self.look_for_news();
         }
         self.note(&msg);

@@ -6,6 +6,8 @@ use jiff::civil::date;
 use ocop::app::action::{Action, Context, TABLE};
 use ocop::app::changes::{Effect, Material};
 use ocop::app::effect::{Effect as Wish, Request};
+use ocop::app::model::Kept;
+use ocop::app::mouse::{Deed, Mouse};
 use ocop::app::msg::{Msg, Reloaded};
 use ocop::args::ThemeName;
 use ocop::locale::{Lang, Locale};
@@ -453,7 +455,7 @@ proptest! {
 #[test]
 fn a_newer_catalogue_is_offered_and_opened_only_by_a_key() {
     let mut screen = Screen::new(120, 40);
-    let offered = |screen: &Screen, text: &str| screen.text().contains(text);
+    let offered = |screen: &Screen, text: &str| screen.shows(text);
     screen.press("R");
     assert_eq!(screen.model.input.text(), "R", "while typing it is text");
     screen.press("<ctrl-u><esc>R");
@@ -514,19 +516,38 @@ fn the_selected_product_is_found_again_where_it_stands_now() {
 }
 
 #[test]
+fn whoever_turns_the_wheel_meanwhile_is_not_taken_back_to_the_product_of_before() {
+    let mut screen = Screen::new(120, 24);
+    screen.press("<esc>j");
+    screen.send(Msg::Reloaded(Reloaded::Opened {
+        all: 130,
+        number: None,
+        names: Box::new(screen.model.names.clone()),
+    }));
+    screen.model.keep = Some(Kept {
+        id: "further down".to_owned(),
+        selected: 1,
+        offset: 0,
+        detail_offset: 0,
+    });
+    screen.send(Msg::Mouse(Mouse {
+        deed: Deed::WheelDown,
+        column: 60,
+        row: 10,
+    }));
+    assert_eq!((screen.model.selected, &screen.model.keep), (4, &None));
+}
+
+#[test]
 fn a_newer_catalogue_that_cannot_be_opened_is_a_notice() {
     let mut screen = Screen::new(120, 40);
     screen.press("<esc>j");
     screen.send(Msg::News(8));
     screen.send(Msg::Reloaded(Reloaded::Refused("disk".into())));
-    assert!(
-        screen.text().contains("vẫn dùng bản cũ: disk"),
-        "{}",
-        screen.text()
-    );
+    assert!(screen.shows("vẫn dùng bản cũ: disk"), "{}", screen.text());
     screen.press("k");
     assert_eq!(screen.model.total(), 130);
-    assert!(screen.text().contains("bấm R"), "it can be tried again");
+    assert!(screen.shows("bấm R"), "it can be tried again");
     assert!(TABLE.iter().any(|entry| entry.action == Action::Reload));
 }
 

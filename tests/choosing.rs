@@ -8,10 +8,6 @@ use ocop_index::{Facet, NONE, Sort};
 use crate::support::home::Home;
 use crate::support::screen::{Screen, catalog};
 
-fn has(screen: &Screen, text: &str) -> bool {
-    screen.text().contains(text)
-}
-
 /// What was copied last.
 fn copied(screen: &Screen) -> &str {
     let mut wishes = screen.wishes.iter().rev();
@@ -31,8 +27,8 @@ fn a_value_that_is_not_wanted_is_kept_away_and_comes_again() {
     let with = screen.model.facets.counts(facet)[0].count as usize;
     screen.press("-");
     assert_eq!(screen.model.total(), 130 - with);
-    assert!(has(&screen, "[trừ 5 sao x]"), "{}", screen.text());
-    assert!(has(&screen, "[-] 5 sao"), "{}", screen.text());
+    assert!(screen.shows("[trừ 5 sao x]"), "{}", screen.text());
+    assert!(screen.shows("[-] 5 sao"), "{}", screen.text());
     screen.press("-");
     assert_eq!(screen.model.total(), 130);
     // Choosing ends an exclusion and the other way round; x drops either.
@@ -63,10 +59,10 @@ fn more_of_the_same_is_one_prefix_away_and_the_prefix_tells_its_keys() {
         "h  lọc cùng huyện",
         "c  lọc cùng chủ thể",
     ] {
-        assert!(has(&screen, told), "{}", screen.text());
+        assert!(screen.shows(told), "{}", screen.text());
     }
     screen.press("<esc>");
-    assert!(!has(&screen, "lọc cùng huyện"), "Esc gives the prefix up");
+    assert!(!screen.shows("lọc cùng huyện"), "Esc gives the prefix up");
     let place = screen.model.selected_hit().unwrap().product.place.clone();
     screen.press("th/<ctrl-u>");
     let district = place.district.unwrap_or_else(|| NONE.to_owned());
@@ -74,7 +70,7 @@ fn more_of_the_same_is_one_prefix_away_and_the_prefix_tells_its_keys() {
     let all = catalog().search(&screen.model.query).unwrap().total();
     assert!(all > 1 && screen.model.total() == all);
     screen.press("<esc>th");
-    assert!(has(&screen, "Đang lọc theo giá trị này rồi"));
+    assert!(screen.shows("Đang lọc theo giá trị này rồi"));
     // Back with x.
     screen.press("x");
     assert_eq!(screen.model.total(), 130);
@@ -116,7 +112,7 @@ fn name_record_telephone_and_source_are_copied_or_said_to_be_missing() {
     let mut screen = Screen::new(120, 40);
     screen.press("cha muc<enter>yy");
     assert_eq!(copied(&screen), "Chả mực");
-    assert!(has(&screen, "Đã gửi ra clipboard: Chả mực"));
+    assert!(screen.shows("Đã gửi ra clipboard: Chả mực"));
     screen.press("yr");
     let record = copied(&screen).to_owned();
     let hit = screen.model.selected_hit().unwrap();
@@ -124,14 +120,14 @@ fn name_record_telephone_and_source_are_copied_or_said_to_be_missing() {
         "Đã gửi ra clipboard {} dòng: Chả mực",
         record.lines().count()
     );
-    assert!(has(&screen, &told), "{}", screen.text());
+    assert!(screen.shows(&told), "{}", screen.text());
     assert!(record.starts_with("Chả mực\n") && record.contains(&hit.product.id));
     screen.press("yu");
     assert!(copied(&screen).starts_with("http"), "{}", copied(&screen));
     screen.wishes.clear();
     // No product of the built-in list has a telephone number: an empty cell is a fact.
     screen.press("yp");
-    assert!(screen.wishes.is_empty() && has(&screen, "không ghi số điện thoại"));
+    assert!(screen.wishes.is_empty() && screen.shows("không ghi số điện thoại"));
 }
 
 #[test]
@@ -139,13 +135,13 @@ fn a_value_is_found_by_typing_a_part_of_its_name_without_accents() {
     let mut screen = Screen::new(120, 40);
     screen.press("<esc>fn/");
     assert!(
-        has(&screen, "- / (14/14) Huyện (2023)"),
+        screen.shows("- / (14/14) Huyện (2023)"),
         "{}",
         screen.text()
     );
     screen.press("trieu");
-    assert!(has(&screen, "- /trieu (1/14) Huyện"), "{}", screen.text());
-    assert!(has(&screen, "[ ] Đông Triều") && !has(&screen, "[ ] Ba Chẽ"));
+    assert!(screen.shows("- /trieu (1/14) Huyện"), "{}", screen.text());
+    assert!(screen.shows("[ ] Đông Triều") && !screen.shows("[ ] Ba Chẽ"));
     // The caret is where the letters go.
     let (x, y) = screen.cursor();
     let row: Vec<char> = screen
@@ -165,7 +161,7 @@ fn a_value_is_found_by_typing_a_part_of_its_name_without_accents() {
     assert_eq!(promised.next().unwrap().count as usize, total);
     // One step back shows all values again, the next leaves the filters.
     screen.press("<esc>");
-    assert!(has(&screen, "Huyện (2023) (14)"), "{}", screen.text());
+    assert!(screen.shows("Huyện (2023) (14)"), "{}", screen.text());
     assert_eq!(screen.model.facets.current_value().unwrap().1, "Đông Triều");
     screen.press("<esc>");
     assert_eq!(screen.model.focus, Focus::List);
@@ -176,23 +172,23 @@ fn looking_for_a_value_takes_every_letter_and_gives_up_by_escape() {
     let mut screen = Screen::new(120, 40);
     screen.press("<esc>fn/xq");
     assert!(
-        has(&screen, "/xq (0/14)") && screen.model.chips.is_empty(),
+        screen.shows("/xq (0/14)") && screen.model.chips.is_empty(),
         "{}",
         screen.text()
     );
     screen.press("<ctrl-u>vanQ<backspace>");
     assert!(
-        has(&screen, "/van (1/14)") && has(&screen, "Vân Đồn"),
+        screen.shows("/van (1/14)") && screen.shows("Vân Đồn"),
         "{}",
         screen.text()
     );
     screen.press("<esc>");
-    assert!(has(&screen, "Huyện (2023) (14)") && has(&screen, "Ba Chẽ"));
+    assert!(screen.shows("Huyện (2023) (14)") && screen.shows("Ba Chẽ"));
     assert_eq!(screen.model.total(), 130);
     // Names of other facets are looked for as they are shown.
     screen.press("nnn/doanh");
     assert!(
-        has(&screen, "- /doanh (1/4) Loại chủ thể"),
+        screen.shows("- /doanh (1/4) Loại chủ thể"),
         "{}",
         screen.text()
     );
@@ -207,7 +203,7 @@ fn looking_for_a_value_takes_every_letter_and_gives_up_by_escape() {
 fn an_order_is_turned_round_and_says_so() {
     let mut screen = Screen::new(120, 40);
     screen.press("<esc>O");
-    assert!(has(&screen, "xếp: sao, đảo ngược"), "{}", screen.text());
+    assert!(screen.shows("xếp: sao, đảo ngược"), "{}", screen.text());
     let star = |screen: &Screen, place: usize| screen.model.row(place).unwrap().state.star;
     assert_eq!(star(&screen, 0), Some(3), "the fewest stars first");
     screen.press("G");
@@ -220,16 +216,16 @@ fn an_order_is_turned_round_and_says_so() {
     assert_eq!(other.names()[..20], screen.names()[..20]);
     // The next order begins at its beginning, and so does the same key once more.
     screen.press("OO");
-    assert!(has(&screen, "đảo ngược"));
+    assert!(screen.shows("đảo ngược"));
     screen.press("o");
-    assert!(!has(&screen, "đảo ngược"), "{}", screen.text());
+    assert!(!screen.shows("đảo ngược"), "{}", screen.text());
     // The best match first, and never last.
     screen.press("/cha muc<esc>");
     while screen.model.query.sort != Sort::Relevance {
         screen.press("o");
     }
     screen.press("O");
-    assert!(has(&screen, "Xếp theo độ khớp thì không đảo được"));
+    assert!(screen.shows("Xếp theo độ khớp thì không đảo được"));
 }
 
 #[test]
@@ -253,11 +249,11 @@ fn a_value_is_found_in_whatever_filter_has_it() {
     let mut screen = Screen::new(80, 24);
     screen.press("<tab>/ha long<enter> ");
     assert_eq!(screen.model.query.filter.chosen(Facet::District).len(), 1);
-    assert!(has(&screen, "[Hạ Long x]"), "{}", screen.text());
+    assert!(screen.shows("[Hạ Long x]"), "{}", screen.text());
     // What the filter of the cursor has itself comes first.
     let mut screen = Screen::new(80, 24);
     screen.press("<tab>/4<enter> ");
-    assert!(has(&screen, "[4 sao x]"), "{}", screen.text());
+    assert!(screen.shows("[4 sao x]"), "{}", screen.text());
 }
 
 #[test]

@@ -74,17 +74,29 @@ fn a_folder_that_takes_no_file_is_told_and_the_screen_goes_on() {
 }
 
 #[test]
+fn a_file_is_whole_though_the_screen_is_left_at_once() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    terminal.press("\rexq");
+    assert_eq!(terminal.end().code, 0);
+    let names = fs::read_dir(home.path()).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names: Vec<String> = names.filter(|name| name.contains(".xlsx")).collect();
+    assert_eq!(names, ["ocop-2026-11-24.xlsx"], "and nothing unfinished");
+}
+
+#[test]
 fn an_empty_list_is_not_written() {
     let mut screen = Screen::new(100, 30);
     screen.press("khongcogi xyzzy<enter>ex");
     assert!(
-        screen.wishes.is_empty() && screen.text().contains("Danh sách đang trống"),
+        screen.wishes.is_empty() && screen.shows("Danh sách đang trống"),
         "{}",
         screen.text()
     );
     screen.press("X/<ctrl-u>ruou<enter>e");
     assert!(
-        screen.text().contains("xuất mẫu 22 cột"),
+        screen.shows("xuất mẫu 22 cột"),
         "the keys that go on: {}",
         screen.text()
     );
@@ -102,9 +114,5 @@ fn an_empty_list_is_not_written() {
         (screen.model.query.clone(), ExportFormat::Workbook)
     );
     assert_eq!(line, "ruou");
-    assert!(
-        screen.text().contains("đang ghi 17 sản phẩm"),
-        "{}",
-        screen.text()
-    );
+    assert!(screen.shows("đang ghi 17 sản phẩm"), "{}", screen.text());
 }

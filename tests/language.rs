@@ -320,10 +320,6 @@ mod typed {
         }
     }
 
-    fn has(screen: &Screen, text: &str) -> bool {
-        screen.text().contains(text)
-    }
-
     fn chosen(screen: &Screen, facet: Facet) -> Vec<String> {
         let values = screen.model.query.filter.chosen(facet);
         values.iter().cloned().collect()
@@ -337,7 +333,7 @@ mod typed {
         assert_eq!(screen.model.query.text, "ha long");
         assert_eq!(chosen(&screen, Facet::Star), ["4"]);
         assert!(
-            has(&screen, "[4 sao x]") && has(&screen, "[x] 4 sao"),
+            screen.shows("[4 sao x]") && screen.shows("[x] 4 sao"),
             "{}",
             screen.text()
         );
@@ -401,7 +397,7 @@ mod typed {
                 .excluded(Facet::Star)
                 .contains("5")
         );
-        assert!(has(&screen, "[-] 5 sao"), "{}", screen.text());
+        assert!(screen.shows("[-] 5 sao"), "{}", screen.text());
         screen.press("<esc>X");
         assert_eq!(screen.model.input.text(), "");
         assert!(screen.model.query.filter.is_empty());
@@ -412,7 +408,7 @@ mod typed {
         let mut screen = Screen::new(120, 40);
         screen.press("ruou xep:ten<enter>");
         assert_eq!(screen.model.query.sort, Sort::Name);
-        assert!(has(&screen, "xếp: tên"));
+        assert!(screen.shows("xếp: tên"));
         screen.press("o");
         assert_eq!(screen.model.input.text(), "ruou ");
         assert_eq!(screen.model.query.sort, Sort::Name.next());
@@ -423,11 +419,11 @@ mod typed {
         let mut screen = Screen::new(120, 40);
         screen.press("ruou huyen:\"Ha Lang\" ");
         assert!(
-            has(&screen, "bỏ qua “Ha Lang”") && has(&screen, "Hạ Long"),
+            screen.shows("bỏ qua “Ha Lang”") && screen.shows("Hạ Long"),
             "{}",
             screen.text()
         );
-        assert!(has(&screen, "/ 130 sản phẩm"), "the list goes on");
+        assert!(screen.shows("/ 130 sản phẩm"), "the list goes on");
         let buffer = screen.buffer();
         let first_line = &buffer.content[..120];
         let marked: String = first_line
@@ -441,11 +437,11 @@ mod typed {
             width: 40,
             height: 10,
         });
-        assert!(has(&screen, "“Ha Lang”"), "{}", screen.text());
+        assert!(screen.shows("“Ha Lang”"), "{}", screen.text());
         let mut english = Screen::with(90, 24, Lang::En, ThemeName::Mono, true);
         english.press("sao:>=");
         assert!(
-            has(&english, "has no number") && has(&english, "star:>=4"),
+            english.shows("has no number") && english.shows("star:>=4"),
             "{}",
             english.text()
         );
@@ -457,7 +453,7 @@ mod typed {
         screen.press("huyen:ha<tab>");
         assert_eq!(screen.model.focus, Focus::Input);
         assert_eq!(screen.model.input.text(), "huyen:ha");
-        assert!(has(&screen, "Có: ") && has(&screen, "Hạ Long ") && has(&screen, "Hải Hà "));
+        assert!(screen.shows("Có: ") && screen.shows("Hạ Long ") && screen.shows("Hải Hà "));
         screen.press("<ctrl-u>huyen:\"hạ l<tab>");
         assert_eq!(screen.model.input.text(), "huyen:\"Hạ Long\" ");
         assert_eq!(chosen(&screen, Facet::District), ["Hạ Long"]);
@@ -488,7 +484,7 @@ mod typed {
         assert_eq!(screen.model.input.text(), "cha trang_thai:");
         screen.press("<ctrl-u>:t<tab>");
         assert!(
-            has(&screen, "ten:") && has(&screen, "thieu:"),
+            screen.shows("ten:") && screen.shows("thieu:"),
             "{}",
             screen.text()
         );
@@ -510,7 +506,7 @@ mod typed {
         let mut screen = Screen::new(120, 40);
         screen.press("<alt-y>");
         assert!(
-            screen.wishes.is_empty() && has(&screen, "Chưa có gì"),
+            screen.wishes.is_empty() && screen.shows("Chưa có gì"),
             "{}",
             screen.text()
         );
@@ -521,7 +517,7 @@ mod typed {
             panic!("{:?}", screen.wishes)
         };
         assert_eq!(line, "sao:4 xep:sao nam:>=2021 ruou");
-        assert!(has(&screen, line), "shown, where a terminal refuses it");
+        assert!(screen.shows(line), "shown, where a terminal refuses it");
         let mut other = Screen::new(80, 24);
         other.send(Msg::Paste(line.clone()));
         assert_eq!(other.model.query, screen.model.query);

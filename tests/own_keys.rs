@@ -1,7 +1,10 @@
 //! A person's own keys: what the config file says acts, is shown, and harms nothing where it is wrong.
 
+use ocop::app::action::Context;
 use ocop::app::keymap::Keymap;
 use ocop::app::model::Focus;
+use ocop::app::mouse::{Deed, Mouse};
+use ocop::app::msg::Msg;
 use ocop::config::Config;
 use ocop::locale::{Lang, Locale};
 
@@ -30,16 +33,16 @@ fn told(config: &str) -> Vec<String> {
 fn another_key_acts_and_every_place_that_names_it_says_so() {
     let mut screen = screen("[keys.anywhere]\nstats = \"F2 v,s\"\nsort = \"s\"\n");
     screen.press("<enter>s");
-    assert!(screen.text().contains("xếp: tên"), "{}", screen.text());
+    assert!(screen.shows("xếp: tên"), "{}", screen.text());
     assert_eq!(screen.model.focus, Focus::List, "`s` sorts now");
-    assert!(screen.text().contains("F2 thống kê"), "{}", screen.text());
+    assert!(screen.shows("F2 thống kê"), "{}", screen.text());
     // A prefix of one's own shows what goes on from it.
     screen.press("v");
-    assert!(screen.text().contains("s  thống kê"), "{}", screen.text());
+    assert!(screen.shows("s  thống kê"), "{}", screen.text());
     screen.press("s");
     assert_eq!(screen.model.focus, Focus::Stats);
     screen.press("<esc>?thong ke");
-    assert!(screen.text().contains("F2, v s"), "{}", screen.text());
+    assert!(screen.shows("F2, v s"), "{}", screen.text());
 }
 
 #[test]
@@ -61,6 +64,72 @@ fn two_rows_may_change_their_keys_with_each_other() {
     assert_eq!(screen.model.selected, 2);
     screen.press("j");
     assert_eq!(screen.model.selected, 1);
+}
+
+#[test]
+fn windows_chips_and_notices_name_them_too() {
+    let text = "[keys.input]\nback = \"f9\"\nto_list = \"f8\"\n[keys.anywhere]\nsave = \"f3 ctrl-x,enter\"\n\
+        drop_filter = \"f4\"\nstats = \"f5\"\nrecall = \"f12\"\n[keys.detail]\nback = \"f10\"\n";
+    let config = Config::read(text);
+    assert_eq!(config.problems, []);
+    let mut screen = Screen::new(100, 30);
+    screen.model.keymap = Keymap::new(config.keys);
+    for (keys, shown) in [
+        ("<f8><f12>", "Bấm F3 ở danh sách"),
+        ("", "F8 tìm   Tab lưu hoặc bỏ lưu   F9 đóng"),
+        ("<f9>?", "F8 làm   F9 đóng"),
+        ("<f9>ts", "sao F4]"),
+        ("<f5>m", "bấm F5 để so"),
+        ("<esc>gq", "F10 đóng"),
+        ("<f10><ctrl-x>", "Đã bấm Ctrl-X"),
+        ("", "Enter  lưu câu tìm này"),
+    ] {
+        screen.press(keys);
+        assert!(screen.shows(shown), "{keys}: {shown} in\n{}", screen.text());
+    }
+    // A click closes a window whatever its keys are.
+    screen.press("<esc><f12>");
+    assert!(screen.model.recall.is_some());
+    screen.send(Msg::Mouse(Mouse {
+        deed: Deed::Click,
+        column: 1,
+        row: 1,
+    }));
+    assert!(screen.model.recall.is_none());
+}
+
+#[test]
+fn every_key_that_a_sentence_names_is_a_row_of_its_place() {
+    let keymap = Keymap::default();
+    let places = [
+        (
+            Context::Input,
+            &["help_keys", "help_none", "kept_keys", "find_keys"][..],
+        ),
+        (Context::List, &["kept_none"]),
+    ];
+    for lang in [Lang::Vi, Lang::En] {
+        let locale = Locale::new(lang);
+        let of_screen = places.into_iter().flat_map(|(place, names)| {
+            let names = names.iter().map(|name| format!("screen.{name}"));
+            names.map(move |name| (place, name))
+        });
+        let others = [
+            (Context::Input, "empty.out_typing"),
+            (Context::List, "stats.marked"),
+            (Context::Detail, "scan.keys"),
+            (Context::Detail, "scan.more_keys"),
+            (Context::Detail, "scan.turn"),
+        ];
+        let others = others.map(|(place, name)| (place, name.to_owned()));
+        for (place, name) in of_screen.chain(others) {
+            let told = keymap.told(&locale, &name, place);
+            assert!(
+                !told.contains('{') && told != locale.t(&name),
+                "{name}: {told}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -128,7 +197,7 @@ fn of_two_lines_with_one_key_the_first_counts() {
     assert!(screen.model.zoom);
     // The other keeps the key of the table.
     screen.press("<esc>o");
-    assert!(screen.text().contains("xếp: tên"), "{}", screen.text());
+    assert!(screen.shows("xếp: tên"), "{}", screen.text());
 }
 
 #[test]

@@ -10,10 +10,6 @@ use ocop_index::{Facet, Sort};
 
 use crate::support::screen::Screen;
 
-fn has(screen: &Screen, text: &str) -> bool {
-    screen.text().contains(text)
-}
-
 #[test]
 fn typing_a_name_without_accents_and_enter_does_it() {
     for (words, key) in [("xep theo", "o"), ("sort", "o"), ("phong to", "z")] {
@@ -33,17 +29,17 @@ fn typing_a_name_without_accents_and_enter_does_it() {
 fn a_key_finds_what_it_does_and_nothing_is_said_to_be_nothing() {
     let mut screen = Screen::new(100, 30);
     screen.press("<esc>?alt-y");
-    assert!(has(&screen, "chép câu tìm") && !has(&screen, "phóng to"));
+    assert!(screen.shows("chép câu tìm") && !screen.shows("phóng to"));
     screen.press("<ctrl-u>khong co viec nay");
     assert!(
-        has(&screen, "Không có việc nào tên như vậy"),
+        screen.shows("Không có việc nào tên như vậy"),
         "{}",
         screen.text()
     );
     screen.press("<enter>");
     assert!(screen.model.help.is_some(), "there is nothing to do");
     screen.press("<ctrl-u>");
-    assert!(has(&screen, "xoá từ"), "all of it again: {}", screen.text());
+    assert!(screen.shows("xoá từ"), "all of it again: {}", screen.text());
 }
 
 #[test]
@@ -56,7 +52,7 @@ fn what_cannot_be_done_now_says_why() {
         ("chon loi ra", "Danh sách không trống"),
     ] {
         screen.press("<esc>?").press(words).press("<enter>");
-        assert!(has(&screen, reason), "{words}: {}", screen.text());
+        assert!(screen.shows(reason), "{words}: {}", screen.text());
         assert!(screen.model.help.is_none());
     }
 }
@@ -83,7 +79,7 @@ fn the_cursor_walks_and_the_palette_fits_every_window() {
     screen.press("<esc>f?");
     // It opens at what can be done here.
     assert!(
-        has(&screen, "Trong bộ lọc") || has(&screen, "bộ lọc"),
+        screen.shows("Trong bộ lọc") || screen.shows("bộ lọc"),
         "{}",
         screen.text()
     );
@@ -94,7 +90,7 @@ fn the_cursor_walks_and_the_palette_fits_every_window() {
     );
     screen.press("?<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>");
     assert!(
-        has(&screen, "tạm dừng"),
+        screen.shows("tạm dừng"),
         "the end is reached: {}",
         screen.text()
     );
@@ -118,7 +114,7 @@ fn what_is_pasted_narrows_and_leaving_works_from_inside() {
     let mut screen = Screen::new(100, 30);
     screen.press("<esc>?");
     screen.send(Msg::Paste("phóng to".into()));
-    assert!(has(&screen, "phóng to") && !has(&screen, "trang sau"));
+    assert!(screen.shows("phóng to") && !screen.shows("trang sau"));
     screen.press("<ctrl-c>");
     assert_eq!(screen.wishes, [Effect::Quit]);
 }
@@ -132,6 +128,6 @@ fn an_action_is_found_by_other_words_for_it() {
     ] {
         let mut screen = Screen::new(100, 30);
         screen.press("<esc>?").press(words);
-        assert!(has(&screen, found), "{words}: {}", screen.text());
+        assert!(screen.shows(found), "{words}: {}", screen.text());
     }
 }

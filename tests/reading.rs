@@ -348,33 +348,29 @@ fn the_readme_shows_what_the_program_prints() {
     }
 }
 
-fn has(screen: &Screen, text: &str) -> bool {
-    screen.text().contains(text)
-}
-
 #[test]
 fn telex_is_understood_on_the_screen_and_one_key_takes_it_as_typed() {
     let mut screen = Screen::new(80, 24);
     screen.press("char mujwc");
     assert_eq!(screen.names(), ["Chả mực", "Chả mực Mạnh Hà"]);
-    assert!(has(&screen, "hiểu là: chả mực"), "{}", screen.text());
-    assert!(has(&screen, "gõ Telex: chả mực"), "the record says why");
-    assert!(has(&screen, "Ctrl-T nguyên văn"), "and the footer the key");
+    assert!(screen.shows("hiểu là: chả mực"), "{}", screen.text());
+    assert!(screen.shows("gõ Telex: chả mực"), "the record says why");
+    assert!(screen.shows("Ctrl-T nguyên văn"), "and the footer the key");
     // While typing, without leaving the line.
     screen.press("<ctrl-t>");
     assert_eq!(screen.model.focus, Focus::Input);
     assert_eq!(screen.model.total(), 0);
-    assert!(has(&screen, "[nguyên văn Ctrl-T]"), "{}", screen.text());
-    assert!(has(&screen, "mujwc” đúng như gõ."), "{}", screen.text());
-    assert!(has(&screen, "1  đọc rộng hơn “char mujwc” → 2 sản phẩm"));
+    assert!(screen.shows("[nguyên văn Ctrl-T]"), "{}", screen.text());
+    assert!(screen.shows("mujwc” đúng như gõ."), "{}", screen.text());
+    assert!(screen.shows("1  đọc rộng hơn “char mujwc” → 2 sản phẩm"));
     assert_eq!(screen.model.input.text(), "char mujwc", "the line stays");
     // The way out leads back, and so does the key.
     screen.press("<enter>1");
     assert_eq!(screen.model.total(), 2);
-    assert!(has(&screen, "hiểu là: chả mực") && !has(&screen, "[nguyên văn"));
+    assert!(screen.shows("hiểu là: chả mực") && !screen.shows("[nguyên văn"));
     screen.press("=");
     assert_eq!(screen.model.total(), 0);
-    assert!(has(&screen, "[nguyên văn =]"), "{}", screen.text());
+    assert!(screen.shows("[nguyên văn =]"), "{}", screen.text());
     screen.press("=");
     assert_eq!(screen.model.total(), 2);
 }
@@ -384,7 +380,7 @@ fn the_key_and_the_piece_of_the_line_mean_the_same_thing() {
     let mut screen = Screen::new(120, 40);
     screen.press("char mujwc nguyen_van:co ");
     assert!(screen.model.query.literal && screen.model.total() == 0);
-    assert!(has(&screen, "[nguyên văn Ctrl-T]"));
+    assert!(screen.shows("[nguyên văn Ctrl-T]"));
     // What the line says the key takes out of the line.
     screen.press("<ctrl-t>");
     assert_eq!(screen.model.input.text().trim_end(), "char mujwc");
@@ -395,7 +391,7 @@ fn the_key_and_the_piece_of_the_line_mean_the_same_thing() {
     // And the other way round: the key is said in the line that is copied.
     screen.press("<ctrl-t><alt-y>");
     assert!(
-        has(&screen, "Đã gửi ra clipboard: nguyen_van:co char mujwc"),
+        screen.shows("Đã gửi ra clipboard: nguyen_van:co char mujwc"),
         "{}",
         screen.text()
     );
@@ -413,18 +409,18 @@ fn the_key_and_the_piece_of_the_line_mean_the_same_thing() {
         (screen.model.query.literal, screen.model.total()),
         (false, 2)
     );
-    assert!(!has(&screen, "literal"));
+    assert!(!screen.shows("literal"));
 }
 
 #[test]
 fn the_record_says_why_for_the_row_that_is_selected() {
     let mut screen = Screen::new(120, 40);
     screen.press("nợn móng cái");
-    assert!(has(&screen, "âm gần: lợn"), "{}", screen.text());
+    assert!(screen.shows("âm gần: lợn"), "{}", screen.text());
     screen.press("<down>");
     let why = screen.model.selected_why().unwrap();
     assert_eq!(why.steps.len(), 3);
-    assert!(has(&screen, "âm gần: lợn"), "of the second row as well");
+    assert!(screen.shows("âm gần: lợn"), "of the second row as well");
     screen.press("<ctrl-u>lon mong cai<down>");
-    assert!(!has(&screen, "âm gần") && !has(&screen, "thiếu dấu"));
+    assert!(!screen.shows("âm gần") && !screen.shows("thiếu dấu"));
 }

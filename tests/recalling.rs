@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use ocop::app::effect::Effect;
+use ocop::app::effect::{Effect, Request};
+use ocop::app::msg::Msg;
+use ocop::app::{keymap, update};
 use ocop_index::Facet;
 
 use crate::support::home::Home;
@@ -92,7 +94,7 @@ fn a_question_is_saved_with_its_filters_and_found_again_with_its_count_of_today(
     assert_eq!(saved(&screen), [(true, line.as_str())]);
     let total = screen.model.total();
     assert!(
-        screen.text().contains(&format!("Đã lưu: {line}")),
+        screen.shows(&format!("Đã lưu: {line}")),
         "{}",
         screen.text()
     );
@@ -150,11 +152,7 @@ fn typing_narrows_the_kept_ones_and_tab_saves_or_gives_up() {
     assert!(screen.model.recall.is_none());
     let mut screen = Screen::new(100, 30);
     screen.press("<esc>bB");
-    assert!(
-        screen.text().contains("Không có. Bấm b"),
-        "{}",
-        screen.text()
-    );
+    assert!(screen.shows("Không có. Bấm b"), "{}", screen.text());
     assert!(
         saved(&screen).is_empty(),
         "nothing asked is nothing to save"
@@ -200,7 +198,7 @@ fn a_change_of_filters_or_words_is_undone_and_done_again() {
     screen.press("oX");
     assert_eq!(screen.model.total(), 17);
     screen.press("u");
-    assert!(screen.model.chips.len() == 1 && screen.text().contains("xếp: tên"));
+    assert!(screen.model.chips.len() == 1 && screen.shows("xếp: tên"));
     screen.press("u");
     assert_eq!(screen.names(), filtered);
     screen.press("uu");
@@ -209,9 +207,9 @@ fn a_change_of_filters_or_words_is_undone_and_done_again() {
         (130, ""),
         "the word went as one"
     );
-    assert!(screen.text().contains("130 / 130"));
+    assert!(screen.shows("130 / 130"));
     screen.press("u");
-    assert!(screen.text().contains("Chưa đổi gì"), "{}", screen.text());
+    assert!(screen.shows("Chưa đổi gì"), "{}", screen.text());
     screen.press("UUUU");
     assert_eq!(
         (screen.model.total(), screen.model.input.text()),
@@ -219,7 +217,58 @@ fn a_change_of_filters_or_words_is_undone_and_done_again() {
     );
     // A new change ends the way forth.
     screen.press("uoU");
-    assert!(screen.text().contains("Chưa quay lại"), "{}", screen.text());
+    assert!(screen.shows("Chưa quay lại"), "{}", screen.text());
+}
+
+#[test]
+fn letters_that_led_back_are_no_change_and_the_next_one_is() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("r<backspace><esc>u");
+    assert!(screen.shows("Chưa đổi gì"), "{}", screen.text());
+    screen.press("ts");
+    assert_eq!(screen.model.chips.len(), 1);
+    screen.press("u");
+    assert!(screen.model.chips.is_empty(), "{}", screen.text());
+}
+
+#[test]
+fn a_search_taken_from_the_window_is_a_change_of_its_own() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("cha muc<enter>/<ctrl-u>mat ong<ctrl-r><enter>");
+    assert_eq!(screen.model.input.text(), "cha muc");
+    screen.press("u");
+    assert_eq!(screen.model.input.text(), "mat ong");
+    screen.press("U");
+    assert_eq!(screen.model.input.text(), "cha muc");
+}
+
+#[test]
+fn a_count_that_comes_late_stands_beside_its_own_question() {
+    let mut screen = Screen::new(100, 30);
+    screen.model.saved = ["sao:5", "sao:4"].map(str::to_owned).into();
+    // Nobody answers here but the test.
+    let mut press = |key: &str| {
+        let key = keymap::script(key).unwrap().remove(0);
+        update::update(&mut screen.model, Msg::Key(key))
+    };
+    let asks = |effects: &[Effect], asked: &str| {
+        let of = |effect: &Effect| matches!(effect, Effect::Ask(Request::Tally { line, .. }) if line == asked);
+        effects.iter().any(of)
+    };
+    assert!(asks(&press("<ctrl-r>"), "sao:5"));
+    press("<esc>");
+    press("/");
+    press("<ctrl-r>");
+    press("<down>");
+    let late = |line: &str, total| Msg::Tallied {
+        line: line.to_owned(),
+        total: Some(total),
+    };
+    screen.send(late("sao:4", 35));
+    screen.send(late("sao:5", 6));
+    let recall = screen.model.recall.as_ref().unwrap();
+    let counts = ["sao:5", "sao:4"].map(|line| recall.counts[line]);
+    assert_eq!(counts, [Some(6), Some(35)]);
 }
 
 #[test]

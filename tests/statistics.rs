@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 use ocop::app::model::Focus;
+use ocop::app::mouse::{Deed, Mouse};
 use ocop::app::msg::{Msg, Reloaded};
 use ocop::app::worker;
 use ocop::args::ThemeName;
@@ -79,10 +80,11 @@ fn a_bar_filters_and_the_list_has_exactly_as_many() {
         "-sao:3 huyen:\"Hạ Long\",\"Cô Tô\" ",
         "ruou ",
     ] {
+        let mut screen = Screen::new(120, 40);
+        screen.press(before).press("<enter>");
+        let asked = screen.model.query.clone();
         for down in 0..100 {
-            let mut screen = Screen::new(120, 40);
-            screen.press(before).press("<enter>s");
-            screen.press(&"j".repeat(down));
+            screen.press("s").press(&"j".repeat(down));
             let Some((facet, value)) = screen.model.stats.current_value() else {
                 break;
             };
@@ -97,6 +99,10 @@ fn a_bar_filters_and_the_list_has_exactly_as_many() {
             );
             assert!(screen.model.query.filter.has(facet, &value));
             bars += 1;
+            if screen.model.query != asked {
+                screen.press("u");
+                assert_eq!(screen.model.query, asked, "and back");
+            }
         }
     }
     assert!(bars > 100, "{bars}");
@@ -128,6 +134,9 @@ fn esc_comes_back_to_the_same_place() {
     let record = screen.text();
     screen.press("s<esc>");
     assert_eq!((screen.model.focus, screen.text()), (Focus::Detail, record));
+    // Opened by name where they are shown they still lead back.
+    screen.press("s?thong ke<enter>s");
+    assert_eq!(screen.model.focus, Focus::Detail);
     // While typing it is a letter.
     screen.press("/s");
     assert_eq!(
@@ -164,6 +173,23 @@ fn figures_of_an_older_question_are_never_shown() {
     screen.slow = true;
     screen.press("o");
     assert!(screen.text().contains("đang đếm"), "{}", screen.text());
+}
+
+#[test]
+fn a_click_chooses_no_bar_that_is_not_shown_yet() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<tab> <esc>s");
+    screen.slow_figures = true;
+    screen.press("x");
+    for _ in 0..3 {
+        screen.send(Msg::Mouse(Mouse {
+            deed: Deed::Click,
+            column: 9,
+            row: 6,
+        }));
+    }
+    assert!(screen.model.query.filter.is_empty(), "{}", screen.text());
+    assert_eq!(screen.model.focus, Focus::Stats);
 }
 
 #[test]

@@ -9,22 +9,18 @@ use ocop_index::Facet;
 
 use crate::support::screen::Screen;
 
-fn has(screen: &Screen, text: &str) -> bool {
-    screen.text().contains(text)
-}
-
 #[test]
 fn one_key_goes_through_the_methods_and_the_line_says_which() {
     for key in ["<ctrl-g>", "<f2>"] {
         let mut screen = Screen::new(80, 24);
         screen.press(key);
-        assert!(has(&screen, "Tìm [Telex]: ") && has(&screen, "dấu s f r x j"));
+        assert!(screen.shows("Tìm [Telex]: ") && screen.shows("dấu s f r x j"));
         screen.press("chả"); // A keyboard that composes by itself is let alone.
         assert_eq!(screen.model.input.text(), "chả");
         screen.press("<ctrl-u>").press(key).press("cha3");
-        assert!(has(&screen, "Tìm [VNI]: chả"), "{}", screen.text());
+        assert!(screen.shows("Tìm [VNI]: chả"), "{}", screen.text());
         screen.press("<ctrl-u>").press(key).press("cha3 char");
-        assert!(has(&screen, "Tìm: cha3 char"), "{}", screen.text());
+        assert!(screen.shows("Tìm: cha3 char"), "{}", screen.text());
     }
 }
 
@@ -40,7 +36,7 @@ fn letters_become_accents_while_they_are_typed_and_the_accents_bind() {
     let expected = "c|ch|cha|chả|chả |chả m|chả mu|chả mụ|chả mự|chả mực";
     assert_eq!(seen.join("|"), expected);
     assert_eq!(screen.names(), ["Chả mực", "Chả mực Mạnh Hà"]);
-    assert!(!has(&screen, "hiểu là"), "nothing had to be read otherwise");
+    assert!(!screen.shows("hiểu là"), "nothing had to be read otherwise");
     assert_eq!(
         screen.cursor().0,
         21,
@@ -116,7 +112,7 @@ fn values_and_the_help_are_narrowed_with_accents_too() {
     // The method may be changed there, for every line.
     screen.press("<ctrl-g><ctrl-u>d9o6ng");
     assert_eq!(line(&screen), "đông");
-    assert!(has(&screen, "Tìm [VNI]: "));
+    assert!(screen.shows("Tìm [VNI]: "));
     screen.press("<esc>?phong1 to");
     let typed = |screen: &Screen| screen.model.help.as_ref().unwrap().input.text().to_owned();
     assert_eq!(typed(&screen), "phóng to");
@@ -134,7 +130,7 @@ fn the_method_is_named_in_every_window() {
         ] {
             let mut screen = Screen::with(width, height, lang, ThemeName::Mono, true);
             screen.press("<ctrl-g><ctrl-g>ma6t5 ong");
-            assert!(has(&screen, label), "{}", screen.text());
+            assert!(screen.shows(label), "{}", screen.text());
         }
     }
 }

@@ -4,7 +4,6 @@
 //! [`super::update`] does.
 
 use super::changes;
-use super::key::Key;
 use super::keymap;
 use super::model::{Focus, Model};
 use super::stats::Face;
@@ -513,15 +512,16 @@ pub fn footer(model: &Model) -> Vec<&'static Entry> {
     entries
 }
 
-/// The rows that go on from the keys of a sequence begun, each with the key that is missing.
-pub fn following(model: &Model) -> Vec<(Key, &'static Entry)> {
+/// The rows that go on from the keys of a sequence begun, each with the key that is missing, as a person reads it.
+pub fn following(model: &Model) -> Vec<(String, &'static Entry)> {
     let begun = &model.pending;
     let mut rows = Vec::new();
     for context in [Context::of(model.focus), Context::Anywhere] {
         for entry in TABLE.iter().filter(|entry| entry.context == context) {
-            let sequences = model.keymap.keys(entry).map(keymap::sequence);
-            let next = sequences.filter_map(|keys| keys.strip_prefix(&**begun)?.first().copied());
-            rows.extend(next.map(|key| (key, entry)));
+            let going_on = |keys: &&str| keymap::sequence(keys).starts_with(begun);
+            let sequences = model.keymap.keys(entry).filter(going_on);
+            let next = sequences.filter_map(|keys| keys.split(',').nth(begun.len()));
+            rows.extend(next.map(|key| (keymap::shown(key), entry)));
         }
     }
     rows

@@ -40,7 +40,7 @@ pub enum Effect {
     /// Put this text on the clipboard of the person's own machine, if the terminal does that.
     Copy(String),
     /// Put this text in the file of the last copy, and tell where that is.
-    Keep {
+    File {
         /// The text.
         text: String,
         /// It was offered to a clipboard too.
@@ -88,6 +88,8 @@ pub enum Request {
     },
     /// Say how many products a question finds.
     Tally {
+        /// The question as one line.
+        line: String,
         /// The question.
         query: Query,
     },

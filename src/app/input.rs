@@ -181,6 +181,13 @@ impl Input {
         self.caret = self.text.len();
     }
 
+    /// Edits; true when the text is another one now.
+    pub fn edit(&mut self, edit: impl FnOnce(&mut Self)) -> bool {
+        let before = self.text.clone();
+        edit(self);
+        self.text != before
+    }
+
     /// Edits as an action of the table says; others change nothing.
     pub fn perform(&mut self, action: Action) {
         match action {

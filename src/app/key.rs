@@ -71,7 +71,12 @@ impl Key {
         matches!(self.code, Code::Char(_)) && !self.ctrl && !self.alt
     }
 
-    /// The letter, if the key is one.
+    /// What it types, if it is text.
+    pub const fn text(&self) -> Option<char> {
+        if self.is_text() { self.letter() } else { None }
+    }
+
+    /// The letter, if the key is one, with or without Control and Alt.
     pub const fn letter(&self) -> Option<char> {
         match self.code {
             Code::Char(letter) => Some(letter),

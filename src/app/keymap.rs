@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::action::{Action, Context, Entry, TABLE};
 use super::key::{Code, Key};
+use crate::locale::Locale;
 
 /// A person's own keys in the place of the table's, written as the table writes them; none is an empty text.
 pub type Own = HashMap<(Context, Action), String>;
@@ -84,6 +85,18 @@ impl Keymap {
     pub fn name_of(&self, action: Action, context: Context) -> Option<String> {
         let row = TABLE.iter().find(|row| row.action == action)?;
         self.keys_now(row, context).next().map(shown)
+    }
+
+    /// A sentence that names keys of a place, each by the name of its row in braces.
+    pub fn told(&self, locale: &Locale, sentence: &str, context: Context) -> String {
+        locale.fill_by(sentence, |name| {
+            let places = [context, Context::Anywhere];
+            let row = places.into_iter().find_map(|place| {
+                let mut rows = TABLE.iter().filter(|row| row.context == place);
+                rows.find(|row| row.name == name)
+            })?;
+            Some(self.keys(row).next().map(shown).unwrap_or_default())
+        })
     }
 
     /// The meaning of these keys, the last one just pressed.
@@ -191,6 +204,30 @@ pub fn shown(name: &str) -> String {
     parts.join(" ")
 }
 
+/// Keys that were pressed as a person reads them.
+pub fn written(keys: &[Key]) -> String {
+    let parts: Vec<String> = keys.iter().map(|key| shown_one(&name(*key))).collect();
+    parts.join(" ")
+}
+
+/// The name of a key, as the table writes it.
+fn name(key: Key) -> String {
+    let prefix = match key {
+        Key { ctrl: true, .. } => "ctrl-",
+        Key { alt: true, .. } => "alt-",
+        _ => "",
+    };
+    let code = match key.code {
+        Code::Char(' ') => "space".to_owned(),
+        Code::Char(c) => c.to_string(),
+        Code::F(number) => format!("f{number}"),
+        Code::PageUp => "pgup".to_owned(),
+        Code::PageDown => "pgdn".to_owned(),
+        other => format!("{other:?}").to_lowercase(),
+    };
+    format!("{prefix}{code}")
+}
+
 fn shown_one(name: &str) -> String {
     for (prefix, word) in [("ctrl-", "Ctrl-"), ("alt-", "Alt-")] {
         if let Some(rest) = name.strip_prefix(prefix) {
@@ -260,6 +297,7 @@ mod tests {
                 let written = keys.split(',').map(|key| format!("<{key}>"));
                 let written: String = written.collect();
                 assert_eq!(script(&written), Ok(sequence(keys)), "{keys}");
+                assert_eq!(super::written(&sequence(keys)), shown(keys));
             }
         }
     }

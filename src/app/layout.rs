@@ -1,8 +1,10 @@
 //! How the window is divided, as numbers: update needs to know how far a page reaches, view where to draw.
 //!
 //! 110 columns and more: filters, list and record side by side. 70 to 109: list and record, the filters as a
-//! drawer in the record's place. Below 70, and on a slow line: one pane at a time. Below 40x10: a notice only. The statistics take the place
-//! of all three. Must not: draw.
+//! drawer in the record's place. Below 70, and on a slow line: one pane at a time. Below 40x10: a notice only. The
+//! statistics take the place of all three. Must not: draw.
+
+use std::ops::RangeInclusive;
 
 use super::model::{Focus, Model};
 
@@ -129,7 +131,7 @@ pub fn layout(model: &Model) -> Option<Layout> {
 }
 
 /// Percent of the room that the list may have beside the record.
-pub const SHARES: std::ops::Range<u16> = 40..75;
+pub const SHARES: RangeInclusive<u16> = 40..=75;
 
 /// Percent of the room that the list has beside the record.
 pub fn share(model: &Model) -> u16 {

@@ -252,6 +252,14 @@ impl Model {
         page.is_some_and(|page| page.reading.distance != Distance::Literal)
     }
 
+    /// The order that is seen: without words all fit equally well, and what is left of that order is by stars.
+    pub fn order(&self) -> Sort {
+        match self.query.sort {
+            Sort::Relevance if self.query.text.trim().is_empty() => Sort::Star,
+            sort => sort,
+        }
+    }
+
     /// How many products the list has.
     pub fn total(&self) -> usize {
         self.page.as_ref().map_or(0, |page| page.total)

@@ -58,9 +58,14 @@ pub enum Msg {
         reason: String,
     },
     /// What was copied is in a file, or could not be put there.
-    Kept(Kept),
-    /// How many products the question finds that was to be tallied; none when it failed.
-    Tallied(Option<usize>),
+    Filed(Filed),
+    /// How many products a question finds that was to be tallied.
+    Tallied {
+        /// The question as one line.
+        line: String,
+        /// The number; none when it failed.
+        total: Option<usize>,
+    },
     /// Something that was wished for is done, or could not be: a sentence.
     Told(String),
     /// There is a newer catalogue, of this number.
@@ -69,9 +74,9 @@ pub enum Msg {
     Reloaded(Reloaded),
 }
 
-/// How keeping a copy ended.
+/// How putting a copy in its file ended.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct Filed {
     /// The file as it is told, or the system's sentence, cleaned.
     pub path: Result<String, String>,
     /// Its first line.

@@ -7,7 +7,7 @@ use ocop_index::query::language::field::key as folded;
 
 use super::action::{self, Action, Context, Entry};
 use super::input::Input;
-use super::key::{Code, Key};
+use super::key::Key;
 use super::keymap::{self, Keymap, Meaning};
 use crate::locale::Locale;
 
@@ -112,7 +112,7 @@ impl Palette {
             Meaning::Do(action) => action,
             _ if empty && opens(keymap, key) => return Pressed::Closes,
             _ => {
-                if let (true, Code::Char(c)) = (key.is_text(), key.code) {
+                if let Some(c) = key.text() {
                     self.edit(|line| line.press(c));
                 }
                 return Pressed::Stays;
@@ -151,9 +151,7 @@ impl Palette {
     }
 
     fn edit(&mut self, edit: impl FnOnce(&mut Input)) {
-        let before = self.input.text().to_owned();
-        edit(&mut self.input);
-        if self.input.text() != before {
+        if self.input.edit(edit) {
             (self.cursor, self.offset) = (0, 0);
         }
     }

@@ -3,9 +3,9 @@
 //! Which column a filter stands in is needed where it is drawn and where it is clicked; so the words are put together
 //! here, once. Must not: count, or know a colour.
 
+use std::fmt::Display;
 use std::ops::Range;
 
-use ocop_index::Sort;
 use unicode_width::UnicodeWidthStr;
 
 use super::action::{Action, Context};
@@ -117,9 +117,11 @@ pub fn line(model: &Model, width: u16, signs: Signs) -> Vec<Part> {
     line
 }
 
-/// The chosen filters that fit so many columns. The newest are the ones that `x` drops; where not all fit, the oldest give
+/// The chosen filters that fit so many columns, with the key that drops the newest; where not all fit, the oldest give
 /// way, counted.
 fn chips(model: &Model, mut left: usize) -> Vec<Part> {
+    let key = model.keymap.name_of(Action::DropFilter, Context::List);
+    let key = key.map_or_else(String::new, |key| format!(" {key}"));
     let mut chips = Vec::new();
     for (place, (facet, value)) in model.chips.iter().enumerate().rev() {
         let name = label::value(&model.locale, *facet, value);
@@ -128,7 +130,7 @@ fn chips(model: &Model, mut left: usize) -> Vec<Part> {
         } else {
             model.locale.fill("screen.without", &[("value", &name)])
         };
-        let text = format!(" [{name} x]");
+        let text = format!(" [{name}{key}]");
         let hidden = place + 1;
         let rest = model.locale.fill("screen.hidden", &[("n", &hidden)]);
         let needed = text.width() + if hidden > 1 { rest.width() + 1 } else { 0 };
@@ -184,12 +186,12 @@ fn parts(model: &Model) -> Vec<Part> {
         } else {
             "screen.news"
         };
-        let keys = model.keymap.name_of(Action::Reload, Context::List);
-        let text = locale.fill(
-            key,
-            &[("number", &number), ("key", &keys.unwrap_or_default())],
-        );
-        Part::new(Kind::Chip, text)
+        let name = |action| model.keymap.name_of(action, Context::List);
+        let name = |action| name(action).unwrap_or_default();
+        let (back, key_of) = (name(Action::Back), name(Action::Reload));
+        let values: [(&str, &dyn Display); 3] =
+            [("number", &number), ("back", &back), ("key", &key_of)];
+        Part::new(Kind::Chip, locale.fill(key, &values))
     });
     if model.is_stale() {
         return vec![Part::new(Kind::Aside, locale.t("screen.searching"))];
@@ -201,14 +203,7 @@ fn parts(model: &Model) -> Vec<Part> {
             ("all", &locale.number(model.all)),
         ],
     );
-    // Without words all fit equally well, and what remains of that order is by stars.
-    let wordless = model.query.sort == Sort::Relevance && model.query.text.trim().is_empty();
-    let sort = if wordless {
-        Sort::Star
-    } else {
-        model.query.sort
-    };
-    let sort = label::order(locale, sort, model.query.backwards);
+    let sort = label::order(locale, model.order(), model.query.backwards);
     let mut parts: Vec<Part> = news.into_iter().collect();
     parts.push(Part::new(Kind::Count, count));
     let sorted = locale.fill("screen.sorted", &[("sort", &sort)]);

@@ -44,7 +44,7 @@ impl Trail {
     /// The question before `now`, if there is one.
     pub fn undo(&mut self, now: Step) -> Option<Step> {
         self.typing = false;
-        let before = self.back.pop()?;
+        let before = pop_other(&mut self.back, &now)?;
         self.forth.push(now);
         self.walked = true;
         Some(before)
@@ -53,7 +53,7 @@ impl Trail {
     /// The question that was gone back from, if nothing was changed since.
     pub fn redo(&mut self, now: Step) -> Option<Step> {
         self.typing = false;
-        let behind = self.forth.pop()?;
+        let behind = pop_other(&mut self.forth, &now)?;
         self.back.push(now);
         self.walked = true;
         Some(behind)
@@ -64,6 +64,16 @@ impl Trail {
         let steps = if back { &self.back } else { &self.forth };
         !steps.is_empty()
     }
+}
+
+/// The last step that is another one than that of now: letters may have led back to where they began.
+fn pop_other(steps: &mut Vec<Step>, now: &Step) -> Option<Step> {
+    while let Some(step) = steps.pop() {
+        if step != *now {
+            return Some(step);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
-//! One function a message; actions are spread over [`typing`], [`completing`], [`walking`], [`filtering`],
-//! [`counting`], [`like`], [`saving`], [`copying`], [`exporting`],
-//! [`scanning`], [`undoing`] and [`fitting`]. Must not: do input or output, read a clock, or draw.
+//! One function a message. What a key does is spread over [`typing`], [`completing`], [`values`], [`walking`],
+//! [`filtering`], [`like`], [`counting`], [`undoing`], [`recalling`], [`saving`], [`copying`], [`exporting`],
+//! [`scanning`], [`reloading`] and [`fitting`]; [`pointing`] turns the mouse into that, [`asking`] makes one question of
+//! it all, [`answering`] and [`others`] take in what comes back. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
@@ -38,7 +39,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => take_key(model, key),
         Msg::Paste(text) => take_paste(model, text),
-        Msg::Mouse(mouse) => noted(model, |model| pointing::take(model, mouse)),
+        Msg::Mouse(mouse) => {
+            // What was seen under it counts: a notice hides what comes back when it goes.
+            let under = pointing::under(model, mouse);
+            noted(model, false, |model| pointing::take(model, mouse, under))
+        }
         Msg::SlowLine => {
             fitting::slow_down(model);
             Vec::new()
@@ -71,8 +76,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             others::take(model, *made);
             Vec::new()
         }
-        Msg::Tallied(total) => {
-            saving::take_count(model, total);
+        Msg::Tallied { line, total } => {
+            saving::take_count(model, line, total);
             Vec::new()
         }
         Msg::Told(sentence) => {
@@ -83,8 +88,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             counting::take(model, figures);
             release(model)
         }
-        Msg::Kept(kept) => {
-            copying::take_kept(model, &kept);
+        Msg::Filed(filed) => {
+            copying::take_filed(model, &filed);
             Vec::new()
         }
         Msg::News(number) => {
@@ -125,22 +130,37 @@ fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let meaning = model.keymap.meaning(Context::of(model.focus), &keys);
     // Leaving never waits, but a letter does: behind held keys it may be text by its turn.
     if meaning == Meaning::Do(Action::Quit) && (key.ctrl || model.held.is_empty()) {
-        return noted(model, |model| press(model, key));
+        return noted(model, is_typing(model), |model| press(model, key));
     }
     let is_text = model.focus == Focus::Input || is_finding(model);
     let waits = matches!(meaning, Meaning::Do(action) if waits(model, action));
-    let is_covered = model.help.is_some() || model.recall.is_some();
-    let waits = waits && !(is_text && key.is_text()) && !is_covered;
+    let waits = waits && !(is_text && key.is_text()) && !is_covered(model);
     if model.held.is_empty() && !waits {
-        return noted(model, |model| press(model, key));
+        return noted(model, is_typing(model), |model| press(model, key));
     }
     hold(model, Held::Key(key));
     Vec::new()
 }
 
-/// Does something of a person's, and remembers what was asked before if it changes that.
-fn noted(model: &mut Model, deed: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
-    let (old, typing) = (undoing::step(model), model.focus == Focus::Input);
+/// True while a window lies over the panes.
+fn is_covered(model: &Model) -> bool {
+    model.help.is_some() || model.recall.is_some() || model.scan.is_some()
+}
+
+/// True while keys go into the search line.
+fn is_typing(model: &Model) -> bool {
+    model.focus == Focus::Input && !is_covered(model)
+}
+
+/// Does something of a person's, and remembers what was asked before if it changes that. What was told until then is
+/// read, and whoever does something stands where they are.
+fn noted(
+    model: &mut Model,
+    typing: bool,
+    deed: impl FnOnce(&mut Model) -> Vec<Effect>,
+) -> Vec<Effect> {
+    (model.notice, model.keep) = (None, None);
+    let old = undoing::step(model);
     let effects = deed(model);
     undoing::remember(model, old, typing);
     effects
@@ -149,7 +169,7 @@ fn noted(model: &mut Model, deed: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec
 /// Pasted text keeps its place behind the keys that wait.
 fn take_paste(model: &mut Model, text: String) -> Vec<Effect> {
     if model.held.is_empty() {
-        return noted(model, |model| paste(model, &text));
+        return noted(model, is_typing(model), |model| paste(model, &text));
     }
     hold(model, Held::Paste(text));
     Vec::new()
@@ -188,8 +208,6 @@ fn release(model: &mut Model) -> Vec<Effect> {
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    model.notice = None;
-    model.keep = None;
     if model.help.is_some() {
         return press_in_help(model, key);
     }

@@ -133,7 +133,7 @@ struct Waiting {
     explain: Option<Request>,
     others: Option<Request>,
     count: Option<Request>,
-    tally: Option<Query>,
+    tally: Option<(String, Query)>,
     look: bool,
     reload: bool,
 }
@@ -143,7 +143,7 @@ impl Waiting {
         match (request, &self.question) {
             (Request::Look, _) => self.look = true,
             (Request::Reload, _) => self.reload = true,
-            (Request::Tally { query }, _) => self.tally = Some(query),
+            (Request::Tally { line, query }, _) => self.tally = Some((line, query)),
             // Rows asked behind a search belong to it or are asked again when it is answered.
             (Request::Rows { .. }, Some(Request::Search { .. })) => {}
             (newer @ Request::Explain { .. }, _) => self.explain = Some(newer),
@@ -167,7 +167,7 @@ impl Shelf {
             let why = waiting.explain.and_then(|explain| self.answer(explain));
             let others = waiting.others.and_then(|others| self.answer(others));
             let count = waiting.count.and_then(|count| self.answer(count));
-            let tally = waiting.tally.map(|query| self.tally(&query));
+            let tally = waiting.tally.map(|(line, query)| self.tally(line, &query));
             let news = if waiting.look { self.look() } else { None };
             for reply in [reload, answer, why, others, count, tally, news]
                 .into_iter()
@@ -261,11 +261,12 @@ impl Shelf {
     }
 
     /// How many products a question finds; a person who asks something meanwhile comes first.
-    fn tally(&self, query: &Query) -> Msg {
+    fn tally(&self, line: String, query: &Query) -> Msg {
         let asked = self.newest.load(Ordering::Relaxed);
         let stop = || self.newest.load(Ordering::Relaxed) > asked;
         let answer = self.catalog.search_until(query, &stop).ok().flatten();
-        Msg::Tallied(answer.map(|answer| answer.total()))
+        let total = answer.map(|answer| answer.total());
+        Msg::Tallied { line, total }
     }
 
     /// Tells of another generation, once of each.

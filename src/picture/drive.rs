@@ -102,7 +102,7 @@ impl Player {
                 Effect::Suspend
                 | Effect::Redraw
                 | Effect::Copy(_)
-                | Effect::Keep { .. }
+                | Effect::File { .. }
                 | Effect::Remember(_)
                 | Effect::Export { .. }
                 | Effect::KeepShare(_)

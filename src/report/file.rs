@@ -245,12 +245,11 @@ pub fn write_whole(
         return Err(failed(io::Error::from(io::ErrorKind::AlreadyExists)));
     }
     let fresh = beside(path);
-    let built = File::create_new(&fresh).map_err(failed).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)
-            .and_then(|()| out.flush().map_err(failed))
-            .and_then(|()| out.get_ref().sync_all().map_err(failed))
-    });
+    // One that is there belongs to somebody who is writing the same file now.
+    let mut out = BufWriter::new(File::create_new(&fresh).map_err(failed)?);
+    let built = write(&mut out)
+        .and_then(|()| out.flush().map_err(failed))
+        .and_then(|()| out.get_ref().sync_all().map_err(failed));
     let named = built.and_then(|()| {
         if force {
             fs::rename(&fresh, path).map_err(failed)
@@ -276,4 +275,27 @@ pub fn write_whole(
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_who_write_the_same_file_the_second_is_refused_and_the_first_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.csv");
+        let text = |out: &mut BufWriter<File>, text: &str| Ok(out.write_all(text.as_bytes())?);
+        write_whole(&path, false, |out| {
+            let second = write_whole(&path, false, |out| text(out, "second"));
+            let Err(Failure::File(_, error)) = second else {
+                return Err(Failure::Usage("nobody refused the second".to_owned()));
+            };
+            assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+            text(out, "first")
+        })
+        .unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

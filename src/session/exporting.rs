@@ -1,13 +1,13 @@
 //! What is in the list into a new file, on a thread of its own, so that the screen goes on.
 //!
-//! The file lies where the program was started and is named after what was asked and the day. Must not: write over
-//! anything.
+//! The file lies where the program was started and is named after what was asked and the day. Who leaves the screen
+//! meanwhile gets it whole all the same. Must not: write over anything.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
-use std::thread;
+use std::sync::mpsc::{SendError, Sender};
+use std::thread::{self, JoinHandle};
 
 use ocop_index::Query;
 use ocop_index::query::language::field::key as folded;
@@ -17,6 +17,7 @@ use crate::app::worker::Shown;
 use crate::args::ExportFormat;
 use crate::commands::export::{Source, Wish};
 use crate::exit::Failure;
+use crate::locale::Locale;
 use crate::settings::Settings;
 
 /// Most letters of the question in a file's name.
@@ -25,6 +26,9 @@ const LONGEST: usize = 40;
 /// Files of one name and day: the last one is as good as a refusal.
 const MOST: usize = 999;
 
+/// A file that is being written; ends with the sentence about it where no screen takes that any more.
+pub(super) type Export = JoinHandle<Option<String>>;
+
 /// Begins to write; how it ended comes as a message.
 pub(super) fn begin(
     settings: Arc<Settings>,
@@ -32,7 +36,7 @@ pub(super) fn begin(
     (query, line): (Query, String),
     format: ExportFormat,
     replies: Sender<Msg>,
-) -> io::Result<()> {
+) -> io::Result<Export> {
     let write = move || {
         let folder = std::env::current_dir().unwrap_or_default();
         let stem = stem(&settings, &line);
@@ -40,13 +44,26 @@ pub(super) fn begin(
             Ok(sentence) => sentence,
             Err(failure) => failure.sentence(&settings.locale).unwrap_or_default(),
         };
-        // Nobody who listens wants no answer.
-        drop(replies.send(Msg::Told(sentence)));
+        match replies.send(Msg::Told(sentence)) {
+            Err(SendError(Msg::Told(sentence))) => Some(sentence),
+            _ => None,
+        }
     };
     thread::Builder::new()
         .name("export".to_owned())
         .spawn(write)
-        .map(drop)
+}
+
+/// Waits for the files that are being written after the screen was left, and tells of them.
+pub(super) fn finish(exports: Vec<Export>, locale: &Locale) {
+    let mut err = io::stderr();
+    let unfinished = exports.into_iter().filter(|export| !export.is_finished());
+    for export in unfinished {
+        let _ = writeln!(err, "{}", locale.t("screen.finishing"));
+        if let Ok(Some(sentence)) = export.join() {
+            let _ = writeln!(err, "{sentence}");
+        }
+    }
 }
 
 fn write(

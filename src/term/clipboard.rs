@@ -8,11 +8,12 @@ const MAX: usize = 16 * 1024;
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Most bytes of a text that the terminal can take; `None` where it swallows no such sequence: the console of Linux once
-/// took its beginning for colours.
+/// Most bytes of a text that the terminal can take; `None` where none arrives: the console of Linux once took the
+/// beginning of such a sequence for colours, and GNU screen passes none on.
 pub fn room() -> Option<usize> {
-    let swallows = std::env::var_os("TERM").is_none_or(|name| name != "linux");
-    swallows.then_some(MAX)
+    let is_console = std::env::var_os("TERM").is_some_and(|name| name == "linux");
+    let is_in_screen = std::env::var_os("STY").is_some_and(|name| !name.is_empty());
+    (!is_console && !is_in_screen).then_some(MAX)
 }
 
 /// The bytes that offer a text; `None` for one that is too long.

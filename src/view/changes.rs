@@ -10,12 +10,11 @@ use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, detail, footer, help, pane, rect};
-use crate::app::action;
+use crate::app::action::{self, Context};
 use crate::app::changes::detail as record;
 use crate::app::changes::layout::layout;
 use crate::app::changes::{Item, Line, Model, Part, Question};
 use crate::app::detail::wrap;
-use crate::app::key::Key;
 use crate::app::layout::Area;
 use crate::change_text;
 use crate::label;
@@ -240,13 +239,14 @@ fn selected(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area) {
 fn foot(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let locale = &model.locale;
     let text = if model.help.is_some() {
-        locale.t("screen.help_keys").to_owned()
+        model
+            .keymap
+            .told(locale, "screen.help_keys", Context::Input)
     } else if let Some(question) = model.question {
         ask(model, look, frame, area, question);
         return;
     } else if !model.pending.is_empty() {
-        let keys: String = model.pending.iter().filter_map(Key::letter).collect();
-        locale.fill("screen.prefix", &[("keys", &keys)])
+        footer::pending(locale, &model.pending)
     } else {
         let entries = action::changes_footer(model);
         let said = (&model.keymap, locale);

@@ -6,7 +6,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::Look;
+use super::{Look, rows};
+use crate::app::action::Context;
 use crate::app::detail::wrap;
 use crate::app::model::{Focus, Model};
 use crate::nothing;
@@ -28,26 +29,17 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
     if page.ways.is_empty() {
         lines.extend(plain(locale.t("empty.none")));
     } else {
-        let typing = model.focus == Focus::Input;
-        lines.extend(plain(locale.t(if typing {
+        let out = if model.focus == Focus::Input {
             "empty.out_typing"
         } else {
             "empty.out"
-        })));
+        };
+        lines.extend(plain(&model.keymap.told(locale, out, Context::Input)));
         for (number, way) in page.ways.iter().enumerate() {
             lines.extend(plain(&format!("{}  {}", number + 1, describe(model, way))));
         }
     }
-    for (row, line) in lines.into_iter().enumerate().take(usize::from(area.height)) {
-        frame.render_widget(
-            line,
-            Rect {
-                y: area.y + row as u16,
-                height: 1,
-                ..area
-            },
-        );
-    }
+    rows(frame, area, lines);
 }
 
 fn describe(model: &Model, way: &WayOut) -> String {

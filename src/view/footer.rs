@@ -16,31 +16,30 @@ const LAST: u8 = 20;
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let theme = &look.theme;
-    if model.help.is_some() {
-        let text = format!(" {}", model.locale.t("screen.help_keys"));
-        frame.render_widget(Line::styled(text, theme.key), area);
+    let (keymap, locale) = (&model.keymap, &model.locale);
+    // A line that is typed over the panes has the keys of every such line.
+    let of_line = |sentence| keymap.told(locale, sentence, Context::Input);
+    let text = if model.help.is_some() {
+        of_line("screen.help_keys")
+    } else if model.recall.is_some() {
+        of_line("screen.kept_keys")
+    } else if model.focus == Focus::Facets && model.facets.is_finding() {
+        of_line("screen.find_keys")
+    } else if !model.pending.is_empty() {
+        pending(locale, &model.pending)
+    } else {
+        let context = Context::of(model.focus);
+        let entries = action::footer(model);
+        let hints = hints((keymap, locale), look, entries, context, area.width);
+        frame.render_widget(hints, area);
         return;
-    }
-    if model.recall.is_some() {
-        let text = format!(" {}", model.locale.t("screen.kept_keys"));
-        frame.render_widget(Line::styled(text, theme.key), area);
-        return;
-    }
-    if model.focus == Focus::Facets && model.facets.is_finding() {
-        let text = format!(" {}", model.locale.t("screen.find_keys"));
-        frame.render_widget(Line::styled(text, theme.key), area);
-        return;
-    }
-    if !model.pending.is_empty() {
-        let keys: String = model.pending.iter().filter_map(Key::letter).collect();
-        let text = model.locale.fill("screen.prefix", &[("keys", &keys)]);
-        frame.render_widget(Line::styled(format!(" {text}"), theme.key), area);
-        return;
-    }
-    let context = Context::of(model.focus);
-    let entries = action::footer(model);
-    let said = (&model.keymap, &model.locale);
-    frame.render_widget(hints(said, look, entries, context, area.width), area);
+    };
+    frame.render_widget(Line::styled(format!(" {text}"), theme.key), area);
+}
+
+/// That keys of a sequence were pressed.
+pub(super) fn pending(locale: &Locale, keys: &[Key]) -> String {
+    locale.fill("screen.prefix", &[("keys", &keymap::written(keys))])
 }
 
 /// The keys of these rows and what they do, as many as fit; the last ones always.

@@ -1,11 +1,10 @@
 //! The help: every action with its keys, context by context, as the palette has them. Must not: scroll by itself.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line as Text, Span};
 
-use super::{Look, overlay};
-use crate::app::action::Entry;
+use super::{Look, overlay, rows};
+use crate::app::action::{Context, Entry};
 use crate::app::keymap::{self, Keymap};
 use crate::app::palette::{Line, Palette};
 use crate::locale::Locale;
@@ -25,7 +24,7 @@ pub(super) fn draw(
     let lines = palette.lines(keymap, locale);
     let here = palette.line(&lines);
     let shown = lines.iter().enumerate().skip(palette.offset);
-    for ((number, line), y) in shown.zip(inside.top()..inside.bottom()) {
+    let shown = shown.map(|(number, line)| {
         let text = match line {
             Line::Head(context) => {
                 Text::styled(locale.t(context.key()).to_owned(), look.theme.head)
@@ -33,20 +32,15 @@ pub(super) fn draw(
             Line::Entry(entry) => entry_line((keymap, locale), entry, look, here == Some(number)),
             Line::Blank => Text::default(),
         };
-        let text = if here == Some(number) {
+        if here == Some(number) {
             text.patch_style(look.theme.selected)
         } else {
             text
-        };
-        let row = Rect {
-            y,
-            height: 1,
-            ..inside
-        };
-        frame.render_widget(text, row);
-    }
+        }
+    });
+    rows(frame, inside, shown);
     if lines.is_empty() {
-        let none = locale.t("screen.help_none").to_owned();
+        let none = keymap.told(locale, "screen.help_none", Context::Input);
         frame.render_widget(Text::styled(none, look.theme.dim), inside);
     }
 }

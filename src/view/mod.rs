@@ -88,6 +88,14 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
     look.symbols.plain(frame.buffer_mut());
 }
 
+/// Draws lines one below the other, as far as there is room for them.
+fn rows<'a>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = Line<'a>>) {
+    for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
+        let height = 1;
+        frame.render_widget(line, Rect { y, height, ..area });
+    }
+}
+
 /// An area of the layout for ratatui.
 fn rect(area: Area) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height)

@@ -1,11 +1,11 @@
 //! The window of kept searches: a sign for those saved by hand, the question, and what it finds today. Must not: count.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, overlay};
+use super::{Look, overlay, rows};
+use crate::app::action::Context;
 use crate::app::model::Model;
 use crate::app::recall::Recall;
 use crate::text::fit;
@@ -16,14 +16,14 @@ const NUMBER: usize = 10;
 pub(super) fn draw(model: &Model, recall: &Recall, look: &Look, frame: &mut Frame<'_>) {
     let locale = &model.locale;
     let inside = overlay::draw(look, frame, locale.t("screen.kept"), &recall.input);
-    let rows = recall.rows(&model.saved, &model.past);
-    if rows.is_empty() {
-        let none = locale.t("screen.kept_none").to_owned();
+    let kept = recall.rows(&model.saved, &model.past);
+    if kept.is_empty() {
+        let none = model.keymap.told(locale, "screen.kept_none", Context::List);
         frame.render_widget(Line::styled(none, look.theme.dim), inside);
         return;
     }
-    let shown = rows.iter().enumerate().skip(recall.offset);
-    for ((number, row), y) in shown.zip(inside.top()..inside.bottom()) {
+    let shown = kept.iter().enumerate().skip(recall.offset);
+    let shown = shown.map(|(number, row)| {
         let here = number == recall.cursor;
         let cursor = if here { look.symbols.cursor } else { " " };
         let sign = if row.saved { look.symbols.star } else { " " };
@@ -36,16 +36,11 @@ pub(super) fn draw(model: &Model, recall: &Recall, look: &Look, frame: &mut Fram
             Span::styled(fit(&row.line, room, look.symbols.cut), look.theme.text),
             Span::styled(format!("{gap}{count}"), look.theme.dim),
         ]);
-        let line = if here {
+        if here {
             line.patch_style(look.theme.selected)
         } else {
             line
-        };
-        let area = Rect {
-            y,
-            height: 1,
-            ..inside
-        };
-        frame.render_widget(line, area);
-    }
+        }
+    });
+    rows(frame, inside, shown);
 }

@@ -9,8 +9,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
-use crate::app::detail::pieces;
+use super::{Look, rows};
+use crate::app::action::Context;
+use crate::app::detail::{pieces, wrap};
 use crate::app::model::Model;
 use crate::app::scan::{Shown, scans};
 use crate::code::Code;
@@ -32,10 +33,11 @@ pub(super) fn draw(model: &Model, shown: Shown, look: &Look, frame: &mut Frame<'
     } else {
         "scan.keys"
     };
-    let mut keys = locale.t(keys).to_owned();
+    let told = |sentence| model.keymap.told(locale, sentence, Context::Detail);
+    let mut keys = told(keys);
     // Without colours nobody but the person knows which of the terminal's two is dark.
     if look.theme.light.bg.is_none() {
-        keys = format!("{keys}  {}", locale.t("scan.turn"));
+        keys = format!("{keys}  {}", told("scan.turn"));
     }
     let mut what = locale.t(scan.kind).to_owned();
     if count > 1 {
@@ -61,9 +63,9 @@ pub(super) fn draw(model: &Model, shown: Shown, look: &Look, frame: &mut Frame<'
         None => refusal(model, look, size, frame, below),
     };
     // Below a code only where all of it has room: half an address is none.
-    let rows = pieces(&scan.text, usize::from(rest.width).saturating_sub(2).max(1));
-    if rows.len() <= usize::from(rest.height) {
-        text(&rows, look, frame, rest);
+    let address = pieces(&scan.text, usize::from(rest.width).saturating_sub(2).max(1));
+    if address.len() <= usize::from(rest.height) {
+        text(&address, look, frame, rest);
     }
 }
 
@@ -84,9 +86,14 @@ fn modules(code: &Code, is_turned: bool, look: &Look, frame: &mut Frame<'_>, are
     } else {
         (look.theme.light, look.theme.dark)
     };
-    let (columns, rows) = cells(code, look.symbols.ascii);
+    let (columns, count) = cells(code, look.symbols.ascii);
     let left = (usize::from(area.width) - columns) / 2;
-    for row in 0..rows {
+    let middle = Rect {
+        x: area.x + left as u16,
+        width: columns as u16,
+        ..area
+    };
+    let lines = (0..count).map(|row| {
         let mut line = Line::default();
         for column in 0..code.side() {
             let (sign, style) = if look.symbols.ascii {
@@ -99,15 +106,10 @@ fn modules(code: &Code, is_turned: bool, look: &Look, frame: &mut Frame<'_>, are
             };
             line.spans.push(Span::styled(sign, style));
         }
-        let place = Rect {
-            x: area.x + left as u16,
-            y: area.y + row as u16,
-            width: columns as u16,
-            height: 1,
-        };
-        frame.render_widget(line, place);
-    }
-    split(area, rows as u16).1
+        line
+    });
+    rows(frame, middle, lines);
+    split(area, count as u16).1
 }
 
 /// Why there is no code; what is left below that.
@@ -127,22 +129,16 @@ fn refusal(
         }
         None => model.locale.t("scan.long").to_owned(),
     };
-    let rows = crate::app::detail::wrap(&told, usize::from(area.width).saturating_sub(2).max(1));
+    let told = wrap(&told, usize::from(area.width).saturating_sub(2).max(1));
     let (_, below) = split(area, 1);
-    text(&rows, look, frame, below);
-    split(below, rows.len() as u16 + 1).1
+    text(&told, look, frame, below);
+    split(below, told.len() as u16 + 1).1
 }
 
-fn text(rows: &[String], look: &Look, frame: &mut Frame<'_>, area: Rect) {
-    for (y, row) in (area.top()..area.bottom()).zip(rows) {
-        let place = Rect {
-            y,
-            height: 1,
-            ..area
-        };
-        let line = Line::styled(format!(" {row}"), look.theme.text);
-        frame.render_widget(line, place);
-    }
+fn text(text: &[String], look: &Look, frame: &mut Frame<'_>, area: Rect) {
+    let text = text.iter();
+    let lines = text.map(|row| Line::styled(format!(" {row}"), look.theme.text));
+    rows(frame, area, lines);
 }
 
 /// The first rows of an area, and the others.

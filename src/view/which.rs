@@ -6,13 +6,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
+use unicode_width::UnicodeWidthStr;
 
-use super::{Look, pane};
+use super::{Look, pane, rows};
 use crate::app::action;
-use crate::app::key::Key;
+use crate::app::keymap;
 use crate::app::layout::Area;
 use crate::app::model::Model;
-use crate::text::cut_to;
+use crate::text::{cut_to, fit};
 
 /// Draws them above the footer, where keys of a sequence are pending.
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
@@ -20,13 +21,15 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         return;
     }
     let window = frame.area();
-    let rows: Vec<(char, String)> = action::following(model)
+    let following: Vec<(String, String)> = action::following(model)
         .into_iter()
-        .filter_map(|(key, entry)| Some((key.letter()?, entry.label(&model.locale))))
+        .map(|(key, entry)| (key, entry.label(&model.locale)))
         .collect();
-    let longest = rows.iter().map(|(_, name)| name.chars().count()).max();
-    let width = (longest.unwrap_or(0) as u16 + 7).min(window.width);
-    let height = (rows.len() as u16 + 2).min(window.height.saturating_sub(1));
+    let keys = following.iter().map(|(key, _)| key.width()).max();
+    let names = following.iter().map(|(_, name)| name.width()).max();
+    let (keys, names) = (keys.unwrap_or(0), names.unwrap_or(0));
+    let width = ((keys + names) as u16 + 6).min(window.width);
+    let height = (following.len() as u16 + 2).min(window.height.saturating_sub(1));
     let area = Area {
         x: window.width - width,
         y: (window.height - 1).saturating_sub(height),
@@ -34,22 +37,18 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>) {
         height,
     };
     frame.render_widget(Clear, Rect::new(area.x, area.y, area.width, area.height));
-    let begun: String = model.pending.iter().filter_map(Key::letter).collect();
+    let begun = keymap::written(&model.pending);
     let inside = pane::draw(look, frame, area, &begun, true);
-    for ((key, name), y) in rows.into_iter().zip(inside.top()..inside.bottom()) {
-        let room = usize::from(inside.width).saturating_sub(4);
-        let line = Line::from(vec![
+    let lines = following.into_iter().map(|(key, name)| {
+        let room = usize::from(inside.width).saturating_sub(keys + 3);
+        let key = fit(&key, keys, look.symbols.cut);
+        Line::from(vec![
             Span::styled(format!(" {key}"), look.theme.key),
             Span::styled(
                 format!("  {}", cut_to(&name, room, look.symbols.cut)),
                 look.theme.text,
             ),
-        ]);
-        let row = Rect {
-            y,
-            height: 1,
-            ..inside
-        };
-        frame.render_widget(line, row);
-    }
+        ])
+    });
+    rows(frame, inside, lines);
 }

@@ -120,9 +120,9 @@ impl Screen {
                 Effect::Ask(Request::Others { id, producer }) => {
                     self.send(worker::others(catalog(), id, &producer, &|| false));
                 }
-                Effect::Ask(Request::Tally { query }) => {
-                    let answer = catalog().search(&query).unwrap();
-                    self.send(Msg::Tallied(Some(answer.total())));
+                Effect::Ask(Request::Tally { line, query }) => {
+                    let total = Some(catalog().search(&query).unwrap().total());
+                    self.send(Msg::Tallied { line, total });
                 }
                 Effect::Ask(Request::Search { .. }) => {}
                 Effect::Remember(line) => self.kept.push(line),
@@ -196,6 +196,11 @@ impl Screen {
             text.trim_end().to_owned()
         });
         rows.collect::<Vec<_>>().join("\n")
+    }
+
+    /// True when this is somewhere on the screen, in one row.
+    pub fn shows(&self, text: &str) -> bool {
+        self.text().contains(text)
     }
 
     /// Names in the list as the model holds them.

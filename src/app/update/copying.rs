@@ -1,6 +1,6 @@
 //! What goes to the clipboard of the person's own machine: the question, or something of the selected record.
 //!
-//! What was sent is shown as well, for terminals that refuse; what is long, or cannot be sent, is kept in a file. Must
+//! What was sent is shown as well, for terminals that refuse; what is long, or cannot be sent, goes into a file. Must
 //! not: promise that it arrived.
 
 use ocop_index::search::Hit;
@@ -9,7 +9,7 @@ use super::asking;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
-use crate::app::msg::Kept;
+use crate::app::msg::Filed;
 use crate::app::scan;
 use crate::record;
 
@@ -36,10 +36,10 @@ fn tell(model: &mut Model, key: &str) {
     model.notice = Some(model.locale.t(key).to_owned());
 }
 
-/// Sends it as far as the terminal takes it; what may not arrive is kept in a file as well.
+/// Sends it as far as the terminal takes it; what may not arrive goes into a file as well.
 fn send(model: &mut Model, text: String) -> Vec<Effect> {
     let is_sent = model.clipboard.is_some_and(|most| text.len() <= most);
-    let is_kept = !is_sent || text.len() > SURE;
+    let is_filed = !is_sent || text.len() > SURE;
     let mut effects = Vec::new();
     if is_sent {
         let shown = text.lines().next().unwrap_or_default();
@@ -53,23 +53,20 @@ fn send(model: &mut Model, text: String) -> Vec<Effect> {
         model.notice = Some(told);
         effects.push(Effect::Copy(text.clone()));
     }
-    effects.extend(is_kept.then_some(Effect::Keep { text, is_sent }));
+    effects.extend(is_filed.then_some(Effect::File { text, is_sent }));
     effects
 }
 
-/// Tells where a copy is kept.
-pub(super) fn take_kept(model: &mut Model, kept: &Kept) {
-    let (key, value) = match (&kept.path, kept.is_sent) {
+/// Tells which file a copy is in.
+pub(super) fn take_filed(model: &mut Model, filed: &Filed) {
+    let (key, value) = match (&filed.path, filed.is_sent) {
         (Ok(path), true) => ("screen.filed_too", path),
         (Ok(path), false) => ("screen.filed", path),
         (Err(reason), true) => ("screen.not_filed_too", reason),
         (Err(reason), false) => ("screen.not_filed", reason),
     };
-    model.notice = Some(
-        model
-            .locale
-            .fill(key, &[("value", value), ("line", &kept.line)]),
-    );
+    let values = [("value", value as _), ("line", &filed.line as _)];
+    model.notice = Some(model.locale.fill(key, &values));
 }
 
 /// A piece of the record, or the sentence that says that it is missing.

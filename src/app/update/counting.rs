@@ -7,7 +7,7 @@ use ocop_index::query::{Due, Ends};
 use ocop_index::{Condition, Scope};
 
 use super::asking;
-use crate::app::action::Action;
+use crate::app::action::{Action, Context};
 use crate::app::effect::{Effect, Request};
 use crate::app::layout;
 use crate::app::model::{Focus, Model};
@@ -16,7 +16,10 @@ use crate::label;
 
 /// Opens the statistics of what is asked.
 pub(super) fn open(model: &mut Model) {
-    model.stats.from = model.focus;
+    // From the help they may be opened where they are shown.
+    if model.focus != Focus::Stats {
+        model.stats.from = model.focus;
+    }
     model.focus = Focus::Stats;
     model.stats.begin();
 }
@@ -111,7 +114,8 @@ fn mark(model: &mut Model) {
     } else {
         "stats.unmarked"
     };
-    model.notice = Some(model.locale.t(key).to_owned());
+    let told = model.keymap.told(&model.locale, key, Context::List);
+    model.notice = Some(told);
     model.stats.refer(reference);
 }
 

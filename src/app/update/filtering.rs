@@ -1,6 +1,6 @@
 //! Choosing and giving up filters, orders, the literal reading and ways out; each asks anew. Must not: count.
 
-use ocop_index::{Facet, Query, Sort};
+use ocop_index::{Facet, Sort};
 
 use super::asking::{self, ask};
 use crate::app::action::Action;
@@ -28,12 +28,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             ask(model)
         }
         Action::Reverse => {
-            let Query {
-                sort, backwards, ..
-            } = model.query;
-            // Without words the list is ordered by stars already.
-            let wordless = sort == Sort::Relevance && model.query.text.trim().is_empty();
-            let sort = if wordless { Sort::Star } else { sort };
+            let (sort, backwards) = (model.order(), model.query.backwards);
             if !sort.turns() {
                 model.notice = Some(model.locale.t("screen.no_turn").to_owned());
                 return Vec::new();

@@ -46,9 +46,16 @@ fn tell(model: &mut Model, on: bool, [when_on, when_off]: [&str; 2]) {
 
 /// Gives the list more or less of the room that it shares with the record.
 fn widen(model: &mut Model, more: bool) -> Vec<Effect> {
-    let share = layout::share(model);
-    let wished = if more { share + STEP } else { share - STEP };
-    let share = wished.clamp(layout::SHARES.start, layout::SHARES.end);
-    model.share = Some(share);
-    vec![Effect::KeepShare(share)]
+    let old = layout::share(model);
+    let (least, most) = layout::SHARES.into_inner();
+    let new = if more {
+        (old + STEP).min(most)
+    } else {
+        old.saturating_sub(STEP).max(least)
+    };
+    if new == old {
+        return Vec::new();
+    }
+    model.share = Some(new);
+    vec![Effect::KeepShare(new)]
 }

@@ -3,8 +3,8 @@
 //! A click does what a key would do at that place, a second one on the same row goes on as Enter does; the wheel walks
 //! without taking the keys away from where they are. Must not: do anything that no key does.
 
-use super::{act, filtering, perform, press};
-use crate::app::action::Action;
+use super::{act, filtering, is_covered, is_finding, perform, press, waits};
+use crate::app::action::{Action, Context, TABLE};
 use crate::app::effect::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::layout::{self, Area, STATS_HEAD};
@@ -16,21 +16,22 @@ use crate::app::status;
 const WHEEL: usize = 3;
 
 /// What is under the mouse.
-enum Under {
+pub(super) enum Under {
+    /// The search line.
     Search,
     /// A chosen filter, by its place among them.
     Filter(usize),
+    /// The inside of a pane.
     Pane(Focus, Area),
 }
 
 /// Takes a click or a turn of the wheel.
-pub(super) fn take(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
-    model.notice = None;
+pub(super) fn take(model: &mut Model, mouse: Mouse, under: Option<Under>) -> Vec<Effect> {
     model.pending.clear();
-    if model.help.is_some() || model.recall.is_some() || model.scan.is_some() {
+    if is_covered(model) {
         return over_window(model, mouse.deed);
     }
-    match (mouse.deed, under(model, mouse)) {
+    match (mouse.deed, under) {
         (Deed::Click, Some(Under::Search)) => {
             model.focus = Focus::Input;
             Vec::new()
@@ -44,16 +45,28 @@ pub(super) fn take(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 
 /// Over the panes lies a window: the wheel walks in it, a click closes it.
 fn over_window(model: &mut Model, deed: Deed) -> Vec<Effect> {
-    let (code, times) = match deed {
-        Deed::Click => (Code::Esc, 1),
-        Deed::WheelUp => (Code::Up, WHEEL),
-        Deed::WheelDown => (Code::Down, WHEEL),
+    let (action, times) = match deed {
+        Deed::Click => (Action::Back, 1),
+        Deed::WheelUp => (Action::Up, WHEEL),
+        Deed::WheelDown => (Action::Down, WHEEL),
     };
-    let keys = std::iter::repeat_n(Key::plain(code), times);
+    let is_line = model.help.is_some() || model.recall.is_some();
+    let context = if is_line {
+        Context::Input
+    } else {
+        Context::Detail
+    };
+    let mut rows = TABLE.iter().filter(|row| row.context == context);
+    let row = rows.find(|row| row.action == action);
+    let Some(key) = row.and_then(|row| model.keymap.key_of(row)) else {
+        return Vec::new();
+    };
+    let keys = std::iter::repeat_n(key, times);
     keys.flat_map(|key| press(model, key)).collect()
 }
 
-fn under(model: &Model, mouse: Mouse) -> Option<Under> {
+/// What is seen there.
+pub(super) fn under(model: &Model, mouse: Mouse) -> Option<Under> {
     let layout = layout::layout(model)?;
     let within = |area: Area| {
         let (columns, rows) = (area.x..area.x + area.width, area.y..area.y + area.height);
@@ -85,7 +98,7 @@ fn under(model: &Model, mouse: Mouse) -> Option<Under> {
 fn click(model: &mut Model, pane: Focus, inside: Area, row: u16) -> Vec<Effect> {
     let was_here = model.focus == pane;
     // The values that letters narrowed stay narrow; the letters are keys again.
-    if model.focus == Focus::Facets && model.facets.is_finding() {
+    if is_finding(model) {
         drop(press(model, Key::plain(Code::Enter)));
     }
     let is_typing = model.focus == Focus::Input && pane == Focus::List;
@@ -117,7 +130,8 @@ fn click(model: &mut Model, pane: Focus, inside: Area, row: u16) -> Vec<Effect> 
             model.detail_offset = 0;
             Vec::new()
         }
-        Focus::Stats if row >= STATS_HEAD => {
+        // Bars that are not here yet cannot be meant.
+        Focus::Stats if row >= STATS_HEAD && !waits(model, Action::FilterBy) => {
             let line = model.stats.offset + row - STATS_HEAD;
             let old = model.stats.cursor;
             model.stats.step(line as isize - old as isize);

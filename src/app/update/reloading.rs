@@ -25,6 +25,8 @@ pub(super) fn take(model: &mut Model, reloaded: &Reloaded) -> Vec<Effect> {
             model.notice = Some(locale.fill("screen.reloaded", &values));
             model.news = None;
             model.others = None;
+            // What is selected may be another product.
+            model.scan = None;
             model.all = *all;
             model.names = Names::clone(names);
             model.keep = model.selected_hit().map(|hit| Kept {

@@ -50,7 +50,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Meaning::Do(action) = model.keymap.meaning(Context::Input, &[key]) {
         effects = perform(model, action);
-    } else if let (true, Code::Char(c)) = (key.is_text(), key.code) {
+    } else if let Some(c) = key.text() {
         edit(model, |line| line.press(c));
     }
     keep_in_sight(model);
@@ -96,12 +96,10 @@ pub(super) fn paste(model: &mut Model, text: &str) {
 }
 
 fn edit(model: &mut Model, edit: impl FnOnce(&mut Input)) {
-    if let Some(recall) = &mut model.recall {
-        let before = recall.input.text().to_owned();
-        edit(&mut recall.input);
-        if recall.input.text() != before {
-            (recall.cursor, recall.offset) = (0, 0);
-        }
+    if let Some(recall) = &mut model.recall
+        && recall.input.edit(edit)
+    {
+        (recall.cursor, recall.offset) = (0, 0);
     }
 }
 
@@ -133,15 +131,14 @@ pub(super) fn missing_count(model: &mut Model) -> Option<Effect> {
     let said = parse(&line).settle(&model.names);
     let mut query = said.query;
     query.literal = said.literal.unwrap_or_default();
-    recall.awaited = Some(line);
-    Some(Effect::Ask(Request::Tally { query }))
+    recall.awaited = Some(line.clone());
+    Some(Effect::Ask(Request::Tally { line, query }))
 }
 
-/// Takes a count in.
-pub(super) fn take_count(model: &mut Model, total: Option<usize>) {
-    if let Some(recall) = &mut model.recall
-        && let Some(line) = recall.awaited.take()
-    {
+/// Takes a count in; it may be one that a window closed since had asked for.
+pub(super) fn take_count(model: &mut Model, line: String, total: Option<usize>) {
+    if let Some(recall) = &mut model.recall {
+        recall.awaited.take_if(|awaited| *awaited == line);
         recall.counts.insert(line, total);
     }
 }

@@ -4,15 +4,13 @@ use super::asking;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::input::Input;
-use crate::app::key::{Code, Key};
+use crate::app::key::Key;
 use crate::app::model::Model;
 
 /// A key without another meaning: text, if it is a character.
 pub(super) fn letter(model: &mut Model, key: Key) -> Vec<Effect> {
-    match key.code {
-        Code::Char(c) if key.is_text() => edit(model, |line| line.press(c)),
-        _ => Vec::new(),
-    }
+    let c = key.text();
+    c.map_or_else(Vec::new, |c| edit(model, |line| line.press(c)))
 }
 
 /// Pasted text is one insertion.
@@ -47,10 +45,8 @@ pub(super) fn switch(model: &mut Model) {
 
 /// Edits the line and asks anew if its text is another one now.
 fn edit(model: &mut Model, edit: impl FnOnce(&mut Input)) -> Vec<Effect> {
-    let before = model.input.text().to_owned();
-    edit(&mut model.input);
-    if model.input.text() == before {
-        return Vec::new();
+    if model.input.edit(edit) {
+        return asking::ask_if_changed(model);
     }
-    asking::ask_if_changed(model)
+    Vec::new()
 }

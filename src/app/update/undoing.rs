@@ -14,9 +14,11 @@ pub(super) fn step(model: &Model) -> Step {
     }
 }
 
-/// Remembers what was asked before, if it is something else now.
+/// Remembers what was asked before, if it is something else now; what is typed changes the line alone.
 pub(super) fn remember(model: &mut Model, old: Step, typing: bool) {
-    if old != step(model) {
+    let now = step(model);
+    if old != now {
+        let typing = typing && old.picked == now.picked;
         model.trail.leave(old, typing);
     }
 }

@@ -10,7 +10,7 @@ use ocop_index::query::language::field::key as folded;
 use crate::app::action::{Action, Context};
 use crate::app::facets::{Find, Line};
 use crate::app::input::Input;
-use crate::app::key::{Code, Key};
+use crate::app::key::Key;
 use crate::app::keymap::Meaning;
 use crate::app::model::Model;
 use crate::label;
@@ -42,14 +42,12 @@ pub(super) fn press(model: &mut Model, key: Key) -> bool {
         Meaning::Do(Action::Down) => model.facets.step(1),
         Meaning::Do(Action::Typing) => super::typing::switch(model),
         Meaning::Do(edit) if edit.edits() => type_in(model, |line| line.perform(edit)),
-        Meaning::Nothing if key.is_text() => {
-            if let Code::Char(c) = key.code {
-                type_in(model, |line| line.press(c));
-            }
-        }
-        _ => {
-            stop(model);
-            return false;
+        meaning => {
+            let Some(c) = key.text().filter(|_| meaning == Meaning::Nothing) else {
+                stop(model);
+                return false;
+            };
+            type_in(model, |line| line.press(c));
         }
     }
     true
@@ -61,12 +59,10 @@ pub(super) fn paste(model: &mut Model, text: &str) {
 }
 
 fn type_in(model: &mut Model, edit: impl FnOnce(&mut Input)) {
-    if let Some(find) = &mut model.facets.find {
-        let before = find.input.text().to_owned();
-        edit(&mut find.input);
-        if find.input.text() != before {
-            narrow(model);
-        }
+    if let Some(find) = &mut model.facets.find
+        && find.input.edit(edit)
+    {
+        narrow(model);
     }
 }
 
