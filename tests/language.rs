@@ -2,7 +2,7 @@
 
 use ocop::choice::Names;
 use ocop::locale::{Lang, Locale};
-use ocop_index::query::language::{parse, write};
+use ocop_index::query::language::{parse, write, write_named};
 use ocop_index::{Condition, Facet, Scope};
 use serde_json::Value;
 
@@ -562,4 +562,43 @@ fn stars_and_terms_are_understood_as_people_say_them() {
     let written = home.run(&["search", "trang_thai:expired", "--format", "json"]);
     assert_eq!(said.out, written.out);
     assert!(said.out.contains("Ngọc trai Akoya"), "{}", said.out);
+}
+
+#[test]
+fn what_the_screen_writes_is_in_its_words_and_means_the_same_in_both_languages() {
+    let [vi, en] = [Lang::Vi, Lang::En].map(|lang| Names::of(catalog(), &Locale::new(lang)));
+    for (here, there) in [(&vi, &en), (&en, &vi), (&vi, &vi), (&en, &en)] {
+        for facet in Facet::ALL {
+            let values = catalog().values(facet).into_iter();
+            for value in values.chain([ocop_index::NONE.to_owned()]) {
+                let mut asked = ocop_index::Query::default();
+                asked.filter.add(facet, &value);
+                let line = write_named(&asked, &|facet, value| here.called(facet, value));
+                assert_eq!(
+                    parse(&line).settle(there).query.filter,
+                    asked.filter,
+                    "{line}"
+                );
+            }
+        }
+    }
+    let mut screen = Screen::new(100, 30);
+    screen.press("trang_thai:expired<enter>yq");
+    assert!(
+        screen.shows("Đã gửi ra clipboard: trang_thai:expired"),
+        "what is typed stays"
+    );
+    screen.press("Xf/da het han<enter> <esc><esc>yq");
+    assert!(
+        screen.shows("clipboard: con_han:\"đã hết hạn\""),
+        "{}",
+        screen.text()
+    );
+    screen.press("bB");
+    screen.press("het han");
+    assert!(
+        screen.shows("* con_han:\"đã hết hạn\""),
+        "{}",
+        screen.text()
+    );
 }

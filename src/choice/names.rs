@@ -73,6 +73,18 @@ impl Names {
         }
     }
 
+    /// What a value is called in a line: by its label where that means nothing else, numbers as they are.
+    pub fn called(&self, facet: Facet, value: &str) -> String {
+        let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+        let label = label::value(&self.locale, facet, value);
+        let means = || self.meant(facet, &label) == Meant::Values(vec![value.to_owned()]);
+        if !is_number && means() {
+            label
+        } else {
+            value.to_owned()
+        }
+    }
+
     /// Every value of a facet that may be meant, with its label, that has a name which begins like this.
     pub fn beginning(&self, facet: Facet, typed: &str) -> Vec<(String, String)> {
         let typed = key_of(typed);

@@ -59,10 +59,13 @@ fn understand(model: &mut Model) {
 
 /// Asks for what meets this condition as well: the line says so.
 pub(super) fn require(model: &mut Model, condition: Condition) -> Vec<Effect> {
-    let piece = language::write(&Query {
-        conditions: vec![condition],
-        ..Query::default()
-    });
+    let piece = write(
+        model,
+        &Query {
+            conditions: vec![condition],
+            ..Query::default()
+        },
+    );
     let line = format!("{} {piece}", model.input.text().trim_end());
     model.input.set(line.trim_start());
     ask(model)
@@ -124,7 +127,7 @@ pub(super) fn take(model: &mut Model, question: &Query) {
         Some(_) => false,
     };
     model.picked.filter = picked;
-    model.input.set(&language::write(&rest));
+    model.input.set(&write(model, &rest));
 }
 
 /// The whole question as one line: what keys chose, then the line as typed.
@@ -140,7 +143,7 @@ pub(super) fn as_line(model: &Model) -> String {
         literal: model.said.literal.is_none() && model.picked.literal,
         ..Query::default()
     };
-    let (chosen, typed) = (language::write(&chosen), model.input.text().trim_start());
+    let (chosen, typed) = (write(model, &chosen), model.input.text().trim_start());
     let gap = if chosen.is_empty() || typed.is_empty() {
         ""
     } else {
@@ -154,4 +157,9 @@ fn rewrite(model: &mut Model, new: impl Fn(&Settled, &str) -> String) {
     if line != model.input.text() {
         model.input.set(&line);
     }
+}
+
+/// A question as a line in the words of the screen.
+fn write(model: &Model, query: &Query) -> String {
+    language::write_named(query, &|facet, value| model.names.called(facet, value))
 }

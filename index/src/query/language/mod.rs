@@ -35,7 +35,7 @@ pub use field::Field;
 pub use parse::{Meaning, Parsed, Piece, Value, Wanted, parse};
 pub use problem::{Fault, Problem};
 pub use settle::{Meant, Settled, Spoken, Values};
-pub use write::{quoted, values, without, write};
+pub use write::{quoted, values, without, write, write_named};
 
 /// Most bytes of a line that a person types or pastes: room for a long list of values beside the words, of
 /// which no more than [`super::MAX_TEXT`] are read.

@@ -12,8 +12,9 @@ use super::lex::{Kind, Part, Token};
 use crate::query::Facet;
 
 /// Whole phrases and the value that they mean.
-const PHRASES: [(&str, Facet, &str); 6] = [
+const PHRASES: [(&str, Facet, &str); 7] = [
     ("hết hạn", Facet::Status, "expired"),
+    ("đã hết hạn", Facet::Status, "expired"),
     ("còn hạn", Facet::Status, "valid"),
     ("còn hiệu lực", Facet::Status, "valid"),
     ("hết hiệu lực", Facet::Status, "expired"),

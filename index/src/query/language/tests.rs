@@ -388,6 +388,7 @@ fn what_people_say_of_stars_and_terms_is_the_filter() {
         ("3 sao tro len", Facet::Star, &["3", "4", "5"], ""),
         ("chưa xếp hạng", Facet::Star, &["none"], ""),
         ("trà hết hạn", Facet::Status, &["expired"], "trà "),
+        ("da het han", Facet::Status, &["expired"], ""),
         ("het han", Facet::Status, &["expired"], ""),
         ("còn hạn", Facet::Status, &["valid"], ""),
         ("năm 2023 mực", Facet::Year, &["2023"], "mực"),

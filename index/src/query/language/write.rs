@@ -1,6 +1,6 @@
 //! A question as a line that means it, and pieces taken out of a line.
 //!
-//! Values are written by their keys, which every language of the program understands. The words come last: the
+//! Values are written by their keys, or by names that mean them. The words come last: the
 //! last of them may be a beginning only at the end of the line. Must not: shorten or beautify.
 
 use std::ops::Range;
@@ -12,8 +12,13 @@ use super::{Field, Settled, spoken};
 use crate::query::{Condition, Facet, Query, Scope, Sort};
 use crate::vietnamese::letter;
 
-/// The line that means this question.
+/// The line that means this question, with values as the catalogue keeps them.
 pub fn write(query: &Query) -> String {
+    write_named(query, &|_, value| value.to_owned())
+}
+
+/// The same with values by what this says they are called, which must mean them.
+pub fn write_named(query: &Query, named: &dyn Fn(Facet, &str) -> String) -> String {
     let mut pieces = Vec::new();
     for (not, facet) in [false, true]
         .into_iter()
@@ -24,7 +29,8 @@ pub fn write(query: &Query) -> String {
         } else {
             query.filter.chosen(facet)
         };
-        pieces.extend(values(facet, not, of_facet.iter().map(String::as_str)));
+        let named: Vec<String> = of_facet.iter().map(|value| named(facet, value)).collect();
+        pieces.extend(values(facet, not, named.iter().map(String::as_str)));
     }
     pieces.extend(query.conditions.iter().map(condition));
     let first = |names: &[&'static str]| names.first().copied().unwrap_or_default();
