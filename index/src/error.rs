@@ -73,6 +73,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// True when a file of the catalogue is gone or is not what was written; other files may be whole.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Damaged { .. } | Self::Record { .. } => true,
+            Self::Io { source, .. } => source.kind() == io::ErrorKind::NotFound,
+            _ => false,
+        }
+    }
+
     /// Names the file an input or output error belongs to.
     pub fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();

@@ -25,15 +25,25 @@ pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write
     let Some(current) = writer.base() else {
         return Err(Failure::Usage(locale.t("error.no_earlier").to_owned()));
     };
-    let to = to.or_else(|| known.iter().copied().find(|number| *number < current));
+    let records = |number| store::records(&settings.data_dir, number);
+    let whole = |number: &u64| *number < current && records(*number).is_ok();
+    let to = to.or_else(|| known.iter().copied().find(whole));
     let Some(to) = to else {
         return Err(Failure::Usage(locale.t("error.no_earlier").to_owned()));
     };
     if !known.contains(&to) {
         return Err(diff::unknown(settings, to, &known));
     }
-    let products = store::records(&settings.data_dir, to)?;
-    let now = store::records(&settings.data_dir, current)?;
+    let products = records(to)?;
+    // What is damaged is what somebody goes back from: nothing of it counts, and all comes from the other.
+    let now = match records(current) {
+        Err(error) if error.is_damage() => {
+            let damaged = locale.fill("rollback.damaged", &[("n", &current)]);
+            writeln!(out, "{damaged}")?;
+            Vec::new()
+        }
+        records => records?,
+    };
     let plan = Plan::between(&now, &products, settings.day);
     writeln!(out, "{}", locale.fill("rollback.head", &[("n", &to)]))?;
     preview::kinds(out, locale, &plan)?;

@@ -231,6 +231,54 @@ fn the_way_back_can_be_gone_back() {
 }
 
 #[test]
+fn a_damaged_generation_is_left_for_the_newest_whole_one() {
+    let home = settled();
+    for (file, product) in [
+        ("one.csv", "Sản phẩm một"),
+        ("two.csv", "Sản phẩm hai"),
+        ("three.csv", "Sản phẩm ba"),
+    ] {
+        more(&home, file, product);
+        assert_eq!(home.run(&["import", "--yes", file]).code, 0);
+    }
+    let catalog = home.data().join("catalog");
+    // The one in use and the one before it.
+    for number in ["gen-000004", "gen-000003"] {
+        std::fs::write(catalog.join(number).join("products.jsonl"), "xx\n").unwrap();
+    }
+    let refused = home.run(&["import", "--yes", "one.csv"]);
+    assert!(
+        refused.code == 3 && refused.err.contains("ocop rollback"),
+        "{}",
+        refused.err
+    );
+    let back = home.run(&["rollback", "--yes"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    assert!(
+        back.out.contains("Bản đang dùng (4) bị hỏng"),
+        "{}",
+        back.out
+    );
+    let found = home.run(&["search", "sản phẩm một", "--format", "json"]);
+    assert!(
+        found.out.contains("Sản phẩm một") && found.err.is_empty(),
+        "{}",
+        found.err
+    );
+    assert!(
+        !home
+            .run(&["search", "sản phẩm hai"])
+            .out
+            .contains("Sản phẩm hai")
+    );
+    assert_eq!(
+        home.run(&["import", "--yes", "two.csv"]).code,
+        0,
+        "and on it goes"
+    );
+}
+
+#[test]
 fn the_first_catalogue_has_nothing_to_go_back_to() {
     let home = settled();
     for command in [&["rollback", "--yes"][..], &["diff"]] {
