@@ -114,7 +114,8 @@ fn options(names: &Names, ask: &Ask, locale: &Locale) -> Result<Query, Failure> 
 pub fn shielded(argument: OsString) -> OsString {
     let of_language = |text: &str| {
         let rest = text.strip_prefix('-')?;
-        let quoted = rest.starts_with(is_quote);
+        // No option has such letters: `-rượu` is a word that is not wanted.
+        let quoted = rest.starts_with(is_quote) || (!rest.is_ascii() && !rest.starts_with('-'));
         let named = rest.split_once(':');
         (quoted || named.is_some_and(|(name, _)| Field::named(name).is_some())).then_some(())
     };

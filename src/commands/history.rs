@@ -3,6 +3,7 @@
 
 use std::io::Write;
 
+use ocop_index::source::builtin;
 use ocop_index::store::{self, How, Manifest, Past};
 use serde_json::{Value, json};
 
@@ -50,9 +51,14 @@ pub fn run(settings: &Settings, format: Format, out: &mut impl Write) -> Outcome
 /// One generation in a line: when, how many, by whom, from what, with what result.
 fn line(locale: &Locale, manifest: &Manifest) -> String {
     let products = locale.number(manifest.products);
-    let count = locale.fill("report.total", &[("n", &products)]);
+    let count = locale.fill("history.products", &[("n", &products)]);
     let Some(origin) = &manifest.origin else {
-        return format!("{:16}  {count} · {}", "", manifest.source);
+        let source = if manifest.source == builtin::NAME {
+            locale.t("history.builtin")
+        } else {
+            &manifest.source
+        };
+        return format!("{:16}  {count} · {source}", "");
     };
     let how = match origin.how {
         How::Merge => locale.t("history.merge").to_owned(),
