@@ -278,3 +278,12 @@ fn going_through_the_list_is_no_change_that_is_undone() {
     screen.press("jjJJ<enter><esc>u");
     assert!(screen.model.chips.is_empty());
 }
+
+#[test]
+fn a_finished_search_is_a_step_of_its_own() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("cha muc<enter>j/<ctrl-u>ruou<enter>u");
+    assert_eq!(screen.model.input.text(), "cha muc");
+    screen.press("u");
+    assert_eq!(screen.model.input.text(), "");
+}

@@ -148,7 +148,25 @@ fn the_wheel_walks_where_it_is_and_leaves_the_keys_where_they_are() {
     let before = screen.model.help.as_ref().unwrap().cursor;
     mouse(&mut screen, Deed::WheelDown, "Phím");
     assert_eq!(screen.model.help.as_ref().unwrap().cursor, before + 3);
-    click(&mut screen, "Phím");
+    // A click chooses a row, a second one does it, one beside the window closes it.
+    click(&mut screen, "  Up, k");
+    assert!(screen.shows("> Up, k"), "{}", screen.text());
+    screen.press("thong ke");
+    click(&mut screen, "thống kê");
+    assert_eq!(
+        (screen.model.help.is_none(), screen.model.focus),
+        (true, Focus::Stats)
+    );
+    screen.press("<esc>/ruou<enter>/<ctrl-u>cha muc<enter>B");
+    click(&mut screen, " ruou ");
+    assert!(screen.model.recall.is_some());
+    click(&mut screen, " ruou ");
+    assert_eq!(
+        (screen.model.total(), screen.model.recall.is_none()),
+        (17, true)
+    );
+    screen.press("?");
+    click(&mut screen, "Tìm:");
     assert!(screen.model.help.is_none());
 }
 

@@ -342,7 +342,7 @@ pub const TABLE: &[Entry] = &[
     row(C::Facets, A::Toggle, "toggle", "space enter", 1),
     row(C::Facets, A::Exclude, "exclude", "-", 2),
     row(C::Facets, A::FindValue, "find_value", "/", 3),
-    row(C::Facets, A::Back, "back", "esc", 4),
+    row(C::Facets, A::Back, "back", "esc", 2),
     row(C::Facets, A::Up, "up", "up k", 0),
     row(C::Facets, A::Down, "down", "down j", 0),
     row(C::Facets, A::PageUp, "page_up", "pgup ctrl-b", 0),
@@ -494,6 +494,10 @@ impl Entry {
 pub fn footer(model: &Model) -> Vec<&'static Entry> {
     let context = Context::of(model.focus);
     let typing = model.focus == Focus::Input;
+    let closes = TABLE
+        .iter()
+        .filter(|entry| entry.action == Action::Close)
+        .any(|entry| model.keymap.keys_now(entry, context).next().is_some());
     let works = |entry: &&Entry| model.keymap.keys_now(entry, context).next().is_some();
     let mut entries: Vec<&Entry> = TABLE
         .iter()
@@ -504,7 +508,7 @@ pub fn footer(model: &Model) -> Vec<&'static Entry> {
             Action::Facets | Action::Search => model.focus != Focus::Facets,
             Action::Stats | Action::Zoom => model.focus != Focus::Stats,
             // One way to leave is enough: the shorter one, where letters are keys.
-            Action::Quit => typing,
+            Action::Quit => typing || !closes,
             _ => true,
         })
         .collect();

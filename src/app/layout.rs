@@ -31,6 +31,14 @@ pub struct Area {
 }
 
 impl Area {
+    /// True for a cell of it.
+    pub const fn has(self, column: u16, row: u16) -> bool {
+        column >= self.x
+            && row >= self.y
+            && column - self.x < self.width
+            && row - self.y < self.height
+    }
+
     /// What a border of one cell leaves.
     #[must_use]
     pub const fn inside(self) -> Self {
@@ -143,9 +151,20 @@ const fn part(columns: u16, percent: u16) -> u16 {
     (columns as u32 * percent as u32).div_ceil(100) as u16
 }
 
-/// Rows inside the help.
+/// A window over the panes, below the line where notices are told: the palette, the kept searches.
+pub fn overlay(size: Size) -> Area {
+    let width = size.width.saturating_sub(4).min(72);
+    Area {
+        x: (size.width - width) / 2,
+        y: 2,
+        width,
+        height: size.height.saturating_sub(3),
+    }
+}
+
+/// Rows inside such a window.
 pub fn help_rows(size: Size) -> usize {
-    usize::from(size.height.saturating_sub(5)).max(1)
+    usize::from(overlay(size).inside().height).max(1)
 }
 
 /// True where nothing can be shown but a notice.

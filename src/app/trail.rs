@@ -41,6 +41,11 @@ impl Trail {
         }
     }
 
+    /// Something else was done: letters that come now are another change.
+    pub fn settle(&mut self) {
+        self.typing = false;
+    }
+
     /// The question before `now`, if there is one.
     pub fn undo(&mut self, now: Step) -> Option<Step> {
         self.typing = false;

@@ -31,8 +31,7 @@ pub(super) fn listen(sender: Sender<Msg>) -> io::Result<()> {
 
 fn heed(signal: i32, sender: &Sender<Msg>) {
     match signal {
-        SIGHUP => ending::vanish(128 + SIGHUP),
-        SIGINT | SIGQUIT | SIGTERM => ending::end(128 + signal, None),
+        SIGHUP | SIGINT | SIGQUIT | SIGTERM => ending::end(128 + signal, None),
         SIGCONT => suspend::woken(),
         _ => {}
     }

@@ -8,19 +8,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Look, pane, rect};
 use crate::app::input::Input;
-use crate::app::layout::Area;
+use crate::app::layout::{self, Size};
 
 /// Draws the frame, puts the cursor behind what is typed, and returns the inside.
 pub(super) fn draw(look: &Look, frame: &mut Frame<'_>, name: &str, typed: &Input) -> Rect {
     let window = frame.area();
-    let width = window.width.saturating_sub(4).min(72);
-    let area = Area {
-        x: (window.width - width) / 2,
-        // Below the line where notices are told.
-        y: 2,
-        width,
-        height: window.height.saturating_sub(3),
-    };
+    let (width, height) = (window.width, window.height);
+    let area = layout::overlay(Size { width, height });
     frame.render_widget(Clear, rect(area));
     let title = format!("{name}: {}", typed.text());
     let inside = pane::draw(look, frame, area, &title, true);

@@ -10,6 +10,7 @@ use crate::app::key::{Code, Key};
 use crate::app::layout::{self, Area, STATS_HEAD};
 use crate::app::model::{Focus, Model};
 use crate::app::mouse::{Deed, Mouse};
+use crate::app::palette::Line;
 use crate::app::status;
 
 /// Rows of one turn of the wheel.
@@ -29,7 +30,7 @@ pub(super) enum Under {
 pub(super) fn take(model: &mut Model, mouse: Mouse, under: Option<Under>) -> Vec<Effect> {
     model.pending.clear();
     if is_covered(model) {
-        return over_window(model, mouse.deed);
+        return over_window(model, mouse);
     }
     match (mouse.deed, under) {
         (Deed::Click, Some(Under::Search)) => {
@@ -43,10 +44,14 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, under: Option<Under>) -> Vec
     }
 }
 
-/// Over the panes lies a window: the wheel walks in it, a click closes it.
-fn over_window(model: &mut Model, deed: Deed) -> Vec<Effect> {
-    let (action, times) = match deed {
-        Deed::Click => (Action::Back, 1),
+/// Over the panes lies a window: the wheel walks in it, a click chooses a row, a second one does it, and one beside the
+/// window closes it.
+fn over_window(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    let (action, times) = match mouse.deed {
+        Deed::Click => match click_in_window(model, mouse) {
+            Some(action) => (action, 1),
+            None => return Vec::new(),
+        },
         Deed::WheelUp => (Action::Up, WHEEL),
         Deed::WheelDown => (Action::Down, WHEEL),
     };
@@ -65,13 +70,42 @@ fn over_window(model: &mut Model, deed: Deed) -> Vec<Effect> {
     keys.flat_map(|key| press(model, key)).collect()
 }
 
+/// What a click leads to: nothing more where it only chose a row.
+fn click_in_window(model: &mut Model, mouse: Mouse) -> Option<Action> {
+    let window = layout::overlay(model.size);
+    if model.scan.is_some() || !window.has(mouse.column, mouse.row) {
+        return Some(Action::Back);
+    }
+    let inside = window.inside();
+    if !inside.has(mouse.column, mouse.row) {
+        return None;
+    }
+    let row = usize::from(mouse.row - inside.y);
+    let (place, cursor) = if let Some(palette) = &mut model.help {
+        let lines = palette.lines(&model.keymap, &model.locale);
+        let line = palette.offset + row;
+        if !matches!(lines.get(line), Some(Line::Entry(_))) {
+            return None;
+        }
+        let above = lines.iter().take(line);
+        let place = above.filter(|line| matches!(line, Line::Entry(_))).count();
+        (place, &mut palette.cursor)
+    } else {
+        let recall = model.recall.as_mut()?;
+        let place = recall.offset + row;
+        if place >= recall.rows(&model.saved, &model.past).len() {
+            return None;
+        }
+        (place, &mut recall.cursor)
+    };
+    let was_there = std::mem::replace(cursor, place) == place;
+    was_there.then_some(Action::ToList)
+}
+
 /// What is seen there.
 pub(super) fn under(model: &Model, mouse: Mouse) -> Option<Under> {
     let layout = layout::layout(model)?;
-    let within = |area: Area| {
-        let (columns, rows) = (area.x..area.x + area.width, area.y..area.y + area.height);
-        columns.contains(&mouse.column) && rows.contains(&mouse.row)
-    };
+    let within = |area: Area| area.has(mouse.column, mouse.row);
     if within(layout.search) {
         return Some(Under::Search);
     }

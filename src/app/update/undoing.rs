@@ -3,7 +3,7 @@
 use super::asking::ask;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
-use crate::app::model::Model;
+use crate::app::model::{Focus, Model};
 use crate::app::trail::Step;
 
 /// What is asked now.
@@ -20,6 +20,8 @@ pub(super) fn remember(model: &mut Model, old: Step, typing: bool) {
     if old != now {
         let typing = typing && old.picked == now.picked;
         model.trail.leave(old, typing);
+    } else if model.focus != Focus::Input {
+        model.trail.settle();
     }
 }
 

@@ -12,27 +12,51 @@ use super::lex::{Kind, Part, Token};
 use crate::query::Facet;
 
 /// Whole phrases and the value that they mean.
-const PHRASES: [(&str, Facet, &str); 7] = [
+const PHRASES: [(&str, Facet, &str); 15] = [
     ("hết hạn", Facet::Status, "expired"),
     ("đã hết hạn", Facet::Status, "expired"),
-    ("còn hạn", Facet::Status, "valid"),
-    ("còn hiệu lực", Facet::Status, "valid"),
+    ("không còn hạn", Facet::Status, "expired"),
     ("hết hiệu lực", Facet::Status, "expired"),
+    ("expired", Facet::Status, "expired"),
+    ("còn hạn", Facet::Status, "valid"),
+    ("chưa hết hạn", Facet::Status, "valid"),
+    ("không hết hạn", Facet::Status, "valid"),
+    ("còn hiệu lực", Facet::Status, "valid"),
+    ("sắp hết hạn", Facet::Status, "due"),
+    ("gần hết hạn", Facet::Status, "due"),
+    ("sắp hết hiệu lực", Facet::Status, "due"),
     ("chưa xếp hạng", Facet::Star, "none"),
-    ("not rated", Facet::Star, "none"),
+    ("chưa có sao", Facet::Star, "none"),
+    ("unrated", Facet::Star, "none"),
 ];
 
 /// What stands behind the number of stars.
 const STARS: [&str; 3] = ["sao", "star", "stars"];
 
 /// What stands before a year.
-const YEARS: [&str; 1] = ["năm"];
+const YEARS: [&str; 2] = ["năm", "year"];
 
-/// Words that turn round what stands behind them.
-const TURNS: [&str; 8] = ["sap", "gan", "chua", "khong", "truoc", "sau", "den", "tu"];
+/// What stands before a number, and the comparison that it means.
+const BEFORE: [(&str, &str); 6] = [
+    ("từ", ">="),
+    ("trên", ">"),
+    ("dưới", "<"),
+    ("from", ">="),
+    ("over", ">"),
+    ("under", "<"),
+];
 
-/// Words of the longest of these: `4 sao trở lên`.
-pub(super) const LONGEST: usize = 4;
+/// What stands behind a number, and the comparison that it means.
+const BEHIND: [(&str, &str); 5] = [
+    ("trở lên", ">="),
+    ("trở xuống", "<="),
+    ("and more", ">="),
+    ("or more", ">="),
+    ("or less", "<="),
+];
+
+/// Words of the longest of these: `từ 4 sao trở lên`.
+pub(super) const LONGEST: usize = 5;
 
 /// What some first words say, and how many they are.
 pub(super) struct Said {
@@ -41,52 +65,63 @@ pub(super) struct Said {
     words: usize,
 }
 
-/// What the first of these words say, behind the word before them.
-pub(super) fn said(before: Option<&str>, words: &[&str]) -> Option<Said> {
-    if before.is_some_and(|before| TURNS.contains(&&*key(before))) {
-        return None;
-    }
-    let (first, rest) = words.split_first()?;
-    let star = |number: &str| {
-        let value = number.to_owned();
-        matches!(number, "3" | "4" | "5").then_some((Facet::Star, value))
-    };
-    let of = |(facet, value), words| Said {
+/// What the first of these words say.
+pub(super) fn said(words: &[&str]) -> Option<Said> {
+    number(words).or_else(|| phrase(words))
+}
+
+/// Stars and years: a number with its word, and what compares it.
+fn number(words: &[&str]) -> Option<Said> {
+    let first = words.first()?;
+    let before = BEFORE.iter().find(|(before, _)| is(first, before));
+    let rest = &words[usize::from(before.is_some())..];
+    let (facet, number, counted) = stars(rest).or_else(|| year(rest))?;
+    let behind = BEHIND.iter().find(|(behind, _)| {
+        let behind: Vec<&str> = behind.split(' ').collect();
+        let words = rest[counted..].get(..behind.len());
+        words.is_some_and(|words| words.iter().zip(behind).all(|(word, said)| is(word, said)))
+    });
+    let sign = behind.or(before).map_or("", |(_, sign)| sign);
+    Some(Said {
         facet,
-        value,
-        words,
-    };
-    let joined = STARS.iter().chain(&["*"]);
-    let mut joined = joined.filter_map(|stars| first.strip_suffix(stars));
-    if let Some(said) = joined.find_map(star) {
-        return Some(of(said, 1));
+        value: format!("{sign}{number}"),
+        words: usize::from(before.is_some()) + counted + if behind.is_some() { 2 } else { 0 },
+    })
+}
+
+/// Stars, their number, and how many words say it.
+fn stars<'a>(words: &[&'a str]) -> Option<(Facet, &'a str, usize)> {
+    let first = *words.first()?;
+    let is_star = |number: &str| matches!(number, "3" | "4" | "5");
+    let mut joined = STARS.iter().chain(&["*"]);
+    if let Some(number) = joined.find_map(|stars| first.strip_suffix(stars)) {
+        return is_star(number).then_some((Facet::Star, number, 1));
     }
-    let second = *rest.first()?;
-    if let Some((facet, number)) = star(first).filter(|_| STARS.contains(&&*key(second))) {
-        let up = rest.get(1).zip(rest.get(2));
-        let up = up.is_some_and(|(one, two)| is(one, "trở") && is(two, "lên"));
-        let (value, words) = if up {
-            (format!(">={number}"), 4)
-        } else {
-            (number, 2)
-        };
-        return Some(of((facet, value), words));
-    }
-    let is_year = second.len() == 4 && second.starts_with("20");
-    let is_year = is_year && second.bytes().all(|byte| byte.is_ascii_digit());
-    if is_year && YEARS.iter().any(|year| is(first, year)) {
-        return Some(of((Facet::Year, second.to_owned()), 2));
-    }
+    let is_word = STARS.contains(&&*key(words.get(1)?));
+    let is_number = first.split('-').all(is_star);
+    (is_word && is_number).then_some((Facet::Star, first, 2))
+}
+
+/// A year behind its word.
+fn year<'a>(words: &[&'a str]) -> Option<(Facet, &'a str, usize)> {
+    let (word, year) = (words.first()?, *words.get(1)?);
+    let is_year = year.len() == 4 && year.starts_with("20");
+    let is_year = is_year && year.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && YEARS.iter().any(|name| is(word, name))).then_some((Facet::Year, year, 2))
+}
+
+fn phrase(words: &[&str]) -> Option<Said> {
     PHRASES.iter().find_map(|(phrase, facet, value)| {
         let phrase: Vec<&str> = phrase.split(' ').collect();
-        let begins = words.len() >= phrase.len();
-        let bare = phrase
-            .iter()
-            .zip(words)
-            .all(|(said, word)| key(said) == *word);
-        let whole = phrase.iter().zip(words).all(|(said, word)| is(word, said));
-        let value = (*facet, (*value).to_owned());
-        (begins && (bare || whole)).then(|| of(value, phrase.len()))
+        let words = words.get(..phrase.len())?;
+        let said = || phrase.iter().zip(words);
+        let bare = said().all(|(said, word)| key(said) == word.to_lowercase());
+        let whole = said().all(|(said, word)| is(word, said));
+        (bare || whole).then(|| Said {
+            facet: *facet,
+            value: (*value).to_owned(),
+            words: phrase.len(),
+        })
     })
 }
 
@@ -109,10 +144,7 @@ pub(super) fn read(line: &str, tokens: Vec<Token>) -> Vec<Token> {
     while let Some((at, token)) = tokens.next() {
         let run = words[at..].iter().map_while(Option::as_deref);
         let run: Vec<&str> = run.take(LONGEST).collect();
-        let before = at
-            .checked_sub(1)
-            .and_then(|before| words[before].as_deref());
-        let Some(said) = said(before, &run) else {
+        let Some(said) = said(&run) else {
             read.push(token);
             continue;
         };

@@ -103,13 +103,9 @@ fn condition(condition: &Condition) -> String {
 /// The free words, kept words where they would say a filter.
 fn words(text: &str) -> Vec<String> {
     let all: Vec<&str> = text.split_whitespace().collect();
-    let mut before = None;
     let kept = all.iter().enumerate().map(|(at, free)| {
         let run = &all[at..all.len().min(at + spoken::LONGEST)];
-        // A word that a backslash keeps one says nothing of those behind it either.
-        let says = spoken::said(before, run).is_some();
-        before = (!says).then_some(*free);
-        if says {
+        if spoken::said(run).is_some() {
             format!("\\{free}")
         } else {
             word(free)
