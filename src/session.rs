@@ -17,7 +17,6 @@ use ocop_index::query::language::write;
 use ratatui::Frame;
 
 use crate::app::effect::{Effect, Request};
-use crate::app::keymap::Keymap;
 use crate::app::model::Model;
 use crate::app::msg::{Filed, Msg, Reloaded};
 use crate::app::past::Past;
@@ -69,11 +68,9 @@ pub fn run(settings: &Settings) -> Outcome {
     let (sender, inbox) = channel();
     let names = Names::of(&opened.catalog, &locale);
     let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
-    model.input.method = settings.screen.typing;
+    settings.screen.give(&mut model);
     model.clipboard = term::clipboard::room();
-    model.keymap = Keymap::new(settings.screen.keys.clone());
     model.share = paths::panes().and_then(|path| panes::read(&path));
-    (model.slow, model.mouse) = (settings.screen.slow, settings.screen.mouse);
     let notices = opened.notices.iter();
     model.notice = notices
         .map(|notice| crate::commands::describe(notice, settings))

@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, offset};
 
-use crate::app::keymap::Own;
+use crate::app::keymap::{Keymap, Own};
+use crate::app::model::Model;
 use crate::args::{Global, ThemeName, When};
 use crate::config::Config;
 use crate::exit::Failure;
@@ -60,6 +61,13 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// Gives a screen's state what was asked for at the start.
+    pub fn give(&self, model: &mut Model) {
+        model.keymap = Keymap::new(self.keys.clone());
+        model.input.method = self.typing;
+        (model.slow, model.mouse) = (self.slow, self.mouse);
+    }
+
     fn new(global: &Global, config: &Config, mono: bool) -> Self {
         let theme = global.theme.or(config.theme).unwrap_or(ThemeName::Dark);
         Self {

@@ -7,6 +7,7 @@ use super::changes;
 use super::keymap;
 use super::model::{Focus, Model};
 use super::stats::Face;
+use crate::args::ExportFormat;
 use crate::locale::Locale;
 
 /// Something a person can do.
@@ -114,42 +115,50 @@ pub enum Action {
 impl Action {
     /// True for what acts on the answer shown: done on an older one, it would hit something else.
     pub const fn needs_answer(self) -> bool {
-        matches!(
-            self,
-            Self::Up
-                | Self::Down
-                | Self::PageUp
-                | Self::PageDown
-                | Self::First
-                | Self::Last
-                | Self::Open
-                | Self::DetailUp
-                | Self::DetailDown
-                | Self::NextProduct
-                | Self::PreviousProduct
-                | Self::Toggle
-                | Self::Exclude
-                | Self::LikeStar
-                | Self::LikeDistrict
-                | Self::LikeUnit
-                | Self::LikeGroup
-                | Self::LikeKind
-                | Self::LikeProducer
-                | Self::CopyName
-                | Self::CopyRecord
-                | Self::CopyPhone
-                | Self::CopyLink
-                | Self::Scan
-                | Self::ExportCsv
-                | Self::ExportWorkbook
-                | Self::ExportOffice
-                | Self::ExportJsonl
-                | Self::ExportMarkdown
-                | Self::Complete
-                | Self::WayOut
-                | Self::FilterBy
-                | Self::Mark
-        )
+        self.exports().is_some()
+            || matches!(
+                self,
+                Self::Up
+                    | Self::Down
+                    | Self::PageUp
+                    | Self::PageDown
+                    | Self::First
+                    | Self::Last
+                    | Self::Open
+                    | Self::DetailUp
+                    | Self::DetailDown
+                    | Self::NextProduct
+                    | Self::PreviousProduct
+                    | Self::Toggle
+                    | Self::Exclude
+                    | Self::LikeStar
+                    | Self::LikeDistrict
+                    | Self::LikeUnit
+                    | Self::LikeGroup
+                    | Self::LikeKind
+                    | Self::LikeProducer
+                    | Self::CopyName
+                    | Self::CopyRecord
+                    | Self::CopyPhone
+                    | Self::CopyLink
+                    | Self::Scan
+                    | Self::Complete
+                    | Self::WayOut
+                    | Self::FilterBy
+                    | Self::Mark
+            )
+    }
+
+    /// The kind of file that it writes, if it writes one.
+    pub const fn exports(self) -> Option<ExportFormat> {
+        Some(match self {
+            Self::ExportCsv => ExportFormat::Csv,
+            Self::ExportWorkbook => ExportFormat::Xlsx,
+            Self::ExportOffice => ExportFormat::Workbook,
+            Self::ExportJsonl => ExportFormat::Jsonl,
+            Self::ExportMarkdown => ExportFormat::Md,
+            _ => return None,
+        })
     }
 
     /// True for what edits a line that is typed.
@@ -479,12 +488,8 @@ impl Entry {
             | Action::DetailDown
             | Action::DetailUp
             | Action::Sort
-            | Action::Reverse
-            | Action::ExportCsv
-            | Action::ExportWorkbook
-            | Action::ExportOffice
-            | Action::ExportJsonl
-            | Action::ExportMarkdown => !empty,
+            | Action::Reverse => !empty,
+            export if export.exports().is_some() => !empty,
             _ => true,
         }
     }
@@ -494,10 +499,7 @@ impl Entry {
 pub fn footer(model: &Model) -> Vec<&'static Entry> {
     let context = Context::of(model.focus);
     let typing = model.focus == Focus::Input;
-    let closes = TABLE
-        .iter()
-        .filter(|entry| entry.action == Action::Close)
-        .any(|entry| model.keymap.keys_now(entry, context).next().is_some());
+    let closes = model.keymap.name_of(Action::Close, context).is_some();
     let works = |entry: &&Entry| model.keymap.keys_now(entry, context).next().is_some();
     let mut entries: Vec<&Entry> = TABLE
         .iter()

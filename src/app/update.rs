@@ -308,7 +308,7 @@ fn perform(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
 }
 
 fn act(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
-    if let Some(format) = exporting::format(action) {
+    if let Some(format) = action.exports() {
         return exporting::export(model, format);
     }
     match action {

@@ -14,7 +14,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::effect::Effect;
-use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
@@ -49,9 +48,7 @@ impl Player {
         let locale = &settings.locale;
         let names = Names::of(&opened.catalog, locale);
         let mut model = Model::new(locale.clone(), settings.day, opened.catalog.len(), names);
-        model.keymap = Keymap::new(settings.screen.keys.clone());
-        model.slow = settings.screen.slow;
-        model.input.method = settings.screen.typing;
+        settings.screen.give(&mut model);
         let shelf = (settings.data_dir.clone(), settings.read_only);
         let (sender, inbox) = channel();
         let worker = worker::start(shelf, opened, locale.clone(), sender);

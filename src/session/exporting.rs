@@ -75,16 +75,9 @@ fn write(
     stem: &str,
 ) -> Result<String, Failure> {
     let mut source = Source::new(settings, &shown.catalog, shown.generation, query.clone())?;
-    let mut names = (1..=MOST).map(|number| name(folder, stem, number, format));
-    loop {
-        let Some(out) = names.next() else {
-            return Err(Failure::File(
-                folder.to_path_buf(),
-                io::ErrorKind::AlreadyExists.into(),
-            ));
-        };
+    for number in 1..=MOST {
         let wish = Wish {
-            out,
+            out: name(folder, stem, number, format),
             format: Some(format),
             bom: format == ExportFormat::Csv,
             force: false,
@@ -94,16 +87,16 @@ fn write(
             written => return written,
         }
     }
+    let all_taken = io::ErrorKind::AlreadyExists.into();
+    Err(Failure::File(folder.to_path_buf(), all_taken))
 }
 
 /// What was asked, in plain letters, and the day.
 fn stem(settings: &Settings, line: &str) -> String {
     let asked: String = folded(line).chars().take(LONGEST).collect();
     let asked = asked.replace('_', "-");
-    let parts = ["ocop", asked.trim_matches('-')];
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
-    let parts: Vec<&str> = parts.collect();
-    format!("{}-{}", parts.join("-"), settings.day)
+    let gap = if asked.is_empty() { "" } else { "-" };
+    format!("ocop{gap}{}-{}", asked.trim_matches('-'), settings.day)
 }
 
 fn name(folder: &Path, stem: &str, number: usize, format: ExportFormat) -> PathBuf {

@@ -1,22 +1,9 @@
 //! Writing what is in the list into a file, in the order of the list. Must not: write it; a wish leaves.
 
 use super::asking;
-use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::args::ExportFormat;
-
-/// The kind of file that an action writes, if it writes one.
-pub(super) fn format(action: Action) -> Option<ExportFormat> {
-    Some(match action {
-        Action::ExportCsv => ExportFormat::Csv,
-        Action::ExportWorkbook => ExportFormat::Xlsx,
-        Action::ExportOffice => ExportFormat::Workbook,
-        Action::ExportJsonl => ExportFormat::Jsonl,
-        Action::ExportMarkdown => ExportFormat::Md,
-        _ => return None,
-    })
-}
 
 /// Wishes for the file.
 pub(super) fn export(model: &mut Model, format: ExportFormat) -> Vec<Effect> {

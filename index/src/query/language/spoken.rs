@@ -1,10 +1,11 @@
 //! Words that say what a filter says: `4 sao`, `4 sao trở lên`, `5 stars`, `hết hạn`, `còn hạn`, `năm 2023`.
 //!
-//! No product has such words in its name, and who types them means the filter. They are read with all their accents or
-//! with none, never behind a word that turns them round (`sắp hết hạn`), and a backslash or quotes keep them words.
-//! Must not: know what values a catalogue has.
+//! No product has such words in its name, and who types them means the filter. Each is read with all its accents or with
+//! none; what turns one round is a phrase of its own (`sắp hết hạn`), and a backslash or quotes keep them words. Must not:
+//! know what values a catalogue has.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Field;
 use super::field::key;
@@ -58,6 +59,52 @@ const BEHIND: [(&str, &str); 5] = [
 /// Words of the longest of these: `từ 4 sao trở lên`.
 pub(super) const LONGEST: usize = 5;
 
+/// A word of the tables, with all its accents and with none.
+struct Word {
+    written: &'static str,
+    bare: String,
+}
+
+impl Word {
+    fn of(written: &'static str) -> Self {
+        let bare = key(written);
+        Self { written, bare }
+    }
+
+    fn all(text: &'static str) -> Vec<Self> {
+        text.split(' ').map(Self::of).collect()
+    }
+
+    fn is(&self, typed: &str) -> bool {
+        typed == self.written || typed == self.bare
+    }
+}
+
+/// True when the words begin with these.
+fn begin(words: &[&str], said: &[Word]) -> bool {
+    let first = words.get(..said.len());
+    first.is_some_and(|first| first.iter().zip(said).all(|(word, said)| said.is(word)))
+}
+
+/// The tables, ready to be compared: every key that is typed reads the whole line.
+struct Tables {
+    phrases: Vec<(Vec<Word>, Facet, &'static str)>,
+    stars: Vec<Word>,
+    years: Vec<Word>,
+    before: Vec<(Word, &'static str)>,
+    behind: Vec<(Vec<Word>, &'static str)>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+    phrases: PHRASES
+        .map(|(phrase, facet, value)| (Word::all(phrase), facet, value))
+        .into(),
+    stars: STARS.map(Word::of).into(),
+    years: YEARS.map(Word::of).into(),
+    before: BEFORE.map(|(word, sign)| (Word::of(word), sign)).into(),
+    behind: BEHIND.map(|(words, sign)| (Word::all(words), sign)).into(),
+});
+
 /// What some first words say, and how many they are.
 pub(super) struct Said {
     facet: Facet,
@@ -65,7 +112,7 @@ pub(super) struct Said {
     words: usize,
 }
 
-/// What the first of these words say.
+/// What the first of these words, all in small letters, say.
 pub(super) fn said(words: &[&str]) -> Option<Said> {
     number(words).or_else(|| phrase(words))
 }
@@ -73,19 +120,17 @@ pub(super) fn said(words: &[&str]) -> Option<Said> {
 /// Stars and years: a number with its word, and what compares it.
 fn number(words: &[&str]) -> Option<Said> {
     let first = words.first()?;
-    let before = BEFORE.iter().find(|(before, _)| is(first, before));
+    let before = TABLES.before.iter().find(|(before, _)| before.is(first));
     let rest = &words[usize::from(before.is_some())..];
     let (facet, number, counted) = stars(rest).or_else(|| year(rest))?;
-    let behind = BEHIND.iter().find(|(behind, _)| {
-        let behind: Vec<&str> = behind.split(' ').collect();
-        let words = rest[counted..].get(..behind.len());
-        words.is_some_and(|words| words.iter().zip(behind).all(|(word, said)| is(word, said)))
-    });
-    let sign = behind.or(before).map_or("", |(_, sign)| sign);
+    let mut behind = TABLES.behind.iter();
+    let behind = behind.find(|(behind, _)| begin(&rest[counted..], behind));
+    let sign = behind.map(|(_, sign)| sign);
+    let sign = sign.or(before.map(|(_, sign)| sign));
     Some(Said {
         facet,
-        value: format!("{sign}{number}"),
-        words: usize::from(before.is_some()) + counted + if behind.is_some() { 2 } else { 0 },
+        value: format!("{}{number}", sign.unwrap_or(&"")),
+        words: usize::from(before.is_some()) + counted + behind.map_or(0, |(words, _)| words.len()),
     })
 }
 
@@ -97,7 +142,8 @@ fn stars<'a>(words: &[&'a str]) -> Option<(Facet, &'a str, usize)> {
     if let Some(number) = joined.find_map(|stars| first.strip_suffix(stars)) {
         return is_star(number).then_some((Facet::Star, number, 1));
     }
-    let is_word = STARS.contains(&&*key(words.get(1)?));
+    let second = words.get(1)?;
+    let is_word = TABLES.stars.iter().any(|stars| stars.is(second));
     let is_number = first.split('-').all(is_star);
     (is_word && is_number).then_some((Facet::Star, first, 2))
 }
@@ -107,35 +153,27 @@ fn year<'a>(words: &[&'a str]) -> Option<(Facet, &'a str, usize)> {
     let (word, year) = (words.first()?, *words.get(1)?);
     let is_year = year.len() == 4 && year.starts_with("20");
     let is_year = is_year && year.bytes().all(|byte| byte.is_ascii_digit());
-    (is_year && YEARS.iter().any(|name| is(word, name))).then_some((Facet::Year, year, 2))
+    let is_word = TABLES.years.iter().any(|name| name.is(word));
+    (is_year && is_word).then_some((Facet::Year, year, 2))
 }
 
 fn phrase(words: &[&str]) -> Option<Said> {
-    PHRASES.iter().find_map(|(phrase, facet, value)| {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        let words = words.get(..phrase.len())?;
-        let said = || phrase.iter().zip(words);
-        let bare = said().all(|(said, word)| key(said) == word.to_lowercase());
-        let whole = said().all(|(said, word)| is(word, said));
-        (bare || whole).then(|| Said {
-            facet: *facet,
-            value: (*value).to_owned(),
-            words: phrase.len(),
-        })
+    let mut phrases = TABLES.phrases.iter();
+    let (phrase, facet, value) = phrases.find(|(phrase, ..)| begin(words, phrase))?;
+    Some(Said {
+        facet: *facet,
+        value: (*value).to_owned(),
+        words: phrase.len(),
     })
-}
-
-/// True for a word as it is written, or without any of its accents.
-fn is(word: &str, written: &str) -> bool {
-    let word = word.to_lowercase();
-    word == written || word == key(written)
 }
 
 /// The tokens, with those that say a filter as the filter.
 pub(super) fn read(line: &str, tokens: Vec<Token>) -> Vec<Token> {
     let word = |token: &Token| match &token.kind {
         // What a backslash keeps a word is one.
-        Kind::Word(text) if !line[token.range.clone()].starts_with('\\') => Some(text.clone()),
+        Kind::Word(text) if !line[token.range.clone()].starts_with('\\') => {
+            Some(text.to_lowercase())
+        }
         _ => None,
     };
     let words: Vec<Option<String>> = tokens.iter().map(word).collect();

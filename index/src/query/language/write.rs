@@ -103,8 +103,10 @@ fn condition(condition: &Condition) -> String {
 /// The free words, kept words where they would say a filter.
 fn words(text: &str) -> Vec<String> {
     let all: Vec<&str> = text.split_whitespace().collect();
+    let small: Vec<String> = all.iter().map(|free| free.to_lowercase()).collect();
+    let small: Vec<&str> = small.iter().map(String::as_str).collect();
     let kept = all.iter().enumerate().map(|(at, free)| {
-        let run = &all[at..all.len().min(at + spoken::LONGEST)];
+        let run = &small[at..small.len().min(at + spoken::LONGEST)];
         if spoken::said(run).is_some() {
             format!("\\{free}")
         } else {
