@@ -422,3 +422,13 @@ fn a_prefix_swallows_no_key_that_it_does_not_go_on_with() {
     screen.press("e<ctrl-c>");
     assert_eq!(screen.wishes, [Effect::Quit]);
 }
+
+#[test]
+fn on_a_classic_window_the_filters_name_how_to_choose_find_and_go_back() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("<tab>");
+    let footer = screen.text().lines().last().unwrap().to_owned();
+    for key in ["Space ", "- ", "/ ", "Esc ", "? ", "q "] {
+        assert!(footer.contains(key), "{key} is not in {footer}");
+    }
+}
