@@ -248,6 +248,10 @@ impl Program for Session {
         self.model.awaits_answer()
     }
 
+    fn is_moving(&self) -> bool {
+        self.model.lingering.is_some()
+    }
+
     fn wants_mouse(&self) -> bool {
         self.model.mouse
     }

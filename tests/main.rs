@@ -57,6 +57,7 @@ mod read_only;
 mod reading;
 mod recalling;
 mod records;
+mod resting;
 mod scanning;
 mod screens;
 mod statistics;

@@ -1,7 +1,8 @@
 //! The record whole: what else its producer makes, and addresses that can be used as they stand.
 
 use ocop::app::effect::{Effect, Request};
-use ocop::app::update;
+use ocop::app::msg::Msg;
+use ocop::app::{keymap, update};
 use ocop::args::ThemeName;
 use ocop::locale::Lang;
 use ocop_index::product::{Channel, ChannelKind};
@@ -79,17 +80,19 @@ fn the_other_products_of_a_producer_are_told_with_stars_and_whether_they_hold() 
 fn it_is_asked_once_for_each_record_that_is_seen() {
     let mut screen = Screen::new(100, 30);
     screen.press("nha_sx:\"tuệ lâm\"<enter>");
-    let asks = |screen: &mut Screen, key: &str| {
-        let key = ocop::app::keymap::parse(key).unwrap();
-        let effects = update::update(&mut screen.model, ocop::app::msg::Msg::Key(key));
+    let asks = |screen: &mut Screen, msg: Msg| {
+        let effects = update::update(&mut screen.model, msg);
         let is_one = |effect: &&Effect| matches!(effect, Effect::Ask(Request::Others { .. }));
         effects.iter().filter(is_one).count()
     };
-    assert_eq!(asks(&mut screen, "J"), 0, "known");
-    assert_eq!(asks(&mut screen, "down"), 1);
+    let key = |name| Msg::Key(keymap::parse(name).unwrap());
+    assert_eq!(asks(&mut screen, key("J")), 0, "known");
+    assert_eq!(asks(&mut screen, key("down")), 0, "not in passing");
+    assert_eq!(asks(&mut screen, Msg::Rest), 1);
     assert!(screen.model.awaits_others());
-    assert_eq!(asks(&mut screen, "J"), 0, "awaited");
-    assert_eq!(asks(&mut screen, "down"), 1, "of another product");
+    assert_eq!(asks(&mut screen, key("J")), 0, "awaited");
+    assert_eq!(asks(&mut screen, key("down")), 0, "not in passing");
+    assert_eq!(asks(&mut screen, key("J")), 1, "of another product");
 }
 
 #[test]

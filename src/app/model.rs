@@ -7,6 +7,7 @@ use ocop_index::query::language::{Problem, Settled};
 use ocop_index::search::{Distance, Explanation, Hit};
 use ocop_index::{Facet, Filter, Query, Sort};
 
+use super::detail::Row;
 use super::facets::FacetPane;
 use super::input::Input;
 use super::key::Key;
@@ -111,6 +112,8 @@ pub struct Model {
     pub facets: FacetPane,
     /// The statistics.
     pub stats: StatsPane,
+    /// The record of before, while the hand moves.
+    pub lingering: Option<Lingering>,
     /// First line shown of the record.
     pub detail_offset: usize,
     /// The pane in focus has the whole window.
@@ -155,6 +158,15 @@ pub struct Why {
     pub place: usize,
     /// Why; `None` while it is awaited.
     pub explanation: Option<Explanation>,
+}
+
+/// The record that is shown while the hand moves on: of the product that was selected when it began to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lingering {
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// The first one shown.
+    pub offset: usize,
 }
 
 /// What else a producer makes.
@@ -213,6 +225,7 @@ impl Model {
             clipboard: Some(usize::MAX),
             facets: FacetPane::default(),
             stats: StatsPane::default(),
+            lingering: None,
             detail_offset: 0,
             zoom: false,
             help: None,

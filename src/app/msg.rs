@@ -17,6 +17,8 @@ pub enum Msg {
     Paste(String),
     /// The mouse was used.
     Mouse(Mouse),
+    /// For a moment nothing happened; said once after a movement.
+    Rest,
     /// The line takes bytes more slowly than they come; said once.
     SlowLine,
     /// The window has this size now.

@@ -3,7 +3,7 @@
 //! One function a message. What a key does is spread over [`typing`], [`completing`], [`values`], [`walking`],
 //! [`filtering`], [`like`], [`counting`], [`undoing`], [`recalling`], [`saving`], [`copying`], [`exporting`],
 //! [`scanning`], [`reloading`] and [`fitting`]; [`pointing`] turns the mouse into that, [`asking`] makes one question of
-//! it all, [`answering`] and [`others`] take in what comes back. Must not: do input or output, read a clock, or draw.
+//! it all, [`answering`] and [`others`] take in what comes back, [`resting`] lets the record wait for the hand. Must not: do input or output, read a clock, or draw.
 
 mod answering;
 mod asking;
@@ -18,6 +18,7 @@ mod others;
 mod pointing;
 mod recalling;
 mod reloading;
+mod resting;
 mod saving;
 mod scanning;
 mod typing;
@@ -50,6 +51,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Resize { width, height } => {
             model.size = layout::Size { width, height };
+            resting::rest(model);
+            Vec::new()
+        }
+        Msg::Rest => {
+            resting::rest(model);
             Vec::new()
         }
         Msg::Answer(page) => {
@@ -161,7 +167,9 @@ fn noted(
 ) -> Vec<Effect> {
     (model.notice, model.keep) = (None, None);
     let old = undoing::step(model);
+    let place = resting::place(model);
     let effects = deed(model);
+    resting::settle(model, &place);
     undoing::remember(model, old, typing);
     effects
 }

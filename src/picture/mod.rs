@@ -47,6 +47,7 @@ pub fn run(settings: &Settings, wish: &Picture, out: &mut impl Write) -> Outcome
             return Err(Failure::Usage(locale.t("error.keys_leave").to_owned()));
         }
     }
+    player.play(Msg::Rest);
     let (cells, caret) = player.cells();
     let ground = Ground::of(settings.screen.theme);
     let svg = svg::svg(&cells, caret, ground, &title(&player.model));

@@ -64,6 +64,11 @@ pub trait Program {
     /// being drawn twice.
     fn awaits_answer(&self) -> bool;
 
+    /// Something waits for the hand to rest: after a moment without a message [`Msg::Rest`] comes.
+    fn is_moving(&self) -> bool {
+        false
+    }
+
     /// Whether clicks and the wheel should come as messages; the terminal cannot select text with them then.
     fn wants_mouse(&self) -> bool {
         false

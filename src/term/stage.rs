@@ -1,12 +1,12 @@
 //! The loop: messages in, frames out.
 //!
 //! It sleeps until a message comes, takes everything that waits, and then draws once. Keys never wait for
-//! frames: a frame is put off while others could be taken, but by no flood for longer than a moment. Must
-//! not: tick, or draw when nothing was said.
+//! frames: a frame is put off while others could be taken, but by no flood for longer than a moment. A program that
+//! waits for the hand to rest is told once that it does. Must not: tick, or draw when nothing was said.
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -29,6 +29,9 @@ const SLOW_FRAME: Duration = Duration::from_millis(100);
 const PRESSURE: Duration = Duration::from_millis(150);
 /// A frame waits no longer than this for a flood of messages to end.
 const FLOOD: Duration = Duration::from_millis(100);
+
+/// A hand that does nothing for so long rests: longer than between two keys of one held down, or of quick typing.
+const REST: Duration = Duration::from_millis(120);
 
 /// Clicks and the wheel come as reports, columns and rows as numbers of any size.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
@@ -100,11 +103,20 @@ impl<'a, P: Program> Stage<'a, P> {
             if std::mem::take(&mut fault) {
                 break_down();
             }
-            let Ok(msg) = self.inbox.recv() else {
-                return Outcome::Quit;
-            };
-            self.take(msg);
+            match self.next() {
+                Ok(msg) => self.take(msg),
+                Err(RecvTimeoutError::Timeout) => self.tell(Msg::Rest),
+                Err(RecvTimeoutError::Disconnected) => return Outcome::Quit,
+            }
         }
+    }
+
+    /// Sleeps until there is a message, or until the hand rests that just moved.
+    fn next(&self) -> Result<Msg, RecvTimeoutError> {
+        if self.program.is_moving() {
+            return self.inbox.recv_timeout(REST);
+        }
+        Ok(self.inbox.recv()?)
     }
 
     /// Takes what waits, and what comes until the next frame is due.

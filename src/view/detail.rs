@@ -1,4 +1,6 @@
-//! The record of the selected product, whole. Must not: wrap; the rows are the model's.
+//! The record of the selected product, whole, or of the one before while the hand moves. Must not: wrap; the rows are the model's.
+
+use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -7,36 +9,36 @@ use ratatui::text::{Line, Span};
 use super::{Look, pane};
 use crate::app::detail::{self, Kind, Row};
 use crate::app::layout::Area;
-use crate::app::model::{Focus, Model};
+use crate::app::model::{Focus, Lingering, Model};
 use crate::text::fit;
 
 pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Area) {
     let name = model.locale.t("screen.detail");
-    let room = area.inside();
-    let hit = model.selected_hit().filter(|_| !model.is_stale());
-    let rows = hit.map_or_else(Vec::new, |hit| detail::rows(model, hit, room.width.into()));
     let focused = model.focus == Focus::Detail;
-    let inside = rows_from(
-        look,
-        frame,
-        area,
-        (name, focused),
-        &rows,
-        model.detail_offset,
-    );
-    if inside.is_empty() || model.is_stale() {
+    let (rows, offset) = match &model.lingering {
+        Some(Lingering { rows, offset }) => (Cow::from(rows), *offset),
+        None if model.is_stale() => {
+            pane::draw(look, frame, area, name, focused);
+            return;
+        }
+        None => {
+            let rows = |hit| detail::rows(model, hit, area.inside().width.into());
+            let rows = model.selected_hit().map_or_else(Vec::new, rows);
+            (Cow::from(rows), model.detail_offset)
+        }
+    };
+    let inside = rows_from(look, frame, area, (name, focused), &rows, offset);
+    if inside.is_empty() {
         return;
     }
-    if hit.is_none() {
+    if rows.is_empty() {
         let text = model.locale.t("screen.nothing_chosen").to_owned();
         let line = Rect {
             height: 1,
             ..inside
         };
         frame.render_widget(Line::styled(text, look.theme.dim), line);
-        return;
-    }
-    if focused && model.help.is_none() {
+    } else if focused && model.help.is_none() {
         frame.set_cursor_position(Position::new(inside.x, inside.y));
     }
 }

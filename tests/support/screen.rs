@@ -159,8 +159,14 @@ impl Screen {
         self.send(Msg::Answer(Box::new(page)));
     }
 
-    /// Presses keys, written as behind `--keys`.
+    /// Presses keys, written as behind `--keys`, and rests.
     pub fn press(&mut self, keys: &str) -> &mut Self {
+        self.hurry(keys).send(Msg::Rest);
+        self
+    }
+
+    /// Presses keys and goes on.
+    pub fn hurry(&mut self, keys: &str) -> &mut Self {
         for key in keymap::script(keys).unwrap() {
             self.send(Msg::Key(key));
         }

@@ -104,7 +104,8 @@ pub(super) fn missing_why(model: &mut Model) -> Option<Effect> {
     let (generation, place) = (model.asked, model.selected);
     let wordless = model.query.text.trim().is_empty() && model.query.conditions.is_empty();
     let known = |why: &Why| (why.generation, why.place) == (generation, place);
-    let unseen = layout::layout(model).is_none_or(|layout| layout.detail.is_none());
+    let unseen = model.lingering.is_some()
+        || layout::layout(model).is_none_or(|layout| layout.detail.is_none());
     if wordless
         || unseen
         || model.is_stale()

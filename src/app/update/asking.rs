@@ -7,11 +7,13 @@
 use ocop_index::query::language::{self, Settled, parse};
 use ocop_index::{Condition, Facet, Filter, Query, Sort};
 
+use super::resting;
 use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
 
 /// Asks what the model says; an answer to anything earlier is void from now on.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+    resting::hold(model);
     understand(model);
     model.asked += 1;
     model.awaited_rows = None;

@@ -8,7 +8,8 @@ use crate::app::model::{Model, Others};
 
 /// Asks for it, unless it is known or awaited.
 pub(super) fn missing(model: &mut Model) -> Option<Effect> {
-    let seen = layout::layout(model).is_some_and(|layout| layout.detail.is_some());
+    let seen = model.lingering.is_none()
+        && layout::layout(model).is_some_and(|layout| layout.detail.is_some());
     let hit = model.selected_hit().filter(|_| seen && !model.is_stale())?;
     let product = &hit.product;
     let producer = product.producer.as_ref()?.name.clone();

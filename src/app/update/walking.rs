@@ -2,6 +2,7 @@
 //!
 //! Must not: ask; walking never changes the question.
 
+use super::resting;
 use crate::app::action::Action;
 use crate::app::detail;
 use crate::app::facets::FacetPane;
@@ -84,9 +85,10 @@ fn step(model: &mut Model, by: isize) {
         Focus::Stats => model.stats.step(by),
         Focus::List | Focus::Input => {
             let last = model.total().saturating_sub(1);
-            let old = model.selected;
-            model.selected = old.saturating_add_signed(by).min(last);
-            if model.selected != old {
+            let selected = model.selected.saturating_add_signed(by).min(last);
+            if selected != model.selected {
+                resting::hold(model);
+                model.selected = selected;
                 model.detail_offset = 0;
             }
         }
@@ -116,10 +118,13 @@ pub(super) fn keep_in_sight(model: &mut Model) {
     // A list that is not shown keeps its place.
     if let Some(rows) = layout::list_rows(model) {
         let first = model.selected.saturating_sub(rows - 1);
-        let seen = first..=model.selected;
-        // A slow line gets half a page at once instead of all rows anew at each step.
-        if model.slow && !seen.contains(&model.offset) {
-            model.offset = model.selected.saturating_sub(rows / 2);
+        // Some rows at once instead of all rows anew at each step: what comes next is seen, the eye stays where it reads,
+        // and a line carries a fraction of it. Never past a row that was not shown.
+        let jump = rows / if model.slow { 2 } else { 3 };
+        if model.offset < first {
+            model.offset = first.max(model.offset + jump).min(model.selected);
+        } else if model.offset > model.selected {
+            model.offset = model.selected.min(model.offset.saturating_sub(jump));
         }
         model.offset = model.offset.clamp(first, model.selected);
         // No empty rows at the end while there are products above.
