@@ -1,4 +1,4 @@
-//! Words that say what a filter says: `4 sao`, `4 sao trở lên`, `5 stars`, `hết hạn`, `còn hạn`, `năm 2023`.
+//! Words that say what a filter says: `4 sao`, `4 hoặc 5 sao`, `4 sao trở lên`, `5 stars`, `hết hạn`, `năm 2023`.
 //!
 //! No product has such words in its name, and who types them means the filter. Each is read with all its accents or with
 //! none; what turns one round is a phrase of its own (`sắp hết hạn`), and a backslash or quotes keep them words. Must not:
@@ -34,6 +34,9 @@ const PHRASES: [(&str, Facet, &str); 15] = [
 /// What stands behind the number of stars.
 const STARS: [&str; 3] = ["sao", "star", "stars"];
 
+/// What stands between two numbers of stars; a comma behind the first does as well.
+const EITHER: [&str; 4] = ["hoặc", "và", "or", "and"];
+
 /// What stands before a year.
 const YEARS: [&str; 2] = ["năm", "year"];
 
@@ -56,8 +59,8 @@ const BEHIND: [(&str, &str); 5] = [
     ("or less", "<="),
 ];
 
-/// Words of the longest of these: `từ 4 sao trở lên`.
-pub(super) const LONGEST: usize = 5;
+/// Words of the longest of these: `3 hoặc 4 hoặc 5 sao`.
+pub(super) const LONGEST: usize = 6;
 
 /// A word of the tables, with all its accents and with none.
 struct Word {
@@ -90,6 +93,7 @@ fn begin(words: &[&str], said: &[Word]) -> bool {
 struct Tables {
     phrases: Vec<(Vec<Word>, Facet, &'static str)>,
     stars: Vec<Word>,
+    either: Vec<Word>,
     years: Vec<Word>,
     before: Vec<(Word, &'static str)>,
     behind: Vec<(Vec<Word>, &'static str)>,
@@ -100,6 +104,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
         .map(|(phrase, facet, value)| (Word::all(phrase), facet, value))
         .into(),
     stars: STARS.map(Word::of).into(),
+    either: EITHER.map(Word::of).into(),
     years: YEARS.map(Word::of).into(),
     before: BEFORE.map(|(word, sign)| (Word::of(word), sign)).into(),
     behind: BEHIND.map(|(words, sign)| (Word::all(words), sign)).into(),
@@ -108,7 +113,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
 /// What some first words say, and how many they are.
 pub(super) struct Said {
     facet: Facet,
-    value: String,
+    values: Vec<String>,
     words: usize,
 }
 
@@ -122,39 +127,72 @@ fn number(words: &[&str]) -> Option<Said> {
     let first = words.first()?;
     let before = TABLES.before.iter().find(|(before, _)| before.is(first));
     let rest = &words[usize::from(before.is_some())..];
-    let (facet, number, counted) = stars(rest).or_else(|| year(rest))?;
+    let (facet, numbers, counted) = stars(rest).or_else(|| year(rest))?;
     let mut behind = TABLES.behind.iter();
     let behind = behind.find(|(behind, _)| begin(&rest[counted..], behind));
     let sign = behind.map(|(_, sign)| sign);
-    let sign = sign.or(before.map(|(_, sign)| sign));
+    let sign = sign.or(before.map(|(_, sign)| sign)).unwrap_or(&"");
+    let values = numbers.iter().map(|number| format!("{sign}{number}"));
     Some(Said {
         facet,
-        value: format!("{}{number}", sign.unwrap_or(&"")),
+        values: values.collect(),
         words: usize::from(before.is_some()) + counted + behind.map_or(0, |(words, _)| words.len()),
     })
 }
 
-/// Stars, their number, and how many words say it.
-fn stars<'a>(words: &[&'a str]) -> Option<(Facet, &'a str, usize)> {
+/// Stars, their numbers, and how many words say it.
+fn stars<'a>(words: &[&'a str]) -> Option<(Facet, Vec<&'a str>, usize)> {
     let first = *words.first()?;
-    let is_star = |number: &str| matches!(number, "3" | "4" | "5");
+    let is_word = |word: &&&str| TABLES.stars.iter().any(|stars| stars.is(word));
     let mut joined = STARS.iter().chain(&["*"]);
-    if let Some(number) = joined.find_map(|stars| first.strip_suffix(stars)) {
-        return is_star(number).then_some((Facet::Star, number, 1));
+    if let Some(number) = joined.find_map(|stars| first.strip_suffix(stars))
+        && !number.is_empty()
+    {
+        return is_star(number).then(|| (Facet::Star, vec![number], 1));
     }
-    let second = words.get(1)?;
-    let is_word = TABLES.stars.iter().any(|stars| stars.is(second));
-    let is_number = first.split('-').all(is_star);
-    (is_word && is_number).then_some((Facet::Star, first, 2))
+    // `sao 4`, the word in front.
+    if is_word(&&first) {
+        let number = words.get(1).filter(|number| is_star(number))?;
+        return Some((Facet::Star, vec![*number], 2));
+    }
+    let (numbers, counted) = either(words)?;
+    words.get(counted).filter(is_word)?;
+    Some((Facet::Star, numbers, counted + 1))
+}
+
+/// `4`, `4-5`, or some of them as `3, 4 hoặc 5`, and how many words say it.
+fn either<'a>(words: &[&'a str]) -> Option<(Vec<&'a str>, usize)> {
+    let (mut numbers, mut at) = (Vec::new(), 0);
+    loop {
+        let word = *words.get(at)?;
+        let number = word.strip_suffix(',').unwrap_or(word);
+        if !number.split('-').all(is_star) {
+            return None;
+        }
+        numbers.push(number);
+        at += 1;
+        let mut conjunctions = TABLES.either.iter();
+        let is_joined = words
+            .get(at)
+            .is_some_and(|word| conjunctions.any(|either| either.is(word)));
+        at += usize::from(is_joined);
+        if !is_joined && number == word {
+            return Some((numbers, at));
+        }
+    }
+}
+
+fn is_star(number: &str) -> bool {
+    matches!(number, "3" | "4" | "5")
 }
 
 /// A year behind its word.
-fn year<'a>(words: &[&'a str]) -> Option<(Facet, &'a str, usize)> {
+fn year<'a>(words: &[&'a str]) -> Option<(Facet, Vec<&'a str>, usize)> {
     let (word, year) = (words.first()?, *words.get(1)?);
     let is_year = year.len() == 4 && year.starts_with("20");
     let is_year = is_year && year.bytes().all(|byte| byte.is_ascii_digit());
     let is_word = TABLES.years.iter().any(|name| name.is(word));
-    (is_year && is_word).then_some((Facet::Year, year, 2))
+    (is_year && is_word).then(|| (Facet::Year, vec![year], 2))
 }
 
 fn phrase(words: &[&str]) -> Option<Said> {
@@ -162,7 +200,7 @@ fn phrase(words: &[&str]) -> Option<Said> {
     let (phrase, facet, value) = phrases.find(|(phrase, ..)| begin(words, phrase))?;
     Some(Said {
         facet: *facet,
-        value: (*value).to_owned(),
+        values: vec![(*value).to_owned()],
         words: phrase.len(),
     })
 }
@@ -194,18 +232,18 @@ pub(super) fn read(line: &str, tokens: Vec<Token>) -> Vec<Token> {
 }
 
 impl Said {
-    /// The same as a field with a value.
+    /// The same as a field with these values.
     fn token(self, range: Range<usize>) -> Token {
-        let part = Part {
+        let part = |text| Part {
             range: range.clone(),
-            text: self.value,
+            text,
             quoted: false,
             closed: true,
         };
         let kind = Kind::Field {
             not: false,
             field: Field::Facet(self.facet),
-            parts: vec![part],
+            parts: self.values.into_iter().map(part).collect(),
         };
         Token { range, kind }
     }

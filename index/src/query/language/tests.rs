@@ -399,6 +399,14 @@ fn what_people_say_of_stars_and_terms_is_the_filter() {
         ("dưới 4 sao", Facet::Star, &["1", "2", "3"], ""),
         ("4 sao trở xuống", Facet::Star, &["1", "2", "3", "4"], ""),
         ("4-5 sao", Facet::Star, &["4", "5"], ""),
+        ("4 hoặc 5 sao trà", Facet::Star, &["4", "5"], "trà"),
+        ("trà 3, 4 hoac 5 sao", Facet::Star, &["3", "4", "5"], "trà "),
+        ("4, 5 sao", Facet::Star, &["4", "5"], ""),
+        ("3 or 4 stars", Facet::Star, &["3", "4"], ""),
+        ("3 hoặc 5 sao", Facet::Star, &["3", "5"], ""),
+        ("từ 4 hoặc 5 sao", Facet::Star, &["4", "5"], ""),
+        ("sao 4", Facet::Star, &["4"], ""),
+        ("trà sao 5", Facet::Star, &["5"], "trà "),
         ("4 stars and more", Facet::Star, &["4", "5"], ""),
         (
             "năm 2023 trở lên",
@@ -421,8 +429,11 @@ fn what_only_looks_like_that_stays_words() {
     for line in [
         "6 sao",
         "2 sao",
-        "sao 4",
+        "sao 6",
         "sao biển",
+        "4 hoặc",
+        "4, sao",
+        "3 hoặc 6",
         "4 sa",
         "34 sao",
         "hẹt hạn",
@@ -448,6 +459,8 @@ fn what_only_looks_like_that_stays_words() {
         "4*",
         "năm 2023",
         "4 sao 4 sao",
+        "trà 4, 5 sao",
+        "sao 4 hoặc 5 sao",
     ] {
         let words = Query::text(format!("{text} "));
         assert_eq!(query(&write(&words)), words, "{}", write(&words));
@@ -463,4 +476,9 @@ fn a_said_filter_leaves_the_line_as_a_written_one_does() {
     );
     let line = "4 sao trở lên";
     assert_eq!(settled(line).without_value(line, Facet::Star, "4"), "sao:5");
+    let line = "trà 3 hoặc 5 sao";
+    assert_eq!(
+        settled(line).without_value(line, Facet::Star, "3"),
+        "trà sao:5"
+    );
 }
