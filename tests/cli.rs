@@ -9,10 +9,6 @@ use serde_json::Value;
 
 use crate::support::home::{Home, Ran};
 
-fn json(ran: &Ran) -> Value {
-    serde_json::from_str(&ran.out).unwrap()
-}
-
 /// A home whose catalogue stands, so that the first start's line is out of the way.
 fn settled() -> Home {
     let home = Home::new();
@@ -105,7 +101,7 @@ fn facets_agree_with_search() {
         let arguments = |command: &'static str, more: &[&'static str]| -> Vec<&str> {
             [&[command], words, more].concat()
         };
-        let facets = json(&home.run(&arguments("facets", &["--format", "json"])));
+        let facets = home.run(&arguments("facets", &["--format", "json"])).json();
         for facet in ["star", "district", "status", "year"] {
             for value in facets["facets"][facet].as_array().unwrap() {
                 let name = value["value"].as_str().unwrap().to_owned();
@@ -162,7 +158,7 @@ fn json_is_one_versioned_document_with_hits_and_facets() {
     let ran = home.run(&[
         "search", "ruou", "--star", "4", "--format", "json", "--limit", "2",
     ]);
-    let document = json(&ran);
+    let document = ran.json();
     assert_eq!(document["format"], 1);
     assert_eq!(document["query"], "ruou");
     assert_eq!(document["filters"]["star"][0], "4");
@@ -190,7 +186,7 @@ fn the_day_decides_the_status() {
     let home = settled();
     let status = |day: &str| {
         let ran = home.run(&["show", "qn-017", "--on", day, "--format", "json"]);
-        json(&ran)["hit"]["status"].as_str().unwrap().to_owned()
+        ran.json()["hit"]["status"].as_str().unwrap().to_owned()
     };
     assert_eq!(status("2026-11-24"), "valid");
     assert_eq!(status("2027-12-01"), "due");
@@ -217,7 +213,9 @@ fn totals_are_pairs_of_products_and_producers() {
     let home = settled();
     let ran = home.run(&["stats"]);
     assert_snapshot!(ran.out);
-    let document = json(&home.run(&["stats", "--format", "json", "--kind", "htx"]));
+    let document = home
+        .run(&["stats", "--format", "json", "--kind", "htx"])
+        .json();
     assert_eq!(
         (
             document["products"].as_u64(),

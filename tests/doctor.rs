@@ -56,7 +56,7 @@ fn every_fact_stands_on_a_line_and_in_the_document() {
     assert_eq!(of(decomposed), of(composed).nfd().to_string());
 
     let ran = doctor(&home, &["--format", "json"], &[("SSH_TTY", "/dev/pts/9")]);
-    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    let document: Value = ran.json();
     let facts = &document["facts"];
     assert_eq!(facts["ssh"], true);
     assert_eq!(facts["utf8"], false);

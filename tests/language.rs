@@ -6,18 +6,13 @@ use ocop_index::query::language::{parse, write, write_named};
 use ocop_index::{Condition, Facet, Scope};
 use serde_json::Value;
 
-use crate::support::home::{Home, Ran};
+use crate::support::home::Home;
 use crate::support::screen::{Screen, catalog};
 
 fn settled() -> Home {
     let home = Home::new();
     assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
     home
-}
-
-/// The answer to a line as one document.
-fn json(ran: &Ran) -> Value {
-    serde_json::from_str(&ran.out).unwrap()
 }
 
 /// Ids found by these arguments, and what was said beside them.
@@ -53,7 +48,7 @@ fn the_end_of_a_star_is_asked_for_by_month_year_or_span() {
     assert_eq!(all.len(), 130);
     assert!(told.contains("2026-12..2027-02"), "{told}");
     let ran = home.run(&["search", "--format", "json", "ruou due:2028"]);
-    assert_eq!(json(&ran)["line"], "den_han:2028 ruou ");
+    assert_eq!(ran.json()["line"], "den_han:2028 ruou ");
     let why = home.run(&["why", "qn-001", "den_han:2031-01"]);
     assert!(why.out.contains("den_han:2031-01"), "{}", why.out);
 }
@@ -158,11 +153,11 @@ fn the_document_names_the_question_in_the_language() {
         "ruou",
         "huyện:hạ_long,\"ba chẽ\"",
     ]);
-    let document = json(&ran);
+    let document = ran.json();
     assert_eq!(document["query"], "ruou");
     let line = document["line"].as_str().unwrap();
     assert_eq!(line, "sao:4 huyen:\"Ba Chẽ\",\"Hạ Long\" ruou ");
-    let again = json(&home.run(&["search", "--format", "json", line]));
+    let again = home.run(&["search", "--format", "json", line]).json();
     assert_eq!(again, document);
     assert_eq!(write(&ocop_index::Query::text("sao:4")), "\\sao:4");
     assert!(parse("\\sao:4").pieces.is_empty());

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use ocop::app::model::Focus;
 use ocop::app::mouse::{Deed, Mouse};
-use ocop::app::msg::{Msg, Reloaded};
+use ocop::app::msg::Msg;
 use ocop::app::worker;
 use ocop::args::ThemeName;
 use ocop::locale::Lang;
@@ -13,17 +13,6 @@ use serde_json::Value;
 
 use crate::support::home::Home;
 use crate::support::screen::{Screen, catalog};
-
-fn json(home: &Home, arguments: &[&str]) -> Value {
-    serde_json::from_str(&home.run(arguments).out).unwrap()
-}
-
-/// Lines of the screen that hold this text.
-fn lines(screen: &Screen, part: &str) -> Vec<String> {
-    let text = screen.text();
-    let lines = text.lines().filter(|line| line.contains(part));
-    lines.map(str::to_owned).collect()
-}
 
 #[test]
 fn s_shows_what_stats_prints() {
@@ -35,7 +24,7 @@ fn s_shows_what_stats_prints() {
     ] {
         let mut screen = Screen::new(120, 100);
         screen.press(keys).press("<enter>s");
-        let document = json(&home, &["stats", line, "--format", "json"]);
+        let document = home.run(&["stats", line, "--format", "json"]).json();
         let told = format!(
             "{} sản phẩm / {} chủ thể",
             document["products"], document["producers"]
@@ -50,7 +39,7 @@ fn s_shows_what_stats_prints() {
                 sum += count;
                 let label = value["label"].as_str().unwrap();
                 let label: String = label.chars().take(30).collect();
-                let shown = lines(&screen, &label);
+                let shown = screen.lines(&label);
                 let numbers = |line: &String| {
                     line.split_whitespace()
                         .any(|word| word == count.to_string())
@@ -276,7 +265,7 @@ fn two_facets_at_once_sum_up_to_the_list_and_a_row_filters() {
             assert_eq!(cross.products, 130);
         }
     }
-    let sum = lines(&screen, "Tổng ");
+    let sum = screen.lines("Tổng ");
     let sum = sum.last().unwrap().split_whitespace();
     let numbers: Vec<u32> = sum.filter_map(|word| word.parse().ok()).collect();
     assert_eq!(numbers, [130, 6, 35, 22, 67], "{}", screen.text());
@@ -329,7 +318,7 @@ fn columns_without_room_are_added_up() {
         }
     }
     assert_eq!(screen.model.stats.pair, [Facet::Star, Facet::Unit]);
-    let row = lines(&screen, "4 sao").pop().unwrap();
+    let row = screen.lines("4 sao").pop().unwrap();
     let numbers: Vec<u32> = row
         .split_whitespace()
         .filter_map(|word| word.parse().ok())
@@ -356,7 +345,7 @@ fn ends_by_month_are_certificates_in_hand() {
     let answer = catalog().search(&Query::default()).unwrap();
     let due = catalog().due(&answer);
     let sum: u32 = due.iter().map(|due| due.count).sum();
-    let document = json(&Home::new(), &["stats", "--format", "json"]);
+    let document = Home::new().run(&["stats", "--format", "json"]).json();
     let of = |key: &str| -> u64 {
         let values = document["facets"]["status"].as_array().unwrap();
         let value = values.iter().find(|value| value["value"] == key);
@@ -379,7 +368,7 @@ fn ends_by_month_are_certificates_in_hand() {
     );
     // Trà hoa vàng Ba Chẽ was recognised on 17 January 2025.
     assert!(
-        !lines(&screen, "tháng 01/2028").is_empty(),
+        !screen.lines("tháng 01/2028").is_empty(),
         "{}",
         screen.text()
     );
@@ -509,10 +498,9 @@ fn one_facet_is_printed_alone_by_its_name_in_either_language() {
     let expected = "130 sản phẩm / 33 chủ thể (tính đến 24/11/2026)\n\nHạng sao\n        6  5 sao\n       35  4 sao\n       22  3 sao\n       67  chưa xếp hạng\n";
     assert_eq!((ran.code, ran.out.as_str()), (0, expected));
     assert_eq!(home.run(&["stats", "--by", "sao"]).out, expected);
-    let document = json(
-        &home,
-        &["stats", "sao:4", "--by", "year", "--format", "json"],
-    );
+    let document = home
+        .run(&["stats", "sao:4", "--by", "year", "--format", "json"])
+        .json();
     assert_eq!(
         (&document["format"], &document["by"][0]),
         (&1.into(), &"year".into())
@@ -524,7 +512,7 @@ fn one_facet_is_printed_alone_by_its_name_in_either_language() {
         .sum();
     assert_eq!((sum, document["products"].as_u64()), (35, Some(35)));
     // Of the facet that is filtered by, only what is in the list.
-    let stars = json(&home, &["stats", "sao:4", "--format", "json"]);
+    let stars = home.run(&["stats", "sao:4", "--format", "json"]).json();
     let stars = stars["facets"]["star"].as_array().unwrap().clone();
     let counts: Vec<u64> = stars
         .iter()
@@ -540,7 +528,7 @@ fn two_facets_are_a_table_whose_sums_are_right() {
     let ran = home.run(&["stats", "ruou", "--by", "district", "--by", "star"]);
     assert_snapshot!(ran.out);
     let arguments = ["stats", "--by", "huyen", "--by", "sao", "--format", "json"];
-    let document = json(&home, &arguments);
+    let document = home.run(&arguments).json();
     let array = |value: &Value| value.as_array().unwrap().clone();
     assert_eq!(document["by"], serde_json::json!(["district", "star"]));
     let mut all = 0;
@@ -565,7 +553,9 @@ fn ends_by_month_are_printed() {
     home.run(&["stats"]);
     let ran = home.run(&["stats", "--by", "due-month", "--lang", "en"]);
     assert_snapshot!(ran.out);
-    let document = json(&home, &["stats", "--by", "due-month", "--format", "json"]);
+    let document = home
+        .run(&["stats", "--by", "due-month", "--format", "json"])
+        .json();
     let due = document["due"].as_array().unwrap();
     let month = due.iter().find(|due| due["value"] == "2028-01").unwrap();
     assert_eq!(
@@ -582,148 +572,9 @@ fn ends_by_month_are_printed() {
         "--on",
         "2028-02-01",
     ];
-    let later = json(&home, &later);
+    let later = home.run(&later).json();
     let due = later["due"].as_array().unwrap();
     assert!(due.iter().all(|due| due["value"] != "2028-01"), "{later}");
-}
-
-#[test]
-fn two_questions_stand_side_by_side() {
-    let home = Home::new();
-    home.run(&["stats"]);
-    let ran = home.run(&["stats", "huyen:\"Hạ Long\"", "--against", "huyen:co_to"]);
-    assert_snapshot!(ran.out);
-    let arguments = ["stats", "sao:4", "--against", "sao:5", "--format", "json"];
-    let document = json(&home, &arguments);
-    assert_eq!(
-        (&document["products"], &document["against"]["products"]),
-        (&35.into(), &6.into())
-    );
-    assert_eq!(document["against"]["filters"]["star"][0], "5");
-}
-
-/// The rows of a comparison: both numbers, the difference and the name, as `ocop stats --against` prints them.
-fn printed(home: &Home, one: &str, other: &str) -> Vec<(Vec<String>, String)> {
-    let ran = home.run(&["stats", one, "--against", other]);
-    let rows = ran.out.lines().filter_map(|line| {
-        let (numbers, name) = line.split_at_checked(31)?;
-        let numbers: Vec<String> = numbers.split_whitespace().map(str::to_owned).collect();
-        let is_row = numbers.len() == 3 && numbers[0].parse::<u32>().is_ok();
-        is_row.then(|| (numbers, name.to_owned()))
-    });
-    rows.collect()
-}
-
-#[test]
-fn m_compares_with_a_question_of_before_and_shows_what_stats_against_prints() {
-    let home = Home::new();
-    home.run(&["stats"]);
-    for (reference, question) in [
-        ("sao:4", "sao:5"),
-        ("huyen:\"Hạ Long\"", "huyen:\"Cô Tô\""),
-        ("", "ruou"),
-        ("xyzzy", ""),
-        ("nam:2024", "nam:2025"),
-    ] {
-        let mut screen = Screen::new(120, 100);
-        screen.press(reference).press("<enter>sm");
-        screen.press("/<ctrl-u>").press(question).press("<enter>s");
-        let told = if reference.is_empty() {
-            "mốc: (cả danh mục)".to_owned()
-        } else {
-            let query = &screen.model.stats.reference().unwrap().line;
-            format!("mốc: {query}")
-        };
-        assert!(screen.text().contains(&told), "{told}: {}", screen.text());
-        let shown: Vec<(Vec<String>, String)> = screen
-            .text()
-            .lines()
-            .filter_map(|line| {
-                let line = line.trim_matches(['│', ' ']);
-                let words: Vec<&str> = line.split_whitespace().collect();
-                let words = match words.as_slice() {
-                    [words @ .., bar] if bar.starts_with('█') => words,
-                    words => words,
-                };
-                let at = words.len().checked_sub(3).filter(|at| *at > 0)?;
-                let (name, numbers) = words.split_at(at);
-                let is_row = numbers.iter().all(|number| number.parse::<i32>().is_ok());
-                let numbers = numbers.iter().map(|number| (*number).to_owned());
-                is_row.then(|| (numbers.collect(), name.join(" ")))
-            })
-            .collect();
-        let expected = printed(&home, question, reference);
-        assert!(expected.len() > 4, "{expected:?}");
-        assert_eq!(shown.len(), expected.len(), "{}", screen.text());
-        for ((numbers, name), (shown, label)) in expected.iter().zip(&shown) {
-            // Long names are cut, chosen ones have their mark.
-            let label = label.trim_start_matches("[x] ").trim_end_matches('…');
-            assert_eq!(shown, numbers, "{name}: {}", screen.text());
-            assert!(name.trim().starts_with(label.trim()), "{name}: {label}");
-        }
-        // The second time it is given up.
-        screen.press("m");
-        assert!(screen.model.stats.reference().is_none());
-        assert!(!screen.text().contains("hơn/kém"), "{}", screen.text());
-    }
-}
-
-#[test]
-fn a_row_that_only_the_reference_has_filters_by_nothing() {
-    let mut screen = Screen::new(80, 30);
-    screen.press("sao:4 <enter>sm<esc>x");
-    screen.press("/<ctrl-u>sao:5 <enter>sn");
-    assert_eq!(
-        screen.model.stats.current_value(),
-        Some((Facet::Star, "5".to_owned()))
-    );
-    screen.press("j");
-    let row = lines(&screen, "    4 sao").pop().unwrap();
-    let numbers: Vec<&str> = row.split_whitespace().rev().skip(1).take(3).collect();
-    assert_eq!(numbers, ["-35", "35", "0"], "{row}");
-    assert_eq!(screen.model.stats.current_value(), None);
-    screen.press("<enter>");
-    assert_eq!(
-        (screen.model.focus, screen.model.total()),
-        (Focus::Stats, 6)
-    );
-    // Typed ahead, the mark waits for the figures.
-    let mut screen = Screen::new(80, 30);
-    screen.press("<enter>");
-    screen.slow_figures = true;
-    screen.press("sm");
-    assert!(screen.model.stats.reference().is_none());
-    assert_eq!(screen.model.held.len(), 1);
-}
-
-#[test]
-fn a_newer_catalogue_is_not_compared_with_the_older_one() {
-    let mut screen = Screen::new(80, 24);
-    screen.press("sao:4 <enter>sm");
-    assert!(screen.model.stats.reference().is_some());
-    let names = Box::new(screen.model.names.clone());
-    let reloaded = Reloaded::Opened {
-        all: 130,
-        number: Some(2),
-        names,
-    };
-    screen.send(Msg::Reloaded(reloaded));
-    assert!(screen.model.stats.reference().is_none());
-    assert!(screen.text().contains("đã bỏ mốc"), "{}", screen.text());
-}
-
-#[test]
-fn two_questions_on_eighty_columns() {
-    let mut screen = Screen::new(80, 24);
-    screen.press("sao:4 <enter>sm/<ctrl-u>sao:5 <enter>sj");
-    assert_snapshot!(screen.text());
-}
-
-#[test]
-fn two_questions_on_sixty_columns_in_ascii_and_english() {
-    let mut screen = Screen::with(60, 20, Lang::En, ThemeName::Mono, true);
-    screen.press("sao:4 <enter>sm/<ctrl-u>ruou <enter>sj");
-    assert_snapshot!(screen.text());
 }
 
 #[test]

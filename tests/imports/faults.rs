@@ -48,7 +48,7 @@ pub fn state(home: &Home) -> BTreeMap<String, Vec<u8>> {
 pub fn total(home: &Home) -> u64 {
     let ran = home.run(&["stats", "--format", "json"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    let document: Value = ran.json();
     document["products"].as_u64().unwrap()
 }
 

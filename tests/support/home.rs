@@ -69,6 +69,13 @@ pub struct Ran {
     pub err: String,
 }
 
+impl Ran {
+    /// What was printed, as one document.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap()
+    }
+}
+
 impl From<Output> for Ran {
     fn from(output: Output) -> Self {
         Self {

@@ -204,6 +204,13 @@ impl Screen {
         rows.collect::<Vec<_>>().join("\n")
     }
 
+    /// The lines of it that hold this text.
+    pub fn lines(&self, part: &str) -> Vec<String> {
+        let text = self.text();
+        let lines = text.lines().filter(|line| line.contains(part));
+        lines.map(str::to_owned).collect()
+    }
+
     /// True when this is somewhere on the screen, in one row.
     pub fn shows(&self, text: &str) -> bool {
         self.text().contains(text)
