@@ -21,8 +21,8 @@ use super::{Outcome, Program, Wish, clipboard, size, suspend, tty};
 
 /// Frames are at least so far apart, but for one that brings an answer the last one was still without.
 const FRAME: Duration = Duration::from_millis(16);
-/// A frame waits so long for an answer that is on its way.
-const ANSWER: Duration = Duration::from_millis(8);
+/// A frame waits so long for an answer that is on its way: nobody sees the wait, and everybody a list that goes and comes.
+const ANSWER: Duration = Duration::from_millis(30);
 /// On a slow line frames are so far apart, and wait so long for an answer.
 const SLOW_FRAME: Duration = Duration::from_millis(100);
 /// A line that takes a frame's bytes no faster than this is slow.
