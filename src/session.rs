@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use ocop_index::Query;
 use ocop_index::query::language::write;
+use ocop_index::store::Notice;
 use ratatui::Frame;
 
 use crate::app::effect::{Effect, Request};
@@ -24,7 +25,7 @@ use crate::app::update;
 use crate::app::worker::{self, Asker};
 use crate::args::ExportFormat;
 use crate::choice::Names;
-use crate::commands::{Outcome, catalogue, open};
+use crate::commands::{Outcome, catalogue, describe, open};
 use crate::exit::Failure;
 use crate::settings::{Settings, safe};
 use crate::term::{self, Program, Wish};
@@ -71,11 +72,7 @@ pub fn run(settings: &Settings) -> Outcome {
     settings.screen.give(&mut model);
     model.clipboard = term::clipboard::room();
     model.share = paths::panes().and_then(|path| panes::read(&path));
-    let notices = opened.notices.iter();
-    model.notice = notices
-        .map(|notice| crate::commands::describe(notice, settings))
-        .next();
-    model.notice = doubt(settings).or(model.notice);
+    model.notice = first_words(settings, &opened.notices);
     let locale = settings.locale.clone();
     let shelf = (settings.data_dir.clone(), settings.read_only);
     let worker = worker::start(shelf, opened, locale, sender.clone());
@@ -106,17 +103,21 @@ pub fn run(settings: &Settings) -> Outcome {
     Ok(outcome.code())
 }
 
-/// The first doubt about the config file, and how many more there are.
-fn doubt(settings: &Settings) -> Option<String> {
-    let (first, rest) = settings.doubts.split_first()?;
+/// What the person should know at the start: a doubt about the config file, or about the catalogue, and how many more.
+fn first_words(settings: &Settings, notices: &[Notice]) -> Option<String> {
+    let told = notices.iter().map(|notice| describe(notice, settings));
+    let all: Vec<String> = settings.doubts.iter().cloned().chain(told).collect();
+    let (first, rest) = all.split_first()?;
     if rest.is_empty() {
         return Some(first.clone());
     }
-    let n = rest.len();
-    let told = settings
-        .locale
-        .fill("config.more", &[("first", first), ("n", &n)]);
-    Some(told)
+    let key = if notices.is_empty() {
+        "config.more"
+    } else {
+        "screen.more_told"
+    };
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("first", first), ("n", &rest.len())];
+    Some(settings.locale.fill(key, &values))
 }
 
 impl Session {

@@ -129,6 +129,20 @@ fn a_wrong_line_is_told_with_its_place_and_the_rest_counts() {
 }
 
 #[test]
+fn what_is_told_at_the_start_says_how_much_more_there_is_and_where() {
+    // One doubt, and a catalogue that was just built.
+    let home = Home::new();
+    write(&home, "them = \"mono\"\n");
+    let terminal = Terminal::run(program(&home), (140, 24));
+    terminal.until("both", |seen| {
+        seen.shows("“theme”? (còn 1 điều nữa: ocop doctor)")
+    });
+    let again = Terminal::run(program(&home), (140, 24));
+    again.until("the doubt alone", |seen| seen.shows("“theme”?"));
+    assert!(!again.seen().shows("điều nữa"));
+}
+
+#[test]
 fn signs_and_colours_of_the_screen_come_from_the_file() {
     let home = Home::new();
     write(&home, "ascii = true\ntheme = \"mono\"\nlang = \"en\"\n");
