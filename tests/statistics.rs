@@ -66,6 +66,9 @@ fn a_bar_filters_and_the_list_has_exactly_as_many() {
     for before in [
         "",
         "sao:4,5 ",
+        "sao:3,4,5 tra ",
+        "muc sao:>=3 ",
+        "từ 3 sao ha long ",
         "-sao:3 huyen:\"Hạ Long\",\"Cô Tô\" ",
         "ruou ",
     ] {

@@ -33,9 +33,14 @@ pub(super) fn ask_if_changed(model: &mut Model) -> Vec<Effect> {
     ask(model)
 }
 
+/// What the line says, with the places where it says it.
+fn read(model: &mut Model) {
+    model.said = parse(model.input.text()).settle(&model.names);
+}
+
 /// Reads the line anew and adds what keys chose.
 fn understand(model: &mut Model) {
-    model.said = parse(model.input.text()).settle(&model.names);
+    read(model);
     let mut query = model.said.query.clone();
     for (facet, value) in model.picked.filter.iter() {
         query.filter.add(facet, value);
@@ -158,6 +163,8 @@ fn rewrite(model: &mut Model, new: impl Fn(&Settled, &str) -> String) {
     let line = new(&model.said, model.input.text());
     if line != model.input.text() {
         model.input.set(&line);
+        // Whoever gives more up finds the places of this line and not of the one before.
+        read(model);
     }
 }
 
