@@ -173,6 +173,12 @@ fn a_paste_is_one_search_and_one_without_an_end_is_given_up() {
     let mut terminal = open(&home);
     terminal.press("\x1b[200~mật\nong\x1b[201~");
     wait_typed(&terminal, "mật ong");
+    // A line that stops in the middle of a paste makes no key of its rest.
+    terminal.press(format!("{CTRL_U}\x1b[200~mat"));
+    wait_typed(&terminal, "mat");
+    std::thread::sleep(Duration::from_millis(400));
+    terminal.press("\rqx ong\x1b[201~");
+    wait_typed(&terminal, "mat qx ong");
     terminal.press(format!("{CTRL_U}\x1b[200~cha muc"));
     wait_typed(&terminal, "cha muc");
     terminal.insist("x", |seen| seen.typed().starts_with("cha mucx"));

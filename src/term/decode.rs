@@ -32,16 +32,20 @@ use self::utf8::Letter;
 
 /// A lone Escape is the Escape key when nothing follows for so long.
 const LONE_ESCAPE: Duration = Duration::from_millis(50);
-/// An unfinished sequence or an unclosed paste is given up after so long.
+/// An unfinished sequence is given up after so long, and the part of a paste that came is handed on.
 const HALF_SEQUENCE: Duration = Duration::from_millis(250);
+/// A paste without its end is given up after so long: until then what comes may still be pasted, and pressing keys with
+/// it would do things that nobody wished.
+const LOST_END: Duration = Duration::from_secs(5);
 /// Half a letter is given up after so long.
 const HALF_LETTER: Duration = Duration::from_secs(1);
+
 /// What a person did at the keyboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Event {
     /// One key.
     Key(Key),
-    /// A whole paste, newlines and tabs already spaces.
+    /// A paste, newlines and tabs already spaces; one that the line cut comes in parts.
     Paste(String),
     /// The mouse was used.
     Mouse(Mouse),
@@ -108,19 +112,20 @@ impl Decoder {
             State::Ground => None,
             State::Letter => Some(HALF_LETTER),
             State::Escape { .. } => Some(LONE_ESCAPE),
+            State::Paste if self.paste.is_empty() => Some(LOST_END),
             _ => Some(HALF_SEQUENCE),
         }
     }
 
-    /// Gives up what is unfinished: Escapes become keys, an open paste is delivered as far as it came,
-    /// anything else is dropped.
+    /// Gives up what is unfinished: Escapes become keys, an open paste is delivered as far as it came and
+    /// stays open until nothing more comes, anything else is dropped.
     pub(super) fn timeout(&mut self, out: &mut Vec<Event>) {
         match self.state {
             State::Escape { twice } => {
                 let escape = Event::Key(Key::plain(Code::Esc));
                 out.extend((0..=u8::from(twice)).map(|_| escape.clone()));
             }
-            State::Paste => deliver(self.paste.take(), out),
+            State::Paste if !self.paste.is_empty() => return deliver(self.paste.part(), out),
             _ => {}
         }
         self.forget();

@@ -13,6 +13,7 @@ use super::{Decoder, Event, State, csi, deliver, mouse, single};
 const LONGEST_STRING: u16 = 4096;
 
 const ESC: u8 = 0x1b;
+const CTRL_C: u8 = 0x03;
 
 impl Decoder {
     /// Takes one byte.
@@ -30,6 +31,8 @@ impl Decoder {
             State::Text(length) => self.text(byte, length, out),
             State::TextEscape if byte == b'\\' => self.forget(),
             State::TextEscape => self.escape(byte, false, out),
+            // Whoever waits for a paste that goes on no more can always leave.
+            State::Paste if byte == CTRL_C && self.paste.is_cut() => self.interrupt(byte, out),
             State::Paste => {
                 if self.paste.push(byte) {
                     self.state = State::Ground;

@@ -15,6 +15,8 @@ const LIMIT: usize = 64 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct Paste {
     text: String,
+    /// So many bytes of text were handed on already.
+    given: usize,
     letter: Letter,
     /// So many bytes of the end marker have been seen.
     matched: usize,
@@ -48,7 +50,23 @@ impl Paste {
         false
     }
 
-    /// The text so far; the paste is empty afterwards.
+    /// True when nothing waits to be handed on.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// True when a part was handed on and nothing came since.
+    pub(super) fn is_cut(&self) -> bool {
+        self.given > 0 && self.text.is_empty()
+    }
+
+    /// The text since the last part; the paste goes on.
+    pub(super) fn part(&mut self) -> String {
+        self.given += self.text.len();
+        std::mem::take(&mut self.text)
+    }
+
+    /// The text since the last part; the paste is over.
     pub(super) fn take(&mut self) -> String {
         std::mem::take(self).text
     }
@@ -73,7 +91,7 @@ impl Paste {
     }
 
     fn add(&mut self, letter: char) {
-        if !letter.is_control() && self.text.len() + letter.len_utf8() <= LIMIT {
+        if !letter.is_control() && self.given + self.text.len() + letter.len_utf8() <= LIMIT {
             self.text.push(letter);
         }
     }

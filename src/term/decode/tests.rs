@@ -75,7 +75,7 @@ fn what_is_unfinished_is_held_and_given_up() {
         (b"\x1b]11;rgb", 250, vec![]),
         (b"\x1b[M!", 250, vec![]),
         (b"\xe1\xbb", 1000, vec![]),
-        (b"\x1b[200~abc\x1b[2", 250, vec![paste("abc")]),
+        (b"\x1b[200~", 5000, vec![]),
     ];
     for (bytes, milliseconds, given) in cases {
         let (mut decoder, mut out) = (Decoder::new(), Vec::new());
@@ -98,6 +98,56 @@ fn what_is_unfinished_is_held_and_given_up() {
         decoder.feed(b"q", &mut out);
         assert_eq!(out, [letter('q')]);
     }
+}
+
+#[test]
+fn a_paste_that_the_line_cuts_stays_a_paste_and_presses_no_key() {
+    let whole = "chả mực\rq x\x1b[201~q".as_bytes();
+    for cut in 1..whole.len() - 1 {
+        let (mut decoder, mut out) = (Decoder::new(), Vec::new());
+        decoder.feed(b"\x1b[200~", &mut out);
+        decoder.feed(&whole[..cut], &mut out);
+        decoder.timeout(&mut out);
+        decoder.feed(&whole[cut..], &mut out);
+        let mut text = String::new();
+        let mut keys = Vec::new();
+        for event in out {
+            match event {
+                Event::Paste(part) => text += &part,
+                other => keys.push(other),
+            }
+        }
+        assert_eq!(
+            (text.as_str(), keys),
+            ("chả mực q x", vec![letter('q')]),
+            "{cut}"
+        );
+    }
+}
+
+#[test]
+fn a_paste_without_its_end_is_handed_on_and_given_up_when_nothing_more_comes() {
+    let (mut decoder, mut out) = (Decoder::new(), Vec::new());
+    decoder.feed(b"\x1b[200~abc\x1b[2", &mut out);
+    assert_eq!(decoder.pending(), Some(Duration::from_millis(250)));
+    decoder.timeout(&mut out);
+    assert_eq!(out, [paste("abc")]);
+    assert_eq!(decoder.pending(), Some(Duration::from_secs(5)));
+    decoder.timeout(&mut out);
+    assert_eq!(decoder.pending(), None);
+    decoder.feed(b"q", &mut out);
+    assert_eq!(out, [paste("abc"), letter('q')]);
+    // And whoever does not want to wait leaves by Ctrl-C, which no paste has.
+    let (mut decoder, mut out) = (Decoder::new(), Vec::new());
+    decoder.feed(b"\x1b[200~a\x03b", &mut out);
+    decoder.timeout(&mut out);
+    decoder.feed(b"\x03", &mut out);
+    let leave = Key {
+        ctrl: true,
+        ..Key::plain(Code::Char('c'))
+    };
+    assert_eq!(out, [paste("ab"), Event::Key(leave)]);
+    assert_eq!(decoder.pending(), None);
 }
 
 #[test]
