@@ -3,8 +3,8 @@
 use ocop::app::action::{Context, TABLE};
 use ocop::app::effect::Effect;
 use ocop::app::keymap;
-use ocop::app::model::Focus;
-use ocop::app::msg::Msg;
+use ocop::app::model::{Focus, Why};
+use ocop::app::msg::{Msg, Part};
 use ocop_index::{Facet, Query, Sort};
 
 use crate::support::screen::{Screen, catalog};
@@ -252,6 +252,7 @@ fn a_failed_search_is_said_and_the_screen_goes_on() {
     let generation = screen.model.asked;
     screen.send(Msg::Failed {
         generation,
+        part: Part::Answer,
         reason: "disk".into(),
     });
     assert!(
@@ -262,6 +263,44 @@ fn a_failed_search_is_said_and_the_screen_goes_on() {
     screen.slow = false;
     screen.press("<ctrl-u>cha muc");
     assert_eq!(screen.names().len(), 2);
+}
+
+#[test]
+fn rows_that_cannot_be_read_are_told_once_and_asked_again_only_when_others_are_seen() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("<enter>");
+    screen.model.rows = (0, Vec::new());
+    screen.slow_rows = true;
+    screen.send(Msg::Rest);
+    assert!(screen.model.awaited_rows.is_some());
+    let generation = screen.model.asked;
+    screen.send(Msg::Failed {
+        generation,
+        part: Part::Rows,
+        reason: "disk".into(),
+    });
+    assert!(screen.shows("disk"));
+    assert!(!screen.model.awaits_answer(), "not again by itself");
+    screen.press("<end>");
+    assert!(screen.model.awaits_answer(), "other rows may be there");
+    screen.rows();
+    assert!(screen.shows("130/130"));
+    // Why a row was found is not worth waiting for for ever either.
+    screen.slow_rows = false;
+    screen.press("/<ctrl-u>cha muc<enter>");
+    let generation = screen.model.asked;
+    screen.model.why = Some(Why {
+        generation,
+        place: 0,
+        explanation: None,
+    });
+    assert!(screen.model.awaits_answer());
+    screen.send(Msg::Failed {
+        generation,
+        part: Part::Why,
+        reason: "disk".into(),
+    });
+    assert!(!screen.model.awaits_answer());
 }
 
 #[test]

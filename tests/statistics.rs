@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use ocop::app::model::Focus;
 use ocop::app::mouse::{Deed, Mouse};
-use ocop::app::msg::Msg;
+use ocop::app::msg::{Msg, Part};
 use ocop::app::worker;
 use ocop::args::ThemeName;
 use ocop::locale::Lang;
@@ -234,6 +234,7 @@ fn what_cannot_be_counted_is_said_and_asked_no_more() {
     let generation = screen.model.asked;
     screen.send(Msg::Failed {
         generation,
+        part: Part::Figures,
         reason: "disk".into(),
     });
     assert!(screen.text().contains("disk"), "{}", screen.text());

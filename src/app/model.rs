@@ -2,6 +2,8 @@
 //!
 //! Must not: hold handles to the outside world.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use ocop_index::query::language::{Problem, Settled};
 use ocop_index::search::{Distance, Explanation, Hit};
@@ -97,7 +99,9 @@ pub struct Model {
     /// Rows read so far around the selection: place of the first, and the rows.
     pub rows: (usize, Vec<Hit>),
     /// Rows asked for and not yet here.
-    pub awaited_rows: Option<std::ops::Range<usize>>,
+    pub awaited_rows: Option<Range<usize>>,
+    /// Rows that could not be read.
+    pub unread: Option<Range<usize>>,
     /// Why the selected product was found, or one selected before.
     pub why: Option<Why>,
     /// What else the producer of the selected product makes, or of one selected before.
@@ -218,6 +222,7 @@ impl Model {
             page: None,
             rows: (0, Vec::new()),
             awaited_rows: None,
+            unread: None,
             why: None,
             others: None,
             selected: 0,

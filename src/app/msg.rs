@@ -52,10 +52,12 @@ pub enum Msg {
     Others(Box<Others>),
     /// What the statistics show.
     Counted(Box<Figures>),
-    /// A question, or rows of its answer, failed, as the engine's sentence; the screen goes on.
+    /// The engine failed, and said so in a sentence; the screen goes on.
     Failed {
         /// Of which question.
         generation: u64,
+        /// What of it has no answer.
+        part: Part,
         /// What the engine said, cleaned.
         reason: String,
     },
@@ -74,6 +76,19 @@ pub enum Msg {
     News(u64),
     /// The catalogue was opened anew, or could not be.
     Reloaded(Reloaded),
+}
+
+/// What is asked of one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Its answer.
+    Answer,
+    /// More rows of that.
+    Rows,
+    /// Why one of them was found.
+    Why,
+    /// Its statistics.
+    Figures,
 }
 
 /// How putting a copy in its file ended.

@@ -103,9 +103,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Reloaded(reloaded) => reloading::take(model, &reloaded),
-        Msg::Failed { generation, reason } => {
-            answering::give_up(model, generation);
-            counting::give_up(model, generation);
+        Msg::Failed {
+            generation,
+            part,
+            reason,
+        } => {
+            answering::give_up(model, generation, part);
             let effects = release(model);
             model.notice = Some(model.locale.fill("screen.failed", &[("reason", &reason)]));
             effects

@@ -7,7 +7,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvError, SendError, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -16,7 +16,7 @@ use ocop_index::{Answer, Catalog, Facet, Query};
 
 use super::effect::Request;
 use super::model::Others;
-use super::msg::{Msg, Page, Reloaded};
+use super::msg::{Msg, Page, Part, Reloaded};
 use super::stats::Figures;
 use crate::choice::Names;
 use crate::locale::Locale;
@@ -162,22 +162,38 @@ impl Shelf {
             for request in requests.try_iter() {
                 waiting.add(request);
             }
-            let reload = waiting.reload.then(|| self.reload());
-            let answer = waiting.question.and_then(|question| self.answer(question));
-            let why = waiting.explain.and_then(|explain| self.answer(explain));
-            let others = waiting.others.and_then(|others| self.answer(others));
-            let count = waiting.count.and_then(|count| self.answer(count));
-            let tally = waiting.tally.map(|(line, query)| self.tally(line, &query));
-            let news = if waiting.look { self.look() } else { None };
-            for reply in [reload, answer, why, others, count, tally, news]
-                .into_iter()
-                .flatten()
-            {
-                if self.replies.send(reply).is_err() {
-                    return;
-                }
+            if self.take(waiting).is_err() {
+                return;
             }
         }
+    }
+
+    /// Answers what waits, one after another, each told as soon as it is known; an error when nobody listens.
+    fn take(&mut self, waiting: Waiting) -> Result<(), SendError<Msg>> {
+        if waiting.reload {
+            let reloaded = self.reload();
+            self.replies.send(reloaded)?;
+        }
+        let asked = [
+            waiting.question,
+            waiting.explain,
+            waiting.others,
+            waiting.count,
+        ];
+        for request in asked.into_iter().flatten() {
+            if let Some(reply) = self.answer(request) {
+                self.replies.send(reply)?;
+            }
+        }
+        if let Some((line, query)) = waiting.tally {
+            self.replies.send(self.tally(line, &query))?;
+        }
+        if waiting.look
+            && let Some(news) = self.look()
+        {
+            self.replies.send(news)?;
+        }
+        Ok(())
     }
 
     /// The next request. Until there is one, letters are asked for in advance, one after another.
@@ -211,7 +227,7 @@ impl Shelf {
                         Some(Msg::Answer(Box::new(page)))
                     }
                     Ok(None) => None,
-                    Err(error) => Some(failed(generation, &error)),
+                    Err(error) => Some(failed(generation, Part::Answer, &error)),
                 }
             }
             Request::Rows { generation, places } => match &mut self.last {
@@ -223,7 +239,7 @@ impl Shelf {
                             start,
                             hits,
                         },
-                        Err(error) => failed(generation, &error),
+                        Err(error) => failed(generation, Part::Rows, &error),
                     })
                 }
                 _ => None,
@@ -236,7 +252,7 @@ impl Shelf {
                             place,
                             explanation,
                         },
-                        Err(error) => failed(generation, &error),
+                        Err(error) => failed(generation, Part::Why, &error),
                     })
                 }
                 _ => None,
@@ -246,7 +262,7 @@ impl Shelf {
                     let stop = || self.newest.load(Ordering::Relaxed) > generation;
                     match count(&self.catalog, generation, (query, answer), facets, &stop) {
                         Ok(figures) => figures.map(|figures| Msg::Counted(Box::new(figures))),
-                        Err(error) => Some(failed(generation, &error)),
+                        Err(error) => Some(failed(generation, Part::Figures, &error)),
                     }
                 }
                 _ => None,
@@ -310,9 +326,12 @@ impl Shelf {
     }
 }
 
-fn failed(generation: u64, error: &ocop_index::Error) -> Msg {
-    let reason = reason(error);
-    Msg::Failed { generation, reason }
+fn failed(generation: u64, part: Part, error: &ocop_index::Error) -> Msg {
+    Msg::Failed {
+        generation,
+        part,
+        reason: reason(error),
+    }
 }
 
 fn reason(error: &ocop_index::Error) -> String {

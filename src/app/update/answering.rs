@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use ocop_index::search::{Explanation, Hit};
 
-use super::reloading;
+use super::{counting, reloading};
 use crate::app::effect::{Effect, Request};
 use crate::app::layout;
 use crate::app::model::{Focus, Model, Why};
-use crate::app::msg::Page;
+use crate::app::msg::{Page, Part};
 
 /// Rows read beyond those shown, on each side.
 const MARGIN: usize = 100;
@@ -57,16 +57,24 @@ pub(super) fn take_why(
     }
 }
 
-/// What was asked has no answer: nothing of an older one is shown in its place.
-pub(super) fn give_up(model: &mut Model, generation: u64) {
+/// What was asked has no answer: nothing of an older one is shown in its place, and it is not asked again by itself.
+pub(super) fn give_up(model: &mut Model, generation: u64, part: Part) {
     if generation != model.asked {
         return;
     }
-    model.awaited_rows = None;
-    if model.is_stale() {
-        model.failed = Some(generation);
-        model.page = None;
-        model.rows = (0, Vec::new());
+    match part {
+        Part::Answer => {
+            model.failed = Some(generation);
+            model.page = None;
+            model.rows = (0, Vec::new());
+        }
+        Part::Rows => model.unread = model.awaited_rows.take(),
+        Part::Why => {
+            if let Some(why) = &mut model.why {
+                why.explanation.get_or_insert_default();
+            }
+        }
+        Part::Figures => counting::give_up(model),
     }
 }
 
@@ -83,12 +91,10 @@ pub(super) fn missing_rows(model: &mut Model) -> Option<Effect> {
             .max(model.selected + 1)
             .min(model.total());
     let (start, rows) = &model.rows;
-    if covers(&(*start..start + rows.len()), &shown)
-        || model
-            .awaited_rows
-            .as_ref()
-            .is_some_and(|awaited| covers(awaited, &shown))
-    {
+    let known = Some(*start..start + rows.len());
+    let parts = [&known, &model.awaited_rows, &model.unread];
+    let covered = parts.into_iter().flatten().any(|part| covers(part, &shown));
+    if covered {
         return None;
     }
     let places = shown.start.saturating_sub(MARGIN)..(shown.end + MARGIN).min(model.total());

@@ -16,7 +16,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     resting::hold(model);
     understand(model);
     model.asked += 1;
-    model.awaited_rows = None;
+    (model.awaited_rows, model.unread) = (None, None);
     vec![Effect::Ask(Request::Search {
         generation: model.asked,
         query: model.query.clone(),

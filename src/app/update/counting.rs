@@ -141,11 +141,8 @@ pub(super) fn take(model: &mut Model, figures: Box<Figures>) {
 }
 
 /// What was asked for cannot be counted.
-pub(super) fn give_up(model: &mut Model, generation: u64) {
-    if let Some(wanted) = model
-        .missing_figures()
-        .filter(|_| generation == model.asked)
-    {
+pub(super) fn give_up(model: &mut Model) {
+    if let Some(wanted) = model.missing_figures() {
         model.stats.failed = Some(wanted);
     }
 }
