@@ -6,11 +6,10 @@
 use jiff::civil::Date;
 use ocop_index::change::Kind;
 use ocop_index::product::{ProducerKind, Product, When};
-use ocop_index::query::language;
 use ocop_index::search::{Distance, Due, Part, Reading, Way};
 use ocop_index::source::problem::Weight;
 use ocop_index::status::{Expiry, State, Status};
-use ocop_index::{Facet, NONE, Query, Sort};
+use ocop_index::{Facet, NONE, Sort};
 
 use crate::locale::{Lang, Locale};
 use crate::settings::safe;
@@ -90,15 +89,6 @@ pub fn facet(locale: &Locale, facet: Facet) -> &str {
         Facet::Channel => "facet.channel",
         Facet::Gap => "facet.gap",
     })
-}
-
-/// A question as the line that means it; every product where nothing is asked.
-pub fn question(locale: &Locale, query: &Query) -> String {
-    let line = language::write(query);
-    if line.is_empty() {
-        return locale.t("stats.everything").to_owned();
-    }
-    line
 }
 
 /// The name of an order, and that it is gone through from its end.

@@ -355,6 +355,17 @@ fn keys_typed_ahead_of_the_answer_do_what_they_would_have_done_behind_it() {
 }
 
 #[test]
+fn ctrl_c_leaves_behind_a_prefix_and_before_any_answer() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("<enter>");
+    screen.slow = true;
+    // A search is under way, a key waits for it, and a sequence was begun.
+    screen.press("/ruou <enter>t");
+    screen.press("j<ctrl-c>");
+    assert_eq!(screen.wishes, [Effect::Quit]);
+}
+
+#[test]
 fn escape_never_quits_and_q_quits_only_at_the_top() {
     let mut screen = Screen::new(120, 40);
     screen.press("<esc><esc><esc><esc>");

@@ -11,6 +11,41 @@ use ocop_index::{Facet, Sort};
 use crate::support::screen::Screen;
 
 #[test]
+fn a_window_that_shrinks_keeps_the_cursor_in_sight() {
+    let mut screen = Screen::new(80, 40);
+    screen.press("<enter>?").press(&"<down>".repeat(20));
+    let chosen = screen.lines("│> ").pop().unwrap();
+    let name = chosen.split('>').nth(1).unwrap().split('│').next().unwrap();
+    screen.send(Msg::Resize {
+        width: 80,
+        height: 12,
+    });
+    assert!(screen.shows(name.trim_end()), "{}", screen.text());
+    let mut screen = Screen::new(80, 40);
+    screen.model.saved = (0..30).map(|n| format!("tra {n}")).collect();
+    screen.press("<enter>B").press(&"<down>".repeat(20));
+    screen.send(Msg::Resize {
+        width: 80,
+        height: 12,
+    });
+    assert!(screen.shows("tra 20"), "{}", screen.text());
+}
+
+#[test]
+fn what_cannot_be_done_says_the_true_reason() {
+    // In the first table there are no columns to change, though products there are.
+    let mut screen = Screen::new(80, 24);
+    screen.press("<enter>s?cot khac<enter>");
+    assert!(screen.shows("không có tiêu chí này"), "{}", screen.text());
+    // An empty list without a way out.
+    screen.press("<esc>/<ctrl-u>zzzz <enter>");
+    let page = screen.model.page.as_mut().unwrap();
+    page.ways.clear();
+    screen.press("?loi ra<enter>");
+    assert!(screen.shows("Thử gõ ít chữ hơn"), "{}", screen.text());
+}
+
+#[test]
 fn typing_a_name_without_accents_and_enter_does_it() {
     for (words, key) in [("xep theo", "o"), ("sort", "o"), ("phong to", "z")] {
         let mut by_name = Screen::new(100, 30);
@@ -48,7 +83,7 @@ fn what_cannot_be_done_now_says_why() {
     for (words, reason) in [
         ("bo het loc", "Chưa có bộ lọc nào để bỏ"),
         ("mo danh muc moi", "Chưa có danh mục mới nào để mở"),
-        ("loai tru", "Việc này chỉ làm được ở: "),
+        ("loai tru", "Việc này chỉ làm được trong bộ lọc"),
         ("chon loi ra", "Danh sách không trống"),
     ] {
         screen.press("<esc>?").press(words).press("<enter>");

@@ -50,6 +50,10 @@ fn the_record_beside_the_list_follows_when_the_hand_rests_or_means_it() {
                 assert!(text.contains("Trà hoa vàng Ba Chẽ"), "{text}");
             }
         }
+        // A record that is read with its own keys never lags behind them.
+        let mut reading = Screen::new(width, height);
+        reading.press("<enter><enter>").hurry("nnnn");
+        assert!(beside(&reading).contains("Trà hoa vàng Ba Chẽ"));
         // A window of another size has no use for rows of the old one.
         screen.hurry("<enter>j").send(Msg::Resize {
             width: width + 1,

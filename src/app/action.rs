@@ -392,7 +392,7 @@ pub const TABLE: &[Entry] = &[
     row(C::Question, A::Yes, "yes", "y c", 20),
     row(C::Question, A::No, "no", "n k esc q", 21),
     row(C::Anywhere, A::Reload, "reload", "R", 2),
-    row(C::Anywhere, A::WayOut, "way_out", "1 2 3 4 5 6", 3),
+    row(C::Anywhere, A::WayOut, "way_out", "1 2 3 4 5 6 7", 3),
     row(C::Anywhere, A::Search, "search", "/", 4),
     row(C::Anywhere, A::Facets, "facets", "f", 5),
     row(C::Anywhere, A::DropFilter, "drop_filter", "x", 6),
@@ -576,10 +576,21 @@ pub fn refusal(entry: &Entry, model: &Model) -> Option<&'static str> {
     Some(match entry.action {
         Action::Reload => "refused.reload",
         Action::DropFilter | Action::DropFilters => "refused.drop_filter",
+        Action::WayOut if model.total() == 0 => "empty.none",
         Action::WayOut => "refused.way_out",
+        Action::FilterBy => "refused.filter_by",
+        Action::NextColumns | Action::NextFacet => "refused.other_table",
         Action::Undo => "refused.undo",
         Action::Redo => "refused.redo",
         Action::Literal => "refused.literal",
         _ => "refused.empty",
     })
+}
+
+/// A reason as a sentence; the place where it would work stands in the middle of it.
+pub fn refused(locale: &Locale, reason: &str, entry: &Entry) -> String {
+    let mut letters = locale.t(entry.context.key()).chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    let place: String = first.chain(letters).collect();
+    locale.fill(reason, &[("place", &place)])
 }

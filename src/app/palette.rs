@@ -156,7 +156,8 @@ impl Palette {
         }
     }
 
-    fn keep_in_sight(&mut self, keymap: &Keymap, locale: &Locale, rows: usize) {
+    /// Keeps the cursor within so many rows.
+    pub fn keep_in_sight(&mut self, keymap: &Keymap, locale: &Locale, rows: usize) {
         let lines = self.lines(keymap, locale);
         let entries = lines.iter().filter(|line| matches!(line, Line::Entry(_)));
         self.cursor = self.cursor.min(entries.count().saturating_sub(1));

@@ -52,6 +52,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resize { width, height } => {
             model.size = layout::Size { width, height };
             resting::rest(model);
+            saving::keep_in_sight(model);
+            if let Some(palette) = &mut model.help {
+                let rows = layout::help_rows(model.size);
+                palette.keep_in_sight(&model.keymap, &model.locale, rows);
+            }
             Vec::new()
         }
         Msg::Rest => {
@@ -137,8 +142,10 @@ fn take_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let mut keys = model.pending.clone();
     keys.push(key);
     let meaning = model.keymap.meaning(Context::of(model.focus), &keys);
-    // Leaving never waits, but a letter does: behind held keys it may be text by its turn.
-    if meaning == Meaning::Do(Action::Quit) && (key.ctrl || model.held.is_empty()) {
+    // Leaving never waits, not behind a prefix either, but a letter does: behind held keys it may be text by its turn.
+    let alone = model.keymap.meaning(Context::of(model.focus), &[key]);
+    let leave = Meaning::Do(Action::Quit);
+    if (key.ctrl && alone == leave) || (model.held.is_empty() && meaning == leave) {
         return noted(model, is_typing(model), |model| press(model, key));
     }
     let is_text = model.focus == Focus::Input || is_finding(model);
@@ -274,8 +281,7 @@ fn press_in_help(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Does what was chosen in the palette, or says why not.
 fn run(model: &mut Model, entry: &Entry) -> Vec<Effect> {
     if let Some(reason) = action::refusal(entry, model) {
-        let place = model.locale.t(entry.context.key());
-        model.notice = Some(model.locale.fill(reason, &[("place", &place)]));
+        model.notice = Some(action::refused(&model.locale, reason, entry));
         return Vec::new();
     }
     let key = model.keymap.key_of(entry);

@@ -9,10 +9,10 @@ use std::sync::OnceLock;
 
 use ocop_index::group;
 use ocop_index::place::Places;
-use ocop_index::query::language::{Meant, Values};
+use ocop_index::query::language::{Meant, Values, write_named};
 use ocop_index::specialty::Specialties;
 use ocop_index::vietnamese::words;
-use ocop_index::{Catalog, Facet, NONE, ONLINE, TRACED};
+use ocop_index::{Catalog, Facet, NONE, ONLINE, Query, TRACED};
 
 use crate::label;
 use crate::locale::{Lang, Locale};
@@ -83,6 +83,20 @@ impl Names {
         } else {
             value.to_owned()
         }
+    }
+
+    /// A question as a line in the words of the screen.
+    pub fn written(&self, query: &Query) -> String {
+        write_named(query, &|facet, value| self.called(facet, value))
+    }
+
+    /// The same, and in words where nothing is asked: every product.
+    pub fn question(&self, query: &Query) -> String {
+        let line = self.written(query);
+        if line.is_empty() {
+            return self.locale.t("stats.everything").to_owned();
+        }
+        line
     }
 
     /// Every value of a facet that may be meant, with its label, that has a name which begins like this.

@@ -3,10 +3,11 @@
 
 use std::io::Write;
 
+use ocop_index::Facet;
 use ocop_index::query::language::Field;
-use ocop_index::{Facet, Query};
 
 use crate::args::{Ask, Format};
+use crate::choice::Names;
 use crate::commands::{Outcome, open, question};
 use crate::exit::{self, Failure};
 use crate::locale::Locale;
@@ -51,11 +52,12 @@ pub fn run(settings: &Settings, ask: &Ask, wish: Wish<'_>, out: &mut impl Write)
         };
         let other = question(&opened, &ask, None, &settings.locale)?;
         let others = catalog.totals(&other)?;
-        let other: (&Query, _) = (&other, &others);
         if is_json {
-            stats_json::compared(out, settings, asked, other)?;
+            stats_json::compared(out, settings, asked, (&other, &others))?;
         } else {
-            stats::compared(out, settings, asked, other)?;
+            let names = Names::of(catalog, &settings.locale);
+            let [one, two] = [&query, &other].map(|query| names.question(query));
+            stats::compared(out, settings, (&one, &totals), (&two, &others))?;
         }
         return Ok(exit::of(totals.products.max(others.products)));
     }

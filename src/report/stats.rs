@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use ocop_index::search::{CrossTab, DueCount, FacetCount, FacetCounts};
 use ocop_index::stats::{Pair, REPORTED, Totals};
-use ocop_index::{Facet, Query, clean};
+use ocop_index::{Facet, clean};
 use unicode_width::UnicodeWidthStr;
 
 use crate::label;
@@ -127,17 +127,16 @@ pub fn due(out: &mut impl Write, settings: &Settings, due: &[DueCount]) -> io::R
     Ok(())
 }
 
-/// Prints the totals of two questions side by side, and what the first has more than the second.
+/// Prints the totals of two questions, each with its line, side by side, and what the first has more than the second.
 pub fn compared(
     out: &mut impl Write,
     settings: &Settings,
-    (query, totals): (&Query, &Totals),
-    (other, others): (&Query, &Totals),
+    (line, totals): (&str, &Totals),
+    (other, others): (&str, &Totals),
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    for (name, query) in [("A", query), ("B", other)] {
-        let line = label::question(locale, query);
-        writeln!(out, "{name}: {}", clean::text(&line))?;
+    for (name, line) in [("A", line), ("B", other)] {
+        writeln!(out, "{name}: {}", clean::text(line))?;
     }
     writeln!(out, "\n{:>9} {:>9} {:>9}", "A", "B", "A - B")?;
     let mut line = |pair: Option<[usize; 2]>, name: &str| {

@@ -4,7 +4,7 @@
 use ocop_index::change::{Entry, Verdict};
 
 use super::{Effect, Model, Question, detail, layout};
-use crate::app::action::{Action, Context, Entry as Row};
+use crate::app::action::{self, Action, Context, Entry as Row};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Meaning;
 use crate::app::layout::{Size, help_rows, is_too_small};
@@ -17,6 +17,9 @@ pub fn update(model: &mut Model, msg: &Msg) -> Vec<Effect> {
         Msg::Key(key) => press(model, key),
         Msg::Resize { width, height } => {
             model.size = Size { width, height };
+            if let Some(palette) = &mut model.help {
+                palette.keep_in_sight(&model.keymap, &model.locale, help_rows(model.size));
+            }
             Vec::new()
         }
         // There is no line to paste into, and nothing was asked.
@@ -77,8 +80,7 @@ fn run(model: &mut Model, entry: &Row) -> Vec<Effect> {
     if let Some(key) = model.keymap.key_of(entry).filter(|_| here) {
         return perform(model, entry.action, key);
     }
-    let place = model.locale.t(entry.context.key());
-    model.notice = Some(model.locale.fill("refused.elsewhere", &[("place", &place)]));
+    model.notice = Some(action::refused(&model.locale, "refused.elsewhere", entry));
     Vec::new()
 }
 

@@ -4,7 +4,7 @@
 //! in the same way and given up in the same way: a piece that asked for it leaves the line. Must not: decide
 //! what is chosen.
 
-use ocop_index::query::language::{self, Settled, parse};
+use ocop_index::query::language::{Settled, parse};
 use ocop_index::{Condition, Facet, Filter, Query, Sort};
 
 use super::resting;
@@ -66,13 +66,10 @@ fn understand(model: &mut Model) {
 
 /// Asks for what meets this condition as well: the line says so.
 pub(super) fn require(model: &mut Model, condition: Condition) -> Vec<Effect> {
-    let piece = write(
-        model,
-        &Query {
-            conditions: vec![condition],
-            ..Query::default()
-        },
-    );
+    let piece = model.names.written(&Query {
+        conditions: vec![condition],
+        ..Query::default()
+    });
     let line = format!("{} {piece}", model.input.text().trim_end());
     model.input.set(line.trim_start());
     ask(model)
@@ -134,7 +131,7 @@ pub(super) fn take(model: &mut Model, question: &Query) {
         Some(_) => false,
     };
     model.picked.filter = picked;
-    model.input.set(&write(model, &rest));
+    model.input.set(&model.names.written(&rest));
 }
 
 /// The whole question as one line: what keys chose, then the line as typed.
@@ -150,7 +147,10 @@ pub(super) fn as_line(model: &Model) -> String {
         literal: model.said.literal.is_none() && model.picked.literal,
         ..Query::default()
     };
-    let (chosen, typed) = (write(model, &chosen), model.input.text().trim_start());
+    let (chosen, typed) = (
+        model.names.written(&chosen),
+        model.input.text().trim_start(),
+    );
     let gap = if chosen.is_empty() || typed.is_empty() {
         ""
     } else {
@@ -166,9 +166,4 @@ fn rewrite(model: &mut Model, new: impl Fn(&Settled, &str) -> String) {
         // Whoever gives more up finds the places of this line and not of the one before.
         read(model);
     }
-}
-
-/// A question as a line in the words of the screen.
-fn write(model: &Model, query: &Query) -> String {
-    language::write_named(query, &|facet, value| model.names.called(facet, value))
 }

@@ -12,7 +12,6 @@ use crate::app::effect::{Effect, Request};
 use crate::app::layout;
 use crate::app::model::{Focus, Model};
 use crate::app::stats::{Face, Figures, Reference};
-use crate::label;
 
 /// Opens the statistics of what is asked.
 pub(super) fn open(model: &mut Model) {
@@ -105,7 +104,7 @@ fn mark(model: &mut Model) {
     } else {
         let figures = model.stats.of(model.asked);
         figures.map(|figures| Reference {
-            line: label::question(&model.locale, &model.query),
+            line: model.names.question(&model.query),
             totals: figures.totals.clone(),
         })
     };

@@ -111,7 +111,8 @@ fn take(model: &mut Model, line: &str) -> Vec<Effect> {
     ask(model)
 }
 
-fn keep_in_sight(model: &mut Model) {
+/// Keeps the cursor of the window within what is shown of it.
+pub(super) fn keep_in_sight(model: &mut Model) {
     let window = layout::help_rows(model.size);
     if let Some(recall) = &mut model.recall {
         let rows = recall.rows(&model.saved, &model.past).len();

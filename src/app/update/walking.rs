@@ -100,6 +100,8 @@ fn step_behind(model: &mut Model, by: isize) {
     let keys_go_to = std::mem::replace(&mut model.focus, Focus::List);
     step(model, by);
     model.focus = keys_go_to;
+    // It is what is read, and follows at once.
+    resting::rest(model);
 }
 
 fn scroll(model: &mut Model, by: isize) {
