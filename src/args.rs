@@ -153,7 +153,7 @@ pub enum Verb {
         #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
         sort: Option<String>,
         /// At most this many.
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", allow_negative_numbers = true)]
         limit: Option<usize>,
         /// Say of each one why it was found.
         #[arg(long)]
@@ -329,16 +329,16 @@ pub enum Verb {
     /// What differs between two generations.
     Diff {
         /// The older one; the one before the newer one when absent.
-        #[arg(value_name = "A")]
+        #[arg(value_name = "A", allow_negative_numbers = true)]
         from: Option<u64>,
         /// The newer one; the one in use when absent.
-        #[arg(value_name = "B")]
+        #[arg(value_name = "B", allow_negative_numbers = true)]
         to: Option<u64>,
     },
     /// Goes back to an earlier generation.
     Rollback {
         /// Which one; the one before when absent.
-        #[arg(value_name = "N")]
+        #[arg(value_name = "N", allow_negative_numbers = true)]
         to: Option<u64>,
         /// Publish without asking.
         #[arg(long, short = 'y')]

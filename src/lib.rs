@@ -1,6 +1,6 @@
 //! The program: a command line and a screen over the catalogue library.
 //!
-//! * [`args`], [`settings`], [`exit`]: what was typed, what it means, how it ends.
+//! * [`args`], [`misuse`], [`settings`], [`exit`]: what was typed, what is wrong with it, what it means, how it ends.
 //! * [`choice`]: what the words of a person mean: the query language with the catalogue's values.
 //! * [`commands`], [`report`]: everything that works in a pipe. [`reading`]: foreign files, in a process of
 //!   their own.
@@ -33,6 +33,7 @@ pub mod label;
 pub mod linear;
 pub mod locale;
 pub mod log;
+pub mod misuse;
 pub mod nothing;
 pub mod others;
 pub mod panes;
@@ -77,13 +78,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
     let config = settings::config();
     let early = Locale::new(settings::early_lang(&arguments, &config));
-    let cli = match args::command(&early).try_get_matches_from(arguments) {
+    let cli = match args::command(&early).try_get_matches_from(&arguments) {
         Ok(matches) => Cli::from_arg_matches(&matches),
         Err(error) => Err(error),
     };
     let cli = match cli {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error, &early),
+        Err(error) => return refuse(&error, &arguments, &early),
     };
     // Who reads a file for another process has no folder of its own.
     if !matches!(cli.command, Some(Verb::ReadList { .. })) {
@@ -244,27 +245,26 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
     }
 }
 
-/// Help and version go to standard output; a wrong command line is answered in the person's language first.
+/// Help and version go to standard output; a wrong command line is answered in the person's language.
 /// What was typed may hold anything, so it is printed plain and line by line through the cleaner.
-fn refuse(error: &clap::Error, locale: &Locale) -> ExitCode {
-    let text = error.render().to_string();
+fn refuse(error: &clap::Error, arguments: &[OsString], locale: &Locale) -> ExitCode {
+    let text = || error.render().to_string();
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        return match io::stdout().write_all(text.as_bytes()) {
+        return match io::stdout().write_all(text().as_bytes()) {
             Ok(()) => exit::OK.into(),
             Err(error) => Failure::Output(error).code().into(),
         };
     }
+    let told = misuse::told(error, &args::command(locale), arguments, locale);
+    let told = told.unwrap_or_else(|| {
+        let (label, wrong) = (locale.t("error.label"), locale.t("error.usage"));
+        format!("{label} {wrong}\n{}", text())
+    });
     let mut err = io::stderr();
-    let _ = writeln!(
-        err,
-        "{} {}",
-        locale.t("error.label"),
-        locale.t("error.usage")
-    );
-    for line in text.lines() {
+    for line in told.lines() {
         let _ = writeln!(err, "{}", settings::safe(line));
     }
     exit::USAGE.into()

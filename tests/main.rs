@@ -7,6 +7,7 @@
 //! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`matrix`]: the same at every size.
 //! * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
+//! * [`misuse`]: command lines that are wrong.
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`statistics`]: the statistics of what is asked, on both.
@@ -48,6 +49,7 @@ mod linear;
 mod lists;
 mod log;
 mod matrix;
+mod misuse;
 mod own_keys;
 mod palette;
 mod pictures;
