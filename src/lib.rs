@@ -1,6 +1,7 @@
 //! The program: a command line and a screen over the catalogue library.
 //!
 //! * [`args`], [`misuse`], [`settings`], [`exit`]: what was typed, what is wrong with it, what it means, how it ends.
+//!   [`system`]: what the system says when it refuses.
 //! * [`choice`]: what the words of a person mean: the query language with the catalogue's values.
 //! * [`commands`], [`report`]: everything that works in a pipe. [`reading`]: foreign files, in a process of
 //!   their own.
@@ -46,6 +47,7 @@ pub mod searches;
 pub mod session;
 pub mod settings;
 pub mod state;
+pub mod system;
 pub mod term;
 pub mod text;
 pub mod typing;

@@ -1,6 +1,8 @@
 //! The screen of an import, and the offer of a newer catalogue: stories of keys, what is drawn, and the real
 //! binary in a real terminal.
 
+use std::path::Path;
+
 use insta::assert_snapshot;
 use jiff::civil::date;
 use ocop::app::action::{Action, Context, TABLE};
@@ -12,8 +14,8 @@ use ocop::app::msg::{Msg, Reloaded};
 use ocop::args::ThemeName;
 use ocop::locale::{Lang, Locale};
 use ocop::view::Look;
-use ocop_index::Product;
 use ocop_index::change::{Draft, Mode, Plan, Verdict};
+use ocop_index::{Error, Product};
 use proptest::prelude::*;
 use ratatui::style::Color;
 
@@ -543,8 +545,14 @@ fn a_newer_catalogue_that_cannot_be_opened_is_a_notice() {
     let mut screen = Screen::new(120, 40);
     screen.press("<esc>j");
     screen.send(Msg::News(8));
-    screen.send(Msg::Reloaded(Reloaded::Refused("disk".into())));
-    assert!(screen.shows("vẫn dùng bản cũ: disk"), "{}", screen.text());
+    let refused = std::io::Error::from_raw_os_error(13);
+    let refused = Error::io(Path::new("disk"))(refused);
+    screen.send(Msg::Reloaded(Reloaded::Refused(refused)));
+    assert!(
+        screen.shows("vẫn dùng bản cũ: disk: không có quyền (lỗi hệ thống 13)"),
+        "{}",
+        screen.text()
+    );
     screen.press("k");
     assert_eq!(screen.model.total(), 130);
     assert!(screen.shows("bấm R"), "it can be tried again");

@@ -1,11 +1,14 @@
 //! Stories of a person at the keyboard: keys in, screen out.
 
+use std::io::ErrorKind;
+use std::path::Path;
+
 use ocop::app::action::{Context, TABLE};
 use ocop::app::effect::Effect;
 use ocop::app::keymap;
 use ocop::app::model::Focus;
 use ocop::app::msg::Msg;
-use ocop_index::{Facet, Query, Sort};
+use ocop_index::{Error, Facet, Query, Sort};
 
 use crate::support::screen::{Screen, catalog};
 
@@ -252,10 +255,10 @@ fn a_failed_search_is_said_and_the_screen_goes_on() {
     let generation = screen.model.asked;
     screen.send(Msg::Failed {
         generation,
-        reason: "disk".into(),
+        cause: Error::io(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
     assert!(
-        screen.shows("disk") && !screen.shows("đang tìm"),
+        screen.shows("disk: ổ đĩa đã đầy") && !screen.shows("đang tìm"),
         "{}",
         screen.text()
     );

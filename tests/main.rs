@@ -8,6 +8,7 @@
 //! * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`misuse`]: command lines that are wrong.
+//! * [`refusals`]: what the system refuses.
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`statistics`]: the statistics of what is asked, on both.
@@ -59,6 +60,7 @@ mod read_only;
 mod reading;
 mod recalling;
 mod records;
+mod refusals;
 mod resting;
 mod scanning;
 mod screens;

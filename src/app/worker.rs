@@ -211,7 +211,7 @@ impl Shelf {
                         Some(Msg::Answer(Box::new(page)))
                     }
                     Ok(None) => None,
-                    Err(error) => Some(failed(generation, &error)),
+                    Err(error) => Some(failed(generation, error)),
                 }
             }
             Request::Rows { generation, places } => match &mut self.last {
@@ -223,7 +223,7 @@ impl Shelf {
                             start,
                             hits,
                         },
-                        Err(error) => failed(generation, &error),
+                        Err(error) => failed(generation, error),
                     })
                 }
                 _ => None,
@@ -236,7 +236,7 @@ impl Shelf {
                             place,
                             explanation,
                         },
-                        Err(error) => failed(generation, &error),
+                        Err(error) => failed(generation, error),
                     })
                 }
                 _ => None,
@@ -246,7 +246,7 @@ impl Shelf {
                     let stop = || self.newest.load(Ordering::Relaxed) > generation;
                     match count(&self.catalog, generation, (query, answer), facets, &stop) {
                         Ok(figures) => figures.map(|figures| Msg::Counted(Box::new(figures))),
-                        Err(error) => Some(failed(generation, &error)),
+                        Err(error) => Some(failed(generation, error)),
                     }
                 }
                 _ => None,
@@ -304,19 +304,14 @@ impl Shelf {
                     names: Box::new(Names::of(&self.catalog, &self.locale)),
                 }
             }
-            Err(error) => Reloaded::Refused(reason(&error)),
+            Err(error) => Reloaded::Refused(error),
         };
         Msg::Reloaded(reloaded)
     }
 }
 
-fn failed(generation: u64, error: &ocop_index::Error) -> Msg {
-    let reason = reason(error);
-    Msg::Failed { generation, reason }
-}
-
-fn reason(error: &ocop_index::Error) -> String {
-    ocop_index::clean::text(&error.to_string()).into_owned()
+fn failed(generation: u64, cause: ocop_index::Error) -> Msg {
+    Msg::Failed { generation, cause }
 }
 
 /// Everything that the statistics show of a question and its answer, unless told to stop.

@@ -77,9 +77,9 @@ pub fn read(
             problems: heard.problems,
         }),
         Some(Word::Unreadable(cause)) => Err(unreadable(cause)),
-        Some(Word::Refused(reason)) => Err(Failure::Engine(Error::Io {
+        Some(Word::Refused(said)) => Err(Failure::Engine(Error::Io {
             path: path.to_path_buf(),
-            source: std::io::Error::other(reason),
+            source: said.into(),
         })),
         Some(Word::Item(_)) | None => Err(unreadable(Unreadable::new(cause_of_death(status)))),
     }

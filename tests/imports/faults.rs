@@ -220,6 +220,9 @@ fn a_limit_of_file_size_is_an_error_and_no_death() {
         assert!(
             ran.code > 1
                 && ran.err.contains("Bản đang dùng vẫn nguyên")
+                && ran
+                    .err
+                    .contains("tệp lớn hơn mức hệ thống cho phép (lỗi hệ thống 27)")
                 && ran.err.starts_with("Lỗi: "),
             "{blocks}: {} {}",
             ran.code,
