@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 use crate::locale::{Lang, Locale};
 
@@ -344,16 +345,6 @@ pub enum Verb {
         #[arg(long, short = 'y')]
         yes: bool,
     },
-    /// Reads a file for another process of the program.
-    #[command(hide = true)]
-    ReadList {
-        /// The file.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        /// How to read it.
-        #[command(flatten)]
-        how: HowToRead,
-    },
     /// Facts for a bug report.
     Doctor {
         /// How to print.
@@ -375,6 +366,24 @@ pub enum Verb {
     },
     /// The man page.
     Man,
+}
+
+/// What the program says to a process of its own that reads a file: no command for people.
+#[derive(Debug, Parser)]
+pub struct ReadList {
+    /// The day that is read for.
+    #[arg(long)]
+    pub on: Date,
+    /// How to read it.
+    #[command(flatten)]
+    pub how: HowToRead,
+    /// The file.
+    pub file: PathBuf,
+}
+
+impl ReadList {
+    /// Stands in the place of a command's name.
+    pub const NAME: &str = "read-list";
 }
 
 /// What a picture shows and where it goes.

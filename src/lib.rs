@@ -57,13 +57,13 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use clap::{FromArgMatches, Parser};
 
-use crate::args::{Ask, Cli, Verb};
+use crate::args::{Ask, Cli, ReadList, Verb};
 use crate::commands::Outcome;
 use crate::exit::Failure;
-use crate::locale::Locale;
+use crate::locale::{Lang, Locale};
 use crate::settings::Settings;
 
 /// Runs the program with the process's own arguments.
@@ -76,6 +76,10 @@ pub fn main() -> ExitCode {
 
 /// Runs the program with these arguments, the first being its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1).is_some_and(|name| name == ReadList::NAME) {
+        return read_list(&arguments[1..]);
+    }
     let arguments = arguments.into_iter().map(choice::options::shielded);
     let arguments: Vec<OsString> = arguments.collect();
     let config = settings::config();
@@ -88,11 +92,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &arguments, &early),
     };
-    // Who reads a file for another process has no folder of its own.
-    if !matches!(cli.command, Some(Verb::ReadList { .. })) {
-        log::begin(paths::log(), cli.global.verbose);
-        log::note_panics();
-    }
+    log::begin(paths::log(), cli.global.verbose);
+    log::note_panics();
     let outcome = Settings::new(&cli.global, &early, &config).and_then(|settings| {
         let mut out = BufWriter::new(io::stdout());
         let outcome = dispatch(settings, cli.command, &mut out);
@@ -111,9 +112,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Reads a file for another process: without settings, a folder or a log of its own.
+fn read_list(arguments: &[OsString]) -> ExitCode {
+    let Ok(list) = ReadList::try_parse_from(arguments) else {
+        return exit::USAGE.into();
+    };
+    let options = commands::import::options(&Locale::new(Lang::En), list.on, &list.how);
+    let served = options.map(|options| reading::child::serve(&list.file, &options));
+    served.unwrap_or(exit::USAGE).into()
+}
+
 /// A wrong command line is nobody's fault but may hold what was searched for; all else is an error to be found.
 fn log_failure(failure: &Failure) {
-    let Some(sentence) = failure.sentence(&Locale::new(locale::Lang::En)) else {
+    let Some(sentence) = failure.sentence(&Locale::new(Lang::En)) else {
         return;
     };
     // What follows may be rows of somebody's list.
@@ -237,10 +248,6 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
         Verb::History { format } => commands::history::run(settings, format, out),
         Verb::Diff { from, to } => commands::diff::run(settings, from, to, out),
         Verb::Rollback { to, yes } => commands::rollback::run(settings, to, yes, out),
-        Verb::ReadList { file, how } => {
-            let options = commands::import::options(settings, &how)?;
-            Ok(reading::child::serve(&file, &options))
-        }
         Verb::Doctor { format } => commands::doctor::run(settings, format, out),
         Verb::Completions { shell } => commands::completions::run(settings, shell, out),
         Verb::Man => commands::man::run(settings, out),

@@ -171,12 +171,6 @@ impl Misuse<'_> {
             return self.unknown(arg);
         }
         let near = self.all(ContextKind::SuggestedSubcommand);
-        let shown = |name: &&str| {
-            self.here
-                .find_subcommand(name)
-                .is_some_and(|sub| !sub.is_hide_set())
-        };
-        let near: Vec<&str> = near.into_iter().filter(shown).collect();
         let (key, known) = if near.is_empty() {
             ("misuse.no_command", commands(self.here))
         } else {
@@ -266,8 +260,8 @@ impl Misuse<'_> {
             let mut longs = command.get_arguments().filter_map(Arg::get_long);
             long.is_some_and(|long| longs.any(|known| known == long))
         };
-        let commands = self.tree.get_subcommands().filter(|sub| !sub.is_hide_set());
-        commands.filter(has).map(Command::get_name).collect()
+        let commands = self.tree.get_subcommands().filter(has);
+        commands.map(Command::get_name).collect()
     }
 
     fn value(&self) -> Option<(&str, &dyn Display)> {
@@ -292,7 +286,6 @@ impl Misuse<'_> {
 
 /// The names of what a command is followed by.
 fn commands(command: &Command) -> String {
-    let shown = command.get_subcommands().filter(|sub| !sub.is_hide_set());
-    let names: Vec<&str> = shown.map(Command::get_name).collect();
+    let names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
     names.join(", ")
 }

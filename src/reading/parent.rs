@@ -13,6 +13,7 @@ use ocop_index::source::unreadable::{Unreadable, Why};
 use ocop_index::source::{Item, Options, Summary};
 
 use super::Word;
+use crate::args::ReadList;
 use crate::exit::Failure;
 
 /// Longest word of a child, in bytes: a row with every cell full.
@@ -39,7 +40,7 @@ pub fn read(
     let program = std::env::current_exe().map_err(Failure::Output)?;
     let mut command = Command::new(program);
     command
-        .arg("read-list")
+        .arg(ReadList::NAME)
         .arg("--on")
         .arg(options.day.to_string());
     if let Some(sheet) = &options.sheet {
