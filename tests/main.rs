@@ -7,7 +7,7 @@
 //! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`matrix`]: the same at every size.
 //! * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
-//! * [`misuse`]: command lines that are wrong.
+//! * [`misuse`]: command lines that are wrong. * [`completing`]: completion scripts, in a real bash too.
 //! * [`refusals`]: what the system refuses.
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
@@ -39,6 +39,7 @@ mod bombs;
 mod changes;
 mod choosing;
 mod cli;
+mod completing;
 mod config;
 mod doctor;
 mod exporting;
