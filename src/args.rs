@@ -179,15 +179,8 @@ pub enum Verb {
         #[command(flatten)]
         ask: Ask,
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// Counts by facet.
     Facets {
@@ -195,15 +188,8 @@ pub enum Verb {
         #[command(flatten)]
         ask: Ask,
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// One product whole.
     Show {
@@ -211,15 +197,8 @@ pub enum Verb {
         #[arg(value_name = "ID")]
         id: String,
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// The config file.
     Config {
@@ -239,15 +218,8 @@ pub enum Verb {
         #[arg(long, value_name = "QUERY", conflicts_with = "by")]
         against: Option<String>,
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// Takes lists of products into the catalogue.
     Import {
@@ -317,15 +289,8 @@ pub enum Verb {
     /// The generations of the catalogue.
     History {
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// What differs between two generations.
     Diff {
@@ -348,15 +313,8 @@ pub enum Verb {
     /// Facts for a bug report.
     Doctor {
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// Completions for a shell.
     Completions {
@@ -431,6 +389,21 @@ pub struct HowToRead {
     pub encoding: Option<String>,
 }
 
+/// How a summary is printed.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Printed {
+    /// In this format.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "table|json",
+        hide_possible_values = true,
+        default_value = "table",
+        hide_default_value = true
+    )]
+    pub format: Format,
+}
+
 /// Words and filters.
 #[derive(Debug, Default, Args)]
 pub struct Ask {
@@ -503,7 +476,7 @@ pub enum ExportFormat {
     Ptnt,
 }
 
-/// How a summary is printed.
+/// The formats of a summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.

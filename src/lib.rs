@@ -187,19 +187,21 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
             };
             commands::search::run(settings, &ask, wish, out)
         }
-        Verb::Why { id, ask, format } => commands::why::run(settings, &id, &ask, format, out),
-        Verb::Facets { ask, format } => commands::facets::run(settings, &ask, format, out),
-        Verb::Show { id, format } => commands::show::run(settings, &id, format, out),
+        Verb::Why { id, ask, printed } => {
+            commands::why::run(settings, &id, &ask, printed.format, out)
+        }
+        Verb::Facets { ask, printed } => commands::facets::run(settings, &ask, printed.format, out),
+        Verb::Show { id, printed } => commands::show::run(settings, &id, printed.format, out),
         Verb::Stats {
             ask,
             by,
             against,
-            format,
+            printed,
         } => {
             let wish = commands::stats::Wish {
                 by: &by,
                 against,
-                format,
+                format: printed.format,
             };
             commands::stats::run(settings, &ask, wish, out)
         }
@@ -245,10 +247,10 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
             commands::export::run(settings, &ask, sort.as_deref(), &wish, out)
         }
         Verb::Picture(wish) => picture::run(settings, &wish, out),
-        Verb::History { format } => commands::history::run(settings, format, out),
+        Verb::History { printed } => commands::history::run(settings, printed.format, out),
         Verb::Diff { from, to } => commands::diff::run(settings, from, to, out),
         Verb::Rollback { to, yes } => commands::rollback::run(settings, to, yes, out),
-        Verb::Doctor { format } => commands::doctor::run(settings, format, out),
+        Verb::Doctor { printed } => commands::doctor::run(settings, printed.format, out),
         Verb::Completions { shell } => commands::completions::run(settings, shell, out),
         Verb::Man => commands::man::run(settings, out),
     }
