@@ -505,13 +505,15 @@ pub fn command(locale: &Locale) -> Command {
 }
 
 /// The options of every command in the order of the help, behind the command's own.
-const GLOBAL: [&str; 9] = [
+const GLOBAL: [&str; 11] = [
     "data_dir",
     "on",
     "lang",
     "color",
     "theme",
     "ascii",
+    "slow",
+    "mouse",
     "accessible",
     "read_only",
     "verbose",
