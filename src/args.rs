@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 use crate::locale::{Lang, Locale};
 
@@ -153,7 +154,7 @@ pub enum Verb {
         #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
         sort: Option<String>,
         /// At most this many.
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", allow_negative_numbers = true)]
         limit: Option<usize>,
         /// Say of each one why it was found.
         #[arg(long)]
@@ -178,15 +179,8 @@ pub enum Verb {
         #[command(flatten)]
         ask: Ask,
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// Counts by facet.
     Facets {
@@ -194,15 +188,8 @@ pub enum Verb {
         #[command(flatten)]
         ask: Ask,
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// One product whole.
     Show {
@@ -210,15 +197,8 @@ pub enum Verb {
         #[arg(value_name = "ID")]
         id: String,
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// The config file.
     Config {
@@ -238,15 +218,8 @@ pub enum Verb {
         #[arg(long, value_name = "QUERY", conflicts_with = "by")]
         against: Option<String>,
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// Takes lists of products into the catalogue.
     Import {
@@ -316,56 +289,32 @@ pub enum Verb {
     /// The generations of the catalogue.
     History {
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// What differs between two generations.
     Diff {
         /// The older one; the one before the newer one when absent.
-        #[arg(value_name = "A")]
+        #[arg(value_name = "A", allow_negative_numbers = true)]
         from: Option<u64>,
         /// The newer one; the one in use when absent.
-        #[arg(value_name = "B")]
+        #[arg(value_name = "B", allow_negative_numbers = true)]
         to: Option<u64>,
     },
     /// Goes back to an earlier generation.
     Rollback {
         /// Which one; the one before when absent.
-        #[arg(value_name = "N")]
+        #[arg(value_name = "N", allow_negative_numbers = true)]
         to: Option<u64>,
         /// Publish without asking.
         #[arg(long, short = 'y')]
         yes: bool,
     },
-    /// Reads a file for another process of the program.
-    #[command(hide = true)]
-    ReadList {
-        /// The file.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        /// How to read it.
-        #[command(flatten)]
-        how: HowToRead,
-    },
     /// Facts for a bug report.
     Doctor {
         /// How to print.
-        #[arg(
-            long,
-            value_enum,
-            value_name = "table|json",
-            hide_possible_values = true,
-            default_value = "table",
-            hide_default_value = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// Completions for a shell.
     Completions {
@@ -375,6 +324,24 @@ pub enum Verb {
     },
     /// The man page.
     Man,
+}
+
+/// What the program says to a process of its own that reads a file: no command for people.
+#[derive(Debug, Parser)]
+pub struct ReadList {
+    /// The day that is read for.
+    #[arg(long)]
+    pub on: Date,
+    /// How to read it.
+    #[command(flatten)]
+    pub how: HowToRead,
+    /// The file.
+    pub file: PathBuf,
+}
+
+impl ReadList {
+    /// Stands in the place of a command's name.
+    pub const NAME: &str = "read-list";
 }
 
 /// What a picture shows and where it goes.
@@ -420,6 +387,21 @@ pub struct HowToRead {
     /// The encoding of a text.
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+}
+
+/// How a summary is printed.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Printed {
+    /// In this format.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "table|json",
+        hide_possible_values = true,
+        default_value = "table",
+        hide_default_value = true
+    )]
+    pub format: Format,
 }
 
 /// Words and filters.
@@ -494,7 +476,7 @@ pub enum ExportFormat {
     Ptnt,
 }
 
-/// How a summary is printed.
+/// The formats of a summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.
@@ -523,13 +505,15 @@ pub fn command(locale: &Locale) -> Command {
 }
 
 /// The options of every command in the order of the help, behind the command's own.
-const GLOBAL: [&str; 9] = [
+const GLOBAL: [&str; 11] = [
     "data_dir",
     "on",
     "lang",
     "color",
     "theme",
     "ascii",
+    "slow",
+    "mouse",
     "accessible",
     "read_only",
     "verbose",

@@ -6,6 +6,7 @@
 
 mod keys;
 
+use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ use crate::app::keymap::Own;
 use crate::args::{ThemeName, When};
 use crate::locale::{Lang, Locale};
 use crate::settings::safe;
+use crate::system::Said;
 use crate::typing::Method;
 
 /// The settings a file may have, in the order of the template.
@@ -91,7 +93,7 @@ enum Fault {
     /// No text.
     NoText,
     /// The system does not let it be read.
-    Unreadable(String),
+    Unreadable(Said),
     /// Keys are not written so.
     NoKeys,
     /// No key has this name.
@@ -124,9 +126,9 @@ impl Config {
     }
 
     /// A file that is there and cannot be read, for the system's reason.
-    pub fn unreadable(reason: String) -> Self {
+    pub fn unreadable(refused: &io::Error) -> Self {
         let mut config = Self::default();
-        config.note("", 0..0, Fault::Unreadable(reason));
+        config.note("", 0..0, Fault::Unreadable(refused.into()));
         config
     }
 
@@ -249,7 +251,9 @@ impl Problem {
                 locale.fill("config.unknown", &[("key", key), ("known", known)])
             }
             Fault::NoText => locale.t("config.no_text").to_owned(),
-            Fault::Unreadable(reason) => locale.fill("config.unreadable", &[("reason", reason)]),
+            Fault::Unreadable(said) => {
+                locale.fill("config.unreadable", &[("reason", &said.told(locale))])
+            }
             Fault::NoKeys => locale.t("config.no_keys").to_owned(),
             Fault::NoKey(keys) => locale.fill("config.no_key", &[("keys", keys)]),
             Fault::OtherKey(keys) => locale.fill("config.other_key", &[("keys", keys)]),

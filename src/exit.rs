@@ -4,6 +4,7 @@
 //! signals. `why` answers 0 for a product that the list shows and 1 for one that is hidden. A broken pipe is
 //! success: the reader has what it wanted. Must not: print.
 
+use std::fmt::Display;
 use std::io;
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use ocop_index::source::unreadable::Why;
 
 use crate::locale::Locale;
 use crate::settings::safe;
+use crate::system;
 
 /// Hits were found, or the work is done.
 pub const OK: u8 = 0;
@@ -88,16 +90,22 @@ impl Failure {
     pub fn sentence(&self, locale: &Locale) -> Option<String> {
         let text = match self {
             Self::Usage(text) | Self::Data(text) => text.clone(),
-            Self::File(path, error) => locale.fill(
-                "error.write",
-                &[("path", &safe(&path.to_string_lossy())), ("reason", error)],
-            ),
+            Self::File(path, error) => {
+                let path = safe(&path.to_string_lossy());
+                let values: [(&str, &dyn Display); 2] =
+                    [("path", &path), ("reason", &system::told(error, locale))];
+                locale.fill("error.write", &values)
+            }
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return None,
-            Self::Output(error) => locale.fill("error.output", &[("reason", error)]),
-            Self::Input(error) => locale.fill("error.input", &[("reason", error)]),
+            Self::Output(error) => {
+                locale.fill("error.output", &[("reason", &system::told(error, locale))])
+            }
+            Self::Input(error) => {
+                locale.fill("error.input", &[("reason", &system::told(error, locale))])
+            }
             Self::Engine(error) => engine(error, locale),
             Self::Unpublished(error) => {
-                let reason = safe(&error.to_string());
+                let reason = reason(error, locale);
                 locale.fill("error.unpublished", &[("reason", &reason)])
             }
         };
@@ -105,11 +113,29 @@ impl Failure {
     }
 }
 
+/// Why the engine refused, as part of a sentence: where, and what the system said or the engine found.
+pub fn reason(error: &Error, locale: &Locale) -> String {
+    match error {
+        Error::Io { path, source } => {
+            let path = safe(&path.to_string_lossy());
+            format!("{path}: {}", system::told(source, locale))
+        }
+        Error::Broken { path, cause } => {
+            let path = safe(&path.to_string_lossy());
+            format!("{path}: {}", reason(cause, locale))
+        }
+        other => safe(&other.to_string()),
+    }
+}
+
 fn engine(error: &Error, locale: &Locale) -> String {
     match error {
         Error::Io { path, source } => locale.fill(
             "error.file",
-            &[("path", &safe(&path.to_string_lossy())), ("reason", source)],
+            &[
+                ("path", &safe(&path.to_string_lossy())),
+                ("reason", &system::told(source, locale)),
+            ],
         ),
         Error::Record {
             path,
@@ -130,6 +156,13 @@ fn engine(error: &Error, locale: &Locale) -> String {
             &[
                 ("path", &safe(&path.to_string_lossy())),
                 ("reason", &safe(reason)),
+            ],
+        ),
+        Error::Broken { path, cause } => locale.fill(
+            "error.damaged",
+            &[
+                ("path", &safe(&path.to_string_lossy())),
+                ("reason", &reason(cause, locale)),
             ],
         ),
         Error::Busy { path, holder } => locale.fill(

@@ -1,6 +1,7 @@
 //! The program: a command line and a screen over the catalogue library.
 //!
-//! * [`args`], [`settings`], [`exit`]: what was typed, what it means, how it ends.
+//! * [`args`], [`misuse`], [`settings`], [`exit`]: what was typed, what is wrong with it, what it means, how it ends.
+//!   [`system`]: what the system says when it refuses.
 //! * [`choice`]: what the words of a person mean: the query language with the catalogue's values.
 //! * [`commands`], [`report`]: everything that works in a pipe. [`reading`]: foreign files, in a process of
 //!   their own.
@@ -33,6 +34,7 @@ pub mod label;
 pub mod linear;
 pub mod locale;
 pub mod log;
+pub mod misuse;
 pub mod nothing;
 pub mod others;
 pub mod panes;
@@ -45,6 +47,7 @@ pub mod searches;
 pub mod session;
 pub mod settings;
 pub mod state;
+pub mod system;
 pub mod term;
 pub mod text;
 pub mod typing;
@@ -54,13 +57,13 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use clap::{FromArgMatches, Parser};
 
-use crate::args::{Ask, Cli, Verb};
+use crate::args::{Ask, Cli, ReadList, Verb};
 use crate::commands::Outcome;
 use crate::exit::Failure;
-use crate::locale::Locale;
+use crate::locale::{Lang, Locale};
 use crate::settings::Settings;
 
 /// Runs the program with the process's own arguments.
@@ -73,23 +76,24 @@ pub fn main() -> ExitCode {
 
 /// Runs the program with these arguments, the first being its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1).is_some_and(|name| name == ReadList::NAME) {
+        return read_list(&arguments[1..]);
+    }
     let arguments = arguments.into_iter().map(choice::options::shielded);
     let arguments: Vec<OsString> = arguments.collect();
     let config = settings::config();
     let early = Locale::new(settings::early_lang(&arguments, &config));
-    let cli = match args::command(&early).try_get_matches_from(arguments) {
+    let cli = match args::command(&early).try_get_matches_from(&arguments) {
         Ok(matches) => Cli::from_arg_matches(&matches),
         Err(error) => Err(error),
     };
     let cli = match cli {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error, &early),
+        Err(error) => return refuse(&error, &arguments, &early),
     };
-    // Who reads a file for another process has no folder of its own.
-    if !matches!(cli.command, Some(Verb::ReadList { .. })) {
-        log::begin(paths::log(), cli.global.verbose);
-        log::note_panics();
-    }
+    log::begin(paths::log(), cli.global.verbose);
+    log::note_panics();
     let outcome = Settings::new(&cli.global, &early, &config).and_then(|settings| {
         let mut out = BufWriter::new(io::stdout());
         let outcome = dispatch(settings, cli.command, &mut out);
@@ -108,9 +112,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Reads a file for another process: without settings, a folder or a log of its own.
+fn read_list(arguments: &[OsString]) -> ExitCode {
+    let Ok(list) = ReadList::try_parse_from(arguments) else {
+        return exit::USAGE.into();
+    };
+    let options = commands::import::options(&Locale::new(Lang::En), list.on, &list.how);
+    let served = options.map(|options| reading::child::serve(&list.file, &options));
+    served.unwrap_or(exit::USAGE).into()
+}
+
 /// A wrong command line is nobody's fault but may hold what was searched for; all else is an error to be found.
 fn log_failure(failure: &Failure) {
-    let Some(sentence) = failure.sentence(&Locale::new(locale::Lang::En)) else {
+    let Some(sentence) = failure.sentence(&Locale::new(Lang::En)) else {
         return;
     };
     // What follows may be rows of somebody's list.
@@ -173,19 +187,21 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
             };
             commands::search::run(settings, &ask, wish, out)
         }
-        Verb::Why { id, ask, format } => commands::why::run(settings, &id, &ask, format, out),
-        Verb::Facets { ask, format } => commands::facets::run(settings, &ask, format, out),
-        Verb::Show { id, format } => commands::show::run(settings, &id, format, out),
+        Verb::Why { id, ask, printed } => {
+            commands::why::run(settings, &id, &ask, printed.format, out)
+        }
+        Verb::Facets { ask, printed } => commands::facets::run(settings, &ask, printed.format, out),
+        Verb::Show { id, printed } => commands::show::run(settings, &id, printed.format, out),
         Verb::Stats {
             ask,
             by,
             against,
-            format,
+            printed,
         } => {
             let wish = commands::stats::Wish {
                 by: &by,
                 against,
-                format,
+                format: printed.format,
             };
             commands::stats::run(settings, &ask, wish, out)
         }
@@ -231,40 +247,35 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
             commands::export::run(settings, &ask, sort.as_deref(), &wish, out)
         }
         Verb::Picture(wish) => picture::run(settings, &wish, out),
-        Verb::History { format } => commands::history::run(settings, format, out),
+        Verb::History { printed } => commands::history::run(settings, printed.format, out),
         Verb::Diff { from, to } => commands::diff::run(settings, from, to, out),
         Verb::Rollback { to, yes } => commands::rollback::run(settings, to, yes, out),
-        Verb::ReadList { file, how } => {
-            let options = commands::import::options(settings, &how)?;
-            Ok(reading::child::serve(&file, &options))
-        }
-        Verb::Doctor { format } => commands::doctor::run(settings, format, out),
+        Verb::Doctor { printed } => commands::doctor::run(settings, printed.format, out),
         Verb::Completions { shell } => commands::completions::run(settings, shell, out),
         Verb::Man => commands::man::run(settings, out),
     }
 }
 
-/// Help and version go to standard output; a wrong command line is answered in the person's language first.
+/// Help and version go to standard output; a wrong command line is answered in the person's language.
 /// What was typed may hold anything, so it is printed plain and line by line through the cleaner.
-fn refuse(error: &clap::Error, locale: &Locale) -> ExitCode {
-    let text = error.render().to_string();
+fn refuse(error: &clap::Error, arguments: &[OsString], locale: &Locale) -> ExitCode {
+    let text = || error.render().to_string();
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        return match io::stdout().write_all(text.as_bytes()) {
+        return match io::stdout().write_all(text().as_bytes()) {
             Ok(()) => exit::OK.into(),
             Err(error) => Failure::Output(error).code().into(),
         };
     }
+    let told = misuse::told(error, &args::command(locale), arguments, locale);
+    let told = told.unwrap_or_else(|| {
+        let (label, wrong) = (locale.t("error.label"), locale.t("error.usage"));
+        format!("{label} {wrong}\n{}", text())
+    });
     let mut err = io::stderr();
-    let _ = writeln!(
-        err,
-        "{} {}",
-        locale.t("error.label"),
-        locale.t("error.usage")
-    );
-    for line in text.lines() {
+    for line in told.lines() {
         let _ = writeln!(err, "{}", settings::safe(line));
     }
     exit::USAGE.into()

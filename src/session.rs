@@ -30,7 +30,7 @@ use crate::exit::Failure;
 use crate::settings::{Settings, safe};
 use crate::term::{self, Program, Wish};
 use crate::view::{self, Look};
-use crate::{facts, log, panes, paths, searches, state};
+use crate::{facts, log, panes, paths, searches, state, system};
 
 use self::exporting::Export;
 
@@ -178,7 +178,7 @@ impl Session {
             state::replace(&path, &format!("{text}\n"))?;
             Ok(safe(&paths::told(&path)))
         });
-        let path = path.map_err(|error| safe(&error.to_string()));
+        let path = path.map_err(|error| system::told(&error, &self.model.locale));
         let line = text.lines().next().unwrap_or_default().to_owned();
         // It tells, and wishes nothing.
         let filed = Msg::Filed(Filed {
@@ -211,9 +211,9 @@ impl Session {
                 }
                 log::detail(|| format!("search: {told}: {}", write(&self.model.query)));
             }
-            Msg::Failed { reason, .. } => log::note(&format!("failed: {reason}")),
-            Msg::Reloaded(Reloaded::Refused(reason)) => {
-                log::note(&format!("newer catalogue refused: {reason}"));
+            Msg::Failed { cause, .. } => log::note(&format!("failed: {cause}")),
+            Msg::Reloaded(Reloaded::Refused(cause)) => {
+                log::note(&format!("newer catalogue refused: {cause}"));
             }
             Msg::Reloaded(Reloaded::Opened { all, number, .. }) => {
                 log::note(&format!("newer catalogue: {number:?}, {all} products"));

@@ -148,9 +148,7 @@ pub fn config() -> Config {
     let bytes = paths::config().map(std::fs::read);
     match bytes {
         Some(Ok(bytes)) => Config::read_bytes(&bytes),
-        Some(Err(error)) if error.kind() != io::ErrorKind::NotFound => {
-            Config::unreadable(error.to_string())
-        }
+        Some(Err(error)) if error.kind() != io::ErrorKind::NotFound => Config::unreadable(&error),
         _ => Config::default(),
     }
 }

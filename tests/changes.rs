@@ -447,3 +447,155 @@ proptest! {
         prop_assert!(screen.model.selected < screen.model.len());
     }
 }
+
+#[cfg(unix)]
+mod in_a_terminal {
+    use portable_pty::CommandBuilder;
+
+    use crate::support::home::{Home, Ran};
+    use crate::support::pty::{CLASSIC, Ended, Terminal, program};
+
+    const LIST: &str = "Tên sản phẩm,Chủ thể,Hạng sao,Ngày công nhận,Huyện\n\
+        Nấm linh chi vàng,HTX Nấm Hoành Bồ,4,01/10/2026,Hạ Long\n\
+        Bánh gật gù Tiên Yên,HTX Bánh gật gù,3,01/10/2026,Tiên Yên\n\
+        Mật ong rừng Kỳ Thượng,HTX Kỳ Thượng,6,01/10/2026,Hạ Long\n";
+
+    fn home() -> Home {
+        let home = Home::new();
+        std::fs::write(home.path().join("ds.csv"), LIST).unwrap();
+        assert_eq!(home.run(&["stats"]).code, 0);
+        home
+    }
+
+    fn import(home: &Home) -> CommandBuilder {
+        let mut command = program(home);
+        command.args(["import", "ds.csv"]);
+        command
+    }
+
+    fn open(home: &Home) -> Terminal {
+        let terminal = Terminal::run(import(home), CLASSIC);
+        terminal.until("the changes", |seen| seen.shows("[mới 3]"));
+        terminal
+    }
+
+    fn found(home: &Home, words: &str) -> Ran {
+        home.run(&["search", words])
+    }
+
+    fn assert_untouched(home: &Home, ended: &Ended) {
+        ended.assert_restored();
+        assert_eq!(ended.code, 1);
+        assert!(
+            ended.seen().shows("Danh mục giữ nguyên"),
+            "{}",
+            ended.seen().text()
+        );
+        let history = home.run(&["history"]);
+        assert!(
+            history.out.contains("130") && !history.out.contains("nhập"),
+            "{}",
+            history.out
+        );
+    }
+
+    #[test]
+    fn one_row_is_refused_and_the_others_are_published() {
+        let home = home();
+        let mut terminal = open(&home);
+        terminal.press("j ");
+        terminal.until("a refused row", |seen| {
+            seen.shows("[ ] Bánh gật gù") && seen.shows("ghi 2/3")
+        });
+        terminal.press("w");
+        terminal.until("the question", |seen| {
+            seen.shows("Ghi 2 thay đổi, để lại 1? y/n")
+        });
+        terminal.press("y");
+        let ended = terminal.end();
+        assert_eq!(ended.code, 0);
+        ended.assert_restored();
+        assert!(
+            ended.seen().shows("Đã ghi bản số 2: 132 sản phẩm"),
+            "{}",
+            ended.seen().text()
+        );
+        let found_ids = found(&home, "nam linh chi vang");
+        assert!(
+            found_ids.out.contains("Nấm linh chi vàng"),
+            "{}",
+            found_ids.out
+        );
+        assert!(
+            !found(&home, "banh gat gu tien yen")
+                .out
+                .contains("HTX Bánh gật gù")
+        );
+        let history = home.run(&["history"]);
+        assert!(history.out.contains("132"), "{}", history.out);
+        let id = found_ids
+            .out
+            .split_whitespace()
+            .find(|word| word.starts_with("sp-"))
+            .unwrap()
+            .to_owned();
+        assert!(home.run(&["show", &id]).out.contains("HTX Nấm Hoành Bồ"));
+    }
+
+    #[test]
+    fn leaving_changes_nothing() {
+        let home = home();
+        let mut terminal = open(&home);
+        terminal.press("q");
+        assert_untouched(&home, &terminal.end());
+        let mut terminal = open(&home);
+        terminal.press(" ");
+        terminal.until("a refused row", |seen| seen.shows("ghi 2/3"));
+        terminal.press("q");
+        terminal.until("the question", |seen| seen.shows("Thoát, không ghi gì"));
+        terminal.press("y");
+        assert_untouched(&home, &terminal.end());
+        let mut terminal = open(&home);
+        terminal.press("w\x03");
+        assert_untouched(&home, &terminal.end());
+    }
+
+    #[test]
+    fn nobody_else_writes_while_the_changes_are_looked_at() {
+        let home = home();
+        let mut terminal = open(&home);
+        let other = home.run(&["import", "--yes", "ds.csv"]);
+        assert_eq!(other.code, 75, "{}", other.err);
+        terminal.settle();
+        let bytes = terminal.seen().bytes.len();
+        terminal.press("j");
+        terminal.until("the next row", |seen| seen.shows("Thay đổi 2/4"));
+        let step = terminal.seen().bytes.len() - bytes;
+        assert!(step < 2000, "{step} bytes for a step");
+        terminal.settle();
+        terminal.press("q");
+        assert_untouched(&home, &terminal.end());
+        assert_eq!(home.run(&["import", "--yes", "ds.csv"]).code, 0);
+    }
+
+    #[test]
+    fn an_open_screen_is_told_of_a_newer_catalogue_and_opens_it() {
+        let home = home();
+        let mut terminal = Terminal::open(program(&home), (120, 40));
+        terminal.press("nam linh chi\x1b");
+        terminal.until("the older answer", |seen| seen.shows("/ 130 sản phẩm"));
+        assert_eq!(home.run(&["import", "--yes", "ds.csv"]).code, 0);
+        assert!(
+            !terminal.seen().shows("danh mục mới"),
+            "nobody pressed a key"
+        );
+        // The first key may come too soon after the last look.
+        terminal.insist("j", |seen| seen.shows("có danh mục mới (bản 2): bấm R"));
+        terminal.press("R");
+        terminal.until("the newer catalogue", |seen| {
+            seen.shows("Đã mở bản 2: 133 sản phẩm") && seen.shows("Nấm linh chi vàng")
+        });
+        terminal.press("\x03");
+        assert_eq!(terminal.end().code, 0);
+    }
+}

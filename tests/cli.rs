@@ -326,26 +326,6 @@ fn a_full_disk_is_said_and_not_swallowed() {
 }
 
 #[test]
-fn a_wrong_command_line_is_answered_in_the_language_asked_for() {
-    let home = settled();
-    let ran = home.run(&["serach"]);
-    assert_eq!(ran.code, 2);
-    assert!(
-        ran.err.starts_with("Lỗi: dòng lệnh chưa đúng"),
-        "{}",
-        ran.err
-    );
-    let english = home.run(&["serach", "--lang", "en"]);
-    assert!(
-        english.err.starts_with("Error: the command line is wrong"),
-        "{}",
-        english.err
-    );
-    let escape = home.run(&["search", "--district", "\u{1b}[31mx"]);
-    assert!(!escape.err.contains('\u{1b}'), "{:?}", escape.err);
-}
-
-#[test]
 fn the_doctor_finds_what_is_damaged() {
     let home = settled();
     let well = home.run(&["doctor"]);

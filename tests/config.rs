@@ -75,7 +75,7 @@ fn a_flag_beats_a_variable_and_a_variable_the_file() {
     assert!(
         home.run(&["search", "--nope"])
             .err
-            .contains("command line is wrong")
+            .contains("there is no option --nope")
     );
 }
 

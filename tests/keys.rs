@@ -1,11 +1,14 @@
 //! Stories of a person at the keyboard: keys in, screen out.
 
+use std::io::ErrorKind;
+use std::path::Path;
+
 use ocop::app::action::{Context, TABLE};
 use ocop::app::effect::Effect;
 use ocop::app::keymap;
 use ocop::app::model::{Focus, Why};
 use ocop::app::msg::{Msg, Part};
-use ocop_index::{Facet, Query, Sort};
+use ocop_index::{Error, Facet, Query, Sort};
 
 use crate::support::screen::{Screen, catalog};
 
@@ -253,10 +256,10 @@ fn a_failed_search_is_said_and_the_screen_goes_on() {
     screen.send(Msg::Failed {
         generation,
         part: Part::Answer,
-        reason: "disk".into(),
+        cause: Error::io(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
     assert!(
-        screen.shows("disk") && !screen.shows("đang tìm"),
+        screen.shows("disk: ổ đĩa đã đầy") && !screen.shows("đang tìm"),
         "{}",
         screen.text()
     );
@@ -277,7 +280,7 @@ fn rows_that_cannot_be_read_are_told_once_and_asked_again_only_when_others_are_s
     screen.send(Msg::Failed {
         generation,
         part: Part::Rows,
-        reason: "disk".into(),
+        cause: Error::io(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
     assert!(screen.shows("disk"));
     assert!(!screen.model.awaits_answer(), "not again by itself");
@@ -298,7 +301,7 @@ fn rows_that_cannot_be_read_are_told_once_and_asked_again_only_when_others_are_s
     screen.send(Msg::Failed {
         generation,
         part: Part::Why,
-        reason: "disk".into(),
+        cause: Error::io(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
     assert!(!screen.model.awaits_answer());
 }

@@ -7,6 +7,8 @@
 //! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`matrix`]: the same at every size.
 //! * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
+//! * [`misuse`]: command lines that are wrong. * [`completing`]: completion scripts, in a real bash too.
+//! * [`refusals`]: what the system refuses.
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`statistics`]: the statistics of what is asked, on both.
@@ -38,6 +40,7 @@ mod changes;
 mod choosing;
 mod cli;
 mod comparing;
+mod completing;
 mod config;
 mod doctor;
 mod exporting;
@@ -49,6 +52,7 @@ mod linear;
 mod lists;
 mod log;
 mod matrix;
+mod misuse;
 mod news;
 mod own_keys;
 mod palette;
@@ -59,6 +63,7 @@ mod read_only;
 mod reading;
 mod recalling;
 mod records;
+mod refusals;
 mod resting;
 mod scanning;
 mod screens;

@@ -1,5 +1,8 @@
 //! The statistics of what is asked, on the screen and on the command line.
 
+use std::io::ErrorKind;
+use std::path::Path;
+
 use insta::assert_snapshot;
 use ocop::app::model::Focus;
 use ocop::app::mouse::{Deed, Mouse};
@@ -7,7 +10,7 @@ use ocop::app::msg::{Msg, Part};
 use ocop::app::worker;
 use ocop::args::ThemeName;
 use ocop::locale::Lang;
-use ocop_index::{Facet, Query};
+use ocop_index::{Error, Facet, Query};
 use ratatui::style::{Color, Modifier};
 use serde_json::Value;
 
@@ -235,9 +238,13 @@ fn what_cannot_be_counted_is_said_and_asked_no_more() {
     screen.send(Msg::Failed {
         generation,
         part: Part::Figures,
-        reason: "disk".into(),
+        cause: Error::io(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
-    assert!(screen.text().contains("disk"), "{}", screen.text());
+    assert!(
+        screen.text().contains("disk: ổ đĩa đã đầy"),
+        "{}",
+        screen.text()
+    );
     assert_eq!(screen.model.missing_figures(), None);
     screen.press("<esc>");
     assert_eq!(

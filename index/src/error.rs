@@ -6,6 +6,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::source::unreadable::Unreadable;
 
@@ -51,6 +52,14 @@ pub enum Error {
         /// What differs.
         reason: String,
     },
+    /// A generation is not whole, for this reason.
+    #[error("{path}: {cause}")]
+    Broken {
+        /// The generation.
+        path: PathBuf,
+        /// What was found when it was opened.
+        cause: Arc<Error>,
+    },
     /// A generation of a newer version of the program.
     #[error("{path}: written in format {format} by a newer version")]
     Newer {
@@ -76,7 +85,7 @@ impl Error {
     /// True when a file of the catalogue is gone or is not what was written; other files may be whole.
     pub fn is_damage(&self) -> bool {
         match self {
-            Self::Damaged { .. } | Self::Record { .. } => true,
+            Self::Damaged { .. } | Self::Broken { .. } | Self::Record { .. } => true,
             Self::Io { source, .. } => source.kind() == io::ErrorKind::NotFound,
             _ => false,
         }
@@ -96,7 +105,11 @@ impl Error {
     /// An index is built from records that are known to be right: what stops it is the system, a full disk.
     pub(crate) fn of_building(self, path: &Path) -> Self {
         match self {
-            Self::Index(refused) => Self::io(path)(io::Error::other(refused.to_string())),
+            Self::Index(refused) => {
+                let text = refused.to_string();
+                let system = number(&text).map(io::Error::from_raw_os_error);
+                Self::io(path)(system.unwrap_or_else(|| io::Error::other(text)))
+            }
             other => other,
         }
     }
@@ -107,5 +120,39 @@ impl Error {
             path: path.to_path_buf(),
             reason: reason.into(),
         }
+    }
+}
+
+/// The number of the system's error that a text of tantivy's tells; some of its errors are nothing but such a text.
+fn number(text: &str) -> Option<i32> {
+    let before = ["(os error ", "Os { code: "];
+    let behind = before.iter().find_map(|before| text.split_once(before))?.1;
+    let digits = behind.split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_said_is_found_in_whatever_tantivy_makes_of_it() {
+        use tantivy::TantivyError;
+        use tantivy::directory::error::OpenWriteError;
+        let full = || io::Error::from_raw_os_error(28);
+        let opening = OpenWriteError::wrap_io_error(full(), "x".into());
+        for refused in [
+            TantivyError::from(full()),
+            TantivyError::from(opening),
+            TantivyError::InternalError(full().to_string()),
+        ] {
+            let error = Error::from(refused).of_building(Path::new("index"));
+            let Error::Io { source, .. } = error else {
+                panic!("{error}");
+            };
+            assert_eq!(source.raw_os_error(), Some(28));
+        }
+        let other = Error::from(TantivyError::Poisoned).of_building(Path::new("index"));
+        assert!(other.to_string().contains("poisoned"), "{other}");
     }
 }

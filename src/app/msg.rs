@@ -1,5 +1,6 @@
 //! Everything that can happen to the screen. Must not: carry a terminal library's types.
 
+use ocop_index::Error;
 use ocop_index::search::{Explanation, FacetCounts, Hit, Reading, WayOut};
 
 use super::key::Key;
@@ -52,14 +53,14 @@ pub enum Msg {
     Others(Box<Others>),
     /// What the statistics show.
     Counted(Box<Figures>),
-    /// The engine failed, and said so in a sentence; the screen goes on.
+    /// The engine failed; the screen goes on.
     Failed {
         /// Of which question.
         generation: u64,
         /// What of it has no answer.
         part: Part,
-        /// What the engine said, cleaned.
-        reason: String,
+        /// What the engine said.
+        cause: Error,
     },
     /// What was copied is in a file, or could not be put there.
     Filed(Filed),
@@ -114,8 +115,8 @@ pub enum Reloaded {
         /// The names of its values.
         names: Box<Names>,
     },
-    /// The one before goes on; the engine's sentence, cleaned.
-    Refused(String),
+    /// The one before goes on, for what the engine said.
+    Refused(Error),
 }
 
 /// The answer to a question, with the first rows.

@@ -34,6 +34,7 @@ use super::layout;
 use super::model::{Focus, Held, Model};
 use super::msg::Msg;
 use super::palette::{self, Palette, Pressed};
+use crate::exit;
 
 /// Takes in one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -111,10 +112,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Failed {
             generation,
             part,
-            reason,
+            cause,
         } => {
             answering::give_up(model, generation, part);
             let effects = release(model);
+            let reason = exit::reason(&cause, &model.locale);
             model.notice = Some(model.locale.fill("screen.failed", &[("reason", &reason)]));
             effects
         }

@@ -227,7 +227,7 @@ impl Shelf {
                         Some(Msg::Answer(Box::new(page)))
                     }
                     Ok(None) => None,
-                    Err(error) => Some(failed(generation, Part::Answer, &error)),
+                    Err(error) => Some(failed(generation, Part::Answer, error)),
                 }
             }
             Request::Rows { generation, places } => match &mut self.last {
@@ -239,7 +239,7 @@ impl Shelf {
                             start,
                             hits,
                         },
-                        Err(error) => failed(generation, Part::Rows, &error),
+                        Err(error) => failed(generation, Part::Rows, error),
                     })
                 }
                 _ => None,
@@ -252,7 +252,7 @@ impl Shelf {
                             place,
                             explanation,
                         },
-                        Err(error) => failed(generation, Part::Why, &error),
+                        Err(error) => failed(generation, Part::Why, error),
                     })
                 }
                 _ => None,
@@ -262,7 +262,7 @@ impl Shelf {
                     let stop = || self.newest.load(Ordering::Relaxed) > generation;
                     match count(&self.catalog, generation, (query, answer), facets, &stop) {
                         Ok(figures) => figures.map(|figures| Msg::Counted(Box::new(figures))),
-                        Err(error) => Some(failed(generation, Part::Figures, &error)),
+                        Err(error) => Some(failed(generation, Part::Figures, error)),
                     }
                 }
                 _ => None,
@@ -320,22 +320,18 @@ impl Shelf {
                     names: Box::new(Names::of(&self.catalog, &self.locale)),
                 }
             }
-            Err(error) => Reloaded::Refused(reason(&error)),
+            Err(error) => Reloaded::Refused(error),
         };
         Msg::Reloaded(reloaded)
     }
 }
 
-fn failed(generation: u64, part: Part, error: &ocop_index::Error) -> Msg {
+fn failed(generation: u64, part: Part, cause: ocop_index::Error) -> Msg {
     Msg::Failed {
         generation,
         part,
-        reason: reason(error),
+        cause,
     }
-}
-
-fn reason(error: &ocop_index::Error) -> String {
-    ocop_index::clean::text(&error.to_string()).into_owned()
 }
 
 /// Everything that the statistics show of a question and its answer, unless told to stop.

@@ -7,12 +7,14 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use ocop_index::gap::Gap;
 use ocop_index::group;
 use ocop_index::place::Places;
+use ocop_index::product::{ChannelKind, ProducerKind, RecognitionKind};
 use ocop_index::query::language::{Meant, Values, write_named};
 use ocop_index::specialty::Specialties;
 use ocop_index::vietnamese::words;
-use ocop_index::{Catalog, Facet, NONE, ONLINE, Query, TRACED};
+use ocop_index::{Catalog, Facet, Left, NONE, ONLINE, Query, Status, TRACED};
 
 use crate::label;
 use crate::locale::{Lang, Locale};
@@ -131,7 +133,7 @@ impl Names {
         let mut near: Vec<(bool, usize, &str)> = self
             .names(facet)
             .iter()
-            .filter(|name| facet != Facet::Star || matches!(&*name.value, "3" | "4" | "5" | NONE))
+            .filter(|name| is_given(facet, &name.value))
             .map(|name| {
                 let key = without_type(&name.key);
                 let begins = !typed.is_empty() && key.starts_with(typed);
@@ -198,6 +200,41 @@ fn pick(names: &[Name], fits: impl Fn(&Name) -> bool) -> Vec<String> {
     values
 }
 
+/// The values of a facet that are known without a catalogue; none of years.
+fn always(facet: Facet) -> Vec<String> {
+    let places = Places::quang_ninh();
+    let owned = |keys: Vec<&str>| keys.into_iter().map(str::to_owned).collect();
+    match facet {
+        Facet::District => owned(places.districts().iter().map(|d| d.name).collect()),
+        Facet::Unit => owned(places.units().iter().map(|unit| unit.full).collect()),
+        Facet::Star => (1..=5).map(|star| star.to_string()).collect(),
+        Facet::Group => owned(group::all().iter().map(|group| group.code).collect()),
+        Facet::Kind => owned(ProducerKind::ALL.iter().map(|kind| kind.key()).collect()),
+        Facet::Status => owned(Status::ALL.iter().map(|status| status.key()).collect()),
+        Facet::Left => owned(Left::ALL.iter().map(|band| band.key()).collect()),
+        Facet::Recognition => owned(RecognitionKind::ALL.iter().map(|kind| kind.key()).collect()),
+        Facet::Channel => {
+            let kinds = ChannelKind::ALL.iter().map(|kind| kind.key());
+            owned(kinds.chain([ONLINE, TRACED]).collect())
+        }
+        Facet::Gap => owned(Gap::ALL.iter().map(|gap| gap.key()).collect()),
+        Facet::Year => Vec::new(),
+    }
+}
+
+/// Stars below three are understood and never given.
+fn is_given(facet: Facet, value: &str) -> bool {
+    facet != Facet::Star || matches!(value, "3" | "4" | "5" | NONE)
+}
+
+/// The values of a facet to choose from, where there is no catalogue to ask.
+pub fn offered(facet: Facet) -> Vec<String> {
+    let mut values = always(facet);
+    values.push(NONE.to_owned());
+    values.retain(|value| is_given(facet, value));
+    values
+}
+
 /// Every name of every value that may be meant, whether or not some product has it.
 fn names(
     facet: Facet,
@@ -205,57 +242,7 @@ fn names(
     locale: &Locale,
     languages: &[Locale],
 ) -> Vec<Name> {
-    let places = Places::quang_ninh();
-    match facet {
-        Facet::District => {
-            values.extend(
-                places
-                    .districts()
-                    .iter()
-                    .map(|district| district.name.to_owned()),
-            );
-        }
-        Facet::Unit => {
-            values.extend(places.units().iter().map(|unit| unit.full.to_owned()));
-        }
-        Facet::Star => values.extend((1..=5).map(|star| star.to_string())),
-        Facet::Group => {
-            let groups = ocop_index::group::all();
-            values.extend(groups.iter().map(|group| group.code.to_owned()));
-        }
-        Facet::Kind => {
-            let kinds = ocop_index::product::ProducerKind::ALL;
-            values.extend(kinds.iter().map(|kind| kind.key().to_owned()));
-        }
-        Facet::Status => {
-            let statuses = ocop_index::Status::ALL;
-            values.extend(statuses.iter().map(|status| status.key().to_owned()));
-        }
-        Facet::Left => {
-            values.extend(
-                ocop_index::Left::ALL
-                    .iter()
-                    .map(|band| band.key().to_owned()),
-            );
-        }
-        Facet::Recognition => {
-            let kinds = ocop_index::product::RecognitionKind::ALL;
-            values.extend(kinds.iter().map(|kind| kind.key().to_owned()));
-        }
-        Facet::Channel => {
-            let kinds = ocop_index::product::ChannelKind::ALL;
-            values.extend(kinds.iter().map(|kind| kind.key().to_owned()));
-            values.extend([ONLINE, TRACED].map(str::to_owned));
-        }
-        Facet::Gap => {
-            values.extend(
-                ocop_index::gap::Gap::ALL
-                    .iter()
-                    .map(|gap| gap.key().to_owned()),
-            );
-        }
-        Facet::Year => {}
-    }
+    values.extend(always(facet));
     values.push(NONE.to_owned());
     values.sort();
     values.dedup();

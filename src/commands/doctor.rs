@@ -172,11 +172,11 @@ fn generations(settings: &Settings) -> (Vec<Value>, u8) {
                 if is_current {
                     code = exit::NO_CATALOG;
                 }
-                let reason = safe(&error.to_string());
+                let reason = exit::reason(&error, locale);
                 json!({
                     "number": number,
                     "current": is_current,
-                    "damaged": reason,
+                    "damaged": safe(&error.to_string()),
                     "told": locale.fill("doctor.damaged", &[("reason", &reason)]),
                 })
             }

@@ -33,9 +33,10 @@ pub fn run(settings: &Settings, format: Format, out: &mut impl Write) -> Outcome
                 let mark = if past.current { "*" } else { " " };
                 let what = match &past.manifest {
                     Ok(manifest) => line(locale, manifest),
-                    Err(error) => {
-                        locale.fill("doctor.damaged", &[("reason", &safe(&error.to_string()))])
-                    }
+                    Err(error) => locale.fill(
+                        "doctor.damaged",
+                        &[("reason", &exit::reason(error, locale))],
+                    ),
                 };
                 writeln!(out, "{mark}{:>4}  {}", past.number, safe(&what))?;
             }

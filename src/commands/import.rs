@@ -11,6 +11,7 @@ pub(crate) mod progress;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use ocop_index::Product;
 use ocop_index::change::{Mode, Plan};
 use ocop_index::source::Options;
@@ -23,6 +24,7 @@ use self::progress::Progress;
 use crate::args::HowToRead;
 use crate::commands::{Outcome, open, publish};
 use crate::exit::{self, Failure};
+use crate::locale::Locale;
 use crate::reading::{self, Lists, Reading};
 use crate::report::{preview, problems};
 use crate::settings::{self, Settings, safe};
@@ -57,9 +59,8 @@ pub struct Pending {
 }
 
 /// Options of reading as the command line means them.
-pub fn options(settings: &Settings, how: &HowToRead) -> Result<Options, Failure> {
-    let locale = &settings.locale;
-    let mut options = Options::new(settings.day);
+pub fn options(locale: &Locale, day: Date, how: &HowToRead) -> Result<Options, Failure> {
+    let mut options = Options::new(day);
     options.sheet.clone_from(&how.sheet);
     let mut problems = Vec::new();
     for pair in &how.map {
@@ -102,7 +103,7 @@ fn read(
     how: &HowToRead,
     agreed: bool,
 ) -> Result<Lists, Failure> {
-    let options = options(settings, how)?;
+    let options = options(&settings.locale, settings.day, how)?;
     let mut lists = Lists::default();
     for (number, path) in files.iter().enumerate() {
         let read = read_one(settings, number, path, &options)?;

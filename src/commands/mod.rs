@@ -27,7 +27,7 @@ use ocop_index::{Product, Query};
 use crate::args::Ask;
 use crate::choice::{Names, options, told};
 use crate::commands::import::progress::Progress;
-use crate::exit::Failure;
+use crate::exit::{self, Failure};
 use crate::locale::Locale;
 use crate::log;
 use crate::settings::{Settings, safe};
@@ -93,15 +93,22 @@ pub fn describe(notice: &Notice, settings: &Settings) -> String {
             locale.fill("notice.built", &[("n", products), ("path", &place)])
         }
         Notice::Renewed { products } => locale.fill("notice.renewed", &[("n", products)]),
-        Notice::Rebuilt { reason } => locale.fill("notice.rebuilt", &[("reason", &safe(reason))]),
-        Notice::SteppedBack { generation, reason } => locale.fill(
+        Notice::Rebuilt { doubt } => locale.fill(
+            "notice.rebuilt",
+            &[("reason", &exit::reason(doubt, locale))],
+        ),
+        Notice::SteppedBack { generation, doubt } => locale.fill(
             "notice.stepped_back",
-            &[("generation", generation), ("reason", &safe(reason))],
+            &[
+                ("generation", generation),
+                ("reason", &exit::reason(doubt, locale)),
+            ],
         ),
         Notice::InMemory { .. } if settings.read_only => locale.t("notice.read_only").to_owned(),
-        Notice::InMemory { reason } => {
-            locale.fill("notice.in_memory", &[("reason", &safe(reason))])
-        }
+        Notice::InMemory { cause } => locale.fill(
+            "notice.in_memory",
+            &[("reason", &exit::reason(cause, locale))],
+        ),
     }
 }
 

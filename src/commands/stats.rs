@@ -15,7 +15,7 @@ use crate::report::{json, stats, stats_json, table};
 use crate::settings::{Settings, safe};
 
 /// The name of the months in which certificates end, where facets are named.
-const DUE_MONTH: &str = "due-month";
+pub(super) const DUE_MONTH: &str = "due-month";
 
 /// How to count.
 pub struct Wish<'a> {

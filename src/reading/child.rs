@@ -23,8 +23,8 @@ pub fn serve(path: &Path, options: &Options) -> u8 {
     let word = match read {
         Ok(summary) => Word::Summary(Box::new(summary)),
         Err(Error::Unreadable { cause, .. }) => Word::Unreadable(*cause),
-        Err(Error::Io { source, .. }) => Word::Refused(source.to_string()),
-        Err(other) => Word::Refused(other.to_string()),
+        Err(Error::Io { source, .. }) => Word::Refused((&source).into()),
+        Err(other) => Word::Refused((&io::Error::other(other.to_string())).into()),
     };
     let said = say(&mut out, &word).and_then(|()| out.flush());
     if said.is_ok() { exit::OK } else { exit::IO }

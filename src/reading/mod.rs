@@ -16,6 +16,8 @@ use ocop_index::source::unreadable::Unreadable;
 use ocop_index::source::{Item, Summary};
 use serde::{Deserialize, Serialize};
 
+use crate::system::Said;
+
 pub use lists::Lists;
 pub use parent::{Reading, read};
 
@@ -30,5 +32,5 @@ enum Word {
     /// The file is no list.
     Unreadable(Unreadable),
     /// The system refused.
-    Refused(String),
+    Refused(Said),
 }

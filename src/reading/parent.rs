@@ -13,6 +13,7 @@ use ocop_index::source::unreadable::{Unreadable, Why};
 use ocop_index::source::{Item, Options, Summary};
 
 use super::Word;
+use crate::args::ReadList;
 use crate::exit::Failure;
 
 /// Longest word of a child, in bytes: a row with every cell full.
@@ -39,7 +40,7 @@ pub fn read(
     let program = std::env::current_exe().map_err(Failure::Output)?;
     let mut command = Command::new(program);
     command
-        .arg("read-list")
+        .arg(ReadList::NAME)
         .arg("--on")
         .arg(options.day.to_string());
     if let Some(sheet) = &options.sheet {
@@ -77,9 +78,9 @@ pub fn read(
             problems: heard.problems,
         }),
         Some(Word::Unreadable(cause)) => Err(unreadable(cause)),
-        Some(Word::Refused(reason)) => Err(Failure::Engine(Error::Io {
+        Some(Word::Refused(said)) => Err(Failure::Engine(Error::Io {
             path: path.to_path_buf(),
-            source: std::io::Error::other(reason),
+            source: said.into(),
         })),
         Some(Word::Item(_)) | None => Err(unreadable(Unreadable::new(cause_of_death(status)))),
     }

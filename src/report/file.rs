@@ -4,6 +4,7 @@
 //! A text cell stays text: nothing that a spreadsheet would run reaches one. Must not: know what the rows
 //! mean.
 
+use std::error::Error;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use rust_xlsxwriter::{
 
 use crate::exit::Failure;
 use crate::locale::Locale;
+use crate::system::Said;
 
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -223,7 +225,11 @@ fn safe(text: &str) -> String {
 fn refused(error: XlsxError) -> Failure {
     match error {
         XlsxError::IoError(error) => Failure::Output(error),
-        other => Failure::Output(io::Error::other(other.to_string())),
+        other => {
+            let system = other.source().and_then(|source| source.downcast_ref());
+            let again = system.map(|system| Said::from(system).into());
+            Failure::Output(again.unwrap_or_else(|| io::Error::other(other.to_string())))
+        }
     }
 }
 

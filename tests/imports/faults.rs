@@ -220,6 +220,9 @@ fn a_limit_of_file_size_is_an_error_and_no_death() {
         assert!(
             ran.code > 1
                 && ran.err.contains("Bản đang dùng vẫn nguyên")
+                && ran
+                    .err
+                    .contains("tệp lớn hơn mức hệ thống cho phép (lỗi hệ thống 27)")
                 && ran.err.starts_with("Lỗi: "),
             "{blocks}: {} {}",
             ran.code,
@@ -249,6 +252,24 @@ fn a_limit_of_file_size_is_an_error_and_no_death() {
     assert!(refused > 1, "some limit was met");
     assert_eq!(home.run(&["import", "--yes", "list.csv"]).code, 0);
     assert_eq!(total(&home), 3_130);
+}
+
+#[test]
+fn who_has_no_home_reads_lists_all_the_same() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    if !rustix::process::geteuid().is_root() {
+        return;
+    }
+    let home = settled();
+    put(&home, "list.csv", many(3, "nhà"));
+    fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = home.command(&["check", "list.csv"]);
+    // A user of whom the system has no record, as in a container.
+    command.env_remove("HOME").uid(54_321);
+    let ran = Ran::from(command.output().unwrap());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("3 sản phẩm"), "{}", ran.out);
 }
 
 /// A home on a small disk of its own, in a namespace that ends with the shell. Prints a line for every

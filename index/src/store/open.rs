@@ -14,6 +14,7 @@ use std::fs;
 use std::io;
 use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 
 use jiff::civil::Date;
@@ -30,7 +31,7 @@ use crate::search::Catalog;
 use crate::source::{builtin, jsonl};
 
 /// Something the person should know about how the catalogue was opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Notice {
     /// First start: the built-in catalogue was built.
     Built {
@@ -45,19 +46,19 @@ pub enum Notice {
     /// The index was doubtful and was rebuilt from the records.
     Rebuilt {
         /// The doubt.
-        reason: String,
+        doubt: Arc<Error>,
     },
     /// An older generation is shown.
     SteppedBack {
         /// The generation shown.
         generation: u64,
         /// The doubt about the newest.
-        reason: String,
+        doubt: Arc<Error>,
     },
     /// The folder cannot be written; the catalogue lives in memory.
     InMemory {
         /// Why.
-        reason: String,
+        cause: Arc<Error>,
     },
 }
 
@@ -106,7 +107,7 @@ fn open_in(folder: Folder<'_>, day: Date) -> Result<Opened> {
         }),
         // What may not be read, or what only a newer program understands, is not ours to mend.
         Err(error) if error.is_refusal() || matches!(error, Error::Newer { .. }) => Err(error),
-        Err(doubt) => recover(folder, &layout, number, day, &doubt),
+        Err(doubt) => recover(folder, &layout, number, day, Arc::new(doubt)),
     }
 }
 
@@ -185,12 +186,11 @@ fn recover(
     layout: &Layout,
     number: u64,
     day: Date,
-    doubt: &Error,
+    doubt: Arc<Error>,
 ) -> Result<Opened> {
-    let reason = doubt.to_string();
     let generation = layout.generation(number);
     if let Some((source, sum)) = records(&generation) {
-        let notice = Notice::Rebuilt { reason };
+        let notice = Notice::Rebuilt { doubt };
         if source == builtin::NAME {
             return publish_built_in(folder, day, |_| notice);
         }
@@ -209,16 +209,19 @@ fn recover(
                 manifest: Some(manifest),
                 notices: vec![Notice::SteppedBack {
                     generation: older,
-                    reason,
+                    doubt,
                 }],
             });
         }
     }
     match Manifest::read(&generation) {
         Ok(manifest) if manifest.source == builtin::NAME => {
-            publish_built_in(folder, day, |_| Notice::Rebuilt { reason })
+            publish_built_in(folder, day, |_| Notice::Rebuilt { doubt })
         }
-        _ => Err(Error::damaged(&generation, reason)),
+        _ => Err(Error::Broken {
+            path: generation,
+            cause: doubt,
+        }),
     }
 }
 
@@ -289,8 +292,8 @@ fn settle<P: Borrow<Product> + Send, I: Iterator<Item = Result<P>>>(
             notices: vec![notice],
         }),
         Err(error) => {
-            let reason = error.to_string();
-            let in_memory = Notice::InMemory { reason };
+            let cause = Arc::new(error);
+            let in_memory = Notice::InMemory { cause };
             let notices = match notice {
                 // Nothing was kept, so only one thing is true.
                 Notice::Built { .. } => vec![in_memory],

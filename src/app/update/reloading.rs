@@ -7,6 +7,7 @@ use crate::app::effect::{Effect, Request};
 use crate::app::model::{Kept, Model};
 use crate::app::msg::Reloaded;
 use crate::choice::Names;
+use crate::exit;
 
 /// The person wants the newer catalogue.
 pub(super) fn wish(model: &Model) -> Vec<Effect> {
@@ -46,8 +47,9 @@ pub(super) fn take(model: &mut Model, reloaded: &Reloaded) -> Vec<Effect> {
             }
             asking::ask(model)
         }
-        Reloaded::Refused(reason) => {
-            model.notice = Some(locale.fill("screen.not_reloaded", &[("reason", reason)]));
+        Reloaded::Refused(cause) => {
+            let reason = exit::reason(cause, locale);
+            model.notice = Some(locale.fill("screen.not_reloaded", &[("reason", &reason)]));
             Vec::new()
         }
     }
