@@ -1,12 +1,13 @@
 //! The one map from what went wrong to a sentence, what to do, and an exit code.
 //!
-//! Codes: 0 hits, 1 no hits, 2 usage, 3 no or unreadable catalogue, 65 bad data, 75 busy, 130/143
-//! signals. `why` answers 0 for a product that the list shows and 1 for one that is hidden. A broken pipe is
-//! success: the reader has what it wanted. Must not: print.
+//! Codes: 0 hits, 1 no hits or a change that the person refused, 2 usage, 3 no or unreadable catalogue, 65 bad data, 74
+//! a file, input or output that failed, 75 busy, 101 a panic, 129 a terminal that went away, 130/131/143 signals. `why`
+//! answers 0 for a product that the list shows and 1 for one that is hidden. A broken pipe is success: the reader has
+//! what it wanted. Must not: print.
 
 use std::fmt::Display;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ocop_index::Error;
 use ocop_index::source::unreadable::Why;
@@ -46,6 +47,8 @@ pub enum Failure {
     Data(String),
     /// A new generation could not be written; the old one is in use.
     Unpublished(Error),
+    /// A list that is to be read refused: its path, and why.
+    List(PathBuf, io::Error),
     /// A file that is written by wish refused: its path, and why.
     File(PathBuf, io::Error),
     /// Standard input cannot be read.
@@ -82,7 +85,11 @@ impl Failure {
             Self::Engine(Error::Busy { .. }) => BUSY,
             Self::Engine(_) => NO_CATALOG,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => OK,
-            Self::Output(_) | Self::Input(_) | Self::File(..) | Self::Unpublished(_) => IO,
+            Self::Output(_)
+            | Self::Input(_)
+            | Self::List(..)
+            | Self::File(..)
+            | Self::Unpublished(_) => IO,
         }
     }
 
@@ -90,12 +97,11 @@ impl Failure {
     pub fn sentence(&self, locale: &Locale) -> Option<String> {
         let text = match self {
             Self::Usage(text) | Self::Data(text) => text.clone(),
-            Self::File(path, error) => {
-                let path = safe(&path.to_string_lossy());
-                let values: [(&str, &dyn Display); 2] =
-                    [("path", &path), ("reason", &system::told(error, locale))];
-                locale.fill("error.write", &values)
+            Self::List(path, error) => with_path(locale, "error.list", path, error),
+            Self::File(path, error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                with_path(locale, "error.exists", path, error)
             }
+            Self::File(path, error) => with_path(locale, "error.write", path, error),
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return None,
             Self::Output(error) => {
                 locale.fill("error.output", &[("reason", &system::told(error, locale))])
@@ -111,6 +117,13 @@ impl Failure {
         };
         Some(format!("{} {text}", locale.t("error.label")))
     }
+}
+
+fn with_path(locale: &Locale, key: &str, path: &Path, error: &io::Error) -> String {
+    let path = safe(&path.to_string_lossy());
+    let values: [(&str, &dyn Display); 2] =
+        [("path", &path), ("reason", &system::told(error, locale))];
+    locale.fill(key, &values)
 }
 
 /// Why the engine refused, as part of a sentence: where, and what the system said or the engine found.

@@ -17,7 +17,8 @@
 //!   bug report. [`facts`]: what the terminal says of itself.
 //!
 //! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
-//! knows the terminal. Every sentence stands in `locale.toml`, every key in one table.
+//! knows the terminal. Every sentence stands in `locale.toml`, every key in one table. A room must not reach into
+//! another one past these: a test reads who names whom.
 
 pub mod app;
 pub mod args;

@@ -79,6 +79,7 @@ fn windows_chips_and_notices_name_them_too() {
         ("", "F8 tìm   Tab lưu hoặc bỏ lưu   F9 đóng"),
         ("<f9>?", "F8 làm   F9 đóng"),
         ("<f9>ts", "sao F4]"),
+        ("ts", "rồi; F4 bỏ lọc"),
         ("<f5>m", "bấm F5 để so"),
         ("<esc>gq", "F10 đóng"),
         ("<f10><ctrl-x>", "Đã bấm Ctrl-X"),
@@ -116,6 +117,10 @@ fn every_key_that_a_sentence_names_is_a_row_of_its_place() {
         });
         let others = [
             (Context::Input, "empty.out_typing"),
+            (Context::List, "screen.chosen_already"),
+            (Context::List, "screen.no_turn"),
+            (Context::Changes, "changes.nothing_taken"),
+            (Context::Changes, "changes.suspects"),
             (Context::List, "stats.marked"),
             (Context::Detail, "scan.keys"),
             (Context::Detail, "scan.more_keys"),
@@ -163,6 +168,18 @@ fn what_cannot_be_meant_is_told_with_line_and_column_and_what_to_do() {
         (
             "[keys.list]\nopen = \"Ctrl-M\"\n",
             "c.toml:2:8: “ctrl-m” cannot be used",
+        ),
+        (
+            "[keys.list]\nopen = \"ctrl-h\"\n",
+            "c.toml:2:8: “ctrl-h” cannot be used",
+        ),
+        (
+            "[keys.list]\nopen = \"ctrl-1\"\n",
+            "c.toml:2:8: “ctrl-1” cannot be used",
+        ),
+        (
+            "[keys.list]\nopen = \"g,alt-[\"\n",
+            "c.toml:2:8: “g,alt-[” cannot be used",
         ),
         (
             "[keys.input]\nto_list = \"x\"\n",

@@ -44,16 +44,17 @@ fn settled() -> Home {
 fn a_list_that_is_not_there_or_is_a_folder_is_told() {
     let home = settled();
     let missing = home.run(&["import", "--dry-run", "none.csv"]);
-    assert_eq!(missing.code, 3);
+    assert_eq!(missing.code, 74);
+    assert!(missing.err.contains("Kiểm tra tên tệp"), "{}", missing.err);
     says(
         &missing,
         "none.csv: không có tệp hay thư mục này (lỗi hệ thống 2)",
     );
     let english = home.run(&["check", "none.csv", "--lang", "en"]);
     assert!(
-        english.err.contains(
-            "none.csv cannot be read or written: there is no such file or folder (os error 2)"
-        ),
+        english
+            .err
+            .contains("none.csv cannot be read: there is no such file or folder (os error 2)"),
         "{}",
         english.err
     );

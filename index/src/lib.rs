@@ -21,7 +21,7 @@
 //! * [`change`]: what a list would change. [`source`]: bytes to products. [`store`]: products to generations on disk and back.
 //! * [`query`]: questions as data. [`search`], [`stats`]: answers.
 //!
-//! **Invariants.** Nothing here prints, reads the environment, asks for the time or knows a terminal: days
+//! **Invariants.** What is here must not print, read the environment, ask for the time or know a terminal: days
 //! and paths are arguments. The query parser never fails. The count beside a facet value is exactly the
 //! size of the list after choosing it. Published generations are never changed.
 

@@ -4,6 +4,7 @@
 //! difference. Must not: hold keys of its own.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 
 use super::action::{Action, Context, Entry, TABLE};
 use super::key::{Code, Key};
@@ -89,7 +90,21 @@ impl Keymap {
 
     /// A sentence that names keys of a place, each by the name of its row in braces.
     pub fn told(&self, locale: &Locale, sentence: &str, context: Context) -> String {
+        self.told_with(locale, sentence, context, &[])
+    }
+
+    /// The same for a sentence that has values as well.
+    pub fn told_with(
+        &self,
+        locale: &Locale,
+        sentence: &str,
+        context: Context,
+        values: &[(&str, &dyn fmt::Display)],
+    ) -> String {
         locale.fill_by(sentence, |name| {
+            if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+                return Some(value.to_string());
+            }
             let places = [context, Context::Anywhere];
             let row = places.into_iter().find_map(|place| {
                 let mut rows = TABLE.iter().filter(|row| row.context == place);

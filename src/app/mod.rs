@@ -7,7 +7,7 @@
 //! it. [`stats`] is the pane of statistics, [`past`] the searches of before, [`recall`] the window of these and the
 //! saved ones, [`trail`] the way back through a sitting, [`scan`] what a telephone can take from the screen.
 //! [`layout`] and [`status`] say what stands where, for those who draw and those who click. [`changes`] is the same for
-//! the other screen, the one of an import.
+//! the other screen, the one of an import. Must not: know ratatui's widgets, a terminal, files or the environment.
 
 pub mod action;
 pub mod changes;

@@ -263,7 +263,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Meaning::Nothing if keys.len() > 1 && !key.is_text() => press(model, key),
         Meaning::Nothing if keys.len() > 1 => {
             let keys: String = keys.iter().filter_map(Key::letter).collect();
-            model.notice = Some(model.locale.fill("screen.no_prefix", &[("keys", &keys)]));
+            let values: [(&str, &dyn std::fmt::Display); 1] = [("keys", &keys)];
+            let (locale, key) = (&model.locale, "screen.no_prefix");
+            model.notice = Some(model.keymap.told_with(locale, key, context, &values));
             Vec::new()
         }
         Meaning::Nothing if model.focus == Focus::Input => typing::letter(model, key),

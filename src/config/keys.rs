@@ -109,13 +109,24 @@ fn tidy(keys: &str) -> String {
     keys.join(",")
 }
 
+/// True for a key that a terminal sends as itself.
+///
+/// With Ctrl it has bytes for letters and a few signs only; those of Ctrl-H, I, J, M and `[` are Backspace, Tab, Enter
+/// and Escape, and Ctrl-S and Ctrl-Q stop a line. Escape and one of `[ O P ] ^ _ \` begins a sequence.
+fn is_sent(key: &Key) -> bool {
+    match key.code {
+        Code::Char('h' | 'i' | 'j' | 'm' | 's' | 'q') if key.ctrl => false,
+        Code::Char('a'..='z' | ' ' | '\\' | ']' | '^' | '_') if key.ctrl => !key.alt,
+        Code::Char('[' | 'O' | 'P' | ']' | '^' | '_' | '\\') if key.alt => false,
+        Code::Char(_) => !key.ctrl,
+        _ => true,
+    }
+}
+
 fn check(context: Context, keys: &str) -> Result<(), Fault> {
     let named: Option<Vec<Key>> = keys.split(',').map(keymap::parse).collect();
     let named = named.ok_or_else(|| Fault::NoKey(safe(keys)))?;
-    // A terminal sends the same byte for these and for Tab, Enter and Escape; Ctrl-S and Ctrl-Q stop a line.
-    let is_other =
-        |key: &Key| key.ctrl && matches!(key.code, Code::Char('i' | 'j' | 'm' | '[' | 's' | 'q'));
-    if named.iter().any(is_other) {
+    if named.iter().any(|key| !is_sent(key)) {
         return Err(Fault::OtherKey(safe(keys)));
     }
     if matches!(context, Context::Input) && named.iter().all(Key::is_text) {

@@ -78,10 +78,7 @@ pub fn read(
             problems: heard.problems,
         }),
         Some(Word::Unreadable(cause)) => Err(unreadable(cause)),
-        Some(Word::Refused(said)) => Err(Failure::Engine(Error::Io {
-            path: path.to_path_buf(),
-            source: said.into(),
-        })),
+        Some(Word::Refused(said)) => Err(Failure::List(path.to_path_buf(), said.into())),
         Some(Word::Item(_)) | None => Err(unreadable(Unreadable::new(cause_of_death(status)))),
     }
 }

@@ -269,7 +269,9 @@ fn ask(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect, question: 
         Question::Publish => "changes.ask_some",
     };
     let rows = wrap(
-        &locale.fill(key, &values),
+        &model
+            .keymap
+            .told_with(locale, key, Context::Question, &values),
         usize::from(area.width).saturating_sub(2).max(1),
     );
     let height = (rows.len() as u16).min(area.bottom());

@@ -6,6 +6,7 @@ use ocop_index::change::{Entry, Kind as Change, Verdict};
 use ocop_index::source::problem::Problem;
 
 use super::{Item, Model};
+use crate::app::action::Context;
 use crate::app::detail::{Kind, Row, broken};
 use crate::change_text;
 use crate::label;
@@ -139,7 +140,9 @@ impl Page<'_> {
 
     /// The products that it may be, each with the digit that says so; the chosen one is marked.
     fn suspects(&mut self, model: &Model, entry: &Entry) {
-        self.heading("changes.suspects");
+        let keymap = &model.keymap;
+        let heading = keymap.told(self.locale, "changes.suspects", Context::Changes);
+        self.line(Kind::Heading, "", &heading);
         let lines = change_text::suspects(self.locale, entry, &model.material.old);
         for (number, line) in lines.iter().enumerate() {
             let chosen = entry.verdict == Verdict::Same(number);

@@ -145,7 +145,8 @@ fn yes(model: &mut Model) -> Vec<Effect> {
 
 fn ask_to_publish(model: &mut Model) {
     if model.counts().1 == 0 {
-        model.notice = Some(model.locale.t("changes.nothing_taken").to_owned());
+        let key = "changes.nothing_taken";
+        model.notice = Some(model.keymap.told(&model.locale, key, Context::Changes));
     } else {
         model.question = Some(Question::Publish);
     }

@@ -6,7 +6,7 @@ use ocop_index::search::Hit;
 use ocop_index::{Condition, Facet, NONE, Scope};
 
 use super::asking::{self, ask};
-use crate::app::action::Action;
+use crate::app::action::{Action, Context};
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 
@@ -19,7 +19,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         return like_producer(model);
     };
     if model.query.filter.has(facet, &value) {
-        model.notice = Some(model.locale.t("screen.chosen_already").to_owned());
+        let told = model.keymap.told(
+            &model.locale,
+            "screen.chosen_already",
+            Context::of(model.focus),
+        );
+        model.notice = Some(told);
         return Vec::new();
     }
     asking::give_up(model, facet, &value);
@@ -61,7 +66,12 @@ fn like_producer(model: &mut Model) -> Vec<Effect> {
         not: false,
     };
     if model.query.conditions.contains(&condition) {
-        model.notice = Some(model.locale.t("screen.chosen_already").to_owned());
+        let told = model.keymap.told(
+            &model.locale,
+            "screen.chosen_already",
+            Context::of(model.focus),
+        );
+        model.notice = Some(told);
         return Vec::new();
     }
     asking::require(model, condition)
