@@ -133,7 +133,7 @@ fn generations(settings: &Settings) -> (Vec<Value>, u8) {
     let locale = &settings.locale;
     let layout = Layout::new(&settings.data_dir);
     let mut code = exit::OK;
-    let current = layout.current_number().unwrap_or_else(|_| {
+    let current = layout.in_use().unwrap_or_else(|_| {
         code = exit::NO_CATALOG;
         None
     });

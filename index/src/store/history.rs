@@ -25,7 +25,7 @@ pub struct Past {
 /// Every generation that is kept, newest first.
 pub fn history(data_dir: &Path) -> Result<Vec<Past>> {
     let layout = Layout::new(data_dir);
-    let current = layout.current_number()?;
+    let current = layout.in_use()?;
     // Lengths are looked at and checksums not: ten generations may be gigabytes.
     let whole = |number| {
         let generation = layout.generation(number);

@@ -90,8 +90,7 @@ struct Folder<'a>(&'a Path, bool);
 fn open_in(folder: Folder<'_>, day: Date) -> Result<Opened> {
     let data_dir = folder.0;
     let layout = Layout::new(data_dir);
-    let current = layout.current_number()?;
-    let Some(number) = current.or(layout.numbers()?.first().copied()) else {
+    let Some(number) = layout.in_use()? else {
         return publish_built_in(folder, day, |products| Notice::Built { products });
     };
     match whole(&layout, number, day) {

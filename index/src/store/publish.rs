@@ -91,7 +91,7 @@ impl Writer {
         fs::create_dir_all(layout.root()).map_err(Error::io(layout.root()))?;
         let lock = WriterLock::take(&layout, patience, holder)?;
         Ok(Self {
-            base: layout.current_number()?,
+            base: layout.in_use()?,
             layout,
             _lock: lock,
         })
