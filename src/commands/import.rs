@@ -21,7 +21,7 @@ use ocop_index::store::{self, How, Origin, SourceFile, Writer};
 use self::mappings::Remembered;
 use self::progress::Progress;
 use crate::args::HowToRead;
-use crate::commands::{Outcome, open, publish};
+use crate::commands::{Outcome, open, publish, records};
 use crate::exit::{self, Failure};
 use crate::reading::{self, Lists, Reading};
 use crate::report::{preview, problems};
@@ -182,7 +182,7 @@ pub fn prepare(settings: &Settings, wish: &Wish) -> Result<Pending, Failure> {
     };
     let base = writer.as_ref().map_or(opened.generation, Writer::base);
     let old = match base {
-        Some(number) => store::records(&settings.data_dir, number)?,
+        Some(number) => records(settings, number)?,
         None => ocop_index::source::builtin::products()?,
     };
     drop(opened);

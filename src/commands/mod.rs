@@ -21,8 +21,8 @@ pub mod why;
 use std::io::Write;
 
 use ocop_index::query::language;
-use ocop_index::store::{self, Notice, Opened, Origin, Writer};
-use ocop_index::{Product, Query};
+use ocop_index::store::{self, Layout, Notice, Opened, Origin, Writer};
+use ocop_index::{Error, Product, Query};
 
 use crate::args::Ask;
 use crate::choice::{Names, options, told};
@@ -44,11 +44,16 @@ pub fn open(settings: &Settings) -> Result<Opened, Failure> {
     }?;
     log::detail(|| catalogue(&opened));
     for notice in &opened.notices {
-        log::note(&format!("catalogue: {notice:?}"));
-        // Nobody to tell is no reason to stop.
-        let _ = writeln!(std::io::stderr(), "{}", describe(notice, settings));
+        tell(notice, settings);
     }
     Ok(opened)
+}
+
+/// Tells of a notice on standard error.
+fn tell(notice: &Notice, settings: &Settings) {
+    log::note(&format!("catalogue: {notice:?}"));
+    // Nobody to tell is no reason to stop.
+    let _ = writeln!(std::io::stderr(), "{}", describe(notice, settings));
 }
 
 /// The catalogue in a line of the log.
@@ -58,6 +63,22 @@ pub fn catalogue(opened: &Opened) -> String {
         .map_or("none".to_owned(), |number| number.to_string());
     let products = opened.catalog.len();
     format!("catalogue: generation {generation}, {products} products")
+}
+
+/// The records of a generation. Where the file of them is damaged and its index is whole, they come from there, and
+/// that is told.
+fn records(settings: &Settings, number: u64) -> Result<Vec<Product>, Failure> {
+    let doubt = match store::records(&settings.data_dir, number) {
+        Err(doubt) if doubt.is_damage() => doubt,
+        read => return Ok(read?),
+    };
+    let reason = doubt.to_string();
+    if let Ok(products) = store::indexed(&settings.data_dir, number) {
+        tell(&Notice::Restored { reason }, settings);
+        return Ok(products);
+    }
+    let path = Layout::new(&settings.data_dir).generation(number);
+    Err(Error::Damaged { path, reason }.into())
 }
 
 /// Publishes a new generation. What goes wrong leaves the old one in use, and says so.
@@ -94,6 +115,7 @@ pub fn describe(notice: &Notice, settings: &Settings) -> String {
         }
         Notice::Renewed { products } => locale.fill("notice.renewed", &[("n", products)]),
         Notice::Rebuilt { reason } => locale.fill("notice.rebuilt", &[("reason", &safe(reason))]),
+        Notice::Restored { reason } => locale.fill("notice.restored", &[("reason", &safe(reason))]),
         Notice::SteppedBack { generation, reason } => locale.fill(
             "notice.stepped_back",
             &[("generation", generation), ("reason", &safe(reason))],

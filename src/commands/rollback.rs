@@ -7,7 +7,7 @@ use ocop_index::change::Plan;
 use ocop_index::store::{self, How, Origin, Writer};
 
 use crate::commands::import::consent;
-use crate::commands::{Outcome, diff, publish};
+use crate::commands::{Outcome, diff, publish, records};
 use crate::exit::{self, Failure};
 use crate::report::preview;
 use crate::settings::{self, Settings};
@@ -25,8 +25,11 @@ pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write
     let Some(current) = writer.base() else {
         return Err(Failure::Usage(locale.t("error.no_earlier").to_owned()));
     };
-    let records = |number| store::records(&settings.data_dir, number);
-    let whole = |number: &u64| *number < current && records(*number).is_ok();
+    let has_records = |number| {
+        let written = store::records(&settings.data_dir, number);
+        written.is_ok() || store::indexed(&settings.data_dir, number).is_ok()
+    };
+    let whole = |number: &u64| *number < current && has_records(*number);
     let to = to.or_else(|| known.iter().copied().find(whole));
     let Some(to) = to else {
         return Err(Failure::Usage(locale.t("error.no_earlier").to_owned()));
@@ -34,10 +37,10 @@ pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write
     if !known.contains(&to) {
         return Err(diff::unknown(settings, to, &known));
     }
-    let products = records(to)?;
+    let products = records(settings, to)?;
     // What is damaged is what somebody goes back from: nothing of it counts, and all comes from the other.
-    let now = match records(current) {
-        Err(error) if error.is_damage() => {
+    let now = match records(settings, current) {
+        Err(Failure::Engine(error)) if error.is_damage() => {
             let damaged = locale.fill("rollback.damaged", &[("n", &current)]);
             writeln!(out, "{damaged}")?;
             Vec::new()

@@ -1,7 +1,7 @@
 //! Catalogues that decayed or lost a part: what is told, and that the way that is told works.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::faults::total;
 use crate::support::home::Home;
@@ -42,4 +42,45 @@ fn without_a_pointer_the_newest_catalogue_is_the_one_that_is_imported_into() {
     assert_eq!((ran.code, total(&home)), (0, 3), "{}{}", ran.out, ran.err);
     let back = home.run(&["rollback", "--yes"]);
     assert_eq!((back.code, total(&home)), (0, 2), "{}", back.err);
+}
+
+/// Changes a byte in the middle of a file.
+fn flip(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x40;
+    fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn records_that_are_damaged_come_back_from_the_index_and_work_goes_on() {
+    // What is told of it: by an import, or by whoever opens the catalogue first.
+    let told = "Tệp hồ sơ gốc bị hỏng nên đã lấy lại đủ hồ sơ từ chỉ mục";
+    let damages: [fn(&Path); 3] = [
+        flip,
+        |records| fs::write(records, "x").unwrap(),
+        |records| fs::remove_file(records).unwrap(),
+    ];
+    for damage in damages {
+        let (home, generation) = imported();
+        damage(&generation.join("products.jsonl"));
+        put(&home, "more.csv", list(&["ba"]));
+        let ran = home.run(&["import", "--yes", "more.csv"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.err.starts_with(told), "{}", ran.err);
+        assert_eq!(total(&home), 3, "{}", ran.out);
+        let doctor = home.run(&["doctor"]);
+        assert_eq!(doctor.code, 0, "{}", doctor.out);
+    }
+    // A way back to such a generation, and a look at it, as well.
+    let (home, generation) = imported();
+    put(&home, "more.csv", list(&["ba"]));
+    assert_eq!(home.run(&["import", "--yes", "more.csv"]).code, 0);
+    flip(&generation.join("products.jsonl"));
+    let diff = home.run(&["diff"]);
+    assert!(diff.code == 0 && diff.err.starts_with(told), "{}", diff.err);
+    assert!(diff.out.contains("Bánh ba"), "{}", diff.out);
+    let back = home.run(&["rollback", "--yes"]);
+    assert!(back.code == 0 && back.err.starts_with(told), "{}", back.err);
+    assert_eq!(total(&home), 2);
 }

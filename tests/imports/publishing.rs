@@ -244,7 +244,8 @@ fn a_damaged_generation_is_left_for_the_newest_whole_one() {
     let catalog = home.data().join("catalog");
     // The one in use and the one before it.
     for number in ["gen-000004", "gen-000003"] {
-        std::fs::write(catalog.join(number).join("products.jsonl"), "xx\n").unwrap();
+        fs::write(catalog.join(number).join("products.jsonl"), "xx\n").unwrap();
+        fs::remove_dir_all(catalog.join(number).join("index")).unwrap();
     }
     let refused = home.run(&["import", "--yes", "one.csv"]);
     assert!(

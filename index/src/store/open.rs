@@ -4,10 +4,10 @@
 //! only their length is looked at; whoever does read them (a rebuild, an import, a way back) verifies them
 //! first, and [`verify`] always does.
 //!
-//! The way down: the generation in use; its records when only the index is doubtful; an older
-//! generation; the built-in products where they were in use. Every step down is a [`Notice`]. What may not
-//! be read, or was written by a newer version, is an error and is left alone. Must not: write a
-//! generation's files, or stay silent about a doubt.
+//! The way down: the generation in use; its records when only the index is doubtful; its index, which holds
+//! them as well, when they are; an older generation; the built-in products where they were in use. Every step down
+//! is a [`Notice`]. What may not be read, or was written by a newer version, is an error and is left alone. Must
+//! not: write a generation's files, or stay silent about a doubt.
 
 use std::borrow::Borrow;
 use std::fs;
@@ -45,6 +45,11 @@ pub enum Notice {
     /// The index was doubtful and was rebuilt from the records.
     Rebuilt {
         /// The doubt.
+        reason: String,
+    },
+    /// The records were damaged and were read back from the index.
+    Restored {
+        /// The damage.
         reason: String,
     },
     /// An older generation is shown.
@@ -132,9 +137,18 @@ pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog,
     let generation = layout.generation(number);
     let manifest = Manifest::read(&generation)?;
     manifest.check_length(&generation, RECORDS)?;
+    index_of(&generation, manifest, day)
+}
+
+/// The index of a generation, open when it is whole, whatever its records are.
+pub(super) fn index_of(
+    generation: &Path,
+    manifest: Manifest,
+    day: Date,
+) -> Result<(Catalog, Manifest)> {
     if manifest.format != FORMAT || manifest.schema != manifest::schema() {
         return Err(Error::damaged(
-            &generation,
+            generation,
             format!("written in format {} by another version", manifest.format),
         ));
     }
@@ -148,9 +162,9 @@ pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog,
         .index_files()
         .partition(|name| name.ends_with(TEXTS));
     // What tantivy takes apart is verified before it does; the texts meanwhile.
-    manifest.check_all(&generation, &others)?;
+    manifest.check_all(generation, &others)?;
     let (texts, catalog) = thread::scope(|scope| {
-        let check = || manifest.check_all(&generation, &texts);
+        let check = || manifest.check_all(generation, &texts);
         let thread = thread::Builder::new().spawn_scoped(scope, check);
         let catalog = open_index(&folder, size <= IN_MEMORY, day);
         let texts = match thread {
@@ -163,7 +177,7 @@ pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog,
     let catalog = catalog?;
     if catalog.len() != manifest.products {
         return Err(Error::damaged(
-            &generation,
+            generation,
             format!(
                 "{} products, the manifest says {}",
                 catalog.len(),
@@ -196,6 +210,15 @@ fn recover(
         let path = generation.join(RECORDS);
         let source = (source.as_str(), &*format!("rebuilt {sum}"));
         return settle(folder, || jsonl::each(&path), source, day, notice);
+    }
+    let indexed = Manifest::read(&generation);
+    if let Ok((catalog, manifest)) = indexed.and_then(|known| index_of(&generation, known, day)) {
+        let notice = Notice::Restored { reason };
+        if manifest.source == builtin::NAME {
+            return publish_built_in(folder, day, |_| notice);
+        }
+        let source = (manifest.source.as_str(), &*format!("restored {number}"));
+        return settle(folder, || Ok(catalog.products()), source, day, notice);
     }
     for older in layout.numbers()? {
         if older == number {
