@@ -271,7 +271,7 @@ impl Pending {
             return Ok(exit::NO_HITS);
         }
         drop(self.old);
-        let number = publish(settings, &writer, &products, (&source, &sums), origin)?;
+        let number = publish(settings, &writer, &products, (&source, &sums), Some(origin))?;
         let sentence = locale.fill(
             "import.published",
             &[

@@ -87,15 +87,17 @@ fn publish(
     writer: &Writer,
     products: &[Product],
     (source, sum): (&str, &str),
-    origin: Origin,
+    origin: Option<Origin>,
 ) -> Result<u64, Failure> {
-    let how = format!("{:?}", origin.how);
+    let how = origin
+        .as_ref()
+        .map_or_else(|| source.to_owned(), |origin| format!("{:?}", origin.how));
     let mut progress = Progress::writing(settings, products.len());
     let told = products.iter().enumerate().map(|(at, product)| {
         progress.tell(at + 1);
         product
     });
-    let number = writer.publish(told, source, sum, Some(origin));
+    let number = writer.publish(told, source, sum, origin);
     drop(progress);
     let number = number.map_err(Failure::Unpublished)?;
     log::note(&format!(

@@ -84,3 +84,140 @@ fn records_that_are_damaged_come_back_from_the_index_and_work_goes_on() {
     assert!(back.code == 0 && back.err.starts_with(told), "{}", back.err);
     assert_eq!(total(&home), 2);
 }
+
+/// Nothing of a generation can be read any more.
+fn ruin(generation: &Path) {
+    fs::remove_dir_all(generation.join("index")).unwrap();
+    fs::write(generation.join("products.jsonl"), "x").unwrap();
+}
+
+/// Asserts that the way which is told leads to the built-in catalogue, and that the list can then be imported again.
+fn assert_way_on(home: &Home, what: &str) {
+    for command in [
+        &["search", "banh"][..],
+        &["import", "--yes", "list.csv"],
+        &["import", "--replace", "--yes", "list.csv"],
+    ] {
+        let ran = home.run(command);
+        assert_eq!(ran.code, 3, "{what}: {}", ran.err);
+        let way = "Chạy ocop rollback để về bản trước còn nguyên, hoặc về danh mục có sẵn";
+        assert!(ran.err.contains(way), "{what}: {}", ran.err);
+    }
+    let doctor = home.run(&["doctor"]);
+    assert_eq!(doctor.code, 3, "{what}: {}", doctor.out);
+    let way = "* Bản đang dùng hỏng, không lấy lại được: ocop rollback";
+    assert!(doctor.out.contains(way), "{what}: {}", doctor.out);
+    // Nobody said yes.
+    let silent = home.run(&["rollback"]);
+    assert_eq!(silent.code, 1, "{what}: {}", silent.err);
+    let told = "Bản đang dùng (2) bị hỏng và không còn bản nào nguyên vẹn: sẽ dùng lại danh mục \
+                có sẵn, 130 sản phẩm.";
+    assert!(silent.out.starts_with(told), "{what}: {}", silent.out);
+    assert_eq!(home.run(&["search"]).code, 3, "{what}: nothing was written");
+    let back = home.run(&["rollback", "--yes"]);
+    assert_eq!(back.code, 0, "{what}: {}", back.err);
+    assert!(
+        back.out
+            .contains("danh mục có sẵn, 130 sản phẩm. Nhập lại danh sách: ocop import")
+    );
+    assert_eq!(total(home), 130, "{what}");
+    let history = home.run(&["history"]).out;
+    assert!(history.contains("danh mục có sẵn: Quảng Ninh"), "{history}");
+    let again = home.run(&["import", "--replace", "--yes", "list.csv"]);
+    assert_eq!((again.code, total(home)), (0, 2), "{what}: {}", again.err);
+    assert_eq!(home.run(&["doctor"]).code, 0, "{what}");
+}
+
+#[test]
+fn where_nothing_whole_is_left_the_way_that_is_told_works() {
+    let damages: [(&str, fn(&Path)); 4] = [
+        ("records and index", ruin),
+        ("records and manifest", |generation| {
+            fs::remove_file(generation.join("manifest.json")).unwrap();
+            fs::write(generation.join("products.jsonl"), "x").unwrap();
+        }),
+        ("an empty folder", |generation| {
+            fs::remove_dir_all(generation).unwrap();
+            fs::create_dir(generation).unwrap();
+        }),
+        ("no folder", |generation| {
+            fs::remove_dir_all(generation).unwrap();
+        }),
+    ];
+    for (what, damage) in damages {
+        let (home, generation) = imported();
+        damage(&generation);
+        assert_way_on(&home, what);
+    }
+}
+
+#[test]
+fn what_can_be_mended_is_mended_and_not_left_for_the_built_in_catalogue() {
+    let damages: [(&str, fn(&Path)); 4] = [
+        ("index", |generation| {
+            fs::remove_dir_all(generation.join("index")).unwrap();
+        }),
+        ("manifest", |generation| {
+            fs::write(generation.join("manifest.json"), "{").unwrap();
+        }),
+        ("no manifest", |generation| {
+            fs::remove_file(generation.join("manifest.json")).unwrap();
+        }),
+        ("records", |generation| {
+            fs::remove_file(generation.join("products.jsonl")).unwrap();
+        }),
+    ];
+    for (what, damage) in damages {
+        let (home, generation) = imported();
+        damage(&generation);
+        let doctor = home.run(&["doctor"]);
+        assert_eq!(doctor.code, 3, "{what}: {}", doctor.out);
+        let told = "* Bản đang dùng hỏng một phần nhưng hồ sơ còn đủ";
+        assert!(doctor.out.contains(told), "{what}: {}", doctor.out);
+        let back = home.run(&["rollback", "--yes"]);
+        assert_eq!(back.code, 2, "{what}: {}{}", back.out, back.err);
+        let ran = home.run(&["search", "banh"]);
+        assert_eq!(ran.code, 0, "{what}: {}", ran.err);
+        assert_eq!(total(&home), 2, "{what}");
+        assert_eq!(home.run(&["doctor"]).code, 0, "{what}");
+    }
+}
+
+#[test]
+fn a_built_in_catalogue_that_is_damaged_is_built_again() {
+    let home = Home::new();
+    assert_eq!(total_after_first_start(&home), 130);
+    ruin(&home.data().join("catalog/gen-000001"));
+    let doctor = home.run(&["doctor"]);
+    assert!(doctor.out.contains("hồ sơ còn đủ"), "{}", doctor.out);
+    let ran = home.run(&["search", "cha muc"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(total(&home), 130);
+}
+
+fn total_after_first_start(home: &Home) -> u64 {
+    assert_eq!(home.run(&["stats"]).code, 0);
+    total(home)
+}
+
+#[test]
+fn a_pointer_to_a_generation_that_is_gone_leads_back_to_the_one_before() {
+    let (home, generation) = imported();
+    put(&home, "more.csv", list(&["ba"]));
+    assert_eq!(home.run(&["import", "--yes", "more.csv"]).code, 0);
+    fs::remove_dir_all(generation.with_file_name("gen-000003")).unwrap();
+    let doctor = home.run(&["doctor"]);
+    assert_eq!(doctor.code, 3, "{}", doctor.out);
+    assert!(doctor.out.contains("gen-000003 *"), "{}", doctor.out);
+    let refused = home.run(&["import", "--yes", "more.csv"]);
+    assert_eq!(refused.code, 3, "{}", refused.err);
+    assert!(
+        refused.err.contains("Chạy ocop rollback"),
+        "{}",
+        refused.err
+    );
+    let back = home.run(&["rollback", "--yes"]);
+    assert_eq!((back.code, total(&home)), (0, 2), "{}", back.err);
+    let again = home.run(&["import", "--yes", "more.csv"]);
+    assert_eq!((again.code, total(&home)), (0, 3), "{}", again.err);
+}

@@ -30,5 +30,5 @@ pub use build::in_memory;
 pub use history::{Past, checksum, history, indexed, records};
 pub use layout::Layout;
 pub use manifest::{FORMAT, How, Manifest, Origin, SourceFile};
-pub use open::{Notice, Opened, open, open_only, verify};
+pub use open::{Notice, Opened, is_mendable, open, open_only, verify};
 pub use publish::{Writer, publish};

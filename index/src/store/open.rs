@@ -128,6 +128,15 @@ pub fn verify(generation: &Path) -> Result<Manifest> {
     Ok(manifest)
 }
 
+/// Whether the records of a damaged generation can be had all the same: opening or importing then mends it.
+pub fn is_mendable(data_dir: &Path, number: u64) -> bool {
+    let generation = Layout::new(data_dir).generation(number);
+    records(&generation).is_some()
+        || Manifest::read(&generation).is_ok_and(|manifest| {
+            manifest.source == builtin::NAME || index_of(&generation, manifest, Date::MIN).is_ok()
+        })
+}
+
 /// The file of an index with the texts of its products: most of its bytes, and none that opening reads.
 const TEXTS: &str = ".store";
 
