@@ -30,7 +30,7 @@ use crate::commands::import::progress::Progress;
 use crate::exit::Failure;
 use crate::locale::Locale;
 use crate::log;
-use crate::settings::{Settings, safe};
+use crate::settings::{self, Settings, safe};
 
 /// How a command ended: its exit code, or why not.
 pub type Outcome = Result<u8, Failure>;
@@ -65,17 +65,33 @@ pub fn catalogue(opened: &Opened) -> String {
     format!("catalogue: generation {generation}, {products} products")
 }
 
-/// The records of a generation. Where the file of them is damaged and its index is whole, they come from there, and
-/// that is told.
+/// The right to write, or who has it.
+fn claim(settings: &Settings) -> Result<Writer, Failure> {
+    let holder = format!("{}, {}", settings::person(), settings::now());
+    Ok(Writer::open(&settings.data_dir, &holder)?)
+}
+
+/// The records of a generation; what the person should know of them is told.
 fn records(settings: &Settings, number: u64) -> Result<Vec<Product>, Failure> {
+    let (products, notice) = read_records(settings, number)?;
+    if let Some(notice) = notice {
+        tell(&notice, settings);
+    }
+    Ok(products)
+}
+
+/// The records of a generation. Where the file of them is damaged and its index is whole, they come from there.
+fn read_records(
+    settings: &Settings,
+    number: u64,
+) -> Result<(Vec<Product>, Option<Notice>), Failure> {
     let doubt = match store::records(&settings.data_dir, number) {
         Err(doubt) if doubt.is_damage() => doubt,
-        read => return Ok(read?),
+        read => return Ok((read?, None)),
     };
     let reason = doubt.to_string();
     if let Ok(products) = store::indexed(&settings.data_dir, number) {
-        tell(&Notice::Restored { reason }, settings);
-        return Ok(products);
+        return Ok((products, Some(Notice::Restored { reason })));
     }
     let path = Layout::new(&settings.data_dir).generation(number);
     Err(Error::Damaged { path, reason }.into())

@@ -9,7 +9,7 @@ use ocop_index::source::builtin;
 use ocop_index::store::{self, How, Origin, Writer};
 
 use crate::commands::import::consent;
-use crate::commands::{Outcome, diff, publish, records};
+use crate::commands::{Outcome, claim, diff, publish, records};
 use crate::exit::{self, Failure};
 use crate::report::preview;
 use crate::settings::{self, Settings};
@@ -18,8 +18,7 @@ use crate::settings::{self, Settings};
 pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write) -> Outcome {
     settings.may_write()?;
     let locale = &settings.locale;
-    let holder = format!("{}, {}", settings::person(), settings::now());
-    let writer = Writer::open(&settings.data_dir, &holder)?;
+    let writer = claim(settings)?;
     let known: Vec<u64> = store::history(&settings.data_dir)?
         .iter()
         .map(|past| past.number)

@@ -221,3 +221,20 @@ fn a_pointer_to_a_generation_that_is_gone_leads_back_to_the_one_before() {
     let again = home.run(&["import", "--yes", "more.csv"]);
     assert_eq!((again.code, total(&home)), (0, 3), "{}", again.err);
 }
+
+#[test]
+fn a_look_at_a_list_compares_it_with_what_is_shown_though_that_lives_in_memory() {
+    let (home, generation) = imported();
+    fs::write(generation.join("manifest.json"), "{").unwrap();
+    let look = [
+        "import",
+        "--read-only",
+        "--replace",
+        "--dry-run",
+        "list.csv",
+    ];
+    let ran = home.run(&look);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let nothing_new = "Không có gì mới so với danh mục.";
+    assert!(ran.out.contains(nothing_new), "{}", ran.out);
+}
