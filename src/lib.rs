@@ -13,6 +13,7 @@
 //!   things are called.
 //!   [`text`]: how wide it is. [`code`]: a text to be scanned. [`typing`]: accents from a keyboard without them.
 //! * [`paths`], [`state`]: where files lie, and how those are written that the program remembers by itself.
+//!   [`unfinished`]: those that somebody asks for, until they are whole.
 //!   [`searches`]: those of before and those saved. [`panes`]: how wide the list is. [`log`]: what happened, for a
 //!   bug report. [`facts`]: what the terminal says of itself.
 //!
@@ -52,6 +53,7 @@ pub mod system;
 pub mod term;
 pub mod text;
 pub mod typing;
+pub mod unfinished;
 pub mod view;
 
 use std::ffi::OsString;
@@ -72,7 +74,10 @@ pub fn main() -> ExitCode {
     // A file that may not grow is an error of writing, not the end of the process.
     #[cfg(unix)]
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
-    run(std::env::args_os())
+    let code = run(std::env::args_os());
+    // Whoever left a screen without a terminal did not wait for its files.
+    unfinished::give_up();
+    code
 }
 
 /// Runs the program with these arguments, the first being its name.
@@ -95,6 +100,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     log::begin(paths::log(), cli.global.verbose);
     log::note_panics();
+    if cli.command.as_ref().is_some_and(writes_files) {
+        term::tidy();
+    }
     let outcome = Settings::new(&cli.global, &early, &config).and_then(|settings| {
         let mut out = BufWriter::new(io::stdout());
         let outcome = dispatch(settings, cli.command, &mut out);
@@ -254,6 +262,15 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
         Verb::Doctor { printed } => commands::doctor::run(settings, printed.format, out),
         Verb::Completions { shell } => commands::completions::run(settings, shell, out),
         Verb::Man => commands::man::run(settings, out),
+    }
+}
+
+/// Whether somebody asks for a file, which is written whole or not at all.
+fn writes_files(verb: &Verb) -> bool {
+    match verb {
+        Verb::Export { .. } | Verb::Picture(_) => true,
+        Verb::Import { report, .. } | Verb::Check { report, .. } => report.is_some(),
+        _ => false,
     }
 }
 

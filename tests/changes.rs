@@ -561,21 +561,94 @@ mod in_a_terminal {
     }
 
     #[test]
-    fn nobody_else_writes_while_the_changes_are_looked_at() {
+    fn an_import_that_came_between_is_shown_before_anything_is_written() {
         let home = home();
         let mut terminal = open(&home);
-        let other = home.run(&["import", "--yes", "ds.csv"]);
-        assert_eq!(other.code, 75, "{}", other.err);
         terminal.settle();
         let bytes = terminal.seen().bytes.len();
         terminal.press("j");
         terminal.until("the next row", |seen| seen.shows("Thay đổi 2/4"));
         let step = terminal.seen().bytes.len() - bytes;
         assert!(step < 2000, "{step} bytes for a step");
-        terminal.settle();
-        terminal.press("q");
-        assert_untouched(&home, &terminal.end());
+        // One of its rows is refused, and the other import has the first of them.
+        terminal.press(" ");
+        terminal.until("a refused row", |seen| seen.shows("[ ] Bánh gật gù"));
+        let rows: Vec<&str> = LIST.lines().take(2).collect();
+        std::fs::write(home.path().join("other.csv"), rows.join("\n")).unwrap();
+        let other = home.run(&["import", "--yes", "other.csv"]);
+        assert_eq!(other.code, 0, "{}", other.err);
+        terminal.press("w");
+        terminal.until("the question", |seen| seen.shows("Ghi 2 thay đổi"));
+        terminal.press("y");
+        terminal.until("the changes to what is there now", |seen| {
+            seen.shows("Vừa có người ghi bản số 2; danh sách đã được so lại")
+                && seen.shows("[mới 2]")
+        });
+        assert!(terminal.seen().shows("[ ] Bánh gật gù"), "still refused");
+        let history = home.run(&["history"]).out;
+        assert_eq!(history.lines().count(), 2, "nothing is written yet");
+        terminal.press("w");
+        terminal.until("the question", |seen| {
+            seen.shows("Ghi 1 thay đổi, để lại 1? y/n")
+        });
+        terminal.press("y");
+        let ended = terminal.end();
+        assert_eq!(ended.code, 0);
+        ended.assert_restored();
+        let told = "Đã ghi bản số 3: 132 sản phẩm";
+        assert!(ended.seen().shows(told), "{}", ended.seen().text());
+        let json = home.run(&["search", "--format", "jsonl"]).out;
+        for (name, times) in [
+            ("Nấm linh chi vàng", 1),
+            ("Mật ong rừng Kỳ Thượng", 1),
+            ("HTX Bánh gật gù", 0),
+        ] {
+            let product = |line: &&str| line.contains(&format!("\"{name}\""));
+            assert_eq!(json.lines().filter(product).count(), times, "{name}");
+        }
+    }
+
+    #[test]
+    fn where_the_other_import_brought_the_same_nothing_is_left_to_write() {
+        let home = home();
+        let mut terminal = open(&home);
         assert_eq!(home.run(&["import", "--yes", "ds.csv"]).code, 0);
+        terminal.press("w");
+        terminal.until("the question", |seen| seen.shows("Ghi 3 thay đổi? y/n"));
+        terminal.press("y");
+        let ended = terminal.end();
+        assert_eq!(ended.code, 0);
+        ended.assert_restored();
+        let text = ended.seen().text();
+        assert!(text.contains("Vừa có người ghi bản số 2"), "{text}");
+        assert!(text.contains("Không có gì mới so với danh mục."), "{text}");
+        assert_eq!(home.run(&["history"]).out.lines().count(), 2);
+    }
+
+    #[test]
+    fn while_somebody_is_writing_the_screen_stays_with_its_verdicts() {
+        let home = home();
+        let mut terminal = open(&home);
+        terminal.press("j ");
+        terminal.until("a refused row", |seen| seen.shows("[ ] Bánh gật gù"));
+        let lock = home.data().join("catalog/writer.lock");
+        std::fs::write(&lock, "Lan, 2026-11-24 09:00 (pid 1)\n").unwrap();
+        let held = std::fs::File::open(&lock).unwrap();
+        held.lock().unwrap();
+        terminal.press("w");
+        terminal.until("the question", |seen| seen.shows("Ghi 2 thay đổi"));
+        terminal.press("y");
+        terminal.until("who writes", |seen| {
+            seen.shows("Đang có người ghi danh mục") && seen.shows("[ ] Bánh gật gù")
+        });
+        drop(held);
+        terminal.press("w");
+        terminal.until("the question", |seen| seen.shows("Ghi 2 thay đổi"));
+        terminal.press("y");
+        let ended = terminal.end();
+        assert_eq!(ended.code, 0);
+        let told = "Đã ghi bản số 2: 132 sản phẩm";
+        assert!(ended.seen().shows(told), "{}", ended.seen().text());
     }
 
     #[test]

@@ -16,7 +16,7 @@
 //! * [`typing`]: accents from a keyboard without them.
 //! * [`log`], [`doctor`], [`read_only`]: what is noted, what is told of the machine, what is never written.
 //! * [`progress`]: how far long work is.
-//! * [`bombs`]: files that kill importers.
+//! * [`interrupted`]: what is left of a file whose writer was ended. * [`bombs`]: files that kill importers.
 //! * [`pictures`]: the screen as SVG files. * [`tour`]: the README's steps, played.
 //! * [`house`]: the project's own rules.
 
@@ -46,6 +46,7 @@ mod doctor;
 mod exporting;
 mod house;
 mod imports;
+mod interrupted;
 mod keys;
 mod language;
 mod linear;

@@ -153,18 +153,72 @@ fn a_damaged_import_steps_back_and_never_becomes_the_built_in_list() {
     publish_old_and_new(data.path());
     let layout = Layout::new(data.path());
     assert_eq!(layout.current_number().unwrap(), Some(2));
-    fs::write(layout.generation(2).join("products.jsonl"), "x").unwrap();
+    ruin(&layout.generation(2));
     let opened = store::open(data.path(), DAY).unwrap();
     assert!(matches!(
         opened.notices[..],
         [Notice::SteppedBack { generation: 1, .. }]
     ));
     assert_eq!(opened.catalog.len(), 1);
-    fs::write(layout.generation(1).join("products.jsonl"), "x").unwrap();
+    ruin(&layout.generation(1));
     assert!(matches!(
         store::open(data.path(), DAY),
         Err(Error::Broken { .. })
     ));
+}
+
+/// Nothing of a generation can be read any more.
+fn ruin(generation: &Path) {
+    fs::write(generation.join("products.jsonl"), "x").unwrap();
+    fs::remove_dir_all(generation.join("index")).unwrap();
+}
+
+#[test]
+fn records_that_are_damaged_are_read_back_from_the_index() {
+    let names = |products: &[Product]| -> Vec<String> {
+        products
+            .iter()
+            .map(|product| product.name.clone())
+            .collect()
+    };
+    for is_gone in [true, false] {
+        let data = tempfile::tempdir().unwrap();
+        publish_old_and_new(data.path());
+        let layout = Layout::new(data.path());
+        let records = layout.generation(2).join("products.jsonl");
+        if is_gone {
+            fs::remove_file(&records).unwrap();
+        } else {
+            fs::write(&records, "{").unwrap();
+        }
+        let indexed = store::indexed(data.path(), 2).unwrap();
+        assert_eq!(names(&indexed), ["Cam mới"]);
+        let opened = store::open(data.path(), DAY).unwrap();
+        assert!(matches!(opened.notices[..], [Notice::Restored { .. }]));
+        assert_eq!(opened.generation, Some(3));
+        assert_eq!(opened.manifest.unwrap().source, "list.csv");
+        let written = store::records(data.path(), 3).unwrap();
+        assert_eq!(names(&written), ["Cam mới"]);
+        assert!(store::open(data.path(), DAY).unwrap().notices.is_empty());
+    }
+}
+
+#[test]
+fn an_index_that_is_damaged_as_well_gives_no_records() {
+    let data = tempfile::tempdir().unwrap();
+    publish_old_and_new(data.path());
+    let generation = Layout::new(data.path()).generation(2);
+    for file in files(&generation.join("index")) {
+        let bytes = fs::read(&file).unwrap();
+        let mut other = bytes.clone();
+        let middle = other.len() / 2;
+        other[middle] ^= 0x40;
+        fs::write(&file, other).unwrap();
+        let read = store::indexed(data.path(), 2);
+        assert!(read.is_err(), "{}", file.display());
+        fs::write(&file, bytes).unwrap();
+    }
+    assert!(store::indexed(data.path(), 2).is_ok());
 }
 
 #[test]

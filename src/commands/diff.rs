@@ -5,7 +5,7 @@ use std::io::Write;
 use ocop_index::change::Plan;
 use ocop_index::store;
 
-use crate::commands::Outcome;
+use crate::commands::{Outcome, records};
 use crate::exit::{self, Failure};
 use crate::report::preview;
 use crate::settings::Settings;
@@ -34,8 +34,8 @@ pub fn run(
             return Err(unknown(settings, number, &known));
         }
     }
-    let old = store::records(&settings.data_dir, from)?;
-    let new = store::records(&settings.data_dir, to)?;
+    let old = records(settings, from)?;
+    let new = records(settings, to)?;
     let plan = Plan::between(&old, &new, settings.day);
     writeln!(
         out,

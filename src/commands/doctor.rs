@@ -53,8 +53,8 @@ pub fn run(settings: &Settings, format: Format, out: &mut impl Write) -> Outcome
         fact("day", settings.day.to_string()),
     ]);
     all.extend(places::facts(settings));
-    let (generations, code) = generations(settings);
-    let advice = advice::sentences(settings);
+    let (generations, code, ill) = generations(settings);
+    let advice = advice::sentences(settings, ill);
     match format {
         Format::Json => {
             let known: Map<String, Value> = all
@@ -128,19 +128,23 @@ fn print(
     Ok(())
 }
 
-/// What is known of each generation, the newest first, and how the command ends.
-fn generations(settings: &Settings) -> (Vec<Value>, u8) {
+/// What is known of each generation, the newest first, how the command ends, and the one in use if it is damaged.
+fn generations(settings: &Settings) -> (Vec<Value>, u8, Option<u64>) {
     let locale = &settings.locale;
     let layout = Layout::new(&settings.data_dir);
     let mut code = exit::OK;
-    let current = layout.current_number().unwrap_or_else(|_| {
+    let current = layout.in_use().unwrap_or_else(|_| {
         code = exit::NO_CATALOG;
         None
     });
-    let numbers = layout.numbers().unwrap_or_else(|_| {
+    let mut ill = None;
+    let mut numbers = layout.numbers().unwrap_or_else(|_| {
         code = exit::NO_CATALOG;
         Vec::new()
     });
+    // One that is pointed to and gone.
+    let gone = current.filter(|number| !numbers.contains(number));
+    numbers.splice(0..0, gone);
     let mut known = Vec::new();
     for number in numbers {
         let folder = layout.generation(number);
@@ -171,6 +175,7 @@ fn generations(settings: &Settings) -> (Vec<Value>, u8) {
             Err(error) => {
                 if is_current {
                     code = exit::NO_CATALOG;
+                    ill = error.is_damage().then_some(number);
                 }
                 let reason = exit::reason(&error, locale);
                 json!({
@@ -182,5 +187,5 @@ fn generations(settings: &Settings) -> (Vec<Value>, u8) {
             }
         });
     }
-    (known, code)
+    (known, code, ill)
 }

@@ -1,33 +1,33 @@
 //! `ocop import` and `ocop check`: lists into the catalogue, or only their problems.
 //!
-//! The way: read every file ([`crate::reading`]), take the right to write, compare, show, ask, publish.
-//! Nothing is written before everything was read, and whoever says no has changed nothing. Must not: judge
+//! The way: read every file ([`crate::reading`]), compare, show, ask, take the right to write, publish
+//! ([`Pending`]). Nothing is written before everything was read, and whoever says no has changed nothing. Must not: judge
 //! cells or match products; the engine does.
 
 pub(crate) mod consent;
 mod mappings;
+mod pending;
 pub(crate) mod progress;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use ocop_index::Product;
 use ocop_index::change::{Mode, Plan};
 use ocop_index::source::Options;
 use ocop_index::source::encoding::Encoding;
 use ocop_index::source::field::Field;
-use ocop_index::store::{self, How, Origin, SourceFile, Writer};
 
 use self::mappings::Remembered;
+pub use self::pending::Pending;
 use self::progress::Progress;
 use crate::args::HowToRead;
-use crate::commands::{Outcome, open, publish};
+use crate::commands::{Outcome, open};
 use crate::exit::{self, Failure};
 use crate::locale::Locale;
 use crate::reading::{self, Lists, Reading};
 use crate::report::{preview, problems};
-use crate::settings::{self, Settings, safe};
+use crate::settings::{Settings, safe};
 
 /// What `ocop import` was asked for.
 #[derive(Debug)]
@@ -44,18 +44,6 @@ pub struct Wish {
     pub how: HowToRead,
     /// Where problems go.
     pub report: Option<PathBuf>,
-}
-
-/// A comparison that waits for consent, with the right to write.
-pub struct Pending {
-    writer: Option<Writer>,
-    mode: Mode,
-    /// The catalogue as it is.
-    pub old: Vec<Product>,
-    /// What would change.
-    pub plan: Plan,
-    /// What was read.
-    pub lists: Lists,
 }
 
 /// Options of reading as the command line means them.
@@ -170,128 +158,18 @@ pub fn prepare(settings: &Settings, wish: &Wish) -> Result<Pending, Failure> {
     // The catalogue must stand before it can change: the first start builds the built-in one.
     let opened = open(settings)?;
     let lists = read(settings, &wish.files, &wish.how, wish.yes || wish.dry_run)?;
-    let mode = if wish.replace {
-        Mode::Replace
-    } else {
-        Mode::Merge
-    };
-    let writer = if wish.dry_run {
-        None
-    } else {
-        let holder = format!("{}, {}", settings::person(), settings::now());
-        Some(Writer::open(&settings.data_dir, &holder)?)
-    };
-    let base = writer.as_ref().map_or(opened.generation, Writer::base);
-    let old = match base {
-        Some(number) => store::records(&settings.data_dir, number)?,
-        None => ocop_index::source::builtin::products()?,
-    };
-    drop(opened);
-    let mut lists = lists;
-    let drafts = std::mem::take(&mut lists.drafts);
-    let read_any = !drafts.is_empty();
-    let mut progress = Progress::comparing(settings, drafts.len());
-    let drafts = drafts.into_iter().enumerate().map(|(at, draft)| {
-        progress.tell(at + 1);
-        draft
-    });
-    let mut plan = Plan::new(&old, drafts, mode, settings.day);
-    drop(progress);
-    lists.add_problems(std::mem::take(&mut plan.problems));
-    write_report(settings, wish.report.as_ref(), &lists)?;
+    let read_any = !lists.drafts.is_empty();
+    let pending = Pending::new(settings, wish, lists, opened)?;
+    write_report(settings, wish.report.as_ref(), &pending.lists)?;
     if !read_any {
-        return Err(nothing_read(settings, &lists));
+        return Err(nothing_read(settings, &pending.lists));
     }
-    Ok(Pending {
-        writer,
-        mode,
-        old,
-        plan,
-        lists,
-    })
+    Ok(pending)
 }
 
 /// Imports without a screen: the preview as text, and a question where somebody can answer it.
 pub fn run(settings: &Settings, wish: &Wish, out: &mut impl Write) -> Outcome {
     prepare(settings, wish)?.ask(settings, wish, out)
-}
-
-impl Pending {
-    /// Shows everything as text and publishes it when nobody objects.
-    pub fn ask(self, settings: &Settings, wish: &Wish, out: &mut impl Write) -> Outcome {
-        let brief = wish.yes || settings.width.is_some();
-        let change = (&self.plan, &*self.old);
-        preview::print(out, settings, &self.lists, change, brief)?;
-        if self.plan.is_empty() {
-            return Ok(exit::OK);
-        }
-        if wish.dry_run {
-            writeln!(out, "\n{}", settings.locale.t("import.dry_run"))?;
-            return Ok(exit::OK);
-        }
-        out.flush()?;
-        if !wish.yes && !consent::to_publish(settings, out)? {
-            return Ok(exit::NO_HITS);
-        }
-        self.publish(settings, out)
-    }
-
-    /// Publishes what is accepted, and says so.
-    pub fn publish(self, settings: &Settings, out: &mut impl Write) -> Outcome {
-        let locale = &settings.locale;
-        let Some(writer) = self.writer else {
-            return Ok(exit::OK);
-        };
-        let counts = self.plan.accepted();
-        let aside = self.lists.aside();
-        let mut files = Vec::new();
-        for (number, (path, summary)) in self.lists.files.iter().enumerate() {
-            files.push(SourceFile {
-                name: self.lists.name(number),
-                checksum: checksum(path),
-                products: summary.products,
-            });
-        }
-        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        let source = names.join(", ");
-        let sums: Vec<&str> = files.iter().map(|file| file.checksum.as_str()).collect();
-        let sums = format!("import {}", sums.join(" "));
-        let origin = Origin {
-            how: match self.mode {
-                Mode::Merge => How::Merge,
-                Mode::Replace => How::Replace,
-            },
-            at: settings::now(),
-            by: settings::person(),
-            files,
-            counts,
-        };
-        let products = self.plan.apply(&self.old);
-        if products == self.old {
-            writeln!(out, "{}", locale.t("import.refused"))?;
-            return Ok(exit::NO_HITS);
-        }
-        drop(self.old);
-        let number = publish(settings, &writer, &products, (&source, &sums), origin)?;
-        let sentence = locale.fill(
-            "import.published",
-            &[
-                ("generation", &number),
-                ("n", &locale.number(products.len())),
-                ("aside", &locale.number(aside)),
-            ],
-        );
-        writeln!(out, "{sentence}")?;
-        Ok(exit::OK)
-    }
-}
-
-/// The checksum of a list; none of a pipe, which is gone by now and would never answer.
-fn checksum(path: &Path) -> String {
-    if !path.is_file() {
-        return String::new();
-    }
-    store::checksum(path).unwrap_or_default()
 }
 
 /// `ocop check`: reads without a catalogue and shows the problems.

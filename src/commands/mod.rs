@@ -19,10 +19,11 @@ pub mod stats;
 pub mod why;
 
 use std::io::Write;
+use std::sync::Arc;
 
 use ocop_index::query::language;
-use ocop_index::store::{self, Notice, Opened, Origin, Writer};
-use ocop_index::{Product, Query};
+use ocop_index::store::{self, Layout, Notice, Opened, Origin, Writer};
+use ocop_index::{Error, Product, Query};
 
 use crate::args::Ask;
 use crate::choice::{Names, options, told};
@@ -30,7 +31,7 @@ use crate::commands::import::progress::Progress;
 use crate::exit::{self, Failure};
 use crate::locale::Locale;
 use crate::log;
-use crate::settings::{Settings, safe};
+use crate::settings::{self, Settings, safe};
 
 /// How a command ended: its exit code, or why not.
 pub type Outcome = Result<u8, Failure>;
@@ -44,11 +45,16 @@ pub fn open(settings: &Settings) -> Result<Opened, Failure> {
     }?;
     log::detail(|| catalogue(&opened));
     for notice in &opened.notices {
-        log::note(&format!("catalogue: {notice:?}"));
-        // Nobody to tell is no reason to stop.
-        let _ = writeln!(std::io::stderr(), "{}", describe(notice, settings));
+        tell(notice, settings);
     }
     Ok(opened)
+}
+
+/// Tells of a notice on standard error.
+fn tell(notice: &Notice, settings: &Settings) {
+    log::note(&format!("catalogue: {notice:?}"));
+    // Nobody to tell is no reason to stop.
+    let _ = writeln!(std::io::stderr(), "{}", describe(notice, settings));
 }
 
 /// The catalogue in a line of the log.
@@ -60,21 +66,55 @@ pub fn catalogue(opened: &Opened) -> String {
     format!("catalogue: generation {generation}, {products} products")
 }
 
+/// The right to write, or who has it.
+fn claim(settings: &Settings) -> Result<Writer, Failure> {
+    let holder = format!("{}, {}", settings::person(), settings::now());
+    Ok(Writer::open(&settings.data_dir, &holder)?)
+}
+
+/// The records of a generation; what the person should know of them is told.
+fn records(settings: &Settings, number: u64) -> Result<Vec<Product>, Failure> {
+    let (products, notice) = read_records(settings, number)?;
+    if let Some(notice) = notice {
+        tell(&notice, settings);
+    }
+    Ok(products)
+}
+
+/// The records of a generation. Where the file of them is damaged and its index is whole, they come from there.
+fn read_records(
+    settings: &Settings,
+    number: u64,
+) -> Result<(Vec<Product>, Option<Notice>), Failure> {
+    let doubt = match store::records(&settings.data_dir, number) {
+        Err(doubt) if doubt.is_damage() => doubt,
+        read => return Ok((read?, None)),
+    };
+    let doubt = Arc::new(doubt);
+    if let Ok(products) = store::indexed(&settings.data_dir, number) {
+        return Ok((products, Some(Notice::Restored { doubt })));
+    }
+    let path = Layout::new(&settings.data_dir).generation(number);
+    Err(Error::Broken { path, cause: doubt }.into())
+}
+
 /// Publishes a new generation. What goes wrong leaves the old one in use, and says so.
 fn publish(
     settings: &Settings,
     writer: &Writer,
     products: &[Product],
     (source, sum): (&str, &str),
-    origin: Origin,
+    origin: Option<Origin>,
 ) -> Result<u64, Failure> {
-    let how = format!("{:?}", origin.how);
+    let how = origin
+        .as_ref()
+        .map_or_else(|| source.to_owned(), |origin| format!("{:?}", origin.how));
     let mut progress = Progress::writing(settings, products.len());
     let told = products.iter().enumerate().map(|(at, product)| {
         progress.tell(at + 1);
         product
     });
-    let number = writer.publish(told, source, sum, Some(origin));
+    let number = writer.publish(told, source, sum, origin);
     drop(progress);
     let number = number.map_err(Failure::Unpublished)?;
     log::note(&format!(
@@ -95,6 +135,10 @@ pub fn describe(notice: &Notice, settings: &Settings) -> String {
         Notice::Renewed { products } => locale.fill("notice.renewed", &[("n", products)]),
         Notice::Rebuilt { doubt } => locale.fill(
             "notice.rebuilt",
+            &[("reason", &exit::reason(doubt, locale))],
+        ),
+        Notice::Restored { doubt } => locale.fill(
+            "notice.restored",
             &[("reason", &exit::reason(doubt, locale))],
         ),
         Notice::SteppedBack { generation, doubt } => locale.fill(

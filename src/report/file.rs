@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 use ocop_index::clean;
@@ -19,6 +19,7 @@ use rust_xlsxwriter::{
 use crate::exit::Failure;
 use crate::locale::Locale;
 use crate::system::Said;
+use crate::unfinished::Unfinished;
 
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -250,37 +251,31 @@ pub fn write_whole(
     if !force && fs::symlink_metadata(path).is_ok() {
         return Err(failed(io::Error::from(io::ErrorKind::AlreadyExists)));
     }
-    let fresh = beside(path);
     // One that is there belongs to somebody who is writing the same file now.
-    let mut out = BufWriter::new(File::create_new(&fresh).map_err(failed)?);
+    let (fresh, file) = Unfinished::beside(path).map_err(failed)?;
+    let mut out = BufWriter::new(file);
     let built = write(&mut out)
         .and_then(|()| out.flush().map_err(failed))
         .and_then(|()| out.get_ref().sync_all().map_err(failed));
     let named = built.and_then(|()| {
         if force {
-            fs::rename(&fresh, path).map_err(failed)
+            fs::rename(fresh.path(), path).map_err(failed)
         } else {
             // A link never replaces: what came into being meanwhile stays.
-            match fs::hard_link(&fresh, path) {
+            match fs::hard_link(fresh.path(), path) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                    fs::rename(&fresh, path).map_err(failed)
+                    fs::rename(fresh.path(), path).map_err(failed)
                 }
                 linked => linked.map_err(failed),
             }
         }
     });
-    let _ = fs::remove_file(&fresh);
+    drop(fresh);
     named.map_err(|failure| match failure {
         // What the writer could not write is a matter of this file.
         Failure::Output(error) => Failure::File(path.to_path_buf(), error),
         other => other,
     })
-}
-
-/// A name in the same folder that nobody else has.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
 #[cfg(test)]

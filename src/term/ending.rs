@@ -3,11 +3,13 @@
 //! A signal, a panic and a vanished terminal end the process from the thread that noticed, while the main
 //! thread may be stuck in a write. Everything here is bounded: a second thread ends the process when the
 //! farewell takes too long, whatever it hangs on. Nothing needs a destructor: what must not be lost is on
-//! disk before the screen says so. Must not: return.
+//! disk before the screen says so, and a file that is half written goes. Must not: return.
 
 use std::io::{self, Write};
 use std::thread;
 use std::time::Duration;
+
+use crate::unfinished;
 
 use super::tty;
 
@@ -16,21 +18,32 @@ const FAREWELL: Duration = Duration::from_millis(150);
 
 /// Gives the terminal back, says the last words if there are any, and ends.
 pub(super) fn end(code: i32, last_words: Option<&str>) -> ! {
-    let watch = thread::Builder::new().name("farewell".to_owned());
-    // Without a watch the farewell is still bounded in all but the rarest cases.
-    let _ = watch.spawn(move || {
-        thread::sleep(FAREWELL);
-        vanish(code)
-    });
-    tty::abandon();
-    if let Some(words) = last_words {
-        let _ = writeln!(io::stderr(), "{words}");
-    }
-    vanish(code)
+    part(code, || {
+        tty::abandon();
+        if let Some(words) = last_words {
+            let _ = writeln!(io::stderr(), "{words}");
+        }
+    })
 }
 
 /// Ends at once, without a byte to the terminal.
 pub(super) fn vanish(code: i32) -> ! {
+    part(code, || {})
+}
+
+fn part(code: i32, farewell: impl FnOnce()) -> ! {
+    let watch = thread::Builder::new().name("farewell".to_owned());
+    // Without a watch the farewell is still bounded in all but the rarest cases.
+    let _ = watch.spawn(move || {
+        thread::sleep(FAREWELL);
+        exit(code)
+    });
+    unfinished::give_up();
+    farewell();
+    exit(code)
+}
+
+fn exit(code: i32) -> ! {
     #[cfg(unix)]
     signal_hook::low_level::exit(code);
     #[cfg(not(unix))]

@@ -124,6 +124,13 @@ pub fn attended() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// From now on a signal that ends the process takes away what is half written first, also where no screen is.
+/// Nothing of it is needed to go on.
+pub fn tidy() {
+    #[cfg(unix)]
+    let _ = signals::tidy();
+}
+
 /// Plays `program` until it wishes to quit or the terminal goes away.
 ///
 /// `sender` and `inbox` are the two ends of one channel; others may send answers into it too. Signals and

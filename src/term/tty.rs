@@ -85,6 +85,12 @@ pub(super) fn abandon() {
     }
 }
 
+/// Whether the terminal is taken.
+#[cfg(unix)]
+pub(super) fn is_ours() -> bool {
+    *lock()
+}
+
 fn lock() -> MutexGuard<'static, bool> {
     SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -231,6 +231,36 @@ fn the_way_back_can_be_gone_back() {
 }
 
 #[test]
+fn a_way_back_that_is_thought_about_keeps_nobody_out() {
+    let home = settled();
+    more(&home, "one.csv", "Sản phẩm một");
+    more(&home, "two.csv", "Sản phẩm hai");
+    assert_eq!(home.run(&["import", "--yes", "one.csv"]).code, 0);
+    let mut command = program(&home);
+    command.arg("rollback");
+    let mut terminal = Terminal::run(command, CLASSIC);
+    let asked = |terminal: &Terminal, times: usize| {
+        terminal.until("the question", |seen| {
+            seen.text().matches("[c/K]").count() == times
+        });
+    };
+    asked(&terminal, 1);
+    assert_eq!(home.run(&["import", "--yes", "two.csv"]).code, 0);
+    terminal.press("c\r");
+    asked(&terminal, 2);
+    let text = terminal.seen().text();
+    assert!(text.contains("Vừa có người ghi bản số 3"), "{text}");
+    // It still leads to where it led, and all that it takes away is told.
+    let heads = text.matches("Quay về bản 1 sẽ thay đổi:").count();
+    assert_eq!(heads, 2, "{text}");
+    assert!(text.contains("2  không còn trong danh sách"), "{text}");
+    assert_eq!(total(&home), 132, "nothing was written yet");
+    terminal.press("c\r");
+    assert_eq!(terminal.end().code, 0);
+    assert_eq!(total(&home), 130);
+}
+
+#[test]
 fn a_damaged_generation_is_left_for_the_newest_whole_one() {
     let home = settled();
     for (file, product) in [
@@ -244,7 +274,8 @@ fn a_damaged_generation_is_left_for_the_newest_whole_one() {
     let catalog = home.data().join("catalog");
     // The one in use and the one before it.
     for number in ["gen-000004", "gen-000003"] {
-        std::fs::write(catalog.join(number).join("products.jsonl"), "xx\n").unwrap();
+        fs::write(catalog.join(number).join("products.jsonl"), "xx\n").unwrap();
+        fs::remove_dir_all(catalog.join(number).join("index")).unwrap();
     }
     let refused = home.run(&["import", "--yes", "one.csv"]);
     assert!(

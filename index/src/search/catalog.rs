@@ -312,6 +312,11 @@ impl Catalog {
         Ok(Some(self.hit(found, &[], &mut HashMap::new())?))
     }
 
+    /// Every product whole, in alphabetical order.
+    pub fn products(&self) -> impl Iterator<Item = Result<Product>> + '_ {
+        (0..self.len() as DocId).map(|doc| self.product_at(doc))
+    }
+
     /// The document of the product with this id.
     pub(super) fn doc(&self, id: &str) -> Result<Option<DocId>> {
         let [segment] = self.searcher.segment_readers() else {

@@ -5,8 +5,11 @@
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::layout::Layout;
 use super::manifest::{Manifest, RECORDS};
+use super::open::index_of;
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::source::jsonl;
@@ -25,7 +28,7 @@ pub struct Past {
 /// Every generation that is kept, newest first.
 pub fn history(data_dir: &Path) -> Result<Vec<Past>> {
     let layout = Layout::new(data_dir);
-    let current = layout.current_number()?;
+    let current = layout.in_use()?;
     // Lengths are looked at and checksums not: ten generations may be gigabytes.
     let whole = |number| {
         let generation = layout.generation(number);
@@ -49,6 +52,14 @@ pub fn records(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
     let path = generation.join(RECORDS);
     let text = fs::read_to_string(&path).map_err(Error::io(&path))?;
     jsonl::read(&path, &text)
+}
+
+/// The records of a generation as its index has them, verified: where the file of them is damaged.
+pub fn indexed(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
+    let generation = Layout::new(data_dir).generation(number);
+    let manifest = Manifest::read(&generation)?;
+    let (catalog, _) = index_of(&generation, manifest, Date::MIN)?;
+    catalog.products().collect()
 }
 
 /// The length and checksum of a foreign file, as kept in an [`super::Origin`].

@@ -50,7 +50,7 @@ impl Layout {
         self.root.join(format!("gen-{number:06}.gone"))
     }
 
-    /// The number of the generation in use; `None` where there is no pointer, or one to nowhere.
+    /// The number of the generation that is pointed to; `None` where there is no pointer, or one that names none.
     pub fn current_number(&self) -> Result<Option<u64>> {
         let path = self.current();
         match read_pointer(&path) {
@@ -60,6 +60,12 @@ impl Layout {
             }
             Err(_) => Ok(None),
         }
+    }
+
+    /// The generation in use: the one pointed to, or the newest where nothing points.
+    pub fn in_use(&self) -> Result<Option<u64>> {
+        let pointed_to = self.current_number()?;
+        Ok(pointed_to.or(self.numbers()?.first().copied()))
     }
 
     /// Every published generation, newest first.

@@ -21,12 +21,7 @@ impl WriterLock {
     /// Takes the lock for `holder`, or says who is busy after waiting this long.
     pub(super) fn take(layout: &Layout, patience: Duration, holder: &str) -> Result<Self> {
         let path = layout.lock();
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(Error::io(&path))?;
+        let file = open(layout)?;
         let start = Instant::now();
         loop {
             match file.try_lock() {
@@ -54,6 +49,14 @@ impl Drop for WriterLock {
         // An empty file: nobody holds it. The kernel gives the lock back with the handle.
         let _ = self.0.set_len(0);
     }
+}
+
+/// The file, which comes into being with the first writer.
+pub(super) fn open(layout: &Layout) -> Result<File> {
+    let path = layout.lock();
+    let mut options = OpenOptions::new();
+    let options = options.create(true).truncate(false).write(true);
+    options.open(&path).map_err(Error::io(&path))
 }
 
 /// Who holds the lock; empty when it does not say.

@@ -4,10 +4,10 @@
 //! only their length is looked at; whoever does read them (a rebuild, an import, a way back) verifies them
 //! first, and [`verify`] always does.
 //!
-//! The way down: the generation in use; its records when only the index is doubtful; an older
-//! generation; the built-in products where they were in use. Every step down is a [`Notice`]. What may not
-//! be read, or was written by a newer version, is an error and is left alone. Must not: write a
-//! generation's files, or stay silent about a doubt.
+//! The way down: the generation in use; its records when only the index is doubtful; its index, which holds
+//! them as well, when they are; an older generation; the built-in products where they were in use. Every step down
+//! is a [`Notice`]. What may not be read, or was written by a newer version, is an error and is left alone. Must
+//! not: write a generation's files, or stay silent about a doubt.
 
 use std::borrow::Borrow;
 use std::fs;
@@ -46,6 +46,11 @@ pub enum Notice {
     /// The index was doubtful and was rebuilt from the records.
     Rebuilt {
         /// The doubt.
+        doubt: Arc<Error>,
+    },
+    /// The records were damaged and were read back from the index.
+    Restored {
+        /// The damage.
         doubt: Arc<Error>,
     },
     /// An older generation is shown.
@@ -91,8 +96,7 @@ struct Folder<'a>(&'a Path, bool);
 fn open_in(folder: Folder<'_>, day: Date) -> Result<Opened> {
     let data_dir = folder.0;
     let layout = Layout::new(data_dir);
-    let current = layout.current_number()?;
-    let Some(number) = current.or(layout.numbers()?.first().copied()) else {
+    let Some(number) = layout.in_use()? else {
         return publish_built_in(folder, day, |products| Notice::Built { products });
     };
     match whole(&layout, number, day) {
@@ -125,6 +129,15 @@ pub fn verify(generation: &Path) -> Result<Manifest> {
     Ok(manifest)
 }
 
+/// Whether the records of a damaged generation can be had all the same: opening or importing then mends it.
+pub fn is_mendable(data_dir: &Path, number: u64) -> bool {
+    let generation = Layout::new(data_dir).generation(number);
+    records(&generation).is_some()
+        || Manifest::read(&generation).is_ok_and(|manifest| {
+            manifest.source == builtin::NAME || index_of(&generation, manifest, Date::MIN).is_ok()
+        })
+}
+
 /// The file of an index with the texts of its products: most of its bytes, and none that opening reads.
 const TEXTS: &str = ".store";
 
@@ -134,9 +147,18 @@ pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog,
     let generation = layout.generation(number);
     let manifest = Manifest::read(&generation)?;
     manifest.check_length(&generation, RECORDS)?;
+    index_of(&generation, manifest, day)
+}
+
+/// The index of a generation, open when it is whole, whatever its records are.
+pub(super) fn index_of(
+    generation: &Path,
+    manifest: Manifest,
+    day: Date,
+) -> Result<(Catalog, Manifest)> {
     if manifest.format != FORMAT || manifest.schema != manifest::schema() {
         return Err(Error::damaged(
-            &generation,
+            generation,
             format!("written in format {} by another version", manifest.format),
         ));
     }
@@ -150,9 +172,9 @@ pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog,
         .index_files()
         .partition(|name| name.ends_with(TEXTS));
     // What tantivy takes apart is verified before it does; the texts meanwhile.
-    manifest.check_all(&generation, &others)?;
+    manifest.check_all(generation, &others)?;
     let (texts, catalog) = thread::scope(|scope| {
-        let check = || manifest.check_all(&generation, &texts);
+        let check = || manifest.check_all(generation, &texts);
         let thread = thread::Builder::new().spawn_scoped(scope, check);
         let catalog = open_index(&folder, size <= IN_MEMORY, day);
         let texts = match thread {
@@ -165,7 +187,7 @@ pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog,
     let catalog = catalog?;
     if catalog.len() != manifest.products {
         return Err(Error::damaged(
-            &generation,
+            generation,
             format!(
                 "{} products, the manifest says {}",
                 catalog.len(),
@@ -197,6 +219,15 @@ fn recover(
         let path = generation.join(RECORDS);
         let source = (source.as_str(), &*format!("rebuilt {sum}"));
         return settle(folder, || jsonl::each(&path), source, day, notice);
+    }
+    let indexed = Manifest::read(&generation);
+    if let Ok((catalog, manifest)) = indexed.and_then(|known| index_of(&generation, known, day)) {
+        let notice = Notice::Restored { doubt };
+        if manifest.source == builtin::NAME {
+            return publish_built_in(folder, day, |_| notice);
+        }
+        let source = (manifest.source.as_str(), &*format!("restored {number}"));
+        return settle(folder, || Ok(catalog.products()), source, day, notice);
     }
     for older in layout.numbers()? {
         if older == number {

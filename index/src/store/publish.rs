@@ -81,6 +81,13 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// Whether the right is to be had at all, by whoever has to wait for it: the folder can be written.
+    pub fn is_possible(data_dir: &Path) -> Result<()> {
+        let layout = Layout::new(data_dir);
+        fs::create_dir_all(layout.root()).map_err(Error::io(layout.root()))?;
+        super::lock::open(&layout).map(|_| ())
+    }
+
     /// Takes the right at once, or says who has it. `holder` is told to others: who, since when.
     pub fn open(data_dir: &Path, holder: &str) -> Result<Self> {
         Self::take(data_dir, Duration::ZERO, holder)
@@ -91,7 +98,7 @@ impl Writer {
         fs::create_dir_all(layout.root()).map_err(Error::io(layout.root()))?;
         let lock = WriterLock::take(&layout, patience, holder)?;
         Ok(Self {
-            base: layout.current_number()?,
+            base: layout.in_use()?,
             layout,
             _lock: lock,
         })
