@@ -28,7 +28,7 @@ use crate::choice::Names;
 use crate::commands::{Outcome, catalogue, describe, open};
 use crate::exit::Failure;
 use crate::settings::{Settings, safe};
-use crate::term::{self, Program, Wish};
+use crate::term::{self, Line, Program, Wish};
 use crate::view::{self, Look};
 use crate::{facts, log, panes, paths, searches, state, system};
 
@@ -257,7 +257,11 @@ impl Program for Session {
         self.model.mouse
     }
 
-    fn is_slow(&self) -> bool {
-        self.model.slow
+    fn line(&self) -> Line {
+        match (self.model.slow, self.settings.screen.remote) {
+            (true, _) => Line::Slow,
+            (_, true) => Line::Far,
+            _ => Line::Near,
+        }
     }
 }

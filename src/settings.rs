@@ -45,6 +45,10 @@ pub struct Settings {
 
 /// What the screen is like.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a wish or a fact of its own"
+)]
 pub struct Screen {
     /// Its colours.
     pub theme: ThemeName,
@@ -52,6 +56,8 @@ pub struct Screen {
     pub ascii: bool,
     /// Draw less, for a slow line.
     pub slow: bool,
+    /// A network lies between here and the terminal.
+    pub remote: bool,
     /// Clicks and the wheel are ours.
     pub mouse: bool,
     /// How letters are typed at the start.
@@ -74,6 +80,7 @@ impl Screen {
             theme: if mono { ThemeName::Mono } else { theme },
             ascii: global.ascii || config.ascii,
             slow: global.slow || config.slow,
+            remote: is_remote(),
             mouse: match global.mouse.or(config.mouse).unwrap_or(When::Auto) {
                 When::Always => true,
                 When::Never => false,

@@ -39,11 +39,9 @@ fn every_letter_is_text_while_typing() {
 
 #[test]
 fn keyboards_that_compose_by_backspaces_leave_the_composed_word() {
-    for backspace in ["<backspace>", "<ctrl-h>"] {
-        let mut screen = Screen::new(80, 24);
-        screen.press(&format!("vie{backspace}êt"));
-        assert_eq!(screen.model.query.text, "viêt");
-    }
+    let mut screen = Screen::new(80, 24);
+    screen.press("vie<backspace>êt");
+    assert_eq!(screen.model.query.text, "viêt");
 }
 
 #[test]
@@ -204,15 +202,16 @@ fn the_answer_to_an_older_question_is_never_shown() {
     screen.press(" mo");
     assert!(screen.shows("đang tìm"));
     assert!(!screen.shows("Rượu"), "rows of the older question are gone");
-    let (late, _) = ocop::app::worker::search(catalog(), 2, &Query::text("r"), &|| false)
+    let (late, _) = ocop::app::worker::search(catalog(), 2, &Query::text("r"), None, &|| false)
         .unwrap()
         .unwrap();
     screen.send(Msg::Answer(Box::new(late)));
     assert!(screen.shows("đang tìm"), "a late answer changes nothing");
     let query = screen.model.query.clone();
-    let (right, _) = ocop::app::worker::search(catalog(), screen.model.asked, &query, &|| false)
-        .unwrap()
-        .unwrap();
+    let (right, _) =
+        ocop::app::worker::search(catalog(), screen.model.asked, &query, None, &|| false)
+            .unwrap()
+            .unwrap();
     screen.send(Msg::Answer(Box::new(right)));
     assert_eq!(screen.names(), ["Rượu mơ Yên Tử"]);
 }
@@ -366,6 +365,58 @@ fn ctrl_c_leaves_behind_a_prefix_and_before_any_answer() {
     screen.press("/ruou <enter>t");
     screen.press("j<ctrl-c>");
     assert_eq!(screen.wishes, [Effect::Quit]);
+}
+
+#[test]
+fn whoever_walked_to_a_product_stays_with_it_when_filters_or_the_order_change() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("<enter>").press(&"j".repeat(29));
+    let here = screen.model.selected_hit().unwrap().product.id.clone();
+    let stands = |screen: &Screen| screen.model.selected_hit().unwrap().product.id == here;
+    // Every order, the same stars, both given up again, and back and forth.
+    for keys in [
+        "o",
+        "o",
+        "o",
+        "O",
+        "o",
+        "o",
+        "ts",
+        "X",
+        "th",
+        "u",
+        "u",
+        "U",
+        "f<space>u<esc>",
+    ] {
+        screen.press(keys);
+        assert!(stands(&screen), "{keys}: {}", screen.text());
+        let row = screen.model.selected - screen.model.offset;
+        let list = screen.lines("│>").pop().unwrap_or_default();
+        assert!(row < 36 && !list.is_empty(), "{keys}: {}", screen.text());
+    }
+    // Other words are another list, which begins at its top, and so does one without the product.
+    screen.press("/tra");
+    assert_eq!(screen.model.selected, 0);
+    screen.press("<ctrl-u><enter>").press(&"j".repeat(29));
+    screen.press("/<ctrl-u>sao:5 <enter>");
+    assert_eq!(screen.model.selected, 0);
+    // Who never walked sees the top of every order.
+    let mut screen = Screen::new(120, 40);
+    screen.press("<enter>oo");
+    assert_eq!(screen.model.selected, 0);
+}
+
+#[test]
+fn escape_and_a_key_in_one_packet_close_a_window_and_do_the_key() {
+    for opens in ["?", "B", "gq"] {
+        let mut screen = Screen::new(80, 24);
+        screen.press("<enter>").press(opens);
+        screen.press("<alt-j>");
+        let model = &screen.model;
+        assert!(model.help.is_none() && model.recall.is_none() && model.scan.is_none());
+        assert_eq!(model.selected, 1, "{opens}");
+    }
 }
 
 #[test]

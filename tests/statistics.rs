@@ -151,7 +151,7 @@ fn figures_of_an_older_question_are_never_shown() {
     assert!(!screen.text().contains("35"), "{}", screen.text());
     // Late figures change nothing.
     let query = Query::text("ruou");
-    let (_, answer) = worker::search(catalog(), 1, &query, &|| false)
+    let (_, answer) = worker::search(catalog(), 1, &query, None, &|| false)
         .unwrap()
         .unwrap();
     let late = |generation| {
@@ -218,7 +218,7 @@ fn keys_typed_ahead_wait_for_the_figures() {
     screen.press("sj<enter>");
     assert_eq!(screen.model.focus, Focus::Stats);
     let query = screen.model.query.clone();
-    let (_, answer) = worker::search(catalog(), 1, &query, &|| false)
+    let (_, answer) = worker::search(catalog(), 1, &query, None, &|| false)
         .unwrap()
         .unwrap();
     let pair = screen.model.stats.pair;

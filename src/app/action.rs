@@ -320,7 +320,7 @@ pub const TABLE: &[Entry] = &[
     row(C::Input, A::Back, "back", "esc", 0),
     row(C::Input, A::Complete, "complete", "tab", 2),
     row(C::Input, A::PreviousPane, "previous_pane", "backtab", 0),
-    row(C::Input, A::Erase, "erase", "backspace ctrl-h", 0),
+    row(C::Input, A::Erase, "erase", "backspace", 0),
     row(C::Input, A::EraseRight, "erase_right", "delete ctrl-d", 0),
     row(
         C::Input,

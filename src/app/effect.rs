@@ -57,6 +57,8 @@ pub enum Request {
         generation: u64,
         /// The question.
         query: Query,
+        /// The product whose place in the answer is wanted, by its id.
+        keep: Option<String>,
     },
     /// Read these rows of the answer to this question.
     Rows {

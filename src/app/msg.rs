@@ -132,9 +132,13 @@ pub struct Page {
     pub reading: Reading,
     /// The counts of every facet.
     pub facets: Vec<FacetCounts>,
-    /// The first rows.
+    /// The place of the product that is to be kept, where it is in the list.
+    pub kept: Option<usize>,
+    /// The place of the first row.
+    pub start: usize,
+    /// The rows around that, or the first ones.
     pub hits: Vec<Hit>,
-    /// Why the first of them was found.
+    /// Why the product to be selected was found.
     pub why: Option<Explanation>,
     /// Ways out, when nothing was found.
     pub ways: Vec<WayOut>,

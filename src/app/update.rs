@@ -228,6 +228,15 @@ fn release(model: &mut Model) -> Vec<Effect> {
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    if is_covered(model) && key.alt {
+        let context = match model.scan {
+            Some(_) => Context::Detail,
+            None => Context::Input,
+        };
+        if model.keymap.meaning(context, &[key]) == Meaning::Nothing {
+            return press_behind_escape(model, key);
+        }
+    }
     if model.help.is_some() {
         return press_in_help(model, key);
     }
@@ -253,12 +262,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             model.pending = keys;
             Vec::new()
         }
-        // On a slow line an Escape and the key behind it arrive together and look like Alt.
-        Meaning::Nothing if key.alt => {
-            let mut effects = press(model, Key::plain(Code::Esc));
-            effects.extend(press(model, Key { alt: false, ..key }));
-            effects
-        }
+        Meaning::Nothing if key.alt => press_behind_escape(model, key),
         // Behind a prefix that it does not go on from, what is no letter means what it always means.
         Meaning::Nothing if keys.len() > 1 && !key.is_text() => press(model, key),
         Meaning::Nothing if keys.len() > 1 => {
@@ -271,6 +275,13 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Meaning::Nothing if model.focus == Focus::Input => typing::letter(model, key),
         Meaning::Nothing => Vec::new(),
     }
+}
+
+/// On a slow line an Escape and the key behind it arrive together and look like Alt.
+fn press_behind_escape(model: &mut Model, key: Key) -> Vec<Effect> {
+    let mut effects = press(model, Key::plain(Code::Esc));
+    effects.extend(press(model, Key { alt: false, ..key }));
+    effects
 }
 
 fn press_in_help(model: &mut Model, key: Key) -> Vec<Effect> {

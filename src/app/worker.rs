@@ -218,10 +218,14 @@ impl Shelf {
 
     fn answer(&mut self, question: Request) -> Option<Msg> {
         match question {
-            Request::Search { generation, query } => {
+            Request::Search {
+                generation,
+                query,
+                keep,
+            } => {
                 let newest = Arc::clone(&self.newest);
                 let stop = move || newest.load(Ordering::Relaxed) > generation;
-                match search(&self.catalog, generation, &query, &stop) {
+                match search(&self.catalog, generation, &query, keep.as_deref(), &stop) {
                     Ok(Some((page, answer))) => {
                         self.last = Some((generation, query, answer));
                         Some(Msg::Answer(Box::new(page)))
@@ -374,24 +378,32 @@ pub fn search(
     catalog: &Catalog,
     generation: u64,
     query: &Query,
+    keep: Option<&str>,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> ocop_index::Result<Option<(Page, Answer)>> {
     let Some(mut answer) = catalog.search_until(query, stop)? else {
         return Ok(None);
     };
-    let hits = catalog.hits(&mut answer, 0..FIRST_ROWS)?;
+    let kept = match keep {
+        Some(id) => catalog.place(&mut answer, id)?,
+        None => None,
+    };
+    let start = kept.map_or(0, |place| place.saturating_sub(FIRST_ROWS / 2));
+    let hits = catalog.hits(&mut answer, start..start + FIRST_ROWS)?;
     let ways = if answer.total() == 0 {
         catalog.ways_out(query)?
     } else {
         Vec::new()
     };
-    let why = catalog.explain(&mut answer, 0)?;
+    let why = catalog.explain(&mut answer, kept.unwrap_or(0))?;
     let page = Page {
         generation,
         total: answer.total(),
         without_filters: answer.without_filters(),
         reading: answer.reading().clone(),
         facets: answer.facets().to_vec(),
+        kept,
+        start,
         hits,
         why,
         ways,

@@ -11,7 +11,7 @@
 //!   went away, it ends at once, and a terminal that is still there is given back as it was.
 //!
 //! The rooms: `input_*` reads keys (`decode` understands them), `signals` listens to the system, both
-//! send [`Msg`]s; `stage` is the loop that hands them to the [`Program`] and draws; `screen` turns cells
+//! send [`Msg`]s; `stage` is the loop that hands them to the [`Program`] and draws, at the `pace` of the line; `screen` turns cells
 //! into frames (`ink` writes them), `tty` owns the way out,
 //! `clipboard` writes what is copied, `weigh` tells what frames cost, `size` and `suspend` know window and job control, `ending` and
 //! `panic` are the ways to die.
@@ -28,6 +28,7 @@ mod ink;
 #[cfg_attr(unix, path = "input_unix.rs")]
 #[cfg_attr(windows, path = "input_windows.rs")]
 mod input;
+mod pace;
 mod panic;
 mod screen;
 #[cfg(unix)]
@@ -48,6 +49,7 @@ use ratatui::Frame;
 use crate::app::msg::Msg;
 
 use self::backlog::Backlog;
+pub use self::pace::Line;
 use self::stage::Stage;
 pub use self::weigh::weigh;
 
@@ -60,7 +62,7 @@ pub trait Program {
     /// follow it. Changes nothing.
     fn draw(&self, frame: &mut Frame<'_>);
 
-    /// An answer is on its way, so that the next frame may wait a few milliseconds for it instead of
+    /// An answer is on its way, so that the next frame may wait a moment for it instead of
     /// being drawn twice.
     fn awaits_answer(&self) -> bool;
 
@@ -74,9 +76,9 @@ pub trait Program {
         false
     }
 
-    /// Whether the line is known to be slow: fewer frames then.
-    fn is_slow(&self) -> bool {
-        false
+    /// What lies between here and the terminal.
+    fn line(&self) -> Line {
+        Line::Near
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) struct Screen<S> {
     shown: Cursor,
     /// How long the terminal took to take the last frame.
     took: Duration,
+    /// Its bytes.
+    sent: usize,
 }
 
 impl<S: FnMut(&[u8]) -> io::Result<()>> Screen<S> {
@@ -62,7 +64,13 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> Screen<S> {
             visible: false,
             shown: Cursor::Unknown,
             took: Duration::ZERO,
+            sent: 0,
         }
+    }
+
+    /// The bytes of the last frame.
+    pub(super) fn sent(&self) -> usize {
+        self.sent
     }
 
     /// How long the terminal took to take the last frame: long where the line behind it is full.
@@ -165,7 +173,7 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<S> {
         self.frame.extend_from_slice(END);
         let start = Instant::now();
         let written = (self.sink)(&self.frame);
-        self.took = start.elapsed();
+        (self.took, self.sent) = (start.elapsed(), self.frame.len());
         self.frame.truncate(BEGIN.len());
         written
     }

@@ -19,19 +19,10 @@ use super::backlog::Backlog;
 use super::screen::Screen;
 use super::{Outcome, Program, Wish, clipboard, size, suspend, tty};
 
-/// Frames are at least so far apart, but for one that brings an answer the last one was still without.
-const FRAME: Duration = Duration::from_millis(16);
-/// A frame waits so long for an answer that is on its way: nobody sees the wait, and everybody a list that goes and comes.
-const ANSWER: Duration = Duration::from_millis(30);
-/// On a slow line frames are so far apart, and wait so long for an answer.
-const SLOW_FRAME: Duration = Duration::from_millis(100);
 /// A line that takes a frame's bytes no faster than this is slow.
 const PRESSURE: Duration = Duration::from_millis(150);
 /// A frame waits no longer than this for a flood of messages to end.
 const FLOOD: Duration = Duration::from_millis(100);
-
-/// A hand that does nothing for so long rests: longer than between two keys of one held down, or of quick typing.
-const REST: Duration = Duration::from_millis(120);
 
 /// Clicks and the wheel come as reports, columns and rows as numbers of any size.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
@@ -114,7 +105,7 @@ impl<'a, P: Program> Stage<'a, P> {
     /// Sleeps until there is a message, or until the hand rests that just moved.
     fn next(&self) -> Result<Msg, RecvTimeoutError> {
         if self.program.is_moving() {
-            return self.inbox.recv_timeout(REST);
+            return self.inbox.recv_timeout(self.program.line().pace().rest);
         }
         Ok(self.inbox.recv()?)
     }
@@ -130,21 +121,16 @@ impl<'a, P: Program> Stage<'a, P> {
                 }
                 return;
             }
-            let (frame, answer) = if self.program.is_slow() {
-                (SLOW_FRAME, SLOW_FRAME)
-            } else {
-                (FRAME, ANSWER)
-            };
+            let pace = self.program.line().pace();
             let answered = if self.program.awaits_answer() {
-                start + answer
+                start + pace.answer
             } else {
                 start
             };
             let paced = !self.owes || self.program.awaits_answer();
-            let due = self
-                .last_frame
-                .filter(|_| paced)
-                .map_or(answered, |last| answered.max(last + frame));
+            let due = self.last_frame.filter(|_| paced).map_or(answered, |last| {
+                answered.max(last + pace.gap(self.terminal.backend().sent()))
+            });
             let left = due.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return;

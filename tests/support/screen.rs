@@ -80,10 +80,14 @@ impl Screen {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Ask(Request::Search { generation, query }) if !self.slow => {
-                    let (page, answer) = worker::search(catalog(), generation, &query, &|| false)
-                        .unwrap()
-                        .unwrap();
+                Effect::Ask(Request::Search {
+                    generation,
+                    query,
+                    keep,
+                }) if !self.slow => {
+                    let keep = keep.as_deref();
+                    let found = worker::search(catalog(), generation, &query, keep, &|| false);
+                    let (page, answer) = found.unwrap().unwrap();
                     self.answer = Some((generation, answer));
                     self.send(Msg::Answer(Box::new(page)));
                 }
@@ -152,9 +156,8 @@ impl Screen {
     /// Answers the newest question that was held back.
     pub fn answer(&mut self) {
         let (generation, query) = (self.model.asked, self.model.query.clone());
-        let (page, answer) = worker::search(catalog(), generation, &query, &|| false)
-            .unwrap()
-            .unwrap();
+        let found = worker::search(catalog(), generation, &query, None, &|| false);
+        let (page, answer) = found.unwrap().unwrap();
         self.answer = Some((generation, answer));
         self.send(Msg::Answer(Box::new(page)));
     }

@@ -36,6 +36,9 @@ use crate::query::{Condition, Ends, Facet, Query, Scope};
 use crate::source::jsonl;
 use crate::status::{self, Act, State};
 
+/// So many rows are looked through for a product that is to be kept in sight: nobody walks further.
+const WALKED: usize = 10_000;
+
 /// A catalogue that answers questions for one day.
 pub struct Catalog {
     searcher: Searcher,
@@ -252,6 +255,18 @@ impl Catalog {
             .iter()
             .map(|found| self.hit(*found, &plans, &mut tables))
             .collect()
+    }
+
+    /// The place of a product in an answer, from 0; `None` where it is not, or further down than anybody walks.
+    pub fn place(&self, answer: &mut Answer, id: &str) -> Result<Option<usize>> {
+        let Some(doc) = self.doc(id)? else {
+            return Ok(None);
+        };
+        let walked = answer.total().min(WALKED);
+        Ok(answer
+            .docs(0..walked)
+            .iter()
+            .position(|known| *known == doc))
     }
 
     /// Why the product at this place of an answer, from 0, was found; `None` behind the last.

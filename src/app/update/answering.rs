@@ -20,17 +20,22 @@ pub(super) fn take_page(model: &mut Model, mut page: Page) {
     }
     let facets = std::mem::take(&mut page.facets);
     model.facets.take(facets, model.focus == Focus::Facets);
-    model.rows = (0, std::mem::take(&mut page.hits));
+    model.rows = (page.start, std::mem::take(&mut page.hits));
+    let selected = page.kept.unwrap_or(0);
     model.why = Some(Why {
         generation: page.generation,
-        place: 0,
+        place: selected,
         explanation: Some(page.why.take().unwrap_or_default()),
     });
+    if page.kept.is_none() {
+        model.detail_offset = 0;
+    }
     model.page = Some(page);
     model.awaited_rows = None;
-    model.selected = 0;
-    model.offset = 0;
-    model.detail_offset = 0;
+    // In the same row of the window as before.
+    let above = model.selected.saturating_sub(model.offset);
+    model.offset = selected.saturating_sub(above);
+    model.selected = selected;
     reloading::return_to_place(model);
 }
 

@@ -9,17 +9,26 @@ use ocop_index::{Condition, Facet, Filter, Query, Sort};
 
 use super::resting;
 use crate::app::effect::{Effect, Request};
-use crate::app::model::Model;
+use crate::app::model::{Focus, Model};
 
 /// Asks what the model says; an answer to anything earlier is void from now on.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
-    resting::hold(model);
+    if model.focus == Focus::Input {
+        resting::hold(model);
+    }
+    let before = std::mem::take(&mut model.query);
     understand(model);
+    // Other filters or another order of the same words: whoever walked to a product stays with it where it is listed.
+    let same = (&before.text, &before.conditions) == (&model.query.text, &model.query.conditions);
+    let stays = same && model.selected > 0 && model.focus != Focus::Input;
+    let keep = model.selected_hit().filter(|_| stays && !model.is_stale());
+    let keep = keep.map(|hit| hit.product.id.clone());
     model.asked += 1;
     (model.awaited_rows, model.unread) = (None, None);
     vec![Effect::Ask(Request::Search {
         generation: model.asked,
         query: model.query.clone(),
+        keep,
     })]
 }
 

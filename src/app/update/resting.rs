@@ -1,7 +1,7 @@
 //! The record beside the list follows when the hand rests.
 //!
-//! While keys come one behind the other, in the list or in the line, the list answers each of them and the record
-//! stays what it was, under its own name: it is most of what a frame costs, and nobody reads it in passing. Must not:
+//! While somebody walks through the list or types, the list answers each key at once and the record stays what it was,
+//! under its own name, for a moment: it is most of what a frame costs, and nobody reads it in passing. Must not:
 //! hold anything else back, or hold the record back where it has the whole window.
 
 use crate::app::detail;
@@ -29,15 +29,14 @@ pub(super) fn rest(model: &mut Model) {
     model.lingering = None;
 }
 
-/// What a deed must have changed to be part of a movement.
-#[derive(PartialEq, Eq)]
+/// Where the hand is.
 pub(super) struct Place {
     asked: u64,
     selected: usize,
     focus: Focus,
 }
 
-/// Where the hand is.
+/// Where the hand is now.
 pub(super) fn place(model: &Model) -> Place {
     Place {
         asked: model.asked,
@@ -46,10 +45,15 @@ pub(super) fn place(model: &Model) -> Place {
     }
 }
 
-/// Whoever does something else than to walk on or to ask on means the product that is selected.
+/// Whoever does something else than to walk on or to type on means the product that is selected.
 pub(super) fn settle(model: &mut Model, before: &Place) {
-    let now = place(model);
-    if now == *before || now.focus != before.focus {
+    let (walks, asks) = (
+        model.selected != before.selected,
+        model.asked != before.asked,
+    );
+    let types = model.focus == Focus::Input && asks;
+    let moves = types || (walks && !asks);
+    if !moves || model.focus != before.focus {
         rest(model);
     }
 }
