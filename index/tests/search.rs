@@ -84,6 +84,23 @@ fn every_beginning_of_a_good_query_keeps_its_target() {
 }
 
 #[test]
+fn a_name_of_any_length_finds_itself_and_a_word_again_and_again_what_it_finds_once() {
+    let long = |count: usize| -> String {
+        let words: Vec<String> = (0..count).map(|number| format!("ch{number}ả")).collect();
+        words.join(" ")
+    };
+    for count in [30, 31, 32, 33, 40, 80] {
+        let name = long(count);
+        let catalog = small(&["Chả mực", &name]);
+        assert_eq!(names(&catalog, &Query::text(&*name)), [name], "{count}");
+    }
+    let catalog = built_in();
+    let once = names(&catalog, &Query::text("chả mực"));
+    let often = names(&catalog, &Query::text("cha ".repeat(40)));
+    assert!(once.iter().all(|name| often.contains(name)), "{often:?}");
+}
+
+#[test]
 fn typed_marks_bind_and_rank_exact_words_first() {
     let catalog = small(&["Bánh mat", "Bánh mát", "Bánh mật", "Bánh mắt"]);
     assert_eq!(names(&catalog, &Query::text("mật")), ["Bánh mật"]);
