@@ -266,6 +266,40 @@ fn products_with_every_field_filled_come_back_in_every_form() {
     assert_comes_back(&home);
 }
 
+#[test]
+fn a_history_that_no_row_holds_is_told_and_never_cut() {
+    let home = Home::new();
+    let mut product = catalogue(&home).swap_remove(0);
+    let act = |number: i16| Recognition {
+        star: Some(3),
+        when: Some(When::Year(2000 + number)),
+        decision: Some(format!("{number}/QĐ-UBND")),
+        ..Recognition::default()
+    };
+    product.recognitions = (1..=20).map(act).collect();
+    let import = |product: &Product| {
+        put(&home, "one.jsonl", serde_json::to_string(product).unwrap());
+        let read = home.run(&["import", "--replace", "--yes", "one.jsonl"]);
+        assert_eq!(read.code, 0, "{}", read.err);
+    };
+    import(&product);
+    assert_comes_back(&home);
+    product.recognitions.push(act(21));
+    import(&product);
+    for file in ["more.csv", "more.xlsx", "-"] {
+        let format = if file == "-" { "csv" } else { &file[5..] };
+        let wrote = home.run(&["export", "--format", format, "--out", file]);
+        assert_eq!((wrote.code, &*wrote.out), (2, ""), "{file}");
+        let told = format!("hồ sơ {} có 21 lần công nhận", product.id);
+        assert!(wrote.err.contains(&told), "{}", wrote.err);
+        assert!(!home.path().join(file).exists(), "{file}");
+    }
+    let wrote = home.run(&["export", "--out", "more.jsonl"]);
+    assert_eq!(wrote.code, 0, "{}", wrote.err);
+    let text = fs::read_to_string(home.path().join("more.jsonl")).unwrap();
+    assert_eq!(serde_json::from_str::<Product>(&text).unwrap(), product);
+}
+
 /// LibreOffice without a window, with a profile of its own; `None` where there is none.
 fn office(home: &Home, to: &str, file: &str) -> Option<()> {
     if !Path::new("/usr/bin/soffice").exists() {
