@@ -1,6 +1,5 @@
 //! `ocop export`: the products of a question into a file. Must not: lay out cells; reports do.
 
-use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -112,7 +111,7 @@ impl<'a> Source<'a> {
 impl Source<'_> {
     /// Writes the file, whole or not at all; what was written as a sentence.
     pub fn into_file(&mut self, format: ExportFormat, wish: &Wish) -> Result<String, Failure> {
-        let is_workbook = wish.out.extension() == Some(OsStr::new("xlsx"));
+        let is_workbook = file::is_workbook(&wish.out);
         let mut written = 0;
         file::write_whole(&wish.out, wish.force, |out| {
             written = match format {

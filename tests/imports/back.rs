@@ -300,6 +300,24 @@ fn a_history_that_no_row_holds_is_told_and_never_cut() {
     assert_eq!(serde_json::from_str::<Product>(&text).unwrap(), product);
 }
 
+#[test]
+fn a_name_in_capitals_is_a_workbook_too() {
+    let home = Home::new();
+    for (format, file) in [("ptnt", "X.XLSX"), ("ptnt", "x.xlsx"), ("xlsx", "Y.XLSX")] {
+        let wrote = home.run(&["export", "--format", format, "--out", file]);
+        assert_eq!(wrote.code, 0, "{}", wrote.err);
+        let rows = cells(&home.path().join(file));
+        assert!(rows.len() > 50, "{file}");
+    }
+    assert_eq!(
+        home.run(&["export", "--format", "ptnt", "--out", "z.CSV"])
+            .code,
+        0
+    );
+    let text = fs::read_to_string(home.path().join("z.CSV")).unwrap();
+    assert!(text.starts_with("MA_OCOP,"), "{text}");
+}
+
 /// LibreOffice without a window, with a profile of its own; `None` where there is none.
 fn office(home: &Home, to: &str, file: &str) -> Option<()> {
     if !Path::new("/usr/bin/soffice").exists() {
