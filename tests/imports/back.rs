@@ -301,6 +301,57 @@ fn a_history_that_no_row_holds_is_told_and_never_cut() {
 }
 
 #[test]
+fn names_that_a_spreadsheet_would_run_come_back_from_every_list() {
+    let home = Home::new();
+    let names = [
+        "=1+1",
+        "+84 trà",
+        "-5 độ",
+        "@SUM(A1)",
+        "'tis trà",
+        "'=1+3",
+        "''@x",
+        "\t=2+2",
+        "\tchè",
+    ];
+    let lines: String = names.iter().map(|name| format!("\"{name}\";4\n")).collect();
+    // The apostrophe before a sign is ours, or has one more in front.
+    let lines = lines.replace("\"'=", "\"''=").replace("\"''@", "\"'''@");
+    put(
+        &home,
+        "signs.csv",
+        format!("Tên sản phẩm;Hạng sao\n{lines}"),
+    );
+    let read = home.run(&["import", "--replace", "--yes", "signs.csv"]);
+    assert_eq!(read.code, 0, "{}", read.err);
+    let before = by_id(catalogue(&home));
+    let kept: Vec<&str> = before.values().map(|product| &*product.name).collect();
+    assert!(
+        names.iter().all(|name| kept.contains(&name.trim())),
+        "{kept:?}"
+    );
+    assert_comes_back(&home);
+    let found = home.run(&["search", "--format", "csv"]);
+    let mut rows = csv::Reader::from_reader(found.out.as_bytes());
+    let runs = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    assert!(
+        rows.records().all(|row| !row.unwrap().iter().any(runs)),
+        "{}",
+        found.out
+    );
+    let other = Home::new();
+    hollow(&other);
+    put(&other, "found.csv", found.out);
+    let read = other.run(&["import", "--replace", "--yes", "found.csv"]);
+    assert_eq!(read.code, 0, "{}", read.err);
+    let after = catalogue(&other);
+    let mut again: Vec<&str> = after.iter().map(|product| &*product.name).collect();
+    let mut kept = kept.clone();
+    (again.sort_unstable(), kept.sort_unstable());
+    assert_eq!(again, kept);
+}
+
+#[test]
 fn a_name_in_capitals_is_a_workbook_too() {
     let home = Home::new();
     for (format, file) in [("ptnt", "X.XLSX"), ("ptnt", "x.xlsx"), ("xlsx", "Y.XLSX")] {
