@@ -3,16 +3,12 @@
 //! A producer is its whole name, without regard to case and accents' places; one that is only called alike is another.
 //! Must not: guess who is meant where a record names nobody.
 
+use ocop_index::Result;
 use ocop_index::product::Product;
 use ocop_index::search::{Catalog, Hit};
-use ocop_index::vietnamese::keys;
-use ocop_index::{Condition, Query, Result, Scope, Sort};
 
 /// Most products that are told.
 const TOLD: usize = 8;
-
-/// Most products that are looked through.
-const READ: usize = 200;
 
 /// The other products of a producer.
 #[derive(Clone, Debug, Default)]
@@ -28,50 +24,22 @@ pub fn of(catalog: &Catalog, product: &Product) -> Result<Others> {
     let Some(producer) = &product.producer else {
         return Ok(Others::default());
     };
-    let made = made_by(catalog, &producer.name, &product.id, &|| false)?;
-    Ok(made.unwrap_or_default())
+    made_by(catalog, &producer.name, &product.id)
 }
 
-/// What a producer of this name makes, without the product of this id; `None` when told to stop.
-pub fn made_by(
-    catalog: &Catalog,
-    producer: &str,
-    id: &str,
-    stop: &(dyn Fn() -> bool + Sync),
-) -> Result<Option<Others>> {
-    let name = keys(producer);
-    if name.is_empty() {
-        return Ok(Some(Others::default()));
-    }
-    let condition = Condition {
-        scope: Scope::Producer,
-        words: producer.to_owned(),
-        not: false,
-    };
-    let query = Query {
-        conditions: vec![condition],
-        sort: Sort::Star,
-        ..Query::default()
-    };
-    let Some(mut answer) = catalog.search_until(&query, stop)? else {
-        return Ok(None);
-    };
-    let mut hits = catalog.hits(&mut answer, 0..READ)?;
-    let unread = answer.total().saturating_sub(hits.len());
-    hits.retain(|hit| {
-        let other = hit.product.producer.as_ref();
-        hit.product.id != id && other.is_some_and(|other| keys(&other.name) == name)
-    });
-    let more = hits.len().saturating_sub(TOLD) + unread;
-    hits.truncate(TOLD);
-    Ok(Some(Others { hits, more }))
+/// What a producer of this name makes, without the product of this id.
+pub fn made_by(catalog: &Catalog, producer: &str, id: &str) -> Result<Others> {
+    let mut answer = catalog.others_of(producer, id)?;
+    let hits = catalog.hits(&mut answer, 0..TOLD)?;
+    let more = answer.total() - hits.len();
+    Ok(Others { hits, more })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
-    use ocop_index::product::Producer;
+    use ocop_index::product::{Producer, Recognition, When};
     use ocop_index::source::builtin;
     use ocop_index::store;
 
@@ -98,14 +66,44 @@ mod tests {
                 .iter()
                 .all(|hit| hit.product.id != products[3].id)
         );
-        let others = made_by(&catalog, "htx HỢP TIẾN PHÁT", "", &|| false);
-        let others = others.unwrap().unwrap();
+        let others = made_by(&catalog, "htx HỢP TIẾN PHÁT", "").unwrap();
         assert_eq!((others.hits.len(), others.more), (TOLD, 10 - TOLD));
         let stars: Vec<_> = others.hits.iter().map(|hit| hit.state.star).collect();
         assert!(stars.is_sorted_by(|a, b| a >= b), "{stars:?}");
-        let unnamed = made_by(&catalog, "--", "", &|| false).unwrap();
-        for others in [of(&catalog, &products[40]).unwrap(), unnamed.unwrap()] {
+        let unnamed = made_by(&catalog, "--", "").unwrap();
+        for others in [of(&catalog, &products[40]).unwrap(), unnamed] {
             assert!(others.hits.is_empty() && others.more == 0);
         }
+    }
+
+    #[test]
+    fn hundreds_of_producers_that_are_called_alike_hide_none_and_count_none() {
+        let made = |number: usize, name: String, person: Option<&str>| Product {
+            id: format!("p-{number}"),
+            name: format!("Rau {number}"),
+            producer: Some(Producer {
+                name,
+                representative: person.map(str::to_owned),
+                ..Producer::default()
+            }),
+            recognitions: vec![Recognition {
+                star: Some(if number < 400 { 4 } else { 3 }),
+                when: Some(When::Day(date(2025, 6, 1))),
+                ..Recognition::default()
+            }],
+            ..Product::default()
+        };
+        let alike = (0..400).map(|number| made(number, format!("HTX Xanh Sạch {number}"), None));
+        let people = [Some("Bà Hoa"), None, Some("Ông An")];
+        let own = (400..403)
+            .zip(people)
+            .map(|(number, person)| made(number, "HTX Xanh".into(), person));
+        let products: Vec<Product> = alike.chain(own).collect();
+        let catalog = store::in_memory(&products, date(2026, 11, 24)).unwrap();
+        let others = of(&catalog, &products[401]).unwrap();
+        let ids: Vec<_> = others.hits.iter().map(|hit| &*hit.product.id).collect();
+        assert_eq!((ids.as_slice(), others.more), (&["p-400", "p-402"][..], 0));
+        let others = of(&catalog, &products[7]).unwrap();
+        assert!(others.hits.is_empty() && others.more == 0);
     }
 }

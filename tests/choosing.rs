@@ -275,3 +275,22 @@ fn words_in_a_field_are_given_up_like_any_filter() {
     );
     assert!(screen.model.chips.is_empty());
 }
+
+#[test]
+fn a_dish_that_a_group_is_asked_for_is_given_up_like_any_filter() {
+    for (line, key) in [
+        ("nhom:trà", "x"),
+        ("nhom:trà", "X"),
+        ("-nhom:trà", "x"),
+        ("-nhom:trà,I", "X"),
+    ] {
+        let mut screen = Screen::new(100, 30);
+        screen.press(line);
+        screen.press(" <enter>");
+        let narrowed = screen.model.total();
+        assert!((1..130).contains(&narrowed), "{line}: {narrowed}");
+        screen.press(key);
+        assert_eq!(screen.model.input.text().trim(), "", "{line}");
+        assert_eq!(screen.model.total(), 130, "{line}");
+    }
+}

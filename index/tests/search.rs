@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use ocop_index::product::{Product, Recognition};
 use ocop_index::search::{Distance, Reading, Relief};
 use ocop_index::source::builtin;
-use ocop_index::{Catalog, Facet, Query, Sort, store};
+use ocop_index::{Catalog, Condition, Facet, Query, Scope, Sort, store};
 use unicode_normalization::UnicodeNormalization;
 
 const DAY: Date = date(2026, 11, 24);
@@ -81,6 +81,23 @@ fn every_beginning_of_a_good_query_keeps_its_target() {
             }
         }
     }
+}
+
+#[test]
+fn a_name_of_any_length_finds_itself_and_a_word_again_and_again_what_it_finds_once() {
+    let long = |count: usize| -> String {
+        let words: Vec<String> = (0..count).map(|number| format!("ch{number}ả")).collect();
+        words.join(" ")
+    };
+    for count in [30, 31, 32, 33, 40, 80] {
+        let name = long(count);
+        let catalog = small(&["Chả mực", &name]);
+        assert_eq!(names(&catalog, &Query::text(&*name)), [name], "{count}");
+    }
+    let catalog = built_in();
+    let once = names(&catalog, &Query::text("chả mực"));
+    let often = names(&catalog, &Query::text("cha ".repeat(40)));
+    assert!(once.iter().all(|name| often.contains(name)), "{often:?}");
 }
 
 #[test]
@@ -303,6 +320,87 @@ fn a_day_decides_stars_and_status() {
     assert_eq!(on(date(2022, 1, 1)), list("none", "unrated"));
     assert_eq!(on(date(2024, 1, 1)), list("4", "valid"));
     assert_eq!(on(date(2027, 1, 1)), list("4", "expired"));
+}
+
+#[test]
+fn an_end_however_far_away_is_found_counted_and_in_its_place() {
+    let ends = [
+        "2026-12-01",
+        "2089-09-18",
+        "2089-09-19",
+        "2095-05-01",
+        "2099-12-31",
+        "9999-12-31",
+        "1900-01-01",
+        "0001-01-01",
+    ];
+    let ends: Vec<Date> = ends.iter().map(|end| end.parse().unwrap()).collect();
+    let products: Vec<Product> = (0..)
+        .zip(ends.iter().rev())
+        .map(|(number, end)| Product {
+            id: format!("p{number}"),
+            name: format!("Trà {number}"),
+            recognitions: vec![Recognition {
+                star: Some(4),
+                when: "2025-06-01".parse().ok(),
+                expires: Some(*end),
+                ..Recognition::default()
+            }],
+            ..Product::default()
+        })
+        .collect();
+    let catalog = store::in_memory(&products, DAY).unwrap();
+    let found = |query: &Query| -> Vec<Date> {
+        let mut answer = catalog.search(query).unwrap();
+        let hits = catalog
+            .hits(&mut answer, 0..usize::MAX)
+            .unwrap()
+            .into_iter();
+        hits.map(|hit| hit.state.expiry.unwrap().latest).collect()
+    };
+    let sort = Sort::Expiry;
+    assert_eq!(
+        found(&Query {
+            sort,
+            ..Query::default()
+        }),
+        ends
+    );
+    let conditions = |words: &str| {
+        let (scope, words) = (Scope::End, words.to_owned());
+        vec![Condition {
+            scope,
+            words,
+            not: false,
+        }]
+    };
+    for end in &ends[..6] {
+        let conditions = conditions(&format!("{:04}-{:02}", end.year(), end.month()));
+        assert!(
+            found(&Query {
+                conditions,
+                ..Query::default()
+            })
+            .contains(end),
+            "{end}"
+        );
+    }
+    let due = catalog.due(&catalog.search(&Query::default()).unwrap());
+    let keys: Vec<String> = due
+        .iter()
+        .map(|due| format!("{} {}", due.due.key(), due.count))
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            "over 2",
+            "2026-12 1",
+            "2089-09 2",
+            "2095-05 1",
+            "2099-12 1",
+            "9999-12 1"
+        ]
+    );
 }
 
 #[test]

@@ -4,9 +4,7 @@
 //! an address of what is none.
 
 use ocop_index::product::Product;
-
-/// Digits of the shortest telephone number.
-const SHORTEST: usize = 8;
+use ocop_index::source::contact;
 
 /// Something to scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,13 +61,12 @@ pub fn scans(product: &Product) -> Vec<Scan> {
     scans
 }
 
-/// The first of the numbers that are written there, to be called.
+/// The first of the numbers that are written there, to be called; where one ends is for the importer to say.
 fn number(written: &str) -> Option<String> {
-    let first = written.split([',', ';', '/', '\n']).next()?;
+    let first = contact::split(written).phones.into_iter().next()?;
     let is_sign = |c: &char| c.is_ascii_digit() || *c == '+';
     let digits: String = first.chars().filter(is_sign).collect();
-    let is_one = digits.len() >= SHORTEST && digits.rfind('+').is_none_or(|at| at == 0);
-    is_one.then(|| format!("tel:{digits}"))
+    Some(format!("tel:{digits}"))
 }
 
 #[cfg(test)]
@@ -83,6 +80,15 @@ mod tests {
             number("+84 (203) 3825 123; 0912").as_deref(),
             Some("tel:+842033825123")
         );
+        for two in [
+            "0912345678 - 0987654321",
+            "0912345678 0987654321",
+            "0912 345 678 – 0987 654 321",
+            "0912345678/0987654321",
+            "ĐT: 0912.345.678 hoặc 0987.654.321",
+        ] {
+            assert_eq!(number(two).as_deref(), Some("tel:0912345678"), "{two}");
+        }
         assert_eq!(number("xem biển"), None);
         assert_eq!(number("114"), None);
     }

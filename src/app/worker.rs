@@ -271,11 +271,7 @@ impl Shelf {
                 }
                 _ => None,
             },
-            Request::Others { id, producer } => {
-                let asked = self.newest.load(Ordering::Relaxed);
-                let stop = || self.newest.load(Ordering::Relaxed) > asked;
-                Some(others(&self.catalog, id, &producer, &stop))
-            }
+            Request::Others { id, producer } => Some(others(&self.catalog, id, &producer)),
             Request::Tally { .. } | Request::Look | Request::Reload => None,
         }
     }
@@ -361,16 +357,13 @@ pub fn count(
     }))
 }
 
-/// What else a producer makes, unless told to stop. A catalogue that cannot be read is told of by the list, not here.
-pub fn others(
-    catalog: &Catalog,
-    id: String,
-    producer: &str,
-    stop: &(dyn Fn() -> bool + Sync),
-) -> Msg {
-    let made = others::made_by(catalog, producer, &id, stop);
-    let made = made.unwrap_or_else(|_| Some(others::Others::default()));
-    Msg::Others(Box::new(Others { id, made }))
+/// What else a producer makes. A catalogue that cannot be read is told of by the list, not here.
+pub fn others(catalog: &Catalog, id: String, producer: &str) -> Msg {
+    let made = others::made_by(catalog, producer, &id).unwrap_or_default();
+    Msg::Others(Box::new(Others {
+        id,
+        made: Some(made),
+    }))
 }
 
 /// One question, answered with its first rows, unless told to stop.

@@ -1,17 +1,18 @@
 //! `ocop export`: the products of a question into a file. Must not: lay out cells; reports do.
 
-use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ocop_index::query::language;
 use ocop_index::search::Hit;
+use ocop_index::source::field::MAX_BLOCKS;
 use ocop_index::{Answer, Catalog, Filter, Query, Sort};
 
 use crate::args::{Ask, ExportFormat};
 use crate::commands::{Outcome, open, question};
 use crate::exit::{self, Failure};
 use crate::label;
+use crate::locale::Locale;
 use crate::log;
 use crate::report::columns::Columns;
 use crate::report::file::{self, Table, Value};
@@ -110,7 +111,7 @@ impl<'a> Source<'a> {
 impl Source<'_> {
     /// Writes the file, whole or not at all; what was written as a sentence.
     pub fn into_file(&mut self, format: ExportFormat, wish: &Wish) -> Result<String, Failure> {
-        let is_workbook = wish.out.extension() == Some(OsStr::new("xlsx"));
+        let is_workbook = file::is_workbook(&wish.out);
         let mut written = 0;
         file::write_whole(&wish.out, wish.force, |out| {
             written = match format {
@@ -219,12 +220,16 @@ impl Source<'_> {
                     Box::new(rows.map(move |(at, hit)| Ok(office::ptnt_row(at + 1, period, &hit))));
             }
             _ => {
-                let mut most = 0;
+                let (mut most, mut longest) = (0, None);
                 self.each(|hit| {
-                    most = most.max(hit.product.recognitions.len());
+                    let count = hit.product.recognitions.len();
+                    if count > most {
+                        (most, longest) = (count, Some(hit.product.id.clone()));
+                    }
                     Ok(())
                 })?;
-                let columns = Columns::new(locale, most);
+                let columns =
+                    Columns::new(locale, most).ok_or_else(|| too_many(locale, longest, most))?;
                 table.head = vec![columns.head()];
                 table.rows = Box::new(self.hits().map(move |hit| Ok(columns.row(&hit?))));
             }
@@ -320,6 +325,16 @@ impl Source<'_> {
             locale: locale.clone(),
         }
     }
+}
+
+/// Why a list with a row a product cannot hold a history as long as this product's.
+fn too_many(locale: &Locale, product: Option<String>, acts: usize) -> Failure {
+    let id = crate::settings::safe(&product.unwrap_or_default());
+    let n = locale.number(acts);
+    Failure::Usage(locale.fill(
+        "error.export_acts",
+        &[("id", &id), ("n", &n), ("most", &MAX_BLOCKS)],
+    ))
 }
 
 /// A table and how many rows it has.

@@ -6,7 +6,7 @@
 use ocop_index::change::compare;
 use ocop_index::product::When;
 use ocop_index::search::Hit;
-use ocop_index::source::field::{ActField, Field};
+use ocop_index::source::field::{ActField, Field, MAX_BLOCKS};
 use ocop_index::{Facet, NONE};
 
 use crate::change_text::field_name;
@@ -46,12 +46,10 @@ const PLAIN: [Field; 21] = [
 ];
 
 impl<'a> Columns<'a> {
-    /// The columns for products with at most so many recognitions.
-    pub fn new(locale: &'a Locale, recognitions: usize) -> Self {
-        Self {
-            locale,
-            blocks: recognitions.clamp(1, usize::from(ocop_index::source::field::MAX_BLOCKS)) as u8,
-        }
+    /// The columns for products with at most so many recognitions; `None` where that is more than a list can hold.
+    pub fn new(locale: &'a Locale, recognitions: usize) -> Option<Self> {
+        let blocks = u8::try_from(recognitions.max(1)).ok()?;
+        (blocks <= MAX_BLOCKS).then_some(Self { locale, blocks })
     }
 
     /// The header.

@@ -1,10 +1,11 @@
 //! Hits one a line: CSV for spreadsheets, JSON lines for programs.
 //!
-//! A cell that a spreadsheet would run (`=`, `+`, `-`, `@`, tab, carriage return in front) is made inert
-//! with an apostrophe (OWASP ASVS 1.2.10). Must not: hold the whole list.
+//! A cell that a spreadsheet would run is made inert as in every other list of ours, so that it is read back as
+//! what it says. Must not: hold the whole list.
 
 use std::io::{self, Write};
 
+use ocop_index::source::delimited::with_guard;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -75,10 +76,7 @@ fn reason(error: csv::Error) -> io::Error {
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
-            format!("'{text}")
-        }
-        Value::String(text) => text.clone(),
+        Value::String(text) => with_guard(text).into_owned(),
         other => other.to_string(),
     }
 }

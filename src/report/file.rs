@@ -85,6 +85,12 @@ pub struct Table<'a> {
     pub locale: Locale,
 }
 
+/// True for a file whose name says that it is a workbook, in letters of any size.
+pub fn is_workbook(path: &Path) -> bool {
+    let ending = path.extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+}
+
 /// Writes a table as CSV.
 pub fn csv(out: impl Write, bom: bool, table: Table<'_>) -> Result<(), Failure> {
     let mut out = out;

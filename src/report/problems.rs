@@ -38,12 +38,9 @@ pub fn write(settings: &Settings, path: &Path, lists: &Lists) -> Result<(), Fail
         rows: Box::new(rows),
         locale: locale.clone(),
     };
-    let is_workbook = path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     // A report is renewed by each run; nobody writes into it.
     file::write_whole(path, true, |out| {
-        if is_workbook {
+        if file::is_workbook(path) {
             file::workbook(out, vec![table])
         } else {
             file::csv(out, true, table)

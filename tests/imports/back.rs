@@ -266,6 +266,109 @@ fn products_with_every_field_filled_come_back_in_every_form() {
     assert_comes_back(&home);
 }
 
+#[test]
+fn a_history_that_no_row_holds_is_told_and_never_cut() {
+    let home = Home::new();
+    let mut product = catalogue(&home).swap_remove(0);
+    let act = |number: i16| Recognition {
+        star: Some(3),
+        when: Some(When::Year(2000 + number)),
+        decision: Some(format!("{number}/QĐ-UBND")),
+        ..Recognition::default()
+    };
+    product.recognitions = (1..=20).map(act).collect();
+    let import = |product: &Product| {
+        put(&home, "one.jsonl", serde_json::to_string(product).unwrap());
+        let read = home.run(&["import", "--replace", "--yes", "one.jsonl"]);
+        assert_eq!(read.code, 0, "{}", read.err);
+    };
+    import(&product);
+    assert_comes_back(&home);
+    product.recognitions.push(act(21));
+    import(&product);
+    for file in ["more.csv", "more.xlsx", "-"] {
+        let format = if file == "-" { "csv" } else { &file[5..] };
+        let wrote = home.run(&["export", "--format", format, "--out", file]);
+        assert_eq!((wrote.code, &*wrote.out), (2, ""), "{file}");
+        let told = format!("hồ sơ {} có 21 lần công nhận", product.id);
+        assert!(wrote.err.contains(&told), "{}", wrote.err);
+        assert!(!home.path().join(file).exists(), "{file}");
+    }
+    let wrote = home.run(&["export", "--out", "more.jsonl"]);
+    assert_eq!(wrote.code, 0, "{}", wrote.err);
+    let text = fs::read_to_string(home.path().join("more.jsonl")).unwrap();
+    assert_eq!(serde_json::from_str::<Product>(&text).unwrap(), product);
+}
+
+#[test]
+fn names_that_a_spreadsheet_would_run_come_back_from_every_list() {
+    let home = Home::new();
+    let names = [
+        "=1+1",
+        "+84 trà",
+        "-5 độ",
+        "@SUM(A1)",
+        "'tis trà",
+        "'=1+3",
+        "''@x",
+        "\t=2+2",
+        "\tchè",
+    ];
+    let lines: String = names.iter().map(|name| format!("\"{name}\";4\n")).collect();
+    // The apostrophe before a sign is ours, or has one more in front.
+    let lines = lines.replace("\"'=", "\"''=").replace("\"''@", "\"'''@");
+    put(
+        &home,
+        "signs.csv",
+        format!("Tên sản phẩm;Hạng sao\n{lines}"),
+    );
+    let read = home.run(&["import", "--replace", "--yes", "signs.csv"]);
+    assert_eq!(read.code, 0, "{}", read.err);
+    let before = by_id(catalogue(&home));
+    let kept: Vec<&str> = before.values().map(|product| &*product.name).collect();
+    assert!(
+        names.iter().all(|name| kept.contains(&name.trim())),
+        "{kept:?}"
+    );
+    assert_comes_back(&home);
+    let found = home.run(&["search", "--format", "csv"]);
+    let mut rows = csv::Reader::from_reader(found.out.as_bytes());
+    let runs = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    assert!(
+        rows.records().all(|row| !row.unwrap().iter().any(runs)),
+        "{}",
+        found.out
+    );
+    let other = Home::new();
+    hollow(&other);
+    put(&other, "found.csv", found.out);
+    let read = other.run(&["import", "--replace", "--yes", "found.csv"]);
+    assert_eq!(read.code, 0, "{}", read.err);
+    let after = catalogue(&other);
+    let mut again: Vec<&str> = after.iter().map(|product| &*product.name).collect();
+    let mut kept = kept.clone();
+    (again.sort_unstable(), kept.sort_unstable());
+    assert_eq!(again, kept);
+}
+
+#[test]
+fn a_name_in_capitals_is_a_workbook_too() {
+    let home = Home::new();
+    for (format, file) in [("ptnt", "X.XLSX"), ("ptnt", "x.xlsx"), ("xlsx", "Y.XLSX")] {
+        let wrote = home.run(&["export", "--format", format, "--out", file]);
+        assert_eq!(wrote.code, 0, "{}", wrote.err);
+        let rows = cells(&home.path().join(file));
+        assert!(rows.len() > 50, "{file}");
+    }
+    assert_eq!(
+        home.run(&["export", "--format", "ptnt", "--out", "z.CSV"])
+            .code,
+        0
+    );
+    let text = fs::read_to_string(home.path().join("z.CSV")).unwrap();
+    assert!(text.starts_with("MA_OCOP,"), "{text}");
+}
+
 /// LibreOffice without a window, with a profile of its own; `None` where there is none.
 fn office(home: &Home, to: &str, file: &str) -> Option<()> {
     if !Path::new("/usr/bin/soffice").exists() {

@@ -122,7 +122,7 @@ impl Screen {
                     }
                 }
                 Effect::Ask(Request::Others { id, producer }) => {
-                    self.send(worker::others(catalog(), id, &producer, &|| false));
+                    self.send(worker::others(catalog(), id, &producer));
                 }
                 Effect::Ask(Request::Tally { line, query }) => {
                     let total = Some(catalog().search(&query).unwrap().total());

@@ -15,7 +15,8 @@ use crate::status::{self, Act, State};
 pub enum Change {
     /// A field says something else; an empty text is "nothing".
     Field {
-        /// Which field. Recognitions count from 1, as they stand in the record afterwards.
+        /// Which field. Recognitions count from 1, as they stand in the record afterwards; those behind the 255th
+        /// have no number.
         field: Field,
         /// What it said.
         before: String,
@@ -126,7 +127,8 @@ pub fn changes(before: &Product, after: &Product) -> Vec<Change> {
         match exact.or_else(close) {
             Some(at) => {
                 let old = left.remove(at);
-                act_changes(old, act, number as u8 + 1, &mut found);
+                let number = u8::try_from(number + 1).unwrap_or(0);
+                act_changes(old, act, number, &mut found);
             }
             None => added.push(Change::Added(Box::new(act.clone()))),
         }
@@ -254,4 +256,32 @@ pub fn texts(product: &Product) -> [(Field, String); 24] {
         (Field::Note, product.note.vi.clone()),
         (Field::NoteEn, product.note.en.clone()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_hundreds_of_recognitions_the_one_that_changed_is_told() {
+        let act = |number: usize| Recognition {
+            star: Some(3),
+            decision: Some(format!("{number}/QĐ-UBND")),
+            ..Recognition::default()
+        };
+        let before = Product {
+            recognitions: (1..=300).map(act).collect(),
+            ..Product::default()
+        };
+        for (changed, number) in [(1, 1), (255, 255), (256, 0), (300, 0)] {
+            let mut after = before.clone();
+            after.recognitions[changed - 1].star = Some(4);
+            let change = Change::Field {
+                field: Field::Act(number, ActField::Star),
+                before: "3".to_owned(),
+                after: "4".to_owned(),
+            };
+            assert_eq!(changes(&before, &after), [change], "{changed}");
+        }
+    }
 }

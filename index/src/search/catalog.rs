@@ -392,8 +392,17 @@ impl Catalog {
     }
 
     /// What facets and orders read; absent in a catalogue without products.
-    pub(super) fn columns(&self) -> Option<&Columns> {
-        self.content.as_ref().map(|content| &*content.columns)
+    pub(super) fn columns(&self) -> Option<&Arc<Columns>> {
+        self.content.as_ref().map(|content| &content.columns)
+    }
+
+    /// The producers of the products.
+    pub(super) fn makers_column(&self) -> Result<Option<StrColumn>> {
+        let [segment] = self.searcher.segment_readers() else {
+            return Ok(None);
+        };
+        let name = self.fields.schema.get_field_name(self.fields.maker);
+        Ok(segment.fast_fields().str(name)?)
     }
 
     /// What a product is on the catalogue's day.

@@ -294,7 +294,7 @@ impl Columns {
         match self.ends[profile] {
             u64::MAX => None,
             place @ ENDED.. => Some((-days(place - ENDED), -days(place - ENDED))),
-            place => Some((days(place >> 20), days(place & ((1 << 20) - 1)))),
+            place => Some((days(place >> DAYS), days(place & ((1 << DAYS) - 1)))),
         }
     }
 
@@ -463,8 +463,11 @@ impl Derived {
     }
 }
 
+/// Bits of the days between any two dates.
+const DAYS: u32 = 24;
+
 /// From here on in the order of expiry stands what has ended.
-const ENDED: u64 = 1 << 40;
+const ENDED: u64 = 1 << (2 * DAYS);
 
 /// The place of a product in the order of expiry.
 fn end_place(state: &State, day: Date) -> u64 {
@@ -475,7 +478,7 @@ fn end_place(state: &State, day: Date) -> u64 {
     match days(expiry.latest) {
         left @ 0.. => {
             let earliest = u64::from(days(expiry.earliest).max(0).unsigned_abs());
-            (earliest << 20) + u64::from(left.unsigned_abs())
+            (earliest << DAYS) + u64::from(left.unsigned_abs())
         }
         ago => ENDED + u64::from(ago.unsigned_abs()),
     }

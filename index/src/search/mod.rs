@@ -29,6 +29,7 @@ mod fragments;
 mod highlight;
 mod ladder;
 mod lines;
+mod maker;
 mod numbers;
 mod order;
 mod profile;

@@ -42,14 +42,14 @@ pub(super) fn pack(product: &Product, doubled: bool) -> String {
 pub(super) fn unpack(text: &str) -> Profile<'_> {
     let mut pieces = text.split(SEPARATOR);
     let mut piece = || pieces.next().unwrap_or_default();
-    let number = |text: &str| u64::from_str_radix(text, 16).unwrap_or_default();
+    let number = |text: &str| u128::from_str_radix(text, 16).unwrap_or_default();
     let (flags, group, kind, acts) = (piece(), piece(), piece(), piece());
     Profile {
         acts: acts
             .split_whitespace()
             .map(|text| act::unpack(number(text)))
             .collect(),
-        flags: number(flags),
+        flags: number(flags) as u64,
         group,
         kind,
     }

@@ -12,9 +12,13 @@ use super::lines::{Line, Lines, Row};
 use super::run::{self, Runs};
 use super::schema::Part;
 use super::slot::{Follows, Plan, Slot};
+use crate::query::MAX_WORDS;
 
-/// Most slots of a plan: one bit each.
-pub(crate) const MOST_SLOTS: usize = 31;
+/// Most slots of a plan: one bit each, in half a number.
+pub(crate) const MOST_SLOTS: usize = 32;
+
+/// Every word that is looked up has a slot, or a long name would find nothing, not even itself.
+const _: () = assert!(MAX_WORDS <= MOST_SLOTS);
 
 /// From so many products on it pays to look at all places and producers first.
 const MANY: usize = 4096;

@@ -85,7 +85,8 @@ pub fn rows(input: impl Read, delimiter: u8, sink: &mut Sink<'_>) -> Result<(), 
     }
 }
 
-/// Signs that make a spreadsheet run a cell (OWASP ASVS 1.2.10).
+/// Signs that make a spreadsheet run a cell (OWASP ASVS 1.2.10); tabs and line ends, which do so too, are spaces in a
+/// clean text.
 const RUNS: [char; 4] = ['=', '+', '-', '@'];
 
 /// A text as it may stand in a CSV that a spreadsheet opens: what would be run gets an apostrophe.

@@ -49,11 +49,6 @@ pub struct Column {
 }
 
 impl Header {
-    /// What a column holds.
-    pub fn field_at(&self, column: usize) -> Option<Field> {
-        self.columns.get(column)?.field
-    }
-
     /// The column that holds a field.
     pub fn column_of(&self, field: Field) -> Option<usize> {
         self.columns

@@ -197,6 +197,6 @@ impl Manifest {
 /// The checksum of this program's index fields.
 pub(super) fn schema() -> String {
     let schema = serde_json::to_string(&Fields::new().schema).unwrap_or_default();
-    // What the words are is part of the schema, though tantivy does not see it: raise it with the keys.
-    checksum::of_bytes(format!("words 5 {schema}").as_bytes())
+    // What words and profiles are is part of the schema, though tantivy does not see it: raise it with them.
+    checksum::of_bytes(format!("words 6 {schema}").as_bytes())
 }

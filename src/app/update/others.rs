@@ -33,7 +33,6 @@ pub(super) fn take(model: &mut Model, others: Others) {
     if let Some(known) = &model.others
         && known.id == others.id
     {
-        // One that was dropped for a newer question is asked again when that is answered.
-        model.others = others.made.is_some().then_some(others);
+        model.others = Some(others);
     }
 }

@@ -108,6 +108,7 @@ impl Settled {
     ) {
         // "This group or that dish" is no question of the catalogue; "neither" is.
         let dishes = not || values.len() == 1;
+        let before = self.query.conditions.len();
         let mut all = Vec::new();
         for value in values {
             let (text, meant) = meant(known, facet, value.wanted);
@@ -143,6 +144,9 @@ impl Settled {
                 not,
                 values: all,
             });
+        } else if self.query.conditions.len() > before {
+            // Nothing but dishes: words in a field, which leave the line with their piece.
+            self.narrowed.push(range);
         }
     }
 }
