@@ -6,12 +6,30 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use ocop_index::clean;
 
 use crate::app::past::MOST;
 use crate::state;
+
+/// The search that is on the screen and in no file yet, with the file that it belongs in.
+static OPEN: Mutex<Option<(PathBuf, String)>> = Mutex::new(None);
+
+/// This search is on the screen and in no file yet, or none is.
+pub fn open(search: Option<(PathBuf, String)>) {
+    *OPEN.lock().unwrap_or_else(PoisonError::into_inner) = search;
+}
+
+/// Keeps that search, as one of the last things of a process that ends early: whoever lost the line finds it again.
+pub fn keep_open() {
+    if let Ok(mut open) = OPEN.try_lock()
+        && let Some((path, line)) = open.take()
+    {
+        drop(append(&path, &line));
+    }
+}
 
 /// The searches of before, cleaned; none where there is no file.
 pub fn read(path: &Path) -> Vec<String> {

@@ -168,6 +168,7 @@ impl Session {
     fn remember(&self, line: &str) {
         if let Some(path) = &self.searches {
             drop(searches::append(path, line));
+            searches::open(None);
         }
     }
 
@@ -237,7 +238,12 @@ impl Program for Session {
             self.look_for_news();
         }
         self.note(&msg);
+        let is_answer = matches!(msg, Msg::Answer(_));
         let effects = update::update(&mut self.model, msg);
+        if is_answer {
+            let line = update::worth_keeping(&self.model);
+            searches::open(self.searches.clone().zip(line));
+        }
         self.carry_out(effects)
     }
 

@@ -1,6 +1,7 @@
 //! Searches of before: kept when somebody acts on what they found, and one key away afterwards.
 
 use std::fs;
+use std::time::Duration;
 
 use ocop::app::effect::{Effect, Request};
 use ocop::app::msg::Msg;
@@ -286,4 +287,19 @@ fn a_finished_search_is_a_step_of_its_own() {
     assert_eq!(screen.model.input.text(), "cha muc");
     screen.press("u");
     assert_eq!(screen.model.input.text(), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_loses_the_line_finds_the_search_again() {
+    let home = Home::new();
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    terminal.press("ruou\rts");
+    terminal.until("the filter", |seen| seen.shows("[4 sao x]"));
+    terminal.settle();
+    terminal.close_window();
+    assert!(terminal.code_within(Duration::from_secs(5)).is_some());
+    let mut again = Terminal::open(program(&home), CLASSIC);
+    again.press("\x1b[A");
+    again.until("what was asked", |seen| seen.typed().contains("sao:4 ruou"));
 }

@@ -135,6 +135,11 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     asking::ask(model)
 }
 
+/// The search that somebody who loses the line would want to find again, as one line.
+pub fn worth_keeping(model: &Model) -> Option<String> {
+    recalling::worth_keeping(model)
+}
+
 /// Most keys that wait for an answer; more come from no person.
 const HELD: usize = 4096;
 

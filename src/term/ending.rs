@@ -3,13 +3,13 @@
 //! A signal, a panic and a vanished terminal end the process from the thread that noticed, while the main
 //! thread may be stuck in a write. Everything here is bounded: a second thread ends the process when the
 //! farewell takes too long, whatever it hangs on. Nothing needs a destructor: what must not be lost is on
-//! disk before the screen says so, and a file that is half written goes. Must not: return.
+//! disk before the screen says so, a file that is half written goes, and the search on the screen is kept. Must not: return.
 
 use std::io::{self, Write};
 use std::thread;
 use std::time::Duration;
 
-use crate::unfinished;
+use crate::{searches, unfinished};
 
 use super::tty;
 
@@ -39,6 +39,7 @@ fn part(code: i32, farewell: impl FnOnce()) -> ! {
         exit(code)
     });
     unfinished::give_up();
+    searches::keep_open();
     farewell();
     exit(code)
 }

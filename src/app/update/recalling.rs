@@ -43,11 +43,16 @@ pub(super) fn by_arrow(model: &Model, action: Action) -> Option<Action> {
     }
 }
 
-/// Keeps the search of now, if it found something.
-pub(super) fn remember(model: &mut Model) -> Option<Effect> {
+/// The search of now as one line, if it found something.
+pub(super) fn worth_keeping(model: &Model) -> Option<String> {
     if model.is_stale() || model.total() == 0 {
         return None;
     }
-    let line = asking::as_line(model).trim().to_owned();
+    Some(asking::as_line(model).trim().to_owned()).filter(|line| !line.is_empty())
+}
+
+/// Keeps the search of now, if it found something.
+pub(super) fn remember(model: &mut Model) -> Option<Effect> {
+    let line = worth_keeping(model)?;
     model.past.remember(&line).then_some(Effect::Remember(line))
 }
