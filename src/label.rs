@@ -100,6 +100,21 @@ pub fn order(locale: &Locale, sort: Sort, backwards: bool) -> String {
     name
 }
 
+/// The name of a value that stands alone: with that of its facet where several have one of this name.
+pub fn chosen(locale: &Locale, facet: Facet, value: &str) -> String {
+    let name = self::value(locale, facet, value);
+    let tells_itself = match facet {
+        Facet::District | Facet::Unit | Facet::Left => value != NONE,
+        Facet::Status => value != ocop_index::Status::Unrated.key(),
+        _ => true,
+    };
+    if tells_itself {
+        return name;
+    }
+    let facet = self::facet(locale, facet);
+    locale.fill("linear.filter", &[("facet", &facet), ("values", &name)])
+}
+
 /// The name of a facet's value.
 pub fn value(locale: &Locale, facet: Facet, value: &str) -> String {
     if value == NONE {

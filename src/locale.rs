@@ -159,14 +159,14 @@ impl Locale {
         format!("{}{sign}{:02}", hundredths / 100, hundredths % 100)
     }
 
-    /// What part of a whole a number is, in percent: `26,9 %`.
+    /// What part of a whole a number is, in percent: `26,9%`.
     pub fn share(&self, part: usize, whole: usize) -> String {
         let tenths = (part * 2000 + whole).checked_div(whole * 2).unwrap_or(0);
         let sign = match self.lang {
             Lang::Vi => ',',
             Lang::En => '.',
         };
-        format!("{}{sign}{} %", tenths / 10, tenths % 10)
+        format!("{}{sign}{}%", tenths / 10, tenths % 10)
     }
 
     /// A date as people write it: day first in Vietnamese.

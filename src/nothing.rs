@@ -8,6 +8,10 @@ use ocop_index::{Filter, Query, Sort};
 
 use crate::label;
 use crate::locale::Locale;
+use crate::text::cut_to;
+
+/// Columns of a question that are quoted.
+const QUOTED: usize = 60;
 
 /// Why nothing is in the list: the filters that exclude so many products, or the words.
 pub fn reason(locale: &Locale, query: &Query, without_filters: usize) -> String {
@@ -20,7 +24,9 @@ pub fn reason(locale: &Locale, query: &Query, without_filters: usize) -> String 
     } else {
         "empty.words"
     };
-    locale.fill(key, &[("text", &asked(query).trim())])
+    // A pasted paragraph is known to who pasted it.
+    let text = cut_to(asked(query).trim(), QUOTED, "…");
+    locale.fill(key, &[("text", &text)])
 }
 
 /// The question, filters and order aside: the words, and whatever phrases and conditions there are.

@@ -663,7 +663,7 @@ mod in_a_terminal {
             "nobody pressed a key"
         );
         // The first key may come too soon after the last look.
-        terminal.insist("j", |seen| seen.shows("có danh mục mới (bản 2): bấm R"));
+        terminal.insist("j", |seen| seen.shows("Có danh mục mới (bản 2): bấm R"));
         terminal.press("R");
         terminal.until("the newer catalogue", |seen| {
             seen.shows("Đã mở bản 2: 133 sản phẩm") && seen.shows("Nấm linh chi vàng")

@@ -132,7 +132,7 @@ fn a_newer_catalogue_is_not_compared_with_the_older_one() {
     };
     screen.send(Msg::Reloaded(reloaded));
     assert!(screen.model.stats.reference().is_none());
-    assert!(screen.text().contains("đã bỏ mốc"), "{}", screen.text());
+    assert!(screen.text().contains("Đã bỏ mốc"), "{}", screen.text());
 }
 
 #[test]

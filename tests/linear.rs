@@ -261,7 +261,7 @@ fn where_nothing_is_found_a_number_takes_a_way_out() {
         "{way}"
     );
     assert!(heard[3].contains("Không có sản phẩm nào có đủ các từ “xyzzyqqq”."));
-    assert!(heard[4].contains("Không có lối ra số 7."));
+    assert!(heard[4].contains("Không có cách gỡ số 7."));
 }
 
 #[test]

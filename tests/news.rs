@@ -23,7 +23,7 @@ fn a_newer_catalogue_is_offered_and_opened_only_by_a_key() {
     screen.send(Msg::News(8));
     assert_eq!(screen.model.selected, 3, "nothing moves by itself");
     assert!(
-        offered(&screen, "có danh mục mới (bản 8): bấm R"),
+        offered(&screen, "Có danh mục mới (bản 8): bấm R"),
         "{}",
         screen.text()
     );

@@ -15,7 +15,7 @@ use crate::support::screen::Screen;
 fn screen(config: &str) -> Screen {
     let config = Config::read(config);
     assert_eq!(config.problems, []);
-    let mut screen = Screen::new(100, 30);
+    let mut screen = Screen::new(140, 30);
     screen.model.keymap = Keymap::new(config.keys);
     screen
 }

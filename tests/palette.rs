@@ -41,7 +41,7 @@ fn what_cannot_be_done_says_the_true_reason() {
     screen.press("<esc>/<ctrl-u>zzzz <enter>");
     let page = screen.model.page.as_mut().unwrap();
     page.ways.clear();
-    screen.press("?loi ra<enter>");
+    screen.press("?cach go<enter>");
     assert!(screen.shows("Thử gõ ít chữ hơn"), "{}", screen.text());
 }
 
@@ -84,7 +84,7 @@ fn what_cannot_be_done_now_says_why() {
         ("bo het loc", "Chưa có bộ lọc nào để bỏ"),
         ("mo danh muc moi", "Chưa có danh mục mới nào để mở"),
         ("loai tru", "Việc này chỉ làm được trong bộ lọc"),
-        ("chon loi ra", "Danh sách không trống"),
+        ("chon cach go", "Danh sách không trống"),
     ] {
         screen.press("<esc>?").press(words).press("<enter>");
         assert!(screen.shows(reason), "{words}: {}", screen.text());

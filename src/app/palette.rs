@@ -21,6 +21,8 @@ pub struct Palette {
     /// The first line shown.
     pub offset: usize,
     contexts: &'static [Context],
+    /// Where it was opened.
+    here: Context,
 }
 
 /// One line of it.
@@ -61,14 +63,28 @@ impl Palette {
             // The head of the context is the first line.
             offset: cursor + 2 * lines_before.count(),
             contexts,
+            here,
         }
+    }
+
+    /// The places in order: as ever while nothing is typed, then what can be done here before what cannot.
+    fn places(&self) -> Vec<Context> {
+        let mut places = self.contexts.to_vec();
+        if !self.input.text().trim().is_empty() {
+            places.sort_by_key(|place| match place {
+                place if *place == self.here => 0,
+                Context::Anywhere => 1,
+                _ => 2,
+            });
+        }
+        places
     }
 
     /// The lines left by what is typed.
     pub fn lines(&self, keymap: &Keymap, locale: &Locale) -> Vec<Line> {
         let mut lines = Vec::new();
-        for context in self.contexts {
-            let entries = action::entries(self.contexts, *context);
+        for context in self.places() {
+            let entries = action::entries(self.contexts, context);
             let mut fitting = entries
                 .filter(|entry| self.fits(entry, keymap, locale))
                 .peekable();
@@ -78,7 +94,7 @@ impl Palette {
             if !lines.is_empty() {
                 lines.push(Line::Blank);
             }
-            lines.push(Line::Head(*context));
+            lines.push(Line::Head(context));
             lines.extend(fitting.map(Line::Entry));
         }
         lines

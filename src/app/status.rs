@@ -17,6 +17,9 @@ use crate::text::cut_to;
 /// Columns that hold a count and a sentence.
 const WIDE: usize = 70;
 
+/// Columns that say how many filters are not shown.
+const HIDDEN: usize = 4;
+
 /// The signs of the line, each of one column.
 #[derive(Clone, Copy, Debug)]
 pub struct Signs {
@@ -48,13 +51,20 @@ pub struct Part {
     pub text: String,
     /// The chosen filter that it names, by its place among them.
     pub filter: Option<usize>,
+    /// What ends it, where it is a state.
+    pub action: Option<Action>,
 }
 
 impl Part {
     fn new(kind: Kind, text: impl Into<String>) -> Self {
         let text = text.into();
-        let filter = None;
-        Self { kind, text, filter }
+        let (filter, action) = (None, None);
+        Self {
+            kind,
+            text,
+            filter,
+            action,
+        }
     }
 }
 
@@ -79,14 +89,22 @@ pub fn line(model: &Model, width: u16, signs: Signs) -> Vec<Part> {
         let notice = cut_to(notice, columns.saturating_sub(1), signs.cut);
         return vec![Part::new(Kind::Alert, format!(" {notice}"))];
     }
-    let ways = ways(model);
-    let reserved = ways.iter().map(|part| part.text.width()).sum::<usize>();
+    let mut ways = ways(model);
+    let width = |parts: &[Part]| parts.iter().map(|part| part.text.width()).sum::<usize>();
     let mut parts = parts(model);
     let order = 1 + usize::from(model.news.is_some());
-    if parts.len() > order && joined_width(&parts) + reserved > columns {
-        // How it was read matters more than the order.
+    // The newest filter, and how many more there are.
+    let filters = width(&chips(model, usize::MAX).split_off(model.chips.len().saturating_sub(1)));
+    let filters = filters + if model.chips.len() > 1 { HIDDEN } else { 0 };
+    if parts.len() > order && joined_width(&parts) + width(&ways) + filters > columns {
+        // How it was read and what is filtered by matter more than the order.
         parts.remove(order);
     }
+    if joined_width(&parts) + width(&ways) + filters > columns {
+        // And that the line is slow is known.
+        ways.retain(|way| way.action != Some(Action::Slow));
+    }
+    let reserved = width(&ways);
     if let Some(problem) = problem(model) {
         // Beside the count where there is room for both; else first of all.
         let beside = if columns >= WIDE {
@@ -124,7 +142,7 @@ fn chips(model: &Model, mut left: usize) -> Vec<Part> {
     let key = key.map_or_else(String::new, |key| format!(" {key}"));
     let mut chips = Vec::new();
     for (place, (facet, value)) in model.chips.iter().enumerate().rev() {
-        let name = label::value(&model.locale, *facet, value);
+        let name = label::chosen(&model.locale, *facet, value);
         let name = if model.query.filter.has(*facet, value) {
             name
         } else {
@@ -159,7 +177,10 @@ fn ways(model: &Model) -> Vec<Part> {
     ways.map(|(_, action, key)| {
         let name = model.keymap.name_of(action, context).unwrap_or_default();
         let text = model.locale.fill(key, &[("key", &name)]);
-        Part::new(Kind::Chip, format!(" [{text}]"))
+        Part {
+            action: Some(action),
+            ..Part::new(Kind::Chip, format!(" [{text}]"))
+        }
     })
     .collect()
 }

@@ -56,7 +56,7 @@ pub(super) fn rows_from(
     // Where not all fits, the title says how far one has read.
     let title = if rows.len() > height {
         let seen = (offset + height).min(rows.len());
-        format!("{title} {seen}/{}", rows.len())
+        format!("{title} {}%", seen * 100 / rows.len())
     } else {
         title.to_owned()
     };

@@ -91,7 +91,10 @@ fn totals(model: &Model, look: &Look, figures: &Figures, width: usize) -> Text<'
         [("products", &numbers[0]), ("producers", &numbers[1])];
     let share = locale.share(totals.products, model.all);
     let share = locale.fill("stats.of_all", &[("share", &share)]);
-    let against = model.stats.reference().map(|reference| {
+    // The other tables have no numbers of it.
+    let reference = model.stats.reference();
+    let reference = reference.filter(|_| model.stats.face == Face::Bars);
+    let against = reference.map(|reference| {
         let line = cut_to(&clean::text(&reference.line), LONGEST, look.symbols.cut);
         locale.fill("stats.against", &[("line", &line)])
     });

@@ -43,7 +43,7 @@ pub(super) fn take(model: &mut Model, reloaded: &Reloaded) -> Vec<Effect> {
                 model.notice = model
                     .notice
                     .take()
-                    .map(|told| format!("{told}; {given_up}"));
+                    .map(|told| format!("{told}. {given_up}"));
             }
             asking::ask(model)
         }

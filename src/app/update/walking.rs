@@ -43,7 +43,7 @@ pub(super) fn back(model: &mut Model) {
     if model.focus == Focus::Stats {
         return super::counting::leave(model);
     }
-    if model.focus == Focus::List {
+    if matches!(model.focus, Focus::List | Focus::Detail) {
         model.zoom = false;
     }
     model.focus = Focus::List;
