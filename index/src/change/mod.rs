@@ -9,6 +9,7 @@ pub mod compare;
 pub mod identity;
 pub mod join;
 pub mod plan;
+mod spot;
 pub(crate) mod twins;
 
 pub use compare::{Change, Kind, changes};
