@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::spot::{Fit, Spot};
 use crate::abbreviation;
 use crate::product::{Place, Product};
 use crate::vietnamese::{keys, words};
@@ -30,6 +31,8 @@ pub struct Key {
     maker: Box<str>,
     /// The same as a number; 0 for none.
     producer: u64,
+    /// The place.
+    spot: Spot<u64>,
 }
 
 impl Key {
@@ -51,8 +54,13 @@ impl Key {
                 fingerprint(&maker).max(1)
             },
             maker,
+            spot: spot(&product.place),
         }
     }
+}
+
+fn spot(place: &Place) -> Spot<u64> {
+    Spot::of(place, |text| fingerprint(&keys(text).join(" ")).max(1))
 }
 
 /// The words of a producer's name by which it is known: phrases as their abbreviations, "và" left out.
@@ -92,45 +100,6 @@ pub fn fresh_id(product: &Product, key: &Key, taken: impl Fn(&str) -> bool) -> S
         }
     }
     product.name.clone()
-}
-
-/// How two places go together.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Places {
-    Same,
-    Unknown,
-    Contradict,
-}
-
-fn places(a: &Place, b: &Place) -> Places {
-    let mut known = false;
-    // Where both name their unit of today, the communes before it may be told by one name or another.
-    let units = a.unit.is_some() && b.unit.is_some();
-    let communes = if units {
-        (&a.unit, &b.unit)
-    } else {
-        (&a.commune, &b.commune)
-    };
-    for (a, b) in [
-        (&a.province, &b.province),
-        (&a.district, &b.district),
-        communes,
-    ] {
-        if let (Some(a), Some(b)) = (a, b) {
-            if a != b && keys(a) != keys(b) {
-                return Places::Contradict;
-            }
-            known = true;
-        }
-    }
-    // The province alone says nothing: a list is of one province.
-    let told =
-        |place: &Place| place.district.is_some() || place.commune.is_some() || place.unit.is_some();
-    if known && told(a) && told(b) {
-        Places::Same
-    } else {
-        Places::Unknown
-    }
 }
 
 /// What a look-up finds.
@@ -180,48 +149,44 @@ impl Register {
             .map(|number| *number as usize)
     }
 
-    /// What a product with this key is among the records; `record` gives them by number.
-    pub fn find<'a>(
-        &self,
-        product: &Product,
-        key: &Key,
-        record: impl Fn(usize) -> &'a Product,
-    ) -> Found {
+    /// A record's place is told otherwise from now on.
+    pub(super) fn moved(&mut self, number: usize, place: &Place) {
+        if let Some(key) = self.keys.get_mut(number) {
+            key.spot = spot(place);
+        }
+    }
+
+    /// What a product with this key is among the records.
+    pub fn find(&self, key: &Key) -> Found {
         let named = self.by_name.get(&fingerprint(&key.name));
-        let named: Vec<usize> = named
-            .into_iter()
-            .flatten()
-            .map(|number| *number as usize)
-            .filter(|number| self.keys[*number].name == key.name)
-            .collect();
+        let named = named.map_or(&[][..], Vec::as_slice);
+        let is_crowd = named.len() > CROWD;
         let (mut sure, mut likely) = (Vec::new(), Vec::new());
-        for number in &named {
-            let other = &self.keys[*number];
-            let place = places(&product.place, &record(*number).place);
-            if other.producer == key.producer {
-                match place {
-                    Places::Same => sure.insert(0, *number),
-                    Places::Unknown => sure.push(*number),
-                    // Same name and no producer at all says little across two places.
-                    Places::Contradict if key.producer == 0 => {}
-                    Places::Contradict => likely.push(*number),
+        for number in named.iter().map(|number| *number as usize) {
+            let other = &self.keys[number];
+            let is_own = other.producer == key.producer;
+            let is_nobodys = other.producer == 0 || key.producer == 0;
+            // Of a common name nearly all are somebody else's: one look at each of them.
+            if is_crowd && !is_own && !is_nobodys || other.name != key.name {
+                continue;
+            }
+            match key.spot.fit(other.spot) {
+                Fit::Same if is_own => sure.insert(0, number),
+                Fit::Unknown if is_own => sure.push(number),
+                // Same name and no producer at all says little across two places.
+                Fit::Contradict if is_own && key.producer != 0 => likely.push(number),
+                Fit::Same if is_nobodys => likely.push(number),
+                Fit::Same | Fit::Unknown if !is_nobodys && slipped(&key.maker, &other.maker) => {
+                    likely.push(number);
                 }
-            } else if other.producer == 0 || key.producer == 0 {
-                if place == Places::Same {
-                    likely.push(*number);
-                }
-            } else if place != Places::Contradict
-                && named.len() <= CROWD
-                && slipped(&key.maker, &other.maker)
-            {
-                likely.push(*number);
+                _ => {}
             }
         }
         match sure.as_slice() {
             [one] => return Found::One(*one),
             [first, second, ..] => {
-                let at = |number: usize| places(&product.place, &record(number).place);
-                return if at(*first) == Places::Same && at(*second) != Places::Same {
+                let at = |number: usize| key.spot.fit(self.keys[number].spot);
+                return if at(*first) == Fit::Same && at(*second) != Fit::Same {
                     Found::One(*first)
                 } else {
                     Found::Likely(sure)
@@ -235,7 +200,7 @@ impl Register {
                 let other = &self.keys[*number];
                 other.name != key.name
                     && (other.bag == key.bag || slipped(&other.name, &key.name))
-                    && places(&product.place, &record(*number).place) != Places::Contradict
+                    && key.spot.fit(other.spot) != Fit::Contradict
             }));
         }
         if likely.is_empty() {
@@ -291,7 +256,7 @@ mod tests {
     fn find(old: &Product, new: &Product) -> Found {
         let mut register = Register::default();
         register.add(old, Key::of(old));
-        register.find(new, &Key::of(new), |_| old)
+        register.find(&Key::of(new))
     }
 
     #[test]

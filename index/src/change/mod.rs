@@ -11,6 +11,7 @@ pub mod identity;
 pub mod join;
 mod keep;
 pub mod plan;
+mod spot;
 pub(crate) mod twins;
 
 pub use compare::{Change, Kind, changes};

@@ -288,7 +288,7 @@ fn joined(old: &Product, row: &Product, whole: bool, day: Date) -> Product {
 impl Builder<'_> {
     fn take(&mut self, draft: Draft) {
         match self.find(&draft) {
-            Found::One(number) => self.join(number, draft),
+            Found::One(number) => self.join(number, &draft),
             Found::Nothing => self.add(draft, Vec::new()),
             Found::Likely(likely) => {
                 let old = self.old.len();
@@ -307,10 +307,7 @@ impl Builder<'_> {
         if let Some(number) = by_id {
             return Found::One(number);
         }
-        let found = self
-            .register
-            .find(&draft.product, &draft.key, |number| self.record(number));
-        match found {
+        match self.register.find(&draft.key) {
             // A record of ours with an id of its own is its own product.
             Found::One(number)
                 if draft.whole
@@ -332,15 +329,13 @@ impl Builder<'_> {
     }
 
     /// A row of a product that is known: from the catalogue, or from a row above.
-    fn join(&mut self, number: usize, draft: Draft) {
-        let Draft {
-            file,
-            row,
-            product,
-            whole,
-            ..
-        } = draft;
-        let after = joined(self.record(number), &product, whole, self.day);
+    fn join(&mut self, number: usize, draft: &Draft) {
+        let (file, row) = (draft.file, draft.row);
+        let before = self.record(number);
+        let after = joined(before, &draft.product, draft.whole, self.day);
+        if after.place != before.place {
+            self.register.moved(number, &after.place);
+        }
         if let Some(at) = self.entry_of[number] {
             let entry = &mut self.plan.entries[at];
             let reason = if after == entry.after {
@@ -348,7 +343,7 @@ impl Builder<'_> {
             } else {
                 Reason::Twice
             };
-            let problem = Problem::new(row, "", &product.name, reason);
+            let problem = Problem::new(row, "", &draft.product.name, reason);
             self.plan.problems.push((file, problem));
             entry.after = after;
             entry.origin = Some((file, row));
@@ -362,7 +357,7 @@ impl Builder<'_> {
             origin: Some((file, row)),
             suspects: Vec::new(),
             verdict: Verdict::Accept,
-            whole,
+            whole: draft.whole,
         });
     }
 

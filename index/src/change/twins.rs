@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::identity::{CROWD, SLIPS, fingerprint, maker_words, slipped};
+use super::spot::Fit;
 use crate::product::{Place, Product};
 use crate::vietnamese::{each_key, letter};
 
@@ -33,52 +34,8 @@ impl Texts {
     }
 }
 
-/// A place as far as two can contradict each other: numbers of spellings, 0 for none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-struct Spot {
-    province: u32,
-    district: u32,
-    commune: u32,
-    unit: u32,
-}
-
-/// How two places go together.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fit {
-    Same,
-    Unknown,
-    Contradict,
-}
-
-impl Spot {
-    fn fit(self, other: Self) -> Fit {
-        let units = self.unit > 0 && other.unit > 0;
-        let communes = if units {
-            (self.unit, other.unit)
-        } else {
-            (self.commune, other.commune)
-        };
-        let pairs = [
-            (self.province, other.province),
-            (self.district, other.district),
-            communes,
-        ];
-        let mut both = pairs.iter().filter(|(a, b)| *a > 0 && *b > 0).peekable();
-        let known = both.peek().is_some();
-        if both.any(|(a, b)| a != b) {
-            Fit::Contradict
-        } else if known && self.is_told() && other.is_told() {
-            Fit::Same
-        } else {
-            Fit::Unknown
-        }
-    }
-
-    /// The province alone says nothing: a list is of one province.
-    fn is_told(self) -> bool {
-        self.district > 0 || self.commune > 0 || self.unit > 0
-    }
-}
+/// A place with spellings numbered as they come: half the room of their fingerprints.
+type Spot = super::spot::Spot<u32>;
 
 /// Numbers of texts by their fingerprint, from 1.
 #[derive(Debug, Default)]
@@ -158,10 +115,7 @@ impl Twins {
     }
 
     fn spot(&mut self, place: &Place) -> Spot {
-        let mut spelling = |text: &Option<String>| -> u32 {
-            let Some(text) = text.as_deref() else {
-                return 0;
-            };
+        Spot::of(place, |text| {
             if let Some(number) = self.spelled.get(text) {
                 return *number;
             }
@@ -173,13 +127,7 @@ impl Twins {
             let number = self.spellings.of(&keys);
             self.spelled.insert(text.into(), number);
             number
-        };
-        Spot {
-            province: spelling(&place.province),
-            district: spelling(&place.district),
-            commune: spelling(&place.commune),
-            unit: spelling(&place.unit),
-        }
+        })
     }
 
     /// Which products may be the same as another one, by number.
@@ -399,7 +347,7 @@ mod tests {
         let mut register = Register::default();
         for (number, product) in products.iter().enumerate() {
             let key = Key::of(product);
-            let others = match register.find(product, &key, |number| &products[number]) {
+            let others = match register.find(&key) {
                 Found::Nothing => Vec::new(),
                 Found::One(one) => vec![one],
                 Found::Likely(likely) => likely,
