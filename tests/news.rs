@@ -18,7 +18,15 @@ fn a_newer_catalogue_is_offered_and_opened_only_by_a_key() {
     screen.press("R");
     assert_eq!(screen.model.input.text(), "R", "while typing it is text");
     screen.press("<ctrl-u><esc>R");
-    assert_eq!(screen.wishes, [], "without news there is nothing to open");
+    assert!(screen.shows("Chưa có danh mục mới"), "{}", screen.text());
+    assert_eq!(
+        screen.wishes,
+        [Wish::Ask(Request::Look)],
+        "it is looked for"
+    );
+    screen.wishes.clear();
+    screen.send(Msg::News(7));
+    assert!(screen.shows("(bản 7): bấm R"), "{}", screen.text());
     screen.press("jjj");
     screen.send(Msg::News(8));
     assert_eq!(screen.model.selected, 3, "nothing moves by itself");

@@ -105,6 +105,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::News(number) => {
+            // What is told of it until then is not so any more.
+            let none = model.locale.t("refused.reload");
+            model.notice = model.notice.take().filter(|told| told != none);
             model.news = Some(number);
             Vec::new()
         }

@@ -9,10 +9,13 @@ use crate::app::msg::Reloaded;
 use crate::choice::Names;
 use crate::exit;
 
-/// The person wants the newer catalogue.
-pub(super) fn wish(model: &Model) -> Vec<Effect> {
-    let wished = model.news.map(|_| Effect::Ask(Request::Reload));
-    wished.into_iter().collect()
+/// The person wants the newer catalogue; where none is known of, it is looked for.
+pub(super) fn wish(model: &mut Model) -> Vec<Effect> {
+    if model.news.is_some() {
+        return vec![Effect::Ask(Request::Reload)];
+    }
+    model.notice = Some(model.locale.t("refused.reload").to_owned());
+    vec![Effect::Ask(Request::Look)]
 }
 
 /// Asks the newer catalogue what was asked of the older one.
