@@ -29,37 +29,37 @@ const OF_THE_PARSER: [&str; 10] = [
 const WRONG: &[(&[&str], &str, &str, &str)] = &[
     (
         &["search", "--stra", "4"],
-        "không có tuỳ chọn --stra; có phải --star?",
+        "không có tùy chọn --stra; có phải --star?",
         "there is no option --stra; did you mean --star?",
         "ocop search",
     ),
     (
         &["--nope"],
-        "không có tuỳ chọn --nope",
+        "không có tùy chọn --nope",
         "there is no option --nope",
         "ocop",
     ),
     (
         &["-x"],
-        "không có tuỳ chọn -x",
+        "không có tùy chọn -x",
         "there is no option -x",
         "ocop",
     ),
     (
         &["search", "-chame"],
-        "không có tuỳ chọn -c\nNếu “-chame” không phải tuỳ chọn, viết thêm -- ở trước nó.",
+        "không có tùy chọn -c\nNếu “-chame” không phải tùy chọn, viết thêm -- ở trước nó.",
         "there is no option -c\nIf “-chame” is no option, write -- before it.",
         "ocop search",
     ),
     (
         &["--star", "4", "search"],
-        "`ocop` không có tuỳ chọn --star; viết nó sau một trong các lệnh: search, why, facets, stats, export",
+        "`ocop` không có tùy chọn --star; viết nó sau một trong các lệnh: search, why, facets, stats, export",
         "`ocop` has no option --star; write it behind one of: search, why, facets, stats, export",
         "ocop",
     ),
     (
         &["facets", "--sort", "star"],
-        "`ocop facets` không có tuỳ chọn --sort; viết nó sau một trong các lệnh: search, export",
+        "`ocop facets` không có tùy chọn --sort; viết nó sau một trong các lệnh: search, export",
         "`ocop facets` has no option --sort; write it behind one of: search, export",
         "ocop facets",
     ),

@@ -74,7 +74,7 @@ fn a_key_finds_what_it_does_and_nothing_is_said_to_be_nothing() {
     screen.press("<enter>");
     assert!(screen.model.help.is_some(), "there is nothing to do");
     screen.press("<ctrl-u>");
-    assert!(screen.shows("xoá từ"), "all of it again: {}", screen.text());
+    assert!(screen.shows("xóa từ"), "all of it again: {}", screen.text());
 }
 
 #[test]

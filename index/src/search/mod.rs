@@ -5,7 +5,8 @@
 //! give each typed piece a word of the product; of a long list [`finding`] scores only what may be among the first
 //! rows. One [`collect`] pass filters what was found and counts every facet; [`answer`] puts the hits in order as
 //! far as somebody looks. [`rescue`] offers ways out when nothing was found, [`highlight`] tells which letters
-//! matched, [`explain`] why; [`crosstab`] and [`due`] count what is in a list. Must not: write, or keep between questions anything but the [`recent`] sets of
+//! matched, [`explain`] why; [`crosstab`] and [`due`] count what is in a list, [`maker`] lists what one producer makes.
+//! Must not: write, or keep between questions anything but the [`recent`] sets of
 //! products, which change no answer.
 
 pub(crate) mod act;
