@@ -5,8 +5,8 @@ use std::fs;
 use ocop::app::effect::Effect;
 use ocop::args::ExportFormat;
 
-use crate::support::home::Home;
-use crate::support::pty::{CLASSIC, Terminal, program};
+use crate::support::home::{Home, Ran};
+use crate::support::pty::{CLASSIC, Terminal, program, shell};
 use crate::support::screen::Screen;
 
 fn open(home: &Home) -> Terminal {
@@ -106,6 +106,27 @@ fn a_file_that_could_not_be_written_is_told_though_the_screen_is_left_at_once() 
         let is_behind = seen.shows("không ghi được");
         assert_eq!(ended.code, if is_behind { 74 } else { 0 });
     }
+}
+
+#[test]
+fn a_workbook_without_room_for_its_rows_is_told_as_a_sentence() {
+    let home = Home::new();
+    assert_eq!(home.run(&["search"]).code, 0);
+    let mut command = home.command(&["export", "--out", "all.xlsx"]);
+    command.env("TMPDIR", home.path().join("nowhere"));
+    let ran = Ran::from(command.output().unwrap());
+    assert_eq!(ran.code, 74, "{}", ran.err);
+    assert!(
+        ran.err.contains("không ghi được") && ran.err.contains("nowhere"),
+        "{}",
+        ran.err
+    );
+    assert!(!home.path().join("all.xlsx").exists());
+    // No file may grow beyond what the rows need: the same as a full disk.
+    let limited = "ulimit -f 300; exec \"$1\" export --out all.xlsx";
+    let ended = Terminal::run(shell(&home, limited), CLASSIC).end();
+    assert_eq!(ended.code, 74, "{}", ended.seen().text());
+    assert!(ended.seen().shows("không ghi được"));
 }
 
 #[test]

@@ -16,6 +16,7 @@ use rust_xlsxwriter::{
     ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use super::scratch::Scratch;
 use crate::exit::Failure;
 use crate::locale::Locale;
 use crate::system::Said;
@@ -125,16 +126,17 @@ fn cell(value: &Value, locale: &Locale) -> String {
 
 /// Writes tables as a workbook: typed cells, a header that stays in sight, a filter, widths.
 pub fn workbook(out: impl Write + Send + io::Seek, tables: Vec<Table<'_>>) -> Result<(), Failure> {
+    let mut scratch = Scratch::new()?;
     let mut book = Workbook::new();
     for table in tables {
         // Rows leave for a file of their own, so that a long list needs no memory.
         let sheet = book.add_worksheet_with_low_memory().map_err(refused)?;
-        fill(sheet, table)?;
+        fill(sheet, table, &mut scratch)?;
     }
     book.save_to_writer(out).map_err(refused)
 }
 
-fn fill(sheet: &mut Worksheet, table: Table<'_>) -> Result<(), Failure> {
+fn fill(sheet: &mut Worksheet, table: Table<'_>, scratch: &mut Scratch) -> Result<(), Failure> {
     let bold = Format::new().set_bold();
     let head = Format::new()
         .set_bold()
@@ -174,6 +176,12 @@ fn fill(sheet: &mut Worksheet, table: Table<'_>) -> Result<(), Failure> {
     sheet.set_freeze_panes(below, 0).map_err(refused)?;
     for row in table.rows {
         for (column, value) in row?.iter().enumerate() {
+            let text = if let Value::Text(text) = value {
+                text
+            } else {
+                ""
+            };
+            scratch.take(text.len())?;
             put(sheet, at, column as u16, value, &day)?;
         }
         at += 1;
