@@ -72,7 +72,7 @@ fn looking_and_silence_change_nothing() {
 fn what_is_said_of_columns_is_remembered_by_publishing_alone() {
     let home = settled();
     let list = "Tên sản phẩm;Chủ thể;Ghi chú\nSản phẩm A;HTX của bài thử;5 sao\n";
-    put(&home, "list.csv", list.to_owned());
+    put(&home, "list.csv", list);
     let before = state(&home);
     let said = ["--map", "Ghi chú=star", "list.csv"];
     for verb in [
