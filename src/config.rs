@@ -18,6 +18,7 @@ use crate::app::action::Entry;
 use crate::app::keymap::Own;
 use crate::args::{ThemeName, When};
 use crate::locale::{Lang, Locale};
+use crate::paths;
 use crate::settings::safe;
 use crate::system::Said;
 use crate::typing::Method;
@@ -96,6 +97,8 @@ enum Fault {
     Unreadable(Said),
     /// Keys are not written so.
     NoKeys,
+    /// The keys of a place are a table.
+    NoTable(&'static str),
     /// No key has this name.
     NoKey(String),
     /// A terminal cannot tell this key from another one.
@@ -135,7 +138,10 @@ impl Config {
     /// Reads a file's text.
     pub fn read(text: &str) -> Self {
         let mut config = Self::default();
-        let (table, errors) = DeTable::parse_recoverable(text);
+        let (mut table, errors) = DeTable::parse_recoverable(text);
+        let places = errors.iter().filter_map(toml::de::Error::span);
+        let places: Vec<usize> = places.map(|span| span.start).collect();
+        leave_out(table.get_mut(), text, &places);
         for error in errors {
             let fault = Fault::Syntax(safe(error.message()));
             config.note(text, error.span().unwrap_or(0..0), fault);
@@ -182,7 +188,7 @@ impl Config {
                 true
             }
             ("data_dir", DeValue::String(path)) if !path.is_empty() => {
-                self.data_dir = Some(PathBuf::from(path.as_ref()));
+                self.data_dir = Some(paths::from_home(path));
                 true
             }
             _ => false,
@@ -202,6 +208,23 @@ impl Config {
             column: line.chars().count() + 1,
             fault,
         });
+    }
+}
+
+/// Takes away what stands on a line that is no TOML: the parser guesses at it.
+fn leave_out(table: &mut DeTable<'_>, text: &str, errors: &[usize]) {
+    for (name, mut value) in std::mem::take(table) {
+        let span = value.span();
+        let before = text.get(..span.start).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let behind = text.get(span.end..).unwrap_or_default();
+        let end = span.end + behind.find('\n').unwrap_or(behind.len());
+        if let DeValue::Table(inner) = value.get_mut() {
+            leave_out(inner, text, errors);
+        } else if errors.iter().any(|at| (start..=end).contains(at)) {
+            continue;
+        }
+        table.insert(name, value);
     }
 }
 
@@ -255,6 +278,7 @@ impl Problem {
                 locale.fill("config.unreadable", &[("reason", &said.told(locale))])
             }
             Fault::NoKeys => locale.t("config.no_keys").to_owned(),
+            Fault::NoTable(place) => locale.fill("config.no_table", &[("place", place)]),
             Fault::NoKey(keys) => locale.fill("config.no_key", &[("keys", keys)]),
             Fault::OtherKey(keys) => locale.fill("config.other_key", &[("keys", keys)]),
             Fault::TextKey(keys) => locale.fill("config.text_key", &[("keys", keys)]),
@@ -340,6 +364,28 @@ mod tests {
             assert!(told.iter().all(|line| !line.contains('\u{1b}')), "{told:?}");
         }
         assert_eq!(Config::read(""), Config::default());
+    }
+
+    #[test]
+    fn a_line_that_is_no_toml_is_left_out_and_those_around_it_count() {
+        for wrong in [
+            "lang = \"en",
+            "lang = \"en\" x",
+            "lang = \"en\"\"",
+            "lang = \"en\" theme = \"mono\"",
+        ] {
+            let config = Config::read(&format!("ascii = true\n{wrong}\nslow = true\n"));
+            assert_eq!(config.lang, None, "{wrong}");
+            assert!(config.ascii && config.slow, "{wrong}: {config:?}");
+            assert!(
+                config.problems.iter().all(|problem| problem.line == 2),
+                "{wrong}: {config:?}"
+            );
+            let last = Config::read(&format!("ascii = true\n{wrong}"));
+            assert_eq!((last.lang, last.ascii), (None, true), "{wrong}");
+        }
+        let config = Config::read("[keys.list]\nopen = \"f2\ncopy_line = \"f3\"\n");
+        assert!(config.keys.values().all(|keys| keys == "f3"), "{config:?}");
     }
 
     #[test]

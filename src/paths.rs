@@ -63,6 +63,17 @@ pub fn told(path: &Path) -> String {
     }
 }
 
+/// A path as a person writes it: `~/` is their home folder, as in a shell.
+pub fn from_home(path: &str) -> PathBuf {
+    let home = directories::BaseDirs::new();
+    match (path.strip_prefix('~'), home) {
+        (Some(inside), Some(home)) if inside.is_empty() || inside.starts_with('/') => {
+            home.home_dir().join(inside.trim_start_matches('/'))
+        }
+        _ => path.into(),
+    }
+}
+
 /// Columns of the terminal on standard output.
 pub fn columns() -> Option<usize> {
     size().map(|(columns, _)| columns)

@@ -6,6 +6,7 @@
 pub mod changes;
 mod exporting;
 
+use std::cell::Cell;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -57,6 +58,10 @@ struct Session {
     saved: Option<PathBuf>,
     /// Files that are being written, or were.
     exports: Vec<Export>,
+    /// What the screen was given to tell of them.
+    told: Vec<String>,
+    /// How many of that it has drawn.
+    drawn: Cell<usize>,
 }
 
 /// Opens the catalogue and runs the screen until the person leaves.
@@ -89,6 +94,8 @@ pub fn run(settings: &Settings) -> Outcome {
         searches: paths::searches(),
         saved: paths::saved(),
         exports: Vec::new(),
+        told: Vec::new(),
+        drawn: Cell::new(0),
     };
     let past = session.searches.as_deref().map(searches::read);
     session.model.past = Past::new(past.unwrap_or_default());
@@ -98,7 +105,10 @@ pub fn run(settings: &Settings) -> Outcome {
     session.carry_out(first);
     let outcome = term::run(&mut session, sender, inbox).map_err(Failure::Output)?;
     if outcome == term::Outcome::Quit {
-        exporting::finish(session.exports, &settings.locale);
+        let mut told = session.told;
+        told.truncate(session.drawn.get());
+        let failed = exporting::finish(session.exports, told, &settings.locale);
+        return Ok(failed.unwrap_or_else(|| outcome.code()));
     }
     Ok(outcome.code())
 }
@@ -238,6 +248,9 @@ impl Program for Session {
             self.look_for_news();
         }
         self.note(&msg);
+        if let Msg::Told(sentence) = &msg {
+            self.told.push(sentence.clone());
+        }
         let is_answer = matches!(msg, Msg::Answer(_));
         let effects = update::update(&mut self.model, msg);
         if is_answer {
@@ -249,6 +262,7 @@ impl Program for Session {
 
     fn draw(&self, frame: &mut Frame<'_>) {
         view::draw(&self.model, &self.look, frame);
+        self.drawn.set(self.told.len());
     }
 
     fn awaits_answer(&self) -> bool {

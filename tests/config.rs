@@ -97,6 +97,17 @@ fn the_catalogue_of_the_file_is_opened() {
 }
 
 #[test]
+fn the_home_folder_may_be_written_as_in_a_shell() {
+    let home = Home::new();
+    write(&home, "data_dir = \"~/elsewhere\"\n");
+    let mut command = home.command(&["stats"]);
+    let ran = command.env_remove("OCOP_DATA_DIR").output().unwrap();
+    assert!(ran.status.success());
+    assert!(home.path().join("elsewhere/catalog").is_dir());
+    assert!(!home.path().join("~").exists());
+}
+
+#[test]
 fn a_wrong_line_is_told_with_its_place_and_the_rest_counts() {
     let home = Home::new();
     write(&home, "lang = \"en\"\nthem = \"mono\"\nascii = 1\n");

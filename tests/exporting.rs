@@ -5,8 +5,8 @@ use std::fs;
 use ocop::app::effect::Effect;
 use ocop::args::ExportFormat;
 
-use crate::support::home::Home;
-use crate::support::pty::{CLASSIC, Terminal, program};
+use crate::support::home::{Home, Ran};
+use crate::support::pty::{CLASSIC, Terminal, program, shell};
 use crate::support::screen::Screen;
 
 fn open(home: &Home) -> Terminal {
@@ -22,11 +22,13 @@ fn the_file_has_what_the_command_line_exports_and_nothing_is_written_over() {
     terminal.press("sao:4 ruou\r");
     terminal.until("found", |seen| seen.shows("xếp: phù hợp"));
     terminal.press("oec");
-    terminal.until("written", |seen| seen.shows("Đã ghi "));
+    terminal.until("written", |seen| seen.shows("đã ghi "));
     let first = home.path().join("ocop-xep-ten-sao-4-ruou-2026-11-24.csv");
     assert!(
-        terminal.seen().shows("ocop-xep-ten-sao-4-ruou"),
-        "its name is told"
+        terminal
+            .seen()
+            .shows("ocop-xep-ten-sao-4-ruou-2026-11-24.csv: đã ghi "),
+        "all of its name is told"
     );
     let by_hand = [
         "export",
@@ -83,6 +85,60 @@ fn a_file_is_whole_though_the_screen_is_left_at_once() {
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let names: Vec<String> = names.filter(|name| name.contains(".xlsx")).collect();
     assert_eq!(names, ["ocop-2026-11-24.xlsx"], "and nothing unfinished");
+}
+
+#[test]
+fn a_file_that_could_not_be_written_is_told_though_the_screen_is_left_at_once() {
+    for _ in 0..4 {
+        let home = Home::new();
+        let gone = home.path().join("gone");
+        fs::create_dir(&gone).unwrap();
+        let mut command = program(&home);
+        command.cwd(&gone);
+        let mut terminal = Terminal::open(command, CLASSIC);
+        fs::remove_dir(&gone).unwrap();
+        terminal.press("\recq");
+        let ended = terminal.end();
+        let seen = ended.seen();
+        // On the screen, if that was still there, and behind it otherwise.
+        let bytes = String::from_utf8_lossy(&seen.bytes).into_owned();
+        assert!(bytes.contains("không ghi được"), "{bytes}");
+        let is_behind = seen.shows("không ghi được");
+        assert_eq!(ended.code, if is_behind { 74 } else { 0 });
+    }
+}
+
+#[test]
+fn a_workbook_without_room_for_its_rows_is_told_as_a_sentence() {
+    let home = Home::new();
+    assert_eq!(home.run(&["search"]).code, 0);
+    let mut command = home.command(&["export", "--out", "all.xlsx"]);
+    command.env("TMPDIR", home.path().join("nowhere"));
+    let ran = Ran::from(command.output().unwrap());
+    assert_eq!(ran.code, 74, "{}", ran.err);
+    assert!(
+        ran.err.contains("không ghi được") && ran.err.contains("nowhere"),
+        "{}",
+        ran.err
+    );
+    assert!(!home.path().join("all.xlsx").exists());
+    // No file may grow beyond what the rows need: the same as a full disk.
+    let limited = "ulimit -f 300; exec \"$1\" export --out all.xlsx";
+    let ended = Terminal::run(shell(&home, limited), CLASSIC).end();
+    assert_eq!(ended.code, 74, "{}", ended.seen().text());
+    assert!(ended.seen().shows("không ghi được"));
+}
+
+#[test]
+fn the_end_of_a_name_is_seen_on_a_narrow_screen() {
+    let home = Home::new();
+    let mut command = program(&home);
+    command.cwd(home.path());
+    let mut terminal = Terminal::open(command, (60, 24));
+    terminal.press("huyen:\"Hải Hà\" -sao:5 xep:-ten\rex");
+    let name = "ocop-huyen-hai-ha-tru-sao-5-xep-ten-nguoc-2026-11-24.xlsx";
+    terminal.until("all of its name", |seen| seen.shows(name));
+    assert!(home.path().join(name).exists());
 }
 
 #[test]

@@ -218,6 +218,35 @@ fn of_two_lines_with_one_key_the_first_counts() {
 }
 
 #[test]
+fn a_key_of_everywhere_that_the_list_uses_is_told() {
+    let sort = told("[keys.anywhere]\nsort = \"f9 j\"\n");
+    assert_eq!(sort.len(), 1, "{sort:?}");
+    assert!(
+        sort[0].contains(":2:8: “j”") && sort[0].contains("(list.down)"),
+        "{sort:?}"
+    );
+    for given in [
+        "[keys.list]\ndown = \"down\"\n[keys.anywhere]\nsort = \"j\"\n",
+        "[keys.anywhere]\nsort = \"j\"\n[keys.list]\ndown = \"down\"\n",
+    ] {
+        assert_eq!(told(given), [""; 0], "{given}");
+        let mut screen = screen(given);
+        screen.press("<enter>j");
+        assert!(screen.shows("xếp: tên"), "{}", screen.text());
+    }
+}
+
+#[test]
+fn the_keys_of_a_place_are_a_table() {
+    let told = told("[keys]\nanywhere = 3\n");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].contains(":2:12: ") && told[0].contains("[keys.anywhere]"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn the_real_program_takes_them_from_the_file_and_tells_what_is_wrong() {
     let home = Home::new();
     let path = home.path().join(".config/ocop/config.toml");

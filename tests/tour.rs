@@ -8,9 +8,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use ocop::app::effect::Effect;
 use ocop::app::keymap;
 
 use crate::support::home::{BINARY, Home, Ran};
+use crate::support::pty::{CLASSIC, Terminal, program};
 use crate::support::screen::Screen;
 
 /// How the head of a tour's table begins.
@@ -62,6 +64,21 @@ fn press(screen: &mut Screen, span: &str) {
     });
 }
 
+/// What a real terminal shows in the end: a file comes of a thread of its own.
+fn played(home: &Home, pressed: &[String], seen: &[String]) -> String {
+    let mut terminal = Terminal::open(program(home), CLASSIC);
+    for key in pressed {
+        terminal.press(match key.as_str() {
+            "Esc" => "\x1b",
+            "Enter" => "\r",
+            letters => letters,
+        });
+        terminal.settle();
+    }
+    terminal.until("the file", |now| seen.iter().all(|words| now.shows(words)));
+    terminal.seen().text()
+}
+
 /// What a line of shell says.
 fn told(home: &Home, line: &str) -> String {
     let folder = Path::new(BINARY).parent().unwrap().to_string_lossy();
@@ -86,6 +103,7 @@ fn each_step_of_the_readme_leads_to_what_it_says() {
     for tour in tours {
         let (home, mut screen) = (Home::new(), Screen::new(80, 24));
         assert!(tour.len() >= 5, "{tour:?}");
+        let mut pressed = Vec::new();
         for (keys, seen) in tour {
             assert!(!keys.is_empty() && !seen.is_empty(), "{keys:?}: {seen:?}");
             let mut shown = String::new();
@@ -94,6 +112,10 @@ fn each_step_of_the_readme_leads_to_what_it_says() {
                     Some(line) => shown += &told(&home, line),
                     None => press(&mut screen, key),
                 }
+                pressed.push(key.clone());
+            }
+            if matches!(screen.wishes.pop(), Some(Effect::Export { .. })) {
+                shown = played(&home, &pressed, &seen);
             }
             if shown.is_empty() {
                 shown = screen.text();

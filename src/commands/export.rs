@@ -17,7 +17,7 @@ use crate::log;
 use crate::report::columns::Columns;
 use crate::report::file::{self, Table, Value};
 use crate::report::{markdown, office};
-use crate::settings::Settings;
+use crate::settings::{Settings, safe};
 
 /// Hits read at a time.
 const BATCH: usize = 512;
@@ -73,7 +73,11 @@ pub fn run(
         }
         return Ok(exit::of(total));
     }
-    let sentence = source.into_file(format, wish)?;
+    let written = source.into_file(format, wish)?;
+    let path = safe(&wish.out.to_string_lossy());
+    let n = settings.locale.number(written);
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &n), ("path", &path)];
+    let sentence = settings.locale.fill("export.written", &values);
     writeln!(std::io::stderr(), "{sentence}").map_err(Failure::Output)?;
     Ok(exit::of(total))
 }
@@ -109,8 +113,8 @@ impl<'a> Source<'a> {
 }
 
 impl Source<'_> {
-    /// Writes the file, whole or not at all; what was written as a sentence.
-    pub fn into_file(&mut self, format: ExportFormat, wish: &Wish) -> Result<String, Failure> {
+    /// Writes the file, whole or not at all; how many products that are.
+    pub fn into_file(&mut self, format: ExportFormat, wish: &Wish) -> Result<usize, Failure> {
         let is_workbook = file::is_workbook(&wish.out);
         let mut written = 0;
         file::write_whole(&wish.out, wish.force, |out| {
@@ -122,10 +126,7 @@ impl Source<'_> {
             Ok(())
         })?;
         log::note(&format!("exported {written} products as {format:?}"));
-        let locale = &self.settings.locale;
-        let path = crate::settings::safe(&wish.out.to_string_lossy());
-        let n = locale.number(written);
-        Ok(locale.fill("export.written", &[("n", &n), ("path", &path)]))
+        Ok(written)
     }
 
     /// Hands every hit on, in the order of the list.

@@ -107,7 +107,7 @@ fn read(
     Ok(lists)
 }
 
-/// Reads a file. What a person once said of its header holds until they say something else.
+/// Reads a file. What a person once said of its header, when they published it, holds until they say something else.
 fn read_one(
     settings: &Settings,
     number: usize,
@@ -143,11 +143,7 @@ fn read_one(
         Err(failure) => Err(failure),
     };
     drop(progress);
-    let read = read?;
-    if !options.mapping.is_empty() && !settings.read_only {
-        remembered.with(&read.summary, &options.mapping).save();
-    }
-    Ok(read)
+    read
 }
 
 /// Reads, compares and shows; what is left is consent.

@@ -44,10 +44,14 @@ pub(super) fn take(config: &mut Config, text: &str, value: &Spanned<DeValue<'_>>
         let context = Context::ALL
             .into_iter()
             .find(|context| place(*context) == name.get_ref());
-        let (Some(context), DeValue::Table(table)) = (context, rows.get_ref()) else {
+        let Some(context) = context else {
             let places = Context::ALL.map(place);
             let fault = Fault::unknown(name.get_ref(), places.into_iter());
             config.note(text, name.span(), fault);
+            continue;
+        };
+        let DeValue::Table(table) = rows.get_ref() else {
+            config.note(text, rows.span(), Fault::NoTable(place(context)));
             continue;
         };
         for (name, keys) in table {
@@ -84,7 +88,9 @@ fn wish(
         return Err(wrong(Fault::NoKeys));
     };
     let written: Vec<String> = written.split_whitespace().map(tidy).collect();
-    for keys in &written {
+    // What the table gives a row it may keep.
+    let is_other = |keys: &&String| !entry.keys.split(' ').any(|own| own == *keys);
+    for keys in written.iter().filter(is_other) {
         check(context, keys).map_err(wrong)?;
     }
     if written.is_empty() && entry.action == Action::Quit {
@@ -135,7 +141,8 @@ fn check(context: Context, keys: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The first row whose key another row of its place has, or begins with.
+/// The first row whose key another row of its place has, or begins with. A key of everywhere is none where the list,
+/// in which most keys are pressed, uses it for something else.
 fn conflict(wishes: &[Wish]) -> Option<(usize, Fault)> {
     let own = own(wishes);
     let later = |number: usize, entry: &Entry| {
@@ -145,8 +152,10 @@ fn conflict(wishes: &[Wish]) -> Option<(usize, Fault)> {
     wishes.iter().enumerate().find_map(|(number, wish)| {
         let mut keys = wish.keys.split(' ').filter(|keys| !keys.is_empty());
         keys.find_map(|keys| {
-            let mut others = rows(wish.entry.context).filter(|entry| !later(number, entry));
-            let other = others.find(|entry| {
+            let others = rows(wish.entry.context).filter(|entry| !later(number, entry));
+            let is_everywhere = wish.entry.context == Context::Anywhere;
+            let list = rows(Context::List).filter(|_| is_everywhere);
+            let other = others.chain(list).find(|entry| {
                 alternatives(&own, entry).any(|other| meet(&sequence(keys), &sequence(other)))
             })?;
             Some((number, Fault::TakenKey(safe(keys), other)))

@@ -16,6 +16,7 @@ use rust_xlsxwriter::{
     ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use super::scratch::Scratch;
 use crate::exit::Failure;
 use crate::locale::Locale;
 use crate::system::Said;
@@ -131,16 +132,17 @@ fn cell(value: &Value, locale: &Locale) -> String {
 
 /// Writes tables as a workbook: typed cells, a header that stays in sight, a filter, widths.
 pub fn workbook(out: impl Write + Send + io::Seek, tables: Vec<Table<'_>>) -> Result<(), Failure> {
+    let mut scratch = Scratch::new()?;
     let mut book = Workbook::new();
     for table in tables {
         // Rows leave for a file of their own, so that a long list needs no memory.
         let sheet = book.add_worksheet_with_low_memory().map_err(refused)?;
-        fill(sheet, table)?;
+        fill(sheet, table, &mut scratch)?;
     }
     book.save_to_writer(out).map_err(refused)
 }
 
-fn fill(sheet: &mut Worksheet, table: Table<'_>) -> Result<(), Failure> {
+fn fill(sheet: &mut Worksheet, table: Table<'_>, scratch: &mut Scratch) -> Result<(), Failure> {
     let bold = Format::new().set_bold();
     let head = Format::new()
         .set_bold()
@@ -180,6 +182,12 @@ fn fill(sheet: &mut Worksheet, table: Table<'_>) -> Result<(), Failure> {
     sheet.set_freeze_panes(below, 0).map_err(refused)?;
     for row in table.rows {
         for (column, value) in row?.iter().enumerate() {
+            let text = if let Value::Text(text) = value {
+                text
+            } else {
+                ""
+            };
+            scratch.take(text.len())?;
             put(sheet, at, column as u16, value, &day)?;
         }
         at += 1;
@@ -241,7 +249,8 @@ fn refused(error: XlsxError) -> Failure {
 }
 
 /// Writes a file as a whole: beside its place first, then named by a rename. Without `force` a file that is
-/// there stays, and so does everything when anything fails.
+/// there stays, and so does everything when anything fails. With it the new one lies where a link led, and lets in
+/// whom the old one let in.
 pub fn write_whole(
     path: &Path,
     force: bool,
@@ -257,15 +266,20 @@ pub fn write_whole(
     if !force && fs::symlink_metadata(path).is_ok() {
         return Err(failed(io::Error::from(io::ErrorKind::AlreadyExists)));
     }
+    let replaced = fs::canonicalize(path);
+    let named = replaced.as_deref().unwrap_or(path);
     // One that is there belongs to somebody who is writing the same file now.
-    let (fresh, file) = Unfinished::beside(path).map_err(failed)?;
+    let (fresh, file) = Unfinished::beside(named).map_err(failed)?;
+    if let Ok(old) = fs::metadata(named) {
+        file.set_permissions(old.permissions()).map_err(failed)?;
+    }
     let mut out = BufWriter::new(file);
     let built = write(&mut out)
         .and_then(|()| out.flush().map_err(failed))
         .and_then(|()| out.get_ref().sync_all().map_err(failed));
-    let named = built.and_then(|()| {
+    let done = built.and_then(|()| {
         if force {
-            fs::rename(fresh.path(), path).map_err(failed)
+            fs::rename(fresh.path(), named).map_err(failed)
         } else {
             // A link never replaces: what came into being meanwhile stays.
             match fs::hard_link(fresh.path(), path) {
@@ -277,7 +291,7 @@ pub fn write_whole(
         }
     });
     drop(fresh);
-    named.map_err(|failure| match failure {
+    done.map_err(|failure| match failure {
         // What the writer could not write is a matter of this file.
         Failure::Output(error) => Failure::File(path.to_path_buf(), error),
         other => other,
@@ -304,5 +318,27 @@ mod tests {
         .unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "first");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_replaced_lets_in_whom_it_let_in_and_stays_behind_its_link() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (inner, link) = (folder.path().join("inner"), folder.path().join("link.csv"));
+        fs::create_dir(&inner).unwrap();
+        let path = inner.join("list.csv");
+        symlink("inner/list.csv", &link).unwrap();
+        for mode in [0o600, 0o640, 0o444] {
+            drop(fs::remove_file(&path));
+            fs::write(&path, "old").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            write_whole(&link, true, |out| Ok(out.write_all(b"new")?)).unwrap();
+            let found = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(found & 0o777, mode);
+            assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+            assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+            assert_eq!(fs::read_dir(&inner).unwrap().count(), 1);
+        }
     }
 }

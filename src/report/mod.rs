@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod office;
 pub mod preview;
 pub mod problems;
+mod scratch;
 pub mod stats;
 pub mod stats_json;
 pub mod table;

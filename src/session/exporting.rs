@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{SendError, Sender};
+use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
 use ocop_index::Query;
@@ -16,18 +16,19 @@ use crate::app::msg::Msg;
 use crate::app::worker::Shown;
 use crate::args::ExportFormat;
 use crate::commands::export::{Source, Wish};
-use crate::exit::Failure;
+use crate::exit::{self, Failure};
 use crate::locale::Locale;
-use crate::settings::Settings;
+use crate::paths;
+use crate::settings::{Settings, safe};
 
-/// Most letters of the question in a file's name.
-const LONGEST: usize = 40;
+/// Most letters of the question in a file's name: then the whole name fits a screen of 60 columns.
+const LONGEST: usize = 36;
 
 /// Files of one name and day: the last one is as good as a refusal.
 const MOST: usize = 999;
 
-/// A file that is being written; ends with the sentence about it where no screen takes that any more.
-pub(super) type Export = JoinHandle<Option<String>>;
+/// A file that is being written, or was; ends with the sentence about it, and a failure's code.
+pub(super) type Export = JoinHandle<(String, Option<u8>)>;
 
 /// Begins to write; how it ended comes as a message.
 pub(super) fn begin(
@@ -40,30 +41,44 @@ pub(super) fn begin(
     let write = move || {
         let folder = std::env::current_dir().unwrap_or_default();
         let stem = stem(&settings, &line);
-        let sentence = match write(&settings, &shown, &query, format, &folder, &stem) {
-            Ok(sentence) => sentence,
-            Err(failure) => failure.sentence(&settings.locale).unwrap_or_default(),
+        let (sentence, code) = match write(&settings, &shown, &query, format, &folder, &stem) {
+            Ok(sentence) => (sentence, None),
+            Err(failure) => {
+                let sentence = failure.sentence(&settings.locale).unwrap_or_default();
+                (sentence, Some(failure.code()))
+            }
         };
-        match replies.send(Msg::Told(sentence)) {
-            Err(SendError(Msg::Told(sentence))) => Some(sentence),
-            _ => None,
-        }
+        // Where no screen takes it any more, [`finish`] tells it.
+        drop(replies.send(Msg::Told(sentence.clone())));
+        (sentence, code)
     };
     thread::Builder::new()
         .name("export".to_owned())
         .spawn(write)
 }
 
-/// Waits for the files that are being written after the screen was left, and tells of them.
-pub(super) fn finish(exports: Vec<Export>, locale: &Locale) {
+/// Waits for the files that are being written after the screen was left, and tells of every one of which the screen
+/// did not: `told` are its sentences. The code of a failure that nobody was told of before.
+pub(super) fn finish(exports: Vec<Export>, mut told: Vec<String>, locale: &Locale) -> Option<u8> {
     let mut err = io::stderr();
-    let unfinished = exports.into_iter().filter(|export| !export.is_finished());
-    for export in unfinished {
-        let _ = writeln!(err, "{}", locale.t("screen.finishing"));
-        if let Ok(Some(sentence)) = export.join() {
-            let _ = writeln!(err, "{sentence}");
+    let mut failed = None;
+    for export in exports {
+        if !export.is_finished() {
+            let _ = writeln!(err, "{}", locale.t("screen.finishing"));
         }
+        // The panic hook has told of one.
+        let Ok((sentence, code)) = export.join() else {
+            failed = failed.or(Some(exit::IO));
+            continue;
+        };
+        if let Some(place) = told.iter().position(|told| *told == sentence) {
+            told.swap_remove(place);
+            continue;
+        }
+        let _ = writeln!(err, "{sentence}");
+        failed = failed.or(code);
     }
+    failed
 }
 
 fn write(
@@ -84,19 +99,93 @@ fn write(
         };
         match source.into_file(format, &wish) {
             Err(Failure::File(_, error)) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            written => return written,
+            written => return Ok(told(settings, &wish.out, written?)),
         }
     }
     let all_taken = io::ErrorKind::AlreadyExists.into();
     Err(Failure::File(folder.to_path_buf(), all_taken))
 }
 
+/// What was written: the name first, whose end is cut off last.
+fn told(settings: &Settings, path: &Path, written: usize) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let folder = path.parent().unwrap_or(path);
+    let values: [(&str, &dyn std::fmt::Display); 3] = [
+        ("name", &safe(&name)),
+        ("n", &settings.locale.number(written)),
+        ("folder", &safe(&paths::told(folder))),
+    ];
+    settings.locale.fill("export.written_here", &values)
+}
+
 /// What was asked, in plain letters, and the day.
 fn stem(settings: &Settings, line: &str) -> String {
-    let asked: String = folded(line).chars().take(LONGEST).collect();
-    let asked = asked.replace('_', "-");
-    let gap = if asked.is_empty() { "" } else { "-" };
-    format!("ocop{gap}{}-{}", asked.trim_matches('-'), settings.day)
+    format!("ocop{}-{}", asked(&settings.locale, line), settings.day)
+}
+
+/// A question in plain letters, each word behind a `-`, as many words as there is room for. Signs that letters would
+/// hide are said.
+fn asked(locale: &Locale, line: &str) -> String {
+    let said: Vec<String> = pieces(line).map(|piece| said(locale, piece)).collect();
+    let mut name = String::new();
+    for word in folded(&said.join(" "))
+        .split('_')
+        .filter(|word| !word.is_empty())
+    {
+        let used = name.chars().count();
+        // The `-` in front is none of it.
+        if used > 0 && used + word.chars().count() > LONGEST {
+            break;
+        }
+        name.push('-');
+        name.extend(word.chars().take(LONGEST));
+    }
+    name
+}
+
+/// The pieces of a line; what is in quotes stays together.
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let (mut is_quoted, mut is_kept) = (false, false);
+    line.split(move |c: char| {
+        if !std::mem::take(&mut is_kept) {
+            is_kept = c == '\\';
+            is_quoted ^= matches!(c, '"' | '“' | '”');
+        }
+        c.is_whitespace() && !is_quoted
+    })
+}
+
+/// A piece with words for its signs: of a minus, of an order from its end, of bounds.
+fn said(locale: &Locale, piece: &str) -> String {
+    let (not, piece) = match piece.strip_prefix('-') {
+        Some(rest) => (locale.t("export.not"), rest),
+        None => ("", piece),
+    };
+    let Some((field, value)) = piece.split_once(':') else {
+        return format!("{not} {piece}");
+    };
+    let bounds = [
+        (">=", "export.from"),
+        ("<=", "export.to"),
+        (">", "export.above"),
+        ("<", "export.below"),
+        ("..", "export.to"),
+    ];
+    let bound = bounds.iter().find_map(|(sign, key)| {
+        let value = value.strip_prefix(sign)?;
+        Some(format!("{not} {field} {} {value}", locale.t(key)))
+    });
+    if let Some(said) = bound {
+        said
+    } else if let Some(start) = value.strip_suffix("..") {
+        format!("{not} {field} {} {start}", locale.t("export.from"))
+    } else if let Some((start, end)) = value.split_once("..") {
+        format!("{not} {field} {start} {} {end}", locale.t("export.to"))
+    } else if let Some(order) = value.strip_prefix('-') {
+        format!("{not} {field} {order} {}", locale.t("export.turned"))
+    } else {
+        format!("{not} {field} {value}")
+    }
 }
 
 fn name(folder: &Path, stem: &str, number: usize, format: ExportFormat) -> PathBuf {
@@ -112,4 +201,47 @@ fn name(folder: &Path, stem: &str, number: usize, format: ExportFormat) -> PathB
         format!("-{number}")
     };
     folder.join(format!("{stem}{counted}.{ending}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+
+    #[test]
+    fn opposite_questions_have_different_names() {
+        let vi = Locale::new(Lang::Vi);
+        for (line, name) in [
+            ("", ""),
+            ("sao:5", "-sao-5"),
+            ("-sao:5", "-tru-sao-5"),
+            ("ruou sao:4", "-ruou-sao-4"),
+            ("-ruou sao:4", "-tru-ruou-sao-4"),
+            ("xep:ten", "-xep-ten"),
+            ("xep:-ten", "-xep-ten-nguoc"),
+            ("sao:>=4", "-sao-tu-4"),
+            ("sao:<=4", "-sao-den-4"),
+            ("het:2026-01..", "-het-tu-2026-01"),
+            ("het:..2026-01", "-het-den-2026-01"),
+            ("het:2026-01..2026-03", "-het-2026-01-den-2026-03"),
+            ("-chu:\"Hạ -Long\" \\-tra", "-tru-chu-ha-long-tra"),
+            (
+                "huyen:\"Hải Hà\" -sao:5 xep:-ten",
+                "-huyen-hai-ha-tru-sao-5-xep-ten-nguoc",
+            ),
+        ] {
+            assert_eq!(asked(&vi, line), name, "{line}");
+        }
+        let en = Locale::new(Lang::En);
+        assert_eq!(asked(&en, "-sao:5 xep:-ten"), "-not-sao-5-xep-ten-reversed");
+    }
+
+    #[test]
+    fn a_long_name_ends_with_a_whole_word() {
+        let vi = Locale::new(Lang::Vi);
+        let long = asked(&vi, "ruou nep cai hoa vang ngam ha tho do dac biet");
+        assert_eq!(long, "-ruou-nep-cai-hoa-vang-ngam-ha-tho-do");
+        let one = asked(&vi, &"a".repeat(99));
+        assert_eq!(one.chars().count(), LONGEST + 1);
+    }
 }

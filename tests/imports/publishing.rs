@@ -69,6 +69,33 @@ fn looking_and_silence_change_nothing() {
 }
 
 #[test]
+fn what_is_said_of_columns_is_remembered_by_publishing_alone() {
+    let home = settled();
+    let list = "Tên sản phẩm;Chủ thể;Ghi chú\nSản phẩm A;HTX của bài thử;5 sao\n";
+    put(&home, "list.csv", list);
+    let before = state(&home);
+    let said = ["--map", "Ghi chú=star", "list.csv"];
+    for verb in [
+        &["import", "--dry-run"][..],
+        &["check"],
+        // Nobody agrees.
+        &["import"],
+    ] {
+        home.run(&[verb, &said].concat());
+        assert_eq!(state(&home), before, "{verb:?}");
+    }
+    assert_eq!(
+        home.run(&[&["import", "--yes"], &said[..]].concat()).code,
+        0
+    );
+    let again = list.replace("Sản phẩm A", "Sản phẩm B");
+    put(&home, "next.csv", again);
+    assert_eq!(home.run(&["import", "--yes", "next.csv"]).code, 0);
+    let found = home.run(&["search", "sao:5 Sản phẩm B", "--format", "json"]);
+    assert!(found.out.contains("Sản phẩm B"), "{}", found.out);
+}
+
+#[test]
 fn check_needs_no_catalogue_and_makes_none() {
     let home = Home::new();
     more(&home, "list.csv", "Sản phẩm A");

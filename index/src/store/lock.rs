@@ -9,6 +9,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::access::Access;
 use super::layout::Layout;
 use crate::clean;
 use crate::error::{Error, Result};
@@ -51,12 +52,17 @@ impl Drop for WriterLock {
     }
 }
 
-/// The file, which comes into being with the first writer.
+/// The file, which comes into being with the first writer; only writers can open it.
 pub(super) fn open(layout: &Layout) -> Result<File> {
     let path = layout.lock();
     let mut options = OpenOptions::new();
     let options = options.create(true).truncate(false).write(true);
-    options.open(&path).map_err(Error::io(&path))
+    // A lock can be held through whatever lets it be read.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    let file = options.open(&path).map_err(Error::io(&path))?;
+    Access::of(layout.root()).give_lock(&path);
+    Ok(file)
 }
 
 /// Who holds the lock; empty when it does not say.

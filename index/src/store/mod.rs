@@ -14,6 +14,7 @@
 //! generation, and is told as a [`Notice`]. A [`Writer`] holds the right to write from its look at what is there to the publishing; the
 //! last generations stay for [`history`] and for going back. Must not: change a published generation, or know what a terminal is.
 
+mod access;
 mod build;
 mod checksum;
 mod history;

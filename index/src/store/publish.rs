@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use tantivy::Directory;
 use tantivy::directory::MmapDirectory;
 
+use super::access::{Access, make_root};
 use super::build::Source;
 use super::checksum::Summed;
 use super::layout::{Layout, sync_folder};
@@ -84,7 +85,7 @@ impl Writer {
     /// Whether the right is to be had at all, by whoever has to wait for it: the folder can be written.
     pub fn is_possible(data_dir: &Path) -> Result<()> {
         let layout = Layout::new(data_dir);
-        fs::create_dir_all(layout.root()).map_err(Error::io(layout.root()))?;
+        make_root(&layout)?;
         super::lock::open(&layout).map(|_| ())
     }
 
@@ -95,7 +96,7 @@ impl Writer {
 
     fn take(data_dir: &Path, patience: Duration, holder: &str) -> Result<Self> {
         let layout = Layout::new(data_dir);
-        fs::create_dir_all(layout.root()).map_err(Error::io(layout.root()))?;
+        make_root(&layout)?;
         let lock = WriterLock::take(&layout, patience, holder)?;
         Ok(Self {
             base: layout.in_use()?,
@@ -144,10 +145,10 @@ impl Writer {
             files: BTreeMap::new(),
             checksum: String::new(),
         };
-        let built = write(&building, products, manifest)
+        let access = Access::of(layout.root());
+        let built = write(&building, access, products, manifest)
             .and_then(|()| super::open::verify(&building).map(|_| ()))
             .and_then(|()| fs::rename(&building, &generation).map_err(Error::io(&generation)))
-            .and_then(|()| readable(layout.root()))
             .and_then(|()| sync_folder(layout.root()))
             .and_then(|()| layout.set_current(number));
         if let Err(error) = built {
@@ -190,6 +191,7 @@ impl Writer {
 
 fn write<P: Borrow<Product> + Send>(
     folder: &Path,
+    access: Access,
     products: impl Iterator<Item = Result<P>>,
     mut manifest: Manifest,
 ) -> Result<()> {
@@ -224,14 +226,14 @@ fn write<P: Borrow<Product> + Send>(
         }
         let sum = checksum::of_file(&path).map_err(Error::io(&path))?;
         manifest.files.insert(format!("{INDEX}/{name}"), sum);
-        settle(&path)?;
+        settle(&path, access)?;
     }
     let path = folder.join(manifest::FILE);
     fs::write(&path, manifest.sealed()?.text()?).map_err(Error::io(&path))?;
-    settle(&records)?;
-    settle(&path)?;
+    settle(&records, access)?;
+    settle(&path, access)?;
     for folder in [&index, folder] {
-        readable(folder)?;
+        access.give_folder(folder).map_err(Error::io(folder))?;
         sync_folder(folder)?;
     }
     Ok(())
@@ -259,27 +261,11 @@ fn write_records<P: Borrow<Product> + Send>(
     Ok((survey, sum))
 }
 
-/// Makes a file durable and readable for every user; tantivy writes some for its own user only.
-fn settle(path: &Path) -> Result<()> {
+/// Makes a file durable, and gives it its rights.
+fn settle(path: &Path, access: Access) -> Result<()> {
     // Writing rights are needed to make it durable on some systems.
     let file = fs::OpenOptions::new().write(true).open(path);
     let file = file.map_err(Error::io(path))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        file.set_permissions(fs::Permissions::from_mode(0o644))
-            .map_err(Error::io(path))?;
-    }
+    access.give_file(path).map_err(Error::io(path))?;
     file.sync_all().map_err(Error::io(path))
-}
-
-/// Lets every user into a folder of the catalogue.
-fn readable(folder: &Path) -> Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
-            .map_err(Error::io(folder))?;
-    }
-    Ok(())
 }

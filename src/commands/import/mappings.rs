@@ -5,10 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ocop_index::source::Summary;
 use ocop_index::source::field::Field;
+
+use crate::report::file::write_whole;
 
 /// Mappings by the signature of a header.
 pub(super) struct Remembered {
@@ -50,7 +53,7 @@ impl Remembered {
     /// Keeps it. That it cannot be kept is no reason not to import.
     pub(super) fn save(&self) {
         if let Ok(text) = serde_json::to_string_pretty(&self.known) {
-            let _ = fs::write(&self.path, text + "\n");
+            let _ = write_whole(&self.path, true, |out| Ok(writeln!(out, "{text}")?));
         }
     }
 }

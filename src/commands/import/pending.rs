@@ -11,11 +11,13 @@ use std::path::Path;
 use ocop_index::Product;
 use ocop_index::change::{Mode, Plan};
 use ocop_index::source::builtin;
+use ocop_index::source::field::Field;
 use ocop_index::source::problem::Reason;
 use ocop_index::store::{self, How, Layout, Opened, Origin, SourceFile, Writer};
 
 use super::Wish;
 use super::consent;
+use super::mappings::Remembered;
 use super::progress::Progress;
 use crate::commands::{Outcome, claim, publish, read_records, records};
 use crate::exit::{self, Failure};
@@ -35,6 +37,8 @@ pub struct Pending {
     pub plan: Plan,
     /// What was read.
     pub lists: Lists,
+    /// What the person said of columns.
+    mapping: Vec<(String, Field)>,
 }
 
 impl Pending {
@@ -77,6 +81,7 @@ impl Pending {
             old,
             plan: Plan::default(),
             lists,
+            mapping: super::options(&settings.locale, settings.day, &wish.how)?.mapping,
         };
         let mut progress = Progress::comparing(settings, pending.lists.drafts.len());
         pending.compare(settings, is_asked, |count| progress.tell(count));
@@ -196,6 +201,14 @@ impl Pending {
         }
         drop(self.old);
         let number = publish(settings, &writer, &products, (&source, &sums), Some(origin))?;
+        // A trial is none of it: only what was agreed to is taken for right the next time.
+        if !self.mapping.is_empty() {
+            let mut remembered = Remembered::load(&settings.data_dir);
+            for (_, summary) in &self.lists.files {
+                remembered = remembered.with(summary, &self.mapping);
+            }
+            remembered.save();
+        }
         let sentence = locale.fill(
             "import.published",
             &[
