@@ -35,11 +35,17 @@ fn make_folder(path: &Path) -> io::Result<()> {
 }
 
 /// A file that comes into being is one that nobody else can open.
+#[cfg(unix)]
 fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+/// The folder of a person is nobody else's there.
+#[cfg(not(unix))]
+fn private() -> OpenOptions {
+    OpenOptions::new()
 }
 
 #[cfg(test)]
