@@ -60,15 +60,21 @@ fn the_file_has_what_the_command_line_exports_and_nothing_is_written_over() {
     assert_eq!(names.len(), 5, "and nothing unfinished: {names:?}");
 }
 
+/// A screen in a folder that is gone by now.
+fn homeless(home: &Home) -> Terminal {
+    let gone = home.path().join("gone");
+    fs::create_dir(&gone).unwrap();
+    let mut command = program(home);
+    command.cwd(&gone);
+    let terminal = Terminal::open(command, CLASSIC);
+    fs::remove_dir(&gone).unwrap();
+    terminal
+}
+
 #[test]
 fn a_folder_that_takes_no_file_is_told_and_the_screen_goes_on() {
     let home = Home::new();
-    let gone = home.path().join("gone");
-    fs::create_dir(&gone).unwrap();
-    let mut command = program(&home);
-    command.cwd(&gone);
-    let mut terminal = Terminal::open(command, CLASSIC);
-    fs::remove_dir(&gone).unwrap();
+    let mut terminal = homeless(&home);
     terminal.press("\rec");
     terminal.until("told", |seen| seen.shows("không ghi được"));
     terminal.press("j");
@@ -91,12 +97,7 @@ fn a_file_is_whole_though_the_screen_is_left_at_once() {
 fn a_file_that_could_not_be_written_is_told_though_the_screen_is_left_at_once() {
     for _ in 0..4 {
         let home = Home::new();
-        let gone = home.path().join("gone");
-        fs::create_dir(&gone).unwrap();
-        let mut command = program(&home);
-        command.cwd(&gone);
-        let mut terminal = Terminal::open(command, CLASSIC);
-        fs::remove_dir(&gone).unwrap();
+        let mut terminal = homeless(&home);
         terminal.press("\recq");
         let ended = terminal.end();
         let seen = ended.seen();

@@ -42,9 +42,12 @@ mod cli;
 mod comparing;
 mod completing;
 mod config;
+mod crosstabs;
 mod doctor;
 mod exporting;
 mod house;
+#[cfg(unix)]
+mod importing;
 mod imports;
 mod interrupted;
 mod keys;

@@ -12,7 +12,6 @@ use ocop::args::ThemeName;
 use ocop::locale::Lang;
 use ocop_index::{Error, Facet, Query};
 use ratatui::style::{Color, Modifier};
-use serde_json::Value;
 
 use crate::support::home::Home;
 use crate::support::screen::{Screen, catalog};
@@ -254,102 +253,6 @@ fn what_cannot_be_counted_is_said_and_asked_no_more() {
 }
 
 #[test]
-fn two_facets_at_once_sum_up_to_the_list_and_a_row_filters() {
-    let mut screen = Screen::new(120, 40);
-    screen.press("<enter>st");
-    let query = Query::default();
-    let answer = catalog().search(&query).unwrap();
-    let one_valued = Facet::ALL.into_iter().filter(|facet| !facet.is_set());
-    let one_valued: Vec<Facet> = one_valued.collect();
-    for rows in &one_valued {
-        for columns in one_valued.iter().filter(|columns| *columns != rows) {
-            let cross = catalog().cross(&answer, [*rows, *columns]);
-            for (row, cells) in cross.rows.iter().zip(&cross.cells) {
-                assert_eq!(
-                    cells.iter().sum::<u32>(),
-                    row.count,
-                    "{rows:?} {}",
-                    row.value
-                );
-            }
-            assert_eq!(cross.cells.iter().flatten().sum::<u32>(), 130);
-            assert_eq!(cross.products, 130);
-        }
-    }
-    let sum = screen.lines("Tổng ");
-    let sum = sum.last().unwrap().split_whitespace();
-    let numbers: Vec<u32> = sum.filter_map(|word| word.parse().ok()).collect();
-    assert_eq!(numbers, [130, 6, 35, 22, 67], "{}", screen.text());
-    screen.press("j");
-    let (facet, value) = screen.model.stats.current_value().unwrap();
-    assert_eq!((facet, value.as_str()), (Facet::District, "Đông Triều"));
-    screen.press("<enter>");
-    assert_eq!(screen.model.total(), 12);
-}
-
-#[test]
-fn other_facets_are_chosen_for_rows_and_columns() {
-    let mut screen = Screen::new(80, 24);
-    screen.press("<enter>st");
-    let mut seen = std::collections::BTreeSet::new();
-    for keys in [
-        "n",
-        "<right>",
-        "N",
-        "<left>",
-        "<tab>",
-        "l",
-        "h",
-        "<backtab>",
-    ]
-    .repeat(9)
-    {
-        screen.press(keys);
-        let [rows, columns] = screen.model.stats.pair;
-        assert_ne!(rows, columns);
-        assert!(!screen.text().contains("đang đếm"));
-        seen.insert((rows, columns));
-    }
-    for _ in 0..10 {
-        screen.press("n");
-        seen.insert((screen.model.stats.pair[0], screen.model.stats.pair[1]));
-    }
-    assert!(seen.len() > 10, "{seen:?}");
-}
-
-#[test]
-fn columns_without_room_are_added_up() {
-    let mut screen = Screen::new(60, 20);
-    screen.press("<enter>st");
-    for (side, facet, key) in [(1, Facet::Unit, "l"), (0, Facet::Star, "n")] {
-        for _ in 0..11 {
-            if screen.model.stats.pair[side] != facet {
-                screen.press(key);
-            }
-        }
-    }
-    assert_eq!(screen.model.stats.pair, [Facet::Star, Facet::Unit]);
-    let row = screen.lines("4 sao").pop().unwrap();
-    let numbers: Vec<u32> = row
-        .split_whitespace()
-        .filter_map(|word| word.parse().ok())
-        .collect();
-    let [all, cells @ ..] = &numbers[..] else {
-        panic!("{row}")
-    };
-    assert_eq!((*all, cells.iter().sum()), (35, 35), "{}", screen.text());
-    assert!(screen.text().contains("còn "), "{}", screen.text());
-    // What a product has several of is not added up, and that is said where there is room.
-    screen.send(Msg::Resize {
-        width: 90,
-        height: 20,
-    });
-    screen.press("nnnnnn");
-    assert!(screen.model.stats.pair[0].is_set());
-    assert!(screen.text().contains("nhiều ô"), "{}", screen.text());
-}
-
-#[test]
 fn ends_by_month_are_certificates_in_hand() {
     let mut screen = Screen::new(120, 40);
     screen.press("<enter>stt");
@@ -488,13 +391,6 @@ fn bars_on_eighty_columns() {
 }
 
 #[test]
-fn two_facets_on_eighty_columns() {
-    let mut screen = Screen::new(80, 24);
-    screen.press("<enter>stj");
-    assert_snapshot!(screen.text());
-}
-
-#[test]
 fn ends_by_month_on_sixty_columns_in_ascii_and_english() {
     let mut screen = Screen::with(60, 20, Lang::En, ThemeName::Mono, true);
     screen.press("<enter>stt");
@@ -530,32 +426,6 @@ fn one_facet_is_printed_alone_by_its_name_in_either_language() {
         .map(|star| star["count"].as_u64().unwrap())
         .collect();
     assert_eq!(counts.iter().sum::<u64>(), 35, "{counts:?}");
-}
-
-#[test]
-fn two_facets_are_a_table_whose_sums_are_right() {
-    let home = Home::new();
-    home.run(&["stats"]);
-    let ran = home.run(&["stats", "ruou", "--by", "district", "--by", "star"]);
-    assert_snapshot!(ran.out);
-    let arguments = ["stats", "--by", "huyen", "--by", "sao", "--format", "json"];
-    let document = home.run(&arguments).json();
-    let array = |value: &Value| value.as_array().unwrap().clone();
-    assert_eq!(document["by"], serde_json::json!(["district", "star"]));
-    let mut all = 0;
-    for (row, cells) in array(&document["rows"])
-        .iter()
-        .zip(array(&document["cells"]))
-    {
-        let sum: u64 = array(&cells)
-            .iter()
-            .map(|cell| cell.as_u64().unwrap())
-            .sum();
-        assert_eq!(Some(sum), row["count"].as_u64(), "{row}");
-        all += sum;
-    }
-    assert_eq!(all, 130);
-    assert_eq!(array(&document["columns"])[0]["label"], "5 sao");
 }
 
 #[test]

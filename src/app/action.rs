@@ -407,7 +407,7 @@ pub const TABLE: &[Entry] = &[
     row(C::Anywhere, A::LikeGroup, "like_group", "t,n", 0),
     row(C::Anywhere, A::LikeKind, "like_kind", "t,l", 0),
     row(C::Anywhere, A::LikeProducer, "like_producer", "t,c", 0),
-    row(C::Anywhere, A::CopyRecord, "copy_record", "y,r", 8),
+    row(C::Anywhere, A::CopyRecord, "copy_record", "y,r", 5),
     row(C::Anywhere, A::CopyName, "copy_name", "y,y", 0),
     row(C::Anywhere, A::CopyPhone, "copy_phone", "y,p", 0),
     row(C::Anywhere, A::CopyLink, "copy_link", "y,u", 0),
@@ -507,7 +507,8 @@ pub fn footer(model: &Model) -> Vec<&'static Entry> {
         .filter(|entry| [context, Context::Anywhere].contains(&entry.context))
         .filter(works)
         .filter(|entry| match entry.action {
-            Action::Facets | Action::Search => model.focus != Focus::Facets,
+            Action::Facets => ![Focus::Facets, Focus::Detail].contains(&model.focus),
+            Action::Search => model.focus != Focus::Facets,
             Action::Stats | Action::Zoom => model.focus != Focus::Stats,
             // One way to leave is enough: the shorter one, where letters are keys.
             Action::Quit => typing || !closes,

@@ -178,6 +178,12 @@ fn is_typing(model: &Model) -> bool {
     model.focus == Focus::Input && !is_covered(model)
 }
 
+/// Tells a sentence that names keys of where the person is.
+fn tell(model: &mut Model, sentence: &str) {
+    let context = Context::of(model.focus);
+    model.notice = Some(model.keymap.told(&model.locale, sentence, context));
+}
+
 /// Does something of a person's, and remembers what was asked before if it changes that. What was told until then is
 /// read, and whoever does something stands where they are.
 fn noted(

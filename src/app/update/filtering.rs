@@ -3,7 +3,8 @@
 use ocop_index::{Facet, Sort};
 
 use super::asking::{self, ask};
-use crate::app::action::{Action, Context};
+use super::tell;
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::model::{Focus, Model};
@@ -30,11 +31,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Reverse => {
             let (sort, backwards) = (model.order(), model.query.backwards);
             if !sort.turns() {
-                let told =
-                    model
-                        .keymap
-                        .told(&model.locale, "screen.no_turn", Context::of(model.focus));
-                model.notice = Some(told);
+                tell(model, "screen.no_turn");
                 return Vec::new();
             }
             asking::order(model, sort, !backwards);

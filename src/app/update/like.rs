@@ -6,7 +6,8 @@ use ocop_index::search::Hit;
 use ocop_index::{Condition, Facet, NONE, Scope};
 
 use super::asking::{self, ask};
-use crate::app::action::{Action, Context};
+use super::tell;
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 
@@ -19,12 +20,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         return like_producer(model);
     };
     if model.query.filter.has(facet, &value) {
-        let told = model.keymap.told(
-            &model.locale,
-            "screen.chosen_already",
-            Context::of(model.focus),
-        );
-        model.notice = Some(told);
+        tell(model, "screen.chosen_already");
         return Vec::new();
     }
     asking::give_up(model, facet, &value);
@@ -66,12 +62,7 @@ fn like_producer(model: &mut Model) -> Vec<Effect> {
         not: false,
     };
     if model.query.conditions.contains(&condition) {
-        let told = model.keymap.told(
-            &model.locale,
-            "screen.chosen_already",
-            Context::of(model.focus),
-        );
-        model.notice = Some(told);
+        tell(model, "screen.chosen_already");
         return Vec::new();
     }
     asking::require(model, condition)

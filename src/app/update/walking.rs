@@ -124,9 +124,9 @@ pub(super) fn keep_in_sight(model: &mut Model) {
         // and a line carries a fraction of it. Never past a row that was not shown.
         let jump = rows / if model.slow { 2 } else { 3 };
         if model.offset < first {
-            model.offset = first.max(model.offset + jump).min(model.selected);
+            model.offset += jump;
         } else if model.offset > model.selected {
-            model.offset = model.selected.min(model.offset.saturating_sub(jump));
+            model.offset = model.offset.saturating_sub(jump);
         }
         model.offset = model.offset.clamp(first, model.selected);
         // No empty rows at the end while there are products above.
