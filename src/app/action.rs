@@ -487,6 +487,11 @@ impl Entry {
             Action::Open
             | Action::DetailDown
             | Action::DetailUp
+            | Action::CopyName
+            | Action::CopyRecord
+            | Action::CopyPhone
+            | Action::CopyLink
+            | Action::Scan
             | Action::Sort
             | Action::Reverse => !empty,
             export if export.exports().is_some() => !empty,
@@ -560,38 +565,4 @@ pub fn entries(contexts: &[Context], context: Context) -> impl Iterator<Item = &
         entry.context == context
             && !(import && context == Context::Anywhere && !of_terminal(entry.action))
     })
-}
-
-/// Why doing it now would change nothing, as a sentence of the table; `None` when it would.
-pub fn refusal(entry: &Entry, model: &Model) -> Option<&'static str> {
-    let elsewhere = ![Context::of(model.focus), Context::Anywhere].contains(&entry.context);
-    if elsewhere {
-        return Some("refused.elsewhere");
-    }
-    if entry.action.needs_answer() && model.is_stale() {
-        return Some("screen.searching");
-    }
-    if entry.is_useful(model) {
-        return None;
-    }
-    Some(match entry.action {
-        Action::Reload => "refused.reload",
-        Action::DropFilter | Action::DropFilters => "refused.drop_filter",
-        Action::WayOut if model.total() == 0 => "empty.none",
-        Action::WayOut => "refused.way_out",
-        Action::FilterBy => "refused.filter_by",
-        Action::NextColumns | Action::NextFacet => "refused.other_table",
-        Action::Undo => "refused.undo",
-        Action::Redo => "refused.redo",
-        Action::Literal => "refused.literal",
-        _ => "refused.empty",
-    })
-}
-
-/// A reason as a sentence; the place where it would work stands in the middle of it.
-pub fn refused(locale: &Locale, reason: &str, entry: &Entry) -> String {
-    let mut letters = locale.t(entry.context.key()).chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    let place: String = first.chain(letters).collect();
-    locale.fill(reason, &[("place", &place)])
 }

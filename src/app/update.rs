@@ -26,7 +26,7 @@ mod undoing;
 mod values;
 mod walking;
 
-use super::action::{self, Action, Context, Entry};
+use super::action::{Action, Context, Entry};
 use super::effect::Effect;
 use super::key::{Code, Key};
 use super::keymap::Meaning;
@@ -34,6 +34,7 @@ use super::layout;
 use super::model::{Focus, Held, Model};
 use super::msg::Msg;
 use super::palette::{self, Palette, Pressed};
+use super::refusal;
 use crate::exit;
 
 /// Takes in one message.
@@ -309,8 +310,8 @@ fn press_in_help(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Does what was chosen in the palette, or says why not.
 fn run(model: &mut Model, entry: &Entry) -> Vec<Effect> {
-    if let Some(reason) = action::refusal(entry, model) {
-        model.notice = Some(action::refused(&model.locale, reason, entry));
+    if let Some(reason) = refusal::reason(entry, model) {
+        model.notice = Some(refusal::told(&model.locale, reason, entry));
         return Vec::new();
     }
     let key = model.keymap.key_of(entry);

@@ -4,12 +4,13 @@
 use ocop_index::change::{Entry, Verdict};
 
 use super::{Effect, Model, Question, detail, layout};
-use crate::app::action::{self, Action, Context, Entry as Row};
+use crate::app::action::{Action, Context, Entry as Row};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Meaning;
 use crate::app::layout::{Size, help_rows, is_too_small};
 use crate::app::msg::Msg;
 use crate::app::palette::{self, Palette, Pressed};
+use crate::app::refusal;
 
 /// Takes in one message.
 pub fn update(model: &mut Model, msg: &Msg) -> Vec<Effect> {
@@ -80,7 +81,7 @@ fn run(model: &mut Model, entry: &Row) -> Vec<Effect> {
     if let Some(key) = model.keymap.key_of(entry).filter(|_| here) {
         return perform(model, entry.action, key);
     }
-    model.notice = Some(action::refused(&model.locale, "refused.elsewhere", entry));
+    model.notice = Some(refusal::told(&model.locale, "refused.elsewhere", entry));
     Vec::new()
 }
 
