@@ -1,60 +1,34 @@
 //! The program: a command line and a screen over the catalogue library.
 //!
-//! * [`args`], [`misuse`], [`settings`], [`exit`]: what was typed, what is wrong with it, what it means, how it ends.
-//!   [`system`]: what the system says when it refuses.
-//! * [`choice`]: what the words of a person mean: the query language with the catalogue's values.
-//! * [`commands`], [`report`]: everything that works in a pipe. [`reading`]: foreign files, in a process of
-//!   their own.
-//! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing.
-//!   [`term`]: the terminal. [`session`] ties the three together; [`picture`] plays the first two without a
-//!   terminal and draws what would be seen as an SVG file.
+//! * [`cli`]: what was typed, what it means, how the program ends. [`commands`], [`report`]: everything that works in a
+//!   pipe. [`reader_process`]: officials' files, read in a process of their own.
+//! * [`catalog`]: the catalogue opened and asked. [`wording`]: what things are called, in two languages.
+//! * [`app`]: the screen's state and what changes it, without input or output. [`view`]: its drawing. [`term`]: the
+//!   terminal. [`session`] ties the three together; [`picture`] plays the first two without a terminal and draws the
+//!   screen as an SVG file.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
-//! * [`locale`], [`label`], [`record`], [`others`], [`explained`], [`nothing`], [`change_text`], [`key_table`]: what
-//!   things are called.
-//!   [`text`]: how wide it is. [`code`]: a text to be scanned. [`typing`]: accents from a keyboard without them.
-//! * [`paths`], [`state`]: where files lie, and how those are written that the program remembers by itself.
-//!   [`unfinished`]: those that somebody asks for, until they are whole.
-//!   [`searches`]: those of before and those saved. [`panes`]: how wide the list is. [`log`]: what happened, for a
-//!   bug report. [`facts`]: what the terminal says of itself.
+//! * [`input_method`]: Vietnamese accents from a plain keyboard. [`files`], [`user_state`]: files that are written, and
+//!   what is remembered between runs.
 //!
-//! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term`
-//! knows the terminal. Every sentence stands in `locale.toml`, every key in one table. A room must not reach into
-//! another one past these: a test reads who names whom.
+//! **Invariants.** `update` does no input or output and reads no clock. `view` changes nothing. Only `term` knows the
+//! terminal. Every sentence stands in `locale.toml`, every key in one table. A room must not import another one against
+//! the arrows of `ARCHITECTURE.md`: a test follows the imports.
 
 pub mod app;
-pub mod args;
-pub mod change_text;
-pub mod choice;
-pub mod code;
+pub mod catalog;
+pub mod cli;
 pub mod commands;
-pub mod config;
-pub mod exit;
-pub mod explained;
-pub mod facts;
-pub mod key_table;
-pub mod label;
+pub mod files;
+pub mod input_method;
 pub mod linear;
-pub mod locale;
-pub mod log;
-pub mod misuse;
-pub mod nothing;
-pub mod others;
-pub mod panes;
-pub mod paths;
 pub mod picture;
-pub mod reading;
-pub mod record;
+pub mod reader_process;
 pub mod report;
-pub mod searches;
 pub mod session;
-pub mod settings;
-pub mod state;
-pub mod system;
 pub mod term;
-pub mod text;
-pub mod typing;
-pub mod unfinished;
+pub mod user_state;
 pub mod view;
+pub mod wording;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -63,11 +37,15 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{FromArgMatches, Parser};
 
-use crate::args::{Ask, Cli, ReadList, Verb};
-use crate::commands::Outcome;
-use crate::exit::Failure;
-use crate::locale::{Lang, Locale};
-use crate::settings::Settings;
+use crate::cli::args::{self, Cli, CliCommand, QueryArgs, ReadListArgs};
+use crate::cli::exit::CommandFailure;
+use crate::cli::exit::{self, CommandResult};
+use crate::cli::settings::{self, Settings};
+use crate::cli::{paths, usage_error};
+use crate::files::temp_file;
+use crate::user_state::log;
+use crate::wording::locale::{Language, Locale};
+use crate::wording::sanitize::sanitize_text;
 
 /// Runs the program with the process's own arguments.
 pub fn main() -> ExitCode {
@@ -76,145 +54,160 @@ pub fn main() -> ExitCode {
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
     let code = run(std::env::args_os());
     // Whoever left a screen without a terminal did not wait for its files.
-    unfinished::give_up();
+    temp_file::remove_temp_files();
     code
 }
 
 /// Runs the program with these arguments, the first being its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if arguments.get(1).is_some_and(|name| name == ReadList::NAME) {
+    if arguments
+        .get(1)
+        .is_some_and(|name| name == ReadListArgs::NAME)
+    {
         return read_list(&arguments[1..]);
     }
-    let arguments = arguments.into_iter().map(choice::options::shielded);
+    let arguments = arguments
+        .into_iter()
+        .map(catalog::query_options::protect_query_argument);
     let arguments: Vec<OsString> = arguments.collect();
-    let config = settings::config();
-    let early = Locale::new(settings::early_lang(&arguments, &config));
-    let cli = match args::command(&early).try_get_matches_from(&arguments) {
+    let config = settings::load_config();
+    let early = Locale::new(settings::detect_language(&arguments, &config));
+    let cli = match args::localized_command(&early).try_get_matches_from(&arguments) {
         Ok(matches) => Cli::from_arg_matches(&matches),
         Err(error) => Err(error),
     };
     let cli = match cli {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error, &arguments, &early),
+        Err(error) => return print_parse_error(&error, &arguments, &early),
     };
-    log::begin(paths::log(), cli.global.verbose);
-    log::note_panics();
+    log::start_logging(paths::log_file(), cli.global.verbose);
+    log::log_panics();
     if cli.command.as_ref().is_some_and(writes_files) {
-        term::tidy();
+        term::install_signal_cleanup();
     }
     let outcome = Settings::new(&cli.global, &early, &config).and_then(|settings| {
         let mut out = BufWriter::new(io::stdout());
-        let outcome = dispatch(settings, cli.command, &mut out);
-        let flushed = out.flush().map_err(Failure::Output);
+        let outcome = dispatch_command(settings, cli.command, &mut out);
+        let flushed = out.flush().map_err(CommandFailure::Stdout);
         outcome.and_then(|code| flushed.map(|()| code))
     });
     match outcome {
         Ok(code) => code.into(),
         Err(failure) => {
             log_failure(&failure);
-            if let Some(sentence) = failure.sentence(&early) {
+            if let Some(sentence) = failure.to_sentence(&early) {
                 let _ = writeln!(io::stderr(), "{sentence}");
             }
-            failure.code().into()
+            failure.exit_code().into()
         }
     }
 }
 
 /// Reads a file for another process: without settings, a folder or a log of its own.
 fn read_list(arguments: &[OsString]) -> ExitCode {
-    let Ok(list) = ReadList::try_parse_from(arguments) else {
+    let Ok(list) = ReadListArgs::try_parse_from(arguments) else {
         return exit::USAGE.into();
     };
-    let options = commands::import::options(&Locale::new(Lang::En), list.on, &list.how);
-    let served = options.map(|options| reading::child::serve(&list.file, &options));
+    let options =
+        commands::import::parse_read_options(&Locale::new(Language::En), list.on, &list.how);
+    let served =
+        options.map(|options| reader_process::child::serve_list_file(&list.file, &options));
     served.unwrap_or(exit::USAGE).into()
 }
 
 /// A wrong command line is nobody's fault but may hold what was searched for; all else is an error to be found.
-fn log_failure(failure: &Failure) {
-    let Some(sentence) = failure.sentence(&Locale::new(Lang::En)) else {
+fn log_failure(failure: &CommandFailure) {
+    let Some(sentence) = failure.to_sentence(&Locale::new(Language::En)) else {
         return;
     };
     // What follows may be rows of somebody's list.
     let first = sentence.lines().next().unwrap_or_default();
-    let told = || format!("ended with {}: {first}", failure.code());
+    let told = || format!("ended with {}: {first}", failure.exit_code());
     match failure {
-        Failure::Usage(_) => log::detail(told),
-        _ => log::note(&told()),
+        CommandFailure::Usage(_) => log::write_verbose_line(told),
+        _ => log::write_line(&told()),
     }
 }
 
 /// Without a command: the screen, or what stands for it where there is none.
-fn begin(mut settings: Settings, out: &mut impl Write) -> Outcome {
+fn run_without_command(mut settings: Settings, out: &mut impl Write) -> CommandResult {
     if settings.accessible {
-        return linear::run(&settings, &mut io::stdin().lock(), out);
+        return linear::run_linear_mode(&settings, &mut io::stdin().lock(), out);
     }
-    if term::usable() {
-        return session::run(&settings);
+    if term::supports_full_screen() {
+        return session::run_search_screen(&settings);
     }
     // Where there is no terminal to work in, there is none to colour.
     settings.color = false;
-    let wish = commands::search::Wish::default();
-    let outcome = commands::search::run(&settings, &Ask::default(), wish, out)?;
-    if term::attended() {
+    let wish = commands::search::SearchListOptions::default();
+    let outcome = commands::search::run_search(&settings, &QueryArgs::default(), wish, out)?;
+    if term::is_interactive() {
         // Last, where a person still sees it.
         writeln!(out, "{}", settings.locale.t("linear.offer"))?;
     }
     Ok(outcome)
 }
 
-fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Outcome {
+fn dispatch_command(
+    settings: Settings,
+    verb: Option<CliCommand>,
+    out: &mut impl Write,
+) -> CommandResult {
     let Some(verb) = verb else {
-        for doubt in &settings.doubts {
-            log::note(&format!("config: {doubt}"));
+        for doubt in &settings.config_warnings {
+            log::write_line(&format!("config: {doubt}"));
         }
-        return begin(settings, out);
+        return run_without_command(settings, out);
     };
     let settings = &settings;
     // Who looks after the file is told by that command itself.
-    if !matches!(verb, Verb::Config { .. }) {
-        for doubt in &settings.doubts {
-            log::note(&format!("config: {doubt}"));
+    if !matches!(verb, CliCommand::Config { .. }) {
+        for doubt in &settings.config_warnings {
+            log::write_line(&format!("config: {doubt}"));
             let _ = writeln!(io::stderr(), "{doubt}");
         }
     }
     match verb {
-        Verb::Config { verb } => commands::config::run(settings, verb, out),
-        Verb::Search {
+        CliCommand::Config { verb } => commands::config::run_config(settings, verb, out),
+        CliCommand::Search {
             ask,
             sort,
             limit,
             explain,
             format,
         } => {
-            let wish = commands::search::Wish {
+            let wish = commands::search::SearchListOptions {
                 sort: sort.as_deref(),
                 limit,
                 explain,
                 format,
             };
-            commands::search::run(settings, &ask, wish, out)
+            commands::search::run_search(settings, &ask, wish, out)
         }
-        Verb::Why { id, ask, printed } => {
-            commands::why::run(settings, &id, &ask, printed.format, out)
+        CliCommand::Why { id, ask, printed } => {
+            commands::why::run_why(settings, &id, &ask, printed.format, out)
         }
-        Verb::Facets { ask, printed } => commands::facets::run(settings, &ask, printed.format, out),
-        Verb::Show { id, printed } => commands::show::run(settings, &id, printed.format, out),
-        Verb::Stats {
+        CliCommand::Facets { ask, printed } => {
+            commands::facets::run_facets(settings, &ask, printed.format, out)
+        }
+        CliCommand::Show { id, printed } => {
+            commands::show::run_show(settings, &id, printed.format, out)
+        }
+        CliCommand::Stats {
             ask,
             by,
             against,
             printed,
         } => {
-            let wish = commands::stats::Wish {
+            let wish = commands::stats::StatisticsOptions {
                 by: &by,
                 against,
                 format: printed.format,
             };
-            commands::stats::run(settings, &ask, wish, out)
+            commands::stats::run_stats(settings, &ask, wish, out)
         }
-        Verb::Import {
+        CliCommand::Import {
             files,
             merge: _,
             replace,
@@ -223,23 +216,23 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
             how,
             report,
         } => {
-            let wish = commands::import::Wish {
+            let wish = commands::import::ImportOptions {
                 files,
                 replace,
                 dry_run,
                 yes,
-                how,
+                read_options: how,
                 report,
             };
-            if term::usable() && !settings.accessible && !wish.yes && !wish.dry_run {
-                return session::changes::run(settings, &wish, out);
+            if term::supports_full_screen() && !settings.accessible && !wish.yes && !wish.dry_run {
+                return session::import_review::run_import_review(settings, &wish, out);
             }
-            commands::import::run(settings, &wish, out)
+            commands::import::run_import(settings, &wish, out)
         }
-        Verb::Check { files, how, report } => {
-            commands::import::check(settings, &files, &how, report.as_ref(), out)
+        CliCommand::Check { files, how, report } => {
+            commands::import::run_check(settings, &files, &how, report.as_ref(), out)
         }
-        Verb::Export {
+        CliCommand::Export {
             ask,
             sort,
             out: path,
@@ -247,36 +240,44 @@ fn dispatch(settings: Settings, verb: Option<Verb>, out: &mut impl Write) -> Out
             bom,
             force,
         } => {
-            let wish = commands::export::Wish {
+            let wish = commands::export::ExportOptions {
                 out: path,
                 format,
                 bom,
                 force,
             };
-            commands::export::run(settings, &ask, sort.as_deref(), &wish, out)
+            commands::export::run_export(settings, &ask, sort.as_deref(), &wish, out)
         }
-        Verb::Picture(wish) => picture::run(settings, &wish, out),
-        Verb::History { printed } => commands::history::run(settings, printed.format, out),
-        Verb::Diff { from, to } => commands::diff::run(settings, from, to, out),
-        Verb::Rollback { to, yes } => commands::rollback::run(settings, to, yes, out),
-        Verb::Doctor { printed } => commands::doctor::run(settings, printed.format, out),
-        Verb::Completions { shell } => commands::completions::run(settings, shell, out),
-        Verb::Man => commands::man::run(settings, out),
+        CliCommand::Picture(wish) => picture::run_picture(settings, &wish, out),
+        CliCommand::History { printed } => {
+            commands::history::run_history(settings, printed.format, out)
+        }
+        CliCommand::Diff { from, to } => commands::diff::run_diff(settings, from, to, out),
+        CliCommand::Rollback { to, yes } => {
+            commands::rollback::run_rollback(settings, to, yes, out)
+        }
+        CliCommand::Doctor { printed } => {
+            commands::doctor::run_doctor(settings, printed.format, out)
+        }
+        CliCommand::Completions { shell } => {
+            commands::completions::run_completions(settings, shell, out)
+        }
+        CliCommand::Man => commands::man::run_man(settings, out),
     }
 }
 
 /// Whether somebody asks for a file, which is written whole or not at all.
-fn writes_files(verb: &Verb) -> bool {
+fn writes_files(verb: &CliCommand) -> bool {
     match verb {
-        Verb::Export { .. } | Verb::Picture(_) => true,
-        Verb::Import { report, .. } | Verb::Check { report, .. } => report.is_some(),
+        CliCommand::Export { .. } | CliCommand::Picture(_) => true,
+        CliCommand::Import { report, .. } | CliCommand::Check { report, .. } => report.is_some(),
         _ => false,
     }
 }
 
 /// Help and version go to standard output; a wrong command line is answered in the person's language.
 /// What was typed may hold anything, so it is printed plain and line by line through the cleaner.
-fn refuse(error: &clap::Error, arguments: &[OsString], locale: &Locale) -> ExitCode {
+fn print_parse_error(error: &clap::Error, arguments: &[OsString], locale: &Locale) -> ExitCode {
     let text = || error.render().to_string();
     if matches!(
         error.kind(),
@@ -284,17 +285,22 @@ fn refuse(error: &clap::Error, arguments: &[OsString], locale: &Locale) -> ExitC
     ) {
         return match io::stdout().write_all(text().as_bytes()) {
             Ok(()) => exit::OK.into(),
-            Err(error) => Failure::Output(error).code().into(),
+            Err(error) => CommandFailure::Stdout(error).exit_code().into(),
         };
     }
-    let told = misuse::told(error, &args::command(locale), arguments, locale);
+    let told = usage_error::describe_usage_error(
+        error,
+        &args::localized_command(locale),
+        arguments,
+        locale,
+    );
     let told = told.unwrap_or_else(|| {
         let (label, wrong) = (locale.t("error.label"), locale.t("error.usage"));
         format!("{label} {wrong}\n{}", text())
     });
     let mut err = io::stderr();
     for line in told.lines() {
-        let _ = writeln!(err, "{}", settings::safe(line));
+        let _ = writeln!(err, "{}", sanitize_text(line));
     }
     exit::USAGE.into()
 }

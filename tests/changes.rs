@@ -3,14 +3,14 @@
 
 use insta::assert_snapshot;
 use jiff::civil::date;
-use ocop::app::action::{Context, TABLE};
-use ocop::app::changes::{Effect, Material};
+use ocop::app::action::{ACTION_TABLE, KeyContext};
+use ocop::app::import_review::{ImportReviewData, ReviewEffect};
 use ocop::app::msg::Msg;
-use ocop::args::ThemeName;
-use ocop::locale::{Lang, Locale};
-use ocop::view::Look;
+use ocop::view::Appearance;
+use ocop::view::theme_name::ThemeName;
+use ocop::wording::locale::{Language, Locale};
 use ocop_index::Product;
-use ocop_index::change::{Draft, Mode, Plan, Verdict};
+use ocop_index::change::{ChangePlan, ImportMode, ProductDraft, Verdict};
 use proptest::prelude::*;
 use ratatui::style::Color;
 
@@ -70,7 +70,7 @@ fn kinds_are_walked_round_and_round() {
     let mut screen = Changes::new(120, 40);
     let mut seen = Vec::new();
     for _ in 0..8 {
-        let group = screen.model.group_of(screen.model.selected);
+        let group = screen.model.group_index_of(screen.model.selected);
         assert_eq!(
             screen.model.groups[group].items.start,
             screen.model.selected
@@ -80,7 +80,7 @@ fn kinds_are_walked_round_and_round() {
     }
     assert_eq!(seen, [0, 1, 2, 3, 4, 5, 6, 0]);
     screen.press("NN<backtab>");
-    assert_eq!(screen.model.group_of(screen.model.selected), 5);
+    assert_eq!(screen.model.group_index_of(screen.model.selected), 5);
 }
 
 #[test]
@@ -95,9 +95,12 @@ fn a_whole_kind_is_refused_and_taken_again() {
             .count()
     };
     assert_eq!(refused(&screen), 2);
-    assert_eq!(screen.model.counts(), (6, 4));
+    assert_eq!(screen.model.change_counts(), (6, 4));
     screen.press("a");
-    assert_eq!((refused(&screen), screen.model.counts()), (0, (6, 6)));
+    assert_eq!(
+        (refused(&screen), screen.model.change_counts()),
+        (0, (6, 6))
+    );
     // Problems are to be read, not to be decided.
     screen.press("Gra ");
     assert_eq!((refused(&screen), screen.selected()), (0, None));
@@ -114,7 +117,7 @@ fn a_doubtful_row_is_said_to_be_a_product_that_is_known() {
         screen.text()
     );
     screen.press("=");
-    assert_eq!(screen.selected().unwrap().1, Verdict::Same(0));
+    assert_eq!(screen.selected().unwrap().1, Verdict::SameAs(0));
     assert!(
         screen.has(">[=] Rượu mơ") && screen.has("> 1 có thể là"),
         "{}",
@@ -124,21 +127,25 @@ fn a_doubtful_row_is_said_to_be_a_product_that_is_known() {
     screen.press("7");
     assert_eq!(
         screen.selected().unwrap().1,
-        Verdict::Same(0),
+        Verdict::SameAs(0),
         "there is no seventh"
     );
     screen.press(" ");
     assert_eq!(screen.selected().unwrap().1, Verdict::Refuse);
     screen.press("1");
-    assert_eq!(screen.selected().unwrap().1, Verdict::Same(0));
+    assert_eq!(screen.selected().unwrap().1, Verdict::SameAs(0));
     // Taking the kind forgets no answer.
     screen.press("a");
-    assert_eq!(screen.selected().unwrap().1, Verdict::Same(0));
+    assert_eq!(screen.selected().unwrap().1, Verdict::SameAs(0));
     // Elsewhere the sign means nothing.
     screen.press("gg=1");
     assert_eq!(screen.selected().unwrap().1, Verdict::Accept);
-    let Material { plan, old, .. } = screen.model.material;
-    assert_eq!(plan.apply(&old).len(), old.len() + 2);
+    let ImportReviewData {
+        plan,
+        current_products: old,
+        ..
+    } = screen.model.data;
+    assert_eq!(plan.apply_accepted(&old).len(), old.len() + 2);
 }
 
 #[test]
@@ -152,26 +159,29 @@ fn several_suspects_are_gone_through_or_named_by_their_digit() {
         producer: None,
         ..at("Hạ Long", row("Chả mực", "", 4, "2026"))
     };
-    let draft = Draft::new(0, 2, nobodys, false);
-    let plan = Plan::new(&old, vec![draft], Mode::Merge, date(2026, 11, 24));
+    let draft = ProductDraft::new(0, 2, nobodys, false);
+    let plan = ChangePlan::new(&old, vec![draft], ImportMode::Merge, date(2026, 11, 24));
     let count = plan.entries[0].suspects.len();
     assert!(count > 1, "{plan:?}");
-    let material = Material {
+    let material = ImportReviewData {
         plan,
-        old,
-        ..Material::default()
+        current_products: old,
+        ..ImportReviewData::default()
     };
-    let (locale, look) = (Locale::new(Lang::Vi), Look::new(ThemeName::Dark, false));
+    let (locale, look) = (
+        Locale::new(Language::Vi),
+        Appearance::new(ThemeName::Dark, false),
+    );
     let mut screen = Changes::of(material, (80, 24), locale, look);
     let mut seen = Vec::new();
     for _ in 0..=count {
         screen.press("=");
         seen.push(screen.selected().unwrap().1);
     }
-    assert_eq!(seen[..2], [Verdict::Same(0), Verdict::Same(1)]);
-    assert_eq!(seen[count], Verdict::Same(0));
+    assert_eq!(seen[..2], [Verdict::SameAs(0), Verdict::SameAs(1)]);
+    assert_eq!(seen[count], Verdict::SameAs(0));
     screen.press("2");
-    assert_eq!(screen.selected().unwrap().1, Verdict::Same(1));
+    assert_eq!(screen.selected().unwrap().1, Verdict::SameAs(1));
 }
 
 #[test]
@@ -195,7 +205,7 @@ fn publishing_asks_once_more_and_says_how_much() {
         screen.press("n");
         assert!(!screen.has("y/n") && screen.wishes.is_empty());
         screen.press(key).press(yes);
-        assert_eq!(screen.wishes, [Effect::Publish]);
+        assert_eq!(screen.wishes, [ReviewEffect::Publish]);
     }
     let mut screen = Changes::new(80, 24);
     screen.press("w");
@@ -218,18 +228,18 @@ fn leaving_asks_only_when_something_was_decided() {
     for key in ["q", "<esc>"] {
         let mut screen = Changes::new(80, 24);
         screen.press("jjG  ").press(key);
-        assert_eq!(screen.wishes, [Effect::Leave]);
+        assert_eq!(screen.wishes, [ReviewEffect::Leave]);
         let mut screen = Changes::new(80, 24);
         screen.press(" ").press(key);
         assert!(screen.has("Thoát, không ghi gì") && screen.wishes.is_empty());
         screen.press("k");
         assert!(!screen.has("Thoát, không ghi gì"));
         screen.press(key).press("y");
-        assert_eq!(screen.wishes, [Effect::Leave]);
+        assert_eq!(screen.wishes, [ReviewEffect::Leave]);
     }
     let mut screen = Changes::new(80, 24);
     screen.press(" w<ctrl-c>");
-    assert_eq!(screen.wishes, [Effect::Leave], "Ctrl-C asks nothing");
+    assert_eq!(screen.wishes, [ReviewEffect::Leave], "Ctrl-C asks nothing");
 }
 
 #[test]
@@ -280,10 +290,12 @@ fn the_help_names_the_keys_of_this_screen_only() {
         screen.press(key);
         let text = screen.text();
         let locale = &screen.model.locale;
-        for entry in TABLE
-            .iter()
-            .filter(|entry| matches!(entry.context, Context::Changes | Context::Question))
-        {
+        for entry in ACTION_TABLE.iter().filter(|entry| {
+            matches!(
+                entry.context,
+                KeyContext::ImportReview | KeyContext::Confirmation
+            )
+        }) {
             let name = format!("action.{}", entry.name);
             assert!(text.contains(locale.t(&name)), "{name}");
         }
@@ -292,7 +304,7 @@ fn the_help_names_the_keys_of_this_screen_only() {
             "{text}"
         );
         screen.press("jG<pgup><esc>");
-        assert!(screen.model.help.is_none() && screen.wishes.is_empty());
+        assert!(screen.model.palette.is_none() && screen.wishes.is_empty());
     }
 }
 
@@ -300,7 +312,7 @@ fn the_help_names_the_keys_of_this_screen_only() {
 fn what_is_of_the_terminal_leaves_as_a_wish() {
     let mut screen = Changes::new(80, 24);
     screen.press("<ctrl-l><ctrl-z>");
-    assert_eq!(screen.wishes, [Effect::Redraw, Effect::Suspend]);
+    assert_eq!(screen.wishes, [ReviewEffect::Redraw, ReviewEffect::Suspend]);
 }
 
 #[test]
@@ -308,15 +320,18 @@ fn nobody_decides_what_they_cannot_see() {
     let mut screen = Changes::new(39, 9);
     assert!(screen.has("Cần từ 40x10"));
     screen.press(" rwy");
-    assert_eq!((screen.wishes.len(), screen.model.counts()), (0, (6, 6)));
+    assert_eq!(
+        (screen.wishes.len(), screen.model.change_counts()),
+        (0, (6, 6))
+    );
     screen.press("<ctrl-c>");
-    assert_eq!(screen.wishes, [Effect::Leave]);
+    assert_eq!(screen.wishes, [ReviewEffect::Leave]);
 }
 
 #[test]
 fn every_key_of_an_import_does_something_somewhere() {
-    let contexts = [Context::Changes, Context::Question];
-    for entry in TABLE
+    let contexts = [KeyContext::ImportReview, KeyContext::Confirmation];
+    for entry in ACTION_TABLE
         .iter()
         .filter(|entry| contexts.contains(&entry.context))
     {
@@ -324,7 +339,7 @@ fn every_key_of_an_import_does_something_somewhere() {
         let changes = befores.iter().any(|before| {
             let mut screen = Changes::new(90, 24);
             screen.press(before);
-            if screen.model.context() != entry.context {
+            if screen.model.key_context() != entry.context {
                 return false;
             }
             let old = format!("{:?}", screen.model);
@@ -341,13 +356,16 @@ fn every_key_of_an_import_does_something_somewhere() {
 fn a_hundred_thousand_changes_are_walked_without_waiting() {
     let rows = (0..100_000).map(|number| {
         let names = [format!("Sản phẩm {number}"), format!("HTX {number}")];
-        Draft::new(0, number + 2, row(&names[0], &names[1], 3, "2026"), false)
+        ProductDraft::new(0, number + 2, row(&names[0], &names[1], 3, "2026"), false)
     });
-    let material = Material {
-        plan: Plan::new(&[], rows, Mode::Merge, date(2026, 11, 24)),
+    let material = ImportReviewData {
+        plan: ChangePlan::new(&[], rows, ImportMode::Merge, date(2026, 11, 24)),
         ..material()
     };
-    let (locale, look) = (Locale::new(Lang::Vi), Look::new(ThemeName::Dark, false));
+    let (locale, look) = (
+        Locale::new(Language::Vi),
+        Appearance::new(ThemeName::Dark, false),
+    );
     let mut screen = Changes::of(material, (120, 40), locale, look);
     let start = std::time::Instant::now();
     for keys in ["G", "gg", "<pgdn>", "j", " ", "n", "N", "J"]
@@ -361,7 +379,7 @@ fn a_hundred_thousand_changes_are_walked_without_waiting() {
     // Even without optimization: work for each entry would take minutes.
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     screen.press("r");
-    assert_eq!(screen.model.counts(), (100_000, 0));
+    assert_eq!(screen.model.change_counts(), (100_000, 0));
 }
 
 #[test]
@@ -387,7 +405,7 @@ fn a_question_on_sixty_columns() {
 
 #[test]
 fn problems_in_english_and_ascii() {
-    let mut screen = Changes::with(80, 24, Lang::En, ThemeName::Mono, true);
+    let mut screen = Changes::with(80, 24, Language::En, ThemeName::Mono, true);
     screen.press(" G<up>");
     assert_snapshot!(screen.text());
     for cell in &screen.buffer().content {
@@ -426,7 +444,7 @@ proptest! {
     fn no_keys_break_the_changes_and_the_counts_are_right(
         keys in prop::collection::vec(prop_oneof![
             8 => prop::sample::select(
-                TABLE.iter().flat_map(|entry| entry.keys.split([' ', ','])).collect::<Vec<_>>()
+                ACTION_TABLE.iter().flat_map(|entry| entry.keys.split([' ', ','])).collect::<Vec<_>>()
             ).prop_map(str::to_owned),
             4 => any::<char>().prop_map(String::from),
         ], 0..60),
@@ -436,14 +454,14 @@ proptest! {
         for key in keys {
             screen.press(&if key.chars().count() > 1 { format!("<{key}>") } else { key });
             let model = &screen.model;
-            let line = model.line_of(model.selected);
-            if let Some(rows) = ocop::app::changes::layout::list_rows(model) {
-                prop_assert!((model.offset..model.offset + rows).contains(&line));
+            let line = model.line_index_of(model.selected);
+            if let Some(rows) = ocop::app::import_review::layout::list_rows(model) {
+                prop_assert!((model.list_offset..model.list_offset + rows).contains(&line));
             }
         }
         screen.text();
         let refused = screen.verdicts().iter().filter(|verdict| **verdict == Verdict::Refuse).count();
-        prop_assert_eq!(screen.model.counts().1, screen.verdicts().len() - refused);
+        prop_assert_eq!(screen.model.change_counts().1, screen.verdicts().len() - refused);
         prop_assert!(screen.model.selected < screen.model.len());
     }
 }

@@ -3,7 +3,7 @@
 use ocop::app::effect::Effect;
 use ocop::app::model::Focus;
 use ocop::app::msg::Msg;
-use ocop_index::{Facet, NONE, Sort};
+use ocop_index::{Facet, NOT_GIVEN, Sort};
 
 use crate::support::home::Home;
 use crate::support::screen::{Screen, catalog};
@@ -24,7 +24,7 @@ fn a_value_that_is_not_wanted_is_kept_away_and_comes_again() {
     screen.press("<esc>f");
     let (facet, value) = screen.model.facets.current_value().unwrap();
     assert_eq!((facet, &*value), (Facet::Star, "5"));
-    let with = screen.model.facets.counts(facet)[0].count as usize;
+    let with = screen.model.facets.facet_counts(facet)[0].count as usize;
     screen.press("-");
     assert_eq!(screen.model.total(), 130 - with);
     assert!(screen.shows("[trừ 5 sao x]"), "{}", screen.text());
@@ -65,8 +65,14 @@ fn more_of_the_same_is_one_prefix_away_and_the_prefix_tells_its_keys() {
     assert!(!screen.shows("lọc cùng huyện"), "Esc gives the prefix up");
     let place = screen.model.selected_hit().unwrap().product.place.clone();
     screen.press("th/<ctrl-u>");
-    let district = place.district.unwrap_or_else(|| NONE.to_owned());
-    assert!(screen.model.query.filter.has(Facet::District, &district));
+    let district = place.district.unwrap_or_else(|| NOT_GIVEN.to_owned());
+    assert!(
+        screen
+            .model
+            .query
+            .filter
+            .is_chosen(Facet::District, &district)
+    );
     let all = catalog().search(&screen.model.query).unwrap().total();
     assert!(all > 1 && screen.model.total() == all);
     screen.press("<esc>th");
@@ -89,7 +95,7 @@ fn the_products_of_one_producer_are_asked_for_in_the_line() {
     let place = (0..130).find(|place| {
         let hit = screen
             .model
-            .row(*place)
+            .hit_at(*place)
             .map(|hit| hit.product.producer.clone());
         hit.flatten().is_some_and(|known| known.name == producer)
     });
@@ -102,7 +108,7 @@ fn the_products_of_one_producer_are_asked_for_in_the_line() {
     );
     assert!(screen.model.total() >= 1);
     for row in 0..screen.model.total() {
-        let hit = screen.model.row(row).unwrap();
+        let hit = screen.model.hit_at(row).unwrap();
         assert_eq!(hit.product.producer.as_ref().unwrap().name, producer);
     }
 }
@@ -154,9 +160,15 @@ fn a_value_is_found_by_typing_a_part_of_its_name_without_accents() {
     let before: String = row[..usize::from(x)].iter().collect();
     assert!(before.ends_with("trieu"), "{before}");
     screen.press("<enter> ");
-    assert!(screen.model.query.filter.has(Facet::District, "Đông Triều"));
+    assert!(
+        screen
+            .model
+            .query
+            .filter
+            .is_chosen(Facet::District, "Đông Triều")
+    );
     let total = screen.model.total();
-    let promised = screen.model.facets.counts(Facet::District).iter();
+    let promised = screen.model.facets.facet_counts(Facet::District).iter();
     let mut promised = promised.filter(|count| count.value == "Đông Triều");
     assert_eq!(promised.next().unwrap().count as usize, total);
     // One step back shows all values again, the next leaves the filters.
@@ -204,7 +216,7 @@ fn an_order_is_turned_round_and_says_so() {
     let mut screen = Screen::new(120, 40);
     screen.press("<esc>O");
     assert!(screen.shows("xếp: sao, đảo ngược"), "{}", screen.text());
-    let star = |screen: &Screen, place: usize| screen.model.row(place).unwrap().state.star;
+    let star = |screen: &Screen, place: usize| screen.model.hit_at(place).unwrap().state.star;
     assert_eq!(star(&screen, 0), Some(3), "the fewest stars first");
     screen.press("G");
     assert_eq!(star(&screen, 129), None, "what has none stays last");
@@ -248,7 +260,15 @@ fn a_value_is_found_in_whatever_filter_has_it() {
     // The cursor begins among the stars; nobody has to walk to the districts first.
     let mut screen = Screen::new(80, 24);
     screen.press("<tab>/ha long<enter> ");
-    assert_eq!(screen.model.query.filter.chosen(Facet::District).len(), 1);
+    assert_eq!(
+        screen
+            .model
+            .query
+            .filter
+            .chosen_values(Facet::District)
+            .len(),
+        1
+    );
     assert!(screen.shows("[Hạ Long x]"), "{}", screen.text());
     // What the filter of the cursor has itself comes first.
     let mut screen = Screen::new(80, 24);

@@ -2,9 +2,9 @@
 
 use insta::assert_snapshot;
 use ocop::app::model::Focus;
-use ocop::app::msg::{Msg, Reloaded};
-use ocop::args::ThemeName;
-use ocop::locale::Lang;
+use ocop::app::msg::{Msg, ReloadOutcome};
+use ocop::view::theme_name::ThemeName;
+use ocop::wording::locale::Language;
 use ocop_index::Facet;
 
 use crate::support::home::Home;
@@ -116,7 +116,7 @@ fn a_row_that_only_the_reference_has_filters_by_nothing() {
     screen.slow_figures = true;
     screen.press("sm");
     assert!(screen.model.stats.reference().is_none());
-    assert_eq!(screen.model.held.len(), 1);
+    assert_eq!(screen.model.queued_input.len(), 1);
 }
 
 #[test]
@@ -124,11 +124,11 @@ fn a_newer_catalogue_is_not_compared_with_the_older_one() {
     let mut screen = Screen::new(80, 24);
     screen.press("sao:4 <enter>sm");
     assert!(screen.model.stats.reference().is_some());
-    let names = Box::new(screen.model.names.clone());
-    let reloaded = Reloaded::Opened {
-        all: 130,
-        number: Some(2),
-        names,
+    let names = Box::new(screen.model.value_names.clone());
+    let reloaded = ReloadOutcome::Opened {
+        catalog_size: 130,
+        generation: Some(2),
+        value_names: names,
     };
     screen.send(Msg::Reloaded(reloaded));
     assert!(screen.model.stats.reference().is_none());
@@ -144,7 +144,7 @@ fn two_questions_on_eighty_columns() {
 
 #[test]
 fn two_questions_on_sixty_columns_in_ascii_and_english() {
-    let mut screen = Screen::with(60, 20, Lang::En, ThemeName::Mono, true);
+    let mut screen = Screen::with(60, 20, Language::En, ThemeName::Mono, true);
     screen.press("sao:4 <enter>sm/<ctrl-u>ruou <enter>sj");
     assert_snapshot!(screen.text());
 }

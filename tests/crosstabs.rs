@@ -14,11 +14,13 @@ fn two_facets_at_once_sum_up_to_the_list_and_a_row_filters() {
     screen.press("<enter>st");
     let query = Query::default();
     let answer = catalog().search(&query).unwrap();
-    let one_valued = Facet::ALL.into_iter().filter(|facet| !facet.is_set());
+    let one_valued = Facet::ALL
+        .into_iter()
+        .filter(|facet| !facet.is_multi_valued());
     let one_valued: Vec<Facet> = one_valued.collect();
     for rows in &one_valued {
         for columns in one_valued.iter().filter(|columns| *columns != rows) {
-            let cross = catalog().cross(&answer, [*rows, *columns]);
+            let cross = catalog().cross_tabulate(&answer, [*rows, *columns]);
             for (row, cells) in cross.rows.iter().zip(&cross.cells) {
                 assert_eq!(
                     cells.iter().sum::<u32>(),
@@ -60,14 +62,17 @@ fn other_facets_are_chosen_for_rows_and_columns() {
     .repeat(9)
     {
         screen.press(keys);
-        let [rows, columns] = screen.model.stats.pair;
+        let [rows, columns] = screen.model.stats.cross_facets;
         assert_ne!(rows, columns);
         assert!(!screen.text().contains("đang đếm"));
         seen.insert((rows, columns));
     }
     for _ in 0..10 {
         screen.press("n");
-        seen.insert((screen.model.stats.pair[0], screen.model.stats.pair[1]));
+        seen.insert((
+            screen.model.stats.cross_facets[0],
+            screen.model.stats.cross_facets[1],
+        ));
     }
     assert!(seen.len() > 10, "{seen:?}");
 }
@@ -78,12 +83,12 @@ fn columns_without_room_are_added_up() {
     screen.press("<enter>st");
     for (side, facet, key) in [(1, Facet::Unit, "l"), (0, Facet::Star, "n")] {
         for _ in 0..11 {
-            if screen.model.stats.pair[side] != facet {
+            if screen.model.stats.cross_facets[side] != facet {
                 screen.press(key);
             }
         }
     }
-    assert_eq!(screen.model.stats.pair, [Facet::Star, Facet::Unit]);
+    assert_eq!(screen.model.stats.cross_facets, [Facet::Star, Facet::Unit]);
     let row = screen.lines("4 sao").pop().unwrap();
     let numbers: Vec<u32> = row
         .split_whitespace()
@@ -100,7 +105,7 @@ fn columns_without_room_are_added_up() {
         height: 20,
     });
     screen.press("nnnnnn");
-    assert!(screen.model.stats.pair[0].is_set());
+    assert!(screen.model.stats.cross_facets[0].is_multi_valued());
     assert!(screen.text().contains("nhiều ô"), "{}", screen.text());
 }
 

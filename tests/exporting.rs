@@ -3,7 +3,7 @@
 use std::fs;
 
 use ocop::app::effect::Effect;
-use ocop::args::ExportFormat;
+use ocop::report::export_format::ExportFormat;
 
 use crate::support::home::{Home, Ran};
 use crate::support::pty::{CLASSIC, Terminal, program, shell};

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ocop::app::action::TABLE;
-use ocop::locale::{Lang, Locale};
+use ocop::app::action::ACTION_TABLE;
+use ocop::wording::locale::{Language, Locale};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -357,7 +357,7 @@ fn named_keys() -> BTreeSet<String> {
 
 #[test]
 fn no_sentence_is_missing_in_either_language() {
-    for lang in [Lang::Vi, Lang::En] {
+    for lang in [Language::Vi, Language::En] {
         let locale = Locale::new(lang);
         assert!(
             locale.get("screen.search").is_some(),
@@ -370,11 +370,11 @@ fn no_sentence_is_missing_in_either_language() {
                 "{key} in {lang:?}"
             );
         }
-        for entry in TABLE {
+        for entry in ACTION_TABLE {
             let key = format!("action.{}", entry.name);
             assert!(locale.get(&key).is_some(), "{key}");
         }
-        let derived = ocop_index::Status::ALL
+        let derived = ocop_index::ProductStatus::ALL
             .iter()
             .map(|status| format!("status.{}", status.key()))
             .chain(
@@ -406,7 +406,7 @@ fn both_languages_fill_in_the_same_names() {
             .filter_map(|part| Some(part.split_once('}')?.0.to_owned()))
             .collect()
     };
-    let (vi, en) = (Locale::new(Lang::Vi), Locale::new(Lang::En));
+    let (vi, en) = (Locale::new(Language::Vi), Locale::new(Language::En));
     for key in named_keys() {
         assert_eq!(names(vi.t(&key)), names(en.t(&key)), "{key}");
     }
@@ -419,13 +419,13 @@ fn the_readme_begins_with_the_two_commands_and_names_every_key() {
     let second = readme.find("cargo test --workspace").unwrap();
     let other = readme.find("cargo install").unwrap_or(usize::MAX);
     assert!(first < second && second < other);
-    let english = Locale::new(Lang::En);
-    for entry in TABLE {
-        let place = english.t(entry.context.key());
+    let english = Locale::new(Language::En);
+    for entry in ACTION_TABLE {
+        let place = english.t(entry.context.locale_key());
         let keys: Vec<String> = entry
             .keys
             .split(' ')
-            .map(|keys| format!("`{}`", ocop::app::keymap::shown(keys)))
+            .map(|keys| format!("`{}`", ocop::app::keymap::format_key_sequence(keys)))
             .collect();
         let name = english.t(&format!("action.{}", entry.name)).to_owned();
         let row = format!("| {place} | {} | {name} |", keys.join(" "));

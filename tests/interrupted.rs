@@ -27,7 +27,7 @@ fn home() -> (Home, PathBuf) {
         name: format!("Sản phẩm thử số {number}"),
         ..Product::default()
     });
-    store::publish(&home.data(), products, "test", "1").unwrap();
+    store::publish_products(&home.data(), products, "test", "1").unwrap();
     let folder = home.path().join("out");
     fs::create_dir(&folder).unwrap();
     (home, folder)

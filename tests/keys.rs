@@ -3,11 +3,11 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use ocop::app::action::{Context, TABLE};
+use ocop::app::action::{ACTION_TABLE, KeyContext};
 use ocop::app::effect::Effect;
 use ocop::app::keymap;
-use ocop::app::model::{Focus, Why};
-use ocop::app::msg::{Msg, Part};
+use ocop::app::model::{Focus, SelectedExplanation};
+use ocop::app::msg::{AnswerPart, Msg};
 use ocop_index::{Error, Facet, Query, Sort};
 
 use crate::support::screen::{Screen, catalog};
@@ -50,10 +50,10 @@ fn choosing_a_filter_gives_exactly_the_promised_number() {
     screen.press("<tab>");
     assert_eq!(screen.model.focus, Focus::Facets);
     let (facet, value) = screen.model.facets.current_value().unwrap();
-    let promised = screen.model.facets.counts(facet)[0].count as usize;
+    let promised = screen.model.facets.facet_counts(facet)[0].count as usize;
     screen.press(" ");
     assert_eq!(screen.model.total(), promised);
-    assert!(screen.model.query.filter.has(facet, &value));
+    assert!(screen.model.query.filter.is_chosen(facet, &value));
     assert!(screen.shows("[5 sao x]"), "{}", screen.text());
     // A second value of the same facet widens the list.
     screen.press("j ");
@@ -80,7 +80,7 @@ fn nothing_moves_under_the_cursor_while_it_is_in_the_filters() {
     let mut screen = Screen::new(120, 50);
     screen.press("<tab>n");
     let values = |screen: &Screen| -> Vec<String> {
-        let counts = screen.model.facets.counts(Facet::District);
+        let counts = screen.model.facets.facet_counts(Facet::District);
         counts.iter().map(|value| value.value.clone()).collect()
     };
     let before = values(&screen);
@@ -126,7 +126,7 @@ fn walking_goes_through_the_whole_list_and_back() {
     let last = screen.model.selected_hit().unwrap().product.name.clone();
     assert!(screen.shows(&last));
     screen.press("gg");
-    assert_eq!((screen.model.selected, screen.model.offset), (0, 0));
+    assert_eq!((screen.model.selected, screen.model.list_offset), (0, 0));
     screen.press("jjk<pgdn>");
     assert!(screen.model.selected > 10 && screen.model.selected_hit().is_some());
     screen.press("g");
@@ -202,16 +202,22 @@ fn the_answer_to_an_older_question_is_never_shown() {
     screen.press(" mo");
     assert!(screen.shows("đang tìm"));
     assert!(!screen.shows("Rượu"), "rows of the older question are gone");
-    let (late, _) = ocop::app::worker::search(catalog(), 2, &Query::text("r"), None, &|| false)
-        .unwrap()
-        .unwrap();
+    let (late, _) =
+        ocop::app::worker::search_first_rows(catalog(), 2, &Query::from_text("r"), None, &|| false)
+            .unwrap()
+            .unwrap();
     screen.send(Msg::Answer(Box::new(late)));
     assert!(screen.shows("đang tìm"), "a late answer changes nothing");
     let query = screen.model.query.clone();
-    let (right, _) =
-        ocop::app::worker::search(catalog(), screen.model.asked, &query, None, &|| false)
-            .unwrap()
-            .unwrap();
+    let (right, _) = ocop::app::worker::search_first_rows(
+        catalog(),
+        screen.model.query_generation,
+        &query,
+        None,
+        &|| false,
+    )
+    .unwrap()
+    .unwrap();
     screen.send(Msg::Answer(Box::new(right)));
     assert_eq!(screen.names(), ["Rượu mơ Yên Tử"]);
 }
@@ -251,11 +257,11 @@ fn a_failed_search_is_said_and_the_screen_goes_on() {
     screen.press("ruou");
     screen.slow = true;
     screen.press(" mo<down>");
-    let generation = screen.model.asked;
+    let generation = screen.model.query_generation;
     screen.send(Msg::Failed {
         generation,
-        part: Part::Answer,
-        cause: Error::io(Path::new("disk"))(ErrorKind::StorageFull.into()),
+        part: AnswerPart::Answer,
+        cause: Error::io_at(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
     assert!(
         screen.shows("disk: ổ đĩa đã đầy") && !screen.shows("đang tìm"),
@@ -271,15 +277,15 @@ fn a_failed_search_is_said_and_the_screen_goes_on() {
 fn rows_that_cannot_be_read_are_told_once_and_asked_again_only_when_others_are_seen() {
     let mut screen = Screen::new(80, 24);
     screen.press("<enter>");
-    screen.model.rows = (0, Vec::new());
+    screen.model.loaded_rows = (0, Vec::new());
     screen.slow_rows = true;
-    screen.send(Msg::Rest);
+    screen.send(Msg::Idle);
     assert!(screen.model.awaited_rows.is_some());
-    let generation = screen.model.asked;
+    let generation = screen.model.query_generation;
     screen.send(Msg::Failed {
         generation,
-        part: Part::Rows,
-        cause: Error::io(Path::new("disk"))(ErrorKind::StorageFull.into()),
+        part: AnswerPart::Rows,
+        cause: Error::io_at(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
     assert!(screen.shows("disk"));
     assert!(!screen.model.awaits_answer(), "not again by itself");
@@ -290,17 +296,17 @@ fn rows_that_cannot_be_read_are_told_once_and_asked_again_only_when_others_are_s
     // Why a row was found is not worth waiting for for ever either.
     screen.slow_rows = false;
     screen.press("/<ctrl-u>cha muc<enter>");
-    let generation = screen.model.asked;
-    screen.model.why = Some(Why {
+    let generation = screen.model.query_generation;
+    screen.model.explanation = Some(SelectedExplanation {
         generation,
-        place: 0,
+        index: 0,
         explanation: None,
     });
     assert!(screen.model.awaits_answer());
     screen.send(Msg::Failed {
         generation,
-        part: Part::Why,
-        cause: Error::io(Path::new("disk"))(ErrorKind::StorageFull.into()),
+        part: AnswerPart::Explanation,
+        cause: Error::io_at(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
     assert!(!screen.model.awaits_answer());
 }
@@ -320,7 +326,7 @@ fn a_star_that_somebody_wants_back_is_told_where_it_is_seen() {
 fn escape_and_the_key_behind_it_in_one_packet_are_two_keys() {
     let mut screen = Screen::new(120, 40);
     let together = |screen: &mut Screen, letter| {
-        let key = keymap::parse(&format!("alt-{letter}")).unwrap();
+        let key = keymap::parse_key(&format!("alt-{letter}")).unwrap();
         screen.send(Msg::Key(key));
     };
     together(&mut screen, 'j');
@@ -332,7 +338,7 @@ fn escape_and_the_key_behind_it_in_one_packet_are_two_keys() {
     screen.press("/abc def");
     together(&mut screen, 'b');
     assert_eq!(
-        screen.model.input.before_caret(),
+        screen.model.input.text_before_caret(),
         "abc ",
         "Alt-B is a key of its own while typing"
     );
@@ -377,7 +383,7 @@ fn whoever_walked_to_a_product_stays_with_it_when_filters_or_the_order_change() 
     for keys in ["o", "o", "o", "O", "o", "o", "ts", "X", "th", "u", "u", "U"] {
         screen.press(keys);
         assert!(stands(&screen), "{keys}: {}", screen.text());
-        let row = screen.model.selected - screen.model.offset;
+        let row = screen.model.selected - screen.model.list_offset;
         let list = screen.lines("│>").pop().unwrap_or_default();
         assert!(row < 36 && !list.is_empty(), "{keys}: {}", screen.text());
     }
@@ -400,7 +406,9 @@ fn escape_and_a_key_in_one_packet_close_a_window_and_do_the_key() {
         screen.press("<enter>").press(opens);
         screen.press("<alt-j>");
         let model = &screen.model;
-        assert!(model.help.is_none() && model.recall.is_none() && model.scan.is_none());
+        assert!(
+            model.palette.is_none() && model.history_picker.is_none() && model.qr_screen.is_none()
+        );
         assert_eq!(model.selected, 1, "{opens}");
     }
 }
@@ -445,9 +453,9 @@ fn help_shows_every_action_and_closes() {
     let mut screen = Screen::new(120, 140);
     screen.press("<f1>");
     let text = screen.text();
-    for entry in TABLE
+    for entry in ACTION_TABLE
         .iter()
-        .filter(|entry| Context::CATALOGUE.contains(&entry.context))
+        .filter(|entry| KeyContext::CATALOGUE.contains(&entry.context))
     {
         let name = screen
             .model
@@ -457,7 +465,7 @@ fn help_shows_every_action_and_closes() {
         assert!(text.contains(&name), "{name}");
     }
     screen.press("jj<esc>x");
-    assert!(screen.model.help.is_none());
+    assert!(screen.model.palette.is_none());
     assert_eq!(screen.model.focus, Focus::Input);
 }
 

@@ -1,9 +1,9 @@
 //! The query language end to end: one meaning on the command line, in its options and in the search line.
 
-use ocop::choice::Names;
-use ocop::locale::{Lang, Locale};
-use ocop_index::query::language::{parse, write, write_named};
-use ocop_index::{Condition, Facet, Scope};
+use ocop::catalog::FacetValueNames;
+use ocop::wording::locale::{Language, Locale};
+use ocop_index::query::language::{parse_line, write_query, write_query_with_names};
+use ocop_index::{ConditionScope, Facet, QueryCondition};
 use serde_json::Value;
 
 use crate::support::home::Home;
@@ -159,22 +159,28 @@ fn the_document_names_the_question_in_the_language() {
     assert_eq!(line, "sao:4 huyen:\"Ba Chẽ\",\"Hạ Long\" ruou ");
     let again = home.run(&["search", "--format", "json", line]).json();
     assert_eq!(again, document);
-    assert_eq!(write(&ocop_index::Query::text("sao:4")), "\\sao:4");
-    assert!(parse("\\sao:4").pieces.is_empty());
+    assert_eq!(
+        write_query(&ocop_index::Query::from_text("sao:4")),
+        "\\sao:4"
+    );
+    assert!(parse_line("\\sao:4").pieces.is_empty());
 }
 
 #[test]
 fn a_name_that_is_no_group_but_a_dish_is_meant_as_the_dish() {
-    let names = Names::of(catalog(), &Locale::new(Lang::Vi));
-    let settled = |line: &str| parse(line).settle(&names);
+    let names = FacetValueNames::from_catalog(catalog(), &Locale::new(Language::Vi));
+    let settled = |line: &str| parse_line(line).resolve_values(&names);
     for (line, words, not) in [
         ("nhom:trà", "trà", false),
         ("-nhom:\"chả mực\"", "chả mực", true),
     ] {
         let settled = settled(line);
-        let scope = Scope::Specialty;
+        let scope = ConditionScope::Specialty;
         let words = words.to_owned();
-        assert_eq!(settled.query.conditions, [Condition { scope, words, not }]);
+        assert_eq!(
+            settled.query.conditions,
+            [QueryCondition { scope, words, not }]
+        );
         assert_eq!(
             (settled.problems, settled.query.filter.is_empty()),
             (vec![], true)
@@ -187,7 +193,10 @@ fn a_name_that_is_no_group_but_a_dish_is_meant_as_the_dish() {
         "group:beverages",
         "nhom:\"nhóm II\"",
     ] {
-        assert!(settled(line).query.filter.has(Facet::Group, "II"), "{line}");
+        assert!(
+            settled(line).query.filter.is_chosen(Facet::Group, "II"),
+            "{line}"
+        );
     }
     assert_eq!(settled("nhom:xyzzy").problems.len(), 1);
     assert_eq!(
@@ -200,7 +209,7 @@ fn a_name_that_is_no_group_but_a_dish_is_meant_as_the_dish() {
         settled("don_vi:ha_long")
             .query
             .filter
-            .has(Facet::Unit, "Phường Hạ Long")
+            .is_chosen(Facet::Unit, "Phường Hạ Long")
     );
 }
 
@@ -243,7 +252,7 @@ mod typed {
     use ocop::app::effect::Effect;
     use ocop::app::model::Focus;
     use ocop::app::msg::Msg;
-    use ocop::args::ThemeName;
+    use ocop::view::theme_name::ThemeName;
     use ocop_index::Sort;
     use proptest::prelude::*;
     use ratatui::style::Modifier;
@@ -301,7 +310,7 @@ mod typed {
             }
             let model = &screen.model;
             let filter = &model.query.filter;
-            prop_assert_eq!(model.chips.len(), filter.iter().count() + filter.iter_excluded().count());
+            prop_assert_eq!(model.chips.len(), filter.iter_chosen().count() + filter.iter_excluded().count());
             let asked = model.query.clone();
             screen.wishes.clear();
             screen.press("<esc><esc><alt-y>");
@@ -316,7 +325,7 @@ mod typed {
     }
 
     fn chosen(screen: &Screen, facet: Facet) -> Vec<String> {
-        let values = screen.model.query.filter.chosen(facet);
+        let values = screen.model.query.filter.chosen_values(facet);
         values.iter().cloned().collect()
     }
 
@@ -345,9 +354,9 @@ mod typed {
     fn half_a_piece_asks_for_nothing_yet() {
         let mut screen = Screen::new(120, 40);
         screen.press("cha muc ");
-        let asked = screen.model.asked;
+        let asked = screen.model.query_generation;
         screen.press("huyen:\"");
-        assert_eq!(screen.model.query.filter.iter().count(), 0);
+        assert_eq!(screen.model.query.filter.iter_chosen().count(), 0);
         assert_eq!(
             screen.model.total(),
             2,
@@ -355,7 +364,7 @@ mod typed {
         );
         screen.press("Cô Tô");
         assert_eq!(chosen(&screen, Facet::District), ["Cô Tô"]);
-        assert!(screen.model.asked > asked && screen.model.total() == 1);
+        assert!(screen.model.query_generation > asked && screen.model.total() == 1);
     }
 
     #[test]
@@ -389,7 +398,7 @@ mod typed {
                 .model
                 .query
                 .filter
-                .excluded(Facet::Star)
+                .excluded_values(Facet::Star)
                 .contains("5")
         );
         assert!(screen.shows("[-] 5 sao"), "{}", screen.text());
@@ -433,7 +442,7 @@ mod typed {
             height: 10,
         });
         assert!(screen.shows("“Ha Lang”"), "{}", screen.text());
-        let mut english = Screen::with(90, 24, Lang::En, ThemeName::Mono, true);
+        let mut english = Screen::with(90, 24, Language::En, ThemeName::Mono, true);
         english.press("sao:>=");
         assert!(
             english.shows("has no number") && english.shows("star:>=4"),
@@ -457,7 +466,7 @@ mod typed {
             screen.model.input.text(),
             "huyen:\"Hạ Long\" chu_the:\"Hợp tác xã\" -sao:3,\"chưa xếp hạng\" "
         );
-        assert_eq!(screen.model.said.problems, []);
+        assert_eq!(screen.model.resolved_line.problems, []);
         screen.press("xep:t<tab>");
         assert!(screen.model.input.text().ends_with("xep:ten "));
         // As far as it is clear, with the quotes still open.
@@ -491,7 +500,7 @@ mod typed {
         );
         screen.press("<esc>/ <tab>");
         assert_eq!(screen.model.focus, Focus::Facets);
-        let mut english = Screen::with(120, 40, Lang::En, ThemeName::Dark, false);
+        let mut english = Screen::with(120, 40, Language::En, ThemeName::Dark, false);
         english.press(":dis<tab>");
         assert_eq!(english.model.input.text(), "district:");
     }
@@ -527,7 +536,7 @@ mod typed {
         let mut screen = Screen::new(120, 40);
         screen.press("sao:5 cha muc<esc>");
         assert_eq!(screen.model.total(), 0);
-        let ways = screen.model.page.as_ref().unwrap().ways.clone();
+        let ways = screen.model.page.as_ref().unwrap().suggestions.clone();
         for (number, way) in ways.iter().enumerate() {
             let mut screen = Screen::new(120, 40);
             screen.press(&format!("sao:5 cha muc<esc>{}", number + 1));
@@ -543,7 +552,7 @@ fn stars_and_terms_are_understood_as_people_say_them() {
     screen.press("ha long 4 sao");
     assert!(screen.text().contains("[4 sao x]"), "{}", screen.text());
     assert!(!screen.names().is_empty());
-    let hits = screen.model.rows.1.iter();
+    let hits = screen.model.loaded_rows.1.iter();
     assert!(
         hits.clone().all(|hit| hit.state.star == Some(4)),
         "{:?}",
@@ -561,16 +570,19 @@ fn stars_and_terms_are_understood_as_people_say_them() {
 
 #[test]
 fn what_the_screen_writes_is_in_its_words_and_means_the_same_in_both_languages() {
-    let [vi, en] = [Lang::Vi, Lang::En].map(|lang| Names::of(catalog(), &Locale::new(lang)));
+    let [vi, en] = [Language::Vi, Language::En]
+        .map(|lang| FacetValueNames::from_catalog(catalog(), &Locale::new(lang)));
     for (here, there) in [(&vi, &en), (&en, &vi), (&vi, &vi), (&en, &en)] {
         for facet in Facet::ALL {
-            let values = catalog().values(facet).into_iter();
-            for value in values.chain([ocop_index::NONE.to_owned()]) {
+            let values = catalog().facet_values(facet).into_iter();
+            for value in values.chain([ocop_index::NOT_GIVEN.to_owned()]) {
                 let mut asked = ocop_index::Query::default();
-                asked.filter.add(facet, &value);
-                let line = write_named(&asked, &|facet, value| here.called(facet, value));
+                asked.filter.choose_value(facet, &value);
+                let line = write_query_with_names(&asked, &|facet, value| {
+                    here.name_in_query(facet, value)
+                });
                 assert_eq!(
-                    parse(&line).settle(there).query.filter,
+                    parse_line(&line).resolve_values(there).query.filter,
                     asked.filter,
                     "{line}"
                 );

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use crate::support::home::Home;
 
-fn path(home: &Home) -> PathBuf {
+fn log_path(home: &Home) -> PathBuf {
     home.path().join(".local/state/ocop/log")
 }
 
 fn log(home: &Home) -> String {
-    fs::read_to_string(path(home)).unwrap_or_default()
+    fs::read_to_string(log_path(home)).unwrap_or_default()
 }
 
 #[test]

@@ -6,8 +6,8 @@
 
 use insta::assert_snapshot;
 use ocop::app::msg::Msg;
-use ocop::args::ThemeName;
-use ocop::locale::Lang;
+use ocop::view::theme_name::ThemeName;
+use ocop::wording::locale::Language;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
@@ -25,7 +25,7 @@ fn everywhere(name: &str, keys: &str) {
             screen
         };
         let mut whole = String::new();
-        for lang in [Lang::Vi, Lang::En] {
+        for lang in [Language::Vi, Language::En] {
             let colour = screen(lang, ThemeName::Dark, false);
             let text = colour.text();
             assert_eq!(screen(lang, ThemeName::Mono, false).text(), text);
@@ -33,8 +33,8 @@ fn everywhere(name: &str, keys: &str) {
             assert_eq!(ascii, plain(&text), "{name} {width}x{height}");
             whole += &format!("== {}\n{}", lang.key(), told_once(&text));
         }
-        let dark = screen(Lang::Vi, ThemeName::Dark, false);
-        let mono = screen(Lang::Vi, ThemeName::Mono, false);
+        let dark = screen(Language::Vi, ThemeName::Dark, false);
+        let mono = screen(Language::Vi, ThemeName::Mono, false);
         whole += &format!("== colour\n{}== mono\n{}", styles(&dark), styles(&mono));
         assert_snapshot!(format!("{name}_{width}x{height}"), whole);
     }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use ocop::app::action::{Action, TABLE};
-use ocop::app::effect::{Effect as Wish, Request};
-use ocop::app::model::Kept;
-use ocop::app::mouse::{Deed, Mouse};
-use ocop::app::msg::{Msg, Reloaded};
+use ocop::app::action::{ACTION_TABLE, Action};
+use ocop::app::effect::{Effect as Wish, WorkerRequest};
+use ocop::app::model::SelectionAnchor;
+use ocop::app::mouse::{MouseEvent, MouseEventKind};
+use ocop::app::msg::{Msg, ReloadOutcome};
 use ocop_index::Error;
 
 use crate::support::screen::Screen;
@@ -21,14 +21,14 @@ fn a_newer_catalogue_is_offered_and_opened_only_by_a_key() {
     assert!(screen.shows("Chưa có danh mục mới"), "{}", screen.text());
     assert_eq!(
         screen.wishes,
-        [Wish::Ask(Request::Look)],
+        [Wish::Request(WorkerRequest::CheckForNewCatalog)],
         "it is looked for"
     );
     screen.wishes.clear();
-    screen.send(Msg::News(7));
+    screen.send(Msg::NewerCatalog(7));
     assert!(screen.shows("(bản 7): bấm R"), "{}", screen.text());
     screen.press("jjj");
-    screen.send(Msg::News(8));
+    screen.send(Msg::NewerCatalog(8));
     assert_eq!(screen.model.selected, 3, "nothing moves by itself");
     assert!(
         offered(&screen, "Có danh mục mới (bản 8): bấm R"),
@@ -38,12 +38,12 @@ fn a_newer_catalogue_is_offered_and_opened_only_by_a_key() {
     screen.press("/");
     assert!(offered(&screen, "(bản 8): Esc rồi R"));
     screen.press("<esc>R");
-    assert_eq!(screen.wishes, [Wish::Ask(Request::Reload)]);
+    assert_eq!(screen.wishes, [Wish::Request(WorkerRequest::Reload)]);
     let name = screen.model.selected_hit().unwrap().product.id.clone();
-    screen.send(Msg::Reloaded(Reloaded::Opened {
-        all: 131,
-        number: Some(8),
-        names: Box::new(screen.model.names.clone()),
+    screen.send(Msg::Reloaded(ReloadOutcome::Opened {
+        catalog_size: 131,
+        generation: Some(8),
+        value_names: Box::new(screen.model.value_names.clone()),
     }));
     assert!(
         offered(&screen, "Đã mở bản 8: 131 sản phẩm"),
@@ -70,12 +70,12 @@ fn the_selected_product_is_found_again_where_it_stands_now() {
     let other = screen.model.selected_hit().unwrap().product.id.clone();
     assert_ne!(id, other);
     screen.slow = true;
-    screen.send(Msg::Reloaded(Reloaded::Opened {
-        all: 130,
-        number: None,
-        names: Box::new(screen.model.names.clone()),
+    screen.send(Msg::Reloaded(ReloadOutcome::Opened {
+        catalog_size: 130,
+        generation: None,
+        value_names: Box::new(screen.model.value_names.clone()),
     }));
-    screen.model.keep.as_mut().unwrap().id = id.clone();
+    screen.model.selection_anchor.as_mut().unwrap().product_id = id.clone();
     screen.slow = false;
     screen.answer();
     assert_eq!(screen.model.selected, before + 30);
@@ -86,33 +86,36 @@ fn the_selected_product_is_found_again_where_it_stands_now() {
 fn whoever_turns_the_wheel_meanwhile_is_not_taken_back_to_the_product_of_before() {
     let mut screen = Screen::new(120, 24);
     screen.press("<esc>j");
-    screen.send(Msg::Reloaded(Reloaded::Opened {
-        all: 130,
-        number: None,
-        names: Box::new(screen.model.names.clone()),
+    screen.send(Msg::Reloaded(ReloadOutcome::Opened {
+        catalog_size: 130,
+        generation: None,
+        value_names: Box::new(screen.model.value_names.clone()),
     }));
-    screen.model.keep = Some(Kept {
-        id: "further down".to_owned(),
+    screen.model.selection_anchor = Some(SelectionAnchor {
+        product_id: "further down".to_owned(),
         selected: 1,
-        offset: 0,
+        list_offset: 0,
         detail_offset: 0,
     });
-    screen.send(Msg::Mouse(Mouse {
-        deed: Deed::WheelDown,
+    screen.send(Msg::Mouse(MouseEvent {
+        kind: MouseEventKind::WheelDown,
         column: 60,
         row: 10,
     }));
-    assert_eq!((screen.model.selected, &screen.model.keep), (4, &None));
+    assert_eq!(
+        (screen.model.selected, &screen.model.selection_anchor),
+        (4, &None)
+    );
 }
 
 #[test]
 fn a_newer_catalogue_that_cannot_be_opened_is_a_notice() {
     let mut screen = Screen::new(120, 40);
     screen.press("<esc>j");
-    screen.send(Msg::News(8));
+    screen.send(Msg::NewerCatalog(8));
     let refused = std::io::Error::from_raw_os_error(13);
-    let refused = Error::io(Path::new("disk"))(refused);
-    screen.send(Msg::Reloaded(Reloaded::Refused(refused)));
+    let refused = Error::io_at(Path::new("disk"))(refused);
+    screen.send(Msg::Reloaded(ReloadOutcome::Failed(refused)));
     assert!(
         screen.shows("vẫn dùng bản cũ: disk: không có quyền (lỗi hệ thống 13)"),
         "{}",
@@ -121,5 +124,9 @@ fn a_newer_catalogue_that_cannot_be_opened_is_a_notice() {
     screen.press("k");
     assert_eq!(screen.model.total(), 130);
     assert!(screen.shows("bấm R"), "it can be tried again");
-    assert!(TABLE.iter().any(|entry| entry.action == Action::Reload));
+    assert!(
+        ACTION_TABLE
+            .iter()
+            .any(|entry| entry.action == Action::Reload)
+    );
 }

@@ -1,19 +1,19 @@
 //! A person's own keys: what the config file says acts, is shown, and harms nothing where it is wrong.
 
-use ocop::app::action::Context;
+use ocop::app::action::KeyContext;
 use ocop::app::keymap::Keymap;
 use ocop::app::model::Focus;
-use ocop::app::mouse::{Deed, Mouse};
+use ocop::app::mouse::{MouseEvent, MouseEventKind};
 use ocop::app::msg::Msg;
-use ocop::config::Config;
-use ocop::locale::{Lang, Locale};
+use ocop::cli::config::ConfigFile;
+use ocop::wording::locale::{Language, Locale};
 
 use crate::support::home::Home;
 use crate::support::pty::{CLASSIC, Terminal};
 use crate::support::screen::Screen;
 
 fn screen(config: &str) -> Screen {
-    let config = Config::read(config);
+    let config = ConfigFile::from_text(config);
     assert_eq!(config.problems, []);
     let mut screen = Screen::new(140, 30);
     screen.model.keymap = Keymap::new(config.keys);
@@ -21,11 +21,11 @@ fn screen(config: &str) -> Screen {
 }
 
 fn told(config: &str) -> Vec<String> {
-    let locale = Locale::new(Lang::En);
-    let problems = Config::read(config).problems;
+    let locale = Locale::new(Language::En);
+    let problems = ConfigFile::from_text(config).problems;
     problems
         .iter()
-        .map(|problem| problem.sentence(&locale, "c.toml"))
+        .map(|problem| problem.to_sentence(&locale, "c.toml"))
         .collect()
 }
 
@@ -49,14 +49,14 @@ fn another_key_acts_and_every_place_that_names_it_says_so() {
 fn a_row_without_a_key_is_still_done_from_the_palette() {
     let mut screen = screen("[keys.anywhere]\nzoom = \"\"\n");
     screen.press("<enter>z");
-    assert!(!screen.model.zoom);
+    assert!(!screen.model.zoomed);
     screen.press("?zoom<enter>");
-    assert!(screen.model.zoom);
+    assert!(screen.model.zoomed);
 }
 
 #[test]
 fn two_rows_may_change_their_keys_with_each_other() {
-    let config = Config::read("[keys.list]\nup = \"j\"\ndown = \"k\"\n");
+    let config = ConfigFile::from_text("[keys.list]\nup = \"j\"\ndown = \"k\"\n");
     assert_eq!(config.problems, []);
     let mut screen = Screen::new(100, 30);
     screen.model.keymap = Keymap::new(config.keys);
@@ -70,7 +70,7 @@ fn two_rows_may_change_their_keys_with_each_other() {
 fn windows_chips_and_notices_name_them_too() {
     let text = "[keys.input]\nback = \"f9\"\nto_list = \"f8\"\n[keys.anywhere]\nsave = \"f3 ctrl-x,enter\"\n\
         drop_filter = \"f4\"\nstats = \"f5\"\nrecall = \"f12\"\n[keys.detail]\nback = \"f10\"\n";
-    let config = Config::read(text);
+    let config = ConfigFile::from_text(text);
     assert_eq!(config.problems, []);
     let mut screen = Screen::new(100, 30);
     screen.model.keymap = Keymap::new(config.keys);
@@ -90,13 +90,13 @@ fn windows_chips_and_notices_name_them_too() {
     }
     // A click closes a window whatever its keys are.
     screen.press("<esc><f12>");
-    assert!(screen.model.recall.is_some());
-    screen.send(Msg::Mouse(Mouse {
-        deed: Deed::Click,
+    assert!(screen.model.history_picker.is_some());
+    screen.send(Msg::Mouse(MouseEvent {
+        kind: MouseEventKind::Click,
         column: 1,
         row: 1,
     }));
-    assert!(screen.model.recall.is_none());
+    assert!(screen.model.history_picker.is_none());
 }
 
 #[test]
@@ -104,31 +104,31 @@ fn every_key_that_a_sentence_names_is_a_row_of_its_place() {
     let keymap = Keymap::default();
     let places = [
         (
-            Context::Input,
+            KeyContext::Input,
             &["help_keys", "help_none", "kept_keys", "find_keys"][..],
         ),
-        (Context::List, &["kept_none"]),
+        (KeyContext::List, &["kept_none"]),
     ];
-    for lang in [Lang::Vi, Lang::En] {
+    for lang in [Language::Vi, Language::En] {
         let locale = Locale::new(lang);
         let of_screen = places.into_iter().flat_map(|(place, names)| {
             let names = names.iter().map(|name| format!("screen.{name}"));
             names.map(move |name| (place, name))
         });
         let others = [
-            (Context::Input, "empty.out_typing"),
-            (Context::List, "screen.chosen_already"),
-            (Context::List, "screen.no_turn"),
-            (Context::Changes, "changes.nothing_taken"),
-            (Context::Changes, "changes.suspects"),
-            (Context::List, "stats.marked"),
-            (Context::Detail, "scan.keys"),
-            (Context::Detail, "scan.more_keys"),
-            (Context::Detail, "scan.turn"),
+            (KeyContext::Input, "empty.out_typing"),
+            (KeyContext::List, "screen.chosen_already"),
+            (KeyContext::List, "screen.no_turn"),
+            (KeyContext::ImportReview, "changes.nothing_taken"),
+            (KeyContext::ImportReview, "changes.suspects"),
+            (KeyContext::List, "stats.marked"),
+            (KeyContext::Detail, "scan.keys"),
+            (KeyContext::Detail, "scan.more_keys"),
+            (KeyContext::Detail, "scan.turn"),
         ];
         let others = others.map(|(place, name)| (place, name.to_owned()));
         for (place, name) in of_screen.chain(others) {
-            let told = keymap.told(&locale, &name, place);
+            let told = keymap.fill_key_names(&locale, &name, place);
             assert!(
                 !told.contains('{') && told != locale.t(&name),
                 "{name}: {told}"
@@ -209,9 +209,9 @@ fn of_two_lines_with_one_key_the_first_counts() {
         told(text)
     );
     let mut screen = Screen::new(100, 30);
-    screen.model.keymap = Keymap::new(Config::read(text).keys);
+    screen.model.keymap = Keymap::new(ConfigFile::from_text(text).keys);
     screen.press("<enter><f5>");
-    assert!(screen.model.zoom);
+    assert!(screen.model.zoomed);
     // The other keeps the key of the table.
     screen.press("<esc>o");
     assert!(screen.shows("xếp: tên"), "{}", screen.text());
@@ -275,8 +275,8 @@ fn the_manual_names_every_key_of_the_table() {
     for keys in ["y p", "Ctrl\\-P", "Shift\\-Tab", "F1"] {
         assert!(manual.contains(keys), "{keys}");
     }
-    for entry in ocop::app::action::TABLE {
-        let about = entry.label(&Locale::new(Lang::En)).replace('-', "\\-");
+    for entry in ocop::app::action::ACTION_TABLE {
+        let about = entry.label(&Locale::new(Language::En)).replace('-', "\\-");
         assert!(manual.contains(&about.replace('\'', "\\*(Aq")), "{about}");
     }
 }

@@ -1,11 +1,11 @@
 //! The help as a palette: every action by its name, in either language or by its key, and Enter does it.
 
-use ocop::app::action::{Action, Context, TABLE};
+use ocop::app::action::{ACTION_TABLE, Action, KeyContext};
 use ocop::app::effect::Effect;
 use ocop::app::model::Focus;
 use ocop::app::msg::Msg;
-use ocop::args::ThemeName;
-use ocop::locale::Lang;
+use ocop::view::theme_name::ThemeName;
+use ocop::wording::locale::Language;
 use ocop_index::{Facet, Sort};
 
 use crate::support::screen::Screen;
@@ -22,7 +22,7 @@ fn a_window_that_shrinks_keeps_the_cursor_in_sight() {
     });
     assert!(screen.shows(name.trim_end()), "{}", screen.text());
     let mut screen = Screen::new(80, 40);
-    screen.model.saved = (0..30).map(|n| format!("tra {n}")).collect();
+    screen.model.saved_searches = (0..30).map(|n| format!("tra {n}")).collect();
     screen.press("<enter>B").press(&"<down>".repeat(20));
     screen.send(Msg::Resize {
         width: 80,
@@ -40,7 +40,7 @@ fn what_cannot_be_done_says_the_true_reason() {
     // An empty list without a way out.
     screen.press("<esc>/<ctrl-u>zzzz <enter>");
     let page = screen.model.page.as_mut().unwrap();
-    page.ways.clear();
+    page.suggestions.clear();
     screen.press("?cach go<enter>");
     assert!(screen.shows("Thử gõ ít chữ hơn"), "{}", screen.text());
 }
@@ -52,10 +52,10 @@ fn typing_a_name_without_accents_and_enter_does_it() {
         by_name.press("<esc>?").press(words).press("<enter>");
         let mut by_key = Screen::new(100, 30);
         by_key.press("<esc>").press(key);
-        assert!(by_name.model.help.is_none());
+        assert!(by_name.model.palette.is_none());
         assert_eq!(by_name.text(), by_key.text(), "{words}");
     }
-    let mut english = Screen::with(100, 30, Lang::En, ThemeName::Dark, false);
+    let mut english = Screen::with(100, 30, Language::En, ThemeName::Dark, false);
     english.press("<esc>:order<enter>");
     assert_ne!(english.model.query.sort, Sort::Relevance);
 }
@@ -72,7 +72,7 @@ fn a_key_finds_what_it_does_and_nothing_is_said_to_be_nothing() {
         screen.text()
     );
     screen.press("<enter>");
-    assert!(screen.model.help.is_some(), "there is nothing to do");
+    assert!(screen.model.palette.is_some(), "there is nothing to do");
     screen.press("<ctrl-u>");
     assert!(screen.shows("xóa từ"), "all of it again: {}", screen.text());
 }
@@ -88,22 +88,22 @@ fn what_cannot_be_done_now_says_why() {
     ] {
         screen.press("<esc>?").press(words).press("<enter>");
         assert!(screen.shows(reason), "{words}: {}", screen.text());
-        assert!(screen.model.help.is_none());
+        assert!(screen.model.palette.is_none());
     }
 }
 
 #[test]
 fn every_action_of_a_place_can_be_done_from_the_palette_there() {
-    for (focus, keys) in [("<esc>", Context::List), ("<esc>f", Context::Facets)] {
-        for entry in TABLE.iter().filter(|entry| {
-            [keys, Context::Anywhere].contains(&entry.context)
+    for (focus, keys) in [("<esc>", KeyContext::List), ("<esc>f", KeyContext::Facets)] {
+        for entry in ACTION_TABLE.iter().filter(|entry| {
+            [keys, KeyContext::Anywhere].contains(&entry.context)
                 && !matches!(entry.action, Action::Help | Action::Suspend)
         }) {
             let mut screen = Screen::new(120, 40);
             screen.press(focus).press("?").press("<ctrl-u>");
             screen.press(entry.name).press("<enter>");
             // Another action may have a longer name with these words; whatever was done, the palette is closed.
-            assert!(screen.model.help.is_none(), "{}", entry.name);
+            assert!(screen.model.palette.is_none(), "{}", entry.name);
         }
     }
 }
@@ -120,7 +120,7 @@ fn the_cursor_walks_and_the_palette_fits_every_window() {
     );
     screen.press("<enter>");
     assert!(
-        screen.model.query.filter.has(Facet::Star, "5"),
+        screen.model.query.filter.is_chosen(Facet::Star, "5"),
         "the first entry of the filters chooses the value"
     );
     screen.press("?<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>");
@@ -130,7 +130,7 @@ fn the_cursor_walks_and_the_palette_fits_every_window() {
         screen.text()
     );
     screen.press("<up><esc>");
-    assert!(screen.model.help.is_none() && screen.model.focus == Focus::Facets);
+    assert!(screen.model.palette.is_none() && screen.model.focus == Focus::Facets);
     for (width, height) in [(40, 10), (41, 11), (60, 20), (200, 60)] {
         let mut screen = Screen::new(width, height);
         screen.press("<esc>?<pgdn>xoa");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use ocop::app::effect::{Effect, Request};
+use ocop::app::effect::{Effect, WorkerRequest};
 use ocop::app::msg::Msg;
 use ocop::app::{keymap, update};
 use ocop_index::Facet;
@@ -50,8 +50,8 @@ fn a_search_of_before_brings_its_filters_and_leaves_out_those_of_now() {
     assert_eq!(kept, "sao:4 ruou");
     screen.press("Xf <esc>/<ctrl-u><ctrl-p>");
     assert_eq!(screen.model.total(), total);
-    assert!(screen.model.query.filter.has(Facet::Star, "4"));
-    assert!(!screen.model.query.filter.has(Facet::Star, "5"));
+    assert!(screen.model.query.filter.is_chosen(Facet::Star, "4"));
+    assert!(!screen.model.query.filter.is_chosen(Facet::Star, "5"));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn searches_outlive_the_program_and_a_strange_file_harms_nothing() {
 
 fn saved(screen: &Screen) -> Vec<(bool, &str)> {
     let effects = screen.wishes.iter().filter_map(|wish| match wish {
-        Effect::Save { line, saved } => Some((*saved, line.as_str())),
+        Effect::UpdateSavedSearch { line, saved } => Some((*saved, line.as_str())),
         _ => None,
     });
     effects.collect()
@@ -91,7 +91,7 @@ fn saved(screen: &Screen) -> Vec<(bool, &str)> {
 fn a_question_is_saved_with_its_filters_and_found_again_with_its_count_of_today() {
     let mut screen = Screen::new(100, 30);
     screen.press("<tab><down> n/ha l<enter> <esc><esc>b");
-    let line = screen.model.saved[0].clone();
+    let line = screen.model.saved_searches[0].clone();
     assert_eq!(saved(&screen), [(true, line.as_str())]);
     let total = screen.model.total();
     assert!(
@@ -120,7 +120,7 @@ fn a_question_is_saved_with_its_filters_and_found_again_with_its_count_of_today(
     );
     screen.press("<enter>");
     assert_eq!(screen.model.total(), total);
-    assert!(screen.model.recall.is_none() && screen.model.picked.filter.is_empty());
+    assert!(screen.model.history_picker.is_none() && screen.model.picked.filter.is_empty());
     assert_eq!(screen.model.input.text(), line);
 }
 
@@ -133,9 +133,9 @@ fn typing_narrows_the_kept_ones_and_tab_saves_or_gives_up() {
     // The key of shells, even while typing.
     screen.press("/<ctrl-r>mam");
     let rows = |screen: &Screen| {
-        let recall = screen.model.recall.as_ref().unwrap();
+        let recall = screen.model.history_picker.as_ref().unwrap();
         let rows = recall
-            .rows(&screen.model.saved, &screen.model.past)
+            .matching_rows(&screen.model.saved_searches, &screen.model.search_history)
             .into_iter();
         rows.map(|row| (row.saved, row.line)).collect::<Vec<_>>()
     };
@@ -150,7 +150,7 @@ fn typing_narrows_the_kept_ones_and_tab_saves_or_gives_up() {
         "the oldest is the last"
     );
     screen.press("B<esc>").press("xyzzyb");
-    assert!(screen.model.recall.is_none());
+    assert!(screen.model.history_picker.is_none());
     let mut screen = Screen::new(100, 30);
     screen.press("<esc>bB");
     assert!(screen.shows("Không có. Bấm b"), "{}", screen.text());
@@ -246,14 +246,14 @@ fn a_search_taken_from_the_window_is_a_change_of_its_own() {
 #[test]
 fn a_count_that_comes_late_stands_beside_its_own_question() {
     let mut screen = Screen::new(100, 30);
-    screen.model.saved = ["sao:5", "sao:4"].map(str::to_owned).into();
+    screen.model.saved_searches = ["sao:5", "sao:4"].map(str::to_owned).into();
     // Nobody answers here but the test.
     let mut press = |key: &str| {
-        let key = keymap::script(key).unwrap().remove(0);
+        let key = keymap::parse_key_script(key).unwrap().remove(0);
         update::update(&mut screen.model, Msg::Key(key))
     };
     let asks = |effects: &[Effect], asked: &str| {
-        let of = |effect: &Effect| matches!(effect, Effect::Ask(Request::Tally { line, .. }) if line == asked);
+        let of = |effect: &Effect| matches!(effect, Effect::Request(WorkerRequest::CountMatches { line, .. }) if line == asked);
         effects.iter().any(of)
     };
     assert!(asks(&press("<ctrl-r>"), "sao:5"));
@@ -261,13 +261,13 @@ fn a_count_that_comes_late_stands_beside_its_own_question() {
     press("/");
     press("<ctrl-r>");
     press("<down>");
-    let late = |line: &str, total| Msg::Tallied {
+    let late = |line: &str, total| Msg::MatchesCounted {
         line: line.to_owned(),
         total: Some(total),
     };
     screen.send(late("sao:4", 35));
     screen.send(late("sao:5", 6));
-    let recall = screen.model.recall.as_ref().unwrap();
+    let recall = screen.model.history_picker.as_ref().unwrap();
     let counts = ["sao:5", "sao:4"].map(|line| recall.counts[line]);
     assert_eq!(counts, [Some(6), Some(35)]);
 }

@@ -1,11 +1,11 @@
 //! The record whole: what else its producer makes, and addresses that can be used as they stand.
 
-use ocop::app::effect::{Effect, Request};
+use ocop::app::effect::{Effect, WorkerRequest};
 use ocop::app::msg::Msg;
 use ocop::app::{keymap, update};
-use ocop::args::ThemeName;
-use ocop::locale::Lang;
-use ocop_index::product::{Channel, ChannelKind};
+use ocop::view::theme_name::ThemeName;
+use ocop::wording::locale::Language;
+use ocop_index::product::{ChannelKind, SalesChannel};
 
 use crate::support::home::Home;
 use crate::support::screen::Screen;
@@ -59,7 +59,7 @@ fn the_other_products_of_a_producer_are_told_with_stars_and_whether_they_hold() 
         "{told}"
     );
     // Who has no other product, and who is unknown, has no such part.
-    let mut screen = Screen::with(60, 20, Lang::En, ThemeName::Mono, true);
+    let mut screen = Screen::with(60, 20, Language::En, ThemeName::Mono, true);
     for words in ["chả mực mạnh hà", "trà hoa vàng ba chẽ", "thịt lợn"] {
         screen
             .press("<esc>/<ctrl-u>")
@@ -68,9 +68,9 @@ fn the_other_products_of_a_producer_are_told_with_stars_and_whether_they_hold() 
         let text = read(&mut screen);
         let made = screen
             .model
-            .others
+            .siblings
             .as_ref()
-            .and_then(|others| others.made.as_ref());
+            .and_then(|others| others.products.as_ref());
         let none = made.is_none_or(|made| made.hits.is_empty());
         assert_eq!(none, !text.contains("Other products"), "{text}");
     }
@@ -82,14 +82,16 @@ fn it_is_asked_once_for_each_record_that_is_seen() {
     screen.press("nha_sx:\"tuệ lâm\"<enter>");
     let asks = |screen: &mut Screen, msg: Msg| {
         let effects = update::update(&mut screen.model, msg);
-        let is_one = |effect: &&Effect| matches!(effect, Effect::Ask(Request::Others { .. }));
+        let is_one = |effect: &&Effect| {
+            matches!(effect, Effect::Request(WorkerRequest::FindSiblings { .. }))
+        };
         effects.iter().filter(is_one).count()
     };
-    let key = |name| Msg::Key(keymap::parse(name).unwrap());
+    let key = |name| Msg::Key(keymap::parse_key(name).unwrap());
     assert_eq!(asks(&mut screen, key("J")), 0, "known");
     assert_eq!(asks(&mut screen, key("down")), 0, "not in passing");
-    assert_eq!(asks(&mut screen, Msg::Rest), 1);
-    assert!(screen.model.awaits_others());
+    assert_eq!(asks(&mut screen, Msg::Idle), 1);
+    assert!(screen.model.awaits_siblings());
     assert_eq!(asks(&mut screen, key("J")), 0, "awaited");
     assert_eq!(asks(&mut screen, key("down")), 0, "not in passing");
     assert_eq!(asks(&mut screen, key("J")), 1, "of another product");
@@ -102,7 +104,7 @@ fn an_address_is_never_cut_whatever_the_width() {
     for width in [40, 47, 60, 69, 70, 80, 100, 109, 110, 140, 200] {
         let mut screen = Screen::new(width, 24);
         screen.press("cha muc<enter>");
-        screen.model.rows.1[0].product.channels = vec![Channel {
+        screen.model.loaded_rows.1[0].product.channels = vec![SalesChannel {
             kind: ChannelKind::ALL[0],
             link: Some(shop.into()),
             written: None,
@@ -139,9 +141,9 @@ fn a_long_copy_is_kept_in_a_file_too_and_a_short_one_is_not() {
     screen.press("yr");
     let [
         Effect::Copy(sent),
-        Effect::File {
+        Effect::SaveCopyToFile {
             text,
-            is_sent: true,
+            sent_to_clipboard: true,
         },
     ] = &screen.wishes[..]
     else {
@@ -150,11 +152,19 @@ fn a_long_copy_is_kept_in_a_file_too_and_a_short_one_is_not() {
     assert!(sent == text && text.len() > 1024);
     // Where nothing can be sent, or not so much, nobody is told that it was.
     screen.wishes.clear();
-    screen.model.clipboard = Some(1500);
+    screen.model.clipboard_limit = Some(1500);
     screen.press("yryy");
-    let kept = |effect: &Effect| matches!(effect, Effect::File { is_sent: false, .. });
+    let kept = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::SaveCopyToFile {
+                sent_to_clipboard: false,
+                ..
+            }
+        )
+    };
     assert!(kept(&screen.wishes[0]) && matches!(screen.wishes[1], Effect::Copy(_)));
-    screen.model.clipboard = None;
+    screen.model.clipboard_limit = None;
     screen.wishes.clear();
     screen.press("yy");
     assert!(screen.wishes.len() == 1 && kept(&screen.wishes[0]));

@@ -30,14 +30,14 @@ fn the_record_beside_the_list_follows_when_the_hand_rests_or_means_it() {
             assert!(screen.shows(&format!("{place}/130")));
             assert_eq!(beside(&screen), first);
         }
-        screen.send(Msg::Rest);
+        screen.send(Msg::Idle);
         let fifth = beside(&screen);
         assert!(fifth.contains("Trà hoa vàng Ba Chẽ"), "{fifth}");
         // Typing moves on as well, and the record that stays is none of the answer's.
         screen.press("/").hurry("cha muc");
         assert!(screen.shows("2 / 130"));
         assert_eq!(beside(&screen), fifth);
-        screen.send(Msg::Rest);
+        screen.send(Msg::Idle);
         assert!(beside(&screen).contains("Chả mực"));
         // Whatever else is done is done to the product that is selected, and shows it.
         for deed in ["J", "y", "y r", "<enter>", "<tab>", "?", "m"] {
@@ -45,7 +45,7 @@ fn the_record_beside_the_list_follows_when_the_hand_rests_or_means_it() {
             screen.press("<enter>").hurry("jjjj");
             screen.wishes.clear();
             screen.hurry(deed);
-            assert!(screen.model.lingering.is_none(), "{deed}");
+            assert!(screen.model.debounced_record.is_none(), "{deed}");
             if let Some(Effect::Copy(text)) = screen.wishes.first() {
                 assert!(text.contains("Trà hoa vàng Ba Chẽ"), "{text}");
             }
@@ -59,7 +59,7 @@ fn the_record_beside_the_list_follows_when_the_hand_rests_or_means_it() {
             width: width + 1,
             height,
         });
-        assert!(screen.model.lingering.is_none());
+        assert!(screen.model.debounced_record.is_none());
     }
 }
 
@@ -72,7 +72,7 @@ fn where_nothing_was_found_the_next_record_follows_like_any_other() {
     screen.hurry("<ctrl-u>");
     assert!(screen.shows("Ngọc trai Akoya"));
     assert_eq!(beside(&screen), nothing);
-    screen.send(Msg::Rest);
+    screen.send(Msg::Idle);
     assert!(beside(&screen).contains("Miến dong Bình Liêu"));
 }
 
@@ -100,11 +100,11 @@ fn the_rows_move_by_some_at_once_and_none_is_passed_over() {
         screen.press("<enter>");
         for (keys, back) in [("<down>", "<up>"), ("<pgdn>", "<pgup>")] {
             for key in [keys, back] {
-                let mut seen = screen.model.offset..screen.model.offset + 18;
+                let mut seen = screen.model.list_offset..screen.model.list_offset + 18;
                 let mut moves = 0;
                 for _ in 0..130 {
                     screen.press(key);
-                    let shown = screen.model.offset..screen.model.offset + 18;
+                    let shown = screen.model.list_offset..screen.model.list_offset + 18;
                     assert!(shown.contains(&screen.model.selected), "{key}");
                     assert!(shown.start <= seen.end && seen.start <= shown.end, "{key}");
                     moves += usize::from(shown != seen);
@@ -112,7 +112,7 @@ fn the_rows_move_by_some_at_once_and_none_is_passed_over() {
                 }
                 assert!(moves < 25, "{key} moves the rows {moves} times");
             }
-            assert_eq!((screen.model.offset, screen.model.selected), (0, 0));
+            assert_eq!((screen.model.list_offset, screen.model.selected), (0, 0));
         }
     }
 }

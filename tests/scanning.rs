@@ -2,9 +2,9 @@
 
 use ocop::app::model::Focus;
 use ocop::app::msg::Msg;
-use ocop::args::ThemeName;
-use ocop::locale::Lang;
-use ocop_index::product::{Channel, ChannelKind};
+use ocop::view::theme_name::ThemeName;
+use ocop::wording::locale::Language;
+use ocop_index::product::{ChannelKind, SalesChannel};
 use ratatui::style::{Color, Modifier};
 
 use crate::support::screen::Screen;
@@ -65,10 +65,10 @@ fn scanned_off(screen: &Screen, (ground, ink): (u8, u8)) -> Option<String> {
 }
 
 fn opened(width: u16, height: u16, theme: ThemeName, ascii: bool) -> Screen {
-    let mut screen = Screen::with(width, height, Lang::Vi, theme, ascii);
+    let mut screen = Screen::with(width, height, Language::Vi, theme, ascii);
     screen.press("cha muc<enter>");
-    let product = &mut screen.model.rows.1[0].product;
-    product.channels = vec![Channel {
+    let product = &mut screen.model.loaded_rows.1[0].product;
+    product.channels = vec![SalesChannel {
         kind: ChannelKind::ALL[0],
         link: Some("https://ocop.example.vn/cha-muc".into()),
         written: None,
@@ -114,7 +114,7 @@ fn a_window_without_room_says_so_with_the_whole_address() {
     ] {
         let mut screen = opened(width, height, ThemeName::Dark, ascii);
         let link = "https://ocop.example.vn/san-pham/cha-muc-gia-tay-ha-long-5-sao-cua-co-so-thanh-mang?ref=hoi-cho";
-        screen.model.rows.1[0].product.channels[0].link = Some(link.into());
+        screen.model.loaded_rows.1[0].product.channels[0].link = Some(link.into());
         screen.press("gq");
         assert_eq!(scanned(&screen), None);
         let text = screen.text();
@@ -144,16 +144,19 @@ fn a_code_is_closed_by_esc_and_q_and_nothing_moves_behind_it() {
     screen.press("<enter>g");
     assert!(screen.shows("mã QR"), "the prefix names it");
     screen.press("q");
-    assert!(screen.model.scan.is_some() && screen.wishes.is_empty());
+    assert!(screen.model.qr_screen.is_some() && screen.wishes.is_empty());
     screen.press("jGx/ ");
     assert_eq!(
         (screen.model.selected, screen.model.focus),
         (0, Focus::List)
     );
     screen.press("q");
-    assert!(screen.model.scan.is_none() && screen.wishes.is_empty());
+    assert!(screen.model.qr_screen.is_none() && screen.wishes.is_empty());
     screen.press("gq<esc>");
-    assert_eq!((screen.model.scan, screen.model.focus), (None, Focus::List));
+    assert_eq!(
+        (screen.model.qr_screen, screen.model.focus),
+        (None, Focus::List)
+    );
     screen.press("gq");
     for (width, height) in [(0, 0), (1, 1), (39, 9), (40, 10), (500, 200)] {
         screen.send(Msg::Resize { width, height });
@@ -166,7 +169,7 @@ fn a_code_is_closed_by_esc_and_q_and_nothing_moves_behind_it() {
     screen.press("gq");
     assert_eq!(screen.model.input.text(), "gq");
     screen.press("<ctrl-u>xyzzyq<enter>gq");
-    assert_eq!(screen.model.scan, None);
+    assert_eq!(screen.model.qr_screen, None);
     assert!(screen.shows("Chưa chọn sản phẩm nào"));
 }
 

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use ocop::app::msg::Msg;
-use ocop::args::ThemeName;
-use ocop::locale::Lang;
+use ocop::view::theme_name::ThemeName;
+use ocop::wording::locale::Language;
 use proptest::prelude::*;
 use ratatui::style::{Color, Modifier};
 
@@ -32,7 +32,7 @@ fn filters_as_a_drawer() {
 
 #[test]
 fn one_pane_on_sixty_columns_in_ascii_and_english() {
-    let mut screen = Screen::with(60, 20, Lang::En, ThemeName::Mono, true);
+    let mut screen = Screen::with(60, 20, Language::En, ThemeName::Mono, true);
     screen.press("nuoc mam");
     assert_snapshot!(screen.text());
 }
@@ -56,8 +56,8 @@ fn nothing_found_and_the_ways_out() {
 fn how_it_was_read_is_seen_in_every_window() {
     for (width, height) in [(40, 10), (60, 20), (80, 24), (120, 40)] {
         for (lang, told) in [
-            (Lang::Vi, "hiểu là: chả mực"),
-            (Lang::En, "read as: chả mực"),
+            (Language::Vi, "hiểu là: chả mực"),
+            (Language::En, "read as: chả mực"),
         ] {
             let mut screen = Screen::with(width, height, lang, ThemeName::Dark, false);
             screen.press("char mujwc");
@@ -103,7 +103,7 @@ fn too_small_says_so() {
 
 #[test]
 fn without_colour_no_cell_has_one_and_the_selection_is_still_seen() {
-    let mut screen = Screen::with(120, 40, Lang::Vi, ThemeName::Mono, false);
+    let mut screen = Screen::with(120, 40, Language::Vi, ThemeName::Mono, false);
     for keys in ["cha muc", "<tab>j", "<esc><ctrl-l>", "?"] {
         screen.press(keys);
         let buffer = screen.buffer();
@@ -119,7 +119,7 @@ fn without_colour_no_cell_has_one_and_the_selection_is_still_seen() {
 #[test]
 fn themes_keep_to_the_sixteen_colours_of_the_terminal() {
     for theme in [ThemeName::Dark, ThemeName::Light, ThemeName::Contrast] {
-        let mut screen = Screen::with(120, 40, Lang::Vi, theme, false);
+        let mut screen = Screen::with(120, 40, Language::Vi, theme, false);
         screen.press("cha<tab> <esc>");
         for cell in &screen.buffer().content {
             for colour in [cell.fg, cell.bg] {
@@ -134,7 +134,7 @@ fn themes_keep_to_the_sixteen_colours_of_the_terminal() {
 
 #[test]
 fn ascii_mode_draws_no_lines_and_blocks() {
-    let mut screen = Screen::with(120, 40, Lang::En, ThemeName::Dark, true);
+    let mut screen = Screen::with(120, 40, Language::En, ThemeName::Dark, true);
     screen.press("<tab> ");
     let drawn = |c: char| matches!(c, '\u{2190}'..='\u{25ff}');
     assert!(!screen.text().contains(drawn), "{}", screen.text());
@@ -205,7 +205,7 @@ proptest! {
     fn no_keys_break_anything(
         keys in prop::collection::vec(prop_oneof![
             8 => prop::sample::select(
-                ocop::app::action::TABLE.iter().flat_map(|entry| entry.keys.split([' ', ','])).collect::<Vec<_>>()
+                ocop::app::action::ACTION_TABLE.iter().flat_map(|entry| entry.keys.split([' ', ','])).collect::<Vec<_>>()
             ).prop_map(str::to_owned),
             4 => any::<char>().prop_map(String::from),
         ], 0..40),
@@ -219,6 +219,6 @@ proptest! {
         let model = &screen.model;
         prop_assert!(model.total() == 0 || model.selected < model.total());
         let filter = &model.query.filter;
-        prop_assert_eq!(model.chips.len(), filter.iter().count() + filter.iter_excluded().count());
+        prop_assert_eq!(model.chips.len(), filter.iter_chosen().count() + filter.iter_excluded().count());
     }
 }

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 use ocop::app::model::Focus;
-use ocop::app::mouse::{Deed, Mouse};
-use ocop::app::msg::{Msg, Part};
+use ocop::app::mouse::{MouseEvent, MouseEventKind};
+use ocop::app::msg::{AnswerPart, Msg};
 use ocop::app::worker;
-use ocop::args::ThemeName;
-use ocop::locale::Lang;
+use ocop::view::theme_name::ThemeName;
+use ocop::wording::locale::Language;
 use ocop_index::{Error, Facet, Query};
 use ratatui::style::{Color, Modifier};
 
@@ -82,7 +82,7 @@ fn a_bar_filters_and_the_list_has_exactly_as_many() {
             let Some((facet, value)) = screen.model.stats.current_value() else {
                 break;
             };
-            let shown = screen.model.stats.bars(facet);
+            let shown = screen.model.stats.facet_bars(facet);
             let promised = shown.iter().find(|bar| bar.value == value).unwrap().counts[0];
             screen.press("<enter>");
             assert_eq!(screen.model.focus, Focus::List);
@@ -91,7 +91,7 @@ fn a_bar_filters_and_the_list_has_exactly_as_many() {
                 promised as usize,
                 "{before}{facet:?} {value}"
             );
-            assert!(screen.model.query.filter.has(facet, &value));
+            assert!(screen.model.query.filter.is_chosen(facet, &value));
             bars += 1;
             if screen.model.query != asked {
                 screen.press("u");
@@ -109,15 +109,15 @@ fn esc_comes_back_to_the_same_place() {
         screen.press("<enter>jjjjj<pgdn>");
         let before = (
             screen.model.selected,
-            screen.model.offset,
-            screen.model.asked,
+            screen.model.list_offset,
+            screen.model.query_generation,
         );
         let list = screen.text();
         screen.press("s<end>tG").press(leave);
         let after = (
             screen.model.selected,
-            screen.model.offset,
-            screen.model.asked,
+            screen.model.list_offset,
+            screen.model.query_generation,
         );
         assert_eq!((after, screen.text()), (before, list), "{leave}");
         assert_eq!(screen.wishes, [], "{leave}");
@@ -149,19 +149,19 @@ fn figures_of_an_older_question_are_never_shown() {
     assert!(screen.text().contains("đang đếm"), "{}", screen.text());
     assert!(!screen.text().contains("35"), "{}", screen.text());
     // Late figures change nothing.
-    let query = Query::text("ruou");
-    let (_, answer) = worker::search(catalog(), 1, &query, None, &|| false)
+    let query = Query::from_text("ruou");
+    let (_, answer) = worker::search_first_rows(catalog(), 1, &query, None, &|| false)
         .unwrap()
         .unwrap();
     let late = |generation| {
         let asked = (&query, &answer);
         let pair = [Facet::District, Facet::Star];
-        let figures = worker::count(catalog(), generation, asked, pair, &|| false);
-        Msg::Counted(Box::new(figures.unwrap().unwrap()))
+        let figures = worker::compute_statistics(catalog(), generation, asked, pair, &|| false);
+        Msg::StatisticsComputed(Box::new(figures.unwrap().unwrap()))
     };
-    screen.send(late(screen.model.asked - 1));
+    screen.send(late(screen.model.query_generation - 1));
     assert!(screen.text().contains("đang đếm"), "{}", screen.text());
-    screen.send(late(screen.model.asked));
+    screen.send(late(screen.model.query_generation));
     assert!(!screen.text().contains("đang đếm"), "{}", screen.text());
     // A whole question that is awaited shows none either.
     screen.slow = true;
@@ -176,8 +176,8 @@ fn a_click_chooses_no_bar_that_is_not_shown_yet() {
     screen.slow_figures = true;
     screen.press("x");
     for _ in 0..3 {
-        screen.send(Msg::Mouse(Mouse {
-            deed: Deed::Click,
+        screen.send(Msg::Mouse(MouseEvent {
+            kind: MouseEventKind::Click,
             column: 9,
             row: 6,
         }));
@@ -188,7 +188,7 @@ fn a_click_chooses_no_bar_that_is_not_shown_yet() {
 
 #[test]
 fn a_count_ends_when_something_else_is_asked() {
-    let query = Query::text("ruou");
+    let query = Query::from_text("ruou");
     let answer = catalog().search(&query).unwrap();
     let pair = [Facet::District, Facet::Star];
     // Told to stop at the first look, at the second and so on, until nothing is left to stop.
@@ -200,7 +200,8 @@ fn a_count_ends_when_something_else_is_asked() {
             let order = std::sync::atomic::Ordering::Relaxed;
             left.fetch_update(order, order, one_less).is_err()
         };
-        let figures = worker::count(catalog(), 1, (&query, &answer), pair, &stop).unwrap();
+        let figures =
+            worker::compute_statistics(catalog(), 1, (&query, &answer), pair, &stop).unwrap();
         if figures.is_some() {
             break;
         }
@@ -217,13 +218,19 @@ fn keys_typed_ahead_wait_for_the_figures() {
     screen.press("sj<enter>");
     assert_eq!(screen.model.focus, Focus::Stats);
     let query = screen.model.query.clone();
-    let (_, answer) = worker::search(catalog(), 1, &query, None, &|| false)
+    let (_, answer) = worker::search_first_rows(catalog(), 1, &query, None, &|| false)
         .unwrap()
         .unwrap();
-    let pair = screen.model.stats.pair;
+    let pair = screen.model.stats.cross_facets;
     let asked = (&query, &answer);
-    let figures = worker::count(catalog(), screen.model.asked, asked, pair, &|| false);
-    screen.send(Msg::Counted(Box::new(figures.unwrap().unwrap())));
+    let figures = worker::compute_statistics(
+        catalog(),
+        screen.model.query_generation,
+        asked,
+        pair,
+        &|| false,
+    );
+    screen.send(Msg::StatisticsComputed(Box::new(figures.unwrap().unwrap())));
     assert_eq!(screen.model.total(), 35, "the second bar: 4 stars");
 }
 
@@ -233,18 +240,18 @@ fn what_cannot_be_counted_is_said_and_asked_no_more() {
     screen.press("<enter>");
     screen.slow_figures = true;
     screen.press("s");
-    let generation = screen.model.asked;
+    let generation = screen.model.query_generation;
     screen.send(Msg::Failed {
         generation,
-        part: Part::Figures,
-        cause: Error::io(Path::new("disk"))(ErrorKind::StorageFull.into()),
+        part: AnswerPart::Statistics,
+        cause: Error::io_at(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
     assert!(
         screen.text().contains("disk: ổ đĩa đã đầy"),
         "{}",
         screen.text()
     );
-    assert_eq!(screen.model.missing_figures(), None);
+    assert_eq!(screen.model.missing_statistics(), None);
     screen.press("<esc>");
     assert_eq!(
         (screen.model.focus, screen.model.total()),
@@ -257,7 +264,7 @@ fn ends_by_month_are_certificates_in_hand() {
     let mut screen = Screen::new(120, 40);
     screen.press("<enter>stt");
     let answer = catalog().search(&Query::default()).unwrap();
-    let due = catalog().due(&answer);
+    let due = catalog().count_expiries(&answer);
     let sum: u32 = due.iter().map(|due| due.count).sum();
     let document = Home::new().run(&["stats", "--format", "json"]).json();
     let of = |key: &str| -> u64 {
@@ -272,7 +279,7 @@ fn ends_by_month_are_certificates_in_hand() {
     assert_eq!(u64::from(sum), held);
     let over = due.first().unwrap();
     assert_eq!(
-        (over.due.key().as_str(), u64::from(over.count)),
+        (over.period.key().as_str(), u64::from(over.count)),
         ("over", of("expired"))
     );
     assert!(
@@ -296,17 +303,21 @@ fn a_month_filters_to_exactly_the_products_that_end_in_it() {
             let mut screen = Screen::new(120, 40);
             screen.press(before).press("<enter>stt");
             screen.press(&"j".repeat(down));
-            let Some(due) = screen.model.stats.current_due() else {
+            let Some(due) = screen.model.stats.current_expiry() else {
                 panic!("{}", screen.text())
             };
-            let pair = screen.model.stats.pair;
-            let figures = screen.model.stats.of(screen.model.asked).unwrap();
-            assert_eq!(figures.cross.facets, pair);
-            if down >= figures.due.len() {
+            let pair = screen.model.stats.cross_facets;
+            let figures = screen
+                .model
+                .stats
+                .statistics_for(screen.model.query_generation)
+                .unwrap();
+            assert_eq!(figures.cross_tab.facets, pair);
+            if down >= figures.expiry_counts.len() {
                 break;
             }
-            let promised = figures.due[down];
-            assert_eq!(promised.due, due);
+            let promised = figures.expiry_counts[down];
+            assert_eq!(promised.period, due);
             screen.press("<enter>");
             assert_eq!(screen.model.focus, Focus::List);
             assert_eq!(
@@ -317,7 +328,7 @@ fn a_month_filters_to_exactly_the_products_that_end_in_it() {
             );
             // And the months of that list are that month alone.
             let answer = catalog().search(&screen.model.query).unwrap();
-            assert_eq!(catalog().due(&answer), [promised]);
+            assert_eq!(catalog().count_expiries(&answer), [promised]);
             // Asked once more, nothing is added to the line.
             let line = screen.model.input.text().to_owned();
             screen.press("stt<enter>");
@@ -334,7 +345,7 @@ fn a_month_filters_to_exactly_the_products_that_end_in_it() {
 #[test]
 fn the_real_cursor_is_on_the_focused_row_and_no_state_is_told_by_colour() {
     for (width, height) in [(200, 60), (120, 40), (80, 24), (60, 20), (40, 10)] {
-        let mut screen = Screen::with(width, height, Lang::Vi, ThemeName::Mono, true);
+        let mut screen = Screen::with(width, height, Language::Vi, ThemeName::Mono, true);
         screen.press("sao:4 <enter>s");
         for keys in ["", "jjj", "<end>", "t", "jj", "t", "j"] {
             screen.press(keys);
@@ -392,7 +403,7 @@ fn bars_on_eighty_columns() {
 
 #[test]
 fn ends_by_month_on_sixty_columns_in_ascii_and_english() {
-    let mut screen = Screen::with(60, 20, Lang::En, ThemeName::Mono, true);
+    let mut screen = Screen::with(60, 20, Language::En, ThemeName::Mono, true);
     screen.press("<enter>stt");
     assert_snapshot!(screen.text());
 }

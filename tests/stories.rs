@@ -3,7 +3,7 @@
 //! The key is the first one that the table names, so that a story fails when the table and the screen part ways; and a
 //! row without a story fails too. An import's screen has its stories in `changes.rs`.
 
-use ocop::app::action::{Action, Context, Entry, TABLE};
+use ocop::app::action::{ACTION_TABLE, Action, ActionEntry, KeyContext};
 
 use crate::support::screen::Screen;
 
@@ -21,11 +21,11 @@ enum Seen {
     Wish(&'static str),
 }
 
-use Context::{Anywhere, Detail, Facets, Input, List, Stats};
+use KeyContext::{Anywhere, Detail, Facets, Input, List, Stats};
 use Seen::{Hides, Line, Row, Shows, Wish};
 
 /// Place, name of the row, keys that lead there, what its key does.
-const STORIES: &[(Context, &str, &str, Seen)] = &[
+const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Input, "to_list", "ruou", Shows("[ Sản phẩm 1/17 ]")),
     (Input, "up", "ruou<down><down>", Shows("Sản phẩm 2/17")),
     (Input, "down", "ruou", Shows("Sản phẩm 2/17")),
@@ -201,12 +201,12 @@ const STORIES: &[(Context, &str, &str, Seen)] = &[
 ];
 
 /// Rows that need more than keys: a newer catalogue (`changes.rs`).
-fn is_told_elsewhere(entry: &Entry) -> bool {
-    !Context::CATALOGUE.contains(&entry.context) || entry.action == Action::Reload
+fn is_told_elsewhere(entry: &ActionEntry) -> bool {
+    !KeyContext::CATALOGUE.contains(&entry.context) || entry.action == Action::Reload
 }
 
 /// Presses the first key that the table names for a row.
-fn press_key_of(screen: &mut Screen, entry: &Entry) {
+fn press_key_of(screen: &mut Screen, entry: &ActionEntry) {
     for key in entry.keys.split(' ').next().unwrap().split(',') {
         screen.press(&format!("<{key}>"));
     }
@@ -225,12 +225,12 @@ fn cursor_row(screen: &Screen) -> String {
 
 fn line(screen: &Screen) -> String {
     let input = &screen.model.input;
-    let (before, text) = (input.before_caret(), input.text());
+    let (before, text) = (input.text_before_caret(), input.text());
     format!("{before}|{}", &text[before.len()..])
 }
 
 /// What is wrong with a story, if something is.
-fn complaint(entry: &Entry, before: &str, seen: &Seen) -> Option<String> {
+fn complaint(entry: &ActionEntry, before: &str, seen: &Seen) -> Option<String> {
     let mut screen = Screen::new(100, 30);
     screen.press(before);
     let (old, old_row, old_line) = (screen.text(), cursor_row(&screen), line(&screen));
@@ -260,7 +260,10 @@ fn complaint(entry: &Entry, before: &str, seen: &Seen) -> Option<String> {
 #[test]
 fn every_row_of_the_table_has_a_story_that_its_key_tells() {
     let mut complaints = Vec::new();
-    for entry in TABLE.iter().filter(|entry| !is_told_elsewhere(entry)) {
+    for entry in ACTION_TABLE
+        .iter()
+        .filter(|entry| !is_told_elsewhere(entry))
+    {
         let mut told = STORIES
             .iter()
             .filter(|(context, name, ..)| (*context, *name) == (entry.context, entry.name))
@@ -276,7 +279,7 @@ fn every_row_of_the_table_has_a_story_that_its_key_tells() {
 #[test]
 fn no_story_is_told_of_a_row_that_is_gone() {
     for (context, name, ..) in STORIES {
-        let is_there = |entry: &Entry| (entry.context, entry.name) == (*context, *name);
-        assert!(TABLE.iter().any(is_there), "{context:?} {name}");
+        let is_there = |entry: &ActionEntry| (entry.context, entry.name) == (*context, *name);
+        assert!(ACTION_TABLE.iter().any(is_there), "{context:?} {name}");
     }
 }

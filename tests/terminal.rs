@@ -4,13 +4,13 @@ use std::fs;
 use std::time::Duration;
 
 use ocop::app::effect::Effect;
-use ocop::app::key::{Code, Key};
+use ocop::app::key::{KeyCode, KeyPress};
 use ocop::app::model::Focus;
-use ocop::app::mouse::{Deed, Mouse};
+use ocop::app::mouse::{MouseEvent, MouseEventKind};
 use ocop::app::msg::Msg;
-use ocop::args::ThemeName;
-use ocop::locale::Lang;
-use ocop::term::weigh;
+use ocop::term::measure_frame_bytes;
+use ocop::view::theme_name::ThemeName;
+use ocop::wording::locale::Language;
 use ocop_index::Facet;
 use ratatui::style::Color;
 
@@ -19,7 +19,7 @@ use crate::support::pty::{CLASSIC, Terminal, program};
 use crate::support::screen::Screen;
 
 /// Uses the mouse on the first place where the screen shows this text.
-fn mouse(screen: &mut Screen, deed: Deed, text: &str) {
+fn mouse(screen: &mut Screen, deed: MouseEventKind, text: &str) {
     let rows = screen.text();
     let (row, line) = rows
         .lines()
@@ -27,30 +27,37 @@ fn mouse(screen: &mut Screen, deed: Deed, text: &str) {
         .find(|(_, line)| line.contains(text))
         .unwrap_or_else(|| panic!("{text} is not in\n{rows}"));
     let column = line[..line.find(text).unwrap()].chars().count() as u16;
-    screen.send(Msg::Mouse(Mouse {
-        deed,
+    screen.send(Msg::Mouse(MouseEvent {
+        kind: deed,
         column,
         row: row as u16,
     }));
-    screen.send(Msg::Rest);
+    screen.send(Msg::Idle);
 }
 
 fn click(screen: &mut Screen, text: &str) {
-    mouse(screen, Deed::Click, text);
+    mouse(screen, MouseEventKind::Click, text);
 }
 
 #[test]
 fn a_click_chooses_a_value_and_a_click_on_its_chip_gives_it_up() {
     let mut screen = Screen::new(120, 40);
     click(&mut screen, "[ ] 4 sao");
-    assert!(screen.model.query.filter.has(Facet::Star, "4"));
+    assert!(screen.model.query.filter.is_chosen(Facet::Star, "4"));
     click(&mut screen, "[ ] Hạ Long");
     let both = screen.model.total();
     // The older of the two chips: not only the last one can be dropped.
     click(&mut screen, "4 sao x]");
-    assert!(!screen.model.query.filter.has(Facet::Star, "4"));
+    assert!(!screen.model.query.filter.is_chosen(Facet::Star, "4"));
     assert!(
-        screen.model.query.filter.chosen(Facet::District).len() == 1 && screen.model.total() > both
+        screen
+            .model
+            .query
+            .filter
+            .chosen_values(Facet::District)
+            .len()
+            == 1
+            && screen.model.total() > both
     );
     click(&mut screen, "Hạ Long x]");
     assert!(screen.model.query.filter.is_empty() && screen.model.chips.is_empty());
@@ -60,8 +67,8 @@ fn a_click_chooses_a_value_and_a_click_on_its_chip_gives_it_up() {
     let column = row[..row.find(" x]").unwrap()].chars().count() as u16;
     screen.press("U");
     assert!(screen.shows("Chưa quay lại") && !screen.shows(" x]"));
-    screen.send(Msg::Mouse(Mouse {
-        deed: Deed::Click,
+    screen.send(Msg::Mouse(MouseEvent {
+        kind: MouseEventKind::Click,
         column,
         row: 1,
     }));
@@ -82,7 +89,7 @@ fn chips_are_hit_where_they_are_drawn_in_every_window() {
         (60, false),
         (40, true),
     ] {
-        for lang in [Lang::Vi, Lang::En] {
+        for lang in [Language::Vi, Language::En] {
             let mut screen = Screen::with(width, 24, lang, ThemeName::Dark, ascii);
             screen.press("sao:4 loai:htx =");
             screen.press("<esc>");
@@ -92,8 +99,8 @@ fn chips_are_hit_where_they_are_drawn_in_every_window() {
             };
             let before = screen.model.chips.clone();
             let column = status[..end].chars().count() as u16;
-            screen.send(Msg::Mouse(Mouse {
-                deed: Deed::Click,
+            screen.send(Msg::Mouse(MouseEvent {
+                kind: MouseEventKind::Click,
                 column,
                 row: 1,
             }));
@@ -132,43 +139,43 @@ fn a_click_selects_a_product_and_a_second_one_opens_it() {
 #[test]
 fn the_wheel_walks_where_it_is_and_leaves_the_keys_where_they_are() {
     let mut screen = Screen::new(120, 40);
-    mouse(&mut screen, Deed::WheelDown, "Sản phẩm 1/130");
+    mouse(&mut screen, MouseEventKind::WheelDown, "Sản phẩm 1/130");
     assert_eq!(
         (screen.model.selected, screen.model.focus),
         (3, Focus::Input)
     );
-    mouse(&mut screen, Deed::WheelUp, "Sản phẩm 4/130");
+    mouse(&mut screen, MouseEventKind::WheelUp, "Sản phẩm 4/130");
     assert_eq!(screen.model.selected, 0);
     let cursor = screen.model.facets.cursor;
-    mouse(&mut screen, Deed::WheelDown, "Bộ lọc");
+    mouse(&mut screen, MouseEventKind::WheelDown, "Bộ lọc");
     assert_eq!(screen.model.facets.cursor, cursor + 3);
-    mouse(&mut screen, Deed::WheelDown, "Hồ sơ");
+    mouse(&mut screen, MouseEventKind::WheelDown, "Hồ sơ");
     assert_eq!(screen.model.focus, Focus::Input, "typing goes on");
     // In a window over it all the wheel walks there, and a click closes it.
     screen.press("<esc>?");
-    let before = screen.model.help.as_ref().unwrap().cursor;
-    mouse(&mut screen, Deed::WheelDown, "Phím");
-    assert_eq!(screen.model.help.as_ref().unwrap().cursor, before + 3);
+    let before = screen.model.palette.as_ref().unwrap().cursor;
+    mouse(&mut screen, MouseEventKind::WheelDown, "Phím");
+    assert_eq!(screen.model.palette.as_ref().unwrap().cursor, before + 3);
     // A click chooses a row, a second one does it, one beside the window closes it.
     click(&mut screen, "  Up, k");
     assert!(screen.shows("> Up, k"), "{}", screen.text());
     screen.press("thong ke");
     click(&mut screen, "thống kê");
     assert_eq!(
-        (screen.model.help.is_none(), screen.model.focus),
+        (screen.model.palette.is_none(), screen.model.focus),
         (true, Focus::Stats)
     );
     screen.press("<esc>/ruou<enter>/<ctrl-u>cha muc<enter>B");
     click(&mut screen, " ruou ");
-    assert!(screen.model.recall.is_some());
+    assert!(screen.model.history_picker.is_some());
     click(&mut screen, " ruou ");
     assert_eq!(
-        (screen.model.total(), screen.model.recall.is_none()),
+        (screen.model.total(), screen.model.history_picker.is_none()),
         (17, true)
     );
     screen.press("?");
     click(&mut screen, "Tìm:");
-    assert!(screen.model.help.is_none());
+    assert!(screen.model.palette.is_none());
 }
 
 #[test]
@@ -177,7 +184,7 @@ fn a_second_click_on_a_bar_of_the_statistics_filters_by_it() {
     screen.press("<esc>s");
     click(&mut screen, "4 sao");
     click(&mut screen, "4 sao");
-    assert!(screen.model.query.filter.has(Facet::Star, "4"));
+    assert!(screen.model.query.filter.is_chosen(Facet::Star, "4"));
     assert_eq!(screen.model.focus, Focus::List);
 }
 
@@ -193,8 +200,16 @@ fn clicks_anywhere_at_any_moment_harm_nothing() {
             for (column, row) in
                 (0..=height + 1).flat_map(|row| [(0, row), (width / 2, row), (width, row)])
             {
-                for deed in [Deed::Click, Deed::WheelDown, Deed::WheelUp] {
-                    screen.send(Msg::Mouse(Mouse { deed, column, row }));
+                for deed in [
+                    MouseEventKind::Click,
+                    MouseEventKind::WheelDown,
+                    MouseEventKind::WheelUp,
+                ] {
+                    screen.send(Msg::Mouse(MouseEvent {
+                        kind: deed,
+                        column,
+                        row,
+                    }));
                 }
             }
             screen.text();
@@ -259,7 +274,7 @@ fn on_a_slow_line_a_step_through_the_list_is_a_few_bytes() {
 fn one_pane_at_a_time_on_a_slow_line_and_everything_again_by_a_key() {
     let mut screen = Screen::new(120, 40);
     screen.press("<enter>");
-    screen.send(Msg::SlowLine);
+    screen.send(Msg::SlowConnection);
     assert!(
         screen.shows("Đường truyền chậm") && screen.shows("F7"),
         "{}",
@@ -290,12 +305,12 @@ fn the_list_is_made_wider_and_narrower_and_stays_so() {
             screen.press(">");
         }
         assert!(border(&screen) < usual);
-        assert_eq!(screen.model.share, Some(75));
+        assert_eq!(screen.model.list_percent, Some(75));
         for _ in 0..40 {
-            screen.send(Msg::Key(Key::plain(Code::Char('<'))));
+            screen.send(Msg::Key(KeyPress::without_modifiers(KeyCode::Char('<'))));
         }
         assert!(border(&screen) > usual);
-        assert_eq!(screen.wishes.last(), Some(&Effect::KeepShare(40)));
+        assert_eq!(screen.wishes.last(), Some(&Effect::SaveListPercent(40)));
     }
     let home = Home::new();
     let mut terminal = Terminal::open(program(&home), CLASSIC);
@@ -319,7 +334,7 @@ fn the_list_is_made_wider_and_narrower_and_stays_so() {
 
 #[test]
 fn the_theme_for_colour_blind_eyes_has_neither_red_nor_green() {
-    let mut screen = Screen::with(120, 40, Lang::Vi, ThemeName::Safe, false);
+    let mut screen = Screen::with(120, 40, Language::Vi, ThemeName::Safe, false);
     screen.press("sao:9 ruou");
     let used = |screen: &Screen| {
         let cells = screen.buffer().content;
@@ -376,21 +391,21 @@ fn a_letter_and_a_step_cost_no_more_bytes_than_a_slow_line_bears() {
             for key in name.split_inclusive(|_: char| true).chain(["<ctrl-u>"]) {
                 screen.hurry(key);
                 look(&screen, &format!("{name} {key}"), letter);
-                screen.send(Msg::Rest);
+                screen.send(Msg::Idle);
                 look(&screen, &format!("record behind {name} {key}"), record);
             }
         }
         screen.press("<enter>");
         look(&screen, "enter", letter);
         for _ in 0..40 {
-            let offset = screen.model.offset;
+            let offset = screen.model.list_offset;
             screen.hurry("j");
-            let moves = screen.model.offset != offset;
+            let moves = screen.model.list_offset != offset;
             look(&screen, "step", if moves { letter } else { step });
-            screen.send(Msg::Rest);
+            screen.send(Msg::Idle);
             look(&screen, "record", record);
         }
-        let weights = weigh(&frames).unwrap();
+        let weights = measure_frame_bytes(&frames).unwrap();
         let over: Vec<_> = weights
             .iter()
             .zip(&budgets)

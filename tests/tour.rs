@@ -56,7 +56,7 @@ fn joined(text: &str) -> String {
 
 fn press(screen: &mut Screen, span: &str) {
     let name = span.to_lowercase();
-    let is_key = span.chars().count() > 1 && keymap::parse(&name).is_some();
+    let is_key = span.chars().count() > 1 && keymap::parse_key(&name).is_some();
     screen.press(&if is_key {
         format!("<{name}>")
     } else {

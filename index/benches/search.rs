@@ -76,7 +76,7 @@ fn build(criterion: &mut Criterion, size: usize) {
     group.throughput(Throughput::Elements(size as u64));
     group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
         let products = support::products(size);
-        bencher.iter(|| store::in_memory(black_box(&products), DAY));
+        bencher.iter(|| store::build_in_memory(black_box(&products), DAY));
     });
     group.finish();
 }
@@ -87,8 +87,8 @@ fn open(criterion: &mut Criterion, case: &Case, failed: &Failed) {
     group.bench_function(BenchmarkId::from_parameter(case.size), |bencher| {
         failed.watch(bencher, |bencher| {
             let folder = case.stored()?.folder.path();
-            store::open(folder, DAY)?;
-            bencher.iter(|| store::open(black_box(folder), DAY));
+            store::open_catalog(folder, DAY)?;
+            bencher.iter(|| store::open_catalog(black_box(folder), DAY));
             Ok(())
         });
     });

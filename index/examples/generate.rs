@@ -20,7 +20,7 @@ use std::thread;
 use std::time::Instant;
 
 use ocop_index::product::Product;
-use ocop_index::store::{self, Layout};
+use ocop_index::store::{self, StoreLayout};
 
 #[path = "../benches/support/mod.rs"]
 #[expect(
@@ -41,14 +41,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rows: usize = arguments.next().ok_or(usage)?.parse()?;
     let folder = PathBuf::from(arguments.next().ok_or(usage)?);
     let began = Instant::now();
-    let number = store::publish(
+    let number = store::publish_products(
         &folder,
         made_up(rows)?,
         "generated",
         &format!("generated {rows}"),
     )?;
     let took = began.elapsed();
-    let generation = Layout::new(&folder).generation(number);
+    let generation = StoreLayout::new(&folder).generation_folder(number);
     println!(
         "{rows} rows in {took:.1?}: {:.0} rows a second",
         rows as f64 / took.as_secs_f64()

@@ -8,17 +8,17 @@ use ocop_index::{Error, Facet, Query, Result, store};
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let folder = tempfile::tempdir().map_err(Error::io(&std::env::temp_dir()))?;
+    let folder = tempfile::tempdir().map_err(Error::io_at(&std::env::temp_dir()))?;
 
     // The engine has no clock: stars and certificates are derived for the day it is given.
     let day = jiff::civil::date(2026, 11, 24);
 
     // Opening verifies every file. What a person should know about it comes back as notices.
-    let opened = store::open(folder.path(), day)?;
+    let opened = store::open_catalog(folder.path(), day)?;
     println!("{} products, {:?}", opened.catalog.len(), opened.notices);
 
     // Any text is a question. Marks may be left out, the last word may be a beginning.
-    let mut query = Query::text(if words.is_empty() {
+    let mut query = Query::from_text(if words.is_empty() {
         "tinh dau".to_owned()
     } else {
         words.join(" ")
@@ -27,23 +27,28 @@ fn main() -> Result<()> {
     println!("\n“{}” finds {}:", query.text, answer.total());
 
     // Records are read only for the places of the list somebody looks at.
-    for hit in opened.catalog.hits(&mut answer, 0..5)? {
+    for hit in opened.catalog.load_hits(&mut answer, 0..5)? {
         let district = hit.product.place.district.unwrap_or_default();
         println!("  {} · {district} · {:?}", hit.product.name, hit.state.star);
     }
 
     // The answer carries the counts of every facet. Each is the size of the list after choosing it.
-    let districts = &answer.facets()[Facet::District.index()];
+    let districts = &answer.facet_counts()[Facet::District.index()];
     let Some(most) = districts.values.first() else {
         return Ok(());
     };
-    query.filter.add(Facet::District, most.value.as_str());
+    query
+        .filter
+        .choose_value(Facet::District, most.value.as_str());
     let narrowed = opened.catalog.search(&query)?;
     println!("\n{}: {} = {}", most.value, most.count, narrowed.total());
 
     // Nothing found? Ask for the ways out, each with what it would show.
-    for way in opened.catalog.ways_out(&Query::text("chả mựk"))? {
-        println!("“chả mựk”: {:?} shows {}", way.relief, way.total);
+    for way in opened
+        .catalog
+        .suggest_queries(&Query::from_text("chả mựk"))?
+    {
+        println!("“chả mựk”: {:?} shows {}", way.kind, way.total);
     }
     Ok(())
 }

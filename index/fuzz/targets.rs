@@ -13,9 +13,9 @@ use std::sync::OnceLock;
 
 use jiff::civil::{Date, date as civil};
 use ocop_index::query::language;
-use ocop_index::source::cell::Cell;
-use ocop_index::source::star::Star;
-use ocop_index::source::{Item, Options, builtin, header as headers, jsonl};
+use ocop_index::source::cell::star::Star;
+use ocop_index::source::list_cell::ListCell;
+use ocop_index::source::{FileReadOptions, SourceItem, builtin, header as headers, record_lines};
 use ocop_index::{Catalog, Error, Product, Query, clean, source, store};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
@@ -93,14 +93,14 @@ fn list(bytes: &[u8]) {
     let path = folder.path().join(thread);
     fs::write(&path, bytes).unwrap();
     let mut products = 0;
-    let read = source::read(&path, &Options::new(DAY), &mut |item| match item {
-        Item::Product { product, .. } => {
+    let read = source::read_list_file(&path, &FileReadOptions::new(DAY), &mut |item| match item {
+        SourceItem::Product { product, .. } => {
             products += 1;
             holds(&product);
         }
-        Item::Problem(problem) => {
+        SourceItem::Problem(problem) => {
             assert!(
-                !clean::acts_in(&problem.value) && !clean::acts_in(&problem.column),
+                !clean::has_unsafe_char(&problem.value) && !clean::has_unsafe_char(&problem.column),
                 "{problem:?}"
             );
         }
@@ -113,11 +113,11 @@ fn list(bytes: &[u8]) {
                 summary
                     .columns
                     .iter()
-                    .all(|column| !clean::acts_in(&column.label))
+                    .all(|column| !clean::has_unsafe_char(&column.label))
             );
         }
         Err(Error::Unreadable { cause, .. }) => {
-            assert!(!clean::acts_in(&cause.detail), "{cause:?}");
+            assert!(!clean::has_unsafe_char(&cause.detail), "{cause:?}");
         }
         Err(other) => panic!("{other}"),
     }
@@ -133,22 +133,25 @@ fn holds(product: &Product) {
         );
     }
     let line = serde_json::to_string(product).unwrap();
-    assert!(!clean::acts_in(&line) && !line.contains("\\u00"), "{line}");
-    assert_eq!(jsonl::product(&line).unwrap(), *product);
+    assert!(
+        !clean::has_unsafe_char(&line) && !line.contains("\\u00"),
+        "{line}"
+    );
+    assert_eq!(record_lines::parse_product(&line).unwrap(), *product);
 }
 
 /// Rows of labels: one a line, cells between tabs.
 pub fn header(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let rows: Vec<Vec<Cell>> = text
+    let rows: Vec<Vec<ListCell>> = text
         .lines()
         .take(64)
-        .map(|line| line.split('\t').take(500).map(Cell::of).collect())
+        .map(|line| line.split('\t').take(500).map(ListCell::from_raw).collect())
         .collect();
-    let Some(found) = headers::find(&rows, &[]) else {
+    let Some(found) = headers::find_header(&rows, &[]) else {
         return;
     };
-    assert!(found.first < headers::SEARCHED_ROWS && (1..=2).contains(&found.rows));
+    assert!(found.first_row < headers::SEARCHED_ROWS && (1..=2).contains(&found.row_count));
     assert!(found.score() > 0, "a header has a name");
     let mut fields: Vec<_> = found
         .columns
@@ -168,7 +171,7 @@ pub fn header(bytes: &[u8]) {
         "a field stands in one column"
     );
     assert_eq!(
-        headers::find(&rows, &[]).map(|again| again.signature()),
+        headers::find_header(&rows, &[]).map(|again| again.signature()),
         Some(found.signature())
     );
 }
@@ -176,32 +179,32 @@ pub fn header(bytes: &[u8]) {
 /// A cell in a column of stars.
 pub fn star(bytes: &[u8]) {
     for cell in cells(bytes) {
-        if let Star::Stars(star) = source::star::read(&cell) {
+        if let Star::Stars(star) = source::cell::star::parse_star(&cell) {
             assert!((1..=5).contains(&star), "{cell:?}");
         }
-        let _ = source::star::beside(&cell.text());
+        let _ = source::cell::star::parse_star_extras(&cell.text());
     }
 }
 
 /// A cell in a column of dates, years or decisions.
 pub fn date(bytes: &[u8]) {
     for cell in cells(bytes) {
-        if let Ok(Some(dated)) = source::date::read(&cell) {
+        if let Ok(Some(dated)) = source::cell::date::parse_date(&cell) {
             assert!((2000..=2099).contains(&dated.when.year()), "{cell:?}");
             assert_eq!(dated.when.to_string().parse(), Ok(dated.when));
         }
-        let _ = source::date::year(&cell);
-        if let Some(found) = source::decision::read(&cell.text()) {
+        let _ = source::cell::date::parse_year(&cell);
+        if let Some(found) = source::cell::decision::parse_decision(&cell.text()) {
             assert!(!found.number.is_empty(), "{cell:?}");
         }
     }
 }
 
 /// The cell that a text is, and the number that eight bytes are.
-fn cells(bytes: &[u8]) -> Vec<Cell> {
-    let mut cells = vec![Cell::of(&String::from_utf8_lossy(bytes))];
+fn cells(bytes: &[u8]) -> Vec<ListCell> {
+    let mut cells = vec![ListCell::from_raw(&String::from_utf8_lossy(bytes))];
     if let Ok(eight) = bytes.try_into() {
-        cells.push(Cell::Number(f64::from_le_bytes(eight)));
+        cells.push(ListCell::Number(f64::from_le_bytes(eight)));
     }
     cells
 }
@@ -209,14 +212,17 @@ fn cells(bytes: &[u8]) -> Vec<Cell> {
 /// What a person types.
 pub fn query(bytes: &[u8]) {
     static CATALOG: OnceLock<Catalog> = OnceLock::new();
-    let catalog =
-        CATALOG.get_or_init(|| store::in_memory(&builtin::products().unwrap(), DAY).unwrap());
+    let catalog = CATALOG
+        .get_or_init(|| store::build_in_memory(&builtin::load_products().unwrap(), DAY).unwrap());
     let text = String::from_utf8_lossy(bytes);
-    for problem in language::parse(&text).problems {
+    for problem in language::parse_line(&text).problems {
         assert!(text.get(problem.range).is_some());
     }
-    let mut answer = catalog.search(&Query::text(text.as_ref())).unwrap();
+    let mut answer = catalog.search(&Query::from_text(text.as_ref())).unwrap();
     let total = answer.total();
     assert!(total <= catalog.len());
-    assert_eq!(catalog.hits(&mut answer, 0..total).unwrap().len(), total);
+    assert_eq!(
+        catalog.load_hits(&mut answer, 0..total).unwrap().len(),
+        total
+    );
 }

@@ -10,14 +10,14 @@ use std::fmt::Write;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Most combining marks kept on one letter.
-const MAX_MARKS: usize = 2;
+const MAX_COMBINING_MARKS: usize = 2;
 
 /// The text as it may be stored and shown.
-pub fn text(raw: &str) -> Cow<'_, str> {
-    if is_plain(raw) {
+pub fn clean_text(raw: &str) -> Cow<'_, str> {
+    if is_plain_text(raw) {
         return Cow::Borrowed(raw);
     }
-    if is_nfc(raw) && !raw.chars().any(|c| acts(c) || is_combining(c)) {
+    if is_nfc(raw) && !raw.chars().any(|c| is_unsafe_char(c) || is_combining(c)) {
         return Cow::Borrowed(raw);
     }
     let mut clean = String::with_capacity(raw.len());
@@ -25,7 +25,7 @@ pub fn text(raw: &str) -> Cow<'_, str> {
     for c in raw.nfc() {
         if is_combining(c) {
             marks += 1;
-            if marks > MAX_MARKS {
+            if marks > MAX_COMBINING_MARKS {
                 continue;
             }
         } else {
@@ -38,7 +38,7 @@ pub fn text(raw: &str) -> Cow<'_, str> {
             }
             '\u{7f}' => clean.push('␡'),
             // Writing to a string cannot fail.
-            c if acts(c) => drop(write!(clean, "<U+{:04X}>", c as u32)),
+            c if is_unsafe_char(c) => drop(write!(clean, "<U+{:04X}>", c as u32)),
             c => clean.push(c),
         }
     }
@@ -48,7 +48,7 @@ pub fn text(raw: &str) -> Cow<'_, str> {
 
 /// True for a text of letters that stand for themselves: printable ASCII, composed Latin and Vietnamese, and
 /// the usual signs. Nearly every text is one, and is known by one look at each character.
-pub fn is_plain(raw: &str) -> bool {
+pub fn is_plain_text(raw: &str) -> bool {
     let bytes = raw.as_bytes();
     let mut at = 0;
     while let Some(lead) = bytes.get(at) {
@@ -89,13 +89,13 @@ fn is_plain_sign(sign: char) -> bool {
 }
 
 /// True when a text holds characters that act; a line end or a tab is none of them.
-pub fn acts_in(raw: &str) -> bool {
+pub fn has_unsafe_char(raw: &str) -> bool {
     raw.chars()
-        .any(|c| acts(c) && !matches!(c, '\t' | '\n' | '\r'))
+        .any(|c| is_unsafe_char(c) && !matches!(c, '\t' | '\n' | '\r'))
 }
 
 /// Characters that steer a terminal or the direction of text, or that hide.
-fn acts(c: char) -> bool {
+fn is_unsafe_char(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
@@ -116,40 +116,45 @@ mod tests {
 
     #[test]
     fn what_acts_becomes_visible() {
-        assert_eq!(text("a\u{1b}[31mb"), "a␛[31mb");
-        assert_eq!(text("gà\u{202e}xyz"), "gà<U+202E>xyz");
-        assert_eq!(text("a\u{9b}2Jb"), "a<U+009B>2Jb");
-        assert_eq!(text("two\nlines\tand"), "two lines and");
-        assert_eq!(text("Chả mực"), "Chả mực");
+        assert_eq!(clean_text("a\u{1b}[31mb"), "a␛[31mb");
+        assert_eq!(clean_text("gà\u{202e}xyz"), "gà<U+202E>xyz");
+        assert_eq!(clean_text("a\u{9b}2Jb"), "a<U+009B>2Jb");
+        assert_eq!(clean_text("two\nlines\tand"), "two lines and");
+        assert_eq!(clean_text("Chả mực"), "Chả mực");
     }
 
     #[test]
     fn decomposed_text_is_composed_and_heaps_of_marks_are_cut() {
         let nfd: String = "Chả mực".nfd().collect();
-        assert_eq!(text(&nfd), "Chả mực");
+        assert_eq!(clean_text(&nfd), "Chả mực");
         let heap = format!("e{}", "\u{323}\u{302}\u{301}".repeat(2000));
-        assert!(text(&heap).chars().count() <= 1 + MAX_MARKS);
+        assert!(clean_text(&heap).chars().count() <= 1 + MAX_COMBINING_MARKS);
     }
 
     #[test]
     fn plain_characters_are_composed_and_none_of_them_acts() {
         for c in '\0'..='\u{ffff}' {
             let text = c.to_string();
-            if is_plain(&text) {
-                assert!(is_nfc(&text) && !acts(c) && !is_combining(c), "{c:?}");
+            if is_plain_text(&text) {
+                assert!(
+                    is_nfc(&text) && !is_unsafe_char(c) && !is_combining(c),
+                    "{c:?}"
+                );
             }
         }
         assert!(
-            is_plain("Chả mực “Hạ Long” – 4 sao") && !is_plain("a\tb") && !is_plain("a\u{301}")
+            is_plain_text("Chả mực “Hạ Long” – 4 sao")
+                && !is_plain_text("a\tb")
+                && !is_plain_text("a\u{301}")
         );
     }
 
     proptest! {
         #[test]
         fn nothing_that_acts_ever_passes(raw in any::<String>()) {
-            let clean = text(&raw);
-            prop_assert!(!clean.chars().any(acts));
-            prop_assert_eq!(text(&clean).into_owned(), clean.clone().into_owned());
+            let clean = clean_text(&raw);
+            prop_assert!(!clean.chars().any(is_unsafe_char));
+            prop_assert_eq!(clean_text(&clean).into_owned(), clean.clone().into_owned());
         }
     }
 }

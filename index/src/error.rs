@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::source::unreadable::Unreadable;
+use crate::source::reader::unreadable::UnreadableFile;
 
 /// The result of the engine's fallible calls.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -26,7 +26,7 @@ pub enum Error {
     },
     /// A line of a records file is not a product.
     #[error("{path}:{line}:{column}: {reason}")]
-    Record {
+    InvalidRecord {
         /// The file, or the name of a built-in table.
         path: PathBuf,
         /// Its line, from 1.
@@ -42,7 +42,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// Why, and where.
-        cause: Box<Unreadable>,
+        cause: Box<UnreadableFile>,
     },
     /// A generation's file is not what its manifest says.
     #[error("{path}: {reason}")]
@@ -54,7 +54,7 @@ pub enum Error {
     },
     /// A generation is not whole, for this reason.
     #[error("{path}: {cause}")]
-    Broken {
+    BrokenGeneration {
         /// The generation.
         path: PathBuf,
         /// What was found when it was opened.
@@ -62,7 +62,7 @@ pub enum Error {
     },
     /// A generation of a newer version of the program.
     #[error("{path}: written in format {format} by a newer version")]
-    Newer {
+    NewerFormat {
         /// The generation.
         path: PathBuf,
         /// Its format.
@@ -85,37 +85,39 @@ impl Error {
     /// True when a file of the catalogue is gone or is not what was written; other files may be whole.
     pub fn is_damage(&self) -> bool {
         match self {
-            Self::Damaged { .. } | Self::Broken { .. } | Self::Record { .. } => true,
+            Self::Damaged { .. } | Self::BrokenGeneration { .. } | Self::InvalidRecord { .. } => {
+                true
+            }
             Self::Io { source, .. } => source.kind() == io::ErrorKind::NotFound,
             _ => false,
         }
     }
 
     /// Names the file an input or output error belongs to.
-    pub fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub fn io_at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
         move |source| Self::Io { path, source }
     }
 
     /// True when the system refused, so that nothing is known of what is there.
-    pub(crate) fn is_refusal(&self) -> bool {
+    pub(crate) fn is_permission_denied(&self) -> bool {
         matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied)
     }
 
     /// An index is built from records that are known to be right: what stops it is the system, a full disk.
-    pub(crate) fn of_building(self, path: &Path) -> Self {
+    pub(crate) fn into_build_error(self, path: &Path) -> Self {
         match self {
             Self::Index(refused) => {
                 let text = refused.to_string();
-                let system = number(&text).map(io::Error::from_raw_os_error);
-                Self::io(path)(system.unwrap_or_else(|| io::Error::other(text)))
+                let system = parse_os_error_code(&text).map(io::Error::from_raw_os_error);
+                Self::io_at(path)(system.unwrap_or_else(|| io::Error::other(text)))
             }
             other => other,
         }
     }
 
     /// A damaged file, with what differs.
-    pub(crate) fn damaged(path: &Path, reason: impl Into<String>) -> Self {
+    pub(crate) fn damaged_file(path: &Path, reason: impl Into<String>) -> Self {
         Self::Damaged {
             path: path.to_path_buf(),
             reason: reason.into(),
@@ -124,7 +126,7 @@ impl Error {
 }
 
 /// The number of the system's error that a text of tantivy's tells; some of its errors are nothing but such a text.
-fn number(text: &str) -> Option<i32> {
+fn parse_os_error_code(text: &str) -> Option<i32> {
     let before = ["(os error ", "Os { code: "];
     let behind = before.iter().find_map(|before| text.split_once(before))?.1;
     let digits = behind.split(|c: char| !c.is_ascii_digit()).next()?;
@@ -146,13 +148,13 @@ mod tests {
             TantivyError::from(opening),
             TantivyError::InternalError(full().to_string()),
         ] {
-            let error = Error::from(refused).of_building(Path::new("index"));
+            let error = Error::from(refused).into_build_error(Path::new("index"));
             let Error::Io { source, .. } = error else {
                 panic!("{error}");
             };
             assert_eq!(source.raw_os_error(), Some(28));
         }
-        let other = Error::from(TantivyError::Poisoned).of_building(Path::new("index"));
+        let other = Error::from(TantivyError::Poisoned).into_build_error(Path::new("index"));
         assert!(other.to_string().contains("poisoned"), "{other}");
     }
 }

@@ -23,7 +23,7 @@ pub struct Product {
     pub specialty: Option<String>,
     /// Product group I to VI of the rating law.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub group: Option<Group>,
+    pub group: Option<ProductGroup>,
     /// The official product code, if a source prints one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
@@ -31,14 +31,14 @@ pub struct Product {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub producer: Option<Producer>,
     /// Where it is made.
-    #[serde(default, skip_serializing_if = "Place::is_empty")]
-    pub place: Place,
+    #[serde(default, skip_serializing_if = "ProductPlace::is_empty")]
+    pub place: ProductPlace,
     /// Every recognition met, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognitions: Vec<Recognition>,
     /// Where it is sold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub channels: Vec<Channel>,
+    pub channels: Vec<SalesChannel>,
     /// Trace stamps: an address, or what is printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub traces: Vec<String>,
@@ -49,14 +49,14 @@ pub struct Product {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
     /// What a reader of the record should know.
-    #[serde(default, skip_serializing_if = "Note::is_empty")]
-    pub note: Note,
+    #[serde(default, skip_serializing_if = "BilingualNote::is_empty")]
+    pub note: BilingualNote,
 }
 
 /// A product group, and whether a source gave it or it follows from the specialty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Group {
+pub struct ProductGroup {
     /// Roman number `I` to `VI`, 148/QĐ-TTg Annex I.
     pub code: String,
     /// True when no source printed it: read off the specialty and the Annex's own wording.
@@ -135,7 +135,7 @@ impl ProducerKind {
 /// A place where a product is sold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Channel {
+pub struct SalesChannel {
     /// What kind of place.
     pub kind: ChannelKind,
     /// Its address on the net.
@@ -240,7 +240,7 @@ impl ChannelKind {
 /// Where a product is made: as written, by the districts of 2023 and by the units of 2025.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Place {
+pub struct ProductPlace {
     /// As the source writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<String>,
@@ -261,7 +261,7 @@ pub struct Place {
     pub address: Option<String>,
 }
 
-impl Place {
+impl ProductPlace {
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -279,13 +279,13 @@ pub struct Recognition {
     pub kind: Option<RecognitionKind>,
     /// Its date, or only its year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<When>,
+    pub when: Option<DateOrYear>,
     /// The year printed beside the date, where it is another one: a gap for a person to settle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<i16>,
     /// When a source spoke of it, for an act without a date of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen: Option<When>,
+    pub seen: Option<DateOrYear>,
     /// The expiry printed on the certificate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<Date>,
@@ -363,14 +363,14 @@ impl RecognitionKind {
 /// A date, or only a year when the source gives no more. Written `2023` or `2025-01-17`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub enum When {
+pub enum DateOrYear {
     /// Only the year is known.
     Year(i16),
     /// The day is known.
     Day(Date),
 }
 
-impl When {
+impl DateOrYear {
     /// The year.
     pub fn year(self) -> i16 {
         match self {
@@ -380,7 +380,7 @@ impl When {
     }
 
     /// The first and the last day it can mean.
-    pub fn range(self) -> (Date, Date) {
+    pub fn date_range(self) -> (Date, Date) {
         match self {
             Self::Year(year) => (
                 Date::new(year, 1, 1).unwrap_or(Date::MIN),
@@ -391,7 +391,7 @@ impl When {
     }
 }
 
-impl FromStr for When {
+impl FromStr for DateOrYear {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -407,7 +407,7 @@ impl FromStr for When {
     }
 }
 
-impl TryFrom<String> for When {
+impl TryFrom<String> for DateOrYear {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
@@ -415,7 +415,7 @@ impl TryFrom<String> for When {
     }
 }
 
-impl fmt::Display for When {
+impl fmt::Display for DateOrYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Year(year) => write!(f, "{year}"),
@@ -424,8 +424,8 @@ impl fmt::Display for When {
     }
 }
 
-impl From<When> for String {
-    fn from(when: When) -> Self {
+impl From<DateOrYear> for String {
+    fn from(when: DateOrYear) -> Self {
         when.to_string()
     }
 }
@@ -433,7 +433,7 @@ impl From<When> for String {
 /// A remark in both languages of the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Note {
+pub struct BilingualNote {
     /// In Vietnamese.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub vi: String,
@@ -442,7 +442,7 @@ pub struct Note {
     pub en: String,
 }
 
-impl Note {
+impl BilingualNote {
     /// True when there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.vi.is_empty() && self.en.is_empty()
@@ -456,11 +456,11 @@ mod tests {
     #[test]
     fn a_year_stays_a_year_and_a_date_a_date() {
         for text in ["2023", "2025-01-17"] {
-            let when: When = text.parse().unwrap();
+            let when: DateOrYear = text.parse().unwrap();
             assert_eq!(when.to_string(), text);
         }
         for wrong in ["23", "0000", "2023-13-01", "17/1/2025", ""] {
-            assert!(wrong.parse::<When>().is_err(), "{wrong}");
+            assert!(wrong.parse::<DateOrYear>().is_err(), "{wrong}");
         }
     }
 

@@ -6,54 +6,55 @@
 
 use std::sync::LazyLock;
 
-use crate::product::{Group, Product};
-use crate::source::table;
-use crate::vietnamese::{keys, words};
+use crate::product::{Product, ProductGroup};
+use crate::reference_table;
+use crate::vietnamese::{canonical_keys, split_words};
 
 /// The reviewed table.
 #[derive(Debug)]
-pub struct Specialties(Vec<Row>);
+pub struct SpecialtyTable(Vec<SpecialtyEntry>);
 
 #[derive(Debug)]
-struct Row {
+struct SpecialtyEntry {
     phrase: Vec<String>,
     specialty: &'static str,
     group: &'static str,
 }
 
-impl Specialties {
+impl SpecialtyTable {
     /// The table, compiled in.
-    pub fn reviewed() -> &'static Self {
-        static TABLE: LazyLock<Specialties> = LazyLock::new(|| {
-            let mut rows: Vec<Row> = table::rows(include_str!("../data/specialties.tsv"))
-                .map(|[phrase, specialty, group]| Row {
-                    phrase: keys(phrase),
-                    specialty,
-                    group,
-                })
-                .collect();
+    pub fn built_in() -> &'static Self {
+        static TABLE: LazyLock<SpecialtyTable> = LazyLock::new(|| {
+            let mut rows: Vec<SpecialtyEntry> =
+                reference_table::table_rows(include_str!("../data/specialties.tsv"))
+                    .map(|[phrase, specialty, group]| SpecialtyEntry {
+                        phrase: canonical_keys(phrase),
+                        specialty,
+                        group,
+                    })
+                    .collect();
             rows.sort_by_key(|row| std::cmp::Reverse(row.phrase.len()));
-            Specialties(rows)
+            SpecialtyTable(rows)
         });
         &TABLE
     }
 
     /// True when some dish or crop of the table has these words in it, side by side.
-    pub fn know(&self, text: &str) -> bool {
-        let typed: Vec<String> = folds(text);
+    pub fn is_known(&self, text: &str) -> bool {
+        let typed: Vec<String> = fold_words(text);
         let has = |specialty| {
-            let words = folds(specialty);
+            let words = fold_words(specialty);
             words.windows(typed.len()).any(|part| part == typed)
         };
         !typed.is_empty() && self.0.iter().any(|row| has(row.specialty))
     }
 
     /// Fills in what the name says and the record leaves open.
-    pub fn settle(&self, product: &mut Product) {
+    pub fn fill_specialty(&self, product: &mut Product) {
         if product.specialty.is_some() {
             return;
         }
-        let name = keys(&product.name);
+        let name = canonical_keys(&product.name);
         let found = self.0.iter().find(|row| {
             name.windows(row.phrase.len().max(1))
                 .any(|part| part == row.phrase)
@@ -61,7 +62,7 @@ impl Specialties {
         let Some(row) = found else { return };
         product.specialty = Some(row.specialty.to_owned());
         if product.group.is_none() && !row.group.is_empty() {
-            product.group = Some(Group {
+            product.group = Some(ProductGroup {
                 code: row.group.to_owned(),
                 derived: true,
             });
@@ -69,8 +70,11 @@ impl Specialties {
     }
 }
 
-fn folds(text: &str) -> Vec<String> {
-    words(text).into_iter().map(|word| word.fold).collect()
+fn fold_words(text: &str) -> Vec<String> {
+    split_words(text)
+        .into_iter()
+        .map(|word| word.fold)
+        .collect()
 }
 
 #[cfg(test)]
@@ -82,7 +86,7 @@ mod tests {
             name: name.into(),
             ..Product::default()
         };
-        Specialties::reviewed().settle(&mut product);
+        SpecialtyTable::built_in().fill_specialty(&mut product);
         product.specialty
     }
 
@@ -102,8 +106,8 @@ mod tests {
 
     #[test]
     fn a_dish_is_known_by_some_of_its_words() {
-        let table = Specialties::reviewed();
-        assert!(table.know("trà") && table.know("TRA hoa") && table.know("chả mực"));
-        assert!(!table.know("xyzzy") && !table.know("") && !table.know("hoa trà"));
+        let table = SpecialtyTable::built_in();
+        assert!(table.is_known("trà") && table.is_known("TRA hoa") && table.is_known("chả mực"));
+        assert!(!table.is_known("xyzzy") && !table.is_known("") && !table.is_known("hoa trà"));
     }
 }

@@ -8,25 +8,25 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::product::{Recognition, RecognitionKind, When};
+use crate::product::{DateOrYear, Recognition, RecognitionKind};
 
 /// Months a certificate holds (148/QĐ-TTg, 26/2026/QĐ-TTg art. 4).
 pub const VALID_MONTHS: i32 = 36;
 
 /// Days before the expiry from which a product counts as due. The law asks the authority to notify
 /// the producer at least 30 days ahead; offices work with bands of 30, 60 and 90.
-pub const DUE_DAYS: i32 = 90;
+pub const EXPIRING_SOON_DAYS: i32 = 90;
 
 /// Stars from which a product is certified (26/2026/QĐ-TTg art. 4, and the laws before).
-pub const CERTIFIED: u8 = 3;
+pub const MIN_CERTIFIED_STARS: u8 = 3;
 
 /// The life status of a product on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Status {
+pub enum ProductStatus {
     /// Certificate in force.
     Valid,
     /// In force, and it ends within [`DUE_DAYS`].
-    Due,
+    ExpiringSoon,
     /// Recognised, but the sources do not settle whether it still holds.
     Unclear,
     /// The certificate's time is over.
@@ -38,57 +38,57 @@ pub enum Status {
     /// In the programme without a star.
     Unrated,
     /// Left the programme or stopped production.
-    Left,
+    LeftProgramme,
 }
 
-impl Status {
+impl ProductStatus {
     /// Every status, in the order a reader looks for them.
     pub const ALL: [Self; 8] = [
         Self::Valid,
-        Self::Due,
+        Self::ExpiringSoon,
         Self::Unclear,
         Self::Expired,
         Self::Withdrawn,
         Self::Pending5,
         Self::Unrated,
-        Self::Left,
+        Self::LeftProgramme,
     ];
 
     /// The key used in filters and machine-readable output.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Valid => "valid",
-            Self::Due => "due",
+            Self::ExpiringSoon => "due",
             Self::Unclear => "unclear",
             Self::Expired => "expired",
             Self::Withdrawn => "withdrawn",
             Self::Pending5 => "pending5",
             Self::Unrated => "unrated",
-            Self::Left => "left",
+            Self::LeftProgramme => "left",
         }
     }
 }
 
 /// What a recognition contributes to the state; the part of it that the index keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Act {
+pub struct RecognitionSummary {
     /// Stars.
     pub star: Option<u8>,
     /// Kind.
     pub kind: Option<RecognitionKind>,
     /// Date or year.
-    pub when: Option<When>,
+    pub when: Option<DateOrYear>,
     /// When a source spoke of it.
-    pub seen: Option<When>,
+    pub seen: Option<DateOrYear>,
     /// Printed expiry.
     pub expires: Option<Date>,
     /// The number of its decision is known.
-    pub decided: bool,
+    pub has_decision: bool,
     /// The year printed beside its date is another one.
     pub year_disagrees: bool,
 }
 
-impl From<&Recognition> for Act {
+impl From<&Recognition> for RecognitionSummary {
     fn from(recognition: &Recognition) -> Self {
         Self {
             star: recognition.star,
@@ -96,15 +96,15 @@ impl From<&Recognition> for Act {
             when: recognition.when,
             seen: recognition.seen,
             expires: recognition.expires,
-            decided: recognition.decision.is_some(),
+            has_decision: recognition.decision.is_some(),
             year_disagrees: recognition.year.is_some(),
         }
     }
 }
 
-impl Act {
+impl RecognitionSummary {
     /// True when the act changes what a product is, false for what is only announced.
-    fn takes_effect(&self) -> bool {
+    fn has_effect(&self) -> bool {
         !matches!(
             self.kind,
             Some(RecognitionKind::Proposed | RecognitionKind::WithdrawalProposed)
@@ -113,19 +113,20 @@ impl Act {
 
     /// When the act can have been: its own date, else 36 months before a printed expiry, else when it was
     /// spoken of, else before all.
-    pub(crate) fn time(&self) -> Option<(Date, Date)> {
+    pub(crate) fn possible_dates(&self) -> Option<(Date, Date)> {
         let printed = || {
             let day = self.expires?.saturating_sub(VALID_MONTHS.months());
             Some((day, day))
         };
-        let own = self.when.map(When::range);
-        own.or_else(printed).or_else(|| self.seen.map(When::range))
+        let own = self.when.map(DateOrYear::date_range);
+        own.or_else(printed)
+            .or_else(|| self.seen.map(DateOrYear::date_range))
     }
 
     /// True when the act, standing behind another in the record, is the later one. Where only a year is
     /// known and the other falls into it, the order of the record decides.
     fn is_later_than(&self, old: &Self) -> bool {
-        match (self.time(), old.time()) {
+        match (self.possible_dates(), old.possible_dates()) {
             (Some((_, last)), Some((first, _))) => last >= first,
             (None, Some(_)) => false,
             (_, None) => true,
@@ -133,16 +134,16 @@ impl Act {
     }
 
     /// The first and last day on which the certificate can end, if the sources allow to say.
-    fn end(&self) -> Option<Expiry> {
+    fn certificate_expiry(&self) -> Option<CertificateExpiry> {
         if let Some(day) = self.expires {
-            return Some(Expiry {
+            return Some(CertificateExpiry {
                 earliest: day,
                 latest: day,
                 printed: true,
             });
         }
-        let (first, last) = self.when?.range();
-        Some(Expiry {
+        let (first, last) = self.when?.date_range();
+        Some(CertificateExpiry {
             earliest: first.saturating_add(VALID_MONTHS.months()),
             latest: last.saturating_add(VALID_MONTHS.months()),
             printed: false,
@@ -152,7 +153,7 @@ impl Act {
 
 /// When a certificate ends. Both days are equal when the day is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Expiry {
+pub struct CertificateExpiry {
     /// The first day it can be.
     pub earliest: Date,
     /// The last day it can be.
@@ -163,15 +164,15 @@ pub struct Expiry {
 
 /// What a product is on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct State {
+pub struct ProductState {
     /// Current stars; `None` is unrated or not known, never zero.
     pub star: Option<u8>,
     /// Life status.
-    pub status: Status,
+    pub status: ProductStatus,
     /// The current recognition's year.
     pub year: Option<i16>,
     /// When its certificate ends.
-    pub expiry: Option<Expiry>,
+    pub expiry: Option<CertificateExpiry>,
     /// Which of the recognitions is the current one, counted from 0.
     pub current: Option<usize>,
     /// What kind of act the current recognition is.
@@ -184,20 +185,21 @@ pub struct State {
 ///
 /// The latest act by date, then by order of the record, decides; acts after `day` have not happened
 /// yet, and a late entry of an older round changes nothing.
-pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
-    let mut certificate: Option<(usize, Act)> = None;
-    let mut turn: Option<Act> = None;
+pub fn derive_state(acts: impl IntoIterator<Item = RecognitionSummary>, day: Date) -> ProductState {
+    let mut certificate: Option<(usize, RecognitionSummary)> = None;
+    let mut turn: Option<RecognitionSummary> = None;
     let mut contested = false;
     for (number, act) in acts.into_iter().enumerate() {
-        if act.time().is_some_and(|(first, _)| first > day) {
+        if act.possible_dates().is_some_and(|(first, _)| first > day) {
             continue;
         }
-        if !act.takes_effect() {
+        if !act.has_effect() {
             contested |= act.kind == Some(RecognitionKind::WithdrawalProposed);
             continue;
         }
-        let later = |than: Option<Act>| than.is_none_or(|old| act.is_later_than(&old));
-        let certifies = act.star.is_some_and(|star| star >= CERTIFIED)
+        let later =
+            |than: Option<RecognitionSummary>| than.is_none_or(|old| act.is_later_than(&old));
+        let certifies = act.star.is_some_and(|star| star >= MIN_CERTIFIED_STARS)
             && !matches!(
                 act.kind,
                 Some(RecognitionKind::Withdrawn | RecognitionKind::Left)
@@ -211,10 +213,10 @@ pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
             turn = Some(act);
         }
     }
-    let mut state = State {
+    let mut state = ProductState {
         star: None,
-        status: Status::Unrated,
-        year: turn.and_then(|act| act.when).map(When::year),
+        status: ProductStatus::Unrated,
+        year: turn.and_then(|act| act.when).map(DateOrYear::year),
         expiry: None,
         current: None,
         kind: None,
@@ -224,14 +226,18 @@ pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
         state.star = act.star;
         state.current = Some(number);
         state.kind = act.kind;
-        state.year = act.when.map(When::year);
-        state.expiry = act.end();
-        state.status = validity(state.expiry, day);
+        state.year = act.when.map(DateOrYear::year);
+        state.expiry = act.certificate_expiry();
+        state.status = derive_validity(state.expiry, day);
     }
     match turn.and_then(|act| act.kind) {
-        Some(RecognitionKind::Withdrawn) => (state.status, state.star) = (Status::Withdrawn, None),
-        Some(RecognitionKind::Left) => state.status = Status::Left,
-        Some(RecognitionKind::Pending5) if state.star.is_none() => state.status = Status::Pending5,
+        Some(RecognitionKind::Withdrawn) => {
+            (state.status, state.star) = (ProductStatus::Withdrawn, None)
+        }
+        Some(RecognitionKind::Left) => state.status = ProductStatus::LeftProgramme,
+        Some(RecognitionKind::Pending5) if state.star.is_none() => {
+            state.status = ProductStatus::Pending5
+        }
         _ => {}
     }
     state
@@ -239,7 +245,7 @@ pub fn on(acts: impl IntoIterator<Item = Act>, day: Date) -> State {
 
 /// How long a certificate still holds: the bands that offices work by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Left {
+pub enum ExpiryBand {
     /// Its time is over.
     Overdue,
     /// At most 30 days: by then the authority must have told the producer (148/QĐ-TTg).
@@ -254,7 +260,7 @@ pub enum Left {
     Later,
 }
 
-impl Left {
+impl ExpiryBand {
     /// Every band, the most urgent first.
     pub const ALL: [Self; 6] = [
         Self::Overdue,
@@ -278,7 +284,7 @@ impl Left {
     }
 
     /// Most days of a band that ends.
-    const fn days(self) -> Option<i32> {
+    const fn max_days(self) -> Option<i32> {
         match self {
             Self::Days30 => Some(30),
             Self::Days60 => Some(60),
@@ -290,35 +296,37 @@ impl Left {
 
     /// The bands of a state. What ends within 30 days ends within 60 as well, so a product can be in
     /// several; where the sources do not settle the end it is in none.
-    pub fn of(state: &State, day: Date) -> impl Iterator<Item = Self> + use<> {
+    pub fn for_state(state: &ProductState, day: Date) -> impl Iterator<Item = Self> + use<> {
         let end = state.expiry.map(|expiry| expiry.earliest);
         let status = state.status;
         Self::ALL
             .into_iter()
             .filter(move |band| match (status, end) {
-                (Status::Expired, _) => *band == Self::Overdue,
-                (Status::Valid | Status::Due, Some(end)) => match band.days() {
-                    Some(days) => end <= day.saturating_add(days.days()),
-                    None => *band == Self::Later && end > day.saturating_add(180.days()),
-                },
+                (ProductStatus::Expired, _) => *band == Self::Overdue,
+                (ProductStatus::Valid | ProductStatus::ExpiringSoon, Some(end)) => {
+                    match band.max_days() {
+                        Some(days) => end <= day.saturating_add(days.days()),
+                        None => *band == Self::Later && end > day.saturating_add(180.days()),
+                    }
+                }
                 _ => false,
             })
     }
 }
 
 /// Whether a certificate that ends then is in force on `day`. It holds through its last day.
-fn validity(expiry: Option<Expiry>, day: Date) -> Status {
+fn derive_validity(expiry: Option<CertificateExpiry>, day: Date) -> ProductStatus {
     let Some(expiry) = expiry else {
-        return Status::Unclear;
+        return ProductStatus::Unclear;
     };
     if day > expiry.latest {
-        Status::Expired
+        ProductStatus::Expired
     } else if day > expiry.earliest {
-        Status::Unclear
-    } else if expiry.earliest <= day.saturating_add(DUE_DAYS.days()) {
-        Status::Due
+        ProductStatus::Unclear
+    } else if expiry.earliest <= day.saturating_add(EXPIRING_SOON_DAYS.days()) {
+        ProductStatus::ExpiringSoon
     } else {
-        Status::Valid
+        ProductStatus::Valid
     }
 }
 
@@ -333,25 +341,27 @@ mod tests {
         let bands = |expires| {
             let mut act = act(4, "2023-05-01");
             act.expires = Some(expires);
-            let state = on([act], day);
-            Left::of(&state, day).map(Left::key).collect::<Vec<_>>()
+            let state = derive_state([act], day);
+            ExpiryBand::for_state(&state, day)
+                .map(ExpiryBand::key)
+                .collect::<Vec<_>>()
         };
         assert_eq!(bands(date(2027, 1, 3)), ["60", "90", "180"]);
         assert_eq!(bands(date(2027, 11, 24)), ["later"]);
         assert_eq!(bands(date(2026, 11, 23)), ["overdue"]);
         assert_eq!(bands(date(2026, 11, 24)).len(), 4);
-        let state = on([act(4, "2024")], date(2027, 6, 1));
-        assert_eq!(Left::of(&state, date(2027, 6, 1)).count(), 0);
+        let state = derive_state([act(4, "2024")], date(2027, 6, 1));
+        assert_eq!(ExpiryBand::for_state(&state, date(2027, 6, 1)).count(), 0);
     }
 
-    fn act(star: u8, when: &str) -> Act {
-        Act {
+    fn act(star: u8, when: &str) -> RecognitionSummary {
+        RecognitionSummary {
             star: Some(star),
             kind: None,
             when: when.parse().ok(),
             seen: None,
             expires: None,
-            decided: false,
+            has_decision: false,
             year_disagrees: false,
         }
     }
@@ -359,40 +369,52 @@ mod tests {
     #[test]
     fn thirty_six_months_to_the_day() {
         let acts = [act(5, "2025-01-17")];
-        let on_day = |day| on(acts, day).status;
-        assert_eq!(on_day(date(2025, 1, 16)), Status::Unrated);
-        assert_eq!(on_day(date(2025, 1, 17)), Status::Valid);
-        assert_eq!(on_day(date(2027, 10, 18)), Status::Valid);
-        assert_eq!(on_day(date(2027, 10, 19)), Status::Due);
-        assert_eq!(on_day(date(2028, 1, 17)), Status::Due);
-        assert_eq!(on_day(date(2028, 1, 18)), Status::Expired);
+        let on_day = |day| derive_state(acts, day).status;
+        assert_eq!(on_day(date(2025, 1, 16)), ProductStatus::Unrated);
+        assert_eq!(on_day(date(2025, 1, 17)), ProductStatus::Valid);
+        assert_eq!(on_day(date(2027, 10, 18)), ProductStatus::Valid);
+        assert_eq!(on_day(date(2027, 10, 19)), ProductStatus::ExpiringSoon);
+        assert_eq!(on_day(date(2028, 1, 17)), ProductStatus::ExpiringSoon);
+        assert_eq!(on_day(date(2028, 1, 18)), ProductStatus::Expired);
     }
 
     #[test]
     fn a_year_is_a_range_and_not_a_false_day() {
         let acts = [act(4, "2023")];
-        let state = on(acts, date(2026, 11, 24));
-        assert_eq!(state.status, Status::Unclear);
+        let state = derive_state(acts, date(2026, 11, 24));
+        assert_eq!(state.status, ProductStatus::Unclear);
         let expiry = state.expiry.unwrap();
         assert_eq!(expiry.earliest, date(2026, 1, 1));
         assert_eq!(expiry.latest, date(2026, 12, 31));
-        assert_eq!(on(acts, date(2025, 6, 1)).status, Status::Valid);
-        assert_eq!(on(acts, date(2025, 12, 1)).status, Status::Due);
-        assert_eq!(on(acts, date(2027, 1, 1)).status, Status::Expired);
+        assert_eq!(
+            derive_state(acts, date(2025, 6, 1)).status,
+            ProductStatus::Valid
+        );
+        assert_eq!(
+            derive_state(acts, date(2025, 12, 1)).status,
+            ProductStatus::ExpiringSoon
+        );
+        assert_eq!(
+            derive_state(acts, date(2027, 1, 1)).status,
+            ProductStatus::Expired
+        );
     }
 
     #[test]
     fn a_late_entry_of_an_older_round_changes_nothing() {
-        let state = on([act(5, "2024"), act(4, "2021")], date(2025, 1, 1));
+        let state = derive_state([act(5, "2024"), act(4, "2021")], date(2025, 1, 1));
         assert_eq!((state.star, state.current), (Some(5), Some(0)));
     }
 
     #[test]
     fn a_statement_without_a_date_is_placed_by_when_it_was_made() {
         let mut reported = act(5, "");
-        reported.seen = Some(When::Year(2026));
-        let state = on([reported, act(4, "2017")], date(2026, 11, 24));
-        assert_eq!((state.star, state.status), (Some(5), Status::Unclear));
+        reported.seen = Some(DateOrYear::Year(2026));
+        let state = derive_state([reported, act(4, "2017")], date(2026, 11, 24));
+        assert_eq!(
+            (state.star, state.status),
+            (Some(5), ProductStatus::Unclear)
+        );
     }
 
     #[test]
@@ -400,17 +422,17 @@ mod tests {
         let mut proposed = act(3, "2023");
         proposed.kind = Some(RecognitionKind::Proposed);
         let day = date(2024, 1, 1);
-        assert_eq!(on([proposed], day).status, Status::Unrated);
-        assert_eq!(on([proposed], day).star, None);
+        assert_eq!(derive_state([proposed], day).status, ProductStatus::Unrated);
+        assert_eq!(derive_state([proposed], day).star, None);
         let mut withdrawn = act(4, "2023");
         (withdrawn.star, withdrawn.kind) = (None, Some(RecognitionKind::Withdrawn));
-        let state = on([act(4, "2022"), withdrawn], day);
-        assert_eq!((state.star, state.status), (None, Status::Withdrawn));
-        let again = on(
+        let state = derive_state([act(4, "2022"), withdrawn], day);
+        assert_eq!((state.star, state.status), (None, ProductStatus::Withdrawn));
+        let again = derive_state(
             [act(4, "2022"), withdrawn, act(4, "2024")],
             date(2025, 1, 1),
         );
-        assert_eq!((again.star, again.status), (Some(4), Status::Valid));
+        assert_eq!((again.star, again.status), (Some(4), ProductStatus::Valid));
     }
 
     #[test]
@@ -418,9 +440,9 @@ mod tests {
         let mut doubt = act(4, "");
         (doubt.star, doubt.kind) = (None, Some(RecognitionKind::WithdrawalProposed));
         let day = date(2026, 1, 1);
-        let state = on([act(4, "2024"), doubt], day);
+        let state = derive_state([act(4, "2024"), doubt], day);
         assert_eq!((state.star, state.contested), (Some(4), true));
-        assert!(!on([act(4, "2024"), doubt, act(4, "2025")], day).contested);
+        assert!(!derive_state([act(4, "2024"), doubt, act(4, "2025")], day).contested);
     }
 
     #[test]
@@ -429,35 +451,38 @@ mod tests {
         (withdrawn.star, withdrawn.kind) = (None, Some(RecognitionKind::Withdrawn));
         let day = date(2024, 1, 1);
         assert_eq!(
-            on([act(4, "2023-05-01"), withdrawn], day).status,
-            Status::Withdrawn
+            derive_state([act(4, "2023-05-01"), withdrawn], day).status,
+            ProductStatus::Withdrawn
         );
         assert_eq!(
-            on([withdrawn, act(4, "2023-05-01")], day).status,
-            Status::Valid
+            derive_state([withdrawn, act(4, "2023-05-01")], day).status,
+            ProductStatus::Valid
         );
     }
 
     #[test]
     fn two_stars_are_no_certificate() {
-        assert_eq!(on([act(2, "2024")], date(2025, 1, 1)).star, None);
+        assert_eq!(derive_state([act(2, "2024")], date(2025, 1, 1)).star, None);
     }
 
     #[test]
     fn potential_five_stars_keep_the_star_in_hand() {
         let mut pending = act(4, "2023");
         pending.kind = Some(RecognitionKind::Pending5);
-        assert_eq!(on([pending], date(2024, 1, 1)).star, Some(4));
+        assert_eq!(derive_state([pending], date(2024, 1, 1)).star, Some(4));
         pending.star = None;
-        assert_eq!(on([pending], date(2024, 1, 1)).status, Status::Pending5);
+        assert_eq!(
+            derive_state([pending], date(2024, 1, 1)).status,
+            ProductStatus::Pending5
+        );
     }
 
     #[test]
     fn a_printed_expiry_goes_before_the_computed_one() {
         let mut act = act(4, "2023-05-01");
         act.expires = Some(date(2027, 5, 1));
-        let state = on([act], date(2026, 12, 1));
-        assert_eq!(state.status, Status::Valid);
+        let state = derive_state([act], date(2026, 12, 1));
+        assert_eq!(state.status, ProductStatus::Valid);
         assert!(state.expiry.unwrap().printed);
     }
 }

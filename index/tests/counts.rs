@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use ocop_index::product::{
-    Channel, ChannelKind, Group, Place, Producer, ProducerKind, Product, Recognition,
-    RecognitionKind, When,
+    ChannelKind, DateOrYear, Producer, ProducerKind, Product, ProductGroup, ProductPlace,
+    Recognition, RecognitionKind, SalesChannel,
 };
-use ocop_index::{Catalog, Facet, Filter, Query, Status, store};
+use ocop_index::{Catalog, Facet, Filter, ProductStatus, Query, store};
 use proptest::prelude::*;
 
 const DAY: Date = date(2026, 11, 24);
@@ -32,7 +32,7 @@ fn product() -> impl Strategy<Value = Product> {
     (words, district, unit, group, kind, star, year, more).prop_map(
         |(name, district, unit, group, kind, star, year, (act, sold, ends, known))| Product {
             name: name.into(),
-            group: group.map(|code| Group {
+            group: group.map(|code| ProductGroup {
                 code: code.into(),
                 derived: false,
             }),
@@ -42,15 +42,15 @@ fn product() -> impl Strategy<Value = Product> {
                 phone: known.then(|| "0203".to_owned()),
                 ..Producer::default()
             }),
-            place: Place {
+            place: ProductPlace {
                 district: district.map(Into::into),
                 unit: unit.map(Into::into),
-                ..Place::default()
+                ..ProductPlace::default()
             },
             recognitions: vec![Recognition {
                 star,
                 kind: act,
-                when: year.map(When::Year),
+                when: year.map(DateOrYear::Year),
                 year: (known && year.is_some()).then_some(2018),
                 expires: ends.map(|days| DAY.saturating_add(days.days())),
                 decision: known.then(|| "1/QĐ-UBND".to_owned()),
@@ -58,7 +58,7 @@ fn product() -> impl Strategy<Value = Product> {
             }],
             channels: sold
                 .into_iter()
-                .map(|kind| Channel {
+                .map(|kind| SalesChannel {
                     kind,
                     link: None,
                     written: None,
@@ -92,9 +92,9 @@ fn choose(catalog: &Catalog, choices: &[(usize, usize)]) -> Filter {
     let mut filter = Filter::default();
     for (facet, place) in choices {
         let facet = Facet::ALL[*facet];
-        let values = catalog.values(facet);
+        let values = catalog.facet_values(facet);
         if !values.is_empty() {
-            filter.add(facet, values[place % values.len()].clone());
+            filter.choose_value(facet, values[place % values.len()].clone());
         }
     }
     filter
@@ -109,21 +109,21 @@ proptest! {
         choices in choices(),
         text in prop::sample::select(vec!["", "cha", "chả m", "hoa vang", "ong ba che", "khong co"]),
     ) {
-        let catalog = store::in_memory(&products, DAY).unwrap();
-        let query = Query { filter: choose(&catalog, &choices), ..Query::text(text) };
+        let catalog = store::build_in_memory(&products, DAY).unwrap();
+        let query = Query { filter: choose(&catalog, &choices), ..Query::from_text(text) };
         let answer = catalog.search(&query).unwrap();
-        for counts in answer.facets() {
+        for counts in answer.facet_counts() {
             for value in &counts.values {
                 let mut chosen = query.clone();
-                chosen.filter.clear(counts.facet);
-                chosen.filter.add(counts.facet, value.value.clone());
+                chosen.filter.clear_facet(counts.facet);
+                chosen.filter.choose_value(counts.facet, value.value.clone());
                 let list = catalog.search(&chosen).unwrap();
                 prop_assert_eq!(
                     value.count as usize, list.total(),
                     "{:?} {} in {:?}", counts.facet, value.value, query
                 );
             }
-            for chosen in query.filter.chosen(counts.facet) {
+            for chosen in query.filter.chosen_values(counts.facet) {
                 prop_assert!(counts.values.iter().any(|value| value.value == *chosen && value.chosen));
             }
         }
@@ -133,13 +133,13 @@ proptest! {
     fn the_list_has_as_many_hits_as_it_says_and_each_once(
         products in catalog(), choices in choices(), window in 1usize..9,
     ) {
-        let catalog = store::in_memory(&products, DAY).unwrap();
+        let catalog = store::build_in_memory(&products, DAY).unwrap();
         let query = Query { filter: choose(&catalog, &choices), ..Query::default() };
         let mut answer = catalog.search(&query).unwrap();
         let mut ids = Vec::new();
         let mut at = 0;
         while at < answer.total() {
-            ids.extend(catalog.hits(&mut answer, at..at + window).unwrap().into_iter().map(|h| h.product.id));
+            ids.extend(catalog.load_hits(&mut answer, at..at + window).unwrap().into_iter().map(|h| h.product.id));
             at += window;
         }
         prop_assert_eq!(ids.len(), answer.total());
@@ -155,31 +155,31 @@ proptest! {
         text in prop::sample::select(vec!["", "cha", "hoa vang", "khong co"]),
         pair in (0..Facet::ALL.len(), 1..Facet::ALL.len()),
     ) {
-        let catalog = store::in_memory(&products, DAY).unwrap();
-        let query = Query { filter: choose(&catalog, &choices), ..Query::text(text) };
+        let catalog = store::build_in_memory(&products, DAY).unwrap();
+        let query = Query { filter: choose(&catalog, &choices), ..Query::from_text(text) };
         let mut answer = catalog.search(&query).unwrap();
         let facets = [pair.0, (pair.0 + pair.1) % Facet::ALL.len()].map(|at| Facet::ALL[at]);
         let narrowed = |values: &[(Facet, &str)]| {
             let mut query = query.clone();
             for (facet, value) in values {
-                query.filter.clear(*facet);
-                query.filter.add(*facet, *value);
+                query.filter.clear_facet(*facet);
+                query.filter.choose_value(*facet, *value);
             }
             catalog.search(&query).unwrap().total()
         };
-        for counts in catalog.counts(&answer) {
+        for counts in catalog.count_facets(&answer) {
             let sum: u32 = counts.values.iter().map(|value| value.count).sum();
-            if !counts.facet.is_set() {
+            if !counts.facet.is_multi_valued() {
                 prop_assert_eq!(sum as usize, answer.total(), "{:?}", counts.facet);
                 for value in counts.values.iter().filter(|value| value.count > 0) {
                     prop_assert_eq!(value.count as usize, narrowed(&[(counts.facet, &value.value)]));
                 }
             }
         }
-        let cross = catalog.cross(&answer, facets);
+        let cross = catalog.cross_tabulate(&answer, facets);
         prop_assert_eq!(cross.products, answer.total());
         // Of a product with several values, choosing another one than was chosen finds more.
-        let asked = |facet: &Facet| facet.is_set() && !query.filter.chosen(*facet).is_empty();
+        let asked = |facet: &Facet| facet.is_multi_valued() && !query.filter.chosen_values(*facet).is_empty();
         if !facets.iter().any(asked) {
             for (row, cells) in cross.rows.iter().zip(&cross.cells) {
                 prop_assert_eq!(cells.len(), cross.columns.len());
@@ -190,19 +190,19 @@ proptest! {
             }
         }
         let mut due: BTreeMap<String, u32> = BTreeMap::new();
-        for hit in catalog.hits(&mut answer, 0..products.len()).unwrap() {
+        for hit in catalog.load_hits(&mut answer, 0..products.len()).unwrap() {
             let key = match (hit.state.status, hit.state.expiry) {
-                (Status::Withdrawn | Status::Left | Status::Pending5 | Status::Unrated, _) => continue,
-                (Status::Expired, _) => "over".to_owned(),
+                (ProductStatus::Withdrawn | ProductStatus::LeftProgramme | ProductStatus::Pending5 | ProductStatus::Unrated, _) => continue,
+                (ProductStatus::Expired, _) => "over".to_owned(),
                 (_, None) => "none".to_owned(),
                 (_, Some(end)) if end.earliest == end.latest => end.latest.strftime("%Y-%m").to_string(),
                 (_, Some(end)) => end.latest.year().to_string(),
             };
             *due.entry(key).or_default() += 1;
         }
-        let counted = catalog.due(&answer);
-        prop_assert!(counted.windows(2).all(|two| two[0].due < two[1].due), "in the order of time");
-        let counted: BTreeMap<String, u32> = counted.iter().map(|due| (due.due.key(), due.count)).collect();
+        let counted = catalog.count_expiries(&answer);
+        prop_assert!(counted.windows(2).all(|two| two[0].period < two[1].period), "in the order of time");
+        let counted: BTreeMap<String, u32> = counted.iter().map(|due| (due.period.key(), due.count)).collect();
         prop_assert_eq!(counted, due);
     }
 }

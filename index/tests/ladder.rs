@@ -8,7 +8,7 @@
 
 use jiff::civil::{Date, date};
 use ocop_index::product::Product;
-use ocop_index::search::{Distance, Way};
+use ocop_index::search::{MatchDistance, MatchKind};
 use ocop_index::source::builtin;
 use ocop_index::{Catalog, Query, store};
 use proptest::prelude::*;
@@ -17,15 +17,16 @@ use unicode_normalization::UnicodeNormalization;
 
 const DAY: Date = date(2026, 11, 24);
 
-static PRODUCTS: LazyLock<Vec<Product>> = LazyLock::new(|| builtin::products().unwrap());
+static PRODUCTS: LazyLock<Vec<Product>> = LazyLock::new(|| builtin::load_products().unwrap());
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| store::in_memory(&PRODUCTS, DAY).unwrap());
+static CATALOG: LazyLock<Catalog> =
+    LazyLock::new(|| store::build_in_memory(&PRODUCTS, DAY).unwrap());
 
 /// The ids that a text finds, in order.
 fn found(catalog: &Catalog, text: &str) -> Vec<String> {
-    let mut answer = catalog.search(&Query::text(text)).unwrap();
+    let mut answer = catalog.search(&Query::from_text(text)).unwrap();
     let all = answer.total();
-    let hits = catalog.hits(&mut answer, 0..all).unwrap();
+    let hits = catalog.load_hits(&mut answer, 0..all).unwrap();
     hits.into_iter().map(|hit| hit.product.id).collect()
 }
 
@@ -36,7 +37,7 @@ fn small(names: &[&str]) -> Catalog {
         ..Product::default()
     };
     let products: Vec<Product> = names.iter().enumerate().map(product).collect();
-    store::in_memory(&products, DAY).unwrap()
+    store::build_in_memory(&products, DAY).unwrap()
 }
 
 /// Decomposed, but with the quality of a vowel kept in its letter: the tone stands behind, as Windows-1258 has it.
@@ -98,7 +99,7 @@ proptest! {
         if let Some(at) = vowel {
             let mut wrong = bare.clone();
             wrong.insert(at + 1, '\u{303}');
-            let answer = CATALOG.search(&Query { literal: true, ..Query::text(wrong) }).unwrap();
+            let answer = CATALOG.search(&Query { literal: true, ..Query::from_text(wrong) }).unwrap();
             prop_assert!(answer.total() <= all.len());
         }
         for id in found(&CATALOG, &text) {
@@ -129,11 +130,11 @@ proptest! {
 }
 
 /// The first hit's way for its last word, and how far the whole reading is.
-fn reading(catalog: &Catalog, text: &str) -> (Vec<String>, Way, Distance) {
-    let mut answer = catalog.search(&Query::text(text)).unwrap();
-    let distance = answer.reading().distance;
-    let explanation = catalog.explain(&mut answer, 0).unwrap().unwrap();
-    let way = explanation.steps.last().unwrap().way;
+fn reading(catalog: &Catalog, text: &str) -> (Vec<String>, MatchKind, MatchDistance) {
+    let mut answer = catalog.search(&Query::from_text(text)).unwrap();
+    let distance = answer.interpretation_summary().distance;
+    let explanation = catalog.explain_hit(&mut answer, 0).unwrap().unwrap();
+    let way = explanation.terms.last().unwrap().match_kind;
     (found(catalog, text), way, distance)
 }
 
@@ -168,17 +169,17 @@ fn the_ladder_holds_between_rows_that_differ_in_one_word() {
 fn each_way_of_typing_is_told() {
     let catalog = small(&["Chả mực", "Thịt heo", "Gạo nếp"]);
     for (query, way, distance) in [
-        ("chả mực", Way::Same, Distance::Literal),
-        ("cha muc", Way::Bare, Distance::Literal),
-        ("chả mự", Way::Beginning, Distance::Literal),
-        ("char mujwc", Way::Telex, Distance::Understood),
-        ("cha3 mu75c", Way::Vni, Distance::Understood),
-        ("cha? mu+.c", Way::Viqr, Distance::Understood),
-        ("chamuc", Way::Joined, Distance::Understood),
-        ("thit lon", Way::Synonym, Distance::Understood),
-        ("chả mức", Way::OtherMarks, Distance::Near),
-        ("cha nuc", Way::Slip, Distance::Near),
-        ("gao lep", Way::Sound, Distance::Near),
+        ("chả mực", MatchKind::Exact, MatchDistance::Literal),
+        ("cha muc", MatchKind::WithoutMarks, MatchDistance::Literal),
+        ("chả mự", MatchKind::Prefix, MatchDistance::Literal),
+        ("char mujwc", MatchKind::Telex, MatchDistance::Understood),
+        ("cha3 mu75c", MatchKind::Vni, MatchDistance::Understood),
+        ("cha? mu+.c", MatchKind::Viqr, MatchDistance::Understood),
+        ("chamuc", MatchKind::Joined, MatchDistance::Understood),
+        ("thit lon", MatchKind::Synonym, MatchDistance::Understood),
+        ("chả mức", MatchKind::OtherMarks, MatchDistance::Near),
+        ("cha nuc", MatchKind::Typo, MatchDistance::Near),
+        ("gao lep", MatchKind::Phonetic, MatchDistance::Near),
     ] {
         let (ids, found, told) = reading(&catalog, query);
         assert_eq!((found, told), (way, distance), "{query} {ids:?}");
@@ -191,13 +192,13 @@ fn one_key_less_nothing_but_what_was_typed_is_read() {
     for text in ["char mujwc", "chamuc", "thit lon", "cha nuc", "chả mức"] {
         let query = Query {
             literal: true,
-            ..Query::text(text)
+            ..Query::from_text(text)
         };
         assert_eq!(catalog.search(&query).unwrap().total(), 0, "{text}");
     }
     let query = Query {
         literal: true,
-        ..Query::text("cha mu")
+        ..Query::from_text("cha mu")
     };
     assert_eq!(catalog.search(&query).unwrap().total(), 1);
 }
@@ -224,11 +225,11 @@ fn a_sentence_with_words_around_that_no_product_has_finds_the_name_in_it() {
 #[test]
 fn a_search_that_is_told_to_stop_stops() {
     let stopped = CATALOG
-        .search_until(&Query::text("cha muc"), &|| true)
+        .search_until(&Query::from_text("cha muc"), &|| true)
         .unwrap();
     assert!(stopped.is_none());
     let done = CATALOG
-        .search_until(&Query::text("cha muc"), &|| false)
+        .search_until(&Query::from_text("cha muc"), &|| false)
         .unwrap();
     assert_eq!(done.unwrap().total(), 2);
 }

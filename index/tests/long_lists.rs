@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use ocop_index::product::Product;
-use ocop_index::search::Answer;
+use ocop_index::search::SearchAnswer;
 use ocop_index::source::builtin;
 use ocop_index::{Catalog, Facet, Query, Sort, store};
 
@@ -27,7 +27,7 @@ const TEXTS: [&str; 8] = [
 ];
 
 fn catalog() -> Catalog {
-    let products = builtin::products().unwrap();
+    let products = builtin::load_products().unwrap();
     let numbered = |number: usize| {
         products.iter().map(move |product| Product {
             id: format!("{}-{number}", product.id),
@@ -36,11 +36,11 @@ fn catalog() -> Catalog {
         })
     };
     let all: Vec<Product> = (0..TIMES).flat_map(numbered).collect();
-    store::in_memory(&all, date(2026, 11, 24)).unwrap()
+    store::build_in_memory(&all, date(2026, 11, 24)).unwrap()
 }
 
-fn ids(catalog: &Catalog, answer: &mut Answer, rows: usize) -> Vec<String> {
-    let hits = catalog.hits(answer, 0..rows).unwrap();
+fn ids(catalog: &Catalog, answer: &mut SearchAnswer, rows: usize) -> Vec<String> {
+    let hits = catalog.load_hits(answer, 0..rows).unwrap();
     hits.into_iter().map(|hit| hit.product.id).collect()
 }
 
@@ -49,7 +49,7 @@ fn the_first_rows_are_the_first_of_the_whole_list_and_counts_are_those_of_all() 
     let catalog = catalog();
     let mut longest = 0;
     for text in TEXTS {
-        let query = Query::text(text);
+        let query = Query::from_text(text);
         let mut walked = catalog.search(&query).unwrap();
         let total = walked.total();
         longest = longest.max(total);
@@ -64,7 +64,13 @@ fn the_first_rows_are_the_first_of_the_whole_list_and_counts_are_those_of_all() 
         let costs: Vec<u32> = places
             .into_iter()
             .filter(|place| *place < total)
-            .map(|place| catalog.explain(&mut walked, place).unwrap().unwrap().cost)
+            .map(|place| {
+                catalog
+                    .explain_hit(&mut walked, place)
+                    .unwrap()
+                    .unwrap()
+                    .cost
+            })
             .collect();
         assert!(costs.is_sorted(), "{text}: {costs:?}");
         let by_name = Query {
@@ -76,13 +82,13 @@ fn the_first_rows_are_the_first_of_the_whole_list_and_counts_are_those_of_all() 
         assert_eq!(sorted, all.iter().cloned().collect(), "{text}");
         let stars = |star: &str| {
             let mut query = query.clone();
-            query.filter.add(Facet::Star, star);
+            query.filter.choose_value(Facet::Star, star);
             let mut answer = catalog.search(&query).unwrap();
             let total = answer.total();
             assert_eq!(ids(&catalog, &mut answer, total).len(), total);
             total
         };
-        let mut facets = walked.facets().iter();
+        let mut facets = walked.facet_counts().iter();
         let facet = facets.find(|counts| counts.facet == Facet::Star).unwrap();
         for value in &facet.values {
             let count = usize::try_from(value.count).unwrap();

@@ -5,21 +5,21 @@
 
 use jiff::civil::{Date, date};
 use ocop_index::product::{Product, Recognition};
-use ocop_index::search::{Distance, Reading, Relief};
+use ocop_index::search::{InterpretationSummary, MatchDistance, SuggestionKind};
 use ocop_index::source::builtin;
-use ocop_index::{Catalog, Condition, Facet, Query, Scope, Sort, store};
+use ocop_index::{Catalog, ConditionScope, Facet, Query, QueryCondition, Sort, store};
 use unicode_normalization::UnicodeNormalization;
 
 const DAY: Date = date(2026, 11, 24);
 
 fn built_in() -> Catalog {
-    store::in_memory(&builtin::products().unwrap(), DAY).unwrap()
+    store::build_in_memory(&builtin::load_products().unwrap(), DAY).unwrap()
 }
 
 fn names(catalog: &Catalog, query: &Query) -> Vec<String> {
     let mut answer = catalog.search(query).unwrap();
     let all = answer.total();
-    let hits = catalog.hits(&mut answer, 0..all).unwrap();
+    let hits = catalog.load_hits(&mut answer, 0..all).unwrap();
     hits.into_iter().map(|hit| hit.product.name).collect()
 }
 
@@ -33,13 +33,13 @@ fn small(names: &[&str]) -> Catalog {
             ..Product::default()
         })
         .collect();
-    store::in_memory(&products, DAY).unwrap()
+    store::build_in_memory(&products, DAY).unwrap()
 }
 
 #[test]
 fn the_same_words_in_any_spelling_give_the_same_list() {
     let catalog = built_in();
-    let expected = names(&catalog, &Query::text("chả mực"));
+    let expected = names(&catalog, &Query::from_text("chả mực"));
     assert_eq!(expected, ["Chả mực", "Chả mực Mạnh Hà"]);
     let nfd: String = "chả mực".nfd().collect();
     for spelling in [
@@ -51,12 +51,12 @@ fn the_same_words_in_any_spelling_give_the_same_list() {
         "cha mưc",
     ] {
         assert_eq!(
-            names(&catalog, &Query::text(spelling)),
+            names(&catalog, &Query::from_text(spelling)),
             expected,
             "{spelling}"
         );
     }
-    let rượu = names(&catalog, &Query::text("rượu sim quý chuẩn"));
+    let rượu = names(&catalog, &Query::from_text("rượu sim quý chuẩn"));
     assert_eq!(rượu, ["Rượu sim Qúy Chuẩn"]);
 }
 
@@ -71,7 +71,7 @@ fn every_beginning_of_a_good_query_keeps_its_target() {
         let letters: Vec<char> = target.chars().collect();
         for end in 1..=letters.len() {
             let text: String = letters[..end].iter().collect();
-            let found = names(&catalog, &Query::text(text.clone()));
+            let found = names(&catalog, &Query::from_text(text.clone()));
             assert!(found.iter().any(|name| name == target), "{text}");
             if end > target.chars().count() / 2 {
                 assert!(
@@ -92,30 +92,34 @@ fn a_name_of_any_length_finds_itself_and_a_word_again_and_again_what_it_finds_on
     for count in [30, 31, 32, 33, 40, 80] {
         let name = long(count);
         let catalog = small(&["Chả mực", &name]);
-        assert_eq!(names(&catalog, &Query::text(&*name)), [name], "{count}");
+        assert_eq!(
+            names(&catalog, &Query::from_text(&*name)),
+            [name],
+            "{count}"
+        );
     }
     let catalog = built_in();
-    let once = names(&catalog, &Query::text("chả mực"));
-    let often = names(&catalog, &Query::text("cha ".repeat(40)));
+    let once = names(&catalog, &Query::from_text("chả mực"));
+    let often = names(&catalog, &Query::from_text("cha ".repeat(40)));
     assert!(once.iter().all(|name| often.contains(name)), "{often:?}");
 }
 
 #[test]
 fn typed_marks_bind_and_rank_exact_words_first() {
     let catalog = small(&["Bánh mat", "Bánh mát", "Bánh mật", "Bánh mắt"]);
-    assert_eq!(names(&catalog, &Query::text("mật")), ["Bánh mật"]);
-    assert_eq!(names(&catalog, &Query::text("mat")).len(), 4);
-    assert_eq!(names(&catalog, &Query::text("mât")), ["Bánh mật"]);
+    assert_eq!(names(&catalog, &Query::from_text("mật")), ["Bánh mật"]);
+    assert_eq!(names(&catalog, &Query::from_text("mat")).len(), 4);
+    assert_eq!(names(&catalog, &Query::from_text("mât")), ["Bánh mật"]);
     // A mark elsewhere in the question says that marks were meant: then the word as typed goes first.
-    let ranked = names(&catalog, &Query::text("bánh mat"));
+    let ranked = names(&catalog, &Query::from_text("bánh mat"));
     assert_eq!(ranked.len(), 4);
     assert_eq!(ranked[0], "Bánh mat");
     // Without any mark in the question a bare row has no advantage: the alphabet decides.
     let plain = small(&["A mật", "B mat"]);
-    assert_eq!(names(&plain, &Query::text("mat")), ["A mật", "B mat"]);
+    assert_eq!(names(&plain, &Query::from_text("mat")), ["A mật", "B mat"]);
     let toned = small(&["A mật ong", "B mạt ong"]);
     assert_eq!(
-        names(&toned, &Query::text("mạt")),
+        names(&toned, &Query::from_text("mạt")),
         ["B mạt ong", "A mật ong"]
     );
 }
@@ -123,12 +127,18 @@ fn typed_marks_bind_and_rank_exact_words_first() {
 #[test]
 fn marks_that_no_product_has_are_set_aside_and_said_so() {
     let catalog = built_in();
-    let answer = catalog.search(&Query::text("chà mức")).unwrap();
-    assert_eq!(answer.reading().distance, Distance::Near);
-    assert_eq!(answer.reading().words, "chả mực");
+    let answer = catalog.search(&Query::from_text("chà mức")).unwrap();
+    assert_eq!(
+        answer.interpretation_summary().distance,
+        MatchDistance::Near
+    );
+    assert_eq!(answer.interpretation_summary().words, "chả mực");
     assert_eq!(answer.total(), 2);
-    let literal = catalog.search(&Query::text("chả mực")).unwrap();
-    assert_eq!(literal.reading(), &Reading::default());
+    let literal = catalog.search(&Query::from_text("chả mực")).unwrap();
+    assert_eq!(
+        literal.interpretation_summary(),
+        &InterpretationSummary::default()
+    );
 }
 
 #[test]
@@ -154,46 +164,46 @@ fn a_name_goes_before_a_producer_and_neighbours_before_strangers() {
         name: "HTX An Long".into(),
         ..Default::default()
     });
-    let catalog = store::in_memory(&products, DAY).unwrap();
-    let found = names(&catalog, &Query::text("an long"));
+    let catalog = store::build_in_memory(&products, DAY).unwrap();
+    let found = names(&catalog, &Query::from_text("an long"));
     assert_eq!(found, ["Mật hạ An Long", "Long An mật ong", "Gạo nếp"]);
 }
 
 #[test]
 fn place_producer_specialty_and_decision_are_searched() {
     let catalog = built_in();
-    let first = |text: &str| names(&catalog, &Query::text(text)).first().cloned();
+    let first = |text: &str| names(&catalog, &Query::from_text(text)).first().cloned();
     assert_eq!(first("dap thanh").as_deref(), Some("Trà hoa vàng Ba Chẽ"));
     assert_eq!(first("377/QĐ-BNN").as_deref(), Some("Trà hoa vàng Ba Chẽ"));
     assert_eq!(
         first("dong rui trung vit").as_deref(),
         Some("Trứng vịt biển Đồng Rui")
     );
-    assert!(names(&catalog, &Query::text("quang hanh nuoc khoang")).len() >= 4);
+    assert!(names(&catalog, &Query::from_text("quang hanh nuoc khoang")).len() >= 4);
     assert_eq!(first("xyzzy"), None);
 }
 
 #[test]
 fn words_that_people_put_before_names_are_found_as_well() {
     let catalog = built_in();
-    let count = |text: &str| catalog.search(&Query::text(text)).unwrap().total();
+    let count = |text: &str| catalog.search(&Query::from_text(text)).unwrap().total();
     assert_eq!(count("tp ha long"), count("thanh pho ha long"));
     assert!(count("tp ha long") >= 11 && count("huyen ba che") >= 8);
     assert_eq!(count("hop tac xa huy hoang"), 4);
     assert_eq!(count("htx duoc lieu xanh"), 3);
     assert!(count("cong ty co phan ngoc trai") >= 3);
     assert_eq!(count("qn-017"), 1);
-    assert!(catalog.product("QN-017").unwrap().is_some());
+    assert!(catalog.find_product("QN-017").unwrap().is_some());
 }
 
 #[test]
 fn matched_letters_are_marked_in_the_text_as_shown() {
     let catalog = built_in();
-    let mut answer = catalog.search(&Query::text("cha mu")).unwrap();
-    let hits = catalog.hits(&mut answer, 0..1).unwrap();
+    let mut answer = catalog.search(&Query::from_text("cha mu")).unwrap();
+    let hits = catalog.load_hits(&mut answer, 0..1).unwrap();
     let name = &hits[0].product.name;
     let marked: Vec<&str> = hits[0]
-        .marks
+        .highlights
         .name
         .iter()
         .map(|r| &name[r.clone()])
@@ -210,7 +220,7 @@ fn the_orders_are_those_a_reader_expects() {
             ..Query::default()
         };
         let mut answer = catalog.search(&query).unwrap();
-        catalog.hits(&mut answer, 0..130).unwrap()
+        catalog.load_hits(&mut answer, 0..130).unwrap()
     };
     let by_name = sorted(Sort::Name);
     assert_eq!(by_name[0].product.name, "Bánh kẹo xuân thế");
@@ -256,27 +266,27 @@ fn every_order_turns_round_and_what_has_no_place_in_it_stays_last() {
     let hits = |sort, backwards| {
         let query = Query {
             sort,
-            backwards,
+            reversed: backwards,
             ..Query::default()
         };
         let mut answer = catalog.search(&query).unwrap();
-        catalog.hits(&mut answer, 0..130).unwrap()
+        catalog.load_hits(&mut answer, 0..130).unwrap()
     };
-    let placed = |hit: &ocop_index::Hit, sort| match sort {
+    let placed = |hit: &ocop_index::SearchHit, sort| match sort {
         Sort::Star => hit.state.star.is_some(),
         Sort::Year => hit.state.year.is_some(),
         Sort::Expiry => hit.state.expiry.is_some(),
         Sort::Place => hit.product.place.district.is_some(),
         _ => true,
     };
-    let value = |hit: &ocop_index::Hit, sort| match sort {
+    let value = |hit: &ocop_index::SearchHit, sort| match sort {
         Sort::Star => format!("{:?}", hit.state.star),
         Sort::Year => format!("{:?}", hit.state.year),
         Sort::Expiry => format!("{:?}", hit.state.expiry),
         Sort::Place => format!("{:?}", hit.product.place.district),
         _ => hit.product.id.clone(),
     };
-    for sort in Sort::ALL.into_iter().filter(|sort| sort.turns()) {
+    for sort in Sort::ALL.into_iter().filter(|sort| sort.is_reversible()) {
         let (forwards, backwards) = (hits(sort, false), hits(sort, true));
         let known = forwards.iter().filter(|hit| placed(hit, sort)).count();
         assert!(known > 10, "{sort:?}");
@@ -286,7 +296,7 @@ fn every_order_turns_round_and_what_has_no_place_in_it_stays_last() {
                 "{sort:?}"
             );
         }
-        let values = |list: &[ocop_index::Hit]| -> Vec<String> {
+        let values = |list: &[ocop_index::SearchHit]| -> Vec<String> {
             list[..known].iter().map(|hit| value(hit, sort)).collect()
         };
         let mut turned = values(&backwards);
@@ -313,8 +323,11 @@ fn a_day_decides_stars_and_status() {
         ..Product::default()
     };
     let on = |day| {
-        let catalog = store::in_memory(std::slice::from_ref(&product), day).unwrap();
-        (catalog.values(Facet::Star), catalog.values(Facet::Status))
+        let catalog = store::build_in_memory(std::slice::from_ref(&product), day).unwrap();
+        (
+            catalog.facet_values(Facet::Star),
+            catalog.facet_values(Facet::Status),
+        )
     };
     let list = |a: &str, b: &str| (vec![a.to_owned()], vec![b.to_owned()]);
     assert_eq!(on(date(2022, 1, 1)), list("none", "unrated"));
@@ -349,11 +362,11 @@ fn an_end_however_far_away_is_found_counted_and_in_its_place() {
             ..Product::default()
         })
         .collect();
-    let catalog = store::in_memory(&products, DAY).unwrap();
+    let catalog = store::build_in_memory(&products, DAY).unwrap();
     let found = |query: &Query| -> Vec<Date> {
         let mut answer = catalog.search(query).unwrap();
         let hits = catalog
-            .hits(&mut answer, 0..usize::MAX)
+            .load_hits(&mut answer, 0..usize::MAX)
             .unwrap()
             .into_iter();
         hits.map(|hit| hit.state.expiry.unwrap().latest).collect()
@@ -367,8 +380,8 @@ fn an_end_however_far_away_is_found_counted_and_in_its_place() {
         ends
     );
     let conditions = |words: &str| {
-        let (scope, words) = (Scope::End, words.to_owned());
-        vec![Condition {
+        let (scope, words) = (ConditionScope::Expiry, words.to_owned());
+        vec![QueryCondition {
             scope,
             words,
             not: false,
@@ -385,10 +398,10 @@ fn an_end_however_far_away_is_found_counted_and_in_its_place() {
             "{end}"
         );
     }
-    let due = catalog.due(&catalog.search(&Query::default()).unwrap());
+    let due = catalog.count_expiries(&catalog.search(&Query::default()).unwrap());
     let keys: Vec<String> = due
         .iter()
-        .map(|due| format!("{} {}", due.due.key(), due.count))
+        .map(|due| format!("{} {}", due.period.key(), due.count))
         .collect();
     assert_eq!(
         keys,
@@ -406,23 +419,25 @@ fn an_end_however_far_away_is_found_counted_and_in_its_place() {
 #[test]
 fn an_empty_list_offers_counted_ways_out() {
     let catalog = built_in();
-    let mut query = Query::text("cha muc");
-    query.filter.add(Facet::Star, "5");
-    query.filter.add(Facet::District, "Cô Tô");
-    let ways = catalog.ways_out(&query).unwrap();
-    assert_eq!(ways[0].relief, Relief::Facet(Facet::Star));
+    let mut query = Query::from_text("cha muc");
+    query.filter.choose_value(Facet::Star, "5");
+    query.filter.choose_value(Facet::District, "Cô Tô");
+    let ways = catalog.suggest_queries(&query).unwrap();
+    assert_eq!(ways[0].kind, SuggestionKind::WithoutFacet(Facet::Star));
     for way in &ways {
         assert_eq!(catalog.search(&way.query).unwrap().total(), way.total);
         assert!(way.total > 0);
     }
-    let clay = catalog.ways_out(&Query::text("gom dong trieu")).unwrap();
+    let clay = catalog
+        .suggest_queries(&Query::from_text("gom dong trieu"))
+        .unwrap();
     let texts: Vec<&str> = clay.iter().map(|way| way.query.text.as_str()).collect();
     assert_eq!(texts, ["dong trieu", "gom"]);
     for text in ["chả mực xyzzy", "mua chả mực hạ long", "chả mực hạ long"] {
-        let ways = catalog.ways_out(&Query::text(text)).unwrap();
+        let ways = catalog.suggest_queries(&Query::from_text(text)).unwrap();
         let fewer = ways
             .iter()
-            .find(|way| way.relief == Relief::FewerWords)
+            .find(|way| way.kind == SuggestionKind::FewerWords)
             .unwrap();
         assert_eq!(
             (fewer.query.text.as_str(), fewer.total),
@@ -434,8 +449,8 @@ fn an_empty_list_offers_counted_ways_out() {
 
 #[test]
 fn a_catalogue_without_products_answers_nothing_and_does_not_fail() {
-    let catalog = store::in_memory(&[], DAY).unwrap();
-    assert_eq!(catalog.search(&Query::text("cha")).unwrap().total(), 0);
+    let catalog = store::build_in_memory(&[], DAY).unwrap();
+    assert_eq!(catalog.search(&Query::from_text("cha")).unwrap().total(), 0);
     assert_eq!(catalog.len(), 0);
-    assert!(catalog.product("a").unwrap().is_none());
+    assert!(catalog.find_product("a").unwrap().is_none());
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 use ocop_index::product::Product;
-use ocop_index::store::{self, Layout, Notice};
+use ocop_index::store::{self, CatalogNotice, StoreLayout};
 use ocop_index::{Error, Query};
 
 const DAY: Date = date(2026, 11, 24);
@@ -28,11 +28,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn total(data: &Path) -> (usize, Vec<Notice>) {
-    let opened = store::open(data, DAY).unwrap();
+fn total(data: &Path) -> (usize, Vec<CatalogNotice>) {
+    let opened = store::open_catalog(data, DAY).unwrap();
     let total = opened
         .catalog
-        .search(&Query::text("cha muc"))
+        .search(&Query::from_text("cha muc"))
         .unwrap()
         .total();
     (total, opened.notices)
@@ -51,13 +51,13 @@ fn the_first_start_builds_and_the_second_only_opens() {
     let (found, notices) = total(data.path());
     assert_eq!(found, 2);
     assert!(
-        matches!(notices[..], [Notice::Built { products: 130 }]),
+        matches!(notices[..], [CatalogNotice::Built { products: 130 }]),
         "{notices:?}"
     );
     assert_eq!(in_silence(data.path()), 2);
-    let layout = Layout::new(data.path());
-    assert_eq!(layout.current_number().unwrap(), Some(1));
-    for file in files(&layout.generation(1)) {
+    let layout = StoreLayout::new(data.path());
+    assert_eq!(layout.pointed_generation().unwrap(), Some(1));
+    for file in files(&layout.generation_folder(1)) {
         let mode = fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(
             mode & 0o444,
@@ -72,11 +72,11 @@ fn the_first_start_builds_and_the_second_only_opens() {
 fn any_flipped_byte_is_noticed_and_the_answer_stays_right() {
     let data = tempfile::tempdir().unwrap();
     total(data.path());
-    let first = Layout::new(data.path()).generation(1);
+    let first = StoreLayout::new(data.path()).generation_folder(1);
     for file in files(&first) {
         let fresh = tempfile::tempdir().unwrap();
         total(fresh.path());
-        let generation = Layout::new(fresh.path()).generation(1);
+        let generation = StoreLayout::new(fresh.path()).generation_folder(1);
         // Segment names are random: the same component is found by its extension.
         let damaged = files(&generation)
             .into_iter()
@@ -89,7 +89,7 @@ fn any_flipped_byte_is_noticed_and_the_answer_stays_right() {
         let middle = bytes.len() / 2;
         bytes[middle] ^= 0x40;
         fs::write(&damaged, bytes).unwrap();
-        let doubt = store::verify(&generation);
+        let doubt = store::verify_generation(&generation);
         assert!(
             doubt.is_err(),
             "{} is not seen by a check",
@@ -99,7 +99,7 @@ fn any_flipped_byte_is_noticed_and_the_answer_stays_right() {
         assert_eq!(found, 2, "{}", damaged.display());
         if damaged.ends_with("products.jsonl") {
             // Showing the catalogue does not read it; whoever does is told.
-            let read = store::records(fresh.path(), 1);
+            let read = store::read_records(fresh.path(), 1);
             assert!(matches!(read, Err(Error::Damaged { .. })), "{read:?}");
             continue;
         }
@@ -118,7 +118,9 @@ fn truncated_and_missing_files_are_noticed() {
     for fault in [0, 1] {
         let data = tempfile::tempdir().unwrap();
         total(data.path());
-        let index = Layout::new(data.path()).generation(1).join("index");
+        let index = StoreLayout::new(data.path())
+            .generation_folder(1)
+            .join("index");
         for file in files(&index) {
             if fault == 0 {
                 fs::remove_file(&file).unwrap();
@@ -129,7 +131,7 @@ fn truncated_and_missing_files_are_noticed() {
         let (found, notices) = total(data.path());
         assert_eq!(found, 2);
         assert!(
-            matches!(notices[..], [Notice::Rebuilt { .. }]),
+            matches!(notices[..], [CatalogNotice::Rebuilt { .. }]),
             "{notices:?}"
         );
     }
@@ -143,7 +145,7 @@ fn publish_old_and_new(data: &Path) {
             name: name.into(),
             ..Product::default()
         };
-        store::publish(data, vec![product], "list.csv", hash).unwrap();
+        store::publish_products(data, vec![product], "list.csv", hash).unwrap();
     }
 }
 
@@ -151,19 +153,19 @@ fn publish_old_and_new(data: &Path) {
 fn a_damaged_import_steps_back_and_never_becomes_the_built_in_list() {
     let data = tempfile::tempdir().unwrap();
     publish_old_and_new(data.path());
-    let layout = Layout::new(data.path());
-    assert_eq!(layout.current_number().unwrap(), Some(2));
-    ruin(&layout.generation(2));
-    let opened = store::open(data.path(), DAY).unwrap();
+    let layout = StoreLayout::new(data.path());
+    assert_eq!(layout.pointed_generation().unwrap(), Some(2));
+    ruin(&layout.generation_folder(2));
+    let opened = store::open_catalog(data.path(), DAY).unwrap();
     assert!(matches!(
         opened.notices[..],
-        [Notice::SteppedBack { generation: 1, .. }]
+        [CatalogNotice::SteppedBack { generation: 1, .. }]
     ));
     assert_eq!(opened.catalog.len(), 1);
-    ruin(&layout.generation(1));
+    ruin(&layout.generation_folder(1));
     assert!(matches!(
-        store::open(data.path(), DAY),
-        Err(Error::Broken { .. })
+        store::open_catalog(data.path(), DAY),
+        Err(Error::BrokenGeneration { .. })
     ));
 }
 
@@ -184,22 +186,30 @@ fn records_that_are_damaged_are_read_back_from_the_index() {
     for is_gone in [true, false] {
         let data = tempfile::tempdir().unwrap();
         publish_old_and_new(data.path());
-        let layout = Layout::new(data.path());
-        let records = layout.generation(2).join("products.jsonl");
+        let layout = StoreLayout::new(data.path());
+        let records = layout.generation_folder(2).join("products.jsonl");
         if is_gone {
             fs::remove_file(&records).unwrap();
         } else {
             fs::write(&records, "{").unwrap();
         }
-        let indexed = store::indexed(data.path(), 2).unwrap();
+        let indexed = store::read_indexed_records(data.path(), 2).unwrap();
         assert_eq!(names(&indexed), ["Cam mới"]);
-        let opened = store::open(data.path(), DAY).unwrap();
-        assert!(matches!(opened.notices[..], [Notice::Restored { .. }]));
+        let opened = store::open_catalog(data.path(), DAY).unwrap();
+        assert!(matches!(
+            opened.notices[..],
+            [CatalogNotice::Restored { .. }]
+        ));
         assert_eq!(opened.generation, Some(3));
         assert_eq!(opened.manifest.unwrap().source, "list.csv");
-        let written = store::records(data.path(), 3).unwrap();
+        let written = store::read_records(data.path(), 3).unwrap();
         assert_eq!(names(&written), ["Cam mới"]);
-        assert!(store::open(data.path(), DAY).unwrap().notices.is_empty());
+        assert!(
+            store::open_catalog(data.path(), DAY)
+                .unwrap()
+                .notices
+                .is_empty()
+        );
     }
 }
 
@@ -207,39 +217,39 @@ fn records_that_are_damaged_are_read_back_from_the_index() {
 fn an_index_that_is_damaged_as_well_gives_no_records() {
     let data = tempfile::tempdir().unwrap();
     publish_old_and_new(data.path());
-    let generation = Layout::new(data.path()).generation(2);
+    let generation = StoreLayout::new(data.path()).generation_folder(2);
     for file in files(&generation.join("index")) {
         let bytes = fs::read(&file).unwrap();
         let mut other = bytes.clone();
         let middle = other.len() / 2;
         other[middle] ^= 0x40;
         fs::write(&file, other).unwrap();
-        let read = store::indexed(data.path(), 2);
+        let read = store::read_indexed_records(data.path(), 2);
         assert!(read.is_err(), "{}", file.display());
         fs::write(&file, bytes).unwrap();
     }
-    assert!(store::indexed(data.path(), 2).is_ok());
+    assert!(store::read_indexed_records(data.path(), 2).is_ok());
 }
 
 #[test]
 fn damaged_records_are_never_what_a_rebuild_reads() {
     let data = tempfile::tempdir().unwrap();
     publish_old_and_new(data.path());
-    let generation = Layout::new(data.path()).generation(2);
+    let generation = StoreLayout::new(data.path()).generation_folder(2);
     // Still a product, and as long as before: only the checksum tells.
     let records = generation.join("products.jsonl");
     let text = fs::read_to_string(&records).unwrap();
     fs::write(&records, text.replace("mới", "mợi")).unwrap();
-    let opened = store::open(data.path(), DAY).unwrap();
+    let opened = store::open_catalog(data.path(), DAY).unwrap();
     assert_eq!(opened.generation, Some(2));
     assert!(opened.notices.is_empty(), "{:?}", opened.notices);
-    let hit = opened.catalog.product("a").unwrap().unwrap();
+    let hit = opened.catalog.find_product("a").unwrap().unwrap();
     assert_eq!(hit.product.name, "Cam mới");
     fs::write(generation.join("index/meta.json"), "x").unwrap();
-    let opened = store::open(data.path(), DAY).unwrap();
+    let opened = store::open_catalog(data.path(), DAY).unwrap();
     assert!(matches!(
         opened.notices[..],
-        [Notice::SteppedBack { generation: 1, .. }]
+        [CatalogNotice::SteppedBack { generation: 1, .. }]
     ));
 }
 
@@ -247,11 +257,11 @@ fn damaged_records_are_never_what_a_rebuild_reads() {
 fn readers_need_no_right_to_write_and_no_lock() {
     let data = tempfile::tempdir().unwrap();
     total(data.path());
-    let layout = Layout::new(data.path());
+    let layout = StoreLayout::new(data.path());
     // A process that holds every lock and never lets go.
-    let held = File::create(layout.lock()).unwrap();
+    let held = File::create(layout.lock_file()).unwrap();
     held.lock().unwrap();
-    let meta_lock = layout.generation(1).join("index/.tantivy-meta.lock");
+    let meta_lock = layout.generation_folder(1).join("index/.tantivy-meta.lock");
     let held_meta = File::create(&meta_lock).unwrap();
     held_meta.lock().unwrap();
     let before = files(layout.root());
@@ -263,9 +273,9 @@ fn readers_need_no_right_to_write_and_no_lock() {
 fn a_second_writer_is_told() {
     let data = tempfile::tempdir().unwrap();
     total(data.path());
-    let held = File::create(Layout::new(data.path()).lock()).unwrap();
+    let held = File::create(StoreLayout::new(data.path()).lock_file()).unwrap();
     held.lock().unwrap();
-    let refused = store::publish(data.path(), &[] as &[Product], "x", "1");
+    let refused = store::publish_products(data.path(), &[] as &[Product], "x", "1");
     assert!(matches!(refused, Err(Error::Busy { .. })));
 }
 
@@ -274,20 +284,23 @@ fn a_folder_that_cannot_be_written_still_shows_the_catalogue() {
     let data = tempfile::tempdir().unwrap();
     let file = data.path().join("a file");
     fs::write(&file, "").unwrap();
-    let opened = store::open(&file, DAY).unwrap();
+    let opened = store::open_catalog(&file, DAY).unwrap();
     assert_eq!(opened.catalog.len(), 130);
-    assert!(matches!(opened.notices[..], [Notice::InMemory { .. }]));
+    assert!(matches!(
+        opened.notices[..],
+        [CatalogNotice::InMemory { .. }]
+    ));
 }
 
-fn imported() -> (tempfile::TempDir, Layout) {
+fn imported() -> (tempfile::TempDir, StoreLayout) {
     let data = tempfile::tempdir().unwrap();
     let product = Product {
         id: "a".into(),
         name: "Cam của xã".into(),
         ..Product::default()
     };
-    store::publish(data.path(), &[product], "list.csv", "1").unwrap();
-    let layout = Layout::new(data.path());
+    store::publish_products(data.path(), &[product], "list.csv", "1").unwrap();
+    let layout = StoreLayout::new(data.path());
     (data, layout)
 }
 
@@ -307,15 +320,18 @@ fn rewrite_manifest(generation: &Path, from: &str, to: &str) {
 #[test]
 fn an_import_with_a_damaged_manifest_is_rebuilt_from_its_records() {
     let (data, layout) = imported();
-    fs::write(layout.generation(1).join("manifest.json"), "{").unwrap();
-    let opened = store::open(data.path(), DAY).unwrap();
-    assert!(matches!(opened.notices[..], [Notice::Rebuilt { .. }]));
+    fs::write(layout.generation_folder(1).join("manifest.json"), "{").unwrap();
+    let opened = store::open_catalog(data.path(), DAY).unwrap();
+    assert!(matches!(
+        opened.notices[..],
+        [CatalogNotice::Rebuilt { .. }]
+    ));
     assert_eq!(
         opened.catalog.len(),
         1,
         "the imported product, not the built-in list"
     );
-    let again = store::open(data.path(), DAY).unwrap();
+    let again = store::open_catalog(data.path(), DAY).unwrap();
     assert_eq!(again.catalog.len(), 1);
     assert!(again.notices.is_empty(), "{:?}", again.notices);
 }
@@ -324,14 +340,14 @@ fn an_import_with_a_damaged_manifest_is_rebuilt_from_its_records() {
 fn a_catalogue_of_a_newer_version_is_left_alone() {
     let (data, layout) = imported();
     rewrite_manifest(
-        &layout.generation(1),
+        &layout.generation_folder(1),
         "\"format\": 2",
         "\"format\": 3, \"more\": 1",
     );
     let before = files(layout.root());
     assert!(matches!(
-        store::open(data.path(), DAY),
-        Err(Error::Newer { format: 3, .. })
+        store::open_catalog(data.path(), DAY),
+        Err(Error::NewerFormat { format: 3, .. })
     ));
     assert_eq!(files(layout.root()), before);
 }
@@ -339,9 +355,16 @@ fn a_catalogue_of_a_newer_version_is_left_alone() {
 #[test]
 fn another_schema_is_rebuilt_and_old_built_in_products_are_renewed() {
     let (data, layout) = imported();
-    rewrite_manifest(&layout.generation(1), "\"schema\": \"", "\"schema\": \"0");
-    let opened = store::open(data.path(), DAY).unwrap();
-    assert!(matches!(opened.notices[..], [Notice::Rebuilt { .. }]));
+    rewrite_manifest(
+        &layout.generation_folder(1),
+        "\"schema\": \"",
+        "\"schema\": \"0",
+    );
+    let opened = store::open_catalog(data.path(), DAY).unwrap();
+    assert!(matches!(
+        opened.notices[..],
+        [CatalogNotice::Rebuilt { .. }]
+    ));
     assert_eq!(opened.manifest.unwrap().source, "list.csv");
 
     let data = tempfile::tempdir().unwrap();
@@ -350,17 +373,24 @@ fn another_schema_is_rebuilt_and_old_built_in_products_are_renewed() {
         name: "Cũ".into(),
         ..Product::default()
     }];
-    store::publish(
+    store::publish_products(
         data.path(),
         &old,
         ocop_index::source::builtin::NAME,
         "older",
     )
     .unwrap();
-    let layout = Layout::new(data.path());
-    rewrite_manifest(&layout.generation(1), "\"schema\": \"", "\"schema\": \"0");
+    let layout = StoreLayout::new(data.path());
+    rewrite_manifest(
+        &layout.generation_folder(1),
+        "\"schema\": \"",
+        "\"schema\": \"0",
+    );
     for _ in 0..2 {
-        assert_eq!(store::open(data.path(), DAY).unwrap().catalog.len(), 130);
+        assert_eq!(
+            store::open_catalog(data.path(), DAY).unwrap().catalog.len(),
+            130
+        );
     }
     in_silence(data.path());
 }
@@ -368,10 +398,13 @@ fn another_schema_is_rebuilt_and_old_built_in_products_are_renewed() {
 #[test]
 fn leftovers_of_a_killed_build_are_no_generation() {
     let data = tempfile::tempdir().unwrap();
-    let layout = Layout::new(data.path());
-    fs::create_dir_all(layout.building(1).join("index")).unwrap();
-    fs::write(layout.building(1).join("manifest.json"), "{").unwrap();
+    let layout = StoreLayout::new(data.path());
+    fs::create_dir_all(layout.building_folder(1).join("index")).unwrap();
+    fs::write(layout.building_folder(1).join("manifest.json"), "{").unwrap();
     let (_, notices) = total(data.path());
-    assert!(matches!(notices[..], [Notice::Built { products: 130 }]));
-    assert!(!layout.building(1).exists());
+    assert!(matches!(
+        notices[..],
+        [CatalogNotice::Built { products: 130 }]
+    ));
+    assert!(!layout.building_folder(1).exists());
 }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use ocop_index::{Facet, Query};
 
-use crate::args::ExportFormat;
+use crate::report::export_format::ExportFormat;
 
 /// A wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Ask the catalogue.
-    Ask(Request),
+    Request(WorkerRequest),
     /// End the program.
     Quit,
     /// Give the terminal back for a while.
@@ -18,7 +18,7 @@ pub enum Effect {
     /// Paint everything anew.
     Redraw,
     /// Keep this search among those of before.
-    Remember(String),
+    AddToSearchHistory(String),
     /// Write what this question finds into a new file.
     Export {
         /// The question.
@@ -29,9 +29,9 @@ pub enum Effect {
         line: String,
     },
     /// Keep this part of the list beside the record, in percent.
-    KeepShare(u16),
+    SaveListPercent(u16),
     /// Save this search, or give it up.
-    Save {
+    UpdateSavedSearch {
         /// The question as one line.
         line: String,
         /// Whether it is saved now.
@@ -40,17 +40,17 @@ pub enum Effect {
     /// Put this text on the clipboard of the person's own machine, if the terminal does that.
     Copy(String),
     /// Put this text in the file of the last copy, and tell where that is.
-    File {
+    SaveCopyToFile {
         /// The text.
         text: String,
         /// It was offered to a clipboard too.
-        is_sent: bool,
+        sent_to_clipboard: bool,
     },
 }
 
 /// What the catalogue is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Request {
+pub enum WorkerRequest {
     /// Answer this question; a later number makes an earlier one void.
     Search {
         /// The question's number.
@@ -58,45 +58,45 @@ pub enum Request {
         /// The question.
         query: Query,
         /// The product whose place in the answer is wanted, by its id.
-        keep: Option<String>,
+        selected_id: Option<String>,
     },
     /// Read these rows of the answer to this question.
-    Rows {
+    FetchRows {
         /// The question's number.
         generation: u64,
         /// Places of the list.
-        places: Range<usize>,
+        indices: Range<usize>,
     },
     /// Say why a product of the answer to this question was found.
     Explain {
         /// The question's number.
         generation: u64,
         /// The product's place in the list.
-        place: usize,
+        index: usize,
     },
     /// Say what else a producer makes.
-    Others {
+    FindSiblings {
         /// The product that is known already.
-        id: String,
+        product_id: String,
         /// The producer's name.
         producer: String,
     },
     /// Count the answer to this question.
-    Count {
+    ComputeStatistics {
         /// The question's number.
         generation: u64,
         /// The facets to be counted at once: of the rows, of the columns.
         facets: [Facet; 2],
     },
     /// Say how many products a question finds.
-    Tally {
+    CountMatches {
         /// The question as one line.
         line: String,
         /// The question.
         query: Query,
     },
     /// Look whether there is a newer catalogue.
-    Look,
+    CheckForNewCatalog,
     /// Open the catalogue anew.
     Reload,
 }

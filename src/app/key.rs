@@ -5,9 +5,9 @@
 
 /// One key press, already decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
+pub struct KeyPress {
     /// Which key.
-    pub code: Code,
+    pub code: KeyCode,
     /// Control was held. Letters are lower case then: Ctrl-U is `Char('u')` with `ctrl`.
     pub ctrl: bool,
     /// Alt was held, or the key came right behind an Escape.
@@ -18,7 +18,7 @@ pub struct Key {
 
 /// The key itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Code {
+pub enum KeyCode {
     /// A letter, digit, sign or combining mark as typed.
     Char(char),
     /// Enter (carriage return).
@@ -55,9 +55,9 @@ pub enum Code {
     F(u8),
 }
 
-impl Key {
+impl KeyPress {
     /// A key without modifiers.
-    pub const fn plain(code: Code) -> Self {
+    pub const fn without_modifiers(code: KeyCode) -> Self {
         Self {
             code,
             ctrl: false,
@@ -68,26 +68,26 @@ impl Key {
 
     /// True for what is text when a line is being typed.
     pub const fn is_text(&self) -> bool {
-        matches!(self.code, Code::Char(_)) && !self.ctrl && !self.alt
+        matches!(self.code, KeyCode::Char(_)) && !self.ctrl && !self.alt
     }
 
     /// What it types, if it is text.
-    pub const fn text(&self) -> Option<char> {
-        if self.is_text() { self.letter() } else { None }
+    pub const fn typed_char(&self) -> Option<char> {
+        if self.is_text() { self.as_char() } else { None }
     }
 
     /// The letter, if the key is one, with or without Control and Alt.
-    pub const fn letter(&self) -> Option<char> {
+    pub const fn as_char(&self) -> Option<char> {
         match self.code {
-            Code::Char(letter) => Some(letter),
+            KeyCode::Char(letter) => Some(letter),
             _ => None,
         }
     }
 
     /// Control and a letter.
-    pub const fn ctrl(letter: char) -> Self {
+    pub const fn with_ctrl(letter: char) -> Self {
         Self {
-            code: Code::Char(letter),
+            code: KeyCode::Char(letter),
             ctrl: true,
             alt: false,
             shift: false,

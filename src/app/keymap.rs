@@ -6,52 +6,53 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use super::action::{Action, Context, Entry, TABLE};
-use super::key::{Code, Key};
-use crate::locale::Locale;
+use super::action::{ACTION_TABLE, Action, ActionEntry, KeyContext};
+use super::key::{KeyCode, KeyPress};
+use crate::wording::locale::Locale;
 
 /// A person's own keys in the place of the table's, written as the table writes them; none is an empty text.
-pub type Own = HashMap<(Context, Action), String>;
+pub type KeyOverrides = HashMap<(KeyContext, Action), String>;
 
 /// What a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum KeyLookup {
     /// It does this.
-    Do(Action),
+    Bound(Action),
     /// It begins a sequence.
-    Begins,
+    Prefix,
     /// Nothing here.
-    Nothing,
+    Unbound,
 }
 
 /// The table, ready to be asked.
 #[derive(Debug)]
 pub struct Keymap {
-    own: Own,
-    actions: HashMap<(Context, Vec<Key>), Action>,
+    overrides: KeyOverrides,
+    actions: HashMap<(KeyContext, Vec<KeyPress>), Action>,
     /// What sequences begin with.
-    beginnings: HashSet<(Context, Vec<Key>)>,
+    prefixes: HashSet<(KeyContext, Vec<KeyPress>)>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        Self::new(Own::new())
+        Self::new(KeyOverrides::new())
     }
 }
 
 impl Keymap {
     /// The table with a person's own keys, which no other row of their context may have.
-    pub fn new(own: Own) -> Self {
+    pub fn new(own: KeyOverrides) -> Self {
         let mut map = Self {
-            own,
+            overrides: own,
             actions: HashMap::new(),
-            beginnings: HashSet::new(),
+            prefixes: HashSet::new(),
         };
-        for entry in TABLE {
-            let sequences: Vec<Vec<Key>> = map.keys(entry).map(sequence).collect();
+        for entry in ACTION_TABLE {
+            let sequences: Vec<Vec<KeyPress>> =
+                map.key_sequences(entry).map(parse_key_sequence).collect();
             for keys in sequences {
                 let begun = (1..keys.len()).map(|end| (entry.context, keys[..end].to_vec()));
-                map.beginnings.extend(begun);
+                map.prefixes.extend(begun);
                 map.actions.insert((entry.context, keys), entry.action);
             }
         }
@@ -59,145 +60,162 @@ impl Keymap {
     }
 
     /// The keys of a row, each alternative as the table writes it.
-    pub fn keys<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
-        alternatives(&self.own, entry)
+    pub fn key_sequences<'a>(&'a self, entry: &'a ActionEntry) -> impl Iterator<Item = &'a str> {
+        key_alternatives(&self.overrides, entry)
     }
 
     /// The keys of a row that do it in this place: while typing letters are text, and a place may use a key of everywhere
     /// for itself.
-    pub fn keys_now<'a>(
+    pub fn active_key_sequences<'a>(
         &'a self,
-        entry: &'a Entry,
-        context: Context,
+        entry: &'a ActionEntry,
+        context: KeyContext,
     ) -> impl Iterator<Item = &'a str> {
-        let does =
-            move |keys: &&str| self.meaning(context, &sequence(keys)) == Meaning::Do(entry.action);
-        self.keys(entry).filter(does)
+        let does = move |keys: &&str| {
+            self.look_up(context, &parse_key_sequence(keys)) == KeyLookup::Bound(entry.action)
+        };
+        self.key_sequences(entry).filter(does)
     }
 
     /// The key that stands for a row: the last of its first sequence.
-    pub fn key_of(&self, entry: &Entry) -> Option<Key> {
+    pub fn representative_key(&self, entry: &ActionEntry) -> Option<KeyPress> {
         // One that was given no key is done from the palette, as by the key of the table.
-        let first = self.keys(entry).chain(entry.keys.split(' ')).next()?;
-        sequence(first).last().copied()
+        let first = self
+            .key_sequences(entry)
+            .chain(entry.keys.split(' '))
+            .next()?;
+        parse_key_sequence(first).last().copied()
     }
 
     /// The first key of an action that works now, as a person reads it.
-    pub fn name_of(&self, action: Action, context: Context) -> Option<String> {
-        let row = TABLE.iter().find(|row| row.action == action)?;
-        self.keys_now(row, context).next().map(shown)
+    pub fn shortcut_text(&self, action: Action, context: KeyContext) -> Option<String> {
+        let row = ACTION_TABLE.iter().find(|row| row.action == action)?;
+        self.active_key_sequences(row, context)
+            .next()
+            .map(format_key_sequence)
     }
 
     /// A sentence that names keys of a place, each by the name of its row in braces.
-    pub fn told(&self, locale: &Locale, sentence: &str, context: Context) -> String {
-        self.told_with(locale, sentence, context, &[])
+    pub fn fill_key_names(&self, locale: &Locale, sentence: &str, context: KeyContext) -> String {
+        self.fill_key_names_and_values(locale, sentence, context, &[])
     }
 
     /// The same for a sentence that has values as well.
-    pub fn told_with(
+    pub fn fill_key_names_and_values(
         &self,
         locale: &Locale,
         sentence: &str,
-        context: Context,
+        context: KeyContext,
         values: &[(&str, &dyn fmt::Display)],
     ) -> String {
-        locale.fill_by(sentence, |name| {
+        locale.fill_with(sentence, |name| {
             if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
                 return Some(value.to_string());
             }
-            let places = [context, Context::Anywhere];
+            let places = [context, KeyContext::Anywhere];
             let row = places.into_iter().find_map(|place| {
-                let mut rows = TABLE.iter().filter(|row| row.context == place);
+                let mut rows = ACTION_TABLE.iter().filter(|row| row.context == place);
                 rows.find(|row| row.name == name)
             })?;
-            Some(self.keys(row).next().map(shown).unwrap_or_default())
+            Some(
+                self.key_sequences(row)
+                    .next()
+                    .map(format_key_sequence)
+                    .unwrap_or_default(),
+            )
         })
     }
 
     /// The meaning of these keys, the last one just pressed.
-    pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
-        for place in [context, Context::Anywhere] {
-            if context == Context::Input && keys.iter().all(Key::is_text) {
+    pub fn look_up(&self, context: KeyContext, keys: &[KeyPress]) -> KeyLookup {
+        for place in [context, KeyContext::Anywhere] {
+            if context == KeyContext::Input && keys.iter().all(KeyPress::is_text) {
                 // While typing every letter is text.
-                return Meaning::Nothing;
+                return KeyLookup::Unbound;
             }
             let pressed = (place, keys.to_vec());
             if let Some(action) = self.actions.get(&pressed) {
-                return Meaning::Do(*action);
+                return KeyLookup::Bound(*action);
             }
-            if self.beginnings.contains(&pressed) {
-                return Meaning::Begins;
+            if self.prefixes.contains(&pressed) {
+                return KeyLookup::Prefix;
             }
         }
-        Meaning::Nothing
+        KeyLookup::Unbound
     }
 }
 
 /// The keys of a row among these own ones, each alternative as the table writes it.
-pub fn alternatives<'a>(own: &'a Own, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
+pub fn key_alternatives<'a>(
+    own: &'a KeyOverrides,
+    entry: &'a ActionEntry,
+) -> impl Iterator<Item = &'a str> {
     let own = own.get(&(entry.context, entry.action));
     own.map_or(entry.keys, String::as_str).split_whitespace()
 }
 
 /// The keys of a sequence of the table.
-pub fn sequence(names: &str) -> Vec<Key> {
-    names.split(',').filter_map(parse).collect()
+pub fn parse_key_sequence(names: &str) -> Vec<KeyPress> {
+    names.split(',').filter_map(parse_key).collect()
 }
 
 /// The key that a name of the table means; `None` only for a mistake in the table.
-pub fn parse(name: &str) -> Option<Key> {
+pub fn parse_key(name: &str) -> Option<KeyPress> {
     if let Some(rest) = name.strip_prefix("ctrl-") {
-        return parse(rest).map(|key| Key { ctrl: true, ..key });
+        return parse_key(rest).map(|key| KeyPress { ctrl: true, ..key });
     }
     if let Some(rest) = name.strip_prefix("alt-") {
-        return parse(rest).map(|key| Key { alt: true, ..key });
+        return parse_key(rest).map(|key| KeyPress { alt: true, ..key });
     }
     let code = match name {
-        "enter" => Code::Enter,
-        "esc" => Code::Esc,
-        "tab" => Code::Tab,
-        "backtab" => Code::BackTab,
-        "backspace" => Code::Backspace,
-        "delete" => Code::Delete,
-        "space" => Code::Char(' '),
-        "up" => Code::Up,
-        "down" => Code::Down,
-        "left" => Code::Left,
-        "right" => Code::Right,
-        "home" => Code::Home,
-        "end" => Code::End,
-        "pgup" => Code::PageUp,
-        "pgdn" => Code::PageDown,
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "backtab" => KeyCode::BackTab,
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        "space" => KeyCode::Char(' '),
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
         _ => {
-            if let Some(number) = function(name) {
-                return Some(Key::plain(Code::F(number)));
+            if let Some(number) = parse_function_key(name) {
+                return Some(KeyPress::without_modifiers(KeyCode::F(number)));
             }
             let mut chars = name.chars();
             let only = chars.next()?;
             if chars.next().is_some() {
                 return None;
             }
-            Code::Char(only)
+            KeyCode::Char(only)
         }
     };
-    Some(Key::plain(code))
+    Some(KeyPress::without_modifiers(code))
 }
 
 /// The number of a function key.
-fn function(name: &str) -> Option<u8> {
+fn parse_function_key(name: &str) -> Option<u8> {
     let number = name.strip_prefix('f')?.parse().ok()?;
     (1..=12).contains(&number).then_some(number)
 }
 
 /// Keys as they are written down in tests and behind `--keys`: a key of the table in angle brackets (`<enter>`,
 /// `<ctrl-u>`), all else letter by letter; `<<>` is that sign itself. A name that is no key comes back.
-pub fn script(text: &str) -> Result<Vec<Key>, &str> {
+pub fn parse_key_script(text: &str) -> Result<Vec<KeyPress>, &str> {
     let mut keys = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let (key, behind) = match bracketed(rest) {
-            Some((name, behind)) => (parse(name).ok_or(name)?, behind),
-            None => (Key::plain(Code::Char(first)), &rest[first.len_utf8()..]),
+        let (key, behind) = match split_bracketed_name(rest) {
+            Some((name, behind)) => (parse_key(name).ok_or(name)?, behind),
+            None => (
+                KeyPress::without_modifiers(KeyCode::Char(first)),
+                &rest[first.len_utf8()..],
+            ),
         };
         keys.push(key);
         rest = behind;
@@ -206,7 +224,7 @@ pub fn script(text: &str) -> Result<Vec<Key>, &str> {
 }
 
 /// The name in angle brackets at the start, and what is behind it. It has a letter at least, which may be a bracket.
-fn bracketed(text: &str) -> Option<(&str, &str)> {
+fn split_bracketed_name(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('<')?;
     let first = inner.chars().next()?.len_utf8();
     let end = first + inner[first..].find('>')?;
@@ -214,39 +232,42 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The name of a key of the table as a person reads it: words instead of signs that fonts lack.
-pub fn shown(name: &str) -> String {
-    let parts: Vec<String> = name.split(',').map(shown_one).collect();
+pub fn format_key_sequence(name: &str) -> String {
+    let parts: Vec<String> = name.split(',').map(format_key_name).collect();
     parts.join(" ")
 }
 
 /// Keys that were pressed as a person reads them.
-pub fn written(keys: &[Key]) -> String {
-    let parts: Vec<String> = keys.iter().map(|key| shown_one(&name(*key))).collect();
+pub fn format_pressed_keys(keys: &[KeyPress]) -> String {
+    let parts: Vec<String> = keys
+        .iter()
+        .map(|key| format_key_name(&key_name(*key)))
+        .collect();
     parts.join(" ")
 }
 
 /// The name of a key, as the table writes it.
-fn name(key: Key) -> String {
+fn key_name(key: KeyPress) -> String {
     let prefix = match key {
-        Key { ctrl: true, .. } => "ctrl-",
-        Key { alt: true, .. } => "alt-",
+        KeyPress { ctrl: true, .. } => "ctrl-",
+        KeyPress { alt: true, .. } => "alt-",
         _ => "",
     };
     let code = match key.code {
-        Code::Char(' ') => "space".to_owned(),
-        Code::Char(c) => c.to_string(),
-        Code::F(number) => format!("f{number}"),
-        Code::PageUp => "pgup".to_owned(),
-        Code::PageDown => "pgdn".to_owned(),
+        KeyCode::Char(' ') => "space".to_owned(),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::F(number) => format!("f{number}"),
+        KeyCode::PageUp => "pgup".to_owned(),
+        KeyCode::PageDown => "pgdn".to_owned(),
         other => format!("{other:?}").to_lowercase(),
     };
     format!("{prefix}{code}")
 }
 
-fn shown_one(name: &str) -> String {
+fn format_key_name(name: &str) -> String {
     for (prefix, word) in [("ctrl-", "Ctrl-"), ("alt-", "Alt-")] {
         if let Some(rest) = name.strip_prefix(prefix) {
-            let key = shown_one(rest);
+            let key = format_key_name(rest);
             return format!(
                 "{word}{}",
                 if rest.len() == 1 {
@@ -261,7 +282,7 @@ fn shown_one(name: &str) -> String {
         "pgup" => "PgUp".into(),
         "pgdn" => "PgDn".into(),
         "backtab" => "Shift-Tab".into(),
-        _ if function(name).is_some() => name.to_uppercase(),
+        _ if parse_function_key(name).is_some() => name.to_uppercase(),
         _ if name.chars().count() == 1 => name.into(),
         _ => {
             let mut letters = name.chars();
@@ -280,10 +301,10 @@ mod tests {
     #[test]
     fn every_key_of_the_table_is_a_key_and_stands_once_a_context() {
         let mut seen = HashSet::new();
-        for entry in TABLE {
+        for entry in ACTION_TABLE {
             for keys in entry.keys.split(' ') {
                 for key in keys.split(',') {
-                    assert!(parse(key).is_some(), "{key}");
+                    assert!(parse_key(key).is_some(), "{key}");
                 }
                 assert!(
                     seen.insert((entry.context, keys)),
@@ -296,23 +317,35 @@ mod tests {
 
     #[test]
     fn keys_are_written_as_in_the_table_and_letters_as_they_are() {
-        let typed = |text: &str| -> Vec<Key> {
-            let keys = text.chars().map(|c| Key::plain(Code::Char(c)));
+        let typed = |text: &str| -> Vec<KeyPress> {
+            let keys = text
+                .chars()
+                .map(|c| KeyPress::without_modifiers(KeyCode::Char(c)));
             keys.collect()
         };
-        let named = vec![Key::plain(Code::Enter), Key::ctrl('u')];
+        let named = vec![
+            KeyPress::without_modifiers(KeyCode::Enter),
+            KeyPress::with_ctrl('u'),
+        ];
         let expected = [typed("trà"), named, typed("<5")].concat();
-        assert_eq!(script("trà<enter><ctrl-u><<>5"), Ok(expected));
+        assert_eq!(parse_key_script("trà<enter><ctrl-u><<>5"), Ok(expected));
         for plain in ["sao:<4", "<>", "a<"] {
-            assert_eq!(script(plain), Ok(typed(plain)));
+            assert_eq!(parse_key_script(plain), Ok(typed(plain)));
         }
-        assert_eq!(script("a<entr>b"), Err("entr"));
-        for entry in TABLE {
+        assert_eq!(parse_key_script("a<entr>b"), Err("entr"));
+        for entry in ACTION_TABLE {
             for keys in entry.keys.split(' ') {
                 let written = keys.split(',').map(|key| format!("<{key}>"));
                 let written: String = written.collect();
-                assert_eq!(script(&written), Ok(sequence(keys)), "{keys}");
-                assert_eq!(super::written(&sequence(keys)), shown(keys));
+                assert_eq!(
+                    parse_key_script(&written),
+                    Ok(parse_key_sequence(keys)),
+                    "{keys}"
+                );
+                assert_eq!(
+                    super::format_pressed_keys(&parse_key_sequence(keys)),
+                    format_key_sequence(keys)
+                );
             }
         }
     }
@@ -321,10 +354,10 @@ mod tests {
     fn no_letter_acts_while_typing() {
         let map = Keymap::default();
         for letter in (' '..='~').chain(['ư', 'đ', '\u{301}']) {
-            let key = [Key::plain(Code::Char(letter))];
+            let key = [KeyPress::without_modifiers(KeyCode::Char(letter))];
             assert_eq!(
-                map.meaning(Context::Input, &key),
-                Meaning::Nothing,
+                map.look_up(KeyContext::Input, &key),
+                KeyLookup::Unbound,
                 "{letter} is text"
             );
         }

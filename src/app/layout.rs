@@ -10,7 +10,7 @@ use super::model::{Focus, Model};
 
 /// The window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Size {
+pub struct WindowSize {
     /// Columns.
     pub width: u16,
     /// Rows.
@@ -19,7 +19,7 @@ pub struct Size {
 
 /// A rectangle of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Area {
+pub struct ScreenArea {
     /// First column.
     pub x: u16,
     /// First row.
@@ -30,9 +30,9 @@ pub struct Area {
     pub height: u16,
 }
 
-impl Area {
+impl ScreenArea {
     /// True for a cell of it.
-    pub const fn has(self, column: u16, row: u16) -> bool {
+    pub const fn contains_cell(self, column: u16, row: u16) -> bool {
         column >= self.x
             && row >= self.y
             && column - self.x < self.width
@@ -41,7 +41,7 @@ impl Area {
 
     /// What a border of one cell leaves.
     #[must_use]
-    pub const fn inside(self) -> Self {
+    pub const fn inner_area(self) -> Self {
         Self {
             x: self.x + 1,
             y: self.y + 1,
@@ -53,75 +53,75 @@ impl Area {
 
 /// Where each part is drawn; a part that does not fit is absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Layout {
+pub struct ScreenLayout {
     /// The search line.
-    pub search: Area,
+    pub search: ScreenArea,
     /// Count, order and chosen filters.
-    pub status: Area,
+    pub status: ScreenArea,
     /// The filters.
-    pub facets: Option<Area>,
+    pub facets: Option<ScreenArea>,
     /// The list.
-    pub list: Option<Area>,
+    pub list: Option<ScreenArea>,
     /// The record.
-    pub detail: Option<Area>,
+    pub detail: Option<ScreenArea>,
     /// The statistics, in place of the three.
-    pub stats: Option<Area>,
+    pub stats: Option<ScreenArea>,
     /// The keys.
-    pub footer: Area,
+    pub footer: ScreenArea,
 }
 
 /// Rows of the statistics that stay: the totals, and what the columns are.
-pub const STATS_HEAD: usize = 2;
+pub const STATS_HEADER_ROWS: usize = 2;
 
 /// Smallest window to work in.
-pub const SMALLEST: Size = Size {
+pub const MIN_WINDOW_SIZE: WindowSize = WindowSize {
     width: 40,
     height: 10,
 };
 
 /// The layout of a window; `None` when it is too small to work in.
-pub fn layout(model: &Model) -> Option<Layout> {
-    let Size { width, height } = model.size;
+pub fn compute_layout(model: &Model) -> Option<ScreenLayout> {
+    let WindowSize { width, height } = model.size;
     if is_too_small(model.size) {
         return None;
     }
-    let body = Area {
+    let body = ScreenArea {
         x: 0,
         y: 2,
         width,
         height: height - 3,
     };
-    let mut layout = Layout {
-        search: Area {
+    let mut layout = ScreenLayout {
+        search: ScreenArea {
             x: 0,
             y: 0,
             width,
             height: 1,
         },
-        status: Area {
+        status: ScreenArea {
             x: 0,
             y: 1,
             width,
             height: 1,
         },
-        footer: Area {
+        footer: ScreenArea {
             x: 0,
             y: height - 1,
             width,
             height: 1,
         },
-        ..Layout::default()
+        ..ScreenLayout::default()
     };
     if model.focus == Focus::Stats {
         layout.stats = Some(body);
-    } else if width < 70 || model.zoom || model.slow {
+    } else if width < 70 || model.zoomed || model.slow {
         match model.focus {
             Focus::Facets => layout.facets = Some(body),
             Focus::Detail => layout.detail = Some(body),
             Focus::List | Focus::Input | Focus::Stats => layout.list = Some(body),
         }
     } else if width < 110 {
-        let [list, side] = split(body, part(width, share(model)));
+        let [list, side] = split_area(body, percent_of_columns(width, list_percent(model)));
         layout.list = Some(list);
         if model.focus == Focus::Facets {
             layout.facets = Some(side);
@@ -129,8 +129,8 @@ pub fn layout(model: &Model) -> Option<Layout> {
             layout.detail = Some(side);
         }
     } else {
-        let [facets, rest] = split(body, (width / 4).clamp(28, 36));
-        let [list, detail] = split(rest, part(rest.width, share(model)));
+        let [facets, rest] = split_area(body, (width / 4).clamp(28, 36));
+        let [list, detail] = split_area(rest, percent_of_columns(rest.width, list_percent(model)));
         layout.facets = Some(facets);
         layout.list = Some(list);
         layout.detail = Some(detail);
@@ -139,22 +139,22 @@ pub fn layout(model: &Model) -> Option<Layout> {
 }
 
 /// Percent of the room that the list may have beside the record.
-pub const SHARES: RangeInclusive<u16> = 40..=75;
+pub const LIST_PERCENT_RANGE: RangeInclusive<u16> = 40..=75;
 
 /// Percent of the room that the list has beside the record.
-pub fn share(model: &Model) -> u16 {
+pub fn list_percent(model: &Model) -> u16 {
     let usual = if model.size.width < 110 { 60 } else { 62 };
-    model.share.unwrap_or(usual)
+    model.list_percent.unwrap_or(usual)
 }
 
-const fn part(columns: u16, percent: u16) -> u16 {
+const fn percent_of_columns(columns: u16, percent: u16) -> u16 {
     (columns as u32 * percent as u32).div_ceil(100) as u16
 }
 
 /// A window over the panes, below the line where notices are told: the palette, the kept searches.
-pub fn overlay(size: Size) -> Area {
+pub fn overlay_area(size: WindowSize) -> ScreenArea {
     let width = size.width.saturating_sub(4).min(72);
-    Area {
+    ScreenArea {
         x: (size.width - width) / 2,
         y: 2,
         width,
@@ -163,22 +163,22 @@ pub fn overlay(size: Size) -> Area {
 }
 
 /// Rows inside such a window.
-pub fn help_rows(size: Size) -> usize {
-    usize::from(overlay(size).inside().height).max(1)
+pub fn overlay_rows(size: WindowSize) -> usize {
+    usize::from(overlay_area(size).inner_area().height).max(1)
 }
 
 /// True where nothing can be shown but a notice.
-pub const fn is_too_small(size: Size) -> bool {
-    size.width < SMALLEST.width || size.height < SMALLEST.height
+pub const fn is_too_small(size: WindowSize) -> bool {
+    size.width < MIN_WINDOW_SIZE.width || size.height < MIN_WINDOW_SIZE.height
 }
 
-pub(super) fn split(area: Area, left: u16) -> [Area; 2] {
+pub(super) fn split_area(area: ScreenArea, left: u16) -> [ScreenArea; 2] {
     [
-        Area {
+        ScreenArea {
             width: left,
             ..area
         },
-        Area {
+        ScreenArea {
             x: area.x + left,
             width: area.width - left,
             ..area
@@ -188,28 +188,28 @@ pub(super) fn split(area: Area, left: u16) -> [Area; 2] {
 
 /// Rows of the list that show products: inside the border, below the head. `None` while it is not shown.
 pub fn list_rows(model: &Model) -> Option<usize> {
-    let list = layout(model)?.list?;
-    Some(usize::from(list.inside().height.saturating_sub(1)).max(1))
+    let list = compute_layout(model)?.list?;
+    Some(usize::from(list.inner_area().height.saturating_sub(1)).max(1))
 }
 
 /// Rows inside the filters.
 pub fn facet_rows(model: &Model) -> usize {
-    let facets = layout(model).and_then(|layout| layout.facets);
-    facets.map_or(1, |area| usize::from(area.inside().height).max(1))
+    let facets = compute_layout(model).and_then(|layout| layout.facets);
+    facets.map_or(1, |area| usize::from(area.inner_area().height).max(1))
 }
 
 /// Rows of the statistics that scroll: inside the border, below the totals and a head.
 pub fn stats_rows(model: &Model) -> usize {
-    let stats = layout(model).and_then(|layout| layout.stats);
+    let stats = compute_layout(model).and_then(|layout| layout.stats);
     stats.map_or(1, |area| {
-        usize::from(area.inside().height)
-            .saturating_sub(STATS_HEAD)
+        usize::from(area.inner_area().height)
+            .saturating_sub(STATS_HEADER_ROWS)
             .max(1)
     })
 }
 
 /// The inside of the record's pane, whether or not it is shown now.
-pub fn detail_inside(model: &Model) -> Area {
-    let shown = layout(model).and_then(|layout| layout.detail);
-    shown.unwrap_or_default().inside()
+pub fn detail_inner_area(model: &Model) -> ScreenArea {
+    let shown = compute_layout(model).and_then(|layout| layout.detail);
+    shown.unwrap_or_default().inner_area()
 }

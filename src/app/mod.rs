@@ -10,24 +10,17 @@
 //! the other screen, the one of an import. Must not: know ratatui's widgets, a terminal, files or the environment.
 
 pub mod action;
-pub mod changes;
-pub mod detail;
+pub mod action_palette;
 pub mod effect;
-pub mod facets;
-pub mod input;
+pub mod import_review;
+pub mod input_line;
 pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod model;
 pub mod mouse;
 pub mod msg;
-pub mod palette;
-pub mod past;
-pub mod recall;
-pub mod refusal;
-pub mod scan;
-pub mod stats;
-pub mod status;
-pub mod trail;
+pub mod status_line;
+pub mod unavailable;
 pub mod update;
 pub mod worker;

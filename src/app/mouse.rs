@@ -2,9 +2,9 @@
 
 /// A click or a turn of the wheel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mouse {
+pub struct MouseEvent {
     /// What was done.
-    pub deed: Deed,
+    pub kind: MouseEventKind,
     /// Column of the window, from 0.
     pub column: u16,
     /// Row of the window, from 0.
@@ -13,7 +13,7 @@ pub struct Mouse {
 
 /// What was done with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum MouseEventKind {
     /// The left button went down.
     Click,
     /// The wheel was turned away from the person.

@@ -1,27 +1,29 @@
 //! Everything that can happen to the screen. Must not: carry a terminal library's types.
 
 use ocop_index::Error;
-use ocop_index::search::{Explanation, FacetCounts, Hit, Reading, WayOut};
+use ocop_index::search::{
+    FacetCounts, HitExplanation, InterpretationSummary, SearchHit, SearchSuggestion,
+};
 
-use super::key::Key;
-use super::model::Others;
-use super::mouse::Mouse;
-use super::stats::Figures;
-use crate::choice::Names;
+use super::key::KeyPress;
+use super::model::ProductSiblings;
+use super::mouse::MouseEvent;
+use crate::app::model::statistics::QueryStatistics;
+use crate::catalog::FacetValueNames;
 
 /// Something happened.
 #[derive(Debug)]
 pub enum Msg {
     /// A key was pressed.
-    Key(Key),
+    Key(KeyPress),
     /// Text was pasted; line ends are spaces already.
     Paste(String),
     /// The mouse was used.
-    Mouse(Mouse),
+    Mouse(MouseEvent),
     /// For a moment nothing happened; said once after a movement.
-    Rest,
+    Idle,
     /// The line takes bytes more slowly than they come; said once.
-    SlowLine,
+    SlowConnection,
     /// The window has this size now.
     Resize {
         /// Columns.
@@ -30,7 +32,7 @@ pub enum Msg {
         height: u16,
     },
     /// A search was answered.
-    Answer(Box<Page>),
+    Answer(Box<AnswerPage>),
     /// More rows of the last answer.
     Rows {
         /// Of which question.
@@ -38,108 +40,108 @@ pub enum Msg {
         /// Place of the first row.
         start: usize,
         /// The rows.
-        hits: Vec<Hit>,
+        hits: Vec<SearchHit>,
     },
     /// Why a product of the last answer was found.
     Explained {
         /// Of which question.
         generation: u64,
         /// The product's place in the list.
-        place: usize,
+        index: usize,
         /// Why.
-        explanation: Option<Explanation>,
+        explanation: Option<HitExplanation>,
     },
     /// What else the producer of a product makes.
-    Others(Box<Others>),
+    Siblings(Box<ProductSiblings>),
     /// What the statistics show.
-    Counted(Box<Figures>),
+    StatisticsComputed(Box<QueryStatistics>),
     /// The engine failed; the screen goes on.
     Failed {
         /// Of which question.
         generation: u64,
         /// What of it has no answer.
-        part: Part,
+        part: AnswerPart,
         /// What the engine said.
         cause: Error,
     },
     /// What was copied is in a file, or could not be put there.
-    Filed(Filed),
+    CopySaved(CopyFileOutcome),
     /// How many products a question finds that was to be tallied.
-    Tallied {
+    MatchesCounted {
         /// The question as one line.
         line: String,
         /// The number; none when it failed.
         total: Option<usize>,
     },
     /// Something that was wished for is done, or could not be: a sentence.
-    Told(String),
+    Notice(String),
     /// There is a newer catalogue, of this number.
-    News(u64),
+    NewerCatalog(u64),
     /// The catalogue was opened anew, or could not be.
-    Reloaded(Reloaded),
+    Reloaded(ReloadOutcome),
 }
 
 /// What is asked of one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum AnswerPart {
     /// Its answer.
     Answer,
     /// More rows of that.
     Rows,
     /// Why one of them was found.
-    Why,
+    Explanation,
     /// Its statistics.
-    Figures,
+    Statistics,
 }
 
 /// How putting a copy in its file ended.
 #[derive(Clone, Debug)]
-pub struct Filed {
+pub struct CopyFileOutcome {
     /// The file as it is told, or the system's sentence, cleaned.
     pub path: Result<String, String>,
     /// Its first line.
     pub line: String,
     /// It was offered to a clipboard too.
-    pub is_sent: bool,
+    pub sent_to_clipboard: bool,
 }
 
 /// How opening the catalogue anew ended.
 #[derive(Debug)]
-pub enum Reloaded {
+pub enum ReloadOutcome {
     /// Answers come from it now.
     Opened {
         /// Products in it.
-        all: usize,
+        catalog_size: usize,
         /// Its number, if it has one.
-        number: Option<u64>,
+        generation: Option<u64>,
         /// The names of its values.
-        names: Box<Names>,
+        value_names: Box<FacetValueNames>,
     },
     /// The one before goes on, for what the engine said.
-    Refused(Error),
+    Failed(Error),
 }
 
 /// The answer to a question, with the first rows.
 #[derive(Debug)]
-pub struct Page {
+pub struct AnswerPage {
     /// Which question: the number its effect carried.
     pub generation: u64,
     /// How many products fit.
     pub total: usize,
     /// How many fit the words, filters aside.
-    pub without_filters: usize,
+    pub total_without_filters: usize,
     /// How the words were read.
-    pub reading: Reading,
+    pub interpretation: InterpretationSummary,
     /// The counts of every facet.
     pub facets: Vec<FacetCounts>,
     /// The place of the product that is to be kept, where it is in the list.
-    pub kept: Option<usize>,
+    pub selected_index: Option<usize>,
     /// The place of the first row.
     pub start: usize,
     /// The rows around that, or the first ones.
-    pub hits: Vec<Hit>,
+    pub hits: Vec<SearchHit>,
     /// Why the product to be selected was found.
-    pub why: Option<Explanation>,
+    pub explanation: Option<HitExplanation>,
     /// Ways out, when nothing was found.
-    pub ways: Vec<WayOut>,
+    pub suggestions: Vec<SearchSuggestion>,
 }

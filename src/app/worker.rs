@@ -11,46 +11,46 @@ use std::sync::mpsc::{Receiver, RecvError, SendError, Sender, TryRecvError, chan
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use ocop_index::store::{self, Layout, Notice, Opened};
-use ocop_index::{Answer, Catalog, Facet, Query};
+use ocop_index::store::{self, CatalogNotice, OpenedCatalog, StoreLayout};
+use ocop_index::{Catalog, Facet, Query, SearchAnswer};
 
-use super::effect::Request;
-use super::model::Others;
-use super::msg::{Msg, Page, Part, Reloaded};
-use super::stats::Figures;
-use crate::choice::Names;
-use crate::locale::Locale;
-use crate::others;
+use super::effect::WorkerRequest;
+use super::model::ProductSiblings;
+use super::msg::{AnswerPage, AnswerPart, Msg, ReloadOutcome};
+use crate::app::model::statistics::QueryStatistics;
+use crate::catalog::FacetValueNames;
+use crate::catalog::siblings;
+use crate::wording::locale::Locale;
 
 /// Rows sent along with an answer.
 const FIRST_ROWS: usize = 64;
 
 /// What a person may type first.
-const LETTERS: &str = "cthbnmdrglskpvqaxioueywjfz";
+const WARM_UP_LETTERS: &str = "cthbnmdrglskpvqaxioueywjfz";
 
 /// A catalogue and where it comes from.
-struct Shelf {
+struct SearchWorker {
     data_dir: PathBuf,
     /// Nothing may be mended there.
     read_only: bool,
     catalog: Arc<Catalog>,
     /// The same for others.
-    shown: Arc<Mutex<Shown>>,
+    served_catalog: Arc<Mutex<ServedCatalog>>,
     /// What the store pointed to when it was opened, or was last told to be news.
-    known: Option<u64>,
-    last: Option<(u64, Query, Answer)>,
+    known_generation: Option<u64>,
+    last_answer: Option<(u64, Query, SearchAnswer)>,
     /// The letters not yet asked for in advance.
-    letters: std::str::Chars<'static>,
+    warm_up_letters: std::str::Chars<'static>,
     /// For the names of values.
     locale: Locale,
     replies: Sender<Msg>,
     /// The number of the newest question asked, answered or not.
-    newest: Arc<AtomicU64>,
+    newest_generation: Arc<AtomicU64>,
 }
 
 /// The catalogue that answers come from.
 #[derive(Clone)]
-pub struct Shown {
+pub struct ServedCatalog {
     /// The catalogue.
     pub catalog: Arc<Catalog>,
     /// Its number, if it has one.
@@ -58,138 +58,143 @@ pub struct Shown {
 }
 
 /// The way to the thread. A question that is sent makes it drop the one it is at.
-pub struct Asker {
-    requests: Sender<Request>,
-    newest: Arc<AtomicU64>,
-    shown: Arc<Mutex<Shown>>,
+pub struct WorkerHandle {
+    requests: Sender<WorkerRequest>,
+    newest_generation: Arc<AtomicU64>,
+    served_catalog: Arc<Mutex<ServedCatalog>>,
 }
 
-impl Asker {
+impl WorkerHandle {
     /// The catalogue that answers come from now.
-    pub fn shown(&self) -> Shown {
-        let shown = self.shown.lock();
+    pub fn served_catalog(&self) -> ServedCatalog {
+        let shown = self.served_catalog.lock();
         shown.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Sends a request; a thread that is gone takes none.
-    pub fn send(&self, request: Request) {
-        if let Request::Search { generation, .. } = &request {
-            self.newest.store(*generation, Ordering::Relaxed);
+    pub fn send_request(&self, request: WorkerRequest) {
+        if let WorkerRequest::Search { generation, .. } = &request {
+            self.newest_generation.store(*generation, Ordering::Relaxed);
         }
         drop(self.requests.send(request));
     }
 }
 
 /// Starts the thread; it ends when what is returned is dropped.
-pub fn start(
+pub fn start_worker(
     (data_dir, read_only): (PathBuf, bool),
-    opened: Opened,
+    opened: OpenedCatalog,
     locale: Locale,
     replies: Sender<Msg>,
-) -> std::io::Result<Asker> {
+) -> std::io::Result<WorkerHandle> {
     let (sender, requests) = channel();
     let newest = Arc::new(AtomicU64::new(0));
-    let known = pointed_to(&data_dir, &opened);
+    let known = current_store_generation(&data_dir, &opened);
     let catalog = Arc::new(opened.catalog);
-    let shown = Arc::new(Mutex::new(Shown {
+    let shown = Arc::new(Mutex::new(ServedCatalog {
         catalog: Arc::clone(&catalog),
         generation: opened.generation,
     }));
-    let mut shelf = Shelf {
-        known,
+    let mut shelf = SearchWorker {
+        known_generation: known,
         data_dir,
         read_only,
         catalog,
-        shown: Arc::clone(&shown),
-        last: None,
-        letters: LETTERS.chars(),
+        served_catalog: Arc::clone(&shown),
+        last_answer: None,
+        warm_up_letters: WARM_UP_LETTERS.chars(),
         locale,
         replies,
-        newest: Arc::clone(&newest),
+        newest_generation: Arc::clone(&newest),
     };
     thread::Builder::new()
         .name("search".into())
-        .spawn(move || shelf.serve(&requests))?;
-    Ok(Asker {
+        .spawn(move || shelf.serve_requests(&requests))?;
+    Ok(WorkerHandle {
         requests: sender,
-        newest,
-        shown,
+        newest_generation: newest,
+        served_catalog: shown,
     })
 }
 
 /// The generation that the store points to: the one opened, unless that one was too damaged to be opened.
-fn pointed_to(data_dir: &std::path::Path, opened: &Opened) -> Option<u64> {
-    let stepped_back = |notice: &Notice| matches!(notice, Notice::SteppedBack { .. });
+fn current_store_generation(data_dir: &std::path::Path, opened: &OpenedCatalog) -> Option<u64> {
+    let stepped_back = |notice: &CatalogNotice| matches!(notice, CatalogNotice::SteppedBack { .. });
     if opened.notices.iter().any(stepped_back) {
-        return Layout::new(data_dir).current_number().ok().flatten();
+        return StoreLayout::new(data_dir)
+            .pointed_generation()
+            .ok()
+            .flatten();
     }
     opened.generation
 }
 
 /// What waits, without what newer requests have made void.
 #[derive(Default)]
-struct Waiting {
-    question: Option<Request>,
-    explain: Option<Request>,
-    others: Option<Request>,
-    count: Option<Request>,
-    tally: Option<(String, Query)>,
-    look: bool,
+struct PendingRequests {
+    search_or_rows: Option<WorkerRequest>,
+    explain: Option<WorkerRequest>,
+    siblings: Option<WorkerRequest>,
+    statistics: Option<WorkerRequest>,
+    match_count: Option<(String, Query)>,
+    check_for_new_catalog: bool,
     reload: bool,
 }
 
-impl Waiting {
-    fn add(&mut self, request: Request) {
-        match (request, &self.question) {
-            (Request::Look, _) => self.look = true,
-            (Request::Reload, _) => self.reload = true,
-            (Request::Tally { line, query }, _) => self.tally = Some((line, query)),
+impl PendingRequests {
+    fn add_request(&mut self, request: WorkerRequest) {
+        match (request, &self.search_or_rows) {
+            (WorkerRequest::CheckForNewCatalog, _) => self.check_for_new_catalog = true,
+            (WorkerRequest::Reload, _) => self.reload = true,
+            (WorkerRequest::CountMatches { line, query }, _) => {
+                self.match_count = Some((line, query))
+            }
             // Rows asked behind a search belong to it or are asked again when it is answered.
-            (Request::Rows { .. }, Some(Request::Search { .. })) => {}
-            (newer @ Request::Explain { .. }, _) => self.explain = Some(newer),
-            (newer @ Request::Others { .. }, _) => self.others = Some(newer),
-            (newer @ Request::Count { .. }, _) => self.count = Some(newer),
-            (newer, _) => self.question = Some(newer),
+            (WorkerRequest::FetchRows { .. }, Some(WorkerRequest::Search { .. })) => {}
+            (newer @ WorkerRequest::Explain { .. }, _) => self.explain = Some(newer),
+            (newer @ WorkerRequest::FindSiblings { .. }, _) => self.siblings = Some(newer),
+            (newer @ WorkerRequest::ComputeStatistics { .. }, _) => self.statistics = Some(newer),
+            (newer, _) => self.search_or_rows = Some(newer),
         }
     }
 }
 
-impl Shelf {
-    fn serve(&mut self, requests: &Receiver<Request>) {
-        while let Ok(first) = self.next(requests) {
-            let mut waiting = Waiting::default();
-            waiting.add(first);
+impl SearchWorker {
+    fn serve_requests(&mut self, requests: &Receiver<WorkerRequest>) {
+        while let Ok(first) = self.next_request(requests) {
+            let mut waiting = PendingRequests::default();
+            waiting.add_request(first);
             for request in requests.try_iter() {
-                waiting.add(request);
+                waiting.add_request(request);
             }
-            if self.take(waiting).is_err() {
+            if self.answer_pending(waiting).is_err() {
                 return;
             }
         }
     }
 
     /// Answers what waits, one after another, each told as soon as it is known; an error when nobody listens.
-    fn take(&mut self, waiting: Waiting) -> Result<(), SendError<Msg>> {
+    fn answer_pending(&mut self, waiting: PendingRequests) -> Result<(), SendError<Msg>> {
         if waiting.reload {
-            let reloaded = self.reload();
+            let reloaded = self.reload_catalog();
             self.replies.send(reloaded)?;
         }
         let asked = [
-            waiting.question,
+            waiting.search_or_rows,
             waiting.explain,
-            waiting.others,
-            waiting.count,
+            waiting.siblings,
+            waiting.statistics,
         ];
         for request in asked.into_iter().flatten() {
-            if let Some(reply) = self.answer(request) {
+            if let Some(reply) = self.answer_request(request) {
                 self.replies.send(reply)?;
             }
         }
-        if let Some((line, query)) = waiting.tally {
-            self.replies.send(self.tally(line, &query))?;
+        if let Some((line, query)) = waiting.match_count {
+            self.replies.send(self.count_matches(line, &query))?;
         }
-        if waiting.look
-            && let Some(news) = self.look()
+        if waiting.check_for_new_catalog
+            && let Some(news) = self.check_for_new_catalog()
         {
             self.replies.send(news)?;
         }
@@ -197,7 +202,10 @@ impl Shelf {
     }
 
     /// The next request. Until there is one, letters are asked for in advance, one after another.
-    fn next(&mut self, requests: &Receiver<Request>) -> Result<Request, RecvError> {
+    fn next_request(
+        &mut self,
+        requests: &Receiver<WorkerRequest>,
+    ) -> Result<WorkerRequest, RecvError> {
         loop {
             match requests.try_recv() {
                 Ok(request) => return Ok(request),
@@ -205,128 +213,162 @@ impl Shelf {
                 Err(TryRecvError::Empty) => {}
             }
             // Not before the first question, which shows the catalogue.
-            let Some(letter) = self.last.is_some().then(|| self.letters.next()).flatten() else {
+            let Some(letter) = self
+                .last_answer
+                .is_some()
+                .then(|| self.warm_up_letters.next())
+                .flatten()
+            else {
                 return requests.recv();
             };
-            let asked = self.newest.load(Ordering::Relaxed);
-            let stop = || self.newest.load(Ordering::Relaxed) > asked;
-            let query = Query::text(letter.to_string());
+            let asked = self.newest_generation.load(Ordering::Relaxed);
+            let stop = || self.newest_generation.load(Ordering::Relaxed) > asked;
+            let query = Query::from_text(letter.to_string());
             // What comes of it stays with the catalogue; what fails now would fail then, and tell.
             drop(self.catalog.search_until(&query, &stop));
         }
     }
 
-    fn answer(&mut self, question: Request) -> Option<Msg> {
+    fn answer_request(&mut self, question: WorkerRequest) -> Option<Msg> {
         match question {
-            Request::Search {
+            WorkerRequest::Search {
                 generation,
                 query,
-                keep,
+                selected_id: keep,
             } => {
-                let newest = Arc::clone(&self.newest);
+                let newest = Arc::clone(&self.newest_generation);
                 let stop = move || newest.load(Ordering::Relaxed) > generation;
-                match search(&self.catalog, generation, &query, keep.as_deref(), &stop) {
+                match search_first_rows(&self.catalog, generation, &query, keep.as_deref(), &stop) {
                     Ok(Some((page, answer))) => {
-                        self.last = Some((generation, query, answer));
+                        self.last_answer = Some((generation, query, answer));
                         Some(Msg::Answer(Box::new(page)))
                     }
                     Ok(None) => None,
-                    Err(error) => Some(failed(generation, Part::Answer, error)),
+                    Err(error) => Some(failure_message(generation, AnswerPart::Answer, error)),
                 }
             }
-            Request::Rows { generation, places } => match &mut self.last {
+            WorkerRequest::FetchRows {
+                generation,
+                indices: places,
+            } => match &mut self.last_answer {
                 Some((known, _, answer)) if *known == generation => {
                     let start = places.start;
-                    Some(match self.catalog.hits(answer, places) {
+                    Some(match self.catalog.load_hits(answer, places) {
                         Ok(hits) => Msg::Rows {
                             generation,
                             start,
                             hits,
                         },
-                        Err(error) => failed(generation, Part::Rows, error),
+                        Err(error) => failure_message(generation, AnswerPart::Rows, error),
                     })
                 }
                 _ => None,
             },
-            Request::Explain { generation, place } => match &mut self.last {
+            WorkerRequest::Explain {
+                generation,
+                index: place,
+            } => match &mut self.last_answer {
                 Some((known, _, answer)) if *known == generation => {
-                    Some(match self.catalog.explain(answer, place) {
+                    Some(match self.catalog.explain_hit(answer, place) {
                         Ok(explanation) => Msg::Explained {
                             generation,
-                            place,
+                            index: place,
                             explanation,
                         },
-                        Err(error) => failed(generation, Part::Why, error),
+                        Err(error) => failure_message(generation, AnswerPart::Explanation, error),
                     })
                 }
                 _ => None,
             },
-            Request::Count { generation, facets } => match &self.last {
+            WorkerRequest::ComputeStatistics { generation, facets } => match &self.last_answer {
                 Some((known, query, answer)) if *known == generation => {
-                    let stop = || self.newest.load(Ordering::Relaxed) > generation;
-                    match count(&self.catalog, generation, (query, answer), facets, &stop) {
-                        Ok(figures) => figures.map(|figures| Msg::Counted(Box::new(figures))),
-                        Err(error) => Some(failed(generation, Part::Figures, error)),
+                    let stop = || self.newest_generation.load(Ordering::Relaxed) > generation;
+                    match compute_statistics(
+                        &self.catalog,
+                        generation,
+                        (query, answer),
+                        facets,
+                        &stop,
+                    ) {
+                        Ok(figures) => {
+                            figures.map(|figures| Msg::StatisticsComputed(Box::new(figures)))
+                        }
+                        Err(error) => {
+                            Some(failure_message(generation, AnswerPart::Statistics, error))
+                        }
                     }
                 }
                 _ => None,
             },
-            Request::Others { id, producer } => Some(others(&self.catalog, id, &producer)),
-            Request::Tally { .. } | Request::Look | Request::Reload => None,
+            WorkerRequest::FindSiblings {
+                product_id: id,
+                producer,
+            } => Some(find_siblings(&self.catalog, id, &producer)),
+            WorkerRequest::CountMatches { .. }
+            | WorkerRequest::CheckForNewCatalog
+            | WorkerRequest::Reload => None,
         }
     }
 
     /// How many products a question finds; a person who asks something meanwhile comes first.
-    fn tally(&self, line: String, query: &Query) -> Msg {
-        let asked = self.newest.load(Ordering::Relaxed);
-        let stop = || self.newest.load(Ordering::Relaxed) > asked;
+    fn count_matches(&self, line: String, query: &Query) -> Msg {
+        let asked = self.newest_generation.load(Ordering::Relaxed);
+        let stop = || self.newest_generation.load(Ordering::Relaxed) > asked;
         let answer = self.catalog.search_until(query, &stop).ok().flatten();
         let total = answer.map(|answer| answer.total());
-        Msg::Tallied { line, total }
+        Msg::MatchesCounted { line, total }
     }
 
     /// Tells of another generation, once of each.
-    fn look(&mut self) -> Option<Msg> {
+    fn check_for_new_catalog(&mut self) -> Option<Msg> {
         // A folder that cannot be read now is no news.
-        let number = Layout::new(&self.data_dir).current_number().ok()??;
-        if self.known == Some(number) {
+        let number = StoreLayout::new(&self.data_dir)
+            .pointed_generation()
+            .ok()??;
+        if self.known_generation == Some(number) {
             return None;
         }
-        self.known = Some(number);
-        Some(Msg::News(number))
+        self.known_generation = Some(number);
+        Some(Msg::NewerCatalog(number))
     }
 
-    fn reload(&mut self) -> Msg {
+    fn reload_catalog(&mut self) -> Msg {
         let open = if self.read_only {
-            store::open_only
+            store::open_catalog_read_only
         } else {
-            store::open
+            store::open_catalog
         };
         let reloaded = match open(&self.data_dir, self.catalog.day()) {
             Ok(opened) => {
-                self.known = pointed_to(&self.data_dir, &opened);
+                self.known_generation = current_store_generation(&self.data_dir, &opened);
                 self.catalog = Arc::new(opened.catalog);
-                let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-                *shown = Shown {
+                let mut shown = self
+                    .served_catalog
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner);
+                *shown = ServedCatalog {
                     catalog: Arc::clone(&self.catalog),
                     generation: opened.generation,
                 };
                 drop(shown);
-                self.last = None;
-                self.letters = LETTERS.chars();
-                Reloaded::Opened {
-                    all: self.catalog.len(),
-                    number: opened.generation,
-                    names: Box::new(Names::of(&self.catalog, &self.locale)),
+                self.last_answer = None;
+                self.warm_up_letters = WARM_UP_LETTERS.chars();
+                ReloadOutcome::Opened {
+                    catalog_size: self.catalog.len(),
+                    generation: opened.generation,
+                    value_names: Box::new(FacetValueNames::from_catalog(
+                        &self.catalog,
+                        &self.locale,
+                    )),
                 }
             }
-            Err(error) => Reloaded::Refused(error),
+            Err(error) => ReloadOutcome::Failed(error),
         };
         Msg::Reloaded(reloaded)
     }
 }
 
-fn failed(generation: u64, part: Part, cause: ocop_index::Error) -> Msg {
+fn failure_message(generation: u64, part: AnswerPart, cause: ocop_index::Error) -> Msg {
     Msg::Failed {
         generation,
         part,
@@ -335,71 +377,71 @@ fn failed(generation: u64, part: Part, cause: ocop_index::Error) -> Msg {
 }
 
 /// Everything that the statistics show of a question and its answer, unless told to stop.
-pub fn count(
+pub fn compute_statistics(
     catalog: &Catalog,
     generation: u64,
-    (query, answer): (&Query, &Answer),
+    (query, answer): (&Query, &SearchAnswer),
     facets: [Facet; 2],
     stop: &(dyn Fn() -> bool + Sync),
-) -> ocop_index::Result<Option<Figures>> {
-    let Some(totals) = catalog.totals_until(answer, query, stop)? else {
+) -> ocop_index::Result<Option<QueryStatistics>> {
+    let Some(totals) = catalog.count_answer_totals_until(answer, query, stop)? else {
         return Ok(None);
     };
-    let cross = catalog.cross(answer, facets);
+    let cross = catalog.cross_tabulate(answer, facets);
     if stop() {
         return Ok(None);
     }
-    Ok(Some(Figures {
+    Ok(Some(QueryStatistics {
         generation,
         totals,
-        cross,
-        due: catalog.due(answer),
+        cross_tab: cross,
+        expiry_counts: catalog.count_expiries(answer),
     }))
 }
 
 /// What else a producer makes. A catalogue that cannot be read is told of by the list, not here.
-pub fn others(catalog: &Catalog, id: String, producer: &str) -> Msg {
-    let made = others::made_by(catalog, producer, &id).unwrap_or_default();
-    Msg::Others(Box::new(Others {
-        id,
-        made: Some(made),
+pub fn find_siblings(catalog: &Catalog, id: String, producer: &str) -> Msg {
+    let made = siblings::find_producer_products(catalog, producer, &id).unwrap_or_default();
+    Msg::Siblings(Box::new(ProductSiblings {
+        product_id: id,
+        products: Some(made),
     }))
 }
 
 /// One question, answered with its first rows, unless told to stop.
-pub fn search(
+pub fn search_first_rows(
     catalog: &Catalog,
     generation: u64,
     query: &Query,
     keep: Option<&str>,
     stop: &(dyn Fn() -> bool + Sync),
-) -> ocop_index::Result<Option<(Page, Answer)>> {
+) -> ocop_index::Result<Option<(AnswerPage, SearchAnswer)>> {
     let Some(mut answer) = catalog.search_until(query, stop)? else {
         return Ok(None);
     };
     let kept = match keep {
-        Some(id) => catalog.place(&mut answer, id)?,
+        Some(id) => catalog.find_rank(&mut answer, id)?,
         None => None,
     };
     let start = kept.map_or(0, |place| place.saturating_sub(FIRST_ROWS / 2));
-    let hits = catalog.hits(&mut answer, start..start + FIRST_ROWS)?;
+    let hits = catalog.load_hits(&mut answer, start..start + FIRST_ROWS)?;
     let ways = if answer.total() == 0 {
-        catalog.ways_out(query)?
+        catalog.suggest_queries(query)?
     } else {
         Vec::new()
     };
-    let why = catalog.explain(&mut answer, kept.unwrap_or(0))?;
-    let page = Page {
+    let why = catalog.explain_hit(&mut answer, kept.unwrap_or(0))?;
+    let page = AnswerPage {
         generation,
         total: answer.total(),
-        without_filters: answer.without_filters(),
-        reading: answer.reading().clone(),
-        facets: answer.facets().to_vec(),
-        kept,
+        total_without_filters: answer.total_without_filters(),
+        interpretation: answer.interpretation_summary().clone(),
+        facets: answer.facet_counts().to_vec(),
+        selected_index: kept,
         start,
         hits,
-        why,
-        ways,
+        explanation: why,
+        suggestions: ways,
     };
     Ok(Some((page, answer)))
 }

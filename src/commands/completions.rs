@@ -9,35 +9,36 @@ use std::io::Write;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, ValueHint};
 use clap_complete::Shell;
-use ocop_index::source::encoding::Encoding;
+use ocop_index::source::reader::encoding::Encoding;
 use ocop_index::{Facet, Sort};
 
 use super::stats::DUE_MONTH;
-use crate::choice::names;
-use crate::commands::Outcome;
-use crate::locale::Locale;
-use crate::settings::Settings;
-use crate::{args, exit, label};
+use crate::catalog::value_names;
+use crate::cli::exit::CommandResult;
+use crate::cli::settings::Settings;
+use crate::cli::{args, exit};
+use crate::wording::label;
+use crate::wording::locale::Locale;
 
 /// Prints the completion script of a shell.
-pub fn run(settings: &Settings, shell: Shell, out: &mut impl Write) -> Outcome {
+pub fn run_completions(settings: &Settings, shell: Shell, out: &mut impl Write) -> CommandResult {
     let mut script = Vec::new();
     let locale = &settings.locale;
-    let mut tree = with_values(args::command(locale), locale);
+    let mut tree = add_command_values(args::localized_command(locale), locale);
     clap_complete::generate(shell, &mut tree, "ocop", &mut script);
     out.write_all(&script)?;
     Ok(exit::OK)
 }
 
-fn with_values(command: Command, locale: &Locale) -> Command {
+fn add_command_values(command: Command, locale: &Locale) -> Command {
     command
-        .mut_args(|arg| with_value(arg, locale))
-        .mut_subcommands(|sub| with_values(sub, locale))
+        .mut_args(|arg| add_argument_values(arg, locale))
+        .mut_subcommands(|sub| add_command_values(sub, locale))
 }
 
-fn with_value(arg: Arg, locale: &Locale) -> Arg {
+fn add_argument_values(arg: Arg, locale: &Locale) -> Arg {
     let id = arg.get_id().to_string();
-    let mut values = values(&id, locale);
+    let mut values = list_option_values(&id, locale);
     if values.is_empty() {
         // What a value is for stands in the help of its option, in the language of the person.
         let typed = arg.get_possible_values().into_iter();
@@ -58,27 +59,27 @@ fn with_value(arg: Arg, locale: &Locale) -> Arg {
 }
 
 /// The values of an option that takes any text, with what they are called.
-fn values(id: &str, locale: &Locale) -> Vec<PossibleValue> {
+fn list_option_values(id: &str, locale: &Locale) -> Vec<PossibleValue> {
     let called = |value: &str, name: String| PossibleValue::new(value.to_owned()).help(name);
     let places = [Facet::District, Facet::Unit, Facet::Year];
     let facets = || Facet::ALL.into_iter();
     match id {
         "sort" => {
             let orders = Sort::ALL.into_iter().flat_map(|sort| {
-                let turned = sort.turns().then_some((sort, true));
+                let turned = sort.is_reversible().then_some((sort, true));
                 [(sort, false)].into_iter().chain(turned)
             });
             let order = |(sort, backwards): (Sort, bool)| {
                 let minus = if backwards { "-" } else { "" };
                 let value = format!("{minus}{}", sort.key());
-                called(&value, label::order(locale, sort, backwards))
+                called(&value, label::sort_label(locale, sort, backwards))
             };
             orders.map(order).collect()
         }
         "by" => {
             let months = called(DUE_MONTH, locale.t("stats.due").to_owned());
             let facets = facets().map(|facet| {
-                let name = label::facet(locale, facet);
+                let name = label::facet_label(locale, facet);
                 called(facet.key(), name.to_owned())
             });
             facets.chain([months]).collect()
@@ -94,8 +95,9 @@ fn values(id: &str, locale: &Locale) -> Vec<PossibleValue> {
             let Some(facet) = fixed.find(|facet| facet.key() == id) else {
                 return Vec::new();
             };
-            let values = names::offered(facet).into_iter();
-            let value = |value: String| called(&value, label::value(locale, facet, &value));
+            let values = value_names::offered_values(facet).into_iter();
+            let value =
+                |value: String| called(&value, label::facet_value_label(locale, facet, &value));
             values.map(value).collect()
         }
     }

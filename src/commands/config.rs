@@ -4,24 +4,27 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 
-use crate::args::ConfigVerb;
-use crate::commands::Outcome;
-use crate::config;
-use crate::exit::{self, Failure};
-use crate::paths;
-use crate::settings::{self, Settings, safe};
+use crate::cli::args::ConfigCommand;
+use crate::cli::config;
+use crate::cli::exit;
+use crate::cli::exit::CommandFailure;
+use crate::cli::exit::CommandResult;
+use crate::cli::paths;
+use crate::cli::settings;
+use crate::cli::settings::Settings;
+use crate::wording::sanitize::sanitize_text;
 
 /// Does what is asked about the config file.
-pub fn run(settings: &Settings, verb: ConfigVerb, out: &mut impl Write) -> Outcome {
+pub fn run_config(settings: &Settings, verb: ConfigCommand, out: &mut impl Write) -> CommandResult {
     let locale = &settings.locale;
-    let Some(path) = paths::config() else {
-        return Err(Failure::Usage(locale.t("error.no_home").to_owned()));
+    let Some(path) = paths::config_file() else {
+        return Err(CommandFailure::Usage(locale.t("error.no_home").to_owned()));
     };
-    let shown = safe(&path.to_string_lossy());
+    let shown = sanitize_text(&path.to_string_lossy());
     match verb {
-        ConfigVerb::Path => writeln!(out, "{shown}")?,
-        ConfigVerb::Init => {
-            let refused = |error| Failure::File(path.clone(), error);
+        ConfigCommand::Path => writeln!(out, "{shown}")?,
+        ConfigCommand::Init => {
+            let refused = |error| CommandFailure::UnwritableFile(path.clone(), error);
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder).map_err(refused)?;
             }
@@ -29,26 +32,26 @@ pub fn run(settings: &Settings, verb: ConfigVerb, out: &mut impl Write) -> Outco
             let mut file = match file {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     let there = locale.fill("config.there", &[("path", &shown)]);
-                    return Err(Failure::Usage(there));
+                    return Err(CommandFailure::Usage(there));
                 }
                 file => file.map_err(refused)?,
             };
-            let template = config::template(locale);
+            let template = config::config_template(locale);
             file.write_all(template.as_bytes()).map_err(refused)?;
             writeln!(out, "{}", locale.fill("config.made", &[("path", &shown)]))?;
         }
-        ConfigVerb::Check => {
+        ConfigCommand::Check => {
             if !path.exists() {
                 writeln!(out, "{}", locale.fill("config.none", &[("path", &shown)]))?;
                 return Ok(exit::OK);
             }
-            let problems = settings::config().problems;
+            let problems = settings::load_config().problems;
             if problems.is_empty() {
                 writeln!(out, "{}", locale.fill("config.right", &[("path", &shown)]))?;
                 return Ok(exit::OK);
             }
             for problem in &problems {
-                writeln!(out, "{}", problem.sentence(locale, &shown))?;
+                writeln!(out, "{}", problem.to_sentence(locale, &shown))?;
             }
             return Ok(exit::BAD_DATA);
         }

@@ -2,48 +2,52 @@
 
 use std::io::Write;
 
-use ocop_index::change::Plan;
+use ocop_index::change::ChangePlan;
 use ocop_index::store;
 
-use crate::commands::{Outcome, records};
-use crate::exit::{self, Failure};
-use crate::report::preview;
-use crate::settings::Settings;
+use crate::cli::exit;
+use crate::cli::exit::CommandFailure;
+use crate::cli::exit::CommandResult;
+use crate::cli::settings::Settings;
+use crate::commands::load_records;
+use crate::report::change_preview;
 
 /// Prints what leads from one generation to another.
-pub fn run(
+pub fn run_diff(
     settings: &Settings,
     from: Option<u64>,
     to: Option<u64>,
     out: &mut impl Write,
-) -> Outcome {
+) -> CommandResult {
     let locale = &settings.locale;
-    let history = store::history(&settings.data_dir)?;
+    let history = store::list_generations(&settings.data_dir)?;
     let known: Vec<u64> = history.iter().map(|past| past.number).collect();
     let current = history
         .iter()
-        .find(|past| past.current)
+        .find(|past| past.is_current)
         .map(|past| past.number);
     let to = to.or(current);
     let before = to.and_then(|to| known.iter().copied().find(|number| *number < to));
     let (Some(from), Some(to)) = (from.or(before), to) else {
-        return Err(Failure::Usage(locale.t("error.no_earlier").to_owned()));
+        return Err(CommandFailure::Usage(
+            locale.t("error.no_earlier").to_owned(),
+        ));
     };
     for number in [from, to] {
         if !known.contains(&number) {
-            return Err(unknown(settings, number, &known));
+            return Err(unknown_generation(settings, number, &known));
         }
     }
-    let old = records(settings, from)?;
-    let new = records(settings, to)?;
-    let plan = Plan::between(&old, &new, settings.day);
+    let old = load_records(settings, from)?;
+    let new = load_records(settings, to)?;
+    let plan = ChangePlan::from_catalog_states(&old, &new, settings.day);
     writeln!(
         out,
         "{}",
         locale.fill("diff.head", &[("from", &from), ("to", &to)])
     )?;
-    preview::kinds(out, locale, &plan)?;
-    preview::entries(out, settings, (&plan, &old), settings.width.is_some())?;
+    change_preview::print_change_counts(out, locale, &plan)?;
+    change_preview::print_changes(out, settings, (&plan, &old), settings.width.is_some())?;
     Ok(if plan.is_empty() {
         exit::NO_HITS
     } else {
@@ -52,9 +56,13 @@ pub fn run(
 }
 
 /// No generation of this number.
-pub(super) fn unknown(settings: &Settings, number: u64, known: &[u64]) -> Failure {
+pub(super) fn unknown_generation(
+    settings: &Settings,
+    number: u64,
+    known: &[u64],
+) -> CommandFailure {
     let known: Vec<String> = known.iter().map(ToString::to_string).collect();
-    Failure::Usage(settings.locale.fill(
+    CommandFailure::Usage(settings.locale.fill(
         "error.generation",
         &[("n", &number), ("known", &known.join(", "))],
     ))

@@ -4,22 +4,27 @@
 use std::io::Write;
 
 use ocop_index::source::builtin;
-use ocop_index::store::{self, How, Manifest, Past};
+use ocop_index::store::{self, GenerationManifest, OriginKind, PastGeneration};
 use serde_json::{Value, json};
 
-use crate::args::Format;
-use crate::commands::Outcome;
-use crate::exit;
-use crate::locale::Locale;
-use crate::settings::{Settings, safe};
+use crate::cli::args::SummaryFormat;
+use crate::cli::exit;
+use crate::cli::exit::CommandResult;
+use crate::cli::settings::Settings;
+use crate::wording::locale::Locale;
+use crate::wording::sanitize::sanitize_text;
 
 /// Prints the history.
-pub fn run(settings: &Settings, format: Format, out: &mut impl Write) -> Outcome {
-    let history = store::history(&settings.data_dir)?;
+pub fn run_history(
+    settings: &Settings,
+    format: SummaryFormat,
+    out: &mut impl Write,
+) -> CommandResult {
+    let history = store::list_generations(&settings.data_dir)?;
     let locale = &settings.locale;
     match format {
-        Format::Json => {
-            let generations: Vec<Value> = history.iter().map(document).collect();
+        SummaryFormat::Json => {
+            let generations: Vec<Value> = history.iter().map(generation_json).collect();
             serde_json::to_writer_pretty(
                 &mut *out,
                 &json!({"format": 1, "generations": generations}),
@@ -27,18 +32,20 @@ pub fn run(settings: &Settings, format: Format, out: &mut impl Write) -> Outcome
             .map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
-        Format::Table if history.is_empty() => writeln!(out, "{}", locale.t("doctor.nothing"))?,
-        Format::Table => {
+        SummaryFormat::Table if history.is_empty() => {
+            writeln!(out, "{}", locale.t("doctor.nothing"))?
+        }
+        SummaryFormat::Table => {
             for past in &history {
-                let mark = if past.current { "*" } else { " " };
+                let mark = if past.is_current { "*" } else { " " };
                 let what = match &past.manifest {
-                    Ok(manifest) => line(locale, manifest),
+                    Ok(manifest) => format_generation_line(locale, manifest),
                     Err(error) => locale.fill(
                         "doctor.damaged",
-                        &[("reason", &exit::reason(error, locale))],
+                        &[("reason", &exit::format_engine_reason(error, locale))],
                     ),
                 };
-                writeln!(out, "{mark}{:>4}  {}", past.number, safe(&what))?;
+                writeln!(out, "{mark}{:>4}  {}", past.number, sanitize_text(&what))?;
             }
         }
     }
@@ -50,8 +57,8 @@ pub fn run(settings: &Settings, format: Format, out: &mut impl Write) -> Outcome
 }
 
 /// One generation in a line: when, how many, by whom, from what, with what result.
-fn line(locale: &Locale, manifest: &Manifest) -> String {
-    let products = locale.number(manifest.products);
+fn format_generation_line(locale: &Locale, manifest: &GenerationManifest) -> String {
+    let products = locale.format_number(manifest.products);
     let count = locale.fill("history.products", &[("n", &products)]);
     let Some(origin) = &manifest.origin else {
         let source = if manifest.source == builtin::NAME {
@@ -62,9 +69,9 @@ fn line(locale: &Locale, manifest: &Manifest) -> String {
         return format!("{:16}  {count} · {source}", "");
     };
     let how = match origin.how {
-        How::Merge => locale.t("history.merge").to_owned(),
-        How::Replace => locale.t("history.replace").to_owned(),
-        How::Rollback(number) => locale.fill("history.rollback", &[("n", &number)]),
+        OriginKind::Merge => locale.t("history.merge").to_owned(),
+        OriginKind::Replace => locale.t("history.replace").to_owned(),
+        OriginKind::Rollback(number) => locale.fill("history.rollback", &[("n", &number)]),
     };
     let mut parts = vec![count, how, origin.by.clone()];
     let names: Vec<&str> = origin.files.iter().map(|file| file.name.as_str()).collect();
@@ -83,18 +90,18 @@ fn line(locale: &Locale, manifest: &Manifest) -> String {
     format!("{:16}  {}", origin.at, parts.join(" · "))
 }
 
-fn document(past: &Past) -> Value {
+fn generation_json(past: &PastGeneration) -> Value {
     match &past.manifest {
         Ok(manifest) => json!({
             "number": past.number,
-            "current": past.current,
+            "current": past.is_current,
             "products": manifest.products,
             "source": manifest.source,
             "origin": manifest.origin,
         }),
         Err(error) => json!({
             "number": past.number,
-            "current": past.current,
+            "current": past.is_current,
             "damaged": error.to_string(),
         }),
     }

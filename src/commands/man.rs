@@ -4,19 +4,19 @@ use std::io::Write;
 
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::args;
-use crate::commands::Outcome;
-use crate::exit;
-use crate::key_table;
-use crate::locale::Locale;
-use crate::settings::Settings;
+use crate::cli::args;
+use crate::cli::exit;
+use crate::cli::exit::CommandResult;
+use crate::cli::key_table;
+use crate::cli::settings::Settings;
+use crate::wording::locale::Locale;
 
 /// Prints the manual: the first page, the keys of the screen, and every command.
-pub fn run(settings: &Settings, out: &mut impl Write) -> Outcome {
-    let mut root = args::command(&settings.locale);
+pub fn run_man(settings: &Settings, out: &mut impl Write) -> CommandResult {
+    let mut root = args::localized_command(&settings.locale);
     root.build();
     clap_mangen::Man::new(root.clone()).render(out)?;
-    keys(&settings.locale).to_writer(out)?;
+    build_keys_page(&settings.locale).to_writer(out)?;
     for command in root.get_subcommands() {
         clap_mangen::Man::new(command.clone()).render(out)?;
     }
@@ -24,10 +24,10 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Outcome {
 }
 
 /// The keys of every place, as the table has them.
-fn keys(locale: &Locale) -> Roff {
+fn build_keys_page(locale: &Locale) -> Roff {
     let mut page = Roff::new();
     page.control("SH", [locale.t("screen.help")]);
-    for place in key_table::places(locale) {
+    for place in key_table::key_table_sections(locale) {
         page.control("SS", [place.name.as_str()]);
         for (keys, about) in place.rows {
             page.control("TP", []);

@@ -6,148 +6,165 @@ use std::fmt::Display;
 use std::io::Write;
 
 use ocop_index::Product;
-use ocop_index::change::Plan;
+use ocop_index::change::ChangePlan;
 use ocop_index::source::builtin;
-use ocop_index::store::{self, How, Layout, Origin, Writer};
+use ocop_index::store::{self, GenerationOrigin, OriginKind, StoreLayout, StoreWriter};
 
+use crate::cli::exit;
+use crate::cli::exit::CommandFailure;
+use crate::cli::exit::CommandResult;
+use crate::cli::settings::Settings;
+use crate::cli::{clock, environment};
 use crate::commands::import::consent;
-use crate::commands::{Outcome, claim, diff, publish, records};
-use crate::exit::{self, Failure};
-use crate::locale::Locale;
-use crate::report::preview;
-use crate::settings::{self, Settings};
+use crate::commands::{acquire_writer, diff, load_records, publish_generation};
+use crate::report::change_preview;
+use crate::wording::locale::Locale;
 
 /// What going back to something would write.
-struct Way {
+struct RollbackTarget {
     products: Vec<Product>,
     /// Where they come from, and how to know them again.
     source: (String, String),
-    origin: Option<Origin>,
+    origin: Option<GenerationOrigin>,
     /// The generation that it leads to; none: the built-in catalogue.
-    to: Option<u64>,
+    generation: Option<u64>,
 }
 
 /// Goes back to a generation. Nobody is kept out while somebody thinks about it; if another generation is in use when
 /// they agree, they are asked again.
-pub fn run(settings: &Settings, to: Option<u64>, yes: bool, out: &mut impl Write) -> Outcome {
-    settings.may_write()?;
+pub fn run_rollback(
+    settings: &Settings,
+    to: Option<u64>,
+    yes: bool,
+    out: &mut impl Write,
+) -> CommandResult {
+    settings.require_writable()?;
     let locale = &settings.locale;
-    Writer::is_possible(&settings.data_dir)?;
+    StoreWriter::check_writable(&settings.data_dir)?;
     // Where nobody is asked, nobody comes between.
-    let mut writer = yes.then(|| claim(settings)).transpose()?;
+    let mut writer = yes.then(|| acquire_writer(settings)).transpose()?;
     let mut to = to;
     loop {
-        let in_use = Layout::new(&settings.data_dir).in_use()?;
-        let current = in_use.ok_or_else(|| no_earlier(locale))?;
-        let Some(way) = show(settings, current, to, out)? else {
+        let in_use = StoreLayout::new(&settings.data_dir).generation_in_use()?;
+        let current = in_use.ok_or_else(|| no_earlier_generation(locale))?;
+        let Some(way) = preview_rollback(settings, current, to, out)? else {
             writeln!(out, "{}", locale.t("import.nothing_new"))?;
             return Ok(exit::OK);
         };
         out.flush()?;
-        if !yes && !consent::to_publish(settings, out)? {
+        if !yes && !consent::confirm_publish(settings, out)? {
             return Ok(exit::NO_HITS);
         }
         let claimed = match writer.take() {
             Some(held) => held,
-            None => claim(settings)?,
+            None => acquire_writer(settings)?,
         };
-        if claimed.base() == in_use {
-            return way.publish(settings, &claimed, out);
+        if claimed.base_generation() == in_use {
+            return way.publish_rollback(settings, &claimed, out);
         }
-        let now = claimed.base().unwrap_or_default();
+        let now = claimed.base_generation().unwrap_or_default();
         let told = locale.fill("rollback.came_between", &[("n", &now)]);
         writeln!(out, "\n{told}\n")?;
         // What they looked at is where they want to go.
-        to = way.to.or(to);
+        to = way.generation.or(to);
     }
 }
 
-fn no_earlier(locale: &Locale) -> Failure {
-    Failure::Usage(locale.t("error.no_earlier").to_owned())
+fn no_earlier_generation(locale: &Locale) -> CommandFailure {
+    CommandFailure::Usage(locale.t("error.no_earlier").to_owned())
 }
 
 /// Shows what going back would change; `None` where it would change nothing.
-fn show(
+fn preview_rollback(
     settings: &Settings,
     current: u64,
     to: Option<u64>,
     out: &mut impl Write,
-) -> Result<Option<Way>, Failure> {
+) -> Result<Option<RollbackTarget>, CommandFailure> {
     let locale = &settings.locale;
-    let known: Vec<u64> = store::history(&settings.data_dir)?
+    let known: Vec<u64> = store::list_generations(&settings.data_dir)?
         .iter()
         .map(|past| past.number)
         .collect();
     // What is damaged is what somebody goes back from: nothing of it counts, and all comes from the other.
-    let now = match records(settings, current) {
-        Err(Failure::Engine(error)) if error.is_damage() => None,
+    let now = match load_records(settings, current) {
+        Err(CommandFailure::Engine(error)) if error.is_damage() => None,
         records => Some(records?),
     };
     let has_records = |number| {
-        let written = store::records(&settings.data_dir, number);
-        written.is_ok() || store::indexed(&settings.data_dir, number).is_ok()
+        let written = store::read_records(&settings.data_dir, number);
+        written.is_ok() || store::read_indexed_records(&settings.data_dir, number).is_ok()
     };
     let whole = |number: &u64| *number < current && has_records(*number);
     let Some(to) = to.or_else(|| known.iter().copied().find(whole)) else {
         // What the next start can mend is not to be left.
-        if now.is_some() || store::is_mendable(&settings.data_dir, current) {
-            return Err(no_earlier(locale));
+        if now.is_some() || store::is_recoverable(&settings.data_dir, current) {
+            return Err(no_earlier_generation(locale));
         }
-        return start_anew(locale, current, out).map(Some);
+        return preview_builtin_rollback(locale, current, out).map(Some);
     };
     if !known.contains(&to) {
-        return Err(diff::unknown(settings, to, &known));
+        return Err(diff::unknown_generation(settings, to, &known));
     }
-    let products = records(settings, to)?;
+    let products = load_records(settings, to)?;
     if now.is_none() {
         let damaged = locale.fill("rollback.damaged", &[("n", &current)]);
         writeln!(out, "{damaged}")?;
     }
-    let plan = Plan::between(&now.unwrap_or_default(), &products, settings.day);
+    let plan = ChangePlan::from_catalog_states(&now.unwrap_or_default(), &products, settings.day);
     writeln!(out, "{}", locale.fill("rollback.head", &[("n", &to)]))?;
-    preview::kinds(out, locale, &plan)?;
+    change_preview::print_change_counts(out, locale, &plan)?;
     if plan.is_empty() {
         return Ok(None);
     }
-    let origin = Origin {
-        how: How::Rollback(to),
-        at: settings::now(),
-        by: settings::person(),
+    let origin = GenerationOrigin {
+        how: OriginKind::Rollback(to),
+        at: clock::format_now_to_minute(),
+        by: environment::current_user_name(),
         files: Vec::new(),
-        counts: plan.accepted(),
+        counts: plan.count_accepted(),
     };
     let source = locale.fill("history.rollback", &[("n", &to)]);
-    Ok(Some(Way {
+    Ok(Some(RollbackTarget {
         products,
         source: (source, format!("rollback {to}")),
         origin: Some(origin),
-        to: Some(to),
+        generation: Some(to),
     }))
 }
 
 /// The built-in catalogue, as at the first start.
-fn start_anew(locale: &Locale, current: u64, out: &mut impl Write) -> Result<Way, Failure> {
-    let products = builtin::products()?;
-    let n = locale.number(products.len());
+fn preview_builtin_rollback(
+    locale: &Locale,
+    current: u64,
+    out: &mut impl Write,
+) -> Result<RollbackTarget, CommandFailure> {
+    let products = builtin::load_products()?;
+    let n = locale.format_number(products.len());
     let values: [(&str, &dyn Display); 2] = [("n", &current), ("products", &n)];
     writeln!(out, "{}", locale.fill("rollback.nothing_whole", &values))?;
-    Ok(Way {
+    Ok(RollbackTarget {
         products,
-        source: (builtin::NAME.to_owned(), builtin::checksum()),
+        source: (builtin::NAME.to_owned(), builtin::data_checksum()),
         origin: None,
-        to: None,
+        generation: None,
     })
 }
 
-impl Way {
+impl RollbackTarget {
     /// Goes it, and says so.
-    fn publish(self, settings: &Settings, writer: &Writer, out: &mut impl Write) -> Outcome {
+    fn publish_rollback(
+        self,
+        settings: &Settings,
+        writer: &StoreWriter,
+        out: &mut impl Write,
+    ) -> CommandResult {
         let locale = &settings.locale;
         let source = (&*self.source.0, &*self.source.1);
-        let generation = publish(settings, writer, &self.products, source, self.origin)?;
-        let n = locale.number(self.products.len());
+        let generation = publish_generation(settings, writer, &self.products, source, self.origin)?;
+        let n = locale.format_number(self.products.len());
         let values: [(&str, &dyn Display); 2] = [("generation", &generation), ("n", &n)];
-        let sentence = match self.to {
+        let sentence = match self.generation {
             Some(to) => locale.fill("rollback.done", &[values[0], values[1], ("of", &to)]),
             None => locale.fill("rollback.started_anew", &values),
         };

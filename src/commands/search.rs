@@ -2,21 +2,24 @@
 
 use std::io::Write;
 
-use ocop_index::search::Explanation;
-use ocop_index::{Answer, Catalog};
+use ocop_index::search::HitExplanation;
+use ocop_index::{Catalog, SearchAnswer};
 
-use crate::args::{Ask, ListFormat};
-use crate::commands::{Outcome, open, question};
-use crate::exit::{self, Failure};
-use crate::report::{csv, json, table};
-use crate::settings::Settings;
+use crate::catalog::open::open_catalog;
+use crate::catalog::question::resolve_query;
+use crate::cli::args::{QueryArgs, SearchFormat};
+use crate::cli::exit;
+use crate::cli::exit::CommandFailure;
+use crate::cli::exit::CommandResult;
+use crate::cli::settings::Settings;
+use crate::report::{hit_list, json, text_table};
 
 /// Hits read at a time, so that a long list streams.
 const BATCH: usize = 512;
 
 /// How the list is wanted.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wish<'a> {
+pub struct SearchListOptions<'a> {
     /// The order.
     pub sort: Option<&'a str>,
     /// At most this many.
@@ -24,57 +27,62 @@ pub struct Wish<'a> {
     /// Say of each one why it was found.
     pub explain: bool,
     /// How to print.
-    pub format: ListFormat,
+    pub format: SearchFormat,
 }
 
 /// Lists what is asked for.
-pub fn run(settings: &Settings, ask: &Ask, wish: Wish<'_>, out: &mut impl Write) -> Outcome {
-    let rows_only = matches!(wish.format, ListFormat::Jsonl | ListFormat::Csv);
+pub fn run_search(
+    settings: &Settings,
+    ask: &QueryArgs,
+    wish: SearchListOptions<'_>,
+    out: &mut impl Write,
+) -> CommandResult {
+    let rows_only = matches!(wish.format, SearchFormat::Jsonl | SearchFormat::Csv);
     if wish.explain && rows_only {
         // The fields of a row are the same whatever was asked.
         let sentence = settings.locale.t("error.explain").to_owned();
-        return Err(Failure::Usage(sentence));
+        return Err(CommandFailure::Usage(sentence));
     }
-    let opened = open(settings)?;
+    let opened = open_catalog(settings)?;
     let catalog = &opened.catalog;
-    let query = question(&opened, ask, wish.sort, &settings.locale)?;
+    let query = resolve_query(&opened, ask, wish.sort, &settings.locale)?;
     let mut answer = catalog.search(&query)?;
     let shown = answer.total().min(wish.limit.unwrap_or(usize::MAX));
     match wish.format {
-        ListFormat::Json => {
-            let hits = catalog.hits(&mut answer, 0..shown)?;
-            let why = explanations(catalog, &mut answer, shown, wish.explain)?;
-            json::search(out, settings, &query, &answer, (&hits, &why))?;
+        SearchFormat::Json => {
+            let hits = catalog.load_hits(&mut answer, 0..shown)?;
+            let why = collect_explanations(catalog, &mut answer, shown, wish.explain)?;
+            json::write_search_json(out, settings, &query, &answer, (&hits, &why))?;
         }
-        ListFormat::Table => {
-            let hits = catalog.hits(&mut answer, 0..shown)?;
-            let why = explanations(catalog, &mut answer, shown, wish.explain)?;
-            table::list(out, settings, (&query, &answer), (&hits, &why))?;
+        SearchFormat::Table => {
+            let hits = catalog.load_hits(&mut answer, 0..shown)?;
+            let why = collect_explanations(catalog, &mut answer, shown, wish.explain)?;
+            text_table::print_hit_list(out, settings, (&query, &answer), (&hits, &why))?;
         }
-        ListFormat::Jsonl | ListFormat::Csv => {
-            let mut rows = csv::Rows::new(wish.format == ListFormat::Csv, out)?;
+        SearchFormat::Jsonl | SearchFormat::Csv => {
+            let mut rows = hit_list::HitListWriter::new(wish.format == SearchFormat::Csv, out)?;
             for start in (0..shown).step_by(BATCH) {
                 let places = start..(start + BATCH).min(shown);
-                for hit in catalog.hits(&mut answer, places)? {
-                    rows.add(&json::Row::new(&hit))?;
+                for hit in catalog.load_hits(&mut answer, places)? {
+                    rows.write_row(&json::HitSummary::new(&hit))?;
                 }
             }
             rows.finish()?;
         }
     }
-    Ok(exit::of(answer.total()))
+    Ok(exit::code_for_hits(answer.total()))
 }
 
 /// Why each of the first so many was found; none when nobody asked.
-fn explanations(
+fn collect_explanations(
     catalog: &Catalog,
-    answer: &mut Answer,
+    answer: &mut SearchAnswer,
     shown: usize,
     wanted: bool,
-) -> Result<Vec<Explanation>, Failure> {
+) -> Result<Vec<HitExplanation>, CommandFailure> {
     let mut why = Vec::new();
     for place in 0..if wanted { shown } else { 0 } {
-        why.extend(catalog.explain(answer, place)?);
+        why.extend(catalog.explain_hit(answer, place)?);
     }
     Ok(why)
 }

@@ -2,28 +2,40 @@
 
 use std::io::Write;
 
-use crate::args::Format;
-use crate::commands::{Outcome, open};
-use crate::exit::{self, Failure};
-use crate::others;
-use crate::record;
+use crate::catalog::open::open_catalog;
+use crate::catalog::siblings;
+use crate::cli::args::SummaryFormat;
+use crate::cli::exit;
+use crate::cli::exit::CommandFailure;
+use crate::cli::exit::CommandResult;
+use crate::cli::settings::Settings;
 use crate::report::json;
-use crate::settings::{Settings, safe};
+use crate::wording::product_text;
+use crate::wording::sanitize::sanitize_text;
 
 /// Prints the product with this id.
-pub fn run(settings: &Settings, id: &str, format: Format, out: &mut impl Write) -> Outcome {
-    let opened = open(settings)?;
-    let Some(hit) = opened.catalog.product(id)? else {
-        let sentence = settings.locale.fill("error.id", &[("id", &safe(id))]);
-        writeln!(std::io::stderr(), "{sentence}").map_err(Failure::Output)?;
+pub fn run_show(
+    settings: &Settings,
+    id: &str,
+    format: SummaryFormat,
+    out: &mut impl Write,
+) -> CommandResult {
+    let opened = open_catalog(settings)?;
+    let Some(hit) = opened.catalog.find_product(id)? else {
+        let sentence = settings
+            .locale
+            .fill("error.id", &[("id", &sanitize_text(id))]);
+        writeln!(std::io::stderr(), "{sentence}").map_err(CommandFailure::Stdout)?;
         return Ok(exit::NO_HITS);
     };
     match format {
-        Format::Json => json::record(out, settings, &hit)?,
-        Format::Table => {
-            let others = others::of(&opened.catalog, &hit.product)?;
-            for line in record::lines(&settings.locale, &hit, Some(&others), settings.day) {
-                writeln!(out, "{}", safe(&line.to_string()))?;
+        SummaryFormat::Json => json::write_record_json(out, settings, &hit)?,
+        SummaryFormat::Table => {
+            let others = siblings::find_siblings(&opened.catalog, &hit.product)?;
+            for line in
+                product_text::describe_product(&settings.locale, &hit, Some(&others), settings.day)
+            {
+                writeln!(out, "{}", sanitize_text(&line.to_string()))?;
             }
         }
     }

@@ -4,109 +4,144 @@
 use std::io::Write;
 
 use ocop_index::Facet;
-use ocop_index::query::language::Field;
+use ocop_index::query::language::QueryField;
 
-use crate::args::{Ask, Format};
-use crate::choice::Names;
-use crate::commands::{Outcome, open, question};
-use crate::exit::{self, Failure};
-use crate::locale::Locale;
-use crate::report::{json, stats, stats_json, table};
-use crate::settings::{Settings, safe};
+use crate::catalog::FacetValueNames;
+use crate::catalog::open::open_catalog;
+use crate::catalog::question::resolve_query;
+use crate::cli::args::{QueryArgs, SummaryFormat};
+use crate::cli::exit;
+use crate::cli::exit::CommandFailure;
+use crate::cli::exit::CommandResult;
+use crate::cli::settings::Settings;
+use crate::report::{json, statistics, statistics_json, text_table};
+use crate::wording::locale::Locale;
+use crate::wording::sanitize::sanitize_text;
 
 /// The name of the months in which certificates end, where facets are named.
 pub(super) const DUE_MONTH: &str = "due-month";
 
 /// How to count.
-pub struct Wish<'a> {
+pub struct StatisticsOptions<'a> {
     /// By what, as typed.
     pub by: &'a [String],
     /// Another question, as typed.
     pub against: Option<String>,
     /// How to print.
-    pub format: Format,
+    pub format: SummaryFormat,
 }
 
 /// By what is counted.
-enum By {
+enum StatisticsGrouping {
     Report,
     Facet(Facet),
-    Two([Facet; 2]),
+    FacetPair([Facet; 2]),
     DueMonth,
 }
 
 /// Prints the totals of what is asked.
-pub fn run(settings: &Settings, ask: &Ask, wish: Wish<'_>, out: &mut impl Write) -> Outcome {
-    let by = by(wish.by, &settings.locale)?;
-    let opened = open(settings)?;
-    let query = question(&opened, ask, None, &settings.locale)?;
+pub fn run_stats(
+    settings: &Settings,
+    ask: &QueryArgs,
+    wish: StatisticsOptions<'_>,
+    out: &mut impl Write,
+) -> CommandResult {
+    let by = parse_grouping(wish.by, &settings.locale)?;
+    let opened = open_catalog(settings)?;
+    let query = resolve_query(&opened, ask, None, &settings.locale)?;
     let catalog = &opened.catalog;
     let answer = catalog.search(&query)?;
-    let totals = catalog.totals_of(&answer, &query)?;
-    let is_json = wish.format == Format::Json;
+    let totals = catalog.count_answer_totals(&answer, &query)?;
+    let is_json = wish.format == SummaryFormat::Json;
     let asked = (&query, &totals);
     if let Some(line) = wish.against {
-        let ask = Ask {
+        let ask = QueryArgs {
             query: vec![line],
-            ..Ask::default()
+            ..QueryArgs::default()
         };
-        let other = question(&opened, &ask, None, &settings.locale)?;
-        let others = catalog.totals(&other)?;
+        let other = resolve_query(&opened, &ask, None, &settings.locale)?;
+        let others = catalog.count_totals(&other)?;
         if is_json {
-            stats_json::compared(out, settings, asked, (&other, &others))?;
+            statistics_json::write_comparison_json(out, settings, asked, (&other, &others))?;
         } else {
-            let names = Names::of(catalog, &settings.locale);
-            let [one, two] = [&query, &other].map(|query| names.question(query));
-            stats::compared(out, settings, (&one, &totals), (&two, &others))?;
+            let names = FacetValueNames::from_catalog(catalog, &settings.locale);
+            let [one, two] = [&query, &other].map(|query| names.describe_query(query));
+            statistics::print_comparison(out, settings, (&one, &totals), (&two, &others))?;
         }
-        return Ok(exit::of(totals.products.max(others.products)));
+        return Ok(exit::code_for_hits(totals.products.max(others.products)));
     }
     if !is_json {
-        stats::head(out, settings, &totals)?;
+        statistics::print_totals(out, settings, &totals)?;
     }
     match (by, is_json) {
-        (By::Report, true) => json::stats(out, settings, &query, &totals)?,
-        (By::Report, false) => {
-            stats::coverage(out, settings, &totals)?;
-            table::facets(out, settings, &stats::of(&totals, &stats::SHORT))?;
+        (StatisticsGrouping::Report, true) => {
+            json::write_statistics_json(out, settings, &query, &totals)?
         }
-        (By::Facet(facet), true) => stats_json::facet(out, settings, asked, facet)?,
-        (By::Facet(facet), false) => table::facets(out, settings, &stats::of(&totals, &[facet]))?,
-        (By::Two(facets), true) => {
-            stats_json::cross(out, settings, asked, &catalog.cross(&answer, facets))?;
+        (StatisticsGrouping::Report, false) => {
+            statistics::print_coverage(out, settings, &totals)?;
+            text_table::print_facet_counts(
+                out,
+                settings,
+                &statistics::select_facet_counts(&totals, &statistics::SUMMARY_FACETS),
+            )?;
         }
-        (By::Two(facets), false) => stats::cross(out, settings, &catalog.cross(&answer, facets))?,
-        (By::DueMonth, true) => {
-            stats_json::due(out, settings, asked, (DUE_MONTH, &catalog.due(&answer)))?;
+        (StatisticsGrouping::Facet(facet), true) => {
+            statistics_json::write_facet_statistics_json(out, settings, asked, facet)?
         }
-        (By::DueMonth, false) => stats::due(out, settings, &catalog.due(&answer))?,
+        (StatisticsGrouping::Facet(facet), false) => text_table::print_facet_counts(
+            out,
+            settings,
+            &statistics::select_facet_counts(&totals, &[facet]),
+        )?,
+        (StatisticsGrouping::FacetPair(facets), true) => {
+            statistics_json::write_cross_tab_json(
+                out,
+                settings,
+                asked,
+                &catalog.cross_tabulate(&answer, facets),
+            )?;
+        }
+        (StatisticsGrouping::FacetPair(facets), false) => {
+            statistics::print_cross_tab(out, settings, &catalog.cross_tabulate(&answer, facets))?
+        }
+        (StatisticsGrouping::DueMonth, true) => {
+            statistics_json::write_expiry_counts_json(
+                out,
+                settings,
+                asked,
+                (DUE_MONTH, &catalog.count_expiries(&answer)),
+            )?;
+        }
+        (StatisticsGrouping::DueMonth, false) => {
+            statistics::print_expiry_counts(out, settings, &catalog.count_expiries(&answer))?
+        }
     }
-    Ok(exit::of(totals.products))
+    Ok(exit::code_for_hits(totals.products))
 }
 
 /// What the options name.
-fn by(typed: &[String], locale: &Locale) -> Result<By, Failure> {
+fn parse_grouping(typed: &[String], locale: &Locale) -> Result<StatisticsGrouping, CommandFailure> {
     let facet = |text: &String| {
-        if let Some(Field::Facet(facet)) = Field::named(text) {
+        if let Some(QueryField::Facet(facet)) = QueryField::from_name(text) {
             return Ok(facet);
         }
         let known = Facet::ALL.map(Facet::key).join(", ");
         let known = [&known, DUE_MONTH].join(", ");
         let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("value", &safe(text)), ("known", &known)];
-        Err(Failure::Usage(locale.fill("error.by", &values)))
+            [("value", &sanitize_text(text)), ("known", &known)];
+        Err(CommandFailure::Usage(locale.fill("error.by", &values)))
     };
     match typed {
-        [] => Ok(By::Report),
-        [one] if one == DUE_MONTH => Ok(By::DueMonth),
-        [one] => Ok(By::Facet(facet(one)?)),
+        [] => Ok(StatisticsGrouping::Report),
+        [one] if one == DUE_MONTH => Ok(StatisticsGrouping::DueMonth),
+        [one] => Ok(StatisticsGrouping::Facet(facet(one)?)),
         [rows, columns] if rows != DUE_MONTH && columns != DUE_MONTH => {
             let facets = [facet(rows)?, facet(columns)?];
             if facets[0] == facets[1] {
-                return Err(Failure::Usage(locale.t("error.by_two").to_owned()));
+                return Err(CommandFailure::Usage(locale.t("error.by_two").to_owned()));
             }
-            Ok(By::Two(facets))
+            Ok(StatisticsGrouping::FacetPair(facets))
         }
-        _ => Err(Failure::Usage(locale.t("error.by_two").to_owned())),
+        _ => Err(CommandFailure::Usage(locale.t("error.by_two").to_owned())),
     }
 }

@@ -2,51 +2,57 @@
 
 use std::io::Write;
 
-use ocop_index::search::Hidden;
+use ocop_index::search::HiddenReason;
 
-use crate::args::{Ask, Format};
-use crate::commands::{Outcome, open, question};
-use crate::exit::{self, Failure};
-use crate::report::why::{self, Told};
-use crate::settings::{Settings, safe};
+use crate::catalog::open::open_catalog;
+use crate::catalog::question::resolve_query;
+use crate::cli::args::{QueryArgs, SummaryFormat};
+use crate::cli::exit;
+use crate::cli::exit::CommandFailure;
+use crate::cli::exit::CommandResult;
+use crate::cli::settings::Settings;
+use crate::report::why::{self, WhyReport};
+use crate::wording::sanitize::sanitize_text;
 
 /// Says why the product with this id is in the list of what is asked, or not.
-pub fn run(
+pub fn run_why(
     settings: &Settings,
     id: &str,
-    ask: &Ask,
-    format: Format,
+    ask: &QueryArgs,
+    format: SummaryFormat,
     out: &mut impl Write,
-) -> Outcome {
-    let opened = open(settings)?;
+) -> CommandResult {
+    let opened = open_catalog(settings)?;
     let catalog = &opened.catalog;
-    let query = question(&opened, ask, None, &settings.locale)?;
-    let Some(hit) = catalog.product(id)? else {
-        let sentence = settings.locale.fill("error.id", &[("id", &safe(id))]);
-        writeln!(std::io::stderr(), "{sentence}").map_err(Failure::Output)?;
+    let query = resolve_query(&opened, ask, None, &settings.locale)?;
+    let Some(hit) = catalog.find_product(id)? else {
+        let sentence = settings
+            .locale
+            .fill("error.id", &[("id", &sanitize_text(id))]);
+        writeln!(std::io::stderr(), "{sentence}").map_err(CommandFailure::Stdout)?;
         return Ok(exit::NO_HITS);
     };
-    let hidden = catalog.why(id, &query)?;
+    let hidden = catalog.explain_hidden(id, &query)?;
     let place = hidden.iter().find_map(|hidden| match hidden {
-        Hidden::Shown(place) => Some(*place),
+        HiddenReason::NotHidden(place) => Some(*place),
         _ => None,
     });
     let mut answer = catalog.search(&query)?;
     let explanation = match place {
-        Some(place) => catalog.explain(&mut answer, place - 1)?,
+        Some(place) => catalog.explain_hit(&mut answer, place - 1)?,
         None => None,
     };
-    let told = Told {
+    let told = WhyReport {
         query: &query,
         product: &hit.product,
         total: answer.total(),
-        place,
+        rank: place,
         hidden: &hidden,
         explanation: explanation.as_ref(),
     };
     match format {
-        Format::Json => why::json(out, settings, &told)?,
-        Format::Table => why::text(out, settings, &told)?,
+        SummaryFormat::Json => why::write_why_json(out, settings, &told)?,
+        SummaryFormat::Table => why::write_why_text(out, settings, &told)?,
     }
-    Ok(exit::of(usize::from(place.is_some())))
+    Ok(exit::code_for_hits(usize::from(place.is_some())))
 }

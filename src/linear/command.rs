@@ -4,41 +4,41 @@
 //! `loc` is not. A slash in front, or a space, makes any line a search. The words of both languages are always
 //! understood. Must not: know what is asked, or answer.
 
-use crate::locale::{Lang, Locale};
+use crate::wording::locale::{Language, Locale};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Command {
+pub(super) enum LinearCommand {
     /// A new question.
     Search(String),
     /// Words and pieces added to the question.
     Add(String),
     /// The product, or the way out, with this number.
-    Number(usize),
+    SelectNumber(usize),
     /// On with what was told last.
-    Next,
+    NextPage,
     /// Back in what was told last.
-    Previous,
+    PreviousPage,
     /// The list again.
-    List,
+    ListProducts,
     /// The facets.
-    Filters,
+    ListFacets,
     /// The values of the facet with this number.
-    Values(usize),
+    ListValues(usize),
     /// Chooses these values of that facet, or gives them up.
-    Toggle(usize, Vec<usize>),
+    ToggleValues(usize, Vec<usize>),
     /// Gives the last filter up.
-    Drop,
+    DropLastFilter,
     /// Gives every filter up.
-    DropAll,
+    DropAllFilters,
     /// Totals.
-    Stats,
+    Statistics,
     /// The question as a line.
     CopyQuery,
     /// A record as text.
-    Copy(Which),
+    CopyRecord(ProductSelector),
     /// Why a product is in the list, or not.
-    Why(Which),
+    Why(ProductSelector),
     /// A number is missing.
     NeedsNumber,
     /// The commands.
@@ -49,7 +49,7 @@ pub(super) enum Command {
 
 /// One product.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Which {
+pub(super) enum ProductSelector {
     /// By its number in the list, from 1.
     Number(usize),
     /// By its id.
@@ -58,14 +58,14 @@ pub(super) enum Which {
 
 /// The commands that have a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verb {
-    Next,
-    Previous,
+enum NamedCommand {
+    NextPage,
+    PreviousPage,
     List,
     Filters,
-    Drop,
-    DropAll,
-    Stats,
+    DropLastFilter,
+    DropAllFilters,
+    Statistics,
     Copy,
     Why,
     Add,
@@ -77,30 +77,30 @@ enum Verb {
 const DROP_ALL: &str = "X";
 
 /// Each with its letters, and the key of its words in the table of sentences.
-const VERBS: [(Verb, &[&str], &str); 12] = [
-    (Verb::Next, &["n"], "linear.words_next"),
-    (Verb::Previous, &["p"], "linear.words_previous"),
-    (Verb::List, &["l"], "linear.words_list"),
-    (Verb::Filters, &["f"], "linear.words_filters"),
-    (Verb::Drop, &["x"], "linear.words_drop"),
-    (Verb::DropAll, &[], "linear.words_drop_all"),
-    (Verb::Stats, &["s"], "linear.words_stats"),
-    (Verb::Copy, &["y"], "linear.words_copy"),
-    (Verb::Why, &["w"], "linear.words_why"),
-    (Verb::Add, &["+"], "linear.words_add"),
-    (Verb::Help, &["?", "h"], "linear.words_help"),
-    (Verb::Quit, &["q"], "linear.words_quit"),
+const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 12] = [
+    (NamedCommand::NextPage, &["n"], "linear.words_next"),
+    (NamedCommand::PreviousPage, &["p"], "linear.words_previous"),
+    (NamedCommand::List, &["l"], "linear.words_list"),
+    (NamedCommand::Filters, &["f"], "linear.words_filters"),
+    (NamedCommand::DropLastFilter, &["x"], "linear.words_drop"),
+    (NamedCommand::DropAllFilters, &[], "linear.words_drop_all"),
+    (NamedCommand::Statistics, &["s"], "linear.words_stats"),
+    (NamedCommand::Copy, &["y"], "linear.words_copy"),
+    (NamedCommand::Why, &["w"], "linear.words_why"),
+    (NamedCommand::Add, &["+"], "linear.words_add"),
+    (NamedCommand::Help, &["?", "h"], "linear.words_help"),
+    (NamedCommand::Quit, &["q"], "linear.words_quit"),
 ];
 
 /// Every name of every command.
 #[derive(Debug)]
-pub(super) struct Words(Vec<(String, Verb)>);
+pub(super) struct CommandNames(Vec<(String, NamedCommand)>);
 
-impl Words {
+impl CommandNames {
     pub(super) fn new() -> Self {
-        let languages = [Lang::Vi, Lang::En].map(Locale::new);
+        let languages = [Language::Vi, Language::En].map(Locale::new);
         let mut names = Vec::new();
-        for (verb, letters, key) in VERBS {
+        for (verb, letters, key) in NAMED_COMMANDS {
             names.extend(letters.iter().map(|letter| ((*letter).to_owned(), verb)));
             for language in &languages {
                 let words = language.t(key).split(';');
@@ -111,29 +111,29 @@ impl Words {
     }
 
     /// What a line means.
-    pub(super) fn read(&self, line: &str) -> Command {
+    pub(super) fn parse_line(&self, line: &str) -> LinearCommand {
         let trimmed = line.trim();
         if trimmed.is_empty() {
-            return Command::Next;
+            return LinearCommand::NextPage;
         }
         if let Some(words) = trimmed.strip_prefix('/') {
-            return Command::Search(words.trim().to_owned());
+            return LinearCommand::Search(words.trim().to_owned());
         }
         if line.starts_with(' ') {
-            return Command::Search(trimmed.to_owned());
+            return LinearCommand::Search(trimmed.to_owned());
         }
         if let Some(words) = trimmed.strip_prefix('+') {
-            return Command::Add(words.trim().to_owned());
+            return LinearCommand::Add(words.trim().to_owned());
         }
         if trimmed == DROP_ALL {
-            return Command::DropAll;
+            return LinearCommand::DropAllFilters;
         }
-        let command = number(trimmed).map(Command::Number);
-        let command = command.or_else(|| self.named(trimmed));
-        command.unwrap_or_else(|| Command::Search(trimmed.to_owned()))
+        let command = parse_number(trimmed).map(LinearCommand::SelectNumber);
+        let command = command.or_else(|| self.match_named_command(trimmed));
+        command.unwrap_or_else(|| LinearCommand::Search(trimmed.to_owned()))
     }
 
-    fn named(&self, line: &str) -> Option<Command> {
+    fn match_named_command(&self, line: &str) -> Option<LinearCommand> {
         let lower = line.to_lowercase();
         self.0.iter().find_map(|(name, verb)| {
             let rest = lower.strip_prefix(name.as_str())?;
@@ -142,60 +142,61 @@ impl Words {
             }
             let typed: Vec<&str> = line.split_whitespace().collect();
             let behind = &typed[name.split_whitespace().count().min(typed.len())..];
-            meant(*verb, behind)
+            build_command(*verb, behind)
         })
     }
 }
 
 /// The command of a verb with what stands behind it; `None` where the two do not go together.
-fn meant(verb: Verb, behind: &[&str]) -> Option<Command> {
+fn build_command(verb: NamedCommand, behind: &[&str]) -> Option<LinearCommand> {
     match (verb, behind) {
-        (Verb::Add, [_, ..]) => Some(Command::Add(behind.join(" "))),
-        (Verb::Filters, [_, ..]) => {
-            let numbers: Option<Vec<usize>> = behind.iter().map(|text| number(text)).collect();
+        (NamedCommand::Add, [_, ..]) => Some(LinearCommand::Add(behind.join(" "))),
+        (NamedCommand::Filters, [_, ..]) => {
+            let numbers: Option<Vec<usize>> =
+                behind.iter().map(|text| parse_number(text)).collect();
             let numbers = numbers?;
             let (facet, values) = numbers.split_first()?;
             Some(if values.is_empty() {
-                Command::Values(*facet)
+                LinearCommand::ListValues(*facet)
             } else {
-                Command::Toggle(*facet, values.to_vec())
+                LinearCommand::ToggleValues(*facet, values.to_vec())
             })
         }
-        (Verb::Copy, [one]) => which(one).map(Command::Copy),
-        (Verb::Why, [one]) => which(one).map(Command::Why),
-        (_, []) => plain(verb),
+        (NamedCommand::Copy, [one]) => parse_selector(one).map(LinearCommand::CopyRecord),
+        (NamedCommand::Why, [one]) => parse_selector(one).map(LinearCommand::Why),
+        (_, []) => build_bare_command(verb),
         _ => None,
     }
 }
 
-fn plain(verb: Verb) -> Option<Command> {
+fn build_bare_command(verb: NamedCommand) -> Option<LinearCommand> {
     Some(match verb {
-        Verb::Next => Command::Next,
-        Verb::Previous => Command::Previous,
-        Verb::List => Command::List,
-        Verb::Filters => Command::Filters,
-        Verb::Drop => Command::Drop,
-        Verb::DropAll => Command::DropAll,
-        Verb::Stats => Command::Stats,
-        Verb::Copy => Command::CopyQuery,
-        Verb::Why => Command::NeedsNumber,
-        Verb::Help => Command::Help,
-        Verb::Quit => Command::Quit,
-        Verb::Add => return None,
+        NamedCommand::NextPage => LinearCommand::NextPage,
+        NamedCommand::PreviousPage => LinearCommand::PreviousPage,
+        NamedCommand::List => LinearCommand::ListProducts,
+        NamedCommand::Filters => LinearCommand::ListFacets,
+        NamedCommand::DropLastFilter => LinearCommand::DropLastFilter,
+        NamedCommand::DropAllFilters => LinearCommand::DropAllFilters,
+        NamedCommand::Statistics => LinearCommand::Statistics,
+        NamedCommand::Copy => LinearCommand::CopyQuery,
+        NamedCommand::Why => LinearCommand::NeedsNumber,
+        NamedCommand::Help => LinearCommand::Help,
+        NamedCommand::Quit => LinearCommand::Quit,
+        NamedCommand::Add => return None,
     })
 }
 
 /// A number of the list, or what looks like an id: it has a digit.
-fn which(text: &str) -> Option<Which> {
-    if let Some(number) = number(text) {
-        return Some(Which::Number(number));
+fn parse_selector(text: &str) -> Option<ProductSelector> {
+    if let Some(number) = parse_number(text) {
+        return Some(ProductSelector::Number(number));
     }
     let is_id = text.contains(|c: char| c.is_ascii_digit());
-    is_id.then(|| Which::Id(text.to_owned()))
+    is_id.then(|| ProductSelector::Id(text.to_owned()))
 }
 
 /// A whole number; one beyond all lists is the largest.
-fn number(text: &str) -> Option<usize> {
+fn parse_number(text: &str) -> Option<usize> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().unwrap_or(usize::MAX))
 }
@@ -204,30 +205,33 @@ fn number(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> Command {
-        Words::new().read(line)
+    fn read(line: &str) -> LinearCommand {
+        CommandNames::new().parse_line(line)
     }
 
     #[test]
     fn a_line_is_a_command_only_when_it_is_nothing_else() {
         for (line, command) in [
-            ("", Command::Next),
-            ("  ", Command::Next),
-            ("N", Command::Next),
-            ("x", Command::Drop),
-            ("X", Command::DropAll),
-            ("bo het", Command::DropAll),
-            ("12", Command::Number(12)),
-            ("f", Command::Filters),
-            ("f 2", Command::Values(2)),
-            ("lọc 2 1 3", Command::Toggle(2, vec![1, 3])),
-            ("why 3", Command::Why(Which::Number(3))),
-            ("w qn-016", Command::Why(Which::Id("qn-016".into()))),
-            ("vi sao", Command::NeedsNumber),
-            ("y", Command::CopyQuery),
-            ("+ sao:4", Command::Add("sao:4".into())),
-            ("+sao:4", Command::Add("sao:4".into())),
-            ("thêm Trà", Command::Add("Trà".into())),
+            ("", LinearCommand::NextPage),
+            ("  ", LinearCommand::NextPage),
+            ("N", LinearCommand::NextPage),
+            ("x", LinearCommand::DropLastFilter),
+            ("X", LinearCommand::DropAllFilters),
+            ("bo het", LinearCommand::DropAllFilters),
+            ("12", LinearCommand::SelectNumber(12)),
+            ("f", LinearCommand::ListFacets),
+            ("f 2", LinearCommand::ListValues(2)),
+            ("lọc 2 1 3", LinearCommand::ToggleValues(2, vec![1, 3])),
+            ("why 3", LinearCommand::Why(ProductSelector::Number(3))),
+            (
+                "w qn-016",
+                LinearCommand::Why(ProductSelector::Id("qn-016".into())),
+            ),
+            ("vi sao", LinearCommand::NeedsNumber),
+            ("y", LinearCommand::CopyQuery),
+            ("+ sao:4", LinearCommand::Add("sao:4".into())),
+            ("+sao:4", LinearCommand::Add("sao:4".into())),
+            ("thêm Trà", LinearCommand::Add("Trà".into())),
         ] {
             assert_eq!(read(line), command, "{line:?}");
         }
@@ -241,7 +245,7 @@ mod tests {
             "bo",
             "fx 2",
         ] {
-            assert_eq!(read(words), Command::Search(words.into()), "{words}");
+            assert_eq!(read(words), LinearCommand::Search(words.into()), "{words}");
         }
     }
 
@@ -254,15 +258,18 @@ mod tests {
             ("/", ""),
             ("/ + x", "+ x"),
         ] {
-            assert_eq!(read(line), Command::Search(words.into()), "{line:?}");
+            assert_eq!(read(line), LinearCommand::Search(words.into()), "{line:?}");
         }
         // A number that no list has.
-        assert_eq!(read(&"9".repeat(40)), Command::Number(usize::MAX));
+        assert_eq!(
+            read(&"9".repeat(40)),
+            LinearCommand::SelectNumber(usize::MAX)
+        );
     }
 
     #[test]
     fn no_name_means_two_commands() {
-        let words = Words::new();
+        let words = CommandNames::new();
         for (name, verb) in &words.0 {
             let same = words.0.iter().filter(|(other, _)| other == name);
             assert!(same.into_iter().all(|(_, other)| other == verb), "{name}");

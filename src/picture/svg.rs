@@ -12,40 +12,45 @@ use ratatui::layout::Position;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use super::palette::{self, Ground};
-use super::shapes::{self, HEIGHT, Shapes, WIDTH};
+use super::colours::{self, PageColours};
+use super::rectangles::{self, CELL_HEIGHT, CELL_WIDTH, StyledRectangles};
 
 /// Fonts of one width that have every Vietnamese letter; the last is whatever the reader has.
 const FONTS: &str = "DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace";
 /// Size of the letters: an advance of 0.6 fills a cell.
-const LETTER: u32 = 15;
+const FONT_SIZE: u32 = 15;
 /// From the top of a cell to the line that letters stand on.
-const BASE: u32 = 14;
+const BASELINE: u32 = 14;
 /// Around the cells.
 const MARGIN: u32 = 9;
 
 /// The picture of these cells, with the caret where it is.
-pub fn svg(buffer: &Buffer, caret: Position, ground: Ground, title: &str) -> String {
+pub fn render_svg(buffer: &Buffer, caret: Position, ground: PageColours, title: &str) -> String {
     let mut svg = String::new();
-    head(&mut svg, buffer, ground, title);
-    let mut picture = Picture::default();
+    write_svg_header(&mut svg, buffer, ground, title);
+    let mut picture = SvgLayers::default();
     let width = usize::from(buffer.area.width).max(1);
     for (row, cells) in buffer.content.chunks(width).enumerate() {
-        picture.row(row as u16, cells);
+        picture.add_row(row as u16, cells);
     }
-    picture.front.add("", shapes::caret(caret.x, caret.y));
-    picture.back.write(&mut svg);
-    picture.front.write(&mut svg);
-    svg.push_str(&picture.letters);
+    picture
+        .foreground
+        .add_rectangle("", rectangles::caret_rectangle(caret.x, caret.y));
+    picture.background.write_paths(&mut svg);
+    picture.foreground.write_paths(&mut svg);
+    svg.push_str(&picture.text);
     svg.push_str("</g>\n</svg>\n");
     svg
 }
 
-fn head(svg: &mut String, buffer: &Buffer, ground: Ground, title: &str) {
-    let width = u32::from(buffer.area.width) * WIDTH + 2 * MARGIN;
-    let height = u32::from(buffer.area.height) * HEIGHT + 2 * MARGIN;
-    let Ground { paper, ink } = ground;
-    let title = escaped(title);
+fn write_svg_header(svg: &mut String, buffer: &Buffer, ground: PageColours, title: &str) {
+    let width = u32::from(buffer.area.width) * CELL_WIDTH + 2 * MARGIN;
+    let height = u32::from(buffer.area.height) * CELL_HEIGHT + 2 * MARGIN;
+    let PageColours {
+        background: paper,
+        foreground: ink,
+    } = ground;
+    let title = escape_xml(title);
     let _ = writeln!(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
@@ -56,55 +61,55 @@ fn head(svg: &mut String, buffer: &Buffer, ground: Ground, title: &str) {
         svg,
         "<style>.paper{{fill:{paper}}}.bold{{font-weight:bold}}.dim{{fill-opacity:.6}}"
     );
-    for (_, name, value) in palette::COLOURS {
+    for (_, name, value) in colours::COLOURS {
         let _ = write!(svg, ".{name}{{fill:{value}}}");
     }
     let _ = writeln!(
         svg,
         "</style>\n<rect class=\"paper\" x=\"-{MARGIN}\" y=\"-{MARGIN}\" width=\"{width}\" height=\"{height}\" \
-         rx=\"6\"/>\n<g fill=\"{ink}\" font-family=\"{FONTS}\" font-size=\"{LETTER}\" xml:space=\"preserve\">"
+         rx=\"6\"/>\n<g fill=\"{ink}\" font-family=\"{FONTS}\" font-size=\"{FONT_SIZE}\" xml:space=\"preserve\">"
     );
 }
 
 /// The parts of a picture from the back to the front.
 #[derive(Debug, Default)]
-struct Picture {
-    back: Shapes,
-    front: Shapes,
-    letters: String,
+struct SvgLayers {
+    background: StyledRectangles,
+    foreground: StyledRectangles,
+    text: String,
 }
 
 /// Letters of one look side by side.
 #[derive(Debug)]
-struct Run {
+struct SvgTextRun {
     style: String,
     column: u16,
     columns: u16,
     text: String,
 }
 
-impl Picture {
-    fn row(&mut self, row: u16, cells: &[Cell]) {
-        let mut open: Option<Run> = None;
+impl SvgLayers {
+    fn add_row(&mut self, row: u16, cells: &[Cell]) {
+        let mut open: Option<SvgTextRun> = None;
         let mut column = 0;
         while let Some(cell) = cells.get(usize::from(column)) {
             let columns = (cell.symbol().width() as u16).max(1);
-            let style = self.ground(cell, column, row, columns);
+            let style = self.add_cell_background(cell, column, row, columns);
             let bold = cell.modifier.contains(Modifier::BOLD);
-            let drawn = shapes::drawn(cell.symbol(), column, row, bold);
+            let drawn = rectangles::build_sign_rectangles(cell.symbol(), column, row, bold);
             let is_drawn = drawn.is_some();
             for shape in drawn.into_iter().flatten() {
-                self.front.add(&style, shape);
+                self.foreground.add_rectangle(&style, shape);
             }
             let same = open.as_ref().filter(|run| run.style == style);
             // A second blank is the gap between columns: what is behind it begins a run of its own.
             let is_gap = cell.symbol() == " " && same.is_none_or(|run| run.text.ends_with(' '));
             let goes_on = same.is_some();
             if is_drawn || is_gap || !goes_on {
-                self.close(open.take(), row);
+                self.write_text_run(open.take(), row);
             }
             if !is_drawn && !is_gap {
-                let run = open.get_or_insert_with(|| Run {
+                let run = open.get_or_insert_with(|| SvgTextRun {
                     style,
                     column,
                     columns: 0,
@@ -115,20 +120,24 @@ impl Picture {
             }
             column += columns;
         }
-        self.close(open, row);
+        self.write_text_run(open, row);
     }
 
     /// Draws what is behind and under a letter; its style as classes.
-    fn ground(&mut self, cell: &Cell, column: u16, row: u16, columns: u16) -> String {
+    fn add_cell_background(&mut self, cell: &Cell, column: u16, row: u16, columns: u16) -> String {
         let has = |modifier| cell.modifier.contains(modifier);
-        let (fore, back) = (palette::name(cell.fg), palette::name(cell.bg));
+        let (fore, back) = (
+            colours::colour_class(cell.fg),
+            colours::colour_class(cell.bg),
+        );
         let (fore, back) = if has(Modifier::REVERSED) {
             (back.or(Some("paper")), Some(fore.unwrap_or_default()))
         } else {
             (fore, back)
         };
         if let Some(back) = back {
-            self.back.add(back, shapes::cells(column, row, columns));
+            self.background
+                .add_rectangle(back, rectangles::cells_rectangle(column, row, columns));
         }
         let style = [
             fore,
@@ -138,13 +147,13 @@ impl Picture {
         let style: Vec<&str> = style.into_iter().flatten().collect();
         let style = style.join(" ");
         if has(Modifier::UNDERLINED) {
-            let line = shapes::underline(column, row, columns);
-            self.front.add(&style, line);
+            let line = rectangles::underline_rectangle(column, row, columns);
+            self.foreground.add_rectangle(&style, line);
         }
         style
     }
 
-    fn close(&mut self, run: Option<Run>, row: u16) {
+    fn write_text_run(&mut self, run: Option<SvgTextRun>, row: u16) {
         let Some(run) = run else { return };
         let text = run.text.trim_end_matches(' ');
         if text.is_empty() {
@@ -153,19 +162,19 @@ impl Picture {
         // Blanks are one column each.
         let columns = u32::from(run.columns) - (run.text.len() - text.len()) as u32;
         let _ = writeln!(
-            self.letters,
+            self.text,
             "<text{} x=\"{}\" y=\"{}\" textLength=\"{}\">{}</text>",
-            class(&run.style),
-            u32::from(run.column) * WIDTH,
-            u32::from(row) * HEIGHT + BASE,
-            columns * WIDTH,
-            escaped(text)
+            class_attribute(&run.style),
+            u32::from(run.column) * CELL_WIDTH,
+            u32::from(row) * CELL_HEIGHT + BASELINE,
+            columns * CELL_WIDTH,
+            escape_xml(text)
         );
     }
 }
 
 /// The attribute of a style; nothing for the plain one.
-pub(super) fn class(style: &str) -> String {
+pub(super) fn class_attribute(style: &str) -> String {
     if style.is_empty() {
         String::new()
     } else {
@@ -174,7 +183,7 @@ pub(super) fn class(style: &str) -> String {
 }
 
 /// Text as XML has it; what XML cannot hold is shown as the sign for that.
-fn escaped(text: &str) -> String {
+fn escape_xml(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {
         match c {
@@ -192,17 +201,17 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::ThemeName;
+    use crate::view::theme_name::ThemeName;
     use ratatui::layout::Rect;
     use ratatui::style::{Color, Style};
 
     fn drawn(text: &str, style: Style) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, text.width() as u16, 1));
         buffer.set_string(0, 0, text, style);
-        let whole = svg(
+        let whole = render_svg(
             &buffer,
             Position::default(),
-            Ground::of(ThemeName::Dark),
+            PageColours::from_theme(ThemeName::Dark),
             "A & B",
         );
         assert!(whole.contains("<title id=\"title\">A &amp; B</title>"));

@@ -5,21 +5,23 @@
 
 use std::io::{self, Write};
 
+use ocop_index::list_totals::ListTotals;
 use ocop_index::product::ProducerKind;
 use ocop_index::query::language;
 use ocop_index::search::FacetCounts;
-use ocop_index::search::{Explanation, Hit, Part, Reading, Step};
-use ocop_index::stats::Totals;
-use ocop_index::{Answer, Facet, Query};
+use ocop_index::search::{
+    HitExplanation, InterpretationSummary, SearchField, SearchHit, TermExplanation,
+};
+use ocop_index::{Facet, Query, SearchAnswer};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::label;
-use crate::settings::Settings;
+use crate::cli::settings::Settings;
+use crate::wording::label;
 
 /// One hit in a line.
 #[derive(Debug, Serialize)]
-pub struct Row<'a> {
+pub struct HitSummary<'a> {
     id: &'a str,
     name: &'a str,
     star: Option<u8>,
@@ -40,7 +42,7 @@ pub struct Row<'a> {
 }
 
 /// The names of a row's fields, in their order.
-pub const FIELDS: [&str; 17] = [
+pub const HIT_FIELDS: [&str; 17] = [
     "id",
     "name",
     "star",
@@ -60,9 +62,9 @@ pub const FIELDS: [&str; 17] = [
     "code",
 ];
 
-impl<'a> Row<'a> {
+impl<'a> HitSummary<'a> {
     /// The row of a hit.
-    pub fn new(hit: &'a Hit) -> Self {
+    pub fn new(hit: &'a SearchHit) -> Self {
         let product = &hit.product;
         let producer = product.producer.as_ref();
         let place = &product.place;
@@ -91,50 +93,59 @@ impl<'a> Row<'a> {
 }
 
 /// The document of `search --format json`; an explanation for each hit, or for none.
-pub fn search(
+pub fn write_search_json(
     out: &mut impl Write,
     settings: &Settings,
     query: &Query,
-    answer: &Answer,
-    (hits, why): (&[Hit], &[Explanation]),
+    answer: &SearchAnswer,
+    (hits, why): (&[SearchHit], &[HitExplanation]),
 ) -> io::Result<()> {
     let mut rows = Vec::with_capacity(hits.len());
     for (place, hit) in hits.iter().enumerate() {
-        let mut row = json!(Row::new(hit));
+        let mut row = json!(HitSummary::new(hit));
         if let Some(why) = why.get(place) {
-            row["explanation"] = explanation(why);
+            row["explanation"] = explanation_json(why);
         }
         rows.push(row);
     }
-    let mut document = question(settings, query);
+    let mut document = build_query_document(settings, query);
     document.insert("total".into(), answer.total().into());
-    document.insert("reading".into(), reading(answer.reading()));
+    document.insert(
+        "reading".into(),
+        interpretation_json(answer.interpretation_summary()),
+    );
     document.insert("hits".into(), rows.into());
-    document.insert("facets".into(), counts(settings, answer.facets()));
-    print(out, &document.into())
+    document.insert(
+        "facets".into(),
+        facet_counts_json(settings, answer.facet_counts()),
+    );
+    print_document(out, &document.into())
 }
 
 /// The document of `facets --format json`.
-pub fn facets(
+pub fn write_facets_json(
     out: &mut impl Write,
     settings: &Settings,
     query: &Query,
-    answer: &Answer,
+    answer: &SearchAnswer,
 ) -> io::Result<()> {
-    let mut document = question(settings, query);
+    let mut document = build_query_document(settings, query);
     document.insert("total".into(), answer.total().into());
-    document.insert("facets".into(), counts(settings, answer.facets()));
-    print(out, &document.into())
+    document.insert(
+        "facets".into(),
+        facet_counts_json(settings, answer.facet_counts()),
+    );
+    print_document(out, &document.into())
 }
 
 /// The document of `stats --format json`.
-pub fn stats(
+pub fn write_statistics_json(
     out: &mut impl Write,
     settings: &Settings,
     query: &Query,
-    totals: &Totals,
+    totals: &ListTotals,
 ) -> io::Result<()> {
-    let mut document = question(settings, query);
+    let mut document = build_query_document(settings, query);
     document.insert("products".into(), totals.products.into());
     document.insert("producers".into(), totals.producers.into());
     let coverage = totals.coverage;
@@ -142,38 +153,48 @@ pub fn stats(
         "coverage".into(),
         json!({"rated": coverage.rated, "online": coverage.online, "traced": coverage.traced}),
     );
-    document.insert("facets".into(), counts(settings, &totals.facets));
-    print(out, &document.into())
+    document.insert("facets".into(), facet_counts_json(settings, &totals.facets));
+    print_document(out, &document.into())
 }
 
 /// The document of `show --format json`: the record as kept, and what it is on the day.
-pub fn record(out: &mut impl Write, settings: &Settings, hit: &Hit) -> io::Result<()> {
+pub fn write_record_json(
+    out: &mut impl Write,
+    settings: &Settings,
+    hit: &SearchHit,
+) -> io::Result<()> {
     let document = json!({
         "format": 1,
         "on": settings.day.to_string(),
-        "hit": Row::new(hit),
+        "hit": HitSummary::new(hit),
         "current_recognition": hit.state.current,
         "record": hit.product,
     });
-    print(out, &document)
+    print_document(out, &document)
 }
 
-pub(super) fn question(settings: &Settings, query: &Query) -> Map<String, Value> {
+pub(super) fn build_query_document(settings: &Settings, query: &Query) -> Map<String, Value> {
     let mut document = Map::new();
     document.insert("format".into(), 1.into());
     document.insert("query".into(), query.text.trim_end().into());
     // The whole question in the query language: what may be typed again.
-    document.insert("line".into(), language::write(query).into());
-    document.insert("filters".into(), values(query.filter.iter()));
-    document.insert("excluded".into(), values(query.filter.iter_excluded()));
-    let minus = if query.backwards { "-" } else { "" };
+    document.insert("line".into(), language::write_query(query).into());
+    document.insert(
+        "filters".into(),
+        group_filter_values(query.filter.iter_chosen()),
+    );
+    document.insert(
+        "excluded".into(),
+        group_filter_values(query.filter.iter_excluded()),
+    );
+    let minus = if query.reversed { "-" } else { "" };
     let sort = format!("{minus}{}", query.sort.key());
     document.insert("sort".into(), sort.into());
     document.insert("on".into(), settings.day.to_string().into());
     document
 }
 
-fn values<'a>(values: impl Iterator<Item = (Facet, &'a str)>) -> Value {
+fn group_filter_values<'a>(values: impl Iterator<Item = (Facet, &'a str)>) -> Value {
     let mut filters = Map::new();
     for (facet, value) in values {
         let entry = filters.entry(facet.key()).or_insert_with(|| json!([]));
@@ -184,7 +205,7 @@ fn values<'a>(values: impl Iterator<Item = (Facet, &'a str)>) -> Value {
     filters.into()
 }
 
-fn reading(reading: &Reading) -> Value {
+fn interpretation_json(reading: &InterpretationSummary) -> Value {
     json!({
         "how": reading.distance.key(),
         "words": reading.words,
@@ -194,29 +215,29 @@ fn reading(reading: &Reading) -> Value {
 
 /// Why a hit was found. Costs are numbers; `rest` is what this way of reading, how the words stand in
 /// it, and those left out add.
-pub(super) fn explanation(explanation: &Explanation) -> Value {
-    let word = |step: &Step| {
+pub(super) fn explanation_json(explanation: &HitExplanation) -> Value {
+    let word = |step: &TermExplanation| {
         json!({
             "typed": step.typed,
-            "found": step.found,
-            "field": step.part.map(Part::key),
-            "how": step.way.key(),
-            "cost": cost(step.cost),
+            "found": step.found_word,
+            "field": step.field.map(SearchField::key),
+            "how": step.match_kind.key(),
+            "cost": cost_from_hundredths(step.cost),
         })
     };
     json!({
-        "words": explanation.steps.iter().map(word).collect::<Vec<_>>(),
+        "words": explanation.terms.iter().map(word).collect::<Vec<_>>(),
         "left_out": explanation.dropped,
-        "rest": cost(explanation.rest()),
-        "cost": cost(explanation.cost),
+        "rest": cost_from_hundredths(explanation.extra_cost()),
+        "cost": cost_from_hundredths(explanation.cost),
     })
 }
 
-fn cost(hundredths: u32) -> f64 {
+fn cost_from_hundredths(hundredths: u32) -> f64 {
     f64::from(hundredths) / 100.0
 }
 
-pub(super) fn counts(settings: &Settings, facets: &[FacetCounts]) -> Value {
+pub(super) fn facet_counts_json(settings: &Settings, facets: &[FacetCounts]) -> Value {
     let mut document = Map::new();
     for counts in facets {
         let values: Vec<Value> = counts
@@ -225,7 +246,7 @@ pub(super) fn counts(settings: &Settings, facets: &[FacetCounts]) -> Value {
             .map(|value| {
                 json!({
                     "value": value.value,
-                    "label": label::value(&settings.locale, counts.facet, &value.value),
+                    "label": label::facet_value_label(&settings.locale, counts.facet, &value.value),
                     "count": value.count,
                     "selected": value.chosen,
                 })
@@ -236,7 +257,7 @@ pub(super) fn counts(settings: &Settings, facets: &[FacetCounts]) -> Value {
     document.into()
 }
 
-pub(super) fn print(out: &mut impl Write, document: &Value) -> io::Result<()> {
+pub(super) fn print_document(out: &mut impl Write, document: &Value) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, document)?;
     writeln!(out)
 }

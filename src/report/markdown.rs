@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 
 use ocop_index::clean;
-use ocop_index::search::Hit;
+use ocop_index::search::SearchHit;
 
-use crate::label;
-use crate::report::columns::stars;
-use crate::settings::Settings;
+use crate::cli::settings::Settings;
+use crate::report::export_columns::format_stars;
+use crate::wording::label;
 
 /// Writes the head of the table.
-pub fn head(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
+pub fn write_markdown_header(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
     let names = ["name", "star", "producer", "place", "phone", "left", "id"];
     let names = names.map(|name| settings.locale.t(&format!("column.{name}")).to_owned());
     writeln!(out, "| {} |", names.join(" | "))?;
@@ -18,29 +18,33 @@ pub fn head(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
 }
 
 /// Writes a product.
-pub fn row(out: &mut impl Write, settings: &Settings, hit: &Hit) -> io::Result<()> {
+pub fn write_markdown_row(
+    out: &mut impl Write,
+    settings: &Settings,
+    hit: &SearchHit,
+) -> io::Result<()> {
     let locale = &settings.locale;
     let product = &hit.product;
     let producer = product.producer.as_ref();
     let cells = [
         product.name.clone(),
-        stars(locale, hit.state.star),
+        format_stars(locale, hit.state.star),
         producer.map_or_else(String::new, |producer| producer.name.clone()),
-        label::place(product),
+        label::place_label(product),
         producer
             .and_then(|producer| producer.phone.clone())
             .unwrap_or_default(),
-        label::time_left(locale, &hit.state, settings.day),
+        label::short_time_left(locale, &hit.state, settings.day),
         product.id.clone(),
     ];
-    let cells = cells.map(|cell| escaped(&cell));
+    let cells = cells.map(|cell| escape_markdown(&cell));
     writeln!(out, "| {} |", cells.join(" | "))
 }
 
 /// Signs that Markdown or a page would act on, made plain.
-fn escaped(text: &str) -> String {
+fn escape_markdown(text: &str) -> String {
     let mut plain = String::new();
-    for c in clean::text(text).chars() {
+    for c in clean::clean_text(text).chars() {
         match c {
             '|' | '\\' | '*' | '_' | '`' | '[' | ']' => {
                 plain.push('\\');

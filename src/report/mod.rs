@@ -2,16 +2,17 @@
 //!
 //! Must not: open catalogues, or know the screen.
 
-pub mod columns;
-pub mod csv;
-pub mod file;
+pub mod change_preview;
+pub mod export_columns;
+pub mod export_format;
+pub mod hit_list;
 pub mod json;
 pub mod markdown;
-pub mod office;
-pub mod preview;
+pub mod office_workbook;
 pub mod problems;
-mod scratch;
-pub mod stats;
-pub mod stats_json;
-pub mod table;
+mod scratch_space;
+pub mod statistics;
+pub mod statistics_json;
+pub mod table_file;
+pub mod text_table;
 pub mod why;

@@ -4,24 +4,28 @@
 
 use std::path::Path;
 
-use crate::exit::Failure;
-use crate::label;
-use crate::reading::Lists;
-use crate::report::file::{self, Table};
-use crate::settings::Settings;
+use crate::cli::exit::CommandFailure;
+use crate::cli::settings::Settings;
+use crate::reader_process::ImportedLists;
+use crate::report::table_file::{self, ReportTable};
+use crate::wording::label;
 
 /// Writes the report; the name's ending says what kind of file.
-pub fn write(settings: &Settings, path: &Path, lists: &Lists) -> Result<(), Failure> {
+pub fn write_problem_report(
+    settings: &Settings,
+    path: &Path,
+    lists: &ImportedLists,
+) -> Result<(), CommandFailure> {
     let locale = &settings.locale;
     let head = ["file", "row", "column", "value", "weight", "reason"]
         .map(|name| locale.t(&format!("column.{name}")).to_owned());
     let rows = lists.problems.iter().map(|(file, problem)| {
         Ok(vec![
-            lists.name(*file).into(),
+            lists.file_name(*file).into(),
             (problem.row as f64).into(),
             problem.column.clone().into(),
             problem.value.clone().into(),
-            label::weight(locale, problem.reason.weight())
+            label::problem_severity_label(locale, problem.reason.severity())
                 .to_owned()
                 .into(),
             locale
@@ -30,20 +34,20 @@ pub fn write(settings: &Settings, path: &Path, lists: &Lists) -> Result<(), Fail
                 .into(),
         ])
     });
-    let table = Table {
+    let table = ReportTable {
         name: locale.t("export.problems").to_owned(),
         title: Vec::new(),
-        head: vec![head.to_vec()],
+        header: vec![head.to_vec()],
         widths: vec![24.0, 8.0, 24.0, 32.0, 16.0, 60.0],
         rows: Box::new(rows),
         locale: locale.clone(),
     };
     // A report is renewed by each run; nobody writes into it.
-    file::write_whole(path, true, |out| {
-        if file::is_workbook(path) {
-            file::workbook(out, vec![table])
+    table_file::write_file_atomically(path, true, |out| {
+        if table_file::is_workbook_path(path) {
+            table_file::write_workbook(out, vec![table])
         } else {
-            file::csv(out, true, table)
+            table_file::write_csv(out, true, table)
         }
     })
 }

@@ -5,18 +5,19 @@
 use std::io::{self, Write};
 
 use ocop_index::query::language;
-use ocop_index::search::{Explanation, Hidden};
-use ocop_index::{Condition, Facet, Product, Query};
+use ocop_index::search::{HiddenReason, HitExplanation};
+use ocop_index::{Facet, Product, Query, QueryCondition};
 use serde_json::{Value, json};
 
-use super::json::{explanation, print, question};
-use crate::locale::Locale;
-use crate::settings::{Settings, safe};
-use crate::{explained, label};
+use super::json::{build_query_document, explanation_json, print_document};
+use crate::cli::settings::Settings;
+use crate::wording::locale::Locale;
+use crate::wording::sanitize::sanitize_text;
+use crate::wording::{explanation_text, label};
 
 /// What was found out.
 #[derive(Debug)]
-pub struct Told<'a> {
+pub struct WhyReport<'a> {
     /// What was asked.
     pub query: &'a Query,
     /// The product in question.
@@ -24,24 +25,30 @@ pub struct Told<'a> {
     /// How many products the list has.
     pub total: usize,
     /// Its place in the list, from 1.
-    pub place: Option<usize>,
+    pub rank: Option<usize>,
     /// What hides it.
-    pub hidden: &'a [Hidden],
+    pub hidden: &'a [HiddenReason],
     /// Why it was found.
-    pub explanation: Option<&'a Explanation>,
+    pub explanation: Option<&'a HitExplanation>,
 }
 
 /// The sentences.
-pub fn text(out: &mut impl Write, settings: &Settings, told: &Told<'_>) -> io::Result<()> {
+pub fn write_why_text(
+    out: &mut impl Write,
+    settings: &Settings,
+    told: &WhyReport<'_>,
+) -> io::Result<()> {
     let locale = &settings.locale;
-    let product = safe(&format!("{} {}", told.product.id, told.product.name));
-    let total = locale.number(told.total);
-    if let Some(place) = told.place {
-        let place = locale.number(place);
+    let product = sanitize_text(&format!("{} {}", told.product.id, told.product.name));
+    let total = locale.format_number(told.total);
+    if let Some(place) = told.rank {
+        let place = locale.format_number(place);
         let values: [(&str, &dyn std::fmt::Display); 3] =
             [("product", &product), ("place", &place), ("total", &total)];
         writeln!(out, "{}", locale.fill("why.shown", &values))?;
-        let lines = told.explanation.map(|why| explained::lines(locale, why));
+        let lines = told
+            .explanation
+            .map(|why| explanation_text::describe_explanation(locale, why));
         for line in lines.unwrap_or_default() {
             writeln!(out, "    {line}")?;
         }
@@ -52,7 +59,7 @@ pub fn text(out: &mut impl Write, settings: &Settings, told: &Told<'_>) -> io::R
     for reason in told
         .hidden
         .iter()
-        .flat_map(|hidden| reasons(locale, told.query, hidden))
+        .flat_map(|hidden| describe_hidden(locale, told.query, hidden))
     {
         writeln!(out, "  - {reason}")?;
     }
@@ -60,34 +67,37 @@ pub fn text(out: &mut impl Write, settings: &Settings, told: &Told<'_>) -> io::R
 }
 
 /// What hides it, as sentences; a facet may both be chosen in and be excluded from.
-fn reasons(locale: &Locale, query: &Query, hidden: &Hidden) -> Vec<String> {
+fn describe_hidden(locale: &Locale, query: &Query, hidden: &HiddenReason) -> Vec<String> {
     match hidden {
-        Hidden::Shown(_) | Hidden::Unknown => Vec::new(),
-        Hidden::Word(word) => {
+        HiddenReason::NotHidden(_) | HiddenReason::UnknownId => Vec::new(),
+        HiddenReason::MissingWord(word) => {
             let key = if query.literal {
                 "why.word_literal"
             } else {
                 "why.word"
             };
-            vec![locale.fill(key, &[("word", &safe(word))])]
+            vec![locale.fill(key, &[("word", &sanitize_text(word))])]
         }
-        Hidden::Far if query.literal => vec![locale.t("why.far_literal").to_owned()],
-        Hidden::Far => vec![locale.t("why.far").to_owned()],
-        Hidden::Condition(condition) => {
-            vec![locale.fill("why.condition", &[("piece", &safe(&piece(condition)))])]
+        HiddenReason::Outranked if query.literal => vec![locale.t("why.far_literal").to_owned()],
+        HiddenReason::Outranked => vec![locale.t("why.far").to_owned()],
+        HiddenReason::Condition(condition) => {
+            vec![locale.fill(
+                "why.condition",
+                &[("piece", &sanitize_text(&format_condition(condition)))],
+            )]
         }
-        Hidden::Facet(facet) => [
-            ("why.chosen", query.filter.chosen(*facet)),
-            ("why.excluded", query.filter.excluded(*facet)),
+        HiddenReason::Facet(facet) => [
+            ("why.chosen", query.filter.chosen_values(*facet)),
+            ("why.excluded", query.filter.excluded_values(*facet)),
         ]
         .into_iter()
         .filter(|(_, values)| !values.is_empty())
         .map(|(key, values)| {
             let names = values
                 .iter()
-                .map(|value| label::value(locale, *facet, value));
-            let names = safe(&names.collect::<Vec<_>>().join(", "));
-            let facet = label::facet(locale, *facet);
+                .map(|value| label::facet_value_label(locale, *facet, value));
+            let names = sanitize_text(&names.collect::<Vec<_>>().join(", "));
+            let facet = label::facet_label(locale, *facet);
             locale.fill(key, &[("facet", &facet), ("values", &names)])
         })
         .collect(),
@@ -95,46 +105,52 @@ fn reasons(locale: &Locale, query: &Query, hidden: &Hidden) -> Vec<String> {
 }
 
 /// A condition as it is typed.
-fn piece(condition: &Condition) -> String {
-    language::write(&Query {
+fn format_condition(condition: &QueryCondition) -> String {
+    language::write_query(&Query {
         conditions: vec![condition.clone()],
         ..Query::default()
     })
 }
 
 /// The document of `why --format json`.
-pub fn json(out: &mut impl Write, settings: &Settings, told: &Told<'_>) -> io::Result<()> {
-    let mut document = question(settings, told.query);
+pub fn write_why_json(
+    out: &mut impl Write,
+    settings: &Settings,
+    told: &WhyReport<'_>,
+) -> io::Result<()> {
+    let mut document = build_query_document(settings, told.query);
     document.insert("id".into(), told.product.id.as_str().into());
     document.insert("name".into(), told.product.name.as_str().into());
     document.insert("total".into(), told.total.into());
-    document.insert("place".into(), told.place.into());
+    document.insert("place".into(), told.rank.into());
     let hidden: Vec<Value> = told
         .hidden
         .iter()
-        .filter_map(|hidden| reason(told.query, hidden))
+        .filter_map(|hidden| hidden_json(told.query, hidden))
         .collect();
     document.insert("hidden".into(), hidden.into());
-    let why = told.explanation.map_or(Value::Null, explanation);
+    let why = told.explanation.map_or(Value::Null, explanation_json);
     document.insert("explanation".into(), why);
-    print(out, &document.into())
+    print_document(out, &document.into())
 }
 
-fn reason(query: &Query, hidden: &Hidden) -> Option<Value> {
+fn hidden_json(query: &Query, hidden: &HiddenReason) -> Option<Value> {
     Some(match hidden {
-        Hidden::Shown(_) | Hidden::Unknown => return None,
-        Hidden::Word(word) => json!({"by": "word", "word": word}),
-        Hidden::Far => json!({"by": "others"}),
-        Hidden::Condition(condition) => json!({"by": "condition", "condition": piece(condition)}),
-        Hidden::Facet(facet) => filter(query, *facet),
+        HiddenReason::NotHidden(_) | HiddenReason::UnknownId => return None,
+        HiddenReason::MissingWord(word) => json!({"by": "word", "word": word}),
+        HiddenReason::Outranked => json!({"by": "others"}),
+        HiddenReason::Condition(condition) => {
+            json!({"by": "condition", "condition": format_condition(condition)})
+        }
+        HiddenReason::Facet(facet) => filter_json(query, *facet),
     })
 }
 
-fn filter(query: &Query, facet: Facet) -> Value {
+fn filter_json(query: &Query, facet: Facet) -> Value {
     json!({
         "by": "filter",
         "filter": facet.key(),
-        "chosen": query.filter.chosen(facet),
-        "excluded": query.filter.excluded(facet),
+        "chosen": query.filter.chosen_values(facet),
+        "excluded": query.filter.excluded_values(facet),
     })
 }

@@ -11,11 +11,11 @@
 //!
 //! Must not: read, sleep, look at a clock, allocate for a key, or panic for any bytes.
 
-mod csi;
-mod grammar;
-mod mouse;
+mod escape_sequence;
+mod mouse_report;
 mod paste;
-mod single;
+mod single_byte;
+mod state_machine;
 mod utf8;
 
 #[cfg(test)]
@@ -23,37 +23,37 @@ mod tests;
 
 use std::time::Duration;
 
-use crate::app::key::{Code, Key};
-use crate::app::mouse::Mouse;
+use crate::app::key::{KeyCode, KeyPress};
+use crate::app::mouse::MouseEvent;
 
-use self::csi::Parameters;
-use self::paste::Paste;
-use self::utf8::Letter;
+use self::escape_sequence::EscapeParameters;
+use self::paste::PasteBuffer;
+use self::utf8::PartialChar;
 
 /// A lone Escape is the Escape key when nothing follows for so long.
-const LONE_ESCAPE: Duration = Duration::from_millis(50);
+const ESCAPE_TIMEOUT: Duration = Duration::from_millis(50);
 /// An unfinished sequence is given up after so long, and the part of a paste that came is handed on.
-const HALF_SEQUENCE: Duration = Duration::from_millis(250);
+const SEQUENCE_TIMEOUT: Duration = Duration::from_millis(250);
 /// A paste without its end is given up after so long: until then what comes may still be pasted, and pressing keys with
 /// it would do things that nobody wished.
-const LOST_END: Duration = Duration::from_secs(5);
+const PASTE_TIMEOUT: Duration = Duration::from_secs(5);
 /// Half a letter is given up after so long.
-const HALF_LETTER: Duration = Duration::from_secs(1);
+const LETTER_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// What a person did at the keyboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Event {
+pub(super) enum InputEvent {
     /// One key.
-    Key(Key),
+    Key(KeyPress),
     /// A paste, newlines and tabs already spaces; one that the line cut comes in parts.
     Paste(String),
     /// The mouse was used.
-    Mouse(Mouse),
+    Mouse(MouseEvent),
 }
 
 /// Where in the grammar of terminals the last byte left us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum DecoderState {
     /// Between keys.
     Ground,
     /// Inside a letter of several bytes.
@@ -67,94 +67,96 @@ enum State {
     /// Behind `ESC O`.
     Ss3,
     /// Inside the raw bytes of an old mouse report; so many are still to come.
-    Mouse(u8),
+    LegacyMouse(u8),
     /// Inside a string that ends with BEL or ESC `\`; so many bytes came.
-    Text(u16),
+    ControlString(u16),
     /// Behind an ESC inside such a string.
-    TextEscape,
+    ControlStringEscape,
     /// Inside a bracketed paste.
     Paste,
 }
 
 /// The state machine.
 #[derive(Debug)]
-pub(super) struct Decoder {
-    state: State,
+pub(super) struct InputDecoder {
+    state: DecoderState,
     /// The key under way came behind an Escape.
-    alt: bool,
-    letter: Letter,
-    parameters: Parameters,
-    paste: Paste,
+    alt_prefix: bool,
+    letter: PartialChar,
+    parameters: EscapeParameters,
+    paste: PasteBuffer,
 }
 
-impl Decoder {
+impl InputDecoder {
     /// A decoder between two keys.
     pub(super) fn new() -> Self {
         Self {
-            state: State::Ground,
-            alt: false,
-            letter: Letter::default(),
-            parameters: Parameters::default(),
-            paste: Paste::default(),
+            state: DecoderState::Ground,
+            alt_prefix: false,
+            letter: PartialChar::default(),
+            parameters: EscapeParameters::default(),
+            paste: PasteBuffer::default(),
         }
     }
 
     /// Takes bytes and appends what they complete to `out`.
-    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Event>) {
+    pub(super) fn feed_bytes(&mut self, bytes: &[u8], out: &mut Vec<InputEvent>) {
         for &byte in bytes {
-            self.step(byte, out);
+            self.advance_state(byte, out);
         }
     }
 
     /// How long to wait for the next byte before calling [`Self::timeout`]; nothing between keys.
-    pub(super) fn pending(&self) -> Option<Duration> {
+    pub(super) fn pending_timeout(&self) -> Option<Duration> {
         match self.state {
-            State::Ground => None,
-            State::Letter => Some(HALF_LETTER),
-            State::Escape { .. } => Some(LONE_ESCAPE),
-            State::Paste if self.paste.is_empty() => Some(LOST_END),
-            _ => Some(HALF_SEQUENCE),
+            DecoderState::Ground => None,
+            DecoderState::Letter => Some(LETTER_TIMEOUT),
+            DecoderState::Escape { .. } => Some(ESCAPE_TIMEOUT),
+            DecoderState::Paste if self.paste.is_empty() => Some(PASTE_TIMEOUT),
+            _ => Some(SEQUENCE_TIMEOUT),
         }
     }
 
     /// Gives up what is unfinished: Escapes become keys, an open paste is delivered as far as it came and
     /// stays open until nothing more comes, anything else is dropped.
-    pub(super) fn timeout(&mut self, out: &mut Vec<Event>) {
+    pub(super) fn handle_timeout(&mut self, out: &mut Vec<InputEvent>) {
         match self.state {
-            State::Escape { twice } => {
-                let escape = Event::Key(Key::plain(Code::Esc));
+            DecoderState::Escape { twice } => {
+                let escape = InputEvent::Key(KeyPress::without_modifiers(KeyCode::Esc));
                 out.extend((0..=u8::from(twice)).map(|_| escape.clone()));
             }
-            State::Paste if !self.paste.is_empty() => return deliver(self.paste.part(), out),
+            DecoderState::Paste if !self.paste.is_empty() => {
+                return emit_paste(self.paste.drain_part(), out);
+            }
             _ => {}
         }
-        self.forget();
+        self.reset_state();
     }
 
     /// Back between two keys; what was under way is dropped.
-    fn forget(&mut self) {
-        self.state = State::Ground;
-        self.alt = false;
+    fn reset_state(&mut self) {
+        self.state = DecoderState::Ground;
+        self.alt_prefix = false;
     }
 
     /// Ends a sequence: its key, if it is one, else nothing.
-    fn finish(&mut self, key: Option<Key>, out: &mut Vec<Event>) {
+    fn finish_sequence(&mut self, key: Option<KeyPress>, out: &mut Vec<InputEvent>) {
         match key {
-            Some(key) => self.emit(key, out),
-            None => self.forget(),
+            Some(key) => self.emit_key(key, out),
+            None => self.reset_state(),
         }
     }
 
-    fn emit(&mut self, mut key: Key, out: &mut Vec<Event>) {
-        key.alt |= std::mem::take(&mut self.alt);
-        self.state = State::Ground;
-        out.push(Event::Key(key));
+    fn emit_key(&mut self, mut key: KeyPress, out: &mut Vec<InputEvent>) {
+        key.alt |= std::mem::take(&mut self.alt_prefix);
+        self.state = DecoderState::Ground;
+        out.push(InputEvent::Key(key));
     }
 }
 
 /// A paste of nothing is nothing.
-fn deliver(text: String, out: &mut Vec<Event>) {
+fn emit_paste(text: String, out: &mut Vec<InputEvent>) {
     if !text.is_empty() {
-        out.push(Event::Paste(text));
+        out.push(InputEvent::Paste(text));
     }
 }

@@ -17,47 +17,52 @@ use rustix::stdio::stdin;
 
 use crate::app::msg::Msg;
 
-use super::backlog::Backlog;
-use super::decode::{Decoder, Event};
-use super::ending;
+use super::backlog::InputBacklog;
+use super::decode::{InputDecoder, InputEvent};
+use super::process_end;
 
 /// What a shell reports for a hang-up.
-const GONE: i32 = 129;
+const HANG_UP_EXIT_CODE: i32 = 129;
 /// Bytes of one read.
-const CHUNK: usize = 64 * 1024;
+const READ_CHUNK_BYTES: usize = 64 * 1024;
 
 /// Reads until the process ends or nobody listens.
-pub(super) fn listen(sender: Sender<Msg>, backlog: Arc<Backlog>) -> io::Result<()> {
+pub(super) fn start_input_thread(
+    sender: Sender<Msg>,
+    backlog: Arc<InputBacklog>,
+) -> io::Result<()> {
     thread::Builder::new()
         .name("input".to_owned())
-        .spawn(move || read_on(&sender, &backlog))?;
+        .spawn(move || run_input_loop(&sender, &backlog))?;
     Ok(())
 }
 
-fn read_on(sender: &Sender<Msg>, backlog: &Backlog) {
-    let mut decoder = Decoder::new();
-    let mut bytes = vec![0; CHUNK];
+fn run_input_loop(sender: &Sender<Msg>, backlog: &InputBacklog) {
+    let mut decoder = InputDecoder::new();
+    let mut bytes = vec![0; READ_CHUNK_BYTES];
     let mut events = Vec::new();
     let mut deadline = None;
     loop {
-        match wait(deadline) {
-            Wait::Nothing => continue,
-            Wait::Late => decoder.timeout(&mut events),
-            Wait::Bytes => match rustix::io::read(stdin(), &mut bytes[..]) {
-                Ok(0) => ending::vanish(GONE),
-                Ok(count) => decoder.feed(bytes.get(..count).unwrap_or_default(), &mut events),
+        match wait_for_input(deadline) {
+            WakeReason::Spurious => continue,
+            WakeReason::DeadlinePassed => decoder.handle_timeout(&mut events),
+            WakeReason::InputReady => match rustix::io::read(stdin(), &mut bytes[..]) {
+                Ok(0) => process_end::exit_silently(HANG_UP_EXIT_CODE),
+                Ok(count) => {
+                    decoder.feed_bytes(bytes.get(..count).unwrap_or_default(), &mut events)
+                }
                 Err(Errno::INTR | Errno::AGAIN) => continue,
-                Err(_) => ending::vanish(GONE),
+                Err(_) => process_end::exit_silently(HANG_UP_EXIT_CODE),
             },
         }
-        deadline = decoder.pending().map(|hold| Instant::now() + hold);
+        deadline = decoder.pending_timeout().map(|hold| Instant::now() + hold);
         for event in events.drain(..) {
             let msg = match event {
-                Event::Key(key) => Msg::Key(key),
-                Event::Paste(text) => Msg::Paste(text),
-                Event::Mouse(mouse) => Msg::Mouse(mouse),
+                InputEvent::Key(key) => Msg::Key(key),
+                InputEvent::Paste(text) => Msg::Paste(text),
+                InputEvent::Mouse(mouse) => Msg::Mouse(mouse),
             };
-            backlog.admit(&msg, look);
+            backlog.admit_msg(&msg, exit_if_hung_up);
             if sender.send(msg).is_err() {
                 return;
             }
@@ -66,38 +71,40 @@ fn read_on(sender: &Sender<Msg>, backlog: &Backlog) {
 }
 
 /// Why the sleep ended.
-enum Wait {
+enum WakeReason {
     /// Something can be read.
-    Bytes,
+    InputReady,
     /// The deadline passed without a byte.
-    Late,
+    DeadlinePassed,
     /// No reason; sleep on.
-    Nothing,
+    Spurious,
 }
 
 /// Sleeps until there is something to read or `deadline` has passed; ends the process on a hang-up.
-fn wait(deadline: Option<Instant>) -> Wait {
+fn wait_for_input(deadline: Option<Instant>) -> WakeReason {
     let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-    match watch(PollFlags::IN, left) {
-        Ok(ready) if ready.contains(PollFlags::IN) => Wait::Bytes,
-        Ok(_) if deadline.is_some_and(|deadline| Instant::now() >= deadline) => Wait::Late,
-        _ => Wait::Nothing,
+    match poll_stdin(PollFlags::IN, left) {
+        Ok(ready) if ready.contains(PollFlags::IN) => WakeReason::InputReady,
+        Ok(_) if deadline.is_some_and(|deadline| Instant::now() >= deadline) => {
+            WakeReason::DeadlinePassed
+        }
+        _ => WakeReason::Spurious,
     }
 }
 
 /// Ends the process if the terminal is gone.
-fn look() {
-    let _ = watch(PollFlags::empty(), Some(Duration::ZERO));
+fn exit_if_hung_up() {
+    let _ = poll_stdin(PollFlags::empty(), Some(Duration::ZERO));
 }
 
-fn watch(wanted: PollFlags, limit: Option<Duration>) -> Result<PollFlags, Errno> {
+fn poll_stdin(wanted: PollFlags, limit: Option<Duration>) -> Result<PollFlags, Errno> {
     let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
     let stdin = stdin();
     let mut fds = [PollFd::new(&stdin, wanted)];
     poll(&mut fds, limit.as_ref())?;
     let ready = fds[0].revents();
     if ready.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-        ending::vanish(GONE);
+        process_end::exit_silently(HANG_UP_EXIT_CODE);
     }
     Ok(ready)
 }

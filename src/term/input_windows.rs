@@ -16,17 +16,17 @@ use super::backlog::Backlog;
 use super::{ending, size};
 
 /// What a shell reports for a hang-up.
-const GONE: i32 = 129;
+const HANG_UP_EXIT_CODE: i32 = 129;
 
 /// Reads until the process ends or nobody listens.
-pub(super) fn listen(sender: Sender<Msg>, backlog: Arc<Backlog>) -> io::Result<()> {
+pub(super) fn start_input_thread(sender: Sender<Msg>, backlog: Arc<Backlog>) -> io::Result<()> {
     thread::Builder::new()
         .name("input".to_owned())
         .spawn(move || read_on(&sender, &backlog))?;
     Ok(())
 }
 
-fn read_on(sender: &Sender<Msg>, backlog: &Backlog) {
+fn run_input_loop(sender: &Sender<Msg>, backlog: &Backlog) {
     loop {
         let heard = match event::read() {
             Ok(Event::Key(pressed)) if pressed.kind != KeyEventKind::Release => key(pressed)
@@ -45,7 +45,7 @@ fn read_on(sender: &Sender<Msg>, backlog: &Backlog) {
     }
 }
 
-fn key(pressed: KeyEvent) -> Option<Key> {
+fn convert_key(pressed: KeyEvent) -> Option<Key> {
     let has = |modifier| pressed.modifiers.contains(modifier);
     let (ctrl, alt) = (has(KeyModifiers::CONTROL), has(KeyModifiers::ALT));
     if let KeyCode::Char(letter) = pressed.code {
@@ -83,7 +83,7 @@ fn key(pressed: KeyEvent) -> Option<Key> {
     })
 }
 
-fn code(code: KeyCode) -> Option<Code> {
+fn convert_key_code(code: KeyCode) -> Option<Code> {
     Some(match code {
         KeyCode::Enter => Code::Enter,
         KeyCode::Tab => Code::Tab,

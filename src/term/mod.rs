@@ -23,22 +23,22 @@ mod backlog;
 pub mod clipboard;
 #[cfg(any(unix, test))]
 mod decode;
-mod ending;
-mod ink;
+mod encoder;
+mod event_loop;
+mod frame_backend;
+mod frame_cost;
+mod frame_rate;
 #[cfg_attr(unix, path = "input_unix.rs")]
 #[cfg_attr(windows, path = "input_windows.rs")]
 mod input;
-mod pace;
 mod panic;
-mod screen;
+mod process_end;
+mod raw_output;
 #[cfg(unix)]
 mod signals;
 mod size;
-mod stage;
 mod suspend;
 mod tty;
-mod weigh;
-mod wire;
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -48,15 +48,15 @@ use ratatui::Frame;
 
 use crate::app::msg::Msg;
 
-use self::backlog::Backlog;
-pub use self::pace::Line;
-use self::stage::Stage;
-pub use self::weigh::weigh;
+use self::backlog::InputBacklog;
+use self::event_loop::EventLoop;
+pub use self::frame_cost::measure_frame_bytes;
+pub use self::frame_rate::ConnectionSpeed;
 
 /// What the terminal room plays: a state that takes messages and can be drawn.
-pub trait Program {
+pub trait TerminalProgram {
     /// Takes one message and may wish something of the terminal.
-    fn update(&mut self, msg: Msg) -> Option<Wish>;
+    fn update(&mut self, msg: Msg) -> Option<TerminalCommand>;
 
     /// Draws the state, and puts the real cursor where the person is: input methods and braille lines
     /// follow it. Changes nothing.
@@ -67,7 +67,7 @@ pub trait Program {
     fn awaits_answer(&self) -> bool;
 
     /// Something waits for the hand to rest: after a moment without a message [`Msg::Rest`] comes.
-    fn is_moving(&self) -> bool {
+    fn is_debouncing(&self) -> bool {
         false
     }
 
@@ -77,14 +77,14 @@ pub trait Program {
     }
 
     /// What lies between here and the terminal.
-    fn line(&self) -> Line {
-        Line::Near
+    fn connection_speed(&self) -> ConnectionSpeed {
+        ConnectionSpeed::Local
     }
 }
 
 /// What a program may wish of the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum TerminalCommand {
     /// Give the terminal back and end.
     Quit,
     /// Give the terminal to the shell until it wakes us (Ctrl-Z); where no shell waits, nothing happens.
@@ -97,40 +97,40 @@ pub enum Wish {
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum TerminalExit {
     /// The program wished it.
     Quit,
     /// The terminal went away under a frame.
-    Gone,
+    Disconnected,
 }
 
-impl Outcome {
+impl TerminalExit {
     /// The exit code: 0, or what a shell reports for a hang-up.
-    pub const fn code(self) -> u8 {
+    pub const fn exit_code(self) -> u8 {
         match self {
             Self::Quit => 0,
-            Self::Gone => 129,
+            Self::Disconnected => 129,
         }
     }
 }
 
 /// Whether a full screen can work here: keys and screen are terminals, and not a dumb one.
-pub fn usable() -> bool {
+pub fn supports_full_screen() -> bool {
     let named = cfg!(windows)
         || std::env::var_os("TERM").is_some_and(|name| !name.is_empty() && name != "dumb");
-    named && attended()
+    named && is_interactive()
 }
 
 /// Whether somebody sits here: keys and screen are terminals, of whatever kind.
-pub fn attended() -> bool {
+pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// From now on a signal that ends the process takes away what is half written first, also where no screen is.
 /// Nothing of it is needed to go on.
-pub fn tidy() {
+pub fn install_signal_cleanup() {
     #[cfg(unix)]
-    let _ = signals::tidy();
+    let _ = signals::start_cleanup_thread();
 }
 
 /// Plays `program` until it wishes to quit or the terminal goes away.
@@ -138,22 +138,22 @@ pub fn tidy() {
 /// `sender` and `inbox` are the two ends of one channel; others may send answers into it too. Signals and
 /// panics that end the process do so from here, after giving the terminal back: SIGINT 130, SIGQUIT 131,
 /// SIGTERM 143, SIGHUP or a vanished terminal 129, a panic on any thread 101.
-pub fn run(
-    program: &mut impl Program,
+pub fn run_program(
+    program: &mut impl TerminalProgram,
     sender: Sender<Msg>,
     inbox: Receiver<Msg>,
-) -> io::Result<Outcome> {
-    panic::install();
-    let backlog = Arc::new(Backlog::new());
+) -> io::Result<TerminalExit> {
+    panic::install_panic_hook();
+    let backlog = Arc::new(InputBacklog::new());
     #[cfg(unix)]
-    signals::listen(sender.clone())?;
-    tty::enter()?;
-    let outcome = input::listen(sender, Arc::clone(&backlog))
-        .and_then(|()| Stage::new(program, inbox, backlog))
-        .map(Stage::play);
+    signals::start_signal_thread(sender.clone())?;
+    tty::acquire_terminal()?;
+    let outcome = input::start_input_thread(sender, Arc::clone(&backlog))
+        .and_then(|()| EventLoop::new(program, inbox, backlog))
+        .map(EventLoop::run_until_exit);
     match outcome {
-        Ok(Outcome::Gone) => tty::let_go(),
-        Ok(Outcome::Quit) | Err(_) => tty::leave(),
+        Ok(TerminalExit::Disconnected) => tty::release_without_writing(),
+        Ok(TerminalExit::Quit) | Err(_) => tty::release_terminal(),
     }
     outcome
 }

@@ -15,50 +15,52 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::msg::Msg;
-use crate::unfinished;
+use crate::files::temp_file;
 
-use super::{ending, size, suspend, tty};
+use super::{process_end, size, suspend, tty};
 
 /// What ends a process that says nothing else.
-const LAST: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+const FATAL_SIGNALS: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
 
 /// Listens until the process ends. A SIGHUP that the parent ignored is heard again from now on: it says
 /// that the terminal is gone, and without one there is nothing to do.
-pub(super) fn listen(sender: Sender<Msg>) -> io::Result<()> {
+pub(super) fn start_signal_thread(sender: Sender<Msg>) -> io::Result<()> {
     let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH])?;
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
             for signal in signals.forever() {
-                heed(signal, &sender);
+                handle_signal(signal, &sender);
             }
         })?;
     Ok(())
 }
 
-fn heed(signal: i32, sender: &Sender<Msg>) {
+fn handle_signal(signal: i32, sender: &Sender<Msg>) {
     match signal {
-        last if LAST.contains(&last) => ending::end(128 + signal, None),
-        SIGCONT => suspend::woken(),
+        last if FATAL_SIGNALS.contains(&last) => process_end::restore_and_exit(128 + signal, None),
+        SIGCONT => suspend::handle_continue(),
         _ => {}
     }
     // A woken terminal may have another size; the message also wakes the loop.
-    size::ring(sender);
+    size::notify_resize(sender);
 }
 
 /// Listens until the process ends, where no screen does. What the parent ignores (`nohup`, a job in the background
 /// of a script) stays ignored.
-pub(super) fn tidy() -> io::Result<()> {
-    let ignored = ignored();
-    let heard = LAST.iter().filter(|signal| ignored & bit(**signal) == 0);
+pub(super) fn start_cleanup_thread() -> io::Result<()> {
+    let ignored = read_ignored_signals();
+    let heard = FATAL_SIGNALS
+        .iter()
+        .filter(|signal| ignored & signal_bit(**signal) == 0);
     let mut signals = Signals::new(heard)?;
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
             for signal in signals.forever() {
                 // A screen gives the terminal back and ends the process itself.
-                if !tty::is_ours() {
-                    unfinished::give_up();
+                if !tty::is_terminal_owned() {
+                    temp_file::remove_temp_files();
                     let _ = emulate_default_handler(signal);
                 }
             }
@@ -67,13 +69,13 @@ pub(super) fn tidy() -> io::Result<()> {
 }
 
 /// The signals that are ignored now, as bits. Where the system does not tell, a hang-up may be.
-fn ignored() -> u64 {
+fn read_ignored_signals() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let told = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     let bits = told.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok());
-    bits.unwrap_or(bit(SIGHUP))
+    bits.unwrap_or(signal_bit(SIGHUP))
 }
 
-const fn bit(signal: i32) -> u64 {
+const fn signal_bit(signal: i32) -> u64 {
     1 << (signal - 1)
 }

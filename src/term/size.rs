@@ -11,75 +11,75 @@ use std::sync::mpsc::Sender;
 use crate::app::msg::Msg;
 
 /// No frame is wider.
-const WIDEST: u16 = 500;
+const MAX_WIDTH: u16 = 500;
 /// No frame is higher.
-const HIGHEST: u16 = 200;
+const MAX_HEIGHT: u16 = 200;
 /// For terminals that do not tell.
-const CLASSIC: (u16, u16) = (80, 24);
+const DEFAULT_SIZE: (u16, u16) = (80, 24);
 
 /// The terminal told a size at least once.
-static TOLD: AtomicBool = AtomicBool::new(false);
+static SIZE_REPORTED: AtomicBool = AtomicBool::new(false);
 /// A message about a new size waits in the inbox.
-static RUNG: AtomicBool = AtomicBool::new(false);
+static RESIZE_PENDING: AtomicBool = AtomicBool::new(false);
 
 /// Columns and rows to draw now.
-pub(super) fn current() -> (u16, u16) {
-    let raw = ask();
+pub(super) fn current_size() -> (u16, u16) {
+    let raw = query_system_size();
     let told = raw.is_some_and(|(width, height)| width > 0 && height > 0);
-    let before = TOLD.fetch_or(told, Ordering::Relaxed);
-    believe(raw, before)
+    let before = SIZE_REPORTED.fetch_or(told, Ordering::Relaxed);
+    clamp_size(raw, before)
 }
 
 /// Tells the loop that the size may have changed; false when nobody listens any more.
-pub(super) fn ring(sender: &Sender<Msg>) -> bool {
-    if RUNG.swap(true, Ordering::AcqRel) {
+pub(super) fn notify_resize(sender: &Sender<Msg>) -> bool {
+    if RESIZE_PENDING.swap(true, Ordering::AcqRel) {
         return true;
     }
-    let (width, height) = current();
+    let (width, height) = current_size();
     sender.send(Msg::Resize { width, height }).is_ok()
 }
 
 /// The loop took the message: the size as it is now.
-pub(super) fn heard() -> (u16, u16) {
-    RUNG.store(false, Ordering::Release);
-    current()
+pub(super) fn acknowledge_resize() -> (u16, u16) {
+    RESIZE_PENDING.store(false, Ordering::Release);
+    current_size()
 }
 
 /// `raw` is what the system says, `told` whether it ever said something usable.
-fn believe(raw: Option<(u16, u16)>, told: bool) -> (u16, u16) {
+fn clamp_size(raw: Option<(u16, u16)>, told: bool) -> (u16, u16) {
     match raw {
         Some((width, height)) if width > 0 && height > 0 => {
-            (width.min(WIDEST), height.min(HIGHEST))
+            (width.min(MAX_WIDTH), height.min(MAX_HEIGHT))
         }
         Some(_) if told => (0, 0),
-        _ => CLASSIC,
+        _ => DEFAULT_SIZE,
     }
 }
 
 #[cfg(unix)]
-fn ask() -> Option<(u16, u16)> {
+fn query_system_size() -> Option<(u16, u16)> {
     let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
     Some((size.ws_col, size.ws_row))
 }
 
 #[cfg(windows)]
-fn ask() -> Option<(u16, u16)> {
+fn query_system_size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::believe;
+    use super::clamp_size;
 
     #[test]
     fn sizes_are_clamped_and_the_unknown_is_classic() {
-        assert_eq!(believe(Some((80, 24)), false), (80, 24));
-        assert_eq!(believe(Some((1, 1)), true), (1, 1));
-        assert_eq!(believe(Some((65535, 65535)), true), (500, 200));
-        assert_eq!(believe(Some((65535, 3)), true), (500, 3));
-        assert_eq!(believe(Some((0, 0)), false), (80, 24));
-        assert_eq!(believe(Some((0, 24)), false), (80, 24));
-        assert_eq!(believe(Some((0, 0)), true), (0, 0));
-        assert_eq!(believe(None, true), (80, 24));
+        assert_eq!(clamp_size(Some((80, 24)), false), (80, 24));
+        assert_eq!(clamp_size(Some((1, 1)), true), (1, 1));
+        assert_eq!(clamp_size(Some((65535, 65535)), true), (500, 200));
+        assert_eq!(clamp_size(Some((65535, 3)), true), (500, 3));
+        assert_eq!(clamp_size(Some((0, 0)), false), (80, 24));
+        assert_eq!(clamp_size(Some((0, 24)), false), (80, 24));
+        assert_eq!(clamp_size(Some((0, 0)), true), (0, 0));
+        assert_eq!(clamp_size(None, true), (80, 24));
     }
 }

@@ -4,33 +4,33 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::Look;
-use crate::app::action::{self, Context, Entry};
-use crate::app::key::Key;
+use super::Appearance;
+use crate::app::action::{self, ActionEntry, KeyContext};
+use crate::app::key::KeyPress;
 use crate::app::keymap::{self, Keymap};
 use crate::app::model::{Focus, Model};
-use crate::locale::Locale;
+use crate::wording::locale::Locale;
 
 /// From this place in the footer on, hints are never left out: how to get help and how to leave.
-const LAST: u8 = 20;
+const ALWAYS_SHOWN_FROM: u8 = 20;
 
-pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw_footer(model: &Model, look: &Appearance, frame: &mut Frame<'_>, area: Rect) {
     let theme = &look.theme;
     let (keymap, locale) = (&model.keymap, &model.locale);
     // A line that is typed over the panes has the keys of every such line.
-    let of_line = |sentence| keymap.told(locale, sentence, Context::Input);
-    let text = if model.help.is_some() {
+    let of_line = |sentence| keymap.fill_key_names(locale, sentence, KeyContext::Input);
+    let text = if model.palette.is_some() {
         of_line("screen.help_keys")
-    } else if model.recall.is_some() {
+    } else if model.history_picker.is_some() {
         of_line("screen.kept_keys")
-    } else if model.focus == Focus::Facets && model.facets.is_finding() {
+    } else if model.focus == Focus::Facets && model.facets.is_searching_values() {
         of_line("screen.find_keys")
-    } else if !model.pending.is_empty() {
-        pending(locale, &model.pending)
+    } else if !model.pending_keys.is_empty() {
+        format_pending_keys(locale, &model.pending_keys)
     } else {
-        let context = Context::of(model.focus);
-        let entries = action::footer(model);
-        let hints = hints((keymap, locale), look, entries, context, area.width);
+        let context = KeyContext::from_focus(model.focus);
+        let entries = action::footer_entries(model);
+        let hints = build_hint_line((keymap, locale), look, entries, context, area.width);
         frame.render_widget(hints, area);
         return;
     };
@@ -38,28 +38,32 @@ pub(super) fn draw(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect
 }
 
 /// That keys of a sequence were pressed.
-pub(super) fn pending(locale: &Locale, keys: &[Key]) -> String {
-    locale.fill("screen.prefix", &[("keys", &keymap::written(keys))])
+pub(super) fn format_pending_keys(locale: &Locale, keys: &[KeyPress]) -> String {
+    locale.fill(
+        "screen.prefix",
+        &[("keys", &keymap::format_pressed_keys(keys))],
+    )
 }
 
 /// The keys of these rows and what they do, as many as fit; the last ones always.
-pub(super) fn hints(
+pub(super) fn build_hint_line(
     said: (&Keymap, &Locale),
-    look: &Look,
-    entries: Vec<&'static Entry>,
-    context: Context,
+    look: &Appearance,
+    entries: Vec<&'static ActionEntry>,
+    context: KeyContext,
     columns: u16,
 ) -> Line<'static> {
-    let (ends, others): (Vec<&Entry>, Vec<&Entry>) =
-        entries.into_iter().partition(|entry| entry.footer >= LAST);
+    let (ends, others): (Vec<&ActionEntry>, Vec<&ActionEntry>) = entries
+        .into_iter()
+        .partition(|entry| entry.footer_order >= ALWAYS_SHOWN_FROM);
     let ends: Vec<Span<'_>> = ends
         .into_iter()
-        .flat_map(|entry| hint(said, look, entry, context))
+        .flat_map(|entry| build_hint_spans(said, look, entry, context))
         .collect();
     let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
     let mut line = Line::default();
     for entry in others {
-        let spans = hint(said, look, entry, context);
+        let spans = build_hint_spans(said, look, entry, context);
         if line.width() + width(&spans) + width(&ends) > usize::from(columns) {
             break;
         }
@@ -70,18 +74,21 @@ pub(super) fn hints(
 }
 
 /// A key and what it does.
-fn hint(
+fn build_hint_spans(
     (keymap, locale): (&Keymap, &Locale),
-    look: &Look,
-    entry: &Entry,
-    context: Context,
+    look: &Appearance,
+    entry: &ActionEntry,
+    context: KeyContext,
 ) -> Vec<Span<'static>> {
-    let Some(key) = keymap.keys_now(entry, context).next() else {
+    let Some(key) = keymap.active_key_sequences(entry, context).next() else {
         return Vec::new();
     };
     let name = entry.label(locale);
     vec![
-        Span::styled(format!(" {}", keymap::shown(key)), look.theme.key),
+        Span::styled(
+            format!(" {}", keymap::format_key_sequence(key)),
+            look.theme.key,
+        ),
         Span::styled(format!(" {name} "), look.theme.dim),
     ]
 }

@@ -3,34 +3,37 @@
 use ratatui::Frame;
 use ratatui::text::{Line as Text, Span};
 
-use super::{Look, overlay, rows};
-use crate::app::action::{Context, Entry};
+use super::{Appearance, draw_lines, overlay};
+use crate::app::action::{ActionEntry, KeyContext};
+use crate::app::action_palette::{ActionPalette, PaletteLine};
 use crate::app::keymap::{self, Keymap};
-use crate::app::palette::{Line, Palette};
-use crate::locale::Locale;
-use crate::text::fit;
+use crate::wording::locale::Locale;
+use crate::wording::text_width::truncate_and_pad;
 
 /// Columns of the keys.
-const KEYS: usize = 24;
+const KEYS_WIDTH: usize = 24;
 
 /// Draws an open palette.
-pub(super) fn draw(
+pub(super) fn draw_help(
     (keymap, locale): (&Keymap, &Locale),
-    palette: &Palette,
-    look: &Look,
+    palette: &ActionPalette,
+    look: &Appearance,
     frame: &mut Frame<'_>,
 ) {
-    let inside = overlay::draw(look, frame, locale.t("screen.help"), &palette.input);
-    let lines = palette.lines(keymap, locale);
-    let here = palette.line(&lines);
+    let inside = overlay::draw_overlay(look, frame, locale.t("screen.help"), &palette.input);
+    let lines = palette.build_lines(keymap, locale);
+    let here = palette.cursor_line(&lines);
     let shown = lines.iter().enumerate().skip(palette.offset);
     let shown = shown.map(|(number, line)| {
         let text = match line {
-            Line::Head(context) => {
-                Text::styled(locale.t(context.key()).to_owned(), look.theme.head)
+            PaletteLine::Heading(context) => Text::styled(
+                locale.t(context.locale_key()).to_owned(),
+                look.theme.heading,
+            ),
+            PaletteLine::Entry(entry) => {
+                build_help_line((keymap, locale), entry, look, here == Some(number))
             }
-            Line::Entry(entry) => entry_line((keymap, locale), entry, look, here == Some(number)),
-            Line::Blank => Text::default(),
+            PaletteLine::Blank => Text::default(),
         };
         if here == Some(number) {
             text.patch_style(look.theme.selected)
@@ -38,22 +41,25 @@ pub(super) fn draw(
             text
         }
     });
-    rows(frame, inside, shown);
+    draw_lines(frame, inside, shown);
     if lines.is_empty() {
-        let none = keymap.told(locale, "screen.help_none", Context::Input);
+        let none = keymap.fill_key_names(locale, "screen.help_none", KeyContext::Input);
         frame.render_widget(Text::styled(none, look.theme.dim), inside);
     }
 }
 
-fn entry_line(
+fn build_help_line(
     (keymap, locale): (&Keymap, &Locale),
-    entry: &Entry,
-    look: &Look,
+    entry: &ActionEntry,
+    look: &Appearance,
     selected: bool,
 ) -> Text<'static> {
     let cursor = if selected { look.symbols.cursor } else { " " };
-    let keys: Vec<String> = keymap.keys(entry).map(keymap::shown).collect();
-    let keys = fit(&keys.join(", "), KEYS, look.symbols.cut);
+    let keys: Vec<String> = keymap
+        .key_sequences(entry)
+        .map(keymap::format_key_sequence)
+        .collect();
+    let keys = truncate_and_pad(&keys.join(", "), KEYS_WIDTH, look.symbols.ellipsis);
     let name = entry.label(locale);
     Text::from(vec![
         Span::styled(format!("{cursor} {keys}"), look.theme.key),

@@ -5,15 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Borders};
 
-use super::{Look, rect};
-use crate::app::layout::Area;
+use super::{Appearance, to_rect};
+use crate::app::layout::ScreenArea;
 
 /// Draws the border and returns the inside. A pane in focus says so by its title's brackets, not by
 /// colour alone.
-pub(super) fn draw(
-    look: &Look,
+pub(super) fn draw_pane(
+    look: &Appearance,
     frame: &mut Frame<'_>,
-    area: Area,
+    area: ScreenArea,
     title: &str,
     focused: bool,
 ) -> Rect {
@@ -28,6 +28,6 @@ pub(super) fn draw(
         .border_set(look.symbols.border)
         .border_style(look.theme.border)
         .title(title);
-    frame.render_widget(block, rect(area));
-    rect(area.inside())
+    frame.render_widget(block, to_rect(area));
+    to_rect(area.inner_area())
 }

@@ -8,31 +8,31 @@ use ratatui::symbols::border;
 
 /// A set of signs.
 #[derive(Clone, Copy, Debug)]
-pub struct Symbols {
+pub struct ScreenSymbols {
     /// Borders of panes.
     pub border: border::Set<'static>,
     /// A full cell of a bar.
     pub bar: &'static str,
     /// A cell of two modules: both light, the upper, the lower, both dark.
-    pub halves: [&'static str; 4],
+    pub half_blocks: [&'static str; 4],
     /// One star.
     pub star: &'static str,
     /// In front of the selected row.
     pub cursor: &'static str,
     /// Chosen and not chosen.
-    pub chosen: [&'static str; 2],
+    pub checkbox: [&'static str; 2],
     /// A value that is not wanted.
     pub excluded: &'static str,
     /// A doubtful row is a product that is known.
-    pub same: &'static str,
+    pub known_product: &'static str,
     /// A folded and an unfolded facet.
     pub fold: [&'static str; 2],
     /// Text was cut.
-    pub cut: &'static str,
+    pub ellipsis: &'static str,
     /// Between parts of a line.
-    pub dot: &'static str,
+    pub separator: &'static str,
     /// The current recognition.
-    pub current: &'static str,
+    pub current_recognition: &'static str,
     /// Replace the signs of sentences and records as well.
     pub ascii: bool,
 }
@@ -48,30 +48,30 @@ const ASCII_BORDER: border::Set<'static> = border::Set {
     horizontal_bottom: "-",
 };
 
-impl Symbols {
+impl ScreenSymbols {
     /// The set.
     pub const fn new(ascii: bool) -> Self {
         let both = Self {
             border: border::PLAIN,
             bar: "█",
-            halves: [" ", "▀", "▄", "█"],
+            half_blocks: [" ", "▀", "▄", "█"],
             star: "*",
             cursor: ">",
-            chosen: ["[x]", "[ ]"],
+            checkbox: ["[x]", "[ ]"],
             excluded: "[-]",
-            same: "[=]",
+            known_product: "[=]",
             fold: ["+", "-"],
-            cut: "…",
-            dot: "·",
-            current: ">",
+            ellipsis: "…",
+            separator: "·",
+            current_recognition: ">",
             ascii,
         };
         if ascii {
             Self {
                 border: ASCII_BORDER,
                 bar: "#",
-                cut: "~",
-                dot: "-",
+                ellipsis: "~",
+                separator: "-",
                 ..both
             }
         } else {
@@ -80,7 +80,7 @@ impl Symbols {
     }
 
     /// Replaces the signs that fonts lack; letters stay, they are the language.
-    pub(super) fn plain(self, buffer: &mut Buffer) {
+    pub(super) fn replace_with_ascii(self, buffer: &mut Buffer) {
         if !self.ascii {
             return;
         }

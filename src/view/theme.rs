@@ -6,7 +6,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::args::ThemeName;
+use crate::view::theme_name::ThemeName;
 
 /// A style for each role.
 #[derive(Clone, Copy, Debug)]
@@ -16,13 +16,13 @@ pub struct Theme {
     /// Text of less weight.
     pub dim: Style,
     /// Heads.
-    pub head: Style,
+    pub heading: Style,
     /// Matched letters.
     pub matched: Style,
     /// The selected row.
     pub selected: Style,
     /// The selected row of a pane that is not in focus.
-    pub selected_away: Style,
+    pub selected_unfocused: Style,
     /// Borders.
     pub border: Style,
     /// The head of the pane in focus, on its border.
@@ -34,15 +34,15 @@ pub struct Theme {
     /// Something that needs care: due, expired, failed.
     pub alert: Style,
     /// A piece of the line that cannot be meant.
-    pub wrong: Style,
+    pub invalid: Style,
     /// Bars. Coloured ones look the same in the selected row; reversed, they would be holes in it.
     pub bar: Style,
     /// Keys in the footer.
     pub key: Style,
     /// The ground of a code to be scanned, and dark signs on it.
-    pub light: Style,
+    pub qr_light: Style,
     /// A dark cell of it.
-    pub dark: Style,
+    pub qr_dark: Style,
 }
 
 impl Theme {
@@ -53,29 +53,29 @@ impl Theme {
     pub fn new(name: ThemeName) -> Self {
         match name {
             ThemeName::Dark => {
-                Self::coloured(Color::Cyan, Color::Yellow, Color::Green, Color::LightRed)
+                Self::with_colours(Color::Cyan, Color::Yellow, Color::Green, Color::LightRed)
             }
             ThemeName::Light => {
-                Self::coloured(Color::Blue, Color::Magenta, Color::Green, Color::Red)
+                Self::with_colours(Color::Blue, Color::Magenta, Color::Green, Color::Red)
             }
-            ThemeName::Safe => Self::safe(),
-            ThemeName::Contrast => Self::contrast(),
-            ThemeName::Mono => Self::mono(),
+            ThemeName::Safe => Self::colour_blind_safe(),
+            ThemeName::Contrast => Self::high_contrast(),
+            ThemeName::Mono => Self::monochrome(),
         }
     }
 
-    fn coloured(accent: Color, star: Color, bar: Color, alert: Color) -> Self {
+    fn with_colours(accent: Color, star: Color, bar: Color, alert: Color) -> Self {
         let plain = Style::new();
         Self {
             dim: plain.add_modifier(Modifier::DIM),
-            head: plain.add_modifier(Modifier::BOLD),
+            heading: plain.add_modifier(Modifier::BOLD),
             matched: plain.fg(accent).add_modifier(Modifier::UNDERLINED),
             border: plain.add_modifier(Modifier::DIM),
             focus: plain.fg(accent).remove_modifier(Modifier::DIM),
             star: plain.fg(star),
             chip: plain.fg(accent).add_modifier(Modifier::BOLD),
             alert: plain.fg(alert),
-            wrong: plain.fg(alert).add_modifier(Modifier::UNDERLINED),
+            invalid: plain.fg(alert).add_modifier(Modifier::UNDERLINED),
             bar: plain.fg(bar).remove_modifier(Modifier::REVERSED),
             key: plain.fg(accent),
             ..Self::black_on_white()
@@ -83,14 +83,14 @@ impl Theme {
     }
 
     /// Blue, yellow and white are told apart by nearly all eyes; red and green are not.
-    fn safe() -> Self {
+    fn colour_blind_safe() -> Self {
         let alert = Style::new()
             .fg(Color::LightYellow)
             .add_modifier(Modifier::BOLD);
         Self {
             alert,
-            wrong: alert.add_modifier(Modifier::UNDERLINED),
-            ..Self::coloured(
+            invalid: alert.add_modifier(Modifier::UNDERLINED),
+            ..Self::with_colours(
                 Color::LightBlue,
                 Color::Yellow,
                 Color::LightBlue,
@@ -100,7 +100,7 @@ impl Theme {
     }
 
     /// Nothing dim, everything bold that matters.
-    fn contrast() -> Self {
+    fn high_contrast() -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         Self {
@@ -111,7 +111,7 @@ impl Theme {
             matched: bold.fg(Color::LightCyan).add_modifier(Modifier::UNDERLINED),
             chip: bold.fg(Color::LightCyan),
             alert: bold.fg(Color::LightRed),
-            wrong: bold.fg(Color::LightRed).add_modifier(Modifier::UNDERLINED),
+            invalid: bold.fg(Color::LightRed).add_modifier(Modifier::UNDERLINED),
             bar: bold,
             key: bold.fg(Color::LightCyan),
             ..Self::black_on_white()
@@ -121,32 +121,32 @@ impl Theme {
     fn black_on_white() -> Self {
         let plain = Style::new();
         Self {
-            light: plain.fg(Color::Black).bg(Color::White),
-            dark: plain.fg(Color::White).bg(Color::Black),
-            ..Self::mono()
+            qr_light: plain.fg(Color::Black).bg(Color::White),
+            qr_dark: plain.fg(Color::White).bg(Color::Black),
+            ..Self::monochrome()
         }
     }
 
-    fn mono() -> Self {
+    fn monochrome() -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         Self {
             text: plain,
             dim: plain,
-            head: bold,
+            heading: bold,
             matched: plain.add_modifier(Modifier::UNDERLINED),
             selected: plain.add_modifier(Modifier::REVERSED),
-            selected_away: bold,
+            selected_unfocused: bold,
             border: plain,
             focus: bold,
             star: plain,
             chip: bold,
             alert: bold,
-            wrong: bold.add_modifier(Modifier::UNDERLINED),
+            invalid: bold.add_modifier(Modifier::UNDERLINED),
             bar: plain,
             key: bold,
-            light: plain.add_modifier(Modifier::REVERSED),
-            dark: plain,
+            qr_light: plain.add_modifier(Modifier::REVERSED),
+            qr_dark: plain,
         }
     }
 }

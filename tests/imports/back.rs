@@ -7,9 +7,10 @@ use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
 use ocop_index::product::{
-    Group, Note, Place, Producer, ProducerKind, Product, Recognition, RecognitionKind, When,
+    BilingualNote, DateOrYear, Producer, ProducerKind, Product, ProductGroup, ProductPlace,
+    Recognition, RecognitionKind,
 };
-use ocop_index::source::channel;
+use ocop_index::source::cell::channel;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -125,7 +126,7 @@ fn some(strategy: impl Strategy<Value = String>) -> impl Strategy<Value = Option
     proptest::option::weighted(0.7, strategy)
 }
 
-fn when() -> impl Strategy<Value = When> {
+fn when() -> impl Strategy<Value = DateOrYear> {
     let texts = prop_oneof!["20[12][0-9]", "20[12][0-9]-0[1-9]-1[0-9]"];
     texts.prop_map(|text| text.parse().unwrap())
 }
@@ -220,13 +221,13 @@ fn product() -> impl Strategy<Value = Product> {
             id: String::new(),
             name,
             specialty,
-            group: group.map(|(number, derived)| Group {
+            group: group.map(|(number, derived)| ProductGroup {
                 code: ["I", "II", "III", "IV", "V", "VI"][number].to_owned(),
                 derived,
             }),
             code,
             producer,
-            place: Place {
+            place: ProductPlace {
                 written,
                 province,
                 district,
@@ -235,11 +236,11 @@ fn product() -> impl Strategy<Value = Product> {
                 address,
             },
             recognitions,
-            channels: sold.map_or_else(Vec::new, |words| channel::read(&words)),
+            channels: sold.map_or_else(Vec::new, |words| channel::parse_channels(&words)),
             traces,
             revenue,
             sources,
-            note: Note {
+            note: BilingualNote {
                 vi: vi.unwrap_or_default(),
                 en: en.unwrap_or_default(),
             },
@@ -272,7 +273,7 @@ fn a_history_that_no_row_holds_is_told_and_never_cut() {
     let mut product = catalogue(&home).swap_remove(0);
     let act = |number: i16| Recognition {
         star: Some(3),
-        when: Some(When::Year(2000 + number)),
+        when: Some(DateOrYear::Year(2000 + number)),
         decision: Some(format!("{number}/QĐ-UBND")),
         ..Recognition::default()
     };

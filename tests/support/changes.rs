@@ -1,27 +1,27 @@
 //! A headless screen of an import: the real plan, model and view, driven by keys.
 
 use jiff::civil::date;
-use ocop::app::changes::{self, Effect, Material, Model};
+use ocop::app::import_review::{self, ImportReviewData, ImportReviewModel, ReviewEffect};
 use ocop::app::keymap;
 use ocop::app::msg::Msg;
-use ocop::args::ThemeName;
-use ocop::locale::{Lang, Locale};
-use ocop::view::{self, Look};
+use ocop::view::theme_name::ThemeName;
+use ocop::view::{self, Appearance};
+use ocop::wording::locale::{Language, Locale};
 use ocop_index::Product;
-use ocop_index::change::{Draft, Mode, Plan, Verdict};
+use ocop_index::change::{ChangePlan, ImportMode, ProductDraft, Verdict};
 use ocop_index::product::{Producer, Recognition};
 use ocop_index::source::builtin;
-use ocop_index::source::problem::{Problem, Reason};
+use ocop_index::source::problem::{ImportProblem, ProblemReason};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 
 /// A person who looks at what a list would change.
 pub struct Changes {
-    pub model: Model,
-    look: Look,
+    pub model: ImportReviewModel,
+    look: Appearance,
     /// What left the screen.
-    pub wishes: Vec<Effect>,
+    pub wishes: Vec<ReviewEffect>,
 }
 
 /// A row of a list.
@@ -49,8 +49,8 @@ pub fn at(district: &str, product: Product) -> Product {
 }
 
 /// The built-in catalogue against a list with something of nearly every kind.
-pub fn material() -> Material {
-    let old = builtin::products().unwrap();
+pub fn material() -> ImportReviewData {
+    let old = builtin::load_products().unwrap();
     let coto = "Cơ sở chế biến Thanh Măng";
     let rows = [
         row("Nấm linh chi vàng", "HTX Nấm Hoành Bồ", 4, "2026-10-01"),
@@ -64,16 +64,25 @@ pub fn material() -> Material {
         ),
     ];
     let drafts = rows.into_iter().zip(5..);
-    let drafts = drafts.map(|(product, row)| Draft::new(0, row, product, false));
-    let plan = Plan::new(&old, drafts, Mode::Merge, date(2026, 11, 24));
+    let drafts = drafts.map(|(product, row)| ProductDraft::new(0, row, product, false));
+    let plan = ChangePlan::new(&old, drafts, ImportMode::Merge, date(2026, 11, 24));
     let problems = vec![
-        (0, Problem::new(12, "", "Tổng cộng: 6", Reason::Footer)),
-        (0, Problem::new(8, "Hạng sao", "6", Reason::StarOutside)),
-        (0, Problem::new(9, "Huyện", "Hạ Lông", Reason::PlaceUnknown)),
+        (
+            0,
+            ImportProblem::new(12, "", "Tổng cộng: 6", ProblemReason::Footer),
+        ),
+        (
+            0,
+            ImportProblem::new(8, "Hạng sao", "6", ProblemReason::StarOutside),
+        ),
+        (
+            0,
+            ImportProblem::new(9, "Huyện", "Hạ Lông", ProblemReason::PlaceUnknown),
+        ),
     ];
-    Material {
+    ImportReviewData {
         plan,
-        old,
+        current_products: old,
         problems,
         files: vec!["ds-2026.xlsx".into()],
     }
@@ -81,20 +90,25 @@ pub fn material() -> Material {
 
 impl Changes {
     pub fn new(width: u16, height: u16) -> Self {
-        Self::with(width, height, Lang::Vi, ThemeName::Dark, false)
+        Self::with(width, height, Language::Vi, ThemeName::Dark, false)
     }
 
-    pub fn with(width: u16, height: u16, lang: Lang, theme: ThemeName, ascii: bool) -> Self {
+    pub fn with(width: u16, height: u16, lang: Language, theme: ThemeName, ascii: bool) -> Self {
         Self::of(
             material(),
             (width, height),
             Locale::new(lang),
-            Look::new(theme, ascii),
+            Appearance::new(theme, ascii),
         )
     }
 
-    pub fn of(material: Material, (width, height): (u16, u16), locale: Locale, look: Look) -> Self {
-        let model = Model::new(locale, material);
+    pub fn of(
+        material: ImportReviewData,
+        (width, height): (u16, u16),
+        locale: Locale,
+        look: Appearance,
+    ) -> Self {
+        let model = ImportReviewModel::new(locale, material);
         let wishes = Vec::new();
         let mut screen = Self {
             model,
@@ -106,12 +120,13 @@ impl Changes {
     }
 
     pub fn send(&mut self, msg: &Msg) {
-        self.wishes.extend(changes::update(&mut self.model, msg));
+        self.wishes
+            .extend(import_review::update(&mut self.model, msg));
     }
 
     /// Presses keys, written as behind `--keys`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
-        for key in keymap::script(keys).unwrap() {
+        for key in keymap::parse_key_script(keys).unwrap() {
             self.send(&Msg::Key(key));
         }
         self
@@ -121,7 +136,7 @@ impl Changes {
         let size = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
         terminal
-            .draw(|frame| view::changes::draw(&self.model, &self.look, frame))
+            .draw(|frame| view::import_review::draw_import_review(&self.model, &self.look, frame))
             .unwrap();
         terminal
     }
@@ -158,7 +173,7 @@ impl Changes {
     }
 
     pub fn verdicts(&self) -> Vec<Verdict> {
-        let entries = self.model.material.plan.entries.iter();
+        let entries = self.model.data.plan.entries.iter();
         entries.map(|entry| entry.verdict).collect()
     }
 }

@@ -5,17 +5,17 @@
 use std::sync::OnceLock;
 
 use jiff::civil::date;
-use ocop::app::effect::{Effect, Request};
+use ocop::app::effect::{Effect, WorkerRequest};
 use ocop::app::keymap;
 use ocop::app::model::Model;
 use ocop::app::msg::Msg;
 use ocop::app::{update, worker};
-use ocop::args::ThemeName;
-use ocop::choice::Names;
-use ocop::locale::{Lang, Locale};
-use ocop::view::{self, Look};
+use ocop::catalog::FacetValueNames;
+use ocop::view::theme_name::ThemeName;
+use ocop::view::{self, Appearance};
+use ocop::wording::locale::{Language, Locale};
 use ocop_index::source::builtin;
-use ocop_index::{Answer, Catalog, store};
+use ocop_index::{Catalog, SearchAnswer, store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -24,15 +24,15 @@ use ratatui::buffer::Buffer;
 pub fn catalog() -> &'static Catalog {
     static CATALOG: OnceLock<Catalog> = OnceLock::new();
     CATALOG.get_or_init(|| {
-        store::in_memory(&builtin::products().unwrap(), date(2026, 11, 24)).unwrap()
+        store::build_in_memory(&builtin::load_products().unwrap(), date(2026, 11, 24)).unwrap()
     })
 }
 
 /// A person at a screen.
 pub struct Screen {
     pub model: Model,
-    look: Look,
-    answer: Option<(u64, Answer)>,
+    look: Appearance,
+    answer: Option<(u64, SearchAnswer)>,
     /// Wishes that left the program: quit, suspend, redraw.
     pub wishes: Vec<Effect>,
     /// Searches that were kept.
@@ -48,15 +48,15 @@ pub struct Screen {
 
 impl Screen {
     pub fn new(width: u16, height: u16) -> Self {
-        Self::with(width, height, Lang::Vi, ThemeName::Dark, false)
+        Self::with(width, height, Language::Vi, ThemeName::Dark, false)
     }
 
-    pub fn with(width: u16, height: u16, lang: Lang, theme: ThemeName, ascii: bool) -> Self {
+    pub fn with(width: u16, height: u16, lang: Language, theme: ThemeName, ascii: bool) -> Self {
         let (catalog, locale) = (catalog(), Locale::new(lang));
-        let names = Names::of(catalog, &locale);
+        let names = FacetValueNames::from_catalog(catalog, &locale);
         let mut screen = Self {
             model: Model::new(locale, catalog.day(), catalog.len(), names),
-            look: Look::new(theme, ascii),
+            look: Appearance::new(theme, ascii),
             answer: None,
             wishes: Vec::new(),
             kept: Vec::new(),
@@ -65,7 +65,7 @@ impl Screen {
             slow_figures: false,
             wanted: None,
         };
-        let first = update::start(&mut screen.model);
+        let first = update::start_first_search(&mut screen.model);
         screen.carry_out(first);
         screen.send(Msg::Resize { width, height });
         screen
@@ -80,56 +80,71 @@ impl Screen {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Ask(Request::Search {
+                Effect::Request(WorkerRequest::Search {
                     generation,
                     query,
-                    keep,
+                    selected_id: keep,
                 }) if !self.slow => {
                     let keep = keep.as_deref();
-                    let found = worker::search(catalog(), generation, &query, keep, &|| false);
+                    let found =
+                        worker::search_first_rows(catalog(), generation, &query, keep, &|| false);
                     let (page, answer) = found.unwrap().unwrap();
                     self.answer = Some((generation, answer));
                     self.send(Msg::Answer(Box::new(page)));
                 }
-                Effect::Ask(Request::Rows { generation, places }) => {
+                Effect::Request(WorkerRequest::FetchRows {
+                    generation,
+                    indices: places,
+                }) => {
                     self.wanted = Some((generation, places));
                     if !self.slow_rows {
                         self.rows();
                     }
                 }
-                Effect::Ask(Request::Explain { generation, place }) => {
+                Effect::Request(WorkerRequest::Explain {
+                    generation,
+                    index: place,
+                }) => {
                     if let Some((known, answer)) = &mut self.answer
                         && *known == generation
                     {
-                        let explanation = catalog().explain(answer, place).unwrap();
+                        let explanation = catalog().explain_hit(answer, place).unwrap();
                         self.send(Msg::Explained {
                             generation,
-                            place,
+                            index: place,
                             explanation,
                         });
                     }
                 }
-                Effect::Ask(Request::Count { generation, facets }) => {
+                Effect::Request(WorkerRequest::ComputeStatistics { generation, facets }) => {
                     if !self.slow_figures
                         && let Some((known, answer)) = &self.answer
                         && *known == generation
                     {
                         let asked = (&self.model.query, answer);
-                        let figures =
-                            worker::count(catalog(), generation, asked, facets, &|| false);
+                        let figures = worker::compute_statistics(
+                            catalog(),
+                            generation,
+                            asked,
+                            facets,
+                            &|| false,
+                        );
                         let figures = figures.unwrap().unwrap();
-                        self.send(Msg::Counted(Box::new(figures)));
+                        self.send(Msg::StatisticsComputed(Box::new(figures)));
                     }
                 }
-                Effect::Ask(Request::Others { id, producer }) => {
-                    self.send(worker::others(catalog(), id, &producer));
+                Effect::Request(WorkerRequest::FindSiblings {
+                    product_id: id,
+                    producer,
+                }) => {
+                    self.send(worker::find_siblings(catalog(), id, &producer));
                 }
-                Effect::Ask(Request::Tally { line, query }) => {
+                Effect::Request(WorkerRequest::CountMatches { line, query }) => {
                     let total = Some(catalog().search(&query).unwrap().total());
-                    self.send(Msg::Tallied { line, total });
+                    self.send(Msg::MatchesCounted { line, total });
                 }
-                Effect::Ask(Request::Search { .. }) => {}
-                Effect::Remember(line) => self.kept.push(line),
+                Effect::Request(WorkerRequest::Search { .. }) => {}
+                Effect::AddToSearchHistory(line) => self.kept.push(line),
                 wish => self.wishes.push(wish),
             }
         }
@@ -144,7 +159,7 @@ impl Screen {
             && *known == generation
         {
             let start = places.start;
-            let hits = catalog().hits(answer, places).unwrap();
+            let hits = catalog().load_hits(answer, places).unwrap();
             self.send(Msg::Rows {
                 generation,
                 start,
@@ -155,8 +170,8 @@ impl Screen {
 
     /// Answers the newest question that was held back.
     pub fn answer(&mut self) {
-        let (generation, query) = (self.model.asked, self.model.query.clone());
-        let found = worker::search(catalog(), generation, &query, None, &|| false);
+        let (generation, query) = (self.model.query_generation, self.model.query.clone());
+        let found = worker::search_first_rows(catalog(), generation, &query, None, &|| false);
         let (page, answer) = found.unwrap().unwrap();
         self.answer = Some((generation, answer));
         self.send(Msg::Answer(Box::new(page)));
@@ -164,13 +179,13 @@ impl Screen {
 
     /// Presses keys, written as behind `--keys`, and rests.
     pub fn press(&mut self, keys: &str) -> &mut Self {
-        self.hurry(keys).send(Msg::Rest);
+        self.hurry(keys).send(Msg::Idle);
         self
     }
 
     /// Presses keys and goes on.
     pub fn hurry(&mut self, keys: &str) -> &mut Self {
-        for key in keymap::script(keys).unwrap() {
+        for key in keymap::parse_key_script(keys).unwrap() {
             self.send(Msg::Key(key));
         }
         self
@@ -191,7 +206,7 @@ impl Screen {
         let size = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
         terminal
-            .draw(|frame| view::draw(&self.model, &self.look, frame))
+            .draw(|frame| view::draw_screen(&self.model, &self.look, frame))
             .unwrap();
         terminal
     }
@@ -222,7 +237,7 @@ impl Screen {
     /// Names in the list as the model holds them.
     pub fn names(&self) -> Vec<String> {
         self.model
-            .rows
+            .loaded_rows
             .1
             .iter()
             .map(|hit| hit.product.name.clone())

@@ -115,7 +115,7 @@ pub fn workbook(path: &Path, sheets: &[Sheet]) {
 
 /// A built-in product.
 pub fn known(id: &str) -> Product {
-    let products = builtin::products().unwrap();
+    let products = builtin::load_products().unwrap();
     products
         .into_iter()
         .find(|product| product.id == id)

@@ -54,11 +54,11 @@ impl Case {
     /// The published catalogue.
     pub(crate) fn stored(&self) -> Result<&Stored> {
         made(&self.stored, || {
-            let folder = tempfile::tempdir().map_err(Error::io(&std::env::temp_dir()))?;
+            let folder = tempfile::tempdir().map_err(Error::io_at(&std::env::temp_dir()))?;
             let products = super::products(self.size);
             let mut log = super::typing_log(&products, PEOPLE);
             log.truncate(KEYS);
-            let number = store::publish(folder.path(), &products, "made up", "made up")?;
+            let number = store::publish_products(folder.path(), &products, "made up", "made up")?;
             Ok(Stored {
                 records: super::records(folder.path(), number),
                 folder,
@@ -71,7 +71,7 @@ impl Case {
     pub(crate) fn ours(&self) -> Result<&Ours> {
         made(&self.ours, || {
             let folder = self.stored()?.folder.path();
-            Ok(Ours(store::open(folder, DAY)?.catalog))
+            Ok(Ours(store::open_catalog(folder, DAY)?.catalog))
         })
     }
 

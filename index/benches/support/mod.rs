@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 use ocop_index::product::Product;
-use ocop_index::store::Layout;
+use ocop_index::store::StoreLayout;
 use ocop_index::{Catalog, Facet, Filter, Query, Result};
 
 use question::Question;
@@ -50,15 +50,15 @@ pub(crate) fn typing_log(products: &[Product], people: usize) -> Vec<Question> {
 
 /// The records of a published generation, which the peers are built from.
 pub(crate) fn records(data_dir: &Path, generation: u64) -> PathBuf {
-    let generation = Layout::new(data_dir).generation(generation);
+    let generation = StoreLayout::new(data_dir).generation_folder(generation);
     generation.join("products.jsonl")
 }
 
 /// A common narrowing: one star, one district.
 pub(crate) fn narrowed() -> Filter {
     let mut filter = Filter::default();
-    filter.add(Facet::Star, "3");
-    filter.add(Facet::District, "Hạ Long");
+    filter.choose_value(Facet::Star, "3");
+    filter.choose_value(Facet::District, "Hạ Long");
     filter
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn questions(log: &[Question], filter: &Filter) -> Vec<Query> {
 /// The number returned depends on all three, so that no part of it can be left out.
 pub(crate) fn keystroke(catalog: &Catalog, question: &Query) -> Result<usize> {
     let mut answer = catalog.search(question)?;
-    let rows = catalog.hits(&mut answer, 0..ROWS)?;
-    let values = answer.facets().iter().map(|facet| facet.values.len());
+    let rows = catalog.load_hits(&mut answer, 0..ROWS)?;
+    let values = answer.facet_counts().iter().map(|facet| facet.values.len());
     Ok(answer.total() + rows.len() + values.sum::<usize>())
 }

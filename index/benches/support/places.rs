@@ -3,8 +3,8 @@
 //! Communes are settled once each, as an import would settle them row by row, so that a hundred
 //! thousand rows do not look the same names up again and again. Must not: invent a place.
 
-use ocop_index::place::Places;
-use ocop_index::product::Place;
+use ocop_index::place::PlaceTables;
+use ocop_index::product::ProductPlace;
 
 use super::random::Random;
 
@@ -14,13 +14,13 @@ const SHARES: [usize; 13] = [17, 9, 5, 7, 8, 9, 8, 7, 8, 8, 8, 5, 1];
 /// The places to choose from.
 pub(crate) struct Map {
     /// For each district its communes; the first entry is the district alone.
-    districts: Vec<Vec<Place>>,
+    districts: Vec<Vec<ProductPlace>>,
 }
 
 impl Map {
     /// The places of Quảng Ninh.
     pub(crate) fn quang_ninh() -> Self {
-        let places = Places::quang_ninh();
+        let places = PlaceTables::quang_ninh();
         let communes = communes();
         let districts = places
             .districts()
@@ -40,15 +40,15 @@ impl Map {
     }
 
     /// A place: some only a district, a few only the province.
-    pub(crate) fn one(&self, random: &mut Random) -> Place {
+    pub(crate) fn one(&self, random: &mut Random) -> ProductPlace {
         if random.percent(5) {
-            return Place {
+            return ProductPlace {
                 province: Some("Quảng Ninh".into()),
-                ..Place::default()
+                ..ProductPlace::default()
             };
         }
         let Some(district) = self.districts.get(random.weighted(&SHARES)) else {
-            return Place::default();
+            return ProductPlace::default();
         };
         let at = if random.percent(25) {
             0
@@ -72,17 +72,17 @@ fn communes() -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
-fn settled(places: &Places, district: &str, commune: Option<&str>) -> Place {
+fn settled(places: &PlaceTables, district: &str, commune: Option<&str>) -> ProductPlace {
     let written = commune.map_or(district.to_owned(), |commune| {
         format!("{commune}, {district}")
     });
-    let mut place = Place {
+    let mut place = ProductPlace {
         written: Some(written),
         province: Some("Quảng Ninh".into()),
         district: Some(district.into()),
         commune: commune.map(Into::into),
-        ..Place::default()
+        ..ProductPlace::default()
     };
-    places.settle(&mut place);
+    places.complete_unit(&mut place);
     place
 }

@@ -5,7 +5,7 @@
 //! those that are drawn at all make about one and a half products each. Every id begins
 //! with `made-up-`. Must not: pass for data.
 
-use ocop_index::product::{Group, Place, Producer, ProducerKind, Product};
+use ocop_index::product::{Producer, ProducerKind, Product, ProductGroup, ProductPlace};
 
 use super::places::Map;
 use super::random::Random;
@@ -16,7 +16,7 @@ use super::words::{COINED, Dish, FAMILIES, QUALITIES, SYLLABLES, TRADES, dishes}
 struct Maker {
     producer: Producer,
     brand: String,
-    place: Place,
+    place: ProductPlace,
 }
 
 /// So many products, one by one; the same ones for the same number and seed.
@@ -50,7 +50,7 @@ fn shuffled(mut dishes: Vec<Dish>, random: &mut Random) -> Vec<Dish> {
 
 fn product(random: &mut Random, number: usize, dish: Dish, maker: &Maker) -> Product {
     let place = if random.percent(4) {
-        Place::default()
+        ProductPlace::default()
     } else {
         maker.place.clone()
     };
@@ -62,7 +62,7 @@ fn product(random: &mut Random, number: usize, dish: Dish, maker: &Maker) -> Pro
         id: format!("made-up-{number:06}"),
         name: name(random, dish, maker, &place),
         specialty: random.percent(90).then(|| dish.name.to_owned()),
-        group: (!dish.group.is_empty() && random.percent(92)).then(|| Group {
+        group: (!dish.group.is_empty() && random.percent(92)).then(|| ProductGroup {
             code: dish.group.to_owned(),
             derived: random.percent(50),
         }),
@@ -74,7 +74,7 @@ fn product(random: &mut Random, number: usize, dish: Dish, maker: &Maker) -> Pro
     }
 }
 
-fn name(random: &mut Random, dish: Dish, maker: &Maker, place: &Place) -> String {
+fn name(random: &mut Random, dish: Dish, maker: &Maker, place: &ProductPlace) -> String {
     let mut parts = vec![capital(dish.name)];
     if random.percent(40) {
         parts.push(random.of(&QUALITIES).to_owned());

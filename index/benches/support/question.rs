@@ -23,10 +23,10 @@ impl Question {
     pub(crate) fn new(text: String, star: Option<u8>, district: Option<String>) -> Self {
         let mut filter = Filter::default();
         if let Some(star) = star {
-            filter.add(Facet::Star, star.to_string());
+            filter.choose_value(Facet::Star, star.to_string());
         }
         if let Some(district) = &district {
-            filter.add(Facet::District, district.as_str());
+            filter.choose_value(Facet::District, district.as_str());
         }
         let query = Query {
             text: text.clone(),

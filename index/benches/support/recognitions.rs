@@ -4,7 +4,7 @@
 //! anything behind [`super::DAY`].
 
 use jiff::civil::Date;
-use ocop_index::product::{Recognition, RecognitionKind, When};
+use ocop_index::product::{DateOrYear, Recognition, RecognitionKind};
 
 use super::random::Random;
 
@@ -55,18 +55,18 @@ fn act(random: &mut Random, star: u8, year: i16, kind: RecognitionKind) -> Recog
         kind: Some(kind),
         when: match dated {
             0 => day(random, year),
-            1 => Some(When::Year(year)),
+            1 => Some(DateOrYear::Year(year)),
             _ => None,
         },
-        seen: (dated == 2).then_some(When::Year(year)),
+        seen: (dated == 2).then_some(DateOrYear::Year(year)),
         decision: (dated == 0).then(|| format!("{number}/QĐ-UBND")),
         ..Recognition::default()
     }
 }
 
 /// Some day of a year, in its first ten months: the last of the years is not over.
-fn day(random: &mut Random, year: i16) -> Option<When> {
+fn day(random: &mut Random, year: i16) -> Option<DateOrYear> {
     let month = 1 + random.below(10) as i8;
     let day = 1 + random.below(28) as i8;
-    Date::new(year, month, day).ok().map(When::Day)
+    Date::new(year, month, day).ok().map(DateOrYear::Day)
 }

@@ -6,7 +6,7 @@
 //! quarter its district, and one in five makes a slip in a longer word. Must not: look at an index.
 
 use ocop_index::product::Product;
-use ocop_index::status::{self, Act};
+use ocop_index::status::{self, RecognitionSummary};
 use ocop_index::vietnamese::letter;
 use unicode_normalization::UnicodeNormalization;
 
@@ -29,7 +29,10 @@ pub(crate) fn typing_log(products: &[Product], people: usize, seed: u64) -> Vec<
 }
 
 fn one(random: &mut Random, target: &Product) -> Vec<Question> {
-    let state = status::on(target.recognitions.iter().map(Act::from), DAY);
+    let state = status::derive_state(
+        target.recognitions.iter().map(RecognitionSummary::from),
+        DAY,
+    );
     let star = state.star.filter(|_| random.percent(35));
     let district = target.place.district.clone();
     let district = district.filter(|_| random.percent(25));
@@ -75,8 +78,8 @@ fn phrase(random: &mut Random, target: &Product) -> String {
 /// Without marks, as most people search.
 fn bare(text: &str) -> String {
     text.nfd()
-        .filter(|c| !letter::is_mark(*c))
-        .map(letter::bare)
+        .filter(|c| !letter::is_combining_mark(*c))
+        .map(letter::bare_letter)
         .collect()
 }
 
@@ -91,7 +94,7 @@ fn telex(phrase: &str) -> Vec<String> {
         }
         let level: String = syllable
             .nfd()
-            .filter(|c| letter::tone(*c).is_none())
+            .filter(|c| letter::tone_from_mark(*c).is_none())
             .nfc()
             .collect();
         let ends = level.char_indices().map(|(at, c)| at + c.len_utf8());

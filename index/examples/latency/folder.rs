@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use ocop_index::store::{self, Layout};
+use ocop_index::store::{self, StoreLayout};
 
 use super::race;
 use super::report::Report;
@@ -20,10 +20,10 @@ pub(crate) fn run(
     peers: bool,
     json: bool,
 ) -> Result<(), Box<dyn Error>> {
-    if Layout::new(data_dir).numbers()?.is_empty() {
+    if StoreLayout::new(data_dir).generation_numbers()?.is_empty() {
         return Err(format!("{}: no catalogue in this folder", data_dir.display()).into());
     }
-    let opened = store::open(data_dir, DAY)?;
+    let opened = store::open_catalog(data_dir, DAY)?;
     for notice in &opened.notices {
         eprintln!("latency: {notice:?}");
     }

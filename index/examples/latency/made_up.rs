@@ -30,13 +30,13 @@ const EMPTY: usize = 100;
 
 /// Makes up, measures, prints.
 pub(crate) fn run(rows: usize, json: bool) -> Result<()> {
-    let folder = tempfile::tempdir().map_err(Error::io(&std::env::temp_dir()))?;
+    let folder = tempfile::tempdir().map_err(Error::io_at(&std::env::temp_dir()))?;
     let products = support::products(rows);
     let log = support::typing_log(&products, PEOPLE);
     let (stored, number) = stored(folder.path(), &products)?;
     drop(products);
     let records = support::records(folder.path(), number);
-    let ours = Ours(store::open(folder.path(), DAY)?.catalog);
+    let ours = Ours(store::open_catalog(folder.path(), DAY)?.catalog);
     let (plain, fts5) = (Plain::new(&records)?, Fts5::new(&records)?);
     let lanes = race::run(&[&ours, &plain, &fts5], &log)?;
     let report = Report {
@@ -58,13 +58,14 @@ pub(crate) fn run(rows: usize, json: bool) -> Result<()> {
 
 /// Builds, publishes and opens; tells the times, and the number of the generation.
 fn stored(folder: &Path, products: &[Product]) -> Result<(String, u64)> {
-    let (built, catalog) = timed(|| store::in_memory(products, DAY))?;
+    let (built, catalog) = timed(|| store::build_in_memory(products, DAY))?;
     drop(catalog);
-    let (published, number) = timed(|| store::publish(folder, products, "made up", "made up"))?;
-    let generation = store::Layout::new(folder).generation(number);
+    let (published, number) =
+        timed(|| store::publish_products(folder, products, "made up", "made up"))?;
+    let generation = store::StoreLayout::new(folder).generation_folder(number);
     let mut opening = Times::default();
     for _ in 0..OPENINGS {
-        opening.push(timed(|| store::open(folder, DAY))?.0);
+        opening.push(timed(|| store::open_catalog(folder, DAY))?.0);
     }
     let told = format!(
         "  built in memory   {built:>10.1?}\n  published         {published:>10.1?}\n  \
@@ -78,7 +79,7 @@ fn stored(folder: &Path, products: &[Product]) -> Result<(String, u64)> {
 
 /// Bytes of the files that stand in a folder.
 fn size(folder: &Path) -> Result<u64> {
-    let entries = fs::read_dir(folder).map_err(Error::io(folder))?;
+    let entries = fs::read_dir(folder).map_err(Error::io_at(folder))?;
     let files = entries.filter_map(|entry| entry.ok()?.metadata().ok());
     Ok(files
         .filter(fs::Metadata::is_file)
@@ -117,7 +118,7 @@ fn dead_ends(catalog: &Catalog, questions: &[Query]) -> Result<Times> {
         }
         let (time, _) = timed(|| {
             support::keystroke(catalog, black_box(question))?;
-            catalog.ways_out(question)
+            catalog.suggest_queries(question)
         })?;
         times.push(time);
     }

@@ -4,20 +4,20 @@
 
 use jiff::civil::Date;
 
-use super::join::is_same;
+use super::merge_row::is_same_recognition;
 use crate::product::{Product, Recognition};
-use crate::source::channel;
-use crate::source::field::{ActField, Field};
-use crate::status::{self, Act, State};
+use crate::source::cell::channel;
+use crate::source::field::{ProductField, RecognitionField};
+use crate::status::{self, ProductState, RecognitionSummary};
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum ProductChange {
     /// A field says something else; an empty text is "nothing".
     Field {
         /// Which field. Recognitions count from 1, as they stand in the record afterwards; those behind the 255th
         /// have no number.
-        field: Field,
+        field: ProductField,
         /// What it said.
         before: String,
         /// What it says.
@@ -31,7 +31,7 @@ pub enum Change {
 
 /// What a change means to an office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ChangeKind {
     /// A product that was not there.
     New,
     /// More stars than before.
@@ -48,7 +48,7 @@ pub enum Kind {
     Gone,
 }
 
-impl Kind {
+impl ChangeKind {
     /// Every kind, in the order of a report.
     pub const ALL: [Self; 7] = [
         Self::New,
@@ -75,41 +75,53 @@ impl Kind {
 }
 
 /// What kind of change leads from one state to the other, seen from a day.
-pub fn kind(before: &Product, after: &Product, day: Date) -> Kind {
+pub fn classify_change(before: &Product, after: &Product, day: Date) -> ChangeKind {
     if before == after {
-        return Kind::Same;
+        return ChangeKind::Same;
     }
-    let state = |product: &Product| status::on(product.recognitions.iter().map(Act::from), day);
+    let state = |product: &Product| {
+        status::derive_state(
+            product.recognitions.iter().map(RecognitionSummary::from),
+            day,
+        )
+    };
     let (old, new) = (state(before), state(after));
     match old.star.unwrap_or(0).cmp(&new.star.unwrap_or(0)) {
-        std::cmp::Ordering::Less => Kind::StarUp,
-        std::cmp::Ordering::Greater => Kind::StarDown,
-        std::cmp::Ordering::Equal if is_renewal(before, &old, after, &new) => Kind::Renewed,
-        std::cmp::Ordering::Equal => Kind::Changed,
+        std::cmp::Ordering::Less => ChangeKind::StarUp,
+        std::cmp::Ordering::Greater => ChangeKind::StarDown,
+        std::cmp::Ordering::Equal if is_renewal(before, &old, after, &new) => ChangeKind::Renewed,
+        std::cmp::Ordering::Equal => ChangeKind::Changed,
     }
 }
 
 /// True when the star is held by a later act than before.
-fn is_renewal(before: &Product, old: &State, after: &Product, new: &State) -> bool {
-    let act = |product: &Product, state: &State| {
+fn is_renewal(before: &Product, old: &ProductState, after: &Product, new: &ProductState) -> bool {
+    let act = |product: &Product, state: &ProductState| {
         let at = state.current?;
         product.recognitions.get(at).cloned()
     };
     match (act(before, old), act(after, new)) {
         (Some(old), Some(new)) => {
-            let time = |act: &Recognition| Act::from(act).time().map(|(first, _)| first);
-            !is_same(&old, &new) && time(&new) > time(&old)
+            let time = |act: &Recognition| {
+                RecognitionSummary::from(act)
+                    .possible_dates()
+                    .map(|(first, _)| first)
+            };
+            !is_same_recognition(&old, &new) && time(&new) > time(&old)
         }
         _ => false,
     }
 }
 
 /// Every difference, in the order of the fields.
-pub fn changes(before: &Product, after: &Product) -> Vec<Change> {
+pub fn compare_products(before: &Product, after: &Product) -> Vec<ProductChange> {
     let mut found = Vec::new();
-    for ((field, before), (_, after)) in texts(before).into_iter().zip(texts(after)) {
+    for ((field, before), (_, after)) in product_field_texts(before)
+        .into_iter()
+        .zip(product_field_texts(after))
+    {
         if before != after {
-            found.push(Change::Field {
+            found.push(ProductChange::Field {
                 field,
                 before,
                 after,
@@ -122,20 +134,20 @@ pub fn changes(before: &Product, after: &Product) -> Vec<Change> {
         let exact = left.iter().position(|old| *old == act);
         let close = || {
             left.iter()
-                .position(|old| is_same(old, act) || is_correction(old, act))
+                .position(|old| is_same_recognition(old, act) || is_correction(old, act))
         };
         match exact.or_else(close) {
             Some(at) => {
                 let old = left.remove(at);
                 let number = u8::try_from(number + 1).unwrap_or(0);
-                act_changes(old, act, number, &mut found);
+                compare_recognitions(old, act, number, &mut found);
             }
-            None => added.push(Change::Added(Box::new(act.clone()))),
+            None => added.push(ProductChange::Added(Box::new(act.clone()))),
         }
     }
     found.extend(
         left.into_iter()
-            .map(|act| Change::Removed(Box::new(act.clone()))),
+            .map(|act| ProductChange::Removed(Box::new(act.clone()))),
     );
     found.extend(added);
     found
@@ -152,15 +164,20 @@ fn is_correction(old: &Recognition, new: &Recognition) -> bool {
     dated || numbered || bare
 }
 
-fn act_changes(old: &Recognition, new: &Recognition, number: u8, found: &mut Vec<Change>) {
-    for (field, before, after) in act_texts(old)
+fn compare_recognitions(
+    old: &Recognition,
+    new: &Recognition,
+    number: u8,
+    found: &mut Vec<ProductChange>,
+) {
+    for (field, before, after) in recognition_field_texts(old)
         .into_iter()
-        .zip(act_texts(new))
+        .zip(recognition_field_texts(new))
         .map(|((field, before), (_, after))| (field, before, after))
     {
         if before != after {
-            found.push(Change::Field {
-                field: Field::Act(number, field),
+            found.push(ProductChange::Field {
+                field: ProductField::Recognition(number, field),
                 before,
                 after,
             });
@@ -169,45 +186,45 @@ fn act_changes(old: &Recognition, new: &Recognition, number: u8, found: &mut Vec
 }
 
 /// A recognition as machine-readable texts.
-pub fn act_texts(act: &Recognition) -> [(ActField, String); 11] {
+pub fn recognition_field_texts(act: &Recognition) -> [(RecognitionField, String); 11] {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let year = act.year.or(act.when.map(crate::product::When::year));
+    let year = act.year.or(act.when.map(crate::product::DateOrYear::year));
     [
         (
-            ActField::Star,
+            RecognitionField::Star,
             act.star.map_or_else(String::new, |star| star.to_string()),
         ),
         (
-            ActField::Kind,
+            RecognitionField::Kind,
             act.kind
                 .map_or_else(String::new, |kind| kind.key().to_owned()),
         ),
         (
-            ActField::Date,
+            RecognitionField::Date,
             act.when.map_or_else(String::new, |when| when.to_string()),
         ),
         (
-            ActField::Year,
+            RecognitionField::Year,
             year.map_or_else(String::new, |year| year.to_string()),
         ),
         (
-            ActField::Seen,
+            RecognitionField::Seen,
             act.seen.map_or_else(String::new, |when| when.to_string()),
         ),
         (
-            ActField::Expires,
+            RecognitionField::Expires,
             act.expires.map_or_else(String::new, |day| day.to_string()),
         ),
-        (ActField::Decision, text(&act.decision)),
-        (ActField::Score, text(&act.score)),
-        (ActField::Authority, text(&act.authority)),
-        (ActField::Place, text(&act.place)),
-        (ActField::Source, text(&act.source)),
+        (RecognitionField::Decision, text(&act.decision)),
+        (RecognitionField::Score, text(&act.score)),
+        (RecognitionField::Authority, text(&act.authority)),
+        (RecognitionField::Place, text(&act.place)),
+        (RecognitionField::Source, text(&act.source)),
     ]
 }
 
 /// The fields of a product outside its recognitions, as machine-readable texts.
-pub fn texts(product: &Product) -> [(Field, String); 24] {
+pub fn product_field_texts(product: &Product) -> [(ProductField, String); 24] {
     let text = |value: Option<&String>| value.cloned().unwrap_or_default();
     let producer = product.producer.as_ref();
     let of = |part: fn(&crate::product::Producer) -> Option<&String>| text(producer.and_then(part));
@@ -217,44 +234,51 @@ pub fn texts(product: &Product) -> [(Field, String); 24] {
         format!("{}{sign}", group.code)
     });
     let kind = producer.and_then(|producer| producer.kind);
-    let channels: Vec<String> = product.channels.iter().map(channel::write).collect();
+    let channels: Vec<String> = product
+        .channels
+        .iter()
+        .map(channel::format_channel)
+        .collect();
     [
-        (Field::Id, product.id.clone()),
-        (Field::Name, product.name.clone()),
-        (Field::Specialty, text(product.specialty.as_ref())),
-        (Field::Group, group),
-        (Field::Code, text(product.code.as_ref())),
+        (ProductField::Id, product.id.clone()),
+        (ProductField::Name, product.name.clone()),
+        (ProductField::Specialty, text(product.specialty.as_ref())),
+        (ProductField::Group, group),
+        (ProductField::Code, text(product.code.as_ref())),
         (
-            Field::Producer,
+            ProductField::Producer,
             producer.map_or_else(String::new, |producer| producer.name.clone()),
         ),
         (
-            Field::Kind,
+            ProductField::Kind,
             kind.map_or_else(String::new, |kind| kind.key().to_owned()),
         ),
         (
-            Field::KindWritten,
+            ProductField::KindWritten,
             of(|producer| producer.kind_written.as_ref()),
         ),
         (
-            Field::Representative,
+            ProductField::Representative,
             of(|producer| producer.representative.as_ref()),
         ),
-        (Field::Phone, of(|producer| producer.phone.as_ref())),
-        (Field::Email, of(|producer| producer.email.as_ref())),
-        (Field::TaxCode, of(|producer| producer.tax_code.as_ref())),
-        (Field::Address, text(place.address.as_ref())),
-        (Field::Commune, text(place.commune.as_ref())),
-        (Field::District, text(place.district.as_ref())),
-        (Field::Province, text(place.province.as_ref())),
-        (Field::Unit, text(place.unit.as_ref())),
-        (Field::Place, text(place.written.as_ref())),
-        (Field::Channel, channels.join(" | ")),
-        (Field::Trace, product.traces.join(" | ")),
-        (Field::Revenue, text(product.revenue.as_ref())),
-        (Field::Source, product.sources.join(" | ")),
-        (Field::Note, product.note.vi.clone()),
-        (Field::NoteEn, product.note.en.clone()),
+        (ProductField::Phone, of(|producer| producer.phone.as_ref())),
+        (ProductField::Email, of(|producer| producer.email.as_ref())),
+        (
+            ProductField::TaxCode,
+            of(|producer| producer.tax_code.as_ref()),
+        ),
+        (ProductField::Address, text(place.address.as_ref())),
+        (ProductField::Commune, text(place.commune.as_ref())),
+        (ProductField::District, text(place.district.as_ref())),
+        (ProductField::Province, text(place.province.as_ref())),
+        (ProductField::Unit, text(place.unit.as_ref())),
+        (ProductField::Place, text(place.written.as_ref())),
+        (ProductField::Channel, channels.join(" | ")),
+        (ProductField::Trace, product.traces.join(" | ")),
+        (ProductField::Revenue, text(product.revenue.as_ref())),
+        (ProductField::Source, product.sources.join(" | ")),
+        (ProductField::Note, product.note.vi.clone()),
+        (ProductField::NoteEn, product.note.en.clone()),
     ]
 }
 
@@ -276,12 +300,12 @@ mod tests {
         for (changed, number) in [(1, 1), (255, 255), (256, 0), (300, 0)] {
             let mut after = before.clone();
             after.recognitions[changed - 1].star = Some(4);
-            let change = Change::Field {
-                field: Field::Act(number, ActField::Star),
+            let change = ProductChange::Field {
+                field: ProductField::Recognition(number, RecognitionField::Star),
                 before: "3".to_owned(),
                 after: "4".to_owned(),
             };
-            assert_eq!(changes(&before, &after), [change], "{changed}");
+            assert_eq!(compare_products(&before, &after), [change], "{changed}");
         }
     }
 }

@@ -6,93 +6,99 @@
 
 use std::collections::HashMap;
 
-use super::spot::{Fit, Spot};
-use crate::abbreviation;
-use crate::product::{Place, Product};
-use crate::vietnamese::{keys, words};
+use super::place_key::{PlaceAgreement, PlaceKey};
+use crate::product::{Product, ProductPlace};
+use crate::rewrite::abbreviation;
+use crate::vietnamese::{canonical_keys, split_words};
 
 /// Most slips between two spellings of a name that may be one.
-pub(super) const SLIPS: usize = 2;
+pub(super) const MAX_TYPOS: usize = 2;
 
 /// Shorter names differ in earnest by two letters.
-const SLIPPABLE: usize = 8;
+const MIN_TYPO_LENGTH: usize = 8;
 
 /// Most records of one name before another whose producers are compared letter by letter.
-pub(super) const CROWD: usize = 20;
+pub(super) const MAX_COMPARED_PRODUCERS: usize = 20;
 
 /// The key of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct IdentityKey {
     /// The name's words without accents.
     name: Box<str>,
     /// The same words in alphabetical order, as a number.
-    bag: u64,
+    sorted_words_hash: u64,
     /// The producer's words without accents, every phrase as its abbreviation; empty for none.
-    maker: Box<str>,
+    producer_words: Box<str>,
     /// The same as a number; 0 for none.
-    producer: u64,
+    producer_hash: u64,
     /// The place.
-    spot: Spot<u64>,
+    place_key: PlaceKey<u64>,
 }
 
-impl Key {
+impl IdentityKey {
     /// The key of a product.
-    pub fn of(product: &Product) -> Self {
-        let mut folds: Vec<String> = words(&product.name)
+    pub fn from_product(product: &Product) -> Self {
+        let mut folds: Vec<String> = split_words(&product.name)
             .into_iter()
             .map(|word| word.fold)
             .collect();
         let name = folds.join(" ").into_boxed_str();
         folds.sort_unstable();
-        let maker = maker_words(product).into_boxed_str();
+        let maker = normalize_producer_name(product).into_boxed_str();
         Self {
             name,
-            bag: fingerprint(&folds.join(" ")),
-            producer: if maker.is_empty() {
+            sorted_words_hash: fingerprint_text(&folds.join(" ")),
+            producer_hash: if maker.is_empty() {
                 0
             } else {
-                fingerprint(&maker).max(1)
+                fingerprint_text(&maker).max(1)
             },
-            maker,
-            spot: spot(&product.place),
+            producer_words: maker,
+            place_key: compute_place_key(&product.place),
         }
     }
 }
 
-fn spot(place: &Place) -> Spot<u64> {
-    Spot::of(place, |text| fingerprint(&keys(text).join(" ")).max(1))
+fn compute_place_key(place: &ProductPlace) -> PlaceKey<u64> {
+    PlaceKey::from_place(place, |text| {
+        fingerprint_text(&canonical_keys(text).join(" ")).max(1)
+    })
 }
 
 /// The words of a producer's name by which it is known: phrases as their abbreviations, "và" left out.
-pub(super) fn maker_words(product: &Product) -> String {
+pub(super) fn normalize_producer_name(product: &Product) -> String {
     let name = product
         .producer
         .as_ref()
         .map_or("", |producer| &producer.name);
-    let mut words = abbreviation::shortened(name);
+    let mut words = abbreviation::abbreviate_name(name);
     words.retain(|word| word != "va");
     words.join(" ")
 }
 
 /// A number for a text that is the same on every machine and in every version (FNV-1a, 64 bit).
-pub(super) fn fingerprint(text: &str) -> u64 {
+pub(super) fn fingerprint_text(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
 /// A new record's id, from what the product is: `sp-` and eight letters or digits.
-pub fn fresh_id(product: &Product, key: &Key, taken: impl Fn(&str) -> bool) -> String {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+pub fn generate_product_id(
+    product: &Product,
+    key: &IdentityKey,
+    taken: impl Fn(&str) -> bool,
+) -> String {
+    const ID_DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let district = product.place.district.as_deref().unwrap_or_default();
     let commune = product.place.commune.as_deref().unwrap_or_default();
     for attempt in 0_u32.. {
-        let place = keys(&format!("{district} {commune}")).join(" ");
-        let text = format!("{}|{:x}|{place}|{attempt}", key.name, key.producer);
-        let mut number = fingerprint(&text);
+        let place = canonical_keys(&format!("{district} {commune}")).join(" ");
+        let text = format!("{}|{:x}|{place}|{attempt}", key.name, key.producer_hash);
+        let mut number = fingerprint_text(&text);
         let mut id = String::from("sp-");
         for _ in 0..8 {
-            id.push(char::from(DIGITS[(number % 32) as usize]));
+            id.push(char::from(ID_DIGITS[(number % 32) as usize]));
             number /= 32;
         }
         if !taken(&id) {
@@ -104,7 +110,7 @@ pub fn fresh_id(product: &Product, key: &Key, taken: impl Fn(&str) -> bool) -> S
 
 /// What a look-up finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum IdentityMatch {
     /// Nothing like it.
     Nothing,
     /// It is this one.
@@ -115,24 +121,24 @@ pub enum Found {
 
 /// Records by what they are, for look-ups. Numbers are places in the caller's list.
 #[derive(Debug, Default)]
-pub struct Register {
-    keys: Vec<Key>,
+pub struct IdentityIndex {
+    keys: Vec<IdentityKey>,
     by_name: HashMap<u64, Vec<u32>>,
     by_producer: HashMap<u64, Vec<u32>>,
     ids: HashMap<String, u32>,
 }
 
-impl Register {
+impl IdentityIndex {
     /// Enters the next record; `key` is its own.
-    pub fn add(&mut self, product: &Product, key: Key) {
+    pub fn add_record(&mut self, product: &Product, key: IdentityKey) {
         let number = self.keys.len() as u32;
         self.by_name
-            .entry(fingerprint(&key.name))
+            .entry(fingerprint_text(&key.name))
             .or_default()
             .push(number);
-        if key.producer != 0 {
+        if key.producer_hash != 0 {
             self.by_producer
-                .entry(key.producer)
+                .entry(key.producer_hash)
                 .or_default()
                 .push(number);
         }
@@ -143,80 +149,91 @@ impl Register {
     }
 
     /// The record with this id.
-    pub fn with_id(&self, id: &str) -> Option<usize> {
+    pub fn find_by_id(&self, id: &str) -> Option<usize> {
         self.ids
             .get(&id.to_lowercase())
             .map(|number| *number as usize)
     }
 
     /// A record's place is told otherwise from now on.
-    pub(super) fn moved(&mut self, number: usize, place: &Place) {
+    pub(super) fn update_place(&mut self, number: usize, place: &ProductPlace) {
         if let Some(key) = self.keys.get_mut(number) {
-            key.spot = spot(place);
+            key.place_key = compute_place_key(place);
         }
     }
 
     /// What a product with this key is among the records.
-    pub fn find(&self, key: &Key) -> Found {
-        let named = self.by_name.get(&fingerprint(&key.name));
+    pub fn find_match(&self, key: &IdentityKey) -> IdentityMatch {
+        let named = self.by_name.get(&fingerprint_text(&key.name));
         let named = named.map_or(&[][..], Vec::as_slice);
-        let is_crowd = named.len() > CROWD;
+        let is_crowd = named.len() > MAX_COMPARED_PRODUCERS;
         let (mut sure, mut likely) = (Vec::new(), Vec::new());
         for number in named.iter().map(|number| *number as usize) {
             let other = &self.keys[number];
-            let is_own = other.producer == key.producer;
-            let is_nobodys = other.producer == 0 || key.producer == 0;
+            let is_own = other.producer_hash == key.producer_hash;
+            let is_nobodys = other.producer_hash == 0 || key.producer_hash == 0;
             // Of a common name nearly all are somebody else's: one look at each of them.
             if is_crowd && !is_own && !is_nobodys || other.name != key.name {
                 continue;
             }
-            match key.spot.fit(other.spot) {
-                Fit::Same if is_own => sure.insert(0, number),
-                Fit::Unknown if is_own => sure.push(number),
+            match key.place_key.compare_with(other.place_key) {
+                PlaceAgreement::Same if is_own => sure.insert(0, number),
+                PlaceAgreement::Unknown if is_own => sure.push(number),
                 // Same name and no producer at all says little across two places.
-                Fit::Contradict if is_own && key.producer != 0 => likely.push(number),
-                Fit::Same if is_nobodys => likely.push(number),
-                Fit::Same | Fit::Unknown if !is_nobodys && slipped(&key.maker, &other.maker) => {
+                PlaceAgreement::Contradict if is_own && key.producer_hash != 0 => {
+                    likely.push(number)
+                }
+                PlaceAgreement::Same if is_nobodys => likely.push(number),
+                PlaceAgreement::Same | PlaceAgreement::Unknown
+                    if !is_nobodys
+                        && differs_by_typos(&key.producer_words, &other.producer_words) =>
+                {
                     likely.push(number);
                 }
                 _ => {}
             }
         }
         match sure.as_slice() {
-            [one] => return Found::One(*one),
+            [one] => return IdentityMatch::One(*one),
             [first, second, ..] => {
-                let at = |number: usize| key.spot.fit(self.keys[number].spot);
-                return if at(*first) == Fit::Same && at(*second) != Fit::Same {
-                    Found::One(*first)
+                let at = |number: usize| key.place_key.compare_with(self.keys[number].place_key);
+                return if at(*first) == PlaceAgreement::Same && at(*second) != PlaceAgreement::Same
+                {
+                    IdentityMatch::One(*first)
                 } else {
-                    Found::Likely(sure)
+                    IdentityMatch::Likely(sure)
                 };
             }
             [] => {}
         }
-        if key.producer != 0 {
-            let siblings = self.by_producer.get(&key.producer).into_iter().flatten();
+        if key.producer_hash != 0 {
+            let siblings = self
+                .by_producer
+                .get(&key.producer_hash)
+                .into_iter()
+                .flatten();
             likely.extend(siblings.map(|number| *number as usize).filter(|number| {
                 let other = &self.keys[*number];
                 other.name != key.name
-                    && (other.bag == key.bag || slipped(&other.name, &key.name))
-                    && key.spot.fit(other.spot) != Fit::Contradict
+                    && (other.sorted_words_hash == key.sorted_words_hash
+                        || differs_by_typos(&other.name, &key.name))
+                    && key.place_key.compare_with(other.place_key) != PlaceAgreement::Contradict
             }));
         }
         if likely.is_empty() {
-            Found::Nothing
+            IdentityMatch::Nothing
         } else {
             likely.sort_unstable();
             likely.dedup();
-            Found::Likely(likely)
+            IdentityMatch::Likely(likely)
         }
     }
 }
 
 /// True when two texts differ by a slip or two of the fingers, numbers apart: "Trà 1" is not "Trà 2".
-pub(super) fn slipped(a: &str, b: &str) -> bool {
+pub(super) fn differs_by_typos(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() < SLIPPABLE || long.len() - short.len() > SLIPS {
+    if short.len() < MIN_TYPO_LENGTH || long.len() - short.len() > MAX_TYPOS {
         return false;
     }
     // How often each letter stands in one and not in the other: most pairs end here.
@@ -227,9 +244,9 @@ pub(super) fn slipped(a: &str, b: &str) -> bool {
         .for_each(|byte| letters[usize::from(byte & 31)] -= 1);
     let apart: i16 = letters.iter().map(|count| count.abs()).sum();
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-    usize::from(apart.unsigned_abs()) <= 2 * SLIPS
+    usize::from(apart.unsigned_abs()) <= 2 * MAX_TYPOS
         && digits(a) == digits(b)
-        && strsim::osa_distance(a, b) <= SLIPS
+        && strsim::osa_distance(a, b) <= MAX_TYPOS
 }
 
 #[cfg(test)]
@@ -245,18 +262,18 @@ mod tests {
                 name,
                 ..Producer::default()
             }),
-            place: Place {
+            place: ProductPlace {
                 district: some(district),
-                ..Place::default()
+                ..ProductPlace::default()
             },
             ..Product::default()
         }
     }
 
-    fn find(old: &Product, new: &Product) -> Found {
-        let mut register = Register::default();
-        register.add(old, Key::of(old));
-        register.find(&Key::of(new))
+    fn find(old: &Product, new: &Product) -> IdentityMatch {
+        let mut register = IdentityIndex::default();
+        register.add_record(old, IdentityKey::from_product(old));
+        register.find_match(&IdentityKey::from_product(new))
     }
 
     #[test]
@@ -280,7 +297,7 @@ mod tests {
         ] {
             assert_eq!(
                 find(&old, &product(name, producer, district)),
-                Found::One(0),
+                IdentityMatch::One(0),
                 "{name}"
             );
         }
@@ -290,7 +307,7 @@ mod tests {
             "Hợp tác xã (HTX) nông nghiệp Thông Hoà",
             "Ba Chẽ",
         );
-        assert_eq!(find(&htx, &long), Found::One(0));
+        assert_eq!(find(&htx, &long), IdentityMatch::One(0));
     }
 
     #[test]
@@ -306,7 +323,7 @@ mod tests {
             let new = product(name, producer, district);
             assert_eq!(
                 find(&old, &new),
-                Found::Likely(vec![0]),
+                IdentityMatch::Likely(vec![0]),
                 "{name} {producer} {district}"
             );
         }
@@ -322,7 +339,7 @@ mod tests {
         ] {
             assert_eq!(
                 find(&old, &product(name, producer, district)),
-                Found::Nothing,
+                IdentityMatch::Nothing,
                 "{name} {producer}"
             );
         }
@@ -331,8 +348,11 @@ mod tests {
     #[test]
     fn ids_are_the_same_on_every_machine_and_never_taken_twice() {
         let one = product("Chả mực", "HTX Huy Hoàng", "Hạ Long");
-        let fresh =
-            |product: &Product, taken: &str| fresh_id(product, &Key::of(product), |id| id == taken);
+        let fresh = |product: &Product, taken: &str| {
+            generate_product_id(product, &IdentityKey::from_product(product), |id| {
+                id == taken
+            })
+        };
         let id = fresh(&one, "");
         assert_eq!(
             id,

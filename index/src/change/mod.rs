@@ -7,13 +7,13 @@
 //! person's verdicts over to another comparison.
 //! Doubtful pairs are listed and never merged in silence. Must not: read or write files.
 
+mod carry_verdicts;
 pub mod compare;
+pub(crate) mod duplicates;
 pub mod identity;
-pub mod join;
-mod keep;
+pub mod merge_row;
+mod place_key;
 pub mod plan;
-mod spot;
-pub(crate) mod twins;
 
-pub use compare::{Change, Kind, changes};
-pub use plan::{Draft, Entry, Mode, Plan, Verdict};
+pub use compare::{ChangeKind, ProductChange, compare_products};
+pub use plan::{ChangeEntry, ChangePlan, ImportMode, ProductDraft, Verdict};

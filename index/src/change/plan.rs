@@ -8,15 +8,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
-use super::compare::{self, Change, Kind};
-use super::identity::{Found, Key, Register, fresh_id};
-use super::join::join;
+use super::compare::{self, ChangeKind, ProductChange};
+use super::identity::{IdentityIndex, IdentityKey, IdentityMatch, generate_product_id};
+use super::merge_row::merge_row;
 use crate::product::Product;
-use crate::source::problem::{Problem, Reason};
+use crate::source::problem::{ImportProblem, ProblemReason};
 
 /// How a list meets the catalogue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
+pub enum ImportMode {
     /// What is not in the list stays.
     #[default]
     Merge,
@@ -26,7 +26,7 @@ pub enum Mode {
 
 /// A product as a row of a list gives it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
+pub struct ProductDraft {
     /// Which of the files, from 0.
     pub file: usize,
     /// Its row there, from 1.
@@ -34,20 +34,20 @@ pub struct Draft {
     /// What the row says.
     pub product: Product,
     /// The row is a whole record of ours: what it does not say is nothing.
-    pub whole: bool,
+    pub is_full_record: bool,
     /// What it is known by.
-    key: Key,
+    key: IdentityKey,
 }
 
-impl Draft {
+impl ProductDraft {
     /// A row of a file; its key is worked out here, while the next rows are still being read.
     pub fn new(file: usize, row: u64, product: Product, whole: bool) -> Self {
         Self {
             file,
             row,
-            key: Key::of(&product),
+            key: IdentityKey::from_product(&product),
             product,
-            whole,
+            is_full_record: whole,
         }
     }
 }
@@ -60,16 +60,16 @@ pub enum Verdict {
     /// Leave the catalogue as it is in this respect.
     Refuse,
     /// A doubtful row is this one of its suspects, by place.
-    Same(usize),
+    SameAs(usize),
 }
 
 /// One change.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct ChangeEntry {
     /// What kind.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// The product before, by its place in the old catalogue.
-    pub before: Option<usize>,
+    pub before_index: Option<usize>,
     /// The product afterwards; for one that goes, as it was.
     pub after: Product,
     /// File and row of the list, the last one where several were joined.
@@ -78,10 +78,10 @@ pub struct Entry {
     pub suspects: Vec<usize>,
     /// What is to be done.
     pub verdict: Verdict,
-    whole: bool,
+    is_full_record: bool,
 }
 
-impl Entry {
+impl ChangeEntry {
     /// True for a row that only a person can settle.
     pub fn is_doubtful(&self) -> bool {
         !self.suspects.is_empty()
@@ -90,82 +90,84 @@ impl Entry {
 
 /// Everything that a list would change.
 #[derive(Clone, Debug, Default)]
-pub struct Plan {
+pub struct ChangePlan {
     /// What changes.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ChangeEntry>,
     /// Products of the list that are in the catalogue already and say nothing new.
-    pub same: usize,
+    pub unchanged: usize,
     /// Rows that repeat others, with the file.
-    pub problems: Vec<(usize, Problem)>,
+    pub problems: Vec<(usize, ImportProblem)>,
     day: Option<Date>,
 }
 
 /// Where a product of the list stands: in the old catalogue, or among the new entries.
-struct Builder<'a> {
+struct ChangePlanBuilder<'a> {
     old: &'a [Product],
     day: Date,
-    register: Register,
+    identity_index: IdentityIndex,
     /// Entry of each record of the register, once it has one.
-    entry_of: Vec<Option<usize>>,
-    plan: Plan,
-    taken: BTreeSet<String>,
+    entry_by_record: Vec<Option<usize>>,
+    plan: ChangePlan,
+    used_ids: BTreeSet<String>,
 }
 
-impl Plan {
+impl ChangePlan {
     /// Compares a list with the catalogue of a day.
     pub fn new(
         old: &[Product],
-        drafts: impl IntoIterator<Item = Draft>,
-        mode: Mode,
+        drafts: impl IntoIterator<Item = ProductDraft>,
+        mode: ImportMode,
         day: Date,
     ) -> Self {
-        let mut register = Register::default();
+        let mut register = IdentityIndex::default();
         for product in old {
-            register.add(product, Key::of(product));
+            register.add_record(product, IdentityKey::from_product(product));
         }
-        let mut builder = Builder {
+        let mut builder = ChangePlanBuilder {
             old,
             day,
-            register,
-            entry_of: vec![None; old.len()],
+            identity_index: register,
+            entry_by_record: vec![None; old.len()],
             plan: Self {
                 day: Some(day),
                 ..Self::default()
             },
-            taken: BTreeSet::new(),
+            used_ids: BTreeSet::new(),
         };
         for draft in drafts {
-            builder.take(draft);
+            builder.add_draft(draft);
         }
-        let Builder {
-            entry_of, mut plan, ..
+        let ChangePlanBuilder {
+            entry_by_record: entry_of,
+            mut plan,
+            ..
         } = builder;
-        if mode == Mode::Replace {
+        if mode == ImportMode::Replace {
             let gone = entry_of.iter().take(old.len()).enumerate();
             let gone = gone.filter(|(_, entry)| entry.is_none());
-            plan.entries.extend(gone.map(|(number, _)| Entry {
-                kind: Kind::Gone,
-                before: Some(number),
+            plan.entries.extend(gone.map(|(number, _)| ChangeEntry {
+                kind: ChangeKind::Gone,
+                before_index: Some(number),
                 after: old[number].clone(),
                 origin: None,
                 suspects: Vec::new(),
                 verdict: Verdict::Accept,
-                whole: false,
+                is_full_record: false,
             }));
         }
         for entry in &mut plan.entries {
-            if let (Some(before), false) = (entry.before, entry.kind == Kind::Gone) {
-                entry.kind = compare::kind(&old[before], &entry.after, day);
+            if let (Some(before), false) = (entry.before_index, entry.kind == ChangeKind::Gone) {
+                entry.kind = compare::classify_change(&old[before], &entry.after, day);
             }
         }
         let all = plan.entries.len();
-        plan.entries.retain(|entry| entry.kind != Kind::Same);
-        plan.same = all - plan.entries.len();
+        plan.entries.retain(|entry| entry.kind != ChangeKind::Same);
+        plan.unchanged = all - plan.entries.len();
         plan
     }
 
     /// What leads from one state of the catalogue to another: products are matched by their ids.
-    pub fn between(old: &[Product], new: &[Product], day: Date) -> Self {
+    pub fn from_catalog_states(old: &[Product], new: &[Product], day: Date) -> Self {
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (number, product) in old.iter().enumerate() {
             places.insert(&product.id, number);
@@ -174,22 +176,22 @@ impl Plan {
             day: Some(day),
             ..Self::default()
         };
-        let entry = |kind, before, after: &Product| Entry {
+        let entry = |kind, before, after: &Product| ChangeEntry {
             kind,
-            before,
+            before_index: before,
             after: after.clone(),
             origin: None,
             suspects: Vec::new(),
             verdict: Verdict::Accept,
-            whole: true,
+            is_full_record: true,
         };
         for product in new {
             let before = places.remove(product.id.as_str());
-            let kind = before.map_or(Kind::New, |before| {
-                compare::kind(&old[before], product, day)
+            let kind = before.map_or(ChangeKind::New, |before| {
+                compare::classify_change(&old[before], product, day)
             });
-            if kind == Kind::Same {
-                plan.same += 1;
+            if kind == ChangeKind::Same {
+                plan.unchanged += 1;
             } else {
                 plan.entries.push(entry(kind, before, product));
             }
@@ -198,40 +200,40 @@ impl Plan {
         gone.sort_unstable();
         let gone = gone
             .into_iter()
-            .map(|number| entry(Kind::Gone, Some(number), &old[number]));
+            .map(|number| entry(ChangeKind::Gone, Some(number), &old[number]));
         plan.entries.extend(gone);
         plan
     }
 
     /// How many entries are of a kind, doubtful ones apart.
-    pub fn count(&self, kind: Kind) -> usize {
-        if kind == Kind::Same {
-            return self.same;
+    pub fn count_kind(&self, kind: ChangeKind) -> usize {
+        if kind == ChangeKind::Same {
+            return self.unchanged;
         }
-        let of_kind = |entry: &&Entry| entry.kind == kind && !entry.is_doubtful();
+        let of_kind = |entry: &&ChangeEntry| entry.kind == kind && !entry.is_doubtful();
         self.entries.iter().filter(of_kind).count()
     }
 
     /// What is accepted: how many products by the key of their kind, as a history keeps it.
-    pub fn accepted(&self) -> BTreeMap<String, usize> {
+    pub fn count_accepted(&self) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
         for entry in &self.entries {
             let key = match (entry.verdict, entry.is_doubtful()) {
                 (Verdict::Refuse, _) => continue,
-                (Verdict::Same(_), _) => Kind::Changed.key(),
+                (Verdict::SameAs(_), _) => ChangeKind::Changed.key(),
                 (Verdict::Accept, true) => "doubtful",
                 (Verdict::Accept, false) => entry.kind.key(),
             };
             *counts.entry(key.to_owned()).or_insert(0) += 1;
         }
-        if self.same > 0 {
-            counts.insert(Kind::Same.key().to_owned(), self.same);
+        if self.unchanged > 0 {
+            counts.insert(ChangeKind::Same.key().to_owned(), self.unchanged);
         }
         counts
     }
 
     /// How many rows only a person can settle.
-    pub fn doubtful(&self) -> usize {
+    pub fn count_doubtful(&self) -> usize {
         self.entries
             .iter()
             .filter(|entry| entry.is_doubtful())
@@ -244,23 +246,25 @@ impl Plan {
     }
 
     /// What an entry changes, field by field.
-    pub fn changes(entry: &Entry, old: &[Product]) -> Vec<Change> {
-        match entry.before.and_then(|before| old.get(before)) {
-            Some(before) if entry.kind != Kind::Gone => compare::changes(before, &entry.after),
+    pub fn entry_changes(entry: &ChangeEntry, old: &[Product]) -> Vec<ProductChange> {
+        match entry.before_index.and_then(|before| old.get(before)) {
+            Some(before) if entry.kind != ChangeKind::Gone => {
+                compare::compare_products(before, &entry.after)
+            }
             _ => Vec::new(),
         }
     }
 
     /// The catalogue after everything that is accepted, in the order it had, what is new behind.
-    pub fn apply(self, old: &[Product]) -> Vec<Product> {
+    pub fn apply_accepted(self, old: &[Product]) -> Vec<Product> {
         let mut after: Vec<Option<Product>> = old.iter().cloned().map(Some).collect();
         let (mut fresh, mut joins) = (Vec::new(), Vec::new());
         for entry in self.entries {
-            match (entry.verdict, entry.before) {
+            match (entry.verdict, entry.before_index) {
                 (Verdict::Refuse, _) => {}
-                (_, Some(before)) if entry.kind == Kind::Gone => after[before] = None,
+                (_, Some(before)) if entry.kind == ChangeKind::Gone => after[before] = None,
                 (_, Some(before)) => after[before] = Some(entry.after),
-                (Verdict::Same(suspect), None) => joins.push((suspect, entry)),
+                (Verdict::SameAs(suspect), None) => joins.push((suspect, entry)),
                 (Verdict::Accept, None) => fresh.push(entry.after),
             }
         }
@@ -268,60 +272,68 @@ impl Plan {
         for (suspect, entry) in joins {
             if let (Some(at), Some(day)) = (entry.suspects.get(suspect), self.day) {
                 let known = after[*at].as_ref().unwrap_or(&old[*at]);
-                after[*at] = Some(joined(known, &entry.after, entry.whole, day));
+                after[*at] = Some(merge_or_replace(
+                    known,
+                    &entry.after,
+                    entry.is_full_record,
+                    day,
+                ));
             }
         }
         after.into_iter().flatten().chain(fresh).collect()
     }
 }
 
-fn joined(old: &Product, row: &Product, whole: bool, day: Date) -> Product {
+fn merge_or_replace(old: &Product, row: &Product, whole: bool, day: Date) -> Product {
     if whole {
         return Product {
             id: old.id.clone(),
             ..row.clone()
         };
     }
-    join(old, row, day)
+    merge_row(old, row, day)
 }
 
-impl Builder<'_> {
-    fn take(&mut self, draft: Draft) {
-        match self.find(&draft) {
-            Found::One(number) => self.join(number, &draft),
-            Found::Nothing => self.add(draft, Vec::new()),
-            Found::Likely(likely) => {
+impl ChangePlanBuilder<'_> {
+    fn add_draft(&mut self, draft: ProductDraft) {
+        match self.find_match(&draft) {
+            IdentityMatch::One(number) => self.merge_draft(number, &draft),
+            IdentityMatch::Nothing => self.add_new_product(draft, Vec::new()),
+            IdentityMatch::Likely(likely) => {
                 let old = self.old.len();
                 let suspects: Vec<usize> =
                     likely.into_iter().filter(|number| *number < old).collect();
-                self.add(draft, suspects);
+                self.add_new_product(draft, suspects);
             }
         }
     }
 
-    fn find(&self, draft: &Draft) -> Found {
-        let by_id = self.register.with_id(&draft.product.id).filter(|number| {
-            // Ids of other systems are numbers like ours may be; the name must fit as well.
-            draft.whole || self.record(*number).name == draft.product.name
-        });
+    fn find_match(&self, draft: &ProductDraft) -> IdentityMatch {
+        let by_id = self
+            .identity_index
+            .find_by_id(&draft.product.id)
+            .filter(|number| {
+                // Ids of other systems are numbers like ours may be; the name must fit as well.
+                draft.is_full_record || self.current_record(*number).name == draft.product.name
+            });
         if let Some(number) = by_id {
-            return Found::One(number);
+            return IdentityMatch::One(number);
         }
-        match self.register.find(&draft.key) {
+        match self.identity_index.find_match(&draft.key) {
             // A record of ours with an id of its own is its own product.
-            Found::One(number)
-                if draft.whole
-                    && !self.record(number).id.is_empty()
+            IdentityMatch::One(number)
+                if draft.is_full_record
+                    && !self.current_record(number).id.is_empty()
                     && !draft.product.id.is_empty() =>
             {
-                Found::Likely(vec![number])
+                IdentityMatch::Likely(vec![number])
             }
             other => other,
         }
     }
 
-    fn record(&self, number: usize) -> &Product {
-        let entry = self.entry_of.get(number).copied().flatten();
+    fn current_record(&self, number: usize) -> &Product {
+        let entry = self.entry_by_record.get(number).copied().flatten();
         match entry.and_then(|entry| self.plan.entries.get(entry)) {
             Some(entry) => &entry.after,
             None => &self.old[number.min(self.old.len().saturating_sub(1))],
@@ -329,69 +341,69 @@ impl Builder<'_> {
     }
 
     /// A row of a product that is known: from the catalogue, or from a row above.
-    fn join(&mut self, number: usize, draft: &Draft) {
+    fn merge_draft(&mut self, number: usize, draft: &ProductDraft) {
         let (file, row) = (draft.file, draft.row);
-        let before = self.record(number);
-        let after = joined(before, &draft.product, draft.whole, self.day);
+        let before = self.current_record(number);
+        let after = merge_or_replace(before, &draft.product, draft.is_full_record, self.day);
         if after.place != before.place {
-            self.register.moved(number, &after.place);
+            self.identity_index.update_place(number, &after.place);
         }
-        if let Some(at) = self.entry_of[number] {
+        if let Some(at) = self.entry_by_record[number] {
             let entry = &mut self.plan.entries[at];
             let reason = if after == entry.after {
-                Reason::Repeated
+                ProblemReason::Repeated
             } else {
-                Reason::Twice
+                ProblemReason::Twice
             };
-            let problem = Problem::new(row, "", &draft.product.name, reason);
+            let problem = ImportProblem::new(row, "", &draft.product.name, reason);
             self.plan.problems.push((file, problem));
             entry.after = after;
             entry.origin = Some((file, row));
             return;
         }
-        self.entry_of[number] = Some(self.plan.entries.len());
-        self.plan.entries.push(Entry {
-            kind: Kind::Changed,
-            before: Some(number),
+        self.entry_by_record[number] = Some(self.plan.entries.len());
+        self.plan.entries.push(ChangeEntry {
+            kind: ChangeKind::Changed,
+            before_index: Some(number),
             after,
             origin: Some((file, row)),
             suspects: Vec::new(),
             verdict: Verdict::Accept,
-            whole: draft.whole,
+            is_full_record: draft.is_full_record,
         });
     }
 
-    fn add(&mut self, draft: Draft, suspects: Vec<usize>) {
-        let Draft {
+    fn add_new_product(&mut self, draft: ProductDraft, suspects: Vec<usize>) {
+        let ProductDraft {
             file,
             row,
             mut product,
-            whole,
+            is_full_record: whole,
             key,
         } = draft;
-        let register = &self.register;
-        let taken = |id: &str| register.with_id(id).is_some() || self.taken.contains(id);
-        let keeps_id = whole && is_id(&product.id) && !taken(&product.id);
+        let register = &self.identity_index;
+        let taken = |id: &str| register.find_by_id(id).is_some() || self.used_ids.contains(id);
+        let keeps_id = whole && is_valid_id(&product.id) && !taken(&product.id);
         if !keeps_id {
-            product.id = fresh_id(&product, &key, taken);
+            product.id = generate_product_id(&product, &key, taken);
         }
-        self.taken.insert(product.id.clone());
-        self.register.add(&product, key);
-        self.entry_of.push(Some(self.plan.entries.len()));
-        self.plan.entries.push(Entry {
-            kind: Kind::New,
-            before: None,
+        self.used_ids.insert(product.id.clone());
+        self.identity_index.add_record(&product, key);
+        self.entry_by_record.push(Some(self.plan.entries.len()));
+        self.plan.entries.push(ChangeEntry {
+            kind: ChangeKind::New,
+            before_index: None,
             after: product,
             origin: Some((file, row)),
             suspects,
             verdict: Verdict::Accept,
-            whole,
+            is_full_record: whole,
         });
     }
 }
 
 /// An id that a person can type after `ocop show`.
-fn is_id(text: &str) -> bool {
+fn is_valid_id(text: &str) -> bool {
     (1..=40).contains(&text.len())
         && text
             .bytes()
@@ -401,7 +413,7 @@ fn is_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::product::{Producer, Recognition, When};
+    use crate::product::{DateOrYear, Producer, Recognition};
     use jiff::civil::date;
 
     fn product(id: &str, name: &str, star: u8, when: &str) -> Product {
@@ -415,21 +427,21 @@ mod tests {
             }),
             recognitions: vec![Recognition {
                 star: Some(star),
-                when: when.parse::<When>().ok(),
+                when: when.parse::<DateOrYear>().ok(),
                 ..Recognition::default()
             }],
             ..Product::default()
         }
     }
 
-    fn draft(row: u64, product: Product) -> Draft {
-        Draft::new(0, row, product, false)
+    fn draft(row: u64, product: Product) -> ProductDraft {
+        ProductDraft::new(0, row, product, false)
     }
 
     const DAY: Date = date(2026, 11, 24);
 
-    fn plan(old: &[Product], drafts: Vec<Draft>, mode: Mode) -> Plan {
-        Plan::new(old, drafts, mode, DAY)
+    fn plan(old: &[Product], drafts: Vec<ProductDraft>, mode: ImportMode) -> ChangePlan {
+        ChangePlan::new(old, drafts, mode, DAY)
     }
 
     #[test]
@@ -447,10 +459,10 @@ mod tests {
             draft(8, product("", "Chả ghẹ", 4, "2024-05-01")),
             draft(9, product("", "Chả ốc", 3, "2026-05-01")),
         ];
-        let plan = plan(&old, drafts, Mode::Merge);
-        let counts = Kind::ALL.map(|kind| plan.count(kind));
+        let plan = plan(&old, drafts, ImportMode::Merge);
+        let counts = ChangeKind::ALL.map(|kind| plan.count_kind(kind));
         assert_eq!(counts, [1, 1, 1, 1, 0, 1, 0]);
-        let after = plan.apply(&old);
+        let after = plan.apply_accepted(&old);
         assert_eq!(after.len(), 5);
         // The history grew, the name that was written out stayed.
         assert_eq!(
@@ -466,10 +478,10 @@ mod tests {
         let plan = plan(
             &old,
             vec![draft(2, product("", "Chả mực", 3, "2022-05-01"))],
-            Mode::Merge,
+            ImportMode::Merge,
         );
-        assert_eq!(plan.entries[0].kind, Kind::Changed);
-        let after = plan.apply(&old);
+        assert_eq!(plan.entries[0].kind, ChangeKind::Changed);
+        let after = plan.apply_accepted(&old);
         assert_eq!(
             after[0].recognitions[0].star,
             Some(3),
@@ -495,10 +507,10 @@ mod tests {
                 draft(3, product("", "Chả mực", 4, "2025-05-01")),
             ],
         ] {
-            let mut plan = plan(&old, rows, Mode::Replace);
+            let mut plan = plan(&old, rows, ImportMode::Replace);
             let doubtful = plan.entries.iter_mut().find(|entry| entry.is_doubtful());
-            doubtful.unwrap().verdict = Verdict::Same(0);
-            let after = plan.apply(&old);
+            doubtful.unwrap().verdict = Verdict::SameAs(0);
+            let after = plan.apply_accepted(&old);
             assert_eq!(after.len(), 1);
             assert_eq!(after[0].recognitions.last().unwrap().star, Some(4));
             let day = after[0]
@@ -519,26 +531,32 @@ mod tests {
             product("b", "Chả cá", 4, "2024"),
         ];
         let rows = || vec![draft(2, product("", "Chả mực", 3, "2024"))];
-        assert!(plan(&old, rows(), Mode::Merge).is_empty());
-        let mut replacing = plan(&old, rows(), Mode::Replace);
+        assert!(plan(&old, rows(), ImportMode::Merge).is_empty());
+        let mut replacing = plan(&old, rows(), ImportMode::Replace);
         assert_eq!(
-            (replacing.count(Kind::Gone), replacing.entries.len()),
+            (
+                replacing.count_kind(ChangeKind::Gone),
+                replacing.entries.len()
+            ),
             (1, 1)
         );
-        assert_eq!(replacing.clone().apply(&old).len(), 1);
+        assert_eq!(replacing.clone().apply_accepted(&old).len(), 1);
         replacing.entries[0].verdict = Verdict::Refuse;
-        assert_eq!(replacing.apply(&old), old);
+        assert_eq!(replacing.apply_accepted(&old), old);
     }
 
     #[test]
     fn a_doubtful_row_waits_for_a_person_and_is_never_joined_by_itself() {
         let old = [product("a", "Mực ống khô Cô Tô", 3, "2024")];
         let row = product("", "Mực ống Cô Tô khô", 4, "2025");
-        let mut plan = plan(&old, vec![draft(2, row)], Mode::Merge);
-        assert_eq!((plan.doubtful(), plan.count(Kind::New)), (1, 0));
-        assert_eq!(plan.clone().apply(&old).len(), 2);
-        plan.entries[0].verdict = Verdict::Same(0);
-        let after = plan.apply(&old);
+        let mut plan = plan(&old, vec![draft(2, row)], ImportMode::Merge);
+        assert_eq!(
+            (plan.count_doubtful(), plan.count_kind(ChangeKind::New)),
+            (1, 0)
+        );
+        assert_eq!(plan.clone().apply_accepted(&old).len(), 2);
+        plan.entries[0].verdict = Verdict::SameAs(0);
+        let after = plan.apply_accepted(&old);
         assert_eq!(
             (
                 after.len(),
@@ -556,13 +574,13 @@ mod tests {
             draft(3, product("", "Chả mực", 4, "2025-01-01")),
             draft(4, product("", "Chả mực", 4, "2025-01-01")),
         ];
-        let plan = plan(&[], rows, Mode::Merge);
-        let reasons: Vec<Reason> = plan
+        let plan = plan(&[], rows, ImportMode::Merge);
+        let reasons: Vec<ProblemReason> = plan
             .problems
             .iter()
             .map(|(_, problem)| problem.reason)
             .collect();
-        assert_eq!(reasons, [Reason::Twice, Reason::Repeated]);
+        assert_eq!(reasons, [ProblemReason::Twice, ProblemReason::Repeated]);
         assert_eq!(plan.entries[0].after.recognitions.len(), 2);
     }
 
@@ -575,7 +593,7 @@ mod tests {
             representative: Some("Nguyễn Văn A".into()),
             ..Producer::default()
         });
-        let after = plan(&old, vec![draft(2, row)], Mode::Merge).apply(&old);
+        let after = plan(&old, vec![draft(2, row)], ImportMode::Merge).apply_accepted(&old);
         let producer = after[0].producer.clone().unwrap();
         assert_eq!(producer.phone.as_deref(), Some("0203 123 456"));
         assert_eq!(producer.representative.as_deref(), Some("Nguyễn Văn A"));
@@ -589,7 +607,10 @@ mod tests {
         let mut row = old[0].clone();
         row.producer.as_mut().unwrap().phone = None;
         let mut whole = draft(2, row.clone());
-        whole.whole = true;
-        assert_eq!(plan(&old, vec![whole], Mode::Merge).apply(&old), [row]);
+        whole.is_full_record = true;
+        assert_eq!(
+            plan(&old, vec![whole], ImportMode::Merge).apply_accepted(&old),
+            [row]
+        );
     }
 }

@@ -9,44 +9,44 @@
 //! * `reading`, `meaning`: what one name can mean. `column`, `several`: what a cell speaks
 //!   of. `shown`: the words that are kept. `part`, `kind`, `name`: its text.
 
-mod column;
-mod kind;
-mod meaning;
+mod cell_parts;
+mod gazetteer;
+mod multiple_places;
 mod name;
-mod part;
+mod name_resolver;
+mod place_cell;
 pub mod province;
-mod reading;
 pub mod resolve;
-mod several;
-mod shown;
 #[cfg(test)]
 mod tests;
+mod type_word;
+mod unresolved_words;
 
 use std::sync::LazyLock;
 
-use crate::product::Place;
-use crate::source::table;
-use crate::vietnamese::keys;
+use crate::product::ProductPlace;
+use crate::reference_table;
+use crate::vietnamese::canonical_keys;
 
 pub use province::merged_province;
-pub use resolve::{Doubt, Resolved, Written, resolve};
+pub use resolve::{PlaceDoubt, ResolvedPlace, WrittenPlace, resolve_place};
 
-use name::{Name, matching};
-use reading::Reading;
+use gazetteer::GazetteerEntry;
+use name::{PlaceName, find_by_name};
 
 /// The province of the tables.
-pub const HOME: &str = "Quảng Ninh";
+pub const HOME_PROVINCE: &str = "Quảng Ninh";
 
 /// A district that ended before 2023 and the one that took it in (2020; see `districts.tsv`).
-const MERGED: (&str, &str) = ("Hoành Bồ", "Hạ Long");
+const MERGED_DISTRICT: (&str, &str) = ("Hoành Bồ", "Hạ Long");
 
 /// The reference tables of one province.
 #[derive(Debug)]
-pub struct Places {
+pub struct PlaceTables {
     districts: Vec<District>,
     communes: Vec<Commune>,
-    units: Vec<Unit>,
-    readings: Vec<Reading>,
+    units: Vec<CurrentUnit>,
+    gazetteer: Vec<GazetteerEntry>,
 }
 
 /// A district-level unit of 2023.
@@ -57,10 +57,10 @@ pub struct District {
     /// Name without type word.
     pub name: &'static str,
     /// Name with type word.
-    pub full: &'static str,
+    pub full_name: &'static str,
     /// Name with type word as people shorten it: `TP. Hạ Long`.
-    pub short: &'static str,
-    own: Name,
+    pub short_name: &'static str,
+    compared_name: PlaceName,
 }
 
 /// A commune-level unit of 2023.
@@ -69,7 +69,7 @@ pub struct Commune {
     /// Code of the statistics office in 2023. 21 of these codes are those of another unit since 2025.
     pub code: &'static str,
     /// Name with type word.
-    pub full: &'static str,
+    pub full_name: &'static str,
     /// Code of its district.
     district: &'static str,
     /// Codes of every unit of 2025 that took some of it.
@@ -80,46 +80,49 @@ pub struct Commune {
 
 /// A commune-level unit since 2025-07-01.
 #[derive(Debug)]
-pub struct Unit {
+pub struct CurrentUnit {
     /// Code of the statistics office.
     pub code: &'static str,
     /// Name with type word.
-    pub full: &'static str,
+    pub full_name: &'static str,
 }
 
-impl Places {
+impl PlaceTables {
     /// The tables of Quảng Ninh, compiled in.
     pub fn quang_ninh() -> &'static Self {
-        static PLACES: LazyLock<Places> = LazyLock::new(Places::read);
+        static PLACES: LazyLock<PlaceTables> = LazyLock::new(PlaceTables::load_tables);
         &PLACES
     }
 
-    fn read() -> Self {
+    fn load_tables() -> Self {
         let mut places = Self {
-            districts: table::rows(include_str!("../../data/districts.tsv"))
+            districts: reference_table::table_rows(include_str!("../../data/districts.tsv"))
                 .map(|[code, name, full, _, short]| District {
                     code,
                     name,
-                    full,
-                    short: short.split(';').next().unwrap_or_default(),
-                    own: Name::of(name),
+                    full_name: full,
+                    short_name: short.split(';').next().unwrap_or_default(),
+                    compared_name: PlaceName::from_text(name),
                 })
                 .collect(),
-            communes: table::rows(include_str!("../../data/communes.tsv"))
+            communes: reference_table::table_rows(include_str!("../../data/communes.tsv"))
                 .map(|[code, _, full, district, units, certain]| Commune {
                     code,
-                    full,
+                    full_name: full,
                     district,
-                    units: list(units),
+                    units: split_codes(units),
                     certain: Some(certain).filter(|code| !code.is_empty()),
                 })
                 .collect(),
-            units: table::rows(include_str!("../../data/units.tsv"))
-                .map(|[code, _, full]| Unit { code, full })
+            units: reference_table::table_rows(include_str!("../../data/units.tsv"))
+                .map(|[code, _, full]| CurrentUnit {
+                    code,
+                    full_name: full,
+                })
                 .collect(),
-            readings: Vec::new(),
+            gazetteer: Vec::new(),
         };
-        places.readings = reading::all(&places.communes, &places.units);
+        places.gazetteer = gazetteer::build_gazetteer(&places.communes, &places.units);
         places
     }
 
@@ -129,41 +132,47 @@ impl Places {
     }
 
     /// The district of this name, without type word.
-    pub fn district(&self, name: &str) -> Option<&District> {
+    pub fn find_district(&self, name: &str) -> Option<&District> {
         self.districts.iter().find(|district| district.name == name)
     }
 
     /// The district of this name in any spelling. `Hoành Bồ` is Hạ Long, which took it in in 2020.
-    fn district_written(&self, name: &str) -> Option<&District> {
-        let name = Name::of(name);
-        if name.folds_to(&Name::of(MERGED.0)) {
-            return self.district(MERGED.1);
+    fn find_district_by_spelling(&self, name: &str) -> Option<&District> {
+        let name = PlaceName::from_text(name);
+        if name.is_same_folded(&PlaceName::from_text(MERGED_DISTRICT.0)) {
+            return self.find_district(MERGED_DISTRICT.1);
         }
-        match matching(&self.districts.iter(), |district| &district.own, &name).as_slice() {
+        match find_by_name(
+            &self.districts.iter(),
+            |district| &district.compared_name,
+            &name,
+        )
+        .as_slice()
+        {
             [one] => Some(one),
             _ => None,
         }
     }
 
     /// The district of this code.
-    fn district_of(&self, code: &str) -> Option<&District> {
+    fn find_district_by_code(&self, code: &str) -> Option<&District> {
         self.districts.iter().find(|district| district.code == code)
     }
 
     /// The units since 2025-07-01.
-    pub fn units(&self) -> &[Unit] {
+    pub fn units(&self) -> &[CurrentUnit] {
         &self.units
     }
 
     /// Fills in the unit of 2025 where the old commune, or the whole old district, settles it.
-    pub fn settle(&self, place: &mut Place) {
+    pub fn complete_unit(&self, place: &mut ProductPlace) {
         if place.unit.is_some() {
             return;
         }
         let Some(district) = place
             .district
             .as_deref()
-            .and_then(|name| self.district(name))
+            .and_then(|name| self.find_district(name))
         else {
             return;
         };
@@ -171,17 +180,17 @@ impl Places {
             Some(commune) => self
                 .communes
                 .iter()
-                .find(|c| c.district == district.code && same(c.full, commune))
+                .find(|c| c.district == district.code && is_same_name(c.full_name, commune))
                 .and_then(|c| c.certain),
-            None => self.only_unit(district),
+            None => self.find_only_unit(district),
         };
         place.unit = code
             .and_then(|code| self.units.iter().find(|unit| unit.code == code))
-            .map(|unit| unit.full.to_owned());
+            .map(|unit| unit.full_name.to_owned());
     }
 
     /// The unit that took a whole district, as with Vân Đồn and Cô Tô.
-    fn only_unit(&self, district: &District) -> Option<&'static str> {
+    fn find_only_unit(&self, district: &District) -> Option<&'static str> {
         let mut units = self
             .communes
             .iter()
@@ -193,11 +202,11 @@ impl Places {
 }
 
 /// The codes of a cell.
-fn list(codes: &'static str) -> Vec<&'static str> {
+fn split_codes(codes: &'static str) -> Vec<&'static str> {
     codes.split(';').filter(|code| !code.is_empty()).collect()
 }
 
 /// Equal as names: case, Unicode form and the place of the tone mark do not count.
-fn same(a: &str, b: &str) -> bool {
-    keys(a) == keys(b)
+fn is_same_name(a: &str, b: &str) -> bool {
+    canonical_keys(a) == canonical_keys(b)
 }

@@ -2,21 +2,21 @@
 //!
 //! Case, Unicode form and the place of the tone mark never count (Hoà = Hòa). Must not: know places.
 
-use crate::vietnamese::words;
+use crate::vietnamese::split_words;
 
 /// A name ready to be compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Name {
+pub(super) struct PlaceName {
     /// Canonical keys.
     pub(super) keys: Vec<String>,
     /// Bare letters without spaces: `Đắk Lắk` and `Đaklak` are one.
     fold: String,
 }
 
-impl Name {
-    pub(super) fn of(text: &str) -> Self {
+impl PlaceName {
+    pub(super) fn from_text(text: &str) -> Self {
         let mut name = Self::default();
-        for word in words(text) {
+        for word in split_words(text) {
             name.fold.push_str(&word.fold);
             name.keys.push(word.canon);
         }
@@ -28,21 +28,21 @@ impl Name {
     }
 
     /// The same letters, whatever the marks.
-    pub(super) fn folds_to(&self, other: &Self) -> bool {
+    pub(super) fn is_same_folded(&self, other: &Self) -> bool {
         self.fold == other.fold
     }
 }
 
 /// The things of this name: those with equal keys, or, where there are none, those with equal letters.
-pub(super) fn matching<'t, T>(
+pub(super) fn find_by_name<'t, T>(
     things: &(impl Iterator<Item = &'t T> + Clone),
-    name_of: impl Fn(&T) -> &Name,
-    name: &Name,
+    name_of: impl Fn(&T) -> &PlaceName,
+    name: &PlaceName,
 ) -> Vec<&'t T> {
     if name.is_empty() {
         return Vec::new();
     }
-    let things_with = |same: &dyn Fn(&Name) -> bool| -> Vec<&'t T> {
+    let things_with = |same: &dyn Fn(&PlaceName) -> bool| -> Vec<&'t T> {
         things
             .clone()
             .filter(|thing| same(name_of(thing)))
@@ -50,7 +50,7 @@ pub(super) fn matching<'t, T>(
     };
     let exact = things_with(&|other| other.keys == name.keys);
     if exact.is_empty() {
-        things_with(&|other| other.folds_to(name))
+        things_with(&|other| other.is_same_folded(name))
     } else {
         exact
     }

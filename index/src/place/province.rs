@@ -5,9 +5,9 @@
 
 use std::sync::LazyLock;
 
-use super::kind::{self, Kind};
-use super::name::{Name, matching};
-use crate::source::table;
+use super::name::{PlaceName, find_by_name};
+use super::type_word::{self, PlaceType};
+use crate::reference_table;
 
 /// A province of the time until 2025-06-30.
 #[derive(Debug)]
@@ -17,27 +17,27 @@ pub struct Province {
     /// Name without type word.
     pub name: &'static str,
     /// Name with type word.
-    pub full: &'static str,
+    pub full_name: &'static str,
     /// Code of the province of today.
     pub new_code: &'static str,
     /// Name of the province of today.
     pub new_name: &'static str,
-    own: Name,
-    others: Vec<Name>,
+    compared_name: PlaceName,
+    other_names: Vec<PlaceName>,
 }
 
 /// The 63 provinces in the order of their codes.
 pub fn provinces() -> &'static [Province] {
     static ALL: LazyLock<Vec<Province>> = LazyLock::new(|| {
-        table::rows(include_str!("../../data/provinces.tsv"))
+        reference_table::table_rows(include_str!("../../data/provinces.tsv"))
             .map(|[code, name, full, new_code, new_name, others]| Province {
                 code,
                 name,
-                full,
+                full_name: full,
                 new_code,
                 new_name,
-                own: Name::of(name),
-                others: others.split(';').map(Name::of).collect(),
+                compared_name: PlaceName::from_text(name),
+                other_names: others.split(';').map(PlaceName::from_text).collect(),
             })
             .collect()
     });
@@ -45,25 +45,35 @@ pub fn provinces() -> &'static [Province] {
 }
 
 /// The province of this name, old or of today, with or without type word.
-pub fn province(name: &str) -> Option<&'static Province> {
-    let (kind, bare) = kind::read(name);
+pub fn find_province(name: &str) -> Option<&'static Province> {
+    let (kind, bare) = type_word::split_type_word(name);
     match kind {
-        None | Some(Kind::Tinh) => named(bare),
-        Some(Kind::ThanhPho) => named(bare).filter(|province| province.is_city()),
+        None | Some(PlaceType::Tinh) => find_province_by_bare_name(bare),
+        Some(PlaceType::ThanhPho) => {
+            find_province_by_bare_name(bare).filter(|province| province.is_centrally_run_city())
+        }
         Some(_) => None,
     }
 }
 
 /// The name of the province of today for an old name: `Quảng Bình` gives `Quảng Trị`.
 pub fn merged_province(name: &str) -> Option<&'static str> {
-    province(name).map(|province| province.new_name)
+    find_province(name).map(|province| province.new_name)
 }
 
-fn named(name: &str) -> Option<&'static Province> {
-    let name = Name::of(name);
-    let mut found = matching(&provinces().iter(), |province| &province.own, &name);
+fn find_province_by_bare_name(name: &str) -> Option<&'static Province> {
+    let name = PlaceName::from_text(name);
+    let mut found = find_by_name(
+        &provinces().iter(),
+        |province| &province.compared_name,
+        &name,
+    );
     if found.is_empty() && !name.is_empty() {
-        let other = |p: &&Province| p.others.iter().any(|other| other.folds_to(&name));
+        let other = |p: &&Province| {
+            p.other_names
+                .iter()
+                .any(|other| other.is_same_folded(&name))
+        };
         found = provinces().iter().filter(other).collect();
     }
     match found.as_slice() {
@@ -74,8 +84,8 @@ fn named(name: &str) -> Option<&'static Province> {
 
 impl Province {
     /// True for the cities under the centre: `TP. Hải Phòng` is a province, `TP. Hải Dương` is none.
-    fn is_city(&self) -> bool {
-        kind::read(self.full).0 == Some(Kind::ThanhPho)
+    fn is_centrally_run_city(&self) -> bool {
+        type_word::split_type_word(self.full_name).0 == Some(PlaceType::ThanhPho)
     }
 }
 
@@ -91,8 +101,8 @@ mod tests {
         today.dedup();
         assert_eq!(today.len(), 34);
         for one in provinces() {
-            assert_eq!(province(one.full).map(|p| p.code), Some(one.code));
-            let successor = province(one.new_name).unwrap();
+            assert_eq!(find_province(one.full_name).map(|p| p.code), Some(one.code));
+            let successor = find_province(one.new_name).unwrap();
             assert_eq!(successor.new_code, one.new_code, "{}", one.name);
         }
     }

@@ -7,7 +7,7 @@
 
 /// Where a condition looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Scope {
+pub enum ConditionScope {
     /// In any field.
     #[default]
     Anywhere,
@@ -26,10 +26,10 @@ pub enum Scope {
     /// In the telephone number.
     Phone,
     /// At the time when the certificate in hand ends.
-    End,
+    Expiry,
 }
 
-impl Scope {
+impl ConditionScope {
     /// Every place to look.
     pub const ALL: [Self; 9] = [
         Self::Anywhere,
@@ -40,24 +40,27 @@ impl Scope {
         Self::Code,
         Self::Decision,
         Self::Phone,
-        Self::End,
+        Self::Expiry,
     ];
 }
 
 /// Words in a field, wanted or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Condition {
+pub struct QueryCondition {
     /// Where to look.
-    pub scope: Scope,
+    pub scope: ConditionScope,
     /// The words, side by side and in this order.
     pub words: String,
     /// A product that has them is no hit.
     pub not: bool,
 }
 
-impl Scope {
+impl ConditionScope {
     /// True where whole words are looked for.
-    pub const fn is_of_words(self) -> bool {
-        !matches!(self, Self::Code | Self::Decision | Self::Phone | Self::End)
+    pub const fn is_word_scope(self) -> bool {
+        !matches!(
+            self,
+            Self::Code | Self::Decision | Self::Phone | Self::Expiry
+        )
     }
 }

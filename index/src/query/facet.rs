@@ -3,7 +3,7 @@
 //! Must not: name anything in a human language; labels are the program's business.
 
 /// The key of the value "not given by any source".
-pub const NONE: &str = "none";
+pub const NOT_GIVEN: &str = "none";
 
 /// The channel value "on some place of the net", the share that provinces report.
 pub const ONLINE: &str = "online";
@@ -23,13 +23,13 @@ pub enum Facet {
     /// Product group `I` to `VI`.
     Group,
     /// Producer kind, by key.
-    Kind,
+    ProducerKind,
     /// Year of the current recognition.
     Year,
     /// Life status on the day, by key.
     Status,
     /// How long the certificate still holds, by band; a product can be in several.
-    Left,
+    ExpiryBand,
     /// Kind of the current recognition, by key.
     Recognition,
     /// Sales channels by key, [`ONLINE`] for any on the net, [`TRACED`] for a trace stamp; several.
@@ -45,10 +45,10 @@ impl Facet {
         Self::District,
         Self::Unit,
         Self::Group,
-        Self::Kind,
+        Self::ProducerKind,
         Self::Year,
         Self::Status,
-        Self::Left,
+        Self::ExpiryBand,
         Self::Recognition,
         Self::Channel,
         Self::Gap,
@@ -61,10 +61,10 @@ impl Facet {
             Self::District => "district",
             Self::Unit => "unit",
             Self::Group => "group",
-            Self::Kind => "kind",
+            Self::ProducerKind => "kind",
             Self::Year => "year",
             Self::Status => "status",
-            Self::Left => "left",
+            Self::ExpiryBand => "left",
             Self::Recognition => "recognition",
             Self::Channel => "channel",
             Self::Gap => "gap",
@@ -72,8 +72,8 @@ impl Facet {
     }
 
     /// True where a product can have several values.
-    pub const fn is_set(self) -> bool {
-        matches!(self, Self::Left | Self::Channel | Self::Gap)
+    pub const fn is_multi_valued(self) -> bool {
+        matches!(self, Self::ExpiryBand | Self::Channel | Self::Gap)
     }
 
     /// Its place in [`Facet::ALL`], for tables with one entry a facet.

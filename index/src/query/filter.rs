@@ -17,42 +17,42 @@ pub struct Filter {
 
 impl Filter {
     /// The chosen values of one facet.
-    pub fn chosen(&self, facet: Facet) -> &BTreeSet<String> {
+    pub fn chosen_values(&self, facet: Facet) -> &BTreeSet<String> {
         &self.chosen[facet.index()]
     }
 
     /// True when this value is chosen.
-    pub fn has(&self, facet: Facet, value: &str) -> bool {
-        self.chosen(facet).contains(value)
+    pub fn is_chosen(&self, facet: Facet, value: &str) -> bool {
+        self.chosen_values(facet).contains(value)
     }
 
     /// Chooses a value.
-    pub fn add(&mut self, facet: Facet, value: impl Into<String>) {
+    pub fn choose_value(&mut self, facet: Facet, value: impl Into<String>) {
         let value = value.into();
         self.excluded[facet.index()].remove(&value);
         self.chosen[facet.index()].insert(value);
     }
 
     /// The excluded values of one facet.
-    pub fn excluded(&self, facet: Facet) -> &BTreeSet<String> {
+    pub fn excluded_values(&self, facet: Facet) -> &BTreeSet<String> {
         &self.excluded[facet.index()]
     }
 
     /// Excludes a value.
-    pub fn exclude(&mut self, facet: Facet, value: impl Into<String>) {
+    pub fn exclude_value(&mut self, facet: Facet, value: impl Into<String>) {
         let value = value.into();
         self.chosen[facet.index()].remove(&value);
         self.excluded[facet.index()].insert(value);
     }
 
     /// Gives a value up; true when it was chosen or excluded.
-    pub fn remove(&mut self, facet: Facet, value: &str) -> bool {
+    pub fn remove_value(&mut self, facet: Facet, value: &str) -> bool {
         let excluded = self.excluded[facet.index()].remove(value);
         self.chosen[facet.index()].remove(value) || excluded
     }
 
     /// Gives up every value of a facet, chosen or excluded.
-    pub fn clear(&mut self, facet: Facet) {
+    pub fn clear_facet(&mut self, facet: Facet) {
         self.chosen[facet.index()].clear();
         self.excluded[facet.index()].clear();
     }
@@ -64,9 +64,9 @@ impl Filter {
     }
 
     /// Every chosen value, facet by facet.
-    pub fn iter(&self) -> impl Iterator<Item = (Facet, &str)> {
+    pub fn iter_chosen(&self) -> impl Iterator<Item = (Facet, &str)> {
         Facet::ALL.into_iter().flat_map(|facet| {
-            self.chosen(facet)
+            self.chosen_values(facet)
                 .iter()
                 .map(move |value| (facet, value.as_str()))
         })
@@ -75,7 +75,7 @@ impl Filter {
     /// Every excluded value, facet by facet.
     pub fn iter_excluded(&self) -> impl Iterator<Item = (Facet, &str)> {
         Facet::ALL.into_iter().flat_map(|facet| {
-            self.excluded(facet)
+            self.excluded_values(facet)
                 .iter()
                 .map(move |value| (facet, value.as_str()))
         })

@@ -5,15 +5,15 @@
 //! Must not: look anything up in an index.
 
 mod condition;
-mod ends;
+mod expiry;
 mod facet;
 mod filter;
 pub mod language;
 mod sort;
 
-pub use condition::{Condition, Scope};
-pub use ends::{Due, Ends};
-pub use facet::{Facet, NONE, ONLINE, TRACED};
+pub use condition::{ConditionScope, QueryCondition};
+pub use expiry::{ExpiryPeriod, ExpiryRange};
+pub use facet::{Facet, NOT_GIVEN, ONLINE, TRACED};
 pub use filter::Filter;
 pub use sort::Sort;
 
@@ -23,26 +23,26 @@ pub struct Query {
     /// The free words as typed. All should be found, the last one may be a beginning.
     pub text: String,
     /// Words that must, or must not, stand side by side in a field.
-    pub conditions: Vec<Condition>,
+    pub conditions: Vec<QueryCondition>,
     /// The chosen facet values.
     pub filter: Filter,
     /// The order of the hits.
     pub sort: Sort,
     /// That order from its end; what has no place in it stays last. Means nothing by relevance.
-    pub backwards: bool,
+    pub reversed: bool,
     /// Only as typed: no other way of reading the words is tried.
     pub literal: bool,
 }
 
 /// Most bytes of a text that are read; longer ones are cut at a word.
-pub const MAX_TEXT: usize = 512;
+pub const MAX_TEXT_BYTES: usize = 512;
 
 /// Most words that are looked up.
-pub const MAX_WORDS: usize = 32;
+pub const MAX_QUERY_WORDS: usize = 32;
 
 impl Query {
     /// A question in words, without filters.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub fn from_text(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             ..Self::default()
@@ -51,17 +51,17 @@ impl Query {
 
     /// The words of the text. Signs, quotes and brackets only separate, so no text is an error.
     pub fn words(&self) -> Vec<crate::vietnamese::Word> {
-        let mut end = self.text.len().min(MAX_TEXT);
+        let mut end = self.text.len().min(MAX_TEXT_BYTES);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let mut words = crate::vietnamese::words(&self.text[..end]);
-        words.truncate(MAX_WORDS);
+        let mut words = crate::vietnamese::split_words(&self.text[..end]);
+        words.truncate(MAX_QUERY_WORDS);
         words
     }
 
     /// True when the last word is still being typed: nothing separates it from the end.
-    pub fn ends_in_word(&self) -> bool {
+    pub fn has_open_word(&self) -> bool {
         self.text
             .chars()
             .next_back()
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn signs_separate_and_nothing_is_an_error() {
         let folds = |text: &str| -> Vec<String> {
-            Query::text(text)
+            Query::from_text(text)
                 .words()
                 .into_iter()
                 .map(|w| w.fold)
@@ -91,8 +91,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_a_question(text in any::<String>()) {
-            let query = Query::text(text);
-            prop_assert!(query.words().len() <= MAX_WORDS);
+            let query = Query::from_text(text);
+            prop_assert!(query.words().len() <= MAX_QUERY_WORDS);
         }
     }
 }

@@ -42,7 +42,7 @@ impl Sort {
     }
 
     /// True for an order that can be gone through from its end: the worst match first helps nobody.
-    pub const fn turns(self) -> bool {
+    pub const fn is_reversible(self) -> bool {
         !matches!(self, Self::Relevance)
     }
 

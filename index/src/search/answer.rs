@@ -8,17 +8,18 @@ use std::sync::Arc;
 
 use tantivy::DocId;
 
-use super::collect::{Found, Harvest};
-use super::columns::Columns;
-use super::finding::{self, Rest, UNSCORED};
-use super::order::{few_stars, first_to_front, sort_key};
-use super::reading::Reading;
-use super::slot::Plan;
+use super::facet_collector::{Collected, SearchCandidate};
+use super::interpretation_summary::InterpretationSummary;
+use super::sort_keys::{build_sort_key, missing_stars, move_best_to_front};
 use crate::query::{Facet, Filter, Query, Sort};
+use crate::search::columns::facet_columns::FacetColumns;
+use crate::search::interpret::query_term::Interpretation;
+use crate::search::matching::top_k;
+use crate::search::matching::top_k::{DeferredMatches, UNSCORED_COST};
 
 /// One value of a facet and how many products the list would have with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FacetCount {
+pub struct FacetValueCount {
     /// The value's key; [`crate::query::NONE`] for "not given".
     pub value: String,
     /// Exactly the size of the list after choosing this value alone in its facet.
@@ -35,74 +36,74 @@ pub struct FacetCounts {
     /// Which facet.
     pub facet: Facet,
     /// Chosen values first, then by count, then in the facet's own order. "Not given" stays last.
-    pub values: Vec<FacetCount>,
+    pub values: Vec<FacetValueCount>,
 }
 
 /// The answer to a question.
 #[derive(Debug)]
-pub struct Answer {
+pub struct SearchAnswer {
     /// Those to be shown; with [`Self::rest`] only the first of them.
-    found: Vec<Found>,
+    hits: Vec<SearchCandidate>,
     /// A set that fits as a whole, until somebody looks behind the first of it.
-    rest: Option<Rest>,
+    rest: Option<DeferredMatches>,
     /// What is not scored costs no less than this.
-    floor: u32,
+    unscored_floor: u32,
     /// How many of the first places are in order.
     ordered: usize,
     sort: Sort,
-    backwards: bool,
+    reversed: bool,
     /// What orders are made of; absent in a catalogue without products.
-    columns: Option<Arc<Columns>>,
+    columns: Option<Arc<FacetColumns>>,
     /// How many words the catalogue has.
-    words: usize,
+    vocabulary_len: usize,
     facets: Vec<FacetCounts>,
-    candidates: usize,
-    pub(super) reading: Reading,
+    total_without_filters: usize,
+    pub(super) interpretation_summary: InterpretationSummary,
     /// The plans that finds name by number.
-    pub(super) plans: Arc<Vec<Plan>>,
+    pub(super) interpretations: Arc<Vec<Interpretation>>,
 }
 
-impl Answer {
+impl SearchAnswer {
     pub(crate) fn new(
-        harvest: Harvest,
-        columns: &Arc<Columns>,
-        (plans, floor, words): (Vec<Plan>, u32, usize),
+        harvest: Collected,
+        columns: &Arc<FacetColumns>,
+        (plans, floor, words): (Vec<Interpretation>, u32, usize),
         query: &Query,
     ) -> Self {
         let filter = &query.filter;
-        let facets = facet_counts(&harvest.counts, columns, filter);
+        let facets = build_facet_counts(&harvest.counts, columns, filter);
         Self {
-            found: harvest.found,
+            hits: harvest.hits,
             rest: harvest.rest,
-            floor,
+            unscored_floor: floor,
             ordered: 0,
             sort: query.sort,
-            backwards: query.backwards,
+            reversed: query.reversed,
             columns: Some(Arc::clone(columns)),
-            words,
+            vocabulary_len: words,
             facets,
-            candidates: harvest.candidates,
-            reading: Reading::default(),
-            plans: Arc::new(plans),
+            total_without_filters: harvest.total_without_filters,
+            interpretation_summary: InterpretationSummary::default(),
+            interpretations: Arc::new(plans),
         }
     }
 
     /// The answer of a catalogue without products.
     pub(crate) fn empty(filter: &Filter) -> Self {
         let named = |facet| {
-            unknown(filter, facet, |_| true)
+            absent_value_counts(filter, facet, |_| true)
                 .map(|(_, value)| value)
                 .collect()
         };
         Self {
-            found: Vec::new(),
+            hits: Vec::new(),
             rest: None,
-            floor: u32::MAX,
+            unscored_floor: u32::MAX,
             ordered: 0,
             sort: Sort::default(),
-            backwards: false,
+            reversed: false,
             columns: None,
-            words: 0,
+            vocabulary_len: 0,
             facets: Facet::ALL
                 .into_iter()
                 .map(|facet| FacetCounts {
@@ -110,114 +111,128 @@ impl Answer {
                     values: named(facet),
                 })
                 .collect(),
-            candidates: 0,
-            reading: Reading::default(),
-            plans: Arc::default(),
+            total_without_filters: 0,
+            interpretation_summary: InterpretationSummary::default(),
+            interpretations: Arc::default(),
         }
     }
 
     /// How many products fit.
     pub fn total(&self) -> usize {
         let all = self.rest.as_ref().map(|rest| rest.docs.len());
-        all.unwrap_or(self.found.len())
+        all.unwrap_or(self.hits.len())
     }
 
     /// The hit that fits best.
-    pub(super) fn best(&self) -> Option<Found> {
-        self.found.iter().copied().min_by_key(|found| found.cost)
+    pub(super) fn best_candidate(&self) -> Option<SearchCandidate> {
+        self.hits.iter().copied().min_by_key(|found| found.cost)
     }
 
     /// How many fit the words, filters aside.
-    pub fn without_filters(&self) -> usize {
-        self.candidates
+    pub fn total_without_filters(&self) -> usize {
+        self.total_without_filters
     }
 
     /// Every facet with its counts, in the order of [`Facet::ALL`].
-    pub fn facets(&self) -> &[FacetCounts] {
+    pub fn facet_counts(&self) -> &[FacetCounts] {
         &self.facets
     }
 
     /// How the words were read.
-    pub fn reading(&self) -> &Reading {
-        &self.reading
+    pub fn interpretation_summary(&self) -> &InterpretationSummary {
+        &self.interpretation_summary
     }
 
     /// The documents of these places of the list.
-    pub(crate) fn docs(&mut self, places: Range<usize>) -> Vec<DocId> {
-        self.finds(places).iter().map(|found| found.doc).collect()
+    pub(crate) fn ranked_docs(&mut self, places: Range<usize>) -> Vec<DocId> {
+        self.ranked_candidates(places)
+            .iter()
+            .map(|found| found.doc)
+            .collect()
     }
 
     /// What was found at these places of the list.
-    pub(super) fn finds(&mut self, places: Range<usize>) -> &[Found] {
+    pub(super) fn ranked_candidates(&mut self, places: Range<usize>) -> &[SearchCandidate] {
         let end = places.end.min(self.total());
-        self.order(end);
-        &self.found[places.start.min(end)..end]
+        self.sort_up_to(end);
+        &self.hits[places.start.min(end)..end]
     }
 
     /// Hands on every document found, in no order.
-    pub(crate) fn each_doc(&self, mut with: impl FnMut(DocId)) {
+    pub(crate) fn for_each_doc(&self, mut with: impl FnMut(DocId)) {
         match &self.rest {
             Some(rest) => {
-                let parts = rest.docs.parts(1).into_iter();
-                parts.for_each(|part| part.each(&mut with));
+                let parts = rest.docs.split_evenly(1).into_iter();
+                parts.for_each(|part| part.for_each(&mut with));
             }
-            None => self.found.iter().for_each(|found| with(found.doc)),
+            None => self.hits.iter().for_each(|found| with(found.doc)),
         }
     }
 
     /// Sees to it that the costs of the first places are known, up to `end` at least and `target` at most, and
     /// returns how many are.
-    fn settle_costs(&mut self, end: usize, target: usize) -> usize {
-        let later = self.rest.is_some() || self.found.iter().any(|found| found.cost == UNSCORED);
+    fn ensure_scored(&mut self, end: usize, target: usize) -> usize {
+        let later =
+            self.rest.is_some() || self.hits.iter().any(|found| found.cost == UNSCORED_COST);
         if !later {
             return target;
         }
-        let known = self.found.iter();
-        let sure = known.filter(|found| u32::from(found.cost) < self.floor);
+        let known = self.hits.iter();
+        let sure = known.filter(|found| u32::from(found.cost) < self.unscored_floor);
         let sure = sure.count();
         if sure >= end {
             return sure.min(target);
         }
-        self.gather();
+        self.merge_rest();
         if let Some(columns) = &self.columns {
-            finding::score_the_rest(&mut self.found, &columns.lines, self.words, &self.plans);
+            top_k::score_deferred(
+                &mut self.hits,
+                &columns.forward_index,
+                self.vocabulary_len,
+                &self.interpretations,
+            );
         }
         target
     }
 
     /// Puts the rest among the finds. The order begins anew; what was in order comes out the same.
-    fn gather(&mut self) {
+    fn merge_rest(&mut self) {
         if let Some(rest) = self.rest.take() {
-            let mut first = std::mem::take(&mut self.found);
+            let mut first = std::mem::take(&mut self.hits);
             first.sort_unstable_by_key(|found| found.doc);
-            self.found = rest.with(first);
+            self.hits = rest.merge_scored(first);
             self.ordered = 0;
         }
     }
 
     /// Puts the first `end` places in order, and somewhat more, so that walking on is free.
-    fn order(&mut self, end: usize) {
+    fn sort_up_to(&mut self, end: usize) {
         if end <= self.ordered {
             return;
         }
         let mut target = end.max(self.ordered * 2).max(256).min(self.total());
         if self.sort == Sort::Relevance {
-            target = self.settle_costs(end, target);
+            target = self.ensure_scored(end, target);
         } else {
-            self.gather();
+            self.merge_rest();
         }
         let wanted = target - self.ordered;
         let Some(columns) = &self.columns else { return };
-        let mut rest = &mut self.found[self.ordered..];
+        let mut rest = &mut self.hits[self.ordered..];
         if self.sort == Sort::Relevance && wanted * 4 < rest.len() {
-            first_to_front(rest, wanted, |doc| few_stars(columns, doc));
+            move_best_to_front(rest, wanted, |doc| missing_stars(columns, doc));
             rest = &mut rest[..wanted];
         }
-        let mut keyed: Vec<(u64, Found)> = rest
+        let mut keyed: Vec<(u64, SearchCandidate)> = rest
             .iter()
-            .map(|found| (sort_key(*found, columns, self.sort, self.backwards), *found))
+            .map(|found| {
+                (
+                    build_sort_key(*found, columns, self.sort, self.reversed),
+                    *found,
+                )
+            })
             .collect();
-        let by_key = |(key, found): &(u64, Found)| (*key, found.doc);
+        let by_key = |(key, found): &(u64, SearchCandidate)| (*key, found.doc);
         if wanted < keyed.len() {
             keyed.select_nth_unstable_by_key(wanted, by_key);
         }
@@ -229,12 +244,16 @@ impl Answer {
     }
 }
 
-fn facet_counts(counts: &[Vec<u32>], columns: &Columns, filter: &Filter) -> Vec<FacetCounts> {
+fn build_facet_counts(
+    counts: &[Vec<u32>],
+    columns: &FacetColumns,
+    filter: &Filter,
+) -> Vec<FacetCounts> {
     Facet::ALL
         .into_iter()
         .map(|facet| {
-            let column = columns.facet(facet);
-            let (chosen, excluded) = (filter.chosen(facet), filter.excluded(facet));
+            let column = columns.get(facet);
+            let (chosen, excluded) = (filter.chosen_values(facet), filter.excluded_values(facet));
             let counts = counts.get(facet.index());
             let known = column
                 .values
@@ -247,7 +266,7 @@ fn facet_counts(counts: &[Vec<u32>], columns: &Columns, filter: &Filter) -> Vec<
                         let count = count.unwrap_or(0);
                         (
                             number,
-                            FacetCount {
+                            FacetValueCount {
                                 value: value.clone(),
                                 count,
                                 chosen,
@@ -256,19 +275,20 @@ fn facet_counts(counts: &[Vec<u32>], columns: &Columns, filter: &Filter) -> Vec<
                         )
                     })
                 });
-            let others = unknown(filter, facet, |value| column.find(value).is_none());
-            let mut values: Vec<(usize, FacetCount)> = known.chain(others).collect();
+            let others =
+                absent_value_counts(filter, facet, |value| column.find_value(value).is_none());
+            let mut values: Vec<(usize, FacetValueCount)> = known.chain(others).collect();
             values.sort_by_key(|(number, value)| {
                 // Stars, years and the like have an order of their own; names go by count.
                 let count = match facet {
-                    Facet::Star | Facet::Year | Facet::Status | Facet::Left | Facet::Gap => 0,
+                    Facet::Star | Facet::Year | Facet::Status | Facet::ExpiryBand | Facet::Gap => 0,
                     _ => value.count,
                 };
                 (
                     !value.chosen,
                     *number == 0,
                     std::cmp::Reverse(count),
-                    column.order.get(*number),
+                    column.ranks.get(*number),
                 )
             });
             FacetCounts {
@@ -280,20 +300,26 @@ fn facet_counts(counts: &[Vec<u32>], columns: &Columns, filter: &Filter) -> Vec<
 }
 
 /// Chosen and excluded values that no product has, behind all others.
-fn unknown<'a>(
+fn absent_value_counts<'a>(
     filter: &'a Filter,
     facet: Facet,
     is_unknown: impl Fn(&str) -> bool + 'a,
-) -> impl Iterator<Item = (usize, FacetCount)> + 'a {
-    let chosen = filter.chosen(facet).iter().map(|value| (value, true));
-    let excluded = filter.excluded(facet).iter().map(|value| (value, false));
+) -> impl Iterator<Item = (usize, FacetValueCount)> + 'a {
+    let chosen = filter
+        .chosen_values(facet)
+        .iter()
+        .map(|value| (value, true));
+    let excluded = filter
+        .excluded_values(facet)
+        .iter()
+        .map(|value| (value, false));
     let unknown = chosen
         .chain(excluded)
         .filter(move |(value, _)| is_unknown(value));
     unknown.map(|(value, chosen)| {
         (
             usize::MAX,
-            FacetCount {
+            FacetValueCount {
                 value: value.clone(),
                 count: 0,
                 chosen,

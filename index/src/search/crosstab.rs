@@ -3,10 +3,10 @@
 //! The counts of an [`Answer`] say what choosing a value would give; these say what is in the list now, so that the
 //! values of a facet of which a product has one sum up to the list. Must not: search.
 
-use super::answer::{Answer, FacetCount, FacetCounts};
+use super::answer::{FacetCounts, FacetValueCount, SearchAnswer};
 use super::catalog::Catalog;
-use super::columns::{Columns, Source};
 use crate::query::Facet;
+use crate::search::columns::facet_columns::{FacetColumns, FacetSource};
 
 /// Products by the values of two facets at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +16,9 @@ pub struct CrossTab {
     /// The products of the whole list.
     pub products: usize,
     /// The values of the rows that some product of the list has, each with its products in the list.
-    pub rows: Vec<FacetCount>,
+    pub rows: Vec<FacetValueCount>,
     /// The same of the columns.
-    pub columns: Vec<FacetCount>,
+    pub columns: Vec<FacetValueCount>,
     /// Products by row, then by column.
     pub cells: Vec<Vec<u32>>,
 }
@@ -26,23 +26,24 @@ pub struct CrossTab {
 impl Catalog {
     /// Products of a list by every facet, in the order of [`Facet::ALL`]. A value that no product of the list has
     /// counts 0.
-    pub fn counts(&self, answer: &Answer) -> Vec<FacetCounts> {
-        let mut facets = answer.facets().to_vec();
-        let Some(columns) = self.columns() else {
+    pub fn count_facets(&self, answer: &SearchAnswer) -> Vec<FacetCounts> {
+        let mut facets = answer.facet_counts().to_vec();
+        let Some(columns) = self.facet_columns() else {
             return facets;
         };
-        let mut hits = [Source::Class, Source::Place].map(|source| vec![0; columns.size(source)]);
-        answer.each_doc(|doc| {
-            let (class, place) = columns.sources(doc);
+        let mut hits = [FacetSource::Class, FacetSource::Place]
+            .map(|source| vec![0; columns.source_size(source)]);
+        answer.for_each_doc(|doc| {
+            let (class, place) = columns.class_and_place(doc);
             hits[0][class] += 1;
             hits[1][place] += 1;
         });
         for counts in &mut facets {
-            let column = columns.facet(counts.facet);
+            let column = columns.get(counts.facet);
             let mut by_value = vec![0; column.values.len()];
-            column.add(&hits[column.source as usize], &mut by_value);
+            column.add_counts(&hits[column.source as usize], &mut by_value);
             for value in &mut counts.values {
-                let number = column.find(&value.value);
+                let number = column.find_value(&value.value);
                 value.count = number.map_or(0, |number| by_value[number]);
             }
         }
@@ -50,16 +51,16 @@ impl Catalog {
     }
 
     /// Products of a list by two facets at once.
-    pub fn cross(&self, answer: &Answer, facets: [Facet; 2]) -> CrossTab {
-        let counts = self.counts(answer);
-        let some = |facet: Facet| -> Vec<FacetCount> {
+    pub fn cross_tabulate(&self, answer: &SearchAnswer, facets: [Facet; 2]) -> CrossTab {
+        let counts = self.count_facets(answer);
+        let some = |facet: Facet| -> Vec<FacetValueCount> {
             let values = counts.iter().filter(|counts| counts.facet == facet);
             let values = values.flat_map(|counts| counts.values.iter().cloned());
             values.filter(|value| value.count > 0).collect()
         };
         let [rows, columns] = facets.map(some);
-        let cells = match self.columns() {
-            Some(known) => cells(known, answer, facets, [&rows, &columns]),
+        let cells = match self.facet_columns() {
+            Some(known) => count_cells(known, answer, facets, [&rows, &columns]),
             None => Vec::new(),
         };
         CrossTab {
@@ -73,29 +74,31 @@ impl Catalog {
 }
 
 /// The products of each pair of these values.
-fn cells(
-    columns: &Columns,
-    answer: &Answer,
+fn count_cells(
+    columns: &FacetColumns,
+    answer: &SearchAnswer,
     facets: [Facet; 2],
-    values: [&[FacetCount]; 2],
+    values: [&[FacetValueCount]; 2],
 ) -> Vec<Vec<u32>> {
-    let [down, across] = facets.map(|facet| columns.facet(facet));
-    let at = |source: Source, (class, place): (usize, usize)| match source {
-        Source::Class => class,
-        Source::Place => place,
+    let [down, across] = facets.map(|facet| columns.get(facet));
+    let at = |source: FacetSource, (class, place): (usize, usize)| match source {
+        FacetSource::Class => class,
+        FacetSource::Place => place,
     };
     let width = across.values.len();
     let mut by_number = vec![0; down.values.len() * width];
-    answer.each_doc(|doc| {
-        let sources = columns.sources(doc);
-        down.each(at(down.source, sources), |row| {
-            across.each(at(across.source, sources), |column| {
+    answer.for_each_doc(|doc| {
+        let sources = columns.class_and_place(doc);
+        down.for_each_value(at(down.source, sources), |row| {
+            across.for_each_value(at(across.source, sources), |column| {
                 by_number[row * width + column] += 1;
             });
         });
     });
     let [rows, across] = [(values[0], down), (values[1], across)].map(|(values, column)| {
-        let numbers = values.iter().filter_map(|value| column.find(&value.value));
+        let numbers = values
+            .iter()
+            .filter_map(|value| column.find_value(&value.value));
         numbers.collect::<Vec<usize>>()
     });
     let row = |row: usize| {

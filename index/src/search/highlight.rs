@@ -5,16 +5,16 @@
 
 use std::ops::Range;
 
-use super::arrange::Place;
-use super::schema::{MAX_PART_WORDS, MAX_WORD, Part};
-use super::slot::{Plan, Way};
-use super::vocabulary::Vocabulary;
 use crate::product::Product;
-use crate::vietnamese::{each_key_at, letter};
+use crate::search::columns::schema::{MAX_FIELD_WORDS, MAX_WORD_BYTES, SearchField};
+use crate::search::columns::vocabulary::Vocabulary;
+use crate::search::interpret::query_term::{Interpretation, MatchKind};
+use crate::search::matching::alignment::TermMatch;
+use crate::vietnamese::{for_each_key_range, letter};
 
 /// Byte ranges of matched letters, field by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
+pub struct HighlightRanges {
     /// In the name.
     pub name: Vec<Range<usize>>,
     /// In the specialty.
@@ -31,32 +31,33 @@ pub struct Marks {
 
 /// The matched letters of a product: the words that the scorer took, and in places and producers, whose words
 /// are kept without their order, every one that is the same word.
-pub(super) fn marks(
-    plan: &Plan,
-    places: &[Place],
+pub(super) fn find_highlights(
+    plan: &Interpretation,
+    places: &[TermMatch],
     vocabulary: &Vocabulary,
     product: &Product,
-) -> Marks {
-    let taken = |part: Part, text: &str| -> Vec<Range<usize>> {
-        let is_here = |place: &Place| place.at.is_some_and(|(found, ..)| found == part);
+) -> HighlightRanges {
+    let taken = |part: SearchField, text: &str| -> Vec<Range<usize>> {
+        let is_here =
+            |place: &TermMatch| place.matched_word.is_some_and(|(found, ..)| found == part);
         if !places.iter().any(is_here) {
             return Vec::new();
         }
-        let exact = matches!(part, Part::Name | Part::Specialty);
+        let exact = matches!(part, SearchField::Name | SearchField::Specialty);
         let mut ranges = Vec::new();
         let mut at = 0;
-        each_key_at(text, |key, range| {
-            if key.len() > MAX_WORD || at == MAX_PART_WORDS {
+        for_each_key_range(text, |key, range| {
+            if key.len() > MAX_WORD_BYTES || at == MAX_FIELD_WORDS {
                 return;
             }
             let letters = places.iter().filter_map(|place| {
-                let (found, known, number) = place.at?;
+                let (found, known, number) = place.matched_word?;
                 let here = found == part && (!exact || known == at);
-                (here && vocabulary.canon(number) == key)
-                    .then(|| typed_letters(plan, place, number))
+                (here && vocabulary.canonical_key(number) == key)
+                    .then(|| count_typed_letters(plan, place, number))
             });
             if let Some(letters) = letters.max() {
-                ranges.push(beginning(text, range, letters));
+                ranges.push(prefix_range(text, range, letters));
             }
             at += 1;
         });
@@ -64,35 +65,35 @@ pub(super) fn marks(
     };
     let optional =
         |part, text: Option<&String>| text.map_or_else(Vec::new, |text| taken(part, text));
-    Marks {
-        name: taken(Part::Name, &product.name),
-        specialty: optional(Part::Specialty, product.specialty.as_ref()),
+    HighlightRanges {
+        name: taken(SearchField::Name, &product.name),
+        specialty: optional(SearchField::Specialty, product.specialty.as_ref()),
         producer: optional(
-            Part::Producer,
+            SearchField::Producer,
             product.producer.as_ref().map(|producer| &producer.name),
         ),
-        district: optional(Part::Place, product.place.district.as_ref()),
-        commune: optional(Part::Place, product.place.commune.as_ref()),
-        unit: optional(Part::Place, product.place.unit.as_ref()),
+        district: optional(SearchField::Place, product.place.district.as_ref()),
+        commune: optional(SearchField::Place, product.place.commune.as_ref()),
+        unit: optional(SearchField::Place, product.place.unit.as_ref()),
     }
 }
 
 /// How many letters of a found word were typed.
-fn typed_letters(plan: &Plan, place: &Place, number: u32) -> usize {
-    let Some(slot) = plan.slots.get(place.slot) else {
+fn count_typed_letters(plan: &Interpretation, place: &TermMatch, number: u32) -> usize {
+    let Some(slot) = plan.terms.get(place.term_index) else {
         return usize::MAX;
     };
-    match slot.way(Some(number)) {
-        Way::Beginning | Way::Stub | Way::Initial => slot.letters,
+    match slot.match_kind(Some(number)) {
+        MatchKind::Prefix | MatchKind::WordPrefix | MatchKind::Initial => slot.prefix_letters,
         _ => usize::MAX,
     }
 }
 
 /// The first `letters` letters of a word with all that hangs on them.
-fn beginning(text: &str, word: Range<usize>, letters: usize) -> Range<usize> {
+fn prefix_range(text: &str, word: Range<usize>, letters: usize) -> Range<usize> {
     let mut seen = 0;
     for (at, c) in text[word.clone()].char_indices() {
-        if letter::is_mark(c) || letter::is_invisible(c) {
+        if letter::is_combining_mark(c) || letter::is_invisible(c) {
             continue;
         }
         if seen == letters {

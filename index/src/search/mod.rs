@@ -1,58 +1,43 @@
-//! Searching an open catalogue.
+//! Search in an open catalogue.
 //!
-//! The words of a question are [`read`] into plans, the likely ones first, and the [`ladder`] decides how far
-//! to go. For each plan tantivy's postings yield the [`candidates`], and [`score`] finds the cheapest way to
-//! give each typed piece a word of the product; of a long list [`finding`] scores only what may be among the first
-//! rows. One [`collect`] pass filters what was found and counts every facet; [`answer`] puts the hits in order as
-//! far as somebody looks. [`rescue`] offers ways out when nothing was found, [`highlight`] tells which letters
-//! matched, [`explain`] why; [`crosstab`] and [`due`] count what is in a list, [`maker`] lists what one producer makes.
-//! Must not: write, or keep between questions anything but the [`recent`] sets of
-//! products, which change no answer.
+//! 1. [`interpret`] reads the typed words into interpretations, the likeliest first.
+//! 2. [`relaxation`] tries them stage by stage until one finds something good.
+//! 3. [`matching`] finds the candidates of an interpretation in tantivy's postings and scores them.
+//! 4. [`facet_collector`] applies the facet filter and counts every facet, in one pass.
+//! 5. [`answer`] sorts the hits as far as somebody looks, by the keys of [`sort_keys`].
+//!
+//! [`columns`] holds what all of them read. [`suggestions`] are offered when nothing was found; [`highlight`] marks
+//! matched letters; [`explanation`] says why a product was found; [`crosstab`] and [`expiry_counts`] count what is
+//! in a list; [`siblings`] lists other products of one producer.
+//!
+//! Must not: write, or keep anything between queries but the candidate sets of [`matching::candidate_cache`],
+//! which change no answer.
 
-pub(crate) mod act;
 mod answer;
-mod arrange;
-mod beginnings;
-mod bulk;
-mod candidates;
 mod catalog;
-mod code;
-mod collect;
-mod columns;
-mod conditions;
+pub(crate) mod columns;
 mod crosstab;
-pub(crate) mod document;
-mod due;
-mod explain;
-mod finding;
-mod flags;
-mod fragments;
+mod expiry_counts;
+mod explanation;
+mod facet_collector;
 mod highlight;
-mod ladder;
-mod lines;
-mod maker;
-mod numbers;
-mod order;
-mod profile;
-mod read;
-mod reading;
-mod recent;
-mod rescue;
-mod run;
-pub(crate) mod schema;
-mod score;
-mod slot;
-mod threads;
-mod vocabulary;
+mod interpret;
+mod interpretation_summary;
+pub(crate) mod matching;
+mod parallel;
+mod relaxation;
+mod siblings;
+mod sort_keys;
+mod suggestions;
 
-pub use crate::query::Due;
-pub use answer::{Answer, FacetCount, FacetCounts};
-pub use catalog::{Catalog, Hit};
+pub use crate::query::ExpiryPeriod;
+pub use answer::{FacetCounts, FacetValueCount, SearchAnswer};
+pub use catalog::{Catalog, SearchHit};
+pub use columns::schema::SearchField;
 pub use crosstab::CrossTab;
-pub use due::DueCount;
-pub use explain::{Explanation, Hidden, Step};
-pub use highlight::Marks;
-pub use reading::Reading;
-pub use rescue::{Relief, WayOut};
-pub use schema::Part;
-pub use slot::{Distance, Way};
+pub use expiry_counts::ExpiryCount;
+pub use explanation::{HiddenReason, HitExplanation, TermExplanation};
+pub use highlight::HighlightRanges;
+pub use interpret::query_term::{MatchDistance, MatchKind};
+pub use interpretation_summary::InterpretationSummary;
+pub use suggestions::{SearchSuggestion, SuggestionKind};

@@ -5,11 +5,11 @@
 
 use std::path::Path;
 
-use super::jsonl;
+use super::record_lines;
 use crate::error::Result;
-use crate::place::Places;
+use crate::place::PlaceTables;
 use crate::product::Product;
-use crate::specialty::Specialties;
+use crate::specialty::SpecialtyTable;
 
 /// The records as compiled in.
 const RECORDS: &str = include_str!("../../data/quangninh.jsonl");
@@ -18,19 +18,19 @@ const RECORDS: &str = include_str!("../../data/quangninh.jsonl");
 pub const NAME: &str = "built-in: Quảng Ninh";
 
 /// The built-in products, settled.
-pub fn products() -> Result<Vec<Product>> {
-    let mut products = jsonl::read(Path::new("quangninh.jsonl"), RECORDS)?;
-    let places = Places::quang_ninh();
-    let specialties = Specialties::reviewed();
+pub fn load_products() -> Result<Vec<Product>> {
+    let mut products = record_lines::parse_products(Path::new("quangninh.jsonl"), RECORDS)?;
+    let places = PlaceTables::quang_ninh();
+    let specialties = SpecialtyTable::built_in();
     for product in &mut products {
-        places.settle(&mut product.place);
-        specialties.settle(product);
+        places.complete_unit(&mut product.place);
+        specialties.fill_specialty(product);
     }
     Ok(products)
 }
 
 /// Changes whenever the built-in records or the tables that settle them change.
-pub fn checksum() -> String {
+pub fn data_checksum() -> String {
     let tables = [
         RECORDS,
         include_str!("../../data/specialties.tsv"),
@@ -52,16 +52,16 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::status::{self, Act};
+    use crate::status::{self, RecognitionSummary};
 
     #[test]
     fn the_published_facts_are_carried_whole() {
-        let products = products().unwrap();
+        let products = load_products().unwrap();
         assert_eq!(products.len(), 130);
         let mut stars = BTreeMap::new();
         for product in &products {
-            let state = status::on(
-                product.recognitions.iter().map(Act::from),
+            let state = status::derive_state(
+                product.recognitions.iter().map(RecognitionSummary::from),
                 date(2026, 11, 24),
             );
             *stars.entry(state.star).or_insert(0) += 1;
@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(count(|p| p.producer.is_some()), 69);
         assert_eq!(count(|p| p.place.district.is_some()), 108);
         assert_eq!(count(|p| p.place.commune.is_some()), 37);
-        let places = Places::quang_ninh();
+        let places = PlaceTables::quang_ninh();
         for product in &products {
             let known = product.place.district.as_deref().is_none_or(|name| {
                 places

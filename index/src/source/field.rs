@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 /// A field of a product's record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Field {
+pub enum ProductField {
     /// Running number (`TT`, `STT`). Not kept; a row without one may be a footer or a continuation.
     Number,
     /// Our own record id.
@@ -48,7 +48,7 @@ pub enum Field {
     Place,
     /// A field of a recognition. Block 0 is the list's only one, or what holds now beside numbered
     /// ones (`lần 1`, `lần 2`).
-    Act(u8, ActField),
+    Recognition(u8, RecognitionField),
     /// Life status in words (`HIEULUC`, "đã thu hồi").
     Status,
     /// Sales channels, several in a cell.
@@ -69,7 +69,7 @@ pub enum Field {
 
 /// A field of one recognition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ActField {
+pub enum RecognitionField {
     /// Stars.
     Star,
     /// Kind of act: new, renewed, upgraded.
@@ -97,9 +97,9 @@ pub enum ActField {
 /// Most numbered recognitions in a row.
 pub const MAX_BLOCKS: u8 = 20;
 
-impl Field {
+impl ProductField {
     /// The fields outside recognitions, with their keys.
-    const PLAIN: [(Self, &'static str); 27] = [
+    const PLAIN_FIELDS: [(Self, &'static str); 27] = [
         (Self::Number, "number"),
         (Self::Id, "id"),
         (Self::Name, "name"),
@@ -131,12 +131,12 @@ impl Field {
 
     /// Every key that `--map` takes, recognitions by their unnumbered form.
     pub fn keys() -> impl Iterator<Item = &'static str> {
-        let plain = Self::PLAIN.iter().map(|(_, key)| *key);
-        plain.chain(ActField::ALL.iter().map(|field| field.key()))
+        let plain = Self::PLAIN_FIELDS.iter().map(|(_, key)| *key);
+        plain.chain(RecognitionField::ALL.iter().map(|field| field.key()))
     }
 }
 
-impl ActField {
+impl RecognitionField {
     /// Every field of a recognition.
     pub const ALL: [Self; 11] = [
         Self::Star,
@@ -171,32 +171,34 @@ impl ActField {
 }
 
 /// `name`, `star` (the only recognition, or what holds now), `star.2` (the second one).
-impl FromStr for Field {
+impl FromStr for ProductField {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        if let Some((field, _)) = Self::PLAIN.iter().find(|(_, key)| *key == text) {
+        if let Some((field, _)) = Self::PLAIN_FIELDS.iter().find(|(_, key)| *key == text) {
             return Ok(*field);
         }
         let (key, block) = match text.split_once('.') {
             None => (text, 0),
             Some((key, number)) => (key, number.parse().map_err(|_| ())?),
         };
-        let field = ActField::ALL.into_iter().find(|field| field.key() == key);
+        let field = RecognitionField::ALL
+            .into_iter()
+            .find(|field| field.key() == key);
         match field {
-            Some(field) if block <= MAX_BLOCKS => Ok(Self::Act(block, field)),
+            Some(field) if block <= MAX_BLOCKS => Ok(Self::Recognition(block, field)),
             _ => Err(()),
         }
     }
 }
 
-impl fmt::Display for Field {
+impl fmt::Display for ProductField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Act(0, field) => f.write_str(field.key()),
-            Self::Act(block, field) => write!(f, "{}.{block}", field.key()),
+            Self::Recognition(0, field) => f.write_str(field.key()),
+            Self::Recognition(block, field) => write!(f, "{}.{block}", field.key()),
             plain => {
-                let row = Self::PLAIN.iter().find(|(field, _)| field == plain);
+                let row = Self::PLAIN_FIELDS.iter().find(|(field, _)| field == plain);
                 f.write_str(row.map_or("", |(_, key)| key))
             }
         }
@@ -209,14 +211,14 @@ mod tests {
 
     #[test]
     fn every_field_is_written_and_read_back() {
-        for key in Field::keys() {
-            assert_eq!(key.parse::<Field>().unwrap().to_string(), key);
+        for key in ProductField::keys() {
+            assert_eq!(key.parse::<ProductField>().unwrap().to_string(), key);
         }
-        let second: Field = "star.2".parse().unwrap();
-        assert_eq!(second, Field::Act(2, ActField::Star));
+        let second: ProductField = "star.2".parse().unwrap();
+        assert_eq!(second, ProductField::Recognition(2, RecognitionField::Star));
         assert_eq!(second.to_string(), "star.2");
         for wrong in ["", "stars", "star.x", "star.99", "name.2"] {
-            assert!(wrong.parse::<Field>().is_err(), "{wrong}");
+            assert!(wrong.parse::<ProductField>().is_err(), "{wrong}");
         }
     }
 }

@@ -1,41 +1,26 @@
-//! From bytes to products: readers of foreign and built-in records.
+//! From bytes to products: readers of officials' lists and of the built-in records.
 //!
-//! The way of an official's file: [`reader`] finds what it is; [`encoding`] makes its bytes UTF-8;
-//! `delimited`, `workbook` or `json` push rows of [`cell`]s; [`header`] finds what the columns hold; `draft`
-//! turns each row into a product and [`problem`]s, with one small reader a kind of cell ([`star`], [`date`],
-//! [`decision`], [`code`], [`contact`], [`channel`], [`measure`], [`kind`]). A file that is no list at all is
-//! [`unreadable`].
+//! The way of a file: [`reader`] detects what it is and decodes it into rows of [`list_cell`]s; [`header`] finds
+//! what each column holds; `draft` turns each row into a product and [`problem`]s, with one reader for each kind of
+//! [`cell`]. [`record_lines`] is our own format, one product a line; [`builtin`] the catalogue that ships with the
+//! program.
 //!
 //! Every reader passes its text through [`crate::clean`]. Must not: write, touch the index, or know what the
 //! catalogue holds.
 
-mod archive;
 pub mod builtin;
 pub mod cell;
-pub mod channel;
-pub mod code;
-pub mod contact;
-pub mod date;
-pub mod decision;
-pub mod delimited;
 mod draft;
-pub mod encoding;
 pub mod field;
 pub mod header;
-mod json;
-pub mod jsonl;
-pub mod kind;
-mod link;
-mod list;
-pub mod measure;
-mod phrase;
-mod piece;
+pub mod list_cell;
+mod list_parser;
+mod list_row;
 pub mod problem;
-mod reader;
-mod row;
-pub mod star;
-pub(crate) mod table;
-pub mod unreadable;
-mod workbook;
+pub mod reader;
+pub mod record_lines;
 
-pub use reader::{Column, Form, Item, MAX_FILE, MAX_WORKBOOK, Options, Summary, read};
+pub use reader::{
+    ColumnSummary, FileReadOptions, MAX_FILE, MAX_WORKBOOK, SourceFormat, SourceItem,
+    SourceSummary, read_list_file,
+};

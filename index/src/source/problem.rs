@@ -6,11 +6,11 @@
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a value that a problem repeats.
-const MAX_VALUE: usize = 120;
+const MAX_VALUE_CHARS: usize = 120;
 
 /// Something a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
+pub struct ImportProblem {
     /// Row of the file as the official counts it, from 1; 0 is the file as a whole.
     pub row: u64,
     /// Header of the column, or empty for the whole row.
@@ -20,14 +20,14 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
     /// What is wrong.
-    pub reason: Reason,
+    pub reason: ProblemReason,
 }
 
-impl Problem {
+impl ImportProblem {
     /// A problem with a cell.
-    pub fn new(row: u64, column: &str, value: &str, reason: Reason) -> Self {
+    pub fn new(row: u64, column: &str, value: &str, reason: ProblemReason) -> Self {
         let mut value = value.to_owned();
-        if let Some((end, _)) = value.char_indices().nth(MAX_VALUE) {
+        if let Some((end, _)) = value.char_indices().nth(MAX_VALUE_CHARS) {
             value.truncate(end);
             value.push('…');
         }
@@ -42,11 +42,11 @@ impl Problem {
 
 /// How much a problem weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
+pub enum ProblemSeverity {
     /// The row is set aside.
     SetAside,
     /// The row is taken, the cell is not.
-    Left,
+    CellSkipped,
     /// Everything is taken; a person should know.
     Remark,
 }
@@ -56,9 +56,9 @@ macro_rules! reasons {
         /// What is wrong, as a key.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
-        pub enum Reason { $($(#[$doc])* $name,)* }
+        pub enum ProblemReason { $($(#[$doc])* $name,)* }
 
-        impl Reason {
+        impl ProblemReason {
             /// Every reason.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
@@ -68,8 +68,8 @@ macro_rules! reasons {
             }
 
             /// How much it weighs.
-            pub const fn weight(self) -> Weight {
-                match self { $(Self::$name => Weight::$weight,)* }
+            pub const fn severity(self) -> ProblemSeverity {
+                match self { $(Self::$name => ProblemSeverity::$weight,)* }
             }
         }
     };
@@ -85,15 +85,15 @@ reasons! {
     /// The same product stands in an earlier row of the file and says the same.
     Repeated "repeated" SetAside,
     /// A cell holds an error of the spreadsheet.
-    Fault "fault" Left,
+    Fault "fault" CellSkipped,
     /// Longer than a spreadsheet's cell can be.
-    TooLong "too_long" Left,
+    TooLong "too_long" CellSkipped,
     /// Not a number of stars: `0`, `6`, `4,5`.
-    StarOutside "star_outside" Left,
+    StarOutside "star_outside" CellSkipped,
     /// A range of stars: `3-4 sao`.
-    StarRange "star_range" Left,
+    StarRange "star_range" CellSkipped,
     /// Words that are no stars.
-    StarWords "star_words" Left,
+    StarWords "star_words" CellSkipped,
     /// One or two stars: rated, but never certified.
     StarUncertified "star_uncertified" Remark,
     /// "Tiềm năng 5 sao": a certificate of 4 stars that waits for the centre.
@@ -103,13 +103,13 @@ reasons! {
     /// The points belong to another star.
     ScoreDisagrees "score_disagrees" Remark,
     /// Not a number of points from 0 to 100.
-    ScoreUnreadable "score_unreadable" Left,
+    ScoreUnreadable "score_unreadable" CellSkipped,
     /// Words that are no kind of recognition.
-    ActUnknown "act_unknown" Left,
+    ActUnknown "act_unknown" CellSkipped,
     /// No date.
-    DateUnreadable "date_unreadable" Left,
+    DateUnreadable "date_unreadable" CellSkipped,
     /// A day or month that does not exist, or a year outside 2000 to 2099.
-    DateImpossible "date_impossible" Left,
+    DateImpossible "date_impossible" CellSkipped,
     /// Can only be read with the month first.
     DateMonthFirst "date_month_first" Remark,
     /// The year beside the date is another one.
@@ -125,13 +125,13 @@ reasons! {
     /// Not a telephone number; kept as text.
     PhoneForm "phone_form" Remark,
     /// Not one of the six groups or 26 sets.
-    GroupUnknown "group_unknown" Left,
+    GroupUnknown "group_unknown" CellSkipped,
     /// Not a kind of producer; the words are kept.
     KindUnknown "kind_unknown" Remark,
     /// Not a status.
-    StatusUnknown "status_unknown" Left,
+    StatusUnknown "status_unknown" CellSkipped,
     /// Not a number.
-    RevenueUnreadable "revenue_unreadable" Left,
+    RevenueUnreadable "revenue_unreadable" CellSkipped,
     /// A place that the tables of its province do not have.
     PlaceUnknown "place_unknown" Remark,
     /// A name that several places have.
@@ -156,13 +156,13 @@ mod tests {
 
     #[test]
     fn a_long_value_is_cut_at_a_letter() {
-        let problem = Problem::new(3, "Tên", &"ệ".repeat(500), Reason::TooLong);
-        assert_eq!(problem.value.chars().count(), MAX_VALUE + 1);
+        let problem = ImportProblem::new(3, "Tên", &"ệ".repeat(500), ProblemReason::TooLong);
+        assert_eq!(problem.value.chars().count(), MAX_VALUE_CHARS + 1);
     }
 
     #[test]
     fn keys_are_those_of_the_files() {
-        for reason in Reason::ALL {
+        for reason in ProblemReason::ALL {
             let text = serde_json::to_string(reason).unwrap();
             assert_eq!(text, format!("\"{}\"", reason.key()));
         }

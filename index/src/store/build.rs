@@ -17,64 +17,65 @@ use tantivy::directory::{Directory, RamDirectory};
 use tantivy::indexer::{SingleSegmentIndexWriter, merge_filtered_segments};
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
-use super::survey::{Survey, survey};
-use super::text::Text;
+use super::first_pass::{FirstPassResult, run_first_pass};
+use super::stored_records::StoredRecords;
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::search::Catalog;
-use crate::search::document::Documents;
+use crate::search::columns::document::DocumentBuilder;
 
 /// Memory a writer starts with, in bytes.
-const BUDGET: usize = 15 << 20;
+const WRITER_MEMORY_BYTES: usize = 15 << 20;
 
 /// Products of a part. A writer keeps the postings of all it was given in memory, some 400 bytes a product.
-const PART: usize = 250_000;
+const PRODUCTS_PER_PART: usize = 250_000;
 
 /// Documents that are handed on at a time.
-const BATCH: usize = 64;
+const BATCH_SIZE: usize = 64;
 
 /// Batches that wait to be put into the index.
-const WAITING: usize = 8;
+const MAX_WAITING_BATCHES: usize = 8;
 
 /// What an index is made of.
-pub(super) struct Source {
+pub(super) struct IndexSource {
     /// Where each record stands, and their order.
-    pub(super) survey: Survey,
+    pub(super) first_pass: FirstPassResult,
     /// The records.
-    pub(super) text: Text,
+    pub(super) records: StoredRecords,
     /// Named in errors.
     pub(super) path: PathBuf,
 }
 
 /// A place for a part's index, by its number, until the parts are joined.
-pub(super) type Scratch<'a> = &'a (dyn Fn(usize) -> Result<Box<dyn Directory>> + Sync);
+pub(super) type PartDirectoryFactory<'a> = &'a (dyn Fn(usize) -> Result<Box<dyn Directory>> + Sync);
 
 /// Writes the index of these records.
-pub(super) fn index(
-    source: &Source,
+pub(super) fn build_index(
+    source: &IndexSource,
     directory: Box<dyn Directory>,
-    scratch: Scratch<'_>,
+    scratch: PartDirectoryFactory<'_>,
 ) -> Result<()> {
-    in_parts(source, PART, directory, scratch)
+    build_index_in_parts(source, PRODUCTS_PER_PART, directory, scratch)
 }
 
-fn in_parts(
-    source: &Source,
+fn build_index_in_parts(
+    source: &IndexSource,
     most: usize,
     directory: Box<dyn Directory>,
-    scratch: Scratch<'_>,
+    scratch: PartDirectoryFactory<'_>,
 ) -> Result<()> {
-    let order = &source.survey.order;
+    let order = &source.first_pass.sorted_products;
     let parts = order.len().div_ceil(most);
     if parts < 2 {
-        return whole(source, directory);
+        return build_whole(source, directory);
     }
     let parts: Vec<&[(u32, bool)]> = order.chunks(order.len().div_ceil(parts)).collect();
     let done: Vec<OnceLock<Result<Index>>> = parts.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let build = || {
-        while let Some((number, part)) = at(&parts, next.fetch_add(1, Ordering::Relaxed)) {
-            let index = scratch(number).and_then(|place| one_part(source, part, place));
+        while let Some((number, part)) = get_numbered(&parts, next.fetch_add(1, Ordering::Relaxed))
+        {
+            let index = scratch(number).and_then(|place| build_part(source, part, place));
             let _ = done[number].set(index);
         }
     };
@@ -103,41 +104,45 @@ fn in_parts(
     Ok(())
 }
 
-fn at<T: Copy>(list: &[T], number: usize) -> Option<(usize, T)> {
+fn get_numbered<T: Copy>(list: &[T], number: usize) -> Option<(usize, T)> {
     list.get(number).map(|found| (number, *found))
 }
 
-fn writer(
-    documents: &Documents,
+fn new_index_writer(
+    documents: &DocumentBuilder,
     directory: Box<dyn Directory>,
 ) -> Result<SingleSegmentIndexWriter<TantivyDocument>> {
     let builder = Index::builder().schema(documents.schema());
-    Ok(builder.single_segment_index_writer(directory, BUDGET)?)
+    Ok(builder.single_segment_index_writer(directory, WRITER_MEMORY_BYTES)?)
 }
 
 /// Builds the index of some records on this thread.
-fn one_part(source: &Source, part: &[(u32, bool)], directory: Box<dyn Directory>) -> Result<Index> {
-    let mut documents = Documents::new();
-    let mut writer = writer(&documents, directory)?;
+fn build_part(
+    source: &IndexSource,
+    part: &[(u32, bool)],
+    directory: Box<dyn Directory>,
+) -> Result<Index> {
+    let mut documents = DocumentBuilder::new();
+    let mut writer = new_index_writer(&documents, directory)?;
     let mut line = Vec::new();
     for (number, doubled) in part {
-        let document = source.document(*number, *doubled, &mut documents, &mut line)?;
+        let document = source.read_document(*number, *doubled, &mut documents, &mut line)?;
         writer.add_document(document)?;
     }
     Ok(writer.finalize()?)
 }
 
 /// Builds the index of all records: a second thread makes the documents.
-fn whole(source: &Source, directory: Box<dyn Directory>) -> Result<()> {
-    let mut documents = Documents::new();
-    let mut writer = writer(&documents, directory)?;
+fn build_whole(source: &IndexSource, directory: Box<dyn Directory>) -> Result<()> {
+    let mut documents = DocumentBuilder::new();
+    let mut writer = new_index_writer(&documents, directory)?;
     thread::scope(|scope| {
-        let (sender, batches) = sync_channel::<Result<Vec<TantivyDocument>>>(WAITING);
+        let (sender, batches) = sync_channel::<Result<Vec<TantivyDocument>>>(MAX_WAITING_BATCHES);
         let prepare = move || {
             let mut line = Vec::new();
-            for part in source.survey.order.chunks(BATCH) {
+            for part in source.first_pass.sorted_products.chunks(BATCH_SIZE) {
                 let batch = part.iter().map(|(number, doubled)| {
-                    source.document(*number, *doubled, &mut documents, &mut line)
+                    source.read_document(*number, *doubled, &mut documents, &mut line)
                 });
                 // A writer that failed takes no more.
                 if sender.send(batch.collect()).is_err() {
@@ -146,7 +151,7 @@ fn whole(source: &Source, directory: Box<dyn Directory>) -> Result<()> {
             }
         };
         let thread = thread::Builder::new().spawn_scoped(scope, prepare);
-        thread.map_err(Error::io(Path::new("thread")))?;
+        thread.map_err(Error::io_at(Path::new("thread")))?;
         for batch in batches {
             for document in batch? {
                 writer.add_document(document)?;
@@ -158,21 +163,21 @@ fn whole(source: &Source, directory: Box<dyn Directory>) -> Result<()> {
     Ok(())
 }
 
-impl Source {
+impl IndexSource {
     /// The document of a record; `line` is room to read it into.
-    fn document(
+    fn read_document(
         &self,
         number: u32,
         doubled: bool,
-        documents: &mut Documents,
+        documents: &mut DocumentBuilder,
         line: &mut Vec<u8>,
     ) -> Result<TantivyDocument> {
-        let (at, ends) = (number as usize, &self.survey.ends);
+        let (at, ends) = (number as usize, &self.first_pass.record_ends);
         let from = at.checked_sub(1).map_or(0, |before| ends[before]);
-        self.text
-            .read(from, ends[at] - 1, line)
-            .map_err(Error::io(&self.path))?;
-        let unread = |error: &dyn std::error::Error| Error::Record {
+        self.records
+            .read_range(from, ends[at] - 1, line)
+            .map_err(Error::io_at(&self.path))?;
+        let unread = |error: &dyn std::error::Error| Error::InvalidRecord {
             path: self.path.clone(),
             line: at + 1,
             column: 0,
@@ -180,30 +185,30 @@ impl Source {
         };
         let record = std::str::from_utf8(line).map_err(|error| unread(&error))?;
         let product: Product = serde_json::from_str(record).map_err(|error| unread(&error))?;
-        Ok(documents.make(&product, record, doubled))
+        Ok(documents.build_document(&product, record, doubled))
     }
 }
 
 /// A catalogue that lives in memory only: for a folder that cannot be written, and for tests.
-pub fn in_memory(products: &[Product], day: Date) -> Result<Catalog> {
-    of_all(products.iter().map(Ok), day)
+pub fn build_in_memory(products: &[Product], day: Date) -> Result<Catalog> {
+    build_in_memory_from_results(products.iter().map(Ok), day)
 }
 
 /// The same of products that come one by one.
-pub(super) fn of_all<P: Borrow<Product> + Send>(
+pub(super) fn build_in_memory_from_results<P: Borrow<Product> + Send>(
     products: impl Iterator<Item = Result<P>>,
     day: Date,
 ) -> Result<Catalog> {
     let path = PathBuf::from("memory");
     let mut text = Vec::new();
-    let source = Source {
-        survey: survey(products, &path, &mut text)?,
-        text: Text::Memory(text),
+    let source = IndexSource {
+        first_pass: run_first_pass(products, &path, &mut text)?,
+        records: StoredRecords::Memory(text),
         path,
     };
     let directory = RamDirectory::create();
     let scratch = |_: usize| Ok(Box::new(RamDirectory::create()) as Box<dyn Directory>);
-    index(&source, Box::new(directory.clone()), &scratch)?;
+    build_index(&source, Box::new(directory.clone()), &scratch)?;
     Catalog::open(&Index::open(directory)?, day)
 }
 
@@ -214,28 +219,28 @@ mod tests {
 
     use super::*;
     use crate::query::Query;
-    use crate::search::schema::Fields;
+    use crate::search::columns::schema::IndexFields;
     use crate::source::builtin;
 
     fn built(most: usize) -> RamDirectory {
         let mut text = Vec::new();
-        let products = builtin::products().unwrap();
+        let products = builtin::load_products().unwrap();
         let path = PathBuf::from("test");
-        let source = Source {
-            survey: survey(products.into_iter().map(Ok), &path, &mut text).unwrap(),
-            text: Text::Memory(text),
+        let source = IndexSource {
+            first_pass: run_first_pass(products.into_iter().map(Ok), &path, &mut text).unwrap(),
+            records: StoredRecords::Memory(text),
             path,
         };
         let directory = RamDirectory::create();
         let scratch = |_: usize| Ok(Box::new(RamDirectory::create()) as Box<dyn Directory>);
-        in_parts(&source, most, Box::new(directory.clone()), &scratch).unwrap();
+        build_index_in_parts(&source, most, Box::new(directory.clone()), &scratch).unwrap();
         directory
     }
 
     fn records(searcher: &Searcher) -> Vec<String> {
         let record = |doc| {
             let document: TantivyDocument = searcher.doc(DocAddress::new(0, doc)).unwrap();
-            let text = document.get_first(Fields::new().record).unwrap();
+            let text = document.get_first(IndexFields::new().record).unwrap();
             text.as_str().unwrap().to_owned()
         };
         (0..searcher.num_docs() as u32).map(record).collect()
@@ -255,10 +260,10 @@ mod tests {
             for text in ["", "cha muc", "htx", "ruou ba kich", "ha long", "qn01"] {
                 let found = [&whole, &joined].map(|index| {
                     let catalog = Catalog::open(index, day).unwrap();
-                    let mut answer = catalog.search(&Query::text(text)).unwrap();
-                    let hits = catalog.hits(&mut answer, 0..130).unwrap();
+                    let mut answer = catalog.search(&Query::from_text(text)).unwrap();
+                    let hits = catalog.load_hits(&mut answer, 0..130).unwrap();
                     let ids: Vec<String> = hits.into_iter().map(|hit| hit.product.id).collect();
-                    (ids, format!("{:?}", answer.facets()))
+                    (ids, format!("{:?}", answer.facet_counts()))
                 });
                 assert_eq!(found[0], found[1], "{text}");
             }

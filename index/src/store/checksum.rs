@@ -7,19 +7,19 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// `length-crc`, both hexadecimal.
-pub(super) fn of_bytes(bytes: &[u8]) -> String {
-    text(bytes.len() as u64, crc32fast::hash(bytes))
+pub(super) fn checksum_bytes(bytes: &[u8]) -> String {
+    format_checksum(bytes.len() as u64, crc32fast::hash(bytes))
 }
 
 /// The checksum of a file, read piece by piece.
-pub(super) fn of_file(path: &Path) -> io::Result<String> {
+pub(super) fn checksum_file(path: &Path) -> io::Result<String> {
     let mut file = File::open(path)?;
     let mut hasher = crc32fast::Hasher::new();
     let mut buffer = vec![0; 1 << 18];
     let mut length = 0;
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(text(length, hasher.finalize())),
+            0 => return Ok(format_checksum(length, hasher.finalize())),
             read => {
                 hasher.update(&buffer[..read]);
                 length += read as u64;
@@ -29,13 +29,13 @@ pub(super) fn of_file(path: &Path) -> io::Result<String> {
 }
 
 /// A writer that keeps the checksum of what went through it.
-pub(super) struct Summed<W> {
+pub(super) struct ChecksumWriter<W> {
     out: W,
     length: u64,
     hasher: crc32fast::Hasher,
 }
 
-impl<W: Write> Summed<W> {
+impl<W: Write> ChecksumWriter<W> {
     /// Writes to this.
     pub(super) fn new(out: W) -> Self {
         Self {
@@ -46,12 +46,15 @@ impl<W: Write> Summed<W> {
     }
 
     /// The checksum, and what was written to.
-    pub(super) fn finish(self) -> (String, W) {
-        (text(self.length, self.hasher.finalize()), self.out)
+    pub(super) fn into_parts(self) -> (String, W) {
+        (
+            format_checksum(self.length, self.hasher.finalize()),
+            self.out,
+        )
     }
 }
 
-impl<W: Write> Write for Summed<W> {
+impl<W: Write> Write for ChecksumWriter<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
         self.hasher.update(&bytes[..written]);
@@ -64,11 +67,11 @@ impl<W: Write> Write for Summed<W> {
     }
 }
 
-fn text(length: u64, crc: u32) -> String {
+fn format_checksum(length: u64, crc: u32) -> String {
     format!("{length:x}-{crc:08x}")
 }
 
 /// The length that a checksum tells.
-pub(super) fn length(sum: &str) -> Option<u64> {
+pub(super) fn checksum_length(sum: &str) -> Option<u64> {
     u64::from_str_radix(sum.split_once('-')?.0, 16).ok()
 }

@@ -7,62 +7,62 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::layout::Layout;
-use super::manifest::{Manifest, RECORDS};
-use super::open::index_of;
+use super::layout::StoreLayout;
+use super::manifest::{GenerationManifest, RECORDS_FILE};
+use super::open::open_verified_index;
 use crate::error::{Error, Result};
 use crate::product::Product;
-use crate::source::jsonl;
+use crate::source::record_lines;
 
 /// A generation in the history.
 #[derive(Debug)]
-pub struct Past {
+pub struct PastGeneration {
     /// Its number.
     pub number: u64,
     /// In use now.
-    pub current: bool,
+    pub is_current: bool,
     /// What it holds, or why that cannot be told.
-    pub manifest: Result<Manifest>,
+    pub manifest: Result<GenerationManifest>,
 }
 
 /// Every generation that is kept, newest first.
-pub fn history(data_dir: &Path) -> Result<Vec<Past>> {
-    let layout = Layout::new(data_dir);
-    let current = layout.in_use()?;
+pub fn list_generations(data_dir: &Path) -> Result<Vec<PastGeneration>> {
+    let layout = StoreLayout::new(data_dir);
+    let current = layout.generation_in_use()?;
     // Lengths are looked at and checksums not: ten generations may be gigabytes.
     let whole = |number| {
-        let generation = layout.generation(number);
-        let manifest = Manifest::read(&generation)?;
-        manifest.check_length(&generation, RECORDS)?;
+        let generation = layout.generation_folder(number);
+        let manifest = GenerationManifest::read_verified(&generation)?;
+        manifest.verify_length(&generation, RECORDS_FILE)?;
         Ok(manifest)
     };
-    let past = |number| Past {
+    let past = |number| PastGeneration {
         number,
-        current: current == Some(number),
+        is_current: current == Some(number),
         manifest: whole(number),
     };
-    Ok(layout.numbers()?.into_iter().map(past).collect())
+    Ok(layout.generation_numbers()?.into_iter().map(past).collect())
 }
 
 /// The records of a generation, verified.
-pub fn records(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
-    let generation = Layout::new(data_dir).generation(number);
-    let manifest = Manifest::read(&generation)?;
-    manifest.check(&generation, RECORDS)?;
-    let path = generation.join(RECORDS);
-    let text = fs::read_to_string(&path).map_err(Error::io(&path))?;
-    jsonl::read(&path, &text)
+pub fn read_records(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
+    let generation = StoreLayout::new(data_dir).generation_folder(number);
+    let manifest = GenerationManifest::read_verified(&generation)?;
+    manifest.verify_file(&generation, RECORDS_FILE)?;
+    let path = generation.join(RECORDS_FILE);
+    let text = fs::read_to_string(&path).map_err(Error::io_at(&path))?;
+    record_lines::parse_products(&path, &text)
 }
 
 /// The records of a generation as its index has them, verified: where the file of them is damaged.
-pub fn indexed(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
-    let generation = Layout::new(data_dir).generation(number);
-    let manifest = Manifest::read(&generation)?;
-    let (catalog, _) = index_of(&generation, manifest, Date::MIN)?;
-    catalog.products().collect()
+pub fn read_indexed_records(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
+    let generation = StoreLayout::new(data_dir).generation_folder(number);
+    let manifest = GenerationManifest::read_verified(&generation)?;
+    let (catalog, _) = open_verified_index(&generation, manifest, Date::MIN)?;
+    catalog.iter_products().collect()
 }
 
 /// The length and checksum of a foreign file, as kept in an [`super::Origin`].
-pub fn checksum(path: &Path) -> Result<String> {
-    super::checksum::of_file(path).map_err(Error::io(path))
+pub fn checksum_source_file(path: &Path) -> Result<String> {
+    super::checksum::checksum_file(path).map_err(Error::io_at(path))
 }

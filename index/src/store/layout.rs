@@ -8,11 +8,11 @@ use crate::error::{Error, Result};
 
 /// Where the parts of one catalogue lie.
 #[derive(Clone, Debug)]
-pub struct Layout {
+pub struct StoreLayout {
     root: PathBuf,
 }
 
-impl Layout {
+impl StoreLayout {
     /// The catalogue under a data folder.
     pub fn new(data_dir: &Path) -> Self {
         Self {
@@ -26,77 +26,78 @@ impl Layout {
     }
 
     /// The pointer to the generation in use.
-    pub fn current(&self) -> PathBuf {
+    pub fn current_pointer(&self) -> PathBuf {
         self.root.join("current")
     }
 
     /// The lock of the one writer.
-    pub fn lock(&self) -> PathBuf {
+    pub fn lock_file(&self) -> PathBuf {
         self.root.join("writer.lock")
     }
 
     /// The folder of a generation.
-    pub fn generation(&self, number: u64) -> PathBuf {
+    pub fn generation_folder(&self, number: u64) -> PathBuf {
         self.root.join(format!("gen-{number:06}"))
     }
 
     /// The folder a generation is built in before it has its name.
-    pub fn building(&self, number: u64) -> PathBuf {
+    pub fn building_folder(&self, number: u64) -> PathBuf {
         self.root.join(format!("gen-{number:06}.tmp"))
     }
 
     /// The folder of a generation on its way out: no generation by its name.
-    pub(super) fn leaving(&self, number: u64) -> PathBuf {
+    pub(super) fn leaving_folder(&self, number: u64) -> PathBuf {
         self.root.join(format!("gen-{number:06}.gone"))
     }
 
     /// The number of the generation that is pointed to; `None` where there is no pointer, or one that names none.
-    pub fn current_number(&self) -> Result<Option<u64>> {
-        let path = self.current();
+    pub fn pointed_generation(&self) -> Result<Option<u64>> {
+        let path = self.current_pointer();
         match read_pointer(&path) {
-            Ok(target) => Ok(number(&target)),
+            Ok(target) => Ok(parse_generation_number(&target)),
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                Err(Error::io(&path)(error))
+                Err(Error::io_at(&path)(error))
             }
             Err(_) => Ok(None),
         }
     }
 
     /// The generation in use: the one pointed to, or the newest where nothing points.
-    pub fn in_use(&self) -> Result<Option<u64>> {
-        let pointed_to = self.current_number()?;
-        Ok(pointed_to.or(self.numbers()?.first().copied()))
+    pub fn generation_in_use(&self) -> Result<Option<u64>> {
+        let pointed_to = self.pointed_generation()?;
+        Ok(pointed_to.or(self.generation_numbers()?.first().copied()))
     }
 
     /// Every published generation, newest first.
-    pub fn numbers(&self) -> Result<Vec<u64>> {
+    pub fn generation_numbers(&self) -> Result<Vec<u64>> {
         let entries = match fs::read_dir(&self.root) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                return Err(Error::io(&self.root)(error));
+                return Err(Error::io_at(&self.root)(error));
             }
             Err(_) => return Ok(Vec::new()),
         };
         let mut numbers: Vec<u64> = entries
-            .filter_map(|entry| number(Path::new(&entry.ok()?.file_name())))
+            .filter_map(|entry| parse_generation_number(Path::new(&entry.ok()?.file_name())))
             .collect();
         numbers.sort_unstable_by_key(|number| std::cmp::Reverse(*number));
         Ok(numbers)
     }
 
     /// Points to another generation: a new pointer beside the old one, then one rename.
-    pub(super) fn set_current(&self, number: u64) -> Result<()> {
+    pub(super) fn point_to_generation(&self, number: u64) -> Result<()> {
         let target = PathBuf::from(format!("gen-{number:06}"));
         let fresh = self.root.join("current.tmp");
         let _ = fs::remove_file(&fresh);
-        write_pointer(&fresh, &target).map_err(Error::io(&fresh))?;
-        fs::rename(&fresh, self.current()).map_err(Error::io(&self.current()))?;
+        write_pointer(&fresh, &target).map_err(Error::io_at(&fresh))?;
+        fs::rename(&fresh, self.current_pointer())
+            .map_err(Error::io_at(&self.current_pointer()))?;
         sync_folder(&self.root)
     }
 }
 
 /// `gen-000007` is 7; anything else is no generation.
-fn number(name: &Path) -> Option<u64> {
+fn parse_generation_number(name: &Path) -> Option<u64> {
     name.to_str()?.strip_prefix("gen-")?.parse().ok()
 }
 
@@ -126,7 +127,7 @@ fn write_pointer(path: &Path, target: &Path) -> io::Result<()> {
 pub(super) fn sync_folder(path: &Path) -> Result<()> {
     fs::File::open(path)
         .and_then(|folder| folder.sync_all())
-        .map_err(Error::io(path))
+        .map_err(Error::io_at(path))
 }
 
 #[cfg(not(unix))]
@@ -141,7 +142,7 @@ mod tests {
     #[test]
     fn only_whole_generations_count() {
         let dir = tempfile::tempdir().unwrap();
-        let layout = Layout::new(dir.path());
+        let layout = StoreLayout::new(dir.path());
         for name in [
             "gen-000002",
             "gen-000010",
@@ -151,9 +152,9 @@ mod tests {
         ] {
             fs::create_dir_all(layout.root().join(name)).unwrap();
         }
-        assert_eq!(layout.numbers().unwrap(), [10, 2]);
-        layout.set_current(2).unwrap();
-        layout.set_current(10).unwrap();
-        assert_eq!(layout.current_number().unwrap(), Some(10));
+        assert_eq!(layout.generation_numbers().unwrap(), [10, 2]);
+        layout.point_to_generation(2).unwrap();
+        layout.point_to_generation(10).unwrap();
+        assert_eq!(layout.pointed_generation().unwrap(), Some(10));
     }
 }

@@ -9,8 +9,8 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::access::Access;
-use super::layout::Layout;
+use super::layout::StoreLayout;
+use super::permissions::FilePermissions;
 use crate::clean;
 use crate::error::{Error, Result};
 
@@ -20,14 +20,14 @@ pub(super) struct WriterLock(File);
 
 impl WriterLock {
     /// Takes the lock for `holder`, or says who is busy after waiting this long.
-    pub(super) fn take(layout: &Layout, patience: Duration, holder: &str) -> Result<Self> {
-        let path = layout.lock();
-        let file = open(layout)?;
+    pub(super) fn acquire(layout: &StoreLayout, patience: Duration, holder: &str) -> Result<Self> {
+        let path = layout.lock_file();
+        let file = open_lock_file(layout)?;
         let start = Instant::now();
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(Self::held(file, holder)),
-                Err(TryLockError::Error(error)) => return Err(Error::io(&path)(error)),
+                Ok(()) => return Ok(Self::record_holder(file, holder)),
+                Err(TryLockError::Error(error)) => return Err(Error::io_at(&path)(error)),
                 Err(TryLockError::WouldBlock) if start.elapsed() >= patience => {
                     let holder = read_holder(&path);
                     return Err(Error::Busy { path, holder });
@@ -38,9 +38,14 @@ impl WriterLock {
     }
 
     /// Writes down who holds it. That nobody can read it is no reason not to write the catalogue.
-    fn held(mut file: File, holder: &str) -> Self {
+    fn record_holder(mut file: File, holder: &str) -> Self {
         let _ = file.set_len(0);
-        let _ = writeln!(file, "{} (pid {})", clean::text(holder), std::process::id());
+        let _ = writeln!(
+            file,
+            "{} (pid {})",
+            clean::clean_text(holder),
+            std::process::id()
+        );
         Self(file)
     }
 }
@@ -53,15 +58,15 @@ impl Drop for WriterLock {
 }
 
 /// The file, which comes into being with the first writer; only writers can open it.
-pub(super) fn open(layout: &Layout) -> Result<File> {
-    let path = layout.lock();
+pub(super) fn open_lock_file(layout: &StoreLayout) -> Result<File> {
+    let path = layout.lock_file();
     let mut options = OpenOptions::new();
     let options = options.create(true).truncate(false).write(true);
     // A lock can be held through whatever lets it be read.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    let file = options.open(&path).map_err(Error::io(&path))?;
-    Access::of(layout.root()).give_lock(&path);
+    let file = options.open(&path).map_err(Error::io_at(&path))?;
+    FilePermissions::from_root(layout.root()).apply_to_lock(&path);
     Ok(file)
 }
 
@@ -75,5 +80,5 @@ fn read_holder(path: &Path) -> String {
         .chars()
         .take(200)
         .collect();
-    clean::text(&line).trim().to_owned()
+    clean::clean_text(&line).trim().to_owned()
 }

@@ -14,17 +14,17 @@ use serde_json::Value;
 
 use super::checksum;
 use crate::error::{Error, Result};
-use crate::search::schema::Fields;
+use crate::search::columns::schema::IndexFields;
 
 /// Version of the layout and of the records. Raised when an older program could misread them.
-pub const FORMAT: u32 = 2;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// Bytes below which a second thread does not pay.
-const ENOUGH: u64 = 1 << 20;
+const MIN_PARALLEL_BYTES: u64 = 1 << 20;
 
 /// What a generation holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub struct GenerationManifest {
     /// [`FORMAT`] of the program that wrote it.
     pub format: u32,
     /// Checksum of the index's fields; another one means that the index must be rebuilt.
@@ -37,7 +37,7 @@ pub struct Manifest {
     pub source_checksum: String,
     /// Who made it, when and by what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub origin: Option<Origin>,
+    pub origin: Option<GenerationOrigin>,
     /// Checksum of each file, by its path in the generation.
     pub files: BTreeMap<String, String>,
     /// Checksum of this manifest while this field is empty.
@@ -47,9 +47,9 @@ pub struct Manifest {
 
 /// How a generation came to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Origin {
+pub struct GenerationOrigin {
     /// By what.
-    pub how: How,
+    pub how: OriginKind,
     /// When, as the program writes it: `2026-11-24 15:04`.
     pub at: String,
     /// By whom.
@@ -65,7 +65,7 @@ pub struct Origin {
 /// By what a generation came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum How {
+pub enum OriginKind {
     /// Lists joined to the generation before.
     Merge,
     /// A list in place of the generation before.
@@ -86,65 +86,67 @@ pub struct SourceFile {
 }
 
 /// The manifest's file name.
-pub(super) const FILE: &str = "manifest.json";
+pub(super) const MANIFEST_FILE: &str = "manifest.json";
 /// The records' file name.
-pub(super) const RECORDS: &str = "products.jsonl";
+pub(super) const RECORDS_FILE: &str = "products.jsonl";
 /// The index's folder name.
-pub(super) const INDEX: &str = "index";
+pub(super) const INDEX_FOLDER: &str = "index";
 
-impl Manifest {
+impl GenerationManifest {
     /// Reads the manifest of a generation and verifies it against itself.
-    pub(super) fn read(generation: &Path) -> Result<Self> {
-        let path = generation.join(FILE);
-        let text = fs::read_to_string(&path).map_err(Error::io(&path))?;
-        let damaged = |error: serde_json::Error| Error::damaged(&path, error.to_string());
+    pub(super) fn read_verified(generation: &Path) -> Result<Self> {
+        let path = generation.join(MANIFEST_FILE);
+        let text = fs::read_to_string(&path).map_err(Error::io_at(&path))?;
+        let damaged = |error: serde_json::Error| Error::damaged_file(&path, error.to_string());
         // The format first: the rest of a newer manifest may mean anything.
         let value: Value = serde_json::from_str(&text).map_err(damaged)?;
         let format = value.get("format").and_then(Value::as_u64);
-        if let Some(format) = format.filter(|format| *format > u64::from(FORMAT)) {
+        if let Some(format) = format.filter(|format| *format > u64::from(FORMAT_VERSION)) {
             let path = generation.to_path_buf();
-            return Err(Error::Newer { path, format });
+            return Err(Error::NewerFormat { path, format });
         }
         let manifest: Self = serde_json::from_value(value).map_err(damaged)?;
-        if manifest.clone().sealed()?.checksum != manifest.checksum {
-            return Err(Error::damaged(&path, "its own checksum differs"));
+        if manifest.clone().with_checksum()?.checksum != manifest.checksum {
+            return Err(Error::damaged_file(&path, "its own checksum differs"));
         }
         Ok(manifest)
     }
 
     /// The manifest with its own checksum.
-    pub(super) fn sealed(mut self) -> Result<Self> {
+    pub(super) fn with_checksum(mut self) -> Result<Self> {
         self.checksum.clear();
-        self.checksum = checksum::of_bytes(self.text()?.as_bytes());
+        self.checksum = checksum::checksum_bytes(self.to_json()?.as_bytes());
         Ok(self)
     }
 
     /// The manifest as text.
-    pub(super) fn text(&self) -> Result<String> {
+    pub(super) fn to_json(&self) -> Result<String> {
         serde_json::to_string_pretty(self)
             .map(|text| text + "\n")
-            .map_err(|error| Error::damaged(Path::new(FILE), error.to_string()))
+            .map_err(|error| Error::damaged_file(Path::new(MANIFEST_FILE), error.to_string()))
     }
 
     /// Compares one file of a generation with what was written down.
-    pub(super) fn check(&self, generation: &Path, name: &str) -> Result<()> {
+    pub(super) fn verify_file(&self, generation: &Path, name: &str) -> Result<()> {
         let path = generation.join(name);
-        let found = checksum::of_file(&path).map_err(Error::io(&path))?;
+        let found = checksum::checksum_file(&path).map_err(Error::io_at(&path))?;
         match self.files.get(name) {
             Some(expected) if *expected == found => Ok(()),
-            Some(expected) => Err(Error::damaged(
+            Some(expected) => Err(Error::damaged_file(
                 &path,
                 format!("checksum {found}, the manifest says {expected}"),
             )),
-            None => Err(Error::damaged(&path, "not in the manifest")),
+            None => Err(Error::damaged_file(&path, "not in the manifest")),
         }
     }
 
     /// Compares these files of a generation, the largest first and two at a time.
-    pub(super) fn check_all(&self, generation: &Path, names: &[&str]) -> Result<()> {
+    pub(super) fn verify_files(&self, generation: &Path, names: &[&str]) -> Result<()> {
         let length = |name: &str| {
             let expected = self.files.get(name).map(String::as_str);
-            expected.and_then(checksum::length).unwrap_or_default()
+            expected
+                .and_then(checksum::checksum_length)
+                .unwrap_or_default()
         };
         let mut names = names.to_vec();
         names.sort_by_key(|name| std::cmp::Reverse(length(name)));
@@ -152,11 +154,11 @@ impl Manifest {
         let next = AtomicUsize::new(0);
         let check = || {
             while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
-                self.check(generation, name)?;
+                self.verify_file(generation, name)?;
             }
             Ok(())
         };
-        if all < ENOUGH {
+        if all < MIN_PARALLEL_BYTES {
             return check();
         }
         thread::scope(|scope| {
@@ -169,14 +171,14 @@ impl Manifest {
     }
 
     /// Compares the length of one file of a generation with what was written down.
-    pub(super) fn check_length(&self, generation: &Path, name: &str) -> Result<()> {
+    pub(super) fn verify_length(&self, generation: &Path, name: &str) -> Result<()> {
         let path = generation.join(name);
-        let found = fs::metadata(&path).map_err(Error::io(&path))?.len();
+        let found = fs::metadata(&path).map_err(Error::io_at(&path))?.len();
         let expected = self.files.get(name).map(String::as_str);
-        if expected.and_then(checksum::length) == Some(found) {
+        if expected.and_then(checksum::checksum_length) == Some(found) {
             return Ok(());
         }
-        Err(Error::damaged(
+        Err(Error::damaged_file(
             &path,
             format!(
                 "{found} bytes, the manifest says {}",
@@ -195,8 +197,8 @@ impl Manifest {
 }
 
 /// The checksum of this program's index fields.
-pub(super) fn schema() -> String {
-    let schema = serde_json::to_string(&Fields::new().schema).unwrap_or_default();
+pub(super) fn schema_checksum() -> String {
+    let schema = serde_json::to_string(&IndexFields::new().schema).unwrap_or_default();
     // What words and profiles are is part of the schema, though tantivy does not see it: raise it with them.
-    checksum::of_bytes(format!("words 6 {schema}").as_bytes())
+    checksum::checksum_bytes(format!("words 6 {schema}").as_bytes())
 }

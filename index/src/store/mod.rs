@@ -14,22 +14,27 @@
 //! generation, and is told as a [`Notice`]. A [`Writer`] holds the right to write from its look at what is there to the publishing; the
 //! last generations stay for [`history`] and for going back. Must not: change a published generation, or know what a terminal is.
 
-mod access;
 mod build;
 mod checksum;
+mod first_pass;
 mod history;
 mod layout;
 mod lock;
 mod manifest;
 mod open;
+mod permissions;
 mod publish;
-mod readonly;
-mod survey;
-mod text;
+mod readonly_directory;
+mod stored_records;
 
-pub use build::in_memory;
-pub use history::{Past, checksum, history, indexed, records};
-pub use layout::Layout;
-pub use manifest::{FORMAT, How, Manifest, Origin, SourceFile};
-pub use open::{Notice, Opened, is_mendable, open, open_only, verify};
-pub use publish::{Writer, publish};
+pub use build::build_in_memory;
+pub use history::{
+    PastGeneration, checksum_source_file, list_generations, read_indexed_records, read_records,
+};
+pub use layout::StoreLayout;
+pub use manifest::{FORMAT_VERSION, GenerationManifest, GenerationOrigin, OriginKind, SourceFile};
+pub use open::{
+    CatalogNotice, OpenedCatalog, is_recoverable, open_catalog, open_catalog_read_only,
+    verify_generation,
+};
+pub use publish::{StoreWriter, publish_products};

@@ -20,19 +20,19 @@ use std::thread;
 use jiff::civil::Date;
 use tantivy::Index;
 
-use super::layout::Layout;
-use super::manifest::{self, FORMAT, INDEX, Manifest, RECORDS};
-use super::publish::publish_all;
-use super::readonly::{IN_MEMORY, ReadOnly};
+use super::layout::StoreLayout;
+use super::manifest::{self, FORMAT_VERSION, GenerationManifest, INDEX_FOLDER, RECORDS_FILE};
+use super::publish::publish_product_results;
+use super::readonly_directory::{MAX_IN_MEMORY_BYTES, ReadOnlyDirectory};
 use super::{build, checksum};
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::search::Catalog;
-use crate::source::{builtin, jsonl};
+use crate::source::{builtin, record_lines};
 
 /// Something the person should know about how the catalogue was opened.
 #[derive(Clone, Debug)]
-pub enum Notice {
+pub enum CatalogNotice {
     /// First start: the built-in catalogue was built.
     Built {
         /// How many products.
@@ -68,115 +68,124 @@ pub enum Notice {
 }
 
 /// An open catalogue and how it came to be.
-pub struct Opened {
+pub struct OpenedCatalog {
     /// The catalogue.
     pub catalog: Catalog,
     /// The generation shown; `None` when it lives in memory.
     pub generation: Option<u64>,
     /// Its manifest, if it has one.
-    pub manifest: Option<Manifest>,
+    pub manifest: Option<GenerationManifest>,
     /// What the person should know.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<CatalogNotice>,
 }
 
 /// Opens the catalogue of a data folder for a day; builds the built-in one where there is none.
-pub fn open(data_dir: &Path, day: Date) -> Result<Opened> {
-    open_in(Folder(data_dir, true), day)
+pub fn open_catalog(data_dir: &Path, day: Date) -> Result<OpenedCatalog> {
+    open_data_folder(DataFolder(data_dir, true), day)
 }
 
 /// The same without writing anything: what would have to be built lives in memory.
-pub fn open_only(data_dir: &Path, day: Date) -> Result<Opened> {
-    open_in(Folder(data_dir, false), day)
+pub fn open_catalog_read_only(data_dir: &Path, day: Date) -> Result<OpenedCatalog> {
+    open_data_folder(DataFolder(data_dir, false), day)
 }
 
 /// A data folder, and whether it may be written.
 #[derive(Clone, Copy)]
-struct Folder<'a>(&'a Path, bool);
+struct DataFolder<'a>(&'a Path, bool);
 
-fn open_in(folder: Folder<'_>, day: Date) -> Result<Opened> {
+fn open_data_folder(folder: DataFolder<'_>, day: Date) -> Result<OpenedCatalog> {
     let data_dir = folder.0;
-    let layout = Layout::new(data_dir);
-    let Some(number) = layout.in_use()? else {
-        return publish_built_in(folder, day, |products| Notice::Built { products });
+    let layout = StoreLayout::new(data_dir);
+    let Some(number) = layout.generation_in_use()? else {
+        return publish_built_in(folder, day, |products| CatalogNotice::Built { products });
     };
-    match whole(&layout, number, day) {
-        Ok((_, manifest)) if is_old_built_in(&manifest) => {
-            publish_built_in(folder, day, |products| Notice::Renewed { products })
+    match open_generation(&layout, number, day) {
+        Ok((_, manifest)) if is_outdated_built_in(&manifest) => {
+            publish_built_in(folder, day, |products| CatalogNotice::Renewed { products })
         }
-        Ok((catalog, manifest)) => Ok(Opened {
+        Ok((catalog, manifest)) => Ok(OpenedCatalog {
             catalog,
             generation: Some(number),
             manifest: Some(manifest),
             notices: Vec::new(),
         }),
         // What may not be read, or what only a newer program understands, is not ours to mend.
-        Err(error) if error.is_refusal() || matches!(error, Error::Newer { .. }) => Err(error),
-        Err(doubt) => recover(folder, &layout, number, day, Arc::new(doubt)),
+        Err(error)
+            if error.is_permission_denied() || matches!(error, Error::NewerFormat { .. }) =>
+        {
+            Err(error)
+        }
+        Err(doubt) => recover_catalog(folder, &layout, number, day, Arc::new(doubt)),
     }
 }
 
 /// True for built-in products of another version of the program.
-fn is_old_built_in(manifest: &Manifest) -> bool {
-    manifest.source == builtin::NAME && manifest.source_checksum != builtin::checksum()
+fn is_outdated_built_in(manifest: &GenerationManifest) -> bool {
+    manifest.source == builtin::NAME && manifest.source_checksum != builtin::data_checksum()
 }
 
 /// Verifies every file of a generation against its manifest.
-pub fn verify(generation: &Path) -> Result<Manifest> {
-    let manifest = Manifest::read(generation)?;
+pub fn verify_generation(generation: &Path) -> Result<GenerationManifest> {
+    let manifest = GenerationManifest::read_verified(generation)?;
     let index = manifest.index_files();
-    let all: Vec<&str> = std::iter::once(RECORDS).chain(index).collect();
-    manifest.check_all(generation, &all)?;
+    let all: Vec<&str> = std::iter::once(RECORDS_FILE).chain(index).collect();
+    manifest.verify_files(generation, &all)?;
     Ok(manifest)
 }
 
 /// Whether the records of a damaged generation can be had all the same: opening or importing then mends it.
-pub fn is_mendable(data_dir: &Path, number: u64) -> bool {
-    let generation = Layout::new(data_dir).generation(number);
-    records(&generation).is_some()
-        || Manifest::read(&generation).is_ok_and(|manifest| {
-            manifest.source == builtin::NAME || index_of(&generation, manifest, Date::MIN).is_ok()
+pub fn is_recoverable(data_dir: &Path, number: u64) -> bool {
+    let generation = StoreLayout::new(data_dir).generation_folder(number);
+    find_trusted_records(&generation).is_some()
+        || GenerationManifest::read_verified(&generation).is_ok_and(|manifest| {
+            manifest.source == builtin::NAME
+                || open_verified_index(&generation, manifest, Date::MIN).is_ok()
         })
 }
 
 /// The file of an index with the texts of its products: most of its bytes, and none that opening reads.
-const TEXTS: &str = ".store";
+const TEXT_STORE_SUFFIX: &str = ".store";
 
 /// A generation whose index is whole, open. Of its records only the length is looked at: nothing is read from
 /// them here, and who reads them verifies them.
-pub(super) fn whole(layout: &Layout, number: u64, day: Date) -> Result<(Catalog, Manifest)> {
-    let generation = layout.generation(number);
-    let manifest = Manifest::read(&generation)?;
-    manifest.check_length(&generation, RECORDS)?;
-    index_of(&generation, manifest, day)
+pub(super) fn open_generation(
+    layout: &StoreLayout,
+    number: u64,
+    day: Date,
+) -> Result<(Catalog, GenerationManifest)> {
+    let generation = layout.generation_folder(number);
+    let manifest = GenerationManifest::read_verified(&generation)?;
+    manifest.verify_length(&generation, RECORDS_FILE)?;
+    open_verified_index(&generation, manifest, day)
 }
 
 /// The index of a generation, open when it is whole, whatever its records are.
-pub(super) fn index_of(
+pub(super) fn open_verified_index(
     generation: &Path,
-    manifest: Manifest,
+    manifest: GenerationManifest,
     day: Date,
-) -> Result<(Catalog, Manifest)> {
-    if manifest.format != FORMAT || manifest.schema != manifest::schema() {
-        return Err(Error::damaged(
+) -> Result<(Catalog, GenerationManifest)> {
+    if manifest.format != FORMAT_VERSION || manifest.schema != manifest::schema_checksum() {
+        return Err(Error::damaged_file(
             generation,
             format!("written in format {} by another version", manifest.format),
         ));
     }
-    let folder = generation.join(INDEX);
+    let folder = generation.join(INDEX_FOLDER);
     let size: u64 = fs::read_dir(&folder)
-        .map_err(Error::io(&folder))?
+        .map_err(Error::io_at(&folder))?
         .filter_map(|entry| entry.ok()?.metadata().ok())
         .map(|metadata| metadata.len())
         .sum();
     let (texts, others): (Vec<&str>, Vec<&str>) = manifest
         .index_files()
-        .partition(|name| name.ends_with(TEXTS));
+        .partition(|name| name.ends_with(TEXT_STORE_SUFFIX));
     // What tantivy takes apart is verified before it does; the texts meanwhile.
-    manifest.check_all(generation, &others)?;
+    manifest.verify_files(generation, &others)?;
     let (texts, catalog) = thread::scope(|scope| {
-        let check = || manifest.check_all(generation, &texts);
+        let check = || manifest.verify_files(generation, &texts);
         let thread = thread::Builder::new().spawn_scoped(scope, check);
-        let catalog = open_index(&folder, size <= IN_MEMORY, day);
+        let catalog = open_index(&folder, size <= MAX_IN_MEMORY_BYTES, day);
         let texts = match thread {
             Ok(thread) => thread.join().unwrap_or_else(|cause| resume_unwind(cause)),
             Err(_) => check(),
@@ -186,7 +195,7 @@ pub(super) fn index_of(
     texts?;
     let catalog = catalog?;
     if catalog.len() != manifest.products {
-        return Err(Error::damaged(
+        return Err(Error::damaged_file(
             generation,
             format!(
                 "{} products, the manifest says {}",
@@ -199,57 +208,68 @@ pub(super) fn index_of(
 }
 
 fn open_index(folder: &Path, in_memory: bool, day: Date) -> Result<Catalog> {
-    Catalog::open(&Index::open(ReadOnly::new(folder, in_memory)?)?, day)
+    Catalog::open(
+        &Index::open(ReadOnlyDirectory::new(folder, in_memory)?)?,
+        day,
+    )
 }
 
 /// The way down from a doubtful generation.
-fn recover(
-    folder: Folder<'_>,
-    layout: &Layout,
+fn recover_catalog(
+    folder: DataFolder<'_>,
+    layout: &StoreLayout,
     number: u64,
     day: Date,
     doubt: Arc<Error>,
-) -> Result<Opened> {
-    let generation = layout.generation(number);
-    if let Some((source, sum)) = records(&generation) {
-        let notice = Notice::Rebuilt { doubt };
+) -> Result<OpenedCatalog> {
+    let generation = layout.generation_folder(number);
+    if let Some((source, sum)) = find_trusted_records(&generation) {
+        let notice = CatalogNotice::Rebuilt { doubt };
         if source == builtin::NAME {
             return publish_built_in(folder, day, |_| notice);
         }
-        let path = generation.join(RECORDS);
+        let path = generation.join(RECORDS_FILE);
         let source = (source.as_str(), &*format!("rebuilt {sum}"));
-        return settle(folder, || jsonl::each(&path), source, day, notice);
+        return publish_and_open(
+            folder,
+            || record_lines::stream_products(&path),
+            source,
+            day,
+            notice,
+        );
     }
-    let indexed = Manifest::read(&generation);
-    if let Ok((catalog, manifest)) = indexed.and_then(|known| index_of(&generation, known, day)) {
-        let notice = Notice::Restored { doubt };
+    let indexed = GenerationManifest::read_verified(&generation);
+    if let Ok((catalog, manifest)) =
+        indexed.and_then(|known| open_verified_index(&generation, known, day))
+    {
+        let notice = CatalogNotice::Restored { doubt };
         if manifest.source == builtin::NAME {
             return publish_built_in(folder, day, |_| notice);
         }
         let source = (manifest.source.as_str(), &*format!("restored {number}"));
-        return settle(folder, || Ok(catalog.products()), source, day, notice);
+        return publish_and_open(folder, || Ok(catalog.iter_products()), source, day, notice);
     }
-    for older in layout.numbers()? {
+    for older in layout.generation_numbers()? {
         if older == number {
             continue;
         }
-        if let Ok((catalog, manifest)) = whole(layout, older, day) {
-            return Ok(Opened {
+        if let Ok((catalog, manifest)) = open_generation(layout, older, day) {
+            return Ok(OpenedCatalog {
                 catalog,
                 generation: Some(older),
                 manifest: Some(manifest),
-                notices: vec![Notice::SteppedBack {
+                notices: vec![CatalogNotice::SteppedBack {
                     generation: older,
                     doubt,
                 }],
             });
         }
     }
-    match Manifest::read(&generation) {
+    match GenerationManifest::read_verified(&generation) {
         Ok(manifest) if manifest.source == builtin::NAME => {
-            publish_built_in(folder, day, |_| Notice::Rebuilt { doubt })
+            publish_built_in(folder, day, |_| CatalogNotice::Rebuilt { doubt })
         }
-        _ => Err(Error::Broken {
+        _ => Err(Error::BrokenGeneration {
             path: generation,
             cause: doubt,
         }),
@@ -258,26 +278,27 @@ fn recover(
 
 /// Where the records of a generation come from and their checksum, as far as they can be trusted: verified, or,
 /// where the manifest itself is damaged, readable from the first line to the last.
-fn records(generation: &Path) -> Option<(String, String)> {
-    let path = generation.join(RECORDS);
-    let source = match Manifest::read(generation) {
+fn find_trusted_records(generation: &Path) -> Option<(String, String)> {
+    let path = generation.join(RECORDS_FILE);
+    let source = match GenerationManifest::read_verified(generation) {
         Ok(manifest) => {
-            manifest.check(generation, RECORDS).ok()?;
+            manifest.verify_file(generation, RECORDS_FILE).ok()?;
             manifest.source
         }
-        Err(_) => RECORDS.to_owned(),
+        Err(_) => RECORDS_FILE.to_owned(),
     };
     let mut products = 0;
-    for product in jsonl::each(&path).ok()? {
+    for product in record_lines::stream_products(&path).ok()? {
         product.ok()?;
         products += 1;
     }
     if products == 0 {
         return None;
     }
-    let sum = checksum::of_file(&path).ok()?;
-    let built_in = builtin::products().and_then(|products| jsonl::write(&products));
-    let is_built_in = built_in.is_ok_and(|known| checksum::of_bytes(known.as_bytes()) == sum);
+    let sum = checksum::checksum_file(&path).ok()?;
+    let built_in =
+        builtin::load_products().and_then(|products| record_lines::format_products(&products));
+    let is_built_in = built_in.is_ok_and(|known| checksum::checksum_bytes(known.as_bytes()) == sum);
     let source = if is_built_in {
         builtin::NAME.to_owned()
     } else {
@@ -287,36 +308,36 @@ fn records(generation: &Path) -> Option<(String, String)> {
 }
 
 fn publish_built_in(
-    folder: Folder<'_>,
+    folder: DataFolder<'_>,
     day: Date,
-    notice: impl FnOnce(usize) -> Notice,
-) -> Result<Opened> {
-    let products = builtin::products()?;
+    notice: impl FnOnce(usize) -> CatalogNotice,
+) -> Result<OpenedCatalog> {
+    let products = builtin::load_products()?;
     let notice = notice(products.len());
-    let source = (builtin::NAME, &*builtin::checksum());
-    settle(folder, || Ok(products.iter().map(Ok)), source, day, notice)
+    let source = (builtin::NAME, &*builtin::data_checksum());
+    publish_and_open(folder, || Ok(products.iter().map(Ok)), source, day, notice)
 }
 
 /// Publishes and opens; where the folder cannot be written, the catalogue lives in memory.
-fn settle<P: Borrow<Product> + Send, I: Iterator<Item = Result<P>>>(
-    Folder(data_dir, may_write): Folder<'_>,
+fn publish_and_open<P: Borrow<Product> + Send, I: Iterator<Item = Result<P>>>(
+    DataFolder(data_dir, may_write): DataFolder<'_>,
     products: impl Fn() -> Result<I>,
     (source, sum): (&str, &str),
     day: Date,
-    notice: Notice,
-) -> Result<Opened> {
+    notice: CatalogNotice,
+) -> Result<OpenedCatalog> {
     let published = products()
         .and_then(|products| {
-            let refused = || Error::io(data_dir)(io::ErrorKind::ReadOnlyFilesystem.into());
+            let refused = || Error::io_at(data_dir)(io::ErrorKind::ReadOnlyFilesystem.into());
             may_write.then_some(products).ok_or_else(refused)
         })
-        .and_then(|products| publish_all(data_dir, products, source, sum))
+        .and_then(|products| publish_product_results(data_dir, products, source, sum))
         .and_then(|number| {
-            let (catalog, manifest) = whole(&Layout::new(data_dir), number, day)?;
+            let (catalog, manifest) = open_generation(&StoreLayout::new(data_dir), number, day)?;
             Ok((number, catalog, manifest))
         });
     match published {
-        Ok((number, catalog, manifest)) => Ok(Opened {
+        Ok((number, catalog, manifest)) => Ok(OpenedCatalog {
             catalog,
             generation: Some(number),
             manifest: Some(manifest),
@@ -324,14 +345,14 @@ fn settle<P: Borrow<Product> + Send, I: Iterator<Item = Result<P>>>(
         }),
         Err(error) => {
             let cause = Arc::new(error);
-            let in_memory = Notice::InMemory { cause };
+            let in_memory = CatalogNotice::InMemory { cause };
             let notices = match notice {
                 // Nothing was kept, so only one thing is true.
-                Notice::Built { .. } => vec![in_memory],
+                CatalogNotice::Built { .. } => vec![in_memory],
                 _ => vec![notice, in_memory],
             };
-            Ok(Opened {
-                catalog: build::of_all(products()?, day)?,
+            Ok(OpenedCatalog {
+                catalog: build::build_in_memory_from_results(products()?, day)?,
                 generation: None,
                 manifest: None,
                 notices,

@@ -11,24 +11,24 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What stands first in some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Letter {
+pub enum DecodedChar {
     /// A character, and how many bytes wrote it.
-    Whole(char, usize),
+    Complete(char, usize),
     /// The bytes end inside a character, or where the next byte may still change it.
-    Cut,
+    Incomplete,
     /// No character begins so in this encoding.
     Unknown,
 }
 
 /// Windows-1252 from 0x80 to 0x9F, which all three share for signs; `\0` is not assigned.
-const SIGNS: [char; 32] = [
+const WINDOWS_1252_SIGNS: [char; 32] = [
     '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', //
     '\0', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
 /// TCVN 5712 from 0xA0 to 0xFF. 0xB0 to 0xB4 are the tone marks behind a vowel and the signs of
 /// Windows-1252 elsewhere, as UniKey reads them. The capitals from 0xAF on are of VN1, not of VN3.
-const TCVN: [char; 96] = [
+const TCVN_5712: [char; 96] = [
     '\u{a0}', 'Ă', 'Â', 'Ê', 'Ô', 'Ơ', 'Ư', 'Đ', 'ă', 'â', 'ê', 'ô', 'ơ', 'ư', 'đ', 'Ằ', //
     '°', '±', '²', '³', '´', 'à', 'ả', 'ã', 'á', 'ạ', 'Ẳ', 'ằ', 'ẳ', 'ẵ', 'ắ', 'Ẵ', //
     'Ắ', 'Ầ', 'Ẩ', 'Ẫ', 'Ấ', 'Ề', 'ặ', 'ầ', 'ẩ', 'ẫ', 'ấ', 'ậ', 'è', 'Ể', 'ẻ', 'ẽ', //
@@ -41,25 +41,25 @@ const TCVN: [char; 96] = [
 const TCVN3_CAPITALS: &str = "ĂÂÊÔƠƯĐ";
 
 /// VNI's marks for sắc, huyền, hỏi, ngã, nặng; a capital's mark is 0x20 less, as all codes below.
-const TONES: &[u8] = &[0xf9, 0xf8, 0xfb, 0xf5, 0xef];
+const VNI_TONE_MARKS: &[u8] = &[0xf9, 0xf8, 0xfb, 0xf5, 0xef];
 /// VNI's circumflex alone and with the tones in the same order.
-const CIRCUMFLEX: &[u8] = &[0xe2, 0xe1, 0xe0, 0xe5, 0xe3, 0xe4];
+const VNI_CIRCUMFLEX_MARKS: &[u8] = &[0xe2, 0xe1, 0xe0, 0xe5, 0xe3, 0xe4];
 /// VNI's breve alone and with the tones in the same order.
-const BREVE: &[u8] = &[0xea, 0xe9, 0xe8, 0xfa, 0xfc, 0xeb];
+const VNI_BREVE_MARKS: &[u8] = &[0xea, 0xe9, 0xe8, 0xfa, 0xfc, 0xeb];
 
 /// VNI's letters of two bytes: the base, its marks and what they write. `ỵ` is a single byte.
 const VNI_PAIRS: [(u8, &[u8], &str); 11] = [
-    (b'a', TONES, "áàảãạ"),
-    (b'a', CIRCUMFLEX, "âấầẩẫậ"),
-    (b'a', BREVE, "ăắằẳẵặ"),
-    (b'e', TONES, "éèẻẽẹ"),
-    (b'e', CIRCUMFLEX, "êếềểễệ"),
-    (b'o', TONES, "óòỏõọ"),
-    (b'o', CIRCUMFLEX, "ôốồổỗộ"),
-    (0xf4, TONES, "ớờởỡợ"),
-    (b'u', TONES, "úùủũụ"),
-    (0xf6, TONES, "ứừửữự"),
-    (b'y', TONES, "ýỳỷỹ"),
+    (b'a', VNI_TONE_MARKS, "áàảãạ"),
+    (b'a', VNI_CIRCUMFLEX_MARKS, "âấầẩẫậ"),
+    (b'a', VNI_BREVE_MARKS, "ăắằẳẵặ"),
+    (b'e', VNI_TONE_MARKS, "éèẻẽẹ"),
+    (b'e', VNI_CIRCUMFLEX_MARKS, "êếềểễệ"),
+    (b'o', VNI_TONE_MARKS, "óòỏõọ"),
+    (b'o', VNI_CIRCUMFLEX_MARKS, "ôốồổỗộ"),
+    (0xf4, VNI_TONE_MARKS, "ớờởỡợ"),
+    (b'u', VNI_TONE_MARKS, "úùủũụ"),
+    (0xf6, VNI_TONE_MARKS, "ứừửữự"),
+    (b'y', VNI_TONE_MARKS, "ýỳỷỹ"),
 ];
 
 /// VNI's letters of one byte.
@@ -76,8 +76,8 @@ const VNI_SINGLES: [(u8, char); 9] = [
 ];
 
 /// The first character of TCVN3 bytes; `last` when nothing follows them.
-pub fn tcvn3(bytes: &[u8], last: bool) -> Letter {
-    toned(bytes, last, tcvn_char, |byte| {
+pub fn decode_first_tcvn3(bytes: &[u8], last: bool) -> DecodedChar {
+    decode_with_tone(bytes, last, tcvn_5712_char, |byte| {
         Some(match byte {
             0xb0 => '\u{300}',
             0xb1 => '\u{309}',
@@ -90,23 +90,26 @@ pub fn tcvn3(bytes: &[u8], last: bool) -> Letter {
 }
 
 /// The first character of Windows-1258 bytes; `last` when nothing follows them.
-pub fn windows_1258(bytes: &[u8], last: bool) -> Letter {
-    toned(bytes, last, char_1258, |byte| {
-        char_1258(byte).filter(|c| is_tone(*c))
+pub fn decode_first_windows_1258(bytes: &[u8], last: bool) -> DecodedChar {
+    decode_with_tone(bytes, last, windows_1258_char, |byte| {
+        windows_1258_char(byte).filter(|c| is_tone_mark(*c))
     })
 }
 
 /// The first character of VNI-Windows bytes; `last` when nothing follows them.
-pub fn vni(bytes: &[u8], last: bool) -> Letter {
+pub fn decode_first_vni(bytes: &[u8], last: bool) -> DecodedChar {
     let Some((&first, rest)) = bytes.split_first() else {
-        return Letter::Cut;
+        return DecodedChar::Incomplete;
     };
-    if VNI_PAIRS.iter().any(|(base, ..)| *base == lower(first)) {
+    if VNI_PAIRS
+        .iter()
+        .any(|(base, ..)| *base == lowercase_code(first))
+    {
         match rest.first() {
-            None if !last => return Letter::Cut,
+            None if !last => return DecodedChar::Incomplete,
             Some(&mark) if is_upper(first) == is_upper(mark) => {
-                if let Some(c) = vni_pair(lower(first), lower(mark)) {
-                    return Letter::Whole(in_case(c, is_upper(first)), 2);
+                if let Some(c) = find_vni_pair(lowercase_code(first), lowercase_code(mark)) {
+                    return DecodedChar::Complete(with_case(c, is_upper(first)), 2);
                 }
             }
             _ => {}
@@ -114,13 +117,13 @@ pub fn vni(bytes: &[u8], last: bool) -> Letter {
     }
     let single = match first {
         0..0x80 => Some(char::from(first)),
-        0x80..0xc0 | 0xd7 | 0xf7 => sign(first),
+        0x80..0xc0 | 0xd7 | 0xf7 => windows_1252_char(first),
         _ => VNI_SINGLES
             .iter()
-            .find(|(code, _)| *code == lower(first))
-            .map(|(_, c)| in_case(*c, is_upper(first))),
+            .find(|(code, _)| *code == lowercase_code(first))
+            .map(|(_, c)| with_case(*c, is_upper(first))),
     };
-    single.map_or(Letter::Unknown, |c| Letter::Whole(c, 1))
+    single.map_or(DecodedChar::Unknown, |c| DecodedChar::Complete(c, 1))
 }
 
 /// The text in TCVN3. Capitals without a code of their own become lower case; what the encoding lacks
@@ -128,11 +131,11 @@ pub fn vni(bytes: &[u8], last: bool) -> Letter {
 pub fn encode_tcvn3(text: &str) -> Vec<u8> {
     let code = |c: char| {
         let own = c.is_lowercase() || !c.is_alphabetic() || TCVN3_CAPITALS.contains(c);
-        (0x80..=0xff).find(|byte| own && tcvn_char(*byte) == Some(c))
+        (0x80..=0xff).find(|byte| own && tcvn_5712_char(*byte) == Some(c))
     };
     let byte = |c: char| {
         let small = c.to_lowercase().next().unwrap_or(c);
-        ascii(c).or_else(|| code(c)).or_else(|| code(small))
+        ascii_byte(c).or_else(|| code(c)).or_else(|| code(small))
     };
     text.nfc().map(|c| byte(c).unwrap_or(b'?')).collect()
 }
@@ -155,7 +158,8 @@ pub fn encode_vni(text: &str) -> Vec<u8> {
             bytes.push(cased(*code));
         } else {
             let other = (0x80..0xc0).chain([0xd7, 0xf7]);
-            let other = ascii(c).or_else(|| other.into_iter().find(|b| sign(*b) == Some(c)));
+            let other = ascii_byte(c)
+                .or_else(|| other.into_iter().find(|b| windows_1252_char(*b) == Some(c)));
             bytes.push(other.unwrap_or(b'?'));
         }
     }
@@ -166,8 +170,8 @@ pub fn encode_vni(text: &str) -> Vec<u8> {
 /// others as the letter without its tone and the tone. What the encoding lacks becomes `?`.
 pub fn encode_windows_1258(text: &str) -> Vec<u8> {
     let code = |c: char| {
-        let high = || (0x80..=0xff).find(|byte| char_1258(*byte) == Some(c));
-        ascii(c).or_else(high)
+        let high = || (0x80..=0xff).find(|byte| windows_1258_char(*byte) == Some(c));
+        ascii_byte(c).or_else(high)
     };
     let mut bytes = Vec::with_capacity(text.len());
     for c in text.nfc() {
@@ -176,7 +180,7 @@ pub fn encode_windows_1258(text: &str) -> Vec<u8> {
             continue;
         }
         let (tones, rest): (Vec<char>, Vec<char>) =
-            std::iter::once(c).nfd().partition(|c| is_tone(*c));
+            std::iter::once(c).nfd().partition(|c| is_tone_mark(*c));
         for c in rest.into_iter().nfc().chain(tones) {
             bytes.push(code(c).unwrap_or(b'?'));
         }
@@ -185,53 +189,53 @@ pub fn encode_windows_1258(text: &str) -> Vec<u8> {
 }
 
 /// A character and the tone mark that may stand behind a vowel.
-fn toned(
+fn decode_with_tone(
     bytes: &[u8],
     last: bool,
     char_of: impl Fn(u8) -> Option<char>,
     tone_of: impl Fn(u8) -> Option<char>,
-) -> Letter {
+) -> DecodedChar {
     let Some((&first, rest)) = bytes.split_first() else {
-        return Letter::Cut;
+        return DecodedChar::Incomplete;
     };
     let Some(base) = char_of(first) else {
-        return Letter::Unknown;
+        return DecodedChar::Unknown;
     };
-    if !takes_tone(base) {
-        return Letter::Whole(base, 1);
+    if !can_take_tone(base) {
+        return DecodedChar::Complete(base, 1);
     }
     let Some(&next) = rest.first() else {
         return if last {
-            Letter::Whole(base, 1)
+            DecodedChar::Complete(base, 1)
         } else {
-            Letter::Cut
+            DecodedChar::Incomplete
         };
     };
-    match tone_of(next).and_then(|tone| composed(base, tone)) {
-        Some(c) => Letter::Whole(c, 2),
-        None => Letter::Whole(base, 1),
+    match tone_of(next).and_then(|tone| compose_tone(base, tone)) {
+        Some(c) => DecodedChar::Complete(c, 2),
+        None => DecodedChar::Complete(base, 1),
     }
 }
 
 /// The one character of a vowel and a tone.
-fn composed(base: char, tone: char) -> Option<char> {
+fn compose_tone(base: char, tone: char) -> Option<char> {
     let mut chars = [base, tone].into_iter().nfc();
     chars.next().filter(|_| chars.next().is_none())
 }
 
-fn tcvn_char(byte: u8) -> Option<char> {
+fn tcvn_5712_char(byte: u8) -> Option<char> {
     match byte {
         0..0x80 => Some(char::from(byte)),
-        0x80..0xa0 => sign(byte),
-        _ => TCVN.get(usize::from(byte - 0xa0)).copied(),
+        0x80..0xa0 => windows_1252_char(byte),
+        _ => TCVN_5712.get(usize::from(byte - 0xa0)).copied(),
     }
 }
 
 /// Windows-1258 as Microsoft has it: 0x8A, 0x8E, 0x9A and 0x9E are not assigned.
-fn char_1258(byte: u8) -> Option<char> {
+fn windows_1258_char(byte: u8) -> Option<char> {
     Some(match byte {
         0x8a | 0x8e | 0x9a | 0x9e => return None,
-        0x80..0xa0 => return sign(byte),
+        0x80..0xa0 => return windows_1252_char(byte),
         0xc3 => 'Ă',
         0xcc => '\u{300}',
         0xd0 => 'Đ',
@@ -251,9 +255,9 @@ fn char_1258(byte: u8) -> Option<char> {
 }
 
 /// Windows-1252 without its control codes.
-fn sign(byte: u8) -> Option<char> {
+fn windows_1252_char(byte: u8) -> Option<char> {
     match byte {
-        0x80..0xa0 => SIGNS
+        0x80..0xa0 => WINDOWS_1252_SIGNS
             .get(usize::from(byte - 0x80))
             .copied()
             .filter(|c| *c != '\0'),
@@ -261,11 +265,11 @@ fn sign(byte: u8) -> Option<char> {
     }
 }
 
-fn ascii(c: char) -> Option<u8> {
+fn ascii_byte(c: char) -> Option<u8> {
     u8::try_from(c).ok().filter(u8::is_ascii)
 }
 
-fn vni_pair(base: u8, mark: u8) -> Option<char> {
+fn find_vni_pair(base: u8, mark: u8) -> Option<char> {
     let rows = VNI_PAIRS.iter().filter(|row| row.0 == base);
     rows.flat_map(|(_, marks, letters)| marks.iter().zip(letters.chars()))
         .find_map(|(code, c)| (*code == mark).then_some(c))
@@ -275,11 +279,11 @@ const fn is_upper(byte: u8) -> bool {
     matches!(byte, b'A'..=b'Z' | 0xc0..=0xde)
 }
 
-const fn lower(byte: u8) -> u8 {
+const fn lowercase_code(byte: u8) -> u8 {
     if is_upper(byte) { byte | 0x20 } else { byte }
 }
 
-fn in_case(c: char, capital: bool) -> char {
+fn with_case(c: char, capital: bool) -> char {
     if capital {
         c.to_uppercase().next().unwrap_or(c)
     } else {
@@ -288,12 +292,12 @@ fn in_case(c: char, capital: bool) -> char {
 }
 
 /// True for the vowels without a tone.
-fn takes_tone(c: char) -> bool {
+fn can_take_tone(c: char) -> bool {
     "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY".contains(c)
 }
 
-const fn is_tone(c: char) -> bool {
-    super::letter::tone(c).is_some()
+const fn is_tone_mark(c: char) -> bool {
+    super::letter::tone_from_mark(c).is_some()
 }
 
 #[cfg(test)]
@@ -301,14 +305,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    type First = fn(&[u8], bool) -> Letter;
+    type First = fn(&[u8], bool) -> DecodedChar;
 
     const SMALL: &str = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ";
 
     fn decode(mut bytes: &[u8], first: First) -> Option<String> {
         let mut text = String::new();
         while !bytes.is_empty() {
-            let Letter::Whole(c, n) = first(bytes, true) else {
+            let DecodedChar::Complete(c, n) = first(bytes, true) else {
                 return None;
             };
             text.push(c);
@@ -318,7 +322,7 @@ mod tests {
     }
 
     fn both_cases() -> Vec<char> {
-        let capitals = SMALL.chars().map(|c| in_case(c, true));
+        let capitals = SMALL.chars().map(|c| with_case(c, true));
         SMALL.chars().chain(capitals).collect()
     }
 
@@ -335,7 +339,7 @@ mod tests {
                 "500 m², 30°C – “Cô Tô”",
             ),
         ] {
-            assert_eq!(decode(bytes, tcvn3).as_deref(), Some(text));
+            assert_eq!(decode(bytes, decode_first_tcvn3).as_deref(), Some(text));
             assert_eq!(encode_tcvn3(text), bytes);
         }
         for (bytes, text) in [
@@ -345,7 +349,7 @@ mod tests {
             (b"TH\xd2 TRA\xc1N CO\xc2 TO\xc2", "THỊ TRẤN CÔ TÔ"),
             (b"\xd6\xd9ng Ho\xf8a", "Ứng Hòa"),
         ] {
-            assert_eq!(decode(bytes, vni).as_deref(), Some(text));
+            assert_eq!(decode(bytes, decode_first_vni).as_deref(), Some(text));
             assert_eq!(encode_vni(text), bytes);
         }
         for (bytes, text) in [
@@ -356,11 +360,17 @@ mod tests {
             (b"\xd0\xf4ng Tri\xea\xccu", "Đông Triều"),
             (b"Tr\xe0 hoa v\xe0ng Ba Ch\x65\xde", "Trà hoa vàng Ba Chẽ"),
         ] {
-            assert_eq!(decode(bytes, windows_1258).as_deref(), Some(text));
+            assert_eq!(
+                decode(bytes, decode_first_windows_1258).as_deref(),
+                Some(text)
+            );
             assert_eq!(encode_windows_1258(text), bytes);
         }
         // Other programs write `à` as a letter and a mark, too.
-        assert_eq!(decode(b"Tra\xcc", windows_1258).as_deref(), Some("Trà"));
+        assert_eq!(
+            decode(b"Tra\xcc", decode_first_windows_1258).as_deref(),
+            Some("Trà")
+        );
     }
 
     #[test]
@@ -368,10 +378,10 @@ mod tests {
         assert_eq!(SMALL.chars().count(), 67);
         for (first, encode) in [
             (
-                windows_1258 as First,
+                decode_first_windows_1258 as First,
                 encode_windows_1258 as fn(&str) -> Vec<u8>,
             ),
-            (vni, encode_vni),
+            (decode_first_vni, encode_vni),
         ] {
             let codes: std::collections::BTreeSet<Vec<u8>> = both_cases()
                 .into_iter()
@@ -386,9 +396,9 @@ mod tests {
         for c in SMALL.chars().chain(TCVN3_CAPITALS.chars()) {
             let code = encode_tcvn3(&c.to_string());
             assert_eq!(code.len(), 1);
-            assert_eq!(decode(&code, tcvn3), Some(c.to_string()));
+            assert_eq!(decode(&code, decode_first_tcvn3), Some(c.to_string()));
         }
-        let codes: std::collections::BTreeSet<char> = TCVN.into_iter().collect();
+        let codes: std::collections::BTreeSet<char> = TCVN_5712.into_iter().collect();
         assert_eq!(codes.len(), 96);
         assert!(
             both_cases()
@@ -404,27 +414,53 @@ mod tests {
     #[test]
     fn bytes_that_write_nothing_are_named() {
         for byte in [0x81, 0x8d, 0x8f, 0x90, 0x9d] {
-            for first in [tcvn3, windows_1258, vni] {
-                assert_eq!(first(&[byte], true), Letter::Unknown);
+            for first in [
+                decode_first_tcvn3,
+                decode_first_windows_1258,
+                decode_first_vni,
+            ] {
+                assert_eq!(first(&[byte], true), DecodedChar::Unknown);
             }
         }
         // A mark without its letter, and one of the other case.
-        assert_eq!(vni(b"\xf9", true), Letter::Unknown);
-        assert_eq!(vni(b"\xd9a", true), Letter::Unknown);
-        assert_eq!(vni(b"A\xf9", true), Letter::Whole('A', 1));
-        assert_eq!(vni(b"i\xf9", true), Letter::Whole('i', 1));
+        assert_eq!(decode_first_vni(b"\xf9", true), DecodedChar::Unknown);
+        assert_eq!(decode_first_vni(b"\xd9a", true), DecodedChar::Unknown);
+        assert_eq!(
+            decode_first_vni(b"A\xf9", true),
+            DecodedChar::Complete('A', 1)
+        );
+        assert_eq!(
+            decode_first_vni(b"i\xf9", true),
+            DecodedChar::Complete('i', 1)
+        );
     }
 
     #[test]
     fn a_letter_waits_for_its_mark() {
-        assert_eq!(vni(b"\xf4", false), Letter::Cut);
-        assert_eq!(vni(b"\xf4", true), Letter::Whole('ơ', 1));
-        assert_eq!(vni(b"n", false), Letter::Whole('n', 1));
-        assert_eq!(windows_1258(b"\xea", false), Letter::Cut);
-        assert_eq!(windows_1258(b"\xea\xec", false), Letter::Whole('ế', 2));
-        assert_eq!(tcvn3(b"A\xb0", false), Letter::Whole('À', 2));
-        for first in [tcvn3, windows_1258, vni] {
-            assert_eq!(first(b"", false), Letter::Cut);
+        assert_eq!(decode_first_vni(b"\xf4", false), DecodedChar::Incomplete);
+        assert_eq!(
+            decode_first_vni(b"\xf4", true),
+            DecodedChar::Complete('ơ', 1)
+        );
+        assert_eq!(decode_first_vni(b"n", false), DecodedChar::Complete('n', 1));
+        assert_eq!(
+            decode_first_windows_1258(b"\xea", false),
+            DecodedChar::Incomplete
+        );
+        assert_eq!(
+            decode_first_windows_1258(b"\xea\xec", false),
+            DecodedChar::Complete('ế', 2)
+        );
+        assert_eq!(
+            decode_first_tcvn3(b"A\xb0", false),
+            DecodedChar::Complete('À', 2)
+        );
+        for first in [
+            decode_first_tcvn3,
+            decode_first_windows_1258,
+            decode_first_vni,
+        ] {
+            assert_eq!(first(b"", false), DecodedChar::Incomplete);
         }
     }
 
@@ -438,14 +474,14 @@ mod tests {
                 .iter()
                 .flat_map(|(at, ascii)| std::iter::once(letters[*at]).chain(ascii.chars()))
                 .collect();
-            prop_assert_eq!(decode(&encode_vni(&text), vni), Some(text.clone()));
-            prop_assert_eq!(decode(&encode_windows_1258(&text), windows_1258), Some(text.clone()));
+            prop_assert_eq!(decode(&encode_vni(&text), decode_first_vni), Some(text.clone()));
+            prop_assert_eq!(decode(&encode_windows_1258(&text), decode_first_windows_1258), Some(text.clone()));
             let kept = |c: char| c.is_ascii() || TCVN3_CAPITALS.contains(c);
             let small: String = text
                 .chars()
                 .map(|c| if kept(c) { c } else { c.to_lowercase().next().unwrap() })
                 .collect();
-            prop_assert_eq!(decode(&encode_tcvn3(&text), tcvn3), Some(small));
+            prop_assert_eq!(decode(&encode_tcvn3(&text), decode_first_tcvn3), Some(small));
         }
     }
 }

@@ -5,10 +5,10 @@
 //! qualities kept. Must not: look at whole words.
 
 /// The six tones by their dictionary order; `1` is no mark.
-pub const LEVEL: u8 = 1;
+pub const LEVEL_TONE: u8 = 1;
 
 /// The tone that a combining mark writes: huyền 2, hỏi 3, ngã 4, sắc 5, nặng 6.
-pub const fn tone(mark: char) -> Option<u8> {
+pub const fn tone_from_mark(mark: char) -> Option<u8> {
     match mark {
         '\u{300}' | '\u{340}' => Some(2),
         '\u{309}' => Some(3),
@@ -20,7 +20,7 @@ pub const fn tone(mark: char) -> Option<u8> {
 }
 
 /// True for the combining marks block: such a character continues the letter before it.
-pub const fn is_mark(c: char) -> bool {
+pub const fn is_combining_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
@@ -34,7 +34,7 @@ pub const fn is_invisible(c: char) -> bool {
 
 /// The one spelling of the letters that have twins in Unicode: Ð and Ɖ are written for Đ, and ƣ for ư
 /// in scanned texts.
-pub const fn twin(c: char) -> char {
+pub const fn unify_variant(c: char) -> char {
     match c {
         '\u{d0}' | '\u{f0}' | '\u{189}' | '\u{256}' | '\u{110}' => 'đ',
         'ƣ' | 'Ƣ' => 'ư',
@@ -44,7 +44,7 @@ pub const fn twin(c: char) -> char {
 
 /// The Latin letter that a Cyrillic or small-capital one imitates. Only meant for words that mix
 /// scripts, where it is a slip of a keyboard or of recognition.
-pub const fn imitation(c: char) -> Option<char> {
+pub const fn imitated_latin(c: char) -> Option<char> {
     Some(match c {
         'а' => 'a',
         'е' => 'e',
@@ -60,7 +60,7 @@ pub const fn imitation(c: char) -> Option<char> {
 }
 
 /// The bare letter under a quality: ă â → a, ê → e, ô ơ → o, ư → u, đ → d.
-pub const fn bare(c: char) -> char {
+pub const fn bare_letter(c: char) -> char {
     match c {
         'ă' | 'â' => 'a',
         'ê' => 'e',
@@ -73,5 +73,5 @@ pub const fn bare(c: char) -> char {
 
 /// True when the letter carries a quality.
 pub const fn has_quality(c: char) -> bool {
-    bare(c) != c
+    bare_letter(c) != c
 }

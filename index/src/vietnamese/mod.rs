@@ -14,20 +14,20 @@
 //!
 //! Must not: know products, the index or queries.
 
-pub mod collate;
-pub mod fit;
-mod keyed;
+pub mod collation;
+pub(crate) mod edit_distance;
+mod keystroke_syllable;
 pub mod legacy;
 pub mod letter;
-mod quick;
-pub(crate) mod slip;
-pub(crate) mod sound;
-pub(crate) mod split;
+mod letter_table;
+pub mod mark_agreement;
+pub(crate) mod phonetic;
 pub(crate) mod telex;
 pub(crate) mod viqr;
 pub(crate) mod vni;
 pub mod word;
+pub(crate) mod word_split;
 
-pub use fit::Fit;
-pub use word::{Word, keys, words};
-pub(crate) use word::{each_key, each_key_at};
+pub use mark_agreement::MarkAgreement;
+pub use word::{Word, canonical_keys, split_words};
+pub(crate) use word::{for_each_key, for_each_key_range};

@@ -5,47 +5,47 @@
 //! may be such a word; `organic` may be as well, so the caller takes a reading only if its vocabulary knows
 //! it, and keeps the word as it stands beside it. Must not: know the vocabulary, or undo doubled keys.
 
-use super::keyed::{Syllable, canons};
+use super::keystroke_syllable::{KeystrokeSyllable, canonical_readings};
 
 /// The most readings that are followed at a time.
-const OPEN: usize = 8;
+const MAX_OPEN_READINGS: usize = 8;
 
 /// The canonical keys that a lower-case ASCII word may mean in Telex, best first, at most four. Empty when
 /// nothing in it works as a Telex key.
-pub(crate) fn decode(ascii: &str) -> Vec<String> {
+pub(crate) fn decode_telex(ascii: &str) -> Vec<String> {
     if !ascii.bytes().all(|key| key.is_ascii_lowercase()) {
         return Vec::new();
     }
-    let mut readings = vec![Syllable::new()];
+    let mut readings = vec![KeystrokeSyllable::new()];
     for key in ascii.chars() {
         readings = readings
             .into_iter()
-            .flat_map(|reading| pressed(reading, key))
+            .flat_map(|reading| apply_telex_key(reading, key))
             .collect();
-        readings.truncate(OPEN);
+        readings.truncate(MAX_OPEN_READINGS);
     }
-    canons(readings, ascii)
+    canonical_readings(readings, ascii)
 }
 
 /// The syllable after one more key, best reading first.
-fn pressed(syllable: Syllable, key: char) -> Vec<Syllable> {
+fn apply_telex_key(syllable: KeystrokeSyllable, key: char) -> Vec<KeystrokeSyllable> {
     let turned = match key {
-        's' | 'f' | 'r' | 'x' | 'j' => syllable.toned(tone(key)).into_iter().collect(),
-        'z' if syllable.has_tone() => syllable.toned(tone(key)).into_iter().collect(),
-        'd' => syllable.stroked().into_iter().collect(),
-        'a' | 'e' | 'o' => return doubled(syllable, key),
-        'w' => hooked(&syllable),
+        's' | 'f' | 'r' | 'x' | 'j' => syllable.with_tone(telex_tone(key)).into_iter().collect(),
+        'z' if syllable.has_tone() => syllable.with_tone(telex_tone(key)).into_iter().collect(),
+        'd' => syllable.with_stroke().into_iter().collect(),
+        'a' | 'e' | 'o' => return apply_vowel_key(syllable, key),
+        'w' => apply_hook_key(&syllable),
         _ => Vec::new(),
     };
     if turned.is_empty() {
-        vec![syllable.with(key)]
+        vec![syllable.with_letter(key)]
     } else {
         turned
     }
 }
 
 /// The tone of a key.
-const fn tone(key: char) -> u8 {
+const fn telex_tone(key: char) -> u8 {
     match key {
         'f' => 2,
         'r' => 3,
@@ -58,39 +58,39 @@ const fn tone(key: char) -> u8 {
 
 /// A vowel key is a circumflex for the same vowel before it, or a vowel. The second o of xoong, ngoẹo and
 /// ngoáo stays an o.
-fn doubled(syllable: Syllable, key: char) -> Vec<Syllable> {
-    let Some(turned) = syllable.circumflexed(&[key]) else {
-        return vec![syllable.with(key)];
+fn apply_vowel_key(syllable: KeystrokeSyllable, key: char) -> Vec<KeystrokeSyllable> {
+    let Some(turned) = syllable.with_circumflex(&[key]) else {
+        return vec![syllable.with_letter(key)];
     };
-    let behind_another = matches!(syllable.last(), Some('a' | 'e'));
+    let behind_another = matches!(syllable.last_letter(), Some('a' | 'e'));
     match (key, behind_another) {
-        ('o', true) => vec![syllable.with(key), turned],
-        ('o', false) => vec![turned, syllable.with(key)],
+        ('o', true) => vec![syllable.with_letter(key), turned],
+        ('o', false) => vec![turned, syllable.with_letter(key)],
         _ => vec![turned],
     }
 }
 
 /// `w` is a breve for a, a horn for o and u, or ư by itself. With `ua` it may be ưa as in mưa, or uă; with
 /// `oa` only oă.
-fn hooked(syllable: &Syllable) -> Vec<Syllable> {
-    if syllable.nucleus().is_empty() {
-        return vec![syllable.clone().with('ư')];
+fn apply_hook_key(syllable: &KeystrokeSyllable) -> Vec<KeystrokeSyllable> {
+    if syllable.nucleus_range().is_empty() {
+        return vec![syllable.clone().with_letter('ư')];
     }
-    match syllable.breved() {
-        Some(breved) if syllable.has('u') => {
-            let mut readings = syllable.horned();
+    match syllable.with_breve() {
+        Some(breved) if syllable.has_in_nucleus('u') => {
+            let mut readings = syllable.with_horn();
             readings.push(breved);
             readings
         }
         Some(breved) => vec![breved],
-        None => syllable.horned(),
+        None => syllable.with_horn(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
-    use crate::vietnamese::words;
+    use super::decode_telex;
+    use crate::vietnamese::split_words;
 
     /// Raw keys and the word they mean.
     const TYPED: &str = "char chả mujwc mực mucwj mực muwcj mực mucj mục haj hạ long - traf trà hoaf hòa hofa hòa \
@@ -112,19 +112,22 @@ mod tests {
         let pairs: Vec<&str> = TYPED.split_whitespace().collect();
         assert!(pairs.len() >= 220, "{}", pairs.len());
         for pair in pairs.chunks(2) {
-            let best = decode(pair[0]).into_iter().next();
-            let expected = words(pair[1]).into_iter().next().map(|word| word.canon);
+            let best = decode_telex(pair[0]).into_iter().next();
+            let expected = split_words(pair[1])
+                .into_iter()
+                .next()
+                .map(|word| word.canon);
             assert_eq!(best, expected, "{}", pair[0]);
         }
     }
 
     #[test]
     fn what_has_two_readings_gives_both() {
-        assert_eq!(decode("muaw"), ["mưa1", "muă1"]);
-        assert_eq!(decode("thuowr"), ["thươ3", "thuơ3"]);
-        assert_eq!(decode("xoongf"), ["xông2", "xoong2"]);
-        assert_eq!(decode("moocs"), ["môc5", "mooc5"]);
-        assert_eq!(decode("ngoaso"), ["ngoao5", "ngôa5"]);
+        assert_eq!(decode_telex("muaw"), ["mưa1", "muă1"]);
+        assert_eq!(decode_telex("thuowr"), ["thươ3", "thuơ3"]);
+        assert_eq!(decode_telex("xoongf"), ["xông2", "xoong2"]);
+        assert_eq!(decode_telex("moocs"), ["môc5", "mooc5"]);
+        assert_eq!(decode_telex("ngoaso"), ["ngoao5", "ngôa5"]);
     }
 
     #[test]
@@ -132,21 +135,21 @@ mod tests {
         for word in [
             "long", "hoa", "kiwi", "st25", "500g", "", "tr", "ng", "mực", "banana", "organic",
         ] {
-            assert_eq!(decode(word), Vec::<String>::new(), "{word}");
+            assert_eq!(decode_telex(word), Vec::<String>::new(), "{word}");
         }
     }
 
     #[test]
     fn words_of_other_languages_may_have_one() {
-        assert_eq!(decode("ocop"), ["ôcp1"]);
-        assert_eq!(decode("cafe"), ["cae2"]);
-        assert_eq!(decode("max"), ["ma4"]);
+        assert_eq!(decode_telex("ocop"), ["ôcp1"]);
+        assert_eq!(decode_telex("cafe"), ["cae2"]);
+        assert_eq!(decode_telex("max"), ["ma4"]);
     }
 
     proptest::proptest! {
         #[test]
         fn there_are_at_most_four_readings_and_none_twice(ascii in "[a-z]{0,12}") {
-            let found = decode(&ascii);
+            let found = decode_telex(&ascii);
             let mut once = found.clone();
             once.sort();
             once.dedup();
@@ -168,7 +171,7 @@ mod tests {
             }
             keys.push_str(["", "f", "r", "x", "s", "j"][tone]);
             let canon = format!("{onset}{rhyme}{}", tone + 1);
-            let found = decode(&keys);
+            let found = decode_telex(&keys);
             let plain = canon == format!("{keys}1");
             proptest::prop_assert!(plain || found.contains(&canon), "{} {:?}", keys, found);
         }

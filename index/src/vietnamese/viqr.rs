@@ -10,19 +10,19 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The text with its signs composed into letters; `None` when no letter has one.
-pub(crate) fn decode(text: &str) -> Option<String> {
+pub(crate) fn decode_viqr(text: &str) -> Option<String> {
     let mut read = String::with_capacity(text.len() + 8);
     let mut found = false;
     let mut in_word = false;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let (piece, length) = letter(rest, in_word);
-        found |= piece.is_some_and(Piece::is_proof);
+        let (piece, length) = parse_token(rest, in_word);
+        found |= piece.is_some_and(ViqrToken::is_viqr_only);
         in_word = c.is_alphanumeric();
         match piece {
-            Some(Piece::Escaped(sign)) => read.push(sign),
-            Some(Piece::Stroked(d)) => read.push(d),
-            Some(Piece::Marked(vowel, marks)) => {
+            Some(ViqrToken::Escaped(sign)) => read.push(sign),
+            Some(ViqrToken::Stroked(d)) => read.push(d),
+            Some(ViqrToken::Marked(vowel, marks)) => {
                 read.extend(
                     std::iter::once(vowel)
                         .chain(marks.into_iter().flatten())
@@ -38,7 +38,7 @@ pub(crate) fn decode(text: &str) -> Option<String> {
 
 /// What stands at the beginning of a text.
 #[derive(Clone, Copy)]
-enum Piece {
+enum ViqrToken {
     /// A sign that was kept from being read.
     Escaped(char),
     /// đ or Đ.
@@ -47,39 +47,42 @@ enum Piece {
     Marked(char, [Option<char>; 2]),
 }
 
-impl Piece {
+impl ViqrToken {
     /// True for what only VIQR writes.
-    fn is_proof(self) -> bool {
+    fn is_viqr_only(self) -> bool {
         matches!(self, Self::Marked(..))
     }
 }
 
 /// The piece at the beginning of a text that is not empty, with its length in bytes; `None` and the length
 /// of the character when that stands for itself.
-fn letter(text: &str, in_word: bool) -> (Option<Piece>, usize) {
+fn parse_token(text: &str, in_word: bool) -> (Option<ViqrToken>, usize) {
     let mut chars = text.chars();
     let first = chars.next().unwrap_or_default();
     let second = chars.next();
     match (first, second) {
         ('\\', Some(sign)) if is_sign(sign) || sign == '\\' => {
-            return (Some(Piece::Escaped(sign)), 1 + sign.len_utf8());
+            return (Some(ViqrToken::Escaped(sign)), 1 + sign.len_utf8());
         }
-        ('d', Some('d' | 'D')) if !in_word => return (Some(Piece::Stroked('đ')), 2),
-        ('D', Some('d' | 'D')) if !in_word => return (Some(Piece::Stroked('Đ')), 2),
+        ('d', Some('d' | 'D')) if !in_word => return (Some(ViqrToken::Stroked('đ')), 2),
+        ('D', Some('d' | 'D')) if !in_word => return (Some(ViqrToken::Stroked('Đ')), 2),
         _ => {}
     }
     let mut behind = &text[first.len_utf8()..];
-    let quality = behind.chars().next().and_then(|sign| quality(first, sign));
+    let quality = behind
+        .chars()
+        .next()
+        .and_then(|sign| quality_mark(first, sign));
     if quality.is_some() {
         behind = behind.get(1..).unwrap_or_default();
     }
-    let tone = tone_at(first, behind);
+    let tone = tone_mark(first, behind);
     if quality.is_none() && tone.is_none() {
         return (None, first.len_utf8());
     }
     let signs = usize::from(quality.is_some()) + usize::from(tone.is_some());
     (
-        Some(Piece::Marked(first, [quality, tone])),
+        Some(ViqrToken::Marked(first, [quality, tone])),
         first.len_utf8() + signs,
     )
 }
@@ -90,7 +93,7 @@ const fn is_sign(c: char) -> bool {
 }
 
 /// The combining mark that a sign writes on a vowel, if that vowel takes it.
-const fn quality(vowel: char, sign: char) -> Option<char> {
+const fn quality_mark(vowel: char, sign: char) -> Option<char> {
     match (vowel.to_ascii_lowercase(), sign) {
         ('a', '(') => Some('\u{306}'),
         ('a' | 'e' | 'o', '^') => Some('\u{302}'),
@@ -101,7 +104,7 @@ const fn quality(vowel: char, sign: char) -> Option<char> {
 
 /// The combining mark of the tone that the text behind a vowel begins with. Dots or signs in a row are
 /// punctuation.
-fn tone_at(vowel: char, behind: &str) -> Option<char> {
+fn tone_mark(vowel: char, behind: &str) -> Option<char> {
     let mut signs = behind.chars();
     let sign = signs.next()?;
     let is_vowel = matches!(
@@ -138,7 +141,7 @@ mod tests {
             ("my` Quy' Ngo~", "mỳ Quý Ngõ"),
             ("A^'m O^?i U+ E^ch", "Ấm Ổi Ư Êch"),
         ] {
-            assert_eq!(decode(text).as_deref(), Some(expected), "{text}");
+            assert_eq!(decode_viqr(text).as_deref(), Some(expected), "{text}");
         }
     }
 
@@ -156,21 +159,24 @@ mod tests {
             "ha... la??",
             "c++ b*",
         ] {
-            assert_eq!(decode(text), None, "{text}");
+            assert_eq!(decode_viqr(text), None, "{text}");
         }
-        assert_eq!(decode("mu+.c (1) + ga`").as_deref(), Some("mực (1) + gà"));
+        assert_eq!(
+            decode_viqr("mu+.c (1) + ga`").as_deref(),
+            Some("mực (1) + gà")
+        );
     }
 
     #[test]
     fn a_backslash_keeps_a_sign() {
-        assert_eq!(decode(r"tra` la\?").as_deref(), Some("trà la?"));
-        assert_eq!(decode(r"la\?"), None);
+        assert_eq!(decode_viqr(r"tra` la\?").as_deref(), Some("trà la?"));
+        assert_eq!(decode_viqr(r"la\?"), None);
     }
 
     #[test]
     fn the_end_of_a_sentence_is_read_as_well() {
-        assert_eq!(decode("mua cha?").as_deref(), Some("mua chả"));
-        assert_eq!(decode("cha ca.").as_deref(), Some("cha cạ"));
+        assert_eq!(decode_viqr("mua cha?").as_deref(), Some("mua chả"));
+        assert_eq!(decode_viqr("cha ca.").as_deref(), Some("cha cạ"));
     }
 
     #[test]
@@ -184,7 +190,7 @@ mod tests {
             let clear = |line: &&str| !line.contains(is_sign);
             for line in text.lines().filter(clear) {
                 let typed: String = line.chars().flat_map(signs_of).collect();
-                assert_eq!(decode(&typed).unwrap_or(typed), line);
+                assert_eq!(decode_viqr(&typed).unwrap_or(typed), line);
                 count += 1;
             }
         }
@@ -199,7 +205,7 @@ mod tests {
             c => std::iter::once(c).nfd().collect(),
         };
         // The quality stands in front of the tone.
-        pieces.sort_by_key(|piece| crate::vietnamese::letter::tone(*piece).is_some());
+        pieces.sort_by_key(|piece| crate::vietnamese::letter::tone_from_mark(*piece).is_some());
         let sign = |c: char| {
             SIGNS
                 .iter()
@@ -224,7 +230,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_read(text in "\\PC{0,20}") {
-            decode(&text);
+            decode_viqr(&text);
         }
     }
 }

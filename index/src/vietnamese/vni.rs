@@ -4,41 +4,41 @@
 //! at once or anywhere later in the syllable. `a1` may be á or a grade, so the caller takes a reading only if
 //! its vocabulary knows it, and keeps the word as it stands beside it. Must not: know the vocabulary.
 
-use super::keyed::{Syllable, canons};
+use super::keystroke_syllable::{KeystrokeSyllable, canonical_readings};
 
 /// The canonical keys that a lower-case ASCII word may mean in VNI, best first, at most four. Empty when it
 /// has no digit, does not begin with a letter, or has a digit that no letter before it can take.
-pub(crate) fn decode(ascii: &str) -> Vec<String> {
+pub(crate) fn decode_vni(ascii: &str) -> Vec<String> {
     let is_key = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     if !ascii.bytes().all(is_key) || ascii.starts_with(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
-    let mut readings = vec![Syllable::new()];
+    let mut readings = vec![KeystrokeSyllable::new()];
     for key in ascii.chars() {
         readings = readings
             .into_iter()
-            .flat_map(|reading| pressed(reading, key))
+            .flat_map(|reading| apply_vni_key(reading, key))
             .collect();
     }
-    canons(readings, ascii)
+    canonical_readings(readings, ascii)
 }
 
 /// The syllable after one more key, best reading first; none when the key has no letter to work on.
-fn pressed(syllable: Syllable, key: char) -> Vec<Syllable> {
+fn apply_vni_key(syllable: KeystrokeSyllable, key: char) -> Vec<KeystrokeSyllable> {
     let turned = match key {
         '0' if !syllable.has_tone() => None,
-        '0'..='5' => syllable.toned(tone(key)),
-        '6' => syllable.circumflexed(&['a', 'e', 'o']),
-        '7' => return syllable.horned(),
-        '8' => syllable.breved(),
-        '9' => syllable.stroked(),
-        letter => Some(syllable.with(letter)),
+        '0'..='5' => syllable.with_tone(vni_tone(key)),
+        '6' => syllable.with_circumflex(&['a', 'e', 'o']),
+        '7' => return syllable.with_horn(),
+        '8' => syllable.with_breve(),
+        '9' => syllable.with_stroke(),
+        letter => Some(syllable.with_letter(letter)),
     };
     turned.into_iter().collect()
 }
 
 /// The tone of a key.
-const fn tone(key: char) -> u8 {
+const fn vni_tone(key: char) -> u8 {
     match key {
         '1' => 5,
         '2' => 2,
@@ -51,8 +51,8 @@ const fn tone(key: char) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
-    use crate::vietnamese::words;
+    use super::decode_vni;
+    use crate::vietnamese::split_words;
 
     /// Raw keys and the word they mean.
     const TYPED: &str = "tra2 trà hoa2 hòa vang2 vàng va2ng vàng cha3 chả mu7c5 mực mu75c mực muc75 mực mu75c mực \
@@ -70,17 +70,20 @@ mod tests {
         let pairs: Vec<&str> = TYPED.split_whitespace().collect();
         assert!(pairs.len() >= 130, "{}", pairs.len());
         for pair in pairs.chunks(2) {
-            let best = decode(pair[0]).into_iter().next();
-            let expected = words(pair[1]).into_iter().next().map(|word| word.canon);
+            let best = decode_vni(pair[0]).into_iter().next();
+            let expected = split_words(pair[1])
+                .into_iter()
+                .next()
+                .map(|word| word.canon);
             assert_eq!(best, expected, "{}", pair[0]);
         }
     }
 
     #[test]
     fn what_has_two_readings_gives_both() {
-        assert_eq!(decode("thuo73"), ["thươ3", "thuơ3"]);
-        assert_eq!(decode("mua7"), ["mưa1"]);
-        assert_eq!(decode("mua8"), ["muă1"]);
+        assert_eq!(decode_vni("thuo73"), ["thươ3", "thuơ3"]);
+        assert_eq!(decode_vni("mua7"), ["mưa1"]);
+        assert_eq!(decode_vni("mua8"), ["muă1"]);
     }
 
     #[test]
@@ -89,14 +92,14 @@ mod tests {
             "b12", "500g", "3", "st25", "hoa", "", "gao0", "m1", "ti9", "li8", "te7", "omega3",
             "vitamin2", "25", "l2a", "trà2",
         ] {
-            assert_eq!(decode(word), Vec::<String>::new(), "{word}");
+            assert_eq!(decode_vni(word), Vec::<String>::new(), "{word}");
         }
     }
 
     proptest::proptest! {
         #[test]
         fn there_are_at_most_four_readings(ascii in "[a-z0-9]{0,10}") {
-            proptest::prop_assert!(decode(&ascii).len() <= 4);
+            proptest::prop_assert!(decode_vni(&ascii).len() <= 4);
         }
     }
 }

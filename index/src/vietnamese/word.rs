@@ -11,7 +11,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_compatible;
 
-use super::{letter, quick};
+use super::{letter, letter_table};
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,10 +26,10 @@ pub struct Word {
 
 impl Word {
     /// The word that has this canonical key, wherever it stands.
-    pub(crate) fn of_canon(canon: String) -> Self {
+    pub(crate) fn from_canon(canon: String) -> Self {
         let letters = canon.strip_suffix(|c: char| c.is_ascii_digit());
         let letters = letters.unwrap_or(&canon).chars();
-        let fold = letters.map(letter::bare).collect();
+        let fold = letters.map(letter::bare_letter).collect();
         Self {
             range: 0..0,
             canon,
@@ -44,18 +44,18 @@ impl Word {
 }
 
 /// The words of a text, in order: runs of letters, digits and combining marks.
-pub fn words(text: &str) -> Vec<Word> {
+pub fn split_words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
-    each_range(text, |range| found.extend(word(text, range)));
+    for_each_word_range(text, |range| found.extend(parse_word(text, range)));
     found
 }
 
 /// Hands on where each run of letters, digits and combining marks stands.
-fn each_range(text: &str, mut with: impl FnMut(Range<usize>)) {
+fn for_each_word_range(text: &str, mut with: impl FnMut(Range<usize>)) {
     let mut start = None;
     for (at, c) in text.char_indices() {
-        let inside = quick::is_alphanumeric(c)
-            || (start.is_some() && (letter::is_mark(c) || letter::is_invisible(c)));
+        let inside = letter_table::is_alphanumeric(c)
+            || (start.is_some() && (letter::is_combining_mark(c) || letter::is_invisible(c)));
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -71,27 +71,27 @@ fn each_range(text: &str, mut with: impl FnMut(Range<usize>)) {
 }
 
 /// Hands on the canonical key of each word of a text, as [`keys`] returns them, without keeping any.
-pub(crate) fn each_key(text: &str, mut with: impl FnMut(&str)) {
-    each_key_at(text, |key, _| with(key));
+pub(crate) fn for_each_key(text: &str, mut with: impl FnMut(&str)) {
+    for_each_key_range(text, |key, _| with(key));
 }
 
 /// The same with where the word stands.
-pub(crate) fn each_key_at(text: &str, mut with: impl FnMut(&str, Range<usize>)) {
+pub(crate) fn for_each_key_range(text: &str, mut with: impl FnMut(&str, Range<usize>)) {
     let mut letters = Vec::new();
     let mut key = String::new();
-    each_range(text, |range| {
+    for_each_word_range(text, |range| {
         let part = &text[range.clone()];
         letters.clear();
-        let quick = quick::append(part, &mut letters);
+        let quick = letter_table::append_letters(part, &mut letters);
         let tone = quick.unwrap_or_else(|| {
             let tone;
-            (letters, tone) = letters_of(part);
+            (letters, tone) = decompose_letters(part);
             tone
         });
         if letters.is_empty() {
             return;
         }
-        settle_y(&mut letters);
+        normalize_y(&mut letters);
         key.clear();
         key.extend(&letters);
         key.push(char::from(b'0' + tone));
@@ -101,37 +101,40 @@ pub(crate) fn each_key_at(text: &str, mut with: impl FnMut(&str, Range<usize>)) 
 
 /// The canonical keys of a text's words: texts with equal keys differ in case, Unicode form, signs and the
 /// place of tone marks at most.
-pub fn keys(text: &str) -> Vec<String> {
-    words(text).into_iter().map(|word| word.canon).collect()
+pub fn canonical_keys(text: &str) -> Vec<String> {
+    split_words(text)
+        .into_iter()
+        .map(|word| word.canon)
+        .collect()
 }
 
 /// The keys of one word; `None` when nothing is left of it.
-fn word(text: &str, range: Range<usize>) -> Option<Word> {
+fn parse_word(text: &str, range: Range<usize>) -> Option<Word> {
     let part = &text[range.clone()];
     let mut letters = Vec::with_capacity(part.len());
-    let quick = quick::append(part, &mut letters).map(|tone| (letters, tone));
-    let (letters, tone) = quick.unwrap_or_else(|| letters_of(part));
-    keyed(letters, tone, range)
+    let quick = letter_table::append_letters(part, &mut letters).map(|tone| (letters, tone));
+    let (letters, tone) = quick.unwrap_or_else(|| decompose_letters(part));
+    build_word(letters, tone, range)
 }
 
 /// The letters with quality and the tone of a word in any Unicode form and of any script.
-fn letters_of(part: &str) -> (Vec<char>, u8) {
+fn decompose_letters(part: &str) -> (Vec<char>, u8) {
     let mixed = part.chars().any(|c| c.is_ascii_alphabetic())
-        && part.chars().any(|c| letter::imitation(c).is_some());
-    let mut tone = letter::LEVEL;
+        && part.chars().any(|c| letter::imitated_latin(c).is_some());
+    let mut tone = letter::LEVEL_TONE;
     let mut letters = String::with_capacity(part.len());
     for c in part.chars().filter(|c| !letter::is_invisible(*c)) {
         // Compatibility forms (full width, ligatures) become plain letters, accents come apart.
-        decompose_compatible(letter::twin(c), |piece| {
-            if let Some(mark) = letter::tone(piece) {
+        decompose_compatible(letter::unify_variant(c), |piece| {
+            if let Some(mark) = letter::tone_from_mark(piece) {
                 tone = mark;
             } else {
                 let piece = if mixed {
-                    letter::imitation(piece).unwrap_or(piece)
+                    letter::imitated_latin(piece).unwrap_or(piece)
                 } else {
                     piece
                 };
-                letters.extend(piece.to_lowercase().map(letter::twin));
+                letters.extend(piece.to_lowercase().map(letter::unify_variant));
             }
         });
     }
@@ -143,14 +146,14 @@ fn letters_of(part: &str) -> (Vec<char>, u8) {
 }
 
 /// The word of these letters.
-fn keyed(mut letters: Vec<char>, tone: u8, range: Range<usize>) -> Option<Word> {
+fn build_word(mut letters: Vec<char>, tone: u8, range: Range<usize>) -> Option<Word> {
     if letters.is_empty() {
         return None;
     }
-    settle_y(&mut letters);
+    normalize_y(&mut letters);
     // One request of memory for each key: this runs for every word of a catalogue.
     let mut fold = String::with_capacity(letters.len());
-    fold.extend(letters.iter().map(|c| letter::bare(*c)));
+    fold.extend(letters.iter().map(|c| letter::bare_letter(*c)));
     let mut canon = String::with_capacity(range.len() + 1);
     canon.extend(letters);
     canon.push(char::from(b'0' + tone));
@@ -158,24 +161,24 @@ fn keyed(mut letters: Vec<char>, tone: u8, range: Range<usize>) -> Option<Word> 
 }
 
 /// The canonical key of a word's letters, lower case with their quality, and its tone 1 to 6.
-pub(super) fn canon(mut letters: Vec<char>, tone: u8) -> String {
-    settle_y(&mut letters);
+pub(super) fn canonical_key(mut letters: Vec<char>, tone: u8) -> String {
+    normalize_y(&mut letters);
     let tone = char::from(b'0' + tone);
     letters.into_iter().chain(std::iter::once(tone)).collect()
 }
 
 /// Bare letters as [`Word::fold`] writes them: `my` is `mi`. For parts of a word, which are cut before the
 /// spelling is settled.
-pub(crate) fn settled(fold: &str) -> String {
+pub(crate) fn normalize_fold(fold: &str) -> String {
     let mut letters: Vec<char> = fold.chars().collect();
-    settle_y(&mut letters);
+    normalize_y(&mut letters);
     letters.into_iter().collect()
 }
 
 /// Writes `i` for the `y` that is a matter of spelling only.
-fn settle_y(letters: &mut [char]) {
+fn normalize_y(letters: &mut [char]) {
     let n = letters.len();
-    let is_vowel = |c: char| matches!(letter::bare(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let is_vowel = |c: char| matches!(letter::bare_letter(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
     let ends_open = n >= 2
         && letters[n - 1] == 'y'
         && letters[..n - 1]
@@ -185,7 +188,9 @@ fn settle_y(letters: &mut [char]) {
         letters[n - 1] = 'i';
     } else if n >= 3
         && letters[..3] == ['q', 'u', 'y']
-        && letters.get(3).is_none_or(|c| letter::bare(*c) != 'e')
+        && letters
+            .get(3)
+            .is_none_or(|c| letter::bare_letter(*c) != 'e')
     {
         letters[2] = 'i';
     }
@@ -196,7 +201,7 @@ mod tests {
     use super::*;
 
     fn canon(text: &str) -> String {
-        words(text)
+        split_words(text)
             .into_iter()
             .map(|w| w.canon)
             .collect::<Vec<_>>()
@@ -204,7 +209,7 @@ mod tests {
     }
 
     fn fold(text: &str) -> String {
-        words(text)
+        split_words(text)
             .into_iter()
             .map(|w| w.fold)
             .collect::<Vec<_>>()
@@ -231,7 +236,7 @@ mod tests {
                 let kept: String = nfd
                     .chars()
                     .filter(|c| {
-                        let is_tone = super::letter::tone(*c).is_some();
+                        let is_tone = super::letter::tone_from_mark(*c).is_some();
                         if is_tone {
                             tone.push(*c);
                         }
@@ -292,7 +297,7 @@ mod tests {
     #[test]
     fn words_keep_their_place_in_the_original() {
         let nfd: String = "Chả mực (Hạ-Long) 83-829".nfd().collect();
-        let parts: Vec<String> = words(&nfd)
+        let parts: Vec<String> = split_words(&nfd)
             .into_iter()
             .map(|w| nfd[w.range].nfc().collect())
             .collect();
@@ -309,7 +314,7 @@ mod tests {
 
     fn quick(text: &str) -> Option<(Vec<char>, u8)> {
         let mut letters = Vec::new();
-        let tone = super::quick::append(text, &mut letters)?;
+        let tone = super::letter_table::append_letters(text, &mut letters)?;
         Some((letters, tone))
     }
 
@@ -317,8 +322,8 @@ mod tests {
         #[test]
         fn keys_handed_on_are_those_of_the_words(text in "[a-z0-9à-ỹÐƯư\u{200b}\u{301}а-с .,-]{0,30}") {
             let mut keys = Vec::new();
-            super::each_key(&text, |key| keys.push(key.to_owned()));
-            proptest::prop_assert_eq!(keys, super::keys(&text));
+            super::for_each_key(&text, |key| keys.push(key.to_owned()));
+            proptest::prop_assert_eq!(keys, super::canonical_keys(&text));
         }
 
         #[test]
@@ -326,7 +331,7 @@ mod tests {
             text in "[a-zA-Z0-9à-ỹÀ-ỸĐđÐƯươăĂ]{1,8}",
         ) {
             if let Some(quick) = quick(&text) {
-                proptest::prop_assert_eq!(quick, super::letters_of(&text));
+                proptest::prop_assert_eq!(quick, super::decompose_letters(&text));
             }
         }
     }
@@ -337,11 +342,11 @@ mod tests {
         for c in '\0'..'\u{2000}' {
             let text = c.to_string();
             if let Some(quick) = quick(&text) {
-                assert_eq!(quick, super::letters_of(&text), "{c:?}");
+                assert_eq!(quick, super::decompose_letters(&text), "{c:?}");
                 known += 1;
             }
             assert_eq!(
-                super::quick::is_alphanumeric(c),
+                super::letter_table::is_alphanumeric(c),
                 c.is_alphanumeric(),
                 "{c:?}"
             );
@@ -352,7 +357,7 @@ mod tests {
 
     #[test]
     fn marks_are_noticed() {
-        let marked = |text: &str| words(text)[0].is_marked();
+        let marked = |text: &str| split_words(text)[0].is_marked();
         assert!(marked("mực") && marked("mưc") && marked("đa") && marked("mục"));
         assert!(!marked("muc") && !marked("10"));
     }

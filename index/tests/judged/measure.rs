@@ -57,9 +57,9 @@ impl Score {
 /// Asks a catalogue.
 pub(crate) fn ask(catalog: &Catalog, text: &str) -> Result<Reply> {
     let start = Instant::now();
-    let mut answer = catalog.search(&Query::text(text))?;
+    let mut answer = catalog.search(&Query::from_text(text))?;
     let total = answer.total();
-    let hits = catalog.hits(&mut answer, 0..ROWS.min(total))?;
+    let hits = catalog.load_hits(&mut answer, 0..ROWS.min(total))?;
     let time = start.elapsed();
     let rows = hits
         .into_iter()

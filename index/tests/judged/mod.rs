@@ -54,7 +54,7 @@ impl Shelves {
     pub(crate) fn open() -> Result<Self> {
         let country = country::products(ROWS);
         Ok(Self([
-            Shelf::open(builtin::products()?)?,
+            Shelf::open(builtin::load_products()?)?,
             Shelf::open(country)?,
         ]))
     }
@@ -90,5 +90,5 @@ impl Shelves {
 
 /// What a file of this set does not say as it should.
 pub(crate) fn unreadable(problem: String) -> Error {
-    Error::io(std::path::Path::new("handwritten.tsv"))(std::io::Error::other(problem))
+    Error::io_at(std::path::Path::new("handwritten.tsv"))(std::io::Error::other(problem))
 }

@@ -41,7 +41,7 @@ pub(crate) struct Row {
 impl Shelf {
     /// Opens a catalogue of these products.
     pub(crate) fn open(products: Vec<Product>) -> Result<Self> {
-        let catalog = store::in_memory(&products, DAY)?;
+        let catalog = store::build_in_memory(&products, DAY)?;
         let rows: Vec<Row> = products.into_iter().map(Row::new).collect();
         let words = rows
             .iter()

@@ -9,88 +9,99 @@ use std::io::Write;
 use std::path::Path;
 
 use ocop_index::Product;
-use ocop_index::change::{Mode, Plan};
+use ocop_index::change::{ChangePlan, ImportMode};
 use ocop_index::source::builtin;
-use ocop_index::source::field::Field;
-use ocop_index::source::problem::Reason;
-use ocop_index::store::{self, How, Layout, Opened, Origin, SourceFile, Writer};
+use ocop_index::source::field::ProductField;
+use ocop_index::source::problem::ProblemReason;
+use ocop_index::store::{
+    self, GenerationOrigin, OpenedCatalog, OriginKind, SourceFile, StoreLayout, StoreWriter,
+};
 
-use super::Wish;
+use super::ImportOptions;
 use super::consent;
-use super::mappings::Remembered;
-use super::progress::Progress;
-use crate::commands::{Outcome, claim, publish, read_records, records};
-use crate::exit::{self, Failure};
-use crate::reading::Lists;
-use crate::report::preview;
-use crate::settings::{self, Settings};
+use super::progress::ProgressLine;
+use super::remembered_columns::RememberedColumns;
+use crate::cli::exit;
+use crate::cli::exit::CommandFailure;
+use crate::cli::exit::CommandResult;
+use crate::cli::settings::Settings;
+use crate::cli::{clock, environment};
+use crate::commands::{acquire_writer, load_records, load_records_with_notice, publish_generation};
+use crate::reader_process::ImportedLists;
+use crate::report::change_preview;
 
 /// The comparison.
-pub struct Pending {
-    writer: Option<Writer>,
+pub struct PendingImport {
+    writer: Option<StoreWriter>,
     /// The generation that the list is compared with.
-    base: Option<u64>,
-    mode: Mode,
+    base_generation: Option<u64>,
+    mode: ImportMode,
     /// The catalogue as it is.
     pub old: Vec<Product>,
     /// What would change.
-    pub plan: Plan,
+    pub plan: ChangePlan,
     /// What was read.
-    pub lists: Lists,
+    pub lists: ImportedLists,
     /// What the person said of columns.
-    mapping: Vec<(String, Field)>,
+    mapping: Vec<(String, ProductField)>,
 }
 
-impl Pending {
+impl PendingImport {
     /// Compares with the catalogue in use.
     pub(super) fn new(
         settings: &Settings,
-        wish: &Wish,
-        lists: Lists,
-        opened: Opened,
-    ) -> Result<Self, Failure> {
+        wish: &ImportOptions,
+        lists: ImportedLists,
+        opened: OpenedCatalog,
+    ) -> Result<Self, CommandFailure> {
         let is_agreed = wish.yes && !wish.dry_run;
-        let writer = is_agreed.then(|| claim(settings)).transpose()?;
+        let writer = is_agreed.then(|| acquire_writer(settings)).transpose()?;
         let is_asked = writer.is_none() && !wish.dry_run;
         if is_asked {
             // Who cannot write at all is told before they look.
-            Writer::is_possible(&settings.data_dir)?;
+            StoreWriter::check_writable(&settings.data_dir)?;
         }
         // What lives in memory is compared as it is shown.
         let base = match (&writer, opened.generation) {
-            (Some(writer), _) => writer.base(),
-            (None, Some(_)) => Layout::new(&settings.data_dir).in_use()?,
+            (Some(writer), _) => writer.base_generation(),
+            (None, Some(_)) => StoreLayout::new(&settings.data_dir).generation_in_use()?,
             (None, None) => None,
         };
         let old = match base {
-            Some(number) => records(settings, number)?,
+            Some(number) => load_records(settings, number)?,
             None => opened
                 .catalog
-                .products()
+                .iter_products()
                 .collect::<ocop_index::Result<_>>()?,
         };
         drop(opened);
         let mut pending = Self {
             writer,
-            base,
+            base_generation: base,
             mode: if wish.replace {
-                Mode::Replace
+                ImportMode::Replace
             } else {
-                Mode::Merge
+                ImportMode::Merge
             },
             old,
-            plan: Plan::default(),
+            plan: ChangePlan::default(),
             lists,
-            mapping: super::options(&settings.locale, settings.day, &wish.how)?.mapping,
+            mapping: super::parse_read_options(&settings.locale, settings.day, &wish.read_options)?
+                .mapping,
         };
-        let mut progress = Progress::comparing(settings, pending.lists.drafts.len());
-        pending.compare(settings, is_asked, |count| progress.tell(count));
+        let mut progress = ProgressLine::for_comparing(settings, pending.lists.drafts.len());
+        pending.compare_with_catalog(settings, is_asked, |count| progress.update_count(count));
         drop(progress);
         Ok(pending)
     }
 
     /// Compares the list with the catalogue as it is; the list is kept where it may have to be done again.
-    fn compare(&mut self, settings: &Settings, keep: bool, mut tell: impl FnMut(usize)) {
+    fn compare_with_catalog(
+        &mut self,
+        settings: &Settings,
+        keep: bool,
+        mut tell: impl FnMut(usize),
+    ) {
         let lists = &mut self.lists;
         let kept = if keep {
             lists.drafts.clone()
@@ -102,44 +113,49 @@ impl Pending {
             tell(at + 1);
             draft
         });
-        self.plan = Plan::new(&self.old, drafts, self.mode, settings.day);
-        let found = |reason| matches!(reason, Reason::Repeated | Reason::Twice);
+        self.plan = ChangePlan::new(&self.old, drafts, self.mode, settings.day);
+        let found = |reason| matches!(reason, ProblemReason::Repeated | ProblemReason::Twice);
         lists.problems.retain(|(_, problem)| !found(problem.reason));
         lists.add_problems(std::mem::take(&mut self.plan.problems));
     }
 
     /// Takes the right to write what was agreed to. False where somebody else has published meanwhile: then the
     /// list was compared anew, and the person has to look again. What they refused is still refused.
-    pub fn agree(&mut self, settings: &Settings) -> Result<bool, Failure> {
+    pub fn try_acquire_writer(&mut self, settings: &Settings) -> Result<bool, CommandFailure> {
         if self.writer.is_some() {
             return Ok(true);
         }
-        let writer = claim(settings)?;
-        if writer.base() == self.base {
+        let writer = acquire_writer(settings)?;
+        if writer.base_generation() == self.base_generation {
             self.writer = Some(writer);
             return Ok(true);
         }
-        let base = writer.base();
+        let base = writer.base_generation();
         drop(writer);
         // A screen may be in front of the person, so nothing is told on the way.
         let (old, _) = match base {
-            Some(number) => read_records(settings, number)?,
-            None => (builtin::products()?, None),
+            Some(number) => load_records_with_notice(settings, number)?,
+            None => (builtin::load_products()?, None),
         };
-        self.base = base;
+        self.base_generation = base;
         let earlier_old = std::mem::replace(&mut self.old, old);
         let earlier = std::mem::take(&mut self.plan);
-        self.compare(settings, true, |_| ());
-        self.plan.keep_verdicts(&self.old, &earlier, &earlier_old);
+        self.compare_with_catalog(settings, true, |_| ());
+        self.plan.carry_verdicts(&self.old, &earlier, &earlier_old);
         Ok(false)
     }
 
     /// Shows everything as text and publishes it when nobody objects.
-    pub fn ask(mut self, settings: &Settings, wish: &Wish, out: &mut impl Write) -> Outcome {
+    pub fn preview_and_publish(
+        mut self,
+        settings: &Settings,
+        wish: &ImportOptions,
+        out: &mut impl Write,
+    ) -> CommandResult {
         let brief = wish.yes || settings.width.is_some();
         loop {
             let change = (&self.plan, &*self.old);
-            preview::print(out, settings, &self.lists, change, brief)?;
+            change_preview::print_preview(out, settings, &self.lists, change, brief)?;
             if self.plan.is_empty() {
                 return Ok(exit::OK);
             }
@@ -148,35 +164,35 @@ impl Pending {
                 return Ok(exit::OK);
             }
             out.flush()?;
-            if !wish.yes && !consent::to_publish(settings, out)? {
+            if !wish.yes && !consent::confirm_publish(settings, out)? {
                 return Ok(exit::NO_HITS);
             }
-            if self.agree(settings)? {
-                return self.publish(settings, out);
+            if self.try_acquire_writer(settings)? {
+                return self.publish_accepted(settings, out);
             }
-            writeln!(out, "\n{}\n", self.came_between(settings))?;
+            writeln!(out, "\n{}\n", self.superseded_text(settings))?;
         }
     }
 
     /// That somebody else has published meanwhile.
-    pub fn came_between(&self, settings: &Settings) -> String {
-        let base = self.base.unwrap_or_default();
+    pub fn superseded_text(&self, settings: &Settings) -> String {
+        let base = self.base_generation.unwrap_or_default();
         settings.locale.fill("import.came_between", &[("n", &base)])
     }
 
     /// Publishes what is accepted, and says so.
-    pub fn publish(self, settings: &Settings, out: &mut impl Write) -> Outcome {
+    pub fn publish_accepted(self, settings: &Settings, out: &mut impl Write) -> CommandResult {
         let locale = &settings.locale;
         let Some(writer) = self.writer else {
             return Ok(exit::OK);
         };
-        let counts = self.plan.accepted();
-        let aside = self.lists.aside();
+        let counts = self.plan.count_accepted();
+        let aside = self.lists.set_aside_count();
         let mut files = Vec::new();
         for (number, (path, summary)) in self.lists.files.iter().enumerate() {
             files.push(SourceFile {
-                name: self.lists.name(number),
-                checksum: checksum(path),
+                name: self.lists.file_name(number),
+                checksum: checksum_list(path),
                 products: summary.products,
             });
         }
@@ -184,28 +200,29 @@ impl Pending {
         let source = names.join(", ");
         let sums: Vec<&str> = files.iter().map(|file| file.checksum.as_str()).collect();
         let sums = format!("import {}", sums.join(" "));
-        let origin = Origin {
+        let origin = GenerationOrigin {
             how: match self.mode {
-                Mode::Merge => How::Merge,
-                Mode::Replace => How::Replace,
+                ImportMode::Merge => OriginKind::Merge,
+                ImportMode::Replace => OriginKind::Replace,
             },
-            at: settings::now(),
-            by: settings::person(),
+            at: clock::format_now_to_minute(),
+            by: environment::current_user_name(),
             files,
             counts,
         };
-        let products = self.plan.apply(&self.old);
+        let products = self.plan.apply_accepted(&self.old);
         if products == self.old {
             writeln!(out, "{}", locale.t("import.refused"))?;
             return Ok(exit::NO_HITS);
         }
         drop(self.old);
-        let number = publish(settings, &writer, &products, (&source, &sums), Some(origin))?;
+        let number =
+            publish_generation(settings, &writer, &products, (&source, &sums), Some(origin))?;
         // A trial is none of it: only what was agreed to is taken for right the next time.
         if !self.mapping.is_empty() {
-            let mut remembered = Remembered::load(&settings.data_dir);
+            let mut remembered = RememberedColumns::load(&settings.data_dir);
             for (_, summary) in &self.lists.files {
-                remembered = remembered.with(summary, &self.mapping);
+                remembered = remembered.with_mapping(summary, &self.mapping);
             }
             remembered.save();
         }
@@ -213,8 +230,8 @@ impl Pending {
             "import.published",
             &[
                 ("generation", &number),
-                ("n", &locale.number(products.len())),
-                ("aside", &locale.number(aside)),
+                ("n", &locale.format_number(products.len())),
+                ("aside", &locale.format_number(aside)),
             ],
         );
         writeln!(out, "{sentence}")?;
@@ -223,9 +240,9 @@ impl Pending {
 }
 
 /// The checksum of a list; none of a pipe, which is gone by now and would never answer.
-fn checksum(path: &Path) -> String {
+fn checksum_list(path: &Path) -> String {
     if !path.is_file() {
         return String::new();
     }
-    store::checksum(path).unwrap_or_default()
+    store::checksum_source_file(path).unwrap_or_default()
 }

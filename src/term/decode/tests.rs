@@ -4,16 +4,16 @@ mod table;
 
 use std::time::Duration;
 
-use crate::app::key::{Code, Key};
+use crate::app::key::{KeyCode, KeyPress};
 
-use super::{Decoder, Event};
+use super::{InputDecoder, InputEvent};
 
 use self::table::{letter, paste, plain, table};
 
-fn decode(chunks: &[&[u8]]) -> Vec<Event> {
-    let (mut decoder, mut out) = (Decoder::new(), Vec::new());
+fn decode(chunks: &[&[u8]]) -> Vec<InputEvent> {
+    let (mut decoder, mut out) = (InputDecoder::new(), Vec::new());
     for chunk in chunks {
-        decoder.feed(chunk, &mut out);
+        decoder.feed_bytes(chunk, &mut out);
     }
     out
 }
@@ -48,12 +48,12 @@ fn both_backspaces_compose_vietnamese() {
         let mut text = String::new();
         for event in decode(&[burst.as_bytes()]) {
             match event {
-                Event::Key(Key {
-                    code: Code::Backspace,
+                InputEvent::Key(KeyPress {
+                    code: KeyCode::Backspace,
                     ..
                 }) => drop(text.pop()),
-                Event::Key(Key {
-                    code: Code::Char(letter),
+                InputEvent::Key(KeyPress {
+                    code: KeyCode::Char(letter),
                     ctrl: false,
                     ..
                 }) => text.push(letter),
@@ -66,9 +66,13 @@ fn both_backspaces_compose_vietnamese() {
 
 #[test]
 fn what_is_unfinished_is_held_and_given_up() {
-    let cases: [(&[u8], u64, Vec<Event>); 9] = [
-        (b"\x1b", 50, vec![plain(Code::Esc)]),
-        (b"\x1b\x1b", 50, vec![plain(Code::Esc), plain(Code::Esc)]),
+    let cases: [(&[u8], u64, Vec<InputEvent>); 9] = [
+        (b"\x1b", 50, vec![plain(KeyCode::Esc)]),
+        (
+            b"\x1b\x1b",
+            50,
+            vec![plain(KeyCode::Esc), plain(KeyCode::Esc)],
+        ),
         (b"\x1b[", 250, vec![]),
         (b"\x1b[1;5", 250, vec![]),
         (b"\x1bO", 250, vec![]),
@@ -78,24 +82,24 @@ fn what_is_unfinished_is_held_and_given_up() {
         (b"\x1b[200~", 5000, vec![]),
     ];
     for (bytes, milliseconds, given) in cases {
-        let (mut decoder, mut out) = (Decoder::new(), Vec::new());
-        decoder.feed(bytes, &mut out);
+        let (mut decoder, mut out) = (InputDecoder::new(), Vec::new());
+        decoder.feed_bytes(bytes, &mut out);
         let hold = Some(Duration::from_millis(milliseconds));
         assert_eq!(
-            (decoder.pending(), &out),
+            (decoder.pending_timeout(), &out),
             (hold, &vec![]),
             "{}",
             bytes.escape_ascii()
         );
-        decoder.timeout(&mut out);
+        decoder.handle_timeout(&mut out);
         assert_eq!(
-            (decoder.pending(), &out),
+            (decoder.pending_timeout(), &out),
             (None, &given),
             "{}",
             bytes.escape_ascii()
         );
         out.clear();
-        decoder.feed(b"q", &mut out);
+        decoder.feed_bytes(b"q", &mut out);
         assert_eq!(out, [letter('q')]);
     }
 }
@@ -104,16 +108,16 @@ fn what_is_unfinished_is_held_and_given_up() {
 fn a_paste_that_the_line_cuts_stays_a_paste_and_presses_no_key() {
     let whole = "chả mực\rq x\x1b[201~q".as_bytes();
     for cut in 1..whole.len() - 1 {
-        let (mut decoder, mut out) = (Decoder::new(), Vec::new());
-        decoder.feed(b"\x1b[200~", &mut out);
-        decoder.feed(&whole[..cut], &mut out);
-        decoder.timeout(&mut out);
-        decoder.feed(&whole[cut..], &mut out);
+        let (mut decoder, mut out) = (InputDecoder::new(), Vec::new());
+        decoder.feed_bytes(b"\x1b[200~", &mut out);
+        decoder.feed_bytes(&whole[..cut], &mut out);
+        decoder.handle_timeout(&mut out);
+        decoder.feed_bytes(&whole[cut..], &mut out);
         let mut text = String::new();
         let mut keys = Vec::new();
         for event in out {
             match event {
-                Event::Paste(part) => text += &part,
+                InputEvent::Paste(part) => text += &part,
                 other => keys.push(other),
             }
         }
@@ -127,27 +131,27 @@ fn a_paste_that_the_line_cuts_stays_a_paste_and_presses_no_key() {
 
 #[test]
 fn a_paste_without_its_end_is_handed_on_and_given_up_when_nothing_more_comes() {
-    let (mut decoder, mut out) = (Decoder::new(), Vec::new());
-    decoder.feed(b"\x1b[200~abc\x1b[2", &mut out);
-    assert_eq!(decoder.pending(), Some(Duration::from_millis(250)));
-    decoder.timeout(&mut out);
+    let (mut decoder, mut out) = (InputDecoder::new(), Vec::new());
+    decoder.feed_bytes(b"\x1b[200~abc\x1b[2", &mut out);
+    assert_eq!(decoder.pending_timeout(), Some(Duration::from_millis(250)));
+    decoder.handle_timeout(&mut out);
     assert_eq!(out, [paste("abc")]);
-    assert_eq!(decoder.pending(), Some(Duration::from_secs(5)));
-    decoder.timeout(&mut out);
-    assert_eq!(decoder.pending(), None);
-    decoder.feed(b"q", &mut out);
+    assert_eq!(decoder.pending_timeout(), Some(Duration::from_secs(5)));
+    decoder.handle_timeout(&mut out);
+    assert_eq!(decoder.pending_timeout(), None);
+    decoder.feed_bytes(b"q", &mut out);
     assert_eq!(out, [paste("abc"), letter('q')]);
     // And whoever does not want to wait leaves by Ctrl-C, which no paste has.
-    let (mut decoder, mut out) = (Decoder::new(), Vec::new());
-    decoder.feed(b"\x1b[200~a\x03b", &mut out);
-    decoder.timeout(&mut out);
-    decoder.feed(b"\x03", &mut out);
-    let leave = Key {
+    let (mut decoder, mut out) = (InputDecoder::new(), Vec::new());
+    decoder.feed_bytes(b"\x1b[200~a\x03b", &mut out);
+    decoder.handle_timeout(&mut out);
+    decoder.feed_bytes(b"\x03", &mut out);
+    let leave = KeyPress {
         ctrl: true,
-        ..Key::plain(Code::Char('c'))
+        ..KeyPress::without_modifiers(KeyCode::Char('c'))
     };
-    assert_eq!(out, [paste("ab"), Event::Key(leave)]);
-    assert_eq!(decoder.pending(), None);
+    assert_eq!(out, [paste("ab"), InputEvent::Key(leave)]);
+    assert_eq!(decoder.pending_timeout(), None);
 }
 
 #[test]
@@ -168,7 +172,7 @@ fn a_paste_is_cut_at_64_kib_and_a_string_at_4_kib() {
 
 #[test]
 fn random_bytes_never_panic_and_never_make_more_keys_than_bytes() {
-    let (mut decoder, mut out) = (Decoder::new(), Vec::new());
+    let (mut decoder, mut out) = (InputDecoder::new(), Vec::new());
     let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
     for round in 0..2_000 {
         let mut bytes = [0_u8; 512];
@@ -186,11 +190,11 @@ fn random_bytes_never_panic_and_never_make_more_keys_than_bytes() {
             };
         }
         out.clear();
-        decoder.feed(&bytes, &mut out);
+        decoder.feed_bytes(&bytes, &mut out);
         assert!(out.len() <= bytes.len() + 1);
         if round % 7 == 0 {
-            decoder.timeout(&mut out);
-            assert_eq!(decoder.pending(), None);
+            decoder.handle_timeout(&mut out);
+            assert_eq!(decoder.pending_timeout(), None);
         }
     }
 }

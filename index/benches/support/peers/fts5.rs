@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use ocop_index::source::jsonl;
+use ocop_index::source::record_lines;
 use ocop_index::{Error, Result};
 use rusqlite::{Connection, OpenFlags, ToSql, params};
 use tempfile::TempDir;
@@ -63,7 +63,7 @@ pub(crate) struct Fts5 {
 impl Fts5 {
     /// A table over the products of this file of records.
     pub(crate) fn new(records: &Path) -> Result<Self> {
-        let folder = tempfile::tempdir().map_err(Error::io(&std::env::temp_dir()))?;
+        let folder = tempfile::tempdir().map_err(Error::io_at(&std::env::temp_dir()))?;
         let path = folder.path().join("products.sqlite");
         let wrong = wrong(&path);
         let built = Connection::open(&path).map_err(&wrong)?;
@@ -136,7 +136,7 @@ impl Fts5 {
         for id in ids {
             read += statement.query_row([id], |row| {
                 let record = row.get_ref(0)?.as_str()?;
-                Ok(usize::from(jsonl::product(record).is_ok()))
+                Ok(usize::from(record_lines::parse_product(record).is_ok()))
             })?;
         }
         Ok(read)
@@ -247,5 +247,5 @@ fn build(records: &Path, into: &Connection, path: &Path) -> Result<HashMap<Strin
 /// An error of SQLite, with the file it is about.
 fn wrong(path: &Path) -> impl Fn(rusqlite::Error) -> Error + use<> {
     let path = path.to_path_buf();
-    move |error| Error::io(&path)(io::Error::other(error.to_string()))
+    move |error| Error::io_at(&path)(io::Error::other(error.to_string()))
 }

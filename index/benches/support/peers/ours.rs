@@ -20,12 +20,16 @@ impl Runner for Ours {
         let begun = Instant::now();
         let mut answer = self.0.search(&question.query)?;
         let searched = begun.elapsed();
-        let rows = self.0.hits(&mut answer, 0..ROWS)?.len();
+        let rows = self.0.load_hits(&mut answer, 0..ROWS)?.len();
         Ok(Found {
             searched,
             total: answer.total(),
-            facets: answer.facets().len(),
-            values: answer.facets().iter().map(|facet| facet.values.len()).sum(),
+            facets: answer.facet_counts().len(),
+            values: answer
+                .facet_counts()
+                .iter()
+                .map(|facet| facet.values.len())
+                .sum(),
             rows,
         })
     }

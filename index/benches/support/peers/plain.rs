@@ -10,7 +10,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use ocop_index::source::jsonl;
+use ocop_index::source::record_lines;
 use ocop_index::{Error, Result};
 use serde_json::json;
 use tantivy::aggregation::agg_req::Aggregations;
@@ -65,7 +65,7 @@ struct Fields {
 impl Plain {
     /// An index over the products of this file of records.
     pub(crate) fn new(records: &Path) -> Result<Self> {
-        let folder = tempfile::tempdir().map_err(Error::io(&std::env::temp_dir()))?;
+        let folder = tempfile::tempdir().map_err(Error::io_at(&std::env::temp_dir()))?;
         let fields = build(records, folder.path())?;
         let index = Index::open_in_dir(folder.path())?;
         let counts = json!({
@@ -137,7 +137,7 @@ impl Runner for Plain {
                 .get_first(self.fields.record)
                 .and_then(|value| value.as_str())
                 .unwrap_or_default();
-            rows += usize::from(jsonl::product(record).is_ok());
+            rows += usize::from(record_lines::parse_product(record).is_ok());
         }
         Ok(Found {
             searched,

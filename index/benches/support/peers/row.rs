@@ -8,9 +8,9 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use ocop_index::product::Product;
-use ocop_index::source::jsonl;
-use ocop_index::status::{self, Act};
-use ocop_index::{Error, NONE, Result};
+use ocop_index::source::record_lines;
+use ocop_index::status::{self, RecognitionSummary};
+use ocop_index::{Error, NOT_GIVEN, Result};
 
 use crate::support::DAY;
 
@@ -29,11 +29,11 @@ pub(super) struct Row {
 /// The rows of a file of records.
 pub(super) fn rows(records: &Path) -> Result<impl Iterator<Item = Result<Row>>> {
     let path: PathBuf = records.to_path_buf();
-    let file = File::open(&path).map_err(Error::io(&path))?;
+    let file = File::open(&path).map_err(Error::io_at(&path))?;
     let lines = BufReader::new(file).lines().enumerate();
     Ok(lines.map(move |(number, line)| {
-        let line = line.map_err(Error::io(&path))?;
-        let product = jsonl::product(&line).map_err(|error| Error::Record {
+        let line = line.map_err(Error::io_at(&path))?;
+        let product = record_lines::parse_product(&line).map_err(|error| Error::InvalidRecord {
             path: path.clone(),
             line: number + 1,
             column: error.column(),
@@ -45,12 +45,15 @@ pub(super) fn rows(records: &Path) -> Result<impl Iterator<Item = Result<Row>>> 
 
 impl Row {
     fn new(product: &Product, line: String) -> Self {
-        let state = status::on(product.recognitions.iter().map(Act::from), DAY);
+        let state = status::derive_state(
+            product.recognitions.iter().map(RecognitionSummary::from),
+            DAY,
+        );
         let district = product.place.district.as_deref();
         Self {
             words: words(product),
             star: state.star.unwrap_or(0),
-            district: district.unwrap_or(NONE).to_owned(),
+            district: district.unwrap_or(NOT_GIVEN).to_owned(),
             line,
         }
     }

@@ -9,35 +9,35 @@ use proptest::prelude::*;
 use super::*;
 
 fn unit(district: &str, commune: Option<&str>) -> Option<String> {
-    let mut place = Place {
+    let mut place = ProductPlace {
         district: Some(district.into()),
         commune: commune.map(Into::into),
-        ..Place::default()
+        ..ProductPlace::default()
     };
-    Places::quang_ninh().settle(&mut place);
+    PlaceTables::quang_ninh().complete_unit(&mut place);
     place.unit
 }
 
 #[test]
 fn the_tables_are_whole() {
-    let places = Places::quang_ninh();
+    let places = PlaceTables::quang_ninh();
     assert_eq!(places.districts.len(), 13);
     assert_eq!(places.communes.len(), 177);
     assert_eq!(places.units.len(), 54);
-    assert_eq!(places.readings.len(), 177 + 6 + 54);
-    for reading in &places.readings {
+    assert_eq!(places.gazetteer.len(), 177 + 6 + 54);
+    for reading in &places.gazetteer {
         assert!(!reading.units.is_empty() && !reading.districts.is_empty());
-        for code in reading.units.iter().chain(&reading.certain) {
+        for code in reading.units.iter().chain(&reading.certain_unit) {
             assert!(places.units.iter().any(|unit| unit.code == *code), "{code}");
         }
         for code in &reading.districts {
-            assert!(places.district_of(code).is_some(), "{code}");
+            assert!(places.find_district_by_code(code).is_some(), "{code}");
         }
     }
     let split = |commune: &&Commune| commune.certain.is_none();
     assert_eq!(places.communes.iter().filter(split).count(), 13);
-    let several = |reading: &&Reading| reading.districts.len() > 1;
-    assert_eq!(places.readings.iter().filter(several).count(), 6);
+    let several = |reading: &&GazetteerEntry| reading.districts.len() > 1;
+    assert_eq!(places.gazetteer.iter().filter(several).count(), 6);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_whole_commune_leads_to_its_unit_and_a_split_one_does_not() {
 /// `column: text | column: text` to its meaning:
 /// `province / district / commune / unit / written / address ! doubts`.
 fn read(row: &str) -> String {
-    let mut written = Written::default();
+    let mut written = WrittenPlace::default();
     for cell in row.split('|') {
         let (column, text) = cell.split_once(':').unwrap();
         let text = Some(text.trim());
@@ -82,7 +82,7 @@ fn read(row: &str) -> String {
             other => unreachable!("{other}"),
         }
     }
-    let Resolved { place, doubts } = resolve(&written);
+    let ResolvedPlace { place, doubts } = resolve_place(&written);
     let cells = [
         place.province,
         place.district,
@@ -107,29 +107,29 @@ fn check(rows: &[(&str, &str)]) {
 
 #[test]
 fn every_name_of_the_tables_is_read_back() {
-    let places = Places::quang_ninh();
+    let places = PlaceTables::quang_ninh();
     for commune in &places.communes {
-        let district = places.district_of(commune.district).unwrap();
-        let resolved = resolve(&Written {
-            commune: Some(commune.full),
-            district: Some(district.full),
-            ..Written::default()
+        let district = places.find_district_by_code(commune.district).unwrap();
+        let resolved = resolve_place(&WrittenPlace {
+            commune: Some(commune.full_name),
+            district: Some(district.full_name),
+            ..WrittenPlace::default()
         });
-        assert_eq!(resolved.place.commune.as_deref(), Some(commune.full));
+        assert_eq!(resolved.place.commune.as_deref(), Some(commune.full_name));
         assert_eq!(resolved.place.district.as_deref(), Some(district.name));
         assert_eq!(resolved.place.written, None);
         let unit = places
             .units
             .iter()
             .find(|u| Some(u.code) == commune.certain);
-        assert_eq!(resolved.place.unit.as_deref(), unit.map(|u| u.full));
+        assert_eq!(resolved.place.unit.as_deref(), unit.map(|u| u.full_name));
     }
     for unit in &places.units {
-        let resolved = resolve(&Written {
-            unit: Some(unit.full),
-            ..Written::default()
+        let resolved = resolve_place(&WrittenPlace {
+            unit: Some(unit.full_name),
+            ..WrittenPlace::default()
         });
-        assert_eq!(resolved.place.unit.as_deref(), Some(unit.full));
+        assert_eq!(resolved.place.unit.as_deref(), Some(unit.full_name));
         assert!(resolved.doubts.is_empty());
     }
 }
@@ -161,7 +161,7 @@ proptest! {
     #[test]
     fn no_text_panics(cells in prop::collection::vec(prop::option::of(words_of_places()), 6)) {
         let cell = |number: usize| cells.get(number).and_then(|cell| cell.as_deref());
-        let written = Written {
+        let written = WrittenPlace {
             commune: cell(0),
             district: cell(1),
             province: cell(2),
@@ -169,11 +169,11 @@ proptest! {
             place: cell(4),
             address: cell(5),
         };
-        let resolved = resolve(&written);
+        let resolved = resolve_place(&written);
         let place = resolved.place;
         if let Some(unit) = &place.unit {
-            prop_assert!(Places::quang_ninh().units().iter().any(|u| u.full == unit));
-            prop_assert_eq!(place.province.as_deref(), Some(HOME));
+            prop_assert!(PlaceTables::quang_ninh().units().iter().any(|u| u.full_name == unit));
+            prop_assert_eq!(place.province.as_deref(), Some(HOME_PROVINCE));
         }
     }
 }

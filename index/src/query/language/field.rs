@@ -4,16 +4,16 @@
 //! understood as well. All are compared without accents and case, so that `huyện:` is `huyen:`. Must not:
 //! give one name to two things.
 
-use crate::query::{Facet, Scope, Sort};
-use crate::vietnamese::words;
+use crate::query::{ConditionScope, Facet, Sort};
+use crate::vietnamese::split_words;
 
 /// What stands before a colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum QueryField {
     /// Values of a facet.
     Facet(Facet),
     /// Words in a field of the record.
-    Scope(Scope),
+    Scope(ConditionScope),
     /// The order.
     Sort,
     /// Only as typed.
@@ -21,62 +21,71 @@ pub enum Field {
 }
 
 /// The table.
-const NAMES: [(Field, &[&str]); 21] = [
+const FIELD_NAMES: [(QueryField, &[&str]); 21] = [
     (
-        Field::Facet(Facet::Star),
+        QueryField::Facet(Facet::Star),
         &["sao", "star", "hang_sao", "stars"],
     ),
-    (Field::Facet(Facet::District), &["huyen", "district"]),
-    (Field::Facet(Facet::Unit), &["don_vi", "unit", "xa_moi"]),
-    (Field::Facet(Facet::Group), &["nhom", "group"]),
+    (QueryField::Facet(Facet::District), &["huyen", "district"]),
     (
-        Field::Facet(Facet::Kind),
+        QueryField::Facet(Facet::Unit),
+        &["don_vi", "unit", "xa_moi"],
+    ),
+    (QueryField::Facet(Facet::Group), &["nhom", "group"]),
+    (
+        QueryField::Facet(Facet::ProducerKind),
         &["chu_the", "kind", "loai_chu_the"],
     ),
-    (Field::Facet(Facet::Year), &["nam", "year"]),
+    (QueryField::Facet(Facet::Year), &["nam", "year"]),
     (
-        Field::Facet(Facet::Status),
+        QueryField::Facet(Facet::Status),
         &["trang_thai", "status", "hieu_luc"],
     ),
-    (Field::Facet(Facet::Left), &["con_han", "left"]),
+    (QueryField::Facet(Facet::ExpiryBand), &["con_han", "left"]),
     (
-        Field::Facet(Facet::Recognition),
+        QueryField::Facet(Facet::Recognition),
         &["cong_nhan", "recognition"],
     ),
-    (Field::Facet(Facet::Channel), &["kenh", "channel"]),
-    (Field::Facet(Facet::Gap), &["thieu", "gap"]),
+    (QueryField::Facet(Facet::Channel), &["kenh", "channel"]),
+    (QueryField::Facet(Facet::Gap), &["thieu", "gap"]),
     (
-        Field::Scope(Scope::Place),
+        QueryField::Scope(ConditionScope::Place),
         &["xa", "commune", "noi", "place"],
     ),
     (
-        Field::Scope(Scope::Specialty),
+        QueryField::Scope(ConditionScope::Specialty),
         &["loai", "type", "dac_san", "specialty"],
     ),
-    (Field::Scope(Scope::Name), &["ten", "name"]),
+    (QueryField::Scope(ConditionScope::Name), &["ten", "name"]),
     (
-        Field::Scope(Scope::Producer),
+        QueryField::Scope(ConditionScope::Producer),
         &["nha_sx", "producer", "nha_san_xuat"],
     ),
-    (Field::Scope(Scope::Code), &["ma", "code", "id"]),
     (
-        Field::Scope(Scope::Decision),
+        QueryField::Scope(ConditionScope::Code),
+        &["ma", "code", "id"],
+    ),
+    (
+        QueryField::Scope(ConditionScope::Decision),
         &["qd", "decision", "quyet_dinh"],
     ),
     (
-        Field::Scope(Scope::Phone),
+        QueryField::Scope(ConditionScope::Phone),
         &["sdt", "phone", "dien_thoai", "tel"],
     ),
-    (Field::Scope(Scope::End), &["den_han", "due", "het_han"]),
-    (Field::Sort, &["xep", "sort"]),
-    (Field::Literal, &["nguyen_van", "literal"]),
+    (
+        QueryField::Scope(ConditionScope::Expiry),
+        &["den_han", "due", "het_han"],
+    ),
+    (QueryField::Sort, &["xep", "sort"]),
+    (QueryField::Literal, &["nguyen_van", "literal"]),
 ];
 
 /// Bytes of the longest name that may be a slip of one of these.
-const LONGEST: usize = 32;
+const MAX_NAME_BYTES: usize = 32;
 
 /// The names of the orders.
-const SORTS: [(Sort, &[&str]); 6] = [
+const SORT_NAMES: [(Sort, &[&str]); 6] = [
     (Sort::Relevance, &["phu_hop", "relevance"]),
     (Sort::Name, &["ten", "name"]),
     (Sort::Star, &["sao", "star", "stars"]),
@@ -86,25 +95,25 @@ const SORTS: [(Sort, &[&str]); 6] = [
 ];
 
 /// The names of yes and no.
-const ANSWERS: [(bool, &[&str]); 2] = [
+const YES_NO_NAMES: [(bool, &[&str]); 2] = [
     (true, &["co", "yes", "true", "1"]),
     (false, &["khong", "no", "false", "0"]),
 ];
 
-impl Field {
+impl QueryField {
     /// Every field.
-    pub fn all() -> impl Iterator<Item = Self> {
-        NAMES.iter().map(|(field, _)| *field)
+    pub fn all_fields() -> impl Iterator<Item = Self> {
+        FIELD_NAMES.iter().map(|(field, _)| *field)
     }
 
     /// The field of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        find(&NAMES, name)
+    pub fn from_name(name: &str) -> Option<Self> {
+        find_by_name(&FIELD_NAMES, name)
     }
 
     /// Its names: the written one, the English one, others.
     pub fn names(self) -> &'static [&'static str] {
-        names_of(&NAMES, self)
+        find_names(&FIELD_NAMES, self)
     }
 
     /// The name that is written.
@@ -113,12 +122,14 @@ impl Field {
     }
 
     /// The name nearest to one that is none.
-    pub fn nearest(name: &str) -> Option<&'static str> {
-        if name.len() > LONGEST {
+    pub fn nearest_name(name: &str) -> Option<&'static str> {
+        if name.len() > MAX_NAME_BYTES {
             return None;
         }
-        let typed = key(name);
-        let all = NAMES.iter().flat_map(|(_, names)| names.iter().copied());
+        let typed = normalize_name(name);
+        let all = FIELD_NAMES
+            .iter()
+            .flat_map(|(_, names)| names.iter().copied());
         let near = all.map(|known| (strsim::osa_distance(&typed, known), known));
         let (distance, known) = near.min()?;
         // Half of a short name changed is another name.
@@ -127,34 +138,34 @@ impl Field {
 }
 
 /// The order of this name.
-pub fn sort(name: &str) -> Option<Sort> {
-    find(&SORTS, name)
+pub fn parse_sort(name: &str) -> Option<Sort> {
+    find_by_name(&SORT_NAMES, name)
 }
 
 /// The names of an order, the written one first.
 pub fn sort_names(sort: Sort) -> &'static [&'static str] {
-    names_of(&SORTS, sort)
+    find_names(&SORT_NAMES, sort)
 }
 
 /// Yes or no.
-pub fn answer(name: &str) -> Option<bool> {
-    find(&ANSWERS, name)
+pub fn parse_yes_no(name: &str) -> Option<bool> {
+    find_by_name(&YES_NO_NAMES, name)
 }
 
 /// The names of yes or no, the written one first.
-pub fn answer_names(answer: bool) -> &'static [&'static str] {
-    names_of(&ANSWERS, answer)
+pub fn yes_no_names(answer: bool) -> &'static [&'static str] {
+    find_names(&YES_NO_NAMES, answer)
 }
 
-fn find<T: Copy>(table: &[(T, &'static [&'static str])], name: &str) -> Option<T> {
-    let typed = key(name);
+fn find_by_name<T: Copy>(table: &[(T, &'static [&'static str])], name: &str) -> Option<T> {
+    let typed = normalize_name(name);
     let found = table
         .iter()
-        .find(|(_, names)| names.iter().any(|name| key(name) == typed));
+        .find(|(_, names)| names.iter().any(|name| normalize_name(name) == typed));
     found.map(|(thing, _)| *thing)
 }
 
-fn names_of<T: Copy + PartialEq>(
+fn find_names<T: Copy + PartialEq>(
     table: &[(T, &'static [&'static str])],
     thing: T,
 ) -> &'static [&'static str] {
@@ -163,8 +174,8 @@ fn names_of<T: Copy + PartialEq>(
 }
 
 /// A name without accents, case and what stands between its words.
-pub fn key(name: &str) -> String {
-    let folds: Vec<String> = words(&name.replace('_', " "))
+pub fn normalize_name(name: &str) -> String {
+    let folds: Vec<String> = split_words(&name.replace('_', " "))
         .into_iter()
         .map(|word| word.fold)
         .collect();
@@ -179,28 +190,31 @@ mod tests {
     #[test]
     fn every_name_means_one_thing_in_every_spelling() {
         let mut seen = HashSet::new();
-        for (field, names) in NAMES {
+        for (field, names) in FIELD_NAMES {
             for name in names {
-                assert!(seen.insert(key(name)), "{name} twice");
-                assert_eq!(Field::named(&name.to_uppercase()), Some(field));
+                assert!(seen.insert(normalize_name(name)), "{name} twice");
+                assert_eq!(QueryField::from_name(&name.to_uppercase()), Some(field));
             }
         }
-        assert_eq!(Facet::ALL.len() + Scope::ALL.len() - 1 + 2, NAMES.len());
+        assert_eq!(
+            Facet::ALL.len() + ConditionScope::ALL.len() - 1 + 2,
+            FIELD_NAMES.len()
+        );
         for (name, field) in [
-            ("Huyện", Field::Facet(Facet::District)),
-            ("đơn_vị", Field::Facet(Facet::Unit)),
-            ("chủ_thể", Field::Facet(Facet::Kind)),
-            ("QĐ", Field::Scope(Scope::Decision)),
-            ("xếp", Field::Sort),
+            ("Huyện", QueryField::Facet(Facet::District)),
+            ("đơn_vị", QueryField::Facet(Facet::Unit)),
+            ("chủ_thể", QueryField::Facet(Facet::ProducerKind)),
+            ("QĐ", QueryField::Scope(ConditionScope::Decision)),
+            ("xếp", QueryField::Sort),
         ] {
-            assert_eq!(Field::named(name), Some(field), "{name}");
+            assert_eq!(QueryField::from_name(name), Some(field), "{name}");
         }
     }
 
     #[test]
     fn the_nearest_name_is_offered_only_when_it_is_near() {
-        assert_eq!(Field::nearest("huyenn"), Some("huyen"));
-        assert_eq!(Field::nearest("trangthai"), Some("trang_thai"));
-        assert_eq!(Field::nearest("http"), None);
+        assert_eq!(QueryField::nearest_name("huyenn"), Some("huyen"));
+        assert_eq!(QueryField::nearest_name("trangthai"), Some("trang_thai"));
+        assert_eq!(QueryField::nearest_name("http"), None);
     }
 }

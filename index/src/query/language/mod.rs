@@ -20,28 +20,30 @@
 //! The names of fields are syntax and stand in [`field`], in Vietnamese and English. Must not: know labels,
 //! or what values there are.
 
+mod comparison;
 pub mod field;
-pub mod lex;
-mod number;
+pub mod line_tokens;
 mod parse;
 mod problem;
-mod settle;
-mod spoken;
+mod resolve_values;
+mod spoken_filter;
 #[cfg(test)]
 mod tests;
 mod write;
 
-pub use field::Field;
-pub use parse::{Meaning, Parsed, Piece, Value, Wanted, parse};
-pub use problem::{Fault, Problem};
-pub use settle::{Meant, Settled, Spoken, Values};
-pub use write::{quoted, values, without, write, write_named};
+pub use field::QueryField;
+pub use parse::{LinePiece, ParsedLine, PieceMeaning, RequestedValue, ValueSelector, parse_line};
+pub use problem::{QueryProblem, QueryProblemKind};
+pub use resolve_values::{FacetPiece, ResolvedLine, ResolvedName, ValueResolver};
+pub use write::{
+    quote_value, remove_ranges, write_facet_values, write_query, write_query_with_names,
+};
 
 /// Most bytes of a line that a person types or pastes: room for a long list of values beside the words, of
 /// which no more than [`super::MAX_TEXT`] are read.
-pub const MAX_LINE: usize = 2048;
+pub const MAX_LINE_BYTES: usize = 2048;
 
 /// True when a text has a word in it: signs alone ask for nothing.
-pub fn says_something(text: &str) -> bool {
-    !crate::vietnamese::words(text).is_empty()
+pub fn has_words(text: &str) -> bool {
+    !crate::vietnamese::split_words(text).is_empty()
 }

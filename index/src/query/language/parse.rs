@@ -2,36 +2,36 @@
 
 use std::ops::Range;
 
-use super::lex::{Kind, Part, lex};
-use super::number::{self, Read};
-use super::{Fault, Field, Problem, field, says_something, spoken};
-use crate::query::{Condition, Ends, Facet, Scope, Sort};
+use super::comparison::{self, NumberComparison};
+use super::line_tokens::{FieldValue, LineTokenKind, tokenize_line};
+use super::{QueryField, QueryProblem, QueryProblemKind, field, has_words, spoken_filter};
+use crate::query::{ConditionScope, ExpiryRange, Facet, QueryCondition, Sort};
 
 /// A line, understood as far as the language alone can.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parsed {
+pub struct ParsedLine {
     /// The free words, one space between them; one behind them too when the last is finished.
     pub text: String,
     /// What is no free word, in the order of the line.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<LinePiece>,
     /// What could not be meant.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<QueryProblem>,
 }
 
 /// A part of the line with a meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct LinePiece {
     /// Its bytes in the line.
     pub range: Range<usize>,
     /// What it means.
-    pub meaning: Meaning,
+    pub meaning: PieceMeaning,
 }
 
 /// What a piece means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum PieceMeaning {
     /// Words in a field.
-    Condition(Condition),
+    Condition(QueryCondition),
     /// Values of a facet, by their names.
     Values {
         /// Which facet.
@@ -39,7 +39,7 @@ pub enum Meaning {
         /// Not these.
         not: bool,
         /// Any of these.
-        values: Vec<Value>,
+        values: Vec<RequestedValue>,
     },
     /// The order.
     Sort(Sort, bool),
@@ -49,16 +49,16 @@ pub enum Meaning {
 
 /// A value of a facet as it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Value {
+pub struct RequestedValue {
     /// Its bytes in the line.
     pub range: Range<usize>,
     /// Which one.
-    pub wanted: Wanted,
+    pub selector: ValueSelector,
 }
 
 /// Which value is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ValueSelector {
     /// The one of this name.
     Named(String),
     /// Every number of a range.
@@ -71,46 +71,56 @@ pub enum Wanted {
 }
 
 /// Understands a line. Never fails.
-pub fn parse(line: &str) -> Parsed {
-    let mut parsed = Parsed::default();
+pub fn parse_line(line: &str) -> ParsedLine {
+    let mut parsed = ParsedLine::default();
     // Whether the last free word reaches to the end of the line, and may be a beginning.
     let mut open = false;
-    for token in spoken::read(line, lex(line)) {
+    for token in spoken_filter::replace_spoken_filters(line, tokenize_line(line)) {
         let range = token.range;
         match token.kind {
-            Kind::Word(text) => {
-                parsed.words(&text);
+            LineTokenKind::Word(text) => {
+                parsed.push_words(&text);
                 open = range.end == line.len();
             }
-            Kind::Not(text) => parsed.condition(range, Scope::Anywhere, text, true),
-            Kind::Phrase { not, text, closed } => {
-                if closed && says_something(&text) {
-                    parsed.condition(range, Scope::Anywhere, text, not);
+            LineTokenKind::NegatedWord(text) => {
+                parsed.push_condition(range, ConditionScope::Anywhere, text, true)
+            }
+            LineTokenKind::Phrase { not, text, closed } => {
+                if closed && has_words(&text) {
+                    parsed.push_condition(range, ConditionScope::Anywhere, text, not);
                 } else if closed {
-                    parsed.problem(range, Fault::NoValue { field: None });
+                    parsed.push_problem(range, QueryProblemKind::MissingValue { field: None });
                 } else {
-                    open |= parsed.unclosed(range, &text, not);
+                    open |= parsed.push_unclosed(range, &text, not);
                 }
             }
-            Kind::Unknown { not, text, name } => {
-                let near = Field::nearest(&text[..name]);
+            LineTokenKind::UnknownField {
+                not,
+                text,
+                name_len: name,
+            } => {
+                let near = QueryField::nearest_name(&text[..name]);
                 let end = range.start + usize::from(not) + name + 1;
-                parsed.problem(range.start..end, Fault::NoField { near });
+                parsed.push_problem(range.start..end, QueryProblemKind::UnknownField { near });
                 if not {
-                    parsed.condition(range, Scope::Anywhere, text, true);
+                    parsed.push_condition(range, ConditionScope::Anywhere, text, true);
                 } else {
-                    parsed.words(&text);
+                    parsed.push_words(&text);
                     open = range.end == line.len();
                 }
             }
-            Kind::Field { not, field, parts } => match parts.as_slice() {
+            LineTokenKind::Field {
+                not,
+                field,
+                values: parts,
+            } => match parts.as_slice() {
                 [part]
                     if !part.closed
-                        && matches!(field, Field::Scope(scope) if scope != Scope::End) =>
+                        && matches!(field, QueryField::Scope(scope) if scope != ConditionScope::Expiry) =>
                 {
-                    open |= parsed.unclosed(part.range.clone(), &part.text, not);
+                    open |= parsed.push_unclosed(part.range.clone(), &part.text, not);
                 }
-                _ => parsed.field(range, field, not, parts),
+                _ => parsed.push_field(range, field, not, parts),
             },
         }
     }
@@ -120,8 +130,8 @@ pub fn parse(line: &str) -> Parsed {
     parsed
 }
 
-impl Parsed {
-    fn words(&mut self, text: &str) {
+impl ParsedLine {
+    fn push_words(&mut self, text: &str) {
         for word in text.split_whitespace() {
             if !self.text.is_empty() {
                 self.text.push(' ');
@@ -130,88 +140,112 @@ impl Parsed {
         }
     }
 
-    fn problem(&mut self, range: Range<usize>, fault: Fault) {
-        self.problems.push(Problem { range, fault });
+    fn push_problem(&mut self, range: Range<usize>, fault: QueryProblemKind) {
+        self.problems.push(QueryProblem { range, kind: fault });
     }
 
     /// Words until the quote is closed, for a condition's words are whole; what is not wanted must not be asked
     /// for meanwhile. True when the last word may be a beginning.
-    fn unclosed(&mut self, range: Range<usize>, text: &str, not: bool) -> bool {
-        self.problem(range, Fault::Unclosed);
-        if not || !says_something(text) {
+    fn push_unclosed(&mut self, range: Range<usize>, text: &str, not: bool) -> bool {
+        self.push_problem(range, QueryProblemKind::UnclosedQuote);
+        if not || !has_words(text) {
             return false;
         }
-        self.words(text);
+        self.push_words(text);
         !text.ends_with(char::is_whitespace)
     }
 
-    fn piece(&mut self, range: Range<usize>, meaning: Meaning) {
-        self.pieces.push(Piece { range, meaning });
+    fn push_piece(&mut self, range: Range<usize>, meaning: PieceMeaning) {
+        self.pieces.push(LinePiece { range, meaning });
     }
 
-    fn condition(&mut self, range: Range<usize>, scope: Scope, words: String, not: bool) {
-        let condition = Condition { scope, words, not };
-        self.piece(range, Meaning::Condition(condition));
+    fn push_condition(
+        &mut self,
+        range: Range<usize>,
+        scope: ConditionScope,
+        words: String,
+        not: bool,
+    ) {
+        let condition = QueryCondition { scope, words, not };
+        self.push_piece(range, PieceMeaning::Condition(condition));
     }
 
-    fn field(&mut self, range: Range<usize>, field: Field, not: bool, parts: Vec<Part>) {
+    fn push_field(
+        &mut self,
+        range: Range<usize>,
+        field: QueryField,
+        not: bool,
+        parts: Vec<FieldValue>,
+    ) {
         if let Some(part) = parts.iter().find(|part| !part.closed) {
-            self.problem(part.range.clone(), Fault::Unclosed);
+            self.push_problem(part.range.clone(), QueryProblemKind::UnclosedQuote);
         }
         let mut parts = parts
             .into_iter()
             .filter(|part| !part.text.trim().is_empty());
         let Some(first) = parts.next() else {
-            return self.problem(range, Fault::NoValue { field: Some(field) });
+            return self.push_problem(range, QueryProblemKind::MissingValue { field: Some(field) });
         };
         match field {
-            Field::Facet(facet) => {
+            QueryField::Facet(facet) => {
                 let all = std::iter::once(first).chain(parts);
-                let values: Vec<Value> = all.filter_map(|part| self.value(facet, part)).collect();
+                let values: Vec<RequestedValue> = all
+                    .filter_map(|part| self.parse_value(facet, part))
+                    .collect();
                 if !values.is_empty() {
-                    self.piece(range, Meaning::Values { facet, not, values });
+                    self.push_piece(range, PieceMeaning::Values { facet, not, values });
                 }
             }
-            Field::Scope(Scope::End) => match Ends::read(&first.text) {
+            QueryField::Scope(ConditionScope::Expiry) => match ExpiryRange::parse(&first.text) {
                 // As it is written, so that the same time is the same condition.
-                Some(ends) => self.condition(range, Scope::End, ends.to_string(), not),
-                None => self.problem(first.range, Fault::NoTime),
-            },
-            Field::Scope(scope) if says_something(&first.text) => {
-                self.condition(range, scope, first.text, not);
-            }
-            Field::Scope(_) => self.problem(range, Fault::NoValue { field: Some(field) }),
-            Field::Sort => match field::sort(&first.text) {
-                Some(sort) => {
-                    let backwards = sort.turns() && first.text.trim_start().starts_with('-');
-                    self.piece(range, Meaning::Sort(sort, backwards));
+                Some(ends) => {
+                    self.push_condition(range, ConditionScope::Expiry, ends.to_string(), not)
                 }
-                None => self.problem(first.range, Fault::NoSort),
+                None => self.push_problem(first.range, QueryProblemKind::InvalidExpiry),
             },
-            Field::Literal => match field::answer(&first.text) {
-                Some(answer) => self.piece(range, Meaning::Literal(answer)),
-                None => self.problem(first.range, Fault::NoAnswer { field }),
+            QueryField::Scope(scope) if has_words(&first.text) => {
+                self.push_condition(range, scope, first.text, not);
+            }
+            QueryField::Scope(_) => {
+                self.push_problem(range, QueryProblemKind::MissingValue { field: Some(field) })
+            }
+            QueryField::Sort => match field::parse_sort(&first.text) {
+                Some(sort) => {
+                    let backwards =
+                        sort.is_reversible() && first.text.trim_start().starts_with('-');
+                    self.push_piece(range, PieceMeaning::Sort(sort, backwards));
+                }
+                None => self.push_problem(first.range, QueryProblemKind::UnknownSort),
+            },
+            QueryField::Literal => match field::parse_yes_no(&first.text) {
+                Some(answer) => self.push_piece(range, PieceMeaning::Literal(answer)),
+                None => self.push_problem(first.range, QueryProblemKind::NotYesNo { field }),
             },
         }
     }
 
-    fn value(&mut self, facet: Facet, part: Part) -> Option<Value> {
-        let Part { range, text, .. } = part;
-        let field = Field::Facet(facet);
+    fn parse_value(&mut self, facet: Facet, part: FieldValue) -> Option<RequestedValue> {
+        let FieldValue { range, text, .. } = part;
+        let field = QueryField::Facet(facet);
         let numbers = matches!(facet, Facet::Star | Facet::Year);
-        let wanted = match number::read(&text) {
-            _ if part.quoted => Wanted::Named(text),
-            Read::Range { least, most } if numbers => Wanted::Numbers { least, most },
-            Read::Nothing if numbers => {
-                self.problem(range, Fault::NoNumber { field });
+        let wanted = match comparison::parse_comparison(&text) {
+            _ if part.quoted => ValueSelector::Named(text),
+            NumberComparison::Range { least, most } if numbers => {
+                ValueSelector::Numbers { least, most }
+            }
+            NumberComparison::Incomplete if numbers => {
+                self.push_problem(range, QueryProblemKind::MissingNumber { field });
                 return None;
             }
-            _ if number::compares(&text) => {
-                self.problem(range, Fault::NotCompared { field });
+            _ if comparison::is_comparison(&text) => {
+                self.push_problem(range, QueryProblemKind::NotComparable { field });
                 return None;
             }
-            _ => Wanted::Named(text),
+            _ => ValueSelector::Named(text),
         };
-        Some(Value { range, wanted })
+        Some(RequestedValue {
+            range,
+            selector: wanted,
+        })
     }
 }

@@ -2,46 +2,46 @@
 
 use std::ops::Range;
 
-use super::Field;
+use super::QueryField;
 use crate::query::Facet;
 
 /// Something in the line that could not be taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct QueryProblem {
     /// Its bytes in the line.
     pub range: Range<usize>,
     /// What it is.
-    pub fault: Fault,
+    pub kind: QueryProblemKind,
 }
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum QueryProblemKind {
     /// A name before a colon that is no field's; it was taken as words.
-    NoField {
+    UnknownField {
         /// The nearest name, if one is near.
         near: Option<&'static str>,
     },
     /// Nothing stands behind the colon or between the quotes; left out.
-    NoValue {
+    MissingValue {
         /// Of which field; none for quotes alone.
-        field: Option<Field>,
+        field: Option<QueryField>,
     },
     /// The closing quote is missing: a phrase and the words of a field were taken as free words, a value up to the
     /// end.
-    Unclosed,
+    UnclosedQuote,
     /// A comparison without a number; left out.
-    NoNumber {
+    MissingNumber {
         /// Of which field.
-        field: Field,
+        field: QueryField,
     },
     /// A comparison in a field without numbers; left out.
-    NotCompared {
+    NotComparable {
         /// Of which field.
-        field: Field,
+        field: QueryField,
     },
     /// A value that the facet does not have; left out.
-    NoSuchValue {
+    UnknownValue {
         /// Of which facet.
         facet: Facet,
         /// As typed.
@@ -50,12 +50,12 @@ pub enum Fault {
         near: Vec<String>,
     },
     /// No time at which certificates end; left out.
-    NoTime,
+    InvalidExpiry,
     /// An order that does not exist; left out.
-    NoSort,
+    UnknownSort,
     /// Neither yes nor no; left out.
-    NoAnswer {
+    NotYesNo {
         /// Of which field.
-        field: Field,
+        field: QueryField,
     },
 }

@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::query::{Condition, Facet, Filter, Query, Scope, Sort};
+use crate::query::{ConditionScope, Facet, Filter, Query, QueryCondition, Sort};
 
 /// A catalogue in which every name is a value, but for a few.
 struct Any;
 
-impl Values for Any {
-    fn numbers(&self, facet: Facet) -> Vec<String> {
+impl ValueResolver for Any {
+    fn numeric_values(&self, facet: Facet) -> Vec<String> {
         match facet {
             Facet::Star => (1..=5).map(|star: u16| star.to_string()).collect(),
             Facet::Year => (2019..=2025).map(|year: u16| year.to_string()).collect(),
@@ -17,17 +17,17 @@ impl Values for Any {
         }
     }
 
-    fn meant(&self, facet: Facet, name: &str) -> Meant {
+    fn resolve_name(&self, facet: Facet, name: &str) -> ResolvedName {
         match (facet, name) {
-            (Facet::Group, "trà") => Meant::Specialty,
-            (_, "?") => Meant::Nothing(vec!["near".into()]),
-            _ => Meant::Values(vec![name.to_owned()]),
+            (Facet::Group, "trà") => ResolvedName::Specialty,
+            (_, "?") => ResolvedName::Unknown(vec!["near".into()]),
+            _ => ResolvedName::Values(vec![name.to_owned()]),
         }
     }
 }
 
-fn settled(line: &str) -> Settled {
-    parse(line).settle(&Any)
+fn settled(line: &str) -> ResolvedLine {
+    parse_line(line).resolve_values(&Any)
 }
 
 fn query(line: &str) -> Query {
@@ -35,25 +35,30 @@ fn query(line: &str) -> Query {
 }
 
 fn chosen(line: &str, facet: Facet) -> Vec<String> {
-    query(line).filter.chosen(facet).iter().cloned().collect()
-}
-
-fn faults(line: &str) -> Vec<(&str, Fault)> {
-    let problems = settled(line).problems.into_iter();
-    problems
-        .map(|problem| (&line[problem.range], problem.fault))
+    query(line)
+        .filter
+        .chosen_values(facet)
+        .iter()
+        .cloned()
         .collect()
 }
 
-fn condition(scope: Scope, words: &str, not: bool) -> Condition {
+fn faults(line: &str) -> Vec<(&str, QueryProblemKind)> {
+    let problems = settled(line).problems.into_iter();
+    problems
+        .map(|problem| (&line[problem.range], problem.kind))
+        .collect()
+}
+
+fn condition(scope: ConditionScope, words: &str, not: bool) -> QueryCondition {
     let words = words.to_owned();
-    Condition { scope, words, not }
+    QueryCondition { scope, words, not }
 }
 
 #[test]
 fn words_are_words_as_ever() {
     for line in ["chả mực", "cha muc ", "QN-01", "- -- :: 10:30 a-b(c"] {
-        assert_eq!(query(line), Query::text(line), "{line}");
+        assert_eq!(query(line), Query::from_text(line), "{line}");
         assert_eq!(settled(line).problems, []);
     }
 }
@@ -98,15 +103,15 @@ fn values_of_a_facet_in_every_spelling() {
 #[test]
 fn what_is_not_wanted_stands_behind_a_minus() {
     let asked = query("-sao:3 -từ -\"cả cụm\" -xa:rui -nhom:trà,II");
-    assert!(asked.filter.excluded(Facet::Star).contains("3"));
-    assert!(asked.filter.excluded(Facet::Group).contains("II"));
+    assert!(asked.filter.excluded_values(Facet::Star).contains("3"));
+    assert!(asked.filter.excluded_values(Facet::Group).contains("II"));
     assert_eq!(
         asked.conditions,
         [
-            condition(Scope::Anywhere, "từ", true),
-            condition(Scope::Anywhere, "cả cụm", true),
-            condition(Scope::Place, "rui", true),
-            condition(Scope::Specialty, "trà", true),
+            condition(ConditionScope::Anywhere, "từ", true),
+            condition(ConditionScope::Anywhere, "cả cụm", true),
+            condition(ConditionScope::Place, "rui", true),
+            condition(ConditionScope::Specialty, "trà", true),
         ]
     );
     assert_eq!(asked.text, "");
@@ -119,13 +124,13 @@ fn words_of_one_field_and_phrases() {
     assert_eq!(
         asked.conditions,
         [
-            condition(Scope::Code, "QN-01", false),
-            condition(Scope::Anywhere, "đúng cụm", false),
-            condition(Scope::Decision, "1234/QĐ-UBND", false),
-            condition(Scope::Phone, "0987", false),
-            condition(Scope::Name, "chả mực", false),
-            condition(Scope::Producer, "x,y", false),
-            condition(Scope::Specialty, "z", false),
+            condition(ConditionScope::Code, "QN-01", false),
+            condition(ConditionScope::Anywhere, "đúng cụm", false),
+            condition(ConditionScope::Decision, "1234/QĐ-UBND", false),
+            condition(ConditionScope::Phone, "0987", false),
+            condition(ConditionScope::Name, "chả mực", false),
+            condition(ConditionScope::Producer, "x,y", false),
+            condition(ConditionScope::Specialty, "z", false),
         ]
     );
 }
@@ -136,13 +141,13 @@ fn ends_of_certificates_are_a_month_a_year_or_a_span() {
     assert_eq!(
         asked.conditions,
         [
-            condition(Scope::End, "2026-12", false),
-            condition(Scope::End, "2027", true),
-            condition(Scope::End, "2026-12..2027-02", false),
+            condition(ConditionScope::Expiry, "2026-12", false),
+            condition(ConditionScope::Expiry, "2027", true),
+            condition(ConditionScope::Expiry, "2026-12..2027-02", false),
         ]
     );
     assert_eq!(
-        write(&asked),
+        write_query(&asked),
         "den_han:2026-12 -den_han:2027 den_han:2026-12..2027-02"
     );
 }
@@ -157,19 +162,19 @@ fn order_and_reading() {
 
 #[test]
 fn what_cannot_be_meant_says_so_and_costs_nothing_else() {
-    let star = Field::Facet(Facet::Star);
-    let district = Field::Facet(Facet::District);
+    let star = QueryField::Facet(Facet::Star);
+    let district = QueryField::Facet(Facet::District);
     for (line, piece, fault, text) in [
         (
             "http://a cha",
             "http:",
-            Fault::NoField { near: None },
+            QueryProblemKind::UnknownField { near: None },
             "http://a cha",
         ),
         (
             "huyn:x",
             "huyn:",
-            Fault::NoField {
+            QueryProblemKind::UnknownField {
                 near: Some("huyen"),
             },
             "huyn:x",
@@ -177,51 +182,81 @@ fn what_cannot_be_meant_says_so_and_costs_nothing_else() {
         (
             "cha sao:",
             "sao:",
-            Fault::NoValue { field: Some(star) },
+            QueryProblemKind::MissingValue { field: Some(star) },
             "cha ",
         ),
         (
             "sao:, cha",
             "sao:,",
-            Fault::NoValue { field: Some(star) },
+            QueryProblemKind::MissingValue { field: Some(star) },
             "cha",
         ),
-        ("\"\" cha", "\"\"", Fault::NoValue { field: None }, "cha"),
-        ("\"chả m", "\"chả m", Fault::Unclosed, "chả m"),
-        ("-\"chả m", "-\"chả m", Fault::Unclosed, ""),
-        ("xa:\"đồng r", "\"đồng r", Fault::Unclosed, "đồng r"),
-        ("-xa:\"đồng r", "\"đồng r", Fault::Unclosed, ""),
+        (
+            "\"\" cha",
+            "\"\"",
+            QueryProblemKind::MissingValue { field: None },
+            "cha",
+        ),
+        (
+            "\"chả m",
+            "\"chả m",
+            QueryProblemKind::UnclosedQuote,
+            "chả m",
+        ),
+        ("-\"chả m", "-\"chả m", QueryProblemKind::UnclosedQuote, ""),
+        (
+            "xa:\"đồng r",
+            "\"đồng r",
+            QueryProblemKind::UnclosedQuote,
+            "đồng r",
+        ),
+        (
+            "-xa:\"đồng r",
+            "\"đồng r",
+            QueryProblemKind::UnclosedQuote,
+            "",
+        ),
         (
             "cha sao:>= muc",
             ">=",
-            Fault::NoNumber { field: star },
+            QueryProblemKind::MissingNumber { field: star },
             "cha muc",
         ),
-        ("huyen:>x", ">x", Fault::NotCompared { field: district }, ""),
-        ("den_han:abc", "abc", Fault::NoTime, ""),
-        ("xep:abc", "abc", Fault::NoSort, ""),
+        (
+            "huyen:>x",
+            ">x",
+            QueryProblemKind::NotComparable { field: district },
+            "",
+        ),
+        ("den_han:abc", "abc", QueryProblemKind::InvalidExpiry, ""),
+        ("xep:abc", "abc", QueryProblemKind::UnknownSort, ""),
         (
             "nguyen_van:?",
             "?",
-            Fault::NoAnswer {
-                field: Field::Literal,
+            QueryProblemKind::NotYesNo {
+                field: QueryField::Literal,
             },
             "",
         ),
     ] {
         assert_eq!(faults(line), [(piece, fault)], "{line}");
-        assert_eq!(query(line), Query::text(text), "{line}");
+        assert_eq!(query(line), Query::from_text(text), "{line}");
     }
     let unknown = faults("sao:4,? cha");
-    assert!(matches!(&unknown[..], [("?", Fault::NoSuchValue { near, .. })] if near == &["near"]));
+    assert!(
+        matches!(&unknown[..], [("?", QueryProblemKind::UnknownValue { near, .. })] if near == &["near"])
+    );
     assert_eq!(chosen("sao:4,? cha", Facet::Star), ["4"]);
 }
 
 #[test]
 fn a_backslash_keeps_a_word_a_word() {
-    assert_eq!(query("\\sao:4 \\-x \\\"a"), Query::text("sao:4 -x \"a"));
     assert_eq!(
-        write(&Query::text("sao:4 http://x \\")),
+        query("\\sao:4 \\-x \\\"a"),
+        Query::from_text("sao:4 -x \"a")
+    );
+    assert_eq!(
+        write_query(&Query::from_text("sao:4 http://x \\")),
         "\\sao:4 \\http://x \\"
     );
 }
@@ -309,11 +344,11 @@ fn value() -> impl Strategy<Value = String> {
 
 fn questions() -> impl Strategy<Value = Query> {
     let values = prop::collection::vec((0..Facet::ALL.len(), any::<bool>(), value()), 0..6);
-    let words = value().prop_filter("words", |words| says_something(words));
+    let words = value().prop_filter("words", |words| has_words(words));
     let times = prop::sample::select(vec!["2027-03", "2027", "2027-xx", "over..2026-12", "none"]);
-    let words = (0..Scope::ALL.len(), words, times).prop_map(|(scope, words, time)| {
-        let scope = Scope::ALL[scope];
-        let is_end = scope == Scope::End;
+    let words = (0..ConditionScope::ALL.len(), words, times).prop_map(|(scope, words, time)| {
+        let scope = ConditionScope::ALL[scope];
+        let is_end = scope == ConditionScope::Expiry;
         (scope, if is_end { time.to_owned() } else { words })
     });
     let conditions = (words, any::<bool>());
@@ -328,9 +363,9 @@ fn questions() -> impl Strategy<Value = Query> {
             let mut filter = Filter::default();
             for (facet, not, value) in values {
                 if not {
-                    filter.exclude(Facet::ALL[facet], value);
+                    filter.exclude_value(Facet::ALL[facet], value);
                 } else {
-                    filter.add(Facet::ALL[facet], value);
+                    filter.choose_value(Facet::ALL[facet], value);
                 }
             }
             let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -345,7 +380,7 @@ fn questions() -> impl Strategy<Value = Query> {
                     .collect(),
                 filter,
                 sort: Sort::ALL[sort],
-                backwards: literal && Sort::ALL[sort].turns(),
+                reversed: literal && Sort::ALL[sort].is_reversible(),
                 literal,
             }
         })
@@ -356,7 +391,7 @@ proptest! {
 
     #[test]
     fn every_question_can_be_written_and_read_back(question in questions()) {
-        let line = write(&question);
+        let line = write_query(&question);
         let read = settled(&line);
         prop_assert_eq!(&read.query, &question, "{}", line);
         prop_assert_eq!(read.problems, vec![]);
@@ -368,7 +403,7 @@ proptest! {
         for problem in &once.problems {
             prop_assert!(line.get(problem.range.clone()).is_some());
         }
-        prop_assert_eq!(&settled(&write(&once.query)).query, &once.query, "{}", line);
+        prop_assert_eq!(&settled(&write_query(&once.query)).query, &once.query, "{}", line);
         prop_assert!(once.without_filters(&line).len() <= line.len());
         prop_assert!(once.without_sort(&line).len() <= line.len());
         prop_assert!(once.without_literal(&line).len() <= line.len());
@@ -462,8 +497,13 @@ fn what_only_looks_like_that_stays_words() {
         "trà 4, 5 sao",
         "sao 4 hoặc 5 sao",
     ] {
-        let words = Query::text(format!("{text} "));
-        assert_eq!(query(&write(&words)), words, "{}", write(&words));
+        let words = Query::from_text(format!("{text} "));
+        assert_eq!(
+            query(&write_query(&words)),
+            words,
+            "{}",
+            write_query(&words)
+        );
     }
 }
 

@@ -1,26 +1,26 @@
 //! Where a row says that its product is made. Must not: look names up; [`crate::place`] does.
 
-use super::super::field::Field;
-use super::super::problem::Reason;
-use super::Reading;
-use super::maker::Maker;
-use super::memo::Memo;
-use crate::place::{self, Doubt, Places, Resolved, Written};
-use crate::product::Place;
+use super::super::field::ProductField;
+use super::super::problem::ProblemReason;
+use super::RowReader;
+use super::producer::ProducerCells;
+use super::text_memo::TextMemo;
+use crate::place::{self, PlaceDoubt, PlaceTables, ResolvedPlace, WrittenPlace};
+use crate::product::ProductPlace;
 
 /// The place of a row. In our own export (`known` is absent) every column says what it says.
-pub(super) fn read(
-    reading: &mut Reading<'_>,
-    maker: &Maker,
+pub(super) fn read_place(
+    reading: &mut RowReader<'_>,
+    maker: &ProducerCells,
     section: Option<&str>,
-    known: Option<&mut Memo<Resolved>>,
-) -> Place {
+    known: Option<&mut TextMemo<ResolvedPlace>>,
+) -> ProductPlace {
     let district = maker.district.clone();
-    let province = reading.text(Field::Province);
-    let unit = reading.text(Field::Unit);
-    let words = reading.text(Field::Place);
+    let province = reading.field_text(ProductField::Province);
+    let unit = reading.field_text(ProductField::Unit);
+    let words = reading.field_text(ProductField::Place);
     let Some(known) = known else {
-        let mut place = Place {
+        let mut place = ProductPlace {
             written: words,
             province,
             district,
@@ -29,8 +29,8 @@ pub(super) fn read(
             address: maker.address.clone(),
         };
         // A row that a person added has no id yet and may leave the unit to us.
-        if reading.text(Field::Id).is_none() {
-            Places::quang_ninh().settle(&mut place);
+        if reading.field_text(ProductField::Id).is_none() {
+            PlaceTables::quang_ninh().complete_unit(&mut place);
         }
         return place;
     };
@@ -39,7 +39,7 @@ pub(super) fn read(
         _ => None,
     });
     let district = district.or_else(|| maker.commune.as_ref().and(section.map(str::to_owned)));
-    let written = Written {
+    let written = WrittenPlace {
         commune: maker.commune.as_deref(),
         district: district.as_deref(),
         province: province.as_deref(),
@@ -56,13 +56,13 @@ pub(super) fn read(
         written.address,
     ];
     let key = parts.map(Option::unwrap_or_default).join("\u{1f}");
-    let resolved = known.get(&key, || place::resolve(&written));
+    let resolved = known.get_or_insert_with(&key, || place::resolve_place(&written));
     let said = [
-        (Field::Commune, &maker.commune),
-        (Field::Unit, &unit),
-        (Field::District, &district),
-        (Field::Place, &words),
-        (Field::Address, &maker.address),
+        (ProductField::Commune, &maker.commune),
+        (ProductField::Unit, &unit),
+        (ProductField::District, &district),
+        (ProductField::Place, &words),
+        (ProductField::Address, &maker.address),
     ];
     let said = said
         .into_iter()
@@ -70,12 +70,12 @@ pub(super) fn read(
     if let Some((field, text)) = said {
         for doubt in &resolved.doubts {
             let reason = match doubt {
-                Doubt::Unknown => Reason::PlaceUnknown,
-                Doubt::Ambiguous => Reason::PlaceAmbiguous,
-                Doubt::Split => Reason::PlaceSplit,
-                Doubt::Contradicts => Reason::PlaceContradicts,
+                PlaceDoubt::Unknown => ProblemReason::PlaceUnknown,
+                PlaceDoubt::Ambiguous => ProblemReason::PlaceAmbiguous,
+                PlaceDoubt::Split => ProblemReason::PlaceSplit,
+                PlaceDoubt::Contradicts => ProblemReason::PlaceContradicts,
             };
-            reading.notice(field, text, reason);
+            reading.add_problem(field, text, reason);
         }
     }
     resolved.place

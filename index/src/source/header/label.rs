@@ -5,38 +5,40 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::vietnamese::words;
+use crate::vietnamese::split_words;
 
 /// Characters of a label that are looked at; a longer one is a paragraph.
-const MAX_CHARS: usize = 300;
+const MAX_LABEL_CHARS: usize = 300;
 
 /// A label.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Label {
+pub(super) struct HeaderLabel {
     /// As written, on one line.
     pub(super) text: String,
     /// Its words.
     pub(super) words: Vec<String>,
     /// The words outside brackets.
-    pub(super) open: Vec<String>,
+    pub(super) outside_brackets: Vec<String>,
     /// The words inside brackets.
-    pub(super) aside: Vec<String>,
+    pub(super) inside_brackets: Vec<String>,
     /// A number before a colon: `2: star`.
     pub(super) ordinal: Option<u8>,
 }
 
-impl Label {
+impl HeaderLabel {
     /// Reads a label.
-    pub(super) fn of(raw: &str) -> Self {
-        let raw: String = raw.chars().take(MAX_CHARS).collect();
+    pub(super) fn from_text(raw: &str) -> Self {
+        let raw: String = raw.chars().take(MAX_LABEL_CHARS).collect();
         let text = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-        let plain: String = decoded(&seen_through(&text)).nfc().collect();
-        let (ordinal, plain) = numbered(&plain);
-        let (open, aside) = bracketed(plain);
+        let plain: String = decode_html_entities(&strip_code_point_escapes(&text))
+            .nfc()
+            .collect();
+        let (ordinal, plain) = split_leading_number(&plain);
+        let (open, aside) = split_brackets(plain);
         Self {
-            words: cut(plain),
-            open: cut(&open),
-            aside: cut(&aside),
+            words: split_label_words(plain),
+            outside_brackets: split_label_words(&open),
+            inside_brackets: split_label_words(&aside),
             ordinal,
             text,
         }
@@ -50,7 +52,7 @@ impl Label {
 }
 
 /// The words of a text. Case that changes inside a word and digits beside letters part it.
-pub(super) fn cut(text: &str) -> Vec<String> {
+pub(super) fn split_label_words(text: &str) -> Vec<String> {
     let mut parted = String::with_capacity(text.len() + 8);
     let mut letters = text.chars().peekable();
     let mut before = ' ';
@@ -71,12 +73,12 @@ pub(super) fn cut(text: &str) -> Vec<String> {
         before = c;
     }
     // `y` and `i` are one letter here: their spelling depends on where a word ends.
-    let folds = words(&parted).into_iter();
+    let folds = split_words(&parted).into_iter();
     folds.map(|word| word.fold.replace('y', "i")).collect()
 }
 
 /// The text without characters that were made visible (`<U+FEFF>`).
-fn seen_through(text: &str) -> String {
+fn strip_code_point_escapes(text: &str) -> String {
     let mut rest = text;
     let mut clear = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once("<U+") {
@@ -93,14 +95,14 @@ fn seen_through(text: &str) -> String {
 }
 
 /// The text with numeric entities of HTML and the few named ones read.
-fn decoded(text: &str) -> String {
+fn decode_html_entities(text: &str) -> String {
     let mut rest = text;
     let mut plain = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
         match after.split_once(';') {
-            Some((name, behind)) if entity(name).is_some() => {
-                plain.extend(entity(name));
+            Some((name, behind)) if decode_entity(name).is_some() => {
+                plain.extend(decode_entity(name));
                 rest = behind;
             }
             _ => {
@@ -112,7 +114,7 @@ fn decoded(text: &str) -> String {
     plain + rest
 }
 
-fn entity(name: &str) -> Option<char> {
+fn decode_entity(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),
         "nbsp" => Some(' '),
@@ -129,7 +131,7 @@ fn entity(name: &str) -> Option<char> {
 }
 
 /// Takes a number in front off: `2: star` keeps it, `2. Hạng sao` and `(2) Hạng sao` only count columns.
-fn numbered(text: &str) -> (Option<u8>, &str) {
+fn split_leading_number(text: &str) -> (Option<u8>, &str) {
     let digits = text.strip_prefix('(').unwrap_or(text);
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = digits.strip_suffix(rest).unwrap_or_default();
@@ -147,7 +149,7 @@ fn numbered(text: &str) -> (Option<u8>, &str) {
 }
 
 /// The text outside and inside of brackets.
-fn bracketed(text: &str) -> (String, String) {
+fn split_brackets(text: &str) -> (String, String) {
     let (mut open, mut aside) = (String::new(), String::new());
     let mut depth = 0_usize;
     for c in text.chars() {
@@ -170,7 +172,7 @@ mod tests {
     use super::*;
 
     fn key(text: &str) -> String {
-        Label::of(text).key()
+        HeaderLabel::from_text(text).key()
     }
 
     #[test]
@@ -198,24 +200,24 @@ mod tests {
 
     #[test]
     fn words_brackets_and_numbers_come_apart() {
-        let label = Label::of("Chi phí/năm\n (triệu đồng)");
+        let label = HeaderLabel::from_text("Chi phí/năm\n (triệu đồng)");
         assert_eq!(label.text, "Chi phí/năm (triệu đồng)");
-        assert_eq!(label.open, ["chi", "phi", "nam"]);
-        assert_eq!(label.aside, ["trieu", "dong"]);
-        assert_eq!(cut("OCOPRating2"), ["ocop", "rating", "2"]);
-        assert_eq!(cut("OCOP ⭐"), ["ocop", "sao"]);
-        assert_eq!(Label::of("2: star").ordinal, Some(2));
-        assert_eq!(Label::of("2. Hạng sao").ordinal, None);
-        assert_eq!(Label::of("3-5").words, ["3", "5"]);
-        assert_eq!(Label::of("(1)").words, ["1"]);
+        assert_eq!(label.outside_brackets, ["chi", "phi", "nam"]);
+        assert_eq!(label.inside_brackets, ["trieu", "dong"]);
+        assert_eq!(split_label_words("OCOPRating2"), ["ocop", "rating", "2"]);
+        assert_eq!(split_label_words("OCOP ⭐"), ["ocop", "sao"]);
+        assert_eq!(HeaderLabel::from_text("2: star").ordinal, Some(2));
+        assert_eq!(HeaderLabel::from_text("2. Hạng sao").ordinal, None);
+        assert_eq!(HeaderLabel::from_text("3-5").words, ["3", "5"]);
+        assert_eq!(HeaderLabel::from_text("(1)").words, ["1"]);
     }
 
     #[test]
     fn what_only_looks_like_an_entity_stays() {
         assert_eq!(
-            decoded("A & B; &x; &#xZZ; &#99999999;"),
+            decode_html_entities("A & B; &x; &#xZZ; &#99999999;"),
             "A & B; &x; &#xZZ; &#99999999;"
         );
-        assert_eq!(seen_through("a<U+b"), "a<U+b");
+        assert_eq!(strip_code_point_escapes("a<U+b"), "a<U+b");
     }
 }

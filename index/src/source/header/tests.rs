@@ -6,12 +6,12 @@ use unicode_normalization::UnicodeNormalization;
 use super::*;
 
 /// A row written with bars.
-fn row(text: &str) -> Vec<Cell> {
-    text.split('|').map(Cell::of).collect()
+fn row(text: &str) -> Vec<ListCell> {
+    text.split('|').map(ListCell::from_raw).collect()
 }
 
 /// The fields of a header, `-` for an unknown or unlabelled column.
-fn fields(header: &Header) -> String {
+fn fields(header: &ListHeader) -> String {
     let fields = header.columns.iter().map(|column| match column.field {
         Some(field) => field.to_string(),
         None => "-".to_owned(),
@@ -21,9 +21,9 @@ fn fields(header: &Header) -> String {
 
 /// The fields of a header in one row.
 fn read(labels: &str) -> String {
-    match find(&[row(labels)], &[]) {
+    match find_header(&[row(labels)], &[]) {
         Some(header) => {
-            assert_eq!((header.first, header.rows), (0, 1));
+            assert_eq!((header.first_row, header.row_count), (0, 1));
             fields(&header)
         }
         None => "none".to_owned(),
@@ -254,7 +254,7 @@ fn usual_headers_of_annexes_are_read() {
 }
 
 /// Variant 1: title rows, two rows of labels, merged cells.
-fn office() -> Vec<Vec<Cell>> {
+fn office() -> Vec<Vec<ListCell>> {
     vec![
         row("DANH SÁCH SẢN PHẨM OCOP ĐƯỢC CÔNG NHẬN ĐỢT 1 NĂM 2023"),
         row("(Kèm theo Quyết định số 136/QĐ-UBND)"),
@@ -277,11 +277,11 @@ const OFFICE: &str = "number name group producer_kind producer commune address r
 
 #[test]
 fn variant_1_has_two_rows_below_titles() {
-    let header = find(&office(), &[]).unwrap();
-    assert_eq!((header.first, header.rows), (2, 2));
+    let header = find_header(&office(), &[]).unwrap();
+    assert_eq!((header.first_row, header.row_count), (2, 2));
     assert_eq!(fields(&header), OFFICE);
     assert_eq!(header.columns[12].label, "Lần 1: Ngày");
-    assert_eq!(header.unknown().count(), 0);
+    assert_eq!(header.unknown_columns().count(), 0);
 
     let one = "TT|Tên sản phẩm|Nhóm sản phẩm|Loại hình kinh doanh|Chủ thể|Xã/phường|Địa chỉ|Người đại diện|\
                Số điện thoại|Hạng sao hiện tại|Ngày hết hạn|Lần 1: sao|Lần 1: ngày công nhận|Lần 1: năm|\
@@ -298,13 +298,13 @@ fn groups_name_what_their_columns_belong_to() {
         row("(1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)|(10)|(11)|(12)|(13)"),
         row("1|Chả mực||||||85|4|12|1/1/2023||"),
     ];
-    let header = find(&rows, &[]).unwrap();
-    assert_eq!((header.first, header.rows), (0, 2));
+    let header = find_header(&rows, &[]).unwrap();
+    assert_eq!((header.first_row, header.row_count), (0, 2));
     assert_eq!(
         fields(&header),
         "number name code ignored producer address phone score star decision date - -"
     );
-    let unknown: Vec<_> = header.unknown().collect();
+    let unknown: Vec<_> = header.unknown_columns().collect();
     assert_eq!(
         unknown,
         [(11, "Quy mô: Diện tích"), (12, "Quy mô: Sản lượng")]
@@ -318,8 +318,8 @@ fn labels_of_the_lower_row_alone_belong_to_the_header() {
         row("|||Diện tích|Sản lượng|Hạng sao|Ngày|Hạng sao|Ngày"),
         row("1|Chả mực|HTX A|2|3|3|2020|4|2023"),
     ];
-    let header = find(&rows, &[]).unwrap();
-    assert_eq!(header.rows, 2);
+    let header = find_header(&rows, &[]).unwrap();
+    assert_eq!(header.row_count, 2);
     assert_eq!(
         fields(&header),
         "number name producer - - star.1 date.1 star.2 date.2"
@@ -330,7 +330,7 @@ fn labels_of_the_lower_row_alone_belong_to_the_header() {
         row("|||Diện tích|Sản lượng"),
         row("1|Chả mực|HTX A|2|3"),
     ];
-    assert_eq!(find(&rows, &[]).unwrap().rows, 2);
+    assert_eq!(find_header(&rows, &[]).unwrap().row_count, 2);
 }
 
 #[test]
@@ -340,8 +340,8 @@ fn the_labels_may_all_stand_in_the_lower_row() {
         row("TT|Tên sản phẩm|Chủ thể|Hạng sao hiện tại|Hạng|Ngày|Hạng|Ngày"),
         row("1|Chả mực|HTX A|4|3|2020|4|2023"),
     ];
-    let header = find(&rows, &[]).unwrap();
-    assert_eq!((header.first, header.rows), (0, 2));
+    let header = find_header(&rows, &[]).unwrap();
+    assert_eq!((header.first_row, header.row_count), (0, 2));
     assert_eq!(
         fields(&header),
         "number name producer star star.1 date.1 star.2 date.2"
@@ -357,7 +357,7 @@ fn a_row_of_data_is_no_second_row() {
         "|HTX A||",
     ] {
         let rows = [row("Tên sản phẩm|Chủ thể|Nơi trưng bày|"), row(data)];
-        assert_eq!(find(&rows, &[]).unwrap().rows, 1, "{data}");
+        assert_eq!(find_header(&rows, &[]).unwrap().row_count, 1, "{data}");
     }
 }
 
@@ -415,7 +415,10 @@ fn what_could_harm_is_not_guessed() {
         ("Doanh thu (tỷ đồng)", None),
         ("Doanh thu (nghìn đồng)", None),
         ("Doanh thu xuất khẩu", None),
-        ("Doanh thu năm 2023 (triệu đồng)", Some(Field::Revenue)),
+        (
+            "Doanh thu năm 2023 (triệu đồng)",
+            Some(ProductField::Revenue),
+        ),
         ("Thu nhập/năm", None),
         ("Sản phẩm chủ yếu", None),
         ("Mã số cơ sở đóng gói", None),
@@ -423,13 +426,22 @@ fn what_could_harm_is_not_guessed() {
         ("3 sao", None),
         ("2021", None),
         ("", None),
-        ("Mã số thuế/CCCD", Some(Field::TaxCode)),
-        ("Số điện thoại liên hệ của chủ thể", Some(Field::Phone)),
-        ("Name", Some(Field::Name)),
-        ("star.2", Some(Field::Act(2, ActField::Star))),
-        ("Ngày nâng hạng", Some(Field::Act(2, ActField::Date))),
+        ("Mã số thuế/CCCD", Some(ProductField::TaxCode)),
+        (
+            "Số điện thoại liên hệ của chủ thể",
+            Some(ProductField::Phone),
+        ),
+        ("Name", Some(ProductField::Name)),
+        (
+            "star.2",
+            Some(ProductField::Recognition(2, RecognitionField::Star)),
+        ),
+        (
+            "Ngày nâng hạng",
+            Some(ProductField::Recognition(2, RecognitionField::Date)),
+        ),
     ] {
-        assert_eq!(meaning(label), field, "{label}");
+        assert_eq!(find_label_field(label), field, "{label}");
     }
 }
 
@@ -439,15 +451,21 @@ fn data_without_a_header_has_none() {
     rows.drain(..4);
     rows.push(row("2|Sản phẩm OCOP|Website|4 sao"));
     rows.push(row("Trà hoa vàng|HTX B|Ba Chẽ"));
-    assert_eq!(find(&rows, &[]), None);
-    assert_eq!(find(&[], &[]), None);
-    assert_eq!(find(&[vec![], row("||"), row("Tên sản phẩm")], &[]), None);
+    assert_eq!(find_header(&rows, &[]), None);
+    assert_eq!(find_header(&[], &[]), None);
+    assert_eq!(
+        find_header(&[vec![], row("||"), row("Tên sản phẩm")], &[]),
+        None
+    );
     let low: Vec<_> = std::iter::repeat_with(|| row("x"))
         .take(SEARCHED_ROWS)
         .chain([row("Tên sản phẩm|Hạng sao")])
         .collect();
-    assert_eq!(find(&low, &[]), None);
-    assert_eq!(find(&low[1..], &[]).unwrap().first, SEARCHED_ROWS - 1);
+    assert_eq!(find_header(&low, &[]), None);
+    assert_eq!(
+        find_header(&low[1..], &[]).unwrap().first_row,
+        SEARCHED_ROWS - 1
+    );
 }
 
 #[test]
@@ -459,18 +477,18 @@ fn what_a_person_said_goes_first() {
     ];
     let said = |label: &str, field| (label.to_owned(), field);
     let mapping = [
-        said("ten mo hinh", Field::Name),
-        said("Người đại diện", Field::Producer),
+        said("ten mo hinh", ProductField::Name),
+        said("Người đại diện", ProductField::Producer),
     ];
-    let header = find(&rows, &mapping).unwrap();
+    let header = find_header(&rows, &mapping).unwrap();
     assert_eq!(
-        (header.first, fields(&header)),
+        (header.first_row, fields(&header)),
         (1, "name producer star".to_owned())
     );
     // The name alone is enough, and both rows of a label can be named.
-    assert!(find(&[row("Mặt hàng")], &[said("mặt hàng", Field::Name)]).is_some());
-    let kept = Field::Act(0, ActField::Star);
-    let header = find(&office(), &[said("Lần 2/nâng hạng: Hạng", kept)]).unwrap();
+    assert!(find_header(&[row("Mặt hàng")], &[said("mặt hàng", ProductField::Name)]).is_some());
+    let kept = ProductField::Recognition(0, RecognitionField::Star);
+    let header = find_header(&office(), &[said("Lần 2/nâng hạng: Hạng", kept)]).unwrap();
     assert_eq!(header.column_of(kept), Some(16));
     assert_eq!(header.columns[9].field, None);
 }
@@ -478,17 +496,17 @@ fn what_a_person_said_goes_first() {
 #[test]
 fn an_absurdly_wide_sheet_is_cut() {
     let mut wide = row("Tên sản phẩm|Hạng sao");
-    wide.resize(1023, Cell::Empty);
-    assert_eq!(find(&[wide.clone()], &[]).unwrap().columns.len(), 2);
-    wide.fill(Cell::of("Hạng sao"));
-    wide[0] = Cell::of("Tên sản phẩm");
-    let header = find(&vec![wide; 25], &[]).unwrap();
+    wide.resize(1023, ListCell::Empty);
+    assert_eq!(find_header(&[wide.clone()], &[]).unwrap().columns.len(), 2);
+    wide.fill(ListCell::from_raw("Hạng sao"));
+    wide[0] = ListCell::from_raw("Tên sản phẩm");
+    let header = find_header(&vec![wide; 25], &[]).unwrap();
     assert_eq!(header.columns.len(), MAX_LABELS);
 }
 
 #[test]
 fn lists_are_compared_and_remembered() {
-    let of = |labels: &str| find(&[row(labels)], &[]).unwrap();
+    let of = |labels: &str| find_header(&[row(labels)], &[]).unwrap();
     let rich = of("TT|Tên sản phẩm|Chủ thể|Hạng sao|Quyết định");
     let poor = of("TT|Tên sản phẩm|Địa chỉ|Ảnh");
     assert!(rich.score() > poor.score());
@@ -497,16 +515,16 @@ fn lists_are_compared_and_remembered() {
         of("tt|TEN SAN PHAM|chủ thể |HangSao|QUYẾT\nĐỊNH").signature()
     );
     assert_ne!(rich.signature(), poor.signature());
-    assert_eq!(poor.column_of(Field::Address), Some(2));
+    assert_eq!(poor.column_of(ProductField::Address), Some(2));
 }
 
-fn any_cell() -> impl Strategy<Value = Cell> {
+fn any_cell() -> impl Strategy<Value = ListCell> {
     prop_oneof![
-        Just(Cell::Empty),
-        Just(Cell::Fault("#REF!".into())),
-        any::<f64>().prop_map(Cell::Number),
-        any::<String>().prop_map(Cell::Text),
-        "[&<U+#;:.()0-9A-Za-zạ̣đ|/ ]{0,12}".prop_map(Cell::Text),
+        Just(ListCell::Empty),
+        Just(ListCell::Fault("#REF!".into())),
+        any::<f64>().prop_map(ListCell::Number),
+        any::<String>().prop_map(ListCell::Text),
+        "[&<U+#;:.()0-9A-Za-zạ̣đ|/ ]{0,12}".prop_map(ListCell::Text),
         prop::sample::select(vec![
             "Tên sản phẩm",
             "Tên",
@@ -528,7 +546,7 @@ fn any_cell() -> impl Strategy<Value = Cell> {
             "20: star",
             "Cấp lại",
         ])
-        .prop_map(Cell::of),
+        .prop_map(ListCell::from_raw),
     ]
 }
 
@@ -537,15 +555,15 @@ proptest! {
     fn any_cells_give_a_header_inside_the_rows_or_none(
         rows in prop::collection::vec(prop::collection::vec(any_cell(), 0..8), 0..26)
     ) {
-        let mapping = [("Hạng".to_owned(), Field::Note)];
+        let mapping = [("Hạng".to_owned(), ProductField::Note)];
         for said in [&[][..], &mapping[..]] {
-            let Some(header) = find(&rows, said) else { continue };
-            prop_assert!(header.first < SEARCHED_ROWS);
-            prop_assert!((1..=2).contains(&header.rows));
-            prop_assert!(header.first + header.rows <= rows.len());
+            let Some(header) = find_header(&rows, said) else { continue };
+            prop_assert!(header.first_row < SEARCHED_ROWS);
+            prop_assert!((1..=2).contains(&header.row_count));
+            prop_assert!(header.first_row + header.row_count <= rows.len());
             prop_assert!(header.score() >= 100);
             let fields = header.columns.iter().filter_map(|column| column.field);
-            let mut seen: Vec<Field> = fields.filter(|field| *field != Field::Ignored).collect();
+            let mut seen: Vec<ProductField> = fields.filter(|field| *field != ProductField::Ignored).collect();
             let count = seen.len();
             seen.sort_unstable();
             seen.dedup();
@@ -558,6 +576,6 @@ proptest! {
 
     #[test]
     fn any_label_can_be_asked(label in any::<String>()) {
-        let _ = meaning(&label);
+        let _ = find_label_field(&label);
     }
 }

@@ -12,7 +12,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use ocop_index::product::{Group, Product, Recognition, RecognitionKind, When};
+use ocop_index::product::{DateOrYear, Product, ProductGroup, Recognition, RecognitionKind};
 
 use super::letters::{bare, words as split};
 use super::random::Random;
@@ -46,7 +46,7 @@ pub(crate) fn products(count: usize) -> Vec<Product> {
             id: format!("made-up-{number:05}"),
             name,
             specialty: random.percent(60).then(|| noun.to_owned()),
-            group: Some(Group {
+            group: Some(ProductGroup {
                 code: group.to_owned(),
                 derived: false,
             }),
@@ -108,7 +108,7 @@ fn recognitions(random: &mut Random, decisions: &[usize]) -> Vec<Recognition> {
     vec![Recognition {
         star: Some(star),
         kind: Some(RecognitionKind::New),
-        when: day.ok().map(When::Day),
+        when: day.ok().map(DateOrYear::Day),
         decision: Some(format!("{}/QĐ-UBND", random.of(decisions))),
         ..Recognition::default()
     }]

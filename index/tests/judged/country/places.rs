@@ -4,7 +4,7 @@
 //! common syllables of commune names, its number is invented. Must not: name a place of the built-in
 //! catalogue's province.
 
-use ocop_index::product::Place;
+use ocop_index::product::ProductPlace;
 
 use super::super::random::Random;
 
@@ -100,13 +100,13 @@ impl Site {
     }
 
     /// The place of a record.
-    pub(crate) fn place(&self) -> Place {
-        Place {
+    pub(crate) fn place(&self) -> ProductPlace {
+        ProductPlace {
             written: Some(format!("xã {}, {}", self.commune, self.district)),
             province: Some(self.province.to_owned()),
             district: Some(self.district.to_owned()),
             commune: Some(format!("Xã {}", self.commune)),
-            ..Place::default()
+            ..ProductPlace::default()
         }
     }
 

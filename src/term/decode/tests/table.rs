@@ -1,33 +1,37 @@
 //! Whole bursts of bytes and what they mean.
 
-use crate::app::key::{Code, Key};
-use crate::app::mouse::{Deed, Mouse};
+use crate::app::key::{KeyCode, KeyPress};
+use crate::app::mouse::{MouseEvent, MouseEventKind};
 
-use super::super::Event;
+use super::super::InputEvent;
 
 /// A burst and its meaning.
-type Row = (&'static [u8], Vec<Event>);
+type Row = (&'static [u8], Vec<InputEvent>);
 
 /// A key without modifiers.
-pub(super) fn plain(code: Code) -> Event {
-    Event::Key(Key::plain(code))
+pub(super) fn plain(code: KeyCode) -> InputEvent {
+    InputEvent::Key(KeyPress::without_modifiers(code))
 }
 
 /// A letter.
-pub(super) fn letter(letter: char) -> Event {
-    plain(Code::Char(letter))
+pub(super) fn letter(letter: char) -> InputEvent {
+    plain(KeyCode::Char(letter))
 }
 
 /// A click, counted from 0.
-fn click(column: u16, row: u16) -> Event {
-    let deed = Deed::Click;
-    Event::Mouse(Mouse { deed, column, row })
+fn click(column: u16, row: u16) -> InputEvent {
+    let deed = MouseEventKind::Click;
+    InputEvent::Mouse(MouseEvent {
+        kind: deed,
+        column,
+        row,
+    })
 }
 
 /// `held` names the modifiers: c, a, s.
-fn held(code: Code, held: &str) -> Event {
+fn held(code: KeyCode, held: &str) -> InputEvent {
     let has = |name| held.contains(name);
-    Event::Key(Key {
+    InputEvent::Key(KeyPress {
         code,
         ctrl: has('c'),
         alt: has('a'),
@@ -36,11 +40,11 @@ fn held(code: Code, held: &str) -> Event {
 }
 
 /// A paste.
-pub(super) fn paste(text: &str) -> Event {
-    Event::Paste(text.to_owned())
+pub(super) fn paste(text: &str) -> InputEvent {
+    InputEvent::Paste(text.to_owned())
 }
 
-fn typed(text: &str) -> Vec<Event> {
+fn typed(text: &str) -> Vec<InputEvent> {
     text.chars().map(letter).collect()
 }
 
@@ -51,7 +55,7 @@ pub(super) fn table() -> Vec<Row> {
 
 /// Letters, control letters, Alt.
 fn text() -> Vec<Row> {
-    use Code::{Backspace, Char, Enter, Esc, Tab};
+    use KeyCode::{Backspace, Char, Enter, Esc, Tab};
     vec![
         (
             b"q\r\n\t",
@@ -86,8 +90,8 @@ fn text() -> Vec<Row> {
 
 /// Arrows, function keys and their neighbours in every spelling.
 fn named_keys() -> Vec<Row> {
-    use Code::{BackTab, Delete, Down, End, Enter, F, Home, Insert};
-    use Code::{Left, PageDown, PageUp, Right, Up};
+    use KeyCode::{BackTab, Delete, Down, End, Enter, F, Home, Insert};
+    use KeyCode::{Left, PageDown, PageUp, Right, Up};
     vec![
         (
             b"\x1b[A\x1bOB\x1b[C\x1bOD",
@@ -146,7 +150,7 @@ fn named_keys() -> Vec<Row> {
 
 /// Reports, strings, nonsense, and pastes.
 fn no_keys() -> Vec<Row> {
-    use Code::{Char, Up};
+    use KeyCode::{Char, Up};
     vec![
         // What is no key.
         (

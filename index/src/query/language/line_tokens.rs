@@ -1,0 +1,202 @@
+//! The line cut into tokens, each with its place in bytes.
+//!
+//! Whitespace separates; quotes hold together (straight or curly ones), and `\"` is a quote inside them. Must
+//! not: mean anything by a token.
+
+use std::ops::Range;
+
+use super::QueryField;
+use crate::vietnamese::letter;
+
+/// A token and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineToken {
+    /// Its bytes in the line.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: LineTokenKind,
+}
+
+/// What a token is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineTokenKind {
+    /// A word, without the backslash that kept it one.
+    Word(String),
+    /// A word behind a minus.
+    NegatedWord(String),
+    /// Something in quotes.
+    Phrase {
+        /// A minus stands before it.
+        not: bool,
+        /// What the quotes hold.
+        text: String,
+        /// The closing quote is there.
+        closed: bool,
+    },
+    /// A name that is a field's, and what stands behind its colon.
+    Field {
+        /// A minus stands before it.
+        not: bool,
+        /// Which field.
+        field: QueryField,
+        /// The values between commas, empty ones left out.
+        values: Vec<FieldValue>,
+    },
+    /// A name that is no field's: all of it, the minus aside, and how long the name is.
+    UnknownField {
+        /// A minus stands before it.
+        not: bool,
+        /// The token without the minus.
+        text: String,
+        /// Bytes of the name.
+        name_len: usize,
+    },
+}
+
+/// A value behind a colon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldValue {
+    /// Its bytes in the line, quotes included.
+    pub range: Range<usize>,
+    /// What it says.
+    pub text: String,
+    /// It stands in quotes, and is a name then, never a comparison.
+    pub quoted: bool,
+    /// The closing quote is there, or none is needed.
+    pub closed: bool,
+}
+
+/// True for what opens and closes a phrase.
+pub const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”')
+}
+
+/// The tokens of a line.
+pub fn tokenize_line(line: &str) -> Vec<LineToken> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    loop {
+        let rest = &line[at..];
+        at += rest.len() - rest.trim_start().len();
+        if at == line.len() {
+            return tokens;
+        }
+        let (kind, end) = read_token(line, at);
+        tokens.push(LineToken {
+            range: at..end,
+            kind,
+        });
+        at = end;
+    }
+}
+
+/// The token that begins here, and its end.
+fn read_token(line: &str, start: usize) -> (LineTokenKind, usize) {
+    let end = find_word_end(line, start);
+    let whole = &line[start..end];
+    if let Some(rest) = whole.strip_prefix('\\') {
+        let text = if rest.is_empty() { whole } else { rest };
+        return (LineTokenKind::Word(text.to_owned()), end);
+    }
+    let inside = whole
+        .strip_prefix('-')
+        .filter(|rest| rest.starts_with(|c: char| is_quote(c) || c.is_alphanumeric()));
+    let (not, begin) = (inside.is_some(), start + usize::from(inside.is_some()));
+    if line[begin..].starts_with(is_quote) {
+        let (text, closed, end) = read_quoted(line, begin);
+        return (LineTokenKind::Phrase { not, text, closed }, end);
+    }
+    let text = &line[begin..end];
+    if let Some(name) = split_field_name(text) {
+        return match QueryField::from_name(name) {
+            // An order or a reading has no opposite.
+            Some(field) if !(not && matches!(field, QueryField::Sort | QueryField::Literal)) => {
+                let (parts, end) = read_values(line, begin + name.len() + 1, field);
+                (
+                    LineTokenKind::Field {
+                        not,
+                        field,
+                        values: parts,
+                    },
+                    end,
+                )
+            }
+            _ => {
+                let (text, name) = (text.to_owned(), name.len());
+                (
+                    LineTokenKind::UnknownField {
+                        not,
+                        text,
+                        name_len: name,
+                    },
+                    end,
+                )
+            }
+        };
+    }
+    let text = text.to_owned();
+    let kind = if not {
+        LineTokenKind::NegatedWord(text)
+    } else {
+        LineTokenKind::Word(text)
+    };
+    (kind, end)
+}
+
+/// The name before a colon: letters and underscores only, so that `10:30` is none.
+fn split_field_name(token: &str) -> Option<&str> {
+    let (name, _) = token.split_once(':')?;
+    let is_name = |c: char| c.is_alphabetic() || c == '_' || letter::is_combining_mark(c);
+    (name.starts_with(char::is_alphabetic) && name.chars().all(is_name)).then_some(name)
+}
+
+/// The values behind a colon, and where they end. Only facets have several.
+fn read_values(line: &str, start: usize, field: QueryField) -> (Vec<FieldValue>, usize) {
+    let several = matches!(field, QueryField::Facet(_));
+    let mut parts = Vec::new();
+    let mut at = start;
+    loop {
+        let quoted = line[at..].starts_with(is_quote);
+        let (text, closed, end) = if quoted {
+            read_quoted(line, at)
+        } else {
+            let end = find_word_end(line, at);
+            let comma = line[at..end].find(',').filter(|_| several);
+            let end = comma.map_or(end, |comma| at + comma);
+            (line[at..end].to_owned(), true, end)
+        };
+        if quoted || !text.is_empty() {
+            parts.push(FieldValue {
+                range: at..end,
+                text,
+                quoted,
+                closed,
+            });
+        }
+        at = end;
+        if !(several && line[at..].starts_with(',')) {
+            return (parts, at);
+        }
+        at += 1;
+    }
+}
+
+/// What the quotes that open here hold, whether they close, and where.
+fn read_quoted(line: &str, start: usize) -> (String, bool, usize) {
+    let mut text = String::new();
+    let mut letters = line[start..].char_indices().skip(1).peekable();
+    while let Some((at, c)) = letters.next() {
+        if is_quote(c) {
+            return (text, true, start + at + c.len_utf8());
+        }
+        let escaped = letters.next_if(|(_, next)| c == '\\' && (is_quote(*next) || *next == '\\'));
+        text.push(escaped.map_or(c, |(_, next)| next));
+    }
+    (text, false, line.len())
+}
+
+/// Where the word that begins here ends.
+fn find_word_end(line: &str, start: usize) -> usize {
+    let rest = &line[start..];
+    start + rest.find(char::is_whitespace).unwrap_or(rest.len())
+}

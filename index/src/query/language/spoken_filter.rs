@@ -1,0 +1,272 @@
+//! Words that say what a filter says: `4 sao`, `4 hoặc 5 sao`, `4 sao trở lên`, `5 stars`, `hết hạn`, `năm 2023`.
+//!
+//! No product has such words in its name, and who types them means the filter. Each is read with all its accents or with
+//! none; what turns one round is a phrase of its own (`sắp hết hạn`), and a backslash or quotes keep them words. Must not:
+//! know what values a catalogue has.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::QueryField;
+use super::field::normalize_name;
+use super::line_tokens::{FieldValue, LineToken, LineTokenKind};
+use crate::query::Facet;
+
+/// Whole phrases and the value that they mean.
+const FILTER_PHRASES: [(&str, Facet, &str); 15] = [
+    ("hết hạn", Facet::Status, "expired"),
+    ("đã hết hạn", Facet::Status, "expired"),
+    ("không còn hạn", Facet::Status, "expired"),
+    ("hết hiệu lực", Facet::Status, "expired"),
+    ("expired", Facet::Status, "expired"),
+    ("còn hạn", Facet::Status, "valid"),
+    ("chưa hết hạn", Facet::Status, "valid"),
+    ("không hết hạn", Facet::Status, "valid"),
+    ("còn hiệu lực", Facet::Status, "valid"),
+    ("sắp hết hạn", Facet::Status, "due"),
+    ("gần hết hạn", Facet::Status, "due"),
+    ("sắp hết hiệu lực", Facet::Status, "due"),
+    ("chưa xếp hạng", Facet::Star, "none"),
+    ("chưa có sao", Facet::Star, "none"),
+    ("unrated", Facet::Star, "none"),
+];
+
+/// What stands behind the number of stars.
+const STAR_WORDS: [&str; 3] = ["sao", "star", "stars"];
+
+/// What stands between two numbers of stars; a comma behind the first does as well.
+const CONJUNCTIONS: [&str; 4] = ["hoặc", "và", "or", "and"];
+
+/// What stands before a year.
+const YEAR_WORDS: [&str; 2] = ["năm", "year"];
+
+/// What stands before a number, and the comparison that it means.
+const COMPARISONS_BEFORE: [(&str, &str); 6] = [
+    ("từ", ">="),
+    ("trên", ">"),
+    ("dưới", "<"),
+    ("from", ">="),
+    ("over", ">"),
+    ("under", "<"),
+];
+
+/// What stands behind a number, and the comparison that it means.
+const COMPARISONS_AFTER: [(&str, &str); 5] = [
+    ("trở lên", ">="),
+    ("trở xuống", "<="),
+    ("and more", ">="),
+    ("or more", ">="),
+    ("or less", "<="),
+];
+
+/// Words of the longest of these: `3 hoặc 4 hoặc 5 sao`.
+pub(super) const MAX_FILTER_WORDS: usize = 6;
+
+/// A word of the tables, with all its accents and with none.
+struct SpokenWord {
+    written: &'static str,
+    bare: String,
+}
+
+impl SpokenWord {
+    fn from_written(written: &'static str) -> Self {
+        let bare = normalize_name(written);
+        Self { written, bare }
+    }
+
+    fn split_phrase(text: &'static str) -> Vec<Self> {
+        text.split(' ').map(Self::from_written).collect()
+    }
+
+    fn matches_typed(&self, typed: &str) -> bool {
+        typed == self.written || typed == self.bare
+    }
+}
+
+/// True when the words begin with these.
+fn starts_with_words(words: &[&str], said: &[SpokenWord]) -> bool {
+    let first = words.get(..said.len());
+    first.is_some_and(|first| {
+        first
+            .iter()
+            .zip(said)
+            .all(|(word, said)| said.matches_typed(word))
+    })
+}
+
+/// The tables, ready to be compared: every key that is typed reads the whole line.
+struct SpokenTables {
+    phrases: Vec<(Vec<SpokenWord>, Facet, &'static str)>,
+    star_words: Vec<SpokenWord>,
+    conjunctions: Vec<SpokenWord>,
+    year_words: Vec<SpokenWord>,
+    comparisons_before: Vec<(SpokenWord, &'static str)>,
+    comparisons_after: Vec<(Vec<SpokenWord>, &'static str)>,
+}
+
+static TABLES: LazyLock<SpokenTables> = LazyLock::new(|| SpokenTables {
+    phrases: FILTER_PHRASES
+        .map(|(phrase, facet, value)| (SpokenWord::split_phrase(phrase), facet, value))
+        .into(),
+    star_words: STAR_WORDS.map(SpokenWord::from_written).into(),
+    conjunctions: CONJUNCTIONS.map(SpokenWord::from_written).into(),
+    year_words: YEAR_WORDS.map(SpokenWord::from_written).into(),
+    comparisons_before: COMPARISONS_BEFORE
+        .map(|(word, sign)| (SpokenWord::from_written(word), sign))
+        .into(),
+    comparisons_after: COMPARISONS_AFTER
+        .map(|(words, sign)| (SpokenWord::split_phrase(words), sign))
+        .into(),
+});
+
+/// What some first words say, and how many they are.
+pub(super) struct SpokenFilter {
+    facet: Facet,
+    values: Vec<String>,
+    word_count: usize,
+}
+
+/// What the first of these words, all in small letters, say.
+pub(super) fn parse_spoken_filter(words: &[&str]) -> Option<SpokenFilter> {
+    parse_number_filter(words).or_else(|| parse_phrase_filter(words))
+}
+
+/// Stars and years: a number with its word, and what compares it.
+fn parse_number_filter(words: &[&str]) -> Option<SpokenFilter> {
+    let first = words.first()?;
+    let before = TABLES
+        .comparisons_before
+        .iter()
+        .find(|(before, _)| before.matches_typed(first));
+    let rest = &words[usize::from(before.is_some())..];
+    let (facet, numbers, counted) = parse_stars(rest).or_else(|| parse_year(rest))?;
+    let mut behind = TABLES.comparisons_after.iter();
+    let behind = behind.find(|(behind, _)| starts_with_words(&rest[counted..], behind));
+    let sign = behind.map(|(_, sign)| sign);
+    let sign = sign.or(before.map(|(_, sign)| sign)).unwrap_or(&"");
+    let values = numbers.iter().map(|number| format!("{sign}{number}"));
+    Some(SpokenFilter {
+        facet,
+        values: values.collect(),
+        word_count: usize::from(before.is_some())
+            + counted
+            + behind.map_or(0, |(words, _)| words.len()),
+    })
+}
+
+/// Stars, their numbers, and how many words say it.
+fn parse_stars<'a>(words: &[&'a str]) -> Option<(Facet, Vec<&'a str>, usize)> {
+    let first = *words.first()?;
+    let is_word = |word: &&&str| {
+        TABLES
+            .star_words
+            .iter()
+            .any(|stars| stars.matches_typed(word))
+    };
+    let mut joined = STAR_WORDS.iter().chain(&["*"]);
+    if let Some(number) = joined.find_map(|stars| first.strip_suffix(stars))
+        && !number.is_empty()
+    {
+        return is_star_number(number).then(|| (Facet::Star, vec![number], 1));
+    }
+    // `sao 4`, the word in front.
+    if is_word(&&first) {
+        let number = words.get(1).filter(|number| is_star_number(number))?;
+        return Some((Facet::Star, vec![*number], 2));
+    }
+    let (numbers, counted) = parse_star_numbers(words)?;
+    words.get(counted).filter(is_word)?;
+    Some((Facet::Star, numbers, counted + 1))
+}
+
+/// `4`, `4-5`, or some of them as `3, 4 hoặc 5`, and how many words say it.
+fn parse_star_numbers<'a>(words: &[&'a str]) -> Option<(Vec<&'a str>, usize)> {
+    let (mut numbers, mut at) = (Vec::new(), 0);
+    loop {
+        let word = *words.get(at)?;
+        let number = word.strip_suffix(',').unwrap_or(word);
+        if !number.split('-').all(is_star_number) {
+            return None;
+        }
+        numbers.push(number);
+        at += 1;
+        let mut conjunctions = TABLES.conjunctions.iter();
+        let is_joined = words
+            .get(at)
+            .is_some_and(|word| conjunctions.any(|either| either.matches_typed(word)));
+        at += usize::from(is_joined);
+        if !is_joined && number == word {
+            return Some((numbers, at));
+        }
+    }
+}
+
+fn is_star_number(number: &str) -> bool {
+    matches!(number, "3" | "4" | "5")
+}
+
+/// A year behind its word.
+fn parse_year<'a>(words: &[&'a str]) -> Option<(Facet, Vec<&'a str>, usize)> {
+    let (word, year) = (words.first()?, *words.get(1)?);
+    let is_year = year.len() == 4 && year.starts_with("20");
+    let is_year = is_year && year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_word = TABLES
+        .year_words
+        .iter()
+        .any(|name| name.matches_typed(word));
+    (is_year && is_word).then(|| (Facet::Year, vec![year], 2))
+}
+
+fn parse_phrase_filter(words: &[&str]) -> Option<SpokenFilter> {
+    let mut phrases = TABLES.phrases.iter();
+    let (phrase, facet, value) = phrases.find(|(phrase, ..)| starts_with_words(words, phrase))?;
+    Some(SpokenFilter {
+        facet: *facet,
+        values: vec![(*value).to_owned()],
+        word_count: phrase.len(),
+    })
+}
+
+/// The tokens, with those that say a filter as the filter.
+pub(super) fn replace_spoken_filters(line: &str, tokens: Vec<LineToken>) -> Vec<LineToken> {
+    let word = |token: &LineToken| match &token.kind {
+        // What a backslash keeps a word is one.
+        LineTokenKind::Word(text) if !line[token.range.clone()].starts_with('\\') => {
+            Some(text.to_lowercase())
+        }
+        _ => None,
+    };
+    let words: Vec<Option<String>> = tokens.iter().map(word).collect();
+    let mut read = Vec::with_capacity(tokens.len());
+    let mut tokens = tokens.into_iter().enumerate();
+    while let Some((at, token)) = tokens.next() {
+        let run = words[at..].iter().map_while(Option::as_deref);
+        let run: Vec<&str> = run.take(MAX_FILTER_WORDS).collect();
+        let Some(said) = parse_spoken_filter(&run) else {
+            read.push(token);
+            continue;
+        };
+        let behind = tokens.by_ref().take(said.word_count - 1).last();
+        let end = behind.map_or(token.range.end, |(_, last)| last.range.end);
+        read.push(said.into_token(token.range.start..end));
+    }
+    read
+}
+
+impl SpokenFilter {
+    /// The same as a field with these values.
+    fn into_token(self, range: Range<usize>) -> LineToken {
+        let part = |text| FieldValue {
+            range: range.clone(),
+            text,
+            quoted: false,
+            closed: true,
+        };
+        let kind = LineTokenKind::Field {
+            not: false,
+            field: QueryField::Facet(self.facet),
+            values: self.values.into_iter().map(part).collect(),
+        };
+        LineToken { range, kind }
+    }
+}

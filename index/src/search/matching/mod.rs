@@ -1,0 +1,21 @@
+//! From an interpretation to scored products: which products are candidates, and what each one costs.
+//!
+//! * [`candidates`]: products that have a word for the rarest query term, from tantivy's postings;
+//!   [`candidate_cache`] keeps the sets of the last query, [`code_fragments`] and [`joined_prefixes`] find products
+//!   by parts of a code and by word prefixes typed as one string.
+//! * [`score`]: the cost of one product, by [`alignment`] of its words with the query terms; [`contiguous`] is the
+//!   fast path for words side by side.
+//! * [`top_k`]: scores only the products that can be among the first hits.
+//! * [`conditions`]: phrases, excluded words, codes and expiry dates that a product must satisfy.
+//!
+//! Must not: count facets or sort the list.
+
+pub(crate) mod alignment;
+pub(crate) mod candidate_cache;
+pub(crate) mod candidates;
+pub(crate) mod code_fragments;
+pub(crate) mod conditions;
+pub(crate) mod contiguous;
+pub(crate) mod joined_prefixes;
+pub(crate) mod score;
+pub(crate) mod top_k;

@@ -1,0 +1,342 @@
+//! Reads dates and years of a cell.
+//!
+//! Official lists write the day first (`15/01/2020`); the scoring platform of 2021 writes the month first
+//! (`12/21/2021, 10:55:12 AM`), and that is taken only where the day first is impossible. A month is not
+//! a day: of `tháng 4/2022` only the year is kept. Serials are those of spreadsheets with the 1900 system.
+//! Must not: guess a day, or clamp one that does not exist.
+
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+use crate::product::DateOrYear;
+use crate::source::cell::phrase;
+use crate::source::cell::text_piece::{TextPieceKind, split_pieces};
+use crate::source::list_cell::ListCell;
+use crate::source::problem::ProblemReason;
+
+/// Serials of 2000-01-01 and 2099-12-31.
+const SPREADSHEET_SERIALS: std::ops::RangeInclusive<i32> = 36_526..=73_050;
+
+/// Years that a recognition can have; the programme of 490/QĐ-TTg began in 2018.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2099;
+
+/// A date as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParsedDate {
+    /// The day, or only the year.
+    pub when: DateOrYear,
+    /// True when it can only be read with the month first.
+    pub month_first: bool,
+}
+
+impl ParsedDate {
+    const fn from_when(when: DateOrYear) -> Self {
+        Self {
+            when,
+            month_first: false,
+        }
+    }
+}
+
+/// The date of a cell; `None` when the cell says that there is none.
+pub fn parse_date(cell: &ListCell) -> Result<Option<ParsedDate>, ProblemReason> {
+    match cell {
+        ListCell::Empty | ListCell::Fault(_) => Ok(None),
+        ListCell::Day(day) if YEARS.contains(&day.year()) => {
+            Ok(Some(ParsedDate::from_when(DateOrYear::Day(*day))))
+        }
+        ListCell::Day(_) => Err(ProblemReason::DateImpossible),
+        ListCell::Number(number) => date_from_number(*number).map(Some),
+        ListCell::Text(text) if phrase::is_nothing(text) => Ok(None),
+        ListCell::Text(text) => date_from_text(&phrase::normalize_text(text)).map(Some),
+    }
+}
+
+/// The year of a cell in a column of years: `2021`, `năm 2021`, or the year of a whole date.
+pub fn parse_year(cell: &ListCell) -> Result<Option<i16>, ProblemReason> {
+    Ok(parse_date(cell)?.map(|dated| dated.when.year()))
+}
+
+/// The first date in a text of other things, and where it stands. A bare year is no date here, nor is
+/// `4/2022`: decisions are numbered so. The text went through [`phrase::plain`].
+pub(super) fn find_date(plain: &str) -> Option<(Range<usize>, ParsedDate)> {
+    let (lexemes, ranges): (Vec<_>, Vec<_>) = lex_date(plain).into_iter().unzip();
+    (0..lexemes.len()).find_map(|start| {
+        let rest = lexemes.get(start..)?;
+        let (used, dated) = match_full_date(rest).or_else(|| match_named_year(rest))?;
+        let (first, last) = (ranges.get(start)?, ranges.get(start + used - 1)?);
+        Some((first.start..last.end, dated.ok()?))
+    })
+}
+
+/// A number of a spreadsheet: a year or a serial.
+fn date_from_number(number: f64) -> Result<ParsedDate, ProblemReason> {
+    if !number.is_finite() || number.abs() >= 1e6 {
+        return Err(ProblemReason::DateUnreadable);
+    }
+    let days = number.floor() as i32;
+    if SPREADSHEET_SERIALS.contains(&days) {
+        let day = date(1899, 12, 30).checked_add(days.days());
+        let day = day.map_err(|_| ProblemReason::DateImpossible)?;
+        return Ok(ParsedDate::from_when(DateOrYear::Day(day)));
+    }
+    let is_whole = number.fract() == 0.0;
+    match i16::try_from(days) {
+        Ok(year) if is_whole && YEARS.contains(&year) => {
+            Ok(ParsedDate::from_when(DateOrYear::Year(year)))
+        }
+        Ok(1000..=9999) if is_whole => Err(ProblemReason::DateImpossible),
+        _ if (10_000..100_000).contains(&days) => Err(ProblemReason::DateImpossible),
+        _ => Err(ProblemReason::DateUnreadable),
+    }
+}
+
+/// A text that holds a date and nothing else but a time of day.
+fn date_from_text(plain: &str) -> Result<ParsedDate, ProblemReason> {
+    if let Some(number) = parse_number_text(plain) {
+        return date_from_number(number);
+    }
+    let lexemes: Vec<_> = lex_date(plain)
+        .into_iter()
+        .map(|(lexeme, _)| lexeme)
+        .collect();
+    let rest = skip_time_of_day(&lexemes);
+    let found = match_full_date(rest)
+        .or_else(|| match_named_year(rest))
+        .or_else(|| match_month_and_year(rest));
+    let (used, dated) = found.ok_or(ProblemReason::DateUnreadable)?;
+    if skip_time_of_day(rest.get(used..).unwrap_or_default()).is_empty() {
+        dated
+    } else {
+        Err(ProblemReason::DateUnreadable)
+    }
+}
+
+/// `2021`, `45063`, and both with the decimals of a spreadsheet: `2021.0`, `45063,25`.
+fn parse_number_text(plain: &str) -> Option<f64> {
+    let text = plain.trim();
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number = match whole.len() {
+        4 => part.bytes().all(|b| b == b'0'),
+        5 => true,
+        _ => false,
+    };
+    if is_number && digits(whole) && digits(part) {
+        format!("{whole}.{part}").parse().ok()
+    } else {
+        None
+    }
+}
+
+/// What matters in a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DateLexeme<'a> {
+    Number(&'a str),
+    /// `ngày`.
+    Day,
+    /// `tháng` and `quý`: a part of a year.
+    Month,
+    /// `năm`.
+    Year,
+    /// `/`, `-`, `.` and their relatives.
+    Separator,
+    Colon,
+    /// The `T` of ISO 8601, `Z`, `AM`, `CH`: about the time of day.
+    TimeMarker,
+    Other,
+}
+
+/// The lexemes and where they stand. Commas say nothing.
+fn lex_date(plain: &str) -> Vec<(DateLexeme<'_>, Range<usize>)> {
+    let pieces = split_pieces(plain).into_iter();
+    let kept = pieces.filter(|piece| piece.kind != TextPieceKind::Sign(','));
+    kept.map(|piece| {
+        let lexeme = match piece.kind {
+            TextPieceKind::Digits(digits) => DateLexeme::Number(digits),
+            TextPieceKind::Sign('/' | '-' | '.' | '–' | '—' | '‐' | '−' | '\\') => {
+                DateLexeme::Separator
+            }
+            TextPieceKind::Sign(':') => DateLexeme::Colon,
+            TextPieceKind::Sign('+') => DateLexeme::TimeMarker,
+            TextPieceKind::Sign(_) => DateLexeme::Other,
+            TextPieceKind::Word(word) => match word.as_str() {
+                "ngay" => DateLexeme::Day,
+                "thang" | "qui" => DateLexeme::Month,
+                "nam" => DateLexeme::Year,
+                "t" | "z" | "am" | "pm" | "sa" | "ch" => DateLexeme::TimeMarker,
+                _ => DateLexeme::Other,
+            },
+        };
+        (lexeme, piece.range)
+    })
+    .collect()
+}
+
+/// How many lexemes a date takes, and what it says.
+type DateMatch = (usize, Result<ParsedDate, ProblemReason>);
+
+/// A whole date at the head: `15/01/2020`, `2021-11-03`, `ngày 08 tháng 4 năm 2022`.
+fn match_full_date(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
+    use DateLexeme::{Colon, Day, Month, Number, Separator, Year};
+    let lead = match lexemes {
+        [Day, Colon, ..] => 2,
+        [Day, ..] => 1,
+        _ => 0,
+    };
+    let (used, dated) = match *lexemes.get(lead..)? {
+        [Number(a), Separator, Number(b), Separator, Number(c), ..] => {
+            (5, date_from_three_numbers(a, b, c))
+        }
+        [
+            Number(day),
+            Month,
+            Number(month),
+            Year | Separator,
+            Number(year),
+            ..,
+        ] => (5, date_from_parts(day, month, year)),
+        [Number(day), Month, Number(month), Number(year), ..] => {
+            (4, date_from_parts(day, month, year))
+        }
+        _ => return None,
+    };
+    Some((lead + used, dated))
+}
+
+/// A year with its word at the head: `năm 2022`, `tháng 4/2022`, `tháng 4 năm 2022`.
+fn match_named_year(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
+    use DateLexeme::{Month, Number, Separator, Year};
+    match *lexemes {
+        [Year, Number(year), ..] => Some((2, date_from_year(year))),
+        [Month, Number(month), Year | Separator, Number(year), ..] => {
+            Some((4, date_from_month_and_year(month, year)))
+        }
+        [Month, Number(month), Number(year), ..] => {
+            Some((3, date_from_month_and_year(month, year)))
+        }
+        _ => None,
+    }
+}
+
+/// A month and a year at the head: `4/2022`, `2022-04`.
+fn match_month_and_year(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
+    use DateLexeme::{Number, Separator};
+    match *lexemes {
+        [Number(year), Separator, Number(month), ..] if year.len() == 4 => {
+            Some((3, date_from_month_and_year(month, year)))
+        }
+        [Number(month), Separator, Number(year), ..] => {
+            Some((3, date_from_month_and_year(month, year)))
+        }
+        _ => None,
+    }
+}
+
+/// What is left behind a time of day: `10:55:12 AM`, `T00:00:00.000Z`, `+07:00`.
+fn skip_time_of_day<'a, 'b>(lexemes: &'a [DateLexeme<'b>]) -> &'a [DateLexeme<'b>] {
+    use DateLexeme::{Colon, Number, Separator, TimeMarker};
+    let mut left = lexemes;
+    loop {
+        left = match left {
+            [
+                Number(_),
+                Colon,
+                Number(_),
+                Colon,
+                Number(_),
+                Separator,
+                Number(n),
+                rest @ ..,
+            ] if n.len() == 3 || n.len() == 6 => rest,
+            [Number(_), Colon, Number(_), Colon, Number(_), rest @ ..]
+            | [Number(_), Colon, Number(_), rest @ ..]
+            | [TimeMarker, rest @ ..] => rest,
+            all => return all,
+        };
+    }
+}
+
+/// Three numbers with strokes between: the year first when it has four digits, else the day first.
+fn date_from_three_numbers(a: &str, b: &str, c: &str) -> Result<ParsedDate, ProblemReason> {
+    if a.len() == 4 {
+        let day = checked_date(
+            parse_four_digit_year(a)?,
+            parse_two_digits(b)?,
+            parse_two_digits(c)?,
+        )?;
+        return Ok(ParsedDate::from_when(DateOrYear::Day(day)));
+    }
+    let (a, b) = (parse_two_digits(a)?, parse_two_digits(b)?);
+    let year = if c.len() == 2 {
+        2000 + i16::from(parse_two_digits(c)?)
+    } else {
+        parse_four_digit_year(c)?
+    };
+    match checked_date(year, b, a) {
+        Ok(day) => Ok(ParsedDate::from_when(DateOrYear::Day(day))),
+        Err(_) if b > 12 => Ok(ParsedDate {
+            when: DateOrYear::Day(checked_date(year, a, b)?),
+            month_first: true,
+        }),
+        Err(reason) => Err(reason),
+    }
+}
+
+/// A date with its words.
+fn date_from_parts(day_number: &str, month: &str, year: &str) -> Result<ParsedDate, ProblemReason> {
+    let day = checked_date(
+        parse_four_digit_year(year)?,
+        parse_two_digits(month)?,
+        parse_two_digits(day_number)?,
+    )?;
+    Ok(ParsedDate::from_when(DateOrYear::Day(day)))
+}
+
+fn date_from_year(year: &str) -> Result<ParsedDate, ProblemReason> {
+    let year = parse_four_digit_year(year)?;
+    if YEARS.contains(&year) {
+        Ok(ParsedDate::from_when(DateOrYear::Year(year)))
+    } else {
+        Err(ProblemReason::DateImpossible)
+    }
+}
+
+fn date_from_month_and_year(month: &str, year: &str) -> Result<ParsedDate, ProblemReason> {
+    let dated = date_from_year(year)?;
+    if (1..=12).contains(&parse_two_digits(month)?) {
+        Ok(dated)
+    } else {
+        Err(ProblemReason::DateImpossible)
+    }
+}
+
+fn checked_date(year: i16, month: i8, day: i8) -> Result<Date, ProblemReason> {
+    if !YEARS.contains(&year) {
+        return Err(ProblemReason::DateImpossible);
+    }
+    Date::new(year, month, day).map_err(|_| ProblemReason::DateImpossible)
+}
+
+/// A year of exactly four digits: `22/05/202` has none.
+fn parse_four_digit_year(digits: &str) -> Result<i16, ProblemReason> {
+    let year = digits.parse().map_err(|_| ProblemReason::DateUnreadable)?;
+    if digits.len() == 4 {
+        Ok(year)
+    } else {
+        Err(ProblemReason::DateUnreadable)
+    }
+}
+
+/// A day or a month: one digit or two.
+fn parse_two_digits(digits: &str) -> Result<i8, ProblemReason> {
+    if digits.len() > 2 {
+        return Err(ProblemReason::DateUnreadable);
+    }
+    digits.parse().map_err(|_| ProblemReason::DateUnreadable)
+}
+
+#[cfg(test)]
+mod tests;

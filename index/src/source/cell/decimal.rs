@@ -1,0 +1,401 @@
+//! Reads points and revenue: decimal numbers in Vietnamese and in English writing.
+//!
+//! Kept as decimal text and computed with whole numbers, so that nothing is rounded on the way. Where
+//! one sign alone may mean both, Vietnamese writing decides: `,` is the decimal sign, and `1.234` of a
+//! revenue is a thousand. Must not: clamp, or take a range for a number.
+
+use std::ops::Range;
+
+use crate::source::cell::phrase;
+use crate::source::cell::text_piece::{TextPiece, TextPieceKind, split_pieces};
+use crate::source::list_cell::ListCell;
+use crate::source::problem::ProblemReason;
+
+/// Decimals that are kept.
+const DECIMALS: usize = 6;
+
+/// One, in the whole numbers that this file computes with: a millionth of a đồng at the least.
+const ONE: u128 = 1_000_000_000_000;
+
+/// Digits before the decimal sign at most; no revenue has more.
+const MAX_DIGITS: usize = 15;
+
+/// Points of the council, from 0 to 100, as canonical decimal text: `91,14 điểm` is `91.14`.
+pub fn parse_score(cell: &ListCell) -> Result<Option<String>, ProblemReason> {
+    let wrong = ProblemReason::ScoreUnreadable;
+    let value = match cell {
+        ListCell::Empty | ListCell::Fault(_) => return Ok(None),
+        ListCell::Text(text) if phrase::is_nothing(text) => return Ok(None),
+        ListCell::Text(text) => score_from_text(&phrase::normalize_text(text)),
+        ListCell::Number(number) => fixed_from_number(*number),
+        ListCell::Day(_) => None,
+    };
+    match value {
+        Some(value) if value <= 100 * ONE => Ok(Some(format_decimal(value))),
+        _ => Err(wrong),
+    }
+}
+
+/// The star of a number of points: 90 to 100 is 5, 70 to below 90 is 4, 50 to below 70 is 3, 30 to below
+/// 50 is 2, below 30 is 1 (1048/QĐ-TTg, 148/QĐ-TTg and 26/2026/QĐ-TTg alike). Councils average their
+/// members, so that decimals occur; the press prints `70-89`.
+pub fn star_from_score(points: &str) -> Option<u8> {
+    let plain = phrase::normalize_text(points);
+    let value = score_from_text(&plain)?;
+    match value / ONE {
+        _ if value > 100 * ONE => None,
+        90.. => Some(5),
+        70.. => Some(4),
+        50.. => Some(3),
+        30.. => Some(2),
+        _ => Some(1),
+    }
+}
+
+/// Yearly revenue in million đồng as canonical decimal text: `1,5 tỷ đồng` is `1500`.
+pub fn parse_revenue(cell: &ListCell) -> Result<Option<String>, ProblemReason> {
+    let value = match cell {
+        ListCell::Empty | ListCell::Fault(_) => return Ok(None),
+        ListCell::Text(text) if phrase::is_nothing(text) => return Ok(None),
+        ListCell::Text(text) => revenue_from_text(&phrase::normalize_text(text)),
+        ListCell::Number(number) => fixed_from_number(*number),
+        ListCell::Day(_) => None,
+    };
+    let value = value.ok_or(ProblemReason::RevenueUnreadable)?;
+    Ok(Some(format_decimal(value)))
+}
+
+/// The first points in a text of other things (`80 điểm`) and where they stand. The text went through
+/// [`phrase::plain`].
+pub(crate) fn find_score(plain: &str) -> Option<(Range<usize>, String)> {
+    let all = split_pieces(plain);
+    (0..all.len()).find_map(|start| {
+        let rest = all.get(start..)?;
+        let (used, value) = match_decimal(rest, false)?;
+        let unit = rest.get(used)?;
+        let is_score = matches!(&unit.kind, TextPieceKind::Word(word) if word == "diem");
+        let range = rest.first()?.range.start..unit.range.end;
+        (is_score && value <= 100 * ONE).then(|| (range, format_decimal(value)))
+    })
+}
+
+/// `80`, `80 điểm`, `đạt 91,14 điểm`, `80/100`.
+fn score_from_text(plain: &str) -> Option<u128> {
+    let mut all = split_pieces(plain);
+    all.retain(|piece| {
+        !matches!(&piece.kind, TextPieceKind::Word(word) if matches!(word.as_str(), "diem" | "dat" | "so" | "tong"))
+            && piece.kind != TextPieceKind::Sign(':')
+    });
+    let (used, value) = match_decimal(&all, false)?;
+    match all.get(used..)? {
+        [] => Some(value),
+        [stroke, hundred]
+            if stroke.kind == TextPieceKind::Sign('/')
+                && hundred.kind == TextPieceKind::Digits("100") =>
+        {
+            Some(value)
+        }
+        _ => None,
+    }
+}
+
+/// One number, or several with their units: `500 triệu`, `2 tỷ 500 triệu đồng`, `500.000.000 đồng/năm`.
+fn revenue_from_text(plain: &str) -> Option<u128> {
+    let all = split_pieces(plain);
+    let mut left = all.as_slice();
+    let mut sum: u128 = 0;
+    let mut smallest = u128::MAX;
+    while !left.is_empty() {
+        let (used, value) = match_decimal(left, true)?;
+        left = left.get(used..)?;
+        let (used, unit) = match_revenue_unit(left);
+        left = left.get(used..)?;
+        // Units fall: `2 tỷ 500 triệu`. A bare number stands alone.
+        let unit = match unit {
+            Some(unit) if unit < smallest => unit,
+            None if smallest == u128::MAX && left.is_empty() => ONE,
+            _ => return None,
+        };
+        smallest = unit;
+        // Thousands of millions at most: the product fits.
+        sum = sum.checked_add((value / 1_000_000).checked_mul(unit)? / (ONE / 1_000_000))?;
+    }
+    (smallest != u128::MAX).then_some(sum)
+}
+
+/// The unit at the head in parts of a million đồng, and how many pieces it takes with what says no more:
+/// `tỷ đồng`, `triệu đồng/năm`.
+fn match_revenue_unit(left: &[TextPiece<'_>]) -> (usize, Option<u128>) {
+    let mut unit = None;
+    let mut used = 0;
+    for piece in left {
+        match &piece.kind {
+            TextPieceKind::Word(word) => match (word.as_str(), unit) {
+                ("ti" | "tid", None) => unit = Some(1000 * ONE),
+                ("trieu" | "tr" | "trd", None) => unit = Some(ONE),
+                ("nghin" | "ngan", None) => unit = Some(ONE / 1000),
+                ("dong" | "d" | "vnd", None) => unit = Some(ONE / 1_000_000),
+                ("dong" | "d" | "vnd" | "nam", Some(_)) => {}
+                _ => break,
+            },
+            TextPieceKind::Sign('/' | '.' | ',') => {}
+            _ => break,
+        }
+        used += 1;
+    }
+    (used, unit)
+}
+
+/// A number of a spreadsheet. Its float noise goes: `91.13999999999999` is `91.14`.
+fn fixed_from_number(number: f64) -> Option<u128> {
+    if !(0.0..1e12).contains(&number) {
+        return None;
+    }
+    let text = format!("{number:.DECIMALS$}");
+    let (whole, part) = text.split_once('.')?;
+    fixed_from_digits(whole, part)
+}
+
+/// The number at the head and how many pieces it takes. With `thousands`, one point before three digits
+/// parts thousands.
+fn match_decimal(all: &[TextPiece<'_>], thousands: bool) -> Option<(usize, u128)> {
+    let (first, mut left) = all.split_first()?;
+    let TextPieceKind::Digits(first) = first.kind else {
+        return None;
+    };
+    let mut groups = vec![first];
+    let mut signs = Vec::new();
+    while let [sign, group, rest @ ..] = left {
+        match (&sign.kind, &group.kind) {
+            (TextPieceKind::Sign(sign_kind @ ('.' | ',')), TextPieceKind::Digits(digits))
+                if !sign.after_space && !group.after_space && signs.len() < 6 =>
+            {
+                signs.push(*sign_kind);
+                groups.push(digits);
+            }
+            _ => break,
+        }
+        left = rest;
+    }
+    let (whole, part) = split_at_decimal_sign(&groups, &signs, thousands)?;
+    Some((groups.len() + signs.len(), fixed_from_digits(&whole, part)?))
+}
+
+/// The digits before and behind the decimal sign.
+fn split_at_decimal_sign<'a>(
+    groups: &[&'a str],
+    signs: &[char],
+    thousands: bool,
+) -> Option<(String, &'a str)> {
+    let (last, before) = groups.split_last()?;
+    let (whole, part) = match signs {
+        [] => (groups, ""),
+        ['.'] if thousands && has_thousands_groups(groups) && groups.first() != Some(&"0") => {
+            (groups, "")
+        }
+        [_] => (before, *last),
+        // Two signs, and the last one is the other: it is the decimal sign.
+        [first, middle @ .., end] if end != first => {
+            if middle.iter().any(|sign| sign != first) {
+                return None;
+            }
+            (before, *last)
+        }
+        all => {
+            if all.iter().any(|sign| Some(sign) != all.first()) {
+                return None;
+            }
+            (groups, "")
+        }
+    };
+    (whole.len() == 1 || has_thousands_groups(whole)).then(|| (whole.concat(), part))
+}
+
+/// True when every group but the first has three digits, and the first has one to three.
+fn has_thousands_groups(groups: &[&str]) -> bool {
+    let Some((first, others)) = groups.split_first() else {
+        return false;
+    };
+    (1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3)
+}
+
+/// The whole number for digits before and behind the decimal sign.
+fn fixed_from_digits(whole: &str, part: &str) -> Option<u128> {
+    if whole.len() > MAX_DIGITS || part.len() > 2 * MAX_DIGITS {
+        return None;
+    }
+    if part.len() > DECIMALS {
+        // More decimals than a person writes: the noise of a spreadsheet in a text.
+        return fixed_from_number(format!("{whole}.{part}").parse().ok()?);
+    }
+    let zeros = 12 - part.len();
+    format!("{whole}{part}{:0>zeros$}", "").parse().ok()
+}
+
+/// The decimal text of a whole number of this file, without zeros at the end.
+fn format_decimal(value: u128) -> String {
+    let text = format!("{}.{:012}", value / ONE, value % ONE);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    #[test]
+    fn points_become_canonical() {
+        for (text, points) in [
+            ("80 điểm", "80"),
+            ("91,14 điểm", "91.14"),
+            ("91.14", "91.14"),
+            ("đạt 80 điểm", "80"),
+            ("Điểm: 94", "94"),
+            ("80/100", "80"),
+            ("80/100 điểm", "80"),
+            ("80,50", "80.5"),
+            ("91,145", "91.145"),
+            ("91.13999999999999", "91.14"),
+            ("100", "100"),
+            ("0", "0"),
+            ("９４", "94"),
+        ] {
+            assert_eq!(
+                parse_score(&ListCell::from_raw(text)),
+                Ok(Some(points.to_owned())),
+                "{text}"
+            );
+        }
+        assert_eq!(parse_score(&ListCell::Number(94.0)), Ok(Some("94".into())));
+        assert_eq!(
+            parse_score(&ListCell::Number(91.14)),
+            Ok(Some("91.14".into()))
+        );
+        assert_eq!(parse_score(&ListCell::from_raw("-")), Ok(None));
+        for text in [
+            "101", "100,1", "-5", "80-90", "cao", "80 90", "8.0.5", "80 sao",
+        ] {
+            assert_eq!(
+                parse_score(&ListCell::from_raw(text)),
+                Err(ProblemReason::ScoreUnreadable),
+                "{text}"
+            );
+        }
+        for cell in [
+            ListCell::Number(f64::NAN),
+            ListCell::Number(-0.5),
+            ListCell::Number(1e300),
+            ListCell::Day(date(2020, 1, 1)),
+        ] {
+            assert_eq!(
+                parse_score(&cell),
+                Err(ProblemReason::ScoreUnreadable),
+                "{cell:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn stars_follow_the_bands() {
+        for (points, star) in [
+            ("100", 5),
+            ("90", 5),
+            ("89.99", 4),
+            ("70", 4),
+            ("69,9", 3),
+            ("50", 3),
+            ("49.5", 2),
+            ("30", 2),
+            ("29.9", 1),
+            ("0", 1),
+        ] {
+            assert_eq!(star_from_score(points), Some(star), "{points}");
+        }
+        for points in ["100.01", "", "x", "-1"] {
+            assert_eq!(star_from_score(points), None, "{points}");
+        }
+    }
+
+    #[test]
+    fn revenue_is_in_million_dong() {
+        for (text, million) in [
+            ("1.234,5", "1234.5"),
+            ("1,234.5", "1234.5"),
+            ("1.234.567", "1234567"),
+            ("1.234", "1234"),
+            ("0.125", "0.125"),
+            ("1,5", "1.5"),
+            ("12.5", "12.5"),
+            ("500", "500"),
+            ("500 triệu", "500"),
+            ("500 triệu đồng/năm", "500"),
+            ("500tr", "500"),
+            ("2 tỷ", "2000"),
+            ("2 tỉ", "2000"),
+            ("1,5 tỷ đồng", "1500"),
+            ("1.5 ty", "1500"),
+            ("2 tỷ 500 triệu", "2500"),
+            ("500.000.000 đồng", "500"),
+            ("1.250.500 VNĐ", "1.2505"),
+            ("300 nghìn đồng", "0.3"),
+        ] {
+            assert_eq!(
+                parse_revenue(&ListCell::from_raw(text)),
+                Ok(Some(million.to_owned())),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            parse_revenue(&ListCell::Number(1234.5)),
+            Ok(Some("1234.5".into()))
+        );
+        assert_eq!(
+            parse_revenue(&ListCell::Number(2e9)),
+            Ok(Some("2000000000".into()))
+        );
+        assert_eq!(parse_revenue(&ListCell::from_raw("chưa có")), Ok(None));
+        for text in [
+            "500-700 triệu",
+            "nhiều",
+            "-5",
+            "1.23.4",
+            "2 tỷ 5",
+            "hơn 2 tỷ",
+            "9".repeat(40).as_str(),
+        ] {
+            assert_eq!(
+                parse_revenue(&ListCell::from_raw(text)),
+                Err(ProblemReason::RevenueUnreadable),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn points_are_found_among_words() {
+        let (range, points) = find_score("OCOP 4 sao (80,5 điểm)").unwrap();
+        assert_eq!((range, points.as_str()), (12..24, "80.5"));
+        assert_eq!(find_score("4 sao 80"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_cell_is_read(text: String, digits in "[0-9.,]{0,40} ?(tỷ|triệu|đồng|điểm)?", number: f64) {
+            for cell in [ListCell::Text(text.clone()), ListCell::Text(digits.clone()), ListCell::Number(number)] {
+                let _ = parse_revenue(&cell);
+                if let Ok(Some(points)) = parse_score(&cell) {
+                    prop_assert!(star_from_score(&points).is_some());
+                }
+            }
+            let _ = (star_from_score(&text), find_score(&digits));
+        }
+
+        #[test]
+        fn canonical_text_is_read_back(whole in 0u32..=99_999_999, part in 0u32..=999_999) {
+            let text = format_decimal(u128::from(whole) * ONE + u128::from(part) * 1_000_000);
+            let number: f64 = text.parse().unwrap();
+            prop_assert_eq!(parse_revenue(&ListCell::Number(number)), Ok(Some(text)));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! One cell of a table as a reader found it.
+//!
+//! Text is already clean (see [`crate::clean`]). Must not: know what a column means.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::clean;
+use crate::vietnamese::letter;
+
+/// Longest text of a spreadsheet's cell, in characters (Excel's own limit).
+pub const MAX_CELL_CHARS: usize = 32_767;
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum ListCell {
+    /// Nothing, or only spaces.
+    #[default]
+    Empty,
+    /// Text, trimmed.
+    Text(String),
+    /// A number of a spreadsheet or of JSON.
+    Number(f64),
+    /// A date of a spreadsheet.
+    Day(Date),
+    /// An error of a spreadsheet: `#REF!`.
+    Fault(String),
+}
+
+impl ListCell {
+    /// The cell of a foreign text: cleaned, trimmed, spaces in a row are one, letters without width gone.
+    pub fn from_raw(raw: &str) -> Self {
+        if clean::is_plain_text(raw) && has_single_spaces(raw) && !raw.starts_with(['#', 'E']) {
+            return Self::Text(raw.to_owned());
+        }
+        let seen: Cow<'_, str> = if raw.is_ascii() {
+            Cow::Borrowed(raw)
+        } else {
+            Cow::Owned(raw.chars().filter(|c| !letter::is_invisible(*c)).collect())
+        };
+        let clean = clean::clean_text(&seen);
+        let mut text = String::with_capacity(clean.len());
+        for word in clean.split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        match text.as_str() {
+            "" => Self::Empty,
+            fault if is_error_value(fault) => Self::Fault(text),
+            _ => Self::Text(text),
+        }
+    }
+
+    /// True when nothing is said: empty, or the error of a deleted cell.
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Self::Empty | Self::Fault(_))
+    }
+
+    /// As a person would read it. Whole numbers have no decimals, dates are `2023-05-17`.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Fault(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Day(day) => Cow::Owned(day.to_string()),
+        }
+    }
+}
+
+/// True for a text without spaces at its ends and without two in a row.
+fn has_single_spaces(raw: &str) -> bool {
+    let mut before = b' ';
+    for byte in raw.bytes() {
+        if byte == b' ' && before == b' ' {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
+}
+
+/// Error values of spreadsheets as they are written into exported text.
+fn is_error_value(text: &str) -> bool {
+    matches!(
+        text,
+        "#REF!"
+            | "#N/A"
+            | "#VALUE!"
+            | "#NAME?"
+            | "#DIV/0!"
+            | "#NULL!"
+            | "#NUM!"
+            | "Err:502"
+            | "Err:508"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_trimmed_and_faults_are_known() {
+        assert_eq!(
+            ListCell::from_raw("  Chả \n mực "),
+            ListCell::Text("Chả mực".into())
+        );
+        assert_eq!(ListCell::from_raw(" \t "), ListCell::Empty);
+        assert!(matches!(ListCell::from_raw("#REF!"), ListCell::Fault(_)));
+        assert_eq!(ListCell::Number(45_000.0).text(), "45000");
+    }
+}

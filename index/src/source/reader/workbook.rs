@@ -1,0 +1,167 @@
+//! XLSX, XLSM and ODS: sheets as rows, cell by cell.
+//!
+//! The caller has counted what the archive inflates to ([`crate::source::reader::archive`]); still a workbook can make a
+//! parser ask for more memory than there is, so the program reads one only in a process of its own. Must
+//! not: evaluate; a formula is the value that the office program saved.
+
+use std::io::{Read, Seek};
+
+use calamine::{CellErrorType, Data, DataRef, Ods, Reader, SheetVisible, Xlsx};
+use jiff::civil::Date;
+
+use crate::source::list_cell::ListCell;
+use crate::source::list_row::{ListRow, MAX_ROWS, ReadFlow, RowSink};
+use crate::source::reader::unreadable::{UnreadableFile, UnreadableReason};
+
+/// An open workbook.
+pub(crate) enum Workbook<R: Read + Seek> {
+    Excel(Box<Xlsx<R>>),
+    OpenDocument(Box<Ods<R>>),
+}
+
+impl<R: Read + Seek> Workbook<R> {
+    /// Opens an Excel workbook, or an OpenDocument one.
+    pub(crate) fn open(file: R, is_open_document: bool) -> Result<Self, UnreadableFile> {
+        if is_open_document {
+            let book = Ods::new(file).map_err(|error| match error {
+                calamine::OdsError::Password => UnreadableFile::new(UnreadableReason::Encrypted),
+                other => UnreadableFile::new(UnreadableReason::BrokenWorkbook).with_detail(other),
+            })?;
+            return Ok(Self::OpenDocument(Box::new(book)));
+        }
+        let book = Xlsx::new(file).map_err(|error| unreadable_from_xlsx(&error))?;
+        Ok(Self::Excel(Box::new(book)))
+    }
+
+    /// The names of its sheets, visible ones first.
+    pub(crate) fn sheet_names(&self) -> Vec<String> {
+        let sheets = match self {
+            Self::Excel(book) => book.sheets_metadata(),
+            Self::OpenDocument(book) => book.sheets_metadata(),
+        };
+        let named = |visible: bool| {
+            sheets
+                .iter()
+                .filter(move |sheet| (sheet.visible == SheetVisible::Visible) == visible)
+                .map(|sheet| sheet.name.clone())
+        };
+        named(true).chain(named(false)).collect()
+    }
+
+    /// Reads the rows of a sheet that have a cell.
+    pub(crate) fn read_sheet_rows(
+        &mut self,
+        sheet: &str,
+        sink: &mut RowSink<'_>,
+    ) -> Result<(), UnreadableFile> {
+        match self {
+            Self::Excel(book) => read_excel_rows(book, sheet, sink),
+            Self::OpenDocument(book) => read_open_document_rows(book, sheet, sink),
+        }
+    }
+}
+
+fn read_excel_rows<R: Read + Seek>(
+    book: &mut Xlsx<R>,
+    sheet: &str,
+    sink: &mut RowSink<'_>,
+) -> Result<(), UnreadableFile> {
+    let mut cells = book
+        .worksheet_cells_reader(sheet)
+        .map_err(|error| unreadable_from_xlsx(&error))?;
+    let mut row = ListRow::default();
+    while let Some(cell) = cells
+        .next_cell()
+        .map_err(|error| unreadable_from_xlsx(&error))?
+    {
+        let (at, column) = cell.get_position();
+        let number = u64::from(at) + 1;
+        if number > MAX_ROWS {
+            return Err(
+                UnreadableFile::at_line(UnreadableReason::TooManyRows, number, 0)
+                    .with_detail(MAX_ROWS),
+            );
+        }
+        if number != row.number {
+            let full = std::mem::replace(&mut row, ListRow::new(number));
+            if !full.cells.is_empty() && sink(full)? == ReadFlow::Stop {
+                return Ok(());
+            }
+        }
+        set_excel_cell(&mut row, column as usize, cell.get_value());
+    }
+    if !row.cells.is_empty() {
+        sink(row)?;
+    }
+    Ok(())
+}
+
+fn set_excel_cell(row: &mut ListRow, column: usize, value: &DataRef<'_>) {
+    match value {
+        DataRef::SharedString(text) => row.set_text(column, text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            row.set_text(column, text);
+        }
+        DataRef::Int(number) => row.set_cell(column, ListCell::Number(*number as f64)),
+        DataRef::Float(number) => row.set_cell(column, ListCell::Number(*number)),
+        DataRef::Bool(yes) => row.set_cell(column, ListCell::Text(yes.to_string())),
+        DataRef::DateTime(moment) => row.set_cell(column, cell_from_datetime(moment)),
+        DataRef::Error(fault) => row.set_cell(column, ListCell::Fault(fault_text(fault))),
+        DataRef::Empty => {}
+    }
+}
+
+/// Calamine keeps an OpenDocument sheet whole; its memory is bounded by what the archive inflates to.
+fn read_open_document_rows<R: Read + Seek>(
+    book: &mut Ods<R>,
+    sheet: &str,
+    sink: &mut RowSink<'_>,
+) -> Result<(), UnreadableFile> {
+    let range = book.worksheet_range(sheet).map_err(|error| {
+        UnreadableFile::new(UnreadableReason::BrokenWorkbook).with_detail(error)
+    })?;
+    let (first, left) = range.start().unwrap_or_default();
+    for (at, cells) in range.rows().enumerate() {
+        let mut row = ListRow::new(u64::from(first) + at as u64 + 1);
+        for (column, value) in cells.iter().enumerate() {
+            let column = left as usize + column;
+            match value {
+                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+                    row.set_text(column, text);
+                }
+                Data::Int(number) => row.set_cell(column, ListCell::Number(*number as f64)),
+                Data::Float(number) => row.set_cell(column, ListCell::Number(*number)),
+                Data::Bool(yes) => row.set_cell(column, ListCell::Text(yes.to_string())),
+                Data::DateTime(moment) => row.set_cell(column, cell_from_datetime(moment)),
+                Data::Error(fault) => row.set_cell(column, ListCell::Fault(fault_text(fault))),
+                Data::Empty => {}
+            }
+        }
+        if !row.cells.is_empty() && sink(row)? == ReadFlow::Stop {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// The day of a cell that is formatted as a date; a time of day or a length of time is kept as a number.
+fn cell_from_datetime(moment: &calamine::ExcelDateTime) -> ListCell {
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let date = Date::new(year as i16, month as i8, day as i8);
+    match date {
+        Ok(date) if moment.is_datetime() && moment.as_f64() >= 1.0 => ListCell::Day(date),
+        _ => ListCell::Number(moment.as_f64()),
+    }
+}
+
+fn fault_text(fault: &CellErrorType) -> String {
+    fault.to_string()
+}
+
+fn unreadable_from_xlsx(error: &calamine::XlsxError) -> UnreadableFile {
+    let why = match error {
+        calamine::XlsxError::Password => UnreadableReason::Encrypted,
+        _ => UnreadableReason::BrokenWorkbook,
+    };
+    UnreadableFile::new(why).with_detail(error)
+}

@@ -1,0 +1,87 @@
+//! The letters of nearly all words by one look into a table: composed Vietnamese and plain Latin.
+//!
+//! A list of a hundred thousand products has millions of words, and taking each letter apart by the rules of
+//! Unicode is most of the work of reading it. The table is made by those rules once. Must not: answer for a
+//! letter that is not composed, or that one table entry cannot tell; then the whole way is taken.
+
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::letter;
+
+/// Below this the table holds every character.
+const LOW_TABLE_END: usize = 0x250;
+
+/// The block of composed Vietnamese letters.
+const VIETNAMESE_BLOCK: std::ops::Range<u32> = 0x1ea0..0x1f00;
+
+/// A letter: lower case with its quality, and its tone; tone 0 is no entry.
+type LetterAndTone = (char, u8);
+
+static LETTER_TABLE: LazyLock<Vec<LetterAndTone>> = LazyLock::new(|| {
+    let codes = (0..LOW_TABLE_END as u32).chain(VIETNAMESE_BLOCK);
+    codes
+        .map(|code| {
+            char::from_u32(code)
+                .and_then(decompose_letter)
+                .unwrap_or_default()
+        })
+        .collect()
+});
+
+/// A character taken apart; `None` where it is not one letter with at most one tone.
+fn decompose_letter(c: char) -> Option<LetterAndTone> {
+    let plain = letter::unify_variant(c);
+    if !plain.is_alphanumeric() || letter::imitated_latin(plain).is_some() {
+        return None;
+    }
+    let mut tone = letter::LEVEL_TONE;
+    let mut letters = String::new();
+    for piece in plain.nfkd() {
+        match letter::tone_from_mark(piece) {
+            Some(mark) if tone == letter::LEVEL_TONE => tone = mark,
+            Some(_) => return None,
+            None => letters.extend(piece.to_lowercase().map(letter::unify_variant)),
+        }
+    }
+    let mut letters = letters.nfc();
+    match (letters.next(), letters.next()) {
+        (Some(only), None) if only.is_alphanumeric() => Some((only, tone)),
+        _ => None,
+    }
+}
+
+fn look_up_letter(c: char) -> Option<LetterAndTone> {
+    let code = c as u32;
+    let at = if (code as usize) < LOW_TABLE_END {
+        code as usize
+    } else if VIETNAMESE_BLOCK.contains(&code) {
+        LOW_TABLE_END + (code - VIETNAMESE_BLOCK.start) as usize
+    } else {
+        return None;
+    };
+    LETTER_TABLE.get(at).copied().filter(|(_, tone)| *tone > 0)
+}
+
+/// Appends the letters with quality of a word and returns its tone, if the table has all of them and they
+/// carry one tone at most.
+pub(super) fn append_letters(part: &str, letters: &mut Vec<char>) -> Option<u8> {
+    let mut tone = letter::LEVEL_TONE;
+    for c in part.chars() {
+        let (plain, mark) = look_up_letter(c)?;
+        if mark != letter::LEVEL_TONE {
+            if tone != letter::LEVEL_TONE {
+                return None;
+            }
+            tone = mark;
+        }
+        letters.push(plain);
+    }
+    Some(tone)
+}
+
+/// [`char::is_alphanumeric`], by the table where it has the character.
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    look_up_letter(c).is_some() || c.is_alphanumeric()
+}

@@ -1,0 +1,298 @@
+//! The filters' pane: which facets are open, where the cursor stands, in what order values are shown.
+//!
+//! While the cursor is in the pane nothing moves under it: counts change, the order stays until the
+//! focus leaves. Must not: count; numbers come with the answer.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use ocop_index::Facet;
+use ocop_index::search::{FacetCounts, FacetValueCount};
+
+use crate::app::input_line::InputLine;
+
+/// Values shown of a facet before "more".
+pub const VALUES_BEFORE_MORE: usize = 10;
+
+/// One line of the pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FacetLine {
+    /// A facet's name.
+    Heading(Facet),
+    /// A value, by its place among the facet's values.
+    Value(Facet, usize),
+    /// "… n more", or "… fewer".
+    More(Facet),
+}
+
+impl FacetLine {
+    /// The facet the line belongs to.
+    pub const fn facet(self) -> Facet {
+        match self {
+            Self::Heading(facet) | Self::Value(facet, _) | Self::More(facet) => facet,
+        }
+    }
+}
+
+/// The pane.
+#[derive(Clone, Debug)]
+pub struct FacetPane {
+    counts: Vec<FacetCounts>,
+    collapsed: BTreeSet<Facet>,
+    expanded: BTreeSet<Facet>,
+    /// The values looked for in one facet.
+    pub value_search: Option<FacetValueSearch>,
+    /// Line of the cursor.
+    pub cursor: usize,
+    /// First line shown.
+    pub offset: usize,
+}
+
+/// Values of a facet that are looked for by typing.
+#[derive(Clone, Debug)]
+pub struct FacetValueSearch {
+    /// Where the cursor was.
+    pub origin_facet: Facet,
+    /// In which facet they are found: at home, or where else there are any.
+    pub facet: Facet,
+    /// What is typed.
+    pub input: InputLine,
+    /// Letters still go there.
+    pub typing: bool,
+    /// The values that fit.
+    pub matching_values: HashSet<String>,
+}
+
+impl Default for FacetPane {
+    fn default() -> Self {
+        Self {
+            counts: Vec::new(),
+            // Long or rarely used lists wait folded; the first two questions are star and district.
+            collapsed: BTreeSet::from([
+                Facet::Unit,
+                Facet::Group,
+                Facet::Year,
+                Facet::Recognition,
+                Facet::Channel,
+                Facet::Gap,
+            ]),
+            expanded: BTreeSet::new(),
+            value_search: None,
+            cursor: 1,
+            offset: 0,
+        }
+    }
+}
+
+impl FacetPane {
+    /// The counts of a facet.
+    pub fn facet_counts(&self, facet: Facet) -> &[FacetValueCount] {
+        self.counts
+            .iter()
+            .find(|counts| counts.facet == facet)
+            .map_or(&[], |counts| &counts.values)
+    }
+
+    /// True when only the facet's name is shown.
+    pub fn is_collapsed(&self, facet: Facet) -> bool {
+        self.collapsed.contains(&facet)
+    }
+
+    /// True when all values are shown.
+    pub fn is_expanded(&self, facet: Facet) -> bool {
+        self.expanded.contains(&facet)
+    }
+
+    /// Takes new counts. With `keep_order` every value stays in its place.
+    pub fn update_counts(&mut self, mut fresh: Vec<FacetCounts>, keep_order: bool) {
+        if keep_order {
+            for counts in &mut fresh {
+                let old: HashMap<&str, usize> = self
+                    .facet_counts(counts.facet)
+                    .iter()
+                    .enumerate()
+                    .map(|(place, value)| (value.value.as_str(), place))
+                    .collect();
+                let place = |value: &FacetValueCount| {
+                    old.get(value.value.as_str()).copied().unwrap_or(usize::MAX)
+                };
+                counts.values.sort_by_key(place);
+            }
+        }
+        self.counts = fresh;
+        self.cursor = self.cursor.min(self.build_lines().len().saturating_sub(1));
+    }
+
+    /// Every line of the pane.
+    pub fn build_lines(&self) -> Vec<FacetLine> {
+        let mut lines = Vec::new();
+        for facet in Facet::ALL {
+            lines.push(FacetLine::Heading(facet));
+            if let Some(find) = self.value_search_in(facet) {
+                let values = self.facet_counts(facet).iter().enumerate();
+                let fitting =
+                    values.filter(|(_, value)| find.matching_values.contains(&value.value));
+                lines.extend(fitting.map(|(at, _)| FacetLine::Value(facet, at)));
+                continue;
+            }
+            let values = self.facet_counts(facet).len();
+            if self.is_collapsed(facet) {
+                continue;
+            }
+            let all = self.is_expanded(facet) || values <= VALUES_BEFORE_MORE + 1;
+            let shown = if all { values } else { VALUES_BEFORE_MORE };
+            lines.extend((0..shown).map(|at| FacetLine::Value(facet, at)));
+            if values > VALUES_BEFORE_MORE + 1 {
+                lines.push(FacetLine::More(facet));
+            }
+        }
+        lines
+    }
+
+    /// What is looked for in a facet, if something is.
+    pub fn value_search_in(&self, facet: Facet) -> Option<&FacetValueSearch> {
+        self.value_search
+            .as_ref()
+            .filter(|find| find.facet == facet)
+    }
+
+    /// True while letters narrow the values of a facet.
+    pub fn is_searching_values(&self) -> bool {
+        self.value_search.as_ref().is_some_and(|find| find.typing)
+    }
+
+    /// Stands on the first value that was found, or on the facet's name.
+    pub fn move_cursor_to_first_match(&mut self) {
+        let Some(facet) = self.value_search.as_ref().map(|find| find.facet) else {
+            return;
+        };
+        self.move_cursor_to(FacetLine::Heading(facet));
+        let below = self.build_lines().get(self.cursor + 1).copied();
+        if matches!(below, Some(FacetLine::Value(..))) {
+            self.cursor += 1;
+        }
+    }
+
+    /// Looks for nothing any more; the cursor stays on its value.
+    pub fn end_value_search(&mut self) {
+        let Some(find) = &self.value_search else {
+            return;
+        };
+        let facet = find.facet;
+        let value = self.current_value();
+        self.value_search = None;
+        let at = self.facet_counts(facet).iter().position(|known| {
+            let known = &known.value;
+            value.as_ref().is_some_and(|(_, value)| value == known)
+        });
+        match at {
+            Some(at) => {
+                self.collapsed.remove(&facet);
+                if at >= VALUES_BEFORE_MORE {
+                    self.expanded.insert(facet);
+                }
+                self.move_cursor_to(FacetLine::Value(facet, at));
+            }
+            None => self.move_cursor_to(FacetLine::Heading(facet)),
+        }
+    }
+
+    /// The line of the cursor.
+    pub fn current_line(&self) -> Option<FacetLine> {
+        self.build_lines().get(self.cursor).copied()
+    }
+
+    /// The value of the cursor's line.
+    pub fn current_value(&self) -> Option<(Facet, String)> {
+        match self.current_line()? {
+            FacetLine::Value(facet, at) => self
+                .facet_counts(facet)
+                .get(at)
+                .map(|value| (facet, value.value.clone())),
+            FacetLine::Heading(_) | FacetLine::More(_) => None,
+        }
+    }
+
+    /// Moves the cursor by lines.
+    pub fn move_cursor(&mut self, lines: isize) {
+        let last = self.build_lines().len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(lines).min(last);
+    }
+
+    /// Moves the cursor to the first value of the next or previous facet.
+    pub fn move_to_adjacent_facet(&mut self, forward: bool) {
+        let lines = self.build_lines();
+        let Some(current) = lines.get(self.cursor).map(|line| line.facet()) else {
+            return;
+        };
+        let at = current.index();
+        let target = if forward {
+            (at + 1) % Facet::ALL.len()
+        } else {
+            (at + Facet::ALL.len() - 1) % Facet::ALL.len()
+        };
+        let head = lines
+            .iter()
+            .position(|line| *line == FacetLine::Heading(Facet::ALL[target]));
+        self.cursor = head.unwrap_or(0);
+    }
+
+    /// Folds the facet of the cursor, or shows fewer of its values.
+    pub fn collapse_facet(&mut self) {
+        let Some(line) = self.current_line() else {
+            return;
+        };
+        let facet = line.facet();
+        if !self.expanded.remove(&facet) {
+            self.collapsed.insert(facet);
+        }
+        self.move_cursor_to(FacetLine::Heading(facet));
+    }
+
+    /// Unfolds the facet of the cursor, or shows all of its values.
+    pub fn expand_facet(&mut self) {
+        let Some(line) = self.current_line() else {
+            return;
+        };
+        if !self.collapsed.remove(&line.facet()) {
+            self.expanded.insert(line.facet());
+        }
+    }
+
+    /// Folds or unfolds by Enter on a head or on "more".
+    pub fn toggle_fold(&mut self) {
+        match self.current_line() {
+            Some(FacetLine::Heading(facet)) if self.is_collapsed(facet) => self.expand_facet(),
+            Some(FacetLine::Heading(_)) => self.collapse_facet(),
+            Some(FacetLine::More(facet)) if self.is_expanded(facet) => {
+                self.expanded.remove(&facet);
+                self.move_cursor_to(FacetLine::More(facet));
+            }
+            Some(FacetLine::More(_)) => self.expand_facet(),
+            _ => {}
+        }
+    }
+
+    fn move_cursor_to(&mut self, line: FacetLine) {
+        let at = self.build_lines().iter().position(|known| *known == line);
+        self.cursor = at.unwrap_or(0);
+    }
+
+    /// Keeps the cursor in sight.
+    pub fn scroll_to_cursor(&mut self, rows: usize) {
+        self.offset = clamp_scroll_offset(self.offset, self.cursor, rows, self.build_lines().len());
+    }
+}
+
+/// The first of so many lines to be shown in so many rows, as near to this offset as the cursor allows. The line above
+/// it is shown too, for it may be a facet's name; and there are no empty rows at the end.
+pub(super) fn clamp_scroll_offset(
+    offset: usize,
+    cursor: usize,
+    rows: usize,
+    lines: usize,
+) -> usize {
+    let first = cursor.saturating_sub(rows.saturating_sub(1));
+    let above = cursor.saturating_sub(1).max(first);
+    let last = lines.saturating_sub(rows).max(first);
+    offset.clamp(first, above).min(last)
+}

@@ -1,0 +1,21 @@
+//! Writing what is in the list into a file, in the order of the list. Must not: write it; a wish leaves.
+
+use super::build_query;
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::report::export_format::ExportFormat;
+
+/// Wishes for the file.
+pub(super) fn export_results(model: &mut Model, format: ExportFormat) -> Vec<Effect> {
+    if model.total() == 0 {
+        model.notice = Some(model.locale.t("refused.empty").to_owned());
+        return Vec::new();
+    }
+    let n = model.locale.format_number(model.total());
+    model.notice = Some(model.locale.fill("screen.exporting", &[("n", &n)]));
+    vec![Effect::Export {
+        query: model.query.clone(),
+        format,
+        line: build_query::format_query_line(model),
+    }]
+}

@@ -1,0 +1,75 @@
+//! Opening the catalogue, with what a person should know about it. Must not: write anything but the built-in catalogue
+//! at the first start.
+
+use std::io::Write;
+
+use ocop_index::store::{self, CatalogNotice, OpenedCatalog};
+
+use crate::cli::exit::{self, CommandFailure};
+use crate::cli::settings::Settings;
+use crate::user_state::log;
+use crate::wording::sanitize::sanitize_text;
+
+/// Opens the catalogue and tells on standard error what the person should know.
+pub fn open_catalog(settings: &Settings) -> Result<OpenedCatalog, CommandFailure> {
+    let opened = if settings.read_only {
+        store::open_catalog_read_only(&settings.data_dir, settings.day)
+    } else {
+        store::open_catalog(&settings.data_dir, settings.day)
+    }?;
+    log::write_verbose_line(|| catalog_log_line(&opened));
+    for notice in &opened.notices {
+        print_notice(notice, settings);
+    }
+    Ok(opened)
+}
+
+/// Tells of a notice on standard error.
+pub fn print_notice(notice: &CatalogNotice, settings: &Settings) {
+    log::write_line(&format!("catalogue: {notice:?}"));
+    // Nobody to tell is no reason to stop.
+    let _ = writeln!(std::io::stderr(), "{}", describe_notice(notice, settings));
+}
+
+/// The catalogue in a line of the log.
+pub fn catalog_log_line(opened: &OpenedCatalog) -> String {
+    let generation = opened
+        .generation
+        .map_or("none".to_owned(), |number| number.to_string());
+    let products = opened.catalog.len();
+    format!("catalogue: generation {generation}, {products} products")
+}
+
+/// A notice as a sentence.
+pub fn describe_notice(notice: &CatalogNotice, settings: &Settings) -> String {
+    let locale = &settings.locale;
+    let place = sanitize_text(&settings.data_dir.to_string_lossy());
+    match notice {
+        CatalogNotice::Built { products } => {
+            locale.fill("notice.built", &[("n", products), ("path", &place)])
+        }
+        CatalogNotice::Renewed { products } => locale.fill("notice.renewed", &[("n", products)]),
+        CatalogNotice::Rebuilt { doubt } => locale.fill(
+            "notice.rebuilt",
+            &[("reason", &exit::format_engine_reason(doubt, locale))],
+        ),
+        CatalogNotice::Restored { doubt } => locale.fill(
+            "notice.restored",
+            &[("reason", &exit::format_engine_reason(doubt, locale))],
+        ),
+        CatalogNotice::SteppedBack { generation, doubt } => locale.fill(
+            "notice.stepped_back",
+            &[
+                ("generation", generation),
+                ("reason", &exit::format_engine_reason(doubt, locale)),
+            ],
+        ),
+        CatalogNotice::InMemory { .. } if settings.read_only => {
+            locale.t("notice.read_only").to_owned()
+        }
+        CatalogNotice::InMemory { cause } => locale.fill(
+            "notice.in_memory",
+            &[("reason", &exit::format_engine_reason(cause, locale))],
+        ),
+    }
+}

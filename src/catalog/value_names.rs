@@ -1,0 +1,306 @@
+//! The values of a catalogue by what people call them: `ha long`, `TP Hạ Long`, `htx`, `4 sao`.
+//!
+//! Names are compared without accents, case and type words. The table is made when the first name is asked for:
+//! most questions name none. Must not: choose between different units in silence: a name that several units
+//! share means all of them.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use ocop_index::place::PlaceTables;
+use ocop_index::product::{ChannelKind, ProducerKind, RecognitionKind};
+use ocop_index::product_group;
+use ocop_index::query::language::{ResolvedName, ValueResolver, write_query_with_names};
+use ocop_index::record_gap::RecordGap;
+use ocop_index::specialty::SpecialtyTable;
+use ocop_index::vietnamese::split_words;
+use ocop_index::{Catalog, ExpiryBand, Facet, NOT_GIVEN, ONLINE, ProductStatus, Query, TRACED};
+
+use crate::wording::label;
+use crate::wording::locale::{Language, Locale};
+
+/// Type words in front of names of places, without accents.
+const PLACE_TYPE_WORDS: [&str; 16] = [
+    "thanh pho",
+    "thi xa",
+    "thi tran",
+    "dac khu",
+    "phuong",
+    "huyen",
+    "tinh",
+    "xa",
+    "tp",
+    "tx",
+    "tt",
+    "h",
+    "p",
+    "x",
+    "dk",
+    "city",
+];
+
+/// Most names that are offered for one that is none.
+const MAX_SUGGESTIONS: usize = 3;
+
+/// The names of every value.
+#[derive(Clone)]
+pub struct FacetValueNames {
+    /// The values that products have, facet by facet.
+    values: Vec<Vec<String>>,
+    locale: Locale,
+    table: OnceLock<Vec<Vec<FacetValueAlias>>>,
+}
+
+/// A value and one of its names.
+#[derive(Clone)]
+struct FacetValueAlias {
+    value: String,
+    key: String,
+    label: String,
+}
+
+impl fmt::Debug for FacetValueNames {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Names").finish_non_exhaustive()
+    }
+}
+
+impl FacetValueNames {
+    /// The names of a catalogue's values.
+    pub fn from_catalog(catalog: &Catalog, locale: &Locale) -> Self {
+        Self {
+            values: Facet::ALL.map(|facet| catalog.facet_values(facet)).to_vec(),
+            locale: locale.clone(),
+            table: OnceLock::new(),
+        }
+    }
+
+    /// What a value is called in a line: by its label where that means nothing else, numbers as they are.
+    pub fn name_in_query(&self, facet: Facet, value: &str) -> String {
+        let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+        let label = label::facet_value_label(&self.locale, facet, value);
+        let means =
+            || self.resolve_name(facet, &label) == ResolvedName::Values(vec![value.to_owned()]);
+        if !is_number && means() {
+            label
+        } else {
+            value.to_owned()
+        }
+    }
+
+    /// A question as a line in the words of the screen.
+    pub fn write_query(&self, query: &Query) -> String {
+        write_query_with_names(query, &|facet, value| self.name_in_query(facet, value))
+    }
+
+    /// The same, and in words where nothing is asked: every product.
+    pub fn describe_query(&self, query: &Query) -> String {
+        let line = self.write_query(query);
+        if line.is_empty() {
+            return self.locale.t("stats.everything").to_owned();
+        }
+        line
+    }
+
+    /// Every value of a facet that may be meant, with its label, that has a name which begins like this.
+    pub fn find_by_prefix(&self, facet: Facet, typed: &str) -> Vec<(String, String)> {
+        let typed = fold_name(typed);
+        let mut found: Vec<(String, String)> = Vec::new();
+        for name in self.facet_aliases(facet) {
+            let begins =
+                name.key.starts_with(&typed) || strip_type_word(&name.key).starts_with(&typed);
+            if begins && !found.iter().any(|(value, _)| *value == name.value) {
+                found.push((name.value.clone(), name.label.clone()));
+            }
+        }
+        found
+    }
+
+    fn facet_aliases(&self, facet: Facet) -> &[FacetValueAlias] {
+        let table = self.table.get_or_init(|| {
+            let languages = [Locale::new(Language::Vi), Locale::new(Language::En)];
+            let names = |facet: Facet| {
+                let known = self.values[facet.index()].clone();
+                build_aliases(facet, known, &self.locale, &languages)
+            };
+            Facet::ALL.map(names).into()
+        });
+        &table[facet.index()]
+    }
+
+    /// Labels of the values whose names are nearest to this one.
+    fn nearest_labels(&self, facet: Facet, typed: &str) -> Vec<String> {
+        let typed = strip_type_word(typed);
+        let mut near: Vec<(bool, usize, &str)> = self
+            .facet_aliases(facet)
+            .iter()
+            .filter(|name| is_offered_value(facet, &name.value))
+            .map(|name| {
+                let key = strip_type_word(&name.key);
+                let begins = !typed.is_empty() && key.starts_with(typed);
+                (!begins, strsim::osa_distance(typed, key), &*name.label)
+            })
+            .collect();
+        near.sort_unstable();
+        if near.first().is_some_and(|(other, ..)| !other) {
+            // What begins like this is meant, and not what looks like it.
+            near.retain(|(other, ..)| !other);
+        }
+        let mut labels: Vec<String> = Vec::new();
+        for (_, _, label) in near {
+            if labels.len() < MAX_SUGGESTIONS && !labels.iter().any(|known| known == label) {
+                labels.push(label.to_owned());
+            }
+        }
+        labels
+    }
+}
+
+impl ValueResolver for FacetValueNames {
+    fn numeric_values(&self, facet: Facet) -> Vec<String> {
+        match facet {
+            Facet::Star => (1..=5).map(|star| star.to_string()).collect(),
+            _ => self.values[facet.index()].clone(),
+        }
+    }
+
+    fn resolve_name(&self, facet: Facet, text: &str) -> ResolvedName {
+        let typed = fold_name(text);
+        if facet == Facet::Year && typed.len() == 4 && typed.parse::<u16>().is_ok() {
+            // A year without products is a fact and no mistake.
+            return ResolvedName::Values(vec![typed]);
+        }
+        let mut values = matching_values(self.facet_aliases(facet), |name| name.key == typed);
+        if values.is_empty() && matches!(facet, Facet::District | Facet::Unit) {
+            let bare = strip_type_word(&typed);
+            values = matching_values(self.facet_aliases(facet), |name| {
+                strip_type_word(&name.key) == bare
+            });
+        }
+        if !values.is_empty() {
+            return ResolvedName::Values(values);
+        }
+        // Numbers among other words are no group's: `nhom:"trà 5"`.
+        if facet == Facet::Group && !text.contains(|c: char| c.is_ascii_digit()) {
+            match product_group::parse_group(text) {
+                Some(read) if read.set.is_none() => {
+                    return ResolvedName::Values(vec![read.code.to_owned()]);
+                }
+                Some(_) => return ResolvedName::Specialty,
+                None if SpecialtyTable::built_in().is_known(text) => {
+                    return ResolvedName::Specialty;
+                }
+                None => {}
+            }
+        }
+        ResolvedName::Unknown(self.nearest_labels(facet, &typed))
+    }
+}
+
+fn matching_values(
+    names: &[FacetValueAlias],
+    fits: impl Fn(&FacetValueAlias) -> bool,
+) -> Vec<String> {
+    let fitting = names.iter().filter(|name| fits(name));
+    let mut values: Vec<String> = fitting.map(|name| name.value.clone()).collect();
+    values.sort();
+    values.dedup();
+    values
+}
+
+/// The values of a facet that are known without a catalogue; none of years.
+fn builtin_values(facet: Facet) -> Vec<String> {
+    let places = PlaceTables::quang_ninh();
+    let owned = |keys: Vec<&str>| keys.into_iter().map(str::to_owned).collect();
+    match facet {
+        Facet::District => owned(places.districts().iter().map(|d| d.name).collect()),
+        Facet::Unit => owned(places.units().iter().map(|unit| unit.full_name).collect()),
+        Facet::Star => (1..=5).map(|star| star.to_string()).collect(),
+        Facet::Group => owned(
+            product_group::product_groups()
+                .iter()
+                .map(|group| group.code)
+                .collect(),
+        ),
+        Facet::ProducerKind => owned(ProducerKind::ALL.iter().map(|kind| kind.key()).collect()),
+        Facet::Status => owned(
+            ProductStatus::ALL
+                .iter()
+                .map(|status| status.key())
+                .collect(),
+        ),
+        Facet::ExpiryBand => owned(ExpiryBand::ALL.iter().map(|band| band.key()).collect()),
+        Facet::Recognition => owned(RecognitionKind::ALL.iter().map(|kind| kind.key()).collect()),
+        Facet::Channel => {
+            let kinds = ChannelKind::ALL.iter().map(|kind| kind.key());
+            owned(kinds.chain([ONLINE, TRACED]).collect())
+        }
+        Facet::Gap => owned(RecordGap::ALL.iter().map(|gap| gap.key()).collect()),
+        Facet::Year => Vec::new(),
+    }
+}
+
+/// Stars below three are understood and never given.
+fn is_offered_value(facet: Facet, value: &str) -> bool {
+    facet != Facet::Star || matches!(value, "3" | "4" | "5" | NOT_GIVEN)
+}
+
+/// The values of a facet to choose from, where there is no catalogue to ask.
+pub fn offered_values(facet: Facet) -> Vec<String> {
+    let mut values = builtin_values(facet);
+    values.push(NOT_GIVEN.to_owned());
+    values.retain(|value| is_offered_value(facet, value));
+    values
+}
+
+/// Every name of every value that may be meant, whether or not some product has it.
+fn build_aliases(
+    facet: Facet,
+    mut values: Vec<String>,
+    locale: &Locale,
+    languages: &[Locale],
+) -> Vec<FacetValueAlias> {
+    values.extend(builtin_values(facet));
+    values.push(NOT_GIVEN.to_owned());
+    values.sort();
+    values.dedup();
+    let mut names = Vec::new();
+    for value in values {
+        let label = label::facet_value_label(locale, facet, &value);
+        let mut keys = vec![value.clone()];
+        for language in languages {
+            keys.push(label::facet_value_label(language, facet, &value));
+            let others = language.get(&format!("alias.{}_{value}", facet.key()));
+            keys.extend(
+                others
+                    .into_iter()
+                    .flat_map(|o| o.split(';'))
+                    .map(str::to_owned),
+            );
+        }
+        for key in keys {
+            names.push(FacetValueAlias {
+                value: value.clone(),
+                key: fold_name(&key),
+                label: label.clone(),
+            });
+        }
+    }
+    names
+}
+
+/// Without accents and signs.
+fn fold_name(text: &str) -> String {
+    let folds: Vec<String> = split_words(text)
+        .into_iter()
+        .map(|word| word.fold)
+        .collect();
+    folds.join(" ")
+}
+
+fn strip_type_word(key: &str) -> &str {
+    PLACE_TYPE_WORDS
+        .iter()
+        .find_map(|word| key.strip_prefix(word)?.strip_prefix(' '))
+        .unwrap_or(key)
+}

@@ -1,0 +1,222 @@
+//! The one map from what went wrong to a sentence, what to do, and an exit code.
+//!
+//! Codes: 0 hits, 1 no hits or a change that the person refused, 2 usage, 3 no or unreadable catalogue, 65 bad data, 74
+//! a file, input or output that failed, 75 busy, 101 a panic, 129 a terminal that went away, 130/131/143 signals. `why`
+//! answers 0 for a product that the list shows and 1 for one that is hidden. A broken pipe is success: the reader has
+//! what it wanted. Must not: print.
+
+use std::fmt::Display;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ocop_index::Error;
+use ocop_index::source::reader::unreadable::UnreadableReason;
+
+use crate::wording::io_error;
+use crate::wording::locale::Locale;
+use crate::wording::sanitize::sanitize_text;
+
+/// How a command ended: its exit code, or why not.
+pub type CommandResult = Result<u8, CommandFailure>;
+
+/// Hits were found, or the work is done.
+pub const OK: u8 = 0;
+/// Nothing was found, or what was asked for is hidden.
+pub const NO_HITS: u8 = 1;
+/// The command line is wrong.
+pub const USAGE: u8 = 2;
+/// No catalogue, or one that cannot be read.
+pub const NO_CATALOG: u8 = 3;
+/// Data that is not what it should be (`EX_DATAERR`).
+pub const BAD_DATA: u8 = 65;
+/// Input or output failed (`EX_IOERR`).
+pub const IO: u8 = 74;
+/// Somebody else is writing (`EX_TEMPFAIL`).
+pub const BUSY: u8 = 75;
+
+/// The code of an answer with so many hits.
+pub const fn code_for_hits(hits: usize) -> u8 {
+    if hits > 0 { OK } else { NO_HITS }
+}
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub enum CommandFailure {
+    /// Wrong options, as a finished sentence.
+    Usage(String),
+    /// The engine refused.
+    Engine(Error),
+    /// Foreign data that cannot be used, as a finished sentence.
+    Data(String),
+    /// A new generation could not be written; the old one is in use.
+    Unpublished(Error),
+    /// A list that is to be read refused: its path, and why.
+    UnreadableList(PathBuf, io::Error),
+    /// A file that is written by wish refused: its path, and why.
+    UnwritableFile(PathBuf, io::Error),
+    /// Standard input cannot be read.
+    Stdin(io::Error),
+    /// Standard output refused.
+    Stdout(io::Error),
+}
+
+impl From<Error> for CommandFailure {
+    fn from(error: Error) -> Self {
+        Self::Engine(error)
+    }
+}
+
+impl From<io::Error> for CommandFailure {
+    fn from(error: io::Error) -> Self {
+        Self::Stdout(error)
+    }
+}
+
+impl CommandFailure {
+    /// True for a file in which no header was found.
+    pub fn is_missing_header(&self) -> bool {
+        matches!(self, Self::Engine(Error::Unreadable { cause, .. }) if cause.why == UnreadableReason::NoHeader)
+    }
+
+    /// The exit code.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => USAGE,
+            Self::Engine(Error::InvalidRecord { .. } | Error::Unreadable { .. })
+            | Self::Data(_) => BAD_DATA,
+            Self::Engine(Error::Busy { .. }) => BUSY,
+            Self::Engine(_) => NO_CATALOG,
+            Self::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe => OK,
+            Self::Stdout(_)
+            | Self::Stdin(_)
+            | Self::UnreadableList(..)
+            | Self::UnwritableFile(..)
+            | Self::Unpublished(_) => IO,
+        }
+    }
+
+    /// The sentence and what to do; `None` when there is nothing to say.
+    pub fn to_sentence(&self, locale: &Locale) -> Option<String> {
+        let text = match self {
+            Self::Usage(text) | Self::Data(text) => text.clone(),
+            Self::UnreadableList(path, error) => {
+                format_path_error(locale, "error.list", path, error)
+            }
+            Self::UnwritableFile(path, error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                format_path_error(locale, "error.exists", path, error)
+            }
+            Self::UnwritableFile(path, error) => {
+                format_path_error(locale, "error.write", path, error)
+            }
+            Self::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe => return None,
+            Self::Stdout(error) => locale.fill(
+                "error.output",
+                &[("reason", &io_error::describe_io_error(error, locale))],
+            ),
+            Self::Stdin(error) => locale.fill(
+                "error.input",
+                &[("reason", &io_error::describe_io_error(error, locale))],
+            ),
+            Self::Engine(error) => describe_engine_error(error, locale),
+            Self::Unpublished(error) => {
+                let reason = format_engine_reason(error, locale);
+                locale.fill("error.unpublished", &[("reason", &reason)])
+            }
+        };
+        Some(format!("{} {text}", locale.t("error.label")))
+    }
+}
+
+fn format_path_error(locale: &Locale, key: &str, path: &Path, error: &io::Error) -> String {
+    let path = sanitize_text(&path.to_string_lossy());
+    let values: [(&str, &dyn Display); 2] = [
+        ("path", &path),
+        ("reason", &io_error::describe_io_error(error, locale)),
+    ];
+    locale.fill(key, &values)
+}
+
+/// Why the engine refused, as part of a sentence: where, and what the system said or the engine found.
+pub fn format_engine_reason(error: &Error, locale: &Locale) -> String {
+    match error {
+        Error::Io { path, source } => {
+            let path = sanitize_text(&path.to_string_lossy());
+            format!("{path}: {}", io_error::describe_io_error(source, locale))
+        }
+        Error::BrokenGeneration { path, cause } => {
+            let path = sanitize_text(&path.to_string_lossy());
+            format!("{path}: {}", format_engine_reason(cause, locale))
+        }
+        other => sanitize_text(&other.to_string()),
+    }
+}
+
+fn describe_engine_error(error: &Error, locale: &Locale) -> String {
+    match error {
+        Error::Io { path, source } => locale.fill(
+            "error.file",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("reason", &io_error::describe_io_error(source, locale)),
+            ],
+        ),
+        Error::InvalidRecord {
+            path,
+            line,
+            column,
+            reason,
+        } => locale.fill(
+            "error.record",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("line", line),
+                ("column", column),
+                ("reason", &sanitize_text(reason)),
+            ],
+        ),
+        Error::Damaged { path, reason } => locale.fill(
+            "error.damaged",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("reason", &sanitize_text(reason)),
+            ],
+        ),
+        Error::BrokenGeneration { path, cause } => locale.fill(
+            "error.damaged",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("reason", &format_engine_reason(cause, locale)),
+            ],
+        ),
+        Error::Busy { path, holder } => locale.fill(
+            "error.busy",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                (
+                    "holder",
+                    &sanitize_text(if holder.is_empty() { "?" } else { holder }),
+                ),
+            ],
+        ),
+        Error::Unreadable { path, cause } => locale.fill(
+            &format!("unreadable.{}", cause.why.key()),
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("line", &cause.line),
+                ("column", &cause.column),
+                ("detail", &sanitize_text(&cause.detail)),
+            ],
+        ),
+        Error::NewerFormat { path, format } => locale.fill(
+            "error.newer",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("format", format),
+            ],
+        ),
+        Error::Index(reason) => locale.fill(
+            "error.index",
+            &[("reason", &sanitize_text(&reason.to_string()))],
+        ),
+    }
+}

@@ -1,0 +1,171 @@
+//! The sentences of an answer: how many, how read, which filters; the rows; the ways out.
+//!
+//! Must not: change what is asked, or use a sign where a word is heard.
+
+use ocop_index::{Facet, NOT_GIVEN, SearchHit};
+
+use super::state::{ActiveFilter, LinearState};
+use crate::wording::locale::Locale;
+use crate::wording::{label, no_results};
+
+/// The first line.
+pub(super) fn greeting_text(state: &LinearState<'_>) -> String {
+    let locale = state.locale();
+    let count = locale.format_number(state.catalog.len());
+    let day = locale.format_date(state.settings.day);
+    locale.fill("linear.greeting", &[("n", &count), ("day", &day)])
+}
+
+/// `2 sản phẩm cho “cha muc”; bộ lọc: Hạng sao: 3 sao.`
+pub(super) fn summary_text(state: &LinearState<'_>) -> String {
+    let locale = state.locale();
+    let count = locale.format_number(state.answer.total());
+    let words = no_results::query_text_without_filters(&state.query);
+    let words = words.trim();
+    let mut parts = vec![if words.is_empty() {
+        locale.fill("linear.total", &[("n", &count)])
+    } else {
+        locale.fill("linear.total_for", &[("n", &count), ("words", &words)])
+    }];
+    parts.extend(label::describe_interpretation(
+        locale,
+        state.answer.interpretation_summary(),
+        &state.query.text,
+    ));
+    parts.extend(condition_parts(state));
+    join_sentence(&parts)
+}
+
+/// What narrows or orders the list beside its words, in a sentence.
+pub(super) fn conditions_text(state: &LinearState<'_>) -> Option<String> {
+    let parts = condition_parts(state);
+    (!parts.is_empty()).then(|| capitalize_first(&join_sentence(&parts)))
+}
+
+fn condition_parts(state: &LinearState<'_>) -> Vec<String> {
+    let locale = state.locale();
+    let mut parts = Vec::new();
+    if !state.filters.is_empty() {
+        let filters = describe_filters(locale, &state.filters).join("; ");
+        parts.push(locale.fill("linear.filters", &[("filters", &filters)]));
+    }
+    if state.query.literal {
+        parts.push(locale.t("linear.literal").to_owned());
+    }
+    if let Some(sort) = state.custom_sort() {
+        let name = label::sort_label(locale, sort, state.query.reversed);
+        parts.push(locale.fill("linear.sorted", &[("sort", &name)]));
+    }
+    parts
+}
+
+/// The sentence with a capital letter in front.
+fn capitalize_first(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.clone()).collect()
+}
+
+fn join_sentence(parts: &[String]) -> String {
+    format!("{}.", parts.join("; "))
+}
+
+/// The filters in force, facet by facet.
+fn describe_filters(locale: &Locale, filters: &[ActiveFilter]) -> Vec<String> {
+    let mut kinds: Vec<(Facet, bool)> = Vec::new();
+    for one in filters {
+        if !kinds.contains(&(one.facet, one.excluded)) {
+            kinds.push((one.facet, one.excluded));
+        }
+    }
+    let of = |(facet, not): (Facet, bool)| {
+        let same = filters
+            .iter()
+            .filter(move |one| (one.facet, one.excluded) == (facet, not));
+        let values = same.map(|one| label::facet_value_label(locale, facet, &one.value));
+        format_facet_values(locale, facet, not, &values.collect::<Vec<_>>().join(", "))
+    };
+    kinds.into_iter().map(of).collect()
+}
+
+/// One filter: `Hạng sao: 4 sao`.
+pub(super) fn describe_filter(locale: &Locale, one: &ActiveFilter) -> String {
+    let value = label::facet_value_label(locale, one.facet, &one.value);
+    format_facet_values(locale, one.facet, one.excluded, &value)
+}
+
+fn format_facet_values(locale: &Locale, facet: Facet, not: bool, values: &str) -> String {
+    let key = if not {
+        "linear.filter_not"
+    } else {
+        "linear.filter"
+    };
+    let facet = label::facet_label(locale, facet);
+    locale.fill(key, &[("facet", &facet), ("values", &values)])
+}
+
+/// `1. Chả mực, 3 sao, Cơ sở chế biến Thanh Măng, Thị trấn Cô Tô, Cô Tô, hết hạn`.
+pub(super) fn format_product_row(
+    state: &LinearState<'_>,
+    number: usize,
+    hit: &SearchHit,
+) -> String {
+    let locale = state.locale();
+    let product = &hit.product;
+    let star = hit.state.star.map(|star| star.to_string());
+    let producer = product.producer.as_ref();
+    let parts = [
+        product.name.clone(),
+        label::facet_value_label(locale, Facet::Star, star.as_deref().unwrap_or(NOT_GIVEN)),
+        producer.map_or_else(String::new, |producer| producer.name.clone()),
+        label::place_label(product),
+        label::describe_time_left(locale, &hit.state, state.settings.day),
+    ];
+    let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{number}. {}", known.join(", "))
+}
+
+/// Where the rows told last stand in the list.
+pub(super) fn page_bounds_text(state: &LinearState<'_>) -> String {
+    let (from, to) = state.page_bounds;
+    let locale = state.locale();
+    let [from, to, total] =
+        [from + 1, to, state.answer.total()].map(|number| locale.format_number(number));
+    locale.fill(
+        "linear.page",
+        &[("from", &from), ("to", &to), ("n", &total)],
+    )
+}
+
+/// How many rows are left; that it is the end, where there was more than one page.
+pub(super) fn remaining_text(state: &LinearState<'_>) -> Option<String> {
+    let locale = state.locale();
+    let rest = state.answer.total() - state.page_bounds.1;
+    if rest > 0 {
+        return Some(locale.fill("linear.more", &[("n", &locale.format_number(rest))]));
+    }
+    (state.page_bounds.0 > 0).then(|| locale.t("linear.list_end").to_owned())
+}
+
+/// An empty answer: why, what is in force, and the ways out.
+pub(super) fn describe_no_results(state: &LinearState<'_>) -> Vec<String> {
+    let locale = state.locale();
+    let mut lines = vec![no_results::describe_no_results(
+        locale,
+        &state.query,
+        state.answer.total_without_filters(),
+    )];
+    lines.extend(conditions_text(state));
+    if state.suggestions.is_empty() {
+        lines.push(locale.t("empty.none").to_owned());
+        return lines;
+    }
+    lines.push(locale.t("linear.ways").to_owned());
+    for (place, way) in state.suggestions.iter().enumerate() {
+        let what = no_results::describe_suggestion(locale, way);
+        let count = locale.format_number(way.total);
+        let told = locale.fill("linear.way", &[("what", &what), ("n", &count)]);
+        lines.push(format!("{}. {told}", place + 1));
+    }
+    lines
+}

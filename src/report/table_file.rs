@@ -1,0 +1,358 @@
+//! Tables into files: CSV and workbooks, row by row, written beside and renamed, never over something else
+//! by accident.
+//!
+//! A text cell stays text: nothing that a spreadsheet would run reaches one. Must not: know what the rows
+//! mean.
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use jiff::civil::Date;
+use ocop_index::clean;
+use ocop_index::source::reader::delimited::guard_formula;
+use rust_xlsxwriter::{
+    ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use super::scratch_space::ScratchSpace;
+use crate::cli::exit::CommandFailure;
+use crate::files::temp_file::TempOutputFile;
+use crate::wording::io_error::PortableIoError;
+use crate::wording::locale::Locale;
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum ReportCell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Day(Date),
+}
+
+impl From<String> for ReportCell {
+    fn from(text: String) -> Self {
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
+    }
+}
+
+impl From<f64> for ReportCell {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for ReportCell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+impl ReportCell {
+    /// As text, dates as the language has them.
+    fn to_text(&self, locale: &Locale) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => clean::clean_text(text).into_owned(),
+            Self::Number(number) => number.to_string(),
+            Self::Day(day) => locale.format_date(*day),
+        }
+    }
+}
+
+/// A table on its way into a file.
+pub struct ReportTable<'a> {
+    /// Name of the sheet.
+    pub name: String,
+    /// Lines above the header.
+    pub title: Vec<String>,
+    /// The header, one row or two.
+    pub header: Vec<Vec<String>>,
+    /// Width of each column in letters; the last one holds for the rest.
+    pub widths: Vec<f64>,
+    /// The rows.
+    pub rows: Box<dyn Iterator<Item = ocop_index::Result<Vec<ReportCell>>> + 'a>,
+    /// How a date is written in text.
+    pub locale: Locale,
+}
+
+/// True for a file whose name says that it is a workbook, in letters of any size.
+pub fn is_workbook_path(path: &Path) -> bool {
+    let ending = path.extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+}
+
+/// Writes a table as CSV.
+pub fn write_csv(out: impl Write, bom: bool, table: ReportTable<'_>) -> Result<(), CommandFailure> {
+    let mut out = out;
+    if bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut writer = csv::Writer::from_writer(out);
+    let put = |writer: &mut csv::Writer<_>, cells: Vec<String>| {
+        writer
+            .write_record(&cells)
+            .map_err(|error| match error.into_kind() {
+                csv::ErrorKind::Io(error) => CommandFailure::Stdout(error),
+                other => CommandFailure::Stdout(io::Error::other(format!("{other:?}"))),
+            })
+    };
+    for head in table.header {
+        put(&mut writer, head)?;
+    }
+    for row in table.rows {
+        let cells = row?
+            .iter()
+            .map(|value| format_csv_cell(value, &table.locale))
+            .collect();
+        put(&mut writer, cells)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// A cell of CSV: numbers as they are, text guarded.
+fn format_csv_cell(value: &ReportCell, locale: &Locale) -> String {
+    let text = value.to_text(locale);
+    match value {
+        ReportCell::Number(_) => text,
+        _ => guard_formula(&text).into_owned(),
+    }
+}
+
+/// Writes tables as a workbook: typed cells, a header that stays in sight, a filter, widths.
+pub fn write_workbook(
+    out: impl Write + Send + io::Seek,
+    tables: Vec<ReportTable<'_>>,
+) -> Result<(), CommandFailure> {
+    let mut scratch = ScratchSpace::new()?;
+    let mut book = Workbook::new();
+    for table in tables {
+        // Rows leave for a file of their own, so that a long list needs no memory.
+        let sheet = book
+            .add_worksheet_with_low_memory()
+            .map_err(workbook_failure)?;
+        fill_sheet(sheet, table, &mut scratch)?;
+    }
+    book.save_to_writer(out).map_err(workbook_failure)
+}
+
+fn fill_sheet(
+    sheet: &mut Worksheet,
+    table: ReportTable<'_>,
+    scratch: &mut ScratchSpace,
+) -> Result<(), CommandFailure> {
+    let bold = Format::new().set_bold();
+    let head = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_border_bottom(FormatBorder::Thin);
+    let day = Format::new().set_num_format("dd/mm/yyyy");
+    sheet.set_name(&table.name).map_err(workbook_failure)?;
+    let columns = table.header.iter().map(Vec::len).max().unwrap_or(1) as u16;
+    for column in 0..columns {
+        let width = table
+            .widths
+            .get(usize::from(column))
+            .or(table.widths.last());
+        sheet
+            .set_column_width(column, *width.unwrap_or(&16.0))
+            .map_err(workbook_failure)?;
+    }
+    let mut at = 0;
+    for line in &table.title {
+        sheet
+            .write_string_with_format(at, 0, clean_cell_text(line), &bold)
+            .map_err(workbook_failure)?;
+        at += 1;
+    }
+    for labels in &table.header {
+        for (column, label) in labels.iter().enumerate() {
+            if !label.is_empty() {
+                sheet
+                    .write_string_with_format(at, column as u16, clean_cell_text(label), &head)
+                    .map_err(workbook_failure)?;
+            }
+        }
+        at += 1;
+    }
+    let below = at;
+    sheet.set_freeze_panes(below, 0).map_err(workbook_failure)?;
+    for row in table.rows {
+        for (column, value) in row?.iter().enumerate() {
+            let text = if let ReportCell::Text(text) = value {
+                text
+            } else {
+                ""
+            };
+            scratch.reserve_cell(text.len())?;
+            write_cell(sheet, at, column as u16, value, &day)?;
+        }
+        at += 1;
+    }
+    if below > 0 && at > below {
+        sheet
+            .autofilter(below - 1, 0, at - 1, columns - 1)
+            .map_err(workbook_failure)?;
+    }
+    Ok(())
+}
+
+fn write_cell(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    value: &ReportCell,
+    day: &Format,
+) -> Result<(), CommandFailure> {
+    let put = match value {
+        ReportCell::Empty => return Ok(()),
+        // Only strings: a cell with `=` in front stays what it says.
+        ReportCell::Text(text) => sheet.write_string(row, column, clean_cell_text(text)),
+        ReportCell::Number(number) => sheet.write_number(row, column, *number),
+        ReportCell::Day(date) => {
+            let moment = ExcelDateTime::from_ymd(
+                date.year().unsigned_abs(),
+                date.month().unsigned_abs(),
+                date.day().unsigned_abs(),
+            );
+            match moment {
+                Ok(moment) => sheet.write_datetime_with_format(row, column, &moment, day),
+                // Before 1900 there are no dates in a workbook.
+                Err(_) => sheet.write_string(row, column, date.to_string()),
+            }
+        }
+    };
+    put.map(|_| ()).map_err(workbook_failure)
+}
+
+/// Cleaned, and no longer than a cell can be.
+fn clean_cell_text(text: &str) -> String {
+    let mut text = clean::clean_text(text).into_owned();
+    if let Some((end, _)) = text
+        .char_indices()
+        .nth(ocop_index::source::list_cell::MAX_CELL_CHARS)
+    {
+        text.truncate(end);
+    }
+    text
+}
+
+fn workbook_failure(error: XlsxError) -> CommandFailure {
+    match error {
+        XlsxError::IoError(error) => CommandFailure::Stdout(error),
+        other => {
+            let system = other.source().and_then(|source| source.downcast_ref());
+            let again = system.map(|system| PortableIoError::from(system).into());
+            CommandFailure::Stdout(again.unwrap_or_else(|| io::Error::other(other.to_string())))
+        }
+    }
+}
+
+/// Writes a file as a whole: beside its place first, then named by a rename. Without `force` a file that is
+/// there stays, and so does everything when anything fails. With it the new one lies where a link led, and lets in
+/// whom the old one let in.
+pub fn write_file_atomically(
+    path: &Path,
+    force: bool,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), CommandFailure>,
+) -> Result<(), CommandFailure> {
+    let failed = |error: io::Error| CommandFailure::UnwritableFile(path.to_path_buf(), error);
+    // A device or a pipe is written to as it is; there is nothing to keep.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        let file = File::options().write(true).open(path).map_err(failed)?;
+        let mut out = BufWriter::new(file);
+        return write(&mut out).and_then(|()| out.flush().map_err(failed));
+    }
+    if !force && fs::symlink_metadata(path).is_ok() {
+        return Err(failed(io::Error::from(io::ErrorKind::AlreadyExists)));
+    }
+    let replaced = fs::canonicalize(path);
+    let named = replaced.as_deref().unwrap_or(path);
+    // One that is there belongs to somebody who is writing the same file now.
+    let (fresh, file) = TempOutputFile::create_beside(named).map_err(failed)?;
+    if let Ok(old) = fs::metadata(named) {
+        file.set_permissions(old.permissions()).map_err(failed)?;
+    }
+    let mut out = BufWriter::new(file);
+    let built = write(&mut out)
+        .and_then(|()| out.flush().map_err(failed))
+        .and_then(|()| out.get_ref().sync_all().map_err(failed));
+    let done = built.and_then(|()| {
+        if force {
+            fs::rename(fresh.path(), named).map_err(failed)
+        } else {
+            // A link never replaces: what came into being meanwhile stays.
+            match fs::hard_link(fresh.path(), path) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    fs::rename(fresh.path(), path).map_err(failed)
+                }
+                linked => linked.map_err(failed),
+            }
+        }
+    });
+    drop(fresh);
+    done.map_err(|failure| match failure {
+        // What the writer could not write is a matter of this file.
+        CommandFailure::Stdout(error) => CommandFailure::UnwritableFile(path.to_path_buf(), error),
+        other => other,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_who_write_the_same_file_the_second_is_refused_and_the_first_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.csv");
+        let text = |out: &mut BufWriter<File>, text: &str| Ok(out.write_all(text.as_bytes())?);
+        write_file_atomically(&path, false, |out| {
+            let second = write_file_atomically(&path, false, |out| text(out, "second"));
+            let Err(CommandFailure::UnwritableFile(_, error)) = second else {
+                return Err(CommandFailure::Usage(
+                    "nobody refused the second".to_owned(),
+                ));
+            };
+            assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+            text(out, "first")
+        })
+        .unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_replaced_lets_in_whom_it_let_in_and_stays_behind_its_link() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (inner, link) = (folder.path().join("inner"), folder.path().join("link.csv"));
+        fs::create_dir(&inner).unwrap();
+        let path = inner.join("list.csv");
+        symlink("inner/list.csv", &link).unwrap();
+        for mode in [0o600, 0o640, 0o444] {
+            drop(fs::remove_file(&path));
+            fs::write(&path, "old").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            write_file_atomically(&link, true, |out| Ok(out.write_all(b"new")?)).unwrap();
+            let found = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(found & 0o777, mode);
+            assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+            assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+            assert_eq!(fs::read_dir(&inner).unwrap().count(), 1);
+        }
+    }
+}

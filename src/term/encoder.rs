@@ -1,0 +1,357 @@
+//! Cells -> bytes, as few as a slow line deserves.
+//!
+//! The usual encoder writes three sequences for one colour, a space for each blank cell and a jump over
+//! each cell that stayed. Here one sequence changes the whole pen, the 16 colours have their short codes, a
+//! run of blanks is one erase (ECH), a blank needs no pen, and cells that stayed are written again where that
+//! is shorter than to step over them. Every frame begins and ends with a plain pen. All of it is ECMA-48
+//! as xterm, PuTTY, the Linux console, tmux and GNU screen have it. Must not: know frames or cursors.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+/// From so many blank cells on, erasing them is shorter than writing them.
+const MIN_ERASED_BLANKS: usize = 9;
+
+/// Cells that stayed are written again up to so many bytes: a step over them costs no less.
+const MAX_REWRITTEN_BYTES: usize = 4;
+
+/// How the terminal writes now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct PenStyle {
+    foreground: Color,
+    background: Color,
+    modifier: Modifier,
+}
+
+const PLAIN_PEN: PenStyle = PenStyle {
+    foreground: Color::Reset,
+    background: Color::Reset,
+    modifier: Modifier::empty(),
+};
+
+impl PenStyle {
+    fn from_cell(cell: &Cell) -> Self {
+        Self {
+            foreground: cell.fg,
+            background: cell.bg,
+            modifier: cell.modifier,
+        }
+    }
+}
+
+/// What the terminal shows, and how to change it.
+pub(super) struct FrameEncoder {
+    screen_cells: Buffer,
+}
+
+impl FrameEncoder {
+    /// A terminal that shows nothing.
+    pub(super) fn new() -> Self {
+        Self {
+            screen_cells: Buffer::default(),
+        }
+    }
+
+    /// The terminal was cleared and has this many cells now.
+    pub(super) fn reset_to_size(&mut self, size: Size) {
+        self.screen_cells = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+    }
+
+    /// Writes what changed, given row by row, each row from left to right.
+    pub(super) fn encode_changes<'a>(
+        &mut self,
+        out: &mut Vec<u8>,
+        cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+    ) -> io::Result<()> {
+        let mut spans: Vec<(u16, u16, u16)> = Vec::new();
+        for (x, y, cell) in cells {
+            let Some(known) = self.screen_cells.cell_mut((x, y)) else {
+                continue;
+            };
+            *known = cell.clone();
+            match spans.last_mut() {
+                Some((row, _, end)) if *row == y && self.is_shorter_to_join(y, *end, x) => {
+                    *end = x + 1
+                }
+                _ => spans.push((y, x, x + 1)),
+            }
+        }
+        let mut pen = PLAIN_PEN;
+        let mut place = None;
+        for (y, start, end) in spans {
+            self.encode_span(out, (&mut pen, &mut place), y, start..end)?;
+        }
+        set_pen(out, &mut pen, PLAIN_PEN)
+    }
+
+    /// True when the cells between two changed ones are shorter to write again than to step over.
+    fn is_shorter_to_join(&self, y: u16, end: u16, x: u16) -> bool {
+        if end == x {
+            return true;
+        }
+        let row = self.row_cells(y);
+        let (Some(before), Some(between)) = (
+            row.get(usize::from(end) - 1),
+            row.get(usize::from(end)..usize::from(x)),
+        ) else {
+            return false;
+        };
+        let bytes: usize = between.iter().map(|cell| cell.symbol().len()).sum();
+        let alike = |cell: &Cell| {
+            is_blank(cell) || PenStyle::from_cell(cell) == PenStyle::from_cell(before)
+        };
+        between.iter().all(is_blank) || (bytes <= MAX_REWRITTEN_BYTES && between.iter().all(alike))
+    }
+
+    fn row_cells(&self, y: u16) -> &[Cell] {
+        let width = usize::from(self.screen_cells.area.width);
+        let start = usize::from(y) * width;
+        self.screen_cells
+            .content
+            .get(start..start + width)
+            .unwrap_or_default()
+    }
+
+    /// Writes neighbouring cells of a row.
+    fn encode_span(
+        &self,
+        out: &mut Vec<u8>,
+        (pen, place): (&mut PenStyle, &mut Option<(u16, u16)>),
+        y: u16,
+        columns: Range<u16>,
+    ) -> io::Result<()> {
+        let row = self.row_cells(y);
+        let end = usize::from(columns.end);
+        let mut at = usize::from(columns.start);
+        while let Some(cell) = row.get(at).filter(|_| at < end) {
+            let blanks = row[at..end]
+                .iter()
+                .take_while(|cell| is_blank(cell))
+                .count();
+            if blanks >= MIN_ERASED_BLANKS {
+                move_cursor(out, *place, (at as u16, y))?;
+                *place = Some((at as u16, y));
+                set_pen_for_blank(out, pen)?;
+                // Erasing does not move the cursor.
+                write!(out, "\x1b[{blanks}X")?;
+                at += blanks;
+                continue;
+            }
+            move_cursor(out, *place, (at as u16, y))?;
+            if is_blank(cell) {
+                set_pen_for_blank(out, pen)?;
+            } else {
+                set_pen(out, pen, PenStyle::from_cell(cell))?;
+            }
+            out.extend_from_slice(cell.symbol().as_bytes());
+            // Only a letter of one column surely moves the cursor by one.
+            let one = cell.symbol().width() == 1;
+            *place = one.then_some((at as u16 + 1, y));
+            at += cell.symbol().width().max(1);
+        }
+        Ok(())
+    }
+}
+
+/// What is seen of a pen without letters: nothing but these.
+const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT);
+
+/// A cell in which nothing is seen, whatever the colour of its letters would be.
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(VISIBLE_ON_BLANK)
+}
+
+/// Makes the pen one that draws nothing with a space.
+fn set_pen_for_blank(out: &mut Vec<u8>, pen: &mut PenStyle) -> io::Result<()> {
+    if pen.background == Color::Reset && !pen.modifier.intersects(VISIBLE_ON_BLANK) {
+        return Ok(());
+    }
+    set_pen(out, pen, PLAIN_PEN)
+}
+
+/// Moves the cursor.
+fn move_cursor(out: &mut Vec<u8>, from: Option<(u16, u16)>, to: (u16, u16)) -> io::Result<()> {
+    match from {
+        Some(place) if place == to => Ok(()),
+        Some((x, y)) if y == to.1 && x < to.0 => match to.0 - x {
+            1 => write!(out, "\x1b[C"),
+            steps => write!(out, "\x1b[{steps}C"),
+        },
+        _ => write!(out, "\x1b[{};{}H", to.1 + 1, to.0 + 1),
+    }
+}
+
+/// Changes the pen: by what is new if nothing ends, else from plain.
+fn set_pen(out: &mut Vec<u8>, pen: &mut PenStyle, wanted: PenStyle) -> io::Result<()> {
+    if *pen == wanted {
+        return Ok(());
+    }
+    if wanted == PLAIN_PEN {
+        *pen = PLAIN_PEN;
+        return write!(out, "\x1b[m");
+    }
+    let ends = |old: Color, new: Color| old != Color::Reset && new == Color::Reset;
+    let from = if !wanted.modifier.contains(pen.modifier)
+        || ends(pen.foreground, wanted.foreground)
+        || ends(pen.background, wanted.background)
+    {
+        PLAIN_PEN
+    } else {
+        *pen
+    };
+    write!(out, "\x1b[")?;
+    if from != *pen {
+        write!(out, "0;")?;
+    }
+    for (modifier, code) in MODIFIER_CODES {
+        if wanted.modifier.contains(modifier) && !from.modifier.contains(modifier) {
+            write!(out, "{code};")?;
+        }
+    }
+    if wanted.foreground != from.foreground {
+        write_colour_code(out, wanted.foreground, 30)?;
+    }
+    if wanted.background != from.background {
+        write_colour_code(out, wanted.background, 40)?;
+    }
+    // Every part above ends with a separator; the last one ends the sequence instead.
+    out.pop();
+    out.push(b'm');
+    *pen = wanted;
+    Ok(())
+}
+
+const MODIFIER_CODES: [(Modifier, u8); 9] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::RAPID_BLINK, 6),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+/// The code of a colour; `base` is 30 for letters and 40 for what is behind them.
+fn write_colour_code(out: &mut Vec<u8>, colour: Color, base: u8) -> io::Result<()> {
+    let code = match colour {
+        Color::Reset => base + 9,
+        Color::Black => base,
+        Color::Red => base + 1,
+        Color::Green => base + 2,
+        Color::Yellow => base + 3,
+        Color::Blue => base + 4,
+        Color::Magenta => base + 5,
+        Color::Cyan => base + 6,
+        Color::Gray => base + 7,
+        Color::DarkGray => base + 60,
+        Color::LightRed => base + 61,
+        Color::LightGreen => base + 62,
+        Color::LightYellow => base + 63,
+        Color::LightBlue => base + 64,
+        Color::LightMagenta => base + 65,
+        Color::LightCyan => base + 66,
+        Color::White => base + 67,
+        Color::Indexed(index) => return write!(out, "{};5;{index};", base + 8),
+        Color::Rgb(red, green, blue) => {
+            return write!(out, "{};2;{red};{green};{blue};", base + 8);
+        }
+    };
+    write!(out, "{code};")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::Style;
+
+    fn bytes(buffer: &Buffer) -> String {
+        let mut out = Vec::new();
+        let mut ink = FrameEncoder::new();
+        ink.reset_to_size(buffer.area.as_size());
+        let empty = Buffer::empty(buffer.area);
+        ink.encode_changes(&mut out, empty.diff(buffer).into_iter())
+            .unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn one_sequence_changes_the_whole_pen_and_the_end_is_plain() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
+        let strong = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
+        buffer.set_string(0, 0, "ab", strong);
+        buffer.set_string(2, 0, "c", strong.add_modifier(Modifier::UNDERLINED));
+        buffer.set_string(3, 0, "d", Style::new().fg(Color::Yellow));
+        assert_eq!(
+            bytes(&buffer),
+            "\x1b[1;1H\x1b[1;36mab\x1b[4mc\x1b[0;33md\x1b[m"
+        );
+    }
+
+    #[test]
+    fn what_is_written_is_what_a_terminal_shows() {
+        // Random screens, drawn over one another as frames are, seen through a terminal emulator.
+        let (width, height) = (30, 6);
+        let mut parser = vt100::Parser::new(height, width, 0);
+        let mut old = Buffer::empty(Rect::new(0, 0, width, height));
+        let mut ink = FrameEncoder::new();
+        ink.reset_to_size(old.area.as_size());
+        let mut seed = 7_u64;
+        let mut random = move |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) % below
+        };
+        for _ in 0..300 {
+            let mut new = Buffer::empty(old.area);
+            for _ in 0..random(8) {
+                let text = ["Chả mực", "x", "          ", "***** ", "Đặc khu"][random(5) as usize];
+                let styles = [
+                    Style::new(),
+                    Style::new().fg(Color::LightRed),
+                    Style::new().add_modifier(Modifier::REVERSED),
+                    Style::new().bg(Color::Blue).add_modifier(Modifier::BOLD),
+                ];
+                let style = styles[random(4) as usize];
+                new.set_string(
+                    random(u64::from(width)) as u16,
+                    random(u64::from(height)) as u16,
+                    text,
+                    style,
+                );
+            }
+            let mut out = Vec::new();
+            ink.encode_changes(&mut out, old.diff(&new).into_iter())
+                .unwrap();
+            parser.process(&out);
+            for y in 0..height {
+                for x in 0..width {
+                    let shown = parser.screen().cell(y, x).unwrap();
+                    let cell = &new[(x, y)];
+                    let text = if shown.contents().is_empty() {
+                        " "
+                    } else {
+                        shown.contents()
+                    };
+                    assert_eq!(text, cell.symbol(), "at {x},{y}");
+                    assert_eq!(shown.inverse(), cell.modifier.contains(Modifier::REVERSED));
+                    assert!(
+                        is_blank(cell) || shown.bold() == cell.modifier.contains(Modifier::BOLD)
+                    );
+                    assert_eq!(
+                        shown.bgcolor() != vt100::Color::Default,
+                        cell.bg != Color::Reset
+                    );
+                }
+            }
+            old = new;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What the system says when it refuses, in the language of the screen, with the system's own number.
+//!
+//! Kinds that the table does not know, and errors that are not the system's, keep their own text. [`Said`] is an
+//! error that can be kept, compared and sent to another process. Must not: say what to do about it; that is a
+//! matter of what was wished for.
+
+use std::io::{self, ErrorKind};
+
+use serde::{Deserialize, Serialize};
+
+use crate::wording::locale::Locale;
+use crate::wording::sanitize::sanitize_text;
+
+/// The kinds that have a sentence.
+const SENTENCE_KEYS: [(ErrorKind, &str); 26] = [
+    (ErrorKind::NotFound, "system.not_found"),
+    (ErrorKind::PermissionDenied, "system.not_allowed"),
+    (ErrorKind::AlreadyExists, "system.exists"),
+    (ErrorKind::NotADirectory, "system.no_folder"),
+    (ErrorKind::IsADirectory, "system.folder"),
+    (ErrorKind::DirectoryNotEmpty, "system.not_empty"),
+    (ErrorKind::InvalidFilename, "system.bad_name"),
+    (ErrorKind::ReadOnlyFilesystem, "system.read_only"),
+    (ErrorKind::StorageFull, "system.full"),
+    (ErrorKind::QuotaExceeded, "system.quota"),
+    (ErrorKind::FileTooLarge, "system.too_large"),
+    (ErrorKind::CrossesDevices, "system.devices"),
+    (ErrorKind::ResourceBusy, "system.busy"),
+    (ErrorKind::ExecutableFileBusy, "system.busy"),
+    (ErrorKind::StaleNetworkFileHandle, "system.stale"),
+    (ErrorKind::HostUnreachable, "system.network"),
+    (ErrorKind::NetworkUnreachable, "system.network"),
+    (ErrorKind::NetworkDown, "system.network"),
+    (ErrorKind::OutOfMemory, "system.memory"),
+    (ErrorKind::TimedOut, "system.late"),
+    (ErrorKind::Interrupted, "system.interrupted"),
+    (ErrorKind::WouldBlock, "system.not_ready"),
+    (ErrorKind::BrokenPipe, "system.gone"),
+    (ErrorKind::WriteZero, "system.nothing_taken"),
+    (ErrorKind::UnexpectedEof, "system.cut"),
+    (ErrorKind::InvalidData, "system.no_text"),
+];
+
+/// What the system said, as far as it can be told again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortableIoError {
+    number: Option<i32>,
+    key: Option<String>,
+    text: String,
+}
+
+impl From<&io::Error> for PortableIoError {
+    fn from(error: &io::Error) -> Self {
+        // What somebody else put into an error is their text; what is invalid in it only they know.
+        let is_own = error.get_ref().is_none();
+        let mut kinds = SENTENCE_KEYS.iter().filter(|_| is_own);
+        let known = kinds.find(|(kind, _)| *kind == error.kind());
+        Self {
+            number: error.raw_os_error(),
+            key: known.map(|(_, key)| (*key).to_owned()),
+            text: error.to_string(),
+        }
+    }
+}
+
+impl From<PortableIoError> for io::Error {
+    fn from(said: PortableIoError) -> Self {
+        let known = SENTENCE_KEYS
+            .iter()
+            .find(|(_, key)| Some(*key) == said.key.as_deref());
+        match (said.number, known) {
+            (Some(number), _) => Self::from_raw_os_error(number),
+            (None, Some((kind, _))) => (*kind).into(),
+            (None, None) => Self::other(said.text),
+        }
+    }
+}
+
+impl PortableIoError {
+    /// As part of a sentence.
+    pub fn to_text(&self, locale: &Locale) -> String {
+        let sentence = self.key.as_deref().and_then(|key| locale.get(key));
+        match (sentence, &self.number) {
+            (None, _) => sanitize_text(&self.text),
+            (Some(sentence), None) => sentence.to_owned(),
+            (Some(sentence), Some(number)) => locale.fill(
+                "system.numbered",
+                &[("sentence", &sentence), ("number", number)],
+            ),
+        }
+    }
+}
+
+/// An error of the system as part of a sentence.
+pub fn describe_io_error(error: &io::Error, locale: &Locale) -> String {
+    PortableIoError::from(error).to_text(locale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wording::locale::Language;
+
+    #[test]
+    fn every_kind_has_a_sentence_and_comes_back_from_another_process() {
+        for lang in [Language::Vi, Language::En] {
+            let locale = Locale::new(lang);
+            for (kind, key) in SENTENCE_KEYS {
+                let error = io::Error::from(kind);
+                assert_eq!(
+                    locale.get(key),
+                    Some(&*describe_io_error(&error, &locale)),
+                    "{key}"
+                );
+                let sent = serde_json::to_string(&PortableIoError::from(&error)).unwrap();
+                let said: PortableIoError = serde_json::from_str(&sent).unwrap();
+                let again = io::Error::from(said);
+                assert_eq!(
+                    describe_io_error(&again, &locale),
+                    describe_io_error(&error, &locale)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_the_systems_keeps_its_own_text() {
+        let locale = Locale::new(Language::Vi);
+        for kind in [ErrorKind::InvalidData, ErrorKind::NotFound] {
+            let foreign = io::Error::new(kind, "row 7\u{1b}[31m");
+            let text = describe_io_error(&foreign, &locale);
+            assert!(
+                text.starts_with("row 7") && !text.contains('\u{1b}'),
+                "{text}"
+            );
+            assert_eq!(
+                describe_io_error(&PortableIoError::from(&foreign).into(), &locale),
+                text
+            );
+        }
+    }
+}

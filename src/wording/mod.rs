@@ -1,0 +1,19 @@
+//! What things are called, in Vietnamese and English.
+//!
+//! * [`locale`]: the one table of sentences, `locale.toml`. [`label`]: names of facets, values and dates.
+//! * [`product_text`], [`explanation_text`], [`change_text`], [`no_results`], [`query_problem`], [`io_error`]: records,
+//!   reasons and faults as text.
+//! * [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
+//!
+//! Must not: print, or choose what is shown.
+
+pub mod change_text;
+pub mod explanation_text;
+pub mod io_error;
+pub mod label;
+pub mod locale;
+pub mod no_results;
+pub mod product_text;
+pub mod query_problem;
+pub mod sanitize;
+pub mod text_width;

@@ -1,0 +1,64 @@
+//! Why a list is empty and what a way out would change, in words: for the screen and for the linear mode.
+//!
+//! Must not: look for ways; they come with the answer.
+
+use ocop_index::query::language;
+use ocop_index::search::{SearchSuggestion, SuggestionKind};
+use ocop_index::{Filter, Query, Sort};
+
+use crate::wording::label;
+use crate::wording::locale::Locale;
+use crate::wording::text_width::truncate_to_width;
+
+/// Columns of a question that are quoted.
+const MAX_QUOTED_WIDTH: usize = 60;
+
+/// Why nothing is in the list: the filters that exclude so many products, or the words.
+pub fn describe_no_results(locale: &Locale, query: &Query, without_filters: usize) -> String {
+    if without_filters > 0 {
+        let count = locale.format_number(without_filters);
+        return locale.fill("empty.filters", &[("n", &count)]);
+    }
+    let key = if query.literal {
+        "empty.literal"
+    } else {
+        "empty.words"
+    };
+    // A pasted paragraph is known to who pasted it.
+    let text = truncate_to_width(
+        query_text_without_filters(query).trim(),
+        MAX_QUOTED_WIDTH,
+        "…",
+    );
+    locale.fill(key, &[("text", &text)])
+}
+
+/// The question, filters and order aside: the words, and whatever phrases and conditions there are.
+pub fn query_text_without_filters(query: &Query) -> String {
+    if query.conditions.is_empty() {
+        return query.text.clone();
+    }
+    language::write_query(&Query {
+        filter: Filter::default(),
+        sort: Sort::default(),
+        reversed: false,
+        literal: false,
+        ..query.clone()
+    })
+}
+
+/// What a way out gives up.
+pub fn describe_suggestion(locale: &Locale, way: &SearchSuggestion) -> String {
+    let text = &way.query.text;
+    match way.kind {
+        SuggestionKind::WithoutFacet(facet) => locale.fill(
+            "empty.facet",
+            &[("facet", &label::facet_label(locale, facet))],
+        ),
+        SuggestionKind::WithoutFilters => locale.t("empty.all").to_owned(),
+        SuggestionKind::WithoutConditions => locale.t("empty.conditions").to_owned(),
+        SuggestionKind::NotLiteral => locale.fill("empty.freely", &[("text", text)]),
+        SuggestionKind::WithoutWords => locale.t("empty.words_gone").to_owned(),
+        SuggestionKind::FewerWords => locale.fill("empty.fewer", &[("text", text)]),
+    }
+}

@@ -1,0 +1,322 @@
+//! One product as lines of meaning: what a detail pane and `ocop show` both say.
+//!
+//! The order is that of a question at a fair booth: name, stars, still valid, from where, phone, who, then how
+//! it came to be and where that is written. An unknown value is said to be unknown. Must not: style or wrap.
+
+use jiff::civil::Date;
+use ocop_index::place::merged_province;
+use ocop_index::product::{Product, Recognition};
+use ocop_index::search::SearchHit;
+use ocop_index::{Facet, rating_law, status};
+
+use crate::catalog::siblings::SiblingProducts;
+use crate::wording::label;
+use crate::wording::locale::Locale;
+
+/// One line of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProductTextLine {
+    /// The product's name.
+    Title(String),
+    /// Stars and status.
+    State {
+        /// Stars in hand.
+        star: Option<u8>,
+        /// Status and until when.
+        text: String,
+    },
+    /// A name and a value.
+    Field(String, String),
+    /// The head of a part.
+    Heading(String),
+    /// A sentence, or one recognition; `true` marks the current one.
+    Item(String, bool),
+    /// An address, to be kept whole on its line.
+    Link(String),
+    /// Nothing.
+    Blank,
+}
+
+impl std::fmt::Display for ProductTextLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Title(text) | Self::Heading(text) | Self::State { star: None, text } => {
+                f.write_str(text)
+            }
+            Self::State {
+                star: Some(star),
+                text,
+            } => {
+                write!(f, "{} {text}", "*".repeat(usize::from(*star)))
+            }
+            Self::Field(label, value) => {
+                let pad = 16_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(&**label));
+                write!(f, "  {label}{} {value}", " ".repeat(pad))
+            }
+            Self::Item(text, true) => write!(f, "  > {text}"),
+            Self::Item(text, false) => write!(f, "  - {text}"),
+            Self::Link(text) => write!(f, "  {text}"),
+            Self::Blank => Ok(()),
+        }
+    }
+}
+
+/// The lines of a product for a day, with what else its producer makes, where that is known.
+pub fn describe_product(
+    locale: &Locale,
+    hit: &SearchHit,
+    others: Option<&SiblingProducts>,
+    day: Date,
+) -> Vec<ProductTextLine> {
+    let product = &hit.product;
+    let field = |key: &str, value: Option<&str>| {
+        let value = value.unwrap_or_else(|| locale.t("value.none")).to_owned();
+        ProductTextLine::Field(locale.t(key).to_owned(), value)
+    };
+    let producer = product.producer.as_ref();
+    let place = &product.place;
+    let kind = producer
+        .and_then(|producer| producer.kind)
+        .map(|kind| label::producer_kind_label(locale, kind));
+    let group = product.group.as_ref().map(|group| {
+        let name = label::product_group_label(locale, &group.code);
+        if group.derived {
+            locale.fill("record.derived", &[("value", &name)])
+        } else {
+            name
+        }
+    });
+    let mut lines = vec![
+        ProductTextLine::Title(product.name.clone()),
+        ProductTextLine::State {
+            star: hit.state.star,
+            text: describe_rating(locale, hit),
+        },
+        ProductTextLine::Blank,
+        field("record.district", place.district.as_deref()),
+        field("record.commune", place.commune.as_deref()),
+        field("record.unit", place.unit.as_deref()),
+        field(
+            "record.phone",
+            producer.and_then(|producer| producer.phone.as_deref()),
+        ),
+        field("record.kind", kind.as_deref()),
+        field(
+            "record.producer",
+            producer.map(|producer| producer.name.as_str()),
+        ),
+        field("record.specialty", product.specialty.as_deref()),
+        field("record.group", group.as_deref()),
+        field("record.code", product.code.as_deref()),
+        field("record.id", Some(&product.id)),
+    ];
+    lines.extend(describe_optional_fields(locale, product));
+    lines.push(ProductTextLine::Blank);
+    lines.push(ProductTextLine::Heading(
+        locale.t("record.recognitions").to_owned(),
+    ));
+    if product.recognitions.is_empty() {
+        lines.push(ProductTextLine::Item(
+            locale.t("record.no_recognition").to_owned(),
+            false,
+        ));
+    }
+    for (number, recognition) in product.recognitions.iter().enumerate() {
+        let current = hit.state.current == Some(number);
+        lines.push(ProductTextLine::Item(
+            describe_recognition(locale, recognition),
+            current,
+        ));
+        lines.extend(recognition.source.clone().map(ProductTextLine::Link));
+    }
+    lines.extend(others.map_or_else(Vec::new, |others| describe_siblings(locale, others)));
+    let note = locale.note_text(&product.note);
+    if !note.is_empty() {
+        lines.push(ProductTextLine::Blank);
+        lines.push(ProductTextLine::Heading(locale.t("record.note").to_owned()));
+        lines.push(ProductTextLine::Item(note.to_owned(), false));
+    }
+    lines.push(ProductTextLine::Blank);
+    lines.push(ProductTextLine::Heading(
+        locale.t("record.sources").to_owned(),
+    ));
+    if product.sources.is_empty() {
+        lines.push(ProductTextLine::Item(
+            locale.t("record.no_source").to_owned(),
+            false,
+        ));
+    }
+    lines.extend(product.sources.iter().cloned().map(ProductTextLine::Link));
+    lines.push(ProductTextLine::Blank);
+    lines.push(ProductTextLine::Item(
+        locale.fill("record.day", &[("day", &locale.format_date(day))]),
+        false,
+    ));
+    lines
+}
+
+/// The other products of the producer, each with its stars and whether they are still valid.
+fn describe_siblings(locale: &Locale, others: &SiblingProducts) -> Vec<ProductTextLine> {
+    if others.hits.is_empty() {
+        return Vec::new();
+    }
+    let heading = locale.t("record.others").to_owned();
+    let mut lines = vec![ProductTextLine::Blank, ProductTextLine::Heading(heading)];
+    let items = others.hits.iter();
+    lines.extend(items.map(|hit| ProductTextLine::Item(describe_sibling(locale, hit), false)));
+    if others.more > 0 {
+        let more = locale.format_number(others.more);
+        let more = locale.fill("record.more", &[("n", &more)]);
+        lines.push(ProductTextLine::Item(more, false));
+    }
+    lines
+}
+
+/// `Trà hoa vàng · 4 sao · còn hiệu lực`.
+fn describe_sibling(locale: &Locale, hit: &SearchHit) -> String {
+    let star = hit.state.star.map(|star| star.to_string());
+    let star = star.as_deref().unwrap_or(ocop_index::NOT_GIVEN);
+    let mut parts = vec![
+        hit.product.name.clone(),
+        label::facet_value_label(locale, Facet::Star, star),
+    ];
+    if hit.state.status != ocop_index::ProductStatus::Unrated {
+        parts.push(label::status_label(locale, hit.state.status));
+    }
+    parts.join(" · ")
+}
+
+/// What few records have, shown only where it is known.
+fn describe_optional_fields(locale: &Locale, product: &Product) -> Vec<ProductTextLine> {
+    let producer = product.producer.as_ref();
+    let place = &product.place;
+    // A province that went into another one in 2025 is told by both names.
+    let merged = place.province.as_deref().and_then(|old| {
+        let new = merged_province(old)?;
+        (new != old).then(|| locale.fill("record.merged", &[("old", &old), ("new", &new)]))
+    });
+    let channels: Vec<String> = product
+        .channels
+        .iter()
+        .map(|channel| {
+            let kind = label::facet_value_label(locale, Facet::Channel, channel.kind.key());
+            let mut parts = vec![kind];
+            parts.extend(channel.written.clone());
+            parts.join(" ")
+        })
+        .collect();
+    let list = |parts: &[String]| (!parts.is_empty()).then(|| parts.join(", "));
+    let values = [
+        (
+            "record.representative",
+            producer.and_then(|maker| maker.representative.clone()),
+        ),
+        (
+            "record.email",
+            producer.and_then(|maker| maker.email.clone()),
+        ),
+        (
+            "record.tax_code",
+            producer.and_then(|maker| maker.tax_code.clone()),
+        ),
+        (
+            "record.kind_written",
+            producer.and_then(|maker| maker.kind_written.clone()),
+        ),
+        ("record.address", place.address.clone()),
+        ("record.province", merged),
+        ("record.channels", list(&channels)),
+        ("record.traces", list(&product.traces)),
+        ("record.revenue", product.revenue.clone()),
+    ];
+    let known = values
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value?)));
+    let mut lines = Vec::new();
+    for (key, value) in known {
+        lines.push(ProductTextLine::Field(locale.t(key).to_owned(), value));
+        if key == "record.channels" {
+            let shops = product.channels.iter();
+            lines.extend(shops.filter_map(|shop| shop.link.clone().map(ProductTextLine::Link)));
+        }
+    }
+    lines
+}
+
+/// The law in force at a recognition and who recognised then: `theo 148/QĐ-TTg, cấp huyện công nhận`.
+fn describe_law(locale: &Locale, recognition: &Recognition) -> Option<String> {
+    let star = recognition
+        .star
+        .filter(|star| *star >= status::MIN_CERTIFIED_STARS)?;
+    let laws = rating_law::laws_in_force(recognition.when?);
+    let numbers: Vec<&str> = laws.iter().map(|law| law.number).collect();
+    let first = laws.first()?.level_for_star(star)?;
+    let agreed = laws
+        .iter()
+        .all(|law| law.level_for_star(star) == Some(first));
+    let joined = numbers.join(&format!(" {} ", locale.t("record.or")));
+    Some(if agreed {
+        let level = locale.t(&format!("level.{}", first.key())).to_owned();
+        locale.fill("record.law_level", &[("law", &joined), ("level", &level)])
+    } else {
+        locale.fill("record.law", &[("law", &joined)])
+    })
+}
+
+/// `4 sao · còn hiệu lực · đến 17/01/2028`.
+fn describe_rating(locale: &Locale, hit: &SearchHit) -> String {
+    let mut parts = Vec::new();
+    let star = hit.state.star.map(|star| star.to_string());
+    parts.push(label::facet_value_label(
+        locale,
+        ocop_index::Facet::Star,
+        star.as_deref().unwrap_or(ocop_index::NOT_GIVEN),
+    ));
+    if hit.state.status != ocop_index::ProductStatus::Unrated {
+        parts.push(label::status_label(locale, hit.state.status));
+    }
+    parts.extend(
+        hit.state
+            .expiry
+            .map(|expiry| label::describe_expiry(locale, &expiry)),
+    );
+    if hit.state.contested {
+        parts.insert(1, locale.t("left.contested").to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// One recognition in a line.
+pub fn describe_recognition(locale: &Locale, recognition: &Recognition) -> String {
+    let mut parts = vec![label::recognition_date_label(locale, recognition.when)];
+    if let (None, Some(seen)) = (recognition.when, recognition.seen) {
+        parts[0] = locale.fill(
+            "record.seen",
+            &[("when", &locale.format_date_or_year(seen))],
+        );
+    }
+    if let Some(star) = recognition.star {
+        parts.push(locale.fill("value.star", &[("n", &star)]));
+    }
+    if let Some(kind) = recognition.kind {
+        parts.push(locale.t(&format!("act.{}", kind.key())).to_owned());
+    }
+    if let Some(decision) = &recognition.decision {
+        parts.push(locale.fill("record.decision", &[("number", decision)]));
+    }
+    parts.extend(recognition.authority.clone());
+    parts.extend(recognition.place.clone());
+    if let Some(score) = &recognition.score {
+        parts.push(locale.fill("record.score", &[("score", score)]));
+    }
+    if let Some(year) = recognition.year {
+        parts.push(locale.fill("record.year", &[("year", &year)]));
+    }
+    if let Some(day) = recognition.expires {
+        parts.push(locale.fill("left.printed", &[("date", &locale.format_date(day))]));
+    } else if recognition.star.is_some() && recognition.when.is_some() {
+        parts.push(locale.fill("record.months", &[("n", &status::VALID_MONTHS)]));
+    }
+    parts.extend(describe_law(locale, recognition));
+    parts.join(" · ")
+}

@@ -1,0 +1,426 @@
+//! How words are read, what is told of it, and why a product is found or not: on the command line and on the
+//! screen.
+
+use ocop::app::model::Focus;
+use serde_json::Value;
+
+use crate::support::home::Home;
+use crate::support::screen::Screen;
+
+/// Runs in English, where the catalogue stands already.
+fn english(home: &Home, arguments: &[&str]) -> (i32, String, String) {
+    let ran = home.run(&[arguments, &["--lang", "en"]].concat());
+    (ran.code, ran.out, ran.err)
+}
+
+fn settled() -> Home {
+    let home = Home::new();
+    assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
+    home
+}
+
+fn document(home: &Home, arguments: &[&str]) -> Value {
+    let (_, out, err) = english(home, &[arguments, &["--format", "json"]].concat());
+    serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}{err}"))
+}
+
+fn ids(document: &Value) -> Vec<&str> {
+    let hits = document["hits"].as_array().unwrap();
+    hits.iter().map(|hit| hit["id"].as_str().unwrap()).collect()
+}
+
+/// What was typed, how it was read, the words it was read as, and the first product.
+const READ: &[(&str, &str, &str, &str)] = &[
+    ("cha muc", "literal", "", "qn-043"),
+    ("chả mực", "literal", "", "qn-043"),
+    ("chamuc", "understood", "chả mực", "qn-043"),
+    ("vit tr oi", "understood", "vịt trời", "qn-090"),
+    ("char mujwc", "understood", "chả mực", "qn-043"),
+    ("cha3 mu75c", "understood", "chả mực", "qn-043"),
+    ("cha? mu+.c", "understood", "chả mực", "qn-043"),
+    (
+        "mi dong bi li",
+        "understood",
+        "miến dong bình liêu",
+        "qn-032",
+    ),
+    ("tra hv bc", "understood", "trà hoa vàng ba chẽ", "qn-017"),
+    ("cmmh", "understood", "cmmh", "qn-108"),
+    ("midobili", "understood", "midobili", "qn-032"),
+    ("kẹo đậu phộng", "understood", "kẹo lạc", "qn-082"),
+    ("377", "understood", "377", "qn-017"),
+    ("chà mức", "near", "chả mực", "qn-043"),
+    ("nợn móng cái", "near", "lợn móng cái", "qn-106"),
+    ("miem dong", "near", "miến dong", "qn-032"),
+];
+
+#[test]
+fn each_way_of_typing_finds_its_product_and_says_how_it_was_read() {
+    let home = settled();
+    for (typed, how, words, id) in READ {
+        let found = document(&home, &["search", typed]);
+        assert_eq!(ids(&found).first(), Some(id), "{typed}");
+        let told = serde_json::json!({"how": how, "words": words, "left_out": []});
+        assert_eq!(found["reading"], told, "{typed}");
+    }
+    let more = document(&home, &["search", "mua chả mực ở đâu"]);
+    assert_eq!(ids(&more), ["qn-043", "qn-108"]);
+    assert_eq!(
+        more["reading"],
+        serde_json::json!({"how": "near", "words": "chả mực", "left_out": ["mua", "ở", "đâu"]})
+    );
+}
+
+#[test]
+fn nonsense_finds_nothing_and_only_as_typed_finds_only_that() {
+    let home = settled();
+    for typed in ["xyzzy", "qqq www", "hjkl zxcv"] {
+        let (code, out, _) = english(&home, &["search", typed]);
+        assert_eq!((code, out.as_str()), (1, "No products.\n"), "{typed}");
+    }
+    for (typed, how, ..) in READ {
+        let found = document(&home, &["search", typed, "literal:yes"]);
+        let total = found["total"].as_u64().unwrap();
+        assert_eq!(total > 0, *how == "literal", "{typed}");
+        assert_eq!(found["reading"]["how"], "literal", "{typed}");
+    }
+}
+
+#[test]
+fn the_list_says_above_itself_how_it_was_read() {
+    let home = settled();
+    for (typed, told) in [
+        ("char mujwc", "hiểu là: chả mực"),
+        ("chà mức", "gần đúng: chả mực"),
+        ("chả mục xyzzy", "gần đúng: chả mực (bỏ qua: xyzzy)"),
+        ("cmmh", "hiểu là chữ đầu hoặc mã: cmmh"),
+        ("qn-017", "hiểu là chữ đầu hoặc mã: qn017"),
+    ] {
+        let out = home.run(&["search", typed]).out;
+        assert_eq!(out.lines().next(), Some(told), "{typed}");
+    }
+    assert!(!home.run(&["search", "cha muc"]).out.contains("hiểu là"));
+}
+
+#[test]
+fn explain_says_below_each_row_why_it_was_found() {
+    let home = settled();
+    let lines = |arguments: &[&str]| -> Vec<String> {
+        let ran = home.run(&[&["search", "--explain", "--limit", "1"], arguments].concat());
+        let lines = ran.out.lines().filter(|line| line.starts_with("    "));
+        lines.map(|line| line.trim().to_owned()).collect()
+    };
+    assert_eq!(
+        lines(&["char mujwc"]),
+        [
+            "char → chả (tên): gõ Telex, 0,30",
+            "mujwc → mực (tên): gõ Telex, 0,30",
+            "tổng 0,60 = từ 0,60 + cách đọc, vị trí 0,00",
+        ]
+    );
+    assert_eq!(
+        lines(&["nợn móng cái", "--lang", "en"]),
+        [
+            "nợn → lợn (name): sounds alike, 4.50",
+            "móng → móng (name): as typed, 0.00",
+            "cái → cái (name): as typed, 0.00",
+            "sum 4.50 = words 4.50 + reading, arrangement 0.00",
+        ]
+    );
+    assert_eq!(
+        lines(&["chả mục xyzzy"]),
+        [
+            "chả → chả (tên): đúng như gõ, 0,00",
+            "mục → mực (tên): thiếu dấu, 1,00",
+            "bỏ qua: xyzzy",
+            "tổng 5,00 = từ 1,00 + bỏ qua, cách đọc, vị trí 4,00",
+        ]
+    );
+    for (typed, told) in [
+        ("cha", "thiếu dấu"),
+        ("cha3 muc", "gõ VNI"),
+        ("cha? mu+.c", "gõ VIQR"),
+        ("chamuc", "viết liền hoặc rời"),
+        ("kẹo đậu phộng", "đồng nghĩa"),
+        ("mi dong bi li", "gõ tắt"),
+        ("midobili", "midobili: gõ tắt, 2,00"),
+        ("cmmh", "cmmh: chữ đầu, 1,50"),
+        ("377", "377: mã, số, 0,50"),
+        ("chà mức", "khác dấu"),
+        ("miem dong", "gõ nhầm"),
+    ] {
+        let lines = lines(&[typed]);
+        assert!(lines.iter().any(|line| line.contains(told)), "{lines:?}");
+    }
+    assert!(lines(&["--star", "5"]).is_empty(), "without words no why");
+}
+
+#[test]
+fn explain_in_json_has_keys_and_numbers_that_add_up() {
+    let home = settled();
+    for (typed, ..) in READ {
+        let found = document(&home, &["search", typed, "--explain"]);
+        for hit in found["hits"].as_array().unwrap() {
+            let why = &hit["explanation"];
+            let number = |value: &Value| (value.as_f64().unwrap() * 100.0).round() as u32;
+            let words = why["words"].as_array().unwrap();
+            let sum: u32 = words.iter().map(|word| number(&word["cost"])).sum();
+            assert_eq!(sum + number(&why["rest"]), number(&why["cost"]), "{typed}");
+            assert!(!words.is_empty(), "{typed}");
+        }
+    }
+    let found = document(&home, &["search", "cha mujwc", "--explain"]);
+    assert_eq!(
+        found["hits"][0]["explanation"],
+        serde_json::json!({
+            "words": [
+                {"typed": "cha", "found": "chả", "field": "name", "how": "bare", "cost": 0.0},
+                {"typed": "mujwc", "found": "mực", "field": "name", "how": "telex", "cost": 0.3},
+            ],
+            "left_out": [],
+            "rest": 0.0,
+            "cost": 0.3,
+        })
+    );
+    let plain = document(&home, &["search", "cha muc"]);
+    assert!(plain["hits"][0].get("explanation").is_none());
+    for format in ["csv", "jsonl"] {
+        let arguments = ["search", "cha", "--explain", "--format", format];
+        let (code, out, err) = english(&home, &arguments);
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(err.contains("--explain goes with"), "{err}");
+    }
+}
+
+#[test]
+fn why_names_the_place_in_the_list_or_what_hides_the_product() {
+    let home = settled();
+    let why = |arguments: &[&str]| {
+        let (code, out, _) = english(&home, &[&["why"], arguments].concat());
+        (code, out)
+    };
+    let (code, out) = why(&["qn-108", "char", "mujwc"]);
+    assert_eq!(code, 0);
+    assert_eq!(
+        out.lines().collect::<Vec<_>>(),
+        [
+            "qn-108 Chả mực Mạnh Hà: in the list, number 2 of 2",
+            "    char → chả (name): Telex, 0.30",
+            "    mujwc → mực (name): Telex, 0.30",
+            "    sum 0.66 = words 0.60 + reading, arrangement 0.06",
+        ]
+    );
+    let hidden: &[(&[&str], &[&str])] = &[
+        (
+            &["qn-032", "cha", "muc"],
+            &["no word of it can be read from “cha”"],
+        ),
+        (
+            &["qn-043", "char", "mujwc", "literal:yes"],
+            &[
+                "it has no “char” as typed; leave out literal:yes",
+                "it has no “mujwc” as typed; leave out literal:yes",
+            ],
+        ),
+        (
+            &["qn-043", "cha", "muc", "--star", "5", "-nhom:I"],
+            &[
+                "the filter Stars asks for: 5-star",
+                "the filter Product group excludes: I Food",
+            ],
+        ),
+        (
+            &["qn-043", "xyzzy", "literal:yes"],
+            &["it has no “xyzzy” as typed; leave out literal:yes"],
+        ),
+        (
+            &["qn-043", "cha", "muc", "name:trà"],
+            &["the condition ten:trà does not hold"],
+        ),
+    ];
+    for (arguments, reasons) in hidden {
+        let (code, out) = why(arguments);
+        assert_eq!(code, 1, "{arguments:?}");
+        assert!(out.contains("not in the list of "), "{out}");
+        assert_eq!(out.lines().count(), 1 + reasons.len(), "{out}");
+        for reason in *reasons {
+            assert!(out.contains(reason), "{reason}: {out}");
+        }
+    }
+    let (code, out, err) = english(&home, &["why", "qn-999", "cha"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("qn-999"), "{err}");
+}
+
+#[test]
+fn why_in_json_says_the_same() {
+    let home = settled();
+    let shown = document(&home, &["why", "qn-108", "char mujwc"]);
+    assert_eq!((&shown["place"], &shown["total"]), (&2.into(), &2.into()));
+    assert_eq!(shown["hidden"], serde_json::json!([]));
+    assert_eq!(shown["explanation"]["words"][0]["how"], "telex");
+    let hidden = document(&home, &["why", "qn-043", "xyzzy", "ten:trà", "--star", "5"]);
+    assert_eq!(hidden["place"], Value::Null);
+    assert_eq!(hidden["explanation"], Value::Null);
+    assert_eq!(
+        hidden["hidden"],
+        serde_json::json!([
+            {"by": "word", "word": "xyzzy"},
+            {"by": "condition", "condition": "ten:trà"},
+            {"by": "filter", "filter": "star", "chosen": ["5"], "excluded": []},
+        ])
+    );
+}
+
+#[test]
+fn every_product_that_is_listed_has_a_place_and_every_other_one_a_reason() {
+    let home = settled();
+    let all = document(&home, &["search"]);
+    for typed in ["tra hoa vang", "ruou", "mi dong bi li"] {
+        let found = document(&home, &["search", typed]);
+        let listed = ids(&found);
+        for id in ids(&all)
+            .into_iter()
+            .step_by(9)
+            .chain(listed.iter().copied())
+        {
+            let why = document(&home, &["why", id, typed]);
+            let place = listed.iter().position(|known| *known == id);
+            let place = place.map(|place| place + 1);
+            assert_eq!(why["place"], serde_json::json!(place), "{id} {typed}");
+            let reasons = why["hidden"].as_array().unwrap();
+            assert_eq!(reasons.is_empty(), place.is_some(), "{id} {typed}");
+        }
+    }
+}
+
+/// The rows of the README's table: typed, the first product, the name of the way.
+fn promised() -> Vec<[String; 3]> {
+    let readme = include_str!("../README.md");
+    let chapter = readme.split("## What is read").nth(1).unwrap();
+    let chapter = chapter.split("\n## ").next().unwrap();
+    let rows = chapter.lines().filter(|line| line.starts_with("| `"));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        [
+            cells[1].trim_matches('`'),
+            cells[2].trim_matches('*'),
+            cells[4],
+        ]
+        .map(str::to_owned)
+    })
+    .collect()
+}
+
+#[test]
+fn the_readme_promises_nothing_that_is_not_found() {
+    let home = settled();
+    let rows = promised();
+    assert!(rows.len() >= 15, "{rows:?}");
+    for [typed, name, told] in rows {
+        let found = document(&home, &["search", &typed]);
+        assert_eq!(found["hits"][0]["name"], name.as_str(), "{typed}");
+        let (_, out, _) = english(&home, &["search", &typed, "--explain", "--limit", "1"]);
+        assert!(out.contains(&told), "{typed}, {told}: {out}");
+    }
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let home = settled();
+    let readme = include_str!("../README.md");
+    let commands: [&[&str]; 2] = [
+        &[
+            "search",
+            "--lang",
+            "en",
+            "--explain",
+            "--limit",
+            "1",
+            "char",
+            "mujwc",
+        ],
+        &["why", "--lang", "en", "qn-108", "cha", "muc", "--star", "3"],
+    ];
+    for command in commands {
+        let shown = format!("$ ocop {}\n{}", command.join(" "), home.run(command).out);
+        assert!(readme.contains(&shown), "{shown}");
+    }
+}
+
+#[test]
+fn telex_is_understood_on_the_screen_and_one_key_takes_it_as_typed() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("char mujwc");
+    assert_eq!(screen.names(), ["Chả mực", "Chả mực Mạnh Hà"]);
+    assert!(screen.shows("hiểu là: chả mực"), "{}", screen.text());
+    assert!(screen.shows("gõ Telex: chả mực"), "the record says why");
+    assert!(screen.shows("Ctrl-T nguyên văn"), "and the footer the key");
+    // While typing, without leaving the line.
+    screen.press("<ctrl-t>");
+    assert_eq!(screen.model.focus, Focus::Input);
+    assert_eq!(screen.model.total(), 0);
+    assert!(screen.shows("[nguyên văn Ctrl-T]"), "{}", screen.text());
+    assert!(screen.shows("mujwc” đúng như gõ."), "{}", screen.text());
+    assert!(screen.shows("1  đọc rộng hơn “char mujwc” → 2 sản phẩm"));
+    assert_eq!(screen.model.input.text(), "char mujwc", "the line stays");
+    // The way out leads back, and so does the key.
+    screen.press("<enter>1");
+    assert_eq!(screen.model.total(), 2);
+    assert!(screen.shows("hiểu là: chả mực") && !screen.shows("[nguyên văn"));
+    screen.press("=");
+    assert_eq!(screen.model.total(), 0);
+    assert!(screen.shows("[nguyên văn =]"), "{}", screen.text());
+    screen.press("=");
+    assert_eq!(screen.model.total(), 2);
+}
+
+#[test]
+fn the_key_and_the_piece_of_the_line_mean_the_same_thing() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("char mujwc nguyen_van:co ");
+    assert!(screen.model.query.literal && screen.model.total() == 0);
+    assert!(screen.shows("[nguyên văn Ctrl-T]"));
+    // What the line says the key takes out of the line.
+    screen.press("<ctrl-t>");
+    assert_eq!(screen.model.input.text().trim_end(), "char mujwc");
+    assert_eq!(
+        (screen.model.query.literal, screen.model.total()),
+        (false, 2)
+    );
+    // And the other way round: the key is said in the line that is copied.
+    screen.press("<ctrl-t><alt-y>");
+    assert!(
+        screen.shows("Đã gửi ra clipboard: nguyen_van:co char mujwc"),
+        "{}",
+        screen.text()
+    );
+    // A line that says no more is the last word.
+    screen.press("<ctrl-u>char mujwc literal:no ");
+    assert_eq!(
+        (screen.model.query.literal, screen.model.total()),
+        (false, 2)
+    );
+    screen.press("<ctrl-t>");
+    assert!(screen.model.query.literal);
+    // The way out of a line that says so leaves nothing of it behind.
+    screen.press("<ctrl-t><ctrl-u>char mujwc literal:yes <enter>1");
+    assert_eq!(
+        (screen.model.query.literal, screen.model.total()),
+        (false, 2)
+    );
+    assert!(!screen.shows("literal"));
+}
+
+#[test]
+fn the_record_says_why_for_the_row_that_is_selected() {
+    let mut screen = Screen::new(120, 40);
+    screen.press("nợn móng cái");
+    assert!(screen.shows("âm gần: lợn"), "{}", screen.text());
+    screen.press("<down>");
+    let why = screen.model.selected_explanation().unwrap();
+    assert_eq!(why.terms.len(), 3);
+    assert!(screen.shows("âm gần: lợn"), "of the second row as well");
+    screen.press("<ctrl-u>lon mong cai<down>");
+    assert!(!screen.shows("âm gần") && !screen.shows("thiếu dấu"));
+}
