@@ -1,4 +1,4 @@
-//! The entry: everything else is in the library, where tests reach it. Must not: do more.
+//! The entry point. Everything else is in the library, where tests reach it.
 
 fn main() -> std::process::ExitCode {
     ocop::main()

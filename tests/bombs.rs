@@ -1,6 +1,6 @@
-//! Files that kill importers: each is refused in time, with one sentence, and the program lives.
+//! Files made to kill importers: each is rejected in time with one message, and the program keeps working.
 //!
-//! * [`workbooks`]: archives and their kin. * [`texts`]: CSV and JSON. * [`signs`]: characters that act.
+//! * [`workbooks`]: archives and workbooks. * [`texts`]: CSV and JSON. * [`signs`]: control characters.
 
 mod signs;
 mod texts;
@@ -11,32 +11,39 @@ use std::time::{Duration, Instant};
 
 use crate::support::home::Home;
 
-/// Far more than any of them needs, on a machine that does other things as well.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Far more than any of them needs, even on a busy machine.
+const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// Asserts that a file is refused: in time, with exit code 65, and with one sentence that names it and says
-/// this.
-pub fn assert_refused(home: &Home, file: &str, says: &str) {
+/// Asserts that a file is rejected in time, with exit code 65 and one message that names it and contains
+/// `expected`.
+pub fn assert_refused(home: &Home, file: &str, expected: &str) {
     let path = home.path().join(file);
     assert!(Path::new(&path).exists(), "{file}");
     for command in ["check", "import"] {
-        let begun = Instant::now();
+        let start = Instant::now();
         let mut arguments = vec![command, file];
         arguments.extend((command == "import").then_some("--yes"));
-        let ran = home.run(&arguments);
-        assert!(begun.elapsed() < PATIENCE, "{file}: {:?}", begun.elapsed());
-        assert_eq!(ran.code, 65, "{file}: {}{}", ran.out, ran.err);
-        let said: Vec<&str> = ran
+        let result = home.run(&arguments);
+        assert!(
+            start.elapsed() < TIME_LIMIT,
+            "{file}: {:?}",
+            start.elapsed()
+        );
+        assert_eq!(result.code, 65, "{file}: {}{}", result.out, result.err);
+        let messages: Vec<&str> = result
             .err
             .lines()
             .filter(|line| !line.starts_with("Đã dựng danh mục"))
             .collect();
-        assert_eq!(said.len(), 1, "{file}: {said:?}");
+        assert_eq!(messages.len(), 1, "{file}: {messages:?}");
         assert!(
-            said[0].starts_with(&format!("Lỗi: {file}")),
-            "{file}: {said:?}"
+            messages[0].starts_with(&format!("Lỗi: {file}")),
+            "{file}: {messages:?}"
         );
-        assert!(said[0].contains(says), "{file}: {says:?} in {said:?}");
+        assert!(
+            messages[0].contains(expected),
+            "{file}: {expected:?} in {messages:?}"
+        );
     }
     let alive = home.run(&["search", "cha muc", "--format", "jsonl"]);
     assert_eq!((alive.code, alive.err.as_str()), (0, ""), "{file}");

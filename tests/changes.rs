@@ -70,9 +70,9 @@ fn kinds_are_walked_round_and_round() {
     let mut screen = Changes::new(120, 40);
     let mut seen = Vec::new();
     for _ in 0..8 {
-        let group = screen.model.group_index_of(screen.model.selected);
+        let group = screen.model.list.group_index_of(screen.model.selected);
         assert_eq!(
-            screen.model.groups[group].items.start,
+            screen.model.list.groups()[group].items.start,
             screen.model.selected
         );
         seen.push(group);
@@ -80,7 +80,7 @@ fn kinds_are_walked_round_and_round() {
     }
     assert_eq!(seen, [0, 1, 2, 3, 4, 5, 6, 0]);
     screen.press("NN<backtab>");
-    assert_eq!(screen.model.group_index_of(screen.model.selected), 5);
+    assert_eq!(screen.model.list.group_index_of(screen.model.selected), 5);
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn the_help_names_the_keys_of_this_screen_only() {
             "{text}"
         );
         screen.press("jG<pgup><esc>");
-        assert!(screen.model.palette.is_none() && screen.wishes.is_empty());
+        assert!(screen.model.palette().is_none() && screen.wishes.is_empty());
     }
 }
 
@@ -454,7 +454,7 @@ proptest! {
         for key in keys {
             screen.press(&if key.chars().count() > 1 { format!("<{key}>") } else { key });
             let model = &screen.model;
-            let line = model.line_index_of(model.selected);
+            let line = model.list.line_index_of(model.selected);
             if let Some(rows) = ocop::app::import_review::layout::list_rows(model) {
                 prop_assert!((model.list_offset..model.list_offset + rows).contains(&line));
             }

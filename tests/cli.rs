@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::support::home::{Home, Ran};
 
-/// A home whose catalogue stands, so that the first start's line is out of the way.
-fn settled() -> Home {
+/// A home with a catalogue, so that the notice of the first start is not printed.
+fn home_with_catalog() -> Home {
     let home = Home::new();
     assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
     home
@@ -28,7 +28,7 @@ fn the_first_start_says_in_one_line_what_it_built() {
 
 #[test]
 fn spellings_of_one_question_give_one_list() {
-    let home = settled();
+    let home = home_with_catalog();
     let expected = home.run(&["search", "chả mực"]);
     assert_eq!(expected.code, 0);
     assert_snapshot!(expected.out);
@@ -44,7 +44,7 @@ fn spellings_of_one_question_give_one_list() {
 
 #[test]
 fn filters_take_names_as_people_write_them() {
-    let home = settled();
+    let home = home_with_catalog();
     let expected = home.run(&[
         "search",
         "--district",
@@ -79,7 +79,7 @@ fn filters_take_names_as_people_write_them() {
 
 #[test]
 fn a_wrong_name_is_answered_with_the_nearest_ones() {
-    let home = settled();
+    let home = home_with_catalog();
     let ran = home.run(&["search", "--district", "Ha Lang", "--star", "9"]);
     assert_eq!(ran.code, 2);
     assert!(
@@ -96,7 +96,7 @@ fn a_wrong_name_is_answered_with_the_nearest_ones() {
 
 #[test]
 fn facets_agree_with_search() {
-    let home = settled();
+    let home = home_with_catalog();
     for words in [&["ruou"][..], &[], &["--kind", "htx"]] {
         let arguments = |command: &'static str, more: &[&'static str]| -> Vec<&str> {
             [&[command], words, more].concat()
@@ -121,7 +121,7 @@ fn facets_agree_with_search() {
 
 #[test]
 fn a_hit_in_jsonl_has_the_promised_fields() {
-    let home = settled();
+    let home = home_with_catalog();
     let ran = home.run(&[
         "search",
         "tra hoa vang ba che",
@@ -154,7 +154,7 @@ fn a_hit_in_jsonl_has_the_promised_fields() {
 
 #[test]
 fn json_is_one_versioned_document_with_hits_and_facets() {
-    let home = settled();
+    let home = home_with_catalog();
     let ran = home.run(&[
         "search", "ruou", "--star", "4", "--format", "json", "--limit", "2",
     ]);
@@ -174,7 +174,7 @@ fn json_is_one_versioned_document_with_hits_and_facets() {
 
 #[test]
 fn unrated_products_have_no_star_and_never_a_zero() {
-    let home = settled();
+    let home = home_with_catalog();
     let ran = home.run(&["search", "--star", "none", "--format", "jsonl"]);
     assert_eq!(ran.out.lines().count(), 67);
     assert!(ran.out.lines().all(|line| line.contains("\"star\":null")));
@@ -183,7 +183,7 @@ fn unrated_products_have_no_star_and_never_a_zero() {
 
 #[test]
 fn the_day_decides_the_status() {
-    let home = settled();
+    let home = home_with_catalog();
     let status = |day: &str| {
         let ran = home.run(&["show", "qn-017", "--on", day, "--format", "json"]);
         ran.json()["hit"]["status"].as_str().unwrap().to_owned()
@@ -199,7 +199,7 @@ fn the_day_decides_the_status() {
 
 #[test]
 fn a_record_shows_everything_with_its_sources() {
-    let home = settled();
+    let home = home_with_catalog();
     let ran = home.run(&["show", "qn-017"]);
     assert_eq!(ran.code, 0);
     assert_snapshot!(ran.out);
@@ -210,7 +210,7 @@ fn a_record_shows_everything_with_its_sources() {
 
 #[test]
 fn totals_are_pairs_of_products_and_producers() {
-    let home = settled();
+    let home = home_with_catalog();
     let ran = home.run(&["stats"]);
     assert_snapshot!(ran.out);
     let document = home
@@ -227,14 +227,14 @@ fn totals_are_pairs_of_products_and_producers() {
 
 #[test]
 fn nothing_found_is_exit_one_and_a_sentence() {
-    let home = settled();
+    let home = home_with_catalog();
     let ran = home.run(&["search", "xyzzy"]);
     assert_eq!(
         (ran.code, ran.out.as_str()),
         (1, "Không có sản phẩm nào.\n")
     );
     let english = home.run(&["search", "xyzzy", "--lang", "en"]);
-    assert_eq!(english.out, "No products.\n");
+    assert_eq!(english.out, "No products found.\n");
     let jsonl = home.run(&["search", "xyzzy", "--format", "jsonl"]);
     assert_eq!((jsonl.code, jsonl.out.as_str()), (1, ""));
     let csv = home.run(&["search", "xyzzy", "--format", "csv"]);
@@ -247,7 +247,7 @@ fn nothing_found_is_exit_one_and_a_sentence() {
 
 #[test]
 fn a_pipe_gets_no_colour_and_no_escape() {
-    let home = settled();
+    let home = home_with_catalog();
     for arguments in [
         &["search", "ruou"][..],
         &["facets"],
@@ -271,7 +271,7 @@ fn a_pipe_gets_no_colour_and_no_escape() {
 
 #[test]
 fn csv_is_read_by_spreadsheets() {
-    let home = settled();
+    let home = home_with_catalog();
     let ran = home.run(&["search", "--format", "csv"]);
     let mut reader = csv::Reader::from_reader(ran.out.as_bytes());
     let header = reader.headers().unwrap().clone();
@@ -286,7 +286,7 @@ fn csv_is_read_by_spreadsheets() {
 
 #[test]
 fn a_reader_that_has_enough_is_no_failure() {
-    let home = settled();
+    let home = home_with_catalog();
     for arguments in [
         &["search"][..],
         &["search", "--format", "jsonl"],
@@ -314,7 +314,7 @@ fn a_reader_that_has_enough_is_no_failure() {
 
 #[test]
 fn a_full_disk_is_said_and_not_swallowed() {
-    let home = settled();
+    let home = home_with_catalog();
     let full = std::fs::OpenOptions::new()
         .write(true)
         .open("/dev/full")
@@ -327,7 +327,7 @@ fn a_full_disk_is_said_and_not_swallowed() {
 
 #[test]
 fn the_doctor_finds_what_is_damaged() {
-    let home = settled();
+    let home = home_with_catalog();
     let well = home.run(&["doctor"]);
     assert_eq!(well.code, 0);
     assert!(
@@ -394,7 +394,7 @@ fn the_whole_help_is_pinned() {
 
 #[test]
 fn completions_and_manual_come_from_the_same_tree() {
-    let home = settled();
+    let home = home_with_catalog();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(
             home.run(&["completions", shell]).out.contains("district"),
@@ -417,7 +417,7 @@ fn another_user_may_read_a_catalogue_that_he_cannot_write() {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::process::CommandExt;
     let open = std::fs::Permissions::from_mode(0o755);
-    let home = settled();
+    let home = home_with_catalog();
     std::fs::set_permissions(home.path(), open.clone()).unwrap();
     // A copy, for the way to the binary itself may be closed to others.
     let binary = home.path().join("ocop");
@@ -442,7 +442,7 @@ fn another_user_may_read_a_catalogue_that_he_cannot_write() {
 
 #[test]
 fn a_catalogue_that_may_not_be_read_is_said_and_never_replaced() {
-    let home = settled();
+    let home = home_with_catalog();
     let manifest = home.data().join("catalog/gen-000001/manifest.json");
     std::fs::remove_file(&manifest).unwrap();
     std::fs::create_dir(&manifest).unwrap();
@@ -466,7 +466,7 @@ fn a_catalogue_that_may_not_be_read_is_said_and_never_replaced() {
 fn an_argument_that_is_no_text_is_no_crash() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
-    let home = settled();
+    let home = home_with_catalog();
     let mut command = home.command(&["search", "cha muc"]);
     command
         .arg("--data-dir")

@@ -1,4 +1,4 @@
-//! The config file as a person meets it: made, used, overruled, wrong.
+//! The config file: created, used, overridden, invalid.
 
 use std::fs;
 
@@ -75,7 +75,7 @@ fn a_flag_beats_a_variable_and_a_variable_the_file() {
     assert!(
         home.run(&["search", "--nope"])
             .err
-            .contains("there is no option --nope")
+            .contains("unknown option --nope")
     );
 }
 
@@ -116,13 +116,13 @@ fn a_wrong_line_is_told_with_its_place_and_the_rest_counts() {
     assert!(ran.out.contains("130 products"), "{}", ran.out);
     assert!(
         ran.err
-            .contains("config.toml:2:1: there is no setting “them”; perhaps “theme”?"),
+            .contains("config.toml:2:1: unknown setting “them”; did you mean “theme”?"),
         "{}",
         ran.err
     );
     assert!(
         ran.err
-            .contains("config.toml:3:9: “ascii” cannot be 1; write one of: true, false"),
+            .contains("config.toml:3:9: “ascii” cannot be 1; use one of: true, false"),
         "{}",
         ran.err
     );
@@ -135,7 +135,7 @@ fn a_wrong_line_is_told_with_its_place_and_the_rest_counts() {
     );
     assert_eq!(check.err, "", "told once");
     let terminal = Terminal::run(program(&home), CLASSIC);
-    let doubt = "~/.config/ocop/config.toml:2:1: there is no setting “them”; perhaps “theme”?";
+    let doubt = "~/.config/ocop/config.toml:2:1: unknown setting “them”; did you mean “theme”?";
     terminal.until("the doubt, whole", |seen| seen.shows(doubt));
 }
 
@@ -194,7 +194,7 @@ fn a_file_that_is_no_text_is_told_and_nothing_else_happens() {
     assert!(
         check
             .out
-            .contains("config.toml:2:1: từ đây không phải chữ UTF-8"),
+            .contains("config.toml:2:1: từ đây không đúng UTF-8"),
         "{}",
         check.out
     );

@@ -1,4 +1,4 @@
-//! What `ocop doctor` tells: for a person, and for a program.
+//! The output of `ocop doctor`, as text and as JSON.
 
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
@@ -32,13 +32,13 @@ fn every_fact_stands_on_a_line_and_in_the_document() {
     has("TERM", "xterm-256color");
     has("COLORTERM", "-");
     has("Config file exists", "no");
-    has("Read only", "no");
-    has("Data can be written", "yes");
+    has("Read-only", "no");
+    has("Data folder writable", "yes");
     let log = home.path().join(".local/state/ocop/log");
     has("Log", &log.to_string_lossy());
     has("Data folder", &home.data().to_string_lossy());
-    has("gen-000001 *", "whole: 130 products");
-    assert!(ran.out.contains("format 2; made 20"), "{}", ran.out);
+    has("gen-000001 *", "intact: 130 products");
+    assert!(ran.out.contains("format 2; built 20"), "{}", ran.out);
     assert!(ran.out.contains("set-clipboard on"), "{}", ran.out);
     assert!(!ran.out.contains('\u{1b}'), "nothing is asked");
     // The same letters twice, in the two ways that they are written.
@@ -81,7 +81,7 @@ fn a_wrong_config_and_a_poor_terminal_are_told_with_what_to_do() {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, "them = \"mono\"\n").unwrap();
     let ran = doctor(&home, &[], &[("TERM", "dumb"), ("NO_COLOR", "1")]);
-    for told in [
+    for expected in [
         "Config file exists      yes",
         "Config problem          ~/.config/ocop/config.toml:1:1",
         "ocop --accessible",
@@ -89,6 +89,6 @@ fn a_wrong_config_and_a_poor_terminal_are_told_with_what_to_do() {
         "ocop config check",
         "none yet; built by the first search",
     ] {
-        assert!(ran.out.contains(told), "{told}: {}", ran.out);
+        assert!(ran.out.contains(expected), "{expected}: {}", ran.out);
     }
 }

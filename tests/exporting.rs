@@ -1,4 +1,4 @@
-//! What is in the list, written into a file from the screen.
+//! The list exported to a file from the screen.
 
 use std::fs;
 
@@ -60,7 +60,7 @@ fn the_file_has_what_the_command_line_exports_and_nothing_is_written_over() {
     assert_eq!(names.len(), 5, "and nothing unfinished: {names:?}");
 }
 
-/// A screen in a folder that is gone by now.
+/// A screen whose working folder has been deleted.
 fn homeless(home: &Home) -> Terminal {
     let gone = home.path().join("gone");
     fs::create_dir(&gone).unwrap();

@@ -1,4 +1,4 @@
-//! The screen of an import in a real terminal: what is agreed to, what is left, and who came between.
+//! The import review in a real terminal: accepting, rejecting, leaving, and concurrent imports.
 
 use portable_pty::CommandBuilder;
 
@@ -29,7 +29,7 @@ fn open(home: &Home) -> Terminal {
     terminal
 }
 
-fn found(home: &Home, words: &str) -> Ran {
+fn run_search(home: &Home, words: &str) -> Ran {
     home.run(&["search", words])
 }
 
@@ -70,20 +70,16 @@ fn one_row_is_refused_and_the_others_are_published() {
         "{}",
         ended.seen().text()
     );
-    let found_ids = found(&home, "nam linh chi vang");
+    let result = run_search(&home, "nam linh chi vang");
+    assert!(result.out.contains("Nấm linh chi vàng"), "{}", result.out);
     assert!(
-        found_ids.out.contains("Nấm linh chi vàng"),
-        "{}",
-        found_ids.out
-    );
-    assert!(
-        !found(&home, "banh gat gu tien yen")
+        !run_search(&home, "banh gat gu tien yen")
             .out
             .contains("HTX Bánh gật gù")
     );
     let history = home.run(&["history"]);
     assert!(history.out.contains("132"), "{}", history.out);
-    let id = found_ids
+    let id = result
         .out
         .split_whitespace()
         .find(|word| word.starts_with("sp-"))
@@ -120,7 +116,7 @@ fn an_import_that_came_between_is_shown_before_anything_is_written() {
     terminal.until("the next row", |seen| seen.shows("Thay đổi 2/4"));
     let step = terminal.seen().bytes.len() - bytes;
     assert!(step < 2000, "{step} bytes for a step");
-    // One of its rows is refused, and the other import has the first of them.
+    // One row is refused, and the other import has the first one.
     terminal.press(" ");
     terminal.until("a refused row", |seen| seen.shows("[ ] Bánh gật gù"));
     let rows: Vec<&str> = LIST.lines().take(2).collect();
@@ -144,8 +140,8 @@ fn an_import_that_came_between_is_shown_before_anything_is_written() {
     let ended = terminal.end();
     assert_eq!(ended.code, 0);
     ended.assert_restored();
-    let told = "Đã ghi bản số 3: 132 sản phẩm";
-    assert!(ended.seen().shows(told), "{}", ended.seen().text());
+    let sentence = "Đã ghi bản số 3: 132 sản phẩm";
+    assert!(ended.seen().shows(sentence), "{}", ended.seen().text());
     let json = home.run(&["search", "--format", "jsonl"]).out;
     for (name, times) in [
         ("Nấm linh chi vàng", 1),
@@ -196,8 +192,8 @@ fn while_somebody_is_writing_the_screen_stays_with_its_verdicts() {
     terminal.press("y");
     let ended = terminal.end();
     assert_eq!(ended.code, 0);
-    let told = "Đã ghi bản số 2: 132 sản phẩm";
-    assert!(ended.seen().shows(told), "{}", ended.seen().text());
+    let sentence = "Đã ghi bản số 2: 132 sản phẩm";
+    assert!(ended.seen().shows(sentence), "{}", ended.seen().text());
 }
 
 #[test]
@@ -211,7 +207,7 @@ fn an_open_screen_is_told_of_a_newer_catalogue_and_opens_it() {
         !terminal.seen().shows("danh mục mới"),
         "nobody pressed a key"
     );
-    // The key that opens a newer one looks for it at once.
+    // The key that opens a newer catalogue also checks for one.
     terminal.press("R");
     terminal.until("the offer", |seen| {
         seen.shows("Có danh mục mới (bản 2): bấm R")

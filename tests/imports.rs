@@ -1,8 +1,8 @@
-//! Imports as an office lives with them, through the real binary.
+//! Imports in the daily work of an office, through the real binary.
 //!
-//! * [`preview`]: what would change. * [`publishing`]: consent, history, the way back, reports.
-//! * [`faults`]: two writers, kills, full disks. * [`damage`]: catalogues that decayed, and the way on.
-//! * [`back`]: our own lists come back equal, from LibreOffice as well.
+//! * [`preview`]: what would change. * [`publishing`]: consent, history, rollback, reports.
+//! * [`faults`]: two writers, kills, full disks. * [`damage`]: damaged catalogues and how to recover them.
+//! * [`back`]: our own exports are read back unchanged, from LibreOffice too.
 
 mod back;
 mod damage;

@@ -114,16 +114,7 @@ fn values_and_the_help_are_narrowed_with_accents_too() {
     assert_eq!(line(&screen), "đông");
     assert!(screen.shows("Tìm [VNI]: "));
     screen.press("<esc>?phong1 to");
-    let typed = |screen: &Screen| {
-        screen
-            .model
-            .palette
-            .as_ref()
-            .unwrap()
-            .input
-            .text()
-            .to_owned()
-    };
+    let typed = |screen: &Screen| screen.model.palette().unwrap().input.text().to_owned();
     assert_eq!(typed(&screen), "phóng to");
     screen.press("<ctrl-g><ctrl-u>a1");
     assert_eq!(typed(&screen), "a1");

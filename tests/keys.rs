@@ -6,7 +6,9 @@ use std::path::Path;
 use ocop::app::action::{ACTION_TABLE, KeyContext};
 use ocop::app::effect::Effect;
 use ocop::app::keymap;
-use ocop::app::model::{Focus, SelectedExplanation};
+use ocop::app::model::Focus;
+use ocop::app::model::list::{HitKey, LoadedRows};
+use ocop::app::model::remote::Remote;
 use ocop::app::msg::{AnswerPart, Msg};
 use ocop_index::{Error, Facet, Query, Sort};
 
@@ -202,14 +204,19 @@ fn the_answer_to_an_older_question_is_never_shown() {
     screen.press(" mo");
     assert!(screen.shows("đang tìm"));
     assert!(!screen.shows("Rượu"), "rows of the older question are gone");
-    let (late, _) =
-        ocop::app::worker::search_first_rows(catalog(), 2, &Query::from_text("r"), None, &|| false)
-            .unwrap()
-            .unwrap();
+    let (late, _) = ocop::runtime::answers::search_first_rows(
+        catalog(),
+        2,
+        &Query::from_text("r"),
+        None,
+        &|| false,
+    )
+    .unwrap()
+    .unwrap();
     screen.send(Msg::Answer(Box::new(late)));
     assert!(screen.shows("đang tìm"), "a late answer changes nothing");
     let query = screen.model.query.clone();
-    let (right, _) = ocop::app::worker::search_first_rows(
+    let (right, _) = ocop::runtime::answers::search_first_rows(
         catalog(),
         screen.model.query_generation,
         &query,
@@ -277,10 +284,10 @@ fn a_failed_search_is_said_and_the_screen_goes_on() {
 fn rows_that_cannot_be_read_are_told_once_and_asked_again_only_when_others_are_seen() {
     let mut screen = Screen::new(80, 24);
     screen.press("<enter>");
-    screen.model.loaded_rows = (0, Vec::new());
+    screen.model.loaded_rows = LoadedRows::default();
     screen.slow_rows = true;
     screen.send(Msg::Idle);
-    assert!(screen.model.awaited_rows.is_some());
+    assert!(screen.model.row_request.is_loading());
     let generation = screen.model.query_generation;
     screen.send(Msg::Failed {
         generation,
@@ -297,10 +304,9 @@ fn rows_that_cannot_be_read_are_told_once_and_asked_again_only_when_others_are_s
     screen.slow_rows = false;
     screen.press("/<ctrl-u>cha muc<enter>");
     let generation = screen.model.query_generation;
-    screen.model.explanation = Some(SelectedExplanation {
+    screen.model.explanation = Remote::Loading(HitKey {
         generation,
         index: 0,
-        explanation: None,
     });
     assert!(screen.model.awaits_answer());
     screen.send(Msg::Failed {
@@ -316,7 +322,7 @@ fn a_star_that_somebody_wants_back_is_told_where_it_is_seen() {
     let mut screen = Screen::new(80, 24);
     screen.press("bun duong quy");
     assert!(
-        screen.shows("xét thu hồi") && screen.shows("đề nghị thu hồi"),
+        screen.shows("đề nghị thu…") && screen.shows("đề nghị thu hồi"),
         "{}",
         screen.text()
     );
@@ -407,7 +413,9 @@ fn escape_and_a_key_in_one_packet_close_a_window_and_do_the_key() {
         screen.press("<alt-j>");
         let model = &screen.model;
         assert!(
-            model.palette.is_none() && model.history_picker.is_none() && model.qr_screen.is_none()
+            model.palette().is_none()
+                && model.history_picker().is_none()
+                && model.qr_screen().is_none()
         );
         assert_eq!(model.selected, 1, "{opens}");
     }
@@ -465,7 +473,7 @@ fn help_shows_every_action_and_closes() {
         assert!(text.contains(&name), "{name}");
     }
     screen.press("jj<esc>x");
-    assert!(screen.model.palette.is_none());
+    assert!(screen.model.palette().is_none());
     assert_eq!(screen.model.focus, Focus::Input);
 }
 

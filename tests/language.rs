@@ -552,7 +552,7 @@ fn stars_and_terms_are_understood_as_people_say_them() {
     screen.press("ha long 4 sao");
     assert!(screen.text().contains("[4 sao x]"), "{}", screen.text());
     assert!(!screen.names().is_empty());
-    let hits = screen.model.loaded_rows.1.iter();
+    let hits = screen.model.loaded_rows.hits.iter();
     assert!(
         hits.clone().all(|hit| hit.state.star == Some(4)),
         "{:?}",
@@ -597,15 +597,11 @@ fn what_the_screen_writes_is_in_its_words_and_means_the_same_in_both_languages()
     );
     screen.press("Xf/da het han<enter> <esc><esc>yq");
     assert!(
-        screen.shows("clipboard: con_han:\"đã hết hạn\""),
+        screen.shows("clipboard: con_han:\"hết hạn\""),
         "{}",
         screen.text()
     );
     screen.press("bB");
     screen.press("het han");
-    assert!(
-        screen.shows("* con_han:\"đã hết hạn\""),
-        "{}",
-        screen.text()
-    );
+    assert!(screen.shows("* con_han:\"hết hạn\""), "{}", screen.text());
 }

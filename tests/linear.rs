@@ -1,12 +1,12 @@
-//! The linear mode as it is heard: the real binary, lines in at one end of a pipe and lines out at the other.
+//! The linear mode, run as the real binary with lines piped in and lines read from its output.
 
 use std::io::Write;
 use std::process::Stdio;
 
 use crate::support::home::{Home, Ran};
 
-/// What is said to each of these typed lines; the greeting first, the farewell last.
-fn talk_of(home: &Home, arguments: &[&str], lines: &[&str]) -> Vec<String> {
+/// The answer to each typed line; the greeting comes first, the goodbye last.
+fn converse_with(home: &Home, arguments: &[&str], lines: &[&str]) -> Vec<String> {
     let ran = pipe(home, arguments, lines.join("\n").as_bytes());
     assert_eq!(ran.code, 0, "{}", ran.err);
     let prompt = if arguments.contains(&"en") {
@@ -14,19 +14,19 @@ fn talk_of(home: &Home, arguments: &[&str], lines: &[&str]) -> Vec<String> {
     } else {
         "Gõ: "
     };
-    let heard: Vec<String> = ran.out.split(prompt).map(str::to_owned).collect();
-    // The typed line is repeated in front of each answer.
-    for (typed, said) in lines.iter().zip(&heard[1..]) {
+    let answers: Vec<String> = ran.out.split(prompt).map(str::to_owned).collect();
+    // The typed line is repeated before each answer.
+    for (typed, answer) in lines.iter().zip(&answers[1..]) {
         assert_eq!(
-            said.lines().next(),
-            Some(*typed).filter(|_| !said.is_empty())
+            answer.lines().next(),
+            Some(*typed).filter(|_| !answer.is_empty())
         );
     }
-    heard
+    answers
 }
 
-fn talk(home: &Home, lines: &[&str]) -> Vec<String> {
-    talk_of(home, &["--accessible"], lines)
+fn converse(home: &Home, lines: &[&str]) -> Vec<String> {
+    converse_with(home, &["--accessible"], lines)
 }
 
 fn pipe(home: &Home, arguments: &[&str], typed: &[u8]) -> Ran {
@@ -34,64 +34,68 @@ fn pipe(home: &Home, arguments: &[&str], typed: &[u8]) -> Ran {
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    // It may leave before it has read everything.
+    // It may exit before it has read everything.
     drop(child.stdin.take().unwrap().write_all(typed));
     let ran = Ran::from(child.wait_with_output().unwrap());
-    // Arrows and all kinds of lines, blocks and stars; pictures of control characters are what was typed.
-    let is_sign =
+    // Arrows, lines, blocks and stars; the control pictures stand for typed control characters.
+    let is_symbol =
         |c: char| ('\u{2190}'..='\u{2bff}').contains(&c) && !('\u{2400}'..='\u{243f}').contains(&c);
-    let strange = ran
+    let unexpected = ran
         .out
         .chars()
-        .find(|c| is_sign(*c) || (c.is_control() && *c != '\n'));
-    assert_eq!(strange, None, "only letters and common signs: {}", ran.out);
+        .find(|c| is_symbol(*c) || (c.is_control() && *c != '\n'));
+    assert_eq!(
+        unexpected, None,
+        "only letters and common signs: {}",
+        ran.out
+    );
     ran
 }
 
-/// The number that begins the first line behind the typed one that has one.
-fn total(said: &str) -> usize {
-    let mut lines = said.lines().skip(1);
+/// The total in the first line after the typed one that has a total.
+fn total(answer: &str) -> usize {
+    let mut lines = answer.lines().skip(1);
     let number = lines.find_map(|line| {
         let digits = line.split_whitespace().next()?.replace('.', "");
         let is_total = line.contains(" sản phẩm") && !line.starts_with("f ");
         digits.parse().ok().filter(|_| is_total)
     });
-    number.unwrap_or_else(|| panic!("no total in {said}"))
+    number.unwrap_or_else(|| panic!("no total in {answer}"))
 }
 
 #[test]
 fn words_without_accents_find_numbered_products_and_a_number_tells_one_whole() {
-    let heard = talk(&Home::new(), &["cha muc", "1", "999", "q"]);
-    assert!(heard[0].contains("130 sản phẩm") && heard[0].contains("24/11/2026"));
-    assert!(heard[1].contains("2 sản phẩm cho “cha muc”."));
-    assert!(heard[1].contains(
+    let answers = converse(&Home::new(), &["cha muc", "1", "999", "q"]);
+    assert!(answers[0].contains("130 sản phẩm") && answers[0].contains("24/11/2026"));
+    assert!(answers[1].contains("2 sản phẩm cho “cha muc”."));
+    assert!(answers[1].contains(
         "\n1. Chả mực, 3 sao, Cơ sở chế biến Thanh Măng, Thị trấn Cô Tô, Cô Tô, hết hạn\n"
     ));
-    assert!(heard[1].contains("\n2. Chả mực Mạnh Hà, chưa xếp hạng, "));
+    assert!(answers[1].contains("\n2. Chả mực Mạnh Hà, chưa xếp hạng, "));
     for line in [
         "3 sao, hết hạn, hạn trong năm 2021",
         "Điện thoại: chưa rõ",
         "Mã hồ sơ: qn-043",
-        "đang tính: 2018, 3 sao",
+        "hiện hành: 2018, 3 sao",
         "https://",
     ] {
-        assert!(heard[2].contains(&format!("\n{line}")), "{}", heard[2]);
+        assert!(answers[2].contains(&format!("\n{line}")), "{}", answers[2]);
     }
-    assert!(!heard[2].contains('*') && !heard[2].contains("\n\n"));
-    assert!(heard[3].contains("Danh sách không có số 999"));
-    assert!(heard[4].ends_with("Đã thoát.\n"));
+    assert!(!answers[2].contains('*') && !answers[2].contains("\n\n"));
+    assert!(answers[3].contains("Danh sách không có số 999"));
+    assert!(answers[4].ends_with("Đã thoát.\n"));
 }
 
 #[test]
 fn an_order_that_is_turned_round_is_told_so() {
-    let heard = talk(&Home::new(), &["tra", "+ xep:-ten", "+ xep:ten"]);
-    assert!(heard[2].contains("tên, đảo ngược"), "{}", heard[2]);
-    assert!(!heard[3].contains("đảo ngược"), "{}", heard[3]);
+    let answers = converse(&Home::new(), &["tra", "+ xep:-ten", "+ xep:ten"]);
+    assert!(answers[2].contains("tên, đảo ngược"), "{}", answers[2]);
+    assert!(!answers[3].contains("đảo ngược"), "{}", answers[3]);
 }
 
 #[test]
 fn how_words_were_read_and_what_could_not_be_meant_is_told() {
-    let heard = talk(
+    let answers = converse(
         &Home::new(),
         &[
             "char mujwc",
@@ -101,19 +105,19 @@ fn how_words_were_read_and_what_could_not_be_meant_is_told() {
             "w 1",
         ],
     );
-    assert!(heard[1].contains("hiểu là: chả mực."));
-    assert!(heard[2].contains("gần đúng: trà hoa vàng."));
-    let problem = heard[3].lines().nth(1).unwrap();
+    assert!(answers[1].contains("hiểu là: chả mực."));
+    assert!(answers[2].contains("gần đúng: trà hoa vàng."));
+    let problem = answers[3].lines().nth(1).unwrap();
     assert!(
         problem.contains("ký tự 5") && problem.contains("“9”") && problem.contains("\"5 sao\"")
     );
-    assert_eq!(total(&heard[3]), 20);
-    assert!(heard[4].contains("không phải tên trường"));
+    assert_eq!(total(&answers[3]), 20);
+    assert!(answers[4].contains("không phải tên trường"));
 }
 
 #[test]
 fn a_plus_narrows_and_x_gives_the_last_filter_up() {
-    let heard = talk(
+    let answers = converse(
         &Home::new(),
         &[
             "cha muc",
@@ -126,41 +130,43 @@ fn a_plus_narrows_and_x_gives_the_last_filter_up() {
             "/",
         ],
     );
-    assert!(heard[2].contains("1 sản phẩm cho “cha muc”; bộ lọc: Hạng sao: 3 sao."));
-    assert!(heard[3].contains("bộ lọc: Hạng sao: 3 sao; Huyện (2023): Cô Tô."));
-    assert!(heard[4].contains(
+    assert!(answers[2].contains("1 sản phẩm cho “cha muc”; bộ lọc: Hạng sao: 3 sao."));
+    assert!(answers[3].contains("bộ lọc: Hạng sao: 3 sao; Huyện (2023): Cô Tô."));
+    assert!(answers[4].contains(
         "\nĐã bỏ Huyện (2023): Cô Tô.\n1 sản phẩm cho “cha muc”; bộ lọc: Hạng sao: 3 sao.\n"
     ));
-    assert_eq!(total(&heard[5]), 1);
-    assert!(heard[6].contains("Đã bỏ mọi bộ lọc."));
-    assert!(heard[7].contains("Không có bộ lọc nào để bỏ."));
-    assert_eq!(total(&heard[8]), 130);
+    assert_eq!(total(&answers[5]), 1);
+    assert!(answers[6].contains("Đã bỏ mọi bộ lọc."));
+    assert!(answers[7].contains("Không có bộ lọc nào để bỏ."));
+    assert_eq!(total(&answers[8]), 130);
 }
 
 #[test]
 fn enter_goes_on_to_the_end_and_back() {
     let typed = ["trà", "", "", "p", "p", "15"];
-    let heard = talk(&Home::new(), &typed);
-    assert!(heard[1].contains("\n10. ") && !heard[1].contains("\n11. "));
-    assert!(heard[1].contains("Còn 10 sản phẩm; Enter nghe tiếp."));
-    assert!(heard[2].contains("Sản phẩm 11 đến 20 trong 20.\n11. "));
-    assert!(heard[2].contains("\n20. ") && heard[2].contains("Hết danh sách."));
-    assert!(heard[3].contains("Hết danh sách."));
-    assert!(heard[4].contains("20 sản phẩm cho “trà”.\n1. "));
-    assert!(heard[5].contains("Đây là đầu danh sách."));
-    // A number means the same however far was told.
-    let name = heard[2].lines().find_map(|line| line.strip_prefix("15. "));
+    let answers = converse(&Home::new(), &typed);
+    assert!(answers[1].contains("\n10. ") && !answers[1].contains("\n11. "));
+    assert!(answers[1].contains("Còn 10 sản phẩm; Enter nghe tiếp."));
+    assert!(answers[2].contains("Sản phẩm 11 đến 20 trong 20.\n11. "));
+    assert!(answers[2].contains("\n20. ") && answers[2].contains("Hết danh sách."));
+    assert!(answers[3].contains("Hết danh sách."));
+    assert!(answers[4].contains("20 sản phẩm cho “trà”.\n1. "));
+    assert!(answers[5].contains("Đây là đầu danh sách."));
+    // A product keeps its number, whichever page was printed last.
+    let name = answers[2]
+        .lines()
+        .find_map(|line| line.strip_prefix("15. "));
     let name = name.unwrap().split(", ").next().unwrap();
-    assert!(heard[6].lines().any(|line| line == name));
+    assert!(answers[6].lines().any(|line| line == name));
 }
 
 #[test]
 fn a_facet_value_leads_to_as_many_products_as_it_promised() {
     let home = Home::new();
-    let heard = talk(&home, &["trà", "f", "f 1", "f 2"]);
-    assert!(heard[2].contains("\nf 1: Hạng sao, ") && heard[2].contains("\nf 11: "));
-    for (facet, said) in [(1, &heard[3]), (2, &heard[4])] {
-        let rows = said
+    let answers = converse(&home, &["trà", "f", "f 1", "f 2"]);
+    assert!(answers[2].contains("\nf 1: Hạng sao, ") && answers[2].contains("\nf 11: "));
+    for (facet, answer) in [(1, &answers[3]), (2, &answers[4])] {
+        let rows = answer
             .lines()
             .filter(|line| line.starts_with(&format!("f {facet} ")));
         let rows: Vec<(String, usize)> = rows
@@ -171,41 +177,42 @@ fn a_facet_value_leads_to_as_many_products_as_it_promised() {
                 (typed.to_owned(), count)
             })
             .collect();
-        assert!(rows.len() > 1, "{said}");
+        assert!(rows.len() > 1, "{answer}");
         for (typed, count) in rows.iter().take(3) {
-            let heard = talk(&home, &["trà", &format!("f {facet}"), typed, typed]);
-            assert!(heard[3].contains("Đã chọn "), "{}", heard[3]);
-            assert_eq!(total(&heard[3]), *count, "{typed}");
-            // The same number once more gives it up, although it now stands first.
-            assert!(heard[4].contains("Đã bỏ "), "{}", heard[4]);
-            assert_eq!(total(&heard[4]), total(&heard[1]));
+            let answers = converse(&home, &["trà", &format!("f {facet}"), typed, typed]);
+            assert!(answers[3].contains("Đã chọn "), "{}", answers[3]);
+            assert_eq!(total(&answers[3]), *count, "{typed}");
+            // The same number again drops the value, although it is the first one now.
+            assert!(answers[4].contains("Đã bỏ "), "{}", answers[4]);
+            assert_eq!(total(&answers[4]), total(&answers[1]));
         }
     }
-    let heard = talk(
+    let answers = converse(
         &home,
         &["trà", "f 1", "f 1 2", "f 1 1", "f 99", "f 1 99", "f 3", ""],
     );
-    let both = heard[3]
+    let both = answers[3]
         .lines()
         .nth(1)
         .unwrap()
         .trim_start_matches("Đã chọn Hạng sao: ");
     assert!(
-        heard[4].contains("bộ lọc: Hạng sao: ") && heard[4].contains(both.trim_end_matches('.'))
+        answers[4].contains("bộ lọc: Hạng sao: ")
+            && answers[4].contains(both.trim_end_matches('.'))
     );
-    assert!(heard[5].contains("số 1 đến 11") && heard[6].contains("gõ f 1"));
+    assert!(answers[5].contains("số 1 đến 11") && answers[6].contains("gõ f 1"));
 }
 
 #[test]
 fn statistics_are_those_of_the_command() {
     let home = Home::new();
-    let heard = talk(&home, &["sao:>=4 trà", "s"]);
+    let answers = converse(&home, &["sao:>=4 trà", "s"]);
     let stats = home.run(&["stats", "sao:>=4 trà"]).out;
-    let said: Vec<&str> = heard[2].lines().collect();
+    let answer: Vec<&str> = answers[2].lines().collect();
     for line in stats.lines().take(4).filter(|line| !line.is_empty()) {
-        assert!(said.contains(&line), "{line}");
+        assert!(answer.contains(&line), "{line}");
     }
-    assert!(said.iter().any(|line| line.starts_with("Hạng sao: ")));
+    assert!(answer.iter().any(|line| line.starts_with("Hạng sao: ")));
 }
 
 #[test]
@@ -217,26 +224,26 @@ fn a_copied_question_finds_the_same_wherever_it_is_pasted() {
         "+ -\"túi lọc\" xep:ten",
         "y",
     ];
-    let heard = talk(&home, &lines);
-    let copied = heard[4].lines().nth(2).unwrap();
-    let found = total(&heard[3]);
+    let answers = converse(&home, &lines);
+    let copied = answers[4].lines().nth(2).unwrap();
+    let found = total(&answers[3]);
     assert!(found > 0);
     let pasted = home.run(&["search", copied, "--format", "jsonl"]);
     assert_eq!(pasted.out.lines().count(), found, "{copied}");
-    let rows = |said: &str| -> Vec<String> {
-        let numbered = said
+    let rows = |answer: &str| -> Vec<String> {
+        let numbered = answer
             .lines()
             .filter(|line| line.starts_with(char::is_numeric));
         numbered.skip(1).map(str::to_owned).collect()
     };
-    assert_eq!(rows(&talk(&home, &[copied])[1]), rows(&heard[3]));
+    assert_eq!(rows(&converse(&home, &[copied])[1]), rows(&answers[3]));
     // A word that is a command as well.
-    let letter = talk(&home, &["/l", "y"]);
+    let letter = converse(&home, &["/l", "y"]);
     let copied = letter[2].lines().nth(2).unwrap();
-    let again = talk(&home, &[copied]);
+    let again = converse(&home, &[copied]);
     assert_eq!(again[1].lines().nth(1), letter[1].lines().nth(1));
     assert!(total(&again[1]) > 0);
-    let nothing = talk(&home, &["y", "y 1"]);
+    let nothing = converse(&home, &["y", "y 1"]);
     assert!(nothing[1].contains("Chưa hỏi gì"));
     let copy: Vec<&str> = nothing[2].lines().skip(1).collect();
     assert_eq!(
@@ -249,24 +256,24 @@ fn a_copied_question_finds_the_same_wherever_it_is_pasted() {
 #[test]
 fn where_nothing_is_found_a_number_takes_a_way_out() {
     let home = Home::new();
-    let heard = talk(&home, &["sao:5 cha muc", "1", "xyzzyqqq", "7"]);
-    assert!(heard[1].contains("bộ lọc loại hết"));
-    assert!(heard[1].contains("Bộ lọc: Hạng sao: 5 sao."));
-    let way = heard[1]
+    let answers = converse(&home, &["sao:5 cha muc", "1", "xyzzyqqq", "7"]);
+    assert!(answers[1].contains("bộ lọc loại hết"));
+    assert!(answers[1].contains("Bộ lọc: Hạng sao: 5 sao."));
+    let way = answers[1]
         .lines()
         .find(|line| line.starts_with("1. "))
         .unwrap();
     assert!(
-        way.ends_with(&format!(": {} sản phẩm", total(&heard[2]))),
+        way.ends_with(&format!(": {} sản phẩm", total(&answers[2]))),
         "{way}"
     );
-    assert!(heard[3].contains("Không có sản phẩm nào có đủ các từ “xyzzyqqq”."));
-    assert!(heard[4].contains("Không có cách gỡ số 7."));
+    assert!(answers[3].contains("Không có sản phẩm nào có đủ các từ “xyzzyqqq”."));
+    assert!(answers[4].contains("Không có cách số 7."));
 }
 
 #[test]
 fn why_is_answered_for_a_number_and_for_an_id() {
-    let heard = talk(
+    let answers = converse(
         &Home::new(),
         &[
             "cha muc",
@@ -277,20 +284,24 @@ fn why_is_answered_for_a_number_and_for_an_id() {
             "w qn-999",
         ],
     );
-    assert!(heard[2].contains("qn-043 Chả mực: có trong danh sách, thứ 1 trong 2"));
-    assert!(heard[2].contains("\nmuc đọc thành mực (tên): thiếu dấu"));
-    assert!(heard[4].contains("qn-108") && heard[4].contains("\nbộ lọc Hạng sao đang chọn: 3 sao"));
-    assert!(heard[5].contains("w 1") && heard[6].contains("qn-999"));
+    assert!(answers[2].contains("qn-043 Chả mực: có trong danh sách, thứ 1 trong 2"));
+    assert!(answers[2].contains("\nmuc đọc thành mực (tên): thiếu dấu"));
+    assert!(
+        answers[4].contains("qn-108") && answers[4].contains("\nbộ lọc Hạng sao đang chọn: 3 sao")
+    );
+    assert!(answers[5].contains("w 1") && answers[6].contains("qn-999"));
 }
 
 #[test]
 fn a_line_that_looks_like_a_command_can_be_searched() {
-    let heard = talk(&Home::new(), &["/q", " n", "/2018", "loc tra", "?"]);
-    assert!(heard[1].contains("cho “q”") || heard[1].contains("“q”"));
+    let answers = converse(&Home::new(), &["/q", " n", "/2018", "loc tra", "?"]);
+    assert!(answers[1].contains("cho “q”") || answers[1].contains("“q”"));
     assert!(
-        heard[2].contains("“n”") && heard[3].contains("“2018”") && heard[4].contains("“loc tra”")
+        answers[2].contains("“n”")
+            && answers[3].contains("“2018”")
+            && answers[4].contains("“loc tra”")
     );
-    assert!(heard[5].contains("f (lọc)") && heard[5].lines().count() > 8);
+    assert!(answers[5].contains("f (lọc)") && answers[5].lines().count() > 8);
 }
 
 #[test]
@@ -339,19 +350,19 @@ fn the_variable_starts_it_unless_it_says_no_and_english_is_spoken() {
         assert_eq!(ran.code, 0);
     }
     let arguments = ["--accessible", "--lang", "en"];
-    let heard = talk_of(
+    let answers = converse_with(
         &home,
         &arguments,
         &["char mujwc", "f 1", "tiếp", "drop filter", "?", "quit"],
     );
     assert!(
-        heard[0].contains("130 products")
-            && heard[1].contains("2 found for “char mujwc”; read as: chả mực.")
+        answers[0].contains("130 products")
+            && answers[1].contains("2 found for “char mujwc”; read as: chả mực.")
     );
-    assert!(heard[1].contains("\n1. Chả mực, 3-star, "));
-    assert!(heard[2].contains("\nf 1 1: ") && heard[3].contains("End of the values."));
-    assert!(heard[4].contains("no filter") && heard[5].contains("f (filters)"));
-    assert!(heard[6].ends_with("Left.\n"));
+    assert!(answers[1].contains("\n1. Chả mực, 3-star, "));
+    assert!(answers[2].contains("\nf 1 1: ") && answers[3].contains("End of the values."));
+    assert!(answers[4].contains("no filter") && answers[5].contains("f (filters)"));
+    assert!(answers[6].ends_with("Left.\n"));
 }
 
 #[test]

@@ -1,11 +1,10 @@
-//! Officials' lists as they were met, each through the real binary: what arrives, and what is said.
+//! Officials' lists as found in practice, each through the real binary: the products imported and the messages.
 //!
-//! Headers are literal; what stands below them are built-in products, so nothing is invented but what a
-//! trap needs.
+//! Headers are literal. The rows below them are built-in products; only what a special case needs is invented.
 //!
 //! * [`offices`]: variants 1 to 6, files of offices. * [`systems`]: 7 to 15, of OCOP systems.
 //! * [`others`]: 16 to 21. * [`notations`]: stars, dates, decisions.
-//! * [`forms`]: encodings, delimiters, sheets, JSON, and columns that a person names.
+//! * [`forms`]: encodings, delimiters, sheets, JSON, and columns that the user assigns.
 
 mod forms;
 mod notations;

@@ -1,4 +1,4 @@
-//! The log: what it tells after a run, what it never tells, and that it stops nothing.
+//! The log: what it contains after a run, what it never contains, and that its errors stop nothing.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ fn log_path(home: &Home) -> PathBuf {
     home.path().join(".local/state/ocop/log")
 }
 
-fn log(home: &Home) -> String {
+fn read_log(home: &Home) -> String {
     fs::read_to_string(log_path(home)).unwrap_or_default()
 }
 
@@ -17,7 +17,11 @@ fn log(home: &Home) -> String {
 fn what_is_published_and_what_fails_is_noted_and_no_search_is() {
     let home = Home::new();
     assert_eq!(home.run(&["search", "cha muc"]).code, 0);
-    assert!(log(&home).contains("catalogue: Built"), "{}", log(&home));
+    assert!(
+        read_log(&home).contains("catalogue: Built"),
+        "{}",
+        read_log(&home)
+    );
     fs::write(
         home.path().join("a.csv"),
         "Tên sản phẩm,Tên chủ thể\nBánh thử,HTX Thử\n",
@@ -25,31 +29,47 @@ fn what_is_published_and_what_fails_is_noted_and_no_search_is() {
     .unwrap();
     assert_eq!(home.run(&["import", "--yes", "a.csv"]).code, 0);
     assert!(
-        log(&home).contains("published generation 2, 131 products, by Merge"),
+        read_log(&home).contains("published generation 2, 131 products, by Merge"),
         "{}",
-        log(&home)
+        read_log(&home)
     );
     assert_eq!(home.run(&["rollback", "--yes"]).code, 0);
-    assert!(log(&home).contains("by Rollback(1)"), "{}", log(&home));
+    assert!(
+        read_log(&home).contains("by Rollback(1)"),
+        "{}",
+        read_log(&home)
+    );
     let out = home.path().join("out.csv");
     let export = home.run(&["export", "ruou", "--out", &out.to_string_lossy()]);
     assert_eq!(export.code, 0);
     assert!(
-        log(&home).contains("exported 17 products"),
+        read_log(&home).contains("exported 17 products"),
         "{}",
-        log(&home)
+        read_log(&home)
     );
     assert_eq!(home.run(&["import", "--yes", "none.csv"]).code, 74);
-    assert!(log(&home).contains("ended with 74: "), "{}", log(&home));
+    assert!(
+        read_log(&home).contains("ended with 74: "),
+        "{}",
+        read_log(&home)
+    );
     assert_eq!(home.run(&["search", "--district", "xyzzy"]).code, 2);
     for typed in ["cha muc", "ruou", "xyzzy"] {
-        assert!(!log(&home).contains(typed), "{typed}: {}", log(&home));
+        assert!(
+            !read_log(&home).contains(typed),
+            "{typed}: {}",
+            read_log(&home)
+        );
     }
-    // By wish, what was typed is there as well.
+    // With --verbose it also contains what was typed.
     home.run(&["search", "--district", "xyzzy", "--verbose"]);
-    assert!(log(&home).contains("xyzzy"), "{}", log(&home));
+    assert!(read_log(&home).contains("xyzzy"), "{}", read_log(&home));
     home.run(&["search", "-v", "banh gai"]);
-    assert!(log(&home).contains("asked: banh gai"), "{}", log(&home));
+    assert!(
+        read_log(&home).contains("asked: banh gai"),
+        "{}",
+        read_log(&home)
+    );
 }
 
 #[cfg(unix)]
@@ -62,15 +82,19 @@ fn a_sitting_at_the_screen_leaves_its_facts_and_only_by_wish_its_searches() {
     terminal.until("the list", |seen| seen.shows("2 / 130"));
     terminal.press("\rq");
     assert_eq!(terminal.end().code, 0);
-    for told in [
+    for fact in [
         "screen: ocop ",
         "size=80x24",
         "TERM=xterm-256color",
         "catalogue: generation 1, 130 products",
     ] {
-        assert!(log(&home).contains(told), "{told}: {}", log(&home));
+        assert!(
+            read_log(&home).contains(fact),
+            "{fact}: {}",
+            read_log(&home)
+        );
     }
-    assert!(!log(&home).contains("cha muc"), "{}", log(&home));
+    assert!(!read_log(&home).contains("cha muc"), "{}", read_log(&home));
     let mut command = program(&home);
     command.arg("-v");
     let mut terminal = Terminal::open(command, CLASSIC);
@@ -78,8 +102,12 @@ fn a_sitting_at_the_screen_leaves_its_facts_and_only_by_wish_its_searches() {
     terminal.until("the list", |seen| seen.shows("2 / 130"));
     terminal.press("\rq");
     terminal.end();
-    assert!(log(&home).contains("2 products: cha muc"), "{}", log(&home));
-    // A panic names the log in its last words, and is in it.
+    assert!(
+        read_log(&home).contains("2 products: cha muc"),
+        "{}",
+        read_log(&home)
+    );
+    // The message of a panic names the log, and the log contains the panic.
     let mut command = program(&home);
     command.env("OCOP_FAULT", "panic");
     let mut terminal = Terminal::run(command, (200, 24));
@@ -89,7 +117,7 @@ fn a_sitting_at_the_screen_leaves_its_facts_and_only_by_wish_its_searches() {
         "{}",
         ended.seen().text()
     );
-    assert!(log(&home).contains("panic: "), "{}", log(&home));
+    assert!(read_log(&home).contains("panic: "), "{}", read_log(&home));
 }
 
 #[test]

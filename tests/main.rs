@@ -3,6 +3,7 @@
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
 //! * [`config`]: the config file. * [`choosing`]: filters by keys: away with a value, more like this one; and what is copied of a record.
 //! * [`palette`]: the help that is narrowed by typing and done by Enter.
+//! * [`earlier_labels`]: labels of values that were reworded are still read.
 //! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
 //! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`matrix`]: the same at every size.
 //! * [`pty`]: the real binary in a real terminal.
@@ -44,6 +45,7 @@ mod completing;
 mod config;
 mod crosstabs;
 mod doctor;
+mod earlier_labels;
 mod exporting;
 mod house;
 #[cfg(unix)]

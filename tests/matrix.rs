@@ -1,8 +1,9 @@
-//! What is drawn at each size, in both languages, with colour, without and in ASCII: one file a screen and size.
+//! Snapshots at each window size, in both languages, with and without colour and in ASCII: one file per
+//! screen and size.
 //!
-//! A file holds the text of both languages once, and below it what the styles are put on, as words: with colour,
-//! and without where that differs. Rows that are the same are told once, with their number. ASCII is not written
-//! down: it has to be the same text, sign for sign.
+//! A file holds the text in both languages and, below it, the styled words with their styles: with colour,
+//! and without where that differs. Repeated rows are written once, with their number. ASCII is not stored: it
+//! must be the same text, symbol for symbol.
 
 use insta::assert_snapshot;
 use ocop::app::msg::Msg;
@@ -13,11 +14,11 @@ use ratatui::style::{Color, Modifier};
 
 use crate::support::screen::Screen;
 
-/// A large terminal, two usual ones, and a small one.
+/// A large terminal, two common ones, and a small one.
 const SIZES: [(u16, u16); 4] = [(200, 60), (120, 40), (80, 24), (60, 20)];
 
-/// The snapshots of what these keys lead to.
-fn everywhere(name: &str, keys: &str) {
+/// Compares the screen after these keys with its snapshot at each size.
+fn assert_snapshots(name: &str, keys: &str) {
     for (width, height) in SIZES {
         let screen = |lang, theme, ascii| {
             let mut screen = Screen::with(width, height, lang, theme, ascii);
@@ -31,7 +32,7 @@ fn everywhere(name: &str, keys: &str) {
             assert_eq!(screen(lang, ThemeName::Mono, false).text(), text);
             let ascii = screen(lang, ThemeName::Dark, true).text();
             assert_eq!(ascii, plain(&text), "{name} {width}x{height}");
-            whole += &format!("== {}\n{}", lang.key(), told_once(&text));
+            whole += &format!("== {}\n{}", lang.key(), collapse_repeated_rows(&text));
         }
         let dark = screen(Language::Vi, ThemeName::Dark, false);
         let mono = screen(Language::Vi, ThemeName::Mono, false);
@@ -40,9 +41,9 @@ fn everywhere(name: &str, keys: &str) {
     }
 }
 
-/// The text with the signs of the ASCII set.
+/// The text with the symbols of the ASCII set.
 fn plain(text: &str) -> String {
-    let sign = |c| match c {
+    let ascii_symbol = |c| match c {
         '─' | '·' | '–' | '—' => '-',
         '│' => '|',
         '┌' | '┐' | '└' | '┘' => '+',
@@ -52,11 +53,11 @@ fn plain(text: &str) -> String {
         '“' | '”' => '"',
         c => c,
     };
-    text.chars().map(sign).collect()
+    text.chars().map(ascii_symbol).collect()
 }
 
-/// Rows that follow each other and are the same, once.
-fn told_once(text: &str) -> String {
+/// Writes repeated rows once, with their number.
+fn collapse_repeated_rows(text: &str) -> String {
     let rows: Vec<&str> = text.lines().collect();
     let rows = rows.chunk_by(|one, other| one == other);
     rows.map(|same| match same {
@@ -67,7 +68,7 @@ fn told_once(text: &str) -> String {
     .collect()
 }
 
-/// Of each row, which words have which style; plain words, lines and blanks have nothing to tell.
+/// The styled words of each row; plain words, borders and blanks are left out.
 fn styles(screen: &Screen) -> String {
     let buffer = screen.buffer();
     let mut told = String::new();
@@ -90,7 +91,7 @@ fn styles(screen: &Screen) -> String {
     told
 }
 
-/// A style by its names.
+/// The names of a style.
 fn style(cell: &Cell) -> String {
     let colour = |place: &str, colour: Color| {
         (colour != Color::Reset).then(|| format!("{place}{}", colour.to_string().to_lowercase()))
@@ -104,22 +105,22 @@ fn style(cell: &Cell) -> String {
 
 #[test]
 fn a_search() {
-    everywhere("search", "traf hoa vangf");
+    assert_snapshots("search", "traf hoa vangf");
 }
 
 #[test]
 fn two_filters() {
-    everywhere("filters", "<tab>j n/ha long<enter> ");
+    assert_snapshots("filters", "<tab>j n/ha long<enter> ");
 }
 
 #[test]
 fn the_statistics() {
-    everywhere("statistics", "ruou<esc>s");
+    assert_snapshots("statistics", "ruou<esc>s");
 }
 
 #[test]
 fn all_keys() {
-    everywhere("keys", "dap thanh<enter>?");
+    assert_snapshots("keys", "dap thanh<enter>?");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A newer catalogue while a screen is open: offered, opened by a key, and the selected product found again.
+//! A newer catalogue while a screen is open: offered, opened with a key, and the selection kept.
 
 use std::path::Path;
 

@@ -90,13 +90,13 @@ fn windows_chips_and_notices_name_them_too() {
     }
     // A click closes a window whatever its keys are.
     screen.press("<esc><f12>");
-    assert!(screen.model.history_picker.is_some());
+    assert!(screen.model.history_picker().is_some());
     screen.send(Msg::Mouse(MouseEvent {
         kind: MouseEventKind::Click,
         column: 1,
         row: 1,
     }));
-    assert!(screen.model.history_picker.is_none());
+    assert!(screen.model.history_picker().is_none());
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn what_cannot_be_meant_is_told_with_line_and_column_and_what_to_do() {
     for (config, expected) in [
         (
             "lang = \"en\"\n[keys.anywhere]\nsort = \"s\"\n",
-            "c.toml:3:8: “s” is the key of “statistics” (anywhere.stats) already; change that one or choose another key",
+            "c.toml:3:8: “s” is already the key of “statistics” (anywhere.stats); change that one or choose another key",
         ),
         (
             "[keys.list]\nopen = \"g\"\n",
@@ -150,11 +150,11 @@ fn what_cannot_be_meant_is_told_with_line_and_column_and_what_to_do() {
         ),
         (
             "[keys.list]\nopne = \"o\"\n",
-            "c.toml:2:1: there is no setting “opne”; perhaps “open”?",
+            "c.toml:2:1: unknown setting “opne”; did you mean “open”?",
         ),
         (
             "[keys.lst]\nopen = \"o\"\n",
-            "c.toml:1:7: there is no setting “lst”; perhaps “list”?",
+            "c.toml:1:7: unknown setting “lst”; did you mean “list”?",
         ),
         (
             "[keys.list]\nopen = \"ctlr-o\"\n",

@@ -1,6 +1,6 @@
 //! The help as a palette: every action by its name, in either language or by its key, and Enter does it.
 
-use ocop::app::action::{ACTION_TABLE, Action, KeyContext};
+use ocop::app::action::{ACTION_TABLE, Action, KeyContext, WindowAction};
 use ocop::app::effect::Effect;
 use ocop::app::model::Focus;
 use ocop::app::msg::Msg;
@@ -52,7 +52,7 @@ fn typing_a_name_without_accents_and_enter_does_it() {
         by_name.press("<esc>?").press(words).press("<enter>");
         let mut by_key = Screen::new(100, 30);
         by_key.press("<esc>").press(key);
-        assert!(by_name.model.palette.is_none());
+        assert!(by_name.model.palette().is_none());
         assert_eq!(by_name.text(), by_key.text(), "{words}");
     }
     let mut english = Screen::with(100, 30, Language::En, ThemeName::Dark, false);
@@ -72,7 +72,7 @@ fn a_key_finds_what_it_does_and_nothing_is_said_to_be_nothing() {
         screen.text()
     );
     screen.press("<enter>");
-    assert!(screen.model.palette.is_some(), "there is nothing to do");
+    assert!(screen.model.palette().is_some(), "there is nothing to do");
     screen.press("<ctrl-u>");
     assert!(screen.shows("xóa từ"), "all of it again: {}", screen.text());
 }
@@ -83,12 +83,12 @@ fn what_cannot_be_done_now_says_why() {
     for (words, reason) in [
         ("bo het loc", "Chưa có bộ lọc nào để bỏ"),
         ("mo danh muc moi", "Chưa có danh mục mới nào để mở"),
-        ("loai tru", "Việc này chỉ làm được trong bộ lọc"),
+        ("loai tru", "Thao tác này chỉ dùng được trong bộ lọc"),
         ("chon cach go", "Danh sách không trống"),
     ] {
         screen.press("<esc>?").press(words).press("<enter>");
         assert!(screen.shows(reason), "{words}: {}", screen.text());
-        assert!(screen.model.palette.is_none());
+        assert!(screen.model.palette().is_none());
     }
 }
 
@@ -97,13 +97,16 @@ fn every_action_of_a_place_can_be_done_from_the_palette_there() {
     for (focus, keys) in [("<esc>", KeyContext::List), ("<esc>f", KeyContext::Facets)] {
         for entry in ACTION_TABLE.iter().filter(|entry| {
             [keys, KeyContext::Anywhere].contains(&entry.context)
-                && !matches!(entry.action, Action::Help | Action::Suspend)
+                && !matches!(
+                    entry.action,
+                    Action::Help | Action::Window(WindowAction::Suspend)
+                )
         }) {
             let mut screen = Screen::new(120, 40);
             screen.press(focus).press("?").press("<ctrl-u>");
             screen.press(entry.name).press("<enter>");
             // Another action may have a longer name with these words; whatever was done, the palette is closed.
-            assert!(screen.model.palette.is_none(), "{}", entry.name);
+            assert!(screen.model.palette().is_none(), "{}", entry.name);
         }
     }
 }
@@ -130,7 +133,7 @@ fn the_cursor_walks_and_the_palette_fits_every_window() {
         screen.text()
     );
     screen.press("<up><esc>");
-    assert!(screen.model.palette.is_none() && screen.model.focus == Focus::Facets);
+    assert!(screen.model.palette().is_none() && screen.model.focus == Focus::Facets);
     for (width, height) in [(40, 10), (41, 11), (60, 20), (200, 60)] {
         let mut screen = Screen::new(width, height);
         screen.press("<esc>?<pgdn>xoa");

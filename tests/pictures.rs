@@ -1,6 +1,7 @@
-//! `ocop picture`: the kept pictures are what is drawn now, and what is wrong with a wish is told.
+//! `ocop picture`: the stored pictures are up to date, and errors in the arguments are reported.
 //!
-//! After a wanted change of the screen: `INSTA_UPDATE=always cargo test --test ocop pictures`, and look at them.
+//! After an intended change of the screen: `INSTA_UPDATE=always cargo test --test ocop pictures`, then look
+//! at them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +11,7 @@ use crate::support::home::Home;
 #[cfg(unix)]
 use crate::support::pty::{Terminal, program};
 
-/// The kept pictures: name, and what they are drawn by.
+/// The stored pictures: name and arguments.
 const PICTURES: &[(&str, &[&str])] = &[
     ("search", &["--size", "116x30", "traf hoa vangf"]),
     (
@@ -35,27 +36,27 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures")
 }
 
-/// A home whose catalogue stands.
-fn settled() -> Home {
+/// A home with a catalogue.
+fn home_with_catalogue() -> Home {
     let home = Home::new();
     assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
     home
 }
 
-fn draw(home: &Home, wish: &[&str]) -> String {
-    let ran = home.run(&[&["picture"], wish].concat());
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{wish:?}");
+fn draw(home: &Home, args: &[&str]) -> String {
+    let ran = home.run(&[&["picture"], args].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
     ran.out
 }
 
 #[test]
 fn kept_pictures_are_what_is_drawn_now() {
-    let home = settled();
-    let renews = std::env::var("INSTA_UPDATE").is_ok_and(|wish| wish == "always");
+    let home = home_with_catalogue();
+    let renews = std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always");
     let mut old = Vec::new();
-    for (name, wish) in PICTURES {
+    for (name, args) in PICTURES {
         let path = folder().join(format!("{name}.svg"));
-        let drawn = draw(&home, wish);
+        let drawn = draw(&home, args);
         assert!(drawn.len() < 20_000, "{name} is too large to be kept");
         if renews {
             fs::write(&path, drawn).unwrap();
@@ -91,7 +92,7 @@ fn no_picture_is_kept_that_nobody_draws_or_sees() {
 
 #[test]
 fn a_picture_says_in_words_what_it_shows() {
-    let home = settled();
+    let home = home_with_catalogue();
     let drawn = draw(&home, &["cha muc", "--keys", "<enter>"]);
     let title = "<title id=\"title\">Màn hình ocop, tính đến 24/11/2026; ô tìm: “cha muc”; 2 / 130 sản phẩm; \
                  Trong danh sách; đang chọn: Chả mực</title>";
@@ -105,8 +106,8 @@ fn a_picture_says_in_words_what_it_shows() {
 
 #[test]
 fn theme_day_and_signs_are_those_of_the_screen() {
-    let home = settled();
-    let drawn = |wish: &[&str]| draw(&home, &[wish, &["tra hoa vang"]].concat());
+    let home = home_with_catalogue();
+    let drawn = |args: &[&str]| draw(&home, &[args, &["tra hoa vang"]].concat());
     let dark = drawn(&[]);
     assert_eq!(
         dark,
@@ -123,9 +124,9 @@ fn theme_day_and_signs_are_those_of_the_screen() {
 
 #[test]
 fn a_file_that_is_there_stays() {
-    let home = settled();
-    let wish = ["picture", "cha muc", "--out", "man-hinh.svg"];
-    let first = home.run(&wish);
+    let home = home_with_catalogue();
+    let args = ["picture", "cha muc", "--out", "man-hinh.svg"];
+    let first = home.run(&args);
     assert_eq!((first.code, first.out.as_str()), (0, ""));
     assert!(first.err.contains("man-hinh.svg"), "{}", first.err);
     let path = home.path().join("man-hinh.svg");
@@ -134,7 +135,7 @@ fn a_file_that_is_there_stays() {
     assert_eq!(again.code, 74);
     assert!(again.err.contains("--force"), "{}", again.err);
     assert_eq!(fs::read_to_string(&path).unwrap(), drawn);
-    let forced = home.run(&[&wish[..], &["--force"]].concat());
+    let forced = home.run(&[&args[..], &["--force"]].concat());
     assert_eq!(forced.code, 0, "{}", forced.err);
     let printed = home.run(&["picture", "cha muc", "--out", "-"]);
     assert_eq!(printed.out, drawn);
@@ -142,10 +143,10 @@ fn a_file_that_is_there_stays() {
 
 #[test]
 fn what_is_wrong_is_told_at_once_with_what_to_do() {
-    let home = settled();
+    let home = home_with_catalogue();
     for (lang, told) in [("vi", "số cột x số dòng"), ("en", "columns x rows")] {
-        let wish = ["--size", "30x9", "--keys", "a<entr>", "--lang", lang];
-        let ran = home.run(&[&["picture"], &wish[..]].concat());
+        let args = ["--size", "30x9", "--keys", "a<entr>", "--lang", lang];
+        let ran = home.run(&[&["picture"], &args[..]].concat());
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
         for part in [told, "40x10", "“30x9”", "<entr>", "<enter>"] {
             assert!(ran.err.contains(part), "{part}: {}", ran.err);
@@ -158,7 +159,7 @@ fn what_is_wrong_is_told_at_once_with_what_to_do() {
 
 #[test]
 fn drawing_leaves_no_search_behind() {
-    let home = settled();
+    let home = home_with_catalogue();
     draw(&home, &["cha muc", "--keys", "<enter>b"]);
     for keys in ["<up>", "<esc>B"] {
         let drawn = draw(&home, &["--keys", keys]);
@@ -168,7 +169,7 @@ fn drawing_leaves_no_search_behind() {
 
 #[test]
 fn a_persons_own_keys_are_those_of_the_picture() {
-    let home = settled();
+    let home = home_with_catalogue();
     let folder = home.path().join(".config/ocop");
     fs::create_dir_all(&folder).unwrap();
     let own = "[keys.anywhere]\nstats = \"w\"\n";
@@ -177,7 +178,7 @@ fn a_persons_own_keys_are_those_of_the_picture() {
     assert!(drawn.contains("130 sản phẩm / 33 chủ thể"), "{drawn}");
 }
 
-/// What a picture says, letter by letter: row, column, words.
+/// The text elements of a picture: row, column, text.
 fn runs(drawn: &str) -> Vec<(usize, usize, String)> {
     let number = |run: &str, name: &str| -> usize {
         let (_, rest) = run.split_once(&format!(" {name}=\"")).unwrap();
@@ -196,9 +197,9 @@ fn runs(drawn: &str) -> Vec<(usize, usize, String)> {
 #[test]
 #[cfg(unix)]
 fn a_picture_shows_what_a_terminal_does() {
-    let home = settled();
-    let wish = ["--size", "100x30", "char mujwc", "--keys", "<enter><down>J"];
-    let drawn = runs(&draw(&home, &wish));
+    let home = home_with_catalogue();
+    let args = ["--size", "100x30", "char mujwc", "--keys", "<enter><down>J"];
+    let drawn = runs(&draw(&home, &args));
     assert!(drawn.len() > 50, "{drawn:?}");
     let mut terminal = Terminal::open(program(&home), (100, 30));
     terminal.press("char mujwc\r\x1b[BJ");

@@ -1,11 +1,11 @@
-//! How far long work is: a line that is renewed on a terminal, plain lines elsewhere, nothing for what is short.
+//! The progress of long work: one redrawn line on a terminal, plain lines elsewhere, nothing for short work.
 
 use std::fmt::Write;
 use std::fs;
 
 use crate::support::home::Home;
 
-/// A list of so many products.
+/// A list of this many products.
 fn list(home: &Home, rows: usize) {
     let mut text = "Tên sản phẩm,Tên chủ thể\n".to_owned();
     for row in 0..rows {
@@ -28,8 +28,8 @@ fn in_a_pipe_lines_are_plain_and_a_short_list_says_nothing() {
         list(&home, 11_000);
         let ran = home.run(&[&["import", "--yes", "a.csv"], more].concat());
         assert_eq!(ran.code, 0, "{}", ran.err);
-        let told = "Đang dựng chỉ mục: 11.130 sản phẩm…\n";
-        assert!(ran.err.ends_with(told), "{}", ran.err);
+        let sentence = "Đang dựng chỉ mục: 11.130 sản phẩm…\n";
+        assert!(ran.err.ends_with(sentence), "{}", ran.err);
         assert!(!ran.err.contains(['\r', '\u{1b}']), "{:?}", ran.err);
     }
 }
@@ -53,11 +53,11 @@ fn on_a_terminal_one_line_is_renewed_and_taken_away() {
         assert_eq!(ended.code, 0);
         let seen = ended.seen();
         let bytes = seen.text();
-        let told = "Đang dựng chỉ mục: 11.130 sản phẩm…";
-        let begun = bytes.contains(&format!("\r{told}\r"));
+        let sentence = "Đang dựng chỉ mục: 11.130 sản phẩm…";
+        let begun = bytes.contains(&format!("\r{sentence}\r"));
         assert_eq!(begun, renewed, "{bytes:?}");
-        assert!(bytes.contains(told), "{bytes:?}");
-        assert_eq!(seen.shows(told), !renewed, "{bytes:?}");
+        assert!(bytes.contains(sentence), "{bytes:?}");
+        assert_eq!(seen.shows(sentence), !renewed, "{bytes:?}");
         // Five times a second at most.
         let lines = bytes.matches("Đang ").count();
         assert!(lines < 60, "{lines}");

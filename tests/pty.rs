@@ -1,13 +1,13 @@
-//! The real binary in a real terminal, as a person at a bad line meets it.
+//! The real binary in a real terminal (a PTY), as a user with a bad connection sees it.
 //!
-//! Everything below the screen is tested elsewhere without one: keys, frames, drawing. What is left is what
-//! only a real PTY shows: whether the terminal is given back whatever happens, whether half a letter stops
-//! the program, whether an idle session costs anything, whether a closed window leaves a process behind.
-//! Each of these was seen in other programs, where one such fault on a shared server was everybody's fault.
+//! Keys, frames and drawing have tests without a terminal. These tests cover what only a PTY shows: whether
+//! the terminal is always restored, whether half a letter stops the program, whether an idle session uses CPU
+//! time, whether a closed window leaves a process behind. Each of these bugs occurred in other programs,
+//! where one such process on a shared server affects everybody.
 //!
-//! The tests press keys, wait for what the screen should show then, and look at the bytes only for what no
-//! screen can tell: that nothing was asked, that frames are whole, that no colour was sent. Time is only
-//! limited where the fault is about time, and then by seconds: the machine may be busy.
+//! The tests press keys, wait until the screen shows the result, and inspect the bytes only for what no
+//! screen shows: that the terminal was not queried, that frames are complete, that no colour was sent. Time
+//! limits are used only where the bug is about time, and are generous, because the machine may be busy.
 
 #![cfg(unix)]
 
@@ -26,12 +26,12 @@ fn open(home: &Home) -> Terminal {
     Terminal::open(program(home), CLASSIC)
 }
 
-/// Waits until the search line says this.
-fn wait_typed(terminal: &Terminal, text: &str) {
+/// Waits until the search line shows this text.
+fn wait_until_typed(terminal: &Terminal, text: &str) {
     terminal.until(text, |seen| seen.typed() == text);
 }
 
-/// Every `ESC [` sequence: what stands in it, and its last letter. Any other escape is an empty one.
+/// Every `ESC [` sequence: its parameters and its final letter. Any other escape sequence counts as empty.
 fn sequences(seen: &Seen) -> Vec<(String, char)> {
     let bytes = seen.text();
     let sequence = |rest: &str| {
@@ -82,8 +82,8 @@ fn a_slow_line_never_waits_for_an_answer_of_the_terminal() {
     let ended = terminal.end();
     let seen = ended.seen();
     for (inside, last) in sequences(&seen) {
-        // Moving, clearing, modes, colours: nothing of it is ever answered, as `n`, `c`, `t`, `p`, `q`, `u`
-        // and everything that is no `ESC [` may be.
+        // Movement, clearing, modes, colours: a terminal never answers these. It may answer `n`, `c`, `t`,
+        // `p`, `q`, `u` and everything other than `ESC [`.
         assert!("ABCDGHJKXdhlm".contains(last), "ESC [ {inside} {last:?}");
     }
     assert!(!seen.bytes.contains(&0x05), "an enquiry");
@@ -94,12 +94,12 @@ fn half_a_frame_is_never_shown() {
     let home = Home::new();
     let mut terminal = open(&home);
     terminal.press("mat ong");
-    wait_typed(&terminal, "mat ong");
+    wait_until_typed(&terminal, "mat ong");
     terminal.press(CTRL_C);
     let bytes = terminal.end().seen().text();
     let (_, frames) = bytes.split_once(BEGIN).unwrap();
-    let (frames, farewell) = frames.rsplit_once(&format!("{END}{END}")).unwrap();
-    assert!(farewell.ends_with("\x1b[?25h"));
+    let (frames, leave_sequence) = frames.rsplit_once(&format!("{END}{END}")).unwrap();
+    assert!(leave_sequence.ends_with("\x1b[?25h"));
     for frame in frames.split(&format!("{END}{BEGIN}")) {
         assert!(!frame.contains(BEGIN) && !frame.contains(END), "{frame:?}");
     }
@@ -111,7 +111,7 @@ fn a_forgotten_session_costs_nothing() {
     let home = Home::new();
     let mut terminal = open(&home);
     terminal.press("nam");
-    wait_typed(&terminal, "nam");
+    wait_until_typed(&terminal, "nam");
     terminal.settle();
     let (bytes, ticks) = (terminal.seen().bytes.len(), terminal.ticks());
     let moved = terminal.within(Duration::from_secs(3), |seen| seen.bytes.len() > bytes);
@@ -128,7 +128,7 @@ fn half_a_sequence_or_letter_neither_stops_the_screen_nor_eats_what_comes_later(
         terminal.press(half);
         terminal.frame_after(|terminal| terminal.resize((90, 25)));
         terminal.frame_after(|terminal| terminal.resize(CLASSIC));
-        // The first letter may still end the half, if it comes soon enough.
+        // The first letter may still complete the half sequence, if it arrives soon enough.
         terminal.insist("m", |seen| seen.typed().ends_with('m'));
         terminal.press(CTRL_C);
         assert_eq!(terminal.end().code, 0);
@@ -140,7 +140,7 @@ fn three_thousand_keys_at_once_all_arrive() {
     let home = Home::new();
     let mut terminal = open(&home);
     terminal.press("abcdefghij".repeat(300));
-    // The line holds 2048 bytes, and shows their end; what is typed beyond is left out.
+    // The search line holds 2048 bytes and shows their end; more input is ignored.
     let end = |seen: &Seen| seen.typed().ends_with("abcdefghijabcdefgh");
     terminal.until("the end of the line", end);
     terminal.settle();
@@ -156,7 +156,7 @@ fn the_question_goes_to_the_clipboard_of_the_other_side_and_nothing_is_asked() {
     let home = Home::new();
     let mut terminal = open(&home);
     terminal.press("sao:4");
-    wait_typed(&terminal, "sao:4");
+    wait_until_typed(&terminal, "sao:4");
     terminal.press("\x1by");
     let sent = |seen: &Seen| seen.text().contains("\x1b]52;c;c2FvOjQ=\x07");
     terminal.until("the copied line", sent);
@@ -172,15 +172,15 @@ fn a_paste_is_one_search_and_one_without_an_end_is_given_up() {
     let home = Home::new();
     let mut terminal = open(&home);
     terminal.press("\x1b[200~mật\nong\x1b[201~");
-    wait_typed(&terminal, "mật ong");
-    // A line that stops in the middle of a paste makes no key of its rest.
+    wait_until_typed(&terminal, "mật ong");
+    // When the connection stops in the middle of a paste, the rest does not become keys.
     terminal.press(format!("{CTRL_U}\x1b[200~mat"));
-    wait_typed(&terminal, "mat");
+    wait_until_typed(&terminal, "mat");
     std::thread::sleep(Duration::from_millis(400));
     terminal.press("\rqx ong\x1b[201~");
-    wait_typed(&terminal, "mat qx ong");
+    wait_until_typed(&terminal, "mat qx ong");
     terminal.press(format!("{CTRL_U}\x1b[200~cha muc"));
-    wait_typed(&terminal, "cha muc");
+    wait_until_typed(&terminal, "cha muc");
     terminal.insist("x", |seen| seen.typed().starts_with("cha mucx"));
     terminal.press(CTRL_C);
     assert_eq!(terminal.end().code, 0);
@@ -192,14 +192,14 @@ fn vietnamese_keyboards_that_correct_by_backspace_type_what_they_show() {
         let home = Home::new();
         let mut terminal = open(&home);
         terminal.press("vie");
-        wait_typed(&terminal, "vie");
+        wait_until_typed(&terminal, "vie");
         terminal.press(backspace);
-        wait_typed(&terminal, "vi");
+        wait_until_typed(&terminal, "vi");
         terminal.press("êt");
-        wait_typed(&terminal, "viêt");
-        // The same in one packet, as a bad line delivers it.
+        wait_until_typed(&terminal, "viêt");
+        // The same in one packet, as a bad connection delivers it.
         terminal.press(format!("{CTRL_U}vie{backspace}êt na{backspace}am"));
-        wait_typed(&terminal, "viêt nam");
+        wait_until_typed(&terminal, "viêt nam");
     }
 }
 
@@ -219,11 +219,11 @@ fn a_stopped_session_leaves_a_usable_terminal() {
 #[test]
 fn a_closed_window_leaves_no_process_behind() {
     let home = Home::new();
-    // A parent such as nohup hides the hang-up, and who never had a controlling terminal gets none at all.
-    let deaf = shell(&home, r#"trap "" HUP; exec "$1""#);
-    let mut outside = program(&home);
-    outside.set_controlling_tty(false);
-    for command in [program(&home), deaf, outside] {
+    // A parent such as nohup ignores SIGHUP, and a process without a controlling terminal gets none at all.
+    let ignoring_hang_up = shell(&home, r#"trap "" HUP; exec "$1""#);
+    let mut without_terminal = program(&home);
+    without_terminal.set_controlling_tty(false);
+    for command in [program(&home), ignoring_hang_up, without_terminal] {
         let mut terminal = Terminal::open(command, CLASSIC);
         terminal.close_window();
         assert_eq!(terminal.code_within(Duration::from_secs(2)), Some(129));
@@ -253,11 +253,11 @@ fn a_window_of_any_size_neither_stops_nor_swells_the_program() {
     let home = Home::new();
     let mut terminal = open(&home);
     terminal.press("tra hoa vang");
-    wait_typed(&terminal, "tra hoa vang");
+    wait_until_typed(&terminal, "tra hoa vang");
     terminal.resize((0, 0));
     terminal.press(" ba che");
     terminal.resize(CLASSIC);
-    wait_typed(&terminal, "tra hoa vang ba che");
+    wait_until_typed(&terminal, "tra hoa vang ba che");
     terminal.resize((5000, 5000));
     terminal.until("the last row", |seen| seen.rows()[199].contains("Ctrl-C"));
     #[cfg(target_os = "linux")]
@@ -268,7 +268,7 @@ fn a_window_of_any_size_neither_stops_nor_swells_the_program() {
     });
     terminal.resize((1, 1));
     terminal.resize(CLASSIC);
-    wait_typed(&terminal, "tra hoa vang ba che");
+    wait_until_typed(&terminal, "tra hoa vang ba che");
     terminal.press(CTRL_C);
     assert_eq!(terminal.end().code, 0);
 }
@@ -300,7 +300,7 @@ fn where_no_screen_can_work_there_is_a_plain_list() {
         assert!(!seen.bytes.contains(&0x1b), "{term:?}");
         assert!(ended.modes_restored, "{term:?}");
     }
-    // Without a keyboard the screen still is a terminal: the list may be coloured, and no more.
+    // Without a keyboard, output still goes to a terminal: the list may be coloured, but nothing more.
     let ended = Terminal::run(shell(&home, r#"exec "$1" </dev/null"#), CLASSIC).end();
     assert_eq!(ended.code, 0);
     assert!(ended.seen().text().contains("Chả mực"));
@@ -329,7 +329,7 @@ fn who_listens_gets_a_conversation_of_lines_in_any_terminal() {
         terminal.press("cha muc\r");
         terminal.until("the product", |seen| {
             let text = seen.text();
-            // The terminal itself shows what is typed, once.
+            // The terminal itself echoes what is typed, once.
             text.contains("Gõ: cha muc\r\n2 sản phẩm") && text.contains("\n1. Chả mực, 3 sao")
         });
         terminal.press("q\r");
@@ -366,7 +366,7 @@ fn who_wants_no_colour_gets_none_and_still_sees_the_selection() {
                 codes.map(str::to_owned).collect::<Vec<_>>()
             })
             .collect();
-        // An empty wish is none, and shows that this test would see colours.
+        // An empty NO_COLOR counts as unset, and proves that this test would see colours.
         assert_eq!(codes.iter().any(coloured), wanted.is_empty(), "{codes:?}");
         assert!(codes.iter().any(|code| code == "7"), "{codes:?}");
     }
@@ -393,7 +393,7 @@ fn a_message_over_the_screen_goes_away_by_a_repaint() {
     let home = Home::new();
     let mut terminal = open(&home);
     terminal.press("muc");
-    wait_typed(&terminal, "muc");
+    wait_until_typed(&terminal, "muc");
     terminal.settle();
     let before = terminal.seen().rows();
     terminal.scribble("\x1b[5;1HBroadcast message: the server goes down\x1b[12;9H\r\n\n");

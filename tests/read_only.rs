@@ -1,4 +1,4 @@
-//! Looking up without writing: by wish, and where the folder cannot be written.
+//! Reading without writing: in read-only mode, and in a folder without write permission.
 
 use std::fs;
 
@@ -27,9 +27,9 @@ fn what_would_change_the_catalogue_is_refused_in_either_language() {
         names
     };
     let before = files();
-    let refused = |ran: &Ran, told: &str| {
+    let refused = |ran: &Ran, sentence: &str| {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
-        assert!(ran.err.contains(told), "{}", ran.err);
+        assert!(ran.err.contains(sentence), "{}", ran.err);
     };
     for arguments in [
         &["import", "--yes", "a.csv"][..],
@@ -124,12 +124,12 @@ fn a_folder_of_mode_0555_is_looked_up_in_and_says_so_where_it_is_written() {
         assert!(written.err.contains("Lỗi:"), "{}", written.err);
         let doctor = run(&["doctor", "--lang", "en"]);
         assert!(
-            doctor.out.contains("Its permissions         0555"),
+            doctor.out.contains("Folder permissions      0555"),
             "{}",
             doctor.out
         );
         assert!(
-            doctor.out.contains("Data can be written     no"),
+            doctor.out.contains("Data folder writable    no"),
             "{}",
             doctor.out
         );

@@ -1,5 +1,5 @@
-//! How words are read, what is told of it, and why a product is found or not: on the command line and on the
-//! screen.
+//! How a query is interpreted, how that is shown, and why a product is found or hidden: on the
+//! command line and on the screen.
 
 use ocop::app::model::Focus;
 use serde_json::Value;
@@ -7,13 +7,13 @@ use serde_json::Value;
 use crate::support::home::Home;
 use crate::support::screen::Screen;
 
-/// Runs in English, where the catalogue stands already.
+/// Runs in English, with the catalogue already built.
 fn english(home: &Home, arguments: &[&str]) -> (i32, String, String) {
     let ran = home.run(&[arguments, &["--lang", "en"]].concat());
     (ran.code, ran.out, ran.err)
 }
 
-fn settled() -> Home {
+fn home_with_catalog() -> Home {
     let home = Home::new();
     assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
     home
@@ -29,7 +29,7 @@ fn ids(document: &Value) -> Vec<&str> {
     hits.iter().map(|hit| hit["id"].as_str().unwrap()).collect()
 }
 
-/// What was typed, how it was read, the words it was read as, and the first product.
+/// The query as typed, the kind of interpretation, its words, and the first product.
 const READ: &[(&str, &str, &str, &str)] = &[
     ("cha muc", "literal", "", "qn-043"),
     ("chả mực", "literal", "", "qn-043"),
@@ -56,12 +56,12 @@ const READ: &[(&str, &str, &str, &str)] = &[
 
 #[test]
 fn each_way_of_typing_finds_its_product_and_says_how_it_was_read() {
-    let home = settled();
+    let home = home_with_catalog();
     for (typed, how, words, id) in READ {
         let found = document(&home, &["search", typed]);
         assert_eq!(ids(&found).first(), Some(id), "{typed}");
-        let told = serde_json::json!({"how": how, "words": words, "left_out": []});
-        assert_eq!(found["reading"], told, "{typed}");
+        let expected = serde_json::json!({"how": how, "words": words, "left_out": []});
+        assert_eq!(found["reading"], expected, "{typed}");
     }
     let more = document(&home, &["search", "mua chả mực ở đâu"]);
     assert_eq!(ids(&more), ["qn-043", "qn-108"]);
@@ -73,10 +73,10 @@ fn each_way_of_typing_finds_its_product_and_says_how_it_was_read() {
 
 #[test]
 fn nonsense_finds_nothing_and_only_as_typed_finds_only_that() {
-    let home = settled();
+    let home = home_with_catalog();
     for typed in ["xyzzy", "qqq www", "hjkl zxcv"] {
         let (code, out, _) = english(&home, &["search", typed]);
-        assert_eq!((code, out.as_str()), (1, "No products.\n"), "{typed}");
+        assert_eq!((code, out.as_str()), (1, "No products found.\n"), "{typed}");
     }
     for (typed, how, ..) in READ {
         let found = document(&home, &["search", typed, "literal:yes"]);
@@ -88,8 +88,8 @@ fn nonsense_finds_nothing_and_only_as_typed_finds_only_that() {
 
 #[test]
 fn the_list_says_above_itself_how_it_was_read() {
-    let home = settled();
-    for (typed, told) in [
+    let home = home_with_catalog();
+    for (typed, expected) in [
         ("char mujwc", "hiểu là: chả mực"),
         ("chà mức", "gần đúng: chả mực"),
         ("chả mục xyzzy", "gần đúng: chả mực (bỏ qua: xyzzy)"),
@@ -97,14 +97,14 @@ fn the_list_says_above_itself_how_it_was_read() {
         ("qn-017", "hiểu là chữ đầu hoặc mã: qn017"),
     ] {
         let out = home.run(&["search", typed]).out;
-        assert_eq!(out.lines().next(), Some(told), "{typed}");
+        assert_eq!(out.lines().next(), Some(expected), "{typed}");
     }
     assert!(!home.run(&["search", "cha muc"]).out.contains("hiểu là"));
 }
 
 #[test]
 fn explain_says_below_each_row_why_it_was_found() {
-    let home = settled();
+    let home = home_with_catalog();
     let lines = |arguments: &[&str]| -> Vec<String> {
         let ran = home.run(&[&["search", "--explain", "--limit", "1"], arguments].concat());
         let lines = ran.out.lines().filter(|line| line.starts_with("    "));
@@ -124,7 +124,7 @@ fn explain_says_below_each_row_why_it_was_found() {
             "nợn → lợn (name): sounds alike, 4.50",
             "móng → móng (name): as typed, 0.00",
             "cái → cái (name): as typed, 0.00",
-            "sum 4.50 = words 4.50 + reading, arrangement 0.00",
+            "total 4.50 = words 4.50 + reading, position 0.00",
         ]
     );
     assert_eq!(
@@ -136,7 +136,7 @@ fn explain_says_below_each_row_why_it_was_found() {
             "tổng 5,00 = từ 1,00 + bỏ qua, cách đọc, vị trí 4,00",
         ]
     );
-    for (typed, told) in [
+    for (typed, expected) in [
         ("cha", "thiếu dấu"),
         ("cha3 muc", "gõ VNI"),
         ("cha? mu+.c", "gõ VIQR"),
@@ -150,14 +150,17 @@ fn explain_says_below_each_row_why_it_was_found() {
         ("miem dong", "gõ nhầm"),
     ] {
         let lines = lines(&[typed]);
-        assert!(lines.iter().any(|line| line.contains(told)), "{lines:?}");
+        assert!(
+            lines.iter().any(|line| line.contains(expected)),
+            "{lines:?}"
+        );
     }
     assert!(lines(&["--star", "5"]).is_empty(), "without words no why");
 }
 
 #[test]
 fn explain_in_json_has_keys_and_numbers_that_add_up() {
-    let home = settled();
+    let home = home_with_catalog();
     for (typed, ..) in READ {
         let found = document(&home, &["search", typed, "--explain"]);
         for hit in found["hits"].as_array().unwrap() {
@@ -194,7 +197,7 @@ fn explain_in_json_has_keys_and_numbers_that_add_up() {
 
 #[test]
 fn why_names_the_place_in_the_list_or_what_hides_the_product() {
-    let home = settled();
+    let home = home_with_catalog();
     let why = |arguments: &[&str]| {
         let (code, out, _) = english(&home, &[&["why"], arguments].concat());
         (code, out)
@@ -207,13 +210,13 @@ fn why_names_the_place_in_the_list_or_what_hides_the_product() {
             "qn-108 Chả mực Mạnh Hà: in the list, number 2 of 2",
             "    char → chả (name): Telex, 0.30",
             "    mujwc → mực (name): Telex, 0.30",
-            "    sum 0.66 = words 0.60 + reading, arrangement 0.06",
+            "    total 0.66 = words 0.60 + reading, position 0.06",
         ]
     );
     let hidden: &[(&[&str], &[&str])] = &[
         (
             &["qn-032", "cha", "muc"],
-            &["no word of it can be read from “cha”"],
+            &["none of its words matches “cha”"],
         ),
         (
             &["qn-043", "char", "mujwc", "literal:yes"],
@@ -225,7 +228,7 @@ fn why_names_the_place_in_the_list_or_what_hides_the_product() {
         (
             &["qn-043", "cha", "muc", "--star", "5", "-nhom:I"],
             &[
-                "the filter Stars asks for: 5-star",
+                "the filter Stars selects: 5-star",
                 "the filter Product group excludes: I Food",
             ],
         ),
@@ -235,7 +238,7 @@ fn why_names_the_place_in_the_list_or_what_hides_the_product() {
         ),
         (
             &["qn-043", "cha", "muc", "name:trà"],
-            &["the condition ten:trà does not hold"],
+            &["it does not meet the condition ten:trà"],
         ),
     ];
     for (arguments, reasons) in hidden {
@@ -254,7 +257,7 @@ fn why_names_the_place_in_the_list_or_what_hides_the_product() {
 
 #[test]
 fn why_in_json_says_the_same() {
-    let home = settled();
+    let home = home_with_catalog();
     let shown = document(&home, &["why", "qn-108", "char mujwc"]);
     assert_eq!((&shown["place"], &shown["total"]), (&2.into(), &2.into()));
     assert_eq!(shown["hidden"], serde_json::json!([]));
@@ -274,7 +277,7 @@ fn why_in_json_says_the_same() {
 
 #[test]
 fn every_product_that_is_listed_has_a_place_and_every_other_one_a_reason() {
-    let home = settled();
+    let home = home_with_catalog();
     let all = document(&home, &["search"]);
     for typed in ["tra hoa vang", "ruou", "mi dong bi li"] {
         let found = document(&home, &["search", typed]);
@@ -285,17 +288,17 @@ fn every_product_that_is_listed_has_a_place_and_every_other_one_a_reason() {
             .chain(listed.iter().copied())
         {
             let why = document(&home, &["why", id, typed]);
-            let place = listed.iter().position(|known| *known == id);
-            let place = place.map(|place| place + 1);
-            assert_eq!(why["place"], serde_json::json!(place), "{id} {typed}");
+            let index = listed.iter().position(|known| *known == id);
+            let rank = index.map(|index| index + 1);
+            assert_eq!(why["place"], serde_json::json!(rank), "{id} {typed}");
             let reasons = why["hidden"].as_array().unwrap();
-            assert_eq!(reasons.is_empty(), place.is_some(), "{id} {typed}");
+            assert_eq!(reasons.is_empty(), rank.is_some(), "{id} {typed}");
         }
     }
 }
 
-/// The rows of the README's table: typed, the first product, the name of the way.
-fn promised() -> Vec<[String; 3]> {
+/// The rows of the README's table: the query, the first product, the match kind.
+fn readme_rows() -> Vec<[String; 3]> {
     let readme = include_str!("../README.md");
     let chapter = readme.split("## What is read").nth(1).unwrap();
     let chapter = chapter.split("\n## ").next().unwrap();
@@ -314,20 +317,20 @@ fn promised() -> Vec<[String; 3]> {
 
 #[test]
 fn the_readme_promises_nothing_that_is_not_found() {
-    let home = settled();
-    let rows = promised();
+    let home = home_with_catalog();
+    let rows = readme_rows();
     assert!(rows.len() >= 15, "{rows:?}");
-    for [typed, name, told] in rows {
+    for [typed, name, expected] in rows {
         let found = document(&home, &["search", &typed]);
         assert_eq!(found["hits"][0]["name"], name.as_str(), "{typed}");
         let (_, out, _) = english(&home, &["search", &typed, "--explain", "--limit", "1"]);
-        assert!(out.contains(&told), "{typed}, {told}: {out}");
+        assert!(out.contains(&expected), "{typed}, {expected}: {out}");
     }
 }
 
 #[test]
 fn the_readme_shows_what_the_program_prints() {
-    let home = settled();
+    let home = home_with_catalog();
     let readme = include_str!("../README.md");
     let commands: [&[&str]; 2] = [
         &[
@@ -362,7 +365,7 @@ fn telex_is_understood_on_the_screen_and_one_key_takes_it_as_typed() {
     assert_eq!(screen.model.total(), 0);
     assert!(screen.shows("[nguyên văn Ctrl-T]"), "{}", screen.text());
     assert!(screen.shows("mujwc” đúng như gõ."), "{}", screen.text());
-    assert!(screen.shows("1  đọc rộng hơn “char mujwc” → 2 sản phẩm"));
+    assert!(screen.shows("1  tìm rộng hơn “char mujwc” → 2 sản phẩm"));
     assert_eq!(screen.model.input.text(), "char mujwc", "the line stays");
     // The way out leads back, and so does the key.
     screen.press("<enter>1");

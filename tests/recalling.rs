@@ -120,7 +120,7 @@ fn a_question_is_saved_with_its_filters_and_found_again_with_its_count_of_today(
     );
     screen.press("<enter>");
     assert_eq!(screen.model.total(), total);
-    assert!(screen.model.history_picker.is_none() && screen.model.picked.filter.is_empty());
+    assert!(screen.model.history_picker().is_none() && screen.model.picked.filter.is_empty());
     assert_eq!(screen.model.input.text(), line);
 }
 
@@ -133,7 +133,7 @@ fn typing_narrows_the_kept_ones_and_tab_saves_or_gives_up() {
     // The key of shells, even while typing.
     screen.press("/<ctrl-r>mam");
     let rows = |screen: &Screen| {
-        let recall = screen.model.history_picker.as_ref().unwrap();
+        let recall = screen.model.history_picker().unwrap();
         let rows = recall
             .matching_rows(&screen.model.saved_searches, &screen.model.search_history)
             .into_iter();
@@ -150,7 +150,7 @@ fn typing_narrows_the_kept_ones_and_tab_saves_or_gives_up() {
         "the oldest is the last"
     );
     screen.press("B<esc>").press("xyzzyb");
-    assert!(screen.model.history_picker.is_none());
+    assert!(screen.model.history_picker().is_none());
     let mut screen = Screen::new(100, 30);
     screen.press("<esc>bB");
     assert!(screen.shows("Không có. Bấm b"), "{}", screen.text());
@@ -267,8 +267,8 @@ fn a_count_that_comes_late_stands_beside_its_own_question() {
     };
     screen.send(late("sao:4", 35));
     screen.send(late("sao:5", 6));
-    let recall = screen.model.history_picker.as_ref().unwrap();
-    let counts = ["sao:5", "sao:4"].map(|line| recall.counts[line]);
+    let recall = screen.model.history_picker().unwrap();
+    let counts = ["sao:5", "sao:4"].map(|line| recall.count_of(line));
     assert_eq!(counts, [Some(6), Some(35)]);
 }
 

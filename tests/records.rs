@@ -66,11 +66,8 @@ fn the_other_products_of_a_producer_are_told_with_stars_and_whether_they_hold() 
             .press(words)
             .press("<enter><enter>");
         let text = read(&mut screen);
-        let made = screen
-            .model
-            .siblings
-            .as_ref()
-            .and_then(|others| others.products.as_ref());
+        let selected = &screen.model.selected_hit().unwrap().product.id;
+        let made = screen.model.siblings_of(selected);
         let none = made.is_none_or(|made| made.hits.is_empty());
         assert_eq!(none, !text.contains("Other products"), "{text}");
     }
@@ -91,7 +88,7 @@ fn it_is_asked_once_for_each_record_that_is_seen() {
     assert_eq!(asks(&mut screen, key("J")), 0, "known");
     assert_eq!(asks(&mut screen, key("down")), 0, "not in passing");
     assert_eq!(asks(&mut screen, Msg::Idle), 1);
-    assert!(screen.model.awaits_siblings());
+    assert!(screen.model.siblings.is_loading());
     assert_eq!(asks(&mut screen, key("J")), 0, "awaited");
     assert_eq!(asks(&mut screen, key("down")), 0, "not in passing");
     assert_eq!(asks(&mut screen, key("J")), 1, "of another product");
@@ -104,7 +101,7 @@ fn an_address_is_never_cut_whatever_the_width() {
     for width in [40, 47, 60, 69, 70, 80, 100, 109, 110, 140, 200] {
         let mut screen = Screen::new(width, 24);
         screen.press("cha muc<enter>");
-        screen.model.loaded_rows.1[0].product.channels = vec![SalesChannel {
+        screen.model.loaded_rows.hits[0].product.channels = vec![SalesChannel {
             kind: ChannelKind::ALL[0],
             link: Some(shop.into()),
             written: None,

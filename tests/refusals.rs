@@ -54,7 +54,7 @@ fn a_list_that_is_not_there_or_is_a_folder_is_told() {
     assert!(
         english
             .err
-            .contains("none.csv cannot be read: there is no such file or folder (os error 2)"),
+            .contains("cannot read none.csv: no such file or folder (os error 2)"),
         "{}",
         english.err
     );
@@ -185,7 +185,7 @@ fn what_is_damaged_by_the_system_is_told_by_every_command() {
     spoil(&home, "manifest.json", Some(b"\xff"));
     let broken = home.run(&["search"]);
     assert_eq!(broken.code, 3);
-    says(&broken, "manifest.json: không phải chữ UTF-8");
+    says(&broken, "manifest.json: không đúng UTF-8");
     assert!(broken.err.contains("ocop rollback"), "{}", broken.err);
     let rebuilt = settled();
     spoil(&rebuilt, "manifest.json", None);

@@ -67,7 +67,7 @@ fn scanned_off(screen: &Screen, (ground, ink): (u8, u8)) -> Option<String> {
 fn opened(width: u16, height: u16, theme: ThemeName, ascii: bool) -> Screen {
     let mut screen = Screen::with(width, height, Language::Vi, theme, ascii);
     screen.press("cha muc<enter>");
-    let product = &mut screen.model.loaded_rows.1[0].product;
+    let product = &mut screen.model.loaded_rows.hits[0].product;
     product.channels = vec![SalesChannel {
         kind: ChannelKind::ALL[0],
         link: Some("https://ocop.example.vn/cha-muc".into()),
@@ -114,7 +114,7 @@ fn a_window_without_room_says_so_with_the_whole_address() {
     ] {
         let mut screen = opened(width, height, ThemeName::Dark, ascii);
         let link = "https://ocop.example.vn/san-pham/cha-muc-gia-tay-ha-long-5-sao-cua-co-so-thanh-mang?ref=hoi-cho";
-        screen.model.loaded_rows.1[0].product.channels[0].link = Some(link.into());
+        screen.model.loaded_rows.hits[0].product.channels[0].link = Some(link.into());
         screen.press("gq");
         assert_eq!(scanned(&screen), None);
         let text = screen.text();
@@ -144,17 +144,17 @@ fn a_code_is_closed_by_esc_and_q_and_nothing_moves_behind_it() {
     screen.press("<enter>g");
     assert!(screen.shows("mã QR"), "the prefix names it");
     screen.press("q");
-    assert!(screen.model.qr_screen.is_some() && screen.wishes.is_empty());
+    assert!(screen.model.qr_screen().is_some() && screen.wishes.is_empty());
     screen.press("jGx/ ");
     assert_eq!(
         (screen.model.selected, screen.model.focus),
         (0, Focus::List)
     );
     screen.press("q");
-    assert!(screen.model.qr_screen.is_none() && screen.wishes.is_empty());
+    assert!(screen.model.qr_screen().is_none() && screen.wishes.is_empty());
     screen.press("gq<esc>");
     assert_eq!(
-        (screen.model.qr_screen, screen.model.focus),
+        (screen.model.qr_screen(), screen.model.focus),
         (None, Focus::List)
     );
     screen.press("gq");
@@ -169,7 +169,7 @@ fn a_code_is_closed_by_esc_and_q_and_nothing_moves_behind_it() {
     screen.press("gq");
     assert_eq!(screen.model.input.text(), "gq");
     screen.press("<ctrl-u>xyzzyq<enter>gq");
-    assert_eq!(screen.model.qr_screen, None);
+    assert_eq!(screen.model.qr_screen(), None);
     assert!(screen.shows("Chưa chọn sản phẩm nào"));
 }
 

@@ -1,4 +1,4 @@
-//! What is drawn, as reviewed snapshots, and what no size may break.
+//! Snapshots of the screen, and tests that no window size breaks it.
 
 use insta::assert_snapshot;
 use ocop::app::msg::Msg;

@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use ocop::app::model::Focus;
 use ocop::app::mouse::{MouseEvent, MouseEventKind};
 use ocop::app::msg::{AnswerPart, Msg};
-use ocop::app::worker;
+use ocop::runtime::answers;
 use ocop::view::theme_name::ThemeName;
 use ocop::wording::locale::Language;
 use ocop_index::{Error, Facet, Query};
@@ -150,13 +150,13 @@ fn figures_of_an_older_question_are_never_shown() {
     assert!(!screen.text().contains("35"), "{}", screen.text());
     // Late figures change nothing.
     let query = Query::from_text("ruou");
-    let (_, answer) = worker::search_first_rows(catalog(), 1, &query, None, &|| false)
+    let (_, answer) = answers::search_first_rows(catalog(), 1, &query, None, &|| false)
         .unwrap()
         .unwrap();
     let late = |generation| {
         let asked = (&query, &answer);
         let pair = [Facet::District, Facet::Star];
-        let figures = worker::compute_statistics(catalog(), generation, asked, pair, &|| false);
+        let figures = answers::compute_statistics(catalog(), generation, asked, pair, &|| false);
         Msg::StatisticsComputed(Box::new(figures.unwrap().unwrap()))
     };
     screen.send(late(screen.model.query_generation - 1));
@@ -201,7 +201,7 @@ fn a_count_ends_when_something_else_is_asked() {
             left.fetch_update(order, order, one_less).is_err()
         };
         let figures =
-            worker::compute_statistics(catalog(), 1, (&query, &answer), pair, &stop).unwrap();
+            answers::compute_statistics(catalog(), 1, (&query, &answer), pair, &stop).unwrap();
         if figures.is_some() {
             break;
         }
@@ -218,12 +218,12 @@ fn keys_typed_ahead_wait_for_the_figures() {
     screen.press("sj<enter>");
     assert_eq!(screen.model.focus, Focus::Stats);
     let query = screen.model.query.clone();
-    let (_, answer) = worker::search_first_rows(catalog(), 1, &query, None, &|| false)
+    let (_, answer) = answers::search_first_rows(catalog(), 1, &query, None, &|| false)
         .unwrap()
         .unwrap();
     let pair = screen.model.stats.cross_facets;
     let asked = (&query, &answer);
-    let figures = worker::compute_statistics(
+    let figures = answers::compute_statistics(
         catalog(),
         screen.model.query_generation,
         asked,

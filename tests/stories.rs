@@ -158,7 +158,7 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
         Anywhere,
         "save",
         "sao:4<enter>",
-        Wish("Save { line: \"sao:4\", saved: true }"),
+        Wish("UpdateSavedSearch { line: \"sao:4\", saved: true }"),
     ),
     (
         Anywhere,
@@ -174,8 +174,8 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Anywhere, "quit", "ruou", Wish("Quit")),
     (Anywhere, "redraw", "ruou", Wish("Redraw")),
     (Anywhere, "suspend", "ruou", Wish("Suspend")),
-    (Anywhere, "wider", "<enter>", Wish("KeepShare(65)")),
-    (Anywhere, "narrower", "<enter>", Wish("KeepShare(55)")),
+    (Anywhere, "wider", "<enter>", Wish("SaveListPercent(65)")),
+    (Anywhere, "narrower", "<enter>", Wish("SaveListPercent(55)")),
     (
         Anywhere,
         "mouse",

@@ -1,4 +1,4 @@
-//! The screen fitted to its terminal: the mouse, a slow line, the width of panes, and themes for all eyes.
+//! The screen adapts to its terminal: mouse, slow connection, width of panes, themes.
 
 use std::fs;
 use std::time::Duration;
@@ -18,8 +18,8 @@ use crate::support::home::Home;
 use crate::support::pty::{CLASSIC, Terminal, program};
 use crate::support::screen::Screen;
 
-/// Uses the mouse on the first place where the screen shows this text.
-fn mouse(screen: &mut Screen, deed: MouseEventKind, text: &str) {
+/// Sends a mouse event at the first occurrence of this text on the screen.
+fn mouse(screen: &mut Screen, kind: MouseEventKind, text: &str) {
     let rows = screen.text();
     let (row, line) = rows
         .lines()
@@ -28,7 +28,7 @@ fn mouse(screen: &mut Screen, deed: MouseEventKind, text: &str) {
         .unwrap_or_else(|| panic!("{text} is not in\n{rows}"));
     let column = line[..line.find(text).unwrap()].chars().count() as u16;
     screen.send(Msg::Mouse(MouseEvent {
-        kind: deed,
+        kind,
         column,
         row: row as u16,
     }));
@@ -46,7 +46,7 @@ fn a_click_chooses_a_value_and_a_click_on_its_chip_gives_it_up() {
     assert!(screen.model.query.filter.is_chosen(Facet::Star, "4"));
     click(&mut screen, "[ ] Hạ Long");
     let both = screen.model.total();
-    // The older of the two chips: not only the last one can be dropped.
+    // The older of the two chips: any chip can be dropped, not only the last one.
     click(&mut screen, "4 sao x]");
     assert!(!screen.model.query.filter.is_chosen(Facet::Star, "4"));
     assert!(
@@ -74,7 +74,7 @@ fn a_click_chooses_a_value_and_a_click_on_its_chip_gives_it_up() {
     }));
     assert_eq!(screen.model.chips.len(), 1);
     screen.press("X");
-    // Beside the chips a click is nothing.
+    // A click beside the chips does nothing.
     click(&mut screen, "130 / 130");
     assert_eq!(screen.model.total(), 130);
 }
@@ -151,31 +151,34 @@ fn the_wheel_walks_where_it_is_and_leaves_the_keys_where_they_are() {
     assert_eq!(screen.model.facets.cursor, cursor + 3);
     mouse(&mut screen, MouseEventKind::WheelDown, "Hồ sơ");
     assert_eq!(screen.model.focus, Focus::Input, "typing goes on");
-    // In a window over it all the wheel walks there, and a click closes it.
+    // With an overlay open, the wheel moves in the overlay, and a click outside closes it.
     screen.press("<esc>?");
-    let before = screen.model.palette.as_ref().unwrap().cursor;
+    let before = screen.model.palette().unwrap().cursor;
     mouse(&mut screen, MouseEventKind::WheelDown, "Phím");
-    assert_eq!(screen.model.palette.as_ref().unwrap().cursor, before + 3);
-    // A click chooses a row, a second one does it, one beside the window closes it.
+    assert_eq!(screen.model.palette().unwrap().cursor, before + 3);
+    // A click selects a row, a second one runs it, one outside the overlay closes it.
     click(&mut screen, "  Up, k");
     assert!(screen.shows("> Up, k"), "{}", screen.text());
     screen.press("thong ke");
     click(&mut screen, "thống kê");
     assert_eq!(
-        (screen.model.palette.is_none(), screen.model.focus),
+        (screen.model.palette().is_none(), screen.model.focus),
         (true, Focus::Stats)
     );
     screen.press("<esc>/ruou<enter>/<ctrl-u>cha muc<enter>B");
     click(&mut screen, " ruou ");
-    assert!(screen.model.history_picker.is_some());
+    assert!(screen.model.history_picker().is_some());
     click(&mut screen, " ruou ");
     assert_eq!(
-        (screen.model.total(), screen.model.history_picker.is_none()),
+        (
+            screen.model.total(),
+            screen.model.history_picker().is_none()
+        ),
         (17, true)
     );
     screen.press("?");
     click(&mut screen, "Tìm:");
-    assert!(screen.model.palette.is_none());
+    assert!(screen.model.palette().is_none());
 }
 
 #[test]
@@ -200,16 +203,12 @@ fn clicks_anywhere_at_any_moment_harm_nothing() {
             for (column, row) in
                 (0..=height + 1).flat_map(|row| [(0, row), (width / 2, row), (width, row)])
             {
-                for deed in [
+                for kind in [
                     MouseEventKind::Click,
                     MouseEventKind::WheelDown,
                     MouseEventKind::WheelUp,
                 ] {
-                    screen.send(Msg::Mouse(MouseEvent {
-                        kind: deed,
-                        column,
-                        row,
-                    }));
+                    screen.send(Msg::Mouse(MouseEvent { kind, column, row }));
                 }
             }
             screen.text();
@@ -224,7 +223,7 @@ fn the_mouse_is_taken_at_home_and_left_alone_over_ssh_until_a_key_says_so() {
     let home = Home::new();
     let mut terminal = Terminal::open(program(&home), CLASSIC);
     terminal.until("taken", |seen| seen.text().contains(TAKE));
-    // The first row of the list: below search, status, border and head.
+    // The first row of the list: below search line, status line, border and header.
     terminal.press("\u{1b}[<0;5;6M");
     terminal.until("selected", |seen| seen.shows("Sản phẩm 2/130"));
     terminal.press("q");
@@ -255,7 +254,8 @@ fn on_a_slow_line_a_step_through_the_list_is_a_few_bytes() {
         terminal.until("the next one", |seen| seen.shows("2/130"));
         let bytes = terminal.seen().bytes.len() - before;
         assert!(bytes <= 500, "{bytes} bytes at {width}x{height}");
-        // At the end of the window half a page comes at once, and not every row anew at each step.
+        // At the end of the window the list scrolls by half a page, so that not every step sends all rows
+        // again.
         let down = usize::from(height) / 2;
         terminal.press("j".repeat(down - 2));
         terminal.until("the middle", |seen| seen.shows(&format!("{down}/130")));
@@ -321,7 +321,7 @@ fn the_list_is_made_wider_and_narrower_and_stays_so() {
     let file = home.path().join(".local/state/ocop/list-percent");
     assert_eq!(fs::read_to_string(file).unwrap(), "70\n");
     let terminal = Terminal::open(program(&home), CLASSIC);
-    // 70 of 80 columns are 56: the record begins there.
+    // 70 % of 80 columns are 56: the record starts there.
     let at = |seen: &crate::support::pty::Seen| {
         let rows = seen.rows();
         rows[2]
@@ -359,7 +359,7 @@ fn a_line_that_takes_its_bytes_slowly_is_noticed() {
     let mut terminal = Terminal::open(program(&home), (200, 60));
     terminal.press("\r");
     terminal.settle();
-    // More than any buffer between us and the terminal holds.
+    // More bytes than all buffers between the program and the terminal hold.
     terminal.stall(&[0x0c; 40], Duration::from_millis(30));
     terminal.until("what is done about it", |seen| seen.shows("[vẽ ít F7]"));
     assert!(!terminal.seen().shows("Hồ sơ"), "one pane");
@@ -367,8 +367,9 @@ fn a_line_that_takes_its_bytes_slowly_is_noticed() {
 
 #[test]
 fn a_letter_and_a_step_cost_no_more_bytes_than_a_slow_line_bears() {
-    // Window, then the most bytes of the first frame, of a letter typed or a line wiped, of a step in the list (one that
-    // moves the rows is a list anew), and of the record beside it that follows when the hand rests.
+    // The window size, then the byte limits of the first frame, of a typed letter or a cleared line, of a
+    // step in the list (a step that scrolls may cost a whole list), and of the record that follows after the
+    // debounce time.
     for (size, first, letter, step, record) in [
         ((80, 24), 3300, 1500, 300, 1100),
         ((120, 40), 7800, 4000, 450, 2200),
@@ -405,14 +406,14 @@ fn a_letter_and_a_step_cost_no_more_bytes_than_a_slow_line_bears() {
             screen.send(Msg::Idle);
             look(&screen, "record", record);
         }
-        let weights = measure_frame_bytes(&frames).unwrap();
-        let over: Vec<_> = weights
+        let costs = measure_frame_bytes(&frames).unwrap();
+        let over: Vec<_> = costs
             .iter()
             .zip(&budgets)
             .filter(|(bytes, (_, most))| *bytes > most)
             .collect();
-        assert_eq!(over, [], "{size:?}: {weights:?}");
-        let steps = weights.iter().zip(&budgets);
+        assert_eq!(over, [], "{size:?}: {costs:?}");
+        let steps = costs.iter().zip(&budgets);
         let steps = steps.filter(|(_, (what, _))| what == "step");
         let (sum, count) = steps.fold((0, 0), |(sum, count), (bytes, _)| (sum + bytes, count + 1));
         assert!(sum / count <= 500, "{size:?}: {sum} bytes in {count} steps");

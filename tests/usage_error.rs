@@ -1,4 +1,4 @@
-//! Command lines that are wrong: what is said of them, in both languages, and nothing of the parser's own English.
+//! Invalid command lines: explained in both languages, without clap's own English.
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
@@ -11,7 +11,7 @@ use ocop::wording::locale::{Language, Locale};
 
 use crate::support::home::{Home, Ran};
 
-/// What the parser says by itself.
+/// Phrases of clap's own messages.
 const OF_THE_PARSER: [&str; 10] = [
     "error:",
     "tip:",
@@ -30,67 +30,62 @@ const WRONG: &[(&[&str], &str, &str, &str)] = &[
     (
         &["search", "--stra", "4"],
         "không có tùy chọn --stra; có phải --star?",
-        "there is no option --stra; did you mean --star?",
+        "unknown option --stra; did you mean --star?",
         "ocop search",
     ),
     (
         &["--nope"],
         "không có tùy chọn --nope",
-        "there is no option --nope",
+        "unknown option --nope",
         "ocop",
     ),
-    (
-        &["-x"],
-        "không có tùy chọn -x",
-        "there is no option -x",
-        "ocop",
-    ),
+    (&["-x"], "không có tùy chọn -x", "unknown option -x", "ocop"),
     (
         &["search", "-chame"],
         "không có tùy chọn -c\nNếu “-chame” không phải tùy chọn, viết thêm -- ở trước nó.",
-        "there is no option -c\nIf “-chame” is no option, write -- before it.",
+        "unknown option -c\nIf “-chame” is not an option, write -- before it.",
         "ocop search",
     ),
     (
         &["--star", "4", "search"],
         "`ocop` không có tùy chọn --star; viết nó sau một trong các lệnh: search, why, facets, stats, export",
-        "`ocop` has no option --star; write it behind one of: search, why, facets, stats, export",
+        "`ocop` has no option --star; write it after one of: search, why, facets, stats, export",
         "ocop",
     ),
     (
         &["facets", "--sort", "star"],
         "`ocop facets` không có tùy chọn --sort; viết nó sau một trong các lệnh: search, export",
-        "`ocop facets` has no option --sort; write it behind one of: search, export",
+        "`ocop facets` has no option --sort; write it after one of: search, export",
         "ocop facets",
     ),
     (
         &["show", "qn-001", "qn-002"],
         "thừa “qn-002”: `ocop show` không nhận thêm tham số",
-        "“qn-002” is too much: `ocop show` takes no more arguments",
+        "unexpected “qn-002”: `ocop show` takes no more arguments",
         "ocop show",
     ),
     (
         &["--", "search"],
         "“search” là một lệnh; bỏ -- ở trước nó",
-        "“search” is a command; take the -- before it away",
+        "“search” is a command; remove the -- before it",
         "ocop",
     ),
     (
         &["serach"],
         "không có lệnh “serach”; có phải: search?",
-        "there is no command “serach”; did you mean: search?",
+        "unknown command “serach”; did you mean: search?",
         "ocop",
     ),
     (
         &["cha muc"],
         "không có lệnh “cha muc”; có: search, why, facets, show, config, stats, import, check, export, picture, history, diff, rollback, doctor, completions, man\nĐể tìm sản phẩm theo từ: `ocop search cha muc`.",
-        "there is no command “cha muc”; known: search, why, facets, show, config, stats, import, check, export, picture, history, diff, rollback, doctor, completions, man\nTo search for words: `ocop search cha muc`.",
+        "unknown command “cha muc”; commands: search, why, facets, show, config, stats, import, check, export, picture, history, diff, rollback, doctor, completions, man\nTo search for products: `ocop search cha muc`.",
         "ocop",
     ),
     (
         &["config", "chek"],
         "không có lệnh “chek”; có phải: check?",
-        "there is no command “chek”; did you mean: check?",
+        "unknown command “chek”; did you mean: check?",
         "ocop config",
     ),
     (
@@ -102,73 +97,73 @@ const WRONG: &[(&[&str], &str, &str, &str)] = &[
     (
         &["show"],
         "thiếu <ID> (Mã hồ sơ, ví dụ qn-016)",
-        "<ID> is missing (Id of the record, for example qn-016)",
+        "missing <ID> (Id of the record, for example qn-016)",
         "ocop show",
     ),
     (
         &["export", "cha"],
         "thiếu --out <FILE> (Tệp ghi ra; - là đầu ra chuẩn)",
-        "--out <FILE> is missing (The file; - is standard output)",
+        "missing --out <FILE> (Output file; - is standard output)",
         "ocop export",
     ),
     (
         &["completions", "bas"],
         "<SHELL> không nhận “bas”; có phải bash? Có: bash, elvish, fish, powershell, zsh",
-        "<SHELL> does not take “bas”; did you mean bash? Known: bash, elvish, fish, powershell, zsh",
+        "<SHELL> does not accept “bas”; did you mean bash? Use one of: bash, elvish, fish, powershell, zsh",
         "ocop completions",
     ),
     (
         &["search", "--color", "rot"],
         "--color <auto|always|never> không nhận “rot”; có: auto, always, never",
-        "--color <auto|always|never> does not take “rot”; known: auto, always, never",
+        "--color <auto|always|never> does not accept “rot”; use one of: auto, always, never",
         "ocop search",
     ),
     (
         &["search", "--district"],
         "--district <NAME> thiếu giá trị",
-        "--district <NAME> has no value",
+        "--district <NAME> needs a value",
         "ocop search",
     ),
     (
         &["search", "--format"],
         "--format <table|json|jsonl|csv> thiếu giá trị; có: table, json, jsonl, csv",
-        "--format <table|json|jsonl|csv> has no value; known: table, json, jsonl, csv",
+        "--format <table|json|jsonl|csv> needs a value; use one of: table, json, jsonl, csv",
         "ocop search",
     ),
     (
         &["search", "--limit", "mười"],
         "--limit <N> không nhận “mười”; viết một số nguyên không âm, ví dụ 20",
-        "--limit <N> does not take “mười”; write a whole number, such as 20",
+        "--limit <N> does not accept “mười”; write a whole number, such as 20",
         "ocop search",
     ),
     (
         &["search", "--limit", "-3"],
         "--limit <N> không nhận “-3”; viết một số nguyên không âm, ví dụ 20",
-        "--limit <N> does not take “-3”; write a whole number, such as 20",
+        "--limit <N> does not accept “-3”; write a whole number, such as 20",
         "ocop search",
     ),
     (
         &["diff", "99999999999999999999"],
         "[A] không nhận “99999999999999999999”: số quá lớn",
-        "[A] does not take “99999999999999999999”: the number is too large",
+        "[A] does not accept “99999999999999999999”: the number is too large",
         "ocop diff",
     ),
     (
         &["search", "--explain=yes"],
         "--explain không đi với giá trị; bỏ “yes”",
-        "--explain takes no value; take “yes” away",
+        "--explain takes no value; remove “yes”",
         "ocop search",
     ),
     (
         &["search", "--limit", "3", "--limit", "4"],
         "--limit <N> chỉ được viết một lần",
-        "--limit <N> may be written once only",
+        "--limit <N> can be given only once",
         "ocop search",
     ),
     (
         &["stats", "--by", "star", "--against", "x"],
         "--by <FACET> không đi cùng --against <QUERY>",
-        "--by <FACET> does not go with --against <QUERY>",
+        "--by <FACET> cannot be used with --against <QUERY>",
         "ocop stats",
     ),
 ];
@@ -246,7 +241,7 @@ fn what_was_typed_is_printed_clean() {
     let no_text = command.arg(OsStr::from_bytes(b"\xff")).output().unwrap();
     let no_text = Ran::from(no_text);
     assert_eq!(no_text.code, 2);
-    let head = "Lỗi: có tham số không phải chữ UTF-8\nCách dùng: ocop search ";
+    let head = "Lỗi: có tham số không đúng UTF-8\nCách dùng: ocop search ";
     assert!(no_text.err.starts_with(head), "{}", no_text.err);
     is_plain(&no_text);
 }
@@ -259,12 +254,12 @@ fn no_suggestion_names_what_is_not_for_people() {
     assert!(!ran.err.contains("read-list"), "{}", ran.err);
 }
 
-/// What is said of a tree that this program does not have.
-fn said(tree: &Command, arguments: &[&str], lang: Language) -> String {
+/// The explanation for a tree of commands that this program does not have.
+fn explain_usage_error(tree: &Command, arguments: &[&str], lang: Language) -> String {
     let arguments: Vec<OsString> = arguments.iter().map(Into::into).collect();
     let error = tree.clone().try_get_matches_from(&arguments).unwrap_err();
-    let told = describe_usage_error(&error, tree, &arguments, &Locale::new(lang)).unwrap();
-    told.lines().next().unwrap().to_owned()
+    let explanation = describe_usage_error(&error, tree, &arguments, &Locale::new(lang)).unwrap();
+    explanation.lines().next().unwrap().to_owned()
 }
 
 #[test]
@@ -277,21 +272,21 @@ fn options_of_several_values_and_of_an_equals_sign_have_sentences_too() {
         (
             ["ocop", "--pair", "1"],
             "Lỗi: --pair <pair> <pair> cần 2 giá trị, ở đây có 1",
-            "Error: --pair <pair> <pair> takes 2 values, here are 1",
+            "Error: wrong number of values for --pair <pair> <pair>: needs 2, given 1",
         ),
         (
             ["ocop", "--many", "1"],
             "Lỗi: --many <many> <many>... cần 2 giá trị, ở đây có 1",
-            "Error: --many <many> <many>... takes 2 values, here are 1",
+            "Error: wrong number of values for --many <many> <many>...: needs 2, given 1",
         ),
         (
             ["ocop", "--set", "1"],
             "Lỗi: giá trị của --set=<set> phải viết liền sau dấu =",
-            "Error: write the value of --set=<set> behind a = sign",
+            "Error: write the value of --set=<set> directly after an = sign",
         ),
     ] {
-        assert_eq!(said(&tree, &arguments, Language::Vi), vi);
-        assert_eq!(said(&tree, &arguments, Language::En), en);
+        assert_eq!(explain_usage_error(&tree, &arguments, Language::Vi), vi);
+        assert_eq!(explain_usage_error(&tree, &arguments, Language::En), en);
     }
 }
 

@@ -12,7 +12,7 @@
 //! log, see [`support::peers`]. What is measured is made when its first benchmark runs. A million products
 //! take minutes to make, so they are there only when the filter names them. For percentiles see the example
 //! `latency`. Without `--bench` (as `cargo test --all-targets` runs it) only the small size is touched,
-//! once. Must not: time an answer that is an error.
+//! once. It must not time an answer that is an error.
 
 #[expect(dead_code, reason = "some of it is for the example `latency`")]
 mod support;
@@ -124,7 +124,7 @@ fn search(criterion: &mut Criterion, case: &Case, failed: &Failed) {
     group.finish();
 }
 
-/// An engine that is made when it is asked for.
+/// An engine that is built when it is needed.
 type Made<'a> = &'a dyn Fn() -> Result<&'a dyn Runner>;
 
 fn answered(bencher: &mut Bencher<'_>, case: &Case, runner: &dyn Runner) -> Result<()> {

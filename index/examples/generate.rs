@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Every product of it is invented by a generator and says so in its id. They are made up one by one, on a thread
-//! of their own, while the catalogue is built, so what is told in the end (rows a second, most memory in use, bytes
-//! a row) is about the building. Must not: be mistaken for data.
+//! of their own, while the catalogue is built, so the report at the end (rows a second, most memory in use, bytes
+//! a row) is about the building. It must not be mistaken for data.
 #![allow(
     clippy::print_stdout,
     reason = "what it took is worth a few lines of output"

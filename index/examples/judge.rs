@@ -11,7 +11,7 @@
 //! `--misses` adds each question that was missed with what it should have found and what it found.
 //! `--questions` lists every question instead of asking any, with what it was made from and
 //! how many rows are right.
-//! `--class` takes a part of a class's name. Must not: be a gate; that is `tests/judged.rs`.
+//! `--class` takes a part of a class's name. It must not be a gate; that is `tests/judged.rs`.
 #![allow(clippy::print_stdout, reason = "the table is what this example is for")]
 
 #[path = "../tests/judged/mod.rs"]

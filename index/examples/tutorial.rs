@@ -13,11 +13,11 @@ fn main() -> Result<()> {
     // The engine has no clock: stars and certificates are derived for the day it is given.
     let day = jiff::civil::date(2026, 11, 24);
 
-    // Opening verifies every file. What a person should know about it comes back as notices.
+    // Opening verifies every file, and returns notices for the user.
     let opened = store::open_catalog(folder.path(), day)?;
     println!("{} products, {:?}", opened.catalog.len(), opened.notices);
 
-    // Any text is a question. Marks may be left out, the last word may be a beginning.
+    // Any text is a query. Marks may be left out, and the last word may be a prefix.
     let mut query = Query::from_text(if words.is_empty() {
         "tinh dau".to_owned()
     } else {
@@ -26,7 +26,7 @@ fn main() -> Result<()> {
     let mut answer = opened.catalog.search(&query)?;
     println!("\n“{}” finds {}:", query.text, answer.total());
 
-    // Records are read only for the places of the list somebody looks at.
+    // Records are read only for the rows that are shown.
     for hit in opened.catalog.load_hits(&mut answer, 0..5)? {
         let district = hit.product.place.district.unwrap_or_default();
         println!("  {} · {district} · {:?}", hit.product.name, hit.state.star);
@@ -43,7 +43,7 @@ fn main() -> Result<()> {
     let narrowed = opened.catalog.search(&query)?;
     println!("\n{}: {} = {}", most.value, most.count, narrowed.total());
 
-    // Nothing found? Ask for the ways out, each with what it would show.
+    // Nothing found? Here are other queries to try, each with what it would find.
     for way in opened
         .catalog
         .suggest_queries(&Query::from_text("chả mựk"))?

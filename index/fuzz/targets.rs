@@ -1,8 +1,8 @@
-//! What fuzzing does with bytes, and what must hold for any of them.
+//! The fuzz targets: what they do with the bytes, and what must hold for all of them.
 //!
-//! Shared by the fuzz targets and by `tests/corpora.rs`, which runs the corpora on every test. Whatever the
-//! bytes are: no panic; nothing that acts leaves a reader; a star is 1 to 5, a year one of the programme's;
-//! and a product can be written down and read back.
+//! Shared by the fuzz targets and by `tests/corpora.rs`, which runs the corpora in every test run. For any bytes: no
+//! panic; no unsafe character leaves a reader; a star is 1 to 5, a year one of the programme's; and a product can be
+//! written and read back.
 
 // Each target uses one of these.
 #![allow(dead_code, missing_docs, unreachable_pub)]
@@ -23,23 +23,23 @@ use zip::{CompressionMethod, ZipWriter};
 
 const DAY: Date = civil(2026, 11, 24);
 
-/// Bytes as a delimited text.
+/// Reads bytes as delimited text.
 pub fn csv(bytes: &[u8]) {
-    list(bytes);
+    read_list(bytes);
 }
 
-/// Bytes as JSON: with a bracket in front when they have none.
+/// Reads bytes as JSON, with a bracket in front if they have none.
 pub fn json(bytes: &[u8]) {
     if matches!(bytes.first(), Some(b'[' | b'{')) {
-        return list(bytes);
+        return read_list(bytes);
     }
-    list(&[b"[", bytes].concat());
+    read_list(&[b"[", bytes].concat());
 }
 
-/// A workbook from a file of its own, or from the XML of its only sheet.
+/// Reads bytes as a workbook: as the whole file, or as the XML of its only sheet.
 pub fn xlsx(bytes: &[u8]) {
     if bytes.starts_with(b"PK") {
-        return list(bytes);
+        return read_list(bytes);
     }
     let part = |name: &str, rest: &str| {
         format!(
@@ -82,11 +82,11 @@ pub fn xlsx(bytes: &[u8]) {
         archive.start_file(name, stored).unwrap();
         archive.write_all(content).unwrap();
     }
-    list(archive.finish().unwrap().get_ref());
+    read_list(archive.finish().unwrap().get_ref());
 }
 
-/// Any file as a list of products, through the one door for foreign files.
-fn list(bytes: &[u8]) {
+/// Reads any file as a list of products.
+fn read_list(bytes: &[u8]) {
     static FOLDER: OnceLock<TempDir> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| tempfile::tempdir().unwrap());
     let thread = format!("{:?}", std::thread::current().id());
@@ -96,7 +96,7 @@ fn list(bytes: &[u8]) {
     let read = source::read_list_file(&path, &FileReadOptions::new(DAY), &mut |item| match item {
         SourceItem::Product { product, .. } => {
             products += 1;
-            holds(&product);
+            check_product(&product);
         }
         SourceItem::Problem(problem) => {
             assert!(
@@ -123,13 +123,13 @@ fn list(bytes: &[u8]) {
     }
 }
 
-/// What holds of every product, whatever it was read from.
-fn holds(product: &Product) {
+/// Asserts what holds for every product.
+fn check_product(product: &Product) {
     assert!(!product.name.is_empty());
-    for act in &product.recognitions {
+    for recognition in &product.recognitions {
         assert!(
-            act.star.is_none_or(|star| (1..=5).contains(&star)),
-            "{act:?}"
+            recognition.star.is_none_or(|star| (1..=5).contains(&star)),
+            "{recognition:?}"
         );
     }
     let line = serde_json::to_string(product).unwrap();
@@ -140,7 +140,7 @@ fn holds(product: &Product) {
     assert_eq!(record_lines::parse_product(&line).unwrap(), *product);
 }
 
-/// Rows of labels: one a line, cells between tabs.
+/// Finds a header in rows of labels: one row a line, cells separated by tabs.
 pub fn header(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let rows: Vec<Vec<ListCell>> = text
@@ -148,35 +148,35 @@ pub fn header(bytes: &[u8]) {
         .take(64)
         .map(|line| line.split('\t').take(500).map(ListCell::from_raw).collect())
         .collect();
-    let Some(found) = headers::find_header(&rows, &[]) else {
+    let Some(header) = headers::find_header(&rows, &[]) else {
         return;
     };
-    assert!(found.first_row < headers::SEARCHED_ROWS && (1..=2).contains(&found.row_count));
-    assert!(found.score() > 0, "a header has a name");
-    let mut fields: Vec<_> = found
+    assert!(header.first_row < headers::SEARCHED_ROWS && (1..=2).contains(&header.row_count));
+    assert!(header.score() > 0, "a header has a name");
+    let mut fields: Vec<_> = header
         .columns
         .iter()
         .filter_map(|column| column.field)
         .collect();
-    let all = fields.len();
+    let field_count = fields.len();
     fields.sort_unstable();
     fields.dedup();
-    let ignored = found.columns.iter().filter(|column| {
+    let ignored = header.columns.iter().filter(|column| {
         column
             .field
             .is_some_and(|field| field.to_string() == "ignored")
     });
     assert!(
-        all - fields.len() <= ignored.count(),
-        "a field stands in one column"
+        field_count - fields.len() <= ignored.count(),
+        "a field has one column"
     );
     assert_eq!(
         headers::find_header(&rows, &[]).map(|again| again.signature()),
-        Some(found.signature())
+        Some(header.signature())
     );
 }
 
-/// A cell in a column of stars.
+/// Parses a cell in a star column.
 pub fn star(bytes: &[u8]) {
     for cell in cells(bytes) {
         if let Star::Stars(star) = source::cell::star::parse_star(&cell) {
@@ -186,7 +186,7 @@ pub fn star(bytes: &[u8]) {
     }
 }
 
-/// A cell in a column of dates, years or decisions.
+/// Parses a cell in a column of dates, years or decisions.
 pub fn date(bytes: &[u8]) {
     for cell in cells(bytes) {
         if let Ok(Some(dated)) = source::cell::date::parse_date(&cell) {
@@ -194,13 +194,13 @@ pub fn date(bytes: &[u8]) {
             assert_eq!(dated.when.to_string().parse(), Ok(dated.when));
         }
         let _ = source::cell::date::parse_year(&cell);
-        if let Some(found) = source::cell::decision::parse_decision(&cell.text()) {
-            assert!(!found.number.is_empty(), "{cell:?}");
+        if let Some(decision) = source::cell::decision::parse_decision(&cell.text()) {
+            assert!(!decision.number.is_empty(), "{cell:?}");
         }
     }
 }
 
-/// The cell that a text is, and the number that eight bytes are.
+/// The bytes as a text cell, and eight bytes also as a number.
 fn cells(bytes: &[u8]) -> Vec<ListCell> {
     let mut cells = vec![ListCell::from_raw(&String::from_utf8_lossy(bytes))];
     if let Ok(eight) = bytes.try_into() {
@@ -209,7 +209,7 @@ fn cells(bytes: &[u8]) -> Vec<ListCell> {
     cells
 }
 
-/// What a person types.
+/// Parses and runs a query.
 pub fn query(bytes: &[u8]) {
     static CATALOG: OnceLock<Catalog> = OnceLock::new();
     let catalog = CATALOG

@@ -1,8 +1,8 @@
-//! The only door for foreign text: what comes in is NFC and holds no character that acts.
+//! Cleans foreign text: all text that enters the catalogue passes here and leaves as NFC without unsafe characters.
 //!
-//! Control characters, escape sequences' first byte, bidirectional overrides, zero-width and tag
-//! characters become visible (`␛`, `<U+202E>`) or a space, and no base letter carries more than two
-//! combining marks (Vietnamese needs two). Rules: CWE-150, Unicode TR 36. Must not: change wording.
+//! Control characters (among them the first byte of escape sequences), bidirectional overrides, zero-width and tag
+//! characters become visible (`␛`, `<U+202E>`) or a space, and no letter keeps more than two combining marks
+//! (Vietnamese needs two). Rules: CWE-150, Unicode TR 36. The wording must not change.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -12,7 +12,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// Most combining marks kept on one letter.
 const MAX_COMBINING_MARKS: usize = 2;
 
-/// The text as it may be stored and shown.
+/// The text in a form that is safe to store and to show.
 pub fn clean_text(raw: &str) -> Cow<'_, str> {
     if is_plain_text(raw) {
         return Cow::Borrowed(raw);
@@ -42,22 +42,22 @@ pub fn clean_text(raw: &str) -> Cow<'_, str> {
             c => clean.push(c),
         }
     }
-    // What became visible may compose with a mark behind it.
+    // A character that became visible may compose with a mark after it.
     Cow::Owned(clean.nfc().collect())
 }
 
-/// True for a text of letters that stand for themselves: printable ASCII, composed Latin and Vietnamese, and
-/// the usual signs. Nearly every text is one, and is known by one look at each character.
-pub fn is_plain_text(raw: &str) -> bool {
+/// True for a text that needs no cleaning: printable ASCII, composed Latin and Vietnamese letters, and the usual signs.
+/// Nearly every text is one, and this is a single pass over its bytes.
+pub(crate) fn is_plain_text(raw: &str) -> bool {
     let bytes = raw.as_bytes();
-    let mut at = 0;
-    while let Some(lead) = bytes.get(at) {
-        at += match (*lead, bytes.get(at + 1), bytes.get(at + 2)) {
+    let mut index = 0;
+    while let Some(lead) = bytes.get(index) {
+        index += match (*lead, bytes.get(index + 1), bytes.get(index + 2)) {
             (b' '..=b'~', ..) => 1,
             // U+00C0 to U+023F, and U+1EA0 to U+1EF9.
             (0xc3..=0xc8, ..) => 2,
             (0xe1, Some(0xba), Some(0xa0..)) | (0xe1, Some(0xbb), Some(..=0xb9)) => 3,
-            _ => match raw.get(at..).and_then(|rest| rest.chars().next()) {
+            _ => match raw.get(index..).and_then(|rest| rest.chars().next()) {
                 Some(sign) if is_plain_sign(sign) => sign.len_utf8(),
                 _ => return false,
             },
@@ -88,13 +88,13 @@ fn is_plain_sign(sign: char) -> bool {
     )
 }
 
-/// True when a text holds characters that act; a line end or a tab is none of them.
+/// True when a text has unsafe characters; line ends and tabs do not count.
 pub fn has_unsafe_char(raw: &str) -> bool {
     raw.chars()
         .any(|c| is_unsafe_char(c) && !matches!(c, '\t' | '\n' | '\r'))
 }
 
-/// Characters that steer a terminal or the direction of text, or that hide.
+/// True for characters that control a terminal or the direction of text, or that are invisible.
 fn is_unsafe_char(c: char) -> bool {
     c.is_control()
         || matches!(c,

@@ -1,14 +1,13 @@
-//! One error type of the engine: what went wrong, where, and what caused it.
+//! The error type of the engine: what went wrong, in which file, and the cause.
 //!
-//! The engine speaks to programmers in English; the program turns each variant into a sentence in
-//! Vietnamese and English with what to do, and into an exit code. Must not: print, or carry text
-//! of a file that was not cleaned.
+//! Its messages are English, for programmers; the program turns each variant into a sentence in Vietnamese and English
+//! with advice, and into an exit code. Must not: hold text of a file that was not cleaned.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::source::reader::unreadable::UnreadableFile;
+use crate::source::unreadable::UnreadableFile;
 
 /// The result of the engine's fallible calls.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -21,7 +20,7 @@ pub enum Error {
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
     /// A line of a records file is not a product.
@@ -33,7 +32,7 @@ pub enum Error {
         line: usize,
         /// Its column, from 1; 0 when unknown.
         column: usize,
-        /// What does not fit.
+        /// What is wrong with it.
         reason: String,
     },
     /// A foreign file cannot be read as a list of products.
@@ -44,7 +43,7 @@ pub enum Error {
         /// Why, and where.
         cause: Box<UnreadableFile>,
     },
-    /// A generation's file is not what its manifest says.
+    /// A file of a generation differs from its manifest.
     #[error("{path}: {reason}")]
     Damaged {
         /// The file or generation.
@@ -52,15 +51,15 @@ pub enum Error {
         /// What differs.
         reason: String,
     },
-    /// A generation is not whole, for this reason.
+    /// A generation is damaged and cannot be repaired.
     #[error("{path}: {cause}")]
     BrokenGeneration {
         /// The generation.
         path: PathBuf,
-        /// What was found when it was opened.
+        /// The damage that was found when it was opened.
         cause: Arc<Error>,
     },
-    /// A generation of a newer version of the program.
+    /// A generation was written by a newer version of the program.
     #[error("{path}: written in format {format} by a newer version")]
     NewerFormat {
         /// The generation.
@@ -68,21 +67,21 @@ pub enum Error {
         /// Its format.
         format: u64,
     },
-    /// Another process writes this catalogue.
+    /// Another process is writing this catalogue.
     #[error("{path}: another process is writing: {holder}")]
     Busy {
         /// The lock file.
         path: PathBuf,
-        /// Who, since when; empty when not known.
+        /// Who, since when; empty if not known.
         holder: String,
     },
-    /// The full-text index refused.
+    /// An error of the full-text index.
     #[error("index: {0}")]
     Index(#[from] tantivy::TantivyError),
 }
 
 impl Error {
-    /// True when a file of the catalogue is gone or is not what was written; other files may be whole.
+    /// True when a file of the catalogue is missing or damaged; other files may be undamaged.
     pub fn is_damage(&self) -> bool {
         match self {
             Self::Damaged { .. } | Self::BrokenGeneration { .. } | Self::InvalidRecord { .. } => {
@@ -93,22 +92,23 @@ impl Error {
         }
     }
 
-    /// Names the file an input or output error belongs to.
+    /// Turns an I/O error into an error with its path.
     pub fn io_at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
         move |source| Self::Io { path, source }
     }
 
-    /// True when the system refused, so that nothing is known of what is there.
+    /// True when the system denied access, so that nothing is known about the file.
     pub(crate) fn is_permission_denied(&self) -> bool {
         matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied)
     }
 
-    /// An index is built from records that are known to be right: what stops it is the system, a full disk.
+    /// The error of building an index. Its records are known to be valid, so the cause is the system, such as a full
+    /// disk.
     pub(crate) fn into_build_error(self, path: &Path) -> Self {
         match self {
-            Self::Index(refused) => {
-                let text = refused.to_string();
+            Self::Index(error) => {
+                let text = error.to_string();
                 let system = parse_os_error_code(&text).map(io::Error::from_raw_os_error);
                 Self::io_at(path)(system.unwrap_or_else(|| io::Error::other(text)))
             }
@@ -116,7 +116,7 @@ impl Error {
         }
     }
 
-    /// A damaged file, with what differs.
+    /// A damaged file, and how it differs.
     pub(crate) fn damaged_file(path: &Path, reason: impl Into<String>) -> Self {
         Self::Damaged {
             path: path.to_path_buf(),
@@ -125,11 +125,14 @@ impl Error {
     }
 }
 
-/// The number of the system's error that a text of tantivy's tells; some of its errors are nothing but such a text.
+/// The number of the system's error in a message of tantivy, some of whose errors are nothing but a message.
 fn parse_os_error_code(text: &str) -> Option<i32> {
-    let before = ["(os error ", "Os { code: "];
-    let behind = before.iter().find_map(|before| text.split_once(before))?.1;
-    let digits = behind.split(|c: char| !c.is_ascii_digit()).next()?;
+    let prefixes = ["(os error ", "Os { code: "];
+    let rest = prefixes
+        .iter()
+        .find_map(|prefix| text.split_once(prefix))?
+        .1;
+    let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
     digits.parse().ok()
 }
 

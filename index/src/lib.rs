@@ -18,11 +18,11 @@
 //! * [`product`], [`status`], [`rating_law`], [`place`], [`product_group`], [`specialty`], [`record_gap`]: the
 //!   domain as plain data and rules.
 //! * [`vietnamese`], [`clean`]: text. `rewrite`: synonyms, abbreviations and noise words of a query.
-//! * [`source`]: bytes to products. [`change`]: what a list would change. [`store`]: products to generations on disk
-//!   and back.
+//! * [`source`]: files to products. [`change`]: what importing a list would change. [`store`]: products to generations
+//!   on disk and back.
 //! * [`query`]: queries as data, and the query language. [`search`], [`list_totals`]: answers.
 //!
-//! **Invariants.** This library must not print, read the environment, ask for the time or know a terminal: days and
+//! **Invariants.** This library must not print, read the environment, read the clock or know a terminal: days and
 //! paths are arguments. The query parser never fails. The count beside a facet value is exactly the size of the
 //! list after choosing it. Published generations are never changed.
 

@@ -1,7 +1,7 @@
-//! Totals of a list, as officials report them: "n products of m producers", and by facet; and those of two lists side
-//! by side.
+//! The totals of a list as officials report them, "n products of m producers" and by facet, and the comparison of two
+//! lists.
 //!
-//! Must not: count anything by itself that the search's one pass counts.
+//! Must not: count what the search counts in its one pass.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::query::{Facet, ONLINE, Query, TRACED};
 use crate::search::{Catalog, FacetCounts, FacetValueCount, SearchAnswer};
 use crate::status::MIN_CERTIFIED_STARS;
 
-/// The facets that are shown as bars and put side by side, in the order of a report.
+/// The facets that are shown as bars and compared, in the order of a report.
 pub const REPORTED_FACETS: [Facet; 7] = [
     Facet::Star,
     Facet::ProducerKind,
@@ -26,39 +26,39 @@ pub const REPORTED_FACETS: [Facet; 7] = [
 pub struct ListTotals {
     /// Products.
     pub products: usize,
-    /// Different named producers.
+    /// Distinct named producers.
     pub producers: usize,
-    /// Products of the list by every facet: of values beside chosen ones only what is in the list.
+    /// Products of the list by every facet. Values beside a chosen one count only products in the list.
     pub facets: Vec<FacetCounts>,
-    /// What part of the rated products is sold on the net and can be traced.
+    /// How many of the rated products are sold online and can be traced.
     pub coverage: CoverageTotals,
 }
 
-/// Shares of the rated products, as provinces report them.
+/// The counts behind the shares that provinces report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CoverageTotals {
-    /// Products with a star in hand.
+    /// Products with a current star.
     pub rated: usize,
-    /// Of these, sold at some place on the net.
+    /// Of these, sold online.
     pub online: usize,
-    /// Of these, with a trace stamp.
+    /// Of these, with a traceability stamp.
     pub traced: usize,
 }
 
-/// A value of a facet, and how many products of one list and of another have it.
+/// A value of a facet, and how many products of each of two lists have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedValue {
     /// The value.
     pub value: String,
-    /// True when the first question chooses it.
+    /// True when the first query chooses it.
     pub chosen: bool,
-    /// Products of the one and of the other.
+    /// Products of the first and of the second list.
     pub counts: [u32; 2],
 }
 
 impl ListTotals {
-    /// The values of a facet that some product of this list, or of the other one, has. In the order of this list; what
-    /// only the other names comes behind.
+    /// The values of a facet that a product of this list or of the other one has, in the order of this list; values of
+    /// the other list alone come last.
     pub fn compare_facet(&self, other: Option<&Self>, facet: Facet) -> Vec<ComparedValue> {
         let (here, there) = (
             self.facet_values(facet),
@@ -93,25 +93,25 @@ impl ListTotals {
 }
 
 impl Catalog {
-    /// The totals of a question.
+    /// The totals of a query.
     pub fn count_totals(&self, query: &Query) -> Result<ListTotals> {
         self.count_answer_totals(&self.search(query)?, query)
     }
 
-    /// The totals of a question that was answered.
+    /// The totals of a query with its answer.
     pub fn count_answer_totals(&self, answer: &SearchAnswer, query: &Query) -> Result<ListTotals> {
         let coverage = self.count_coverage(query, &|| false)?;
         Ok(self.assemble_totals(answer, coverage.unwrap_or_default()))
     }
 
-    /// The same, unless told to stop; then `None`.
+    /// The same; `None` when `stop` returns true meanwhile.
     pub fn count_answer_totals_until(
         &self,
         answer: &SearchAnswer,
         query: &Query,
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<ListTotals>> {
-        // A search of its own, and so what takes longest.
+        // The slowest part first: it is a search of its own.
         let coverage = self.count_coverage(query, stop)?.filter(|_| !stop());
         Ok(coverage.map(|coverage| self.assemble_totals(answer, coverage)))
     }
@@ -125,7 +125,7 @@ impl Catalog {
         }
     }
 
-    /// The coverage of what a question finds, whatever channels it asks for.
+    /// The coverage of a query's products, without its filter by channel.
     fn count_coverage(
         &self,
         query: &Query,
@@ -147,8 +147,8 @@ impl Catalog {
             .find(|counts| counts.facet == Facet::Channel);
         let count = |value: &str| {
             let values = counts.map_or(&[][..], |counts| &counts.values);
-            let found = values.iter().find(|known| known.value == value);
-            found.map_or(0, |found| found.count as usize)
+            let value = values.iter().find(|known| known.value == value);
+            value.map_or(0, |value| value.count as usize)
         };
         Ok(Some(CoverageTotals {
             rated: answer.total(),

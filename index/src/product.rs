@@ -1,8 +1,7 @@
-//! The records: a product, who makes it, where, and its history of recognitions. Plain data.
+//! The records: a product, its producer, its place and its recognitions. Plain data.
 //!
-//! One product has many recognitions; its current star and its status are *derived* for a day (see
-//! [`crate::status`]) and never stored. An absent value is a fact of the sources and stays absent.
-//! Must not: derive, guess or look anything up.
+//! A product has many recognitions; its current star and its status are *derived* for a day (see [`crate::status`])
+//! and never stored. A value that the sources do not give is absent.
 
 use std::fmt;
 use std::str::FromStr;
@@ -27,28 +26,28 @@ pub struct Product {
     /// The official product code, if a source prints one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// Who makes it.
+    /// Its producer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub producer: Option<Producer>,
-    /// Where it is made.
+    /// Its place of production.
     #[serde(default, skip_serializing_if = "ProductPlace::is_empty")]
     pub place: ProductPlace,
-    /// Every recognition met, oldest first.
+    /// Every known recognition, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognitions: Vec<Recognition>,
-    /// Where it is sold.
+    /// Its sales channels.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<SalesChannel>,
-    /// Trace stamps: an address, or what is printed.
+    /// Traceability stamps: an address, or the printed text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub traces: Vec<String>,
     /// Yearly revenue in million đồng, a decimal number as text (`DoanhThuNam` of QĐ 5277/QĐ-BNNMT).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revenue: Option<String>,
-    /// Where the record comes from: whole addresses.
+    /// Sources of the record: full addresses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
-    /// What a reader of the record should know.
+    /// A remark for readers of the record.
     #[serde(default, skip_serializing_if = "BilingualNote::is_empty")]
     pub note: BilingualNote,
 }
@@ -59,7 +58,7 @@ pub struct Product {
 pub struct ProductGroup {
     /// Roman number `I` to `VI`, 148/QĐ-TTg Annex I.
     pub code: String,
-    /// True when no source printed it: read off the specialty and the Annex's own wording.
+    /// True when no source prints it and it follows from the specialty and the wording of the Annex.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub derived: bool,
 }
@@ -70,19 +69,19 @@ pub struct ProductGroup {
 pub struct Producer {
     /// Its name as published.
     pub name: String,
-    /// Its kind, read off the published words.
+    /// Its kind, derived from the published name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ProducerKind>,
     /// Its kind in the words of the list, where a list has a column for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind_written: Option<String>,
-    /// Who speaks for it.
+    /// Its representative.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub representative: Option<String>,
     /// Telephone, as text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// Electronic mail.
+    /// E-mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Tax code, as text.
@@ -132,16 +131,16 @@ impl ProducerKind {
     }
 }
 
-/// A place where a product is sold.
+/// A way in which a product is sold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SalesChannel {
-    /// What kind of place.
+    /// The kind of channel.
     pub kind: ChannelKind,
-    /// Its address on the net.
+    /// Its web address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
-    /// In the words of the list, where they say more than the kind.
+    /// The text of the list, where it says more than the kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<String>,
 }
@@ -170,9 +169,9 @@ pub enum ChannelKind {
     Zalo,
     /// A portal of the province or the programme (teqni.gov.vn, ocop.com.vn).
     Portal,
-    /// The producer's own page.
+    /// The producer's own website.
     OwnPage,
-    /// Another place on the net.
+    /// Another online channel.
     OtherOnline,
     /// Supermarket, shop chain.
     Supermarket,
@@ -208,7 +207,7 @@ impl ChannelKind {
         Self::Other,
     ];
 
-    /// The key used in files, filters and the table of sentences.
+    /// The key used in files, filters and the locale.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Voso => "voso",
@@ -231,13 +230,13 @@ impl ChannelKind {
         }
     }
 
-    /// True for a place on the net: what a province reports as "on e-commerce".
-    pub const fn is_online(self) -> bool {
+    /// True for an online channel: what a province reports as "on e-commerce".
+    pub(crate) const fn is_online(self) -> bool {
         (self as u8) <= (Self::OtherOnline as u8)
     }
 }
 
-/// Where a product is made: as written, by the districts of 2023 and by the units of 2025.
+/// The place of production: as written, by the districts of 2023 and by the communes of 2025.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProductPlace {
@@ -267,23 +266,23 @@ impl ProductPlace {
     }
 }
 
-/// One act of recognition, or what a source says of one.
+/// One recognition, as a decision or another source has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recognition {
     /// Stars, 1 to 5; only 3 and up are certified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub star: Option<u8>,
-    /// What kind of act it is.
+    /// Its kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<RecognitionKind>,
     /// Its date, or only its year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<DateOrYear>,
-    /// The year printed beside the date, where it is another one: a gap for a person to settle.
+    /// The year printed beside the date, where it is another year: a gap for a person to resolve.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<i16>,
-    /// When a source spoke of it, for an act without a date of its own.
+    /// The date of the source, for a recognition without a date of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<DateOrYear>,
     /// The expiry printed on the certificate.
@@ -295,18 +294,18 @@ pub struct Recognition {
     /// Points of the council, a decimal number as text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<String>,
-    /// Who decided.
+    /// The deciding authority.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
-    /// Place as written in that decision.
+    /// The place as written in that decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// The whole address of the source.
+    /// The full address of the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
 
-/// Kinds of recognition (rules of the rating programme), and of what is only announced.
+/// Kinds of recognition (rules of the rating programme), and of what is only proposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RecognitionKind {
@@ -320,7 +319,7 @@ pub enum RecognitionKind {
     Downgraded,
     /// Thu hồi.
     Withdrawn,
-    /// Tiềm năng 5 sao: sent to the centre, the certificate in hand is the lower one.
+    /// Tiềm năng 5 sao: proposed to the central level; the present certificate is the lower one.
     Pending5,
     /// Đề nghị công nhận: outcome not known.
     Proposed,
@@ -344,7 +343,7 @@ impl RecognitionKind {
         Self::Left,
     ];
 
-    /// The key used in files and in the table of sentences.
+    /// The key used in files and in the locale.
     pub const fn key(self) -> &'static str {
         match self {
             Self::New => "new",
@@ -380,7 +379,7 @@ impl DateOrYear {
     }
 
     /// The first and the last day it can mean.
-    pub fn date_range(self) -> (Date, Date) {
+    pub(crate) fn date_range(self) -> (Date, Date) {
         match self {
             Self::Year(year) => (
                 Date::new(year, 1, 1).unwrap_or(Date::MIN),
@@ -443,7 +442,7 @@ pub struct BilingualNote {
 }
 
 impl BilingualNote {
-    /// True when there is nothing to say.
+    /// True without text in either language.
     pub fn is_empty(&self) -> bool {
         self.vi.is_empty() && self.en.is_empty()
     }

@@ -1,8 +1,8 @@
-//! The six product groups of the rating law, and what lists call them.
+//! The six product groups of the rating law, and their names in lists.
 //!
-//! 148/QĐ-TTg Annex I, kept by 26/2026/QĐ-TTg: 6 groups, 26 sets. The numbers are the law's order. Lists of
-//! 2022 to 2026 use the words of 148 and those of 1048/QĐ-TTg side by side. Must not: put a product into a
-//! group; that is a fact of a source or of the reviewed table.
+//! 148/QĐ-TTg Annex I, kept by 26/2026/QĐ-TTg: 6 groups, 26 sets. The numbers are the law's order. Lists of 2022 to
+//! 2026 mix the wording of 148 and of 1048/QĐ-TTg. The group of a product comes from a source or from the reviewed
+//! table.
 
 use std::sync::LazyLock;
 
@@ -30,49 +30,49 @@ pub fn product_groups() -> &'static [GroupDefinition] {
     &PRODUCT_GROUPS
 }
 
-/// What the words of a list say.
+/// The group in a cell of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GroupCell {
     /// Roman number of the group.
     pub code: &'static str,
-    /// Number of the set, 1 to 26, where the words name one.
+    /// Number of the set, 1 to 26, where the cell names one.
     pub set: Option<u8>,
 }
 
-/// Reads a cell for the group: a number 1 to 6 (`Nhóm II`, `2`), names of groups or sets in the words of
-/// 148 or 1048, or both (`Nhóm 2: Đồ uống`). `None` when nothing is known in it, or when two parts name
-/// different groups. A number alone counts by 148; under 1048 number V was souvenirs.
+/// Parses the group in a cell: a number 1 to 6 (`Nhóm II`, `2`), names of groups or sets in the wording of 148 or
+/// 1048, or both (`Nhóm 2: Đồ uống`). `None` when nothing in it is known, or when two parts name different groups. A
+/// number alone is one of 148; in 1048 number V was souvenirs.
 pub fn parse_group(text: &str) -> Option<GroupCell> {
     let pieces = split_pieces(text);
     let names = group_names();
     let mut number = None;
-    let mut found: Vec<&GroupName> = Vec::new();
-    let mut at = 0;
-    while let Some(piece) = pieces.get(at..).filter(|rest| !rest.is_empty()) {
+    let mut matches: Vec<&GroupName> = Vec::new();
+    let mut index = 0;
+    while let Some(piece) = pieces.get(index..).filter(|rest| !rest.is_empty()) {
         let step = parse_next_pieces(piece, names);
         number = number.or(step.number);
-        found.extend(step.name);
-        at += step.consumed.max(1);
+        matches.extend(step.name);
+        index += step.consumed.max(1);
     }
-    let Some((first, rest)) = found.split_first() else {
+    let Some((first, rest)) = matches.split_first() else {
         let group = product_groups().get(usize::from(number?.checked_sub(1)?))?;
         return Some(GroupCell {
             code: group.code,
             set: None,
         });
     };
-    let fits = number.is_none_or(|number| {
+    let number_agrees = number.is_none_or(|number| {
         let number = product_groups().get(usize::from(number).wrapping_sub(1));
         number.is_some_and(|n| {
-            found
+            matches
                 .iter()
                 .all(|name| n.code == name.code || n.code == name.old_number)
         })
     });
-    if !fits || rest.iter().any(|name| name.code != first.code) {
+    if !number_agrees || rest.iter().any(|name| name.code != first.code) {
         return None;
     }
-    let mut sets = found.iter().filter_map(|name| name.set);
+    let mut sets = matches.iter().filter_map(|name| name.set);
     let set = sets.next();
     Some(GroupCell {
         code: first.code,
@@ -112,7 +112,7 @@ fn group_names() -> &'static [GroupName] {
     &GROUP_NAMES
 }
 
-/// The words between signs: `I. Thực phẩm` is two pieces.
+/// The words between punctuation marks: `I. Thực phẩm` is two pieces.
 fn split_pieces(text: &str) -> Vec<Vec<Word>> {
     let signs =
         |c: char| !(c.is_alphanumeric() || c.is_whitespace() || c == '\'' || is_combining_mark(c));
@@ -124,16 +124,16 @@ fn is_combining_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// What the next pieces say.
+/// The result of parsing the next pieces.
 #[derive(Default)]
 struct ParsedPieces {
     number: Option<u8>,
     name: Option<&'static GroupName>,
-    /// How many pieces that took; 0 when they say nothing.
+    /// How many pieces were parsed; 0 when they mean nothing.
     consumed: usize,
 }
 
-/// Words in front of a name or number that say nothing, the longer first.
+/// Words before a name or number that mean nothing, the longer first.
 const LEAD_WORDS: [&[&str]; 10] = [
     &["nhom", "san", "pham"],
     &["nhom", "nganh", "hang"],
@@ -151,11 +151,11 @@ fn parse_next_pieces(pieces: &[Vec<Word>], names: &'static [GroupName]) -> Parse
     let Some(first) = pieces.first() else {
         return ParsedPieces::default();
     };
-    if let Some((named, pieces)) = find_longest_name(first, pieces, names) {
+    if let Some((name, consumed)) = find_longest_name(first, pieces, names) {
         return ParsedPieces {
             number: None,
-            name: Some(named),
-            consumed: pieces,
+            name: Some(name),
+            consumed,
         };
     }
     let lead = LEAD_WORDS.iter().find(|lead| {
@@ -170,16 +170,16 @@ fn parse_next_pieces(pieces: &[Vec<Word>], names: &'static [GroupName]) -> Parse
     } else {
         rest
     };
-    let found = find_longest_name(rest, pieces, names);
+    let longest = find_longest_name(rest, pieces, names);
     ParsedPieces {
-        number: number.filter(|_| rest.is_empty() || found.is_some()),
-        name: found.map(|(named, _)| named),
-        consumed: found.map_or(1, |(_, pieces)| pieces),
+        number: number.filter(|_| rest.is_empty() || longest.is_some()),
+        name: longest.map(|(name, _)| name),
+        consumed: longest.map_or(1, |(_, consumed)| consumed),
     }
 }
 
-/// The longest name that begins with these words, goes on through the pieces behind the first and ends
-/// with a piece; and how many pieces it takes.
+/// The longest name that begins with these words, continues through the pieces after the first and ends with a piece,
+/// and how many pieces it takes.
 fn find_longest_name(
     first: &[Word],
     pieces: &[Vec<Word>],
@@ -188,30 +188,31 @@ fn find_longest_name(
     if first.is_empty() {
         return None;
     }
-    let mut line: Vec<&Word> = first.iter().collect();
+    let mut words: Vec<&Word> = first.iter().collect();
     let mut best = None;
-    let most = names.iter().map(|name| name.words.len()).max().unwrap_or(0);
+    let max_words = names.iter().map(|name| name.words.len()).max().unwrap_or(0);
     for (count, next) in pieces.iter().skip(1).map(Some).chain([None]).enumerate() {
-        if line.len() > most {
+        if words.len() > max_words {
             break;
         }
-        if let Some(name) = find_name(&line, names) {
+        if let Some(name) = find_name(&words, names) {
             best = Some((name, count + 1));
         }
-        line.extend(next.into_iter().flatten());
+        words.extend(next.into_iter().flatten());
     }
     best
 }
 
-/// The name with these words: with their marks, or without any where that is no risk.
-fn find_name(line: &[&Word], names: &'static [GroupName]) -> Option<&'static GroupName> {
+/// The name with these words and their marks, or without marks where that cannot be another word.
+fn find_name(words: &[&Word], names: &'static [GroupName]) -> Option<&'static GroupName> {
     let find = |same: &dyn Fn(&Word, &Word) -> bool| {
         names.iter().find(|name| {
-            name.words.len() == line.len() && name.words.iter().zip(line).all(|(a, b)| same(a, b))
+            name.words.len() == words.len() && name.words.iter().zip(words).all(|(a, b)| same(a, b))
         })
     };
-    let bare = line.len() > 1 || !line.iter().any(|word| word.is_marked());
-    find(&|a, b| a.canon == b.canon).or_else(|| find(&|a, b| a.fold == b.fold).filter(|_| bare))
+    let may_lack_marks = words.len() > 1 || !words.iter().any(|word| word.is_marked());
+    find(&|a, b| a.canon == b.canon)
+        .or_else(|| find(&|a, b| a.fold == b.fold).filter(|_| may_lack_marks))
 }
 
 /// A number 1 to 6 in Roman or Arabic digits.

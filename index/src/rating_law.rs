@@ -1,8 +1,8 @@
-//! The rating law of a day, and who recognises a star by it.
+//! The rating laws, and the authority that recognises a star under each.
 //!
-//! The regimes stand in `data/laws.tsv` with their sources. A recognition is read by the law of its own
-//! day; one of which only the year is known may fall under two. 148/QĐ-TTg is the only one that gave
-//! 3 stars to the district. Must not: say anything of the time before 2019-08-21.
+//! The laws are in `data/laws.tsv` with their sources; the first took effect on 2019-08-21. A recognition falls under
+//! the law of its own day; one of which only the year is known may fall under two. 148/QĐ-TTg is the only law under
+//! which the district recognised 3 stars.
 
 use std::sync::LazyLock;
 
@@ -11,20 +11,20 @@ use jiff::civil::Date;
 use crate::product::DateOrYear;
 use crate::reference_table;
 
-/// One regime of the rating law.
+/// One rating law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RatingLaw {
     /// Number of the decision.
     pub number: &'static str,
     /// First day.
     pub from: Date,
-    /// Last day; `None` for the law of today.
+    /// Last day; `None` for the present law.
     pub to: Option<Date>,
-    /// Who recognises 3, 4 and 5 stars.
+    /// The authorities that recognise 3, 4 and 5 stars.
     pub levels: [AuthorityLevel; 3],
 }
 
-/// Who recognises.
+/// The level of an authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AuthorityLevel {
     /// UBND of a huyện, thị xã or thành phố of a province.
@@ -36,10 +36,10 @@ pub enum AuthorityLevel {
 }
 
 impl AuthorityLevel {
-    /// Every level, from below.
+    /// Every level, the lowest first.
     pub const ALL: [Self; 3] = [Self::District, Self::Province, Self::Centre];
 
-    /// The key used in files, filters and the table of sentences.
+    /// The key used in files, filters and the locale.
     pub const fn key(self) -> &'static str {
         match self {
             Self::District => "district",
@@ -54,15 +54,15 @@ impl AuthorityLevel {
 }
 
 impl RatingLaw {
-    /// Who recognises this star; `None` below 3 stars, which have no certificate, and above 5.
+    /// The authority that recognises this star; `None` below 3 stars, which have no certificate, and above 5.
     pub fn level_for_star(&self, star: u8) -> Option<AuthorityLevel> {
         let number = usize::from(star).checked_sub(3)?;
         self.levels.get(number).copied()
     }
 }
 
-/// The regimes, oldest first.
-pub fn rating_laws() -> &'static [RatingLaw] {
+/// The laws, oldest first.
+fn rating_laws() -> &'static [RatingLaw] {
     static RATING_LAWS: LazyLock<Vec<RatingLaw>> = LazyLock::new(|| {
         reference_table::table_rows(include_str!("../data/laws.tsv"))
             .filter_map(|[number, from, to, _, three, four, five]| {
@@ -82,8 +82,7 @@ pub fn rating_laws() -> &'static [RatingLaw] {
     &RATING_LAWS
 }
 
-/// The laws under which a recognition of that time can fall, oldest first. A year that began before the
-/// first law gives only what the table has.
+/// The laws that were in force at that time, oldest first; several for a year in which the law changed.
 pub fn laws_in_force(when: DateOrYear) -> Vec<&'static RatingLaw> {
     let (first, last) = when.date_range();
     rating_laws()

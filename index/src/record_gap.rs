@@ -1,24 +1,23 @@
-//! What is missing or does not fit in a record: the list that an office works off.
+//! Gaps: what is missing or contradictory in a record, for an office to complete.
 //!
-//! Missing decision numbers and contacts get their own tiles in offices' systems; undated acts, years beside
-//! another date, places without a unit of today and suspected duplicates hold up reports as well. Must not:
-//! fill a gap.
+//! Offices' systems count missing decision numbers and contacts; recognitions without a date, a year beside a date of
+//! another year, places without a commune of 2025 and suspected duplicates hold up reports as well.
 
 use crate::product::Product;
 use crate::status::{ProductState, RecognitionSummary};
 
-/// A gap.
+/// Something missing or contradictory in a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RecordGap {
-    /// A star in hand without the number of its decision.
+    /// A current star without the number of its decision.
     Decision,
-    /// Neither telephone nor electronic mail.
+    /// Neither telephone nor e-mail.
     Contact,
-    /// A star in hand without any date.
+    /// A current star without any date.
     Date,
-    /// A year printed beside a date of another year.
+    /// A year beside a date of another year.
     Year,
-    /// Not certain in which unit of today it is made.
+    /// The commune since 2025 is not certain.
     Place,
     /// Another record may be the same product.
     Duplicate,
@@ -35,7 +34,7 @@ impl RecordGap {
         Self::Duplicate,
     ];
 
-    /// The key used in filters and the table of sentences.
+    /// The key used in filters and the locale.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Decision => "decision",
@@ -48,44 +47,45 @@ impl RecordGap {
     }
 }
 
-/// The gaps that no day changes, but for [`Gap::Duplicate`], which needs the other records.
-pub fn find_record_gaps(product: &Product) -> impl Iterator<Item = RecordGap> {
+/// The gaps that do not depend on a day, without [`RecordGap::Duplicate`], which needs the other records.
+pub(crate) fn find_record_gaps(product: &Product) -> impl Iterator<Item = RecordGap> {
     let producer = product.producer.as_ref();
-    let reachable = producer.is_some_and(|maker| maker.phone.is_some() || maker.email.is_some());
-    // Other provinces have no table of units here, so nothing can be said of theirs.
-    let ours = product
+    let has_contact =
+        producer.is_some_and(|producer| producer.phone.is_some() || producer.email.is_some());
+    // There is no table of the communes of other provinces.
+    let is_home_province = product
         .place
         .province
         .as_deref()
         .is_none_or(|name| name == crate::place::HOME_PROVINCE);
-    let placed = product.place.unit.is_some() || !ours;
+    let has_place = product.place.unit.is_some() || !is_home_province;
     [
-        (!reachable).then_some(RecordGap::Contact),
-        (!placed).then_some(RecordGap::Place),
+        (!has_contact).then_some(RecordGap::Contact),
+        (!has_place).then_some(RecordGap::Place),
     ]
     .into_iter()
     .flatten()
 }
 
 /// The gaps of a product's recognitions on a day.
-pub fn find_recognition_gaps(
+pub(crate) fn find_recognition_gaps(
     acts: impl IntoIterator<Item = RecognitionSummary>,
     state: &ProductState,
 ) -> impl Iterator<Item = RecordGap> {
-    let mut year = false;
+    let mut year_disagrees = false;
     let mut current = None;
     for (number, act) in acts.into_iter().enumerate() {
-        year |= act.year_disagrees;
+        year_disagrees |= act.year_disagrees;
         if state.current == Some(number) {
             current = Some(act);
         }
     }
-    let undecided = current.is_some_and(|act| !act.has_decision);
-    let undated = current.is_some_and(|act| act.when.is_none());
+    let lacks_decision = current.is_some_and(|act| !act.has_decision);
+    let lacks_date = current.is_some_and(|act| act.when.is_none());
     [
-        undecided.then_some(RecordGap::Decision),
-        undated.then_some(RecordGap::Date),
-        year.then_some(RecordGap::Year),
+        lacks_decision.then_some(RecordGap::Decision),
+        lacks_date.then_some(RecordGap::Date),
+        year_disagrees.then_some(RecordGap::Year),
     ]
     .into_iter()
     .flatten()

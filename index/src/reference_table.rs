@@ -1,6 +1,6 @@
-//! Reads the built-in reference tables: tab-separated, one header line, `#` lines in front for the
-//! sources. They are compiled in, so that their form is a matter of tests and not of errors. Must not:
-//! read files.
+//! The format of the built-in reference tables: tab-separated, one header line, `#` lines before it for the sources.
+//!
+//! The tables are compiled in, so a test checks their form instead of errors at run time.
 
 /// The rows of a table with `N` columns.
 pub(crate) fn table_rows<const N: usize>(

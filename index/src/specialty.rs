@@ -1,8 +1,8 @@
-//! The product's own dish or crop, read off its name by a small reviewed table.
+//! The product's own dish or crop, found in its name by a small reviewed table.
 //!
-//! `Chả mực Mạnh Hà` → chả mực. A row of the table is a phrase that occurs in names; the longest that
-//! occurs decides. Where the wording of 148/QĐ-TTg Annex I settles the product group of the dish, the
-//! row gives it, and the record says that it was derived. Must not: guess beyond the table.
+//! `Chả mực Mạnh Hà` → chả mực. A row of the table is a phrase of product names; the longest that occurs in a name
+//! decides. Where the wording of 148/QĐ-TTg Annex I fixes the product group of the dish, the row has it, and the
+//! record marks it as derived. Must not: guess beyond the table.
 
 use std::sync::LazyLock;
 
@@ -39,7 +39,7 @@ impl SpecialtyTable {
         &TABLE
     }
 
-    /// True when some dish or crop of the table has these words in it, side by side.
+    /// True when a dish or crop of the table has these words side by side.
     pub fn is_known(&self, text: &str) -> bool {
         let typed: Vec<String> = fold_words(text);
         let has = |specialty| {
@@ -49,17 +49,17 @@ impl SpecialtyTable {
         !typed.is_empty() && self.0.iter().any(|row| has(row.specialty))
     }
 
-    /// Fills in what the name says and the record leaves open.
-    pub fn fill_specialty(&self, product: &mut Product) {
+    /// Sets the specialty, and the group that follows from it, where the record has none.
+    pub(crate) fn fill_specialty(&self, product: &mut Product) {
         if product.specialty.is_some() {
             return;
         }
         let name = canonical_keys(&product.name);
-        let found = self.0.iter().find(|row| {
+        let row = self.0.iter().find(|row| {
             name.windows(row.phrase.len().max(1))
                 .any(|part| part == row.phrase)
         });
-        let Some(row) = found else { return };
+        let Some(row) = row else { return };
         product.specialty = Some(row.specialty.to_owned());
         if product.group.is_none() && !row.group.is_empty() {
             product.group = Some(ProductGroup {

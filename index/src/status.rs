@@ -1,39 +1,39 @@
-//! What a product is on a given day: its star, until when, and how sure that is.
+//! The state of a product on a given day: its star, its validity, and how certain that is.
 //!
-//! Derived from the recognitions and never stored, so that the same record answers for last year and
-//! for next month. Rules: certificates start at 3 stars and hold 36 months from the recognising
-//! decision (1048/QĐ-TTg, 148/QĐ-TTg and 26/2026/QĐ-TTg alike); a printed expiry goes before the computed one; a
-//! source that gives only a year yields a range, never a false day. Must not: read a clock.
+//! It is derived from the recognitions and never stored, so that one record answers for last year and for next month.
+//! Rules: certificates start at 3 stars and are valid for 36 months from the recognising decision (1048/QĐ-TTg,
+//! 148/QĐ-TTg and 26/2026/QĐ-TTg alike); a printed expiry overrides the computed one; a source that gives only a year
+//! yields a range, never a false day. Must not: read a clock.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::product::{DateOrYear, Recognition, RecognitionKind};
 
-/// Months a certificate holds (148/QĐ-TTg, 26/2026/QĐ-TTg art. 4).
+/// Months for which a certificate is valid (148/QĐ-TTg, 26/2026/QĐ-TTg art. 4).
 pub const VALID_MONTHS: i32 = 36;
 
-/// Days before the expiry from which a product counts as due. The law asks the authority to notify
-/// the producer at least 30 days ahead; offices work with bands of 30, 60 and 90.
-pub const EXPIRING_SOON_DAYS: i32 = 90;
+/// Days before the expiry from which a certificate is expiring soon. The law asks the authority to notify the
+/// producer at least 30 days ahead; offices work with bands of 30, 60 and 90 days.
+pub(crate) const EXPIRING_SOON_DAYS: i32 = 90;
 
 /// Stars from which a product is certified (26/2026/QĐ-TTg art. 4, and the laws before).
 pub const MIN_CERTIFIED_STARS: u8 = 3;
 
-/// The life status of a product on a day.
+/// The status of a product on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ProductStatus {
-    /// Certificate in force.
+    /// The certificate is valid.
     Valid,
-    /// In force, and it ends within [`DUE_DAYS`].
+    /// It is valid and expires within 90 days.
     ExpiringSoon,
-    /// Recognised, but the sources do not settle whether it still holds.
+    /// Recognised, but the sources do not say whether the certificate is still valid.
     Unclear,
-    /// The certificate's time is over.
+    /// The certificate has expired.
     Expired,
-    /// The star was taken back.
+    /// The star was withdrawn.
     Withdrawn,
-    /// Sent to the centre for 5 stars; no star in hand is known.
+    /// Proposed to the central level for 5 stars; no current star is known.
     Pending5,
     /// In the programme without a star.
     Unrated,
@@ -42,7 +42,7 @@ pub enum ProductStatus {
 }
 
 impl ProductStatus {
-    /// Every status, in the order a reader looks for them.
+    /// Every status, in the order of display.
     pub const ALL: [Self; 8] = [
         Self::Valid,
         Self::ExpiringSoon,
@@ -78,14 +78,14 @@ pub struct RecognitionSummary {
     pub kind: Option<RecognitionKind>,
     /// Date or year.
     pub when: Option<DateOrYear>,
-    /// When a source spoke of it.
+    /// The date of the source.
     pub seen: Option<DateOrYear>,
     /// Printed expiry.
     pub expires: Option<Date>,
     /// The number of its decision is known.
-    pub has_decision: bool,
-    /// The year printed beside its date is another one.
-    pub year_disagrees: bool,
+    pub(crate) has_decision: bool,
+    /// The year printed beside its date is another year.
+    pub(crate) year_disagrees: bool,
 }
 
 impl From<&Recognition> for RecognitionSummary {
@@ -103,7 +103,7 @@ impl From<&Recognition> for RecognitionSummary {
 }
 
 impl RecognitionSummary {
-    /// True when the act changes what a product is, false for what is only announced.
+    /// True for a recognition in force, false for one that is only proposed.
     fn has_effect(&self) -> bool {
         !matches!(
             self.kind,
@@ -111,8 +111,8 @@ impl RecognitionSummary {
         )
     }
 
-    /// When the act can have been: its own date, else 36 months before a printed expiry, else when it was
-    /// spoken of, else before all.
+    /// The first and the last possible day: its own date, else 36 months before a printed expiry, else the date of the
+    /// source; `None` counts as before all others.
     pub(crate) fn possible_dates(&self) -> Option<(Date, Date)> {
         let printed = || {
             let day = self.expires?.saturating_sub(VALID_MONTHS.months());
@@ -123,8 +123,8 @@ impl RecognitionSummary {
             .or_else(|| self.seen.map(DateOrYear::date_range))
     }
 
-    /// True when the act, standing behind another in the record, is the later one. Where only a year is
-    /// known and the other falls into it, the order of the record decides.
+    /// True when it is later than one that comes before it in the record. Where only a year is known and the other
+    /// falls into it, the order of the record decides.
     fn is_later_than(&self, old: &Self) -> bool {
         match (self.possible_dates(), old.possible_dates()) {
             (Some((_, last)), Some((first, _))) => last >= first,
@@ -133,7 +133,7 @@ impl RecognitionSummary {
         }
     }
 
-    /// The first and last day on which the certificate can end, if the sources allow to say.
+    /// When the certificate expires, if the sources say enough.
     fn certificate_expiry(&self) -> Option<CertificateExpiry> {
         if let Some(day) = self.expires {
             return Some(CertificateExpiry {
@@ -151,43 +151,43 @@ impl RecognitionSummary {
     }
 }
 
-/// When a certificate ends. Both days are equal when the day is known.
+/// When a certificate expires. Both days are equal when the day is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CertificateExpiry {
-    /// The first day it can be.
+    /// The first possible day.
     pub earliest: Date,
-    /// The last day it can be.
+    /// The last possible day.
     pub latest: Date,
     /// Printed on the certificate; otherwise 36 months after the recognition.
     pub printed: bool,
 }
 
-/// What a product is on a day.
+/// The state of a product on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProductState {
     /// Current stars; `None` is unrated or not known, never zero.
     pub star: Option<u8>,
-    /// Life status.
+    /// The status.
     pub status: ProductStatus,
     /// The current recognition's year.
     pub year: Option<i16>,
-    /// When its certificate ends.
+    /// When its certificate expires.
     pub expiry: Option<CertificateExpiry>,
-    /// Which of the recognitions is the current one, counted from 0.
+    /// Index of the current recognition.
     pub current: Option<usize>,
-    /// What kind of act the current recognition is.
+    /// The kind of the current recognition.
     pub kind: Option<RecognitionKind>,
-    /// Somebody proposed to take the star back, and the outcome is not known.
+    /// A withdrawal was proposed, and the outcome is not known.
     pub contested: bool,
 }
 
-/// The state of a product with these acts (in the order of the record) on `day`.
+/// The state on `day` of a product with these recognitions, which are in the order of the record.
 ///
-/// The latest act by date, then by order of the record, decides; acts after `day` have not happened
-/// yet, and a late entry of an older round changes nothing.
+/// The latest one by date, then by order of the record, decides. Those after `day` have not happened yet, and a late
+/// entry of an older one changes nothing.
 pub fn derive_state(acts: impl IntoIterator<Item = RecognitionSummary>, day: Date) -> ProductState {
     let mut certificate: Option<(usize, RecognitionSummary)> = None;
-    let mut turn: Option<RecognitionSummary> = None;
+    let mut latest: Option<RecognitionSummary> = None;
     let mut contested = false;
     for (number, act) in acts.into_iter().enumerate() {
         if act.possible_dates().is_some_and(|(first, _)| first > day) {
@@ -206,17 +206,17 @@ pub fn derive_state(acts: impl IntoIterator<Item = RecognitionSummary>, day: Dat
             );
         if certifies && later(certificate.map(|(_, old)| old)) {
             certificate = Some((number, act));
-            // A later certificate answers an earlier doubt.
+            // A later certificate settles an earlier proposal.
             contested = false;
         }
-        if later(turn) {
-            turn = Some(act);
+        if later(latest) {
+            latest = Some(act);
         }
     }
     let mut state = ProductState {
         star: None,
         status: ProductStatus::Unrated,
-        year: turn.and_then(|act| act.when).map(DateOrYear::year),
+        year: latest.and_then(|act| act.when).map(DateOrYear::year),
         expiry: None,
         current: None,
         kind: None,
@@ -230,7 +230,7 @@ pub fn derive_state(acts: impl IntoIterator<Item = RecognitionSummary>, day: Dat
         state.expiry = act.certificate_expiry();
         state.status = derive_validity(state.expiry, day);
     }
-    match turn.and_then(|act| act.kind) {
+    match latest.and_then(|act| act.kind) {
         Some(RecognitionKind::Withdrawn) => {
             (state.status, state.star) = (ProductStatus::Withdrawn, None)
         }
@@ -243,12 +243,12 @@ pub fn derive_state(acts: impl IntoIterator<Item = RecognitionSummary>, day: Dat
     state
 }
 
-/// How long a certificate still holds: the bands that offices work by.
+/// The time until a certificate expires, in the bands that offices work by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ExpiryBand {
-    /// Its time is over.
+    /// It has expired.
     Overdue,
-    /// At most 30 days: by then the authority must have told the producer (148/QĐ-TTg).
+    /// At most 30 days: by then the authority must have notified the producer (148/QĐ-TTg).
     Days30,
     /// At most 60 days.
     Days60,
@@ -271,7 +271,7 @@ impl ExpiryBand {
         Self::Later,
     ];
 
-    /// The key used in filters and the table of sentences.
+    /// The key used in filters and the locale.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
@@ -283,7 +283,7 @@ impl ExpiryBand {
         }
     }
 
-    /// Most days of a band that ends.
+    /// The most days of a band; `None` for those without a limit.
     const fn max_days(self) -> Option<i32> {
         match self {
             Self::Days30 => Some(30),
@@ -294,9 +294,9 @@ impl ExpiryBand {
         }
     }
 
-    /// The bands of a state. What ends within 30 days ends within 60 as well, so a product can be in
-    /// several; where the sources do not settle the end it is in none.
-    pub fn for_state(state: &ProductState, day: Date) -> impl Iterator<Item = Self> + use<> {
+    /// The bands of a state. A certificate that expires within 30 days expires within 60 as well, so a product can be
+    /// in several; where the sources do not say the day it is in none.
+    pub(crate) fn for_state(state: &ProductState, day: Date) -> impl Iterator<Item = Self> + use<> {
         let end = state.expiry.map(|expiry| expiry.earliest);
         let status = state.status;
         Self::ALL
@@ -314,7 +314,7 @@ impl ExpiryBand {
     }
 }
 
-/// Whether a certificate that ends then is in force on `day`. It holds through its last day.
+/// The validity on `day` of a certificate with this expiry. It is valid through its last day.
 fn derive_validity(expiry: Option<CertificateExpiry>, day: Date) -> ProductStatus {
     let Some(expiry) = expiry else {
         return ProductStatus::Unclear;

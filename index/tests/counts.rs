@@ -1,6 +1,6 @@
 //! The promise beside every facet value: choosing it gives exactly that many products.
 
-// A test that cannot go on should stop where it stands.
+// A test that cannot go on stops at once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! The judged set as a gate: every class of question reaches its floor.
 //!
 //! The figures beside the floors come with the failure; `cargo run --release -p ocop-index --example judge`
-//! prints them at any time, with the questions that were missed. Must not: know how an engine works.
+//! prints them at any time, with the questions that were missed. It must not know how an engine works.
 
-// A test that cannot go on should stop where it stands.
+// A test that cannot go on stops at once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "judged/mod.rs"]

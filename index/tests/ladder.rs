@@ -1,9 +1,9 @@
-//! Properties of reading and ranking that hold for any product: Unicode forms and spellings that are one, and the
-//! order of the ladder.
+//! Properties of interpretation and ranking that hold for any product: equal Unicode forms and spellings, and the
+//! order of the costs.
 //!
-//! Must not: name a product of the built-in catalogue; its names only serve as text.
+//! It must not name a product of the built-in catalogue; its names only serve as text.
 
-// A test that cannot go on should stop where it stands.
+// A test that cannot go on stops at once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use jiff::civil::{Date, date};
@@ -40,7 +40,7 @@ fn small(names: &[&str]) -> Catalog {
     store::build_in_memory(&products, DAY).unwrap()
 }
 
-/// Decomposed, but with the quality of a vowel kept in its letter: the tone stands behind, as Windows-1258 has it.
+/// Decomposed, but with the quality of a vowel kept in its letter: the tone comes after it, as in Windows-1258.
 fn tones_apart(text: &str) -> String {
     let mut apart = String::new();
     for c in text.nfc() {
@@ -53,7 +53,7 @@ fn tones_apart(text: &str) -> String {
     apart
 }
 
-/// A run of words of some product's name.
+/// Neighbouring words of some product's name.
 fn words() -> impl Strategy<Value = String> {
     let names: Vec<&str> = PRODUCTS
         .iter()
@@ -129,7 +129,7 @@ proptest! {
     }
 }
 
-/// The first hit's way for its last word, and how far the whole reading is.
+/// How the last word of the first hit matched, and how far the whole interpretation is from what was typed.
 fn reading(catalog: &Catalog, text: &str) -> (Vec<String>, MatchKind, MatchDistance) {
     let mut answer = catalog.search(&Query::from_text(text)).unwrap();
     let distance = answer.interpretation_summary().distance;
@@ -140,7 +140,7 @@ fn reading(catalog: &Catalog, text: &str) -> (Vec<String>, MatchKind, MatchDista
 
 #[test]
 fn the_ladder_holds_between_rows_that_differ_in_one_word() {
-    // Each query finds the first row by a better way than the second; ids say which row is which.
+    // Each query matches the first row better than the second; ids say which row is which.
     for (query, better, worse) in [
         ("bánh mực", "Bánh mực", "Bánh mựcs"),
         ("bánh muc", "Bánh muc", "Bánh mực"),

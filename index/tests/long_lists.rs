@@ -1,6 +1,6 @@
-//! Lists that are too long to be scored whole before their first rows are shown.
+//! Long lists, of which only the first rows are scored before they are shown.
 
-// A test that cannot go on should stop where it stands.
+// A test that cannot go on stops at once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use ocop_index::search::SearchAnswer;
 use ocop_index::source::builtin;
 use ocop_index::{Catalog, Facet, Query, Sort, store};
 
-/// Each product of the built-in list so many times, with a number behind its name.
+/// How many times each product of the built-in list is repeated, with a number after its name.
 const TIMES: usize = 60;
 
 /// Words that thousands of these have, in names, places and producers.

@@ -1,6 +1,6 @@
-//! What a person finds in the built-in catalogue, and in what order.
+//! What queries find in the built-in catalogue, and in what order.
 
-// A test that cannot go on should stop where it stands.
+// A test that cannot go on stops at once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use jiff::civil::{Date, date};
@@ -110,11 +110,11 @@ fn typed_marks_bind_and_rank_exact_words_first() {
     assert_eq!(names(&catalog, &Query::from_text("mật")), ["Bánh mật"]);
     assert_eq!(names(&catalog, &Query::from_text("mat")).len(), 4);
     assert_eq!(names(&catalog, &Query::from_text("mât")), ["Bánh mật"]);
-    // A mark elsewhere in the question says that marks were meant: then the word as typed goes first.
+    // A mark elsewhere in the query shows that marks are meant: then the word as typed comes first.
     let ranked = names(&catalog, &Query::from_text("bánh mat"));
     assert_eq!(ranked.len(), 4);
     assert_eq!(ranked[0], "Bánh mat");
-    // Without any mark in the question a bare row has no advantage: the alphabet decides.
+    // Without any mark in the query a name without marks has no advantage: the alphabet decides.
     let plain = small(&["A mật", "B mat"]);
     assert_eq!(names(&plain, &Query::from_text("mat")), ["A mật", "B mat"]);
     let toned = small(&["A mật ong", "B mạt ong"]);

@@ -1,6 +1,6 @@
 //! The store under faults: decay, other users' rights, stopped lock holders, unwritable folders.
 
-// A test that cannot go on should stop where it stands.
+// A test that cannot continue should panic.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs::{self, File};
@@ -15,17 +15,17 @@ use ocop_index::{Error, Query};
 const DAY: Date = date(2026, 11, 24);
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
+    let mut paths = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path));
+            paths.extend(files(&path));
         } else {
-            found.push(path);
+            paths.push(path);
         }
     }
-    found.sort();
-    found
+    paths.sort();
+    paths
 }
 
 fn total(data: &Path) -> (usize, Vec<CatalogNotice>) {
@@ -38,8 +38,8 @@ fn total(data: &Path) -> (usize, Vec<CatalogNotice>) {
     (total, opened.notices)
 }
 
-/// How many are found in a catalogue of which there is nothing to tell.
-fn in_silence(data: &Path) -> usize {
+/// How many products are found in a catalogue that opens without notices.
+fn total_without_notices(data: &Path) -> usize {
     let (found, notices) = total(data);
     assert!(notices.is_empty(), "{notices:?}");
     found
@@ -54,7 +54,7 @@ fn the_first_start_builds_and_the_second_only_opens() {
         matches!(notices[..], [CatalogNotice::Built { products: 130 }]),
         "{notices:?}"
     );
-    assert_eq!(in_silence(data.path()), 2);
+    assert_eq!(total_without_notices(data.path()), 2);
     let layout = StoreLayout::new(data.path());
     assert_eq!(layout.pointed_generation().unwrap(), Some(1));
     for file in files(&layout.generation_folder(1)) {
@@ -89,16 +89,16 @@ fn any_flipped_byte_is_noticed_and_the_answer_stays_right() {
         let middle = bytes.len() / 2;
         bytes[middle] ^= 0x40;
         fs::write(&damaged, bytes).unwrap();
-        let doubt = store::verify_generation(&generation);
+        let result = store::verify_generation(&generation);
         assert!(
-            doubt.is_err(),
+            result.is_err(),
             "{} is not seen by a check",
             damaged.display()
         );
         let (found, notices) = total(fresh.path());
         assert_eq!(found, 2, "{}", damaged.display());
         if damaged.ends_with("products.jsonl") {
-            // Showing the catalogue does not read it; whoever does is told.
+            // Showing the catalogue does not read it; reading it is an error.
             let read = store::read_records(fresh.path(), 1);
             assert!(matches!(read, Err(Error::Damaged { .. })), "{read:?}");
             continue;
@@ -169,7 +169,7 @@ fn a_damaged_import_steps_back_and_never_becomes_the_built_in_list() {
     ));
 }
 
-/// Nothing of a generation can be read any more.
+/// Makes all of a generation unreadable.
 fn ruin(generation: &Path) {
     fs::write(generation.join("products.jsonl"), "x").unwrap();
     fs::remove_dir_all(generation.join("index")).unwrap();
@@ -236,7 +236,7 @@ fn damaged_records_are_never_what_a_rebuild_reads() {
     let data = tempfile::tempdir().unwrap();
     publish_old_and_new(data.path());
     let generation = StoreLayout::new(data.path()).generation_folder(2);
-    // Still a product, and as long as before: only the checksum tells.
+    // Still a product, and of the same length: only the checksum differs.
     let records = generation.join("products.jsonl");
     let text = fs::read_to_string(&records).unwrap();
     fs::write(&records, text.replace("mới", "mợi")).unwrap();
@@ -258,14 +258,14 @@ fn readers_need_no_right_to_write_and_no_lock() {
     let data = tempfile::tempdir().unwrap();
     total(data.path());
     let layout = StoreLayout::new(data.path());
-    // A process that holds every lock and never lets go.
+    // A process that holds every lock and never releases it.
     let held = File::create(layout.lock_file()).unwrap();
     held.lock().unwrap();
     let meta_lock = layout.generation_folder(1).join("index/.tantivy-meta.lock");
     let held_meta = File::create(&meta_lock).unwrap();
     held_meta.lock().unwrap();
     let before = files(layout.root());
-    assert_eq!(in_silence(data.path()), 2);
+    assert_eq!(total_without_notices(data.path()), 2);
     assert_eq!(files(layout.root()), before, "a reader wrote");
 }
 
@@ -304,7 +304,7 @@ fn imported() -> (tempfile::TempDir, StoreLayout) {
     (data, layout)
 }
 
-/// Changes the text of a manifest and gives it the right checksum of its own again, as another version would.
+/// Changes the text of a manifest and updates its own checksum, as another version would.
 fn rewrite_manifest(generation: &Path, from: &str, to: &str) {
     let path = generation.join("manifest.json");
     let text = fs::read_to_string(&path).unwrap();
@@ -392,7 +392,7 @@ fn another_schema_is_rebuilt_and_old_built_in_products_are_renewed() {
             130
         );
     }
-    in_silence(data.path());
+    total_without_notices(data.path());
 }
 
 #[test]

@@ -1,14 +1,14 @@
-//! The help that is a palette as well: every action with its keys, fewer by typing, done by Enter.
+//! The help, which is a palette of actions too: every action with its keys, narrowed by typing, run by Enter.
 //!
-//! Names are found without accents, by their words in this language, their English name or a key. Must not: do
-//! anything; who opened it does.
+//! Entries are found without accents, by their name in the user's language, their English name or a key. Must not:
+//! run an action; the screen that opened the palette does.
 
 use ocop_index::query::language::field::normalize_name as folded;
 
-use super::action::{self, Action, ActionEntry, KeyContext};
+use super::action::{self, Action, ActionEntry, KeyContext, Movement, PaneAction, WindowAction};
 use super::input_line::InputLine;
 use super::key::KeyPress;
-use super::keymap::{self, KeyLookup, Keymap};
+use super::keymap::{self, KeyLookup, KeyMeaning, Keymap};
 use crate::wording::locale::Locale;
 
 /// An open palette.
@@ -16,23 +16,23 @@ use crate::wording::locale::Locale;
 pub struct ActionPalette {
     /// What is typed.
     pub input: InputLine,
-    /// The entry of the cursor, by its place among those shown.
+    /// The index of the entry at the cursor, among those shown.
     pub cursor: usize,
     /// The first line shown.
     pub offset: usize,
     contexts: &'static [KeyContext],
-    /// Where it was opened.
+    /// The context where it was opened.
     opened_in: KeyContext,
 }
 
 /// One line of it.
 #[derive(Clone, Copy, Debug)]
 pub enum PaletteLine {
-    /// Where the entries below have their meaning.
+    /// The context of the entries below.
     Heading(KeyContext),
     /// An action.
     Entry(&'static ActionEntry),
-    /// Nothing.
+    /// An empty line.
     Blank,
 }
 
@@ -43,9 +43,9 @@ pub enum PaletteOutcome {
     StayOpen,
     /// It closes.
     Close,
-    /// It closes, and this is done.
+    /// It closes and this runs.
     Run(&'static ActionEntry),
-    /// Something that has nothing to do with it, such as leaving the program.
+    /// Something that concerns the whole program, such as leaving it.
     PassThrough(Action),
 }
 
@@ -60,51 +60,51 @@ impl ActionPalette {
         Self {
             input: InputLine::default(),
             cursor,
-            // The head of the context is the first line.
+            // The heading of the context is the first line.
             offset: cursor + 2 * lines_before.count(),
             contexts,
             opened_in: here,
         }
     }
 
-    /// The places in order: as ever while nothing is typed, then what can be done here before what cannot.
+    /// The contexts in order: the usual one while nothing is typed, else those that work here first.
     fn ordered_contexts(&self) -> Vec<KeyContext> {
-        let mut places = self.contexts.to_vec();
+        let mut contexts = self.contexts.to_vec();
         if !self.input.text().trim().is_empty() {
-            places.sort_by_key(|place| match place {
-                place if *place == self.opened_in => 0,
+            contexts.sort_by_key(|context| match context {
+                context if *context == self.opened_in => 0,
                 KeyContext::Anywhere => 1,
                 _ => 2,
             });
         }
-        places
+        contexts
     }
 
-    /// The lines left by what is typed.
+    /// The lines that match what is typed.
     pub fn build_lines(&self, keymap: &Keymap, locale: &Locale) -> Vec<PaletteLine> {
         let mut lines = Vec::new();
         for context in self.ordered_contexts() {
             let entries = action::entries_in_context(self.contexts, context);
-            let mut fitting = entries
+            let mut matching = entries
                 .filter(|entry| self.matches_entry(entry, keymap, locale))
                 .peekable();
-            if fitting.peek().is_none() {
+            if matching.peek().is_none() {
                 continue;
             }
             if !lines.is_empty() {
                 lines.push(PaletteLine::Blank);
             }
             lines.push(PaletteLine::Heading(context));
-            lines.extend(fitting.map(PaletteLine::Entry));
+            lines.extend(matching.map(PaletteLine::Entry));
         }
         lines
     }
 
     /// The line of the cursor among these.
     pub fn cursor_line(&self, lines: &[PaletteLine]) -> Option<usize> {
-        let places = lines.iter().enumerate();
-        let mut entries = places.filter(|(_, line)| matches!(line, PaletteLine::Entry(_)));
-        entries.nth(self.cursor).map(|(place, _)| place)
+        let numbered = lines.iter().enumerate();
+        let mut entries = numbered.filter(|(_, line)| matches!(line, PaletteLine::Entry(_)));
+        entries.nth(self.cursor).map(|(index, _)| index)
     }
 
     fn matches_entry(&self, entry: &ActionEntry, keymap: &Keymap, locale: &Locale) -> bool {
@@ -121,50 +121,73 @@ impl ActionPalette {
             || by_key.into_iter().any(|keys| keys == typed.to_lowercase())
     }
 
-    /// Takes a key, in a window that shows so many lines of it.
-    fn handle_key(
+    /// Takes a key with its meaning while typing, in a window of `rows` lines.
+    pub(super) fn press_key(
         &mut self,
         key: KeyPress,
+        meaning: KeyMeaning,
         keymap: &Keymap,
         locale: &Locale,
         rows: usize,
     ) -> PaletteOutcome {
-        let empty = self.input.text().is_empty();
-        let action = match keymap.look_up(KeyContext::Input, &[key]) {
-            KeyLookup::Bound(action) => action,
-            _ if empty && is_palette_key(keymap, key) => return PaletteOutcome::Close,
-            _ => {
-                if let Some(c) = key.typed_char() {
-                    self.edit_input(|line| line.type_char(c));
-                }
-                return PaletteOutcome::StayOpen;
+        let KeyMeaning::Bound(action) = meaning else {
+            if self.input.text().is_empty() && is_palette_key(keymap, key) {
+                return PaletteOutcome::Close;
             }
+            if let Some(c) = key.typed_char() {
+                self.edit_input(|line| line.type_char(c));
+            }
+            return PaletteOutcome::StayOpen;
         };
         match action {
-            Action::Back | Action::Help => return PaletteOutcome::Close,
-            Action::ToList => {
+            Action::Help | Action::Pane(PaneAction::Back) => return PaletteOutcome::Close,
+            Action::Pane(PaneAction::List) => {
                 let lines = self.build_lines(keymap, locale);
-                let chosen = self.cursor_line(&lines).and_then(|at| lines.get(at));
+                let chosen = self.cursor_line(&lines).and_then(|line| lines.get(line));
                 if let Some(PaletteLine::Entry(entry)) = chosen {
                     return PaletteOutcome::Run(entry);
                 }
             }
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor += 1,
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(rows),
-            Action::PageDown => self.cursor += rows,
-            Action::Quit
-            | Action::Redraw
-            | Action::Suspend
-            | Action::Typing
-            | Action::Mouse
-            | Action::Slow => {
-                return PaletteOutcome::PassThrough(action);
-            }
-            edit => self.edit_input(|line| line.perform_action(edit)),
+            Action::Move(movement) => self.move_cursor(movement, rows),
+            Action::Edit(edit) => self.edit_input(|line| line.perform_edit(edit)),
+            Action::SwitchInputMethod => return PaletteOutcome::PassThrough(action),
+            Action::Window(window) => match window {
+                WindowAction::Quit
+                | WindowAction::Redraw
+                | WindowAction::Suspend
+                | WindowAction::ToggleMouse
+                | WindowAction::ToggleSlow => return PaletteOutcome::PassThrough(action),
+                WindowAction::WidenList | WindowAction::NarrowList => {}
+            },
+            // The panes below are out of reach.
+            Action::Reload
+            | Action::Complete
+            | Action::PickSuggestion
+            | Action::ShowQrCode
+            | Action::Pane(_)
+            | Action::Record(_)
+            | Action::Filter(_)
+            | Action::Facet(_)
+            | Action::SameValue(_)
+            | Action::Copy(_)
+            | Action::Export(_)
+            | Action::History(_)
+            | Action::Statistics(_)
+            | Action::Review(_) => {}
         }
         self.scroll_to_cursor(keymap, locale, rows);
         PaletteOutcome::StayOpen
+    }
+
+    /// Moves the cursor. Home and End are edits of the line.
+    fn move_cursor(&mut self, movement: Movement, rows: usize) {
+        match movement {
+            Movement::Up => self.cursor = self.cursor.saturating_sub(1),
+            Movement::Down => self.cursor += 1,
+            Movement::PageUp => self.cursor = self.cursor.saturating_sub(rows),
+            Movement::PageDown => self.cursor += rows,
+            Movement::First | Movement::Last => {}
+        }
     }
 
     /// Takes what was pasted.
@@ -178,7 +201,7 @@ impl ActionPalette {
         }
     }
 
-    /// Keeps the cursor within so many rows.
+    /// Keeps the cursor within a window of `rows` lines.
     pub fn scroll_to_cursor(&mut self, keymap: &Keymap, locale: &Locale, rows: usize) {
         let lines = self.build_lines(keymap, locale);
         let entries = lines
@@ -187,27 +210,9 @@ impl ActionPalette {
         self.cursor = self.cursor.min(entries.count().saturating_sub(1));
         let line = self.cursor_line(&lines).unwrap_or(0);
         let first = (line + 1).saturating_sub(rows);
-        // The head above the first entry too.
+        // With the heading above the first entry.
         self.offset = self.offset.clamp(first, line.saturating_sub(1).max(first));
     }
-}
-
-/// Takes a key for the palette that is open here; it closes unless it stays.
-pub fn handle_palette_key(
-    open: &mut Option<ActionPalette>,
-    key: KeyPress,
-    keymap: &Keymap,
-    locale: &Locale,
-    rows: usize,
-) -> PaletteOutcome {
-    let Some(palette) = open else {
-        return PaletteOutcome::Close;
-    };
-    let pressed = palette.handle_key(key, keymap, locale, rows);
-    if matches!(pressed, PaletteOutcome::Close | PaletteOutcome::Run(_)) {
-        *open = None;
-    }
-    pressed
 }
 
 /// True for a key that opened it: pressed again, it closes.

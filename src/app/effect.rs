@@ -1,4 +1,4 @@
-//! What the screen wishes of the world: values, carried out elsewhere. Must not: do anything.
+//! What the screen asks of the world: values, carried out by the session.
 
 use std::ops::Range;
 
@@ -6,97 +6,111 @@ use ocop_index::{Facet, Query};
 
 use crate::report::export_format::ExportFormat;
 
-/// A wish.
+/// Something to be done outside of the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Ask the catalogue.
+    /// Ask the worker.
     Request(WorkerRequest),
     /// End the program.
     Quit,
     /// Give the terminal back for a while.
     Suspend,
-    /// Paint everything anew.
+    /// Paint the whole window again.
     Redraw,
-    /// Keep this search among those of before.
+    /// Add this search to the search history.
     AddToSearchHistory(String),
-    /// Write what this question finds into a new file.
+    /// Write the results of this query into a new file.
     Export {
-        /// The question.
+        /// The query.
         query: Query,
-        /// What kind of file.
+        /// The format.
         format: ExportFormat,
-        /// The question as one line, for its name.
+        /// The query as one line, for the name of the file.
         line: String,
     },
-    /// Keep this part of the list beside the record, in percent.
+    /// Save the width of the list beside the record, in percent.
     SaveListPercent(u16),
-    /// Save this search, or give it up.
+    /// Save this search, or remove it from the saved ones.
     UpdateSavedSearch {
-        /// The question as one line.
+        /// The query as one line.
         line: String,
-        /// Whether it is saved now.
+        /// Save it, or remove it.
         saved: bool,
     },
-    /// Put this text on the clipboard of the person's own machine, if the terminal does that.
+    /// Put this text on the clipboard of the user's own machine, if the terminal supports it.
     Copy(String),
-    /// Put this text in the file of the last copy, and tell where that is.
+    /// Write this text to the file of the last copy, and report where that is.
     SaveCopyToFile {
         /// The text.
         text: String,
-        /// It was offered to a clipboard too.
+        /// It was also sent to the clipboard.
         sent_to_clipboard: bool,
     },
 }
 
-/// What the catalogue is asked.
+/// What the worker is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WorkerRequest {
-    /// Answer this question; a later number makes an earlier one void.
+    /// Search; a request with a later number supersedes this one.
     Search {
-        /// The question's number.
+        /// The query's number.
         generation: u64,
-        /// The question.
+        /// The query.
         query: Query,
-        /// The product whose place in the answer is wanted, by its id.
+        /// The id of the product that is to stay selected.
         selected_id: Option<String>,
     },
-    /// Read these rows of the answer to this question.
+    /// Load these rows of the answer to this query.
     FetchRows {
-        /// The question's number.
+        /// The query's number.
         generation: u64,
-        /// Places of the list.
+        /// Their indices in the list.
         indices: Range<usize>,
     },
-    /// Say why a product of the answer to this question was found.
+    /// Explain why a product of the answer to this query was found.
     Explain {
-        /// The question's number.
+        /// The query's number.
         generation: u64,
-        /// The product's place in the list.
+        /// The product's row in the list.
         index: usize,
     },
-    /// Say what else a producer makes.
+    /// Find the other products of a producer.
     FindSiblings {
-        /// The product that is known already.
+        /// The product to leave out.
         product_id: String,
         /// The producer's name.
         producer: String,
     },
-    /// Count the answer to this question.
+    /// Compute the statistics of the answer to this query.
     ComputeStatistics {
-        /// The question's number.
+        /// The query's number.
         generation: u64,
-        /// The facets to be counted at once: of the rows, of the columns.
+        /// The facets of the cross table: rows, columns.
         facets: [Facet; 2],
     },
-    /// Say how many products a question finds.
+    /// Count the products that a query finds.
     CountMatches {
-        /// The question as one line.
+        /// The query as one line.
         line: String,
-        /// The question.
+        /// The query.
         query: Query,
     },
-    /// Look whether there is a newer catalogue.
+    /// Check for a newer catalogue.
     CheckForNewCatalog,
-    /// Open the catalogue anew.
+    /// Open the newest catalogue.
     Reload,
+}
+
+/// What a program asks of the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TerminalCommand {
+    /// Restore the terminal and exit.
+    Quit,
+    /// Give the terminal to the shell until it continues the process (Ctrl-Z); does nothing without such a
+    /// shell.
+    Suspend,
+    /// Paint every cell again (Ctrl-L).
+    Redraw,
+    /// Send this text to the clipboard of the user's own machine.
+    Copy(String),
 }

@@ -1,14 +1,14 @@
-//! A line that is typed: text with a caret, edited letter by letter as a person sees letters.
+//! A line that is typed: text with a caret, edited by letters as the user sees them.
 //!
 //! A letter with its combining marks is one step (`ệ` typed as three code points too). Keys may mean accents
-//! ([`crate::typing`]); what is pasted never does. Must not: search.
+//! ([`crate::input_method`]); what is pasted never does. Must not: search.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::action::Action;
+use super::action::LineEdit;
 use crate::input_method::{InputMethod, WordAtCaret};
 
-/// Most bytes of the line; what a person pastes beyond is left out.
+/// Most bytes of the line; what is pasted beyond is dropped.
 const MAX_INPUT_BYTES: usize = ocop_index::query::language::MAX_LINE_BYTES;
 
 /// The line.
@@ -64,7 +64,7 @@ impl InputLine {
         self.snap_caret_to_boundary();
     }
 
-    /// Puts text in the place of what stands from here to the caret.
+    /// Replaces the text from `start` to the caret.
     pub fn replace_before_caret(&mut self, start: usize, text: &str) {
         if start <= self.caret && self.text.is_char_boundary(start) {
             self.text.replace_range(start..self.caret, "");
@@ -73,7 +73,7 @@ impl InputLine {
         }
     }
 
-    /// Takes one typed character, as the method has it.
+    /// Types one character with the input method.
     pub fn type_char(&mut self, c: char) {
         if self.method == InputMethod::Off {
             return self.insert_char(c);
@@ -97,11 +97,11 @@ impl InputLine {
         }
     }
 
-    /// Takes one character; a combining mark joins the letter before it.
+    /// Inserts one character; a combining mark joins the letter before it.
     fn insert_char(&mut self, c: char) {
         let mut letter = [0; 4];
         let clean = ocop_index::clean::clean_text(c.encode_utf8(&mut letter));
-        // What acts becomes several signs; nobody types it on purpose.
+        // Cleaning turns a control character into several signs; nobody types one on purpose.
         let mut signs = clean.chars();
         if let (Some(c), None) = (signs.next(), signs.next())
             && !(c.is_control() || ('\u{2400}'..='\u{2421}').contains(&c))
@@ -122,7 +122,7 @@ impl InputLine {
         erased
     }
 
-    /// Erases the letter behind the caret.
+    /// Erases the letter after the caret.
     pub fn erase_right(&mut self) {
         let end = self.next_boundary();
         self.text.replace_range(self.caret..end, "");
@@ -141,7 +141,7 @@ impl InputLine {
         self.caret = 0;
     }
 
-    /// Erases everything behind the caret.
+    /// Erases everything after the caret.
     pub fn erase_to_end(&mut self) {
         self.text.truncate(self.caret);
     }
@@ -181,30 +181,29 @@ impl InputLine {
         self.caret = self.text.len();
     }
 
-    /// Edits; true when the text is another one now.
+    /// Edits; true when the text changed.
     pub fn apply_edit(&mut self, edit: impl FnOnce(&mut Self)) -> bool {
         let before = self.text.clone();
         edit(self);
         self.text != before
     }
 
-    /// Edits as an action of the table says; others change nothing.
-    pub fn perform_action(&mut self, action: Action) {
-        match action {
-            Action::Erase => {
+    /// Edits as an action of the table says.
+    pub fn perform_edit(&mut self, edit: LineEdit) {
+        match edit {
+            LineEdit::Erase => {
                 self.erase_left();
             }
-            Action::EraseRight => self.erase_right(),
-            Action::EraseWord => self.erase_word(),
-            Action::EraseToStart => self.erase_to_start(),
-            Action::EraseToEnd => self.erase_to_end(),
-            Action::WordLeft => self.move_word_left(),
-            Action::WordRight => self.move_word_right(),
-            Action::LineStart => self.move_to_start(),
-            Action::LineEnd => self.move_to_end(),
-            Action::Left => self.move_left(),
-            Action::Right => self.move_right(),
-            _ => {}
+            LineEdit::EraseRight => self.erase_right(),
+            LineEdit::EraseWord => self.erase_word(),
+            LineEdit::EraseToStart => self.erase_to_start(),
+            LineEdit::EraseToEnd => self.erase_to_end(),
+            LineEdit::WordLeft => self.move_word_left(),
+            LineEdit::WordRight => self.move_word_right(),
+            LineEdit::Start => self.move_to_start(),
+            LineEdit::End => self.move_to_end(),
+            LineEdit::Left => self.move_left(),
+            LineEdit::Right => self.move_right(),
         }
     }
 
@@ -225,7 +224,7 @@ impl InputLine {
         })
     }
 
-    /// Keeps the caret between letters when a mark joined the one behind it.
+    /// Keeps the caret between letters when a mark joined the letter after it.
     fn snap_caret_to_boundary(&mut self) {
         let mut boundaries = self.text.grapheme_indices(true).map(|(at, _)| at);
         if self.caret < self.text.len() && !boundaries.any(|at| at == self.caret) {

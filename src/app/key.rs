@@ -1,7 +1,7 @@
-//! Keys as the application knows them: what a person pressed, not which bytes came.
+//! Keys as the application knows them: what was pressed, not which bytes came.
 //!
-//! The terminal room translates bytes (or, on Windows, console events) into these values; nothing in
-//! `app` or `view` ever sees an escape sequence. Must not: know a terminal library.
+//! `term` translates bytes (or, on Windows, console events) into these values; nothing in `app` or `view` sees an
+//! escape sequence. Must not: know a terminal library.
 
 /// One key press, already decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,7 +10,7 @@ pub struct KeyPress {
     pub code: KeyCode,
     /// Control was held. Letters are lower case then: Ctrl-U is `Char('u')` with `ctrl`.
     pub ctrl: bool,
-    /// Alt was held, or the key came right behind an Escape.
+    /// Alt was held, or the key came right after an Escape.
     pub alt: bool,
     /// Shift was held; reported for keys that are not text (arrows, Tab).
     pub shift: bool,
@@ -23,7 +23,7 @@ pub enum KeyCode {
     Char(char),
     /// Enter (carriage return).
     Enter,
-    /// The tabulator.
+    /// Tab.
     Tab,
     /// Shift-Tab.
     BackTab,

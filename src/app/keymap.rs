@@ -1,7 +1,7 @@
 //! Keys to actions, from the one table.
 //!
-//! A sequence such as `g,g` waits for its second key without a timer, so that a slow line makes no
-//! difference. Must not: hold keys of its own.
+//! A sequence such as `g,g` waits for its second key without a timer, so that a slow connection makes no difference.
+//! Must not: hold keys of its own.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -10,10 +10,10 @@ use super::action::{ACTION_TABLE, Action, ActionEntry, KeyContext};
 use super::key::{KeyCode, KeyPress};
 use crate::wording::locale::Locale;
 
-/// A person's own keys in the place of the table's, written as the table writes them; none is an empty text.
+/// Keys from the config file that replace those of the table, in the table's notation; an empty text is no key.
 pub type KeyOverrides = HashMap<(KeyContext, Action), String>;
 
-/// What a key means.
+/// What keys are in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyLookup {
     /// It does this.
@@ -24,12 +24,31 @@ pub enum KeyLookup {
     Unbound,
 }
 
-/// The table, ready to be asked.
+/// What a key press means where it was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyMeaning {
+    /// It does this.
+    Bound(Action),
+    /// It begins a sequence, or goes on with one.
+    Prefix,
+    /// It drops an unfinished sequence and begins another.
+    NewPrefix,
+    /// It drops an unfinished sequence.
+    CancelSequence,
+    /// It ends an unfinished sequence that does not exist.
+    UnknownSequence,
+    /// An Escape and the key after it: on a slow connection they arrive together and look like Alt.
+    EscapeThenKey,
+    /// Nothing in the table: text, where text can be typed.
+    Unbound,
+}
+
+/// The table with key overrides, as an index from keys to actions.
 #[derive(Debug)]
 pub struct Keymap {
     overrides: KeyOverrides,
     actions: HashMap<(KeyContext, Vec<KeyPress>), Action>,
-    /// What sequences begin with.
+    /// The beginnings of sequences.
     prefixes: HashSet<(KeyContext, Vec<KeyPress>)>,
 }
 
@@ -40,10 +59,10 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The table with a person's own keys, which no other row of their context may have.
-    pub fn new(own: KeyOverrides) -> Self {
+    /// The table with these overrides. Their keys must not be those of another row of their context.
+    pub fn new(overrides: KeyOverrides) -> Self {
         let mut map = Self {
-            overrides: own,
+            overrides,
             actions: HashMap::new(),
             prefixes: HashSet::new(),
         };
@@ -51,8 +70,8 @@ impl Keymap {
             let sequences: Vec<Vec<KeyPress>> =
                 map.key_sequences(entry).map(parse_key_sequence).collect();
             for keys in sequences {
-                let begun = (1..keys.len()).map(|end| (entry.context, keys[..end].to_vec()));
-                map.prefixes.extend(begun);
+                let beginnings = (1..keys.len()).map(|end| (entry.context, keys[..end].to_vec()));
+                map.prefixes.extend(beginnings);
                 map.actions.insert((entry.context, keys), entry.action);
             }
         }
@@ -64,22 +83,22 @@ impl Keymap {
         key_alternatives(&self.overrides, entry)
     }
 
-    /// The keys of a row that do it in this place: while typing letters are text, and a place may use a key of everywhere
-    /// for itself.
+    /// The keys of a row that work in this context: while typing letters are text, and a context may use a key of
+    /// [`KeyContext::Anywhere`] for itself.
     pub fn active_key_sequences<'a>(
         &'a self,
         entry: &'a ActionEntry,
         context: KeyContext,
     ) -> impl Iterator<Item = &'a str> {
-        let does = move |keys: &&str| {
+        let is_bound = move |keys: &&str| {
             self.look_up(context, &parse_key_sequence(keys)) == KeyLookup::Bound(entry.action)
         };
-        self.key_sequences(entry).filter(does)
+        self.key_sequences(entry).filter(is_bound)
     }
 
     /// The key that stands for a row: the last of its first sequence.
     pub fn representative_key(&self, entry: &ActionEntry) -> Option<KeyPress> {
-        // One that was given no key is done from the palette, as by the key of the table.
+        // A row without a key runs from the palette, as by its key in the table.
         let first = self
             .key_sequences(entry)
             .chain(entry.keys.split(' '))
@@ -87,7 +106,7 @@ impl Keymap {
         parse_key_sequence(first).last().copied()
     }
 
-    /// The first key of an action that works now, as a person reads it.
+    /// The first key of an action that works in this context, as it is shown.
     pub fn shortcut_text(&self, action: Action, context: KeyContext) -> Option<String> {
         let row = ACTION_TABLE.iter().find(|row| row.action == action)?;
         self.active_key_sequences(row, context)
@@ -95,7 +114,7 @@ impl Keymap {
             .map(format_key_sequence)
     }
 
-    /// A sentence that names keys of a place, each by the name of its row in braces.
+    /// A sentence that names keys of a context, each by the name of its row in braces.
     pub fn fill_key_names(&self, locale: &Locale, sentence: &str, context: KeyContext) -> String {
         self.fill_key_names_and_values(locale, sentence, context, &[])
     }
@@ -112,9 +131,9 @@ impl Keymap {
             if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
                 return Some(value.to_string());
             }
-            let places = [context, KeyContext::Anywhere];
-            let row = places.into_iter().find_map(|place| {
-                let mut rows = ACTION_TABLE.iter().filter(|row| row.context == place);
+            let contexts = [context, KeyContext::Anywhere];
+            let row = contexts.into_iter().find_map(|context| {
+                let mut rows = ACTION_TABLE.iter().filter(|row| row.context == context);
                 rows.find(|row| row.name == name)
             })?;
             Some(
@@ -128,12 +147,12 @@ impl Keymap {
 
     /// The meaning of these keys, the last one just pressed.
     pub fn look_up(&self, context: KeyContext, keys: &[KeyPress]) -> KeyLookup {
-        for place in [context, KeyContext::Anywhere] {
+        for searched in [context, KeyContext::Anywhere] {
             if context == KeyContext::Input && keys.iter().all(KeyPress::is_text) {
                 // While typing every letter is text.
                 return KeyLookup::Unbound;
             }
-            let pressed = (place, keys.to_vec());
+            let pressed = (searched, keys.to_vec());
             if let Some(action) = self.actions.get(&pressed) {
                 return KeyLookup::Bound(*action);
             }
@@ -145,13 +164,13 @@ impl Keymap {
     }
 }
 
-/// The keys of a row among these own ones, each alternative as the table writes it.
+/// The keys of a row with these overrides, each alternative as the table writes it.
 pub fn key_alternatives<'a>(
-    own: &'a KeyOverrides,
+    overrides: &'a KeyOverrides,
     entry: &'a ActionEntry,
 ) -> impl Iterator<Item = &'a str> {
-    let own = own.get(&(entry.context, entry.action));
-    own.map_or(entry.keys, String::as_str).split_whitespace()
+    let keys = overrides.get(&(entry.context, entry.action));
+    keys.map_or(entry.keys, String::as_str).split_whitespace()
 }
 
 /// The keys of a sequence of the table.
@@ -204,26 +223,26 @@ fn parse_function_key(name: &str) -> Option<u8> {
     (1..=12).contains(&number).then_some(number)
 }
 
-/// Keys as they are written down in tests and behind `--keys`: a key of the table in angle brackets (`<enter>`,
-/// `<ctrl-u>`), all else letter by letter; `<<>` is that sign itself. A name that is no key comes back.
+/// Keys as written in tests and after `--keys`: a key of the table in angle brackets (`<enter>`, `<ctrl-u>`), all else
+/// letter by letter; `<<>` is a `<`. The error is a name that is not a key.
 pub fn parse_key_script(text: &str) -> Result<Vec<KeyPress>, &str> {
     let mut keys = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let (key, behind) = match split_bracketed_name(rest) {
-            Some((name, behind)) => (parse_key(name).ok_or(name)?, behind),
+        let (key, remaining) = match split_bracketed_name(rest) {
+            Some((name, remaining)) => (parse_key(name).ok_or(name)?, remaining),
             None => (
                 KeyPress::without_modifiers(KeyCode::Char(first)),
                 &rest[first.len_utf8()..],
             ),
         };
         keys.push(key);
-        rest = behind;
+        rest = remaining;
     }
     Ok(keys)
 }
 
-/// The name in angle brackets at the start, and what is behind it. It has a letter at least, which may be a bracket.
+/// The name in angle brackets at the start, and the rest. The name has at least one letter, which may be a bracket.
 fn split_bracketed_name(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('<')?;
     let first = inner.chars().next()?.len_utf8();
@@ -231,13 +250,13 @@ fn split_bracketed_name(text: &str) -> Option<(&str, &str)> {
     Some((&inner[..end], &inner[end + 1..]))
 }
 
-/// The name of a key of the table as a person reads it: words instead of signs that fonts lack.
+/// The name of a key of the table as it is shown: words instead of signs that fonts lack.
 pub fn format_key_sequence(name: &str) -> String {
     let parts: Vec<String> = name.split(',').map(format_key_name).collect();
     parts.join(" ")
 }
 
-/// Keys that were pressed as a person reads them.
+/// Pressed keys as they are shown.
 pub fn format_pressed_keys(keys: &[KeyPress]) -> String {
     let parts: Vec<String> = keys
         .iter()

@@ -1,55 +1,16 @@
-//! How the window is divided, as numbers: update needs to know how far a page reaches, view where to draw.
+//! How the window is divided, as numbers: `update` needs the rows of a page, `view` where to draw.
 //!
-//! 110 columns and more: filters, list and record side by side. 70 to 109: list and record, the filters as a
-//! drawer in the record's place. Below 70, and on a slow line: one pane at a time. Below 40x10: a notice only. The
+//! 110 columns and more: filters, list and record side by side. 70 to 109: list and record, the filters as a drawer
+//! in the record's place. Below 70, and on a slow connection: one pane at a time. Below 40x10: a notice only. The
 //! statistics take the place of all three. Must not: draw.
 
 use std::ops::RangeInclusive;
 
 use super::model::{Focus, Model};
-
-/// The window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WindowSize {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-/// A rectangle of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ScreenArea {
-    /// First column.
-    pub x: u16,
-    /// First row.
-    pub y: u16,
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-impl ScreenArea {
-    /// True for a cell of it.
-    pub const fn contains_cell(self, column: u16, row: u16) -> bool {
-        column >= self.x
-            && row >= self.y
-            && column - self.x < self.width
-            && row - self.y < self.height
-    }
-
-    /// What a border of one cell leaves.
-    #[must_use]
-    pub const fn inner_area(self) -> Self {
-        Self {
-            x: self.x + 1,
-            y: self.y + 1,
-            width: self.width.saturating_sub(2),
-            height: self.height.saturating_sub(2),
-        }
-    }
-}
+use super::screen_area::split_area;
+pub use super::screen_area::{
+    MIN_WINDOW_SIZE, ScreenArea, WindowSize, is_too_small, overlay_area, overlay_rows,
+};
 
 /// Where each part is drawn; a part that does not fit is absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,14 +31,8 @@ pub struct ScreenLayout {
     pub footer: ScreenArea,
 }
 
-/// Rows of the statistics that stay: the totals, and what the columns are.
+/// Rows of the statistics that do not scroll: the totals and the column headers.
 pub const STATS_HEADER_ROWS: usize = 2;
-
-/// Smallest window to work in.
-pub const MIN_WINDOW_SIZE: WindowSize = WindowSize {
-    width: 40,
-    height: 10,
-};
 
 /// The layout of a window; `None` when it is too small to work in.
 pub fn compute_layout(model: &Model) -> Option<ScreenLayout> {
@@ -138,55 +93,20 @@ pub fn compute_layout(model: &Model) -> Option<ScreenLayout> {
     Some(layout)
 }
 
-/// Percent of the room that the list may have beside the record.
+/// The widths that the list may have beside the record, in percent.
 pub const LIST_PERCENT_RANGE: RangeInclusive<u16> = 40..=75;
 
-/// Percent of the room that the list has beside the record.
+/// The width of the list beside the record, in percent.
 pub fn list_percent(model: &Model) -> u16 {
-    let usual = if model.size.width < 110 { 60 } else { 62 };
-    model.list_percent.unwrap_or(usual)
+    let default = if model.size.width < 110 { 60 } else { 62 };
+    model.list_percent.unwrap_or(default)
 }
 
 const fn percent_of_columns(columns: u16, percent: u16) -> u16 {
     (columns as u32 * percent as u32).div_ceil(100) as u16
 }
 
-/// A window over the panes, below the line where notices are told: the palette, the kept searches.
-pub fn overlay_area(size: WindowSize) -> ScreenArea {
-    let width = size.width.saturating_sub(4).min(72);
-    ScreenArea {
-        x: (size.width - width) / 2,
-        y: 2,
-        width,
-        height: size.height.saturating_sub(3),
-    }
-}
-
-/// Rows inside such a window.
-pub fn overlay_rows(size: WindowSize) -> usize {
-    usize::from(overlay_area(size).inner_area().height).max(1)
-}
-
-/// True where nothing can be shown but a notice.
-pub const fn is_too_small(size: WindowSize) -> bool {
-    size.width < MIN_WINDOW_SIZE.width || size.height < MIN_WINDOW_SIZE.height
-}
-
-pub(super) fn split_area(area: ScreenArea, left: u16) -> [ScreenArea; 2] {
-    [
-        ScreenArea {
-            width: left,
-            ..area
-        },
-        ScreenArea {
-            x: area.x + left,
-            width: area.width - left,
-            ..area
-        },
-    ]
-}
-
-/// Rows of the list that show products: inside the border, below the head. `None` while it is not shown.
+/// Rows of the list that show products: inside the border, below the header. `None` while the list is hidden.
 pub fn list_rows(model: &Model) -> Option<usize> {
     let list = compute_layout(model)?.list?;
     Some(usize::from(list.inner_area().height.saturating_sub(1)).max(1))
@@ -198,7 +118,7 @@ pub fn facet_rows(model: &Model) -> usize {
     facets.map_or(1, |area| usize::from(area.inner_area().height).max(1))
 }
 
-/// Rows of the statistics that scroll: inside the border, below the totals and a head.
+/// Rows of the statistics that scroll: inside the border, below the totals and a header.
 pub fn stats_rows(model: &Model) -> usize {
     let stats = compute_layout(model).and_then(|layout| layout.stats);
     stats.map_or(1, |area| {

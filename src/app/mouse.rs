@@ -1,4 +1,4 @@
-//! What a person did with the mouse. Must not: know what is under it; [`super::update`] does.
+//! What the user did with the mouse. Must not: know what is under it; [`super::update`] does.
 
 /// A click or a turn of the wheel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct MouseEvent {
 pub enum MouseEventKind {
     /// The left button went down.
     Click,
-    /// The wheel was turned away from the person.
+    /// The wheel was turned away from the user.
     WheelUp,
-    /// The wheel was turned towards the person.
+    /// The wheel was turned towards the user.
     WheelDown,
 }

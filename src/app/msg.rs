@@ -1,14 +1,13 @@
 //! Everything that can happen to the screen. Must not: carry a terminal library's types.
 
 use ocop_index::Error;
-use ocop_index::search::{
-    FacetCounts, HitExplanation, InterpretationSummary, SearchHit, SearchSuggestion,
-};
+use ocop_index::search::{HitExplanation, SearchHit};
 
 use super::key::KeyPress;
-use super::model::ProductSiblings;
+use super::model::list::AnswerPage;
+use super::model::selected_record::ProductSiblings;
+use super::model::statistics::QueryStatistics;
 use super::mouse::MouseEvent;
-use crate::app::model::statistics::QueryStatistics;
 use crate::catalog::FacetValueNames;
 
 /// Something happened.
@@ -20,11 +19,11 @@ pub enum Msg {
     Paste(String),
     /// The mouse was used.
     Mouse(MouseEvent),
-    /// For a moment nothing happened; said once after a movement.
+    /// Nothing happened for a moment; sent once after a movement.
     Idle,
-    /// The line takes bytes more slowly than they come; said once.
+    /// The connection takes bytes more slowly than they come; sent once.
     SlowConnection,
-    /// The window has this size now.
+    /// The window was resized.
     Resize {
         /// Columns.
         width: u16,
@@ -35,58 +34,58 @@ pub enum Msg {
     Answer(Box<AnswerPage>),
     /// More rows of the last answer.
     Rows {
-        /// Of which question.
+        /// The query's number.
         generation: u64,
-        /// Place of the first row.
+        /// The index of the first row.
         start: usize,
         /// The rows.
         hits: Vec<SearchHit>,
     },
     /// Why a product of the last answer was found.
     Explained {
-        /// Of which question.
+        /// The query's number.
         generation: u64,
-        /// The product's place in the list.
+        /// The product's row in the list.
         index: usize,
         /// Why.
         explanation: Option<HitExplanation>,
     },
-    /// What else the producer of a product makes.
+    /// The other products of a product's producer.
     Siblings(Box<ProductSiblings>),
-    /// What the statistics show.
+    /// The statistics of the last answer.
     StatisticsComputed(Box<QueryStatistics>),
     /// The engine failed; the screen goes on.
     Failed {
-        /// Of which question.
+        /// The query's number.
         generation: u64,
-        /// What of it has no answer.
+        /// The part that failed.
         part: AnswerPart,
-        /// What the engine said.
+        /// The error.
         cause: Error,
     },
-    /// What was copied is in a file, or could not be put there.
+    /// A copy was written to its file, or could not be.
     CopySaved(CopyFileOutcome),
-    /// How many products a question finds that was to be tallied.
+    /// How many products a saved or recent search finds.
     MatchesCounted {
-        /// The question as one line.
+        /// The query as one line.
         line: String,
-        /// The number; none when it failed.
+        /// The number; `None` when counting failed.
         total: Option<usize>,
     },
-    /// Something that was wished for is done, or could not be: a sentence.
+    /// How an effect ended, as a sentence.
     Notice(String),
-    /// There is a newer catalogue, of this number.
+    /// There is a newer catalogue, with this number.
     NewerCatalog(u64),
-    /// The catalogue was opened anew, or could not be.
+    /// The newest catalogue was opened, or could not be.
     Reloaded(ReloadOutcome),
 }
 
-/// What is asked of one question.
+/// The parts of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerPart {
-    /// Its answer.
+    /// The answer itself.
     Answer,
-    /// More rows of that.
+    /// More of its rows.
     Rows,
     /// Why one of them was found.
     Explanation,
@@ -94,18 +93,18 @@ pub enum AnswerPart {
     Statistics,
 }
 
-/// How putting a copy in its file ended.
+/// How writing a copy to its file ended.
 #[derive(Clone, Debug)]
 pub struct CopyFileOutcome {
-    /// The file as it is told, or the system's sentence, cleaned.
+    /// The path as it is shown, or the system's error, sanitized.
     pub path: Result<String, String>,
     /// Its first line.
     pub line: String,
-    /// It was offered to a clipboard too.
+    /// It was also sent to the clipboard.
     pub sent_to_clipboard: bool,
 }
 
-/// How opening the catalogue anew ended.
+/// How opening the newest catalogue ended.
 #[derive(Debug)]
 pub enum ReloadOutcome {
     /// Answers come from it now.
@@ -117,31 +116,6 @@ pub enum ReloadOutcome {
         /// The names of its values.
         value_names: Box<FacetValueNames>,
     },
-    /// The one before goes on, for what the engine said.
+    /// The old one stays, because of this error.
     Failed(Error),
-}
-
-/// The answer to a question, with the first rows.
-#[derive(Debug)]
-pub struct AnswerPage {
-    /// Which question: the number its effect carried.
-    pub generation: u64,
-    /// How many products fit.
-    pub total: usize,
-    /// How many fit the words, filters aside.
-    pub total_without_filters: usize,
-    /// How the words were read.
-    pub interpretation: InterpretationSummary,
-    /// The counts of every facet.
-    pub facets: Vec<FacetCounts>,
-    /// The place of the product that is to be kept, where it is in the list.
-    pub selected_index: Option<usize>,
-    /// The place of the first row.
-    pub start: usize,
-    /// The rows around that, or the first ones.
-    pub hits: Vec<SearchHit>,
-    /// Why the product to be selected was found.
-    pub explanation: Option<HitExplanation>,
-    /// Ways out, when nothing was found.
-    pub suggestions: Vec<SearchSuggestion>,
 }

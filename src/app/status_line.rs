@@ -1,23 +1,23 @@
-//! The line between the search and the panes, as words: how many, in what order, how it was read, the chosen filters.
+//! The line between the search and the panes, as text: count, order, interpretation and the chosen filters.
 //!
-//! Which column a filter stands in is needed where it is drawn and where it is clicked; so the words are put together
-//! here, once. Must not: count, or know a colour.
+//! Drawing and clicking both need the columns of the filters, so the text is built here, once. Must not: count, or
+//! know a colour.
 
 use std::fmt::Display;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::action::{Action, KeyContext};
+use super::action::{Action, FilterAction, KeyContext, PaneAction, WindowAction};
 use super::model::{Focus, Model};
 use crate::wording::label;
 use crate::wording::query_problem;
 use crate::wording::text_width::truncate_to_width;
 
-/// Columns that hold a count and a sentence.
+/// Columns that have room for the count and a problem.
 const MIN_COUNT_AND_PROBLEM_WIDTH: usize = 70;
 
-/// Columns that say how many filters are not shown.
+/// Columns of the number of hidden filters.
 const HIDDEN_COUNT_WIDTH: usize = 4;
 
 /// The signs of the line, each of one column.
@@ -29,29 +29,29 @@ pub struct StatusSymbols {
     pub cut: &'static str,
 }
 
-/// How a part is meant.
+/// The role of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatusSegmentKind {
     /// The number of products.
     Count,
-    /// Of less weight.
+    /// Less important text.
     Secondary,
-    /// Something that needs care.
+    /// A warning.
     Alert,
-    /// Something chosen, or to be chosen.
+    /// A chip: a filter, a mode or an offer.
     Chip,
 }
 
 /// A part of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusSegment {
-    /// How it is meant.
+    /// Its role.
     pub kind: StatusSegmentKind,
     /// Its words.
     pub text: String,
-    /// The chosen filter that it names, by its place among them.
+    /// The index of the filter that it names.
     pub chip_index: Option<usize>,
-    /// What ends it, where it is a state.
+    /// The action that ends it, if it is a mode.
     pub action: Option<Action>,
 }
 
@@ -68,14 +68,14 @@ impl StatusSegment {
     }
 }
 
-/// The columns of a chosen filter, by its place among them, in a line so wide.
+/// The columns of each visible filter with its index, in a line of this width.
 pub fn chip_columns(model: &Model, width: u16) -> Vec<(Range<usize>, usize)> {
     let signs = StatusSymbols { dot: " ", cut: " " };
     let mut start = 0;
     let mut places = Vec::new();
     for part in build_status_line(model, width, signs) {
         let end = start + part.text.width();
-        // A space stands before each.
+        // The space before a chip is not part of it.
         places.extend(part.chip_index.map(|filter| (start + 1..end, filter)));
         start = end;
     }
@@ -92,11 +92,11 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
             format!(" {notice}"),
         )];
     }
-    let mut ways = build_mode_chips(model);
+    let mut modes = build_mode_chips(model);
     let width = |parts: &[StatusSegment]| parts.iter().map(|part| part.text.width()).sum::<usize>();
     let mut parts = build_summary_segments(model);
     let order = 1 + usize::from(model.newer_generation.is_some());
-    // The newest filter, and how many more there are.
+    // The room for the newest filter and the number of the others.
     let filters = width(
         &build_filter_chips(model, usize::MAX).split_off(model.chips.len().saturating_sub(1)),
     );
@@ -106,17 +106,17 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
         } else {
             0
         };
-    if parts.len() > order && joined_width(&parts) + width(&ways) + filters > columns {
-        // How it was read and what is filtered by matter more than the order.
+    if parts.len() > order && joined_width(&parts) + width(&modes) + filters > columns {
+        // The interpretation and the filters matter more than the order.
         parts.remove(order);
     }
-    if joined_width(&parts) + width(&ways) + filters > columns {
-        // And that the line is slow is known.
-        ways.retain(|way| way.action != Some(Action::Slow));
+    if joined_width(&parts) + width(&modes) + filters > columns {
+        // The user knows that the connection is slow.
+        modes.retain(|chip| chip.action != Some(Action::Window(WindowAction::ToggleSlow)));
     }
-    let reserved = width(&ways);
+    let reserved = width(&modes);
     if let Some(problem) = build_problem_segment(model) {
-        // Beside the count where there is room for both; else first of all.
+        // Beside the count where there is room for both; else in its place.
         let beside = if columns >= MIN_COUNT_AND_PROBLEM_WIDTH {
             order.min(parts.len())
         } else {
@@ -140,17 +140,17 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
         let width = last.text.width().saturating_sub(used - columns);
         last.text = truncate_to_width(&last.text, width, signs.cut);
     }
-    line.extend(ways);
+    line.extend(modes);
     line.extend(build_filter_chips(model, columns.saturating_sub(used)));
     line
 }
 
-/// The chosen filters that fit so many columns, with the key that drops the newest; where not all fit, the oldest give
-/// way, counted.
+/// The chips of the filters that fit in `left` columns, with the key that drops the newest; the oldest are left out and
+/// counted.
 fn build_filter_chips(model: &Model, mut left: usize) -> Vec<StatusSegment> {
     let key = model
         .keymap
-        .shortcut_text(Action::DropFilter, KeyContext::List);
+        .shortcut_text(Action::Filter(FilterAction::DropLast), KeyContext::List);
     let key = key.map_or_else(String::new, |key| format!(" {key}"));
     let mut chips = Vec::new();
     for (place, (facet, value)) in model.chips.iter().enumerate().rev() {
@@ -181,35 +181,44 @@ fn build_filter_chips(model: &Model, mut left: usize) -> Vec<StatusSegment> {
     chips
 }
 
-/// What is not as usual, each with the key that ends it: words only as typed, a slow line.
+/// The chips of the modes, each with the key that ends it: literal matching, slow connection.
 fn build_mode_chips(model: &Model) -> Vec<StatusSegment> {
     let context = KeyContext::from_focus(model.focus);
-    let ways = [
-        (model.query.literal, Action::Literal, "screen.literal"),
-        (model.slow, Action::Slow, "screen.slow"),
+    let modes = [
+        (
+            model.query.literal,
+            Action::Filter(FilterAction::Literal),
+            "screen.literal",
+        ),
+        (
+            model.slow,
+            Action::Window(WindowAction::ToggleSlow),
+            "screen.slow",
+        ),
     ];
-    let ways = ways.into_iter().filter(|(is_so, ..)| *is_so);
-    ways.map(|(_, action, key)| {
-        let name = model
-            .keymap
-            .shortcut_text(action, context)
-            .unwrap_or_default();
-        let text = model.locale.fill(key, &[("key", &name)]);
-        StatusSegment {
-            action: Some(action),
-            ..StatusSegment::new(StatusSegmentKind::Chip, format!(" [{text}]"))
-        }
-    })
-    .collect()
+    let active = modes.into_iter().filter(|(is_active, ..)| *is_active);
+    active
+        .map(|(_, action, key)| {
+            let name = model
+                .keymap
+                .shortcut_text(action, context)
+                .unwrap_or_default();
+            let text = model.locale.fill(key, &[("key", &name)]);
+            StatusSegment {
+                action: Some(action),
+                ..StatusSegment::new(StatusSegmentKind::Chip, format!(" [{text}]"))
+            }
+        })
+        .collect()
 }
 
-/// Columns of parts with what stands between them.
+/// Columns of parts with their separators.
 fn joined_width(parts: &[StatusSegment]) -> usize {
     let text: usize = parts.iter().map(|part| part.text.width()).sum();
     text + (3 * parts.len()).saturating_sub(2)
 }
 
-/// What of the line cannot be meant, and what to do.
+/// The problem of the search line, and what to do.
 fn build_problem_segment(model: &Model) -> Option<StatusSegment> {
     let problem = model.current_problem()?;
     let sentence =
@@ -220,7 +229,7 @@ fn build_problem_segment(model: &Model) -> Option<StatusSegment> {
 fn build_summary_segments(model: &Model) -> Vec<StatusSegment> {
     let locale = &model.locale;
     let news = model.newer_generation.map(|number| {
-        // While typing, the key would be text.
+        // While typing the key would be text.
         let key = if model.focus == Focus::Input {
             "screen.news_typing"
         } else {
@@ -228,7 +237,7 @@ fn build_summary_segments(model: &Model) -> Vec<StatusSegment> {
         };
         let name = |action| model.keymap.shortcut_text(action, KeyContext::List);
         let name = |action| name(action).unwrap_or_default();
-        let (back, key_of) = (name(Action::Back), name(Action::Reload));
+        let (back, key_of) = (name(Action::Pane(PaneAction::Back)), name(Action::Reload));
         let values: [(&str, &dyn Display); 3] =
             [("number", &number), ("back", &back), ("key", &key_of)];
         StatusSegment::new(StatusSegmentKind::Chip, locale.fill(key, &values))

@@ -1,10 +1,11 @@
-//! The catalogue as the program uses it: opened, asked, and its values by name.
+//! The catalogue as the program uses it: opening it, resolving queries, and facet values by name.
 //!
-//! * [`open`]: opens it and tells what a person should know. [`question`], [`query_options`]: the query that words and
-//!   options mean. [`value_names`]: facet values by what people call them. [`siblings`]: other products of a producer.
+//! * [`open`]: opens it and reports notices. [`question`], [`query_options`]: turn the words and
+//!   options of a command line into a query. [`value_names`]: facet values by what people call
+//!   them. [`siblings`]: other products of a producer.
 //!
-//! A value that exists nowhere is told with the nearest ones, because a silent zero would be read as a fact.
-//! Must not: draw, or know a screen.
+//! An unknown facet value is an error that names the nearest ones, because a silent zero would be
+//! read as a fact.
 
 pub mod open;
 pub mod query_options;

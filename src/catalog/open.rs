@@ -1,5 +1,6 @@
-//! Opening the catalogue, with what a person should know about it. Must not: write anything but the built-in catalogue
-//! at the first start.
+//! Opens the catalogue and reports notices about its state.
+//!
+//! Only the engine's recovery and the built-in catalogue of the first start may write.
 
 use std::io::Write;
 
@@ -10,7 +11,7 @@ use crate::cli::settings::Settings;
 use crate::user_state::log;
 use crate::wording::sanitize::sanitize_text;
 
-/// Opens the catalogue and tells on standard error what the person should know.
+/// Opens the catalogue and prints its notices to standard error.
 pub fn open_catalog(settings: &Settings) -> Result<OpenedCatalog, CommandFailure> {
     let opened = if settings.read_only {
         store::open_catalog_read_only(&settings.data_dir, settings.day)
@@ -24,14 +25,14 @@ pub fn open_catalog(settings: &Settings) -> Result<OpenedCatalog, CommandFailure
     Ok(opened)
 }
 
-/// Tells of a notice on standard error.
+/// Prints a notice to standard error and logs it.
 pub fn print_notice(notice: &CatalogNotice, settings: &Settings) {
     log::write_line(&format!("catalogue: {notice:?}"));
-    // Nobody to tell is no reason to stop.
+    // A closed standard error does not stop the command.
     let _ = writeln!(std::io::stderr(), "{}", describe_notice(notice, settings));
 }
 
-/// The catalogue in a line of the log.
+/// The catalogue in a line for the log.
 pub fn catalog_log_line(opened: &OpenedCatalog) -> String {
     let generation = opened
         .generation
@@ -43,10 +44,10 @@ pub fn catalog_log_line(opened: &OpenedCatalog) -> String {
 /// A notice as a sentence.
 pub fn describe_notice(notice: &CatalogNotice, settings: &Settings) -> String {
     let locale = &settings.locale;
-    let place = sanitize_text(&settings.data_dir.to_string_lossy());
+    let path = sanitize_text(&settings.data_dir.to_string_lossy());
     match notice {
         CatalogNotice::Built { products } => {
-            locale.fill("notice.built", &[("n", products), ("path", &place)])
+            locale.fill("notice.built", &[("n", products), ("path", &path)])
         }
         CatalogNotice::Renewed { products } => locale.fill("notice.renewed", &[("n", products)]),
         CatalogNotice::Rebuilt { doubt } => locale.fill(

@@ -1,7 +1,7 @@
-//! What a command line asks for: its words in the query language, and its options beside them.
+//! The query of a command line: its words in the query language, combined with its facet options.
 //!
-//! A wrong value of an option is a wrong command line; a wrong piece of the words is told, and the rest is
-//! answered. Must not: print.
+//! An unknown value of an option is a usage error. An invalid piece of the words is a problem to
+//! report; the other pieces still count.
 
 use std::ffi::OsString;
 
@@ -19,28 +19,28 @@ use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
-/// A question, the line its words were read from, and what in that line could not be meant.
+/// The query of a command line, and the problems of its words.
 #[derive(Debug)]
 pub struct CommandLineQuery {
-    /// The question.
+    /// The query, from words and options.
     pub query: Query,
-    /// The words of the command line.
+    /// The words as one line of the query language, which the problems point into.
     pub line: String,
-    /// What could not be meant.
+    /// Pieces of that line that are not valid.
     pub problems: Vec<QueryProblem>,
 }
 
-/// The question of a command line.
+/// Builds the query of a command line.
 pub fn query_from_args(
     names: &FacetValueNames,
-    ask: &QueryArgs,
+    args: &QueryArgs,
     sort: Option<&str>,
     locale: &Locale,
 ) -> Result<CommandLineQuery, CommandFailure> {
-    let options = query_from_options(names, ask, locale)?;
-    let line = join_query_words(names, &ask.query);
-    let settled = parse_line(&line).resolve_values(names);
-    let mut query = settled.query;
+    let options = query_from_options(names, args, locale)?;
+    let line = join_query_words(names, &args.words);
+    let resolved = parse_line(&line).resolve_values(names);
+    let mut query = resolved.query;
     for (facet, value) in options.filter.iter_chosen() {
         query.filter.choose_value(facet, value);
     }
@@ -51,7 +51,7 @@ pub fn query_from_args(
     Ok(CommandLineQuery {
         query,
         line,
-        problems: settled.problems,
+        problems: resolved.problems,
     })
 }
 
@@ -64,32 +64,32 @@ pub fn join_query_words(names: &FacetValueNames, words: &[String]) -> String {
     words.join(" ")
 }
 
-/// What the options ask for.
+/// The filters of the options as a query.
 fn query_from_options(
     names: &FacetValueNames,
-    ask: &QueryArgs,
+    args: &QueryArgs,
     locale: &Locale,
 ) -> Result<Query, CommandFailure> {
-    let typed = [
-        (Facet::Star, &ask.star),
-        (Facet::District, &ask.district),
-        (Facet::Unit, &ask.unit),
-        (Facet::Group, &ask.group),
-        (Facet::ProducerKind, &ask.kind),
-        (Facet::Year, &ask.year),
-        (Facet::Status, &ask.status),
-        (Facet::ExpiryBand, &ask.left),
-        (Facet::Recognition, &ask.recognition),
-        (Facet::Channel, &ask.channel),
-        (Facet::Gap, &ask.gap),
+    let options = [
+        (Facet::Star, &args.star),
+        (Facet::District, &args.district),
+        (Facet::Unit, &args.unit),
+        (Facet::Group, &args.group),
+        (Facet::ProducerKind, &args.kind),
+        (Facet::Year, &args.year),
+        (Facet::Status, &args.status),
+        (Facet::ExpiryBand, &args.left),
+        (Facet::Recognition, &args.recognition),
+        (Facet::Channel, &args.channel),
+        (Facet::Gap, &args.gap),
     ];
-    let mut options = ParsedLine::default();
-    for (facet, texts) in typed.into_iter().filter(|(_, texts)| !texts.is_empty()) {
+    let mut line = ParsedLine::default();
+    for (facet, texts) in options.into_iter().filter(|(_, texts)| !texts.is_empty()) {
         let value = |text: &String| RequestedValue {
             range: 0..0,
             selector: ValueSelector::Named(text.clone()),
         };
-        options.pieces.push(LinePiece {
+        line.pieces.push(LinePiece {
             range: 0..0,
             meaning: PieceMeaning::Values {
                 facet,
@@ -98,8 +98,8 @@ fn query_from_options(
             },
         });
     }
-    let settled = options.resolve_values(names);
-    let wrong = settled.problems.iter().filter_map(|problem| {
+    let resolved = line.resolve_values(names);
+    let problems = resolved.problems.iter().filter_map(|problem| {
         let QueryProblemKind::UnknownValue { facet, text, near } = &problem.kind else {
             return None;
         };
@@ -110,64 +110,66 @@ fn query_from_options(
         ];
         Some(locale.fill("error.value", &values))
     });
-    let wrong: Vec<String> = wrong.collect();
-    if wrong.is_empty() {
-        Ok(settled.query)
+    let problems: Vec<String> = problems.collect();
+    if problems.is_empty() {
+        Ok(resolved.query)
     } else {
-        Err(CommandFailure::Usage(wrong.join("\n")))
+        Err(CommandFailure::Usage(problems.join("\n")))
     }
 }
 
-/// An argument such as `-nhom:trà` or `-"cụm từ"` kept from being taken for options: they never hold a space.
+/// Puts a space before an argument such as `-nhom:trà` or `-"cụm từ"`, so that clap does not take
+/// it for an option.
 pub fn protect_query_argument(argument: OsString) -> OsString {
-    let of_language = |text: &str| {
-        let rest = text.strip_prefix('-')?;
-        // No option has such letters: `-rượu` is a word that is not wanted.
+    let is_query_piece = |text: &str| {
+        let Some(rest) = text.strip_prefix('-') else {
+            return false;
+        };
+        // Option names are ASCII, so `-rượu` is an excluded word.
         let quoted = rest.starts_with(is_quote) || (!rest.is_ascii() && !rest.starts_with('-'));
-        let named = rest.split_once(':');
-        (quoted || named.is_some_and(|(name, _)| QueryField::from_name(name).is_some()))
-            .then_some(())
+        let field = rest.split_once(':');
+        quoted || field.is_some_and(|(name, _)| QueryField::from_name(name).is_some())
     };
-    if argument.to_str().and_then(of_language).is_none() {
+    if !argument.to_str().is_some_and(is_query_piece) {
         return argument;
     }
-    let mut shielded = OsString::from(" ");
-    shielded.push(argument);
-    shielded
+    let mut protected = OsString::from(" ");
+    protected.push(argument);
+    protected
 }
 
-/// A shell takes the quotes of `huyen:"Hạ Long"` away; where all of an argument behind the colon is a value's
-/// name, it is meant as one.
+/// Puts back the quotes that the shell removed from `huyen:"Hạ Long"`: when everything after the
+/// colon is the name of a value, it is quoted as one.
 fn restore_quotes(names: &FacetValueNames, word: &str) -> String {
-    let quote_gone = |(name, value): (&str, &str)| {
+    let requote = |(name, value): (&str, &str)| {
         let (bare, minus) = name
             .strip_prefix('-')
             .map_or((name, ""), |bare| (bare, "-"));
         let QueryField::Facet(facet) = QueryField::from_name(bare)? else {
             return None;
         };
-        // Where the first word means something by itself, the others are words of their own.
+        // When the first word alone is a value, the others are words of their own.
         let (first, others) = value.split_once(char::is_whitespace)?;
-        let gone = !value.contains(|c| is_quote(c) || c == ':')
+        let lost_quotes = !value.contains(|c| is_quote(c) || c == ':')
             && !others.contains(" -")
             && matches!(names.resolve_name(facet, first), ResolvedName::Unknown(_))
             && matches!(names.resolve_name(facet, value), ResolvedName::Values(_));
-        gone.then(|| format!("{minus}{bare}:{}", quote_value(value)))
+        lost_quotes.then(|| format!("{minus}{bare}:{}", quote_value(value)))
     };
     let word = word.trim_start();
-    let found = word.split_once(':').and_then(quote_gone);
-    found.unwrap_or_else(|| word.to_owned())
+    let quoted = word.split_once(':').and_then(requote);
+    quoted.unwrap_or_else(|| word.to_owned())
 }
 
-/// An order by its name; a minus before it turns it round.
+/// Parses a sort key; `-` in front reverses the order.
 fn parse_sort(text: &str, locale: &Locale) -> Result<(Sort, bool), CommandFailure> {
-    let (name, backwards) = match text.strip_prefix('-') {
+    let (name, reversed) = match text.strip_prefix('-') {
         Some(name) => (name, true),
         None => (text, false),
     };
-    let found = Sort::ALL.into_iter().find(|sort| sort.key() == name);
-    let found = found.filter(|sort| sort.is_reversible() || !backwards);
-    found.map(|sort| (sort, backwards)).ok_or_else(|| {
+    let sort = Sort::ALL.into_iter().find(|sort| sort.key() == name);
+    let sort = sort.filter(|sort| sort.is_reversible() || !reversed);
+    sort.map(|sort| (sort, reversed)).ok_or_else(|| {
         let known: Vec<&str> = Sort::ALL.iter().map(|sort| sort.key()).collect();
         CommandFailure::Usage(locale.fill(
             "error.sort",

@@ -1,4 +1,4 @@
-//! The query that the words and options of a command line mean. Must not: search.
+//! The query of a command, with its problems reported.
 
 use std::io::Write;
 
@@ -13,20 +13,21 @@ use crate::user_state::log;
 use crate::wording::locale::Locale;
 use crate::wording::query_problem;
 
-/// The question that the words and options mean. What could not be meant is told on standard error.
+/// Resolves the words and options of a command line to a query. Problems with the words go to
+/// standard error; the rest of the query still counts. An invalid option is a usage error.
 pub fn resolve_query(
     opened: &OpenedCatalog,
-    ask: &QueryArgs,
+    args: &QueryArgs,
     sort: Option<&str>,
     locale: &Locale,
 ) -> Result<Query, CommandFailure> {
     let names = FacetValueNames::from_catalog(&opened.catalog, locale);
-    let asked = query_options::query_from_args(&names, ask, sort, locale)?;
-    for problem in &asked.problems {
-        let sentence = query_problem::describe_problem_with_column(locale, &asked.line, problem);
-        // Nobody to tell is no reason to stop.
+    let resolved = query_options::query_from_args(&names, args, sort, locale)?;
+    for problem in &resolved.problems {
+        let sentence = query_problem::describe_problem_with_column(locale, &resolved.line, problem);
+        // A closed standard error does not stop the command.
         let _ = writeln!(std::io::stderr(), "{sentence}");
     }
-    log::write_verbose_line(|| format!("asked: {}", language::write_query(&asked.query)));
-    Ok(asked.query)
+    log::write_verbose_line(|| format!("asked: {}", language::write_query(&resolved.query)));
+    Ok(resolved.query)
 }

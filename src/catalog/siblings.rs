@@ -1,25 +1,18 @@
-//! What else the producer of a product makes, as far as the catalogue knows.
+//! The other products of a product's producer.
 //!
-//! A producer is its whole name, without regard to case and accents' places; one that is only called alike is another.
-//! Must not: guess who is meant where a record names nobody.
+//! A producer is identified by its whole name, ignoring case and where accents are placed; a
+//! similar name is another producer. A record without a producer has no siblings.
 
 use ocop_index::Result;
 use ocop_index::product::Product;
-use ocop_index::search::{Catalog, SearchHit};
+use ocop_index::search::Catalog;
 
-/// Most products that are told.
+pub use crate::wording::product_text::SiblingProducts;
+
+/// The most products that are listed.
 const MAX_SIBLINGS: usize = 8;
 
-/// The other products of a producer.
-#[derive(Clone, Debug, Default)]
-pub struct SiblingProducts {
-    /// The first of them, those with most stars in front.
-    pub hits: Vec<SearchHit>,
-    /// How many there are beside these.
-    pub more: usize,
-}
-
-/// The other products of this product's producer; none where it has no producer.
+/// Finds the other products of this product's producer; none when it has no producer.
 pub fn find_siblings(catalog: &Catalog, product: &Product) -> Result<SiblingProducts> {
     let Some(producer) = &product.producer else {
         return Ok(SiblingProducts::default());
@@ -27,7 +20,7 @@ pub fn find_siblings(catalog: &Catalog, product: &Product) -> Result<SiblingProd
     find_producer_products(catalog, &producer.name, &product.id)
 }
 
-/// What a producer of this name makes, without the product of this id.
+/// Finds the products of the producer with this name, except the product with this id.
 pub fn find_producer_products(
     catalog: &Catalog,
     producer: &str,
@@ -62,33 +55,33 @@ mod tests {
             });
         }
         let catalog = store::build_in_memory(&products, date(2026, 11, 24)).unwrap();
-        let others = find_siblings(&catalog, &products[3]).unwrap();
+        let siblings = find_siblings(&catalog, &products[3]).unwrap();
         assert_eq!(
-            (others.hits.len(), others.more),
+            (siblings.hits.len(), siblings.more),
             (MAX_SIBLINGS, 19 - MAX_SIBLINGS)
         );
         assert!(
-            others
+            siblings
                 .hits
                 .iter()
                 .all(|hit| hit.product.id != products[3].id)
         );
-        let others = find_producer_products(&catalog, "htx HỢP TIẾN PHÁT", "").unwrap();
+        let siblings = find_producer_products(&catalog, "htx HỢP TIẾN PHÁT", "").unwrap();
         assert_eq!(
-            (others.hits.len(), others.more),
+            (siblings.hits.len(), siblings.more),
             (MAX_SIBLINGS, 10 - MAX_SIBLINGS)
         );
-        let stars: Vec<_> = others.hits.iter().map(|hit| hit.state.star).collect();
+        let stars: Vec<_> = siblings.hits.iter().map(|hit| hit.state.star).collect();
         assert!(stars.is_sorted_by(|a, b| a >= b), "{stars:?}");
         let unnamed = find_producer_products(&catalog, "--", "").unwrap();
-        for others in [find_siblings(&catalog, &products[40]).unwrap(), unnamed] {
-            assert!(others.hits.is_empty() && others.more == 0);
+        for siblings in [find_siblings(&catalog, &products[40]).unwrap(), unnamed] {
+            assert!(siblings.hits.is_empty() && siblings.more == 0);
         }
     }
 
     #[test]
     fn hundreds_of_producers_that_are_called_alike_hide_none_and_count_none() {
-        let made = |number: usize, name: String, person: Option<&str>| Product {
+        let product = |number: usize, name: String, person: Option<&str>| Product {
             id: format!("p-{number}"),
             name: format!("Rau {number}"),
             producer: Some(Producer {
@@ -103,17 +96,20 @@ mod tests {
             }],
             ..Product::default()
         };
-        let alike = (0..400).map(|number| made(number, format!("HTX Xanh Sạch {number}"), None));
+        let alike = (0..400).map(|number| product(number, format!("HTX Xanh Sạch {number}"), None));
         let people = [Some("Bà Hoa"), None, Some("Ông An")];
         let own = (400..403)
             .zip(people)
-            .map(|(number, person)| made(number, "HTX Xanh".into(), person));
+            .map(|(number, person)| product(number, "HTX Xanh".into(), person));
         let products: Vec<Product> = alike.chain(own).collect();
         let catalog = store::build_in_memory(&products, date(2026, 11, 24)).unwrap();
-        let others = find_siblings(&catalog, &products[401]).unwrap();
-        let ids: Vec<_> = others.hits.iter().map(|hit| &*hit.product.id).collect();
-        assert_eq!((ids.as_slice(), others.more), (&["p-400", "p-402"][..], 0));
-        let others = find_siblings(&catalog, &products[7]).unwrap();
-        assert!(others.hits.is_empty() && others.more == 0);
+        let siblings = find_siblings(&catalog, &products[401]).unwrap();
+        let ids: Vec<_> = siblings.hits.iter().map(|hit| &*hit.product.id).collect();
+        assert_eq!(
+            (ids.as_slice(), siblings.more),
+            (&["p-400", "p-402"][..], 0)
+        );
+        let siblings = find_siblings(&catalog, &products[7]).unwrap();
+        assert!(siblings.hits.is_empty() && siblings.more == 0);
     }
 }

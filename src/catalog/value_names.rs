@@ -1,7 +1,7 @@
-//! The values of a catalogue by what people call them: `ha long`, `TP Hạ Long`, `htx`, `4 sao`.
+//! Facet values by what people call them: `ha long`, `TP Hạ Long`, `htx`, `4 sao`.
 //!
-//! Names are compared without accents, case and type words. The table is made when the first name is asked for:
-//! most questions name none. Must not: choose between different units in silence: a name that several units
+//! Names are compared without accents, case and place type words. The table of names is built when
+//! the first name is resolved, because most queries contain none. A name that several communes
 //! share means all of them.
 
 use std::fmt;
@@ -19,7 +19,7 @@ use ocop_index::{Catalog, ExpiryBand, Facet, NOT_GIVEN, ONLINE, ProductStatus, Q
 use crate::wording::label;
 use crate::wording::locale::{Language, Locale};
 
-/// Type words in front of names of places, without accents.
+/// Type words in front of place names, without accents.
 const PLACE_TYPE_WORDS: [&str; 16] = [
     "thanh pho",
     "thi xa",
@@ -39,34 +39,36 @@ const PLACE_TYPE_WORDS: [&str; 16] = [
     "city",
 ];
 
-/// Most names that are offered for one that is none.
+/// The most names that are suggested for an unknown one.
 const MAX_SUGGESTIONS: usize = 3;
 
-/// The names of every value.
+/// The names of every facet value of a catalogue.
 #[derive(Clone)]
 pub struct FacetValueNames {
-    /// The values that products have, facet by facet.
+    /// The values that products have, by facet.
     values: Vec<Vec<String>>,
     locale: Locale,
     table: OnceLock<Vec<Vec<FacetValueAlias>>>,
 }
 
-/// A value and one of its names.
+/// A facet value with one of its names.
 #[derive(Clone)]
 struct FacetValueAlias {
     value: String,
+    /// The name without accents and case.
     key: String,
+    /// The label that is shown for the value.
     label: String,
 }
 
 impl fmt::Debug for FacetValueNames {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Names").finish_non_exhaustive()
+        f.debug_struct("FacetValueNames").finish_non_exhaustive()
     }
 }
 
 impl FacetValueNames {
-    /// The names of a catalogue's values.
+    /// Collects the values of a catalogue.
     pub fn from_catalog(catalog: &Catalog, locale: &Locale) -> Self {
         Self {
             values: Facet::ALL.map(|facet| catalog.facet_values(facet)).to_vec(),
@@ -75,25 +77,26 @@ impl FacetValueNames {
         }
     }
 
-    /// What a value is called in a line: by its label where that means nothing else, numbers as they are.
+    /// The name of a value in a query line: its label if that resolves to this value alone, else
+    /// the value itself. Numbers stay as they are.
     pub fn name_in_query(&self, facet: Facet, value: &str) -> String {
         let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
         let label = label::facet_value_label(&self.locale, facet, value);
-        let means =
+        let is_unambiguous =
             || self.resolve_name(facet, &label) == ResolvedName::Values(vec![value.to_owned()]);
-        if !is_number && means() {
+        if !is_number && is_unambiguous() {
             label
         } else {
             value.to_owned()
         }
     }
 
-    /// A question as a line in the words of the screen.
+    /// Writes a query as a line, with values by their labels.
     pub fn write_query(&self, query: &Query) -> String {
         write_query_with_names(query, &|facet, value| self.name_in_query(facet, value))
     }
 
-    /// The same, and in words where nothing is asked: every product.
+    /// The same, or a phrase for "every product" when the query is empty.
     pub fn describe_query(&self, query: &Query) -> String {
         let line = self.write_query(query);
         if line.is_empty() {
@@ -102,33 +105,33 @@ impl FacetValueNames {
         line
     }
 
-    /// Every value of a facet that may be meant, with its label, that has a name which begins like this.
+    /// Every value of a facet, with its label, that has a name with this prefix.
     pub fn find_by_prefix(&self, facet: Facet, typed: &str) -> Vec<(String, String)> {
         let typed = fold_name(typed);
-        let mut found: Vec<(String, String)> = Vec::new();
+        let mut matches: Vec<(String, String)> = Vec::new();
         for name in self.facet_aliases(facet) {
-            let begins =
+            let has_prefix =
                 name.key.starts_with(&typed) || strip_type_word(&name.key).starts_with(&typed);
-            if begins && !found.iter().any(|(value, _)| *value == name.value) {
-                found.push((name.value.clone(), name.label.clone()));
+            if has_prefix && !matches.iter().any(|(value, _)| *value == name.value) {
+                matches.push((name.value.clone(), name.label.clone()));
             }
         }
-        found
+        matches
     }
 
     fn facet_aliases(&self, facet: Facet) -> &[FacetValueAlias] {
         let table = self.table.get_or_init(|| {
             let languages = [Locale::new(Language::Vi), Locale::new(Language::En)];
             let names = |facet: Facet| {
-                let known = self.values[facet.index()].clone();
-                build_aliases(facet, known, &self.locale, &languages)
+                let values = self.values[facet.index()].clone();
+                build_aliases(facet, values, &self.locale, &languages)
             };
             Facet::ALL.map(names).into()
         });
         &table[facet.index()]
     }
 
-    /// Labels of the values whose names are nearest to this one.
+    /// The labels of the values whose names are nearest to this one by edit distance.
     fn nearest_labels(&self, facet: Facet, typed: &str) -> Vec<String> {
         let typed = strip_type_word(typed);
         let mut near: Vec<(bool, usize, &str)> = self
@@ -137,14 +140,14 @@ impl FacetValueNames {
             .filter(|name| is_offered_value(facet, &name.value))
             .map(|name| {
                 let key = strip_type_word(&name.key);
-                let begins = !typed.is_empty() && key.starts_with(typed);
-                (!begins, strsim::osa_distance(typed, key), &*name.label)
+                let has_prefix = !typed.is_empty() && key.starts_with(typed);
+                (!has_prefix, strsim::osa_distance(typed, key), &*name.label)
             })
             .collect();
         near.sort_unstable();
-        if near.first().is_some_and(|(other, ..)| !other) {
-            // What begins like this is meant, and not what looks like it.
-            near.retain(|(other, ..)| !other);
+        if near.first().is_some_and(|(lacks_prefix, ..)| !lacks_prefix) {
+            // Names with this prefix are better suggestions than names that are only similar.
+            near.retain(|(lacks_prefix, ..)| !lacks_prefix);
         }
         let mut labels: Vec<String> = Vec::new();
         for (_, _, label) in near {
@@ -167,7 +170,7 @@ impl ValueResolver for FacetValueNames {
     fn resolve_name(&self, facet: Facet, text: &str) -> ResolvedName {
         let typed = fold_name(text);
         if facet == Facet::Year && typed.len() == 4 && typed.parse::<u16>().is_ok() {
-            // A year without products is a fact and no mistake.
+            // A year without products is a valid filter with no hits.
             return ResolvedName::Values(vec![typed]);
         }
         let mut values = matching_values(self.facet_aliases(facet), |name| name.key == typed);
@@ -180,11 +183,11 @@ impl ValueResolver for FacetValueNames {
         if !values.is_empty() {
             return ResolvedName::Values(values);
         }
-        // Numbers among other words are no group's: `nhom:"trà 5"`.
+        // A digit among words is not the name of a group: `nhom:"trà 5"`.
         if facet == Facet::Group && !text.contains(|c: char| c.is_ascii_digit()) {
             match product_group::parse_group(text) {
-                Some(read) if read.set.is_none() => {
-                    return ResolvedName::Values(vec![read.code.to_owned()]);
+                Some(group) if group.set.is_none() => {
+                    return ResolvedName::Values(vec![group.code.to_owned()]);
                 }
                 Some(_) => return ResolvedName::Specialty,
                 None if SpecialtyTable::built_in().is_known(text) => {
@@ -199,16 +202,16 @@ impl ValueResolver for FacetValueNames {
 
 fn matching_values(
     names: &[FacetValueAlias],
-    fits: impl Fn(&FacetValueAlias) -> bool,
+    is_match: impl Fn(&FacetValueAlias) -> bool,
 ) -> Vec<String> {
-    let fitting = names.iter().filter(|name| fits(name));
-    let mut values: Vec<String> = fitting.map(|name| name.value.clone()).collect();
+    let matches = names.iter().filter(|name| is_match(name));
+    let mut values: Vec<String> = matches.map(|name| name.value.clone()).collect();
     values.sort();
     values.dedup();
     values
 }
 
-/// The values of a facet that are known without a catalogue; none of years.
+/// The values of a facet that are known without a catalogue; empty for years.
 fn builtin_values(facet: Facet) -> Vec<String> {
     let places = PlaceTables::quang_ninh();
     let owned = |keys: Vec<&str>| keys.into_iter().map(str::to_owned).collect();
@@ -240,12 +243,12 @@ fn builtin_values(facet: Facet) -> Vec<String> {
     }
 }
 
-/// Stars below three are understood and never given.
+/// True for a value to suggest. One and two stars are accepted in a query but never awarded.
 fn is_offered_value(facet: Facet, value: &str) -> bool {
     facet != Facet::Star || matches!(value, "3" | "4" | "5" | NOT_GIVEN)
 }
 
-/// The values of a facet to choose from, where there is no catalogue to ask.
+/// The values of a facet to choose from without a catalogue.
 pub fn offered_values(facet: Facet) -> Vec<String> {
     let mut values = builtin_values(facet);
     values.push(NOT_GIVEN.to_owned());
@@ -253,7 +256,7 @@ pub fn offered_values(facet: Facet) -> Vec<String> {
     values
 }
 
-/// Every name of every value that may be meant, whether or not some product has it.
+/// Every name of every value of a facet, whether or not a product has it.
 fn build_aliases(
     facet: Facet,
     mut values: Vec<String>,
@@ -270,11 +273,11 @@ fn build_aliases(
         let mut keys = vec![value.clone()];
         for language in languages {
             keys.push(label::facet_value_label(language, facet, &value));
-            let others = language.get(&format!("alias.{}_{value}", facet.key()));
+            let aliases = language.get(&format!("alias.{}_{value}", facet.key()));
             keys.extend(
-                others
+                aliases
                     .into_iter()
-                    .flat_map(|o| o.split(';'))
+                    .flat_map(|list| list.split(';'))
                     .map(str::to_owned),
             );
         }
@@ -289,7 +292,7 @@ fn build_aliases(
     names
 }
 
-/// Without accents and signs.
+/// A name without accents, case and punctuation.
 fn fold_name(text: &str) -> String {
     let folds: Vec<String> = split_words(text)
         .into_iter()

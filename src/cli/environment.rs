@@ -1,6 +1,6 @@
-//! What system and terminal say of themselves: the facts of a bug report and of a start in the log.
+//! Facts about the system and the terminal, for bug reports and the log.
 //!
-//! Only variables and what the system knows are looked at. Must not: ask the terminal anything.
+//! They come from environment variables and system calls only; must not send queries to the terminal.
 
 use std::env;
 use std::io::{self, IsTerminal};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::wording::sanitize::sanitize_text;
 
-/// Variables that decide what a person sees.
+/// Environment variables that affect the display.
 const REPORTED_VARIABLES: [&str; 12] = [
     "TERM",
     "COLORTERM",
@@ -25,10 +25,10 @@ const REPORTED_VARIABLES: [&str; 12] = [
     "OCOP_DATA_DIR",
 ];
 
-/// Where the variables of a language lead to, the strongest first.
+/// The variables of the locale; the first one that is set applies.
 const LOCALE_VARIABLES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
-/// The version and the system.
+/// The version, the operating system and the architecture.
 pub fn version_and_platform() -> String {
     format!(
         "ocop {} {} {}",
@@ -38,7 +38,7 @@ pub fn version_and_platform() -> String {
     )
 }
 
-/// The facts of the terminal, by their names.
+/// The facts about the terminal, by name.
 pub fn terminal_facts() -> Vec<(&'static str, Value)> {
     let size = terminal_size().map(|(columns, rows)| json!(format!("{columns}x{rows}")));
     let mut facts = vec![
@@ -59,47 +59,47 @@ pub fn terminal_facts() -> Vec<(&'static str, Value)> {
     facts
 }
 
-/// The same in one line.
+/// The same in one line, without unknown facts.
 pub fn terminal_facts_line() -> String {
     let facts = terminal_facts().into_iter();
     let known = facts.filter(|(_, value)| !value.is_null());
-    let shown = known.map(|(name, value)| match value {
+    let texts = known.map(|(name, value)| match value {
         Value::String(text) => format!("{name}={text}"),
         other => format!("{name}={other}"),
     });
-    shown.collect::<Vec<_>>().join(" ")
+    texts.collect::<Vec<_>>().join(" ")
 }
 
-/// True where letters are meant to be UTF-8.
+/// True when the locale says UTF-8; always on Windows.
 pub fn is_utf8_locale() -> bool {
-    let named = LOCALE_VARIABLES.into_iter().find_map(read_variable);
-    let named = named.unwrap_or_default().to_ascii_lowercase();
-    cfg!(windows) || named.contains("utf-8") || named.contains("utf8")
+    let locale = LOCALE_VARIABLES.into_iter().find_map(read_variable);
+    let locale = locale.unwrap_or_default().to_ascii_lowercase();
+    cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
 }
 
-/// True where the person sits at another machine.
+/// True in an SSH session.
 pub fn is_remote() -> bool {
     ["SSH_TTY", "SSH_CONNECTION"]
         .into_iter()
         .any(|name| read_variable(name).is_some())
 }
 
-/// What stands between the program and the terminal.
+/// The terminal multiplexer that the program runs in.
 pub fn detect_multiplexer() -> Option<&'static str> {
-    let inside = [("TMUX", "tmux"), ("STY", "screen")];
-    let found = inside
+    let multiplexers = [("TMUX", "tmux"), ("STY", "screen")];
+    let detected = multiplexers
         .into_iter()
-        .find(|(name, _)| read_variable(name).is_some());
-    found.map(|(_, name)| name)
+        .find(|(variable, _)| read_variable(variable).is_some());
+    detected.map(|(_, name)| name)
 }
 
-/// A variable that is set to something.
+/// The value of an environment variable; `None` when unset or empty.
 pub fn read_variable(name: &str) -> Option<String> {
     let value = env::var_os(name)?.to_string_lossy().into_owned();
     (!value.is_empty()).then_some(value)
 }
 
-/// Who is at work, for the history and for those who find the catalogue busy.
+/// The user's name, for the history and for the message that the catalogue is busy.
 pub fn current_user_name() -> String {
     let name = ["USER", "LOGNAME", "USERNAME"]
         .iter()
@@ -112,7 +112,7 @@ pub fn is_no_color_set() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
-/// True where the terminal understands no escape sequences.
+/// True when the terminal does not understand escape sequences.
 pub fn is_dumb_terminal() -> bool {
     env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
 }
@@ -126,11 +126,11 @@ pub fn terminal_columns() -> Option<usize> {
 #[cfg(unix)]
 pub fn terminal_size() -> Option<(usize, usize)> {
     let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
-    let known = size.ws_col > 0;
-    known.then_some((size.ws_col.into(), size.ws_row.into()))
+    let is_known = size.ws_col > 0;
+    is_known.then_some((size.ws_col.into(), size.ws_row.into()))
 }
 
-/// Columns and rows of the terminal on standard output; not asked for on this system.
+/// Columns and rows of the terminal on standard output; unknown on this system.
 #[cfg(not(unix))]
 pub fn terminal_size() -> Option<(usize, usize)> {
     None

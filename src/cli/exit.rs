@@ -1,62 +1,62 @@
-//! The one map from what went wrong to a sentence, what to do, and an exit code.
+//! The one map from a failure to a sentence with advice and an exit code.
 //!
-//! Codes: 0 hits, 1 no hits or a change that the person refused, 2 usage, 3 no or unreadable catalogue, 65 bad data, 74
-//! a file, input or output that failed, 75 busy, 101 a panic, 129 a terminal that went away, 130/131/143 signals. `why`
-//! answers 0 for a product that the list shows and 1 for one that is hidden. A broken pipe is success: the reader has
-//! what it wanted. Must not: print.
+//! Codes: 0 hits, 1 no hits or a change that the user refused, 2 usage, 3 no or unreadable
+//! catalogue, 65 bad data, 74 a file, input or output that failed, 75 busy, 101 a panic, 129 a
+//! terminal that went away, 130/131/143 signals. `why` returns 0 for a product that the list shows
+//! and 1 for one that is hidden. A broken pipe is success: the reader has what it wanted.
 
 use std::fmt::Display;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use ocop_index::Error;
-use ocop_index::source::reader::unreadable::UnreadableReason;
+use ocop_index::source::unreadable::UnreadableReason;
 
 use crate::wording::io_error;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
-/// How a command ended: its exit code, or why not.
+/// How a command ended: its exit code, or why it failed.
 pub type CommandResult = Result<u8, CommandFailure>;
 
 /// Hits were found, or the work is done.
 pub const OK: u8 = 0;
-/// Nothing was found, or what was asked for is hidden.
+/// Nothing was found, the product is hidden, or the user refused a change.
 pub const NO_HITS: u8 = 1;
 /// The command line is wrong.
 pub const USAGE: u8 = 2;
 /// No catalogue, or one that cannot be read.
 pub const NO_CATALOG: u8 = 3;
-/// Data that is not what it should be (`EX_DATAERR`).
+/// Invalid input data (`EX_DATAERR`).
 pub const BAD_DATA: u8 = 65;
 /// Input or output failed (`EX_IOERR`).
 pub const IO: u8 = 74;
-/// Somebody else is writing (`EX_TEMPFAIL`).
+/// Another process holds the write lock (`EX_TEMPFAIL`).
 pub const BUSY: u8 = 75;
 
-/// The code of an answer with so many hits.
+/// The code of an answer with this many hits.
 pub const fn code_for_hits(hits: usize) -> u8 {
     if hits > 0 { OK } else { NO_HITS }
 }
 
-/// Why a command ended early.
+/// Why a command failed.
 #[derive(Debug)]
 pub enum CommandFailure {
-    /// Wrong options, as a finished sentence.
+    /// An invalid command line, as a finished sentence.
     Usage(String),
-    /// The engine refused.
+    /// An error of the engine.
     Engine(Error),
-    /// Foreign data that cannot be used, as a finished sentence.
+    /// Input data that cannot be used, as a finished sentence.
     Data(String),
-    /// A new generation could not be written; the old one is in use.
+    /// A new generation could not be written; the old one is still current.
     Unpublished(Error),
-    /// A list that is to be read refused: its path, and why.
+    /// A list could not be read: its path, and the error.
     UnreadableList(PathBuf, io::Error),
-    /// A file that is written by wish refused: its path, and why.
+    /// A file that the user named could not be written: its path, and the error.
     UnwritableFile(PathBuf, io::Error),
-    /// Standard input cannot be read.
+    /// Standard input could not be read.
     Stdin(io::Error),
-    /// Standard output refused.
+    /// Standard output could not be written.
     Stdout(io::Error),
 }
 
@@ -95,7 +95,7 @@ impl CommandFailure {
         }
     }
 
-    /// The sentence and what to do; `None` when there is nothing to say.
+    /// The failure as a sentence with advice; `None` for a broken pipe.
     pub fn to_sentence(&self, locale: &Locale) -> Option<String> {
         let text = match self {
             Self::Usage(text) | Self::Data(text) => text.clone(),
@@ -136,7 +136,7 @@ fn format_path_error(locale: &Locale, key: &str, path: &Path, error: &io::Error)
     locale.fill(key, &values)
 }
 
-/// Why the engine refused, as part of a sentence: where, and what the system said or the engine found.
+/// The reason of an engine error as part of a sentence: the path, and the error of the system or the engine.
 pub fn format_engine_reason(error: &Error, locale: &Locale) -> String {
     match error {
         Error::Io { path, source } => {

@@ -1,23 +1,22 @@
-//! The table of keys in words: place by place, the keys of a row and what it does.
-//!
-//! For paper and pipes; the screen reads the table itself. Must not: know a person's own keys.
+//! The default keys in words, context by context, for the man page and the reference. The user's
+//! own keys are not in it.
 
 use crate::app::action::{ACTION_TABLE, KeyContext};
 use crate::app::keymap;
 use crate::wording::locale::Locale;
 
-/// A place of the screen with its rows.
+/// One context of the screen with its actions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyTableSection {
-    /// What it is called.
+    /// The name of the context.
     pub name: String,
-    /// The keys of each row, alternatives by a comma, and what it does.
+    /// For each action its keys, alternatives separated by a comma, and its label.
     pub rows: Vec<(String, String)>,
 }
 
-/// All places in the order of the help.
+/// All contexts in the order of the help.
 pub fn key_table_sections(locale: &Locale) -> Vec<KeyTableSection> {
-    let place = |context: KeyContext| {
+    let section = |context: KeyContext| {
         let rows = ACTION_TABLE.iter().filter(|entry| entry.context == context);
         let rows = rows.map(|entry| {
             let keys: Vec<String> = entry
@@ -32,5 +31,5 @@ pub fn key_table_sections(locale: &Locale) -> Vec<KeyTableSection> {
             rows: rows.collect(),
         }
     };
-    KeyContext::ALL.map(place).into()
+    KeyContext::ALL.map(section).into()
 }

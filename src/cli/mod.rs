@@ -1,11 +1,14 @@
 //! The command line: arguments, config file and environment, and how the program ends.
 //!
-//! * [`args`]: what can be typed. [`usage_error`]: what is wrong with a command line, in whole sentences.
-//! * [`settings`]: what arguments, [`config`] file and [`environment`] mean together. [`paths`]: where files lie.
+//! Arguments go through two levels: [`args`] holds what was typed, [`settings`] and
+//! [`read_options`] what it means together with the [`config`] file and the [`environment`].
+//!
+//! * [`usage_error`]: an invalid command line explained in whole sentences.
 //! * [`exit`]: the one map from failures to sentences and exit codes.
+//! * [`paths`]: where files live. [`clock`]: the day and the time in Vietnam.
 //! * [`key_table`]: the key table in words, for the man page and the reference.
 //!
-//! Must not: open the catalogue or draw.
+//! Must not open the catalogue or draw: commands and the screen import this module, not the other way round.
 
 pub mod args;
 pub mod clock;
@@ -14,5 +17,6 @@ pub mod environment;
 pub mod exit;
 pub mod key_table;
 pub mod paths;
+pub mod read_options;
 pub mod settings;
 pub mod usage_error;

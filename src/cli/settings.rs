@@ -1,7 +1,6 @@
-//! What the command line and the environment mean together: folder, day, language, colour.
+//! What arguments, environment and config file mean together: data folder, day, language, colour, screen.
 //!
-//! Collects every problem before it fails, so that a person mends them in one go. Must not: open the
-//! catalogue or print.
+//! Every problem is collected before failing, so that the user can fix all of them at once.
 
 use std::env;
 use std::ffi::OsString;
@@ -22,57 +21,57 @@ use crate::view::theme_name::ThemeName;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
 
-/// Everything a command needs to know.
+/// The settings of one run, as every command takes them.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Sentences.
+    /// The sentences in the user's language.
     pub locale: Locale,
-    /// Where the catalogue is.
+    /// The folder of the catalogue.
     pub data_dir: PathBuf,
-    /// The day that is asked for.
+    /// The day that stars and statuses are worked out for.
     pub day: Date,
     /// Colour on standard output.
     pub color: bool,
     /// Columns of standard output, when it is a terminal.
     pub width: Option<usize>,
-    /// The screen.
+    /// The options of the screen.
     pub screen: ScreenOptions,
-    /// What of the config file cannot be meant, as sentences.
+    /// The problems of the config file, as sentences.
     pub config_warnings: Vec<String>,
-    /// Line by line, for screen readers and braille: never a screen, never colour.
+    /// The linear mode for screen readers and braille displays: never a full screen, never colour.
     pub accessible: bool,
-    /// The catalogue is only looked at.
+    /// Never write to the catalogue.
     pub read_only: bool,
 }
 
-/// What the screen is like.
+/// The options of the screen.
 #[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a wish or a fact of its own"
+    reason = "each is an option or a fact of its own"
 )]
 pub struct ScreenOptions {
-    /// Its colours.
+    /// The colours.
     pub theme: ThemeName,
-    /// ASCII signs only.
+    /// Only ASCII for borders and symbols.
     pub ascii: bool,
-    /// Draw less, for a slow line.
+    /// Draw less, for a slow connection.
     pub slow: bool,
-    /// A network lies between here and the terminal.
+    /// The terminal is at the other end of a network.
     pub remote: bool,
-    /// Clicks and the wheel are ours.
+    /// Capture clicks and the wheel.
     pub mouse: bool,
-    /// How letters are typed at the start.
+    /// The input method at the start.
     pub input_method: InputMethod,
-    /// A person's own keys.
+    /// The user's own key bindings.
     pub keys: KeyOverrides,
 }
 
 impl ScreenOptions {
-    fn new(global: &GlobalArgs, config: &ConfigFile, mono: bool) -> Self {
+    fn new(global: &GlobalArgs, config: &ConfigFile, is_mono: bool) -> Self {
         let theme = global.theme.or(config.theme).unwrap_or(ThemeName::Dark);
         Self {
-            theme: if mono { ThemeName::Mono } else { theme },
+            theme: if is_mono { ThemeName::Mono } else { theme },
             ascii: global.ascii || config.ascii,
             slow: global.slow || config.slow,
             remote: is_remote(),
@@ -88,15 +87,16 @@ impl ScreenOptions {
 }
 
 impl Settings {
-    /// Settles the global options; `early` has the sentences found before they were parsed.
+    /// Combines the global options with the config file. `early_locale` is the language detected
+    /// before parsing.
     pub fn new(
         global: &GlobalArgs,
-        early: &Locale,
+        early_locale: &Locale,
         config: &ConfigFile,
     ) -> Result<Self, CommandFailure> {
         let lang = global.lang.or(config.lang).unwrap_or_default();
-        let locale = if early.language() == lang {
-            early.clone()
+        let locale = if early_locale.language() == lang {
+            early_locale.clone()
         } else {
             Locale::new(lang)
         };
@@ -116,31 +116,32 @@ impl Settings {
         if !problems.is_empty() {
             return Err(CommandFailure::Usage(problems.join("\n")));
         }
-        let terminal = io::stdout().is_terminal();
+        let is_terminal = io::stdout().is_terminal();
         let accessible = global.accessible || config.accessible;
-        let wish = global.color.or(config.color).unwrap_or(EnableWhen::Auto);
-        let color = match wish {
+        let color_when = global.color.or(config.color).unwrap_or(EnableWhen::Auto);
+        let color = match color_when {
             _ if accessible => false,
             EnableWhen::Always => true,
             EnableWhen::Never => false,
-            EnableWhen::Auto => terminal && !is_no_color_set() && !is_dumb_terminal(),
+            EnableWhen::Auto => is_terminal && !is_no_color_set() && !is_dumb_terminal(),
         };
-        let mono = wish == EnableWhen::Never || (wish == EnableWhen::Auto && is_no_color_set());
-        let doubts = describe_config_problems(config, &locale);
+        let is_mono = color_when == EnableWhen::Never
+            || (color_when == EnableWhen::Auto && is_no_color_set());
+        let config_warnings = describe_config_problems(config, &locale);
         Ok(Self {
             locale,
             data_dir: data_dir.unwrap_or_default(),
             day,
             color,
-            width: terminal.then(terminal_columns).flatten(),
-            screen: ScreenOptions::new(global, config, mono),
-            config_warnings: doubts,
+            width: is_terminal.then(terminal_columns).flatten(),
+            screen: ScreenOptions::new(global, config, is_mono),
+            config_warnings,
             accessible,
             read_only: global.read_only || config.read_only,
         })
     }
 
-    /// Refuses what would change the catalogue where it is only looked at.
+    /// Fails in read-only mode; called before anything that changes the catalogue.
     pub fn require_writable(&self) -> Result<(), CommandFailure> {
         if self.read_only {
             return Err(CommandFailure::Usage(
@@ -151,7 +152,7 @@ impl Settings {
     }
 }
 
-/// The config file as far as it can be read; one that is not there says nothing.
+/// Loads the config file. Problems are recorded in it; a missing file is an empty one.
 pub fn load_config() -> ConfigFile {
     let bytes = paths::config_file().map(std::fs::read);
     match bytes {
@@ -171,29 +172,28 @@ fn describe_config_problems(config: &ConfigFile, locale: &Locale) -> Vec<String>
         .collect()
 }
 
-/// The language that was asked for, found before anything is parsed, so that even a wrong command line is
-/// answered in it.
+/// Finds the language before the command line is parsed, so that even a usage error is explained in it.
 pub fn detect_language(arguments: &[OsString], config: &ConfigFile) -> Language {
     let mut args = arguments
         .iter()
         .map(|argument| argument.to_string_lossy().into_owned());
-    let mut found = env::var("OCOP_LANG").ok();
+    let mut chosen = env::var("OCOP_LANG").ok();
     while let Some(arg) = args.next() {
         if arg == "--lang" {
-            found = args.next();
+            chosen = args.next();
         } else if let Some(value) = arg.strip_prefix("--lang=") {
-            found = Some(value.to_owned());
+            chosen = Some(value.to_owned());
         }
     }
-    match found.as_deref() {
+    match chosen.as_deref() {
         Some("en") => Language::En,
         Some(_) => Language::Vi,
         None => config.lang.unwrap_or_default(),
     }
 }
 
-/// A day as the command line or the screen writes it: `2026-12-31`, `31/12/2026`.
+/// Parses a day: `2026-12-31` or `31/12/2026`.
 fn parse_day(text: &str) -> Option<Date> {
-    let european = || Date::strptime("%d/%m/%Y", text).ok();
-    text.parse().ok().or_else(european)
+    let day_first = || Date::strptime("%d/%m/%Y", text).ok();
+    text.parse().ok().or_else(day_first)
 }

@@ -1,8 +1,7 @@
-//! What is wrong with a command line: the parser's findings as whole sentences in the language of the screen.
+//! An invalid command line explained: clap's errors as whole sentences in the user's language.
 //!
-//! Behind the sentence stand the usage of the command that was meant and where its help is. What the parser finds
-//! beyond the kinds known here has no sentence, and its own text is shown. Must not: print, or judge values that the
-//! parser takes.
+//! The sentence is followed by the usage of the intended command and by how to see its help. Kinds
+//! of errors without a sentence here fall back to clap's own text.
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -14,7 +13,7 @@ use clap::{Arg, Command, Error};
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
-/// What to say of a command line that the tree refuses, in a few lines; `None` for what is not foreseen.
+/// Explains a command line that clap refused, in a few lines; `None` for a kind of error without a sentence.
 pub fn describe_usage_error(
     error: &Error,
     tree: &Command,
@@ -23,50 +22,50 @@ pub fn describe_usage_error(
 ) -> Option<String> {
     let mut tree = tree.clone();
     tree.build();
-    let here = find_intended_command(&tree, arguments);
-    let misuse = UsageError {
+    let command = find_intended_command(&tree, arguments);
+    let usage_error = UsageError {
         error,
         tree: &tree,
-        command: here,
-        name: here.get_bin_name().unwrap_or("ocop").to_owned(),
+        command,
+        name: command.get_bin_name().unwrap_or("ocop").to_owned(),
         arguments,
         locale,
     };
     let mut lines = vec![format!(
         "{} {}",
         locale.t("error.label"),
-        misuse.describe_error()?
+        usage_error.describe_error()?
     )];
-    lines.extend(misuse.describe_alternative());
-    let usage = here.clone().render_usage().to_string();
+    lines.extend(usage_error.describe_alternative());
+    let usage = command.clone().render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
     lines.push(format!("{} {usage}", locale.t("command.usage")));
-    lines.push(locale.fill("misuse.see", &[("command", &misuse.name)]));
+    lines.push(locale.fill("misuse.see", &[("command", &usage_error.name)]));
     let lines: Vec<String> = lines.iter().map(|line| sanitize_text(line)).collect();
     Some(lines.join("\n"))
 }
 
-/// The command that was being typed when it went wrong: what the parser reaches when it minds nothing.
+/// The subcommand that was being typed: the one that clap reaches when it ignores errors.
 fn find_intended_command<'a>(tree: &'a Command, arguments: &[OsString]) -> &'a Command {
     let lenient = tree.clone().ignore_errors(true);
-    let reached = lenient.try_get_matches_from(arguments).ok();
-    let mut here = tree;
-    let mut reached = reached.as_ref();
-    while let Some((name, inner)) = reached.and_then(|matches| matches.subcommand()) {
-        let Some(found) = here.find_subcommand(name) else {
+    let matches = lenient.try_get_matches_from(arguments).ok();
+    let mut command = tree;
+    let mut matches = matches.as_ref();
+    while let Some((name, inner)) = matches.and_then(|matches| matches.subcommand()) {
+        let Some(subcommand) = command.find_subcommand(name) else {
             break;
         };
-        (here, reached) = (found, Some(inner));
+        (command, matches) = (subcommand, Some(inner));
     }
-    here
+    command
 }
 
 struct UsageError<'a> {
     error: &'a Error,
     tree: &'a Command,
-    /// The command that was meant.
+    /// The intended command.
     command: &'a Command,
-    /// Its whole name.
+    /// Its full name: `ocop config init`.
     name: String,
     arguments: &'a [OsString],
     locale: &'a Locale,
@@ -119,7 +118,7 @@ impl UsageError<'_> {
         }
     }
 
-    /// What else could have been meant.
+    /// A hint at what else could have been meant; none when clap suggests a near name.
     fn describe_alternative(&self) -> Option<String> {
         let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand];
         if near
@@ -135,11 +134,11 @@ impl UsageError<'_> {
                 let is_word = option.starts_with('-')
                     && takes_words
                     && !self.is_option_of_other_command(option);
-                // The parser names the letter that it stumbled over, a person thinks of the word.
+                // Clap names the letter it failed on; the hint quotes the whole word.
                 let typed = self.arguments.iter().filter_map(|typed| typed.to_str());
                 let word = typed
                     .map(str::trim_start)
-                    .find(|typed| typed.starts_with(option));
+                    .find(|word| word.starts_with(option));
                 let word = word.unwrap_or(option);
                 is_word.then(|| self.locale.fill("misuse.as_word", &[("word", &word)]))
             }
@@ -192,7 +191,7 @@ impl UsageError<'_> {
         self.locale.fill(key, &[("arg", &arg), ("known", &known)])
     }
 
-    /// What is missing, and what it is.
+    /// A missing argument with its help.
     fn describe_missing_argument(&self, arg: &str) -> String {
         let help = self.find_argument(arg).and_then(Arg::get_help);
         let help = help.map(ToString::to_string).unwrap_or_default();
@@ -220,7 +219,7 @@ impl UsageError<'_> {
         }
     }
 
-    /// Numbers are all that the parser itself reads.
+    /// An invalid number: the only values that clap itself parses.
     fn describe_invalid_number(&self) -> Option<String> {
         let source = std::error::Error::source(self.error)?;
         let key = match source.downcast_ref::<ParseIntError>()?.kind() {
@@ -235,13 +234,13 @@ impl UsageError<'_> {
             Some(ContextValue::Number(number)) => Some(*number),
             _ => None,
         };
-        let wanted = number(ContextKind::ExpectedNumValues);
-        let wanted = wanted.or_else(|| number(ContextKind::MinValues))?;
+        let expected = number(ContextKind::ExpectedNumValues);
+        let expected = expected.or_else(|| number(ContextKind::MinValues))?;
         let given = number(ContextKind::ActualNumValues)?;
-        self.fill_for_argument("misuse.count", &[("n", &wanted), ("given", &given)])
+        self.fill_for_argument("misuse.count", &[("n", &expected), ("given", &given)])
     }
 
-    /// A sentence of the argument that is wrong.
+    /// A sentence about the invalid argument, named by its environment variable if the value came from one.
     fn fill_for_argument(&self, key: &str, values: &[(&str, &dyn Display)]) -> Option<String> {
         let arg = self.first_context_value(ContextKind::InvalidArg)?;
         let source = self.source_variable(arg).unwrap_or(arg);
@@ -250,7 +249,7 @@ impl UsageError<'_> {
         Some(self.locale.fill(key, &all))
     }
 
-    /// The variable of the environment that an argument's value is from.
+    /// The environment variable that an argument's value came from.
     fn source_variable(&self, arg: &str) -> Option<&str> {
         let arg = self.find_argument(arg)?;
         let long = format!("--{}", arg.get_long()?);
@@ -259,7 +258,7 @@ impl UsageError<'_> {
         variable.filter(|_| !self.arguments.iter().any(is_typed))
     }
 
-    /// The argument that the parser speaks of.
+    /// The argument that clap displays like this.
     fn find_argument(&self, shown: &str) -> Option<&Arg> {
         let mut arguments = self.command.get_arguments();
         arguments.find(|arg| arg.to_string() == shown)
@@ -300,7 +299,7 @@ impl UsageError<'_> {
     }
 }
 
-/// The names of what a command is followed by.
+/// The names of the subcommands.
 fn subcommand_names(command: &Command) -> String {
     let names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
     names.join(", ")

@@ -1,31 +1,33 @@
-//! `ocop completions`: a script for the shell, made of the same tree as the help, with the values that are known
-//! without a catalogue and what they are called.
+//! `ocop completions`: a completion script for a shell, generated from the same tree of commands as the help.
 //!
-//! Only the script's tree has those values: the program itself goes on taking every name that people use. Must not:
-//! install it.
+//! The script's tree also lists the values that are known without a catalogue, with their labels.
+//! The program itself accepts every name that people use.
 
 use std::io::Write;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, ValueHint};
-use clap_complete::Shell;
 use ocop_index::source::reader::encoding::Encoding;
 use ocop_index::{Facet, Sort};
 
 use super::stats::DUE_MONTH;
 use crate::catalog::value_names;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::{self, CompletionsArgs};
+use crate::cli::exit::{self, CommandResult};
 use crate::cli::settings::Settings;
-use crate::cli::{args, exit};
 use crate::wording::label;
 use crate::wording::locale::Locale;
 
 /// Prints the completion script of a shell.
-pub fn run_completions(settings: &Settings, shell: Shell, out: &mut impl Write) -> CommandResult {
+pub fn run_completions(
+    settings: &Settings,
+    args: &CompletionsArgs,
+    out: &mut impl Write,
+) -> CommandResult {
     let mut script = Vec::new();
     let locale = &settings.locale;
     let mut tree = add_command_values(args::localized_command(locale), locale);
-    clap_complete::generate(shell, &mut tree, "ocop", &mut script);
+    clap_complete::generate(args.shell, &mut tree, "ocop", &mut script);
     out.write_all(&script)?;
     Ok(exit::OK)
 }
@@ -40,9 +42,9 @@ fn add_argument_values(arg: Arg, locale: &Locale) -> Arg {
     let id = arg.get_id().to_string();
     let mut values = list_option_values(&id, locale);
     if values.is_empty() {
-        // What a value is for stands in the help of its option, in the language of the person.
-        let typed = arg.get_possible_values().into_iter();
-        values.extend(typed.map(|value| PossibleValue::new(value.get_name().to_owned())));
+        // Without clap's description: the help of the option describes its values, in the user's language.
+        let possible = arg.get_possible_values().into_iter();
+        values.extend(possible.map(|value| PossibleValue::new(value.get_name().to_owned())));
     }
     let hint = match id.as_str() {
         "data_dir" => ValueHint::DirPath,
@@ -58,29 +60,30 @@ fn add_argument_values(arg: Arg, locale: &Locale) -> Arg {
     }
 }
 
-/// The values of an option that takes any text, with what they are called.
+/// The known values of an option that takes any text, with their labels.
 fn list_option_values(id: &str, locale: &Locale) -> Vec<PossibleValue> {
-    let called = |value: &str, name: String| PossibleValue::new(value.to_owned()).help(name);
-    let places = [Facet::District, Facet::Unit, Facet::Year];
+    let labelled = |value: &str, label: String| PossibleValue::new(value.to_owned()).help(label);
+    // Their values come from the catalogue.
+    let catalog_facets = [Facet::District, Facet::Unit, Facet::Year];
     let facets = || Facet::ALL.into_iter();
     match id {
         "sort" => {
             let orders = Sort::ALL.into_iter().flat_map(|sort| {
-                let turned = sort.is_reversible().then_some((sort, true));
-                [(sort, false)].into_iter().chain(turned)
+                let reversed = sort.is_reversible().then_some((sort, true));
+                [(sort, false)].into_iter().chain(reversed)
             });
-            let order = |(sort, backwards): (Sort, bool)| {
-                let minus = if backwards { "-" } else { "" };
+            let order = |(sort, reversed): (Sort, bool)| {
+                let minus = if reversed { "-" } else { "" };
                 let value = format!("{minus}{}", sort.key());
-                called(&value, label::sort_label(locale, sort, backwards))
+                labelled(&value, label::sort_label(locale, sort, reversed))
             };
             orders.map(order).collect()
         }
         "by" => {
-            let months = called(DUE_MONTH, locale.t("stats.due").to_owned());
+            let months = labelled(DUE_MONTH, locale.t("stats.due").to_owned());
             let facets = facets().map(|facet| {
                 let name = label::facet_label(locale, facet);
-                called(facet.key(), name.to_owned())
+                labelled(facet.key(), name.to_owned())
             });
             facets.chain([months]).collect()
         }
@@ -91,13 +94,13 @@ fn list_option_values(id: &str, locale: &Locale) -> Vec<PossibleValue> {
                 .collect()
         }
         _ => {
-            let mut fixed = facets().filter(|facet| !places.contains(facet));
-            let Some(facet) = fixed.find(|facet| facet.key() == id) else {
+            let mut known = facets().filter(|facet| !catalog_facets.contains(facet));
+            let Some(facet) = known.find(|facet| facet.key() == id) else {
                 return Vec::new();
             };
             let values = value_names::offered_values(facet).into_iter();
             let value =
-                |value: String| called(&value, label::facet_value_label(locale, facet, &value));
+                |value: String| labelled(&value, label::facet_value_label(locale, facet, &value));
             values.map(value).collect()
         }
     }

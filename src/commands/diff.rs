@@ -1,24 +1,18 @@
-//! `ocop diff`: what differs between two generations. Must not: compare; the engine does.
+//! `ocop diff`: the changes between two generations, as the engine finds them.
 
 use std::io::Write;
 
 use ocop_index::change::ChangePlan;
 use ocop_index::store;
 
-use crate::cli::exit;
-use crate::cli::exit::CommandFailure;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::DiffArgs;
+use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
-use crate::commands::load_records;
+use crate::commands::generations::load_records;
 use crate::report::change_preview;
 
-/// Prints what leads from one generation to another.
-pub fn run_diff(
-    settings: &Settings,
-    from: Option<u64>,
-    to: Option<u64>,
-    out: &mut impl Write,
-) -> CommandResult {
+/// Prints the changes that lead from one generation to another.
+pub fn run_diff(settings: &Settings, args: &DiffArgs, out: &mut impl Write) -> CommandResult {
     let locale = &settings.locale;
     let history = store::list_generations(&settings.data_dir)?;
     let known: Vec<u64> = history.iter().map(|past| past.number).collect();
@@ -26,9 +20,9 @@ pub fn run_diff(
         .iter()
         .find(|past| past.is_current)
         .map(|past| past.number);
-    let to = to.or(current);
-    let before = to.and_then(|to| known.iter().copied().find(|number| *number < to));
-    let (Some(from), Some(to)) = (from.or(before), to) else {
+    let to = args.to.or(current);
+    let previous = to.and_then(|to| known.iter().copied().find(|number| *number < to));
+    let (Some(from), Some(to)) = (args.from.or(previous), to) else {
         return Err(CommandFailure::Usage(
             locale.t("error.no_earlier").to_owned(),
         ));
@@ -55,7 +49,7 @@ pub fn run_diff(
     })
 }
 
-/// No generation of this number.
+/// The failure that no generation has this number.
 pub(super) fn unknown_generation(
     settings: &Settings,
     number: u64,

@@ -1,7 +1,8 @@
-//! `ocop export`: the products of a question into a file. Must not: lay out cells; reports do.
+//! `ocop export`: the products of a query into a file. The rows come from here, their cells from
+//! [`crate::report`].
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ocop_index::query::language;
 use ocop_index::search::SearchHit;
@@ -10,10 +11,8 @@ use ocop_index::{Catalog, Filter, Query, SearchAnswer, Sort};
 
 use crate::catalog::open::open_catalog;
 use crate::catalog::question::resolve_query;
-use crate::cli::args::QueryArgs;
-use crate::cli::exit;
-use crate::cli::exit::CommandFailure;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::{ExportArgs, ExportFileArgs};
+use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::export_columns::ExportColumns;
 use crate::report::export_format::ExportFormat;
@@ -24,23 +23,10 @@ use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
-/// Hits read at a time.
-const BATCH: usize = 512;
+/// Hits loaded at a time.
+const BATCH_SIZE: usize = 512;
 
-/// What is wanted.
-#[derive(Debug)]
-pub struct ExportOptions {
-    /// The file; `-` is standard output.
-    pub out: PathBuf,
-    /// What kind; by the name's ending when absent.
-    pub format: Option<ExportFormat>,
-    /// A byte order mark in front of CSV.
-    pub bom: bool,
-    /// Write over what is there.
-    pub force: bool,
-}
-
-/// A question, its answer, and where the rows come from.
+/// A query with its answer, and the catalogue that the rows come from.
 pub struct ExportSource<'a> {
     settings: &'a Settings,
     catalog: &'a Catalog,
@@ -49,24 +35,19 @@ pub struct ExportSource<'a> {
     generation: Option<u64>,
 }
 
-/// Writes what is asked for.
-pub fn run_export(
-    settings: &Settings,
-    ask: &QueryArgs,
-    sort: Option<&str>,
-    wish: &ExportOptions,
-    out: &mut impl Write,
-) -> CommandResult {
-    let Some(format) = wish.format.or_else(|| format_from_extension(&wish.out)) else {
+/// Writes the products of a query to a file or to standard output.
+pub fn run_export(settings: &Settings, args: &ExportArgs, out: &mut impl Write) -> CommandResult {
+    let file = &args.file;
+    let Some(format) = file.format.or_else(|| format_from_extension(&file.out)) else {
         return Err(CommandFailure::Usage(
             settings.locale.t("error.export_format").to_owned(),
         ));
     };
     let opened = open_catalog(settings)?;
-    let query = resolve_query(&opened, ask, sort, &settings.locale)?;
+    let query = resolve_query(&opened, &args.query, args.sort.as_deref(), &settings.locale)?;
     let mut source = ExportSource::new(settings, &opened.catalog, opened.generation, query)?;
     let total = source.answer.total();
-    let to_stdout = wish.out == Path::new("-");
+    let to_stdout = file.out == Path::new("-");
     if to_stdout {
         match format {
             ExportFormat::Xlsx | ExportFormat::Workbook => {
@@ -74,12 +55,12 @@ pub fn run_export(
                     settings.locale.t("error.export_stdout").to_owned(),
                 ));
             }
-            _ => drop(source.write_text(format, wish.bom, out)?),
+            _ => drop(source.write_text(format, file.bom, out)?),
         }
         return Ok(exit::code_for_hits(total));
     }
-    let written = source.write_file(format, wish)?;
-    let path = sanitize_text(&wish.out.to_string_lossy());
+    let written = source.write_file(format, file)?;
+    let path = sanitize_text(&file.out.to_string_lossy());
     let n = settings.locale.format_number(written);
     let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &n), ("path", &path)];
     let sentence = settings.locale.fill("export.written", &values);
@@ -88,8 +69,8 @@ pub fn run_export(
 }
 
 fn format_from_extension(path: &Path) -> Option<ExportFormat> {
-    let ending = path.extension()?.to_str()?.to_lowercase();
-    match ending.as_str() {
+    let extension = path.extension()?.to_str()?.to_lowercase();
+    match extension.as_str() {
         "csv" => Some(ExportFormat::Csv),
         "xlsx" => Some(ExportFormat::Xlsx),
         "jsonl" => Some(ExportFormat::Jsonl),
@@ -99,7 +80,7 @@ fn format_from_extension(path: &Path) -> Option<ExportFormat> {
 }
 
 impl<'a> ExportSource<'a> {
-    /// What a catalogue finds.
+    /// Runs the query.
     pub fn new(
         settings: &'a Settings,
         catalog: &'a Catalog,
@@ -118,19 +99,19 @@ impl<'a> ExportSource<'a> {
 }
 
 impl ExportSource<'_> {
-    /// Writes the file, whole or not at all; how many products that are.
+    /// Writes the file, whole or not at all, and returns the number of products.
     pub fn write_file(
         &mut self,
         format: ExportFormat,
-        wish: &ExportOptions,
+        file: &ExportFileArgs,
     ) -> Result<usize, CommandFailure> {
-        let is_workbook = table_file::is_workbook_path(&wish.out);
+        let is_workbook = table_file::is_workbook_path(&file.out);
         let mut written = 0;
-        table_file::write_file_atomically(&wish.out, wish.force, |out| {
+        table_file::write_file_atomically(&file.out, file.force, |out| {
             written = match format {
                 ExportFormat::Xlsx | ExportFormat::Workbook => self.write_workbook(format, out)?,
                 ExportFormat::Ptnt if is_workbook => self.write_workbook(format, out)?,
-                _ => self.write_text(format, wish.bom, out)?,
+                _ => self.write_text(format, file.bom, out)?,
             };
             Ok(())
         })?;
@@ -138,16 +119,16 @@ impl ExportSource<'_> {
         Ok(written)
     }
 
-    /// Hands every hit on, in the order of the list.
+    /// Calls `visit` with every hit, in the order of the list.
     fn for_each_hit(
         &mut self,
-        mut take: impl FnMut(&SearchHit) -> Result<(), CommandFailure>,
+        mut visit: impl FnMut(&SearchHit) -> Result<(), CommandFailure>,
     ) -> Result<usize, CommandFailure> {
         let total = self.answer.total();
-        for start in (0..total).step_by(BATCH) {
-            let places = start..(start + BATCH).min(total);
-            for hit in self.catalog.load_hits(&mut self.answer, places)? {
-                take(&hit)?;
+        for start in (0..total).step_by(BATCH_SIZE) {
+            let batch = start..(start + BATCH_SIZE).min(total);
+            for hit in self.catalog.load_hits(&mut self.answer, batch)? {
+                visit(&hit)?;
             }
         }
         Ok(total)
@@ -209,37 +190,36 @@ impl ExportSource<'_> {
                 table.title = self.title_lines();
                 table.header = office_workbook::build_office_header(locale);
                 table.widths = office_workbook::office_column_widths();
-                table.rows =
-                    Box::new(self.iter_hits().enumerate().map(|(at, hit)| {
-                        Ok(office_workbook::build_office_row(locale, at + 1, &hit?))
-                    }));
+                table.rows = Box::new(self.iter_hits().enumerate().map(|(index, hit)| {
+                    Ok(office_workbook::build_office_row(locale, index + 1, &hit?))
+                }));
             }
             ExportFormat::Ptnt => {
                 table.header = vec![office_workbook::PTNT_COLUMNS.map(str::to_owned).to_vec()];
                 table.widths = vec![12.0, 18.0, 12.0, 20.0, 36.0, 10.0, 36.0, 14.0, 12.0];
                 let period = settings.day.year();
-                // Only what has a star is a row of that table.
+                // The ministry's table has only rated products.
                 let rated: Vec<SearchHit> = self
                     .iter_hits()
                     .filter(|hit| hit.as_ref().map_or(true, |hit| hit.state.star.is_some()))
                     .collect::<ocop_index::Result<_>>()?;
                 count = rated.len();
                 let rows = rated.into_iter().enumerate();
-                table.rows = Box::new(rows.map(move |(at, hit)| {
-                    Ok(office_workbook::build_ptnt_row(at + 1, period, &hit))
+                table.rows = Box::new(rows.map(move |(index, hit)| {
+                    Ok(office_workbook::build_ptnt_row(index + 1, period, &hit))
                 }));
             }
             _ => {
-                let (mut most, mut longest) = (0, None);
+                let (mut most, mut id_of_most) = (0, None);
                 self.for_each_hit(|hit| {
                     let count = hit.product.recognitions.len();
                     if count > most {
-                        (most, longest) = (count, Some(hit.product.id.clone()));
+                        (most, id_of_most) = (count, Some(hit.product.id.clone()));
                     }
                     Ok(())
                 })?;
                 let columns = ExportColumns::new(locale, most)
-                    .ok_or_else(|| too_many_recognitions(locale, longest, most))?;
+                    .ok_or_else(|| too_many_recognitions(locale, id_of_most, most))?;
                 table.header = vec![columns.build_header()];
                 table.rows = Box::new(
                     self.iter_hits()
@@ -253,14 +233,14 @@ impl ExportSource<'_> {
         })
     }
 
-    /// Every hit, read batch by batch.
+    /// Every hit, loaded batch by batch.
     fn iter_hits(&mut self) -> impl Iterator<Item = ocop_index::Result<SearchHit>> + '_ {
         let total = self.answer.total();
         let catalog = self.catalog;
         let answer = &mut self.answer;
-        (0..total).step_by(BATCH).flat_map(move |start| {
-            let places = start..(start + BATCH).min(total);
-            let hits: Vec<ocop_index::Result<SearchHit>> = match catalog.load_hits(answer, places) {
+        (0..total).step_by(BATCH_SIZE).flat_map(move |start| {
+            let batch = start..(start + BATCH_SIZE).min(total);
+            let hits: Vec<ocop_index::Result<SearchHit>> = match catalog.load_hits(answer, batch) {
                 Ok(hits) => hits.into_iter().map(Ok).collect(),
                 Err(error) => vec![Err(error)],
             };
@@ -279,7 +259,7 @@ impl ExportSource<'_> {
         ]
     }
 
-    /// The second sheet: what was asked, when, of what, and how many that is.
+    /// The second sheet: the query, the day, the generation and the counts.
     fn build_about_table(&self) -> ReportTable<'static> {
         let locale = &self.settings.locale;
         let name = |facet, value: &str| {
@@ -293,7 +273,7 @@ impl ExportSource<'_> {
         let excluded = filter.iter_excluded();
         let excluded = excluded.map(|(facet, value)| format!("- {}", name(facet, value)));
         let filters: Vec<String> = chosen.chain(excluded).collect();
-        // The filters have a row of their own; what else is asked is the words' row.
+        // The filters have a row of their own; the rest of the query is the row of words.
         let words = language::write_query(&Query {
             filter: Filter::default(),
             sort: Sort::default(),
@@ -345,17 +325,21 @@ impl ExportSource<'_> {
     }
 }
 
-/// Why a list with a row a product cannot hold a history as long as this product's.
-fn too_many_recognitions(locale: &Locale, product: Option<String>, acts: usize) -> CommandFailure {
-    let id = crate::wording::sanitize::sanitize_text(&product.unwrap_or_default());
-    let n = locale.format_number(acts);
+/// The failure that a product has more recognitions than one row of a list can hold.
+fn too_many_recognitions(
+    locale: &Locale,
+    product_id: Option<String>,
+    count: usize,
+) -> CommandFailure {
+    let id = sanitize_text(&product_id.unwrap_or_default());
+    let n = locale.format_number(count);
     CommandFailure::Usage(locale.fill(
         "error.export_acts",
         &[("id", &id), ("n", &n), ("most", &MAX_BLOCKS)],
     ))
 }
 
-/// A table and how many rows it has.
+/// A table and its number of rows.
 struct CountedTable<'a> {
     table: ReportTable<'a>,
     row_count: usize,

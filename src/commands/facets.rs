@@ -1,26 +1,20 @@
-//! `ocop facets`: the counts beside every value. Must not: count.
+//! `ocop facets`: the number of products for every facet value.
 
 use std::io::Write;
 
 use crate::catalog::open::open_catalog;
 use crate::catalog::question::resolve_query;
-use crate::cli::args::{QueryArgs, SummaryFormat};
-use crate::cli::exit;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::{FacetsArgs, SummaryFormat};
+use crate::cli::exit::{self, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::{json, text_table};
 
-/// Prints the counts of every facet for what is asked.
-pub fn run_facets(
-    settings: &Settings,
-    ask: &QueryArgs,
-    format: SummaryFormat,
-    out: &mut impl Write,
-) -> CommandResult {
+/// Prints the counts of every facet for a query.
+pub fn run_facets(settings: &Settings, args: &FacetsArgs, out: &mut impl Write) -> CommandResult {
     let opened = open_catalog(settings)?;
-    let query = resolve_query(&opened, ask, None, &settings.locale)?;
+    let query = resolve_query(&opened, &args.query, None, &settings.locale)?;
     let answer = opened.catalog.search(&query)?;
-    match format {
+    match args.output.format {
         SummaryFormat::Json => json::write_facets_json(out, settings, &query, &answer)?,
         SummaryFormat::Table => {
             text_table::print_facet_counts(out, settings, answer.facet_counts())?

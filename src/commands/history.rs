@@ -1,5 +1,6 @@
-//! `ocop history`: the generations that are kept, newest first. Must not: open the catalogue, for that would
-//! mend it.
+//! `ocop history`: the generations on disk, newest first.
+//!
+//! Must not open the catalogue, because that would repair it.
 
 use std::io::Write;
 
@@ -7,22 +8,17 @@ use ocop_index::source::builtin;
 use ocop_index::store::{self, GenerationManifest, OriginKind, PastGeneration};
 use serde_json::{Value, json};
 
-use crate::cli::args::SummaryFormat;
-use crate::cli::exit;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::{HistoryArgs, SummaryFormat};
+use crate::cli::exit::{self, CommandResult};
 use crate::cli::settings::Settings;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
 /// Prints the history.
-pub fn run_history(
-    settings: &Settings,
-    format: SummaryFormat,
-    out: &mut impl Write,
-) -> CommandResult {
+pub fn run_history(settings: &Settings, args: &HistoryArgs, out: &mut impl Write) -> CommandResult {
     let history = store::list_generations(&settings.data_dir)?;
     let locale = &settings.locale;
-    match format {
+    match args.output.format {
         SummaryFormat::Json => {
             let generations: Vec<Value> = history.iter().map(generation_json).collect();
             serde_json::to_writer_pretty(
@@ -38,14 +34,19 @@ pub fn run_history(
         SummaryFormat::Table => {
             for past in &history {
                 let mark = if past.is_current { "*" } else { " " };
-                let what = match &past.manifest {
+                let description = match &past.manifest {
                     Ok(manifest) => format_generation_line(locale, manifest),
                     Err(error) => locale.fill(
                         "doctor.damaged",
                         &[("reason", &exit::format_engine_reason(error, locale))],
                     ),
                 };
-                writeln!(out, "{mark}{:>4}  {}", past.number, sanitize_text(&what))?;
+                writeln!(
+                    out,
+                    "{mark}{:>4}  {}",
+                    past.number,
+                    sanitize_text(&description)
+                )?;
             }
         }
     }
@@ -56,7 +57,8 @@ pub fn run_history(
     })
 }
 
-/// One generation in a line: when, how many, by whom, from what, with what result.
+/// One generation in a line: when it was published, products, how, by whom, from which files, with
+/// which changes.
 fn format_generation_line(locale: &Locale, manifest: &GenerationManifest) -> String {
     let products = locale.format_number(manifest.products);
     let count = locale.fill("history.products", &[("n", &products)]);

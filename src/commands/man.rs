@@ -1,12 +1,11 @@
-//! `ocop man`: the manual in roff, made of the same tree as the help and the same table as the keys. Must not: page it.
+//! `ocop man`: the manual in roff, generated from the tree of commands and the key table.
 
 use std::io::Write;
 
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::cli::args;
-use crate::cli::exit;
-use crate::cli::exit::CommandResult;
+use crate::cli::exit::{self, CommandResult};
 use crate::cli::key_table;
 use crate::cli::settings::Settings;
 use crate::wording::locale::Locale;
@@ -23,13 +22,13 @@ pub fn run_man(settings: &Settings, out: &mut impl Write) -> CommandResult {
     Ok(exit::OK)
 }
 
-/// The keys of every place, as the table has them.
+/// The section of keys, context by context.
 fn build_keys_page(locale: &Locale) -> Roff {
     let mut page = Roff::new();
     page.control("SH", [locale.t("screen.help")]);
-    for place in key_table::key_table_sections(locale) {
-        page.control("SS", [place.name.as_str()]);
-        for (keys, about) in place.rows {
+    for section in key_table::key_table_sections(locale) {
+        page.control("SS", [section.name.as_str()]);
+        for (keys, about) in section.rows {
             page.control("TP", []);
             page.text([bold(keys)]);
             page.text([roman(about)]);

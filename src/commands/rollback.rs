@@ -1,6 +1,6 @@
-//! `ocop rollback`: the content of an earlier generation as the next one, so that going back can be undone the
-//! same way. Where nothing whole is left to go back to, a damaged catalogue makes room for the built-in one. Must
-//! not: remove what came between.
+//! `ocop rollback`: publishes the products of an earlier generation as the next one, so a rollback
+//! can be undone the same way. Generations in between stay. When the current generation is damaged
+//! and no intact one is left, the built-in catalogue replaces it.
 
 use std::fmt::Display;
 use std::io::Write;
@@ -10,63 +10,61 @@ use ocop_index::change::ChangePlan;
 use ocop_index::source::builtin;
 use ocop_index::store::{self, GenerationOrigin, OriginKind, StoreLayout, StoreWriter};
 
-use crate::cli::exit;
-use crate::cli::exit::CommandFailure;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::RollbackArgs;
+use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::cli::{clock, environment};
-use crate::commands::import::consent;
-use crate::commands::{acquire_writer, diff, load_records, publish_generation};
+use crate::commands::generations::{acquire_writer, load_records, publish_generation};
+use crate::commands::{consent, diff};
 use crate::report::change_preview;
 use crate::wording::locale::Locale;
 
-/// What going back to something would write.
+/// What a rollback would write.
 struct RollbackTarget {
     products: Vec<Product>,
-    /// Where they come from, and how to know them again.
+    /// The source and the checksum for the manifest.
     source: (String, String),
     origin: Option<GenerationOrigin>,
-    /// The generation that it leads to; none: the built-in catalogue.
+    /// The generation to go back to; `None` for the built-in catalogue.
     generation: Option<u64>,
 }
 
-/// Goes back to a generation. Nobody is kept out while somebody thinks about it; if another generation is in use when
-/// they agree, they are asked again.
+/// Goes back to a generation. The write lock is not held while the user decides; if another
+/// generation is current when they agree, they are asked again.
 pub fn run_rollback(
     settings: &Settings,
-    to: Option<u64>,
-    yes: bool,
+    args: &RollbackArgs,
     out: &mut impl Write,
 ) -> CommandResult {
     settings.require_writable()?;
     let locale = &settings.locale;
     StoreWriter::check_writable(&settings.data_dir)?;
-    // Where nobody is asked, nobody comes between.
-    let mut writer = yes.then(|| acquire_writer(settings)).transpose()?;
-    let mut to = to;
+    // Without a question the lock is held from the start.
+    let mut writer = args.yes.then(|| acquire_writer(settings)).transpose()?;
+    let mut to = args.to;
     loop {
         let in_use = StoreLayout::new(&settings.data_dir).generation_in_use()?;
         let current = in_use.ok_or_else(|| no_earlier_generation(locale))?;
-        let Some(way) = preview_rollback(settings, current, to, out)? else {
+        let Some(target) = preview_rollback(settings, current, to, out)? else {
             writeln!(out, "{}", locale.t("import.nothing_new"))?;
             return Ok(exit::OK);
         };
         out.flush()?;
-        if !yes && !consent::confirm_publish(settings, out)? {
+        if !args.yes && !consent::confirm_publish(settings, out)? {
             return Ok(exit::NO_HITS);
         }
-        let claimed = match writer.take() {
+        let writer = match writer.take() {
             Some(held) => held,
             None => acquire_writer(settings)?,
         };
-        if claimed.base_generation() == in_use {
-            return way.publish_rollback(settings, &claimed, out);
+        if writer.base_generation() == in_use {
+            return target.publish_rollback(settings, &writer, out);
         }
-        let now = claimed.base_generation().unwrap_or_default();
-        let told = locale.fill("rollback.came_between", &[("n", &now)]);
-        writeln!(out, "\n{told}\n")?;
-        // What they looked at is where they want to go.
-        to = way.generation.or(to);
+        let base = writer.base_generation().unwrap_or_default();
+        let sentence = locale.fill("rollback.came_between", &[("n", &base)]);
+        writeln!(out, "\n{sentence}\n")?;
+        // The user agreed to this generation, so it stays the target.
+        to = target.generation.or(to);
     }
 }
 
@@ -74,7 +72,7 @@ fn no_earlier_generation(locale: &Locale) -> CommandFailure {
     CommandFailure::Usage(locale.t("error.no_earlier").to_owned())
 }
 
-/// Shows what going back would change; `None` where it would change nothing.
+/// Prints what a rollback would change; `None` when it would change nothing.
 fn preview_rollback(
     settings: &Settings,
     current: u64,
@@ -86,19 +84,19 @@ fn preview_rollback(
         .iter()
         .map(|past| past.number)
         .collect();
-    // What is damaged is what somebody goes back from: nothing of it counts, and all comes from the other.
-    let now = match load_records(settings, current) {
+    // Going back from a damaged generation is allowed: every product of the target then counts as new.
+    let old = match load_records(settings, current) {
         Err(CommandFailure::Engine(error)) if error.is_damage() => None,
         records => Some(records?),
     };
     let has_records = |number| {
-        let written = store::read_records(&settings.data_dir, number);
-        written.is_ok() || store::read_indexed_records(&settings.data_dir, number).is_ok()
+        store::read_records(&settings.data_dir, number).is_ok()
+            || store::read_indexed_records(&settings.data_dir, number).is_ok()
     };
-    let whole = |number: &u64| *number < current && has_records(*number);
-    let Some(to) = to.or_else(|| known.iter().copied().find(whole)) else {
-        // What the next start can mend is not to be left.
-        if now.is_some() || store::is_recoverable(&settings.data_dir, current) {
+    let is_candidate = |number: &u64| *number < current && has_records(*number);
+    let Some(to) = to.or_else(|| known.iter().copied().find(is_candidate)) else {
+        // A generation that the next start can repair is not given up.
+        if old.is_some() || store::is_recoverable(&settings.data_dir, current) {
             return Err(no_earlier_generation(locale));
         }
         return preview_builtin_rollback(locale, current, out).map(Some);
@@ -107,11 +105,11 @@ fn preview_rollback(
         return Err(diff::unknown_generation(settings, to, &known));
     }
     let products = load_records(settings, to)?;
-    if now.is_none() {
+    if old.is_none() {
         let damaged = locale.fill("rollback.damaged", &[("n", &current)]);
         writeln!(out, "{damaged}")?;
     }
-    let plan = ChangePlan::from_catalog_states(&now.unwrap_or_default(), &products, settings.day);
+    let plan = ChangePlan::from_catalog_states(&old.unwrap_or_default(), &products, settings.day);
     writeln!(out, "{}", locale.fill("rollback.head", &[("n", &to)]))?;
     change_preview::print_change_counts(out, locale, &plan)?;
     if plan.is_empty() {
@@ -133,7 +131,7 @@ fn preview_rollback(
     }))
 }
 
-/// The built-in catalogue, as at the first start.
+/// The built-in catalogue as the target, as at the first start.
 fn preview_builtin_rollback(
     locale: &Locale,
     current: u64,
@@ -152,7 +150,7 @@ fn preview_builtin_rollback(
 }
 
 impl RollbackTarget {
-    /// Goes it, and says so.
+    /// Publishes it and prints a summary.
     fn publish_rollback(
         self,
         settings: &Settings,

@@ -1,4 +1,4 @@
-//! `ocop search`: the list. Must not: format; reports do.
+//! `ocop search`: the list of hits.
 
 use std::io::Write;
 
@@ -7,63 +7,42 @@ use ocop_index::{Catalog, SearchAnswer};
 
 use crate::catalog::open::open_catalog;
 use crate::catalog::question::resolve_query;
-use crate::cli::args::{QueryArgs, SearchFormat};
-use crate::cli::exit;
-use crate::cli::exit::CommandFailure;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::{SearchArgs, SearchFormat};
+use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::{hit_list, json, text_table};
 
-/// Hits read at a time, so that a long list streams.
-const BATCH: usize = 512;
+/// Hits loaded at a time, so that a long list streams.
+const BATCH_SIZE: usize = 512;
 
-/// How the list is wanted.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SearchListOptions<'a> {
-    /// The order.
-    pub sort: Option<&'a str>,
-    /// At most this many.
-    pub limit: Option<usize>,
-    /// Say of each one why it was found.
-    pub explain: bool,
-    /// How to print.
-    pub format: SearchFormat,
-}
-
-/// Lists what is asked for.
-pub fn run_search(
-    settings: &Settings,
-    ask: &QueryArgs,
-    wish: SearchListOptions<'_>,
-    out: &mut impl Write,
-) -> CommandResult {
-    let rows_only = matches!(wish.format, SearchFormat::Jsonl | SearchFormat::Csv);
-    if wish.explain && rows_only {
-        // The fields of a row are the same whatever was asked.
+/// Lists the hits of a query.
+pub fn run_search(settings: &Settings, args: &SearchArgs, out: &mut impl Write) -> CommandResult {
+    let has_fixed_fields = matches!(args.format, SearchFormat::Jsonl | SearchFormat::Csv);
+    if args.explain && has_fixed_fields {
         let sentence = settings.locale.t("error.explain").to_owned();
         return Err(CommandFailure::Usage(sentence));
     }
     let opened = open_catalog(settings)?;
     let catalog = &opened.catalog;
-    let query = resolve_query(&opened, ask, wish.sort, &settings.locale)?;
+    let query = resolve_query(&opened, &args.query, args.sort.as_deref(), &settings.locale)?;
     let mut answer = catalog.search(&query)?;
-    let shown = answer.total().min(wish.limit.unwrap_or(usize::MAX));
-    match wish.format {
+    let shown = answer.total().min(args.limit.unwrap_or(usize::MAX));
+    match args.format {
         SearchFormat::Json => {
             let hits = catalog.load_hits(&mut answer, 0..shown)?;
-            let why = collect_explanations(catalog, &mut answer, shown, wish.explain)?;
+            let why = collect_explanations(catalog, &mut answer, shown, args.explain)?;
             json::write_search_json(out, settings, &query, &answer, (&hits, &why))?;
         }
         SearchFormat::Table => {
             let hits = catalog.load_hits(&mut answer, 0..shown)?;
-            let why = collect_explanations(catalog, &mut answer, shown, wish.explain)?;
+            let why = collect_explanations(catalog, &mut answer, shown, args.explain)?;
             text_table::print_hit_list(out, settings, (&query, &answer), (&hits, &why))?;
         }
         SearchFormat::Jsonl | SearchFormat::Csv => {
-            let mut rows = hit_list::HitListWriter::new(wish.format == SearchFormat::Csv, out)?;
-            for start in (0..shown).step_by(BATCH) {
-                let places = start..(start + BATCH).min(shown);
-                for hit in catalog.load_hits(&mut answer, places)? {
+            let mut rows = hit_list::HitListWriter::new(args.format == SearchFormat::Csv, out)?;
+            for start in (0..shown).step_by(BATCH_SIZE) {
+                let batch = start..(start + BATCH_SIZE).min(shown);
+                for hit in catalog.load_hits(&mut answer, batch)? {
                     rows.write_row(&json::HitSummary::new(&hit))?;
                 }
             }
@@ -73,16 +52,16 @@ pub fn run_search(
     Ok(exit::code_for_hits(answer.total()))
 }
 
-/// Why each of the first so many was found; none when nobody asked.
+/// Why each of the first `shown` hits was found; empty unless `is_wanted`.
 fn collect_explanations(
     catalog: &Catalog,
     answer: &mut SearchAnswer,
     shown: usize,
-    wanted: bool,
+    is_wanted: bool,
 ) -> Result<Vec<HitExplanation>, CommandFailure> {
     let mut why = Vec::new();
-    for place in 0..if wanted { shown } else { 0 } {
-        why.extend(catalog.explain_hit(answer, place)?);
+    for rank in 0..if is_wanted { shown } else { 0 } {
+        why.extend(catalog.explain_hit(answer, rank)?);
     }
     Ok(why)
 }

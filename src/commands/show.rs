@@ -1,40 +1,36 @@
-//! `ocop show`: one record whole. Must not: format; reports do.
+//! `ocop show`: the whole record of one product.
 
 use std::io::Write;
 
 use crate::catalog::open::open_catalog;
 use crate::catalog::siblings;
-use crate::cli::args::SummaryFormat;
-use crate::cli::exit;
-use crate::cli::exit::CommandFailure;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::{ShowArgs, SummaryFormat};
+use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::json;
 use crate::wording::product_text;
 use crate::wording::sanitize::sanitize_text;
 
 /// Prints the product with this id.
-pub fn run_show(
-    settings: &Settings,
-    id: &str,
-    format: SummaryFormat,
-    out: &mut impl Write,
-) -> CommandResult {
+pub fn run_show(settings: &Settings, args: &ShowArgs, out: &mut impl Write) -> CommandResult {
     let opened = open_catalog(settings)?;
-    let Some(hit) = opened.catalog.find_product(id)? else {
+    let Some(hit) = opened.catalog.find_product(&args.id)? else {
         let sentence = settings
             .locale
-            .fill("error.id", &[("id", &sanitize_text(id))]);
+            .fill("error.id", &[("id", &sanitize_text(&args.id))]);
         writeln!(std::io::stderr(), "{sentence}").map_err(CommandFailure::Stdout)?;
         return Ok(exit::NO_HITS);
     };
-    match format {
+    match args.output.format {
         SummaryFormat::Json => json::write_record_json(out, settings, &hit)?,
         SummaryFormat::Table => {
-            let others = siblings::find_siblings(&opened.catalog, &hit.product)?;
-            for line in
-                product_text::describe_product(&settings.locale, &hit, Some(&others), settings.day)
-            {
+            let siblings = siblings::find_siblings(&opened.catalog, &hit.product)?;
+            for line in product_text::describe_product(
+                &settings.locale,
+                &hit,
+                Some(&siblings),
+                settings.day,
+            ) {
                 writeln!(out, "{}", sanitize_text(&line.to_string()))?;
             }
         }

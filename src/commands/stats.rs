@@ -1,5 +1,5 @@
-//! `ocop stats`: totals as officials report them, n products of m producers; by one or two facets, by the month in
-//! which certificates end, or beside another question. Must not: count.
+//! `ocop stats`: totals as officials report them, n products of m producers; by one or two facets,
+//! by the month of expiry, or compared with a second query. The engine counts.
 
 use std::io::Write;
 
@@ -9,71 +9,67 @@ use ocop_index::query::language::QueryField;
 use crate::catalog::FacetValueNames;
 use crate::catalog::open::open_catalog;
 use crate::catalog::question::resolve_query;
-use crate::cli::args::{QueryArgs, SummaryFormat};
-use crate::cli::exit;
-use crate::cli::exit::CommandFailure;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::{QueryArgs, StatsArgs, SummaryFormat};
+use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::{json, statistics, statistics_json, text_table};
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
-/// The name of the months in which certificates end, where facets are named.
+/// The value of `--by` that groups by the month of expiry.
 pub(super) const DUE_MONTH: &str = "due-month";
 
-/// How to count.
-pub struct StatisticsOptions<'a> {
-    /// By what, as typed.
-    pub by: &'a [String],
-    /// Another question, as typed.
-    pub against: Option<String>,
-    /// How to print.
-    pub format: SummaryFormat,
-}
-
-/// By what is counted.
+/// What the totals are grouped by.
 enum StatisticsGrouping {
+    /// The short report of totals and main facets.
     Report,
     Facet(Facet),
     FacetPair([Facet; 2]),
     DueMonth,
 }
 
-/// Prints the totals of what is asked.
-pub fn run_stats(
-    settings: &Settings,
-    ask: &QueryArgs,
-    wish: StatisticsOptions<'_>,
-    out: &mut impl Write,
-) -> CommandResult {
-    let by = parse_grouping(wish.by, &settings.locale)?;
+/// Prints the totals of a query.
+pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) -> CommandResult {
+    let grouping = parse_grouping(&args.by, &settings.locale)?;
     let opened = open_catalog(settings)?;
-    let query = resolve_query(&opened, ask, None, &settings.locale)?;
+    let query = resolve_query(&opened, &args.query, None, &settings.locale)?;
     let catalog = &opened.catalog;
     let answer = catalog.search(&query)?;
     let totals = catalog.count_answer_totals(&answer, &query)?;
-    let is_json = wish.format == SummaryFormat::Json;
-    let asked = (&query, &totals);
-    if let Some(line) = wish.against {
-        let ask = QueryArgs {
-            query: vec![line],
+    let is_json = args.output.format == SummaryFormat::Json;
+    let counted = (&query, &totals);
+    if let Some(line) = &args.against {
+        let other_args = QueryArgs {
+            words: vec![line.clone()],
             ..QueryArgs::default()
         };
-        let other = resolve_query(&opened, &ask, None, &settings.locale)?;
-        let others = catalog.count_totals(&other)?;
+        let other = resolve_query(&opened, &other_args, None, &settings.locale)?;
+        let other_totals = catalog.count_totals(&other)?;
         if is_json {
-            statistics_json::write_comparison_json(out, settings, asked, (&other, &others))?;
+            statistics_json::write_comparison_json(
+                out,
+                settings,
+                counted,
+                (&other, &other_totals),
+            )?;
         } else {
             let names = FacetValueNames::from_catalog(catalog, &settings.locale);
-            let [one, two] = [&query, &other].map(|query| names.describe_query(query));
-            statistics::print_comparison(out, settings, (&one, &totals), (&two, &others))?;
+            let [line, other_line] = [&query, &other].map(|query| names.describe_query(query));
+            statistics::print_comparison(
+                out,
+                settings,
+                (&line, &totals),
+                (&other_line, &other_totals),
+            )?;
         }
-        return Ok(exit::code_for_hits(totals.products.max(others.products)));
+        return Ok(exit::code_for_hits(
+            totals.products.max(other_totals.products),
+        ));
     }
     if !is_json {
         statistics::print_totals(out, settings, &totals)?;
     }
-    match (by, is_json) {
+    match (grouping, is_json) {
         (StatisticsGrouping::Report, true) => {
             json::write_statistics_json(out, settings, &query, &totals)?
         }
@@ -86,7 +82,7 @@ pub fn run_stats(
             )?;
         }
         (StatisticsGrouping::Facet(facet), true) => {
-            statistics_json::write_facet_statistics_json(out, settings, asked, facet)?
+            statistics_json::write_facet_statistics_json(out, settings, counted, facet)?
         }
         (StatisticsGrouping::Facet(facet), false) => text_table::print_facet_counts(
             out,
@@ -97,7 +93,7 @@ pub fn run_stats(
             statistics_json::write_cross_tab_json(
                 out,
                 settings,
-                asked,
+                counted,
                 &catalog.cross_tabulate(&answer, facets),
             )?;
         }
@@ -108,7 +104,7 @@ pub fn run_stats(
             statistics_json::write_expiry_counts_json(
                 out,
                 settings,
-                asked,
+                counted,
                 (DUE_MONTH, &catalog.count_expiries(&answer)),
             )?;
         }
@@ -119,8 +115,8 @@ pub fn run_stats(
     Ok(exit::code_for_hits(totals.products))
 }
 
-/// What the options name.
-fn parse_grouping(typed: &[String], locale: &Locale) -> Result<StatisticsGrouping, CommandFailure> {
+/// Parses the values of `--by`.
+fn parse_grouping(by: &[String], locale: &Locale) -> Result<StatisticsGrouping, CommandFailure> {
     let facet = |text: &String| {
         if let Some(QueryField::Facet(facet)) = QueryField::from_name(text) {
             return Ok(facet);
@@ -131,7 +127,7 @@ fn parse_grouping(typed: &[String], locale: &Locale) -> Result<StatisticsGroupin
             [("value", &sanitize_text(text)), ("known", &known)];
         Err(CommandFailure::Usage(locale.fill("error.by", &values)))
     };
-    match typed {
+    match by {
         [] => Ok(StatisticsGrouping::Report),
         [one] if one == DUE_MONTH => Ok(StatisticsGrouping::DueMonth),
         [one] => Ok(StatisticsGrouping::Facet(facet(one)?)),

@@ -1,7 +1,15 @@
-//! Whole files, written safely: [`temp_file`] for what a person asks for, [`private_file`] for what the program
-//! remembers.
+//! Files that are written safely.
 //!
-//! Must not: know what the files hold.
+//! ```text
+//! table_file (exports, pictures)   private_file (searches, copies, list width)
+//!            └───────────────┬───────────────┘
+//!                       whole_file     writes beside the target, renames at the end
+//!                            │
+//!                        temp_file     names, registers and removes unfinished files
+//! ```
+//!
+//! Must not know what the files contain.
 
 pub mod private_file;
 pub mod temp_file;
+pub mod whole_file;

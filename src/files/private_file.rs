@@ -1,57 +1,34 @@
-//! Files in the folder for what the program remembers by itself, for their owner alone.
+//! Files in the user's state folder, readable by their owner alone, because they say what the user searched
+//! for and copied.
 //!
-//! They tell what a person searched for and copied. Whoever writes one makes its folder. Must not: know what is in
-//! them.
+//! Each function creates the folder if it is missing.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Puts a text in the place of what is there, at once and whole.
+use super::temp_file::FileAccess;
+use super::whole_file::{ExistingFile, WholeFileWriter};
+
+/// Replaces the whole content of a file atomically.
 pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     create_parent_dir(path)?;
-    let fresh = path.with_extension(format!("{}.tmp", std::process::id()));
-    let written = private_open_options()
-        .write(true)
-        .create_new(true)
-        .open(&fresh);
-    let written = written.and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&fresh, path)
-    });
-    if written.is_err() {
-        drop(fs::remove_file(&fresh));
-    }
-    written
+    let mut file = WholeFileWriter::create(path, ExistingFile::Replace, FileAccess::OwnerOnly)?;
+    file.writer().write_all(text.as_bytes())?;
+    file.commit()
 }
 
-/// Puts a text behind what is there, in one write, so that lines of several programs do not mix.
+/// Appends a text in one write, so that lines of several processes do not mix.
 pub fn append_to_file(path: &Path, text: &str) -> io::Result<()> {
     create_parent_dir(path)?;
-    let mut file = private_open_options()
-        .create(true)
-        .append(true)
-        .open(path)?;
+    let mut options = OpenOptions::new();
+    FileAccess::OwnerOnly.apply_to(&mut options);
+    let mut file = options.create(true).append(true).open(path)?;
     file.write_all(text.as_bytes())
 }
 
 fn create_parent_dir(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), fs::create_dir_all)
-}
-
-/// A file that comes into being is one that nobody else can open.
-#[cfg(unix)]
-fn private_open_options() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// The folder of a person is nobody else's there.
-#[cfg(not(unix))]
-fn private_open_options() -> OpenOptions {
-    OpenOptions::new()
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
-//! Files on their way: what is written beside its place until it is whole, and does not outlive its process.
+//! Temporary files: output that is written beside its target until it is complete, and does not outlive its
+//! process.
 //!
-//! Such a file is called `.NAME.ocop-PID.tmp` and lies in the folder of the file that it becomes. It goes when its
-//! writer lets go of it, and with the process when that ends early: by a signal, a panic, a terminal that is gone
-//! ([`give_up`]). What nobody can answer (`kill -9`, a power cut) leaves one behind; whoever writes into the same
-//! folder next takes it away. Must not: touch a file of another name, of a process that lives, or that somebody
-//! holds.
+//! Such a file is called `.NAME.ocop-PID.tmp` and lies in the folder of its target. It is removed when its
+//! [`TempOutputFile`] is dropped, and with the process when that ends early by a signal, a panic or a lost
+//! terminal ([`remove_temp_files`]). `kill -9` or a power cut leaves it behind; the next writer into the same
+//! folder removes it.
+//!
+//! Must not remove a file with another kind of name, of a live process, or that somebody has locked.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -17,35 +19,59 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Removing may take so long.
+/// The longest time that [`remove_temp_files`] takes.
 const REMOVAL_TIMEOUT: Duration = Duration::from_millis(50);
 
-/// Those of this process.
+/// The unfinished files of this process.
 static OWN_TEMP_FILES: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// A file on its way; it is gone when this is dropped.
+/// Who may open a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileAccess {
+    /// As the system's default for new files says (the umask on Unix).
+    Default,
+    /// Its owner only (mode 0600 on Unix; elsewhere the user's folder is private already).
+    OwnerOnly,
+}
+
+impl FileAccess {
+    /// Makes files that are created with these options accessible accordingly.
+    pub fn apply_to(self, options: &mut OpenOptions) {
+        #[cfg(unix)]
+        if self == Self::OwnerOnly {
+            std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+        }
+        #[cfg(not(unix))]
+        let _ = options;
+    }
+}
+
+/// An unfinished file; it is removed when this is dropped.
 #[derive(Debug)]
 pub struct TempOutputFile {
     path: PathBuf,
 }
 
 impl TempOutputFile {
-    /// Begins a file beside this one. One that this process is writing already is not begun again.
-    pub fn create_beside(path: &Path) -> io::Result<(Self, File)> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let path = path.with_file_name(format!(".{name}.ocop-{}.tmp", process::id()));
-        // Nobody gives up between a file's beginning and its place in the list.
-        let mut ours = lock_own_files();
-        remove_abandoned_files(&path, &ours);
-        let file = File::create_new(&path)?;
-        // Who shares the folder and not the machine cannot ask for a process, but for this. Where nothing can be
-        // held, nothing is.
+    /// Creates a temporary file in the folder of `target`. Fails with [`io::ErrorKind::AlreadyExists`] when
+    /// this process is writing one for the same target already.
+    pub fn create_beside(target: &Path, access: FileAccess) -> io::Result<(Self, File)> {
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let path = target.with_file_name(format!(".{name}.ocop-{}.tmp", process::id()));
+        // The lock is held until the file is registered: `remove_temp_files` must not run in between.
+        let mut own_files = lock_own_files();
+        remove_abandoned_files(&path, &own_files);
+        let mut options = OpenOptions::new();
+        access.apply_to(&mut options);
+        let file = options.write(true).create_new(true).open(&path)?;
+        // Users on other machines that share the folder cannot ask whether our process lives, but they see
+        // this lock. Where the file system has no locks, there is none.
         let _ = file.try_lock();
-        ours.push(path.clone());
+        own_files.push(path.clone());
         Ok((Self { path }, file))
     }
 
-    /// Where it lies.
+    /// The path of the temporary file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -53,28 +79,28 @@ impl TempOutputFile {
 
 impl Drop for TempOutputFile {
     fn drop(&mut self) {
-        let mut ours = lock_own_files();
-        // Under its own name it may be gone already, and all is well.
+        let mut own_files = lock_own_files();
+        // After a rename it is gone already.
         let _ = fs::remove_file(&self.path);
-        ours.retain(|path| *path != self.path);
+        own_files.retain(|path| *path != self.path);
     }
 }
 
-/// Removes what is unfinished, as the last thing of a process: from now on nothing can be begun. A disk that does not
-/// answer keeps nobody.
+/// Removes the unfinished files as the process ends; afterwards no new one can be created. Returns after
+/// 50 ms at the latest, also when the disk does not respond.
 pub fn remove_temp_files() {
-    if let Ok(ours) = OWN_TEMP_FILES.try_lock()
-        && ours.is_empty()
+    if let Ok(own_files) = OWN_TEMP_FILES.try_lock()
+        && own_files.is_empty()
     {
-        return mem::forget(ours);
+        return mem::forget(own_files);
     }
     let (sender, done) = channel::<()>();
     let remove = move || {
-        let ours = lock_own_files();
-        for path in ours.iter() {
+        let own_files = lock_own_files();
+        for path in own_files.iter() {
             let _ = fs::remove_file(path);
         }
-        mem::forget(ours);
+        mem::forget(own_files);
         drop(sender);
     };
     if thread::Builder::new().spawn(remove).is_ok() {
@@ -88,8 +114,9 @@ fn lock_own_files() -> MutexGuard<'static, Vec<PathBuf>> {
         .unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes what processes that are gone left in the folder of this file. What cannot be removed harms nobody.
-fn remove_abandoned_files(beside: &Path, ours: &[PathBuf]) {
+/// Removes temporary files of dead processes from the folder of `beside`. One that cannot be removed does no
+/// harm.
+fn remove_abandoned_files(beside: &Path, own_files: &[PathBuf]) {
     let folder = beside.parent().filter(|folder| *folder != Path::new(""));
     let Ok(entries) = fs::read_dir(folder.unwrap_or(Path::new("."))) else {
         return;
@@ -99,18 +126,18 @@ fn remove_abandoned_files(beside: &Path, ours: &[PathBuf]) {
             continue;
         };
         let path = beside.with_file_name(entry.file_name());
-        let is_left = if pid.cast_unsigned() == process::id() {
-            !ours.contains(&path)
+        let has_no_writer = if pid.cast_unsigned() == process::id() {
+            !own_files.contains(&path)
         } else {
             !is_process_alive(pid)
         };
-        if is_left && is_abandoned_file(&path) {
+        if has_no_writer && is_unlocked_file(&path) {
             let _ = fs::remove_file(path);
         }
     }
 }
 
-/// The process that began a file of this name; `None` for a name that is none of ours.
+/// The id of the process that created a temporary file of this name; `None` for any other name.
 fn parse_process_id(name: &OsStr) -> Option<i32> {
     let inner = name.to_str()?.strip_prefix('.')?.strip_suffix(".tmp")?;
     let (name, pid) = inner.rsplit_once(".ocop-")?;
@@ -118,9 +145,9 @@ fn parse_process_id(name: &OsStr) -> Option<i32> {
     (!name.is_empty() && number > 0 && number.to_string() == pid).then_some(number)
 }
 
-/// True for a file that nobody writes; whoever does holds it.
-fn is_abandoned_file(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
+/// True for a regular file that nobody has locked; a writer locks its file.
+fn is_unlocked_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
         && File::options()
             .write(true)
             .open(path)
@@ -130,12 +157,12 @@ fn is_abandoned_file(path: &Path) -> bool {
 #[cfg(unix)]
 fn is_process_alive(pid: i32) -> bool {
     use rustix::process::{Pid, test_kill_process};
-    let asked = Pid::from_raw(pid).map(test_kill_process);
-    // One that may not be asked lives.
-    asked != Some(Err(rustix::io::Errno::SRCH))
+    let signalled = Pid::from_raw(pid).map(test_kill_process);
+    // A process of another user must not be signalled (EPERM), but it is alive.
+    signalled != Some(Err(rustix::io::Errno::SRCH))
 }
 
-/// Here only who holds a file can be asked for.
+/// Without Unix signals only the file's lock says whether its writer is alive.
 #[cfg(not(unix))]
 fn is_process_alive(_: i32) -> bool {
     false
@@ -147,9 +174,9 @@ mod tests {
 
     #[test]
     fn only_our_names_have_a_process() {
-        let process = |name: &str| parse_process_id(OsStr::new(name));
-        assert_eq!(process(".all.xlsx.ocop-4711.tmp"), Some(4711));
-        assert_eq!(process(".a.ocop-1.tmp.ocop-22.tmp"), Some(22));
+        let process_id = |name: &str| parse_process_id(OsStr::new(name));
+        assert_eq!(process_id(".all.xlsx.ocop-4711.tmp"), Some(4711));
+        assert_eq!(process_id(".a.ocop-1.tmp.ocop-22.tmp"), Some(22));
         for name in [
             "all.xlsx.ocop-4711.tmp",
             ".all.xlsx.4711.tmp",
@@ -164,7 +191,7 @@ mod tests {
             ".ocop-4711.tmp",
             "..ocop-4711.tmp",
         ] {
-            assert_eq!(process(name), None, "{name}");
+            assert_eq!(process_id(name), None, "{name}");
         }
     }
 
@@ -172,7 +199,7 @@ mod tests {
     #[test]
     fn what_the_dead_left_goes_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
+        let in_folder = |name: &str| folder.path().join(name);
         let dead = {
             let mut child = process::Command::new("true").spawn().unwrap();
             child.wait().unwrap();
@@ -189,16 +216,18 @@ mod tests {
             "list.csv".to_owned(),
         ];
         for name in others.iter().chain([&left, &own_left]) {
-            fs::write(at(name), "x").unwrap();
+            fs::write(in_folder(name), "x").unwrap();
         }
-        fs::create_dir(at(&format!(".folder.ocop-{dead}.tmp"))).unwrap();
-        let held = File::open(at(&others[3])).unwrap();
+        fs::create_dir(in_folder(&format!(".folder.ocop-{dead}.tmp"))).unwrap();
+        let held = File::open(in_folder(&others[3])).unwrap();
         held.try_lock().unwrap();
-        let (first, _) = TempOutputFile::create_beside(&at("fresh.csv")).unwrap();
-        // What this process is writing stays, though another file is begun.
-        let (second, _) = TempOutputFile::create_beside(&at("more.csv")).unwrap();
+        let (first, _) =
+            TempOutputFile::create_beside(&in_folder("fresh.csv"), FileAccess::Default).unwrap();
+        // A file that this process is writing survives the start of another one.
+        let (second, _) =
+            TempOutputFile::create_beside(&in_folder("more.csv"), FileAccess::Default).unwrap();
         assert!(first.path().exists() && second.path().exists());
-        assert!(!at(&left).exists() && !at(&own_left).exists());
+        assert!(!in_folder(&left).exists() && !in_folder(&own_left).exists());
         drop((first, second));
         let mut names: Vec<String> = fs::read_dir(folder.path())
             .unwrap()

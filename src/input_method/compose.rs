@@ -1,126 +1,80 @@
-//! What the keys of a method do to the word before the caret.
+//! What the keys of a typing method make of the word before the caret.
 //!
-//! Of the things that a key may do the first that leaves a possible syllable is done; where there is none it is a
-//! letter. The same key twice in a row takes back what it did, is a letter, and so are all keys behind it. Must not:
-//! keep anything; the same keys always give the same word.
+//! A key does the first thing that leaves a possible syllable; where nothing does, it is a letter. The same key twice
+//! in a row undoes what it did, is a letter, and so are all keys after it. The rules of the keys are the engine's
+//! ([`TypedSyllable`]). Must not: keep state; the same keys always make the same word.
 
-use super::InputMethod;
-use super::syllable::{ACUTE, DOT_BELOW, EditableSyllable, GRAVE, HOOK_ABOVE, TILDE};
+use ocop_index::vietnamese::typing_key::KeyEffect;
+use ocop_index::vietnamese::{TypedSyllable, TypingMethod};
 
-/// Bytes of what no syllable needs, however it is typed: a key that is held down costs nothing.
+use super::displayed_word::DisplayedWord;
+
+/// A longer word is left as typed, so that a key that is held down costs nothing. No syllable has as many bytes,
+/// however it is typed.
 const MAX_SYLLABLE_BYTES: usize = 32;
 
 /// A word made of keys.
 #[derive(Clone, Debug)]
 pub(super) struct ComposedWord {
-    /// What it looks like.
+    /// What is displayed.
     pub(super) text: String,
-    /// It can stay so.
+    /// It is a whole word and can stay as it is.
     pub(super) is_word: bool,
 }
 
-/// The word that these keys make of what stood there.
-pub(super) fn compose_word(method: InputMethod, found: &str, keys: &str) -> ComposedWord {
-    if found.len() + keys.len() > MAX_SYLLABLE_BYTES {
+/// The word that these keys make of the text before them.
+pub(super) fn compose_word(method: TypingMethod, initial_text: &str, keys: &str) -> ComposedWord {
+    let as_typed = || format!("{initial_text}{keys}");
+    if initial_text.len() + keys.len() > MAX_SYLLABLE_BYTES {
         return ComposedWord {
-            text: format!("{found}{keys}"),
+            text: as_typed(),
             is_word: true,
         };
     }
-    let mut now = EditableSyllable::default();
-    for c in found.chars() {
-        now.push(c);
+    let mut word = DisplayedWord::default();
+    for c in initial_text.chars() {
+        word.push_letter(c);
     }
-    let mut before: Option<(char, EditableSyllable)> = None;
+    // The last key that had an effect, and the word before it.
+    let mut undo: Option<(char, DisplayedWord)> = None;
     let mut is_literal = false;
     for key in keys.chars() {
-        let small = key.to_ascii_lowercase();
-        if let Some((_, old)) = before.take().filter(|(last, _)| *last == small) {
-            now = old;
+        let lower = key.to_ascii_lowercase();
+        if let Some((_, before)) = undo.take().filter(|(last, _)| *last == lower) {
+            word = before;
             is_literal = true;
         }
-        let done = if is_literal {
+        let changed = if is_literal {
             None
         } else {
-            let done = key_results(method, key, &now).into_iter();
-            done.into_iter().find(EditableSyllable::is_possible)
+            apply_key(method, lower, &word)
         };
-        match done {
-            Some(next) => before = Some((small, std::mem::replace(&mut now, next))),
-            None => now.push(key),
+        match changed {
+            Some(syllable) => {
+                let next = word.with_syllable(syllable, key.is_uppercase());
+                undo = Some((lower, std::mem::replace(&mut word, next)));
+            }
+            None => word.push_letter(key),
         }
     }
-    let can_stand = is_literal || now.is_possible();
-    let text = now.to_text().filter(|_| can_stand);
+    let is_possible = word.syllable().is_some_and(TypedSyllable::is_possible);
+    let text = word.to_text().filter(|_| is_literal || is_possible);
     ComposedWord {
-        is_word: is_literal || now.is_complete(),
-        text: text.unwrap_or_else(|| format!("{found}{keys}")),
+        is_word: is_literal || word.syllable().is_some_and(TypedSyllable::is_complete),
+        text: text.unwrap_or_else(as_typed),
     }
 }
 
-/// What a key may do, the likeliest first.
-fn key_results(method: InputMethod, key: char, now: &EditableSyllable) -> Vec<EditableSyllable> {
-    match method {
-        InputMethod::Off => Vec::new(),
-        InputMethod::Telex => telex_results(key, now),
-        InputMethod::Vni => vni_results(key, now),
+/// The syllable that a key makes of a word; `None` when the key is a letter. A complete syllable is preferred to
+/// one that is only begun: *thuở* can be open, *thươ* cannot.
+fn apply_key(method: TypingMethod, key: char, word: &DisplayedWord) -> Option<TypedSyllable> {
+    let syllable = word.syllable()?;
+    let effect = method.key_effect(key)?;
+    if effect == KeyEffect::Tone(syllable.tone()) {
+        return None;
     }
-}
-
-fn telex_results(key: char, now: &EditableSyllable) -> Vec<EditableSyllable> {
-    let tone = |mark| now.with_tone(mark).into_iter().collect();
-    match key.to_ascii_lowercase() {
-        's' => tone(Some(ACUTE)),
-        'f' => tone(Some(GRAVE)),
-        'r' => tone(Some(HOOK_ABOVE)),
-        'x' => tone(Some(TILDE)),
-        'j' => tone(Some(DOT_BELOW)),
-        'z' => tone(None),
-        'd' => now.with_stroke().into_iter().collect(),
-        vowel @ ('a' | 'e' | 'o') => {
-            now.with_vowel_replaced(|c| add_circumflex(c).filter(|_| c == vowel))
-        }
-        'w' => {
-            let mut done = now.with_horns();
-            done.extend(now.with_vowel_replaced(add_breve));
-            done.extend(now.with_new_horned_u(key.is_uppercase()));
-            done
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn vni_results(key: char, now: &EditableSyllable) -> Vec<EditableSyllable> {
-    let tone = |mark| now.with_tone(mark).into_iter().collect();
-    match key {
-        '1' => tone(Some(ACUTE)),
-        '2' => tone(Some(GRAVE)),
-        '3' => tone(Some(HOOK_ABOVE)),
-        '4' => tone(Some(TILDE)),
-        '5' => tone(Some(DOT_BELOW)),
-        '0' => tone(None),
-        '6' => now.with_vowel_replaced(add_circumflex),
-        '7' => now.with_horns(),
-        '8' => now.with_vowel_replaced(add_breve),
-        '9' => now.with_stroke().into_iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The vowel under a circumflex.
-const fn add_circumflex(c: char) -> Option<char> {
-    match c {
-        'a' => Some('â'),
-        'e' => Some('ê'),
-        'o' => Some('ô'),
-        _ => None,
-    }
-}
-
-/// The vowel under a breve.
-const fn add_breve(c: char) -> Option<char> {
-    match c {
-        'a' => Some('ă'),
-        _ => None,
-    }
+    let mut results = syllable.apply_effect(effect);
+    results.retain(TypedSyllable::is_possible);
+    let index = results.iter().position(TypedSyllable::is_complete);
+    results.into_iter().nth(index.unwrap_or(0))
 }

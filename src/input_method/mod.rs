@@ -1,25 +1,28 @@
-//! Vietnamese accents from a keyboard that has none, for consoles without an input method: Telex and VNI.
+//! Vietnamese accents from a keyboard without them, for consoles that have no input method: Telex and VNI.
 //!
-//! Every letter changes the word before the caret at once: `char mujwc` becomes *chả mực* under the fingers. A key
-//! works right behind its vowel or anywhere later in the word; typed twice in a row it is a letter after all
-//! (`ass` is *as*, `aaa` is *aa*). A word that cannot be Vietnamese stands as typed, so that `organic`, `sort:` and
-//! `st25` need no second thought. The tone stands where the catalogue writes it: *hòa*, *thủy*, *khỏe*.
+//! Every key changes the word before the caret at once: `char mujwc` becomes *chả mực* while it is typed. A key works
+//! right after its vowel or anywhere later in the word; typed twice in a row it is a letter (`ass` is *as*, `aaa` is
+//! *aa*). A word that cannot be Vietnamese stays as typed, so that `organic`, `sort:` and `st25` need no care. The
+//! tone is placed as in the catalogue: *hòa*, *thủy*, *khỏe*.
 //!
-//! * [`keys`]: what a key of a method does. * [`syllable`]: what it is done to. * [`rhymes`]: which syllables there
-//!   are.
+//! [`WordAtCaret`] collects the keys of a word, `compose` turns them into text and undoes a doubled key, and
+//! `displayed_word` keeps the capitals. The rules of keys, spelling and tone placement are the engine's
+//! ([`ocop_index::vietnamese::typed_syllable`]), which reads raw keys in queries by the same rules.
 //!
-//! Must not: know the line, its caret or the screen; a word goes in, a word comes out.
+//! Must not: know the line, its caret or the screen.
 
 mod compose;
-mod spelling;
-mod syllable;
+mod displayed_word;
 
 use clap::ValueEnum;
+use ocop_index::vietnamese::TypingMethod;
+
+use compose::{ComposedWord, compose_word};
 
 /// How letters are typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum InputMethod {
-    /// As the keys are.
+    /// Keys are letters.
     #[default]
     Off,
     /// `aa` â, `aw` ă, `dd` đ, tones by s f r x j.
@@ -29,7 +32,7 @@ pub enum InputMethod {
 }
 
 impl InputMethod {
-    /// The method behind this one, round and round.
+    /// The next method in the cycle.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
@@ -39,7 +42,7 @@ impl InputMethod {
         }
     }
 
-    /// What people call it; `None` while keys are letters.
+    /// Its usual name; `None` while keys are letters.
     pub const fn display_name(self) -> Option<&'static str> {
         match self {
             Self::Off => None,
@@ -48,7 +51,7 @@ impl InputMethod {
         }
     }
 
-    /// Its key in the table of sentences.
+    /// Its key in the locale.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Off => "typing.off",
@@ -57,72 +60,90 @@ impl InputMethod {
         }
     }
 
-    /// True for what belongs to a word.
+    /// The engine's method; `None` while keys are letters.
+    const fn typing_method(self) -> Option<TypingMethod> {
+        match self {
+            Self::Off => None,
+            Self::Telex => Some(TypingMethod::Telex),
+            Self::Vni => Some(TypingMethod::Vni),
+        }
+    }
+
+    /// True for a character that belongs to a word.
     pub fn is_word_char(self, c: char) -> bool {
         c.is_alphabetic() || (self == Self::Vni && c.is_ascii_digit())
     }
 }
 
-/// The word at the caret while it grows.
+/// The word at the caret while it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordAtCaret {
-    /// How it is typed.
     method: InputMethod,
-    /// Where it begins in the line.
+    /// Byte index in the line where the word begins.
     start: usize,
-    /// What stood there already.
+    /// The part of the word that was there before the first key.
     initial_text: String,
     /// The keys since.
     keys: String,
-    /// What it looks like.
     displayed_text: String,
 }
 
-/// A piece of the line before the caret and what stands there now.
+/// A new text for the part of the line before the caret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordReplacement {
-    /// Where it begins; it ends at the caret.
+    /// Byte index where the part begins; it ends at the caret.
     pub start: usize,
-    /// What stands there.
+    /// The new text.
     pub text: String,
 }
 
 impl WordAtCaret {
-    /// Takes a key with this text before the caret; `None` when nothing of that text changes. A character that
-    /// belongs to no word is not put into the line; it finishes the word before it.
+    /// Handles a key with this text before the caret; `None` when that text does not change. A character that belongs
+    /// to no word is not inserted; it ends the word before it.
     pub fn press_key(
         &mut self,
         method: InputMethod,
         before: &str,
         key: char,
     ) -> Option<WordReplacement> {
-        let is_outside = |c: char| !method.is_word_char(c);
-        let start = before.char_indices().rfind(|(_, c)| is_outside(*c));
-        let start = start.map_or(0, |(at, c)| at + c.len_utf8());
-        let found = &before[start..];
-        // Whatever happened to the line meanwhile: what is seen counts.
-        if (self.method, self.start, self.displayed_text.as_str()) != (method, start, found) {
+        let is_separator = |c: char| !method.is_word_char(c);
+        let separator = before.char_indices().rfind(|(_, c)| is_separator(*c));
+        let start = separator.map_or(0, |(index, c)| index + c.len_utf8());
+        let word_on_line = &before[start..];
+        // The line may have changed since the last key: then its word is a new one.
+        if (self.method, self.start, self.displayed_text.as_str()) != (method, start, word_on_line)
+        {
             *self = Self {
                 method,
                 start,
-                initial_text: found.to_owned(),
-                displayed_text: found.to_owned(),
+                initial_text: word_on_line.to_owned(),
+                displayed_text: word_on_line.to_owned(),
                 ..Self::default()
             };
         }
-        if is_outside(key) {
+        if is_separator(key) {
             let word = std::mem::take(self);
-            let composed = compose::compose_word(method, &word.initial_text, &word.keys);
+            let composed = word.compose();
             let text = word.initial_text + &word.keys;
             let is_restored = !composed.is_word && text != word.displayed_text;
             return is_restored.then_some(WordReplacement { start, text });
         }
         self.keys.push(key);
-        self.displayed_text = compose::compose_word(method, &self.initial_text, &self.keys).text;
+        self.displayed_text = self.compose().text;
         Some(WordReplacement {
             start,
             text: self.displayed_text.clone(),
         })
+    }
+
+    fn compose(&self) -> ComposedWord {
+        match self.method.typing_method() {
+            Some(method) => compose_word(method, &self.initial_text, &self.keys),
+            None => ComposedWord {
+                text: format!("{}{}", self.initial_text, self.keys),
+                is_word: true,
+            },
+        }
     }
 }
 

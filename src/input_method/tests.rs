@@ -1,4 +1,4 @@
-//! Every word of the built-in data typed in several ways, and what people type beside it.
+//! Every word of the built-in data typed in several ways, and words of other languages.
 
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ fn vni(keys: &str) -> String {
     typed(InputMethod::Vni, keys)
 }
 
-/// The words of the built-in data, in small letters.
+/// The words of the built-in data, in lower case.
 fn words() -> BTreeSet<String> {
     let texts = [
         include_str!("../../index/data/quangninh.jsonl"),
@@ -85,7 +85,7 @@ fn keys_of(c: char) -> (char, [&'static str; 2], [&'static str; 2]) {
     )
 }
 
-/// Three ways to type a word: its tone at the end, its tone behind its vowel, every mark at the end.
+/// Three ways to type a word: its tone at the end, its tone after its vowel, every mark at the end.
 fn ways(word: &str, method: usize) -> [String; 3] {
     let (mut end, mut early, mut bare) = (String::new(), String::new(), String::new());
     let (mut qualities, mut tones) = (String::new(), String::new());
@@ -113,7 +113,7 @@ fn ways(word: &str, method: usize) -> [String; 3] {
 
 #[test]
 fn every_word_of_the_built_in_data_comes_out_as_it_is_written() {
-    // The tone elsewhere than the catalogue has it nearly everywhere, and two syllables in one.
+    // A tone in an unusual position, and two syllables in one word.
     let others = ["qúy", "thuỷ", "đắklắk"];
     let marked = words().into_iter().filter(|word| !word.is_ascii());
     let (mut count, mut wrong) = (0, Vec::new());
@@ -145,15 +145,15 @@ fn every_word_of_the_built_in_data_comes_out_as_it_is_written() {
 #[test]
 fn words_without_marks_come_out_or_need_one_key_twice() {
     for word in words().into_iter().filter(|word| word.is_ascii()) {
-        let doubled = |at: usize| format!("{}{}", &word[..=at], &word[at..]);
+        let doubled = |index: usize| format!("{}{}", &word[..=index], &word[index..]);
         let comes_out =
-            telex(&word) == word || (0..word.len()).any(|at| telex(&doubled(at)) == word);
+            telex(&word) == word || (0..word.len()).any(|index| telex(&doubled(index)) == word);
         assert!(comes_out, "{word}: {}", telex(&word));
         assert_eq!(vni(&word), word);
     }
 }
 
-/// Keys and what stands there then, in Telex.
+/// Keys in Telex and the text they make.
 const TELEX: &str = "char chả mujwc mực mucwj mực muwcj mực hoangf hoàng hofang hoàng dduwowngf đường duongwfd đường \
     dduongwf đường duowngdf đường ruouwj rượu nuocws nước nguoiwf người nguwowif người tieengs tiếng tiengse tiếng \
     tienges tiếng hoaf hòa thuyr thủy khoer khỏe quys quý quees quế gif gì giaf già gieengs giếng giuwax giữa \
@@ -253,7 +253,7 @@ fn what_is_seen_counts_whatever_was_typed() {
     ] {
         assert_eq!(telex(keys), seen, "{keys}");
     }
-    // A word that stands there takes keys as if it had just been typed; one with another language's marks does not.
+    // A word on the line takes keys as if it had just been typed; one with another language's marks does not.
     let mut word = WordAtCaret::default();
     let change = word.press_key(InputMethod::Telex, "gà mai", 'x').unwrap();
     assert_eq!((change.start, change.text.as_str()), (4, "mãi"));

@@ -1,6 +1,7 @@
-//! The sentences of an answer: how many, how read, which filters; the rows; the ways out.
+//! The result of a query in sentences: how many products, how the query was interpreted, the active filters,
+//! the rows, and the suggestions when nothing is found.
 //!
-//! Must not: change what is asked, or use a sign where a word is heard.
+//! Must not use a symbol where a screen reader needs a word.
 
 use ocop_index::{Facet, NOT_GIVEN, SearchHit};
 
@@ -8,7 +9,7 @@ use super::state::{ActiveFilter, LinearState};
 use crate::wording::locale::Locale;
 use crate::wording::{label, no_results};
 
-/// The first line.
+/// The first line of the conversation.
 pub(super) fn greeting_text(state: &LinearState<'_>) -> String {
     let locale = state.locale();
     let count = locale.format_number(state.catalog.len());
@@ -36,7 +37,7 @@ pub(super) fn summary_text(state: &LinearState<'_>) -> String {
     join_sentence(&parts)
 }
 
-/// What narrows or orders the list beside its words, in a sentence.
+/// The filters, the literal mode and the sort order in one sentence; `None` when there are none.
 pub(super) fn conditions_text(state: &LinearState<'_>) -> Option<String> {
     let parts = condition_parts(state);
     (!parts.is_empty()).then(|| capitalize_first(&join_sentence(&parts)))
@@ -59,7 +60,7 @@ fn condition_parts(state: &LinearState<'_>) -> Vec<String> {
     parts
 }
 
-/// The sentence with a capital letter in front.
+/// The sentence with its first letter in upper case.
 fn capitalize_first(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
@@ -70,32 +71,33 @@ fn join_sentence(parts: &[String]) -> String {
     format!("{}.", parts.join("; "))
 }
 
-/// The filters in force, facet by facet.
+/// The active filters, facet by facet.
 fn describe_filters(locale: &Locale, filters: &[ActiveFilter]) -> Vec<String> {
-    let mut kinds: Vec<(Facet, bool)> = Vec::new();
-    for one in filters {
-        if !kinds.contains(&(one.facet, one.excluded)) {
-            kinds.push((one.facet, one.excluded));
+    let mut groups: Vec<(Facet, bool)> = Vec::new();
+    for filter in filters {
+        if !groups.contains(&(filter.facet, filter.excluded)) {
+            groups.push((filter.facet, filter.excluded));
         }
     }
-    let of = |(facet, not): (Facet, bool)| {
-        let same = filters
+    let describe_group = |(facet, excluded): (Facet, bool)| {
+        let values: Vec<String> = filters
             .iter()
-            .filter(move |one| (one.facet, one.excluded) == (facet, not));
-        let values = same.map(|one| label::facet_value_label(locale, facet, &one.value));
-        format_facet_values(locale, facet, not, &values.collect::<Vec<_>>().join(", "))
+            .filter(|filter| (filter.facet, filter.excluded) == (facet, excluded))
+            .map(|filter| label::facet_value_label(locale, facet, &filter.value))
+            .collect();
+        format_facet_values(locale, facet, excluded, &values.join(", "))
     };
-    kinds.into_iter().map(of).collect()
+    groups.into_iter().map(describe_group).collect()
 }
 
 /// One filter: `Hạng sao: 4 sao`.
-pub(super) fn describe_filter(locale: &Locale, one: &ActiveFilter) -> String {
-    let value = label::facet_value_label(locale, one.facet, &one.value);
-    format_facet_values(locale, one.facet, one.excluded, &value)
+pub(super) fn describe_filter(locale: &Locale, filter: &ActiveFilter) -> String {
+    let value = label::facet_value_label(locale, filter.facet, &filter.value);
+    format_facet_values(locale, filter.facet, filter.excluded, &value)
 }
 
-fn format_facet_values(locale: &Locale, facet: Facet, not: bool, values: &str) -> String {
-    let key = if not {
+fn format_facet_values(locale: &Locale, facet: Facet, excluded: bool, values: &str) -> String {
+    let key = if excluded {
         "linear.filter_not"
     } else {
         "linear.filter"
@@ -121,33 +123,34 @@ pub(super) fn format_product_row(
         label::place_label(product),
         label::describe_time_left(locale, &hit.state, state.settings.day),
     ];
-    let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{number}. {}", known.join(", "))
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{number}. {}", parts.join(", "))
 }
 
-/// Where the rows told last stand in the list.
+/// Which rows of the list were printed last: `11 to 20 of 35`.
 pub(super) fn page_bounds_text(state: &LinearState<'_>) -> String {
-    let (from, to) = state.page_bounds;
+    let (start, end) = state.page_bounds;
     let locale = state.locale();
     let [from, to, total] =
-        [from + 1, to, state.answer.total()].map(|number| locale.format_number(number));
+        [start + 1, end, state.answer.total()].map(|number| locale.format_number(number));
     locale.fill(
         "linear.page",
         &[("from", &from), ("to", &to), ("n", &total)],
     )
 }
 
-/// How many rows are left; that it is the end, where there was more than one page.
+/// How many rows are left; on the last of several pages, that the list ends.
 pub(super) fn remaining_text(state: &LinearState<'_>) -> Option<String> {
     let locale = state.locale();
-    let rest = state.answer.total() - state.page_bounds.1;
-    if rest > 0 {
-        return Some(locale.fill("linear.more", &[("n", &locale.format_number(rest))]));
+    let remaining = state.answer.total() - state.page_bounds.1;
+    if remaining > 0 {
+        let remaining = locale.format_number(remaining);
+        return Some(locale.fill("linear.more", &[("n", &remaining)]));
     }
     (state.page_bounds.0 > 0).then(|| locale.t("linear.list_end").to_owned())
 }
 
-/// An empty answer: why, what is in force, and the ways out.
+/// An empty result: why, the active filters, and numbered suggestions.
 pub(super) fn describe_no_results(state: &LinearState<'_>) -> Vec<String> {
     let locale = state.locale();
     let mut lines = vec![no_results::describe_no_results(
@@ -161,11 +164,11 @@ pub(super) fn describe_no_results(state: &LinearState<'_>) -> Vec<String> {
         return lines;
     }
     lines.push(locale.t("linear.ways").to_owned());
-    for (place, way) in state.suggestions.iter().enumerate() {
-        let what = no_results::describe_suggestion(locale, way);
-        let count = locale.format_number(way.total);
-        let told = locale.fill("linear.way", &[("what", &what), ("n", &count)]);
-        lines.push(format!("{}. {told}", place + 1));
+    for (index, suggestion) in state.suggestions.iter().enumerate() {
+        let what = no_results::describe_suggestion(locale, suggestion);
+        let count = locale.format_number(suggestion.total);
+        let text = locale.fill("linear.way", &[("what", &what), ("n", &count)]);
+        lines.push(format!("{}. {text}", index + 1));
     }
     lines
 }

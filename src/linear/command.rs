@@ -1,53 +1,44 @@
-//! What a typed line means: a search, or one of few commands.
+//! Parses a typed line: a search, or one of a few commands.
 //!
-//! A command is a letter or a word of its own, with numbers at most behind it, so that `loc tra` is a search and
-//! `loc` is not. A slash in front, or a space, makes any line a search. The words of both languages are always
-//! understood. Must not: know what is asked, or answer.
+//! A command is a letter or word alone, or with numbers after it: `loc` is a command, `loc tra` is a search.
+//! A leading slash or space makes any line a search. The command words of both languages always work.
 
 use crate::wording::locale::{Language, Locale};
 
-/// What is to be done.
+/// The meaning of a typed line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LinearCommand {
-    /// A new question.
+    /// A new query.
     Search(String),
-    /// Words and pieces added to the question.
+    /// Words and conditions to add to the query.
     Add(String),
-    /// The product, or the way out, with this number.
+    /// Shows the product, or runs the suggestion, with this number.
     SelectNumber(usize),
-    /// On with what was told last.
     NextPage,
-    /// Back in what was told last.
     PreviousPage,
-    /// The list again.
+    /// Prints the current page of products again.
     ListProducts,
-    /// The facets.
     ListFacets,
-    /// The values of the facet with this number.
+    /// Lists the values of the facet with this number.
     ListValues(usize),
-    /// Chooses these values of that facet, or gives them up.
+    /// Chooses the values with these numbers of that facet; drops those that are chosen or excluded.
     ToggleValues(usize, Vec<usize>),
-    /// Gives the last filter up.
     DropLastFilter,
-    /// Gives every filter up.
     DropAllFilters,
-    /// Totals.
     Statistics,
-    /// The question as a line.
+    /// Prints the query as a line that can be typed again.
     CopyQuery,
-    /// A record as text.
+    /// Prints a record as text.
     CopyRecord(ProductSelector),
-    /// Why a product is in the list, or not.
+    /// Explains why a product is in the list, or why not.
     Why(ProductSelector),
-    /// A number is missing.
+    /// A command without the number that it needs.
     NeedsNumber,
-    /// The commands.
     Help,
-    /// The end.
     Quit,
 }
 
-/// One product.
+/// Which product a command is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ProductSelector {
     /// By its number in the list, from 1.
@@ -73,10 +64,10 @@ enum NamedCommand {
     Quit,
 }
 
-/// Gives every filter up; the only letter that means something else when it is small.
+/// Drops all filters; the only command letter whose case matters.
 const DROP_ALL: &str = "X";
 
-/// Each with its letters, and the key of its words in the table of sentences.
+/// Each command with its letters and the locale key of its words, which are separated by `;`.
 const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 12] = [
     (NamedCommand::NextPage, &["n"], "linear.words_next"),
     (NamedCommand::PreviousPage, &["p"], "linear.words_previous"),
@@ -92,7 +83,7 @@ const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 12] = [
     (NamedCommand::Quit, &["q"], "linear.words_quit"),
 ];
 
-/// Every name of every command.
+/// All names of all commands, in both languages.
 #[derive(Debug)]
 pub(super) struct CommandNames(Vec<(String, NamedCommand)>);
 
@@ -100,17 +91,17 @@ impl CommandNames {
     pub(super) fn new() -> Self {
         let languages = [Language::Vi, Language::En].map(Locale::new);
         let mut names = Vec::new();
-        for (verb, letters, key) in NAMED_COMMANDS {
-            names.extend(letters.iter().map(|letter| ((*letter).to_owned(), verb)));
+        for (command, letters, key) in NAMED_COMMANDS {
+            names.extend(letters.iter().map(|letter| ((*letter).to_owned(), command)));
             for language in &languages {
                 let words = language.t(key).split(';');
-                names.extend(words.map(|word| (word.to_owned(), verb)));
+                names.extend(words.map(|word| (word.to_owned(), command)));
             }
         }
         Self(names)
     }
 
-    /// What a line means.
+    /// Parses a typed line.
     pub(super) fn parse_line(&self, line: &str) -> LinearCommand {
         let trimmed = line.trim();
         if trimmed.is_empty() {
@@ -135,25 +126,25 @@ impl CommandNames {
 
     fn match_named_command(&self, line: &str) -> Option<LinearCommand> {
         let lower = line.to_lowercase();
-        self.0.iter().find_map(|(name, verb)| {
+        self.0.iter().find_map(|(name, command)| {
             let rest = lower.strip_prefix(name.as_str())?;
             if !rest.is_empty() && !rest.starts_with(' ') {
                 return None;
             }
             let typed: Vec<&str> = line.split_whitespace().collect();
-            let behind = &typed[name.split_whitespace().count().min(typed.len())..];
-            build_command(*verb, behind)
+            let arguments = &typed[name.split_whitespace().count().min(typed.len())..];
+            build_command(*command, arguments)
         })
     }
 }
 
-/// The command of a verb with what stands behind it; `None` where the two do not go together.
-fn build_command(verb: NamedCommand, behind: &[&str]) -> Option<LinearCommand> {
-    match (verb, behind) {
-        (NamedCommand::Add, [_, ..]) => Some(LinearCommand::Add(behind.join(" "))),
+/// A command with its arguments; `None` when it does not take these.
+fn build_command(command: NamedCommand, arguments: &[&str]) -> Option<LinearCommand> {
+    match (command, arguments) {
+        (NamedCommand::Add, [_, ..]) => Some(LinearCommand::Add(arguments.join(" "))),
         (NamedCommand::Filters, [_, ..]) => {
             let numbers: Option<Vec<usize>> =
-                behind.iter().map(|text| parse_number(text)).collect();
+                arguments.iter().map(|text| parse_number(text)).collect();
             let numbers = numbers?;
             let (facet, values) = numbers.split_first()?;
             Some(if values.is_empty() {
@@ -162,15 +153,15 @@ fn build_command(verb: NamedCommand, behind: &[&str]) -> Option<LinearCommand> {
                 LinearCommand::ToggleValues(*facet, values.to_vec())
             })
         }
-        (NamedCommand::Copy, [one]) => parse_selector(one).map(LinearCommand::CopyRecord),
-        (NamedCommand::Why, [one]) => parse_selector(one).map(LinearCommand::Why),
-        (_, []) => build_bare_command(verb),
+        (NamedCommand::Copy, [product]) => parse_selector(product).map(LinearCommand::CopyRecord),
+        (NamedCommand::Why, [product]) => parse_selector(product).map(LinearCommand::Why),
+        (_, []) => build_bare_command(command),
         _ => None,
     }
 }
 
-fn build_bare_command(verb: NamedCommand) -> Option<LinearCommand> {
-    Some(match verb {
+fn build_bare_command(command: NamedCommand) -> Option<LinearCommand> {
+    Some(match command {
         NamedCommand::NextPage => LinearCommand::NextPage,
         NamedCommand::PreviousPage => LinearCommand::PreviousPage,
         NamedCommand::List => LinearCommand::ListProducts,
@@ -186,7 +177,7 @@ fn build_bare_command(verb: NamedCommand) -> Option<LinearCommand> {
     })
 }
 
-/// A number of the list, or what looks like an id: it has a digit.
+/// A number in the list, or an id: a word with a digit in it.
 fn parse_selector(text: &str) -> Option<ProductSelector> {
     if let Some(number) = parse_number(text) {
         return Some(ProductSelector::Number(number));
@@ -195,7 +186,7 @@ fn parse_selector(text: &str) -> Option<ProductSelector> {
     is_id.then(|| ProductSelector::Id(text.to_owned()))
 }
 
-/// A whole number; one beyond all lists is the largest.
+/// A whole number; `usize::MAX` for one that does not fit.
 fn parse_number(text: &str) -> Option<usize> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().unwrap_or(usize::MAX))
@@ -205,7 +196,7 @@ fn parse_number(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> LinearCommand {
+    fn parse_line(line: &str) -> LinearCommand {
         CommandNames::new().parse_line(line)
     }
 
@@ -233,7 +224,7 @@ mod tests {
             ("+sao:4", LinearCommand::Add("sao:4".into())),
             ("thêm Trà", LinearCommand::Add("Trà".into())),
         ] {
-            assert_eq!(read(line), command, "{line:?}");
+            assert_eq!(parse_line(line), command, "{line:?}");
         }
         for words in [
             "loc tra",
@@ -245,7 +236,11 @@ mod tests {
             "bo",
             "fx 2",
         ] {
-            assert_eq!(read(words), LinearCommand::Search(words.into()), "{words}");
+            assert_eq!(
+                parse_line(words),
+                LinearCommand::Search(words.into()),
+                "{words}"
+            );
         }
     }
 
@@ -258,21 +253,25 @@ mod tests {
             ("/", ""),
             ("/ + x", "+ x"),
         ] {
-            assert_eq!(read(line), LinearCommand::Search(words.into()), "{line:?}");
+            assert_eq!(
+                parse_line(line),
+                LinearCommand::Search(words.into()),
+                "{line:?}"
+            );
         }
-        // A number that no list has.
+        // A number larger than any list.
         assert_eq!(
-            read(&"9".repeat(40)),
+            parse_line(&"9".repeat(40)),
             LinearCommand::SelectNumber(usize::MAX)
         );
     }
 
     #[test]
     fn no_name_means_two_commands() {
-        let words = CommandNames::new();
-        for (name, verb) in &words.0 {
-            let same = words.0.iter().filter(|(other, _)| other == name);
-            assert!(same.into_iter().all(|(_, other)| other == verb), "{name}");
+        let names = CommandNames::new();
+        for (name, command) in &names.0 {
+            let mut same = names.0.iter().filter(|(other, _)| other == name);
+            assert!(same.all(|(_, other)| other == command), "{name}");
         }
     }
 }

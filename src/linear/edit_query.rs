@@ -1,6 +1,6 @@
-//! What changes the question: new words, more words, filters given up.
+//! The commands that change the query: new words, more words, fewer filters.
 //!
-//! Must not: search or make the lines of an answer; [`State::ask`] does.
+//! Each builds the new query and passes it to [`LinearState::run_query`].
 
 use ocop_index::query::language::{QueryProblem, parse_line};
 use ocop_index::{Filter, Query};
@@ -10,53 +10,54 @@ use super::state::{LinearResult, LinearState};
 use crate::wording::query_problem;
 
 impl LinearState<'_> {
-    /// Another question.
+    /// Replaces the query by the one on this line.
     pub(super) fn replace_query(&mut self, line: &str) -> LinearResult {
-        let settled = parse_line(line).resolve_values(&self.value_names);
-        let mut lines = self.describe_problems(line, &settled.problems);
-        // Another question: numbers of its values are told anew.
+        let parsed = parse_line(line).resolve_values(&self.value_names);
+        let mut lines = self.describe_problems(line, &parsed.problems);
+        // The values of a new query are numbered again.
         self.value_orders.clear();
         self.filters.clear();
-        lines.extend(self.run_query(settled.query)?);
+        lines.extend(self.run_query(parsed.query)?);
         Ok(lines)
     }
 
-    /// The question with more words and pieces.
+    /// Adds the words and conditions on this line to the query.
     pub(super) fn extend_query(&mut self, line: &str) -> LinearResult {
-        let settled = parse_line(line).resolve_values(&self.value_names);
-        let mut lines = self.describe_problems(line, &settled.problems);
-        let more = settled.query;
+        let parsed = parse_line(line).resolve_values(&self.value_names);
+        let mut lines = self.describe_problems(line, &parsed.problems);
+        let added = parsed.query;
         let mut query = self.query.clone();
-        let texts = [query.text.trim(), more.text.trim()];
+        let texts = [query.text.trim(), added.text.trim()];
         let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
         query.text = texts.join(" ");
-        for condition in more.conditions {
+        for condition in added.conditions {
             if !query.conditions.contains(&condition) {
                 query.conditions.push(condition);
             }
         }
-        for (facet, value) in more.filter.iter_chosen() {
+        for (facet, value) in added.filter.iter_chosen() {
             query.filter.choose_value(facet, value);
         }
-        for (facet, value) in more.filter.iter_excluded() {
+        for (facet, value) in added.filter.iter_excluded() {
             query.filter.exclude_value(facet, value);
         }
-        let order = (query.sort, query.reversed);
-        (query.sort, query.reversed) = settled.sort.unwrap_or(order);
-        query.literal = settled.literal.unwrap_or(query.literal);
+        let current_sort = (query.sort, query.reversed);
+        (query.sort, query.reversed) = parsed.sort.unwrap_or(current_sort);
+        query.literal = parsed.literal.unwrap_or(query.literal);
         lines.extend(self.run_query(query)?);
         Ok(lines)
     }
 
     fn describe_problems(&self, line: &str, problems: &[QueryProblem]) -> Vec<String> {
-        let told = problems.iter();
-        told.map(|problem| {
-            query_problem::describe_problem_with_column(self.locale(), line, problem)
-        })
-        .collect()
+        problems
+            .iter()
+            .map(|problem| {
+                query_problem::describe_problem_with_column(self.locale(), line, problem)
+            })
+            .collect()
     }
 
-    /// The question without the filter that came last.
+    /// Removes the filter that was chosen last.
     pub(super) fn drop_last_filter(&mut self) -> LinearResult {
         let Some(last) = self.filters.pop() else {
             return Ok(vec![self.locale_text("linear.no_filter")]);
@@ -70,7 +71,7 @@ impl LinearState<'_> {
         Ok(lines)
     }
 
-    /// The question without filters.
+    /// Removes all filters.
     pub(super) fn drop_all_filters(&mut self) -> LinearResult {
         if self.query.filter.is_empty() {
             return Ok(vec![self.locale_text("linear.no_filter")]);

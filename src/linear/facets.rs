@@ -1,6 +1,6 @@
-//! Facets as numbered lines: each line begins with what is typed to choose it.
+//! Facets as numbered lines: each line starts with what to type to choose it.
 //!
-//! The numbers of values are those told last, whatever the counts do meanwhile. Must not: count.
+//! A value keeps the number under which it was last printed, even when the counts change.
 
 use ocop_index::Facet;
 use ocop_index::search::{FacetCounts, FacetValueCount};
@@ -10,10 +10,10 @@ use super::state::{ActiveFilter, LinearResult, LinearState, PagedListing};
 use crate::wording::label;
 use crate::wording::locale::Locale;
 
-/// Values told at a time.
+/// Values printed per page.
 pub(super) const VALUES_PER_PAGE: usize = 20;
 
-/// Values told of each facet when all facets are.
+/// Values printed of each facet in the overview of all facets.
 const VALUES_IN_OVERVIEW: usize = 3;
 
 /// Every facet with its most frequent values.
@@ -23,18 +23,19 @@ pub(super) fn list_facets(state: &LinearState<'_>) -> Vec<String> {
         answer_text::summary_text(state),
         state.locale_text("linear.facets"),
     ];
-    for (place, facet) in Facet::ALL.into_iter().enumerate() {
-        let told = listed_values(state, facet);
+    for (index, facet) in Facet::ALL.into_iter().enumerate() {
+        let values = listed_values(state, facet);
         let name = label::facet_label(locale, facet);
-        let number = place + 1;
-        if told.is_empty() {
+        let number = index + 1;
+        if values.is_empty() {
             lines.push(locale.fill("linear.facet_empty", &[("n", &number), ("facet", &name)]));
             continue;
         }
-        let mut most = told.clone();
-        most.sort_by_key(|value| (!value.chosen, std::cmp::Reverse(value.count)));
-        let first = most.iter().take(VALUES_IN_OVERVIEW);
-        let first: Vec<String> = first
+        let mut by_count = values.clone();
+        by_count.sort_by_key(|value| (!value.chosen, std::cmp::Reverse(value.count)));
+        let overview: Vec<String> = by_count
+            .iter()
+            .take(VALUES_IN_OVERVIEW)
             .map(|value| format_value_count(locale, facet, value))
             .collect();
         lines.push(locale.fill(
@@ -42,8 +43,8 @@ pub(super) fn list_facets(state: &LinearState<'_>) -> Vec<String> {
             &[
                 ("n", &number),
                 ("facet", &name),
-                ("count", &locale.format_number(told.len())),
-                ("values", &first.join(", ")),
+                ("count", &locale.format_number(values.len())),
+                ("values", &overview.join(", ")),
             ],
         ));
     }
@@ -52,8 +53,8 @@ pub(super) fn list_facets(state: &LinearState<'_>) -> Vec<String> {
 
 /// One facet with all of its values: `Hạng sao: 5 sao 6, 4 sao 35`.
 pub(super) fn format_facet_line(locale: &Locale, counts: &FacetCounts) -> String {
-    let known = counts.values.iter().filter(|value| value.count > 0);
-    let values: Vec<String> = known
+    let with_products = counts.values.iter().filter(|value| value.count > 0);
+    let values: Vec<String> = with_products
         .map(|value| format_value_count(locale, counts.facet, value))
         .collect();
     let name = label::facet_label(locale, counts.facet);
@@ -71,7 +72,8 @@ fn format_value_count(locale: &Locale, facet: Facet, value: &FacetValueCount) ->
     )
 }
 
-/// The values of the facet with this number, and from now on their numbers.
+/// The first page of the values of the facet with this number; numbers them in the order of their current
+/// counts.
 pub(super) fn list_facet_values(state: &mut LinearState<'_>, number: usize) -> Vec<String> {
     let Some(facet) = facet_by_number(number) else {
         return vec![no_facet_text(state, number)];
@@ -91,7 +93,7 @@ pub(super) fn list_facet_values(state: &mut LinearState<'_>, number: usize) -> V
     lines
 }
 
-/// The values of a facet from this place on.
+/// The page of a facet's values that starts at index `start`.
 pub(super) fn show_values_page(
     state: &mut LinearState<'_>,
     facet: Facet,
@@ -104,39 +106,39 @@ pub(super) fn show_values_page(
     }
     let end = order.len().min(start + VALUES_PER_PAGE);
     let mut lines: Vec<String> = (start..end)
-        .map(|place| format_value_row(state, facet, place, &order[place]))
+        .map(|index| format_value_row(state, facet, index, &order[index]))
         .collect();
     if end < order.len() {
-        let rest = locale.format_number(order.len() - end);
-        lines.push(locale.fill("linear.values_more", &[("n", &rest)]));
+        let remaining = locale.format_number(order.len() - end);
+        lines.push(locale.fill("linear.values_more", &[("n", &remaining)]));
     }
     state.listing = PagedListing::FacetValues(facet, start, end);
     lines
 }
 
 /// `f 2 1: Hạ Long, 25 sản phẩm, đang chọn`.
-fn format_value_row(state: &LinearState<'_>, facet: Facet, place: usize, value: &str) -> String {
+fn format_value_row(state: &LinearState<'_>, facet: Facet, index: usize, value: &str) -> String {
     let locale = state.locale();
-    let known = facet_counts(state, facet);
-    let found = known.iter().find(|known| known.value == value);
-    let count = found.map_or(0, |found| found.count as usize);
+    let counts = facet_counts(state, facet);
+    let value_count = counts.iter().find(|count| count.value == value);
+    let count = value_count.map_or(0, |count| count.count as usize);
     let row = locale.fill(
         "linear.value",
         &[
             ("n", &(facet.index() + 1)),
-            ("value", &(place + 1)),
+            ("value", &(index + 1)),
             ("label", &label::facet_value_label(locale, facet, value)),
             ("count", &locale.format_number(count)),
         ],
     );
-    match found {
-        Some(found) if found.chosen => locale.fill("linear.value_chosen", &[("row", &row)]),
-        Some(found) if found.excluded => locale.fill("linear.value_excluded", &[("row", &row)]),
+    match value_count {
+        Some(count) if count.chosen => locale.fill("linear.value_chosen", &[("row", &row)]),
+        Some(count) if count.excluded => locale.fill("linear.value_excluded", &[("row", &row)]),
         _ => row,
     }
 }
 
-/// Chooses values of a facet by their numbers, or gives them up, and asks anew.
+/// Chooses the values with these numbers, drops those that the query already has, and runs the query again.
 pub(super) fn toggle_values(
     state: &mut LinearState<'_>,
     number: usize,
@@ -149,13 +151,13 @@ pub(super) fn toggle_values(
     let mut query = state.query.clone();
     let mut lines = Vec::new();
     for number in values {
-        let value = number.checked_sub(1).and_then(|place| order.get(place));
+        let value = number.checked_sub(1).and_then(|index| order.get(index));
         let Some(value) = value.cloned() else {
             return Ok(vec![no_value_text(state, facet, *number)]);
         };
-        let not = query.filter.excluded_values(facet).contains(&value);
-        let was = query.filter.remove_value(facet, &value);
-        if !was {
+        let excluded = query.filter.excluded_values(facet).contains(&value);
+        let removed = query.filter.remove_value(facet, &value);
+        if !removed {
             query.filter.choose_value(facet, value.clone());
         }
         let filter = answer_text::describe_filter(
@@ -163,25 +165,25 @@ pub(super) fn toggle_values(
             &ActiveFilter {
                 facet,
                 value,
-                excluded: not,
+                excluded,
             },
         );
-        let key = if was {
+        let key = if removed {
             "linear.dropped"
         } else {
             "linear.chose"
         };
         lines.push(state.locale().fill(key, &[("filter", &filter)]));
     }
-    // What was told keeps its numbers, even if nothing was told before.
+    // From now on the values keep these numbers, also if they were not printed yet.
     state.value_orders.insert(facet, order);
     lines.extend(state.run_query(query)?);
     Ok(lines)
 }
 
 fn facet_by_number(number: usize) -> Option<Facet> {
-    let place = number.checked_sub(1)?;
-    Facet::ALL.get(place).copied()
+    let index = number.checked_sub(1)?;
+    Facet::ALL.get(index).copied()
 }
 
 fn no_facet_text(state: &LinearState<'_>, number: usize) -> String {
@@ -203,16 +205,16 @@ fn no_value_text(state: &LinearState<'_>, facet: Facet, number: usize) -> String
     )
 }
 
-/// The values in the order last told; in the order of the answer where none was.
+/// The values in the order in which they were last numbered, else in the order of the result.
 fn value_order(state: &LinearState<'_>, facet: Facet) -> Vec<String> {
-    let known = state.value_orders.get(&facet).cloned();
-    known.unwrap_or_else(|| {
-        let told = listed_values(state, facet).into_iter();
-        told.map(|value| value.value.clone()).collect()
+    let numbered = state.value_orders.get(&facet).cloned();
+    numbered.unwrap_or_else(|| {
+        let listed = listed_values(state, facet).into_iter();
+        listed.map(|value| value.value.clone()).collect()
     })
 }
 
-/// The values worth telling: those that products have, and those in force.
+/// The values to list: those with products, and those that the query includes or excludes.
 fn listed_values<'s>(state: &'s LinearState<'_>, facet: Facet) -> Vec<&'s FacetValueCount> {
     let all = facet_counts(state, facet).iter();
     all.filter(|value| value.count > 0 || value.chosen || value.excluded)
@@ -220,7 +222,8 @@ fn listed_values<'s>(state: &'s LinearState<'_>, facet: Facet) -> Vec<&'s FacetV
 }
 
 fn facet_counts<'s>(state: &'s LinearState<'_>, facet: Facet) -> &'s [FacetValueCount] {
-    let facets = state.answer.facet_counts().iter();
-    let mut of_it = facets.filter(|counts| counts.facet == facet);
-    of_it.next().map_or(&[], |counts| &counts.values)
+    let mut facets = state.answer.facet_counts().iter();
+    facets
+        .find(|counts| counts.facet == facet)
+        .map_or(&[], |counts| &counts.values)
 }

@@ -1,62 +1,62 @@
-//! One line of what is typed or piped in, however long and whatever its bytes.
+//! Reads one line of input of any length and with any bytes.
 //!
-//! Must not: keep more of a line than is read, or fail on bytes that are no text.
+//! At most [`MAX_LINE_BYTES`] of a line are kept in memory; bytes that are not UTF-8 are replaced.
 
 use std::io::{BufRead, ErrorKind, Result};
 
 use ocop_index::query::language::MAX_LINE_BYTES;
 
-/// Some systems begin a piped text with this mark.
+/// Some systems start piped text with this mark.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// A line as it was typed, without its end.
+/// A line without its line ending.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct TypedLine {
-    /// The text; bytes that are none are replaced.
+    /// The text; invalid UTF-8 is replaced by U+FFFD.
     pub(super) text: String,
-    /// There was more than is read.
+    /// The line was longer than [`MAX_LINE_BYTES`].
     pub(super) truncated: bool,
 }
 
-/// The next line; `None` where nothing more comes.
+/// Reads the next line; `None` at the end of the input.
 pub(super) fn read_line(input: &mut impl BufRead) -> Result<Option<TypedLine>> {
     let mut kept = Vec::new();
-    let (mut any, mut cut) = (false, false);
+    let (mut has_input, mut truncated) = (false, false);
     loop {
-        let piece = match input.fill_buf() {
-            Ok(piece) => piece,
+        let chunk = match input.fill_buf() {
+            Ok(chunk) => chunk,
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        if piece.is_empty() {
+        if chunk.is_empty() {
             break;
         }
-        any = true;
-        let end = piece.iter().position(|byte| *byte == b'\n');
-        let body = &piece[..end.unwrap_or(piece.len())];
+        has_input = true;
+        let end = chunk.iter().position(|byte| *byte == b'\n');
+        let body = &chunk[..end.unwrap_or(chunk.len())];
         let room = (MAX_LINE_BYTES - kept.len()).min(body.len());
         kept.extend_from_slice(&body[..room]);
-        cut |= room < body.len();
-        let used = end.map_or(piece.len(), |end| end + 1);
+        truncated |= room < body.len();
+        let used = end.map_or(chunk.len(), |end| end + 1);
         input.consume(used);
         if end.is_some() {
             break;
         }
     }
-    Ok(any.then(|| decode_line(&kept, cut)))
+    Ok(has_input.then(|| decode_line(&kept, truncated)))
 }
 
-fn decode_line(bytes: &[u8], cut: bool) -> TypedLine {
+fn decode_line(bytes: &[u8], truncated: bool) -> TypedLine {
     let text = String::from_utf8_lossy(bytes);
-    // A letter that was cut in half is none.
-    let whole = if cut {
+    // The cut may have split the last letter.
+    let text = if truncated {
         text.trim_end_matches(char::REPLACEMENT_CHARACTER)
     } else {
         text.trim_end_matches('\r')
     };
     TypedLine {
-        text: whole.trim_start_matches(BYTE_ORDER_MARK).to_owned(),
-        truncated: cut,
+        text: text.trim_start_matches(BYTE_ORDER_MARK).to_owned(),
+        truncated,
     }
 }
 
@@ -64,37 +64,36 @@ fn decode_line(bytes: &[u8], cut: bool) -> TypedLine {
 mod tests {
     use super::*;
 
-    fn lines(mut bytes: &[u8]) -> Vec<(String, bool)> {
+    fn read_lines(mut bytes: &[u8]) -> Vec<(String, bool)> {
         let mut lines = Vec::new();
-        while let Some(TypedLine {
-            text,
-            truncated: cut,
-        }) = read_line(&mut bytes).unwrap()
-        {
-            lines.push((text, cut));
+        while let Some(TypedLine { text, truncated }) = read_line(&mut bytes).unwrap() {
+            lines.push((text, truncated));
         }
         lines
     }
 
     #[test]
     fn every_kind_of_end_ends_a_line() {
-        let told = |texts: &[&str]| -> Vec<(String, bool)> {
+        let whole_lines = |texts: &[&str]| -> Vec<(String, bool)> {
             texts
                 .iter()
                 .map(|text| ((*text).to_owned(), false))
                 .collect()
         };
-        assert_eq!(lines(b"a\r\n\nb"), told(&["a", "", "b"]));
-        assert_eq!(lines("\u{feff}chả\n".as_bytes()), told(&["chả"]));
-        assert_eq!(lines(b""), told(&[]));
-        assert_eq!(lines(b"\xff\n"), told(&["\u{fffd}"]));
+        assert_eq!(read_lines(b"a\r\n\nb"), whole_lines(&["a", "", "b"]));
+        assert_eq!(
+            read_lines("\u{feff}chả\n".as_bytes()),
+            whole_lines(&["chả"])
+        );
+        assert_eq!(read_lines(b""), whole_lines(&[]));
+        assert_eq!(read_lines(b"\xff\n"), whole_lines(&["\u{fffd}"]));
     }
 
     #[test]
     fn what_is_too_long_is_cut_at_a_letter_and_the_next_line_is_whole() {
         let long = "ả".repeat(MAX_LINE_BYTES);
-        let found = lines(format!("{long}\nmuc\n").as_bytes());
-        assert_eq!(found[0], ("ả".repeat(MAX_LINE_BYTES / 3), true));
-        assert_eq!(found[1], ("muc".to_owned(), false));
+        let lines = read_lines(format!("{long}\nmuc\n").as_bytes());
+        assert_eq!(lines[0], ("ả".repeat(MAX_LINE_BYTES / 3), true));
+        assert_eq!(lines[1], ("muc".to_owned(), false));
     }
 }

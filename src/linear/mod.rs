@@ -1,19 +1,33 @@
-//! The linear mode: the catalogue as a conversation of numbered lines, for screen readers, braille lines, slow
-//! lines and pipes.
+//! The linear mode: the catalogue as a conversation of numbered lines, for screen readers, braille displays,
+//! slow connections and pipes.
 //!
-//! One line is read, one answer is written and sent off; nothing that was written is ever changed. [`mod@line`]
-//! reads and [`command`] says what was meant; [`state`] holds what is asked, [`asking`] changes it, [`walk`] looks
-//! further into the answer; [`tell`], [`facets`] and [`record`] make the lines. Every line leaves through
-//! [`Talk::say`], which makes it safe to show.
-//! Must not: write an escape sequence, a colour or a sign that stands for a word.
+//! ```text
+//! stdin ──> line_reader ──> command ──> dispatch ──> LinearConsole ──> stdout
+//!           one line        its         runs it:     sanitizes each
+//!                           meaning     │            line, flushes
+//!           ┌──────────────┬────────────┼───────────────┬──────────────┐
+//!           edit_query     paging       facets          record         statistics of report
+//!           changes the    next and     numbered        one product,   and wording
+//!           query          previous     values          why it matches
+//!           └──────────────┴──────┬─────┴───────────────┴──────────────┘
+//!                                 run_query ──> answer_text
+//!                                 searches      the result in sentences
+//! ```
+//!
+//! [`state`] holds the query and its result between two lines. One line is read, one answer is written and
+//! flushed; nothing that was written is changed later.
+//!
+//! Must not write an escape sequence, a colour, or a symbol in place of a word.
 
 mod answer_text;
 mod command;
+mod dispatch;
 mod edit_query;
 mod facets;
 mod line_reader;
 mod paging;
 mod record;
+mod run_query;
 mod state;
 
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -32,7 +46,7 @@ use crate::cli::settings::Settings;
 use crate::user_state::log;
 use crate::wording::sanitize::sanitize_text;
 
-/// Converses until the person leaves or nothing more comes.
+/// Reads and answers lines until the quit command or the end of the input.
 pub fn run_linear_mode(
     settings: &Settings,
     input: &mut impl BufRead,
@@ -43,35 +57,35 @@ pub fn run_linear_mode(
     log::write_line(&format!("terminal: {}", environment::terminal_facts_line()));
     log::write_line(&catalog_log_line(&opened));
     let mut state = LinearState::new(settings, &opened.catalog)?;
-    let words = CommandNames::new();
-    // What is typed into a terminal stands there already.
+    let names = CommandNames::new();
+    // A terminal echoes what is typed; a pipe does not.
     let echo = !io::stdin().is_terminal();
-    let mut talk = LinearConsole {
+    let mut console = LinearConsole {
         settings,
         echo,
         out,
     };
-    talk.write_lines(&[answer_text::greeting_text(&state)])?;
-    while let Some(typed) = talk.prompt_for_line(input)? {
-        match words.parse_line(&typed) {
+    console.write_lines(&[answer_text::greeting_text(&state)])?;
+    while let Some(line) = console.prompt_for_line(input)? {
+        match names.parse_line(&line) {
             LinearCommand::Quit => break,
-            command => talk.write_lines(&state.run_command(command)?)?,
+            command => console.write_lines(&dispatch::run_command(&mut state, command)?)?,
         }
     }
-    talk.write_lines(&[settings.locale.t("linear.bye").to_owned()])?;
+    console.write_lines(&[settings.locale.t("linear.bye").to_owned()])?;
     Ok(exit::OK)
 }
 
-/// The two directions of the conversation.
+/// Prompts, reads and writes.
 struct LinearConsole<'a, W> {
     settings: &'a Settings,
-    /// Write what was read, so that the conversation can be read as a whole.
+    /// Repeat each line that was read, so that the output alone is the whole conversation.
     echo: bool,
     out: &'a mut W,
 }
 
 impl<W: Write> LinearConsole<'_, W> {
-    /// Writes an answer whole.
+    /// Writes the lines of an answer, sanitized, and flushes.
     fn write_lines(&mut self, lines: &[String]) -> Result<(), CommandFailure> {
         for line in lines {
             writeln!(self.out, "{}", sanitize_text(line))?;
@@ -80,7 +94,7 @@ impl<W: Write> LinearConsole<'_, W> {
         Ok(())
     }
 
-    /// Asks for a line and reads it; `None` at the end.
+    /// Writes the prompt and reads a line; `None` at the end of the input.
     fn prompt_for_line(
         &mut self,
         input: &mut impl BufRead,
@@ -88,11 +102,8 @@ impl<W: Write> LinearConsole<'_, W> {
         let locale = &self.settings.locale;
         write!(self.out, "{} ", locale.t("linear.prompt"))?;
         self.out.flush()?;
-        let Some(TypedLine {
-            text,
-            truncated: cut,
-        }) = line_reader::read_line(input).map_err(CommandFailure::Stdin)?
-        else {
+        let line = line_reader::read_line(input).map_err(CommandFailure::Stdin)?;
+        let Some(TypedLine { text, truncated }) = line else {
             writeln!(self.out)?;
             return Ok(None);
         };
@@ -100,9 +111,9 @@ impl<W: Write> LinearConsole<'_, W> {
         if self.echo {
             writeln!(self.out, "{text}")?;
         }
-        if cut {
-            let told = locale.fill("linear.cut", &[("n", &MAX_LINE_BYTES)]);
-            self.write_lines(&[told])?;
+        if truncated {
+            let notice = locale.fill("linear.cut", &[("n", &MAX_LINE_BYTES)]);
+            self.write_lines(&[notice])?;
         }
         Ok(Some(text))
     }

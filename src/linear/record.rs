@@ -1,6 +1,4 @@
-//! One product: its record, its copy, and why it is in the list or not, as lines to listen to.
-//!
-//! Must not: find out anything; the engine did.
+//! One product as lines: its record, its copy, and why it is in the list or not.
 
 use ocop_index::search::{HiddenReason, SearchHit};
 
@@ -13,45 +11,26 @@ use crate::wording::locale::Locale;
 use crate::wording::product_text;
 use crate::wording::product_text::ProductTextLine;
 
-/// What stands between the parts of a sentence on a screen.
+/// Separates the parts of a sentence on the full screen.
 const SCREEN_SEPARATOR: &str = " \u{b7} ";
 
-/// What stands between the typed and the found word on a screen.
+/// Stands between the typed and the matched word on the full screen.
 const SCREEN_ARROW: char = '\u{2192}';
 
-/// The record of the product with this number.
+/// The record of the product with this number in the list.
 pub(super) fn show_record(state: &mut LinearState<'_>, number: usize) -> LinearResult {
-    Ok(
-        match state.find_product(&ProductSelector::Number(number))? {
-            Ok(hit) => {
-                let lines = load_record_lines(state, &hit)?;
-                format_spoken_lines(state.locale(), &lines)
-            }
-            Err(sentence) => vec![sentence],
-        },
-    )
+    let selector = ProductSelector::Number(number);
+    let Some(hit) = find_product(state, &selector)? else {
+        return Ok(vec![no_product_text(state, &selector)]);
+    };
+    let lines = load_record_lines(state, &hit)?;
+    Ok(format_spoken_lines(state.locale(), &lines))
 }
 
-/// The record, with what else its producer makes.
-fn load_record_lines(
-    state: &LinearState<'_>,
-    hit: &SearchHit,
-) -> Result<Vec<ProductTextLine>, CommandFailure> {
-    let others = siblings::find_siblings(state.catalog, &hit.product)?;
-    let day = state.settings.day;
-    Ok(product_text::describe_product(
-        state.locale(),
-        hit,
-        Some(&others),
-        day,
-    ))
-}
-
-/// A record between two lines that say where it begins and ends.
-pub(super) fn copy_record(state: &mut LinearState<'_>, which: &ProductSelector) -> LinearResult {
-    let hit = match state.find_product(which)? {
-        Ok(hit) => hit,
-        Err(sentence) => return Ok(vec![sentence]),
+/// A record between two lines that mark where it begins and ends.
+pub(super) fn copy_record(state: &mut LinearState<'_>, selector: &ProductSelector) -> LinearResult {
+    let Some(hit) = find_product(state, selector)? else {
+        return Ok(vec![no_product_text(state, selector)]);
     };
     let lines = load_record_lines(state, &hit)?;
     let mut copy = vec![state.locale_text("linear.copy_begin")];
@@ -63,46 +42,92 @@ pub(super) fn copy_record(state: &mut LinearState<'_>, which: &ProductSelector) 
 /// Why a product is in the list, or what hides it.
 pub(super) fn explain_product(
     state: &mut LinearState<'_>,
-    which: &ProductSelector,
+    selector: &ProductSelector,
 ) -> LinearResult {
-    let hit = match state.find_product(which)? {
-        Ok(hit) => hit,
-        Err(sentence) => return Ok(vec![sentence]),
+    let Some(hit) = find_product(state, selector)? else {
+        return Ok(vec![no_product_text(state, selector)]);
     };
     let hidden = state
         .catalog
         .explain_hidden(&hit.product.id, &state.query)?;
-    let place = hidden.iter().find_map(|hidden| match hidden {
-        HiddenReason::NotHidden(place) => Some(*place),
+    let rank = hidden.iter().find_map(|reason| match reason {
+        HiddenReason::NotHidden(rank) => Some(*rank),
         _ => None,
     });
-    let explanation = match place {
-        Some(place) => state.catalog.explain_hit(&mut state.answer, place - 1)?,
+    let explanation = match rank {
+        Some(rank) => state.catalog.explain_hit(&mut state.answer, rank - 1)?,
         None => None,
     };
-    let told = WhyReport {
+    let report = WhyReport {
         query: &state.query,
         product: &hit.product,
         total: state.answer.total(),
-        rank: place,
+        rank,
         hidden: &hidden,
         explanation: explanation.as_ref(),
     };
     let mut text = Vec::new();
-    why::write_why_text(&mut text, state.settings, &told).map_err(CommandFailure::Stdout)?;
+    why::write_why_text(&mut text, state.settings, &report).map_err(CommandFailure::Stdout)?;
     let text = String::from_utf8_lossy(&text);
-    let becomes = state.locale().t("linear.becomes");
+    let spoken_arrow = state.locale().t("linear.becomes");
     let lines = text.lines().map(|line| {
         let line = line.trim_start();
         let line = line.strip_prefix("- ").unwrap_or(line);
-        line.replace(SCREEN_ARROW, becomes)
+        line.replace(SCREEN_ARROW, spoken_arrow)
     });
     Ok(lines.collect())
 }
 
-/// The lines of a record with words for its signs and its columns.
+/// A product by its number in the list or by its id.
+fn find_product(
+    state: &mut LinearState<'_>,
+    selector: &ProductSelector,
+) -> Result<Option<SearchHit>, CommandFailure> {
+    match selector {
+        ProductSelector::Number(number) => {
+            let total = state.answer.total();
+            let Some(index) = number.checked_sub(1).filter(|index| *index < total) else {
+                return Ok(None);
+            };
+            let mut hits = state
+                .catalog
+                .load_hits(&mut state.answer, index..index + 1)?;
+            Ok(hits.pop())
+        }
+        ProductSelector::Id(id) => Ok(state.catalog.find_product(id)?),
+    }
+}
+
+/// The sentence for a selector that [`find_product`] does not find.
+fn no_product_text(state: &LinearState<'_>, selector: &ProductSelector) -> String {
+    let locale = state.locale();
+    match selector {
+        ProductSelector::Number(number) => {
+            let total = locale.format_number(state.answer.total());
+            locale.fill("linear.no_product", &[("n", number), ("total", &total)])
+        }
+        ProductSelector::Id(id) => locale.fill("linear.no_id", &[("id", id)]),
+    }
+}
+
+/// The record, with the other products of its producer.
+fn load_record_lines(
+    state: &LinearState<'_>,
+    hit: &SearchHit,
+) -> Result<Vec<ProductTextLine>, CommandFailure> {
+    let siblings = siblings::find_siblings(state.catalog, &hit.product)?;
+    let day = state.settings.day;
+    Ok(product_text::describe_product(
+        state.locale(),
+        hit,
+        Some(&siblings),
+        day,
+    ))
+}
+
+/// The lines of a record, with words in place of the screen's symbols and columns.
 fn format_spoken_lines(locale: &Locale, lines: &[ProductTextLine]) -> Vec<String> {
-    let line = |line: &ProductTextLine| match line {
+    let format_line = |line: &ProductTextLine| match line {
         ProductTextLine::Title(text) | ProductTextLine::Link(text) => Some(text.clone()),
         ProductTextLine::State { text, .. } | ProductTextLine::Item(text, false) => {
             Some(text.replace(SCREEN_SEPARATOR, ", "))
@@ -117,5 +142,5 @@ fn format_spoken_lines(locale: &Locale, lines: &[ProductTextLine]) -> Vec<String
         }
         ProductTextLine::Blank => None,
     };
-    lines.iter().filter_map(line).collect()
+    lines.iter().filter_map(format_line).collect()
 }

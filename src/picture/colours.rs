@@ -1,16 +1,17 @@
-//! What the sixteen colours of a terminal look like in a picture.
+//! The RGB values of the sixteen terminal colours in a picture.
 //!
-//! On a screen the person chose them; a picture has no person, so they are those of Tango
-//! (<https://tango.freedesktop.org>), which many terminals begin with. Paper and ink go with the theme: a dark
-//! ground a little darker than Tango's, so that blue can be read, white for the light theme, plain black for the
-//! contrast one, and black on white, as for printing, where there is no colour. Must not: choose a colour for a
-//! part of the screen; the theme does.
+//! On a terminal the user chooses them. A picture uses the Tango palette (<https://tango.freedesktop.org>),
+//! the default of many terminals. Background and plain text depend on the theme: a ground slightly darker
+//! than Tango's for the dark themes, so that blue stays readable; white for the light theme; plain black for
+//! high contrast; black on white, as for printing, for the theme without colours.
+//!
+//! Must not choose a colour for a part of the screen; [`Theme`](crate::view::theme::Theme) does.
 
 use ratatui::style::Color;
 
 use crate::view::theme_name::ThemeName;
 
-/// The sixteen by the names that a picture's style gives them.
+/// Each colour with its CSS class in the picture and its RGB value.
 pub const COLOURS: [(Color, &str, &str); 16] = [
     (Color::Black, "black", "#2e3436"),
     (Color::Red, "red", "#cc0000"),
@@ -30,7 +31,7 @@ pub const COLOURS: [(Color, &str, &str); 16] = [
     (Color::White, "white", "#eeeeec"),
 ];
 
-/// What is drawn on, and what plain text is drawn with.
+/// The colours of the page and of plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageColours {
     /// The background.
@@ -40,23 +41,23 @@ pub struct PageColours {
 }
 
 impl PageColours {
-    /// The ground of a theme.
+    /// The page colours of a theme.
     pub const fn from_theme(theme: ThemeName) -> Self {
-        let (paper, ink) = match theme {
+        let (background, foreground) = match theme {
             ThemeName::Dark | ThemeName::Safe => ("#16191a", "#d3d7cf"),
             ThemeName::Light => ("#ffffff", "#2e3436"),
             ThemeName::Contrast => ("#000000", "#ffffff"),
             ThemeName::Mono => ("#ffffff", "#000000"),
         };
         Self {
-            background: paper,
-            foreground: ink,
+            background,
+            foreground,
         }
     }
 }
 
-/// The name of a colour in the style; `None` for the one of plain text or plain ground.
+/// The CSS class of a colour; `None` for [`Color::Reset`], the colour of plain text or of the page.
 pub fn colour_class(colour: Color) -> Option<&'static str> {
-    let found = COLOURS.iter().find(|(known, _, _)| *known == colour);
-    found.map(|(_, name, _)| *name)
+    let entry = COLOURS.iter().find(|(known, _, _)| *known == colour);
+    entry.map(|(_, class, _)| *class)
 }

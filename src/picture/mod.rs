@@ -1,11 +1,17 @@
 //! `ocop picture`: the screen as an SVG file, for documents and bug reports.
 //!
-//! [`drive`] plays keys on the real screen without a terminal, [`svg`] turns its cells into a picture with the
-//! colours of [`palette`] and the lines of [`shapes`]. The same catalogue, day (`--on`), size and keys give the same
-//! bytes. Must not: draw anything that the screen does not.
+//! ```text
+//! arguments ──> headless ──> cells ──> svg ──> file or standard output
+//!               plays the              │
+//!               keys on the            ├─ rectangles   borders, bars, underlines
+//!               real screen            └─ colours      RGB values of the theme
+//! ```
+//!
+//! The same catalogue, date (`--on`), size and keys give the same bytes.
+//!
+//! Must not draw anything that the screen does not show.
 
 pub mod colours;
-pub mod playback;
 pub mod rectangles;
 pub mod svg;
 
@@ -26,42 +32,42 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::exit::CommandResult;
 use crate::cli::settings::Settings;
 use crate::report::table_file;
+use crate::runtime::headless::{HeadlessScreen, PlaybackState};
 use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use colours::PageColours;
-use playback::{HeadlessScreen, PlaybackState};
 
-/// Nobody has larger ones.
+/// The largest window that `--size` accepts.
 const MAX_WINDOW_SIZE: WindowSize = WindowSize {
     width: 500,
     height: 200,
 };
 
-/// Plays, draws and writes.
-pub fn run_picture(settings: &Settings, wish: &PictureArgs, out: &mut impl Write) -> CommandResult {
+/// Plays the query and keys, renders the screen and writes the picture.
+pub fn run_picture(settings: &Settings, args: &PictureArgs, out: &mut impl Write) -> CommandResult {
     let locale = &settings.locale;
-    let (size, keys) = parse_size_and_keys(wish, locale)?;
-    let mut player = HeadlessScreen::start(settings, open_catalog(settings)?, size)?;
-    let line = query_options::join_query_words(&player.model.value_names, &wish.query);
-    player.play_msg(Msg::Paste(line));
+    let (size, keys) = parse_size_and_keys(args, locale)?;
+    let mut screen = HeadlessScreen::start(settings, open_catalog(settings)?, size);
+    let line = query_options::join_query_words(&screen.model.value_names, &args.query);
+    screen.play_msg(Msg::Paste(line));
     for key in keys {
-        if player.play_msg(Msg::Key(key)) == PlaybackState::Exited {
+        if screen.play_msg(Msg::Key(key)) == PlaybackState::Exited {
             return Err(CommandFailure::Usage(
                 locale.t("error.keys_leave").to_owned(),
             ));
         }
     }
-    player.play_msg(Msg::Idle);
-    let (cells, caret) = player.render_cells();
-    let ground = PageColours::from_theme(settings.screen.theme);
-    let svg = svg::render_svg(&cells, caret, ground, &format_picture_title(&player.model));
-    let Some(path) = wish.out.as_deref().filter(|path| *path != Path::new("-")) else {
+    screen.play_msg(Msg::Idle);
+    let (cells, caret) = screen.render_cells();
+    let page = PageColours::from_theme(settings.screen.theme);
+    let svg = svg::render_svg(&cells, caret, page, &format_picture_title(&screen.model));
+    let Some(path) = args.out.as_deref().filter(|path| *path != Path::new("-")) else {
         out.write_all(svg.as_bytes())
             .map_err(CommandFailure::Stdout)?;
         return Ok(exit::OK);
     };
-    table_file::write_file_atomically(path, wish.force, |out| Ok(out.write_all(svg.as_bytes())?))?;
+    table_file::write_file_atomically(path, args.force, |out| Ok(out.write_all(svg.as_bytes())?))?;
     let sentence = locale.fill(
         "picture.written",
         &[("path", &sanitize_text(&path.to_string_lossy()))],
@@ -70,34 +76,34 @@ pub fn run_picture(settings: &Settings, wish: &PictureArgs, out: &mut impl Write
     Ok(exit::OK)
 }
 
-/// The window and the keys; everything that is wrong with them is told at once.
+/// The window size and the keys; the error names everything that is wrong with both.
 fn parse_size_and_keys(
-    wish: &PictureArgs,
+    args: &PictureArgs,
     locale: &Locale,
 ) -> Result<(WindowSize, Vec<KeyPress>), CommandFailure> {
-    let size = parse_window_size(&wish.size).ok_or_else(|| {
+    let size = parse_window_size(&args.size).ok_or_else(|| {
         let text = |size: WindowSize| format!("{}x{}", size.width, size.height);
         locale.fill(
             "error.size",
             &[
-                ("value", &sanitize_text(&wish.size)),
+                ("value", &sanitize_text(&args.size)),
                 ("least", &text(MIN_WINDOW_SIZE)),
                 ("most", &text(MAX_WINDOW_SIZE)),
             ],
         )
     });
-    let keys = keymap::parse_key_script(&wish.keys)
+    let keys = keymap::parse_key_script(&args.keys)
         .map_err(|name| locale.fill("error.keys", &[("value", &sanitize_text(name))]));
     match (size, keys) {
         (Ok(size), Ok(keys)) => Ok((size, keys)),
         (size, keys) => {
-            let wrong: Vec<String> = [size.err(), keys.err()].into_iter().flatten().collect();
-            Err(CommandFailure::Usage(wrong.join("\n")))
+            let errors: Vec<String> = [size.err(), keys.err()].into_iter().flatten().collect();
+            Err(CommandFailure::Usage(errors.join("\n")))
         }
     }
 }
 
-/// Columns and rows as they are written: `100x30`.
+/// Parses columns and rows: `100x30`.
 fn parse_window_size(text: &str) -> Option<WindowSize> {
     let (width, height) = text.split_once(['x', 'X'])?;
     let size = WindowSize {
@@ -109,7 +115,7 @@ fn parse_window_size(text: &str) -> Option<WindowSize> {
     fits.then_some(size)
 }
 
-/// What the picture shows, in words.
+/// The title of the picture: what it shows, in words.
 fn format_picture_title(model: &Model) -> String {
     let locale = &model.locale;
     let mut parts = vec![locale.fill("picture.title", &[("day", &locale.format_date(model.day))])];
@@ -137,9 +143,9 @@ fn format_picture_title(model: &Model) -> String {
             .t(KeyContext::from_focus(model.focus).locale_key())
             .to_owned(),
     );
-    if model.palette.is_some() {
+    if model.palette().is_some() {
         parts.push(locale.t("screen.help").to_owned());
-    } else if model.history_picker.is_some() {
+    } else if model.history_picker().is_some() {
         parts.push(locale.t("screen.kept").to_owned());
     } else if let Some(hit) = model.selected_hit().filter(|_| model.focus != Focus::Stats) {
         parts.push(locale.fill("picture.selected", &[("name", &hit.product.name)]));

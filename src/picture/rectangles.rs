@@ -1,20 +1,19 @@
-//! What is no letter: borders, bars, underlines and grounds, all as rectangles that join without a gap.
+//! The geometry of everything that is not text: borders, bars, underlines, backgrounds and the caret.
 //!
-//! A font would leave gaps between the lines of two cells, so lines are drawn. Rectangles of one style that touch
-//! become one, and all of a style one path. Must not: know what a screen means.
+//! A font would leave gaps between box-drawing characters of neighbouring cells, so these are drawn as
+//! rectangles. Rectangles of one style that touch are merged.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-/// Width of a cell.
+/// Width of a cell in SVG units.
 pub const CELL_WIDTH: u32 = 9;
-/// Height of a cell.
+/// Height of a cell in SVG units.
 pub const CELL_HEIGHT: u32 = 18;
 
-/// How many rectangles back a neighbour is looked for: enough for the row above.
+/// How many earlier rectangles are checked for a neighbour: enough to reach the row above.
 const MAX_NEIGHBOUR_SCAN: usize = 600;
 
-/// A rectangle.
+/// A rectangle in SVG units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SvgRectangle {
     /// Left edge.
@@ -27,64 +26,93 @@ pub struct SvgRectangle {
     pub height: u32,
 }
 
-/// Rectangles by style.
+/// Rectangles, grouped by style (a list of CSS classes).
 #[derive(Debug, Default)]
 pub struct StyledRectangles(BTreeMap<String, Vec<SvgRectangle>>);
 
 impl StyledRectangles {
-    /// Adds a rectangle, to one that it continues where there is one.
-    pub fn add_rectangle(&mut self, style: &str, shape: SvgRectangle) {
-        let shapes = self.0.entry(style.to_owned()).or_default();
-        for known in shapes.iter_mut().rev().take(MAX_NEIGHBOUR_SCAN) {
-            let beside = (known.y, known.height) == (shape.y, shape.height)
-                && known.x + known.width == shape.x;
-            let below = (known.x, known.width) == (shape.x, shape.width)
-                && known.y + known.height == shape.y;
-            if beside {
-                known.width += shape.width;
+    /// Adds a rectangle; it extends an earlier one that it touches on the right or below.
+    pub fn add_rectangle(&mut self, style: &str, added: SvgRectangle) {
+        let rectangles = self.0.entry(style.to_owned()).or_default();
+        for earlier in rectangles.iter_mut().rev().take(MAX_NEIGHBOUR_SCAN) {
+            let is_right_of = (earlier.y, earlier.height) == (added.y, added.height)
+                && earlier.x + earlier.width == added.x;
+            let is_below = (earlier.x, earlier.width) == (added.x, added.width)
+                && earlier.y + earlier.height == added.y;
+            if is_right_of {
+                earlier.width += added.width;
                 return;
             }
-            if below {
-                known.height += shape.height;
+            if is_below {
+                earlier.height += added.height;
                 return;
             }
         }
-        shapes.push(shape);
+        rectangles.push(added);
     }
 
-    /// One path a style.
-    pub fn write_paths(&self, svg: &mut String) {
-        for (style, shapes) in &self.0 {
-            let class = super::svg::class_attribute(style);
-            let _ = write!(svg, "<path{class} d=\"");
-            for shape in shapes {
-                let SvgRectangle {
-                    x,
-                    y,
-                    width,
-                    height,
-                } = shape;
-                let _ = write!(svg, "M{x} {y}h{width}v{height}h-{width}z");
-            }
-            svg.push_str("\"/>\n");
-        }
+    /// Each style with its rectangles, ordered by style.
+    pub fn iter_by_style(&self) -> impl Iterator<Item = (&str, &[SvgRectangle])> {
+        self.0
+            .iter()
+            .map(|(style, rectangles)| (style.as_str(), rectangles.as_slice()))
     }
 }
 
-/// The rectangles of a sign that is drawn instead of written: box drawing and the full block.
-pub fn build_sign_rectangles(
-    sign: &str,
+/// The rectangles of a symbol that is drawn instead of written: box drawing and the full block. `None` for
+/// any other.
+pub fn build_symbol_rectangles(
+    symbol: &str,
     column: u16,
     row: u16,
     bold: bool,
 ) -> Option<Vec<SvgRectangle>> {
-    let mut signs = sign.chars();
-    let (Some(sign), None) = (signs.next(), signs.next()) else {
+    let mut chars = symbol.chars();
+    let (Some(symbol), None) = (chars.next(), chars.next()) else {
         return None;
     };
-    // Which arms leave the middle: left, right, up, down.
-    let arms = match sign {
-        '\u{2588}' => return Some(vec![cells_rectangle(column, row, 1)]),
+    if symbol == '\u{2588}' {
+        return Some(vec![cells_rectangle(column, row, 1)]);
+    }
+    let [left, right, up, down] = box_drawing_arms(symbol)?;
+    let cell = cells_rectangle(column, row, 1);
+    let thickness = if bold { 2 } else { 1 };
+    let (x, y) = (cell.x + CELL_WIDTH / 2, cell.y + CELL_HEIGHT / 2);
+    let mut rectangles = Vec::new();
+    if left || right {
+        let start = if left { cell.x } else { x };
+        let end = if right {
+            cell.x + CELL_WIDTH
+        } else {
+            x + thickness
+        };
+        rectangles.push(SvgRectangle {
+            x: start,
+            y,
+            width: end - start,
+            height: thickness,
+        });
+    }
+    if up || down {
+        let start = if up { cell.y } else { y };
+        let end = if down {
+            cell.y + CELL_HEIGHT
+        } else {
+            y + thickness
+        };
+        rectangles.push(SvgRectangle {
+            x,
+            y: start,
+            width: thickness,
+            height: end - start,
+        });
+    }
+    Some(rectangles)
+}
+
+/// The arms of a box-drawing character that start at the centre of the cell: left, right, up, down.
+fn box_drawing_arms(symbol: char) -> Option<[bool; 4]> {
+    Some(match symbol {
         '\u{2500}' => [true, true, false, false],
         '\u{2502}' => [false, false, true, true],
         '\u{250c}' => [false, true, false, true],
@@ -97,44 +125,10 @@ pub fn build_sign_rectangles(
         '\u{2534}' => [true, true, true, false],
         '\u{253c}' => [true; 4],
         _ => return None,
-    };
-    let [left, right, up, down] = arms;
-    let cell = cells_rectangle(column, row, 1);
-    let thick = if bold { 2 } else { 1 };
-    let (x, y) = (cell.x + CELL_WIDTH / 2, cell.y + CELL_HEIGHT / 2);
-    let mut shapes = Vec::new();
-    if left || right {
-        let start = if left { cell.x } else { x };
-        let end = if right {
-            cell.x + CELL_WIDTH
-        } else {
-            x + thick
-        };
-        shapes.push(SvgRectangle {
-            x: start,
-            y,
-            width: end - start,
-            height: thick,
-        });
-    }
-    if up || down {
-        let start = if up { cell.y } else { y };
-        let end = if down {
-            cell.y + CELL_HEIGHT
-        } else {
-            y + thick
-        };
-        shapes.push(SvgRectangle {
-            x,
-            y: start,
-            width: thick,
-            height: end - start,
-        });
-    }
-    Some(shapes)
+    })
 }
 
-/// The rectangle of so many cells of a row.
+/// The rectangle of `count` cells of a row.
 pub fn cells_rectangle(column: u16, row: u16, count: u16) -> SvgRectangle {
     SvgRectangle {
         x: u32::from(column) * CELL_WIDTH,
@@ -144,7 +138,7 @@ pub fn cells_rectangle(column: u16, row: u16, count: u16) -> SvgRectangle {
     }
 }
 
-/// The line under so many cells.
+/// The line under `count` cells.
 pub fn underline_rectangle(column: u16, row: u16, count: u16) -> SvgRectangle {
     let cells = cells_rectangle(column, row, count);
     SvgRectangle {
@@ -154,7 +148,7 @@ pub fn underline_rectangle(column: u16, row: u16, count: u16) -> SvgRectangle {
     }
 }
 
-/// The caret at a cell.
+/// The caret at the left edge of a cell.
 pub fn caret_rectangle(column: u16, row: u16) -> SvgRectangle {
     SvgRectangle {
         width: 2,

@@ -1,9 +1,10 @@
-//! Cells to an SVG file, the same bytes for the same cells.
+//! Renders cells as an SVG file; the same cells give the same bytes.
 //!
-//! Letters stand on the grid: each run of them says how long it is, so that whatever fixed-width font is there, a
-//! word begins and ends in its columns. Everything else is a rectangle of [`super::shapes`]. Colours, bold and dim
-//! are classes of one style at the top; reversed cells are drawn as what they look like. Must not: know what the
-//! cells mean; the title is given.
+//! Text stays on the grid: each text element states its length, so that a word starts and ends in its columns
+//! with any fixed-width font. Everything else is a rectangle of [`rectangles`]. Colours, bold and dim are CSS
+//! classes of one `<style>` element; reversed cells are drawn with their colours swapped.
+//!
+//! Must not know what the cells mean.
 
 use std::fmt::Write as _;
 
@@ -13,43 +14,43 @@ use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 use super::colours::{self, PageColours};
-use super::rectangles::{self, CELL_HEIGHT, CELL_WIDTH, StyledRectangles};
+use super::rectangles::{self, CELL_HEIGHT, CELL_WIDTH, StyledRectangles, SvgRectangle};
 
-/// Fonts of one width that have every Vietnamese letter; the last is whatever the reader has.
+/// Fixed-width fonts that have every Vietnamese letter, then the viewer's default.
 const FONTS: &str = "DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace";
-/// Size of the letters: an advance of 0.6 fills a cell.
+/// Font size: a letter with an advance of 0.6 em fills a cell.
 const FONT_SIZE: u32 = 15;
-/// From the top of a cell to the line that letters stand on.
+/// From the top of a cell to the baseline.
 const BASELINE: u32 = 14;
-/// Around the cells.
+/// The margin around the cells.
 const MARGIN: u32 = 9;
 
-/// The picture of these cells, with the caret where it is.
-pub fn render_svg(buffer: &Buffer, caret: Position, ground: PageColours, title: &str) -> String {
+/// Renders these cells and the caret.
+pub fn render_svg(buffer: &Buffer, caret: Position, page: PageColours, title: &str) -> String {
     let mut svg = String::new();
-    write_svg_header(&mut svg, buffer, ground, title);
-    let mut picture = SvgLayers::default();
+    write_svg_header(&mut svg, buffer, page, title);
+    let mut layers = SvgLayers::default();
     let width = usize::from(buffer.area.width).max(1);
     for (row, cells) in buffer.content.chunks(width).enumerate() {
-        picture.add_row(row as u16, cells);
+        layers.add_row(row as u16, cells);
     }
-    picture
+    layers
         .foreground
         .add_rectangle("", rectangles::caret_rectangle(caret.x, caret.y));
-    picture.background.write_paths(&mut svg);
-    picture.foreground.write_paths(&mut svg);
-    svg.push_str(&picture.text);
+    write_paths(&mut svg, &layers.background);
+    write_paths(&mut svg, &layers.foreground);
+    svg.push_str(&layers.text);
     svg.push_str("</g>\n</svg>\n");
     svg
 }
 
-fn write_svg_header(svg: &mut String, buffer: &Buffer, ground: PageColours, title: &str) {
+fn write_svg_header(svg: &mut String, buffer: &Buffer, page: PageColours, title: &str) {
     let width = u32::from(buffer.area.width) * CELL_WIDTH + 2 * MARGIN;
     let height = u32::from(buffer.area.height) * CELL_HEIGHT + 2 * MARGIN;
     let PageColours {
-        background: paper,
-        foreground: ink,
-    } = ground;
+        background,
+        foreground,
+    } = page;
     let title = escape_xml(title);
     let _ = writeln!(
         svg,
@@ -59,19 +60,19 @@ fn write_svg_header(svg: &mut String, buffer: &Buffer, ground: PageColours, titl
     );
     let _ = write!(
         svg,
-        "<style>.paper{{fill:{paper}}}.bold{{font-weight:bold}}.dim{{fill-opacity:.6}}"
+        "<style>.paper{{fill:{background}}}.bold{{font-weight:bold}}.dim{{fill-opacity:.6}}"
     );
-    for (_, name, value) in colours::COLOURS {
-        let _ = write!(svg, ".{name}{{fill:{value}}}");
+    for (_, class, rgb) in colours::COLOURS {
+        let _ = write!(svg, ".{class}{{fill:{rgb}}}");
     }
     let _ = writeln!(
         svg,
         "</style>\n<rect class=\"paper\" x=\"-{MARGIN}\" y=\"-{MARGIN}\" width=\"{width}\" height=\"{height}\" \
-         rx=\"6\"/>\n<g fill=\"{ink}\" font-family=\"{FONTS}\" font-size=\"{FONT_SIZE}\" xml:space=\"preserve\">"
+         rx=\"6\"/>\n<g fill=\"{foreground}\" font-family=\"{FONTS}\" font-size=\"{FONT_SIZE}\" xml:space=\"preserve\">"
     );
 }
 
-/// The parts of a picture from the back to the front.
+/// The layers of a picture from back to front.
 #[derive(Debug, Default)]
 struct SvgLayers {
     background: StyledRectangles,
@@ -79,7 +80,7 @@ struct SvgLayers {
     text: String,
 }
 
-/// Letters of one look side by side.
+/// Adjacent letters of one style.
 #[derive(Debug)]
 struct SvgTextRun {
     style: String,
@@ -90,26 +91,26 @@ struct SvgTextRun {
 
 impl SvgLayers {
     fn add_row(&mut self, row: u16, cells: &[Cell]) {
-        let mut open: Option<SvgTextRun> = None;
+        let mut open_run: Option<SvgTextRun> = None;
         let mut column = 0;
         while let Some(cell) = cells.get(usize::from(column)) {
             let columns = (cell.symbol().width() as u16).max(1);
             let style = self.add_cell_background(cell, column, row, columns);
             let bold = cell.modifier.contains(Modifier::BOLD);
-            let drawn = rectangles::build_sign_rectangles(cell.symbol(), column, row, bold);
+            let drawn = rectangles::build_symbol_rectangles(cell.symbol(), column, row, bold);
             let is_drawn = drawn.is_some();
-            for shape in drawn.into_iter().flatten() {
-                self.foreground.add_rectangle(&style, shape);
+            for rectangle in drawn.into_iter().flatten() {
+                self.foreground.add_rectangle(&style, rectangle);
             }
-            let same = open.as_ref().filter(|run| run.style == style);
-            // A second blank is the gap between columns: what is behind it begins a run of its own.
-            let is_gap = cell.symbol() == " " && same.is_none_or(|run| run.text.ends_with(' '));
-            let goes_on = same.is_some();
-            if is_drawn || is_gap || !goes_on {
-                self.write_text_run(open.take(), row);
+            let same_style = open_run.as_ref().filter(|run| run.style == style);
+            // A second blank is a gap between columns: the text after it starts a new run.
+            let is_gap =
+                cell.symbol() == " " && same_style.is_none_or(|run| run.text.ends_with(' '));
+            if is_drawn || is_gap || same_style.is_none() {
+                self.write_text_run(open_run.take(), row);
             }
             if !is_drawn && !is_gap {
-                let run = open.get_or_insert_with(|| SvgTextRun {
+                let run = open_run.get_or_insert_with(|| SvgTextRun {
                     style,
                     column,
                     columns: 0,
@@ -120,27 +121,30 @@ impl SvgLayers {
             }
             column += columns;
         }
-        self.write_text_run(open, row);
+        self.write_text_run(open_run, row);
     }
 
-    /// Draws what is behind and under a letter; its style as classes.
+    /// Adds the background and underline of a cell; returns the CSS classes of its text.
     fn add_cell_background(&mut self, cell: &Cell, column: u16, row: u16, columns: u16) -> String {
         let has = |modifier| cell.modifier.contains(modifier);
-        let (fore, back) = (
+        let (foreground, background) = (
             colours::colour_class(cell.fg),
             colours::colour_class(cell.bg),
         );
-        let (fore, back) = if has(Modifier::REVERSED) {
-            (back.or(Some("paper")), Some(fore.unwrap_or_default()))
+        let (foreground, background) = if has(Modifier::REVERSED) {
+            (
+                background.or(Some("paper")),
+                Some(foreground.unwrap_or_default()),
+            )
         } else {
-            (fore, back)
+            (foreground, background)
         };
-        if let Some(back) = back {
+        if let Some(class) = background {
             self.background
-                .add_rectangle(back, rectangles::cells_rectangle(column, row, columns));
+                .add_rectangle(class, rectangles::cells_rectangle(column, row, columns));
         }
         let style = [
-            fore,
+            foreground,
             has(Modifier::BOLD).then_some("bold"),
             has(Modifier::DIM).then_some("dim"),
         ];
@@ -159,7 +163,7 @@ impl SvgLayers {
         if text.is_empty() {
             return;
         }
-        // Blanks are one column each.
+        // Each trimmed blank is one column wide.
         let columns = u32::from(run.columns) - (run.text.len() - text.len()) as u32;
         let _ = writeln!(
             self.text,
@@ -173,8 +177,26 @@ impl SvgLayers {
     }
 }
 
-/// The attribute of a style; nothing for the plain one.
-pub(super) fn class_attribute(style: &str) -> String {
+/// Writes one path per style.
+fn write_paths(svg: &mut String, rectangles: &StyledRectangles) {
+    for (style, group) in rectangles.iter_by_style() {
+        let class = class_attribute(style);
+        let _ = write!(svg, "<path{class} d=\"");
+        for rectangle in group {
+            let SvgRectangle {
+                x,
+                y,
+                width,
+                height,
+            } = rectangle;
+            let _ = write!(svg, "M{x} {y}h{width}v{height}h-{width}z");
+        }
+        svg.push_str("\"/>\n");
+    }
+}
+
+/// The class attribute of a style; empty for plain text.
+fn class_attribute(style: &str) -> String {
     if style.is_empty() {
         String::new()
     } else {
@@ -182,7 +204,7 @@ pub(super) fn class_attribute(style: &str) -> String {
     }
 }
 
-/// Text as XML has it; what XML cannot hold is shown as the sign for that.
+/// Escapes text for XML; characters that XML forbids become U+FFFD.
 fn escape_xml(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {
@@ -205,23 +227,23 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::{Color, Style};
 
-    fn drawn(text: &str, style: Style) -> String {
+    fn render_text(text: &str, style: Style) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, text.width() as u16, 1));
         buffer.set_string(0, 0, text, style);
-        let whole = render_svg(
+        let svg = render_svg(
             &buffer,
             Position::default(),
             PageColours::from_theme(ThemeName::Dark),
             "A & B",
         );
-        assert!(whole.contains("<title id=\"title\">A &amp; B</title>"));
-        let (_, inside) = whole.split_once("preserve\">\n").unwrap();
-        inside.to_owned()
+        assert!(svg.contains("<title id=\"title\">A &amp; B</title>"));
+        let (_, body) = svg.split_once("preserve\">\n").unwrap();
+        body.to_owned()
     }
 
     #[test]
     fn words_begin_and_end_in_their_columns() {
-        let inside = drawn("Chả  mực ệ", Style::new());
+        let inside = render_text("Chả  mực ệ", Style::new());
         let first = "<text x=\"0\" y=\"14\" textLength=\"27\">Chả</text>";
         let second = "<text x=\"45\" y=\"14\" textLength=\"45\">mực ệ</text>";
         assert!(
@@ -232,21 +254,21 @@ mod tests {
 
     #[test]
     fn a_letter_of_several_signs_or_of_two_columns_keeps_its_place() {
-        let inside = drawn("a\u{323}b", Style::new());
+        let inside = render_text("a\u{323}b", Style::new());
         assert!(inside.contains("textLength=\"18\">a\u{323}b<"), "{inside}");
-        let inside = drawn("茶b", Style::new());
+        let inside = render_text("茶b", Style::new());
         assert!(inside.contains("textLength=\"27\">茶b<"), "{inside}");
     }
 
     #[test]
     fn what_xml_would_read_is_escaped() {
-        let inside = drawn("a<b>&\"c\"", Style::new());
+        let inside = render_text("a<b>&\"c\"", Style::new());
         assert!(inside.contains(">a&lt;b&gt;&amp;\"c\"</text>"), "{inside}");
     }
 
     #[test]
     fn lines_and_bars_join() {
-        let inside = drawn("┌──┐██", Style::new());
+        let inside = render_text("┌──┐██", Style::new());
         assert!(!inside.contains("<text"), "{inside}");
         assert!(inside.contains("M4 9h28v1h-28z"), "{inside}");
         assert!(inside.contains("M36 0h18v18h-18z"), "{inside}");
@@ -255,16 +277,16 @@ mod tests {
     #[test]
     fn looks_are_kept() {
         let style = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
-        let inside = drawn("ab", style.add_modifier(Modifier::UNDERLINED));
+        let inside = render_text("ab", style.add_modifier(Modifier::UNDERLINED));
         assert!(inside.contains("<text class=\"cyan bold\" "), "{inside}");
         assert!(
             inside.contains("<path class=\"cyan bold\" d=\"M0 16h18v1h-18z"),
             "{inside}"
         );
-        let inside = drawn("ab", Style::new().add_modifier(Modifier::REVERSED));
+        let inside = render_text("ab", Style::new().add_modifier(Modifier::REVERSED));
         assert!(inside.contains("<path d=\"M0 0h18v18h-18z"), "{inside}");
         assert!(inside.contains("<text class=\"paper\" "), "{inside}");
-        let inside = drawn("ab", Style::new().add_modifier(Modifier::DIM));
+        let inside = render_text("ab", Style::new().add_modifier(Modifier::DIM));
         assert!(inside.contains("<text class=\"dim\" "), "{inside}");
     }
 }

@@ -1,4 +1,4 @@
-//! Everything that was read from the files of one import. Must not: read.
+//! The content of the files of one import.
 
 use std::path::PathBuf;
 
@@ -6,29 +6,29 @@ use ocop_index::change::ProductDraft;
 use ocop_index::source::SourceSummary;
 use ocop_index::source::problem::{ImportProblem, ProblemSeverity};
 
+use crate::wording::sanitize::sanitize_text;
+
 /// The files, their products and their problems.
 #[derive(Debug, Default)]
 pub struct ImportedLists {
-    /// The files with how they were read.
+    /// The files, each with a summary of how it was read.
     pub files: Vec<(PathBuf, SourceSummary)>,
-    /// The products.
+    /// The products, not yet compared with the catalogue.
     pub drafts: Vec<ProductDraft>,
-    /// The problems with the number of their file, in the order of files and rows.
+    /// The problems, each with the index of its file, in the order of files and rows.
     pub problems: Vec<(usize, ImportProblem)>,
 }
 
 impl ImportedLists {
-    /// How many rows are set aside.
+    /// The number of rows that are set aside.
     pub fn set_aside_count(&self) -> usize {
-        let weighs =
-            |problem: &ImportProblem| problem.reason.severity() == ProblemSeverity::SetAside;
         self.problems
             .iter()
-            .filter(|(_, problem)| weighs(problem))
+            .filter(|(_, problem)| problem.reason.severity() == ProblemSeverity::SetAside)
             .count()
     }
 
-    /// The name of a file without its folders.
+    /// The name of a file without its folders, safe to print.
     pub fn file_name(&self, file: usize) -> String {
         let path = self.files.get(file).map(|(path, _)| path);
         let name = path.map(|path| {
@@ -36,12 +36,10 @@ impl ImportedLists {
                 .unwrap_or(path.as_os_str())
                 .to_string_lossy()
         });
-        name.map_or_else(String::new, |name| {
-            crate::wording::sanitize::sanitize_text(&name)
-        })
+        name.map_or_else(String::new, |name| sanitize_text(&name))
     }
 
-    /// Also these problems; the order stays that of files and rows.
+    /// Adds problems, keeping the order of files and rows.
     pub fn add_problems(&mut self, mut problems: Vec<(usize, ImportProblem)>) {
         self.problems.append(&mut problems);
         self.problems

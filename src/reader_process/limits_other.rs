@@ -1,4 +1,4 @@
-//! Limits of a reading process where the system has none to set. Must not: do anything.
+//! Limits of the reader process where the system has none to set.
 
-/// Nothing to set.
+/// Does nothing on this system.
 pub(super) fn apply_limits() {}

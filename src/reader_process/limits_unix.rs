@@ -1,8 +1,9 @@
-//! What a reading process may use. Must not: be lifted again; hard limits go down only.
+//! Resource limits of the reader process. They are hard limits, which an unprivileged process
+//! cannot raise again.
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-/// Address space: a workbook of a million rows needs less than half.
+/// Address space in bytes; a workbook of a million rows needs less than half.
 const MAX_ADDRESS_SPACE: u64 = 768 << 20;
 
 /// Processor time in seconds.
@@ -11,13 +12,13 @@ const MAX_CPU_SECONDS: u64 = 120;
 /// Open files.
 const MAX_OPEN_FILES: u64 = 32;
 
-/// Puts the limits on this process. One that the system refuses is no reason not to read.
+/// Sets the limits on this process. A limit that the system refuses is ignored.
 pub(super) fn apply_limits() {
     for (resource, limit) in [
         (Resource::As, MAX_ADDRESS_SPACE),
         (Resource::Cpu, MAX_CPU_SECONDS),
         (Resource::Nofile, MAX_OPEN_FILES),
-        // It writes to a pipe only, and leaves no core behind.
+        // It writes only to a pipe, and must not leave a core dump.
         (Resource::Fsize, 0),
         (Resource::Core, 0),
     ] {

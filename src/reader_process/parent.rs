@@ -1,6 +1,6 @@
-//! The side that wants a file read: starts the child, takes its words, and tells how it ended.
+//! The parent of the reader process: starts the child, receives its messages, and reports how it ended.
 //!
-//! Must not: trust the child with memory; a word longer than a row can be ends the reading.
+//! The child is not trusted with this process's memory: a message longer than a row can be ends the reading.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -9,34 +9,67 @@ use std::process::{Command, ExitStatus, Stdio};
 use ocop_index::Error;
 use ocop_index::change::ProductDraft;
 use ocop_index::source::problem::ImportProblem;
-use ocop_index::source::reader::unreadable::{UnreadableFile, UnreadableReason};
+use ocop_index::source::unreadable::{UnreadableFile, UnreadableReason};
 use ocop_index::source::{FileReadOptions, SourceItem, SourceSummary};
 
-use super::ReaderMessage;
+use super::message::ReaderMessage;
 use crate::cli::args::ReadListArgs;
 use crate::cli::exit::CommandFailure;
 
-/// Longest word of a child, in bytes: a row with every cell full.
+/// The longest message of a child in bytes: a row with every cell full.
 const MAX_MESSAGE_BYTES: u64 = 32 << 20;
 
-/// A file that was read.
+/// The content of one file.
 #[derive(Debug)]
 pub struct ImportedFile {
-    /// How.
+    /// How it was read: sheet, encoding, header, columns, counts.
     pub summary: SourceSummary,
     /// The products.
     pub products: Vec<ProductDraft>,
-    /// What a person should look at.
+    /// The problems of its rows and cells.
     pub problems: Vec<ImportProblem>,
 }
 
-/// Reads a file, the `file`th of an import, in a process of its own. `progress` hears how many products there are so far.
+/// Reads a file in a process of its own. `file` is its index in the import; `progress` is called
+/// with the number of products so far.
 pub fn read_list_file(
     file: usize,
     path: &Path,
     options: &FileReadOptions,
     progress: &mut dyn FnMut(usize),
 ) -> Result<ImportedFile, CommandFailure> {
+    let mut command = build_child_command(path, options)?;
+    let mut child = command.spawn().map_err(CommandFailure::Stdout)?;
+    let received = match child.stdout.take() {
+        Some(out) => receive_messages(file, out, progress),
+        None => ReceivedMessages::default(),
+    };
+    let status = child.wait().map_err(CommandFailure::Stdout)?;
+    let unreadable = |cause: UnreadableFile| {
+        CommandFailure::Engine(Error::Unreadable {
+            path: path.to_path_buf(),
+            cause: Box::new(cause),
+        })
+    };
+    match received.final_message {
+        Some(ReaderMessage::Summary(summary)) => Ok(ImportedFile {
+            summary: *summary,
+            products: received.products,
+            problems: received.problems,
+        }),
+        Some(ReaderMessage::Unreadable(cause)) => Err(unreadable(cause)),
+        Some(ReaderMessage::Refused(error)) => Err(CommandFailure::UnreadableList(
+            path.to_path_buf(),
+            error.into(),
+        )),
+        Some(ReaderMessage::Item(_)) | None => Err(unreadable(UnreadableFile::new(
+            child_failure_reason(status),
+        ))),
+    }
+}
+
+/// This program with the arguments of the reader process, an empty environment and a pipe for its messages.
+fn build_child_command(path: &Path, options: &FileReadOptions) -> Result<Command, CommandFailure> {
     let program = std::env::current_exe().map_err(CommandFailure::Stdout)?;
     let mut command = Command::new(program);
     command
@@ -52,48 +85,22 @@ pub fn read_list_file(
     for (label, field) in &options.mapping {
         command.arg(format!("--map={label}={field}"));
     }
-    command.arg("--").arg(path);
-    let mut child = command
+    command
+        .arg("--")
+        .arg(path)
         .env_clear()
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(CommandFailure::Stdout)?;
-    let heard = match child.stdout.take() {
-        Some(out) => receive_messages(file, out, progress),
-        None => ReceivedMessages::default(),
-    };
-    let status = child.wait().map_err(CommandFailure::Stdout)?;
-    let unreadable = |cause: UnreadableFile| {
-        CommandFailure::Engine(Error::Unreadable {
-            path: path.to_path_buf(),
-            cause: Box::new(cause),
-        })
-    };
-    match heard.final_message {
-        Some(ReaderMessage::Summary(summary)) => Ok(ImportedFile {
-            summary: *summary,
-            products: heard.products,
-            problems: heard.problems,
-        }),
-        Some(ReaderMessage::Unreadable(cause)) => Err(unreadable(cause)),
-        Some(ReaderMessage::Refused(said)) => Err(CommandFailure::UnreadableList(
-            path.to_path_buf(),
-            said.into(),
-        )),
-        Some(ReaderMessage::Item(_)) | None => Err(unreadable(UnreadableFile::new(
-            child_failure_reason(status),
-        ))),
-    }
+        .stderr(Stdio::null());
+    Ok(command)
 }
 
-/// What a child said.
+/// The messages of a child.
 #[derive(Default)]
 struct ReceivedMessages {
     products: Vec<ProductDraft>,
     problems: Vec<ImportProblem>,
-    /// The word that ends it.
+    /// The message that ends them; `None` when the child died first.
     final_message: Option<ReaderMessage>,
 }
 
@@ -102,7 +109,7 @@ fn receive_messages(
     out: impl Read,
     progress: &mut dyn FnMut(usize),
 ) -> ReceivedMessages {
-    let mut heard = ReceivedMessages::default();
+    let mut received = ReceivedMessages::default();
     let mut input = BufReader::with_capacity(1 << 16, out);
     let mut line = Vec::new();
     loop {
@@ -112,7 +119,7 @@ fn receive_messages(
             .take(MAX_MESSAGE_BYTES)
             .read_until(b'\n', &mut line);
         if !matches!(read, Ok(1..)) || line.last() != Some(&b'\n') {
-            return heard;
+            return received;
         }
         match serde_json::from_slice(&line) {
             Ok(ReaderMessage::Item(item)) => match *item {
@@ -121,31 +128,31 @@ fn receive_messages(
                     product,
                     whole,
                 } => {
-                    heard
+                    received
                         .products
                         .push(ProductDraft::new(file, row, *product, whole));
-                    progress(heard.products.len());
+                    progress(received.products.len());
                 }
-                SourceItem::Problem(problem) => heard.problems.push(problem),
+                SourceItem::Problem(problem) => received.problems.push(problem),
             },
-            Ok(last) => heard.final_message = Some(last),
-            Err(_) => return heard,
+            Ok(last) => received.final_message = Some(last),
+            Err(_) => return received,
         }
     }
 }
 
-/// Why a child ended without its last word.
+/// Why a child ended without a final message.
 #[cfg(unix)]
 fn child_failure_reason(status: ExitStatus) -> UnreadableReason {
     use std::os::unix::process::ExitStatusExt;
 
     use rustix::process::Signal;
 
-    let by = |signal: Signal| status.signal() == Some(signal.as_raw());
-    // What cannot be allocated ends in an abort, a stack that cannot grow in a fault.
-    if by(Signal::ABORT) || by(Signal::SEGV) || by(Signal::BUS) {
+    let is_killed_by = |signal: Signal| status.signal() == Some(signal.as_raw());
+    // A failed allocation aborts; a stack that cannot grow faults.
+    if is_killed_by(Signal::ABORT) || is_killed_by(Signal::SEGV) || is_killed_by(Signal::BUS) {
         UnreadableReason::Memory
-    } else if by(Signal::XCPU) || by(Signal::KILL) {
+    } else if is_killed_by(Signal::XCPU) || is_killed_by(Signal::KILL) {
         UnreadableReason::Time
     } else {
         UnreadableReason::Stopped

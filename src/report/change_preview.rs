@@ -1,7 +1,7 @@
 //! What an import would change, as text: the files, the counts, the changes, the problems.
 //!
-//! On a terminal, and where somebody has agreed already, long parts are cut and say so; in a pipe everything is
-//! printed. Must not: decide.
+//! On a terminal and with `--yes`, long sections are cut and end with the number of further lines;
+//! in a pipe everything is printed.
 
 use std::io::{self, Write};
 
@@ -18,10 +18,10 @@ use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
-/// Lines of one part where the whole list is not wanted.
+/// Lines of one section in a brief preview.
 const MAX_BRIEF_LINES: usize = 12;
 
-/// Prints everything.
+/// Prints the files, the counts, the changes and the problems.
 pub fn print_preview(
     out: &mut impl Write,
     settings: &Settings,
@@ -42,7 +42,7 @@ pub fn print_preview(
     print_problems(out, settings, lists, line_limit(brief))
 }
 
-/// The changes, kind by kind.
+/// Prints the changes by kind, and then the doubtful rows.
 pub fn print_changes(
     out: &mut impl Write,
     settings: &Settings,
@@ -81,12 +81,12 @@ pub fn print_changes(
     )
 }
 
-/// Lines of a part: all of them, or the first few.
+/// The most lines of a section.
 fn line_limit(brief: bool) -> usize {
     if brief { MAX_BRIEF_LINES } else { usize::MAX }
 }
 
-/// How many products change in which way.
+/// Prints the number of products for each kind of change.
 pub fn print_change_counts(
     out: &mut impl Write,
     locale: &Locale,
@@ -106,7 +106,7 @@ pub fn print_change_counts(
     Ok(())
 }
 
-/// The counts in the order of a report, those that are not zero, and always what is set aside.
+/// The counts in the order of the preview: those that are not zero, and always the rows set aside.
 pub fn count_changes<'a>(
     locale: &'a Locale,
     lists: &ImportedLists,
@@ -126,7 +126,7 @@ pub fn count_changes<'a>(
     counts
 }
 
-/// How each file was read, and which of its columns were not.
+/// Prints how each file was read, and which columns were ignored.
 pub fn print_files(
     out: &mut impl Write,
     settings: &Settings,
@@ -167,7 +167,7 @@ pub fn print_files(
     Ok(())
 }
 
-/// The problems, the heaviest first, each with its row, column and value.
+/// Prints the problems, most severe first, each with its row, column and value.
 pub fn print_problems(
     out: &mut impl Write,
     settings: &Settings,
@@ -175,26 +175,26 @@ pub fn print_problems(
     shown: usize,
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    for weight in [
+    for severity in [
         ProblemSeverity::SetAside,
         ProblemSeverity::CellSkipped,
         ProblemSeverity::Remark,
     ] {
-        let of_weight: Vec<&(usize, ImportProblem)> = lists
+        let of_severity: Vec<&(usize, ImportProblem)> = lists
             .problems
             .iter()
-            .filter(|(_, problem)| problem.reason.severity() == weight)
+            .filter(|(_, problem)| problem.reason.severity() == severity)
             .collect();
-        if of_weight.is_empty() {
+        if of_severity.is_empty() {
             continue;
         }
-        let count = locale.format_number(of_weight.len());
+        let count = locale.format_number(of_severity.len());
         writeln!(
             out,
             "\n{} ({count})",
-            label::problem_severity_label(locale, weight)
+            label::problem_severity_label(locale, severity)
         )?;
-        for (file, problem) in of_weight.iter().take(shown) {
+        for (file, problem) in of_severity.iter().take(shown) {
             let name = (lists.files.len() > 1)
                 .then(|| lists.files.get(*file))
                 .flatten()
@@ -206,7 +206,7 @@ pub fn print_problems(
                 describe_import_problem(locale, problem)
             )?;
         }
-        print_remaining_count(out, locale, of_weight.len(), shown)?;
+        print_remaining_count(out, locale, of_severity.len(), shown)?;
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
-//! Every field of a product as columns: our own list, which comes back equal.
+//! Every field of a product as columns: the program's own list, which imports back as the same products.
 //!
-//! One row a product; each recognition is a block of columns, as many blocks as the longest history needs.
-//! What is worked out for a day stands beside and is not read again. Must not: leave a field out.
+//! One row per product; each recognition is a block of columns, as many blocks as the longest
+//! history needs. Values worked out for a day (star, status, expiry) have columns of their own,
+//! which an import ignores.
 
 use ocop_index::change::compare;
 use ocop_index::product::DateOrYear;
@@ -20,7 +21,7 @@ pub struct ExportColumns<'a> {
     blocks: u8,
 }
 
-/// The plain fields in the order of a reader: what, how good, who, where, then the rest.
+/// The plain fields in reading order: product, producer, place, then the rest.
 const PLAIN_FIELDS: [ProductField; 21] = [
     ProductField::Specialty,
     ProductField::Group,
@@ -46,13 +47,13 @@ const PLAIN_FIELDS: [ProductField; 21] = [
 ];
 
 impl<'a> ExportColumns<'a> {
-    /// The columns for products with at most so many recognitions; `None` where that is more than a list can hold.
+    /// The columns for products with at most this many recognitions; `None` if a list cannot hold that many.
     pub fn new(locale: &'a Locale, recognitions: usize) -> Option<Self> {
         let blocks = u8::try_from(recognitions.max(1)).ok()?;
         (blocks <= MAX_BLOCKS).then_some(Self { locale, blocks })
     }
 
-    /// The header.
+    /// The header row.
     pub fn build_header(&self) -> Vec<String> {
         let t = |key: &str| self.locale.t(key).to_owned();
         let mut head = vec![
@@ -73,7 +74,7 @@ impl<'a> ExportColumns<'a> {
         head
     }
 
-    /// Widths in letters.
+    /// The column widths in characters.
     pub fn column_widths() -> Vec<f64> {
         vec![
             13.0, 34.0, 8.0, 16.0, 12.0, 12.0, 18.0, 18.0, 14.0, 34.0, 16.0, 16.0, 20.0, 15.0,
@@ -87,8 +88,8 @@ impl<'a> ExportColumns<'a> {
         let state = &hit.state;
         let texts = compare::product_field_texts(&hit.product);
         let text = |field: ProductField| {
-            let found = texts.iter().find(|(known, _)| *known == field);
-            found.map_or_else(String::new, |(_, text)| text.clone())
+            let known = texts.iter().find(|(known, _)| *known == field);
+            known.map_or_else(String::new, |(_, text)| text.clone())
         };
         let mut row = vec![
             text(ProductField::Id).into(),
@@ -127,24 +128,24 @@ impl<'a> ExportColumns<'a> {
         for block in 0..usize::from(self.blocks) {
             match hit.product.recognitions.get(block) {
                 None => row.extend(RecognitionField::ALL.map(|_| ReportCell::Empty)),
-                Some(act) => {
-                    row.extend(compare::recognition_field_texts(act).map(|(field, text)| {
+                Some(recognition) => row.extend(compare::recognition_field_texts(recognition).map(
+                    |(field, text)| {
                         match field {
-                            RecognitionField::Star => act.star.map(f64::from).into(),
-                            RecognitionField::Kind => act
+                            RecognitionField::Star => recognition.star.map(f64::from).into(),
+                            RecognitionField::Kind => recognition
                                 .kind
                                 .map(|kind| {
                                     label::facet_value_label(locale, Facet::Recognition, kind.key())
                                 })
                                 .into(),
-                            RecognitionField::Date => date_or_year_cell(act.when),
-                            RecognitionField::Seen => date_or_year_cell(act.seen),
+                            RecognitionField::Date => date_or_year_cell(recognition.when),
+                            RecognitionField::Seen => date_or_year_cell(recognition.seen),
                             RecognitionField::Year => text.parse::<f64>().ok().into(),
-                            RecognitionField::Expires => date_cell(act.expires),
+                            RecognitionField::Expires => date_cell(recognition.expires),
                             _ => text.into(),
                         }
-                    }))
-                }
+                    },
+                )),
             }
         }
         row.push(text(ProductField::Source).into());
@@ -164,7 +165,7 @@ fn date_or_year_cell(when: Option<DateOrYear>) -> ReportCell {
     }
 }
 
-/// Stars for a person's list: a number, or the word for none.
+/// Stars as text for people: the number, or a word for none.
 pub fn format_stars(locale: &Locale, star: Option<u8>) -> String {
     let key = star.map(|star| star.to_string());
     label::facet_value_label(locale, Facet::Star, key.as_deref().unwrap_or(NOT_GIVEN))

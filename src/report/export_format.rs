@@ -1,20 +1,21 @@
-//! The kinds of files that products are exported to. Must not: write them.
+//! The file formats of an export, for the command line and the screen. They are written in
+//! [`crate::commands::export`].
 
 use clap::ValueEnum;
 
-/// Kinds of files that products are written into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// The file formats of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]
 pub enum ExportFormat {
-    /// Every field, for spreadsheets and for coming back.
+    /// Every field, for spreadsheets and for importing back.
     Csv,
     /// The same as a workbook.
     Xlsx,
-    /// Whole records, one a line.
+    /// Whole records as JSON, one per line.
     Jsonl,
-    /// A table in Markdown.
+    /// A Markdown table.
     Md,
-    /// The workbook of 22 columns that offices keep.
+    /// The workbook of 22 columns that provincial offices keep.
     Workbook,
-    /// The rows of `PTNT_OCOP`.
+    /// The ministry's table `PTNT_OCOP`.
     Ptnt,
 }

@@ -1,7 +1,7 @@
-//! Hits one a line: CSV for spreadsheets, JSON lines for programs.
+//! Hits one per line: CSV for spreadsheets, JSON lines for programs. Rows are streamed, not collected.
 //!
-//! A cell that a spreadsheet would run is made inert as in every other list of ours, so that it is read back as
-//! what it says. Must not: hold the whole list.
+//! A CSV cell that a spreadsheet would run as a formula is guarded as in every exported list, and
+//! imports back unchanged.
 
 use std::io::{self, Write};
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::json::{HIT_FIELDS, HitSummary};
 
-/// A list being written.
+/// Writes a list row by row.
 pub struct HitListWriter<'a, W: Write> {
     sink: HitListSink<'a, W>,
 }
@@ -24,14 +24,14 @@ enum HitListSink<'a, W: Write> {
 impl<'a, W: Write> HitListWriter<'a, W> {
     /// Begins a list.
     pub fn new(csv: bool, out: &'a mut W) -> io::Result<Self> {
-        let kind = if csv {
+        let sink = if csv {
             let mut writer = Box::new(csv::Writer::from_writer(out));
             writer.write_record(HIT_FIELDS).map_err(into_io_error)?;
             HitListSink::Csv { writer }
         } else {
             HitListSink::Jsonl(out)
         };
-        Ok(Self { sink: kind })
+        Ok(Self { sink })
     }
 
     /// Adds a row.
@@ -65,7 +65,7 @@ fn to_json_value(row: &impl Serialize) -> io::Result<Value> {
     serde_json::to_value(row).map_err(io::Error::from)
 }
 
-/// The system's own error, so that a broken pipe is still known as one.
+/// The system's own error, so that a broken pipe is still recognised as one.
 fn into_io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

@@ -1,7 +1,7 @@
 //! Machine-readable output, versioned by `"format": 1`.
 //!
-//! Fields are added, never renamed, within a format. An unknown value is `null`. Must not: translate keys;
-//! only labels are in the person's language.
+//! Within a format, fields are added but never renamed. An unknown value is `null`. Keys are never
+//! translated; only labels are in the user's language.
 
 use std::io::{self, Write};
 
@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 use crate::cli::settings::Settings;
 use crate::wording::label;
 
-/// One hit in a line.
+/// The fields of one hit.
 #[derive(Debug, Serialize)]
 pub struct HitSummary<'a> {
     id: &'a str,
@@ -92,7 +92,7 @@ impl<'a> HitSummary<'a> {
     }
 }
 
-/// The document of `search --format json`; an explanation for each hit, or for none.
+/// Writes the document of `search --format json`, with an explanation for each hit or for none.
 pub fn write_search_json(
     out: &mut impl Write,
     settings: &Settings,
@@ -101,9 +101,9 @@ pub fn write_search_json(
     (hits, why): (&[SearchHit], &[HitExplanation]),
 ) -> io::Result<()> {
     let mut rows = Vec::with_capacity(hits.len());
-    for (place, hit) in hits.iter().enumerate() {
+    for (index, hit) in hits.iter().enumerate() {
         let mut row = json!(HitSummary::new(hit));
-        if let Some(why) = why.get(place) {
+        if let Some(why) = why.get(index) {
             row["explanation"] = explanation_json(why);
         }
         rows.push(row);
@@ -122,7 +122,7 @@ pub fn write_search_json(
     print_document(out, &document.into())
 }
 
-/// The document of `facets --format json`.
+/// Writes the document of `facets --format json`.
 pub fn write_facets_json(
     out: &mut impl Write,
     settings: &Settings,
@@ -138,7 +138,7 @@ pub fn write_facets_json(
     print_document(out, &document.into())
 }
 
-/// The document of `stats --format json`.
+/// Writes the document of `stats --format json`.
 pub fn write_statistics_json(
     out: &mut impl Write,
     settings: &Settings,
@@ -157,7 +157,7 @@ pub fn write_statistics_json(
     print_document(out, &document.into())
 }
 
-/// The document of `show --format json`: the record as kept, and what it is on the day.
+/// Writes the document of `show --format json`: the record as stored, and its state on the day.
 pub fn write_record_json(
     out: &mut impl Write,
     settings: &Settings,
@@ -177,7 +177,7 @@ pub(super) fn build_query_document(settings: &Settings, query: &Query) -> Map<St
     let mut document = Map::new();
     document.insert("format".into(), 1.into());
     document.insert("query".into(), query.text.trim_end().into());
-    // The whole question in the query language: what may be typed again.
+    // The whole query in the query language, so that it can be typed again.
     document.insert("line".into(), language::write_query(query).into());
     document.insert(
         "filters".into(),
@@ -205,24 +205,24 @@ fn group_filter_values<'a>(values: impl Iterator<Item = (Facet, &'a str)>) -> Va
     filters.into()
 }
 
-fn interpretation_json(reading: &InterpretationSummary) -> Value {
+fn interpretation_json(summary: &InterpretationSummary) -> Value {
     json!({
-        "how": reading.distance.key(),
-        "words": reading.words,
-        "left_out": reading.dropped,
+        "how": summary.distance.key(),
+        "words": summary.words,
+        "left_out": summary.dropped,
     })
 }
 
-/// Why a hit was found. Costs are numbers; `rest` is what this way of reading, how the words stand in
-/// it, and those left out add.
+/// Why a hit was found. `rest` is the cost that the interpretation, the alignment of the words and
+/// the dropped words add to the costs of the words.
 pub(super) fn explanation_json(explanation: &HitExplanation) -> Value {
-    let word = |step: &TermExplanation| {
+    let word = |term: &TermExplanation| {
         json!({
-            "typed": step.typed,
-            "found": step.found_word,
-            "field": step.field.map(SearchField::key),
-            "how": step.match_kind.key(),
-            "cost": cost_from_hundredths(step.cost),
+            "typed": term.typed,
+            "found": term.found_word,
+            "field": term.field.map(SearchField::key),
+            "how": term.match_kind.key(),
+            "cost": cost_from_hundredths(term.cost),
         })
     };
     json!({

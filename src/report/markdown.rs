@@ -1,4 +1,4 @@
-//! A list as a Markdown table, for a mail or a page. Must not: hold the whole list.
+//! A list as a Markdown table, for a mail or a web page. Rows are streamed, not collected.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use crate::cli::settings::Settings;
 use crate::report::export_columns::format_stars;
 use crate::wording::label;
 
-/// Writes the head of the table.
+/// Writes the header of the table.
 pub fn write_markdown_header(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
     let names = ["name", "star", "producer", "place", "phone", "left", "id"];
     let names = names.map(|name| settings.locale.t(&format!("column.{name}")).to_owned());
@@ -17,7 +17,7 @@ pub fn write_markdown_header(out: &mut impl Write, settings: &Settings) -> io::R
     writeln!(out, "|{}", " --- |".repeat(names.len()))
 }
 
-/// Writes a product.
+/// Writes the row of a product.
 pub fn write_markdown_row(
     out: &mut impl Write,
     settings: &Settings,
@@ -41,19 +41,19 @@ pub fn write_markdown_row(
     writeln!(out, "| {} |", cells.join(" | "))
 }
 
-/// Signs that Markdown or a page would act on, made plain.
+/// Escapes the characters that Markdown or HTML would interpret.
 fn escape_markdown(text: &str) -> String {
-    let mut plain = String::new();
+    let mut escaped = String::new();
     for c in clean::clean_text(text).chars() {
         match c {
             '|' | '\\' | '*' | '_' | '`' | '[' | ']' => {
-                plain.push('\\');
-                plain.push(c);
+                escaped.push('\\');
+                escaped.push(c);
             }
-            '<' => plain.push_str("&lt;"),
-            '&' => plain.push_str("&amp;"),
-            other => plain.push(other),
+            '<' => escaped.push_str("&lt;"),
+            '&' => escaped.push_str("&amp;"),
+            other => escaped.push(other),
         }
     }
-    plain
+    escaped
 }

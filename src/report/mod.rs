@@ -1,6 +1,6 @@
-//! Rows to text and files: the same hits as a table, CSV, JSON, a workbook; an import as a preview.
+//! Rows as text and files: hits as a table, CSV, JSON or a workbook; an import as a preview.
 //!
-//! Must not: open catalogues, or know the screen.
+//! Must not open catalogues, or import commands or the screen.
 
 pub mod change_preview;
 pub mod export_columns;

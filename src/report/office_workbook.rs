@@ -1,7 +1,8 @@
-//! The workbook of 22 columns that provincial offices of rural development keep, and the ministry's rows.
+//! The workbook of 22 columns that provincial offices of rural development keep, and the ministry's table.
 //!
-//! Columns A to V as the importer of such a workbook reads them: two title rows, a header of two rows, data
-//! from row 5. `PTNT_OCOP` is a table of QĐ 5277/QĐ-BNNMT. Must not: fill a column that no source fills.
+//! Columns A to V as the importer of such a workbook reads them: two title rows, a header of two
+//! rows, data from row 5. `PTNT_OCOP` is a table of QĐ 5277/QĐ-BNNMT. Columns without a source stay
+//! empty.
 
 use ocop_index::place::PlaceTables;
 use ocop_index::product::Recognition;
@@ -52,7 +53,7 @@ pub fn build_office_header(locale: &Locale) -> Vec<Vec<String>> {
     vec![upper, lower]
 }
 
-/// Widths in letters.
+/// The column widths in characters.
 pub fn office_column_widths() -> Vec<f64> {
     vec![
         5.0, 34.0, 22.0, 18.0, 34.0, 20.0, 28.0, 20.0, 15.0, 9.0, 12.0, 9.0, 12.0, 8.0, 18.0, 20.0,
@@ -74,7 +75,8 @@ pub fn build_office_row(locale: &Locale, number: usize, hit: &SearchHit) -> Vec<
         })
     });
     let commune = place.unit.clone().or_else(|| place.commune.clone());
-    // A computed end is no printed one; the office works it out from the date as we do.
+    // Only a printed expiry date is written; the office computes the others from the date, as the
+    // program does.
     let expires = hit
         .state
         .expiry
@@ -90,7 +92,7 @@ pub fn build_office_row(locale: &Locale, number: usize, hit: &SearchHit) -> Vec<
         [only] => (Some(*only), None),
         [first, .., last] => (Some(*first), Some(*last)),
     };
-    let unknown = || locale.t("value.none").to_owned();
+    let unknown = || locale.t("office.unknown").to_owned();
     let name = producer.map(|producer| producer.name.clone());
     let mut row: Vec<ReportCell> = vec![
         ReportCell::Number(number as f64),
@@ -102,7 +104,7 @@ pub fn build_office_row(locale: &Locale, number: usize, hit: &SearchHit) -> Vec<
             .map(|group| label::product_group_label(locale, &group.code))
             .into(),
         kind.into(),
-        // In such a workbook a blank cell means the producer above.
+        // In such a workbook a blank cell repeats the producer above.
         name.filter(|name| !name.is_empty())
             .unwrap_or_else(unknown)
             .into(),
@@ -152,8 +154,8 @@ pub const PTNT_COLUMNS: [&str; 9] = [
     "TrangThai",
 ];
 
-/// A row of `PTNT_OCOP` for a rated product; `period` is the year of the report. Validity has one known word,
-/// so what does not hold has none.
+/// A row of `PTNT_OCOP` for a rated product; `period` is the year of the report. The decision gives
+/// a word only for valid certificates, so the cell of all others stays empty.
 pub fn build_ptnt_row(number: usize, period: i16, hit: &SearchHit) -> Vec<ReportCell> {
     let product = &hit.product;
     let unit = product.place.unit.as_deref().and_then(|name| {

@@ -1,6 +1,4 @@
-//! The problems of a list as a table, in the official's own row order, for mending them in the list.
-//!
-//! Must not: leave anything out; what the screen cuts stands here.
+//! The problems of a list as a table in the list's own row order, for correcting them there. Nothing is cut.
 
 use std::path::Path;
 
@@ -10,14 +8,14 @@ use crate::reader_process::ImportedLists;
 use crate::report::table_file::{self, ReportTable};
 use crate::wording::label;
 
-/// Writes the report; the name's ending says what kind of file.
+/// Writes the report as CSV or a workbook, by the path's extension.
 pub fn write_problem_report(
     settings: &Settings,
     path: &Path,
     lists: &ImportedLists,
 ) -> Result<(), CommandFailure> {
     let locale = &settings.locale;
-    let head = ["file", "row", "column", "value", "weight", "reason"]
+    let header = ["file", "row", "column", "value", "weight", "reason"]
         .map(|name| locale.t(&format!("column.{name}")).to_owned());
     let rows = lists.problems.iter().map(|(file, problem)| {
         Ok(vec![
@@ -37,12 +35,12 @@ pub fn write_problem_report(
     let table = ReportTable {
         name: locale.t("export.problems").to_owned(),
         title: Vec::new(),
-        header: vec![head.to_vec()],
+        header: vec![header.to_vec()],
         widths: vec![24.0, 8.0, 24.0, 32.0, 16.0, 60.0],
         rows: Box::new(rows),
         locale: locale.clone(),
     };
-    // A report is renewed by each run; nobody writes into it.
+    // Each run replaces the report of the last one; no one edits it.
     table_file::write_file_atomically(path, true, |out| {
         if table_file::is_workbook_path(path) {
             table_file::write_workbook(out, vec![table])

@@ -1,7 +1,8 @@
-//! Room for what a workbook puts aside while it is written.
+//! Disk space for the temporary files of a workbook while it is written.
 //!
-//! The crate that writes workbooks puts rows into files of the system's folder for such things, and ends the program
-//! where one cannot be written. So room is asked for ahead of the rows. Must not: keep what it writes.
+//! The crate that writes workbooks stores rows in temporary files and panics when one cannot be
+//! written. So the space is probed ahead of the rows, by writing zeros to a file of our own and
+//! truncating it.
 
 use std::env;
 use std::fs::File;
@@ -10,21 +11,21 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cli::exit::CommandFailure;
-use crate::files::temp_file::TempOutputFile;
+use crate::files::temp_file::{FileAccess, TempOutputFile};
 
-/// Bytes that are tried at a time.
+/// Bytes that are probed at a time.
 const PROBE_BYTES: usize = 1 << 20;
 
-/// Bytes of cells that such room is enough for: a sign may become six, and a row has a frame.
+/// Bytes of cells that fit into the probed space: a character may be escaped to six, and a row has markup.
 const CELL_BYTES_PER_PROBE: usize = PROBE_BYTES / 8;
 
-/// Bytes around what a cell says.
+/// Bytes of markup around the text of a cell.
 const CELL_OVERHEAD_BYTES: usize = 64;
 
-/// Several workbooks of one process.
+/// Numbers the probe files, because one process may write several workbooks.
 static NEXT_SCRATCH_NUMBER: AtomicUsize = AtomicUsize::new(0);
 
-/// The folder, and a file in it to try with.
+/// The folder of temporary files, and a file in it to probe the space with.
 pub(super) struct ScratchSpace {
     folder: PathBuf,
     file: File,
@@ -33,39 +34,40 @@ pub(super) struct ScratchSpace {
 }
 
 impl ScratchSpace {
-    /// Looks whether there is room at all.
+    /// Fails if there is no space at all.
     pub(super) fn new() -> Result<Self, CommandFailure> {
         let folder = env::temp_dir();
         let number = NEXT_SCRATCH_NUMBER.fetch_add(1, Ordering::Relaxed);
         let failed = |error| CommandFailure::UnwritableFile(folder.clone(), error);
-        let begun = TempOutputFile::create_beside(&folder.join(format!("workbook-{number}")));
-        let (fresh, file) = begun.map_err(failed)?;
+        let path = folder.join(format!("workbook-{number}"));
+        let (temp_file, file) =
+            TempOutputFile::create_beside(&path, FileAccess::Default).map_err(failed)?;
         let mut scratch = Self {
             folder,
             file,
             bytes_left: 0,
-            _temp_file: fresh,
+            _temp_file: temp_file,
         };
         scratch.reserve_cell(0)?;
         Ok(scratch)
     }
 
-    /// Makes sure of room for a cell of so many bytes.
+    /// Fails if there is no space for a cell of this many bytes.
     pub(super) fn reserve_cell(&mut self, bytes: usize) -> Result<(), CommandFailure> {
         let bytes = bytes + CELL_OVERHEAD_BYTES;
         if self.bytes_left < bytes {
-            let tried = self.probe_space(PROBE_BYTES.max(bytes.saturating_mul(8)));
-            tried.map_err(|error| CommandFailure::UnwritableFile(self.folder.clone(), error))?;
+            let probed = self.probe_space(PROBE_BYTES.max(bytes.saturating_mul(8)));
+            probed.map_err(|error| CommandFailure::UnwritableFile(self.folder.clone(), error))?;
             self.bytes_left = CELL_BYTES_PER_PROBE.max(bytes);
         }
         self.bytes_left -= bytes;
         Ok(())
     }
 
-    fn probe_space(&mut self, room: usize) -> io::Result<()> {
+    fn probe_space(&mut self, bytes: usize) -> io::Result<()> {
         const ZERO_BLOCK: [u8; 1 << 14] = [0; 1 << 14];
-        let written =
-            (0..room.div_ceil(ZERO_BLOCK.len())).try_for_each(|_| self.file.write_all(&ZERO_BLOCK));
+        let written = (0..bytes.div_ceil(ZERO_BLOCK.len()))
+            .try_for_each(|_| self.file.write_all(&ZERO_BLOCK));
         self.file.set_len(0)?;
         self.file.rewind()?;
         written

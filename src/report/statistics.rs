@@ -1,6 +1,6 @@
-//! Statistics for people: by one or two facets, by month, and of two questions side by side.
+//! Statistics as text: by one or two facets, by month of expiry, and two queries side by side.
 //!
-//! In a pipe nothing is cut. Must not: count, or write an escape.
+//! The engine counts. In a pipe nothing is cut; there are no escape sequences.
 
 use std::io::{self, Write};
 
@@ -15,13 +15,13 @@ use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
 
-/// Stands for what was cut.
+/// Marks a cut.
 const ELLIPSIS: &str = "…";
 
-/// Most columns of a name on a terminal.
+/// The most columns of a name on a terminal.
 const MAX_NAME_WIDTH: usize = 28;
 
-/// The facets of a short report, in its order.
+/// The facets of the short report, in its order.
 pub const SUMMARY_FACETS: [Facet; 4] = [
     Facet::Star,
     Facet::ProducerKind,
@@ -29,7 +29,7 @@ pub const SUMMARY_FACETS: [Facet; 4] = [
     Facet::Status,
 ];
 
-/// How many products of how many producers.
+/// The numbers of products and producers as a sentence.
 pub fn describe_totals(locale: &Locale, totals: &ListTotals, day: Date) -> String {
     let numbers = [totals.products, totals.producers].map(|number| locale.format_number(number));
     let values: [(&str, &dyn std::fmt::Display); 3] = [
@@ -40,7 +40,7 @@ pub fn describe_totals(locale: &Locale, totals: &ListTotals, day: Date) -> Strin
     locale.fill("report.totals", &values)
 }
 
-/// What part of the rated products is on the net, and can be traced.
+/// The shares of rated products that are sold online and that can be traced, a sentence each.
 pub fn describe_coverage(locale: &Locale, totals: &ListTotals) -> [String; 2] {
     let coverage = totals.coverage;
     let counts = [
@@ -59,7 +59,7 @@ pub fn describe_coverage(locale: &Locale, totals: &ListTotals) -> [String; 2] {
     })
 }
 
-/// Prints how many products of how many producers.
+/// Prints the numbers of products and producers.
 pub fn print_totals(
     out: &mut impl Write,
     settings: &Settings,
@@ -72,7 +72,7 @@ pub fn print_totals(
     )
 }
 
-/// Prints what part of the rated products is on the net, and can be traced.
+/// Prints the shares of rated products that are sold online and that can be traced.
 pub fn print_coverage(
     out: &mut impl Write,
     settings: &Settings,
@@ -86,11 +86,11 @@ pub fn print_coverage(
 
 /// The counts of these facets.
 pub fn select_facet_counts(totals: &ListTotals, facets: &[Facet]) -> Vec<FacetCounts> {
-    let of = |facet: &Facet| totals.facets.iter().find(|counts| counts.facet == *facet);
-    facets.iter().filter_map(of).cloned().collect()
+    let counts_of = |facet: &Facet| totals.facets.iter().find(|counts| counts.facet == *facet);
+    facets.iter().filter_map(counts_of).cloned().collect()
 }
 
-/// Prints two facets at once: a row for each value of the first, a column for each of the second.
+/// Prints a cross table: a row for each value of the first facet, a column for each value of the second.
 pub fn print_cross_tab(
     out: &mut impl Write,
     settings: &Settings,
@@ -135,28 +135,29 @@ pub fn print_cross_tab(
     line(sum, all.chain(sums).collect())
 }
 
-/// Prints when certificates end.
+/// Prints the number of certificates that expire in each period.
 pub fn print_expiry_counts(
     out: &mut impl Write,
     settings: &Settings,
-    due: &[ExpiryCount],
+    counts: &[ExpiryCount],
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    let sum: u32 = due.iter().map(|due| due.count).sum();
+    let sum: u32 = counts.iter().map(|expiry| expiry.count).sum();
     let sum = locale.format_number(sum as usize);
     writeln!(out, "{}", locale.fill("stats.ends", &[("n", &sum)]))?;
-    for due in due {
-        let count = locale.format_number(due.count as usize);
+    for expiry in counts {
+        let count = locale.format_number(expiry.count as usize);
         writeln!(
             out,
             "  {count:>7}  {}",
-            label::expiry_period_label(locale, due.period)
+            label::expiry_period_label(locale, expiry.period)
         )?;
     }
     Ok(())
 }
 
-/// Prints the totals of two questions, each with its line, side by side, and what the first has more than the second.
+/// Prints the totals of two queries side by side, with the differences between them. Each comes
+/// with its query line.
 pub fn print_comparison(
     out: &mut impl Write,
     settings: &Settings,

@@ -1,4 +1,4 @@
-//! Statistics for programs, in the format of [`super::json`]. Must not: count, or translate keys.
+//! Statistics as JSON, in the format of [`super::json`]. The engine counts.
 
 use std::io::{self, Write};
 
@@ -12,25 +12,25 @@ use super::statistics::select_facet_counts;
 use crate::cli::settings::Settings;
 use crate::wording::label;
 
-/// The document of `stats --by FACET --format json`.
+/// Writes the document of `stats --by FACET --format json`.
 pub fn write_facet_statistics_json(
     out: &mut impl Write,
     settings: &Settings,
-    asked: (&Query, &ListTotals),
+    counted: (&Query, &ListTotals),
     facet: Facet,
 ) -> io::Result<()> {
-    let mut document = build_totals_document(settings, asked);
+    let mut document = build_totals_document(settings, counted);
     document.insert("by".into(), json!([facet.key()]));
-    let facets = select_facet_counts(asked.1, &[facet]);
+    let facets = select_facet_counts(counted.1, &[facet]);
     document.insert("facets".into(), facet_counts_json(settings, &facets));
     print_document(out, &document.into())
 }
 
-/// The document of `stats --by FACET --by FACET --format json`: `cells` by row, then by column.
+/// Writes the document of `stats --by FACET --by FACET --format json`: `cells` by row, then by column.
 pub fn write_cross_tab_json(
     out: &mut impl Write,
     settings: &Settings,
-    asked: (&Query, &ListTotals),
+    counted: (&Query, &ListTotals),
     table: &CrossTab,
 ) -> io::Result<()> {
     let values = |facet: Facet, values: &[FacetValueCount]| -> Value {
@@ -43,7 +43,7 @@ pub fn write_cross_tab_json(
         });
         values.collect()
     };
-    let mut document = build_totals_document(settings, asked);
+    let mut document = build_totals_document(settings, counted);
     document.insert("by".into(), json!(table.facets.map(Facet::key)));
     document.insert("rows".into(), values(table.facets[0], &table.rows));
     document.insert("columns".into(), values(table.facets[1], &table.columns));
@@ -51,38 +51,39 @@ pub fn write_cross_tab_json(
     print_document(out, &document.into())
 }
 
-/// The document of `stats --by due-month --format json`.
+/// Writes the document of `stats --by due-month --format json`.
 pub fn write_expiry_counts_json(
     out: &mut impl Write,
     settings: &Settings,
-    asked: (&Query, &ListTotals),
+    counted: (&Query, &ListTotals),
     (by, months): (&str, &[ExpiryCount]),
 ) -> io::Result<()> {
-    let months = months.iter().map(|due| {
+    let months = months.iter().map(|expiry| {
         json!({
-            "value": due.period.key(),
-            "label": label::expiry_period_label(&settings.locale, due.period),
-            "count": due.count,
+            "value": expiry.period.key(),
+            "label": label::expiry_period_label(&settings.locale, expiry.period),
+            "count": expiry.count,
         })
     });
-    let mut document = build_totals_document(settings, asked);
+    let mut document = build_totals_document(settings, counted);
     document.insert("by".into(), json!([by]));
     document.insert("due".into(), months.collect());
     print_document(out, &document.into())
 }
 
-/// The document of `stats --against QUERY --format json`: that of `stats`, and the other one in `against`.
+/// Writes the document of `stats --against QUERY --format json`: the totals, and those of the other
+/// query in `against`.
 pub fn write_comparison_json(
     out: &mut impl Write,
     settings: &Settings,
-    asked: (&Query, &ListTotals),
+    counted: (&Query, &ListTotals),
     other: (&Query, &ListTotals),
 ) -> io::Result<()> {
-    let [mut document, against] = [asked, other].map(|asked| {
-        let mut document = build_totals_document(settings, asked);
+    let [mut document, against] = [counted, other].map(|counted| {
+        let mut document = build_totals_document(settings, counted);
         document.insert(
             "facets".into(),
-            facet_counts_json(settings, &asked.1.facets),
+            facet_counts_json(settings, &counted.1.facets),
         );
         document
     });
@@ -90,7 +91,7 @@ pub fn write_comparison_json(
     print_document(out, &document.into())
 }
 
-/// The question, and how many products and producers.
+/// The query with its numbers of products and producers.
 fn build_totals_document(
     settings: &Settings,
     (query, totals): (&Query, &ListTotals),

@@ -18,7 +18,8 @@ use rust_xlsxwriter::{
 
 use super::scratch_space::ScratchSpace;
 use crate::cli::exit::CommandFailure;
-use crate::files::temp_file::TempOutputFile;
+use crate::files::temp_file::FileAccess;
+use crate::files::whole_file::{ExistingFile, WholeFileWriter};
 use crate::wording::io_error::PortableIoError;
 use crate::wording::locale::Locale;
 
@@ -260,54 +261,33 @@ fn workbook_failure(error: XlsxError) -> CommandFailure {
     }
 }
 
-/// Writes a file as a whole: beside its place first, then named by a rename. Without `force` a file that is
-/// there stays, and so does everything when anything fails. With it the new one lies where a link led, and lets in
-/// whom the old one let in.
+/// Writes a file completely or not at all. Without `force` an existing file stays and the call fails; with it, the new
+/// file keeps the permissions of the old one, and a symbolic link stays a link.
 pub fn write_file_atomically(
     path: &Path,
     force: bool,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<(), CommandFailure>,
 ) -> Result<(), CommandFailure> {
-    let failed = |error: io::Error| CommandFailure::UnwritableFile(path.to_path_buf(), error);
-    // A device or a pipe is written to as it is; there is nothing to keep.
+    let unwritable = |error: io::Error| CommandFailure::UnwritableFile(path.to_path_buf(), error);
+    // A device or a pipe is written to directly; there is no file to replace.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        let file = File::options().write(true).open(path).map_err(failed)?;
+        let file = File::options().write(true).open(path).map_err(unwritable)?;
         let mut out = BufWriter::new(file);
-        return write(&mut out).and_then(|()| out.flush().map_err(failed));
+        return write(&mut out).and_then(|()| out.flush().map_err(unwritable));
     }
-    if !force && fs::symlink_metadata(path).is_ok() {
-        return Err(failed(io::Error::from(io::ErrorKind::AlreadyExists)));
-    }
-    let replaced = fs::canonicalize(path);
-    let named = replaced.as_deref().unwrap_or(path);
-    // One that is there belongs to somebody who is writing the same file now.
-    let (fresh, file) = TempOutputFile::create_beside(named).map_err(failed)?;
-    if let Ok(old) = fs::metadata(named) {
-        file.set_permissions(old.permissions()).map_err(failed)?;
-    }
-    let mut out = BufWriter::new(file);
-    let built = write(&mut out)
-        .and_then(|()| out.flush().map_err(failed))
-        .and_then(|()| out.get_ref().sync_all().map_err(failed));
-    let done = built.and_then(|()| {
-        if force {
-            fs::rename(fresh.path(), named).map_err(failed)
-        } else {
-            // A link never replaces: what came into being meanwhile stays.
-            match fs::hard_link(fresh.path(), path) {
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                    fs::rename(fresh.path(), path).map_err(failed)
-                }
-                linked => linked.map_err(failed),
-            }
-        }
-    });
-    drop(fresh);
-    done.map_err(|failure| match failure {
-        // What the writer could not write is a matter of this file.
-        CommandFailure::Stdout(error) => CommandFailure::UnwritableFile(path.to_path_buf(), error),
+    let existing = if force {
+        ExistingFile::Replace
+    } else {
+        ExistingFile::Keep
+    };
+    let mut file =
+        WholeFileWriter::create(path, existing, FileAccess::Default).map_err(unwritable)?;
+    write(file.writer()).map_err(|failure| match failure {
+        // The closure writes to this file, not to standard output.
+        CommandFailure::Stdout(error) => unwritable(error),
         other => other,
-    })
+    })?;
+    file.commit().map_err(unwritable)
 }
 
 #[cfg(test)]

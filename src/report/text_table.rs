@@ -1,7 +1,7 @@
-//! Lists and counts for people: aligned columns, cut to the terminal when there is one.
+//! Lists and counts as text: aligned columns, cut to the width of the terminal.
 //!
-//! In a pipe nothing is cut and nothing is coloured. Widths are terminal columns, not bytes. Must not:
-//! write an escape unless colour is on.
+//! In a pipe nothing is cut. Escape sequences are written only when colour is on. Widths are
+//! terminal columns, not bytes.
 
 use std::io::{self, Write};
 
@@ -13,14 +13,14 @@ use crate::cli::settings::Settings;
 use crate::wording::text_width::truncate_and_pad;
 use crate::wording::{explanation_text, label};
 
-/// Stands for what was cut.
+/// Marks a cut.
 const ELLIPSIS: &str = "…";
 
-/// Columns of a list.
+/// The number of columns of a list.
 const COLUMN_COUNT: usize = 6;
 
-/// Prints a list with its head, and how it was read when that is not as typed; below each row why it was
-/// found, where that was asked.
+/// Prints a list with its header, and the interpretation when it is not the query as typed. `why`
+/// has an explanation for each hit, which is printed below its row, or is empty.
 pub fn print_hit_list(
     out: &mut impl Write,
     settings: &Settings,
@@ -31,48 +31,48 @@ pub fn print_hit_list(
     if answer.total() == 0 {
         return writeln!(out, "{}", locale.t("report.nothing"));
     }
-    if let Some(reading) =
+    if let Some(interpretation) =
         label::describe_interpretation(locale, answer.interpretation_summary(), &query.text)
     {
-        writeln!(out, "{reading}")?;
+        writeln!(out, "{interpretation}")?;
     }
-    let head = ["id", "star", "name", "producer", "place", "left"]
+    let header = ["id", "star", "name", "producer", "place", "left"]
         .map(|name| locale.t(&format!("column.{name}")).to_owned());
     let rows: Vec<[String; COLUMN_COUNT]> = hits
         .iter()
         .map(|hit| build_hit_cells(settings, hit))
         .collect();
-    let widths = compute_column_widths(&head, &rows, settings.width);
+    let widths = compute_column_widths(&header, &rows, settings.width);
     let dim = |text: &str| style_text(settings, "2", text);
-    writeln!(out, "{}", dim(format_row(&head, &widths).trim_end()))?;
-    for (place, row) in rows.iter().enumerate() {
+    writeln!(out, "{}", dim(format_row(&header, &widths).trim_end()))?;
+    for (index, row) in rows.iter().enumerate() {
         writeln!(out, "{}", format_row(row, &widths).trim_end())?;
         let why = why
-            .get(place)
+            .get(index)
             .map(|why| explanation_text::describe_explanation(locale, why));
         for line in why.unwrap_or_default() {
             writeln!(out, "{}", dim(&format!("    {line}")))?;
         }
     }
     let rest = answer.total() - hits.len();
-    let mut foot = locale.fill(
+    let mut footer = locale.fill(
         "report.total",
         &[("n", &locale.format_number(answer.total()))],
     );
     if rest > 0 {
-        foot.push_str(&locale.fill("report.rest", &[("n", &locale.format_number(rest))]));
+        footer.push_str(&locale.fill("report.rest", &[("n", &locale.format_number(rest))]));
     }
-    writeln!(out, "{}", dim(&foot))
+    writeln!(out, "{}", dim(&footer))
 }
 
-/// Prints the counts of facets, one block each.
+/// Prints the counts of facets, a block for each facet.
 pub fn print_facet_counts(
     out: &mut impl Write,
     settings: &Settings,
     facets: &[FacetCounts],
 ) -> io::Result<()> {
-    for (place, counts) in facets.iter().enumerate() {
-        if place > 0 {
+    for (index, counts) in facets.iter().enumerate() {
+        if index > 0 {
             writeln!(out)?;
         }
         let name = label::facet_label(&settings.locale, counts.facet);
@@ -108,14 +108,14 @@ fn build_hit_cells(settings: &Settings, hit: &SearchHit) -> [String; COLUMN_COUN
     .map(|cell| clean::clean_text(&cell).into_owned())
 }
 
-/// Widths that fit: name, producer and place give way in turn, longest first.
+/// The widths of the columns. To fit the terminal, the widest of name, producer and place shrinks first.
 fn compute_column_widths(
-    head: &[String; COLUMN_COUNT],
+    header: &[String; COLUMN_COUNT],
     rows: &[[String; COLUMN_COUNT]],
     terminal: Option<usize>,
 ) -> [usize; COLUMN_COUNT] {
     let mut widths = [0; COLUMN_COUNT];
-    for row in std::iter::once(head).chain(rows) {
+    for row in std::iter::once(header).chain(rows) {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.width());
         }
@@ -125,13 +125,13 @@ fn compute_column_widths(
     };
     let gaps = 2 * (COLUMN_COUNT - 1);
     while widths.iter().sum::<usize>() + gaps > terminal {
-        let Some(longest) = (2..5).max_by_key(|column| widths[*column]) else {
+        let Some(widest) = (2..5).max_by_key(|column| widths[*column]) else {
             break;
         };
-        if widths[longest] <= 8 {
+        if widths[widest] <= 8 {
             break;
         }
-        widths[longest] -= 1;
+        widths[widest] -= 1;
     }
     widths
 }

@@ -1,6 +1,4 @@
-//! Why a product is in a list or not, for people and for programs.
-//!
-//! Must not: find out; the engine did.
+//! Why a product is in a list or hidden from it, as text and as JSON.
 
 use std::io::{self, Write};
 
@@ -15,38 +13,38 @@ use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::{explanation_text, label};
 
-/// What was found out.
+/// The engine's findings about one product and one query.
 #[derive(Debug)]
 pub struct WhyReport<'a> {
-    /// What was asked.
+    /// The query.
     pub query: &'a Query,
     /// The product in question.
     pub product: &'a Product,
-    /// How many products the list has.
+    /// The number of hits.
     pub total: usize,
-    /// Its place in the list, from 1.
+    /// The product's rank in the list, from 1; `None` if it is hidden.
     pub rank: Option<usize>,
-    /// What hides it.
+    /// The reasons why it is hidden.
     pub hidden: &'a [HiddenReason],
-    /// Why it was found.
+    /// Why it was found, if it was.
     pub explanation: Option<&'a HitExplanation>,
 }
 
-/// The sentences.
+/// Writes the report as text.
 pub fn write_why_text(
     out: &mut impl Write,
     settings: &Settings,
-    told: &WhyReport<'_>,
+    report: &WhyReport<'_>,
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    let product = sanitize_text(&format!("{} {}", told.product.id, told.product.name));
-    let total = locale.format_number(told.total);
-    if let Some(place) = told.rank {
-        let place = locale.format_number(place);
+    let product = sanitize_text(&format!("{} {}", report.product.id, report.product.name));
+    let total = locale.format_number(report.total);
+    if let Some(rank) = report.rank {
+        let rank = locale.format_number(rank);
         let values: [(&str, &dyn std::fmt::Display); 3] =
-            [("product", &product), ("place", &place), ("total", &total)];
+            [("product", &product), ("place", &rank), ("total", &total)];
         writeln!(out, "{}", locale.fill("why.shown", &values))?;
-        let lines = told
+        let lines = report
             .explanation
             .map(|why| explanation_text::describe_explanation(locale, why));
         for line in lines.unwrap_or_default() {
@@ -56,17 +54,17 @@ pub fn write_why_text(
     }
     let values: [(&str, &dyn std::fmt::Display); 2] = [("product", &product), ("total", &total)];
     writeln!(out, "{}", locale.fill("why.hidden", &values))?;
-    for reason in told
+    for reason in report
         .hidden
         .iter()
-        .flat_map(|hidden| describe_hidden(locale, told.query, hidden))
+        .flat_map(|hidden| describe_hidden(locale, report.query, hidden))
     {
         writeln!(out, "  - {reason}")?;
     }
     Ok(())
 }
 
-/// What hides it, as sentences; a facet may both be chosen in and be excluded from.
+/// A reason as sentences; a facet may have both chosen and excluded values.
 fn describe_hidden(locale: &Locale, query: &Query, hidden: &HiddenReason) -> Vec<String> {
     match hidden {
         HiddenReason::NotHidden(_) | HiddenReason::UnknownId => Vec::new(),
@@ -104,7 +102,7 @@ fn describe_hidden(locale: &Locale, query: &Query, hidden: &HiddenReason) -> Vec
     }
 }
 
-/// A condition as it is typed.
+/// A condition in the query language.
 fn format_condition(condition: &QueryCondition) -> String {
     language::write_query(&Query {
         conditions: vec![condition.clone()],
@@ -112,24 +110,24 @@ fn format_condition(condition: &QueryCondition) -> String {
     })
 }
 
-/// The document of `why --format json`.
+/// Writes the document of `why --format json`.
 pub fn write_why_json(
     out: &mut impl Write,
     settings: &Settings,
-    told: &WhyReport<'_>,
+    report: &WhyReport<'_>,
 ) -> io::Result<()> {
-    let mut document = build_query_document(settings, told.query);
-    document.insert("id".into(), told.product.id.as_str().into());
-    document.insert("name".into(), told.product.name.as_str().into());
-    document.insert("total".into(), told.total.into());
-    document.insert("place".into(), told.rank.into());
-    let hidden: Vec<Value> = told
+    let mut document = build_query_document(settings, report.query);
+    document.insert("id".into(), report.product.id.as_str().into());
+    document.insert("name".into(), report.product.name.as_str().into());
+    document.insert("total".into(), report.total.into());
+    document.insert("place".into(), report.rank.into());
+    let hidden: Vec<Value> = report
         .hidden
         .iter()
-        .filter_map(|hidden| hidden_json(told.query, hidden))
+        .filter_map(|hidden| hidden_json(report.query, hidden))
         .collect();
     document.insert("hidden".into(), hidden.into());
-    let why = told.explanation.map_or(Value::Null, explanation_json);
+    let why = report.explanation.map_or(Value::Null, explanation_json);
     document.insert("explanation".into(), why);
     print_document(out, &document.into())
 }

@@ -13,13 +13,14 @@ use ocop_index::Query;
 use ocop_index::query::language::field::normalize_name as folded;
 
 use crate::app::msg::Msg;
-use crate::app::worker::ServedCatalog;
+use crate::cli::args::ExportFileArgs;
 use crate::cli::exit;
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
-use crate::commands::export::{ExportOptions, ExportSource};
+use crate::commands::export::ExportSource;
 use crate::report::export_format::ExportFormat;
+use crate::runtime::search_service::ServedCatalog;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
@@ -98,16 +99,16 @@ fn write_export(
 ) -> Result<String, CommandFailure> {
     let mut source = ExportSource::new(settings, &shown.catalog, shown.generation, query.clone())?;
     for number in 1..=MAX_NUMBERED_FILES {
-        let wish = ExportOptions {
+        let file = ExportFileArgs {
             out: build_export_path(folder, stem, number, format),
             format: Some(format),
             bom: format == ExportFormat::Csv,
             force: false,
         };
-        match source.write_file(format, &wish) {
+        match source.write_file(format, &file) {
             Err(CommandFailure::UnwritableFile(_, error))
                 if error.kind() == io::ErrorKind::AlreadyExists => {}
-            written => return Ok(describe_export(settings, &wish.out, written?)),
+            written => return Ok(describe_export(settings, &file.out, written?)),
         }
     }
     let all_taken = io::ErrorKind::AlreadyExists.into();

@@ -11,15 +11,17 @@ use std::sync::mpsc::channel;
 use ocop_index::Error;
 use ratatui::Frame;
 
+use crate::app::effect::TerminalCommand;
 use crate::app::import_review::{self, ImportReviewData, ImportReviewModel, ReviewEffect};
 use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
+use crate::cli::args::ImportArgs;
 use crate::cli::exit;
 use crate::cli::exit::CommandFailure;
 use crate::cli::exit::CommandResult;
 use crate::cli::settings::Settings;
-use crate::commands::import::{self, ImportOptions as Import, PendingImport};
-use crate::term::{self, TerminalCommand, TerminalProgram};
+use crate::commands::import::{self, PendingImport};
+use crate::term::{self, TerminalProgram};
 use crate::view::{self, Appearance};
 use crate::wording::sanitize::sanitize_text;
 
@@ -47,12 +49,12 @@ enum ImportReviewOutcome {
 /// Compares, shows, and publishes what is accepted.
 pub fn run_import_review(
     settings: &Settings,
-    wish: &Import,
+    args: &ImportArgs,
     out: &mut impl Write,
 ) -> CommandResult {
-    let mut pending = import::prepare_import(settings, wish)?;
+    let mut pending = import::prepare_import(settings, args)?;
     if pending.plan.is_empty() {
-        return pending.preview_and_publish(settings, wish, out);
+        return pending.preview_and_publish(settings, args, out);
     }
     let mut model = ImportReviewModel::new(
         settings.locale.clone(),

@@ -1,20 +1,21 @@
-//! How much typing may wait for the program: a brake for floods.
+//! Limits how much input may wait for the program.
 //!
-//! The channel to the program has no bound, and a client that sends megabytes of keys without reading a
-//! frame would fill our memory. So the reader counts what it sends and the loop counts what it takes;
-//! beyond the limit the reader stops reading and the flood stays at the sender. Must not: drop a key.
+//! The channel to the program is unbounded, and a client that sends megabytes of keys without reading a frame
+//! would fill our memory. So the input thread counts what it sends, and the event loop counts what it
+//! receives. At the limit the input thread stops reading, and the flood waits at the sender. No key is
+//! dropped.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::app::msg::Msg;
 
-/// So many keys may wait; a paste counts for its length.
+/// The limit, in keys; [`msg_weight`] says what a paste counts.
 const MAX_WAITING_KEYS: usize = 8192;
-/// So often a waiting reader looks whether the terminal is still there.
+/// How often a waiting input thread checks that the terminal still exists.
 const HANG_UP_CHECK_INTERVAL: Duration = Duration::from_millis(250);
 
-/// The count, shared by the reader and the loop.
+/// The count of waiting input, shared by the input thread and the event loop.
 #[derive(Debug)]
 pub(super) struct InputBacklog {
     waiting: Mutex<usize>,
@@ -22,7 +23,7 @@ pub(super) struct InputBacklog {
 }
 
 impl InputBacklog {
-    /// Nothing waits.
+    /// An empty backlog.
     pub(super) fn new() -> Self {
         Self {
             waiting: Mutex::new(0),
@@ -30,21 +31,22 @@ impl InputBacklog {
         }
     }
 
-    /// Waits until there is room, then counts `msg` in; calls `meanwhile` now and then while waiting.
-    pub(super) fn admit_msg(&self, msg: &Msg, meanwhile: impl Fn()) {
+    /// Waits until there is room, then adds `msg` to the count. Calls `check_terminal` every
+    /// [`HANG_UP_CHECK_INTERVAL`] while it waits.
+    pub(super) fn admit_msg(&self, msg: &Msg, check_terminal: impl Fn()) {
         let mut waiting = self.lock_count();
         while *waiting >= MAX_WAITING_KEYS {
-            let waited = self.room.wait_timeout(waiting, HANG_UP_CHECK_INTERVAL);
-            let (guard, late) = waited.unwrap_or_else(PoisonError::into_inner);
+            let result = self.room.wait_timeout(waiting, HANG_UP_CHECK_INTERVAL);
+            let (guard, timeout) = result.unwrap_or_else(PoisonError::into_inner);
             waiting = guard;
-            if late.timed_out() {
-                meanwhile();
+            if timeout.timed_out() {
+                check_terminal();
             }
         }
         *waiting += msg_weight(msg);
     }
 
-    /// Counts `msg` out.
+    /// Removes a received `msg` from the count.
     pub(super) fn release_msg(&self, msg: &Msg) {
         let mut waiting = self.lock_count();
         let was_full = *waiting >= MAX_WAITING_KEYS;
@@ -59,7 +61,8 @@ impl InputBacklog {
     }
 }
 
-/// Only what a person types weighs anything.
+/// What a message counts: a key or mouse event 1, a paste 1 and 1 per 16 bytes, messages of the program
+/// nothing.
 fn msg_weight(msg: &Msg) -> usize {
     match msg {
         Msg::Key(_) | Msg::Mouse(_) => 1,

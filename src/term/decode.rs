@@ -1,15 +1,16 @@
-//! Bytes of a Unix terminal -> keys and pastes, one byte at a time, whatever way the line cut them.
+//! Decodes the bytes of a Unix terminal into keys, pastes and mouse events, one byte at a time, wherever the
+//! connection splits them.
 //!
-//! A connection may stop in the middle of a letter, an escape sequence or a paste, and may go on seconds
-//! later or never. So the decoder is a state machine without a clock: [`Decoder::feed`] takes what came,
-//! [`Decoder::pending`] tells how long the unfinished rest may be held, and the reader calls
-//! [`Decoder::timeout`] when that time has passed without another byte. Splitting the bytes differently
-//! never changes the keys.
+//! A connection may pause in the middle of a letter, an escape sequence or a paste, and continue seconds
+//! later or never. So the decoder is a state machine without a clock: [`InputDecoder::feed_bytes`] takes
+//! bytes, [`InputDecoder::pending_timeout`] says how long to wait for the rest of an unfinished sequence, and
+//! the input thread calls [`InputDecoder::handle_timeout`] when that time has passed without another byte.
+//! How the bytes are split never changes the keys.
 //!
-//! What is not a key never becomes one: unknown or over-long sequences, focus reports and the
-//! answers of terminals to questions somebody else asked are swallowed whole.
+//! Only known sequences become keys: unknown or over-long ones, focus reports, and a terminal's answers to
+//! queries of other programs are consumed without effect.
 //!
-//! Must not: read, sleep, look at a clock, allocate for a key, or panic for any bytes.
+//! Must not read, sleep, use a clock, allocate for a key, or panic for any bytes.
 
 mod escape_sequence;
 mod mouse_report;
@@ -30,57 +31,58 @@ use self::escape_sequence::EscapeParameters;
 use self::paste::PasteBuffer;
 use self::utf8::PartialChar;
 
-/// A lone Escape is the Escape key when nothing follows for so long.
+/// An ESC byte is the Escape key when nothing follows for this long.
 const ESCAPE_TIMEOUT: Duration = Duration::from_millis(50);
-/// An unfinished sequence is given up after so long, and the part of a paste that came is handed on.
+/// After this long an unfinished sequence is dropped, and the received part of a paste is delivered.
 const SEQUENCE_TIMEOUT: Duration = Duration::from_millis(250);
-/// A paste without its end is given up after so long: until then what comes may still be pasted, and pressing keys with
-/// it would do things that nobody wished.
+/// After this long a paste without its end marker ends. Until then, further bytes may belong to the paste,
+/// and treating them as keys could run unintended actions.
 const PASTE_TIMEOUT: Duration = Duration::from_secs(5);
-/// Half a letter is given up after so long.
+/// After this long half a letter is dropped.
 const LETTER_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// What a person did at the keyboard.
+/// A decoded input event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum InputEvent {
     /// One key.
     Key(KeyPress),
-    /// A paste, newlines and tabs already spaces; one that the line cut comes in parts.
+    /// A paste with newlines and tabs replaced by spaces; a paste that the connection interrupts comes in
+    /// parts.
     Paste(String),
-    /// The mouse was used.
+    /// A click or a turn of the wheel.
     Mouse(MouseEvent),
 }
 
-/// Where in the grammar of terminals the last byte left us.
+/// The state after the last byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DecoderState {
     /// Between keys.
     Ground,
     /// Inside a letter of several bytes.
     Letter,
-    /// Behind ESC, or behind ESC ESC.
+    /// After ESC, or after ESC ESC.
     Escape { twice: bool },
-    /// Behind `ESC [`.
+    /// After `ESC [`.
     Csi,
-    /// Behind `ESC [ [`, the function keys of the Linux console.
+    /// After `ESC [ [`, the start of the Linux console's function keys.
     Console,
-    /// Behind `ESC O`.
+    /// After `ESC O`.
     Ss3,
-    /// Inside the raw bytes of an old mouse report; so many are still to come.
+    /// Inside the raw bytes of an old mouse report, with the number of bytes left.
     LegacyMouse(u8),
-    /// Inside a string that ends with BEL or ESC `\`; so many bytes came.
+    /// Inside a string that ends with BEL or ESC `\`, with the number of bytes so far.
     ControlString(u16),
-    /// Behind an ESC inside such a string.
+    /// After an ESC inside such a string.
     ControlStringEscape,
     /// Inside a bracketed paste.
     Paste,
 }
 
-/// The state machine.
+/// The decoder.
 #[derive(Debug)]
 pub(super) struct InputDecoder {
     state: DecoderState,
-    /// The key under way came behind an Escape.
+    /// The current key came after an ESC.
     alt_prefix: bool,
     letter: PartialChar,
     parameters: EscapeParameters,
@@ -99,14 +101,14 @@ impl InputDecoder {
         }
     }
 
-    /// Takes bytes and appends what they complete to `out`.
+    /// Decodes bytes and appends the completed events to `out`.
     pub(super) fn feed_bytes(&mut self, bytes: &[u8], out: &mut Vec<InputEvent>) {
         for &byte in bytes {
             self.advance_state(byte, out);
         }
     }
 
-    /// How long to wait for the next byte before calling [`Self::timeout`]; nothing between keys.
+    /// How long to wait for the next byte before calling [`Self::handle_timeout`]; `None` between keys.
     pub(super) fn pending_timeout(&self) -> Option<Duration> {
         match self.state {
             DecoderState::Ground => None,
@@ -117,8 +119,8 @@ impl InputDecoder {
         }
     }
 
-    /// Gives up what is unfinished: Escapes become keys, an open paste is delivered as far as it came and
-    /// stays open until nothing more comes, anything else is dropped.
+    /// Ends an unfinished sequence: ESC becomes the Escape key, an open paste delivers what it has and stays
+    /// open until its own timeout, anything else is dropped.
     pub(super) fn handle_timeout(&mut self, out: &mut Vec<InputEvent>) {
         match self.state {
             DecoderState::Escape { twice } => {
@@ -133,13 +135,13 @@ impl InputDecoder {
         self.reset_state();
     }
 
-    /// Back between two keys; what was under way is dropped.
+    /// Returns to the ground state and drops the current sequence.
     fn reset_state(&mut self) {
         self.state = DecoderState::Ground;
         self.alt_prefix = false;
     }
 
-    /// Ends a sequence: its key, if it is one, else nothing.
+    /// Ends a sequence and emits its key, if it has one.
     fn finish_sequence(&mut self, key: Option<KeyPress>, out: &mut Vec<InputEvent>) {
         match key {
             Some(key) => self.emit_key(key, out),
@@ -154,7 +156,7 @@ impl InputDecoder {
     }
 }
 
-/// A paste of nothing is nothing.
+/// Emits the text of a paste, unless it is empty.
 fn emit_paste(text: String, out: &mut Vec<InputEvent>) {
     if !text.is_empty() {
         out.push(InputEvent::Paste(text));

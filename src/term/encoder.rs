@@ -1,10 +1,12 @@
-//! Cells -> bytes, as few as a slow line deserves.
+//! Encodes changed cells as bytes, as few as possible, for slow connections.
 //!
-//! The usual encoder writes three sequences for one colour, a space for each blank cell and a jump over
-//! each cell that stayed. Here one sequence changes the whole pen, the 16 colours have their short codes, a
-//! run of blanks is one erase (ECH), a blank needs no pen, and cells that stayed are written again where that
-//! is shorter than to step over them. Every frame begins and ends with a plain pen. All of it is ECMA-48
-//! as xterm, PuTTY, the Linux console, tmux and GNU screen have it. Must not: know frames or cursors.
+//! The usual encoder writes three sequences per colour, a space per blank cell, and a cursor move over each
+//! unchanged cell. Here one sequence changes the whole pen (colours and modifiers), the 16 colours use their
+//! short codes, a run of blanks is one erase (ECH), a blank needs no pen, and unchanged cells are written
+//! again where that is shorter than moving the cursor over them. Every frame starts and ends with a plain
+//! pen. All sequences are ECMA-48 and work in xterm, PuTTY, the Linux console, tmux and GNU screen.
+//!
+//! Must not know about frames or the visible cursor.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -14,13 +16,13 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
-/// From so many blank cells on, erasing them is shorter than writing them.
+/// From this number of blank cells on, erasing them is shorter than writing them.
 const MIN_ERASED_BLANKS: usize = 9;
 
-/// Cells that stayed are written again up to so many bytes: a step over them costs no less.
+/// Unchanged cells are written again up to this many bytes: moving over them would cost as much.
 const MAX_REWRITTEN_BYTES: usize = 4;
 
-/// How the terminal writes now.
+/// The colours and modifiers with which the terminal writes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct PenStyle {
     foreground: Color,
@@ -44,25 +46,25 @@ impl PenStyle {
     }
 }
 
-/// What the terminal shows, and how to change it.
+/// Encodes frames for a terminal whose current cells it knows.
 pub(super) struct FrameEncoder {
     screen_cells: Buffer,
 }
 
 impl FrameEncoder {
-    /// A terminal that shows nothing.
+    /// For a terminal of unknown size; call [`Self::reset_to_size`] before the first frame.
     pub(super) fn new() -> Self {
         Self {
             screen_cells: Buffer::default(),
         }
     }
 
-    /// The terminal was cleared and has this many cells now.
+    /// The terminal was cleared and has this size now.
     pub(super) fn reset_to_size(&mut self, size: Size) {
         self.screen_cells = Buffer::empty(Rect::from((Position::ORIGIN, size)));
     }
 
-    /// Writes what changed, given row by row, each row from left to right.
+    /// Encodes the changed cells, which must be ordered by row, then by column.
     pub(super) fn encode_changes<'a>(
         &mut self,
         out: &mut Vec<u8>,
@@ -70,10 +72,10 @@ impl FrameEncoder {
     ) -> io::Result<()> {
         let mut spans: Vec<(u16, u16, u16)> = Vec::new();
         for (x, y, cell) in cells {
-            let Some(known) = self.screen_cells.cell_mut((x, y)) else {
+            let Some(screen_cell) = self.screen_cells.cell_mut((x, y)) else {
                 continue;
             };
-            *known = cell.clone();
+            *screen_cell = cell.clone();
             match spans.last_mut() {
                 Some((row, _, end)) if *row == y && self.is_shorter_to_join(y, *end, x) => {
                     *end = x + 1
@@ -82,14 +84,14 @@ impl FrameEncoder {
             }
         }
         let mut pen = PLAIN_PEN;
-        let mut place = None;
+        let mut cursor = None;
         for (y, start, end) in spans {
-            self.encode_span(out, (&mut pen, &mut place), y, start..end)?;
+            self.encode_span(out, (&mut pen, &mut cursor), y, start..end)?;
         }
         set_pen(out, &mut pen, PLAIN_PEN)
     }
 
-    /// True when the cells between two changed ones are shorter to write again than to step over.
+    /// True when writing the cells between two changed ones again is shorter than moving the cursor over them.
     fn is_shorter_to_join(&self, y: u16, end: u16, x: u16) -> bool {
         if end == x {
             return true;
@@ -102,10 +104,11 @@ impl FrameEncoder {
             return false;
         };
         let bytes: usize = between.iter().map(|cell| cell.symbol().len()).sum();
-        let alike = |cell: &Cell| {
+        let needs_no_pen = |cell: &Cell| {
             is_blank(cell) || PenStyle::from_cell(cell) == PenStyle::from_cell(before)
         };
-        between.iter().all(is_blank) || (bytes <= MAX_REWRITTEN_BYTES && between.iter().all(alike))
+        between.iter().all(is_blank)
+            || (bytes <= MAX_REWRITTEN_BYTES && between.iter().all(needs_no_pen))
     }
 
     fn row_cells(&self, y: u16) -> &[Cell] {
@@ -117,58 +120,58 @@ impl FrameEncoder {
             .unwrap_or_default()
     }
 
-    /// Writes neighbouring cells of a row.
+    /// Encodes adjacent cells of a row. `cursor` is `None` when its column is not certain.
     fn encode_span(
         &self,
         out: &mut Vec<u8>,
-        (pen, place): (&mut PenStyle, &mut Option<(u16, u16)>),
+        (pen, cursor): (&mut PenStyle, &mut Option<(u16, u16)>),
         y: u16,
         columns: Range<u16>,
     ) -> io::Result<()> {
         let row = self.row_cells(y);
         let end = usize::from(columns.end);
-        let mut at = usize::from(columns.start);
-        while let Some(cell) = row.get(at).filter(|_| at < end) {
-            let blanks = row[at..end]
+        let mut column = usize::from(columns.start);
+        while let Some(cell) = row.get(column).filter(|_| column < end) {
+            let blanks = row[column..end]
                 .iter()
                 .take_while(|cell| is_blank(cell))
                 .count();
             if blanks >= MIN_ERASED_BLANKS {
-                move_cursor(out, *place, (at as u16, y))?;
-                *place = Some((at as u16, y));
+                move_cursor(out, *cursor, (column as u16, y))?;
+                *cursor = Some((column as u16, y));
                 set_pen_for_blank(out, pen)?;
                 // Erasing does not move the cursor.
                 write!(out, "\x1b[{blanks}X")?;
-                at += blanks;
+                column += blanks;
                 continue;
             }
-            move_cursor(out, *place, (at as u16, y))?;
+            move_cursor(out, *cursor, (column as u16, y))?;
             if is_blank(cell) {
                 set_pen_for_blank(out, pen)?;
             } else {
                 set_pen(out, pen, PenStyle::from_cell(cell))?;
             }
             out.extend_from_slice(cell.symbol().as_bytes());
-            // Only a letter of one column surely moves the cursor by one.
-            let one = cell.symbol().width() == 1;
-            *place = one.then_some((at as u16 + 1, y));
-            at += cell.symbol().width().max(1);
+            // Terminals agree on the width of a letter only when it is one column.
+            let width = cell.symbol().width();
+            *cursor = (width == 1).then_some((column as u16 + 1, y));
+            column += width.max(1);
         }
         Ok(())
     }
 }
 
-/// What is seen of a pen without letters: nothing but these.
+/// The modifiers that are visible on a blank cell.
 const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT);
 
-/// A cell in which nothing is seen, whatever the colour of its letters would be.
+/// True for a cell in which nothing is visible, whatever its foreground colour.
 fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(VISIBLE_ON_BLANK)
 }
 
-/// Makes the pen one that draws nothing with a space.
+/// Changes the pen, if needed, to one whose spaces are invisible.
 fn set_pen_for_blank(out: &mut Vec<u8>, pen: &mut PenStyle) -> io::Result<()> {
     if pen.background == Color::Reset && !pen.modifier.intersects(VISIBLE_ON_BLANK) {
         return Ok(());
@@ -176,10 +179,10 @@ fn set_pen_for_blank(out: &mut Vec<u8>, pen: &mut PenStyle) -> io::Result<()> {
     set_pen(out, pen, PLAIN_PEN)
 }
 
-/// Moves the cursor.
+/// Moves the cursor, relative to `from` where it is known and in the same row.
 fn move_cursor(out: &mut Vec<u8>, from: Option<(u16, u16)>, to: (u16, u16)) -> io::Result<()> {
     match from {
-        Some(place) if place == to => Ok(()),
+        Some(from) if from == to => Ok(()),
         Some((x, y)) if y == to.1 && x < to.0 => match to.0 - x {
             1 => write!(out, "\x1b[C"),
             steps => write!(out, "\x1b[{steps}C"),
@@ -188,7 +191,7 @@ fn move_cursor(out: &mut Vec<u8>, from: Option<(u16, u16)>, to: (u16, u16)) -> i
     }
 }
 
-/// Changes the pen: by what is new if nothing ends, else from plain.
+/// Changes the pen: adds what is new, or starts from the plain pen when something must be switched off.
 fn set_pen(out: &mut Vec<u8>, pen: &mut PenStyle, wanted: PenStyle) -> io::Result<()> {
     if *pen == wanted {
         return Ok(());
@@ -197,10 +200,10 @@ fn set_pen(out: &mut Vec<u8>, pen: &mut PenStyle, wanted: PenStyle) -> io::Resul
         *pen = PLAIN_PEN;
         return write!(out, "\x1b[m");
     }
-    let ends = |old: Color, new: Color| old != Color::Reset && new == Color::Reset;
+    let is_reset = |old: Color, new: Color| old != Color::Reset && new == Color::Reset;
     let from = if !wanted.modifier.contains(pen.modifier)
-        || ends(pen.foreground, wanted.foreground)
-        || ends(pen.background, wanted.background)
+        || is_reset(pen.foreground, wanted.foreground)
+        || is_reset(pen.background, wanted.background)
     {
         PLAIN_PEN
     } else {
@@ -221,7 +224,7 @@ fn set_pen(out: &mut Vec<u8>, pen: &mut PenStyle, wanted: PenStyle) -> io::Resul
     if wanted.background != from.background {
         write_colour_code(out, wanted.background, 40)?;
     }
-    // Every part above ends with a separator; the last one ends the sequence instead.
+    // Every part above ends with a separator; the last one is replaced by the final byte.
     out.pop();
     out.push(b'm');
     *pen = wanted;
@@ -240,7 +243,7 @@ const MODIFIER_CODES: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// The code of a colour; `base` is 30 for letters and 40 for what is behind them.
+/// Writes the code of a colour; `base` is 30 for the foreground and 40 for the background.
 fn write_colour_code(out: &mut Vec<u8>, colour: Color, base: u8) -> io::Result<()> {
     let code = match colour {
         Color::Reset => base + 9,
@@ -273,12 +276,13 @@ mod tests {
     use super::*;
     use ratatui::style::Style;
 
-    fn bytes(buffer: &Buffer) -> String {
+    fn encode_buffer(buffer: &Buffer) -> String {
         let mut out = Vec::new();
-        let mut ink = FrameEncoder::new();
-        ink.reset_to_size(buffer.area.as_size());
+        let mut encoder = FrameEncoder::new();
+        encoder.reset_to_size(buffer.area.as_size());
         let empty = Buffer::empty(buffer.area);
-        ink.encode_changes(&mut out, empty.diff(buffer).into_iter())
+        encoder
+            .encode_changes(&mut out, empty.diff(buffer).into_iter())
             .unwrap();
         String::from_utf8(out).unwrap()
     }
@@ -291,19 +295,19 @@ mod tests {
         buffer.set_string(2, 0, "c", strong.add_modifier(Modifier::UNDERLINED));
         buffer.set_string(3, 0, "d", Style::new().fg(Color::Yellow));
         assert_eq!(
-            bytes(&buffer),
+            encode_buffer(&buffer),
             "\x1b[1;1H\x1b[1;36mab\x1b[4mc\x1b[0;33md\x1b[m"
         );
     }
 
     #[test]
     fn what_is_written_is_what_a_terminal_shows() {
-        // Random screens, drawn over one another as frames are, seen through a terminal emulator.
+        // Random frames in sequence, checked with a terminal emulator.
         let (width, height) = (30, 6);
         let mut parser = vt100::Parser::new(height, width, 0);
         let mut old = Buffer::empty(Rect::new(0, 0, width, height));
-        let mut ink = FrameEncoder::new();
-        ink.reset_to_size(old.area.as_size());
+        let mut encoder = FrameEncoder::new();
+        encoder.reset_to_size(old.area.as_size());
         let mut seed = 7_u64;
         let mut random = move |below: u64| {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -328,7 +332,8 @@ mod tests {
                 );
             }
             let mut out = Vec::new();
-            ink.encode_changes(&mut out, old.diff(&new).into_iter())
+            encoder
+                .encode_changes(&mut out, old.diff(&new).into_iter())
                 .unwrap();
             parser.process(&out);
             for y in 0..height {

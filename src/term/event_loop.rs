@@ -1,8 +1,17 @@
-//! The loop: messages in, frames out.
+//! The event loop: messages in, frames out.
 //!
-//! It sleeps until a message comes, takes everything that waits, and then draws once. Keys never wait for
-//! frames: a frame is put off while others could be taken, but by no flood for longer than a moment. A program that
-//! waits for the hand to rest is told once that it does. Must not: tick, or draw when nothing was said.
+//! ```text
+//!        ┌──────────────────────────────────────────────────────────────┐
+//!        ▼                                                              │
+//!   drain_inbox ──> sync_mouse_mode ──> draw_frame ──> next_msg (sleeps)┘
+//!   all waiting     if the program      if anything    until a message, or until
+//!   messages        wants a change      changed        the debounce time is over
+//! ```
+//!
+//! Keys never wait for frames: while messages arrive the next frame waits, but no longer than
+//! [`MAX_GATHER_TIME`]. A program that is debouncing gets [`Msg::Idle`] once.
+//!
+//! Must not use a periodic timer, or draw without a message.
 
 use std::io;
 use std::sync::Arc;
@@ -13,52 +22,53 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::app::effect::TerminalCommand;
 use crate::app::msg::Msg;
 
 use super::backlog::InputBacklog;
 use super::frame_backend::FrameBackend;
-use super::{TerminalCommand, TerminalExit, TerminalProgram, clipboard, size, suspend, tty};
+use super::program::{TerminalExit, TerminalProgram};
+use super::{clipboard, size, suspend, tty};
 
-/// A line that takes a frame's bytes no faster than this is slow.
+/// The connection is slow when writing one frame takes longer than this.
 const SLOW_WRITE: Duration = Duration::from_millis(150);
-/// A frame waits no longer than this for a flood of messages to end.
+/// A frame waits at most this long for a flood of messages to end.
 const MAX_GATHER_TIME: Duration = Duration::from_millis(100);
 
-/// Clicks and the wheel come as reports, columns and rows as numbers of any size.
+/// Reports clicks and the wheel (1000), with coordinates of any size (1006).
 const ENABLE_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const DISABLE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 type FrameSink = fn(&[u8]) -> io::Result<()>;
 
-/// A program on a screen.
+/// A program running on a terminal.
 pub(super) struct EventLoop<'a, P> {
     program: &'a mut P,
     inbox: Receiver<Msg>,
     backlog: Arc<InputBacklog>,
     terminal: Terminal<FrameBackend<FrameSink>>,
-    /// What the terminal was told last about the mouse.
+    /// The mouse mode that was sent last.
     mouse_mode: &'static [u8],
-    /// It was said that the line is slow.
+    /// The program knows that the connection is slow.
     slow_line_reported: bool,
     /// The next frame paints every cell.
     needs_repaint: bool,
     last_frame: Option<Instant>,
-    /// The last frame was drawn while an answer was on its way.
+    /// The last frame was drawn before the answer that it needs had arrived.
     drawn_before_answer: bool,
     outcome: Option<TerminalExit>,
 }
 
 impl<'a, P: TerminalProgram> EventLoop<'a, P> {
-    /// Sets the stage; the terminal must be ours already.
+    /// Sets up the loop; the terminal must be acquired already.
     pub(super) fn new(
         program: &'a mut P,
         inbox: Receiver<Msg>,
         backlog: Arc<InputBacklog>,
     ) -> io::Result<Self> {
         let (width, height) = size::current_size();
-        let screen = FrameBackend::new(Size::new(width, height), tty::write_if_owned as FrameSink);
-        let terminal = Terminal::new(screen)?;
-        let (repaint, last_frame, outcome) = (true, None, None);
+        let backend = FrameBackend::new(Size::new(width, height), tty::write_if_owned as FrameSink);
+        let terminal = Terminal::new(backend)?;
         Ok(Self {
             program,
             inbox,
@@ -66,24 +76,24 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
             terminal,
             mouse_mode: DISABLE_MOUSE,
             slow_line_reported: false,
-            needs_repaint: repaint,
-            last_frame,
+            needs_repaint: true,
+            last_frame: None,
             drawn_before_answer: false,
-            outcome,
+            outcome: None,
         })
     }
 
-    /// Plays until the program wishes to quit or the terminal is gone.
+    /// Runs until the program quits or the terminal is gone.
     pub(super) fn run_until_exit(mut self) -> TerminalExit {
-        let first = self.sync_size();
-        self.update_program(first);
+        let first_size = self.sync_size();
+        self.update_program(first_size);
         let mut fault = is_fault_injected();
         loop {
             self.drain_inbox();
             if let Some(outcome) = self.outcome {
                 return outcome;
             }
-            // Writing is all that can fail here, and it fails when nobody is there to read.
+            // Only writing can fail here, and it fails when the terminal is gone.
             if self
                 .sync_mouse_mode()
                 .and_then(|()| self.draw_frame())
@@ -106,17 +116,16 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
         }
     }
 
-    /// Sleeps until there is a message, or until the hand rests that just moved.
+    /// Sleeps until there is a message, or until the debounce time is over.
     fn next_msg(&self) -> Result<Msg, RecvTimeoutError> {
         if self.program.is_debouncing() {
-            return self
-                .inbox
-                .recv_timeout(self.program.connection_speed().frame_timing().debounce);
+            let timing = self.program.connection_speed().frame_timing();
+            return self.inbox.recv_timeout(timing.debounce);
         }
         Ok(self.inbox.recv()?)
     }
 
-    /// Takes what waits, and what comes until the next frame is due.
+    /// Handles the waiting messages, and those that arrive before the next frame is due.
     fn drain_inbox(&mut self) {
         let start = Instant::now();
         while self.outcome.is_none() {
@@ -127,25 +136,36 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
                 }
                 return;
             }
-            let pace = self.program.connection_speed().frame_timing();
-            let answered = if self.program.awaits_answer() {
-                start + pace.answer_wait
-            } else {
-                start
-            };
-            let paced = !self.drawn_before_answer || self.program.awaits_answer();
-            let due = self.last_frame.filter(|_| paced).map_or(answered, |last| {
-                answered
-                    .max(last + pace.delay_after_frame(self.terminal.backend().last_frame_bytes()))
-            });
-            let left = due.saturating_duration_since(Instant::now());
-            if left.is_zero() {
+            let time_left = self
+                .next_frame_time(start)
+                .saturating_duration_since(Instant::now());
+            if time_left.is_zero() {
                 return;
             }
-            match self.inbox.recv_timeout(left) {
+            match self.inbox.recv_timeout(time_left) {
                 Ok(msg) => self.receive_msg(msg),
                 Err(_) => return,
             }
+        }
+    }
+
+    /// When the next frame may be drawn: after a short wait for an expected answer, and after the delay that
+    /// the last frame demands. A frame that brings the answer missing in the last one need not wait for that
+    /// delay.
+    fn next_frame_time(&self, start: Instant) -> Instant {
+        let timing = self.program.connection_speed().frame_timing();
+        let awaits_answer = self.program.awaits_answer();
+        let earliest = if awaits_answer {
+            start + timing.answer_wait
+        } else {
+            start
+        };
+        match self.last_frame {
+            Some(last) if awaits_answer || !self.drawn_before_answer => {
+                let bytes = self.terminal.backend().last_frame_bytes();
+                earliest.max(last + timing.delay_after_frame(bytes))
+            }
+            _ => earliest,
         }
     }
 
@@ -154,7 +174,7 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
         if suspend::was_continued() {
             self.handle_reclaimed(&tty::reacquire_terminal());
         }
-        // A message about the size only says that there is news.
+        // A resize message only says that the size changed; the current size is read here.
         let msg = if matches!(msg, Msg::Resize { .. }) {
             self.sync_size()
         } else {
@@ -173,7 +193,7 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
         }
     }
 
-    /// Takes the mouse or gives it back, as the program wants it now.
+    /// Switches mouse reports on or off when the program changes its mind.
     fn sync_mouse_mode(&mut self) -> io::Result<()> {
         let wanted = if self.program.wants_mouse() {
             ENABLE_MOUSE
@@ -186,15 +206,15 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
         tty::write_if_owned(wanted)
     }
 
-    /// True once, when the line turned out to be slow.
+    /// True once, after the first frame whose writing took longer than [`SLOW_WRITE`].
     fn detect_slow_line(&mut self) -> bool {
-        let is_news =
+        let is_detected =
             !self.slow_line_reported && self.terminal.backend().last_write_time() > SLOW_WRITE;
-        self.slow_line_reported |= is_news;
-        is_news
+        self.slow_line_reported |= is_detected;
+        is_detected
     }
 
-    /// A terminal that does not know the sequence, or may not, drops it; none answers it.
+    /// Sends the copy sequence; a terminal that does not support or allow it ignores it, and none answers.
     fn copy_to_clipboard(&mut self, text: &str) {
         let bytes = clipboard::encode_osc52(text).unwrap_or_default();
         if clipboard::max_copy_bytes().is_some()
@@ -215,27 +235,27 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
         }
     }
 
-    /// The terminal was taken again, or was not to be had.
-    fn handle_reclaimed(&mut self, taken: &io::Result<()>) {
+    /// Handles the result of acquiring the terminal again.
+    fn handle_reclaimed(&mut self, acquired: &io::Result<()>) {
         self.needs_repaint = true;
         self.mouse_mode = DISABLE_MOUSE;
-        if taken.is_err() {
+        if acquired.is_err() {
             self.outcome = Some(TerminalExit::Disconnected);
         }
     }
 
-    /// Fits the screen to the window of this moment.
+    /// Reads the window size, adapts the backend, and returns the message for the program.
     fn sync_size(&mut self) -> Msg {
         let (width, height) = size::acknowledge_resize();
-        let (known, now) = (self.terminal.backend().size(), Size::new(width, height));
-        if known.is_ok_and(|known| known != now) {
-            self.terminal.backend_mut().set_size(now);
+        let (old, new) = (self.terminal.backend().size(), Size::new(width, height));
+        if old.is_ok_and(|old| old != new) {
+            self.terminal.backend_mut().set_size(new);
             self.needs_repaint = true;
         }
         Msg::Resize { width, height }
     }
 
-    /// One frame; none on a window without a cell.
+    /// Draws one frame, unless the window has no cells.
     fn draw_frame(&mut self) -> io::Result<()> {
         let area = Rect::from((Position::ORIGIN, self.terminal.size()?));
         if area.is_empty() {
@@ -259,7 +279,7 @@ fn is_fault_injected() -> bool {
 
 #[expect(
     clippy::panic,
-    reason = "the one wanted panic: tests look at what a real one leaves behind"
+    reason = "the only intended panic: tests check what a real one leaves behind"
 )]
 fn trigger_test_panic() {
     panic!("OCOP_FAULT=panic\n\u{1b}[31m");

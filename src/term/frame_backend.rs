@@ -1,10 +1,9 @@
-//! Cells -> one frame -> one write.
+//! The ratatui backend: one frame, one write.
 //!
-//! A [`Backend`] that collects what ratatui draws and hands it on as a whole, wrapped as a synchronized
-//! update, so that no terminal ever shows half a frame and a frame without change is no byte at all. It
-//! remembers size and cursor itself: ratatui asks the backend, and the backend never asks the terminal.
-//! `Terminal::clear` asks for the cursor's place and is not needed: `Terminal::resize` repaints everything.
-//! Must not: know what the cells say.
+//! This [`Backend`] collects what ratatui draws and writes it as a whole, wrapped in a synchronized update,
+//! so that no terminal shows half a frame, and a frame without changes writes no bytes. It stores size and
+//! cursor itself: ratatui queries the backend, and the backend never queries the terminal. `Terminal::clear`
+//! would query the cursor position and is not needed: `Terminal::resize` repaints everything.
 
 #[cfg(test)]
 mod tests;
@@ -22,45 +21,41 @@ const BEGIN_UPDATE: &[u8] = b"\x1b[?2026h";
 const END_UPDATE: &[u8] = b"\x1b[?2026l";
 const CLEAR_SCREEN: &[u8] = b"\x1b[2J";
 
-/// What the terminal's own cursor does.
+/// The state of the terminal's own cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CursorState {
-    /// Whatever the terminal was told before us.
+    /// Whatever it was before the first frame.
     Unknown,
     Hidden,
     At(Position),
 }
 
-/// The backend; whole frames go to `sink`.
+/// The backend; complete frames go to `sink`.
 pub(super) struct FrameBackend<S> {
     sink: S,
     size: Size,
-    /// What the terminal shows.
     encoder: FrameEncoder,
-    /// The frame so far, its beginning included.
+    /// The bytes of the current frame, starting with [`BEGIN_UPDATE`].
     frame: Vec<u8>,
     /// Where ratatui wants the cursor, and whether it shows.
     cursor_position: Position,
     cursor_visible: bool,
-    /// What the terminal's cursor does.
     terminal_cursor: CursorState,
-    /// How long the terminal took to take the last frame.
+    /// How long writing the last frame took.
     last_write_time: Duration,
-    /// Its bytes.
+    /// The size of the last frame.
     last_frame_bytes: usize,
 }
 
 impl<S: FnMut(&[u8]) -> io::Result<()>> FrameBackend<S> {
-    /// A screen of which nothing is known; the first frame should be a full repaint.
+    /// A backend for a terminal with unknown content; the first frame should be a full repaint.
     pub(super) fn new(size: Size, sink: S) -> Self {
-        let frame = BEGIN_UPDATE.to_vec();
-        let place = Position::ORIGIN;
         Self {
             sink,
             size,
             encoder: FrameEncoder::new(),
-            frame,
-            cursor_position: place,
+            frame: BEGIN_UPDATE.to_vec(),
+            cursor_position: Position::ORIGIN,
             cursor_visible: false,
             terminal_cursor: CursorState::Unknown,
             last_write_time: Duration::ZERO,
@@ -68,22 +63,22 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> FrameBackend<S> {
         }
     }
 
-    /// The bytes of the last frame.
+    /// The number of bytes of the last frame.
     pub(super) fn last_frame_bytes(&self) -> usize {
         self.last_frame_bytes
     }
 
-    /// How long the terminal took to take the last frame: long where the line behind it is full.
+    /// How long writing the last frame took; long when the connection is congested.
     pub(super) fn last_write_time(&self) -> Duration {
         self.last_write_time
     }
 
-    /// The window has another size now.
+    /// Sets the new window size; the next `clear` resets the encoder to it.
     pub(super) fn set_size(&mut self, size: Size) {
         self.size = size;
     }
 
-    /// Puts the terminal's cursor where it is wanted.
+    /// Moves, shows or hides the terminal's cursor as needed.
     fn sync_cursor(&mut self, wanted: CursorState) -> io::Result<()> {
         match wanted {
             CursorState::Hidden if self.terminal_cursor != CursorState::Hidden => {
@@ -140,10 +135,10 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> Backend for FrameBackend<S> {
         self.clear_region(ClearType::All)
     }
 
-    /// Only the whole screen is ever cleared: the view is the whole screen.
+    /// Clears the whole screen, whatever the type: the viewport is the whole screen.
     fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
         self.terminal_cursor = CursorState::Unknown;
-        // Ratatui clears twice when the window got narrower; once is enough.
+        // Ratatui clears twice when the window becomes narrower; once is enough.
         self.encoder.reset_to_size(self.size);
         if !self.frame.ends_with(CLEAR_SCREEN) {
             self.frame.extend_from_slice(CLEAR_SCREEN);

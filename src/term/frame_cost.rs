@@ -1,4 +1,4 @@
-//! What frames cost on the line: the bytes that a terminal would be sent for them. Must not: write to one.
+//! Measures how many bytes frames would send to a terminal, without a terminal.
 
 use std::cell::RefCell;
 use std::io;
@@ -9,7 +9,7 @@ use ratatui::layout::Position;
 
 use super::frame_backend::FrameBackend;
 
-/// The bytes of each of these frames, the first one on a screen that shows nothing; all are of one size.
+/// The number of bytes of each frame; the first one starts from an empty screen. All frames have the same size.
 pub fn measure_frame_bytes(frames: &[(Buffer, Position)]) -> io::Result<Vec<usize>> {
     let Some((first, _)) = frames.first() else {
         return Ok(Vec::new());
@@ -21,14 +21,14 @@ pub fn measure_frame_bytes(frames: &[(Buffer, Position)]) -> io::Result<Vec<usiz
     };
     let mut terminal = Terminal::new(FrameBackend::new(first.area.as_size(), sink))?;
     terminal.resize(first.area)?;
-    let mut weights = Vec::new();
+    let mut costs = Vec::new();
     for (cells, cursor) in frames {
         let before = *sent.borrow();
         terminal.draw(|frame| {
             frame.buffer_mut().clone_from(cells);
             frame.set_cursor_position(*cursor);
         })?;
-        weights.push(*sent.borrow() - before);
+        costs.push(*sent.borrow() - before);
     }
-    Ok(weights)
+    Ok(costs)
 }

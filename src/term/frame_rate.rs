@@ -1,32 +1,35 @@
-//! How fast frames follow each other on a line, and how long a hand may rest. Must not: sleep, or look at a clock.
+//! How fast frames may follow each other on a connection, and the debounce time.
 
 use std::time::Duration;
 
-/// What lies between the program and the terminal.
+/// The connection between the program and the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ConnectionSpeed {
-    /// Nothing that counts.
+    /// The same machine.
     #[default]
     Local,
     /// A network.
     Remote,
-    /// A network so slow that the person, or the line itself, said so.
+    /// A slow network: the user said so, or writing a frame took long.
     Slow,
 }
 
-/// The pace of a line.
+/// The timing of frames on a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FrameTiming {
-    /// Frames are at least so far apart, but for one that brings an answer the last one was still without.
+    /// The minimum time between two frames, except before a frame that brings the answer missing in the last
+    /// one.
     pub(super) min_interval: Duration,
-    /// A frame waits so long for an answer that is on its way: nobody sees the wait, and everybody a list that goes and
-    /// comes.
+    /// How long a frame waits for an expected answer: too short to notice, while a list that disappears and
+    /// returns is noticed.
     pub(super) answer_wait: Duration,
-    /// A hand that does nothing for so long rests: longer than between two keys of one held down.
+    /// The user has paused after this long without input; longer than the interval between repeats of a held
+    /// key.
     pub(super) debounce: Duration,
-    /// So many bytes a second are handed to the line while a key is held down: more would run on when it is let go.
+    /// The output limit while a key is held down: with more, the screen would go on scrolling after its
+    /// release.
     bytes_per_second: u32,
-    /// But no frame waits longer than this for the one before it.
+    /// No frame waits longer than this because of the size of the previous one.
     max_delay: Duration,
 }
 
@@ -59,10 +62,11 @@ impl ConnectionSpeed {
 }
 
 impl FrameTiming {
-    /// How long after a frame of so many bytes the next one may come.
+    /// The minimum time between a frame of `bytes` bytes and the next one.
     pub(super) fn delay_after_frame(&self, bytes: usize) -> Duration {
-        let carried = Duration::from_secs_f64(bytes as f64 / f64::from(self.bytes_per_second));
-        carried.min(self.max_delay).max(self.min_interval)
+        let transfer_time =
+            Duration::from_secs_f64(bytes as f64 / f64::from(self.bytes_per_second));
+        transfer_time.min(self.max_delay).max(self.min_interval)
     }
 }
 
@@ -72,17 +76,18 @@ mod tests {
 
     #[test]
     fn a_heavy_frame_holds_the_next_one_back_on_a_line_that_carries_little() {
-        let gap =
-            |line: ConnectionSpeed, bytes| line.frame_timing().delay_after_frame(bytes).as_millis();
+        let delay = |speed: ConnectionSpeed, bytes| {
+            speed.frame_timing().delay_after_frame(bytes).as_millis()
+        };
         for bytes in [0, 170, 950, 8000] {
-            assert_eq!(gap(ConnectionSpeed::Local, bytes), 16);
+            assert_eq!(delay(ConnectionSpeed::Local, bytes), 16);
         }
         assert_eq!(
-            [170, 950, 8000].map(|bytes| gap(ConnectionSpeed::Remote, bytes)),
+            [170, 950, 8000].map(|bytes| delay(ConnectionSpeed::Remote, bytes)),
             [33, 59, 80]
         );
         assert_eq!(
-            [170, 950, 8000].map(|bytes| gap(ConnectionSpeed::Slow, bytes)),
+            [170, 950, 8000].map(|bytes| delay(ConnectionSpeed::Slow, bytes)),
             [100, 237, 500]
         );
     }

@@ -1,9 +1,10 @@
-//! The keyboard on Unix: a thread that reads standard input and never blocks anybody.
+//! Keyboard input on Unix: a thread that reads and decodes standard input.
 //!
-//! It reads as much as there is, lets the decoder understand it, and sleeps in `poll` until more comes or
-//! the decoder gives up on half a sequence. It is also the watchman: a terminal that hangs up, with or
-//! without a SIGHUP, ends the process here, since the loop may be stuck in a write and a reader of a dead
-//! terminal would spin for ever. Must not: know what a key means.
+//! It reads all available bytes, decodes them, and sleeps in `poll` until more arrive or the decoder's
+//! timeout is over. It also detects a terminal that hangs up, with or without a SIGHUP, and ends the process:
+//! the event loop may be stuck in a write, and reading a dead terminal would loop for ever.
+//!
+//! Must not know what a key means.
 
 use std::io;
 use std::sync::Arc;
@@ -21,12 +22,12 @@ use super::backlog::InputBacklog;
 use super::decode::{InputDecoder, InputEvent};
 use super::process_end;
 
-/// What a shell reports for a hang-up.
+/// The exit code that a shell reports for a hang-up.
 const HANG_UP_EXIT_CODE: i32 = 129;
-/// Bytes of one read.
+/// The most bytes of one read.
 const READ_CHUNK_BYTES: usize = 64 * 1024;
 
-/// Reads until the process ends or nobody listens.
+/// Starts the thread; it reads until the process ends or the receiver is gone.
 pub(super) fn start_input_thread(
     sender: Sender<Msg>,
     backlog: Arc<InputBacklog>,
@@ -55,7 +56,9 @@ fn run_input_loop(sender: &Sender<Msg>, backlog: &InputBacklog) {
                 Err(_) => process_end::exit_silently(HANG_UP_EXIT_CODE),
             },
         }
-        deadline = decoder.pending_timeout().map(|hold| Instant::now() + hold);
+        deadline = decoder
+            .pending_timeout()
+            .map(|timeout| Instant::now() + timeout);
         for event in events.drain(..) {
             let msg = match event {
                 InputEvent::Key(key) => Msg::Key(key),
@@ -70,20 +73,20 @@ fn run_input_loop(sender: &Sender<Msg>, backlog: &InputBacklog) {
     }
 }
 
-/// Why the sleep ended.
+/// Why [`wait_for_input`] returned.
 enum WakeReason {
-    /// Something can be read.
+    /// There are bytes to read.
     InputReady,
     /// The deadline passed without a byte.
     DeadlinePassed,
-    /// No reason; sleep on.
+    /// A signal or an early wake-up; wait again.
     Spurious,
 }
 
-/// Sleeps until there is something to read or `deadline` has passed; ends the process on a hang-up.
+/// Sleeps until there is input or `deadline` has passed; ends the process on a hang-up.
 fn wait_for_input(deadline: Option<Instant>) -> WakeReason {
-    let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-    match poll_stdin(PollFlags::IN, left) {
+    let time_left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+    match poll_stdin(PollFlags::IN, time_left) {
         Ok(ready) if ready.contains(PollFlags::IN) => WakeReason::InputReady,
         Ok(_) if deadline.is_some_and(|deadline| Instant::now() >= deadline) => {
             WakeReason::DeadlinePassed
@@ -97,11 +100,12 @@ fn exit_if_hung_up() {
     let _ = poll_stdin(PollFlags::empty(), Some(Duration::ZERO));
 }
 
-fn poll_stdin(wanted: PollFlags, limit: Option<Duration>) -> Result<PollFlags, Errno> {
-    let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
+/// Polls standard input; ends the process on a hang-up.
+fn poll_stdin(events: PollFlags, timeout: Option<Duration>) -> Result<PollFlags, Errno> {
+    let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
     let stdin = stdin();
-    let mut fds = [PollFd::new(&stdin, wanted)];
-    poll(&mut fds, limit.as_ref())?;
+    let mut fds = [PollFd::new(&stdin, events)];
+    poll(&mut fds, timeout.as_ref())?;
     let ready = fds[0].revents();
     if ready.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
         process_end::exit_silently(HANG_UP_EXIT_CODE);

@@ -1,25 +1,26 @@
-//! The last resort: a panic on any thread gives the terminal back, says one clear line and ends with 101.
+//! The panic hook: a panic on any thread restores the terminal, prints one clear line and exits with 101.
 //!
-//! The sentence stands here and not in the table of sentences: whatever panicked may have been the table.
-//! The message may quote foreign text, so it is cleaned of everything a terminal would obey. Must not:
-//! panic.
+//! The sentence is here and not in the locale, because the locale may be what panicked. The message may quote
+//! text of the user's files, so everything that a terminal would interpret is removed.
+//!
+//! Must not panic.
 
 use std::panic::{self, PanicHookInfo};
 
 use super::process_end;
 use crate::user_state::log;
 
-/// The code Rust itself gives a panicked program.
+/// Rust's own exit code after a panic.
 const PANIC_EXIT_CODE: i32 = 101;
-/// A longer message is cut; the beginning tells the story.
+/// Longer messages are truncated.
 const MAX_MESSAGE_LENGTH: usize = 400;
 
-/// Makes this the way every thread panics from now on.
+/// Installs the hook for all threads.
 pub(super) fn install_panic_hook() {
     panic::set_hook(Box::new(|info| {
-        let words = format_panic_message(info);
+        let message = format_panic_message(info);
         log::write_line(&format!("panic: {info}"));
-        process_end::restore_and_exit(PANIC_EXIT_CODE, Some(&words));
+        process_end::restore_and_exit(PANIC_EXIT_CODE, Some(&message));
     }));
 }
 
@@ -27,16 +28,16 @@ fn format_panic_message(info: &PanicHookInfo<'_>) -> String {
     let payload = info.payload();
     let message = payload.downcast_ref::<&str>().copied();
     let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    let place = info
+    let location = info
         .location()
-        .map_or_else(String::new, |place| format!(" ({place})"));
+        .map_or_else(String::new, |location| format!(" ({location})"));
     let log = log::log_path().map_or_else(String::new, |path| {
         format!(" · nhật ký / log: {}", path.display())
     });
     format!(
         "ocop: lỗi bên trong, đã dừng / internal error, stopped: {}{}{}",
         sanitize_line(message.unwrap_or("?")),
-        sanitize_line(&place),
+        sanitize_line(&location),
         sanitize_line(&log)
     )
 }
@@ -55,7 +56,7 @@ fn sanitize_line(text: &str) -> String {
         .collect()
 }
 
-/// What a terminal would act on instead of showing it.
+/// True for a character that a terminal would interpret instead of showing it.
 fn is_terminal_control(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,

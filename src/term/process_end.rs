@@ -1,9 +1,9 @@
-//! Dying from any thread, quickly.
+//! Ends the process from any thread, quickly.
 //!
-//! A signal, a panic and a vanished terminal end the process from the thread that noticed, while the main
-//! thread may be stuck in a write. Everything here is bounded: a second thread ends the process when the
-//! farewell takes too long, whatever it hangs on. Nothing needs a destructor: what must not be lost is on
-//! disk before the screen says so, a file that is half written goes, and the search on the screen is kept. Must not: return.
+//! A signal, a panic or a lost terminal ends the process from the thread that noticed it, while the main
+//! thread may be stuck in a write. The time is bounded: a watchdog thread ends the process when the cleanup
+//! takes too long. No destructors are needed: data is on disk before the screen says so, half-written files
+//! are removed here, and the search on the screen is saved here.
 
 use std::io::{self, Write};
 use std::thread;
@@ -14,34 +14,34 @@ use crate::user_state::searches;
 
 use super::tty;
 
-/// The farewell may take so long.
-const FAREWELL_TIMEOUT: Duration = Duration::from_millis(150);
+/// The longest time that the cleanup may take.
+const CLEANUP_TIMEOUT: Duration = Duration::from_millis(150);
 
-/// Gives the terminal back, says the last words if there are any, and ends.
-pub(super) fn restore_and_exit(code: i32, last_words: Option<&str>) -> ! {
-    exit_after_farewell(code, || {
+/// Restores the terminal, prints `message` to standard error, and exits.
+pub(super) fn restore_and_exit(code: i32, message: Option<&str>) -> ! {
+    exit_after_cleanup(code, || {
         tty::release_before_exit();
-        if let Some(words) = last_words {
-            let _ = writeln!(io::stderr(), "{words}");
+        if let Some(message) = message {
+            let _ = writeln!(io::stderr(), "{message}");
         }
     })
 }
 
-/// Ends at once, without a byte to the terminal.
+/// Exits without writing to the terminal.
 pub(super) fn exit_silently(code: i32) -> ! {
-    exit_after_farewell(code, || {})
+    exit_after_cleanup(code, || {})
 }
 
-fn exit_after_farewell(code: i32, farewell: impl FnOnce()) -> ! {
-    let watch = thread::Builder::new().name("farewell".to_owned());
-    // Without a watch the farewell is still bounded in all but the rarest cases.
-    let _ = watch.spawn(move || {
-        thread::sleep(FAREWELL_TIMEOUT);
+fn exit_after_cleanup(code: i32, last_step: impl FnOnce()) -> ! {
+    let watchdog = thread::Builder::new().name("watchdog".to_owned());
+    // If no thread can be started, the steps below still have bounds of their own in nearly all cases.
+    let _ = watchdog.spawn(move || {
+        thread::sleep(CLEANUP_TIMEOUT);
         exit_process(code)
     });
     temp_file::remove_temp_files();
     searches::save_unsaved_search();
-    farewell();
+    last_step();
     exit_process(code)
 }
 

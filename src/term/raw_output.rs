@@ -1,7 +1,7 @@
-//! The bytes' way out, below every buffer.
+//! Unbuffered output to the terminal.
 //!
-//! Standard output of the language is not used on Unix: it holds bytes back, takes a lock of its own and
-//! is flushed once more at the end, where a frozen terminal would hold us. Must not: know what it writes.
+//! Rust's `Stdout` is not used on Unix: it buffers, takes its own lock, and is flushed once more at exit,
+//! where a frozen terminal would block the process.
 
 use std::io;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use rustix::io::Errno;
 #[cfg(unix)]
 use rustix::stdio::stdout;
 
-/// Writes everything, in one call unless the system cuts it.
+/// Writes all bytes, in one system call unless the system splits it.
 #[cfg(unix)]
 pub(super) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
@@ -21,7 +21,7 @@ pub(super) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
             Err(Errno::INTR) => {}
-            // Somebody else made the terminal non-blocking: wait for room like a blocking one.
+            // Another process made the terminal non-blocking: wait for room, as a blocking terminal would.
             Err(Errno::AGAIN) => drop(wait_until_writable(None)),
             Err(error) => return Err(error.into()),
         }
@@ -29,30 +29,31 @@ pub(super) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether the terminal takes bytes within `limit`; without a limit, waits until it does or is gone.
+/// Waits until the terminal accepts bytes or is gone, at most for `timeout`; returns true when it accepts
+/// bytes.
 #[cfg(unix)]
-pub(super) fn wait_until_writable(limit: Option<Duration>) -> bool {
-    let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
+pub(super) fn wait_until_writable(timeout: Option<Duration>) -> bool {
+    let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
     let stdout = stdout();
     let mut fds = [PollFd::new(&stdout, PollFlags::OUT)];
-    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-    poll(&mut fds, limit.as_ref()).is_ok_and(|ready| ready > 0)
-        && !fds[0].revents().intersects(gone)
+    let hung_up = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    poll(&mut fds, timeout.as_ref()).is_ok_and(|ready| ready > 0)
+        && !fds[0].revents().intersects(hung_up)
 }
 
-/// Writes everything.
+/// Writes all bytes.
 #[cfg(windows)]
 pub(super) fn write_all(bytes: &[u8]) -> io::Result<()> {
     use std::io::Write;
-    // Asking this switches the console to escape sequences.
+    // This call also switches the console to escape sequences.
     let _ = crossterm::ansi_support::supports_ansi();
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes)?;
     stdout.flush()
 }
 
-/// A console never freezes.
+/// A console always accepts bytes.
 #[cfg(windows)]
-pub(super) fn wait_until_writable(_limit: Option<Duration>) -> bool {
+pub(super) fn wait_until_writable(_: Option<Duration>) -> bool {
     true
 }

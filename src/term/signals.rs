@@ -1,9 +1,10 @@
-//! What the system has to say, on a thread of its own.
+//! Unix signals, handled on a thread of their own.
 //!
-//! No flag waits here for a loop to look at it: a loop that is stuck in a write to a frozen terminal would
-//! never look. The signals that end the process end it from this thread. SIGTSTP keeps its default action
-//! (see `suspend`). Without a screen the signals do what they always do, and only a file that is half written
-//! goes first. Must not: write to the terminal after a hang-up, which would block for ever.
+//! The signals that end the process end it from this thread: a flag would never be read by an event loop that
+//! is stuck in a write to a frozen terminal. SIGTSTP keeps its default action (see [`suspend`]). Without a
+//! screen, signals have their default effect after half-written files are removed.
+//!
+//! Must not write to the terminal after a hang-up, which would block for ever.
 
 use std::fs;
 use std::io;
@@ -19,11 +20,11 @@ use crate::files::temp_file;
 
 use super::{process_end, size, suspend, tty};
 
-/// What ends a process that says nothing else.
+/// The signals that end a process by default.
 const FATAL_SIGNALS: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
 
-/// Listens until the process ends. A SIGHUP that the parent ignored is heard again from now on: it says
-/// that the terminal is gone, and without one there is nothing to do.
+/// Starts the thread for a program with a screen. It also handles a SIGHUP that the parent process ignored:
+/// the terminal is gone then, and a screen cannot go on without it.
 pub(super) fn start_signal_thread(sender: Sender<Msg>) -> io::Result<()> {
     let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH])?;
     thread::Builder::new()
@@ -38,27 +39,29 @@ pub(super) fn start_signal_thread(sender: Sender<Msg>) -> io::Result<()> {
 
 fn handle_signal(signal: i32, sender: &Sender<Msg>) {
     match signal {
-        last if FATAL_SIGNALS.contains(&last) => process_end::restore_and_exit(128 + signal, None),
+        fatal if FATAL_SIGNALS.contains(&fatal) => {
+            process_end::restore_and_exit(128 + signal, None)
+        }
         SIGCONT => suspend::handle_continue(),
         _ => {}
     }
-    // A woken terminal may have another size; the message also wakes the loop.
+    // After a SIGCONT the size may have changed too; the message also wakes the event loop.
     size::notify_resize(sender);
 }
 
-/// Listens until the process ends, where no screen does. What the parent ignores (`nohup`, a job in the background
-/// of a script) stays ignored.
+/// Starts the thread for a program without a screen. Signals that the parent process ignored (`nohup`, a
+/// background job of a script) stay ignored.
 pub(super) fn start_cleanup_thread() -> io::Result<()> {
     let ignored = read_ignored_signals();
-    let heard = FATAL_SIGNALS
+    let handled = FATAL_SIGNALS
         .iter()
         .filter(|signal| ignored & signal_bit(**signal) == 0);
-    let mut signals = Signals::new(heard)?;
+    let mut signals = Signals::new(handled)?;
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
             for signal in signals.forever() {
-                // A screen gives the terminal back and ends the process itself.
+                // With a screen, the other thread restores the terminal and ends the process.
                 if !tty::is_terminal_owned() {
                     temp_file::remove_temp_files();
                     let _ = emulate_default_handler(signal);
@@ -68,11 +71,11 @@ pub(super) fn start_cleanup_thread() -> io::Result<()> {
     Ok(())
 }
 
-/// The signals that are ignored now, as bits. Where the system does not tell, a hang-up may be.
+/// The ignored signals as a bit mask. Without `/proc`, SIGHUP counts as ignored.
 fn read_ignored_signals() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let told = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    let bits = told.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok());
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let bits = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
     bits.unwrap_or(signal_bit(SIGHUP))
 }
 

@@ -1,36 +1,37 @@
-//! How large the window is, as far as we believe it.
+//! The size of the window.
 //!
-//! The client chooses the size, and a million cells would be our memory: so it is clamped. A terminal that
-//! never told a size gets the classic 80x24; one that says 0x0 later is hidden and gets no frame. A changed
-//! size is only rung like a bell: however often it changes, one message waits, and the size is read when
-//! that is taken. Must not: run another program to find out.
+//! The client chooses the size, and a million cells would cost our memory, so it is clamped. A terminal that
+//! never reported a size counts as 80x24; one that reports 0x0 later is hidden and gets no frame. However
+//! often the size changes, only one message waits, and the size is read when that message is handled.
+//!
+//! Must not run another program to find the size.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use crate::app::msg::Msg;
 
-/// No frame is wider.
+/// The widest frame.
 const MAX_WIDTH: u16 = 500;
-/// No frame is higher.
+/// The highest frame.
 const MAX_HEIGHT: u16 = 200;
-/// For terminals that do not tell.
+/// The size of a terminal that does not report one.
 const DEFAULT_SIZE: (u16, u16) = (80, 24);
 
-/// The terminal told a size at least once.
+/// The terminal has reported a usable size at least once.
 static SIZE_REPORTED: AtomicBool = AtomicBool::new(false);
-/// A message about a new size waits in the inbox.
+/// A resize message is waiting in the inbox.
 static RESIZE_PENDING: AtomicBool = AtomicBool::new(false);
 
-/// Columns and rows to draw now.
+/// The size of the next frame: columns and rows.
 pub(super) fn current_size() -> (u16, u16) {
-    let raw = query_system_size();
-    let told = raw.is_some_and(|(width, height)| width > 0 && height > 0);
-    let before = SIZE_REPORTED.fetch_or(told, Ordering::Relaxed);
-    clamp_size(raw, before)
+    let reported = query_system_size();
+    let is_usable = reported.is_some_and(|(width, height)| width > 0 && height > 0);
+    let was_reported = SIZE_REPORTED.fetch_or(is_usable, Ordering::Relaxed);
+    clamp_size(reported, was_reported)
 }
 
-/// Tells the loop that the size may have changed; false when nobody listens any more.
+/// Notifies the event loop that the size may have changed; returns false when the receiver is gone.
 pub(super) fn notify_resize(sender: &Sender<Msg>) -> bool {
     if RESIZE_PENDING.swap(true, Ordering::AcqRel) {
         return true;
@@ -39,19 +40,19 @@ pub(super) fn notify_resize(sender: &Sender<Msg>) -> bool {
     sender.send(Msg::Resize { width, height }).is_ok()
 }
 
-/// The loop took the message: the size as it is now.
+/// Called when the event loop handles the message; returns the current size.
 pub(super) fn acknowledge_resize() -> (u16, u16) {
     RESIZE_PENDING.store(false, Ordering::Release);
     current_size()
 }
 
-/// `raw` is what the system says, `told` whether it ever said something usable.
-fn clamp_size(raw: Option<(u16, u16)>, told: bool) -> (u16, u16) {
-    match raw {
+/// `reported` comes from the system; `was_reported` says whether an earlier size was usable.
+fn clamp_size(reported: Option<(u16, u16)>, was_reported: bool) -> (u16, u16) {
+    match reported {
         Some((width, height)) if width > 0 && height > 0 => {
             (width.min(MAX_WIDTH), height.min(MAX_HEIGHT))
         }
-        Some(_) if told => (0, 0),
+        Some(_) if was_reported => (0, 0),
         _ => DEFAULT_SIZE,
     }
 }

@@ -1,37 +1,39 @@
-//! Job control: Ctrl-Z gives the terminal to the shell, and `fg` brings us back.
+//! Job control: Ctrl-Z gives the terminal to the shell, and `fg` continues the program.
 //!
-//! In raw mode Ctrl-Z is a key, so the program wishes it and we stop ourselves, with SIGTSTP and never with
-//! SIGSTOP: where no shell waits to continue us (under sshd, as the leader of the session) the system
-//! discards a SIGTSTP, and a SIGSTOP would freeze the session for ever. Somebody else may stop and continue
-//! us too; then the terminal modes are whatever the shell left. Must not: write to the terminal.
+//! In raw mode Ctrl-Z is a key, so the program stops itself, with SIGTSTP and never with SIGSTOP: where no
+//! shell waits to continue it (under sshd, as the session leader) the system discards a SIGTSTP, while a
+//! SIGSTOP would freeze the session for ever. Other processes may stop and continue the program too; the
+//! terminal modes are then whatever the shell left.
+//!
+//! Must not write to the terminal.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// We stopped ourselves, so the next SIGCONT is no news.
+/// The program stopped itself, so it expects the next SIGCONT.
 #[cfg(unix)]
 static STOPPED_BY_US: AtomicBool = AtomicBool::new(false);
-/// Somebody continued us, so the terminal must be taken again.
+/// Another process continued the program, so the terminal must be acquired again.
 static CONTINUED_BY_OTHERS: AtomicBool = AtomicBool::new(false);
 
-/// Whether a shell may be waiting that could continue us: we do not lead the session, and our parent lives
-/// in the same one.
+/// True when a shell may be waiting to continue the process: it is not the session leader, and its parent
+/// belongs to the same session.
 #[cfg(unix)]
 pub(super) fn can_suspend() -> bool {
     use rustix::process::{getpid, getppid, getsid};
     let session = getsid(None).ok();
-    let parents = getppid().and_then(|parent| getsid(Some(parent)).ok());
-    session.is_some() && session != Some(getpid()) && session == parents
+    let parent_session = getppid().and_then(|parent| getsid(Some(parent)).ok());
+    session.is_some() && session != Some(getpid()) && session == parent_session
 }
 
-/// Stops until somebody continues us, or returns at once where the system discards the signal.
+/// Stops the process until it is continued, or returns at once where the system discards the signal.
 #[cfg(unix)]
 pub(super) fn stop_process() {
     STOPPED_BY_US.store(true, Ordering::Release);
-    // Raised for this very thread, so that it stops before the call returns.
+    // Raised for this thread, so that it stops before the call returns.
     let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTSTP);
 }
 
-/// A SIGCONT came.
+/// Handles a SIGCONT.
 #[cfg(unix)]
 pub(super) fn handle_continue() {
     if !STOPPED_BY_US.swap(false, Ordering::AcqRel) {
@@ -39,17 +41,17 @@ pub(super) fn handle_continue() {
     }
 }
 
-/// Whether somebody else continued us since the last call.
+/// True when another process continued the program since the last call.
 pub(super) fn was_continued() -> bool {
     CONTINUED_BY_OTHERS.swap(false, Ordering::AcqRel)
 }
 
-/// There is no job control here.
+/// Windows has no job control.
 #[cfg(windows)]
 pub(super) fn can_suspend() -> bool {
     false
 }
 
-/// There is no job control here.
+/// Windows has no job control.
 #[cfg(windows)]
 pub(super) fn stop_process() {}

@@ -1,8 +1,9 @@
-//! Taking the terminal and giving it back, and the one lock that every byte to it passes.
+//! Acquires and releases the terminal, and holds the one lock under which every byte is written to it.
 //!
-//! A frame and the farewell of another thread must never mix, and after the farewell no frame may follow.
-//! So everything is written under one lock that also knows whether the screen is ours. Must not: wait for
-//! a terminal that takes no bytes longer than it says.
+//! A frame must not mix with the leave sequence of another thread, and no frame may follow that sequence. So
+//! everything is written under one lock, which also stores whether the terminal is ours.
+//!
+//! Must not wait for a terminal that accepts no bytes longer than the limits below.
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
@@ -13,79 +14,79 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::raw_output;
 
-/// Alternate screen, bracketed paste, no wrapping: a letter that the terminal finds wider than we do must
+/// Alternate screen, bracketed paste, no wrapping: a letter that the terminal draws wider than we expect must
 /// not scroll the screen.
 const ENTER_SEQUENCE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l";
-/// All of it undone, the screen wiped for terminals that have no other one to go back to, and what a frame cut in half may have left: an open synchronized update, colours, a
-/// hidden cursor, the mouse.
+/// Undoes all of that, clears the screen for terminals without an alternate screen, and ends what half a
+/// frame may have left: a synchronized update, colours, a hidden cursor, mouse reports.
 const LEAVE_SEQUENCE: &[u8] =
     b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[H\x1b[2J\x1b[?7h\x1b[?2004l\x1b[?1049l\x1b[?25h";
 
-/// A dying thread waits so long for a frame under way on another thread.
+/// How long an exiting thread waits for a frame that another thread is writing.
 const LOCK_TIMEOUT: Duration = Duration::from_millis(100);
-/// A dying thread waits so long for a terminal that takes no bytes.
+/// How long an exiting thread waits for a terminal that accepts no bytes.
 const WRITABLE_TIMEOUT: Duration = Duration::from_millis(30);
 
-/// Whether the screen is ours.
+/// True while the terminal is ours.
 static TERMINAL_OWNED: Mutex<bool> = Mutex::new(false);
 
-/// Takes the terminal.
+/// Acquires the terminal: raw mode and [`ENTER_SEQUENCE`].
 pub(super) fn acquire_terminal() -> io::Result<()> {
-    let mut ours = lock_terminal();
+    let mut owned = lock_terminal();
     enable_raw_mode()?;
     if let Err(error) = raw_output::write_all(ENTER_SEQUENCE) {
         let _ = disable_raw_mode();
         return Err(error);
     }
-    *ours = true;
+    *owned = true;
     Ok(())
 }
 
-/// Gives the terminal back. A terminal that is gone by now needs nothing, so nothing is reported.
+/// Restores the terminal. Errors are ignored: a terminal that is gone needs nothing.
 pub(super) fn release_terminal() {
-    let mut ours = lock_terminal();
-    if std::mem::take(&mut *ours) {
+    let mut owned = lock_terminal();
+    if std::mem::take(&mut *owned) {
         let _ = raw_output::write_all(LEAVE_SEQUENCE);
     }
     let _ = disable_raw_mode();
 }
 
-/// Takes the terminal again after somebody else (a shell, behind a SIGSTOP) may have changed its modes.
+/// Acquires the terminal again after another process (a shell, after a SIGSTOP) may have changed its modes.
 pub(super) fn reacquire_terminal() -> io::Result<()> {
-    // The modes remembered are those from before the first time; only the terminal itself forgot ours.
+    // crossterm still remembers the modes from before the first call, and would not set raw mode twice.
     disable_raw_mode()?;
     acquire_terminal()
 }
 
-/// Writes one frame, unless the screen is no longer ours.
+/// Writes one frame, unless the terminal was released.
 pub(super) fn write_if_owned(frame: &[u8]) -> io::Result<()> {
-    let ours = lock_terminal();
-    if *ours {
+    let owned = lock_terminal();
+    if *owned {
         raw_output::write_all(frame)
     } else {
         Ok(())
     }
 }
 
-/// For a terminal that failed under a frame: modes only, no more bytes.
+/// Restores the modes of a terminal to which writing failed, without writing again.
 pub(super) fn release_without_writing() {
     *lock_terminal() = false;
     let _ = disable_raw_mode();
 }
 
-/// Gives the terminal back on the way out of the process, from any thread, without waiting long: a frame
-/// on its way is let through, a frozen terminal is left as it is. No frame can follow.
+/// Restores the terminal before the process exits, from any thread, within the limits above: it waits for a
+/// frame that is being written, and leaves a frozen terminal as it is. No frame can follow.
 pub(super) fn release_before_exit() {
     let _ = disable_raw_mode();
-    if let Some(mut ours) = lock_terminal_within(LOCK_TIMEOUT)
-        && std::mem::take(&mut *ours)
+    if let Some(mut owned) = lock_terminal_within(LOCK_TIMEOUT)
+        && std::mem::take(&mut *owned)
         && raw_output::wait_until_writable(Some(WRITABLE_TIMEOUT))
     {
         let _ = raw_output::write_all(LEAVE_SEQUENCE);
     }
 }
 
-/// Whether the terminal is taken.
+/// True while the terminal is ours.
 #[cfg(unix)]
 pub(super) fn is_terminal_owned() -> bool {
     *lock_terminal()
@@ -97,13 +98,13 @@ fn lock_terminal() -> MutexGuard<'static, bool> {
         .unwrap_or_else(PoisonError::into_inner)
 }
 
-fn lock_terminal_within(limit: Duration) -> Option<MutexGuard<'static, bool>> {
-    let until = Instant::now() + limit;
+fn lock_terminal_within(timeout: Duration) -> Option<MutexGuard<'static, bool>> {
+    let deadline = Instant::now() + timeout;
     loop {
         match TERMINAL_OWNED.try_lock() {
             Ok(guard) => return Some(guard),
             Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) if Instant::now() >= until => return None,
+            Err(TryLockError::WouldBlock) if Instant::now() >= deadline => return None,
             Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(2)),
         }
     }

@@ -1,6 +1,7 @@
-//! The file of a person's own width of the list, a number of percent in the folder for what a program remembers.
+//! The width of the product list that the user chose, a percentage in a file of its own.
 //!
-//! A convenience: where it cannot be read or written the usual width is taken. Must not: know what is usual.
+//! A file that cannot be read or that holds no valid percentage counts as missing; the caller knows the
+//! default.
 
 use std::fs;
 use std::io;
@@ -9,16 +10,16 @@ use std::path::Path;
 use crate::app::layout::LIST_PERCENT_RANGE;
 use crate::files::private_file;
 
-/// The list's part of the room, in percent; none where the file has no number that is possible.
+/// Reads the list's share of the width in percent; `None` unless the file holds one in [`LIST_PERCENT_RANGE`].
 pub fn load_list_width(path: &Path) -> Option<u16> {
     let text = fs::read_to_string(path).ok()?;
-    let share = text.trim().parse().ok()?;
-    LIST_PERCENT_RANGE.contains(&share).then_some(share)
+    let percent = text.trim().parse().ok()?;
+    LIST_PERCENT_RANGE.contains(&percent).then_some(percent)
 }
 
-/// Keeps it.
-pub fn save_list_width(path: &Path, share: u16) -> io::Result<()> {
-    private_file::replace_file(path, &format!("{share}\n"))
+/// Writes the list's share of the width in percent.
+pub fn save_list_width(path: &Path, percent: u16) -> io::Result<()> {
+    private_file::replace_file(path, &format!("{percent}\n"))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
-//! The log: what a bug report needs of the last runs, one line an event, in English.
+//! The log: what a bug report needs to know about the last runs, one English line per event.
 //!
-//! It tells of starts, of what was published or exported, of errors, panics and slow searches, never what a person
-//! searched for; with `--verbose` that too, and every search. Two files of a megabyte at most, in the folder for what a
-//! program remembers, readable by their owner alone. Each line opens the file anew, so that many programs may share it
-//! and a panic can still write. That nothing can be written is no reason to stop or to say anything. Must not: hold a
-//! lock, or panic.
+//! It records starts, publications, exports, errors, panics and slow searches, but never what the user
+//! searched for; `--verbose` adds that and every search. The log is two files of at most one megabyte each in
+//! the user's state folder, readable by their owner alone. Each line opens the file again, so that several
+//! processes can share it and a panic can still write. Write errors are ignored.
+//!
+//! Must not hold a lock, or panic.
 
 use std::fs;
 use std::io;
@@ -16,10 +17,10 @@ use crate::cli::clock::format_now_to_second;
 use crate::files::private_file;
 use crate::wording::sanitize::sanitize_text;
 
-/// A file that would grow beyond this is put aside, in the place of the one put aside before.
+/// A file that would grow beyond this is renamed to `log.1`, which replaces the older one.
 const MAX_FILE_BYTES: u64 = 1 << 20;
 
-/// A longer line is cut.
+/// Longer lines are truncated.
 const MAX_LINE_CHARS: usize = 4096;
 
 static LOG: OnceLock<LogFile> = OnceLock::new();
@@ -29,46 +30,47 @@ struct LogFile {
     verbose: bool,
 }
 
-/// From now on lines go to this file.
+/// Starts logging to this file; without a path nothing is logged.
 pub fn start_logging(path: Option<PathBuf>, verbose: bool) {
     if let Some(path) = path {
-        // A second beginning in one process changes nothing.
+        // A second call in one process changes nothing.
         let _ = LOG.set(LogFile { path, verbose });
     }
 }
 
-/// The file.
+/// The path of the log, once logging has started.
 pub fn log_path() -> Option<&'static Path> {
     LOG.get().map(|log| log.path.as_path())
 }
 
 /// Writes a line.
-pub fn write_line(what: &str) {
+pub fn write_line(message: &str) {
     if let Some(log) = LOG.get() {
-        let _ = append_line(&log.path, what);
+        let _ = append_line(&log.path, message);
     }
 }
 
-/// Writes a line that may hold what a person typed, if that is wished.
-pub fn write_verbose_line(what: impl FnOnce() -> String) {
+/// Writes a line that may contain what the user typed, with `--verbose` only.
+pub fn write_verbose_line(message: impl FnOnce() -> String) {
     if LOG.get().is_some_and(|log| log.verbose) {
-        write_line(&what());
+        write_line(&message());
     }
 }
 
-/// Panics leave a line before they are told as ever.
+/// Makes panics write a line before the previous hook reports them.
 pub fn log_panics() {
-    let tell = panic::take_hook();
+    let previous_hook = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         write_line(&format!("panic: {info}"));
-        tell(info);
+        previous_hook(info);
     }));
 }
 
-fn append_line(path: &Path, what: &str) -> io::Result<()> {
-    let what: String = sanitize_text(what).chars().take(MAX_LINE_CHARS).collect();
+fn append_line(path: &Path, message: &str) -> io::Result<()> {
+    let sanitized = sanitize_text(message);
+    let message: String = sanitized.chars().take(MAX_LINE_CHARS).collect();
     let line = format!(
-        "{} [{}] {what}\n",
+        "{} [{}] {message}\n",
         format_now_to_second(),
         std::process::id()
     );

@@ -1,6 +1,8 @@
-//! What the program remembers for a person between runs: [`searches`], the [`list_width`], the [`log`].
+//! What the program stores for its user between runs: [`searches`], the [`list_width`] and the [`log`].
 //!
-//! Must not: hold anything of the catalogue, or stop the program when a file cannot be written.
+//! All files lie in the user's state folder. A file that cannot be read or written never stops the program.
+//!
+//! Must not store anything of the catalogue.
 
 pub mod list_width;
 pub mod log;

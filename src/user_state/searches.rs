@@ -1,8 +1,7 @@
-//! The files of searches, one a line: those of before with the newest last, those saved by hand with the newest first,
-//! both in the folder for what a program remembers.
+//! The files of searches, one per line: the search history with the newest last, and the searches saved by
+//! hand with the newest first.
 //!
-//! Several screens may write at once. That those of before cannot be read or written is no reason to say anything.
-//! Must not: hold anything but what a person searched for.
+//! Several screens may write at the same time. Errors of the history file are ignored.
 
 use std::fs;
 use std::io;
@@ -14,29 +13,29 @@ use ocop_index::clean;
 use crate::app::model::search_history::MAX_REMEMBERED_SEARCHES;
 use crate::files::private_file;
 
-/// The search that is on the screen and in no file yet, with the file that it belongs in.
+/// The search that is on the screen but not in the history file yet, with the path of that file.
 static UNSAVED_SEARCH: Mutex<Option<(PathBuf, String)>> = Mutex::new(None);
 
-/// This search is on the screen and in no file yet, or none is.
+/// Registers the search that is on the screen but not in the history file yet; `None` when there is none.
 pub fn set_unsaved_search(search: Option<(PathBuf, String)>) {
     *UNSAVED_SEARCH
         .lock()
         .unwrap_or_else(PoisonError::into_inner) = search;
 }
 
-/// Keeps that search, as one of the last things of a process that ends early: whoever lost the line finds it again.
+/// Saves that search when the process ends early, so that a user who lost the connection finds it again.
 pub fn save_unsaved_search() {
-    if let Ok(mut open) = UNSAVED_SEARCH.try_lock()
-        && let Some((path, line)) = open.take()
+    if let Ok(mut unsaved) = UNSAVED_SEARCH.try_lock()
+        && let Some((path, line)) = unsaved.take()
     {
         drop(append_to_history(&path, &line));
     }
 }
 
-/// The searches of before, cleaned; none where there is no file.
+/// The search history, cleaned; empty when there is no file.
 pub fn load_search_history(path: &Path) -> Vec<String> {
     let lines = read_search_lines(path);
-    // It grows by a line a search; twice what is kept is enough to write it anew.
+    // The file grows by a line per search; at twice the limit it is shortened.
     if lines.len() > 2 * MAX_REMEMBERED_SEARCHES {
         drop(write_searches(
             path,
@@ -61,22 +60,23 @@ pub fn load_saved_searches(path: &Path) -> Vec<String> {
     read_search_lines(path)
 }
 
-/// Puts a search among those saved by hand, or takes it away; others stay as the file has them now.
-pub fn set_search_saved(path: &Path, line: &str, wanted: bool) -> io::Result<()> {
-    let mut saved = read_search_lines(path);
-    saved.retain(|known| known != line);
-    if wanted {
-        saved.insert(0, line.to_owned());
+/// Adds a search to those saved by hand, or removes it. The other searches are read from the file again,
+/// because another screen may have changed them.
+pub fn set_search_saved(path: &Path, line: &str, saved: bool) -> io::Result<()> {
+    let mut searches = read_search_lines(path);
+    searches.retain(|other| other != line);
+    if saved {
+        searches.insert(0, line.to_owned());
     }
-    write_searches(path, &saved)
+    write_searches(path, &searches)
 }
 
-/// Puts a search behind the others.
+/// Appends a search to the history.
 pub fn append_to_history(path: &Path, line: &str) -> io::Result<()> {
     private_file::append_to_file(path, &format!("{line}\n"))
 }
 
-/// Puts these in the place of what the file has.
+/// Replaces the content of the file.
 fn write_searches(path: &Path, lines: &[String]) -> io::Result<()> {
     let text: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
     private_file::replace_file(path, &text)

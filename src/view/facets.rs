@@ -1,10 +1,10 @@
-//! The filters: every facet with its values, counts and bars. Must not: count or reorder.
+//! The facet pane: every facet with its values, counts and bars, in the order of the model.
 
 use ocop_index::Facet;
 use ocop_index::search::FacetValueCount;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line as Text, Span};
+use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Appearance, pane};
@@ -14,9 +14,9 @@ use crate::app::model::{Focus, Model};
 use crate::wording::label;
 use crate::wording::text_width::truncate_and_pad;
 
-/// Most columns of a bar: names go first where the pane is narrow, and a slow line has none.
-const fn bar_width(model: &Model, pane: usize) -> usize {
-    match pane {
+/// Width of the longest bar: short in a narrow pane, so that names fit, and none on a slow connection.
+const fn bar_width(model: &Model, pane_width: usize) -> usize {
+    match pane_width {
         _ if model.slow => 0,
         0..30 => 3,
         _ => 6,
@@ -35,39 +35,37 @@ pub(super) fn draw_facet_pane(
         return;
     }
     let lines = model.facets.build_lines();
-    let shown = lines
+    let visible = lines
         .iter()
         .enumerate()
         .skip(model.facets.offset)
         .take(inside.height.into());
-    for (row, (number, line)) in shown.enumerate() {
+    for (row, (index, line)) in visible.enumerate() {
         let area = Rect {
             y: inside.y + row as u16,
             height: 1,
             ..inside
         };
-        let here = number == model.facets.cursor && focused;
+        let selected = index == model.facets.cursor && focused;
         let text = match line {
             FacetLine::Heading(facet) => build_facet_header(model, look, *facet),
-            FacetLine::Value(facet, at) => match model.facets.facet_counts(*facet).get(*at) {
+            FacetLine::Value(facet, value) => match model.facets.facet_counts(*facet).get(*value) {
                 Some(count) => build_value_line(model, look, *facet, count, inside.width.into()),
                 None => continue,
             },
             FacetLine::More(facet) => build_more_line(model, look, *facet),
         };
-        let text = if here {
+        let text = if selected {
             text.patch_style(look.theme.selected)
         } else {
             text
         };
         frame.render_widget(text, area);
-        if focused && model.palette.is_none() {
-            let typed = caret_column(model, look, *line);
-            // While letters narrow, the caret is where they go.
+        if focused && model.palette().is_none() {
             let column = if model.facets.is_searching_values() {
-                typed
+                caret_column(model, look, *line)
             } else {
-                here.then_some(0)
+                selected.then_some(0)
             };
             if let Some(column) = column {
                 let last = area.width.saturating_sub(1);
@@ -78,31 +76,32 @@ pub(super) fn draw_facet_pane(
     }
 }
 
-/// The column of the caret in what is typed to narrow the values, in the head of their facet.
+/// The column of the caret in a facet's header while its values are searched.
 fn caret_column(model: &Model, look: &Appearance, line: FacetLine) -> Option<usize> {
     let FacetLine::Heading(facet) = line else {
         return None;
     };
-    let find = model.facets.value_search_in(facet)?;
-    let before = format_find_prompt(look).width();
-    Some(before + find.input.text_before_caret().width())
+    let search = model.facets.value_search_in(facet)?;
+    let prompt_width = format_find_prompt(look).width();
+    Some(prompt_width + search.input.text_before_caret().width())
 }
 
-/// What stands before the letters that narrow.
+/// The prompt before the typed letters of a value search.
 fn format_find_prompt(look: &Appearance) -> String {
     format!("{} /", look.symbols.fold[1])
 }
 
-/// The facet's name with how many values it has; what is looked for among them comes first, it must be seen.
-fn build_facet_header(model: &Model, look: &Appearance, facet: Facet) -> Text<'static> {
+/// The facet's name and number of values; during a value search the typed letters come first, so that they
+/// stay visible.
+fn build_facet_header(model: &Model, look: &Appearance, facet: Facet) -> Line<'static> {
     let values = model.facets.facet_counts(facet);
     let (all, name) = (values.len(), label::facet_label(&model.locale, facet));
     let fold = look.symbols.fold[usize::from(!model.facets.is_collapsed(facet))];
     let mut text = match model.facets.value_search_in(facet) {
-        Some(find) => {
-            let (typed, fitting) = (find.input.text(), find.matching_values.len());
+        Some(search) => {
+            let (typed, matching) = (search.input.text(), search.matching_values.len());
             format!(
-                "{}{typed} ({fitting}/{all}) {name}",
+                "{}{typed} ({matching}/{all}) {name}",
                 format_find_prompt(look)
             )
         }
@@ -112,7 +111,7 @@ fn build_facet_header(model: &Model, look: &Appearance, facet: Facet) -> Text<'s
     if chosen > 0 {
         text = format!("{text} {}{chosen}", look.symbols.checkbox[0]);
     }
-    Text::styled(text, look.theme.heading)
+    Line::styled(text, look.theme.heading)
 }
 
 fn build_value_line(
@@ -121,9 +120,9 @@ fn build_value_line(
     facet: Facet,
     count: &FacetValueCount,
     width: usize,
-) -> Text<'static> {
+) -> Line<'static> {
     let theme = &look.theme;
-    let most = model
+    let max_count = model
         .facets
         .facet_counts(facet)
         .iter()
@@ -131,9 +130,9 @@ fn build_value_line(
         .max()
         .unwrap_or(0)
         .max(1);
-    // While a search is under way, or after one that failed, the old counts would be a lie.
-    let no_counts = model.is_stale() || model.page.is_none();
-    let number = if no_counts {
+    // During a search, and after one that failed, the old counts would be wrong.
+    let hide_counts = model.is_stale() || model.page.is_none();
+    let number = if hide_counts {
         look.symbols.ellipsis.to_owned()
     } else {
         model.locale.format_number(count.count as usize)
@@ -148,9 +147,9 @@ fn build_value_line(
     } else {
         look.symbols.checkbox[usize::from(!count.chosen)]
     };
-    let full = bar_width(model, width);
-    let bar = (count.count as usize * full).div_ceil(most as usize);
-    let room = width.saturating_sub(mark.width() + 1 + full + 1 + number.width().max(4) + 1);
+    let max_bar = bar_width(model, width);
+    let bar = (count.count as usize * max_bar).div_ceil(max_count as usize);
+    let room = width.saturating_sub(mark.width() + 1 + max_bar + 1 + number.width().max(4) + 1);
     let name = truncate_and_pad(
         &label::facet_value_label(&model.locale, facet, &count.value),
         room,
@@ -161,19 +160,19 @@ fn build_value_line(
         (false, 0) => theme.dim,
         _ => theme.text,
     };
-    let bar_text = if no_counts {
+    let bar_text = if hide_counts {
         String::new()
     } else {
         look.symbols.bar.repeat(bar)
     };
-    Text::from(vec![
+    Line::from(vec![
         Span::styled(format!("{mark} {name} "), style),
-        Span::styled(truncate_and_pad(&bar_text, full, ""), theme.bar),
+        Span::styled(truncate_and_pad(&bar_text, max_bar, ""), theme.bar),
         Span::styled(format!(" {number:>4}"), style),
     ])
 }
 
-fn build_more_line(model: &Model, look: &Appearance, facet: Facet) -> Text<'static> {
+fn build_more_line(model: &Model, look: &Appearance, facet: Facet) -> Line<'static> {
     let hidden = model
         .facets
         .facet_counts(facet)
@@ -184,5 +183,5 @@ fn build_more_line(model: &Model, look: &Appearance, facet: Facet) -> Text<'stat
     } else {
         model.locale.fill("screen.more", &[("n", &hidden)])
     };
-    Text::styled(format!("    {text}"), look.theme.dim)
+    Line::styled(format!("    {text}"), look.theme.dim)
 }

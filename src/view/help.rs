@@ -1,7 +1,7 @@
-//! The help: every action with its keys, context by context, as the palette has them. Must not: scroll by itself.
+//! The help and action palette: every action with its keys, grouped by context.
 
 use ratatui::Frame;
-use ratatui::text::{Line as Text, Span};
+use ratatui::text::{Line, Span};
 
 use super::{Appearance, draw_lines, overlay};
 use crate::app::action::{ActionEntry, KeyContext};
@@ -10,7 +10,7 @@ use crate::app::keymap::{self, Keymap};
 use crate::wording::locale::Locale;
 use crate::wording::text_width::truncate_and_pad;
 
-/// Columns of the keys.
+/// Width of the column of keys.
 const KEYS_WIDTH: usize = 24;
 
 /// Draws an open palette.
@@ -22,29 +22,28 @@ pub(super) fn draw_help(
 ) {
     let inside = overlay::draw_overlay(look, frame, locale.t("screen.help"), &palette.input);
     let lines = palette.build_lines(keymap, locale);
-    let here = palette.cursor_line(&lines);
-    let shown = lines.iter().enumerate().skip(palette.offset);
-    let shown = shown.map(|(number, line)| {
+    let cursor_line = palette.cursor_line(&lines);
+    let visible = lines.iter().enumerate().skip(palette.offset);
+    let visible = visible.map(|(index, line)| {
+        let selected = cursor_line == Some(index);
         let text = match line {
-            PaletteLine::Heading(context) => Text::styled(
+            PaletteLine::Heading(context) => Line::styled(
                 locale.t(context.locale_key()).to_owned(),
                 look.theme.heading,
             ),
-            PaletteLine::Entry(entry) => {
-                build_help_line((keymap, locale), entry, look, here == Some(number))
-            }
-            PaletteLine::Blank => Text::default(),
+            PaletteLine::Entry(entry) => build_help_line((keymap, locale), entry, look, selected),
+            PaletteLine::Blank => Line::default(),
         };
-        if here == Some(number) {
+        if selected {
             text.patch_style(look.theme.selected)
         } else {
             text
         }
     });
-    draw_lines(frame, inside, shown);
+    draw_lines(frame, inside, visible);
     if lines.is_empty() {
-        let none = keymap.fill_key_names(locale, "screen.help_none", KeyContext::Input);
-        frame.render_widget(Text::styled(none, look.theme.dim), inside);
+        let notice = keymap.fill_key_names(locale, "screen.help_none", KeyContext::Input);
+        frame.render_widget(Line::styled(notice, look.theme.dim), inside);
     }
 }
 
@@ -53,7 +52,7 @@ fn build_help_line(
     entry: &ActionEntry,
     look: &Appearance,
     selected: bool,
-) -> Text<'static> {
+) -> Line<'static> {
     let cursor = if selected { look.symbols.cursor } else { " " };
     let keys: Vec<String> = keymap
         .key_sequences(entry)
@@ -61,7 +60,7 @@ fn build_help_line(
         .collect();
     let keys = truncate_and_pad(&keys.join(", "), KEYS_WIDTH, look.symbols.ellipsis);
     let name = entry.label(locale);
-    Text::from(vec![
+    Line::from(vec![
         Span::styled(format!("{cursor} {keys}"), look.theme.key),
         Span::styled(name, look.theme.text),
     ])

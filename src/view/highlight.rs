@@ -1,4 +1,4 @@
-//! Text for cells with its matched letters marked. Must not: decide what matched.
+//! Text with its matched ranges marked.
 
 use std::ops::Range;
 
@@ -7,33 +7,34 @@ use ratatui::text::Span;
 
 use crate::wording::text_width::truncate_and_pad;
 
-/// The text, cut and padded to a width, its marked ranges in another style.
+/// The text, truncated and padded to `width` columns, with `ranges` (bytes of `text`, ascending) in the
+/// second style.
 pub(super) fn highlight_ranges(
     text: &str,
     ranges: &[Range<usize>],
     (plain, matched): (Style, Style),
     width: usize,
-    cut: &str,
+    ellipsis: &str,
 ) -> Vec<Span<'static>> {
-    let shown = truncate_and_pad(text, width, cut);
-    // Up to here the shown text is the original; ranges beyond have no letters to mark.
+    let shown = truncate_and_pad(text, width, ellipsis);
+    // Up to this byte the shown text equals the original; ranges beyond it were truncated.
     let same = shown
         .bytes()
         .zip(text.bytes())
         .take_while(|(a, b)| a == b)
         .count();
     let mut spans = Vec::new();
-    let mut at = 0;
+    let mut last_end = 0;
     for range in ranges {
         let end = range.end.min(same);
-        if range.start < at || range.start >= end || !shown.is_char_boundary(end) {
+        if range.start < last_end || range.start >= end || !shown.is_char_boundary(end) {
             continue;
         }
-        spans.push(Span::styled(shown[at..range.start].to_owned(), plain));
+        spans.push(Span::styled(shown[last_end..range.start].to_owned(), plain));
         spans.push(Span::styled(shown[range.start..end].to_owned(), matched));
-        at = end;
+        last_end = end;
     }
-    spans.push(Span::styled(shown[at..].to_owned(), plain));
+    spans.push(Span::styled(shown[last_end..].to_owned(), plain));
     spans
 }
 
@@ -45,10 +46,10 @@ mod tests {
     proptest! {
         #[test]
         fn marking_changes_no_text(text in any::<String>(), from in 0usize..20, len in 0usize..20, width in 0usize..30) {
-            let boundary = |mut at: usize| {
-                at = at.min(text.len());
-                while !text.is_char_boundary(at) { at -= 1; }
-                at
+            let boundary = |mut index: usize| {
+                index = index.min(text.len());
+                while !text.is_char_boundary(index) { index -= 1; }
+                index
             };
             let range = boundary(from)..boundary(from + len);
             let styles = (Style::new(), Style::new());

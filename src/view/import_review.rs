@@ -1,36 +1,46 @@
-//! The screen of an import: kinds with counts, the changes with their verdicts, the selected one whole.
+//! The import review screen.
 //!
-//! Must not: change a verdict, or go through all entries; only lines that are shown are worked out.
+//! ```text
+//!  title: imported files, accepted changes                or a notice
+//!  kinds of change with their counts
+//! ┌ list of changes with verdicts ──────┐┌ selected change ──────────┐   below 110 columns the record is
+//! │                                     ││                           │   under the list, or one is shown
+//! └─────────────────────────────────────┘└───────────────────────────┘   at a time
+//!  footer: keys                                           or a question
+//! ```
+//!
+//! Must not change a verdict, or visit all entries: only visible lines are computed.
 
 use ocop_index::change::{ChangeEntry, Verdict};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line as Text, Span};
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Appearance, footer, help, pane, record, to_rect};
-use crate::app::action::{self, KeyContext};
+use crate::app::action::KeyContext;
 use crate::app::import_review::layout::compute_review_layout;
 use crate::app::import_review::record as item_rows;
 use crate::app::import_review::{
     ImportReviewModel, ReviewConfirmation, ReviewItem, ReviewLine, ReviewSection,
+    review_footer_entries,
 };
 use crate::app::layout::ScreenArea;
-use crate::app::model::record::wrap_text;
+use crate::app::record_rows::wrap_text;
 use crate::wording::change_text;
 use crate::wording::label;
 use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
 
-/// Columns of a row's number in its file.
+/// Width of the row number in the imported file.
 const ROW_NUMBER_WIDTH: usize = 7;
-/// Narrower lists show only the name.
+/// Narrower rows show only the name.
 const MIN_WIDTH_WITH_PRODUCER: usize = 50;
 
-/// Draws everything and puts the real cursor where the person works.
+/// Draws the whole screen and places the real cursor where the user works.
 pub fn draw_import_review(model: &ImportReviewModel, look: &Appearance, frame: &mut Frame<'_>) {
     let Some(layout) = compute_review_layout(model) else {
-        let notice = Text::styled(model.locale.t("screen.small").to_owned(), look.theme.text);
+        let notice = Line::styled(model.locale.t("screen.small").to_owned(), look.theme.text);
         frame.render_widget(notice, frame.area());
         return;
     };
@@ -43,36 +53,36 @@ pub fn draw_import_review(model: &ImportReviewModel, look: &Appearance, frame: &
         draw_selected_record(model, look, frame, area);
     }
     draw_review_footer(model, look, frame, to_rect(layout.footer));
-    if let Some(palette) = &model.palette {
+    if let Some(palette) = model.palette() {
         help::draw_help((&model.keymap, &model.locale), palette, look, frame);
     }
     look.symbols.replace_with_ascii(frame.buffer_mut());
 }
 
-/// What is imported, and how many of the changes will be written; or what the person should know.
+/// The imported files and how many changes are accepted; or a notice.
 fn draw_review_title(
     model: &ImportReviewModel,
     look: &Appearance,
     frame: &mut Frame<'_>,
     area: Rect,
 ) {
-    let (theme, cut) = (&look.theme, look.symbols.ellipsis);
+    let (theme, ellipsis) = (&look.theme, look.symbols.ellipsis);
     let width = usize::from(area.width);
     if let Some(notice) = &model.notice {
-        let text = truncate_to_width(&format!(" {notice}"), width, cut);
-        frame.render_widget(Text::styled(text, theme.alert), area);
+        let text = truncate_to_width(&format!(" {notice}"), width, ellipsis);
+        frame.render_widget(Line::styled(text, theme.alert), area);
         return;
     }
     let locale = &model.locale;
-    let (all, taken) = model.change_counts();
-    let [all, taken] = [all, taken].map(|number| locale.format_number(number));
-    let counts = locale.fill("changes.counts", &[("n", &taken), ("all", &all)]);
+    let (all, accepted) = model.change_counts();
+    let [all, accepted] = [all, accepted].map(|number| locale.format_number(number));
+    let counts = locale.fill("changes.counts", &[("n", &accepted), ("all", &all)]);
     let files = model.data.files.join(", ");
-    let name = locale.fill("changes.title", &[("files", &files)]);
+    let title = locale.fill("changes.title", &[("files", &files)]);
     let room = width.saturating_sub(counts.width() + 2);
-    let line = Text::from(vec![
+    let line = Line::from(vec![
         Span::styled(
-            truncate_and_pad(&format!(" {name}"), room, cut),
+            truncate_and_pad(&format!(" {title}"), room, ellipsis),
             theme.heading,
         ),
         Span::styled(format!(" {counts} "), theme.chip),
@@ -80,22 +90,23 @@ fn draw_review_title(
     frame.render_widget(line, area);
 }
 
-/// The kinds with their counts; the one of the selected row is in brackets and always shown.
+/// The kinds of change with their counts; the kind of the selected row is in brackets and always visible.
 fn draw_change_kinds(
     model: &ImportReviewModel,
     look: &Appearance,
     frame: &mut Frame<'_>,
     area: Rect,
 ) {
-    let here = model.group_index_of(model.selected);
+    let current = model.list.group_index_of(model.selected);
     let names: Vec<String> = model
-        .groups
+        .list
+        .groups()
         .iter()
         .enumerate()
-        .map(|(number, group)| {
+        .map(|(index, group)| {
             let name = model.locale.t(group.section.locale_key());
             let count = model.locale.format_number(group.items.len());
-            if number == here {
+            if index == current {
                 format!("[{name} {count}]")
             } else {
                 format!(" {name} {count} ")
@@ -103,25 +114,25 @@ fn draw_change_kinds(
         })
         .collect();
     let width = usize::from(area.width);
-    let ends: usize = names
+    let needed_width: usize = names
         .iter()
-        .take(here + 1)
+        .take(current + 1)
         .map(|name| name.width() + 1)
         .sum();
-    // What does not fit gives way at the left, so that the kind of now is in sight.
-    let (mut skipped, mut gone) = (0, 0);
-    while skipped < here && ends - gone > width {
-        gone += names[skipped].width() + 1;
+    // Kinds at the left are skipped until the current one fits.
+    let (mut skipped, mut skipped_width) = (0, 0);
+    while skipped < current && needed_width - skipped_width > width {
+        skipped_width += names[skipped].width() + 1;
         skipped += 1;
     }
-    let mut line = Text::default();
-    for (number, name) in names.into_iter().enumerate().skip(skipped) {
-        let lead = if number == skipped && skipped > 0 {
+    let mut line = Line::default();
+    for (index, name) in names.into_iter().enumerate().skip(skipped) {
+        let lead = if index == skipped && skipped > 0 {
             look.symbols.ellipsis
         } else {
             " "
         };
-        let style = if number == here {
+        let style = if index == current {
             look.theme.focus
         } else {
             look.theme.dim
@@ -138,34 +149,32 @@ fn draw_change_list(
     frame: &mut Frame<'_>,
     area: ScreenArea,
 ) {
-    let place = model.locale.fill(
+    let locale = &model.locale;
+    let number = locale.format_number((model.selected + 1).min(model.len()));
+    let total = locale.format_number(model.len());
+    let title = locale.fill(
         "screen.place",
         &[
-            ("name", &model.locale.t("changes.list")),
-            (
-                "n",
-                &model
-                    .locale
-                    .format_number((model.selected + 1).min(model.len())),
-            ),
-            ("all", &model.locale.format_number(model.len())),
+            ("name", &locale.t("changes.list")),
+            ("n", &number),
+            ("all", &total),
         ],
     );
-    let inside = pane::draw_pane(look, frame, area, &place, true);
-    for (y, line) in (inside.y..inside.bottom()).zip(model.list_offset..model.line_count()) {
+    let inside = pane::draw_pane(look, frame, area, &title, true);
+    for (y, line) in (inside.y..inside.bottom()).zip(model.list_offset..model.list.line_count()) {
         let area = Rect {
             y,
             height: 1,
             ..inside
         };
         let width = usize::from(inside.width);
-        match model.line_at(line) {
-            Some(ReviewLine::Heading(number)) => {
-                frame.render_widget(build_group_header(model, look, number, width), area)
+        match model.list.line_at(line) {
+            Some(ReviewLine::Heading(group)) => {
+                frame.render_widget(build_group_header(model, look, group, width), area)
             }
             Some(ReviewLine::Item(item)) => {
                 frame.render_widget(build_item_line(model, look, item, width), area);
-                if item == model.selected && model.palette.is_none() {
+                if item == model.selected && model.palette().is_none() {
                     frame.set_cursor_position(Position::new(area.x, area.y));
                 }
             }
@@ -177,21 +186,21 @@ fn draw_change_list(
 fn build_group_header(
     model: &ImportReviewModel,
     look: &Appearance,
-    number: usize,
+    group: usize,
     width: usize,
-) -> Text<'static> {
-    let Some(group) = model.groups.get(number) else {
-        return Text::default();
+) -> Line<'static> {
+    let Some(group) = model.list.groups().get(group) else {
+        return Line::default();
     };
     let locale = &model.locale;
     let name = match group.section {
         ReviewSection::Change(kind) => label::change_kind_label(locale, kind),
         ReviewSection::Doubtful => locale.t("change.doubtful"),
-        ReviewSection::Problem(weight) => label::problem_severity_label(locale, weight),
+        ReviewSection::Problem(severity) => label::problem_severity_label(locale, severity),
     };
     let count = locale.format_number(group.items.len());
     let text = format!("{name} ({count})");
-    Text::styled(
+    Line::styled(
         truncate_to_width(&text, width, look.symbols.ellipsis),
         look.theme.heading,
     )
@@ -202,7 +211,7 @@ fn build_item_line(
     look: &Appearance,
     item: usize,
     width: usize,
-) -> Text<'static> {
+) -> Line<'static> {
     let selected = item == model.selected;
     let style = if selected {
         look.theme.selected
@@ -211,17 +220,17 @@ fn build_item_line(
     };
     let cursor = if selected { look.symbols.cursor } else { " " };
     let room = width.saturating_sub(1);
-    let material = &model.data;
-    let text = match model.item_at(item) {
-        Some(ReviewItem::Entry(at)) => material
+    let data = &model.data;
+    let text = match model.list.item_at(item) {
+        Some(ReviewItem::Entry(index)) => data
             .plan
             .entries
-            .get(at)
+            .get(index)
             .map(|entry| format_entry_cells(look, entry, room)),
-        Some(ReviewItem::Problem(at)) => material.problems.get(at).map(|(file, problem)| {
+        Some(ReviewItem::Problem(index)) => data.problems.get(index).map(|(file, problem)| {
             let line = change_text::describe_import_problem(&model.locale, problem);
-            if material.files.len() > 1 {
-                let name = material.files.get(*file).map_or("", String::as_str);
+            if data.files.len() > 1 {
+                let name = data.files.get(*file).map_or("", String::as_str);
                 return format!(" {name}: {line}");
             }
             format!(" {line}")
@@ -229,13 +238,13 @@ fn build_item_line(
         None => None,
     };
     let text = truncate_and_pad(&text.unwrap_or_default(), room, look.symbols.ellipsis);
-    Text::styled(format!("{cursor}{text}"), style)
+    Line::styled(format!("{cursor}{text}"), style)
 }
 
-/// Verdict, name, producer and the row in the file.
+/// Verdict, name, producer and row number in the file.
 fn format_entry_cells(look: &Appearance, entry: &ChangeEntry, width: usize) -> String {
-    let cut = look.symbols.ellipsis;
-    let sign = match entry.verdict {
+    let ellipsis = look.symbols.ellipsis;
+    let mark = match entry.verdict {
         Verdict::Accept => look.symbols.checkbox[0],
         Verdict::Refuse => look.symbols.checkbox[1],
         Verdict::SameAs(_) => look.symbols.known_product,
@@ -243,23 +252,23 @@ fn format_entry_cells(look: &Appearance, entry: &ChangeEntry, width: usize) -> S
     let product = &entry.after;
     let number = entry
         .origin
-        .map_or_else(String::new, |(_, row)| row.to_string());
-    let room = width.saturating_sub(sign.width() + 1 + ROW_NUMBER_WIDTH);
-    let texts = if room < MIN_WIDTH_WITH_PRODUCER {
-        truncate_and_pad(&product.name, room, cut)
+        .map_or_else(String::new, |origin| origin.row.to_string());
+    let room = width.saturating_sub(mark.width() + 1 + ROW_NUMBER_WIDTH);
+    let cells = if room < MIN_WIDTH_WITH_PRODUCER {
+        truncate_and_pad(&product.name, room, ellipsis)
     } else {
         let producer = product
             .producer
             .as_ref()
             .map_or("", |producer| &producer.name);
-        let name = room * 11 / 20;
+        let name_width = room * 11 / 20;
         format!(
             "{} {}",
-            truncate_and_pad(&product.name, name, cut),
-            truncate_and_pad(producer, room - name - 1, cut)
+            truncate_and_pad(&product.name, name_width, ellipsis),
+            truncate_and_pad(producer, room - name_width - 1, ellipsis)
         )
     };
-    format!("{sign} {texts}{number:>ROW_NUMBER_WIDTH$}")
+    format!("{mark} {cells}{number:>ROW_NUMBER_WIDTH$}")
 }
 
 fn draw_selected_record(
@@ -268,16 +277,15 @@ fn draw_selected_record(
     frame: &mut Frame<'_>,
     area: ScreenArea,
 ) {
-    let room = area.inner_area();
-    let rows = item_rows::build_item_rows(model, room.width.into());
+    let rows = item_rows::build_item_rows(model, area.inner_area().width.into());
     let title = (model.locale.t("changes.detail"), model.is_record_open);
     let inside = record::draw_record_rows(look, frame, area, title, &rows, model.detail_offset);
-    if model.is_record_open && model.palette.is_none() {
+    if model.is_record_open && model.palette().is_none() {
         frame.set_cursor_position(Position::new(inside.x, inside.y));
     }
 }
 
-/// The keys, or the question over them.
+/// The keys, or an open question in their place.
 fn draw_review_footer(
     model: &ImportReviewModel,
     look: &Appearance,
@@ -285,26 +293,27 @@ fn draw_review_footer(
     area: Rect,
 ) {
     let locale = &model.locale;
-    let text = if model.palette.is_some() {
+    let text = if model.palette().is_some() {
         model
             .keymap
             .fill_key_names(locale, "screen.help_keys", KeyContext::Input)
-    } else if let Some(question) = model.confirmation {
+    } else if let Some(question) = model.confirmation() {
         draw_question(model, look, frame, area, question);
         return;
     } else if !model.pending_keys.is_empty() {
         footer::format_pending_keys(locale, &model.pending_keys)
     } else {
-        let entries = action::review_footer_entries(model);
-        let said = (&model.keymap, locale);
-        let hints = footer::build_hint_line(said, look, entries, model.key_context(), area.width);
+        let entries = review_footer_entries(model);
+        let keymap_and_locale = (&model.keymap, locale);
+        let context = model.key_context();
+        let hints = footer::build_hint_line(keymap_and_locale, look, entries, context, area.width);
         frame.render_widget(hints, area);
         return;
     };
-    frame.render_widget(Text::styled(format!(" {text}"), look.theme.key), area);
+    frame.render_widget(Line::styled(format!(" {text}"), look.theme.key), area);
 }
 
-/// A question, in as many rows as it needs, with the real cursor behind it.
+/// Draws a question upwards from the footer, in as many rows as it needs, with the real cursor after it.
 fn draw_question(
     model: &ImportReviewModel,
     look: &Appearance,
@@ -313,12 +322,12 @@ fn draw_question(
     question: ReviewConfirmation,
 ) {
     let locale = &model.locale;
-    let (all, taken) = model.change_counts();
-    let [taken, left] = [taken, all - taken].map(|number| locale.format_number(number));
-    let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &taken), ("left", &left)];
+    let (all, accepted) = model.change_counts();
+    let [accepted, refused] = [accepted, all - accepted].map(|number| locale.format_number(number));
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &accepted), ("left", &refused)];
     let key = match question {
         ReviewConfirmation::Leave => "changes.ask_leave",
-        ReviewConfirmation::Publish if left == "0" => "changes.ask_all",
+        ReviewConfirmation::Publish if refused == "0" => "changes.ask_all",
         ReviewConfirmation::Publish => "changes.ask_some",
     };
     let rows = wrap_text(
@@ -329,16 +338,16 @@ fn draw_question(
     );
     let height = (rows.len() as u16).min(area.bottom());
     let top = area.bottom() - height;
-    let mut end = Position::new(area.x, top);
+    let mut cursor = Position::new(area.x, top);
     for (y, row) in (top..area.bottom()).zip(rows) {
         let line = Rect {
             y,
             height: 1,
             ..area
         };
-        end = Position::new(area.x + (row.width() as u16 + 1).min(area.width - 1), y);
+        cursor = Position::new(area.x + (row.width() as u16 + 1).min(area.width - 1), y);
         frame.render_widget(Clear, line);
-        frame.render_widget(Text::styled(format!(" {row}"), look.theme.alert), line);
+        frame.render_widget(Line::styled(format!(" {row}"), look.theme.alert), line);
     }
-    frame.set_cursor_position(end);
+    frame.set_cursor_position(cursor);
 }

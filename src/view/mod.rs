@@ -1,7 +1,32 @@
-//! Drawing: the model as cells. One pane a file, each a pure function.
+//! Drawing: the model as cells. One file per pane, each with one pure `draw_…` function.
 //!
-//! Must not: change anything, read anything but the model, or name a colour outside [`theme`], a sign
-//! outside [`symbols`], a sentence outside the table.
+//! From 110 columns on:
+//!
+//! ```text
+//!  ┌──────────────────────────────────────────────────────────────────────────────────────┐
+//!  │ search_line (highlight)                                                 title, date  │
+//!  │ status_line: count, sort order, chosen filters                                       │
+//!  │┌ facets ───────────────┐┌ product_list (highlight) ──────────┐┌ record ─────────────┐│
+//!  ││ - Hạng sao (4)        ││  Sao   Tên         Cơ sở     Hạn   ││ name                ││
+//!  ││   [x] 5 sao  ██   6   ││> ***** Chả mực     …               ││ stars, producer,    ││
+//!  ││   [ ] 4 sao  ████ 35  ││  ****  …                           ││ place, history      ││
+//!  ││ + Nhóm (6)            ││                                    ││                     ││
+//!  ││                       ││ when empty: no_results,            ││                     ││
+//!  ││                       ││ with suggestions                   ││                     ││
+//!  │└───────────────────────┘└────────────────────────────────────┘└─────────────────────┘│
+//!  │ footer: keys that work now                                   key_hints above it ──┐  │
+//!  └──────────────────────────────────────────────────────────────────────────────────────┘
+//!  in place of the three panes: statistics (comparison, crosstab)
+//!  on top of everything:        help, history_picker (overlay draws their frame), qr_screen (qr)
+//!  a screen of its own:         import_review (footer, help, record)
+//! ```
+//!
+//! Between 70 and 109 columns [`facets`] takes the place of [`record`] while it has the focus; below 70
+//! columns, and on a slow connection, one pane is shown at a time. [`layout::compute_layout`] decides that.
+//! [`pane`] draws the border of every pane. Colours come from [`theme`] only, symbols from [`symbols`] only,
+//! sentences from the locale only.
+//!
+//! Must not change the model, or read anything else.
 
 pub mod qr;
 
@@ -37,17 +62,17 @@ use crate::view::theme_name::ThemeName;
 use symbols::ScreenSymbols;
 use theme::Theme;
 
-/// How things look: colours and signs.
+/// Colours and symbols of the screen.
 #[derive(Debug)]
 pub struct Appearance {
-    /// Colours.
+    /// The style of each role.
     pub theme: Theme,
-    /// Signs.
+    /// Unicode or ASCII symbols.
     pub symbols: ScreenSymbols,
 }
 
 impl Appearance {
-    /// The look of a theme, in ASCII if wished.
+    /// A theme with its symbols; `ascii` limits them to ASCII.
     pub fn new(theme: ThemeName, ascii: bool) -> Self {
         Self {
             theme: Theme::new(theme),
@@ -56,7 +81,7 @@ impl Appearance {
     }
 }
 
-/// Draws everything and puts the real cursor where the person works.
+/// Draws the whole screen and places the real cursor where the user works.
 pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     let Some(layout) = layout::compute_layout(model) else {
         let notice = Line::styled(model.locale.t("screen.small").to_owned(), look.theme.text);
@@ -79,19 +104,19 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     }
     footer::draw_footer(model, look, frame, to_rect(layout.footer));
     key_hints::draw_key_hints(model, look, frame);
-    if let Some(shown) = model.qr_screen {
-        qr_screen::draw_qr_screen(model, shown, look, frame);
+    if let Some(qr_screen) = model.qr_screen() {
+        qr_screen::draw_qr_screen(model, qr_screen, look, frame);
     }
-    if let Some(palette) = &model.palette {
+    if let Some(palette) = model.palette() {
         help::draw_help((&model.keymap, &model.locale), palette, look, frame);
     }
-    if let Some(open) = &model.history_picker {
-        history_picker::draw_history_picker(model, open, look, frame);
+    if let Some(picker) = model.history_picker() {
+        history_picker::draw_history_picker(model, picker, look, frame);
     }
     look.symbols.replace_with_ascii(frame.buffer_mut());
 }
 
-/// Draws lines one below the other, as far as there is room for them.
+/// Draws lines one below the other, until the area is full.
 fn draw_lines<'a>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = Line<'a>>) {
     for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
         let height = 1;
@@ -99,7 +124,7 @@ fn draw_lines<'a>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<It
     }
 }
 
-/// An area of the layout for ratatui.
+/// Converts an area of the layout for ratatui.
 fn to_rect(area: ScreenArea) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height)
 }

@@ -1,5 +1,4 @@
-//! The list when it is empty: why, and the ways out with the number of products each would show.
-//! Must not: look for ways; they come with the answer.
+//! The product list when it is empty: why, and suggestions with the number of products that each finds.
 
 use ocop_index::search::SearchSuggestion;
 use ratatui::Frame;
@@ -8,8 +7,8 @@ use ratatui::text::Line;
 
 use super::{Appearance, draw_lines};
 use crate::app::action::KeyContext;
-use crate::app::model::record::wrap_text;
 use crate::app::model::{Focus, Model};
+use crate::app::record_rows::wrap_text;
 use crate::wording::no_results;
 
 pub(super) fn draw_no_results(model: &Model, look: &Appearance, frame: &mut Frame<'_>, area: Rect) {
@@ -29,32 +28,27 @@ pub(super) fn draw_no_results(model: &Model, look: &Appearance, frame: &mut Fram
     if page.suggestions.is_empty() {
         lines.extend(plain(locale.t("empty.none")));
     } else {
-        let out = if model.focus == Focus::Input {
+        let heading = if model.focus == Focus::Input {
             "empty.out_typing"
         } else {
             "empty.out"
         };
         lines.extend(plain(&model.keymap.fill_key_names(
             locale,
-            out,
+            heading,
             KeyContext::Input,
         )));
-        for (number, way) in page.suggestions.iter().enumerate() {
-            lines.extend(plain(&format!(
-                "{}  {}",
-                number + 1,
-                describe_suggestion(model, way)
-            )));
+        for (index, suggestion) in page.suggestions.iter().enumerate() {
+            let text = describe_suggestion(model, suggestion);
+            lines.extend(plain(&format!("{}  {text}", index + 1)));
         }
     }
     draw_lines(frame, area, lines);
 }
 
-fn describe_suggestion(model: &Model, way: &SearchSuggestion) -> String {
+fn describe_suggestion(model: &Model, suggestion: &SearchSuggestion) -> String {
     let locale = &model.locale;
-    let what = no_results::describe_suggestion(locale, way);
-    locale.fill(
-        "empty.way",
-        &[("what", &what), ("n", &locale.format_number(way.total))],
-    )
+    let what = no_results::describe_suggestion(locale, suggestion);
+    let count = locale.format_number(suggestion.total);
+    locale.fill("empty.way", &[("what", &what), ("n", &count)])
 }

@@ -1,4 +1,4 @@
-//! The frame of a pane: a border, a title, and which one has the keys. Must not: draw contents.
+//! The frame of a pane: its border and title.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,8 +8,8 @@ use ratatui::widgets::{Block, Borders};
 use super::{Appearance, to_rect};
 use crate::app::layout::ScreenArea;
 
-/// Draws the border and returns the inside. A pane in focus says so by its title's brackets, not by
-/// colour alone.
+/// Draws the border and returns the inner area. The pane in focus has brackets around its title, not only
+/// another colour.
 pub(super) fn draw_pane(
     look: &Appearance,
     frame: &mut Frame<'_>,
@@ -17,7 +17,7 @@ pub(super) fn draw_pane(
     title: &str,
     focused: bool,
 ) -> Rect {
-    // Only the title changes with the focus: a border of another colour would be redrawn whole.
+    // Only the title changes with the focus: another border colour would send the whole border again.
     let title = if focused {
         Line::styled(format!("[ {title} ]"), look.theme.focus)
     } else {

@@ -1,4 +1,4 @@
-//! The list: name with matched letters, stars, producer, place, time left. Must not: scroll by itself.
+//! The product list: stars, name and producer with matched letters, place, time left. The model scrolls it.
 
 use ocop_index::ProductStatus;
 use ocop_index::search::SearchHit;
@@ -14,7 +14,7 @@ use crate::app::model::{Focus, Model};
 use crate::wording::label;
 use crate::wording::text_width::truncate_and_pad;
 
-/// Widths of the columns: stars, name, producer, place, time left; 0 is left out.
+/// Widths of the columns; a column of width 0 is not shown.
 #[derive(Clone, Copy, Debug)]
 struct ProductListColumns {
     star: usize,
@@ -25,10 +25,10 @@ struct ProductListColumns {
 }
 
 impl ProductListColumns {
-    /// The name first; what does not fit beside it is left to the record.
+    /// The name comes first; a column that does not fit beside it is shown in the record only.
     fn from_width(width: usize) -> Self {
-        let (star, left) = (5, 12);
-        let rest = width.saturating_sub(1 + star + 1 + left + 1);
+        let (star, time_left) = (5, 12);
+        let rest = width.saturating_sub(1 + star + 1 + time_left + 1);
         let (name, producer, place) = match rest {
             0..30 => (rest, 0, 0),
             30..64 => (rest * 3 / 5, 0, rest - rest * 3 / 5 - 1),
@@ -43,7 +43,7 @@ impl ProductListColumns {
             name,
             producer,
             place,
-            time_left: left,
+            time_left,
         }
     }
 }
@@ -59,11 +59,11 @@ pub(super) fn draw_product_list(
     let title = if model.is_stale() || model.total() == 0 {
         name.to_owned()
     } else {
-        let (place, all) = (model.selected + 1, model.total());
-        let numbers = [place, all].map(|number| model.locale.format_number(number));
+        let [number, total] =
+            [model.selected + 1, model.total()].map(|number| model.locale.format_number(number));
         model.locale.fill(
             "screen.place",
-            &[("name", &name), ("n", &numbers[0]), ("all", &numbers[1])],
+            &[("name", &name), ("n", &number), ("all", &total)],
         )
     };
     let inside = pane::draw_pane(look, frame, area, &title, focused);
@@ -71,7 +71,7 @@ pub(super) fn draw_product_list(
         return;
     }
     if model.is_stale() {
-        // Never the answer to an older question: until the new one comes there is no list.
+        // The result of an older query is never shown: the list stays empty until the new one arrives.
         return;
     }
     if model.total() == 0 {
@@ -87,8 +87,8 @@ pub(super) fn draw_product_list(
         },
     );
     for row in 0..inside.height - 1 {
-        let place = model.list_offset + usize::from(row);
-        if place >= model.total() {
+        let index = model.list_offset + usize::from(row);
+        if index >= model.total() {
             break;
         }
         let area = Rect {
@@ -96,12 +96,12 @@ pub(super) fn draw_product_list(
             height: 1,
             ..inside
         };
-        let selected = place == model.selected;
+        let selected = index == model.selected;
         frame.render_widget(
-            build_product_line(model, look, columns, place, selected),
+            build_product_line(model, look, columns, index, selected),
             area,
         );
-        if selected && focused && model.palette.is_none() {
+        if selected && focused && model.palette().is_none() {
             frame.set_cursor_position(Position::new(area.x, area.y));
         }
     }
@@ -131,10 +131,10 @@ fn build_product_line(
     model: &Model,
     look: &Appearance,
     columns: ProductListColumns,
-    place: usize,
+    index: usize,
     selected: bool,
 ) -> Line<'static> {
-    let Some(hit) = model.hit_at(place) else {
+    let Some(hit) = model.hit_at(index) else {
         return Line::styled(format!(" {}", look.symbols.ellipsis), look.theme.dim);
     };
     let theme = &look.theme;
@@ -157,24 +157,24 @@ fn build_product_cells(
     base: Style,
 ) -> Vec<Span<'static>> {
     let theme = &look.theme;
-    let cut = look.symbols.ellipsis;
+    let ellipsis = look.symbols.ellipsis;
     let product = &hit.product;
-    let pair = (base, base.patch(theme.matched));
-    // Without a colour of their own: it would be sent again with every row.
+    let styles = (base, base.patch(theme.matched));
+    // Stars have no colour of their own: it would be sent again for every row.
     let stars = match hit.state.star {
         Some(star) => look.symbols.star.repeat(usize::from(star)),
         None => "-".to_owned(),
     };
     let mut spans = vec![
-        Span::styled(truncate_and_pad(&stars, columns.star, cut), base),
+        Span::styled(truncate_and_pad(&stars, columns.star, ellipsis), base),
         Span::styled(" ", base),
     ];
     spans.extend(highlight_ranges(
         &product.name,
         &hit.highlights.name,
-        pair,
+        styles,
         columns.name,
-        cut,
+        ellipsis,
     ));
     if columns.producer > 0 {
         let name = product
@@ -185,16 +185,16 @@ fn build_product_cells(
         spans.extend(highlight_ranges(
             name,
             &hit.highlights.producer,
-            pair,
+            styles,
             columns.producer,
-            cut,
+            ellipsis,
         ));
     }
     if columns.place > 0 {
         spans.push(Span::styled(" ", base));
-        spans.extend(build_place_cell(hit, pair, columns.place, cut));
+        spans.extend(build_place_cell(hit, styles, columns.place, ellipsis));
     }
-    let left = label::short_time_left(&model.locale, &hit.state, model.day);
+    let time_left = label::time_left_cell(&model.locale, &hit.state, model.day, columns.time_left);
     let style = match hit.state.status {
         ProductStatus::ExpiringSoon
         | ProductStatus::Expired
@@ -204,7 +204,7 @@ fn build_product_cells(
     };
     spans.push(Span::styled(" ", base));
     spans.push(Span::styled(
-        truncate_and_pad(&left, columns.time_left, cut),
+        truncate_and_pad(&time_left, columns.time_left, ellipsis),
         style,
     ));
     spans
@@ -213,13 +213,14 @@ fn build_product_cells(
 /// Commune and district, with matched letters in both.
 fn build_place_cell(
     hit: &SearchHit,
-    pair: (Style, Style),
+    styles: (Style, Style),
     width: usize,
-    cut: &str,
+    ellipsis: &str,
 ) -> Vec<Span<'static>> {
     let text = label::place_label(&hit.product);
     let mut ranges = hit.highlights.commune.clone();
-    let behind = hit
+    // The district comes after the commune and ", ".
+    let offset = hit
         .product
         .place
         .commune
@@ -227,7 +228,7 @@ fn build_place_cell(
         .map_or(0, |commune| commune.len() + 2);
     if hit.product.place.district.is_some() {
         let district = hit.highlights.district.iter();
-        ranges.extend(district.map(|range| range.start + behind..range.end + behind));
+        ranges.extend(district.map(|range| range.start + offset..range.end + offset));
     }
-    highlight_ranges(&text, &ranges, pair, width, cut)
+    highlight_ranges(&text, &ranges, styles, width, ellipsis)
 }

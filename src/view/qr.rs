@@ -1,14 +1,17 @@
-//! A text as a QR code: which of its modules are dark, its quiet zone included.
+//! Encodes a text as a QR code: which modules are dark, including the quiet zone.
 //!
-//! Level M, for a screen is photographed from an angle, level L where only that has room; four light modules on each side, without which many telephones
-//! see nothing. Must not: draw, or decide what is worth a code.
+//! Error correction level M, because a screen is photographed at an angle; level L when only that fits the
+//! window. The quiet zone is four light modules on each side, without which many phones do not detect the
+//! code.
+//!
+//! Must not draw.
 
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::{EcLevel, QrCode};
 
-/// Light modules on each side.
+/// Width of the quiet zone on each side, in modules.
 const QUIET_ZONE: usize = 4;
 
-/// The modules, row by row.
+/// The modules of a QR code, row by row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QrMatrix {
     side: usize,
@@ -16,12 +19,13 @@ pub struct QrMatrix {
 }
 
 impl QrMatrix {
-    /// The code of a text; `None` for one that is too long for any.
+    /// Encodes a text at level M; `None` when it is too long for any QR code.
     pub fn from_text(text: &str) -> Option<Self> {
         Self::from_text_with_level(text, EcLevel::M)
     }
 
-    /// The same with fewer modules, which bears less dirt and glare: for a window that is too small for the other.
+    /// Encodes a text at level L: fewer modules, but less tolerance for dirt and glare. For windows too small
+    /// for level M.
     pub fn from_text_compact(text: &str) -> Option<Self> {
         Self::from_text_with_level(text, EcLevel::L)
     }
@@ -29,22 +33,27 @@ impl QrMatrix {
     fn from_text_with_level(text: &str, level: EcLevel) -> Option<Self> {
         let code = QrCode::with_error_correction_level(text, level).ok()?;
         let colours = code.to_colors();
-        let dark = colours.iter().map(|colour| *colour == Color::Dark);
+        let dark = colours.iter().map(|colour| colour.select(true, false));
         Some(Self {
             side: code.width(),
             dark: dark.collect(),
         })
     }
 
-    /// Modules on each side.
+    /// Modules per side, including the quiet zone.
     pub const fn side_with_quiet_zone(&self) -> usize {
         self.side + 2 * QUIET_ZONE
     }
 
-    /// True for a dark module; all beyond the code is light.
+    /// True for a dark module. Coordinates count from the corner of the quiet zone; everything outside the
+    /// code is light.
     pub fn is_dark(&self, column: usize, row: usize) -> bool {
-        let inside = |at: usize| at.checked_sub(QUIET_ZONE).filter(|at| *at < self.side);
-        let place = inside(column).zip(inside(row));
-        place.is_some_and(|(column, row)| self.dark[row * self.side + column])
+        let inside = |index: usize| {
+            index
+                .checked_sub(QUIET_ZONE)
+                .filter(|index| *index < self.side)
+        };
+        let module = inside(column).zip(inside(row));
+        module.is_some_and(|(column, row)| self.dark[row * self.side + column])
     }
 }

@@ -1,7 +1,7 @@
-//! The code to be scanned, over everything else: dark on light whatever the theme, as large as its modules.
+//! The QR code to scan, over the whole screen, dark on light in every theme.
 //!
-//! Two rows of modules in a row of cells; in ASCII two cells a module, and no sign but the space. Where that does not fit
-//! the address stands there, whole. Must not: draw half a code.
+//! A cell holds two modules, one above the other; in ASCII a module is two cells of spaces. A code that does
+//! not fit is not drawn at all; its address is shown in full instead.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,14 +12,14 @@ use unicode_width::UnicodeWidthStr;
 use super::{Appearance, draw_lines};
 use crate::app::action::KeyContext;
 use crate::app::model::Model;
-use crate::app::model::qr_screen::{QrScreen, collect_qr_contents};
-use crate::app::model::record::{split_by_width, wrap_text};
+use crate::app::model::qr_screen::{QrContent, QrScreen, collect_qr_contents};
+use crate::app::record_rows::{split_by_width, wrap_text};
 use crate::view::qr::QrMatrix;
 use crate::wording::text_width::truncate_to_width;
 
 pub(super) fn draw_qr_screen(
     model: &Model,
-    shown: QrScreen,
+    qr_screen: QrScreen,
     look: &Appearance,
     frame: &mut Frame<'_>,
 ) {
@@ -29,61 +29,82 @@ pub(super) fn draw_qr_screen(
     let Some(hit) = model.selected_hit() else {
         return;
     };
-    let scans = collect_qr_contents(&hit.product);
-    let (number, count) = (shown.index % scans.len(), scans.len());
-    let scan = &scans[number];
+    let contents = collect_qr_contents(&hit.product);
+    let (index, count) = (qr_screen.index % contents.len(), contents.len());
+    let content = &contents[index];
+    let (header_area, below) = split_rows(window, 1);
+    let header = build_qr_header(
+        model,
+        look,
+        &hit.product.name,
+        content,
+        (index, count),
+        window.width,
+    );
+    frame.render_widget(header, header_area);
+    let fits = |code: &QrMatrix| {
+        let (columns, rows) = qr_cell_size(code, look.symbols.ascii);
+        columns <= usize::from(below.width) && rows <= usize::from(below.height)
+    };
+    let compact = QrMatrix::from_text_compact(&content.text);
+    let compact_size = compact
+        .as_ref()
+        .map(|code| qr_cell_size(code, look.symbols.ascii));
+    let code = QrMatrix::from_text(&content.text).filter(fits);
+    let rest = match code.or_else(|| compact.filter(fits)) {
+        Some(code) => draw_qr_code(&code, qr_screen.is_inverted, look, frame, below),
+        None => draw_unavailable_reason(model, look, compact_size, frame, below),
+    };
+    // The address is shown only if all of it fits.
+    let address_width = usize::from(rest.width).saturating_sub(2).max(1);
+    let address = split_by_width(&content.text, address_width);
+    if address.len() <= usize::from(rest.height) {
+        draw_text_lines(&address, look, frame, rest);
+    }
+}
+
+/// The keys, what the code contains, and the product.
+fn build_qr_header(
+    model: &Model,
+    look: &Appearance,
+    product_name: &str,
+    content: &QrContent,
+    (index, count): (usize, usize),
+    width: u16,
+) -> Line<'static> {
     let locale = &model.locale;
     let keys = if count > 1 {
         "scan.more_keys"
     } else {
         "scan.keys"
     };
-    let told = |sentence| {
+    let key_hint = |locale_key| {
         model
             .keymap
-            .fill_key_names(locale, sentence, KeyContext::Detail)
+            .fill_key_names(locale, locale_key, KeyContext::Detail)
     };
-    let mut keys = told(keys);
-    // Without colours nobody but the person knows which of the terminal's two is dark.
+    let mut keys = key_hint(keys);
+    // Without colours the program cannot know which of the terminal's two colours is dark; the user can swap
+    // them.
     if look.theme.qr_light.bg.is_none() {
-        keys = format!("{keys}  {}", told("scan.turn"));
+        keys = format!("{keys}  {}", key_hint("scan.turn"));
     }
-    let mut what = locale.t(scan.kind).to_owned();
+    let mut kind = locale.t(content.kind).to_owned();
     if count > 1 {
-        what = format!("{what} {}/{count}", number + 1);
+        kind = format!("{kind} {}/{count}", index + 1);
     }
-    let name = format!("{what}: {}", hit.product.name);
-    let room = usize::from(window.width).saturating_sub(keys.width() + 3);
-    let head = Line::from(vec![
+    let name = format!("{kind}: {product_name}");
+    let room = usize::from(width).saturating_sub(keys.width() + 3);
+    Line::from(vec![
         Span::styled(format!(" {keys}  "), look.theme.key),
         Span::styled(
             truncate_to_width(&name, room, look.symbols.ellipsis),
             look.theme.heading,
         ),
-    ]);
-    let (first, below) = split_rows(window, 1);
-    frame.render_widget(head, first);
-    let fits = |code: &QrMatrix| {
-        let (columns, rows) = qr_cell_size(code, look.symbols.ascii);
-        columns <= usize::from(below.width) && rows <= usize::from(below.height)
-    };
-    let smaller = QrMatrix::from_text_compact(&scan.text);
-    let size = smaller
-        .as_ref()
-        .map(|code| qr_cell_size(code, look.symbols.ascii));
-    let code = QrMatrix::from_text(&scan.text).filter(fits);
-    let rest = match code.or_else(|| smaller.filter(fits)) {
-        Some(code) => draw_qr_code(&code, shown.is_inverted, look, frame, below),
-        None => draw_unavailable_reason(model, look, size, frame, below),
-    };
-    // Below a code only where all of it has room: half an address is none.
-    let address = split_by_width(&scan.text, usize::from(rest.width).saturating_sub(2).max(1));
-    if address.len() <= usize::from(rest.height) {
-        draw_text_lines(&address, look, frame, rest);
-    }
+    ])
 }
 
-/// Columns and rows of a code.
+/// Columns and rows of cells that a code takes.
 fn qr_cell_size(code: &QrMatrix, ascii: bool) -> (usize, usize) {
     let side = code.side_with_quiet_zone();
     if ascii {
@@ -93,55 +114,57 @@ fn qr_cell_size(code: &QrMatrix, ascii: bool) -> (usize, usize) {
     }
 }
 
-/// Draws a code that fits, in the middle; what is left below it.
+/// Draws a code that fits, centred; returns the area below it.
 fn draw_qr_code(
     code: &QrMatrix,
-    is_turned: bool,
+    is_inverted: bool,
     look: &Appearance,
     frame: &mut Frame<'_>,
     area: Rect,
 ) -> Rect {
-    let (light, dark) = if is_turned {
+    let (light, dark) = if is_inverted {
         (look.theme.qr_dark, look.theme.qr_light)
     } else {
         (look.theme.qr_light, look.theme.qr_dark)
     };
-    let (columns, count) = qr_cell_size(code, look.symbols.ascii);
-    let left = (usize::from(area.width) - columns) / 2;
-    let middle = Rect {
-        x: area.x + left as u16,
+    let (columns, rows) = qr_cell_size(code, look.symbols.ascii);
+    let margin = (usize::from(area.width) - columns) / 2;
+    let centred = Rect {
+        x: area.x + margin as u16,
         width: columns as u16,
         ..area
     };
-    let lines = (0..count).map(|row| {
+    let lines = (0..rows).map(|row| {
         let mut line = Line::default();
         for column in 0..code.side_with_quiet_zone() {
-            let (sign, style) = if look.symbols.ascii {
+            let (symbol, style) = if look.symbols.ascii {
                 let is_dark = code.is_dark(column, row);
                 ("  ", if is_dark { dark } else { light })
             } else {
-                let dark = |half| code.is_dark(column, 2 * row + half);
-                let half = usize::from(dark(0)) + 2 * usize::from(dark(1));
-                (look.symbols.half_blocks[half], light)
+                let is_dark = |half| code.is_dark(column, 2 * row + half);
+                let block = usize::from(is_dark(0)) + 2 * usize::from(is_dark(1));
+                (look.symbols.half_blocks[block], light)
             };
-            line.spans.push(Span::styled(sign, style));
+            line.spans.push(Span::styled(symbol, style));
         }
         line
     });
-    draw_lines(frame, middle, lines);
-    split_rows(area, count as u16).1
+    draw_lines(frame, centred, lines);
+    split_rows(area, rows as u16).1
 }
 
-/// Why there is no code; what is left below that.
+/// Says why there is no code: the window size that it needs, or that the text is too long. Returns the area
+/// below.
 fn draw_unavailable_reason(
     model: &Model,
     look: &Appearance,
-    size: Option<(usize, usize)>,
+    needed_size: Option<(usize, usize)>,
     frame: &mut Frame<'_>,
     area: Rect,
 ) -> Rect {
-    let told = match size {
+    let reason = match needed_size {
         Some((columns, rows)) => {
+            // One row more for the header.
             let rows = rows + 1;
             let values: [(&str, &dyn std::fmt::Display); 2] =
                 [("columns", &columns), ("rows", &rows)];
@@ -149,10 +172,10 @@ fn draw_unavailable_reason(
         }
         None => model.locale.t("scan.long").to_owned(),
     };
-    let told = wrap_text(&told, usize::from(area.width).saturating_sub(2).max(1));
+    let reason = wrap_text(&reason, usize::from(area.width).saturating_sub(2).max(1));
     let (_, below) = split_rows(area, 1);
-    draw_text_lines(&told, look, frame, below);
-    split_rows(below, told.len() as u16 + 1).1
+    draw_text_lines(&reason, look, frame, below);
+    split_rows(below, reason.len() as u16 + 1).1
 }
 
 fn draw_text_lines(text: &[String], look: &Appearance, frame: &mut Frame<'_>, area: Rect) {
@@ -161,7 +184,7 @@ fn draw_text_lines(text: &[String], look: &Appearance, frame: &mut Frame<'_>, ar
     draw_lines(frame, area, lines);
 }
 
-/// The first rows of an area, and the others.
+/// Splits an area into its first `rows` rows and the rest.
 fn split_rows(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);
     let first = Rect {

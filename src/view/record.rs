@@ -1,6 +1,5 @@
-//! The record of the selected product, whole, or of the one before while the hand moves. Must not: wrap; the rows are the model's.
-
-use std::borrow::Cow;
+//! The record of the selected product. While the user moves through the list quickly, the previous record
+//! stays until the debounce time is over. The model wraps the rows.
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -8,9 +7,10 @@ use ratatui::text::{Line, Span};
 
 use super::{Appearance, pane};
 use crate::app::layout::ScreenArea;
-use crate::app::model::record;
-use crate::app::model::record::{RecordRow, RecordRowKind};
-use crate::app::model::{DebouncedRecord, Focus, Model};
+use crate::app::model::{Focus, Model};
+use crate::app::product_record::shown_record;
+use crate::app::record_rows;
+use crate::app::record_rows::{RecordRow, RecordRowKind};
 use crate::wording::text_width::truncate_and_pad;
 
 pub(super) fn draw_record(
@@ -21,19 +21,13 @@ pub(super) fn draw_record(
 ) {
     let name = model.locale.t("screen.detail");
     let focused = model.focus == Focus::Detail;
-    let (rows, offset) = match &model.debounced_record {
-        Some(DebouncedRecord { rows, offset }) => (Cow::from(rows), *offset),
-        None if model.is_stale() => {
-            pane::draw_pane(look, frame, area, name, focused);
-            return;
-        }
-        None => {
-            let rows = |hit| record::build_record_rows(model, hit, area.inner_area().width.into());
-            let rows = model.selected_hit().map_or_else(Vec::new, rows);
-            (Cow::from(rows), model.detail_offset)
-        }
-    };
-    let inside = draw_record_rows(look, frame, area, (name, focused), &rows, offset);
+    if model.debounced_record.is_none() && model.is_stale() {
+        pane::draw_pane(look, frame, area, name, focused);
+        return;
+    }
+    let record = shown_record(model);
+    let rows = record.build_rows(model, area.inner_area().width.into());
+    let inside = draw_record_rows(look, frame, area, (name, focused), &rows, record.offset);
     if inside.is_empty() {
         return;
     }
@@ -44,12 +38,12 @@ pub(super) fn draw_record(
             ..inside
         };
         frame.render_widget(Line::styled(text, look.theme.dim), line);
-    } else if focused && model.palette.is_none() {
+    } else if focused && model.palette().is_none() {
         frame.set_cursor_position(Position::new(inside.x, inside.y));
     }
 }
 
-/// A pane with these rows from one of them on; the inside of the pane.
+/// Draws a pane with these rows from index `offset` on; returns its inner area.
 pub(super) fn draw_record_rows(
     look: &Appearance,
     frame: &mut Frame<'_>,
@@ -59,22 +53,22 @@ pub(super) fn draw_record_rows(
     offset: usize,
 ) -> Rect {
     let height = usize::from(area.inner_area().height);
-    // Where not all fits, the title says how far one has read.
+    // When not all rows fit, the title shows how far the record is scrolled.
     let title = if rows.len() > height {
-        let seen = (offset + height).min(rows.len());
-        format!("{title} {}%", seen * 100 / rows.len())
+        let last_visible = (offset + height).min(rows.len());
+        format!("{title} {}%", last_visible * 100 / rows.len())
     } else {
         title.to_owned()
     };
     let inside = pane::draw_pane(look, frame, area, &title, focused);
-    let shown = (inside.y..inside.bottom()).zip(rows.iter().enumerate().skip(offset));
-    for (y, (number, row)) in shown {
+    let visible = (inside.y..inside.bottom()).zip(rows.iter().enumerate().skip(offset));
+    for (y, (index, row)) in visible {
         let area = Rect {
             y,
             height: 1,
             ..inside
         };
-        let first = is_first_wrapped_row(rows, number);
+        let first = is_first_wrapped_row(rows, index);
         frame.render_widget(
             build_record_line(look, row, inside.width.into(), first),
             area,
@@ -83,9 +77,9 @@ pub(super) fn draw_record_rows(
     inside
 }
 
-/// True for the first row of a line that was broken.
-fn is_first_wrapped_row(rows: &[RecordRow], at: usize) -> bool {
-    at == 0 || rows[at - 1].kind != rows[at].kind
+/// True for the first row of a line that was wrapped.
+fn is_first_wrapped_row(rows: &[RecordRow], index: usize) -> bool {
+    index == 0 || rows[index - 1].kind != rows[index].kind
 }
 
 fn build_record_line(
@@ -114,7 +108,7 @@ fn build_record_line(
             ])
         }
         RecordRowKind::Field => {
-            let columns = record::label_width(width).saturating_sub(1);
+            let columns = record_rows::label_width(width).saturating_sub(1);
             let label = truncate_and_pad(&row.label, columns, look.symbols.ellipsis) + " ";
             Line::from(vec![
                 Span::styled(label, theme.dim),

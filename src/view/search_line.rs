@@ -1,4 +1,5 @@
-//! The search line: what is typed, what of it cannot be meant, and the real cursor in it. Must not: search.
+//! The search line: the typed query with its invalid parts marked, the real cursor, and the title in the
+//! corner.
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -11,7 +12,7 @@ use super::highlight::highlight_ranges;
 use crate::app::model::{Focus, Model};
 use crate::wording::text_width::truncate_to_width;
 
-/// A shorter hint would hint at nothing.
+/// The hint is shown beside the title only with at least this width.
 const MIN_HINT_WIDTH: usize = 24;
 
 pub(super) fn draw_search_line(
@@ -23,46 +24,32 @@ pub(super) fn draw_search_line(
     let locale = &model.locale;
     let theme = &look.theme;
     let typing = model.focus == Focus::Input;
-    // In front, where it never gives way: whoever types must know what the keys do.
+    // The input method comes first, so that it is never cut off: the user must know what the keys type.
     let method = model.input.method.display_name();
     let method = method.map_or_else(String::new, |name| format!(" [{name}]"));
     let label = format!(" {}{method}: ", locale.t("screen.search"));
     let day = locale.fill("screen.day", &[("day", &locale.format_date(model.day))]);
     let title = format!(" {}, {day} ", locale.t("screen.title"));
     let room = usize::from(area.width).saturating_sub(label.width() + 1);
-    let before = cut_to_tail(model.input.text_before_caret(), room.saturating_sub(1));
-    // What stands left of it is out of sight.
-    let start = model.input.text_before_caret().len() - before.len();
-    let text = &model.input.text()[start..];
+    let before_caret = cut_to_tail(model.input.text_before_caret(), room.saturating_sub(1));
+    // The text before this byte is scrolled out of view.
+    let start = model.input.text_before_caret().len() - before_caret.len();
     let mut spans = vec![Span::styled(
         label.clone(),
         if typing { theme.focus } else { theme.heading },
     )];
     if model.input.text().is_empty() {
-        // Beside the title where both fit, so that the first letter does not move it.
-        let beside = room.saturating_sub(title.width());
-        let width = if beside >= MIN_HINT_WIDTH {
-            beside
+        // Beside the title if both fit, so that the title does not move with the first letter.
+        let room_beside_title = room.saturating_sub(title.width());
+        let width = if room_beside_title >= MIN_HINT_WIDTH {
+            room_beside_title
         } else {
             room
         };
         let hint = truncate_to_width(locale.t("screen.hint"), width, look.symbols.ellipsis);
         spans.push(Span::styled(hint, theme.dim));
     } else {
-        let problems = model.resolved_line.problems.iter();
-        let wrong: Vec<_> = problems
-            .filter(|problem| problem.range.end > start)
-            .map(|problem| problem.range.start.saturating_sub(start)..problem.range.end - start)
-            .collect();
-        let styles = (theme.text, theme.invalid);
-        let width = text.width().min(room);
-        spans.extend(highlight_ranges(
-            text,
-            &wrong,
-            styles,
-            width,
-            look.symbols.ellipsis,
-        ));
+        spans.extend(build_query_spans(model, look, start, room));
     }
     let line = Line::from(spans);
     let free = usize::from(area.width).saturating_sub(line.width());
@@ -76,22 +63,40 @@ pub(super) fn draw_search_line(
         };
         frame.render_widget(Line::styled(title, theme.dim), corner);
     }
-    if typing && model.palette.is_none() && model.history_picker.is_none() {
-        let column = (label.width() + before.width()).min(usize::from(area.width) - 1);
+    if typing && model.palette().is_none() && model.history_picker().is_none() {
+        let column = (label.width() + before_caret.width()).min(usize::from(area.width) - 1);
         frame.set_cursor_position(Position::new(area.x + column as u16, area.y));
     }
 }
 
-/// The end of a text that fits a width, so that the caret stays in sight.
+/// The typed query from byte `start` on, at most `room` columns wide, with its invalid parts marked.
+fn build_query_spans(
+    model: &Model,
+    look: &Appearance,
+    start: usize,
+    room: usize,
+) -> Vec<Span<'static>> {
+    let text = &model.input.text()[start..];
+    let problems = model.resolved_line.problems.iter();
+    let invalid: Vec<_> = problems
+        .filter(|problem| problem.range.end > start)
+        .map(|problem| problem.range.start.saturating_sub(start)..problem.range.end - start)
+        .collect();
+    let styles = (look.theme.text, look.theme.invalid);
+    let width = text.width().min(room);
+    highlight_ranges(text, &invalid, styles, width, look.symbols.ellipsis)
+}
+
+/// The longest end of a text that fits a width, so that the caret stays visible.
 fn cut_to_tail(text: &str, width: usize) -> &str {
     let mut used = 0;
     let mut start = text.len();
-    for (at, letter) in text.grapheme_indices(true).rev() {
-        used += letter.width();
+    for (index, grapheme) in text.grapheme_indices(true).rev() {
+        used += grapheme.width();
         if used > width {
             break;
         }
-        start = at;
+        start = index;
     }
     &text[start..]
 }

@@ -1,13 +1,13 @@
-//! The statistics of what is asked: totals, then bars by facet, two facets at once, or ends by month. Where a question
-//! was marked as the reference, the bars stand beside its numbers.
+//! The statistics of the query: totals, then bars by facet, a cross table of two facets, or expiries by
+//! month. If another query was marked as the reference, the bars are compared with its numbers.
 //!
-//! While figures are awaited no number is shown. Must not: count.
+//! No number is shown until the new ones arrive.
 
-use ocop_index::clean;
 use ocop_index::list_totals::ListTotals;
+use ocop_index::{Facet, clean};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line as Text, Span};
+use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Appearance, comparison, crosstab, pane};
@@ -17,10 +17,10 @@ use crate::app::model::statistics::{QueryStatistics, StatisticsLine, StatisticsV
 use crate::wording::label;
 use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
 
-/// Columns of a count and of a share, with a gap before each.
+/// Width of a count and of a percentage, each with a gap before it.
 const NUMBERS_WIDTH: usize = 9 + 9;
 
-/// Most columns of a bar: longer ones are no easier to compare.
+/// Width of the longest bar: longer ones are no easier to compare.
 const MAX_BAR_WIDTH: usize = 60;
 
 pub(super) fn draw_statistics(
@@ -30,18 +30,18 @@ pub(super) fn draw_statistics(
     area: ScreenArea,
 ) {
     let locale = &model.locale;
-    let face = match model.stats.view {
+    let view_key = match model.stats.view {
         StatisticsView::Bars => "stats.bars",
         StatisticsView::CrossTab => "stats.cross",
         StatisticsView::Expiry => "stats.due",
     };
-    let title =
-        [locale.t("stats.title"), locale.t(face)].join(&format!(" {} ", look.symbols.separator));
+    let title = [locale.t("stats.title"), locale.t(view_key)]
+        .join(&format!(" {} ", look.symbols.separator));
     let inside = pane::draw_pane(look, frame, area, &title, true);
     if inside.is_empty() {
         return;
     }
-    if model.palette.is_none() {
+    if model.palette().is_none() {
         frame.set_cursor_position(Position::new(inside.x, inside.y));
     }
     let stats = &model.stats;
@@ -49,8 +49,8 @@ pub(super) fn draw_statistics(
     let figures = figures.filter(|_| !model.is_stale() && model.missing_statistics().is_none());
     let Some(figures) = figures else {
         if model.failed_generation != Some(model.query_generation) {
-            let counting = locale.t("stats.counting").to_owned();
-            frame.render_widget(Text::styled(counting, look.theme.dim), inside);
+            let notice = locale.t("stats.counting").to_owned();
+            frame.render_widget(Line::styled(notice, look.theme.dim), inside);
         }
         return;
     };
@@ -63,16 +63,16 @@ pub(super) fn draw_statistics(
         build_statistics_header(model, look, figures, width),
         row_rect(inside, 1),
     );
-    let body = inside.height.saturating_sub(STATS_HEADER_ROWS as u16);
+    let body_rows = inside.height.saturating_sub(STATS_HEADER_ROWS as u16);
     let lines = stats.build_lines();
-    let shown = lines.iter().enumerate().skip(stats.offset);
-    for (at, (number, line)) in shown.take(body.into()).enumerate() {
-        let area = row_rect(inside, at + STATS_HEADER_ROWS);
-        let text = self::build_statistics_line(model, look, figures, *line, width);
-        if number == stats.cursor {
+    let visible = lines.iter().enumerate().skip(stats.offset);
+    for (row, (index, line)) in visible.take(body_rows.into()).enumerate() {
+        let area = row_rect(inside, row + STATS_HEADER_ROWS);
+        let text = build_statistics_line(model, look, figures, *line, width);
+        if index == stats.cursor {
             let text = text.patch_style(look.theme.selected);
             frame.render_widget(text, area);
-            if model.palette.is_none() {
+            if model.palette().is_none() {
                 frame.set_cursor_position(Position::new(area.x, area.y));
             }
         } else {
@@ -82,22 +82,22 @@ pub(super) fn draw_statistics(
 }
 
 /// One row of an area.
-fn row_rect(inside: Rect, at: usize) -> Rect {
-    let at = (at as u16).min(inside.height.saturating_sub(1));
+fn row_rect(inside: Rect, row: usize) -> Rect {
+    let row = (row as u16).min(inside.height.saturating_sub(1));
     Rect {
-        y: inside.y + at,
+        y: inside.y + row,
         height: 1,
         ..inside
     }
 }
 
-/// How many, and what else there is room to say.
+/// The totals, then the reference, the share of the catalogue and a note, as far as they fit.
 fn build_totals_line(
     model: &Model,
     look: &Appearance,
     figures: &QueryStatistics,
     width: usize,
-) -> Text<'static> {
+) -> Line<'static> {
     let locale = &model.locale;
     let totals = &figures.totals;
     let numbers = [totals.products, totals.producers].map(|number| locale.format_number(number));
@@ -105,10 +105,10 @@ fn build_totals_line(
         [("products", &numbers[0]), ("producers", &numbers[1])];
     let share = locale.format_percent(totals.products, model.catalog_size);
     let share = locale.fill("stats.of_all", &[("share", &share)]);
-    // The other tables have no numbers of it.
+    // Only the bars are compared with the reference.
     let reference = model.stats.reference();
     let reference = reference.filter(|_| model.stats.view == StatisticsView::Bars);
-    let against = reference.map(|reference| {
+    let comparison = reference.map(|reference| {
         let line = truncate_to_width(
             &clean::clean_text(&reference.line),
             MAX_BAR_WIDTH,
@@ -117,50 +117,54 @@ fn build_totals_line(
         locale.fill("stats.against", &[("line", &line)])
     });
     let mut parts = vec![String::new()];
-    parts.extend(against);
-    let least = parts.len();
+    parts.extend(comparison);
+    let required_parts = parts.len();
     parts.push(share);
-    let several = figures
+    let is_multi_valued = figures
         .cross_tab
         .facets
         .iter()
         .any(|facet| facet.is_multi_valued());
-    if model.stats.view == StatisticsView::CrossTab && several {
+    if model.stats.view == StatisticsView::CrossTab && is_multi_valued {
         parts.push(locale.t("stats.several").to_owned());
     }
-    let head = locale.fill("stats.totals", &values);
+    let totals = locale.fill("stats.totals", &values);
     let join = |parts: &[String]| parts.join(&format!(" {} ", look.symbols.separator));
-    while head.width() + join(&parts).width() > width && parts.len() > least {
+    while totals.width() + join(&parts).width() > width && parts.len() > required_parts {
         parts.pop();
     }
-    let room = width.saturating_sub(head.width());
+    let room = width.saturating_sub(totals.width());
     let rest = truncate_to_width(&join(&parts), room, look.symbols.ellipsis);
-    Text::from(vec![
-        Span::styled(head, look.theme.heading),
+    Line::from(vec![
+        Span::styled(totals, look.theme.heading),
         Span::styled(rest, look.theme.dim),
     ])
 }
 
-/// What the columns are.
+/// The column headers.
 fn build_statistics_header(
     model: &Model,
     look: &Appearance,
     figures: &QueryStatistics,
     width: usize,
-) -> Text<'static> {
+) -> Line<'static> {
     match model.stats.view {
         StatisticsView::Bars if model.stats.reference().is_some() => {
             comparison::build_comparison_header(model, look, width)
         }
-        StatisticsView::Bars => Text::default(),
+        StatisticsView::Bars => Line::default(),
         StatisticsView::CrossTab => {
             crosstab::build_crosstab_header(model, look, &figures.cross_tab, width)
         }
         StatisticsView::Expiry => {
-            let sum: u32 = figures.expiry_counts.iter().map(|due| due.count).sum();
-            let sum = model.locale.format_number(sum as usize);
-            Text::styled(
-                model.locale.fill("stats.ends", &[("n", &sum)]),
+            let total: u32 = figures
+                .expiry_counts
+                .iter()
+                .map(|expiry| expiry.count)
+                .sum();
+            let total = model.locale.format_number(total as usize);
+            Line::styled(
+                model.locale.fill("stats.ends", &[("n", &total)]),
                 look.theme.dim,
             )
         }
@@ -173,80 +177,36 @@ fn build_statistics_line(
     figures: &QueryStatistics,
     line: StatisticsLine,
     width: usize,
-) -> Text<'static> {
+) -> Line<'static> {
     let locale = &model.locale;
     let products = figures.totals.products;
     match line {
-        StatisticsLine::Blank => Text::default(),
+        StatisticsLine::Blank => Line::default(),
         StatisticsLine::Products | StatisticsLine::Producers => {
             let name = locale.t(if line == StatisticsLine::Products {
                 "stats.products"
             } else {
                 "stats.producers"
             });
-            let of = |totals: &ListTotals| match line {
+            let select_total = |totals: &ListTotals| match line {
                 StatisticsLine::Products => totals.products,
                 _ => totals.producers,
             };
-            let then = model.stats.reference();
-            let then = then.map_or(0, |reference| of(&reference.totals));
-            let counts = [of(&figures.totals), then];
+            let reference = model.stats.reference();
+            let reference = reference.map_or(0, |reference| select_total(&reference.totals));
+            let counts = [select_total(&figures.totals), reference];
             comparison::build_comparison_line(model, look, &format!("    {name}"), counts, 0, width)
         }
-        StatisticsLine::Heading(facet) => Text::styled(
+        StatisticsLine::Heading(facet) => Line::styled(
             label::facet_label(locale, facet).to_owned(),
             look.theme.heading,
         ),
-        StatisticsLine::Bar(facet, at) => {
-            let bars = model.stats.facet_bars(facet);
-            let Some(value) = bars.get(at) else {
-                return Text::default();
-            };
-            let mark = if value.chosen {
-                look.symbols.checkbox[0]
-            } else {
-                ""
-            };
-            let label = label::facet_value_label(locale, facet, &value.value);
-            let label = format!("{mark:>3} {label}");
-            // Without a reference its numbers are none.
-            let most = bars.iter().flat_map(|bar| bar.counts).max().unwrap_or(0);
-            let counts = value.counts.map(|count| count as usize);
-            if model.stats.reference().is_some() {
-                return comparison::build_comparison_line(
-                    model,
-                    look,
-                    &label,
-                    counts,
-                    most as usize,
-                    width,
-                );
-            }
-            build_bar_line(
-                model,
-                look,
-                &label,
-                [value.counts[0], most],
-                products,
-                width,
-            )
+        StatisticsLine::Bar(facet, index) => {
+            build_facet_bar_line(model, look, facet, index, products, width)
         }
-        StatisticsLine::Expiry(at) => {
-            let Some(due) = figures.expiry_counts.get(at) else {
-                return Text::default();
-            };
-            let label = format!("    {}", label::expiry_period_label(locale, due.period));
-            let most = figures
-                .expiry_counts
-                .iter()
-                .map(|due| due.count)
-                .max()
-                .unwrap_or(0);
-            let all: u32 = figures.expiry_counts.iter().map(|due| due.count).sum();
-            build_bar_line(model, look, &label, [due.count, most], all as usize, width)
-        }
-        StatisticsLine::CrossTabRow(at) => {
-            crosstab::build_crosstab_row(model, look, &figures.cross_tab, Some(at), width)
+        StatisticsLine::Expiry(index) => build_expiry_line(model, look, figures, index, width),
+        StatisticsLine::CrossTabRow(row) => {
+            crosstab::build_crosstab_row(model, look, &figures.cross_tab, Some(row), width)
         }
         StatisticsLine::Total => {
             crosstab::build_crosstab_row(model, look, &figures.cross_tab, None, width)
@@ -254,7 +214,66 @@ fn build_statistics_line(
     }
 }
 
-/// A label, a count, its share of a whole, and a bar beside the longest one.
+/// The bar of one facet value, compared with the reference if there is one.
+fn build_facet_bar_line(
+    model: &Model,
+    look: &Appearance,
+    facet: Facet,
+    index: usize,
+    products: usize,
+    width: usize,
+) -> Line<'static> {
+    let bars = model.stats.facet_bars(facet);
+    let Some(value) = bars.get(index) else {
+        return Line::default();
+    };
+    let mark = if value.chosen {
+        look.symbols.checkbox[0]
+    } else {
+        ""
+    };
+    let label = label::facet_value_label(&model.locale, facet, &value.value);
+    let label = format!("{mark:>3} {label}");
+    // Without a reference, its counts are 0.
+    let most = bars.iter().flat_map(|bar| bar.counts).max().unwrap_or(0);
+    if model.stats.reference().is_some() {
+        let counts = value.counts.map(|count| count as usize);
+        comparison::build_comparison_line(model, look, &label, counts, most as usize, width)
+    } else {
+        let counts = [value.counts[0], most];
+        build_bar_line(model, look, &label, counts, products, width)
+    }
+}
+
+/// The bar of one period in which recognitions expire.
+fn build_expiry_line(
+    model: &Model,
+    look: &Appearance,
+    figures: &QueryStatistics,
+    index: usize,
+    width: usize,
+) -> Line<'static> {
+    let Some(expiry) = figures.expiry_counts.get(index) else {
+        return Line::default();
+    };
+    let label = format!(
+        "    {}",
+        label::expiry_period_label(&model.locale, expiry.period)
+    );
+    let counts = figures.expiry_counts.iter().map(|expiry| expiry.count);
+    let most = counts.clone().max().unwrap_or(0);
+    let total: u32 = counts.sum();
+    build_bar_line(
+        model,
+        look,
+        &label,
+        [expiry.count, most],
+        total as usize,
+        width,
+    )
+}
+
+/// A label, a count, its percentage of `whole`, and a bar in proportion to `most`.
 fn build_bar_line(
     model: &Model,
     look: &Appearance,
@@ -262,25 +281,23 @@ fn build_bar_line(
     [count, most]: [u32; 2],
     whole: usize,
     width: usize,
-) -> Text<'static> {
-    let room = (width * 2 / 5)
+) -> Line<'static> {
+    let label_width = (width * 2 / 5)
         .clamp(16, 44)
         .min(width.saturating_sub(NUMBERS_WIDTH));
     let number = model.locale.format_number(count as usize);
     let share = model.locale.format_percent(count as usize, whole);
     let numbers = format!(" {number:>8} {share:>8}");
-    let left = width
-        .saturating_sub(room + numbers.width() + 1)
+    let max_bar = width
+        .saturating_sub(label_width + numbers.width() + 1)
         .min(MAX_BAR_WIDTH);
-    let cells = (count as usize * left).div_ceil(most.max(1) as usize);
-    let text = truncate_and_pad(label, room, look.symbols.ellipsis);
-    let numbers = truncate_to_width(&numbers, width.saturating_sub(room), look.symbols.ellipsis);
-    Text::from(vec![
-        Span::styled(text, look.theme.text),
+    let bar = (count as usize * max_bar).div_ceil(most.max(1) as usize);
+    let ellipsis = look.symbols.ellipsis;
+    let label = truncate_and_pad(label, label_width, ellipsis);
+    let numbers = truncate_to_width(&numbers, width.saturating_sub(label_width), ellipsis);
+    Line::from(vec![
+        Span::styled(label, look.theme.text),
         Span::styled(numbers, look.theme.text),
-        Span::styled(
-            format!(" {}", look.symbols.bar.repeat(cells)),
-            look.theme.bar,
-        ),
+        Span::styled(format!(" {}", look.symbols.bar.repeat(bar)), look.theme.bar),
     ])
 }

@@ -1,5 +1,5 @@
-//! The line between the search and the panes, in colours; its words come from [`crate::app::status`]. Must not: choose
-//! them.
+//! The status line between the search line and the panes: styles for the segments of
+//! [`crate::app::status_line`].
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -16,19 +16,19 @@ pub(super) fn draw_status_line(
     area: Rect,
 ) {
     let theme = &look.theme;
-    let signs = StatusSymbols {
+    let symbols = StatusSymbols {
         dot: look.symbols.separator,
         cut: look.symbols.ellipsis,
     };
-    let parts = status_line::build_status_line(model, area.width, signs).into_iter();
-    let spans = parts.map(|part| {
-        let style = match part.kind {
+    let segments = status_line::build_status_line(model, area.width, symbols).into_iter();
+    let spans = segments.map(|segment| {
+        let style = match segment.kind {
             StatusSegmentKind::Count => theme.heading,
             StatusSegmentKind::Secondary => theme.dim,
             StatusSegmentKind::Alert => theme.alert,
             StatusSegmentKind::Chip => theme.chip,
         };
-        Span::styled(part.text, style)
+        Span::styled(segment.text, style)
     });
     frame.render_widget(spans.collect::<Line<'_>>(), area);
 }

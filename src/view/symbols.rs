@@ -1,39 +1,40 @@
-//! The only place with signs, in Unicode and in plain ASCII.
+//! All symbols of the screen, in Unicode and in ASCII.
 //!
-//! PuTTY's fonts lack arrows and emoji, so even the Unicode set keeps to box drawing and blocks that
-//! they have, and stars are asterisks. Must not: carry meaning that no word carries.
+//! PuTTY's fonts lack arrows and emoji, so even the Unicode set is limited to the box drawing and block
+//! characters that they have, and stars are asterisks. No meaning depends on a symbol alone; a word always
+//! says it too.
 
 use ratatui::buffer::Buffer;
 use ratatui::symbols::border;
 
-/// A set of signs.
+/// A set of symbols.
 #[derive(Clone, Copy, Debug)]
 pub struct ScreenSymbols {
     /// Borders of panes.
     pub border: border::Set<'static>,
-    /// A full cell of a bar.
+    /// One cell of a bar.
     pub bar: &'static str,
-    /// A cell of two modules: both light, the upper, the lower, both dark.
+    /// A cell of two QR modules: both light, upper one dark, lower one dark, both dark.
     pub half_blocks: [&'static str; 4],
     /// One star.
     pub star: &'static str,
-    /// In front of the selected row.
+    /// Before the selected row.
     pub cursor: &'static str,
     /// Chosen and not chosen.
     pub checkbox: [&'static str; 2],
-    /// A value that is not wanted.
+    /// An excluded facet value.
     pub excluded: &'static str,
-    /// A doubtful row is a product that is known.
+    /// A doubtful row of an import that is the same as an existing product.
     pub known_product: &'static str,
-    /// A folded and an unfolded facet.
+    /// A collapsed and an expanded facet.
     pub fold: [&'static str; 2],
-    /// Text was cut.
+    /// Marks truncated text.
     pub ellipsis: &'static str,
-    /// Between parts of a line.
+    /// Between the parts of a line.
     pub separator: &'static str,
-    /// The current recognition.
+    /// Before the current recognition of a product.
     pub current_recognition: &'static str,
-    /// Replace the signs of sentences and records as well.
+    /// Replace the symbols of sentences and records too.
     pub ascii: bool,
 }
 
@@ -49,9 +50,9 @@ const ASCII_BORDER: border::Set<'static> = border::Set {
 };
 
 impl ScreenSymbols {
-    /// The set.
+    /// The Unicode set, or the ASCII set.
     pub const fn new(ascii: bool) -> Self {
-        let both = Self {
+        let unicode = Self {
             border: border::PLAIN,
             bar: "█",
             half_blocks: [" ", "▀", "▄", "█"],
@@ -72,14 +73,14 @@ impl ScreenSymbols {
                 bar: "#",
                 ellipsis: "~",
                 separator: "-",
-                ..both
+                ..unicode
             }
         } else {
-            both
+            unicode
         }
     }
 
-    /// Replaces the signs that fonts lack; letters stay, they are the language.
+    /// Replaces punctuation that ASCII lacks. Vietnamese letters stay, because they cannot be spelled in ASCII.
     pub(super) fn replace_with_ascii(self, buffer: &mut Buffer) {
         if !self.ascii {
             return;

@@ -1,8 +1,8 @@
-//! The only place with colours: four themes of the terminal's own 16, and one of none.
+//! All colours of the screen: four themes that use the terminal's own 16 colours, and one without colours.
 //!
-//! The person chose those 16; we only choose among them. No state is told by colour alone. The mono theme
-//! never leaves the reset colour, so that a terminal under `NO_COLOR` gets no colour sequence at all.
-//! Must not: use more colours than that.
+//! The user has chosen those 16 in the terminal, so no other colour is used. No state is shown by colour
+//! alone. The mono theme uses only the reset colour, so that under `NO_COLOR` no colour sequence is written
+//! at all.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -13,9 +13,9 @@ use crate::view::theme_name::ThemeName;
 pub struct Theme {
     /// Plain text.
     pub text: Style,
-    /// Text of less weight.
+    /// Secondary text.
     pub dim: Style,
-    /// Heads.
+    /// Headings.
     pub heading: Style,
     /// Matched letters.
     pub matched: Style,
@@ -25,31 +25,31 @@ pub struct Theme {
     pub selected_unfocused: Style,
     /// Borders.
     pub border: Style,
-    /// The head of the pane in focus, on its border.
+    /// The title of the pane in focus.
     pub focus: Style,
     /// Stars.
     pub star: Style,
     /// A chosen filter.
     pub chip: Style,
-    /// Something that needs care: due, expired, failed.
+    /// Something that needs attention: expiring soon, expired, failed.
     pub alert: Style,
-    /// A piece of the line that cannot be meant.
+    /// An invalid part of the search line.
     pub invalid: Style,
-    /// Bars. Coloured ones look the same in the selected row; reversed, they would be holes in it.
+    /// Bars. Coloured bars are not reversed in the selected row, where they would look like holes.
     pub bar: Style,
     /// Keys in the footer.
     pub key: Style,
-    /// The ground of a code to be scanned, and dark signs on it.
+    /// A light cell of a QR code, and half blocks on it.
     pub qr_light: Style,
-    /// A dark cell of it.
+    /// A dark cell of a QR code.
     pub qr_dark: Style,
 }
 
 impl Theme {
     /// The theme of this name.
     ///
-    /// A code to be scanned is black on white in each; without colours it is what reverse makes of the terminal's own two,
-    /// dark on light where letters are light.
+    /// QR codes are black on white in all of them. Without colours they are reversed text: dark on light in a
+    /// terminal with light text.
     pub fn new(name: ThemeName) -> Self {
         match name {
             ThemeName::Dark => {
@@ -82,7 +82,7 @@ impl Theme {
         }
     }
 
-    /// Blue, yellow and white are told apart by nearly all eyes; red and green are not.
+    /// Blue, yellow and white: nearly everybody can tell them apart, unlike red and green.
     fn colour_blind_safe() -> Self {
         let alert = Style::new()
             .fg(Color::LightYellow)
@@ -99,7 +99,7 @@ impl Theme {
         }
     }
 
-    /// Nothing dim, everything bold that matters.
+    /// Nothing is dim, and everything important is bold.
     fn high_contrast() -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);

@@ -1,4 +1,4 @@
-//! The names of the themes, for the command line and the config file. Must not: know colours; [`super::theme`] does.
+//! The names of the themes, for the command line and the config file. [`super::theme`] has their colours.
 
 use clap::ValueEnum;
 

@@ -1,5 +1,4 @@
-//! One change of the catalogue, and one problem of a list, in words: what the preview as text and the screen of
-//! an import both say. Must not: style or wrap.
+//! Changes of the catalogue and problems of a list as text, for the text preview and the screen of an import.
 
 use ocop_index::Product;
 use ocop_index::change::compare::product_field_texts;
@@ -13,16 +12,16 @@ use crate::wording::locale::Locale;
 use crate::wording::product_text;
 use crate::wording::sanitize::sanitize_text;
 
-/// An entry in a line: name, producer, place, and the row it comes from.
+/// A change in a line: name, producer, place and the row it comes from.
 pub fn describe_entry(locale: &Locale, entry: &ChangeEntry) -> String {
     let mut parts = product_summary_parts(&entry.after);
-    if let Some((_, row)) = entry.origin {
-        parts.push(locale.fill("import.row", &[("row", &row)]));
+    if let Some(origin) = entry.origin {
+        parts.push(locale.fill("import.row", &[("row", &origin.row)]));
     }
     parts.join(" · ")
 }
 
-/// Name, producer and place of a product, as far as known.
+/// Name, producer and place of a product, without unknown parts.
 fn product_summary_parts(product: &Product) -> Vec<String> {
     let producer = product.producer.as_ref();
     let producer = producer.map_or_else(String::new, |producer| producer.name.clone());
@@ -31,7 +30,7 @@ fn product_summary_parts(product: &Product) -> Vec<String> {
     parts
 }
 
-/// What an entry changes, a line each.
+/// The details of a change, a line each: changed fields, or recognitions and suspects of a new product.
 pub fn describe_entry_changes(
     locale: &Locale,
     entry: &ChangeEntry,
@@ -45,23 +44,22 @@ pub fn describe_entry_changes(
         return lines;
     }
     for change in ChangePlan::entry_changes(entry, old) {
-        lines.push(crate::wording::change_text::describe_change(
-            locale, &change,
-        ));
+        lines.push(describe_change(locale, &change));
     }
     lines
 }
 
 /// The recognitions of a product, a line each.
 pub fn describe_recognitions(locale: &Locale, product: &Product) -> Vec<String> {
-    let acts = product.recognitions.iter();
-    acts.map(|act| product_text::describe_recognition(locale, act))
+    let recognitions = product.recognitions.iter();
+    recognitions
+        .map(|recognition| product_text::describe_recognition(locale, recognition))
         .collect()
 }
 
-/// The products that a doubtful row may be, a line each.
+/// The existing products that a doubtful row may be, a line each.
 pub fn describe_suspects(locale: &Locale, entry: &ChangeEntry, old: &[Product]) -> Vec<String> {
-    let suspects = entry.suspects.iter().filter_map(|at| old.get(*at));
+    let suspects = entry.suspects.iter().filter_map(|index| old.get(*index));
     let line = |suspect: &Product| {
         let what = product_summary_parts(suspect).join(" · ");
         locale.fill("import.suspect", &[("id", &suspect.id), ("what", &what)])
@@ -70,11 +68,14 @@ pub fn describe_suspects(locale: &Locale, entry: &ChangeEntry, old: &[Product]) 
 }
 
 fn describe_change(locale: &Locale, change: &ProductChange) -> String {
-    let act = |act: &Recognition| product_text::describe_recognition(locale, act);
+    let recognition_text =
+        |recognition: &Recognition| product_text::describe_recognition(locale, recognition);
     match change {
-        ProductChange::Added(added) => locale.fill("import.act_added", &[("act", &act(added))]),
+        ProductChange::Added(added) => {
+            locale.fill("import.act_added", &[("act", &recognition_text(added))])
+        }
         ProductChange::Removed(removed) => {
-            locale.fill("import.act_removed", &[("act", &act(removed))])
+            locale.fill("import.act_removed", &[("act", &recognition_text(removed))])
         }
         ProductChange::Field {
             field,
@@ -102,7 +103,7 @@ fn describe_change(locale: &Locale, change: &ProductChange) -> String {
     }
 }
 
-/// The name of a field; of a recognition's, with its number.
+/// The name of a field; with the number of its recognition, if it has one.
 pub fn field_name(locale: &Locale, field: ProductField) -> String {
     match field {
         ProductField::Recognition(0, part) => locale.t(&format!("field.{}", part.key())).to_owned(),
@@ -114,7 +115,7 @@ pub fn field_name(locale: &Locale, field: ProductField) -> String {
     }
 }
 
-/// What is known of a product besides its recognitions: name and value of each field.
+/// The name and value of each known field of a product, except its recognitions.
 pub fn known_field_texts(locale: &Locale, product: &Product) -> Vec<(String, String)> {
     let known = product_field_texts(product)
         .into_iter()
@@ -128,7 +129,7 @@ pub fn known_field_texts(locale: &Locale, product: &Product) -> Vec<(String, Str
     known.map(shown).collect()
 }
 
-/// A machine-readable text as a person reads it.
+/// The machine-readable value of a field as text for people.
 fn format_field_value(locale: &Locale, field: ProductField, text: &str) -> String {
     match field {
         ProductField::Kind => locale.t(&format!("kind.{text}")).to_owned(),
@@ -146,7 +147,7 @@ fn format_field_value(locale: &Locale, field: ProductField, text: &str) -> Strin
     }
 }
 
-/// `dòng 12, cột “Hạng sao”: “6” — …`.
+/// A problem in a line: `dòng 12, cột “Hạng sao”: “6” — …`.
 pub fn describe_import_problem(locale: &Locale, problem: &ImportProblem) -> String {
     let reason = locale
         .t(&format!("problem.{}", problem.reason.key()))

@@ -1,6 +1,5 @@
-//! Why a product was found, in words: for `--explain`, for `why` and for the record's pane.
-//!
-//! Words of a product and of a person are made safe to show here. Must not: print, or decide anything.
+//! Why a product was found, as text: for `--explain`, for `why` and for the record pane. Words of
+//! products and queries are sanitized here.
 
 use ocop_index::search::{HitExplanation, MatchKind, TermExplanation};
 
@@ -8,19 +7,19 @@ use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
-/// Word by word, what was left out, and the sum.
+/// A line for each word, a line for the dropped words, and the sum of costs.
 pub fn describe_explanation(locale: &Locale, explanation: &HitExplanation) -> Vec<String> {
-    let steps = explanation.terms.iter();
-    let mut lines: Vec<String> = steps.map(|step| describe_step(locale, step)).collect();
-    let left_out = !explanation.dropped.is_empty();
-    if lines.is_empty() && !left_out {
+    let terms = explanation.terms.iter();
+    let mut lines: Vec<String> = terms.map(|term| describe_term(locale, term)).collect();
+    let has_dropped = !explanation.dropped.is_empty();
+    if lines.is_empty() && !has_dropped {
         return lines;
     }
-    if left_out {
+    if has_dropped {
         let words = sanitize_text(&explanation.dropped.join(" "));
         lines.push(locale.fill("explain.left_out", &[("words", &words)]));
     }
-    let key = if left_out {
+    let key = if has_dropped {
         "explain.sum_left_out"
     } else {
         "explain.sum"
@@ -37,50 +36,52 @@ pub fn describe_explanation(locale: &Locale, explanation: &HitExplanation) -> Ve
 }
 
 /// `mujwc → mực (tên): gõ Telex, 0,30`.
-fn describe_step(locale: &Locale, step: &TermExplanation) -> String {
-    let (typed, found) = (sanitize_text(&step.typed), sanitize_text(&step.found_word));
-    let (way, cost) = (
-        label::match_kind_label(locale, step.match_kind),
-        locale.format_hundredths(step.cost),
+fn describe_term(locale: &Locale, term: &TermExplanation) -> String {
+    let (typed, found) = (sanitize_text(&term.typed), sanitize_text(&term.found_word));
+    let (kind, cost) = (
+        label::match_kind_label(locale, term.match_kind),
+        locale.format_hundredths(term.cost),
     );
-    match step.field {
-        Some(part) => locale.fill(
+    match term.field {
+        Some(field) => locale.fill(
             "explain.word",
             &[
                 ("typed", &typed),
                 ("found", &found),
-                ("part", &label::searched_field_label(locale, part)),
-                ("way", &way),
+                ("part", &label::searched_field_label(locale, field)),
+                ("way", &kind),
                 ("cost", &cost),
             ],
         ),
         None => locale.fill(
             "explain.whole",
-            &[("typed", &typed), ("way", &way), ("cost", &cost)],
+            &[("typed", &typed), ("way", &kind), ("cost", &cost)],
         ),
     }
 }
 
-/// Only what was not found as typed, by the way it was read: `gõ Telex: chả mực; bỏ qua: ngon`. `None` when
-/// all was.
+/// Only the words that did not match as typed, by match kind: `gõ Telex: chả mực; bỏ qua: ngon`.
+/// `None` when all did.
 pub fn summarize_explanation(locale: &Locale, explanation: &HitExplanation) -> Option<String> {
-    let mut read: Vec<(MatchKind, Vec<String>)> = Vec::new();
-    for step in &explanation.terms {
-        if step.is_literal() {
+    let mut words_by_kind: Vec<(MatchKind, Vec<String>)> = Vec::new();
+    for term in &explanation.terms {
+        if term.is_literal() {
             continue;
         }
-        // Of a code there is nothing to show but what was typed.
-        let found = sanitize_text(&step.found_word);
-        match read.iter_mut().find(|(way, _)| *way == step.match_kind) {
+        let found = sanitize_text(&term.found_word);
+        match words_by_kind
+            .iter_mut()
+            .find(|(kind, _)| *kind == term.match_kind)
+        {
             Some((_, words)) => words.push(found),
-            None => read.push((step.match_kind, vec![found])),
+            None => words_by_kind.push((term.match_kind, vec![found])),
         }
     }
-    let mut parts: Vec<String> = read
+    let mut parts: Vec<String> = words_by_kind
         .into_iter()
-        .map(|(way, words)| {
+        .map(|(kind, words)| {
             let values: [(&str, &dyn std::fmt::Display); 2] = [
-                ("way", &label::match_kind_label(locale, way)),
+                ("way", &label::match_kind_label(locale, kind)),
                 ("words", &words.join(" ")),
             ];
             locale.fill("explain.brief", &values)

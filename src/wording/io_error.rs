@@ -1,8 +1,8 @@
-//! What the system says when it refuses, in the language of the screen, with the system's own number.
+//! Errors of the operating system in the user's language, with the system's own number.
 //!
-//! Kinds that the table does not know, and errors that are not the system's, keep their own text. [`Said`] is an
-//! error that can be kept, compared and sent to another process. Must not: say what to do about it; that is a
-//! matter of what was wished for.
+//! Kinds that the table does not know, and errors that are not the system's, keep their own text.
+//! [`PortableIoError`] is an error that can be stored, compared and sent to another process. Advice
+//! on what to do is left to the caller, who knows the purpose of the file.
 
 use std::io::{self, ErrorKind};
 
@@ -41,7 +41,7 @@ const SENTENCE_KEYS: [(ErrorKind, &str); 26] = [
     (ErrorKind::InvalidData, "system.no_text"),
 ];
 
-/// What the system said, as far as it can be told again.
+/// An error of the system that can be cloned, compared and serialized.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortableIoError {
     number: Option<i32>,
@@ -51,7 +51,7 @@ pub struct PortableIoError {
 
 impl From<&io::Error> for PortableIoError {
     fn from(error: &io::Error) -> Self {
-        // What somebody else put into an error is their text; what is invalid in it only they know.
+        // An error with an inner error was made by a library, and only its own text says what is wrong.
         let is_own = error.get_ref().is_none();
         let mut kinds = SENTENCE_KEYS.iter().filter(|_| is_own);
         let known = kinds.find(|(kind, _)| *kind == error.kind());
@@ -64,14 +64,14 @@ impl From<&io::Error> for PortableIoError {
 }
 
 impl From<PortableIoError> for io::Error {
-    fn from(said: PortableIoError) -> Self {
+    fn from(error: PortableIoError) -> Self {
         let known = SENTENCE_KEYS
             .iter()
-            .find(|(_, key)| Some(*key) == said.key.as_deref());
-        match (said.number, known) {
+            .find(|(_, key)| Some(*key) == error.key.as_deref());
+        match (error.number, known) {
             (Some(number), _) => Self::from_raw_os_error(number),
             (None, Some((kind, _))) => (*kind).into(),
-            (None, None) => Self::other(said.text),
+            (None, None) => Self::other(error.text),
         }
     }
 }
@@ -113,8 +113,8 @@ mod tests {
                     "{key}"
                 );
                 let sent = serde_json::to_string(&PortableIoError::from(&error)).unwrap();
-                let said: PortableIoError = serde_json::from_str(&sent).unwrap();
-                let again = io::Error::from(said);
+                let received: PortableIoError = serde_json::from_str(&sent).unwrap();
+                let again = io::Error::from(received);
                 assert_eq!(
                     describe_io_error(&again, &locale),
                     describe_io_error(&error, &locale)

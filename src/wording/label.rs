@@ -1,57 +1,56 @@
-//! What facets, their values and dates are called in the language of the person.
+//! Labels of facets, their values, statuses and dates in the user's language.
 //!
-//! Both the command line and the screen ask here, so that the same value has one name. Must not: decide
-//! anything.
+//! The command line and the screen share them, so that the same value has one name.
 
 use jiff::civil::Date;
 use ocop_index::change::ChangeKind;
 use ocop_index::product::{DateOrYear, ProducerKind, Product};
-use ocop_index::search::{
-    ExpiryPeriod, InterpretationSummary, MatchDistance, MatchKind, SearchField,
-};
+use ocop_index::query::{ExpiryMonth, ExpiryPeriod};
+use ocop_index::search::{InterpretationSummary, MatchDistance, MatchKind, SearchField};
 use ocop_index::source::problem::ProblemSeverity;
 use ocop_index::status::{CertificateExpiry, ProductState, ProductStatus};
 use ocop_index::{Facet, NOT_GIVEN, Sort};
+use unicode_width::UnicodeWidthStr;
 
 use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
 
-/// How these typed words were read; `None` when as typed. Its words come from products and are made safe to
-/// show.
+/// The interpretation of a query as a sentence; `None` when it is the query as typed. Its words are
+/// sanitized.
 pub fn describe_interpretation(
     locale: &Locale,
-    reading: &InterpretationSummary,
+    summary: &InterpretationSummary,
     typed: &str,
 ) -> Option<String> {
-    // A piece that stands for words or numbers of a product without being one of its words.
-    let whole = typed.split_whitespace().any(|piece| {
+    // A single piece can match by a phone number or by initials, which are not words of the product.
+    let is_whole = typed.split_whitespace().any(|piece| {
         let letters = piece.chars().filter(|c| c.is_alphanumeric());
         let letters: String = letters.flat_map(char::to_lowercase).collect();
-        letters == reading.words
+        letters == summary.words
     });
-    let key = match reading.distance {
+    let key = match summary.distance {
         MatchDistance::Literal => return None,
-        MatchDistance::Understood if whole => "reading.whole",
+        MatchDistance::Understood if is_whole => "reading.whole",
         MatchDistance::Understood => "reading.understood",
         MatchDistance::Near => "reading.near",
     };
-    let told = locale.fill(key, &[("words", &sanitize_text(&reading.words))]);
-    if reading.dropped.is_empty() {
-        return Some(told);
+    let sentence = locale.fill(key, &[("words", &sanitize_text(&summary.words))]);
+    if summary.dropped.is_empty() {
+        return Some(sentence);
     }
-    let dropped = sanitize_text(&reading.dropped.join(" "));
-    if reading.words.is_empty() {
+    let dropped = sanitize_text(&summary.dropped.join(" "));
+    if summary.words.is_empty() {
         return Some(locale.fill("explain.left_out", &[("words", &dropped)]));
     }
     Some(locale.fill(
         "reading.dropped",
-        &[("reading", &told), ("dropped", &dropped)],
+        &[("reading", &sentence), ("dropped", &dropped)],
     ))
 }
 
-/// How a word was read.
-pub fn match_kind_label(locale: &Locale, way: MatchKind) -> &str {
-    locale.t(match way {
+/// The label of a match kind.
+pub fn match_kind_label(locale: &Locale, kind: MatchKind) -> &str {
+    locale.t(match kind {
         MatchKind::Exact => "way.same",
         MatchKind::WithoutMarks => "way.bare",
         MatchKind::Abbreviation => "way.abbreviation",
@@ -70,9 +69,9 @@ pub fn match_kind_label(locale: &Locale, way: MatchKind) -> &str {
     })
 }
 
-/// The name of a searched field, in a sentence's middle.
-pub fn searched_field_label(locale: &Locale, part: SearchField) -> &str {
-    locale.t(match part {
+/// The label of a search field, for the middle of a sentence.
+pub fn searched_field_label(locale: &Locale, field: SearchField) -> &str {
+    locale.t(match field {
         SearchField::Name => "part.name",
         SearchField::Specialty => "part.specialty",
         SearchField::Place => "part.place",
@@ -80,7 +79,7 @@ pub fn searched_field_label(locale: &Locale, part: SearchField) -> &str {
     })
 }
 
-/// The name of a facet.
+/// The label of a facet.
 pub fn facet_label(locale: &Locale, facet: Facet) -> &str {
     locale.t(match facet {
         Facet::Star => "facet.star",
@@ -97,31 +96,31 @@ pub fn facet_label(locale: &Locale, facet: Facet) -> &str {
     })
 }
 
-/// The name of an order, and that it is gone through from its end.
-pub fn sort_label(locale: &Locale, sort: Sort, backwards: bool) -> String {
+/// The label of a sort order, marked when it is reversed.
+pub fn sort_label(locale: &Locale, sort: Sort, reversed: bool) -> String {
     let name = locale.t(&format!("sort.{}", sort.key())).to_owned();
-    if backwards {
+    if reversed {
         return locale.fill("screen.backwards", &[("sort", &name)]);
     }
     name
 }
 
-/// The name of a value that stands alone: with that of its facet where several have one of this name.
+/// The label of a value on its own: with its facet if another facet has a value with the same label.
 pub fn standalone_value_label(locale: &Locale, facet: Facet, value: &str) -> String {
-    let name = crate::wording::label::facet_value_label(locale, facet, value);
-    let tells_itself = match facet {
+    let name = facet_value_label(locale, facet, value);
+    let is_unique = match facet {
         Facet::District | Facet::Unit | Facet::ExpiryBand => value != NOT_GIVEN,
         Facet::Status => value != ocop_index::ProductStatus::Unrated.key(),
         _ => true,
     };
-    if tells_itself {
+    if is_unique {
         return name;
     }
-    let facet = crate::wording::label::facet_label(locale, facet);
+    let facet = facet_label(locale, facet);
     locale.fill("linear.filter", &[("facet", &facet), ("values", &name)])
 }
 
-/// The name of a facet's value.
+/// The label of a facet value.
 pub fn facet_value_label(locale: &Locale, facet: Facet, value: &str) -> String {
     if value == NOT_GIVEN {
         let key = match facet {
@@ -149,47 +148,47 @@ pub fn facet_value_label(locale: &Locale, facet: Facet, value: &str) -> String {
     }
 }
 
-/// When certificates end: `đã hết hạn`, `tháng 03/2027`, or the year where only that is known.
-pub fn expiry_period_label(locale: &Locale, due: ExpiryPeriod) -> String {
-    match due {
+/// The label of a period of expiry: `đã hết hạn`, `tháng 03/2027`, or the year when only that is known.
+pub fn expiry_period_label(locale: &Locale, period: ExpiryPeriod) -> String {
+    match period {
         ExpiryPeriod::Expired => locale.t("stats.over").to_owned(),
-        ExpiryPeriod::Within { year, month } if month > 12 => {
-            locale.fill("stats.year", &[("year", &year)])
-        }
-        ExpiryPeriod::Within { year, month } => {
-            let month = format!("{month:02}");
-            locale.fill("stats.month", &[("month", &month), ("year", &year)])
-        }
+        ExpiryPeriod::Within { year, month } => match month {
+            ExpiryMonth::Known(month) => {
+                let month = format!("{month:02}");
+                locale.fill("stats.month", &[("month", &month), ("year", &year)])
+            }
+            ExpiryMonth::Unknown => locale.fill("stats.year", &[("year", &year)]),
+        },
         ExpiryPeriod::Unknown => locale.t("stats.undated").to_owned(),
     }
 }
 
-/// `II Đồ uống`.
+/// The code and name of a product group: `II Đồ uống`.
 pub fn product_group_label(locale: &Locale, code: &str) -> String {
-    let name = ocop_index::product_group::product_groups()
+    let group = ocop_index::product_group::product_groups()
         .iter()
         .find(|group| group.code == code);
-    match (name, locale.language()) {
+    match (group, locale.language()) {
         (Some(group), Language::Vi) => format!("{code} {}", group.vi),
         (Some(group), Language::En) => format!("{code} {}", group.en),
         (None, _) => code.to_owned(),
     }
 }
 
-/// The name of a status.
+/// The label of a status.
 pub fn status_label(locale: &Locale, status: ProductStatus) -> String {
     facet_value_label(locale, Facet::Status, status.key())
 }
 
-/// The name of a producer's kind.
+/// The label of a producer kind.
 pub fn producer_kind_label(locale: &Locale, kind: ProducerKind) -> String {
     facet_value_label(locale, Facet::ProducerKind, kind.key())
 }
 
-/// How long a certificate still holds, short enough for a column: `14 tháng`, `23 ngày`, `hết hạn`.
+/// How long a certificate is still valid, short enough for a column: `14 tháng`, `23 ngày`, `hết hạn`.
 pub fn short_time_left(locale: &Locale, state: &ProductState, day: Date) -> String {
     if state.contested {
-        return locale.t("left.contested_short").to_owned();
+        return locale.t("left.contested").to_owned();
     }
     match (state.status, state.expiry) {
         (ProductStatus::Valid | ProductStatus::ExpiringSoon, Some(expiry))
@@ -211,12 +210,22 @@ pub fn short_time_left(locale: &Locale, state: &ProductState, day: Date) -> Stri
     }
 }
 
-/// The same for a line that is listened to, without a column's head: `còn 14 tháng`, `hết hạn`.
-pub fn describe_time_left(locale: &Locale, state: &ProductState, day: Date) -> String {
-    if state.contested {
-        return locale.t("left.contested").to_owned();
+/// The time left for a cell that is this many columns wide.
+pub fn time_left_cell(locale: &Locale, state: &ProductState, day: Date, columns: usize) -> String {
+    let text = short_time_left(locale, state, day);
+    if state.contested && text.width() > columns {
+        // Cut, the English words would read as if the star were withdrawn already.
+        return locale.t("left.contested_short").to_owned();
     }
+    text
+}
+
+/// The same for a line without a column header, as in the linear mode: `còn 14 tháng`, `hết hạn`.
+pub fn describe_time_left(locale: &Locale, state: &ProductState, day: Date) -> String {
     let left = short_time_left(locale, state, day);
+    if state.contested {
+        return left;
+    }
     match (state.status, state.expiry) {
         (ProductStatus::Valid | ProductStatus::ExpiringSoon, Some(expiry))
             if expiry.earliest == expiry.latest =>
@@ -229,7 +238,7 @@ pub fn describe_time_left(locale: &Locale, state: &ProductState, day: Date) -> S
     }
 }
 
-/// When a certificate ends, in a sentence's middle: a day, or the year where only that is known.
+/// When a certificate expires, for the middle of a sentence: a day, or the year when only that is known.
 pub fn describe_expiry(locale: &Locale, expiry: &CertificateExpiry) -> String {
     if expiry.earliest == expiry.latest {
         let basis = if expiry.printed {
@@ -243,7 +252,7 @@ pub fn describe_expiry(locale: &Locale, expiry: &CertificateExpiry) -> String {
     }
 }
 
-/// `xã Đồng Rui, Tiên Yên`, as far as known.
+/// The place of a product as far as it is known: `xã Đồng Rui, Tiên Yên`.
 pub fn place_label(product: &Product) -> String {
     let place = &product.place;
     match (&place.commune, &place.district) {
@@ -254,7 +263,7 @@ pub fn place_label(product: &Product) -> String {
     }
 }
 
-/// The date of a recognition, or the year where only that is known.
+/// The date of a recognition, or the year when only that is known.
 pub fn recognition_date_label(locale: &Locale, when: Option<DateOrYear>) -> String {
     when.map_or_else(
         || locale.t("value.no_date").to_owned(),
@@ -262,7 +271,7 @@ pub fn recognition_date_label(locale: &Locale, when: Option<DateOrYear>) -> Stri
     )
 }
 
-/// What a change is called.
+/// The label of a kind of change.
 pub fn change_kind_label(locale: &Locale, kind: ChangeKind) -> &str {
     locale.t(match kind {
         ChangeKind::New => "change.new",
@@ -275,9 +284,9 @@ pub fn change_kind_label(locale: &Locale, kind: ChangeKind) -> &str {
     })
 }
 
-/// How much a problem weighs, in words.
-pub fn problem_severity_label(locale: &Locale, weight: ProblemSeverity) -> &str {
-    locale.t(match weight {
+/// The label of a problem's severity.
+pub fn problem_severity_label(locale: &Locale, severity: ProblemSeverity) -> &str {
+    locale.t(match severity {
         ProblemSeverity::SetAside => "weight.aside",
         ProblemSeverity::CellSkipped => "weight.left",
         ProblemSeverity::Remark => "weight.remark",

@@ -1,7 +1,7 @@
 //! The one table of sentences, `locale.toml`, in Vietnamese and English.
 //!
-//! Keys are `area.name`; `{name}` in a sentence is filled in. A key that is missing shows itself, and a
-//! test fails. Must not: read the environment; the language is given.
+//! Keys are `area.name`; `{name}` in a sentence is a placeholder. A missing key is shown as itself,
+//! and a test fails. The language is given; this module must not read the environment.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -85,7 +85,7 @@ impl Locale {
         self.sentences.get(key).map(String::as_str)
     }
 
-    /// The sentence of a key with its `{names}` filled in.
+    /// The sentence of a key with its `{placeholders}` filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &dyn Display)]) -> String {
         self.fill_with(key, |name| {
             let value = values.iter().find(|(known, _)| *known == name);
@@ -93,28 +93,33 @@ impl Locale {
         })
     }
 
-    /// The sentence of a key with its `{names}` filled in by what knows them.
+    /// The same with a function that returns the value of a placeholder. `[s]` is a plural ending: it is left out
+    /// after the number one.
     pub fn fill_with(&self, key: &str, value: impl Fn(&str) -> Option<String>) -> String {
         let mut filled = String::new();
         let mut rest = self.t(key);
+        let mut is_one = false;
         // One pass, so that braces in a value stay what they are.
-        while let Some((before, behind)) = rest.split_once('{') {
-            filled.push_str(before);
-            let Some((name, after)) = behind.split_once('}') else {
-                rest = behind;
+        while let Some((before, opened)) = rest.split_once('{') {
+            push_words(&mut filled, before, is_one);
+            let Some((name, after)) = opened.split_once('}') else {
+                rest = opened;
                 break;
             };
             match value(name) {
-                Some(value) => filled.push_str(&value),
+                Some(value) => {
+                    filled.push_str(&value);
+                    is_one = value == "1";
+                }
                 None => filled.extend(["{", name, "}"]),
             }
             rest = after;
         }
-        filled.push_str(rest);
+        push_words(&mut filled, rest, is_one);
         filled
     }
 
-    /// The text of this language out of a record's remark.
+    /// The note of a record in this language, or in the other one if this is empty.
     pub fn note_text<'a>(&self, note: &'a ocop_index::product::BilingualNote) -> &'a str {
         let (first, second) = match self.language {
             Language::Vi => (&note.vi, &note.en),
@@ -123,7 +128,7 @@ impl Locale {
         if first.is_empty() { second } else { first }
     }
 
-    /// A number with the language's sign between thousands.
+    /// A number with the language's thousands separator.
     pub fn format_number(&self, number: usize) -> String {
         let sign = match self.language {
             Language::Vi => '.',
@@ -131,8 +136,8 @@ impl Locale {
         };
         let digits = number.to_string();
         let mut text = String::new();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 text.push(sign);
             }
             text.push(digit);
@@ -140,7 +145,7 @@ impl Locale {
         text
     }
 
-    /// What one number has more than another, with its sign: `+12`, `-1.200`, `0`.
+    /// The difference of two numbers with its sign: `+12`, `-1.200`, `0`.
     pub fn format_difference(&self, one: usize, other: usize) -> String {
         let sign = match one.cmp(&other) {
             Ordering::Less => "-",
@@ -150,7 +155,7 @@ impl Locale {
         format!("{sign}{}", self.format_number(one.abs_diff(other)))
     }
 
-    /// Hundredths as a number: `4,50` in Vietnamese, `4.50` in English.
+    /// Hundredths as a decimal number: `4,50` in Vietnamese, `4.50` in English.
     pub fn format_hundredths(&self, hundredths: u32) -> String {
         let sign = match self.language {
             Language::Vi => ',',
@@ -159,7 +164,7 @@ impl Locale {
         format!("{}{sign}{:02}", hundredths / 100, hundredths % 100)
     }
 
-    /// What part of a whole a number is, in percent: `26,9%`.
+    /// A share in percent: `26,9%`.
     pub fn format_percent(&self, part: usize, whole: usize) -> String {
         let tenths = (part * 2000 + whole).checked_div(whole * 2).unwrap_or(0);
         let sign = match self.language {
@@ -177,7 +182,7 @@ impl Locale {
         }
     }
 
-    /// A date, or a year where only that is known.
+    /// A date, or a year when only that is known.
     pub fn format_date_or_year(&self, when: ocop_index::product::DateOrYear) -> String {
         match when {
             ocop_index::product::DateOrYear::Year(year) => year.to_string(),
@@ -186,9 +191,36 @@ impl Locale {
     }
 }
 
+/// Adds words of a sentence, with the plural ending that goes with the number before them.
+fn push_words(sentence: &mut String, words: &str, is_one: bool) {
+    sentence.push_str(&words.replace("[s]", if is_one { "" } else { "s" }));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plural_ending_goes_with_its_number() {
+        let locale = Locale::new(Language::En);
+        let totals = |products: &str, producers: &str| {
+            locale.fill(
+                "stats.totals",
+                &[("products", &products), ("producers", &producers)],
+            )
+        };
+        assert_eq!(totals("1", "1"), "1 product / 1 producer");
+        assert_eq!(totals("11", "1"), "11 products / 1 producer");
+        assert_eq!(totals("1", "0"), "1 product / 0 producers");
+        // What a value says is no part of the sentence.
+        let named = [
+            ("name", &"a[s].csv" as &dyn Display),
+            ("n", &1),
+            ("folder", &"/"),
+        ];
+        let written = locale.fill("export.written_here", &named);
+        assert_eq!(written, "a[s].csv: 1 product written, in /");
+    }
 
     #[test]
     fn braces_in_a_value_stay() {

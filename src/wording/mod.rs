@@ -1,11 +1,11 @@
-//! What things are called, in Vietnamese and English.
+//! Labels and sentences in Vietnamese and English.
 //!
-//! * [`locale`]: the one table of sentences, `locale.toml`. [`label`]: names of facets, values and dates.
-//! * [`product_text`], [`explanation_text`], [`change_text`], [`no_results`], [`query_problem`], [`io_error`]: records,
-//!   reasons and faults as text.
+//! * [`locale`]: the one table of sentences, `locale.toml`. [`label`]: labels of facets, values and dates.
+//! * [`product_text`], [`explanation_text`], [`change_text`], [`no_results`], [`query_problem`],
+//!   [`io_error`]: records, reasons and faults as text.
 //! * [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
 //!
-//! Must not: print, or choose what is shown.
+//! Must not print, or import anything of the program but itself.
 
 pub mod change_text;
 pub mod explanation_text;

@@ -1,6 +1,5 @@
-//! Why a list is empty and what a way out would change, in words: for the screen and for the linear mode.
-//!
-//! Must not: look for ways; they come with the answer.
+//! Why a list is empty and what each suggestion would change, as text for the screen and the linear
+//! mode. The suggestions come with the answer.
 
 use ocop_index::query::language;
 use ocop_index::search::{SearchSuggestion, SuggestionKind};
@@ -10,10 +9,10 @@ use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::text_width::truncate_to_width;
 
-/// Columns of a question that are quoted.
+/// The most columns of a quoted query.
 const MAX_QUOTED_WIDTH: usize = 60;
 
-/// Why nothing is in the list: the filters that exclude so many products, or the words.
+/// Why the list is empty: the filters, which hide `without_filters` products, or the words.
 pub fn describe_no_results(locale: &Locale, query: &Query, without_filters: usize) -> String {
     if without_filters > 0 {
         let count = locale.format_number(without_filters);
@@ -24,7 +23,7 @@ pub fn describe_no_results(locale: &Locale, query: &Query, without_filters: usiz
     } else {
         "empty.words"
     };
-    // A pasted paragraph is known to who pasted it.
+    // A pasted paragraph is cut.
     let text = truncate_to_width(
         query_text_without_filters(query).trim(),
         MAX_QUOTED_WIDTH,
@@ -33,7 +32,7 @@ pub fn describe_no_results(locale: &Locale, query: &Query, without_filters: usiz
     locale.fill(key, &[("text", &text)])
 }
 
-/// The question, filters and order aside: the words, and whatever phrases and conditions there are.
+/// The query without filters and sort order: words, phrases and conditions.
 pub fn query_text_without_filters(query: &Query) -> String {
     if query.conditions.is_empty() {
         return query.text.clone();
@@ -47,10 +46,10 @@ pub fn query_text_without_filters(query: &Query) -> String {
     })
 }
 
-/// What a way out gives up.
-pub fn describe_suggestion(locale: &Locale, way: &SearchSuggestion) -> String {
-    let text = &way.query.text;
-    match way.kind {
+/// What a suggestion removes from the query.
+pub fn describe_suggestion(locale: &Locale, suggestion: &SearchSuggestion) -> String {
+    let text = &suggestion.query.text;
+    match suggestion.kind {
         SuggestionKind::WithoutFacet(facet) => locale.fill(
             "empty.facet",
             &[("facet", &label::facet_label(locale, facet))],

@@ -1,7 +1,8 @@
-//! One product as lines of meaning: what a detail pane and `ocop show` both say.
+//! One product as lines of text, for the record pane, the linear mode and `ocop show`.
 //!
-//! The order is that of a question at a fair booth: name, stars, still valid, from where, phone, who, then how
-//! it came to be and where that is written. An unknown value is said to be unknown. Must not: style or wrap.
+//! The order is that of questions at a fair booth: name, stars, still valid, from where, phone,
+//! who, then the history of recognitions and the sources. An unknown value is shown as unknown.
+//! Styling and wrapping are left to the caller.
 
 use jiff::civil::Date;
 use ocop_index::place::merged_province;
@@ -9,9 +10,17 @@ use ocop_index::product::{Product, Recognition};
 use ocop_index::search::SearchHit;
 use ocop_index::{Facet, rating_law, status};
 
-use crate::catalog::siblings::SiblingProducts;
 use crate::wording::label;
 use crate::wording::locale::Locale;
+
+/// The other products of a product's producer, as a record lists them.
+#[derive(Clone, Debug, Default)]
+pub struct SiblingProducts {
+    /// The first of them, most stars first.
+    pub hits: Vec<SearchHit>,
+    /// The number of products beyond these.
+    pub more: usize,
+}
 
 /// One line of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,15 +34,15 @@ pub enum ProductTextLine {
         /// Status and until when.
         text: String,
     },
-    /// A name and a value.
+    /// A label and a value.
     Field(String, String),
-    /// The head of a part.
+    /// The heading of a section.
     Heading(String),
     /// A sentence, or one recognition; `true` marks the current one.
     Item(String, bool),
-    /// An address, to be kept whole on its line.
+    /// A URL, which must not be wrapped.
     Link(String),
-    /// Nothing.
+    /// An empty line.
     Blank,
 }
 
@@ -61,11 +70,11 @@ impl std::fmt::Display for ProductTextLine {
     }
 }
 
-/// The lines of a product for a day, with what else its producer makes, where that is known.
+/// The lines of a product for a day, with the other products of its producer if they are known.
 pub fn describe_product(
     locale: &Locale,
     hit: &SearchHit,
-    others: Option<&SiblingProducts>,
+    siblings: Option<&SiblingProducts>,
     day: Date,
 ) -> Vec<ProductTextLine> {
     let product = &hit.product;
@@ -129,7 +138,7 @@ pub fn describe_product(
         ));
         lines.extend(recognition.source.clone().map(ProductTextLine::Link));
     }
-    lines.extend(others.map_or_else(Vec::new, |others| describe_siblings(locale, others)));
+    lines.extend(siblings.map_or_else(Vec::new, |siblings| describe_siblings(locale, siblings)));
     let note = locale.note_text(&product.note);
     if !note.is_empty() {
         lines.push(ProductTextLine::Blank);
@@ -156,23 +165,23 @@ pub fn describe_product(
 }
 
 /// The other products of the producer, each with its stars and whether they are still valid.
-fn describe_siblings(locale: &Locale, others: &SiblingProducts) -> Vec<ProductTextLine> {
-    if others.hits.is_empty() {
+fn describe_siblings(locale: &Locale, siblings: &SiblingProducts) -> Vec<ProductTextLine> {
+    if siblings.hits.is_empty() {
         return Vec::new();
     }
     let heading = locale.t("record.others").to_owned();
     let mut lines = vec![ProductTextLine::Blank, ProductTextLine::Heading(heading)];
-    let items = others.hits.iter();
+    let items = siblings.hits.iter();
     lines.extend(items.map(|hit| ProductTextLine::Item(describe_sibling(locale, hit), false)));
-    if others.more > 0 {
-        let more = locale.format_number(others.more);
+    if siblings.more > 0 {
+        let more = locale.format_number(siblings.more);
         let more = locale.fill("record.more", &[("n", &more)]);
         lines.push(ProductTextLine::Item(more, false));
     }
     lines
 }
 
-/// `Trà hoa vàng · 4 sao · còn hiệu lực`.
+/// A sibling in a line: `Trà hoa vàng · 4 sao · còn hiệu lực`.
 fn describe_sibling(locale: &Locale, hit: &SearchHit) -> String {
     let star = hit.state.star.map(|star| star.to_string());
     let star = star.as_deref().unwrap_or(ocop_index::NOT_GIVEN);
@@ -186,11 +195,11 @@ fn describe_sibling(locale: &Locale, hit: &SearchHit) -> String {
     parts.join(" · ")
 }
 
-/// What few records have, shown only where it is known.
+/// The fields that few records have; unknown ones are left out.
 fn describe_optional_fields(locale: &Locale, product: &Product) -> Vec<ProductTextLine> {
     let producer = product.producer.as_ref();
     let place = &product.place;
-    // A province that went into another one in 2025 is told by both names.
+    // A province that was merged into another one in 2025 is shown with both names.
     let merged = place.province.as_deref().and_then(|old| {
         let new = merged_province(old)?;
         (new != old).then(|| locale.fill("record.merged", &[("old", &old), ("new", &new)]))
@@ -209,19 +218,19 @@ fn describe_optional_fields(locale: &Locale, product: &Product) -> Vec<ProductTe
     let values = [
         (
             "record.representative",
-            producer.and_then(|maker| maker.representative.clone()),
+            producer.and_then(|producer| producer.representative.clone()),
         ),
         (
             "record.email",
-            producer.and_then(|maker| maker.email.clone()),
+            producer.and_then(|producer| producer.email.clone()),
         ),
         (
             "record.tax_code",
-            producer.and_then(|maker| maker.tax_code.clone()),
+            producer.and_then(|producer| producer.tax_code.clone()),
         ),
         (
             "record.kind_written",
-            producer.and_then(|maker| maker.kind_written.clone()),
+            producer.and_then(|producer| producer.kind_written.clone()),
         ),
         ("record.address", place.address.clone()),
         ("record.province", merged),
@@ -243,7 +252,8 @@ fn describe_optional_fields(locale: &Locale, product: &Product) -> Vec<ProductTe
     lines
 }
 
-/// The law in force at a recognition and who recognised then: `theo 148/QĐ-TTg, cấp huyện công nhận`.
+/// The law in force at a recognition and the level that recognised then: `theo 148/QĐ-TTg, cấp
+/// huyện công nhận`.
 fn describe_law(locale: &Locale, recognition: &Recognition) -> Option<String> {
     let star = recognition
         .star
@@ -263,7 +273,7 @@ fn describe_law(locale: &Locale, recognition: &Recognition) -> Option<String> {
     })
 }
 
-/// `4 sao · còn hiệu lực · đến 17/01/2028`.
+/// Stars and status in a line: `4 sao · còn hiệu lực · đến 17/01/2028`.
 fn describe_rating(locale: &Locale, hit: &SearchHit) -> String {
     let mut parts = Vec::new();
     let star = hit.state.star.map(|star| star.to_string());

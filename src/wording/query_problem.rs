@@ -1,4 +1,4 @@
-//! What of a line could not be meant, as a sentence that says what to do. Must not: print.
+//! Problems of a query line as sentences that say what to type instead.
 
 use std::fmt::Display;
 
@@ -11,10 +11,10 @@ use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::text_width::truncate_to_width;
 
-/// Most columns of a piece in its sentence.
+/// The most columns of a quoted piece.
 const MAX_PIECE_WIDTH: usize = 32;
 
-/// The sentence, with the piece of the line.
+/// A problem as a sentence that quotes the piece of the line.
 pub fn describe_query_problem(locale: &Locale, line: &str, problem: &QueryProblem) -> String {
     let piece = sanitize_text(line.get(problem.range.clone()).unwrap_or_default());
     let piece = truncate_to_width(&piece, MAX_PIECE_WIDTH, "...");
@@ -40,7 +40,7 @@ pub fn describe_query_problem(locale: &Locale, line: &str, problem: &QueryProble
         ),
         QueryProblemKind::NotComparable { .. } => fill("piece.not_compared", &[]),
         QueryProblemKind::UnknownValue { facet, text, near } => {
-            // As they would have to be typed.
+            // Quoted as they have to be typed.
             let near: Vec<String> = near.iter().map(|label| quote_value(label)).collect();
             let values: [(&str, &dyn Display); 3] = [
                 (
@@ -65,15 +65,15 @@ pub fn describe_query_problem(locale: &Locale, line: &str, problem: &QueryProble
     }
 }
 
-/// The sentence with its place in the line, for where the line is not seen beside it.
+/// The same with the column, where the line itself is not shown.
 pub fn describe_problem_with_column(locale: &Locale, line: &str, problem: &QueryProblem) -> String {
     let before = line.get(..problem.range.start).unwrap_or_default();
-    let at = before.chars().count() + 1;
+    let column = before.chars().count() + 1;
     let sentence = describe_query_problem(locale, line, problem);
-    locale.fill("piece.at", &[("at", &at), ("sentence", &sentence)])
+    locale.fill("piece.at", &[("at", &column), ("sentence", &sentence)])
 }
 
-/// A piece of this field that is right.
+/// A valid example of a piece with this field.
 fn example_piece(locale: &Locale, field: QueryField) -> String {
     let value = match field {
         QueryField::Facet(ocop_index::Facet::Star) => "4",
@@ -87,8 +87,8 @@ fn example_piece(locale: &Locale, field: QueryField) -> String {
     format!("{}:{value}", localized_name(locale, field.names()))
 }
 
-/// The name of the person's language: the first one is Vietnamese, the second English.
+/// The name in the user's language: the first is Vietnamese, the second English.
 fn localized_name(locale: &Locale, names: &[&'static str]) -> &'static str {
-    let at = usize::from(locale.language() == Language::En);
-    names.get(at).copied().unwrap_or_default()
+    let index = usize::from(locale.language() == Language::En);
+    names.get(index).copied().unwrap_or_default()
 }

@@ -1,6 +1,6 @@
-//! Foreign text made safe to print. Must not: change what can be read.
+//! Text from files and users made safe to print, without changing what is readable.
 
-/// Foreign text as it may be printed.
+/// The text with control characters made visible or replaced by a space; see [`ocop_index::clean`].
 pub fn sanitize_text(text: &str) -> String {
     ocop_index::clean::clean_text(text).into_owned()
 }

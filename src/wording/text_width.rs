@@ -1,34 +1,33 @@
-//! Text by terminal columns: cut at whole letters and padded.
-//!
-//! Must not: count characters; a letter may be several of them and a column may be none.
+//! Text by terminal columns: cut at grapheme boundaries and padded. A grapheme may be several
+//! characters, and a character may have no column.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The text cut to a width, with the cut sign at its end, and padded to it.
-pub fn truncate_and_pad(text: &str, width: usize, cut: &str) -> String {
-    let mut kept = truncate_to_width(text, width, cut);
+/// The text cut to a width, with `ellipsis` at the cut, and padded to the width.
+pub fn truncate_and_pad(text: &str, width: usize, ellipsis: &str) -> String {
+    let mut kept = truncate_to_width(text, width, ellipsis);
     kept.push_str(&" ".repeat(width.saturating_sub(kept.width())));
     kept
 }
 
-/// The text cut to a width.
-pub fn truncate_to_width(text: &str, width: usize, cut: &str) -> String {
+/// The text cut to a width, with `ellipsis` at the cut if it fits.
+pub fn truncate_to_width(text: &str, width: usize, ellipsis: &str) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let room = width.saturating_sub(cut.width());
+    let available = width.saturating_sub(ellipsis.width());
     let mut kept = String::new();
     let mut used = 0;
-    for letter in text.graphemes(true) {
-        used += letter.width();
-        if used > room {
+    for grapheme in text.graphemes(true) {
+        used += grapheme.width();
+        if used > available {
             break;
         }
-        kept.push_str(letter);
+        kept.push_str(grapheme);
     }
-    if width >= cut.width() {
-        kept.push_str(cut);
+    if width >= ellipsis.width() {
+        kept.push_str(ellipsis);
     }
     kept
 }

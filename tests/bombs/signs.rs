@@ -1,4 +1,4 @@
-//! Characters that steer a terminal, turn text round or hide: none of them comes out of the program.
+//! Characters that control a terminal, reverse text or are invisible: the program prints none of them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use super::workbooks::{book, sheet};
 use crate::support::home::Home;
 use crate::support::workbooks::catalogue;
 
-/// Escape sequences, their one-byte forms, bells, marks of direction, and letters without width.
+/// Escape sequences, their one-byte forms, bells, direction marks and zero-width characters.
 const SIGNS: [&str; 14] = [
     "\u{1b}[31m",
     "\u{1b}]0;x\u{7}",
@@ -27,8 +27,8 @@ const SIGNS: [&str; 14] = [
     "\u{e0041}",
 ];
 
-/// The first character of a text that acts, line ends and tabs apart.
-fn acts(text: &str) -> Option<char> {
+/// The first unsafe character of a text, except line ends and tabs.
+fn first_unsafe_char(text: &str) -> Option<char> {
     text.chars().find(|c| {
         let hides = matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
@@ -37,10 +37,10 @@ fn acts(text: &str) -> Option<char> {
 }
 
 fn assert_inert(what: &str, text: &str) {
-    assert_eq!(acts(text), None, "{what}: {text:?}");
+    assert_eq!(first_unsafe_char(text), None, "{what}: {text:?}");
 }
 
-/// Every command on a list, and every file that they leave.
+/// Runs every command on a list, and collects the output and the files.
 fn assert_nothing_comes_out(home: &Home, file: &str, more: &[&str]) {
     let mut products = 0;
     for command in [
@@ -70,10 +70,10 @@ fn assert_nothing_comes_out(home: &Home, file: &str, more: &[&str]) {
         &["rollback"],
     ] {
         let takes = matches!(command[0], "check" | "import") && !command.contains(&"--sheet");
-        let ran = home.run(&[command, if takes { more } else { &[] }].concat());
-        assert_inert(&format!("{command:?}"), &ran.out);
-        assert_inert(&format!("{command:?}"), &ran.err);
-        products += ran.out.lines().count();
+        let result = home.run(&[command, if takes { more } else { &[] }].concat());
+        assert_inert(&format!("{command:?}"), &result.out);
+        assert_inert(&format!("{command:?}"), &result.err);
+        products += result.out.lines().count();
     }
     assert!(products > 20, "something was printed");
     for name in ["report.csv", "report-2.csv", "all.csv", "all.jsonl"] {
@@ -138,7 +138,7 @@ fn no_cell_header_sheet_or_file_name_reaches_a_terminal() {
 #[test]
 fn no_workbook_brings_them_in() {
     let home = Home::new();
-    // A workbook spells what XML cannot hold as `_x001B_`.
+    // A workbook writes characters that XML forbids as `_x001B_`.
     let sign = "_x001B_]0;boo_x0007__x009B_2J\u{202e}\u{200b}\u{2066}";
     let rows = [
         ["Tên sản phẩm", "Chủ thể", "Hạng sao", "Cột lạ"],

@@ -1,14 +1,14 @@
-//! CSV and JSON that never end, nest or lie.
+//! CSV and JSON that never end, nest too deeply or are not what they claim.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 
-use super::{PATIENCE, assert_refused};
+use super::{TIME_LIMIT, assert_refused};
 use crate::support::home::Home;
-use crate::support::workbooks::{arrive, put};
+use crate::support::workbooks::{import_list, write_file};
 
-/// Writes a text with a great many of one byte in its middle.
-fn long(home: &Home, file: &str, before: &str, byte: u8, count: u64) {
+/// Writes a text with one byte repeated many times in its middle.
+fn write_long_text(home: &Home, file: &str, before: &str, byte: u8, count: u64) {
     let mut out = BufWriter::new(File::create(home.path().join(file)).unwrap());
     out.write_all(before.as_bytes()).unwrap();
     io::copy(&mut io::repeat(byte).take(count), &mut out).unwrap();
@@ -18,8 +18,8 @@ fn long(home: &Home, file: &str, before: &str, byte: u8, count: u64) {
 #[test]
 fn lines_that_never_end_are_refused_with_their_number() {
     let home = Home::new();
-    let begun = std::time::Instant::now();
-    long(
+    let start = std::time::Instant::now();
+    write_long_text(
         &home,
         "line.csv",
         "Tên sản phẩm;Chủ thể\nChả mực;HTX A\n",
@@ -27,7 +27,7 @@ fn lines_that_never_end_are_refused_with_their_number() {
         200_000_000,
     );
     assert_refused(&home, "line.csv", "dòng 3: dòng dài hơn");
-    long(
+    write_long_text(
         &home,
         "quote.csv",
         "Tên sản phẩm;Chủ thể\nChả mực;\"HTX A\n",
@@ -35,7 +35,7 @@ fn lines_that_never_end_are_refused_with_their_number() {
         20_000_000,
     );
     assert_refused(&home, "quote.csv", "dòng 2: dòng dài hơn");
-    long(
+    write_long_text(
         &home,
         "columns.csv",
         "Tên sản phẩm,Chủ thể\n",
@@ -43,37 +43,37 @@ fn lines_that_never_end_are_refused_with_their_number() {
         10_000_000,
     );
     assert_refused(&home, "columns.csv", "dòng 2");
-    long(&home, "header.csv", "", b',', 3_000_000);
+    write_long_text(&home, "header.csv", "", b',', 3_000_000);
     assert_refused(&home, "header.csv", "dòng 1: nhiều hơn 16384 cột");
-    assert!(begun.elapsed() < 4 * PATIENCE);
+    assert!(start.elapsed() < 4 * TIME_LIMIT);
 }
 
 #[test]
 fn zeros_are_no_text_and_a_lone_carriage_return_ends_a_line() {
     let home = Home::new();
-    put(
+    write_file(
         &home,
         "zeros.csv",
         [b"a,b\n".to_vec(), vec![0; 10_000]].concat(),
     );
     assert_refused(&home, "zeros.csv", "không phải văn bản");
-    put(
+    write_file(
         &home,
         "cr.csv",
         "Tên sản phẩm;Chủ thể\rChả mực;HTX A\rChả cá;HTX B\r",
     );
-    assert_eq!(arrive(&home, "cr.csv", &[]).products.len(), 2);
-    // One zero in a long text is visible, and told.
+    assert_eq!(import_list(&home, "cr.csv", &[]).products.len(), 2);
+    // One NUL in a long text is made visible and reported.
     let rows = "Chả cá;HTX B\n".repeat(200);
-    put(
+    write_file(
         &home,
         "one.csv",
         format!("Tên sản phẩm;Chủ thể\nChả\0 mực;HTX A\n{rows}"),
     );
-    let arrived = arrive(&home, "one.csv", &[]);
+    let arrived = import_list(&home, "one.csv", &[]);
     arrived
-        .says("dòng 2, cột “Tên sản phẩm”")
-        .says("ký tự ẩn hoặc điều khiển");
+        .assert_says("dòng 2, cột “Tên sản phẩm”")
+        .assert_says("ký tự ẩn hoặc điều khiển");
     assert!(
         arrived
             .products
@@ -129,7 +129,7 @@ fn json_that_nests_lies_or_ends_early_is_refused_with_its_place() {
         ),
         ("number.json", "[1,2,3]".to_owned(), "JSON"),
     ] {
-        put(&home, file, text);
+        write_file(&home, file, text);
         assert_refused(&home, file, says);
     }
 }

@@ -1,4 +1,4 @@
-//! Workbooks that ask their parser for the world, and files that only look like workbooks.
+//! Workbooks that make their parser allocate too much, and files that only look like workbooks.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::assert_refused;
 use crate::line;
 use crate::support::home::Home;
-use crate::support::workbooks::{Sheet, put, workbook};
+use crate::support::workbooks::{Sheet, write_file, write_workbook};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -66,15 +66,15 @@ pub(super) fn book(path: &Path, mut sheet: impl Read, strings: Option<&str>) {
     archive.finish().unwrap();
 }
 
-/// A sheet's XML with something in front of, and in, its rows.
+/// The XML of a sheet, with text before its rows and in them.
 pub(super) fn sheet(before: &str, rows: &str) -> String {
     format!(
         "<?xml version=\"1.0\"?><worksheet xmlns=\"{MAIN}\">{before}<sheetData>{rows}</sheetData></worksheet>"
     )
 }
 
-/// A sheet with a great many of one byte in its middle.
-fn long(before: &str, byte: u8, count: u64, after: &str) -> impl Read {
+/// A sheet with one byte repeated many times in its middle.
+fn long_sheet(before: &str, byte: u8, count: u64, after: &str) -> impl Read {
     let middle = io::repeat(byte).take(count);
     io::Cursor::new(before.to_owned())
         .chain(middle)
@@ -84,30 +84,30 @@ fn long(before: &str, byte: u8, count: u64, after: &str) -> impl Read {
 #[test]
 fn sheets_that_ask_for_the_world_are_refused() {
     let home = Home::new();
-    let at = |name: &str| home.path().join(name);
+    let path_of = |name: &str| home.path().join(name);
     let one = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
-    // Two cells at far corners are a table of a hundred million cells to who holds tables.
+    // Two cells in opposite corners are a table of a hundred million cells for a parser that holds tables.
     let corner = sheet(
         "",
         &format!("{one}<row r=\"100000\"><c r=\"ALL100000\"><v>1</v></c></row>"),
     );
-    book(&at("corner.xlsx"), corner.as_bytes(), None);
+    book(&path_of("corner.xlsx"), corner.as_bytes(), None);
     assert_refused(&home, "corner.xlsx", "không có dòng tiêu đề nào");
     let dimension = sheet("<dimension ref=\"A1:XFD1048576\"/>", one);
-    book(&at("dimension.xlsx"), dimension.as_bytes(), None);
+    book(&path_of("dimension.xlsx"), dimension.as_bytes(), None);
     assert_refused(&home, "dimension.xlsx", "không có dòng tiêu đề nào");
-    // Four billion shared strings are promised.
+    // The header announces four billion shared strings.
     let count = format!(
         "<sst xmlns=\"{MAIN}\" count=\"1\" uniqueCount=\"4000000000\"><si><t>x</t></si></sst>"
     );
     let shared = sheet("", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>");
-    book(&at("strings.xlsx"), shared.as_bytes(), Some(&count));
+    book(&path_of("strings.xlsx"), shared.as_bytes(), Some(&count));
     assert_refused(&home, "strings.xlsx", "");
     let reference = sheet(
         "",
         "<row r=\"1\"><c r=\"ZZZZZZZ99999999999\"><v>1</v></c></row>",
     );
-    book(&at("reference.xlsx"), reference.as_bytes(), None);
+    book(&path_of("reference.xlsx"), reference.as_bytes(), None);
     assert_refused(&home, "reference.xlsx", "");
     let entities = [("b", "&a;"), ("c", "&b;")]
         .map(|(name, text)| format!("<!ENTITY {name} \"{}\">", text.repeat(1_000)));
@@ -117,7 +117,7 @@ fn sheets_that_ask_for_the_world_are_refused() {
         "A".repeat(1_000),
         entities.concat()
     );
-    book(&at("laugh.xlsx"), laugh.as_bytes(), None);
+    book(&path_of("laugh.xlsx"), laugh.as_bytes(), None);
     assert_refused(&home, "laugh.xlsx", "");
 }
 
@@ -132,7 +132,7 @@ fn parts_that_inflate_beyond_measure_are_never_inflated_whole() {
     let path = home.path().join("cell.xlsx");
     book(
         &path,
-        long(
+        long_sheet(
             &format!("{head}<sheetData>{}", cell[0]),
             b'A',
             200_000_000,
@@ -144,11 +144,11 @@ fn parts_that_inflate_beyond_measure_are_never_inflated_whole() {
     assert_refused(&home, "cell.xlsx", "phình ra quá lớn");
     book(
         &home.path().join("spaces.xlsx"),
-        long(&head, b' ', 400_000_000, "<sheetData/></worksheet>"),
+        long_sheet(&head, b' ', 400_000_000, "<sheetData/></worksheet>"),
         None,
     );
     assert_refused(&home, "spaces.xlsx", "phình ra quá lớn");
-    // A workbook in a workbook is data to the outer one.
+    // A workbook inside a workbook is only data.
     let inner = fs::read(home.path().join("spaces.xlsx")).unwrap();
     let mut nested = ZipWriter::new(File::create(home.path().join("nested.xlsx")).unwrap());
     for name in ["spaces.xlsx", "xl/workbook.xml"] {
@@ -168,23 +168,23 @@ fn sizes_in_an_archive_that_lie_help_nobody() {
     let path = home.path().join("lies.xlsx");
     book(
         &path,
-        long(&head, b' ', 100_000_000, "<sheetData/></worksheet>"),
+        long_sheet(&head, b' ', 100_000_000, "<sheetData/></worksheet>"),
         None,
     );
-    // Every header now promises sixteen bytes.
+    // Every header now claims sixteen bytes.
     let mut bytes = fs::read(&path).unwrap();
-    let (mut lies, mut at) = (0, 0);
-    while at + 46 < bytes.len() {
-        let size = match &bytes[at..at + 4] {
-            b"PK\x03\x04" => Some(at + 22),
-            b"PK\x01\x02" => Some(at + 24),
+    let (mut lies, mut index) = (0, 0);
+    while index + 46 < bytes.len() {
+        let size = match &bytes[index..index + 4] {
+            b"PK\x03\x04" => Some(index + 22),
+            b"PK\x01\x02" => Some(index + 24),
             _ => None,
         };
         if let Some(size) = size {
             bytes[size..size + 4].copy_from_slice(&16_u32.to_le_bytes());
             lies += 1;
         }
-        at += 1;
+        index += 1;
     }
     assert!(lies >= 10);
     fs::write(&path, bytes).unwrap();
@@ -211,39 +211,39 @@ fn cut_empty_locked_and_misnamed_files_are_told_apart() {
         "S",
         vec![line!["Tên sản phẩm", "Chủ thể"], line!["Chả mực", "HTX A"]],
     );
-    workbook(&home.path().join("whole.xlsx"), &[list]);
+    write_workbook(&home.path().join("whole.xlsx"), &[list]);
     let whole = fs::read(home.path().join("whole.xlsx")).unwrap();
     assert_eq!(home.run(&["check", "whole.xlsx"]).code, 0);
-    put(&home, "cut.xlsx", &whole[..whole.len() / 2]);
+    write_file(&home, "cut.xlsx", &whole[..whole.len() / 2]);
     assert_refused(&home, "cut.xlsx", "bảng tính hỏng hoặc chưa tải hết");
     let mut torn = whole.clone();
     let middle = whole.len() / 3;
     torn[middle..middle + 64].fill(0xaa);
-    put(&home, "torn.xlsx", torn);
+    write_file(&home, "torn.xlsx", torn);
     assert_refused(&home, "torn.xlsx", "");
-    put(&home, "empty.xlsx", "");
+    write_file(&home, "empty.xlsx", "");
     assert_refused(&home, "empty.xlsx", "tệp trống");
-    put(&home, "blank.csv", " \r\n\t\n");
+    write_file(&home, "blank.csv", " \r\n\t\n");
     assert_refused(&home, "blank.csv", "tệp trống");
     // The container of .xls, and of a .xlsx with a password.
     let compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".repeat(64);
-    put(&home, "old.xls", &compound);
+    write_file(&home, "old.xls", &compound);
     assert_refused(&home, "old.xls", "kiểu cũ (.xls)");
-    put(&home, "renamed.xlsx", &compound);
+    write_file(&home, "renamed.xlsx", &compound);
     assert_refused(&home, "renamed.xlsx", "kiểu cũ (.xls)");
     let name: Vec<u8> = "EncryptedPackage"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
-    put(&home, "locked.xlsx", [compound, name].concat());
+    write_file(&home, "locked.xlsx", [compound, name].concat());
     assert_refused(&home, "locked.xlsx", "có mật khẩu");
-    put(
+    write_file(
         &home,
         "page.xls",
         "<html><table><tr><td>x</td></tr></table>",
     );
     assert_refused(&home, "page.xls", "trang web");
-    put(
+    write_file(
         &home,
         "picture.xlsx",
         [&b"\x89PNG\r\n\x1a\n"[..], &[0; 4096]].concat(),
@@ -253,10 +253,10 @@ fn cut_empty_locked_and_misnamed_files_are_told_apart() {
         "picture.xlsx",
         "không phải văn bản cũng không phải bảng tính",
     );
-    // The name says nothing: a text with a workbook's name is a text.
-    put(&home, "text.xlsx", "Tên sản phẩm,Sao\nChả mực,4 sao\n");
+    // The file name does not matter: text named like a workbook is text.
+    write_file(&home, "text.xlsx", "Tên sản phẩm,Sao\nChả mực,4 sao\n");
     let text = home.run(&["check", "text.xlsx"]);
     assert_eq!(text.code, 0, "{}", text.err);
-    put(&home, "book.csv", whole);
+    write_file(&home, "book.csv", whole);
     assert_eq!(home.run(&["check", "book.csv"]).code, 0);
 }

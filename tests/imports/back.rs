@@ -1,4 +1,4 @@
-//! Our own lists come back: every field, in both languages and every form, and from LibreOffice as well.
+//! Our own exports are read back unchanged: every field, both languages, every format, and from LibreOffice too.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,9 +16,11 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use crate::support::home::{Home, TODAY};
-use crate::support::workbooks::{Put, Sheet, catalogue, hollow, put, workbook};
+use crate::support::workbooks::{
+    Sheet, TestCell, catalogue, clear_catalogue, write_file, write_workbook,
+};
 
-/// The forms of a list that holds every field.
+/// The export formats that hold every field.
 const FORMS: [&[&str]; 7] = [
     &["all.csv"],
     &["all.csv", "--bom"],
@@ -36,7 +38,7 @@ fn by_id(products: Vec<Product>) -> BTreeMap<String, Product> {
         .collect()
 }
 
-/// Asserts that two catalogues are equal, and names what is not.
+/// Asserts that two catalogues are equal, and names the differences.
 fn assert_equal(what: &str, before: &BTreeMap<String, Product>, after: &BTreeMap<String, Product>) {
     let mut differences = Vec::new();
     for (id, product) in before {
@@ -78,7 +80,7 @@ fn lines_apart(before: &Product, after: Option<&Product>) -> Vec<String> {
     .collect()
 }
 
-/// Every form of the whole catalogue into a home that has none of it.
+/// Imports every format of the whole catalogue into an empty home.
 fn assert_comes_back(home: &Home) {
     let before = by_id(catalogue(home));
     for form in FORMS {
@@ -86,12 +88,12 @@ fn assert_comes_back(home: &Home) {
         let wrote = home.run(&[&["export", "--force", "--out"], form].concat());
         assert_eq!(wrote.code, 0, "{form:?}: {}", wrote.err);
         let other = Home::new();
-        hollow(&other);
+        clear_catalogue(&other);
         fs::copy(home.path().join(file), other.path().join(file)).unwrap();
         let read = other.run(&["import", "--replace", "--yes", file]);
         assert_eq!(read.code, 0, "{form:?}: {}", read.err);
         assert_equal(&format!("{form:?}"), &before, &by_id(catalogue(&other)));
-        // Where it came from it is nothing new, and an export writes over nothing by accident.
+        // In the home that exported it, it changes nothing, and an export does not overwrite a file by accident.
         let same = home.run(&["import", "--replace", "--dry-run", file]);
         assert!(
             same.out.contains("Không có gì mới so với danh mục."),
@@ -109,9 +111,9 @@ fn the_built_in_catalogue_comes_back_in_every_form() {
     assert_comes_back(&Home::new());
 }
 
-/// A text as a catalogue keeps it: clean, without blanks at its ends; with what spreadsheets run, with
-/// quotation marks and delimiters, and with letters of many kinds.
-fn text() -> impl Strategy<Value = String> {
+/// A text as a catalogue stores it: clean and trimmed, with formulas, quotation marks, delimiters and letters of many
+/// kinds.
+fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[A-Za-zđĐăâêôơưạảếộ]{1,8}( [a-zđăâêôơưạảếộ0-9]{1,8}){0,3}",
         1 => "[=+@'-]{1,2}[a-z0-9(]{1,6}",
@@ -122,30 +124,30 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-fn some(strategy: impl Strategy<Value = String>) -> impl Strategy<Value = Option<String>> {
+fn optional(strategy: impl Strategy<Value = String>) -> impl Strategy<Value = Option<String>> {
     proptest::option::weighted(0.7, strategy)
 }
 
-fn when() -> impl Strategy<Value = DateOrYear> {
+fn any_date() -> impl Strategy<Value = DateOrYear> {
     let texts = prop_oneof!["20[12][0-9]", "20[12][0-9]-0[1-9]-1[0-9]"];
     texts.prop_map(|text| text.parse().unwrap())
 }
 
-fn act() -> impl Strategy<Value = Recognition> {
+fn any_recognition() -> impl Strategy<Value = Recognition> {
     let first = (
         1..=5_u8,
         proptest::option::of(0..RecognitionKind::ALL.len()),
-        proptest::option::of(when()),
+        proptest::option::of(any_date()),
         proptest::option::of(2_010..2_026_i16),
-        proptest::option::of(when()),
-        some("20[23][0-9]-0[1-9]-1[0-9]"),
+        proptest::option::of(any_date()),
+        optional("20[23][0-9]-0[1-9]-1[0-9]"),
     );
     let second = (
-        some("[1-9][0-9]{0,3}/QĐ-(UBND|BNN-VPĐP|BNNMT)"),
-        some("[1-9][0-9]\\.[1-9]"),
-        some(text()),
-        some(text()),
-        some("https://[a-z]{3,8}\\.vn/[a-z0-9]{1,8}"),
+        optional("[1-9][0-9]{0,3}/QĐ-(UBND|BNN-VPĐP|BNNMT)"),
+        optional("[1-9][0-9]\\.[1-9]"),
+        optional(any_text()),
+        optional(any_text()),
+        optional("https://[a-z]{3,8}\\.vn/[a-z0-9]{1,8}"),
     );
     (first, second).prop_map(
         |((star, kind, when, year, seen, expires), (decision, score, authority, place, source))| {
@@ -153,7 +155,7 @@ fn act() -> impl Strategy<Value = Recognition> {
                 star: Some(star),
                 kind: kind.map(|kind| RecognitionKind::ALL[kind]),
                 when,
-                // Only another year than the date's is kept beside it.
+                // The year is stored only if it differs from the date's.
                 year: year.filter(|year| when.is_some_and(|when| when.year() != *year)),
                 seen,
                 expires: expires.map(|day| day.parse().unwrap()),
@@ -167,17 +169,17 @@ fn act() -> impl Strategy<Value = Recognition> {
     )
 }
 
-fn producer() -> impl Strategy<Value = Producer> {
+fn any_producer() -> impl Strategy<Value = Producer> {
     let kind = proptest::option::of(0..ProducerKind::ALL.len());
-    let phone = some("0[1-9][0-9]{8}");
+    let phone = optional("0[1-9][0-9]{8}");
     (
-        text(),
+        any_text(),
         kind,
-        some(text()),
-        some(text()),
+        optional(any_text()),
+        optional(any_text()),
         phone,
-        some("[a-z]{2,8}@[a-z]{2,8}\\.vn"),
-        some("0[0-9]{9}"),
+        optional("[a-z]{2,8}@[a-z]{2,8}\\.vn"),
+        optional("0[0-9]{9}"),
     )
         .prop_map(
             |(name, kind, kind_written, representative, phone, email, tax_code)| Producer {
@@ -193,59 +195,67 @@ fn producer() -> impl Strategy<Value = Producer> {
 }
 
 /// Products that fill every field.
-fn product() -> impl Strategy<Value = Product> {
+fn any_product() -> impl Strategy<Value = Product> {
     let place = (
-        some(text()),
-        some(text()),
-        some(text()),
-        some(text()),
-        some(text()),
-        some(text()),
+        optional(any_text()),
+        optional(any_text()),
+        optional(any_text()),
+        optional(any_text()),
+        optional(any_text()),
+        optional(any_text()),
     );
     let channels = "(Voso|Shopee|https://shopee\\.vn/[a-z]{3,6}|Co\\.opmart|Facebook|chợ Hạ Long 1)(; (Postmart|Lazada|xuất khẩu)){0,2}";
     let rest = (
-        some(text()),
+        optional(any_text()),
         proptest::option::of((0..6_usize, any::<bool>())),
-        some("22-20[0-9]-0[0-9]{4}-[1-9]-201[0-9]"),
-        proptest::option::weighted(0.8, producer()),
-        proptest::collection::vec(act(), 0..5),
-        some(channels),
+        optional("22-20[0-9]-0[0-9]{4}-[1-9]-201[0-9]"),
+        proptest::option::weighted(0.8, any_producer()),
+        proptest::collection::vec(any_recognition(), 0..5),
+        optional(channels),
         proptest::collection::vec("(https://truyxuat\\.vn/[a-z0-9]{2,6}|tem [0-9]{4,8})", 0..3),
-        some("[1-9][0-9]{0,4}(\\.[1-9])?"),
+        optional("[1-9][0-9]{0,4}(\\.[1-9])?"),
         proptest::collection::vec("https://[a-z]{3,8}\\.gov\\.vn/[a-z0-9]{1,8}", 0..3),
     );
-    (text(), place, rest, some(text()), some(text())).prop_map(|(name, place, rest, vi, en)| {
-        let (specialty, group, code, producer, recognitions, sold, traces, revenue, sources) = rest;
-        let (written, province, district, commune, unit, address) = place;
-        Product {
-            id: String::new(),
-            name,
-            specialty,
-            group: group.map(|(number, derived)| ProductGroup {
-                code: ["I", "II", "III", "IV", "V", "VI"][number].to_owned(),
-                derived,
-            }),
-            code,
-            producer,
-            place: ProductPlace {
-                written,
-                province,
-                district,
-                commune,
-                unit,
-                address,
-            },
-            recognitions,
-            channels: sold.map_or_else(Vec::new, |words| channel::parse_channels(&words)),
-            traces,
-            revenue,
-            sources,
-            note: BilingualNote {
-                vi: vi.unwrap_or_default(),
-                en: en.unwrap_or_default(),
-            },
-        }
-    })
+    (
+        any_text(),
+        place,
+        rest,
+        optional(any_text()),
+        optional(any_text()),
+    )
+        .prop_map(|(name, place, rest, vi, en)| {
+            let (specialty, group, code, producer, recognitions, sold, traces, revenue, sources) =
+                rest;
+            let (written, province, district, commune, unit, address) = place;
+            Product {
+                id: String::new(),
+                name,
+                specialty,
+                group: group.map(|(number, derived)| ProductGroup {
+                    code: ["I", "II", "III", "IV", "V", "VI"][number].to_owned(),
+                    derived,
+                }),
+                code,
+                producer,
+                place: ProductPlace {
+                    written,
+                    province,
+                    district,
+                    commune,
+                    unit,
+                    address,
+                },
+                recognitions,
+                channels: sold.map_or_else(Vec::new, |words| channel::parse_channels(&words)),
+                traces,
+                revenue,
+                sources,
+                note: BilingualNote {
+                    vi: vi.unwrap_or_default(),
+                    en: en.unwrap_or_default(),
+                },
+            }
+        })
 }
 
 #[test]
@@ -255,12 +265,12 @@ fn products_with_every_field_filled_come_back_in_every_form() {
     let mut lines = String::new();
     let mut expected = BTreeMap::new();
     for number in 0..150 {
-        let mut product = product().new_tree(&mut runner).unwrap().current();
+        let mut product = any_product().new_tree(&mut runner).unwrap().current();
         product.id = format!("thu-{number:03}");
         lines += &(serde_json::to_string(&product).unwrap() + "\n");
         expected.insert(product.id.clone(), product);
     }
-    put(&home, "made.jsonl", lines);
+    write_file(&home, "made.jsonl", lines);
     let read = home.run(&["import", "--replace", "--yes", "made.jsonl"]);
     assert_eq!(read.code, 0, "{}", read.err);
     assert_equal("our own records", &expected, &by_id(catalogue(&home)));
@@ -279,7 +289,7 @@ fn a_history_that_no_row_holds_is_told_and_never_cut() {
     };
     product.recognitions = (1..=20).map(act).collect();
     let import = |product: &Product| {
-        put(&home, "one.jsonl", serde_json::to_string(product).unwrap());
+        write_file(&home, "one.jsonl", serde_json::to_string(product).unwrap());
         let read = home.run(&["import", "--replace", "--yes", "one.jsonl"]);
         assert_eq!(read.code, 0, "{}", read.err);
     };
@@ -291,8 +301,8 @@ fn a_history_that_no_row_holds_is_told_and_never_cut() {
         let format = if file == "-" { "csv" } else { &file[5..] };
         let wrote = home.run(&["export", "--format", format, "--out", file]);
         assert_eq!((wrote.code, &*wrote.out), (2, ""), "{file}");
-        let told = format!("hồ sơ {} có 21 lần công nhận", product.id);
-        assert!(wrote.err.contains(&told), "{}", wrote.err);
+        let message = format!("hồ sơ {} có 21 lần công nhận", product.id);
+        assert!(wrote.err.contains(&message), "{}", wrote.err);
         assert!(!home.path().join(file).exists(), "{file}");
     }
     let wrote = home.run(&["export", "--out", "more.jsonl"]);
@@ -317,9 +327,9 @@ fn names_that_a_spreadsheet_would_run_come_back_from_every_list() {
     ];
     let lines: Vec<String> = names.iter().map(|name| format!("\"{name}\";4\n")).collect();
     let lines = lines.concat();
-    // The apostrophe before a sign is ours, or has one more in front.
+    // An apostrophe before a sign is ours, or it has another one before it.
     let lines = lines.replace("\"'=", "\"''=").replace("\"''@", "\"'''@");
-    put(
+    write_file(
         &home,
         "signs.csv",
         format!("Tên sản phẩm;Hạng sao\n{lines}"),
@@ -342,8 +352,8 @@ fn names_that_a_spreadsheet_would_run_come_back_from_every_list() {
         found.out
     );
     let other = Home::new();
-    hollow(&other);
-    put(&other, "found.csv", found.out);
+    clear_catalogue(&other);
+    write_file(&other, "found.csv", found.out);
     let read = other.run(&["import", "--replace", "--yes", "found.csv"]);
     assert_eq!(read.code, 0, "{}", read.err);
     let after = catalogue(&other);
@@ -360,7 +370,7 @@ fn a_name_in_capitals_is_a_workbook_too() {
     for (format, file) in [("ptnt", "X.XLSX"), ("ptnt", "x.xlsx"), ("xlsx", "Y.XLSX")] {
         let wrote = home.run(&["export", "--format", format, "--out", file]);
         assert_eq!(wrote.code, 0, "{}", wrote.err);
-        let rows = cells(&home.path().join(file));
+        let rows = read_cells(&home.path().join(file));
         assert!(rows.len() > 50, "{file}");
     }
     assert_eq!(
@@ -372,8 +382,8 @@ fn a_name_in_capitals_is_a_workbook_too() {
     assert!(text.starts_with("MA_OCOP,"), "{text}");
 }
 
-/// LibreOffice without a window, with a profile of its own; `None` where there is none.
-fn office(home: &Home, to: &str, file: &str) -> Option<()> {
+/// LibreOffice without a window, with a profile of its own; `None` if it is not installed.
+fn convert_with_libreoffice(home: &Home, to: &str, file: &str) -> Option<()> {
     if !Path::new("/usr/bin/soffice").exists() {
         println!("skipped: no LibreOffice on this machine");
         return None;
@@ -404,17 +414,17 @@ fn libreoffice_opens_our_workbooks_and_its_own_copy_is_nothing_new() {
         .into_iter()
         .find(|product| product.id == "qn-043")
         .unwrap();
-    // Cells that a spreadsheet would run are only text, there and back.
+    // Cells that a spreadsheet would evaluate stay text in both directions.
     product.note.vi = "=1+1".to_owned();
     product.place.address = Some("@SUM(A1)".to_owned());
-    put(&home, "one.jsonl", serde_json::to_string(&product).unwrap());
+    write_file(&home, "one.jsonl", serde_json::to_string(&product).unwrap());
     assert_eq!(home.run(&["import", "--yes", "one.jsonl"]).code, 0);
     let wrote = home.run(&["export", "--out", "all.xlsx"]);
     assert_eq!(wrote.code, 0, "{}", wrote.err);
-    if office(&home, "ods", "all.xlsx").is_none() {
+    if convert_with_libreoffice(&home, "ods", "all.xlsx").is_none() {
         return;
     }
-    office(
+    convert_with_libreoffice(
         &home,
         "csv:Text - txt - csv (StarCalc):44,34,76,1",
         "all.xlsx",
@@ -426,7 +436,7 @@ fn libreoffice_opens_our_workbooks_and_its_own_copy_is_nothing_new() {
     );
     assert_eq!(text.lines().count(), 131);
     fs::rename(home.path().join("all.ods"), home.path().join("saved.ods")).unwrap();
-    office(&home, "xlsx", "saved.ods");
+    convert_with_libreoffice(&home, "xlsx", "saved.ods");
     for file in ["saved.ods", "saved.xlsx", "all.csv"] {
         let same = home.run(&["import", "--replace", "--dry-run", file]);
         assert!(
@@ -440,7 +450,7 @@ fn libreoffice_opens_our_workbooks_and_its_own_copy_is_nothing_new() {
         let file = format!("{format}.xlsx");
         let wrote = home.run(&["export", "--format", format, "--out", &file]);
         assert_eq!(wrote.code, 0, "{}", wrote.err);
-        office(&home, "csv:Text - txt - csv (StarCalc):44,34,76,1", &file);
+        convert_with_libreoffice(&home, "csv:Text - txt - csv (StarCalc):44,34,76,1", &file);
         let text = fs::read_to_string(home.path().join(format!("{format}.csv"))).unwrap();
         assert!(text.contains("Trà hoa vàng Ba Chẽ"), "{format}");
         assert!(
@@ -450,19 +460,19 @@ fn libreoffice_opens_our_workbooks_and_its_own_copy_is_nothing_new() {
     }
 }
 
-/// The cells of the first sheet of a workbook, to be written again.
-fn cells(path: &Path) -> Vec<Vec<Put>> {
+/// The cells of the first sheet of a workbook.
+fn read_cells(path: &Path) -> Vec<Vec<TestCell>> {
     let mut book: Xlsx<_> = calamine::open_workbook(path).unwrap();
     let range = book.worksheet_range_at(0).unwrap().unwrap();
     let cell = |data: &Data| match data {
-        Data::String(text) => Put::from(text.as_str()),
-        Data::Float(number) => Put::Number(*number),
-        Data::Int(number) => Put::Number(*number as f64),
+        Data::String(text) => TestCell::from(text.as_str()),
+        Data::Float(number) => TestCell::Number(*number),
+        Data::Int(number) => TestCell::Number(*number as f64),
         Data::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            Put::Day(year, month, day)
+            TestCell::Day(year, month, day)
         }
-        _ => Put::Blank,
+        _ => TestCell::Blank,
     };
     range
         .rows()
@@ -474,37 +484,37 @@ fn cells(path: &Path) -> Vec<Vec<Put>> {
 fn an_edited_workbook_changes_what_was_edited_and_nothing_else() {
     let home = Home::new();
     assert_eq!(home.run(&["export", "--out", "all.xlsx"]).code, 0);
-    let mut rows = cells(&home.path().join("all.xlsx"));
+    let mut rows = read_cells(&home.path().join("all.xlsx"));
     let head = rows.remove(0);
     let column = |label: &str| {
         let labels = head
             .iter()
-            .position(|cell| matches!(cell, Put::Text(text) if text == label));
+            .position(|cell| matches!(cell, TestCell::Text(text) if text == label));
         labels.unwrap_or_else(|| panic!("{label} in {head:?}"))
     };
-    let is = |row: &[Put], id: &str| matches!(&row[0], Put::Text(text) if text == id);
+    let is = |row: &[TestCell], id: &str| matches!(&row[0], TestCell::Text(text) if text == id);
     let edited = rows.iter_mut().find(|row| is(row, "qn-040")).unwrap();
-    edited[column("Lần 1: Hạng sao")] = Put::from(5);
+    edited[column("Lần 1: Hạng sao")] = TestCell::from(5);
     rows.retain(|row| !is(row, "qn-100"));
-    let mut fresh = vec![Put::Blank; head.len()];
-    fresh[column("Tên sản phẩm")] = Put::from("Sản phẩm của bài thử");
-    fresh[column("Chủ thể")] = Put::from("HTX của bài thử");
+    let mut fresh = vec![TestCell::Blank; head.len()];
+    fresh[column("Tên sản phẩm")] = TestCell::from("Sản phẩm của bài thử");
+    fresh[column("Chủ thể")] = TestCell::from("HTX của bài thử");
     rows.push(fresh);
-    // Sorted by somebody.
+    // Rows sorted by the user.
     rows.reverse();
     rows.insert(0, head);
-    workbook(
+    write_workbook(
         &home.path().join("edited.xlsx"),
         &[Sheet::new("Sản phẩm OCOP", rows)],
     );
     let mut files = vec!["edited.xlsx"];
-    if office(&home, "ods", "edited.xlsx").is_some() {
+    if convert_with_libreoffice(&home, "ods", "edited.xlsx").is_some() {
         files.push("edited.ods");
     }
     for file in files {
-        let ran = home.run(&["import", "--replace", "--dry-run", file]);
-        assert_eq!(ran.code, 0, "{}", ran.err);
-        let counts: Vec<&str> = ran
+        let result = home.run(&["import", "--replace", "--dry-run", file]);
+        assert_eq!(result.code, 0, "{}", result.err);
+        let counts: Vec<&str> = result
             .out
             .lines()
             .skip_while(|line| !line.is_empty())
@@ -518,14 +528,16 @@ fn an_edited_workbook_changes_what_was_edited_and_nothing_else() {
             "        1  không còn trong danh sách",
             "        0  dòng bị để riêng",
         ];
-        assert_eq!(counts, expected, "{file}: {}", ran.out);
+        assert_eq!(counts, expected, "{file}: {}", result.out);
         assert!(
-            ran.out.contains("Lần 1: Hạng sao: 4 → 5"),
+            result.out.contains("Lần 1: Hạng sao: 4 → 5"),
             "{file}: {}",
-            ran.out
+            result.out
         );
         assert!(
-            ran.out.contains("Sản phẩm của bài thử · HTX của bài thử"),
+            result
+                .out
+                .contains("Sản phẩm của bài thử · HTX của bài thử"),
             "{file}"
         );
     }

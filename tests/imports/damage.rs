@@ -1,24 +1,24 @@
-//! Catalogues that decayed or lost a part: what is told, and that the way that is told works.
+//! Damaged catalogues: the messages, and that the recovery which they suggest works.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::faults::total;
+use super::faults::count_products;
 use crate::support::home::Home;
-use crate::support::workbooks::put;
+use crate::support::workbooks::write_file;
 
 /// A home with a list of its own in place of the built-in one, and its only generation.
-fn imported() -> (Home, PathBuf) {
+fn home_with_list() -> (Home, PathBuf) {
     let home = Home::new();
-    put(&home, "list.csv", list(&["một", "hai"]));
-    let ran = home.run(&["import", "--replace", "--yes", "list.csv"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
+    write_file(&home, "list.csv", list_of(&["một", "hai"]));
+    let result = home.run(&["import", "--replace", "--yes", "list.csv"]);
+    assert_eq!(result.code, 0, "{}", result.err);
     let catalog = home.data().join("catalog");
     fs::remove_dir_all(catalog.join("gen-000001")).unwrap();
     (home, catalog.join("gen-000002"))
 }
 
-fn list(names: &[&str]) -> String {
+fn list_of(names: &[&str]) -> String {
     let rows = names
         .iter()
         .map(|name| format!("Bánh {name};HTX {name};3 sao\n"));
@@ -30,22 +30,28 @@ fn list(names: &[&str]) -> String {
 
 #[test]
 fn without_a_pointer_the_newest_catalogue_is_the_one_that_is_imported_into() {
-    let (home, generation) = imported();
+    let (home, generation) = home_with_list();
     fs::remove_file(generation.with_file_name("current")).unwrap();
-    assert_eq!(total(&home), 2);
+    assert_eq!(count_products(&home), 2);
     let history = home.run(&["history"]).out;
     assert!(history.starts_with("*   2  "), "{history}");
     let doctor = home.run(&["doctor"]).out;
     assert!(doctor.contains("gen-000002 *"), "{doctor}");
-    put(&home, "more.csv", list(&["ba"]));
-    let ran = home.run(&["import", "--yes", "more.csv"]);
-    assert_eq!((ran.code, total(&home)), (0, 3), "{}{}", ran.out, ran.err);
+    write_file(&home, "more.csv", list_of(&["ba"]));
+    let result = home.run(&["import", "--yes", "more.csv"]);
+    assert_eq!(
+        (result.code, count_products(&home)),
+        (0, 3),
+        "{}{}",
+        result.out,
+        result.err
+    );
     let back = home.run(&["rollback", "--yes"]);
-    assert_eq!((back.code, total(&home)), (0, 2), "{}", back.err);
+    assert_eq!((back.code, count_products(&home)), (0, 2), "{}", back.err);
 }
 
 /// Changes a byte in the middle of a file.
-fn flip(path: &Path) {
+fn flip_byte(path: &Path) {
     let mut bytes = fs::read(path).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 0x40;
@@ -54,65 +60,73 @@ fn flip(path: &Path) {
 
 #[test]
 fn records_that_are_damaged_come_back_from_the_index_and_work_goes_on() {
-    // What is told of it: by an import, or by whoever opens the catalogue first.
-    let told = "Tệp hồ sơ gốc bị hỏng nên đã lấy lại đủ hồ sơ từ chỉ mục";
+    // The damage is reported by an import and by the first command that opens the catalogue.
+    let message = "Tệp hồ sơ gốc bị hỏng nên đã lấy lại đủ hồ sơ từ chỉ mục";
     let damages: [fn(&Path); 3] = [
-        flip,
+        flip_byte,
         |records| fs::write(records, "x").unwrap(),
         |records| fs::remove_file(records).unwrap(),
     ];
     for damage in damages {
-        let (home, generation) = imported();
+        let (home, generation) = home_with_list();
         damage(&generation.join("products.jsonl"));
-        put(&home, "more.csv", list(&["ba"]));
-        let ran = home.run(&["import", "--yes", "more.csv"]);
-        assert_eq!(ran.code, 0, "{}", ran.err);
-        assert!(ran.err.starts_with(told), "{}", ran.err);
-        assert_eq!(total(&home), 3, "{}", ran.out);
+        write_file(&home, "more.csv", list_of(&["ba"]));
+        let result = home.run(&["import", "--yes", "more.csv"]);
+        assert_eq!(result.code, 0, "{}", result.err);
+        assert!(result.err.starts_with(message), "{}", result.err);
+        assert_eq!(count_products(&home), 3, "{}", result.out);
         let doctor = home.run(&["doctor"]);
         assert_eq!(doctor.code, 0, "{}", doctor.out);
     }
-    // A way back to such a generation, and a look at it, as well.
-    let (home, generation) = imported();
-    put(&home, "more.csv", list(&["ba"]));
+    // A rollback to such a generation and a look at it report it too.
+    let (home, generation) = home_with_list();
+    write_file(&home, "more.csv", list_of(&["ba"]));
     assert_eq!(home.run(&["import", "--yes", "more.csv"]).code, 0);
-    flip(&generation.join("products.jsonl"));
+    flip_byte(&generation.join("products.jsonl"));
     let diff = home.run(&["diff"]);
-    assert!(diff.code == 0 && diff.err.starts_with(told), "{}", diff.err);
+    assert!(
+        diff.code == 0 && diff.err.starts_with(message),
+        "{}",
+        diff.err
+    );
     assert!(diff.out.contains("Bánh ba"), "{}", diff.out);
     let back = home.run(&["rollback", "--yes"]);
-    assert!(back.code == 0 && back.err.starts_with(told), "{}", back.err);
-    assert_eq!(total(&home), 2);
+    assert!(
+        back.code == 0 && back.err.starts_with(message),
+        "{}",
+        back.err
+    );
+    assert_eq!(count_products(&home), 2);
 }
 
-/// Nothing of a generation can be read any more.
-fn ruin(generation: &Path) {
+/// Damages a generation so that nothing of it can be read.
+fn ruin_generation(generation: &Path) {
     fs::remove_dir_all(generation.join("index")).unwrap();
     fs::write(generation.join("products.jsonl"), "x").unwrap();
 }
 
-/// Asserts that the way which is told leads to the built-in catalogue, and that the list can then be imported again.
-fn assert_way_on(home: &Home, what: &str) {
+/// Asserts that the suggested recovery restores the built-in catalogue, and that the list can then be imported again.
+fn assert_recovery(home: &Home, what: &str) {
     for command in [
         &["search", "banh"][..],
         &["import", "--yes", "list.csv"],
         &["import", "--replace", "--yes", "list.csv"],
     ] {
-        let ran = home.run(command);
-        assert_eq!(ran.code, 3, "{what}: {}", ran.err);
-        let way = "Chạy ocop rollback để về bản trước còn nguyên, hoặc về danh mục có sẵn";
-        assert!(ran.err.contains(way), "{what}: {}", ran.err);
+        let result = home.run(command);
+        assert_eq!(result.code, 3, "{what}: {}", result.err);
+        let advice = "Chạy ocop rollback để về bản trước còn nguyên, hoặc về danh mục có sẵn";
+        assert!(result.err.contains(advice), "{what}: {}", result.err);
     }
     let doctor = home.run(&["doctor"]);
     assert_eq!(doctor.code, 3, "{what}: {}", doctor.out);
-    let way = "* Bản đang dùng hỏng, không lấy lại được: ocop rollback";
-    assert!(doctor.out.contains(way), "{what}: {}", doctor.out);
-    // Nobody said yes.
+    let advice = "* Bản đang dùng hỏng, không lấy lại được: ocop rollback";
+    assert!(doctor.out.contains(advice), "{what}: {}", doctor.out);
+    // Without consent.
     let silent = home.run(&["rollback"]);
     assert_eq!(silent.code, 1, "{what}: {}", silent.err);
-    let told = "Bản đang dùng (2) bị hỏng và không còn bản nào nguyên vẹn: sẽ dùng lại danh mục \
+    let message = "Bản đang dùng (2) bị hỏng và không còn bản nào nguyên vẹn: sẽ dùng lại danh mục \
                 có sẵn, 130 sản phẩm.";
-    assert!(silent.out.starts_with(told), "{what}: {}", silent.out);
+    assert!(silent.out.starts_with(message), "{what}: {}", silent.out);
     assert_eq!(home.run(&["search"]).code, 3, "{what}: nothing was written");
     let back = home.run(&["rollback", "--yes"]);
     assert_eq!(back.code, 0, "{what}: {}", back.err);
@@ -120,18 +134,23 @@ fn assert_way_on(home: &Home, what: &str) {
         back.out
             .contains("danh mục có sẵn, 130 sản phẩm. Nhập lại danh sách: ocop import")
     );
-    assert_eq!(total(home), 130, "{what}");
+    assert_eq!(count_products(home), 130, "{what}");
     let history = home.run(&["history"]).out;
     assert!(history.contains("danh mục có sẵn: Quảng Ninh"), "{history}");
     let again = home.run(&["import", "--replace", "--yes", "list.csv"]);
-    assert_eq!((again.code, total(home)), (0, 2), "{what}: {}", again.err);
+    assert_eq!(
+        (again.code, count_products(home)),
+        (0, 2),
+        "{what}: {}",
+        again.err
+    );
     assert_eq!(home.run(&["doctor"]).code, 0, "{what}");
 }
 
 #[test]
 fn where_nothing_whole_is_left_the_way_that_is_told_works() {
     let damages: [(&str, fn(&Path)); 4] = [
-        ("records and index", ruin),
+        ("records and index", ruin_generation),
         ("records and manifest", |generation| {
             fs::remove_file(generation.join("manifest.json")).unwrap();
             fs::write(generation.join("products.jsonl"), "x").unwrap();
@@ -145,9 +164,9 @@ fn where_nothing_whole_is_left_the_way_that_is_told_works() {
         }),
     ];
     for (what, damage) in damages {
-        let (home, generation) = imported();
+        let (home, generation) = home_with_list();
         damage(&generation);
-        assert_way_on(&home, what);
+        assert_recovery(&home, what);
     }
 }
 
@@ -168,17 +187,17 @@ fn what_can_be_mended_is_mended_and_not_left_for_the_built_in_catalogue() {
         }),
     ];
     for (what, damage) in damages {
-        let (home, generation) = imported();
+        let (home, generation) = home_with_list();
         damage(&generation);
         let doctor = home.run(&["doctor"]);
         assert_eq!(doctor.code, 3, "{what}: {}", doctor.out);
-        let told = "* Bản đang dùng hỏng một phần nhưng hồ sơ còn đủ";
-        assert!(doctor.out.contains(told), "{what}: {}", doctor.out);
+        let message = "* Bản đang dùng hỏng một phần nhưng hồ sơ còn đủ";
+        assert!(doctor.out.contains(message), "{what}: {}", doctor.out);
         let back = home.run(&["rollback", "--yes"]);
         assert_eq!(back.code, 2, "{what}: {}{}", back.out, back.err);
-        let ran = home.run(&["search", "banh"]);
-        assert_eq!(ran.code, 0, "{what}: {}", ran.err);
-        assert_eq!(total(&home), 2, "{what}");
+        let result = home.run(&["search", "banh"]);
+        assert_eq!(result.code, 0, "{what}: {}", result.err);
+        assert_eq!(count_products(&home), 2, "{what}");
         assert_eq!(home.run(&["doctor"]).code, 0, "{what}");
     }
 }
@@ -187,23 +206,23 @@ fn what_can_be_mended_is_mended_and_not_left_for_the_built_in_catalogue() {
 fn a_built_in_catalogue_that_is_damaged_is_built_again() {
     let home = Home::new();
     assert_eq!(total_after_first_start(&home), 130);
-    ruin(&home.data().join("catalog/gen-000001"));
+    ruin_generation(&home.data().join("catalog/gen-000001"));
     let doctor = home.run(&["doctor"]);
     assert!(doctor.out.contains("hồ sơ còn đủ"), "{}", doctor.out);
-    let ran = home.run(&["search", "cha muc"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    assert_eq!(total(&home), 130);
+    let result = home.run(&["search", "cha muc"]);
+    assert_eq!(result.code, 0, "{}", result.err);
+    assert_eq!(count_products(&home), 130);
 }
 
 fn total_after_first_start(home: &Home) -> u64 {
     assert_eq!(home.run(&["stats"]).code, 0);
-    total(home)
+    count_products(home)
 }
 
 #[test]
 fn a_pointer_to_a_generation_that_is_gone_leads_back_to_the_one_before() {
-    let (home, generation) = imported();
-    put(&home, "more.csv", list(&["ba"]));
+    let (home, generation) = home_with_list();
+    write_file(&home, "more.csv", list_of(&["ba"]));
     assert_eq!(home.run(&["import", "--yes", "more.csv"]).code, 0);
     fs::remove_dir_all(generation.with_file_name("gen-000003")).unwrap();
     let doctor = home.run(&["doctor"]);
@@ -217,14 +236,14 @@ fn a_pointer_to_a_generation_that_is_gone_leads_back_to_the_one_before() {
         refused.err
     );
     let back = home.run(&["rollback", "--yes"]);
-    assert_eq!((back.code, total(&home)), (0, 2), "{}", back.err);
+    assert_eq!((back.code, count_products(&home)), (0, 2), "{}", back.err);
     let again = home.run(&["import", "--yes", "more.csv"]);
-    assert_eq!((again.code, total(&home)), (0, 3), "{}", again.err);
+    assert_eq!((again.code, count_products(&home)), (0, 3), "{}", again.err);
 }
 
 #[test]
 fn a_look_at_a_list_compares_it_with_what_is_shown_though_that_lives_in_memory() {
-    let (home, generation) = imported();
+    let (home, generation) = home_with_list();
     fs::write(generation.join("manifest.json"), "{").unwrap();
     let look = [
         "import",
@@ -233,8 +252,8 @@ fn a_look_at_a_list_compares_it_with_what_is_shown_though_that_lives_in_memory()
         "--dry-run",
         "list.csv",
     ];
-    let ran = home.run(&look);
-    assert_eq!(ran.code, 0, "{}", ran.err);
+    let result = home.run(&look);
+    assert_eq!(result.code, 0, "{}", result.err);
     let nothing_new = "Không có gì mới so với danh mục.";
-    assert!(ran.out.contains(nothing_new), "{}", ran.out);
+    assert!(result.out.contains(nothing_new), "{}", result.out);
 }

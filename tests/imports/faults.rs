@@ -11,10 +11,10 @@ use serde_json::Value;
 
 use crate::support::home::{BINARY, Home, Ran};
 use crate::support::pty::{CLASSIC, Terminal, program};
-use crate::support::workbooks::put;
+use crate::support::workbooks::write_file;
 
-/// What stands in the data folder, but for the lock that belongs to nobody.
-pub fn state(home: &Home) -> BTreeMap<String, Vec<u8>> {
+/// The files in the data folder, except a lock that nobody holds.
+pub fn data_files(home: &Home) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut open = vec![home.data()];
     while let Some(folder) = open.pop() {
@@ -45,30 +45,31 @@ pub fn state(home: &Home) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// How many products the catalogue has.
-pub fn total(home: &Home) -> u64 {
-    let ran = home.run(&["stats", "--format", "json"]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    let document: Value = ran.json();
+pub fn count_products(home: &Home) -> u64 {
+    let result = home.run(&["stats", "--format", "json"]);
+    assert_eq!((result.code, result.err.as_str()), (0, ""));
+    let document: Value = result.json();
     document["products"].as_u64().unwrap()
 }
 
-fn settled() -> Home {
+fn new_home() -> Home {
     let home = Home::new();
     assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
     home
 }
 
-/// A list of so many products that the catalogue does not have.
-fn many(count: usize, mark: &str) -> String {
-    let rows = (0..count).map(|at| format!("Sản phẩm {mark} số {at};HTX số {at};3 sao\n"));
+/// A list of `count` products that the catalogue does not have.
+fn list_of(count: usize, mark: &str) -> String {
+    let rows =
+        (0..count).map(|number| format!("Sản phẩm {mark} số {number};HTX số {number};3 sao\n"));
     ["Tên sản phẩm;Chủ thể;Hạng sao\n".to_owned()]
         .into_iter()
         .chain(rows)
         .collect()
 }
 
-/// Names in the catalogue's folder that no finished work leaves.
-fn litter(home: &Home) -> Vec<String> {
+/// Files in the catalogue folder that a finished command never leaves.
+fn leftover_files(home: &Home) -> Vec<String> {
     let folders = [
         home.data(),
         home.data().join("catalog"),
@@ -85,12 +86,12 @@ fn litter(home: &Home) -> Vec<String> {
 
 #[test]
 fn whoever_thinks_about_a_question_keeps_nobody_out_and_is_asked_again() {
-    let home = settled();
-    put(&home, "list.csv", many(2, "A"));
-    put(&home, "other.csv", many(1, "B"));
+    let home = new_home();
+    write_file(&home, "list.csv", list_of(2, "A"));
+    write_file(&home, "other.csv", list_of(1, "B"));
     let mut command = program(&home);
     command.args(["import", "list.csv"]);
-    // Where there is no screen to draw on, the question is a line.
+    // Without a terminal screen, the question is a line.
     command.env("TERM", "dumb");
     let mut first = Terminal::run(command, CLASSIC);
     let asked = |terminal: &Terminal, times: usize| {
@@ -100,13 +101,13 @@ fn whoever_thinks_about_a_question_keeps_nobody_out_and_is_asked_again() {
     };
     asked(&first, 1);
     assert_eq!(home.run(&["import", "--yes", "other.csv"]).code, 0);
-    assert_eq!(total(&home), 131);
+    assert_eq!(count_products(&home), 131);
     first.press("c\r");
     asked(&first, 2);
-    let told = "Vừa có người ghi bản số 2; danh sách đã được so lại với bản đó";
-    assert!(first.seen().text().contains(told));
-    assert_eq!(total(&home), 131, "nothing was written yet");
-    // And once more, by a way back.
+    let message = "Vừa có người ghi bản số 2; danh sách đã được so lại với bản đó";
+    assert!(first.seen().text().contains(message));
+    assert_eq!(count_products(&home), 131, "nothing was written yet");
+    // And again with a rollback.
     assert_eq!(home.run(&["rollback", "--yes"]).code, 0);
     first.press("c\r");
     asked(&first, 3);
@@ -119,15 +120,15 @@ fn whoever_thinks_about_a_question_keeps_nobody_out_and_is_asked_again() {
             .text()
             .contains("Đã ghi bản số 4: 132 sản phẩm")
     );
-    assert_eq!(total(&home), 132);
+    assert_eq!(count_products(&home), 132);
 }
 
 #[test]
 fn a_lock_of_another_program_is_kept_and_one_of_a_dead_process_is_not() {
-    let home = settled();
-    put(&home, "list.csv", many(1, "A"));
+    let home = new_home();
+    write_file(&home, "list.csv", list_of(1, "A"));
     let lock = home.data().join("catalog/writer.lock");
-    // Left behind with a name in it, by a process that is gone.
+    // A lock file with a name in it, left by a process that no longer runs.
     fs::write(&lock, "Lan, 2020-01-01 (pid 1)\n").unwrap();
     let mut holder = Command::new("flock")
         .args([lock.to_str().unwrap(), "sh", "-c", "echo held; read line"])
@@ -143,30 +144,30 @@ fn a_lock_of_another_program_is_kept_and_one_of_a_dead_process_is_not() {
     drop(holder.stdin.take());
     holder.wait().unwrap();
     let free = home.run(&["import", "--yes", "list.csv"]);
-    assert_eq!((free.code, total(&home)), (0, 131), "{}", free.err);
+    assert_eq!((free.code, count_products(&home)), (0, 131), "{}", free.err);
 }
 
 #[test]
 fn killed_at_any_moment_it_is_the_old_catalogue_or_the_new_one() {
     const ROUNDS: u32 = 40;
-    let home = settled();
-    put(&home, "list.csv", many(300, "đầu"));
-    let begun = Instant::now();
+    let home = new_home();
+    write_file(&home, "list.csv", list_of(300, "đầu"));
+    let start = Instant::now();
     assert_eq!(home.run(&["import", "--yes", "list.csv"]).code, 0);
-    let whole = begun.elapsed();
-    let mut now = total(&home);
+    let whole = start.elapsed();
+    let mut now = count_products(&home);
     let (mut old, mut new) = (0, 0);
     for round in 0..ROUNDS {
-        put(&home, "list.csv", many(300, &format!("lần {round}")));
+        write_file(&home, "list.csv", list_of(300, &format!("lần {round}")));
         let mut child = home
             .command(&["import", "--yes", "list.csv"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        // Spread over the whole of an import and a little more.
+        // Spread over the duration of an import and a little more.
         thread::sleep(whole * (round * 17 % ROUNDS + 1) / ROUNDS * 5 / 4);
-        // It may have ended by itself.
+        // It may have ended already.
         let _ = child.kill();
         child.wait().unwrap();
         let doctor = home.run(&["doctor"]);
@@ -176,7 +177,7 @@ fn killed_at_any_moment_it_is_the_old_catalogue_or_the_new_one() {
             "round {round}: {}",
             doctor.out
         );
-        let after = total(&home);
+        let after = count_products(&home);
         let mark = format!("\"Sản phẩm lần {round} số");
         let listed = home.run(&["search", "--format", "jsonl"]).out;
         let of_this = listed.lines().filter(|line| line.contains(&mark)).count();
@@ -189,17 +190,22 @@ fn killed_at_any_moment_it_is_the_old_catalogue_or_the_new_one() {
     }
     println!("{old} times the old catalogue, {new} times the new one");
     assert!(old > 0, "no kill came early enough to say anything");
-    put(&home, "list.csv", many(1, "cuối"));
+    write_file(&home, "list.csv", list_of(1, "cuối"));
     let last = home.run(&["import", "--yes", "list.csv"]);
-    assert_eq!((last.code, total(&home)), (0, now + 1), "{}", last.err);
-    assert_eq!(litter(&home), Vec::<String>::new());
+    assert_eq!(
+        (last.code, count_products(&home)),
+        (0, now + 1),
+        "{}",
+        last.err
+    );
+    assert_eq!(leftover_files(&home), Vec::<String>::new());
 }
 
 #[test]
 fn a_limit_of_file_size_is_an_error_and_no_death() {
-    let home = settled();
-    put(&home, "list.csv", many(3_000, "lớn"));
-    let before = state(&home);
+    let home = new_home();
+    write_file(&home, "list.csv", list_of(3_000, "lớn"));
+    let before = data_files(&home);
     let mut refused = 0;
     for blocks in [1, 8, 64, 256, 512] {
         let line = format!("ulimit -f {blocks}; exec \"$0\" import --yes list.csv");
@@ -210,29 +216,29 @@ fn a_limit_of_file_size_is_an_error_and_no_death() {
             .envs(home.environment())
             .current_dir(home.path());
         let output = shell.output().unwrap();
-        let ran = Ran::from(output);
-        if ran.code == 0 {
+        let result = Ran::from(output);
+        if result.code == 0 {
             break;
         }
         refused += 1;
         // -1 is a death by signal.
         assert!(
-            ran.code > 1
-                && ran.err.contains("Bản đang dùng vẫn nguyên")
-                && ran
+            result.code > 1
+                && result.err.contains("Bản đang dùng vẫn nguyên")
+                && result
                     .err
                     .contains("tệp lớn hơn mức hệ thống cho phép (lỗi hệ thống 27)")
-                && ran.err.starts_with("Lỗi: "),
+                && result.err.starts_with("Lỗi: "),
             "{blocks}: {} {}",
-            ran.code,
-            ran.err
+            result.code,
+            result.err
         );
         assert_eq!(
-            state(&home),
+            data_files(&home),
             before,
             "{blocks} blocks: the old catalogue and no litter"
         );
-        assert_eq!(litter(&home), Vec::<String>::new());
+        assert_eq!(leftover_files(&home), Vec::<String>::new());
         let export = format!("ulimit -f {blocks}; exec \"$0\" export --out all.jsonl");
         let mut shell = Command::new("/bin/sh");
         shell
@@ -240,17 +246,17 @@ fn a_limit_of_file_size_is_an_error_and_no_death() {
             .env_clear()
             .envs(home.environment())
             .current_dir(home.path());
-        let ran = Ran::from(shell.output().unwrap());
-        if ran.code != 0 {
-            assert_eq!(ran.code, 74, "{blocks}: {}", ran.err);
-            assert!(!home.path().join("all.jsonl").exists() && litter(&home).is_empty());
+        let result = Ran::from(shell.output().unwrap());
+        if result.code != 0 {
+            assert_eq!(result.code, 74, "{blocks}: {}", result.err);
+            assert!(!home.path().join("all.jsonl").exists() && leftover_files(&home).is_empty());
         } else {
             fs::remove_file(home.path().join("all.jsonl")).unwrap();
         }
     }
     assert!(refused > 1, "some limit was met");
     assert_eq!(home.run(&["import", "--yes", "list.csv"]).code, 0);
-    assert_eq!(total(&home), 3_130);
+    assert_eq!(count_products(&home), 3_130);
 }
 
 #[test]
@@ -260,19 +266,19 @@ fn who_has_no_home_reads_lists_all_the_same() {
     if !rustix::process::geteuid().is_root() {
         return;
     }
-    let home = settled();
-    put(&home, "list.csv", many(3, "nhà"));
+    let home = new_home();
+    write_file(&home, "list.csv", list_of(3, "nhà"));
     fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let mut command = home.command(&["check", "list.csv"]);
-    // A user of whom the system has no record, as in a container.
+    // A user unknown to the system, as in a container.
     command.env_remove("HOME").uid(54_321);
-    let ran = Ran::from(command.output().unwrap());
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(ran.out.contains("3 sản phẩm"), "{}", ran.out);
+    let result = Ran::from(command.output().unwrap());
+    assert_eq!(result.code, 0, "{}", result.err);
+    assert!(result.out.contains("3 sản phẩm"), "{}", result.out);
 }
 
-/// A home on a small disk of its own, in a namespace that ends with the shell. Prints a line for every
-/// import: bytes that were free, its exit code, products before and after, and what was left lying about.
+/// A home on a small disk of its own, in a namespace that ends with the shell. Prints a line for every import: free
+/// bytes, exit code, products before and after, and leftover files.
 const SMALL_DISK: &str = r#"
 mount -t tmpfs -o size=6m tmpfs "$HOME/disk" || exit 99
 export OCOP_DATA_DIR="$HOME/disk/data"
@@ -298,27 +304,27 @@ done
 fn a_full_disk_leaves_the_old_catalogue_and_no_litter() {
     let home = Home::new();
     fs::create_dir(home.path().join("disk")).unwrap();
-    put(&home, "list.csv", many(1_500, "lớn"));
+    write_file(&home, "list.csv", list_of(1_500, "lớn"));
     let mut shell = Command::new("unshare");
     shell
         .args(["-m", "sh", "-c", SMALL_DISK, BINARY])
         .env_clear()
         .envs(home.environment());
     let output = shell.output();
-    let ran = match output {
+    let result = match output {
         Ok(output) if output.status.code() == Some(0) => Ran::from(output),
         other => {
-            // Not everybody may mount.
+            // Not every user may mount.
             println!("skipped: no small disk can be mounted here: {other:?}");
             return;
         }
     };
-    let lines: Vec<Vec<&str>> = ran
+    let lines: Vec<Vec<&str>> = result
         .out
         .lines()
         .map(|line| line.split(' ').collect())
         .collect();
-    assert_eq!(lines.len(), 11, "{}{}", ran.out, ran.err);
+    assert_eq!(lines.len(), 11, "{}{}", result.out, result.err);
     let mut refused = 0;
     for line in &lines {
         let [free, code, said, before, after, litter] = line[..] else {
@@ -326,7 +332,7 @@ fn a_full_disk_leaves_the_old_catalogue_and_no_litter() {
         };
         assert_eq!(litter, "0", "{line:?}");
         match (code, after) {
-            // Either it is all there, or nothing of it and a sentence.
+            // Either everything is imported, or nothing and an error is shown.
             ("0", "1630") => {}
             (_, after) => {
                 assert_eq!((after, said), (before, "1"), "{free} kB free: {line:?}");
@@ -334,13 +340,17 @@ fn a_full_disk_leaves_the_old_catalogue_and_no_litter() {
             }
         }
     }
-    assert!(refused > 2, "{}", ran.out);
-    assert_eq!(lines[10][1], "0", "with room enough it works: {}", ran.out);
+    assert!(refused > 2, "{}", result.out);
+    assert_eq!(
+        lines[10][1], "0",
+        "with room enough it works: {}",
+        result.out
+    );
 }
 
 #[test]
 fn a_file_that_grows_or_goes_while_it_is_read_is_no_catastrophe() {
-    let home = settled();
+    let home = new_home();
     // A pipe that ends in the middle of a row.
     let line = "printf 'Tên sản phẩm;Chủ thể\\nSản phẩm A;HTX' | \"$0\" import --yes /dev/stdin";
     let mut shell = Command::new("/bin/sh");
@@ -349,21 +359,21 @@ fn a_file_that_grows_or_goes_while_it_is_read_is_no_catastrophe() {
         .env_clear()
         .envs(home.environment())
         .current_dir(home.path());
-    let ran = Ran::from(shell.output().unwrap());
-    // The reading process has no standard input of ours: it says so, and nothing changes.
+    let result = Ran::from(shell.output().unwrap());
+    // The reader process does not inherit our standard input: it reports that, and nothing changes.
     assert!(
-        ran.code == 0 || ran.err.starts_with("Lỗi: "),
+        result.code == 0 || result.err.starts_with("Lỗi: "),
         "{} {}",
-        ran.code,
-        ran.err
+        result.code,
+        result.err
     );
-    assert!(matches!(total(&home), 130 | 131));
+    assert!(matches!(count_products(&home), 130 | 131));
     fs::create_dir(home.path().join("folder.csv")).unwrap();
-    let ran = home.run(&["import", "--yes", "folder.csv"]);
+    let result = home.run(&["import", "--yes", "folder.csv"]);
     assert!(
-        ran.code > 1 && ran.err.contains("folder.csv"),
+        result.code > 1 && result.err.contains("folder.csv"),
         "{}",
-        ran.err
+        result.err
     );
     assert!(Path::new(BINARY).exists());
     let late = Instant::now();
@@ -376,10 +386,10 @@ fn a_file_that_grows_or_goes_while_it_is_read_is_no_catastrophe() {
             .success()
     );
     let feeding = fifo.clone();
-    let feeder = thread::spawn(move || fs::write(feeding, many(2, "ống")));
-    let ran = home.run(&["import", "--yes", "fifo.csv"]);
+    let feeder = thread::spawn(move || fs::write(feeding, list_of(2, "ống")));
+    let result = home.run(&["import", "--yes", "fifo.csv"]);
     feeder.join().unwrap().unwrap();
-    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(result.code, 0, "{}", result.err);
     assert!(late.elapsed() < Duration::from_secs(20));
-    assert!(total(&home) >= 132);
+    assert!(count_products(&home) >= 132);
 }

@@ -1,13 +1,13 @@
-//! The preview: counts, and every change with what it was and will be.
+//! The preview: counts, and every change with its old and new values.
 
 use crate::support::home::{Home, Ran};
-use crate::support::workbooks::{maker, name, put};
+use crate::support::workbooks::{producer_name, product_name, write_file};
 
 const HEADER: &str = "Tên sản phẩm;Chủ thể;Huyện;Hạng sao;Ngày công nhận;Số điện thoại\n";
 
 /// One row of every kind of change to the built-in catalogue.
-fn list() -> String {
-    let row = |id: &str, rest: &str| format!("{};{};{rest}\n", name(id), maker(id));
+fn sample_list() -> String {
+    let row = |id: &str, rest: &str| format!("{};{};{rest}\n", product_name(id), producer_name(id));
     [
         HEADER.to_owned(),
         row("qn-011", "Tiên Yên;4;;0203000001"),
@@ -15,27 +15,37 @@ fn list() -> String {
         row("qn-040", "Cô Tô;5;17/05/2026;"),
         row("qn-003", "Ba Chẽ;3;17/05/2026;"),
         row("qn-013", "Đông Triều;4;17/05/2026;"),
-        format!("Chả mực giã tay;{};Cô Tô;3;17/05/2026;\n", maker("qn-043")),
+        format!(
+            "Chả mực giã tay;{};Cô Tô;3;17/05/2026;\n",
+            producer_name("qn-043")
+        ),
         // The words of Mực ống khô Cô Tô in another order.
-        format!("Mực ống Cô Tô khô một nắng;{};Cô Tô;4;;\n", maker("qn-040")),
-        format!("Chả hải sảnh;{};Cô Tô;3;;\n", maker("qn-044")),
+        format!(
+            "Mực ống Cô Tô khô một nắng;{};Cô Tô;4;;\n",
+            producer_name("qn-040")
+        ),
+        format!("Chả hải sảnh;{};Cô Tô;3;;\n", producer_name("qn-044")),
         row("qn-052", "Bình Liêu;6;31/02/2026;"),
         ";;;;;\n".to_owned(),
-        format!(";{};Bình Liêu;3;17/05/2026;\n", maker("qn-053")),
+        format!(";{};Bình Liêu;3;17/05/2026;\n", producer_name("qn-053")),
         "Tổng cộng: 9 sản phẩm;;;;;\n".to_owned(),
     ]
     .concat()
 }
 
-fn shown(home: &Home, more: &[&str]) -> Ran {
-    let ran = home.run(&[&["import", "list.csv", "--dry-run"], more].concat());
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    ran
+fn run_preview(home: &Home, more: &[&str]) -> Ran {
+    let result = home.run(&[&["import", "list.csv", "--dry-run"], more].concat());
+    assert_eq!(result.code, 0, "{}", result.err);
+    result
 }
 
-/// Counts of a preview, by their words.
-fn counts(ran: &Ran) -> Vec<(usize, &str)> {
-    let lines = ran.out.lines().skip_while(|line| !line.is_empty()).skip(1);
+/// The counts of a preview, by their labels.
+fn parse_counts(result: &Ran) -> Vec<(usize, &str)> {
+    let lines = result
+        .out
+        .lines()
+        .skip_while(|line| !line.is_empty())
+        .skip(1);
     lines
         .map_while(|line| {
             let (count, words) = line.trim_start().split_once("  ")?;
@@ -44,9 +54,9 @@ fn counts(ran: &Ran) -> Vec<(usize, &str)> {
         .collect()
 }
 
-/// The lines of a part of a preview, below its title.
-fn part<'a>(ran: &'a Ran, title: &str) -> Vec<&'a str> {
-    let lines = ran
+/// The lines of a section of a preview, below its title.
+fn part<'a>(result: &'a Ran, title: &str) -> Vec<&'a str> {
+    let lines = result
         .out
         .lines()
         .skip_while(|line| !line.starts_with(title))
@@ -60,24 +70,24 @@ fn part<'a>(ran: &'a Ran, title: &str) -> Vec<&'a str> {
 #[test]
 fn every_kind_of_change_is_counted_and_listed() {
     let home = Home::new();
-    put(&home, "list.csv", list());
-    let ran = shown(&home, &[]);
+    write_file(&home, "list.csv", sample_list());
+    let result = run_preview(&home, &[]);
     assert_eq!(
-        counts(&ran),
+        parse_counts(&result),
         [
             (2, "sản phẩm mới"),
             (1, "lên sao"),
             (1, "xuống sao, mất sao"),
-            (1, "công nhận lại, cùng sao"),
+            (1, "cấp lại, cùng sao"),
             (1, "thay đổi khác"),
             (2, "không đổi"),
             (1, "nghi trùng, cần người quyết định"),
             (2, "dòng bị để riêng"),
         ],
         "{}",
-        ran.out
+        result.out
     );
-    let of = |title: &str| part(&ran, title).join("\n");
+    let of = |title: &str| part(&result, title).join("\n");
     let up = of("lên sao (1)");
     assert!(
         up.contains("Mực ống khô Cô Tô · Cơ sở chế biến Thanh Măng") && up.contains("dòng 4"),
@@ -92,13 +102,13 @@ fn every_kind_of_change_is_counted_and_listed() {
         down.contains("Rượu nấm lim xanh Ba Chẽ") && down.contains("17/05/2026 · 3 sao"),
         "{down}"
     );
-    let again = of("công nhận lại, cùng sao (1)");
+    let again = of("cấp lại, cùng sao (1)");
     assert!(
         again.contains("Nấm kim châm") && again.contains("17/05/2026 · 4 sao"),
         "{again}"
     );
     assert_eq!(
-        part(&ran, "thay đổi khác (1)"),
+        part(&result, "thay đổi khác (1)"),
         [
             "Trứng vịt biển Đồng Rui · HTX chăn nuôi và dịch vụ Đồng Tiến · Xã Đồng Rui, Tiên Yên · dòng 2",
             "Số điện thoại: (trống) → 0203000001",
@@ -110,21 +120,21 @@ fn every_kind_of_change_is_counted_and_listed() {
         "{doubtful}"
     );
     assert_eq!(
-        part(&ran, "Dòng để riêng (2)"),
+        part(&result, "Dòng để riêng (2)"),
         [
             "dòng 12: “HTX Thảo mộc Tuệ Lâm” không có tên sản phẩm",
             "dòng 13: “Tổng cộng: 9 sản phẩm” dòng tổng, chữ ký hoặc ghi chú, không phải sản phẩm",
         ]
     );
     assert_eq!(
-        part(&ran, "Ô không nhận (2)"),
+        part(&result, "Ô bỏ qua (2)"),
         [
             "dòng 10, cột “Hạng sao”: “6” không phải số sao từ 1 đến 5; để trống",
             "dòng 10, cột “Ngày công nhận”: “31/02/2026” ngày không có thật hoặc ngoài 2000-2099; để trống",
         ]
     );
     assert!(
-        !ran.out.contains("không còn trong danh sách"),
+        !result.out.contains("không còn trong danh sách"),
         "merging removes nothing"
     );
 }
@@ -132,19 +142,19 @@ fn every_kind_of_change_is_counted_and_listed() {
 #[test]
 fn replacing_lists_what_would_go() {
     let home = Home::new();
-    put(&home, "list.csv", list());
-    let ran = shown(&home, &["--replace"]);
-    let gone = counts(&ran)
+    write_file(&home, "list.csv", sample_list());
+    let result = run_preview(&home, &["--replace"]);
+    let gone = parse_counts(&result)
         .into_iter()
         .find(|(_, words)| *words == "không còn trong danh sách");
-    // 130 products, six of which the list has. Whether a seventh is one of them a person decides.
+    // 130 products, six of which the list has. A person decides about a seventh.
     assert_eq!(
         gone,
         Some((124, "không còn trong danh sách")),
         "{}",
-        ran.out
+        result.out
     );
-    let lines = part(&ran, "không còn trong danh sách (124)");
+    let lines = part(&result, "không còn trong danh sách (124)");
     assert_eq!(lines.len(), 124, "in a pipe nothing is cut");
     assert!(
         lines
@@ -160,26 +170,26 @@ fn replacing_lists_what_would_go() {
 #[test]
 fn the_preview_speaks_english_too() {
     let home = Home::new();
-    put(&home, "list.csv", list());
-    let ran = shown(&home, &["--lang", "en"]);
+    write_file(&home, "list.csv", sample_list());
+    let result = run_preview(&home, &["--lang", "en"]);
     for words in [
         "2  new",
         "1  star up",
-        "1  doubtful, for a person to decide",
+        "1  possible duplicate, needs a decision",
         "2  rows set aside",
         "Nothing was written",
     ] {
-        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+        assert!(result.out.contains(words), "{words}: {}", result.out);
     }
     for words in ["sản phẩm mới", "dòng ", "Chỉ xem thử"] {
-        assert!(!ran.out.contains(words), "{words}: {}", ran.out);
+        assert!(!result.out.contains(words), "{words}: {}", result.out);
     }
 }
 
 #[test]
 fn the_same_list_again_says_nothing_new() {
     let home = Home::new();
-    put(&home, "list.csv", list());
+    write_file(&home, "list.csv", sample_list());
     assert_eq!(home.run(&["import", "--yes", "list.csv"]).code, 0);
     let before = home.run(&["history"]).out;
     for command in [
@@ -187,12 +197,12 @@ fn the_same_list_again_says_nothing_new() {
         &["import", "list.csv"],
         &["import", "--dry-run", "list.csv"],
     ] {
-        let ran = home.run(command);
-        assert_eq!(ran.code, 0, "{}", ran.err);
+        let result = home.run(command);
+        assert_eq!(result.code, 0, "{}", result.err);
         assert!(
-            ran.out.contains("Không có gì mới so với danh mục."),
+            result.out.contains("Không có gì mới so với danh mục."),
             "{command:?} {}",
-            ran.out
+            result.out
         );
     }
     assert_eq!(
@@ -206,7 +216,10 @@ fn the_same_list_again_says_nothing_new() {
 fn two_recognitions_of_one_product_in_two_rows_are_its_history() {
     let home = Home::new();
     let row = |star: u8, date: &str| {
-        format!("Chả mực giã tay;{};Cô Tô;{star};{date};\n", maker("qn-043"))
+        format!(
+            "Chả mực giã tay;{};Cô Tô;{star};{date};\n",
+            producer_name("qn-043")
+        )
     };
     let rows = [
         HEADER.to_owned(),
@@ -215,20 +228,22 @@ fn two_recognitions_of_one_product_in_two_rows_are_its_history() {
         row(4, "01/06/2023"),
     ]
     .concat();
-    put(&home, "list.csv", rows);
-    let ran = shown(&home, &[]);
-    let new = part(&ran, "sản phẩm mới (1)");
+    write_file(&home, "list.csv", rows);
+    let result = run_preview(&home, &[]);
+    let new = part(&result, "sản phẩm mới (1)");
     assert_eq!(new.len(), 3, "a line and its two recognitions: {new:?}");
     assert!(
-        ran.out
+        result
+            .out
             .contains("dòng 3: “Chả mực giã tay” sản phẩm đã có ở dòng trên; đã gộp thành lịch sử"),
         "{}",
-        ran.out
+        result.out
     );
     assert!(
-        ran.out
+        result
+            .out
             .contains("dòng 4: “Chả mực giã tay” lặp lại nguyên một dòng ở trên"),
         "{}",
-        ran.out
+        result.out
     );
 }

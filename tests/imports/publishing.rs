@@ -1,26 +1,27 @@
-//! From consent to the way back: what is written when, what is told of it, and what problems are told in
-//! files.
+//! From consent to rollback: what is written and when, the messages, and the problem files.
 
 use std::fs;
 
 use calamine::{Reader, Xlsx};
 use serde_json::Value;
 
-use super::faults::{state, total};
+use super::faults::{count_products, data_files};
 use crate::support::home::{Home, Ran};
 use crate::support::pty::{CLASSIC, Terminal, program};
-use crate::support::workbooks::{catalogue, known, maker, name, put};
+use crate::support::workbooks::{
+    builtin_product, catalogue, producer_name, product_name, write_file,
+};
 
 /// A list with one product more, and a telephone.
-fn more(home: &Home, file: &str, product: &str) {
-    put(
+fn write_list(home: &Home, file: &str, product: &str) {
+    write_file(
         home,
         file,
         format!("Tên sản phẩm;Chủ thể;Số điện thoại\n{product};HTX của bài thử;0203000001\n;x;\n"),
     );
 }
 
-fn settled() -> Home {
+fn new_home() -> Home {
     let home = Home::new();
     assert_eq!(home.run(&["search", "--limit", "1"]).code, 0);
     home
@@ -28,9 +29,9 @@ fn settled() -> Home {
 
 #[test]
 fn looking_and_silence_change_nothing() {
-    let home = settled();
-    more(&home, "list.csv", "Sản phẩm A");
-    let before = state(&home);
+    let home = new_home();
+    write_list(&home, "list.csv", "Sản phẩm A");
+    let before = data_files(&home);
     let shown = home.run(&["import", "--dry-run", "list.csv"]);
     assert_eq!(shown.code, 0, "{}", shown.err);
     assert!(
@@ -38,8 +39,8 @@ fn looking_and_silence_change_nothing() {
         "{}",
         shown.out
     );
-    assert_eq!(state(&home), before);
-    // Nobody can answer in a pipe, whatever comes through it.
+    assert_eq!(data_files(&home), before);
+    // In a pipe nobody can answer, whatever it delivers.
     for answer in ["", "c\n", "y\n"] {
         let mut child = home
             .command(&["import", "list.csv"])
@@ -48,16 +49,16 @@ fn looking_and_silence_change_nothing() {
             .stderr(std::process::Stdio::piped())
             .spawn()
             .unwrap();
-        // It may have ended without listening.
+        // It may have ended without reading its input.
         let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), answer.as_bytes());
-        let ran = Ran::from(child.wait_with_output().unwrap());
-        assert_eq!(ran.code, 1, "{}", ran.err);
+        let result = Ran::from(child.wait_with_output().unwrap());
+        assert_eq!(result.code, 1, "{}", result.err);
         assert!(
-            ran.out.contains("Chưa ghi gì. Thêm --yes để nhập."),
+            result.out.contains("Chưa ghi gì. Thêm --yes để nhập."),
             "{}",
-            ran.out
+            result.out
         );
-        assert_eq!(state(&home), before);
+        assert_eq!(data_files(&home), before);
     }
     let check = home.run(&["check", "list.csv"]);
     assert_eq!(check.code, 0, "{}", check.err);
@@ -65,31 +66,31 @@ fn looking_and_silence_change_nothing() {
         check.out.contains("dòng 3: “x” không có tên sản phẩm")
             || check.out.contains("dòng 3: “x” dòng tổng")
     );
-    assert_eq!(state(&home), before, "check only looks");
+    assert_eq!(data_files(&home), before, "check only looks");
 }
 
 #[test]
 fn what_is_said_of_columns_is_remembered_by_publishing_alone() {
-    let home = settled();
+    let home = new_home();
     let list = "Tên sản phẩm;Chủ thể;Ghi chú\nSản phẩm A;HTX của bài thử;5 sao\n";
-    put(&home, "list.csv", list);
-    let before = state(&home);
+    write_file(&home, "list.csv", list);
+    let before = data_files(&home);
     let said = ["--map", "Ghi chú=star", "list.csv"];
     for verb in [
         &["import", "--dry-run"][..],
         &["check"],
-        // Nobody agrees.
+        // Without consent.
         &["import"],
     ] {
         home.run(&[verb, &said].concat());
-        assert_eq!(state(&home), before, "{verb:?}");
+        assert_eq!(data_files(&home), before, "{verb:?}");
     }
     assert_eq!(
         home.run(&[&["import", "--yes"], &said[..]].concat()).code,
         0
     );
     let again = list.replace("Sản phẩm A", "Sản phẩm B");
-    put(&home, "next.csv", again);
+    write_file(&home, "next.csv", again);
     assert_eq!(home.run(&["import", "--yes", "next.csv"]).code, 0);
     let found = home.run(&["search", "sao:5 Sản phẩm B", "--format", "json"]);
     assert!(found.out.contains("Sản phẩm B"), "{}", found.out);
@@ -98,7 +99,7 @@ fn what_is_said_of_columns_is_remembered_by_publishing_alone() {
 #[test]
 fn check_needs_no_catalogue_and_makes_none() {
     let home = Home::new();
-    more(&home, "list.csv", "Sản phẩm A");
+    write_list(&home, "list.csv", "Sản phẩm A");
     assert_eq!(home.run(&["check", "list.csv"]).code, 0);
     assert!(!home.data().join("catalog").exists());
 }
@@ -106,11 +107,11 @@ fn check_needs_no_catalogue_and_makes_none() {
 #[test]
 fn a_person_at_a_terminal_is_asked_and_only_yes_is_yes() {
     for (answer, products) in [("k\r", 130), ("\r", 130), ("c\r", 131), ("có\r", 131)] {
-        let home = settled();
-        more(&home, "list.csv", "Sản phẩm A");
+        let home = new_home();
+        write_list(&home, "list.csv", "Sản phẩm A");
         let mut command = program(&home);
         command.args(["import", "list.csv"]);
-        // Where there is no screen to draw on, the question is a line.
+        // Without a terminal screen, the question is a line.
         command.env("TERM", "dumb");
         let mut terminal = Terminal::run(command, CLASSIC);
         terminal.until("the question", |seen| {
@@ -130,25 +131,25 @@ fn a_person_at_a_terminal_is_asked_and_only_yes_is_yes() {
         } else {
             "Danh mục giữ nguyên."
         }));
-        assert_eq!(total(&home), products, "{answer:?}");
+        assert_eq!(count_products(&home), products, "{answer:?}");
     }
 }
 
 #[test]
 fn yes_publishes_and_history_and_diff_tell_of_it() {
-    let home = settled();
-    more(&home, "list-2026.csv", "Sản phẩm A");
+    let home = new_home();
+    write_list(&home, "list-2026.csv", "Sản phẩm A");
     let command = |arguments: &[&str]| {
         Ran::from(home.command(arguments).env("USER", "lan").output().unwrap())
     };
-    let ran = command(&["import", "--yes", "list-2026.csv"]);
-    assert_eq!(ran.code, 0, "{}", ran.err);
+    let result = command(&["import", "--yes", "list-2026.csv"]);
+    assert_eq!(result.code, 0, "{}", result.err);
     assert!(
-        ran.out.contains(
+        result.out.contains(
             "Đã ghi bản số 2: 131 sản phẩm; 1 dòng để riêng. Quay lại bản trước: ocop rollback"
         ),
         "{}",
-        ran.out
+        result.out
     );
     let history = command(&["history"]);
     let lines: Vec<&str> = history.out.lines().collect();
@@ -203,12 +204,16 @@ fn yes_publishes_and_history_and_diff_tell_of_it() {
 
 #[test]
 fn the_way_back_can_be_gone_back() {
-    let home = settled();
-    more(&home, "list.csv", "Sản phẩm A");
+    let home = new_home();
+    write_list(&home, "list.csv", "Sản phẩm A");
     let command = |arguments: &[&str]| home.run(arguments);
     assert_eq!(command(&["import", "--yes", "list.csv"]).code, 0);
     let silent = command(&["rollback"]);
-    assert_eq!((silent.code, total(&home)), (1, 131), "nobody said yes");
+    assert_eq!(
+        (silent.code, count_products(&home)),
+        (1, 131),
+        "nobody said yes"
+    );
     assert!(
         silent.out.contains(
             "Quay về bản 1 sẽ thay đổi:\n      130  không đổi\n        1  không còn trong danh sách"
@@ -224,7 +229,7 @@ fn the_way_back_can_be_gone_back() {
         "{}",
         back.out
     );
-    assert_eq!(total(&home), 130);
+    assert_eq!(count_products(&home), 130);
     assert!(
         command(&["history"])
             .out
@@ -241,7 +246,7 @@ fn the_way_back_can_be_gone_back() {
         "{}",
         again.out
     );
-    assert_eq!(total(&home), 131);
+    assert_eq!(count_products(&home), 131);
     let none = command(&["rollback", "--yes", "4"]);
     assert!(
         none.code == 0 && none.out.contains("Không có gì mới"),
@@ -259,9 +264,9 @@ fn the_way_back_can_be_gone_back() {
 
 #[test]
 fn a_way_back_that_is_thought_about_keeps_nobody_out() {
-    let home = settled();
-    more(&home, "one.csv", "Sản phẩm một");
-    more(&home, "two.csv", "Sản phẩm hai");
+    let home = new_home();
+    write_list(&home, "one.csv", "Sản phẩm một");
+    write_list(&home, "two.csv", "Sản phẩm hai");
     assert_eq!(home.run(&["import", "--yes", "one.csv"]).code, 0);
     let mut command = program(&home);
     command.arg("rollback");
@@ -277,29 +282,29 @@ fn a_way_back_that_is_thought_about_keeps_nobody_out() {
     asked(&terminal, 2);
     let text = terminal.seen().text();
     assert!(text.contains("Vừa có người ghi bản số 3"), "{text}");
-    // It still leads to where it led, and all that it takes away is told.
+    // It still restores the same generation, and reports everything that it removes.
     let heads = text.matches("Quay về bản 1 sẽ thay đổi:").count();
     assert_eq!(heads, 2, "{text}");
     assert!(text.contains("2  không còn trong danh sách"), "{text}");
-    assert_eq!(total(&home), 132, "nothing was written yet");
+    assert_eq!(count_products(&home), 132, "nothing was written yet");
     terminal.press("c\r");
     assert_eq!(terminal.end().code, 0);
-    assert_eq!(total(&home), 130);
+    assert_eq!(count_products(&home), 130);
 }
 
 #[test]
 fn a_damaged_generation_is_left_for_the_newest_whole_one() {
-    let home = settled();
+    let home = new_home();
     for (file, product) in [
         ("one.csv", "Sản phẩm một"),
         ("two.csv", "Sản phẩm hai"),
         ("three.csv", "Sản phẩm ba"),
     ] {
-        more(&home, file, product);
+        write_list(&home, file, product);
         assert_eq!(home.run(&["import", "--yes", file]).code, 0);
     }
     let catalog = home.data().join("catalog");
-    // The one in use and the one before it.
+    // The current generation and the one before it.
     for number in ["gen-000004", "gen-000003"] {
         fs::write(catalog.join(number).join("products.jsonl"), "xx\n").unwrap();
         fs::remove_dir_all(catalog.join(number).join("index")).unwrap();
@@ -338,32 +343,32 @@ fn a_damaged_generation_is_left_for_the_newest_whole_one() {
 
 #[test]
 fn the_first_catalogue_has_nothing_to_go_back_to() {
-    let home = settled();
+    let home = new_home();
     for command in [&["rollback", "--yes"][..], &["diff"]] {
-        let ran = home.run(command);
-        assert_eq!(ran.code, 2);
+        let result = home.run(command);
+        assert_eq!(result.code, 2);
         assert!(
-            ran.err.contains("không có bản danh mục nào trước đó"),
+            result.err.contains("không có bản danh mục nào trước đó"),
             "{}",
-            ran.err
+            result.err
         );
     }
 }
 
 #[test]
 fn what_a_list_does_not_say_is_kept_and_what_it_says_is_published() {
-    let home = settled();
-    put(
+    let home = new_home();
+    write_file(
         &home,
         "list.csv",
         format!(
             "Tên sản phẩm;Chủ thể;Số điện thoại\n{};{};0203000001\n",
-            name("qn-017").to_uppercase(),
-            maker("qn-017")
+            product_name("qn-017").to_uppercase(),
+            producer_name("qn-017")
         ),
     );
     assert_eq!(home.run(&["import", "--yes", "list.csv"]).code, 0);
-    let mut expected = known("qn-017");
+    let mut expected = builtin_product("qn-017");
     expected.producer.as_mut().unwrap().phone = Some("0203000001".to_owned());
     let products = catalogue(&home);
     assert_eq!(
@@ -373,20 +378,20 @@ fn what_a_list_does_not_say_is_kept_and_what_it_says_is_published() {
     assert!(home.run(&["show", "qn-017"]).out.contains("0203000001"));
 }
 
-/// A list with a problem of every weight, not in the order of their weights.
+/// A list with a problem of every severity, not in the order of severity.
 const TROUBLE: &str = "Tên sản phẩm;Chủ thể;Hạng sao;Ngày công nhận\n\
     Sản phẩm A;HTX A;tiềm năng 5 sao;\nSản phẩm B;HTX B;6;\n;HTX C;3;\nSản phẩm D;HTX D;=4;31/02/2024\n";
 
 #[test]
 fn the_report_is_a_table_in_the_order_of_the_rows() {
-    let home = settled();
-    put(&home, "list.csv", TROUBLE);
+    let home = new_home();
+    write_file(&home, "list.csv", TROUBLE);
     let expected = [
         ("2", "Hạng sao", "tiềm năng 5 sao", "Nên xem lại"),
-        ("3", "Hạng sao", "6", "Ô không nhận"),
+        ("3", "Hạng sao", "6", "Ô bỏ qua"),
         ("4", "", "HTX C", "Dòng để riêng"),
-        ("5", "Hạng sao", "=4", "Ô không nhận"),
-        ("5", "Ngày công nhận", "31/02/2024", "Ô không nhận"),
+        ("5", "Hạng sao", "=4", "Ô bỏ qua"),
+        ("5", "Ngày công nhận", "31/02/2024", "Ô bỏ qua"),
     ];
     for command in [
         &["check"][..],
@@ -394,8 +399,8 @@ fn the_report_is_a_table_in_the_order_of_the_rows() {
         &["import", "--yes"],
     ] {
         for report in ["report.csv", "report.xlsx"] {
-            let ran = home.run(&[command, &["list.csv", "--report", report]].concat());
-            assert_eq!(ran.code, 0, "{}", ran.err);
+            let result = home.run(&[command, &["list.csv", "--report", report]].concat());
+            assert_eq!(result.code, 0, "{}", result.err);
             let path = home.path().join(report);
             let rows: Vec<Vec<String>> = if report.ends_with("csv") {
                 let text = fs::read_to_string(&path).unwrap();
@@ -420,7 +425,7 @@ fn the_report_is_a_table_in_the_order_of_the_rows() {
             assert_eq!(rows[0], ["Tệp", "Dòng", "Cột", "Giá trị", "Mức", "Lý do"]);
             assert_eq!(rows.len(), expected.len() + 1, "{rows:#?}");
             for (row, (number, column, value, weight)) in rows[1..].iter().zip(expected) {
-                // What a spreadsheet would run is made inert in a text.
+                // A text that a spreadsheet would evaluate is made inert.
                 let value = if report.ends_with("csv") && value.starts_with('=') {
                     format!("'{value}")
                 } else {
@@ -435,32 +440,33 @@ fn the_report_is_a_table_in_the_order_of_the_rows() {
 
 #[test]
 fn a_list_without_any_product_is_refused_with_its_rows() {
-    let home = settled();
-    put(
+    let home = new_home();
+    write_file(
         &home,
         "list.csv",
         "Tên sản phẩm;Chủ thể\n;HTX A\nTổng cộng: 2;\n",
     );
-    let before = state(&home);
+    let before = data_files(&home);
     for command in [
         &["import", "--yes"][..],
         &["import", "--replace", "--yes"],
         &["check"],
     ] {
-        let ran = home.run(&[command, &["list.csv", "--report", "report.csv"]].concat());
-        assert_eq!(ran.code, 65, "{}{}", ran.out, ran.err);
+        let result = home.run(&[command, &["list.csv", "--report", "report.csv"]].concat());
+        assert_eq!(result.code, 65, "{}{}", result.out, result.err);
         assert!(
-            ran.err
+            result
+                .err
                 .starts_with("Lỗi: không đọc được sản phẩm nào; danh mục không đổi."),
             "{}",
-            ran.err
+            result.err
         );
         assert!(
-            ran.err.contains("dòng 2: “HTX A”") && ran.err.contains("dòng 3: “Tổng cộng: 2”"),
+            result.err.contains("dòng 2: “HTX A”") && result.err.contains("dòng 3: “Tổng cộng: 2”"),
             "{}",
-            ran.err
+            result.err
         );
-        assert_eq!(state(&home), before);
+        assert_eq!(data_files(&home), before);
         let report = fs::read_to_string(home.path().join("report.csv")).unwrap();
         assert_eq!(
             report.lines().count(),
@@ -474,17 +480,17 @@ fn a_list_without_any_product_is_refused_with_its_rows() {
         "{}",
         missing.err
     );
-    assert_eq!(state(&home), before);
+    assert_eq!(data_files(&home), before);
 }
 
 #[test]
 fn one_bad_file_of_two_imports_nothing() {
-    let home = settled();
-    more(&home, "good.csv", "Sản phẩm A");
-    put(&home, "bad.csv", "Cột 1;Cột 2\n1;2\n");
-    let before = state(&home);
-    let ran = home.run(&["import", "--yes", "good.csv", "bad.csv"]);
-    assert_eq!(ran.code, 65, "{}", ran.err);
-    assert!(ran.err.contains("bad.csv"), "{}", ran.err);
-    assert_eq!(state(&home), before);
+    let home = new_home();
+    write_list(&home, "good.csv", "Sản phẩm A");
+    write_file(&home, "bad.csv", "Cột 1;Cột 2\n1;2\n");
+    let before = data_files(&home);
+    let result = home.run(&["import", "--yes", "good.csv", "bad.csv"]);
+    assert_eq!(result.code, 65, "{}", result.err);
+    assert!(result.err.contains("bad.csv"), "{}", result.err);
+    assert_eq!(data_files(&home), before);
 }

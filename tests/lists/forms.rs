@@ -1,19 +1,19 @@
-//! The forms of a list: encodings, delimiters, sheets, JSON, our own records, and columns that a person
-//! names.
+//! Forms of a list: encodings, delimiters, sheets, JSON, our own records, and columns that the user assigns.
 
 use std::fs;
 
 use crate::line;
 use crate::support::home::Home;
 use crate::support::workbooks::{
-    Sheet, arrive, brief, catalogue, maker, name, of_text, put, refusal, workbook,
+    Sheet, catalogue, describe_product, import_error, import_list, import_text, producer_name,
+    product_name, write_file, write_workbook,
 };
 
-/// A list with what tells encodings apart, a row a line.
-fn list(delimiter: char) -> String {
+/// A list with letters that differ between encodings, one row a line.
+fn list_with_delimiter(delimiter: char) -> String {
     let mut text = String::from("Tên sản phẩm;Chủ thể;Hạng sao\n");
     for (id, star) in [("qn-040", 4), ("qn-041", 3), ("qn-042", 3), ("qn-044", 3)] {
-        text += &[name(id), maker(id), format!("{star} sao\n")].join(";");
+        text += &[product_name(id), producer_name(id), format!("{star} sao\n")].join(";");
     }
     text.replace(';', &delimiter.to_string())
 }
@@ -28,7 +28,7 @@ const LINES: [&str; 4] = [
 /// A letter in Windows-1258, TCVN3 and VNI-Windows.
 type Spelt = (char, &'static [u8], &'static [u8], &'static [u8]);
 
-/// Letters of the list outside ASCII, in the encodings of old office files, after their published tables.
+/// Letters of the list outside ASCII, in the encodings of old office files, from their published tables.
 #[rustfmt::skip]
 const LETTERS: [Spelt; 24] = [
     ('ê', b"\xea", b"\xaa", b"e\xe2"), ('ả', b"a\xd2", b"\xb6", b"a\xfb"), ('ẩ', b"\xe2\xd2", b"\xc8", b"a\xe5"),
@@ -41,7 +41,7 @@ const LETTERS: [Spelt; 24] = [
     ('ệ', b"\xea\xf2", b"\xd6", b"e\xe4"), ('ụ', b"u\xf2", b"\xf4", b"u\xef"), ('ử', b"\xfd\xd2", b"\xf6", b"\xf6\xfb"),
 ];
 
-fn encoded(text: &str, which: usize) -> Vec<u8> {
+fn encode(text: &str, which: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     for letter in text.chars() {
         if letter.is_ascii() {
@@ -59,8 +59,8 @@ fn encoded(text: &str, which: usize) -> Vec<u8> {
 fn old_encodings_are_found_shown_and_taken_only_with_consent() {
     for (which, encoding) in ["windows-1258", "tcvn3", "vni"].into_iter().enumerate() {
         let home = Home::new();
-        put(&home, "old.csv", encoded(&list(';'), which));
-        // In a pipe nobody can say that it reads right: nothing is taken, and the way on is told.
+        write_file(&home, "old.csv", encode(&list_with_delimiter(';'), which));
+        // In a pipe nobody can confirm the encoding: nothing is imported, and the message says what to do.
         let refused = home.run(&["import", "old.csv"]);
         assert_eq!(refused.code, 65, "{}", refused.err);
         let consent = format!("old.csv không phải Unicode; đọc theo bảng mã {encoding} thì thành:");
@@ -85,20 +85,20 @@ fn old_encodings_are_found_shown_and_taken_only_with_consent() {
             "{}",
             named.out
         );
-        let arrived = arrive(&home, "old.csv", &[]);
-        assert_eq!(arrived.lines(), LINES, "{encoding}");
-        arrived.says(encoding);
+        let imported = import_list(&home, "old.csv", &[]);
+        assert_eq!(imported.lines(), LINES, "{encoding}");
+        imported.assert_says(encoding);
         assert!(
-            arrived.ran.err.contains(&consent),
+            imported.result.err.contains(&consent),
             "--yes shows the lines as well: {}",
-            arrived.ran.err
+            imported.result.err
         );
     }
 }
 
 #[test]
 fn unicode_in_four_forms_needs_no_consent() {
-    let text = list(';');
+    let text = list_with_delimiter(';');
     let utf16 =
         |order: fn(u16) -> [u8; 2]| -> Vec<u8> { text.encode_utf16().flat_map(order).collect() };
     let little = utf16(u16::to_le_bytes);
@@ -111,7 +111,7 @@ fn unicode_in_four_forms_needs_no_consent() {
         ("utf-16be", marked(b"\xfe\xff", &big)),
     ] {
         let home = Home::new();
-        put(&home, "list.txt", bytes);
+        write_file(&home, "list.txt", bytes);
         let shown = home.run(&["import", "--dry-run", "list.txt"]);
         assert_eq!(shown.code, 0, "{encoding}: {}", shown.err);
         assert!(
@@ -119,26 +119,29 @@ fn unicode_in_four_forms_needs_no_consent() {
             "{encoding}: {}",
             shown.err
         );
-        let arrived = arrive(&home, "list.txt", &[]);
-        assert_eq!(arrived.lines(), LINES, "{encoding}");
-        arrived.says(&format!("list.txt · {encoding} · "));
+        let imported = import_list(&home, "list.txt", &[]);
+        assert_eq!(imported.lines(), LINES, "{encoding}");
+        imported.assert_says(&format!("list.txt · {encoding} · "));
     }
 }
 
 #[test]
 fn letters_in_two_pieces_are_the_same_letters() {
     use unicode_normalization::UnicodeNormalization;
-    let arrived = of_text("apart.csv", &list(';').nfd().collect::<String>());
-    assert_eq!(arrived.lines(), LINES);
+    let imported = import_text(
+        "apart.csv",
+        &list_with_delimiter(';').nfd().collect::<String>(),
+    );
+    assert_eq!(imported.lines(), LINES);
 }
 
 #[test]
 fn bytes_that_no_encoding_explains_are_named_with_their_line() {
     let home = Home::new();
-    let mut bytes = list(';').into_bytes();
+    let mut bytes = list_with_delimiter(';').into_bytes();
     bytes.extend_from_slice(b"M\xff\xfe\xffc;x;4 sao\n");
-    put(&home, "mixed.csv", bytes);
-    let why = refusal(&home, "mixed.csv", &[]);
+    write_file(&home, "mixed.csv", bytes);
+    let why = import_error(&home, "mixed.csv", &[]);
     assert!(why.contains("dòng 6") && why.contains("UTF-8"), "{why}");
     let named = home.run(&["import", "--dry-run", "mixed.csv", "--encoding", "latin1"]);
     assert_eq!(named.code, 2);
@@ -149,15 +152,19 @@ fn bytes_that_no_encoding_explains_are_named_with_their_line() {
 fn the_delimiter_is_found() {
     for delimiter in [',', ';', '\t', '|'] {
         assert_eq!(
-            of_text("list.csv", &list(delimiter)).lines(),
+            import_text("list.csv", &list_with_delimiter(delimiter)).lines(),
             LINES,
             "{delimiter:?}"
         );
-        let crlf = list(delimiter).replace('\n', "\r\n");
-        assert_eq!(of_text("list.tsv", &crlf).lines(), LINES, "{delimiter:?}");
-        let cr = list(delimiter).replace('\n', "\r");
+        let crlf = list_with_delimiter(delimiter).replace('\n', "\r\n");
         assert_eq!(
-            of_text("list.csv", &cr).lines(),
+            import_text("list.tsv", &crlf).lines(),
+            LINES,
+            "{delimiter:?}"
+        );
+        let cr = list_with_delimiter(delimiter).replace('\n', "\r");
+        assert_eq!(
+            import_text("list.csv", &cr).lines(),
             LINES,
             "{delimiter:?} with lone CR"
         );
@@ -176,29 +183,29 @@ fn a_sheet_is_chosen_by_what_it_holds_or_by_name() {
             "Năm 2023",
             vec![
                 line!["Tên sản phẩm", "Chủ thể", "Hạng sao"],
-                line![name("qn-043"), maker("qn-043"), 3],
+                line![product_name("qn-043"), producer_name("qn-043"), 3],
             ],
         ),
         Sheet::new(
             "Năm 2024",
             vec![
                 line!["Tên sản phẩm", "Chủ thể"],
-                line![name("qn-052"), maker("qn-052")],
+                line![product_name("qn-052"), producer_name("qn-052")],
             ],
         ),
     ];
-    workbook(&home.path().join("book.xlsx"), &sheets);
-    let arrived = arrive(&home, "book.xlsx", &[]);
+    write_workbook(&home.path().join("book.xlsx"), &sheets);
+    let imported = import_list(&home, "book.xlsx", &[]);
     assert_eq!(
-        arrived.products[0].name, "Chả mực",
+        imported.products[0].name, "Chả mực",
         "the sheet that says most"
     );
     for sheet in ["Năm 2024", "NĂM 2024"] {
-        let arrived = arrive(&home, "book.xlsx", &["--sheet", sheet]);
-        assert_eq!(arrived.products[0].name, "Tinh dầu quế", "{sheet}");
-        arrived.says("trang “Năm 2024”");
+        let imported = import_list(&home, "book.xlsx", &["--sheet", sheet]);
+        assert_eq!(imported.products[0].name, "Tinh dầu quế", "{sheet}");
+        imported.assert_says("trang “Năm 2024”");
     }
-    let why = refusal(&home, "book.xlsx", &["--sheet", "Năm 2025"]);
+    let why = import_error(&home, "book.xlsx", &["--sheet", "Năm 2025"]);
     assert!(
         why.contains("Năm 2025") && why.contains("Tổng hợp, Năm 2023, Năm 2024"),
         "{why}"
@@ -211,13 +218,13 @@ fn a_column_that_a_person_names_is_remembered_by_its_header() {
     let text = |id: &str| {
         format!(
             "Hàng hóa bày bán;Gian hàng;Sao vàng\n{};{};4\n",
-            name(id),
-            maker(id)
+            product_name(id),
+            producer_name(id)
         )
     };
-    put(&home, "fair.csv", text("qn-040"));
-    put(&home, "fair-2.csv", text("qn-044"));
-    let why = refusal(&home, "fair.csv", &[]);
+    write_file(&home, "fair.csv", text("qn-040"));
+    write_file(&home, "fair-2.csv", text("qn-044"));
+    let why = import_error(&home, "fair.csv", &[]);
     assert!(
         why.contains("Hàng hóa bày bán | Gian hàng | Sao vàng") && why.contains("--map"),
         "{why}"
@@ -230,21 +237,21 @@ fn a_column_that_a_person_names_is_remembered_by_its_header() {
         "--map",
         "Sao vàng=star",
     ];
-    let arrived = arrive(&home, "fair.csv", &map);
-    assert_eq!(arrived.lines(), [LINES[3]]);
-    // The next list with this header needs no word.
-    let arrived = arrive(&home, "fair-2.csv", &[]);
+    let imported = import_list(&home, "fair.csv", &map);
+    assert_eq!(imported.lines(), [LINES[3]]);
+    // The next list with this header needs no mapping.
+    let imported = import_list(&home, "fair-2.csv", &[]);
     assert_eq!(
-        arrived.lines(),
+        imported.lines(),
         ["Chả hải sản / Cơ sở chế biến Thanh Măng / 4 sao / - / -"]
     );
-    // Nobody else's does.
-    put(
+    // Any other list does.
+    write_file(
         &home,
         "other.csv",
         text("qn-044").replace("Hàng hóa bày bán", "Hàng"),
     );
-    refusal(&home, "other.csv", &[]);
+    import_error(&home, "other.csv", &[]);
     let wrong = home.run(&["import", "--dry-run", "fair.csv", "--map", "Sao vàng=stars"]);
     assert_eq!(wrong.code, 2);
     assert!(
@@ -257,24 +264,24 @@ fn a_column_that_a_person_names_is_remembered_by_its_header() {
 #[test]
 fn a_header_that_is_known_can_still_be_told_something_else() {
     let home = Home::new();
-    put(
+    write_file(
         &home,
         "list.csv",
         format!(
             "Tên sản phẩm;Chủ thể;Ghi chú\n{};{};3 sao\n",
-            name("qn-043"),
-            maker("qn-043")
+            product_name("qn-043"),
+            producer_name("qn-043")
         ),
     );
-    let arrived = arrive(&home, "list.csv", &["--map", "Ghi chú=star"]);
-    assert_eq!(arrived.products[0].recognitions[0].star, Some(3));
-    let again = arrive(&home, "list.csv", &[]);
+    let imported = import_list(&home, "list.csv", &["--map", "Ghi chú=star"]);
+    assert_eq!(imported.products[0].recognitions[0].star, Some(3));
+    let again = import_list(&home, "list.csv", &[]);
     assert_eq!(
         again.products[0].recognitions[0].star,
         Some(3),
         "remembered"
     );
-    let back = arrive(&home, "list.csv", &["--map", "Ghi chú=note"]);
+    let back = import_list(&home, "list.csv", &["--map", "Ghi chú=note"]);
     assert_eq!(back.products[0].note.vi, "3 sao");
 }
 
@@ -283,8 +290,8 @@ fn json_comes_as_an_array_a_document_lines_and_our_own_records() {
     let object = |id: &str, star: u8| {
         format!(
             r#"{{"Tên sản phẩm":"{}","Chủ thể":"{}","Hạng sao":"{star} sao"}}"#,
-            name(id),
-            maker(id)
+            product_name(id),
+            producer_name(id)
         )
     };
     let objects = [
@@ -307,13 +314,13 @@ fn json_comes_as_an_array_a_document_lines_and_our_own_records() {
         ("lines.jsonl", objects.join("\n")),
         ("lines.txt", objects.join("\r\n")),
     ] {
-        assert_eq!(of_text(file, &text).lines(), LINES, "{file}");
+        assert_eq!(import_text(file, &text).lines(), LINES, "{file}");
     }
-    // Our own list and our own document of one record come back as they were.
+    // Our own export and our own document of one record are read back unchanged.
     let home = Home::new();
     let before = catalogue(&home);
     let shown = home.run(&["show", "qn-017", "--format", "json"]);
-    put(&home, "record.json", &shown.out);
+    write_file(&home, "record.json", &shown.out);
     let all = home.run(&["export", "--format", "jsonl", "--out", "all.jsonl"]);
     assert_eq!(all.code, 0, "{}", all.err);
     let again = home.run(&["import", "--yes", "--replace", "all.jsonl"]);
@@ -323,7 +330,7 @@ fn json_comes_as_an_array_a_document_lines_and_our_own_records() {
         again.out
     );
     assert_eq!(catalogue(&home), before);
-    let one = arrive(&home, "record.json", &[]);
+    let one = import_list(&home, "record.json", &[]);
     assert_eq!(
         one.products,
         before
@@ -336,13 +343,13 @@ fn json_comes_as_an_array_a_document_lines_and_our_own_records() {
 #[test]
 fn a_key_that_only_a_late_object_has_is_not_lost_in_silence() {
     let mut objects: Vec<String> = (0..30)
-        .map(|at| format!(r#"{{"name":"Chả mực {at}","producer":"Thanh Măng"}}"#))
+        .map(|number| format!(r#"{{"name":"Chả mực {number}","producer":"Thanh Măng"}}"#))
         .collect();
     objects.push(r#"{"name":"Chả cá","producer":"Thanh Măng","star":4}"#.to_owned());
-    let arrived = of_text("late.json", &format!("[{}]", objects.join(",")));
-    assert_eq!(arrived.products.len(), 31);
+    let imported = import_text("late.json", &format!("[{}]", objects.join(",")));
+    assert_eq!(imported.products.len(), 31);
     assert_eq!(
-        brief(arrived.product("Chả cá")),
+        describe_product(imported.product("Chả cá")),
         "Chả cá / Thanh Măng / 4 sao / - / -"
     );
 }
@@ -350,22 +357,22 @@ fn a_key_that_only_a_late_object_has_is_not_lost_in_silence() {
 #[test]
 fn several_lists_are_one_import_and_one_row_order() {
     let home = Home::new();
-    put(
+    write_file(
         &home,
         "a.csv",
         format!(
             "Tên sản phẩm;Chủ thể;Hạng sao\n{};{};6\n",
-            name("qn-043"),
-            maker("qn-043")
+            product_name("qn-043"),
+            producer_name("qn-043")
         ),
     );
-    put(
+    write_file(
         &home,
         "b.csv",
         format!(
             "Tên sản phẩm;Chủ thể;Hạng sao\n{};{};7\n",
-            name("qn-052"),
-            maker("qn-052")
+            product_name("qn-052"),
+            producer_name("qn-052")
         ),
     );
     let ran = home.run(&[

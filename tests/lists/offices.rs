@@ -3,11 +3,12 @@
 use crate::line;
 use crate::support::home::Home;
 use crate::support::workbooks::{
-    Put, Sheet, arrive, fault, maker, name, of_sheet, of_text, put, refusal, workbook,
+    Sheet, TestCell, error_cell, import_error, import_list, import_sheet, import_text,
+    producer_name, product_name, write_file, write_workbook,
 };
 
 /// Variant 1: two title rows, a header of two rows in rows 3 and 4, data from row 5, columns A to V.
-fn loc(rows: Vec<Vec<Put>>) -> Sheet {
+fn variant_1_sheet(rows: Vec<Vec<TestCell>>) -> Sheet {
     let upper = line![
         "TT",
         "Tên sản phẩm",
@@ -71,12 +72,12 @@ fn loc(rows: Vec<Vec<Put>>) -> Sheet {
 
 #[test]
 fn variant_1_two_recognitions_of_a_row_are_its_history() {
-    let arrived = of_sheet(loc(vec![line![
+    let imported = import_sheet(variant_1_sheet(vec![line![
         1,
-        name("qn-017"),
+        product_name("qn-017"),
         "Đồ uống",
         "Công ty CP",
-        maker("qn-017"),
+        producer_name("qn-017"),
         "Đạp Thanh",
         "",
         "",
@@ -96,14 +97,16 @@ fn variant_1_two_recognitions_of_a_row_are_its_history() {
         "",
     ]]));
     assert_eq!(
-        arrived.lines(),
+        imported.lines(),
         [
             "Trà hoa vàng Ba Chẽ / Công ty CP kinh doanh Lâm sản Đạp Thanh / 4 sao 2023 + 5 sao 2025-01-17 \
           377/QĐ-BNN-VPĐP / Xã Đạp Thanh, Ba Chẽ, Xã Kỳ Thượng / 0203 000 0001"
         ]
     );
-    arrived.says("tiêu đề dòng 3").says("0  dòng bị để riêng");
-    let product = &arrived.products[0];
+    imported
+        .assert_says("tiêu đề dòng 3")
+        .assert_says("0  dòng bị để riêng");
+    let product = &imported.products[0];
     assert_eq!(product.group.as_ref().unwrap().code, "II");
     let authorities = product
         .recognitions
@@ -113,15 +116,15 @@ fn variant_1_two_recognitions_of_a_row_are_its_history() {
 }
 
 /// A row of variant 1: name, producer, commune, star, the date of the first recognition and its year.
-fn row(
-    number: impl Into<Put>,
+fn variant_1_row(
+    number: impl Into<TestCell>,
     name: &str,
-    producer: impl Into<Put>,
+    producer: impl Into<TestCell>,
     place: &str,
     star: i32,
-    date: impl Into<Put>,
+    date: impl Into<TestCell>,
     year: i32,
-) -> Vec<Put> {
+) -> Vec<TestCell> {
     line![
         number.into(),
         name,
@@ -144,37 +147,45 @@ fn row(
 
 #[test]
 fn variant_1_producers_merged_blank_or_pointed_at_are_those_above() {
-    let thanh_mang = maker("qn-040");
-    let mut sheet = loc(vec![
-        // Merged over three rows, then a formula that points up, then blank.
-        row(
+    let thanh_mang = producer_name("qn-040");
+    let mut sheet = variant_1_sheet(vec![
+        // Merged over three rows, then a formula that refers to the row above, then blank.
+        variant_1_row(
             1,
-            &name("qn-040"),
+            &product_name("qn-040"),
             thanh_mang.clone(),
             "Thị trấn Cô Tô",
             4,
             "",
             2015,
         ),
-        row(2, &name("qn-041"), "", "", 3, "", 2018),
-        row(3, &name("qn-042"), "", "", 3, "", 2018),
-        row(
+        variant_1_row(2, &product_name("qn-041"), "", "", 3, "", 2018),
+        variant_1_row(3, &product_name("qn-042"), "", "", 3, "", 2018),
+        variant_1_row(
             4,
-            &name("qn-043"),
-            Put::Formula("=E7", thanh_mang),
+            &product_name("qn-043"),
+            TestCell::Formula("=E7", thanh_mang),
             "Thị trấn Cô Tô",
             3,
             "",
             2018,
         ),
-        row(5, &name("qn-044"), "", "", 3, "", 2018),
+        variant_1_row(5, &product_name("qn-044"), "", "", 3, "", 2018),
         // A new producer, and a row below it.
-        row(6, &name("qn-052"), maker("qn-052"), "Vô Ngại", 3, "", 2022),
-        row(7, &name("qn-053"), "", "", 3, "", 2022),
+        variant_1_row(
+            6,
+            &product_name("qn-052"),
+            producer_name("qn-052"),
+            "Vô Ngại",
+            3,
+            "",
+            2022,
+        ),
+        variant_1_row(7, &product_name("qn-053"), "", "", 3, "", 2022),
     ]);
     sheet.merged.push((4, 4, 6, 4));
-    let arrived = of_sheet(sheet);
-    let producers: Vec<String> = arrived
+    let imported = import_sheet(sheet);
+    let producers: Vec<String> = imported
         .products
         .iter()
         .map(|product| {
@@ -198,11 +209,11 @@ fn variant_1_producers_merged_blank_or_pointed_at_are_those_above() {
         ]
     );
     assert_eq!(
-        arrived.product("Tinh dầu hồi").place.commune.as_deref(),
+        imported.product("Tinh dầu hồi").place.commune.as_deref(),
         Some("Xã Vô Ngại")
     );
     assert_eq!(
-        arrived.product("Chả hải sản").place.district.as_deref(),
+        imported.product("Chả hải sản").place.district.as_deref(),
         Some("Cô Tô")
     );
 }
@@ -211,24 +222,32 @@ fn variant_1_producers_merged_blank_or_pointed_at_are_those_above() {
 fn variant_1_dates_come_as_dates_serials_and_text_in_four_styles() {
     // 44 197 is 1 January 2021.
     let dates = [
-        Put::Day(2022, 5, 17),
-        Put::from(44_197),
-        Put::from("17/05/2022"),
-        Put::from("17-05-2022"),
-        Put::from("2022-05-17"),
-        Put::from("17/05/22"),
+        TestCell::Day(2022, 5, 17),
+        TestCell::from(44_197),
+        TestCell::from("17/05/2022"),
+        TestCell::from("17-05-2022"),
+        TestCell::from("2022-05-17"),
+        TestCell::from("17/05/22"),
     ];
     let names = ["qn-040", "qn-041", "qn-042", "qn-043", "qn-044", "qn-052"];
     let rows = dates
         .into_iter()
         .zip(names)
         .enumerate()
-        .map(|(at, (date, id))| {
-            let year = if at == 1 { 2021 } else { 2022 };
-            row(at as i32 + 1, &name(id), maker(id), "", 3, date, year)
+        .map(|(index, (date, id))| {
+            let year = if index == 1 { 2021 } else { 2022 };
+            variant_1_row(
+                index as i32 + 1,
+                &product_name(id),
+                producer_name(id),
+                "",
+                3,
+                date,
+                year,
+            )
         });
-    let arrived = of_sheet(loc(rows.collect()));
-    let dates: Vec<String> = arrived
+    let imported = import_sheet(variant_1_sheet(rows.collect()));
+    let dates: Vec<String> = imported
         .products
         .iter()
         .map(|product| product.recognitions[0].when.unwrap().to_string())
@@ -245,31 +264,31 @@ fn variant_1_dates_come_as_dates_serials_and_text_in_four_styles() {
             "2022-05-17"
         ]
     );
-    arrived.says("0  dòng bị để riêng");
+    imported.assert_says("0  dòng bị để riêng");
     assert!(
-        !arrived.ran.out.contains("Ô không nhận"),
+        !imported.result.out.contains("Ô bỏ qua"),
         "{}",
-        arrived.ran.out
+        imported.result.out
     );
 }
 
 #[test]
 fn variant_1_what_disagrees_is_told_and_the_recognition_counts() {
-    let mut second = row(
+    let mut second = variant_1_row(
         2,
-        &name("qn-041"),
-        maker("qn-041"),
+        &product_name("qn-041"),
+        producer_name("qn-041"),
         "",
         3,
         "17/05/2022",
         2021,
     );
-    second[9] = Put::from(4);
-    let arrived = of_sheet(loc(vec![
-        row(
+    second[9] = TestCell::from(4);
+    let imported = import_sheet(variant_1_sheet(vec![
+        variant_1_row(
             1,
-            &name("qn-040"),
-            maker("qn-040"),
+            &product_name("qn-040"),
+            producer_name("qn-040"),
             "",
             4,
             "17/05/2022",
@@ -277,54 +296,63 @@ fn variant_1_what_disagrees_is_told_and_the_recognition_counts() {
         ),
         second,
     ]));
-    let act = &arrived.product("Cá thu một nắng").recognitions[0];
+    let act = &imported.product("Cá thu một nắng").recognitions[0];
     assert_eq!(
         (act.star, act.when.unwrap().to_string(), act.year),
         (Some(3), "2022-05-17".to_owned(), Some(2021))
     );
-    arrived
-        .says("dòng 6, cột “Hạng sao hiện tại”: “4” hạng sao hiện tại khác lần công nhận gần nhất")
-        .says("dòng 6, cột “Lần 1: Năm”: “2021” năm khác với ngày bên cạnh");
+    imported
+        .assert_says(
+            "dòng 6, cột “Hạng sao hiện tại”: “4” hạng sao hiện tại khác lần công nhận gần nhất",
+        )
+        .assert_says("dòng 6, cột “Lần 1: Năm”: “2021” năm khác với ngày bên cạnh");
 }
 
 #[test]
 fn variant_1_faults_footers_and_misspelt_wards_are_told() {
-    let mut faulty = row(
+    let mut faulty = variant_1_row(
         2,
-        &name("qn-041"),
-        maker("qn-041"),
+        &product_name("qn-041"),
+        producer_name("qn-041"),
         "Thị trấn Cô Tô",
         3,
         "",
         2018,
     );
-    faulty[8] = fault();
-    let arrived = of_sheet(loc(vec![
-        row(
+    faulty[8] = error_cell();
+    let imported = import_sheet(variant_1_sheet(vec![
+        variant_1_row(
             1,
-            &name("qn-017"),
-            maker("qn-017"),
+            &product_name("qn-017"),
+            producer_name("qn-017"),
             "Đạp Thannh",
             5,
             "",
             2025,
         ),
         faulty,
-        line![fault(), fault(), "", "", fault(), fault()],
+        line![
+            error_cell(),
+            error_cell(),
+            "",
+            "",
+            error_cell(),
+            error_cell()
+        ],
         line![],
         line!["", "Tổng cộng: 2 sản phẩm"],
         line!["", "", "", "", "Người lập biểu"],
     ]));
-    assert_eq!(arrived.products.len(), 2);
-    arrived
-        .says("3  dòng bị để riêng")
-        .says("dòng 7: “#REF!” dòng chỉ còn lỗi bảng tính")
-        .says("dòng 9: “Tổng cộng: 2 sản phẩm” dòng tổng")
-        .says("dòng 10: “Người lập biểu” dòng tổng")
-        .says("dòng 6, cột “Điện thoại”: “#REF!” ô chứa lỗi bảng tính")
-        .says("dòng 5, cột “Xã, phường”: “Đạp Thannh” không có trong bảng địa danh");
+    assert_eq!(imported.products.len(), 2);
+    imported
+        .assert_says("3  dòng bị để riêng")
+        .assert_says("dòng 7: “#REF!” dòng chỉ còn lỗi bảng tính")
+        .assert_says("dòng 9: “Tổng cộng: 2 sản phẩm” dòng tổng")
+        .assert_says("dòng 10: “Người lập biểu” dòng tổng")
+        .assert_says("dòng 6, cột “Điện thoại”: “#REF!” ô chứa lỗi bảng tính")
+        .assert_says("dòng 5, cột “Xã, phường”: “Đạp Thannh” không có trong bảng địa danh");
     assert_eq!(
-        arrived
+        imported
             .product("Cá thu một nắng")
             .producer
             .as_ref()
@@ -354,24 +382,24 @@ const SP_OCOP: [&str; 16] = [
     "Lợi nhuận/năm",
 ];
 
-fn header(labels: &[&str]) -> Vec<Put> {
-    labels.iter().map(|label| Put::from(*label)).collect()
+fn variant_2_header(labels: &[&str]) -> Vec<TestCell> {
+    labels.iter().map(|label| TestCell::from(*label)).collect()
 }
 
 #[test]
 fn variant_2_a_producer_stands_on_its_first_row_only() {
-    let arrived = of_sheet(Sheet::new(
+    let imported = import_sheet(Sheet::new(
         "SP OCOP",
         vec![
             line!["SẢN PHẨM OCOP CỦA PHƯỜNG"],
-            header(&SP_OCOP),
+            variant_2_header(&SP_OCOP),
             line![
-                maker("qn-040"),
+                producer_name("qn-040"),
                 "",
                 "Khu 3",
                 "0203000002",
                 "Đang hoạt động",
-                name("qn-040"),
+                product_name("qn-040"),
                 "4 sao",
                 "Chế biến",
                 "",
@@ -380,13 +408,21 @@ fn variant_2_a_producer_stands_on_its_first_row_only() {
                 "",
                 "Shopee"
             ],
-            line!["", "", "", "", "", name("qn-041"), "3 sao"],
-            line!["", "", "", "", "", name("qn-042"), "3 sao"],
-            line![maker("qn-052"), "", "Thôn 1", "", "", name("qn-052"), 3],
+            line!["", "", "", "", "", product_name("qn-041"), "3 sao"],
+            line!["", "", "", "", "", product_name("qn-042"), "3 sao"],
+            line![
+                producer_name("qn-052"),
+                "",
+                "Thôn 1",
+                "",
+                "",
+                product_name("qn-052"),
+                3
+            ],
         ],
     ));
     assert_eq!(
-        arrived.lines(),
+        imported.lines(),
         [
             "Cá duội khô / Cơ sở chế biến Thanh Măng / 3 sao / Khu 3 / 0203000002",
             "Cá thu một nắng / Cơ sở chế biến Thanh Măng / 3 sao / Khu 3 / 0203000002",
@@ -394,7 +430,9 @@ fn variant_2_a_producer_stands_on_its_first_row_only() {
             "Tinh dầu quế / HTX Thảo mộc Tuệ Lâm / 3 sao / Thôn 1 / -",
         ]
     );
-    arrived.says("tiêu đề dòng 2").says("“Diện tích (ha)”");
+    imported
+        .assert_says("tiêu đề dòng 2")
+        .assert_says("“Diện tích (ha)”");
 }
 
 /// The sister sheets of variant 2: models, not products.
@@ -416,8 +454,8 @@ fn variant_3_sheets_without_products_are_no_list_and_do_not_hide_the_one_that_is
         Sheet::new(
             name,
             vec![
-                header(&HTX),
-                line![maker("qn-052"), "", "Vô Ngại", 2, 7, 10, 20, 3],
+                variant_2_header(&HTX),
+                line![producer_name("qn-052"), "", "Vô Ngại", 2, 7, 10, 20, 3],
             ],
         )
     };
@@ -429,10 +467,10 @@ fn variant_3_sheets_without_products_are_no_list_and_do_not_hide_the_one_that_is
         ],
     );
     let mut sheets = vec![sister("HTX"), sister("Tổ hợp tác"), pump];
-    workbook(&home.path().join("sisters.xlsx"), &sheets);
-    // There is no product in these sheets: they are refused by name, and say what stands there.
+    write_workbook(&home.path().join("sisters.xlsx"), &sheets);
+    // These sheets hold no products: the message names the sheet and what it holds.
     for sheet in ["HTX", "Tổ hợp tác", "Vùng sản xuất"] {
-        let why = refusal(&home, "sisters.xlsx", &["--sheet", sheet]);
+        let why = import_error(&home, "sisters.xlsx", &["--sheet", sheet]);
         let label = if sheet == "Vùng sản xuất" {
             "Tên trạm bơm"
         } else {
@@ -440,39 +478,47 @@ fn variant_3_sheets_without_products_are_no_list_and_do_not_hide_the_one_that_is
         };
         assert!(why.contains("tên sản phẩm") && why.contains(label), "{why}");
     }
-    refusal(&home, "sisters.xlsx", &[]);
+    import_error(&home, "sisters.xlsx", &[]);
     let list = Sheet::new(
         "SP OCOP",
         vec![
-            header(&SP_OCOP),
-            line![maker("qn-040"), "", "", "", "", name("qn-040"), 4],
+            variant_2_header(&SP_OCOP),
+            line![
+                producer_name("qn-040"),
+                "",
+                "",
+                "",
+                "",
+                product_name("qn-040"),
+                4
+            ],
         ],
     );
     sheets.push(list);
-    workbook(&home.path().join("whole.xlsx"), &sheets);
-    let arrived = arrive(&home, "whole.xlsx", &[]);
+    write_workbook(&home.path().join("whole.xlsx"), &sheets);
+    let imported = import_list(&home, "whole.xlsx", &[]);
     assert_eq!(
-        arrived.lines(),
+        imported.lines(),
         ["Mực ống khô Cô Tô / Cơ sở chế biến Thanh Măng / 4 sao / - / -"]
     );
-    arrived.says("trang “SP OCOP”");
+    imported.assert_says("trang “SP OCOP”");
 }
 
 #[test]
 fn variant_4_the_column_called_name_is_the_producer() {
-    let arrived = of_text(
+    let imported = import_text(
         "binh-dinh.csv",
         &format!(
             "\u{feff}BusinessField,OCOPRating,Description,Name,Address,PhoneNumber\n\
              {},3,,{},\"Thị trấn Cô Tô, huyện Cô Tô\",0203000003\n\
              {},OCOP 3 sao,,{},\"xã Vô Ngại, H. Bình Liêu\",\n",
-            name("qn-043"),
-            maker("qn-043"),
-            name("qn-052"),
-            maker("qn-052"),
+            product_name("qn-043"),
+            producer_name("qn-043"),
+            product_name("qn-052"),
+            producer_name("qn-052"),
         ),
     );
-    let lines = arrived.lines();
+    let lines = imported.lines();
     assert_eq!(lines.len(), 2);
     assert!(
         lines[0].starts_with("Chả mực / Cơ sở chế biến Thanh Măng / 3 sao / "),
@@ -483,71 +529,74 @@ fn variant_4_the_column_called_name_is_the_producer() {
         lines[1].starts_with("Tinh dầu quế / HTX Thảo mộc Tuệ Lâm / 3 sao / "),
         "{lines:?}"
     );
-    assert_eq!(arrived.products[0].place.district.as_deref(), Some("Cô Tô"));
     assert_eq!(
-        arrived.products[1].place.commune.as_deref(),
+        imported.products[0].place.district.as_deref(),
+        Some("Cô Tô")
+    );
+    assert_eq!(
+        imported.products[1].place.commune.as_deref(),
         Some("Xã Vô Ngại")
     );
-    arrived.says("utf-8-bom");
+    imported.assert_says("utf-8-bom");
 }
 
 #[test]
 fn variant_5_rows_of_commas_padding_and_a_shifted_row_do_no_harm() {
     let pad = |text: String| format!("{}{text}{}", " ".repeat(6), " ".repeat(12));
-    let arrived = of_text(
+    let imported = import_text(
         "quy-nhon.csv",
         &format!(
             "\u{feff}BusinessField,Description,OCOPRating,Name,Address,PhoneNumber\n\
              {},,{},{},TT Cô Tô,{}\n,,,,,\n,,,,,\n\
              {},,3,{},\"TP. Hạ Long\",\n,,,,,\n,,,,,\n\
              {},4,{},\"xã Đồng Rui, Tiên Yên\",0203000004,\n",
-            pad(name("qn-043")),
+            pad(product_name("qn-043")),
             pad("3".to_owned()),
-            pad(maker("qn-043")),
+            pad(producer_name("qn-043")),
             pad("0203000003".to_owned()),
-            name("qn-052"),
-            maker("qn-052"),
-            name("qn-011"),
-            maker("qn-011"),
+            product_name("qn-052"),
+            producer_name("qn-052"),
+            product_name("qn-011"),
+            producer_name("qn-011"),
         ),
     );
-    // The row of Vân Canh misses a cell: what can be known is its name, and the rest is told.
-    assert_eq!(arrived.products.len(), 3);
-    let first = arrived.product("Chả mực");
+    // The row of Vân Canh lacks a cell: only its name is read, and the rest is reported.
+    assert_eq!(imported.products.len(), 3);
+    let first = imported.product("Chả mực");
     let producer = first.producer.as_ref().unwrap();
     assert_eq!(
         (producer.name.as_str(), producer.phone.as_deref()),
         ("Cơ sở chế biến Thanh Măng", Some("0203000003"))
     );
     assert_eq!(
-        arrived.product("Tinh dầu quế").place.district.as_deref(),
+        imported.product("Tinh dầu quế").place.district.as_deref(),
         Some("Hạ Long")
     );
-    let shifted = arrived.product("Trứng vịt biển Đồng Rui");
+    let shifted = imported.product("Trứng vịt biển Đồng Rui");
     assert!(
         shifted.recognitions.iter().all(|act| act.star.is_none()),
         "no star is guessed"
     );
-    arrived.says("dòng 8, cột “OCOPRating”: “HTX chăn nuôi và dịch vụ Đồng Tiến” không đọc được thành số sao");
-    arrived.says("0  dòng bị để riêng");
+    imported.assert_says("dòng 8, cột “OCOPRating”: “HTX chăn nuôi và dịch vụ Đồng Tiến” không đọc được thành số sao");
+    imported.assert_says("0  dòng bị để riêng");
 }
 
 #[test]
 fn variant_6_star_zero_is_left_and_the_commune_behind_a_producer_is_found() {
     let home = Home::new();
-    put(
+    write_file(
         &home,
         "cau-ke.csv",
         format!(
             "id,name,author,address,star\n1,{} ,\"{}, xã Đồng Rui\",\"Tiên Yên\",4\n2,{},Hộ SXKD Hoàng Văn Cường,\
              \"xã Đông Ngũ, huyện Tiên Yên\",0\n",
-            name("qn-011"),
-            maker("qn-011"),
-            name("qn-081"),
+            product_name("qn-011"),
+            producer_name("qn-011"),
+            product_name("qn-081"),
         ),
     );
-    let arrived = arrive(&home, "cau-ke.csv", &[]);
-    let eggs = arrived.product("Trứng vịt biển Đồng Rui");
+    let imported = import_list(&home, "cau-ke.csv", &[]);
+    let eggs = imported.product("Trứng vịt biển Đồng Rui");
     assert_eq!(eggs.recognitions[0].star, Some(4));
     assert_eq!(eggs.place.district.as_deref(), Some("Tiên Yên"));
     assert!(
@@ -557,17 +606,17 @@ fn variant_6_star_zero_is_left_and_the_commune_behind_a_producer_is_found() {
             .name
             .starts_with("HTX chăn nuôi và dịch vụ Đồng Tiến")
     );
-    let hens = arrived.product("Gà Tiên Yên");
+    let hens = imported.product("Gà Tiên Yên");
     assert!(hens.recognitions.is_empty());
     assert_eq!(hens.place.commune.as_deref(), Some("Xã Đông Ngũ"));
     assert_eq!(
         hens.producer.as_ref().unwrap().kind.unwrap().key(),
         "household"
     );
-    arrived.says("dòng 3, cột “star”: “0” không phải số sao từ 1 đến 5");
-    // Their running number is not taken for an id of ours.
+    imported.assert_says("dòng 3, cột “star”: “0” không phải số sao từ 1 đến 5");
+    // Their running number does not become our record id.
     assert!(
-        arrived
+        imported
             .products
             .iter()
             .all(|product| product.id.starts_with("sp-"))

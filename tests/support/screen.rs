@@ -1,30 +1,37 @@
-//! A headless screen: the real model, update and view over a real catalogue, driven by keys.
+//! A headless screen: the real model, update, search queue, effect interpreter and view, driven by keys.
 //!
-//! The worker is called at once instead of on its thread, so that a story has no timing.
+//! The search service is called at once instead of on its thread, so that a story has no timing.
 
-use std::sync::OnceLock;
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::date;
-use ocop::app::effect::{Effect, WorkerRequest};
+use ocop::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use ocop::app::keymap;
 use ocop::app::model::Model;
 use ocop::app::msg::Msg;
-use ocop::app::{update, worker};
+use ocop::app::update;
 use ocop::catalog::FacetValueNames;
+use ocop::report::export_format::ExportFormat;
+use ocop::runtime::effects::{EffectHost, perform_effects};
+use ocop::runtime::search_service::{CatalogLocation, SearchService, ServedCatalog};
 use ocop::view::theme_name::ThemeName;
 use ocop::view::{self, Appearance};
 use ocop::wording::locale::{Language, Locale};
 use ocop_index::source::builtin;
-use ocop_index::{Catalog, SearchAnswer, store};
+use ocop_index::{Catalog, Query, store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 /// The built-in catalogue on the tests' day.
-pub fn catalog() -> &'static Catalog {
-    static CATALOG: OnceLock<Catalog> = OnceLock::new();
+pub fn catalog() -> &'static Arc<Catalog> {
+    static CATALOG: OnceLock<Arc<Catalog>> = OnceLock::new();
     CATALOG.get_or_init(|| {
-        store::build_in_memory(&builtin::load_products().unwrap(), date(2026, 11, 24)).unwrap()
+        let products = builtin::load_products().unwrap();
+        Arc::new(store::build_in_memory(&products, date(2026, 11, 24)).unwrap())
     })
 }
 
@@ -32,7 +39,7 @@ pub fn catalog() -> &'static Catalog {
 pub struct Screen {
     pub model: Model,
     look: Appearance,
-    answer: Option<(u64, SearchAnswer)>,
+    service: SearchService,
     /// Wishes that left the program: quit, suspend, redraw.
     pub wishes: Vec<Effect>,
     /// Searches that were kept.
@@ -43,7 +50,56 @@ pub struct Screen {
     pub slow_rows: bool,
     /// Hold the figures of the statistics back.
     pub slow_figures: bool,
-    wanted: Option<(u64, std::ops::Range<usize>)>,
+    /// The newest request for rows that was held back.
+    held_rows: Option<WorkerRequest>,
+}
+
+/// Records what leaves the program; requests wait until the effects are performed.
+#[derive(Default)]
+struct RecordingHost {
+    requests: Vec<WorkerRequest>,
+    effects: Vec<Effect>,
+    kept: Vec<String>,
+}
+
+impl EffectHost for RecordingHost {
+    fn send_request(&mut self, request: WorkerRequest) {
+        match request {
+            WorkerRequest::CheckForNewCatalog | WorkerRequest::Reload => {
+                self.effects.push(Effect::Request(request));
+            }
+            request => self.requests.push(request),
+        }
+    }
+
+    fn add_to_search_history(&mut self, line: &str) {
+        self.kept.push(line.to_owned());
+    }
+
+    fn start_export(&mut self, query: Query, format: ExportFormat, line: String) {
+        self.effects.push(Effect::Export {
+            query,
+            format,
+            line,
+        });
+    }
+
+    fn save_list_percent(&mut self, percent: u16) {
+        self.effects.push(Effect::SaveListPercent(percent));
+    }
+
+    fn update_saved_search(&mut self, line: &str, saved: bool) {
+        let line = line.to_owned();
+        self.effects.push(Effect::UpdateSavedSearch { line, saved });
+    }
+
+    fn save_copy_to_file(&mut self, text: &str, sent_to_clipboard: bool) {
+        let text = text.to_owned();
+        self.effects.push(Effect::SaveCopyToFile {
+            text,
+            sent_to_clipboard,
+        });
+    }
 }
 
 impl Screen {
@@ -54,16 +110,24 @@ impl Screen {
     pub fn with(width: u16, height: u16, lang: Language, theme: ThemeName, ascii: bool) -> Self {
         let (catalog, locale) = (catalog(), Locale::new(lang));
         let names = FacetValueNames::from_catalog(catalog, &locale);
+        let location = CatalogLocation {
+            data_dir: PathBuf::new(),
+            read_only: true,
+        };
+        let served = ServedCatalog {
+            catalog: Arc::clone(catalog),
+            generation: None,
+        };
         let mut screen = Self {
-            model: Model::new(locale, catalog.day(), catalog.len(), names),
+            model: Model::new(locale.clone(), catalog.day(), catalog.len(), names),
             look: Appearance::new(theme, ascii),
-            answer: None,
+            service: SearchService::from_served(location, served, locale),
             wishes: Vec::new(),
             kept: Vec::new(),
             slow: false,
             slow_rows: false,
             slow_figures: false,
-            wanted: None,
+            held_rows: None,
         };
         let first = update::start_first_search(&mut screen.model);
         screen.carry_out(first);
@@ -77,104 +141,74 @@ impl Screen {
         self.carry_out(effects);
     }
 
+    /// Performs effects, and those that their answers lead to, until nothing is left.
     fn carry_out(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Request(WorkerRequest::Search {
-                    generation,
-                    query,
-                    selected_id: keep,
-                }) if !self.slow => {
-                    let keep = keep.as_deref();
-                    let found =
-                        worker::search_first_rows(catalog(), generation, &query, keep, &|| false);
-                    let (page, answer) = found.unwrap().unwrap();
-                    self.answer = Some((generation, answer));
-                    self.send(Msg::Answer(Box::new(page)));
+        let mut waiting = VecDeque::from([effects]);
+        while let Some(effects) = waiting.pop_front() {
+            for effect in effects {
+                let mut host = RecordingHost::default();
+                if let Some(command) = perform_effects(vec![effect], &mut host) {
+                    host.effects.push(match command {
+                        TerminalCommand::Quit => Effect::Quit,
+                        TerminalCommand::Suspend => Effect::Suspend,
+                        TerminalCommand::Redraw => Effect::Redraw,
+                        TerminalCommand::Copy(text) => Effect::Copy(text),
+                    });
                 }
-                Effect::Request(WorkerRequest::FetchRows {
-                    generation,
-                    indices: places,
-                }) => {
-                    self.wanted = Some((generation, places));
-                    if !self.slow_rows {
-                        self.rows();
-                    }
+                self.wishes.extend(host.effects);
+                self.kept.extend(host.kept);
+                for request in host.requests {
+                    self.queue(request);
                 }
-                Effect::Request(WorkerRequest::Explain {
-                    generation,
-                    index: place,
-                }) => {
-                    if let Some((known, answer)) = &mut self.answer
-                        && *known == generation
-                    {
-                        let explanation = catalog().explain_hit(answer, place).unwrap();
-                        self.send(Msg::Explained {
-                            generation,
-                            index: place,
-                            explanation,
-                        });
-                    }
-                }
-                Effect::Request(WorkerRequest::ComputeStatistics { generation, facets }) => {
-                    if !self.slow_figures
-                        && let Some((known, answer)) = &self.answer
-                        && *known == generation
-                    {
-                        let asked = (&self.model.query, answer);
-                        let figures = worker::compute_statistics(
-                            catalog(),
-                            generation,
-                            asked,
-                            facets,
-                            &|| false,
-                        );
-                        let figures = figures.unwrap().unwrap();
-                        self.send(Msg::StatisticsComputed(Box::new(figures)));
-                    }
-                }
-                Effect::Request(WorkerRequest::FindSiblings {
-                    product_id: id,
-                    producer,
-                }) => {
-                    self.send(worker::find_siblings(catalog(), id, &producer));
-                }
-                Effect::Request(WorkerRequest::CountMatches { line, query }) => {
-                    let total = Some(catalog().search(&query).unwrap().total());
-                    self.send(Msg::MatchesCounted { line, total });
-                }
-                Effect::Request(WorkerRequest::Search { .. }) => {}
-                Effect::AddToSearchHistory(line) => self.kept.push(line),
-                wish => self.wishes.push(wish),
             }
+            for answer in self.answers() {
+                waiting.push_back(update::update(&mut self.model, answer));
+            }
+        }
+    }
+
+    /// Gives a request to the service, or holds it back.
+    fn queue(&mut self, request: WorkerRequest) {
+        match request {
+            WorkerRequest::Search { .. } if self.slow => {}
+            WorkerRequest::ComputeStatistics { .. } if self.slow_figures => {}
+            WorkerRequest::FetchRows { .. } if self.slow_rows => self.held_rows = Some(request),
+            request => self.service.add_request(request),
+        }
+    }
+
+    /// The answers to what is queued.
+    fn answers(&mut self) -> Vec<Msg> {
+        let mut answers = Vec::new();
+        let Ok(()) = self.service.answer_pending(|msg| {
+            answers.push(msg);
+            Ok::<(), Infallible>(())
+        });
+        answers
+    }
+
+    fn send_answers(&mut self) {
+        for answer in self.answers() {
+            self.send(answer);
         }
     }
 
     /// Reads the rows that were asked for last.
     pub fn rows(&mut self) {
-        let Some((generation, places)) = self.wanted.take() else {
-            return;
-        };
-        if let Some((known, answer)) = &mut self.answer
-            && *known == generation
-        {
-            let start = places.start;
-            let hits = catalog().load_hits(answer, places).unwrap();
-            self.send(Msg::Rows {
-                generation,
-                start,
-                hits,
-            });
+        if let Some(request) = self.held_rows.take() {
+            self.service.add_request(request);
+            self.send_answers();
         }
     }
 
-    /// Answers the newest question that was held back.
+    /// Answers the newest question, which was held back.
     pub fn answer(&mut self) {
-        let (generation, query) = (self.model.query_generation, self.model.query.clone());
-        let found = worker::search_first_rows(catalog(), generation, &query, None, &|| false);
-        let (page, answer) = found.unwrap().unwrap();
-        self.answer = Some((generation, answer));
-        self.send(Msg::Answer(Box::new(page)));
+        self.service.add_request(WorkerRequest::Search {
+            generation: self.model.query_generation,
+            query: self.model.query.clone(),
+            selected_id: None,
+        });
+        self.send_answers();
     }
 
     /// Presses keys, written as behind `--keys`, and rests.
@@ -238,7 +272,7 @@ impl Screen {
     pub fn names(&self) -> Vec<String> {
         self.model
             .loaded_rows
-            .1
+            .hits
             .iter()
             .map(|hit| hit.product.name.clone())
             .collect()

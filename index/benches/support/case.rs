@@ -1,7 +1,7 @@
 //! Everything that the benchmarks of one size share, each part made when it is first needed.
 //!
-//! A benchmark that the filter leaves out asks for nothing, so it costs nothing. Must not: make a part
-//! while another is being timed; who times asks for it before.
+//! A benchmark that the filter leaves out asks for nothing, so it costs nothing. It must not make a part
+//! while another is being timed; build it before timing.
 
 use std::cell::OnceCell;
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 //! one keystroke that both time, and the peers that answer the same questions.
 //!
 //! Everything follows from a size and a seed, so numbers from two runs, or from two versions of the
-//! engine, are about the same work. Nothing made here is a product of anybody. Must not: be used
+//! engine, are about the same work. Nothing made here is a product of anybody. It must not be used
 //! outside benchmarks and examples.
 
 pub(crate) mod case;
@@ -33,7 +33,7 @@ pub(crate) const ROWS: usize = 50;
 /// The seed of the catalogue, and of the log that is typed into it.
 const SEEDS: (u64, u64) = (336, 2026);
 
-/// So many made-up products.
+/// This many made-up products.
 pub(crate) fn products(count: usize) -> Vec<Product> {
     each_product(count).collect()
 }
@@ -43,7 +43,7 @@ pub(crate) fn each_product(count: usize) -> impl Iterator<Item = Product> {
     products::products(count, SEEDS.0)
 }
 
-/// What so many people ask a catalogue of these products, key by key.
+/// What this many people search in a catalogue of these products, key by key.
 pub(crate) fn typing_log(products: &[Product], people: usize) -> Vec<Question> {
     typing::typing_log(products, people, SEEDS.1).concat()
 }

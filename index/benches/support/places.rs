@@ -1,7 +1,7 @@
 //! Where made-up products come from: the 13 districts and 177 communes of the crate's own tables.
 //!
 //! Communes are settled once each, as an import would settle them row by row, so that a hundred
-//! thousand rows do not look the same names up again and again. Must not: invent a place.
+//! thousand rows do not look the same names up again and again. It must not invent a place.
 
 use ocop_index::place::PlaceTables;
 use ocop_index::product::ProductPlace;

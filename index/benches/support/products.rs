@@ -3,7 +3,7 @@
 //! A name is a dish, perhaps a quality, perhaps the place or the producer's brand; common dishes and
 //! places are common here too. Producers come first, and a product draws one of them with its place:
 //! those that are drawn at all make about one and a half products each. Every id begins
-//! with `made-up-`. Must not: pass for data.
+//! with `made-up-`. It must not pass for data.
 
 use ocop_index::product::{Producer, ProducerKind, Product, ProductGroup, ProductPlace};
 
@@ -19,7 +19,7 @@ struct Maker {
     place: ProductPlace,
 }
 
-/// So many products, one by one; the same ones for the same number and seed.
+/// This many products, one by one; the same ones for the same number and seed.
 ///
 /// What is kept of a producer is the chance it comes from: a million of them need no room to speak of.
 pub(crate) fn products(count: usize, seed: u64) -> impl Iterator<Item = Product> {

@@ -1,7 +1,7 @@
 //! One line of a log: words, and at most one star and one district chosen.
 //!
 //! It is what all engines of a race can be asked. Our own form of it is made before any clock runs, as the
-//! program keeps its question between keys. Must not: offer what a peer has no answer to.
+//! program keeps its question between keys. It must not offer what a peer has no answer to.
 
 use ocop_index::{Facet, Filter, Query};
 

@@ -1,9 +1,9 @@
-//! Chance that repeats: SplitMix64, seeded by the caller.
+//! Repeatable random numbers: SplitMix64, seeded by the caller.
 //!
 //! Small enough to read and the same on every system, so that two runs measure the same catalogue. Good
-//! for spreading rows, not for secrets. Must not: take a seed from a clock.
+//! for spreading rows, not for secrets. It must not take a seed from a clock.
 
-/// A stream of numbers that a seed settles.
+/// A stream of numbers that depends only on its seed.
 #[derive(Clone)]
 pub(crate) struct Random(u64);
 
@@ -21,7 +21,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`; 0 when there is none below.
+    /// A number below `end`; 0 when `end` is 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         // The high half of the product: no division, no bias that would show here.
         ((u128::from(self.next()) * end as u128) >> 64) as usize
@@ -41,7 +41,7 @@ impl Random {
         (number as usize).min(end.saturating_sub(1))
     }
 
-    /// One of these, all alike; nothing of nothing.
+    /// One of these with equal probability; `None` when there are none.
     pub(crate) fn of<T: Copy + Default>(&mut self, these: &[T]) -> T {
         these
             .get(self.below(these.len()))
@@ -49,7 +49,7 @@ impl Random {
             .unwrap_or_default()
     }
 
-    /// Which of these weights came up.
+    /// The index of one of these weights, drawn in proportion to them.
     pub(crate) fn weighted(&mut self, weights: &[usize]) -> usize {
         let mut left = self.below(weights.iter().sum());
         for (number, weight) in weights.iter().enumerate() {

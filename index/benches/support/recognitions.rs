@@ -1,7 +1,7 @@
 //! Made-up recognitions: 3, 4 and 5 stars at 73, 26 and 1 of a hundred, from 2019 to the day.
 //!
-//! Some are only a year, some have no date, some products have two acts and a few none. Must not: date
-//! anything behind [`super::DAY`].
+//! Some are only a year, some have no date, some products have two acts and a few none. It must not date
+//! anything after [`super::DAY`].
 
 use jiff::civil::Date;
 use ocop_index::product::{DateOrYear, Recognition, RecognitionKind};

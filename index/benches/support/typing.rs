@@ -1,9 +1,9 @@
-//! A typing log: what stands in the search line after each key, person by person.
+//! A typing log: the text of the search line after each key, person by person.
 //!
 //! Each person has a product in mind and types two to four words of its name, some with the district
-//! behind it, some the producer. Half leave the marks out; the others write them the way a Telex keyboard
+//! after it, some the producer. Half leave the marks out; the others write them the way a Telex keyboard
 //! shows it: letters first, the tone when the syllable is done. A third has the product's star chosen, a
-//! quarter its district, and one in five makes a slip in a longer word. Must not: look at an index.
+//! quarter its district, and one in five makes a slip in a longer word. It must not look at an index.
 
 use ocop_index::product::Product;
 use ocop_index::status::{self, RecognitionSummary};
@@ -14,10 +14,10 @@ use super::DAY;
 use super::question::Question;
 use super::random::Random;
 
-/// A word that a slip is made in has at least so many letters.
+/// A word that a slip is made in has at least this many letters.
 const LONG: usize = 4;
 
-/// For each of so many people, the question after each key.
+/// For each of this many people, the query after each key.
 pub(crate) fn typing_log(products: &[Product], people: usize, seed: u64) -> Vec<Vec<Question>> {
     let mut random = Random::new(seed);
     (0..people)

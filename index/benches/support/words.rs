@@ -2,7 +2,7 @@
 //!
 //! The dishes and crops come with the crate's own data, so do the places. The lists below are everyday
 //! Vietnamese: kinds of food and craft, qualities, given names, what a producer does. A product put
-//! together from them does not exist. Must not: hold names of real producers or products.
+//! together from them does not exist. It must not hold names of real producers or products.
 
 /// A dish, crop or craft, and the product group it would belong to.
 #[derive(Clone, Copy, Default)]

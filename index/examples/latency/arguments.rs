@@ -1,4 +1,4 @@
-//! What the example is asked to do. Must not: guess; an argument that is not understood ends the run.
+//! The arguments of the example. It must not guess; an argument that is not understood ends the run.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -36,7 +36,7 @@ pub(crate) enum Work {
 }
 
 impl Arguments {
-    /// Reads the words behind the program's name.
+    /// Parses the arguments after the program's name.
     pub(crate) fn read(words: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
         let mut words = words.into_iter();
         let (mut data_dir, mut queries) = (None, None);

@@ -1,6 +1,6 @@
 //! The catalogue of a data folder under a log of questions.
 //!
-//! Must not: build the built-in catalogue where there is none, as the program would.
+//! It must not build the built-in catalogue where there is none, as the program would.
 
 use std::error::Error;
 use std::path::Path;

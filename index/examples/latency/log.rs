@@ -1,7 +1,7 @@
 //! A log of questions from a file: one JSON object a line.
 //!
 //! `{"q":"cha muc","star":0,"district":""}`; a star of 0 and an empty district choose nothing, either may be
-//! absent, and further keys are ignored, so that a log can carry what others need. Must not: skip a line
+//! absent, and further keys are ignored, so that a log can carry what others need. It must not skip a line
 //! that it does not understand.
 
 use std::fmt;

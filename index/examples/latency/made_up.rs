@@ -1,8 +1,8 @@
 //! A made-up catalogue: building, publishing and opening it, then every keystroke of eighty people.
 //!
-//! The race with the peers comes first in the table's second part. Behind it stand other ways to ask, ours
+//! The race with the peers comes first in the table's second part. After it come other queries, for our engine
 //! alone: the same words `narrowed` by one star and one district, the `empty` question, and as `nothing
-//! found` the keystrokes without a hit, with the ways out that the program then asks for. Must not: hold
+//! found` the keystrokes without a hit, with the suggestions that the program then loads. It must not hold
 //! the products while the peers are built; a million of them need the room.
 
 use std::fs;
@@ -56,7 +56,7 @@ pub(crate) fn run(rows: usize, json: bool) -> Result<()> {
     Ok(())
 }
 
-/// Builds, publishes and opens; tells the times, and the number of the generation.
+/// Builds, publishes and opens; prints the times and the number of the generation.
 fn stored(folder: &Path, products: &[Product]) -> Result<(String, u64)> {
     let (built, catalog) = timed(|| store::build_in_memory(products, DAY))?;
     drop(catalog);
@@ -77,7 +77,7 @@ fn stored(folder: &Path, products: &[Product]) -> Result<(String, u64)> {
     Ok((told, number))
 }
 
-/// Bytes of the files that stand in a folder.
+/// Bytes of the files in a folder.
 fn size(folder: &Path) -> Result<u64> {
     let entries = fs::read_dir(folder).map_err(Error::io_at(folder))?;
     let files = entries.filter_map(|entry| entry.ok()?.metadata().ok());
@@ -87,7 +87,7 @@ fn size(folder: &Path) -> Result<u64> {
         .sum())
 }
 
-/// The same people asking otherwise.
+/// The same people with other queries.
 fn other_ways(catalog: &Catalog, log: &[Question]) -> Result<[(&'static str, Times); 3]> {
     let narrowed = support::questions(log, &support::narrowed());
     let typed: Vec<Query> = log.iter().map(|question| question.query.clone()).collect();
@@ -109,7 +109,7 @@ fn keystrokes(catalog: &Catalog, questions: &[Query]) -> Result<Times> {
     Ok(times)
 }
 
-/// The keystrokes that find nothing, with the ways out.
+/// The keystrokes that find nothing, with suggestions.
 fn dead_ends(catalog: &Catalog, questions: &[Query]) -> Result<Times> {
     let mut times = Times::default();
     for question in questions {

@@ -1,4 +1,4 @@
-//! How long a person waits: latencies over a catalogue, beside those of other engines.
+//! Latencies of searching in a catalogue, compared with other engines.
 //!
 //! ```sh
 //! cargo run --release -p ocop-index --example latency -- --data-dir DIR --queries LOG.jsonl --peers
@@ -6,17 +6,17 @@
 //! ```
 //!
 //! The first form asks the catalogue of a data folder, the one `ocop --data-dir DIR` shows, every question
-//! of a log ([`log`]) once, behind a short warm-up. The second makes catalogues up and lets people type
+//! of a log ([`log`]) once, after a short warm-up. The second makes catalogues up and lets people type
 //! ([`made_up`]). What is timed:
 //!
 //! * `answer`: a question's hits, the counts of all facets, the first 50 rows put in order and read whole.
-//! * `search only`: the part of it until hits and counts stand. Our rows are put in order when they are
-//!   asked for, so their order belongs to the other part; the peers' is part of their search.
+//! * `search only`: the part of it until hits and counts are known. Our rows are sorted when they are
+//!   shown, so sorting belongs to the other part; the peers' is part of their search.
 //!
 //! With `--peers`, and always for what is made up, plain tantivy and SQLite FTS5 are built from the same
 //! records and answer the same log in turn with ours, see [`support::peers`]. Building them is not timed.
 //! `--json` writes one object a catalogue. Days are those of [`support::DAY`], so that a run can be repeated.
-//! Numbers are of one run on one machine; compare lines of one run, not of two. Must not: change the
+//! Numbers are of one run on one machine; compare lines of one run, not of two. It must not change the
 //! folder it is given.
 #![allow(
     clippy::print_stdout,
@@ -40,7 +40,7 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, USAGE, Work};
 
-/// What was asked for makes no sense.
+/// The arguments make no sense.
 const WRONG: u8 = 2;
 
 fn main() -> ExitCode {

@@ -1,7 +1,7 @@
 //! One log, answered by every engine in turn.
 //!
-//! Behind a short warm-up each question goes to all engines before the next one comes, and each time
-//! another engine begins, so that a busy moment of the machine meets all of them alike. Must not: run one
+//! After a short warm-up each question goes to all engines before the next one comes, and each time
+//! another engine begins, so that a busy moment of the machine meets all of them alike. It must not run one
 //! engine's whole log before another's.
 
 use std::hint::black_box;
@@ -13,7 +13,7 @@ use super::support::peers::{Found, Runner};
 use super::support::question::Question;
 use super::times::{Times, timed};
 
-/// So many questions are asked before, untimed.
+/// How many questions warm up, untimed.
 const WARM_UP: usize = 50;
 
 /// What one engine did.
@@ -23,7 +23,7 @@ pub(crate) struct Lane {
     pub(crate) name: &'static str,
     /// Hits, counts and the first rows read whole.
     pub(crate) answers: Times,
-    /// The part of it until hits and counts stood.
+    /// The part of it until hits and counts were known.
     pub(crate) searches: Times,
     /// How many products each question found.
     pub(crate) totals: Vec<usize>,

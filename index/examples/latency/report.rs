@@ -1,4 +1,4 @@
-//! What a race came to, as a table or as one JSON object. Must not: measure.
+//! The result of a race, as a table or as one JSON object. It must not measure.
 
 use std::fmt::Write as _;
 

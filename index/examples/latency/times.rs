@@ -1,4 +1,4 @@
-//! Times and their percentiles. Must not: average; a mean hides the key that a person waits for.
+//! Times and their percentiles. It must not average; a mean hides the slow keys.
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -30,7 +30,7 @@ impl Times {
         self.0.insert(at, time);
     }
 
-    /// The time that so many of a hundred stay within.
+    /// A percentile: this many of a hundred times are at most this long.
     pub(crate) fn at(&self, percent: usize) -> Duration {
         let rank = (self.0.len() * percent).div_ceil(100);
         self.0

@@ -1,45 +1,52 @@
-//! Verdicts that hold on: where a list is compared again because the catalogue changed meanwhile, what a person said
-//! of its rows still counts. Must not: compare.
+//! Verdicts of an earlier comparison: when a list is compared again because the catalogue changed meanwhile, a
+//! person's decisions on its rows still count.
 
 use std::collections::HashMap;
 
-use super::plan::{ChangeEntry, ChangePlan, Verdict};
+use super::entry::{ChangeEntry, RowOrigin, Verdict};
+use super::plan::ChangePlan;
 use crate::product::Product;
 
-/// What a verdict is on: a row of a list, or a product that is in none.
-type VerdictSubject<'a> = (Option<(usize, u64)>, &'a str);
+/// What a verdict is about.
+#[derive(PartialEq, Eq, Hash)]
+enum VerdictSubject<'a> {
+    /// A row of the list.
+    Row(RowOrigin),
+    /// A product that is not in the list, by its id.
+    Product(&'a str),
+}
 
 fn verdict_subject(entry: &ChangeEntry) -> VerdictSubject<'_> {
     match entry.origin {
-        Some(row) => (Some(row), ""),
-        None => (None, &entry.after.id),
+        Some(row) => VerdictSubject::Row(row),
+        None => VerdictSubject::Product(&entry.after.id),
     }
 }
 
 impl ChangePlan {
-    /// Takes over what was said in an earlier comparison of the same list, as far as there is still something to
-    /// say it of.
+    /// Applies the verdicts of an earlier comparison of the same list to the rows and products that are still here.
     pub fn carry_verdicts(&mut self, old: &[Product], earlier: &Self, earlier_old: &[Product]) {
-        let said = earlier
+        let decided = earlier
             .entries
             .iter()
             .filter(|entry| entry.verdict != Verdict::Accept);
-        let said: HashMap<VerdictSubject<'_>, &ChangeEntry> =
-            said.map(|entry| (verdict_subject(entry), entry)).collect();
+        let decided: HashMap<VerdictSubject<'_>, &ChangeEntry> = decided
+            .map(|entry| (verdict_subject(entry), entry))
+            .collect();
         for entry in &mut self.entries {
-            let Some(known) = said.get(&verdict_subject(entry)) else {
+            let Some(known) = decided.get(&verdict_subject(entry)) else {
                 continue;
             };
             let Verdict::SameAs(suspect) = known.verdict else {
                 entry.verdict = known.verdict;
                 continue;
             };
-            let id = |products: &[Product], at: &usize| Some(products.get(*at)?.id.clone());
-            let meant = known.suspects.get(suspect);
-            let meant = meant.and_then(|at| id(earlier_old, at));
+            let id = |products: &[Product], index: &usize| Some(products.get(*index)?.id.clone());
+            let chosen = known.suspects.get(suspect);
+            let chosen = chosen.and_then(|index| id(earlier_old, index));
             let mut suspects = entry.suspects.iter();
-            let found = suspects.position(|at| meant.is_some() && id(old, at) == meant);
-            entry.verdict = found.map_or(entry.verdict, Verdict::SameAs);
+            let position = suspects.position(|index| chosen.is_some() && id(old, index) == chosen);
+            entry.verdict = position.map_or(entry.verdict, Verdict::SameAs);
         }
     }
 }
@@ -80,18 +87,18 @@ mod tests {
         };
         let before = [product("a", "Mực ống khô Cô Tô"), product("b", "Bánh gai")];
         let mut earlier = plan(&before);
-        let at = |plan: &ChangePlan, name: &str| {
+        let entry_index = |plan: &ChangePlan, name: &str| {
             let mut entries = plan.entries.iter();
             entries.position(|entry| entry.after.name == name).unwrap()
         };
-        let doubtful = at(&earlier, rows[0]);
+        let doubtful = entry_index(&earlier, rows[0]);
         assert!(earlier.entries[doubtful].is_doubtful());
         earlier.entries[doubtful].verdict = Verdict::SameAs(0);
         for name in ["Chả cá", "Bánh gai"] {
-            let refused = at(&earlier, name);
+            let refused = entry_index(&earlier, name);
             earlier.entries[refused].verdict = Verdict::Refuse;
         }
-        // Somebody else put products before them, and one of them is in the list.
+        // Somebody else added products before them, and one of them is in the list.
         let after = [
             product("c", "Chả cá"),
             product("d", "Bánh khác"),
@@ -100,7 +107,7 @@ mod tests {
         ];
         let mut again = plan(&after);
         again.carry_verdicts(&after, &earlier, &before);
-        let verdict = |name: &str| again.entries[at(&again, name)].verdict;
+        let verdict = |name: &str| again.entries[entry_index(&again, name)].verdict;
         assert_eq!(verdict(rows[0]), Verdict::SameAs(0));
         for (name, expected) in [
             ("Chả cá", Verdict::Refuse),
@@ -110,11 +117,11 @@ mod tests {
         ] {
             assert_eq!(verdict(name), expected, "{name}");
         }
-        // Who is not there any more cannot be meant.
+        // A product that was removed meanwhile cannot be chosen.
         let others = [product("b", "Bánh gai")];
         let mut again = plan(&others);
         again.carry_verdicts(&others, &earlier, &before);
-        let entry = &again.entries[at(&again, rows[0])];
+        let entry = &again.entries[entry_index(&again, rows[0])];
         assert_eq!(entry.verdict, Verdict::Accept);
     }
 }

@@ -1,6 +1,4 @@
-//! What differs between two states of a product, field by field, and what kind of change that is.
-//!
-//! Must not: decide which state is right.
+//! The differences between two states of a product, field by field, and what kind of change they are.
 
 use jiff::civil::Date;
 
@@ -13,38 +11,38 @@ use crate::status::{self, ProductState, RecognitionSummary};
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProductChange {
-    /// A field says something else; an empty text is "nothing".
+    /// A field has another text; an empty text is no value.
     Field {
-        /// Which field. Recognitions count from 1, as they stand in the record afterwards; those behind the 255th
-        /// have no number.
+        /// Which field. Recognitions are numbered from 1 in the order of the record afterwards; those after the
+        /// 255th have the number 0.
         field: ProductField,
-        /// What it said.
+        /// The old text.
         before: String,
-        /// What it says.
+        /// The new text.
         after: String,
     },
-    /// A recognition more.
+    /// A recognition that was added.
     Added(Box<Recognition>),
-    /// A recognition less.
+    /// A recognition that was removed.
     Removed(Box<Recognition>),
 }
 
-/// What a change means to an office.
+/// A change as an office counts it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChangeKind {
-    /// A product that was not there.
+    /// A product that is added.
     New,
     /// More stars than before.
     StarUp,
     /// Fewer stars, or none.
     StarDown,
-    /// Recognised again with the same stars.
+    /// A later recognition with the same stars.
     Renewed,
-    /// Something else.
+    /// Any other difference.
     Changed,
-    /// Nothing.
+    /// No difference.
     Same,
-    /// A product that is not there any more.
+    /// A product that is removed.
     Gone,
 }
 
@@ -60,7 +58,7 @@ impl ChangeKind {
         Self::Gone,
     ];
 
-    /// The key in the table of sentences.
+    /// The key in the locale and in the history.
     pub const fn key(self) -> &'static str {
         match self {
             Self::New => "new",
@@ -74,8 +72,8 @@ impl ChangeKind {
     }
 }
 
-/// What kind of change leads from one state to the other, seen from a day.
-pub fn classify_change(before: &Product, after: &Product, day: Date) -> ChangeKind {
+/// The kind of change from one state to another, with stars and validity as of `day`.
+pub(super) fn classify_change(before: &Product, after: &Product, day: Date) -> ChangeKind {
     if before == after {
         return ChangeKind::Same;
     }
@@ -94,12 +92,10 @@ pub fn classify_change(before: &Product, after: &Product, day: Date) -> ChangeKi
     }
 }
 
-/// True when the star is held by a later act than before.
+/// True when a later recognition holds the star than before.
 fn is_renewal(before: &Product, old: &ProductState, after: &Product, new: &ProductState) -> bool {
-    let act = |product: &Product, state: &ProductState| {
-        let at = state.current?;
-        product.recognitions.get(at).cloned()
-    };
+    let act =
+        |product: &Product, state: &ProductState| product.recognitions.get(state.current?).cloned();
     match (act(before, old), act(after, new)) {
         (Some(old), Some(new)) => {
             let time = |act: &Recognition| {
@@ -114,14 +110,14 @@ fn is_renewal(before: &Product, old: &ProductState, after: &Product, new: &Produ
 }
 
 /// Every difference, in the order of the fields.
-pub fn compare_products(before: &Product, after: &Product) -> Vec<ProductChange> {
-    let mut found = Vec::new();
+pub(super) fn compare_products(before: &Product, after: &Product) -> Vec<ProductChange> {
+    let mut changes = Vec::new();
     for ((field, before), (_, after)) in product_field_texts(before)
         .into_iter()
         .zip(product_field_texts(after))
     {
         if before != after {
-            found.push(ProductChange::Field {
+            changes.push(ProductChange::Field {
                 field,
                 before,
                 after,
@@ -137,23 +133,23 @@ pub fn compare_products(before: &Product, after: &Product) -> Vec<ProductChange>
                 .position(|old| is_same_recognition(old, act) || is_correction(old, act))
         };
         match exact.or_else(close) {
-            Some(at) => {
-                let old = left.remove(at);
+            Some(index) => {
+                let old = left.remove(index);
                 let number = u8::try_from(number + 1).unwrap_or(0);
-                compare_recognitions(old, act, number, &mut found);
+                compare_recognitions(old, act, number, &mut changes);
             }
             None => added.push(ProductChange::Added(Box::new(act.clone()))),
         }
     }
-    found.extend(
+    changes.extend(
         left.into_iter()
             .map(|act| ProductChange::Removed(Box::new(act.clone()))),
     );
-    found.extend(added);
-    found
+    changes.extend(added);
+    changes
 }
 
-/// The same date or decision with another star: a slip that was mended, not another act.
+/// The same date or decision with another star: a correction, not another recognition.
 fn is_correction(old: &Recognition, new: &Recognition) -> bool {
     let dated = old.when.is_some() && old.when == new.when;
     let numbered = old.decision.is_some() && old.decision == new.decision;
@@ -168,7 +164,7 @@ fn compare_recognitions(
     old: &Recognition,
     new: &Recognition,
     number: u8,
-    found: &mut Vec<ProductChange>,
+    changes: &mut Vec<ProductChange>,
 ) {
     for (field, before, after) in recognition_field_texts(old)
         .into_iter()
@@ -176,7 +172,7 @@ fn compare_recognitions(
         .map(|((field, before), (_, after))| (field, before, after))
     {
         if before != after {
-            found.push(ProductChange::Field {
+            changes.push(ProductChange::Field {
                 field: ProductField::Recognition(number, field),
                 before,
                 after,
@@ -185,7 +181,7 @@ fn compare_recognitions(
     }
 }
 
-/// A recognition as machine-readable texts.
+/// The fields of a recognition as machine-readable texts.
 pub fn recognition_field_texts(act: &Recognition) -> [(RecognitionField, String); 11] {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let year = act.year.or(act.when.map(crate::product::DateOrYear::year));
@@ -227,13 +223,16 @@ pub fn recognition_field_texts(act: &Recognition) -> [(RecognitionField, String)
 pub fn product_field_texts(product: &Product) -> [(ProductField, String); 24] {
     let text = |value: Option<&String>| value.cloned().unwrap_or_default();
     let producer = product.producer.as_ref();
-    let of = |part: fn(&crate::product::Producer) -> Option<&String>| text(producer.and_then(part));
+    let producer_text =
+        |part: fn(&crate::product::Producer) -> Option<&String>| text(producer.and_then(part));
     let place = &product.place;
     let group = product.group.as_ref().map_or_else(String::new, |group| {
         let sign = if group.derived { "~" } else { "" };
         format!("{}{sign}", group.code)
     });
+    let producer_name = producer.map_or_else(String::new, |producer| producer.name.clone());
     let kind = producer.and_then(|producer| producer.kind);
+    let kind_key = kind.map_or_else(String::new, |kind| kind.key().to_owned());
     let channels: Vec<String> = product
         .channels
         .iter()
@@ -245,27 +244,27 @@ pub fn product_field_texts(product: &Product) -> [(ProductField, String); 24] {
         (ProductField::Specialty, text(product.specialty.as_ref())),
         (ProductField::Group, group),
         (ProductField::Code, text(product.code.as_ref())),
-        (
-            ProductField::Producer,
-            producer.map_or_else(String::new, |producer| producer.name.clone()),
-        ),
-        (
-            ProductField::Kind,
-            kind.map_or_else(String::new, |kind| kind.key().to_owned()),
-        ),
+        (ProductField::Producer, producer_name),
+        (ProductField::Kind, kind_key),
         (
             ProductField::KindWritten,
-            of(|producer| producer.kind_written.as_ref()),
+            producer_text(|producer| producer.kind_written.as_ref()),
         ),
         (
             ProductField::Representative,
-            of(|producer| producer.representative.as_ref()),
+            producer_text(|producer| producer.representative.as_ref()),
         ),
-        (ProductField::Phone, of(|producer| producer.phone.as_ref())),
-        (ProductField::Email, of(|producer| producer.email.as_ref())),
+        (
+            ProductField::Phone,
+            producer_text(|producer| producer.phone.as_ref()),
+        ),
+        (
+            ProductField::Email,
+            producer_text(|producer| producer.email.as_ref()),
+        ),
         (
             ProductField::TaxCode,
-            of(|producer| producer.tax_code.as_ref()),
+            producer_text(|producer| producer.tax_code.as_ref()),
         ),
         (ProductField::Address, text(place.address.as_ref())),
         (ProductField::Commune, text(place.commune.as_ref())),

@@ -1,10 +1,9 @@
-//! Which products of a catalogue may be the same as another one of it.
+//! Finds the products of a catalogue that may be the same as another one.
 //!
-//! The answer is that of [`Register::find`](super::identity::Register::find) for each product against those
-//! before it, but for a whole catalogue at once and in little room: what is compared is gathered as numbers
-//! and texts behind one another, and products are looked at in groups of one name, then of one producer.
-//! Within a group those that cannot be told apart are one class, so that a name thousands of products share
-//! costs no more than the places it is made at. Must not: keep a product.
+//! The result is that of [`IdentityIndex::find_match`](super::identity::IdentityIndex::find_match) for each product
+//! against those before it, but for a whole catalogue at once and in little memory: only hashes and normalized texts
+//! are kept, and products are compared in groups of one name, then of one producer. Products of a group with one place
+//! key form a class, so that a name shared by thousands of products costs no more than its number of places.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,7 +15,7 @@ use super::place_key::PlaceAgreement;
 use crate::product::{Product, ProductPlace};
 use crate::vietnamese::{for_each_key, letter};
 
-/// Texts behind one another, by number.
+/// Texts in one allocation, by number.
 #[derive(Debug, Default)]
 struct TextArena {
     bytes: String,
@@ -36,10 +35,10 @@ impl TextArena {
     }
 }
 
-/// A place with spellings numbered as they come: half the room of their fingerprints.
+/// A place key with spellings numbered in order of appearance: half the size of their hashes.
 type CompactPlaceKey = super::place_key::PlaceKey<u32>;
 
-/// Numbers of texts by their fingerprint, from 1.
+/// Numbers texts by their hash, from 1.
 #[derive(Debug, Default)]
 struct TextNumbering(HashMap<u64, u32>);
 
@@ -50,27 +49,26 @@ impl TextNumbering {
     }
 }
 
-/// The products of a catalogue as they are gathered, by number.
+/// Collects what identifies the products of a catalogue; a product's number is its index.
 #[derive(Debug, Default)]
 pub(crate) struct DuplicateFinder {
     names: TextArena,
-    /// The name as a number, then its words in alphabetical order as one.
-    name_hashes: Vec<(u64, u64)>,
-    /// The number of the producer, 0 for none.
+    name_hashes: Vec<NameHashes>,
+    /// The number of each product's producer, 0 for none.
     producers: Vec<u32>,
-    /// By that number, the words by which the producer is known.
+    /// The normalized name of each producer, by its number.
     producer_texts: TextArena,
     producer_numbers: HashMap<u64, u32>,
-    /// The number of a producer by its name as written.
+    /// The number of a producer by the hash of its name as written.
     producers_by_spelling: HashMap<u64, u32>,
     place_keys: Vec<CompactPlaceKey>,
     spellings: TextNumbering,
-    /// Spellings by the text as written.
+    /// The number of a place name by its text as written.
     spelling_numbers: HashMap<Box<str>, u32>,
 }
 
 impl DuplicateFinder {
-    /// Enters the next product.
+    /// Adds the next product.
     pub(crate) fn add_product(&mut self, product: &Product) {
         let mut name = String::with_capacity(product.name.len());
         for_each_key(&product.name, |key| {
@@ -81,13 +79,15 @@ impl DuplicateFinder {
         });
         let mut folds: Vec<&str> = name.split(' ').collect();
         folds.sort_unstable();
-        self.name_hashes
-            .push((fingerprint_text(&name), fingerprint_text(&folds.join(" "))));
+        self.name_hashes.push(NameHashes {
+            name: fingerprint_text(&name),
+            sorted_words: fingerprint_text(&folds.join(" ")),
+        });
         self.names.push(&name);
-        let maker = self.number_producer(product);
-        self.producers.push(maker);
-        let spot = self.number_place(&product.place);
-        self.place_keys.push(spot);
+        let producer = self.number_producer(product);
+        self.producers.push(producer);
+        let place_key = self.number_place(&product.place);
+        self.place_keys.push(place_key);
     }
 
     fn number_producer(&mut self, product: &Product) -> u32 {
@@ -132,21 +132,21 @@ impl DuplicateFinder {
         })
     }
 
-    /// Which products may be the same as another one, by number.
+    /// For each product, whether another one may be the same.
     pub(crate) fn find_duplicates(mut self) -> Vec<bool> {
         (
             self.producers_by_spelling,
             self.producer_numbers,
             self.spelling_numbers,
         ) = Default::default();
-        let mut doubled = vec![false; self.place_keys.len()];
-        // The number of the name, and whether no other product of that name is surely the same.
-        let mut names = vec![0; self.place_keys.len()];
-        let mut open = vec![false; self.place_keys.len()];
+        let mut has_duplicate = vec![false; self.place_keys.len()];
+        let mut name_numbers = vec![0; self.place_keys.len()];
+        // Whether no other product of the name is certainly the same.
+        let mut unmatched = vec![false; self.place_keys.len()];
         let mut order: Vec<u32> = (0..self.place_keys.len() as u32).collect();
         let name = |number: &u32| {
             (
-                self.name_hashes[*number as usize].0,
+                self.name_hashes[*number as usize].name,
                 self.names.get(*number),
             )
         };
@@ -154,139 +154,168 @@ impl DuplicateFinder {
         for (group, number) in group_ranges(&order, |a, b| name(&a) == name(&b)).zip(0..) {
             let group = &order[group];
             for product in group {
-                names[*product as usize] = number;
-                open[*product as usize] = true;
+                name_numbers[*product as usize] = number;
+                unmatched[*product as usize] = true;
             }
             if group.len() > 1 {
-                self.mark_same_name(group, &mut doubled, &mut open);
+                self.mark_same_name(group, &mut has_duplicate, &mut unmatched);
             }
         }
-        let maker = |number: u32| self.producers[number as usize];
-        order.sort_unstable_by_key(|number| (maker(*number), *number));
-        for group in group_ranges(&order, |a, b| maker(a) == maker(b)) {
+        let producer = |number: u32| self.producers[number as usize];
+        order.sort_unstable_by_key(|number| (producer(*number), *number));
+        for group in group_ranges(&order, |a, b| producer(a) == producer(b)) {
             let group = &order[group];
-            if group.len() > 1 && maker(group[0]) > 0 {
-                self.mark_same_producer(group, &names, &open, &mut doubled);
+            if group.len() > 1 && producer(group[0]) > 0 {
+                self.mark_same_producer(group, &name_numbers, &unmatched, &mut has_duplicate);
             }
         }
-        doubled
+        has_duplicate
     }
 
-    /// Looks at products of one name.
-    fn mark_same_name(&self, group: &[u32], doubled: &mut [bool], open: &mut [bool]) {
-        let mut by_maker: HashMap<u32, PlaceClasses> = HashMap::new();
-        // Those with a producer, whoever it is.
-        let mut with_maker = PlaceClasses::default();
+    /// Compares products of one name.
+    fn mark_same_name(&self, group: &[u32], has_duplicate: &mut [bool], unmatched: &mut [bool]) {
+        let mut by_producer: HashMap<u32, PlaceClasses> = HashMap::new();
+        // Products with any producer.
+        let mut with_producer = PlaceClasses::default();
         for (before, product) in group.iter().enumerate() {
-            let at = *product as usize;
-            let (maker, spot) = (self.producers[at], self.place_keys[at]);
-            let own = by_maker.entry(maker).or_default();
+            let index = *product as usize;
+            let (producer, place_key) = (self.producers[index], self.place_keys[index]);
+            let own = by_producer.entry(producer).or_default();
             let (same, unknown) = (
-                own.count_products(spot, PlaceAgreement::Same),
-                own.count_products(spot, PlaceAgreement::Unknown),
+                own.count_products(place_key, PlaceAgreement::Same),
+                own.count_products(place_key, PlaceAgreement::Unknown),
             );
             if same + unknown > 0 {
-                open[at] = false;
-                doubled[at] = true;
-                own.mark_products(spot, PlaceAgreement::Same, doubled);
-                // One that is surely the same stands against any number that may be.
+                unmatched[index] = false;
+                has_duplicate[index] = true;
+                own.mark_products(place_key, PlaceAgreement::Same, has_duplicate);
+                // Exactly one certain match outweighs any number of possible ones.
                 if same != 1 {
-                    own.mark_products(spot, PlaceAgreement::Unknown, doubled);
+                    own.mark_products(place_key, PlaceAgreement::Unknown, has_duplicate);
                 }
-            } else if maker > 0 {
-                doubled[at] |= own.mark_products(spot, PlaceAgreement::Contradict, doubled);
-                if let Some(nobodys) = by_maker.get_mut(&0) {
-                    doubled[at] |= nobodys.mark_products(spot, PlaceAgreement::Same, doubled);
+            } else if producer > 0 {
+                has_duplicate[index] |=
+                    own.mark_products(place_key, PlaceAgreement::Contradict, has_duplicate);
+                if let Some(without_producer) = by_producer.get_mut(&0) {
+                    has_duplicate[index] |= without_producer.mark_products(
+                        place_key,
+                        PlaceAgreement::Same,
+                        has_duplicate,
+                    );
                 }
                 if before <= MAX_COMPARED_PRODUCERS {
-                    self.mark_similar_producers(&group[..before], *product, doubled);
+                    self.mark_similar_producers(&group[..before], *product, has_duplicate);
                 }
             } else {
-                doubled[at] |= with_maker.mark_products(spot, PlaceAgreement::Same, doubled);
+                has_duplicate[index] |=
+                    with_producer.mark_products(place_key, PlaceAgreement::Same, has_duplicate);
             }
-            by_maker
-                .entry(maker)
+            by_producer
+                .entry(producer)
                 .or_default()
-                .add_product(spot, *product);
-            if maker > 0 {
-                with_maker.add_product(spot, *product);
+                .add_product(place_key, *product);
+            if producer > 0 {
+                with_producer.add_product(place_key, *product);
             }
         }
     }
 
-    /// Marks a product and those before it whose producers differ by a slip.
-    fn mark_similar_producers(&self, before: &[u32], product: u32, doubled: &mut [bool]) {
-        let (maker, spot) = (
+    /// Marks a product and those before it whose producers differ by typos.
+    fn mark_similar_producers(&self, before: &[u32], product: u32, has_duplicate: &mut [bool]) {
+        let (producer, place_key) = (
             self.producers[product as usize],
             self.place_keys[product as usize],
         );
         for other in before {
-            let (others, place) = (
+            let (other_producer, other_place) = (
                 self.producers[*other as usize],
                 self.place_keys[*other as usize],
             );
-            if others > 0
-                && others != maker
-                && spot.compare_with(place) != PlaceAgreement::Contradict
+            if other_producer > 0
+                && other_producer != producer
+                && place_key.compare_with(other_place) != PlaceAgreement::Contradict
                 && differs_by_typos(
-                    self.producer_texts.get(maker),
-                    self.producer_texts.get(others),
+                    self.producer_texts.get(producer),
+                    self.producer_texts.get(other_producer),
                 )
             {
-                doubled[*other as usize] = true;
-                doubled[product as usize] = true;
+                has_duplicate[*other as usize] = true;
+                has_duplicate[product as usize] = true;
             }
         }
     }
 
-    /// Looks at products of one producer whose names differ by little.
+    /// Compares products of one producer with similar names.
     fn mark_same_producer(
         &self,
         group: &[u32],
-        names: &[u32],
-        open: &[bool],
-        doubled: &mut [bool],
+        name_numbers: &[u32],
+        unmatched: &[bool],
+        has_duplicate: &mut [bool],
     ) {
-        let mut glances: Vec<NameSketch> = Vec::new();
-        let mut lines: Vec<(u32, Vec<usize>, PlaceClasses)> = Vec::new();
+        let mut sketches: Vec<NameSketch> = Vec::new();
+        let mut groups: Vec<NameGroup> = Vec::new();
         let mut by_name: HashMap<u32, usize> = HashMap::new();
         for product in group {
-            let at = *product as usize;
-            let own = *by_name.entry(names[at]).or_insert_with(|| {
-                let new = lines.len();
+            let index = *product as usize;
+            let own = *by_name.entry(name_numbers[index]).or_insert_with(|| {
+                let new = groups.len();
                 let name = self.names.get(*product);
-                let glance = NameSketch::from_name(name, self.name_hashes[at].1);
-                let like = |line: &usize| {
-                    let other = &glances[*line];
-                    other.sorted_words_hash == glance.sorted_words_hash
-                        || (other.can_be_similar(&glance)
-                            && differs_by_typos(self.names.get(lines[*line].0), name))
+                let sketch = NameSketch::from_name(name, self.name_hashes[index].sorted_words);
+                let is_similar = |group: &usize| {
+                    let other = &sketches[*group];
+                    other.sorted_words_hash == sketch.sorted_words_hash
+                        || (other.can_be_similar(&sketch)
+                            && differs_by_typos(self.names.get(groups[*group].product), name))
                 };
-                let alike: Vec<usize> = (0..new).filter(like).collect();
-                glances.push(glance);
-                for line in &alike {
-                    lines[*line].1.push(new);
+                let similar: Vec<usize> = (0..new).filter(is_similar).collect();
+                sketches.push(sketch);
+                for group in &similar {
+                    groups[*group].similar.push(new);
                 }
-                lines.push((*product, alike, PlaceClasses::default()));
+                groups.push(NameGroup {
+                    product: *product,
+                    similar,
+                    classes: PlaceClasses::default(),
+                });
                 new
             });
-            let spot = self.place_keys[at];
-            if open[at] {
-                for line in std::mem::take(&mut lines[own].1) {
-                    let classes = &mut lines[line].2;
-                    doubled[at] |= classes.mark_products(spot, PlaceAgreement::Same, doubled);
-                    doubled[at] |= classes.mark_products(spot, PlaceAgreement::Unknown, doubled);
-                    lines[own].1.push(line);
+            let place_key = self.place_keys[index];
+            if unmatched[index] {
+                for other in std::mem::take(&mut groups[own].similar) {
+                    let classes = &mut groups[other].classes;
+                    has_duplicate[index] |=
+                        classes.mark_products(place_key, PlaceAgreement::Same, has_duplicate);
+                    has_duplicate[index] |=
+                        classes.mark_products(place_key, PlaceAgreement::Unknown, has_duplicate);
+                    groups[own].similar.push(other);
                 }
             }
-            lines[own].2.add_product(spot, *product);
+            groups[own].classes.add_product(place_key, *product);
         }
     }
 }
 
-/// What tells most names apart at a glance; a large producer has thousands, and each is held against each.
+/// Products of one producer and one name.
+struct NameGroup {
+    /// One of them, for its name.
+    product: u32,
+    /// The groups with similar names.
+    similar: Vec<usize>,
+    classes: PlaceClasses,
+}
+
+/// Hashes of a normalized name.
+#[derive(Debug)]
+struct NameHashes {
+    name: u64,
+    /// Of its words in alphabetical order.
+    sorted_words: u64,
+}
+
+/// Enough of a name to tell most pairs apart quickly; a large producer has thousands, and each is compared with each.
 struct NameSketch {
-    /// The words in alphabetical order, as a number.
+    /// Hash of the words in alphabetical order.
     sorted_words_hash: u64,
     /// A bit for each letter that occurs.
     letters: u32,
@@ -294,22 +323,22 @@ struct NameSketch {
 }
 
 impl NameSketch {
-    fn from_name(name: &str, bag: u64) -> Self {
+    fn from_name(name: &str, sorted_words_hash: u64) -> Self {
         Self {
-            sorted_words_hash: bag,
+            sorted_words_hash,
             letters: name.bytes().fold(0, |bits, byte| bits | 1 << (byte & 31)),
             length: name.len() as u32,
         }
     }
 
-    /// False where the names differ by more than slips. One slip changes the letters that occur by two at most.
+    /// False where the names differ by more than typos. One typo changes at most two bits of the letters.
     fn can_be_similar(&self, other: &Self) -> bool {
         self.length.abs_diff(other.length) as usize <= MAX_TYPOS
             && (self.letters ^ other.letters).count_ones() as usize <= 2 * MAX_TYPOS
     }
 }
 
-/// Products that cannot be told apart within a group, by their place.
+/// The products of a group by their place.
 #[derive(Debug, Default)]
 struct PlaceClasses(Vec<PlaceClass>);
 
@@ -317,44 +346,44 @@ struct PlaceClasses(Vec<PlaceClass>);
 struct PlaceClass {
     place_key: CompactPlaceKey,
     members: Vec<u32>,
-    /// How many of the members are marked already.
+    /// How many of the members are already marked.
     marked: usize,
 }
 
 impl PlaceClasses {
-    fn add_product(&mut self, spot: CompactPlaceKey, product: u32) {
-        if let Some(class) = self.0.iter_mut().find(|class| class.place_key == spot) {
+    fn add_product(&mut self, place_key: CompactPlaceKey, product: u32) {
+        if let Some(class) = self.0.iter_mut().find(|class| class.place_key == place_key) {
             class.members.push(product);
         } else {
             self.0.push(PlaceClass {
-                place_key: spot,
+                place_key,
                 members: vec![product],
                 marked: 0,
             });
         }
     }
 
-    /// How many products there are whose places go so with this one.
-    fn count_products(&self, spot: CompactPlaceKey, fit: PlaceAgreement) -> usize {
-        let fitting = self
+    /// How many products have places in this agreement with a place.
+    fn count_products(&self, place_key: CompactPlaceKey, agreement: PlaceAgreement) -> usize {
+        let matching = self
             .0
             .iter()
-            .filter(|class| spot.compare_with(class.place_key) == fit);
-        fitting.map(|class| class.members.len()).sum()
+            .filter(|class| place_key.compare_with(class.place_key) == agreement);
+        matching.map(|class| class.members.len()).sum()
     }
 
-    /// Marks those products; true when there are any.
+    /// Marks those products; true when there is one.
     fn mark_products(
         &mut self,
-        spot: CompactPlaceKey,
-        fit: PlaceAgreement,
-        doubled: &mut [bool],
+        place_key: CompactPlaceKey,
+        agreement: PlaceAgreement,
+        has_duplicate: &mut [bool],
     ) -> bool {
         let mut any = false;
         for class in &mut self.0 {
-            if spot.compare_with(class.place_key) == fit {
+            if place_key.compare_with(class.place_key) == agreement {
                 for product in &class.members[class.marked..] {
-                    doubled[*product as usize] = true;
+                    has_duplicate[*product as usize] = true;
                 }
                 class.marked = class.members.len();
                 any = true;
@@ -364,17 +393,18 @@ impl PlaceClasses {
     }
 }
 
-/// The runs of a list whose neighbours are alike.
+/// The ranges of equal neighbours in a list.
 fn group_ranges(
     list: &[u32],
-    alike: impl Fn(u32, u32) -> bool,
+    is_equal: impl Fn(u32, u32) -> bool,
 ) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    list.chunk_by(move |a, b| alike(*a, *b)).map(move |run| {
-        let from = start;
-        start += run.len();
-        from..start
-    })
+    list.chunk_by(move |a, b| is_equal(*a, *b))
+        .map(move |group| {
+            let from = start;
+            start += group.len();
+            from..start
+        })
 }
 
 #[cfg(test)]
@@ -385,24 +415,24 @@ mod tests {
     use super::*;
     use crate::product::Producer;
 
-    /// What a look-up of each product among those before it says.
+    /// The result of looking up each product among those before it.
     fn one_by_one(products: &[Product]) -> Vec<bool> {
-        let mut doubled = vec![false; products.len()];
-        let mut register = IdentityIndex::default();
+        let mut has_duplicate = vec![false; products.len()];
+        let mut index = IdentityIndex::default();
         for (number, product) in products.iter().enumerate() {
             let key = IdentityKey::from_product(product);
-            let others = match register.find_match(&key) {
+            let others = match index.find_match(&key) {
                 IdentityMatch::Nothing => Vec::new(),
                 IdentityMatch::One(one) => vec![one],
                 IdentityMatch::Likely(likely) => likely,
             };
-            doubled[number] |= !others.is_empty();
+            has_duplicate[number] |= !others.is_empty();
             for other in others {
-                doubled[other] = true;
+                has_duplicate[other] = true;
             }
-            register.add_record(product, key);
+            index.add_record(product, key);
         }
-        doubled
+        has_duplicate
     }
 
     fn some(texts: &'static [&'static str]) -> impl Strategy<Value = Option<String>> {
@@ -413,7 +443,7 @@ mod tests {
     prop_compose! {
         fn product()(
             name in some(&["Mực ống khô", "Mực khô ống", "Mực ốngg khô", "Trà hoa vàng 1", "Trà hoa vàng 2", "Mắm"]),
-            maker in some(&["", "", "HTX Thắng Lợi", "Hợp tác xã Thắng Lợi", "HTX Thắng Lợii", "CTCP Xanh", "-"]),
+            producer in some(&["", "", "HTX Thắng Lợi", "Hợp tác xã Thắng Lợi", "HTX Thắng Lợii", "CTCP Xanh", "-"]),
             province in some(&["", "Quảng Ninh", "Nam Định"]),
             district in some(&["", "", "Cô Tô", "cô tô", "Hạ Long"]),
             commune in some(&["", "", "xã A", "xã B"]),
@@ -421,7 +451,7 @@ mod tests {
         ) -> Product {
             Product {
                 name: name.unwrap_or_default(),
-                producer: maker.map(|name| Producer { name, ..Producer::default() }),
+                producer: producer.map(|name| Producer { name, ..Producer::default() }),
                 place: ProductPlace { province, district, commune, unit, ..ProductPlace::default() },
                 ..Product::default()
             }
@@ -433,11 +463,11 @@ mod tests {
         fn a_catalogue_at_once_is_each_product_against_those_before_it(
             products in proptest::collection::vec(product(), 0..60),
         ) {
-            let mut twins = DuplicateFinder::default();
+            let mut finder = DuplicateFinder::default();
             for product in &products {
-                twins.add_product(product);
+                finder.add_product(product);
             }
-            prop_assert_eq!(twins.find_duplicates(), one_by_one(&products));
+            prop_assert_eq!(finder.find_duplicates(), one_by_one(&products));
         }
     }
 }

@@ -1,8 +1,8 @@
-//! When two records are one product: the name without accents and case, the producer with its
-//! abbreviations spelled out, and a place that does not contradict.
+//! Decides whether two records are one product: equal names without accents and case, equal producers with phrases as
+//! their abbreviations, and places that do not contradict each other.
 //!
-//! Whatever is less than that is *likely*, and a person decides. Codes are not used: they are neither
-//! unique nor stable. Must not: merge.
+//! Less than that is *likely*, and a person decides. Product codes are not compared: they are neither unique nor
+//! stable. Must not: merge records.
 
 use std::collections::HashMap;
 
@@ -11,49 +11,48 @@ use crate::product::{Product, ProductPlace};
 use crate::rewrite::abbreviation;
 use crate::vietnamese::{canonical_keys, split_words};
 
-/// Most slips between two spellings of a name that may be one.
+/// The most typos between two spellings of one name.
 pub(super) const MAX_TYPOS: usize = 2;
 
-/// Shorter names differ in earnest by two letters.
+/// In shorter names, in bytes, two letters make another name.
 const MIN_TYPO_LENGTH: usize = 8;
 
-/// Most records of one name before another whose producers are compared letter by letter.
+/// The most records of one name whose producers are compared letter by letter.
 pub(super) const MAX_COMPARED_PRODUCERS: usize = 20;
 
-/// The key of a record.
+/// What identifies a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IdentityKey {
+pub(super) struct IdentityKey {
     /// The name's words without accents.
     name: Box<str>,
-    /// The same words in alphabetical order, as a number.
+    /// Hash of the same words in alphabetical order.
     sorted_words_hash: u64,
     /// The producer's words without accents, every phrase as its abbreviation; empty for none.
     producer_words: Box<str>,
-    /// The same as a number; 0 for none.
+    /// Hash of the producer's words; 0 for none.
     producer_hash: u64,
-    /// The place.
     place_key: PlaceKey<u64>,
 }
 
 impl IdentityKey {
     /// The key of a product.
-    pub fn from_product(product: &Product) -> Self {
+    pub(super) fn from_product(product: &Product) -> Self {
         let mut folds: Vec<String> = split_words(&product.name)
             .into_iter()
             .map(|word| word.fold)
             .collect();
         let name = folds.join(" ").into_boxed_str();
         folds.sort_unstable();
-        let maker = normalize_producer_name(product).into_boxed_str();
+        let producer = normalize_producer_name(product).into_boxed_str();
         Self {
             name,
             sorted_words_hash: fingerprint_text(&folds.join(" ")),
-            producer_hash: if maker.is_empty() {
+            producer_hash: if producer.is_empty() {
                 0
             } else {
-                fingerprint_text(&maker).max(1)
+                fingerprint_text(&producer).max(1)
             },
-            producer_words: maker,
+            producer_words: producer,
             place_key: compute_place_key(&product.place),
         }
     }
@@ -65,7 +64,7 @@ fn compute_place_key(place: &ProductPlace) -> PlaceKey<u64> {
     })
 }
 
-/// The words of a producer's name by which it is known: phrases as their abbreviations, "và" left out.
+/// The words of a producer's name that identify it: phrases as their abbreviations, without "và".
 pub(super) fn normalize_producer_name(product: &Product) -> String {
     let name = product
         .producer
@@ -76,15 +75,15 @@ pub(super) fn normalize_producer_name(product: &Product) -> String {
     words.join(" ")
 }
 
-/// A number for a text that is the same on every machine and in every version (FNV-1a, 64 bit).
+/// A hash that is the same on every machine and in every version (FNV-1a, 64 bit).
 pub(super) fn fingerprint_text(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
-/// A new record's id, from what the product is: `sp-` and eight letters or digits.
-pub fn generate_product_id(
+/// The id of a new record, a hash of name, producer and place: `sp-` and eight letters or digits.
+pub(super) fn generate_product_id(
     product: &Product,
     key: &IdentityKey,
     taken: impl Fn(&str) -> bool,
@@ -108,20 +107,20 @@ pub fn generate_product_id(
     product.name.clone()
 }
 
-/// What a look-up finds.
+/// The result of a look-up; products are their indices.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IdentityMatch {
-    /// Nothing like it.
+pub(super) enum IdentityMatch {
+    /// No such product.
     Nothing,
-    /// It is this one.
+    /// It is this product.
     One(usize),
     /// It may be one of these.
     Likely(Vec<usize>),
 }
 
-/// Records by what they are, for look-ups. Numbers are places in the caller's list.
+/// An index of records by name, producer and id. A record's number is its index in the caller's list.
 #[derive(Debug, Default)]
-pub struct IdentityIndex {
+pub(super) struct IdentityIndex {
     keys: Vec<IdentityKey>,
     by_name: HashMap<u64, Vec<u32>>,
     by_producer: HashMap<u64, Vec<u32>>,
@@ -129,8 +128,8 @@ pub struct IdentityIndex {
 }
 
 impl IdentityIndex {
-    /// Enters the next record; `key` is its own.
-    pub fn add_record(&mut self, product: &Product, key: IdentityKey) {
+    /// Adds the next record.
+    pub(super) fn add_record(&mut self, product: &Product, key: IdentityKey) {
         let number = self.keys.len() as u32;
         self.by_name
             .entry(fingerprint_text(&key.name))
@@ -149,55 +148,29 @@ impl IdentityIndex {
     }
 
     /// The record with this id.
-    pub fn find_by_id(&self, id: &str) -> Option<usize> {
+    pub(super) fn find_by_id(&self, id: &str) -> Option<usize> {
         self.ids
             .get(&id.to_lowercase())
             .map(|number| *number as usize)
     }
 
-    /// A record's place is told otherwise from now on.
+    /// Replaces the place of a record.
     pub(super) fn update_place(&mut self, number: usize, place: &ProductPlace) {
         if let Some(key) = self.keys.get_mut(number) {
             key.place_key = compute_place_key(place);
         }
     }
 
-    /// What a product with this key is among the records.
-    pub fn find_match(&self, key: &IdentityKey) -> IdentityMatch {
-        let named = self.by_name.get(&fingerprint_text(&key.name));
-        let named = named.map_or(&[][..], Vec::as_slice);
-        let is_crowd = named.len() > MAX_COMPARED_PRODUCERS;
-        let (mut sure, mut likely) = (Vec::new(), Vec::new());
-        for number in named.iter().map(|number| *number as usize) {
-            let other = &self.keys[number];
-            let is_own = other.producer_hash == key.producer_hash;
-            let is_nobodys = other.producer_hash == 0 || key.producer_hash == 0;
-            // Of a common name nearly all are somebody else's: one look at each of them.
-            if is_crowd && !is_own && !is_nobodys || other.name != key.name {
-                continue;
-            }
-            match key.place_key.compare_with(other.place_key) {
-                PlaceAgreement::Same if is_own => sure.insert(0, number),
-                PlaceAgreement::Unknown if is_own => sure.push(number),
-                // Same name and no producer at all says little across two places.
-                PlaceAgreement::Contradict if is_own && key.producer_hash != 0 => {
-                    likely.push(number)
-                }
-                PlaceAgreement::Same if is_nobodys => likely.push(number),
-                PlaceAgreement::Same | PlaceAgreement::Unknown
-                    if !is_nobodys
-                        && differs_by_typos(&key.producer_words, &other.producer_words) =>
-                {
-                    likely.push(number);
-                }
-                _ => {}
-            }
-        }
+    /// Looks up a product.
+    pub(super) fn find_match(&self, key: &IdentityKey) -> IdentityMatch {
+        let (sure, mut likely) = self.find_same_name(key);
         match sure.as_slice() {
             [one] => return IdentityMatch::One(*one),
             [first, second, ..] => {
-                let at = |number: usize| key.place_key.compare_with(self.keys[number].place_key);
-                return if at(*first) == PlaceAgreement::Same && at(*second) != PlaceAgreement::Same
+                let agreement =
+                    |number: usize| key.place_key.compare_with(self.keys[number].place_key);
+                return if agreement(*first) == PlaceAgreement::Same
+                    && agreement(*second) != PlaceAgreement::Same
                 {
                     IdentityMatch::One(*first)
                 } else {
@@ -206,20 +179,7 @@ impl IdentityIndex {
             }
             [] => {}
         }
-        if key.producer_hash != 0 {
-            let siblings = self
-                .by_producer
-                .get(&key.producer_hash)
-                .into_iter()
-                .flatten();
-            likely.extend(siblings.map(|number| *number as usize).filter(|number| {
-                let other = &self.keys[*number];
-                other.name != key.name
-                    && (other.sorted_words_hash == key.sorted_words_hash
-                        || differs_by_typos(&other.name, &key.name))
-                    && key.place_key.compare_with(other.place_key) != PlaceAgreement::Contradict
-            }));
-        }
+        likely.extend(self.find_similar_names(key));
         if likely.is_empty() {
             IdentityMatch::Nothing
         } else {
@@ -228,23 +188,73 @@ impl IdentityIndex {
             IdentityMatch::Likely(likely)
         }
     }
+
+    /// The records of one name that are certainly the product, those of the same place first, and those that may be.
+    fn find_same_name(&self, key: &IdentityKey) -> (Vec<usize>, Vec<usize>) {
+        let named = self.by_name.get(&fingerprint_text(&key.name));
+        let named = named.map_or(&[][..], Vec::as_slice);
+        let is_crowd = named.len() > MAX_COMPARED_PRODUCERS;
+        let (mut sure, mut likely) = (Vec::new(), Vec::new());
+        for number in named.iter().map(|number| *number as usize) {
+            let other = &self.keys[number];
+            let has_same_producer = other.producer_hash == key.producer_hash;
+            let lacks_producer = other.producer_hash == 0 || key.producer_hash == 0;
+            // Of a common name nearly all records have another producer: skip them without comparing letters.
+            if is_crowd && !has_same_producer && !lacks_producer || other.name != key.name {
+                continue;
+            }
+            match key.place_key.compare_with(other.place_key) {
+                PlaceAgreement::Same if has_same_producer => sure.insert(0, number),
+                PlaceAgreement::Unknown if has_same_producer => sure.push(number),
+                // Without a producer, one name in two places says little.
+                PlaceAgreement::Contradict if has_same_producer && key.producer_hash != 0 => {
+                    likely.push(number)
+                }
+                PlaceAgreement::Same if lacks_producer => likely.push(number),
+                PlaceAgreement::Same | PlaceAgreement::Unknown
+                    if !lacks_producer
+                        && differs_by_typos(&key.producer_words, &other.producer_words) =>
+                {
+                    likely.push(number);
+                }
+                _ => {}
+            }
+        }
+        (sure, likely)
+    }
+
+    /// The records of the same producer whose names have the same words in another order or differ by typos.
+    fn find_similar_names(&self, key: &IdentityKey) -> impl Iterator<Item = usize> {
+        let of_producer = self.by_producer.get(&key.producer_hash);
+        let of_producer = of_producer.filter(|_| key.producer_hash != 0);
+        let numbers = of_producer.into_iter().flatten();
+        numbers
+            .map(|number| *number as usize)
+            .filter(move |number| {
+                let other = &self.keys[*number];
+                other.name != key.name
+                    && (other.sorted_words_hash == key.sorted_words_hash
+                        || differs_by_typos(&other.name, &key.name))
+                    && key.place_key.compare_with(other.place_key) != PlaceAgreement::Contradict
+            })
+    }
 }
 
-/// True when two texts differ by a slip or two of the fingers, numbers apart: "Trà 1" is not "Trà 2".
+/// True when two texts differ by one or two typos and have the same digits: "Trà 1" is not "Trà 2".
 pub(super) fn differs_by_typos(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.len() < MIN_TYPO_LENGTH || long.len() - short.len() > MAX_TYPOS {
         return false;
     }
-    // How often each letter stands in one and not in the other: most pairs end here.
+    // Letters that one text has and the other has not: most pairs differ by more and end here.
     let mut letters = [0_i16; 32];
     a.bytes()
         .for_each(|byte| letters[usize::from(byte & 31)] += 1);
     b.bytes()
         .for_each(|byte| letters[usize::from(byte & 31)] -= 1);
-    let apart: i16 = letters.iter().map(|count| count.abs()).sum();
+    let difference: i16 = letters.iter().map(|count| count.abs()).sum();
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-    usize::from(apart.unsigned_abs()) <= 2 * MAX_TYPOS
+    usize::from(difference.unsigned_abs()) <= 2 * MAX_TYPOS
         && digits(a) == digits(b)
         && strsim::osa_distance(a, b) <= MAX_TYPOS
 }
@@ -271,9 +281,9 @@ mod tests {
     }
 
     fn find(old: &Product, new: &Product) -> IdentityMatch {
-        let mut register = IdentityIndex::default();
-        register.add_record(old, IdentityKey::from_product(old));
-        register.find_match(&IdentityKey::from_product(new))
+        let mut index = IdentityIndex::default();
+        index.add_record(old, IdentityKey::from_product(old));
+        index.find_match(&IdentityKey::from_product(new))
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! A row of a list onto a record: what the row says goes in, what it does not say stays.
+//! Merges a row of a list into a record: cells with a value are written, empty cells leave the record as it is.
 //!
-//! Recognitions are a history: an act that the record has is refined, another one is added in its place by
-//! date. A row that is a whole record of ours replaces it. Must not: decide whether they are one product.
+//! Recognitions are a history: one that the record has is refined, another one is inserted by date. Must not: decide
+//! whether row and record are one product.
 
 use jiff::civil::Date;
 
@@ -10,20 +10,20 @@ use crate::source::cell::decision;
 use crate::status::{self, RecognitionSummary};
 use crate::vietnamese::canonical_keys;
 
-/// The record after the row.
-pub fn merge_row(old: &Product, row: &Product, day: Date) -> Product {
+/// The record with the row merged into it; `day` dates an undated recognition.
+pub(super) fn merge_row(old: &Product, row: &Product, day: Date) -> Product {
     let mut product = old.clone();
     update_spelling(&mut product.name, &row.name);
     overwrite_if_given(&mut product.specialty, row.specialty.as_ref());
     match (&product.group, &row.group) {
-        // What follows from the dish gives way to what is printed, never the other way round.
+        // A printed group replaces one derived from the specialty, never the other way round.
         (Some(kept), Some(read)) if read.derived && !kept.derived => {}
         (_, Some(read)) => product.group = Some(read.clone()),
         (_, None) => {}
     }
     overwrite_if_given(&mut product.code, row.code.as_ref());
-    if let Some(maker) = &row.producer {
-        merge_producer(product.producer.get_or_insert_default(), maker);
+    if let Some(producer) = &row.producer {
+        merge_producer(product.producer.get_or_insert_default(), producer);
     }
     merge_place(&mut product.place, &row.place);
     overwrite_if_given(&mut product.revenue, row.revenue.as_ref());
@@ -40,21 +40,21 @@ pub fn merge_row(old: &Product, row: &Product, day: Date) -> Product {
 }
 
 fn merge_place(place: &mut ProductPlace, row: &ProductPlace) {
-    // A list of today calls a place by its unit; that unit may have the name of another old commune.
-    let told_by_unit = place.unit.is_some() && place.unit == row.unit && place.commune.is_some();
-    let commune = row.commune.as_ref().filter(|_| !told_by_unit);
+    // A list since 2025 names the unit, which may have the name of another old commune.
+    let is_same_unit = place.unit.is_some() && place.unit == row.unit && place.commune.is_some();
+    let commune = row.commune.as_ref().filter(|_| !is_same_unit);
     let moved = place.district != row.district && row.district.is_some()
         || commune.is_some() && place.commune.as_ref() != commune;
     if moved {
-        // The words and the unit belonged to the other place.
+        // The written text and the unit belong to the other place.
         (place.written, place.unit) = (None, None);
     }
-    // Other words for a place that is known say nothing new.
+    // A written text that only repeats a known name adds nothing.
     let known = [&place.district, &place.commune, &place.unit, &place.written];
     let known = known.into_iter().flatten().any(|name| {
         row.written
             .as_ref()
-            .is_some_and(|words| canonical_keys(words) == canonical_keys(name))
+            .is_some_and(|written| canonical_keys(written) == canonical_keys(name))
     });
     if place.written.is_none() && !known {
         overwrite_if_given(&mut place.written, row.written.as_ref());
@@ -86,13 +86,13 @@ fn overwrite_if_given(kept: &mut Option<String>, read: Option<&String>) {
     }
 }
 
-/// A name in capitals, or without its accents, does not replace one that is written out.
+/// Replaces a name, unless the new spelling is the same in capitals or lacks the accents.
 fn update_spelling(kept: &mut String, read: &str) {
-    let shouted = |text: &str| !text.chars().any(char::is_lowercase);
-    let same = canonical_keys(kept) == canonical_keys(read);
-    let bare = read.is_ascii() && !kept.is_ascii();
-    let worse = same && shouted(read) && !shouted(kept);
-    if !worse && !bare {
+    let is_all_caps = |text: &str| !text.chars().any(char::is_lowercase);
+    let is_same = canonical_keys(kept) == canonical_keys(read);
+    let lacks_accents = read.is_ascii() && !kept.is_ascii();
+    let is_louder = is_same && is_all_caps(read) && !is_all_caps(kept);
+    if !is_louder && !lacks_accents {
         read.clone_into(kept);
     }
 }
@@ -114,11 +114,11 @@ fn merge_recognition(acts: &mut Vec<Recognition>, read: &Recognition, day: Date)
     let undated = RecognitionSummary::from(&read).possible_dates().is_none();
     if undated {
         let now = status::derive_state(acts.iter().map(RecognitionSummary::from), day);
-        // A list that only says which star holds now says nothing new of one that holds.
-        let says_nothing = read.star == now.star && read.decision.is_none() && read.kind.is_none();
-        if says_nothing
+        // A list with nothing but the current star adds no recognition.
+        let is_star_only = read.star == now.star && read.decision.is_none() && read.kind.is_none();
+        if is_star_only
             && read.star.is_some()
-            && let Some(current) = now.current.and_then(|at| acts.get_mut(at))
+            && let Some(current) = now.current.and_then(|index| acts.get_mut(index))
         {
             refine_recognition(current, &read);
             return;
@@ -136,15 +136,15 @@ fn merge_recognition(acts: &mut Vec<Recognition>, read: &Recognition, day: Date)
             .map(|(first, _)| first);
         time.is_some() && other > time
     };
-    let at = acts.iter().position(later).unwrap_or(acts.len());
-    acts.insert(at, read);
+    let index = acts.iter().position(later).unwrap_or(acts.len());
+    acts.insert(index, read);
 }
 
-/// True when two accounts are of one act: the same decision, the same day, or a year that fits, with a star
-/// that does not contradict.
+/// True when two entries are one recognition: the same decision, the same day, or a matching year, with stars that do
+/// not contradict each other.
 pub(super) fn is_same_recognition(a: &Recognition, b: &Recognition) -> bool {
-    let stars_fit = a.star.is_none() || b.star.is_none() || a.star == b.star;
-    let is_taking = |act: &Recognition| {
+    let stars_match = a.star.is_none() || b.star.is_none() || a.star == b.star;
+    let ends_certificate = |act: &Recognition| {
         matches!(
             act.kind,
             Some(
@@ -154,11 +154,11 @@ pub(super) fn is_same_recognition(a: &Recognition, b: &Recognition) -> bool {
             )
         )
     };
-    if !stars_fit || is_taking(a) != is_taking(b) {
+    if !stars_match || ends_certificate(a) != ends_certificate(b) {
         return false;
     }
     if let (Some(x), Some(y)) = (&a.decision, &b.decision) {
-        // Numbers of decisions start anew each year.
+        // Decision numbers start at 1 again each year.
         let years = a.when.zip(b.when).is_none_or(|(a, b)| a.year() == b.year());
         return decision::is_same_decision(x, y) && years;
     }
@@ -176,7 +176,7 @@ pub(super) fn is_same_recognition(a: &Recognition, b: &Recognition) -> bool {
     }
 }
 
-/// Fills in what another account of the same act says more exactly.
+/// Takes over what another entry of the same recognition has more exactly.
 fn refine_recognition(kept: &mut Recognition, read: &Recognition) {
     kept.star = read.star.or(kept.star);
     kept.kind = read.kind.or(kept.kind);
@@ -189,14 +189,14 @@ fn refine_recognition(kept: &mut Recognition, read: &Recognition) {
     kept.seen = kept.seen.or(read.seen);
     kept.expires = read.expires.or(kept.expires);
     if read.decision.is_some() {
-        // A number alone does not replace one with its signs.
-        let longer = |a: &String, b: &String| a.len() >= b.len();
-        let better = read
+        // A bare number does not replace one with its letters (`12/QĐ-UBND`).
+        let is_longer = |a: &String, b: &String| a.len() >= b.len();
+        let is_better = read
             .decision
             .as_ref()
             .zip(kept.decision.as_ref())
-            .is_none_or(|(new, old)| longer(new, old));
-        if better {
+            .is_none_or(|(new, old)| is_longer(new, old));
+        if is_better {
             kept.decision.clone_from(&read.decision);
         }
     }

@@ -1,11 +1,12 @@
-//! A place as far as two can contradict each other: a number for each of its names, equal for equal spellings.
+//! Whether the places of two records contradict each other: a number for each name of a place, equal for equal
+//! spellings.
 //!
-//! Spellings are compared without case and accents' places, and folding them costs more than all else about a
-//! record: it is done once for each, never for a pair. Must not: know how the numbers come about.
+//! Case and the position of the tone mark make no difference. Folding a spelling costs more than all else about a
+//! record, so it happens once for each record and never for a pair; the caller numbers the spellings.
 
 use crate::product::ProductPlace;
 
-/// A place in numbers, 0 for what is not given.
+/// The names of a place as numbers, 0 where a name is not given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct PlaceKey<N> {
     province: N,
@@ -14,7 +15,7 @@ pub(super) struct PlaceKey<N> {
     unit: N,
 }
 
-/// How two places go together.
+/// Whether two places may be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PlaceAgreement {
     Same,
@@ -23,7 +24,7 @@ pub(super) enum PlaceAgreement {
 }
 
 impl<N: Copy + Default + PartialEq> PlaceKey<N> {
-    /// A place, with the number that each spelling has; never 0.
+    /// The key of a place; `number` returns a spelling's number, never 0.
     pub(super) fn from_place(place: &ProductPlace, mut number: impl FnMut(&str) -> N) -> Self {
         let mut spelling =
             |text: &Option<String>| text.as_deref().map_or_else(N::default, &mut number);
@@ -35,10 +36,10 @@ impl<N: Copy + Default + PartialEq> PlaceKey<N> {
         }
     }
 
-    /// How it goes together with another place.
+    /// Compares with another place.
     pub(super) fn compare_with(self, other: Self) -> PlaceAgreement {
         let given = |number: N| number != N::default();
-        // Where both name their unit of today, the communes before it may be told by one name or another.
+        // Where both have a unit of 2025, the older communes may differ: several of them became one unit.
         let units = given(self.unit) && given(other.unit);
         let communes = if units {
             (self.unit, other.unit)
@@ -64,7 +65,7 @@ impl<N: Copy + Default + PartialEq> PlaceKey<N> {
         }
     }
 
-    /// The province alone says nothing: a list is of one province.
+    /// True when more than the province is known: all products of a list are of one province.
     fn is_specific(self) -> bool {
         let names = [self.district, self.commune, self.unit];
         names.iter().any(|number| *number != N::default())
@@ -78,11 +79,11 @@ mod tests {
     use crate::product::{Producer, Product};
     use jiff::civil::date;
 
-    fn made(maker: &str, district: Option<&str>) -> Product {
+    fn product(producer: &str, district: Option<&str>) -> Product {
         Product {
             name: "Mật ong".into(),
             producer: Some(Producer {
-                name: maker.into(),
+                name: producer.into(),
                 ..Producer::default()
             }),
             place: ProductPlace {
@@ -93,7 +94,7 @@ mod tests {
         }
     }
 
-    fn kept(rows: impl Iterator<Item = Product>) -> Vec<Product> {
+    fn merge_rows(rows: impl Iterator<Item = Product>) -> Vec<Product> {
         let drafts = (2..)
             .zip(rows)
             .map(|(row, product)| ProductDraft::new(0, row, product, false));
@@ -103,9 +104,9 @@ mod tests {
     #[test]
     fn a_place_that_a_row_adds_counts_for_the_rows_below() {
         let rows = [None, Some("BA CHẼ"), Some("Ba Chẽ"), Some("Cô Tô")];
-        let rows = rows.map(|district| made("HTX Thông Hòa", district));
-        let kept = kept(rows.into_iter());
-        let districts: Vec<_> = kept
+        let rows = rows.map(|district| product("HTX Thông Hòa", district));
+        let products = merge_rows(rows.into_iter());
+        let districts: Vec<_> = products
             .iter()
             .map(|product| product.place.district.as_deref())
             .collect();
@@ -115,12 +116,12 @@ mod tests {
     #[test]
     fn of_a_name_that_thousands_share_each_producer_keeps_its_own() {
         let row = |number: usize| {
-            made(
+            product(
                 &format!("HTX ong số {number}"),
                 Some(["Ba Chẽ", "ba chẽ", "Cô Tô"][number % 3]),
             )
         };
         let twice = (0..2000).chain((0..2000).rev()).map(row);
-        assert_eq!(kept(twice).len(), 2000);
+        assert_eq!(merge_rows(twice).len(), 2000);
     }
 }

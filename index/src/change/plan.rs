@@ -1,111 +1,39 @@
-//! A list against the catalogue: one entry a product that changes, comes or goes, with what a person has to
-//! know to accept or refuse it.
+//! A list compared with the catalogue: one entry for each product that is added, changed or removed, with what a
+//! person needs to accept or refuse it.
 //!
-//! Rows of one product in a list are joined. Doubtful rows stay apart as new products unless a person says
-//! that they are the same. Must not: publish.
+//! Rows of one product are merged. A doubtful row is a new product unless a person says which product it is. Must not:
+//! publish anything.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
 use super::compare::{self, ChangeKind, ProductChange};
+use super::entry::{ChangeEntry, ImportMode, ProductDraft, RowOrigin, Verdict};
 use super::identity::{IdentityIndex, IdentityKey, IdentityMatch, generate_product_id};
 use super::merge_row::merge_row;
 use crate::product::Product;
 use crate::source::problem::{ImportProblem, ProblemReason};
 
-/// How a list meets the catalogue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ImportMode {
-    /// What is not in the list stays.
-    #[default]
-    Merge,
-    /// The list is the whole: what is not in it goes.
-    Replace,
-}
-
-/// A product as a row of a list gives it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ProductDraft {
-    /// Which of the files, from 0.
-    pub file: usize,
-    /// Its row there, from 1.
-    pub row: u64,
-    /// What the row says.
-    pub product: Product,
-    /// The row is a whole record of ours: what it does not say is nothing.
-    pub is_full_record: bool,
-    /// What it is known by.
-    key: IdentityKey,
-}
-
-impl ProductDraft {
-    /// A row of a file; its key is worked out here, while the next rows are still being read.
-    pub fn new(file: usize, row: u64, product: Product, whole: bool) -> Self {
-        Self {
-            file,
-            row,
-            key: IdentityKey::from_product(&product),
-            product,
-            is_full_record: whole,
-        }
-    }
-}
-
-/// What a person said, or what is done when nobody says anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Do it. For a doubtful row: it is a product of its own.
-    Accept,
-    /// Leave the catalogue as it is in this respect.
-    Refuse,
-    /// A doubtful row is this one of its suspects, by place.
-    SameAs(usize),
-}
-
-/// One change.
-#[derive(Clone, Debug)]
-pub struct ChangeEntry {
-    /// What kind.
-    pub kind: ChangeKind,
-    /// The product before, by its place in the old catalogue.
-    pub before_index: Option<usize>,
-    /// The product afterwards; for one that goes, as it was.
-    pub after: Product,
-    /// File and row of the list, the last one where several were joined.
-    pub origin: Option<(usize, u64)>,
-    /// Places in the old catalogue of products that it may be: a doubtful row.
-    pub suspects: Vec<usize>,
-    /// What is to be done.
-    pub verdict: Verdict,
-    is_full_record: bool,
-}
-
-impl ChangeEntry {
-    /// True for a row that only a person can settle.
-    pub fn is_doubtful(&self) -> bool {
-        !self.suspects.is_empty()
-    }
-}
-
 /// Everything that a list would change.
 #[derive(Clone, Debug, Default)]
 pub struct ChangePlan {
-    /// What changes.
+    /// One for each product that changes.
     pub entries: Vec<ChangeEntry>,
-    /// Products of the list that are in the catalogue already and say nothing new.
+    /// How many products of the list add nothing to the catalogue.
     pub unchanged: usize,
-    /// Rows that repeat others, with the file.
+    /// Rows that repeat others, each with the index of its file.
     pub problems: Vec<(usize, ImportProblem)>,
     day: Option<Date>,
 }
 
-/// Where a product of the list stands: in the old catalogue, or among the new entries.
+/// A plan while the rows of a list are added one by one. A record is a product of the old catalogue, or after them a
+/// new one of the list.
 struct ChangePlanBuilder<'a> {
     old: &'a [Product],
     day: Date,
     identity_index: IdentityIndex,
-    /// Entry of each record of the register, once it has one.
+    /// Index of each record's entry, once it has one.
     entry_by_record: Vec<Option<usize>>,
     plan: ChangePlan,
     used_ids: BTreeSet<String>,
@@ -119,14 +47,14 @@ impl ChangePlan {
         mode: ImportMode,
         day: Date,
     ) -> Self {
-        let mut register = IdentityIndex::default();
+        let mut identity_index = IdentityIndex::default();
         for product in old {
-            register.add_record(product, IdentityKey::from_product(product));
+            identity_index.add_record(product, IdentityKey::from_product(product));
         }
         let mut builder = ChangePlanBuilder {
             old,
             day,
-            identity_index: register,
+            identity_index,
             entry_by_record: vec![None; old.len()],
             plan: Self {
                 day: Some(day),
@@ -138,12 +66,12 @@ impl ChangePlan {
             builder.add_draft(draft);
         }
         let ChangePlanBuilder {
-            entry_by_record: entry_of,
+            entry_by_record,
             mut plan,
             ..
         } = builder;
         if mode == ImportMode::Replace {
-            let gone = entry_of.iter().take(old.len()).enumerate();
+            let gone = entry_by_record.iter().take(old.len()).enumerate();
             let gone = gone.filter(|(_, entry)| entry.is_none());
             plan.entries.extend(gone.map(|(number, _)| ChangeEntry {
                 kind: ChangeKind::Gone,
@@ -166,11 +94,11 @@ impl ChangePlan {
         plan
     }
 
-    /// What leads from one state of the catalogue to another: products are matched by their ids.
+    /// The changes between two states of the catalogue, whose products are matched by their ids.
     pub fn from_catalog_states(old: &[Product], new: &[Product], day: Date) -> Self {
-        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut indices: HashMap<&str, usize> = HashMap::new();
         for (number, product) in old.iter().enumerate() {
-            places.insert(&product.id, number);
+            indices.insert(&product.id, number);
         }
         let mut plan = Self {
             day: Some(day),
@@ -186,7 +114,7 @@ impl ChangePlan {
             is_full_record: true,
         };
         for product in new {
-            let before = places.remove(product.id.as_str());
+            let before = indices.remove(product.id.as_str());
             let kind = before.map_or(ChangeKind::New, |before| {
                 compare::classify_change(&old[before], product, day)
             });
@@ -196,7 +124,7 @@ impl ChangePlan {
                 plan.entries.push(entry(kind, before, product));
             }
         }
-        let mut gone: Vec<usize> = places.into_values().collect();
+        let mut gone: Vec<usize> = indices.into_values().collect();
         gone.sort_unstable();
         let gone = gone
             .into_iter()
@@ -205,7 +133,7 @@ impl ChangePlan {
         plan
     }
 
-    /// How many entries are of a kind, doubtful ones apart.
+    /// How many entries are of a kind, without the doubtful ones.
     pub fn count_kind(&self, kind: ChangeKind) -> usize {
         if kind == ChangeKind::Same {
             return self.unchanged;
@@ -214,7 +142,7 @@ impl ChangePlan {
         self.entries.iter().filter(of_kind).count()
     }
 
-    /// What is accepted: how many products by the key of their kind, as a history keeps it.
+    /// How many products are accepted, by the key of their kind, as the history stores it.
     pub fn count_accepted(&self) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
         for entry in &self.entries {
@@ -232,7 +160,7 @@ impl ChangePlan {
         counts
     }
 
-    /// How many rows only a person can settle.
+    /// How many rows need a person's decision.
     pub fn count_doubtful(&self) -> usize {
         self.entries
             .iter()
@@ -245,7 +173,7 @@ impl ChangePlan {
         self.entries.is_empty()
     }
 
-    /// What an entry changes, field by field.
+    /// The changes of an entry, field by field.
     pub fn entry_changes(entry: &ChangeEntry, old: &[Product]) -> Vec<ProductChange> {
         match entry.before_index.and_then(|before| old.get(before)) {
             Some(before) if entry.kind != ChangeKind::Gone => {
@@ -255,24 +183,25 @@ impl ChangePlan {
         }
     }
 
-    /// The catalogue after everything that is accepted, in the order it had, what is new behind.
+    /// The catalogue after the accepted changes, in its old order, with new products at the end.
     pub fn apply_accepted(self, old: &[Product]) -> Vec<Product> {
         let mut after: Vec<Option<Product>> = old.iter().cloned().map(Some).collect();
-        let (mut fresh, mut joins) = (Vec::new(), Vec::new());
+        let (mut added, mut merges) = (Vec::new(), Vec::new());
         for entry in self.entries {
             match (entry.verdict, entry.before_index) {
                 (Verdict::Refuse, _) => {}
                 (_, Some(before)) if entry.kind == ChangeKind::Gone => after[before] = None,
                 (_, Some(before)) => after[before] = Some(entry.after),
-                (Verdict::SameAs(suspect), None) => joins.push((suspect, entry)),
-                (Verdict::Accept, None) => fresh.push(entry.after),
+                (Verdict::SameAs(suspect), None) => merges.push((suspect, entry)),
+                (Verdict::Accept, None) => added.push(entry.after),
             }
         }
-        // Last, so that no other row of the list undoes it; and who is known again is not gone.
-        for (suspect, entry) in joins {
-            if let (Some(at), Some(day)) = (entry.suspects.get(suspect), self.day) {
-                let known = after[*at].as_ref().unwrap_or(&old[*at]);
-                after[*at] = Some(merge_or_replace(
+        // Last, so that no other row of the list overwrites it, and a product that a row turns out to be is not
+        // removed.
+        for (suspect, entry) in merges {
+            if let (Some(index), Some(day)) = (entry.suspects.get(suspect), self.day) {
+                let known = after[*index].as_ref().unwrap_or(&old[*index]);
+                after[*index] = Some(merge_or_replace(
                     known,
                     &entry.after,
                     entry.is_full_record,
@@ -280,12 +209,12 @@ impl ChangePlan {
                 ));
             }
         }
-        after.into_iter().flatten().chain(fresh).collect()
+        after.into_iter().flatten().chain(added).collect()
     }
 }
 
-fn merge_or_replace(old: &Product, row: &Product, whole: bool, day: Date) -> Product {
-    if whole {
+fn merge_or_replace(old: &Product, row: &Product, is_full_record: bool, day: Date) -> Product {
+    if is_full_record {
         return Product {
             id: old.id.clone(),
             ..row.clone()
@@ -313,14 +242,14 @@ impl ChangePlanBuilder<'_> {
             .identity_index
             .find_by_id(&draft.product.id)
             .filter(|number| {
-                // Ids of other systems are numbers like ours may be; the name must fit as well.
+                // Ids of other systems may look like ours; the name must match too.
                 draft.is_full_record || self.current_record(*number).name == draft.product.name
             });
         if let Some(number) = by_id {
             return IdentityMatch::One(number);
         }
         match self.identity_index.find_match(&draft.key) {
-            // A record of ours with an id of its own is its own product.
+            // A full record with an id of its own is a product of its own.
             IdentityMatch::One(number)
                 if draft.is_full_record
                     && !self.current_record(number).id.is_empty()
@@ -340,16 +269,16 @@ impl ChangePlanBuilder<'_> {
         }
     }
 
-    /// A row of a product that is known: from the catalogue, or from a row above.
+    /// Merges a row into its product, which is in the catalogue or in a row above.
     fn merge_draft(&mut self, number: usize, draft: &ProductDraft) {
-        let (file, row) = (draft.file, draft.row);
+        let RowOrigin { file, row } = draft.origin;
         let before = self.current_record(number);
         let after = merge_or_replace(before, &draft.product, draft.is_full_record, self.day);
         if after.place != before.place {
             self.identity_index.update_place(number, &after.place);
         }
-        if let Some(at) = self.entry_by_record[number] {
-            let entry = &mut self.plan.entries[at];
+        if let Some(index) = self.entry_by_record[number] {
+            let entry = &mut self.plan.entries[index];
             let reason = if after == entry.after {
                 ProblemReason::Repeated
             } else {
@@ -358,7 +287,7 @@ impl ChangePlanBuilder<'_> {
             let problem = ImportProblem::new(row, "", &draft.product.name, reason);
             self.plan.problems.push((file, problem));
             entry.after = after;
-            entry.origin = Some((file, row));
+            entry.origin = Some(draft.origin);
             return;
         }
         self.entry_by_record[number] = Some(self.plan.entries.len());
@@ -366,7 +295,7 @@ impl ChangePlanBuilder<'_> {
             kind: ChangeKind::Changed,
             before_index: Some(number),
             after,
-            origin: Some((file, row)),
+            origin: Some(draft.origin),
             suspects: Vec::new(),
             verdict: Verdict::Accept,
             is_full_record: draft.is_full_record,
@@ -375,15 +304,15 @@ impl ChangePlanBuilder<'_> {
 
     fn add_new_product(&mut self, draft: ProductDraft, suspects: Vec<usize>) {
         let ProductDraft {
-            file,
-            row,
+            origin,
             mut product,
-            is_full_record: whole,
+            is_full_record,
             key,
         } = draft;
-        let register = &self.identity_index;
-        let taken = |id: &str| register.find_by_id(id).is_some() || self.used_ids.contains(id);
-        let keeps_id = whole && is_valid_id(&product.id) && !taken(&product.id);
+        let identity_index = &self.identity_index;
+        let taken =
+            |id: &str| identity_index.find_by_id(id).is_some() || self.used_ids.contains(id);
+        let keeps_id = is_full_record && is_valid_id(&product.id) && !taken(&product.id);
         if !keeps_id {
             product.id = generate_product_id(&product, &key, taken);
         }
@@ -394,15 +323,15 @@ impl ChangePlanBuilder<'_> {
             kind: ChangeKind::New,
             before_index: None,
             after: product,
-            origin: Some((file, row)),
+            origin: Some(origin),
             suspects,
             verdict: Verdict::Accept,
-            is_full_record: whole,
+            is_full_record,
         });
     }
 }
 
-/// An id that a person can type after `ocop show`.
+/// True for an id that a person can type after `ocop show`.
 fn is_valid_id(text: &str) -> bool {
     (1..=40).contains(&text.len())
         && text

@@ -1,11 +1,11 @@
-//! What a name of commune level can mean: a commune of 2023, one of 2024-11 to 2025-06, or a unit of today.
+//! Every meaning of a name of commune level: a commune of 2023, one of 2024-11 to 2025-06, or a current unit.
 //!
-//! Must not: choose; [`mod@super::resolve`] does.
+//! [`super::name_resolver`] chooses between the meanings.
 
+use super::admin_unit::{Commune, CurrentUnit, split_codes};
 use super::cell_parts::{PlaceEra, PlacePart};
 use super::name::{PlaceName, find_by_name};
 use super::type_word::{self, PlaceType};
-use super::{Commune, CurrentUnit, split_codes};
 use crate::reference_table;
 
 /// One meaning of a name.
@@ -15,17 +15,17 @@ pub(super) struct GazetteerEntry {
     place_type: Option<PlaceType>,
     /// Before or since 2025-07-01.
     pub(super) era: PlaceEra,
-    /// Codes of the old districts in which it lies. A unit of today may lie in several.
+    /// Codes of the old districts that contain it. A current unit may be in several.
     pub(super) districts: Vec<&'static str>,
-    /// Name of the commune of 2023, where it is one.
+    /// Name of the commune of 2023, if it is one.
     pub(super) commune: Option<&'static str>,
-    /// Codes of every unit of today that holds some of it.
+    /// Codes of every current unit that holds some of it.
     pub(super) units: Vec<&'static str>,
-    /// The one unit of today, when certain.
+    /// Code of its one current unit, when certain.
     pub(super) certain_unit: Option<&'static str>,
 }
 
-/// Every meaning of every name.
+/// Builds the entries of all communes and units.
 pub(super) fn build_gazetteer(communes: &[Commune], units: &[CurrentUnit]) -> Vec<GazetteerEntry> {
     let old = communes.iter().map(|commune| GazetteerEntry {
         commune: Some(commune.full_name),
@@ -33,20 +33,20 @@ pub(super) fn build_gazetteer(communes: &[Commune], units: &[CurrentUnit]) -> Ve
             commune.full_name,
             commune.district,
             commune.units.clone(),
-            commune.certain,
+            commune.certain_unit,
         )
     });
     let later = reference_table::table_rows(include_str!("../../data/communes_2024.tsv")).map(
-        |[full, district, held, units, certain]| {
-            let held = split_codes(held);
-            let one = communes
+        |[full_name, district, merged_codes, units, certain_unit]| {
+            let merged_codes = split_codes(merged_codes);
+            let only_commune = communes
                 .iter()
-                .find(|commune| held == [commune.code])
+                .find(|commune| merged_codes == [commune.code])
                 .map(|commune| commune.full_name);
-            let certain = Some(certain).filter(|code| !code.is_empty());
+            let certain_unit = Some(certain_unit).filter(|code| !code.is_empty());
             GazetteerEntry {
-                commune: one,
-                ..new_entry(full, district, split_codes(units), certain)
+                commune: only_commune,
+                ..new_entry(full_name, district, split_codes(units), certain_unit)
             }
         },
     );
@@ -67,91 +67,91 @@ pub(super) fn build_gazetteer(communes: &[Commune], units: &[CurrentUnit]) -> Ve
 }
 
 fn new_entry(
-    full: &'static str,
+    full_name: &'static str,
     district: &'static str,
     units: Vec<&'static str>,
-    certain: Option<&'static str>,
+    certain_unit: Option<&'static str>,
 ) -> GazetteerEntry {
-    let (kind, name) = type_word::split_type_word(full);
+    let (place_type, name) = type_word::split_type_word(full_name);
     GazetteerEntry {
         compared_name: PlaceName::from_text(name),
-        place_type: kind,
+        place_type,
         era: PlaceEra::Old,
         districts: vec![district],
         commune: None,
         units,
-        certain_unit: certain,
+        certain_unit,
     }
 }
 
-/// The meanings of a part: the type word and the time bind where they are written.
+/// The meanings of a part. A type word and an era, where written, must match.
 pub(super) fn find_entries<'t>(
-    all: &'t [GazetteerEntry],
+    entries: &'t [GazetteerEntry],
     part: &PlacePart<'_>,
 ) -> Vec<&'t GazetteerEntry> {
-    let fits = |reading: &&GazetteerEntry| {
+    let matches_type_and_era = |entry: &&GazetteerEntry| {
         part.place_type
-            .is_none_or(|kind| reading.place_type == Some(kind))
-            && part.era.is_none_or(|time| reading.era == time)
+            .is_none_or(|place_type| entry.place_type == Some(place_type))
+            && part.era.is_none_or(|era| entry.era == era)
     };
-    let found = find_by_name(
-        &all.iter().filter(fits),
-        |r| &r.compared_name,
+    let matches = find_by_name(
+        &entries.iter().filter(matches_type_and_era),
+        |entry| &entry.compared_name,
         &PlaceName::from_text(part.name),
     );
-    if !found.is_empty() || part.place_type.is_none() {
-        return found;
+    if !matches.is_empty() || part.place_type.is_none() {
+        return matches;
     }
     // Without marks the name itself may begin like a type word: `phuong nam`.
     find_by_name(
-        &all.iter(),
-        |r| &r.compared_name,
+        &entries.iter(),
+        |entry| &entry.compared_name,
         &PlaceName::from_text(part.text),
     )
 }
 
-/// True when the letters of a name are those of a commune or unit, whatever the marks.
-pub(super) fn has_folded_name(all: &[GazetteerEntry], name: &str) -> bool {
+/// True when a name has the letters of a commune or unit, whatever the marks.
+pub(super) fn has_folded_name(entries: &[GazetteerEntry], name: &str) -> bool {
     let name = PlaceName::from_text(name);
     !name.is_empty()
-        && all
+        && entries
             .iter()
-            .any(|reading| reading.compared_name.is_same_folded(&name))
+            .any(|entry| entry.compared_name.is_same_folded(&name))
 }
 
-/// True when a name is exactly that of a commune or unit.
-pub(super) fn has_exact_name(all: &[GazetteerEntry], name: &str) -> bool {
+/// True when a name is exactly the name of a commune or unit.
+pub(super) fn has_exact_name(entries: &[GazetteerEntry], name: &str) -> bool {
     let name = PlaceName::from_text(name);
     !name.is_empty()
-        && all
+        && entries
             .iter()
-            .any(|reading| reading.compared_name.keys == name.keys)
+            .any(|entry| entry.compared_name.keys == name.keys)
 }
 
-/// What all meanings agree on.
+/// What several meanings agree on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct EntryAgreement {
-    /// Code of the one old district.
+    /// Code of their one old district.
     pub(super) district: Option<&'static str>,
-    /// The one commune of 2023.
+    /// Name of their one commune of 2023.
     pub(super) commune: Option<&'static str>,
-    /// Code of the one unit of today.
+    /// Code of their one current unit.
     pub(super) unit: Option<&'static str>,
 }
 
-/// What all of these meanings agree on.
-pub(super) fn find_agreement(readings: &[&GazetteerEntry]) -> EntryAgreement {
-    let one = |get: &dyn Fn(&GazetteerEntry) -> Option<&'static str>| {
-        let mut values = readings.iter().map(|reading| get(reading));
+/// What all of these entries agree on.
+pub(super) fn find_agreement(entries: &[&GazetteerEntry]) -> EntryAgreement {
+    let common = |get: &dyn Fn(&GazetteerEntry) -> Option<&'static str>| {
+        let mut values = entries.iter().map(|entry| get(entry));
         let first = values.next().flatten();
         first.filter(|_| values.all(|value| value == first))
     };
     EntryAgreement {
-        district: one(&|reading| match reading.districts.as_slice() {
+        district: common(&|entry| match entry.districts.as_slice() {
             [only] => Some(only),
             _ => None,
         }),
-        commune: one(&|reading| reading.commune),
-        unit: one(&|reading| reading.certain_unit),
+        commune: common(&|entry| entry.commune),
+        unit: common(&|entry| entry.certain_unit),
     }
 }

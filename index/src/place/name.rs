@@ -1,15 +1,15 @@
-//! Names as they are compared: by their keys first, then without any mark.
+//! Compares names: by their canonical keys first, then without any mark.
 //!
-//! Case, Unicode form and the place of the tone mark never count (Hoà = Hòa). Must not: know places.
+//! Case, Unicode form and the position of the tone mark never count (Hoà = Hòa).
 
 use crate::vietnamese::split_words;
 
-/// A name ready to be compared.
+/// A name in the forms in which it is compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct PlaceName {
     /// Canonical keys.
     pub(super) keys: Vec<String>,
-    /// Bare letters without spaces: `Đắk Lắk` and `Đaklak` are one.
+    /// Letters without marks and spaces, so that `Đắk Lắk` equals `Đaklak`.
     fold: String,
 }
 
@@ -27,30 +27,30 @@ impl PlaceName {
         self.keys.is_empty()
     }
 
-    /// The same letters, whatever the marks.
+    /// True for the same letters, whatever the marks.
     pub(super) fn is_same_folded(&self, other: &Self) -> bool {
         self.fold == other.fold
     }
 }
 
-/// The things of this name: those with equal keys, or, where there are none, those with equal letters.
+/// The items with this name: those with equal keys or, if there are none, those with equal letters.
 pub(super) fn find_by_name<'t, T>(
-    things: &(impl Iterator<Item = &'t T> + Clone),
+    items: &(impl Iterator<Item = &'t T> + Clone),
     name_of: impl Fn(&T) -> &PlaceName,
     name: &PlaceName,
 ) -> Vec<&'t T> {
     if name.is_empty() {
         return Vec::new();
     }
-    let things_with = |same: &dyn Fn(&PlaceName) -> bool| -> Vec<&'t T> {
-        things
+    let filter_by = |is_match: &dyn Fn(&PlaceName) -> bool| -> Vec<&'t T> {
+        items
             .clone()
-            .filter(|thing| same(name_of(thing)))
+            .filter(|item| is_match(name_of(item)))
             .collect()
     };
-    let exact = things_with(&|other| other.keys == name.keys);
+    let exact = filter_by(&|other| other.keys == name.keys);
     if exact.is_empty() {
-        things_with(&|other| other.is_same_folded(name))
+        filter_by(&|other| other.is_same_folded(name))
     } else {
         exact
     }

@@ -1,34 +1,33 @@
-//! What the words below the district mean, beside the district and the unit of the row.
-//!
-//! Must not: read text or fill a place.
+//! Resolves the names below the district, given the district and the unit of the row.
 
+use super::admin_unit::District;
 use super::cell_parts::{PlaceEra, PlacePart};
+use super::doubt::PlaceDoubt;
 use super::gazetteer::{self, EntryAgreement, GazetteerEntry};
 use super::province::find_province;
-use super::resolve::PlaceDoubt;
-use super::{District, PlaceTables};
+use super::tables::PlaceTables;
 
-/// What the words below the district say.
+/// What the names below the district mean.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct PlaceMeaning {
     pub(super) agreement: EntryAgreement,
-    /// The district alone must not settle the unit.
+    /// The unit must not be completed from the district alone.
     pub(super) skips_unit_completion: bool,
-    /// The commune does not lie in the unit of the row.
+    /// The commune is not in the unit of the row.
     pub(super) contradicts_unit: bool,
 }
 
-/// What is known beside the words.
+/// The context of a name: what the rest of the row names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PlaceNameResolver {
-    pub(super) places: &'static PlaceTables,
-    /// Something says that it is the province of the tables.
+    pub(super) tables: &'static PlaceTables,
+    /// A cell says that it is the province of the tables.
     pub(super) is_home: bool,
     pub(super) district: Option<&'static District>,
 }
 
 impl PlaceNameResolver {
-    /// The unit that the column of units names.
+    /// The unit that the unit column names.
     pub(super) fn resolve_unit(
         self,
         part: &PlacePart<'_>,
@@ -38,23 +37,20 @@ impl PlaceNameResolver {
             era: Some(PlaceEra::New),
             ..part.clone()
         };
-        let found = gazetteer::find_entries(&self.places.gazetteer, &part);
-        let found: Vec<_> = found
-            .into_iter()
-            .filter(|r| r.era == PlaceEra::New)
-            .collect();
-        match found.as_slice() {
+        let mut units = gazetteer::find_entries(&self.tables.gazetteer, &part);
+        units.retain(|entry| entry.era == PlaceEra::New);
+        match units.as_slice() {
             [] => doubts.push(PlaceDoubt::Unknown),
-            [one] if self.lies_in_district(one) => return Some(one),
+            [only] if self.is_in_district(only) => return Some(only),
             [_] => doubts.push(PlaceDoubt::Contradicts),
             _ => doubts.push(PlaceDoubt::Ambiguous),
         }
         None
     }
 
-    fn lies_in_district(self, reading: &GazetteerEntry) -> bool {
+    fn is_in_district(self, entry: &GazetteerEntry) -> bool {
         let district = self.district;
-        district.is_none_or(|district| reading.districts.contains(&district.code))
+        district.is_none_or(|district| entry.districts.contains(&district.code))
     }
 
     /// What a name of commune level means.
@@ -64,42 +60,42 @@ impl PlaceNameResolver {
         unit: Option<&GazetteerEntry>,
         doubts: &mut Vec<PlaceDoubt>,
     ) -> PlaceMeaning {
-        let mut here = gazetteer::find_entries(&self.places.gazetteer, part);
-        if here.is_empty() {
+        let mut entries = gazetteer::find_entries(&self.tables.gazetteer, part);
+        if entries.is_empty() {
             doubts.push(PlaceDoubt::Unknown);
             return PlaceMeaning::default();
         }
-        here.retain(|reading| self.lies_in_district(reading));
+        entries.retain(|entry| self.is_in_district(entry));
         let mut meaning = PlaceMeaning {
             skips_unit_completion: true,
             ..PlaceMeaning::default()
         };
-        if here.is_empty() {
+        if entries.is_empty() {
             doubts.push(PlaceDoubt::Contradicts);
             return meaning;
         }
         if let Some(code) = unit.and_then(|unit| unit.certain_unit) {
-            let mut of_unit = here.clone();
-            of_unit.retain(|reading| reading.units.contains(&code));
-            if of_unit.is_empty() {
+            let mut in_unit = entries.clone();
+            in_unit.retain(|entry| entry.units.contains(&code));
+            if in_unit.is_empty() {
                 doubts.push(PlaceDoubt::Contradicts);
                 meaning.contradicts_unit = true;
             } else {
-                here = of_unit;
+                entries = in_unit;
             }
         }
         if self.district.is_some() || unit.is_some() {
-            prefer_old_entries(&mut here);
+            prefer_old_entries(&mut entries);
         }
-        meaning.agreement = gazetteer::find_agreement(&here);
+        meaning.agreement = gazetteer::find_agreement(&entries);
         if meaning.contradicts_unit {
             meaning.agreement.unit = None;
         } else if meaning.agreement.unit.is_none() && unit.is_none() {
-            let one_land = here.windows(2).all(|pair| match pair {
+            let have_same_units = entries.windows(2).all(|pair| match pair {
                 [a, b] => a.units == b.units,
                 _ => true,
             });
-            doubts.push(if one_land {
+            doubts.push(if have_same_units {
                 PlaceDoubt::Split
             } else {
                 PlaceDoubt::Ambiguous
@@ -116,29 +112,30 @@ impl PlaceNameResolver {
         doubts: &mut Vec<PlaceDoubt>,
     ) -> PlaceMeaning {
         if !self.is_home && find_province(part.name).is_some() {
-            // Bình Dương is a province and a commune here.
+            // Bình Dương is a province and a commune of Quảng Ninh.
             doubts.push(PlaceDoubt::Ambiguous);
             return PlaceMeaning::default();
         }
-        let communes = gazetteer::find_entries(&self.places.gazetteer, part);
+        let entries = gazetteer::find_entries(&self.tables.gazetteer, part);
         match (
-            self.places.find_district_by_spelling(part.name),
+            self.tables.find_district_by_spelling(part.name),
             self.district,
         ) {
-            (Some(found), Some(known)) if found.code == known.code => PlaceMeaning::default(),
-            (Some(found), None) => {
-                // The name of a district is read as that; what lies elsewhere under it is a doubt.
-                let elsewhere = |reading: &&GazetteerEntry| reading.districts != [found.code];
-                let doubt = part.era != Some(PlaceEra::Old) && communes.iter().any(elsewhere);
-                if doubt {
+            (Some(named), Some(known)) if named.code == known.code => PlaceMeaning::default(),
+            (Some(named), None) => {
+                // A district's name means the district; communes of that name elsewhere make it ambiguous.
+                let is_elsewhere = |entry: &&GazetteerEntry| entry.districts != [named.code];
+                let is_ambiguous =
+                    part.era != Some(PlaceEra::Old) && entries.iter().any(is_elsewhere);
+                if is_ambiguous {
                     doubts.push(PlaceDoubt::Ambiguous);
                 }
                 PlaceMeaning {
                     agreement: EntryAgreement {
-                        district: Some(found.code),
+                        district: Some(named.code),
                         ..EntryAgreement::default()
                     },
-                    skips_unit_completion: doubt,
+                    skips_unit_completion: is_ambiguous,
                     contradicts_unit: false,
                 }
             }
@@ -147,9 +144,9 @@ impl PlaceNameResolver {
     }
 }
 
-/// A district or a unit beside a commune tells that the commune is the old one, if there is one.
-fn prefer_old_entries(readings: &mut Vec<&GazetteerEntry>) {
-    if readings.iter().any(|reading| reading.era == PlaceEra::Old) {
-        readings.retain(|reading| reading.era == PlaceEra::Old);
+/// Beside a district or a unit, a commune name means the old commune, if there is one.
+fn prefer_old_entries(entries: &mut Vec<&GazetteerEntry>) {
+    if entries.iter().any(|entry| entry.era == PlaceEra::Old) {
+        entries.retain(|entry| entry.era == PlaceEra::Old);
     }
 }

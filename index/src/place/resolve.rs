@@ -1,156 +1,133 @@
-//! What a list says of a place, and what it means by the tables.
+//! Resolves the place cells of a row with the reference tables.
 //!
-//! The columns are read first, the address fills what they leave open. A district of a row means the time
-//! until 2025-06-30, so communes of 2023 go first there; without one, every meaning of the name counts
+//! The columns are read first; the address fills what they leave open. A district in a row means the time
+//! until 2025-06-30, so communes of 2023 take precedence there. Without one, every meaning of the name counts,
 //! and only what all of them agree on is filled in. Codes are not read: 21 of them belong to two units.
-//! Must not: guess. What stays open is a doubt for a person, and the words are kept.
+//! Nothing is guessed: what stays open is a doubt for a person, and the words are kept.
 
+use super::admin_unit::District;
 use super::cell_parts;
+use super::doubt::PlaceDoubt;
 use super::gazetteer;
 use super::name_resolver::{PlaceMeaning, PlaceNameResolver};
-use super::place_cell::{self, KnownRegion, PlaceCell, PlaceColumn, PlacePartRole};
-use super::province::{self, Province};
+use super::part_roles::parse_place_cell;
+use super::place_cell::{KnownRegion, PlaceCell, PlaceColumn, PlacePartRole};
+use super::province;
+use super::row_province::find_row_province;
+use super::tables::{HOME_PROVINCE, PlaceTables};
 use super::unresolved_words::{self, ResolutionFlags};
-use super::{District, HOME_PROVINCE, PlaceTables};
 use crate::product::ProductPlace;
 use crate::vietnamese::canonical_keys;
 
-/// What a list says of a place, each as written. A cell of spaces says nothing.
+/// The cells of a row that name places, each as written. A cell of spaces counts as absent.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct WrittenPlace<'a> {
-    /// Column of communes, of 2023 or of now.
-    pub commune: Option<&'a str>,
-    /// Column of districts.
-    pub district: Option<&'a str>,
-    /// Column of provinces.
-    pub province: Option<&'a str>,
-    /// Column that is only of units since 2025-07-01.
-    pub unit: Option<&'a str>,
+pub(crate) struct WrittenPlace<'a> {
+    /// Commune column, of 2023 or of now.
+    pub(crate) commune: Option<&'a str>,
+    /// District column.
+    pub(crate) district: Option<&'a str>,
+    /// Province column.
+    pub(crate) province: Option<&'a str>,
+    /// Column that holds only units since 2025-07-01.
+    pub(crate) unit: Option<&'a str>,
     /// Column of places of any level.
-    pub place: Option<&'a str>,
-    /// Column of addresses.
-    pub address: Option<&'a str>,
+    pub(crate) place: Option<&'a str>,
+    /// Address column.
+    pub(crate) address: Option<&'a str>,
 }
 
-/// What it means, and what a person should look at.
+/// What the cells mean, and what a person should look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ResolvedPlace {
-    /// The place as far as it is certain.
-    pub place: ProductPlace,
+pub(crate) struct ResolvedPlace {
+    /// The place, filled in only where it is certain.
+    pub(crate) place: ProductPlace,
     /// What stays open, each once.
-    pub doubts: Vec<PlaceDoubt>,
+    pub(crate) doubts: Vec<PlaceDoubt>,
 }
 
-/// Why something stays open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PlaceDoubt {
-    /// The tables of the province do not have the name.
-    Unknown,
-    /// Several places have the name, and nothing decides.
-    Ambiguous,
-    /// The commune was split in 2025: its unit of today is not certain.
-    Split,
-    /// Two cells of the row do not go together.
-    Contradicts,
-}
-
-/// Reads what a list says of a place.
-pub fn resolve_place(written: &WrittenPlace<'_>) -> ResolvedPlace {
-    let places = PlaceTables::quang_ninh();
-    let blank = |text: &&str| !text.trim().is_empty();
-    let (mut known, mut doubts) = (KnownRegion::default(), Vec::new());
-    let texts = [
-        (written.district.filter(blank), PlaceColumn::District),
-        (written.commune.filter(blank), PlaceColumn::Commune),
-        (written.unit.filter(blank), PlaceColumn::Unit),
-        (written.place.filter(blank), PlaceColumn::AnyLevel),
-        (written.address.filter(blank), PlaceColumn::Address),
+/// Resolves the place cells of a row.
+pub(crate) fn resolve_place(written: &WrittenPlace<'_>) -> ResolvedPlace {
+    let tables = PlaceTables::quang_ninh();
+    let has_text = |text: &&str| !text.trim().is_empty();
+    let mut doubts = Vec::new();
+    let cells = [
+        (written.district.filter(has_text), PlaceColumn::District),
+        (written.commune.filter(has_text), PlaceColumn::Commune),
+        (written.unit.filter(has_text), PlaceColumn::Unit),
+        (written.place.filter(has_text), PlaceColumn::AnyLevel),
+        (written.address.filter(has_text), PlaceColumn::Address),
     ];
-    let texts: Vec<_> = texts
+    let cells: Vec<_> = cells
         .into_iter()
         .filter_map(|(text, column)| Some((text?, column)))
         .collect();
-    let stated = written.province.filter(blank);
-    let stated = stated.filter(|text| !place_cell::is_vague(text.trim()));
-    known.province = match stated {
+    let province_text = written.province.filter(has_text);
+    let province_text = province_text.filter(|text| !province::is_vague_province(text.trim()));
+    let province = match province_text {
         Some(text) => cell_parts::split_places(text)
             .last()
             .and_then(|part| province::find_province(part.text)),
-        None => find_any_tail_province(&texts, places),
+        None => find_row_province(&cells, tables),
     };
-    let lost = stated.is_some() && known.province.is_none();
-    let mut row = PlaceRow {
-        places,
-        known_region: known,
-        cells: Vec::new(),
-        place: ProductPlace::default(),
-        has_unknown_region: lost,
-    };
-    if lost {
+    let unknown_province = province_text.filter(|_| province.is_none());
+    if unknown_province.is_some() {
         doubts.push(PlaceDoubt::Unknown);
     }
-    row.read_cells(&texts, &mut doubts);
-    row.place.province = known.province.map(|province| province.name.to_owned());
-    if known.is_outside() {
+    let mut row = PlaceRow {
+        tables,
+        region: KnownRegion {
+            province,
+            district: None,
+        },
+        cells: Vec::new(),
+        place: ProductPlace {
+            province: province.map(|province| province.name.to_owned()),
+            ..ProductPlace::default()
+        },
+        has_unknown_region: unknown_province.is_some(),
+    };
+    row.read_cells(&cells, &mut doubts);
+    let is_outside = row.region.is_outside();
+    if is_outside {
         row.fill_other_province();
     } else {
         row.fill_home_province(&mut doubts);
     }
-    let lost = stated.filter(|_| lost);
     let PlaceRow {
         cells, mut place, ..
     } = row;
-    let view = ResolutionFlags {
-        is_outside: known.is_outside(),
+    let flags = ResolutionFlags {
+        is_outside,
         is_ambiguous: doubts.contains(&PlaceDoubt::Ambiguous),
     };
-    unresolved_words::fill_unresolved_words(&mut place, &cells, view, lost);
+    unresolved_words::fill_unresolved_words(&mut place, &cells, flags, unknown_province);
     doubts.sort_unstable();
     doubts.dedup();
     ResolvedPlace { place, doubts }
 }
 
-/// The province that the end of a cell names; the columns go before the address.
-fn find_any_tail_province(
-    texts: &[(&str, PlaceColumn)],
-    places: &'static PlaceTables,
-) -> Option<&'static Province> {
-    let is_home = |text, column| {
-        let cell = PlaceCell::parse_cell(text, column, KnownRegion::default(), places);
-        let name = cell
-            .part_with_role(PlacePartRole::District)
-            .map(|part| part.name);
-        name.is_some_and(|name| places.find_district_by_spelling(name).is_some())
-    };
-    texts.iter().find_map(|&(text, column)| {
-        let mut others = texts.iter().filter(|(_, other)| *other != column);
-        let home = others.any(|&(text, column)| is_home(text, column));
-        place_cell::find_tail_province(text, column, home, places)
-    })
-}
-
-/// A row of a list on its way.
+/// The place cells of a row while they are resolved.
 struct PlaceRow<'a> {
-    places: &'static PlaceTables,
-    known_region: KnownRegion,
+    tables: &'static PlaceTables,
+    region: KnownRegion,
     cells: Vec<PlaceCell<'a>>,
     place: ProductPlace,
-    /// The row names a province or district that the tables do not have: its communes are not theirs.
+    /// The row names a province or district that the tables do not have, so its communes are not looked up.
     has_unknown_region: bool,
 }
 
 impl<'a> PlaceRow<'a> {
-    /// Reads the cells and settles the district.
-    fn read_cells(&mut self, texts: &[(&'a str, PlaceColumn)], doubts: &mut Vec<PlaceDoubt>) {
-        for &(text, column) in texts {
-            let cell = PlaceCell::parse_cell(text, column, self.known_region, self.places);
+    /// Parses the cells and finds the district of the row.
+    fn read_cells(&mut self, cells: &[(&'a str, PlaceColumn)], doubts: &mut Vec<PlaceDoubt>) {
+        for &(text, column) in cells {
+            let cell = parse_place_cell(text, column, self.region, self.tables);
             if cell.contradicts_row {
                 doubts.push(PlaceDoubt::Contradicts);
             }
-            if cell.names_several && !self.known_region.is_outside() {
-                doubts.push(PlaceDoubt::Ambiguous);
-            }
-            if !self.known_region.is_outside() {
+            if !self.region.is_outside() {
+                if cell.names_several {
+                    doubts.push(PlaceDoubt::Ambiguous);
+                }
                 self.resolve_district(&cell, doubts);
             }
             self.cells.push(cell);
@@ -158,92 +135,97 @@ impl<'a> PlaceRow<'a> {
     }
 
     fn resolve_district(&mut self, cell: &PlaceCell<'_>, doubts: &mut Vec<PlaceDoubt>) {
-        let Some(name) = cell
-            .part_with_role(PlacePartRole::District)
-            .map(|part| part.name)
-        else {
+        let Some(part) = cell.part_with_role(PlacePartRole::District) else {
             return;
         };
-        let found = self.places.find_district_by_spelling(name);
-        // `huyện Quảng Ninh` lies in Quảng Bình.
-        let is_home = canonical_keys(name) == canonical_keys(HOME_PROVINCE);
-        match (found, self.known_region.district) {
-            (Some(found), None) if !self.has_unknown_region => {
-                self.known_region.district = Some(found)
+        let district = self.tables.find_district_by_spelling(part.name);
+        // `huyện Quảng Ninh` is a district of Quảng Bình.
+        let is_home_name = canonical_keys(part.name) == canonical_keys(HOME_PROVINCE);
+        match (district, self.region.district) {
+            (Some(district), None) if !self.has_unknown_region => {
+                self.region.district = Some(district);
             }
-            (Some(found), Some(known)) if found.code == known.code => {}
-            (None, None) if is_home => {
-                doubts.push(PlaceDoubt::Ambiguous);
-                self.has_unknown_region = true;
-            }
+            (Some(district), Some(known)) if district.code == known.code => {}
             (None, None) => {
-                doubts.push(PlaceDoubt::Unknown);
+                doubts.push(if is_home_name {
+                    PlaceDoubt::Ambiguous
+                } else {
+                    PlaceDoubt::Unknown
+                });
                 self.has_unknown_region = true;
             }
             _ => doubts.push(PlaceDoubt::Contradicts),
         }
     }
 
-    /// The words for commune and district of another province; there are no tables of it.
+    /// Takes commune and district of another province as written; there are no tables of it.
     fn fill_other_province(&mut self) {
-        let first = |role| {
-            let mut found = self
-                .cells
-                .iter()
-                .filter(|cell| cell.column != PlaceColumn::Unit);
-            found.find_map(|cell| cell.part_with_role(role))
-        };
-        self.place.district = first(PlacePartRole::District).map(|part| part.name.to_owned());
-        self.place.commune = first(PlacePartRole::Commune).map(|part| part.text.to_owned());
+        let district = self.find_part(PlacePartRole::District);
+        let commune = self.find_part(PlacePartRole::Commune);
+        let (district, commune) = (
+            district.map(|part| part.name.to_owned()),
+            commune.map(|part| part.text.to_owned()),
+        );
+        self.place.district = district;
+        self.place.commune = commune;
     }
 
     fn fill_home_province(&mut self, doubts: &mut Vec<PlaceDoubt>) {
-        let given = PlaceNameResolver {
-            places: self.places,
-            is_home: self.known_region.is_home(),
-            district: self.known_region.district,
+        let resolver = PlaceNameResolver {
+            tables: self.tables,
+            is_home: self.region.is_home(),
+            district: self.region.district,
         };
-        let mut units = self
+        let mut unit_cells = self
             .cells
             .iter()
             .filter(|cell| cell.column == PlaceColumn::Unit);
-        let unit = units.find_map(|cell| cell.part_with_role(PlacePartRole::Commune));
-        let unit = unit.filter(|_| !self.has_unknown_region);
-        let unit = unit.and_then(|part| given.resolve_unit(part, doubts));
-        let part = |role| {
-            let mut cells = self
-                .cells
-                .iter()
-                .filter(|cell| cell.column != PlaceColumn::Unit);
-            cells.find_map(|cell| cell.part_with_role(role))
-        };
-        let meaning = match (part(PlacePartRole::Commune), part(PlacePartRole::AnyLevel)) {
+        let unit = unit_cells
+            .find_map(|cell| cell.part_with_role(PlacePartRole::Commune))
+            .filter(|_| !self.has_unknown_region)
+            .and_then(|part| resolver.resolve_unit(part, doubts));
+        let meaning = match (
+            self.find_part(PlacePartRole::Commune),
+            self.find_part(PlacePartRole::AnyLevel),
+        ) {
             _ if self.has_unknown_region => PlaceMeaning::default(),
-            (Some(part), _) => given.resolve_commune(part, unit, doubts),
-            (None, Some(part)) => given.resolve_any_level(part, unit, doubts),
+            (Some(part), _) => resolver.resolve_commune(part, unit, doubts),
+            (None, Some(part)) => resolver.resolve_any_level(part, unit, doubts),
             (None, None) => PlaceMeaning::default(),
         };
-        let common = meaning.agreement;
-        let unit = unit.filter(|_| !meaning.contradicts_unit);
-        let named = unit
+        let agreed = meaning.agreement;
+        let unit_agreed = unit
+            .filter(|_| !meaning.contradicts_unit)
             .map(|unit| gazetteer::find_agreement(&[unit]))
             .unwrap_or_default();
-        let district = self.known_region.district;
-        let district = district.or_else(|| self.find_district(common.district.or(named.district)));
+        let district = self
+            .region
+            .district
+            .or_else(|| self.find_district(agreed.district.or(unit_agreed.district)));
         self.place.district = district.map(|district| district.name.to_owned());
-        self.place.commune = common.commune.map(str::to_owned);
-        let unit = named.unit.or(common.unit);
-        let unit = unit.and_then(|code| self.places.units.iter().find(|unit| unit.code == code));
+        self.place.commune = agreed.commune.map(str::to_owned);
+        let unit_code = unit_agreed.unit.or(agreed.unit);
+        let unit =
+            unit_code.and_then(|code| self.tables.units.iter().find(|unit| unit.code == code));
         self.place.unit = unit.map(|unit| unit.full_name.to_owned());
         if self.place.province.is_none() && (district.is_some() || unit.is_some()) {
             self.place.province = Some(HOME_PROVINCE.to_owned());
         }
         if !meaning.skips_unit_completion && !doubts.contains(&PlaceDoubt::Contradicts) {
-            self.places.complete_unit(&mut self.place);
+            self.tables.complete_unit(&mut self.place);
         }
     }
 
+    /// The first part with this role outside the unit column.
+    fn find_part(&self, role: PlacePartRole) -> Option<&cell_parts::PlacePart<'a>> {
+        let mut cells = self
+            .cells
+            .iter()
+            .filter(|cell| cell.column != PlaceColumn::Unit);
+        cells.find_map(|cell| cell.part_with_role(role))
+    }
+
     fn find_district(&self, code: Option<&str>) -> Option<&'static District> {
-        self.places.find_district_by_code(code?)
+        self.tables.find_district_by_code(code?)
     }
 }

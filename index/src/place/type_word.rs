@@ -1,11 +1,11 @@
-//! Type words in front of a place's name: `huyện`, `H.`, `TX.`, `Tp`, `phường`, `P.`, `ĐK`.
+//! Type words before a place's name: `huyện`, `H.`, `TX.`, `Tp`, `phường`, `P.`, `ĐK`.
 //!
-//! Forms as met in lists (`officials-lists`, 3.4). A word with marks binds; without any mark in the whole
-//! text, `xa` and `huyen` are understood too. Must not: know which places there are.
+//! The forms are those found in officials' lists (`officials-lists`, 3.4). Marks must match; in a text without
+//! any marks, `xa` and `huyen` are recognized too.
 
 use crate::vietnamese::{Word, split_words};
 
-/// Type of a place.
+/// The type of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PlaceType {
     Xa,
@@ -19,7 +19,7 @@ pub(super) enum PlaceType {
     Tinh,
 }
 
-/// Level of administration until 2025-06-30.
+/// A level of administration until 2025-06-30.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PlaceLevel {
     Commune,
@@ -27,7 +27,7 @@ pub(super) enum PlaceLevel {
     Province,
 }
 
-/// Whole words with their types, the longer of two beginnings first.
+/// Full type words with their marks; of two that begin alike, the longer comes first.
 const MARKED_TYPE_WORDS: [(&[&str], PlaceType); 9] = [
     (&["thi6", "xa4"], PlaceType::ThiXa),
     (&["thi6", "trân5"], PlaceType::ThiTran),
@@ -40,7 +40,7 @@ const MARKED_TYPE_WORDS: [(&[&str], PlaceType); 9] = [
     (&["tinh3"], PlaceType::Tinh),
 ];
 
-/// Bare spellings of [`FULL`]. `quan` is left out: it begins Quan Lạn.
+/// [`MARKED_TYPE_WORDS`] without marks. `quan` is left out, because Quan Lạn begins with it.
 const BARE_TYPE_WORDS: [(&[&str], PlaceType); 8] = [
     (&["thi", "xa"], PlaceType::ThiXa),
     (&["thi", "tran"], PlaceType::ThiTran),
@@ -52,7 +52,7 @@ const BARE_TYPE_WORDS: [(&[&str], PlaceType); 8] = [
     (&["tinh"], PlaceType::Tinh),
 ];
 
-/// Short forms.
+/// Abbreviations.
 const TYPE_ABBREVIATIONS: [(&str, PlaceType); 9] = [
     ("tp", PlaceType::ThanhPho),
     ("tx", PlaceType::ThiXa),
@@ -65,11 +65,11 @@ const TYPE_ABBREVIATIONS: [(&str, PlaceType); 9] = [
     ("t", PlaceType::Tinh),
 ];
 
-/// Words behind `xã` or `tỉnh` with which it is no type: `xã hội`, `tỉnh lộ`.
+/// Words after `xã` or `tỉnh` that make another word of it: `xã hội`, `tỉnh lộ`.
 const NON_TYPE_FOLLOWERS: [&str; 4] = ["hôi6", "viên1", "lô6", "đôi6"];
 
 impl PlaceType {
-    /// The level of a unit of this type. A `thành phố` may be a province too; the name decides.
+    /// The level of a unit of this type. A `thành phố` may also be a province; its name decides.
     pub(super) const fn level(self) -> PlaceLevel {
         match self {
             Self::Xa | Self::Phuong | Self::ThiTran | Self::DacKhu => PlaceLevel::Commune,
@@ -79,79 +79,92 @@ impl PlaceType {
     }
 }
 
-/// The type word at the beginning of a text and the name behind it.
+/// The type word at the beginning of a text, and the name after it.
 pub(super) fn split_type_word(text: &str) -> (Option<PlaceType>, &str) {
     let words = split_words(text);
-    let bare = !words.iter().any(Word::is_marked);
-    let found = match_type_word(text, &words, 0, bare).filter(|(_, count)| *count < words.len());
-    let first = found.map_or(0, |(_, count)| count);
-    let (Some(from), Some(to)) = (words.get(first), words.last()) else {
+    let is_unmarked = !words.iter().any(Word::is_marked);
+    let type_word = match_type_word(text, &words, 0, is_unmarked)
+        .filter(|(_, word_count)| *word_count < words.len());
+    let name_index = type_word.map_or(0, |(_, word_count)| word_count);
+    let (Some(first), Some(last)) = (words.get(name_index), words.last()) else {
         return (None, "");
     };
-    let name = text.get(from.range.start..to.range.end);
-    (found.map(|(kind, _)| kind), name.unwrap_or_default())
+    let name = text.get(first.range.start..last.range.end);
+    let place_type = type_word.map(|(place_type, _)| place_type);
+    (place_type, name.unwrap_or_default())
 }
 
-/// Where type words stand in the middle of a text: each begins another place.
+/// Byte offsets of the type words in the middle of a text; each begins another place.
 pub(super) fn find_inner_type_words(text: &str) -> Vec<usize> {
     let words = split_words(text);
-    let mut found = Vec::new();
-    // Words from here on are no part of a type word.
-    let mut free = match_type_word(text, &words, 0, false).map_or(1, |(_, count)| count + 1);
-    for (number, word) in words.iter().enumerate() {
-        if number < free {
+    let mut offsets = Vec::new();
+    // The word after a type word belongs to the name.
+    let mut next = match_type_word(text, &words, 0, false).map_or(1, |(_, count)| count + 1);
+    for (index, word) in words.iter().enumerate() {
+        if index < next {
             continue;
         }
-        if let Some((kind, count)) = match_type_word(text, &words, number, false)
-            && (count > 1 || is_full_word(word) || is_dotted(text, word) || is_city_type(kind))
+        if let Some((place_type, count)) = match_type_word(text, &words, index, false)
+            && (count > 1
+                || is_full_word(word)
+                || is_dotted(text, word)
+                || is_city_type(place_type))
         {
-            found.push(word.range.start);
-            free = number + count + 1;
+            offsets.push(word.range.start);
+            next = index + count + 1;
         }
     }
-    found
+    offsets
 }
 
-/// The type word that begins at a word, and how many words it takes.
+/// The type word that begins at index `start`, and how many words it takes. `is_unmarked`: also match words without
+/// their marks.
 fn match_type_word(
     text: &str,
     words: &[Word],
     start: usize,
-    bare: bool,
+    is_unmarked: bool,
 ) -> Option<(PlaceType, usize)> {
     let rest = words.get(start..)?;
     let first = rest.first()?;
-    let canon = |key: &[&str]| {
+    let matches_marked = |key: &[&str]| {
         rest.len() >= key.len() && key.iter().zip(rest).all(|(key, word)| word.canon == *key)
     };
-    let fold = |key: &[&str]| {
+    let matches_bare = |key: &[&str]| {
         rest.len() >= key.len() && key.iter().zip(rest).all(|(key, word)| word.fold == *key)
     };
-    let whole = MARKED_TYPE_WORDS.iter().find(|(key, _)| canon(key));
-    let whole = whole.or_else(|| BARE_TYPE_WORDS.iter().find(|(key, _)| bare && fold(key)));
-    if let Some((key, kind)) = whole {
-        let behind = rest.get(key.len()).map(|word| word.canon.as_str());
-        let before = start.checked_sub(1).and_then(|before| words.get(before));
-        let other = behind.is_some_and(|word| NON_TYPE_FOLLOWERS.contains(&word))
+    let full_word = MARKED_TYPE_WORDS
+        .iter()
+        .find(|(key, _)| matches_marked(key));
+    let full_word = full_word.or_else(|| {
+        BARE_TYPE_WORDS
+            .iter()
+            .find(|(key, _)| is_unmarked && matches_bare(key))
+    });
+    if let Some((key, place_type)) = full_word {
+        let after = rest.get(key.len()).map(|word| word.canon.as_str());
+        let before = start.checked_sub(1).and_then(|index| words.get(index));
+        let is_other_word = after.is_some_and(|word| NON_TYPE_FOLLOWERS.contains(&word))
             || before.is_some_and(|word| word.fold == "tac");
-        return (!other).then_some((*kind, key.len()));
+        return (!is_other_word).then_some((*place_type, key.len()));
     }
-    let (_, kind) = TYPE_ABBREVIATIONS
+    let (_, place_type) = TYPE_ABBREVIATIONS
         .iter()
         .find(|(key, _)| first.fold == *key)?;
-    let plain = first.canon.ends_with('1');
-    // `T.` is also the beginning of many other words.
-    (plain && (*kind != PlaceType::Tinh || is_dotted(text, first))).then_some((*kind, 1))
+    let is_level_tone = first.canon.ends_with('1');
+    // `T` alone abbreviates many other words.
+    (is_level_tone && (*place_type != PlaceType::Tinh || is_dotted(text, first)))
+        .then_some((*place_type, 1))
 }
 
-/// True for a word that is no short form.
+/// True for a word that is not an abbreviation.
 fn is_full_word(word: &Word) -> bool {
     word.fold.len() > 2 || word.fold == "xa"
 }
 
-/// `TP` and `TX` are known without a dot, too.
-fn is_city_type(kind: PlaceType) -> bool {
-    matches!(kind, PlaceType::ThanhPho | PlaceType::ThiXa)
+/// True for the types whose abbreviation (`TP`, `TX`) needs no dot.
+fn is_city_type(place_type: PlaceType) -> bool {
+    matches!(place_type, PlaceType::ThanhPho | PlaceType::ThiXa)
 }
 
 fn is_dotted(text: &str, word: &Word) -> bool {
@@ -165,7 +178,7 @@ mod tests {
 
     #[test]
     fn every_written_form_is_known() {
-        for (text, kind, name) in [
+        for (text, place_type, name) in [
             ("huyện Bình Liêu", PlaceType::Huyen, "Bình Liêu"),
             ("H. Bình Liêu", PlaceType::Huyen, "Bình Liêu"),
             ("H.Bình Liêu", PlaceType::Huyen, "Bình Liêu"),
@@ -183,7 +196,7 @@ mod tests {
             ("tỉnh Quảng Ninh", PlaceType::Tinh, "Quảng Ninh"),
             ("huyen Binh Lieu", PlaceType::Huyen, "Binh Lieu"),
         ] {
-            assert_eq!(split_type_word(text), (Some(kind), name), "{text}");
+            assert_eq!(split_type_word(text), (Some(place_type), name), "{text}");
         }
     }
 
@@ -207,7 +220,7 @@ mod tests {
         let text = "thôn 3 xã Húc Động huyện Bình Liêu TP Hạ Long P. Hà Tu";
         let parts: Vec<&str> = find_inner_type_words(text)
             .into_iter()
-            .map(|at| &text[at..])
+            .map(|offset| &text[offset..])
             .collect();
         assert_eq!(parts.len(), 4);
         assert!(parts[0].starts_with("xã") && parts[3].starts_with("P."));

@@ -1,11 +1,11 @@
-//! Conditions: words that must, or must not, stand side by side in a field of a product.
+//! Conditions: words that must, or must not, be side by side in a field of a product.
 //!
-//! A phrase in quotes, a word with a minus before it, `xa:`, `ma:` and the like are all one thing: words,
-//! where to look for them, and whether they are wanted. A typed mark binds, a bare letter is free, and no word
-//! is a mere beginning, except in [`Scope::Code`], [`Scope::Decision`] and [`Scope::Phone`], where any part
-//! will do, and in [`Scope::End`], where the words are a time as [`super::Ends`] writes it. Must not: look anything up.
+//! A phrase in quotes, a word after a minus, `xa:`, `ma:` and the like are all one thing: words, the field to search,
+//! and whether they must or must not be there. A typed mark must agree, a letter without marks may have any, and words
+//! are whole, except in [`ConditionScope::Code`], [`ConditionScope::Decision`] and [`ConditionScope::Phone`], which
+//! match any part, and in [`ConditionScope::Expiry`], where the words are an [`super::ExpiryRange`].
 
-/// Where a condition looks.
+/// The field that a condition searches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ConditionScope {
     /// In any field.
@@ -25,12 +25,12 @@ pub enum ConditionScope {
     Decision,
     /// In the telephone number.
     Phone,
-    /// At the time when the certificate in hand ends.
+    /// The expiry date of the current certificate.
     Expiry,
 }
 
 impl ConditionScope {
-    /// Every place to look.
+    /// Every scope.
     pub const ALL: [Self; 9] = [
         Self::Anywhere,
         Self::Name,
@@ -44,20 +44,20 @@ impl ConditionScope {
     ];
 }
 
-/// Words in a field, wanted or not.
+/// Words that a field must, or must not, have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct QueryCondition {
-    /// Where to look.
+    /// The field.
     pub scope: ConditionScope,
     /// The words, side by side and in this order.
     pub words: String,
-    /// A product that has them is no hit.
+    /// Products with the words are excluded.
     pub not: bool,
 }
 
 impl ConditionScope {
-    /// True where whole words are looked for.
-    pub const fn is_word_scope(self) -> bool {
+    /// True where the condition matches whole words.
+    pub(crate) const fn is_word_scope(self) -> bool {
         !matches!(
             self,
             Self::Code | Self::Decision | Self::Phone | Self::Expiry

@@ -1,66 +1,87 @@
-//! When certificates end: as they are counted, and as it is asked for.
+//! When certificates expire: the periods they are counted by, and the ranges of periods a query selects.
 //!
-//! `2027-03` is a month, `2027` all of a year, `2027-xx` some day of it that the sources do not name, `over` before the
-//! catalogue's day, `none` not known; two of these with `..` between them are everything from one to the other. `03/2027`
-//! is understood as well. Must not: know a day; the catalogue has one.
+//! `2027-03` is a month, `2027` a whole year, `2027-xx` some day of that year which the sources do not name, `over`
+//! before the catalogue's day, `none` not known. Two of these with `..` between them are everything from one to the
+//! other. `03/2027` is accepted as well. Must not: ask for a day; the catalogue has one.
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use super::NOT_GIVEN;
-use super::language::field;
+use super::facet::NOT_GIVEN;
+use super::language::name::normalize_name;
 
-/// When a certificate ends. In the order of time; what is not known comes last.
+/// When a certificate expires. Ordered by time; what is not known comes last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ExpiryPeriod {
     /// Before the catalogue's day.
     Expired,
-    /// In this month, 1 to 12, of this year; month 13 stands for "some day of the year, the sources do not say which".
+    /// In this year.
     Within {
         /// The year.
         year: i16,
-        /// The month; 13 where only the year is known.
-        month: i8,
+        /// The month of it.
+        month: ExpiryMonth,
     },
     /// The sources do not say.
     Unknown,
 }
 
-/// The month that stands for some day of the year.
-const UNKNOWN_MONTH: i8 = 13;
+/// The month of an expiry date. An unknown month comes after the twelve known ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ExpiryMonth {
+    /// 1 to 12.
+    Known(i8),
+    /// Some day of the year; the sources do not say which.
+    Unknown,
+}
 
-/// How that is written.
+const JANUARY: ExpiryMonth = ExpiryMonth::Known(1);
+
+/// How an unknown month is written.
 const UNKNOWN_MONTH_TEXT: &str = "xx";
 
-/// How the past is written, and what else means it.
+/// Names of what has expired; the first is the one that is written.
 const EXPIRED_NAMES: [&str; 3] = ["over", "het_han", "qua_han"];
 
-/// How "not known" is written, and what else means it.
+/// Names of what is not known; the first is the one that is written.
 const UNKNOWN_NAMES: [&str; 2] = [NOT_GIVEN, "chua_ro"];
 
 impl ExpiryPeriod {
-    /// `over`, `2027-03`, `2027`, or `none` for not known: the key in machine-readable output.
+    /// The key in machine-readable output: `over`, `2027-03`, `2027`, or `none` where it is not known.
     pub fn key(self) -> String {
         match self {
             Self::Expired => EXPIRED_NAMES[0].to_owned(),
-            Self::Within { year, month } if month >= UNKNOWN_MONTH => year.to_string(),
-            Self::Within { year, month } => format!("{year}-{month:02}"),
+            Self::Within { year, month } => match month {
+                ExpiryMonth::Known(month) => format!("{year}-{month:02}"),
+                ExpiryMonth::Unknown => year.to_string(),
+            },
             Self::Unknown => NOT_GIVEN.to_owned(),
+        }
+    }
+
+    /// As the query language writes it; unlike [`Self::key`], a year alone would be all its months there.
+    fn to_query_text(self) -> String {
+        match self {
+            Self::Within {
+                year,
+                month: ExpiryMonth::Unknown,
+            } => format!("{year}-{UNKNOWN_MONTH_TEXT}"),
+            other => other.key(),
         }
     }
 }
 
-/// Ends that are asked for: from the first to the last of these.
+/// The periods that a query selects, from the first to the last of these.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ExpiryRange(RangeInclusive<ExpiryPeriod>);
 
 impl ExpiryRange {
-    /// Exactly these.
-    pub const fn single(due: ExpiryPeriod) -> Self {
-        Self(due..=due)
+    /// This period alone.
+    pub const fn single(period: ExpiryPeriod) -> Self {
+        Self(period..=period)
     }
 
-    /// What a text asks for; `None` when it is no time.
+    /// Parses a period, or two with `..` between them; `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {
         let Some((from, to)) = text.split_once("..") else {
             return parse_periods(text.trim()).map(Self);
@@ -70,9 +91,9 @@ impl ExpiryRange {
         (from <= to).then_some(Self(from..=to))
     }
 
-    /// True when a certificate that ends then is asked for.
-    pub fn contains(&self, due: ExpiryPeriod) -> bool {
-        self.0.contains(&due)
+    /// True when the range has this period.
+    pub fn contains(&self, period: ExpiryPeriod) -> bool {
+        self.0.contains(&period)
     }
 }
 
@@ -81,38 +102,33 @@ impl fmt::Display for ExpiryRange {
         let (from, to) = (*self.0.start(), *self.0.end());
         match (from, to) {
             (
-                ExpiryPeriod::Within { year, month: 1 },
-                ExpiryPeriod::Within { year: same, month },
-            ) if (month, same) == (UNKNOWN_MONTH, year) => {
-                write!(out, "{year}")
-            }
-            _ if from == to => out.write_str(&format_period(from)),
-            _ => write!(out, "{}..{}", format_period(from), format_period(to)),
+                ExpiryPeriod::Within {
+                    year,
+                    month: JANUARY,
+                },
+                ExpiryPeriod::Within {
+                    year: same,
+                    month: ExpiryMonth::Unknown,
+                },
+            ) if same == year => write!(out, "{year}"),
+            _ if from == to => out.write_str(&from.to_query_text()),
+            _ => write!(out, "{}..{}", from.to_query_text(), to.to_query_text()),
         }
-    }
-}
-
-fn format_period(due: ExpiryPeriod) -> String {
-    match due {
-        ExpiryPeriod::Within { year, month } if month >= UNKNOWN_MONTH => {
-            format!("{year}-{UNKNOWN_MONTH_TEXT}")
-        }
-        due => due.key(),
     }
 }
 
 /// A month, a year, or one of the names.
 fn parse_periods(text: &str) -> Option<RangeInclusive<ExpiryPeriod>> {
-    let within = |year, month| ExpiryPeriod::Within { year, month };
-    let name = field::normalize_name(text);
+    let name = normalize_name(text);
     if EXPIRED_NAMES.contains(&&*name) {
         return Some(ExpiryPeriod::Expired..=ExpiryPeriod::Expired);
     }
     if UNKNOWN_NAMES.contains(&&*name) {
         return Some(ExpiryPeriod::Unknown..=ExpiryPeriod::Unknown);
     }
+    let within = |year, month| ExpiryPeriod::Within { year, month };
     if let Some(year) = parse_year(text) {
-        return Some(within(year, 1)..=within(year, UNKNOWN_MONTH));
+        return Some(within(year, JANUARY)..=within(year, ExpiryMonth::Unknown));
     }
     let (first, second) = text.split_once(['-', '/', '.'])?;
     let (year, month) = match (parse_year(first), parse_year(second)) {
@@ -120,14 +136,18 @@ fn parse_periods(text: &str) -> Option<RangeInclusive<ExpiryPeriod>> {
         (None, Some(year)) => (year, first),
         _ => return None,
     };
-    let month = if month.eq_ignore_ascii_case(UNKNOWN_MONTH_TEXT) {
-        UNKNOWN_MONTH
-    } else {
-        let month = as_digits(month, 1..=2)?.parse().ok()?;
-        (1..UNKNOWN_MONTH).contains(&month).then_some(month)?
-    };
-    let due = within(year, month);
-    Some(due..=due)
+    let period = within(year, parse_month(month)?);
+    Some(period..=period)
+}
+
+fn parse_month(text: &str) -> Option<ExpiryMonth> {
+    if text.eq_ignore_ascii_case(UNKNOWN_MONTH_TEXT) {
+        return Some(ExpiryMonth::Unknown);
+    }
+    let month = as_digits(text, 1..=2)?.parse().ok()?;
+    (1..=12)
+        .contains(&month)
+        .then_some(ExpiryMonth::Known(month))
 }
 
 fn parse_year(text: &str) -> Option<i16> {
@@ -183,12 +203,19 @@ mod tests {
 
     #[test]
     fn a_year_has_its_months_and_what_is_only_known_to_be_in_it() {
-        let within = |year, month| ExpiryPeriod::Within { year, month };
+        let month = |year, month| ExpiryPeriod::Within {
+            year,
+            month: ExpiryMonth::Known(month),
+        };
+        let some_month = |year| ExpiryPeriod::Within {
+            year,
+            month: ExpiryMonth::Unknown,
+        };
         let year = ExpiryRange::parse("2027").unwrap();
-        assert!(year.contains(within(2027, 1)) && year.contains(within(2027, 13)));
-        assert!(!year.contains(within(2026, 13)) && !year.contains(ExpiryPeriod::Expired));
+        assert!(year.contains(month(2027, 1)) && year.contains(some_month(2027)));
+        assert!(!year.contains(some_month(2026)) && !year.contains(ExpiryPeriod::Expired));
         assert!(!year.contains(ExpiryPeriod::Unknown));
         let some_day = ExpiryRange::parse("2027-xx").unwrap();
-        assert!(some_day.contains(within(2027, 13)) && !some_day.contains(within(2027, 12)));
+        assert!(some_day.contains(some_month(2027)) && !some_day.contains(month(2027, 12)));
     }
 }

@@ -1,14 +1,14 @@
-//! The facets: the few properties a list is narrowed by, with values as text keys.
+//! The facets: the properties that filter a list, with values as text keys.
 //!
-//! Must not: name anything in a human language; labels are the program's business.
+//! Must not: name anything in a human language; the program has the labels.
 
 /// The key of the value "not given by any source".
 pub const NOT_GIVEN: &str = "none";
 
-/// The channel value "on some place of the net", the share that provinces report.
+/// The channel value "sold online anywhere", the share that provinces report.
 pub const ONLINE: &str = "online";
 
-/// The channel value "has a trace stamp".
+/// The channel value "has a traceability stamp".
 pub const TRACED: &str = "traced";
 
 /// A property with countable values.
@@ -26,15 +26,15 @@ pub enum Facet {
     ProducerKind,
     /// Year of the current recognition.
     Year,
-    /// Life status on the day, by key.
+    /// Status on the day, by key.
     Status,
-    /// How long the certificate still holds, by band; a product can be in several.
+    /// Time until the certificate expires, by band; a product can be in several.
     ExpiryBand,
     /// Kind of the current recognition, by key.
     Recognition,
-    /// Sales channels by key, [`ONLINE`] for any on the net, [`TRACED`] for a trace stamp; several.
+    /// Sales channels by key, [`ONLINE`] for any online one, [`TRACED`] for a traceability stamp; several.
     Channel,
-    /// What is missing in the record, by key; several.
+    /// Gaps of the record, by key; several.
     Gap,
 }
 
@@ -54,7 +54,7 @@ impl Facet {
         Self::Gap,
     ];
 
-    /// The name used in options and machine-readable output.
+    /// The key used in options and machine-readable output.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Star => "star",
@@ -76,7 +76,7 @@ impl Facet {
         matches!(self, Self::ExpiryBand | Self::Channel | Self::Gap)
     }
 
-    /// Its place in [`Facet::ALL`], for tables with one entry a facet.
+    /// Its index in [`Facet::ALL`], for tables with one entry per facet.
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -88,8 +88,8 @@ mod tests {
 
     #[test]
     fn each_facet_knows_its_place() {
-        for (place, facet) in Facet::ALL.iter().enumerate() {
-            assert_eq!(facet.index(), place);
+        for (index, facet) in Facet::ALL.iter().enumerate() {
+            assert_eq!(facet.index(), index);
         }
     }
 }

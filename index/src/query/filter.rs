@@ -1,12 +1,11 @@
-//! The chosen values of the facets: OR inside one facet, AND across facets; and the excluded ones.
+//! The chosen values of the facets, OR inside one facet and AND across facets, and the excluded ones.
 //!
-//! An excluded value is kept away whatever else is chosen, and its count is 0. Choosing a value ends its
-//! exclusion and the other way round.
-//! Must not: know which values exist; a chosen value without products simply finds none.
+//! Products with an excluded value are never hits, and its count is 0. Choosing a value ends its exclusion and the
+//! other way round. Must not: know which values exist; a value that no product has finds nothing.
 
 use std::collections::BTreeSet;
 
-use super::Facet;
+use super::facet::Facet;
 
 /// Chosen values of every facet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,13 +44,13 @@ impl Filter {
         self.excluded[facet.index()].insert(value);
     }
 
-    /// Gives a value up; true when it was chosen or excluded.
+    /// Removes a value; true when it was chosen or excluded.
     pub fn remove_value(&mut self, facet: Facet, value: &str) -> bool {
         let excluded = self.excluded[facet.index()].remove(value);
         self.chosen[facet.index()].remove(value) || excluded
     }
 
-    /// Gives up every value of a facet, chosen or excluded.
+    /// Removes every value of a facet, chosen or excluded.
     pub fn clear_facet(&mut self, facet: Facet) {
         self.chosen[facet.index()].clear();
         self.excluded[facet.index()].clear();

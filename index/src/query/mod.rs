@@ -1,8 +1,7 @@
-//! A question to the catalogue as plain data: words, filters, order.
+//! A query as plain data: words, filters, order.
 //!
-//! [`Query::words`] comes from whatever a person typed and never fails; filters are values of facets,
-//! OR inside one facet and AND across. [`language`] is the way from a line of text to a question and back.
-//! Must not: look anything up in an index.
+//! [`Query::words`] accepts any text and never fails. Filters are values of facets, OR inside one facet and AND across
+//! facets. [`language`] parses a line of text into a query and writes it back. Must not: look anything up in an index.
 
 mod condition;
 mod expiry;
@@ -12,36 +11,36 @@ pub mod language;
 mod sort;
 
 pub use condition::{ConditionScope, QueryCondition};
-pub use expiry::{ExpiryPeriod, ExpiryRange};
+pub use expiry::{ExpiryMonth, ExpiryPeriod, ExpiryRange};
 pub use facet::{Facet, NOT_GIVEN, ONLINE, TRACED};
 pub use filter::Filter;
 pub use sort::Sort;
 
-/// What a person asks for.
+/// A search of the catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The free words as typed. All should be found, the last one may be a beginning.
+    /// The free words as typed. All should be found; the last one may be a prefix.
     pub text: String,
-    /// Words that must, or must not, stand side by side in a field.
+    /// Words that must, or must not, be side by side in a field.
     pub conditions: Vec<QueryCondition>,
     /// The chosen facet values.
     pub filter: Filter,
     /// The order of the hits.
     pub sort: Sort,
-    /// That order from its end; what has no place in it stays last. Means nothing by relevance.
+    /// Reverses the order; products without a value stay last. Has no effect on relevance.
     pub reversed: bool,
-    /// Only as typed: no other way of reading the words is tried.
+    /// Only as typed: no other interpretation of the words is tried.
     pub literal: bool,
 }
 
-/// Most bytes of a text that are read; longer ones are cut at a word.
+/// The most bytes of a text that are searched; a longer text is cut.
 pub const MAX_TEXT_BYTES: usize = 512;
 
-/// Most words that are looked up.
-pub const MAX_QUERY_WORDS: usize = 32;
+/// The most words that are searched.
+pub(crate) const MAX_QUERY_WORDS: usize = 32;
 
 impl Query {
-    /// A question in words, without filters.
+    /// A query of free words, without filters.
     pub fn from_text(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -49,7 +48,7 @@ impl Query {
         }
     }
 
-    /// The words of the text. Signs, quotes and brackets only separate, so no text is an error.
+    /// The words of the text. Punctuation only separates them, so no text is an error.
     pub fn words(&self) -> Vec<crate::vietnamese::Word> {
         let mut end = self.text.len().min(MAX_TEXT_BYTES);
         while !self.text.is_char_boundary(end) {
@@ -60,8 +59,8 @@ impl Query {
         words
     }
 
-    /// True when the last word is still being typed: nothing separates it from the end.
-    pub fn has_open_word(&self) -> bool {
+    /// True when the last word is still being typed: no space follows it.
+    pub(crate) fn has_open_word(&self) -> bool {
         self.text
             .chars()
             .next_back()

@@ -1,6 +1,6 @@
-//! The orders of a list. Must not: sort; keys are made where the columns are.
+//! The orders of a list; the sort keys are made with the columns of the index.
 
-/// By what the hits are ordered.
+/// The order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// Best match first, then more stars, then name.
@@ -12,7 +12,7 @@ pub enum Sort {
     Star,
     /// Newest recognition first.
     Year,
-    /// What ends first, first; without a known end last.
+    /// Earliest expiry first; without a known one last.
     Expiry,
     /// By district, in Vietnamese alphabetical order; without one last.
     Place,
@@ -29,7 +29,7 @@ impl Sort {
         Self::Place,
     ];
 
-    /// The name used in options.
+    /// The key used in options.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Relevance => "relevance",
@@ -41,15 +41,15 @@ impl Sort {
         }
     }
 
-    /// True for an order that can be gone through from its end: the worst match first helps nobody.
+    /// True for an order that can be reversed; the worst match first is of no use.
     pub const fn is_reversible(self) -> bool {
         !matches!(self, Self::Relevance)
     }
 
-    /// The order behind this one, round and round.
+    /// The next order in the cycle.
     #[must_use]
     pub fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|sort| *sort == self);
-        Self::ALL[(at.unwrap_or(0) + 1) % Self::ALL.len()]
+        let index = Self::ALL.iter().position(|sort| *sort == self);
+        Self::ALL[(index.unwrap_or(0) + 1) % Self::ALL.len()]
     }
 }

@@ -1,9 +1,8 @@
 //! Abbreviations in producers' names, both ways: `HTX` is found by "hợp tác xã", and the other way round.
 //!
-//! The other form is added to what is searched, never to what is shown. Stored names only meet the table of
-//! forms with one meaning. A query meets the short forms of places and those with several meanings too
-//! ([`rewrites`]), as each is only one more reading of it. Must not: expand what has more than one meaning in
-//! a stored name, or drop what was typed.
+//! The other form is added to what is searched, never to what is shown. In stored names only abbreviations with one
+//! meaning are expanded. In a query ([`find_abbreviations`]) also the short forms of places and those with several
+//! meanings are, because each is only one more interpretation.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -15,9 +14,9 @@ use crate::vietnamese::{Word, canonical_keys, split_words};
 
 /// A row of the table.
 struct AbbreviationPair {
-    /// As written: the abbreviation, the phrase.
+    /// The abbreviation and the phrase as written.
     texts: [&'static str; 2],
-    /// Canonical keys of both.
+    /// The canonical keys of both.
     keys: [Vec<String>; 2],
     /// The abbreviation without accents.
     short: String,
@@ -25,10 +24,10 @@ struct AbbreviationPair {
     long: Vec<String>,
 }
 
-/// The table with its ways in.
+/// The table with its lookups.
 struct AbbreviationTable {
     pairs: Vec<AbbreviationPair>,
-    /// Pairs and which of their forms, by the first key of that form.
+    /// The index of a pair and of one of its forms, by the first key of that form.
     by_key: HashMap<String, Vec<(usize, usize)>>,
     /// Pairs by their abbreviation without accents.
     by_short: HashMap<String, usize>,
@@ -36,7 +35,7 @@ struct AbbreviationTable {
     by_long: HashMap<String, Vec<usize>>,
 }
 
-/// The table, once.
+/// The table, built once.
 fn abbreviation_table() -> &'static AbbreviationTable {
     static TABLE: LazyLock<AbbreviationTable> = LazyLock::new(|| {
         let rows = reference_table::table_rows(include_str!("../../data/abbreviations.tsv"));
@@ -50,25 +49,22 @@ fn abbreviation_table() -> &'static AbbreviationTable {
             .collect();
         let mut by_key: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
         let mut by_long: HashMap<String, Vec<usize>> = HashMap::new();
-        for (number, pair) in pairs.iter().enumerate() {
+        for (index, pair) in pairs.iter().enumerate() {
             for (form, key) in pair.keys.iter().enumerate() {
                 if let Some(first) = key.first() {
-                    by_key
-                        .entry(first.clone())
-                        .or_default()
-                        .push((number, form));
+                    by_key.entry(first.clone()).or_default().push((index, form));
                 }
             }
             if let Some(first) = pair.long.first() {
-                by_long.entry(first.clone()).or_default().push(number);
+                by_long.entry(first.clone()).or_default().push(index);
             }
         }
-        for numbers in by_long.values_mut() {
-            numbers.sort_by_key(|number| std::cmp::Reverse(pairs[*number].long.len()));
+        for indexes in by_long.values_mut() {
+            indexes.sort_by_key(|index| std::cmp::Reverse(pairs[*index].long.len()));
         }
         let shorts = pairs.iter().enumerate();
         let by_short = shorts
-            .map(|(number, pair)| (pair.short.clone(), number))
+            .map(|(index, pair)| (pair.short.clone(), index))
             .collect();
         AbbreviationTable {
             pairs,
@@ -88,37 +84,37 @@ fn fold_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The words of a name without accents, every phrase of the table as its abbreviation: a slip in `TNHH` is
-/// one letter here.
+/// The words of a name without accents, with every phrase of the table abbreviated: a typo in `TNHH` is one letter
+/// here.
 pub(crate) fn abbreviate_name(name: &str) -> Vec<String> {
     let table = abbreviation_table();
     let spelled = spell_out_name(name);
     let mut short = Vec::with_capacity(spelled.len());
     let mut rest = spelled.as_slice();
-    while let [first, behind @ ..] = rest {
-        let begun = table.by_long.get(first).into_iter().flatten();
-        let mut phrases = begun.map(|number| &table.pairs[*number]);
+    while let [first, after_first @ ..] = rest {
+        let indexes = table.by_long.get(first).into_iter().flatten();
+        let mut phrases = indexes.map(|index| &table.pairs[*index]);
         let phrase = phrases.find(|pair| rest.starts_with(&pair.long));
-        let (word, behind) = phrase.map_or((first, behind), |pair| {
+        let (word, remaining) = phrase.map_or((first, after_first), |pair| {
             (&pair.short, rest.get(pair.long.len()..).unwrap_or_default())
         });
         short.push(word.clone());
-        rest = behind;
+        rest = remaining;
     }
     short
 }
 
-/// The words of a name without accents, every abbreviation spelled out: `Cty CP` and `CTCP` are both
-/// `cong ti co phan`. A phrase said twice in a row, as in `Hợp tác xã (HTX)`, is said once.
+/// The words of a name without accents, with every abbreviation spelled out: `Cty CP` and `CTCP` are both `cong ti co
+/// phan`. A phrase that comes twice in a row, as in `Hợp tác xã (HTX)`, comes once.
 pub(crate) fn spell_out_name(name: &str) -> Vec<String> {
     let table = abbreviation_table();
     let mut spelled: Vec<String> = Vec::new();
     for word in split_words(name) {
-        let Some(number) = table.by_short.get(&word.fold) else {
+        let Some(index) = table.by_short.get(&word.fold) else {
             spelled.push(word.fold);
             continue;
         };
-        let phrase = &table.pairs[*number].long;
+        let phrase = &table.pairs[*index].long;
         if !spelled.ends_with(phrase) {
             spelled.extend(phrase.iter().cloned());
         }
@@ -126,30 +122,30 @@ pub(crate) fn spell_out_name(name: &str) -> Vec<String> {
     spelled
 }
 
-/// The text with the other form of every abbreviation and phrase in it behind.
+/// The text with the other form of every abbreviation and phrase appended.
 pub(crate) fn append_other_forms(text: &str) -> String {
-    let mut whole = text.to_owned();
+    let mut extended = text.to_owned();
     for (pair, form) in find_other_forms(&canonical_keys(text)) {
-        whole.push_str(" · ");
-        whole.push_str(pair.texts[form]);
+        extended.push_str(" · ");
+        extended.push_str(pair.texts[form]);
     }
-    whole
+    extended
 }
 
-/// The canonical keys that [`both_ways`] adds to a text of these keys.
-pub(crate) fn other_form_keys(found: &[String]) -> impl Iterator<Item = &'static str> {
-    let forms = find_other_forms(found);
+/// The canonical keys that [`append_other_forms`] adds to a text of these keys.
+pub(crate) fn other_form_keys(keys: &[String]) -> impl Iterator<Item = &'static str> {
+    let forms = find_other_forms(keys);
     forms.flat_map(|(pair, form)| pair.keys[form].iter().map(String::as_str))
 }
 
-/// The pairs of which a text of these keys has one form, and which the other one is.
-fn find_other_forms(found: &[String]) -> impl Iterator<Item = (&'static AbbreviationPair, usize)> {
+/// The pairs of which a text of these keys has only one form, and the index of the other form.
+fn find_other_forms(keys: &[String]) -> impl Iterator<Item = (&'static AbbreviationPair, usize)> {
     let table = abbreviation_table();
     let mut seen = vec![[false; 2]; table.pairs.len()];
-    for (at, key) in found.iter().enumerate() {
-        for (number, form) in table.by_key.get(key).into_iter().flatten() {
-            let behind = found.get(at..).unwrap_or_default();
-            seen[*number][*form] |= behind.starts_with(&table.pairs[*number].keys[*form]);
+    for (start, key) in keys.iter().enumerate() {
+        for (index, form) in table.by_key.get(key).into_iter().flatten() {
+            let rest = keys.get(start..).unwrap_or_default();
+            seen[*index][*form] |= rest.starts_with(&table.pairs[*index].keys[*form]);
         }
     }
     let pairs = table.pairs.iter().zip(seen);
@@ -157,12 +153,9 @@ fn find_other_forms(found: &[String]) -> impl Iterator<Item = (&'static Abbrevia
     one_sided.map(|(pair, [short, _])| (pair, usize::from(short)))
 }
 
-/// What the other form costs in a query, in hundredths.
-const ABBREVIATION_COST: u16 = 20;
-
 /// The short forms of both tables with their phrases, found in queries.
 struct ShortFormTable {
-    /// Every form, each behind its other one: 0 and 1 are a pair.
+    /// Every form, each next to its other one: 0 and 1 are a pair.
     phrases: PhraseSet,
     texts: Vec<&'static str>,
 }
@@ -177,24 +170,24 @@ static SHORT_FORMS: LazyLock<ShortFormTable> = LazyLock::new(|| {
     }
 });
 
-/// The other forms for parts of a query, both ways: each phrase for a short form and each short form for a
-/// phrase. One letter is a short form only in front of another word, as in `H. Tiên Yên`.
-pub(crate) fn find_abbreviations(typed: &[Word]) -> Vec<QueryRewrite> {
-    let found = SHORT_FORMS.phrases.find_widest(typed).into_iter();
-    let rewrites = found.filter_map(|found| {
+/// The other forms of parts of a query, both ways: each phrase for a short form and each short form for a phrase, at
+/// this cost. One letter is a short form only before another word, as in `H. Tiên Yên`.
+pub(crate) fn find_abbreviations(typed: &[Word], cost: u16) -> Vec<QueryRewrite> {
+    let phrases = SHORT_FORMS.phrases.find_widest(typed).into_iter();
+    let rewrites = phrases.filter_map(|phrase| {
         let (form, other) = (
-            *SHORT_FORMS.texts.get(found.index)?,
-            *SHORT_FORMS.texts.get(found.index ^ 1)?,
+            *SHORT_FORMS.texts.get(phrase.index)?,
+            *SHORT_FORMS.texts.get(phrase.index ^ 1)?,
         );
-        let is_lone = form.chars().count() == 1 || other.chars().count() == 1;
-        if is_lone && found.range.end == typed.len() {
+        let is_letter = form.chars().count() == 1 || other.chars().count() == 1;
+        if is_letter && phrase.range.end == typed.len() {
             return None;
         }
         Some(QueryRewrite {
-            range: found.range,
+            range: phrase.range,
             replacement: split_words(other),
             text: other,
-            cost: ABBREVIATION_COST,
+            cost,
             name_only: false,
         })
     });
@@ -209,7 +202,7 @@ mod tests {
 
     /// The other forms in a query, in order.
     fn others(query: &str) -> Vec<&'static str> {
-        find_abbreviations(&split_words(query))
+        find_abbreviations(&split_words(query), 20)
             .into_iter()
             .map(|rewrite| rewrite.text)
             .collect()
@@ -248,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_rewrite_says_where_it_stands() {
-        let found = find_abbreviations(&split_words("sữa HTX Ba Chẽ"));
+        let found = find_abbreviations(&split_words("sữa HTX Ba Chẽ"), 20);
         assert_eq!(found[0].range, 1..2);
         assert_eq!(found[0].replacement.len(), 3);
         assert_eq!((found[0].cost, found[0].name_only), (20, false));

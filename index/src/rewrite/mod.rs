@@ -1,7 +1,11 @@
-//! Another way to say a part of a query: `cá lóc` for cá quả, `hợp tác xã` for HTX.
+//! Rewrites of a part of a query: `cá lóc` for cá quả, `hợp tác xã` for HTX.
 //!
-//! A rewrite is read beside what was typed and costs something, so that it never stands above it. Must not:
-//! replace the typed words, or choose between rewrites.
+//! A rewrite never replaces the typed words: it is one more interpretation, and costs something, so that what was
+//! typed ranks first. The caller chooses between rewrites.
+//!
+//! * [`abbreviation`], [`synonym`]: the rewrites.
+//! * [`noise`]: words that people type around a product, which the search may leave out.
+//! * [`phrase`]: finds the phrases of the built-in tables in a query.
 
 pub(crate) mod abbreviation;
 pub(crate) mod noise;
@@ -12,17 +16,17 @@ use std::ops::Range;
 
 use crate::vietnamese::Word;
 
-/// Words of a query and what they may be replaced with.
+/// Words of a query and their replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct QueryRewrite {
-    /// The words replaced, by their place in the query.
+    /// The replaced words, by their index in the query.
     pub range: Range<usize>,
-    /// The new words; their ranges are places in `text`.
+    /// The new words; their ranges are offsets in `text`.
     pub replacement: Vec<Word>,
-    /// The new words as they are written, to be shown as the reason of a hit.
+    /// The new words as they are written.
     pub text: &'static str,
-    /// Hundredths, on the ladder of the search's other costs.
+    /// In hundredths, on the scale of the search's other costs.
     pub cost: u16,
-    /// True when the new words count in a product's name only, not in its producer or place.
+    /// The new words match in a product's name only, not in its producer or place.
     pub name_only: bool,
 }

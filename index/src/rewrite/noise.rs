@@ -1,9 +1,8 @@
-//! Words that people type around a product: `mua chả mực ngon ở đâu` asks for chả mực.
+//! Noise: words that people type around a product. `mua chả mực ngon ở đâu` looks for chả mực.
 //!
-//! They are only told apart here. The search drops them when it found nothing good with them, and not
-//! before: `ngon`, `bán` and `sản` are words of names as well, and a query may be nothing but such words.
-//! A word whose bare letters name a thing, `toi` for tỏi or `dau` for dầu, is noise only when it was typed
-//! with its marks. Must not: drop a word, or know what was found.
+//! They are only recognized here. The search leaves them out when it finds nothing good with them, and not before:
+//! `ngon`, `bán` and `sản` are words of names as well, and a query may be nothing but such words. A word whose bare
+//! letters name a thing, `toi` for tỏi or `dau` for dầu, is noise only when it was typed with its marks.
 
 use std::sync::LazyLock;
 
@@ -16,11 +15,11 @@ static NOISE_PHRASES: LazyLock<PhraseSet> = LazyLock::new(|| {
     PhraseSet::new(rows.map(|[phrase, marked]| (phrase, marked == "yes")))
 });
 
-/// For each word of a query, whether it belongs to a word or phrase of noise.
+/// For each word of a query, whether it is noise or part of a noise phrase.
 pub(crate) fn find_noise_words(typed: &[Word]) -> Vec<bool> {
     let mut noise = vec![false; typed.len()];
-    for found in NOISE_PHRASES.find_all(typed) {
-        for is_noise in noise.get_mut(found.range).into_iter().flatten() {
+    for phrase in NOISE_PHRASES.find_all(typed) {
+        for is_noise in noise.get_mut(phrase.range).into_iter().flatten() {
             *is_noise = true;
         }
     }

@@ -1,15 +1,14 @@
-//! Phrases of the built-in tables, found among the words of a query.
+//! Finds phrases of the built-in tables among the words of a query.
 //!
-//! A phrase is found as [`crate::vietnamese::fit`] reads words: what was typed without marks is found, what
-//! was typed with other marks is not. Words count whole; a word still being typed is no phrase yet. Must not:
-//! know what a phrase is good for.
+//! Marks agree as in [`crate::vietnamese::mark_agreement`]: a phrase typed without marks is found, one typed with other
+//! marks is not. Only whole words match, so a word that is still being typed is no phrase yet.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::vietnamese::{MarkAgreement, Word, mark_agreement, split_words};
 
-/// A set of phrases, each with the number of its row.
+/// A set of phrases, each with the index of its row.
 pub(crate) struct PhraseSet {
     /// By the bare letters of their first word.
     by_first: HashMap<String, Vec<PhraseEntry>>,
@@ -17,7 +16,7 @@ pub(crate) struct PhraseSet {
 
 struct PhraseEntry {
     words: Vec<Word>,
-    /// Found only where it was typed with all its marks.
+    /// Only found when typed with all its marks.
     needs_marks: bool,
     index: usize,
 }
@@ -25,17 +24,17 @@ struct PhraseEntry {
 /// A phrase in a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PhraseMatch {
-    /// Its words, by their place in the query.
+    /// Its words, by their index in the query.
     pub range: Range<usize>,
     /// The row of the phrase.
     pub index: usize,
 }
 
 impl PhraseSet {
-    /// Phrases in the order of their rows, and whether each is read only with all its marks.
+    /// Phrases in the order of their rows, and whether each needs all its marks.
     pub(crate) fn new<'a>(rows: impl Iterator<Item = (&'a str, bool)>) -> Self {
         let mut by_first: HashMap<String, Vec<PhraseEntry>> = HashMap::new();
-        for (number, (text, marked)) in rows.enumerate() {
+        for (index, (text, needs_marks)) in rows.enumerate() {
             let words = split_words(text);
             if let Some(first) = words.first() {
                 by_first
@@ -43,56 +42,56 @@ impl PhraseSet {
                     .or_default()
                     .push(PhraseEntry {
                         words,
-                        needs_marks: marked,
-                        index: number,
+                        needs_marks,
+                        index,
                     });
             }
         }
         Self { by_first }
     }
 
-    /// Every phrase in the query: by where it begins, then the longest first, then by row.
+    /// Every phrase in the query: by its first word, then the longest first, then by row.
     pub(crate) fn find_all(&self, typed: &[Word]) -> Vec<PhraseMatch> {
-        let mut found = Vec::new();
-        for (at, first) in typed.iter().enumerate() {
-            let begun = self.by_first.get(&first.fold).into_iter().flatten();
-            let here = begun.filter(|phrase| {
-                starts_with_phrase(&typed[at..], &phrase.words, phrase.needs_marks)
+        let mut matches = Vec::new();
+        for (start, first) in typed.iter().enumerate() {
+            let candidates = self.by_first.get(&first.fold).into_iter().flatten();
+            let matching = candidates.filter(|phrase| {
+                starts_with_phrase(&typed[start..], &phrase.words, phrase.needs_marks)
             });
-            let from = found.len();
-            found.extend(here.map(|phrase| PhraseMatch {
-                range: at..at + phrase.words.len(),
+            let known_len = matches.len();
+            matches.extend(matching.map(|phrase| PhraseMatch {
+                range: start..start + phrase.words.len(),
                 index: phrase.index,
             }));
-            found[from..].sort_by_key(|found| std::cmp::Reverse(found.range.end));
+            matches[known_len..].sort_by_key(|phrase| std::cmp::Reverse(phrase.range.end));
         }
-        found
+        matches
     }
 
-    /// As [`Phrases::all`], without phrases that are a part of a longer one: no flower in `hoa lơ`.
+    /// As [`Self::find_all`], without phrases that are part of a longer one: no flower in `hoa lơ`.
     pub(crate) fn find_widest(&self, typed: &[Word]) -> Vec<PhraseMatch> {
-        let mut found = self.find_all(typed);
-        let ranges: Vec<Range<usize>> = found.iter().map(|found| found.range.clone()).collect();
-        found.retain(|inner| {
-            let is_around = |outer: &&Range<usize>| {
+        let mut matches = self.find_all(typed);
+        let ranges: Vec<Range<usize>> = matches.iter().map(|inner| inner.range.clone()).collect();
+        matches.retain(|inner| {
+            let contains_inner = |outer: &&Range<usize>| {
                 outer.start <= inner.range.start
                     && inner.range.end <= outer.end
                     && outer.len() > inner.range.len()
             };
-            !ranges.iter().any(|outer| is_around(&outer))
+            !ranges.iter().any(|outer| contains_inner(&outer))
         });
-        found
+        matches
     }
 }
 
-/// True when the typed words begin with the phrase.
-pub(crate) fn starts_with_phrase(typed: &[Word], phrase: &[Word], marked: bool) -> bool {
+/// True when the typed words begin with the phrase, with all its marks if it needs them.
+pub(crate) fn starts_with_phrase(typed: &[Word], phrase: &[Word], needs_marks: bool) -> bool {
     typed.len() >= phrase.len()
         && typed.iter().zip(phrase).all(|(typed, word)| {
             typed.fold == word.fold
                 && match mark_agreement::compare_marks(&typed.canon, &word.canon) {
                     MarkAgreement::Exact => true,
-                    MarkAgreement::Compatible => !marked,
+                    MarkAgreement::Compatible => !needs_marks,
                     MarkAgreement::Contradiction => false,
                 }
         })

@@ -1,13 +1,12 @@
-//! Words of the north, the south and the centre for one thing: `heo` finds lợn, `cá lóc` finds cá quả.
+//! Synonyms of the north, the south and the centre: `heo` finds lợn, `cá lóc` finds cá quả.
 //!
-//! The pairs are data (`synonyms.tsv`), with their direction, since one word may be two things: dứa may be
-//! sold as thơm, but who asks for thơm mostly asks for something fragrant; the mint in `mật ong bạc hà` is
-//! no dọc mùng. Words that are surnames or parts of places as well (ngô, lạc, na) count in a product's name
-//! only, and `na rì` or `lạc thủy` is a phrase of the table in which nothing is rewritten.
+//! The pairs are data (`synonyms.tsv`), with their direction, because one word may be two things: dứa may be sold as
+//! thơm, but a search for thơm mostly means something fragrant; the mint in `mật ong bạc hà` is not dọc mùng. Words
+//! that are surnames or parts of places as well (ngô, lạc, na) match in a product's name only, and `na rì` or `lạc
+//! thủy` is a phrase of the table in which nothing is rewritten.
 //!
-//! Not synonyms, though often listed: bánh chưng and bánh tét, lợn mán and heo rừng, dừa and dứa. They look
-//! or taste alike, and a person who asks for one is not served with the other. Must not: replace what was
-//! typed; a rewrite is one more reading.
+//! Not synonyms, though often listed: bánh chưng and bánh tét, lợn mán and heo rừng, dừa and dứa. They look or taste
+//! alike, but nobody who searches for one wants the other.
 
 use std::sync::LazyLock;
 
@@ -16,10 +15,10 @@ use crate::rewrite::QueryRewrite;
 use crate::rewrite::phrase::{PhraseSet, starts_with_phrase};
 use crate::vietnamese::{Word, split_words};
 
-/// What a phrase is rewritten to.
+/// The replacement of a phrase.
 struct SynonymTarget {
     text: &'static str,
-    /// Empty where the phrase only keeps its words together.
+    /// Empty where the phrase is in the table only so that nothing in it is rewritten.
     words: Vec<Word>,
     cost: u16,
     name_only: bool,
@@ -27,54 +26,51 @@ struct SynonymTarget {
 
 struct SynonymTable {
     phrases: PhraseSet,
-    /// By the number of the phrase.
+    /// By the index of the phrase.
     targets: Vec<SynonymTarget>,
 }
 
 static SYNONYMS: LazyLock<SynonymTable> = LazyLock::new(|| {
-    let mut froms: Vec<(&'static str, bool)> = Vec::new();
-    let mut others = Vec::new();
-    let mut add = |from: &'static str, to: &'static str, cost: &str, name_only, marked| {
-        froms.push((from, marked));
-        others.push(SynonymTarget {
+    let mut phrases: Vec<(&'static str, bool)> = Vec::new();
+    let mut targets = Vec::new();
+    let mut add = |from: &'static str, to: &'static str, cost: &str, name_only, needs_marks| {
+        phrases.push((from, needs_marks));
+        targets.push(SynonymTarget {
             text: to,
             words: split_words(to),
-            cost: cost.parse().unwrap_or(DEFAULT_SYNONYM_COST),
+            cost: cost.parse().unwrap_or_default(),
             name_only,
         });
     };
-    for [from, to, way, cost, place, marked] in
+    for [from, to, direction, cost, fields, marked] in
         reference_table::table_rows(include_str!("../../data/synonyms.tsv"))
     {
-        let name_only = place == "name";
+        let name_only = fields == "name";
         add(from, to, cost, name_only, marked == "yes");
-        if way == "both" {
+        if direction == "both" {
             add(to, from, cost, name_only, false);
         }
     }
     SynonymTable {
-        phrases: PhraseSet::new(froms.into_iter()),
-        targets: others,
+        phrases: PhraseSet::new(phrases.into_iter()),
+        targets,
     }
 });
 
-/// Another word for the same thing, in hundredths, where the table says nothing else.
-const DEFAULT_SYNONYM_COST: u16 = 160;
-
-/// The other words for parts of a query: by where the part begins, longer parts first.
+/// The synonyms of parts of a query: by the first word of the part, longer parts first.
 pub(crate) fn find_synonyms(typed: &[Word]) -> Vec<QueryRewrite> {
-    let found = SYNONYMS.phrases.find_widest(typed).into_iter();
-    let rewrites = found.filter_map(|found| {
-        let other = SYNONYMS.targets.get(found.index)?;
-        // `mãng cầu` is said as `mãng cầu xiêm` already where that was typed.
-        let is_said = other.words.len() > found.range.len()
-            && starts_with_phrase(&typed[found.range.start..], &other.words, false);
-        (!other.words.is_empty() && !is_said).then(|| QueryRewrite {
-            range: found.range,
-            replacement: other.words.clone(),
-            text: other.text,
-            cost: other.cost,
-            name_only: other.name_only,
+    let phrases = SYNONYMS.phrases.find_widest(typed).into_iter();
+    let rewrites = phrases.filter_map(|phrase| {
+        let target = SYNONYMS.targets.get(phrase.index)?;
+        // Where `mãng cầu xiêm` was typed, `mãng cầu` needs no rewrite to it.
+        let is_typed = target.words.len() > phrase.range.len()
+            && starts_with_phrase(&typed[phrase.range.start..], &target.words, false);
+        (!target.words.is_empty() && !is_typed).then(|| QueryRewrite {
+            range: phrase.range,
+            replacement: target.words.clone(),
+            text: target.text,
+            cost: target.cost,
+            name_only: target.name_only,
         })
     });
     rewrites.collect()

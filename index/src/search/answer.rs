@@ -1,32 +1,34 @@
-//! An answer: how many, how many of each facet value, and which ones in what order.
+//! An answer: how many hits, how many of each facet value, and which ones in what order.
 //!
-//! The order is worked out lazily: a screen looks at the first hundred of a hundred thousand. Must not:
-//! read records; that is [`super::Catalog::hits`].
+//! The order is computed lazily: a screen looks at the first hundred of a hundred thousand. No records are read here;
+//! that is [`crate::search::Catalog::load_hits`].
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::DocId;
 
-use super::facet_collector::{Collected, SearchCandidate};
-use super::interpretation_summary::InterpretationSummary;
-use super::sort_keys::{build_sort_key, missing_stars, move_best_to_front};
 use crate::query::{Facet, Filter, Query, Sort};
 use crate::search::columns::facet_columns::FacetColumns;
-use crate::search::interpret::query_term::Interpretation;
+use crate::search::cost::Cost;
+use crate::search::facet_collector::Collected;
+use crate::search::interpret::interpretation::Interpretation;
+use crate::search::interpretation_summary::InterpretationSummary;
+use crate::search::matching::deferred_matches::DeferredMatches;
+use crate::search::matching::search_candidate::SearchCandidate;
 use crate::search::matching::top_k;
-use crate::search::matching::top_k::{DeferredMatches, UNSCORED_COST};
+use crate::search::sort_keys::{SortKey, move_best_to_front};
 
 /// One value of a facet and how many products the list would have with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FacetValueCount {
-    /// The value's key; [`crate::query::NONE`] for "not given".
+    /// The value's key; [`crate::query::NOT_GIVEN`] for "not given".
     pub value: String,
     /// Exactly the size of the list after choosing this value alone in its facet.
     pub count: u32,
-    /// Chosen in the question.
+    /// Chosen in the query.
     pub chosen: bool,
-    /// Excluded in the question; the count is 0 then.
+    /// Excluded in the query; the count is 0 then.
     pub excluded: bool,
 }
 
@@ -39,96 +41,95 @@ pub struct FacetCounts {
     pub values: Vec<FacetValueCount>,
 }
 
-/// The answer to a question.
+/// The answer to a query.
 #[derive(Debug)]
 pub struct SearchAnswer {
-    /// Those to be shown; with [`Self::rest`] only the first of them.
+    /// With [`Self::deferred`] only the first of them.
     hits: Vec<SearchCandidate>,
-    /// A set that fits as a whole, until somebody looks behind the first of it.
-    rest: Option<DeferredMatches>,
+    /// All hits as a set, until somebody scrolls past the first of them.
+    deferred: Option<DeferredMatches>,
     /// What is not scored costs no less than this.
-    unscored_floor: u32,
-    /// How many of the first places are in order.
-    ordered: usize,
+    cost_floor: Cost,
+    /// How many of the first hits are in order.
+    sorted_len: usize,
     sort: Sort,
-    reversed: bool,
-    /// What orders are made of; absent in a catalogue without products.
+    is_reversed: bool,
+    /// `None` in a catalogue without products.
     columns: Option<Arc<FacetColumns>>,
-    /// How many words the catalogue has.
     vocabulary_len: usize,
     facets: Vec<FacetCounts>,
     total_without_filters: usize,
-    pub(super) interpretation_summary: InterpretationSummary,
-    /// The plans that finds name by number.
-    pub(super) interpretations: Arc<Vec<Interpretation>>,
+    pub(crate) interpretation_summary: InterpretationSummary,
+    /// By the id in a hit.
+    pub(crate) interpretations: Arc<Vec<Interpretation>>,
 }
+
+/// Rows that are sorted at least, so that the next pages are there already.
+const MIN_SORTED_ROWS: usize = 256;
 
 impl SearchAnswer {
     pub(crate) fn new(
-        harvest: Collected,
+        collected: Collected,
         columns: &Arc<FacetColumns>,
-        (plans, floor, words): (Vec<Interpretation>, u32, usize),
+        vocabulary_len: usize,
         query: &Query,
     ) -> Self {
-        let filter = &query.filter;
-        let facets = build_facet_counts(&harvest.counts, columns, filter);
+        let facets = build_facet_counts(&collected.counts.by_facet, columns, &query.filter);
         Self {
-            hits: harvest.hits,
-            rest: harvest.rest,
-            unscored_floor: floor,
-            ordered: 0,
+            hits: collected.hits,
+            deferred: collected.deferred,
+            cost_floor: collected.cost_floor,
+            sorted_len: 0,
             sort: query.sort,
-            reversed: query.reversed,
+            is_reversed: query.reversed,
             columns: Some(Arc::clone(columns)),
-            vocabulary_len: words,
+            vocabulary_len,
             facets,
-            total_without_filters: harvest.total_without_filters,
+            total_without_filters: collected.counts.total_without_filters,
             interpretation_summary: InterpretationSummary::default(),
-            interpretations: Arc::new(plans),
+            interpretations: Arc::new(collected.interpretations),
         }
     }
 
     /// The answer of a catalogue without products.
     pub(crate) fn empty(filter: &Filter) -> Self {
-        let named = |facet| {
+        let absent_values = |facet| {
             absent_value_counts(filter, facet, |_| true)
                 .map(|(_, value)| value)
                 .collect()
         };
+        let facets = Facet::ALL.into_iter().map(|facet| FacetCounts {
+            facet,
+            values: absent_values(facet),
+        });
         Self {
             hits: Vec::new(),
-            rest: None,
-            unscored_floor: u32::MAX,
-            ordered: 0,
+            deferred: None,
+            cost_floor: Cost::MAX,
+            sorted_len: 0,
             sort: Sort::default(),
-            reversed: false,
+            is_reversed: false,
             columns: None,
             vocabulary_len: 0,
-            facets: Facet::ALL
-                .into_iter()
-                .map(|facet| FacetCounts {
-                    facet,
-                    values: named(facet),
-                })
-                .collect(),
+            facets: facets.collect(),
             total_without_filters: 0,
             interpretation_summary: InterpretationSummary::default(),
             interpretations: Arc::default(),
         }
     }
 
-    /// How many products fit.
+    /// How many hits there are.
     pub fn total(&self) -> usize {
-        let all = self.rest.as_ref().map(|rest| rest.docs.len());
-        all.unwrap_or(self.hits.len())
+        let deferred = self.deferred.as_ref().map(|deferred| deferred.docs.len());
+        deferred.unwrap_or(self.hits.len())
     }
 
-    /// The hit that fits best.
-    pub(super) fn best_candidate(&self) -> Option<SearchCandidate> {
-        self.hits.iter().copied().min_by_key(|found| found.cost)
+    /// The hit with the lowest cost.
+    pub(crate) fn best_candidate(&self) -> Option<SearchCandidate> {
+        self.hits.iter().copied().min_by_key(|hit| hit.cost)
     }
 
-    /// How many fit the words, filters aside.
+    /// How many products match the words and conditions, filters aside.
     pub fn total_without_filters(&self) -> usize {
         self.total_without_filters
     }
@@ -143,47 +144,46 @@ impl SearchAnswer {
         &self.interpretation_summary
     }
 
-    /// The documents of these places of the list.
-    pub(crate) fn ranked_docs(&mut self, places: Range<usize>) -> Vec<DocId> {
-        self.ranked_candidates(places)
-            .iter()
-            .map(|found| found.doc)
-            .collect()
+    /// The documents at these ranks of the list.
+    pub(crate) fn ranked_docs(&mut self, ranks: Range<usize>) -> Vec<DocId> {
+        let hits = self.ranked_candidates(ranks).iter();
+        hits.map(|hit| hit.doc).collect()
     }
 
-    /// What was found at these places of the list.
-    pub(super) fn ranked_candidates(&mut self, places: Range<usize>) -> &[SearchCandidate] {
-        let end = places.end.min(self.total());
+    /// The hits at these ranks of the list.
+    pub(crate) fn ranked_candidates(&mut self, ranks: Range<usize>) -> &[SearchCandidate] {
+        let end = ranks.end.min(self.total());
         self.sort_up_to(end);
-        &self.hits[places.start.min(end)..end]
+        &self.hits[ranks.start.min(end)..end]
     }
 
-    /// Hands on every document found, in no order.
-    pub(crate) fn for_each_doc(&self, mut with: impl FnMut(DocId)) {
-        match &self.rest {
-            Some(rest) => {
-                let parts = rest.docs.split_evenly(1).into_iter();
-                parts.for_each(|part| part.for_each(&mut with));
+    /// Calls `visit` with the document of every hit, in no order.
+    pub(crate) fn for_each_doc(&self, mut visit: impl FnMut(DocId)) {
+        match &self.deferred {
+            Some(deferred) => {
+                let parts = deferred.docs.split_evenly(1).into_iter();
+                parts.for_each(|part| part.for_each(&mut visit));
             }
-            None => self.hits.iter().for_each(|found| with(found.doc)),
+            None => self.hits.iter().for_each(|hit| visit(hit.doc)),
         }
     }
 
-    /// Sees to it that the costs of the first places are known, up to `end` at least and `target` at most, and
-    /// returns how many are.
+    /// Makes sure that the costs of the first `end` hits are known, and returns how many are, at most `target`.
     fn ensure_scored(&mut self, end: usize, target: usize) -> usize {
-        let later =
-            self.rest.is_some() || self.hits.iter().any(|found| found.cost == UNSCORED_COST);
-        if !later {
+        let has_unscored = self.deferred.is_some() || self.hits.iter().any(|hit| !hit.is_scored());
+        if !has_unscored {
             return target;
         }
-        let known = self.hits.iter();
-        let sure = known.filter(|found| u32::from(found.cost) < self.unscored_floor);
-        let sure = sure.count();
-        if sure >= end {
-            return sure.min(target);
+        // Nothing unscored can come before these.
+        let final_hits = self
+            .hits
+            .iter()
+            .filter(|hit| hit.cost.to_cost() < self.cost_floor);
+        let final_count = final_hits.count();
+        if final_count >= end {
+            return final_count.min(target);
         }
-        self.merge_rest();
+        self.merge_deferred();
         if let Some(columns) = &self.columns {
             top_k::score_deferred(
                 &mut self.hits,
@@ -195,52 +195,52 @@ impl SearchAnswer {
         target
     }
 
-    /// Puts the rest among the finds. The order begins anew; what was in order comes out the same.
-    fn merge_rest(&mut self) {
-        if let Some(rest) = self.rest.take() {
-            let mut first = std::mem::take(&mut self.hits);
-            first.sort_unstable_by_key(|found| found.doc);
-            self.hits = rest.merge_scored(first);
-            self.ordered = 0;
+    /// Merges the deferred matches into the hits, which have to be sorted again then; the sorted ones come out the
+    /// same.
+    fn merge_deferred(&mut self) {
+        if let Some(deferred) = self.deferred.take() {
+            let mut scored = std::mem::take(&mut self.hits);
+            scored.sort_unstable_by_key(|hit| hit.doc);
+            self.hits = deferred.merge_scored(scored);
+            self.sorted_len = 0;
         }
     }
 
-    /// Puts the first `end` places in order, and somewhat more, so that walking on is free.
+    /// Sorts the first `end` hits and some more, so that scrolling on costs nothing.
     fn sort_up_to(&mut self, end: usize) {
-        if end <= self.ordered {
+        if end <= self.sorted_len {
             return;
         }
-        let mut target = end.max(self.ordered * 2).max(256).min(self.total());
+        let mut target = end
+            .max(self.sorted_len * 2)
+            .max(MIN_SORTED_ROWS)
+            .min(self.total());
         if self.sort == Sort::Relevance {
             target = self.ensure_scored(end, target);
         } else {
-            self.merge_rest();
+            self.merge_deferred();
         }
-        let wanted = target - self.ordered;
+        let wanted = target - self.sorted_len;
         let Some(columns) = &self.columns else { return };
-        let mut rest = &mut self.hits[self.ordered..];
-        if self.sort == Sort::Relevance && wanted * 4 < rest.len() {
-            move_best_to_front(rest, wanted, |doc| missing_stars(columns, doc));
-            rest = &mut rest[..wanted];
+        let mut unsorted = &mut self.hits[self.sorted_len..];
+        if self.sort == Sort::Relevance && wanted * 4 < unsorted.len() {
+            move_best_to_front(unsorted, wanted, |doc| columns.missing_stars(doc));
+            unsorted = &mut unsorted[..wanted];
         }
-        let mut keyed: Vec<(u64, SearchCandidate)> = rest
-            .iter()
-            .map(|found| {
-                (
-                    build_sort_key(*found, columns, self.sort, self.reversed),
-                    *found,
-                )
-            })
-            .collect();
-        let by_key = |(key, found): &(u64, SearchCandidate)| (*key, found.doc);
+        let with_key = |hit: &SearchCandidate| {
+            let key = SortKey::new(*hit, columns, self.sort, self.is_reversed);
+            (key, *hit)
+        };
+        let mut keyed: Vec<(SortKey, SearchCandidate)> = unsorted.iter().map(with_key).collect();
+        let by_key = |(key, hit): &(SortKey, SearchCandidate)| (*key, hit.doc);
         if wanted < keyed.len() {
             keyed.select_nth_unstable_by_key(wanted, by_key);
         }
         keyed[..wanted].sort_unstable_by_key(by_key);
-        for (place, (_, found)) in keyed.into_iter().enumerate() {
-            rest[place] = found;
+        for (index, (_, hit)) in keyed.into_iter().enumerate() {
+            unsorted[index] = hit;
         }
-        self.ordered = target;
+        self.sorted_len = target;
     }
 }
 
@@ -249,46 +249,39 @@ fn build_facet_counts(
     columns: &FacetColumns,
     filter: &Filter,
 ) -> Vec<FacetCounts> {
-    Facet::ALL
-        .into_iter()
-        .map(|facet| {
+    let facets = Facet::ALL.into_iter().zip(counts);
+    facets
+        .map(|(facet, counts)| {
             let column = columns.get(facet);
             let (chosen, excluded) = (filter.chosen_values(facet), filter.excluded_values(facet));
-            let counts = counts.get(facet.index());
-            let known = column
+            let present = column
                 .values
                 .iter()
                 .enumerate()
-                .filter_map(|(number, value)| {
-                    let (chosen, excluded) = (chosen.contains(value), excluded.contains(value));
-                    (column.present[number] || chosen || excluded).then(|| {
-                        let count = counts.and_then(|counts| counts.get(number)).copied();
-                        let count = count.unwrap_or(0);
-                        (
-                            number,
-                            FacetValueCount {
-                                value: value.clone(),
-                                count,
-                                chosen,
-                                excluded,
-                            },
-                        )
-                    })
+                .filter_map(|(index, value)| {
+                    let count = FacetValueCount {
+                        value: value.clone(),
+                        count: counts[index],
+                        chosen: chosen.contains(value),
+                        excluded: excluded.contains(value),
+                    };
+                    (column.present[index] || count.chosen || count.excluded)
+                        .then_some((index, count))
                 });
-            let others =
+            let absent =
                 absent_value_counts(filter, facet, |value| column.find_value(value).is_none());
-            let mut values: Vec<(usize, FacetValueCount)> = known.chain(others).collect();
-            values.sort_by_key(|(number, value)| {
-                // Stars, years and the like have an order of their own; names go by count.
+            let mut values: Vec<(usize, FacetValueCount)> = present.chain(absent).collect();
+            values.sort_by_key(|(index, value)| {
+                // Stars, years and the like have an order of their own; names are sorted by count.
                 let count = match facet {
                     Facet::Star | Facet::Year | Facet::Status | Facet::ExpiryBand | Facet::Gap => 0,
                     _ => value.count,
                 };
                 (
                     !value.chosen,
-                    *number == 0,
+                    *index == 0,
                     std::cmp::Reverse(count),
-                    column.ranks.get(*number),
+                    column.ranks.get(*index),
                 )
             });
             FacetCounts {
@@ -299,7 +292,7 @@ fn build_facet_counts(
         .collect()
 }
 
-/// Chosen and excluded values that no product has, behind all others.
+/// Chosen and excluded values that no product has, with an index that sorts them last.
 fn absent_value_counts<'a>(
     filter: &'a Filter,
     facet: Facet,

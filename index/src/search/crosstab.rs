@@ -1,12 +1,12 @@
-//! Counts of what a question finds, and of nothing else: by each facet, and by two facets at once.
+//! The hits of an answer counted by each facet, and by two facets at once.
 //!
-//! The counts of an [`Answer`] say what choosing a value would give; these say what is in the list now, so that the
-//! values of a facet of which a product has one sum up to the list. Must not: search.
+//! The counts of a [`SearchAnswer`] are what choosing a value would find; these are what is in the list now, so that
+//! the values of a facet of which a product has one add up to the list.
 
-use super::answer::{FacetCounts, FacetValueCount, SearchAnswer};
-use super::catalog::Catalog;
 use crate::query::Facet;
-use crate::search::columns::facet_columns::{FacetColumns, FacetSource};
+use crate::search::answer::{FacetCounts, FacetValueCount, SearchAnswer};
+use crate::search::columns::facet_column::{ByFacetSource, FacetColumn};
+use crate::search::columns::facet_columns::FacetColumns;
 
 /// Products by the values of two facets at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,53 +23,55 @@ pub struct CrossTab {
     pub cells: Vec<Vec<u32>>,
 }
 
-impl Catalog {
-    /// Products of a list by every facet, in the order of [`Facet::ALL`]. A value that no product of the list has
-    /// counts 0.
-    pub fn count_facets(&self, answer: &SearchAnswer) -> Vec<FacetCounts> {
-        let mut facets = answer.facet_counts().to_vec();
-        let Some(columns) = self.facet_columns() else {
-            return facets;
-        };
-        let mut hits = [FacetSource::Class, FacetSource::Place]
-            .map(|source| vec![0; columns.source_size(source)]);
-        answer.for_each_doc(|doc| {
-            let (class, place) = columns.class_and_place(doc);
-            hits[0][class] += 1;
-            hits[1][place] += 1;
-        });
-        for counts in &mut facets {
-            let column = columns.get(counts.facet);
-            let mut by_value = vec![0; column.values.len()];
-            column.add_counts(&hits[column.source as usize], &mut by_value);
-            for value in &mut counts.values {
-                let number = column.find_value(&value.value);
-                value.count = number.map_or(0, |number| by_value[number]);
-            }
+/// The hits of an answer by every facet.
+pub(crate) fn count_facets(columns: &FacetColumns, answer: &SearchAnswer) -> Vec<FacetCounts> {
+    let mut hits = ByFacetSource::from_fn(|source| vec![0; columns.source_size(source)]);
+    answer.for_each_doc(|doc| {
+        let ByFacetSource { class, place } = columns.class_and_place(doc);
+        hits.class[class] += 1;
+        hits.place[place] += 1;
+    });
+    let mut facets = answer.facet_counts().to_vec();
+    for counts in &mut facets {
+        let column = columns.get(counts.facet);
+        let mut by_value = vec![0; column.values.len()];
+        column.add_counts(hits.get(column.source), &mut by_value);
+        for value in &mut counts.values {
+            let index = column.find_value(&value.value);
+            value.count = index.map_or(0, |index| by_value[index]);
         }
-        facets
     }
+    facets
+}
 
-    /// Products of a list by two facets at once.
-    pub fn cross_tabulate(&self, answer: &SearchAnswer, facets: [Facet; 2]) -> CrossTab {
-        let counts = self.count_facets(answer);
-        let some = |facet: Facet| -> Vec<FacetValueCount> {
-            let values = counts.iter().filter(|counts| counts.facet == facet);
-            let values = values.flat_map(|counts| counts.values.iter().cloned());
-            values.filter(|value| value.count > 0).collect()
-        };
-        let [rows, columns] = facets.map(some);
-        let cells = match self.facet_columns() {
-            Some(known) => count_cells(known, answer, facets, [&rows, &columns]),
-            None => Vec::new(),
-        };
-        CrossTab {
-            facets,
-            products: answer.total(),
-            rows,
+/// The hits of an answer by two facets at once; `counts` are those by every facet.
+pub(crate) fn cross_tabulate(
+    columns: Option<&FacetColumns>,
+    answer: &SearchAnswer,
+    counts: &[FacetCounts],
+    facets: [Facet; 2],
+) -> CrossTab {
+    let values_with_hits = |facet: Facet| -> Vec<FacetValueCount> {
+        let counts = counts.iter().filter(|counts| counts.facet == facet);
+        let values = counts.flat_map(|counts| counts.values.iter().cloned());
+        values.filter(|value| value.count > 0).collect()
+    };
+    let [row_values, column_values] = facets.map(values_with_hits);
+    let cells = columns.map_or_else(Vec::new, |columns| {
+        let facet_columns = facets.map(|facet| columns.get(facet));
+        count_cells(
             columns,
-            cells,
-        }
+            answer,
+            facet_columns,
+            [&row_values, &column_values],
+        )
+    });
+    CrossTab {
+        facets,
+        products: answer.total(),
+        rows: row_values,
+        columns: column_values,
+        cells,
     }
 }
 
@@ -77,33 +79,33 @@ impl Catalog {
 fn count_cells(
     columns: &FacetColumns,
     answer: &SearchAnswer,
-    facets: [Facet; 2],
-    values: [&[FacetValueCount]; 2],
+    [row_facet, column_facet]: [&FacetColumn; 2],
+    [row_values, column_values]: [&[FacetValueCount]; 2],
 ) -> Vec<Vec<u32>> {
-    let [down, across] = facets.map(|facet| columns.get(facet));
-    let at = |source: FacetSource, (class, place): (usize, usize)| match source {
-        FacetSource::Class => class,
-        FacetSource::Place => place,
-    };
-    let width = across.values.len();
-    let mut by_number = vec![0; down.values.len() * width];
+    let width = column_facet.values.len();
+    let mut by_value_pair = vec![0; row_facet.values.len() * width];
     answer.for_each_doc(|doc| {
         let sources = columns.class_and_place(doc);
-        down.for_each_value(at(down.source, sources), |row| {
-            across.for_each_value(at(across.source, sources), |column| {
-                by_number[row * width + column] += 1;
+        row_facet.for_each_value(*sources.get(row_facet.source), |row| {
+            column_facet.for_each_value(*sources.get(column_facet.source), |column| {
+                by_value_pair[row * width + column] += 1;
             });
         });
     });
-    let [rows, across] = [(values[0], down), (values[1], across)].map(|(values, column)| {
-        let numbers = values
-            .iter()
-            .filter_map(|value| column.find_value(&value.value));
-        numbers.collect::<Vec<usize>>()
-    });
-    let row = |row: usize| {
-        let cells = across.iter().map(|column| by_number[row * width + column]);
-        cells.collect()
+    let row_indexes = find_value_indexes(row_facet, row_values);
+    let column_indexes = find_value_indexes(column_facet, column_values);
+    let build_row = |row: usize| {
+        let columns = column_indexes.iter();
+        columns
+            .map(|column| by_value_pair[row * width + column])
+            .collect()
     };
-    rows.into_iter().map(row).collect()
+    row_indexes.into_iter().map(build_row).collect()
+}
+
+fn find_value_indexes(column: &FacetColumn, values: &[FacetValueCount]) -> Vec<usize> {
+    let values = values.iter();
+    values
+        .filter_map(|value| column.find_value(&value.value))
+        .collect()
 }

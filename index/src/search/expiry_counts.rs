@@ -1,90 +1,117 @@
-//! When the certificates of a list end, month by month.
+//! When the certificates of a list expire, month by month.
 //!
-//! Only certificates in hand are counted: a star that was taken back ends no more. Must not: name a month that the
-//! sources do not settle.
+//! Only certificates that are held count: a revoked star no longer expires. A month that the sources leave open is
+//! counted by its year.
 
 use std::collections::BTreeMap;
 
-use super::answer::SearchAnswer;
-use super::catalog::Catalog;
-use crate::query::{ExpiryPeriod, ExpiryRange, Facet};
-use crate::search::columns::facet_columns::FacetColumns;
-use crate::status::ProductStatus;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
-/// How many certificates end then.
+use crate::query::{ExpiryMonth, ExpiryPeriod, ExpiryRange, Facet};
+use crate::search::answer::SearchAnswer;
+use crate::search::columns::facet_columns::FacetColumns;
+use crate::search::columns::ids::ProfileId;
+use crate::status::ProductStatus;
+
+/// How many certificates expire in a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExpiryCount {
-    /// When.
+    /// The period.
     pub period: ExpiryPeriod,
     /// Products.
     pub count: u32,
 }
 
-impl Catalog {
-    /// When the certificates of a list end, as far as there are any, in the order of time.
-    pub fn count_expiries(&self, answer: &SearchAnswer) -> Vec<ExpiryCount> {
-        let Some(columns) = self.facet_columns() else {
-            return Vec::new();
-        };
-        // What follows from a profile is worked out once for each.
-        let mut profiles: Vec<u32> = vec![0; columns.profile_count()];
-        answer.for_each_doc(|doc| profiles[columns.profile_id(doc)] += 1);
-        let held = find_held_statuses(columns);
-        let mut months: BTreeMap<ExpiryPeriod, u32> = BTreeMap::new();
-        for (profile, count) in profiles.into_iter().enumerate() {
-            if count > 0 && held[columns.first_value_of_profile(Facet::Status, profile)] {
-                *months
-                    .entry(self.expiry_period(columns.expiry_day_range(profile)))
-                    .or_default() += count;
-            }
+/// When the certificates of a list expire, in the order of time.
+pub(crate) fn count_expiries(
+    columns: &FacetColumns,
+    day: Date,
+    answer: &SearchAnswer,
+) -> Vec<ExpiryCount> {
+    // Derived once for each profile, not for each product.
+    let mut by_profile: Vec<u32> = columns.profile_ids().map(|_| 0).collect();
+    answer.for_each_doc(|doc| by_profile[columns.profile_id(doc).index()] += 1);
+    let expiring = ExpiringProfiles::new(columns, day);
+    let mut by_period: BTreeMap<ExpiryPeriod, u32> = BTreeMap::new();
+    for (profile, count) in columns.profile_ids().zip(by_profile) {
+        if count > 0
+            && let Some(period) = expiring.period_of(profile)
+        {
+            *by_period.entry(period).or_default() += count;
         }
-        let months = months.into_iter();
-        months
-            .map(|(due, count)| ExpiryCount { period: due, count })
-            .collect()
+    }
+    by_period
+        .into_iter()
+        .map(|(period, count)| ExpiryCount { period, count })
+        .collect()
+}
+
+/// By profile, whether its certificate is held and expires in a range of time.
+pub(crate) fn find_expiring_profiles(
+    columns: &FacetColumns,
+    day: Date,
+    range: &ExpiryRange,
+) -> Vec<bool> {
+    let expiring = ExpiringProfiles::new(columns, day);
+    columns
+        .profile_ids()
+        .map(|profile| {
+            let period = expiring.period_of(profile);
+            period.is_some_and(|period| range.contains(period))
+        })
+        .collect()
+}
+
+/// The expiry of each profile.
+struct ExpiringProfiles<'a> {
+    columns: &'a FacetColumns,
+    day: Date,
+    /// By value of the status facet: the certificate is held.
+    held_statuses: Vec<bool>,
+}
+
+impl<'a> ExpiringProfiles<'a> {
+    fn new(columns: &'a FacetColumns, day: Date) -> Self {
+        let held = [
+            ProductStatus::Valid,
+            ProductStatus::ExpiringSoon,
+            ProductStatus::Unclear,
+            ProductStatus::Expired,
+        ];
+        let values = columns.get(Facet::Status).values.iter();
+        let is_held = |value: &String| held.iter().any(|status| status.key() == value);
+        Self {
+            columns,
+            day,
+            held_statuses: values.map(is_held).collect(),
+        }
     }
 
-    /// For each profile, whether its certificate is in hand and ends at a time that is asked for.
-    pub(super) fn find_expiring_profiles(
-        &self,
-        columns: &FacetColumns,
-        asked: &ExpiryRange,
-    ) -> Vec<bool> {
-        let held = find_held_statuses(columns);
-        let ends = |profile| {
-            held[columns.first_value_of_profile(Facet::Status, profile)]
-                && asked.contains(self.expiry_period(columns.expiry_day_range(profile)))
-        };
-        (0..columns.profile_count()).map(ends).collect()
-    }
-
-    /// When an end lies, given as its first and last day counted from the catalogue's.
-    fn expiry_period(&self, end: Option<(i32, i32)>) -> ExpiryPeriod {
-        let Some((first, last)) = end else {
-            return ExpiryPeriod::Unknown;
-        };
-        if last < 0 {
-            return ExpiryPeriod::Expired;
-        }
-        let day = self.day().saturating_add(last.days());
-        let month = if first == last { day.month() } else { 13 };
-        ExpiryPeriod::Within {
-            year: day.year(),
-            month,
-        }
+    /// When a profile's certificate expires; `None` when it is not held.
+    fn period_of(&self, profile: ProfileId) -> Option<ExpiryPeriod> {
+        let status = self.columns.first_value_of_profile(Facet::Status, profile);
+        self.held_statuses[status]
+            .then(|| expiry_period(self.day, self.columns.expiry_day_range(profile)))
     }
 }
 
-/// Which values of the status are those of a certificate in hand.
-fn find_held_statuses(columns: &FacetColumns) -> Vec<bool> {
-    let held = [
-        ProductStatus::Valid,
-        ProductStatus::ExpiringSoon,
-        ProductStatus::Unclear,
-        ProductStatus::Expired,
-    ];
-    let values = columns.get(Facet::Status).values.iter();
-    let is_held = |value: &String| held.iter().any(|status| status.key() == value);
-    values.map(is_held).collect()
+/// The period of an expiry, given as its first and last day counted from the catalogue's.
+fn expiry_period(day: Date, day_range: Option<(i32, i32)>) -> ExpiryPeriod {
+    let Some((first, last)) = day_range else {
+        return ExpiryPeriod::Unknown;
+    };
+    if last < 0 {
+        return ExpiryPeriod::Expired;
+    }
+    let expires_on = day.saturating_add(last.days());
+    let month = if first == last {
+        ExpiryMonth::Known(expires_on.month())
+    } else {
+        ExpiryMonth::Unknown
+    };
+    ExpiryPeriod::Within {
+        year: expires_on.year(),
+        month,
+    }
 }

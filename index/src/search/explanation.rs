@@ -1,14 +1,23 @@
-//! Why a product was found, word by word, and why one was not.
+//! Why a product was found, word by word.
 //!
-//! Must not: be worded, or decide anything: it asks the scorer and the filters again.
+//! Data only; the program words it. Nothing is decided here: the scorer is asked again.
 
-use super::catalog::Catalog;
+use tantivy::DocId;
+
 use crate::error::Result;
-use crate::query::{Facet, Filter, Query, QueryCondition};
-use crate::search::columns::schema::SearchField;
-use crate::search::interpret::query_term::{MatchDistance, MatchKind};
+use crate::product::Product;
+use crate::query::Query;
+use crate::search::columns::schema::{SearchField, indexed_words};
+use crate::search::interpret::interpretation::Interpretation;
+use crate::search::interpret::interpreter::QueryInterpreter;
+use crate::search::interpret::match_kind::{MatchDistance, MatchKind};
+use crate::search::interpretation_summary::InterpretationSummary;
+use crate::search::matching::alignment::TermMatch;
+use crate::search::matching::score::ProductScorer;
+use crate::search::search_context::SearchContext;
+use crate::vietnamese::Word;
 
-/// A typed piece and what it found in a product.
+/// A typed piece and what it matched in a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermExplanation {
     /// As typed.
@@ -17,7 +26,7 @@ pub struct TermExplanation {
     pub found_word: String,
     /// The field it was found in; `None` for a code.
     pub field: Option<SearchField>,
-    /// How it was read.
+    /// How it matched.
     pub match_kind: MatchKind,
     /// What that costs, in hundredths.
     pub cost: u32,
@@ -30,7 +39,7 @@ pub struct HitExplanation {
     pub terms: Vec<TermExplanation>,
     /// Typed words that were left out.
     pub dropped: Vec<String>,
-    /// What the whole costs: the words, the words left out, and how they stand in the product.
+    /// The total cost in hundredths: the words, the words left out, and their positions in the product.
     pub cost: u32,
 }
 
@@ -44,92 +53,126 @@ impl TermExplanation {
 impl HitExplanation {
     /// What the words cost by themselves, in hundredths.
     pub fn words_cost(&self) -> u32 {
-        self.terms.iter().map(|step| step.cost).sum()
+        self.terms.iter().map(|term| term.cost).sum()
     }
 
-    /// What the whole costs beyond that: this way of reading, how the words stand, and those left out.
+    /// The rest of the total cost: the interpretation, the positions of the words, and those left out.
     pub fn extra_cost(&self) -> u32 {
         self.cost.saturating_sub(self.words_cost())
     }
 }
 
-/// What hides a product from a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HiddenReason {
-    /// Nothing: it is at this place of the list, from 1.
-    NotHidden(usize),
-    /// There is no product with this id.
-    UnknownId,
-    /// It has no word that can be read from this typed one.
-    MissingWord(String),
-    /// It has each word, but others fit so much better that it is not listed.
-    Outranked,
-    /// A condition does not hold.
-    Condition(QueryCondition),
-    /// What it has in a facet is not chosen, or is excluded.
-    Facet(Facet),
+/// Explains why an interpretation finds a product.
+pub(crate) fn explain_product(
+    context: &SearchContext,
+    interpretation: &Interpretation,
+    doc: DocId,
+    product: &Product,
+) -> HitExplanation {
+    let table = context.match_table(interpretation);
+    let mut scorer = ProductScorer::new(&table);
+    let cost = scorer.product_cost(doc).unwrap_or_default();
+    let matches = scorer.match_terms(doc);
+    HitExplanation {
+        terms: explain_terms(context, interpretation, &matches, doc, product),
+        dropped: interpretation.dropped_words.clone(),
+        cost: cost.hundredths(),
+    }
 }
 
-impl Catalog {
-    /// What hides a product from a question; everything that does, words first.
-    pub fn explain_hidden(&self, id: &str, query: &Query) -> Result<Vec<HiddenReason>> {
-        let Some(doc) = self.find_doc(id)? else {
-            return Ok(vec![HiddenReason::UnknownId]);
-        };
-        let mut answer = self.search(query)?;
-        let total = answer.total();
-        if let Some(place) = answer
-            .ranked_docs(0..total)
-            .iter()
-            .position(|known| *known == doc)
-        {
-            return Ok(vec![HiddenReason::NotHidden(place + 1)]);
-        }
-        let shows = |query: &Query| -> Result<bool> {
-            let mut shown = false;
-            self.search(query)?
-                .for_each_doc(|known| shown |= known == doc);
-            Ok(shown)
-        };
-        let mut hidden = Vec::new();
-        let words = Query {
-            conditions: Vec::new(),
-            filter: Filter::default(),
-            ..query.clone()
-        };
-        if !shows(&words)? {
-            let missing = self.find_missing_words(doc, query);
-            if missing.is_empty() {
-                hidden.push(HiddenReason::Outranked);
-            }
-            hidden.extend(missing.into_iter().map(HiddenReason::MissingWord));
-        }
-        for condition in &query.conditions {
-            let only = Query {
-                conditions: vec![condition.clone()],
-                ..Query::default()
-            };
-            if !shows(&only)? {
-                hidden.push(HiddenReason::Condition(condition.clone()));
-            }
-        }
-        for facet in Facet::ALL {
-            let mut filter = Filter::default();
-            for value in query.filter.chosen_values(facet) {
-                filter.choose_value(facet, value.clone());
-            }
-            for value in query.filter.excluded_values(facet) {
-                filter.exclude_value(facet, value.clone());
-            }
-            if !filter.is_empty()
-                && !shows(&Query {
-                    filter,
-                    ..Query::default()
-                })?
-            {
-                hidden.push(HiddenReason::Facet(facet));
-            }
-        }
-        Ok(hidden)
+/// How the query was read for its best hit; empty when it was simply read as typed, and then the product is not
+/// loaded.
+pub(crate) fn summarize_interpretation(
+    context: &SearchContext,
+    interpretation: &Interpretation,
+    doc: DocId,
+    load_product: impl FnOnce() -> Result<Product>,
+) -> Result<InterpretationSummary> {
+    let matches = context.match_terms(interpretation, doc);
+    let is_literal = |term_match: &TermMatch| {
+        let word = term_match.matched_word.map(|matched| matched.word);
+        let match_kind = interpretation.terms[term_match.term_index].match_kind(word);
+        match_kind.distance() == MatchDistance::Literal
+    };
+    if interpretation.dropped_words.is_empty() && matches.iter().all(is_literal) {
+        return Ok(InterpretationSummary::default());
     }
+    let product = load_product()?;
+    let terms = explain_terms(context, interpretation, &matches, doc, &product);
+    let words: Vec<&str> = terms.iter().map(|term| term.found_word.as_str()).collect();
+    Ok(InterpretationSummary::new(
+        terms.iter().map(|term| term.match_kind),
+        words.join(" "),
+        &interpretation.dropped_words,
+    ))
+}
+
+fn explain_terms(
+    context: &SearchContext,
+    interpretation: &Interpretation,
+    matches: &[TermMatch],
+    doc: DocId,
+    product: &Product,
+) -> Vec<TermExplanation> {
+    let texts = SearchField::ALL.map(|field| field.extract_text(product));
+    let words = texts.each_ref().map(|text| indexed_words(text));
+    let explain = |term_match: &TermMatch| {
+        let term = &interpretation.terms[term_match.term_index];
+        let Some(found) = term_match.matched_word else {
+            let cost = term.docs.as_ref().and_then(|docs| docs.get(&doc)).copied();
+            return TermExplanation {
+                typed: term.typed.clone(),
+                found_word: term.typed.clone(),
+                field: None,
+                match_kind: term.match_kind(None),
+                cost: cost.unwrap_or_default().hundredths(),
+            };
+        };
+        let text = &texts[found.field as usize];
+        let field_words = &words[found.field as usize];
+        let canon = context.vocabulary.canonical_key(found.word);
+        let has_key = |word: &&Word| word.canon == canon;
+        // Places and producers are stored without repeated words, so positions may differ there.
+        let at_position = field_words.get(found.position).filter(has_key);
+        let word = at_position.or_else(|| field_words.iter().find(has_key));
+        let cost = term.word_cost(found.word);
+        TermExplanation {
+            typed: term.typed.clone(),
+            found_word: word
+                .map_or("", |word| &text[word.range.clone()])
+                .to_lowercase(),
+            field: Some(found.field),
+            match_kind: term.match_kind(Some(found.word)),
+            cost: cost.unwrap_or_default().hundredths(),
+        }
+    };
+    matches.iter().map(explain).collect()
+}
+
+/// The typed words that match no word of a product, neither as typed nor fuzzily.
+pub(crate) fn find_missing_words(
+    context: &SearchContext,
+    doc: DocId,
+    query: &Query,
+) -> Vec<String> {
+    let tokenized = context.tokenize_query(query);
+    let interpreter = QueryInterpreter {
+        vocabulary: &context.vocabulary,
+        query: &tokenized,
+    };
+    let product_words = context.columns.forward_index.product_words(doc);
+    let tokens = tokenized.tokens.iter();
+    let has_word = |typed: &str| {
+        let mut same = tokens.clone().filter(|token| token.typed == typed);
+        same.any(|token| {
+            let term = if query.literal {
+                interpreter.build_literal_term(token)
+            } else {
+                interpreter.build_fuzzy_term(token)
+            };
+            term.matches_any(product_words.iter())
+        })
+    };
+    let typed = tokens.clone().map(|token| token.typed.clone());
+    typed.filter(|typed| !has_word(typed)).collect()
 }

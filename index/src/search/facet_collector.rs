@@ -1,240 +1,263 @@
-//! One pass over what was read: the hits, and the counts of every facet.
+//! One pass over the matches of a query: the hits, and the counts of every facet.
 //!
-//! A product that fails no chosen facet is a hit and counts everywhere; one that fails exactly one facet
-//! counts only there, which is what "the counts of a facet ignore its own selection" means; all others
-//! count nowhere. Products are counted by class and place, and the facets' values follow from these: two
-//! additions a product, however many facets there are. Must not: order the hits or read stored records.
+//! A product that fails no facet filter is a hit and counts everywhere; one that fails exactly one facet counts only
+//! there, because the counts of a facet ignore its own selection; all others count nowhere. Products are counted by
+//! class and place, and the counts of the facets' values follow from these: two additions a product, however many
+//! facets there are. The hits are not sorted here, and no stored record is read.
+
+use std::collections::BTreeSet;
 
 use tantivy::DocId;
 
-use super::sort_keys::missing_stars;
 use crate::query::{Facet, Filter};
-use crate::search::columns::facet_columns::{FacetColumns, FacetSource};
-use crate::search::matching::candidates::ProductSetPart;
+use crate::search::columns::facet_column::{ByFacetSource, FacetSource};
+use crate::search::columns::facet_columns::FacetColumns;
+use crate::search::cost::Cost;
+use crate::search::interpret::interpretation::{Interpretation, InterpretationId};
 use crate::search::matching::conditions::ResolvedConditions;
-use crate::search::matching::top_k::{DeferredMatches, TOP_K};
+use crate::search::matching::deferred_matches::DeferredMatches;
+use crate::search::matching::product_set::ProductSetPart;
+use crate::search::matching::search_candidate::SearchCandidate;
+use crate::search::matching::top_k::TOP_K;
 use crate::search::parallel;
+use crate::search::relaxation::outcome::RelaxationOutcome;
 
-/// A product that fits the words, what it cost to find it, and by which plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct SearchCandidate {
-    pub(crate) doc: DocId,
-    pub(crate) cost: u16,
-    pub(crate) interpretation: u16,
-}
-
-/// What fits the words of a question, in the order of the documents.
+/// What matches the words of a query.
 #[derive(Debug)]
 pub(crate) enum MatchedSet {
-    /// Every product of so many: the question has no words.
+    /// Every product of a catalogue: the query has no words.
     All(DocId),
-    /// These, and the rest of a set that fits as a whole.
-    Listed(Vec<SearchCandidate>, Option<DeferredMatches>),
+    Relaxed(RelaxationOutcome),
 }
 
-/// What one pass yields.
-#[derive(Debug, Default)]
+impl MatchedSet {
+    /// These products, in ascending order.
+    pub(crate) fn listed(candidates: Vec<SearchCandidate>) -> Self {
+        Self::Relaxed(RelaxationOutcome {
+            scored: candidates,
+            ..RelaxationOutcome::new()
+        })
+    }
+}
+
+/// The hits and the counts.
+#[derive(Debug)]
 pub(crate) struct Collected {
-    /// In the order of the documents.
+    /// In ascending order of products.
     pub(crate) hits: Vec<SearchCandidate>,
-    /// Hits beside these.
-    pub(crate) rest: Option<DeferredMatches>,
-    /// Counts by facet and value number.
-    pub(crate) counts: Vec<Vec<u32>>,
-    /// Products that fit the words and conditions, filters aside.
+    /// All other hits.
+    pub(crate) deferred: Option<DeferredMatches>,
+    /// Hits that are not scored cost no less than this.
+    pub(crate) cost_floor: Cost,
+    /// By the id in a hit.
+    pub(crate) interpretations: Vec<Interpretation>,
+    pub(crate) counts: FacetTotals,
+}
+
+/// The counts of every facet.
+#[derive(Debug)]
+pub(crate) struct FacetTotals {
+    /// By facet and value index.
+    pub(crate) by_facet: Vec<Vec<u32>>,
+    /// Products that match the words and conditions, filters aside.
     pub(crate) total_without_filters: usize,
 }
 
-/// A product with an excluded value fails for good.
+/// The bit of a product with an excluded value, which fails for good. The lower bits are the facets.
 const EXCLUDED_BIT: u16 = 1 << 15;
 
-/// What to filter by, as tables by class and by place.
-struct FacetFilter<'a> {
-    columns: &'a FacetColumns,
-    conditions: &'a ResolvedConditions,
-    /// Which facets each class and each place fails, one bit each; empty when nothing is chosen.
-    failure_masks: [Vec<u16>; 2],
-    /// The facets with a choice.
-    chosen_facets: Vec<Facet>,
-}
+/// Marks a candidate that is no hit.
+const REJECTED: InterpretationId = InterpretationId::NONE;
 
-const COLUMN_SOURCES: [FacetSource; 2] = [FacetSource::Class, FacetSource::Place];
-
-/// Counts and filters.
+/// Filters candidates and counts facets.
 pub(crate) fn collect_hits(
     columns: &FacetColumns,
     filter: &Filter,
     conditions: &ResolvedConditions,
-    fits: MatchedSet,
+    matched: MatchedSet,
 ) -> Collected {
     let chosen = Facet::ALL
         .into_iter()
         .filter(|facet| !filter.chosen_values(*facet).is_empty());
-    let sieve = FacetFilter {
+    let facet_filter = FacetFilter {
         columns,
         conditions,
-        failure_masks: COLUMN_SOURCES.map(|source| build_failure_masks(columns, filter, source)),
+        failure_masks: ByFacetSource::from_fn(|source| {
+            build_failure_masks(columns, filter, source)
+        }),
         chosen_facets: chosen.collect(),
     };
-    let mut found = match fits {
-        MatchedSet::All(docs) => {
-            let rest = DeferredMatches::from_all_products(docs);
-            let first = select_first_docs(columns, docs).into_iter();
-            let first = first.map(|doc| rest.candidate_for(doc, None)).collect();
-            return sieve.collect_whole_set(first, rest);
+    let outcome = match matched {
+        MatchedSet::All(doc_count) => {
+            let deferred = DeferredMatches::from_all_products(doc_count);
+            let top_docs = select_top_docs(columns, doc_count).into_iter();
+            let top_candidates = top_docs.map(|doc| deferred.candidate_for(doc, None));
+            RelaxationOutcome {
+                scored: top_candidates.collect(),
+                deferred: Some(deferred),
+                ..RelaxationOutcome::new()
+            }
         }
-        MatchedSet::Listed(found, None) => found,
-        MatchedSet::Listed(first, Some(rest)) => return sieve.collect_whole_set(first, rest),
+        MatchedSet::Relaxed(outcome) => outcome,
     };
-    let half = found
-        .len()
-        .div_ceil(parallel::part_count(found.len()))
-        .max(1);
-    let tallies = parallel::map_parts(found.chunks_mut(half).collect(), |part| {
-        sieve.filter_candidates(part)
-    });
-    let refused = tallies.iter().any(|tally| tally.has_rejected);
-    let harvest = sieve.merge_tallies(tallies);
-    if refused {
-        found.retain(|found| found.interpretation != REJECTED);
-    }
+    let (hits, deferred, counts) = if let Some(deferred) = outcome.deferred {
+        facet_filter.collect_whole_set(outcome.scored, deferred)
+    } else {
+        let (hits, counts) = facet_filter.collect_listed(outcome.scored);
+        (hits, None, counts)
+    };
     Collected {
-        hits: found,
-        ..harvest
+        hits,
+        deferred,
+        cost_floor: outcome.cost_floor,
+        interpretations: outcome.interpretations,
+        counts,
     }
 }
 
-/// The first products of a list of all: the most stars first, then as the documents stand.
-fn select_first_docs(columns: &FacetColumns, docs: DocId) -> Vec<DocId> {
-    let mut by_stars: [Vec<DocId>; 6] = Default::default();
-    let most = 5 - usize::from(columns.max_stars());
-    for doc in 0..docs {
-        let same = &mut by_stars[usize::from(missing_stars(columns, doc))];
-        if same.len() < TOP_K {
-            same.push(doc);
+/// The first products of a list of all: the most stars first, then in alphabetical order.
+fn select_top_docs(columns: &FacetColumns, doc_count: DocId) -> Vec<DocId> {
+    let mut by_missing_stars: [Vec<DocId>; 6] = Default::default();
+    let fewest = 5 - usize::from(columns.max_stars());
+    for doc in 0..doc_count {
+        let docs = &mut by_missing_stars[usize::from(columns.missing_stars(doc))];
+        if docs.len() < TOP_K {
+            docs.push(doc);
         }
-        if by_stars[most].len() == TOP_K {
+        if by_missing_stars[fewest].len() == TOP_K {
             break;
         }
     }
-    let mut first: Vec<DocId> = by_stars.into_iter().flatten().take(TOP_K).collect();
-    first.sort_unstable();
-    first
+    let mut top: Vec<DocId> = by_missing_stars.into_iter().flatten().take(TOP_K).collect();
+    top.sort_unstable();
+    top
 }
 
-/// Which facets each class or place fails.
+/// Which facets each class or place fails; empty when no facet of the source is filtered.
 fn build_failure_masks(columns: &FacetColumns, filter: &Filter, source: FacetSource) -> Vec<u16> {
-    let mut fails = Vec::new();
+    let mut failure_masks = Vec::new();
     for (bit, facet) in Facet::ALL.into_iter().enumerate() {
         let column = columns.get(facet);
         let (chosen, excluded) = (filter.chosen_values(facet), filter.excluded_values(facet));
         if column.source != source || chosen.is_empty() && excluded.is_empty() {
             continue;
         }
-        fails.resize(columns.source_size(source), 0);
-        let among = |set: &std::collections::BTreeSet<String>| -> Vec<bool> {
-            column
-                .values
-                .iter()
-                .map(|value| set.contains(value))
-                .collect()
+        failure_masks.resize(columns.source_size(source), 0);
+        let are_in_set = |set: &BTreeSet<String>| -> Vec<bool> {
+            let values = column.values.iter();
+            values.map(|value| set.contains(value)).collect()
         };
-        let (wanted, unwanted) = (among(chosen), among(excluded));
-        for (at, fails) in fails.iter_mut().enumerate() {
-            let (mut met, mut kept_away) = (chosen.is_empty(), false);
-            column.for_each_value(at, |number| {
-                met |= wanted[number];
-                kept_away |= unwanted[number];
+        let (is_chosen, is_excluded) = (are_in_set(chosen), are_in_set(excluded));
+        for (entry, failures) in failure_masks.iter_mut().enumerate() {
+            let (mut has_chosen, mut has_excluded) = (chosen.is_empty(), false);
+            column.for_each_value(entry, |index| {
+                has_chosen |= is_chosen[index];
+                has_excluded |= is_excluded[index];
             });
-            if !met {
-                *fails |= 1 << bit;
+            if !has_chosen {
+                *failures |= 1 << bit;
             }
-            if kept_away {
-                *fails |= EXCLUDED_BIT;
+            if has_excluded {
+                *failures |= EXCLUDED_BIT;
             }
         }
     }
-    fails
+    failure_masks
 }
 
-/// The facets that a class or place fails.
-fn failure_mask(table: &[u16], at: usize) -> u16 {
-    table.get(at).copied().unwrap_or(0)
+/// The filters of a query as tables by class and by place.
+struct FacetFilter<'a> {
+    columns: &'a FacetColumns,
+    conditions: &'a ResolvedConditions,
+    /// Which facets each class and each place fails, one bit each; empty when no filter concerns them.
+    failure_masks: ByFacetSource<Vec<u16>>,
+    /// The facets with a choice.
+    chosen_facets: Vec<Facet>,
 }
 
-/// The number of no plan: the product is no hit.
-const REJECTED: u16 = u16::MAX;
-
-/// What a part of the pass yields.
+/// The counts of a part of the pass.
 struct HitTally {
     /// Some products are no hits.
     has_rejected: bool,
     /// Hits by class and by place.
-    hits: [Vec<u32>; 2],
-    /// For each facet with a choice: what fails nothing else, by class or place.
+    hits: ByFacetSource<Vec<u32>>,
+    /// For each facet with a choice: products that fail nothing else, by class or place.
     near_misses: Vec<Vec<u32>>,
     total_without_filters: usize,
 }
 
 impl FacetFilter<'_> {
-    /// Counts a part, and marks what is no hit.
-    fn filter_candidates(&self, part: &mut [SearchCandidate]) -> HitTally {
+    /// Filters and counts candidates.
+    fn collect_listed(
+        &self,
+        mut candidates: Vec<SearchCandidate>,
+    ) -> (Vec<SearchCandidate>, FacetTotals) {
+        let part_count = parallel::part_count(candidates.len());
+        let part_len = candidates.len().div_ceil(part_count).max(1);
+        let parts = candidates.chunks_mut(part_len).collect();
+        let tally = self.merge_tallies(parallel::map_parts(parts, |part| {
+            self.tally_candidates(part)
+        }));
+        if tally.has_rejected {
+            candidates.retain(|candidate| candidate.interpretation != REJECTED);
+        }
+        (candidates, self.count_facets(&tally))
+    }
+
+    /// Counts a part, and marks the candidates that are no hits.
+    fn tally_candidates(&self, part: &mut [SearchCandidate]) -> HitTally {
         let mut tally = self.empty_tally();
-        for found in part {
-            if !self.count_doc(found.doc, &mut tally) {
-                found.interpretation = REJECTED;
+        for candidate in part {
+            if !self.count_doc(candidate.doc, &mut tally) {
+                candidate.interpretation = REJECTED;
             }
         }
         tally
     }
 
-    /// Counts a set that fits as a whole; it stays one when all of it are hits.
-    fn collect_whole_set(&self, first: Vec<SearchCandidate>, rest: DeferredMatches) -> Collected {
-        let all = self.conditions.is_empty() && self.failure_masks.iter().all(Vec::is_empty);
-        let parts = rest
-            .docs
-            .split_evenly(parallel::part_count(rest.docs.len()));
+    /// Filters and counts a set that matches as a whole; it stays deferred when all of it are hits.
+    fn collect_whole_set(
+        &self,
+        scored: Vec<SearchCandidate>,
+        deferred: DeferredMatches,
+    ) -> (Vec<SearchCandidate>, Option<DeferredMatches>, FacetTotals) {
+        let masks = &self.failure_masks;
+        let all_hit =
+            self.conditions.is_empty() && masks.class.is_empty() && masks.place.is_empty();
+        let part_count = parallel::part_count(deferred.docs.len());
+        let parts = deferred.docs.split_evenly(part_count);
         let counted = parallel::map_parts(parts, |part: ProductSetPart<'_>| {
             let mut tally = self.empty_tally();
             let mut hits = Vec::new();
-            let mut scored = first[first.partition_point(|found| found.doc < part.lower_bound())..]
-                .iter()
-                .copied()
-                .peekable();
+            let first = scored.partition_point(|candidate| candidate.doc < part.lower_bound());
+            let mut scored = scored[first..].iter().copied().peekable();
             part.for_each(|doc| {
                 let is_hit = self.count_doc(doc, &mut tally);
-                if !all {
-                    let scored = scored.next_if(|found| found.doc == doc);
-                    hits.extend(is_hit.then(|| rest.candidate_for(doc, scored)));
+                if !all_hit {
+                    let scored = scored.next_if(|candidate| candidate.doc == doc);
+                    hits.extend(is_hit.then(|| deferred.candidate_for(doc, scored)));
                 }
             });
             (tally, hits)
         });
         let (tallies, hits): (Vec<HitTally>, Vec<Vec<SearchCandidate>>) =
             counted.into_iter().unzip();
-        let harvest = self.merge_tallies(tallies);
-        let (found, rest) = if all {
-            (first, Some(rest))
+        let counts = self.count_facets(&self.merge_tallies(tallies));
+        if all_hit {
+            (scored, Some(deferred), counts)
         } else {
-            (hits.concat(), None)
-        };
-        Collected {
-            hits: found,
-            rest,
-            ..harvest
+            (hits.concat(), None, counts)
         }
     }
 
     fn empty_tally(&self) -> HitTally {
-        let empty = |source| vec![0_u32; self.columns.source_size(source)];
-        let misses = self
-            .chosen_facets
-            .iter()
-            .map(|facet| empty(self.columns.get(*facet).source));
+        let zeros = |source| vec![0_u32; self.columns.source_size(source)];
+        let chosen = self.chosen_facets.iter();
+        let near_misses = chosen.map(|facet| zeros(self.columns.get(*facet).source));
         HitTally {
             has_rejected: false,
-            hits: COLUMN_SOURCES.map(empty),
-            near_misses: misses.collect(),
+            hits: ByFacetSource::from_fn(zeros),
+            near_misses: near_misses.collect(),
             total_without_filters: 0,
         }
     }
@@ -247,64 +270,76 @@ impl FacetFilter<'_> {
             return false;
         }
         tally.total_without_filters += 1;
-        let (class, place) = self.columns.class_and_place(doc);
-        let failed = failure_mask(&self.failure_masks[0], class)
-            | failure_mask(&self.failure_masks[1], place);
-        if failed == 0 {
-            tally.hits[0][class] += 1;
-            tally.hits[1][place] += 1;
+        let sources = self.columns.class_and_place(doc);
+        let failures = failure_mask(&self.failure_masks.class, sources.class)
+            | failure_mask(&self.failure_masks.place, sources.place);
+        if failures == 0 {
+            tally.hits.class[sources.class] += 1;
+            tally.hits.place[sources.place] += 1;
             return true;
         }
         tally.has_rejected = true;
-        if failed.is_power_of_two() && failed != EXCLUDED_BIT {
-            let facet = Facet::ALL[failed.trailing_zeros() as usize];
-            if let Some(choice) = self
-                .chosen_facets
-                .iter()
-                .position(|chosen| *chosen == facet)
-            {
-                let by_place = self.columns.get(facet).source == FacetSource::Place;
-                tally.near_misses[choice][if by_place { place } else { class }] += 1;
+        if failures.is_power_of_two() && failures != EXCLUDED_BIT {
+            let facet = Facet::ALL[failures.trailing_zeros() as usize];
+            if let Some(choice) = self.find_choice(facet) {
+                let source = self.columns.get(facet).source;
+                tally.near_misses[choice][*sources.get(source)] += 1;
             }
         }
         false
     }
 
-    /// Adds the parts up and works the facets' values out.
-    fn merge_tallies(&self, tallies: Vec<HitTally>) -> Collected {
+    fn find_choice(&self, facet: Facet) -> Option<usize> {
+        let mut chosen = self.chosen_facets.iter();
+        chosen.position(|chosen| *chosen == facet)
+    }
+
+    fn merge_tallies(&self, tallies: Vec<HitTally>) -> HitTally {
         let mut tallies = tallies.into_iter();
         let mut sum = tallies.next().unwrap_or_else(|| self.empty_tally());
         tallies.for_each(|tally| sum.add_counts(&tally));
-        let count = |facet: Facet| {
+        sum
+    }
+
+    /// The counts of the facets' values from those of classes and places.
+    fn count_facets(&self, tally: &HitTally) -> FacetTotals {
+        let count_values = |facet: Facet| {
             let column = self.columns.get(facet);
             let mut counts = vec![0; column.values.len()];
-            column.add_counts(&sum.hits[column.source as usize], &mut counts);
-            if let Some(choice) = self
-                .chosen_facets
-                .iter()
-                .position(|chosen| *chosen == facet)
-            {
-                column.add_counts(&sum.near_misses[choice], &mut counts);
+            column.add_counts(tally.hits.get(column.source), &mut counts);
+            if let Some(choice) = self.find_choice(facet) {
+                column.add_counts(&tally.near_misses[choice], &mut counts);
             }
             counts
         };
-        Collected {
-            counts: Facet::ALL.into_iter().map(count).collect(),
-            total_without_filters: sum.total_without_filters,
-            ..Collected::default()
+        FacetTotals {
+            by_facet: Facet::ALL.into_iter().map(count_values).collect(),
+            total_without_filters: tally.total_without_filters,
         }
     }
 }
 
+/// The facets that a class or place fails.
+#[inline]
+fn failure_mask(failure_masks: &[u16], entry: usize) -> u16 {
+    failure_masks.get(entry).copied().unwrap_or(0)
+}
+
 impl HitTally {
-    /// Adds another part.
+    /// Adds the counts of another part.
     fn add_counts(&mut self, other: &Self) {
-        let lists = self.hits.iter_mut().zip(&other.hits);
-        for (sum, more) in lists.chain(self.near_misses.iter_mut().zip(&other.near_misses)) {
-            sum.iter_mut()
-                .zip(more)
-                .for_each(|(sum, more)| *sum += more);
+        add_all(&mut self.hits.class, &other.hits.class);
+        add_all(&mut self.hits.place, &other.hits.place);
+        for (sum, counts) in self.near_misses.iter_mut().zip(&other.near_misses) {
+            add_all(sum, counts);
         }
+        self.has_rejected |= other.has_rejected;
         self.total_without_filters += other.total_without_filters;
     }
+}
+
+fn add_all(sums: &mut [u32], counts: &[u32]) {
+    sums.iter_mut()
+        .zip(counts)
+        .for_each(|(sum, count)| *sum += count);
 }

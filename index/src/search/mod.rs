@@ -2,30 +2,37 @@
 //!
 //! 1. [`interpret`] reads the typed words into interpretations, the likeliest first.
 //! 2. [`relaxation`] tries them stage by stage until one finds something good.
-//! 3. [`matching`] finds the candidates of an interpretation in tantivy's postings and scores them.
+//! 3. [`matching`] finds the candidates of an interpretation in tantivy's postings and scores them, by the table of
+//!    costs in [`cost`].
 //! 4. [`facet_collector`] applies the facet filter and counts every facet, in one pass.
-//! 5. [`answer`] sorts the hits as far as somebody looks, by the keys of [`sort_keys`].
+//! 5. [`answer`] sorts as many hits as are looked at, by [`sort_keys`].
 //!
-//! [`columns`] holds what all of them read. [`suggestions`] are offered when nothing was found; [`highlight`] marks
-//! matched letters; [`explanation`] says why a product was found; [`crosstab`] and [`expiry_counts`] count what is
-//! in a list; [`siblings`] lists other products of one producer.
+//! [`catalog`] puts these steps together. [`search_context`] holds what all of them read, which is in [`columns`];
+//! [`product_records`] reads stored products. [`suggestions`] are offered when nothing was found; [`highlight`] marks
+//! matched letters; [`explanation`] and [`hidden_reason`] say why a product was found and why not; [`crosstab`] and
+//! [`expiry_counts`] count what is in a list; [`siblings`] lists other products of one producer.
 //!
-//! Must not: write, or keep anything between queries but the candidate sets of [`matching::candidate_cache`],
-//! which change no answer.
+//! Nothing here may write, or keep anything between queries but the bitmaps of [`matching::candidate_cache`], which
+//! change no answer.
 
 mod answer;
 mod catalog;
 pub(crate) mod columns;
+pub(crate) mod cost;
 mod crosstab;
 mod expiry_counts;
 mod explanation;
 mod facet_collector;
+mod hidden_reason;
 mod highlight;
 mod interpret;
 mod interpretation_summary;
+mod interruption;
 pub(crate) mod matching;
 mod parallel;
+mod product_records;
 mod relaxation;
+mod search_context;
 mod siblings;
 mod sort_keys;
 mod suggestions;
@@ -36,8 +43,9 @@ pub use catalog::{Catalog, SearchHit};
 pub use columns::schema::SearchField;
 pub use crosstab::CrossTab;
 pub use expiry_counts::ExpiryCount;
-pub use explanation::{HiddenReason, HitExplanation, TermExplanation};
+pub use explanation::{HitExplanation, TermExplanation};
+pub use hidden_reason::HiddenReason;
 pub use highlight::HighlightRanges;
-pub use interpret::query_term::{MatchDistance, MatchKind};
+pub use interpret::match_kind::{MatchDistance, MatchKind};
 pub use interpretation_summary::InterpretationSummary;
 pub use suggestions::{SearchSuggestion, SuggestionKind};

@@ -1,72 +1,76 @@
-//! Work on many products, split over two threads when there is enough of it.
+//! Splits work on many products over two threads when there is enough of it.
 //!
-//! Starting a thread costs what scoring a thousand products costs, so small work stays on the caller's. Must
-//! not: outlive the call.
+//! Starting a thread costs as much as scoring a thousand products, so small work stays on the caller's thread. No
+//! thread outlives the call.
 
 use std::panic;
 use std::sync::Mutex;
 use std::thread;
 
-/// Below this a second thread does not pay.
+/// Fewest products that are worth a second thread.
 const MIN_PARALLEL_SCORES: usize = 40_000;
 
-/// The same for reading products: many times the work of scoring one.
+/// The same for reading products, which is many times the work of scoring.
 const MIN_PARALLEL_READS: usize = 2_000;
 
-/// How many parts so much work is worth.
-pub(super) fn part_count(count: usize) -> usize {
-    if count < MIN_PARALLEL_SCORES { 1 } else { 2 }
+/// In how many parts to split work on this many products.
+pub(super) fn part_count(product_count: usize) -> usize {
+    if product_count < MIN_PARALLEL_SCORES {
+        1
+    } else {
+        2
+    }
 }
 
-/// Does the work on each part, the first on this thread and the others on threads of their own, and returns
-/// what they yield in order.
+/// Does the work on each part, the first on this thread and the others on threads of their own, and returns the
+/// results in order.
 pub(super) fn map_parts<P: Send, T: Send>(parts: Vec<P>, work: impl Fn(P) -> T + Sync) -> Vec<T> {
     let mut parts = parts.into_iter();
     let Some(first) = parts.next() else {
         return Vec::new();
     };
     let others: Vec<Mutex<Option<P>>> = parts.map(|part| Mutex::new(Some(part))).collect();
-    let take = |part: &Mutex<Option<P>>| part.lock().ok().and_then(|mut part| part.take());
+    let take_part = |part: &Mutex<Option<P>>| part.lock().ok().and_then(|mut part| part.take());
     thread::scope(|scope| {
-        let (work, take) = (&work, &take);
+        let (work, take_part) = (&work, &take_part);
         let threads: Vec<_> = others
             .iter()
             .map(|part| {
-                let own = move || take(part).map(work);
-                thread::Builder::new().spawn_scoped(scope, own).ok()
+                let run = move || take_part(part).map(work);
+                thread::Builder::new().spawn_scoped(scope, run).ok()
             })
             .collect();
-        let mut yields = vec![work(first)];
+        let mut results = vec![work(first)];
         for (part, thread) in others.iter().zip(threads) {
-            // Where there is no second thread this one does its part as well.
-            let done = match thread {
+            // When no thread could be started, this one does the part.
+            let result = match thread {
                 Some(thread) => thread.join().ok().flatten(),
-                None => take(part).map(work),
+                None => take_part(part).map(work),
             };
-            yields.extend(done);
+            results.extend(result);
         }
-        yields
+        results
     })
 }
 
-/// Reads two things of so many products, at once when that pays.
+/// Reads two things of this many products, at once when that pays.
 pub(super) fn read_both<A: Send, B>(
-    count: usize,
-    one: impl Fn() -> A + Sync,
-    other: impl FnOnce() -> B,
+    product_count: usize,
+    read_first: impl Fn() -> A + Sync,
+    read_second: impl FnOnce() -> B,
 ) -> (A, B) {
-    if count < MIN_PARALLEL_READS {
-        return (one(), other());
+    if product_count < MIN_PARALLEL_READS {
+        return (read_first(), read_second());
     }
     thread::scope(|scope| {
-        let thread = thread::Builder::new().spawn_scoped(scope, &one);
-        let other = other();
-        let one = match thread {
+        let thread = thread::Builder::new().spawn_scoped(scope, &read_first);
+        let second = read_second();
+        let first = match thread {
             Ok(thread) => thread
                 .join()
                 .unwrap_or_else(|cause| panic::resume_unwind(cause)),
-            Err(_) => one(),
+            Err(_) => read_first(),
         };
-        (one, other)
+        (first, second)
     })
 }

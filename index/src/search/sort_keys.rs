@@ -1,76 +1,91 @@
-//! The order of a list, and its first rows without sorting the rest.
-//!
-//! Must not: decide what is in the list.
+//! Sort keys, and the first rows of a list without sorting the rest.
 
 use std::collections::BinaryHeap;
 
 use tantivy::DocId;
 
-use super::facet_collector::SearchCandidate;
 use crate::query::Sort;
 use crate::search::columns::facet_columns::FacetColumns;
+use crate::search::cost::CompactCost;
+use crate::search::matching::search_candidate::SearchCandidate;
 
-/// Brings so many finds to the front that come first by cost, then by stars, then by their documents. Thousands
-/// may cost the same, so it counts instead of sorting.
-pub(super) fn move_best_to_front(
-    found: &mut [SearchCandidate],
+/// Moves the `wanted` best candidates to the front, in no order: the best by cost, then by stars, then by document.
+/// Thousands may have the same cost, so it counts instead of sorting.
+pub(crate) fn move_best_to_front(
+    candidates: &mut [SearchCandidate],
     wanted: usize,
-    few_stars: impl Fn(DocId) -> u8,
+    missing_stars: impl Fn(DocId) -> u8,
 ) {
-    let mut by_cost = vec![0; usize::from(u16::MAX) + 1];
-    tally_numbers(found.iter().map(|found| found.cost.into()), &mut by_cost);
-    let (cost, left) = find_cutoff(&by_cost, wanted);
-    let mut by_stars = [0; 6];
-    let as_much = |found: &SearchCandidate| usize::from(found.cost) == cost;
-    let stars: Vec<u8> = found
+    let mut by_cost = vec![0; CompactCost::COUNT];
+    let costs = candidates.iter().map(|candidate| candidate.cost.index());
+    tally_numbers(costs, &mut by_cost);
+    let (cutoff_cost, wanted_at_cost) = find_cutoff(&by_cost, wanted);
+    let has_cutoff_cost = |candidate: &SearchCandidate| candidate.cost.index() == cutoff_cost;
+    let tied_stars: Vec<u8> = candidates
         .iter()
-        .filter(|found| as_much(found))
-        .map(|found| few_stars(found.doc))
+        .filter(|candidate| has_cutoff_cost(candidate))
+        .map(|candidate| missing_stars(candidate.doc))
         .collect();
-    tally_numbers(stars.iter().map(|few| (*few).into()), &mut by_stars);
-    let (few, left) = find_cutoff(&by_stars, left);
-    let mut docs = BinaryHeap::with_capacity(left);
-    let tied = found.iter().filter(|found| as_much(found)).zip(&stars);
-    for (found, _) in tied.filter(|(_, stars)| usize::from(**stars) == few) {
-        if docs.len() < left {
-            docs.push(found.doc);
-        } else if let Some(mut last) = docs.peek_mut()
-            && found.doc < *last
-        {
-            *last = found.doc;
-        }
-    }
-    let last = docs.peek().copied();
-    let mut stars = stars.into_iter().map(usize::from);
-    let mut front = 0;
-    for at in 0..found.len() {
-        let this = found[at];
-        let taken = usize::from(this.cost) < cost
-            || as_much(&this)
-                && stars.next().is_some_and(|stars| {
-                    stars < few || stars == few && last.is_some_and(|last| this.doc <= last)
+    let mut by_stars = [0; 6];
+    tally_numbers(
+        tied_stars.iter().map(|stars| (*stars).into()),
+        &mut by_stars,
+    );
+    let (cutoff_stars, wanted_at_stars) = find_cutoff(&by_stars, wanted_at_cost);
+    let tied = candidates
+        .iter()
+        .filter(|candidate| has_cutoff_cost(candidate))
+        .zip(&tied_stars)
+        .filter(|(_, stars)| usize::from(**stars) == cutoff_stars)
+        .map(|(candidate, _)| candidate.doc);
+    let last_doc = find_nth_lowest(tied, wanted_at_stars);
+    let mut tied_stars = tied_stars.into_iter().map(usize::from);
+    let mut front_len = 0;
+    for index in 0..candidates.len() {
+        let candidate = candidates[index];
+        let is_best = candidate.cost.index() < cutoff_cost
+            || has_cutoff_cost(&candidate)
+                && tied_stars.next().is_some_and(|stars| {
+                    stars < cutoff_stars
+                        || stars == cutoff_stars
+                            && last_doc.is_some_and(|last| candidate.doc <= last)
                 });
-        if taken {
-            found.swap(front, at);
-            front += 1;
+        if is_best {
+            candidates.swap(front_len, index);
+            front_len += 1;
         }
     }
 }
 
-/// Counts numbers. Neighbours are mostly equal, and adding up a run is faster than one count at a time.
+/// The n-th lowest of these documents, or the highest when there are fewer.
+fn find_nth_lowest(docs: impl Iterator<Item = DocId>, n: usize) -> Option<DocId> {
+    let mut lowest = BinaryHeap::with_capacity(n);
+    for doc in docs {
+        if lowest.len() < n {
+            lowest.push(doc);
+        } else if let Some(mut highest) = lowest.peek_mut()
+            && doc < *highest
+        {
+            *highest = doc;
+        }
+    }
+    lowest.peek().copied()
+}
+
+/// Counts numbers. Neighbours are mostly equal, and adding a run of them is faster than one addition each.
 fn tally_numbers(numbers: impl Iterator<Item = usize>, counts: &mut [usize]) {
-    let (mut last, mut run) = (0, 0);
+    let (mut last, mut run_length) = (0, 0);
     for number in numbers {
         if number != last {
-            counts[last] += run;
-            (last, run) = (number, 0);
+            counts[last] += run_length;
+            (last, run_length) = (number, 0);
         }
-        run += 1;
+        run_length += 1;
     }
-    counts[last] += run;
+    counts[last] += run_length;
 }
 
-/// Of counts by number, the last number of which some are among the first so many, and how many of it.
+/// The number up to which the lowest `wanted` reach, and how many of that number are among them.
 fn find_cutoff(counts: &[usize], wanted: usize) -> (usize, usize) {
     let mut left = wanted;
     for (number, count) in counts.iter().enumerate() {
@@ -82,72 +97,77 @@ fn find_cutoff(counts: &[usize], wanted: usize) -> (usize, usize) {
     (counts.len(), 0)
 }
 
-/// How many stars a product lacks.
-pub(super) fn missing_stars(columns: &FacetColumns, doc: DocId) -> u8 {
-    5 - columns.stars(doc).min(5) as u8
+/// A sort key: lower comes first. Equal keys are sorted by document, which is the order of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct SortKey(u64);
+
+impl SortKey {
+    /// Last in both directions: the product has no value in this order.
+    const UNSORTED: Self = Self(u64::MAX);
+
+    pub(crate) fn new(
+        candidate: SearchCandidate,
+        columns: &FacetColumns,
+        sort: Sort,
+        is_reversed: bool,
+    ) -> Self {
+        let key = forward_key(candidate, columns, sort);
+        if !is_reversed || !sort.is_reversible() {
+            return Self(key);
+        }
+        let has_value = match sort {
+            Sort::Relevance | Sort::Name => true,
+            Sort::Star => columns.stars(candidate.doc) > 0,
+            Sort::Year => columns.year_rank(candidate.doc) > 0,
+            Sort::Expiry => key < u64::MAX,
+            Sort::Place => columns.has_district(candidate.doc),
+        };
+        match (has_value, sort) {
+            (false, _) => Self::UNSORTED,
+            (true, Sort::Name) => Self(u64::MAX - u64::from(candidate.doc)),
+            (true, _) => Self(u64::MAX - 1 - key),
+        }
+    }
 }
 
-/// Smaller comes first. Equal keys fall back to the document number, which is the order of names.
-pub(super) fn build_sort_key(
-    found: SearchCandidate,
-    columns: &FacetColumns,
-    sort: Sort,
-    backwards: bool,
-) -> u64 {
-    let key = forward_key(found, columns, sort);
-    if !backwards || !sort.is_reversible() {
-        return key;
-    }
-    // What has no place in an order is last in both directions.
-    let placed = match sort {
-        Sort::Relevance | Sort::Name => true,
-        Sort::Star => columns.stars(found.doc) > 0,
-        Sort::Year => columns.year_rank(found.doc) > 0,
-        Sort::Expiry => key < u64::MAX,
-        Sort::Place => columns.has_district(found.doc),
-    };
-    match (placed, sort) {
-        (false, _) => u64::MAX,
-        (true, Sort::Name) => u64::MAX - u64::from(found.doc),
-        (true, _) => u64::MAX - 1 - key,
-    }
-}
-
-fn forward_key(found: SearchCandidate, columns: &FacetColumns, sort: Sort) -> u64 {
-    let few_stars = u64::from(missing_stars(columns, found.doc));
-    let by_match = u64::from(found.cost) << 3 | few_stars;
+fn forward_key(candidate: SearchCandidate, columns: &FacetColumns, sort: Sort) -> u64 {
+    let doc = candidate.doc;
+    let missing_stars = || u64::from(columns.missing_stars(doc));
     match sort {
-        Sort::Relevance => by_match,
+        Sort::Relevance => (candidate.cost.index() as u64) << 3 | missing_stars(),
         Sort::Name => 0,
-        Sort::Star => few_stars,
-        Sort::Year => u64::from(u32::MAX - columns.year_rank(found.doc)),
-        Sort::Expiry => columns.expiry_rank(found.doc),
-        Sort::Place => u64::from(columns.district_rank(found.doc)),
+        Sort::Star => missing_stars(),
+        Sort::Year => u64::from(u32::MAX - columns.year_rank(doc)),
+        Sort::Expiry => columns.expiry_rank(doc).to_u64(),
+        Sort::Place => u64::from(columns.district_rank(doc)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::cost::Cost;
+    use crate::search::interpret::interpretation::InterpretationId;
 
     #[test]
     fn the_first_by_cost_then_stars_then_document_come_to_the_front() {
         let stars = |doc: DocId| (doc % 3) as u8;
-        let found = |doc: DocId| SearchCandidate {
-            doc,
-            cost: [7, 3, 7, 7, 9][doc as usize % 5],
-            interpretation: 0,
+        let candidate = |doc: DocId| {
+            let cost = Cost::new([7, 3, 7, 7, 9][doc as usize % 5]);
+            SearchCandidate::new(doc, cost, InterpretationId(0))
         };
-        let all: Vec<SearchCandidate> = (0..200).map(found).collect();
+        let all: Vec<SearchCandidate> = (0..200).map(candidate).collect();
+        let key =
+            |candidate: &SearchCandidate| (candidate.cost, stars(candidate.doc), candidate.doc);
         let mut expected = all.clone();
-        expected.sort_by_key(|found| (found.cost, stars(found.doc), found.doc));
+        expected.sort_by_key(key);
         for wanted in [1, 39, 40, 41, 80, 120, 161, 199, 200] {
             let mut list = all.clone();
             move_best_to_front(&mut list, wanted, stars);
             let mut first = list[..wanted].to_vec();
-            first.sort_by_key(|found| (found.cost, stars(found.doc), found.doc));
+            first.sort_by_key(key);
             assert_eq!(first, expected[..wanted], "{wanted}");
-            list.sort_by_key(|found| found.doc);
+            list.sort_by_key(|candidate| candidate.doc);
             assert_eq!(list, all, "{wanted}: none is lost");
         }
     }

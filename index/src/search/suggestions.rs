@@ -1,162 +1,167 @@
-//! Ways out when nothing was found, each with the number of products it would show.
+//! Other queries to try when a query finds nothing, each with the number of products it would find.
 //!
-//! In this order: give up the most limiting facet, give up all filters, give up the conditions, read the words
-//! freely again, fewer words, no words. Other spellings need no way out: the search reads them by itself. Must
-//! not: change the question.
+//! In this order: without the most limiting facet, without all filters, without conditions, with free interpretation,
+//! with fewer words, without words. Other spellings need no suggestion, because the search tries them by itself.
 
-use super::catalog::Catalog;
 use crate::error::Result;
 use crate::query::{Facet, Filter, Query};
 use crate::vietnamese::Word;
 
-/// What a way out changes.
+/// What a suggestion changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SuggestionKind {
-    /// The choice in one facet is given up.
+    /// Drops the choice in one facet.
     WithoutFacet(Facet),
-    /// All filters are given up.
+    /// Drops all filters.
     WithoutFilters,
-    /// The conditions are given up.
+    /// Drops the conditions.
     WithoutConditions,
-    /// The words may be read in other ways again.
+    /// Allows other interpretations of the words again.
     NotLiteral,
-    /// As few words as must be are given up.
+    /// Drops as few words as possible.
     FewerWords,
-    /// All words are given up, the filters stay.
+    /// Drops all words and keeps the filters.
     WithoutWords,
 }
 
-/// One way out.
+/// One suggestion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchSuggestion {
     /// What it changes.
     pub kind: SuggestionKind,
-    /// The question it asks instead.
+    /// The query to try instead.
     pub query: Query,
     /// How many products that finds, never 0.
     pub total: usize,
 }
 
-/// Most words that are tried in runs; a pasted paragraph is no search.
+/// Most words that are kept; a pasted paragraph is not shortened word by word.
 const MAX_SHORTENED_WORDS: usize = 9;
 
-impl Catalog {
-    /// The ways out of a question without an answer.
-    pub fn suggest_queries(&self, query: &Query) -> Result<Vec<SearchSuggestion>> {
-        let mut ways: Vec<SearchSuggestion> = Vec::new();
-        if let Some(way) = self.suggest_without_facet(query)? {
-            ways.push(way);
-        }
-        let words = query.words();
-        let filters = Query {
-            filter: Filter::default(),
-            ..query.clone()
+/// Counts the hits of a query.
+type HitCounter<'a> = &'a dyn Fn(&Query) -> Result<usize>;
+
+/// The suggestions for a query without hits.
+pub(crate) fn suggest_queries(
+    query: &Query,
+    count_hits: HitCounter<'_>,
+) -> Result<Vec<SearchSuggestion>> {
+    let mut suggestions: Vec<SearchSuggestion> = Vec::new();
+    suggestions.extend(suggest_without_facet(query, count_hits)?);
+    let words = query.words();
+    let without_filters = Query {
+        filter: Filter::default(),
+        ..query.clone()
+    };
+    let without_conditions = Query {
+        conditions: Vec::new(),
+        ..query.clone()
+    };
+    let not_literal = Query {
+        literal: false,
+        ..query.clone()
+    };
+    let neighbours = find_matching_words(query, &words, count_hits)?;
+    let prefix = find_matching_prefix(query, &words, count_hits)?;
+    let candidates = [
+        (SuggestionKind::WithoutFilters, Some(without_filters)),
+        (SuggestionKind::WithoutConditions, Some(without_conditions)),
+        (SuggestionKind::NotLiteral, Some(not_literal)),
+        (SuggestionKind::FewerWords, neighbours),
+        (SuggestionKind::FewerWords, prefix),
+        (SuggestionKind::WithoutWords, drop_words(query, &words)),
+    ];
+    for (kind, candidate) in candidates {
+        let Some(candidate) = candidate.filter(|candidate| candidate != query) else {
+            continue;
         };
-        let others = [
-            (SuggestionKind::WithoutFilters, Some(filters)),
-            (
-                SuggestionKind::WithoutConditions,
-                Some(Query {
-                    conditions: Vec::new(),
-                    ..query.clone()
-                }),
-            ),
-            (
-                SuggestionKind::NotLiteral,
-                Some(Query {
-                    literal: false,
-                    ..query.clone()
-                }),
-            ),
-            (
-                SuggestionKind::FewerWords,
-                self.find_matching_words(query, &words)?,
-            ),
-            (
-                SuggestionKind::FewerWords,
-                self.find_matching_prefix(query, &words)?,
-            ),
-            (SuggestionKind::WithoutWords, drop_words(query, &words)),
-        ];
-        for (relief, candidate) in others {
-            let Some(candidate) = candidate.filter(|candidate| candidate != query) else {
-                continue;
-            };
-            if ways.iter().any(|way| way.query == candidate) {
-                continue;
-            }
-            let total = self.search(&candidate)?.total();
-            if total > 0 {
-                ways.push(SearchSuggestion {
-                    kind: relief,
-                    query: candidate,
-                    total,
-                });
-            }
+        if suggestions.iter().any(|known| known.query == candidate) {
+            continue;
         }
-        Ok(ways)
-    }
-
-    /// Gives up the choice in the facet that stands most in the way.
-    fn suggest_without_facet(&self, query: &Query) -> Result<Option<SearchSuggestion>> {
-        let mut best: Option<SearchSuggestion> = None;
-        for facet in Facet::ALL {
-            let mut candidate = query.clone();
-            candidate.filter.clear_facet(facet);
-            if candidate.filter == query.filter {
-                continue;
-            }
-            let total = self.search(&candidate)?.total();
-            if total > best.as_ref().map_or(0, |way| way.total) {
-                best = Some(SearchSuggestion {
-                    kind: SuggestionKind::WithoutFacet(facet),
-                    query: candidate,
-                    total,
-                });
-            }
+        let total = count_hits(&candidate)?;
+        if total > 0 {
+            suggestions.push(SearchSuggestion {
+                kind,
+                query: candidate,
+                total,
+            });
         }
-        Ok(best)
     }
+    Ok(suggestions)
+}
 
-    /// The longest run of neighbouring words that finds something; of equal ones the first.
-    fn find_matching_words(&self, query: &Query, words: &[Word]) -> Result<Option<Query>> {
-        for length in (1..words.len().min(MAX_SHORTENED_WORDS)).rev() {
-            for run in words.windows(length) {
-                if let Some(candidate) = self.narrow_to_words(query, run)? {
-                    return Ok(Some(candidate));
-                }
-            }
+/// Drops the choice in the facet that limits the list most.
+fn suggest_without_facet(
+    query: &Query,
+    count_hits: HitCounter<'_>,
+) -> Result<Option<SearchSuggestion>> {
+    let mut best: Option<SearchSuggestion> = None;
+    for facet in Facet::ALL {
+        let mut candidate = query.clone();
+        candidate.filter.clear_facet(facet);
+        if candidate.filter == query.filter {
+            continue;
         }
-        Ok(None)
+        let total = count_hits(&candidate)?;
+        if total > best.as_ref().map_or(0, |best| best.total) {
+            best = Some(SearchSuggestion {
+                kind: SuggestionKind::WithoutFacet(facet),
+                query: candidate,
+                total,
+            });
+        }
     }
+    Ok(best)
+}
 
-    /// The longest beginning that finds something: a person names the product first.
-    fn find_matching_prefix(&self, query: &Query, words: &[Word]) -> Result<Option<Query>> {
-        for length in (1..words.len().min(MAX_SHORTENED_WORDS)).rev() {
-            if let Some(candidate) = self.narrow_to_words(query, &words[..length])? {
+/// Keeps as many neighbouring words as find something; the first ones where there is a choice.
+fn find_matching_words(
+    query: &Query,
+    words: &[Word],
+    count_hits: HitCounter<'_>,
+) -> Result<Option<Query>> {
+    for length in (1..words.len().min(MAX_SHORTENED_WORDS)).rev() {
+        for kept in words.windows(length) {
+            if let Some(candidate) = narrow_to_words(query, kept, count_hits)? {
                 return Ok(Some(candidate));
             }
         }
-        Ok(None)
     }
+    Ok(None)
+}
 
-    /// The question with these of its words only, if it finds something.
-    fn narrow_to_words(&self, query: &Query, words: &[Word]) -> Result<Option<Query>> {
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
-            return Ok(None);
-        };
-        let candidate = Query {
-            text: query.text[first.range.start..last.range.end].to_owned(),
-            ..query.clone()
-        };
-        let total = self
-            .search(&Query {
-                literal: true,
-                ..candidate.clone()
-            })?
-            .total();
-        Ok((total > 0).then_some(candidate))
+/// Keeps as many of the first words as find something: people name the product first.
+fn find_matching_prefix(
+    query: &Query,
+    words: &[Word],
+    count_hits: HitCounter<'_>,
+) -> Result<Option<Query>> {
+    for length in (1..words.len().min(MAX_SHORTENED_WORDS)).rev() {
+        if let Some(candidate) = narrow_to_words(query, &words[..length], count_hits)? {
+            return Ok(Some(candidate));
+        }
     }
+    Ok(None)
+}
+
+/// The query with these of its words only, if they find something as typed.
+fn narrow_to_words(
+    query: &Query,
+    words: &[Word],
+    count_hits: HitCounter<'_>,
+) -> Result<Option<Query>> {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return Ok(None);
+    };
+    let candidate = Query {
+        text: query.text[first.range.start..last.range.end].to_owned(),
+        ..query.clone()
+    };
+    let total = count_hits(&Query {
+        literal: true,
+        ..candidate.clone()
+    })?;
+    Ok((total > 0).then_some(candidate))
 }
 
 fn drop_words(query: &Query, words: &[Word]) -> Option<Query> {

@@ -1,7 +1,7 @@
 //! The built-in catalogue: 130 published products of Quảng Ninh with their sources.
 //!
-//! Facts only; `index/data/README.md` tells where each comes from and what is missing. The specialty,
-//! its group and the unit of 2025 are filled in here from reviewed tables. Must not: invent.
+//! Published facts only; `index/data/README.md` says where each comes from and what is missing. The specialty,
+//! its group and the unit of 2025 are filled in here from reviewed tables.
 
 use std::path::Path;
 
@@ -14,10 +14,10 @@ use crate::specialty::SpecialtyTable;
 /// The records as compiled in.
 const RECORDS: &str = include_str!("../../data/quangninh.jsonl");
 
-/// What the source of the built-in catalogue is called in manifests.
+/// The name of this source in manifests.
 pub const NAME: &str = "built-in: Quảng Ninh";
 
-/// The built-in products, settled.
+/// The built-in products, with the fields that the tables add.
 pub fn load_products() -> Result<Vec<Product>> {
     let mut products = record_lines::parse_products(Path::new("quangninh.jsonl"), RECORDS)?;
     let places = PlaceTables::quang_ninh();
@@ -29,7 +29,7 @@ pub fn load_products() -> Result<Vec<Product>> {
     Ok(products)
 }
 
-/// Changes whenever the built-in records or the tables that settle them change.
+/// A checksum of the built-in records and of the tables that complete them.
 pub fn data_checksum() -> String {
     let tables = [
         RECORDS,

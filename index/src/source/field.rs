@@ -1,6 +1,4 @@
-//! The fields that a column of a list can hold.
-//!
-//! Must not: know headers; [`super::header`] does.
+//! The fields that a column of a list can hold, and their keys.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +6,7 @@ use std::str::FromStr;
 /// A field of a product's record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ProductField {
-    /// Running number (`TT`, `STT`). Not kept; a row without one may be a footer or a continuation.
+    /// Running number (`TT`, `STT`). Not stored.
     Number,
     /// Our own record id.
     Id,
@@ -22,21 +20,21 @@ pub enum ProductField {
     Code,
     /// Producer's name.
     Producer,
-    /// Producer's kind in words.
+    /// Producer kind in words.
     Kind,
-    /// Producer's kind in the words of an earlier list: a column of our own export.
+    /// Producer kind in the words of an earlier list: a column of our own export.
     KindWritten,
-    /// Who speaks for the producer.
+    /// The producer's representative.
     Representative,
     /// Telephone.
     Phone,
-    /// Electronic mail.
+    /// E-mail address.
     Email,
     /// Tax code.
     TaxCode,
     /// Street, hamlet or area, or a whole address with commune and district.
     Address,
-    /// Commune of 2023, or of now: the name decides.
+    /// Commune, of 2023 or current; the name decides which.
     Commune,
     /// District of 2023.
     District,
@@ -46,7 +44,7 @@ pub enum ProductField {
     Unit,
     /// A place of any level in words.
     Place,
-    /// A field of a recognition. Block 0 is the list's only one, or what holds now beside numbered
+    /// A field of a recognition. Block 0 is the only recognition of the list, or the current one beside numbered
     /// ones (`lần 1`, `lần 2`).
     Recognition(u8, RecognitionField),
     /// Life status in words (`HIEULUC`, "đã thu hồi").
@@ -63,7 +61,7 @@ pub enum ProductField {
     Note,
     /// Remark in English.
     NoteEn,
-    /// A column that is known and not kept (picture, administrative unit's key of another system).
+    /// A column that is recognized but not stored (picture, another system's key of an administrative unit).
     Ignored,
 }
 
@@ -72,13 +70,13 @@ pub enum ProductField {
 pub enum RecognitionField {
     /// Stars.
     Star,
-    /// Kind of act: new, renewed, upgraded.
+    /// Kind of recognition: new, renewed, upgraded.
     Kind,
     /// Its date, or only its year.
     Date,
     /// Its year.
     Year,
-    /// When a source spoke of it.
+    /// The date of the source that mentions it.
     Seen,
     /// Printed expiry.
     Expires,
@@ -86,7 +84,7 @@ pub enum RecognitionField {
     Decision,
     /// Points of the council.
     Score,
-    /// Who decided.
+    /// The authority that decided.
     Authority,
     /// Place as written in the decision.
     Place,
@@ -129,7 +127,7 @@ impl ProductField {
         (Self::Ignored, "ignored"),
     ];
 
-    /// Every key that `--map` takes, recognitions by their unnumbered form.
+    /// Every key that `--map` accepts; recognition fields without a number.
     pub fn keys() -> impl Iterator<Item = &'static str> {
         let plain = Self::PLAIN_FIELDS.iter().map(|(_, key)| *key);
         plain.chain(RecognitionField::ALL.iter().map(|field| field.key()))
@@ -170,7 +168,7 @@ impl RecognitionField {
     }
 }
 
-/// `name`, `star` (the only recognition, or what holds now), `star.2` (the second one).
+/// Parses `name`, `star` (the only or current recognition), `star.2` (the second one).
 impl FromStr for ProductField {
     type Err = ();
 

@@ -1,6 +1,6 @@
 //! One cell of a table as a reader found it.
 //!
-//! Text is already clean (see [`crate::clean`]). Must not: know what a column means.
+//! Its text is already clean (see [`crate::clean`]).
 
 use std::borrow::Cow;
 
@@ -9,13 +9,13 @@ use jiff::civil::Date;
 use crate::clean;
 use crate::vietnamese::letter;
 
-/// Longest text of a spreadsheet's cell, in characters (Excel's own limit).
+/// Longest text of a spreadsheet cell, in characters (Excel's limit).
 pub const MAX_CELL_CHARS: usize = 32_767;
 
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum ListCell {
-    /// Nothing, or only spaces.
+    /// No text, or only spaces.
     #[default]
     Empty,
     /// Text, trimmed.
@@ -29,17 +29,17 @@ pub enum ListCell {
 }
 
 impl ListCell {
-    /// The cell of a foreign text: cleaned, trimmed, spaces in a row are one, letters without width gone.
+    /// The cell of a foreign text: cleaned and trimmed, with single spaces and without invisible letters.
     pub fn from_raw(raw: &str) -> Self {
         if clean::is_plain_text(raw) && has_single_spaces(raw) && !raw.starts_with(['#', 'E']) {
             return Self::Text(raw.to_owned());
         }
-        let seen: Cow<'_, str> = if raw.is_ascii() {
+        let visible: Cow<'_, str> = if raw.is_ascii() {
             Cow::Borrowed(raw)
         } else {
             Cow::Owned(raw.chars().filter(|c| !letter::is_invisible(*c)).collect())
         };
-        let clean = clean::clean_text(&seen);
+        let clean = clean::clean_text(&visible);
         let mut text = String::with_capacity(clean.len());
         for word in clean.split_whitespace() {
             if !text.is_empty() {
@@ -49,17 +49,17 @@ impl ListCell {
         }
         match text.as_str() {
             "" => Self::Empty,
-            fault if is_error_value(fault) => Self::Fault(text),
+            value if is_error_value(value) => Self::Fault(text),
             _ => Self::Text(text),
         }
     }
 
-    /// True when nothing is said: empty, or the error of a deleted cell.
-    pub fn is_blank(&self) -> bool {
+    /// True when the cell holds nothing: empty, or the error of a deleted cell.
+    pub(crate) fn is_blank(&self) -> bool {
         matches!(self, Self::Empty | Self::Fault(_))
     }
 
-    /// As a person would read it. Whole numbers have no decimals, dates are `2023-05-17`.
+    /// The text as a person reads it. Whole numbers have no decimals; dates are `2023-05-17`.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
@@ -70,19 +70,19 @@ impl ListCell {
     }
 }
 
-/// True for a text without spaces at its ends and without two in a row.
+/// True for a text without spaces at its ends and without two spaces in a row.
 fn has_single_spaces(raw: &str) -> bool {
-    let mut before = b' ';
+    let mut previous = b' ';
     for byte in raw.bytes() {
-        if byte == b' ' && before == b' ' {
+        if byte == b' ' && previous == b' ' {
             return false;
         }
-        before = byte;
+        previous = byte;
     }
-    before != b' '
+    previous != b' '
 }
 
-/// Error values of spreadsheets as they are written into exported text.
+/// Error values that spreadsheets write into exported text.
 fn is_error_value(text: &str) -> bool {
     matches!(
         text,

@@ -1,31 +1,46 @@
-//! A table as a list of products: the header is found first, then every row is drafted.
+//! Turns the rows of a table into products: finds the header, then drafts every row below it.
 //!
-//! Rows are pushed in one by one; only those above the header are held. Must not: open files.
+//! Rows are pushed one by one; only the first [`SEARCHED_ROWS`] are held, until the header is found.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::draft::ProductDrafter;
 use super::field::ProductField;
 use super::header::{self, ListHeader, SEARCHED_ROWS};
 use super::list_cell::ListCell;
 use super::list_row::{ListRow, ReadFlow};
-use super::reader::{ColumnSummary, SourceItem};
+use super::problem::ImportProblem;
+use super::unreadable::{UnreadableFile, UnreadableReason};
 use crate::product::Product;
-use crate::source::reader::unreadable::{UnreadableFile, UnreadableReason};
 
-/// A list being read.
-pub(super) struct ListParser<'a> {
-    mapping: &'a [(String, ProductField)],
-    day: Date,
-    sink: &'a mut dyn FnMut(SourceItem),
-    /// Rows in which the header is looked for.
-    held_rows: Vec<ListRow>,
-    drafter: Option<ProductDrafter>,
-    /// What was found.
-    pub(super) summary: ListSummary,
+/// What is found in a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceItem {
+    /// A product.
+    Product {
+        /// Its row, from 1.
+        row: u64,
+        /// Its contents.
+        product: Box<Product>,
+        /// True for a whole record of ours: a field that it leaves out is empty, not unknown.
+        whole: bool,
+    },
+    /// Something that a person should look at.
+    Problem(ImportProblem),
 }
 
-/// What is known of a list when it was read.
+/// A column of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnSummary {
+    /// Its header.
+    pub label: String,
+    /// Key of the field it holds; `None` when it is not read.
+    pub field: Option<String>,
+}
+
+/// What was read of a list.
 #[derive(Debug, Default)]
 pub(super) struct ListSummary {
     pub(super) header_row: u64,
@@ -33,6 +48,17 @@ pub(super) struct ListSummary {
     pub(super) signature: String,
     pub(super) rows: u64,
     pub(super) products: u64,
+}
+
+/// Collects rows, finds their header and sends the products.
+pub(super) struct ListParser<'a> {
+    mapping: &'a [(String, ProductField)],
+    day: Date,
+    sink: &'a mut dyn FnMut(SourceItem),
+    /// The first rows, until the header is found in them.
+    held_rows: Vec<ListRow>,
+    drafter: Option<ProductDrafter>,
+    summary: ListSummary,
 }
 
 impl<'a> ListParser<'a> {
@@ -51,21 +77,20 @@ impl<'a> ListParser<'a> {
         }
     }
 
-    /// Takes a row.
+    /// Adds a row: drafts it, or holds it until the header is found.
     pub(super) fn push_row(&mut self, row: ListRow) -> Result<ReadFlow, UnreadableFile> {
         if self.drafter.is_some() {
             self.draft_row(&row);
             return Ok(ReadFlow::Continue);
         }
         self.held_rows.push(row);
-        if self.held_rows.len() < SEARCHED_ROWS {
-            return Ok(ReadFlow::Continue);
+        if self.held_rows.len() >= SEARCHED_ROWS {
+            self.resolve_header()?;
         }
-        self.resolve_header()?;
         Ok(ReadFlow::Continue)
     }
 
-    /// Takes a product that needs no header: a record of our own.
+    /// Adds a record of our own, which needs no header.
     pub(super) fn push_product(&mut self, row: u64, product: Product) {
         self.summary.rows += 1;
         self.summary.products += 1;
@@ -76,7 +101,7 @@ impl<'a> ListParser<'a> {
         });
     }
 
-    /// The table has ended.
+    /// Ends the table. Without a header and without records it is an error.
     pub(super) fn finish(mut self) -> Result<ListSummary, UnreadableFile> {
         if self.drafter.is_none() && self.summary.products == 0 {
             self.resolve_header()?;
@@ -141,12 +166,11 @@ pub(super) fn find_header_in_rows(
     header::find_header(&cells, mapping)
 }
 
-/// What a person needs to see where no header was found: the labels of the first of the widest rows, for
-/// data stands below its header.
+/// The error for a table without a header. It shows the first of the widest rows, because a header is above its
+/// data and as wide.
 fn no_header_error(rows: &[ListRow]) -> UnreadableFile {
     let width = |row: &ListRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
-    let widest = rows.iter().rev().max_by_key(|row| width(row));
-    let Some(row) = widest else {
+    let Some(row) = rows.iter().rev().max_by_key(|row| width(row)) else {
         return UnreadableFile::new(UnreadableReason::Empty);
     };
     let labels: Vec<String> = row

@@ -1,44 +1,43 @@
-//! A row of cells on its way from a reader to the list, and the limits every reader keeps.
+//! A row of cells that a reader sends to the list parser, and the limits that every reader keeps.
 //!
-//! Readers push rows into a function and stop when it says so; nobody holds a whole table. Must not: know
-//! what a column means.
+//! Readers push rows into a [`RowSink`] and stop when it returns [`ReadFlow::Stop`]; a whole table is never held.
 
 use super::list_cell::{ListCell, MAX_CELL_CHARS};
 use super::problem::ProblemReason;
+use super::unreadable::UnreadableFile;
 use crate::clean;
-use crate::source::reader::unreadable::UnreadableFile;
 use crate::vietnamese::letter;
 
-/// Columns that are read; a sheet can be absurdly wide with six of them used.
+/// Columns that are read; a sheet can be thousands of columns wide and use six of them.
 pub(super) const MAX_COLUMNS: usize = 400;
 
-/// Rows of a table, as many as a sheet can have.
+/// Most rows of a table: the limit of a sheet.
 pub(super) const MAX_ROWS: u64 = 1_048_576;
 
 /// A row.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListRow {
-    /// Its number in the file as a person counts it, from 1.
-    pub number: u64,
+pub(crate) struct ListRow {
+    /// Its number in the file as an office program shows it, from 1.
+    pub(crate) number: u64,
     /// Its cells; blank ones at the end may be missing.
-    pub cells: Vec<ListCell>,
-    /// What was noticed while reading, by column.
-    pub cell_problems: Vec<(usize, ProblemReason)>,
-    /// Cells of several lines, the lines with a bar between them, by column.
-    pub multiline_cells: Vec<(usize, String)>,
+    pub(crate) cells: Vec<ListCell>,
+    /// Problems noticed while reading, by column.
+    pub(crate) cell_problems: Vec<(usize, ProblemReason)>,
+    /// Cells of several lines, joined by ` | `, by column.
+    pub(crate) multiline_cells: Vec<(usize, String)>,
 }
 
 impl ListRow {
     /// A row without cells.
-    pub fn new(number: u64) -> Self {
+    pub(crate) fn new(number: u64) -> Self {
         Self {
             number,
             ..Self::default()
         }
     }
 
-    /// Puts a foreign text into a column; columns behind [`MAX_COLUMNS`] are only noticed.
-    pub fn set_text(&mut self, column: usize, raw: &str) {
+    /// Sets a cell from foreign text. A column beyond [`MAX_COLUMNS`] is only reported as a problem.
+    pub(crate) fn set_text(&mut self, column: usize, raw: &str) {
         if raw.is_empty() {
             return;
         }
@@ -50,13 +49,13 @@ impl ListRow {
             self.set_cell(column, ListCell::from_raw(raw));
             return;
         }
-        // A lone mark is a byte order mark or a slip of copying that hides nothing.
+        // A cell of invisible characters alone hides nothing: a byte order mark, or a slip in copying.
         if clean::has_unsafe_char(raw) && !raw.chars().all(letter::is_invisible) {
             self.add_problem(column, ProblemReason::Acting);
         }
-        let lines = raw.trim();
-        if lines.contains('\n') {
-            let lines: Vec<&str> = lines
+        let trimmed = raw.trim();
+        if trimmed.contains('\n') {
+            let lines: Vec<&str> = trimmed
                 .lines()
                 .map(str::trim)
                 .filter(|line| !line.is_empty())
@@ -68,17 +67,14 @@ impl ListRow {
         self.set_cell(column, ListCell::from_raw(raw));
     }
 
-    /// Puts a cell into a column.
-    pub fn set_cell(&mut self, column: usize, cell: ListCell) {
+    /// Sets a cell. A column beyond [`MAX_COLUMNS`] is only reported as a problem, once a row.
+    pub(crate) fn set_cell(&mut self, column: usize, cell: ListCell) {
         if cell == ListCell::Empty {
             return;
         }
         if column >= MAX_COLUMNS {
-            if self
-                .cell_problems
-                .iter()
-                .all(|(_, mark)| *mark != ProblemReason::TooManyCells)
-            {
+            let mut problems = self.cell_problems.iter();
+            if problems.all(|(_, reason)| *reason != ProblemReason::TooManyCells) {
                 self.add_problem(column, ProblemReason::TooManyCells);
             }
             return;
@@ -94,19 +90,19 @@ impl ListRow {
     }
 
     /// The cell of a column.
-    pub fn cell(&self, column: usize) -> &ListCell {
+    pub(crate) fn cell(&self, column: usize) -> &ListCell {
         self.cells.get(column).unwrap_or(&ListCell::Empty)
     }
 }
 
 /// Whether a reader goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReadFlow {
-    /// The next row.
+pub(crate) enum ReadFlow {
+    /// Send the next row.
     Continue,
-    /// Enough was seen.
+    /// No more rows are needed.
     Stop,
 }
 
-/// Takes rows.
+/// Receives the rows of a table.
 pub(super) type RowSink<'a> = dyn FnMut(ListRow) -> Result<ReadFlow, UnreadableFile> + 'a;

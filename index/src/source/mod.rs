@@ -1,12 +1,14 @@
-//! From bytes to products: readers of officials' lists and of the built-in records.
+//! Reads officials' lists and the built-in records: from bytes to products.
 //!
-//! The way of a file: [`reader`] detects what it is and decodes it into rows of [`list_cell`]s; [`header`] finds
-//! what each column holds; `draft` turns each row into a product and [`problem`]s, with one reader for each kind of
-//! [`cell`]. [`record_lines`] is our own format, one product a line; [`builtin`] the catalogue that ships with the
-//! program.
+//! [`reader`] detects what a file is and decodes it into [`list_row::ListRow`]s of [`list_cell::ListCell`]s.
+//! `list_parser` finds the [`header`], which says what each column holds ([`field`]), and passes the rows below it
+//! to `draft`. That turns each row into a product and [`problem`]s, with one parser for each kind of [`cell`]. A
+//! file that cannot be read at all is [`unreadable`].
 //!
-//! Every reader passes its text through [`crate::clean`]. Must not: write, touch the index, or know what the
-//! catalogue holds.
+//! [`record_lines`] is our own format, one product a line; [`builtin`] is the catalogue that ships with the program.
+//!
+//! Every reader passes its text through [`crate::clean`]. This module must not write, open the index, or compare
+//! with the catalogue; [`crate::change`] does.
 
 pub mod builtin;
 pub mod cell;
@@ -19,8 +21,7 @@ mod list_row;
 pub mod problem;
 pub mod reader;
 pub mod record_lines;
+pub mod unreadable;
 
-pub use reader::{
-    ColumnSummary, FileReadOptions, MAX_FILE, MAX_WORKBOOK, SourceFormat, SourceItem,
-    SourceSummary, read_list_file,
-};
+pub use list_parser::{ColumnSummary, SourceItem};
+pub use reader::{FileReadOptions, SourceFormat, SourceSummary, read_list_file};

@@ -1,7 +1,7 @@
-//! What is wrong with a cell or a row, where, and how much it weighs.
+//! What is wrong with a cell or a row, where, and how severe it is.
 //!
-//! A reason is a key; the sentence in two languages is the program's business. Must not: carry text that
-//! was not cleaned.
+//! A reason is a key; the program has the sentence for it in two languages. A problem must not carry text that was
+//! not cleaned.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,12 +11,12 @@ const MAX_VALUE_CHARS: usize = 120;
 /// Something a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportProblem {
-    /// Row of the file as the official counts it, from 1; 0 is the file as a whole.
+    /// Row of the file as an office program shows it, from 1; 0 for the whole file.
     pub row: u64,
     /// Header of the column, or empty for the whole row.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub column: String,
-    /// What stands there, cut.
+    /// The text of the cell, shortened to 120 characters.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
     /// What is wrong.
@@ -40,19 +40,19 @@ impl ImportProblem {
     }
 }
 
-/// How much a problem weighs.
+/// How severe a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProblemSeverity {
     /// The row is set aside.
     SetAside,
-    /// The row is taken, the cell is not.
+    /// The row is imported without the cell.
     CellSkipped,
-    /// Everything is taken; a person should know.
+    /// Everything is imported; a person should know.
     Remark,
 }
 
 macro_rules! reasons {
-    ($($(#[$doc:meta])* $name:ident $key:literal $weight:ident,)*) => {
+    ($($(#[$doc:meta])* $name:ident $key:literal $severity:ident,)*) => {
         /// What is wrong, as a key.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -62,14 +62,14 @@ macro_rules! reasons {
             /// Every reason.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The key in the table of sentences, behind `problem.`.
+            /// Its key in the table of sentences, after `problem.`.
             pub const fn key(self) -> &'static str {
                 match self { $(Self::$name => $key,)* }
             }
 
-            /// How much it weighs.
+            /// How severe it is.
             pub const fn severity(self) -> ProblemSeverity {
-                match self { $(Self::$name => ProblemSeverity::$weight,)* }
+                match self { $(Self::$name => ProblemSeverity::$severity,)* }
             }
         }
     };
@@ -78,45 +78,45 @@ macro_rules! reasons {
 reasons! {
     /// A total, a signature or another line below the list.
     Footer "footer" SetAside,
-    /// Only errors of the spreadsheet are left of the row.
+    /// Every filled cell of the row is a spreadsheet error.
     OnlyFaults "only_faults" SetAside,
     /// No product name.
     NoName "no_name" SetAside,
-    /// The same product stands in an earlier row of the file and says the same.
+    /// An earlier row of the file has the same product with the same values.
     Repeated "repeated" SetAside,
-    /// A cell holds an error of the spreadsheet.
+    /// A cell holds a spreadsheet error.
     Fault "fault" CellSkipped,
-    /// Longer than a spreadsheet's cell can be.
+    /// Longer than a spreadsheet cell can be.
     TooLong "too_long" CellSkipped,
     /// Not a number of stars: `0`, `6`, `4,5`.
     StarOutside "star_outside" CellSkipped,
     /// A range of stars: `3-4 sao`.
     StarRange "star_range" CellSkipped,
-    /// Words that are no stars.
+    /// Words that do not name stars.
     StarWords "star_words" CellSkipped,
     /// One or two stars: rated, but never certified.
     StarUncertified "star_uncertified" Remark,
-    /// "Tiềm năng 5 sao": a certificate of 4 stars that waits for the centre.
+    /// "Tiềm năng 5 sao": a certificate of 4 stars that waits for the central level.
     StarPotential "star_potential" Remark,
-    /// The star that holds now is not that of the latest recognition.
+    /// The current star differs from that of the latest recognition.
     StarDisagrees "star_disagrees" Remark,
     /// The points belong to another star.
     ScoreDisagrees "score_disagrees" Remark,
     /// Not a number of points from 0 to 100.
     ScoreUnreadable "score_unreadable" CellSkipped,
-    /// Words that are no kind of recognition.
+    /// Words that do not name a kind of recognition.
     ActUnknown "act_unknown" CellSkipped,
-    /// No date.
+    /// Not a date.
     DateUnreadable "date_unreadable" CellSkipped,
     /// A day or month that does not exist, or a year outside 2000 to 2099.
     DateImpossible "date_impossible" CellSkipped,
-    /// Can only be read with the month first.
+    /// Valid only with the month first.
     DateMonthFirst "date_month_first" Remark,
-    /// The year beside the date is another one.
+    /// The year column differs from the date.
     YearDisagrees "year_disagrees" Remark,
-    /// The recognition lies after the day of the import.
+    /// The recognition is dated after the day of the import.
     DateAhead "date_ahead" Remark,
-    /// The expiry lies before the recognition.
+    /// The expiry is before the recognition.
     ExpiryBefore "expiry_before" Remark,
     /// No decision number in the cell.
     DecisionUnreadable "decision_unreadable" Remark,
@@ -126,25 +126,25 @@ reasons! {
     PhoneForm "phone_form" Remark,
     /// Not one of the six groups or 26 sets.
     GroupUnknown "group_unknown" CellSkipped,
-    /// Not a kind of producer; the words are kept.
+    /// Not a producer kind; the words are kept.
     KindUnknown "kind_unknown" Remark,
     /// Not a status.
     StatusUnknown "status_unknown" CellSkipped,
     /// Not a number.
     RevenueUnreadable "revenue_unreadable" CellSkipped,
-    /// A place that the tables of its province do not have.
+    /// A place that is missing from the tables of its province.
     PlaceUnknown "place_unknown" Remark,
-    /// A name that several places have.
+    /// A name shared by several places.
     PlaceAmbiguous "place_ambiguous" Remark,
-    /// A commune that was split in 2025: its unit of today is not certain.
+    /// A commune that was split in 2025: its current unit is not certain.
     PlaceSplit "place_split" Remark,
-    /// The commune does not lie in the district of the same row.
+    /// The commune is not in the district of the same row.
     PlaceContradicts "place_contradicts" Remark,
     /// The name may hold several products.
     SeveralProducts "several_products" Remark,
-    /// Characters that act (escape, direction, zero width) were made visible.
+    /// Control characters (escape, direction, zero width) were made visible.
     Acting "acting" Remark,
-    /// The same id or product stands in an earlier row and says something else; both are joined.
+    /// An earlier row has the same id or product with other values; both are merged.
     Twice "twice" Remark,
     /// The row has more cells than the header.
     TooManyCells "too_many_cells" Remark,

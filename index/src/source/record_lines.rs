@@ -1,6 +1,6 @@
 //! `products.jsonl`: one product a line, the canonical and readable form of a catalogue.
 //!
-//! Must not: repair a line; one that is no product is an error with its line and column.
+//! A line is never repaired; one that is not a product is an error with its line and column.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -13,16 +13,16 @@ use crate::clean;
 use crate::error::{Error, Result};
 use crate::product::Product;
 
-/// The products of a file's text. `path` is named in errors only.
-pub fn parse_products(path: &Path, text: &str) -> Result<Vec<Product>> {
+/// Parses the text of a file. `path` is used only in errors.
+pub(crate) fn parse_products(path: &Path, text: &str) -> Result<Vec<Product>> {
     let lines = text.lines().enumerate();
     lines
         .filter_map(|(number, line)| parse_numbered_line(path, number, line).transpose())
         .collect()
 }
 
-/// The products of a file, one by one.
-pub fn stream_products(path: &Path) -> Result<impl Iterator<Item = Result<Product>>> {
+/// Reads the products of a file one by one.
+pub(crate) fn stream_products(path: &Path) -> Result<impl Iterator<Item = Result<Product>>> {
     let file = File::open(path).map_err(Error::io_at(path))?;
     let lines = BufReader::with_capacity(1 << 18, file).lines().enumerate();
     Ok(lines.filter_map(move |(number, line)| {
@@ -48,7 +48,7 @@ fn parse_numbered_line(path: &Path, number: usize, line: &str) -> Result<Option<
         })
 }
 
-/// One line, cleaned. Escapes of JSON can hide what acts, so they are cleaned behind the parser.
+/// Parses one line and cleans it. JSON escapes can hide control characters, so the parsed strings are cleaned again.
 pub fn parse_product(line: &str) -> serde_json::Result<Product> {
     let line = clean::clean_text(line);
     let mut product: Product = serde_json::from_str(&line)?;
@@ -57,7 +57,10 @@ pub fn parse_product(line: &str) -> serde_json::Result<Product> {
         clean_strings(&mut value);
         product = serde_json::from_value(value)?;
     }
-    let mut stars = product.recognitions.iter().filter_map(|act| act.star);
+    let mut stars = product
+        .recognitions
+        .iter()
+        .filter_map(|recognition| recognition.star);
     match stars.find(|star| !(1..=5).contains(star)) {
         Some(star) => Err(serde_json::Error::custom(format!(
             "{star} is no number of stars"
@@ -75,15 +78,15 @@ fn clean_strings(value: &mut Value) {
     }
 }
 
-/// The canonical text of these products, one a line.
-pub fn format_products(products: &[Product]) -> Result<String> {
+/// The products as text, one a line.
+pub(crate) fn format_products(products: &[Product]) -> Result<String> {
     let mut text = Vec::new();
     write_products(products, &mut text).map_err(Error::io_at(Path::new("products.jsonl")))?;
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// Writes these products, one a line.
-pub fn write_products(products: &[Product], out: &mut impl Write) -> io::Result<()> {
+/// Writes the products, one a line.
+pub(crate) fn write_products(products: &[Product], out: &mut impl Write) -> io::Result<()> {
     for product in products {
         serde_json::to_writer(&mut *out, product)?;
         out.write_all(b"\n")?;

@@ -1,6 +1,6 @@
 //! Checksums of files: length and CRC-32, as hexadecimal text.
 //!
-//! Against decay and half-written files, not against an attacker. Must not: load a file whole.
+//! They detect decay and half-written files, not an attacker. Must not: load a whole file into memory.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -11,7 +11,7 @@ pub(super) fn checksum_bytes(bytes: &[u8]) -> String {
     format_checksum(bytes.len() as u64, crc32fast::hash(bytes))
 }
 
-/// The checksum of a file, read piece by piece.
+/// The checksum of a file, read in blocks.
 pub(super) fn checksum_file(path: &Path) -> io::Result<String> {
     let mut file = File::open(path)?;
     let mut hasher = crc32fast::Hasher::new();
@@ -28,7 +28,7 @@ pub(super) fn checksum_file(path: &Path) -> io::Result<String> {
     }
 }
 
-/// A writer that keeps the checksum of what went through it.
+/// A writer that computes the checksum of what is written through it.
 pub(super) struct ChecksumWriter<W> {
     out: W,
     length: u64,
@@ -36,7 +36,7 @@ pub(super) struct ChecksumWriter<W> {
 }
 
 impl<W: Write> ChecksumWriter<W> {
-    /// Writes to this.
+    /// Wraps a writer.
     pub(super) fn new(out: W) -> Self {
         Self {
             out,
@@ -45,7 +45,7 @@ impl<W: Write> ChecksumWriter<W> {
         }
     }
 
-    /// The checksum, and what was written to.
+    /// The checksum and the inner writer.
     pub(super) fn into_parts(self) -> (String, W) {
         (
             format_checksum(self.length, self.hasher.finalize()),
@@ -71,7 +71,7 @@ fn format_checksum(length: u64, crc: u32) -> String {
     format!("{length:x}-{crc:08x}")
 }
 
-/// The length that a checksum tells.
+/// The length in a checksum.
 pub(super) fn checksum_length(sum: &str) -> Option<u64> {
     u64::from_str_radix(sum.split_once('-')?.0, 16).ok()
 }

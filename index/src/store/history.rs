@@ -1,15 +1,13 @@
-//! The generations that are kept, and their records as they were.
-//!
-//! Must not: change one.
+//! The stored generations, and their records.
 
 use std::fs;
 use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::generation::open_verified_index;
 use super::layout::StoreLayout;
 use super::manifest::{GenerationManifest, RECORDS_FILE};
-use super::open::open_verified_index;
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::source::record_lines;
@@ -19,18 +17,18 @@ use crate::source::record_lines;
 pub struct PastGeneration {
     /// Its number.
     pub number: u64,
-    /// In use now.
+    /// It is the generation in use.
     pub is_current: bool,
-    /// What it holds, or why that cannot be told.
+    /// Its manifest, or why it cannot be read.
     pub manifest: Result<GenerationManifest>,
 }
 
-/// Every generation that is kept, newest first.
+/// Every stored generation, newest first.
 pub fn list_generations(data_dir: &Path) -> Result<Vec<PastGeneration>> {
     let layout = StoreLayout::new(data_dir);
     let current = layout.generation_in_use()?;
-    // Lengths are looked at and checksums not: ten generations may be gigabytes.
-    let whole = |number| {
+    // Only lengths are compared: the checksums of ten generations may mean reading gigabytes.
+    let read_manifest = |number| {
         let generation = layout.generation_folder(number);
         let manifest = GenerationManifest::read_verified(&generation)?;
         manifest.verify_length(&generation, RECORDS_FILE)?;
@@ -39,7 +37,7 @@ pub fn list_generations(data_dir: &Path) -> Result<Vec<PastGeneration>> {
     let past = |number| PastGeneration {
         number,
         is_current: current == Some(number),
-        manifest: whole(number),
+        manifest: read_manifest(number),
     };
     Ok(layout.generation_numbers()?.into_iter().map(past).collect())
 }
@@ -54,7 +52,7 @@ pub fn read_records(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
     record_lines::parse_products(&path, &text)
 }
 
-/// The records of a generation as its index has them, verified: where the file of them is damaged.
+/// The records of a generation from its index, verified; for a generation whose records file is damaged.
 pub fn read_indexed_records(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
     let generation = StoreLayout::new(data_dir).generation_folder(number);
     let manifest = GenerationManifest::read_verified(&generation)?;
@@ -62,7 +60,7 @@ pub fn read_indexed_records(data_dir: &Path, number: u64) -> Result<Vec<Product>
     catalog.iter_products().collect()
 }
 
-/// The length and checksum of a foreign file, as kept in an [`super::Origin`].
+/// The length and checksum of an imported file, as [`super::SourceFile`] stores it.
 pub fn checksum_source_file(path: &Path) -> Result<String> {
     super::checksum::checksum_file(path).map_err(Error::io_at(path))
 }

@@ -1,4 +1,4 @@
-//! Names and places of a store's files. Must not: read or write file contents, except the pointer.
+//! The names and paths of a store's files. Must not: read or write their contents, except the pointer's.
 
 use std::fs;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
-/// Where the parts of one catalogue lie.
+/// The paths of one catalogue.
 #[derive(Clone, Debug)]
 pub struct StoreLayout {
     root: PathBuf,
@@ -26,7 +26,7 @@ impl StoreLayout {
     }
 
     /// The pointer to the generation in use.
-    pub fn current_pointer(&self) -> PathBuf {
+    pub(crate) fn current_pointer(&self) -> PathBuf {
         self.root.join("current")
     }
 
@@ -40,17 +40,17 @@ impl StoreLayout {
         self.root.join(format!("gen-{number:06}"))
     }
 
-    /// The folder a generation is built in before it has its name.
+    /// The folder in which a generation is built before it is renamed.
     pub fn building_folder(&self, number: u64) -> PathBuf {
         self.root.join(format!("gen-{number:06}.tmp"))
     }
 
-    /// The folder of a generation on its way out: no generation by its name.
+    /// The folder of a generation while it is removed; its name is no generation's.
     pub(super) fn leaving_folder(&self, number: u64) -> PathBuf {
         self.root.join(format!("gen-{number:06}.gone"))
     }
 
-    /// The number of the generation that is pointed to; `None` where there is no pointer, or one that names none.
+    /// The number of the generation pointed to; `None` without a pointer or with an invalid one.
     pub fn pointed_generation(&self) -> Result<Option<u64>> {
         let path = self.current_pointer();
         match read_pointer(&path) {
@@ -64,8 +64,8 @@ impl StoreLayout {
 
     /// The generation in use: the one pointed to, or the newest where nothing points.
     pub fn generation_in_use(&self) -> Result<Option<u64>> {
-        let pointed_to = self.pointed_generation()?;
-        Ok(pointed_to.or(self.generation_numbers()?.first().copied()))
+        let pointed = self.pointed_generation()?;
+        Ok(pointed.or(self.generation_numbers()?.first().copied()))
     }
 
     /// Every published generation, newest first.
@@ -84,7 +84,7 @@ impl StoreLayout {
         Ok(numbers)
     }
 
-    /// Points to another generation: a new pointer beside the old one, then one rename.
+    /// Points to another generation: writes a new pointer beside the old one and renames it.
     pub(super) fn point_to_generation(&self, number: u64) -> Result<()> {
         let target = PathBuf::from(format!("gen-{number:06}"));
         let fresh = self.root.join("current.tmp");
@@ -111,7 +111,7 @@ fn write_pointer(path: &Path, target: &Path) -> io::Result<()> {
     std::os::unix::fs::symlink(target, path)
 }
 
-// Symbolic links need a privilege on Windows: there the pointer is a small file with the name.
+// Symbolic links need a privilege on Windows, so the pointer is a small file with the name there.
 #[cfg(not(unix))]
 fn read_pointer(path: &Path) -> io::Result<PathBuf> {
     fs::read_to_string(path).map(|name| PathBuf::from(name.trim()))
@@ -122,7 +122,7 @@ fn write_pointer(path: &Path, target: &Path) -> io::Result<()> {
     fs::write(path, target.to_string_lossy().as_bytes())
 }
 
-/// Makes what was created in a folder durable.
+/// Makes new entries of a folder durable.
 #[cfg(unix)]
 pub(super) fn sync_folder(path: &Path) -> Result<()> {
     fs::File::open(path)

@@ -1,7 +1,7 @@
-//! One writer at a time: a lock that the kernel gives back when its process ends.
+//! One writer at a time: a lock that the kernel releases when its process ends.
 //!
-//! The file stays and is harmless; nobody deletes it. It says who holds the lock, so that a second writer
-//! can be told. Must not: be taken by readers.
+//! The file stays and is never deleted. It says who holds the lock, for the error of a second writer. Must not: be
+//! acquired by readers.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write;
@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 pub(super) struct WriterLock(File);
 
 impl WriterLock {
-    /// Takes the lock for `holder`, or says who is busy after waiting this long.
+    /// Acquires the lock for `holder`, or fails with the present holder's name after waiting for `patience`.
     pub(super) fn acquire(layout: &StoreLayout, patience: Duration, holder: &str) -> Result<Self> {
         let path = layout.lock_file();
         let file = open_lock_file(layout)?;
@@ -37,7 +37,7 @@ impl WriterLock {
         }
     }
 
-    /// Writes down who holds it. That nobody can read it is no reason not to write the catalogue.
+    /// Writes the holder's name into the file; failing to is no reason not to write the catalogue.
     fn record_holder(mut file: File, holder: &str) -> Self {
         let _ = file.set_len(0);
         let _ = writeln!(
@@ -52,17 +52,17 @@ impl WriterLock {
 
 impl Drop for WriterLock {
     fn drop(&mut self) {
-        // An empty file: nobody holds it. The kernel gives the lock back with the handle.
+        // An empty file has no holder. The kernel releases the lock when the handle is closed.
         let _ = self.0.set_len(0);
     }
 }
 
-/// The file, which comes into being with the first writer; only writers can open it.
+/// Opens the file, which the first writer creates; only writers can open it.
 pub(super) fn open_lock_file(layout: &StoreLayout) -> Result<File> {
     let path = layout.lock_file();
     let mut options = OpenOptions::new();
     let options = options.create(true).truncate(false).write(true);
-    // A lock can be held through whatever lets it be read.
+    // A process that can read the file could hold its lock.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     let file = options.open(&path).map_err(Error::io_at(&path))?;
@@ -70,7 +70,7 @@ pub(super) fn open_lock_file(layout: &StoreLayout) -> Result<File> {
     Ok(file)
 }
 
-/// Who holds the lock; empty when it does not say.
+/// The name in the file; may be empty.
 fn read_holder(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap_or_default();
     let line: String = text

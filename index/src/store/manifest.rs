@@ -1,6 +1,6 @@
-//! The manifest of a generation: what it holds and how to tell that it is whole.
+//! The manifest of a generation: its contents, their checksums and where they come from.
 //!
-//! Must not: hold anything that cannot be worked out again from `products.jsonl`, except the source.
+//! Must not: hold anything that cannot be computed again from `products.jsonl`, except the source.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,23 +19,23 @@ use crate::search::columns::schema::IndexFields;
 /// Version of the layout and of the records. Raised when an older program could misread them.
 pub const FORMAT_VERSION: u32 = 2;
 
-/// Bytes below which a second thread does not pay.
+/// Fewer bytes than this are verified faster by one thread.
 const MIN_PARALLEL_BYTES: u64 = 1 << 20;
 
-/// What a generation holds.
+/// The contents of a generation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GenerationManifest {
-    /// [`FORMAT`] of the program that wrote it.
+    /// [`FORMAT_VERSION`] of the program that wrote it.
     pub format: u32,
-    /// Checksum of the index's fields; another one means that the index must be rebuilt.
+    /// Checksum of the index's fields; if it differs, the index must be rebuilt.
     pub schema: String,
     /// Number of products.
     pub products: usize,
-    /// Where the products come from.
+    /// The source of the products.
     pub source: String,
     /// Checksum of the source's records.
     pub source_checksum: String,
-    /// Who made it, when and by what.
+    /// How, when and by whom it was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<GenerationOrigin>,
     /// Checksum of each file, by its path in the generation.
@@ -48,27 +48,27 @@ pub struct GenerationManifest {
 /// How a generation came to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GenerationOrigin {
-    /// By what.
+    /// The operation.
     pub how: OriginKind,
     /// When, as the program writes it: `2026-11-24 15:04`.
     pub at: String,
-    /// By whom.
+    /// The user.
     pub by: String,
     /// The files of an import.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<SourceFile>,
-    /// What it changed: how many products by [`crate::change::Kind::key`].
+    /// How many products it changed, by [`crate::change::ChangeKind::key`].
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: BTreeMap<String, usize>,
 }
 
-/// By what a generation came to be.
+/// The operation that made a generation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OriginKind {
-    /// Lists joined to the generation before.
+    /// Lists merged into the previous generation.
     Merge,
-    /// A list in place of the generation before.
+    /// A list in place of the previous generation.
     Replace,
     /// The content of an earlier generation.
     Rollback(u64),
@@ -98,7 +98,7 @@ impl GenerationManifest {
         let path = generation.join(MANIFEST_FILE);
         let text = fs::read_to_string(&path).map_err(Error::io_at(&path))?;
         let damaged = |error: serde_json::Error| Error::damaged_file(&path, error.to_string());
-        // The format first: the rest of a newer manifest may mean anything.
+        // The format first: the rest of a newer manifest may have another meaning.
         let value: Value = serde_json::from_str(&text).map_err(damaged)?;
         let format = value.get("format").and_then(Value::as_u64);
         if let Some(format) = format.filter(|format| *format > u64::from(FORMAT_VERSION)) {
@@ -126,21 +126,21 @@ impl GenerationManifest {
             .map_err(|error| Error::damaged_file(Path::new(MANIFEST_FILE), error.to_string()))
     }
 
-    /// Compares one file of a generation with what was written down.
+    /// Compares the checksum of one file of a generation with the manifest.
     pub(super) fn verify_file(&self, generation: &Path, name: &str) -> Result<()> {
         let path = generation.join(name);
-        let found = checksum::checksum_file(&path).map_err(Error::io_at(&path))?;
+        let actual = checksum::checksum_file(&path).map_err(Error::io_at(&path))?;
         match self.files.get(name) {
-            Some(expected) if *expected == found => Ok(()),
+            Some(expected) if *expected == actual => Ok(()),
             Some(expected) => Err(Error::damaged_file(
                 &path,
-                format!("checksum {found}, the manifest says {expected}"),
+                format!("checksum {actual}, the manifest says {expected}"),
             )),
             None => Err(Error::damaged_file(&path, "not in the manifest")),
         }
     }
 
-    /// Compares these files of a generation, the largest first and two at a time.
+    /// Compares the checksums of these files, the largest first and two at a time.
     pub(super) fn verify_files(&self, generation: &Path, names: &[&str]) -> Result<()> {
         let length = |name: &str| {
             let expected = self.files.get(name).map(String::as_str);
@@ -150,7 +150,7 @@ impl GenerationManifest {
         };
         let mut names = names.to_vec();
         names.sort_by_key(|name| std::cmp::Reverse(length(name)));
-        let all: u64 = names.iter().map(|name| length(name)).sum();
+        let total_bytes: u64 = names.iter().map(|name| length(name)).sum();
         let next = AtomicUsize::new(0);
         let check = || {
             while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -158,30 +158,30 @@ impl GenerationManifest {
             }
             Ok(())
         };
-        if all < MIN_PARALLEL_BYTES {
+        if total_bytes < MIN_PARALLEL_BYTES {
             return check();
         }
         thread::scope(|scope| {
             let thread = thread::Builder::new().spawn_scoped(scope, check);
             let own = check();
-            // Without a second thread this one has done all.
+            // If there was no second thread, this one verified all files.
             let other = thread.map(|thread| thread.join().unwrap_or_else(|e| resume_unwind(e)));
             own.and(other.unwrap_or(Ok(())))
         })
     }
 
-    /// Compares the length of one file of a generation with what was written down.
+    /// Compares the length of one file of a generation with the manifest.
     pub(super) fn verify_length(&self, generation: &Path, name: &str) -> Result<()> {
         let path = generation.join(name);
-        let found = fs::metadata(&path).map_err(Error::io_at(&path))?.len();
+        let length = fs::metadata(&path).map_err(Error::io_at(&path))?.len();
         let expected = self.files.get(name).map(String::as_str);
-        if expected.and_then(checksum::checksum_length) == Some(found) {
+        if expected.and_then(checksum::checksum_length) == Some(length) {
             return Ok(());
         }
         Err(Error::damaged_file(
             &path,
             format!(
-                "{found} bytes, the manifest says {}",
+                "{length} bytes, the manifest says {}",
                 expected.unwrap_or("nothing")
             ),
         ))
@@ -199,6 +199,7 @@ impl GenerationManifest {
 /// The checksum of this program's index fields.
 pub(super) fn schema_checksum() -> String {
     let schema = serde_json::to_string(&IndexFields::new().schema).unwrap_or_default();
-    // What words and profiles are is part of the schema, though tantivy does not see it: raise it with them.
+    // How words and profiles are made is part of the schema, though tantivy does not know it: raise the number with
+    // it.
     checksum::checksum_bytes(format!("words 6 {schema}").as_bytes())
 }

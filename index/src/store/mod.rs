@@ -3,20 +3,22 @@
 //! ```text
 //! <data dir>/catalog/
 //!   gen-000001/   manifest.json    format, schema, counts, checksums, source
-//!                 products.jsonl   the truth, canonical and readable
+//!                 products.jsonl   the records: canonical, readable
 //!                 index/           tantivy, rebuildable from products.jsonl at any time
-//!   current -> gen-000001          swapped by rename, the folder synced behind it
+//!   current -> gen-000001          replaced by a rename; then the folder is synced
 //!   writer.lock                    one writer at a time
 //! ```
-//! Readers never write, never lock and never watch. The checksum of a file is verified before it is used: the
-//! index's when a catalogue is opened, the records' when a rebuild, an import or a way back reads them. Any
-//! doubt leads to a rebuild from `products.jsonl`, or from the index that holds the records too, then to an older
-//! generation, and is told as a [`Notice`]. A [`Writer`] holds the right to write from its look at what is there to the publishing; the
-//! last generations stay for [`history`] and for going back. Must not: change a published generation, or know what a terminal is.
+//! Readers never write, never lock and never watch. The checksum of a file is verified before it is used: the index's
+//! when a catalogue is opened, the records' when a rebuild, an import or a rollback reads them. Damage leads to a
+//! rebuild from `products.jsonl`, or from the index, which holds the records too, then to an older generation, and is
+//! reported as a [`CatalogNotice`]. A [`StoreWriter`] holds the lock from reading the present generation until the
+//! next is published. The last generations stay for [`list_generations`] and for a rollback. Must not: change a
+//! published generation.
 
 mod build;
 mod checksum;
 mod first_pass;
+mod generation;
 mod history;
 mod layout;
 mod lock;
@@ -28,6 +30,7 @@ mod readonly_directory;
 mod stored_records;
 
 pub use build::build_in_memory;
+pub use generation::verify_generation;
 pub use history::{
     PastGeneration, checksum_source_file, list_generations, read_indexed_records, read_records,
 };
@@ -35,6 +38,5 @@ pub use layout::StoreLayout;
 pub use manifest::{FORMAT_VERSION, GenerationManifest, GenerationOrigin, OriginKind, SourceFile};
 pub use open::{
     CatalogNotice, OpenedCatalog, is_recoverable, open_catalog, open_catalog_read_only,
-    verify_generation,
 };
 pub use publish::{StoreWriter, publish_products};

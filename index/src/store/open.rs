@@ -1,36 +1,29 @@
-//! Opening a catalogue: verify first, and on any doubt rebuild from the records or step back.
+//! Opens a catalogue, and repairs a damaged one or falls back to another generation.
 //!
-//! Verified is what is read: every file of the index. The records are not read to show a catalogue, so that
-//! only their length is looked at; whoever does read them (a rebuild, an import, a way back) verifies them
-//! first, and [`verify`] always does.
-//!
-//! The way down: the generation in use; its records when only the index is doubtful; its index, which holds
-//! them as well, when they are; an older generation; the built-in products where they were in use. Every step down
-//! is a [`Notice`]. What may not be read, or was written by a newer version, is an error and is left alone. Must
-//! not: write a generation's files, or stay silent about a doubt.
+//! The order of attempts: the generation in use; a rebuild from its records when only its index is damaged; a
+//! rebuild from its index, which holds the records too, when they are damaged; an older generation; the built-in
+//! products where they were in use. Every attempt after the first is reported as a [`CatalogNotice`]. A generation
+//! that may not be read, or was written by a newer version, is an error and is left alone. Must not: write a
+//! generation's files itself.
 
 use std::borrow::Borrow;
-use std::fs;
 use std::io;
-use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
 
 use jiff::civil::Date;
-use tantivy::Index;
 
+use super::generation::{open_generation, open_verified_index};
 use super::layout::StoreLayout;
-use super::manifest::{self, FORMAT_VERSION, GenerationManifest, INDEX_FOLDER, RECORDS_FILE};
+use super::manifest::{GenerationManifest, RECORDS_FILE};
 use super::publish::publish_product_results;
-use super::readonly_directory::{MAX_IN_MEMORY_BYTES, ReadOnlyDirectory};
 use super::{build, checksum};
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::search::Catalog;
 use crate::source::{builtin, record_lines};
 
-/// Something the person should know about how the catalogue was opened.
+/// A report on how the catalogue was opened, for the user.
 #[derive(Clone, Debug)]
 pub enum CatalogNotice {
     /// First start: the built-in catalogue was built.
@@ -38,17 +31,17 @@ pub enum CatalogNotice {
         /// How many products.
         products: usize,
     },
-    /// The program brought newer built-in products.
+    /// The program has newer built-in products.
     Renewed {
         /// How many products.
         products: usize,
     },
-    /// The index was doubtful and was rebuilt from the records.
+    /// The index was damaged and was rebuilt from the records.
     Rebuilt {
-        /// The doubt.
+        /// The damage.
         doubt: Arc<Error>,
     },
-    /// The records were damaged and were read back from the index.
+    /// The records were damaged and were restored from the index.
     Restored {
         /// The damage.
         doubt: Arc<Error>,
@@ -57,45 +50,55 @@ pub enum CatalogNotice {
     SteppedBack {
         /// The generation shown.
         generation: u64,
-        /// The doubt about the newest.
+        /// The damage of the newest.
         doubt: Arc<Error>,
     },
-    /// The folder cannot be written; the catalogue lives in memory.
+    /// The folder cannot be written; the catalogue is in memory only.
     InMemory {
         /// Why.
         cause: Arc<Error>,
     },
 }
 
-/// An open catalogue and how it came to be.
+/// An open catalogue and how it was opened.
 pub struct OpenedCatalog {
     /// The catalogue.
     pub catalog: Catalog,
-    /// The generation shown; `None` when it lives in memory.
+    /// The generation shown; `None` for one in memory.
     pub generation: Option<u64>,
     /// Its manifest, if it has one.
     pub manifest: Option<GenerationManifest>,
-    /// What the person should know.
+    /// Reports for the user.
     pub notices: Vec<CatalogNotice>,
 }
 
 /// Opens the catalogue of a data folder for a day; builds the built-in one where there is none.
 pub fn open_catalog(data_dir: &Path, day: Date) -> Result<OpenedCatalog> {
-    open_data_folder(DataFolder(data_dir, true), day)
+    let folder = DataFolder {
+        path: data_dir,
+        is_writable: true,
+    };
+    open_data_folder(folder, day)
 }
 
-/// The same without writing anything: what would have to be built lives in memory.
+/// The same without writing anything: a catalogue that has to be built is in memory only.
 pub fn open_catalog_read_only(data_dir: &Path, day: Date) -> Result<OpenedCatalog> {
-    open_data_folder(DataFolder(data_dir, false), day)
+    let folder = DataFolder {
+        path: data_dir,
+        is_writable: false,
+    };
+    open_data_folder(folder, day)
 }
 
 /// A data folder, and whether it may be written.
 #[derive(Clone, Copy)]
-struct DataFolder<'a>(&'a Path, bool);
+struct DataFolder<'a> {
+    path: &'a Path,
+    is_writable: bool,
+}
 
 fn open_data_folder(folder: DataFolder<'_>, day: Date) -> Result<OpenedCatalog> {
-    let data_dir = folder.0;
-    let layout = StoreLayout::new(data_dir);
+    let layout = StoreLayout::new(folder.path);
     let Some(number) = layout.generation_in_use()? else {
         return publish_built_in(folder, day, |products| CatalogNotice::Built { products });
     };
@@ -109,7 +112,7 @@ fn open_data_folder(folder: DataFolder<'_>, day: Date) -> Result<OpenedCatalog> 
             manifest: Some(manifest),
             notices: Vec::new(),
         }),
-        // What may not be read, or what only a newer program understands, is not ours to mend.
+        // What may not be read, or was written by a newer program, is not repaired.
         Err(error)
             if error.is_permission_denied() || matches!(error, Error::NewerFormat { .. }) =>
         {
@@ -124,16 +127,7 @@ fn is_outdated_built_in(manifest: &GenerationManifest) -> bool {
     manifest.source == builtin::NAME && manifest.source_checksum != builtin::data_checksum()
 }
 
-/// Verifies every file of a generation against its manifest.
-pub fn verify_generation(generation: &Path) -> Result<GenerationManifest> {
-    let manifest = GenerationManifest::read_verified(generation)?;
-    let index = manifest.index_files();
-    let all: Vec<&str> = std::iter::once(RECORDS_FILE).chain(index).collect();
-    manifest.verify_files(generation, &all)?;
-    Ok(manifest)
-}
-
-/// Whether the records of a damaged generation can be had all the same: opening or importing then mends it.
+/// True when opening or importing repairs a damaged generation, because its records can still be read.
 pub fn is_recoverable(data_dir: &Path, number: u64) -> bool {
     let generation = StoreLayout::new(data_dir).generation_folder(number);
     find_trusted_records(&generation).is_some()
@@ -143,78 +137,7 @@ pub fn is_recoverable(data_dir: &Path, number: u64) -> bool {
         })
 }
 
-/// The file of an index with the texts of its products: most of its bytes, and none that opening reads.
-const TEXT_STORE_SUFFIX: &str = ".store";
-
-/// A generation whose index is whole, open. Of its records only the length is looked at: nothing is read from
-/// them here, and who reads them verifies them.
-pub(super) fn open_generation(
-    layout: &StoreLayout,
-    number: u64,
-    day: Date,
-) -> Result<(Catalog, GenerationManifest)> {
-    let generation = layout.generation_folder(number);
-    let manifest = GenerationManifest::read_verified(&generation)?;
-    manifest.verify_length(&generation, RECORDS_FILE)?;
-    open_verified_index(&generation, manifest, day)
-}
-
-/// The index of a generation, open when it is whole, whatever its records are.
-pub(super) fn open_verified_index(
-    generation: &Path,
-    manifest: GenerationManifest,
-    day: Date,
-) -> Result<(Catalog, GenerationManifest)> {
-    if manifest.format != FORMAT_VERSION || manifest.schema != manifest::schema_checksum() {
-        return Err(Error::damaged_file(
-            generation,
-            format!("written in format {} by another version", manifest.format),
-        ));
-    }
-    let folder = generation.join(INDEX_FOLDER);
-    let size: u64 = fs::read_dir(&folder)
-        .map_err(Error::io_at(&folder))?
-        .filter_map(|entry| entry.ok()?.metadata().ok())
-        .map(|metadata| metadata.len())
-        .sum();
-    let (texts, others): (Vec<&str>, Vec<&str>) = manifest
-        .index_files()
-        .partition(|name| name.ends_with(TEXT_STORE_SUFFIX));
-    // What tantivy takes apart is verified before it does; the texts meanwhile.
-    manifest.verify_files(generation, &others)?;
-    let (texts, catalog) = thread::scope(|scope| {
-        let check = || manifest.verify_files(generation, &texts);
-        let thread = thread::Builder::new().spawn_scoped(scope, check);
-        let catalog = open_index(&folder, size <= MAX_IN_MEMORY_BYTES, day);
-        let texts = match thread {
-            Ok(thread) => thread.join().unwrap_or_else(|cause| resume_unwind(cause)),
-            Err(_) => check(),
-        };
-        (texts, catalog)
-    });
-    texts?;
-    let catalog = catalog?;
-    if catalog.len() != manifest.products {
-        return Err(Error::damaged_file(
-            generation,
-            format!(
-                "{} products, the manifest says {}",
-                catalog.len(),
-                manifest.products
-            ),
-        ));
-    }
-    Ok((catalog, manifest))
-}
-
-fn open_index(folder: &Path, in_memory: bool, day: Date) -> Result<Catalog> {
-    Catalog::open(
-        &Index::open(ReadOnlyDirectory::new(folder, in_memory)?)?,
-        day,
-    )
-}
-
-/// The way down from a doubtful generation.
+/// Repairs a damaged generation or falls back to another one.
 fn recover_catalog(
     folder: DataFolder<'_>,
     layout: &StoreLayout,
@@ -276,8 +199,8 @@ fn recover_catalog(
     }
 }
 
-/// Where the records of a generation come from and their checksum, as far as they can be trusted: verified, or,
-/// where the manifest itself is damaged, readable from the first line to the last.
+/// The source and the checksum of a generation's records if they can be trusted: they match the manifest, or the
+/// manifest itself is damaged and every line is a product.
 fn find_trusted_records(generation: &Path) -> Option<(String, String)> {
     let path = generation.join(RECORDS_FILE);
     let source = match GenerationManifest::read_verified(generation) {
@@ -318,9 +241,9 @@ fn publish_built_in(
     publish_and_open(folder, || Ok(products.iter().map(Ok)), source, day, notice)
 }
 
-/// Publishes and opens; where the folder cannot be written, the catalogue lives in memory.
+/// Publishes products and opens the new generation; in memory where the folder cannot be written.
 fn publish_and_open<P: Borrow<Product> + Send, I: Iterator<Item = Result<P>>>(
-    DataFolder(data_dir, may_write): DataFolder<'_>,
+    folder: DataFolder<'_>,
     products: impl Fn() -> Result<I>,
     (source, sum): (&str, &str),
     day: Date,
@@ -328,12 +251,12 @@ fn publish_and_open<P: Borrow<Product> + Send, I: Iterator<Item = Result<P>>>(
 ) -> Result<OpenedCatalog> {
     let published = products()
         .and_then(|products| {
-            let refused = || Error::io_at(data_dir)(io::ErrorKind::ReadOnlyFilesystem.into());
-            may_write.then_some(products).ok_or_else(refused)
+            let refused = || Error::io_at(folder.path)(io::ErrorKind::ReadOnlyFilesystem.into());
+            folder.is_writable.then_some(products).ok_or_else(refused)
         })
-        .and_then(|products| publish_product_results(data_dir, products, source, sum))
+        .and_then(|products| publish_product_results(folder.path, products, source, sum))
         .and_then(|number| {
-            let (catalog, manifest) = open_generation(&StoreLayout::new(data_dir), number, day)?;
+            let (catalog, manifest) = open_generation(&StoreLayout::new(folder.path), number, day)?;
             Ok((number, catalog, manifest))
         });
     match published {
@@ -347,7 +270,7 @@ fn publish_and_open<P: Borrow<Product> + Send, I: Iterator<Item = Result<P>>>(
             let cause = Arc::new(error);
             let in_memory = CatalogNotice::InMemory { cause };
             let notices = match notice {
-                // Nothing was kept, so only one thing is true.
+                // Nothing was written, so the first notice would be wrong.
                 CatalogNotice::Built { .. } => vec![in_memory],
                 _ => vec![notice, in_memory],
             };

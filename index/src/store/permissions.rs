@@ -1,6 +1,6 @@
-//! Who may read and write the parts of a catalogue: whoever its folder lets in, as its owner set that.
+//! File permissions of a catalogue: its files get those of its folder, which the owner may change.
 //!
-//! A folder that this program makes is open to every reader. Must not: change what somebody else made.
+//! A folder that this program makes is readable by everyone. Must not: change the permissions of an existing folder.
 
 use std::fs;
 use std::io;
@@ -9,30 +9,30 @@ use std::path::Path;
 use super::layout::StoreLayout;
 use crate::error::{Error, Result};
 
-/// Makes the catalogue's folder where there is none.
+/// Creates the catalogue's folder if it does not exist.
 pub(super) fn create_root(layout: &StoreLayout) -> Result<()> {
     let root = layout.root();
-    let is_ours = !root.is_dir();
+    let is_new = !root.is_dir();
     fs::create_dir_all(root).map_err(Error::io_at(root))?;
-    if is_ours {
+    if is_new {
         set_mode(root, 0o755).map_err(Error::io_at(root))?;
     }
     Ok(())
 }
 
-/// The rights of what is made in a catalogue's folder.
+/// The permissions of new files and folders in a catalogue's folder.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FilePermissions {
     folder_mode: u32,
 }
 
 impl FilePermissions {
-    /// As the folder has them.
+    /// Those of the folder.
     #[cfg(unix)]
     pub(super) fn from_root(root: &Path) -> Self {
         use std::os::unix::fs::PermissionsExt;
-        let mode = fs::metadata(root).map_or(0o755, |found| found.permissions().mode());
-        // Who is in no group with the owner never writes a catalogue.
+        let mode = fs::metadata(root).map_or(0o755, |metadata| metadata.permissions().mode());
+        // Users outside the owner's group never write a catalogue.
         Self {
             folder_mode: mode & 0o2775 | 0o700,
         }
@@ -40,21 +40,21 @@ impl FilePermissions {
 
     #[cfg(not(unix))]
     pub(super) fn from_root(_: &Path) -> Self {
-        Self { folder: 0o755 }
+        Self { folder_mode: 0o755 }
     }
 
-    /// Gives a new folder its rights.
+    /// Sets the permissions of a new folder.
     pub(super) fn apply_to_folder(self, path: &Path) -> io::Result<()> {
         set_mode(path, self.folder_mode)
     }
 
-    /// Gives a new file its rights; tantivy writes some for its own user only.
+    /// Sets the permissions of a new file; tantivy makes some readable by their owner only.
     pub(super) fn apply_to_file(self, path: &Path) -> io::Result<()> {
         set_mode(path, self.folder_mode & 0o664)
     }
 
-    /// Leaves the lock to those who may write: whoever can read it could hold it for ever. One of somebody else stays
-    /// as it is.
+    /// Gives only writers access to the lock file, since a process that can read it could hold the lock for ever.
+    /// Does nothing to another user's file.
     pub(super) fn apply_to_lock(self, path: &Path) {
         let _ = set_mode(
             path,

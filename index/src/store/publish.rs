@@ -1,7 +1,7 @@
-//! Publishing a generation: built beside the others, verified, named by a rename, then pointed to.
+//! Publishes a generation: builds it beside the others, verifies it, renames it, and points to it.
 //!
-//! A kill at any moment leaves the old generation or the new one in use, never a mixture; an error removes
-//! what was built. Must not: touch a published generation, but for removing the oldest.
+//! A kill at any moment leaves either the old generation or the new one in use; an error removes what was built. Must
+//! not: change a published generation; only the oldest are removed.
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -17,6 +17,7 @@ use tantivy::directory::MmapDirectory;
 use super::build::IndexSource;
 use super::checksum::ChecksumWriter;
 use super::first_pass::{FirstPassResult, run_first_pass};
+use super::generation::{open_generation, verify_generation};
 use super::layout::{StoreLayout, sync_folder};
 use super::lock::WriterLock;
 use super::manifest::{
@@ -31,22 +32,22 @@ use crate::product::Product;
 /// How long a writer of the built-in products waits for another one.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Bytes of records that are written at a time.
+/// Size of the buffer in front of the records file.
 const WRITE_BUFFER_BYTES: usize = 1 << 18;
 
-/// The folder of a large index's parts, while it is built.
+/// The folder of a large index's parts while it is built.
 const PARTS_FOLDER: &str = "parts";
 
-/// Generations that are kept at least.
+/// At least this many generations are kept.
 const MIN_KEPT_GENERATIONS: usize = 10;
 
-/// A generation this much older than the newest may go; readers and people may still look at younger ones.
+/// A generation is removed only when it is this much older than the newest; younger ones may still be read.
 const MIN_REMOVAL_AGE: Duration = Duration::from_secs(24 * 3600);
 
 /// Publishes these products as the next generation and returns its number.
 ///
-/// `source` says where they come from; `source_checksum` tells whether that has changed since. The products
-/// are taken one by one and not kept.
+/// `source` names where they come from, `source_checksum` its version. The products are consumed one by one and not
+/// kept.
 pub fn publish_products(
     data_dir: &Path,
     products: impl IntoIterator<Item: Borrow<Product> + Send>,
@@ -57,7 +58,7 @@ pub fn publish_products(
     publish_product_results(data_dir, products, source, source_checksum)
 }
 
-/// The same of products of which one may be unreadable; then nothing is published.
+/// The same for products that may fail to be read; then nothing is published.
 pub(super) fn publish_product_results<P: Borrow<Product> + Send>(
     data_dir: &Path,
     products: impl Iterator<Item = Result<P>>,
@@ -65,9 +66,9 @@ pub(super) fn publish_product_results<P: Borrow<Product> + Send>(
     source_checksum: &str,
 ) -> Result<u64> {
     let writer = StoreWriter::open_with_timeout(data_dir, LOCK_TIMEOUT, "ocop")?;
-    // Another process may have published the same while this one waited.
+    // Another process may have published the same products while this one waited.
     if let Some(number) = writer.base_generation
-        && let Ok((_, manifest)) = super::open::open_generation(&writer.layout, number, Date::MIN)
+        && let Ok((_, manifest)) = open_generation(&writer.layout, number, Date::MIN)
         && manifest.source_checksum == source_checksum
     {
         return Ok(number);
@@ -75,7 +76,7 @@ pub(super) fn publish_product_results<P: Borrow<Product> + Send>(
     writer.publish_generation_from_results(products, source, source_checksum, None)
 }
 
-/// The right to write a catalogue, held from the look at what is there to the publishing.
+/// The exclusive right to write a catalogue, held from reading the present generation until the next is published.
 #[derive(Debug)]
 pub struct StoreWriter {
     layout: StoreLayout,
@@ -84,22 +85,22 @@ pub struct StoreWriter {
 }
 
 impl StoreWriter {
-    /// Whether the right is to be had at all, by whoever has to wait for it: the folder can be written.
+    /// Fails where the folder cannot be written, without waiting for another writer.
     pub fn check_writable(data_dir: &Path) -> Result<()> {
         let layout = StoreLayout::new(data_dir);
         create_root(&layout)?;
         super::lock::open_lock_file(&layout).map(|_| ())
     }
 
-    /// Takes the right at once, or says who has it. `holder` is told to others: who, since when.
+    /// Acquires the right at once, or fails with [`Error::Busy`]. Other writers see `holder`: who, since when.
     pub fn open(data_dir: &Path, holder: &str) -> Result<Self> {
         Self::open_with_timeout(data_dir, Duration::ZERO, holder)
     }
 
-    fn open_with_timeout(data_dir: &Path, patience: Duration, holder: &str) -> Result<Self> {
+    fn open_with_timeout(data_dir: &Path, timeout: Duration, holder: &str) -> Result<Self> {
         let layout = StoreLayout::new(data_dir);
         create_root(&layout)?;
-        let lock = WriterLock::acquire(&layout, patience, holder)?;
+        let lock = WriterLock::acquire(&layout, timeout, holder)?;
         Ok(Self {
             base_generation: layout.generation_in_use()?,
             layout,
@@ -107,13 +108,13 @@ impl StoreWriter {
         })
     }
 
-    /// The generation in use; nobody else can change it now.
+    /// The generation in use when the right was acquired.
     pub fn base_generation(&self) -> Option<u64> {
         self.base_generation
     }
 
-    /// Publishes these products as the next generation and returns its number. They are taken one by one and
-    /// not kept.
+    /// Publishes these products as the next generation and returns its number. They are consumed one by one and not
+    /// kept.
     pub fn publish_generation(
         &self,
         products: impl IntoIterator<Item: Borrow<Product> + Send>,
@@ -152,7 +153,7 @@ impl StoreWriter {
         };
         let access = FilePermissions::from_root(layout.root());
         let built = write_generation(&building, access, products, manifest)
-            .and_then(|()| super::open::verify_generation(&building).map(|_| ()))
+            .and_then(|()| verify_generation(&building).map(|_| ()))
             .and_then(|()| fs::rename(&building, &generation).map_err(Error::io_at(&generation)))
             .and_then(|()| sync_folder(layout.root()))
             .and_then(|()| layout.point_to_generation(number));
@@ -167,17 +168,16 @@ impl StoreWriter {
         Ok(number)
     }
 
-    /// Removes generations that are neither among the newest nor young. A folder that cannot be removed
-    /// harms nobody.
+    /// Removes generations that are neither among the newest nor young. A folder that cannot be removed stays.
     fn prune_generations(&self, newest: u64) {
-        let changed = |number: u64| -> Option<SystemTime> {
+        let modified = |number: u64| -> Option<SystemTime> {
             let manifest = self
                 .layout
                 .generation_folder(number)
                 .join(manifest::MANIFEST_FILE);
             fs::metadata(manifest).ok()?.modified().ok()
         };
-        let Some(now) = changed(newest) else { return };
+        let Some(now) = modified(newest) else { return };
         for number in self
             .layout
             .generation_numbers()
@@ -185,10 +185,10 @@ impl StoreWriter {
             .into_iter()
             .skip(MIN_KEPT_GENERATIONS)
         {
-            let age = changed(number).and_then(|then| now.duration_since(then).ok());
+            let age = modified(number).and_then(|then| now.duration_since(then).ok());
             if age.is_some_and(|age| age > MIN_REMOVAL_AGE) {
                 let leaving = self.layout.leaving_folder(number);
-                // By name first, so that no reader meets half a generation.
+                // Renamed first, so that no reader opens half a generation.
                 if fs::rename(self.layout.generation_folder(number), &leaving).is_ok() {
                     let _ = fs::remove_dir_all(&leaving);
                 }
@@ -206,11 +206,11 @@ fn write_generation<P: Borrow<Product> + Send>(
     let index = folder.join(INDEX_FOLDER);
     fs::create_dir_all(folder).map_err(Error::io_at(folder))?;
     let records = folder.join(RECORDS_FILE);
-    let (survey, sum) = write_records(products, &records)?;
-    manifest.products = survey.record_ends.len();
+    let (first_pass, sum) = write_records(products, &records)?;
+    manifest.products = first_pass.record_ends.len();
     manifest.files.insert(RECORDS_FILE.to_owned(), sum);
     let source = IndexSource {
-        first_pass: survey,
+        first_pass,
         records: StoredRecords::File(fs::File::open(&records).map_err(Error::io_at(&records))?),
         path: records.clone(),
     };
@@ -249,31 +249,32 @@ fn write_generation<P: Borrow<Product> + Send>(
     Ok(())
 }
 
-/// A folder for an index.
+/// Creates a folder for an index.
 fn create_index_directory(folder: &Path) -> Result<Box<dyn Directory>> {
     fs::create_dir_all(folder).map_err(Error::io_at(folder))?;
     let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
     Ok(Box::new(directory))
 }
 
-/// Writes the records and surveys them on the way; tells their checksum, which is that of what was meant.
+/// Writes the records during the first pass over them. The checksum is of the bytes that were to be written, not of
+/// what is on the disk.
 fn write_records<P: Borrow<Product> + Send>(
     products: impl Iterator<Item = Result<P>>,
     path: &Path,
 ) -> Result<(FirstPassResult, String)> {
     let file = fs::File::create(path).map_err(Error::io_at(path))?;
     let mut out = BufWriter::with_capacity(WRITE_BUFFER_BYTES, ChecksumWriter::new(file));
-    let survey = run_first_pass(products, path, &mut out)?;
+    let first_pass = run_first_pass(products, path, &mut out)?;
     let out = out
         .into_inner()
         .map_err(std::io::IntoInnerError::into_error);
     let (sum, _) = out.map_err(Error::io_at(path))?.into_parts();
-    Ok((survey, sum))
+    Ok((first_pass, sum))
 }
 
-/// Makes a file durable, and gives it its rights.
+/// Sets a file's permissions and makes it durable.
 fn finalize_file(path: &Path, access: FilePermissions) -> Result<()> {
-    // Writing rights are needed to make it durable on some systems.
+    // Some systems sync only files opened for writing.
     let file = fs::OpenOptions::new().write(true).open(path);
     let file = file.map_err(Error::io_at(path))?;
     access.apply_to_file(path).map_err(Error::io_at(path))?;

@@ -1,9 +1,9 @@
 //! A read-only directory for tantivy over a published generation.
 //!
-//! tantivy's own directory wants to write a lock file before it reads, which fails for another user
-//! and on a read-only mount and waits for ever on a lock that a stopped process holds. A generation
-//! never changes, so no lock is needed. Small indexes are read into memory (a file overwritten under us
-//! then does no harm), large ones are mapped. Must not: write.
+//! tantivy's own directory writes a lock file before it reads, which fails for another user and on a read-only mount,
+//! and waits for ever for a lock that a stopped process holds. A generation never changes, so no lock is needed.
+//! Small indexes are read into memory, where a file that is overwritten meanwhile does no harm; large ones are mapped.
+//! Must not: write.
 
 use std::io;
 use std::path::Path;
@@ -16,10 +16,10 @@ use tantivy::directory::{
     WritePtr,
 };
 
-/// Up to this many bytes in all, an index is read into memory.
+/// An index of at most this many bytes is read into memory.
 pub(super) const MAX_IN_MEMORY_BYTES: u64 = 64 << 20;
 
-/// The directory.
+/// The directory of a published index.
 #[derive(Clone, Debug)]
 pub(super) struct ReadOnlyDirectory {
     mapped: MmapDirectory,

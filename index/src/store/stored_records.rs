@@ -1,11 +1,9 @@
-//! The records as they were written, to be read again in another order.
-//!
-//! Must not: write, or read more than one record at a time.
+//! The records as they were written, to be read again one by one in another order.
 
 use std::fs::File;
 use std::io;
 
-/// Where the records stand.
+/// Where the records are stored.
 pub(super) enum StoredRecords {
     /// In memory.
     Memory(Vec<u8>),
@@ -14,7 +12,7 @@ pub(super) enum StoredRecords {
 }
 
 impl StoredRecords {
-    /// Reads the bytes from here to there in place of what the buffer holds.
+    /// Replaces the buffer with the bytes from `from` to `to`.
     pub(super) fn read_range(&self, from: u64, to: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
         let length = (to - from) as usize;
         buffer.clear();

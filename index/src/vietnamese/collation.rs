@@ -1,8 +1,7 @@
-//! The order of a Vietnamese dictionary: a ă â b c d đ e ê …, then the tone, then case does not count.
+//! The order of a Vietnamese dictionary: a ă â b c d đ e ê …, then the tone; case makes no difference.
 //!
-//! A byte order puts Đ behind Z and sorts ấ apart from a. The key made here compares as bytes: first
-//! the letters of the whole text, then its tones in the order ngang huyền hỏi ngã sắc nặng. Must not:
-//! be shown; it is no text.
+//! A byte order puts Đ after Z and separates ấ from a. The key made here compares as bytes: first the letters of the
+//! whole text, then its tones in the order ngang huyền hỏi ngã sắc nặng. A key is not text and is never displayed.
 
 use std::sync::LazyLock;
 
@@ -13,37 +12,37 @@ use super::letter;
 const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 
 /// A key whose byte order is the alphabetical order of the texts.
-pub fn collation_key(text: &str) -> Vec<u8> {
+pub(crate) fn collation_key(text: &str) -> Vec<u8> {
     key_by_table(text).unwrap_or_else(|| key_by_unicode(text))
 }
 
-/// Below this the table holds every character.
+/// The table has every character below this.
 const LOW_TABLE_END: usize = 0x250;
 
 /// The block of composed Vietnamese letters.
 const VIETNAMESE_BLOCK: std::ops::Range<usize> = 0x1ea0..0x1f00;
 
-/// What one character adds to a key: the place of a letter and a tone, or [`APART`] for one that stands
-/// between words; place 0 is no entry.
+/// The part of a key that one character makes: a letter's rank and a tone, or [`WORD_BREAK`] for a character between
+/// words; rank 0 is no entry.
 static KEY_TABLE: LazyLock<Vec<(u8, u8)>> = LazyLock::new(|| {
     let codes = (0..LOW_TABLE_END).chain(VIETNAMESE_BLOCK);
     let chars = codes.map(|code| char::from_u32(code as u32));
     chars.map(|c| c.map_or((0, 0), decompose_letter)).collect()
 });
 
-/// The place of what stands between words.
+/// The rank of a character between words.
 const WORD_BREAK: u8 = 1;
 
-/// A character taken apart by the whole way; no entry where it is not one letter of the alphabet.
+/// Decomposes a character by the rules of Unicode; no entry when it is not one letter of the alphabet.
 fn decompose_letter(c: char) -> (u8, u8) {
     match *key_by_unicode(c.encode_utf8(&mut [0; 4])) {
         [WORD_BREAK, 0, letter::LEVEL_TONE, letter::LEVEL_TONE] => (WORD_BREAK, letter::LEVEL_TONE),
-        [place, WORD_BREAK, 0, tone] if place > WORD_BREAK => (place, tone),
+        [rank, WORD_BREAK, 0, tone] if rank > WORD_BREAK => (rank, tone),
         _ => (0, 0),
     }
 }
 
-/// The key of a text of composed letters, by the table; `None` where it has another.
+/// The key of a text, from the table; `None` when a character has no entry.
 fn key_by_table(text: &str) -> Option<Vec<u8>> {
     let table = &*KEY_TABLE;
     let mut letters = Vec::with_capacity(text.len() + 24);
@@ -51,14 +50,14 @@ fn key_by_table(text: &str) -> Option<Vec<u8>> {
     let mut tone = letter::LEVEL_TONE;
     for c in text.chars().chain(std::iter::once(' ')) {
         let code = c as usize;
-        let at = if code < LOW_TABLE_END {
+        let index = if code < LOW_TABLE_END {
             code
         } else if VIETNAMESE_BLOCK.contains(&code) {
             LOW_TABLE_END + code - VIETNAMESE_BLOCK.start
         } else {
             return None;
         };
-        match *table.get(at)? {
+        match *table.get(index)? {
             (0, _) => return None,
             (WORD_BREAK, _) => {
                 tones.push(std::mem::replace(&mut tone, letter::LEVEL_TONE));
@@ -66,8 +65,8 @@ fn key_by_table(text: &str) -> Option<Vec<u8>> {
                     letters.push(WORD_BREAK);
                 }
             }
-            (place, mark) => {
-                letters.push(place);
+            (rank, mark) => {
+                letters.push(rank);
                 if mark != letter::LEVEL_TONE {
                     tone = mark;
                 }
@@ -79,19 +78,19 @@ fn key_by_table(text: &str) -> Option<Vec<u8>> {
     Some(letters)
 }
 
-/// The key by the rules of Unicode.
+/// The key of any text, by the rules of Unicode.
 fn key_by_unicode(text: &str) -> Vec<u8> {
     let mut letters = Vec::with_capacity(text.len() * 2);
     let mut tones = Vec::new();
-    let mut open = String::new();
+    let mut word = String::new();
     let mut tone = letter::LEVEL_TONE;
     for c in text.nfd().chain(std::iter::once(' ')) {
         if let Some(mark) = letter::tone_from_mark(c) {
             tone = mark;
         } else if letter::is_combining_mark(c) || c.is_alphanumeric() {
-            open.extend(c.to_lowercase());
+            word.extend(c.to_lowercase());
         } else {
-            append_word_letters(&mut open, &mut letters);
+            append_word_letters(&mut word, &mut letters);
             tones.push(std::mem::replace(&mut tone, letter::LEVEL_TONE));
             if letters.last() != Some(&WORD_BREAK) {
                 letters.push(WORD_BREAK);
@@ -103,11 +102,11 @@ fn key_by_unicode(text: &str) -> Vec<u8> {
     letters
 }
 
-/// Appends the letters of one word by their place in the alphabet, behind the digits.
+/// Appends the letters of one word as their ranks in the alphabet, which come after the digits.
 fn append_word_letters(word: &mut String, letters: &mut Vec<u8>) {
     for c in word.drain(..).nfc() {
         match ALPHABET.chars().position(|known| known == c) {
-            Some(place) => letters.push(32 + place as u8),
+            Some(rank) => letters.push(32 + rank as u8),
             None if c.is_ascii_digit() => letters.push(2 + (c as u8 - b'0')),
             None => {
                 letters.push(0xff);

@@ -1,25 +1,28 @@
-//! Slips of the finger: what one wrong, missing, doubled or swapped letter costs.
+//! Typos: one wrong, missing, doubled or swapped letter, and what it costs.
 //!
-//! Every typed word that nobody knows is held against the whole vocabulary, so nothing here asks for memory:
-//! the common beginning and end are cut off, and a slip is what is left. Costs are hundredths, on the ladder
-//! of the search's other costs. Must not: accept two slips. Nor does it know that a bare syllable of three
-//! letters has twenty neighbours; the caller sets the length from which a slip is likelier than another word.
+//! Every typed word that the catalogue does not have is compared with the whole vocabulary, so nothing here allocates:
+//! the common prefix and suffix are cut off, and the typo is the rest. Two typos are never accepted. A bare syllable of
+//! three letters has twenty neighbours; the caller decides from which length a typo is likelier than another word.
 
-/// A key beside the right one, or a letter doubled or not doubled.
-const NEAR_KEY_COST: u16 = 500;
-/// A letter too many or too few, or two swapped.
-const MOVED_LETTER_COST: u16 = 550;
-/// Another letter.
-const OTHER_LETTER_COST: u16 = 650;
-/// More for the first letter, which people seldom miss.
-const FIRST_LETTER_COST: u16 = 100;
+/// The costs of a typo by its kind, on the caller's scale.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EditCosts {
+    /// A key beside the right one, or a letter doubled or not doubled.
+    pub(crate) near_key: u16,
+    /// A letter too many or too few, or two swapped.
+    pub(crate) moved_letter: u16,
+    /// Another letter.
+    pub(crate) other_letter: u16,
+    /// Added for the first letter, which is rarely mistyped.
+    pub(crate) first_letter: u16,
+}
 
-/// The fewest letters in which [`prefix_cost`] sees a slip.
+/// Fewest letters of a prefix with a typo.
 const MIN_PREFIX_LETTERS: usize = 3;
 
-/// What the one slip between two words of bare letters costs; `None` when they are equal or further apart
-/// than one insertion, deletion, substitution or swap of neighbours.
-pub(crate) fn edit_cost(typed: &str, known: &str) -> Option<u16> {
+/// The cost of the typo between two words of bare letters; `None` when they are equal or further apart than one
+/// insertion, deletion, substitution or swap of neighbours.
+pub(crate) fn edit_cost(typed: &str, known: &str, costs: EditCosts) -> Option<u16> {
     let begin = common_bytes(typed.chars(), known.chars());
     let (typed_rest, known_rest) = (&typed[begin..], &known[begin..]);
     let end = common_bytes(typed_rest.chars().rev(), known_rest.chars().rev());
@@ -30,36 +33,38 @@ pub(crate) fn edit_cost(typed: &str, known: &str) -> Option<u16> {
         at_most_two_letters(typed_rest)?,
         at_most_two_letters(known_rest)?,
     ) {
-        ((Some(_), None), (None, None)) => extra_letter_cost(typed, begin, typed_rest),
-        ((None, None), (Some(_), None)) => extra_letter_cost(known, begin, known_rest),
-        ((Some(a), None), (Some(b), None)) if are_adjacent_keys(a, b) => NEAR_KEY_COST,
-        ((Some(_), None), (Some(_), None)) => OTHER_LETTER_COST,
-        ((Some(a), Some(b)), (Some(c), Some(d))) if (a, b) == (d, c) => MOVED_LETTER_COST,
+        ((Some(_), None), (None, None)) => extra_letter_cost(typed, begin, typed_rest, costs),
+        ((None, None), (Some(_), None)) => extra_letter_cost(known, begin, known_rest, costs),
+        ((Some(a), None), (Some(b), None)) if are_adjacent_keys(a, b) => costs.near_key,
+        ((Some(_), None), (Some(_), None)) => costs.other_letter,
+        ((Some(a), Some(b)), (Some(c), Some(d))) if (a, b) == (d, c) => costs.moved_letter,
         _ => return None,
     };
     Some(if begin == 0 {
-        cost + FIRST_LETTER_COST
+        cost + costs.first_letter
     } else {
         cost
     })
 }
 
-/// What the one slip between a word that is still being typed and the nearest beginning of a known one
-/// costs; `None` below three letters and where it is no slip, as `known` begins with it.
-pub(crate) fn prefix_edit_cost(typed: &str, known: &str) -> Option<u16> {
+/// The cost of the typo between a word that is still being typed and the nearest prefix of a known one; `None` below
+/// three letters and where `known` begins with the word.
+pub(crate) fn prefix_edit_cost(typed: &str, known: &str, costs: EditCosts) -> Option<u16> {
     let letters = typed.chars().count();
     if letters < MIN_PREFIX_LETTERS || known.starts_with(typed) {
         return None;
     }
-    // A beginning of one letter less, as many, or one more.
-    let ends = known.char_indices().map(|(at, c)| at + c.len_utf8());
-    let beginnings = ends.skip(letters - 2).take(3).map(|end| &known[..end]);
-    beginnings
-        .filter_map(|beginning| edit_cost(typed, beginning))
+    // A prefix of one letter less, as many, or one more.
+    let ends = known
+        .char_indices()
+        .map(|(offset, c)| offset + c.len_utf8());
+    let prefixes = ends.skip(letters - 2).take(3).map(|end| &known[..end]);
+    prefixes
+        .filter_map(|prefix| edit_cost(typed, prefix, costs))
         .min()
 }
 
-/// How many bytes two texts have in common from where they are read.
+/// How many bytes of the first letters two texts have in common.
 fn common_bytes(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
     let pairs = a.zip(b).take_while(|(a, b)| a == b);
     pairs.map(|(a, _)| a.len_utf8()).sum()
@@ -68,21 +73,21 @@ fn common_bytes(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) ->
 /// The letters of a text of two letters at most; `None` when there are more.
 fn at_most_two_letters(text: &str) -> Option<(Option<char>, Option<char>)> {
     let mut chars = text.chars();
-    let found = (chars.next(), chars.next());
-    chars.next().is_none().then_some(found)
+    let letters = (chars.next(), chars.next());
+    chars.next().is_none().then_some(letters)
 }
 
-/// The cost of the letter `extra` at a place of the longer word: less where it doubles the one before it.
-/// The one behind it differs, or the common beginning would be longer.
-fn extra_letter_cost(longer: &str, at: usize, extra: &str) -> u16 {
-    if longer[..at].ends_with(extra) {
-        NEAR_KEY_COST
+/// The cost of the letter `extra` at an offset of the longer word: less where it doubles the one before it. The one
+/// after it differs, or the common prefix would be longer.
+fn extra_letter_cost(longer: &str, offset: usize, extra: &str, costs: EditCosts) -> u16 {
+    if longer[..offset].ends_with(extra) {
+        costs.near_key
     } else {
-        MOVED_LETTER_COST
+        costs.moved_letter
     }
 }
 
-/// True for two keys that touch each other on a QWERTY board.
+/// True for two keys that touch each other on a QWERTY keyboard.
 fn are_adjacent_keys(a: char, b: char) -> bool {
     let (Some((row, column)), Some((other_row, other_column))) =
         (key_coordinates(a), key_coordinates(b))
@@ -108,6 +113,21 @@ fn key_coordinates(key: char) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const COSTS: EditCosts = EditCosts {
+        near_key: 500,
+        moved_letter: 550,
+        other_letter: 650,
+        first_letter: 100,
+    };
+
+    fn edit_cost(typed: &str, known: &str) -> Option<u16> {
+        super::edit_cost(typed, known, COSTS)
+    }
+
+    fn prefix_edit_cost(typed: &str, known: &str) -> Option<u16> {
+        super::prefix_edit_cost(typed, known, COSTS)
+    }
 
     #[test]
     fn one_slip_has_the_price_of_its_kind() {

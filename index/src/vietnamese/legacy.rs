@@ -1,22 +1,22 @@
 //! The 8-bit encodings of Vietnamese from before Unicode: TCVN3 (ABC), VNI-Windows and Windows-1258.
 //!
 //! TCVN3 is the lower-case set of TCVN 5712:1993. Its only capitals with marks are Ă Â Ê Ô Ơ Ư Đ; the
-//! others were written with the lower-case codes in a capital font (`.VnTimeH`), and a text file keeps
+//! others were written with the lower-case codes in a capital font (`.VnTimeH`), and a text file has
 //! no font. VNI writes most letters as a base and a mark byte, both of one case. Windows-1258 writes
-//! tones as combining marks behind the letter; they are composed here, so that what comes out is NFC
-//! unless a mark stands where no Vietnamese letter takes one. Sources: UniKey `vnconv`, the vietunicode
-//! tables, glibc `TCVN5712-1` and `CP1258`, which agree. Must not: guess an encoding, or read files.
+//! tones as combining marks after the letter; they are composed here, so that the result is NFC
+//! unless a mark follows a letter that takes none. Sources: UniKey `vnconv`, the vietunicode
+//! tables, glibc `TCVN5712-1` and `CP1258`, which agree. Must not: guess an encoding.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// What stands first in some bytes.
+/// The first character of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DecodedChar {
-    /// A character, and how many bytes wrote it.
+pub(crate) enum DecodedChar {
+    /// A character, and its number of bytes.
     Complete(char, usize),
-    /// The bytes end inside a character, or where the next byte may still change it.
+    /// The bytes end inside a character, or the next byte may still change it.
     Incomplete,
-    /// No character begins so in this encoding.
+    /// Not a character of this encoding.
     Unknown,
 }
 
@@ -26,7 +26,7 @@ const WINDOWS_1252_SIGNS: [char; 32] = [
     '\0', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
-/// TCVN 5712 from 0xA0 to 0xFF. 0xB0 to 0xB4 are the tone marks behind a vowel and the signs of
+/// TCVN 5712 from 0xA0 to 0xFF. 0xB0 to 0xB4 are tone marks after a vowel and the signs of
 /// Windows-1252 elsewhere, as UniKey reads them. The capitals from 0xAF on are of VN1, not of VN3.
 const TCVN_5712: [char; 96] = [
     '\u{a0}', 'Ă', 'Â', 'Ê', 'Ô', 'Ơ', 'Ư', 'Đ', 'ă', 'â', 'ê', 'ô', 'ơ', 'ư', 'đ', 'Ằ', //
@@ -37,7 +37,8 @@ const TCVN_5712: [char; 96] = [
     'Ỗ', 'ủ', 'ũ', 'ú', 'ụ', 'ừ', 'ử', 'ữ', 'ứ', 'ự', 'ỳ', 'ỷ', 'ỹ', 'ý', 'ỵ', 'Ố',
 ];
 
-/// The codes of TCVN3 itself among those of [`TCVN`] that are capitals.
+/// The capitals among the codes of TCVN3 itself; [`TCVN_5712`] has more.
+#[cfg(test)]
 const TCVN3_CAPITALS: &str = "ĂÂÊÔƠƯĐ";
 
 /// VNI's marks for sắc, huyền, hỏi, ngã, nặng; a capital's mark is 0x20 less, as all codes below.
@@ -76,7 +77,7 @@ const VNI_SINGLES: [(u8, char); 9] = [
 ];
 
 /// The first character of TCVN3 bytes; `last` when nothing follows them.
-pub fn decode_first_tcvn3(bytes: &[u8], last: bool) -> DecodedChar {
+pub(crate) fn decode_first_tcvn3(bytes: &[u8], last: bool) -> DecodedChar {
     decode_with_tone(bytes, last, tcvn_5712_char, |byte| {
         Some(match byte {
             0xb0 => '\u{300}',
@@ -90,14 +91,14 @@ pub fn decode_first_tcvn3(bytes: &[u8], last: bool) -> DecodedChar {
 }
 
 /// The first character of Windows-1258 bytes; `last` when nothing follows them.
-pub fn decode_first_windows_1258(bytes: &[u8], last: bool) -> DecodedChar {
+pub(crate) fn decode_first_windows_1258(bytes: &[u8], last: bool) -> DecodedChar {
     decode_with_tone(bytes, last, windows_1258_char, |byte| {
         windows_1258_char(byte).filter(|c| is_tone_mark(*c))
     })
 }
 
 /// The first character of VNI-Windows bytes; `last` when nothing follows them.
-pub fn decode_first_vni(bytes: &[u8], last: bool) -> DecodedChar {
+pub(crate) fn decode_first_vni(bytes: &[u8], last: bool) -> DecodedChar {
     let Some((&first, rest)) = bytes.split_first() else {
         return DecodedChar::Incomplete;
     };
@@ -126,9 +127,10 @@ pub fn decode_first_vni(bytes: &[u8], last: bool) -> DecodedChar {
     single.map_or(DecodedChar::Unknown, |c| DecodedChar::Complete(c, 1))
 }
 
-/// The text in TCVN3. Capitals without a code of their own become lower case; what the encoding lacks
+/// Encodes a text in TCVN3. Capitals without a code of their own become lower case; what the encoding lacks
 /// becomes `?`.
-pub fn encode_tcvn3(text: &str) -> Vec<u8> {
+#[cfg(test)]
+pub(crate) fn encode_tcvn3(text: &str) -> Vec<u8> {
     let code = |c: char| {
         let own = c.is_lowercase() || !c.is_alphabetic() || TCVN3_CAPITALS.contains(c);
         (0x80..=0xff).find(|byte| own && tcvn_5712_char(*byte) == Some(c))
@@ -140,16 +142,17 @@ pub fn encode_tcvn3(text: &str) -> Vec<u8> {
     text.nfc().map(|c| byte(c).unwrap_or(b'?')).collect()
 }
 
-/// The text in VNI-Windows; what the encoding lacks becomes `?`.
-pub fn encode_vni(text: &str) -> Vec<u8> {
+/// Encodes a text in VNI-Windows; what the encoding lacks becomes `?`.
+#[cfg(test)]
+pub(crate) fn encode_vni(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     for c in text.nfc() {
         let capital = c.is_uppercase();
         let small = c.to_lowercase().next().unwrap_or(c);
         let cased = |code: u8| if capital { code & !0x20 } else { code };
         let pair = VNI_PAIRS.iter().find_map(|(base, marks, letters)| {
-            let at = letters.chars().position(|letter| letter == small)?;
-            Some([cased(*base), cased(*marks.get(at)?)])
+            let index = letters.chars().position(|letter| letter == small)?;
+            Some([cased(*base), cased(*marks.get(index)?)])
         });
         let single = VNI_SINGLES.iter().find(|(_, letter)| *letter == small);
         if let Some(pair) = pair {
@@ -166,9 +169,10 @@ pub fn encode_vni(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// The text in Windows-1258 as Windows writes it: a letter that has a code of its own as that code, the
+/// Encodes a text in Windows-1258 as Windows does: a letter that has a code of its own as that code, the
 /// others as the letter without its tone and the tone. What the encoding lacks becomes `?`.
-pub fn encode_windows_1258(text: &str) -> Vec<u8> {
+#[cfg(test)]
+pub(crate) fn encode_windows_1258(text: &str) -> Vec<u8> {
     let code = |c: char| {
         let high = || (0x80..=0xff).find(|byte| windows_1258_char(*byte) == Some(c));
         ascii_byte(c).or_else(high)
@@ -188,7 +192,7 @@ pub fn encode_windows_1258(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// A character and the tone mark that may stand behind a vowel.
+/// Decodes a character, and the tone mark after it if it is a vowel.
 fn decode_with_tone(
     bytes: &[u8],
     last: bool,
@@ -265,6 +269,7 @@ fn windows_1252_char(byte: u8) -> Option<char> {
     }
 }
 
+#[cfg(test)]
 fn ascii_byte(c: char) -> Option<u8> {
     u8::try_from(c).ok().filter(u8::is_ascii)
 }

@@ -1,40 +1,61 @@
 //! Letters: what one character is to Vietnamese search.
 //!
-//! A vowel carries a *quality* (the breve, circumflex or horn of ă â ê ô ơ ư; the stroke of đ) that
-//! makes it another letter, and a *tone* that belongs to the syllable. Tones are split off here,
-//! qualities kept. Must not: look at whole words.
+//! A *quality* (the breve, circumflex or horn of ă â ê ô ơ ư, the stroke of đ) makes another letter; a *tone* belongs
+//! to the syllable. Search splits tones off and keeps qualities.
 
-/// The six tones by their dictionary order; `1` is no mark.
+/// A tone is its rank in the dictionary, 1 to 6. This is the first, ngang, which is written without a mark.
 pub const LEVEL_TONE: u8 = 1;
+/// Huyền.
+pub(crate) const GRAVE_TONE: u8 = 2;
+/// Hỏi.
+pub(crate) const HOOK_TONE: u8 = 3;
+/// Ngã.
+pub(crate) const TILDE_TONE: u8 = 4;
+/// Sắc.
+pub(crate) const ACUTE_TONE: u8 = 5;
+/// Nặng.
+pub(crate) const DOT_TONE: u8 = 6;
 
-/// The tone that a combining mark writes: huyền 2, hỏi 3, ngã 4, sắc 5, nặng 6.
+/// The tone that a combining mark writes.
 pub const fn tone_from_mark(mark: char) -> Option<u8> {
     match mark {
-        '\u{300}' | '\u{340}' => Some(2),
-        '\u{309}' => Some(3),
-        '\u{303}' => Some(4),
-        '\u{301}' | '\u{341}' => Some(5),
-        '\u{323}' => Some(6),
+        '\u{300}' | '\u{340}' => Some(GRAVE_TONE),
+        '\u{309}' => Some(HOOK_TONE),
+        '\u{303}' => Some(TILDE_TONE),
+        '\u{301}' | '\u{341}' => Some(ACUTE_TONE),
+        '\u{323}' => Some(DOT_TONE),
         _ => None,
     }
 }
 
-/// True for the combining marks block: such a character continues the letter before it.
+/// The combining mark that writes a tone; `None` for the level tone.
+pub const fn mark_from_tone(tone: u8) -> Option<char> {
+    match tone {
+        GRAVE_TONE => Some('\u{300}'),
+        HOOK_TONE => Some('\u{309}'),
+        TILDE_TONE => Some('\u{303}'),
+        ACUTE_TONE => Some('\u{301}'),
+        DOT_TONE => Some('\u{323}'),
+        _ => None,
+    }
+}
+
+/// True for the block of combining marks: such a character continues the letter before it.
 pub const fn is_combining_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Characters without width that texts carry between letters: joiners, soft hyphen, byte order mark.
-pub const fn is_invisible(c: char) -> bool {
+/// True for characters without width that texts have between letters: joiners, soft hyphen, byte order mark.
+pub(crate) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
     )
 }
 
-/// The one spelling of the letters that have twins in Unicode: Ð and Ɖ are written for Đ, and ƣ for ư
-/// in scanned texts.
-pub const fn unify_variant(c: char) -> char {
+/// The usual code point of a letter that has look-alikes in Unicode: Ð and Ɖ are written for Đ, and ƣ for ư in
+/// scanned texts.
+pub(crate) const fn unify_variant(c: char) -> char {
     match c {
         '\u{d0}' | '\u{f0}' | '\u{189}' | '\u{256}' | '\u{110}' => 'đ',
         'ƣ' | 'Ƣ' => 'ư',
@@ -42,9 +63,9 @@ pub const fn unify_variant(c: char) -> char {
     }
 }
 
-/// The Latin letter that a Cyrillic or small-capital one imitates. Only meant for words that mix
-/// scripts, where it is a slip of a keyboard or of recognition.
-pub const fn imitated_latin(c: char) -> Option<char> {
+/// The Latin letter that a Cyrillic or small-capital one looks like. Only for words that mix scripts, where it is a
+/// mistake of the keyboard or of text recognition.
+pub(crate) const fn imitated_latin(c: char) -> Option<char> {
     Some(match c {
         'а' => 'a',
         'е' => 'e',
@@ -71,7 +92,12 @@ pub const fn bare_letter(c: char) -> char {
     }
 }
 
+/// True for the letters that can carry a syllable, with or without a quality.
+pub(crate) const fn is_vowel(c: char) -> bool {
+    matches!(bare_letter(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
 /// True when the letter carries a quality.
-pub const fn has_quality(c: char) -> bool {
+pub(crate) const fn has_quality(c: char) -> bool {
     bare_letter(c) != c
 }

@@ -1,8 +1,8 @@
-//! The letters of nearly all words by one look into a table: composed Vietnamese and plain Latin.
+//! A look-up table for the letters of nearly all words: composed Vietnamese and plain Latin.
 //!
-//! A list of a hundred thousand products has millions of words, and taking each letter apart by the rules of
-//! Unicode is most of the work of reading it. The table is made by those rules once. Must not: answer for a
-//! letter that is not composed, or that one table entry cannot tell; then the whole way is taken.
+//! A list of a hundred thousand products has millions of words, and decomposing each letter by the rules of Unicode is
+//! most of the work of parsing it. The table is computed once by those rules. It has no entry for letters that are not
+//! composed, or that one entry cannot describe; words with such a letter are decomposed.
 
 use std::sync::LazyLock;
 
@@ -10,13 +10,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::letter;
 
-/// Below this the table holds every character.
+/// The table has every character below this.
 const LOW_TABLE_END: usize = 0x250;
 
 /// The block of composed Vietnamese letters.
 const VIETNAMESE_BLOCK: std::ops::Range<u32> = 0x1ea0..0x1f00;
 
-/// A letter: lower case with its quality, and its tone; tone 0 is no entry.
+/// A lower-case letter with its quality, and its tone; tone 0 is no entry.
 type LetterAndTone = (char, u8);
 
 static LETTER_TABLE: LazyLock<Vec<LetterAndTone>> = LazyLock::new(|| {
@@ -30,7 +30,7 @@ static LETTER_TABLE: LazyLock<Vec<LetterAndTone>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A character taken apart; `None` where it is not one letter with at most one tone.
+/// Decomposes a character; `None` when it is not one letter with at most one tone.
 fn decompose_letter(c: char) -> Option<LetterAndTone> {
     let plain = letter::unify_variant(c);
     if !plain.is_alphanumeric() || letter::imitated_latin(plain).is_some() {
@@ -54,18 +54,21 @@ fn decompose_letter(c: char) -> Option<LetterAndTone> {
 
 fn look_up_letter(c: char) -> Option<LetterAndTone> {
     let code = c as u32;
-    let at = if (code as usize) < LOW_TABLE_END {
+    let index = if (code as usize) < LOW_TABLE_END {
         code as usize
     } else if VIETNAMESE_BLOCK.contains(&code) {
         LOW_TABLE_END + (code - VIETNAMESE_BLOCK.start) as usize
     } else {
         return None;
     };
-    LETTER_TABLE.get(at).copied().filter(|(_, tone)| *tone > 0)
+    LETTER_TABLE
+        .get(index)
+        .copied()
+        .filter(|(_, tone)| *tone > 0)
 }
 
-/// Appends the letters with quality of a word and returns its tone, if the table has all of them and they
-/// carry one tone at most.
+/// Appends the letters of a word with their quality and returns its tone; `None` when the table lacks one of them or
+/// they have more than one tone.
 pub(super) fn append_letters(part: &str, letters: &mut Vec<char>) -> Option<u8> {
     let mut tone = letter::LEVEL_TONE;
     for c in part.chars() {
@@ -81,7 +84,7 @@ pub(super) fn append_letters(part: &str, letters: &mut Vec<char>) -> Option<u8> 
     Some(tone)
 }
 
-/// [`char::is_alphanumeric`], by the table where it has the character.
+/// [`char::is_alphanumeric`], from the table where it has the character.
 pub(super) fn is_alphanumeric(c: char) -> bool {
     look_up_letter(c).is_some() || c.is_alphanumeric()
 }

@@ -1,14 +1,14 @@
-//! How well a typed word fits a stored one: a typed mark binds, a bare letter is free.
+//! How well the marks of a typed word agree with a stored one: a typed mark must agree, a letter without marks may
+//! have any.
 //!
-//! `đuong` finds đường and đuống, not dương; `mục` fits mực (its tone agrees, its u was left bare) but
-//! does not fit mức. This is finer than accent-sensitive or accent-free search: it goes letter by
-//! letter. Must not: weigh fields or rank products.
+//! `đuong` matches đường and đuống, not dương; `mục` matches mực (its tone agrees, its u has no mark) but not mức.
+//! This is finer than accent-sensitive or accent-free search: it compares letter by letter.
 
 use super::letter;
 
-/// The relation of a typed word to a stored one with the same bare letters.
+/// The agreement of a typed word with a stored one of the same bare letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MarkAgreement {
+pub(crate) enum MarkAgreement {
     /// Same letters, same tone.
     Exact,
     /// Every typed mark agrees; some were left out.
@@ -17,13 +17,12 @@ pub enum MarkAgreement {
     Contradiction,
 }
 
-/// Compares canonical keys. `typed` may be the beginning of a word: only its letters are compared.
-///
-/// Both must have the same bare letters as far as `typed` goes, which is the caller's look-up.
-pub fn compare_marks(typed: &str, stored: &str) -> MarkAgreement {
+/// Compares canonical keys. `typed` may be the prefix of a word: only its letters are compared. The caller has looked
+/// up both by the same bare letters.
+pub(crate) fn compare_marks(typed: &str, stored: &str) -> MarkAgreement {
     let (typed_letters, typed_tone) = split_tone(typed);
     let (stored_letters, stored_tone) = split_tone(stored);
-    let mut fit = if typed_tone == stored_tone {
+    let mut agreement = if typed_tone == stored_tone {
         MarkAgreement::Exact
     } else if typed_tone == letter::LEVEL_TONE {
         MarkAgreement::Compatible
@@ -35,38 +34,38 @@ pub fn compare_marks(typed: &str, stored: &str) -> MarkAgreement {
             if letter::has_quality(t) {
                 return MarkAgreement::Contradiction;
             }
-            fit = MarkAgreement::Compatible;
+            agreement = MarkAgreement::Compatible;
         }
     }
     if typed_letters.len() < stored_letters.len()
         && typed_letters.chars().count() < stored_letters.chars().count()
     {
-        fit = MarkAgreement::Compatible;
+        agreement = MarkAgreement::Compatible;
     }
-    fit
+    agreement
 }
 
-/// Compares the beginning of a word with a longer one: only the letters typed so far can have marks left out,
-/// and a tone that was not typed may still come.
-pub fn compare_prefix_marks(typed: &str, stored: &str) -> MarkAgreement {
+/// Compares the prefix of a word with a longer one: only the letters typed so far can lack marks, and a missing tone
+/// may still be typed.
+pub(crate) fn compare_prefix_marks(typed: &str, stored: &str) -> MarkAgreement {
     let (typed_letters, stored_letters) = (split_tone(typed).0, split_tone(stored).0);
     if tones_disagree(typed, stored) {
         return MarkAgreement::Contradiction;
     }
-    let mut fit = MarkAgreement::Exact;
+    let mut agreement = MarkAgreement::Exact;
     for (t, s) in typed_letters.chars().zip(stored_letters.chars()) {
         if t != s {
             if letter::has_quality(t) {
                 return MarkAgreement::Contradiction;
             }
-            fit = MarkAgreement::Compatible;
+            agreement = MarkAgreement::Compatible;
         }
     }
-    fit
+    agreement
 }
 
 /// True when a tone was typed and the stored word has another.
-pub fn tones_disagree(typed: &str, stored: &str) -> bool {
+pub(crate) fn tones_disagree(typed: &str, stored: &str) -> bool {
     let (typed, stored) = (split_tone(typed).1, split_tone(stored).1);
     typed != letter::LEVEL_TONE && typed != stored
 }
@@ -84,7 +83,7 @@ mod tests {
     use super::*;
     use crate::vietnamese::split_words;
 
-    fn fit_of(typed: &str, stored: &str) -> MarkAgreement {
+    fn agreement_of(typed: &str, stored: &str) -> MarkAgreement {
         compare_marks(&split_words(typed)[0].canon, &split_words(stored)[0].canon)
     }
 
@@ -104,7 +103,7 @@ mod tests {
             ("mự", "mực", MarkAgreement::Compatible),
             ("mứ", "mực", MarkAgreement::Contradiction),
         ] {
-            assert_eq!(fit_of(typed, stored), expected, "{typed} {stored}");
+            assert_eq!(agreement_of(typed, stored), expected, "{typed} {stored}");
         }
     }
 }

@@ -1,33 +1,38 @@
-//! Vietnamese text for search: words, their keys, how well a typed word fits a stored one, and the
-//! alphabetical order.
+//! Vietnamese text for search: words and their keys, how well a typed word matches a stored one, typing methods and
+//! the alphabetical order.
 //!
-//! * [`word`]: text to words with two keys each, `canon` (letters with quality, and the tone) and
-//!   `fold` (bare letters). Unicode form, case and the place of the tone mark are gone from both.
-//! * [`letter`]: the letters themselves, look-alikes and tone marks.
-//! * [`fit`]: a mark that was typed binds, a mark that was left out is free.
-//! * [`telex`], [`vni`], [`viqr`]: what raw keys of the typing methods mean; [`keyed`] is the syllable under
-//!   the keys.
-//! * [`sound`], [`slip`]: how a misspelt word sounds, and how far a typo is from a word.
-//! * [`split`]: syllables written together.
-//! * [`legacy`]: the 8-bit encodings of older files.
-//! * [`collate`]: the order of a Vietnamese dictionary.
+//! * [`word`]: text to words with two keys each, `canon` (letters with quality, and the tone) and `fold` (bare
+//!   letters). Unicode form, case and the position of the tone mark make no difference to either.
+//! * [`letter`]: letters, look-alikes and tone marks. `letter_table`: the same for composed letters, by one look-up.
+//! * `mark_agreement`: marks that were typed must agree, marks that were left out may be anything.
+//! * [`typing_key`], [`typed_syllable`], `spelling`: the one engine for Telex and VNI, for the input line as well as
+//!   for queries. `telex`, `vni`, `keystroke_reading`: the readings of a query's raw keys; `viqr`: of its signs.
+//! * `phonetic`, `edit_distance`: misspelt words by their sound, and the cost of a typo.
+//! * `word_split`: syllables written together.
+//! * `legacy`: the 8-bit encodings of older files.
+//! * `collation`: the order of a Vietnamese dictionary.
 //!
 //! Must not: know products, the index or queries.
 
-pub mod collation;
+pub(crate) mod collation;
 pub(crate) mod edit_distance;
-mod keystroke_syllable;
-pub mod legacy;
+mod keystroke_reading;
+pub(crate) mod legacy;
 pub mod letter;
 mod letter_table;
-pub mod mark_agreement;
+pub(crate) mod mark_agreement;
 pub(crate) mod phonetic;
+mod spelling;
 pub(crate) mod telex;
+pub mod typed_syllable;
+pub mod typing_key;
 pub(crate) mod viqr;
 pub(crate) mod vni;
 pub mod word;
 pub(crate) mod word_split;
 
-pub use mark_agreement::MarkAgreement;
-pub use word::{Word, canonical_keys, split_words};
-pub(crate) use word::{for_each_key, for_each_key_range};
+pub(crate) use mark_agreement::MarkAgreement;
+pub use typed_syllable::TypedSyllable;
+pub use typing_key::TypingMethod;
+pub use word::{Word, split_words};
+pub(crate) use word::{canonical_keys, for_each_key, for_each_key_range};

@@ -1,40 +1,40 @@
-//! How a word sounds where some sounds are one: `xả` is written for sả, `bánh trưng` for bánh chưng.
+//! A phonetic key for misspelt words, equal for sounds that some regions do not distinguish: `xả` is written for sả,
+//! `bánh trưng` for bánh chưng.
 //!
-//! Two words with one key are spelt alike by somebody's ear. It is the last way to a word, behind everything
-//! that reads what was typed, and it is needed for the stored side too: official lists have both spellings.
-//! Must not: be shown, or be used where the right spelling was found.
+//! It is the last interpretation of a word, after everything that follows the spelling. Stored words need it too:
+//! official lists have both spellings.
 //!
 //! | merged | where they sound alike |
 //! |---|---|
 //! | tr, ch | the north |
 //! | s, x | the north |
-//! | d, gi, r | the north; d and gi everywhere. đ comes along, as bare letters have no đ |
+//! | d, gi, r | the north; d and gi everywhere. đ is merged too, as bare letters have no đ |
 //! | l, n | the Red River delta and the coast, Quảng Ninh and Hải Phòng among them |
 //! | c, k, q; g, gh; ng, ngh | everywhere: one sound each, spelt by the vowel that follows |
-//! | ph, f; i, y at the beginning | everywhere: f of names, yến beside iến |
+//! | ph, f; i, y at the beginning | everywhere: f in names, yến and iến |
 //! | -n, -ng, -nh | the south; -n, -nh in part of the centre |
 //! | -t, -c, -ch | the south; -k of highland names is -c |
 //!
-//! Hỏi and ngã are one already, as the bare letters have no tone. v and d, one sound in the south, stay
-//! apart: the spelling holds there, and the classes would grow too large.
+//! Hỏi and ngã are merged already, as the bare letters have no tone. v and d, one sound in the south, are not: the
+//! spelling is reliable there, and the classes would become too large.
 
-/// The key of a word's bare letters ([`super::Word::fold`]): equal for words that sound alike to some.
+/// The key of a word's bare letters ([`super::Word::fold`]), equal for words that some pronounce alike.
 pub(crate) fn phonetic_key(fold: &str) -> String {
     let (onset, rest) = merge_onset(fold);
     let mut key = String::with_capacity(fold.len());
     key.push_str(onset);
     key.push_str(rest);
-    let (kept, coda) = merge_coda(&key);
-    let kept = kept.len();
-    key.truncate(kept);
+    let (before_coda, coda) = merge_coda(&key);
+    let length = before_coda.len();
+    key.truncate(length);
     key.push_str(coda);
     key
 }
 
-/// The merged beginning and what follows it.
+/// The merged onset and the rest of the word.
 fn merge_onset(fold: &str) -> (&'static str, &str) {
-    // Longer beginnings stand in front of their own beginnings.
-    const MERGED_CODAS: [(&str, &str); 16] = [
+    // Longer onsets come before their own prefixes.
+    const MERGED_ONSETS: [(&str, &str); 16] = [
         ("ngh", "ng"),
         ("ng", "ng"),
         ("nh", "nh"),
@@ -52,11 +52,11 @@ fn merge_onset(fold: &str) -> (&'static str, &str) {
         ("y", "i"),
         ("p", "p"),
     ];
-    let found = MERGED_CODAS
+    let onset = MERGED_ONSETS
         .iter()
         .find_map(|(from, to)| Some((*from, *to, fold.strip_prefix(from)?)));
-    match found {
-        // The i of gi is written for the consonant, unless it is the vowel as well: gì, giếng, giễu.
+    match onset {
+        // The i of gi belongs to the consonant, unless it is the vowel as well: gì, giếng, giễu.
         Some(("gi", to, rest))
             if !rest.starts_with(['a', 'o', 'u']) && !matches!(rest, "e" | "eo") =>
         {
@@ -67,7 +67,7 @@ fn merge_onset(fold: &str) -> (&'static str, &str) {
     }
 }
 
-/// What stands before the last consonants, and these merged.
+/// The word before its final consonants, and these merged.
 fn merge_coda(word: &str) -> (&str, &'static str) {
     const MERGED_CODAS: [(&str, &str); 5] = [
         ("ng", "n"),
@@ -76,10 +76,10 @@ fn merge_coda(word: &str) -> (&str, &'static str) {
         ("c", "t"),
         ("k", "t"),
     ];
-    let found = MERGED_CODAS
+    let coda = MERGED_CODAS
         .iter()
         .find_map(|(from, to)| Some((word.strip_suffix(from)?, *to)));
-    match found {
+    match coda {
         Some((before, to)) if before.ends_with(['a', 'e', 'i', 'o', 'u', 'y']) => (before, to),
         _ => (word, ""),
     }
@@ -90,7 +90,7 @@ mod tests {
     use super::phonetic_key;
     use crate::vietnamese::split_words;
 
-    fn of(word: &str) -> String {
+    fn key_of(word: &str) -> String {
         phonetic_key(&split_words(word)[0].fold)
     }
 
@@ -121,7 +121,7 @@ mod tests {
             "gieo deo",
             "giẻ dẻ",
         ] {
-            let mut keys = group.split_whitespace().map(of);
+            let mut keys = group.split_whitespace().map(key_of);
             let first = keys.next().unwrap();
             assert!(keys.all(|other| other == first), "{group}");
         }
@@ -142,7 +142,7 @@ mod tests {
             ("thơm", "tơm"),
             ("pa", "fa"),
         ] {
-            assert_ne!(of(a), of(b), "{a} {b}");
+            assert_ne!(key_of(a), key_of(b), "{a} {b}");
         }
     }
 

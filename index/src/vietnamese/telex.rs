@@ -1,90 +1,32 @@
-//! Telex as raw keys: what `char mujwc haj long` means where no input method was running.
+//! Telex keys in a query: what `char mujwc haj long` means where no input method was running.
 //!
-//! Keys: s f r x j set the tone, z clears it; aa ee oo dd; w for the horn and the breve. All of them work at
-//! once or anywhere later in the syllable, as in the input methods of today. An ASCII word that no product has
-//! may be such a word; `organic` may be as well, so the caller takes a reading only if its vocabulary knows
-//! it, and keeps the word as it stands beside it. Must not: know the vocabulary, or undo doubled keys.
+//! An ASCII word that no product has may be typed in Telex, but so may `organic`. The caller accepts a reading only if
+//! its vocabulary has it, and keeps the word as typed beside it. Doubled keys are not undone here.
 
-use super::keystroke_syllable::{KeystrokeSyllable, canonical_readings};
+use super::keystroke_reading::read_keystrokes;
+use super::typed_syllable::TypedSyllable;
+use super::typing_key::TypingMethod;
 
-/// The most readings that are followed at a time.
-const MAX_OPEN_READINGS: usize = 8;
-
-/// The canonical keys that a lower-case ASCII word may mean in Telex, best first, at most four. Empty when
-/// nothing in it works as a Telex key.
+/// The canonical keys that a lower-case ASCII word may mean in Telex, best first, at most four. Empty when nothing in
+/// it works as a Telex key.
 pub(crate) fn decode_telex(ascii: &str) -> Vec<String> {
     if !ascii.bytes().all(|key| key.is_ascii_lowercase()) {
         return Vec::new();
     }
-    let mut readings = vec![KeystrokeSyllable::new()];
-    for key in ascii.chars() {
-        readings = readings
-            .into_iter()
-            .flat_map(|reading| apply_telex_key(reading, key))
-            .collect();
-        readings.truncate(MAX_OPEN_READINGS);
-    }
-    canonical_readings(readings, ascii)
+    read_keystrokes(ascii, apply_telex_key)
 }
 
-/// The syllable after one more key, best reading first.
-fn apply_telex_key(syllable: KeystrokeSyllable, key: char) -> Vec<KeystrokeSyllable> {
-    let turned = match key {
-        's' | 'f' | 'r' | 'x' | 'j' => syllable.with_tone(telex_tone(key)).into_iter().collect(),
-        'z' if syllable.has_tone() => syllable.with_tone(telex_tone(key)).into_iter().collect(),
-        'd' => syllable.with_stroke().into_iter().collect(),
-        'a' | 'e' | 'o' => return apply_vowel_key(syllable, key),
-        'w' => apply_hook_key(&syllable),
-        _ => Vec::new(),
-    };
-    if turned.is_empty() {
-        vec![syllable.with_letter(key)]
-    } else {
-        turned
+/// The readings after one more key, best first. A key without a vowel to work on is a letter. So may be the second o
+/// of xoong, and is rather after a and e (ngoẹo, ngoáo).
+fn apply_telex_key(syllable: TypedSyllable, key: char) -> Vec<TypedSyllable> {
+    let effect = TypingMethod::Telex.key_effect(key);
+    let mut readings = effect.map_or_else(Vec::new, |effect| syllable.apply_effect(effect));
+    if readings.is_empty() || key == 'o' {
+        let is_letter_first = matches!(syllable.letters().last(), Some('a' | 'e'));
+        let index = if is_letter_first { 0 } else { readings.len() };
+        readings.insert(index, syllable.with_letter(key));
     }
-}
-
-/// The tone of a key.
-const fn telex_tone(key: char) -> u8 {
-    match key {
-        'f' => 2,
-        'r' => 3,
-        'x' => 4,
-        's' => 5,
-        'j' => 6,
-        _ => 1,
-    }
-}
-
-/// A vowel key is a circumflex for the same vowel before it, or a vowel. The second o of xoong, ngoẹo and
-/// ngoáo stays an o.
-fn apply_vowel_key(syllable: KeystrokeSyllable, key: char) -> Vec<KeystrokeSyllable> {
-    let Some(turned) = syllable.with_circumflex(&[key]) else {
-        return vec![syllable.with_letter(key)];
-    };
-    let behind_another = matches!(syllable.last_letter(), Some('a' | 'e'));
-    match (key, behind_another) {
-        ('o', true) => vec![syllable.with_letter(key), turned],
-        ('o', false) => vec![turned, syllable.with_letter(key)],
-        _ => vec![turned],
-    }
-}
-
-/// `w` is a breve for a, a horn for o and u, or ư by itself. With `ua` it may be ưa as in mưa, or uă; with
-/// `oa` only oă.
-fn apply_hook_key(syllable: &KeystrokeSyllable) -> Vec<KeystrokeSyllable> {
-    if syllable.nucleus_range().is_empty() {
-        return vec![syllable.clone().with_letter('ư')];
-    }
-    match syllable.with_breve() {
-        Some(breved) if syllable.has_in_nucleus('u') => {
-            let mut readings = syllable.with_horn();
-            readings.push(breved);
-            readings
-        }
-        Some(breved) => vec![breved],
-        None => syllable.with_horn(),
-    }
+    readings
 }
 
 #[cfg(test)]
@@ -149,11 +91,11 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn there_are_at_most_four_readings_and_none_twice(ascii in "[a-z]{0,12}") {
-            let found = decode_telex(&ascii);
-            let mut once = found.clone();
+            let readings = decode_telex(&ascii);
+            let mut once = readings.clone();
             once.sort();
             once.dedup();
-            proptest::prop_assert!(found.len() <= 4 && once.len() == found.len());
+            proptest::prop_assert!(readings.len() <= 4 && once.len() == readings.len());
         }
 
         #[test]
@@ -171,9 +113,9 @@ mod tests {
             }
             keys.push_str(["", "f", "r", "x", "s", "j"][tone]);
             let canon = format!("{onset}{rhyme}{}", tone + 1);
-            let found = decode_telex(&keys);
+            let readings = decode_telex(&keys);
             let plain = canon == format!("{keys}1");
-            proptest::prop_assert!(plain || found.contains(&canon), "{} {:?}", keys, found);
+            proptest::prop_assert!(plain || readings.contains(&canon), "{} {:?}", keys, readings);
         }
     }
 }

@@ -1,45 +1,45 @@
 //! VIQR: Vietnamese written with the signs of plain mail, ``tra` hoa va`ng`` for trà hoa vàng.
 //!
-//! Behind a vowel stand its quality, `(` breve, `^` circumflex, `+` or `*` horn, and then its tone, a grave,
-//! `'` `?` `~` or `.`; `dd` begins a word with đ; `\` keeps a sign from being read. The signs are punctuation,
-//! so this works on the text before it is cut into words. A `?` or `.` that ends a sentence behind a vowel
-//! looks the same and is read: the caller asks its vocabulary and keeps the text as it stands beside the
-//! reading. `dd` alone is no proof of VIQR, as Telex has it too ([`super::telex`]). Must not: know the
-//! vocabulary, or touch text without signs.
+//! After a vowel come its quality, `(` breve, `^` circumflex, `+` or `*` horn, and then its tone, a grave, `'` `?`
+//! `~` or
+//! `.`; `dd` begins a word with đ; `\` escapes a sign. The signs are punctuation, so this works on the text before it
+//! is cut into words. A `?` or `.` that ends a sentence after a vowel looks the same and is decoded: the caller asks
+//! its vocabulary and keeps the text as typed beside the decoded one. `dd` alone is no proof of VIQR, as Telex has it
+//! too (`telex`).
 
 use unicode_normalization::UnicodeNormalization;
 
 /// The text with its signs composed into letters; `None` when no letter has one.
 pub(crate) fn decode_viqr(text: &str) -> Option<String> {
-    let mut read = String::with_capacity(text.len() + 8);
-    let mut found = false;
+    let mut decoded = String::with_capacity(text.len() + 8);
+    let mut has_mark = false;
     let mut in_word = false;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let (piece, length) = parse_token(rest, in_word);
-        found |= piece.is_some_and(ViqrToken::is_viqr_only);
+        has_mark |= piece.is_some_and(ViqrToken::is_viqr_only);
         in_word = c.is_alphanumeric();
         match piece {
-            Some(ViqrToken::Escaped(sign)) => read.push(sign),
-            Some(ViqrToken::Stroked(d)) => read.push(d),
+            Some(ViqrToken::Escaped(sign)) => decoded.push(sign),
+            Some(ViqrToken::Stroked(d)) => decoded.push(d),
             Some(ViqrToken::Marked(vowel, marks)) => {
-                read.extend(
+                decoded.extend(
                     std::iter::once(vowel)
                         .chain(marks.into_iter().flatten())
                         .nfc(),
                 );
             }
-            None => read.push(c),
+            None => decoded.push(c),
         }
         rest = rest.get(length..).unwrap_or_default();
     }
-    found.then_some(read)
+    has_mark.then_some(decoded)
 }
 
-/// What stands at the beginning of a text.
+/// A token of VIQR.
 #[derive(Clone, Copy)]
 enum ViqrToken {
-    /// A sign that was kept from being read.
+    /// An escaped sign.
     Escaped(char),
     /// đ or Đ.
     Stroked(char),
@@ -48,14 +48,14 @@ enum ViqrToken {
 }
 
 impl ViqrToken {
-    /// True for what only VIQR writes.
+    /// True for a token that only VIQR has.
     fn is_viqr_only(self) -> bool {
         matches!(self, Self::Marked(..))
     }
 }
 
-/// The piece at the beginning of a text that is not empty, with its length in bytes; `None` and the length
-/// of the character when that stands for itself.
+/// The token at the beginning of a text that is not empty, and its length in bytes; `None` and the length of the
+/// character when that is plain.
 fn parse_token(text: &str, in_word: bool) -> (Option<ViqrToken>, usize) {
     let mut chars = text.chars();
     let first = chars.next().unwrap_or_default();
@@ -68,15 +68,15 @@ fn parse_token(text: &str, in_word: bool) -> (Option<ViqrToken>, usize) {
         ('D', Some('d' | 'D')) if !in_word => return (Some(ViqrToken::Stroked('Đ')), 2),
         _ => {}
     }
-    let mut behind = &text[first.len_utf8()..];
-    let quality = behind
+    let mut rest = &text[first.len_utf8()..];
+    let quality = rest
         .chars()
         .next()
         .and_then(|sign| quality_mark(first, sign));
     if quality.is_some() {
-        behind = behind.get(1..).unwrap_or_default();
+        rest = rest.get(1..).unwrap_or_default();
     }
-    let tone = tone_mark(first, behind);
+    let tone = tone_mark(first, rest);
     if quality.is_none() && tone.is_none() {
         return (None, first.len_utf8());
     }
@@ -102,10 +102,10 @@ const fn quality_mark(vowel: char, sign: char) -> Option<char> {
     }
 }
 
-/// The combining mark of the tone that the text behind a vowel begins with. Dots or signs in a row are
+/// The combining mark of the tone sign at the beginning of the text after a vowel. Two equal signs in a row are
 /// punctuation.
-fn tone_mark(vowel: char, behind: &str) -> Option<char> {
-    let mut signs = behind.chars();
+fn tone_mark(vowel: char, rest: &str) -> Option<char> {
+    let mut signs = rest.chars();
     let sign = signs.next()?;
     let is_vowel = matches!(
         vowel.to_ascii_lowercase(),
@@ -204,7 +204,7 @@ mod tests {
             'Đ' => vec!['D', 'd'],
             c => std::iter::once(c).nfd().collect(),
         };
-        // The quality stands in front of the tone.
+        // The quality comes before the tone.
         pieces.sort_by_key(|piece| crate::vietnamese::letter::tone_from_mark(*piece).is_some());
         let sign = |c: char| {
             SIGNS

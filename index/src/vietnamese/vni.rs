@@ -1,51 +1,27 @@
-//! VNI as raw keys: what `tra2 hoa vang2` means where no input method was running.
+//! VNI keys in a query: what `tra2 hoa vang2` means where no input method was running.
 //!
-//! Digits: 1 sắc, 2 huyền, 3 hỏi, 4 ngã, 5 nặng, 6 circumflex, 7 horn, 8 breve, 9 đ, 0 clears the tone; each
-//! at once or anywhere later in the syllable. `a1` may be á or a grade, so the caller takes a reading only if
-//! its vocabulary knows it, and keeps the word as it stands beside it. Must not: know the vocabulary.
+//! `a1` may be á or a grade, so the caller accepts a reading only if its vocabulary has it, and keeps the word as
+//! typed beside it.
 
-use super::keystroke_syllable::{KeystrokeSyllable, canonical_readings};
+use super::keystroke_reading::read_keystrokes;
+use super::typed_syllable::TypedSyllable;
+use super::typing_key::TypingMethod;
 
-/// The canonical keys that a lower-case ASCII word may mean in VNI, best first, at most four. Empty when it
-/// has no digit, does not begin with a letter, or has a digit that no letter before it can take.
+/// The canonical keys that a lower-case ASCII word may mean in VNI, best first, at most four. Empty when it has no
+/// digit, does not begin with a letter, or has a digit that no letter before it can take.
 pub(crate) fn decode_vni(ascii: &str) -> Vec<String> {
     let is_key = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     if !ascii.bytes().all(is_key) || ascii.starts_with(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
-    let mut readings = vec![KeystrokeSyllable::new()];
-    for key in ascii.chars() {
-        readings = readings
-            .into_iter()
-            .flat_map(|reading| apply_vni_key(reading, key))
-            .collect();
-    }
-    canonical_readings(readings, ascii)
+    read_keystrokes(ascii, apply_vni_key)
 }
 
-/// The syllable after one more key, best reading first; none when the key has no letter to work on.
-fn apply_vni_key(syllable: KeystrokeSyllable, key: char) -> Vec<KeystrokeSyllable> {
-    let turned = match key {
-        '0' if !syllable.has_tone() => None,
-        '0'..='5' => syllable.with_tone(vni_tone(key)),
-        '6' => syllable.with_circumflex(&['a', 'e', 'o']),
-        '7' => return syllable.with_horn(),
-        '8' => syllable.with_breve(),
-        '9' => syllable.with_stroke(),
-        letter => Some(syllable.with_letter(letter)),
-    };
-    turned.into_iter().collect()
-}
-
-/// The tone of a key.
-const fn vni_tone(key: char) -> u8 {
-    match key {
-        '1' => 5,
-        '2' => 2,
-        '3' => 3,
-        '4' => 4,
-        '5' => 6,
-        _ => 1,
+/// The readings after one more key, best first; none when a digit has no letter to work on.
+fn apply_vni_key(syllable: TypedSyllable, key: char) -> Vec<TypedSyllable> {
+    match TypingMethod::Vni.key_effect(key) {
+        Some(effect) => syllable.apply_effect(effect),
+        None => vec![syllable.with_letter(key)],
     }
 }
 

@@ -1,10 +1,10 @@
-//! Words: text cut into words with their keys and their place in the original.
+//! Cuts text into words, each with its keys and its range in the original.
 //!
-//! Two keys a word. `canon` is the letters with their quality and the tone as a digit at the end, so
-//! `hòa`, `hoà` and the decomposed spellings are one key (`hoa2`); `fold` is the bare letters (`hoa`).
-//! Final `y` after a consonant and `quy` are written with `i` in both (QĐ 1989/QĐ-BGDĐT art. 9: mỳ =
-//! mì, quý = quí), but `uy`, `ay`, `ây` and a lone `y` stay. The original text is never changed; ranges
-//! are byte offsets into it. Words of composed letters take a quick way ([`super::quick`]). Must not: drop words or decide what matches.
+//! A word has two keys. `canon` is its letters with their quality and the tone as a digit at the end, so that `hòa`,
+//! `hoà` and the decomposed spellings are one key (`hoa2`); `fold` is the bare letters (`hoa`). Final `y` after a
+//! consonant and `quy` are written with `i` in both (QĐ 1989/QĐ-BGDĐT art. 9: mỳ = mì, quý = quí), but `uy`, `ay`,
+//! `ây` and a lone `y` stay. Ranges are byte offsets into the text, which is never changed. Words of composed letters
+//! are looked up in `letter_table`; all others are decomposed by the rules of Unicode.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use super::{letter, letter_table};
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Where it stands in the text, in bytes.
+    /// Its bytes in the text.
     pub range: Range<usize>,
     /// Letters with quality, lower case, and the tone digit 1 to 6 at the end.
     pub canon: String,
@@ -25,7 +25,7 @@ pub struct Word {
 }
 
 impl Word {
-    /// The word that has this canonical key, wherever it stands.
+    /// The word with this canonical key; its range is empty.
     pub(crate) fn from_canon(canon: String) -> Self {
         let letters = canon.strip_suffix(|c: char| c.is_ascii_digit());
         let letters = letters.unwrap_or(&canon).chars();
@@ -37,7 +37,7 @@ impl Word {
         }
     }
 
-    /// True when the person typed any mark: a quality or a tone.
+    /// True when any letter has a mark: a quality or a tone.
     pub fn is_marked(&self) -> bool {
         !self.canon.ends_with('1') || self.canon.chars().any(letter::has_quality)
     }
@@ -45,21 +45,21 @@ impl Word {
 
 /// The words of a text, in order: runs of letters, digits and combining marks.
 pub fn split_words(text: &str) -> Vec<Word> {
-    let mut found = Vec::new();
-    for_each_word_range(text, |range| found.extend(parse_word(text, range)));
-    found
+    let mut words = Vec::new();
+    for_each_word_range(text, |range| words.extend(parse_word(text, range)));
+    words
 }
 
-/// Hands on where each run of letters, digits and combining marks stands.
+/// Calls `with` for the range of each run of letters, digits and combining marks.
 fn for_each_word_range(text: &str, mut with: impl FnMut(Range<usize>)) {
     let mut start = None;
-    for (at, c) in text.char_indices() {
-        let inside = letter_table::is_alphanumeric(c)
+    for (index, c) in text.char_indices() {
+        let is_inside = letter_table::is_alphanumeric(c)
             || (start.is_some() && (letter::is_combining_mark(c) || letter::is_invisible(c)));
-        match (inside, start) {
-            (true, None) => start = Some(at),
+        match (is_inside, start) {
+            (true, None) => start = Some(index),
             (false, Some(from)) => {
-                with(from..at);
+                with(from..index);
                 start = None;
             }
             _ => {}
@@ -70,20 +70,20 @@ fn for_each_word_range(text: &str, mut with: impl FnMut(Range<usize>)) {
     }
 }
 
-/// Hands on the canonical key of each word of a text, as [`keys`] returns them, without keeping any.
+/// Calls `with` for the canonical key of each word, as [`canonical_keys`] returns them, without collecting them.
 pub(crate) fn for_each_key(text: &str, mut with: impl FnMut(&str)) {
     for_each_key_range(text, |key, _| with(key));
 }
 
-/// The same with where the word stands.
+/// The same with the range of the word.
 pub(crate) fn for_each_key_range(text: &str, mut with: impl FnMut(&str, Range<usize>)) {
     let mut letters = Vec::new();
     let mut key = String::new();
     for_each_word_range(text, |range| {
         let part = &text[range.clone()];
         letters.clear();
-        let quick = letter_table::append_letters(part, &mut letters);
-        let tone = quick.unwrap_or_else(|| {
+        let looked_up = letter_table::append_letters(part, &mut letters);
+        let tone = looked_up.unwrap_or_else(|| {
             let tone;
             (letters, tone) = decompose_letters(part);
             tone
@@ -99,37 +99,37 @@ pub(crate) fn for_each_key_range(text: &str, mut with: impl FnMut(&str, Range<us
     });
 }
 
-/// The canonical keys of a text's words: texts with equal keys differ in case, Unicode form, signs and the
-/// place of tone marks at most.
-pub fn canonical_keys(text: &str) -> Vec<String> {
+/// The canonical keys of a text's words. Texts with equal keys differ at most in case, Unicode form, punctuation and
+/// the position of tone marks.
+pub(crate) fn canonical_keys(text: &str) -> Vec<String> {
     split_words(text)
         .into_iter()
         .map(|word| word.canon)
         .collect()
 }
 
-/// The keys of one word; `None` when nothing is left of it.
+/// A word with its keys; `None` when no letter is left.
 fn parse_word(text: &str, range: Range<usize>) -> Option<Word> {
     let part = &text[range.clone()];
     let mut letters = Vec::with_capacity(part.len());
-    let quick = letter_table::append_letters(part, &mut letters).map(|tone| (letters, tone));
-    let (letters, tone) = quick.unwrap_or_else(|| decompose_letters(part));
+    let looked_up = letter_table::append_letters(part, &mut letters).map(|tone| (letters, tone));
+    let (letters, tone) = looked_up.unwrap_or_else(|| decompose_letters(part));
     build_word(letters, tone, range)
 }
 
 /// The letters with quality and the tone of a word in any Unicode form and of any script.
 fn decompose_letters(part: &str) -> (Vec<char>, u8) {
-    let mixed = part.chars().any(|c| c.is_ascii_alphabetic())
+    let mixes_scripts = part.chars().any(|c| c.is_ascii_alphabetic())
         && part.chars().any(|c| letter::imitated_latin(c).is_some());
     let mut tone = letter::LEVEL_TONE;
     let mut letters = String::with_capacity(part.len());
     for c in part.chars().filter(|c| !letter::is_invisible(*c)) {
-        // Compatibility forms (full width, ligatures) become plain letters, accents come apart.
+        // Compatibility forms (full width, ligatures) become plain letters, accents are split off.
         decompose_compatible(letter::unify_variant(c), |piece| {
             if let Some(mark) = letter::tone_from_mark(piece) {
                 tone = mark;
             } else {
-                let piece = if mixed {
+                let piece = if mixes_scripts {
                     letter::imitated_latin(piece).unwrap_or(piece)
                 } else {
                     piece
@@ -151,7 +151,7 @@ fn build_word(mut letters: Vec<char>, tone: u8, range: Range<usize>) -> Option<W
         return None;
     }
     normalize_y(&mut letters);
-    // One request of memory for each key: this runs for every word of a catalogue.
+    // One allocation for each key: this runs for every word of a catalogue.
     let mut fold = String::with_capacity(letters.len());
     fold.extend(letters.iter().map(|c| letter::bare_letter(*c)));
     let mut canon = String::with_capacity(range.len() + 1);
@@ -167,23 +167,22 @@ pub(super) fn canonical_key(mut letters: Vec<char>, tone: u8) -> String {
     letters.into_iter().chain(std::iter::once(tone)).collect()
 }
 
-/// Bare letters as [`Word::fold`] writes them: `my` is `mi`. For parts of a word, which are cut before the
-/// spelling is settled.
+/// Bare letters as [`Word::fold`] writes them: `my` is `mi`. For parts of a word that were cut before y was
+/// normalized.
 pub(crate) fn normalize_fold(fold: &str) -> String {
     let mut letters: Vec<char> = fold.chars().collect();
     normalize_y(&mut letters);
     letters.into_iter().collect()
 }
 
-/// Writes `i` for the `y` that is a matter of spelling only.
+/// Writes `i` for `y` where both spellings are the same syllable.
 fn normalize_y(letters: &mut [char]) {
     let n = letters.len();
-    let is_vowel = |c: char| matches!(letter::bare_letter(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
     let ends_open = n >= 2
         && letters[n - 1] == 'y'
         && letters[..n - 1]
             .iter()
-            .all(|c| c.is_alphabetic() && !is_vowel(*c));
+            .all(|c| c.is_alphabetic() && !letter::is_vowel(*c));
     if ends_open {
         letters[n - 1] = 'i';
     } else if n >= 3

@@ -1,13 +1,13 @@
-//! Syllables written together: `chamuc` is cha and muc, `khocakeo` is kho, ca and keo.
+//! Splits syllables written together: `chamuc` is cha and muc, `khocakeo` is kho, ca and keo.
 //!
-//! Nearly half of the bare syllables are two others as well, so this is a last way, and its answers are
-//! weighed: the words' own probability, a price for each piece and a higher one for a piece of one letter.
-//! Pieces are looked up with their i and y settled, but cut before that, as `mygao` has its y in the middle.
-//! Must not: know where words come from, or take a text apart that is one known word; the caller asks first.
+//! Nearly half of the bare syllables can be split into two others, so this is a late interpretation and its results
+//! are scored: the words' probability, a price for each piece, and a higher one for a piece of one letter. Pieces are
+//! cut before y is normalized, as `mygao` has its y in the middle, and looked up after that. Must not: know where
+//! words come from, or be called for one known word; the caller checks first.
 
 use super::word::normalize_fold;
 
-/// What is known about words.
+/// The known words and their frequency.
 pub(crate) trait WordLexicon {
     /// The natural logarithm of the probability of a word with these bare letters, as
     /// [`super::Word::fold`] writes them; `None` when there is none.
@@ -16,49 +16,51 @@ pub(crate) trait WordLexicon {
     fn has_prefix(&self, fold: &str) -> bool;
 }
 
-/// One way to cut a text.
+/// A split of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct WordSplit {
     /// The bare letters of the words, in order, two or more.
     pub pieces: Vec<String>,
-    /// True when the last piece is only the beginning of a word.
+    /// True when the last piece is only the prefix of a word.
     pub ends_in_prefix: bool,
-    /// The sum of the pieces' weights and prices: natural logarithm, higher is better.
+    /// The sum of the pieces' weights and prices; a natural logarithm, higher is better.
     pub score: f32,
 }
 
-/// The longest text that is cut, in letters.
+/// The longest text that is split, in letters.
 const MAX_LETTERS: usize = 64;
 /// The longest piece, in letters: syllables have seven at most, names more.
 const MAX_PIECE_LETTERS: usize = 16;
-/// For each piece.
+/// The price of each piece.
 const PIECE_PRICE: f32 = -2.0;
-/// For each piece of one letter, in addition.
+/// The additional price of a piece of one letter.
 const LONE_LETTER_PRICE: f32 = -6.0;
-/// The weight of a mere beginning: that of a rare word, and a little less.
+/// The weight of a prefix: a little less than that of a rare word.
 const PREFIX_WEIGHT: f32 = -10.0;
 
-/// A best way to a place in the text.
+/// The last step of one of the best splits up to a boundary between letters.
 #[derive(Clone, Copy)]
 struct SplitStep {
     score: f32,
-    /// Where its last piece begins, and which of the ways to there it goes on from.
+    /// The boundary before its last piece.
     start: usize,
+    /// Which of the best splits up to `start` it continues.
     previous: usize,
     is_prefix: bool,
 }
 
-/// The `best` ways to cut a text of bare letters and digits into two known words or more, best first. With
-/// `open` the last piece may be the beginning of a word. Empty when there is none or the text is too long.
+/// The best splits of a text of bare letters and digits into two known words or more, best first, at most `limit`.
+/// With
+/// `open` the last piece may be the prefix of a word. Empty when there is none or the text is too long.
 pub(crate) fn split_joined_words(
     text: &str,
     known: &impl WordLexicon,
     open: bool,
-    best: usize,
+    limit: usize,
 ) -> Vec<WordSplit> {
-    let mut places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    places.push(text.len());
-    let letters = places.len() - 1;
+    let mut boundaries: Vec<usize> = text.char_indices().map(|(index, _)| index).collect();
+    boundaries.push(text.len());
+    let letters = boundaries.len() - 1;
     if letters > MAX_LETTERS {
         return Vec::new();
     }
@@ -68,15 +70,15 @@ pub(crate) fn split_joined_words(
         previous: 0,
         is_prefix: false,
     };
-    let mut ways: Vec<Vec<SplitStep>> = vec![vec![start]];
+    let mut steps_by_end: Vec<Vec<SplitStep>> = vec![vec![start]];
     for end in 1..=letters {
         let mut steps = Vec::new();
         for from in end.saturating_sub(MAX_PIECE_LETTERS)..end {
             let is_whole = from == 0 && end == letters;
-            if is_whole || ways[from].is_empty() {
+            if is_whole || steps_by_end[from].is_empty() {
                 continue;
             }
-            let piece = &text[places[from]..places[end]];
+            let piece = &text[boundaries[from]..boundaries[end]];
             let Some((weight, is_open)) = weigh_piece(piece, known, open && end == letters) else {
                 continue;
             };
@@ -86,60 +88,60 @@ pub(crate) fn split_joined_words(
                 PIECE_PRICE
             };
             steps.extend(
-                ways[from]
+                steps_by_end[from]
                     .iter()
                     .enumerate()
-                    .map(|(way, before)| SplitStep {
+                    .map(|(index, before)| SplitStep {
                         score: before.score + weight + price,
                         start: from,
-                        previous: way,
+                        previous: index,
                         is_prefix: is_open,
                     }),
             );
         }
         steps.sort_by(|a, b| b.score.total_cmp(&a.score));
-        steps.truncate(best);
-        ways.push(steps);
+        steps.truncate(limit);
+        steps_by_end.push(steps);
     }
     let last = if letters == 0 {
         &[]
     } else {
-        ways[letters].as_slice()
+        steps_by_end[letters].as_slice()
     };
     last.iter()
-        .map(|step| trace_split(text, &places, &ways, *step))
+        .map(|step| trace_split(text, &boundaries, &steps_by_end, *step))
         .collect()
 }
 
-/// The weight of a piece, and whether it is only the beginning of a word.
+/// The weight of a piece, and whether it is only the prefix of a word.
 fn weigh_piece(piece: &str, known: &impl WordLexicon, open: bool) -> Option<(f32, bool)> {
     let whole = normalize_fold(piece);
     if let Some(weight) = known.log_probability(&whole) {
         return Some((weight, false));
     }
-    let begins = open && (known.has_prefix(piece) || known.has_prefix(&whole));
-    begins.then_some((PREFIX_WEIGHT, true))
+    let is_prefix = open && (known.has_prefix(piece) || known.has_prefix(&whole));
+    is_prefix.then_some((PREFIX_WEIGHT, true))
 }
 
-/// Walks back from the last step.
+/// Collects the pieces back from the last step.
 fn trace_split(
     text: &str,
-    places: &[usize],
-    ways: &[Vec<SplitStep>],
+    boundaries: &[usize],
+    steps_by_end: &[Vec<SplitStep>],
     last: SplitStep,
 ) -> WordSplit {
     let mut pieces = Vec::new();
-    let mut end = places.len() - 1;
+    let mut end = boundaries.len() - 1;
     let mut step = last;
     while end > 0 {
-        let piece = &text[places[step.start]..places[end]];
+        let piece = &text[boundaries[step.start]..boundaries[end]];
         pieces.push(if step.is_prefix {
             piece.to_owned()
         } else {
             normalize_fold(piece)
         });
         end = step.start;
-        step = ways[end][step.previous];
+        step = steps_by_end[end][step.previous];
     }
     pieces.reverse();
     WordSplit {

@@ -1,6 +1,6 @@
 //! The classes, and what an engine must reach in each.
 //!
-//! Floors are shares of one. No class is optional: what people type is not a matter of taste. Must not:
+//! Floors are shares of one. No class is optional: what people type is not a matter of taste. It must not
 //! lower a floor to let a change pass.
 
 use super::ways::{

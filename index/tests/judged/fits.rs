@@ -1,7 +1,7 @@
 //! Which rows answer a question as well as the row it was made from.
 //!
-//! A question names one row, but another row may have the very same words, or be nearer to what a slip of
-//! the finger wrote. Whoever searched could mean either, so both are right. Must not: ask the engine.
+//! A question names one row, but another row may have the very same words, or be nearer to what a typo
+//! wrote. The searcher could mean either, so both are right. It must not ask the engine.
 
 use std::collections::BTreeSet;
 
@@ -92,9 +92,9 @@ pub(crate) fn same_sound(shelf: &Shelf, target: &Row, text: &str) -> BTreeSet<St
     shelf.ids(|row| heard(row) == wanted || typed.iter().all(|word| row.has(word)))
 }
 
-/// Rows that are as near to the typed words as the target, letter slips counted word by word.
+/// Rows that are as near to the typed words as the target, typos counted word by word.
 ///
-/// Nearer rows count whatever else they are called, equally near ones only when their name is no longer.
+/// Nearer rows count whatever the rest of their name is, equally near ones only when their name is no longer.
 pub(crate) fn as_near(shelf: &Shelf, target: &Row, text: &str) -> BTreeSet<String> {
     let typed = plain(text);
     let most = slips(&typed, target, usize::MAX);

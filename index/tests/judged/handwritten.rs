@@ -1,7 +1,7 @@
 //! A hundred questions to the built-in catalogue, written by hand with graded answers.
 //!
 //! Each line of the table is a question, a tab, and answers `id=grade`: 3 is what was asked for, 2 serves
-//! nearly as well, 1 is related. The grades were given from the rows, before any engine was asked. Must not:
+//! nearly as well, 1 is related. The grades were given from the rows, before any engine was asked. It must not
 //! be regraded to fit a ranking.
 
 use ocop_index::Result;

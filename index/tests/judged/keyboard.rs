@@ -1,7 +1,7 @@
 //! What comes out of a keyboard when no input method is listening: Telex, VNI and VIQR as raw keys.
 //!
 //! The inverse of what an engine decodes, written from the published rules of the three methods. A word
-//! without marks is typed as it is. Must not: decode.
+//! without marks is typed as it is. It must not decode.
 
 use super::letters::{Letter, Shape, Tone, letters};
 
@@ -10,7 +10,7 @@ use super::letters::{Letter, Shape, Tone, letters};
 pub(crate) enum ToneKey {
     /// When the syllable is done.
     Last,
-    /// Right behind the vowel that carries it.
+    /// Right after the vowel that carries it.
     Behind,
 }
 

@@ -1,11 +1,11 @@
-//! Vietnamese letters taken apart, for those who type: base letter, shape and tone.
+//! Vietnamese letters as typed: base letter, shape and tone.
 //!
-//! Written independently of the engine on purpose: what judges an engine must not borrow its tables. Must
-//! not: use `ocop_index::vietnamese`.
+//! Written independently of the engine on purpose: what judges an engine must not borrow its tables. It must
+//! not use `ocop_index::vietnamese`.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// What makes a letter another letter.
+/// The shape that makes a letter another letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     Plain,
@@ -66,7 +66,7 @@ impl Letter {
     }
 }
 
-/// The letters of a text, in order; whatever is no letter stays as it is.
+/// The letters of a text, in order; other characters stay as they are.
 pub(crate) fn letters(text: &str) -> Vec<Letter> {
     let mut found: Vec<Letter> = Vec::new();
     for c in text.nfd() {

@@ -1,6 +1,6 @@
 //! Asking the questions and counting: right first rows, reciprocal ranks, times.
 //!
-//! Must not: ask a question twice and keep the better answer.
+//! It must not ask a question twice and keep the better answer.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -14,18 +14,18 @@ use super::{Question, Shelves};
 /// Rows looked at.
 pub(crate) const ROWS: usize = 10;
 
-/// How a class went.
+/// The result of a class.
 pub(crate) struct Score {
     pub(crate) name: &'static str,
     pub(crate) questions: usize,
     /// Share of right first rows.
     pub(crate) success: f64,
-    /// Mean of one through the rank of the first right row, nothing behind the tenth.
+    /// Mean of one through the rank of the first right row, 0 after the tenth.
     pub(crate) mrr: f64,
     /// Share with a right row among the first three.
     pub(crate) top3: f64,
     pub(crate) median: Duration,
-    /// The floors it was given.
+    /// Its floors.
     pub(crate) floors: (f64, f64),
     pub(crate) misses: Vec<Miss>,
 }
@@ -39,7 +39,7 @@ pub(crate) struct Miss {
     pub(crate) total: usize,
 }
 
-/// What came back.
+/// The answer to a question.
 pub(crate) struct Reply {
     pub(crate) total: usize,
     /// Ids and names of the first rows.

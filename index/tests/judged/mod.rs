@@ -3,7 +3,7 @@
 //! Two catalogues stand on the shelf, the built-in one and a made-up one of the whole [`country`]. Each class
 //! draws rows of both and asks for them in its own [`ways`]; [`fits`] says which rows answer as well as the
 //! one drawn. A hundred questions are written by hand with graded answers ([`handwritten`]). Everything
-//! follows from seeds, so two versions of the engine are asked the same. Must not: change when an engine
+//! follows from seeds, so two versions of the engine get the same questions. It must not change when an engine
 //! does.
 
 pub(crate) mod classes;

@@ -1,7 +1,7 @@
 //! Spelling by ear: the onsets and codas that one region or another does not tell apart.
 //!
-//! North: tr and ch, s and x, d gi and r; the delta: l and n; south: n and ng, c and t at the end. Must
-//! not: touch vowels or tones.
+//! North: tr and ch, s and x, d gi and r; the delta: l and n; south: n and ng, c and t at the end. It must
+//! not touch vowels or tones.
 
 use super::random::Random;
 
@@ -17,7 +17,7 @@ const ONSETS: [(&str, &[&str]); 8] = [
     ("l", &["n"]),
 ];
 
-/// The word as another region hears it, if it hears any difference.
+/// The word as another region hears it, if there is a difference.
 pub(crate) fn misheard(word: &str, random: &mut Random) -> Option<String> {
     let onset = other_onset(word, random);
     let coda = other_coda(word);

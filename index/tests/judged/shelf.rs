@@ -1,6 +1,6 @@
 //! A catalogue on the judge's shelf: its products opened for search, and their words for judging.
 //!
-//! Must not: search; the words here only decide which rows a question may be answered with.
+//! It must not search; the words here only decide which rows a question may be answered with.
 
 use std::collections::BTreeSet;
 
@@ -91,7 +91,7 @@ impl Row {
         }
     }
 
-    /// True when the word stands anywhere in the row.
+    /// True when the row has the word in any field.
     pub(crate) fn has(&self, word: &str) -> bool {
         let mut all = self.name.iter().chain(&self.place).chain(&self.producer);
         all.any(|known| known == word)

@@ -1,6 +1,6 @@
 //! Slips of the finger: a key beside the right one, a letter too many, one too few, two exchanged.
 //!
-//! Must not: leave the word as it was.
+//! It must not leave the word as it was.
 
 use super::letters::bare;
 use super::random::Random;

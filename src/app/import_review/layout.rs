@@ -3,21 +3,21 @@
 //! 110 columns and more: the record beside the list. Less, but 20 rows and more: the record below it. Else
 //! one at a time. Must not: draw.
 
-use super::ImportReviewModel;
-use crate::app::layout::{ScreenArea, WindowSize, is_too_small, split_area};
+use super::model::ImportReviewModel;
+use crate::app::screen_area::{ScreenArea, WindowSize, is_too_small, split_area};
 
 /// Where each part is drawn; a part that does not fit is absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReviewLayout {
     /// What is imported, and how much of it is accepted.
     pub title: ScreenArea,
-    /// The kinds with their counts.
+    /// The sections with their counts.
     pub sections: ScreenArea,
     /// The changes.
     pub list: Option<ScreenArea>,
     /// The selected one.
     pub detail: Option<ScreenArea>,
-    /// The keys, or a question.
+    /// The keys, or a confirmation.
     pub footer: ScreenArea,
 }
 
@@ -67,7 +67,7 @@ pub fn compute_review_layout(model: &ImportReviewModel) -> Option<ReviewLayout> 
     })
 }
 
-/// Lines of the list that are shown. `None` while it is not.
+/// Rows of the list. `None` while it is hidden.
 pub fn list_rows(model: &ImportReviewModel) -> Option<usize> {
     let list = compute_review_layout(model)?.list?;
     Some(usize::from(list.inner_area().height).max(1))

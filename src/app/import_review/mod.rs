@@ -1,29 +1,17 @@
-//! The screen of an import: what a list would change, walked and accepted or refused before anything is written.
+//! The screen of an import: what a list would change, reviewed and accepted or refused before anything is written.
 //!
-//! The same shape as the screen of the catalogue: a [`Model`], an [`update()`] that answers keys with
-//! [`Effect`]s. Nothing is asked of anybody, so nothing waits. Must not: compare, read or write; a
-//! [`ocop_index::change::Plan`] comes in with a verdict on each of its entries, and goes out again.
+//! The same shape as the catalogue's screen: a [`ImportReviewModel`], an [`update()`] that answers keys with
+//! [`ReviewEffect`]s. Nothing is asked of a worker, so nothing waits. Must not: compare, read or write; a
+//! [`ocop_index::change::ChangePlan`] comes in with a verdict on each of its entries, and goes out again.
 
+mod change_list;
+mod effect;
 pub mod layout;
 mod model;
 pub mod record;
 mod update;
 
-pub use model::{
-    ImportReviewData, ImportReviewModel, ReviewConfirmation, ReviewGroup, ReviewItem, ReviewLine,
-    ReviewSection,
-};
-pub use update::update;
-
-/// What the screen of an import wishes of the world.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReviewEffect {
-    /// Write what is accepted.
-    Publish,
-    /// Leave the catalogue as it is.
-    Leave,
-    /// Give the terminal back for a while.
-    Suspend,
-    /// Paint everything anew.
-    Redraw,
-}
+pub use change_list::{ChangeList, ReviewGroup, ReviewItem, ReviewLine, ReviewSection};
+pub use effect::ReviewEffect;
+pub use model::{ImportReviewData, ImportReviewModel, ReviewConfirmation, ReviewOverlay};
+pub use update::{review_footer_entries, update};

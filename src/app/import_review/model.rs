@@ -1,19 +1,19 @@
-//! The state of an import's screen: the changes in groups, the verdicts, and where the person is.
+//! The state of an import's screen: the changes, their verdicts, and what is selected.
 //!
-//! Walking costs the same with ten changes and with a hundred thousand: places are worked out from the
-//! beginnings of the few groups, and refused entries are counted as they are refused. Must not: draw.
+//! Refused entries are counted as they are refused, so that the counts cost nothing to show. Must not: draw.
 
 use std::ops::Range;
 
 use ocop_index::Product;
-use ocop_index::change::{ChangeEntry, ChangeKind, ChangePlan, Verdict};
-use ocop_index::source::problem::{ImportProblem, ProblemSeverity};
+use ocop_index::change::{ChangeEntry, ChangePlan, Verdict};
+use ocop_index::source::problem::ImportProblem;
 
-use crate::app::action::{Action, KeyContext};
+use super::change_list::{ChangeList, ReviewItem};
+use crate::app::action::{Action, KeyContext, PaneAction, ReviewAction, WindowAction};
 use crate::app::action_palette::ActionPalette;
 use crate::app::key::KeyPress;
 use crate::app::keymap::Keymap;
-use crate::app::layout::WindowSize;
+use crate::app::screen_area::WindowSize;
 use crate::wording::locale::Locale;
 
 /// What an import's screen shows.
@@ -23,91 +23,22 @@ pub struct ImportReviewData {
     pub plan: ChangePlan,
     /// The catalogue as it is.
     pub current_products: Vec<Product>,
-    /// What is wrong in the lists, with the number of the file.
+    /// The problems of the lists, each with the number of its file.
     pub problems: Vec<(usize, ImportProblem)>,
     /// The names of the files.
     pub files: Vec<String>,
 }
 
-/// What belongs together in the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReviewSection {
-    /// Changes of a kind.
-    Change(ChangeKind),
-    /// Rows that only a person can settle.
-    Doubtful,
-    /// Problems of a weight.
-    Problem(ProblemSeverity),
+/// What lies over the panes and takes the keys.
+#[derive(Clone, Debug)]
+pub enum ReviewOverlay {
+    /// The help, which is a palette of actions.
+    Palette(ActionPalette),
+    /// A confirmation, with a yes or a no.
+    Confirmation(ReviewConfirmation),
 }
 
-impl ReviewSection {
-    /// Every part, in the order of the list.
-    pub const ALL: [Self; 10] = [
-        Self::Change(ChangeKind::New),
-        Self::Change(ChangeKind::StarUp),
-        Self::Change(ChangeKind::StarDown),
-        Self::Change(ChangeKind::Renewed),
-        Self::Change(ChangeKind::Changed),
-        Self::Change(ChangeKind::Gone),
-        Self::Doubtful,
-        Self::Problem(ProblemSeverity::SetAside),
-        Self::Problem(ProblemSeverity::CellSkipped),
-        Self::Problem(ProblemSeverity::Remark),
-    ];
-
-    fn from_entry(entry: &ChangeEntry) -> Self {
-        if entry.is_doubtful() {
-            Self::Doubtful
-        } else {
-            Self::Change(entry.kind)
-        }
-    }
-
-    /// The key of its short name.
-    pub const fn locale_key(self) -> &'static str {
-        match self {
-            Self::Change(ChangeKind::New) => "changes.new",
-            Self::Change(ChangeKind::StarUp) => "changes.star_up",
-            Self::Change(ChangeKind::StarDown) => "changes.star_down",
-            Self::Change(ChangeKind::Renewed) => "changes.renewed",
-            Self::Change(ChangeKind::Changed | ChangeKind::Same) => "changes.changed",
-            Self::Change(ChangeKind::Gone) => "changes.gone",
-            Self::Doubtful => "changes.doubtful",
-            Self::Problem(ProblemSeverity::SetAside) => "changes.aside",
-            Self::Problem(ProblemSeverity::CellSkipped) => "changes.left",
-            Self::Problem(ProblemSeverity::Remark) => "changes.remark",
-        }
-    }
-}
-
-/// Something that can be selected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReviewItem {
-    /// An entry of the plan.
-    Entry(usize),
-    /// A problem.
-    Problem(usize),
-}
-
-/// A part that has something in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewGroup {
-    /// Which part.
-    pub section: ReviewSection,
-    /// Its items.
-    pub items: Range<usize>,
-}
-
-/// A line of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReviewLine {
-    /// The head of the group with this number.
-    Heading(usize),
-    /// The item with this number.
-    Item(usize),
-}
-
-/// What the screen wants to know before it goes on.
+/// What the screen asks before it goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReviewConfirmation {
     /// Shall it be written?
@@ -127,9 +58,8 @@ pub struct ImportReviewModel {
     pub size: WindowSize,
     /// What is shown, with the verdicts.
     pub data: ImportReviewData,
-    /// The groups in their order; each begins with a head.
-    pub groups: Vec<ReviewGroup>,
-    items: Vec<ReviewItem>,
+    /// The list.
+    pub list: ChangeList,
     refused_count: usize,
     same_count: usize,
     /// The selected item.
@@ -140,49 +70,18 @@ pub struct ImportReviewModel {
     pub is_record_open: bool,
     /// First line shown of the record.
     pub detail_offset: usize,
-    /// What the screen waits to be told.
-    pub confirmation: Option<ReviewConfirmation>,
-    /// The help, while it is open.
-    pub palette: Option<ActionPalette>,
-    /// Keys of a sequence begun.
+    /// What lies over the panes.
+    pub overlay: Option<ReviewOverlay>,
+    /// The keys of an unfinished sequence.
     pub pending_keys: Vec<KeyPress>,
-    /// What the person should know, until the next key.
+    /// What the user should know, until the next key.
     pub notice: Option<String>,
 }
 
 impl ImportReviewModel {
     /// The state at the start.
-    pub fn new(locale: Locale, material: ImportReviewData) -> Self {
-        let mut of_part = ReviewSection::ALL.map(|part| (part, Vec::new()));
-        let entries = material.plan.entries.iter().map(ReviewSection::from_entry);
-        let entries = entries
-            .enumerate()
-            .map(|(at, part)| (part, ReviewItem::Entry(at)));
-        let weights = material
-            .problems
-            .iter()
-            .map(|(_, problem)| problem.reason.severity());
-        let problems = weights
-            .enumerate()
-            .map(|(at, weight)| (ReviewSection::Problem(weight), ReviewItem::Problem(at)));
-        for (part, item) in entries.chain(problems) {
-            if let Some((_, items)) = of_part.iter_mut().find(|(known, _)| *known == part) {
-                items.push(item);
-            }
-        }
-        let (mut groups, mut all) = (Vec::new(), Vec::new());
-        for (part, items) in of_part {
-            let start = all.len();
-            all.extend(items);
-            if all.len() > start {
-                let items = start..all.len();
-                groups.push(ReviewGroup {
-                    section: part,
-                    items,
-                });
-            }
-        }
-        let verdicts = || material.plan.entries.iter().map(|entry| entry.verdict);
+    pub fn new(locale: Locale, data: ImportReviewData) -> Self {
+        let verdicts = || data.plan.entries.iter().map(|entry| entry.verdict);
         Self {
             refused_count: verdicts()
                 .filter(|verdict| *verdict == Verdict::Refuse)
@@ -193,15 +92,13 @@ impl ImportReviewModel {
             locale,
             keymap: Keymap::default(),
             size: WindowSize::default(),
-            data: material,
-            groups,
-            items: all,
+            list: ChangeList::new(&data.plan.entries, &data.problems),
+            data,
             selected: 0,
             list_offset: 0,
             is_record_open: false,
             detail_offset: 0,
-            confirmation: None,
-            palette: None,
+            overlay: None,
             pending_keys: Vec::new(),
             notice: None,
         }
@@ -209,12 +106,12 @@ impl ImportReviewModel {
 
     /// How many items there are.
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.list.len()
     }
 
-    /// True when there is nothing to look at.
+    /// True when there is nothing to review.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.list.is_empty()
     }
 
     /// How many changes there are, how many of them will be written.
@@ -223,93 +120,73 @@ impl ImportReviewModel {
         (all, all - self.refused_count)
     }
 
-    /// True when leaving would lose something that a person said.
+    /// True when leaving would lose a decision of the user.
     pub const fn has_decisions(&self) -> bool {
         self.refused_count + self.same_count > 0
     }
 
-    /// An item.
-    pub fn item_at(&self, at: usize) -> Option<ReviewItem> {
-        self.items.get(at).copied()
-    }
-
     /// The selected entry; none where a problem is selected.
     pub fn selected_entry(&self) -> Option<&ChangeEntry> {
-        match self.item_at(self.selected)? {
+        match self.list.item_at(self.selected)? {
             ReviewItem::Entry(at) => self.data.plan.entries.get(at),
             ReviewItem::Problem(_) => None,
         }
     }
 
-    /// The number of the group that an item is in.
-    pub fn group_index_of(&self, item: usize) -> usize {
-        let before = self
-            .groups
-            .iter()
-            .take_while(|group| group.items.end <= item);
-        before.count().min(self.groups.len().saturating_sub(1))
-    }
-
-    /// How many lines the list has.
-    pub fn line_count(&self) -> usize {
-        self.items.len() + self.groups.len()
-    }
-
-    /// The line of an item.
-    pub fn line_index_of(&self, item: usize) -> usize {
-        item + self.group_index_of(item) + 1
-    }
-
-    /// What stands in a line.
-    pub fn line_at(&self, line: usize) -> Option<ReviewLine> {
-        let begun = |(number, group): &(usize, &ReviewGroup)| group.items.start + number <= line;
-        let (number, group) = self.groups.iter().enumerate().take_while(begun).last()?;
-        match line - (group.items.start + number) {
-            0 => Some(ReviewLine::Heading(number)),
-            below => {
-                let item = group.items.start + below - 1;
-                group
-                    .items
-                    .contains(&item)
-                    .then_some(ReviewLine::Item(item))
-            }
-        }
-    }
-
     /// Where keys have their meaning now.
     pub const fn key_context(&self) -> KeyContext {
-        if self.confirmation.is_some() {
+        if self.confirmation().is_some() {
             KeyContext::Confirmation
         } else {
             KeyContext::ImportReview
         }
     }
 
+    /// The palette, while it is open.
+    pub const fn palette(&self) -> Option<&ActionPalette> {
+        match &self.overlay {
+            Some(ReviewOverlay::Palette(palette)) => Some(palette),
+            _ => None,
+        }
+    }
+
+    /// The confirmation that is asked for, if one is.
+    pub const fn confirmation(&self) -> Option<ReviewConfirmation> {
+        match &self.overlay {
+            Some(ReviewOverlay::Confirmation(confirmation)) => Some(*confirmation),
+            _ => None,
+        }
+    }
+
     /// True when doing this now would change something.
     pub fn is_action_available(&self, action: Action) -> bool {
-        if self.confirmation.is_some() {
-            return matches!(action, Action::Yes | Action::No);
+        if self.confirmation().is_some() {
+            return matches!(action, Action::Review(ReviewAction::Yes | ReviewAction::No));
         }
         let entry = self.selected_entry();
         match action {
-            Action::Decide | Action::TakeKind | Action::RefuseKind => entry.is_some(),
-            Action::SameAs => entry.is_some_and(ChangeEntry::is_doubtful),
-            Action::Open => !self.is_record_open,
-            Action::Back => self.is_record_open,
-            Action::NextKind | Action::PreviousKind => self.groups.len() > 1,
-            // One way to leave is enough.
-            Action::Quit => false,
+            Action::Review(
+                ReviewAction::ToggleVerdict | ReviewAction::AcceptGroup | ReviewAction::RefuseGroup,
+            ) => entry.is_some(),
+            Action::Review(ReviewAction::SameAs) => entry.is_some_and(ChangeEntry::is_doubtful),
+            Action::Review(ReviewAction::NextGroup | ReviewAction::PreviousGroup) => {
+                self.list.groups().len() > 1
+            }
+            Action::Pane(PaneAction::Open) => !self.is_record_open,
+            Action::Pane(PaneAction::Back) => self.is_record_open,
+            // One key to leave is enough.
+            Action::Window(WindowAction::Quit) => false,
             _ => true,
         }
     }
 
-    /// Says what is to be done with some items; `verdict` gets the verdict of now.
+    /// Sets the verdict of the entries among these items; `verdict` is given the entry with its current verdict.
     pub(super) fn set_verdicts(
         &mut self,
         items: Range<usize>,
         verdict: impl Fn(&ChangeEntry) -> Verdict,
     ) {
-        for item in &self.items[items] {
+        for item in self.list.items(items) {
             let ReviewItem::Entry(at) = item else {
                 continue;
             };

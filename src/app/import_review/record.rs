@@ -1,33 +1,34 @@
-//! The selected change or problem as rows of a given width: what is to be done, and everything that a person
-//! has to know to say yes or no. Must not: style.
+//! The selected change or problem as rows of a given width: what will be done, and everything needed to decide. Must
+//! not: style.
 
 use ocop_index::Product;
 use ocop_index::change::{ChangeEntry, ChangeKind as Change, Verdict};
 use ocop_index::source::problem::ImportProblem;
 
-use super::{ImportReviewModel, ReviewItem};
+use super::change_list::ReviewItem;
+use super::model::ImportReviewModel;
 use crate::app::action::KeyContext;
-use crate::app::model::record::{RecordRow, RecordRowKind, break_into_rows};
+use crate::app::record_rows::{RecordRow, RecordRowKind, break_into_rows};
 use crate::wording::change_text;
 use crate::wording::label;
 use crate::wording::locale::Locale;
 
 /// The rows of the selected item.
 pub fn build_item_rows(model: &ImportReviewModel, width: usize) -> Vec<RecordRow> {
-    let material = &model.data;
+    let data = &model.data;
     let mut page = ReviewRowBuilder {
         locale: &model.locale,
         width,
         rows: Vec::new(),
     };
-    match model.item_at(model.selected) {
+    match model.list.item_at(model.selected) {
         Some(ReviewItem::Entry(at)) => {
-            if let Some(entry) = material.plan.entries.get(at) {
+            if let Some(entry) = data.plan.entries.get(at) {
                 page.push_entry(model, entry);
             }
         }
         Some(ReviewItem::Problem(at)) => {
-            if let Some((file, problem)) = material.problems.get(at) {
+            if let Some((file, problem)) = data.problems.get(at) {
                 page.push_problem(model, *file, problem);
             }
         }
@@ -36,7 +37,7 @@ pub fn build_item_rows(model: &ImportReviewModel, width: usize) -> Vec<RecordRow
     page.rows
 }
 
-/// What is to be done with an entry, in words.
+/// What will be done with an entry, as a sentence.
 pub fn describe_verdict(model: &ImportReviewModel, entry: &ChangeEntry) -> String {
     let locale = &model.locale;
     let key = match (entry.verdict, entry.kind) {
@@ -87,7 +88,7 @@ impl ReviewRowBuilder<'_> {
         self.push_line(RecordRowKind::Item, "", "");
     }
 
-    /// What decides comes first: below a list there is room for a few rows only.
+    /// The most important rows come first: below a list there is room for a few only.
     fn push_entry(&mut self, model: &ImportReviewModel, entry: &ChangeEntry) {
         let (locale, old) = (self.locale, &model.data.current_products);
         let product = &entry.after;
@@ -110,8 +111,8 @@ impl ReviewRowBuilder<'_> {
             self.push_recognitions("record.recognitions", product);
         }
         self.push_heading("changes.fields");
-        if let Some((file, row)) = entry.origin {
-            self.push_origin(model, file, row);
+        if let Some(origin) = entry.origin {
+            self.push_origin(model, origin.file, origin.row);
         }
         if differs.is_some() {
             let producer = product.producer.as_ref();
@@ -129,12 +130,12 @@ impl ReviewRowBuilder<'_> {
     }
 
     fn push_recognitions(&mut self, heading: &str, product: &Product) {
-        let mut acts = change_text::describe_recognitions(self.locale, product);
-        if acts.is_empty() {
-            acts.push(self.locale.t("record.no_recognition").to_owned());
+        let mut recognitions = change_text::describe_recognitions(self.locale, product);
+        if recognitions.is_empty() {
+            recognitions.push(self.locale.t("record.no_recognition").to_owned());
         }
         self.push_heading(heading);
-        self.push_items(&acts);
+        self.push_items(&recognitions);
     }
 
     fn push_origin(&mut self, model: &ImportReviewModel, file: usize, row: u64) {
@@ -143,7 +144,7 @@ impl ReviewRowBuilder<'_> {
         self.push_field("column.row", &row.to_string());
     }
 
-    /// The products that it may be, each with the digit that says so; the chosen one is marked.
+    /// The existing products that it may be, each with the digit that chooses it; the chosen one is marked.
     fn push_suspects(&mut self, model: &ImportReviewModel, entry: &ChangeEntry) {
         let keymap = &model.keymap;
         let heading =

@@ -1,98 +1,124 @@
-//! Keys on an import's screen: walking, verdicts, and the two questions. Must not: write anything; a wish to
+//! Keys on an import's screen: moving, verdicts, and the two confirmations. Must not: write anything; the decision to
 //! publish leaves as an effect.
 
 use ocop_index::change::{ChangeEntry, Verdict};
 
-use super::{ImportReviewModel, ReviewConfirmation, ReviewEffect, layout, record};
-use crate::app::action::{Action, ActionEntry as Row, KeyContext};
-use crate::app::action_palette::{self, ActionPalette, PaletteOutcome};
-use crate::app::key::{KeyCode, KeyPress};
-use crate::app::keymap::KeyLookup;
-use crate::app::layout::{WindowSize, is_too_small, overlay_rows};
+use super::effect::ReviewEffect;
+use super::model::{ImportReviewModel, ReviewConfirmation, ReviewOverlay};
+use super::{layout, record};
+use crate::app::action::{
+    self, Action, ActionEntry, KeyContext, PaneAction, RecordAction, ReviewAction, WindowAction,
+};
+use crate::app::action_palette::ActionPalette;
+use crate::app::key::KeyPress;
+use crate::app::key_press::{KeyScreen, press_key};
+use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
-use crate::app::unavailable;
+use crate::app::screen_area::{WindowSize, is_too_small, overlay_rows};
+use crate::wording::locale::Locale;
 
 /// Takes in one message.
 pub fn update(model: &mut ImportReviewModel, msg: &Msg) -> Vec<ReviewEffect> {
     let effects = match *msg {
-        Msg::Key(key) => press_key(model, key),
+        Msg::Key(key) => {
+            model.notice = None;
+            press_key(model, key)
+        }
         Msg::Resize { width, height } => {
             model.size = WindowSize { width, height };
-            if let Some(palette) = &mut model.palette {
+            if let Some(ReviewOverlay::Palette(palette)) = &mut model.overlay {
                 palette.scroll_to_cursor(&model.keymap, &model.locale, overlay_rows(model.size));
             }
             Vec::new()
         }
-        // There is no line to paste into, and nothing was asked.
+        // There is no line to paste into, and nothing was asked of the worker.
         _ => Vec::new(),
     };
     scroll_to_selection(model);
     effects
 }
 
-fn press_key(model: &mut ImportReviewModel, key: KeyPress) -> Vec<ReviewEffect> {
-    model.notice = None;
-    if model.palette.is_some() {
-        return press_key_in_palette(model, key);
+/// The rows that the footer shows now.
+pub fn review_footer_entries(model: &ImportReviewModel) -> Vec<&'static ActionEntry> {
+    let contexts = [model.key_context(), KeyContext::Anywhere];
+    let mut entries: Vec<&ActionEntry> = contexts
+        .into_iter()
+        .flat_map(|context| action::entries_in_context(KeyContext::IMPORT, context))
+        .filter(|entry| entry.footer_order > 0 && model.is_action_available(entry.action))
+        .collect();
+    entries.sort_by_key(|entry| entry.footer_order);
+    entries
+}
+
+impl KeyScreen for ImportReviewModel {
+    type Effect = ReviewEffect;
+
+    fn keymap(&self) -> &Keymap {
+        &self.keymap
     }
-    let mut keys = std::mem::take(&mut model.pending_keys);
-    if key.code == KeyCode::Esc && !keys.is_empty() {
-        return Vec::new();
+
+    fn locale(&self) -> &Locale {
+        &self.locale
     }
-    keys.push(key);
-    match model.keymap.look_up(model.key_context(), &keys) {
-        KeyLookup::Bound(action) if is_blocked_by_window_size(model, action) => Vec::new(),
-        KeyLookup::Bound(action) => perform_action(model, action, key),
-        KeyLookup::Prefix => {
-            model.pending_keys = keys;
-            Vec::new()
+
+    fn window_size(&self) -> WindowSize {
+        self.size
+    }
+
+    fn key_context(&self) -> KeyContext {
+        match &self.overlay {
+            Some(ReviewOverlay::Palette(_)) => KeyContext::Input,
+            Some(ReviewOverlay::Confirmation(_)) | None => Self::key_context(self),
         }
-        // On a slow line an Escape and the key behind it arrive together and look like Alt.
-        KeyLookup::Unbound if key.alt => {
-            let mut effects = press_key(model, KeyPress::without_modifiers(KeyCode::Esc));
-            effects.extend(press_key(model, KeyPress { alt: false, ..key }));
-            effects
+    }
+
+    fn pending_keys(&self) -> &[KeyPress] {
+        &self.pending_keys
+    }
+
+    fn set_pending_keys(&mut self, keys: Vec<KeyPress>) {
+        self.pending_keys = keys;
+    }
+
+    fn set_notice(&mut self, notice: String) {
+        self.notice = Some(notice);
+    }
+
+    fn take_palette(&mut self) -> Option<ActionPalette> {
+        match self.overlay.take() {
+            Some(ReviewOverlay::Palette(palette)) => Some(palette),
+            other => {
+                self.overlay = other;
+                None
+            }
         }
-        KeyLookup::Unbound => Vec::new(),
+    }
+
+    fn open_palette(&mut self, palette: ActionPalette) {
+        self.overlay = Some(ReviewOverlay::Palette(palette));
+    }
+
+    fn refusal_reason(&self, entry: &ActionEntry) -> Option<&'static str> {
+        let here = [Self::key_context(self), KeyContext::Anywhere];
+        (!here.contains(&entry.context)).then_some("refused.elsewhere")
+    }
+
+    fn perform_action(&mut self, action: Action, key: KeyPress) -> Vec<ReviewEffect> {
+        if is_blocked_by_window_size(self, action) {
+            return Vec::new();
+        }
+        perform_action(self, action, key)
     }
 }
 
 /// Nobody decides what they cannot see.
-fn is_blocked_by_window_size(model: &ImportReviewModel, action: Action) -> bool {
-    let harmless = matches!(
+const fn is_blocked_by_window_size(model: &ImportReviewModel, action: Action) -> bool {
+    let is_harmless = matches!(
         action,
-        Action::Quit | Action::Leave | Action::No | Action::Redraw | Action::Suspend
+        Action::Window(WindowAction::Quit | WindowAction::Redraw | WindowAction::Suspend)
+            | Action::Review(ReviewAction::Leave | ReviewAction::No)
     );
-    is_too_small(model.size) && !harmless
-}
-
-fn press_key_in_palette(model: &mut ImportReviewModel, key: KeyPress) -> Vec<ReviewEffect> {
-    let rows = overlay_rows(model.size);
-    match action_palette::handle_palette_key(
-        &mut model.palette,
-        key,
-        &model.keymap,
-        &model.locale,
-        rows,
-    ) {
-        PaletteOutcome::Run(entry) => run_palette_entry(model, entry),
-        PaletteOutcome::PassThrough(action) => perform_action(model, action, key),
-        PaletteOutcome::StayOpen | PaletteOutcome::Close => Vec::new(),
-    }
-}
-
-/// Does what was chosen in the palette, or says where it belongs.
-fn run_palette_entry(model: &mut ImportReviewModel, entry: &Row) -> Vec<ReviewEffect> {
-    let here = [model.key_context(), KeyContext::Anywhere].contains(&entry.context);
-    if let Some(key) = model.keymap.representative_key(entry).filter(|_| here) {
-        return perform_action(model, entry.action, key);
-    }
-    model.notice = Some(unavailable::describe_refusal(
-        &model.locale,
-        "refused.elsewhere",
-        entry,
-    ));
-    Vec::new()
+    is_too_small(model.size) && !is_harmless
 }
 
 fn perform_action(
@@ -101,52 +127,85 @@ fn perform_action(
     key: KeyPress,
 ) -> Vec<ReviewEffect> {
     match action {
-        Action::Quit => return vec![ReviewEffect::Leave],
-        Action::Redraw => return vec![ReviewEffect::Redraw],
-        Action::Suspend => return vec![ReviewEffect::Suspend],
-        Action::Leave => return step_back_or_leave(model),
-        Action::Yes => return accept_confirmation(model),
-        Action::No => model.confirmation = None,
-        Action::Publish => request_publish_confirmation(model),
-        Action::Help if model.confirmation.is_none() => {
-            model.palette = Some(ActionPalette::open(
-                KeyContext::IMPORT,
-                KeyContext::ImportReview,
-            ));
+        Action::Help => {
+            if model.confirmation().is_none() {
+                let palette = ActionPalette::open(KeyContext::IMPORT, KeyContext::ImportReview);
+                model.overlay = Some(ReviewOverlay::Palette(palette));
+            }
         }
-        Action::Decide => {
-            let items = model.selected..(model.selected + 1).min(model.len());
-            model.set_verdicts(items, toggled_verdict);
-        }
-        Action::TakeKind => set_group_verdicts(model, |entry| match entry.verdict {
-            Verdict::Refuse => Verdict::Accept,
-            taken => taken,
-        }),
-        Action::RefuseKind => set_group_verdicts(model, |_| Verdict::Refuse),
-        Action::SameAs => choose_suspect(model, key),
-        Action::Open => model.is_record_open = true,
-        Action::Back => model.is_record_open = false,
-        Action::NextKind => skip_groups(model, 1),
-        Action::PreviousKind => skip_groups(model, model.groups.len().saturating_sub(1)),
-        Action::DetailDown => scroll_detail(model, 1),
-        Action::DetailUp => scroll_detail(model, -1),
-        Action::Up => move_selection(model, -1),
-        Action::Down => move_selection(model, 1),
-        Action::PageUp => move_selection(model, -page_rows(model)),
-        Action::PageDown => move_selection(model, page_rows(model)),
-        Action::First => move_selection(model, isize::MIN),
-        Action::Last => move_selection(model, isize::MAX),
-        _ => {}
+        Action::Window(window) => match window {
+            WindowAction::Quit => return vec![ReviewEffect::Leave],
+            WindowAction::Redraw => return vec![ReviewEffect::Redraw],
+            WindowAction::Suspend => return vec![ReviewEffect::Suspend],
+            WindowAction::ToggleMouse
+            | WindowAction::ToggleSlow
+            | WindowAction::WidenList
+            | WindowAction::NarrowList => {}
+        },
+        Action::Review(review) => return perform_review_action(model, review, key),
+        Action::Pane(PaneAction::Open) => model.is_record_open = true,
+        Action::Pane(PaneAction::Back) => model.is_record_open = false,
+        Action::Move(movement) => move_selection(model, movement.row_delta(page_rows(model))),
+        Action::Record(RecordAction::ScrollUp) => scroll_detail(model, -1),
+        Action::Record(RecordAction::ScrollDown) => scroll_detail(model, 1),
+        // Of the catalogue's screen only.
+        Action::Reload
+        | Action::Complete
+        | Action::PickSuggestion
+        | Action::SwitchInputMethod
+        | Action::ShowQrCode
+        | Action::Pane(_)
+        | Action::Record(RecordAction::NextProduct | RecordAction::PreviousProduct)
+        | Action::Edit(_)
+        | Action::Filter(_)
+        | Action::Facet(_)
+        | Action::SameValue(_)
+        | Action::Copy(_)
+        | Action::Export(_)
+        | Action::History(_)
+        | Action::Statistics(_) => {}
     }
     Vec::new()
 }
 
-/// One step back: out of the record, then out of the screen; what was said is not lost without a question.
+fn perform_review_action(
+    model: &mut ImportReviewModel,
+    action: ReviewAction,
+    key: KeyPress,
+) -> Vec<ReviewEffect> {
+    match action {
+        ReviewAction::Leave => return step_back_or_leave(model),
+        ReviewAction::Yes => return accept_confirmation(model),
+        ReviewAction::No => {
+            if model.confirmation().is_some() {
+                model.overlay = None;
+            }
+        }
+        ReviewAction::Publish => request_publish_confirmation(model),
+        ReviewAction::ToggleVerdict => {
+            let items = model.selected..(model.selected + 1).min(model.len());
+            model.set_verdicts(items, toggled_verdict);
+        }
+        ReviewAction::AcceptGroup => set_group_verdicts(model, |entry| match entry.verdict {
+            Verdict::Refuse => Verdict::Accept,
+            accepted => accepted,
+        }),
+        ReviewAction::RefuseGroup => set_group_verdicts(model, |_| Verdict::Refuse),
+        ReviewAction::SameAs => choose_suspect(model, key),
+        ReviewAction::NextGroup => skip_groups(model, 1),
+        ReviewAction::PreviousGroup => {
+            skip_groups(model, model.list.groups().len().saturating_sub(1));
+        }
+    }
+    Vec::new()
+}
+
+/// One step back: out of the record, then out of the screen. Verdicts are not lost without a confirmation.
 fn step_back_or_leave(model: &mut ImportReviewModel) -> Vec<ReviewEffect> {
     if model.is_record_open {
         model.is_record_open = false;
     } else if model.has_decisions() {
-        model.confirmation = Some(ReviewConfirmation::Leave);
+        model.overlay = Some(ReviewOverlay::Confirmation(ReviewConfirmation::Leave));
     } else {
         return vec![ReviewEffect::Leave];
     }
@@ -154,7 +213,11 @@ fn step_back_or_leave(model: &mut ImportReviewModel) -> Vec<ReviewEffect> {
 }
 
 fn accept_confirmation(model: &mut ImportReviewModel) -> Vec<ReviewEffect> {
-    match model.confirmation.take() {
+    let confirmation = model.confirmation();
+    if confirmation.is_some() {
+        model.overlay = None;
+    }
+    match confirmation {
         Some(ReviewConfirmation::Publish) => vec![ReviewEffect::Publish],
         Some(ReviewConfirmation::Leave) => vec![ReviewEffect::Leave],
         None => Vec::new(),
@@ -164,13 +227,11 @@ fn accept_confirmation(model: &mut ImportReviewModel) -> Vec<ReviewEffect> {
 fn request_publish_confirmation(model: &mut ImportReviewModel) {
     if model.change_counts().1 == 0 {
         let key = "changes.nothing_taken";
-        model.notice = Some(model.keymap.fill_key_names(
-            &model.locale,
-            key,
-            KeyContext::ImportReview,
-        ));
+        let context = KeyContext::ImportReview;
+        let notice = model.keymap.fill_key_names(&model.locale, key, context);
+        model.notice = Some(notice);
     } else {
-        model.confirmation = Some(ReviewConfirmation::Publish);
+        model.overlay = Some(ReviewOverlay::Confirmation(ReviewConfirmation::Publish));
     }
 }
 
@@ -182,13 +243,13 @@ fn toggled_verdict(entry: &ChangeEntry) -> Verdict {
 }
 
 fn set_group_verdicts(model: &mut ImportReviewModel, verdict: impl Fn(&ChangeEntry) -> Verdict) {
-    let group = model.groups.get(model.group_index_of(model.selected));
+    let group = model.list.group_at(model.selected);
     if let Some(items) = group.map(|group| group.items.clone()) {
         model.set_verdicts(items, verdict);
     }
 }
 
-/// The suspect of a digit; without one the first, or the next if one is chosen already.
+/// Chooses the suspect of a digit; without a digit the first, or the next if one is chosen already.
 fn choose_suspect(model: &mut ImportReviewModel, key: KeyPress) {
     let Some(entry) = model.selected_entry() else {
         return;
@@ -208,8 +269,9 @@ fn choose_suspect(model: &mut ImportReviewModel, key: KeyPress) {
 }
 
 fn skip_groups(model: &mut ImportReviewModel, by: usize) {
-    let number = (model.group_index_of(model.selected) + by) % model.groups.len().max(1);
-    if let Some(group) = model.groups.get(number) {
+    let number =
+        (model.list.group_index_of(model.selected) + by) % model.list.groups().len().max(1);
+    if let Some(group) = model.list.groups().get(number) {
         select_item(model, group.items.start);
     }
 }
@@ -246,12 +308,13 @@ fn scroll_detail(model: &mut ImportReviewModel, by: isize) {
     model.detail_offset = model.detail_offset.saturating_add_signed(by).min(last);
 }
 
-/// Keeps the selected item within what is shown, and the head of its group with the first one.
+/// Scrolls so that the selected item is shown, with the heading of its group above the first item.
 fn scroll_to_selection(model: &mut ImportReviewModel) {
     if let Some(rows) = layout::list_rows(model) {
-        let line = model.line_index_of(model.selected);
+        let line = model.list.line_index_of(model.selected);
         let begins = model
-            .groups
+            .list
+            .groups()
             .iter()
             .any(|group| group.items.start == model.selected);
         let first = (line + 1).saturating_sub(rows);
@@ -260,7 +323,7 @@ fn scroll_to_selection(model: &mut ImportReviewModel) {
         // No empty rows at the end while there are lines above.
         model.list_offset = model
             .list_offset
-            .min(model.line_count().saturating_sub(rows));
+            .min(model.list.line_count().saturating_sub(rows));
     }
     if model.detail_offset > 0 {
         scroll_detail(model, 0);

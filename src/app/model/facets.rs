@@ -1,7 +1,7 @@
 //! The filters' pane: which facets are open, where the cursor stands, in what order values are shown.
 //!
-//! While the cursor is in the pane nothing moves under it: counts change, the order stays until the
-//! focus leaves. Must not: count; numbers come with the answer.
+//! While the focus is in the pane nothing moves under the cursor: counts change, the order stays until the focus
+//! leaves. Must not: count; numbers come with the answer.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -9,6 +9,7 @@ use ocop_index::Facet;
 use ocop_index::search::{FacetCounts, FacetValueCount};
 
 use crate::app::input_line::InputLine;
+use crate::app::scroll::clamp_scroll_offset;
 
 /// Values shown of a facet before "more".
 pub const VALUES_BEFORE_MORE: usize = 10;
@@ -18,7 +19,7 @@ pub const VALUES_BEFORE_MORE: usize = 10;
 pub enum FacetLine {
     /// A facet's name.
     Heading(Facet),
-    /// A value, by its place among the facet's values.
+    /// A value, by its index among the facet's values.
     Value(Facet, usize),
     /// "… n more", or "… fewer".
     More(Facet),
@@ -39,7 +40,7 @@ pub struct FacetPane {
     counts: Vec<FacetCounts>,
     collapsed: BTreeSet<Facet>,
     expanded: BTreeSet<Facet>,
-    /// The values looked for in one facet.
+    /// The search for a value, while there is one.
     pub value_search: Option<FacetValueSearch>,
     /// Line of the cursor.
     pub cursor: usize,
@@ -47,18 +48,18 @@ pub struct FacetPane {
     pub offset: usize,
 }
 
-/// Values of a facet that are looked for by typing.
+/// A search for values of a facet by typing.
 #[derive(Clone, Debug)]
 pub struct FacetValueSearch {
-    /// Where the cursor was.
+    /// The facet where it began.
     pub origin_facet: Facet,
-    /// In which facet they are found: at home, or where else there are any.
+    /// The facet with the matches: the same one, or the first that has any.
     pub facet: Facet,
     /// What is typed.
     pub input: InputLine,
-    /// Letters still go there.
+    /// Letters are still typed into it.
     pub typing: bool,
-    /// The values that fit.
+    /// The values that match.
     pub matching_values: HashSet<String>,
 }
 
@@ -66,7 +67,7 @@ impl Default for FacetPane {
     fn default() -> Self {
         Self {
             counts: Vec::new(),
-            // Long or rarely used lists wait folded; the first two questions are star and district.
+            // Long or rarely used lists start folded; most searches filter by star and district.
             collapsed: BTreeSet::from([
                 Facet::Unit,
                 Facet::Group,
@@ -102,7 +103,7 @@ impl FacetPane {
         self.expanded.contains(&facet)
     }
 
-    /// Takes new counts. With `keep_order` every value stays in its place.
+    /// Sets new counts. With `keep_order` the values stay in the order that is shown.
     pub fn update_counts(&mut self, mut fresh: Vec<FacetCounts>, keep_order: bool) {
         if keep_order {
             for counts in &mut fresh {
@@ -110,12 +111,12 @@ impl FacetPane {
                     .facet_counts(counts.facet)
                     .iter()
                     .enumerate()
-                    .map(|(place, value)| (value.value.as_str(), place))
+                    .map(|(index, value)| (value.value.as_str(), index))
                     .collect();
-                let place = |value: &FacetValueCount| {
+                let old_index = |value: &FacetValueCount| {
                     old.get(value.value.as_str()).copied().unwrap_or(usize::MAX)
                 };
-                counts.values.sort_by_key(place);
+                counts.values.sort_by_key(old_index);
             }
         }
         self.counts = fresh;
@@ -148,7 +149,7 @@ impl FacetPane {
         lines
     }
 
-    /// What is looked for in a facet, if something is.
+    /// The value search, if it shows matches in this facet.
     pub fn value_search_in(&self, facet: Facet) -> Option<&FacetValueSearch> {
         self.value_search
             .as_ref()
@@ -160,7 +161,7 @@ impl FacetPane {
         self.value_search.as_ref().is_some_and(|find| find.typing)
     }
 
-    /// Stands on the first value that was found, or on the facet's name.
+    /// Moves the cursor to the first match, or to the facet's name.
     pub fn move_cursor_to_first_match(&mut self) {
         let Some(facet) = self.value_search.as_ref().map(|find| find.facet) else {
             return;
@@ -172,7 +173,7 @@ impl FacetPane {
         }
     }
 
-    /// Looks for nothing any more; the cursor stays on its value.
+    /// Ends the value search; the cursor stays on its value.
     pub fn end_value_search(&mut self) {
         let Some(find) = &self.value_search else {
             return;
@@ -258,7 +259,7 @@ impl FacetPane {
         }
     }
 
-    /// Folds or unfolds by Enter on a head or on "more".
+    /// Folds or unfolds the heading or "more" line at the cursor.
     pub fn toggle_fold(&mut self) {
         match self.current_line() {
             Some(FacetLine::Heading(facet)) if self.is_collapsed(facet) => self.expand_facet(),
@@ -277,22 +278,8 @@ impl FacetPane {
         self.cursor = at.unwrap_or(0);
     }
 
-    /// Keeps the cursor in sight.
+    /// Scrolls so that the cursor is shown.
     pub fn scroll_to_cursor(&mut self, rows: usize) {
         self.offset = clamp_scroll_offset(self.offset, self.cursor, rows, self.build_lines().len());
     }
-}
-
-/// The first of so many lines to be shown in so many rows, as near to this offset as the cursor allows. The line above
-/// it is shown too, for it may be a facet's name; and there are no empty rows at the end.
-pub(super) fn clamp_scroll_offset(
-    offset: usize,
-    cursor: usize,
-    rows: usize,
-    lines: usize,
-) -> usize {
-    let first = cursor.saturating_sub(rows.saturating_sub(1));
-    let above = cursor.saturating_sub(1).max(first);
-    let last = lines.saturating_sub(rows).max(first);
-    offset.clamp(first, above).min(last)
 }

@@ -1,12 +1,18 @@
-//! The whole state of the screen. Nothing that is drawn comes from anywhere else.
+//! The whole state of the catalogue's screen. Nothing that is drawn comes from anywhere else.
 //!
-//! Must not: hold handles to the outside world.
+//! Each file here is one part of it: [`list`] the answer and its loaded rows, [`facets`] and [`statistics`] their
+//! panes, [`selected_record`] the record's pane, [`overlay`] the window over the panes, and the histories. What the
+//! worker delivers is a [`remote::Remote`]. Must not: hold handles to the outside world.
 
 pub mod facets;
 pub mod history_picker;
+pub mod list;
+pub mod overlay;
+pub mod picked_options;
 pub mod qr_screen;
-pub mod record;
+pub mod remote;
 pub mod search_history;
+pub mod selected_record;
 pub mod statistics;
 pub mod undo_history;
 
@@ -15,41 +21,32 @@ use std::ops::Range;
 use jiff::civil::Date;
 use ocop_index::query::language::{QueryProblem, ResolvedLine};
 use ocop_index::search::{HitExplanation, MatchDistance, SearchHit};
-use ocop_index::{Facet, Filter, Query, Sort};
+use ocop_index::{Facet, Query, Sort};
 
+use self::facets::FacetPane;
+use self::history_picker::HistoryPicker;
+use self::list::{AnswerPage, HitKey, LoadedRows};
+use self::overlay::Overlay;
+use self::qr_screen::QrScreen;
+use self::remote::Remote;
+use self::search_history::SearchHistory;
+use self::selected_record::DebouncedRecord;
+use self::statistics::{StatisticsPane, StatisticsRequest};
+use self::undo_history::UndoHistory;
+use super::action::KeyContext;
 use super::action_palette::ActionPalette;
+pub use super::focus::Focus;
 use super::input_line::InputLine;
 use super::key::KeyPress;
 use super::keymap::{KeyOverrides, Keymap};
-use super::layout::WindowSize;
-use super::msg::AnswerPage;
-use crate::app::model::facets::FacetPane;
-use crate::app::model::history_picker::HistoryPicker;
-use crate::app::model::qr_screen::QrScreen;
-use crate::app::model::record::RecordRow;
-use crate::app::model::search_history::SearchHistory;
-use crate::app::model::statistics::{StatisticsPane, StatisticsRequest};
-use crate::app::model::undo_history::UndoHistory;
+use super::screen_area::WindowSize;
 use crate::catalog::FacetValueNames;
-use crate::catalog::siblings;
+use crate::catalog::siblings::SiblingProducts;
 use crate::input_method::InputMethod;
 use crate::wording::locale::Locale;
 
-/// Where keys go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// The search line.
-    #[default]
-    Input,
-    /// The list.
-    List,
-    /// The filters.
-    Facets,
-    /// The record.
-    Detail,
-    /// The statistics.
-    Stats,
-}
+pub use self::list::SelectionAnchor;
+pub use self::picked_options::PickedOptions;
 
 /// Something typed ahead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,13 +66,13 @@ pub struct Model {
     pub keymap: Keymap,
     /// The window.
     pub size: WindowSize,
-    /// The part of the list beside the record, in percent, where a person chose one.
+    /// The width of the list beside the record, in percent, where the user chose one.
     pub list_percent: Option<u16>,
     /// Draw less, for a slow line.
     pub slow: bool,
-    /// The mouse is ours; else the terminal selects text with it.
+    /// The program gets mouse events; else the terminal selects text with the mouse.
     pub captures_mouse: bool,
-    /// The day of stars and statuses.
+    /// The day for which stars and statuses are derived.
     pub day: Date,
     /// Products in the catalogue.
     pub catalog_size: usize,
@@ -83,41 +80,37 @@ pub struct Model {
     pub focus: Focus,
     /// The search line.
     pub input: InputLine,
-    /// The searches of before.
+    /// Past searches.
     pub search_history: SearchHistory,
-    /// The questions of this sitting.
+    /// The queries of this session, to undo and redo.
     pub undo_history: UndoHistory,
     /// Searches saved by hand, the newest first.
     pub saved_searches: Vec<String>,
-    /// The window of all these, while it is open.
-    pub history_picker: Option<HistoryPicker>,
     /// The names of the catalogue's values.
     pub value_names: FacetValueNames,
-    /// What the line says.
+    /// The search line, parsed.
     pub resolved_line: ResolvedLine,
-    /// What keys chose beside it.
+    /// What is chosen by keys beside it.
     pub picked: PickedOptions,
-    /// What is asked: both together.
+    /// The query: both together.
     pub query: Query,
     /// Chosen filters in the order they were chosen, by keys or in the line.
     pub chips: Vec<(Facet, String)>,
-    /// Number of the newest question.
+    /// Number of the newest query.
     pub query_generation: u64,
-    /// The answer shown. Older than [`Model::asked`] while a search is under way.
+    /// The answer shown. Older than [`Model::query_generation`] while a search is under way.
     pub page: Option<AnswerPage>,
-    /// Rows read so far around the selection: place of the first, and the rows.
-    pub loaded_rows: (usize, Vec<SearchHit>),
-    /// Rows asked for and not yet here.
-    pub awaited_rows: Option<Range<usize>>,
-    /// Rows that could not be read.
-    pub failed_rows: Option<Range<usize>>,
+    /// The rows of it that are loaded.
+    pub loaded_rows: LoadedRows,
+    /// The request for more of them.
+    pub row_request: Remote<(), Range<usize>>,
     /// Why the selected product was found, or one selected before.
-    pub explanation: Option<SelectedExplanation>,
-    /// What else the producer of the selected product makes, or of one selected before.
-    pub siblings: Option<ProductSiblings>,
-    /// The selected place of the list.
+    pub explanation: Remote<HitExplanation, HitKey>,
+    /// The other products of the selected product's producer, or of one selected before.
+    pub siblings: Remote<SiblingProducts, String>,
+    /// The selected row of the list.
     pub selected: usize,
-    /// The first place shown.
+    /// The first row shown.
     pub list_offset: usize,
     /// Most bytes that the terminal takes for a clipboard; `None` where it takes nothing.
     pub clipboard_limit: Option<usize>,
@@ -125,88 +118,36 @@ pub struct Model {
     pub facets: FacetPane,
     /// The statistics.
     pub stats: StatisticsPane,
-    /// The record of before, while the hand moves.
+    /// The record shown until the selection rests.
     pub debounced_record: Option<DebouncedRecord>,
     /// First line shown of the record.
     pub detail_offset: usize,
     /// The pane in focus has the whole window.
     pub zoomed: bool,
-    /// The help, while it is open.
-    pub palette: Option<ActionPalette>,
-    /// The code that is shown over everything else.
-    pub qr_screen: Option<QrScreen>,
-    /// Keys of a sequence begun.
+    /// The window over the panes.
+    pub overlay: Option<Overlay>,
+    /// The keys of an unfinished sequence.
     pub pending_keys: Vec<KeyPress>,
-    /// Keys and pastes that wait for the answer to what is asked.
+    /// Keys and pastes that wait for the answer to the newest query.
     pub queued_input: Vec<QueuedInput>,
-    /// The question that could not be answered, if it is the newest.
+    /// The query that failed, if it is the newest.
     pub failed_generation: Option<u64>,
-    /// What the person should know, until the next key.
+    /// What the user should know, until the next key.
     pub notice: Option<String>,
-    /// The number of a newer catalogue that can be shown.
+    /// The number of a newer catalogue that can be opened.
     pub newer_generation: Option<u64>,
-    /// What was selected before the catalogue was opened anew, until the next key.
+    /// What was selected before the catalogue was reloaded, until the next key.
     pub selection_anchor: Option<SelectionAnchor>,
-}
-
-/// What is chosen by keys: in the filters, and the order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PickedOptions {
-    /// The values.
-    pub filter: Filter,
-    /// The order, where the line names none.
-    pub sort: Sort,
-    /// That order from its end.
-    pub backwards: bool,
-    /// Words only as typed, where the line does not say.
-    pub literal: bool,
-}
-
-/// Why a product of the list was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SelectedExplanation {
-    /// Of which question.
-    pub generation: u64,
-    /// The place of the product in its list.
-    pub index: usize,
-    /// Why; `None` while it is awaited.
-    pub explanation: Option<HitExplanation>,
-}
-
-/// The record that is shown while the hand moves on: of the product that was selected when it began to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DebouncedRecord {
-    /// Its rows.
-    pub rows: Vec<RecordRow>,
-    /// The first one shown.
-    pub offset: usize,
-}
-
-/// What else a producer makes.
-#[derive(Clone, Debug)]
-pub struct ProductSiblings {
-    /// The product whose producer it is.
-    pub product_id: String,
-    /// The other products; `None` while they are awaited.
-    pub products: Option<siblings::SiblingProducts>,
-}
-
-/// A selected product and where it stood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SelectionAnchor {
-    /// Its id.
-    pub product_id: String,
-    /// Its place in the list.
-    pub selected: usize,
-    /// The first place shown.
-    pub list_offset: usize,
-    /// The first line shown of its record.
-    pub detail_offset: usize,
 }
 
 impl Model {
     /// The state at the start: the caret in the search line.
-    pub fn new(locale: Locale, day: Date, all: usize, names: FacetValueNames) -> Self {
+    pub fn new(
+        locale: Locale,
+        day: Date,
+        catalog_size: usize,
+        value_names: FacetValueNames,
+    ) -> Self {
         Self {
             locale,
             keymap: Keymap::default(),
@@ -215,25 +156,23 @@ impl Model {
             slow: false,
             captures_mouse: false,
             day,
-            catalog_size: all,
+            catalog_size,
             focus: Focus::Input,
             input: InputLine::default(),
             search_history: SearchHistory::default(),
             undo_history: UndoHistory::default(),
             saved_searches: Vec::new(),
-            history_picker: None,
-            value_names: names,
+            value_names,
             resolved_line: ResolvedLine::default(),
             picked: PickedOptions::default(),
             query: Query::default(),
             chips: Vec::new(),
             query_generation: 0,
             page: None,
-            loaded_rows: (0, Vec::new()),
-            awaited_rows: None,
-            failed_rows: None,
-            explanation: None,
-            siblings: None,
+            loaded_rows: LoadedRows::default(),
+            row_request: Remote::NotAsked,
+            explanation: Remote::NotAsked,
+            siblings: Remote::NotAsked,
             selected: 0,
             list_offset: 0,
             clipboard_limit: Some(usize::MAX),
@@ -242,8 +181,7 @@ impl Model {
             debounced_record: None,
             detail_offset: 0,
             zoomed: false,
-            palette: None,
-            qr_screen: None,
+            overlay: None,
             pending_keys: Vec::new(),
             queued_input: Vec::new(),
             failed_generation: None,
@@ -253,7 +191,7 @@ impl Model {
         }
     }
 
-    /// Sets what a person chose before the start: keys of their own, the input method, drawing for a slow line, and
+    /// Sets what the user chose before the start: key overrides, the input method, drawing for a slow line, and
     /// whether the mouse is captured.
     pub fn configure(
         &mut self,
@@ -267,7 +205,7 @@ impl Model {
         (self.slow, self.captures_mouse) = (slow, captures_mouse);
     }
 
-    /// True while the answer shown is not the answer to what is asked.
+    /// True while the answer shown is not the answer to the newest query.
     pub fn is_stale(&self) -> bool {
         self.failed_generation != Some(self.query_generation)
             && self
@@ -276,12 +214,12 @@ impl Model {
                 .is_none_or(|page| page.generation != self.query_generation)
     }
 
-    /// True when something is filtered by, with keys or in the line.
+    /// True when there is a filter, by keys or in the line.
     pub fn is_filtered(&self) -> bool {
         !self.query.filter.is_empty() || !self.resolved_line.field_ranges.is_empty()
     }
 
-    /// The figures that the statistics lack, while they are shown.
+    /// The figures that the statistics lack, while the pane is shown.
     pub fn missing_statistics(&self) -> Option<StatisticsRequest> {
         let shown =
             self.focus == Focus::Stats && self.failed_generation != Some(self.query_generation);
@@ -290,13 +228,13 @@ impl Model {
             .filter(|_| shown)
     }
 
-    /// True when the answer shown is to another reading than the words as typed.
+    /// True when the answer shown is for another interpretation than the words as typed.
     pub fn is_reinterpreted(&self) -> bool {
         let page = self.page.as_ref();
         page.is_some_and(|page| page.interpretation.distance != MatchDistance::Literal)
     }
 
-    /// The order that is seen: without words all fit equally well, and what is left of that order is by stars.
+    /// The order as the user sees it: without words all products match equally well, and relevance orders by stars.
     pub fn effective_sort(&self) -> Sort {
         match self.query.sort {
             Sort::Relevance if self.query.text.trim().is_empty() => Sort::Star,
@@ -309,14 +247,12 @@ impl Model {
         self.page.as_ref().map_or(0, |page| page.total)
     }
 
-    /// The row at a place of the list, if it was read.
-    pub fn hit_at(&self, place: usize) -> Option<&SearchHit> {
-        self.loaded_rows
-            .1
-            .get(place.checked_sub(self.loaded_rows.0)?)
+    /// The row with this index in the list, if it is loaded.
+    pub fn hit_at(&self, index: usize) -> Option<&SearchHit> {
+        self.loaded_rows.hit_at(index)
     }
 
-    /// The problem of the line to tell: the last one up to the caret, or the first.
+    /// The problem of the line to report: the last one up to the caret, or the first.
     pub fn current_problem(&self) -> Option<&QueryProblem> {
         let caret = self.input.text_before_caret().len();
         let problems = &self.resolved_line.problems;
@@ -324,40 +260,89 @@ impl Model {
         problems.iter().rfind(up_to).or_else(|| problems.first())
     }
 
-    /// Why the selected product was found, as far as that is known.
+    /// The selected row of the newest query.
+    pub const fn selected_key(&self) -> HitKey {
+        HitKey {
+            generation: self.query_generation,
+            index: self.selected,
+        }
+    }
+
+    /// Why the selected product was found, if that is known.
     pub fn selected_explanation(&self) -> Option<&HitExplanation> {
-        let why = self.explanation.as_ref()?;
-        let is_selected = (why.generation, why.index) == (self.query_generation, self.selected);
-        why.explanation.as_ref().filter(|_| is_selected)
+        self.explanation.value_for(&self.selected_key())
     }
 
-    /// True while it is awaited why the selected product was found.
+    /// True while an explanation of a row of the newest query is awaited.
     pub fn awaits_explanation(&self) -> bool {
-        let why = self.explanation.as_ref();
-        why.is_some_and(|why| why.generation == self.query_generation && why.explanation.is_none())
+        matches!(&self.explanation, Remote::Loading(key) if key.generation == self.query_generation)
     }
 
-    /// What else the producer of this product makes, as far as that is known.
-    pub fn siblings_of(&self, id: &str) -> Option<&siblings::SiblingProducts> {
-        let others = self
-            .siblings
-            .as_ref()
-            .filter(|others| others.product_id == id)?;
-        others.products.as_ref()
+    /// The other products of this product's producer, if they are known.
+    pub fn siblings_of(&self, id: &str) -> Option<&SiblingProducts> {
+        self.siblings.value_for(id)
     }
 
-    /// True while it is awaited what else the producer makes.
-    pub fn awaits_siblings(&self) -> bool {
-        let others = self.siblings.as_ref();
-        others.is_some_and(|others| others.products.is_none())
+    /// The palette, while it is open.
+    pub const fn palette(&self) -> Option<&ActionPalette> {
+        match &self.overlay {
+            Some(Overlay::Palette(palette)) => Some(palette),
+            _ => None,
+        }
     }
 
-    /// True while anything that is shown is still on its way.
+    /// The history picker, while it is open.
+    pub const fn history_picker(&self) -> Option<&HistoryPicker> {
+        match &self.overlay {
+            Some(Overlay::HistoryPicker(picker)) => Some(picker),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) const fn history_picker_mut(&mut self) -> Option<&mut HistoryPicker> {
+        match &mut self.overlay {
+            Some(Overlay::HistoryPicker(picker)) => Some(picker),
+            _ => None,
+        }
+    }
+
+    /// The QR code, while one is shown.
+    pub const fn qr_screen(&self) -> Option<QrScreen> {
+        match &self.overlay {
+            Some(Overlay::QrScreen(screen)) => Some(*screen),
+            _ => None,
+        }
+    }
+
+    /// True while letters narrow the values of a facet.
+    pub fn is_searching_values(&self) -> bool {
+        self.focus == Focus::Facets && self.facets.is_searching_values()
+    }
+
+    /// Where keys have their meaning now.
+    pub fn key_context(&self) -> KeyContext {
+        match &self.overlay {
+            Some(Overlay::Palette(_) | Overlay::HistoryPicker(_)) => KeyContext::Input,
+            Some(Overlay::QrScreen(_)) => KeyContext::Detail,
+            None if self.is_searching_values() => KeyContext::Input,
+            None => KeyContext::from_focus(self.focus),
+        }
+    }
+
+    /// Shows a sentence that names keys of the pane in focus.
+    pub(super) fn show_key_notice(&mut self, sentence: &str) {
+        let context = KeyContext::from_focus(self.focus);
+        let text = self.keymap.fill_key_names(&self.locale, sentence, context);
+        self.notice = Some(text);
+    }
+
+    /// True while an answer for anything shown is awaited.
     pub fn awaits_answer(&self) -> bool {
         self.is_stale()
-            || self.awaited_rows.is_some()
+            || self.row_request.is_loading()
             || self.awaits_explanation()
-            || self.awaits_siblings()
+            || self.siblings.is_loading()
             || self.missing_statistics().is_some()
     }
 

@@ -1,42 +1,42 @@
-//! What of a record a telephone can take from the screen: an address to open, a number to call, at least the name.
+//! The QR codes of a record: an address to open, a number to call, at least the name.
 //!
-//! Where it is sold comes first, then whom to call, then where it is written; only what the record has. Must not: make
-//! an address of what is none.
+//! Shops come first, then the telephone number, then the sources; only what the record has. Must not: make an address
+//! of text that is none.
 
 use ocop_index::product::Product;
 use ocop_index::source::cell::contact;
 
-/// Something to scan.
+/// The content of a QR code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QrContent {
-    /// What it is, as a key of the table.
+    /// What it is, as a key in `locale.toml`.
     pub kind: &'static str,
-    /// What is in the code.
+    /// The text of the code.
     pub text: String,
 }
 
-/// Which of them is shown, and how.
+/// Which code is shown, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct QrScreen {
-    /// Its place.
+    /// Its index.
     pub index: usize,
-    /// Dark and light have changed places, for terminals of dark letters that show no colours.
+    /// Dark and light are swapped, for terminals with dark text that show no colours.
     pub is_inverted: bool,
 }
 
-/// What can be scanned of a product, the most useful first; never nothing.
+/// The codes of a product, the most useful first; never empty.
 pub fn collect_qr_contents(product: &Product) -> Vec<QrContent> {
     let shops = product.channels.iter();
     let shops = shops.filter_map(|channel| channel.link.clone());
     let phone = product.producer.as_ref();
     let phone = phone.and_then(|producer| parse_phone_link(producer.phone.as_deref()?));
-    let acts = product.recognitions.iter();
-    let acts = acts.filter_map(|recognition| recognition.source.clone());
-    let sources = product.sources.iter().cloned().chain(acts);
+    let recognitions = product.recognitions.iter();
+    let recognition_sources = recognitions.filter_map(|recognition| recognition.source.clone());
+    let sources = product.sources.iter().cloned().chain(recognition_sources);
     let is_address = |text: &String| {
         ["https://", "http://"]
             .iter()
-            .any(|way| text.starts_with(way))
+            .any(|scheme| text.starts_with(scheme))
     };
     let kinds = [
         ("scan.shop", shops.filter(is_address).collect()),
@@ -46,22 +46,22 @@ pub fn collect_qr_contents(product: &Product) -> Vec<QrContent> {
             sources.filter(is_address).collect::<Vec<_>>(),
         ),
     ];
-    let mut scans: Vec<QrContent> = Vec::new();
+    let mut contents: Vec<QrContent> = Vec::new();
     for (kind, texts) in kinds {
         for text in texts {
-            if !scans.iter().any(|known| known.text == text) {
-                scans.push(QrContent { kind, text });
+            if !contents.iter().any(|known| known.text == text) {
+                contents.push(QrContent { kind, text });
             }
         }
     }
-    if scans.is_empty() {
+    if contents.is_empty() {
         let (kind, text) = ("scan.name", product.name.clone());
-        scans.push(QrContent { kind, text });
+        contents.push(QrContent { kind, text });
     }
-    scans
+    contents
 }
 
-/// The first of the numbers that are written there, to be called; where one ends is for the importer to say.
+/// A link to call the first telephone number of the text, which the importer's reader splits.
 fn parse_phone_link(written: &str) -> Option<String> {
     let first = contact::split_contacts(written).phones.into_iter().next()?;
     let is_sign = |c: &char| c.is_ascii_digit() || *c == '+';

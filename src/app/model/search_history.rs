@@ -1,18 +1,18 @@
-//! The searches of before, to go back to. Must not: read or write a file.
+//! Past searches, to go back to. Must not: read or write a file.
 
-/// Most that are kept.
+/// Most searches that are remembered.
 pub const MAX_REMEMBERED_SEARCHES: usize = 200;
 
 /// Past searches, the newest last, each once.
 #[derive(Clone, Debug, Default)]
 pub struct SearchHistory {
     lines: Vec<String>,
-    /// Which one is shown in the line.
+    /// The index of the one shown in the line.
     recalled: Option<usize>,
 }
 
 impl SearchHistory {
-    /// These, the newest last.
+    /// A history of these searches, the newest last.
     pub fn new(lines: impl IntoIterator<Item = String>) -> Self {
         let mut past = Self::default();
         for line in lines {
@@ -21,7 +21,7 @@ impl SearchHistory {
         past
     }
 
-    /// Keeps a search; false when it is the newest already or says nothing.
+    /// Adds a search; false when it is empty or the newest already.
     pub fn add_search(&mut self, line: &str) -> bool {
         let line = line.trim();
         self.recalled = None;
@@ -36,7 +36,7 @@ impl SearchHistory {
         true
     }
 
-    /// All of them.
+    /// All searches, the newest first.
     pub fn newest_first(&self) -> impl Iterator<Item = &String> {
         self.lines.iter().rev()
     }
@@ -49,8 +49,8 @@ impl SearchHistory {
         self.lines.get(at).cloned()
     }
 
-    /// The search behind the one shown in the line; behind the newest the empty line. `None` when the line is
-    /// no past search.
+    /// The search after the one shown in the line; after the newest the empty line. `None` when the line is not a past
+    /// search.
     pub fn newer_search(&mut self, line: &str) -> Option<String> {
         let at = self.recalled_index(line)? + 1;
         self.recalled = (at < self.lines.len()).then_some(at);

@@ -1,14 +1,15 @@
 //! The statistics' pane: what is counted, which page of it is shown, and where the cursor stands.
 //!
-//! Figures belong to one question; those of another are never shown, but beside those of a question that a person
-//! marked as the reference. Must not: count; numbers come from the worker.
+//! Figures belong to one query. Those of another are shown only beside them, when the user marked that query as the
+//! reference. Must not: count; numbers come from the worker.
 
 use ocop_index::Facet;
 use ocop_index::list_totals::{ComparedValue, ListTotals, REPORTED_FACETS};
 use ocop_index::search::{CrossTab, ExpiryCount, ExpiryPeriod};
 
-use crate::app::model::Focus;
-use crate::app::model::facets::clamp_scroll_offset;
+use super::remote::Remote;
+use crate::app::focus::Focus;
+use crate::app::scroll::clamp_scroll_offset;
 
 /// What the statistics show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,32 +19,38 @@ pub enum StatisticsView {
     Bars,
     /// Two facets at once.
     CrossTab,
-    /// When certificates end.
+    /// When certificates expire.
     Expiry,
 }
 
-/// Everything counted of a question.
+/// The figures of a query.
 #[derive(Clone, Debug)]
 pub struct QueryStatistics {
-    /// Of which question.
+    /// The query's number.
     pub generation: u64,
     /// How many, and by facet.
     pub totals: ListTotals,
     /// By two facets at once.
     pub cross_tab: CrossTab,
-    /// When certificates end.
+    /// When certificates expire.
     pub expiry_counts: Vec<ExpiryCount>,
 }
 
-/// What figures are asked for: of which question, with which two facets.
-pub type StatisticsRequest = (u64, [Facet; 2]);
+/// Which figures are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatisticsRequest {
+    /// The query's number.
+    pub generation: u64,
+    /// The facets of the cross table: rows, columns.
+    pub facets: [Facet; 2],
+}
 
-/// A question that others are compared with.
+/// The query that others are compared with.
 #[derive(Clone, Debug)]
 pub struct ReferenceQuery {
     /// As a line.
     pub line: String,
-    /// What was counted of it.
+    /// Its totals.
     pub totals: ListTotals,
 }
 
@@ -56,15 +63,15 @@ pub enum StatisticsLine {
     Producers,
     /// A facet's name.
     Heading(Facet),
-    /// A value of a facet, by its place among those that are shown.
+    /// A value of a facet, by its index among those shown.
     Bar(Facet, usize),
     /// A row of the two facets.
     CrossTabRow(usize),
     /// The sum of the rows.
     Total,
-    /// A time at which certificates end, by its place.
+    /// A period in which certificates expire, by its index.
     Expiry(usize),
-    /// Nothing.
+    /// An empty line.
     Blank,
 }
 
@@ -82,21 +89,19 @@ pub struct StatisticsPane {
     pub view: StatisticsView,
     /// The facet of the rows and that of the columns.
     pub cross_facets: [Facet; 2],
-    /// The newest figures, maybe of an older question.
+    /// The newest figures, maybe of an older query.
     statistics: Option<Box<QueryStatistics>>,
     /// What they are compared with.
     reference: Option<Box<ReferenceQuery>>,
     /// The bars of each facet with bars, in their order.
     bars: Vec<Vec<ComparedValue>>,
-    /// What was asked for last.
-    pub last_request: Option<StatisticsRequest>,
-    /// What could not be counted.
-    pub failed_request: Option<StatisticsRequest>,
+    /// The newest request for figures; those shown stay until it is answered.
+    pub request: Remote<(), StatisticsRequest>,
     /// Line of the cursor.
     pub cursor: usize,
     /// First line shown.
     pub offset: usize,
-    /// Where the person came from.
+    /// The pane to go back to.
     pub return_focus: Focus,
 }
 
@@ -108,8 +113,7 @@ impl Default for StatisticsPane {
             statistics: None,
             reference: None,
             bars: Vec::new(),
-            last_request: None,
-            failed_request: None,
+            request: Remote::NotAsked,
             cursor: 1,
             offset: 0,
             return_focus: Focus::List,
@@ -118,23 +122,32 @@ impl Default for StatisticsPane {
 }
 
 impl StatisticsPane {
-    /// The figures of a question, if they are here.
+    /// The figures of a query, if they are here.
     pub fn statistics_for(&self, generation: u64) -> Option<&QueryStatistics> {
         let figures = self.statistics.as_deref();
         figures.filter(|figures| figures.generation == generation)
     }
 
-    /// What figures a question needs that are not here.
+    /// The figures that a query needs and that are not here.
     pub fn missing_statistics(&self, generation: u64) -> Option<StatisticsRequest> {
         let known = self
             .statistics_for(generation)
             .is_some_and(|figures| figures.cross_tab.facets == self.cross_facets);
-        let wanted = (generation, self.cross_facets);
-        (!known && self.failed_request != Some(wanted)).then_some(wanted)
+        let wanted = StatisticsRequest {
+            generation,
+            facets: self.cross_facets,
+        };
+        let has_failed = matches!(&self.request, Remote::Failed(failed) if *failed == wanted);
+        (!known && !has_failed).then_some(wanted)
     }
 
-    /// Takes new figures.
+    /// Sets new figures.
     pub fn set_statistics(&mut self, figures: Box<QueryStatistics>) {
+        let answered = StatisticsRequest {
+            generation: figures.generation,
+            facets: figures.cross_tab.facets,
+        };
+        self.request.deliver(answered, ());
         self.change_keeping_cursor(|pane| pane.statistics = Some(figures));
     }
 
@@ -143,12 +156,12 @@ impl StatisticsPane {
         self.reference.as_deref()
     }
 
-    /// Compares with this from now on, or with nothing.
+    /// Compares with this reference, or with none.
     pub fn set_reference(&mut self, reference: Option<ReferenceQuery>) {
         self.change_keeping_cursor(|pane| pane.reference = reference.map(Box::new));
     }
 
-    /// Changes what is shown; the cursor stays on its value as far as that is still there.
+    /// Changes what is shown; the cursor stays on its value if that is still there.
     fn change_keeping_cursor(&mut self, change: impl FnOnce(&mut Self)) {
         let value = self.cursor_value();
         change(self);
@@ -197,7 +210,7 @@ impl StatisticsPane {
                 }
                 lines
             }
-            // The rows of other facets are no rows of these.
+            // The figures here are for other facets.
             StatisticsView::CrossTab if figures.cross_tab.facets != self.cross_facets => Vec::new(),
             StatisticsView::CrossTab => {
                 let rows = (0..figures.cross_tab.rows.len()).map(StatisticsLine::CrossTabRow);
@@ -217,7 +230,7 @@ impl StatisticsPane {
         (!bars.any(absent)).then_some((facet, value))
     }
 
-    /// The time at which certificates end, of the cursor's line.
+    /// The expiry period of the cursor's line.
     pub fn current_expiry(&self) -> Option<ExpiryPeriod> {
         let StatisticsLine::Expiry(at) = self.build_lines().get(self.cursor).copied()? else {
             return None;
@@ -267,14 +280,15 @@ impl StatisticsPane {
         let heads: Vec<usize> = lines.iter().enumerate().filter_map(is_head).collect();
         let here = heads.partition_point(|head| *head <= self.cursor);
         let others = heads.len().max(1);
-        // Counted from one, for the head above the cursor is the cursor's own; above all heads is as on the first.
+        // `here` counts the headings up to the cursor; the last of them is the cursor's own. Above all of them the
+        // cursor counts as in the first facet.
         let back = here.max(1) + others - 2;
         let target = if forward { here } else { back } % others;
         self.cursor = heads.get(target).copied().unwrap_or(0);
         self.move_cursor(0);
     }
 
-    /// Another facet for the rows, or for the columns; never the same for both.
+    /// Takes another facet for the rows (side 0) or the columns (side 1); never the same for both.
     pub fn cycle_cross_facet(&mut self, side: usize, forward: bool) {
         let count = Facet::ALL.len();
         let step = if forward { 1 } else { count - 1 };
@@ -289,7 +303,7 @@ impl StatisticsPane {
         }
     }
 
-    /// Goes to the next page.
+    /// Shows the next view.
     pub fn show_next_view(&mut self) {
         self.view = match self.view {
             StatisticsView::Bars => StatisticsView::CrossTab,
@@ -299,13 +313,13 @@ impl StatisticsPane {
         self.move_to_start();
     }
 
-    /// Stands at the beginning.
+    /// Moves the cursor to the start.
     pub fn move_to_start(&mut self) {
         (self.cursor, self.offset) = (0, 0);
         self.move_cursor(0);
     }
 
-    /// Keeps the cursor in sight, and the facet's name above it.
+    /// Scrolls so that the cursor and the facet's name above it are shown.
     pub fn scroll_to_cursor(&mut self, rows: usize) {
         self.offset = clamp_scroll_offset(self.offset, self.cursor, rows, self.build_lines().len());
     }

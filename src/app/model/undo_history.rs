@@ -1,11 +1,11 @@
-//! The questions of this sitting, to go back to and forth again. Must not: ask; who goes back does.
+//! The queries of this session, to undo and redo. Must not: search; the caller does.
 
-use crate::app::model::PickedOptions;
+use super::picked_options::PickedOptions;
 
-/// Most that are remembered.
+/// Most steps that are remembered.
 const MAX_UNDO_STEPS: usize = 200;
 
-/// What was asked: the line, and what keys chose beside it.
+/// A query: the line, and what keys chose beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UndoStep {
     /// The line.
@@ -14,19 +14,19 @@ pub struct UndoStep {
     pub picked: PickedOptions,
 }
 
-/// The way here, and the way back that was gone.
+/// The steps to undo and to redo.
 #[derive(Clone, Debug, Default)]
 pub struct UndoHistory {
     undo_steps: Vec<UndoStep>,
     redo_steps: Vec<UndoStep>,
-    /// The last change was one of letters: more of them are the same change.
+    /// The last change was typed: more letters belong to the same step.
     typing: bool,
-    /// The next change is that of going back or forth, and none of its own.
+    /// The next change comes from undo or redo and is not a step of its own.
     is_restoring: bool,
 }
 
 impl UndoHistory {
-    /// Takes in that `old` was left for another question, by letters or by something else.
+    /// Records that `old` was changed, by typing or otherwise.
     pub fn record_change(&mut self, old: UndoStep, typing: bool) {
         if std::mem::take(&mut self.is_restoring) {
             return;
@@ -41,12 +41,12 @@ impl UndoHistory {
         }
     }
 
-    /// Something else was done: letters that come now are another change.
+    /// Ends a step of typing: letters from now on are another step.
     pub fn end_typing(&mut self) {
         self.typing = false;
     }
 
-    /// The question before `now`, if there is one.
+    /// The query before `now`, if there is one.
     pub fn undo(&mut self, now: UndoStep) -> Option<UndoStep> {
         self.typing = false;
         let before = pop_different_step(&mut self.undo_steps, &now)?;
@@ -55,16 +55,16 @@ impl UndoHistory {
         Some(before)
     }
 
-    /// The question that was gone back from, if nothing was changed since.
+    /// The query that was undone, if nothing was changed since.
     pub fn redo(&mut self, now: UndoStep) -> Option<UndoStep> {
         self.typing = false;
-        let behind = pop_different_step(&mut self.redo_steps, &now)?;
+        let after = pop_different_step(&mut self.redo_steps, &now)?;
         self.undo_steps.push(now);
         self.is_restoring = true;
-        Some(behind)
+        Some(after)
     }
 
-    /// True when there is something to go back to, or forth.
+    /// True when there is something to undo (`back`) or redo.
     pub fn has_steps(&self, back: bool) -> bool {
         let steps = if back {
             &self.undo_steps
@@ -75,7 +75,7 @@ impl UndoHistory {
     }
 }
 
-/// The last step that is another one than that of now: letters may have led back to where they began.
+/// The last step that differs from `now`: typing may have ended where it began.
 fn pop_different_step(steps: &mut Vec<UndoStep>, now: &UndoStep) -> Option<UndoStep> {
     while let Some(step) = steps.pop() {
         if step != *now {
@@ -98,26 +98,26 @@ mod tests {
 
     #[test]
     fn letters_in_a_row_are_one_change_and_a_new_change_ends_the_way_forth() {
-        let mut trail = UndoHistory::default();
+        let mut history = UndoHistory::default();
         for line in ["", "c", "ch"] {
-            trail.record_change(step(line), true);
+            history.record_change(step(line), true);
         }
-        trail.record_change(step("cha"), false);
-        trail.record_change(step("filtered"), true);
-        assert_eq!(trail.undo(step("typed")), Some(step("filtered")));
-        assert_eq!(trail.undo(step("filtered")), Some(step("cha")));
-        assert_eq!(trail.redo(step("cha")), Some(step("filtered")));
-        assert_eq!(trail.undo(step("filtered")), Some(step("cha")));
-        assert_eq!(trail.undo(step("cha")), Some(step("")));
-        assert_eq!(trail.undo(step("")), None);
-        // What going back changed is no change, what comes behind it is one.
-        trail.record_change(step(""), false);
-        assert!(trail.has_steps(false));
-        trail.record_change(step(""), false);
-        assert!(!trail.has_steps(false) && trail.has_steps(true));
+        history.record_change(step("cha"), false);
+        history.record_change(step("filtered"), true);
+        assert_eq!(history.undo(step("typed")), Some(step("filtered")));
+        assert_eq!(history.undo(step("filtered")), Some(step("cha")));
+        assert_eq!(history.redo(step("cha")), Some(step("filtered")));
+        assert_eq!(history.undo(step("filtered")), Some(step("cha")));
+        assert_eq!(history.undo(step("cha")), Some(step("")));
+        assert_eq!(history.undo(step("")), None);
+        // A change by undo is not a step, the next change is.
+        history.record_change(step(""), false);
+        assert!(history.has_steps(false));
+        history.record_change(step(""), false);
+        assert!(!history.has_steps(false) && history.has_steps(true));
         for number in 0..MAX_UNDO_STEPS + 9 {
-            trail.record_change(step(&number.to_string()), false);
+            history.record_change(step(&number.to_string()), false);
         }
-        assert_eq!(trail.undo_steps.len(), MAX_UNDO_STEPS);
+        assert_eq!(history.undo_steps.len(), MAX_UNDO_STEPS);
     }
 }

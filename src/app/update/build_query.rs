@@ -1,30 +1,33 @@
-//! From what the line says and what keys chose to the one question that is asked.
+//! Builds the query from the search line and from what keys chose.
 //!
-//! The line stays as typed. A value of a facet may come from a piece of the line or from a key; both are chosen
-//! in the same way and given up in the same way: a piece that asked for it leaves the line. Must not: decide
-//! what is chosen.
+//! The line stays as typed. A value of a facet may come from a piece of the line or from a key, and is dropped the same
+//! way: a piece that names it leaves the line. Must not: decide what is chosen.
 
 use ocop_index::query::language::{ResolvedLine, parse_line};
 use ocop_index::{Facet, Filter, Query, QueryCondition, Sort};
 
 use super::debounce;
 use crate::app::effect::{Effect, WorkerRequest};
+use crate::app::model::remote::Remote;
 use crate::app::model::{Focus, Model};
 
-/// Asks what the model says; an answer to anything earlier is void from now on.
+/// Searches for the query of the model; answers to earlier queries are ignored from now on.
 pub(super) fn start_search(model: &mut Model) -> Vec<Effect> {
     if model.focus == Focus::Input {
         debounce::debounce_record(model);
     }
     let before = std::mem::take(&mut model.query);
     rebuild_query(model);
-    // Other filters or another order of the same words: whoever walked to a product stays with it where it is listed.
-    let same = (&before.text, &before.conditions) == (&model.query.text, &model.query.conditions);
-    let stays = same && model.selected > 0 && model.focus != Focus::Input;
-    let keep = model.selected_hit().filter(|_| stays && !model.is_stale());
+    // With other filters or another order of the same words, a product that the user moved to stays selected.
+    let same_words =
+        (&before.text, &before.conditions) == (&model.query.text, &model.query.conditions);
+    let is_kept = same_words && model.selected > 0 && model.focus != Focus::Input;
+    let keep = model
+        .selected_hit()
+        .filter(|_| is_kept && !model.is_stale());
     let keep = keep.map(|hit| hit.product.id.clone());
     model.query_generation += 1;
-    (model.awaited_rows, model.failed_rows) = (None, None);
+    model.row_request = Remote::NotAsked;
     vec![Effect::Request(WorkerRequest::Search {
         generation: model.query_generation,
         query: model.query.clone(),
@@ -32,7 +35,7 @@ pub(super) fn start_search(model: &mut Model) -> Vec<Effect> {
     })]
 }
 
-/// Asks only when another question came of it: half a piece asks for nothing yet.
+/// Searches only when the query changed: an unfinished piece does not change it.
 pub(super) fn search_if_changed(model: &mut Model) -> Vec<Effect> {
     let before = model.query.clone();
     rebuild_query(model);
@@ -42,12 +45,12 @@ pub(super) fn search_if_changed(model: &mut Model) -> Vec<Effect> {
     start_search(model)
 }
 
-/// What the line says, with the places where it says it.
+/// Parses the search line.
 fn parse_input_line(model: &mut Model) {
     model.resolved_line = parse_line(model.input.text()).resolve_values(&model.value_names);
 }
 
-/// Reads the line anew and adds what keys chose.
+/// Builds the query of the line and what keys chose.
 fn rebuild_query(model: &mut Model) {
     parse_input_line(model);
     let mut query = model.resolved_line.query.clone();
@@ -73,7 +76,7 @@ fn rebuild_query(model: &mut Model) {
     model.query = query;
 }
 
-/// Asks for what meets this condition as well: the line says so.
+/// Adds a condition to the line.
 pub(super) fn add_condition(model: &mut Model, condition: QueryCondition) -> Vec<Effect> {
     let piece = model.value_names.write_query(&Query {
         conditions: vec![condition],
@@ -84,40 +87,42 @@ pub(super) fn add_condition(model: &mut Model, condition: QueryCondition) -> Vec
     start_search(model)
 }
 
-/// Gives one value up, chosen or not wanted, wherever it came from.
+/// Drops a value, chosen or excluded, by keys or in the line.
 pub(super) fn drop_value(model: &mut Model, facet: Facet, value: &str) {
     model.picked.filter.remove_value(facet, value);
-    rewrite_input_line(model, |said, line| said.without_value(line, facet, value));
+    rewrite_input_line(model, |resolved, line| {
+        resolved.without_value(line, facet, value)
+    });
 }
 
-/// Gives the last words in a field up; false when there are none.
+/// Drops the last words in a field; false when there are none.
 pub(super) fn drop_last_field_words(model: &mut Model) -> bool {
     let is_there = !model.resolved_line.field_ranges.is_empty();
     rewrite_input_line(model, ResolvedLine::without_last_field);
     is_there
 }
 
-/// Gives every value of every facet up, and the words in fields.
+/// Drops every value of every facet, and the words in fields.
 pub(super) fn drop_all_filters(model: &mut Model) {
     model.picked.filter = Filter::default();
     rewrite_input_line(model, ResolvedLine::without_filters);
 }
 
-/// Takes an order; one that the line names leaves it.
+/// Sets the order; one in the line leaves it.
 pub(super) fn set_sort(model: &mut Model, sort: Sort, backwards: bool) {
     (model.picked.sort, model.picked.backwards) = (sort, backwards);
     rewrite_input_line(model, ResolvedLine::without_sort);
 }
 
-/// Takes the words only as typed, or not; a line that says it says it no more.
+/// Sets literal matching; a piece of the line about it leaves the line.
 pub(super) fn set_literal(model: &mut Model, literal: bool) {
     model.picked.literal = literal;
     rewrite_input_line(model, ResolvedLine::without_literal);
 }
 
-/// Takes a whole question: what keys chose stays theirs as far as it is in it, the rest is written in the line.
-pub(super) fn adopt_query(model: &mut Model, question: &Query) {
-    let mut rest = question.clone();
+/// Takes over a whole query: what keys chose stays with them where the query has it, the rest is written in the line.
+pub(super) fn adopt_query(model: &mut Model, query: &Query) {
+    let mut rest = query.clone();
     let mut picked = Filter::default();
     for (facet, value) in model.picked.filter.iter_chosen() {
         if rest.filter.is_chosen(facet, value) {
@@ -143,7 +148,7 @@ pub(super) fn adopt_query(model: &mut Model, question: &Query) {
     model.input.set_text(&model.value_names.write_query(&rest));
 }
 
-/// The whole question as one line: what keys chose, then the line as typed.
+/// The whole query as one line: what keys chose, then the line as typed.
 pub(super) fn format_query_line(model: &Model) -> String {
     let (sort, backwards) = match model.resolved_line.sort {
         None => (model.picked.sort, model.picked.backwards),
@@ -172,7 +177,7 @@ fn rewrite_input_line(model: &mut Model, new: impl Fn(&ResolvedLine, &str) -> St
     let line = new(&model.resolved_line, model.input.text());
     if line != model.input.text() {
         model.input.set_text(&line);
-        // Whoever gives more up finds the places of this line and not of the one before.
+        // The next change needs the ranges of this line.
         parse_input_line(model);
     }
 }

@@ -1,8 +1,8 @@
-//! Tab in the search line: the name of a field, or a value, completed as far as it is clear.
+//! Tab in the search line: completes the name of a field, or a value, up to where candidates differ.
 //!
-//! A value is completed behind its field; a field's name behind a colon (`:hu`), where it has an underscore, or
-//! where the letters find no product: what finds some is a word, and Tab leaves the line as ever. Must not:
-//! choose between two that fit; they are shown.
+//! A value is completed after its field; a field's name after a colon (`:hu`), where it has an underscore, or where the
+//! letters find no product. Letters that find some are a word, and Tab goes to the next pane. Must not: choose between
+//! two candidates; they are shown.
 
 use ocop_index::query::language::field::{self, sort_names, yes_no_names};
 use ocop_index::query::language::line_tokens::{LineTokenKind, tokenize_line};
@@ -18,10 +18,10 @@ use crate::wording::locale::Language;
 /// Most candidates that are shown.
 const MAX_SHOWN_CANDIDATES: usize = 12;
 
-/// Letters that may begin a field's name without a colon.
+/// Letters needed to complete a field's name without a colon.
 const MIN_FIELD_PREFIX_LEN: usize = 2;
 
-/// Something that fits.
+/// A possible completion.
 struct CompletionCandidate {
     /// What is written.
     text: String,
@@ -29,33 +29,33 @@ struct CompletionCandidate {
     label: String,
 }
 
-/// What stands at the caret, and what fits it.
+/// What is before the caret, and its candidates.
 struct CompletionTarget {
     /// Where it begins in the line.
     start: usize,
     /// What is typed of it.
     typed: String,
     candidates: Vec<CompletionCandidate>,
-    /// A value, and no name of a field.
+    /// A value, not the name of a field.
     is_value: bool,
 }
 
 /// Completes what stands before the caret; `None` when there is nothing to complete.
 pub(super) fn complete_at_caret(model: &mut Model) -> Option<Vec<Effect>> {
-    let place = find_completion_target(model)?;
-    let inserted = match place.candidates.as_slice() {
+    let target = find_completion_target(model)?;
+    let inserted = match target.candidates.as_slice() {
         [] => return None,
-        [only] if place.is_value => format!("{} ", quote_value(&only.text)),
+        [only] if target.is_value => format!("{} ", quote_value(&only.text)),
         [only] => format!("{}:", only.text),
         several => {
             let shown: Vec<&str> = several.iter().map(|one| one.label.as_str()).collect();
             let shown = shown[..shown.len().min(MAX_SHOWN_CANDIDATES)].join(", ");
             model.notice = Some(model.locale.fill("screen.candidates", &[("list", &shown)]));
             let common = common_prefix(several);
-            if field::normalize_name(&common).len() <= field::normalize_name(&place.typed).len() {
+            if field::normalize_name(&common).len() <= field::normalize_name(&target.typed).len() {
                 return Some(Vec::new());
             }
-            // More is to come: quotes stay open.
+            // The value goes on, so the quotes stay open.
             let whole = quote_value(&common);
             match whole.strip_suffix('"') {
                 Some(open) => open.to_owned(),
@@ -63,7 +63,7 @@ pub(super) fn complete_at_caret(model: &mut Model) -> Option<Vec<Effect>> {
             }
         }
     };
-    model.input.replace_before_caret(place.start, &inserted);
+    model.input.replace_before_caret(target.start, &inserted);
     Some(build_query::search_if_changed(model))
 }
 
@@ -119,7 +119,7 @@ fn find_completion_target(model: &Model) -> Option<CompletionTarget> {
     }
 }
 
-/// The fields whose name begins like this.
+/// The fields whose name has this prefix.
 fn field_candidates(lang: Language, typed: &str) -> Vec<CompletionCandidate> {
     let typed = field::normalize_name(typed);
     let candidate = |field: QueryField| {
@@ -132,7 +132,7 @@ fn field_candidates(lang: Language, typed: &str) -> Vec<CompletionCandidate> {
     QueryField::all_fields().filter_map(candidate).collect()
 }
 
-/// Of the names of one thing, the one that begins like this: the language's own before the others.
+/// The first of these names with this prefix: the language's own before the others.
 fn name_with_prefix(lang: Language, names: &[&'static str], key: &str) -> Option<&'static str> {
     let own = names.get(usize::from(lang == Language::En)).copied();
     let all = own.into_iter().chain(names.iter().copied());
@@ -160,8 +160,8 @@ fn value_candidates(model: &Model, field: QueryField, typed: &str) -> Vec<Comple
     }
 }
 
-/// Values that products have come first in the order of the filters, with their counts; others only where none
-/// of those fits.
+/// Values that products have come first, in the order of the filters, with their counts; others only where none of
+/// those matches.
 fn facet_candidates(model: &Model, facet: Facet, typed: &str) -> Vec<CompletionCandidate> {
     let known = model.value_names.find_by_prefix(facet, typed);
     let text = |value: &str, label: &str| {
@@ -193,7 +193,7 @@ fn facet_candidates(model: &Model, facet: Facet, typed: &str) -> Vec<CompletionC
     others.collect()
 }
 
-/// The longest common beginning.
+/// The longest common prefix.
 fn common_prefix(candidates: &[CompletionCandidate]) -> String {
     let mut texts = candidates.iter().map(|one| one.text.as_str());
     let first = texts.next().unwrap_or_default();

@@ -1,42 +1,42 @@
-//! The record beside the list follows when the hand rests.
+//! The record beside the list follows when the selection rests.
 //!
-//! While somebody walks through the list or types, the list answers each key at once and the record stays what it was,
-//! under its own name, for a moment: it is most of what a frame costs, and nobody reads it in passing. Must not:
-//! hold anything else back, or hold the record back where it has the whole window.
+//! While the user moves through the list or types, the list follows each key at once and the record stays what it was
+//! for a moment: it is most of what a frame costs, and nobody reads it in passing. Must not: hold anything else back,
+//! or hold the record back where it has the whole window.
 
 use crate::app::layout;
-use crate::app::model::record;
-use crate::app::model::{DebouncedRecord, Focus, Model};
+use crate::app::model::selected_record::DebouncedRecord;
+use crate::app::model::{Focus, Model};
 
-/// Lets the record stay while what is selected changes, until [`rest`].
+/// Lets the record stay while the selection changes, until [`end_debounce`].
 pub(super) fn debounce_record(model: &mut Model) {
     if model.debounced_record.is_some() || model.is_stale() || model.focus == Focus::Detail {
         return;
     }
     let beside = layout::compute_layout(model).filter(|layout| layout.list.is_some());
-    let Some(area) = beside.and_then(|layout| layout.detail) else {
+    if beside.is_none_or(|layout| layout.detail.is_none()) {
         return;
-    };
-    let rows = |hit| record::build_record_rows(model, hit, area.inner_area().width.into());
+    }
     model.debounced_record = Some(DebouncedRecord {
-        rows: model.selected_hit().map_or_else(Vec::new, rows),
+        hit: model.selected_hit().cloned().map(Box::new),
+        explanation: model.selected_explanation().cloned(),
         offset: model.detail_offset,
     });
 }
 
-/// The record is that of the selected product from now on.
+/// Shows the record of the selected product.
 pub(super) fn end_debounce(model: &mut Model) {
     model.debounced_record = None;
 }
 
-/// Where the hand is.
+/// The position of the user before a key.
 pub(super) struct NavigationSnapshot {
     query_generation: u64,
     selected: usize,
     focus: Focus,
 }
 
-/// Where the hand is now.
+/// The position of the user now.
 pub(super) fn capture_navigation(model: &Model) -> NavigationSnapshot {
     NavigationSnapshot {
         query_generation: model.query_generation,
@@ -45,15 +45,13 @@ pub(super) fn capture_navigation(model: &Model) -> NavigationSnapshot {
     }
 }
 
-/// Whoever does something else than to walk on or to type on means the product that is selected.
+/// Ends the debounce after anything but a movement or typing: the user means the selected product.
 pub(super) fn end_debounce_unless_moving(model: &mut Model, before: &NavigationSnapshot) {
-    let (walks, asks) = (
-        model.selected != before.selected,
-        model.query_generation != before.query_generation,
-    );
-    let types = model.focus == Focus::Input && asks;
-    let moves = types || (walks && !asks);
-    if !moves || model.focus != before.focus {
+    let has_moved = model.selected != before.selected;
+    let has_searched = model.query_generation != before.query_generation;
+    let is_typing = model.focus == Focus::Input && has_searched;
+    let is_moving = is_typing || (has_moved && !has_searched);
+    if !is_moving || model.focus != before.focus {
         end_debounce(model);
     }
 }

@@ -1,43 +1,46 @@
-//! Fitting the screen to its terminal: the mouse, a slow line, how wide the panes are. Must not: ask the catalogue.
+//! The program and its window: leaving, the mouse, a slow connection, the width of the panes.
 
-use crate::app::action::{Action, KeyContext};
+use crate::app::action::{Action, KeyContext, WindowAction};
 use crate::app::effect::Effect;
 use crate::app::layout;
 use crate::app::model::Model;
 
-/// Percent of one step of a pane's width.
+/// One step of the list's width, in percent.
 const LIST_PERCENT_STEP: u16 = 5;
 
-/// An action of the terminal.
-pub(super) fn perform_display_action(model: &mut Model, action: Action) -> Vec<Effect> {
+/// Does something with the program or its window.
+pub(super) fn perform_window_action(model: &mut Model, action: WindowAction) -> Vec<Effect> {
     match action {
-        Action::Mouse => {
+        WindowAction::Quit => vec![Effect::Quit],
+        WindowAction::Suspend => vec![Effect::Suspend],
+        WindowAction::Redraw => vec![Effect::Redraw],
+        WindowAction::ToggleMouse => {
             model.captures_mouse = !model.captures_mouse;
             show_toggle_message(
                 model,
                 model.captures_mouse,
                 ["screen.mouse_on", "screen.mouse_off"],
             );
+            Vec::new()
         }
-        Action::Slow => {
+        WindowAction::ToggleSlow => {
             model.slow = !model.slow;
             show_toggle_message(model, model.slow, ["screen.slow_on", "screen.slow_off"]);
+            Vec::new()
         }
-        Action::Wider => return resize_list(model, true),
-        Action::Narrower => return resize_list(model, false),
-        _ => {}
+        WindowAction::WidenList => resize_list(model, true),
+        WindowAction::NarrowList => resize_list(model, false),
     }
-    Vec::new()
 }
 
-/// The line turned out to be slow.
+/// Draws less, because the connection turned out to be slow.
 pub(super) fn enter_slow_mode(model: &mut Model) {
     if !model.slow {
         model.slow = true;
         let context = KeyContext::from_focus(model.focus);
         let key = model
             .keymap
-            .shortcut_text(Action::Slow, context)
+            .shortcut_text(Action::Window(WindowAction::ToggleSlow), context)
             .unwrap_or_default();
         model.notice = Some(model.locale.fill("screen.slow_line", &[("key", &key)]));
     }
@@ -48,7 +51,7 @@ fn show_toggle_message(model: &mut Model, on: bool, [when_on, when_off]: [&str; 
     model.notice = Some(model.locale.t(key).to_owned());
 }
 
-/// Gives the list more or less of the room that it shares with the record.
+/// Widens or narrows the list beside the record.
 fn resize_list(model: &mut Model, more: bool) -> Vec<Effect> {
     let old = layout::list_percent(model);
     let (least, most) = layout::LIST_PERCENT_RANGE.into_inner();

@@ -1,11 +1,11 @@
-//! Writing what is in the list into a file, in the order of the list. Must not: write it; a wish leaves.
+//! Exports the list to a file, in the order of the list. Must not: write it; an effect leaves.
 
 use super::build_query;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::report::export_format::ExportFormat;
 
-/// Wishes for the file.
+/// Asks for the file.
 pub(super) fn export_results(model: &mut Model, format: ExportFormat) -> Vec<Effect> {
     if model.total() == 0 {
         model.notice = Some(model.locale.t("refused.empty").to_owned());

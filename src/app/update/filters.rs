@@ -1,61 +1,46 @@
-//! Choosing and giving up filters, orders, the literal reading and ways out; each asks anew. Must not: count.
+//! Filters, order, literal matching and suggestions; each change searches again. Must not: count.
 
 use ocop_index::{Facet, Sort};
 
 use super::build_query::{self, start_search};
-use super::show_notice;
-use crate::app::action::Action;
+use crate::app::action::FilterAction;
 use crate::app::effect::Effect;
 use crate::app::key::KeyPress;
 use crate::app::model::{Focus, Model};
 
-pub(super) fn perform_filter_action(model: &mut Model, action: Action) -> Vec<Effect> {
+/// Changes filters, the order or literal matching.
+pub(super) fn perform_filter_action(model: &mut Model, action: FilterAction) -> Vec<Effect> {
     match action {
-        Action::Toggle => {
+        FilterAction::Toggle => {
             if let Some((facet, value)) = model.facets.current_value() {
                 return toggle_value(model, facet, value);
             }
             model.facets.toggle_fold();
             Vec::new()
         }
-        Action::Exclude => match model.facets.current_value() {
+        FilterAction::Exclude => match model.facets.current_value() {
             Some((facet, value)) => toggle_exclusion(model, facet, value),
             None => Vec::new(),
         },
-        Action::DropFilter => drop_last_filter(model),
-        Action::DropFilters => drop_all_filters(model),
-        Action::Sort => {
+        FilterAction::DropLast => drop_last_filter(model),
+        FilterAction::DropAll => drop_all_filters(model),
+        FilterAction::Sort => {
             build_query::set_sort(model, next_sort(model), false);
             start_search(model)
         }
-        Action::Reverse => {
+        FilterAction::Reverse => {
             let (sort, backwards) = (model.effective_sort(), model.query.reversed);
             if !sort.is_reversible() {
-                show_notice(model, "screen.no_turn");
+                model.show_key_notice("screen.no_turn");
                 return Vec::new();
             }
             build_query::set_sort(model, sort, !backwards);
             start_search(model)
         }
-        Action::Literal => {
+        FilterAction::Literal => {
             build_query::set_literal(model, !model.query.literal);
             start_search(model)
         }
-        Action::Collapse => {
-            model.facets.collapse_facet();
-            Vec::new()
-        }
-        Action::Expand => {
-            model.facets.expand_facet();
-            Vec::new()
-        }
-        Action::NextFacet | Action::PreviousFacet => {
-            model
-                .facets
-                .move_to_adjacent_facet(action == Action::NextFacet);
-            Vec::new()
-        }
-        _ => Vec::new(),
     }
 }
 
@@ -69,7 +54,7 @@ fn toggle_value(model: &mut Model, facet: Facet, value: String) -> Vec<Effect> {
     start_search(model)
 }
 
-/// Keeps a value away, or lets it come again.
+/// Excludes a value, or stops excluding it.
 fn toggle_exclusion(model: &mut Model, facet: Facet, value: String) -> Vec<Effect> {
     let was_excluded = model.query.filter.excluded_values(facet).contains(&value);
     build_query::drop_value(model, facet, &value);
@@ -81,7 +66,7 @@ fn toggle_exclusion(model: &mut Model, facet: Facet, value: String) -> Vec<Effec
 
 fn drop_last_filter(model: &mut Model) -> Vec<Effect> {
     let Some(last) = model.chips.len().checked_sub(1) else {
-        // Words in a field have no chip; they stand in the line.
+        // Words in a field have no chip; they are in the line.
         return if build_query::drop_last_field_words(model) {
             start_search(model)
         } else {
@@ -91,9 +76,9 @@ fn drop_last_filter(model: &mut Model) -> Vec<Effect> {
     drop_filter_at(model, last)
 }
 
-/// Gives up the chosen filter of this place.
-pub(super) fn drop_filter_at(model: &mut Model, place: usize) -> Vec<Effect> {
-    let chip = (place < model.chips.len()).then(|| model.chips.remove(place));
+/// Drops the filter with this index.
+pub(super) fn drop_filter_at(model: &mut Model, index: usize) -> Vec<Effect> {
+    let chip = (index < model.chips.len()).then(|| model.chips.remove(index));
     let Some((facet, value)) = chip else {
         return Vec::new();
     };
@@ -109,13 +94,13 @@ fn drop_all_filters(model: &mut Model) -> Vec<Effect> {
     start_search(model)
 }
 
-/// Takes the way out with the number of the key.
+/// Takes the suggestion with the number of the key.
 pub(super) fn follow_suggestion(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     let number = key.as_char().and_then(|letter| letter.to_digit(10));
-    let way = number
+    let suggestion = number
         .zip(model.page.as_ref())
         .and_then(|(number, page)| page.suggestions.get((number as usize).checked_sub(1)?));
-    let Some(query) = way.map(|way| way.query.clone()) else {
+    let Some(query) = suggestion.map(|suggestion| suggestion.query.clone()) else {
         return Vec::new();
     };
     build_query::adopt_query(model, &query);
@@ -123,7 +108,7 @@ pub(super) fn follow_suggestion(model: &mut Model, key: KeyPress) -> Vec<Effect>
     start_search(model)
 }
 
-/// Without words every product fits equally well: relevance is the order by stars then.
+/// The next order. Without words all products match equally well, and relevance is the order by stars.
 fn next_sort(model: &Model) -> Sort {
     let next = model.query.sort.next();
     if next == Sort::Star && model.query.text.trim().is_empty() {

@@ -1,17 +1,20 @@
 //! The mouse: what is under it, and what a click or the wheel does there.
 //!
-//! A click does what a key would do at that place, a second one on the same row goes on as Enter does; the wheel walks
-//! without taking the keys away from where they are. Must not: do anything that no key does.
+//! A click does what a key would do there, a second click on the same row acts as Enter; the wheel scrolls without
+//! moving the focus. Must not: do anything that no key does.
 
-use super::{
-    dispatch_action, filters, has_overlay, is_searching_values, must_wait, perform_action,
-    press_key,
+use super::dispatch::{dispatch_action, perform_action};
+use super::type_ahead::must_wait;
+use super::{filters, navigation};
+use crate::app::action::{
+    ACTION_TABLE, Action, FilterAction, Movement, PaneAction, StatisticsAction,
 };
-use crate::app::action::{ACTION_TABLE, Action, KeyContext};
 use crate::app::action_palette::PaletteLine;
 use crate::app::effect::Effect;
 use crate::app::key::{KeyCode, KeyPress};
+use crate::app::key_press::press_key;
 use crate::app::layout::{self, STATS_HEADER_ROWS, ScreenArea};
+use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
 use crate::app::mouse::{MouseEvent, MouseEventKind};
 use crate::app::status_line;
@@ -23,7 +26,7 @@ const WHEEL_ROWS: usize = 3;
 pub(super) enum MouseTarget {
     /// The search line.
     Search,
-    /// A chosen filter, by its place among them.
+    /// A filter, by its index among them.
     Chip(usize),
     /// The inside of a pane.
     Pane(Focus, ScreenArea),
@@ -36,7 +39,7 @@ pub(super) fn handle_mouse(
     under: Option<MouseTarget>,
 ) -> Vec<Effect> {
     model.pending_keys.clear();
-    if has_overlay(model) {
+    if model.overlay.is_some() {
         return handle_mouse_over_overlay(model, mouse);
     }
     match (mouse.kind, under) {
@@ -44,8 +47,8 @@ pub(super) fn handle_mouse(
             model.focus = Focus::Input;
             Vec::new()
         }
-        (MouseEventKind::Click, Some(MouseTarget::Chip(place))) => {
-            filters::drop_filter_at(model, place)
+        (MouseEventKind::Click, Some(MouseTarget::Chip(index))) => {
+            filters::drop_filter_at(model, index)
         }
         (MouseEventKind::Click, Some(MouseTarget::Pane(pane, area))) => {
             click_pane(model, pane, area, mouse.row)
@@ -55,23 +58,17 @@ pub(super) fn handle_mouse(
     }
 }
 
-/// Over the panes lies a window: the wheel walks in it, a click chooses a row, a second one does it, and one beside the
-/// window closes it.
+/// In an overlay the wheel scrolls, a click selects a row, a second one runs it, and one beside the overlay closes it.
 fn handle_mouse_over_overlay(model: &mut Model, mouse: MouseEvent) -> Vec<Effect> {
     let (action, times) = match mouse.kind {
         MouseEventKind::Click => match click_in_overlay(model, mouse) {
             Some(action) => (action, 1),
             None => return Vec::new(),
         },
-        MouseEventKind::WheelUp => (Action::Up, WHEEL_ROWS),
-        MouseEventKind::WheelDown => (Action::Down, WHEEL_ROWS),
+        MouseEventKind::WheelUp => (Action::Move(Movement::Up), WHEEL_ROWS),
+        MouseEventKind::WheelDown => (Action::Move(Movement::Down), WHEEL_ROWS),
     };
-    let is_line = model.palette.is_some() || model.history_picker.is_some();
-    let context = if is_line {
-        KeyContext::Input
-    } else {
-        KeyContext::Detail
-    };
+    let context = model.key_context();
     let mut rows = ACTION_TABLE.iter().filter(|row| row.context == context);
     let row = rows.find(|row| row.action == action);
     let Some(key) = row.and_then(|row| model.keymap.representative_key(row)) else {
@@ -81,45 +78,45 @@ fn handle_mouse_over_overlay(model: &mut Model, mouse: MouseEvent) -> Vec<Effect
     keys.flat_map(|key| press_key(model, key)).collect()
 }
 
-/// What a click leads to: nothing more where it only chose a row.
+/// The action of a click; `None` where it only selected a row.
 fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
     let window = layout::overlay_area(model.size);
-    if model.qr_screen.is_some() || !window.contains_cell(mouse.column, mouse.row) {
-        return Some(Action::Back);
+    if model.qr_screen().is_some() || !window.contains_cell(mouse.column, mouse.row) {
+        return Some(Action::Pane(PaneAction::Back));
     }
     let inside = window.inner_area();
     if !inside.contains_cell(mouse.column, mouse.row) {
         return None;
     }
     let row = usize::from(mouse.row - inside.y);
-    let (place, cursor) = if let Some(palette) = &mut model.palette {
-        let lines = palette.build_lines(&model.keymap, &model.locale);
-        let line = palette.offset + row;
-        if !matches!(lines.get(line), Some(PaletteLine::Entry(_))) {
-            return None;
+    let (index, cursor) = match &mut model.overlay {
+        Some(Overlay::Palette(palette)) => {
+            let lines = palette.build_lines(&model.keymap, &model.locale);
+            let line = palette.offset + row;
+            if !matches!(lines.get(line), Some(PaletteLine::Entry(_))) {
+                return None;
+            }
+            let above = lines.iter().take(line);
+            let index = above
+                .filter(|line| matches!(line, PaletteLine::Entry(_)))
+                .count();
+            (index, &mut palette.cursor)
         }
-        let above = lines.iter().take(line);
-        let place = above
-            .filter(|line| matches!(line, PaletteLine::Entry(_)))
-            .count();
-        (place, &mut palette.cursor)
-    } else {
-        let recall = model.history_picker.as_mut()?;
-        let place = recall.offset + row;
-        if place
-            >= recall
-                .matching_rows(&model.saved_searches, &model.search_history)
-                .len()
-        {
-            return None;
+        Some(Overlay::HistoryPicker(picker)) => {
+            let rows = picker.matching_rows(&model.saved_searches, &model.search_history);
+            let index = picker.offset + row;
+            if index >= rows.len() {
+                return None;
+            }
+            (index, &mut picker.cursor)
         }
-        (place, &mut recall.cursor)
+        Some(Overlay::QrScreen(_)) | None => return None,
     };
-    let was_there = std::mem::replace(cursor, place) == place;
-    was_there.then_some(Action::ToList)
+    let was_there = std::mem::replace(cursor, index) == index;
+    was_there.then_some(Action::Pane(PaneAction::List))
 }
 
-/// What is seen there.
+/// What is under the mouse.
 pub(super) fn find_mouse_target(model: &Model, mouse: MouseEvent) -> Option<MouseTarget> {
     let layout = layout::compute_layout(model)?;
     let within = |area: ScreenArea| area.contains_cell(mouse.column, mouse.row);
@@ -127,11 +124,11 @@ pub(super) fn find_mouse_target(model: &Model, mouse: MouseEvent) -> Option<Mous
         return Some(MouseTarget::Search);
     }
     if within(layout.status) {
-        let places = status_line::chip_columns(model, layout.status.width);
+        let chips = status_line::chip_columns(model, layout.status.width);
         let column = usize::from(mouse.column);
-        let mut places = places.into_iter();
-        let found = places.find(|(columns, _)| columns.contains(&column));
-        return found.map(|(_, place)| MouseTarget::Chip(place));
+        let mut chips = chips.into_iter();
+        let found = chips.find(|(columns, _)| columns.contains(&column));
+        return found.map(|(_, index)| MouseTarget::Chip(index));
     }
     let panes = [
         (Focus::Facets, layout.facets),
@@ -145,11 +142,11 @@ pub(super) fn find_mouse_target(model: &Model, mouse: MouseEvent) -> Option<Mous
     })
 }
 
-/// A click into a pane; on its border it only takes the keys there.
+/// A click into a pane; on its border it only moves the focus.
 fn click_pane(model: &mut Model, pane: Focus, inside: ScreenArea, row: u16) -> Vec<Effect> {
     let was_here = model.focus == pane;
-    // The values that letters narrowed stay narrow; the letters are keys again.
-    if is_searching_values(model) {
+    // The values stay narrowed; letters are keys again.
+    if model.is_searching_values() {
         drop(press_key(
             model,
             KeyPress::without_modifiers(KeyCode::Enter),
@@ -169,34 +166,37 @@ fn click_pane(model: &mut Model, pane: Focus, inside: ScreenArea, row: u16) -> V
                 return Vec::new();
             }
             model.facets.cursor = line;
-            filters::perform_filter_action(model, Action::Toggle)
+            filters::perform_filter_action(model, FilterAction::Toggle)
         }
-        // The first row is the head of the columns.
+        // The first row is the header.
         Focus::List if row > 0 && !model.is_stale() => {
-            let place = model.list_offset + row - 1;
-            if place >= model.total() {
+            let index = model.list_offset + row - 1;
+            if index >= model.total() {
                 return Vec::new();
             }
-            if place == model.selected && (was_here || is_typing) {
+            if index == model.selected && (was_here || is_typing) {
                 return perform_action(
                     model,
-                    Action::Open,
+                    Action::Pane(PaneAction::Open),
                     KeyPress::without_modifiers(KeyCode::Enter),
                 );
             }
-            model.selected = place;
+            model.selected = index;
             model.detail_offset = 0;
             Vec::new()
         }
-        // Bars that are not here yet cannot be meant.
-        Focus::Stats if row >= STATS_HEADER_ROWS && !must_wait(model, Action::FilterBy) => {
+        // Not while the figures are still awaited.
+        Focus::Stats
+            if row >= STATS_HEADER_ROWS
+                && !must_wait(model, Action::Statistics(StatisticsAction::FilterByLine)) =>
+        {
             let line = model.stats.offset + row - STATS_HEADER_ROWS;
             let old = model.stats.cursor;
             model.stats.move_cursor(line as isize - old as isize);
             if model.stats.cursor == old && line == old {
                 return dispatch_action(
                     model,
-                    Action::FilterBy,
+                    Action::Statistics(StatisticsAction::FilterByLine),
                     KeyPress::without_modifiers(KeyCode::Enter),
                 );
             }
@@ -206,20 +206,20 @@ fn click_pane(model: &mut Model, pane: Focus, inside: ScreenArea, row: u16) -> V
     }
 }
 
-/// The wheel walks in the pane under it.
+/// The wheel scrolls the pane under it.
 fn scroll_pane(model: &mut Model, pane: Focus, wheel: MouseEventKind) -> Vec<Effect> {
-    let action = if wheel == MouseEventKind::WheelUp {
-        Action::Up
+    let movement = if wheel == MouseEventKind::WheelUp {
+        Movement::Up
     } else {
-        Action::Down
+        Movement::Down
     };
     if pane == Focus::List && model.is_stale() {
         return Vec::new();
     }
-    let keys_go_to = std::mem::replace(&mut model.focus, pane);
-    let effects = (0..WHEEL_ROWS)
-        .flat_map(|_| dispatch_action(model, action, KeyPress::without_modifiers(KeyCode::Up)));
-    let effects = effects.collect();
-    model.focus = keys_go_to;
-    effects
+    let focus = std::mem::replace(&mut model.focus, pane);
+    for _ in 0..WHEEL_ROWS {
+        navigation::move_cursor(model, movement);
+    }
+    model.focus = focus;
+    Vec::new()
 }

@@ -1,37 +1,44 @@
 //! Moving the selection, the cursor of the filters, the record's offset and the focus.
 //!
-//! Must not: ask; walking never changes the question.
+//! Must not: search; moving never changes the query.
 
 use super::debounce;
-use crate::app::action::Action;
+use crate::app::action::{Movement, PaneAction, RecordAction};
 use crate::app::layout;
-use crate::app::model::facets::FacetPane;
-use crate::app::model::record;
 use crate::app::model::{Focus, Model};
+use crate::app::product_record;
 
-/// An action of moving or of the focus.
-pub(super) fn perform_navigation(model: &mut Model, action: Action) {
+/// Moves the focus between the panes.
+pub(super) fn perform_pane_action(model: &mut Model, action: PaneAction) {
     match action {
-        Action::Search => model.focus = Focus::Input,
-        Action::Facets => toggle_facet_focus(model),
-        Action::ToList => model.focus = Focus::List,
-        Action::Open if model.selected_hit().is_some() => model.focus = Focus::Detail,
-        Action::Back => step_back(model),
-        Action::NextPane => focus_adjacent_pane(model, true),
-        Action::PreviousPane => focus_adjacent_pane(model, false),
-        Action::Zoom => model.zoomed = !model.zoomed,
-        Action::NextProduct => select_adjacent_product(model, 1),
-        Action::PreviousProduct => select_adjacent_product(model, -1),
-        Action::DetailDown => scroll_detail(model, 1),
-        Action::DetailUp => scroll_detail(model, -1),
-        Action::Up => move_selection(model, -1),
-        Action::Down => move_selection(model, 1),
-        Action::PageUp => move_selection(model, -page_rows(model)),
-        Action::PageDown => move_selection(model, page_rows(model)),
-        Action::First => move_selection(model, isize::MIN),
-        Action::Last => move_selection(model, isize::MAX),
-        _ => {}
+        PaneAction::Search => model.focus = Focus::Input,
+        PaneAction::Facets => toggle_facet_focus(model),
+        PaneAction::List => model.focus = Focus::List,
+        PaneAction::Open => {
+            if model.selected_hit().is_some() {
+                model.focus = Focus::Detail;
+            }
+        }
+        PaneAction::Back | PaneAction::Close => step_back(model),
+        PaneAction::Next => focus_adjacent_pane(model, true),
+        PaneAction::Previous => focus_adjacent_pane(model, false),
+        PaneAction::Zoom => model.zoomed = !model.zoomed,
     }
+}
+
+/// Scrolls the record, or goes to the record of another product.
+pub(super) fn perform_record_action(model: &mut Model, action: RecordAction) {
+    match action {
+        RecordAction::ScrollUp => scroll_detail(model, -1),
+        RecordAction::ScrollDown => scroll_detail(model, 1),
+        RecordAction::NextProduct => select_adjacent_product(model, 1),
+        RecordAction::PreviousProduct => select_adjacent_product(model, -1),
+    }
+}
+
+/// Moves the cursor of the pane in focus.
+pub(super) fn move_cursor(model: &mut Model, movement: Movement) {
+    move_selection(model, movement.row_delta(page_rows(model)));
 }
 
 /// One step back: out of a pane, out of the line; never out of the program.
@@ -57,7 +64,7 @@ fn toggle_facet_focus(model: &mut Model) {
     };
 }
 
-/// Round and round: line, filters, list, record.
+/// Cycles through search line, filters, list and record.
 fn focus_adjacent_pane(model: &mut Model, forward: bool) {
     const PANE_CYCLE: [Focus; 4] = [Focus::Input, Focus::Facets, Focus::List, Focus::Detail];
     let at = PANE_CYCLE
@@ -95,33 +102,32 @@ fn move_selection(model: &mut Model, by: isize) {
     }
 }
 
-/// The product behind or before, while its record is read.
+/// Selects the next or previous product, while its record is read.
 fn select_adjacent_product(model: &mut Model, by: isize) {
-    let keys_go_to = std::mem::replace(&mut model.focus, Focus::List);
+    let focus = std::mem::replace(&mut model.focus, Focus::List);
     move_selection(model, by);
-    model.focus = keys_go_to;
-    // It is what is read, and follows at once.
+    model.focus = focus;
+    // The record is what the user reads, so it follows at once.
     debounce::end_debounce(model);
 }
 
 fn scroll_detail(model: &mut Model, by: isize) {
     let inside = layout::detail_inner_area(model);
-    let rows = model.selected_hit().map_or(0, |hit| {
-        record::build_record_rows(model, hit, usize::from(inside.width)).len()
-    });
+    let record = product_record::selected_record(model);
+    let rows = record.build_rows(model, usize::from(inside.width)).len();
     let last = rows.saturating_sub(usize::from(inside.height));
     model.detail_offset = model.detail_offset.saturating_add_signed(by).min(last);
 }
 
-/// Keeps what is selected within what is shown, whatever happened.
+/// Scrolls so that what is selected is shown.
 pub(super) fn scroll_to_selection(model: &mut Model) {
     let last = model.total().saturating_sub(1);
     model.selected = model.selected.min(last);
-    // A list that is not shown keeps its place.
+    // A hidden list keeps its offset.
     if let Some(rows) = layout::list_rows(model) {
         let first = model.selected.saturating_sub(rows - 1);
-        // Some rows at once instead of all rows anew at each step: what comes next is seen, the eye stays where it reads,
-        // and a line carries a fraction of it. Never past a row that was not shown.
+        // Scrolls by several rows at once instead of one at each step: the next rows are seen early, the eye stays
+        // where it reads, and a fraction of the bytes is sent. Never past a row that was not shown.
         let jump = rows / if model.slow { 2 } else { 3 };
         if model.list_offset < first {
             model.list_offset += jump;
@@ -135,7 +141,7 @@ pub(super) fn scroll_to_selection(model: &mut Model) {
             .min((last + 1).saturating_sub(rows).max(first));
     }
     let rows = layout::facet_rows(model);
-    FacetPane::scroll_to_cursor(&mut model.facets, rows);
+    model.facets.scroll_to_cursor(rows);
     let rows = layout::stats_rows(model);
     model.stats.scroll_to_cursor(rows);
     if model.detail_offset > 0 {

@@ -1,50 +1,76 @@
-//! Showing a code to be scanned over everything else: the next one, and away again.
+//! The QR code over the panes: opening it, the next one, closing it.
 //!
-//! Must not: walk in the list behind it; what is shown would be another product's.
+//! Must not: move the selection below; the code would be another product's.
 
-use crate::app::action::{Action, KeyContext};
-use crate::app::key::KeyPress;
-use crate::app::keymap::KeyLookup;
+use crate::app::action::{Action, FilterAction, PaneAction, WindowAction};
+use crate::app::keymap::KeyMeaning;
 use crate::app::model::Model;
+use crate::app::model::overlay::Overlay;
 use crate::app::model::qr_screen;
 use crate::app::model::qr_screen::QrScreen;
 
 /// Shows the first code of the selected product.
 pub(super) fn open_qr_screen(model: &mut Model) {
     if model.selected_hit().is_some() {
-        model.qr_screen = Some(QrScreen::default());
+        model.overlay = Some(Overlay::QrScreen(QrScreen::default()));
     } else {
         model.notice = Some(model.locale.t("screen.nothing_chosen").to_owned());
     }
 }
 
-/// Takes a key while a code is shown; what has to do with the terminal is given back.
-pub(super) fn press_qr_screen_key(model: &mut Model, key: KeyPress) -> Option<Action> {
-    let KeyLookup::Bound(action) = model.keymap.look_up(KeyContext::Detail, &[key]) else {
+/// Takes a key, with its meaning in the record, while a code is shown; what concerns the terminal is returned.
+pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Option<Action> {
+    let KeyMeaning::Bound(action) = meaning else {
         return None;
     };
     match action {
-        Action::Back | Action::Close => model.qr_screen = None,
-        Action::NextPane => show_adjacent_code(model, true),
-        Action::PreviousPane => show_adjacent_code(model, false),
-        Action::Reverse => {
-            if let Some(shown) = &mut model.qr_screen {
+        Action::Pane(PaneAction::Back | PaneAction::Close) => model.overlay = None,
+        Action::Pane(PaneAction::Next) => show_adjacent_code(model, true),
+        Action::Pane(PaneAction::Previous) => show_adjacent_code(model, false),
+        Action::Filter(FilterAction::Reverse) => {
+            if let Some(Overlay::QrScreen(shown)) = &mut model.overlay {
                 shown.is_inverted = !shown.is_inverted;
             }
         }
-        Action::Quit | Action::Redraw | Action::Suspend => return Some(action),
-        _ => {}
+        Action::Window(window) => match window {
+            WindowAction::Quit | WindowAction::Redraw | WindowAction::Suspend => {
+                return Some(action);
+            }
+            WindowAction::ToggleMouse
+            | WindowAction::ToggleSlow
+            | WindowAction::WidenList
+            | WindowAction::NarrowList => {}
+        },
+        // The panes below are out of reach.
+        Action::Help
+        | Action::Reload
+        | Action::Complete
+        | Action::PickSuggestion
+        | Action::SwitchInputMethod
+        | Action::ShowQrCode
+        | Action::Pane(_)
+        | Action::Move(_)
+        | Action::Record(_)
+        | Action::Edit(_)
+        | Action::Filter(_)
+        | Action::Facet(_)
+        | Action::SameValue(_)
+        | Action::Copy(_)
+        | Action::Export(_)
+        | Action::History(_)
+        | Action::Statistics(_)
+        | Action::Review(_) => {}
     }
     None
 }
 
-/// Round and round.
+/// Cycles through the codes.
 fn show_adjacent_code(model: &mut Model, forward: bool) {
     let count = model
         .selected_hit()
         .map_or(1, |hit| qr_screen::collect_qr_contents(&hit.product).len());
     let step = if forward { 1 } else { count - 1 };
-    if let Some(shown) = &mut model.qr_screen {
+    if let Some(Overlay::QrScreen(shown)) = &mut model.overlay {
         shown.index = (shown.index + step) % count;
     }
 }

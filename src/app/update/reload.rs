@@ -1,15 +1,16 @@
-//! A newer catalogue: offered, opened when the person says so, and the selected product found in it again.
+//! A newer catalogue: offered, opened when the user asks for it, and the selected product found in it again.
 //!
-//! Must not: swap anything under the cursor by itself.
+//! Must not: replace the catalogue by itself.
 
 use super::build_query;
 use crate::app::effect::{Effect, WorkerRequest};
+use crate::app::model::remote::Remote;
 use crate::app::model::{Model, SelectionAnchor};
 use crate::app::msg::ReloadOutcome;
 use crate::catalog::FacetValueNames;
 use crate::cli::exit;
 
-/// The person wants the newer catalogue; where none is known of, it is looked for.
+/// Opens the newer catalogue; where none is known, checks for one.
 pub(super) fn request_reload(model: &mut Model) -> Vec<Effect> {
     if model.newer_generation.is_some() {
         return vec![Effect::Request(WorkerRequest::Reload)];
@@ -18,39 +19,51 @@ pub(super) fn request_reload(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Request(WorkerRequest::CheckForNewCatalog)]
 }
 
-/// Asks the newer catalogue what was asked of the older one.
+/// Offers a newer catalogue.
+pub(super) fn announce_newer_catalog(model: &mut Model, generation: u64) {
+    // The notice that there is none is outdated.
+    let none = model.locale.t("refused.reload");
+    model.notice = model.notice.take().filter(|notice| notice != none);
+    model.newer_generation = Some(generation);
+}
+
+/// Repeats the search in the newer catalogue.
 pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<Effect> {
     let locale = &model.locale;
     match reloaded {
         ReloadOutcome::Opened {
-            catalog_size: all,
-            generation: number,
-            value_names: names,
+            catalog_size,
+            generation,
+            value_names,
         } => {
-            let number = number.map_or_else(String::new, |number| number.to_string());
-            let values: [(&str, &dyn std::fmt::Display); 2] =
-                [("n", &locale.format_number(*all)), ("number", &number)];
+            let number = generation.map_or_else(String::new, |number| number.to_string());
+            let values: [(&str, &dyn std::fmt::Display); 2] = [
+                ("n", &locale.format_number(*catalog_size)),
+                ("number", &number),
+            ];
             model.notice = Some(locale.fill("screen.reloaded", &values));
             model.newer_generation = None;
-            model.siblings = None;
-            // What is selected may be another product.
-            model.qr_screen = None;
-            model.catalog_size = *all;
-            model.value_names = FacetValueNames::clone(names);
+            model.siblings = Remote::NotAsked;
+            // The selected product may be another one.
+            if model.qr_screen().is_some() {
+                model.overlay = None;
+            }
+            model.catalog_size = *catalog_size;
+            model.value_names = FacetValueNames::clone(value_names);
             model.selection_anchor = model.selected_hit().map(|hit| SelectionAnchor {
                 product_id: hit.product.id.clone(),
                 selected: model.selected,
                 list_offset: model.list_offset,
                 detail_offset: model.detail_offset,
             });
-            // What was counted in the older catalogue is nothing to compare the newer one with.
+            // Figures of the older catalogue cannot be compared with those of the newer one.
             if model.stats.reference().is_some() {
                 model.stats.set_reference(None);
-                let given_up = model.locale.t("stats.unmarked");
+                let unmarked = model.locale.t("stats.unmarked");
                 model.notice = model
                     .notice
                     .take()
-                    .map(|told| format!("{told}. {given_up}"));
+                    .map(|notice| format!("{notice}. {unmarked}"));
             }
             build_query::start_search(model)
         }
@@ -62,7 +75,7 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
     }
 }
 
-/// Goes where the product that was selected stood.
+/// Selects the row of the product that was selected before.
 pub(super) fn restore_selection(model: &mut Model) {
     if let Some(kept) = &model.selection_anchor {
         model.selected = kept.selected;
@@ -71,19 +84,14 @@ pub(super) fn restore_selection(model: &mut Model) {
     select_anchored_product(model);
 }
 
-/// Finds the product among the rows that are here.
+/// Selects that product, if it is among the loaded rows.
 pub(super) fn select_anchored_product(model: &mut Model) {
     let Some(kept) = &model.selection_anchor else {
         return;
     };
-    let (start, rows) = &model.loaded_rows;
-    let Some(at) = rows
-        .iter()
-        .position(|hit| hit.product.id == kept.product_id)
-    else {
+    let Some(at) = model.loaded_rows.index_of(&kept.product_id) else {
         return;
     };
-    let at = start + at;
     model.selected = at;
     model.list_offset = at.saturating_sub(kept.selected - kept.list_offset.min(kept.selected));
     model.detail_offset = kept.detail_offset;

@@ -1,21 +1,20 @@
-//! The statistics: opening and leaving them, walking through them, filtering by a bar, comparing with a reference,
-//! asking for figures.
+//! The statistics: opening and leaving them, filtering by a bar, comparing with a reference, asking for figures.
 //!
-//! Must not: count, or show figures of an older question.
+//! Must not: count, or show figures of an older query.
 
 use ocop_index::query::{ExpiryPeriod, ExpiryRange};
 use ocop_index::{ConditionScope, QueryCondition};
 
 use super::build_query;
-use crate::app::action::{Action, KeyContext};
+use crate::app::action::{KeyContext, StatisticsAction};
 use crate::app::effect::{Effect, WorkerRequest};
-use crate::app::layout;
+use crate::app::model::remote::Remote;
 use crate::app::model::statistics::{QueryStatistics, ReferenceQuery, StatisticsView};
 use crate::app::model::{Focus, Model};
 
-/// Opens the statistics of what is asked.
+/// Opens the statistics of the query.
 pub(super) fn open_statistics(model: &mut Model) {
-    // From the help they may be opened where they are shown.
+    // The help can open them while they are shown.
     if model.focus != Focus::Stats {
         model.stats.return_focus = model.focus;
     }
@@ -23,42 +22,44 @@ pub(super) fn open_statistics(model: &mut Model) {
     model.stats.move_to_start();
 }
 
-/// An action in the statistics.
-pub(super) fn perform_statistics_action(model: &mut Model, action: Action) -> Vec<Effect> {
-    let page = layout::stats_rows(model).saturating_sub(1).max(1) as isize;
-    let stats = &mut model.stats;
-    let cross = stats.view == StatisticsView::CrossTab;
+/// Does something in the statistics.
+pub(super) fn perform_statistics_action(
+    model: &mut Model,
+    action: StatisticsAction,
+) -> Vec<Effect> {
     match action {
-        Action::Up => stats.move_cursor(-1),
-        Action::Down => stats.move_cursor(1),
-        Action::PageUp => stats.move_cursor(-page),
-        Action::PageDown => stats.move_cursor(page),
-        Action::First => stats.move_to_start(),
-        Action::Last => stats.move_cursor(isize::MAX),
-        Action::NextFigures => stats.show_next_view(),
-        Action::NextFacet | Action::PreviousFacet if cross => {
-            stats.cycle_cross_facet(0, action == Action::NextFacet);
-        }
-        Action::NextFacet | Action::PreviousFacet => {
-            stats.move_to_adjacent_facet(action == Action::NextFacet);
-        }
-        Action::NextColumns | Action::PreviousColumns if cross => {
-            stats.cycle_cross_facet(1, action == Action::NextColumns);
-        }
-        Action::FilterBy => return filter_by_cursor_line(model),
-        Action::Mark => toggle_reference(model),
-        _ => {}
+        StatisticsAction::Open => open_statistics(model),
+        StatisticsAction::NextView => model.stats.show_next_view(),
+        StatisticsAction::NextColumns => show_adjacent_columns(model, true),
+        StatisticsAction::PreviousColumns => show_adjacent_columns(model, false),
+        StatisticsAction::FilterByLine => return filter_by_cursor_line(model),
+        StatisticsAction::MarkReference => toggle_reference(model),
     }
     Vec::new()
 }
 
-/// Goes back to where the person came from.
+/// Goes to the next facet: of the bars, or of the rows of the cross table.
+pub(super) fn show_adjacent_facet(model: &mut Model, forward: bool) {
+    if model.stats.view == StatisticsView::CrossTab {
+        model.stats.cycle_cross_facet(0, forward);
+    } else {
+        model.stats.move_to_adjacent_facet(forward);
+    }
+}
+
+/// Goes to the next facet of the columns.
+fn show_adjacent_columns(model: &mut Model, forward: bool) {
+    if model.stats.view == StatisticsView::CrossTab {
+        model.stats.cycle_cross_facet(1, forward);
+    }
+}
+
+/// Goes back to the pane that had the focus.
 pub(super) fn leave_statistics(model: &mut Model) {
     model.focus = model.stats.return_focus;
 }
 
-/// Asks for the products of the cursor's line: its value alone in its facet, so that the list has as many as the bar
-/// says.
+/// Filters by the value of the cursor's line alone in its facet, so that the list has as many products as the bar says.
 fn filter_by_cursor_line(model: &mut Model) -> Vec<Effect> {
     if let Some(due) = model.stats.current_expiry() {
         return filter_by_expiry(model, due);
@@ -86,7 +87,7 @@ fn filter_by_cursor_line(model: &mut Model) -> Vec<Effect> {
     build_query::start_search(model)
 }
 
-/// Months are no facet, there are too many: the line says which one is asked for.
+/// There are too many months for a facet: the condition goes into the line.
 fn filter_by_expiry(model: &mut Model, due: ExpiryPeriod) -> Vec<Effect> {
     let condition = QueryCondition {
         scope: ConditionScope::Expiry,
@@ -100,7 +101,7 @@ fn filter_by_expiry(model: &mut Model, due: ExpiryPeriod) -> Vec<Effect> {
     build_query::add_condition(model, condition)
 }
 
-/// The question of now is what others are compared with from now on; the second time, nothing is.
+/// Makes the current query the reference of comparisons, or drops the reference.
 fn toggle_reference(model: &mut Model) {
     let reference = if model.stats.reference().is_some() {
         None
@@ -116,40 +117,39 @@ fn toggle_reference(model: &mut Model) {
     } else {
         "stats.unmarked"
     };
-    let told = model
+    let notice = model
         .keymap
         .fill_key_names(&model.locale, key, KeyContext::List);
-    model.notice = Some(told);
+    model.notice = Some(notice);
     model.stats.set_reference(reference);
 }
 
-/// Asks for figures that are shown but not here, once for each question and pair of facets.
+/// Asks for figures that are shown but not here, once for each query and pair of facets.
 pub(super) fn request_missing_statistics(model: &mut Model) -> Option<Effect> {
     if model.is_stale() || model.page.is_none() {
         return None;
     }
     let wanted = model.missing_statistics()?;
-    if model.stats.last_request == Some(wanted) {
+    if model.stats.request.is_for(&wanted) {
         return None;
     }
-    model.stats.last_request = Some(wanted);
-    let (generation, facets) = wanted;
+    model.stats.request = Remote::Loading(wanted);
     Some(Effect::Request(WorkerRequest::ComputeStatistics {
-        generation,
-        facets,
+        generation: wanted.generation,
+        facets: wanted.facets,
     }))
 }
 
-/// Takes figures, unless another question was asked meanwhile.
+/// Takes figures, unless there is a newer query.
 pub(super) fn apply_statistics(model: &mut Model, figures: Box<QueryStatistics>) {
     if figures.generation == model.query_generation {
         model.stats.set_statistics(figures);
     }
 }
 
-/// What was asked for cannot be counted.
+/// Marks the figures that are awaited as failed.
 pub(super) fn mark_statistics_failed(model: &mut Model) {
     if let Some(wanted) = model.missing_statistics() {
-        model.stats.failed_request = Some(wanted);
+        model.stats.request = Remote::Failed(wanted);
     }
 }

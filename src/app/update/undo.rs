@@ -1,21 +1,21 @@
-//! Going back to the question before, and forth again. Must not: count a walk through the list as a change.
+//! Undo and redo of changes of the query. Must not: count a movement through the list as a change.
 
 use super::build_query::start_search;
-use crate::app::action::Action;
+use super::debounce;
 use crate::app::effect::Effect;
 use crate::app::model::undo_history::UndoStep;
 use crate::app::model::{Focus, Model};
 
-/// What is asked now.
-pub(super) fn current_step(model: &Model) -> UndoStep {
+/// The current query.
+fn current_step(model: &Model) -> UndoStep {
     UndoStep {
         line: model.input.text().to_owned(),
         picked: model.picked.clone(),
     }
 }
 
-/// Remembers what was asked before, if it is something else now; what is typed changes the line alone.
-pub(super) fn remember_step(model: &mut Model, old: UndoStep, typing: bool) {
+/// Remembers the query before, if it changed. Only a change of the line alone counts as typing.
+fn remember_step(model: &mut Model, old: UndoStep, typing: bool) {
     let now = current_step(model);
     if old != now {
         let typing = typing && old.picked == now.picked;
@@ -25,16 +25,37 @@ pub(super) fn remember_step(model: &mut Model, old: UndoStep, typing: bool) {
     }
 }
 
-/// Goes back or forth.
-pub(super) fn undo_or_redo(model: &mut Model, action: Action) -> Vec<Effect> {
-    let now = current_step(model);
-    let (other, nothing) = if action == Action::Undo {
-        (model.undo_history.undo(now), "refused.undo")
-    } else {
-        (model.undo_history.redo(now), "refused.redo")
-    };
-    let Some(UndoStep { line, picked }) = other else {
-        model.notice = Some(model.locale.t(nothing).to_owned());
+/// Does something for the user, and remembers the query before it if it changes the query. The notice until then counts
+/// as read, and the selection is where the user put it.
+pub(super) fn with_undo_step(
+    model: &mut Model,
+    is_typing: bool,
+    handle: impl FnOnce(&mut Model) -> Vec<Effect>,
+) -> Vec<Effect> {
+    (model.notice, model.selection_anchor) = (None, None);
+    let old = current_step(model);
+    let position = debounce::capture_navigation(model);
+    let effects = handle(model);
+    debounce::end_debounce_unless_moving(model, &position);
+    remember_step(model, old, is_typing);
+    effects
+}
+
+/// Goes back to the query before.
+pub(super) fn undo_step(model: &mut Model) -> Vec<Effect> {
+    let step = model.undo_history.undo(current_step(model));
+    restore_step(model, step, "refused.undo")
+}
+
+/// Goes forth to the query that was undone.
+pub(super) fn redo_step(model: &mut Model) -> Vec<Effect> {
+    let step = model.undo_history.redo(current_step(model));
+    restore_step(model, step, "refused.redo")
+}
+
+fn restore_step(model: &mut Model, step: Option<UndoStep>, refusal: &str) -> Vec<Effect> {
+    let Some(UndoStep { line, picked }) = step else {
+        model.notice = Some(model.locale.t(refusal).to_owned());
         return Vec::new();
     };
     model.input.set_text(&line);

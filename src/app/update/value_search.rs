@@ -1,4 +1,4 @@
-//! Looking for a value of a facet by typing: letters narrow, Enter keeps what is left, Esc gives it up.
+//! Search for a value of a facet by typing: letters narrow the values, Enter keeps them, Esc ends the search.
 //!
 //! Names are found without accents. Must not: choose a value.
 
@@ -7,15 +7,15 @@ use std::collections::HashSet;
 use ocop_index::Facet;
 use ocop_index::query::language::field::normalize_name as folded;
 
-use crate::app::action::{Action, KeyContext};
+use crate::app::action::{Action, Movement, PaneAction};
 use crate::app::input_line::InputLine;
 use crate::app::key::KeyPress;
-use crate::app::keymap::KeyLookup;
+use crate::app::keymap::KeyMeaning;
 use crate::app::model::Model;
 use crate::app::model::facets::{FacetLine, FacetValueSearch};
 use crate::wording::label;
 
-/// Begins in the facet of the cursor; what was typed there before is gone on with.
+/// Begins in the facet of the cursor, with what was typed there before.
 pub(super) fn begin_value_search(model: &mut Model) {
     let Some(facet) = model.facets.current_line().map(FacetLine::facet) else {
         return;
@@ -37,19 +37,27 @@ pub(super) fn begin_value_search(model: &mut Model) {
     narrow_values(model);
 }
 
-/// Takes a key while letters narrow; `false` when it means something else, and narrowing is over then.
-pub(super) fn press_value_search_key(model: &mut Model, key: KeyPress) -> bool {
-    match model.keymap.look_up(KeyContext::Input, &[key]) {
-        KeyLookup::Bound(Action::Back) => model.facets.end_value_search(),
-        KeyLookup::Bound(Action::ToList) => end_value_typing(model),
-        KeyLookup::Bound(Action::Up) => model.facets.move_cursor(-1),
-        KeyLookup::Bound(Action::Down) => model.facets.move_cursor(1),
-        KeyLookup::Bound(Action::Typing) => super::input_line::switch_input_method(model),
-        KeyLookup::Bound(edit) if edit.is_line_edit() => {
-            edit_value_search(model, |line| line.perform_action(edit))
+/// Takes a key, with its meaning while typing, while letters narrow; `false` for a key that ends the search and means
+/// something else.
+pub(super) fn press_value_search_key(
+    model: &mut Model,
+    key: KeyPress,
+    meaning: KeyMeaning,
+) -> bool {
+    match meaning {
+        KeyMeaning::Bound(Action::Pane(PaneAction::Back)) => model.facets.end_value_search(),
+        KeyMeaning::Bound(Action::Pane(PaneAction::List)) => end_value_typing(model),
+        KeyMeaning::Bound(Action::Move(Movement::Up)) => model.facets.move_cursor(-1),
+        KeyMeaning::Bound(Action::Move(Movement::Down)) => model.facets.move_cursor(1),
+        KeyMeaning::Bound(Action::SwitchInputMethod) => {
+            super::input_line::switch_input_method(model);
+        }
+        KeyMeaning::Bound(Action::Edit(edit)) => {
+            edit_value_search(model, |line| line.perform_edit(edit));
         }
         meaning => {
-            let Some(c) = key.typed_char().filter(|_| meaning == KeyLookup::Unbound) else {
+            let typed = key.typed_char();
+            let Some(c) = typed.filter(|_| meaning == KeyMeaning::Unbound) else {
                 end_value_typing(model);
                 return false;
             };
@@ -59,7 +67,7 @@ pub(super) fn press_value_search_key(model: &mut Model, key: KeyPress) -> bool {
     true
 }
 
-/// Pasted text narrows too.
+/// Pastes text into the search.
 pub(super) fn paste_into_value_search(model: &mut Model, text: &str) {
     edit_value_search(model, |line| line.insert_text(text));
 }
@@ -72,7 +80,7 @@ fn edit_value_search(model: &mut Model, edit: impl FnOnce(&mut InputLine)) {
     }
 }
 
-/// Letters are keys again. Nothing typed means nothing looked for.
+/// Letters are keys again. A search without text ends.
 fn end_value_typing(model: &mut Model) {
     let Some(find) = &mut model.facets.value_search else {
         return;
@@ -83,8 +91,8 @@ fn end_value_typing(model: &mut Model) {
     }
 }
 
-/// Keeps the values that fit. Where the facet of the cursor has none, the first that has one is looked in: who types a
-/// district's name stands among the districts then.
+/// Keeps the values that match. Where the facet of the cursor has none, the first facet that has one is searched: after
+/// typing a district's name the cursor is among the districts.
 fn narrow_values(model: &mut Model) {
     let Some(find) = &model.facets.value_search else {
         return;
@@ -95,22 +103,22 @@ fn narrow_values(model: &mut Model) {
         .filter(|facet| *facet != find.origin_facet);
     let mut facets = std::iter::once(find.origin_facet).chain(others);
     let found = facets.find_map(|facet| {
-        let fitting = find_matching_values(model, facet, &wanted);
-        (!fitting.is_empty()).then_some((facet, fitting))
+        let matching = find_matching_values(model, facet, &wanted);
+        (!matching.is_empty()).then_some((facet, matching))
     });
-    let (facet, fitting) = found.unwrap_or((find.origin_facet, HashSet::new()));
+    let (facet, matching) = found.unwrap_or((find.origin_facet, HashSet::new()));
     if let Some(find) = &mut model.facets.value_search {
-        (find.facet, find.matching_values) = (facet, fitting);
+        (find.facet, find.matching_values) = (facet, matching);
     }
     model.facets.move_cursor_to_first_match();
 }
 
-/// The values of a facet whose names have these letters.
+/// The values of a facet whose names contain these letters.
 fn find_matching_values(model: &Model, facet: Facet, wanted: &str) -> HashSet<String> {
     let values = model.facets.facet_counts(facet).iter();
-    let fitting = values.filter(|value| {
+    let matching = values.filter(|value| {
         let name = label::facet_value_label(&model.locale, facet, &value.value);
         folded(&name).contains(wanted)
     });
-    fitting.map(|value| value.value.clone()).collect()
+    matching.map(|value| value.value.clone()).collect()
 }

@@ -1,6 +1,6 @@
-//! `ocop doctor`: the facts that a bug report needs, one a line, and what to do about some of them.
+//! `ocop doctor`: the facts that a bug report needs, one a line, and advice on some of them.
 //!
-//! Must not: open the catalogue, for that would mend it, or ask the terminal anything.
+//! Must not open the catalogue, because that would repair it, or send a query to the terminal.
 
 mod advice;
 mod path_facts;
@@ -10,13 +10,13 @@ use std::io::{self, Write};
 use ocop_index::store::{self, FORMAT_VERSION, StoreLayout};
 use serde_json::{Map, Value, json};
 
-use crate::cli::args::SummaryFormat;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::{DoctorArgs, SummaryFormat};
+use crate::cli::environment;
+use crate::cli::exit::{self, CommandResult};
 use crate::cli::settings::Settings;
-use crate::cli::{environment, exit};
 use crate::wording::sanitize::sanitize_text;
 
-/// Letters that show whether a terminal puts marks together: composed, and taken apart.
+/// Words that show whether the terminal combines marks with letters: precomposed, and with combining marks.
 const COMBINING_MARK_SAMPLES: [(&str, &str); 2] = [
     ("nfc", "Ch\u{1ea3} m\u{1ef1}c \u{111}\u{1eb7}c s\u{1ea3}n"),
     (
@@ -25,9 +25,9 @@ const COMBINING_MARK_SAMPLES: [(&str, &str); 2] = [
     ),
 ];
 
-/// Something that is known.
+/// One fact.
 pub(super) struct DoctorFact {
-    /// Its name for programs, and in the table of sentences.
+    /// Its JSON key, and its name in the locale table.
     key: &'static str,
     value: Value,
 }
@@ -38,19 +38,15 @@ pub(super) fn build_fact(key: &'static str, value: impl Into<Value>) -> DoctorFa
 }
 
 /// Prints the facts.
-pub fn run_doctor(
-    settings: &Settings,
-    format: SummaryFormat,
-    out: &mut impl Write,
-) -> CommandResult {
-    let mut all = vec![build_fact("version", environment::version_and_platform())];
+pub fn run_doctor(settings: &Settings, args: &DoctorArgs, out: &mut impl Write) -> CommandResult {
+    let mut facts = vec![build_fact("version", environment::version_and_platform())];
     let terminal = environment::terminal_facts();
-    all.extend(
+    facts.extend(
         terminal
             .into_iter()
             .map(|(key, value)| DoctorFact { key, value }),
     );
-    all.extend([
+    facts.extend([
         build_fact("lang", settings.locale.language().key()),
         build_fact(
             "theme",
@@ -61,25 +57,25 @@ pub fn run_doctor(
         build_fact("read_only", settings.read_only),
         build_fact("day", settings.day.to_string()),
     ]);
-    all.extend(path_facts::collect_path_facts(settings));
-    let (generations, code, ill) = check_generations(settings);
-    let advice = advice::collect_advice(settings, ill);
-    match format {
+    facts.extend(path_facts::collect_path_facts(settings));
+    let (generations, code, damaged) = check_generations(settings);
+    let advice = advice::collect_advice(settings, damaged);
+    match args.output.format {
         SummaryFormat::Json => {
-            let known: Map<String, Value> = all
+            let facts: Map<String, Value> = facts
                 .into_iter()
                 .map(|fact| (fact.key.to_owned(), fact.value))
                 .collect();
             let document = json!({
                 "format": 1,
-                "facts": known,
+                "facts": facts,
                 "generations": generations,
                 "advice": advice,
             });
             serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
             writeln!(out)?;
         }
-        SummaryFormat::Table => print_facts(settings, out, &all, &generations, &advice)?,
+        SummaryFormat::Table => print_facts(settings, out, &facts, &generations, &advice)?,
     }
     Ok(code)
 }
@@ -93,7 +89,7 @@ fn print_facts(
 ) -> io::Result<()> {
     let locale = &settings.locale;
     for DoctorFact { key, value } in facts {
-        // Variables are called what they are called.
+        // Environment variables have no label.
         let label = format!("doctor.{key}");
         let label = locale.get(&label).unwrap_or(key);
         let values = match value {
@@ -114,20 +110,20 @@ fn print_facts(
     }
     for generation in generations {
         let number = generation["number"].as_u64().unwrap_or_default();
-        let used = if generation["current"] == true {
+        let mark = if generation["current"] == true {
             " *"
         } else {
             ""
         };
-        let label = format!("gen-{number:06}{used}");
-        let told = generation["told"].as_str().unwrap_or_default();
-        writeln!(out, "{label:<24}{told}")?;
+        let label = format!("gen-{number:06}{mark}");
+        let description = generation["told"].as_str().unwrap_or_default();
+        writeln!(out, "{label:<24}{description}")?;
     }
     if generations.iter().all(|known| known["current"] != true) {
         let (label, nothing) = (locale.t("doctor.generation"), locale.t("doctor.nothing"));
         writeln!(out, "{label:<24}{nothing}")?;
     }
-    // The only text that is not made one with its marks: to be looked at.
+    // The only text printed without normalization: the user compares the two lines.
     for (key, sample) in COMBINING_MARK_SAMPLES {
         writeln!(out, "{:<24}{sample}", locale.t(&format!("doctor.{key}")))?;
     }
@@ -137,7 +133,7 @@ fn print_facts(
     Ok(())
 }
 
-/// What is known of each generation, the newest first, how the command ends, and the one in use if it is damaged.
+/// The state of each generation, newest first; the exit code; and the current generation if it is damaged.
 fn check_generations(settings: &Settings) -> (Vec<Value>, u8, Option<u64>) {
     let locale = &settings.locale;
     let layout = StoreLayout::new(&settings.data_dir);
@@ -146,19 +142,19 @@ fn check_generations(settings: &Settings) -> (Vec<Value>, u8, Option<u64>) {
         code = exit::NO_CATALOG;
         None
     });
-    let mut ill = None;
+    let mut damaged = None;
     let mut numbers = layout.generation_numbers().unwrap_or_else(|_| {
         code = exit::NO_CATALOG;
         Vec::new()
     });
-    // One that is pointed to and gone.
-    let gone = current.filter(|number| !numbers.contains(number));
-    numbers.splice(0..0, gone);
-    let mut known = Vec::new();
+    // The current generation may be missing from the disk.
+    let missing = current.filter(|number| !numbers.contains(number));
+    numbers.splice(0..0, missing);
+    let mut generations = Vec::new();
     for number in numbers {
         let folder = layout.generation_folder(number);
         let is_current = current == Some(number);
-        known.push(match store::verify_generation(&folder) {
+        generations.push(match store::verify_generation(&folder) {
             Ok(manifest) => {
                 let (at, days) = path_facts::generation_age(&folder);
                 let values: [(&str, &dyn std::fmt::Display); 6] = [
@@ -184,7 +180,7 @@ fn check_generations(settings: &Settings) -> (Vec<Value>, u8, Option<u64>) {
             Err(error) => {
                 if is_current {
                     code = exit::NO_CATALOG;
-                    ill = error.is_damage().then_some(number);
+                    damaged = error.is_damage().then_some(number);
                 }
                 let reason = exit::format_engine_reason(&error, locale);
                 json!({
@@ -196,5 +192,5 @@ fn check_generations(settings: &Settings) -> (Vec<Value>, u8, Option<u64>) {
             }
         });
     }
-    (known, code, ill)
+    (generations, code, damaged)
 }

@@ -1,4 +1,6 @@
-//! Where things lie, and whether they can be read and written there. Must not: create anything, not even to try.
+//! Where files live, and whether they can be read and written there.
+//!
+//! Must not create anything, not even to test permissions.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +15,7 @@ use crate::cli::paths;
 use crate::cli::settings::Settings;
 use crate::user_state::log;
 
-/// The facts of config file, state folder, log and data folder.
+/// The facts about config file, state folder, log and data folder.
 pub(super) fn collect_path_facts(settings: &Settings) -> Vec<DoctorFact> {
     let shown = |path: Option<&Path>| {
         path.map_or(Value::Null, |path| {
@@ -22,11 +24,11 @@ pub(super) fn collect_path_facts(settings: &Settings) -> Vec<DoctorFact> {
     };
     let config = paths::config_file();
     let state = paths::state_dir();
-    let there = config.as_deref().is_some_and(Path::exists);
+    let exists = config.as_deref().is_some_and(Path::exists);
     let data = settings.data_dir.as_path();
     vec![
         build_fact("config", shown(config.as_deref())),
-        build_fact("config_there", there),
+        build_fact("config_there", exists),
         build_fact("config_problems", settings.config_warnings.clone()),
         build_fact("state", shown(state.as_deref())),
         build_fact("state_writable", check_writable(state.as_deref())),
@@ -38,15 +40,15 @@ pub(super) fn collect_path_facts(settings: &Settings) -> Vec<DoctorFact> {
     ]
 }
 
-/// When a generation was made, and how many days ago.
+/// When a generation was written, and its age in days.
 pub(super) fn generation_age(generation: &Path) -> (String, i64) {
-    let changed = fs::metadata(generation).and_then(|folder| folder.modified());
-    let at = Timestamp::try_from(changed.unwrap_or(SystemTime::UNIX_EPOCH)).unwrap_or_default();
+    let modified = fs::metadata(generation).and_then(|folder| folder.modified());
+    let at = Timestamp::try_from(modified.unwrap_or(SystemTime::UNIX_EPOCH)).unwrap_or_default();
     let seconds = Timestamp::now().as_second() - at.as_second();
     (format_time_to_second(at), seconds / (24 * 60 * 60))
 }
 
-/// The folder itself, or the one that it would be made in.
+/// The folder itself, or its nearest parent that exists.
 #[cfg(unix)]
 fn nearest_existing_folder(path: &Path) -> Option<&Path> {
     path.ancestors().find(|folder| folder.exists())
@@ -55,8 +57,8 @@ fn nearest_existing_folder(path: &Path) -> Option<&Path> {
 #[cfg(unix)]
 fn check_writable(path: Option<&Path>) -> Value {
     let folder = path.and_then(nearest_existing_folder);
-    let may = |folder| rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok();
-    folder.map_or(Value::Null, |folder| may(folder).into())
+    let is_writable = |folder| rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok();
+    folder.map_or(Value::Null, |folder| is_writable(folder).into())
 }
 
 #[cfg(not(unix))]
@@ -64,7 +66,7 @@ fn check_writable(_: Option<&Path>) -> Value {
     Value::Null
 }
 
-/// The permissions as `ls` and `chmod` count them.
+/// The permissions in octal, as `chmod` takes them.
 #[cfg(unix)]
 fn permission_mode(path: &Path) -> Value {
     use std::os::unix::fs::PermissionsExt;
@@ -77,12 +79,12 @@ fn permission_mode(_: &Path) -> Value {
     Value::Null
 }
 
-/// Room for a new generation.
+/// The free space on the disk of the data folder.
 #[cfg(unix)]
 fn free_space(path: &Path) -> Value {
-    let known = nearest_existing_folder(path).and_then(|folder| rustix::fs::statvfs(folder).ok());
-    known.map_or(Value::Null, |known| {
-        let megabytes = known.f_bavail.saturating_mul(known.f_frsize) >> 20;
+    let disk = nearest_existing_folder(path).and_then(|folder| rustix::fs::statvfs(folder).ok());
+    disk.map_or(Value::Null, |disk| {
+        let megabytes = disk.f_bavail.saturating_mul(disk.f_frsize) >> 20;
         format!("{megabytes} MB").into()
     })
 }

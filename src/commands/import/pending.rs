@@ -1,9 +1,9 @@
-//! A comparison that waits for consent, and its publishing.
+//! A comparison of lists with the catalogue that waits for consent, and its publication.
 //!
-//! Nobody is kept out while a person looks: the right to write is taken when they agree. If another generation is in
-//! use by then, the comparison is made anew and has to be looked at again; what was compared with another one is never
-//! published. Where nobody is asked the right is held from the comparison on. Must not: read lists, or take a
-//! terminal.
+//! The write lock is not held while the user reads the changes; it is taken when they agree. If
+//! another generation is current by then, the lists are compared again and the user has to look
+//! again: a comparison with an old generation is never published. With `--yes` the lock is held
+//! from the comparison on.
 
 use std::io::Write;
 use std::path::Path;
@@ -17,51 +17,53 @@ use ocop_index::store::{
     self, GenerationOrigin, OpenedCatalog, OriginKind, SourceFile, StoreLayout, StoreWriter,
 };
 
-use super::ImportOptions;
-use super::consent;
-use super::progress::ProgressLine;
 use super::remembered_columns::RememberedColumns;
-use crate::cli::exit;
-use crate::cli::exit::CommandFailure;
-use crate::cli::exit::CommandResult;
+use crate::cli::args::ImportArgs;
+use crate::cli::exit::{self, CommandFailure, CommandResult};
+use crate::cli::read_options::parse_read_options;
 use crate::cli::settings::Settings;
 use crate::cli::{clock, environment};
-use crate::commands::{acquire_writer, load_records, load_records_with_notice, publish_generation};
+use crate::commands::consent;
+use crate::commands::generations::{
+    acquire_writer, load_records, load_records_with_notice, publish_generation,
+};
+use crate::commands::progress::ProgressLine;
 use crate::reader_process::ImportedLists;
 use crate::report::change_preview;
 
-/// The comparison.
+/// Lists compared with the catalogue, before consent.
 pub struct PendingImport {
+    /// The write lock, once it is held.
     writer: Option<StoreWriter>,
-    /// The generation that the list is compared with.
+    /// The generation that the lists are compared with; `None` for the built-in catalogue in memory.
     base_generation: Option<u64>,
     mode: ImportMode,
-    /// The catalogue as it is.
+    /// The products of that generation.
     pub old: Vec<Product>,
-    /// What would change.
+    /// The changes.
     pub plan: ChangePlan,
-    /// What was read.
+    /// The lists as read, with their problems.
     pub lists: ImportedLists,
-    /// What the person said of columns.
+    /// The columns given with `--map`.
     mapping: Vec<(String, ProductField)>,
 }
 
 impl PendingImport {
-    /// Compares with the catalogue in use.
+    /// Compares the lists with the current catalogue.
     pub(super) fn new(
         settings: &Settings,
-        wish: &ImportOptions,
+        args: &ImportArgs,
         lists: ImportedLists,
         opened: OpenedCatalog,
     ) -> Result<Self, CommandFailure> {
-        let is_agreed = wish.yes && !wish.dry_run;
+        let is_agreed = args.yes && !args.dry_run;
         let writer = is_agreed.then(|| acquire_writer(settings)).transpose()?;
-        let is_asked = writer.is_none() && !wish.dry_run;
-        if is_asked {
-            // Who cannot write at all is told before they look.
+        let needs_consent = writer.is_none() && !args.dry_run;
+        if needs_consent {
+            // A user without write access learns it before reading the changes.
             StoreWriter::check_writable(&settings.data_dir)?;
         }
-        // What lives in memory is compared as it is shown.
+        // A catalogue in memory has no generation: its products are compared.
         let base = match (&writer, opened.generation) {
             (Some(writer), _) => writer.base_generation(),
             (None, Some(_)) => StoreLayout::new(&settings.data_dir).generation_in_use()?,
@@ -78,7 +80,7 @@ impl PendingImport {
         let mut pending = Self {
             writer,
             base_generation: base,
-            mode: if wish.replace {
+            mode: if args.replace {
                 ImportMode::Replace
             } else {
                 ImportMode::Merge
@@ -86,41 +88,47 @@ impl PendingImport {
             old,
             plan: ChangePlan::default(),
             lists,
-            mapping: super::parse_read_options(&settings.locale, settings.day, &wish.read_options)?
-                .mapping,
+            mapping: parse_read_options(&settings.locale, settings.day, &args.input)?.mapping,
         };
         let mut progress = ProgressLine::for_comparing(settings, pending.lists.drafts.len());
-        pending.compare_with_catalog(settings, is_asked, |count| progress.update_count(count));
+        pending.compare_with_catalog(settings, needs_consent, |count| {
+            progress.update_count(count);
+        });
         drop(progress);
         Ok(pending)
     }
 
-    /// Compares the list with the catalogue as it is; the list is kept where it may have to be done again.
+    /// Compares the lists with `old`. `keep_drafts` keeps a copy of the drafts for a second comparison.
     fn compare_with_catalog(
         &mut self,
         settings: &Settings,
-        keep: bool,
-        mut tell: impl FnMut(usize),
+        keep_drafts: bool,
+        mut report_count: impl FnMut(usize),
     ) {
         let lists = &mut self.lists;
-        let kept = if keep {
+        let kept = if keep_drafts {
             lists.drafts.clone()
         } else {
             Vec::new()
         };
         let drafts = std::mem::replace(&mut lists.drafts, kept);
-        let drafts = drafts.into_iter().enumerate().map(|(at, draft)| {
-            tell(at + 1);
+        let drafts = drafts.into_iter().enumerate().map(|(index, draft)| {
+            report_count(index + 1);
             draft
         });
         self.plan = ChangePlan::new(&self.old, drafts, self.mode, settings.day);
-        let found = |reason| matches!(reason, ProblemReason::Repeated | ProblemReason::Twice);
-        lists.problems.retain(|(_, problem)| !found(problem.reason));
+        // Problems of an earlier comparison are found again by this one.
+        let is_from_comparison =
+            |reason| matches!(reason, ProblemReason::Repeated | ProblemReason::Twice);
+        lists
+            .problems
+            .retain(|(_, problem)| !is_from_comparison(problem.reason));
         lists.add_problems(std::mem::take(&mut self.plan.problems));
     }
 
-    /// Takes the right to write what was agreed to. False where somebody else has published meanwhile: then the
-    /// list was compared anew, and the person has to look again. What they refused is still refused.
+    /// Takes the write lock after consent. Returns false when another generation was published
+    /// meanwhile: the lists have been compared again, and the user has to look again. Refused
+    /// changes stay refused.
     pub fn try_acquire_writer(&mut self, settings: &Settings) -> Result<bool, CommandFailure> {
         if self.writer.is_some() {
             return Ok(true);
@@ -132,7 +140,7 @@ impl PendingImport {
         }
         let base = writer.base_generation();
         drop(writer);
-        // A screen may be in front of the person, so nothing is told on the way.
+        // The import review may be on the screen, so no notice is printed.
         let (old, _) = match base {
             Some(number) => load_records_with_notice(settings, number)?,
             None => (builtin::load_products()?, None),
@@ -145,26 +153,26 @@ impl PendingImport {
         Ok(false)
     }
 
-    /// Shows everything as text and publishes it when nobody objects.
+    /// Prints a preview as text, asks unless `--yes` was given, and publishes.
     pub fn preview_and_publish(
         mut self,
         settings: &Settings,
-        wish: &ImportOptions,
+        args: &ImportArgs,
         out: &mut impl Write,
     ) -> CommandResult {
-        let brief = wish.yes || settings.width.is_some();
+        let brief = args.yes || settings.width.is_some();
         loop {
             let change = (&self.plan, &*self.old);
             change_preview::print_preview(out, settings, &self.lists, change, brief)?;
             if self.plan.is_empty() {
                 return Ok(exit::OK);
             }
-            if wish.dry_run {
+            if args.dry_run {
                 writeln!(out, "\n{}", settings.locale.t("import.dry_run"))?;
                 return Ok(exit::OK);
             }
             out.flush()?;
-            if !wish.yes && !consent::confirm_publish(settings, out)? {
+            if !args.yes && !consent::confirm_publish(settings, out)? {
                 return Ok(exit::NO_HITS);
             }
             if self.try_acquire_writer(settings)? {
@@ -174,32 +182,25 @@ impl PendingImport {
         }
     }
 
-    /// That somebody else has published meanwhile.
+    /// The sentence that another generation was published meanwhile.
     pub fn superseded_text(&self, settings: &Settings) -> String {
         let base = self.base_generation.unwrap_or_default();
         settings.locale.fill("import.came_between", &[("n", &base)])
     }
 
-    /// Publishes what is accepted, and says so.
-    pub fn publish_accepted(self, settings: &Settings, out: &mut impl Write) -> CommandResult {
+    /// Publishes the accepted changes and prints a summary; does nothing without the write lock.
+    pub fn publish_accepted(mut self, settings: &Settings, out: &mut impl Write) -> CommandResult {
         let locale = &settings.locale;
-        let Some(writer) = self.writer else {
+        let Some(writer) = self.writer.take() else {
             return Ok(exit::OK);
         };
         let counts = self.plan.count_accepted();
-        let aside = self.lists.set_aside_count();
-        let mut files = Vec::new();
-        for (number, (path, summary)) in self.lists.files.iter().enumerate() {
-            files.push(SourceFile {
-                name: self.lists.file_name(number),
-                checksum: checksum_list(path),
-                products: summary.products,
-            });
-        }
+        let set_aside = self.lists.set_aside_count();
+        let files = self.source_files();
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let source = names.join(", ");
-        let sums: Vec<&str> = files.iter().map(|file| file.checksum.as_str()).collect();
-        let sums = format!("import {}", sums.join(" "));
+        let checksums: Vec<&str> = files.iter().map(|file| file.checksum.as_str()).collect();
+        let checksum = format!("import {}", checksums.join(" "));
         let origin = GenerationOrigin {
             how: match self.mode {
                 ImportMode::Merge => OriginKind::Merge,
@@ -215,10 +216,16 @@ impl PendingImport {
             writeln!(out, "{}", locale.t("import.refused"))?;
             return Ok(exit::NO_HITS);
         }
+        // A long list needs the memory.
         drop(self.old);
-        let number =
-            publish_generation(settings, &writer, &products, (&source, &sums), Some(origin))?;
-        // A trial is none of it: only what was agreed to is taken for right the next time.
+        let number = publish_generation(
+            settings,
+            &writer,
+            &products,
+            (&source, &checksum),
+            Some(origin),
+        )?;
+        // Only a mapping whose result was published is used again.
         if !self.mapping.is_empty() {
             let mut remembered = RememberedColumns::load(&settings.data_dir);
             for (_, summary) in &self.lists.files {
@@ -231,15 +238,27 @@ impl PendingImport {
             &[
                 ("generation", &number),
                 ("n", &locale.format_number(products.len())),
-                ("aside", &locale.format_number(aside)),
+                ("aside", &locale.format_number(set_aside)),
             ],
         );
         writeln!(out, "{sentence}")?;
         Ok(exit::OK)
     }
+
+    /// The lists as the history records them.
+    fn source_files(&self) -> Vec<SourceFile> {
+        let files = self.lists.files.iter().enumerate();
+        files
+            .map(|(number, (path, summary))| SourceFile {
+                name: self.lists.file_name(number),
+                checksum: checksum_list(path),
+                products: summary.products,
+            })
+            .collect()
+    }
 }
 
-/// The checksum of a list; none of a pipe, which is gone by now and would never answer.
+/// The checksum of a list; empty for a pipe, which has been read and would block.
 fn checksum_list(path: &Path) -> String {
     if !path.is_file() {
         return String::new();

@@ -1,7 +1,6 @@
-//! What a person said of columns, remembered by the header they said it of.
+//! The column mappings of earlier imports (`--map`), remembered by the header they were given for.
 //!
-//! A small file in the data folder; losing it costs a `--map`. Must not: be asked for a header that a
-//! person never spoke of.
+//! They live in a small file in the data folder; losing it costs typing `--map` again.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,32 +12,29 @@ use ocop_index::source::field::ProductField;
 
 use crate::report::table_file::write_file_atomically;
 
-/// Mappings by the signature of a header.
+/// Column mappings by the signature of a header.
 pub(super) struct RememberedColumns {
     path: PathBuf,
     mappings: BTreeMap<String, Vec<(String, String)>>,
 }
 
 impl RememberedColumns {
-    /// What was said so far; nothing where the file is missing or is none of ours.
+    /// Loads the mappings; none when the file is missing or not valid.
     pub(super) fn load(data_dir: &Path) -> Self {
         let path = data_dir.join("columns.json");
         let text = fs::read_to_string(&path).unwrap_or_default();
-        let known = serde_json::from_str(&text).unwrap_or_default();
-        Self {
-            path,
-            mappings: known,
-        }
+        let mappings = serde_json::from_str(&text).unwrap_or_default();
+        Self { path, mappings }
     }
 
-    /// What was said of a header.
+    /// The mapping for the header with this signature.
     pub(super) fn mapping_for(&self, signature: &str) -> Option<Vec<(String, ProductField)>> {
         self.mappings
             .get(signature)
             .map(|pairs| parse_mapping(pairs))
     }
 
-    /// Everything that was said, with the header that it was said of.
+    /// Every signature with its mapping.
     pub(super) fn iter_mappings(
         &self,
     ) -> impl Iterator<Item = (&str, Vec<(String, ProductField)>)> {
@@ -47,7 +43,7 @@ impl RememberedColumns {
             .map(|(signature, pairs)| (signature.as_str(), parse_mapping(pairs)))
     }
 
-    /// Also this.
+    /// Adds the mapping of a list, in place of an earlier one for the same header.
     pub(super) fn with_mapping(
         mut self,
         summary: &SourceSummary,
@@ -61,7 +57,7 @@ impl RememberedColumns {
         self
     }
 
-    /// Keeps it. That it cannot be kept is no reason not to import.
+    /// Saves the mappings. A failure is ignored: the import itself has succeeded.
     pub(super) fn save(&self) {
         if let Ok(text) = serde_json::to_string_pretty(&self.mappings) {
             let _ = write_file_atomically(&self.path, true, |out| Ok(writeln!(out, "{text}")?));

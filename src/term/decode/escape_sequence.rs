@@ -1,9 +1,11 @@
-//! Escape sequences -> keys, as xterm, rxvt, the Linux console and PuTTY spell them.
+//! The escape sequences of keys, as xterm, rxvt, the Linux console and PuTTY send them.
 //!
-//! Keys come as `ESC [` parameters letter, as `ESC [` number `~`, as `ESC O` letter, or as `ESC [ [`
-//! letter. A modifier is the second parameter, one more than the sum of shift 1, alt 2, control 4 and
-//! meta 8; rxvt says it by the last letter instead. Must not: guess. What is not in these tables is no
-//! key, and a report of the terminal that looks like one (a cursor position) is none either.
+//! Keys come as `ESC [` parameters letter, as `ESC [` number `~`, as `ESC O` letter, or as `ESC [ [` letter.
+//! The second parameter is the modifier: 1 plus the sum of shift 1, alt 2, control 4 and meta 8. rxvt encodes
+//! it in the last letter instead.
+//!
+//! Must not guess: a sequence that is not in these tables is not a key, nor is a terminal report that looks
+//! like one (a cursor position).
 
 use crate::app::key::{KeyCode, KeyPress};
 
@@ -18,16 +20,16 @@ pub(super) struct EscapeParameters {
 }
 
 impl EscapeParameters {
-    /// Forgets everything.
+    /// Removes all bytes.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Adds a byte; what is too long is remembered as no key.
+    /// Adds a byte. Parameters that become too long are no key.
     pub(super) fn push(&mut self, byte: u8) {
         match self.bytes.get_mut(self.length) {
-            Some(place) => {
-                *place = byte;
+            Some(slot) => {
+                *slot = byte;
                 self.length += 1;
             }
             None => self.overflow = true,
@@ -39,28 +41,27 @@ impl EscapeParameters {
         self.bytes.get(..self.length).unwrap_or_default()
     }
 
-    /// Nothing came.
     pub(super) fn is_empty(&self) -> bool {
         self.length == 0
     }
 
-    /// Only digits came.
+    /// True when there are only digits, at least one.
     pub(super) fn is_number(&self) -> bool {
         !self.is_empty() && self.as_bytes().iter().all(u8::is_ascii_digit)
     }
 
-    /// The first two numbers, 0 where none stands; nothing when these are no numbers at all.
+    /// The first two numbers, 0 for a missing one; `None` when there is something other than numbers.
     fn parse_numbers(&self) -> Option<(u16, u16)> {
         let mut fields = [0_u16; 2];
-        let mut at = 0;
+        let mut index = 0;
         for &byte in self.as_bytes() {
-            match (byte, fields.get_mut(at)) {
+            match (byte, fields.get_mut(index)) {
                 (b'0'..=b'9', Some(field)) => {
                     *field = field
                         .saturating_mul(10)
                         .saturating_add(u16::from(byte - b'0'));
                 }
-                (b';', _) => at += 1,
+                (b';', _) => index += 1,
                 (b'0'..=b'9', None) => {}
                 _ => return None,
             }
@@ -79,8 +80,8 @@ pub(super) fn parse_csi_key(parameters: &EscapeParameters, last: u8) -> Option<K
         b'@' => Some(apply_modifiers(numbered_key_code(first)?, 6)),
         b'Z' => Some(KeyPress::without_modifiers(KeyCode::BackTab)),
         b'a'..=b'd' => Some(apply_modifiers(cursor_key_code(last)?, 2)),
-        // Without a modifier `ESC [ P` is Pause on the Linux console, and `ESC [ 24;80 R` tells where
-        // the cursor is.
+        // Without a modifier `ESC [ P` is Pause on the Linux console, and `ESC [ 24;80 R` reports the cursor
+        // position.
         b'P'..=b'S' if first != 1 || !(2..=16).contains(&second) => None,
         b'P'..=b'S' => Some(apply_modifiers(function_key_code(last)?, second)),
         _ => Some(apply_modifiers(
@@ -96,7 +97,7 @@ pub(super) fn parse_ss3_key(parameters: &EscapeParameters, last: u8) -> Option<K
     match last {
         b'M' => Some(KeyPress::without_modifiers(KeyCode::Enter)),
         b'a'..=b'd' => Some(apply_modifiers(cursor_key_code(last)?, 5)),
-        // PuTTY's End in its rxvt mode; every other letter here is the number pad.
+        // End in PuTTY's rxvt mode; the other letters here are the number pad.
         b'w' => Some(KeyPress::without_modifiers(KeyCode::End)),
         b'j'..=b'y' => Some(KeyPress::without_modifiers(KeyCode::Char(char::from(
             last - 0x40,
@@ -111,7 +112,7 @@ pub(super) fn parse_console_key(last: u8) -> Option<KeyPress> {
     matches!(last, b'A'..=b'E').then(|| KeyPress::without_modifiers(KeyCode::F(last - b'A' + 1)))
 }
 
-/// Keys named by a letter; rxvt writes shifted arrows as small ones.
+/// Keys identified by a letter; rxvt sends shifted arrows as lower-case letters.
 fn cursor_key_code(letter: u8) -> Option<KeyCode> {
     Some(match letter {
         b'A' | b'a' => KeyCode::Up,
@@ -124,12 +125,12 @@ fn cursor_key_code(letter: u8) -> Option<KeyCode> {
     })
 }
 
-/// Function keys named by a letter: P is F1, and PuTTY's VT100+ mode goes on to F12.
+/// Function keys identified by a letter: P is F1, and PuTTY's VT100+ mode continues to F12.
 fn function_key_code(letter: u8) -> Option<KeyCode> {
     matches!(letter, b'P'..=b'[').then(|| KeyCode::F(letter - b'P' + 1))
 }
 
-/// Keys named by a number.
+/// Keys identified by a number.
 fn numbered_key_code(number: u16) -> Option<KeyCode> {
     Some(match number {
         1 | 7 => KeyCode::Home,

@@ -1,16 +1,16 @@
-//! Mouse reports -> clicks and turns of the wheel: `ESC [ <` button `;` column `;` row `M` (xterm's mode 1006).
+//! Mouse reports: `ESC [ <` button `;` column `;` row `M` (xterm's mode 1006).
 //!
-//! The button is a sum: 4, 8 and 16 are modifiers, 32 is a movement, 64 the wheel. Must not: guess; a button released or
-//! moved, and any other button, is nothing.
+//! The button is a sum: 4, 8 and 16 are modifiers, 32 is a movement, 64 the wheel. Only clicks of the left
+//! button and turns of the wheel are events; releases, movements and other buttons are ignored.
 
 use crate::app::mouse::{MouseEvent, MouseEventKind};
 
-/// What the bytes between `ESC [` and `M` report.
+/// Parses the bytes between `ESC [` and `M`.
 pub(super) fn parse_mouse_report(bytes: &[u8]) -> Option<MouseEvent> {
     let text = std::str::from_utf8(bytes).ok()?.strip_prefix('<')?;
     let mut numbers = text.split(';').map(|number| number.parse::<u16>().ok());
     let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    let deed = match button & !(4 | 8 | 16) {
+    let kind = match button & !(4 | 8 | 16) {
         0 => MouseEventKind::Click,
         64 => MouseEventKind::WheelUp,
         65 => MouseEventKind::WheelDown,
@@ -20,7 +20,7 @@ pub(super) fn parse_mouse_report(bytes: &[u8]) -> Option<MouseEvent> {
         return None;
     }
     Some(MouseEvent {
-        kind: deed,
+        kind,
         column: column.checked_sub(1)?,
         row: row.checked_sub(1)?,
     })
@@ -32,23 +32,26 @@ mod tests {
 
     #[test]
     fn only_clicks_and_the_wheel_are_told() {
-        let at = |deed| {
+        let event = |kind| {
             Some(MouseEvent {
-                kind: deed,
+                kind,
                 column: 11,
                 row: 4,
             })
         };
-        assert_eq!(parse_mouse_report(b"<0;12;5"), at(MouseEventKind::Click));
+        assert_eq!(parse_mouse_report(b"<0;12;5"), event(MouseEventKind::Click));
         assert_eq!(
             parse_mouse_report(b"<16;12;5"),
-            at(MouseEventKind::Click),
+            event(MouseEventKind::Click),
             "with Control"
         );
-        assert_eq!(parse_mouse_report(b"<64;12;5"), at(MouseEventKind::WheelUp));
+        assert_eq!(
+            parse_mouse_report(b"<64;12;5"),
+            event(MouseEventKind::WheelUp)
+        );
         assert_eq!(
             parse_mouse_report(b"<65;12;5"),
-            at(MouseEventKind::WheelDown)
+            event(MouseEventKind::WheelDown)
         );
         for other in [
             "<1;12;5",

@@ -1,45 +1,45 @@
-//! The text of a bracketed paste, made safe for one line of input while it comes in.
+//! The text of a bracketed paste, cleaned for the input line while it arrives.
 //!
-//! Newlines and tabs become one space each (a pasted line must never press Enter), other control
-//! characters vanish, and only the first 64 KiB are kept; the rest is swallowed until the end marker.
-//! Must not: decide when an unclosed paste is given up (the decoder does).
+//! Newlines and tabs become one space each (a pasted line must never press Enter), other control characters
+//! are dropped, and only the first 64 KiB are kept; the rest is skipped up to the end marker. The decoder
+//! decides when a paste without an end marker ends.
 
 use super::utf8::{PartialChar, Utf8Step};
 
-/// What ends a paste.
+/// Ends a paste.
 const END_MARKER: &[u8] = b"\x1b[201~";
-/// So many bytes of text are kept.
+/// The longest text that is kept.
 const MAX_PASTE_BYTES: usize = 64 * 1024;
 
-/// A paste under way.
+/// A paste that is arriving.
 #[derive(Debug, Default)]
 pub(super) struct PasteBuffer {
     text: String,
-    /// So many bytes of text were handed on already.
+    /// How many bytes of text were delivered in parts already.
     delivered_bytes: usize,
     letter: PartialChar,
-    /// So many bytes of the end marker have been seen.
+    /// How many bytes of the end marker have matched.
     marker_matched: usize,
-    /// The last byte was a carriage return: a line feed belongs to it.
+    /// The last byte was a carriage return: a line feed after it is ignored.
     after_carriage_return: bool,
 }
 
 impl PasteBuffer {
-    /// Starts anew.
+    /// Starts a new paste.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Takes a byte; true when it was the last of the end marker.
+    /// Adds a byte; returns true when it completes the end marker.
     pub(super) fn push(&mut self, byte: u8) -> bool {
         if END_MARKER.get(self.marker_matched) == Some(&byte) {
             self.marker_matched += 1;
             return self.marker_matched == END_MARKER.len();
         }
-        // What looked like the marker was text behind a stray ESC, and the ESC itself is dropped.
-        let looked_alike = END_MARKER.get(1..self.marker_matched).unwrap_or_default();
+        // A partial match was text after a stray ESC; the ESC itself is dropped.
+        let partial_match = END_MARKER.get(1..self.marker_matched).unwrap_or_default();
         self.marker_matched = 0;
-        for &earlier in looked_alike {
+        for &earlier in partial_match {
             self.push_text_byte(earlier);
         }
         if END_MARKER.first() == Some(&byte) {
@@ -50,23 +50,23 @@ impl PasteBuffer {
         false
     }
 
-    /// True when nothing waits to be handed on.
+    /// True when no text waits to be delivered.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// True when a part was handed on and nothing came since.
+    /// True when a part was delivered and nothing has arrived since.
     pub(super) fn is_stalled(&self) -> bool {
         self.delivered_bytes > 0 && self.text.is_empty()
     }
 
-    /// The text since the last part; the paste goes on.
+    /// Takes the text since the last part; the paste continues.
     pub(super) fn drain_part(&mut self) -> String {
         self.delivered_bytes += self.text.len();
         std::mem::take(&mut self.text)
     }
 
-    /// The text since the last part; the paste is over.
+    /// Takes the text since the last part and ends the paste.
     pub(super) fn finish_paste(&mut self) -> String {
         std::mem::take(self).text
     }

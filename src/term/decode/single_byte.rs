@@ -1,11 +1,11 @@
-//! The keys that are one byte: letters of ASCII, control letters, both Backspaces.
+//! The keys of one byte: ASCII characters, control letters, both Backspaces.
 //!
-//! Vietnamese input methods rewrite a syllable by sending Backspaces, as 0x7f on some machines and as
-//! 0x08 on others, so both are Backspace and neither is ever Ctrl-H. Must not: know escape sequences.
+//! Vietnamese input methods rewrite a syllable by sending Backspaces, as 0x7f on some machines and as 0x08 on
+//! others, so both are Backspace and neither is Ctrl-H.
 
 use crate::app::key::{KeyCode, KeyPress};
 
-/// The key of one byte, if one byte is all it takes.
+/// The key of a byte; `None` when the byte only starts a longer sequence or letter.
 pub(super) fn key_from_byte(byte: u8) -> Option<KeyPress> {
     Some(match byte {
         0x00 => KeyPress::with_ctrl(' '),

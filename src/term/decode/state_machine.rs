@@ -1,8 +1,8 @@
-//! The grammar of terminals: what one more byte does in each state of the decoder.
+//! The transitions of the decoder: what the next byte does in each state.
 //!
-//! Control bytes are never part of a sequence. One that comes in the middle breaks the sequence off and
-//! counts as itself, so that Ctrl-C and Enter are never swallowed by half an answer of a terminal. Must
-//! not: know what a finished sequence means (the tables in `csi` and `single` do).
+//! Control bytes are never part of a sequence. One in the middle aborts the sequence and counts as itself, so
+//! that Ctrl-C and Enter are never lost in half an answer of a terminal. The tables in [`escape_sequence`]
+//! and [`single_byte`] say what a finished sequence means.
 
 use crate::app::key::{KeyCode, KeyPress};
 
@@ -11,14 +11,14 @@ use super::{
     DecoderState, InputDecoder, InputEvent, emit_paste, escape_sequence, mouse_report, single_byte,
 };
 
-/// More bytes than this in one DCS, OSC, APC, PM or SOS string, and it was none.
-const LONGEST_STRING: u16 = 4096;
+/// The longest DCS, OSC, APC or PM string; a longer one is aborted.
+const MAX_CONTROL_STRING: u16 = 4096;
 
 const ESC: u8 = 0x1b;
 const CTRL_C: u8 = 0x03;
 
 impl InputDecoder {
-    /// Takes one byte.
+    /// Handles the next byte.
     pub(super) fn advance_state(&mut self, byte: u8, out: &mut Vec<InputEvent>) {
         match self.state {
             DecoderState::Ground => self.handle_ground(byte, out),
@@ -33,7 +33,7 @@ impl InputDecoder {
             DecoderState::ControlString(length) => self.handle_string(byte, length, out),
             DecoderState::ControlStringEscape if byte == b'\\' => self.reset_state(),
             DecoderState::ControlStringEscape => self.handle_escape(byte, false, out),
-            // Whoever waits for a paste that goes on no more can always leave.
+            // Ctrl-C always works, also during a paste that has stalled.
             DecoderState::Paste if byte == CTRL_C && self.paste.is_stalled() => {
                 self.interrupt_sequence(byte, out)
             }
@@ -46,7 +46,7 @@ impl InputDecoder {
         }
     }
 
-    /// A byte that starts something new.
+    /// Handles a byte that starts a key.
     fn handle_ground(&mut self, byte: u8, out: &mut Vec<InputEvent>) {
         self.state = DecoderState::Ground;
         if byte == ESC {
@@ -88,7 +88,7 @@ impl InputDecoder {
                 self.parameters.clear();
                 self.state = DecoderState::Ss3;
             }
-            // Not SOS (`X`), which no terminal sends: it is Escape and a capital X typed fast.
+            // SOS (`X`) is not in this list: no terminal sends it, so it is Escape and a capital X typed fast.
             b'P' | b']' | b'^' | b'_' => self.state = DecoderState::ControlString(0),
             b'\\' => self.reset_state(),
             _ => {
@@ -145,19 +145,19 @@ impl InputDecoder {
         }
     }
 
-    /// A string for somebody else. Any control byte but its own end breaks it off, so that Ctrl-C is
-    /// never swallowed.
+    /// Skips a string that is not for us. Any control byte except its terminator aborts it, so that Ctrl-C is
+    /// never lost.
     fn handle_string(&mut self, byte: u8, length: u16, out: &mut Vec<InputEvent>) {
         match byte {
             ESC => self.state = DecoderState::ControlStringEscape,
             0x07 => self.reset_state(),
             0x00..=0x1f => self.interrupt_sequence(byte, out),
-            _ if length >= LONGEST_STRING => self.reset_state(),
+            _ if length >= MAX_CONTROL_STRING => self.reset_state(),
             _ => self.state = DecoderState::ControlString(length + 1),
         }
     }
 
-    /// Drops the sequence under way and takes `byte` as the start of something new.
+    /// Drops the current sequence and handles `byte` as the start of a key.
     fn interrupt_sequence(&mut self, byte: u8, out: &mut Vec<InputEvent>) {
         self.reset_state();
         self.handle_ground(byte, out);

@@ -1,4 +1,4 @@
-//! Bytes -> keys, at every place where the line may cut them.
+//! Bytes to keys, split at every position.
 
 mod table;
 
@@ -28,12 +28,12 @@ fn every_burst_means_its_keys() {
 #[test]
 fn a_cut_anywhere_changes_nothing() {
     for (bytes, keys) in table() {
-        for at in 0..=bytes.len() {
-            let (left, right) = bytes.split_at(at);
+        for cut in 0..=bytes.len() {
+            let (left, right) = bytes.split_at(cut);
             assert_eq!(
                 decode(&[left, right]),
                 keys,
-                "{} at {at}",
+                "{} at {cut}",
                 bytes.escape_ascii()
             );
         }
@@ -81,20 +81,20 @@ fn what_is_unfinished_is_held_and_given_up() {
         (b"\xe1\xbb", 1000, vec![]),
         (b"\x1b[200~", 5000, vec![]),
     ];
-    for (bytes, milliseconds, given) in cases {
+    for (bytes, milliseconds, expected) in cases {
         let (mut decoder, mut out) = (InputDecoder::new(), Vec::new());
         decoder.feed_bytes(bytes, &mut out);
-        let hold = Some(Duration::from_millis(milliseconds));
+        let timeout = Some(Duration::from_millis(milliseconds));
         assert_eq!(
             (decoder.pending_timeout(), &out),
-            (hold, &vec![]),
+            (timeout, &vec![]),
             "{}",
             bytes.escape_ascii()
         );
         decoder.handle_timeout(&mut out);
         assert_eq!(
             (decoder.pending_timeout(), &out),
-            (None, &given),
+            (None, &expected),
             "{}",
             bytes.escape_ascii()
         );
@@ -141,7 +141,7 @@ fn a_paste_without_its_end_is_handed_on_and_given_up_when_nothing_more_comes() {
     assert_eq!(decoder.pending_timeout(), None);
     decoder.feed_bytes(b"q", &mut out);
     assert_eq!(out, [paste("abc"), letter('q')]);
-    // And whoever does not want to wait leaves by Ctrl-C, which no paste has.
+    // Ctrl-C quits without waiting; no paste contains it.
     let (mut decoder, mut out) = (InputDecoder::new(), Vec::new());
     decoder.feed_bytes(b"\x1b[200~a\x03b", &mut out);
     decoder.handle_timeout(&mut out);
@@ -180,13 +180,13 @@ fn random_bytes_never_panic_and_never_make_more_keys_than_bytes() {
             seed ^= seed << 13;
             seed ^= seed >> 7;
             seed ^= seed << 17;
-            // Every other round is made of the bytes that sequences are made of.
-            let dense = b"\x1b\x1b[O0159;~$^MPA]\\_\x07\xe1\xbb";
-            let at = (seed >> 33) as usize;
+            // Every other round uses only bytes that occur in sequences.
+            let sequence_bytes = b"\x1b\x1b[O0159;~$^MPA]\\_\x07\xe1\xbb";
+            let index = (seed >> 33) as usize;
             *byte = if round % 2 == 0 {
                 (seed >> 56) as u8
             } else {
-                dense[at % dense.len()]
+                sequence_bytes[index % sequence_bytes.len()]
             };
         }
         out.clear();

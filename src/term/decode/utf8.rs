@@ -1,18 +1,15 @@
-//! One letter of UTF-8, collected byte by byte.
-//!
-//! Half a letter may be all that a packet brings; the half stays here until the rest comes or the
-//! decoder gives it up. Must not: judge what the letter means.
+//! Collects one UTF-8 letter byte by byte, because a packet may end in the middle of one.
 
-/// What one more byte made of a letter.
+/// The result of adding a byte to a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Utf8Step {
-    /// More bytes belong to it.
+    /// More bytes are needed.
     Incomplete,
-    /// The letter is whole.
+    /// The letter is complete.
     Complete(char),
-    /// All its bytes came and they are no letter (a surrogate, an over-long form).
+    /// All bytes are there, but they are not a letter (a surrogate, an over-long form).
     Invalid,
-    /// The byte does not belong to it; the letter is lost and the byte starts something new.
+    /// The byte does not continue the letter; the letter is dropped and the byte starts something new.
     Unexpected,
 }
 
@@ -25,7 +22,7 @@ pub(super) struct PartialChar {
 }
 
 impl PartialChar {
-    /// Begins a letter; false when no letter of several bytes begins so.
+    /// Starts a letter; returns false when no letter of several bytes starts with this byte.
     pub(super) fn start_char(&mut self, byte: u8) -> bool {
         self.expected_length = match byte {
             0xc2..=0xdf => 2,
@@ -40,7 +37,7 @@ impl PartialChar {
 
     /// Adds a byte.
     pub(super) fn push_byte(&mut self, byte: u8) -> Utf8Step {
-        let Some(place) = self
+        let Some(slot) = self
             .bytes
             .get_mut(self.length)
             .filter(|_| byte & 0xc0 == 0x80)
@@ -48,26 +45,26 @@ impl PartialChar {
             self.clear();
             return Utf8Step::Unexpected;
         };
-        *place = byte;
+        *slot = byte;
         self.length += 1;
         if self.length < self.expected_length {
             return Utf8Step::Incomplete;
         }
-        let whole = self
+        let text = self
             .bytes
             .get(..self.length)
             .and_then(|bytes| str::from_utf8(bytes).ok());
-        let letter = whole.and_then(|text| text.chars().next());
+        let letter = text.and_then(|text| text.chars().next());
         self.clear();
         letter.map_or(Utf8Step::Invalid, Utf8Step::Complete)
     }
 
-    /// Whether a letter is under way.
+    /// True while a letter is incomplete.
     pub(super) fn is_open(self) -> bool {
         self.expected_length > 0
     }
 
-    /// Forgets the letter under way.
+    /// Drops an incomplete letter.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }

@@ -1,4 +1,4 @@
-//! What a frame writes, and when it writes nothing.
+//! Tests of what a frame writes, and when it writes nothing.
 
 use std::cell::RefCell;
 use std::io;
@@ -9,7 +9,7 @@ use ratatui::{Frame, Terminal};
 use super::FrameBackend;
 
 /// Draws each text with the cursor in that column and returns every write.
-fn frames(steps: &[(&str, Option<u16>)]) -> io::Result<Vec<String>> {
+fn draw_frames(steps: &[(&str, Option<u16>)]) -> io::Result<Vec<String>> {
     let written = RefCell::new(Vec::new());
     let sink = |frame: &[u8]| {
         written
@@ -33,15 +33,15 @@ fn frames(steps: &[(&str, Option<u16>)]) -> io::Result<Vec<String>> {
 
 #[test]
 fn a_frame_without_change_writes_nothing() -> io::Result<()> {
-    assert_eq!(frames(&[("a", None); 3])?.len(), 1);
-    assert_eq!(frames(&[("a", Some(1)); 3])?.len(), 1);
-    assert_eq!(frames(&[("", None); 3])?.len(), 1);
+    assert_eq!(draw_frames(&[("a", None); 3])?.len(), 1);
+    assert_eq!(draw_frames(&[("a", Some(1)); 3])?.len(), 1);
+    assert_eq!(draw_frames(&[("", None); 3])?.len(), 1);
     Ok(())
 }
 
 #[test]
 fn a_frame_is_cleared_first_and_whole() -> io::Result<()> {
-    let first = frames(&[("phở", Some(3))])?.concat();
+    let first = draw_frames(&[("phở", Some(3))])?.concat();
     assert!(first.starts_with("\x1b[?2026h\x1b[2J"), "{first:?}");
     assert!(first.contains("phở"), "{first:?}");
     assert!(
@@ -53,7 +53,7 @@ fn a_frame_is_cleared_first_and_whole() -> io::Result<()> {
 
 #[test]
 fn a_cursor_that_moves_or_hides_writes_only_that() -> io::Result<()> {
-    let all = frames(&[("a", Some(1)), ("a", Some(2)), ("a", None), ("a", None)])?;
+    let all = draw_frames(&[("a", Some(1)), ("a", Some(2)), ("a", None), ("a", None)])?;
     let rest: Vec<&str> = all.iter().skip(1).map(String::as_str).collect();
     assert_eq!(
         rest,

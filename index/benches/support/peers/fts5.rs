@@ -5,7 +5,7 @@
 //! occur and the last one may be a beginning, for which the table keeps indexes of short ones; the best by
 //! `rank`, which is BM25. One `GROUP BY` over all matches gives the counts of both facets. The words come
 //! first in every plan, statements are prepared once, the table is merged into one segment and its file
-//! mapped. Must not: keep rows in memory.
+//! mapped. It must not keep rows in memory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;

@@ -7,8 +7,8 @@
 //!
 //! What they do is not equal, and the ratios say what the difference costs. The peers count two facets, of the
 //! hits as they are narrowed; we count all, each as if its own choice were open. The peers read every text
-//! without its marks, know no slip of a finger and order by BM25; we do what the crate's essay says. Must
-//! not: be slower than a careful user of that engine would make it.
+//! without its marks, know no slip of a finger and order by BM25; we do what the crate's essay says. It must
+//! not be slower than a careful user of that engine would make it.
 
 mod fts5;
 mod ours;

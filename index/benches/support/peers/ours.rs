@@ -1,4 +1,4 @@
-//! This crate's own catalogue in a race. Must not: do anything that the program does not do for a key.
+//! This crate's own catalogue in a race. It must not do anything that the program does not do for a key.
 
 use std::time::Instant;
 

@@ -4,7 +4,7 @@
 //! must occur and the last one may be a beginning; the best by BM25. A chosen star and district are further
 //! required terms. Stars and districts are counted by terms aggregations over fast fields, which were
 //! measured faster here than `FacetCollector`, in the same pass as the best hits, which is faster than two.
-//! One segment in the order of the records, opened from its files. Must not: keep anything in memory that
+//! One segment in the order of the records, opened from its files. It must not keep anything in memory that
 //! tantivy does not.
 
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! What a peer is built from: the lines of a published generation, one at a time.
 //!
-//! A million of them never stand in memory together. Must not: give a peer less to find than our own index
+//! A million of them never stand in memory together. It must not give a peer less to find than our own index
 //! has in its names, specialties, places and producers.
 
 use std::fs::File;

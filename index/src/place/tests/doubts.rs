@@ -1,6 +1,6 @@
-//! The traps of the province: split communes, shared names, what does not go together.
+//! Difficult cases of the province: split communes, shared names, contradictions.
 
-use super::{check, read};
+use super::{check, resolve_row};
 
 #[test]
 fn a_split_commune_waits_for_a_person() {
@@ -19,7 +19,7 @@ fn a_split_commune_waits_for_a_person() {
         ("xã Cộng Hòa", "Cẩm Phả"),
         ("xã Cẩm Hải", "Cẩm Phả"),
     ] {
-        let text = read(&format!("c: {commune} | d: {district}"));
+        let text = resolve_row(&format!("c: {commune} | d: {district}"));
         assert!(text.ends_with(" / - / - / - !Split"), "{text}");
         assert!(
             text.to_lowercase().contains(&commune.to_lowercase()),

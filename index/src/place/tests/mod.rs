@@ -1,4 +1,4 @@
-//! Tests of the tables and of what lists write.
+//! Tests of the tables, and of places as lists write them.
 
 mod doubts;
 mod names;
@@ -6,9 +6,12 @@ mod outside;
 
 use proptest::prelude::*;
 
+use super::admin_unit::Commune;
+use super::gazetteer::GazetteerEntry;
 use super::*;
+use crate::product::ProductPlace;
 
-fn unit(district: &str, commune: Option<&str>) -> Option<String> {
+fn completed_unit(district: &str, commune: Option<&str>) -> Option<String> {
     let mut place = ProductPlace {
         district: Some(district.into()),
         commune: commune.map(Into::into),
@@ -20,24 +23,31 @@ fn unit(district: &str, commune: Option<&str>) -> Option<String> {
 
 #[test]
 fn the_tables_are_whole() {
-    let places = PlaceTables::quang_ninh();
-    assert_eq!(places.districts.len(), 13);
-    assert_eq!(places.communes.len(), 177);
-    assert_eq!(places.units.len(), 54);
-    assert_eq!(places.gazetteer.len(), 177 + 6 + 54);
-    for reading in &places.gazetteer {
-        assert!(!reading.units.is_empty() && !reading.districts.is_empty());
-        for code in reading.units.iter().chain(&reading.certain_unit) {
-            assert!(places.units.iter().any(|unit| unit.code == *code), "{code}");
+    let tables = PlaceTables::quang_ninh();
+    assert_eq!(tables.districts.len(), 13);
+    assert_eq!(tables.communes.len(), 177);
+    assert_eq!(tables.units.len(), 54);
+    assert_eq!(tables.gazetteer.len(), 177 + 6 + 54);
+    for entry in &tables.gazetteer {
+        assert!(!entry.units.is_empty() && !entry.districts.is_empty());
+        for code in entry.units.iter().chain(&entry.certain_unit) {
+            assert!(tables.units.iter().any(|unit| unit.code == *code), "{code}");
         }
-        for code in &reading.districts {
-            assert!(places.find_district_by_code(code).is_some(), "{code}");
+        for code in &entry.districts {
+            assert!(tables.find_district_by_code(code).is_some(), "{code}");
         }
     }
-    let split = |commune: &&Commune| commune.certain.is_none();
-    assert_eq!(places.communes.iter().filter(split).count(), 13);
-    let several = |reading: &&GazetteerEntry| reading.districts.len() > 1;
-    assert_eq!(places.gazetteer.iter().filter(several).count(), 6);
+    let is_split = |commune: &&Commune| commune.certain_unit.is_none();
+    assert_eq!(tables.communes.iter().filter(is_split).count(), 13);
+    let has_several_districts = |entry: &&GazetteerEntry| entry.districts.len() > 1;
+    assert_eq!(
+        tables
+            .gazetteer
+            .iter()
+            .filter(has_several_districts)
+            .count(),
+        6
+    );
 }
 
 #[test]
@@ -47,27 +57,33 @@ fn every_row_has_the_columns_of_its_header() {
         include_str!("../../../data/communes_2024.tsv"),
     ] {
         let mut lines = text.lines().filter(|line| !line.starts_with('#'));
-        let columns = |line: &str| line.split('\t').count();
-        let header = columns(lines.next().unwrap());
-        assert!(lines.all(|line| columns(line) == header));
+        let count_columns = |line: &str| line.split('\t').count();
+        let header_columns = count_columns(lines.next().unwrap());
+        assert!(lines.all(|line| count_columns(line) == header_columns));
     }
 }
 
 #[test]
 fn a_whole_commune_leads_to_its_unit_and_a_split_one_does_not() {
     assert_eq!(
-        unit("Tiên Yên", Some("xã đồng rui")).as_deref(),
+        completed_unit("Tiên Yên", Some("xã đồng rui")).as_deref(),
         Some("Xã Hải Lạng")
     );
-    assert_eq!(unit("Bình Liêu", Some("Xã Vô Ngại")), None);
-    assert_eq!(unit("Cô Tô", None).as_deref(), Some("Đặc khu Cô Tô"));
-    assert_eq!(unit("Vân Đồn", None).as_deref(), Some("Đặc khu Vân Đồn"));
-    assert_eq!(unit("Hạ Long", None), None);
+    assert_eq!(completed_unit("Bình Liêu", Some("Xã Vô Ngại")), None);
+    assert_eq!(
+        completed_unit("Cô Tô", None).as_deref(),
+        Some("Đặc khu Cô Tô")
+    );
+    assert_eq!(
+        completed_unit("Vân Đồn", None).as_deref(),
+        Some("Đặc khu Vân Đồn")
+    );
+    assert_eq!(completed_unit("Hạ Long", None), None);
 }
 
-/// `column: text | column: text` to its meaning:
+/// Resolves `column: text | column: text`, and formats the result as
 /// `province / district / commune / unit / written / address ! doubts`.
-fn read(row: &str) -> String {
+fn resolve_row(row: &str) -> String {
     let mut written = WrittenPlace::default();
     for cell in row.split('|') {
         let (column, text) = cell.split_once(':').unwrap();
@@ -101,15 +117,15 @@ fn read(row: &str) -> String {
 
 fn check(rows: &[(&str, &str)]) {
     for (row, meaning) in rows {
-        assert_eq!(read(row), *meaning, "{row}");
+        assert_eq!(resolve_row(row), *meaning, "{row}");
     }
 }
 
 #[test]
 fn every_name_of_the_tables_is_read_back() {
-    let places = PlaceTables::quang_ninh();
-    for commune in &places.communes {
-        let district = places.find_district_by_code(commune.district).unwrap();
+    let tables = PlaceTables::quang_ninh();
+    for commune in &tables.communes {
+        let district = tables.find_district_by_code(commune.district).unwrap();
         let resolved = resolve_place(&WrittenPlace {
             commune: Some(commune.full_name),
             district: Some(district.full_name),
@@ -118,13 +134,16 @@ fn every_name_of_the_tables_is_read_back() {
         assert_eq!(resolved.place.commune.as_deref(), Some(commune.full_name));
         assert_eq!(resolved.place.district.as_deref(), Some(district.name));
         assert_eq!(resolved.place.written, None);
-        let unit = places
+        let unit = tables
             .units
             .iter()
-            .find(|u| Some(u.code) == commune.certain);
-        assert_eq!(resolved.place.unit.as_deref(), unit.map(|u| u.full_name));
+            .find(|unit| Some(unit.code) == commune.certain_unit);
+        assert_eq!(
+            resolved.place.unit.as_deref(),
+            unit.map(|unit| unit.full_name)
+        );
     }
-    for unit in &places.units {
+    for unit in &tables.units {
         let resolved = resolve_place(&WrittenPlace {
             unit: Some(unit.full_name),
             ..WrittenPlace::default()
@@ -134,8 +153,8 @@ fn every_name_of_the_tables_is_read_back() {
     }
 }
 
-/// Words that rules look for, between any others.
-fn words_of_places() -> impl Strategy<Value = String> {
+/// Words that the rules know, mixed with any others.
+fn place_words() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         Just("xã".to_owned()),
         Just("TP.".into()),
@@ -159,7 +178,7 @@ fn words_of_places() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn no_text_panics(cells in prop::collection::vec(prop::option::of(words_of_places()), 6)) {
+    fn no_text_panics(cells in prop::collection::vec(prop::option::of(place_words()), 6)) {
         let cell = |number: usize| cells.get(number).and_then(|cell| cell.as_deref());
         let written = WrittenPlace {
             commune: cell(0),

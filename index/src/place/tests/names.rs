@@ -1,6 +1,6 @@
 //! Names, types and addresses as lists write them.
 
-use super::{check, read};
+use super::{check, resolve_row};
 
 #[test]
 fn names_and_types_as_lists_write_them() {
@@ -65,7 +65,7 @@ fn tone_marks_and_unicode_forms_do_not_count() {
         ("c: Nam Hòa", hoa),
     ]);
     let nfd: String = "c: phường Nam Hoà | d: TX. Quảng Yên".nfd().collect();
-    assert_eq!(read(&nfd), hoa);
+    assert_eq!(resolve_row(&nfd), hoa);
 }
 
 #[test]

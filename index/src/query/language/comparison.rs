@@ -1,18 +1,18 @@
-//! Comparisons and ranges of numbers: `>=4`, `3..5`, `2020-2023`, `4+`. Must not: know which field they are for.
+//! Comparisons and ranges of numbers: `>=4`, `3..5`, `2020-2023`, `4+`.
 
-/// What a text says of a number.
+/// A text as a comparison of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NumberComparison {
     /// No comparison: a name, or a number alone.
     NoComparison,
-    /// From here to there.
+    /// From one number to another.
     Range {
         /// The smallest.
         least: u16,
         /// The largest.
         most: u16,
     },
-    /// A comparison with nothing to compare with.
+    /// A comparison without a number.
     Incomplete,
 }
 
@@ -24,7 +24,7 @@ pub(super) fn is_comparison(text: &str) -> bool {
     COMPARISON_SIGNS.iter().any(|sign| text.starts_with(sign))
 }
 
-/// Reads a text.
+/// Parses a text.
 pub(super) fn parse_comparison(text: &str) -> NumberComparison {
     for sign in COMPARISON_SIGNS {
         if let Some(rest) = text.strip_prefix(sign) {

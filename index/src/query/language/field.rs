@@ -1,13 +1,15 @@
 //! The names of the fields, of the orders and of yes and no.
 //!
-//! The first name of each is the Vietnamese one that is written, the second the English one; the others are
-//! understood as well. All are compared without accents and case, so that `huyện:` is `huyen:`. Must not:
-//! give one name to two things.
+//! The first name of each is the Vietnamese one, which is written; the second is English; the others are accepted as
+//! well. Names are compared without accents and case, so that `huyện:` is `huyen:`. Must not: give one name to two
+//! fields.
 
-use crate::query::{ConditionScope, Facet, Sort};
-use crate::vietnamese::split_words;
+pub use super::name::normalize_name;
+use crate::query::condition::ConditionScope;
+use crate::query::facet::Facet;
+use crate::query::sort::Sort;
 
-/// What stands before a colon.
+/// What a name before a colon means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QueryField {
     /// Values of a facet.
@@ -20,7 +22,7 @@ pub enum QueryField {
     Literal,
 }
 
-/// The table.
+/// The names of the fields.
 const FIELD_NAMES: [(QueryField, &[&str]); 21] = [
     (
         QueryField::Facet(Facet::Star),
@@ -81,7 +83,7 @@ const FIELD_NAMES: [(QueryField, &[&str]); 21] = [
     (QueryField::Literal, &["nguyen_van", "literal"]),
 ];
 
-/// Bytes of the longest name that may be a slip of one of these.
+/// A longer name, in bytes, is not compared with these for typos.
 const MAX_NAME_BYTES: usize = 32;
 
 /// The names of the orders.
@@ -121,7 +123,7 @@ impl QueryField {
         self.names().first().copied().unwrap_or_default()
     }
 
-    /// The name nearest to one that is none.
+    /// The name most similar to an unknown one, if one is similar enough.
     pub fn nearest_name(name: &str) -> Option<&'static str> {
         if name.len() > MAX_NAME_BYTES {
             return None;
@@ -130,9 +132,9 @@ impl QueryField {
         let all = FIELD_NAMES
             .iter()
             .flat_map(|(_, names)| names.iter().copied());
-        let near = all.map(|known| (strsim::osa_distance(&typed, known), known));
-        let (distance, known) = near.min()?;
-        // Half of a short name changed is another name.
+        let distances = all.map(|known| (strsim::osa_distance(&typed, known), known));
+        let (distance, known) = distances.min()?;
+        // At most a third of the letters may differ: half of a short name is another name.
         (distance * 3 <= known.len()).then_some(known)
     }
 }
@@ -147,8 +149,8 @@ pub fn sort_names(sort: Sort) -> &'static [&'static str] {
     find_names(&SORT_NAMES, sort)
 }
 
-/// Yes or no.
-pub fn parse_yes_no(name: &str) -> Option<bool> {
+/// Parses yes or no.
+pub(super) fn parse_yes_no(name: &str) -> Option<bool> {
     find_by_name(&YES_NO_NAMES, name)
 }
 
@@ -159,27 +161,18 @@ pub fn yes_no_names(answer: bool) -> &'static [&'static str] {
 
 fn find_by_name<T: Copy>(table: &[(T, &'static [&'static str])], name: &str) -> Option<T> {
     let typed = normalize_name(name);
-    let found = table
+    let entry = table
         .iter()
         .find(|(_, names)| names.iter().any(|name| normalize_name(name) == typed));
-    found.map(|(thing, _)| *thing)
+    entry.map(|(thing, _)| *thing)
 }
 
 fn find_names<T: Copy + PartialEq>(
     table: &[(T, &'static [&'static str])],
     thing: T,
 ) -> &'static [&'static str] {
-    let found = table.iter().find(|(known, _)| *known == thing);
-    found.map_or(&[], |(_, names)| names)
-}
-
-/// A name without accents, case and what stands between its words.
-pub fn normalize_name(name: &str) -> String {
-    let folds: Vec<String> = split_words(&name.replace('_', " "))
-        .into_iter()
-        .map(|word| word.fold)
-        .collect();
-    folds.join("_")
+    let entry = table.iter().find(|(known, _)| *known == thing);
+    entry.map_or(&[], |(_, names)| names)
 }
 
 #[cfg(test)]

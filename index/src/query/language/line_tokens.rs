@@ -1,14 +1,13 @@
-//! The line cut into tokens, each with its place in bytes.
+//! Cuts a line into tokens, each with its range of bytes.
 //!
-//! Whitespace separates; quotes hold together (straight or curly ones), and `\"` is a quote inside them. Must
-//! not: mean anything by a token.
+//! Whitespace separates tokens; straight or curly quotes keep words together, and `\"` is a quote inside them.
 
 use std::ops::Range;
 
 use super::QueryField;
 use crate::vietnamese::letter;
 
-/// A token and where it stands.
+/// A token and its range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineToken {
     /// Its bytes in the line.
@@ -20,31 +19,31 @@ pub struct LineToken {
 /// What a token is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LineTokenKind {
-    /// A word, without the backslash that kept it one.
+    /// A word, without the backslash before it.
     Word(String),
-    /// A word behind a minus.
+    /// A word after a minus.
     NegatedWord(String),
     /// Something in quotes.
     Phrase {
-        /// A minus stands before it.
+        /// A minus comes before it.
         not: bool,
-        /// What the quotes hold.
+        /// The text between the quotes.
         text: String,
         /// The closing quote is there.
         closed: bool,
     },
-    /// A name that is a field's, and what stands behind its colon.
+    /// The name of a field, a colon and values.
     Field {
-        /// A minus stands before it.
+        /// A minus comes before it.
         not: bool,
         /// Which field.
         field: QueryField,
-        /// The values between commas, empty ones left out.
+        /// The values between commas, without empty ones.
         values: Vec<FieldValue>,
     },
-    /// A name that is no field's: all of it, the minus aside, and how long the name is.
+    /// An unknown name, a colon and text.
     UnknownField {
-        /// A minus stands before it.
+        /// A minus comes before it.
         not: bool,
         /// The token without the minus.
         text: String,
@@ -53,20 +52,20 @@ pub enum LineTokenKind {
     },
 }
 
-/// A value behind a colon.
+/// A value after a colon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldValue {
     /// Its bytes in the line, quotes included.
     pub range: Range<usize>,
-    /// What it says.
+    /// Its text, without quotes.
     pub text: String,
-    /// It stands in quotes, and is a name then, never a comparison.
+    /// It is in quotes, and so a name, never a comparison.
     pub quoted: bool,
     /// The closing quote is there, or none is needed.
     pub closed: bool,
 }
 
-/// True for what opens and closes a phrase.
+/// True for the characters that open and close a phrase.
 pub const fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”')
 }
@@ -109,7 +108,7 @@ fn read_token(line: &str, start: usize) -> (LineTokenKind, usize) {
     let text = &line[begin..end];
     if let Some(name) = split_field_name(text) {
         return match QueryField::from_name(name) {
-            // An order or a reading has no opposite.
+            // An order and `literal` cannot be negated.
             Some(field) if !(not && matches!(field, QueryField::Sort | QueryField::Literal)) => {
                 let (parts, end) = read_values(line, begin + name.len() + 1, field);
                 (
@@ -143,16 +142,16 @@ fn read_token(line: &str, start: usize) -> (LineTokenKind, usize) {
     (kind, end)
 }
 
-/// The name before a colon: letters and underscores only, so that `10:30` is none.
+/// The name before a colon: letters and underscores only, so that `10:30` has none.
 fn split_field_name(token: &str) -> Option<&str> {
     let (name, _) = token.split_once(':')?;
     let is_name = |c: char| c.is_alphabetic() || c == '_' || letter::is_combining_mark(c);
     (name.starts_with(char::is_alphabetic) && name.chars().all(is_name)).then_some(name)
 }
 
-/// The values behind a colon, and where they end. Only facets have several.
+/// The values after a colon, and the end of the last. Only facets have several.
 fn read_values(line: &str, start: usize, field: QueryField) -> (Vec<FieldValue>, usize) {
-    let several = matches!(field, QueryField::Facet(_));
+    let is_list = matches!(field, QueryField::Facet(_));
     let mut parts = Vec::new();
     let mut at = start;
     loop {
@@ -161,7 +160,7 @@ fn read_values(line: &str, start: usize, field: QueryField) -> (Vec<FieldValue>,
             read_quoted(line, at)
         } else {
             let end = find_word_end(line, at);
-            let comma = line[at..end].find(',').filter(|_| several);
+            let comma = line[at..end].find(',').filter(|_| is_list);
             let end = comma.map_or(end, |comma| at + comma);
             (line[at..end].to_owned(), true, end)
         };
@@ -174,14 +173,14 @@ fn read_values(line: &str, start: usize, field: QueryField) -> (Vec<FieldValue>,
             });
         }
         at = end;
-        if !(several && line[at..].starts_with(',')) {
+        if !(is_list && line[at..].starts_with(',')) {
             return (parts, at);
         }
         at += 1;
     }
 }
 
-/// What the quotes that open here hold, whether they close, and where.
+/// The text of the quotes that open here, whether they close, and their end.
 fn read_quoted(line: &str, start: usize) -> (String, bool, usize) {
     let mut text = String::new();
     let mut letters = line[start..].char_indices().skip(1).peekable();

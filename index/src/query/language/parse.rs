@@ -1,4 +1,4 @@
-//! Tokens to pieces with a meaning, free words and problems. Must not: know the values of a catalogue.
+//! Parses tokens into pieces with a meaning, free words and problems. Must not: know the values of a catalogue.
 
 use std::ops::Range;
 
@@ -7,14 +7,14 @@ use super::line_tokens::{FieldValue, LineTokenKind, tokenize_line};
 use super::{QueryField, QueryProblem, QueryProblemKind, field, has_words, spoken_filter};
 use crate::query::{ConditionScope, ExpiryRange, Facet, QueryCondition, Sort};
 
-/// A line, understood as far as the language alone can.
+/// A parsed line, with values as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ParsedLine {
-    /// The free words, one space between them; one behind them too when the last is finished.
+    /// The free words with one space between them, and one at the end when the last word is finished.
     pub text: String,
-    /// What is no free word, in the order of the line.
+    /// Everything but free words, in the order of the line.
     pub pieces: Vec<LinePiece>,
-    /// What could not be meant.
+    /// Parts without a meaning.
     pub problems: Vec<QueryProblem>,
 }
 
@@ -23,43 +23,43 @@ pub struct ParsedLine {
 pub struct LinePiece {
     /// Its bytes in the line.
     pub range: Range<usize>,
-    /// What it means.
+    /// Its meaning.
     pub meaning: PieceMeaning,
 }
 
-/// What a piece means.
+/// The meaning of a piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PieceMeaning {
     /// Words in a field.
     Condition(QueryCondition),
-    /// Values of a facet, by their names.
+    /// Values of a facet, as typed.
     Values {
-        /// Which facet.
+        /// The facet.
         facet: Facet,
-        /// Not these.
+        /// Excluded instead of chosen.
         not: bool,
-        /// Any of these.
+        /// The values.
         values: Vec<RequestedValue>,
     },
-    /// The order.
+    /// The order, and whether it is reversed.
     Sort(Sort, bool),
     /// Only as typed, or not.
     Literal(bool),
 }
 
-/// A value of a facet as it was asked for.
+/// A value of a facet as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestedValue {
     /// Its bytes in the line.
     pub range: Range<usize>,
-    /// Which one.
+    /// The value or values.
     pub selector: ValueSelector,
 }
 
-/// Which value is wanted.
+/// How values are selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ValueSelector {
-    /// The one of this name.
+    /// By name.
     Named(String),
     /// Every number of a range.
     Numbers {
@@ -70,10 +70,10 @@ pub enum ValueSelector {
     },
 }
 
-/// Understands a line. Never fails.
+/// Parses a line. Never fails.
 pub fn parse_line(line: &str) -> ParsedLine {
     let mut parsed = ParsedLine::default();
-    // Whether the last free word reaches to the end of the line, and may be a beginning.
+    // Whether the last free word reaches the end of the line, and may be a prefix.
     let mut open = false;
     for token in spoken_filter::replace_spoken_filters(line, tokenize_line(line)) {
         let range = token.range;
@@ -144,8 +144,8 @@ impl ParsedLine {
         self.problems.push(QueryProblem { range, kind: fault });
     }
 
-    /// Words until the quote is closed, for a condition's words are whole; what is not wanted must not be asked
-    /// for meanwhile. True when the last word may be a beginning.
+    /// Searches a phrase as free words until its quote is closed, because a condition's words are whole. Excluded
+    /// words must not be searched meanwhile. True when the last word may be a prefix.
     fn push_unclosed(&mut self, range: Range<usize>, text: &str, not: bool) -> bool {
         self.push_problem(range, QueryProblemKind::UnclosedQuote);
         if not || !has_words(text) {
@@ -197,7 +197,7 @@ impl ParsedLine {
                 }
             }
             QueryField::Scope(ConditionScope::Expiry) => match ExpiryRange::parse(&first.text) {
-                // As it is written, so that the same time is the same condition.
+                // As it is written, so that the same period is the same condition.
                 Some(ends) => {
                     self.push_condition(range, ConditionScope::Expiry, ends.to_string(), not)
                 }
@@ -211,9 +211,8 @@ impl ParsedLine {
             }
             QueryField::Sort => match field::parse_sort(&first.text) {
                 Some(sort) => {
-                    let backwards =
-                        sort.is_reversible() && first.text.trim_start().starts_with('-');
-                    self.push_piece(range, PieceMeaning::Sort(sort, backwards));
+                    let reversed = sort.is_reversible() && first.text.trim_start().starts_with('-');
+                    self.push_piece(range, PieceMeaning::Sort(sort, reversed));
                 }
                 None => self.push_problem(first.range, QueryProblemKind::UnknownSort),
             },
@@ -228,7 +227,7 @@ impl ParsedLine {
         let FieldValue { range, text, .. } = part;
         let field = QueryField::Facet(facet);
         let numbers = matches!(facet, Facet::Star | Facet::Year);
-        let wanted = match comparison::parse_comparison(&text) {
+        let selector = match comparison::parse_comparison(&text) {
             _ if part.quoted => ValueSelector::Named(text),
             NumberComparison::Range { least, most } if numbers => {
                 ValueSelector::Numbers { least, most }
@@ -243,9 +242,6 @@ impl ParsedLine {
             }
             _ => ValueSelector::Named(text),
         };
-        Some(RequestedValue {
-            range,
-            selector: wanted,
-        })
+        Some(RequestedValue { range, selector })
     }
 }

@@ -1,61 +1,61 @@
-//! What could not be meant, and where. Must not: hold sentences; the program has the languages.
+//! Parts of a line without a meaning, and why. Must not: hold sentences; the program has the languages.
 
 use std::ops::Range;
 
 use super::QueryField;
 use crate::query::Facet;
 
-/// Something in the line that could not be taken as it stands.
+/// A part of the line that cannot be used as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryProblem {
     /// Its bytes in the line.
     pub range: Range<usize>,
-    /// What it is.
+    /// What is wrong with it.
     pub kind: QueryProblemKind,
 }
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueryProblemKind {
-    /// A name before a colon that is no field's; it was taken as words.
+    /// An unknown name before a colon; the text is searched as words.
     UnknownField {
-        /// The nearest name, if one is near.
+        /// The most similar name, if one is similar enough.
         near: Option<&'static str>,
     },
-    /// Nothing stands behind the colon or between the quotes; left out.
+    /// Nothing after the colon or between the quotes; ignored.
     MissingValue {
-        /// Of which field; none for quotes alone.
+        /// The field; `None` for quotes alone.
         field: Option<QueryField>,
     },
-    /// The closing quote is missing: a phrase and the words of a field were taken as free words, a value up to the
-    /// end.
+    /// The closing quote is missing: a phrase and the words of a field are searched as free words, a value goes to
+    /// the end of the line.
     UnclosedQuote,
-    /// A comparison without a number; left out.
+    /// A comparison without a number; ignored.
     MissingNumber {
-        /// Of which field.
+        /// The field.
         field: QueryField,
     },
-    /// A comparison in a field without numbers; left out.
+    /// A comparison in a field without numbers; ignored.
     NotComparable {
-        /// Of which field.
+        /// The field.
         field: QueryField,
     },
-    /// A value that the facet does not have; left out.
+    /// A value that the facet does not have; ignored.
     UnknownValue {
-        /// Of which facet.
+        /// The facet.
         facet: Facet,
         /// As typed.
         text: String,
-        /// Labels of the nearest ones.
+        /// Labels of the most similar values.
         near: Vec<String>,
     },
-    /// No time at which certificates end; left out.
+    /// Not an expiry period; ignored.
     InvalidExpiry,
-    /// An order that does not exist; left out.
+    /// An order that does not exist; ignored.
     UnknownSort,
     /// Neither yes nor no; left out.
     NotYesNo {
-        /// Of which field.
+        /// The field.
         field: QueryField,
     },
 }

@@ -1,7 +1,7 @@
-//! Pieces to a question, with the values that a catalogue has.
+//! Resolves the typed names of values to the values of a catalogue, which gives the query.
 //!
-//! What a name means is asked of [`Values`], the catalogue's side. A name that no value has is left out and
-//! becomes a problem, never a silent nothing. Must not: know labels.
+//! [`ValueResolver`] is implemented by the side that knows the catalogue. A name that no value has is ignored and
+//! reported as a problem. Must not: know labels.
 
 use std::ops::Range;
 
@@ -11,64 +11,64 @@ use super::{
 };
 use crate::query::{ConditionScope, Facet, Query, QueryCondition, Sort};
 
-/// The values of a catalogue, by what people call them.
+/// Knows the values of a catalogue and their names.
 pub trait ValueResolver {
     /// The values of a facet that are numbers.
     fn numeric_values(&self, facet: Facet) -> Vec<String>;
 
-    /// What a name means.
+    /// Looks up a name.
     fn resolve_name(&self, facet: Facet, name: &str) -> ResolvedName;
 }
 
-/// What a name means.
+/// The meaning of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResolvedName {
     /// These values; several when they share the name.
     Values(Vec<String>),
-    /// No value, but a dish or crop that products are: words for [`Scope::Specialty`].
+    /// No value, but a dish or crop: words for [`ConditionScope::Specialty`].
     Specialty,
-    /// Nothing; the labels of the nearest values.
+    /// Nothing; with the labels of the most similar values.
     Unknown(Vec<String>),
 }
 
-/// A line with its values: the question, and what of it came from where.
+/// A line with its values: the query, and the ranges of the line that its parts come from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResolvedLine {
-    /// The question of the line alone.
+    /// The query of the line alone.
     pub query: Query,
-    /// The order and whether it is meant from its end, where the line names one.
+    /// The order and whether it is reversed, if the line has one.
     pub sort: Option<(Sort, bool)>,
-    /// The values of facets, piece by piece.
+    /// The pieces with values of facets.
     pub facet_pieces: Vec<FacetPiece>,
-    /// Where words in a field of the record are asked for (`nha_sx:`, `den_han:`).
+    /// The pieces with words for a field of the record (`nha_sx:`, `den_han:`).
     pub field_ranges: Vec<Range<usize>>,
-    /// Where the order is named.
+    /// The pieces with an order.
     pub sort_ranges: Vec<Range<usize>>,
-    /// Only as typed or not, where the line says so.
+    /// Only as typed or not, if the line says so.
     pub literal: Option<bool>,
-    /// Where that is said.
+    /// The pieces that say so.
     pub literal_ranges: Vec<Range<usize>>,
-    /// What could not be meant, in the order of the line.
+    /// Parts without a meaning, in the order of the line.
     pub problems: Vec<QueryProblem>,
 }
 
-/// Values of a facet that a piece of the line asks for.
+/// A piece of the line with values of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetPiece {
     /// The piece's bytes in the line.
     pub range: Range<usize>,
-    /// Which facet.
+    /// The facet.
     pub facet: Facet,
-    /// Not these.
+    /// Excluded instead of chosen.
     pub not: bool,
     /// The values.
     pub values: Vec<String>,
 }
 
 impl ParsedLine {
-    /// The question that the line asks of a catalogue with these values.
-    pub fn resolve_values(self, known: &impl ValueResolver) -> ResolvedLine {
-        let mut settled = ResolvedLine {
+    /// The query of the line for a catalogue with these values.
+    pub fn resolve_values(self, catalog_values: &impl ValueResolver) -> ResolvedLine {
+        let mut resolved = ResolvedLine {
             query: Query::from_text(self.text),
             problems: self.problems,
             ..ResolvedLine::default()
@@ -77,59 +77,61 @@ impl ParsedLine {
             match meaning {
                 PieceMeaning::Condition(condition) => {
                     if condition.scope != ConditionScope::Anywhere {
-                        settled.field_ranges.push(range);
+                        resolved.field_ranges.push(range);
                     }
-                    settled.query.conditions.push(condition);
+                    resolved.query.conditions.push(condition);
                 }
-                PieceMeaning::Sort(sort, backwards) => {
-                    (settled.query.sort, settled.query.reversed) = (sort, backwards);
-                    settled.sort = Some((sort, backwards));
-                    settled.sort_ranges.push(range);
+                PieceMeaning::Sort(sort, reversed) => {
+                    (resolved.query.sort, resolved.query.reversed) = (sort, reversed);
+                    resolved.sort = Some((sort, reversed));
+                    resolved.sort_ranges.push(range);
                 }
                 PieceMeaning::Literal(literal) => {
-                    settled.query.literal = literal;
-                    settled.literal = Some(literal);
-                    settled.literal_ranges.push(range);
+                    resolved.query.literal = literal;
+                    resolved.literal = Some(literal);
+                    resolved.literal_ranges.push(range);
                 }
                 PieceMeaning::Values { facet, not, values } => {
-                    settled.add_facet_values(known, range, (facet, not), values);
+                    resolved.add_facet_values(catalog_values, range, (facet, not), values);
                 }
             }
         }
-        settled.problems.sort_by_key(|problem| problem.range.start);
-        settled
+        resolved.problems.sort_by_key(|problem| problem.range.start);
+        resolved
     }
 }
 
 impl ResolvedLine {
     fn add_facet_values(
         &mut self,
-        known: &impl ValueResolver,
+        catalog_values: &impl ValueResolver,
         range: Range<usize>,
         (facet, not): (Facet, bool),
         values: Vec<RequestedValue>,
     ) {
-        // "This group or that dish" is no question of the catalogue; "neither" is.
-        let dishes = not || values.len() == 1;
+        // A group or a dish cannot be one condition; neither of them can.
+        let allows_specialty = not || values.len() == 1;
         let before = self.query.conditions.len();
         let mut all = Vec::new();
         for value in values {
-            let (text, meant) = resolve_selector(known, facet, value.selector);
-            match meant {
-                ResolvedName::Values(found) => all.extend(found),
-                ResolvedName::Specialty if dishes => self.query.conditions.push(QueryCondition {
-                    scope: ConditionScope::Specialty,
-                    words: text,
-                    not,
-                }),
+            let (text, resolved) = resolve_selector(catalog_values, facet, value.selector);
+            match resolved {
+                ResolvedName::Values(values) => all.extend(values),
+                ResolvedName::Specialty if allows_specialty => {
+                    self.query.conditions.push(QueryCondition {
+                        scope: ConditionScope::Specialty,
+                        words: text,
+                        not,
+                    })
+                }
                 other => {
                     let near = match other {
                         ResolvedName::Unknown(near) => near,
                         _ => Vec::new(),
                     };
-                    let fault = QueryProblemKind::UnknownValue { facet, text, near };
+                    let kind = QueryProblemKind::UnknownValue { facet, text, near };
                     let range = value.range;
-                    self.problems.push(QueryProblem { range, kind: fault });
+                    self.problems.push(QueryProblem { range, kind });
                 }
             }
         }
@@ -148,35 +150,35 @@ impl ResolvedLine {
                 values: all,
             });
         } else if self.query.conditions.len() > before {
-            // Nothing but dishes: words in a field, which leave the line with their piece.
+            // Only specialties, which are words in a field.
             self.field_ranges.push(range);
         }
     }
 }
 
-/// The text of a value, and what it means. A range without any known number means its end, which the
-/// catalogue may still know for a fact without products.
+/// The text of a value and its meaning. A range without any known number means its end, a value that the catalogue may
+/// know though no product has it.
 fn resolve_selector(
-    known: &impl ValueResolver,
+    catalog_values: &impl ValueResolver,
     facet: Facet,
-    wanted: ValueSelector,
+    selector: ValueSelector,
 ) -> (String, ResolvedName) {
-    let (least, most) = match wanted {
+    let (least, most) = match selector {
         ValueSelector::Named(name) => {
-            let meant = known.resolve_name(facet, &name);
-            return (name, meant);
+            let resolved = catalog_values.resolve_name(facet, &name);
+            return (name, resolved);
         }
         ValueSelector::Numbers { least, most } => (least, most),
     };
-    let mut inside = known.numeric_values(facet);
+    let mut inside = catalog_values.numeric_values(facet);
     inside.retain(|value| {
         let number = value.parse::<u16>();
         number.is_ok_and(|number| (least..=most).contains(&number))
     });
     if inside.is_empty() {
         let end = if least > 0 { least } else { most }.to_string();
-        let meant = known.resolve_name(facet, &end);
-        return (end, meant);
+        let resolved = catalog_values.resolve_name(facet, &end);
+        return (end, resolved);
     }
     (String::new(), ResolvedName::Values(inside))
 }

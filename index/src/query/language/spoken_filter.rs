@@ -1,18 +1,18 @@
-//! Words that say what a filter says: `4 sao`, `4 hoặc 5 sao`, `4 sao trở lên`, `5 stars`, `hết hạn`, `năm 2023`.
+//! Plain words that mean a filter: `4 sao`, `4 hoặc 5 sao`, `4 sao trở lên`, `5 stars`, `hết hạn`, `năm 2023`.
 //!
-//! No product has such words in its name, and who types them means the filter. Each is read with all its accents or with
-//! none; what turns one round is a phrase of its own (`sắp hết hạn`), and a backslash or quotes keep them words. Must not:
-//! know what values a catalogue has.
+//! No product has these words in its name, so they are parsed as the filter. They match with all their accents or with
+//! none; a phrase that reverses the meaning of another has its own entry (`sắp hết hạn`), and a backslash or quotes
+//! keep them words. Must not: know the values of a catalogue.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::QueryField;
-use super::field::normalize_name;
 use super::line_tokens::{FieldValue, LineToken, LineTokenKind};
+use super::name::normalize_name;
 use crate::query::Facet;
 
-/// Whole phrases and the value that they mean.
+/// Phrases and the values that they mean.
 const FILTER_PHRASES: [(&str, Facet, &str); 15] = [
     ("hết hạn", Facet::Status, "expired"),
     ("đã hết hạn", Facet::Status, "expired"),
@@ -31,16 +31,16 @@ const FILTER_PHRASES: [(&str, Facet, &str); 15] = [
     ("unrated", Facet::Star, "none"),
 ];
 
-/// What stands behind the number of stars.
+/// Words after a number of stars.
 const STAR_WORDS: [&str; 3] = ["sao", "star", "stars"];
 
-/// What stands between two numbers of stars; a comma behind the first does as well.
+/// Words between two numbers of stars; a comma after the first will do as well.
 const CONJUNCTIONS: [&str; 4] = ["hoặc", "và", "or", "and"];
 
-/// What stands before a year.
+/// Words before a year.
 const YEAR_WORDS: [&str; 2] = ["năm", "year"];
 
-/// What stands before a number, and the comparison that it means.
+/// Words before a number, and the comparison that they mean.
 const COMPARISONS_BEFORE: [(&str, &str); 6] = [
     ("từ", ">="),
     ("trên", ">"),
@@ -50,7 +50,7 @@ const COMPARISONS_BEFORE: [(&str, &str); 6] = [
     ("under", "<"),
 ];
 
-/// What stands behind a number, and the comparison that it means.
+/// Words after a number, and the comparison that they mean.
 const COMPARISONS_AFTER: [(&str, &str); 5] = [
     ("trở lên", ">="),
     ("trở xuống", "<="),
@@ -59,7 +59,7 @@ const COMPARISONS_AFTER: [(&str, &str); 5] = [
     ("or less", "<="),
 ];
 
-/// Words of the longest of these: `3 hoặc 4 hoặc 5 sao`.
+/// The number of words in the longest of these: `3 hoặc 4 hoặc 5 sao`.
 pub(super) const MAX_FILTER_WORDS: usize = 6;
 
 /// A word of the tables, with all its accents and with none.
@@ -83,18 +83,18 @@ impl SpokenWord {
     }
 }
 
-/// True when the words begin with these.
-fn starts_with_words(words: &[&str], said: &[SpokenWord]) -> bool {
-    let first = words.get(..said.len());
+/// True when the words begin with this phrase.
+fn starts_with_words(words: &[&str], phrase: &[SpokenWord]) -> bool {
+    let first = words.get(..phrase.len());
     first.is_some_and(|first| {
         first
             .iter()
-            .zip(said)
-            .all(|(word, said)| said.matches_typed(word))
+            .zip(phrase)
+            .all(|(word, spoken)| spoken.matches_typed(word))
     })
 }
 
-/// The tables, ready to be compared: every key that is typed reads the whole line.
+/// The tables, ready for comparison: the whole line is parsed at every key.
 struct SpokenTables {
     phrases: Vec<(Vec<SpokenWord>, Facet, &'static str)>,
     star_words: Vec<SpokenWord>,
@@ -119,19 +119,19 @@ static TABLES: LazyLock<SpokenTables> = LazyLock::new(|| SpokenTables {
         .into(),
 });
 
-/// What some first words say, and how many they are.
+/// A filter and the number of words that mean it.
 pub(super) struct SpokenFilter {
     facet: Facet,
     values: Vec<String>,
     word_count: usize,
 }
 
-/// What the first of these words, all in small letters, say.
+/// The filter that the first of these lower-case words mean.
 pub(super) fn parse_spoken_filter(words: &[&str]) -> Option<SpokenFilter> {
     parse_number_filter(words).or_else(|| parse_phrase_filter(words))
 }
 
-/// Stars and years: a number with its word, and what compares it.
+/// Stars and years: a number with its word, and a comparison.
 fn parse_number_filter(words: &[&str]) -> Option<SpokenFilter> {
     let first = words.first()?;
     let before = TABLES
@@ -140,9 +140,9 @@ fn parse_number_filter(words: &[&str]) -> Option<SpokenFilter> {
         .find(|(before, _)| before.matches_typed(first));
     let rest = &words[usize::from(before.is_some())..];
     let (facet, numbers, counted) = parse_stars(rest).or_else(|| parse_year(rest))?;
-    let mut behind = TABLES.comparisons_after.iter();
-    let behind = behind.find(|(behind, _)| starts_with_words(&rest[counted..], behind));
-    let sign = behind.map(|(_, sign)| sign);
+    let mut after = TABLES.comparisons_after.iter();
+    let after = after.find(|(after, _)| starts_with_words(&rest[counted..], after));
+    let sign = after.map(|(_, sign)| sign);
     let sign = sign.or(before.map(|(_, sign)| sign)).unwrap_or(&"");
     let values = numbers.iter().map(|number| format!("{sign}{number}"));
     Some(SpokenFilter {
@@ -150,11 +150,11 @@ fn parse_number_filter(words: &[&str]) -> Option<SpokenFilter> {
         values: values.collect(),
         word_count: usize::from(before.is_some())
             + counted
-            + behind.map_or(0, |(words, _)| words.len()),
+            + after.map_or(0, |(words, _)| words.len()),
     })
 }
 
-/// Stars, their numbers, and how many words say it.
+/// Numbers of stars, and how many words they take.
 fn parse_stars<'a>(words: &[&'a str]) -> Option<(Facet, Vec<&'a str>, usize)> {
     let first = *words.first()?;
     let is_word = |word: &&&str| {
@@ -169,7 +169,7 @@ fn parse_stars<'a>(words: &[&'a str]) -> Option<(Facet, Vec<&'a str>, usize)> {
     {
         return is_star_number(number).then(|| (Facet::Star, vec![number], 1));
     }
-    // `sao 4`, the word in front.
+    // `sao 4`, the word first.
     if is_word(&&first) {
         let number = words.get(1).filter(|number| is_star_number(number))?;
         return Some((Facet::Star, vec![*number], 2));
@@ -179,24 +179,24 @@ fn parse_stars<'a>(words: &[&'a str]) -> Option<(Facet, Vec<&'a str>, usize)> {
     Some((Facet::Star, numbers, counted + 1))
 }
 
-/// `4`, `4-5`, or some of them as `3, 4 hoặc 5`, and how many words say it.
+/// `4`, `4-5`, or several as `3, 4 hoặc 5`, and how many words they take.
 fn parse_star_numbers<'a>(words: &[&'a str]) -> Option<(Vec<&'a str>, usize)> {
-    let (mut numbers, mut at) = (Vec::new(), 0);
+    let (mut numbers, mut index) = (Vec::new(), 0);
     loop {
-        let word = *words.get(at)?;
+        let word = *words.get(index)?;
         let number = word.strip_suffix(',').unwrap_or(word);
         if !number.split('-').all(is_star_number) {
             return None;
         }
         numbers.push(number);
-        at += 1;
+        index += 1;
         let mut conjunctions = TABLES.conjunctions.iter();
         let is_joined = words
-            .get(at)
-            .is_some_and(|word| conjunctions.any(|either| either.matches_typed(word)));
-        at += usize::from(is_joined);
+            .get(index)
+            .is_some_and(|word| conjunctions.any(|conjunction| conjunction.matches_typed(word)));
+        index += usize::from(is_joined);
         if !is_joined && number == word {
-            return Some((numbers, at));
+            return Some((numbers, index));
         }
     }
 }
@@ -205,7 +205,7 @@ fn is_star_number(number: &str) -> bool {
     matches!(number, "3" | "4" | "5")
 }
 
-/// A year behind its word.
+/// A year after its word.
 fn parse_year<'a>(words: &[&'a str]) -> Option<(Facet, Vec<&'a str>, usize)> {
     let (word, year) = (words.first()?, *words.get(1)?);
     let is_year = year.len() == 4 && year.starts_with("20");
@@ -227,36 +227,36 @@ fn parse_phrase_filter(words: &[&str]) -> Option<SpokenFilter> {
     })
 }
 
-/// The tokens, with those that say a filter as the filter.
+/// Replaces the tokens that mean a filter by that filter.
 pub(super) fn replace_spoken_filters(line: &str, tokens: Vec<LineToken>) -> Vec<LineToken> {
     let word = |token: &LineToken| match &token.kind {
-        // What a backslash keeps a word is one.
+        // A backslash keeps a word a word.
         LineTokenKind::Word(text) if !line[token.range.clone()].starts_with('\\') => {
             Some(text.to_lowercase())
         }
         _ => None,
     };
     let words: Vec<Option<String>> = tokens.iter().map(word).collect();
-    let mut read = Vec::with_capacity(tokens.len());
+    let mut replaced = Vec::with_capacity(tokens.len());
     let mut tokens = tokens.into_iter().enumerate();
-    while let Some((at, token)) = tokens.next() {
-        let run = words[at..].iter().map_while(Option::as_deref);
-        let run: Vec<&str> = run.take(MAX_FILTER_WORDS).collect();
-        let Some(said) = parse_spoken_filter(&run) else {
-            read.push(token);
+    while let Some((index, token)) = tokens.next() {
+        let next_words = words[index..].iter().map_while(Option::as_deref);
+        let next_words: Vec<&str> = next_words.take(MAX_FILTER_WORDS).collect();
+        let Some(filter) = parse_spoken_filter(&next_words) else {
+            replaced.push(token);
             continue;
         };
-        let behind = tokens.by_ref().take(said.word_count - 1).last();
-        let end = behind.map_or(token.range.end, |(_, last)| last.range.end);
-        read.push(said.into_token(token.range.start..end));
+        let last = tokens.by_ref().take(filter.word_count - 1).last();
+        let end = last.map_or(token.range.end, |(_, last)| last.range.end);
+        replaced.push(filter.into_token(token.range.start..end));
     }
-    read
+    replaced
 }
 
 impl SpokenFilter {
-    /// The same as a field with these values.
+    /// The token of a field with these values.
     fn into_token(self, range: Range<usize>) -> LineToken {
-        let part = |text| FieldValue {
+        let value = |text| FieldValue {
             range: range.clone(),
             text,
             quoted: false,
@@ -265,7 +265,7 @@ impl SpokenFilter {
         let kind = LineTokenKind::Field {
             not: false,
             field: QueryField::Facet(self.facet),
-            values: self.values.into_iter().map(part).collect(),
+            values: self.values.into_iter().map(value).collect(),
         };
         LineToken { range, kind }
     }

@@ -1,11 +1,11 @@
-//! What lines mean, and that nothing is lost on the way there and back.
+//! Lines and the queries they mean, and queries written as lines.
 
 use proptest::prelude::*;
 
 use super::*;
 use crate::query::{ConditionScope, Facet, Filter, Query, QueryCondition, Sort};
 
-/// A catalogue in which every name is a value, but for a few.
+/// A catalogue in which nearly every name is a value.
 struct Any;
 
 impl ValueResolver for Any {
@@ -26,12 +26,12 @@ impl ValueResolver for Any {
     }
 }
 
-fn settled(line: &str) -> ResolvedLine {
+fn resolved(line: &str) -> ResolvedLine {
     parse_line(line).resolve_values(&Any)
 }
 
 fn query(line: &str) -> Query {
-    settled(line).query
+    resolved(line).query
 }
 
 fn chosen(line: &str, facet: Facet) -> Vec<String> {
@@ -43,8 +43,8 @@ fn chosen(line: &str, facet: Facet) -> Vec<String> {
         .collect()
 }
 
-fn faults(line: &str) -> Vec<(&str, QueryProblemKind)> {
-    let problems = settled(line).problems.into_iter();
+fn problems_of(line: &str) -> Vec<(&str, QueryProblemKind)> {
+    let problems = resolved(line).problems.into_iter();
     problems
         .map(|problem| (&line[problem.range], problem.kind))
         .collect()
@@ -59,7 +59,7 @@ fn condition(scope: ConditionScope, words: &str, not: bool) -> QueryCondition {
 fn words_are_words_as_ever() {
     for line in ["chả mực", "cha muc ", "QN-01", "- -- :: 10:30 a-b(c"] {
         assert_eq!(query(line), Query::from_text(line), "{line}");
-        assert_eq!(settled(line).problems, []);
+        assert_eq!(resolved(line).problems, []);
     }
 }
 
@@ -239,10 +239,10 @@ fn what_cannot_be_meant_says_so_and_costs_nothing_else() {
             "",
         ),
     ] {
-        assert_eq!(faults(line), [(piece, fault)], "{line}");
+        assert_eq!(problems_of(line), [(piece, fault)], "{line}");
         assert_eq!(query(line), Query::from_text(text), "{line}");
     }
-    let unknown = faults("sao:4,? cha");
+    let unknown = problems_of("sao:4,? cha");
     assert!(
         matches!(&unknown[..], [("?", QueryProblemKind::UnknownValue { near, .. })] if near == &["near"])
     );
@@ -264,37 +264,37 @@ fn a_backslash_keeps_a_word_a_word() {
 #[test]
 fn a_value_is_taken_out_of_its_line() {
     let line = "sao:>=4 cha huyen:\"Hạ Long\" xep:ten muc";
-    let settled = settled(line);
+    let resolved = resolved(line);
     assert_eq!(
-        settled.without_value(line, Facet::Star, "5"),
+        resolved.without_value(line, Facet::Star, "5"),
         "sao:4 cha huyen:\"Hạ Long\" xep:ten muc"
     );
     assert_eq!(
-        settled.without_value(line, Facet::District, "Hạ Long"),
+        resolved.without_value(line, Facet::District, "Hạ Long"),
         "sao:>=4 cha xep:ten muc"
     );
-    assert_eq!(settled.without_filters(line), "cha xep:ten muc");
+    assert_eq!(resolved.without_filters(line), "cha xep:ten muc");
     assert_eq!(
-        settled.without_sort(line),
+        resolved.without_sort(line),
         "sao:>=4 cha huyen:\"Hạ Long\" muc"
     );
 }
 
 #[test]
 fn a_line_says_whether_it_is_meant_only_as_typed() {
-    assert_eq!(settled("cha muc").literal, None);
+    assert_eq!(resolved("cha muc").literal, None);
     for (line, literal) in [
         ("cha nguyen_van:co muc", true),
         ("cha literal:no muc", false),
     ] {
-        let settled = settled(line);
-        assert_eq!(settled.literal, Some(literal), "{line}");
-        assert_eq!(settled.query.literal, literal, "{line}");
-        assert_eq!(settled.without_literal(line), "cha muc");
+        let resolved = resolved(line);
+        assert_eq!(resolved.literal, Some(literal), "{line}");
+        assert_eq!(resolved.query.literal, literal, "{line}");
+        assert_eq!(resolved.without_literal(line), "cha muc");
     }
 }
 
-/// Pieces of lines that people type, and some that nobody does.
+/// Pieces of lines that people type, and some that nobody types.
 fn typed() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         any::<String>(),
@@ -392,18 +392,18 @@ proptest! {
     #[test]
     fn every_question_can_be_written_and_read_back(question in questions()) {
         let line = write_query(&question);
-        let read = settled(&line);
+        let read = resolved(&line);
         prop_assert_eq!(&read.query, &question, "{}", line);
         prop_assert_eq!(read.problems, vec![]);
     }
 
     #[test]
     fn every_line_means_a_question_that_is_written_and_read_back(line in typed()) {
-        let once = settled(&line);
+        let once = resolved(&line);
         for problem in &once.problems {
             prop_assert!(line.get(problem.range.clone()).is_some());
         }
-        prop_assert_eq!(&settled(&write_query(&once.query)).query, &once.query, "{}", line);
+        prop_assert_eq!(&resolved(&write_query(&once.query)).query, &once.query, "{}", line);
         prop_assert!(once.without_filters(&line).len() <= line.len());
         prop_assert!(once.without_sort(&line).len() <= line.len());
         prop_assert!(once.without_literal(&line).len() <= line.len());
@@ -511,14 +511,17 @@ fn what_only_looks_like_that_stays_words() {
 fn a_said_filter_leaves_the_line_as_a_written_one_does() {
     let line = "trà 5 sao ba chẽ";
     assert_eq!(
-        settled(line).without_value(line, Facet::Star, "5"),
+        resolved(line).without_value(line, Facet::Star, "5"),
         "trà ba chẽ"
     );
     let line = "4 sao trở lên";
-    assert_eq!(settled(line).without_value(line, Facet::Star, "4"), "sao:5");
+    assert_eq!(
+        resolved(line).without_value(line, Facet::Star, "4"),
+        "sao:5"
+    );
     let line = "trà 3 hoặc 5 sao";
     assert_eq!(
-        settled(line).without_value(line, Facet::Star, "3"),
+        resolved(line).without_value(line, Facet::Star, "3"),
         "trà sao:5"
     );
 }

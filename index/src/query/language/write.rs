@@ -1,7 +1,7 @@
-//! A question as a line that means it, and pieces taken out of a line.
+//! Writes a query as a line, and removes pieces from a line.
 //!
-//! Values are written by their keys, or by names that mean them. The words come last: the
-//! last of them may be a beginning only at the end of the line. Must not: shorten or beautify.
+//! Values are written as their keys or as names that mean them. The words come last, because the last word can be a
+//! prefix only at the end of the line.
 
 use std::ops::Range;
 
@@ -12,28 +12,31 @@ use super::{QueryField, ResolvedLine, spoken_filter};
 use crate::query::{ConditionScope, Facet, Query, QueryCondition, Sort};
 use crate::vietnamese::letter;
 
-/// The line that means this question, with values as the catalogue keeps them.
+/// The line that means this query, with values as the catalogue stores them.
 pub fn write_query(query: &Query) -> String {
     write_query_with_names(query, &|_, value| value.to_owned())
 }
 
-/// The same with values by what this says they are called, which must mean them.
-pub fn write_query_with_names(query: &Query, named: &dyn Fn(Facet, &str) -> String) -> String {
+/// The same with the names of values; the names must mean them.
+pub fn write_query_with_names(query: &Query, value_name: &dyn Fn(Facet, &str) -> String) -> String {
     let mut pieces = Vec::new();
     for (not, facet) in [false, true]
         .into_iter()
         .flat_map(|not| Facet::ALL.map(|facet| (not, facet)))
     {
-        let of_facet = if not {
+        let values = if not {
             query.filter.excluded_values(facet)
         } else {
             query.filter.chosen_values(facet)
         };
-        let named: Vec<String> = of_facet.iter().map(|value| named(facet, value)).collect();
+        let names: Vec<String> = values
+            .iter()
+            .map(|value| value_name(facet, value))
+            .collect();
         pieces.extend(write_facet_values(
             facet,
             not,
-            named.iter().map(String::as_str),
+            names.iter().map(String::as_str),
         ));
     }
     pieces.extend(query.conditions.iter().map(write_condition));
@@ -55,8 +58,8 @@ pub fn write_query_with_names(query: &Query, named: &dyn Fn(Facet, &str) -> Stri
     line
 }
 
-/// The piece that means these values of a facet; none for no value.
-pub fn write_facet_values<'a>(
+/// The piece that means these values of a facet; `None` without values.
+pub(super) fn write_facet_values<'a>(
     facet: Facet,
     not: bool,
     values: impl Iterator<Item = &'a str>,
@@ -67,7 +70,7 @@ pub fn write_facet_values<'a>(
     (!values.is_empty()).then(|| format!("{minus}{name}:{}", values.join(",")))
 }
 
-/// A value as it is written behind a colon: in quotes where it needs them.
+/// A value as it is written after a colon: in quotes where it needs them.
 pub fn quote_value(value: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || letter::is_combining_mark(c) || "_-./".contains(c);
     let is_bare = value.starts_with(char::is_alphanumeric)
@@ -98,7 +101,7 @@ fn write_condition(condition: &QueryCondition) -> String {
     match scope {
         ConditionScope::Anywhere if *not => format!("-{}", quote_value(words)),
         ConditionScope::Anywhere => quote_text(words),
-        // Times need no quotes.
+        // Expiry periods need no quotes.
         ConditionScope::Expiry => format!("{minus}{}:{words}", QueryField::Scope(*scope).name()),
         scope => format!(
             "{minus}{}:{}",
@@ -108,23 +111,23 @@ fn write_condition(condition: &QueryCondition) -> String {
     }
 }
 
-/// The free words, kept words where they would say a filter.
+/// The free words, with a backslash where they would mean a filter.
 fn write_words(text: &str) -> Vec<String> {
     let all: Vec<&str> = text.split_whitespace().collect();
-    let small: Vec<String> = all.iter().map(|free| free.to_lowercase()).collect();
-    let small: Vec<&str> = small.iter().map(String::as_str).collect();
-    let kept = all.iter().enumerate().map(|(at, free)| {
-        let run = &small[at..small.len().min(at + spoken_filter::MAX_FILTER_WORDS)];
-        if spoken_filter::parse_spoken_filter(run).is_some() {
-            format!("\\{free}")
+    let lower: Vec<String> = all.iter().map(|word| word.to_lowercase()).collect();
+    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    let written = all.iter().enumerate().map(|(index, word)| {
+        let next = &lower[index..lower.len().min(index + spoken_filter::MAX_FILTER_WORDS)];
+        if spoken_filter::parse_spoken_filter(next).is_some() {
+            format!("\\{word}")
         } else {
-            write_word(free)
+            write_word(word)
         }
     });
-    kept.collect()
+    written.collect()
 }
 
-/// A free word, kept one by a backslash where it would mean something else.
+/// A free word, with a backslash where it would mean something else.
 fn write_word(word: &str) -> String {
     match tokenize_line(word).as_slice() {
         [token] if token.kind == LineTokenKind::Word(word.to_owned()) => word.to_owned(),
@@ -133,31 +136,31 @@ fn write_word(word: &str) -> String {
 }
 
 impl ResolvedLine {
-    /// The line without one value of a facet, chosen or not wanted: pieces with others keep them.
+    /// The line without one value of a facet, chosen or excluded; pieces with other values keep those.
     #[must_use]
     pub fn without_value(&self, line: &str, facet: Facet, value: &str) -> String {
-        let pieces = self.facet_pieces.iter().filter(|spoken| {
-            spoken.facet == facet && spoken.values.iter().any(|spoken| spoken == value)
+        let pieces = self.facet_pieces.iter().filter(|piece| {
+            piece.facet == facet && piece.values.iter().any(|known| known == value)
         });
-        let pieces = pieces.map(|spoken| {
-            let others = spoken.values.iter().map(String::as_str);
+        let pieces = pieces.map(|piece| {
+            let others = piece.values.iter().map(String::as_str);
             let others = others.filter(|other| *other != value);
-            let rest = write_facet_values(facet, spoken.not, others);
-            (spoken.range.clone(), rest.unwrap_or_default())
+            let rest = write_facet_values(facet, piece.not, others);
+            (piece.range.clone(), rest.unwrap_or_default())
         });
         replace_ranges(line, pieces)
     }
 
-    /// The line without any value of a facet, and without words in any field.
+    /// The line without values of facets and without words in fields.
     #[must_use]
     pub fn without_filters(&self, line: &str) -> String {
-        let values = self.facet_pieces.iter().map(|spoken| spoken.range.clone());
+        let values = self.facet_pieces.iter().map(|piece| piece.range.clone());
         let mut ranges: Vec<_> = values.chain(self.field_ranges.iter().cloned()).collect();
         ranges.sort_by_key(|range| range.start);
         remove_ranges(line, ranges.into_iter())
     }
 
-    /// The line without the last words in a field.
+    /// The line without the last piece with words in a field.
     #[must_use]
     pub fn without_last_field(&self, line: &str) -> String {
         remove_ranges(line, self.field_ranges.last().cloned().into_iter())
@@ -169,23 +172,23 @@ impl ResolvedLine {
         remove_ranges(line, self.sort_ranges.iter().cloned())
     }
 
-    /// The line without a word on whether it is meant only as typed.
+    /// The line without pieces that say whether it is only as typed.
     #[must_use]
     pub fn without_literal(&self, line: &str) -> String {
         remove_ranges(line, self.literal_ranges.iter().cloned())
     }
 }
 
-/// A line without these ranges, in their order, nor the space behind each.
-pub fn remove_ranges(line: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
+/// A line without these ranges, which are in order, and without the space after each.
+fn remove_ranges(line: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
     replace_ranges(line, ranges.map(|range| (range, String::new())))
 }
 
 fn replace_ranges(line: &str, pieces: impl Iterator<Item = (Range<usize>, String)>) -> String {
     let mut kept = String::new();
-    let mut at = 0;
+    let mut end = 0;
     for (range, text) in pieces {
-        kept.push_str(&line[at..range.start]);
+        kept.push_str(&line[end..range.start]);
         kept.push_str(&text);
         let rest = &line[range.end..];
         let gap = if text.is_empty() {
@@ -193,8 +196,8 @@ fn replace_ranges(line: &str, pieces: impl Iterator<Item = (Range<usize>, String
         } else {
             0
         };
-        at = range.end + gap;
+        end = range.end + gap;
     }
-    kept.push_str(&line[at..]);
+    kept.push_str(&line[end..]);
     kept
 }

@@ -1,7 +1,7 @@
-//! The values of a column, all at once.
+//! Reads whole columns of tantivy at once.
 //!
-//! One look-up a product is most of the time it takes to open a catalogue of a million; runs of values come
-//! out of a column several times as fast. Must not: know what the values mean.
+//! Most of the time of opening a catalogue of a million products goes into reading values; reading chunks of them is
+//! several times as fast as one look-up a product.
 
 use tantivy::DocId;
 use tantivy::columnar::column_index::MultiValueIndex;
@@ -9,87 +9,88 @@ use tantivy::columnar::{Column, ColumnIndex, ColumnValues, StrColumn};
 
 use crate::error::Result;
 
-/// Values that are read at a time.
+/// Values read at a time.
 const CHUNK: usize = 1024;
 
-/// Hands on every different value of a column in order, the empty one first, and returns the number of each
-/// product's.
+/// Calls `visit_value` with every different value of a column in order, the empty one first, and returns the index
+/// of each product's value among them.
 pub(crate) fn read_shared_values(
     column: Option<StrColumn>,
-    docs: DocId,
-    mut value: impl FnMut(&str),
+    doc_count: DocId,
+    mut visit_value: impl FnMut(&str),
 ) -> Result<Vec<u32>> {
-    value("");
+    visit_value("");
     let Some(column) = column else {
-        return Ok(vec![0; docs as usize]);
+        return Ok(vec![0; doc_count as usize]);
     };
     let mut stream = column
         .dictionary()
         .stream()
         .map_err(tantivy::TantivyError::from)?;
     while stream.advance() {
-        // We wrote it; were it damaged, it would still have to count as one.
-        value(std::str::from_utf8(stream.key()).unwrap_or_default());
+        // We wrote it; a damaged value still has to count as one.
+        visit_value(std::str::from_utf8(stream.key()).unwrap_or_default());
     }
     drop(stream);
-    Ok(read_first_values(column.ords(), docs, |ord| ord as u32 + 1))
+    let index = |ordinal| ordinal as u32 + 1;
+    Ok(read_first_values(column.ords(), doc_count, index))
 }
 
-/// What is made of the first value of each product; the default where there is none.
+/// The first value of each product, converted; the default where there is none.
 pub(crate) fn read_first_values<T: Clone + Default>(
     column: &Column<u64>,
-    docs: DocId,
-    make: impl Fn(u64) -> T,
+    doc_count: DocId,
+    convert: impl Fn(u64) -> T,
 ) -> Vec<T> {
     match &column.index {
-        ColumnIndex::Full => read_values(&*column.values, 0, docs, make),
+        ColumnIndex::Full => read_values(&*column.values, 0, doc_count, convert),
         ColumnIndex::Optional(index) => {
-            let mut found = vec![T::default(); docs as usize];
-            let values = read_values(&*column.values, 0, index.num_non_nulls(), make);
+            let mut by_doc = vec![T::default(); doc_count as usize];
+            let values = read_values(&*column.values, 0, index.num_non_nulls(), convert);
             for (doc, value) in index.iter_non_null_docs().zip(values) {
-                found[doc as usize] = value;
+                by_doc[doc as usize] = value;
             }
-            found
+            by_doc
         }
         _ => {
-            let first = |doc| column.first(doc).map(&make).unwrap_or_default();
-            (0..docs).map(first).collect()
+            let first = |doc| column.first(doc).map(&convert).unwrap_or_default();
+            (0..doc_count).map(first).collect()
         }
     }
 }
 
-/// What is made of `count` values, whatever product they belong to.
+/// `count` converted values, whatever product they belong to.
 fn read_values<V: Copy + Default + PartialOrd + 'static, T>(
     values: &dyn ColumnValues<V>,
     first: u32,
     count: u32,
-    make: impl Fn(V) -> T,
+    convert: impl Fn(V) -> T,
 ) -> Vec<T> {
     let mut buffer = [V::default(); CHUNK];
-    let mut found = Vec::with_capacity(count as usize);
+    let mut converted = Vec::with_capacity(count as usize);
     for start in (0..count).step_by(CHUNK) {
         let chunk = &mut buffer[..CHUNK.min((count - start) as usize)];
         values.get_range(u64::from(first + start), chunk);
-        found.extend(chunk.iter().map(|value| make(*value)));
+        converted.extend(chunk.iter().map(|value| convert(*value)));
     }
-    found
+    converted
 }
 
-/// All values of a column, and where those of each product end.
-pub(crate) fn read_value_lists(
+/// All values of a column, converted, and where those of each product end.
+pub(crate) fn read_value_lists<T>(
     column: &Column<u64>,
-    docs: DocId,
-    make: impl Fn(u64) -> u32,
-) -> (Vec<u32>, Vec<u32>) {
-    let found = read_values(&*column.values, 0, column.values.num_vals(), make);
-    (found, compute_list_ends(&column.index, docs))
+    doc_count: DocId,
+    convert: impl Fn(u64) -> T,
+) -> (Vec<T>, Vec<u32>) {
+    let values = read_values(&*column.values, 0, column.values.num_vals(), convert);
+    (values, compute_list_ends(&column.index, doc_count))
 }
 
-/// Where the values of each product end. A product without values has no place of its own in the column.
-fn compute_list_ends(index: &ColumnIndex, docs: DocId) -> Vec<u32> {
+/// Where the values of each product end. The column has no entry for a product without values.
+fn compute_list_ends(index: &ColumnIndex, doc_count: DocId) -> Vec<u32> {
     let (with_values, ends) = match index {
-        ColumnIndex::Full => return (1..=docs).collect(),
-        ColumnIndex::Empty { .. } => return vec![0; docs as usize],
+        ColumnIndex::Full => return (1..=doc_count).collect(),
+        ColumnIndex::Empty { .. } => return vec![0; doc_count as usize],
         ColumnIndex::Optional(with_values) => {
             (with_values, (1..=with_values.num_non_nulls()).collect())
         }
@@ -99,19 +100,19 @@ fn compute_list_ends(index: &ColumnIndex, docs: DocId) -> Vec<u32> {
             (with_values, read_values(&**starts, 1, count, |end| end))
         }
         ColumnIndex::Multivalued(MultiValueIndex::MultiValueIndexV1(index)) => {
-            return read_values(&*index.start_index_column, 1, docs, |end| end);
+            return read_values(&*index.start_index_column, 1, doc_count, |end| end);
         }
     };
-    if with_values.num_non_nulls() == docs {
+    if with_values.num_non_nulls() == doc_count {
         return ends;
     }
-    let mut all = Vec::with_capacity(docs as usize);
+    let mut all_ends = Vec::with_capacity(doc_count as usize);
     let mut last = 0;
     for (doc, end) in with_values.iter_non_null_docs().zip(ends) {
-        all.resize(doc as usize, last);
-        all.push(end);
+        all_ends.resize(doc as usize, last);
+        all_ends.push(end);
         last = end;
     }
-    all.resize(docs as usize, last);
-    all
+    all_ends.resize(doc_count as usize, last);
+    all_ends
 }

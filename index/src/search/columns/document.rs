@@ -1,8 +1,7 @@
-//! How a product becomes a document of the index.
+//! Builds the index document of a product.
 //!
-//! This runs for every product of a catalogue, so texts are taken apart once and into room that is used again;
-//! places, which thousands of products share, are kept. Must not: decide what is searched; that is
-//! [`crate::search::columns::schema`].
+//! This runs for every product of a catalogue, so each text is tokenized once and buffers are reused; the words of
+//! places, which thousands of products share, are cached. [`crate::search::columns::schema`] describes the fields.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,28 +17,27 @@ use crate::search::columns::schema::{
 use crate::search::columns::{code_grams, profile};
 use crate::vietnamese::{for_each_key, letter};
 
-/// Places that are kept; a country has some ten thousand communes.
+/// Most places in the cache; a country has some ten thousand communes.
 const MAX_CACHED_PLACES: usize = 1 << 14;
 
-/// Bytes that a document takes beside its record, mostly for codes.
+/// Bytes of a document without its record, mostly for codes.
 const EXTRA_DOCUMENT_BYTES: usize = 2048;
 
-/// Makes documents.
+/// Builds documents for the fields of this version of the index.
 pub(crate) struct DocumentBuilder {
     fields: IndexFields,
     place_cache: HashMap<String, Arc<IndexedPlace>>,
-    /// For the words of a field.
+    /// The words of a field, joined.
     buffer: String,
 }
 
-/// What the index keeps of a place.
+/// What the index stores of a place.
 struct IndexedPlace {
     words: Vec<String>,
     column_value: String,
 }
 
 impl DocumentBuilder {
-    /// For the fields of this version of the index.
     pub(crate) fn new() -> Self {
         Self {
             fields: IndexFields::new(),
@@ -48,91 +46,93 @@ impl DocumentBuilder {
         }
     }
 
-    /// The fields as the index needs them.
     pub(crate) fn schema(&self) -> Schema {
         self.fields.schema.clone()
     }
 
-    /// A product as a document. `record` is its line of `products.jsonl`; `doubled` when another product of
-    /// the catalogue may be the same.
+    /// Builds the document of a product. `record` is its line of `products.jsonl`; `has_duplicate` when another
+    /// product of the catalogue may be the same.
     pub(crate) fn build_document(
         &mut self,
         product: &Product,
         record: &str,
-        doubled: bool,
+        has_duplicate: bool,
     ) -> TantivyDocument {
         let place = self.indexed_place(product);
-        let (fields, room) = (&self.fields, &mut self.buffer);
+        let (fields, buffer) = (&self.fields, &mut self.buffer);
         let mut document = TantivyDocument::with_capacity(EXTRA_DOCUMENT_BYTES + record.len());
         let mut initials = String::new();
-        let mut length = 0;
-        room.clear();
+        let mut name_word_count = 0;
+        buffer.clear();
         for_each_indexed_key(&product.name, |key| {
             initials.extend(key.chars().next().map(letter::bare_letter));
-            push_word(room, key);
-            length += 1;
+            push_word(buffer, key);
+            name_word_count += 1;
         });
-        document.add_u64(fields.name_length, length);
+        document.add_u64(fields.name_length, name_word_count);
         for_each_indexed_key(product.specialty.as_deref().unwrap_or_default(), |key| {
-            push_word(room, key);
+            push_word(buffer, key);
         });
-        document.add_text(fields.name, &room);
+        document.add_text(fields.name, &buffer);
         document.add_text(fields.initials, initials);
-        let (maker, named) = producer_words(product.producer.as_ref());
-        room.clear();
-        let mut others: Vec<&str> = Vec::with_capacity(place.words.len() + maker.len());
-        for word in place.words.iter().chain(&maker) {
-            if !others.contains(&word.as_str()) {
-                others.push(word);
-                push_word(room, word);
+        let (producer, name_length) = producer_words(product.producer.as_ref());
+        buffer.clear();
+        let mut shared_words: Vec<&str> = Vec::with_capacity(place.words.len() + producer.len());
+        for word in place.words.iter().chain(&producer) {
+            if !shared_words.contains(&word.as_str()) {
+                shared_words.push(word);
+                push_word(buffer, word);
             }
         }
-        document.add_text(fields.other, &room);
-        if !maker.is_empty() {
-            document.add_text(fields.producer, join_halves(maker.split_at(named)));
+        document.add_text(fields.other, &buffer);
+        if !producer.is_empty() {
+            document.add_text(fields.producer, join_halves(producer.split_at(name_length)));
         }
         document.add_text(fields.place, &place.column_value);
-        document.add_text(fields.profile, profile::pack_profile(product, doubled));
-        room.clear();
+        document.add_text(
+            fields.profile,
+            profile::pack_profile(product, has_duplicate),
+        );
+        buffer.clear();
         for term in code_grams::collect_codes(product) {
-            code_grams::for_each_gram(&term[1..], |gram| push_word(room, gram));
+            code_grams::for_each_gram(&term[1..], |gram| push_word(buffer, gram));
             document.add_text(fields.code, term);
         }
-        document.add_text(fields.gram, &room);
+        document.add_text(fields.gram, &buffer);
         document.add_u64(fields.id, hash_id(&product.id));
         document.add_text(fields.record, record);
         document
     }
 
-    /// What the index keeps of a product's place, which may be known already.
+    /// What the index stores of a product's place, from the cache if possible.
     fn indexed_place(&mut self, product: &Product) -> Arc<IndexedPlace> {
         let key = place_cache_key(&product.place);
-        if let Some(known) = self.place_cache.get(&key) {
-            return Arc::clone(known);
+        if let Some(place) = self.place_cache.get(&key) {
+            return Arc::clone(place);
         }
         let mut words: Vec<String> = Vec::new();
-        // The names of a place repeat one another; each word once is enough.
+        // The names of a place repeat each other; one of each word is enough.
         for_each_indexed_key(&SearchField::Place.extract_text(product), |key| {
-            if words.iter().all(|known| known != key) {
+            if words.iter().all(|word| word != key) {
                 words.push(key.to_owned());
             }
         });
         let [district, unit] = [&product.place.district, &product.place.unit]
             .map(|name| name.as_deref().unwrap_or_default());
-        let value = [district, unit, &words.join(" ")].join(&VALUE_SEPARATOR.to_string());
-        let known = Arc::new(IndexedPlace {
+        let column_value = [district, unit, &words.join(" ")].join(&VALUE_SEPARATOR.to_string());
+        let place = Arc::new(IndexedPlace {
             words,
-            column_value: value,
+            column_value,
         });
         if self.place_cache.len() >= MAX_CACHED_PLACES {
             self.place_cache.clear();
         }
-        self.place_cache.insert(key, Arc::clone(&known));
-        known
+        self.place_cache.insert(key, Arc::clone(&place));
+        place
     }
 }
 
-/// Puts a word behind the others of a text.
+/// Appends a word to a text of words.
 fn push_word(text: &mut String, word: &str) {
     if !text.is_empty() {
         text.push(' ');
@@ -140,7 +140,7 @@ fn push_word(text: &mut String, word: &str) {
     text.push_str(word);
 }
 
-/// A text that is the same for places of which the index keeps the same.
+/// A key that is the same for places that the index stores alike.
 fn place_cache_key(place: &ProductPlace) -> String {
     let parts = [
         &place.commune,
@@ -159,7 +159,7 @@ fn place_cache_key(place: &ProductPlace) -> String {
     key
 }
 
-/// The words of a producer and of who speaks for it, as [`Part::Producer`] has them, and how many of them
+/// The words of a producer and of its representative, as [`SearchField::Producer`] has them, and how many of them
 /// are the name's.
 fn producer_words(producer: Option<&Producer>) -> (Vec<String>, usize) {
     let Some(producer) = producer else {
@@ -167,35 +167,35 @@ fn producer_words(producer: Option<&Producer>) -> (Vec<String>, usize) {
     };
     let mut words = Vec::new();
     for_each_key(&producer.name, |key| words.push(key.to_owned()));
-    let added = abbreviation::other_form_keys(&words);
-    let mut added: Vec<String> = added.map(str::to_owned).collect();
+    let other_forms = abbreviation::other_form_keys(&words);
+    let mut other_forms: Vec<String> = other_forms.map(str::to_owned).collect();
     words.retain(|key| key.len() <= MAX_WORD_BYTES);
-    let named = words.len();
-    words.append(&mut added);
+    let name_length = words.len();
+    words.append(&mut other_forms);
     if let Some(person) = &producer.representative {
         for_each_key(person, |key| words.push(key.to_owned()));
     }
     words.retain(|key| key.len() <= MAX_WORD_BYTES);
     words.truncate(MAX_FIELD_WORDS);
-    let named = named.min(words.len());
-    (words, named)
+    let name_length = name_length.min(words.len());
+    (words, name_length)
 }
 
-/// Both halves of a list as words with a space between, the halves apart.
-fn join_halves((one, other): (&[String], &[String])) -> String {
-    let mut text = one.join(" ");
+/// The words of both halves of a list, joined by spaces, with a separator between the halves.
+fn join_halves((first, second): (&[String], &[String])) -> String {
+    let mut text = first.join(" ");
     text.push(VALUE_SEPARATOR);
-    text.push_str(&other.join(" "));
+    text.push_str(&second.join(" "));
     text
 }
 
-/// The keys of a text's words as far as the index keeps them.
-fn for_each_indexed_key(text: &str, mut with: impl FnMut(&str)) {
+/// Calls `visit` with the keys of a text's words that the index keeps.
+fn for_each_indexed_key(text: &str, mut visit: impl FnMut(&str)) {
     let mut left = MAX_FIELD_WORDS;
     for_each_key(text, |key| {
         if key.len() <= MAX_WORD_BYTES && left > 0 {
             left -= 1;
-            with(key);
+            visit(key);
         }
     });
 }
@@ -227,13 +227,13 @@ mod tests {
                 let words = indexed_words(text).into_iter();
                 words.map(|word| word.canon).collect()
             };
-            let (words, named) = producer_words(product.producer.as_ref());
+            let (words, name_length) = producer_words(product.producer.as_ref());
             assert_eq!(
                 words,
                 canons(&SearchField::Producer.extract_text(&product)),
                 "{name}"
             );
-            assert_eq!(named, canons(name).len().min(words.len()), "{name}");
+            assert_eq!(name_length, canons(name).len().min(words.len()), "{name}");
         }
     }
 }

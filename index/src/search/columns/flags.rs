@@ -1,7 +1,6 @@
 //! Sales channels, trace stamp and standing gaps of a product in eight bytes, for a fast field.
 //!
-//! Bits 0 to 31 are the values of the channel facet, bits 32 to 47 the gaps, both in the order of their
-//! `ALL`; bit 0 of each half is "none". Must not: hold what a day changes.
+//! Only what no day changes: the other gaps are derived when a catalogue is opened.
 
 use crate::product::{ChannelKind, Product};
 use crate::query::{NOT_GIVEN, ONLINE, TRACED};
@@ -23,42 +22,47 @@ pub(crate) fn gap_values() -> Vec<String> {
         .collect()
 }
 
-/// The bits of a product.
-pub(crate) fn encode_flags(product: &Product, doubled: bool) -> u64 {
-    let mut channels = 0;
-    for channel in &product.channels {
-        channels |= 1 << (3 + channel.kind as u32);
-        if channel.kind.is_online() {
-            channels |= 2;
+/// Bits 0 to 31 are the values of the channel facet, bits 32 to 47 the gaps, both in the order of their `ALL`; bit 0
+/// of each half is "none".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ProductFlags(pub(crate) u64);
+
+impl ProductFlags {
+    /// `has_duplicate` when another product of the catalogue may be the same.
+    pub(crate) fn from_product(product: &Product, has_duplicate: bool) -> Self {
+        let mut channels = 0;
+        for channel in &product.channels {
+            channels |= 1 << (3 + channel.kind as u32);
+            if channel.kind.is_online() {
+                channels |= 2;
+            }
         }
+        if !product.traces.is_empty() {
+            channels |= 4;
+        }
+        let duplicate = has_duplicate.then_some(RecordGap::Duplicate);
+        let gaps = record_gap::find_record_gaps(product)
+            .chain(duplicate)
+            .map(gap_bit)
+            .sum::<u32>();
+        Self(u64::from(bits_or_none(channels)) | u64::from(gaps) << 32)
     }
-    if !product.traces.is_empty() {
-        channels |= 4;
+
+    pub(crate) const fn channel_bits(self) -> u32 {
+        self.0 as u32
     }
-    let doubt = doubled.then_some(RecordGap::Duplicate);
-    let gaps = record_gap::find_record_gaps(product)
-        .chain(doubt)
-        .map(gap_bit)
-        .sum::<u32>();
-    u64::from(bits_or_none(channels)) | u64::from(gaps) << 32
+
+    /// Without the bit of "none": the day adds other gaps.
+    pub(crate) const fn standing_gap_bits(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
 }
 
-/// The channel bits.
-pub(crate) fn channel_bits(flags: u64) -> u32 {
-    flags as u32
-}
-
-/// The gap bits, "none" not yet among them: the day adds others.
-pub(crate) fn standing_gap_bits(flags: u64) -> u32 {
-    (flags >> 32) as u32
-}
-
-/// The bit of a gap.
 pub(crate) fn gap_bit(gap: RecordGap) -> u32 {
     2 << gap as u32
 }
 
-/// The bits, or that of "none" when there are no others.
+/// The bits, or the bit of "none" when no bit is set.
 pub(crate) const fn bits_or_none(bits: u32) -> u32 {
     if bits == 0 { 1 } else { bits }
 }
@@ -80,7 +84,7 @@ mod tests {
                 }],
                 ..Product::default()
             };
-            let bits = channel_bits(encode_flags(&product, false));
+            let bits = ProductFlags::from_product(&product, false).channel_bits();
             let values: Vec<String> = channel_values();
             let named: Vec<&str> = (0..values.len())
                 .filter(|bit| bits >> bit & 1 == 1)
@@ -93,7 +97,10 @@ mod tests {
             };
             assert_eq!(named, expected);
         }
-        assert_eq!(channel_bits(encode_flags(&Product::default(), false)), 1);
+        assert_eq!(
+            ProductFlags::from_product(&Product::default(), false).channel_bits(),
+            1
+        );
     }
 
     #[test]
@@ -106,13 +113,16 @@ mod tests {
             ..Product::default()
         };
         assert_eq!(
-            standing_gap_bits(encode_flags(&product, false)),
+            ProductFlags::from_product(&product, false).standing_gap_bits(),
             gap_bit(RecordGap::Place)
         );
         product.place.unit = Some("Đặc khu Cô Tô".into());
-        assert_eq!(standing_gap_bits(encode_flags(&product, false)), 0);
         assert_eq!(
-            standing_gap_bits(encode_flags(&product, true)),
+            ProductFlags::from_product(&product, false).standing_gap_bits(),
+            0
+        );
+        assert_eq!(
+            ProductFlags::from_product(&product, true).standing_gap_bits(),
             gap_bit(RecordGap::Duplicate)
         );
     }

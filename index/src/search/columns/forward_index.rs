@@ -1,7 +1,7 @@
-//! The words of every product in their order, in memory: what the scorer reads.
+//! The words of every product in their order, in memory: what scoring reads.
 //!
-//! Names and specialties are kept product by product; places and producers once for all products that share
-//! them. Four bytes a word. Must not: know what a word costs.
+//! Names and specialties are kept product by product; places and producers once for all products that share them.
+//! Four bytes a word.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -10,41 +10,43 @@ use tantivy::{DocId, SegmentReader};
 
 use crate::error::Result;
 use crate::search::columns::bulk_read;
-use crate::search::columns::schema::{IndexFields, SearchField, VALUE_SEPARATOR};
+use crate::search::columns::ids::{PlaceId, ProducerId, ProducerNameId, ProfileId, TermId};
+use crate::search::columns::schema::{BySharedField, IndexFields, SearchField, VALUE_SEPARATOR};
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::parallel;
 
-/// Word lists by number; number 0 is the empty one.
+/// Word lists by id; list 0 is empty.
 #[derive(Debug, Default)]
 struct SharedWordLists {
-    words: Vec<u32>,
+    words: Vec<TermId>,
     ends: Vec<u32>,
 }
 
 impl SharedWordLists {
-    fn push(&mut self, words: impl Iterator<Item = u32>) {
+    fn push(&mut self, words: impl Iterator<Item = TermId>) {
         self.words.extend(words);
         self.ends.push(self.words.len() as u32);
     }
 
     #[inline]
-    fn get(&self, number: u32) -> &[u32] {
-        &self.words[list_range(&self.ends, number)]
+    fn get(&self, list_id: usize) -> &[TermId] {
+        &self.words[list_range(&self.ends, list_id)]
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
     }
 }
 
-/// The numbers of one product. They stand together because they are read together.
+/// The ids of one product. They stand together because they are read together.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ForwardIndexEntry {
-    /// Where its own words begin; they end where those of the next product begin.
+    /// Where the words of its name and specialty begin; they end where those of the next product begin.
     words_start: u32,
-    /// Of its place; see [`Places`].
-    pub(crate) place_id: u32,
-    /// Of its producer, 0 for none.
-    pub(crate) producer_id: u32,
-    /// Of its profile; see [`crate::search::columns::profile`].
-    pub(crate) profile_id: u32,
-    /// How many of its own words are the name's; the others are the specialty's.
+    pub(crate) place_id: PlaceId,
+    pub(crate) producer_id: ProducerId,
+    pub(crate) profile_id: ProfileId,
+    /// How many of these words are the name's; the others are the specialty's.
     name_length: u8,
 }
 
@@ -52,50 +54,57 @@ pub(crate) struct ForwardIndexEntry {
 #[derive(Debug, Default)]
 pub(crate) struct ForwardIndex {
     /// Names and specialties, product by product.
-    words: Vec<u32>,
-    /// Product by product, and one more.
+    words: Vec<TermId>,
+    /// Product by product, and one more for the end of the last.
     entries: Vec<ForwardIndexEntry>,
     place_words: SharedWordLists,
     producer_words: SharedWordLists,
-    /// By the number of the producer, the number of its name: equal for equal names, 0 for none.
-    producer_name_ids: Vec<u32>,
-    /// Where each word occurs, worked out when first asked for.
-    shared_postings: OnceLock<[SharedWordPostings; 2]>,
+    /// By producer; equal for equal names.
+    producer_name_ids: Vec<ProducerNameId>,
+    /// Built when first used.
+    shared_postings: OnceLock<BySharedField<SharedWordPostings>>,
 }
 
 /// The places or producers that have a word.
 #[derive(Debug)]
 struct SharedWordPostings {
     list_ids: Vec<u32>,
-    /// By word, where its numbers end.
+    /// By word, where its ids end.
     ends: Vec<u32>,
 }
 
 impl SharedWordPostings {
-    fn from_word_lists(shared: &SharedWordLists, words: usize) -> Self {
-        let mut ends = vec![0_u32; words];
-        for word in shared.words.iter().filter(|word| (**word as usize) < words) {
-            ends[*word as usize] += 1;
+    fn from_word_lists(lists: &SharedWordLists, vocabulary_len: usize) -> Self {
+        let mut ends = vec![0_u32; vocabulary_len];
+        for word in &lists.words {
+            if let Some(count) = ends.get_mut(word.index()) {
+                *count += 1;
+            }
         }
         let mut sum = 0;
-        let mut next: Vec<u32> = Vec::with_capacity(words);
+        let mut next: Vec<u32> = Vec::with_capacity(vocabulary_len);
         for end in &mut ends {
             next.push(sum);
             sum += *end;
             *end = sum;
         }
-        let mut numbers = vec![0; sum as usize];
-        for number in 0..shared.ends.len() as u32 {
-            for word in shared.get(number) {
-                if let Some(next) = next.get_mut(*word as usize) {
-                    numbers[*next as usize] = number;
+        let mut list_ids = vec![0; sum as usize];
+        for list_id in 0..lists.len() {
+            for word in lists.get(list_id) {
+                if let Some(next) = next.get_mut(word.index()) {
+                    list_ids[*next as usize] = list_id as u32;
                     *next += 1;
                 }
             }
         }
-        Self {
-            list_ids: numbers,
-            ends,
+        Self { list_ids, ends }
+    }
+
+    fn get(&self, word: TermId) -> &[u32] {
+        if word.index() < self.ends.len() {
+            &self.list_ids[list_range(&self.ends, word.index())]
+        } else {
+            &[]
         }
     }
 }
@@ -103,22 +112,22 @@ impl SharedWordPostings {
 /// Names and specialties, product by product.
 #[derive(Debug, Default)]
 struct NameFieldWords {
-    words: Vec<u32>,
+    words: Vec<TermId>,
     ends: Vec<u32>,
     /// How many of a product's words are the name's.
     name_lengths: Vec<u8>,
 }
 
-/// The districts and units of the places, by the number of the place.
+/// The districts and units of the places, by place.
 #[derive(Debug, Default)]
 pub(crate) struct PlaceFacetValues {
-    /// The district of each place; empty for none.
+    /// Empty for none.
     pub(crate) districts: Vec<String>,
-    /// The unit of each place; empty for none.
+    /// Empty for none.
     pub(crate) units: Vec<String>,
 }
 
-/// The number of each product's place and producer, while they are read.
+/// The place and producer of each product, while they are read.
 struct SharedListIds {
     place_ids: Vec<u32>,
     producer_ids: Vec<u32>,
@@ -128,8 +137,15 @@ struct SharedListIds {
 /// The words of one product, field by field.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ProductWords<'a> {
-    /// In the order of [`Part::ALL`].
-    pub(crate) parts: [&'a [u32]; SearchField::ALL.len()],
+    /// In the order of [`SearchField::ALL`].
+    pub(crate) fields: [&'a [TermId]; SearchField::ALL.len()],
+}
+
+impl<'a> ProductWords<'a> {
+    /// All words, field by field.
+    pub(crate) fn iter(self) -> impl Iterator<Item = TermId> + 'a {
+        self.fields.into_iter().flatten().copied()
+    }
 }
 
 impl NameFieldWords {
@@ -140,30 +156,29 @@ impl NameFieldWords {
     ) -> Result<Self> {
         let fast = reader.fast_fields();
         let name = |field| fields.schema.get_field_name(field);
-        let docs = reader.max_doc();
-        let length = fast.u64(name(fields.name_length))?;
-        let lengths = bulk_read::read_first_values(&length, docs, |length| length as u8);
+        let doc_count = reader.max_doc();
+        let lengths = fast.u64(name(fields.name_length))?;
+        let name_lengths = bulk_read::read_first_values(&lengths, doc_count, |length| length as u8);
         let (words, ends) = match fast.str(name(fields.name))? {
-            Some(column) => bulk_read::read_value_lists(column.ords(), docs, |place| {
-                vocabulary.word_by_name_ordinal(place)
+            Some(column) => bulk_read::read_value_lists(column.ords(), doc_count, |ordinal| {
+                vocabulary.word_by_name_ordinal(ordinal)
             }),
-            None => (Vec::new(), vec![0; docs as usize]),
+            None => (Vec::new(), vec![0; doc_count as usize]),
         };
         Ok(Self {
             words,
             ends,
-            name_lengths: lengths,
+            name_lengths,
         })
     }
 }
 
-/// Reads lists of words that stand in the order of their texts: what a text begins with as the one before
-/// is not looked up again.
+/// Looks up the words of texts that come in order: a prefix shared with the text before is not looked up again.
 struct OrderedWordReader<'a> {
     vocabulary: &'a Vocabulary,
     last_text: String,
-    /// Where each word of the last text ends, and its number.
-    last_words: Vec<(usize, u32)>,
+    /// Where each word of the last text ends, and its id.
+    last_words: Vec<(usize, TermId)>,
 }
 
 impl<'a> OrderedWordReader<'a> {
@@ -175,11 +190,11 @@ impl<'a> OrderedWordReader<'a> {
         }
     }
 
-    /// The numbers of the words of the next text.
-    fn look_up_words(&mut self, text: &str) -> impl Iterator<Item = u32> {
+    /// The words of the next text.
+    fn look_up_words(&mut self, text: &str) -> impl Iterator<Item = TermId> {
         let pairs = self.last_text.bytes().zip(text.bytes());
         let common = pairs.take_while(|(a, b)| a == b).count();
-        // A word that ends where the common part does may go on in the other text.
+        // A word that ends where the common prefix does may go on in the other text.
         let kept = self.last_words.partition_point(|(end, _)| *end < common);
         self.last_words.truncate(kept);
         let from = self.last_words.last().map_or(0, |(end, _)| *end);
@@ -188,64 +203,64 @@ impl<'a> OrderedWordReader<'a> {
             let start = end;
             end = start + word.len();
             if !word.is_empty() {
-                let number = self.vocabulary.find_word(word).unwrap_or(u32::MAX);
-                self.last_words.push((end, number));
+                let id = self.vocabulary.find_word(word).unwrap_or(TermId::UNKNOWN);
+                self.last_words.push((end, id));
             }
             end += 1;
         }
         self.last_text.clear();
         self.last_text.push_str(text);
-        self.last_words.iter().map(|(_, number)| *number)
+        self.last_words.iter().map(|(_, id)| *id)
     }
 }
 
 impl ForwardIndex {
-    /// Reads the columns of a segment.
+    /// Reads the columns of a segment; the profiles are set later.
     pub(crate) fn from_segment(
         reader: &SegmentReader,
         fields: &IndexFields,
         vocabulary: &Vocabulary,
     ) -> Result<(Self, PlaceFacetValues)> {
-        let (own, shared) = parallel::read_both(
+        let (names, shared) = parallel::read_both(
             reader.max_doc() as usize,
             || NameFieldWords::from_segment(reader, fields, vocabulary),
             || Self::read_shared_fields(reader, fields, vocabulary),
         );
-        let (own, (mut lines, numbers)) = (own?, shared?);
-        let mut start = 0;
-        lines.entries.reserve(own.ends.len() + 1);
-        for (doc, end) in own.ends.iter().enumerate() {
-            lines.entries.push(ForwardIndexEntry {
-                words_start: start,
-                place_id: numbers.place_ids[doc],
-                producer_id: numbers.producer_ids[doc],
-                profile_id: 0,
-                name_length: own.name_lengths[doc],
+        let (names, (mut index, shared_ids)) = (names?, shared?);
+        let mut words_start = 0;
+        index.entries.reserve(names.ends.len() + 1);
+        for (doc, end) in names.ends.iter().enumerate() {
+            index.entries.push(ForwardIndexEntry {
+                words_start,
+                place_id: PlaceId(shared_ids.place_ids[doc]),
+                producer_id: ProducerId(shared_ids.producer_ids[doc]),
+                profile_id: ProfileId(0),
+                name_length: names.name_lengths[doc],
             });
-            start = *end;
+            words_start = *end;
         }
-        lines.entries.push(ForwardIndexEntry {
-            words_start: start,
+        index.entries.push(ForwardIndexEntry {
+            words_start,
             ..ForwardIndexEntry::default()
         });
-        lines.words = own.words;
-        Ok((lines, numbers.place_values))
+        index.words = names.words;
+        Ok((index, shared_ids.place_values))
     }
 
-    /// Notes the profile of each product.
-    pub(crate) fn set_profile_ids(&mut self, profiles: &[u32]) {
-        for (row, profile) in self.entries.iter_mut().zip(profiles) {
-            row.profile_id = *profile;
+    /// Sets the profile of each product.
+    pub(crate) fn set_profile_ids(&mut self, profile_ids: &[u32]) {
+        for (entry, profile_id) in self.entries.iter_mut().zip(profile_ids) {
+            entry.profile_id = ProfileId(*profile_id);
         }
     }
 
-    /// The numbers of a product.
+    /// The ids of a product.
     #[inline]
     pub(crate) fn product_entry(&self, doc: DocId) -> ForwardIndexEntry {
         self.entries[doc as usize]
     }
 
-    /// Places and producers.
+    /// Reads places and producers.
     fn read_shared_fields(
         reader: &SegmentReader,
         fields: &IndexFields,
@@ -253,117 +268,116 @@ impl ForwardIndex {
     ) -> Result<(Self, SharedListIds)> {
         let fast = reader.fast_fields();
         let name = |field| fields.schema.get_field_name(field);
-        let docs = reader.max_doc();
-        let mut lines = Self::default();
-        let mut places = PlaceFacetValues::default();
-        let find = |canon: &str| vocabulary.find_word(canon).unwrap_or(u32::MAX);
-        let of_places =
-            bulk_read::read_shared_values(fast.str(name(fields.place))?, docs, |value| {
-                let mut pieces = value.split(VALUE_SEPARATOR);
-                let mut piece = || pieces.next().unwrap_or_default();
-                places.districts.push(piece().to_owned());
-                places.units.push(piece().to_owned());
-                lines.place_words.push(piece().split_whitespace().map(find));
-            })?;
-        let (mut last, mut number) = (String::new(), 0);
-        let mut in_order = OrderedWordReader::new(vocabulary);
-        let of_makers =
-            bulk_read::read_shared_values(fast.str(name(fields.producer))?, docs, |value| {
-                lines.producer_words.push(in_order.look_up_words(value));
-                // Values come in order, so equal names stand together.
-                let name = value.split(VALUE_SEPARATOR).next().unwrap_or_default();
-                if name != last {
-                    name.clone_into(&mut last);
-                    number += 1;
-                }
-                lines.producer_name_ids.push(number);
-            })?;
-        let numbers = SharedListIds {
-            place_ids: of_places,
-            producer_ids: of_makers,
-            place_values: places,
+        let doc_count = reader.max_doc();
+        let mut index = Self::default();
+        let mut place_values = PlaceFacetValues::default();
+        let find = |canon: &str| vocabulary.find_word(canon).unwrap_or(TermId::UNKNOWN);
+        let places = fast.str(name(fields.place))?;
+        let place_ids = bulk_read::read_shared_values(places, doc_count, |value| {
+            let mut pieces = value.split(VALUE_SEPARATOR);
+            let mut piece = || pieces.next().unwrap_or_default();
+            place_values.districts.push(piece().to_owned());
+            place_values.units.push(piece().to_owned());
+            index.place_words.push(piece().split_whitespace().map(find));
+        })?;
+        let (mut last_name, mut name_id) = (String::new(), 0);
+        let mut word_reader = OrderedWordReader::new(vocabulary);
+        let producers = fast.str(name(fields.producer))?;
+        let producer_ids = bulk_read::read_shared_values(producers, doc_count, |value| {
+            index.producer_words.push(word_reader.look_up_words(value));
+            // Values come in order, so equal names are neighbours.
+            let name = value.split(VALUE_SEPARATOR).next().unwrap_or_default();
+            if name != last_name {
+                name.clone_into(&mut last_name);
+                name_id += 1;
+            }
+            index.producer_name_ids.push(ProducerNameId(name_id));
+        })?;
+        let shared_ids = SharedListIds {
+            place_ids,
+            producer_ids,
+            place_values,
         };
-        Ok((lines, numbers))
+        Ok((index, shared_ids))
     }
 
     /// The words of a product's name and specialty.
     #[inline]
-    pub(crate) fn name_and_specialty(&self, doc: DocId) -> [&[u32]; 2] {
-        let (row, next) = (self.entries[doc as usize], self.entries[doc as usize + 1]);
-        let own = &self.words[row.words_start as usize..next.words_start as usize];
-        let length = usize::from(row.name_length).min(own.len());
-        let (name, specialty) = own.split_at(length);
+    pub(crate) fn name_and_specialty(&self, doc: DocId) -> [&[TermId]; 2] {
+        let (entry, next) = (self.entries[doc as usize], self.entries[doc as usize + 1]);
+        let words = &self.words[entry.words_start as usize..next.words_start as usize];
+        let length = usize::from(entry.name_length).min(words.len());
+        let (name, specialty) = words.split_at(length);
         [name, specialty]
     }
 
     /// The words of a place.
     #[inline]
-    pub(crate) fn place_words(&self, number: u32) -> &[u32] {
-        self.place_words.get(number)
+    pub(crate) fn place_words(&self, place: PlaceId) -> &[TermId] {
+        self.place_words.get(place.index())
     }
 
     /// The words of a producer.
     #[inline]
-    pub(crate) fn producer_words(&self, number: u32) -> &[u32] {
-        self.producer_words.get(number)
+    pub(crate) fn producer_words(&self, producer: ProducerId) -> &[TermId] {
+        self.producer_words.get(producer.index())
     }
 
     /// All words of a product.
     pub(crate) fn product_words(&self, doc: DocId) -> ProductWords<'_> {
         let [name, specialty] = self.name_and_specialty(doc);
-        let row = self.product_entry(doc);
+        let entry = self.product_entry(doc);
         ProductWords {
-            parts: [
+            fields: [
                 name,
                 specialty,
-                self.place_words(row.place_id),
-                self.producer_words(row.producer_id),
+                self.place_words(entry.place_id),
+                self.producer_words(entry.producer_id),
             ],
         }
     }
 
-    /// The numbers of the places and of the producers that have a word; `words` is how many words there are.
-    pub(crate) fn shared_postings(&self, word: u32, words: usize) -> [&[u32]; 2] {
-        let all = || {
-            [&self.place_words, &self.producer_words]
-                .map(|shared| SharedWordPostings::from_word_lists(shared, words))
-        };
-        let holders = self.shared_postings.get_or_init(all);
-        holders.each_ref().map(|holders| {
-            if (word as usize) < holders.ends.len() {
-                &holders.list_ids[list_range(&holders.ends, word)]
-            } else {
-                &[]
-            }
-        })
+    /// The ids of the places and of the producers that have a word.
+    pub(crate) fn shared_postings(
+        &self,
+        word: TermId,
+        vocabulary_len: usize,
+    ) -> BySharedField<&[u32]> {
+        let build =
+            |lists: &SharedWordLists| SharedWordPostings::from_word_lists(lists, vocabulary_len);
+        let postings = self.shared_postings.get_or_init(|| BySharedField {
+            place: build(&self.place_words),
+            producer: build(&self.producer_words),
+        });
+        BySharedField {
+            place: postings.place.get(word),
+            producer: postings.producer.get(word),
+        }
     }
 
-    /// How many different producers there are, "none" among them.
-    pub(crate) fn producer_count(&self) -> usize {
-        self.producer_words.ends.len()
+    /// How many places and producers there are, "none" included.
+    pub(crate) fn shared_list_counts(&self) -> BySharedField<usize> {
+        BySharedField {
+            place: self.place_words.len(),
+            producer: self.producer_words.len(),
+        }
     }
 
-    /// The number of the name of a product's producer; 0 for none.
-    pub(crate) fn producer_name_id(&self, doc: DocId) -> u32 {
-        self.producer_name_ids[self.product_entry(doc).producer_id as usize]
+    /// The name of a product's producer.
+    pub(crate) fn producer_name_id(&self, doc: DocId) -> ProducerNameId {
+        self.producer_name_ids[self.product_entry(doc).producer_id.index()]
     }
 
-    /// How many different names of producers there are, "none" among them.
+    /// How many different names of producers there are, "none" included.
     pub(crate) fn producer_name_count(&self) -> usize {
         self.producer_name_ids
             .last()
-            .map_or(1, |last| *last as usize + 1)
-    }
-
-    /// How many different places there are, "none" among them.
-    pub(crate) fn place_count(&self) -> usize {
-        self.place_words.ends.len()
+            .map_or(1, |last| last.index() + 1)
     }
 }
 
 #[inline]
-fn list_range(ends: &[u32], number: u32) -> Range<usize> {
-    let number = number as usize;
-    let start = number.checked_sub(1).map_or(0, |before| ends[before]);
-    start as usize..ends[number] as usize
+fn list_range(ends: &[u32], list_id: usize) -> Range<usize> {
+    let start = list_id.checked_sub(1).map_or(0, |before| ends[before]);
+    start as usize..ends[list_id] as usize
 }

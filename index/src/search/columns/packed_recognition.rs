@@ -1,9 +1,9 @@
 //! One recognition as a number, for a fast field.
 //!
-//! From the low end: stars 3 bits, kind 4 bits (0 none), then three dates of 26 bits each (own, spoken
-//! of, printed expiry), then one bit each for a known decision and a year that disagrees. A date is 2 bits of what it
-//! is and 24 bits of a year or of days around 2000-01-01, so that every day there is has its number. Must not: be
-//! written to a file that is not rebuildable.
+//! From the low end: stars 3 bits, kind 4 bits (0 none), then three dates of 26 bits each (its own, the one mentioned,
+//! the printed expiry), then one bit each for a known decision and a year that disagrees. A date is 2 bits of its kind
+//! and 24 bits of a year or of days since 2000-01-01, which holds every day that `jiff` has. The format may change with
+//! the index, which can be rebuilt; nothing else may store it.
 
 use jiff::civil::Date;
 use jiff::{Span, Unit};
@@ -17,29 +17,27 @@ const EPOCH: Date = Date::constant(2000, 1, 1);
 const DATE_BITS: u32 = 26;
 const DATE_VALUE_BITS: u32 = 24;
 
-/// Where the dates begin, and what follows them.
+/// The lowest bit of each date and flag.
 const DATE_OFFSET: u32 = 7;
 const MENTION_OFFSET: u32 = DATE_OFFSET + DATE_BITS;
 const EXPIRY_OFFSET: u32 = MENTION_OFFSET + DATE_BITS;
 const DECIDED_BIT: u32 = EXPIRY_OFFSET + DATE_BITS;
 const YEAR_DISAGREES_BIT: u32 = DECIDED_BIT + 1;
 
-/// The packed form.
-pub(crate) fn pack_recognition(act: RecognitionSummary) -> u128 {
-    let kind = act
+pub(crate) fn pack_recognition(recognition: RecognitionSummary) -> u128 {
+    let kind = recognition
         .kind
         .and_then(|kind| RecognitionKind::ALL.iter().position(|known| *known == kind))
-        .map_or(0, |at| at as u128 + 1);
-    u128::from(act.star.unwrap_or(0) & 7)
+        .map_or(0, |index| index as u128 + 1);
+    u128::from(recognition.star.unwrap_or(0) & 7)
         | kind << 3
-        | pack_date(act.when) << DATE_OFFSET
-        | pack_date(act.seen) << MENTION_OFFSET
-        | pack_date(act.expires.map(DateOrYear::Day)) << EXPIRY_OFFSET
-        | u128::from(act.has_decision) << DECIDED_BIT
-        | u128::from(act.year_disagrees) << YEAR_DISAGREES_BIT
+        | pack_date(recognition.when) << DATE_OFFSET
+        | pack_date(recognition.seen) << MENTION_OFFSET
+        | pack_date(recognition.expires.map(DateOrYear::Day)) << EXPIRY_OFFSET
+        | u128::from(recognition.has_decision) << DECIDED_BIT
+        | u128::from(recognition.year_disagrees) << YEAR_DISAGREES_BIT
 }
 
-/// The recognition that was packed.
 pub(crate) fn unpack_recognition(packed: u128) -> RecognitionSummary {
     let star = (packed & 7) as u8;
     let kind = (packed >> 3 & 15) as usize;
@@ -47,7 +45,7 @@ pub(crate) fn unpack_recognition(packed: u128) -> RecognitionSummary {
         star: (star > 0).then_some(star),
         kind: kind
             .checked_sub(1)
-            .and_then(|at| RecognitionKind::ALL.get(at).copied()),
+            .and_then(|index| RecognitionKind::ALL.get(index).copied()),
         when: unpack_date(packed >> DATE_OFFSET),
         seen: unpack_date(packed >> MENTION_OFFSET),
         expires: match unpack_date(packed >> EXPIRY_OFFSET) {
@@ -60,7 +58,7 @@ pub(crate) fn unpack_recognition(packed: u128) -> RecognitionSummary {
 }
 
 fn pack_date(when: Option<DateOrYear>) -> u128 {
-    let (sort, value) = match when {
+    let (date_kind, value) = match when {
         None => return 0,
         Some(DateOrYear::Year(year)) => (1, i32::from(year)),
         Some(DateOrYear::Day(day)) => {
@@ -68,11 +66,11 @@ fn pack_date(when: Option<DateOrYear>) -> u128 {
             (2, days.map_or(0, |span| span.get_days()))
         }
     };
-    sort | u128::from(value as u32 & ((1 << DATE_VALUE_BITS) - 1)) << 2
+    date_kind | u128::from(value as u32 & ((1 << DATE_VALUE_BITS) - 1)) << 2
 }
 
 fn unpack_date(packed: u128) -> Option<DateOrYear> {
-    // With the sign that the value had.
+    // Extends the sign of the value.
     let value = (packed >> 2) as u32 as i32;
     let value = value << (i32::BITS - DATE_VALUE_BITS) >> (i32::BITS - DATE_VALUE_BITS);
     match packed & 3 {
@@ -113,8 +111,8 @@ mod tests {
             when in when(), seen in when(), expires in prop::option::of(day()),
             decided: bool, year_disagrees: bool,
         ) {
-            let act = RecognitionSummary { star, kind, when, seen, expires, has_decision: decided, year_disagrees };
-            prop_assert_eq!(unpack_recognition(pack_recognition(act)), act);
+            let recognition = RecognitionSummary { star, kind, when, seen, expires, has_decision: decided, year_disagrees };
+            prop_assert_eq!(unpack_recognition(pack_recognition(recognition)), recognition);
         }
     }
 }

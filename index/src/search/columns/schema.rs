@@ -1,19 +1,19 @@
-//! What the index keeps of a product; [`crate::search::columns::document`] puts it in.
+//! The fields of the index; [`crate::search::columns::document`] fills them.
 //!
-//! * `name`: the words of the name and the specialty as canonical keys, indexed, and in their order as a
-//!   fast field; `length` says how many of them are the name's.
-//! * `other`: the words of place and producer, indexed. Their order is kept once for all products that share
-//!   them: `place` (district, unit, words) and `maker` (the name's words, other words) are one value a product,
-//!   and so is `profile` (what facets are derived from, see [`crate::search::columns::profile`]). A catalogue has few different
-//!   ones of each.
+//! * `name`: the words of the name and the specialty as canonical keys, indexed, and in their order as a fast field;
+//!   `length` says how many of them are the name's.
+//! * `other`: the words of place and producer, indexed. Their order is kept once for all products that share them:
+//!   `place` (district, unit, words) and `maker` (the name's words, other words) are one value a product, and so is
+//!   `profile` (what facets are derived from, see [`crate::search::columns::profile`]). A catalogue has few
+//!   different ones of each.
 //! * `initials`: the first letters of the name's words, indexed as one word.
-//! * `gram` and `code`: ids, codes, decisions and telephones, see [`crate::search::code`].
-//! * `id` (a number made of the id, as a fast field) and `record` (stored): the way back to the whole product.
+//! * `gram` and `code`: ids, codes, decisions and telephones, see [`crate::search::columns::code_grams`].
+//! * `id` (a hash of the id, as a fast field) and `record` (stored): from a document to the whole product.
 //!
 //! The words of an indexed field are handed over as one text with spaces between, which none of them has.
 //!
-//! Documents stand in the Vietnamese alphabetical order of their names, in one segment, so that a
-//! document's number is its alphabetical rank. Must not: score or filter.
+//! Documents stand in the Vietnamese alphabetical order of their names, in one segment, so that a document's number
+//! is its alphabetical rank.
 
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
@@ -31,10 +31,54 @@ pub enum SearchField {
     Name,
     /// Its dish or crop.
     Specialty,
-    /// Where it is made.
+    /// The names of its place, old and new.
     Place,
-    /// Who makes it, and who speaks for them.
+    /// The producer, and the person who speaks for it.
     Producer,
+}
+
+/// An indexed word field of tantivy, which holds two [`SearchField`]s.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FieldGroup {
+    /// Names and specialties, each product's own.
+    Names,
+    /// Places and producers, which products share.
+    Shared,
+}
+
+/// One value for each [`FieldGroup`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ByFieldGroup<T> {
+    pub(crate) names: T,
+    pub(crate) shared: T,
+}
+
+impl<T> ByFieldGroup<T> {
+    pub(crate) const fn get(&self, field_group: FieldGroup) -> &T {
+        match field_group {
+            FieldGroup::Names => &self.names,
+            FieldGroup::Shared => &self.shared,
+        }
+    }
+
+    pub(crate) const fn get_mut(&mut self, field_group: FieldGroup) -> &mut T {
+        match field_group {
+            FieldGroup::Names => &mut self.names,
+            FieldGroup::Shared => &mut self.shared,
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (FieldGroup, &T)> {
+        let all = [FieldGroup::Names, FieldGroup::Shared];
+        all.into_iter().zip([&self.names, &self.shared])
+    }
+}
+
+/// One value for each of the two fields that products share.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BySharedField<T> {
+    pub(crate) place: T,
+    pub(crate) producer: T,
 }
 
 impl SearchField {
@@ -86,13 +130,13 @@ impl SearchField {
 /// Most words kept of one field; the length of a name fits in one byte.
 pub(crate) const MAX_FIELD_WORDS: usize = 255;
 
-/// Longest key of a word, in bytes. Longer runs of letters are no words.
+/// Longest key of a word, in bytes. Longer strings are not indexed.
 pub(crate) const MAX_WORD_BYTES: usize = 64;
 
-/// Between the pieces of a value that is made of several; no text has it.
+/// Separates the parts of a packed value; no text has it.
 pub(crate) const VALUE_SEPARATOR: char = '\u{1f}';
 
-/// tantivy's name for what takes a text apart at its spaces.
+/// tantivy's tokenizer that splits at spaces.
 const WHITESPACE_TOKENIZER: &str = "whitespace";
 
 /// The fields of the index.
@@ -139,12 +183,12 @@ impl IndexFields {
     }
 }
 
-/// The number of an id, whatever its case. Few ids share one; the record decides between them.
+/// A hash of an id, whatever its case. Few ids share one; the record decides between them.
 pub(crate) fn hash_id(id: &str) -> u64 {
     crc32fast::hash(id.to_lowercase().as_bytes()).into()
 }
 
-/// The words of a text as far as the index keeps them.
+/// The words of a text that the index keeps.
 pub(crate) fn indexed_words(text: &str) -> Vec<Word> {
     let mut words = split_words(text);
     words.retain(|word| word.canon.len() <= MAX_WORD_BYTES);

@@ -1,49 +1,50 @@
-//! The number of a word by its key: an open table of four bytes a place, half full at most.
+//! The id of a word by its key: a hash table with linear probing, four bytes an entry, at most half full.
 //!
-//! Opening a large catalogue looks up every word of every producer, so this is quicker than the library's
-//! table and holds no text of its own. Keys are the catalogue's own words; nobody outside chooses them while
-//! it is open. Must not: know the texts; the caller compares them.
+//! Opening a large catalogue looks up every word of every producer, so this is faster than `HashMap`, and it holds no
+//! text: the caller compares. The hash needs no protection against chosen keys, because the keys are the catalogue's
+//! own words.
 
-/// The table.
+use crate::search::columns::ids::TermId;
+
+/// Term ids by hash.
 #[derive(Debug, Default)]
 pub(crate) struct TermIdTable {
-    /// Word numbers, [`FREE`] where there is none; a power of two of them.
-    entries: Vec<u32>,
+    /// [`TermId::UNKNOWN`] where an entry is empty; the length is a power of two.
+    entries: Vec<TermId>,
 }
 
-/// No word.
-const EMPTY_ENTRY: u32 = u32::MAX;
+const EMPTY_ENTRY: TermId = TermId::UNKNOWN;
 
 impl TermIdTable {
-    /// The numbers of these words, which all differ: 0, 1, 2 ….
+    /// Gives these words, which all differ, the ids 0, 1, 2 ….
     pub(crate) fn new<'a>(words: impl ExactSizeIterator<Item = &'a str>) -> Self {
         let size = (words.len() * 2).next_power_of_two();
-        let mut places = vec![EMPTY_ENTRY; size];
-        for (word, number) in words.zip(0..) {
-            let mut at = hash_word(word) & (size - 1);
-            while places[at] != EMPTY_ENTRY {
-                at = (at + 1) & (size - 1);
+        let mut entries = vec![EMPTY_ENTRY; size];
+        for (word, id) in words.zip((0..).map(TermId)) {
+            let mut index = hash_word(word) & (size - 1);
+            while entries[index] != EMPTY_ENTRY {
+                index = (index + 1) & (size - 1);
             }
-            places[at] = number;
+            entries[index] = id;
         }
-        Self { entries: places }
+        Self { entries }
     }
 
-    /// The number of a word; `is` tells whether a number is the word's.
-    pub(crate) fn find_id(&self, word: &str, is: impl Fn(u32) -> bool) -> Option<u32> {
-        let last = self.entries.len().checked_sub(1)?;
-        let mut at = hash_word(word) & last;
+    /// The id of a word; `is_word` compares the word of an id with it.
+    pub(crate) fn find_id(&self, word: &str, is_word: impl Fn(TermId) -> bool) -> Option<TermId> {
+        let mask = self.entries.len().checked_sub(1)?;
+        let mut index = hash_word(word) & mask;
         loop {
-            match *self.entries.get(at)? {
+            match *self.entries.get(index)? {
                 EMPTY_ENTRY => return None,
-                number if is(number) => return Some(number),
-                _ => at = (at + 1) & last,
+                id if is_word(id) => return Some(id),
+                _ => index = (index + 1) & mask,
             }
         }
     }
 }
 
-/// Eight bytes at a time; the high half has seen every byte.
+/// Hashes eight bytes at a time; the high half of the hash depends on every byte.
 fn hash_word(word: &str) -> usize {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let (chunks, rest) = word.as_bytes().as_chunks::<8>();
@@ -64,10 +65,10 @@ mod tests {
     #[test]
     fn every_word_is_found_and_no_other() {
         let words: Vec<String> = (0..5000).map(|number| format!("từ{number}x1")).collect();
-        let numbers = TermIdTable::new(words.iter().map(String::as_str));
-        let find = |word: &str| numbers.find_id(word, |number| words[number as usize] == word);
-        for (word, number) in words.iter().zip(0..) {
-            assert_eq!(find(word), Some(number));
+        let table = TermIdTable::new(words.iter().map(String::as_str));
+        let find = |word: &str| table.find_id(word, |id| words[id.index()] == word);
+        for (word, id) in words.iter().zip((0..).map(TermId)) {
+            assert_eq!(find(word), Some(id));
         }
         assert_eq!(find("từ5000x1"), None);
         assert_eq!(find(""), None);

@@ -1,254 +1,244 @@
-//! Whole questions from readings of their words: joined words taken apart, phrases rewritten.
+//! Alternatives of the words of a query, combined: joined words split, split words joined, phrases rewritten.
 //!
-//! Must not: return a plan with a slot that stands for nothing.
+//! No interpretation returned has a term that stands for nothing.
 
-use super::{QueryInterpreter, QueryToken};
-use crate::rewrite::{abbreviation, synonym};
+use crate::rewrite::{QueryRewrite, abbreviation, synonym};
 use crate::search::columns::vocabulary::Vocabulary;
-use crate::search::interpret::query_term::{Interpretation, MatchKind, OrderConstraint, QueryTerm};
-use crate::search::matching::conditions;
-use crate::vietnamese::word_split::WordLexicon;
+use crate::search::cost::{
+    ABBREVIATION_COST, Cost, EXTRA_SPACE_COST, INPUT_METHOD_COST, MISSING_SPACE_COST, PREFIX_COST,
+};
+use crate::search::interpret::interpretation::Interpretation;
+use crate::search::interpret::interpreter::QueryInterpreter;
+use crate::search::interpret::match_kind::MatchKind;
+use crate::search::interpret::query_term::{OrderConstraint, QueryTerm};
+use crate::search::interpret::tokenized_query::QueryToken;
+use crate::vietnamese::word_split::{WordLexicon, WordSplit};
 use crate::vietnamese::{Word, telex, word_split};
 
-/// A run of words typed without spaces.
-const MISSING_SPACE_COST: u32 = 60;
-/// Each word of a question of several that was typed with a space too many.
-const EXTRA_SPACE_COST: u32 = 60;
-/// Ways to take a joined word apart that are tried.
+/// Most splits of a joined word that are tried.
 const MAX_SPLITS: usize = 8;
-/// A way to take a word apart that is so much less likely than the best is not tried (natural logarithm).
+/// A split whose logarithmic probability is this much below the best one's is not tried.
 const MAX_SCORE_GAP: f32 = 20.0;
-/// Readings of one question that are tried.
+/// Most interpretations of one query that are tried.
 const MAX_INTERPRETATIONS: usize = 12;
 /// Fewest letters of a joined word.
 const MIN_JOINED_LETTERS: usize = 4;
+/// Most tokens that are joined to one word.
+const MAX_JOINED_TOKENS: usize = 3;
 
-/// One reading of one typed word: its slots, and what it costs beside them.
+/// One alternative for one typed word: its terms, and what it costs besides them.
 struct TokenAlternative {
     terms: Vec<QueryTerm>,
-    base_cost: u32,
+    base_cost: Cost,
 }
 
+/// A rewrite, and how its words match then.
+type KindedRewrite<'a> = (&'a QueryRewrite, MatchKind);
+
 impl QueryInterpreter<'_> {
-    /// The likely readings of these words, the plainest first: as they are, then with each phrase for which
-    /// people have another one, then with all of them.
-    pub(in super::super) fn interpret_tokens(&self, tokens: &[QueryToken]) -> Vec<Interpretation> {
-        let parts: Vec<Vec<TokenAlternative>> = tokens
+    /// The likely interpretations of these words, the plainest first: as they are, then with each phrase that has
+    /// another form, then with all of them.
+    pub(crate) fn interpret_tokens(&self, tokens: &[QueryToken]) -> Vec<Interpretation> {
+        let alternatives: Vec<Vec<TokenAlternative>> = tokens
             .iter()
             .map(|token| self.token_alternatives(token))
             .collect();
-        let mut plans = combine_alternatives(&parts);
-        for rewrite in self.rewrite_phrases(tokens, &parts) {
-            if plans.len() < MAX_INTERPRETATIONS {
-                plans.push(rewrite);
+        let mut interpretations = combine_alternatives(&alternatives);
+        for rewritten in self.rewrite_phrases(tokens, &alternatives) {
+            if interpretations.len() < MAX_INTERPRETATIONS {
+                interpretations.push(rewritten);
             }
         }
-        plans.retain(|plan| !plan.is_unmatchable());
-        plans
+        interpretations.retain(|interpretation| !interpretation.is_unmatchable());
+        interpretations
     }
 
-    /// The readings of one word.
     fn token_alternatives(&self, token: &QueryToken) -> Vec<TokenAlternative> {
-        let slot = self.build_typed_term(token);
-        let hopeless = slot.is_unmatchable();
-        let mut parts = Vec::new();
-        if !hopeless {
-            parts.push(TokenAlternative {
-                terms: vec![slot],
-                base_cost: 0,
+        let term = self.build_typed_term(token);
+        let mut alternatives = Vec::new();
+        if !term.is_unmatchable() {
+            alternatives.push(TokenAlternative {
+                terms: vec![term],
+                base_cost: Cost::ZERO,
             });
         }
         if !token.is_known && token.word.fold.chars().count() >= MIN_JOINED_LETTERS {
-            parts.extend(self.split_joined_word(&token.word.fold, token.is_open));
+            alternatives.extend(self.split_joined_word(&token.word.fold, token.is_open));
         }
-        parts
+        alternatives
     }
 
-    /// Ways to take joined words apart.
-    fn split_joined_word(&self, fold: &str, open: bool) -> Vec<TokenAlternative> {
-        let mut splits = word_split::split_joined_words(fold, self.vocabulary, open, MAX_SPLITS);
+    /// The likely splits of a string into words; in Telex when it has none as it is.
+    fn split_joined_word(&self, fold: &str, is_open: bool) -> Vec<TokenAlternative> {
+        let vocabulary = self.vocabulary;
+        let mut splits = word_split::split_joined_words(fold, vocabulary, is_open, MAX_SPLITS);
         if splits.is_empty() {
-            splits = word_split::split_joined_words(
-                fold,
-                &TelexVocabulary(self.vocabulary),
-                open,
-                MAX_SPLITS,
-            );
+            let telex = TelexVocabulary(vocabulary);
+            splits = word_split::split_joined_words(fold, &telex, is_open, MAX_SPLITS);
         }
-        let part = |split: word_split::WordSplit| {
-            let last = split.pieces.len() - 1;
-            let slots = split.pieces.iter().enumerate().map(|(at, piece)| {
-                let word = Word {
-                    range: 0..0,
-                    canon: format!("{piece}1"),
-                    fold: piece.clone(),
-                };
-                let mut slot = QueryTerm::new(piece, self.vocabulary.len());
-                let is_open = open && at == last;
-                self.add_unmarked_matches(&mut slot, &word, is_open);
-                for canon in telex::decode_telex(piece) {
-                    if !slot.is_unmatchable() {
-                        break;
-                    }
-                    for number in
-                        conditions::find_compatible_words(self.vocabulary, &Word::from_canon(canon))
-                    {
-                        slot.add_word(number, 30, MatchKind::Telex);
-                    }
-                }
-                slot.order = if at == 0 {
-                    OrderConstraint::Anywhere
-                } else {
-                    OrderConstraint::Adjacent
-                };
-                slot
-            });
-            TokenAlternative {
-                terms: slots.collect(),
-                base_cost: MISSING_SPACE_COST,
-            }
-        };
         let best = splits.first().map_or(0.0, |split| split.score);
-        let near = splits
+        splits
             .into_iter()
-            .filter(|split| split.score >= best - MAX_SCORE_GAP);
-        near.map(part).collect()
+            .filter(|split| split.score >= best - MAX_SCORE_GAP)
+            .map(|split| self.build_split_alternative(&split, is_open))
+            .collect()
     }
 
-    /// Lets a slot stand for words with these bare letters, whatever their marks.
-    fn add_unmarked_matches(&self, slot: &mut QueryTerm, word: &Word, open: bool) {
-        for number in self.vocabulary.words_with_fold(&word.fold) {
-            slot.add_word(*number, 0, MatchKind::Joined);
+    fn build_split_alternative(&self, split: &WordSplit, is_open: bool) -> TokenAlternative {
+        let last = split.pieces.len() - 1;
+        let terms = split.pieces.iter().enumerate().map(|(index, piece)| {
+            let mut term = self.new_term(piece);
+            self.add_unmarked_matches(&mut term, piece, is_open && index == last);
+            for canon in telex::decode_telex(piece) {
+                if !term.is_unmatchable() {
+                    break;
+                }
+                let word = Word::from_canon(canon);
+                for id in self.vocabulary.words_with_compatible_marks(&word) {
+                    term.add_word(id, INPUT_METHOD_COST, MatchKind::Telex);
+                }
+            }
+            term.order = OrderConstraint::Adjacent.in_phrase(index);
+            term
+        });
+        TokenAlternative {
+            terms: terms.collect(),
+            base_cost: MISSING_SPACE_COST,
         }
-        if open {
-            for number in self.vocabulary.words_extending(&word.fold) {
-                slot.add_word(number, super::literal_terms::PREFIX_COST, MatchKind::Joined);
+    }
+
+    /// Adds the words with these bare letters, whatever their marks.
+    fn add_unmarked_matches(&self, term: &mut QueryTerm, fold: &str, is_open: bool) {
+        for id in self.vocabulary.words_with_fold(fold) {
+            term.add_word(*id, Cost::ZERO, MatchKind::Joined);
+        }
+        if is_open {
+            for id in self.vocabulary.words_extending(fold) {
+                term.add_word(id, PREFIX_COST, MatchKind::Joined);
             }
         }
     }
 
-    /// The question with its words joined anew: one word typed as two or three, and all of them taken apart
-    /// as one run. Where marks were typed the spaces are likely to be meant.
-    pub(in super::super) fn rejoin_tokens(&self, tokens: &[QueryToken]) -> Vec<Interpretation> {
-        let mut plans = Vec::new();
+    /// The query with other spaces: two or three tokens as one word, and all of them joined and split anew. Not where
+    /// marks were typed, as the spaces are likely to be meant there.
+    pub(crate) fn rejoin_tokens(&self) -> Vec<Interpretation> {
+        let tokens = self.query.tokens.as_slice();
+        let mut interpretations = Vec::new();
         if self.query.has_marks {
-            return plans;
+            return interpretations;
         }
-        for length in 2..=tokens.len().min(3) {
+        for length in 2..=tokens.len().min(MAX_JOINED_TOKENS) {
             for start in 0..=tokens.len() - length {
-                let run = &tokens[start..start + length];
-                let fold: String = run.iter().map(|token| token.word.fold.as_str()).collect();
-                let open = run.last().is_some_and(|token| token.is_open);
-                let mut slot = QueryTerm::new(&fold, self.vocabulary.len());
-                let word = Word {
-                    range: 0..0,
-                    canon: format!("{fold}1"),
-                    fold: fold.clone(),
-                };
-                self.add_unmarked_matches(&mut slot, &word, open);
-                if slot.is_unmatchable() {
+                let (fold, is_open) = join_tokens(&tokens[start..start + length]);
+                let mut joined = self.new_term(&fold);
+                self.add_unmarked_matches(&mut joined, &fold, is_open);
+                if joined.is_unmatchable() {
                     continue;
                 }
-                let around = tokens[..start].iter().chain(&tokens[start + length..]);
-                let mut slots: Vec<QueryTerm> =
-                    around.map(|token| self.build_typed_term(token)).collect();
-                slots.insert(start, slot);
-                plans.push(Interpretation::new(slots, EXTRA_SPACE_COST));
+                let others = tokens[..start].iter().chain(&tokens[start + length..]);
+                let mut terms: Vec<QueryTerm> =
+                    others.map(|token| self.build_typed_term(token)).collect();
+                terms.insert(start, joined);
+                interpretations.push(Interpretation::new(terms, EXTRA_SPACE_COST));
             }
         }
         if tokens.len() > 1 {
-            let fold: String = tokens
-                .iter()
-                .map(|token| token.word.fold.as_str())
-                .collect();
-            let open = tokens.last().is_some_and(|token| token.is_open);
-            let parts = self.split_joined_word(&fold, open).into_iter();
-            plans
-                .extend(parts.map(|part| {
-                    Interpretation::new(part.terms, part.base_cost + EXTRA_SPACE_COST)
-                }));
+            let (fold, is_open) = join_tokens(tokens);
+            for split in self.split_joined_word(&fold, is_open) {
+                let base_cost = split.base_cost + EXTRA_SPACE_COST;
+                interpretations.push(Interpretation::new(split.terms, base_cost));
+            }
         }
-        plans.retain(|plan| !plan.is_unmatchable());
-        plans
+        interpretations.retain(|interpretation| !interpretation.is_unmatchable());
+        interpretations
     }
 
-    /// The question with phrases rewritten, one at a time and all at once.
+    /// The query with phrases rewritten, one at a time and all at once.
     fn rewrite_phrases(
         &self,
         tokens: &[QueryToken],
-        parts: &[Vec<TokenAlternative>],
+        alternatives: &[Vec<TokenAlternative>],
     ) -> Vec<Interpretation> {
         let words: Vec<Word> = tokens
             .iter()
             .map(|token| token.likely_word().clone())
             .collect();
-        let short = abbreviation::find_abbreviations(&words);
-        let other = synonym::find_synonyms(&words);
-        let rewrites: Vec<(&crate::rewrite::QueryRewrite, MatchKind)> = short
+        let abbreviations = abbreviation::find_abbreviations(&words, ABBREVIATION_COST);
+        let synonyms = synonym::find_synonyms(&words);
+        let kinded = |match_kind| move |rewrite| (rewrite, match_kind);
+        let rewrites: Vec<KindedRewrite<'_>> = abbreviations
             .iter()
-            .map(|rewrite| (rewrite, MatchKind::Abbreviation))
-            .chain(other.iter().map(|rewrite| (rewrite, MatchKind::Synonym)))
+            .map(kinded(MatchKind::Abbreviation))
+            .chain(synonyms.iter().map(kinded(MatchKind::Synonym)))
             .collect();
-        let mut sets: Vec<Vec<(&crate::rewrite::QueryRewrite, MatchKind)>> =
+        let mut sets: Vec<Vec<KindedRewrite<'_>>> =
             rewrites.iter().map(|rewrite| vec![*rewrite]).collect();
-        let mut all: Vec<(&crate::rewrite::QueryRewrite, MatchKind)> = Vec::new();
-        for (rewrite, way) in &rewrites {
-            let apart = |known: &crate::rewrite::QueryRewrite| {
-                known.range.end <= rewrite.range.start || rewrite.range.end <= known.range.start
+        let mut disjoint: Vec<KindedRewrite<'_>> = Vec::new();
+        for (rewrite, match_kind) in &rewrites {
+            let is_apart = |(other, _): &KindedRewrite<'_>| {
+                other.range.end <= rewrite.range.start || rewrite.range.end <= other.range.start
             };
-            if all.iter().all(|(known, _)| apart(known)) {
-                all.push((rewrite, *way));
+            if disjoint.iter().all(is_apart) {
+                disjoint.push((rewrite, *match_kind));
             }
         }
-        if all.len() > 1 {
-            sets.push(all);
+        if disjoint.len() > 1 {
+            sets.push(disjoint);
         }
         sets.iter()
-            .filter_map(|set| self.apply_rewrites(set, tokens, parts))
+            .filter_map(|rewrites| self.apply_rewrites(rewrites, tokens, alternatives))
             .collect()
     }
 
-    /// The question with these phrases rewritten.
+    /// The query with these phrases rewritten, and the first alternative of all other words.
     fn apply_rewrites(
         &self,
-        set: &[(&crate::rewrite::QueryRewrite, MatchKind)],
+        rewrites: &[KindedRewrite<'_>],
         tokens: &[QueryToken],
-        parts: &[Vec<TokenAlternative>],
+        alternatives: &[Vec<TokenAlternative>],
     ) -> Option<Interpretation> {
-        let mut slots = Vec::new();
-        let mut base = 0;
-        let mut at = 0;
-        while at < parts.len() {
-            let Some((rewrite, way)) = set.iter().find(|(rewrite, _)| rewrite.range.start == at)
-            else {
-                let plainest = parts[at].first()?;
-                slots.extend(plainest.terms.iter().cloned());
-                base += plainest.base_cost;
-                at += 1;
+        let mut terms = Vec::new();
+        let mut base_cost = Cost::ZERO;
+        let mut index = 0;
+        while index < tokens.len() {
+            let mut starting = rewrites.iter();
+            let rewrite = starting.find(|(rewrite, _)| rewrite.range.start == index);
+            let Some((rewrite, match_kind)) = rewrite else {
+                let plainest = alternatives[index].first()?;
+                terms.extend(plainest.terms.iter().cloned());
+                base_cost += plainest.base_cost;
+                index += 1;
                 continue;
             };
             let typed: Vec<&str> = tokens[rewrite.range.clone()]
                 .iter()
                 .map(|token| token.typed.as_str())
                 .collect();
-            for (place, word) in rewrite.replacement.iter().enumerate() {
-                let mut slot = self
-                    .build_word_term(&typed.join(" "), word)
-                    .with_match_kind(*way, 0);
-                slot.name_only = rewrite.name_only;
-                // The words of an abbreviation may be spelled out apart: Công ty CP Xanh (CTCP).
-                slot.order = if place == 0 || *way == MatchKind::Abbreviation {
-                    OrderConstraint::Anywhere
-                } else {
-                    OrderConstraint::Adjacent
-                };
-                slots.push(slot);
+            // The words of an abbreviation may stand apart when spelled out: Công ty CP Xanh (CTCP).
+            let order = if *match_kind == MatchKind::Abbreviation {
+                OrderConstraint::Anywhere
+            } else {
+                OrderConstraint::Adjacent
+            };
+            for (word_index, word) in rewrite.replacement.iter().enumerate() {
+                let term = self.build_word_term(&typed.join(" "), word);
+                let mut term = term.with_match_kind(*match_kind);
+                term.name_only = rewrite.name_only;
+                term.order = order.in_phrase(word_index);
+                terms.push(term);
             }
-            base += u32::from(rewrite.cost);
-            at = rewrite.range.end.max(at + 1);
+            base_cost += Cost::new(rewrite.cost.into());
+            index = rewrite.range.end.max(index + 1);
         }
-        Some(Interpretation::new(slots, base))
+        Some(Interpretation::new(terms, base_cost))
     }
+}
+
+/// The bare letters of several tokens, and whether the last one may go on.
+fn join_tokens(tokens: &[QueryToken]) -> (String, bool) {
+    let folds = tokens.iter().map(|token| token.word.fold.as_str());
+    let is_open = tokens.last().is_some_and(|token| token.is_open);
+    (folds.collect(), is_open)
 }
 
 /// The words of the catalogue as typed in Telex.
@@ -256,10 +246,12 @@ struct TelexVocabulary<'a>(&'a Vocabulary);
 
 impl WordLexicon for TelexVocabulary<'_> {
     fn log_probability(&self, fold: &str) -> Option<f32> {
-        let canons = || telex::decode_telex(fold).into_iter();
-        let keyed =
-            || canons().find_map(|canon| self.0.log_probability(&Word::from_canon(canon).fold));
-        self.0.log_probability(fold).or_else(keyed)
+        let decoded = || {
+            let canons = telex::decode_telex(fold).into_iter();
+            let mut words = canons.map(Word::from_canon);
+            words.find_map(|word| self.0.log_probability(&word.fold))
+        };
+        self.0.log_probability(fold).or_else(decoded)
     }
 
     fn has_prefix(&self, fold: &str) -> bool {
@@ -267,20 +259,21 @@ impl WordLexicon for TelexVocabulary<'_> {
     }
 }
 
-/// The readings of a question from those of its words, the plainest first.
-fn combine_alternatives(parts: &[Vec<TokenAlternative>]) -> Vec<Interpretation> {
-    let mut plans = vec![Interpretation::default()];
-    for readings in parts {
+/// The interpretations of a query from the alternatives of its words, the plainest first.
+fn combine_alternatives(alternatives: &[Vec<TokenAlternative>]) -> Vec<Interpretation> {
+    let mut interpretations = vec![Interpretation::default()];
+    for of_token in alternatives {
         let mut longer = Vec::new();
-        for plan in &plans {
-            for part in readings {
-                let mut slots = plan.terms.clone();
-                slots.extend(part.terms.iter().cloned());
-                longer.push(Interpretation::new(slots, plan.base_cost + part.base_cost));
+        for interpretation in &interpretations {
+            for alternative in of_token {
+                let mut terms = interpretation.terms.clone();
+                terms.extend(alternative.terms.iter().cloned());
+                let base_cost = interpretation.base_cost + alternative.base_cost;
+                longer.push(Interpretation::new(terms, base_cost));
             }
         }
         longer.truncate(MAX_INTERPRETATIONS);
-        plans = longer;
+        interpretations = longer;
     }
-    plans
+    interpretations
 }

@@ -1,131 +1,135 @@
-//! A word read widely: with other marks, as it sounds, with a slip of the finger.
+//! A fuzzy word: with other marks, as it sounds, or with a typo.
 //!
-//! Only asked for when nothing good was found as typed. Must not: take more than one slip a word.
+//! Only used when the word as typed finds nothing good. One typo a word at most.
 
-use super::literal_terms::add_prefix_matches;
-use super::{QueryInterpreter, QueryToken};
-use crate::search::interpret::query_term::{MatchKind, QueryTerm};
-use crate::vietnamese::{MarkAgreement, edit_distance, mark_agreement, phonetic};
+use crate::search::cost::{
+    Cost, DECODED_FUZZY_COST, EDIT_COSTS, OPEN_WORD_COST, OTHER_MARKS_COST, PHONETIC_COST,
+    TONE_DISAGREES_COST, TWO_LETTER_TYPO_COST,
+};
+use crate::search::interpret::interpreter::QueryInterpreter;
+use crate::search::interpret::literal_terms::add_prefix_matches;
+use crate::search::interpret::match_kind::MatchKind;
+use crate::search::interpret::query_term::QueryTerm;
+use crate::search::interpret::tokenized_query::QueryToken;
+use crate::vietnamese::{Word, edit_distance, mark_agreement, phonetic};
 
-/// A typed mark disagrees.
-pub(super) const OTHER_MARKS_COST: u16 = 400;
-/// It sounds alike.
-const PHONETIC_COST: u16 = 450;
-/// Only the beginning was typed, on top.
-const OPEN_WORD_COST: u16 = 150;
-/// Fewest letters of a word that may have a slip.
+/// Fewest letters of a word that may have a typo.
 const MIN_TYPO_LETTERS: usize = 3;
-/// A slip in a word of two letters, which only counts among three words or more, on top.
-const TWO_LETTER_TYPO_COST: u16 = 100;
-/// Fewest letters of the only word of a question that may have a slip.
+/// Fewest letters of the only word of a query that may have a typo: a short one is one typo away from too many.
 const MIN_LONE_TYPO_LETTERS: usize = 5;
 
 impl QueryInterpreter<'_> {
-    /// What a typed word stands for when every mark may be wrong.
-    pub(in super::super) fn build_other_marks_term(&self, token: &QueryToken) -> QueryTerm {
-        let mut slot = self.build_typed_term(token);
-        self.add_input_method_matches(&mut slot, token);
-        for word in std::iter::once(&token.word).chain(token.decoded.iter().map(|(word, _)| word)) {
-            for number in self.vocabulary.words_with_fold(&word.fold) {
-                slot.add_word(*number, OTHER_MARKS_COST, MatchKind::OtherMarks);
+    /// The words that a typed word may stand for when every mark may be wrong.
+    pub(crate) fn build_other_marks_term(&self, token: &QueryToken) -> QueryTerm {
+        let mut term = self.build_typed_term(token);
+        self.add_input_method_matches(&mut term, token);
+        for word in token.words() {
+            for id in self.vocabulary.words_with_fold(&word.fold) {
+                term.add_word(*id, OTHER_MARKS_COST, MatchKind::OtherMarks);
             }
         }
         if token.is_open {
-            for number in self.vocabulary.words_extending(&token.word.fold) {
-                slot.add_word(
-                    number,
-                    OTHER_MARKS_COST + OPEN_WORD_COST,
-                    MatchKind::OtherMarks,
-                );
+            let cost = OTHER_MARKS_COST + OPEN_WORD_COST;
+            for id in self.vocabulary.words_extending(&token.word.fold) {
+                term.add_word(id, cost, MatchKind::OtherMarks);
             }
         }
-        slot
+        term
     }
 
-    /// What a typed word stands for when it may be misheard or mistyped as well.
-    pub(in super::super) fn build_fuzzy_term(&self, token: &QueryToken) -> QueryTerm {
-        let mut slot = self.build_other_marks_term(token);
-        let typed = [&token.word]
-            .into_iter()
-            .chain(token.decoded.iter().map(|(word, _)| word));
-        let words = self.query.tokens.len();
-        let alone = words == 1;
-        if alone && !token.word.fold.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
-            // Nothing but consonants are first letters or nothing.
-            return slot;
+    /// The words that a typed word may stand for when it may be misheard or mistyped as well.
+    pub(crate) fn build_fuzzy_term(&self, token: &QueryToken) -> QueryTerm {
+        let mut term = self.build_other_marks_term(token);
+        let is_alone = self.query.tokens.len() == 1;
+        if is_alone && !token.word.fold.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+            // Consonants alone are initials or nothing.
+            return term;
         }
-        for (place, word) in typed.enumerate() {
-            if place > 0 && alone {
+        for (index, word) in token.words().enumerate() {
+            let is_decoded = index > 0;
+            if is_decoded && is_alone {
                 break;
             }
-            // Keys of a typing method are already one guess.
-            let more = if place == 0 { 0 } else { 50 };
-            let letters = word.fold.chars().count();
-            let sound = phonetic::phonetic_key(&word.fold);
-            for (fold, sounds, numbers) in self.vocabulary.fold_groups() {
-                let mut cost = None;
-                let mut offer = |offered: u16, way: MatchKind| {
-                    if cost.is_none_or(|(known, _)| offered < known) {
-                        cost = Some((offered, way));
-                    }
-                };
-                if letters >= 2 && sounds == sound {
-                    offer(PHONETIC_COST, MatchKind::Phonetic);
-                }
-                if letters >= MIN_TYPO_LETTERS || letters == 2 && words > 2 {
-                    let short = if letters == 2 {
-                        TWO_LETTER_TYPO_COST
-                    } else {
-                        0
-                    };
-                    if alone
-                        && (letters < MIN_LONE_TYPO_LETTERS
-                            || fold.chars().count() < MIN_LONE_TYPO_LETTERS - 1)
-                    {
-                        // Too many words are one slip away from a short one.
-                    } else if let Some(slipped) = edit_distance::edit_cost(&word.fold, fold) {
-                        offer(slipped + short, MatchKind::Typo);
-                    } else if token.is_open
-                        && let Some(slipped) = edit_distance::prefix_edit_cost(&word.fold, fold)
-                    {
-                        offer(slipped + OPEN_WORD_COST, MatchKind::Typo);
-                    }
-                }
-                let Some((cost, way)) = cost else { continue };
-                for number in numbers {
-                    // The marks that were typed still tell words apart.
-                    let off = mark_agreement::tones_disagree(
-                        &word.canon,
-                        self.vocabulary.canonical_key(*number),
-                    );
-                    slot.add_word(*number, cost + more + if off { 40 } else { 0 }, way);
-                }
-            }
+            let base_cost = if is_decoded {
+                DECODED_FUZZY_COST
+            } else {
+                Cost::ZERO
+            };
+            self.add_fuzzy_matches(&mut term, word, token.is_open, base_cost);
         }
-        slot
+        term
     }
 
-    /// What the beginning of a word in a row of stubs stands for.
-    pub(super) fn build_prefix_term(
-        &self,
-        token: &QueryToken,
-        way: MatchKind,
-        cost: u16,
-    ) -> QueryTerm {
-        let mut slot = QueryTerm::new(&token.typed, self.vocabulary.len());
-        slot.prefix_letters = token.word.fold.chars().count();
-        for number in self.vocabulary.words_with_fold(&token.word.fold) {
-            if mark_agreement::compare_marks(
-                &token.word.canon,
-                self.vocabulary.canonical_key(*number),
-            ) != MarkAgreement::Contradiction
-            {
-                slot.add_word(*number, 0, way);
+    /// Adds the words that sound like this one or are one typo away.
+    fn add_fuzzy_matches(&self, term: &mut QueryTerm, word: &Word, is_open: bool, base_cost: Cost) {
+        let letters = word.fold.chars().count();
+        let phonetic_key = phonetic::phonetic_key(&word.fold);
+        for (fold, group_key, ids) in self.vocabulary.fold_groups() {
+            let sounds_alike = letters >= 2 && group_key == phonetic_key;
+            let phonetic = sounds_alike.then_some((PHONETIC_COST, MatchKind::Phonetic));
+            let typo = self.typo_cost(&word.fold, letters, fold, is_open);
+            let typo = typo.map(|cost| (cost, MatchKind::Typo));
+            let cheapest = phonetic
+                .into_iter()
+                .chain(typo)
+                .min_by_key(|(cost, _)| *cost);
+            let Some((cost, match_kind)) = cheapest else {
+                continue;
+            };
+            for id in ids {
+                // The typed marks still tell words apart.
+                let key = self.vocabulary.canonical_key(*id);
+                let tone_cost = if mark_agreement::tones_disagree(&word.canon, key) {
+                    TONE_DISAGREES_COST
+                } else {
+                    Cost::ZERO
+                };
+                term.add_word(*id, cost + base_cost + tone_cost, match_kind);
             }
         }
-        add_prefix_matches(self.vocabulary, &mut slot, &token.word, |_| {
-            Some((cost, way))
+    }
+
+    /// The cost of the typo between a typed word and one of the vocabulary, if there is one.
+    fn typo_cost(&self, typed: &str, letters: usize, fold: &str, is_open: bool) -> Option<Cost> {
+        let word_count = self.query.tokens.len();
+        if letters < MIN_TYPO_LETTERS && (letters != 2 || word_count <= 2) {
+            return None;
+        }
+        if word_count == 1
+            && (letters < MIN_LONE_TYPO_LETTERS || fold.chars().count() < MIN_LONE_TYPO_LETTERS - 1)
+        {
+            return None;
+        }
+        if let Some(cost) = edit_distance::edit_cost(typed, fold, EDIT_COSTS) {
+            let short_cost = if letters == 2 {
+                TWO_LETTER_TYPO_COST
+            } else {
+                Cost::ZERO
+            };
+            return Some(Cost::new(cost.into()) + short_cost);
+        }
+        if !is_open {
+            return None;
+        }
+        let cost = edit_distance::prefix_edit_cost(typed, fold, EDIT_COSTS)?;
+        Some(Cost::new(cost.into()) + OPEN_WORD_COST)
+    }
+
+    /// The words with this prefix, the word itself included, when prefixes are expected.
+    pub(crate) fn build_prefix_term(
+        &self,
+        token: &QueryToken,
+        match_kind: MatchKind,
+        cost: Cost,
+    ) -> QueryTerm {
+        let mut term = self.new_term(&token.typed);
+        term.prefix_letters = token.word.fold.chars().count();
+        for id in self.vocabulary.words_with_compatible_marks(&token.word) {
+            term.add_word(id, Cost::ZERO, match_kind);
+        }
+        add_prefix_matches(self.vocabulary, &mut term, &token.word, match_kind, |_| {
+            cost
         });
-        slot
+        term
     }
 }

@@ -1,135 +1,129 @@
-//! A word as typed: the same word, one whose marks were left out, its beginning; or in Telex and VNI.
+//! A word as typed: the same word, one whose marks were left out, or its prefix; also in Telex and VNI.
 //!
-//! Must not: take a mark that disagrees; that is [`super::wide`].
+//! No typed mark may disagree here; [`super::fuzzy_terms`] allows that.
 
-use super::{QueryInterpreter, QueryToken};
 use crate::search::columns::vocabulary::Vocabulary;
-use crate::search::interpret::query_term::{Interpretation, MatchKind, QueryTerm};
+use crate::search::cost::{
+    Cost, INPUT_METHOD_COST, PARTIAL_INPUT_METHOD_COST, PREFIX_COST, SHORT_PREFIX_COST,
+    UNMARKED_COST,
+};
+use crate::search::interpret::interpretation::Interpretation;
+use crate::search::interpret::interpreter::QueryInterpreter;
+use crate::search::interpret::match_kind::MatchKind;
+use crate::search::interpret::query_term::QueryTerm;
+use crate::search::interpret::tokenized_query::QueryToken;
 use crate::vietnamese::{MarkAgreement, Word, mark_agreement};
 
-/// Marks were left out.
-const UNMARKED_COST: u16 = 100;
-/// Only the beginning was typed.
-pub(super) const PREFIX_COST: u16 = 200;
-/// Two letters that may go on.
-const SHORT_PREFIX_COST: u16 = 150;
-/// Typed in Telex or VNI, and half of its marks left out.
-const INPUT_METHOD_COSTS: (u16, u16) = (30, 60);
-
 impl QueryInterpreter<'_> {
-    /// What a typed word stands for as it is, and, when it is no word, as keys of a typing method.
-    pub(in super::super) fn build_typed_term(&self, token: &QueryToken) -> QueryTerm {
-        let mut slot = self.build_literal_term(token);
+    /// The words that a typed word stands for as it is, and, when it is no word, as keys of an input method.
+    pub(crate) fn build_typed_term(&self, token: &QueryToken) -> QueryTerm {
+        let mut term = self.build_literal_term(token);
         if !token.is_known {
-            self.add_input_method_matches(&mut slot, token);
+            self.add_input_method_matches(&mut term, token);
         }
-        slot
+        term
     }
 
     /// The words as typed and nothing else.
-    pub(in super::super) fn interpret_literally(&self, tokens: &[QueryToken]) -> Interpretation {
-        let slots = tokens.iter().map(|token| self.build_literal_term(token));
-        Interpretation::new(slots.collect(), 0)
+    pub(crate) fn interpret_literally(&self) -> Interpretation {
+        let tokens = self.query.tokens.iter();
+        let terms = tokens.map(|token| self.build_literal_term(token));
+        Interpretation::new(terms.collect(), Cost::ZERO)
     }
 
-    /// What a typed word stands for as it is and no other way.
-    pub(in super::super) fn build_literal_term(&self, token: &QueryToken) -> QueryTerm {
-        let mut slot = QueryTerm::new(&token.typed, self.vocabulary.len());
-        slot.prefix_letters = token.word.fold.chars().count();
-        self.add_word_matches(&mut slot, &token.word, token.is_open);
-        slot
+    /// The words that a typed word stands for as it is and no other way.
+    pub(crate) fn build_literal_term(&self, token: &QueryToken) -> QueryTerm {
+        let mut term = self.new_term(&token.typed);
+        term.prefix_letters = token.word.fold.chars().count();
+        self.add_word_matches(&mut term, &token.word, token.is_open);
+        term
     }
 
-    /// What a word that is not typed but meant stands for.
-    pub(super) fn build_word_term(&self, typed: &str, word: &Word) -> QueryTerm {
-        let mut slot = QueryTerm::new(typed, self.vocabulary.len());
-        self.add_word_matches(&mut slot, word, false);
-        slot
+    /// The words that a replacement for what was typed stands for.
+    pub(crate) fn build_word_term(&self, typed: &str, word: &Word) -> QueryTerm {
+        let mut term = self.new_term(typed);
+        self.add_word_matches(&mut term, word, false);
+        term
     }
 
-    /// Lets a slot stand for a word as written.
-    pub(super) fn add_word_matches(&self, slot: &mut QueryTerm, word: &Word, open: bool) {
-        let marked = self.query.has_marks;
-        // One or two bare letters that may go on are likelier a beginning than a word of their own: `ti` is typed on
-        // the way to tiêu, not for công ty.
-        let begun = open && !word.is_marked();
-        let more = match word.fold.chars().count() {
-            1 if begun => PREFIX_COST,
-            2 if begun => SHORT_PREFIX_COST,
-            _ => 0,
+    /// Adds a word as written.
+    fn add_word_matches(&self, term: &mut QueryTerm, word: &Word, is_open: bool) {
+        let query_has_marks = self.query.has_marks;
+        // One or two bare letters that may go on are likelier a prefix than a word of their own: `ti` is typed on the
+        // way to tiêu, not for công ty.
+        let may_be_prefix = is_open && !word.is_marked();
+        let base_cost = match word.fold.chars().count() {
+            1 if may_be_prefix => PREFIX_COST,
+            2 if may_be_prefix => SHORT_PREFIX_COST,
+            _ => Cost::ZERO,
         };
-        for number in self.vocabulary.words_with_fold(&word.fold) {
-            match mark_agreement::compare_marks(&word.canon, self.vocabulary.canonical_key(*number))
-            {
-                MarkAgreement::Exact => slot.add_word(*number, more, MatchKind::Exact),
-                MarkAgreement::Compatible if marked => {
-                    slot.add_word(*number, more + UNMARKED_COST, MatchKind::WithoutMarks)
+        for id in self.vocabulary.words_with_fold(&word.fold) {
+            match mark_agreement::compare_marks(&word.canon, self.vocabulary.canonical_key(*id)) {
+                MarkAgreement::Exact => term.add_word(*id, base_cost, MatchKind::Exact),
+                MarkAgreement::Compatible if query_has_marks => {
+                    term.add_word(*id, base_cost + UNMARKED_COST, MatchKind::WithoutMarks);
                 }
-                MarkAgreement::Compatible => slot.add_word(*number, more, MatchKind::WithoutMarks),
+                MarkAgreement::Compatible => term.add_word(*id, base_cost, MatchKind::WithoutMarks),
                 MarkAgreement::Contradiction => {}
             }
         }
-        if open {
-            add_prefix_matches(self.vocabulary, slot, word, |compatible| {
-                Some((
-                    if compatible && marked {
-                        PREFIX_COST + UNMARKED_COST
-                    } else {
-                        PREFIX_COST
-                    },
-                    MatchKind::Prefix,
-                ))
-            });
+        if is_open {
+            let cost = |agreement: MarkAgreement| {
+                if agreement == MarkAgreement::Compatible && query_has_marks {
+                    PREFIX_COST + UNMARKED_COST
+                } else {
+                    PREFIX_COST
+                }
+            };
+            add_prefix_matches(self.vocabulary, term, word, MatchKind::Prefix, cost);
         }
     }
 
-    /// Lets a slot stand for what its keys mean in Telex or VNI.
-    pub(super) fn add_input_method_matches(&self, slot: &mut QueryTerm, token: &QueryToken) {
-        for (word, way) in &token.decoded {
-            for number in self.vocabulary.words_with_fold(&word.fold) {
-                match mark_agreement::compare_marks(
-                    &word.canon,
-                    self.vocabulary.canonical_key(*number),
-                ) {
-                    MarkAgreement::Exact => slot.add_word(*number, INPUT_METHOD_COSTS.0, *way),
-                    MarkAgreement::Compatible => slot.add_word(*number, INPUT_METHOD_COSTS.1, *way),
+    /// Adds what the keys mean in Telex or VNI.
+    pub(crate) fn add_input_method_matches(&self, term: &mut QueryTerm, token: &QueryToken) {
+        for (word, match_kind) in &token.decoded {
+            for id in self.vocabulary.words_with_fold(&word.fold) {
+                let key = self.vocabulary.canonical_key(*id);
+                match mark_agreement::compare_marks(&word.canon, key) {
+                    MarkAgreement::Exact => term.add_word(*id, INPUT_METHOD_COST, *match_kind),
+                    MarkAgreement::Compatible => {
+                        term.add_word(*id, PARTIAL_INPUT_METHOD_COST, *match_kind);
+                    }
                     MarkAgreement::Contradiction => {}
                 }
             }
             if token.is_open {
-                add_prefix_matches(self.vocabulary, slot, word, |_| {
-                    Some((PREFIX_COST + INPUT_METHOD_COSTS.0, *way))
-                });
+                let cost = |_| PREFIX_COST + INPUT_METHOD_COST;
+                add_prefix_matches(self.vocabulary, term, word, *match_kind, cost);
             }
         }
     }
 }
 
-/// Lets a slot stand for words that begin like this and go on, marks agreeing.
-pub(super) fn add_prefix_matches(
+/// Adds the longer words that begin like this one, with marks that agree.
+pub(crate) fn add_prefix_matches(
     vocabulary: &Vocabulary,
-    slot: &mut QueryTerm,
+    term: &mut QueryTerm,
     word: &Word,
-    cost: impl Fn(bool) -> Option<(u16, MatchKind)>,
+    match_kind: MatchKind,
+    cost: impl Fn(MarkAgreement) -> Cost,
 ) {
-    // `quy` is kept as `qui`, but `quyền` keeps its y: the beginning of both must be found.
-    let other = (word.fold == "qui").then_some("quye");
-    let longer = vocabulary.words_extending(&word.fold);
-    let others = other.into_iter().flat_map(|fold| {
+    // `quy` is stored as `qui`, but `quyền` keeps its y: the prefixes of both must be found.
+    let other_spelling = (word.fold == "qui").then_some("quye");
+    let extended = vocabulary.words_extending(&word.fold);
+    let otherwise_spelled = other_spelling.into_iter().flat_map(|fold| {
         vocabulary
             .words_with_fold(fold)
             .iter()
             .copied()
             .chain(vocabulary.words_extending(fold))
     });
-    for number in longer.chain(others) {
-        // Longer words are never exact; whether marks were left out shows in what was typed of them.
-        let fit =
-            mark_agreement::compare_prefix_marks(&word.canon, vocabulary.canonical_key(number));
-        if fit != MarkAgreement::Contradiction
-            && let Some((cost, way)) = cost(fit == MarkAgreement::Compatible)
-        {
-            slot.add_word(number, cost, way);
+    for id in extended.chain(otherwise_spelled) {
+        // A longer word is never exact; whether marks were left out shows in the typed part of it.
+        let key = vocabulary.canonical_key(id);
+        let agreement = mark_agreement::compare_prefix_marks(&word.canon, key);
+        if agreement != MarkAgreement::Contradiction {
+            term.add_word(id, cost(agreement), match_kind);
         }
     }
 }

@@ -1,40 +1,23 @@
 //! From typed words to interpretations of the query, the likely ones first.
 //!
 //! * [`tokenized_query`]: the typed words with what is known about each of them.
-//! * [`query_term`]: what one typed word may stand for, and at what cost; an interpretation is a list of them.
-//! * [`literal_terms`]: a word as typed, without marks, in Telex or VNI, or as a prefix; [`fuzzy_terms`]: with other
-//!   marks, as it sounds, with typos.
-//! * [`alternatives`]: interpretations of the whole query from these: joined words split, phrases rewritten.
-//! * [`whole_query`]: the query as a whole: word prefixes, initials, codes, misplaced spaces.
+//! * [`query_term`]: what one typed word may stand for, at what cost, and by which [`match_kind`].
+//! * [`interpretation`]: a list of terms for the whole query.
+//! * [`interpreter`]: builds terms and interpretations, in these modules:
+//!   * [`literal_terms`]: a word as typed, without marks, in Telex or VNI, or as a prefix; [`fuzzy_terms`]: with other
+//!     marks, as it sounds, with typos.
+//!   * [`alternatives`]: joined words split, split words joined, phrases rewritten.
+//!   * [`whole_query`]: word prefixes and initials; [`code_query`]: codes and numbers.
 //!
-//! Must not: look at products; [`super::relaxation`] decides which interpretations are tried.
-
-pub(crate) mod query_term;
+//! Nothing here may look at products; [`super::relaxation`] decides which interpretations are tried.
 
 pub(crate) mod alternatives;
+pub(crate) mod code_query;
 pub(crate) mod fuzzy_terms;
+pub(crate) mod interpretation;
+pub(crate) mod interpreter;
 pub(crate) mod literal_terms;
+pub(crate) mod match_kind;
+pub(crate) mod query_term;
 pub(crate) mod tokenized_query;
 pub(crate) mod whole_query;
-
-pub(super) use tokenized_query::{QueryToken, TokenizedQuery};
-pub(super) use whole_query::{extract_initials, initials_cost};
-
-use crate::search::columns::vocabulary::Vocabulary;
-
-/// What readings are made with.
-#[derive(Clone, Copy)]
-pub(super) struct QueryInterpreter<'a> {
-    pub(super) vocabulary: &'a Vocabulary,
-    pub(super) query: &'a TokenizedQuery,
-}
-
-impl<'a> QueryInterpreter<'a> {
-    /// The same for another question.
-    pub(super) fn with_query(self, question: &'a TokenizedQuery) -> Self {
-        Self {
-            query: question,
-            ..self
-        }
-    }
-}

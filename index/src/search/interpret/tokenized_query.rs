@@ -1,40 +1,29 @@
-//! The typed words with what is known about each before any reading.
-//!
-//! Must not: decide between readings.
+//! The typed words with what is known about each before any interpretation.
 
 use crate::query::{MAX_QUERY_WORDS, MAX_TEXT_BYTES};
 use crate::rewrite::noise;
 use crate::search::columns::vocabulary::Vocabulary;
-use crate::vietnamese::{MarkAgreement, Word, mark_agreement, split_words, telex, viqr, vni};
-
-use crate::search::interpret::query_term::MatchKind;
+use crate::search::interpret::match_kind::MatchKind;
+use crate::vietnamese::{Word, split_words, telex, viqr, vni};
 
 /// A typed word.
 #[derive(Clone, Debug)]
-pub(in super::super) struct QueryToken {
-    /// As typed.
-    pub(in super::super) typed: String,
+pub(crate) struct QueryToken {
+    /// As typed, in lower case.
+    pub(crate) typed: String,
     /// Its keys.
-    pub(in super::super) word: Word,
+    pub(crate) word: Word,
     /// The catalogue has a word with these bare letters.
-    pub(in super::super) is_known: bool,
-    /// What it means when typed in Telex or VNI, by canonical key.
-    pub(in super::super) decoded: Vec<(Word, MatchKind)>,
+    pub(crate) is_known: bool,
+    /// What it means when typed in Telex or VNI.
+    pub(crate) decoded: Vec<(Word, MatchKind)>,
     /// People type it around a product.
-    pub(in super::super) is_noise: bool,
-    /// It is the last one and may go on.
-    pub(in super::super) is_open: bool,
+    pub(crate) is_noise: bool,
+    /// The last word, which may go on.
+    pub(crate) is_open: bool,
 }
 
 impl QueryToken {
-    /// The word that was meant, as far as a single look tells: in Telex when only that is a word.
-    pub(in super::super) fn likely_word(&self) -> &Word {
-        match self.decoded.first() {
-            Some((word, _)) if !self.is_known => word,
-            _ => &self.word,
-        }
-    }
-
     fn new(text: &str, word: Word, vocabulary: &Vocabulary) -> Self {
         let typed = text[word.range.clone()].to_lowercase();
         Self {
@@ -46,6 +35,19 @@ impl QueryToken {
             is_open: false,
         }
     }
+
+    /// The likeliest meaning at first sight: decoded when the catalogue does not have the typed word.
+    pub(crate) fn likely_word(&self) -> &Word {
+        match self.decoded.first() {
+            Some((word, _)) if !self.is_known => word,
+            _ => &self.word,
+        }
+    }
+
+    /// The word as typed, then what it means in Telex or VNI.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &Word> {
+        std::iter::once(&self.word).chain(self.decoded.iter().map(|(word, _)| word))
+    }
 }
 
 /// What a word typed without a Vietnamese keyboard may mean.
@@ -53,30 +55,30 @@ fn decode_keystrokes(typed: &str) -> Vec<(Word, MatchKind)> {
     if !typed.is_ascii() {
         return Vec::new();
     }
-    let (canons, way) = if typed.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    let (canons, match_kind) = if typed.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         (telex::decode_telex(typed), MatchKind::Telex)
     } else {
         (vni::decode_vni(typed), MatchKind::Vni)
     };
     canons
         .into_iter()
-        .map(|canon| (Word::from_canon(canon), way))
+        .map(|canon| (Word::from_canon(canon), match_kind))
         .collect()
 }
 
-/// A typed question.
+/// The words of a query.
 #[derive(Clone, Debug, Default)]
-pub(in super::super) struct TokenizedQuery {
-    pub(in super::super) tokens: Vec<QueryToken>,
-    /// Some mark was typed, so that marks count.
-    pub(in super::super) has_marks: bool,
-    /// The text that the words were taken from; [`Self::viqr`] has other words.
-    pub(in super::super) text: String,
+pub(crate) struct TokenizedQuery {
+    pub(crate) tokens: Vec<QueryToken>,
+    /// Some mark was typed, so marks count.
+    pub(crate) has_marks: bool,
+    /// The text that the words were taken from; [`Self::decode_viqr`] splits it differently.
+    text: String,
 }
 
 impl TokenizedQuery {
-    /// Takes a text apart. The last word may go on when `open`.
-    pub(in super::super) fn new(text: &str, open: bool, vocabulary: &Vocabulary) -> Self {
+    /// Splits a text. The last word may go on when `is_open`.
+    pub(crate) fn new(text: &str, is_open: bool, vocabulary: &Vocabulary) -> Self {
         let mut end = text.len().min(MAX_TEXT_BYTES);
         while !text.is_char_boundary(end) {
             end -= 1;
@@ -85,45 +87,30 @@ impl TokenizedQuery {
         let mut words = split_words(text);
         words.truncate(MAX_QUERY_WORDS);
         let noise = noise::find_noise_words(&words);
-        let marked = words.iter().any(Word::is_marked);
-        let tokens = words.into_iter().zip(noise).map(|(word, noise)| {
+        let has_marks = words.iter().any(Word::is_marked);
+        let tokens = words.into_iter().zip(noise).map(|(word, is_noise)| {
             let token = QueryToken::new(text, word, vocabulary);
-            QueryToken {
-                is_noise: noise,
-                ..token
-            }
+            QueryToken { is_noise, ..token }
         });
         let mut tokens: Vec<QueryToken> = tokens.collect();
         if let Some(last) = tokens.last_mut() {
-            last.is_open = open;
+            last.is_open = is_open;
         }
         Self {
             tokens,
-            has_marks: marked,
+            has_marks,
             text: text.to_owned(),
         }
     }
 
-    /// The question read as VIQR, when it has signs of it and at least half of the words are known then.
-    pub(in super::super) fn decode_viqr(
-        &self,
-        open: bool,
-        vocabulary: &Vocabulary,
-    ) -> Option<Self> {
-        let read = Self::new(&viqr::decode_viqr(&self.text)?, open, vocabulary);
-        let known = |token: &&QueryToken| {
-            vocabulary
-                .words_with_fold(&token.word.fold)
-                .iter()
-                .any(|number| {
-                    mark_agreement::compare_marks(
-                        &token.word.canon,
-                        vocabulary.canonical_key(*number),
-                    ) != MarkAgreement::Contradiction
-                })
-                || token.is_open && vocabulary.has_prefix(&token.word.fold)
+    /// The query decoded as VIQR, when it has signs of it and the catalogue knows at least half of the words then.
+    pub(crate) fn decode_viqr(&self, is_open: bool, vocabulary: &Vocabulary) -> Option<Self> {
+        let decoded = Self::new(&viqr::decode_viqr(&self.text)?, is_open, vocabulary);
+        let is_known = |token: &&QueryToken| {
+            let mut words = vocabulary.words_with_compatible_marks(&token.word);
+            words.next().is_some() || token.is_open && vocabulary.has_prefix(&token.word.fold)
         };
-        let known = read.tokens.iter().filter(known).count();
-        (known * 2 >= read.tokens.len() && known > 0).then_some(read)
+        let known = decoded.tokens.iter().filter(is_known).count();
+        (known * 2 >= decoded.tokens.len() && known > 0).then_some(decoded)
     }
 }

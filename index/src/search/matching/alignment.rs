@@ -1,392 +1,360 @@
-//! How the words of a product stand for the slots of a plan, and what that costs.
+//! Alignment: choosing a word of the product for each term of an interpretation, at the lowest cost.
 //!
-//! Each slot's word costs what the reading says, and the step to it from the word of the slot before: nothing
+//! Each word costs what its match with the term costs, and the step to it from the word of the term before: nothing
 //! when they stand side by side, more for a gap, for words out of order, and for a change of field (a name goes
-//! before a specialty, a place, a producer). Then what comes before the first word and what the question left
-//! uncovered of the name. The cheapest arrangement counts. Lower is better; hundredths. Must not: filter or
-//! know facets.
+//! before a specialty, a place, a producer). Words before the first match and uncovered words of the name cost
+//! something too. The table of costs is [`crate::search::cost`].
 
 use tantivy::DocId;
 
 use crate::search::columns::forward_index::ProductWords;
+use crate::search::columns::ids::TermId;
 use crate::search::columns::schema::SearchField;
-use crate::search::interpret::query_term::{Interpretation, OrderConstraint, QueryTerm};
+use crate::search::cost::{
+    self, Cost, GAP_COST, NEAR_MATCH_COST, OUT_OF_ORDER_COST, SCATTERED_NEAR_COST,
+};
+use crate::search::interpret::interpretation::Interpretation;
+use crate::search::interpret::query_term::{OrderConstraint, QueryTerm};
+use crate::search::matching::term_masks::TermMaskTable;
 
-/// What it costs to enter a field, in the order of [`Part::ALL`].
-const FIELD_ENTRY_COSTS: [u32; SearchField::ALL.len()] = [0, 20, 50, 60];
-/// The next word of the question stands in another field.
-const FIELD_CHANGE_COST: u32 = 75;
-/// The next word stands before the one matched last.
-const OUT_OF_ORDER_COST: u32 = 40;
-/// The least of these, and of words between: what does not stand side by side costs this much more.
-pub(crate) const MIN_STEP_COST: u32 = OUT_OF_ORDER_COST;
-/// Words between two words of the question: once, for each, and at most.
-const GAP_COSTS: (u32, u32, u32) = (35, 10, 85);
-/// Each word of the name before the first match, and at most.
-const LEADING_WORD_COSTS: (u32, u32) = (8, 40);
-/// Each word of the name that the question does not cover, and at most.
-const UNCOVERED_WORD_COSTS: (u32, u32) = (3, 45);
-
-/// A word that costs this much is only near what was typed.
-pub(crate) const NEAR_MATCH_COST: u16 = 400;
-
-/// Words that are only near should at least stand together.
-const SCATTERED_NEAR_COST: u32 = 120;
-
-/// Most words of a product that one slot is tried with; the cheapest are kept.
+/// Most words of a product that one term is tried with; the cheapest are kept.
 const MAX_NODES_PER_TERM: usize = 6;
 
-/// A field and a place in it.
+/// The position of a word in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct WordPosition {
-    part: SearchField,
+    field: SearchField,
     index: u16,
 }
 
-/// A way through the slots so far.
+/// A choice of words for the terms so far.
 #[derive(Clone, Copy, Debug)]
 struct AlignmentPath {
-    total_cost: u32,
-    /// Words of the name on it.
+    total_cost: Cost,
     covered_name_words: u8,
-    /// Words on it that are only near what was typed.
     near_words: u8,
-    /// It goes from field to field, or over words between.
+    /// Some step of it costs something: another field, a gap, another order.
     scattered: bool,
 }
 
 impl AlignmentPath {
-    /// No way.
     const UNREACHABLE: Self = Self {
-        total_cost: u32::MAX,
+        total_cost: Cost::MAX,
         covered_name_words: 0,
         near_words: 0,
         scattered: false,
     };
 
-    /// A way that begins with a word.
-    fn start_at(seat: WordPosition, own: u16) -> Self {
+    /// A path that starts with a word.
+    fn start_at(position: WordPosition, match_cost: Cost) -> Self {
         Self {
-            total_cost: u32::from(own) + entry_cost(seat.part, seat.index.into()),
-            covered_name_words: u8::from(seat.part == SearchField::Name),
-            near_words: u8::from(own >= NEAR_MATCH_COST),
+            total_cost: match_cost + cost::entry_cost(position.field, position.index.into()),
+            covered_name_words: u8::from(position.field == SearchField::Name),
+            near_words: u8::from(match_cost >= NEAR_MATCH_COST),
             scattered: false,
         }
     }
 
-    /// The way that goes on to a word.
-    fn extend_to(self, seat: WordPosition, own: u16, step: u32) -> Self {
+    /// The path with one more word.
+    fn extend_to(self, position: WordPosition, match_cost: Cost, step: Cost) -> Self {
+        let in_name = position.field == SearchField::Name;
         Self {
-            total_cost: self.total_cost.saturating_add(u32::from(own) + step),
-            covered_name_words: self.covered_name_words + u8::from(seat.part == SearchField::Name),
-            near_words: self.near_words + u8::from(own >= NEAR_MATCH_COST),
-            scattered: self.scattered || step > 0,
+            total_cost: self.total_cost.saturating_add(match_cost + step),
+            covered_name_words: self.covered_name_words + u8::from(in_name),
+            near_words: self.near_words + u8::from(match_cost >= NEAR_MATCH_COST),
+            scattered: self.scattered || step > Cost::ZERO,
         }
+    }
+
+    fn is_reachable(self) -> bool {
+        self.total_cost < Cost::MAX
     }
 }
 
-/// A slot with one of its words of the product.
+/// A term with one of its words of the product.
 #[derive(Clone, Copy, Debug)]
 struct AlignmentNode {
-    /// The cheapest way up to here.
+    /// The cheapest path to this word.
     path: AlignmentPath,
-    word: u32,
+    word: TermId,
     position: WordPosition,
-    match_cost: u16,
-    /// The match of the slot before on that way.
+    match_cost: Cost,
+    /// The node of the term before on that path.
     previous: u16,
 }
 
-/// A slot's word in the end.
+/// The word that was chosen for a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TermMatch {
-    /// Which slot.
     pub(crate) term_index: usize,
-    /// Its field and place there; `None` when the slot stands for products.
-    pub(crate) matched_word: Option<(SearchField, usize, u32)>,
+    /// `None` when the term stands for products.
+    pub(crate) matched_word: Option<MatchedWord>,
 }
 
-/// A word of the product that some slot may take.
+/// A word of a product by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MatchedWord {
+    pub(crate) field: SearchField,
+    pub(crate) position: usize,
+    pub(crate) word: TermId,
+}
+
+/// A word of the product that some term may take.
 #[derive(Clone, Copy, Debug)]
 struct CandidateWord {
-    word: u32,
-    /// The slots that may take it, one bit each.
+    word: TermId,
+    /// The terms that may take it, one bit each.
     term_mask: u32,
     position: WordPosition,
 }
 
-/// Works out costs; its memory is reused from product to product.
+/// Computes alignments; its memory is reused from product to product.
 #[derive(Debug, Default)]
 pub(crate) struct WordAligner {
     candidate_words: Vec<CandidateWord>,
     nodes: Vec<AlignmentNode>,
-    /// The slots with words, and where their matches end.
+    /// The terms with words, and where their nodes end.
     term_ends: Vec<(usize, usize)>,
 }
 
 impl WordAligner {
-    /// The cost of a product; `None` when some slot has no word in it. `slots` tells by word which slots may take
-    /// it, one bit each. Fields of the line may be left empty that have none.
+    /// The cost of a product; `None` when some term has no word in it. Fields without matching words may be left
+    /// empty.
     pub(crate) fn alignment_cost(
         &mut self,
-        plan: &Interpretation,
-        slots: &[u64],
+        interpretation: &Interpretation,
+        term_masks: &TermMaskTable,
         doc: DocId,
-        line: ProductWords<'_>,
-    ) -> Option<u32> {
-        self.collect_candidate_words(slots, line);
-        let length = line.parts[0].len();
-        match plan.terms.as_slice() {
+        product_words: ProductWords<'_>,
+    ) -> Option<Cost> {
+        self.collect_candidate_words(term_masks, product_words);
+        let name_length = product_words.fields[SearchField::Name as usize].len();
+        match interpretation.terms.as_slice() {
             [first, second] if first.docs.is_none() && second.docs.is_none() => {
-                final_cost(plan, self.align_two_terms([first, second])?, 2, length)
+                let path = self.align_two_terms([first, second])?;
+                final_cost(interpretation, path, 2, name_length)
             }
             _ => {
-                let codes = self.link_all_terms(plan, doc)?;
+                let docs_cost = self.link_all_terms(interpretation, doc)?;
                 let Some(last) = self.cheapest_last_node() else {
-                    return Some(plan.base_cost + codes);
+                    return Some(interpretation.base_cost + docs_cost);
                 };
-                let cost = final_cost(plan, self.nodes[last].path, self.term_ends.len(), length)?;
-                Some(cost + codes)
+                let (path, term_count) = (self.nodes[last].path, self.term_ends.len());
+                let cost = final_cost(interpretation, path, term_count, name_length)?;
+                Some(cost + docs_cost)
             }
         }
     }
 
-    /// Which word each slot takes in a product.
+    /// The word that each term takes in a product.
     pub(crate) fn match_terms(
         &mut self,
-        plan: &Interpretation,
-        slots: &[u64],
+        interpretation: &Interpretation,
+        term_masks: &TermMaskTable,
         doc: DocId,
-        line: ProductWords<'_>,
+        product_words: ProductWords<'_>,
     ) -> Vec<TermMatch> {
-        self.collect_candidate_words(slots, line);
-        if self.link_all_terms(plan, doc).is_none() {
+        self.collect_candidate_words(term_masks, product_words);
+        if self.link_all_terms(interpretation, doc).is_none() {
             return Vec::new();
         }
-        let mut places: Vec<TermMatch> = (0..plan.terms.len())
-            .map(|slot| TermMatch {
-                term_index: slot,
+        let mut matches: Vec<TermMatch> = (0..interpretation.terms.len())
+            .map(|term_index| TermMatch {
+                term_index,
                 matched_word: None,
             })
             .collect();
-        let mut at = self.cheapest_last_node();
-        for (slot, _) in self.term_ends.iter().rev() {
-            let Some(found) = at.and_then(|at| self.nodes.get(at)) else {
+        let mut node_index = self.cheapest_last_node();
+        for (term_index, _) in self.term_ends.iter().rev() {
+            let Some(node) = node_index.and_then(|index| self.nodes.get(index)) else {
                 break;
             };
-            places[*slot].matched_word =
-                Some((found.position.part, found.position.index.into(), found.word));
-            at = Some(found.previous.into());
+            matches[*term_index].matched_word = Some(MatchedWord {
+                field: node.position.field,
+                position: node.position.index.into(),
+                word: node.word,
+            });
+            node_index = Some(node.previous.into());
         }
-        places
+        matches
     }
 
-    /// Gathers the words of a product that some slot may take.
-    fn collect_candidate_words(&mut self, slots: &[u64], line: ProductWords<'_>) {
+    fn collect_candidate_words(
+        &mut self,
+        term_masks: &TermMaskTable,
+        product_words: ProductWords<'_>,
+    ) {
         self.candidate_words.clear();
-        for (part, words) in SearchField::ALL.into_iter().zip(line.parts) {
-            for (at, word) in (0..).zip(words) {
-                let slots = slots.get(*word as usize).map_or(0, |slots| *slots as u32);
-                if slots != 0 {
-                    let (word, seat) = (*word, WordPosition { part, index: at });
+        for (field, words) in SearchField::ALL.into_iter().zip(product_words.fields) {
+            for (index, word) in (0..).zip(words) {
+                let term_mask = term_masks.get(*word).terms();
+                if term_mask != 0 {
                     self.candidate_words.push(CandidateWord {
-                        word,
-                        term_mask: slots,
-                        position: seat,
+                        word: *word,
+                        term_mask,
+                        position: WordPosition { field, index },
                     });
                 }
             }
         }
     }
 
-    /// The cheapest way through two slots: each word for the one with each for the other. Most questions have
-    /// two words while they are typed, so this is worth code of its own.
-    fn align_two_terms(&self, slots: [&QueryTerm; 2]) -> Option<AlignmentPath> {
+    /// The cheapest path for two terms, by trying each pair of words. Most queries have two words while they are
+    /// typed, so this has code of its own.
+    fn align_two_terms(&self, terms: [&QueryTerm; 2]) -> Option<AlignmentPath> {
         let mut best = AlignmentPath::UNREACHABLE;
-        for (first, own) in candidate_words_for(&self.candidate_words, 0, slots[0]) {
-            let entered = AlignmentPath::start_at(first.position, own);
-            for (second, own) in candidate_words_for(&self.candidate_words, 1, slots[1]) {
-                if let Some(step) = step_cost(first.position, second.position, slots[1].order) {
-                    let way = entered.extend_to(second.position, own, step);
-                    if way.total_cost < best.total_cost {
-                        best = way;
+        for (first, match_cost) in candidate_words_for(&self.candidate_words, 0, terms[0]) {
+            let start = AlignmentPath::start_at(first.position, match_cost);
+            for (second, match_cost) in candidate_words_for(&self.candidate_words, 1, terms[1]) {
+                if let Some(step) = step_cost(first.position, second.position, terms[1].order) {
+                    let path = start.extend_to(second.position, match_cost, step);
+                    if path.total_cost < best.total_cost {
+                        best = path;
                     }
                 }
             }
         }
-        (best.total_cost < u32::MAX).then_some(best)
+        best.is_reachable().then_some(best)
     }
 
-    /// Finds the cheapest ways through all slots, and returns what the slots that stand for products cost; `None`
-    /// when there is no way.
-    fn link_all_terms(&mut self, plan: &Interpretation, doc: DocId) -> Option<u32> {
+    /// Finds the cheapest paths through all terms, and returns the cost of the terms that stand for products; `None`
+    /// when there is no path.
+    fn link_all_terms(&mut self, interpretation: &Interpretation, doc: DocId) -> Option<Cost> {
         self.nodes.clear();
         self.term_ends.clear();
-        let mut codes = 0;
-        for (number, slot) in plan.terms.iter().enumerate() {
-            if let Some(docs) = &slot.docs {
-                codes += u32::from(*docs.get(&doc)?);
+        let mut docs_cost = Cost::ZERO;
+        for (term_index, term) in interpretation.terms.iter().enumerate() {
+            if let Some(docs) = &term.docs {
+                docs_cost += *docs.get(&doc)?;
                 continue;
             }
             let start = self.nodes.len();
-            for (
-                CandidateWord {
-                    word,
-                    position: seat,
-                    ..
-                },
-                own,
-            ) in candidate_words_for(&self.candidate_words, number, slot)
+            for (candidate, match_cost) in
+                candidate_words_for(&self.candidate_words, term_index, term)
             {
-                let (way, from) = (AlignmentPath::UNREACHABLE, 0);
-                insert_node(
-                    &mut self.nodes,
-                    start,
-                    AlignmentNode {
-                        path: way,
-                        word,
-                        position: seat,
-                        match_cost: own,
-                        previous: from,
-                    },
-                );
+                let node = AlignmentNode {
+                    path: AlignmentPath::UNREACHABLE,
+                    word: candidate.word,
+                    position: candidate.position,
+                    match_cost,
+                    previous: 0,
+                };
+                insert_node(&mut self.nodes, start, node);
             }
-            if !self.link_newest_term(start, slot.order) {
+            if !self.link_newest_term(start, term.order) {
                 return None;
             }
-            self.term_ends.push((number, self.nodes.len()));
+            self.term_ends.push((term_index, self.nodes.len()));
         }
-        Some(codes)
+        Some(docs_cost)
     }
 
-    /// Finds the cheapest way to each match of the newest slot; false when there is none.
-    fn link_newest_term(&mut self, start: usize, follows: OrderConstraint) -> bool {
-        let (before, fresh) = self.nodes.split_at_mut(start);
-        let from = self
-            .term_ends
-            .iter()
-            .rev()
-            .nth(1)
-            .map_or(0, |(_, end)| *end);
-        let before = &before[from..];
+    /// Finds the cheapest path to each node of the newest term; false when there is none.
+    fn link_newest_term(&mut self, start: usize, order: OrderConstraint) -> bool {
+        let previous_start = self.second_last_term_end();
+        let (previous_nodes, newest_nodes) = self.nodes.split_at_mut(start);
+        let previous_nodes = &previous_nodes[previous_start..];
         let mut linked = false;
-        for to in fresh {
-            if before.is_empty() {
-                to.path = AlignmentPath::start_at(to.position, to.match_cost);
+        for node in newest_nodes {
+            if previous_nodes.is_empty() {
+                node.path = AlignmentPath::start_at(node.position, node.match_cost);
             }
-            for (place, last) in (from..).zip(before) {
-                let step = step_cost(last.position, to.position, follows);
-                let Some(step) = step.filter(|_| last.path.total_cost < u32::MAX) else {
+            for (index, previous) in (previous_start..).zip(previous_nodes) {
+                let step = step_cost(previous.position, node.position, order);
+                let Some(step) = step.filter(|_| previous.path.is_reachable()) else {
                     continue;
                 };
-                let way = last.path.extend_to(to.position, to.match_cost, step);
-                if way.total_cost < to.path.total_cost {
-                    to.path = way;
-                    to.previous = place as u16;
+                let path = previous
+                    .path
+                    .extend_to(node.position, node.match_cost, step);
+                if path.total_cost < node.path.total_cost {
+                    node.path = path;
+                    node.previous = index as u16;
                 }
             }
-            linked |= to.path.total_cost < u32::MAX;
+            linked |= node.path.is_reachable();
         }
         linked
     }
 
-    /// The last slot's cheapest match.
+    /// The cheapest node of the last term.
     fn cheapest_last_node(&self) -> Option<usize> {
         let end = self.term_ends.last()?.1;
-        let start = self
-            .term_ends
-            .iter()
-            .rev()
-            .nth(1)
-            .map_or(0, |(_, end)| *end);
-        (start..end).min_by_key(|at| self.nodes[*at].path.total_cost)
+        let start = self.second_last_term_end();
+        (start..end).min_by_key(|index| self.nodes[*index].path.total_cost)
+    }
+
+    /// Where the nodes of the last linked term begin.
+    fn second_last_term_end(&self) -> usize {
+        let before = self.term_ends.iter().rev().nth(1);
+        before.map_or(0, |(_, end)| *end)
     }
 }
 
-/// The words of a product that a slot may take, and their costs.
+/// The words of a product that a term may take, and their costs.
 fn candidate_words_for<'a>(
-    offers: &'a [CandidateWord],
-    number: usize,
-    slot: &'a QueryTerm,
-) -> impl Iterator<Item = (CandidateWord, u16)> + 'a {
-    let meant = move |offer: &&CandidateWord| offer.term_mask >> number & 1 == 1;
-    let allowed = |offer: &&CandidateWord| slot.can_match_in(offer.position.part);
-    let offers = offers.iter().filter(meant).filter(allowed);
-    offers.filter_map(|offer| Some((*offer, slot.word_cost(offer.word)?)))
+    candidate_words: &'a [CandidateWord],
+    term_index: usize,
+    term: &'a QueryTerm,
+) -> impl Iterator<Item = (CandidateWord, Cost)> + 'a {
+    let is_for_term = move |word: &&CandidateWord| word.term_mask >> term_index & 1 == 1;
+    let is_allowed = |word: &&CandidateWord| term.can_match_in(word.position.field);
+    let words = candidate_words.iter().filter(is_for_term);
+    words
+        .filter(is_allowed)
+        .filter_map(|word| Some((*word, term.word_cost(word.word)?)))
 }
 
-/// Takes a match of a slot in, in place of the dearest one when there are too many.
-fn insert_node(matches: &mut Vec<AlignmentNode>, start: usize, fresh: AlignmentNode) {
-    if matches.len() - start < MAX_NODES_PER_TERM {
-        matches.push(fresh);
+/// Adds a node of a term, in place of the most expensive one when there are too many.
+fn insert_node(nodes: &mut Vec<AlignmentNode>, term_start: usize, node: AlignmentNode) {
+    if nodes.len() - term_start < MAX_NODES_PER_TERM {
+        nodes.push(node);
         return;
     }
-    let dearest = (start..matches.len()).max_by_key(|at| matches[*at].match_cost);
-    if let Some(dearest) = dearest.filter(|at| matches[*at].match_cost > fresh.match_cost) {
-        matches[dearest] = fresh;
+    let highest = (term_start..nodes.len()).max_by_key(|index| nodes[*index].match_cost);
+    if let Some(highest) = highest.filter(|index| nodes[*index].match_cost > node.match_cost) {
+        nodes[highest] = node;
     }
 }
 
-/// What a way through so many slots costs for a name of so many words; `None` when it says nothing: something
-/// must be as typed, or the words must at least stand together. All wrong and here and there is anything.
+/// The cost of a path through all terms; `None` when all words are only near and do not even stand together, or when
+/// words were dropped as well: such a match says nothing.
 fn final_cost(
-    plan: &Interpretation,
-    way: AlignmentPath,
-    slots: usize,
-    length: usize,
-) -> Option<u32> {
-    let all_near = usize::from(way.near_words) == slots;
-    if all_near && (!plan.dropped_words.is_empty() || way.scattered) {
+    interpretation: &Interpretation,
+    path: AlignmentPath,
+    term_count: usize,
+    name_length: usize,
+) -> Option<Cost> {
+    let all_near = usize::from(path.near_words) == term_count;
+    if all_near && (!interpretation.dropped_words.is_empty() || path.scattered) {
         return None;
     }
-    let apart = if way.near_words > 0 && way.scattered {
+    let scattered_cost = if path.near_words > 0 && path.scattered {
         SCATTERED_NEAR_COST
     } else {
-        0
+        Cost::ZERO
     };
     Some(
-        plan.base_cost
-            + way.total_cost
-            + apart
-            + uncovered_cost(length, way.covered_name_words.into()),
+        interpretation.base_cost
+            + path.total_cost
+            + scattered_cost
+            + cost::uncovered_cost(name_length, path.covered_name_words.into()),
     )
 }
 
-/// What it costs to begin with this word: its field, and what stands before it in the name.
-pub(crate) fn entry_cost(part: SearchField, at: usize) -> u32 {
-    let before = if part == SearchField::Name {
-        (at as u32 * LEADING_WORD_COSTS.0).min(LEADING_WORD_COSTS.1)
-    } else {
-        0
-    };
-    FIELD_ENTRY_COSTS[part as usize] + before
-}
-
-/// What it costs to go on in this field from another one.
-pub(crate) fn field_change_cost(part: SearchField) -> u32 {
-    FIELD_CHANGE_COST + FIELD_ENTRY_COSTS[part as usize]
-}
-
-/// What it costs that a question left words of a name uncovered.
-pub(crate) fn uncovered_cost(length: usize, covered: usize) -> u32 {
-    (length.saturating_sub(covered) as u32 * UNCOVERED_WORD_COSTS.0).min(UNCOVERED_WORD_COSTS.1)
-}
-
-/// What it costs to go on from one word to the next; `None` when that is not allowed.
-fn step_cost(last: WordPosition, to: WordPosition, follows: OrderConstraint) -> Option<u32> {
-    let same = last.part == to.part;
-    match follows {
-        OrderConstraint::Adjacent if !same || to.index != last.index + 1 => return None,
-        OrderConstraint::Later if !same || to.index <= last.index => return None,
+/// The cost of the step from one word to the next; `None` when the order does not allow it.
+fn step_cost(last: WordPosition, next: WordPosition, order: OrderConstraint) -> Option<Cost> {
+    let same_field = last.field == next.field;
+    match order {
+        OrderConstraint::Adjacent if !same_field || next.index != last.index + 1 => return None,
+        OrderConstraint::Later if !same_field || next.index <= last.index => return None,
         _ => {}
     }
-    Some(if !same {
-        field_change_cost(to.part)
-    } else if to.index <= last.index {
+    Some(if !same_field {
+        cost::field_change_cost(next.field)
+    } else if next.index <= last.index {
         OUT_OF_ORDER_COST
-    } else if to.index == last.index + 1 {
-        0
     } else {
-        (GAP_COSTS.0 + GAP_COSTS.1 * u32::from(to.index - last.index - 1)).min(GAP_COSTS.2)
+        GAP_COST.of_count(usize::from(next.index - last.index - 1))
     })
 }

@@ -1,21 +1,23 @@
-//! The sets of products that were worked out lately, so that the next letter of a question only reads what is new
-//! in it.
+//! The bitmaps of the last query terms, so that the next letter of a query only reads the postings of new words.
 //!
-//! Bounded in bytes, whatever the size of the catalogue. Must not: know what a set means.
+//! Bounded in bytes, whatever the size of the catalogue.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-/// The products with a word of a slot, one bit each: in names and specialties, in places and producers.
-pub(crate) type FieldBitmaps = [Vec<u64>; 2];
+use crate::search::columns::ids::TermId;
+use crate::search::columns::schema::ByFieldGroup;
 
-/// Most that is kept, in bytes: 200 sets of a million products each.
+/// The products that have a word of a term, one bit each.
+pub(crate) type FieldBitmaps = ByFieldGroup<Vec<u64>>;
+
+/// Most bytes: 200 sets of a million products each.
 const MAX_CACHE_BYTES: usize = 48 << 20;
 
-/// Most sets that are kept.
+/// Most sets.
 const MAX_CACHED_SETS: usize = 256;
 
-/// Sets by the words they were asked for.
+/// Bitmaps by the words of their term; the least recently used is replaced.
 #[derive(Debug, Default)]
 pub(crate) struct CandidateCache {
     sets: Mutex<CachedSets>,
@@ -24,37 +26,38 @@ pub(crate) struct CandidateCache {
 #[derive(Debug, Default)]
 struct CachedSets {
     /// With the time of the last use.
-    by_words: HashMap<Vec<u32>, (u64, Arc<FieldBitmaps>)>,
+    by_words: HashMap<Vec<TermId>, (u64, Arc<FieldBitmaps>)>,
     use_counter: u64,
 }
 
 impl CandidateCache {
-    /// The set for these words, if it is kept.
-    pub(crate) fn get(&self, words: &[u32]) -> Option<Arc<FieldBitmaps>> {
+    pub(crate) fn get(&self, words: &[TermId]) -> Option<Arc<FieldBitmaps>> {
         let mut sets = self.sets.lock().ok()?;
         sets.use_counter += 1;
         let now = sets.use_counter;
-        let (used, bits) = sets.by_words.get_mut(words)?;
-        *used = now;
-        Some(Arc::clone(bits))
+        let (last_use, bitmaps) = sets.by_words.get_mut(words)?;
+        *last_use = now;
+        Some(Arc::clone(bitmaps))
     }
 
-    /// Keeps the set for these words in place of the one that was not used for the longest time.
-    pub(crate) fn insert(&self, words: &[u32], bits: &Arc<FieldBitmaps>) {
-        let size: usize = bits.iter().map(|bits| size_of_val(&**bits)).sum();
+    pub(crate) fn insert(&self, words: &[TermId], bitmaps: &Arc<FieldBitmaps>) {
+        let size: usize = bitmaps.iter().map(|(_, bits)| size_of_val(&**bits)).sum();
         let most = (MAX_CACHE_BYTES / size.max(1)).min(MAX_CACHED_SETS);
         let Ok(mut sets) = self.sets.lock() else {
             return;
         };
         while sets.by_words.len() >= most.max(1) {
-            let oldest = sets.by_words.iter().min_by_key(|(_, (used, _))| *used);
+            let oldest = sets
+                .by_words
+                .iter()
+                .min_by_key(|(_, (last_use, _))| *last_use);
             let Some(oldest) = oldest.map(|(words, _)| words.clone()) else {
                 return;
             };
             sets.by_words.remove(&oldest);
         }
         sets.use_counter += 1;
-        let entry = (sets.use_counter, Arc::clone(bits));
+        let entry = (sets.use_counter, Arc::clone(bitmaps));
         sets.by_words.insert(words.to_vec(), entry);
     }
 }
@@ -65,16 +68,19 @@ mod tests {
 
     #[test]
     fn what_was_used_last_stays_and_the_sum_is_bounded() {
-        let recent = CandidateCache::default();
-        // A quarter of what is kept each.
-        let bits = Arc::new([vec![0_u64; MAX_CACHE_BYTES / 32], Vec::new()]);
+        let cache = CandidateCache::default();
+        // A quarter of the limit each.
+        let bitmaps = Arc::new(FieldBitmaps {
+            names: vec![0_u64; MAX_CACHE_BYTES / 32],
+            shared: Vec::new(),
+        });
         for word in 0..4 {
-            recent.insert(&[word], &bits);
+            cache.insert(&[TermId(word)], &bitmaps);
         }
-        assert!(recent.get(&[0]).is_some());
-        recent.insert(&[4], &bits);
+        assert!(cache.get(&[TermId(0)]).is_some());
+        cache.insert(&[TermId(4)], &bitmaps);
         let kept: Vec<u32> = (0..5)
-            .filter(|word| recent.get(&[*word]).is_some())
+            .filter(|word| cache.get(&[TermId(*word)]).is_some())
             .collect();
         assert_eq!(kept, [0, 2, 3, 4]);
     }

@@ -1,6 +1,6 @@
-//! Conditions of a question against a product: phrases, words that are kept away, codes, when its certificate ends.
+//! The conditions of a query against a product: phrases, excluded words, codes, and when its certificate expires.
 //!
-//! Must not: cost anything; a condition holds or does not.
+//! A condition holds or does not; it costs nothing.
 
 use std::collections::HashSet;
 
@@ -8,68 +8,73 @@ use tantivy::DocId;
 
 use crate::query::{ConditionScope, ExpiryRange, QueryCondition};
 use crate::search::columns::facet_columns::FacetColumns;
+use crate::search::columns::ids::TermId;
 use crate::search::columns::schema::{SearchField, indexed_words};
 use crate::search::columns::vocabulary::Vocabulary;
-use crate::vietnamese::{MarkAgreement, Word, mark_agreement};
 
-/// The conditions of a question, looked up.
+/// The conditions of a query, looked up.
 #[derive(Debug, Default)]
 pub(crate) struct ResolvedConditions {
     checks: Vec<ConditionCheck>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct ConditionCheck {
     fields: &'static [SearchField],
-    /// The words that each typed word may stand for.
-    words: Vec<Vec<u32>>,
+    /// The words that each word of the phrase may stand for.
+    words: Vec<Vec<TermId>>,
     /// Products that have it in a code.
     docs: HashSet<DocId>,
-    /// The profiles whose certificates end at the time that is asked for.
+    /// By profile, whether the certificate expires in the time asked for; empty for other conditions.
     expiring_profiles: Vec<bool>,
     is_negated: bool,
 }
 
 impl ResolvedConditions {
-    /// Looks the words up; `codes` finds the products that have a text in codes of a kind, `ends` the profiles whose
-    /// certificates end at a time.
-    pub(crate) fn new(
+    /// Looks the words up; `find_by_code` finds the products that have a text in codes of a kind, `find_expiring` the
+    /// profiles whose certificates expire in a range of time.
+    pub(crate) fn new<E>(
         conditions: &[QueryCondition],
         vocabulary: &Vocabulary,
-        mut codes: impl FnMut(&str, ConditionScope) -> HashSet<DocId>,
-        ends: impl Fn(&ExpiryRange) -> Vec<bool>,
-    ) -> Self {
-        let check = |condition: &QueryCondition| {
+        mut find_by_code: impl FnMut(&str, ConditionScope) -> Result<HashSet<DocId>, E>,
+        find_expiring: impl Fn(&ExpiryRange) -> Vec<bool>,
+    ) -> Result<Self, E> {
+        let mut checks = Vec::new();
+        for condition in conditions {
+            let is_negated = condition.not;
             if condition.scope == ConditionScope::Expiry {
-                return ExpiryRange::parse(&condition.words).map(|asked| ConditionCheck {
-                    fields: &[],
-                    words: Vec::new(),
-                    docs: HashSet::new(),
-                    expiring_profiles: ends(&asked),
-                    is_negated: condition.not,
-                });
+                checks.extend(
+                    ExpiryRange::parse(&condition.words).map(|range| ConditionCheck {
+                        expiring_profiles: find_expiring(&range),
+                        is_negated,
+                        ..ConditionCheck::default()
+                    }),
+                );
+                continue;
             }
             let words = indexed_words(&condition.words);
-            (!words.is_empty()).then(|| ConditionCheck {
+            if words.is_empty() {
+                continue;
+            }
+            let docs = match condition.scope {
+                ConditionScope::Name
+                | ConditionScope::Specialty
+                | ConditionScope::Place
+                | ConditionScope::Producer => HashSet::new(),
+                scope => find_by_code(&condition.words, scope)?,
+            };
+            checks.push(ConditionCheck {
                 fields: scope_fields(condition.scope),
                 words: words
                     .iter()
-                    .map(|word| find_compatible_words(vocabulary, word))
+                    .map(|word| vocabulary.words_with_compatible_marks(word).collect())
                     .collect(),
-                docs: match condition.scope {
-                    ConditionScope::Name
-                    | ConditionScope::Specialty
-                    | ConditionScope::Place
-                    | ConditionScope::Producer => HashSet::new(),
-                    scope => codes(&condition.words, scope),
-                },
-                expiring_profiles: Vec::new(),
-                is_negated: condition.not,
-            })
-        };
-        Self {
-            checks: conditions.iter().filter_map(check).collect(),
+                docs,
+                is_negated,
+                ..ConditionCheck::default()
+            });
         }
+        Ok(Self { checks })
     }
 
     /// True when there are none.
@@ -88,36 +93,22 @@ impl ResolvedConditions {
 impl ConditionCheck {
     fn is_met_by(&self, columns: &FacetColumns, doc: DocId) -> bool {
         if !self.expiring_profiles.is_empty() {
-            return self.expiring_profiles[columns.profile_id(doc)];
+            return self.expiring_profiles[columns.profile_id(doc).index()];
         }
         if self.docs.contains(&doc) {
             return true;
         }
-        let line = columns.forward_index.product_words(doc);
-        let length = self.words.len();
-        self.fields.iter().any(|part| {
-            let runs = line.parts[*part as usize].windows(length);
-            runs.into_iter().any(|run| {
-                run.iter()
+        let product_words = columns.forward_index.product_words(doc);
+        self.fields.iter().any(|field| {
+            let mut windows = product_words.fields[*field as usize].windows(self.words.len());
+            windows.any(|window| {
+                window
+                    .iter()
                     .zip(&self.words)
                     .all(|(word, meant)| meant.contains(word))
             })
         })
     }
-}
-
-/// The words of the catalogue that a word of a condition may stand for: its typed marks bind.
-pub(crate) fn find_compatible_words(vocabulary: &Vocabulary, word: &Word) -> Vec<u32> {
-    let fits = |number: &u32| {
-        mark_agreement::compare_marks(&word.canon, vocabulary.canonical_key(*number))
-            != MarkAgreement::Contradiction
-    };
-    vocabulary
-        .words_with_fold(&word.fold)
-        .iter()
-        .copied()
-        .filter(fits)
-        .collect()
 }
 
 /// The fields that a scope looks at.

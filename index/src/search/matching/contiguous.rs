@@ -1,132 +1,116 @@
-//! The commonest fit: the words of a question side by side, near the beginning of a name.
+//! The commonest match: the words of the query side by side, near the beginning of a name.
 //!
-//! Where each of them is read as cheaply as its slot allows, no other way through the product can cost less, so
-//! that nothing needs to be arranged. Why: every other way takes words that cost no less, enters the name no
-//! earlier or a field that costs more to enter than [`REACH`] words of a name, and covers no more of the name.
-//! Must not: look at anything but names.
+//! Where each term takes one of its cheapest words, no other alignment with the product can cost less, so none is
+//! computed. Every other alignment takes words that cost no less, enters the name no earlier or a field that costs
+//! more to enter than [`MAX_START_WORDS`] words of a name, and covers no more of the name. Only names are looked at.
 
+use crate::search::columns::ids::TermId;
 use crate::search::columns::schema::SearchField;
-use crate::search::interpret::query_term::{Interpretation, QueryTerm};
-use crate::search::matching::alignment;
-use crate::search::matching::alignment::NEAR_MATCH_COST;
+use crate::search::cost::{self, Cost, MIN_STEP_COST, NEAR_MATCH_COST};
+use crate::search::interpret::interpretation::Interpretation;
+use crate::search::interpret::query_term::QueryTerm;
+use crate::search::matching::term_masks::TermMaskTable;
 
-/// Words of a name that a run may begin with: to enter later costs more than to enter the specialty.
+/// The words of a name that may be the first match: to enter the name later costs more than to enter the specialty.
 const MAX_START_WORDS: usize = 3;
 
-/// What a plan's words cost as a run.
+/// The costs of an interpretation's words side by side.
 #[derive(Debug)]
 pub(crate) struct ContiguousCosts {
-    /// By word: the slots for which it costs no more than any other, one bit each.
+    /// By word: the terms of which it is a cheapest word, one bit each.
     cheapest_masks: Vec<u32>,
-    /// How many slots there are.
     term_count: usize,
-    /// The plan's own cost and that of its words.
-    words_cost: u32,
-    /// No product that is no run costs less than this, what is left uncovered of the name aside.
-    pub(crate) scattered_floor: u32,
-    /// By slot, what its second cheapest words cost more than its cheapest.
-    second_choice_costs: Vec<u32>,
-    /// How many of the slots stand for nothing but what is near.
-    near_terms: u32,
-    /// No product costs less by those slots alone.
-    pub(crate) near_cost: u32,
+    /// The cost of the interpretation with the cheapest word of every term.
+    words_cost: Cost,
+    /// No other product costs less than this, the uncovered words of its name aside.
+    pub(crate) scattered_floor: Cost,
+    /// By term, the difference between its cheapest and its second cheapest words.
+    second_choice_costs: Vec<Cost>,
+    /// No product costs less by the terms that have nothing but near matches.
+    pub(crate) near_cost: Cost,
 }
 
 impl ContiguousCosts {
-    /// For a catalogue of so many words; `None` when a slot stands for products, or when nothing but what is near
-    /// would be left of a question.
-    pub(crate) fn new(plan: &Interpretation, words: usize) -> Option<Self> {
-        let mut runs = Self {
-            cheapest_masks: vec![0; words],
-            term_count: plan.terms.len(),
-            words_cost: plan.base_cost,
-            scattered_floor: 0,
-            second_choice_costs: Vec::with_capacity(plan.terms.len()),
-            near_terms: 0,
-            near_cost: 0,
+    /// `None` when a term stands for products, or when words were dropped and all other terms are only near.
+    pub(crate) fn new(interpretation: &Interpretation, vocabulary_len: usize) -> Option<Self> {
+        let terms = &interpretation.terms;
+        let mut costs = Self {
+            cheapest_masks: vec![0; vocabulary_len],
+            term_count: terms.len(),
+            words_cost: interpretation.base_cost,
+            scattered_floor: Cost::ZERO,
+            second_choice_costs: Vec::with_capacity(terms.len()),
+            near_cost: Cost::ZERO,
         };
-        let mut more = alignment::entry_cost(SearchField::Specialty, 0);
-        for (number, slot) in plan.terms.iter().enumerate() {
-            let costs = || slot.words.iter().filter_map(|word| slot.word_cost(*word));
-            let least = costs().min().filter(|_| slot.docs.is_none())?;
-            runs.near_terms += u32::from(least >= NEAR_MATCH_COST);
-            let next = costs().filter(|cost| *cost > least).min();
-            let dearer = next.map_or(u32::MAX, |next| u32::from(next - least));
-            more = more.min(dearer);
-            runs.second_choice_costs.push(dearer);
-            runs.words_cost += u32::from(least);
-            runs.mark_cheapest_words(number, slot, least);
+        let mut near_terms = 0;
+        let mut scattered_cost = cost::entry_cost(SearchField::Specialty, 0);
+        for (term_index, term) in terms.iter().enumerate() {
+            let lowest = term.word_costs().min().filter(|_| term.docs.is_none())?;
+            near_terms += u32::from(lowest >= NEAR_MATCH_COST);
+            let second = term.word_costs().filter(|cost| *cost > lowest).min();
+            let second_choice = second.map_or(Cost::MAX, |second| second - lowest);
+            scattered_cost = scattered_cost.min(second_choice);
+            costs.second_choice_costs.push(second_choice);
+            costs.words_cost += lowest;
+            costs.mark_cheapest_words(term_index, term, lowest);
         }
-        runs.scattered_floor = runs.words_cost + more;
-        runs.near_cost = plan.base_cost + runs.near_terms * u32::from(NEAR_MATCH_COST);
-        let all_near = runs.near_terms as usize == runs.term_count;
-        Some(runs).filter(|_| !all_near || plan.dropped_words.is_empty())
+        costs.scattered_floor = costs.words_cost + scattered_cost;
+        costs.near_cost = interpretation.base_cost + NEAR_MATCH_COST * near_terms;
+        let all_near = near_terms as usize == costs.term_count;
+        Some(costs).filter(|_| !all_near || interpretation.dropped_words.is_empty())
     }
 
-    fn mark_cheapest_words(&mut self, number: usize, slot: &QueryTerm, least: u16) {
-        for word in &slot.words {
-            let cheapest = self.cheapest_masks.get_mut(*word as usize);
-            if let Some(cheapest) = cheapest.filter(|_| slot.word_cost(*word) == Some(least)) {
-                *cheapest |= 1 << number;
+    fn mark_cheapest_words(&mut self, term_index: usize, term: &QueryTerm, lowest: Cost) {
+        for word in &term.words {
+            let mask = self.cheapest_masks.get_mut(word.index());
+            if let Some(mask) = mask.filter(|_| term.word_cost(*word) == Some(lowest)) {
+                *mask |= 1 << term_index;
             }
         }
     }
 
-    /// What a product with this name costs; `None` when that has to be worked out. `slots` tells by word which
-    /// slots may take it, one bit each.
+    fn cheapest_mask(&self, word: TermId) -> u32 {
+        self.cheapest_masks.get(word.index()).copied().unwrap_or(0)
+    }
+
+    /// The cost of a product with this name; `None` when its words have to be aligned.
     #[inline]
-    pub(crate) fn contiguous_cost(&self, name: &[u32], slots: &[u64]) -> Option<u32> {
-        let begins = |word: &u32| {
-            slots
-                .get(*word as usize)
-                .is_some_and(|slots| slots & 1 == 1)
-        };
-        let first = name.iter().take(MAX_START_WORDS).position(begins)?;
-        let run = name.get(first..first + self.term_count)?;
-        let fits = |(number, word): (usize, &u32)| {
-            let cheapest = self.cheapest_masks.get(*word as usize);
-            cheapest.is_some_and(|cheapest| cheapest >> number & 1 == 1)
-        };
-        run.iter().enumerate().all(fits).then(|| {
+    pub(crate) fn contiguous_cost(
+        &self,
+        name: &[TermId],
+        term_masks: &TermMaskTable,
+    ) -> Option<Cost> {
+        let matches_first_term = |word: &TermId| term_masks.get(*word).terms() & 1 == 1;
+        let mut start_words = name.iter().take(MAX_START_WORDS);
+        let first = start_words.position(matches_first_term)?;
+        let words = name.get(first..first + self.term_count)?;
+        let is_cheapest =
+            |(term_index, word): (usize, &TermId)| self.cheapest_mask(*word) >> term_index & 1 == 1;
+        words.iter().enumerate().all(is_cheapest).then(|| {
             self.words_cost
-                + alignment::entry_cost(SearchField::Name, first)
-                + alignment::uncovered_cost(name.len(), self.term_count)
+                + cost::entry_cost(SearchField::Name, first)
+                + cost::uncovered_cost(name.len(), self.term_count)
         })
     }
 
-    /// A product with these words in its name and specialty costs no less when it takes no others, what is left
-    /// uncovered of the name aside: by which slots lack their cheapest words, and by whether the words stand side
-    /// by side.
-    pub(crate) fn lower_bound(&self, own: [&[u32]; 2], slots: &[u64]) -> u32 {
-        let cheapest = |word: &u32| {
-            self.cheapest_masks
-                .get(*word as usize)
-                .copied()
-                .unwrap_or(0)
-        };
-        let cheap = own.iter().copied().flatten().map(cheapest);
-        let cheap = cheap.fold(0, |cheap, slots| cheap | slots);
-        let last = 1 << (self.term_count - 1);
-        let whole = own
+    /// A lower bound for a product that takes only words of its name and specialty, the uncovered words of its name
+    /// aside: by which terms lack their cheapest words, and by whether the words stand side by side.
+    pub(crate) fn lower_bound(&self, fields: [&[TermId]; 2], term_masks: &TermMaskTable) -> Cost {
+        let masks = fields.iter().copied().flatten();
+        let cheapest = masks.fold(0, |masks, word| masks | self.cheapest_mask(*word));
+        let last_term = 1 << (self.term_count - 1);
+        let is_contiguous = fields
             .iter()
-            .any(|words| reachable_terms(words, 1, slots) & last != 0);
-        let lacks = |(number, _): &(usize, &u32)| cheap >> number & 1 == 0;
-        let more = self.second_choice_costs.iter().enumerate().filter(lacks);
-        let more = more.fold(0_u32, |sum, (_, more)| sum.saturating_add(*more));
-        let apart = if whole { 0 } else { alignment::MIN_STEP_COST };
-        self.words_cost.saturating_add(more).saturating_add(apart)
+            .any(|words| term_masks.reachable_terms(words, 1) & last_term != 0);
+        let lacks_cheapest = |(term_index, _): &(usize, &Cost)| cheapest >> term_index & 1 == 0;
+        let second_choices = self.second_choice_costs.iter().enumerate();
+        let word_costs = second_choices
+            .filter(lacks_cheapest)
+            .fold(self.words_cost, |sum, (_, cost)| sum.saturating_add(*cost));
+        if is_contiguous {
+            word_costs
+        } else {
+            word_costs.saturating_add(MIN_STEP_COST)
+        }
     }
-}
-
-/// The slots at which a chain of words side by side arrives that begins with one of these slots and takes one slot
-/// after the other, by one look at each word. One bit each; `slots` tells by word which slots may take it.
-#[inline]
-pub(crate) fn reachable_terms(words: &[u32], begins: u32, slots: &[u64]) -> u32 {
-    let (mut here, mut all) = (0, 0);
-    for word in words {
-        let may = slots.get(*word as usize).map_or(0, |slots| *slots as u32);
-        here = (here << 1 | begins) & may;
-        all |= here;
-    }
-    all
 }

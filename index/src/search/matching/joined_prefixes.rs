@@ -1,7 +1,7 @@
-//! Names by the beginnings of their words typed as one run: `midobili` for Miến dong Bình Liêu.
+//! Names by the prefixes of their words typed as one string: `midobili` for Miến dong Bình Liêu.
 //!
-//! The first letters of names are a field of the index, so that only names are looked at whose first letters occur
-//! in the run in their order. Must not: look at anything but names, from their first word on.
+//! The initials of names are a field of the index, so only names are looked at whose initials occur in the string in
+//! their order. The prefixes start with the first word of the name.
 
 use std::collections::HashMap;
 
@@ -11,92 +11,87 @@ use tantivy::index::InvertedIndexReader;
 use crate::error::Result;
 use crate::search::columns::forward_index::ForwardIndex;
 use crate::search::columns::vocabulary::Vocabulary;
-use crate::search::matching::candidates::for_each_block;
+use crate::search::cost::{Cost, JOINED_PREFIXES_COST, UNREACHED_WORD_COST};
+use crate::search::matching::postings::for_each_block;
 use crate::vietnamese::letter;
 
-/// Fewest letters of a run, and most: one bit each.
+/// Fewest and most letters of the string; the most is one bit each.
 const TYPED_LENGTHS: std::ops::RangeInclusive<usize> = 6..=31;
 
-/// Fewest words that a run must go through, or it may be anything.
+/// Fewest words that the string must reach, or it may be anything.
 const MIN_WORDS: usize = 3;
 
-/// Fewest letters of each word, on the average; rows of first letters are read elsewhere.
+/// Fewest letters of each word, on average; initials are another interpretation.
 const MIN_LETTERS_PER_WORD: usize = 2;
 
-/// What a run costs, each word of the name that it does not reach, and at most.
-const JOINED_PREFIX_COSTS: (u16, u16, u16) = (200, 10, 60);
-
-/// The products whose names begin with words that begin like this, and what that costs.
+/// The products whose names begin with words that have these prefixes, with costs.
 pub(crate) fn find_by_joined_prefixes(
-    run: &str,
+    typed: &str,
     initials: &InvertedIndexReader,
-    lines: &ForwardIndex,
+    forward_index: &ForwardIndex,
     vocabulary: &Vocabulary,
-) -> Result<HashMap<DocId, u16>> {
-    let mut found = HashMap::new();
-    let run: Vec<char> = run.chars().map(letter::bare_letter).collect();
-    if !TYPED_LENGTHS.contains(&run.len()) || !run.iter().all(char::is_ascii_alphabetic) {
-        return Ok(found);
+) -> Result<HashMap<DocId, Cost>> {
+    let mut costs = HashMap::new();
+    let typed: Vec<char> = typed.chars().map(letter::bare_letter).collect();
+    if !TYPED_LENGTHS.contains(&typed.len()) || !typed.iter().all(char::is_ascii_alphabetic) {
+        return Ok(costs);
     }
-    let range = initials.terms().range().ge(run[0].to_string());
+    let range = initials.terms().range().ge(typed[0].to_string());
     let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
-    while stream.advance() && stream.key().first().map(|first| char::from(*first)) == Some(run[0]) {
-        if !has_initials_in_order(stream.key(), &run) {
+    let first_letter = Some(typed[0]);
+    while stream.advance() && stream.key().first().copied().map(char::from) == first_letter {
+        if !has_initials_in_order(stream.key(), &typed) {
             continue;
         }
-        let look = |docs: &[DocId]| {
+        let add_costs = |docs: &[DocId]| {
             for doc in docs {
-                let [name, _] = lines.name_and_specialty(*doc);
+                let [name, _] = forward_index.name_and_specialty(*doc);
                 let words = name.iter().map(|word| vocabulary.canonical_key(*word));
-                if let Some(words) = count_covered_words(words, &run) {
-                    let left = (name.len() - words).min(usize::from(JOINED_PREFIX_COSTS.2)) as u16;
-                    found.insert(
-                        *doc,
-                        JOINED_PREFIX_COSTS.0
-                            + (left * JOINED_PREFIX_COSTS.1).min(JOINED_PREFIX_COSTS.2),
-                    );
+                if let Some(reached) = count_covered_words(words, &typed) {
+                    let unreached_cost = UNREACHED_WORD_COST.of_count(name.len() - reached);
+                    costs.insert(*doc, JOINED_PREFIXES_COST + unreached_cost);
                 }
             }
         };
-        for_each_block(initials, stream.value(), look).map_err(tantivy::TantivyError::from)?;
+        for_each_block(initials, stream.value(), add_costs).map_err(tantivy::TantivyError::from)?;
     }
-    Ok(found)
+    Ok(costs)
 }
 
-/// True when enough of a name's first letters occur in the run in their order.
-fn has_initials_in_order(initials: &[u8], run: &[char]) -> bool {
-    let mut rest = run.iter();
+/// True when enough of a name's initials occur in the string in their order.
+fn has_initials_in_order(initials: &[u8], typed: &[char]) -> bool {
+    let mut rest = typed.iter();
     let first = initials.iter().take(MIN_WORDS);
     initials.len() >= MIN_WORDS
         && first
-            .map(|letter| char::from(*letter))
-            .all(|letter| rest.any(|known| *known == letter))
+            .map(|initial| char::from(*initial))
+            .all(|initial| rest.any(|letter| *letter == initial))
 }
 
-/// How many words it takes until the beginnings of each, one letter at least, make up the run; `None` when they do
-/// not. Words are canonical keys.
-fn count_covered_words<'a>(words: impl Iterator<Item = &'a str>, run: &[char]) -> Option<usize> {
-    // Where in the run a word may begin, one bit each.
-    let mut ends = 1_u32;
-    for (word, number) in words.zip(1..) {
-        let mut next = 0;
-        for start in (0..run.len()).filter(|start| ends >> start & 1 == 1) {
-            let letters = word.chars().map(letter::bare_letter).zip(&run[start..]);
+/// How many words it takes until prefixes of each, one letter at least, make up the string; `None` when they do not.
+/// Words are canonical keys.
+fn count_covered_words<'a>(words: impl Iterator<Item = &'a str>, typed: &[char]) -> Option<usize> {
+    // Where in the string the next word may begin, one bit each.
+    let mut starts = 1_u32;
+    for (word, count) in words.zip(1..) {
+        let mut next_starts = 0;
+        for start in (0..typed.len()).filter(|start| starts >> start & 1 == 1) {
+            let letters = word.chars().map(letter::bare_letter).zip(&typed[start..]);
             let common = letters.take_while(|(a, b)| a == *b).count();
             for length in 1..=common {
-                next |= 1 << (start + length);
+                next_starts |= 1 << (start + length);
             }
         }
-        if next >> run.len() & 1 == 1
-            && number >= MIN_WORDS
-            && number * MIN_LETTERS_PER_WORD <= run.len()
+        if next_starts >> typed.len() & 1 == 1
+            && count >= MIN_WORDS
+            && count * MIN_LETTERS_PER_WORD <= typed.len()
         {
-            return Some(number);
+            return Some(count);
         }
-        if next == 0 {
+        if next_starts == 0 {
             return None;
         }
-        ends = next;
+        starts = next_starts;
     }
     None
 }
@@ -105,9 +100,9 @@ fn count_covered_words<'a>(words: impl Iterator<Item = &'a str>, run: &[char]) -
 mod tests {
     use super::*;
 
-    fn words(name: &[&str], run: &str) -> Option<usize> {
-        let run: Vec<char> = run.chars().collect();
-        count_covered_words(name.iter().copied(), &run)
+    fn words(name: &[&str], typed: &str) -> Option<usize> {
+        let typed: Vec<char> = typed.chars().collect();
+        count_covered_words(name.iter().copied(), &typed)
     }
 
     #[test]

@@ -1,174 +1,107 @@
-//! The products that fit a plan, with what they cost.
+//! The products that match an interpretation, with their costs.
 //!
-//! When very many fit, only what may be among the first is scored: those that have all words side by side at the
-//! beginning of the name, and then what may cost less. All others cost no less than a floor, so that what is below
-//! it is in its final order already; they are scored when somebody looks that far. Must not: decide between plans.
+//! When very many match, only those that can be among the top k are scored: first those whose words are contiguous,
+//! then those whose lower bound is below the k-th best cost. All others cost no less than a floor, so what is below
+//! the floor is in its final order already; they are scored when somebody scrolls to them.
 
 use std::collections::BinaryHeap;
 
-use tantivy::DocId;
+use tantivy::{DocId, TantivyError};
 
-use crate::error::Result;
+use crate::error::Error;
 use crate::search::columns::forward_index::ForwardIndex;
-use crate::search::facet_collector::SearchCandidate;
-use crate::search::interpret::query_term::{Interpretation, QueryTerm};
-use crate::search::matching::candidates::{
-    CandidateSet, PostingsReader, ProductSet, ProductSetPart,
-};
-use crate::search::matching::score::{ProductScorer, TermMatchTable};
+use crate::search::cost::{CompactCost, Cost, DROPPED_WORD_BONUS};
+use crate::search::interpret::interpretation::{Interpretation, InterpretationId};
+use crate::search::interpret::query_term::QueryTerm;
+use crate::search::interruption::{SearchInterruption, SearchResult, StopCheck};
+use crate::search::matching::candidates::{CandidateSet, PostingsReader};
+use crate::search::matching::deferred_matches::DeferredMatches;
+use crate::search::matching::product_set::{ProductSet, ProductSetPart};
+use crate::search::matching::score::ProductScorer;
+use crate::search::matching::search_candidate::{SearchCandidate, UNSCORED_COST};
+use crate::search::matching::term_match_table::TermMatchTable;
 use crate::search::parallel;
 
-/// The cost of what has not been scored yet.
-pub(crate) const UNSCORED_COST: u16 = u16::MAX;
-
-/// So many products are enough to leave for later what costs more.
+/// With this many scored, the others can wait.
 pub(crate) const TOP_K: usize = 256;
 
-/// A word that was left out is there all the same.
-const DROPPED_WORD_BONUS: u32 = 250;
-
-/// Products scored between two looks at whether to stop.
+/// Products scored between two checks whether to stop.
 const STOP_CHECK_INTERVAL: u32 = 4096;
 
-/// Asked now and then whether the answer is still wanted.
-pub(crate) type StopCheck<'a> = &'a (dyn Fn() -> bool + Sync);
-
-/// Why work ended early: it was told to stop.
-pub(crate) struct SearchStopped;
-
-/// Which finds are wanted: those that cost not much more than the best one.
+/// The range of costs that is listed: from the best one up to a width above it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CostWindow {
-    /// What the best find costs so far.
-    pub(crate) best_cost: u32,
-    /// What costs this much more is not listed.
-    pub(crate) width: u32,
+    /// The lowest cost so far.
+    pub(crate) best_cost: Cost,
+    pub(crate) width: Cost,
 }
 
 impl CostWindow {
-    /// What costs more than this is not wanted.
-    pub(crate) fn cost_limit(self) -> u32 {
+    /// What costs more than this is not listed.
+    pub(crate) fn cost_limit(self) -> Cost {
         self.best_cost.saturating_add(self.width)
     }
 }
 
-/// What fits a plan.
+/// The matches of an interpretation.
 #[derive(Debug)]
 pub(crate) struct TopMatches {
-    /// In the order of the documents; of readings that are only near, some that are not wanted are missing.
+    /// In ascending order of products. Products of which all words are near may be missing above the cost limit.
     pub(crate) scored: Vec<SearchCandidate>,
-    /// What fits beside these.
+    /// All other matches.
     pub(crate) deferred: Option<DeferredMatches>,
 }
 
-/// A set that fits as a whole, of which only the first ones are scored.
-#[derive(Debug)]
-pub(crate) struct DeferredMatches {
-    /// All of it, the first ones too.
-    pub(crate) docs: ProductSet,
-    /// What is not scored costs no less than this.
-    pub(crate) cost_floor: u32,
-    /// The number of its plan.
-    pub(crate) interpretation_index: u16,
-    /// What the others cost as far as is known: [`UNSCORED`], or nothing where there is nothing to score.
-    pub(crate) unscored_cost: u16,
-}
-
-impl DeferredMatches {
-    /// A set of which what is not scored yet costs no less than a floor.
-    fn from_unscored(docs: ProductSet, floor: u32, plan: u16) -> Self {
-        Self {
-            docs,
-            cost_floor: floor,
-            interpretation_index: plan,
-            unscored_cost: UNSCORED_COST,
-        }
-    }
-
-    /// Every product of so many: a question without words costs nothing.
-    pub(crate) fn from_all_products(docs: DocId) -> Self {
-        Self {
-            docs: ProductSet::all(docs),
-            cost_floor: 0,
-            interpretation_index: 0,
-            unscored_cost: 0,
-        }
-    }
-
-    /// The whole set with the costs known; the first ones are in the order of the documents.
-    pub(crate) fn merge_scored(&self, first: Vec<SearchCandidate>) -> Vec<SearchCandidate> {
-        let mut all = Vec::with_capacity(self.docs.len());
-        let mut first = first.into_iter().peekable();
-        for part in self.docs.split_evenly(1) {
-            part.for_each(|doc| {
-                all.push(self.candidate_for(doc, first.next_if(|found| found.doc == doc)))
-            });
-        }
-        all
-    }
-
-    /// A product of the set.
-    pub(crate) fn candidate_for(
-        &self,
-        doc: DocId,
-        scored: Option<SearchCandidate>,
-    ) -> SearchCandidate {
-        scored.unwrap_or(SearchCandidate {
-            doc,
-            cost: self.unscored_cost,
-            interpretation: self.interpretation_index,
-        })
-    }
-}
-
-/// What fits a plan.
+/// Finds the products that match an interpretation.
 pub(crate) fn find_top_matches(
     postings: &PostingsReader<'_>,
-    lines: &ForwardIndex,
-    (plan, number): (&Interpretation, u16),
-    wanted: CostWindow,
-    stop: StopCheck<'_>,
-) -> Result<std::result::Result<TopMatches, SearchStopped>> {
+    forward_index: &ForwardIndex,
+    (interpretation, id): (&Interpretation, InterpretationId),
+    cost_window: CostWindow,
+    should_stop: StopCheck<'_>,
+) -> SearchResult<TopMatches> {
     let candidates = postings
-        .find_candidates(plan)
-        .map_err(tantivy::TantivyError::from)?;
-    let words = postings.vocabulary.len();
-    let table = TermMatchTable::new(plan, lines, words, candidates.docs.len());
+        .find_candidates(interpretation)
+        .map_err(|error| Error::from(TantivyError::from(error)))?;
+    let vocabulary_len = postings.vocabulary.len();
+    let candidate_count = candidates.docs.len();
+    let table = TermMatchTable::new(
+        interpretation,
+        forward_index,
+        vocabulary_len,
+        candidate_count,
+    );
     let search = TopKSearch {
         table: &table,
-        interpretation: plan,
-        interpretation_index: number,
-        cost_window: wanted,
-        should_stop: stop,
+        interpretation_id: id,
+        cost_window,
+        should_stop,
     };
-    Ok(search.score_candidates(candidates))
+    search.score_candidates(candidates)
 }
 
-/// A search for what fits a plan.
+/// A search for the matches of an interpretation.
 struct TopKSearch<'a> {
     table: &'a TermMatchTable<'a>,
-    interpretation: &'a Interpretation,
-    interpretation_index: u16,
+    interpretation_id: InterpretationId,
     cost_window: CostWindow,
     should_stop: StopCheck<'a>,
 }
 
 impl TopKSearch<'_> {
-    /// What of these fits.
     #[expect(
         clippy::redundant_closure_for_method_calls,
         reason = "the method itself is not general enough in its lifetime"
     )]
-    fn score_candidates(
-        &self,
-        candidates: CandidateSet,
-    ) -> std::result::Result<TopMatches, SearchStopped> {
+    fn score_candidates(&self, candidates: CandidateSet) -> SearchResult<TopMatches> {
         let CandidateSet {
             docs,
-            in_name_fields: by_name,
+            in_name_fields,
         } = candidates;
-        match by_name {
-            Some(by_name) if self.table.accepts_all_matches() => self.score_top_k(docs, &by_name),
+        match in_name_fields {
+            Some(in_name_fields) if self.table.accepts_all_matches() => {
+                self.score_top_k(docs, &in_name_fields)
+            }
             _ => Ok(TopMatches {
                 scored: self.score_all(&docs, |scorer, doc| scorer.product_cost(doc))?,
                 deferred: None,
@@ -176,216 +109,204 @@ impl TopKSearch<'_> {
         }
     }
 
-    /// Scores what may be among the first of a set that fits as a whole: what is decided by a look, and then what
-    /// may cost less than that.
+    /// Scores the products that can be among the top k of a set that matches as a whole.
     fn score_top_k(
         &self,
         docs: ProductSet,
-        by_name: &ProductSet,
-    ) -> std::result::Result<TopMatches, SearchStopped> {
-        let runs = self.score_all(by_name, |_, doc| self.table.contiguous_cost(doc))?;
-        let mut bar = TopKThreshold::default();
-        for run in &runs {
-            bar.record_cost(run.cost);
+        in_name_fields: &ProductSet,
+    ) -> SearchResult<TopMatches> {
+        let contiguous =
+            self.score_all(in_name_fields, |_, doc| self.table.contiguous_cost(doc))?;
+        let mut threshold = TopKThreshold::default();
+        for candidate in &contiguous {
+            threshold.record_cost(candidate.cost);
         }
-        let plan = self.interpretation_index;
-        if let Some(floor) = self
-            .table
-            .scattered_floor()
-            .filter(|floor| bar.cost_limit() < *floor)
-        {
-            let rest = Some(DeferredMatches::from_unscored(docs, floor, plan));
+        let id = self.interpretation_id;
+        let scattered_floor = self.table.scattered_floor();
+        if let Some(floor) = scattered_floor.filter(|floor| threshold.cost_limit() < *floor) {
             return Ok(TopMatches {
-                scored: runs,
-                deferred: rest,
+                scored: contiguous,
+                deferred: Some(DeferredMatches::from_unscored(docs, floor, id)),
             });
         }
-        let work = |part: ProductSetPart<'_>| {
-            let mut scorer = ProductScorer::new(self.table);
-            let mut bar = bar.clone();
-            let mut found = Vec::new();
-            let mut known = runs[runs.partition_point(|run| run.doc < part.lower_bound())..].iter();
-            let mut next = known.next();
-            let mut seen = 0_u32;
-            part.try_for_each(|doc| {
-                seen += 1;
-                if seen.is_multiple_of(STOP_CHECK_INTERVAL) && (self.should_stop)() {
-                    return Err(SearchStopped);
-                }
-                if let Some(run) = next.filter(|run| run.doc == doc) {
-                    found.push(*run);
-                    next = known.next();
-                } else if let Some(cost) =
-                    scorer.product_cost_up_to(doc, by_name.contains(doc), bar.cost_limit())
-                {
-                    let cost = clamp_cost(cost);
-                    bar.record_cost(cost);
-                    found.push(SearchCandidate {
-                        doc,
-                        cost,
-                        interpretation: plan,
-                    });
-                }
-                Ok(())
-            })?;
-            Ok((found, bar.cost_limit()))
+        let score_part = |part: ProductSetPart<'_>| {
+            self.score_below_threshold(part, in_name_fields, &contiguous, threshold.clone())
         };
-        let (mut found, mut floor) = (Vec::new(), u32::MAX);
-        for part in parallel::map_parts(docs.split_evenly(parallel::part_count(docs.len())), work) {
-            let (more, height) = part?;
-            found.extend(more);
-            floor = floor.min(height.saturating_add(1));
+        let parts = docs.split_evenly(parallel::part_count(docs.len()));
+        let (mut scored, mut floor) = (Vec::new(), Cost::MAX);
+        for part in parallel::map_parts(parts, score_part) {
+            let (candidates, cost_limit) = part?;
+            scored.extend(candidates);
+            floor = floor.min(cost_limit.saturating_add(Cost::new(1)));
         }
-        if (self.should_stop)() {
-            return Err(SearchStopped);
-        }
-        let rest = (floor < u32::MAX).then(|| DeferredMatches::from_unscored(docs, floor, plan));
-        Ok(TopMatches {
-            scored: found,
-            deferred: rest,
-        })
+        self.check_stop()?;
+        let deferred = (floor < Cost::MAX).then(|| DeferredMatches::from_unscored(docs, floor, id));
+        Ok(TopMatches { scored, deferred })
     }
 
-    /// A set with its costs, without what does not fit.
+    /// The contiguous candidates of a part, and all others that may be among the top k; and the cost limit in the
+    /// end: what was not scored costs more.
+    fn score_below_threshold(
+        &self,
+        part: ProductSetPart<'_>,
+        in_name_fields: &ProductSet,
+        contiguous: &[SearchCandidate],
+        mut threshold: TopKThreshold,
+    ) -> SearchResult<(Vec<SearchCandidate>, Cost)> {
+        let mut scorer = ProductScorer::new(self.table);
+        let mut candidates = Vec::new();
+        let first = contiguous.partition_point(|candidate| candidate.doc < part.lower_bound());
+        let mut contiguous = contiguous[first..].iter();
+        let mut next = contiguous.next();
+        let mut visited = 0_u32;
+        part.try_for_each(|doc| {
+            visited += 1;
+            if visited.is_multiple_of(STOP_CHECK_INTERVAL) {
+                self.check_stop()?;
+            }
+            if let Some(candidate) = next.filter(|candidate| candidate.doc == doc) {
+                candidates.push(*candidate);
+                next = contiguous.next();
+                return Ok(());
+            }
+            let in_names = in_name_fields.contains(doc);
+            let cost = scorer.product_cost_up_to(doc, in_names, threshold.cost_limit());
+            if let Some(cost) = cost {
+                let candidate = SearchCandidate::new(doc, cost, self.interpretation_id);
+                threshold.record_cost(candidate.cost);
+                candidates.push(candidate);
+            }
+            Ok::<(), SearchInterruption>(())
+        })?;
+        Ok((candidates, threshold.cost_limit()))
+    }
+
+    /// The products of a set that match, scored.
     fn score_all(
         &self,
         docs: &ProductSet,
-        score: impl Fn(&mut ProductScorer<'_>, DocId) -> Option<u32> + Sync,
-    ) -> std::result::Result<Vec<SearchCandidate>, SearchStopped> {
-        let Self {
-            interpretation: plan,
-            cost_window: wanted,
-            ..
-        } = *self;
-        let work = |part: ProductSetPart<'_>| {
+        score: impl Fn(&mut ProductScorer<'_>, DocId) -> Option<Cost> + Sync,
+    ) -> SearchResult<Vec<SearchCandidate>> {
+        let interpretation = self.table.interpretation;
+        let score_part = |part: ProductSetPart<'_>| {
             let mut scorer = ProductScorer::new(self.table);
-            scorer.cost_limit = wanted.cost_limit();
-            let mut best = wanted.best_cost;
-            let mut found = Vec::new();
-            let mut seen = 0_u32;
+            let mut window = self.cost_window;
+            scorer.cost_limit = window.cost_limit();
+            let mut candidates = Vec::new();
+            let mut visited = 0_u32;
             part.try_for_each(|doc| {
-                seen += 1;
-                if seen.is_multiple_of(STOP_CHECK_INTERVAL) && (self.should_stop)() {
-                    return Err(SearchStopped);
+                visited += 1;
+                if visited.is_multiple_of(STOP_CHECK_INTERVAL) {
+                    self.check_stop()?;
                 }
                 if let Some(cost) = score(&mut scorer, doc) {
-                    let cost =
-                        cost - dropped_word_bonus(plan, self.table.forward_index, doc).min(cost);
-                    if cost < best {
-                        best = cost;
-                        scorer.cost_limit = CostWindow {
-                            best_cost: best,
-                            ..wanted
-                        }
-                        .cost_limit();
+                    let bonus = dropped_word_bonus(interpretation, self.table.forward_index, doc);
+                    let cost = cost.saturating_sub(bonus);
+                    if cost < window.best_cost {
+                        window.best_cost = cost;
+                        scorer.cost_limit = window.cost_limit();
                     }
-                    found.push(SearchCandidate {
-                        doc,
-                        cost: clamp_cost(cost),
-                        interpretation: self.interpretation_index,
-                    });
+                    candidates.push(SearchCandidate::new(doc, cost, self.interpretation_id));
                 }
-                Ok(())
+                Ok::<(), SearchInterruption>(())
             })?;
-            Ok(found)
+            Ok::<_, SearchInterruption>(candidates)
         };
+        let parts = docs.split_evenly(parallel::part_count(docs.len()));
         let mut all = Vec::new();
-        for found in parallel::map_parts(docs.split_evenly(parallel::part_count(docs.len())), work)
-        {
+        for scored in parallel::map_parts(parts, score_part) {
             if all.is_empty() {
-                all = found?;
+                all = scored?;
             } else {
-                all.extend(found?);
+                all.extend(scored?);
             }
         }
+        self.check_stop()?;
+        Ok(all)
+    }
+
+    fn check_stop(&self) -> SearchResult<()> {
         if (self.should_stop)() {
-            Err(SearchStopped)
+            Err(SearchInterruption::Stopped)
         } else {
-            Ok(all)
+            Ok(())
         }
     }
 }
 
-/// Scores what was left for later, plan by plan.
+/// Scores the candidates that are not scored yet, interpretation by interpretation.
 pub(crate) fn score_deferred(
-    found: &mut [SearchCandidate],
-    lines: &ForwardIndex,
-    words: usize,
-    plans: &[Interpretation],
+    candidates: &mut [SearchCandidate],
+    forward_index: &ForwardIndex,
+    vocabulary_len: usize,
+    interpretations: &[Interpretation],
 ) {
-    let mut counts = vec![0; plans.len()];
-    for found in found.iter().filter(|found| found.cost == UNSCORED_COST) {
-        if let Some(count) = counts.get_mut(usize::from(found.interpretation)) {
+    let mut counts = vec![0; interpretations.len()];
+    for candidate in candidates.iter().filter(|candidate| !candidate.is_scored()) {
+        if let Some(count) = counts.get_mut(usize::from(candidate.interpretation.0)) {
             *count += 1;
         }
     }
-    for ((plan, number), count) in plans.iter().zip(0_u16..).zip(counts) {
+    let ids = (0..).map(InterpretationId);
+    for ((interpretation, id), count) in interpretations.iter().zip(ids).zip(counts) {
         if count == 0 {
             continue;
         }
-        let part = found.len().div_ceil(parallel::part_count(count)).max(1);
-        let table = TermMatchTable::new(plan, lines, words, count);
-        let later = |found: &&mut SearchCandidate| {
-            found.cost == UNSCORED_COST && found.interpretation == number
+        let part_len = candidates
+            .len()
+            .div_ceil(parallel::part_count(count))
+            .max(1);
+        let table = TermMatchTable::new(interpretation, forward_index, vocabulary_len, count);
+        let is_deferred = |candidate: &&mut SearchCandidate| {
+            !candidate.is_scored() && candidate.interpretation == id
         };
-        parallel::map_parts(
-            found.chunks_mut(part).collect(),
-            |part: &mut [SearchCandidate]| {
-                let mut scorer = ProductScorer::new(&table);
-                for found in part.iter_mut().filter(later) {
-                    found.cost = scorer
-                        .product_cost(found.doc)
-                        .map_or(UNSCORED_COST, clamp_cost);
-                }
-            },
-        );
+        let score_part = |part: &mut [SearchCandidate]| {
+            let mut scorer = ProductScorer::new(&table);
+            for candidate in part.iter_mut().filter(is_deferred) {
+                let cost = scorer.product_cost(candidate.doc);
+                candidate.cost = cost.map_or(UNSCORED_COST, CompactCost::new);
+            }
+        };
+        parallel::map_parts(candidates.chunks_mut(part_len).collect(), score_part);
     }
 }
 
-/// What a product must not cost more than to be among the first.
+/// The k-th lowest cost so far: what costs more is not among the top k.
 #[derive(Clone, Debug, Default)]
 struct TopKThreshold {
-    /// The least costs so far.
-    lowest_costs: BinaryHeap<u16>,
+    lowest_costs: BinaryHeap<CompactCost>,
 }
 
 impl TopKThreshold {
-    /// Takes a cost in.
-    fn record_cost(&mut self, cost: u16) {
+    fn record_cost(&mut self, cost: CompactCost) {
         if self.lowest_costs.len() < TOP_K {
             self.lowest_costs.push(cost);
-        } else if let Some(mut most) = self.lowest_costs.peek_mut()
-            && cost < *most
+        } else if let Some(mut highest) = self.lowest_costs.peek_mut()
+            && cost < *highest
         {
-            *most = cost;
+            *highest = cost;
         }
     }
 
-    /// How high it is.
-    fn cost_limit(&self) -> u32 {
-        let full = self.lowest_costs.len() == TOP_K;
-        let most = self.lowest_costs.peek().filter(|_| full);
-        most.map_or(u32::MAX, |most| u32::from(*most))
+    /// No limit until k costs are known.
+    fn cost_limit(&self) -> Cost {
+        let is_full = self.lowest_costs.len() == TOP_K;
+        let highest = self.lowest_costs.peek().filter(|_| is_full);
+        highest.map_or(Cost::MAX, |highest| highest.to_cost())
     }
 }
 
-/// What a product gains by words that the plan has left out.
-fn dropped_word_bonus(plan: &Interpretation, lines: &ForwardIndex, doc: DocId) -> u32 {
-    if plan.bonus_terms.is_empty() {
-        return 0;
+/// What is subtracted for words that the interpretation dropped and the product has.
+fn dropped_word_bonus(
+    interpretation: &Interpretation,
+    forward_index: &ForwardIndex,
+    doc: DocId,
+) -> Cost {
+    if interpretation.bonus_terms.is_empty() {
+        return Cost::ZERO;
     }
-    let line = lines.product_words(doc);
-    let has = |slot: &&QueryTerm| {
-        line.parts
-            .iter()
-            .any(|part| part.iter().any(|word| slot.word_cost(*word).is_some()))
-    };
-    plan.bonus_terms.iter().filter(has).count() as u32 * DROPPED_WORD_BONUS
-}
-
-/// A cost in the two bytes that are kept of it.
-fn clamp_cost(cost: u32) -> u16 {
-    u16::try_from(cost)
-        .unwrap_or(UNSCORED_COST)
-        .min(UNSCORED_COST - 1)
+    let words = forward_index.product_words(doc);
+    let has_word = |term: &&QueryTerm| term.matches_any(words.iter());
+    let count = interpretation.bonus_terms.iter().filter(has_word).count();
+    DROPPED_WORD_BONUS * count as u32
 }

@@ -1,22 +1,22 @@
-//! Reads telephone numbers, and cells that mix telephone, mail and web addresses.
+//! Parses telephone numbers, and cells that mix telephone numbers, mail and web addresses.
 //!
-//! A number is text: its zero in front belongs to it, and spreadsheets lose it. Must not: drop a text
-//! that is no telephone number.
+//! A number is text: its leading zero belongs to it, and spreadsheets lose it. A text that is not a telephone number
+//! is kept.
 
 use crate::source::cell::text_piece::{TextPiece, TextPieceKind, split_pieces};
 use crate::source::cell::{link, phrase};
 use crate::source::list_cell::ListCell;
 
-/// Most digits of a number with the code of the country: `0084` and ten.
+/// Most digits of a number with its country code: `0084` and eleven.
 const MAX_DIGITS: usize = 15;
 
-/// Words beside numbers that change nothing, folded.
+/// Labels of numbers, folded.
 const LABELS: [&str; 16] = [
     "dt", "sdt", "dtdd", "tel", "phone", "mobile", "hotline", "zalo", "so", "dien", "thoai", "di",
     "dong", "hoac", "va", "lien",
 ];
 
-/// What a cell of contacts holds, each as written.
+/// The contacts of a cell, each as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contacts {
     /// Telephone numbers.
@@ -27,9 +27,9 @@ pub struct Contacts {
     pub links: Vec<String>,
 }
 
-/// The telephone numbers of a cell as text, and whether they look like Vietnamese ones. A zero that a
-/// spreadsheet lost is put back: `912345678` is `0912345678`.
-pub fn parse_phone(cell: &ListCell) -> Option<(String, bool)> {
+/// The telephone numbers of a cell as text, and whether they look like Vietnamese ones. A leading zero that a
+/// spreadsheet lost is restored: `912345678` becomes `0912345678`.
+pub(crate) fn parse_phone(cell: &ListCell) -> Option<(String, bool)> {
     let text = match cell {
         ListCell::Empty | ListCell::Fault(_) => return None,
         ListCell::Text(text) if phrase::is_nothing(text) => return None,
@@ -39,19 +39,19 @@ pub fn parse_phone(cell: &ListCell) -> Option<(String, bool)> {
         }
         ListCell::Number(_) | ListCell::Day(_) => return Some((cell.text().into_owned(), false)),
     };
-    let looks = looks_like_phones(&text);
-    Some((text, looks))
+    let is_valid = looks_like_phones(&text);
+    Some((text, is_valid))
 }
 
-/// The parts of a cell that mixes contacts: `ĐT: 0912345678; Email: a@b.vn; www.b.vn`.
+/// The contacts of a cell that mixes them: `ĐT: 0912345678; Email: a@b.vn; www.b.vn`.
 pub fn split_contacts(text: &str) -> Contacts {
     let mut contacts = Contacts::default();
     let mut rest = String::new();
     let plain = phrase::normalize_text(text);
-    let between = |c: char| c.is_whitespace() || matches!(c, ';' | '|');
-    for token in plain.split_inclusive(between) {
-        let end = token.chars().next_back().filter(|c| between(*c));
-        let word = strip_contact_label(token.trim_end_matches(between));
+    let is_separator = |c: char| c.is_whitespace() || matches!(c, ';' | '|');
+    for token in plain.split_inclusive(is_separator) {
+        let separator = token.chars().next_back().filter(|c| is_separator(*c));
+        let word = strip_contact_label(token.trim_end_matches(is_separator));
         if link::is_web_address(word) {
             contacts.links.push(word.to_owned());
             rest.push(';');
@@ -67,17 +67,16 @@ pub fn split_contacts(text: &str) -> Contacts {
                 }
                 rest.push('/');
             }
-            // Parts of one token do not run together; tokens with a space between may be one number.
+            // Parts of one token are separate numbers; tokens with a space between may be one number.
             rest.pop();
         }
-        rest.push(end.unwrap_or(' '));
+        rest.push(separator.unwrap_or(' '));
     }
     find_phones(&rest, &mut contacts.phones);
     contacts
 }
 
-/// A word without its label (`Email:`) and without the signs around it. Digits keep their brackets:
-/// `(0203)`.
+/// A word without its label (`Email:`) and the signs around it. Digits keep their brackets: `(0203)`.
 fn strip_contact_label(word: &str) -> &str {
     let mut word = word;
     while word.contains(|c: char| c.is_alphabetic()) {
@@ -96,57 +95,57 @@ fn strip_contact_label(word: &str) -> &str {
     word
 }
 
-/// Collects the numbers of a text in which no other contacts are left.
+/// Collects the numbers of a text without other contacts.
 fn find_phones(text: &str, phones: &mut Vec<String>) {
-    let all = split_pieces(text);
-    let mut at = 0;
-    while let Some(piece) = all.get(at) {
-        let found = matches!(piece.kind, TextPieceKind::Digits(_))
-            .then(|| all.get(at..).and_then(match_longest_phone))
+    let pieces = split_pieces(text);
+    let mut index = 0;
+    while let Some(piece) = pieces.get(index) {
+        let phone_len = matches!(piece.kind, TextPieceKind::Digits(_))
+            .then(|| pieces.get(index..).and_then(match_longest_phone))
             .flatten();
-        let Some(used) = found else {
-            at += 1;
+        let Some(phone_len) = phone_len else {
+            index += 1;
             continue;
         };
         // `+84 …` and `(0203) …` begin with their sign.
-        let used = all.get(at..at + used).unwrap_or_default();
-        let closes = used
+        let phone = pieces.get(index..index + phone_len).unwrap_or_default();
+        let has_closing_bracket = phone
             .iter()
             .any(|piece| piece.kind == TextPieceKind::Sign(')'));
-        let before = at.checked_sub(1).and_then(|at| all.get(at));
-        let opening = before.filter(|piece| match piece.kind {
+        let previous = index.checked_sub(1).and_then(|index| pieces.get(index));
+        let opening_sign = previous.filter(|piece| match piece.kind {
             TextPieceKind::Sign('+') => true,
-            TextPieceKind::Sign('(') => closes,
+            TextPieceKind::Sign('(') => has_closing_bracket,
             _ => false,
         });
-        let start = opening.unwrap_or(piece).range.start;
-        let end = used.last().map_or(start, |last| last.range.end);
+        let start = opening_sign.unwrap_or(piece).range.start;
+        let end = phone.last().map_or(start, |last| last.range.end);
         phones.extend(text.get(start..end).map(str::to_owned));
-        at += used.len();
+        index += phone.len();
     }
 }
 
-/// How many pieces the longest number at the head takes: groups of digits with points, dashes, brackets
-/// and spaces between.
-fn match_longest_phone(all: &[TextPiece<'_>]) -> Option<usize> {
+/// How many pieces the longest number at the beginning takes: groups of digits with points, dashes, brackets and
+/// spaces between them.
+fn match_longest_phone(pieces: &[TextPiece<'_>]) -> Option<usize> {
     let mut digits = String::new();
     let mut longest = None;
-    for (at, piece) in all.iter().enumerate() {
+    for (index, piece) in pieces.iter().enumerate() {
         match piece.kind {
             TextPieceKind::Digits(group) if digits.len() + group.len() <= MAX_DIGITS => {
                 digits.push_str(group);
                 if is_phone(&digits) {
-                    longest = Some(at + 1);
+                    longest = Some(index + 1);
                 }
             }
-            TextPieceKind::Sign('.' | '-' | '(' | ')') if at < 2 * MAX_DIGITS => {}
+            TextPieceKind::Sign('.' | '-' | '(' | ')') if index < 2 * MAX_DIGITS => {}
             _ => break,
         }
     }
     longest
 }
 
-/// True when the text holds numbers and nothing else but their labels.
+/// True when the text holds nothing but numbers and their labels.
 fn looks_like_phones(text: &str) -> bool {
     let plain = phrase::normalize_text(text);
     let mut groups = Vec::new();
@@ -160,27 +159,28 @@ fn looks_like_phones(text: &str) -> bool {
             _ => return false,
         }
     }
-    // Whether the groups up to each one can be cut into whole numbers.
-    let mut whole = vec![true];
+    // Whether the first n groups can be split into whole numbers, for every n.
+    let mut is_splittable = vec![true];
     for end in 0..groups.len() {
-        let cut = (0..=end).rev().take(MAX_DIGITS).any(|start| {
+        let ends_number = (0..=end).rev().take(MAX_DIGITS).any(|start| {
             let joined = || groups.get(start..=end).map(<[&str]>::concat);
-            whole.get(start) == Some(&true) && joined().is_some_and(|digits| is_phone(&digits))
+            is_splittable.get(start) == Some(&true)
+                && joined().is_some_and(|digits| is_phone(&digits))
         });
-        whole.push(cut);
+        is_splittable.push(ends_number);
     }
-    !groups.is_empty() && whole.last() == Some(&true)
+    !groups.is_empty() && is_splittable.last() == Some(&true)
 }
 
-/// True for a Vietnamese number: mobile (10 digits, 11 before 2018), fixed (`02…` with 10 or 11 digits, 10
-/// before 2017), with `84` or `0084` for the zero, and the services `1800` and `1900`.
+/// True for a Vietnamese number: mobile (10 digits, 11 before 2018), landline (`02…` with 10 or 11 digits, 10 before
+/// 2017), with `84` or `0084` for the zero, and the services `1800` and `1900`.
 fn is_phone(digits: &str) -> bool {
     if (digits.starts_with("1800") || digits.starts_with("1900")) && digits.len() <= 10 {
         return digits.len() >= 8;
     }
-    let abroad = digits.strip_prefix("00").unwrap_or(digits);
-    let local = match abroad.strip_prefix("84") {
-        Some(rest) if abroad.len() >= 11 => rest.strip_prefix('0').unwrap_or(rest),
+    let international = digits.strip_prefix("00").unwrap_or(digits);
+    let local = match international.strip_prefix("84") {
+        Some(rest) if international.len() >= 11 => rest.strip_prefix('0').unwrap_or(rest),
         _ => match digits.strip_prefix('0') {
             Some(rest) => rest,
             None => return false,
@@ -193,17 +193,17 @@ fn is_phone(digits: &str) -> bool {
     }
 }
 
-/// Digits with the zero that a spreadsheet lost. A text loses it only where nothing else can be meant.
+/// The digits with the leading zero that a spreadsheet lost. To text it is added only if nothing else can be meant.
 fn restore_leading_zero(text: &str, is_number: bool) -> String {
     let is_digits = text.bytes().all(|b| b.is_ascii_digit());
     let is_service = text.starts_with("1800") || text.starts_with("1900");
-    let lost = match text.as_bytes() {
+    let lost_zero = match text.as_bytes() {
         [b'3' | b'5' | b'7'..=b'9', rest @ ..] if rest.len() == 8 => true,
         [b'1'..=b'9', rest @ ..] if rest.len() == 8 => is_number,
         [b'1' | b'2', rest @ ..] if rest.len() == 9 => !is_service,
         _ => false,
     };
-    if lost && is_digits {
+    if lost_zero && is_digits {
         format!("0{text}")
     } else {
         text.to_owned()

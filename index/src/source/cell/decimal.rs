@@ -1,8 +1,8 @@
-//! Reads points and revenue: decimal numbers in Vietnamese and in English writing.
+//! Parses points and revenue: decimal numbers in Vietnamese and English notation.
 //!
-//! Kept as decimal text and computed with whole numbers, so that nothing is rounded on the way. Where
-//! one sign alone may mean both, Vietnamese writing decides: `,` is the decimal sign, and `1.234` of a
-//! revenue is a thousand. Must not: clamp, or take a range for a number.
+//! Values are stored as decimal text and computed as fixed-point integers, so that nothing is rounded. A single sign
+//! that could mean both is read the Vietnamese way: `,` is the decimal sign, and `1.234` of a revenue is a thousand.
+//! Nothing is clamped, and a range is not a number.
 
 use std::ops::Range;
 
@@ -11,18 +11,17 @@ use crate::source::cell::text_piece::{TextPiece, TextPieceKind, split_pieces};
 use crate::source::list_cell::ListCell;
 use crate::source::problem::ProblemReason;
 
-/// Decimals that are kept.
+/// Decimals that are stored.
 const DECIMALS: usize = 6;
 
-/// One, in the whole numbers that this file computes with: a millionth of a đồng at the least.
+/// The number one in fixed point. The previous_unit unit of a revenue is a millionth of a đồng.
 const ONE: u128 = 1_000_000_000_000;
 
-/// Digits before the decimal sign at most; no revenue has more.
+/// Most digits before the decimal sign; no revenue has more.
 const MAX_DIGITS: usize = 15;
 
-/// Points of the council, from 0 to 100, as canonical decimal text: `91,14 điểm` is `91.14`.
-pub fn parse_score(cell: &ListCell) -> Result<Option<String>, ProblemReason> {
-    let wrong = ProblemReason::ScoreUnreadable;
+/// Points of the council, from 0 to 100, as canonical decimal text: `91,14 điểm` becomes `91.14`.
+pub(crate) fn parse_score(cell: &ListCell) -> Result<Option<String>, ProblemReason> {
     let value = match cell {
         ListCell::Empty | ListCell::Fault(_) => return Ok(None),
         ListCell::Text(text) if phrase::is_nothing(text) => return Ok(None),
@@ -32,14 +31,14 @@ pub fn parse_score(cell: &ListCell) -> Result<Option<String>, ProblemReason> {
     };
     match value {
         Some(value) if value <= 100 * ONE => Ok(Some(format_decimal(value))),
-        _ => Err(wrong),
+        _ => Err(ProblemReason::ScoreUnreadable),
     }
 }
 
-/// The star of a number of points: 90 to 100 is 5, 70 to below 90 is 4, 50 to below 70 is 3, 30 to below
+/// The star for a number of points: 90 to 100 is 5, 70 to below 90 is 4, 50 to below 70 is 3, 30 to below
 /// 50 is 2, below 30 is 1 (1048/QĐ-TTg, 148/QĐ-TTg and 26/2026/QĐ-TTg alike). Councils average their
-/// members, so that decimals occur; the press prints `70-89`.
-pub fn star_from_score(points: &str) -> Option<u8> {
+/// members, so decimals occur; the press prints `70-89`.
+pub(crate) fn star_from_score(points: &str) -> Option<u8> {
     let plain = phrase::normalize_text(points);
     let value = score_from_text(&plain)?;
     match value / ONE {
@@ -52,8 +51,8 @@ pub fn star_from_score(points: &str) -> Option<u8> {
     }
 }
 
-/// Yearly revenue in million đồng as canonical decimal text: `1,5 tỷ đồng` is `1500`.
-pub fn parse_revenue(cell: &ListCell) -> Result<Option<String>, ProblemReason> {
+/// Yearly revenue in million đồng as canonical decimal text: `1,5 tỷ đồng` becomes `1500`.
+pub(crate) fn parse_revenue(cell: &ListCell) -> Result<Option<String>, ProblemReason> {
     let value = match cell {
         ListCell::Empty | ListCell::Fault(_) => return Ok(None),
         ListCell::Text(text) if phrase::is_nothing(text) => return Ok(None),
@@ -65,12 +64,12 @@ pub fn parse_revenue(cell: &ListCell) -> Result<Option<String>, ProblemReason> {
     Ok(Some(format_decimal(value)))
 }
 
-/// The first points in a text of other things (`80 điểm`) and where they stand. The text went through
-/// [`phrase::plain`].
+/// The first points in a longer text (`80 điểm`) and their byte range. `plain` is
+/// [normalized](phrase::normalize_text).
 pub(crate) fn find_score(plain: &str) -> Option<(Range<usize>, String)> {
-    let all = split_pieces(plain);
-    (0..all.len()).find_map(|start| {
-        let rest = all.get(start..)?;
+    let pieces = split_pieces(plain);
+    (0..pieces.len()).find_map(|start| {
+        let rest = pieces.get(start..)?;
         let (used, value) = match_decimal(rest, false)?;
         let unit = rest.get(used)?;
         let is_score = matches!(&unit.kind, TextPieceKind::Word(word) if word == "diem");
@@ -79,18 +78,18 @@ pub(crate) fn find_score(plain: &str) -> Option<(Range<usize>, String)> {
     })
 }
 
-/// `80`, `80 điểm`, `đạt 91,14 điểm`, `80/100`.
+/// The points of `80`, `80 điểm`, `đạt 91,14 điểm` or `80/100`.
 fn score_from_text(plain: &str) -> Option<u128> {
-    let mut all = split_pieces(plain);
-    all.retain(|piece| {
+    let mut pieces = split_pieces(plain);
+    pieces.retain(|piece| {
         !matches!(&piece.kind, TextPieceKind::Word(word) if matches!(word.as_str(), "diem" | "dat" | "so" | "tong"))
             && piece.kind != TextPieceKind::Sign(':')
     });
-    let (used, value) = match_decimal(&all, false)?;
-    match all.get(used..)? {
+    let (used, value) = match_decimal(&pieces, false)?;
+    match pieces.get(used..)? {
         [] => Some(value),
-        [stroke, hundred]
-            if stroke.kind == TextPieceKind::Sign('/')
+        [slash, hundred]
+            if slash.kind == TextPieceKind::Sign('/')
                 && hundred.kind == TextPieceKind::Digits("100") =>
         {
             Some(value)
@@ -99,32 +98,31 @@ fn score_from_text(plain: &str) -> Option<u128> {
     }
 }
 
-/// One number, or several with their units: `500 triệu`, `2 tỷ 500 triệu đồng`, `500.000.000 đồng/năm`.
+/// The sum of one number, or of several with their units: `500 triệu`, `2 tỷ 500 triệu đồng`, `500.000.000 đồng/năm`.
 fn revenue_from_text(plain: &str) -> Option<u128> {
-    let all = split_pieces(plain);
-    let mut left = all.as_slice();
+    let pieces = split_pieces(plain);
+    let mut left = pieces.as_slice();
     let mut sum: u128 = 0;
-    let mut smallest = u128::MAX;
+    let mut previous_unit = u128::MAX;
     while !left.is_empty() {
         let (used, value) = match_decimal(left, true)?;
         left = left.get(used..)?;
         let (used, unit) = match_revenue_unit(left);
         left = left.get(used..)?;
-        // Units fall: `2 tỷ 500 triệu`. A bare number stands alone.
+        // Units decrease: `2 tỷ 500 triệu`. A number without a unit must be the only one.
         let unit = match unit {
-            Some(unit) if unit < smallest => unit,
-            None if smallest == u128::MAX && left.is_empty() => ONE,
+            Some(unit) if unit < previous_unit => unit,
+            None if previous_unit == u128::MAX && left.is_empty() => ONE,
             _ => return None,
         };
-        smallest = unit;
-        // Thousands of millions at most: the product fits.
+        previous_unit = unit;
+        // The largest unit is a thousand millions, so the product fits.
         sum = sum.checked_add((value / 1_000_000).checked_mul(unit)? / (ONE / 1_000_000))?;
     }
-    (smallest != u128::MAX).then_some(sum)
+    (previous_unit != u128::MAX).then_some(sum)
 }
 
-/// The unit at the head in parts of a million đồng, and how many pieces it takes with what says no more:
-/// `tỷ đồng`, `triệu đồng/năm`.
+/// How many pieces the unit at the beginning takes (`tỷ đồng`, `triệu đồng/năm`), and the unit in million đồng.
 fn match_revenue_unit(left: &[TextPiece<'_>]) -> (usize, Option<u128>) {
     let mut unit = None;
     let mut used = 0;
@@ -146,20 +144,20 @@ fn match_revenue_unit(left: &[TextPiece<'_>]) -> (usize, Option<u128>) {
     (used, unit)
 }
 
-/// A number of a spreadsheet. Its float noise goes: `91.13999999999999` is `91.14`.
+/// The fixed-point value of a spreadsheet number, rounded to [`DECIMALS`]: `91.13999999999999` is `91.14`.
 fn fixed_from_number(number: f64) -> Option<u128> {
     if !(0.0..1e12).contains(&number) {
         return None;
     }
     let text = format!("{number:.DECIMALS$}");
-    let (whole, part) = text.split_once('.')?;
-    fixed_from_digits(whole, part)
+    let (whole, decimals) = text.split_once('.')?;
+    fixed_from_digits(whole, decimals)
 }
 
-/// The number at the head and how many pieces it takes. With `thousands`, one point before three digits
-/// parts thousands.
-fn match_decimal(all: &[TextPiece<'_>], thousands: bool) -> Option<(usize, u128)> {
-    let (first, mut left) = all.split_first()?;
+/// How many pieces the number at the beginning takes, and its value. With `allows_thousands`, a single point before
+/// three digits separates thousands.
+fn match_decimal(pieces: &[TextPiece<'_>], allows_thousands: bool) -> Option<(usize, u128)> {
+    let (first, mut left) = pieces.split_first()?;
     let TextPieceKind::Digits(first) = first.kind else {
         return None;
     };
@@ -177,38 +175,42 @@ fn match_decimal(all: &[TextPiece<'_>], thousands: bool) -> Option<(usize, u128)
         }
         left = rest;
     }
-    let (whole, part) = split_at_decimal_sign(&groups, &signs, thousands)?;
-    Some((groups.len() + signs.len(), fixed_from_digits(&whole, part)?))
+    let (whole, decimals) = split_at_decimal_sign(&groups, &signs, allows_thousands)?;
+    let value = fixed_from_digits(&whole, decimals)?;
+    Some((groups.len() + signs.len(), value))
 }
 
-/// The digits before and behind the decimal sign.
+/// The digits before and after the decimal sign.
 fn split_at_decimal_sign<'a>(
     groups: &[&'a str],
     signs: &[char],
-    thousands: bool,
+    allows_thousands: bool,
 ) -> Option<(String, &'a str)> {
     let (last, before) = groups.split_last()?;
-    let (whole, part) = match signs {
+    let (whole_groups, decimals) = match signs {
         [] => (groups, ""),
-        ['.'] if thousands && has_thousands_groups(groups) && groups.first() != Some(&"0") => {
+        ['.']
+            if allows_thousands && has_thousands_groups(groups) && groups.first() != Some(&"0") =>
+        {
             (groups, "")
         }
         [_] => (before, *last),
-        // Two signs, and the last one is the other: it is the decimal sign.
+        // The last sign differs from the others: it is the decimal sign.
         [first, middle @ .., end] if end != first => {
             if middle.iter().any(|sign| sign != first) {
                 return None;
             }
             (before, *last)
         }
-        all => {
-            if all.iter().any(|sign| Some(sign) != all.first()) {
+        signs => {
+            if signs.iter().any(|sign| Some(sign) != signs.first()) {
                 return None;
             }
             (groups, "")
         }
     };
-    (whole.len() == 1 || has_thousands_groups(whole)).then(|| (whole.concat(), part))
+    (whole_groups.len() == 1 || has_thousands_groups(whole_groups))
+        .then(|| (whole_groups.concat(), decimals))
 }
 
 /// True when every group but the first has three digits, and the first has one to three.
@@ -219,20 +221,20 @@ fn has_thousands_groups(groups: &[&str]) -> bool {
     (1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3)
 }
 
-/// The whole number for digits before and behind the decimal sign.
-fn fixed_from_digits(whole: &str, part: &str) -> Option<u128> {
-    if whole.len() > MAX_DIGITS || part.len() > 2 * MAX_DIGITS {
+/// The fixed-point value of the digits before and after the decimal sign.
+fn fixed_from_digits(whole: &str, decimals: &str) -> Option<u128> {
+    if whole.len() > MAX_DIGITS || decimals.len() > 2 * MAX_DIGITS {
         return None;
     }
-    if part.len() > DECIMALS {
-        // More decimals than a person writes: the noise of a spreadsheet in a text.
-        return fixed_from_number(format!("{whole}.{part}").parse().ok()?);
+    if decimals.len() > DECIMALS {
+        // Nobody writes so many decimals: they are floating-point noise of a spreadsheet.
+        return fixed_from_number(format!("{whole}.{decimals}").parse().ok()?);
     }
-    let zeros = 12 - part.len();
-    format!("{whole}{part}{:0>zeros$}", "").parse().ok()
+    let zeros = 12 - decimals.len();
+    format!("{whole}{decimals}{:0>zeros$}", "").parse().ok()
 }
 
-/// The decimal text of a whole number of this file, without zeros at the end.
+/// The decimal text of a fixed-point value, without trailing zeros.
 fn format_decimal(value: u128) -> String {
     let text = format!("{}.{:012}", value / ONE, value % ONE);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

@@ -1,8 +1,8 @@
-//! Reads the number of a decision and the date beside it.
+//! Parses the number of a decision and the date beside it.
 //!
-//! Met in lists: `136/QĐ-UBND`, `3787/QÐ-UBND` with the Icelandic Ð, `715/QĐ – UBND`,
-//! `1162/QĐVPĐP-OCOP`, a bare `2310`, and number and date in one cell. Must not: judge which authority
-//! may sign, or drop words it does not understand.
+//! Found in lists: `136/QĐ-UBND`, `3787/QÐ-UBND` with the Icelandic Ð, `715/QĐ – UBND`,
+//! `1162/QĐVPĐP-OCOP`, a bare `2310`, and number and date in one cell. A text that cannot be
+//! parsed is kept as written.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::vietnamese::split_words;
 /// A decision as a cell names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// Its number, `136/QĐ-UBND`, or the words of the cell where no number can be told.
+    /// Its number, `136/QĐ-UBND`, or the text of the cell if no number can be found.
     pub number: String,
     /// Its date, if the cell has one.
     pub when: Option<DateOrYear>,
@@ -31,9 +31,9 @@ pub fn parse_decision(text: &str) -> Option<Decision> {
         Some((range, _)) => remove_range(&plain, range),
         None => plain,
     };
-    let all = split_pieces(&rest);
-    let number = parse_only_number(&rest, &all)
-        .or_else(|| find_single_number(&rest, &all))
+    let pieces = split_pieces(&rest);
+    let number = parse_only_number(&rest, &pieces)
+        .or_else(|| find_single_number(&rest, &pieces))
         .unwrap_or_else(|| text.trim().to_owned());
     Some(Decision {
         number,
@@ -41,13 +41,13 @@ pub fn parse_decision(text: &str) -> Option<Decision> {
     })
 }
 
-/// True when two numbers are the same but for case, spaces, dashes, strokes and accents.
-pub fn is_same_decision(a: &str, b: &str) -> bool {
+/// True when two numbers are equal except for case, spaces, dashes, slashes and marks.
+pub(crate) fn is_same_decision(a: &str, b: &str) -> bool {
     let a = decision_key(a);
     !a.is_empty() && a == decision_key(b)
 }
 
-/// Letters and digits only, with a stroke kept where two numbers would run together.
+/// The letters and digits of a number, with a slash where two numbers would run together.
 fn decision_key(number: &str) -> String {
     let mut key = String::new();
     for word in split_words(number) {
@@ -60,66 +60,66 @@ fn decision_key(number: &str) -> String {
     key
 }
 
-/// The first number of a decision in a text of other things, and where it stands. It needs its `QĐ`
-/// before or behind it. The text went through [`phrase::plain`].
+/// The first decision number in a longer text and its byte range. It needs a `QĐ` before or after it. `plain` is
+/// [normalized](phrase::normalize_text).
 pub(crate) fn find_decision(plain: &str) -> Option<(Range<usize>, String)> {
-    let all = split_pieces(plain);
-    (0..all.len()).find_map(|start| {
-        let rest = all.get(start..)?;
+    let pieces = split_pieces(plain);
+    (0..pieces.len()).find_map(|start| {
+        let rest = pieces.get(start..)?;
         let (introduction, rest) = rest.split_at_checked(introduction_len(rest))?;
         let number = parse_decision_number(plain, rest)?;
         if !number.is_decision && !introduction.iter().any(is_decision_word) {
             return None;
         }
         let last = rest.get(number.piece_count - 1)?;
-        let from = all.get(start)?.range.start;
-        Some((from..last.range.end, number.text))
+        let range_start = pieces.get(start)?.range.start;
+        Some((range_start..last.range.end, number.text))
     })
 }
 
-/// The text with a space for one of its parts.
+/// The text with a space in place of one of its ranges.
 pub(crate) fn remove_range(text: &str, range: &Range<usize>) -> String {
     let before = text.get(..range.start).unwrap_or_default();
-    let behind = text.get(range.end..).unwrap_or_default();
-    format!("{before} {behind}")
+    let after = text.get(range.end..).unwrap_or_default();
+    format!("{before} {after}")
 }
 
-/// The number, when the pieces hold nothing else that says something.
-fn parse_only_number(text: &str, all: &[TextPiece<'_>]) -> Option<String> {
-    let is_silent = |piece: &TextPiece<'_>| {
+/// The number, if the pieces hold nothing else but punctuation.
+fn parse_only_number(text: &str, pieces: &[TextPiece<'_>]) -> Option<String> {
+    let is_punctuation = |piece: &TextPiece<'_>| {
         matches!(
             piece.kind,
             TextPieceKind::Sign(',' | ';' | ':' | '(' | ')' | '.' | '-' | '–')
         )
     };
-    let rest = all.get(introduction_len(all)..)?;
+    let rest = pieces.get(introduction_len(pieces)..)?;
     let number = parse_decision_number(text, rest)?;
     let left = rest.get(number.piece_count..)?;
-    left.iter().all(is_silent).then_some(number.text)
+    left.iter().all(is_punctuation).then_some(number.text)
 }
 
-/// The number with `QĐ` among other words, when there is one only.
-fn find_single_number(text: &str, all: &[TextPiece<'_>]) -> Option<String> {
-    let mut found = None;
-    let mut left = all;
+/// The number with `QĐ` among other words, if there is only one.
+fn find_single_number(text: &str, pieces: &[TextPiece<'_>]) -> Option<String> {
+    let mut only_number = None;
+    let mut left = pieces;
     while let Some((_, rest)) = left.split_first() {
         left = match parse_decision_number(text, left) {
             Some(number) if number.is_decision => {
-                if found.is_some() {
+                if only_number.is_some() {
                     return None;
                 }
-                found = Some(number.text);
+                only_number = Some(number.text);
                 left.get(number.piece_count..).unwrap_or_default()
             }
             _ => rest,
         };
     }
-    found
+    only_number
 }
 
 /// How many pieces introduce a number: `Quyết định số`, `QĐ số`, `Theo QĐ`, `Số:`.
-fn introduction_len(all: &[TextPiece<'_>]) -> usize {
-    let introduces = |piece: &&TextPiece<'_>| match &piece.kind {
+fn introduction_len(pieces: &[TextPiece<'_>]) -> usize {
+    let is_introduction = |piece: &&TextPiece<'_>| match &piece.kind {
         TextPieceKind::Word(word) => {
             let word = word.as_str();
             matches!(word, "theo" | "quyet" | "dinh" | "qd" | "so" | "no")
@@ -127,31 +127,31 @@ fn introduction_len(all: &[TextPiece<'_>]) -> usize {
         TextPieceKind::Sign(sign) => matches!(sign, ':' | '.' | ','),
         TextPieceKind::Digits(_) => false,
     };
-    // Bounded, so that a heap of such words costs no more than its length.
-    all.iter().take(8).take_while(introduces).count()
+    // Bounded, so that a long series of such words has linear cost.
+    pieces.iter().take(8).take_while(is_introduction).count()
 }
 
 fn is_decision_word(piece: &TextPiece<'_>) -> bool {
     matches!(&piece.kind, TextPieceKind::Word(word) if word == "qd" || word == "quyet")
 }
 
-/// A number that was told from its pieces.
+/// A parsed number.
 struct DecisionNumber {
     /// How many pieces it takes.
     piece_count: usize,
-    /// Its one spelling.
+    /// Its normalized spelling.
     text: String,
-    /// True when its first letters are those of a decision.
+    /// True when its letters begin with `QĐ`.
     is_decision: bool,
 }
 
-/// The number at the head: digits, a year perhaps, and groups of letters joined by strokes and dashes.
-fn parse_decision_number(source: &str, all: &[TextPiece<'_>]) -> Option<DecisionNumber> {
-    let (first, mut left) = all.split_first()?;
+/// The number at the beginning: digits, an optional year, and groups of letters joined by slashes and dashes.
+fn parse_decision_number(source: &str, pieces: &[TextPiece<'_>]) -> Option<DecisionNumber> {
+    let (first, mut left) = pieces.split_first()?;
     let TextPieceKind::Digits(digits) = first.kind else {
         return None;
     };
-    let mut found = DecisionNumber {
+    let mut number = DecisionNumber {
         piece_count: 1,
         text: digits.to_owned(),
         is_decision: false,
@@ -163,26 +163,26 @@ fn parse_decision_number(source: &str, all: &[TextPiece<'_>]) -> Option<Decision
             break;
         };
         match &part.kind {
-            TextPieceKind::Digits(_) if found.piece_count > 1 => break,
+            TextPieceKind::Digits(_) if number.piece_count > 1 => break,
             TextPieceKind::Word(word) => {
-                found.is_decision |= groups == 0 && word.starts_with("qd");
+                number.is_decision |= groups == 0 && word.starts_with("qd");
                 groups += 1;
             }
             _ => {}
         }
-        found.text.push(join);
-        found.text.extend(written.chars().map(|c| match c {
+        number.text.push(join);
+        number.text.extend(written.chars().map(|c| match c {
             'Ð' | 'Ɖ' => 'Đ',
             c => c,
         }));
-        found.piece_count += 2;
+        number.piece_count += 2;
         left = rest;
     }
-    Some(found)
+    Some(number)
 }
 
-/// The stroke or dash that joins a part to the groups of letters before it. A dash with spaces joins
-/// only the capitals of an office, so that `… - Quảng Ninh` and `… - TP Hạ Long` stay outside.
+/// The slash or dash that joins a part to the groups of letters before it. A dash with spaces joins only the capitals
+/// of an office, so that `… - Quảng Ninh` and `… - TP Hạ Long` are not part of the number.
 fn joining_sign(
     groups: u8,
     sign: &TextPiece<'_>,
@@ -194,16 +194,16 @@ fn joining_sign(
         TextPieceKind::Sign('-' | '–' | '—' | '‐' | '−') => '-',
         _ => return None,
     };
-    let spaced = sign.after_space || part.after_space;
+    let has_spaces = sign.after_space || part.after_space;
     let is_office = written.chars().count() > 2 && !written.chars().any(char::is_lowercase);
-    let belongs = match part.kind {
+    let is_joined = match part.kind {
         // `26/2026/QĐ-TTg`.
-        TextPieceKind::Digits(year) => groups == 0 && join == '/' && year.len() == 4 && !spaced,
-        TextPieceKind::Word(_) if groups == 0 => join == '/' || !spaced,
-        TextPieceKind::Word(_) => groups < 6 && (!spaced || is_office),
+        TextPieceKind::Digits(year) => groups == 0 && join == '/' && year.len() == 4 && !has_spaces,
+        TextPieceKind::Word(_) if groups == 0 => join == '/' || !has_spaces,
+        TextPieceKind::Word(_) => groups < 6 && (!has_spaces || is_office),
         TextPieceKind::Sign(_) => false,
     };
-    belongs.then_some(join)
+    is_joined.then_some(join)
 }
 
 #[cfg(test)]

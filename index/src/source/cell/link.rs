@@ -1,9 +1,7 @@
-//! Web and mail addresses among the words of a cell.
-//!
-//! Must not: know what stands behind an address, or open one.
+//! Recognizes web and mail addresses among the words of a cell. It must not open them.
 
-/// Endings of host names without a scheme that are taken for a web address. A word with a point, such
-/// as `Q.Ninh`, is none.
+/// Endings by which a host name without a scheme counts as a web address. Other words with a point, such as `Q.Ninh`,
+/// do not.
 const HOST_ENDINGS: [&str; 14] = [
     ".vn", ".com", ".net", ".org", ".info", ".shop", ".store", ".asia", ".biz", ".me", ".io",
     ".site", ".online", ".gl",
@@ -41,10 +39,13 @@ pub(crate) fn parse_web_host(word: &str) -> Option<String> {
                         .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
             })
     };
-    let says_so = scheme.is_some() || name.is_some();
-    let known = HOST_ENDINGS.iter().any(|ending| host.ends_with(ending)) && host.is_ascii();
+    let is_marked = scheme.is_some() || name.is_some();
+    let has_known_ending =
+        HOST_ENDINGS.iter().any(|ending| host.ends_with(ending)) && host.is_ascii();
     let host = name.unwrap_or(host);
-    let is_web = is_name(host) && port.bytes().all(|b| b.is_ascii_digit()) && (says_so || known);
+    let is_web = is_name(host)
+        && port.bytes().all(|b| b.is_ascii_digit())
+        && (is_marked || has_known_ending);
     is_web.then(|| host.to_owned())
 }
 
@@ -53,17 +54,17 @@ pub(crate) fn is_mail_address(word: &str) -> bool {
     let Some((name, host)) = word.split_once('@') else {
         return false;
     };
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
-    let ends = host
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let has_valid_ending = host
         .rsplit('.')
         .next()
         .is_some_and(|end| end.len() > 1 && end.bytes().all(|b| b.is_ascii_alphabetic()));
     !name.is_empty()
-        && name.chars().all(plain)
+        && name.chars().all(is_plain)
         && host.contains('.')
-        && host.chars().all(plain)
+        && host.chars().all(is_plain)
         && host.split('.').all(|label| !label.is_empty())
-        && ends
+        && has_valid_ending
 }
 
 #[cfg(test)]

@@ -1,12 +1,10 @@
-//! The wording of a cell: compared without case and accents, and told from the signs of "nothing".
-//!
-//! Must not: know what a column means.
+//! The wording of a cell: phrases compared without case and marks, and the words and signs for "nothing".
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::vietnamese::split_words;
 
-/// Cells that say that there is nothing, in folded words.
+/// Folded texts of cells that say "nothing".
 const NOTHING_PHRASES: [&str; 20] = [
     "khong",
     "khong co",
@@ -30,13 +28,20 @@ const NOTHING_PHRASES: [&str; 20] = [
     "undefined",
 ];
 
-/// The text with one form for every digit, letter and space (NFKC): `４` is `4`.
+/// The text in NFKC, which has one form for every digit, letter and space: `４` becomes `4`.
 pub(crate) fn normalize_text(text: &str) -> String {
     text.nfkc().collect()
 }
 
-/// The folded words of a text with a space before and behind each, so that whole phrases can be looked
-/// for: ` cong ti cp ha long `.
+/// The folded words of a text, joined by spaces: `cong ti cp ha long`.
+pub(crate) fn fold_words(text: &str) -> String {
+    let words = split_words(text).into_iter();
+    let folds: Vec<String> = words.map(|word| word.fold).collect();
+    folds.join(" ")
+}
+
+/// The folded words of a text with a space before and after each, so that whole phrases can be searched:
+/// ` cong ti cp ha long `.
 pub(crate) fn fold_line(text: &str) -> String {
     let mut line = String::from(" ");
     for word in split_words(text) {
@@ -46,22 +51,24 @@ pub(crate) fn fold_line(text: &str) -> String {
     line
 }
 
-/// True when the phrase stands in the [`folded`] line as whole words.
+/// True when a [folded line](fold_line) contains the phrase as whole words.
 pub(crate) fn has_phrase(line: &str, phrase: &str) -> bool {
     find_phrase(line, phrase).is_some()
 }
 
-/// Where the phrase begins in the [`folded`] line, in bytes.
+/// The byte offset of the phrase in a [folded line](fold_line), as whole words.
 pub(crate) fn find_phrase(line: &str, phrase: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = line.get(from..).and_then(|rest| rest.find(phrase)) {
-        let start = from + at;
-        let before = line.get(..start).is_some_and(|text| text.ends_with(' '));
-        let behind = line.get(start + phrase.len()..);
-        if before && behind.is_some_and(|text| text.starts_with(' ')) {
+    let mut search_start = 0;
+    while let Some(offset) = line.get(search_start..).and_then(|rest| rest.find(phrase)) {
+        let start = search_start + offset;
+        let before = line.get(..start);
+        let after = line.get(start + phrase.len()..);
+        if before.is_some_and(|text| text.ends_with(' '))
+            && after.is_some_and(|text| text.starts_with(' '))
+        {
             return Some(start);
         }
-        from = start + phrase.chars().next().map_or(1, char::len_utf8);
+        search_start = start + phrase.chars().next().map_or(1, char::len_utf8);
     }
     None
 }
@@ -73,7 +80,7 @@ pub(crate) fn is_nothing(text: &str) -> bool {
         || (line.trim().is_empty() && text.chars().all(|c| !is_star_sign(c)))
 }
 
-/// The signs that people write for a star.
+/// True for the signs that lists use for a star.
 pub(crate) const fn is_star_sign(c: char) -> bool {
     matches!(
         c,

@@ -1,32 +1,32 @@
-//! Reads official product codes.
+//! Parses official product codes.
 //!
-//! A code is text, never a number and never a key: lists of many provinces carry none, one database
-//! holds the same code twice, and its leading zeros belong to it. The first parts are codes of the
-//! General Statistics Office; the serial is not the star. Must not: look a unit up.
+//! A code is text, never a number and never a key: lists of many provinces have none, one database has the same
+//! code twice, and leading zeros belong to it. The first parts are codes of the General Statistics Office; they
+//! are not looked up. The serial is not the star.
 
 use crate::source::cell::phrase;
 
 /// The form of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ProductCodeForm {
+pub(crate) enum ProductCodeForm {
     /// Province (2 digits), district (3), commune (5), serial (1 to 3), year: `83-829-28780-3-2022`.
     /// From 2019 to about early 2023 (1048/QĐ-TTg); 79 codes in pages of the national scoring software.
     V1,
-    /// Province (2), district (3), serial (1 to 4), year: `72-703-01-2023`. In the time of 148/QĐ-TTg,
-    /// 2023 to mid 2025; on district certificates. Seen in one program and on one certificate.
+    /// Province (2), district (3), serial (1 to 4), year: `72-703-01-2023`. Under 148/QĐ-TTg, 2023 to mid 2025, on
+    /// district certificates. Seen in one program and on one certificate.
     V2,
-    /// Province (2), commune of 2025 (5), serial (1 to 4), year: 26/2026/QĐ-TTg, since there are no
-    /// districts. Told by one program that cites the text; no printed code of this form was found.
+    /// Province (2), commune of 2025 (5), serial (1 to 4), year: 26/2026/QĐ-TTg, since districts were abolished.
+    /// From one program that cites the text; no printed code of this form was found.
     V3,
 }
 
-/// The code of a cell and its form; no form when it is none of the three, and the text is then as
-/// written. `None` when the cell holds no code.
-pub fn parse_product_code(text: &str) -> Option<(String, Option<ProductCodeForm>)> {
+/// The code of a cell and its form. A code in none of the three forms is returned as written. `None` when the cell has
+/// no code.
+pub(crate) fn parse_product_code(text: &str) -> Option<(String, Option<ProductCodeForm>)> {
     if phrase::is_nothing(text) {
         return None;
     }
-    let joined: String = phrase::normalize_text(text)
+    let code: String = phrase::normalize_text(text)
         .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| {
@@ -37,8 +37,8 @@ pub fn parse_product_code(text: &str) -> Option<(String, Option<ProductCodeForm>
             }
         })
         .collect();
-    match detect_code_form(&joined) {
-        Some(form) => Some((joined, Some(form))),
+    match detect_code_form(&code) {
+        Some(form) => Some((code, Some(form))),
         None => Some((text.trim().to_owned(), None)),
     }
 }
@@ -46,8 +46,8 @@ pub fn parse_product_code(text: &str) -> Option<(String, Option<ProductCodeForm>
 /// The form of a code without spaces.
 fn detect_code_form(code: &str) -> Option<ProductCodeForm> {
     let parts: Vec<&str> = code.split('-').take(6).collect();
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !parts.iter().all(|part| digits(part)) {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !parts.iter().all(|part| is_number(part)) {
         return None;
     }
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();

@@ -1,6 +1,4 @@
-//! A cell cut into digits, words and signs, for readers of numbers and dates.
-//!
-//! Must not: know what a piece means.
+//! Splits a cell into digits, words and signs, for the parsers of numbers and dates.
 
 use std::ops::Range;
 
@@ -9,9 +7,9 @@ use crate::vietnamese::{letter, split_words};
 /// One piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TextPiece<'a> {
-    /// Where it stands in the text, in bytes.
+    /// Its byte range in the text.
     pub(crate) range: Range<usize>,
-    /// True when a space stands before it.
+    /// True when there is a space before it.
     pub(crate) after_space: bool,
     /// What it is.
     pub(crate) kind: TextPieceKind<'a>,
@@ -20,27 +18,27 @@ pub(crate) struct TextPiece<'a> {
 /// What a piece is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TextPieceKind<'a> {
-    /// Digits 0 to 9 in a row.
+    /// Consecutive digits 0 to 9.
     Digits(&'a str),
-    /// Letters in a row, folded.
+    /// Consecutive letters, folded.
     Word(String),
-    /// One character of another sort, never a space.
+    /// Any other character except a space.
     Sign(char),
 }
 
-/// The pieces of a text that went through [`crate::source::cell::phrase::plain`], in order. Digits and letters part
-/// without a space: `4sao` is two pieces.
+/// The pieces of a [normalized](super::phrase::normalize_text) text, in order. Digits and letters are separate pieces
+/// even without a space: `4sao` is two.
 pub(crate) fn split_pieces(text: &str) -> Vec<TextPiece<'_>> {
-    let mut found = Vec::new();
-    let mut apart = false;
+    let mut pieces = Vec::new();
+    let mut after_space = false;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() || letter::is_invisible(c) {
-            apart |= c.is_whitespace();
+            after_space |= c.is_whitespace();
             continue;
         }
         let mut end = start + c.len_utf8();
-        let goes_on = |next: char| match c {
+        let continues = |next: char| match c {
             '0'..='9' => next.is_ascii_digit(),
             _ if c.is_alphanumeric() => {
                 letter::is_combining_mark(next)
@@ -49,15 +47,15 @@ pub(crate) fn split_pieces(text: &str) -> Vec<TextPiece<'_>> {
             }
             _ => false,
         };
-        while let Some((at, next)) = chars.next_if(|(_, next)| goes_on(*next)) {
-            end = at + next.len_utf8();
+        while let Some((index, next)) = chars.next_if(|(_, next)| continues(*next)) {
+            end = index + next.len_utf8();
         }
-        let part = text.get(start..end).unwrap_or_default();
+        let piece_text = text.get(start..end).unwrap_or_default();
         let kind = if c.is_ascii_digit() {
-            TextPieceKind::Digits(part)
+            TextPieceKind::Digits(piece_text)
         } else if c.is_alphanumeric() {
             TextPieceKind::Word(
-                split_words(part)
+                split_words(piece_text)
                     .into_iter()
                     .map(|word| word.fold)
                     .collect(),
@@ -65,14 +63,14 @@ pub(crate) fn split_pieces(text: &str) -> Vec<TextPiece<'_>> {
         } else {
             TextPieceKind::Sign(c)
         };
-        found.push(TextPiece {
+        pieces.push(TextPiece {
             range: start..end,
-            after_space: apart,
+            after_space,
             kind,
         });
-        apart = false;
+        after_space = false;
     }
-    found
+    pieces
 }
 
 #[cfg(test)]
@@ -83,16 +81,16 @@ mod tests {
     #[test]
     fn digits_words_and_signs_part() {
         let text = "04sao, ngày 3/11";
-        let found = split_pieces(text);
-        let shown: Vec<_> = found
+        let pieces = split_pieces(text);
+        let shown: Vec<_> = pieces
             .iter()
             .map(|piece| &text[piece.range.clone()])
             .collect();
         assert_eq!(shown, ["04", "sao", ",", "ngày", "3", "/", "11"]);
-        let apart: Vec<_> = found.iter().map(|piece| piece.after_space).collect();
-        assert_eq!(apart, [false, false, false, true, true, false, false]);
+        let after_space: Vec<_> = pieces.iter().map(|piece| piece.after_space).collect();
+        assert_eq!(after_space, [false, false, false, true, true, false, false]);
         assert!(
-            found
+            pieces
                 .iter()
                 .any(|piece| piece.kind == TextPieceKind::Word("ngay".into()))
         );

@@ -1,15 +1,15 @@
-//! The producer's cells of a row, and what they take over from the row above.
+//! The producer's cells of a row, and what they inherit from the row above.
 //!
-//! Must not: judge names; two spellings are two producers here.
+//! Names are not compared beyond equality: two spellings are two producers here.
 
-use super::super::field::ProductField;
-use super::super::problem::ProblemReason;
-use super::RowReader;
+use super::row_reader::RowReader;
 use super::text_memo::TextMemo;
 use crate::product::{Producer, ProducerKind};
-use crate::source::cell::{contact, kind_words};
+use crate::source::cell::{contact, kind_words, phrase};
+use crate::source::field::ProductField;
+use crate::source::problem::ProblemReason;
 
-/// What a row says of its producer, as written.
+/// The cells of a row about its producer, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ProducerCells {
     name: Option<String>,
@@ -22,36 +22,36 @@ pub(super) struct ProducerCells {
     pub(super) address: Option<String>,
     pub(super) commune: Option<String>,
     pub(super) district: Option<String>,
-    /// The list says that nobody knows the producer.
-    unknown: bool,
+    /// The list says that the producer is not known.
+    is_unknown: bool,
 }
 
 impl ProducerCells {
     /// Reads the cells of a row.
-    pub(super) fn from_row(reading: &mut RowReader<'_>) -> Self {
-        let phone = reading.field_cell(ProductField::Phone);
-        let read = contact::parse_phone(&phone);
-        if let Some((text, false)) = &read {
-            let text = text.clone();
-            reading.add_problem(ProductField::Phone, &text, ProblemReason::PhoneForm);
+    pub(super) fn from_row(reader: &mut RowReader<'_>) -> Self {
+        let phone = reader.field_cell(ProductField::Phone);
+        let phone = contact::parse_phone(&phone);
+        if let Some((text, false)) = &phone {
+            reader.add_problem(ProductField::Phone, text, ProblemReason::PhoneForm);
         }
-        let name = reading.field_text(ProductField::Producer);
-        let unknown = name.as_deref().is_some_and(is_unknown_name);
+        let name = reader.field_text(ProductField::Producer);
+        let is_unknown = name.as_deref().is_some_and(is_unknown_name);
         Self {
-            name: name.filter(|_| !unknown),
-            unknown,
-            kind: reading.field_text(ProductField::Kind),
-            kind_written: reading.field_text(ProductField::KindWritten),
-            representative: reading.field_text(ProductField::Representative),
-            phone: read.map(|(text, _)| text),
-            email: reading.field_text(ProductField::Email),
-            tax_code: reading.field_text(ProductField::TaxCode),
-            address: reading.field_text(ProductField::Address),
-            commune: reading.field_text(ProductField::Commune),
-            district: reading.field_text(ProductField::District),
+            name: name.filter(|_| !is_unknown),
+            is_unknown,
+            kind: reader.field_text(ProductField::Kind),
+            kind_written: reader.field_text(ProductField::KindWritten),
+            representative: reader.field_text(ProductField::Representative),
+            phone: phone.map(|(text, _)| text),
+            email: reader.field_text(ProductField::Email),
+            tax_code: reader.field_text(ProductField::TaxCode),
+            address: reader.field_text(ProductField::Address),
+            commune: reader.field_text(ProductField::Commune),
+            district: reader.field_text(ProductField::District),
         }
     }
 
+    /// The cells that a row takes over together with the producer's name.
     fn inheritable_cells(&mut self) -> [&mut Option<String>; 9] {
         [
             &mut self.kind,
@@ -66,61 +66,56 @@ impl ProducerCells {
         ]
     }
 
-    /// The producer of a row below another: where its cells are blank, it is the one above. A row that
-    /// says something else of its producer has another one, whose name is not given.
+    /// The cells of a row below another: without a name it has the producer above. If any of its other cells
+    /// differs from the row above, it has another producer, whose name is not given.
     pub(super) fn inherit_from(mut self, above: &Self) -> Self {
-        if self.name.is_some() || self.unknown || above.name.is_none() {
+        if self.name.is_some() || self.is_unknown || above.name.is_none() {
             return self;
         }
-        let mut upper = above.clone();
-        let mut own = self.clone();
-        let other = own
+        let mut above = above.clone();
+        let differs = self
             .inheritable_cells()
             .into_iter()
-            .zip(upper.inheritable_cells())
-            .any(|(own, upper)| own.is_some() && own != upper);
-        if other {
+            .zip(above.inheritable_cells())
+            .any(|(own, inherited)| own.is_some() && own != inherited);
+        if differs {
             return self;
         }
         self.name.clone_from(&above.name);
-        for (part, upper) in self
+        for (own, inherited) in self
             .inheritable_cells()
             .into_iter()
-            .zip(upper.inheritable_cells())
+            .zip(above.inheritable_cells())
         {
-            *part = upper.take();
+            *own = inherited.take();
         }
         self
     }
 
-    /// The producer of the record; `None` when nothing is said of one.
+    /// The producer of the record; `None` when all cells are blank.
     pub(super) fn to_producer(
         &self,
-        reading: &mut RowReader<'_>,
-        own: bool,
+        reader: &mut RowReader<'_>,
+        is_own_export: bool,
         kinds: &mut TextMemo<Option<ProducerKind>>,
     ) -> Option<Producer> {
-        let words = self.kind.as_deref();
-        let mut kind = words.and_then(|words| {
-            kinds.get_or_insert_with(words, || kind_words::parse_producer_kind(words))
-        });
-        if let (Some(words), None) = (words, kind) {
-            reading.add_problem(ProductField::Kind, words, ProblemReason::KindUnknown);
+        let mut parse_kind =
+            |text: &str| kinds.get_or_insert_with(text, || kind_words::parse_producer_kind(text));
+        let mut kind = self.kind.as_deref().and_then(&mut parse_kind);
+        if let (Some(words), None) = (&self.kind, kind) {
+            reader.add_problem(ProductField::Kind, words, ProblemReason::KindUnknown);
         }
-        if kind.is_none() && !own {
-            let name = self.name.as_deref();
-            kind = name.and_then(|name| {
-                kinds.get_or_insert_with(name, || kind_words::parse_producer_kind(name))
-            });
+        if kind.is_none() && !is_own_export {
+            kind = self.name.as_deref().and_then(parse_kind);
         }
         let producer = Producer {
             name: self.name.clone().unwrap_or_default(),
             kind,
-            // Our own export has a column for the kind and another for the words.
-            kind_written: if own {
+            // Our own export has a column for the kind and another for its wording in the list.
+            kind_written: if is_own_export {
                 self.kind_written.clone()
             } else {
-                // The plain name of a kind says no more than the kind.
+                // The plain name of a kind adds nothing to the kind.
                 self.kind
                     .clone()
                     .filter(|words| !kind_words::is_plain_kind(words))
@@ -134,10 +129,10 @@ impl ProducerCells {
     }
 }
 
-/// Words for "not known" in a list where a blank cell would mean the producer above.
+/// True for "not known", which our own lists write because a blank cell would mean the producer above.
 fn is_unknown_name(name: &str) -> bool {
     matches!(
-        super::fold_words(name).as_str(),
+        phrase::fold_words(name).as_str(),
         "chua ro" | "khong ro" | "not known"
     )
 }

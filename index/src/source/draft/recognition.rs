@@ -1,80 +1,86 @@
-//! The recognitions of a row: one for each numbered block, or the only one, with what holds now beside.
+//! The recognitions of a row: one for each numbered block, or the only one, and the current values beside them.
 //!
-//! Rules: one product has a history of recognitions; the latest decides, and a column "hạng sao hiện tại"
-//! that says otherwise is reported, not believed. Must not: derive a kind of act that no word says.
+//! A product has a history of recognitions, and the latest one decides. A column "hạng sao hiện tại" that disagrees
+//! is reported but not applied. A kind of recognition is only read from words, never derived.
 
 use jiff::civil::Date;
 
-use super::super::field::{MAX_BLOCKS, ProductField, RecognitionField};
-use super::super::list_cell::ListCell;
-use super::super::problem::ProblemReason;
-use super::RowReader;
+use super::row_reader::RowReader;
 use crate::product::{DateOrYear, Recognition, RecognitionKind};
-use crate::source::cell::kind_words;
-use crate::source::cell::kind_words::LifeStatus;
-use crate::source::cell::star;
-use crate::source::cell::star::Star;
+use crate::source::cell::kind_words::{self, LifeStatus};
+use crate::source::cell::star::{self, Star, StarCellExtras};
 use crate::source::cell::{date, decimal, decision};
+use crate::source::field::{MAX_BLOCKS, ProductField, RecognitionField};
+use crate::source::list_cell::ListCell;
+use crate::source::problem::ProblemReason;
 
 /// The recognitions of a row, in the order of its blocks.
-pub(super) fn read_recognitions(reading: &mut RowReader<'_>, day: Date) -> Vec<Recognition> {
-    let mut acts: Vec<Recognition> = (1..=MAX_BLOCKS)
-        .filter(|block| {
-            reading.header.columns.iter().any(
-                |column| matches!(column.field, Some(ProductField::Recognition(number, _)) if number == *block),
-            )
-        })
-        .filter_map(|block| read_recognition_block(reading, block))
-        .collect();
-    let now = read_recognition_block(reading, 0);
-    if let Some(now) = now {
-        merge_current_recognition(reading, &mut acts, now);
+pub(super) fn read_recognitions(reader: &mut RowReader<'_>, day: Date) -> Vec<Recognition> {
+    let mut recognitions = Vec::new();
+    for block in 1..=MAX_BLOCKS {
+        if has_block(reader, block) {
+            recognitions.extend(read_recognition_block(reader, block));
+        }
     }
-    let life = reading.field_text(ProductField::Status);
-    if let Some(words) = life {
-        apply_life_status(reading, &mut acts, &words, day);
+    if let Some(current) = read_recognition_block(reader, 0) {
+        merge_current_recognition(reader, &mut recognitions, current);
     }
-    for act in &acts {
-        check_recognition(reading, act, day);
+    if let Some(words) = reader.field_text(ProductField::Status) {
+        apply_life_status(reader, &mut recognitions, &words, day);
     }
-    acts
+    for recognition in &recognitions {
+        check_recognition(reader, recognition, day);
+    }
+    recognitions
 }
 
-/// What holds now beside numbered recognitions: the expiry belongs to the latest of them, and the star
-/// should be its star. Without numbered ones it is the recognition itself.
+/// True when the header has a column of this block.
+fn has_block(reader: &RowReader<'_>, block: u8) -> bool {
+    let mut fields = reader.header.columns.iter().map(|column| column.field);
+    fields
+        .any(|field| matches!(field, Some(ProductField::Recognition(number, _)) if number == block))
+}
+
+/// Merges the current values into the latest numbered recognition: the expiry belongs to it, and the star should
+/// be its star. Without numbered ones the current values are the recognition itself.
 fn merge_current_recognition(
-    reading: &mut RowReader<'_>,
-    acts: &mut Vec<Recognition>,
-    now: Recognition,
+    reader: &mut RowReader<'_>,
+    recognitions: &mut Vec<Recognition>,
+    current: Recognition,
 ) {
-    // By date where all have one, else by the order of the blocks.
-    let dated = acts.iter().all(|act| act.when.is_some());
-    let latest = acts
+    // By date if all have one, otherwise by the order of the blocks.
+    let are_all_dated = recognitions.iter().all(|other| other.when.is_some());
+    let latest = recognitions
         .iter_mut()
-        .filter(|act| act.star.is_some())
-        .max_by_key(|act| act.when.filter(|_| dated).map(|when| when.date_range().1));
+        .filter(|other| other.star.is_some())
+        .max_by_key(|other| {
+            let when = other.when.filter(|_| are_all_dated);
+            when.map(|when| when.date_range().1)
+        });
     let Some(latest) = latest else {
-        acts.push(now);
+        recognitions.push(current);
         return;
     };
-    if now.star.is_some() && now.star != latest.star {
-        let value = now.star.map_or_else(String::new, |star| star.to_string());
-        reading.add_problem(
+    if current.star.is_some() && current.star != latest.star {
+        let value = current
+            .star
+            .map_or_else(String::new, |star| star.to_string());
+        reader.add_problem(
             ProductField::Recognition(0, RecognitionField::Star),
             &value,
             ProblemReason::StarDisagrees,
         );
     }
-    latest.expires = latest.expires.or(now.expires);
-    if now.kind == Some(RecognitionKind::Pending5) {
-        latest.kind = now.kind;
+    latest.expires = latest.expires.or(current.expires);
+    if current.kind == Some(RecognitionKind::Pending5) {
+        latest.kind = current.kind;
     }
 }
 
-/// A status in words that the recognitions do not say yet.
+/// Applies the words of a status column, unless the recognitions have that status already.
 fn apply_life_status(
-    reading: &mut RowReader<'_>,
-    acts: &mut Vec<Recognition>,
+    reader: &mut RowReader<'_>,
+    recognitions: &mut Vec<Recognition>,
     words: &str,
     day: Date,
 ) {
@@ -82,20 +88,21 @@ fn apply_life_status(
         Some(LifeStatus::Withdrawn) => RecognitionKind::Withdrawn,
         Some(LifeStatus::Left) => RecognitionKind::Left,
         Some(LifeStatus::InProcess) => {
-            for act in acts.iter_mut().filter(|act| act.kind.is_none()) {
-                act.kind = Some(RecognitionKind::Proposed);
+            let without_kind = recognitions.iter_mut().filter(|other| other.kind.is_none());
+            for recognition in without_kind {
+                recognition.kind = Some(RecognitionKind::Proposed);
             }
             return;
         }
-        // Whether a certificate holds is worked out for the day asked, never taken over.
+        // Whether a certificate is valid is always computed for a given day.
         Some(LifeStatus::Valid | LifeStatus::Expired) => return,
         None => {
-            reading.add_problem(ProductField::Status, words, ProblemReason::StatusUnknown);
+            reader.add_problem(ProductField::Status, words, ProblemReason::StatusUnknown);
             return;
         }
     };
-    if acts.iter().all(|act| act.kind != Some(kind)) {
-        acts.push(Recognition {
+    if recognitions.iter().all(|other| other.kind != Some(kind)) {
+        recognitions.push(Recognition {
             kind: Some(kind),
             seen: Some(DateOrYear::Day(day)),
             ..Recognition::default()
@@ -103,150 +110,152 @@ fn apply_life_status(
     }
 }
 
-/// One block; `None` when nothing stands in it.
-fn read_recognition_block(reading: &mut RowReader<'_>, block: u8) -> Option<Recognition> {
+/// The recognition of a block; `None` when all its cells are blank.
+fn read_recognition_block(reader: &mut RowReader<'_>, block: u8) -> Option<Recognition> {
     let field = |field| ProductField::Recognition(block, field);
-    let mut act = Recognition::default();
-    let stars = reading.field_cell(field(RecognitionField::Star));
-    match star::parse_star(&stars) {
-        Star::Blank => {}
-        Star::Stars(number) => {
-            act.star = Some(number);
-            if number < crate::status::MIN_CERTIFIED_STARS {
-                reading.add_problem(
-                    field(RecognitionField::Star),
-                    &stars.text(),
-                    ProblemReason::StarUncertified,
-                );
-            }
-        }
-        Star::Potential => {
-            (act.star, act.kind) = (Some(4), Some(RecognitionKind::Pending5));
-            reading.add_problem(
-                field(RecognitionField::Star),
-                &stars.text(),
-                ProblemReason::StarPotential,
-            );
-        }
-        Star::Wrong(reason) => {
-            reading.add_problem(field(RecognitionField::Star), &stars.text(), reason)
-        }
-    }
-    let beside = match &stars {
-        ListCell::Text(text) => star::parse_star_extras(text),
-        _ => star::StarCellExtras::default(),
-    };
-    if let Some(words) = reading.field_text(field(RecognitionField::Kind)) {
-        let known = kind_words::parse_recognition_kind(&words);
-        if known.is_none() {
-            reading.add_problem(
-                field(RecognitionField::Kind),
-                &words,
-                ProblemReason::ActUnknown,
-            );
-        }
-        act.kind = known.or(act.kind);
-    }
-    act.when = read_date(reading, field(RecognitionField::Date));
-    if let Some(text) = reading.field_text(field(RecognitionField::Decision))
-        && let Some(found) = decision::parse_decision(&text)
+    let mut recognition = Recognition::default();
+    let star_extras = read_star(reader, field(RecognitionField::Star), &mut recognition);
+    read_kind(reader, field(RecognitionField::Kind), &mut recognition);
+    recognition.when = read_date(reader, field(RecognitionField::Date));
+    if let Some(text) = reader.field_text(field(RecognitionField::Decision))
+        && let Some(decision) = decision::parse_decision(&text)
     {
-        act.decision = Some(found.number);
-        act.when = act.when.or(found.when);
+        recognition.decision = Some(decision.number);
+        recognition.when = recognition.when.or(decision.when);
     }
-    act.decision = act.decision.or(beside.decision);
-    act.when = act.when.or(beside.when);
-    read_year(reading, field(RecognitionField::Year), &mut act);
-    act.seen = read_date(reading, field(RecognitionField::Seen));
-    act.expires = match read_date(reading, field(RecognitionField::Expires)) {
-        Some(DateOrYear::Day(day)) => Some(day),
-        Some(DateOrYear::Year(year)) => {
-            // A certificate ends on a day; a year is no day.
-            reading.add_problem(
-                field(RecognitionField::Expires),
-                &year.to_string(),
-                ProblemReason::DateUnreadable,
-            );
-            None
-        }
-        None => None,
-    };
-    let points = reading.field_cell(field(RecognitionField::Score));
+    recognition.decision = recognition.decision.or(star_extras.decision);
+    recognition.when = recognition.when.or(star_extras.when);
+    read_year(reader, field(RecognitionField::Year), &mut recognition);
+    recognition.seen = read_date(reader, field(RecognitionField::Seen));
+    recognition.expires = read_expiry(reader, field(RecognitionField::Expires));
+    let points = reader.field_cell(field(RecognitionField::Score));
     match decimal::parse_score(&points) {
-        Ok(score) => act.score = score.or(beside.score),
-        Err(reason) => reading.add_problem(field(RecognitionField::Score), &points.text(), reason),
+        Ok(score) => recognition.score = score.or(star_extras.score),
+        Err(reason) => reader.add_problem(field(RecognitionField::Score), &points.text(), reason),
     }
-    act.authority = reading.field_text(field(RecognitionField::Authority));
-    act.place = reading.field_text(field(RecognitionField::Place));
-    act.source = reading.field_text(field(RecognitionField::Source));
-    let is_something = act != Recognition::default();
-    // A kind or a year alone in a block of a form is no recognition.
-    (is_something).then_some(act)
+    recognition.authority = reader.field_text(field(RecognitionField::Authority));
+    recognition.place = reader.field_text(field(RecognitionField::Place));
+    recognition.source = reader.field_text(field(RecognitionField::Source));
+    (recognition != Recognition::default()).then_some(recognition)
 }
 
-fn read_date(reading: &mut RowReader<'_>, field: ProductField) -> Option<DateOrYear> {
-    let cell = reading.field_cell(field);
+/// Reads the stars, and returns what else their cell holds.
+fn read_star(
+    reader: &mut RowReader<'_>,
+    field: ProductField,
+    recognition: &mut Recognition,
+) -> StarCellExtras {
+    let cell = reader.field_cell(field);
+    let problem = match star::parse_star(&cell) {
+        Star::Blank => None,
+        Star::Stars(number) => {
+            recognition.star = Some(number);
+            let is_uncertified = number < crate::status::MIN_CERTIFIED_STARS;
+            is_uncertified.then_some(ProblemReason::StarUncertified)
+        }
+        Star::Potential => {
+            (recognition.star, recognition.kind) = (Some(4), Some(RecognitionKind::Pending5));
+            Some(ProblemReason::StarPotential)
+        }
+        Star::Wrong(reason) => Some(reason),
+    };
+    if let Some(reason) = problem {
+        reader.add_problem(field, &cell.text(), reason);
+    }
+    match &cell {
+        ListCell::Text(text) => star::parse_star_extras(text),
+        _ => StarCellExtras::default(),
+    }
+}
+
+fn read_kind(reader: &mut RowReader<'_>, field: ProductField, recognition: &mut Recognition) {
+    let Some(words) = reader.field_text(field) else {
+        return;
+    };
+    let kind = kind_words::parse_recognition_kind(&words);
+    if kind.is_none() {
+        reader.add_problem(field, &words, ProblemReason::ActUnknown);
+    }
+    recognition.kind = kind.or(recognition.kind);
+}
+
+/// The expiry. A certificate expires on a day, so a year alone is a problem.
+fn read_expiry(reader: &mut RowReader<'_>, field: ProductField) -> Option<Date> {
+    match read_date(reader, field)? {
+        DateOrYear::Day(day) => Some(day),
+        DateOrYear::Year(year) => {
+            reader.add_problem(field, &year.to_string(), ProblemReason::DateUnreadable);
+            None
+        }
+    }
+}
+
+fn read_date(reader: &mut RowReader<'_>, field: ProductField) -> Option<DateOrYear> {
+    let cell = reader.field_cell(field);
     match date::parse_date(&cell) {
         Ok(None) => None,
         Ok(Some(dated)) => {
             if dated.month_first {
-                reading.add_problem(field, &cell.text(), ProblemReason::DateMonthFirst);
+                reader.add_problem(field, &cell.text(), ProblemReason::DateMonthFirst);
             }
             Some(dated.when)
         }
         Err(reason) => {
-            reading.add_problem(field, &cell.text(), reason);
+            reader.add_problem(field, &cell.text(), reason);
             None
         }
     }
 }
 
-/// The year beside a date: the only thing known, the same, or another one.
-fn read_year(reading: &mut RowReader<'_>, field: ProductField, act: &mut Recognition) {
-    let cell = reading.field_cell(field);
+/// Reads the year column: the date if there is no other, or a year that agrees or disagrees with it.
+fn read_year(reader: &mut RowReader<'_>, field: ProductField, recognition: &mut Recognition) {
+    let cell = reader.field_cell(field);
     match date::parse_year(&cell) {
         Ok(None) => {}
-        Ok(Some(year)) => match act.when {
-            None => act.when = Some(DateOrYear::Year(year)),
+        Ok(Some(year)) => match recognition.when {
+            None => recognition.when = Some(DateOrYear::Year(year)),
             Some(when) if when.year() == year => {}
             Some(_) => {
-                act.year = Some(year);
-                reading.add_problem(field, &cell.text(), ProblemReason::YearDisagrees);
+                recognition.year = Some(year);
+                reader.add_problem(field, &cell.text(), ProblemReason::YearDisagrees);
             }
         },
-        Err(reason) => reading.add_problem(field, &cell.text(), reason),
+        Err(reason) => reader.add_problem(field, &cell.text(), reason),
     }
 }
 
-/// What does not fit together in one recognition.
-fn check_recognition(reading: &mut RowReader<'_>, act: &Recognition, day: Date) {
-    let by_score = act.score.as_deref().and_then(decimal::star_from_score);
-    let star = act
+/// Reports values of one recognition that contradict each other.
+fn check_recognition(reader: &mut RowReader<'_>, recognition: &Recognition, day: Date) {
+    let by_score = recognition
+        .score
+        .as_deref()
+        .and_then(decimal::star_from_score);
+    let star = recognition
         .star
-        .filter(|_| act.kind != Some(RecognitionKind::Pending5));
+        .filter(|_| recognition.kind != Some(RecognitionKind::Pending5));
     if let (Some(star), Some(by_score)) = (star, by_score)
         && star != by_score
     {
-        let value = act.score.clone().unwrap_or_default();
-        reading.add_problem(
+        let value = recognition.score.clone().unwrap_or_default();
+        reader.add_problem(
             ProductField::Recognition(0, RecognitionField::Score),
             &value,
             ProblemReason::ScoreDisagrees,
         );
     }
-    if let Some(when) = act.when
+    if let Some(when) = recognition.when
         && when.date_range().0 > day
     {
-        reading.add_problem(
+        reader.add_problem(
             ProductField::Recognition(0, RecognitionField::Date),
             &when.to_string(),
             ProblemReason::DateAhead,
         );
     }
-    if let (Some(DateOrYear::Day(when)), Some(expires)) = (act.when, act.expires)
+    if let (Some(DateOrYear::Day(when)), Some(expires)) = (recognition.when, recognition.expires)
         && expires < when
     {
-        reading.add_problem(
+        reader.add_problem(
             ProductField::Recognition(0, RecognitionField::Expires),
             &expires.to_string(),
             ProblemReason::ExpiryBefore,

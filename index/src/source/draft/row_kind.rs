@@ -1,28 +1,26 @@
-//! Which rows below a header are products: not totals, signatures, headings, column numbers.
-//!
-//! Must not: read cells for what they mean beyond that.
+//! Tells the products among the rows below a header from totals, signatures, section headings and column numbers.
 
-use super::super::field::{ProductField, RecognitionField};
-use super::super::header::ListHeader;
-use super::super::list_cell::ListCell;
-use super::super::list_row::ListRow;
-use super::super::problem::ProblemReason;
-use super::fold_words;
 use crate::place::{self, WrittenPlace};
+use crate::source::cell::phrase::fold_words;
+use crate::source::field::{ProductField, RecognitionField};
+use crate::source::header::ListHeader;
+use crate::source::list_cell::ListCell;
+use crate::source::list_row::ListRow;
+use crate::source::problem::ProblemReason;
 
 /// What a row is.
 pub(super) enum ListRowKind {
     /// A product with this name.
     Product(String),
-    /// Nothing that a person needs to hear of.
+    /// An empty row or column numbers, which need no report.
     Skipped,
-    /// A heading line: the products below are of this place.
+    /// A section heading: the products below are from this place.
     Section(String),
-    /// Set aside, for this reason.
+    /// Not imported, for this reason.
     SetAside(ProblemReason),
 }
 
-/// Words that begin a line below a list.
+/// Phrases with which lines below a list begin.
 const FOOTER_PHRASES: [&str; 14] = [
     "tong",
     "tong cong",
@@ -40,7 +38,7 @@ const FOOTER_PHRASES: [&str; 14] = [
     "xac nhan",
 ];
 
-/// Looks at a row.
+/// Classifies a row.
 pub(super) fn classify_row(header: &ListHeader, row: &ListRow) -> ListRowKind {
     let filled: Vec<(usize, &ListCell)> = row
         .cells
@@ -54,41 +52,40 @@ pub(super) fn classify_row(header: &ListHeader, row: &ListRow) -> ListRowKind {
     if filled.iter().all(|(_, cell)| cell.is_blank()) {
         return ListRowKind::SetAside(ProblemReason::OnlyFaults);
     }
-    let name = header
-        .column_of(ProductField::Name)
-        .map(|column| row.cell(column));
-    let name = name
-        .filter(|cell| !cell.is_blank())
-        .map(|cell| cell.text().into_owned());
-    let said: Vec<(usize, &ListCell)> = filled
+    let field_cell = |field| {
+        let cell = header.column_of(field).map(|column| row.cell(column));
+        cell.filter(|cell| !cell.is_blank())
+    };
+    let name = field_cell(ProductField::Name).map(|cell| cell.text().into_owned());
+    let cells: Vec<(usize, &ListCell)> = filled
         .iter()
         .copied()
         .filter(|(_, cell)| !cell.is_blank())
         .collect();
-    let has = |field| {
-        let column = header.column_of(field);
-        column.is_some_and(|column| !row.cell(column).is_blank())
-    };
-    let vouched = has(ProductField::Producer)
-        || has(ProductField::Recognition(0, RecognitionField::Star))
-        || has(ProductField::Recognition(1, RecognitionField::Star));
-    let footer = || said.iter().any(|(_, cell)| is_footer_text(&cell.text()));
+    let has_producer_or_star = [
+        ProductField::Producer,
+        ProductField::Recognition(0, RecognitionField::Star),
+        ProductField::Recognition(1, RecognitionField::Star),
+    ]
+    .iter()
+    .any(|field| field_cell(*field).is_some());
+    let is_footer = || cells.iter().any(|(_, cell)| is_footer_text(&cell.text()));
     match name {
-        Some(name) if vouched || said.len() > 3 => ListRowKind::Product(name),
-        Some(_) if footer() => ListRowKind::SetAside(ProblemReason::Footer),
-        Some(name) if said.len() <= 2 => parse_section_place(header, &said)
+        Some(name) if has_producer_or_star || cells.len() > 3 => ListRowKind::Product(name),
+        Some(_) if is_footer() => ListRowKind::SetAside(ProblemReason::Footer),
+        Some(name) if cells.len() <= 2 => parse_section_place(header, &cells)
             .map_or(ListRowKind::Product(name), ListRowKind::Section),
         Some(name) => ListRowKind::Product(name),
-        None if said.len() <= 2 => match parse_section_place(header, &said) {
+        None if cells.len() <= 2 => match parse_section_place(header, &cells) {
             Some(place) => ListRowKind::Section(place),
             None => ListRowKind::SetAside(ProblemReason::Footer),
         },
-        None if footer() => ListRowKind::SetAside(ProblemReason::Footer),
+        None if is_footer() => ListRowKind::SetAside(ProblemReason::Footer),
         None => ListRowKind::SetAside(ProblemReason::NoName),
     }
 }
 
-/// The first text of a row, for the report.
+/// The first text of a row, for a problem.
 pub(super) fn first_text(row: &ListRow) -> String {
     let mut texts = row.cells.iter().filter(|cell| **cell != ListCell::Empty);
     texts
@@ -96,13 +93,13 @@ pub(super) fn first_text(row: &ListRow) -> String {
         .map_or_else(String::new, |cell| cell.text().into_owned())
 }
 
-/// `(1) (2) (3)` below a header, as official forms have it.
+/// True for `(1) (2) (3)` below a header, which official forms have.
 fn is_column_number_row(filled: &[(usize, &ListCell)]) -> bool {
-    let number = |cell: &ListCell| -> Option<usize> {
+    let parse_number = |cell: &ListCell| -> Option<usize> {
         let text = cell.text();
         text.trim_matches(['(', ')', '[', ']']).parse().ok()
     };
-    let numbers: Option<Vec<usize>> = filled.iter().map(|(_, cell)| number(cell)).collect();
+    let numbers: Option<Vec<usize>> = filled.iter().map(|(_, cell)| parse_number(cell)).collect();
     numbers.is_some_and(|numbers| {
         numbers.len() >= 3
             && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
@@ -112,19 +109,19 @@ fn is_column_number_row(filled: &[(usize, &ListCell)]) -> bool {
 
 fn is_footer_text(text: &str) -> bool {
     let folded = fold_words(text);
-    FOOTER_PHRASES.iter().any(|words| {
+    FOOTER_PHRASES.iter().any(|phrase| {
         folded
-            .strip_prefix(words)
+            .strip_prefix(phrase)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     }) || (folded.contains("ngay") && folded.contains("thang") && folded.contains("nam"))
 }
 
-/// A line that only names a place, perhaps behind a Roman number: `II | Huyện Ba Chẽ`.
-fn parse_section_place(header: &ListHeader, said: &[(usize, &ListCell)]) -> Option<String> {
-    let number = header.column_of(ProductField::Number);
-    let mut texts = said
+/// The place of a row that only names one, perhaps after a Roman number: `II | Huyện Ba Chẽ`.
+fn parse_section_place(header: &ListHeader, cells: &[(usize, &ListCell)]) -> Option<String> {
+    let number_column = header.column_of(ProductField::Number);
+    let mut texts = cells
         .iter()
-        .filter(|(column, cell)| Some(*column) != number && !is_roman_number(&cell.text()));
+        .filter(|(column, cell)| Some(*column) != number_column && !is_roman_number(&cell.text()));
     let (_, cell) = texts.next()?;
     if texts.next().is_some() {
         return None;
@@ -136,8 +133,8 @@ fn parse_section_place(header: &ListHeader, said: &[(usize, &ListCell)]) -> Opti
     });
     let is_place = resolved.doubts.is_empty()
         && (resolved.place.district.is_some() || resolved.place.unit.is_some());
-    // A dish can be called after a place; a heading says what kind of place it is.
-    let typed = [
+    // A dish can have the name of a place; a heading has a type word before it.
+    let type_words = [
         "huyen",
         "thanh pho",
         "thi xa",
@@ -149,10 +146,10 @@ fn parse_section_place(header: &ListHeader, said: &[(usize, &ListCell)]) -> Opti
         "thi tran",
     ];
     let folded = fold_words(&text);
-    let says_so = typed
+    let has_type_word = type_words
         .iter()
         .any(|word| folded.starts_with(&format!("{word} ")));
-    (is_place && says_so).then(|| text.into_owned())
+    (is_place && has_type_word).then(|| text.into_owned())
 }
 
 fn is_roman_number(text: &str) -> bool {

@@ -1,19 +1,19 @@
-//! A label as letters that can be compared: bare, lower case, cut into words.
+//! A label in the form in which it is compared: lower case, without marks, split into words.
 //!
-//! `TenSanPham`, `ten_san_pham` and `TÊN SẢN\nPHẨM` are the same letters. Entities of HTML are read for the
-//! comparison only; what is shown stays as written. Must not: know what a label means.
+//! `TenSanPham`, `ten_san_pham` and `TÊN SẢN\nPHẨM` compare as equal. HTML entities are decoded only for the
+//! comparison; the shown text stays as written.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::vietnamese::split_words;
 
-/// Characters of a label that are looked at; a longer one is a paragraph.
+/// Characters of a label that are compared; a longer text is a paragraph.
 const MAX_LABEL_CHARS: usize = 300;
 
 /// A label.
 #[derive(Clone, Debug, Default)]
 pub(super) struct HeaderLabel {
-    /// As written, on one line.
+    /// The text as written, on one line.
     pub(super) text: String,
     /// Its words.
     pub(super) words: Vec<String>,
@@ -21,12 +21,11 @@ pub(super) struct HeaderLabel {
     pub(super) outside_brackets: Vec<String>,
     /// The words inside brackets.
     pub(super) inside_brackets: Vec<String>,
-    /// A number before a colon: `2: star`.
+    /// The number before a colon: `2: star`.
     pub(super) ordinal: Option<u8>,
 }
 
 impl HeaderLabel {
-    /// Reads a label.
     pub(super) fn from_text(raw: &str) -> Self {
         let raw: String = raw.chars().take(MAX_LABEL_CHARS).collect();
         let text = raw.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -34,76 +33,78 @@ impl HeaderLabel {
             .nfc()
             .collect();
         let (ordinal, plain) = split_leading_number(&plain);
-        let (open, aside) = split_brackets(plain);
+        let (outside, inside) = split_brackets(plain);
         Self {
             words: split_label_words(plain),
-            outside_brackets: split_label_words(&open),
-            inside_brackets: split_label_words(&aside),
+            outside_brackets: split_label_words(&outside),
+            inside_brackets: split_label_words(&inside),
             ordinal,
             text,
         }
     }
 
-    /// The letters without gaps.
+    /// The words joined without spaces, to compare labels.
     pub(super) fn key(&self) -> String {
         let number = self.ordinal.map(|number| number.to_string());
         number.unwrap_or_default() + &self.words.concat()
     }
 }
 
-/// The words of a text. Case that changes inside a word and digits beside letters part it.
+/// The words of a text. A change of case inside a word, or of letters and digits, starts a new word.
 pub(super) fn split_label_words(text: &str) -> Vec<String> {
-    let mut parted = String::with_capacity(text.len() + 8);
+    let mut spaced = String::with_capacity(text.len() + 8);
     let mut letters = text.chars().peekable();
-    let mut before = ' ';
+    let mut previous = ' ';
     while let Some(c) = letters.next() {
         let next = letters.peek().copied().unwrap_or(' ');
-        let hump = c.is_uppercase()
-            && (before.is_lowercase() || before.is_uppercase() && next.is_lowercase());
-        let digits = before.is_alphanumeric()
+        let is_case_change = c.is_uppercase()
+            && (previous.is_lowercase() || previous.is_uppercase() && next.is_lowercase());
+        let is_digit_change = previous.is_alphanumeric()
             && c.is_alphanumeric()
-            && before.is_ascii_digit() != c.is_ascii_digit();
-        if hump || digits {
-            parted.push(' ');
+            && previous.is_ascii_digit() != c.is_ascii_digit();
+        if is_case_change || is_digit_change {
+            spaced.push(' ');
         }
         match c {
-            '⭐' | '★' | '☆' => parted.push_str(" sao "),
-            c => parted.push(c),
+            '⭐' | '★' | '☆' => spaced.push_str(" sao "),
+            c => spaced.push(c),
         }
-        before = c;
+        previous = c;
     }
-    // `y` and `i` are one letter here: their spelling depends on where a word ends.
-    let folds = split_words(&parted).into_iter();
+    // `y` and `i` count as one letter, because spellings differ (`qui`, `quy`).
+    let folds = split_words(&spaced).into_iter();
     folds.map(|word| word.fold.replace('y', "i")).collect()
 }
 
-/// The text without characters that were made visible (`<U+FEFF>`).
+/// The text without the escapes of cleaned characters (`<U+FEFF>`).
 fn strip_code_point_escapes(text: &str) -> String {
     let mut rest = text;
-    let mut clear = String::with_capacity(text.len());
+    let mut stripped = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once("<U+") {
-        clear.push_str(before);
+        stripped.push_str(before);
         match after.split_once('>') {
-            Some((code, behind)) if code.chars().all(|c| c.is_ascii_hexdigit()) => rest = behind,
+            Some((code, remainder)) if code.chars().all(|c| c.is_ascii_hexdigit()) => {
+                rest = remainder;
+            }
             _ => {
-                clear.push_str("<U+");
+                stripped.push_str("<U+");
                 rest = after;
             }
         }
     }
-    clear + rest
+    stripped + rest
 }
 
-/// The text with numeric entities of HTML and the few named ones read.
+/// The text with numeric HTML entities and the most common named ones decoded.
 fn decode_html_entities(text: &str) -> String {
     let mut rest = text;
     let mut plain = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
         match after.split_once(';') {
-            Some((name, behind)) if decode_entity(name).is_some() => {
+            Some((name, remainder)) if decode_entity(name).is_some() => {
                 plain.extend(decode_entity(name));
-                rest = behind;
+                rest = remainder;
             }
             _ => {
                 plain.push('&');
@@ -130,7 +131,8 @@ fn decode_entity(name: &str) -> Option<char> {
     }
 }
 
-/// Takes a number in front off: `2: star` keeps it, `2. Hạng sao` and `(2) Hạng sao` only count columns.
+/// Separates a number in front. The `2` of `2: star` is returned; in `2. Hạng sao` and `(2) Hạng sao` it only counts
+/// columns.
 fn split_leading_number(text: &str) -> (Option<u8>, &str) {
     let digits = text.strip_prefix('(').unwrap_or(text);
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -148,23 +150,23 @@ fn split_leading_number(text: &str) -> (Option<u8>, &str) {
     }
 }
 
-/// The text outside and inside of brackets.
+/// The text outside brackets, and the text inside them.
 fn split_brackets(text: &str) -> (String, String) {
-    let (mut open, mut aside) = (String::new(), String::new());
+    let (mut outside, mut inside) = (String::new(), String::new());
     let mut depth = 0_usize;
     for c in text.chars() {
         match c {
             '(' | '[' => {
                 depth += 1;
-                aside.push(' ');
-                open.push(' ');
+                inside.push(' ');
+                outside.push(' ');
             }
             ')' | ']' => depth = depth.saturating_sub(1),
-            c if depth > 0 => aside.push(c),
-            c => open.push(c),
+            c if depth > 0 => inside.push(c),
+            c => outside.push(c),
         }
     }
-    (open, aside)
+    (outside, inside)
 }
 
 #[cfg(test)]

@@ -1,41 +1,43 @@
 //! Rows of cells as rows of labels: one row, or two where the upper one holds groups.
 //!
-//! A group is a label whose cell was merged over columns at its right: they are blank above and have a
-//! label below. Must not: decide which row is the header.
+//! A group is a label whose cell is merged with the columns to its right: these are blank in the upper row and have
+//! a label in the lower one.
 
-use super::alias::{self, LabelMeaning, allows_remark};
+use super::alias::{self, allows_remark};
 use super::label::HeaderLabel;
+use super::label_meaning::LabelMeaning;
 use super::recognition_block;
 use super::resolve_columns::ColumnDraft;
+use super::resolve_label::resolve_label;
 use crate::source::field::ProductField;
 use crate::source::list_cell::ListCell;
 
 /// A row of labels.
 #[derive(Debug, Default)]
 pub(super) struct LabelRow {
-    /// Its labels, blank ones `None`; blank ones at the end are missing.
+    /// Its labels, `None` for blank ones; blank ones at the end are missing.
     pub(super) labels: Vec<Option<HeaderLabel>>,
     /// How many cells hold data rather than words.
     pub(super) data_cells: usize,
-    /// How many of them hold no star.
+    /// How many of them are not stars.
     pub(super) non_star_data_cells: usize,
 }
 
-/// How two rows lie over each other.
+/// Two rows of labels as one header.
 #[derive(Debug)]
 pub(super) struct LabelRowPair {
     /// Their columns.
     pub(super) columns: Vec<ColumnDraft>,
-    /// The column where the group of a column begins.
+    /// For every column, the column where its group begins.
     group_starts: Vec<Option<usize>>,
-    /// True when all labels of the lower row stand below a blank cell or a group.
+    /// True when every label of the lower row is below a blank cell or a group.
     pub(super) fills_blanks: bool,
 }
 
 impl LabelRow {
-    /// Reads a row, as far as `width`.
+    /// The labels of the first `width` cells of a row.
     pub(super) fn from_cells(cells: &[ListCell], width: usize) -> Self {
-        let mut line = Self::default();
+        let mut row = Self::default();
         for (column, cell) in cells.iter().take(width).enumerate() {
             if cell.is_blank() {
                 continue;
@@ -44,13 +46,13 @@ impl LabelRow {
             if label.text.is_empty() {
                 continue;
             }
-            let data = detect_data_cell(cell, &label);
-            line.data_cells += usize::from(data.is_some());
-            line.non_star_data_cells += usize::from(data == Some(DataCellKind::NonStar));
-            line.labels.resize(column, None);
-            line.labels.push(Some(label));
+            let data_kind = detect_data_cell(cell, &label);
+            row.data_cells += usize::from(data_kind.is_some());
+            row.non_star_data_cells += usize::from(data_kind == Some(DataCellKind::NonStar));
+            row.labels.resize(column, None);
+            row.labels.push(Some(label));
         }
-        line
+        row
     }
 
     /// The label of a column.
@@ -63,7 +65,7 @@ impl LabelRow {
         self.labels.iter().flatten().count()
     }
 
-    /// Its columns when it is a header of one row.
+    /// Its columns, if it is a header of one row.
     pub(super) fn draft_columns(&self) -> Vec<ColumnDraft> {
         let labels = self.labels.iter();
         labels
@@ -73,77 +75,79 @@ impl LabelRow {
 }
 
 impl LabelRowPair {
-    /// Lays two rows over each other.
+    /// Combines an upper and a lower row.
     pub(super) fn from_rows(upper: &LabelRow, lower: &LabelRow) -> Self {
         let width = upper.labels.len().max(lower.labels.len());
-        let groups = find_group_starts(upper, lower, width);
-        let mut fills = true;
-        let columns = groups.iter().enumerate().map(|(column, group)| {
-            let own = upper.label(column);
-            let above = own.or_else(|| upper.label((*group)?));
-            match (above, lower.label(column)) {
-                (None, None) => ColumnDraft::default(),
-                (Some(label), None) | (None, Some(label)) => draft_single_label(label),
-                (Some(above), Some(below)) => {
-                    fills &= group.is_some();
-                    ColumnDraft {
-                        text: format!("{}: {}", above.text, below.text),
-                        key: above.key() + &below.key(),
-                        lower_key: below.key(),
-                        meaning: resolve_stacked_labels(above, below, group.is_some()),
-                        pinned: None,
+        let group_starts = find_group_starts(upper, lower, width);
+        let mut fills_blanks = true;
+        let columns = group_starts
+            .iter()
+            .enumerate()
+            .map(|(column, group_start)| {
+                let own_label = upper.label(column);
+                let above = own_label.or_else(|| upper.label((*group_start)?));
+                match (above, lower.label(column)) {
+                    (None, None) => ColumnDraft::default(),
+                    (Some(label), None) | (None, Some(label)) => draft_single_label(label),
+                    (Some(above), Some(below)) => {
+                        fills_blanks &= group_start.is_some();
+                        ColumnDraft {
+                            text: format!("{}: {}", above.text, below.text),
+                            key: above.key() + &below.key(),
+                            lower_key: below.key(),
+                            meaning: resolve_stacked_labels(above, below, group_start.is_some()),
+                            pinned: None,
+                        }
                     }
                 }
-            }
-        });
+            });
         Self {
             columns: columns.collect(),
-            fills_blanks: fills,
-            group_starts: groups,
+            fills_blanks,
+            group_starts,
         }
     }
 
-    /// True when a row below may be a part of the header, as seen from the column of the name: nothing
-    /// but a remark stands below the name itself.
+    /// True when the lower row may belong to the header, judging by the name column: below the name itself there is
+    /// at most a remark.
     pub(super) fn can_be_header(&self, upper: &LabelRow, lower: &LabelRow, name: usize) -> bool {
-        let grouped = self.group_starts.get(name).is_some_and(Option::is_some);
-        let remark = lower
+        let is_grouped = self.group_starts.get(name).is_some_and(Option::is_some);
+        let has_only_remark = lower
             .label(name)
             .is_none_or(|label| label.outside_brackets.is_empty());
-        grouped || remark || upper.label(name).is_none()
+        is_grouped || has_only_remark || upper.label(name).is_none()
     }
 
-    /// True when a group tells recognitions apart and the name does not stand in it, as it does below a
-    /// title.
+    /// True when a group names a recognition and the name column is not in it; below a title it would be.
     pub(super) fn has_block_groups(&self, upper: &LabelRow, name: usize) -> bool {
-        let name = self.group_starts.get(name).copied().flatten();
+        let name_group = self.group_starts.get(name).copied().flatten();
         let starts = self.group_starts.iter().flatten();
         starts
-            .filter(|start| Some(**start) != name)
+            .filter(|start| Some(**start) != name_group)
             .filter_map(|start| upper.label(*start))
             .any(|label| recognition_block::find_group_block(label).is_some())
     }
 }
 
-/// For every column the one where its group begins.
+/// For every column in a group, the column where that group begins.
 fn find_group_starts(upper: &LabelRow, lower: &LabelRow, width: usize) -> Vec<Option<usize>> {
-    let mut groups = vec![None; width];
+    let mut group_starts = vec![None; width];
     let mut start = None;
     for column in 0..width {
-        let below = lower.label(column).is_some();
+        let has_label_below = lower.label(column).is_some();
         if upper.label(column).is_some() {
-            start = below.then_some(column);
-        } else if !below {
+            start = has_label_below.then_some(column);
+        } else if !has_label_below {
             start = None;
         } else if let Some(first) = start {
-            for at in [first, column] {
-                if let Some(group) = groups.get_mut(at) {
-                    *group = Some(first);
+            for member in [first, column] {
+                if let Some(group_start) = group_starts.get_mut(member) {
+                    *group_start = Some(first);
                 }
             }
         }
     }
-    groups
+    group_starts
 }
 
 /// A column with one label.
@@ -152,65 +156,63 @@ fn draft_single_label(label: &HeaderLabel) -> ColumnDraft {
         text: label.text.clone(),
         key: label.key(),
         lower_key: label.key(),
-        meaning: alias::resolve_label(label),
+        meaning: resolve_label(label),
         pinned: None,
     }
 }
 
-/// What two labels over each other mean.
+/// What a label above another one means with it.
 fn resolve_stacked_labels(
     above: &HeaderLabel,
     below: &HeaderLabel,
-    grouped: bool,
+    is_grouped: bool,
 ) -> Option<LabelMeaning> {
-    if let Some(turn) = recognition_block::find_group_block(above)
+    if let Some(block) = recognition_block::find_group_block(above)
         && let Some(meaning) = recognition_block::resolve_block_field(&below.words)
             .or_else(|| recognition_block::resolve_block_field(&below.outside_brackets))
         && allows_remark(meaning.field, &below.inside_brackets)
     {
-        return Some(LabelMeaning {
-            block: turn,
-            ..meaning
-        });
+        return Some(LabelMeaning { block, ..meaning });
     }
-    // `Thông tin chủ thể` | `Tên`
-    let introduces = |word: &&String| matches!(word.as_str(), "thong" | "tin" | "ve");
-    let introduction = above.words.iter().take_while(introduces).count();
-    let (_, thing) = above.words.split_at_checked(introduction)?;
-    let joined = |first: &[String], second: &[String]| {
+    // `Thông tin chủ thể` | `Tên`: leave `Thông tin` out.
+    let is_introduction = |word: &&String| matches!(word.as_str(), "thong" | "tin" | "ve");
+    let introduction_len = above.words.iter().take_while(is_introduction).count();
+    let (_, subject) = above.words.split_at_checked(introduction_len)?;
+    let match_joined = |first: &[String], second: &[String]| {
         let words: Vec<String> = first.iter().chain(second).cloned().collect();
         alias::match_whole_words(&words)
     };
-    // A label above a single column that is remarked on below: `Tên sản phẩm` | `(ghi đầy đủ)`.
-    let remarked = || {
-        let found = (!grouped).then(|| alias::resolve_label(above))??;
-        (!matches!(found.field, ProductField::Recognition(..))
-            && allows_remark(found.field, &below.words))
-        .then_some(found)
+    // A label of a single column with a remark below: `Tên sản phẩm` | `(ghi đầy đủ)`.
+    let match_with_remark = || {
+        let meaning = (!is_grouped).then(|| resolve_label(above))??;
+        (!matches!(meaning.field, ProductField::Recognition(..))
+            && allows_remark(meaning.field, &below.words))
+        .then_some(meaning)
     };
-    joined(&below.words, thing)
-        .or_else(|| joined(thing, &below.words))
-        .or_else(|| alias::resolve_label(below))
-        .or_else(remarked)
+    match_joined(&below.words, subject)
+        .or_else(|| match_joined(subject, &below.words))
+        .or_else(|| resolve_label(below))
+        .or_else(match_with_remark)
 }
 
+/// Kinds of data in a row that may be a header.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum DataCellKind {
     Star,
     NonStar,
 }
 
-/// What a cell holds if no label: a number that is no year, a date, a star, a decision's number.
+/// The data in a cell, `None` for a label. Data are dates, stars, decision numbers, and numbers other than years.
 fn detect_data_cell(cell: &ListCell, label: &HeaderLabel) -> Option<DataCellKind> {
-    let digits = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
     let is_decision =
-        |pair: &[String]| matches!(pair, [number, kind] if digits(number) && kind == "qd");
+        |pair: &[String]| matches!(pair, [number, kind] if is_number(number) && kind == "qd");
     match label.words.as_slice() {
-        [year] if digits(year) && year.len() == 4 && year.starts_with("20") => None,
-        [number, sao] if digits(number) && sao == "sao" => Some(DataCellKind::Star),
+        [year] if is_number(year) && year.len() == 4 && year.starts_with("20") => None,
+        [number, sao] if is_number(number) && sao == "sao" => Some(DataCellKind::Star),
         words
             if matches!(cell, ListCell::Number(_) | ListCell::Day(_))
-                || words.iter().all(digits) =>
+                || words.iter().all(is_number) =>
         {
             Some(DataCellKind::NonStar)
         }

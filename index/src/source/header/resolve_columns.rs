@@ -1,48 +1,46 @@
-//! What the columns of a header mean beside each other.
+//! Resolves what the columns of a header mean beside each other.
 //!
-//! * `Name` beside a firmer product column is the producer, and so is the `Name` of a list of producers.
-//! * Stars and dates that come twice under one name are the first and the second recognition.
-//! * A field stands in one column: the firmest name wins, then the first; the others stay unknown.
-//! * An `id` is ours only in a list of ours.
-//!
-//! Must not: look at rows or cells.
+//! * `Name` beside a more specific product column is the producer, and so is the `Name` of a list of producers.
+//! * Stars and dates that occur twice under one name are the first and the second recognition.
+//! * A field has one column: the one with the most specific name, then the first. The others stay unknown.
+//! * An `id` is our record id only in a list that we exported.
 
-use super::alias::{AliasMatch, LabelMeaning, RecognitionBlock};
+use super::label_meaning::{AliasMatch, LabelMeaning, RecognitionBlock};
 use crate::source::field::{MAX_BLOCKS, ProductField, RecognitionField};
 
-/// Row of the trades (`BusinessField`) among the names of a product in the table.
+/// Row of the business fields (`BusinessField`) among the table's rows of product names.
 const TRADE_NAME_ROW: u8 = 1;
 
-/// Row of the bare names (`Name`, `Tên`) there.
+/// Row of the bare names (`Name`, `Tên`) among them.
 const BARE_NAME_ROW: u8 = 2;
 
-/// A column on its way.
+/// A column whose field is not decided yet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ColumnDraft {
-    /// Its label as shown.
+    /// Its label as shown to the user.
     pub(super) text: String,
-    /// The letters of its label.
+    /// Its label as a key.
     pub(super) key: String,
-    /// The letters of the label in its lower row alone, or of its only one.
+    /// The key of the label in its lower or only row.
     pub(super) lower_key: String,
-    /// What its label means.
+    /// What its label means by itself.
     pub(super) meaning: Option<LabelMeaning>,
-    /// What a person said it means.
+    /// The field that the user assigned.
     pub(super) pinned: Option<ProductField>,
 }
 
 impl ColumnDraft {
-    /// The field as far as it is known, without its recognition.
+    /// The field, without the number of its recognition.
     fn field(&self) -> Option<ProductField> {
         self.pinned.or(self.meaning.map(|meaning| meaning.field))
     }
 
-    /// The label's meaning where no person said another one.
+    /// The meaning of the label, unless the user assigned a field.
     fn unpinned_meaning(&self) -> Option<LabelMeaning> {
         self.meaning.filter(|_| self.pinned.is_none())
     }
 
-    /// True for what holds now (`Hạng sao hiện tại`) and for an expiry, which follow no round.
+    /// True for an expiry and for the current values (`Hạng sao hiện tại`), which belong to no numbered recognition.
     fn is_outside_blocks(&self) -> bool {
         self.field() == Some(ProductField::Recognition(0, RecognitionField::Expires))
             || ["hientai", "hiennai", "current"]
@@ -50,20 +48,20 @@ impl ColumnDraft {
                 .any(|word| self.key.contains(word))
     }
 
-    /// The field of a recognition that does not say which one it is.
+    /// The field, if it belongs to a recognition and the label does not say which.
     fn unnumbered_recognition_field(&self) -> Option<RecognitionField> {
         match self.unpinned_meaning()? {
             LabelMeaning {
-                field: ProductField::Recognition(_, act),
+                field: ProductField::Recognition(_, field),
                 block: RecognitionBlock::Unspecified,
                 ..
-            } if !self.is_outside_blocks() => Some(act),
+            } if !self.is_outside_blocks() => Some(field),
             _ => None,
         }
     }
 }
 
-/// The fields of the columns.
+/// The field of every column.
 pub(super) fn resolve_fields(mut columns: Vec<ColumnDraft>) -> Vec<Option<ProductField>> {
     resolve_name_columns(&mut columns);
     resolve_id_columns(&mut columns);
@@ -74,6 +72,7 @@ pub(super) fn resolve_fields(mut columns: Vec<ColumnDraft>) -> Vec<Option<Produc
 }
 
 /// The field of a column without others beside it; a later recognition is the second.
+#[cfg(test)]
 pub(super) fn resolve_single_column(column: ColumnDraft) -> Option<ProductField> {
     let mut columns = [column];
     number_later_blocks(&mut columns);
@@ -84,7 +83,7 @@ fn has_field(columns: &[ColumnDraft], wanted: impl Fn(ProductField) -> bool) -> 
     columns.iter().filter_map(ColumnDraft::field).any(wanted)
 }
 
-/// Which of the columns that can be the product's name is it.
+/// Decides which of the columns that can hold product names does, and whether another holds producers.
 fn resolve_name_columns(columns: &mut [ColumnDraft]) {
     let rows: Vec<u8> = columns
         .iter()
@@ -94,15 +93,15 @@ fn resolve_name_columns(columns: &mut [ColumnDraft]) {
             _ => None,
         })
         .collect();
-    let (trade, bare) = (
+    let (has_trade_name, has_bare_name) = (
         rows.contains(&TRADE_NAME_ROW),
         rows.contains(&BARE_NAME_ROW),
     );
-    let firm = rows
+    let has_specific_name = rows
         .iter()
         .any(|row| !matches!(*row, TRADE_NAME_ROW | BARE_NAME_ROW));
-    let producer = has_field(columns, |field| field == ProductField::Producer);
-    let of_producers = !producer
+    let has_producer = has_field(columns, |field| field == ProductField::Producer);
+    let is_producer_list = !has_producer
         && has_field(columns, |field| {
             matches!(
                 field,
@@ -115,9 +114,10 @@ fn resolve_name_columns(columns: &mut [ColumnDraft]) {
                 ProductField::Code | ProductField::Group | ProductField::Specialty
             )
         });
-    let trade_is_product = !firm && trade && bare != producer;
-    let bare_is_producer = !producer && bare && (firm || trade || of_producers);
-    let mut named = false;
+    let is_trade_product = !has_specific_name && has_trade_name && has_bare_name != has_producer;
+    let is_bare_producer =
+        !has_producer && has_bare_name && (has_specific_name || has_trade_name || is_producer_list);
+    let mut is_producer_assigned = false;
     for column in columns {
         let Some(meaning) = column
             .unpinned_meaning()
@@ -125,10 +125,10 @@ fn resolve_name_columns(columns: &mut [ColumnDraft]) {
         else {
             continue;
         };
-        if meaning.table_row == TRADE_NAME_ROW && !trade_is_product {
+        if meaning.table_row == TRADE_NAME_ROW && !is_trade_product {
             column.meaning = None;
-        } else if meaning.table_row == BARE_NAME_ROW && bare_is_producer && !named {
-            named = true;
+        } else if meaning.table_row == BARE_NAME_ROW && is_bare_producer && !is_producer_assigned {
+            is_producer_assigned = true;
             column.meaning = Some(LabelMeaning {
                 field: ProductField::Producer,
                 ..meaning
@@ -137,15 +137,16 @@ fn resolve_name_columns(columns: &mut [ColumnDraft]) {
     }
 }
 
-/// Foreign ids would be taken for ours: a running number, or the number of a dossier, which is the code.
+/// Turns ids of other systems into a running number, or into the code where they are dossier numbers, so that they are
+/// not taken for our record ids.
 fn resolve_id_columns(columns: &mut [ColumnDraft]) {
     if has_field(columns, |field| {
         matches!(field, ProductField::Specialty | ProductField::NoteEn)
     }) {
         return;
     }
-    let counted = has_field(columns, |field| field == ProductField::Number);
-    let coded = has_field(columns, |field| field == ProductField::Code);
+    let has_number = has_field(columns, |field| field == ProductField::Number);
+    let has_code = has_field(columns, |field| field == ProductField::Code);
     for column in columns {
         let Some(meaning) = column
             .unpinned_meaning()
@@ -154,15 +155,15 @@ fn resolve_id_columns(columns: &mut [ColumnDraft]) {
             continue;
         };
         let field = match meaning.table_row {
-            0 if !counted => ProductField::Number,
-            1 if !coded => ProductField::Code,
+            0 if !has_number => ProductField::Number,
+            1 if !has_code => ProductField::Code,
             _ => ProductField::Ignored,
         };
         column.meaning = Some(LabelMeaning { field, ..meaning });
     }
 }
 
-/// Numbers for `nâng hạng` and its like: behind the numbered ones, in the order of the columns.
+/// Numbers the later recognitions (`nâng hạng` …) after the numbered ones, in the order of the columns.
 fn number_later_blocks(columns: &mut [ColumnDraft]) {
     let numbers = columns
         .iter()
@@ -170,28 +171,28 @@ fn number_later_blocks(columns: &mut [ColumnDraft]) {
             RecognitionBlock::Numbered(number) => Some(number),
             _ => None,
         });
-    let taken = numbers.max().unwrap_or(1).max(1);
-    let mut words: Vec<&str> = Vec::new();
+    let last_number = numbers.max().unwrap_or(1).max(1);
+    let mut phrases: Vec<&str> = Vec::new();
     for column in columns {
-        let Some(RecognitionBlock::Later(word)) =
+        let Some(RecognitionBlock::Later(phrase)) =
             column.unpinned_meaning().map(|meaning| meaning.block)
         else {
             continue;
         };
-        let place = words
+        let index = phrases
             .iter()
-            .position(|seen| *seen == word)
-            .unwrap_or(words.len());
-        if place == words.len() {
-            words.push(word);
+            .position(|other| *other == phrase)
+            .unwrap_or(phrases.len());
+        if index == phrases.len() {
+            phrases.push(phrase);
         }
-        set_block_number(column, taken.saturating_add(place as u8 + 1));
+        set_block_number(column, last_number.saturating_add(index as u8 + 1));
     }
 }
 
-/// `Hạng sao | Ngày | Hạng sao | Ngày` without groups: the first and the second recognition.
+/// Numbers repeated fields: `Hạng sao | Ngày | Hạng sao | Ngày` without groups are two recognitions.
 fn number_repeated_fields(columns: &mut [ColumnDraft]) {
-    let numbered = |column: &ColumnDraft| {
+    let is_numbered = |column: &ColumnDraft| {
         matches!(
             column.unpinned_meaning(),
             Some(LabelMeaning {
@@ -200,10 +201,10 @@ fn number_repeated_fields(columns: &mut [ColumnDraft]) {
             })
         )
     };
-    if columns.iter().any(numbered) {
+    if columns.iter().any(is_numbered) {
         return;
     }
-    let acts: Vec<(RecognitionField, String)> = columns
+    let fields: Vec<(RecognitionField, String)> = columns
         .iter()
         .filter_map(|column| {
             Some((
@@ -212,41 +213,41 @@ fn number_repeated_fields(columns: &mut [ColumnDraft]) {
             ))
         })
         .collect();
-    let count =
-        |act: &(RecognitionField, String)| acts.iter().filter(|other| *other == act).count();
-    let most = acts.iter().map(count).max().unwrap_or(0);
-    if most < 2 {
+    let count_occurrences =
+        |field: &(RecognitionField, String)| fields.iter().filter(|other| *other == field).count();
+    let block_count = fields.iter().map(count_occurrences).max().unwrap_or(0);
+    if block_count < 2 {
         return;
     }
     let mut seen: Vec<(RecognitionField, String)> = Vec::new();
-    let mut round = 1;
+    let mut block = 1;
     for column in columns {
-        let Some(act) = column
+        let Some(field) = column
             .unnumbered_recognition_field()
             .map(|field| (field, column.lower_key.clone()))
         else {
             continue;
         };
-        let before = seen.iter().filter(|other| **other == act).count();
-        // A field that comes less often belongs to the round at its left.
-        if count(&act) == most {
-            round = u8::try_from(before + 1).unwrap_or(u8::MAX);
+        let earlier = seen.iter().filter(|other| **other == field).count();
+        // A field that occurs less often belongs to the recognition to its left.
+        if count_occurrences(&field) == block_count {
+            block = u8::try_from(earlier + 1).unwrap_or(u8::MAX);
         }
-        seen.push(act);
-        set_block_number(column, round);
+        seen.push(field);
+        set_block_number(column, block);
     }
 }
 
-/// Beside a second round, what does not say its round is the first one.
+/// Beside a second recognition, fields without a number belong to the first.
 fn number_first_block(columns: &mut [ColumnDraft]) {
-    let rounds: Vec<u8> = columns
+    let blocks: Vec<u8> = columns
         .iter()
         .filter_map(|column| match column.unpinned_meaning()?.block {
             RecognitionBlock::Numbered(number) => Some(number),
             _ => None,
         })
         .collect();
-    if rounds.is_empty() || rounds.contains(&1) {
+    if blocks.is_empty() || blocks.contains(&1) {
         return;
     }
     for column in columns {
@@ -262,12 +263,12 @@ fn set_block_number(column: &mut ColumnDraft, number: u8) {
     }
 }
 
-/// Every field once.
+/// Gives every field to one column.
 fn assign_unique_fields(columns: &[ColumnDraft]) -> Vec<Option<ProductField>> {
-    let mut order: Vec<(u8, AliasMatch, usize, ProductField)> = Vec::new();
-    for (at, column) in columns.iter().enumerate() {
+    let mut claims: Vec<(u8, AliasMatch, usize, ProductField)> = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
         if let Some(field) = column.pinned {
-            order.push((0, AliasMatch::Whole, at, field));
+            claims.push((0, AliasMatch::Whole, index, field));
         } else if let Some(meaning) = column.meaning {
             let field = match (meaning.field, meaning.block) {
                 (ProductField::Recognition(..), RecognitionBlock::Numbered(number))
@@ -275,22 +276,22 @@ fn assign_unique_fields(columns: &[ColumnDraft]) -> Vec<Option<ProductField>> {
                 {
                     continue;
                 }
-                (ProductField::Recognition(_, act), RecognitionBlock::Numbered(number)) => {
-                    ProductField::Recognition(number, act)
+                (ProductField::Recognition(_, field), RecognitionBlock::Numbered(number)) => {
+                    ProductField::Recognition(number, field)
                 }
                 (field, _) => field,
             };
-            order.push((meaning.table_row + 1, meaning.alias_match, at, field));
+            claims.push((meaning.table_row + 1, meaning.alias_match, index, field));
         }
     }
-    order.sort_unstable();
+    claims.sort_unstable();
     let mut fields = vec![None; columns.len()];
-    let mut taken = Vec::new();
-    for (_, _, at, field) in order {
-        if field == ProductField::Ignored || !taken.contains(&field) {
-            taken.push(field);
-            if let Some(place) = fields.get_mut(at) {
-                *place = Some(field);
+    let mut assigned = Vec::new();
+    for (_, _, index, field) in claims {
+        if field == ProductField::Ignored || !assigned.contains(&field) {
+            assigned.push(field);
+            if let Some(column_field) = fields.get_mut(index) {
+                *column_field = Some(field);
             }
         }
     }

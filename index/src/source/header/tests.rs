@@ -1,11 +1,11 @@
-//! Headers as officials write them: the 21 variants met, an office's workbook and our own lists.
+//! Headers as officials write them: the 21 known variants, an office's workbook and our own lists.
 
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 
-/// A row written with bars.
+/// A row from a text with bars between its cells.
 fn row(text: &str) -> Vec<ListCell> {
     text.split('|').map(ListCell::from_raw).collect()
 }
@@ -324,7 +324,7 @@ fn labels_of_the_lower_row_alone_belong_to_the_header() {
         fields(&header),
         "number name producer - - star.1 date.1 star.2 date.2"
     );
-    // Only unknown labels below: the row is a part of the header all the same.
+    // Only unknown labels below: the row still belongs to the header.
     let rows = [
         row("STT|Tên sản phẩm|Chủ thể|Quy mô|"),
         row("|||Diện tích|Sản lượng"),
@@ -398,7 +398,7 @@ fn our_own_lists_are_read_back() {
         "id name specialty district commune unit note_en star.1 star.2"
     );
     assert_eq!(read("id|name|star|specialty"), "id name star specialty");
-    // A foreign id is a running number, and a foreign dossier's number is the code.
+    // An id of another system is a running number, and its dossier number is the code.
     assert_eq!(read("id|name|star"), "number name star");
     assert_eq!(read("Mã hồ sơ|Tên sản phẩm|STT"), "code name number");
 }
@@ -475,20 +475,26 @@ fn what_a_person_said_goes_first() {
         row("Tên Mô hình|Người đại diện|Hạng"),
         row("Trại dế|Ông A|3"),
     ];
-    let said = |label: &str, field| (label.to_owned(), field);
+    let assign = |label: &str, field| (label.to_owned(), field);
     let mapping = [
-        said("ten mo hinh", ProductField::Name),
-        said("Người đại diện", ProductField::Producer),
+        assign("ten mo hinh", ProductField::Name),
+        assign("Người đại diện", ProductField::Producer),
     ];
     let header = find_header(&rows, &mapping).unwrap();
     assert_eq!(
         (header.first_row, fields(&header)),
         (1, "name producer star".to_owned())
     );
-    // The name alone is enough, and both rows of a label can be named.
-    assert!(find_header(&[row("Mặt hàng")], &[said("mặt hàng", ProductField::Name)]).is_some());
+    // The name alone is enough, and a label can be given with both its rows.
+    assert!(
+        find_header(
+            &[row("Mặt hàng")],
+            &[assign("mặt hàng", ProductField::Name)]
+        )
+        .is_some()
+    );
     let kept = ProductField::Recognition(0, RecognitionField::Star);
-    let header = find_header(&office(), &[said("Lần 2/nâng hạng: Hạng", kept)]).unwrap();
+    let header = find_header(&office(), &[assign("Lần 2/nâng hạng: Hạng", kept)]).unwrap();
     assert_eq!(header.column_of(kept), Some(16));
     assert_eq!(header.columns[9].field, None);
 }
@@ -556,8 +562,8 @@ proptest! {
         rows in prop::collection::vec(prop::collection::vec(any_cell(), 0..8), 0..26)
     ) {
         let mapping = [("Hạng".to_owned(), ProductField::Note)];
-        for said in [&[][..], &mapping[..]] {
-            let Some(header) = find_header(&rows, said) else { continue };
+        for assigned in [&[][..], &mapping[..]] {
+            let Some(header) = find_header(&rows, assigned) else { continue };
             prop_assert!(header.first_row < SEARCHED_ROWS);
             prop_assert!((1..=2).contains(&header.row_count));
             prop_assert!(header.first_row + header.row_count <= rows.len());

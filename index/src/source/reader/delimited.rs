@@ -1,27 +1,28 @@
-//! CSV, TSV and their kin: delimiter found, one record at a time, no line longer than a row can be.
+//! CSV, TSV and other delimited text: detects the delimiter and reads one record at a time.
 //!
-//! Must not: decode; bytes arrive as UTF-8 (see [`crate::source::reader::encoding`]).
+//! Its input is UTF-8 already (see [`crate::source::reader::encoding`]).
 
 use std::cell::Cell as Shared;
 use std::io::{self, Read};
 use std::rc::Rc;
 
 use crate::source::list_row::{ListRow, MAX_ROWS, ReadFlow, RowSink};
-use crate::source::reader::unreadable::{UnreadableFile, UnreadableReason};
+use crate::source::reader::io_error::unreadable_from_io;
+use crate::source::unreadable::{UnreadableFile, UnreadableReason};
 
 /// Longest record, in bytes. An open quotation mark would swallow the rest of a file.
 const MAX_RECORD: u64 = 4 << 20;
 
-/// Most columns of a record: a sheet's own limit.
+/// Most columns of a record: the limit of a sheet.
 const MAX_CELLS: usize = 16_384;
 
 /// Delimiters that office programs write; Vietnamese Excel writes `;`.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// The delimiter of a text: the one that cuts its lines into equal numbers of cells, and most of them.
+/// The delimiter of a text: the one that splits most lines into the same, largest number of cells.
 ///
-/// `None` when no line has any: a list of one column, or no list.
-pub fn detect_delimiter(sample: &str) -> Option<u8> {
+/// `None` when no line has any: a list of one column, or not a list.
+pub(crate) fn detect_delimiter(sample: &str) -> Option<u8> {
     let score = |delimiter: u8| {
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
@@ -35,8 +36,8 @@ pub fn detect_delimiter(sample: &str) -> Option<u8> {
             .map(|record| record.len())
             .collect();
         let widest = widths.iter().copied().max().unwrap_or(0);
-        let usual = widths.iter().filter(|width| **width == widest).count();
-        (widest > 1).then_some((usual * widest.min(64), widest))
+        let widest_lines = widths.iter().filter(|width| **width == widest).count();
+        (widest > 1).then_some((widest_lines * widest.min(64), widest))
     };
     DELIMITERS
         .into_iter()
@@ -45,16 +46,16 @@ pub fn detect_delimiter(sample: &str) -> Option<u8> {
         .map(|(_, delimiter)| delimiter)
 }
 
-/// Reads every record. `number` of a row is its line in the file.
-pub fn read_delimited_rows(
+/// Reads every record as a row; the row's number is the line of the file.
+pub(crate) fn read_delimited_rows(
     input: impl Read,
     delimiter: u8,
     sink: &mut RowSink<'_>,
 ) -> Result<(), UnreadableFile> {
-    let since = Rc::new(Shared::new(0));
+    let record_bytes = Rc::new(Shared::new(0));
     let guard = RecordSizeGuard {
         inner: input,
-        record_bytes: Rc::clone(&since),
+        record_bytes: Rc::clone(&record_bytes),
     };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
@@ -64,7 +65,7 @@ pub fn read_delimited_rows(
     let mut record = csv::StringRecord::new();
     let mut count = 0;
     loop {
-        since.set(0);
+        record_bytes.set(0);
         let line = reader.position().line();
         match reader.read_record(&mut record) {
             Ok(true) => {}
@@ -96,11 +97,11 @@ pub fn read_delimited_rows(
     }
 }
 
-/// Signs that make a spreadsheet run a cell (OWASP ASVS 1.2.10); tabs and line ends, which do so too, are spaces in a
+/// Signs that make a spreadsheet evaluate a cell (OWASP ASVS 1.2.10). Tabs and line ends do so too, but are spaces in
 /// clean text.
 const FORMULA_SIGNS: [char; 4] = ['=', '+', '-', '@'];
 
-/// A text as it may stand in a CSV that a spreadsheet opens: what would be run gets an apostrophe.
+/// A text that is safe in a CSV for spreadsheets: one that would be evaluated gets an apostrophe in front.
 pub fn guard_formula(text: &str) -> std::borrow::Cow<'_, str> {
     if text.trim_start_matches('\'').starts_with(FORMULA_SIGNS) {
         format!("'{text}").into()
@@ -109,7 +110,7 @@ pub fn guard_formula(text: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// Takes away exactly the apostrophe that [`with_guard`] puts.
+/// Removes exactly the apostrophe that [`guard_formula`] adds.
 fn unguard_formula(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA_SIGNS) => rest,
@@ -120,34 +121,12 @@ fn unguard_formula(text: &str) -> &str {
 fn unreadable_from_csv(error: csv::Error, line: u64) -> UnreadableFile {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => unreadable_from_io(&error, line),
-        // Bytes are UTF-8 already; anything else would be a fault of the reader below.
+        // The input is UTF-8 already, so this is an error of the decoder.
         _ => UnreadableFile::at_line(UnreadableReason::Undecodable, line, 0),
     }
 }
 
-/// What an input error means: our own guard, a byte that no letter is, or the system.
-pub(crate) fn unreadable_from_io(error: &io::Error, line: u64) -> UnreadableFile {
-    let inner = error.get_ref();
-    if let Some(unreadable) = inner.and_then(|inner| inner.downcast_ref::<UnreadableFile>()) {
-        let mut unreadable = unreadable.clone();
-        if unreadable.line == 0 {
-            unreadable.line = line;
-        }
-        return unreadable;
-    }
-    if let Some(undecodable) = inner
-        .and_then(|inner| inner.downcast_ref::<crate::source::reader::encoding::TextDecodeError>())
-    {
-        return UnreadableFile::at_line(
-            UnreadableReason::Undecodable,
-            undecodable.line,
-            undecodable.byte,
-        );
-    }
-    UnreadableFile::at_line(UnreadableReason::Stopped, line, 0).with_detail(error)
-}
-
-/// Counts what was read since the last record and stops a record that never ends.
+/// Counts the bytes of the current record and stops one that never ends.
 struct RecordSizeGuard<R> {
     inner: R,
     record_bytes: Rc<Shared<u64>>,
@@ -156,13 +135,14 @@ struct RecordSizeGuard<R> {
 impl<R: Read> Read for RecordSizeGuard<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.record_bytes.get() > MAX_RECORD {
-            let long =
+            let long_line =
                 UnreadableFile::new(UnreadableReason::LongLine).with_detail(MAX_RECORD >> 20);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, long));
+            return Err(io::Error::new(io::ErrorKind::InvalidData, long_line));
         }
-        let read = self.inner.read(buffer)?;
-        self.record_bytes.set(self.record_bytes.get() + read as u64);
-        Ok(read)
+        let bytes = self.inner.read(buffer)?;
+        self.record_bytes
+            .set(self.record_bytes.get() + bytes as u64);
+        Ok(bytes)
     }
 }
 
@@ -170,13 +150,13 @@ impl<R: Read> Read for RecordSizeGuard<R> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Vec<Vec<String>>, UnreadableFile> {
-        let mut found = Vec::new();
+    fn read_texts(text: &str) -> Result<Vec<Vec<String>>, UnreadableFile> {
+        let mut rows = Vec::new();
         read_delimited_rows(
             text.as_bytes(),
             detect_delimiter(text).unwrap_or(b','),
             &mut |row| {
-                found.push(
+                rows.push(
                     row.cells
                         .iter()
                         .map(|cell| cell.text().into_owned())
@@ -185,7 +165,7 @@ mod tests {
                 Ok(ReadFlow::Continue)
             },
         )?;
-        Ok(found)
+        Ok(rows)
     }
 
     #[test]
@@ -221,21 +201,21 @@ mod tests {
     #[test]
     fn quotes_line_ends_and_lone_carriage_returns_are_read() {
         let expected = [["a", "b c"], ["1", "2"]];
-        assert_eq!(read("a,\"b\nc\"\r\n1,2\r\n").unwrap(), expected);
-        assert_eq!(read("a,b c\r1,2\r").unwrap(), expected);
+        assert_eq!(read_texts("a,\"b\nc\"\r\n1,2\r\n").unwrap(), expected);
+        assert_eq!(read_texts("a,b c\r1,2\r").unwrap(), expected);
     }
 
     #[test]
     fn an_open_quotation_mark_ends_with_its_line_instead_of_eating_the_memory() {
         let text = format!("a,b\n1,\"{}", "x".repeat(9 << 20));
-        let error = read(&text).unwrap_err();
+        let error = read_texts(&text).unwrap_err();
         assert_eq!((error.why, error.line), (UnreadableReason::LongLine, 2));
     }
 
     #[test]
     fn millions_of_columns_are_refused() {
         assert_eq!(
-            read(&",".repeat(3 << 20)).unwrap_err().why,
+            read_texts(&",".repeat(3 << 20)).unwrap_err().why,
             UnreadableReason::TooManyColumns
         );
     }

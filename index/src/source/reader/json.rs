@@ -1,7 +1,7 @@
 //! JSON: an array of objects, one object a line, or a document that holds such an array.
 //!
-//! Arrays and lines are read one object at a time. Nesting is bounded by the parser (128 levels), so no
-//! file can overflow the stack. Must not: know what a key means.
+//! Arrays and lines are read one object at a time. The parser bounds nesting (128 levels), so no file can
+//! overflow the stack.
 
 use std::fmt;
 use std::io::{BufRead, Read};
@@ -12,21 +12,21 @@ use serde::de::{
 use serde_json::{Deserializer, Map, Value};
 
 use crate::source::list_row::ReadFlow;
-use crate::source::reader::delimited::unreadable_from_io;
-use crate::source::reader::unreadable::{UnreadableFile, UnreadableReason};
+use crate::source::reader::io_error::unreadable_from_io;
+use crate::source::unreadable::{UnreadableFile, UnreadableReason};
 
 /// Longest line, in bytes.
 const MAX_LINE: u64 = 4 << 20;
 
-/// Takes an object and its place: its line in a file of lines, else its number.
+/// Receives an object and its number: its line in a file of lines, otherwise its index from 1.
 pub(crate) type JsonSink<'a> = dyn FnMut(u64, Value) -> Result<ReadFlow, UnreadableFile> + 'a;
 
-/// Reads every object.
+/// Reads every object of a file.
 pub(crate) fn read_json(
     mut input: impl BufRead,
     sink: &mut JsonSink<'_>,
 ) -> Result<(), UnreadableFile> {
-    let first = loop {
+    let first_byte = loop {
         let buffer = input
             .fill_buf()
             .map_err(|error| unreadable_from_io(&error, 1))?;
@@ -38,7 +38,7 @@ pub(crate) fn read_json(
         }
         input.consume(1);
     };
-    if first == b'[' {
+    if first_byte == b'[' {
         return read_json_array(input, sink);
     }
     let mut line = Vec::new();
@@ -53,7 +53,7 @@ pub(crate) fn read_json(
     emit_document(document, sink)
 }
 
-/// Objects a line, or a document that is one line.
+/// Reads one object a line, or a document that is one line. `first` is the value of the first line.
 fn read_json_lines(
     mut input: impl BufRead,
     first: Value,
@@ -97,7 +97,7 @@ fn read_line(
     limited
         .read_until(b'\n', line)
         .map_err(|error| unreadable_from_io(&error, number))?;
-    // A document may be one long line; lines of objects are short.
+    // The first line may be a whole document; a line with one object is short.
     if line.len() as u64 == MAX_LINE && number > 1 {
         return Err(
             UnreadableFile::at_line(UnreadableReason::LongLine, number, 0)
@@ -107,8 +107,8 @@ fn read_line(
     Ok(())
 }
 
-/// A document with an array of objects somewhere on its first level, or an object by itself: one that has
-/// a name of its own wraps no others.
+/// Sends the first array of objects among a document's values, or the document itself. An object with a name of its
+/// own is a product, whatever arrays it has.
 fn emit_document(document: Value, sink: &mut JsonSink<'_>) -> Result<(), UnreadableFile> {
     let Value::Object(fields) = &document else {
         return Err(UnreadableFile::new(UnreadableReason::NoHeader));
@@ -122,8 +122,8 @@ fn emit_document(document: Value, sink: &mut JsonSink<'_>) -> Result<(), Unreada
         .find(|list| list.first().is_some_and(Value::is_object));
     match list {
         Some(list) => {
-            for (at, value) in list.iter().enumerate() {
-                if sink(at as u64 + 1, value.clone())? == ReadFlow::Stop {
+            for (index, value) in list.iter().enumerate() {
+                if sink(index as u64 + 1, value.clone())? == ReadFlow::Stop {
                     break;
                 }
             }
@@ -133,7 +133,7 @@ fn emit_document(document: Value, sink: &mut JsonSink<'_>) -> Result<(), Unreada
     }
 }
 
-/// An array, element by element.
+/// Reads an array element by element.
 fn read_json_array(input: impl BufRead, sink: &mut JsonSink<'_>) -> Result<(), UnreadableFile> {
     struct JsonArrayVisitor<'a, 'b> {
         sink: &'a mut JsonSink<'b>,
@@ -164,19 +164,19 @@ fn read_json_array(input: impl BufRead, sink: &mut JsonSink<'_>) -> Result<(), U
     }
     let mut failed = None;
     let mut json = Deserializer::from_reader(input);
-    let each = JsonArrayVisitor {
+    let visitor = JsonArrayVisitor {
         sink,
         failed: &mut failed,
     };
-    let read = json.deserialize_seq(each).and_then(|()| json.end());
-    match (failed, read) {
+    let result = json.deserialize_seq(visitor).and_then(|()| json.end());
+    match (failed, result) {
         (Some(error), _) => Err(error),
         (None, Err(error)) => Err(unreadable_from_json(&error)),
         (None, Ok(())) => Ok(()),
     }
 }
 
-/// A value in which no object says the same key twice: which of the two holds, nobody knows.
+/// A value in which no object has a key twice, because then nobody knows which of the two is right.
 struct UniqueKeyValue(Value);
 
 impl<'de> Deserialize<'de> for UniqueKeyValue {
@@ -198,8 +198,8 @@ impl<'de> Visitor<'de> for UniqueKeyVisitor {
         Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, yes: bool) -> Result<Value, E> {
-        Ok(yes.into())
+    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
+        Ok(flag.into())
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
@@ -257,31 +257,31 @@ fn unreadable_from_json(error: &serde_json::Error) -> UnreadableFile {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Vec<Value>, UnreadableFile> {
-        let mut found = Vec::new();
+    fn read_objects(text: &str) -> Result<Vec<Value>, UnreadableFile> {
+        let mut objects = Vec::new();
         read_json(text.as_bytes(), &mut |_, value| {
-            found.push(value);
+            objects.push(value);
             Ok(ReadFlow::Continue)
         })?;
-        Ok(found)
+        Ok(objects)
     }
 
     #[test]
     fn arrays_lines_and_documents_hold_the_same_objects() {
-        let expected = read("[{\"a\":1},{\"a\":2}]").unwrap();
+        let expected = read_objects("[{\"a\":1},{\"a\":2}]").unwrap();
         assert_eq!(expected.len(), 2);
-        assert_eq!(read(" \n{\"a\":1}\n\n{\"a\":2}").unwrap(), expected);
+        assert_eq!(read_objects(" \n{\"a\":1}\n\n{\"a\":2}").unwrap(), expected);
         assert_eq!(
-            read("{\"total\":2,\n\"hits\":[{\"a\":1},{\"a\":2}]}").unwrap(),
+            read_objects("{\"total\":2,\n\"hits\":[{\"a\":1},{\"a\":2}]}").unwrap(),
             expected
         );
         assert_eq!(
-            read("{\"total\":2,\"hits\":[{\"a\":1},{\"a\":2}]}\n").unwrap(),
+            read_objects("{\"total\":2,\"hits\":[{\"a\":1},{\"a\":2}]}\n").unwrap(),
             expected
         );
         let one = "{\"name\":\"a\",\"photos\":[{\"b\":1}]}";
         assert_eq!(
-            read(one).unwrap(),
+            read_objects(one).unwrap(),
             [serde_json::from_str::<Value>(one).unwrap()]
         );
     }
@@ -297,20 +297,20 @@ mod tests {
             ("{\"a\":1}\n{\"b\":{\"a\":1,\"a\":2}}", 2),
             ("{\n\"a\":\n", 2),
         ] {
-            let error = read(text).unwrap_err();
+            let error = read_objects(text).unwrap_err();
             assert_eq!(
                 (error.why, error.line >= line),
                 (UnreadableReason::Json, true),
                 "{text} {error}"
             );
         }
-        assert_eq!(read("  ").unwrap_err().why, UnreadableReason::Empty);
+        assert_eq!(read_objects("  ").unwrap_err().why, UnreadableReason::Empty);
     }
 
     #[test]
     fn nesting_of_a_hundred_thousand_levels_is_an_error_and_no_overflow() {
         for deep in ["[".repeat(100_000), "{\"a\":".repeat(100_000)] {
-            assert_eq!(read(&deep).unwrap_err().why, UnreadableReason::Json);
+            assert_eq!(read_objects(&deep).unwrap_err().why, UnreadableReason::Json);
         }
     }
 }

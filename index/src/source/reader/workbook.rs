@@ -1,17 +1,17 @@
 //! XLSX, XLSM and ODS: sheets as rows, cell by cell.
 //!
-//! The caller has counted what the archive inflates to ([`crate::source::reader::archive`]); still a workbook can make a
-//! parser ask for more memory than there is, so the program reads one only in a process of its own. Must
-//! not: evaluate; a formula is the value that the office program saved.
+//! The caller has checked what the archive inflates to (`super::archive`). A workbook can still make its parser ask
+//! for more memory than there is, so the program reads one only in a process of its own. Formulas are not
+//! evaluated; the value that the office program saved is read.
 
 use std::io::{Read, Seek};
 
-use calamine::{CellErrorType, Data, DataRef, Ods, Reader, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Xlsx};
 use jiff::civil::Date;
 
 use crate::source::list_cell::ListCell;
 use crate::source::list_row::{ListRow, MAX_ROWS, ReadFlow, RowSink};
-use crate::source::reader::unreadable::{UnreadableFile, UnreadableReason};
+use crate::source::unreadable::{UnreadableFile, UnreadableReason};
 
 /// An open workbook.
 pub(crate) enum Workbook<R: Read + Seek> {
@@ -39,13 +39,13 @@ impl<R: Read + Seek> Workbook<R> {
             Self::Excel(book) => book.sheets_metadata(),
             Self::OpenDocument(book) => book.sheets_metadata(),
         };
-        let named = |visible: bool| {
+        let names = |visible: bool| {
             sheets
                 .iter()
                 .filter(move |sheet| (sheet.visible == SheetVisible::Visible) == visible)
                 .map(|sheet| sheet.name.clone())
         };
-        named(true).chain(named(false)).collect()
+        names(true).chain(names(false)).collect()
     }
 
     /// Reads the rows of a sheet that have a cell.
@@ -74,8 +74,8 @@ fn read_excel_rows<R: Read + Seek>(
         .next_cell()
         .map_err(|error| unreadable_from_xlsx(&error))?
     {
-        let (at, column) = cell.get_position();
-        let number = u64::from(at) + 1;
+        let (row_index, column) = cell.get_position();
+        let number = u64::from(row_index) + 1;
         if number > MAX_ROWS {
             return Err(
                 UnreadableFile::at_line(UnreadableReason::TooManyRows, number, 0)
@@ -83,8 +83,8 @@ fn read_excel_rows<R: Read + Seek>(
             );
         }
         if number != row.number {
-            let full = std::mem::replace(&mut row, ListRow::new(number));
-            if !full.cells.is_empty() && sink(full)? == ReadFlow::Stop {
+            let finished = std::mem::replace(&mut row, ListRow::new(number));
+            if !finished.cells.is_empty() && sink(finished)? == ReadFlow::Stop {
                 return Ok(());
             }
         }
@@ -104,14 +104,14 @@ fn set_excel_cell(row: &mut ListRow, column: usize, value: &DataRef<'_>) {
         }
         DataRef::Int(number) => row.set_cell(column, ListCell::Number(*number as f64)),
         DataRef::Float(number) => row.set_cell(column, ListCell::Number(*number)),
-        DataRef::Bool(yes) => row.set_cell(column, ListCell::Text(yes.to_string())),
+        DataRef::Bool(flag) => row.set_cell(column, ListCell::Text(flag.to_string())),
         DataRef::DateTime(moment) => row.set_cell(column, cell_from_datetime(moment)),
-        DataRef::Error(fault) => row.set_cell(column, ListCell::Fault(fault_text(fault))),
+        DataRef::Error(error) => row.set_cell(column, ListCell::Fault(error.to_string())),
         DataRef::Empty => {}
     }
 }
 
-/// Calamine keeps an OpenDocument sheet whole; its memory is bounded by what the archive inflates to.
+/// Calamine holds an OpenDocument sheet in memory as a whole; the size check of the archive bounds it.
 fn read_open_document_rows<R: Read + Seek>(
     book: &mut Ods<R>,
     sheet: &str,
@@ -120,20 +120,20 @@ fn read_open_document_rows<R: Read + Seek>(
     let range = book.worksheet_range(sheet).map_err(|error| {
         UnreadableFile::new(UnreadableReason::BrokenWorkbook).with_detail(error)
     })?;
-    let (first, left) = range.start().unwrap_or_default();
-    for (at, cells) in range.rows().enumerate() {
-        let mut row = ListRow::new(u64::from(first) + at as u64 + 1);
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    for (row_index, cells) in range.rows().enumerate() {
+        let mut row = ListRow::new(u64::from(first_row) + row_index as u64 + 1);
         for (column, value) in cells.iter().enumerate() {
-            let column = left as usize + column;
+            let column = first_column as usize + column;
             match value {
                 Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
                     row.set_text(column, text);
                 }
                 Data::Int(number) => row.set_cell(column, ListCell::Number(*number as f64)),
                 Data::Float(number) => row.set_cell(column, ListCell::Number(*number)),
-                Data::Bool(yes) => row.set_cell(column, ListCell::Text(yes.to_string())),
+                Data::Bool(flag) => row.set_cell(column, ListCell::Text(flag.to_string())),
                 Data::DateTime(moment) => row.set_cell(column, cell_from_datetime(moment)),
-                Data::Error(fault) => row.set_cell(column, ListCell::Fault(fault_text(fault))),
+                Data::Error(error) => row.set_cell(column, ListCell::Fault(error.to_string())),
                 Data::Empty => {}
             }
         }
@@ -144,7 +144,7 @@ fn read_open_document_rows<R: Read + Seek>(
     Ok(())
 }
 
-/// The day of a cell that is formatted as a date; a time of day or a length of time is kept as a number.
+/// The day of a cell that is formatted as a date; a time of day or a duration stays a number.
 fn cell_from_datetime(moment: &calamine::ExcelDateTime) -> ListCell {
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     let date = Date::new(year as i16, month as i8, day as i8);
@@ -152,10 +152,6 @@ fn cell_from_datetime(moment: &calamine::ExcelDateTime) -> ListCell {
         Ok(date) if moment.is_datetime() && moment.as_f64() >= 1.0 => ListCell::Day(date),
         _ => ListCell::Number(moment.as_f64()),
     }
-}
-
-fn fault_text(fault: &CellErrorType) -> String {
-    fault.to_string()
 }
 
 fn unreadable_from_xlsx(error: &calamine::XlsxError) -> UnreadableFile {

@@ -1,6 +1,6 @@
 //! Made-up producers of every kind: companies, cooperatives, groups, households, workshops, farms.
 //!
-//! Half of the names abbreviate their legal form, as published lists do. Must not: name anybody real on
+//! Half of the names abbreviate their legal form, as published lists do. It must not name anybody real on
 //! purpose.
 
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ pub(crate) struct Maker {
     pub(crate) site: Site,
 }
 
-/// So many, all of different brands, persons and telephones.
+/// This many, all of different brands, persons and telephones.
 pub(crate) fn makers(random: &mut Random, count: usize) -> Vec<Maker> {
     let mut taken = BTreeSet::new();
     let mut makers = Vec::with_capacity(count);

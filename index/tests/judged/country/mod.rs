@@ -3,7 +3,7 @@
 //! Wide where the built-in one is narrow: many crops and crafts, districts of many provinces, producers of
 //! every kind, brands that are no Vietnamese words, telephones, official codes, numbers of decisions. No two
 //! rows have the same words in their names, so that a question has one right answer. Nothing in it is a
-//! product of anybody; ids begin with `made-up-`. Must not: depend on anything but its seed.
+//! product of anybody; ids begin with `made-up-`. It must not depend on anything but its seed.
 
 mod makers;
 mod places;
@@ -24,7 +24,7 @@ const SEED: u64 = 63;
 /// How many decisions the rows share.
 const DECISIONS: usize = 420;
 
-/// So many made-up products.
+/// This many made-up products.
 pub(crate) fn products(count: usize) -> Vec<Product> {
     let mut random = Random::new(SEED);
     let nouns = words::nouns();

@@ -1,7 +1,7 @@
 //! Districts of many provinces, and made-up communes in them.
 //!
 //! Provinces, their codes of the statistics office and the districts of 2023 are facts; a commune is two
-//! common syllables of commune names, its number is invented. Must not: name a place of the built-in
+//! common syllables of commune names, its number is invented. It must not name a place of the built-in
 //! catalogue's province.
 
 use ocop_index::product::ProductPlace;

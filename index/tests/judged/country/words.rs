@@ -1,6 +1,6 @@
 //! The words of the made-up country: crops, dishes and crafts, qualities, sizes, names of persons.
 //!
-//! Everyday Vietnamese. Must not: hold names of real producers.
+//! Everyday Vietnamese. It must not hold names of real producers.
 
 use super::super::random::Random;
 

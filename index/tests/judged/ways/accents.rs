@@ -1,13 +1,13 @@
 //! One accented syllable of which the catalogue has homographs: mực among mục and mức.
 //!
-//! Must not: ask for a syllable that no homograph makes hard.
+//! It must not ask for a syllable that no homograph makes hard.
 
 use super::super::letters::{bare, is_marked, key};
 use super::super::random::Random;
 use super::super::shelf::{Row, Shelf};
 use super::{Asked, Wanted};
 
-/// Rows of the top that must have the very syllable, as far as there are so many.
+/// How many of the top rows must have exactly this syllable, if there are enough.
 const TOP: usize = 5;
 
 /// A syllable of the name, alone.

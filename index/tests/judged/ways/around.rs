@@ -1,6 +1,6 @@
 //! The words of a name, but not in its order, not alone, or not all.
 //!
-//! Must not: change a letter.
+//! It must not change a letter.
 
 use super::super::fits::{same_name, same_words, with_words};
 use super::super::letters::bare;

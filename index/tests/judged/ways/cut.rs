@@ -1,6 +1,6 @@
 //! Less than the whole name: joined, only initials, only beginnings, not yet finished.
 //!
-//! Must not: shorten names with digits, whose initials nobody types.
+//! It must not shorten names with digits, whose initials nobody types.
 
 use super::super::fits::{same_beginning, same_initials, same_name, same_stubs};
 use super::super::letters::bare;

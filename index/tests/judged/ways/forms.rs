@@ -1,6 +1,6 @@
 //! The same letters in other forms: composed or not, marks dropped, tones elsewhere, twins of đ.
 //!
-//! Must not: change a base letter, except `i` and `y` where spelling leaves the choice.
+//! It must not change a base letter, except `i` and `y` where spelling leaves the choice.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -22,7 +22,7 @@ pub(crate) fn without_marks(shelf: &Shelf, row: &Row, _: &mut Random) -> Option<
     Asked::first(text, same_name(shelf, row))
 }
 
-/// Every marked letter bare, or not, as a coin falls.
+/// Every marked letter bare or not, at random.
 pub(crate) fn some_marks(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
     let text = named(row, 2, 8)?.join(" ");
     let some: String = text

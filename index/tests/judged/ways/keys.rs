@@ -1,6 +1,6 @@
-//! Raw keys: an input method was meant, and none was listening.
+//! Raw keys: typed for an input method that was off.
 //!
-//! Must not: type a name without marks, which would be no test of a method.
+//! It must not type a name without marks, which would be no test of a method.
 
 use super::super::fits::same_name;
 use super::super::keyboard::{ToneKey, telex, viqr, vni};
@@ -14,7 +14,7 @@ pub(crate) fn telex_last(shelf: &Shelf, row: &Row, _: &mut Random) -> Option<Ask
     typed(shelf, row, |word| telex(word, ToneKey::Last))
 }
 
-/// Telex with the tone right behind its vowel.
+/// Telex with the tone right after its vowel.
 pub(crate) fn telex_behind(shelf: &Shelf, row: &Row, _: &mut Random) -> Option<Asked> {
     typed(shelf, row, |word| telex(word, ToneKey::Behind))
 }
@@ -37,7 +37,7 @@ pub(crate) fn telex_half(shelf: &Shelf, row: &Row, random: &mut Random) -> Optio
     Asked::first(keys.collect::<Vec<_>>().join(" "), same_name(shelf, row))
 }
 
-/// VNI, the tone last or right behind its vowel.
+/// VNI, the tone last or right after its vowel.
 pub(crate) fn vni_digits(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
     let place = if random.percent(50) {
         ToneKey::Last

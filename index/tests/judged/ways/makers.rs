@@ -1,6 +1,6 @@
 //! Who and where: a producer by the end of its name, by its person, a product with its place.
 //!
-//! Must not: take the name of a place for that of a producer.
+//! It must not take the name of a place for that of a producer.
 
 use super::super::fits::says;
 use super::super::letters::{bare, words};
@@ -8,7 +8,7 @@ use super::super::random::Random;
 use super::super::shelf::{Row, Shelf};
 use super::{Asked, line, named};
 
-/// What stands before a person's name.
+/// Words before a person's name.
 const BEFORE: [&str; 6] = ["hộ kinh doanh", "hkd", "hộ ông", "hộ bà", "hộ anh", "hộ"];
 
 /// The last two or three words of a producer's name, a coined brand alone.

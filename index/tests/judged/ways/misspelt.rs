@@ -1,6 +1,6 @@
-//! Wrong letters: written by ear, or with a slip of the finger.
+//! Wrong letters: written by ear, or with a typo.
 //!
-//! Must not: spoil words of one or two letters.
+//! It must not spoil words of one or two letters.
 
 use super::super::fits::{as_near, same_sound};
 use super::super::random::Random;
@@ -31,17 +31,17 @@ pub(crate) fn by_ear(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<As
     Asked::first(text, wanted)
 }
 
-/// One slip in a word of three letters or more.
+/// One typo in a word of three letters or more.
 pub(crate) fn one_slip(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
     slips(shelf, row, random, 1, 3..=12)
 }
 
-/// One slip in a word of three or four letters.
+/// One typo in a word of three or four letters.
 pub(crate) fn short_slip(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
     slips(shelf, row, random, 1, 3..=4)
 }
 
-/// A slip in each of two words of four letters or more.
+/// A typo in each of two words of four letters or more.
 pub(crate) fn two_slips(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
     slips(shelf, row, random, 2, 4..=12)
 }
@@ -53,7 +53,7 @@ fn slips(
     count: usize,
     lengths: std::ops::RangeInclusive<usize>,
 ) -> Option<Asked> {
-    // With two slips at least one word must be left to recognise the name by.
+    // With two typos at least one word must be left to recognise the name by.
     let mut words = named(row, count + 1, 7)?.to_vec();
     let fit = |word: &String| {
         lengths.contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)

@@ -11,7 +11,7 @@
 //! * [`accents`]: one syllable among its homographs.
 //! * [`nonsense`]: what should find nothing.
 //!
-//! A way that does not apply to a row answers `None`. Must not: single out a product.
+//! A way that does not apply to a row answers `None`. It must not single out a product.
 
 pub(crate) mod accents;
 pub(crate) mod around;
@@ -42,7 +42,7 @@ pub(crate) struct Asked {
 pub(crate) enum Wanted {
     /// The first row is one of these.
     First(BTreeSet<String>),
-    /// The first row is one of `first`, and so many rows of the top are all of `top`.
+    /// The first row is one of `first`, and this many of the top rows are all of `top`.
     Top {
         first: BTreeSet<String>,
         top: BTreeSet<String>,
@@ -63,7 +63,7 @@ impl Wanted {
 }
 
 impl Asked {
-    /// A question that some row answers; none without words or without an answer.
+    /// A question that some row answers; `None` without words or without an answer.
     pub(crate) fn first(text: String, wanted: BTreeSet<String>) -> Option<Self> {
         (!text.trim().is_empty() && !wanted.is_empty()).then_some(Self {
             text,
@@ -72,7 +72,7 @@ impl Asked {
     }
 }
 
-/// The typed words of a row whose name has so many of them, and enough letters to mean something.
+/// The typed words of a row whose name has this many of them, and enough letters to mean something.
 pub(crate) fn named(row: &Row, least: usize, most: usize) -> Option<&[String]> {
     let letters: usize = row.name.iter().map(String::len).sum();
     ((least..=most).contains(&row.typed.len()) && letters >= 5).then_some(&row.typed)

@@ -1,6 +1,6 @@
 //! What should find nothing: consonants in a row, and foreign words that are far from every word stored.
 //!
-//! Must not: rely on luck; each is checked against the words of the catalogue.
+//! It must not rely on luck; each is checked against the words of the catalogue.
 
 use super::super::random::Random;
 use super::super::shelf::{Row, Shelf};

@@ -1,6 +1,6 @@
 //! Numbers: official codes, decisions, telephones.
 //!
-//! Must not: ask for a number that also stands elsewhere in the catalogue as another kind of number.
+//! It must not ask for a number that also stands elsewhere in the catalogue as another kind of number.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! The same thing by another word: north and south, and abbreviations of legal forms and trades.
 //!
 //! Written from the same sources as the engine's own table, so these classes test that the table is used,
-//! not that it is complete. Must not: use a pair in a direction that changes the meaning.
+//! not that it is complete. It must not use a pair in a direction that changes the meaning.
 
 use super::super::fits::{literally, same_name};
 use super::super::letters::{bare, words};

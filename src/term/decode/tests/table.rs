@@ -1,11 +1,11 @@
-//! Whole bursts of bytes and what they mean.
+//! Bursts of bytes and the events they decode to.
 
 use crate::app::key::{KeyCode, KeyPress};
 use crate::app::mouse::{MouseEvent, MouseEventKind};
 
 use super::super::InputEvent;
 
-/// A burst and its meaning.
+/// A burst and its events.
 type Row = (&'static [u8], Vec<InputEvent>);
 
 /// A key without modifiers.
@@ -13,24 +13,23 @@ pub(super) fn plain(code: KeyCode) -> InputEvent {
     InputEvent::Key(KeyPress::without_modifiers(code))
 }
 
-/// A letter.
+/// A letter key.
 pub(super) fn letter(letter: char) -> InputEvent {
     plain(KeyCode::Char(letter))
 }
 
 /// A click, counted from 0.
 fn click(column: u16, row: u16) -> InputEvent {
-    let deed = MouseEventKind::Click;
     InputEvent::Mouse(MouseEvent {
-        kind: deed,
+        kind: MouseEventKind::Click,
         column,
         row,
     })
 }
 
-/// `held` names the modifiers: c, a, s.
-fn held(code: KeyCode, held: &str) -> InputEvent {
-    let has = |name| held.contains(name);
+/// A key with modifiers: c for Control, a for Alt, s for Shift.
+fn modified(code: KeyCode, modifiers: &str) -> InputEvent {
+    let has = |name| modifiers.contains(name);
     InputEvent::Key(KeyPress {
         code,
         ctrl: has('c'),
@@ -48,7 +47,7 @@ fn typed(text: &str) -> Vec<InputEvent> {
     text.chars().map(letter).collect()
 }
 
-/// Everything.
+/// All bursts.
 pub(super) fn table() -> Vec<Row> {
     [text(), named_keys(), no_keys()].concat()
 }
@@ -69,26 +68,30 @@ fn text() -> Vec<Row> {
         (
             b"\x03\x0c\x1a\x00\x1f",
             vec![
-                held(Char('c'), "c"),
-                held(Char('l'), "c"),
-                held(Char('z'), "c"),
-                held(Char(' '), "c"),
-                held(Char('_'), "c"),
+                modified(Char('c'), "c"),
+                modified(Char('l'), "c"),
+                modified(Char('z'), "c"),
+                modified(Char(' '), "c"),
+                modified(Char('_'), "c"),
             ],
         ),
         (
             b"\x1bx\x1b\x7f\x1b\r",
-            vec![held(Char('x'), "a"), held(Backspace, "a"), held(Enter, "a")],
+            vec![
+                modified(Char('x'), "a"),
+                modified(Backspace, "a"),
+                modified(Enter, "a"),
+            ],
         ),
         (
             b"\x1b\x1b\x1bx",
-            vec![plain(Esc), plain(Esc), held(Char('x'), "a")],
+            vec![plain(Esc), plain(Esc), modified(Char('x'), "a")],
         ),
-        ("\u{1b}đ".as_bytes(), vec![held(Char('đ'), "a")]),
+        ("\u{1b}đ".as_bytes(), vec![modified(Char('đ'), "a")]),
     ]
 }
 
-/// Arrows, function keys and their neighbours in every spelling.
+/// Arrows, function keys and editing keys in every encoding.
 fn named_keys() -> Vec<Row> {
     use KeyCode::{BackTab, Delete, Down, End, Enter, F, Home, Insert};
     use KeyCode::{Left, PageDown, PageUp, Right, Up};
@@ -100,17 +103,17 @@ fn named_keys() -> Vec<Row> {
         (
             b"\x1b[1;5A\x1b[1;2B\x1b[1;3C\x1b[1;8D\x1b[5A\x1bO5A",
             vec![
-                held(Up, "c"),
-                held(Down, "s"),
-                held(Right, "a"),
-                held(Left, "cas"),
-                held(Up, "c"),
-                held(Up, "c"),
+                modified(Up, "c"),
+                modified(Down, "s"),
+                modified(Right, "a"),
+                modified(Left, "cas"),
+                modified(Up, "c"),
+                modified(Up, "c"),
             ],
         ),
         (
             b"\x1b[a\x1bOb\x1b\x1b[C",
-            vec![held(Up, "s"), held(Down, "c"), held(Right, "a")],
+            vec![modified(Up, "s"), modified(Down, "c"), modified(Right, "a")],
         ),
         (b"\x1b[H\x1bOH\x1b[1~\x1b[7~", vec![plain(Home); 4]),
         (b"\x1b[F\x1bOF\x1b[4~\x1b[8~\x1bOw", vec![plain(End); 5]),
@@ -120,14 +123,14 @@ fn named_keys() -> Vec<Row> {
         (
             b"\x1b[3;5~\x1b[3^\x1b[3$\x1b[3@",
             vec![
-                held(Delete, "c"),
-                held(Delete, "c"),
-                held(Delete, "s"),
-                held(Delete, "cs"),
+                modified(Delete, "c"),
+                modified(Delete, "c"),
+                modified(Delete, "s"),
+                modified(Delete, "cs"),
             ],
         ),
         (b"\x1bOP\x1b[11~\x1b[[A\x1b[1;2P", {
-            vec![plain(F(1)), plain(F(1)), plain(F(1)), held(F(1), "s")]
+            vec![plain(F(1)), plain(F(1)), plain(F(1)), modified(F(1), "s")]
         }),
         (
             b"\x1b[[E\x1b[15~\x1b[17~\x1b[21~\x1b[23~\x1b[24~\x1bO[",
@@ -148,11 +151,11 @@ fn named_keys() -> Vec<Row> {
     ]
 }
 
-/// Reports, strings, nonsense, and pastes.
+/// Reports, strings, invalid bytes, and pastes.
 fn no_keys() -> Vec<Row> {
     use KeyCode::{Char, Up};
     vec![
-        // What is no key.
+        // Sequences that are not keys.
         (
             b"\x1b[24;80R\x1b[?2026;2$y\x1b[>0;276;0c\x1b[I\x1b[O\x1b[Pq",
             vec![letter('q')],
@@ -169,8 +172,8 @@ fn no_keys() -> Vec<Row> {
             b"\x1bP>|xterm(380)\x1b\\\x1b_Gi=1;OK\x1b\\\x1b^x\x1b\\q",
             vec![letter('q')],
         ),
-        // Escape and a capital X in one packet are no string that hides what follows.
-        (b"\x1bXj", vec![held(Char('X'), "a"), letter('j')]),
+        // Escape and a capital X in one packet do not start a string that hides the rest.
+        (b"\x1bXj", vec![modified(Char('X'), "a"), letter('j')]),
         (
             b"\x1b[1111111111111111111111111111111111111111111111111111;5Aq",
             vec![letter('q')],
@@ -180,14 +183,14 @@ fn no_keys() -> Vec<Row> {
             vec![plain(Up), letter('q')],
         ),
         (b"\xff\xc3\xed\xa0\x80\xc2\x9bq\x80", vec![letter('q')]),
-        // Control bytes break a sequence off.
+        // Control bytes abort a sequence.
         (
             b"\x1b[1;\x03\x1b]11;\x03\x1bO\x1b[A\xe1\xbb\x03",
             vec![
-                held(Char('c'), "c"),
-                held(Char('c'), "c"),
+                modified(Char('c'), "c"),
+                modified(Char('c'), "c"),
                 plain(Up),
-                held(Char('c'), "c"),
+                modified(Char('c'), "c"),
             ],
         ),
         // Pastes.

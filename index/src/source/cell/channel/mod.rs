@@ -1,13 +1,14 @@
-//! Reads sales channels, several in a cell, and writes them so that they read back.
+//! Parses sales channels, several in a cell, and formats them so that they read back.
 //!
-//! Lists name a channel in words, by its link, or both (`Voso: https://…`). Our own form is
-//! `kind (words) link`, where words and link may be missing. Must not: drop words it does not know; they
-//! become a channel of kind `other`.
+//! Lists name a channel in words, by its link, or both (`Voso: https://…`). Our canonical form is
+//! `kind (words) link`, where words and link may be missing. Unknown words are kept, as a channel of kind `other`.
 
-mod form;
+mod brackets;
+mod canonical;
 mod name;
+mod parts;
 
-pub use form::format_channel;
+pub(crate) use canonical::format_channel;
 
 use crate::product::{ChannelKind, SalesChannel};
 use crate::source::cell::{link, phrase};
@@ -16,22 +17,24 @@ use crate::source::cell::{link, phrase};
 /// not in a link.
 pub fn parse_channels(text: &str) -> Vec<SalesChannel> {
     let mut channels: Vec<SalesChannel> = Vec::new();
-    // Whether the last channel can go on behind a comma: `chợ Hạ Long 1, phường Hồng Gai`.
-    let mut goes_on = false;
-    for part in form::split_channel_parts(text) {
+    // Whether words after a comma can belong to the last channel: `chợ Hạ Long 1, phường Hồng Gai`.
+    let mut can_continue = false;
+    for part in parts::split_channel_parts(text) {
         let words = part.text.trim();
         if phrase::is_nothing(words) {
             continue;
         }
-        if let Some(channel) = form::parse_canonical_channel(words) {
+        if let Some(channel) = canonical::parse_canonical_channel(words) {
             channels.push(channel);
-            goes_on = false;
+            can_continue = false;
             continue;
         }
-        let mut found = parse_foreign_part(words);
-        let is_unknown = matches!(found.as_slice(), [only] if only.kind == ChannelKind::Other);
+        let mut part_channels = parse_foreign_part(words);
+        let is_unknown =
+            matches!(part_channels.as_slice(), [only] if only.kind == ChannelKind::Other);
         match channels.last_mut() {
-            Some(last) if goes_on && part.after_comma && is_unknown => match &mut last.written {
+            Some(last) if can_continue && part.after_comma && is_unknown => match &mut last.written
+            {
                 Some(written) => {
                     written.push_str(", ");
                     written.push_str(words);
@@ -39,59 +42,59 @@ pub fn parse_channels(text: &str) -> Vec<SalesChannel> {
                 none => *none = Some(words.to_owned()),
             },
             _ => {
-                goes_on = matches!(found.as_slice(), [only] if !only.kind.is_online());
-                channels.append(&mut found);
+                can_continue = matches!(part_channels.as_slice(), [only] if !only.kind.is_online());
+                channels.append(&mut part_channels);
             }
         }
     }
     channels
 }
 
-/// The channels of a part of a foreign cell: one for each link, or for each name.
+/// The channels of a part that is not in canonical form: one for each link, or for each name.
 fn parse_foreign_part(part: &str) -> Vec<SalesChannel> {
     let spaced = space_after_labels(part);
-    let sign = |c: char| matches!(c, '(' | ')' | '<' | '>' | ',' | '.' | '"' | '\'');
+    let is_sign = |c: char| matches!(c, '(' | ')' | '<' | '>' | ',' | '.' | '"' | '\'');
     let (links, words): (Vec<&str>, Vec<&str>) = spaced
         .split_whitespace()
-        .partition(|word| link::is_web_address(word.trim_matches(sign)));
+        .partition(|word| link::is_web_address(word.trim_matches(is_sign)));
     let words = words.join(" ");
     let words =
         words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '=' | '>'));
     if links.is_empty() {
         return split_named_channels(part);
     }
-    let links = links.into_iter().map(|link| link.trim_matches(sign));
+    let links = links.into_iter().map(|link| link.trim_matches(is_sign));
     links
         .map(|link| {
-            let by_host =
+            let kind_by_host =
                 link::parse_web_host(link).and_then(|host| name::find_kind_by_host(&host));
             let named = name::find_channel_name(words);
-            let kind = by_host
+            let kind = kind_by_host
                 .or(named.as_ref().map(|named| named.kind))
                 .unwrap_or(ChannelKind::OwnPage);
-            let says_more = match named {
+            let has_detail = match named {
                 Some(named) => named.kind != kind || named.has_detail,
                 None => !phrase::is_nothing(words),
             };
             SalesChannel {
                 kind,
                 link: Some(link.to_owned()),
-                written: says_more.then(|| words.to_owned()),
+                written: has_detail.then(|| words.to_owned()),
             }
         })
         .collect()
 }
 
-/// The channels that a part without a link names. It comes apart at `và`, `/`, `&` and `+` only where
-/// every piece is a name.
+/// The channels that a part without a link names. It is split at `và`, `/`, `&` and `+` only if every piece is a
+/// known name.
 fn split_named_channels(part: &str) -> Vec<SalesChannel> {
     let pieces: Vec<&str> = part
         .split(['/', '&', '+'])
         .flat_map(|piece| piece.split(" và "))
         .map(str::trim)
         .collect();
-    let all: Option<Vec<SalesChannel>> = pieces.into_iter().map(parse_named_channel).collect();
-    all.unwrap_or_else(|| {
+    let named: Option<Vec<SalesChannel>> = pieces.into_iter().map(parse_named_channel).collect();
+    named.unwrap_or_else(|| {
         vec![parse_named_channel(part).unwrap_or_else(|| SalesChannel {
             kind: ChannelKind::Other,
             link: None,
@@ -100,20 +103,20 @@ fn split_named_channels(part: &str) -> Vec<SalesChannel> {
     })
 }
 
-/// The channel with a known name in it; its other words are kept.
+/// The channel of a part with a known name; its other words are kept.
 fn parse_named_channel(part: &str) -> Option<SalesChannel> {
-    let found = name::find_channel_name(part)?;
-    let written = found
+    let named = name::find_channel_name(part)?;
+    let written = named
         .has_detail
-        .then(|| strip_channel_label(part, found.kind).to_owned());
+        .then(|| strip_channel_label(part, named.kind).to_owned());
     Some(SalesChannel {
-        kind: found.kind,
+        kind: named.kind,
         link: None,
         written,
     })
 }
 
-/// What stands behind a name that is a label: `0912345678` of `Zalo: 0912345678`, `Hạ Long Food` of
+/// The text after a name that is only a label: `0912345678` of `Zalo: 0912345678`, `Hạ Long Food` of
 /// `Facebook (Hạ Long Food)`.
 fn strip_channel_label(part: &str, kind: ChannelKind) -> &str {
     let split = part.split_once(':').or_else(|| {
@@ -124,7 +127,7 @@ fn strip_channel_label(part: &str, kind: ChannelKind) -> &str {
         Some((label, rest))
             if !phrase::is_nothing(rest)
                 && name::find_channel_name(label)
-                    .is_some_and(|found| found.kind == kind && !found.has_detail) =>
+                    .is_some_and(|named| named.kind == kind && !named.has_detail) =>
         {
             rest.trim()
         }
@@ -132,7 +135,7 @@ fn strip_channel_label(part: &str, kind: ChannelKind) -> &str {
     }
 }
 
-/// A space behind the colon of a label: `Voso:https://…`.
+/// Adds a space after the colon of a label: `Voso:https://…`.
 fn space_after_labels(part: &str) -> String {
     let mut spaced = String::with_capacity(part.len() + 8);
     let mut chars = part.chars().peekable();

@@ -1,7 +1,6 @@
-//! Which kind of channel a name or a host means.
-//!
-//! Must not: read links or lists; [`super`] does.
+//! The kind of channel that a name or a host means (`data/channels.tsv`).
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use crate::product::ChannelKind;
@@ -10,7 +9,7 @@ use crate::vietnamese::{Word, split_words};
 /// The built-in table.
 const TABLE: &str = include_str!("../../../../data/channels.tsv");
 
-/// Words around a name that say nothing, folded.
+/// Words around a name that add nothing, folded.
 const IGNORED_WORDS: [&str; 20] = [
     "san", "tmdt", "thuong", "mai", "dien", "tu", "tren", "trang", "kenh", "qua", "ban", "hang",
     "tai", "cac", "app", "va", "vn", "com", "mang", "gian",
@@ -20,20 +19,20 @@ const IGNORED_WORDS: [&str; 20] = [
 struct ChannelName {
     kind: ChannelKind,
     words: Vec<Word>,
-    /// True when it says more than its kind.
+    /// True when the name is more specific than its kind.
     is_specific: bool,
 }
 
 static NAMES: LazyLock<Vec<ChannelName>> = LazyLock::new(|| {
     let mut names: Vec<ChannelName> = Vec::new();
-    let mut last = None;
+    let mut previous_kind = None;
     for (kind, row_names, _) in channel_table_rows() {
-        let says_more = last == Some(kind) || kind == ChannelKind::Other;
-        last = Some(kind);
+        let is_specific = previous_kind == Some(kind) || kind == ChannelKind::Other;
+        previous_kind = Some(kind);
         names.extend(row_names.split(';').map(|name| ChannelName {
             kind,
             words: split_words(name),
-            is_specific: says_more,
+            is_specific,
         }));
     }
     names.retain(|name| !name.words.is_empty());
@@ -53,41 +52,43 @@ fn channel_table_rows() -> impl Iterator<Item = (ChannelKind, &'static str, &'st
 pub(super) struct ChannelNameMatch {
     /// What it names.
     pub(super) kind: ChannelKind,
-    /// True when the text says more than the kind.
+    /// True when the text has details beyond the kind.
     pub(super) has_detail: bool,
 }
 
-/// The name in a text. A page or market by name goes before general words, then the first one, then the
-/// longest.
+/// The name in a text. The name of a page or market takes precedence over general words, then the first name, then
+/// the longest.
 pub(super) fn find_channel_name(text: &str) -> Option<ChannelNameMatch> {
-    let all = split_words(text);
-    let found = NAMES.iter().filter_map(|name| {
-        let at = find_name_position(&all, &name.words)?;
+    let words = split_words(text);
+    let matches = NAMES.iter().filter_map(|name| {
+        let position = find_name_position(&words, &name.words)?;
         let is_general = name.kind as u8 > ChannelKind::Portal as u8;
-        Some((is_general, at, usize::MAX - name.words.len(), name))
+        Some((is_general, position, Reverse(name.words.len()), name))
     });
-    let (_, at, _, name) = found.min_by_key(|(general, at, length, _)| (*general, *at, *length))?;
-    let others = all
+    let (_, position, _, name) = matches
+        .min_by_key(|(is_general, position, length, _)| (*is_general, *position, *length))?;
+    let name_range = position..position + name.words.len();
+    let is_ignored =
+        |word: &Word| name.kind.is_online() && IGNORED_WORDS.contains(&word.fold.as_str());
+    let mut other_words = words
         .iter()
         .enumerate()
-        .filter(|(i, _)| *i < at || *i >= at + name.words.len());
-    let is_silent =
-        |word: &Word| name.kind.is_online() && IGNORED_WORDS.contains(&word.fold.as_str());
-    let mut others = others.filter(|(_, word)| !is_silent(word));
+        .filter(|(index, word)| !name_range.contains(index) && !is_ignored(word));
     Some(ChannelNameMatch {
         kind: name.kind,
-        has_detail: name.is_specific || others.next().is_some(),
+        has_detail: name.is_specific || other_words.next().is_some(),
     })
 }
 
-/// Where the name stands. A single short word must stand first, and its marks bind: `cho`, `gỗ`.
+/// The index of the name's first word. A single short word must come first, and if it has marks they must match:
+/// `cho`, `gỗ`.
 fn find_name_position(text: &[Word], name: &[Word]) -> Option<usize> {
     if let [only] = name
         && only.fold.chars().count() <= 3
     {
         let first = text.first()?;
-        let fits = first.fold == only.fold && (!first.is_marked() || first.canon == only.canon);
-        return fits.then_some(0);
+        let is_match = first.fold == only.fold && (!first.is_marked() || first.canon == only.canon);
+        return is_match.then_some(0);
     }
     text.windows(name.len()).position(|window| {
         let mut pairs = window.iter().zip(name);
@@ -95,16 +96,16 @@ fn find_name_position(text: &[Word], name: &[Word]) -> Option<usize> {
     })
 }
 
-/// The kind of the page at a host: `nongsan.buudien.vn` is that of `buudien.vn`.
+/// The kind of the page at a host; `nongsan.buudien.vn` has that of `buudien.vn`.
 pub(super) fn find_kind_by_host(host: &str) -> Option<ChannelKind> {
-    let belongs = |known: &str| {
+    let is_within = |known: &str| {
         host.strip_suffix(known)
             .is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
     let mut rows = channel_table_rows();
     let row = rows.find(|(_, _, hosts)| {
         let mut known = hosts.split(';').filter(|known| !known.is_empty());
-        known.any(belongs)
+        known.any(is_within)
     });
     row.map(|(kind, _, _)| kind)
 }

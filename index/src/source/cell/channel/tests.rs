@@ -1,4 +1,4 @@
-//! Vectors of the channel reader, and its round trip. Must not: test other readers.
+//! Channels as lists write them, and the round trip of the canonical form.
 
 use proptest::prelude::*;
 

@@ -1,9 +1,9 @@
-//! Reads dates and years of a cell.
+//! Parses dates and years.
 //!
 //! Official lists write the day first (`15/01/2020`); the scoring platform of 2021 writes the month first
-//! (`12/21/2021, 10:55:12 AM`), and that is taken only where the day first is impossible. A month is not
-//! a day: of `tháng 4/2022` only the year is kept. Serials are those of spreadsheets with the 1900 system.
-//! Must not: guess a day, or clamp one that does not exist.
+//! (`12/21/2021, 10:55:12 AM`), which is accepted only if the day cannot be first. Of a month without a day
+//! (`tháng 4/2022`) only the year is kept. Serials are those of spreadsheets with the 1900 system. A day is never
+//! guessed, and one that does not exist is a problem.
 
 use std::ops::Range;
 
@@ -16,18 +16,18 @@ use crate::source::cell::text_piece::{TextPieceKind, split_pieces};
 use crate::source::list_cell::ListCell;
 use crate::source::problem::ProblemReason;
 
-/// Serials of 2000-01-01 and 2099-12-31.
+/// Serials from 2000-01-01 to 2099-12-31.
 const SPREADSHEET_SERIALS: std::ops::RangeInclusive<i32> = 36_526..=73_050;
 
 /// Years that a recognition can have; the programme of 490/QĐ-TTg began in 2018.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2099;
 
-/// A date as it was read.
+/// A parsed date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParsedDate {
     /// The day, or only the year.
     pub when: DateOrYear,
-    /// True when it can only be read with the month first.
+    /// True when it is valid only with the month first.
     pub month_first: bool,
 }
 
@@ -54,24 +54,24 @@ pub fn parse_date(cell: &ListCell) -> Result<Option<ParsedDate>, ProblemReason> 
     }
 }
 
-/// The year of a cell in a column of years: `2021`, `năm 2021`, or the year of a whole date.
+/// The year of a cell in a year column: `2021`, `năm 2021`, or the year of a whole date.
 pub fn parse_year(cell: &ListCell) -> Result<Option<i16>, ProblemReason> {
     Ok(parse_date(cell)?.map(|dated| dated.when.year()))
 }
 
-/// The first date in a text of other things, and where it stands. A bare year is no date here, nor is
-/// `4/2022`: decisions are numbered so. The text went through [`phrase::plain`].
+/// The first date in a longer text and its byte range. A bare year does not count, nor does `4/2022`, because
+/// decisions are numbered like that. `plain` is [normalized](phrase::normalize_text).
 pub(super) fn find_date(plain: &str) -> Option<(Range<usize>, ParsedDate)> {
     let (lexemes, ranges): (Vec<_>, Vec<_>) = lex_date(plain).into_iter().unzip();
     (0..lexemes.len()).find_map(|start| {
         let rest = lexemes.get(start..)?;
-        let (used, dated) = match_full_date(rest).or_else(|| match_named_year(rest))?;
+        let (used, parsed) = match_full_date(rest).or_else(|| match_named_year(rest))?;
         let (first, last) = (ranges.get(start)?, ranges.get(start + used - 1)?);
-        Some((first.start..last.end, dated.ok()?))
+        Some((first.start..last.end, parsed.ok()?))
     })
 }
 
-/// A number of a spreadsheet: a year or a serial.
+/// The date of a number in a spreadsheet: a year or a serial.
 fn date_from_number(number: f64) -> Result<ParsedDate, ProblemReason> {
     if !number.is_finite() || number.abs() >= 1e6 {
         return Err(ProblemReason::DateUnreadable);
@@ -93,7 +93,7 @@ fn date_from_number(number: f64) -> Result<ParsedDate, ProblemReason> {
     }
 }
 
-/// A text that holds a date and nothing else but a time of day.
+/// The date of a text that holds nothing else but a time of day.
 fn date_from_text(plain: &str) -> Result<ParsedDate, ProblemReason> {
     if let Some(number) = parse_number_text(plain) {
         return date_from_number(number);
@@ -103,82 +103,83 @@ fn date_from_text(plain: &str) -> Result<ParsedDate, ProblemReason> {
         .map(|(lexeme, _)| lexeme)
         .collect();
     let rest = skip_time_of_day(&lexemes);
-    let found = match_full_date(rest)
+    let date_match = match_full_date(rest)
         .or_else(|| match_named_year(rest))
         .or_else(|| match_month_and_year(rest));
-    let (used, dated) = found.ok_or(ProblemReason::DateUnreadable)?;
+    let (used, parsed) = date_match.ok_or(ProblemReason::DateUnreadable)?;
     if skip_time_of_day(rest.get(used..).unwrap_or_default()).is_empty() {
-        dated
+        parsed
     } else {
         Err(ProblemReason::DateUnreadable)
     }
 }
 
-/// `2021`, `45063`, and both with the decimals of a spreadsheet: `2021.0`, `45063,25`.
+/// The number of `2021` or `45063`, also with the decimals of a spreadsheet: `2021.0`, `45063,25`.
 fn parse_number_text(plain: &str) -> Option<f64> {
     let text = plain.trim();
-    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_number = match whole.len() {
-        4 => part.bytes().all(|b| b == b'0'),
+        4 => decimals.bytes().all(|b| b == b'0'),
         5 => true,
         _ => false,
     };
-    if is_number && digits(whole) && digits(part) {
-        format!("{whole}.{part}").parse().ok()
+    if is_number && is_digits(whole) && is_digits(decimals) {
+        format!("{whole}.{decimals}").parse().ok()
     } else {
         None
     }
 }
 
-/// What matters in a date.
+/// The tokens of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DateLexeme<'a> {
     Number(&'a str),
     /// `ngày`.
     Day,
-    /// `tháng` and `quý`: a part of a year.
+    /// `tháng` or `quý`: a part of a year.
     Month,
     /// `năm`.
     Year,
-    /// `/`, `-`, `.` and their relatives.
+    /// `/`, `-`, `.` and similar signs.
     Separator,
     Colon,
-    /// The `T` of ISO 8601, `Z`, `AM`, `CH`: about the time of day.
+    /// The `T` of ISO 8601, `Z`, `AM`, `CH`: part of a time of day.
     TimeMarker,
     Other,
 }
 
-/// The lexemes and where they stand. Commas say nothing.
+/// The lexemes and their byte ranges, without commas.
 fn lex_date(plain: &str) -> Vec<(DateLexeme<'_>, Range<usize>)> {
     let pieces = split_pieces(plain).into_iter();
-    let kept = pieces.filter(|piece| piece.kind != TextPieceKind::Sign(','));
-    kept.map(|piece| {
-        let lexeme = match piece.kind {
-            TextPieceKind::Digits(digits) => DateLexeme::Number(digits),
-            TextPieceKind::Sign('/' | '-' | '.' | '–' | '—' | '‐' | '−' | '\\') => {
-                DateLexeme::Separator
-            }
-            TextPieceKind::Sign(':') => DateLexeme::Colon,
-            TextPieceKind::Sign('+') => DateLexeme::TimeMarker,
-            TextPieceKind::Sign(_) => DateLexeme::Other,
-            TextPieceKind::Word(word) => match word.as_str() {
-                "ngay" => DateLexeme::Day,
-                "thang" | "qui" => DateLexeme::Month,
-                "nam" => DateLexeme::Year,
-                "t" | "z" | "am" | "pm" | "sa" | "ch" => DateLexeme::TimeMarker,
-                _ => DateLexeme::Other,
-            },
-        };
-        (lexeme, piece.range)
-    })
-    .collect()
+    let without_commas = pieces.filter(|piece| piece.kind != TextPieceKind::Sign(','));
+    without_commas
+        .map(|piece| {
+            let lexeme = match piece.kind {
+                TextPieceKind::Digits(digits) => DateLexeme::Number(digits),
+                TextPieceKind::Sign('/' | '-' | '.' | '–' | '—' | '‐' | '−' | '\\') => {
+                    DateLexeme::Separator
+                }
+                TextPieceKind::Sign(':') => DateLexeme::Colon,
+                TextPieceKind::Sign('+') => DateLexeme::TimeMarker,
+                TextPieceKind::Sign(_) => DateLexeme::Other,
+                TextPieceKind::Word(word) => match word.as_str() {
+                    "ngay" => DateLexeme::Day,
+                    "thang" | "qui" => DateLexeme::Month,
+                    "nam" => DateLexeme::Year,
+                    "t" | "z" | "am" | "pm" | "sa" | "ch" => DateLexeme::TimeMarker,
+                    _ => DateLexeme::Other,
+                },
+            };
+            (lexeme, piece.range)
+        })
+        .collect()
 }
 
-/// How many lexemes a date takes, and what it says.
+/// How many lexemes a date takes, and the date.
 type DateMatch = (usize, Result<ParsedDate, ProblemReason>);
 
-/// A whole date at the head: `15/01/2020`, `2021-11-03`, `ngày 08 tháng 4 năm 2022`.
+/// A full date at the beginning: `15/01/2020`, `2021-11-03`, `ngày 08 tháng 4 năm 2022`.
 fn match_full_date(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
     use DateLexeme::{Colon, Day, Month, Number, Separator, Year};
     let lead = match lexemes {
@@ -186,7 +187,7 @@ fn match_full_date(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
         [Day, ..] => 1,
         _ => 0,
     };
-    let (used, dated) = match *lexemes.get(lead..)? {
+    let (used, parsed) = match *lexemes.get(lead..)? {
         [Number(a), Separator, Number(b), Separator, Number(c), ..] => {
             (5, date_from_three_numbers(a, b, c))
         }
@@ -203,10 +204,10 @@ fn match_full_date(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
         }
         _ => return None,
     };
-    Some((lead + used, dated))
+    Some((lead + used, parsed))
 }
 
-/// A year with its word at the head: `năm 2022`, `tháng 4/2022`, `tháng 4 năm 2022`.
+/// A year with its word at the beginning: `năm 2022`, `tháng 4/2022`, `tháng 4 năm 2022`.
 fn match_named_year(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
     use DateLexeme::{Month, Number, Separator, Year};
     match *lexemes {
@@ -221,7 +222,7 @@ fn match_named_year(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
     }
 }
 
-/// A month and a year at the head: `4/2022`, `2022-04`.
+/// A month and a year at the beginning: `4/2022`, `2022-04`.
 fn match_month_and_year(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
     use DateLexeme::{Number, Separator};
     match *lexemes {
@@ -235,7 +236,7 @@ fn match_month_and_year(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
     }
 }
 
-/// What is left behind a time of day: `10:55:12 AM`, `T00:00:00.000Z`, `+07:00`.
+/// The lexemes after a time of day: `10:55:12 AM`, `T00:00:00.000Z`, `+07:00`.
 fn skip_time_of_day<'a, 'b>(lexemes: &'a [DateLexeme<'b>]) -> &'a [DateLexeme<'b>] {
     use DateLexeme::{Colon, Number, Separator, TimeMarker};
     let mut left = lexemes;
@@ -259,7 +260,7 @@ fn skip_time_of_day<'a, 'b>(lexemes: &'a [DateLexeme<'b>]) -> &'a [DateLexeme<'b
     }
 }
 
-/// Three numbers with strokes between: the year first when it has four digits, else the day first.
+/// The date of three numbers: the year first if it has four digits, otherwise the day first.
 fn date_from_three_numbers(a: &str, b: &str, c: &str) -> Result<ParsedDate, ProblemReason> {
     if a.len() == 4 {
         let day = checked_date(
@@ -285,7 +286,7 @@ fn date_from_three_numbers(a: &str, b: &str, c: &str) -> Result<ParsedDate, Prob
     }
 }
 
-/// A date with its words.
+/// The date of numbers with their words.
 fn date_from_parts(day_number: &str, month: &str, year: &str) -> Result<ParsedDate, ProblemReason> {
     let day = checked_date(
         parse_four_digit_year(year)?,
@@ -320,7 +321,7 @@ fn checked_date(year: i16, month: i8, day: i8) -> Result<Date, ProblemReason> {
     Date::new(year, month, day).map_err(|_| ProblemReason::DateImpossible)
 }
 
-/// A year of exactly four digits: `22/05/202` has none.
+/// A year of exactly four digits; `22/05/202` has none.
 fn parse_four_digit_year(digits: &str) -> Result<i16, ProblemReason> {
     let year = digits.parse().map_err(|_| ProblemReason::DateUnreadable)?;
     if digits.len() == 4 {

@@ -1,5 +1,4 @@
-//! Vectors of the date reader: notations met in official lists, and impossible ones. Must not: test
-//! other readers.
+//! Dates as official lists write them, and impossible ones.
 
 use proptest::prelude::*;
 

@@ -1,7 +1,7 @@
-//! Reads kinds in words: of a producer, of a recognition, and the life status of a product.
+//! Parses kinds in words: of a producer, of a recognition, and the life status of a product.
 //!
-//! Compared without case and accents, except for short words that are also names: `Hồ`, `Hội`, `Trại`
-//! and `Đoàn` can stand in a person's name. A bare personal name has no kind. Must not: guess.
+//! Words are compared without case and marks, except for short ones that are also names: `Hồ`, `Hội`, `Trại` and
+//! `Đoàn` occur in names of persons. The name of a person alone has no kind.
 
 use crate::product::{ProducerKind, RecognitionKind};
 use crate::source::cell::{phrase, star};
@@ -9,7 +9,7 @@ use crate::vietnamese::split_words;
 
 use ProducerKind::{Cooperative, CooperativeGroup, Enterprise, Farm, Household, Other};
 
-/// Phrases that tell a producer's kind wherever they stand, folded; the first one in a name decides.
+/// Phrases for a producer kind anywhere in a name, folded; the first one in the name decides.
 const PRODUCER_PHRASES: [(&str, ProducerKind); 52] = [
     ("cong ti", Enterprise),
     ("c ti", Enterprise),
@@ -65,7 +65,7 @@ const PRODUCER_PHRASES: [(&str, ProducerKind); 52] = [
     ("bql", Other),
 ];
 
-/// Phrases that tell it only at the head of a name, folded.
+/// Phrases for a producer kind only at the beginning of a name, folded.
 const PRODUCER_PREFIXES: [(&str, ProducerKind); 11] = [
     ("dn", Enterprise),
     ("dai li", Household),
@@ -80,7 +80,7 @@ const PRODUCER_PREFIXES: [(&str, ProducerKind); 11] = [
     ("doan phuong", Other),
 ];
 
-/// Words that tell it only at the head and only with their own marks: `Hồ` and `Hội` are not `hộ`.
+/// Words for a producer kind only at the beginning and only with these marks: `Hồ` and `Hội` are not `hộ`.
 const MARKED_PRODUCER_WORDS: [(&str, ProducerKind); 4] = [
     ("hô6", Household),
     ("xương3", Household),
@@ -88,7 +88,7 @@ const MARKED_PRODUCER_WORDS: [(&str, ProducerKind); 4] = [
     ("hôi6", Other),
 ];
 
-/// Words that tell it, without their marks too, where they are the whole cell: a column of kinds. Folded.
+/// Words for a producer kind, also without marks, if they are the whole cell, as in a kind column. Folded.
 const WHOLE_CELL_PRODUCER_WORDS: [(&str, ProducerKind); 6] = [
     ("ho", Household),
     ("xuong", Household),
@@ -98,7 +98,7 @@ const WHOLE_CELL_PRODUCER_WORDS: [(&str, ProducerKind); 6] = [
     ("ban", Other),
 ];
 
-/// The plain names of the kinds, as our own lists have them: in Vietnamese and English, folded.
+/// The plain names of the kinds that our own lists use, in Vietnamese and English, folded.
 const PLAIN_PRODUCER_KINDS: [(&str, ProducerKind); 12] = [
     ("doanh nghiep", Enterprise),
     ("hop tac xa", Cooperative),
@@ -116,20 +116,20 @@ const PLAIN_PRODUCER_KINDS: [(&str, ProducerKind); 12] = [
 
 fn find_plain_kind(words: &str) -> Option<ProducerKind> {
     let folded = phrase::fold_line(words);
-    let found = PLAIN_PRODUCER_KINDS
+    PLAIN_PRODUCER_KINDS
         .iter()
-        .find(|(name, _)| *name == folded.trim());
-    found.map(|(_, kind)| *kind)
+        .find(|(name, _)| *name == folded.trim())
+        .map(|(_, kind)| *kind)
 }
 
-/// True when words are the plain name of a kind and say no more.
-pub fn is_plain_kind(words: &str) -> bool {
+/// True when the words are the plain name of a kind and nothing else.
+pub(crate) fn is_plain_kind(words: &str) -> bool {
     find_plain_kind(words).is_some()
 }
 
-/// The kind of a producer, from its name or from the words of a column of kinds. The first word that
-/// tells it decides: `Công ty CP … HTX …` is a company.
-pub fn parse_producer_kind(name_or_words: &str) -> Option<ProducerKind> {
+/// The kind of a producer, from its name or from the words of a kind column. The first phrase decides:
+/// `Công ty CP … HTX …` is a company.
+pub(crate) fn parse_producer_kind(name_or_words: &str) -> Option<ProducerKind> {
     let text = name_or_words.trim();
     if let Some(kind) = ProducerKind::ALL
         .into_iter()
@@ -148,26 +148,26 @@ pub fn parse_producer_kind(name_or_words: &str) -> Option<ProducerKind> {
         return Some(*kind);
     }
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-    // A running number in front is no part of the name.
-    let head = folded
+    // A running number in front does not belong to the name.
+    let name = folded
         .trim_start()
         .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let at_head = PRODUCER_PREFIXES.iter().find(|(phrase, _)| {
-        head.strip_prefix(phrase)
+    let prefix = PRODUCER_PREFIXES.iter().find(|(phrase, _)| {
+        name.strip_prefix(phrase)
             .is_some_and(|rest| rest.starts_with(' '))
     });
-    if let Some((_, kind)) = at_head {
+    if let Some((_, kind)) = prefix {
         return Some(*kind);
     }
-    let marked = split_words(text)
+    let first_word = split_words(text)
         .into_iter()
         .find(|word| !is_number(&word.fold));
-    let marked = marked.and_then(|word| {
+    let marked_word = first_word.and_then(|word| {
         MARKED_PRODUCER_WORDS
             .iter()
             .find(|(canon, _)| *canon == word.canon)
     });
-    if let Some((_, kind)) = marked {
+    if let Some((_, kind)) = marked_word {
         return Some(*kind);
     }
     let phrases = PRODUCER_PHRASES
@@ -176,26 +176,26 @@ pub fn parse_producer_kind(name_or_words: &str) -> Option<ProducerKind> {
     phrases
         .chain(find_glued_abbreviation(&folded, "htx", Cooperative))
         .chain(find_glued_abbreviation(&folded, "tht", CooperativeGroup))
-        .min_by_key(|(at, _)| *at)
+        .min_by_key(|(offset, _)| *offset)
         .map(|(_, kind)| kind)
 }
 
-/// A word that begins with an abbreviation: `HTXNN`, `HTXDVNN`.
+/// The byte offset of a word that begins with an abbreviation: `HTXNN`, `HTXDVNN`.
 fn find_glued_abbreviation(
     folded: &str,
     abbreviation: &str,
     kind: ProducerKind,
 ) -> Option<(usize, ProducerKind)> {
-    let begins = folded.match_indices(abbreviation).find(|(at, _)| {
+    let word_start = folded.match_indices(abbreviation).find(|(offset, _)| {
         folded
-            .get(..*at)
+            .get(..*offset)
             .is_some_and(|before| before.ends_with(' '))
     });
-    begins.map(|(at, _)| (at, kind))
+    word_start.map(|(offset, _)| (offset, kind))
 }
 
-/// Phrases that tell the kind of a recognition, folded. The first row that fits decides: an upgrade is
-/// also a new rating, and a proposal of any kind has no outcome yet.
+/// Phrases for the kind of a recognition, folded. The first row that matches decides: an upgrade is also a new rating,
+/// and a proposal of any kind has no outcome yet.
 const RECOGNITION_PHRASES: [(&str, RecognitionKind); 36] = [
     ("de nghi", RecognitionKind::Proposed),
     ("de xuat", RecognitionKind::Proposed),
@@ -235,66 +235,69 @@ const RECOGNITION_PHRASES: [(&str, RecognitionKind); 36] = [
     ("moi", RecognitionKind::New),
 ];
 
-/// Words of our own lists that are no key and would be read otherwise.
+/// Words of our own lists that are not keys and would be parsed differently.
 const OWN_RECOGNITION_WORDS: [(&str, RecognitionKind); 2] = [
     ("potential 5 stars", RecognitionKind::Pending5),
     ("left the programme", RecognitionKind::Left),
 ];
 
 /// The kind of a recognition, from its key (`new`) or from words (`cấp mới`, `đánh giá lại`).
-pub fn parse_recognition_kind(text: &str) -> Option<RecognitionKind> {
-    // What our own lists add behind a comma says only that nobody knows more.
+pub(crate) fn parse_recognition_kind(text: &str) -> Option<RecognitionKind> {
+    // Our own lists add after a comma that the outcome is not known.
     let text = match text.trim().split_once(", ") {
         Some((words, "chưa rõ kết quả" | "outcome not known")) => words,
         _ => text.trim(),
     };
     let key = text.replace(' ', "_");
-    let known = RecognitionKind::ALL
+    let by_key = RecognitionKind::ALL
         .into_iter()
         .find(|kind| kind.key() == key);
-    let own = || {
+    let by_own_words = || {
         OWN_RECOGNITION_WORDS
             .iter()
             .find(|(words, _)| *words == text)
             .map(|(_, kind)| *kind)
     };
-    if let Some(kind) = known.or_else(own) {
+    if let Some(kind) = by_key.or_else(by_own_words) {
         return Some(kind);
     }
     let folded = phrase::fold_line(text);
     if phrase::has_phrase(&folded, "khong") || phrase::has_phrase(&folded, "chua") {
         return None;
     }
-    let asks = phrase::has_phrase(&folded, "de nghi") || phrase::has_phrase(&folded, "de xuat");
-    if asks && (phrase::has_phrase(&folded, "thu hoi") || phrase::has_phrase(&folded, "rut sao")) {
+    let is_proposal =
+        phrase::has_phrase(&folded, "de nghi") || phrase::has_phrase(&folded, "de xuat");
+    if is_proposal
+        && (phrase::has_phrase(&folded, "thu hoi") || phrase::has_phrase(&folded, "rut sao"))
+    {
         return Some(RecognitionKind::WithdrawalProposed);
     }
     if star::is_potential_star(&folded) {
         return Some(RecognitionKind::Pending5);
     }
-    let found = RECOGNITION_PHRASES
+    RECOGNITION_PHRASES
         .iter()
-        .find(|(words, _)| phrase::has_phrase(&folded, words));
-    found.map(|(_, kind)| *kind)
+        .find(|(words, _)| phrase::has_phrase(&folded, words))
+        .map(|(_, kind)| *kind)
 }
 
-/// The life status of a product as a column of a list gives it. What the program says itself is derived
-/// (see [`crate::status`]).
+/// The life status of a product in a status column. The status that the program shows is derived (see
+/// [`crate::status`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LifeStatus {
-    /// The certificate is in force, or the product is rated.
+pub(crate) enum LifeStatus {
+    /// The certificate is valid, or the product is rated.
     Valid,
-    /// Its time is over.
+    /// The certificate has expired.
     Expired,
-    /// The star was taken back.
+    /// The star was withdrawn.
     Withdrawn,
-    /// Left the programme or stopped production.
+    /// The product left the programme or is no longer made.
     Left,
-    /// The dossier is on its way, or failed: no star is told.
+    /// The application is pending or failed: the product has no star.
     InProcess,
 }
 
-/// Phrases that tell a life status, folded. The first row that fits decides.
+/// Phrases for a life status, folded. The first row that matches decides.
 const LIFE_STATUS_PHRASES: [(&str, LifeStatus); 38] = [
     ("khong con hieu luc", LifeStatus::Expired),
     ("het hieu luc", LifeStatus::Expired),
@@ -336,9 +339,9 @@ const LIFE_STATUS_PHRASES: [(&str, LifeStatus); 38] = [
     ("hoan thanh", LifeStatus::Valid),
 ];
 
-/// The life status of a column's words: `HIEULUC`, `còn hiệu lực`, `đã thu hồi`, the dossier states of
-/// the scoring platform of 2021 (`Chờ chấm`, `Tỉnh đã xếp hạng`), and our own keys.
-pub fn parse_life_status(text: &str) -> Option<LifeStatus> {
+/// The life status of a status column: `HIEULUC`, `còn hiệu lực`, `đã thu hồi`, the dossier states of the scoring
+/// platform of 2021 (`Chờ chấm`, `Tỉnh đã xếp hạng`), and our own keys.
+pub(crate) fn parse_life_status(text: &str) -> Option<LifeStatus> {
     match text.trim() {
         "valid" | "due" => return Some(LifeStatus::Valid),
         "expired" => return Some(LifeStatus::Expired),
@@ -348,21 +351,23 @@ pub fn parse_life_status(text: &str) -> Option<LifeStatus> {
         _ => {}
     }
     let folded = phrase::fold_line(text);
-    // Only asked for, or only for a time: neither tells a status.
+    // A proposal or a suspension is not a status.
     if ["de nghi", "de xuat", "tam dung", "tam ngung"]
         .iter()
         .any(|words| phrase::has_phrase(&folded, words))
     {
         return None;
     }
-    let (words, life) = LIFE_STATUS_PHRASES
+    let (words, status) = LIFE_STATUS_PHRASES
         .iter()
         .find(|(words, _)| phrase::has_phrase(&folded, words))?;
-    let at = phrase::find_phrase(&folded, words)?;
-    let before = folded.get(..at).unwrap_or_default().trim_end();
-    let denied = ["khong", "chua", "khong bi", "chua bi", "chua co"];
-    let is_denied = denied.iter().any(|no| before.ends_with(&format!(" {no}")));
-    (!is_denied).then_some(*life)
+    let offset = phrase::find_phrase(&folded, words)?;
+    let before = folded.get(..offset).unwrap_or_default().trim_end();
+    let negations = ["khong", "chua", "khong bi", "chua bi", "chua co"];
+    let is_negated = negations
+        .iter()
+        .any(|negation| before.ends_with(&format!(" {negation}")));
+    (!is_negated).then_some(*status)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Vectors of the readers of kinds: names and words met in official lists. Must not: test other readers.
+//! Kinds as official lists name them.
 
 use proptest::prelude::*;
 

@@ -1,8 +1,8 @@
-//! Reads the stars of a cell in the many ways lists write them.
+//! Parses stars in the many ways in which lists write them.
 //!
-//! A star is never clamped: `0`, `6` and `4,5` are refused with their reason. "Tiềm năng 5 sao" is no
-//! 5-star product: the province gave 90 points or more, and the certificate in hand has 4 stars. Must
-//! not: take a year, a decision number or points for stars.
+//! A star is never clamped: `0`, `6` and `4,5` are rejected with a reason. "Tiềm năng 5 sao" is not a 5-star product:
+//! the province gave 90 points or more, and the current certificate has 4 stars. Years, decision numbers and points
+//! are not stars.
 
 use std::ops::Range;
 
@@ -12,23 +12,23 @@ use crate::source::cell::{date, decimal, decision, phrase};
 use crate::source::list_cell::ListCell;
 use crate::source::problem::ProblemReason;
 
-/// What a cell says of stars.
+/// The stars of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Star {
     /// No star is given.
     Blank,
     /// 1 to 5 stars. One and two are a rating without a certificate.
     Stars(u8),
-    /// `tiềm năng 5 sao`: a certificate of 4 stars that waits for the centre.
+    /// `tiềm năng 5 sao`: a certificate of 4 stars that waits for the central level.
     Potential,
-    /// Something else stands there.
+    /// The cell holds something else.
     Wrong(ProblemReason),
 }
 
-/// What can stand beside the stars in one cell.
+/// What a cell can hold beside its stars.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StarCellExtras {
-    /// Number of a decision.
+    /// The number of a decision.
     pub decision: Option<String>,
     /// A date, or a year with its word `năm`.
     pub when: Option<DateOrYear>,
@@ -43,10 +43,10 @@ const IGNORED_WORDS: [&str; 33] = [
     "chuan", "tieu", "loai", "muc", "so", "duoc", "la", "chung", "thi",
 ];
 
-/// Words that join two numbers of stars to a range, folded.
+/// Words that join two numbers of stars into a range, folded.
 const RANGE_WORDS: [&str; 7] = ["tu", "den", "toi", "hoac", "va", "to", "or"];
 
-/// Words for numbers in front of `sao`, folded. `năm` is also the year.
+/// Number words before `sao`, folded. `năm` also means year.
 const NUMBER_WORDS: [(&str, u8); 10] = [
     ("khong", 0),
     ("mot", 1),
@@ -85,13 +85,13 @@ pub fn parse_star(cell: &ListCell) -> Star {
     match cell {
         ListCell::Empty | ListCell::Fault(_) => Star::Blank,
         ListCell::Number(number) => star_from_number(*number),
-        // A spreadsheet made a date of something like `3-4`.
+        // A spreadsheet turned something like `3-4` into a date.
         ListCell::Day(_) => Star::Wrong(ProblemReason::StarWords),
         ListCell::Text(text) => star_from_text(text),
     }
 }
 
-/// What stands beside the stars: decision, date and points.
+/// The decision, date and points beside the stars.
 pub fn parse_star_extras(text: &str) -> StarCellExtras {
     let plain = phrase::normalize_text(text);
     let decision = decision::find_decision(&plain);
@@ -106,20 +106,23 @@ pub fn parse_star_extras(text: &str) -> StarCellExtras {
     }
 }
 
-/// True for what waits for 5 stars from the centre: `tiềm năng 5 sao`, `đề nghị Trung ương phân hạng 5
-/// sao`. Takes the [`phrase::folded`] words.
+/// True for a product that waits for 5 stars from the central level: `tiềm năng 5 sao`, `đề nghị Trung ương phân
+/// hạng 5 sao`. Takes a [folded line](phrase::fold_line).
 pub(super) fn is_potential_star(folded: &str) -> bool {
-    let five = |text: &str| {
+    let has_five_stars = |text: &str| {
         ["5 sao", "05 sao", "nam sao"]
             .iter()
-            .any(|five| phrase::has_phrase(text, five))
+            .any(|words| phrase::has_phrase(text, words))
     };
-    let potential = phrase::has_phrase(folded, "tiem nang") && five(folded);
-    potential
+    let is_potential = phrase::has_phrase(folded, "tiem nang") && has_five_stars(folded);
+    is_potential
         || phrase::has_phrase(folded, "tiem nang 5")
-        || ["de nghi", "de xuat"].iter().any(|ask| {
-            let asked = phrase::find_phrase(folded, ask).and_then(|at| folded.get(at - 1..));
-            asked.is_some_and(|asked| five(asked) && !phrase::has_phrase(asked, "thu hoi"))
+        || ["de nghi", "de xuat"].iter().any(|words| {
+            let offset = phrase::find_phrase(folded, words);
+            let proposal = offset.and_then(|offset| folded.get(offset - 1..));
+            proposal.is_some_and(|proposal| {
+                has_five_stars(proposal) && !phrase::has_phrase(proposal, "thu hoi")
+            })
         })
 }
 
@@ -140,19 +143,20 @@ fn star_from_text(text: &str) -> Star {
         return Star::Potential;
     }
     let mut plain = phrase::normalize_text(text);
-    for find in [find_decision_range, find_date_range, find_score_range] {
-        // Bounded: a heap of decisions in one cell costs no more than a few.
+    for find_range in [find_decision_range, find_date_range, find_score_range] {
+        // Bounded, so that many decisions in one cell cost no more than a few.
         for _ in 0..4 {
-            let Some(range) = find(&plain) else { break };
+            let Some(range) = find_range(&plain) else {
+                break;
+            };
             plain = decision::remove_range(&plain, &range);
         }
     }
-    let outside = strip_brackets(&plain);
-    let said = StarMentions::from_text(&outside);
-    if said.is_empty() {
+    let mentions = StarMentions::from_text(&strip_brackets(&plain));
+    if mentions.is_empty() {
         StarMentions::from_text(&plain).to_star()
     } else {
-        said.to_star()
+        mentions.to_star()
     }
 }
 
@@ -168,7 +172,7 @@ fn find_score_range(plain: &str) -> Option<Range<usize>> {
     decimal::find_score(plain).map(|(range, _)| range)
 }
 
-/// The text without what stands in brackets.
+/// The text outside brackets.
 fn strip_brackets(text: &str) -> String {
     let mut depth = 0_usize;
     let mut outside = String::with_capacity(text.len());
@@ -186,66 +190,60 @@ fn strip_brackets(text: &str) -> String {
     outside
 }
 
-/// What a text says of stars.
+/// Everything in a text that may be a star.
 #[derive(Debug, Default)]
 struct StarMentions {
-    /// Numbers in digits or words; `None` is one that no number of stars can be.
+    /// Numbers in digits or words; `None` for one that cannot be a number of stars.
     numbers: Vec<Option<u8>>,
-    /// Signs for stars.
+    /// How many star signs.
     glyphs: usize,
-    /// Other words.
+    /// There are words that do not belong to a star.
     has_other_words: bool,
 }
 
 impl StarMentions {
     fn from_text(text: &str) -> Self {
-        let all = split_pieces(text);
-        let mut said = Self::default();
-        let mut left = all.as_slice();
-        let mut behind_minus = false;
+        let pieces = split_pieces(text);
+        let mut mentions = Self::default();
+        let mut left = pieces.as_slice();
+        let mut after_minus = false;
         while let [piece, rest @ ..] = left {
             left = rest;
-            let minus = std::mem::take(&mut behind_minus);
+            let is_negative = std::mem::take(&mut after_minus);
             match &piece.kind {
                 TextPieceKind::Digits(digits) => {
-                    let (part, behind) = split_decimals(rest);
-                    left = behind;
-                    said.add_number(
-                        if minus {
-                            None
-                        } else {
-                            parse_whole_number(digits, part)
-                        },
-                        digits,
-                    );
+                    let (decimals, after) = split_decimals(rest);
+                    left = after;
+                    let number = parse_whole_number(digits, decimals);
+                    mentions.add_number(number.filter(|_| !is_negative), digits);
                 }
                 TextPieceKind::Word(word) => {
                     let number = NUMBER_WORDS.iter().find(|(name, _)| name == word);
                     let before_star = matches!(rest, [next, ..] if next.kind == TextPieceKind::Word("sao".into()));
                     match number {
-                        Some((_, number)) if before_star => said.numbers.push(Some(*number)),
+                        Some((_, number)) if before_star => mentions.numbers.push(Some(*number)),
                         _ => {
                             let word = word.as_str();
-                            said.has_other_words |=
+                            mentions.has_other_words |=
                                 !IGNORED_WORDS.contains(&word) && !RANGE_WORDS.contains(&word);
                         }
                     }
                 }
                 TextPieceKind::Sign('☆') => {}
-                TextPieceKind::Sign(sign) if phrase::is_star_sign(*sign) => said.glyphs += 1,
-                // A sign before the only number, not a bullet before words.
+                TextPieceKind::Sign(sign) if phrase::is_star_sign(*sign) => mentions.glyphs += 1,
+                // The sign of the only number, not a bullet before words.
                 TextPieceKind::Sign('-' | '−') => {
-                    behind_minus = said.numbers.is_empty()
+                    after_minus = mentions.numbers.is_empty()
                         && matches!(rest, [next, ..] if !next.after_space)
                         && piece.range.start == text.len() - text.trim_start().len();
                 }
-                TextPieceKind::Sign(sign) => said.has_other_words |= !is_ignored_sign(*sign),
+                TextPieceKind::Sign(sign) => mentions.has_other_words |= !is_ignored_sign(*sign),
             }
         }
-        said
+        mentions
     }
 
-    /// Takes a number, unless it is a year beside others.
+    /// Adds a number, unless it is a year after another number.
     fn add_number(&mut self, number: Option<u8>, digits: &str) {
         let is_year = |text: &str| text.len() == 4 && text.starts_with("20");
         if is_year(digits) && !self.numbers.is_empty() {
@@ -264,7 +262,7 @@ impl StarMentions {
             _ if self.has_other_words => return Star::Wrong(ProblemReason::StarWords),
             ([], 0) => return Star::Wrong(ProblemReason::StarWords),
             ([], _) => glyphs,
-            // `4*`, and both ways at once: `4 ★★★★`.
+            // `4*`, or a number and as many signs: `4 ★★★★`.
             ([number], 0 | 1) => *number,
             ([number], _) if *number == glyphs => *number,
             ([_], _) => return Star::Wrong(ProblemReason::StarWords),
@@ -277,12 +275,12 @@ impl StarMentions {
     }
 }
 
-/// The decimals behind a number, and what is left behind them.
+/// The decimals after a number, and the pieces after them.
 fn split_decimals<'a, 'b>(rest: &'a [TextPiece<'b>]) -> (&'b str, &'a [TextPiece<'b>]) {
     match rest {
-        [sign, part, behind @ ..] if !sign.after_space && !part.after_space => {
-            match (&sign.kind, &part.kind) {
-                (TextPieceKind::Sign('.' | ','), TextPieceKind::Digits(digits)) => (digits, behind),
+        [sign, decimals, after @ ..] if !sign.after_space && !decimals.after_space => {
+            match (&sign.kind, &decimals.kind) {
+                (TextPieceKind::Sign('.' | ','), TextPieceKind::Digits(digits)) => (digits, after),
                 _ => ("", rest),
             }
         }
@@ -290,16 +288,16 @@ fn split_decimals<'a, 'b>(rest: &'a [TextPiece<'b>]) -> (&'b str, &'a [TextPiece
     }
 }
 
-/// The number when its decimals are zeros: `4`, `04`, `4.0`, and not `4,5`, `4.000`.
-fn parse_whole_number(digits: &str, part: &str) -> Option<u8> {
-    if part.len() <= 2 && part.bytes().all(|b| b == b'0') {
+/// The number, if its decimals are zeros: `4`, `04`, `4.0`, and not `4,5`, `4.000`.
+fn parse_whole_number(digits: &str, decimals: &str) -> Option<u8> {
+    if decimals.len() <= 2 && decimals.bytes().all(|b| b == b'0') {
         digits.parse().ok()
     } else {
         None
     }
 }
 
-/// Signs between words that say nothing.
+/// True for signs between words that change nothing.
 const fn is_ignored_sign(sign: char) -> bool {
     matches!(
         sign,

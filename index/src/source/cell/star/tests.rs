@@ -1,5 +1,4 @@
-//! Vectors of the star reader: notations met in official lists, and bad values. Must not: test other
-//! readers.
+//! Stars as official lists write them, and bad values.
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;

@@ -1,29 +1,39 @@
-//! Bytes to text, a piece at a time, with memory that does not grow.
-//!
-//! Must not: guess an encoding.
+//! Decodes bytes to UTF-8 piece by piece, with constant memory.
 
 use std::io::{self, Read};
 
-use crate::source::reader::encoding::{Encoding, TextDecodeError};
-use crate::vietnamese::legacy::DecodedChar;
+use super::charset::Encoding;
+use crate::vietnamese::legacy::{self, DecodedChar};
 
-/// Bytes that a reader asks for at once.
-const CHUNK: usize = 16 * 1024;
+/// Bytes that are read at once.
+const CHUNK_BYTES: usize = 16 * 1024;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Bytes in an encoding as UTF-8 bytes, without a byte order mark.
+/// Where bytes stop being text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, byte {byte}: {}", if *binary { "not a text file" } else { "no text in this encoding" })]
+pub(crate) struct TextDecodeError {
+    /// The line, from 1.
+    pub(crate) line: u64,
+    /// The byte in the file, from 0.
+    pub(crate) byte: u64,
+    /// True for a file that is more than 0.1 % NUL and not UTF-16.
+    pub(crate) binary: bool,
+}
+
+/// Reads bytes in an encoding as UTF-8, without a byte order mark.
 ///
-/// Memory is flat. Bytes that write nothing end the text with an error of kind `InvalidData` that
-/// carries [`Undecodable`]; all text before them is delivered first.
+/// Memory is constant. Bytes that do not decode end the text with an error of kind `InvalidData` that
+/// carries a [`TextDecodeError`]; all text before them is delivered first.
 #[derive(Debug)]
-pub struct Utf8Reader<R> {
+pub(crate) struct Utf8Reader<R> {
     inner: R,
     decoder: TextDecoder,
-    /// Bytes of the file; the first `held` are a letter that was cut.
+    /// Bytes of the file; the first `pending_bytes` are the beginning of a letter.
     pub(super) raw: Vec<u8>,
     pending_bytes: usize,
-    /// Decoded text, of which `given` bytes are delivered.
+    /// Decoded text, of which `delivered_bytes` are delivered.
     pub(super) text: String,
     delivered_bytes: usize,
     ended: bool,
@@ -32,14 +42,14 @@ pub struct Utf8Reader<R> {
 
 impl<R: Read> Utf8Reader<R> {
     /// Reads `inner` in the encoding.
-    pub fn new(inner: R, encoding: Encoding) -> Self {
+    pub(crate) fn new(inner: R, encoding: Encoding) -> Self {
         Self {
             inner,
             decoder: TextDecoder::new(encoding),
-            raw: vec![0; CHUNK],
+            raw: vec![0; CHUNK_BYTES],
             pending_bytes: 0,
-            // No code of one byte or unit of two is longer in UTF-8.
-            text: String::with_capacity(3 * CHUNK),
+            // One byte or one UTF-16 unit is at most three bytes in UTF-8.
+            text: String::with_capacity(3 * CHUNK_BYTES),
             delivered_bytes: 0,
             ended: false,
             failure: None,
@@ -48,9 +58,9 @@ impl<R: Read> Utf8Reader<R> {
 
     /// Decodes the next bytes of the file.
     fn decode_next_chunk(&mut self) -> io::Result<()> {
-        let room = self.raw.get_mut(self.pending_bytes..).unwrap_or_default();
-        let most = room.len();
-        let read = self.inner.read(room)?.min(most);
+        let buffer = self.raw.get_mut(self.pending_bytes..).unwrap_or_default();
+        let capacity = buffer.len();
+        let read = self.inner.read(buffer)?.min(capacity);
         self.ended = read == 0;
         self.text.clear();
         self.delivered_bytes = 0;
@@ -76,9 +86,9 @@ impl<R: Read> Read for Utf8Reader<R> {
                 .get(self.delivered_bytes..)
                 .unwrap_or_default();
             if !ready.is_empty() || buf.is_empty() {
-                let given = ready.read(buf)?;
-                self.delivered_bytes += given;
-                return Ok(given);
+                let copied = ready.read(buf)?;
+                self.delivered_bytes += copied;
+                return Ok(copied);
             }
             if let Some(failure) = self.failure {
                 return Err(io::Error::new(io::ErrorKind::InvalidData, failure));
@@ -91,7 +101,7 @@ impl<R: Read> Read for Utf8Reader<R> {
     }
 }
 
-/// A place in a file.
+/// A position in a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FilePosition {
     line: u64,
@@ -106,10 +116,10 @@ impl FilePosition {
         after_return: false,
     };
 
-    /// Goes on behind a character. A return, a line feed and both together end a line.
+    /// Moves past a character. A carriage return, a line feed and both together end a line.
     pub(super) fn advance(&mut self, c: char, bytes: usize) {
-        let ends = c == '\r' || (c == '\n' && !self.after_return);
-        self.line += u64::from(ends);
+        let ends_line = c == '\r' || (c == '\n' && !self.after_return);
+        self.line += u64::from(ends_line);
         self.byte += bytes as u64;
         self.after_return = c == '\r';
     }
@@ -123,7 +133,7 @@ impl FilePosition {
     }
 }
 
-/// Bytes to text, a piece at a time.
+/// Decodes bytes piece by piece and counts the position.
 #[derive(Debug)]
 pub(super) struct TextDecoder {
     encoding: Encoding,
@@ -138,22 +148,22 @@ impl TextDecoder {
         }
     }
 
-    /// Adds the text of the bytes; gives how many were used. The others are the beginning of a letter.
+    /// Appends the text of the bytes and returns how many were used. The rest is the beginning of a letter.
     pub(super) fn decode_chunk(
         &mut self,
         bytes: &[u8],
-        last: bool,
+        is_last: bool,
         text: &mut String,
     ) -> Result<usize, TextDecodeError> {
         let mut rest = bytes;
         if matches!(self.encoding, Encoding::Utf8 | Encoding::Utf8Bom) {
             let valid = valid_utf8_prefix(bytes);
             self.push_utf8(valid, text);
-            // What is left is a letter that was cut, or no letter.
+            // The rest begins with an incomplete or invalid letter.
             rest = bytes.get(valid.len()..).unwrap_or_default();
         }
         while !rest.is_empty() {
-            match self.encoding.decode_first(rest, last) {
+            match decode_first(self.encoding, rest, is_last) {
                 DecodedChar::Complete(c, length) => {
                     if c != BYTE_ORDER_MARK || self.position.byte > 0 {
                         text.push(c);
@@ -167,17 +177,15 @@ impl TextDecoder {
         }
         Ok(bytes.len() - rest.len())
     }
-}
 
-impl TextDecoder {
-    /// Adds text that is UTF-8 already.
+    /// Appends text that is UTF-8 already.
     fn push_utf8(&mut self, part: &str, text: &mut String) {
-        let seen = if self.position.byte == 0 {
+        let visible = if self.position.byte == 0 {
             part.strip_prefix(BYTE_ORDER_MARK).unwrap_or(part)
         } else {
             part
         };
-        text.push_str(seen);
+        text.push_str(visible);
         for byte in part.bytes() {
             if byte == b'\n' || byte == b'\r' {
                 self.position.advance(char::from(byte), 0);
@@ -189,7 +197,7 @@ impl TextDecoder {
     }
 }
 
-/// The beginning of some bytes that is UTF-8.
+/// The longest beginning of the bytes that is valid UTF-8.
 fn valid_utf8_prefix(bytes: &[u8]) -> &str {
     match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -200,51 +208,59 @@ fn valid_utf8_prefix(bytes: &[u8]) -> &str {
     }
 }
 
-/// The text of a sample as far as it goes, and where it stops.
+/// The text of a sample up to the first error, and that error.
 pub(super) fn decode_until_error(
     sample: &[u8],
-    whole: bool,
+    is_whole: bool,
     encoding: Encoding,
 ) -> (String, Option<TextDecodeError>) {
     let mut text = String::with_capacity(sample.len());
-    let stop = TextDecoder::new(encoding)
-        .decode_chunk(sample, whole, &mut text)
+    let error = TextDecoder::new(encoding)
+        .decode_chunk(sample, is_whole, &mut text)
         .err();
-    (text, stop)
+    (text, error)
 }
 
-pub(super) fn decode_first_utf8(bytes: &[u8], last: bool) -> DecodedChar {
+/// The first character of the bytes. `is_last`: nothing follows them.
+fn decode_first(encoding: Encoding, bytes: &[u8], is_last: bool) -> DecodedChar {
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf8Bom => decode_first_utf8(bytes, is_last),
+        Encoding::Utf16Le => decode_first_utf16(bytes, is_last, u16::from_le_bytes),
+        Encoding::Utf16Be => decode_first_utf16(bytes, is_last, u16::from_be_bytes),
+        Encoding::Windows1258 => legacy::decode_first_windows_1258(bytes, is_last),
+        Encoding::Tcvn3 => legacy::decode_first_tcvn3(bytes, is_last),
+        Encoding::Vni => legacy::decode_first_vni(bytes, is_last),
+    }
+}
+
+fn decode_first_utf8(bytes: &[u8], is_last: bool) -> DecodedChar {
     if let Some(byte) = bytes.first().filter(|byte| byte.is_ascii()) {
         return DecodedChar::Complete(char::from(*byte), 1);
     }
     let head = bytes.get(..4).unwrap_or(bytes);
-    let (valid, cut) = match std::str::from_utf8(head) {
+    let (valid, is_cut) = match std::str::from_utf8(head) {
         Ok(text) => (text, false),
         Err(error) => {
             let valid = head.get(..error.valid_up_to()).unwrap_or_default();
-            let cut = error.error_len().is_none() && !last;
-            (std::str::from_utf8(valid).unwrap_or_default(), cut)
+            let is_cut = error.error_len().is_none() && !is_last;
+            (std::str::from_utf8(valid).unwrap_or_default(), is_cut)
         }
     };
     match valid.chars().next() {
         Some(c) => DecodedChar::Complete(c, c.len_utf8()),
-        None if cut => DecodedChar::Incomplete,
+        None if is_cut => DecodedChar::Incomplete,
         None => DecodedChar::Unknown,
     }
 }
 
-pub(super) fn decode_first_utf16(
-    bytes: &[u8],
-    last: bool,
-    unit: fn([u8; 2]) -> u16,
-) -> DecodedChar {
+fn decode_first_utf16(bytes: &[u8], is_last: bool, unit: fn([u8; 2]) -> u16) -> DecodedChar {
     let pairs = bytes.as_chunks::<2>().0.iter().take(2);
     let units = pairs.map(|pair| unit(*pair));
-    let short = bytes.len() < 4 && !last;
+    let short = bytes.len() < 4 && !is_last;
     match char::decode_utf16(units).next() {
         Some(Ok(c)) => DecodedChar::Complete(c, 2 * c.len_utf16()),
         Some(Err(error)) if short && error.unpaired_surrogate() < 0xdc00 => DecodedChar::Incomplete,
-        None if !last => DecodedChar::Incomplete,
+        None if !is_last => DecodedChar::Incomplete,
         _ => DecodedChar::Unknown,
     }
 }

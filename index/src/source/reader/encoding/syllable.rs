@@ -1,13 +1,11 @@
-//! Whether decoded words can be Vietnamese: the evidence by which an 8-bit encoding is told from another.
-//!
-//! Must not: know bytes.
+//! Judges whether decoded words can be Vietnamese, which tells one 8-bit encoding from another.
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::source::reader::encoding::Encoding;
+use super::charset::Encoding;
 use crate::vietnamese::letter;
 
-/// How many words outside ASCII a text has, and how many of them may be Vietnamese.
+/// Counts the words of a text that are not ASCII, and those of them that may be Vietnamese.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SyllableTally {
     words: usize,
@@ -30,18 +28,19 @@ impl SyllableTally {
         tally
     }
 
-    /// Seven words of ten: names of other languages and slips are allowed for.
+    /// True when at least seven words of ten may be Vietnamese; the rest may be foreign names and typing errors.
     pub(super) const fn is_plausible(self) -> bool {
         self.plausible * 10 >= self.words * 7
     }
 
+    /// True for a larger share of plausible words.
     pub(super) const fn is_better_than(self, other: Self) -> bool {
         self.plausible * other.words > other.plausible * self.words
     }
 }
 
-/// Characters between words: all of ASCII but letters, spaces, and the signs that one byte writes in
-/// each of the encodings. Another sign inside a word shows a wrong reading.
+/// True for characters between words: ASCII other than letters, spaces, and the signs that all of the 8-bit encodings
+/// have. Any other sign inside a word shows a wrong encoding.
 pub(super) fn is_word_separator(c: char) -> bool {
     (c.is_ascii() && !c.is_ascii_alphabetic())
         || c.is_whitespace()
@@ -51,25 +50,25 @@ pub(super) fn is_word_separator(c: char) -> bool {
         )
 }
 
-/// True for `mực`, `Mực` and `MỰC`, and in TCVN3, where a capital font wrote the capitals, for `MựC`.
+/// True for `mực`, `Mực` and `MỰC`, and in TCVN3, where a capital font shows small letters as capitals, for `MựC`.
 fn has_regular_case(word: &str, encoding: Encoding) -> bool {
     let is_upper = |c: char| c.is_uppercase();
-    let after = || word.chars().skip(1);
-    let capitals_of_a_font = || {
+    let after_first = || word.chars().skip(1);
+    let is_in_capital_font = || {
         let mut plain = word.chars().filter(char::is_ascii);
         encoding == Encoding::Tcvn3 && plain.all(is_upper)
     };
-    !after().any(is_upper) || word.chars().all(is_upper) || capitals_of_a_font()
+    !after_first().any(is_upper) || word.chars().all(is_upper) || is_in_capital_font()
 }
 
-/// True when a word can be a Vietnamese syllable: an initial, a rhyme, and one tone where it may stand.
+/// True when a word can be a Vietnamese syllable: an initial, a rhyme, and at most one tone on an allowed letter.
 pub(super) fn is_syllable(word: &str) -> bool {
-    let (mut tone, mut tone_at) = (letter::LEVEL_TONE, 0);
+    let (mut tone, mut tone_position) = (letter::LEVEL_TONE, 0);
     let mut bare: Vec<char> = Vec::new();
     for piece in word.chars().flat_map(char::to_lowercase).nfd() {
         match letter::tone_from_mark(piece) {
             Some(_) if tone != letter::LEVEL_TONE || bare.is_empty() => return false,
-            Some(mark) => (tone, tone_at) = (mark, count_letters(&bare)),
+            Some(mark) => (tone, tone_position) = (mark, count_letters(&bare)),
             None => bare.push(piece),
         }
     }
@@ -78,23 +77,25 @@ pub(super) fn is_syllable(word: &str) -> bool {
     bare.char_indices()
         .enumerate()
         .take(4)
-        .any(|(at, (cut, _))| {
+        .any(|(initial_len, (cut, _))| {
             let Some((initial, rhyme)) = bare.split_at_checked(cut) else {
                 return false;
             };
-            let glides = count - at > 1 && rhyme.ends_with(['i', 'u', 'y', 'o']) && rhyme != "uy";
-            let stopped = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
-            // `Qúy` is a common slip for `Quý`.
-            let on_rhyme = tone_at > at || (initial == "qu" && tone_at == at);
-            let placed = on_rhyme && !(glides && tone_at == count);
+            let ends_in_glide =
+                count - initial_len > 1 && rhyme.ends_with(['i', 'u', 'y', 'o']) && rhyme != "uy";
+            let is_checked = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
+            // `Qúy` is a common misspelling of `Quý`.
+            let is_on_rhyme =
+                tone_position > initial_len || (initial == "qu" && tone_position == initial_len);
+            let is_tone_allowed = is_on_rhyme && !(ends_in_glide && tone_position == count);
             is_initial(initial)
                 && is_rhyme(rhyme)
-                && (tone == letter::LEVEL_TONE || placed)
-                && (!stopped || matches!(tone, 5 | 6))
+                && (tone == letter::LEVEL_TONE || is_tone_allowed)
+                && (!is_checked || matches!(tone, 5 | 6))
         })
 }
 
-/// How many letters decomposed characters make.
+/// The number of letters, without combining marks.
 fn count_letters(pieces: &[char]) -> usize {
     pieces
         .iter()
@@ -111,7 +112,7 @@ fn is_initial(text: &str) -> bool {
     )
 }
 
-/// The rhymes without their tone. `ăk` and `êk` stand in names of the Central Highlands.
+/// True for a rhyme, without its tone. `ăk` and `êk` occur in names of the Central Highlands.
 #[rustfmt::skip]
 fn is_rhyme(text: &str) -> bool {
     matches!(

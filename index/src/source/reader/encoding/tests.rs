@@ -2,9 +2,22 @@
 
 use std::io::{self, Read};
 
-use crate::source::reader::encoding::syllable::is_syllable;
-use crate::source::reader::encoding::*;
 use proptest::prelude::*;
+
+use super::syllable::is_syllable;
+use super::*;
+use crate::vietnamese::legacy;
+
+fn decode_sample(
+    sample: &[u8],
+    is_whole: bool,
+    encoding: Encoding,
+) -> Result<String, TextDecodeError> {
+    match stream::decode_until_error(sample, is_whole, encoding) {
+        (text, None) => Ok(text),
+        (_, Some(error)) => Err(error),
+    }
+}
 
 const SENTENCES: [&str; 10] = [
     "Chả mực Hạ Long",
@@ -20,64 +33,64 @@ const SENTENCES: [&str; 10] = [
 ];
 
 fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
-    let wide = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect();
+    let to_utf16 = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect();
     match encoding {
         Encoding::Utf8 => text.into(),
         Encoding::Utf8Bom => format!("\u{feff}{text}").into(),
-        Encoding::Utf16Le => wide(u16::to_le_bytes),
-        Encoding::Utf16Be => wide(u16::to_be_bytes),
+        Encoding::Utf16Le => to_utf16(u16::to_le_bytes),
+        Encoding::Utf16Be => to_utf16(u16::to_be_bytes),
         Encoding::Windows1258 => legacy::encode_windows_1258(text),
         Encoding::Tcvn3 => legacy::encode_tcvn3(text),
         Encoding::Vni => legacy::encode_vni(text),
     }
 }
 
-/// What the encoding keeps of a text: TCVN3 has few capitals with marks.
-fn kept(text: &str, encoding: Encoding) -> String {
-    let small = |c: char| {
+/// The text as the encoding can hold it: TCVN3 has few capitals with marks.
+fn encodable_text(text: &str, encoding: Encoding) -> String {
+    let to_encodable = |c: char| {
         let has_code = c.is_ascii() || "ĂÂÊÔƠƯĐ".contains(c);
-        let small = c.to_lowercase().next().unwrap();
-        if has_code { c } else { small }
+        let lower = c.to_lowercase().next().unwrap();
+        if has_code { c } else { lower }
     };
     if encoding == Encoding::Tcvn3 {
-        text.chars().map(small).collect()
+        text.chars().map(to_encodable).collect()
     } else {
         text.into()
     }
 }
 
-/// Gives a few bytes at a time.
-struct Pieces<'a> {
+/// Delivers a few bytes at a time.
+struct ChunkedInput<'a> {
     bytes: &'a [u8],
     sizes: std::iter::Cycle<std::vec::IntoIter<usize>>,
 }
 
-impl<'a> Pieces<'a> {
+impl<'a> ChunkedInput<'a> {
     fn new(bytes: &'a [u8], sizes: Vec<usize>) -> Self {
         let sizes = sizes.into_iter().cycle();
         Self { bytes, sizes }
     }
 }
 
-impl Read for Pieces<'_> {
+impl Read for ChunkedInput<'_> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let most = self.sizes.next().unwrap_or(1).min(buf.len());
-        (&mut self.bytes).take(most as u64).read(buf)
+        let count = self.sizes.next().unwrap_or(1).min(buf.len());
+        (&mut self.bytes).take(count as u64).read(buf)
     }
 }
 
-/// The text before the end or the failure, and the failure.
-fn read(inner: impl Read, encoding: Encoding) -> (String, Option<TextDecodeError>) {
+/// The text before the end or the error, and the error.
+fn read_all(inner: impl Read, encoding: Encoding) -> (String, Option<TextDecodeError>) {
     let mut bytes = Vec::new();
     let end = Utf8Reader::new(inner, encoding).read_to_end(&mut bytes);
-    let failure = end.err().map(|error| {
+    let error = end.err().map(|error| {
         assert_eq!(error.kind(), io::ErrorKind::InvalidData);
         *error.get_ref().unwrap().downcast_ref().unwrap()
     });
-    (String::from_utf8(bytes).unwrap(), failure)
+    (String::from_utf8(bytes).unwrap(), error)
 }
 
-fn at(line: u64, byte: u64) -> TextDecodeError {
+fn error_at(line: u64, byte: u64) -> TextDecodeError {
     TextDecodeError {
         line,
         byte,
@@ -92,7 +105,7 @@ fn each_encoding_is_known_by_one_sentence() {
             let bytes = encode(text, encoding);
             assert_eq!(detect_encoding(&bytes, true), Ok(encoding), "{text}");
             let read = decode_sample(&bytes, true, encoding).unwrap();
-            assert_eq!(read, kept(text, encoding));
+            assert_eq!(read, encodable_text(text, encoding));
         }
     }
 }
@@ -143,7 +156,7 @@ fn a_byte_order_mark_is_believed_and_dropped() {
             encode(text, encoding)
         };
         assert_eq!(detect_encoding(&bytes, true), Ok(encoding));
-        let (read, failure) = read(Pieces::new(&bytes, vec![1]), encoding);
+        let (read, failure) = read_all(ChunkedInput::new(&bytes, vec![1]), encoding);
         assert_eq!((read.as_str(), failure), ("Trà hoa vàng", None));
     }
     // Only at the beginning.
@@ -152,23 +165,29 @@ fn a_byte_order_mark_is_believed_and_dropped() {
         "a\u{feff}"
     );
     // A mark, and then no text of that encoding.
-    assert_eq!(detect_encoding(b"\xef\xbb\xbfa\n\xb6", true), Err(at(2, 5)));
+    assert_eq!(
+        detect_encoding(b"\xef\xbb\xbfa\n\xb6", true),
+        Err(error_at(2, 5))
+    );
     assert_eq!(
         detect_encoding(b"\xff\xfea\0\n\0\0\xdca\0", true),
-        Err(at(2, 6))
+        Err(error_at(2, 6))
     );
 }
 
 #[test]
 fn binary_files_are_named_as_such() {
-    let found = |bytes: &[u8]| detect_encoding(bytes, true).unwrap_err();
+    let detect_error = |bytes: &[u8]| detect_encoding(bytes, true).unwrap_err();
     let zip = [b"PK\x03\x04\x14\n".as_slice(), &[0, 8, 0, 0, 0xfa, 0, 0x21]].concat();
-    assert_eq!((found(&zip).binary, found(&zip).byte), (true, 6));
-    assert_eq!(found(&zip).line, 2);
+    assert_eq!(
+        (detect_error(&zip).binary, detect_error(&zip).byte),
+        (true, 6)
+    );
+    assert_eq!(detect_error(&zip).line, 2);
     // 16-bit numbers, and UTF-32.
-    assert!(found(&[1, 0, 2, 0, 3, 0, 200, 0, 17, 0]).binary);
-    assert!(found(b"\xff\xfe\0\0a\0\0\0b\0\0\0").binary);
-    // One NUL in a large text is a slip, not a binary file.
+    assert!(detect_error(&[1, 0, 2, 0, 3, 0, 200, 0, 17, 0]).binary);
+    assert!(detect_error(b"\xff\xfe\0\0a\0\0\0b\0\0\0").binary);
+    // One NUL does not make a large text binary.
     let text = format!("{}\0{}", "a".repeat(600), "b".repeat(600));
     assert_eq!(detect_encoding(text.as_bytes(), true), Ok(Encoding::Utf8));
 }
@@ -178,30 +197,30 @@ fn what_no_encoding_explains_is_named_by_line_and_byte() {
     // French in Latin-1, and one line of TCVN3 among UTF-8; all three line ends.
     let french = "ASCII\rSoci\u{e9}t\u{e9} fran\u{e7}aise pr\u{e8}s d'h\u{f4}tel";
     let latin: Vec<u8> = french.chars().map(|c| c as u8).collect();
-    assert_eq!(detect_encoding(&latin, true), Err(at(2, 10)));
+    assert_eq!(detect_encoding(&latin, true), Err(error_at(2, 10)));
     let mut mixed = "Tên\r\nChả mực\nTrà hoa vàng\r\n".repeat(20).into_bytes();
     let length = mixed.len() as u64;
     mixed.extend(b"Gh\xd1 \xa7\xabng Tri\xd2u\n");
     assert_eq!(
         detect_encoding(&mixed, true).unwrap_err(),
-        at(61, length + 2)
+        error_at(61, length + 2)
     );
     mixed.extend("Chả mực H\u{1ea1}".as_bytes());
     let cut = mixed.len() - 1;
     assert_eq!(
         detect_encoding(&mixed[..cut], false),
-        Err(at(61, length + 2))
+        Err(error_at(61, length + 2))
     );
     // One line of UTF-8 among TCVN3.
     let mut mixed = encode(&"Chả mực\nTrà hoa vàng\n".repeat(20), Encoding::Tcvn3);
     let length = mixed.len() as u64;
     mixed.extend("OCOP Chả mực".as_bytes());
-    assert_eq!(detect_encoding(&mixed, true), Err(at(41, length + 7)));
+    assert_eq!(detect_encoding(&mixed, true), Err(error_at(41, length + 7)));
     // A stray mark in VNI.
     let mut stray = encode(&"Chả mực Hạ Long\n".repeat(9), Encoding::Vni);
     stray.extend(b"Tra\xf8 hoa va\xf8ng x\xf8");
-    let place = stray.len() as u64 - 1;
-    assert_eq!(detect_encoding(&stray, true), Err(at(10, place)));
+    let last_byte = stray.len() as u64 - 1;
+    assert_eq!(detect_encoding(&stray, true), Err(error_at(10, last_byte)));
 }
 
 #[test]
@@ -231,27 +250,32 @@ fn a_cut_sample_may_end_in_a_letter() {
 
 #[test]
 fn the_reader_delivers_all_text_before_the_bad_byte() {
-    for (encoding, bytes, text, place) in [
+    for (encoding, bytes, text, error) in [
         (
             Encoding::Utf8,
             &b"Ch\xe1\xba\xa3\r\n\rm\xe1\xbas"[..],
             "Chả\r\n\rm",
-            at(3, 9),
+            error_at(3, 9),
         ),
-        (Encoding::Utf8, b"a\xc0\x80", "a", at(1, 1)),
-        (Encoding::Utf8, b"a\xed\xa0\x80", "a", at(1, 1)),
-        (Encoding::Utf8, b"a\xe1\xba", "a", at(1, 1)),
-        (Encoding::Utf16Le, b"a\0\n\0\x3d\xd8b\0", "a\n", at(2, 4)),
-        (Encoding::Utf16Be, b"\0a\xdc\0", "a", at(1, 2)),
-        (Encoding::Utf16Be, b"\0a\xd8\x3d", "a", at(1, 2)),
-        (Encoding::Utf16Le, b"a\0b", "a", at(1, 2)),
-        (Encoding::Windows1258, b"\xea\xec\x81", "ế", at(1, 2)),
-        (Encoding::Tcvn3, b"\xd5\n\x90", "ế\n", at(2, 2)),
-        (Encoding::Vni, b"e\xe1n\xf9", "ến", at(1, 3)),
+        (Encoding::Utf8, b"a\xc0\x80", "a", error_at(1, 1)),
+        (Encoding::Utf8, b"a\xed\xa0\x80", "a", error_at(1, 1)),
+        (Encoding::Utf8, b"a\xe1\xba", "a", error_at(1, 1)),
+        (
+            Encoding::Utf16Le,
+            b"a\0\n\0\x3d\xd8b\0",
+            "a\n",
+            error_at(2, 4),
+        ),
+        (Encoding::Utf16Be, b"\0a\xdc\0", "a", error_at(1, 2)),
+        (Encoding::Utf16Be, b"\0a\xd8\x3d", "a", error_at(1, 2)),
+        (Encoding::Utf16Le, b"a\0b", "a", error_at(1, 2)),
+        (Encoding::Windows1258, b"\xea\xec\x81", "ế", error_at(1, 2)),
+        (Encoding::Tcvn3, b"\xd5\n\x90", "ế\n", error_at(2, 2)),
+        (Encoding::Vni, b"e\xe1n\xf9", "ến", error_at(1, 3)),
     ] {
         for size in 1..9 {
-            let pieces = Pieces::new(bytes, vec![size]);
-            assert_eq!(read(pieces, encoding), (text.into(), Some(place)));
+            let input = ChunkedInput::new(bytes, vec![size]);
+            assert_eq!(read_all(input, encoding), (text.into(), Some(error)));
         }
     }
 }
@@ -262,11 +286,11 @@ fn a_large_file_passes_through_small_buffers() {
     for encoding in [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be] {
         let bytes = encode(&text, encoding);
         let mut reader = Utf8Reader::new(&bytes[..], encoding);
-        let room = (reader.raw.capacity(), reader.text.capacity());
+        let capacity = (reader.raw.capacity(), reader.text.capacity());
         let mut read = String::new();
         reader.read_to_string(&mut read).unwrap();
         assert_eq!(read, text);
-        assert_eq!(room, (reader.raw.capacity(), reader.text.capacity()));
+        assert_eq!(capacity, (reader.raw.capacity(), reader.text.capacity()));
     }
 }
 
@@ -363,9 +387,9 @@ proptest! {
         sizes in prop::collection::vec(1..9_usize, 1..6),
     ) {
         let bytes = encode(&text, encoding);
-        let (found, failure) = read(Pieces::new(&bytes, sizes), encoding);
+        let (found, failure) = read_all(ChunkedInput::new(&bytes, sizes), encoding);
         prop_assert_eq!(failure, None);
-        prop_assert_eq!(found, kept(&text, encoding));
+        prop_assert_eq!(found, encodable_text(&text, encoding));
     }
 
     #[test]
@@ -378,17 +402,17 @@ proptest! {
         if let Ok(found) = detect_encoding(&bytes, whole) {
             prop_assert!(decode_sample(&bytes, whole, found).is_ok());
         }
-        let (text, failure) = read(Pieces::new(&bytes, sizes), encoding);
+        let (text, failure) = read_all(ChunkedInput::new(&bytes, sizes), encoding);
         // The same in one piece, by a place inside the file.
-        prop_assert_eq!(&(text.clone(), failure), &decode_until_error(&bytes, true, encoding));
+        prop_assert_eq!(&(text.clone(), failure), &stream::decode_until_error(&bytes, true, encoding));
         prop_assert!(failure.is_none_or(|f| f.byte < bytes.len() as u64 && f.line >= 1));
-        let own = match encoding {
+        let is_allowed = match encoding {
             Encoding::Utf8 | Encoding::Utf8Bom => bytes.windows(3).any(|w| w == "\u{fffd}".as_bytes()),
             Encoding::Utf16Le | Encoding::Utf16Be => true,
             _ => false,
         };
         let replaced = text.contains(char::REPLACEMENT_CHARACTER);
-        prop_assert!(own || !replaced);
+        prop_assert!(is_allowed || !replaced);
         if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
             // All of it was in the file.
             let again = encode(&text, encoding);

@@ -1,0 +1,229 @@
+//! One facet: its values, and those of each class or place.
+
+use crate::query::NOT_GIVEN;
+use crate::vietnamese::collation;
+
+/// What a facet's value follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FacetSource {
+    /// The class of the product's profile.
+    Class,
+    /// The product's place.
+    Place,
+}
+
+/// One value for each [`FacetSource`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ByFacetSource<T> {
+    pub(crate) class: T,
+    pub(crate) place: T,
+}
+
+impl<T> ByFacetSource<T> {
+    /// Builds the value of each source.
+    pub(crate) fn from_fn(mut build: impl FnMut(FacetSource) -> T) -> Self {
+        Self {
+            class: build(FacetSource::Class),
+            place: build(FacetSource::Place),
+        }
+    }
+
+    #[inline]
+    pub(crate) const fn get(&self, source: FacetSource) -> &T {
+        match source {
+            FacetSource::Class => &self.class,
+            FacetSource::Place => &self.place,
+        }
+    }
+}
+
+/// One facet's values, and those of each class or place. Profile 0 and place 0 stand for products without one, which
+/// do not exist: their values do not count as present.
+#[derive(Debug)]
+pub(crate) struct FacetColumn {
+    /// The keys of the values; value 0 is [`NOT_GIVEN`].
+    pub(crate) values: Vec<String>,
+    /// Which values some product of the catalogue has.
+    pub(crate) present: Vec<bool>,
+    /// The rank of each value in the facet's own order: alphabetical for names; "not given" last.
+    pub(crate) ranks: Vec<u32>,
+    pub(crate) source: FacetSource,
+    value_indexes: FacetValueIndexes,
+}
+
+/// The values of each class or place.
+#[derive(Debug)]
+enum FacetValueIndexes {
+    Single(Vec<u16>),
+    /// One bit a value, for facets of which a product can have several values.
+    Multiple(Vec<u32>),
+}
+
+impl FacetColumn {
+    /// Calls `visit` with the index of each value that a class or place has.
+    pub(crate) fn for_each_value(&self, entry: usize, mut visit: impl FnMut(usize)) {
+        match &self.value_indexes {
+            FacetValueIndexes::Single(indexes) => visit(usize::from(indexes[entry])),
+            FacetValueIndexes::Multiple(sets) => {
+                let mut bits = sets[entry];
+                while bits != 0 {
+                    visit(bits.trailing_zeros() as usize);
+                    bits &= bits - 1;
+                }
+            }
+        }
+    }
+
+    /// Adds product counts by class or place to those by value.
+    pub(crate) fn add_counts(&self, counts: &[u32], by_value: &mut [u32]) {
+        match &self.value_indexes {
+            FacetValueIndexes::Single(indexes) => {
+                for (index, count) in indexes.iter().zip(counts) {
+                    by_value[usize::from(*index)] += count;
+                }
+            }
+            FacetValueIndexes::Multiple(_) => {
+                let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+                for (entry, count) in counted {
+                    self.for_each_value(entry, |index| by_value[index] += count);
+                }
+            }
+        }
+    }
+
+    /// The index of the first value that a class or place has.
+    pub(crate) fn first_value(&self, entry: usize) -> usize {
+        match &self.value_indexes {
+            FacetValueIndexes::Single(indexes) => usize::from(indexes[entry]),
+            FacetValueIndexes::Multiple(sets) => sets[entry].trailing_zeros() as usize,
+        }
+    }
+
+    /// The values of a profile or place as one number below [`Self::packed_radix`].
+    pub(crate) fn pack_values(&self, entry: usize) -> u128 {
+        match &self.value_indexes {
+            FacetValueIndexes::Single(indexes) => indexes[entry].into(),
+            FacetValueIndexes::Multiple(sets) => sets[entry].into(),
+        }
+    }
+
+    /// The number of different packed values.
+    pub(crate) fn packed_radix(&self) -> u128 {
+        match &self.value_indexes {
+            FacetValueIndexes::Single(_) => self.values.len() as u128,
+            FacetValueIndexes::Multiple(_) => 1 << self.values.len(),
+        }
+    }
+
+    /// Keeps only the values of these profiles or places, in this order.
+    pub(crate) fn retain_entries(&mut self, kept: &[u32]) {
+        let kept = kept.iter().map(|entry| *entry as usize);
+        self.value_indexes = match &self.value_indexes {
+            FacetValueIndexes::Single(indexes) => {
+                FacetValueIndexes::Single(kept.map(|entry| indexes[entry]).collect())
+            }
+            FacetValueIndexes::Multiple(sets) => {
+                FacetValueIndexes::Multiple(kept.map(|entry| sets[entry]).collect())
+            }
+        };
+    }
+
+    /// The index of a value.
+    pub(crate) fn find_value(&self, value: &str) -> Option<usize> {
+        self.values.iter().position(|known| known == value)
+    }
+
+    /// A facet of one value each; `values` are all but "not given", in the facet's order.
+    pub(crate) fn from_single_values(
+        source: FacetSource,
+        values: impl Iterator<Item = String>,
+        indexes: Vec<u16>,
+    ) -> Self {
+        let values: Vec<String> = std::iter::once(NOT_GIVEN.to_owned())
+            .chain(values)
+            .collect();
+        let mut present = vec![false; values.len()];
+        for index in indexes.iter().skip(1) {
+            present[usize::from(*index)] = true;
+        }
+        Self {
+            ranks: given_order_ranks(values.len()),
+            values,
+            present,
+            source,
+            value_indexes: FacetValueIndexes::Single(indexes),
+        }
+    }
+
+    /// A facet of several values each, as sets of bits.
+    pub(crate) fn from_value_sets(values: Vec<String>, sets: Vec<u32>) -> Self {
+        let seen = sets.iter().skip(1).fold(0, |seen, set| seen | set);
+        Self {
+            present: (0..values.len()).map(|bit| seen >> bit & 1 == 1).collect(),
+            ranks: given_order_ranks(values.len()),
+            values,
+            source: FacetSource::Class,
+            value_indexes: FacetValueIndexes::Multiple(sets),
+        }
+    }
+
+    /// A facet of one name each, in alphabetical order.
+    pub(crate) fn from_names(source: FacetSource, names: InternedNames) -> Self {
+        let column = Self::from_single_values(source, names.names.into_iter(), names.name_ids);
+        Self {
+            ranks: alphabetical_ranks(&column.values),
+            ..column
+        }
+    }
+}
+
+/// "Not given" last, the others as they stand.
+fn given_order_ranks(value_count: usize) -> Vec<u32> {
+    std::iter::once(value_count as u32)
+        .chain(1..value_count as u32)
+        .collect()
+}
+
+/// The alphabetical rank of each value; the first value is "not given" and comes last.
+fn alphabetical_ranks(values: &[String]) -> Vec<u32> {
+    let mut indexes: Vec<usize> = (0..values.len()).collect();
+    indexes.sort_by_cached_key(|index| (*index == 0, collation::collation_key(&values[*index])));
+    let mut ranks = vec![0; values.len()];
+    for (rank, index) in indexes.into_iter().enumerate() {
+        ranks[index] = rank as u32;
+    }
+    ranks
+}
+
+/// Different names, and which of them each profile or place has: 0 for none, else one more than its index.
+#[derive(Default)]
+pub(crate) struct InternedNames {
+    names: Vec<String>,
+    name_ids: Vec<u16>,
+}
+
+impl InternedNames {
+    /// Adds the name of the next profile or place. Neighbours mostly share theirs, so the last name is tried first.
+    pub(crate) fn push(&mut self, name: &str) {
+        let last = self.name_ids.last().copied().unwrap_or(0);
+        let has_name = |id: u16| match usize::from(id).checked_sub(1) {
+            Some(index) => self.names.get(index).is_some_and(|value| value == name),
+            None => name.is_empty(),
+        };
+        let find = || (0..=self.names.len() as u16).find(|id| has_name(*id));
+        let known = if has_name(last) { Some(last) } else { find() };
+        let id = known.unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.names.len() as u16
+        });
+        self.name_ids.push(id);
+    }
+
+    pub(crate) fn from_names(names: &[String]) -> Self {
+        let mut interned = Self::default();
+        for name in names {
+            interned.push(name);
+        }
+        interned
+    }
+}

@@ -1,0 +1,85 @@
+//! The stored products of an open index: by document and by id.
+
+use tantivy::columnar::StrColumn;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
+
+use crate::error::{Error, Result};
+use crate::product::Product;
+use crate::search::columns::bulk_read;
+use crate::search::columns::schema::{IndexFields, hash_id};
+use crate::source::record_lines;
+
+/// The stored products of an index.
+pub(crate) struct ProductRecords {
+    searcher: Searcher,
+    pub(crate) fields: IndexFields,
+}
+
+impl ProductRecords {
+    /// Opens an index.
+    pub(crate) fn open(index: &Index) -> Result<Self> {
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(Self {
+            searcher: reader.searcher(),
+            fields: IndexFields::new(),
+        })
+    }
+
+    /// The only segment; `None` in an index without products.
+    pub(crate) fn segment(&self) -> Option<&SegmentReader> {
+        match self.searcher.segment_readers() {
+            [segment] => Some(segment),
+            _ => None,
+        }
+    }
+
+    /// How many products there are.
+    pub(crate) fn len(&self) -> usize {
+        self.searcher.num_docs() as usize
+    }
+
+    /// Reads the record of a product.
+    pub(crate) fn load_product(&self, doc: DocId) -> Result<Product> {
+        let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, doc))?;
+        let record = document
+            .get_first(self.fields.record)
+            .and_then(|value| value.as_str())
+            .unwrap_or_default();
+        record_lines::parse_product(record).map_err(|error| Error::InvalidRecord {
+            path: "record".into(),
+            line: doc as usize + 1,
+            column: error.column(),
+            reason: error.to_string(),
+        })
+    }
+
+    /// The document of the product with this id, whatever its case.
+    pub(crate) fn find_doc(&self, id: &str) -> Result<Option<DocId>> {
+        let Some(segment) = self.segment() else {
+            return Ok(None);
+        };
+        let name = self.fields.schema.get_field_name(self.fields.id);
+        let column = segment.fast_fields().u64(name)?;
+        let wanted = hash_id(id);
+        let hashes = bulk_read::read_first_values(&column, segment.max_doc(), |hash| hash);
+        for (doc, _) in (0..).zip(hashes).filter(|(_, hash)| *hash == wanted) {
+            if self.load_product(doc)?.id.to_lowercase() == id.to_lowercase() {
+                return Ok(Some(doc));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The column of producers.
+    pub(crate) fn producer_column(&self) -> Result<Option<StrColumn>> {
+        let Some(segment) = self.segment() else {
+            return Ok(None);
+        };
+        let name = self.fields.schema.get_field_name(self.fields.producer);
+        Ok(segment.fast_fields().str(name)?)
+    }
+}

@@ -1,0 +1,402 @@
+//! Relaxation: the likely interpretations first, and the next stage only when the last one found nothing good.
+//!
+//! 1. As typed; in Telex, VNI or VIQR; joined words split; abbreviations and synonyms.
+//! 2. Word prefixes, initials, codes; other spaces; without noise words.
+//! 3. With other marks.
+//! 4. One word fuzzy: it sounds alike or has a typo.
+//! 5. All words fuzzy, or one word too many.
+//! 6. Both, or more words too many.
+//!
+//! "Good" depends on the words and the products only, never on filters, so that the counts of facets are exact.
+//! [`dropped_words`] leaves words out; [`outcome`] merges what the interpretations found.
+
+mod dropped_words;
+pub(crate) mod outcome;
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use tantivy::{DocId, TantivyError};
+
+use crate::error::Result;
+use crate::query::ConditionScope;
+use crate::search::cost::{
+    Cost, FUZZY_OR_DROPPED_STAGE_ALLOWANCE, FUZZY_TERM_STAGE_ALLOWANCE, GOOD_COST,
+    GOOD_OPEN_WORD_COST, GOOD_WORD_COST, LAST_STAGE_ALLOWANCE, LIKELY_COST_WINDOW,
+    OTHER_MARKS_COST, PREFIX_STAGE_ALLOWANCE, RELAXED_COST_WINDOW, VIQR_COST,
+};
+use crate::search::interpret::interpretation::{Interpretation, InterpretationId};
+use crate::search::interpret::interpreter::QueryInterpreter;
+use crate::search::interpret::match_kind::MatchKind;
+use crate::search::interpret::query_term::QueryTerm;
+use crate::search::interpret::tokenized_query::{QueryToken, TokenizedQuery};
+use crate::search::interpret::whole_query::{extract_initials, initials_cost};
+use crate::search::interruption::{SearchResult, StopCheck};
+use crate::search::matching::joined_prefixes;
+use crate::search::matching::postings::for_each_block;
+use crate::search::matching::search_candidate::SearchCandidate;
+use crate::search::matching::top_k::{self, CostWindow};
+use crate::search::relaxation::dropped_words::{WordDropper, noise_drop_cost, with_dropped_words};
+use crate::search::relaxation::outcome::RelaxationOutcome;
+use crate::search::search_context::SearchContext;
+
+/// The relaxation of one query.
+pub(crate) struct QueryRelaxation<'a> {
+    context: &'a SearchContext,
+    interpreter: QueryInterpreter<'a>,
+    should_stop: StopCheck<'a>,
+    outcome: RelaxationOutcome,
+    cost_window: CostWindow,
+    /// Interpretations that found nothing.
+    failed_interpretations: Vec<Interpretation>,
+    /// The fuzzy term of each word, built for the first stage that needs them.
+    fuzzy_terms: OnceCell<Vec<QueryTerm>>,
+}
+
+/// One stage.
+struct RelaxationStage<'a> {
+    run: fn(&mut QueryRelaxation<'a>) -> SearchResult<()>,
+    /// How much more its best hit may cost to be good.
+    allowance: Cost,
+    window_width: Cost,
+}
+
+impl<'a> QueryRelaxation<'a> {
+    pub(crate) fn new(
+        context: &'a SearchContext,
+        query: &'a TokenizedQuery,
+        should_stop: StopCheck<'a>,
+    ) -> Self {
+        Self {
+            context,
+            interpreter: QueryInterpreter {
+                vocabulary: &context.vocabulary,
+                query,
+            },
+            should_stop,
+            outcome: RelaxationOutcome::new(),
+            cost_window: CostWindow {
+                best_cost: Cost::MAX,
+                width: LIKELY_COST_WINDOW,
+            },
+            failed_interpretations: Vec::new(),
+            fuzzy_terms: OnceCell::new(),
+        }
+    }
+
+    /// Finds the matches of the words as typed and no other way.
+    pub(crate) fn run_literally(mut self) -> SearchResult<RelaxationOutcome> {
+        self.try_interpretations(vec![self.interpreter.interpret_literally()])?;
+        self.discard_distant();
+        Ok(self.outcome)
+    }
+
+    /// Runs the stages until one of them finds something good.
+    pub(crate) fn run_until_good(mut self) -> SearchResult<RelaxationOutcome> {
+        let tokens = self.tokens();
+        let marked = tokens.iter().filter(|token| token.word.is_marked()).count() as u32;
+        let other_marks_allowance = PREFIX_STAGE_ALLOWANCE + OTHER_MARKS_COST * marked;
+        let stage = |run, allowance, window_width| RelaxationStage {
+            run,
+            allowance,
+            window_width,
+        };
+        let (likely, relaxed) = (LIKELY_COST_WINDOW, RELAXED_COST_WINDOW);
+        let stages: [RelaxationStage<'a>; 6] = [
+            stage(Self::try_likely, Cost::ZERO, likely),
+            stage(Self::try_prefixes_and_codes, PREFIX_STAGE_ALLOWANCE, likely),
+            stage(Self::try_other_marks, other_marks_allowance, relaxed),
+            stage(
+                Self::try_one_fuzzy_term,
+                FUZZY_TERM_STAGE_ALLOWANCE,
+                relaxed,
+            ),
+            stage(
+                Self::try_fuzzy_or_dropped,
+                FUZZY_OR_DROPPED_STAGE_ALLOWANCE,
+                relaxed,
+            ),
+            stage(Self::try_fuzzy_and_dropped, LAST_STAGE_ALLOWANCE, relaxed),
+        ];
+        let good_cost = self.good_cost();
+        for stage in stages {
+            self.cost_window.width = stage.window_width;
+            (stage.run)(&mut self)?;
+            if self.cost_window.best_cost <= good_cost + stage.allowance {
+                break;
+            }
+        }
+        self.discard_distant();
+        Ok(self.outcome)
+    }
+
+    fn tokens(&self) -> &'a [QueryToken] {
+        &self.interpreter.query.tokens
+    }
+
+    /// A hit that costs more is not good.
+    fn good_cost(&self) -> Cost {
+        let tokens = self.tokens();
+        let last = tokens.last();
+        let is_unfinished = last.is_some_and(|last| last.is_open && !last.is_known);
+        let open_word_cost = if is_unfinished {
+            GOOD_OPEN_WORD_COST
+        } else {
+            Cost::ZERO
+        };
+        GOOD_COST + GOOD_WORD_COST * tokens.len() as u32 + open_word_cost
+    }
+
+    fn word_dropper(&self) -> WordDropper<'_> {
+        let build = || {
+            let tokens = self.tokens().iter();
+            let terms = tokens.map(|token| self.interpreter.build_fuzzy_term(token));
+            terms.collect()
+        };
+        WordDropper {
+            interpreter: self.interpreter,
+            fuzzy_terms: self.fuzzy_terms.get_or_init(build),
+        }
+    }
+
+    /// Stage 1.
+    fn try_likely(&mut self) -> SearchResult<()> {
+        let tokens = self.tokens();
+        let mut interpretations = Vec::new();
+        interpretations.extend(self.interpret_viqr());
+        interpretations.extend(self.interpreter.interpret_tokens(tokens));
+        if self.interpreter.looks_like_word_prefixes() {
+            interpretations.extend(self.interpreter.interpret_word_prefixes());
+        }
+        if let [only] = tokens
+            && !only.is_known
+        {
+            interpretations.extend(self.interpret_initials(tokens)?);
+        }
+        if interpretations.is_empty() {
+            interpretations.extend(self.interpret_codes()?);
+        }
+        self.try_interpretations(interpretations)
+    }
+
+    /// Stage 2.
+    fn try_prefixes_and_codes(&mut self) -> SearchResult<()> {
+        let tokens = self.tokens();
+        let mut interpretations = self.interpret_codes()?;
+        interpretations.extend(self.interpreter.interpret_word_prefixes());
+        interpretations.extend(self.interpret_initials(tokens)?);
+        interpretations.extend(self.interpret_joined_prefixes()?);
+        interpretations.extend(self.interpreter.interpret_inner_initials());
+        interpretations.extend(self.interpreter.rejoin_tokens());
+        interpretations.extend(self.interpret_without_noise()?);
+        self.try_interpretations(interpretations)
+    }
+
+    /// Stage 3.
+    fn try_other_marks(&mut self) -> SearchResult<()> {
+        if !self.interpreter.query.has_marks {
+            return Ok(());
+        }
+        let tokens = self.tokens().iter();
+        let terms = tokens.map(|token| self.interpreter.build_other_marks_term(token));
+        let interpretation = Interpretation::new(terms.collect(), Cost::ZERO);
+        self.try_interpretations(vec![interpretation])
+    }
+
+    /// Stage 4.
+    fn try_one_fuzzy_term(&mut self) -> SearchResult<()> {
+        let tokens = self.tokens().iter();
+        let typed_terms: Vec<QueryTerm> = tokens
+            .map(|token| self.interpreter.build_typed_term(token))
+            .collect();
+        let with_fuzzy_term = |(index, fuzzy_term): (usize, &QueryTerm)| {
+            let mut terms = typed_terms.clone();
+            terms[index] = fuzzy_term.clone();
+            Interpretation::new(terms, Cost::ZERO)
+        };
+        let fuzzy_terms = self.word_dropper().fuzzy_terms.iter().enumerate();
+        let interpretations = fuzzy_terms.map(with_fuzzy_term).collect();
+        self.try_interpretations(interpretations)
+    }
+
+    /// Stage 5.
+    fn try_fuzzy_or_dropped(&mut self) -> SearchResult<()> {
+        let dropper = self.word_dropper();
+        let mut interpretations = dropper.interpret_without_words(1);
+        let fuzzy_terms = dropper.fuzzy_terms.to_vec();
+        interpretations.push(Interpretation::new(fuzzy_terms, Cost::ZERO));
+        self.try_interpretations(interpretations)
+    }
+
+    /// Stage 6.
+    fn try_fuzzy_and_dropped(&mut self) -> SearchResult<()> {
+        let dropper = self.word_dropper();
+        let mut interpretations = dropper.interpret_without_words(2);
+        interpretations.extend(dropper.interpret_fuzzy_without_word());
+        interpretations.extend(dropper.interpret_fuzzy_without_noise());
+        interpretations.extend(dropper.interpret_contiguous_words());
+        self.try_interpretations(interpretations)
+    }
+
+    /// The query decoded as VIQR.
+    fn interpret_viqr(&self) -> Option<Interpretation> {
+        let query = self.interpreter.query;
+        let is_open = query.tokens.last().is_some_and(|token| token.is_open);
+        let decoded = query.decode_viqr(is_open, self.interpreter.vocabulary)?;
+        let interpreter = self.interpreter.with_query(&decoded);
+        let mut interpretations = interpreter.interpret_tokens(&decoded.tokens).into_iter();
+        let interpretation = interpretations.next()?;
+        let terms = interpretation.terms.into_iter();
+        let terms = terms.map(|term| term.with_match_kind(MatchKind::Viqr));
+        let base_cost = interpretation.base_cost + VIQR_COST;
+        Some(Interpretation::new(terms.collect(), base_cost))
+    }
+
+    /// The query without the words that people type around a product.
+    fn interpret_without_noise(&self) -> Result<Vec<Interpretation>> {
+        let tokens = self.tokens();
+        let (noise, kept): (Vec<&QueryToken>, Vec<&QueryToken>) =
+            tokens.iter().partition(|token| token.is_noise);
+        if kept.is_empty() || noise.is_empty() {
+            return Ok(Vec::new());
+        }
+        let kept: Vec<QueryToken> = kept.into_iter().cloned().collect();
+        let mut interpretations = self.interpreter.interpret_tokens(&kept);
+        if let [_] = kept.as_slice() {
+            interpretations.extend(self.interpret_initials(&kept)?);
+        }
+        let cost = noise_drop_cost(&noise);
+        let interpretations = interpretations.into_iter();
+        Ok(interpretations
+            .map(|interpretation| with_dropped_words(interpretation, &noise, cost))
+            .collect())
+    }
+
+    /// The products whose names have these initials.
+    fn interpret_initials(&self, tokens: &[QueryToken]) -> Result<Option<Interpretation>> {
+        let Some(letters) = extract_initials(tokens) else {
+            return Ok(None);
+        };
+        let typed = letters.chars().count();
+        let index = &self.context.initials_index;
+        let range = index.terms().range().ge(&letters);
+        let mut stream = range.into_stream().map_err(TantivyError::from)?;
+        let mut docs: HashMap<DocId, Cost> = HashMap::new();
+        while stream.advance() && stream.key().starts_with(letters.as_bytes()) {
+            let initials = String::from_utf8_lossy(stream.key()).chars().count();
+            let cost = initials_cost(typed, initials);
+            let add_block = |block: &[DocId]| docs.extend(block.iter().map(|doc| (*doc, cost)));
+            for_each_block(index, stream.value(), add_block).map_err(TantivyError::from)?;
+        }
+        Ok(interpret_docs(&letters, docs, MatchKind::Initial))
+    }
+
+    /// The products whose names begin with words that have the parts of a single typed string as prefixes.
+    fn interpret_joined_prefixes(&self) -> Result<Option<Interpretation>> {
+        let [only] = self.tokens() else {
+            return Ok(None);
+        };
+        if only.is_known || self.interpreter.query.has_marks {
+            return Ok(None);
+        }
+        let docs = joined_prefixes::find_by_joined_prefixes(
+            &only.typed,
+            &self.context.initials_index,
+            &self.context.columns.forward_index,
+            &self.context.vocabulary,
+        )?;
+        Ok(interpret_docs(&only.typed, docs, MatchKind::WordPrefix))
+    }
+
+    /// The products that have parts of the query in their codes.
+    fn interpret_codes(&self) -> Result<Vec<Interpretation>> {
+        let Some(fragments) = self.context.code_fragments() else {
+            return Ok(Vec::new());
+        };
+        let find = |part: &str, scope: ConditionScope| fragments.find_products(part, scope);
+        let interpretations = self.interpreter.interpret_codes(find);
+        Ok(interpretations.map_err(TantivyError::from)?)
+    }
+
+    /// Tries interpretations, the cheapest first: what they find rules out many of the others.
+    fn try_interpretations(
+        &mut self,
+        mut interpretations: Vec<Interpretation>,
+    ) -> SearchResult<()> {
+        interpretations.sort_by_key(|interpretation| interpretation.base_cost);
+        let postings = self.context.postings_reader();
+        let forward_index = &self.context.columns.forward_index;
+        for interpretation in interpretations {
+            if interpretation.is_unmatchable()
+                || interpretation.min_cost() > self.cost_window.cost_limit()
+            {
+                continue;
+            }
+            let successful = &self.outcome.interpretations;
+            let mut tried = successful.iter().chain(&self.failed_interpretations);
+            if tried.any(|tried| interpretation.is_covered_by(tried)) {
+                continue;
+            }
+            let id = InterpretationId(successful.len() as u16);
+            let matches = top_k::find_top_matches(
+                &postings,
+                forward_index,
+                (&interpretation, id),
+                self.cost_window,
+                self.should_stop,
+            )?;
+            let costs = matches.scored.iter().map(|candidate| candidate.cost);
+            let Some(best) = costs.min() else {
+                self.failed_interpretations.push(interpretation);
+                continue;
+            };
+            let best_cost = &mut self.cost_window.best_cost;
+            *best_cost = best.to_cost().min(*best_cost);
+            self.outcome.interpretations.push(interpretation);
+            self.outcome.add_matches(matches);
+        }
+        Ok(())
+    }
+
+    /// Keeps the candidates near the best one; and all plain matches, when the best one is plain.
+    fn discard_distant(&mut self) {
+        let limit = self.cost_window.cost_limit();
+        let interpretations = &self.outcome.interpretations;
+        let plain: Vec<bool> = interpretations
+            .iter()
+            .map(Interpretation::is_plain)
+            .collect();
+        let is_plain = |candidate: &SearchCandidate| plain[usize::from(candidate.interpretation.0)];
+        let scored = self.outcome.scored.iter();
+        let best = scored.min_by_key(|candidate| candidate.cost);
+        let best_is_plain = best.is_some_and(is_plain);
+        if !best_is_plain {
+            // Deferred matches are not known to be near the best one.
+            self.outcome.merge_deferred();
+            top_k::score_deferred(
+                &mut self.outcome.scored,
+                &self.context.columns.forward_index,
+                self.context.vocabulary.len(),
+                &self.outcome.interpretations,
+            );
+        }
+        let is_kept = |candidate: &SearchCandidate| {
+            best_is_plain && is_plain(candidate) || candidate.cost.to_cost() <= limit
+        };
+        let mut scored = self.outcome.scored.iter();
+        if scored.any(|candidate| !is_kept(candidate)) {
+            self.outcome.scored.retain(is_kept);
+        }
+    }
+}
+
+/// An interpretation of one term that stands for products; `None` when there are none.
+fn interpret_docs(
+    typed: &str,
+    docs: HashMap<DocId, Cost>,
+    match_kind: MatchKind,
+) -> Option<Interpretation> {
+    let term = QueryTerm::from_docs(typed, docs, match_kind);
+    let interpretation = Interpretation::new(vec![term], Cost::ZERO);
+    Some(interpretation).filter(|interpretation| !interpretation.is_unmatchable())
+}

@@ -1,0 +1,270 @@
+//! The actions, grouped by the part of the program that handles them.
+//!
+//! Each group is matched exhaustively by its handler. A new variant is a compile error until it is handled. Must not:
+//! know a key or a screen.
+
+use crate::report::export_format::ExportFormat;
+
+/// Something the user can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Opens the help, which is the palette of actions.
+    Help,
+    /// Opens a newer catalogue.
+    Reload,
+    /// Completes a field or a value in the search line.
+    Complete,
+    /// Picks the suggestion with the number of the key.
+    PickSuggestion,
+    /// Switches the input method.
+    SwitchInputMethod,
+    /// Shows a QR code of the selected product.
+    ShowQrCode,
+    /// The program and its window.
+    Window(WindowAction),
+    /// The focus and the panes.
+    Pane(PaneAction),
+    /// Moves the cursor of the pane in focus.
+    Move(Movement),
+    /// The record beside the list.
+    Record(RecordAction),
+    /// Edits a line of text.
+    Edit(LineEdit),
+    /// Filters, order and literal matching.
+    Filter(FilterAction),
+    /// The facets of the pane.
+    Facet(FacetAction),
+    /// Filters by a value of the selected product.
+    SameValue(SharedField),
+    /// Copies to the clipboard.
+    Copy(CopyTarget),
+    /// Writes the list into a file of this format.
+    Export(ExportFormat),
+    /// Undo history, search history and saved searches.
+    History(HistoryAction),
+    /// The statistics.
+    Statistics(StatisticsAction),
+    /// The review of an import.
+    Review(ReviewAction),
+}
+
+/// Actions on the program and its window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum WindowAction {
+    Quit,
+    Suspend,
+    Redraw,
+    ToggleMouse,
+    ToggleSlow,
+    WidenList,
+    NarrowList,
+}
+
+/// Actions on the focus and the panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum PaneAction {
+    Search,
+    Facets,
+    List,
+    Open,
+    Back,
+    Close,
+    Next,
+    Previous,
+    Zoom,
+}
+
+/// Movements of a cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum Movement {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+}
+
+impl Movement {
+    /// The rows that the cursor moves by, in a pane with pages of `page` rows; the largest number for the ends.
+    pub const fn row_delta(self, page: isize) -> isize {
+        match self {
+            Self::Up => -1,
+            Self::Down => 1,
+            Self::PageUp => -page,
+            Self::PageDown => page,
+            Self::First => isize::MIN,
+            Self::Last => isize::MAX,
+        }
+    }
+}
+
+/// Actions on the record beside the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum RecordAction {
+    ScrollUp,
+    ScrollDown,
+    NextProduct,
+    PreviousProduct,
+}
+
+/// Edits of a line of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum LineEdit {
+    Erase,
+    EraseRight,
+    EraseWord,
+    EraseToStart,
+    EraseToEnd,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Start,
+    End,
+}
+
+/// Actions that change the query without typing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum FilterAction {
+    Toggle,
+    Exclude,
+    DropLast,
+    DropAll,
+    Sort,
+    Reverse,
+    Literal,
+}
+
+/// Actions on a facet of the pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum FacetAction {
+    Collapse,
+    Expand,
+    Next,
+    Previous,
+    FindValue,
+}
+
+/// Fields of the selected product whose value can become a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum SharedField {
+    Star,
+    District,
+    Unit,
+    Group,
+    ProducerKind,
+    Producer,
+}
+
+/// Texts that can be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CopyTarget {
+    /// The query as one line.
+    QueryLine,
+    /// The name of the selected product.
+    Name,
+    /// Its whole record.
+    Record,
+    /// Its producer's telephone number.
+    Phone,
+    /// A web address of its record.
+    Link,
+}
+
+/// Actions on the undo history, the search history and the saved searches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum HistoryAction {
+    OlderSearch,
+    NewerSearch,
+    Undo,
+    Redo,
+    SaveSearch,
+    OpenPicker,
+}
+
+/// Actions on the statistics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum StatisticsAction {
+    Open,
+    FilterByLine,
+    MarkReference,
+    NextView,
+    NextColumns,
+    PreviousColumns,
+}
+
+/// Actions on the changes of an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum ReviewAction {
+    ToggleVerdict,
+    SameAs,
+    NextGroup,
+    PreviousGroup,
+    AcceptGroup,
+    RefuseGroup,
+    Publish,
+    Leave,
+    Yes,
+    No,
+}
+
+impl Action {
+    /// True for an action on the answer shown: done on an older answer, it would hit another product.
+    pub const fn needs_answer(self) -> bool {
+        match self {
+            Self::Move(_)
+            | Self::Record(_)
+            | Self::SameValue(_)
+            | Self::Export(_)
+            | Self::Complete
+            | Self::PickSuggestion
+            | Self::ShowQrCode => true,
+            Self::Pane(action) => matches!(action, PaneAction::Open),
+            Self::Filter(action) => matches!(action, FilterAction::Toggle | FilterAction::Exclude),
+            Self::Copy(target) => !matches!(target, CopyTarget::QueryLine),
+            Self::Statistics(action) => matches!(
+                action,
+                StatisticsAction::FilterByLine | StatisticsAction::MarkReference
+            ),
+            Self::Help
+            | Self::Reload
+            | Self::SwitchInputMethod
+            | Self::Window(_)
+            | Self::Edit(_)
+            | Self::Facet(_)
+            | Self::History(_)
+            | Self::Review(_) => false,
+        }
+    }
+
+    /// True for an action on a row of the list, which has to be loaded first.
+    pub const fn needs_row(self) -> bool {
+        matches!(
+            self,
+            Self::Pane(PaneAction::Open)
+                | Self::Record(RecordAction::ScrollUp | RecordAction::ScrollDown)
+        )
+    }
+
+    /// True for a deliberate act on what the search found: the search is worth remembering.
+    pub const fn uses_search(self) -> bool {
+        matches!(
+            self,
+            Self::Pane(PaneAction::List | PaneAction::Open | PaneAction::Close)
+                | Self::Copy(CopyTarget::QueryLine)
+                | Self::Window(WindowAction::Quit)
+        )
+    }
+}

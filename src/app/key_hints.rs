@@ -1,0 +1,56 @@
+//! The keys that the catalogue's screen shows: in its footer, and after the first key of a sequence.
+
+use super::action::{
+    ACTION_TABLE, Action, ActionEntry, KeyContext, PaneAction, StatisticsAction, WindowAction,
+};
+use super::availability::is_available;
+use super::focus::Focus;
+use super::keymap;
+use super::model::Model;
+
+/// The rows that the footer shows now.
+pub fn footer_entries(model: &Model) -> Vec<&'static ActionEntry> {
+    let context = KeyContext::from_focus(model.focus);
+    let is_typing = model.focus == Focus::Input;
+    let close = Action::Pane(PaneAction::Close);
+    let closes = model.keymap.shortcut_text(close, context).is_some();
+    let has_key = |entry: &&ActionEntry| {
+        let mut keys = model.keymap.active_key_sequences(entry, context);
+        keys.next().is_some()
+    };
+    let mut entries: Vec<&ActionEntry> = ACTION_TABLE
+        .iter()
+        .filter(|entry| entry.footer_order > 0 && is_available(entry.action, model))
+        .filter(|entry| [context, KeyContext::Anywhere].contains(&entry.context))
+        .filter(has_key)
+        .filter(|entry| match entry.action {
+            Action::Pane(PaneAction::Facets) => {
+                ![Focus::Facets, Focus::Detail].contains(&model.focus)
+            }
+            Action::Pane(PaneAction::Search) => model.focus != Focus::Facets,
+            Action::Statistics(StatisticsAction::Open) | Action::Pane(PaneAction::Zoom) => {
+                model.focus != Focus::Stats
+            }
+            // One key to leave is enough: the shorter one, where letters are keys.
+            Action::Window(WindowAction::Quit) => is_typing || !closes,
+            _ => true,
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.footer_order);
+    entries
+}
+
+/// The rows that continue the pending keys, each with the name of its next key.
+pub fn pending_key_hints(model: &Model) -> Vec<(String, &'static ActionEntry)> {
+    let pending = &model.pending_keys;
+    let mut rows = Vec::new();
+    for context in [KeyContext::from_focus(model.focus), KeyContext::Anywhere] {
+        for entry in ACTION_TABLE.iter().filter(|entry| entry.context == context) {
+            let continues = |keys: &&str| keymap::parse_key_sequence(keys).starts_with(pending);
+            let sequences = model.keymap.key_sequences(entry).filter(continues);
+            let next = sequences.filter_map(|keys| keys.split(',').nth(pending.len()));
+            rows.extend(next.map(|key| (keymap::format_key_sequence(key), entry)));
+        }
+    }
+    rows
+}

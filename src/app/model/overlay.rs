@@ -1,0 +1,16 @@
+//! The window over the panes: one at a time.
+
+use super::history_picker::HistoryPicker;
+use super::qr_screen::QrScreen;
+use crate::app::action_palette::ActionPalette;
+
+/// What lies over the panes and takes the keys.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The help, which is a palette of actions.
+    Palette(ActionPalette),
+    /// The saved and recent searches.
+    HistoryPicker(HistoryPicker),
+    /// A QR code of the selected product.
+    QrScreen(QrScreen),
+}

@@ -1,0 +1,228 @@
+//! From an action to the module that handles its group, and the catalogue's screen as one that takes keys.
+//!
+//! Every match here and in the modules of the groups is exhaustive: a new action does not compile until it is handled.
+
+use super::{
+    completion, copy, display_options, export, filters, history_picker, input_line, navigation,
+    qr_screen, reload, same_value, search_history, statistics, undo, value_search,
+};
+use crate::app::action::{
+    Action, ActionEntry, FacetAction, HistoryAction, KeyContext, PaneAction, StatisticsAction,
+};
+use crate::app::action_palette::ActionPalette;
+use crate::app::availability;
+use crate::app::effect::Effect;
+use crate::app::key::KeyPress;
+use crate::app::key_press::{KeyScreen, press_key};
+use crate::app::keymap::{KeyMeaning, Keymap};
+use crate::app::model::overlay::Overlay;
+use crate::app::model::{Focus, Model};
+use crate::app::screen_area::WindowSize;
+use crate::wording::locale::Locale;
+
+/// Does something, as a key of the panes does it: a search that is used is remembered.
+pub(super) fn perform_action(model: &mut Model, action: Action, key: KeyPress) -> Vec<Effect> {
+    let action = search_history::arrow_history_action(model, action).unwrap_or(action);
+    let remembered = action
+        .uses_search()
+        .then(|| search_history::remember_search(model))
+        .flatten();
+    let mut effects: Vec<Effect> = remembered.into_iter().collect();
+    effects.extend(dispatch_action(model, action, key));
+    effects
+}
+
+/// Does something.
+pub(super) fn dispatch_action(model: &mut Model, action: Action, key: KeyPress) -> Vec<Effect> {
+    match action {
+        Action::Help => open_help(model),
+        Action::Reload => return reload::request_reload(model),
+        Action::Complete => {
+            return completion::complete_at_caret(model).unwrap_or_else(|| {
+                navigation::perform_pane_action(model, PaneAction::Next);
+                Vec::new()
+            });
+        }
+        Action::PickSuggestion => return filters::follow_suggestion(model, key),
+        Action::SwitchInputMethod => input_line::switch_input_method(model),
+        Action::ShowQrCode => qr_screen::open_qr_screen(model),
+        Action::Window(action) => return display_options::perform_window_action(model, action),
+        Action::Pane(PaneAction::Close) => return close_pane(model),
+        Action::Pane(PaneAction::List) => {
+            let effects = input_line::finish_word(model);
+            navigation::perform_pane_action(model, PaneAction::List);
+            return effects;
+        }
+        Action::Pane(action) => navigation::perform_pane_action(model, action),
+        Action::Move(movement) => navigation::move_cursor(model, movement),
+        Action::Record(action) => navigation::perform_record_action(model, action),
+        Action::Edit(edit) => return input_line::perform_edit(model, edit),
+        Action::Filter(action) => return filters::perform_filter_action(model, action),
+        Action::Facet(action) => perform_facet_action(model, action),
+        Action::SameValue(field) => return same_value::filter_by_same_value(model, field),
+        Action::Copy(target) => return copy::copy_to_clipboard(model, target),
+        Action::Export(format) => return export::export_results(model, format),
+        Action::History(action) => return perform_history_action(model, action),
+        Action::Statistics(StatisticsAction::Open) => statistics::open_statistics(model),
+        Action::Statistics(action) if model.focus == Focus::Stats => {
+            return statistics::perform_statistics_action(model, action);
+        }
+        // Keys of these have a meaning in the statistics and in the review of an import only.
+        Action::Statistics(_) | Action::Review(_) => {}
+    }
+    Vec::new()
+}
+
+fn perform_facet_action(model: &mut Model, action: FacetAction) {
+    let is_statistics = model.focus == Focus::Stats;
+    match action {
+        FacetAction::Collapse => model.facets.collapse_facet(),
+        FacetAction::Expand => model.facets.expand_facet(),
+        FacetAction::Next if is_statistics => statistics::show_adjacent_facet(model, true),
+        FacetAction::Previous if is_statistics => statistics::show_adjacent_facet(model, false),
+        FacetAction::Next => model.facets.move_to_adjacent_facet(true),
+        FacetAction::Previous => model.facets.move_to_adjacent_facet(false),
+        FacetAction::FindValue => value_search::begin_value_search(model),
+    }
+}
+
+fn perform_history_action(model: &mut Model, action: HistoryAction) -> Vec<Effect> {
+    match action {
+        HistoryAction::OlderSearch => search_history::show_older_search(model),
+        HistoryAction::NewerSearch => search_history::show_newer_search(model),
+        HistoryAction::Undo => undo::undo_step(model),
+        HistoryAction::Redo => undo::redo_step(model),
+        HistoryAction::SaveSearch => history_picker::toggle_current_search(model),
+        HistoryAction::OpenPicker => {
+            history_picker::open_history_picker(model);
+            Vec::new()
+        }
+    }
+}
+
+fn open_help(model: &mut Model) {
+    let here = KeyContext::from_focus(model.focus);
+    let mut palette = ActionPalette::open(KeyContext::CATALOGUE, here);
+    palette.input.method = model.input.method;
+    model.overlay = Some(Overlay::Palette(palette));
+}
+
+/// Closes what is on top; at the top, the program.
+fn close_pane(model: &mut Model) -> Vec<Effect> {
+    if model.focus == Focus::List && !model.zoomed {
+        return vec![Effect::Quit];
+    }
+    navigation::step_back(model);
+    Vec::new()
+}
+
+/// Pastes text into the line that is typed.
+pub(super) fn paste_text(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.pending_keys.clear();
+    match &mut model.overlay {
+        Some(Overlay::Palette(palette)) => palette.paste_text(text),
+        Some(Overlay::HistoryPicker(_)) => history_picker::paste_into_picker(model, text),
+        Some(Overlay::QrScreen(_)) | None => {
+            model.overlay = None;
+            if !model.is_searching_values() {
+                model.focus = Focus::Input;
+                return input_line::paste_text(model, text);
+            }
+            value_search::paste_into_value_search(model, text);
+        }
+    }
+    Vec::new()
+}
+
+impl KeyScreen for Model {
+    type Effect = Effect;
+
+    fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    fn window_size(&self) -> WindowSize {
+        self.size
+    }
+
+    fn key_context(&self) -> KeyContext {
+        Self::key_context(self)
+    }
+
+    fn pending_keys(&self) -> &[KeyPress] {
+        &self.pending_keys
+    }
+
+    fn set_pending_keys(&mut self, keys: Vec<KeyPress>) {
+        self.pending_keys = keys;
+    }
+
+    fn set_notice(&mut self, notice: String) {
+        self.notice = Some(notice);
+    }
+
+    fn take_palette(&mut self) -> Option<ActionPalette> {
+        match self.overlay.take() {
+            Some(Overlay::Palette(palette)) => Some(palette),
+            other => {
+                self.overlay = other;
+                None
+            }
+        }
+    }
+
+    fn open_palette(&mut self, palette: ActionPalette) {
+        self.overlay = Some(Overlay::Palette(palette));
+    }
+
+    fn refusal_reason(&self, entry: &ActionEntry) -> Option<&'static str> {
+        availability::refusal_reason(entry, self)
+    }
+
+    fn perform_action(&mut self, action: Action, key: KeyPress) -> Vec<Effect> {
+        perform_action(self, action, key)
+    }
+
+    fn perform_under_overlay(&mut self, action: Action, key: KeyPress) -> Vec<Effect> {
+        dispatch_action(self, action, key)
+    }
+
+    fn press_overlay_key(&mut self, key: KeyPress, meaning: KeyMeaning) -> Option<Vec<Effect>> {
+        match &self.overlay {
+            Some(Overlay::QrScreen(_)) => {
+                let action = qr_screen::press_qr_screen_key(self, meaning);
+                Some(action.map_or_else(Vec::new, |action| dispatch_action(self, action, key)))
+            }
+            Some(Overlay::HistoryPicker(_)) => {
+                Some(match history_picker::press_picker_key(self, key, meaning) {
+                    history_picker::PickerOutcome::Effects(effects) => effects,
+                    history_picker::PickerOutcome::PassThrough(action) => {
+                        dispatch_action(self, action, key)
+                    }
+                })
+            }
+            // A key that is no edit ends the value search, and has its meaning in the pane.
+            None if self.is_searching_values() => {
+                let is_taken = value_search::press_value_search_key(self, key, meaning);
+                Some(if is_taken {
+                    Vec::new()
+                } else {
+                    press_key(self, key)
+                })
+            }
+            Some(Overlay::Palette(_)) | None => None,
+        }
+    }
+
+    fn type_key(&mut self, key: KeyPress) -> Vec<Effect> {
+        if self.focus == Focus::Input {
+            input_line::type_key(self, key)
+        } else {
+            Vec::new()
+        }
+    }
+}

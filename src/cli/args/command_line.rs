@@ -1,0 +1,71 @@
+//! The root of the command line: the global options and the commands.
+
+use clap::{Parser, Subcommand};
+
+use super::catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
+use super::global_args::GlobalArgs;
+use super::list_args::{CheckArgs, ExportArgs, ImportArgs};
+use super::query_args::{FacetsArgs, PictureArgs, SearchArgs, ShowArgs, StatsArgs, WhyArgs};
+use super::system_args::{CompletionsArgs, ConfigArgs, DoctorArgs};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "ocop", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// The command; without one the screen opens.
+    #[command(subcommand)]
+    pub command: Option<CliCommand>,
+}
+
+/// The commands, in the order of the help.
+#[derive(Debug, Subcommand)]
+pub enum CliCommand {
+    /// Lists products.
+    Search(SearchArgs),
+    /// Explains why a product is in a list or hidden from it.
+    Why(WhyArgs),
+    /// Counts products by facet.
+    Facets(FacetsArgs),
+    /// Prints the whole record of one product.
+    Show(ShowArgs),
+    /// Creates, checks or locates the config file.
+    Config(ConfigArgs),
+    /// Prints totals as officials report them.
+    Stats(StatsArgs),
+    /// Imports lists of products into the catalogue.
+    Import(ImportArgs),
+    /// Prints the problems of a list without importing it.
+    Check(CheckArgs),
+    /// Writes products to a file.
+    Export(ExportArgs),
+    /// Draws the screen as a picture.
+    Picture(PictureArgs),
+    /// Lists the generations of the catalogue.
+    History(HistoryArgs),
+    /// Compares two generations.
+    Diff(DiffArgs),
+    /// Goes back to an earlier generation.
+    Rollback(RollbackArgs),
+    /// Prints the facts that a bug report needs.
+    Doctor(DoctorArgs),
+    /// Prints a completion script.
+    Completions(CompletionsArgs),
+    /// Prints the man page.
+    Man,
+}
+
+impl CliCommand {
+    /// True for a command that writes a file the user named, which must appear whole or not at all.
+    pub fn writes_named_file(&self) -> bool {
+        match self {
+            Self::Export(_) | Self::Picture(_) => true,
+            Self::Import(ImportArgs { report, .. }) | Self::Check(CheckArgs { report, .. }) => {
+                report.is_some()
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Options that every command takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::view::theme_name::ThemeName;
+use crate::wording::locale::Language;
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
+pub struct GlobalArgs {
+    /// The folder of the catalogue.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "OCOP_DATA_DIR",
+        hide_env = true
+    )]
+    pub data_dir: Option<PathBuf>,
+    /// The day that stars and statuses are worked out for.
+    #[arg(
+        long,
+        global = true,
+        value_name = "YYYY-MM-DD",
+        env = "OCOP_TODAY",
+        hide_env = true
+    )]
+    pub on: Option<String>,
+    /// The language of the messages.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "vi|en",
+        env = "OCOP_LANG",
+        hide_env = true,
+        hide_possible_values = true
+    )]
+    pub lang: Option<Language>,
+    /// When to use colour.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "auto|always|never",
+        hide_possible_values = true
+    )]
+    pub color: Option<EnableWhen>,
+    /// The colours of the screen.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "dark|light|contrast|safe|mono",
+        env = "OCOP_THEME",
+        hide_env = true,
+        hide_possible_values = true
+    )]
+    pub theme: Option<ThemeName>,
+    /// Only ASCII for borders and symbols.
+    #[arg(long, global = true, env = "OCOP_ASCII", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub ascii: bool,
+    /// Draw less, for a slow connection.
+    #[arg(long, global = true, env = "OCOP_SLOW", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub slow: bool,
+    /// When to use the mouse.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "auto|always|never",
+        hide_possible_values = true
+    )]
+    pub mouse: Option<EnableWhen>,
+    /// The linear mode instead of a full screen, and no colour.
+    #[arg(long, global = true, env = "ACCESSIBLE", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub accessible: bool,
+    /// Never write to the catalogue.
+    #[arg(long, global = true, env = "OCOP_READ_ONLY", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub read_only: bool,
+    /// Write queries to the log too.
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+/// When to use colour or the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EnableWhen {
+    /// Where the terminal supports it.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,89 @@
+//! The tree of commands with its help in one language.
+
+use clap::{Arg, ArgAction, Command, CommandFactory};
+
+use super::command_line::Cli;
+use crate::wording::locale::Locale;
+
+/// The global options in the order of the help, after a command's own options.
+const GLOBAL_OPTION_ORDER: [&str; 11] = [
+    "data_dir",
+    "on",
+    "lang",
+    "color",
+    "theme",
+    "ascii",
+    "slow",
+    "mouse",
+    "accessible",
+    "read_only",
+    "verbose",
+];
+
+/// The whole tree of commands with its sentences in one language.
+pub fn localized_command(locale: &Locale) -> Command {
+    localize_help(Cli::command(), "ocop", locale)
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("version")
+                .display_order(201)
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help_heading(locale.t("command.options").to_owned())
+                .help(locale.t("arg.version").to_owned()),
+        )
+        .after_help(locale.t("command.after").to_owned())
+}
+
+fn localize_help(command: Command, name: &str, locale: &Locale) -> Command {
+    let options_heading = locale.t("command.options").to_owned();
+    let template = format!(
+        "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        locale.t("command.usage")
+    );
+    let mut localized = command
+        .about(locale.t(&format!("command.{name}")).to_owned())
+        .help_template(template)
+        .subcommand_help_heading(locale.t("command.commands").to_owned())
+        .disable_help_flag(true)
+        .mut_args(|arg| localize_argument(arg, locale))
+        .arg(
+            Arg::new("help")
+                .display_order(200)
+                .long("help")
+                .short('h')
+                .action(ArgAction::Help)
+                .help(locale.t("arg.help").to_owned())
+                .help_heading(options_heading),
+        );
+    let subcommand_names: Vec<String> = localized
+        .get_subcommands()
+        .map(|subcommand| subcommand.get_name().to_owned())
+        .collect();
+    for name in subcommand_names {
+        localized =
+            localized.mut_subcommand(&name, |command| localize_help(command, &name, locale));
+    }
+    localized
+}
+
+fn localize_argument(arg: Arg, locale: &Locale) -> Arg {
+    let help = locale.t(&format!("arg.{}", arg.get_id())).to_owned();
+    let heading = if arg.is_positional() {
+        "command.arguments"
+    } else {
+        "command.options"
+    };
+    let order = GLOBAL_OPTION_ORDER
+        .iter()
+        .position(|id| *id == arg.get_id());
+    let arg = arg
+        .help(help)
+        .long_help(None)
+        .help_heading(locale.t(heading).to_owned());
+    match order {
+        Some(index) => arg.display_order(100 + index),
+        None => arg,
+    }
+}

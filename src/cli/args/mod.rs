@@ -1,0 +1,29 @@
+//! The low-level arguments: what was typed, before it means anything.
+//!
+//! One struct per command, handed to that command as parsed; [`crate::cli::settings`],
+//! [`crate::cli::read_options`] and [`crate::catalog::query_options`] work out what the values
+//! mean. The same tree serves parsing, help, completions and the man page. Its sentences come from
+//! the locale table, not from the doc comments: [`localized_command`] puts them in.
+//!
+//! The flags, value names and their order in the help follow the order of the fields.
+
+mod catalog_args;
+mod command_line;
+mod global_args;
+mod list_args;
+mod localize;
+mod query_args;
+mod system_args;
+
+pub use catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
+pub use command_line::{Cli, CliCommand};
+pub use global_args::{EnableWhen, GlobalArgs};
+pub use list_args::{
+    CheckArgs, ExportArgs, ExportFileArgs, ImportArgs, InputFormatArgs, ReadListArgs,
+};
+pub use localize::localized_command;
+pub use query_args::{
+    FacetsArgs, PictureArgs, QueryArgs, SearchArgs, SearchFormat, ShowArgs, StatsArgs,
+    SummaryFormat, SummaryFormatArgs, WhyArgs,
+};
+pub use system_args::{CompletionsArgs, ConfigArgs, ConfigCommand, DoctorArgs};

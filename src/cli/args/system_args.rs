@@ -1,0 +1,41 @@
+//! Commands on the program's own setup: config, doctor and completions.
+
+use clap::{Args, Subcommand};
+use clap_complete::Shell;
+
+use super::query_args::SummaryFormatArgs;
+
+/// `ocop config`.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// What to do with the config file.
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+/// What to do with the config file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum ConfigCommand {
+    /// Create one with every setting as a comment.
+    Init,
+    /// Print its problems.
+    Check,
+    /// Print its path.
+    Path,
+}
+
+/// `ocop doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// The output format.
+    #[command(flatten)]
+    pub output: SummaryFormatArgs,
+}
+
+/// `ocop completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum, value_name = "SHELL", hide_possible_values = true)]
+    pub shell: Shell,
+}

@@ -1,0 +1,42 @@
+//! The settings of the config file and their allowed values.
+
+use clap::ValueEnum;
+
+use crate::cli::args::EnableWhen;
+use crate::input_method::InputMethod;
+use crate::view::theme_name::ThemeName;
+use crate::wording::locale::Language;
+
+/// The settings of a config file, in the order of the template.
+pub const SETTING_NAMES: [&str; 10] = [
+    "lang",
+    "theme",
+    "color",
+    "ascii",
+    "slow",
+    "mouse",
+    "accessible",
+    "typing",
+    "read_only",
+    "data_dir",
+];
+
+/// The allowed values of a setting, as they are written in the file.
+pub(super) fn allowed_values(setting: &str) -> String {
+    fn quoted_variant_names<T: ValueEnum>() -> String {
+        let values = T::value_variants().iter();
+        let names = values.filter_map(ValueEnum::to_possible_value);
+        let names: Vec<String> = names
+            .map(|value| format!("\"{}\"", value.get_name()))
+            .collect();
+        names.join(", ")
+    }
+    match setting {
+        "lang" => quoted_variant_names::<Language>(),
+        "theme" => quoted_variant_names::<ThemeName>(),
+        "color" | "mouse" => quoted_variant_names::<EnableWhen>(),
+        "typing" => quoted_variant_names::<InputMethod>(),
+        "ascii" | "slow" | "accessible" | "read_only" => "true, false".to_owned(),
+        _ => "\"/...\"".to_owned(),
+    }
+}

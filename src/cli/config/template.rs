@@ -1,0 +1,43 @@
+//! A first config file: every setting and every key as a comment.
+
+use super::key_bindings::{context_entries, context_name, has_fixed_keys};
+use super::setting_values::{SETTING_NAMES, allowed_values};
+use crate::app::action::KeyContext;
+use crate::wording::locale::Locale;
+
+/// A file with every setting as a comment, each with a description and its allowed values.
+pub fn config_template(locale: &Locale) -> String {
+    let mut text = format!("# {}\n", locale.t("config.head"));
+    for name in SETTING_NAMES {
+        let description = locale.t(&format!("arg.{name}")).to_owned();
+        let values = allowed_values(name);
+        let first_value = values.split(", ").next().unwrap_or_default();
+        text.extend([
+            "\n# ",
+            &description,
+            ": ",
+            &values,
+            "\n# ",
+            name,
+            " = ",
+            first_value,
+            "\n",
+        ]);
+    }
+    text + &key_bindings_template(locale)
+}
+
+/// Every action whose keys can be changed, with its keys and its label.
+fn key_bindings_template(locale: &Locale) -> String {
+    let mut text = format!("\n# {}\n", locale.t("config.keys_head"));
+    for context in KeyContext::ALL {
+        let description = locale.t(context.locale_key());
+        let name = context_name(context);
+        text.extend(["\n# ", description, "\n# [keys.", name, "]\n"]);
+        for entry in context_entries(context).filter(|entry| !has_fixed_keys(entry)) {
+            let label = entry.label(locale);
+            text.extend(["# ", entry.name, " = \"", entry.keys, "\" # ", &label, "\n"]);
+        }
+    }
+    text
+}

@@ -1,0 +1,74 @@
+//! Questions to the user: was the text decoded correctly, and should the changes be published?
+//!
+//! Where no one can answer, the answer is no, and the message says what to type instead. No answer
+//! is never taken for a yes.
+
+use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
+use std::path::Path;
+
+use ocop_index::source::SourceSummary;
+
+use crate::cli::exit::CommandFailure;
+use crate::cli::settings::Settings;
+use crate::wording::sanitize::sanitize_text;
+
+/// Shows decoded lines of a text file that is not Unicode and asks whether they are right;
+/// `is_confirmed` skips the question.
+pub(super) fn confirm_encoding(
+    settings: &Settings,
+    path: &Path,
+    summary: &SourceSummary,
+    is_confirmed: bool,
+) -> Result<(), CommandFailure> {
+    let Some(encoding) = summary.encoding.filter(|encoding| !encoding.is_unicode()) else {
+        return Ok(());
+    };
+    let locale = &settings.locale;
+    let path = sanitize_text(&path.to_string_lossy());
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("path", &path), ("encoding", &encoding.key())];
+    let mut err = stderr();
+    writeln!(err, "{}", locale.fill("import.decoded", &values)).map_err(CommandFailure::Stdout)?;
+    for line in &summary.samples {
+        writeln!(err, "  {}", sanitize_text(line)).map_err(CommandFailure::Stdout)?;
+    }
+    if is_confirmed || (can_answer() && ask_yes_no(locale.t("import.decoded_right"))) {
+        return Ok(());
+    }
+    Err(CommandFailure::Data(
+        locale.fill("import.decoded_refused", &values),
+    ))
+}
+
+/// Asks whether to publish.
+pub(super) fn confirm_publish(
+    settings: &Settings,
+    out: &mut impl Write,
+) -> Result<bool, CommandFailure> {
+    let locale = &settings.locale;
+    if !can_answer() {
+        writeln!(out, "\n{}", locale.t("import.needs_yes"))?;
+        return Ok(false);
+    }
+    let is_yes = ask_yes_no(locale.t("import.publish"));
+    if !is_yes {
+        writeln!(out, "{}", locale.t("import.untouched"))?;
+    }
+    Ok(is_yes)
+}
+
+/// True when the question reaches a terminal and the answer comes from one.
+fn can_answer() -> bool {
+    stdin().is_terminal() && stderr().is_terminal()
+}
+
+/// Asks one question. Only `y`, `yes`, `c` and `có` mean yes.
+fn ask_yes_no(question: &str) -> bool {
+    let mut err = stderr();
+    let prompted = write!(err, "{question} ").and_then(|()| err.flush());
+    let mut answer = String::new();
+    let read = prompted.and_then(|()| stdin().lock().read_line(&mut answer));
+    let words = ocop_index::vietnamese::split_words(&answer);
+    let word = words.first().map_or("", |word| &word.fold);
+    read.is_ok() && matches!(word, "y" | "yes" | "c" | "co")
+}

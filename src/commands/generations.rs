@@ -1,0 +1,79 @@
+//! Records of a generation in, a new generation out: shared by the commands that compare and publish.
+
+use std::sync::Arc;
+
+use ocop_index::store::{self, CatalogNotice, GenerationOrigin, StoreLayout, StoreWriter};
+use ocop_index::{Error, Product};
+
+use crate::catalog::open::print_notice;
+use crate::cli::exit::CommandFailure;
+use crate::cli::settings::Settings;
+use crate::cli::{clock, environment};
+use crate::commands::progress::ProgressLine;
+use crate::user_state::log;
+
+/// Takes the write lock; the error names who holds it.
+pub(super) fn acquire_writer(settings: &Settings) -> Result<StoreWriter, CommandFailure> {
+    let holder = format!(
+        "{}, {}",
+        environment::current_user_name(),
+        clock::format_now_to_minute()
+    );
+    Ok(StoreWriter::open(&settings.data_dir, &holder)?)
+}
+
+/// The records of a generation. A notice about them goes to standard error.
+pub(super) fn load_records(
+    settings: &Settings,
+    number: u64,
+) -> Result<Vec<Product>, CommandFailure> {
+    let (products, notice) = load_records_with_notice(settings, number)?;
+    if let Some(notice) = notice {
+        print_notice(&notice, settings);
+    }
+    Ok(products)
+}
+
+/// The records of a generation. When the record file is damaged but the index is intact, they come
+/// from the index.
+pub(super) fn load_records_with_notice(
+    settings: &Settings,
+    number: u64,
+) -> Result<(Vec<Product>, Option<CatalogNotice>), CommandFailure> {
+    let doubt = match store::read_records(&settings.data_dir, number) {
+        Err(error) if error.is_damage() => Arc::new(error),
+        records => return Ok((records?, None)),
+    };
+    if let Ok(products) = store::read_indexed_records(&settings.data_dir, number) {
+        return Ok((products, Some(CatalogNotice::Restored { doubt })));
+    }
+    let path = StoreLayout::new(&settings.data_dir).generation_folder(number);
+    Err(Error::BrokenGeneration { path, cause: doubt }.into())
+}
+
+/// Publishes a new generation and returns its number. After a failure the old generation stays
+/// current, and the error says so.
+pub(super) fn publish_generation(
+    settings: &Settings,
+    writer: &StoreWriter,
+    products: &[Product],
+    (source, checksum): (&str, &str),
+    origin: Option<GenerationOrigin>,
+) -> Result<u64, CommandFailure> {
+    let origin_text = origin
+        .as_ref()
+        .map_or_else(|| source.to_owned(), |origin| format!("{:?}", origin.how));
+    let mut progress = ProgressLine::for_writing(settings, products.len());
+    let reported = products.iter().enumerate().map(|(index, product)| {
+        progress.update_count(index + 1);
+        product
+    });
+    let number = writer.publish_generation(reported, source, checksum, origin);
+    drop(progress);
+    let number = number.map_err(CommandFailure::Unpublished)?;
+    log::write_line(&format!(
+        "published generation {number}, {} products, by {origin_text}",
+        products.len()
+    ));
+    Ok(number)
+}

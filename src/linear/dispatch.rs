@@ -1,0 +1,83 @@
+//! Runs each command of the linear mode and returns the lines to print.
+
+use ocop_index::query::language;
+
+use super::command::{CommandNames, LinearCommand};
+use super::state::{LinearResult, LinearState};
+use super::{answer_text, facets, record};
+use crate::report::statistics;
+
+/// Runs one command.
+pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -> LinearResult {
+    match command {
+        LinearCommand::Search(line) => state.replace_query(&line),
+        LinearCommand::Add(line) => state.extend_query(&line),
+        LinearCommand::SelectNumber(number) => select_number(state, number),
+        LinearCommand::NextPage => state.show_next_page(),
+        LinearCommand::PreviousPage => state.show_previous_page(),
+        LinearCommand::ListProducts => state.show_products_from(state.page_bounds.0),
+        LinearCommand::ListFacets => Ok(facets::list_facets(state)),
+        LinearCommand::ListValues(facet) => Ok(facets::list_facet_values(state, facet)),
+        LinearCommand::ToggleValues(facet, values) => facets::toggle_values(state, facet, &values),
+        LinearCommand::DropLastFilter => state.drop_last_filter(),
+        LinearCommand::DropAllFilters => state.drop_all_filters(),
+        LinearCommand::Statistics => describe_statistics(state),
+        LinearCommand::CopyQuery => Ok(copy_query(state)),
+        LinearCommand::CopyRecord(selector) => record::copy_record(state, &selector),
+        LinearCommand::Why(selector) => record::explain_product(state, &selector),
+        LinearCommand::NeedsNumber => Ok(vec![state.locale_text("linear.needs_number")]),
+        LinearCommand::Help => {
+            let help = state.locale().t("linear.help").lines();
+            Ok(help.map(str::to_owned).collect())
+        }
+        LinearCommand::Quit => Ok(Vec::new()),
+    }
+}
+
+/// Shows the product with this number, or runs the suggestion with this number when there are no products.
+fn select_number(state: &mut LinearState<'_>, number: usize) -> LinearResult {
+    if state.answer.total() > 0 {
+        return record::show_record(state, number);
+    }
+    let suggestion = number
+        .checked_sub(1)
+        .and_then(|index| state.suggestions.get(index));
+    match suggestion.map(|suggestion| suggestion.query.clone()) {
+        Some(query) => state.run_query(query),
+        None => Ok(vec![
+            state.locale().fill("linear.no_way", &[("n", &number)]),
+        ]),
+    }
+}
+
+fn describe_statistics(state: &LinearState<'_>) -> LinearResult {
+    let locale = state.locale();
+    let totals = state.catalog.count_totals(&state.query)?;
+    let mut lines = vec![statistics::describe_totals(
+        locale,
+        &totals,
+        state.settings.day,
+    )];
+    lines.extend(statistics::describe_coverage(locale, &totals));
+    lines.extend(answer_text::conditions_text(state));
+    for counts in statistics::select_facet_counts(&totals, &statistics::SUMMARY_FACETS) {
+        lines.push(facets::format_facet_line(locale, &counts));
+    }
+    Ok(lines)
+}
+
+/// The query as a line that can be typed again.
+fn copy_query(state: &LinearState<'_>) -> Vec<String> {
+    let line = language::write_query(&state.query);
+    let line = line.trim();
+    if line.is_empty() {
+        return vec![state.locale_text("linear.copy_nothing")];
+    }
+    // A line that would be a command here is escaped, so that it stays a search.
+    let is_search = CommandNames::new().parse_line(line) == LinearCommand::Search(line.to_owned());
+    let escape = if is_search { "" } else { "\\" };
+    vec![
+        state.locale_text("linear.copy_query"),
+        format!("{escape}{line}"),
+    ]
+}

@@ -1,0 +1,94 @@
+//! Answers of the catalogue as messages: a search with its first rows, statistics, other products of a producer.
+//!
+//! Must not: keep anything between calls; [`super::search_service`] does.
+
+use ocop_index::{Catalog, Facet, Query, SearchAnswer};
+
+use crate::app::model::list::AnswerPage;
+use crate::app::model::selected_record::ProductSiblings;
+use crate::app::model::statistics::QueryStatistics;
+use crate::app::msg::{AnswerPart, Msg};
+use crate::catalog::siblings;
+
+/// Rows sent along with an answer.
+const FIRST_ROWS: usize = 64;
+
+pub(super) fn failure_message(generation: u64, part: AnswerPart, cause: ocop_index::Error) -> Msg {
+    Msg::Failed {
+        generation,
+        part,
+        cause,
+    }
+}
+
+/// Computes everything the statistics show for a query and its answer; `None` when `stop` returned true.
+pub fn compute_statistics(
+    catalog: &Catalog,
+    generation: u64,
+    (query, answer): (&Query, &SearchAnswer),
+    facets: [Facet; 2],
+    stop: &(dyn Fn() -> bool + Sync),
+) -> ocop_index::Result<Option<QueryStatistics>> {
+    let Some(totals) = catalog.count_answer_totals_until(answer, query, stop)? else {
+        return Ok(None);
+    };
+    let cross_tab = catalog.cross_tabulate(answer, facets);
+    if stop() {
+        return Ok(None);
+    }
+    Ok(Some(QueryStatistics {
+        generation,
+        totals,
+        cross_tab,
+        expiry_counts: catalog.count_expiries(answer),
+    }))
+}
+
+/// Finds the other products of a producer. The list reports a catalogue that cannot be read, so an error here means
+/// no products.
+pub fn find_siblings(catalog: &Catalog, id: String, producer: &str) -> Msg {
+    let products = siblings::find_producer_products(catalog, producer, &id).unwrap_or_default();
+    Msg::Siblings(Box::new(ProductSiblings {
+        product_id: id,
+        products,
+    }))
+}
+
+/// Answers a query with its first rows; `None` when `stop` returned true. Given a selected product, the rows are those
+/// around it.
+pub fn search_first_rows(
+    catalog: &Catalog,
+    generation: u64,
+    query: &Query,
+    selected_id: Option<&str>,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> ocop_index::Result<Option<(AnswerPage, SearchAnswer)>> {
+    let Some(mut answer) = catalog.search_until(query, stop)? else {
+        return Ok(None);
+    };
+    let selected_index = match selected_id {
+        Some(id) => catalog.find_rank(&mut answer, id)?,
+        None => None,
+    };
+    let start = selected_index.map_or(0, |index| index.saturating_sub(FIRST_ROWS / 2));
+    let hits = catalog.load_hits(&mut answer, start..start + FIRST_ROWS)?;
+    let suggestions = if answer.total() == 0 {
+        catalog.suggest_queries(query)?
+    } else {
+        Vec::new()
+    };
+    let explanation = catalog.explain_hit(&mut answer, selected_index.unwrap_or(0))?;
+    let page = AnswerPage {
+        generation,
+        total: answer.total(),
+        total_without_filters: answer.total_without_filters(),
+        interpretation: answer.interpretation_summary().clone(),
+        facets: answer.facet_counts().to_vec(),
+        selected_index,
+        start,
+        hits,
+        explanation,
+        suggestions,
+    };
+    Ok(Some((page, answer)))
+}

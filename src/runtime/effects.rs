@@ -1,0 +1,60 @@
+//! The one interpreter of effects: what `update` asks of the world, handed to a host.
+//!
+//! Hosts are the terminal session, the headless screen of pictures, and the screens of tests. Must not: write the
+//! model or call `update`; what a host finds out comes back as a message.
+
+use ocop_index::Query;
+
+use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
+use crate::report::export_format::ExportFormat;
+
+/// The world around a screen.
+pub trait EffectHost {
+    /// Hands a request to the search service.
+    fn send_request(&mut self, request: WorkerRequest);
+
+    /// Adds a search to the history file.
+    fn add_to_search_history(&mut self, line: &str);
+
+    /// Starts writing what a query finds into a new file, named after `line`.
+    fn start_export(&mut self, query: Query, format: ExportFormat, line: String);
+
+    /// Remembers the width of the list beside the record, in percent.
+    fn save_list_percent(&mut self, percent: u16);
+
+    /// Saves a search, or removes it from the saved ones.
+    fn update_saved_search(&mut self, line: &str, saved: bool);
+
+    /// Writes a copied text into the file of the last copy.
+    fn save_copy_to_file(&mut self, text: &str, sent_to_clipboard: bool);
+}
+
+/// Performs effects in order; returns the last command to the terminal. Quitting drops the effects after it.
+pub fn perform_effects(
+    effects: Vec<Effect>,
+    host: &mut impl EffectHost,
+) -> Option<TerminalCommand> {
+    let mut command = None;
+    for effect in effects {
+        match effect {
+            Effect::Quit => return Some(TerminalCommand::Quit),
+            Effect::Suspend => command = Some(TerminalCommand::Suspend),
+            Effect::Redraw => command = Some(TerminalCommand::Redraw),
+            Effect::Copy(text) => command = Some(TerminalCommand::Copy(text)),
+            Effect::Request(request) => host.send_request(request),
+            Effect::AddToSearchHistory(line) => host.add_to_search_history(&line),
+            Effect::Export {
+                query,
+                format,
+                line,
+            } => host.start_export(query, format, line),
+            Effect::SaveListPercent(percent) => host.save_list_percent(percent),
+            Effect::UpdateSavedSearch { line, saved } => host.update_saved_search(&line, saved),
+            Effect::SaveCopyToFile {
+                text,
+                sent_to_clipboard,
+            } => host.save_copy_to_file(&text, sent_to_clipboard),
+        }
+    }
+    command
+}

@@ -1,0 +1,133 @@
+//! The screen played without a terminal: keys in, cells out.
+//!
+//! Model, update, search service and drawing are those of the real screen. Keys come from a script, and each one waits
+//! until everything before it is answered, so that the same keys always lead to the same cells. Must not: read or
+//! write what a person's own screen remembers (searches, widths), so that none of it gets into a picture.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+
+use ocop_index::Query;
+use ocop_index::store::OpenedCatalog;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
+use crate::app::layout::WindowSize;
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::update;
+use crate::catalog::FacetValueNames;
+use crate::cli::settings::Settings;
+use crate::report::export_format::ExportFormat;
+use crate::runtime::effects::{EffectHost, perform_effects};
+use crate::runtime::search_service::{CatalogLocation, SearchService};
+use crate::view::{self, Appearance};
+
+/// A screen that nobody sees.
+pub struct HeadlessScreen {
+    /// Its state.
+    pub model: Model,
+    appearance: Appearance,
+    host: HeadlessHost,
+}
+
+/// Whether the screen is still there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaybackState {
+    /// It is.
+    Running,
+    /// A key left the program.
+    Exited,
+}
+
+/// There is no terminal, no clipboard and no file: only requests are answered.
+struct HeadlessHost {
+    service: SearchService,
+}
+
+impl EffectHost for HeadlessHost {
+    fn send_request(&mut self, request: WorkerRequest) {
+        self.service.add_request(request);
+    }
+
+    fn add_to_search_history(&mut self, _: &str) {}
+
+    fn start_export(&mut self, _: Query, _: ExportFormat, _: String) {}
+
+    fn save_list_percent(&mut self, _: u16) {}
+
+    fn update_saved_search(&mut self, _: &str, _: bool) {}
+
+    fn save_copy_to_file(&mut self, _: &str, _: bool) {}
+}
+
+impl HeadlessScreen {
+    /// The screen as it opens in a window of this size.
+    pub fn start(settings: &Settings, opened: OpenedCatalog, size: WindowSize) -> Self {
+        let locale = &settings.locale;
+        let names = FacetValueNames::from_catalog(&opened.catalog, locale);
+        let mut model = Model::new(locale.clone(), settings.day, opened.catalog.len(), names);
+        let options = &settings.screen;
+        model.configure(
+            options.keys.clone(),
+            options.input_method,
+            options.slow,
+            options.mouse,
+        );
+        let location = CatalogLocation {
+            data_dir: settings.data_dir.clone(),
+            read_only: settings.read_only,
+        };
+        let mut screen = Self {
+            model,
+            appearance: Appearance::new(settings.screen.theme, settings.screen.ascii),
+            host: HeadlessHost {
+                service: SearchService::new(location, opened, locale.clone()),
+            },
+        };
+        let WindowSize { width, height } = size;
+        let first = update::start_first_search(&mut screen.model);
+        screen.settle_effects(first);
+        screen.play_msg(Msg::Resize { width, height });
+        screen
+    }
+
+    /// Takes a message, and everything that it leads to.
+    pub fn play_msg(&mut self, msg: Msg) -> PlaybackState {
+        let effects = update::update(&mut self.model, msg);
+        self.settle_effects(effects)
+    }
+
+    /// Performs effects, and those that their answers lead to, until nothing is left.
+    fn settle_effects(&mut self, effects: Vec<Effect>) -> PlaybackState {
+        let mut waiting = VecDeque::from([effects]);
+        while let Some(effects) = waiting.pop_front() {
+            if perform_effects(effects, &mut self.host) == Some(TerminalCommand::Quit) {
+                return PlaybackState::Exited;
+            }
+            let mut answers = Vec::new();
+            let Ok(()) = self.host.service.answer_pending(|msg| {
+                answers.push(msg);
+                Ok::<(), Infallible>(())
+            });
+            waiting.extend(
+                answers
+                    .into_iter()
+                    .map(|msg| update::update(&mut self.model, msg)),
+            );
+        }
+        PlaybackState::Running
+    }
+
+    /// The cells, and where the caret is.
+    pub fn render_cells(&self) -> (Buffer, Position) {
+        let WindowSize { width, height } = self.model.size;
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
+        let Ok(_) = terminal.draw(|frame| view::draw_screen(&self.model, &self.appearance, frame));
+        let backend = terminal.backend();
+        (backend.buffer().clone(), backend.cursor_position())
+    }
+}

@@ -1,0 +1,353 @@
+//! The search service: an open catalogue that answers the newest requests and drops superseded ones.
+//!
+//! It keeps the last answer, so that scrolling reads rows without searching again. [`super::worker`] runs it on a
+//! thread; headless screens call it directly, with the same queue. It opens a newer generation only when asked to.
+//! Must not: touch the model; it answers with messages.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ocop_index::store::{self, CatalogNotice, OpenedCatalog, StoreLayout};
+use ocop_index::{Catalog, Query, SearchAnswer};
+
+use crate::app::effect::WorkerRequest;
+use crate::app::msg::{AnswerPart, Msg, ReloadOutcome};
+use crate::catalog::FacetValueNames;
+use crate::runtime::answers::{
+    compute_statistics, failure_message, find_siblings, search_first_rows,
+};
+use crate::wording::locale::Locale;
+
+/// Where a catalogue lies, and whether it may be repaired there.
+#[derive(Clone, Debug)]
+pub struct CatalogLocation {
+    /// The folder of the data.
+    pub data_dir: PathBuf,
+    /// Nothing may be written there.
+    pub read_only: bool,
+}
+
+/// The catalogue that answers come from.
+#[derive(Clone)]
+pub struct ServedCatalog {
+    /// The catalogue.
+    pub catalog: Arc<Catalog>,
+    /// Its generation, if it has a number.
+    pub generation: Option<u64>,
+}
+
+/// The catalogue and generation numbers that the service shares with its owner.
+#[derive(Clone)]
+pub(super) struct SharedServiceState {
+    pub(super) served_catalog: Arc<Mutex<ServedCatalog>>,
+    /// The number of the newest query asked, answered or not: a search with a smaller one stops.
+    pub(super) newest_generation: Arc<AtomicU64>,
+}
+
+impl SharedServiceState {
+    pub(super) fn served_catalog(&self) -> ServedCatalog {
+        let served = self.served_catalog.lock();
+        served.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Makes a search that is under way stop, if this request supersedes it.
+    pub(super) fn supersede_older_searches(&self, request: &WorkerRequest) {
+        if let WorkerRequest::Search { generation, .. } = request {
+            self.newest_generation.store(*generation, Ordering::Relaxed);
+        }
+    }
+
+    fn set_served_catalog(&self, served: ServedCatalog) {
+        let mut shared = self
+            .served_catalog
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *shared = served;
+    }
+}
+
+/// The newest request of each kind, without those that newer requests supersede.
+#[derive(Default)]
+struct PendingRequests {
+    search_or_rows: Option<WorkerRequest>,
+    explain: Option<WorkerRequest>,
+    siblings: Option<WorkerRequest>,
+    statistics: Option<WorkerRequest>,
+    match_count: Option<(String, Query)>,
+    check_for_new_catalog: bool,
+    reload: bool,
+}
+
+impl PendingRequests {
+    fn add_request(&mut self, request: WorkerRequest) {
+        match request {
+            WorkerRequest::CheckForNewCatalog => self.check_for_new_catalog = true,
+            WorkerRequest::Reload => self.reload = true,
+            WorkerRequest::CountMatches { line, query } => self.match_count = Some((line, query)),
+            // The screen asks for rows again when the search is answered.
+            WorkerRequest::FetchRows { .. }
+                if matches!(self.search_or_rows, Some(WorkerRequest::Search { .. })) => {}
+            WorkerRequest::Search { .. } | WorkerRequest::FetchRows { .. } => {
+                self.search_or_rows = Some(request);
+            }
+            WorkerRequest::Explain { .. } => self.explain = Some(request),
+            WorkerRequest::FindSiblings { .. } => self.siblings = Some(request),
+            WorkerRequest::ComputeStatistics { .. } => self.statistics = Some(request),
+        }
+    }
+}
+
+/// An open catalogue, the requests that wait for it, and its last answer.
+pub struct SearchService {
+    location: CatalogLocation,
+    catalog: Arc<Catalog>,
+    shared: SharedServiceState,
+    /// The generation that was opened or last reported as newer.
+    known_generation: Option<u64>,
+    pending: PendingRequests,
+    last_answer: Option<(u64, Query, SearchAnswer)>,
+    /// For the names of facet values.
+    locale: Locale,
+}
+
+impl SearchService {
+    /// A service for a catalogue that was opened from a store.
+    pub fn new(location: CatalogLocation, opened: OpenedCatalog, locale: Locale) -> Self {
+        let known_generation = current_store_generation(&location, &opened);
+        let served = ServedCatalog {
+            catalog: Arc::new(opened.catalog),
+            generation: opened.generation,
+        };
+        Self {
+            known_generation,
+            ..Self::from_served(location, served, locale)
+        }
+    }
+
+    /// A service for a catalogue in memory.
+    pub fn from_served(location: CatalogLocation, served: ServedCatalog, locale: Locale) -> Self {
+        Self {
+            location,
+            catalog: Arc::clone(&served.catalog),
+            known_generation: served.generation,
+            shared: SharedServiceState {
+                served_catalog: Arc::new(Mutex::new(served)),
+                newest_generation: Arc::new(AtomicU64::new(0)),
+            },
+            pending: PendingRequests::default(),
+            last_answer: None,
+            locale,
+        }
+    }
+
+    pub(super) fn shared_state(&self) -> SharedServiceState {
+        self.shared.clone()
+    }
+
+    /// Queues a request; it supersedes older ones of its kind.
+    pub fn add_request(&mut self, request: WorkerRequest) {
+        self.shared.supersede_older_searches(&request);
+        self.pending.add_request(request);
+    }
+
+    /// Answers what is queued, each answer given to `reply` as soon as it is known.
+    ///
+    /// # Errors
+    /// The first error of `reply`, when nobody listens any more.
+    pub fn answer_pending<E>(
+        &mut self,
+        mut reply: impl FnMut(Msg) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let pending = std::mem::take(&mut self.pending);
+        if pending.reload {
+            reply(self.reload_catalog())?;
+        }
+        let requests = [
+            pending.search_or_rows,
+            pending.explain,
+            pending.siblings,
+            pending.statistics,
+        ];
+        for request in requests.into_iter().flatten() {
+            if let Some(answer) = self.answer_request(request) {
+                reply(answer)?;
+            }
+        }
+        if let Some((line, query)) = pending.match_count {
+            reply(self.count_matches(line, &query))?;
+        }
+        if pending.check_for_new_catalog
+            && let Some(newer) = self.check_for_new_catalog()
+        {
+            reply(newer)?;
+        }
+        Ok(())
+    }
+
+    /// True once a search was answered since the catalogue was opened.
+    pub(super) fn has_answered(&self) -> bool {
+        self.last_answer.is_some()
+    }
+
+    /// Searches for its side effect on the catalogue's caches; a newer request stops it. An error is ignored: the
+    /// same search fails again when it is asked for, and is reported then.
+    pub(super) fn warm_up(&self, query: &Query) {
+        drop(
+            self.catalog
+                .search_until(query, &self.stop_when_superseded()),
+        );
+    }
+
+    /// True when a query was asked after this moment.
+    fn stop_when_superseded(&self) -> impl Fn() -> bool + Sync + use<> {
+        let newest = Arc::clone(&self.shared.newest_generation);
+        let now = newest.load(Ordering::Relaxed);
+        move || newest.load(Ordering::Relaxed) > now
+    }
+
+    /// True when a query newer than this one was asked.
+    fn stop_when_newer_than(&self, generation: u64) -> impl Fn() -> bool + Sync + use<> {
+        let newest = Arc::clone(&self.shared.newest_generation);
+        move || newest.load(Ordering::Relaxed) > generation
+    }
+
+    fn answer_request(&mut self, request: WorkerRequest) -> Option<Msg> {
+        match request {
+            WorkerRequest::Search {
+                generation,
+                query,
+                selected_id,
+            } => {
+                let stop = self.stop_when_newer_than(generation);
+                let selected_id = selected_id.as_deref();
+                match search_first_rows(&self.catalog, generation, &query, selected_id, &stop) {
+                    Ok(Some((page, answer))) => {
+                        self.last_answer = Some((generation, query, answer));
+                        Some(Msg::Answer(Box::new(page)))
+                    }
+                    Ok(None) => None,
+                    Err(error) => Some(failure_message(generation, AnswerPart::Answer, error)),
+                }
+            }
+            WorkerRequest::FetchRows {
+                generation,
+                indices,
+            } => {
+                let (_, answer) = last_answer_to(&mut self.last_answer, generation)?;
+                let start = indices.start;
+                Some(match self.catalog.load_hits(answer, indices) {
+                    Ok(hits) => Msg::Rows {
+                        generation,
+                        start,
+                        hits,
+                    },
+                    Err(error) => failure_message(generation, AnswerPart::Rows, error),
+                })
+            }
+            WorkerRequest::Explain { generation, index } => {
+                let (_, answer) = last_answer_to(&mut self.last_answer, generation)?;
+                Some(match self.catalog.explain_hit(answer, index) {
+                    Ok(explanation) => Msg::Explained {
+                        generation,
+                        index,
+                        explanation,
+                    },
+                    Err(error) => failure_message(generation, AnswerPart::Explanation, error),
+                })
+            }
+            WorkerRequest::ComputeStatistics { generation, facets } => {
+                let stop = self.stop_when_newer_than(generation);
+                let (query, answer) = last_answer_to(&mut self.last_answer, generation)?;
+                let answered = (&*query, &*answer);
+                match compute_statistics(&self.catalog, generation, answered, facets, &stop) {
+                    Ok(statistics) => {
+                        statistics.map(|statistics| Msg::StatisticsComputed(Box::new(statistics)))
+                    }
+                    Err(error) => Some(failure_message(generation, AnswerPart::Statistics, error)),
+                }
+            }
+            WorkerRequest::FindSiblings {
+                product_id,
+                producer,
+            } => Some(find_siblings(&self.catalog, product_id, &producer)),
+            // Answered apart, after these.
+            WorkerRequest::CountMatches { .. }
+            | WorkerRequest::CheckForNewCatalog
+            | WorkerRequest::Reload => None,
+        }
+    }
+
+    /// Counts what a query finds; a query asked meanwhile comes first.
+    fn count_matches(&self, line: String, query: &Query) -> Msg {
+        let stop = self.stop_when_superseded();
+        let answer = self.catalog.search_until(query, &stop).ok().flatten();
+        let total = answer.map(|answer| answer.total());
+        Msg::MatchesCounted { line, total }
+    }
+
+    /// Reports another generation, once for each.
+    fn check_for_new_catalog(&mut self) -> Option<Msg> {
+        // A folder that cannot be read now is no reason to speak.
+        let number = StoreLayout::new(&self.location.data_dir)
+            .pointed_generation()
+            .ok()??;
+        if self.known_generation == Some(number) {
+            return None;
+        }
+        self.known_generation = Some(number);
+        Some(Msg::NewerCatalog(number))
+    }
+
+    fn reload_catalog(&mut self) -> Msg {
+        let open = if self.location.read_only {
+            store::open_catalog_read_only
+        } else {
+            store::open_catalog
+        };
+        let outcome = match open(&self.location.data_dir, self.catalog.day()) {
+            Ok(opened) => {
+                self.known_generation = current_store_generation(&self.location, &opened);
+                self.catalog = Arc::new(opened.catalog);
+                self.shared.set_served_catalog(ServedCatalog {
+                    catalog: Arc::clone(&self.catalog),
+                    generation: opened.generation,
+                });
+                self.last_answer = None;
+                ReloadOutcome::Opened {
+                    catalog_size: self.catalog.len(),
+                    generation: opened.generation,
+                    value_names: Box::new(FacetValueNames::from_catalog(
+                        &self.catalog,
+                        &self.locale,
+                    )),
+                }
+            }
+            Err(error) => ReloadOutcome::Failed(error),
+        };
+        Msg::Reloaded(outcome)
+    }
+}
+
+/// The last query and its answer, if they are of this generation.
+fn last_answer_to(
+    last_answer: &mut Option<(u64, Query, SearchAnswer)>,
+    generation: u64,
+) -> Option<(&mut Query, &mut SearchAnswer)> {
+    match last_answer {
+        Some((known, query, answer)) if *known == generation => Some((query, answer)),
+        _ => None,
+    }
+}
+
+/// The generation that the store points to: the one opened, unless that one was too damaged to be opened.
+fn current_store_generation(location: &CatalogLocation, opened: &OpenedCatalog) -> Option<u64> {
+    let stepped_back = |notice: &CatalogNotice| matches!(notice, CatalogNotice::SteppedBack { .. });
+    if opened.notices.iter().any(stepped_back) {
+        return StoreLayout::new(&location.data_dir)
+            .pointed_generation()
+            .ok()
+            .flatten();
+    }
+    opened.generation
+}

@@ -1,0 +1,222 @@
+//! The catalogue's screen in a terminal, from opening the catalogue to leaving.
+//!
+//! Must not: decide anything; update does.
+
+use std::cell::Cell;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
+
+use ocop_index::query::language::write_query;
+use ocop_index::store::{CatalogNotice, OpenedCatalog};
+use ratatui::Frame;
+
+use super::export;
+use super::terminal_host::TerminalHost;
+use crate::app::effect::{TerminalCommand, WorkerRequest};
+use crate::app::model::Model;
+use crate::app::model::search_history::SearchHistory;
+use crate::app::msg::{Msg, ReloadOutcome};
+use crate::app::update;
+use crate::catalog::FacetValueNames;
+use crate::catalog::open::{catalog_log_line, describe_notice, open_catalog};
+use crate::cli::exit::{CommandFailure, CommandResult};
+use crate::cli::settings::Settings;
+use crate::cli::{environment, paths};
+use crate::runtime::effects::{EffectHost, perform_effects};
+use crate::runtime::search_service::{CatalogLocation, SearchService};
+use crate::runtime::worker;
+use crate::term::{self, ConnectionSpeed, TerminalProgram};
+use crate::user_state::{list_width, log, searches};
+use crate::view::{self, Appearance};
+
+/// A key or a click makes the worker look for a newer catalogue, but not more often than this: nobody watches a store
+/// while nobody sits at the keyboard.
+const RELOAD_CHECK_INTERVAL: Duration = Duration::from_secs(5);
+
+/// A search that takes longer than this is worth a line in the log.
+const SLOW_SEARCH: Duration = Duration::from_millis(200);
+
+struct SearchSession {
+    model: Model,
+    appearance: Appearance,
+    host: TerminalHost,
+    last_reload_check: Option<Instant>,
+    /// Sentences about exports that the screen was given.
+    export_messages: Vec<String>,
+    /// How many of them it has drawn.
+    messages_drawn: Cell<usize>,
+}
+
+/// Opens the catalogue and runs the screen until the person leaves.
+pub fn run_search_screen(settings: &Settings) -> CommandResult {
+    let opened = open_catalog(settings)?;
+    log::write_line(&format!("screen: {}", environment::version_and_platform()));
+    log::write_line(&format!("terminal: {}", environment::terminal_facts_line()));
+    log::write_line(&catalog_log_line(&opened));
+    let (replies, inbox) = channel();
+    let model = new_model(settings, &opened);
+    let location = CatalogLocation {
+        data_dir: settings.data_dir.clone(),
+        read_only: settings.read_only,
+    };
+    let service = SearchService::new(location, opened, settings.locale.clone());
+    let worker = worker::start_worker(service, replies.clone()).map_err(CommandFailure::Stdout)?;
+    let host = TerminalHost::new(Arc::new(settings.clone()), worker, replies.clone());
+    let mut session = SearchSession {
+        model,
+        appearance: Appearance::new(settings.screen.theme, settings.screen.ascii),
+        host,
+        last_reload_check: None,
+        export_messages: Vec::new(),
+        messages_drawn: Cell::new(0),
+    };
+    session.load_searches();
+    let first = update::start_first_search(&mut session.model);
+    perform_effects(first, &mut session.host);
+    let exit = term::run_program(&mut session, replies, inbox).map_err(CommandFailure::Stdout)?;
+    if exit == term::TerminalExit::Quit {
+        let mut reported = session.export_messages;
+        reported.truncate(session.messages_drawn.get());
+        let failed = export::finish_exports(session.host.exports, reported, &settings.locale);
+        return Ok(failed.unwrap_or_else(|| exit.exit_code()));
+    }
+    Ok(exit.exit_code())
+}
+
+/// The state at the start, with what the person chose by options, config file and earlier runs.
+fn new_model(settings: &Settings, opened: &OpenedCatalog) -> Model {
+    let locale = settings.locale.clone();
+    let names = FacetValueNames::from_catalog(&opened.catalog, &locale);
+    let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
+    let options = &settings.screen;
+    model.configure(
+        options.keys.clone(),
+        options.input_method,
+        options.slow,
+        options.mouse,
+    );
+    model.clipboard_limit = term::clipboard::max_copy_bytes();
+    model.list_percent =
+        paths::list_width_file().and_then(|path| list_width::load_list_width(&path));
+    model.notice = format_startup_notice(settings, &opened.notices);
+    model
+}
+
+/// The first warning about the config file or notice about the catalogue, and how many more there are.
+fn format_startup_notice(settings: &Settings, notices: &[CatalogNotice]) -> Option<String> {
+    let described = notices
+        .iter()
+        .map(|notice| describe_notice(notice, settings));
+    let all: Vec<String> = settings
+        .config_warnings
+        .iter()
+        .cloned()
+        .chain(described)
+        .collect();
+    let (first, rest) = all.split_first()?;
+    if rest.is_empty() {
+        return Some(first.clone());
+    }
+    let key = if notices.is_empty() {
+        "config.more"
+    } else {
+        "screen.more_told"
+    };
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("first", first), ("n", &rest.len())];
+    Some(settings.locale.fill(key, &values))
+}
+
+impl SearchSession {
+    /// Reads the recent and the saved searches.
+    fn load_searches(&mut self) {
+        let recent = self.host.history_path.as_deref();
+        let recent = recent.map(searches::load_search_history);
+        self.model.search_history = SearchHistory::new(recent.unwrap_or_default());
+        let saved = self.host.saved_path.as_deref();
+        let saved = saved.map(searches::load_saved_searches);
+        self.model.saved_searches = saved.unwrap_or_default();
+    }
+
+    /// Writes what of a message is worth a line in the log.
+    fn log_msg(&self, msg: &Msg) {
+        match msg {
+            Msg::Answer(page) if page.generation == self.model.query_generation => {
+                let waited = self.host.searched_at.elapsed();
+                let facts = format!("{} ms, {} products", waited.as_millis(), page.total);
+                if waited > SLOW_SEARCH {
+                    log::write_line(&format!("slow search: {facts}"));
+                }
+                log::write_verbose_line(|| {
+                    format!("search: {facts}: {}", write_query(&self.model.query))
+                });
+            }
+            Msg::Failed { cause, .. } => log::write_line(&format!("failed: {cause}")),
+            Msg::Reloaded(ReloadOutcome::Failed(cause)) => {
+                log::write_line(&format!("newer catalogue refused: {cause}"));
+            }
+            Msg::Reloaded(ReloadOutcome::Opened {
+                catalog_size,
+                generation,
+                ..
+            }) => {
+                log::write_line(&format!(
+                    "newer catalogue: {generation:?}, {catalog_size} products"
+                ));
+            }
+            _ => {}
+        }
+    }
+
+    fn check_for_newer_catalog(&mut self) {
+        let is_recent = |last: Instant| last.elapsed() < RELOAD_CHECK_INTERVAL;
+        if !self.last_reload_check.is_some_and(is_recent) {
+            self.last_reload_check = Some(Instant::now());
+            self.host.send_request(WorkerRequest::CheckForNewCatalog);
+        }
+    }
+}
+
+impl TerminalProgram for SearchSession {
+    fn update(&mut self, msg: Msg) -> Option<TerminalCommand> {
+        if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
+            self.check_for_newer_catalog();
+        }
+        self.log_msg(&msg);
+        if let Msg::Notice(sentence) = &msg {
+            self.export_messages.push(sentence.clone());
+        }
+        let is_answer = matches!(msg, Msg::Answer(_));
+        let effects = update::update(&mut self.model, msg);
+        if is_answer {
+            let line = update::search_to_remember(&self.model);
+            searches::set_unsaved_search(self.host.history_path.clone().zip(line));
+        }
+        perform_effects(effects, &mut self.host)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) {
+        view::draw_screen(&self.model, &self.appearance, frame);
+        self.messages_drawn.set(self.export_messages.len());
+    }
+
+    fn awaits_answer(&self) -> bool {
+        self.model.awaits_answer()
+    }
+
+    fn is_debouncing(&self) -> bool {
+        self.model.debounced_record.is_some()
+    }
+
+    fn wants_mouse(&self) -> bool {
+        self.model.captures_mouse
+    }
+
+    fn connection_speed(&self) -> ConnectionSpeed {
+        match (self.model.slow, self.host.settings.screen.remote) {
+            (true, _) => ConnectionSpeed::Slow,
+            (_, true) => ConnectionSpeed::Remote,
+            _ => ConnectionSpeed::Local,
+        }
+    }
+}

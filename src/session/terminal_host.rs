@@ -1,0 +1,125 @@
+//! The host of effects at a terminal: the search worker, the person's own files, and exports.
+//!
+//! What a person should know comes back to the screen as a message. Must not: write the model.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Instant;
+
+use ocop_index::Query;
+
+use super::export::{self, ExportHandle};
+use crate::app::effect::WorkerRequest;
+use crate::app::msg::{CopyFileOutcome, Msg};
+use crate::cli::exit::CommandFailure;
+use crate::cli::paths;
+use crate::cli::settings::Settings;
+use crate::files::private_file;
+use crate::report::export_format::ExportFormat;
+use crate::runtime::effects::EffectHost;
+use crate::runtime::worker::WorkerHandle;
+use crate::user_state::{list_width, searches};
+use crate::wording::io_error;
+use crate::wording::sanitize::sanitize_text;
+
+pub(super) struct TerminalHost {
+    pub(super) settings: Arc<Settings>,
+    pub(super) worker: WorkerHandle,
+    /// Where the screen takes its messages from.
+    pub(super) replies: Sender<Msg>,
+    /// When the newest search was asked.
+    pub(super) searched_at: Instant,
+    /// The file of recent searches.
+    pub(super) history_path: Option<PathBuf>,
+    /// The file of saved searches.
+    pub(super) saved_path: Option<PathBuf>,
+    /// Files that are being written, or were.
+    pub(super) exports: Vec<ExportHandle>,
+}
+
+impl TerminalHost {
+    pub(super) fn new(settings: Arc<Settings>, worker: WorkerHandle, replies: Sender<Msg>) -> Self {
+        Self {
+            settings,
+            worker,
+            replies,
+            searched_at: Instant::now(),
+            history_path: paths::search_history_file(),
+            saved_path: paths::saved_searches_file(),
+            exports: Vec::new(),
+        }
+    }
+
+    /// Sends the screen a message. It takes messages until it is left.
+    fn reply(&self, msg: Msg) {
+        drop(self.replies.send(msg));
+    }
+}
+
+impl EffectHost for TerminalHost {
+    fn send_request(&mut self, request: WorkerRequest) {
+        if matches!(request, WorkerRequest::Search { .. }) {
+            self.searched_at = Instant::now();
+        }
+        self.worker.send_request(request);
+    }
+
+    /// A search that cannot be remembered is no reason to stop.
+    fn add_to_search_history(&mut self, line: &str) {
+        if let Some(path) = &self.history_path {
+            drop(searches::append_to_history(path, line));
+            searches::set_unsaved_search(None);
+        }
+    }
+
+    fn start_export(&mut self, query: Query, format: ExportFormat, line: String) {
+        let (settings, replies) = (Arc::clone(&self.settings), self.replies.clone());
+        let served = self.worker.served_catalog();
+        match export::spawn_export(settings, served, (query, line), format, replies) {
+            Ok(export) => self.exports.push(export),
+            Err(error) => {
+                let failure = CommandFailure::Stdout(error);
+                if let Some(sentence) = failure.to_sentence(&self.settings.locale) {
+                    self.reply(Msg::Notice(sentence));
+                }
+            }
+        }
+    }
+
+    /// A width that cannot be remembered is no reason to stop.
+    fn save_list_percent(&mut self, percent: u16) {
+        if let Some(path) = paths::list_width_file() {
+            drop(list_width::save_list_width(&path, percent));
+        }
+    }
+
+    /// Reads the file again first: other screens may have saved searches meanwhile.
+    fn update_saved_search(&mut self, line: &str, saved: bool) {
+        if let Some(path) = &self.saved_path
+            && searches::set_search_saved(path, line, saved).is_err()
+        {
+            let path = sanitize_text(&path.to_string_lossy());
+            let locale = &self.settings.locale;
+            let sentence = locale.fill("screen.not_saved", &[("path", &path)]);
+            self.reply(Msg::Notice(sentence));
+        }
+    }
+
+    fn save_copy_to_file(&mut self, text: &str, sent_to_clipboard: bool) {
+        let path = paths::last_copy_file().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound));
+        let path = path.and_then(|path| {
+            private_file::replace_file(&path, &format!("{text}\n"))?;
+            Ok(sanitize_text(&paths::abbreviate_home(&path)))
+        });
+        let locale = &self.settings.locale;
+        let path = path.map_err(|error| io_error::describe_io_error(&error, locale));
+        let line = text.lines().next().unwrap_or_default().to_owned();
+        self.reply(Msg::CopySaved(CopyFileOutcome {
+            path,
+            line,
+            sent_to_clipboard,
+        }));
+    }
+}

@@ -1,0 +1,57 @@
+//! What the terminal runs: the interface between a screen's program and the event loop.
+
+use ratatui::Frame;
+
+use crate::app::effect::TerminalCommand;
+use crate::app::msg::Msg;
+
+use super::frame_rate::ConnectionSpeed;
+
+/// A program for the event loop: it takes messages and can be drawn.
+pub trait TerminalProgram {
+    /// Handles one message; returns what the terminal should do because of it.
+    fn update(&mut self, msg: Msg) -> Option<TerminalCommand>;
+
+    /// Draws the current state and places the real cursor where the user works: input methods and braille
+    /// displays follow it.
+    fn draw(&self, frame: &mut Frame<'_>);
+
+    /// True while a worker computes an answer: the next frame waits briefly for it instead of being drawn
+    /// twice.
+    fn awaits_answer(&self) -> bool;
+
+    /// True while the program waits for the user to pause: after the debounce time without a message it gets
+    /// [`Msg::Idle`].
+    fn is_debouncing(&self) -> bool {
+        false
+    }
+
+    /// True when clicks and the wheel should come as messages; the terminal itself cannot select text then.
+    fn wants_mouse(&self) -> bool {
+        false
+    }
+
+    /// How fast the connection to the terminal is.
+    fn connection_speed(&self) -> ConnectionSpeed {
+        ConnectionSpeed::Local
+    }
+}
+
+/// How a run of the event loop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TerminalExit {
+    /// The program returned [`TerminalCommand::Quit`].
+    Quit,
+    /// Writing a frame failed: the terminal is gone.
+    Disconnected,
+}
+
+impl TerminalExit {
+    /// The exit code: 0, or what a shell reports for a hang-up.
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Quit => 0,
+            Self::Disconnected => 129,
+        }
+    }
+}
