@@ -1,13 +1,12 @@
 //! The program: a command line and a screen over the catalogue library.
 //!
-//! * [`cli`]: what was typed, what it means, how the program ends. [`commands`], [`report`]:
-//!   everything that works in a pipe. [`reader_process`]: officials' files, read in a process of
-//!   their own.
-//! * [`catalog`]: opens the catalogue and resolves queries. [`wording`]: labels and sentences in
-//!   two languages.
-//! * [`app`]: the screen's state and its updates, without input or output. [`view`]: its drawing.
-//!   [`term`]: the terminal. [`session`] ties the three together; [`picture`] plays the first two
-//!   without a terminal and draws the screen as an SVG file.
+//! * [`cli`]: what was typed, what it means, how the program ends. [`commands`], [`report`]: everything that works in a
+//!   pipe. [`reader_process`]: officials' files, read in a process of their own.
+//! * [`catalog`]: opens the catalogue and resolves queries. [`wording`]: labels and sentences in two languages.
+//!   [`docs`]: the help topics, compiled in.
+//! * [`app`]: the screen's state and its updates, without input or output. [`view`]: its drawing. [`term`]: the
+//!   terminal. [`runtime`]: effects performed and requests answered. [`session`] ties them together; [`picture`]
+//!   plays a screen without a terminal and draws it as an SVG file.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
 //! * [`input_method`]: Vietnamese accents from a plain keyboard. [`files`], [`user_state`]: files
 //!   that are written, and what is remembered between runs.
@@ -21,6 +20,7 @@ pub mod app;
 pub mod catalog;
 pub mod cli;
 pub mod commands;
+pub mod docs;
 pub mod files;
 pub mod input_method;
 pub mod linear;
@@ -189,6 +189,7 @@ fn run_command(settings: &Settings, command: &CliCommand, out: &mut impl Write) 
             commands::completions::run_completions(settings, args, out)
         }
         CliCommand::Man => commands::man::run_man(settings, out),
+        CliCommand::Help(args) => commands::help::run_help(settings, &args.topic, out),
     }
 }
 

@@ -237,7 +237,7 @@ fn an_order_is_turned_round_and_says_so() {
         screen.press("o");
     }
     screen.press("O");
-    assert!(screen.shows("Xếp theo độ khớp thì không đảo được"));
+    assert!(screen.shows("Xếp theo độ phù hợp thì không đảo được"));
 }
 
 #[test]

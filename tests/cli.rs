@@ -407,7 +407,13 @@ fn completions_and_manual_come_from_the_same_tree() {
         "{manual}"
     );
     let plain = manual.replace('\\', "");
-    for word in ["district", "OCOP_DATA_DIR", "completions", "relevance"] {
+    for word in [
+        "district",
+        "OCOP_DATA_DIR",
+        "completions",
+        "relevance",
+        "ocop help query-language",
+    ] {
         assert!(plain.contains(word), "{word}");
     }
 }

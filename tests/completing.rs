@@ -119,6 +119,8 @@ fn a_real_bash_completes() {
         (&["ocop", "import", "--encoding", "tc"], &["tcvn3"]),
         (&["ocop", "search", "--format", "json"], &["json", "jsonl"]),
         (&["ocop", "roll"], &["rollback"]),
+        (&["ocop", "help", "que"], &["query-language"]),
+        (&["ocop", "help", "fac"], &["facets"]),
         (&["ocop", "read"], &[""]),
         (&["ocop", "search", "--di"], &["--district"]),
     ] {

@@ -153,7 +153,7 @@ fn an_empty_list_is_not_written() {
     );
     screen.press("X/<ctrl-u>ruou<enter>e");
     assert!(
-        screen.shows("xuất mẫu 22 cột"),
+        screen.shows("xuất bảng 22 cột"),
         "the keys that go on: {}",
         screen.text()
     );

@@ -109,7 +109,7 @@ fn a_record_is_read_from_the_list_and_closed_again() {
     );
     screen.press("<end>");
     assert!(
-        screen.shows("Sao và hiệu lực tính cho ngày 24/11/2026"),
+        screen.shows("Sao và hiệu lực tính đến ngày 24/11/2026"),
         "{}",
         screen.text()
     );

@@ -595,7 +595,7 @@ fn what_the_screen_writes_is_in_its_words_and_means_the_same_in_both_languages()
         screen.shows("Đã gửi ra clipboard: trang_thai:expired"),
         "what is typed stays"
     );
-    screen.press("Xf/da het han<enter> <esc><esc>yq");
+    screen.press("Xf/hon 180<enter>/<ctrl-u>het han<enter> <esc><esc>yq");
     assert!(
         screen.shows("clipboard: con_han:\"hết hạn\""),
         "{}",

@@ -244,7 +244,7 @@ fn a_copied_question_finds_the_same_wherever_it_is_pasted() {
     assert_eq!(again[1].lines().nth(1), letter[1].lines().nth(1));
     assert!(total(&again[1]) > 0);
     let nothing = converse(&home, &["y", "y 1"]);
-    assert!(nothing[1].contains("Chưa hỏi gì"));
+    assert!(nothing[1].contains("Chưa tìm gì"));
     let copy: Vec<&str> = nothing[2].lines().skip(1).collect();
     assert_eq!(
         (copy.first(), copy.last()),
@@ -361,8 +361,8 @@ fn the_variable_starts_it_unless_it_says_no_and_english_is_spoken() {
     );
     assert!(answers[1].contains("\n1. Chả mực, 3-star, "));
     assert!(answers[2].contains("\nf 1 1: ") && answers[3].contains("End of the values."));
-    assert!(answers[4].contains("no filter") && answers[5].contains("f (filters)"));
-    assert!(answers[6].ends_with("Left.\n"));
+    assert!(answers[4].contains("No filter") && answers[5].contains("f (filters)"));
+    assert!(answers[6].ends_with("Goodbye.\n"));
 }
 
 #[test]

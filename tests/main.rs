@@ -18,7 +18,7 @@
 //! * [`log`], [`doctor`], [`read_only`]: what is noted, what is told of the machine, what is never written.
 //! * [`progress`]: how far long work is.
 //! * [`interrupted`]: what is left of a file whose writer was ended. * [`bombs`]: files that kill importers.
-//! * [`pictures`]: the screen as SVG files. * [`tour`]: the README's steps, played.
+//! * [`pictures`]: the screen as SVG files. * [`tour`]: the tours, played. * [`help`]: the topics of `ocop help`.
 //! * [`house`]: the project's own rules.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
@@ -47,6 +47,7 @@ mod crosstabs;
 mod doctor;
 mod earlier_labels;
 mod exporting;
+mod help;
 mod house;
 #[cfg(unix)]
 mod importing;

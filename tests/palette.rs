@@ -35,13 +35,13 @@ fn a_window_that_shrinks_keeps_the_cursor_in_sight() {
 fn what_cannot_be_done_says_the_true_reason() {
     // In the first table there are no columns to change, though products there are.
     let mut screen = Screen::new(80, 24);
-    screen.press("<enter>s?cot khac<enter>");
+    screen.press("<enter>s?cot ke<enter>");
     assert!(screen.shows("không có tiêu chí này"), "{}", screen.text());
     // An empty list without a way out.
     screen.press("<esc>/<ctrl-u>zzzz <enter>");
     let page = screen.model.page.as_mut().unwrap();
     page.suggestions.clear();
-    screen.press("?cach go<enter>");
+    screen.press("?cach khac<enter>");
     assert!(screen.shows("Thử gõ ít chữ hơn"), "{}", screen.text());
 }
 
@@ -67,7 +67,7 @@ fn a_key_finds_what_it_does_and_nothing_is_said_to_be_nothing() {
     assert!(screen.shows("chép câu tìm") && !screen.shows("phóng to"));
     screen.press("<ctrl-u>khong co viec nay");
     assert!(
-        screen.shows("Không có việc nào tên như vậy"),
+        screen.shows("Không có thao tác nào tên như vậy"),
         "{}",
         screen.text()
     );
@@ -84,7 +84,7 @@ fn what_cannot_be_done_now_says_why() {
         ("bo het loc", "Chưa có bộ lọc nào để bỏ"),
         ("mo danh muc moi", "Chưa có danh mục mới nào để mở"),
         ("loai tru", "Thao tác này chỉ dùng được trong bộ lọc"),
-        ("chon cach go", "Danh sách không trống"),
+        ("thu cach khac", "Danh sách không trống"),
     ] {
         screen.press("<esc>?").press(words).press("<enter>");
         assert!(screen.shows(reason), "{words}: {}", screen.text());
@@ -160,7 +160,7 @@ fn what_is_pasted_narrows_and_leaving_works_from_inside() {
 #[test]
 fn an_action_is_found_by_other_words_for_it() {
     for (words, found) in [
-        ("hoan tac", "quay lại trước khi"),
+        ("cach go", "thử cách khác"),
         ("sao chep", "chép tên"),
         ("bo go", "gõ dấu"),
     ] {

@@ -39,7 +39,7 @@ fn what_would_change_the_catalogue_is_refused_in_either_language() {
         let vi = [arguments, &["--read-only"]].concat();
         refused(&home.run(&vi), "đang ở chế độ chỉ đọc");
         let en = [arguments, &["--read-only", "--lang", "en"]].concat();
-        refused(&home.run(&en), "this is read only");
+        refused(&home.run(&en), "read-only mode");
     }
     let by_variable = home
         .command(&["rollback", "--yes"])

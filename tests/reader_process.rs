@@ -191,7 +191,7 @@ fn explain_in_json_has_keys_and_numbers_that_add_up() {
         let arguments = ["search", "cha", "--explain", "--format", format];
         let (code, out, err) = english(&home, &arguments);
         assert_eq!((code, out.as_str()), (2, ""));
-        assert!(err.contains("--explain goes with"), "{err}");
+        assert!(err.contains("--explain works only with"), "{err}");
     }
 }
 
@@ -221,8 +221,8 @@ fn why_names_the_place_in_the_list_or_what_hides_the_product() {
         (
             &["qn-043", "char", "mujwc", "literal:yes"],
             &[
-                "it has no “char” as typed; leave out literal:yes",
-                "it has no “mujwc” as typed; leave out literal:yes",
+                "it has no “char” as typed; remove literal:yes",
+                "it has no “mujwc” as typed; remove literal:yes",
             ],
         ),
         (
@@ -234,7 +234,7 @@ fn why_names_the_place_in_the_list_or_what_hides_the_product() {
         ),
         (
             &["qn-043", "xyzzy", "literal:yes"],
-            &["it has no “xyzzy” as typed; leave out literal:yes"],
+            &["it has no “xyzzy” as typed; remove literal:yes"],
         ),
         (
             &["qn-043", "cha", "muc", "name:trà"],
@@ -297,20 +297,18 @@ fn every_product_that_is_listed_has_a_place_and_every_other_one_a_reason() {
     }
 }
 
-/// The rows of the README's table: the query, the first product, the match kind.
-fn readme_rows() -> Vec<[String; 3]> {
-    let readme = include_str!("../README.md");
-    let chapter = readme.split("## What is read").nth(1).unwrap();
-    let chapter = chapter.split("\n## ").next().unwrap();
-    let rows = chapter.lines().filter(|line| line.starts_with("| `"));
+/// The topics that say how words are read.
+const TOPICS: [(&str, &str); 2] = [
+    ("vi", include_str!("../src/docs/search.vi.md")),
+    ("en", include_str!("../src/docs/search.en.md")),
+];
+
+/// The rows of a topic's table: typed, the first product, the name of the kind of match, the costs.
+fn promised(topic: &str) -> Vec<[String; 4]> {
+    let rows = topic.lines().filter(|line| line.starts_with("| `"));
     rows.map(|row| {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        [
-            cells[1].trim_matches('`'),
-            cells[2].trim_matches('*'),
-            cells[4],
-        ]
-        .map(str::to_owned)
+        [cells[1].trim_matches('`'), cells[2], cells[3], cells[4]].map(str::to_owned)
     })
     .collect()
 }
@@ -318,36 +316,58 @@ fn readme_rows() -> Vec<[String; 3]> {
 #[test]
 fn the_readme_promises_nothing_that_is_not_found() {
     let home = home_with_catalog();
-    let rows = readme_rows();
-    assert!(rows.len() >= 15, "{rows:?}");
-    for [typed, name, expected] in rows {
-        let found = document(&home, &["search", &typed]);
-        assert_eq!(found["hits"][0]["name"], name.as_str(), "{typed}");
-        let (_, out, _) = english(&home, &["search", &typed, "--explain", "--limit", "1"]);
-        assert!(out.contains(&expected), "{typed}, {expected}: {out}");
+    for (lang, topic) in TOPICS {
+        let rows = promised(topic);
+        assert!(rows.len() >= 20, "{rows:?}");
+        for [typed, name, told, _] in rows {
+            let found = document(&home, &["search", &typed]);
+            assert_eq!(found["hits"][0]["name"], name.as_str(), "{typed}");
+            let explained = [
+                "search",
+                &typed,
+                "--explain",
+                "--limit",
+                "1",
+                "--lang",
+                lang,
+            ];
+            let out = home.run(&explained).out;
+            assert!(out.contains(&told), "{typed}, {told}: {out}");
+        }
+    }
+}
+
+#[test]
+fn both_languages_name_the_same_costs() {
+    let numbers = |text: &str| -> Vec<String> {
+        let text = text.replace(',', ".");
+        let numbers = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+        let numbers = numbers.map(|number| number.trim_matches('.').to_owned());
+        let mut numbers: Vec<String> = numbers.filter(|number| !number.is_empty()).collect();
+        numbers.sort();
+        numbers
+    };
+    let [vi, en] = TOPICS.map(|(_, topic)| promised(topic));
+    assert_eq!(vi.len(), en.len());
+    for (vi, en) in vi.iter().zip(&en) {
+        assert_eq!((&vi[0], &vi[1]), (&en[0], &en[1]));
+        assert_eq!(numbers(&vi[3]), numbers(&en[3]), "{}", en[0]);
     }
 }
 
 #[test]
 fn the_readme_shows_what_the_program_prints() {
     let home = home_with_catalog();
-    let readme = include_str!("../README.md");
-    let commands: [&[&str]; 2] = [
-        &[
-            "search",
-            "--lang",
-            "en",
-            "--explain",
-            "--limit",
-            "1",
-            "char",
-            "mujwc",
-        ],
-        &["why", "--lang", "en", "qn-108", "cha", "muc", "--star", "3"],
-    ];
-    for command in commands {
-        let shown = format!("$ ocop {}\n{}", command.join(" "), home.run(command).out);
-        assert!(readme.contains(&shown), "{shown}");
+    for (lang, topic) in TOPICS {
+        let examples = topic.split("```text\n$ ocop ").skip(1);
+        let examples = examples.filter_map(|rest| rest.split("```").next());
+        let examples: Vec<&str> = examples.collect();
+        for example in &examples {
+            let (command, _) = example.split_once('\n').unwrap();
+            let ran = home.run(&command.split(' ').collect::<Vec<_>>());
+            assert_eq!(*example, format!("{command}\n{}", ran.out), "{lang}");
+        }
+        assert_eq!(examples.len(), 2, "a list that is explained, and a reason");
     }
 }
 

@@ -210,7 +210,7 @@ fn a_change_of_filters_or_words_is_undone_and_done_again() {
     );
     assert!(screen.shows("130 / 130"));
     screen.press("u");
-    assert!(screen.shows("Chưa đổi gì"), "{}", screen.text());
+    assert!(screen.shows("Không có gì để hoàn tác"), "{}", screen.text());
     screen.press("UUUU");
     assert_eq!(
         (screen.model.total(), screen.model.input.text()),
@@ -218,14 +218,14 @@ fn a_change_of_filters_or_words_is_undone_and_done_again() {
     );
     // A new change ends the way forth.
     screen.press("uoU");
-    assert!(screen.shows("Chưa quay lại"), "{}", screen.text());
+    assert!(screen.shows("Không có gì để làm lại"), "{}", screen.text());
 }
 
 #[test]
 fn letters_that_led_back_are_no_change_and_the_next_one_is() {
     let mut screen = Screen::new(100, 30);
     screen.press("r<backspace><esc>u");
-    assert!(screen.shows("Chưa đổi gì"), "{}", screen.text());
+    assert!(screen.shows("Không có gì để hoàn tác"), "{}", screen.text());
     screen.press("ts");
     assert_eq!(screen.model.chips.len(), 1);
     screen.press("u");

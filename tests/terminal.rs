@@ -66,7 +66,7 @@ fn a_click_chooses_a_value_and_a_click_on_its_chip_gives_it_up() {
     let row = screen.text().lines().nth(1).unwrap().to_owned();
     let column = row[..row.find(" x]").unwrap()].chars().count() as u16;
     screen.press("U");
-    assert!(screen.shows("Chưa quay lại") && !screen.shows(" x]"));
+    assert!(screen.shows("Không có gì để làm lại") && !screen.shows(" x]"));
     screen.send(Msg::Mouse(MouseEvent {
         kind: MouseEventKind::Click,
         column,

@@ -53,3 +53,8 @@ pub use query::{
 };
 pub use search::{Catalog, SearchAnswer, SearchHit};
 pub use status::{ExpiryBand, ProductState, ProductStatus};
+
+/// The examples of `index/README.md`, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -33,6 +33,23 @@ pub const BAD_DATA: u8 = 65;
 pub const IO: u8 = 74;
 /// Another process holds the write lock (`EX_TEMPFAIL`).
 pub const BUSY: u8 = 75;
+/// The program failed (the code of a Rust panic).
+pub const PANIC: u8 = 101;
+
+/// Every exit code in rising order, with its sentence in the table (`docs.exit_…`).
+pub const EXIT_CODES: [(u8, &str); 11] = [
+    (OK, "ok"),
+    (NO_HITS, "no_hits"),
+    (USAGE, "usage"),
+    (NO_CATALOG, "no_catalog"),
+    (BAD_DATA, "bad_data"),
+    (IO, "io"),
+    (BUSY, "busy"),
+    (PANIC, "panic"),
+    (129, "hang_up"),
+    (130, "interrupted"),
+    (143, "terminated"),
+];
 
 /// The code of an answer with this many hits.
 pub const fn code_for_hits(hits: usize) -> u8 {

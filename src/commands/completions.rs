@@ -15,6 +15,7 @@ use crate::catalog::value_names;
 use crate::cli::args::{self, CompletionsArgs};
 use crate::cli::exit::{self, CommandResult};
 use crate::cli::settings::Settings;
+use crate::docs::{HELP_TOPICS, find_help_topic};
 use crate::wording::label;
 use crate::wording::locale::Locale;
 
@@ -86,6 +87,17 @@ fn list_option_values(id: &str, locale: &Locale) -> Vec<PossibleValue> {
                 labelled(facet.key(), name.to_owned())
             });
             facets.chain([months]).collect()
+        }
+        "topic" => {
+            let topics = HELP_TOPICS.iter();
+            let topics =
+                topics.map(|topic| labelled(topic.name, topic.title(locale.language()).to_owned()));
+            let mut values: Vec<PossibleValue> = topics.collect();
+            let tree = args::localized_command(locale);
+            let commands = tree.get_subcommands().map(Command::get_name);
+            let others = commands.filter(|name| find_help_topic(name).is_none());
+            values.extend(others.map(|name| PossibleValue::new(name.to_owned())));
+            values
         }
         "encoding" => {
             let encodings = Encoding::ALL.iter();

@@ -8,14 +8,16 @@ use crate::cli::args;
 use crate::cli::exit::{self, CommandResult};
 use crate::cli::key_table;
 use crate::cli::settings::Settings;
+use crate::docs::HELP_TOPICS;
 use crate::wording::locale::Locale;
 
-/// Prints the manual: the first page, the keys of the screen, and every command.
+/// Prints the manual: the first page, the keys of the screen, the help topics, and every command.
 pub fn run_man(settings: &Settings, out: &mut impl Write) -> CommandResult {
     let mut root = args::localized_command(&settings.locale);
     root.build();
     clap_mangen::Man::new(root.clone()).render(out)?;
     build_keys_page(&settings.locale).to_writer(out)?;
+    build_topics_page(&settings.locale).to_writer(out)?;
     for command in root.get_subcommands() {
         clap_mangen::Man::new(command.clone()).render(out)?;
     }
@@ -33,6 +35,18 @@ fn build_keys_page(locale: &Locale) -> Roff {
             page.text([bold(keys)]);
             page.text([roman(about)]);
         }
+    }
+    page
+}
+
+/// The help topics by name.
+fn build_topics_page(locale: &Locale) -> Roff {
+    let mut page = Roff::new();
+    page.control("SH", [locale.t("docs.topics")]);
+    for topic in HELP_TOPICS {
+        page.control("TP", []);
+        page.text([bold(format!("ocop help {}", topic.name))]);
+        page.text([roman(topic.title(locale.language()))]);
     }
     page
 }

@@ -16,6 +16,7 @@ pub mod doctor;
 pub mod export;
 pub mod facets;
 mod generations;
+pub mod help;
 pub mod history;
 pub mod import;
 pub mod man;

@@ -148,7 +148,7 @@ pub fn facet_value_label(locale: &Locale, facet: Facet, value: &str) -> String {
     }
 }
 
-/// The label of a period of expiry: `đã hết hạn`, `tháng 03/2027`, or the year when only that is known.
+/// The label of a period of expiry: `hết hạn`, `tháng 03/2027`, or the year when only that is known.
 pub fn expiry_period_label(locale: &Locale, period: ExpiryPeriod) -> String {
     match period {
         ExpiryPeriod::Expired => locale.t("stats.over").to_owned(),

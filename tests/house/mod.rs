@@ -209,22 +209,152 @@ fn both_languages_fill_in_the_same_names() {
 }
 
 #[test]
-fn the_readme_begins_with_the_two_commands_and_names_every_key() {
+fn the_readme_begins_with_the_two_commands_and_is_short() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let first = readme.find("cargo run --release").unwrap();
     let second = readme.find("cargo test --workspace").unwrap();
     let other = readme.find("cargo install").unwrap_or(usize::MAX);
     assert!(first < second && second < other);
+    assert!(readme.lines().count() <= 250 && readme.len() <= 14_000);
+}
+
+/// The keys of a row as the help prints them.
+fn printed_keys(keys: &str) -> String {
+    let keys: Vec<String> = keys
+        .split(' ')
+        .map(ocop::app::keymap::format_key_sequence)
+        .collect();
+    keys.join(", ")
+}
+
+#[test]
+fn the_help_of_keys_names_every_key_in_both_languages() {
+    let topic = ocop::docs::find_help_topic("keys").unwrap();
+    for lang in [Language::Vi, Language::En] {
+        let locale = Locale::new(lang);
+        let text = topic.render_text(&locale, false);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for entry in ACTION_TABLE {
+            let place = locale.t(entry.context.locale_key());
+            let section = text.split(&format!("{place} ---")).nth(1).unwrap();
+            let section = section.split(" ---").next().unwrap();
+            let key = format!("action.{}", entry.name);
+            let name = locale.t(&key);
+            let row = format!("{} {name}", printed_keys(entry.keys));
+            assert!(section.contains(&row), "{place}: {row}");
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_the_readme_are_those_of_the_table() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let english = Locale::new(Language::En);
-    for entry in ACTION_TABLE {
-        let place = english.t(entry.context.locale_key());
-        let keys: Vec<String> = entry
-            .keys
-            .split(' ')
-            .map(|keys| format!("`{}`", ocop::app::keymap::format_key_sequence(keys)))
-            .collect();
-        let name = english.t(&format!("action.{}", entry.name)).to_owned();
-        let row = format!("| {place} | {} | {name} |", keys.join(" "));
-        assert!(readme.contains(&row), "{row}");
+    let table = readme.split("| key | what |").nth(1).unwrap();
+    let rows: Vec<&str> = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .collect();
+    assert!(rows.len() >= 10, "{rows:?}");
+    let known: BTreeSet<String> = ACTION_TABLE
+        .iter()
+        .map(|entry| {
+            let keys = entry.keys.split(' ');
+            let keys: Vec<String> = keys
+                .map(|keys| format!("`{}`", ocop::app::keymap::format_key_sequence(keys)))
+                .collect();
+            let key = format!("action.{}", entry.name);
+            let name = english.t(&key);
+            format!("| {} | {name} |", keys.join(" "))
+        })
+        .collect();
+    for row in rows {
+        assert!(known.contains(row), "{row}");
+    }
+}
+
+/// Markdown files that are documentation, with their text.
+fn documents() -> Vec<(String, String)> {
+    let mut paths = vec![
+        "README.md".to_owned(),
+        "index/README.md".to_owned(),
+        "src/ARCHITECTURE.md".to_owned(),
+    ];
+    let topics = fs::read_dir(root().join("src/docs")).unwrap();
+    let names = topics.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    paths.extend(
+        names
+            .filter(|name| name.ends_with(".md"))
+            .map(|name| format!("src/docs/{name}")),
+    );
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(root().join(&path)).unwrap();
+            (path, text)
+        })
+        .collect()
+}
+
+#[test]
+fn every_document_is_a_topic_or_is_known() {
+    let mut known: BTreeSet<String> = ["contributing", "measured", "changes"]
+        .map(|name| format!("src/docs/{name}.md"))
+        .into();
+    for topic in ocop::docs::HELP_TOPICS {
+        for lang in ["vi", "en"] {
+            known.insert(format!("src/docs/{}.{lang}.md", topic.name));
+        }
+    }
+    let there: BTreeSet<String> = documents()
+        .into_iter()
+        .map(|(path, _)| path)
+        .filter(|path| path.starts_with("src/docs"))
+        .collect();
+    assert_eq!(there, known);
+}
+
+#[test]
+fn files_tests_and_topics_that_documents_name_are_there() {
+    let mut tests = BTreeSet::new();
+    for folder in ["src", "index", "tests"] {
+        for (_, text) in rust_files(folder) {
+            let names = text.split("fn ").skip(1);
+            tests.extend(
+                names
+                    .filter_map(|rest| rest.split(['(', '<']).next())
+                    .map(str::to_owned),
+            );
+        }
+    }
+    for (path, text) in documents() {
+        let folder = Path::new(&path).parent().unwrap();
+        // Links within the repository.
+        for link in text.split("](").skip(1) {
+            let link = link.split([')', '#']).next().unwrap();
+            if !link.is_empty() && !link.contains("://") {
+                assert!(root().join(folder).join(link).exists(), "{path}: {link}");
+            }
+        }
+        for span in text.split('`').skip(1).step_by(2) {
+            if let Some(name) = span.strip_prefix("ocop help ")
+                && name.starts_with(|c: char| c.is_ascii_lowercase())
+            {
+                let name = name.split(' ').next().unwrap();
+                assert!(
+                    ocop::docs::find_help_topic(name).is_some(),
+                    "{path}: {span}"
+                );
+            }
+            // A test that holds an invariant.
+            let is_test = span.matches('_').count() >= 3
+                && span
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit());
+            if is_test {
+                assert!(tests.contains(span), "{path}: no test {span}");
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
 use super::global_args::GlobalArgs;
 use super::list_args::{CheckArgs, ExportArgs, ImportArgs};
 use super::query_args::{FacetsArgs, PictureArgs, SearchArgs, ShowArgs, StatsArgs, WhyArgs};
-use super::system_args::{CompletionsArgs, ConfigArgs, DoctorArgs};
+use super::system_args::{CompletionsArgs, ConfigArgs, DoctorArgs, HelpArgs};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -55,6 +55,8 @@ pub enum CliCommand {
     Completions(CompletionsArgs),
     /// Prints the man page.
     Man,
+    /// Prints a help topic, or the usage of a command.
+    Help(HelpArgs),
 }
 
 impl CliCommand {

@@ -26,4 +26,4 @@ pub use query_args::{
     FacetsArgs, PictureArgs, QueryArgs, SearchArgs, SearchFormat, ShowArgs, StatsArgs,
     SummaryFormat, SummaryFormatArgs, WhyArgs,
 };
-pub use system_args::{CompletionsArgs, ConfigArgs, ConfigCommand, DoctorArgs};
+pub use system_args::{CompletionsArgs, ConfigArgs, ConfigCommand, DoctorArgs, HelpArgs};

@@ -39,3 +39,11 @@ pub struct CompletionsArgs {
     #[arg(value_enum, value_name = "SHELL", hide_possible_values = true)]
     pub shell: Shell,
 }
+
+/// `ocop help`.
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// The name of a topic or command; an overview when absent.
+    #[arg(value_name = "TOPIC")]
+    pub topic: Vec<String>,
+}

@@ -23,7 +23,9 @@ use toml::de::{DeTable, DeValue};
 use self::problem::ConfigFault;
 pub use self::problem::ConfigProblem;
 pub use self::setting_values::SETTING_NAMES;
+pub(crate) use self::setting_values::allowed_values;
 pub use self::template::config_template;
+use crate::app::action::KeyContext;
 use crate::app::keymap::KeyOverrides;
 use crate::cli::args::EnableWhen;
 use crate::cli::paths;
@@ -186,6 +188,13 @@ fn remove_invalid_lines(table: &mut DeTable<'_>, text: &str, error_offsets: &[us
         }
         table.insert(name, value);
     }
+}
+
+/// The tables of keys that a file may have: the name after `keys.`, and the context.
+pub(crate) fn key_table_names() -> impl Iterator<Item = (&'static str, KeyContext)> {
+    KeyContext::ALL
+        .into_iter()
+        .map(|context| (key_bindings::context_name(context), context))
 }
 
 /// Sets the value with this name; false when there is none.

@@ -22,7 +22,7 @@ pub const SETTING_NAMES: [&str; 10] = [
 ];
 
 /// The allowed values of a setting, as they are written in the file.
-pub(super) fn allowed_values(setting: &str) -> String {
+pub(crate) fn allowed_values(setting: &str) -> String {
     fn quoted_variant_names<T: ValueEnum>() -> String {
         let values = T::value_variants().iter();
         let names = values.filter_map(ValueEnum::to_possible_value);
