@@ -175,7 +175,7 @@ fn run_command(settings: &Settings, command: &CliCommand, out: &mut impl Write) 
         CliCommand::Config(args) => commands::config::run_config(settings, args, out),
         CliCommand::Stats(args) => commands::stats::run_stats(settings, args, out),
         CliCommand::Import(args) if is_reviewed_on_screen(settings, args) => {
-            session::import_review::run_import_review(settings, args, out)
+            session::import_review::run_import_review_screen(settings, args, out)
         }
         CliCommand::Import(args) => commands::import::run_import(settings, args, out),
         CliCommand::Check(args) => commands::check::run_check(settings, args, out),

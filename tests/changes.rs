@@ -430,7 +430,7 @@ fn no_window_size_breaks_the_changes() {
             (500, 200),
         ];
         for (width, height) in small.chain(others) {
-            screen.send(&Msg::Resize { width, height });
+            screen.send(Msg::Resize { width, height });
             screen.press("<down>");
             screen.text();
         }

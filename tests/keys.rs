@@ -218,7 +218,7 @@ fn the_answer_to_an_older_question_is_never_shown() {
     let query = screen.model.query.clone();
     let (right, _) = ocop::runtime::answers::search_first_rows(
         catalog(),
-        screen.model.query_generation,
+        screen.model.query_number,
         &query,
         None,
         &|| false,
@@ -264,9 +264,9 @@ fn a_failed_search_is_said_and_the_screen_goes_on() {
     screen.press("ruou");
     screen.slow = true;
     screen.press(" mo<down>");
-    let generation = screen.model.query_generation;
+    let query_number = screen.model.query_number;
     screen.send(Msg::Failed {
-        generation,
+        query_number,
         part: AnswerPart::Answer,
         cause: Error::io_at(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
@@ -288,9 +288,9 @@ fn rows_that_cannot_be_read_are_told_once_and_asked_again_only_when_others_are_s
     screen.slow_rows = true;
     screen.send(Msg::Idle);
     assert!(screen.model.row_request.is_loading());
-    let generation = screen.model.query_generation;
+    let query_number = screen.model.query_number;
     screen.send(Msg::Failed {
-        generation,
+        query_number,
         part: AnswerPart::Rows,
         cause: Error::io_at(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
@@ -303,14 +303,14 @@ fn rows_that_cannot_be_read_are_told_once_and_asked_again_only_when_others_are_s
     // Why a row was found is not worth waiting for for ever either.
     screen.slow_rows = false;
     screen.press("/<ctrl-u>cha muc<enter>");
-    let generation = screen.model.query_generation;
+    let query_number = screen.model.query_number;
     screen.model.explanation = Remote::Loading(HitKey {
-        generation,
+        query_number,
         index: 0,
     });
     assert!(screen.model.awaits_answer());
     screen.send(Msg::Failed {
-        generation,
+        query_number,
         part: AnswerPart::Explanation,
         cause: Error::io_at(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });

@@ -354,7 +354,7 @@ mod typed {
     fn half_a_piece_asks_for_nothing_yet() {
         let mut screen = Screen::new(120, 40);
         screen.press("cha muc ");
-        let asked = screen.model.query_generation;
+        let asked = screen.model.query_number;
         screen.press("huyen:\"");
         assert_eq!(screen.model.query.filter.iter_chosen().count(), 0);
         assert_eq!(
@@ -364,7 +364,7 @@ mod typed {
         );
         screen.press("Cô Tô");
         assert_eq!(chosen(&screen, Facet::District), ["Cô Tô"]);
-        assert!(screen.model.query_generation > asked && screen.model.total() == 1);
+        assert!(screen.model.query_number > asked && screen.model.total() == 1);
     }
 
     #[test]

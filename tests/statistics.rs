@@ -110,14 +110,14 @@ fn esc_comes_back_to_the_same_place() {
         let before = (
             screen.model.selected,
             screen.model.list_offset,
-            screen.model.query_generation,
+            screen.model.query_number,
         );
         let list = screen.text();
         screen.press("s<end>tG").press(leave);
         let after = (
             screen.model.selected,
             screen.model.list_offset,
-            screen.model.query_generation,
+            screen.model.query_number,
         );
         assert_eq!((after, screen.text()), (before, list), "{leave}");
         assert_eq!(screen.wishes, [], "{leave}");
@@ -153,15 +153,15 @@ fn figures_of_an_older_question_are_never_shown() {
     let (_, answer) = answers::search_first_rows(catalog(), 1, &query, None, &|| false)
         .unwrap()
         .unwrap();
-    let late = |generation| {
+    let late = |query_number| {
         let asked = (&query, &answer);
         let pair = [Facet::District, Facet::Star];
-        let figures = answers::compute_statistics(catalog(), generation, asked, pair, &|| false);
+        let figures = answers::compute_statistics(catalog(), query_number, asked, pair, &|| false);
         Msg::StatisticsComputed(Box::new(figures.unwrap().unwrap()))
     };
-    screen.send(late(screen.model.query_generation - 1));
+    screen.send(late(screen.model.query_number - 1));
     assert!(screen.text().contains("đang đếm"), "{}", screen.text());
-    screen.send(late(screen.model.query_generation));
+    screen.send(late(screen.model.query_number));
     assert!(!screen.text().contains("đang đếm"), "{}", screen.text());
     // A whole question that is awaited shows none either.
     screen.slow = true;
@@ -223,13 +223,8 @@ fn keys_typed_ahead_wait_for_the_figures() {
         .unwrap();
     let pair = screen.model.stats.cross_facets;
     let asked = (&query, &answer);
-    let figures = answers::compute_statistics(
-        catalog(),
-        screen.model.query_generation,
-        asked,
-        pair,
-        &|| false,
-    );
+    let figures =
+        answers::compute_statistics(catalog(), screen.model.query_number, asked, pair, &|| false);
     screen.send(Msg::StatisticsComputed(Box::new(figures.unwrap().unwrap())));
     assert_eq!(screen.model.total(), 35, "the second bar: 4 stars");
 }
@@ -240,9 +235,9 @@ fn what_cannot_be_counted_is_said_and_asked_no_more() {
     screen.press("<enter>");
     screen.slow_figures = true;
     screen.press("s");
-    let generation = screen.model.query_generation;
+    let query_number = screen.model.query_number;
     screen.send(Msg::Failed {
-        generation,
+        query_number,
         part: AnswerPart::Statistics,
         cause: Error::io_at(Path::new("disk"))(ErrorKind::StorageFull.into()),
     });
@@ -310,7 +305,7 @@ fn a_month_filters_to_exactly_the_products_that_end_in_it() {
             let figures = screen
                 .model
                 .stats
-                .statistics_for(screen.model.query_generation)
+                .statistics_for(screen.model.query_number)
                 .unwrap();
             assert_eq!(figures.cross_tab.facets, pair);
             if down >= figures.expiry_counts.len() {

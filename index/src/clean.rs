@@ -14,7 +14,7 @@ const MAX_COMBINING_MARKS: usize = 2;
 
 /// The text in a form that is safe to store and to show.
 pub fn clean_text(raw: &str) -> Cow<'_, str> {
-    if is_plain_text(raw) {
+    if needs_no_cleaning(raw) {
         return Cow::Borrowed(raw);
     }
     if is_nfc(raw) && !raw.chars().any(|c| is_unsafe_char(c) || is_combining(c)) {
@@ -48,7 +48,7 @@ pub fn clean_text(raw: &str) -> Cow<'_, str> {
 
 /// True for a text that needs no cleaning: printable ASCII, composed Latin and Vietnamese letters, and the usual signs.
 /// Nearly every text is one, and this is a single pass over its bytes.
-pub(crate) fn is_plain_text(raw: &str) -> bool {
+pub(crate) fn needs_no_cleaning(raw: &str) -> bool {
     let bytes = raw.as_bytes();
     let mut index = 0;
     while let Some(lead) = bytes.get(index) {
@@ -135,7 +135,7 @@ mod tests {
     fn plain_characters_are_composed_and_none_of_them_acts() {
         for c in '\0'..='\u{ffff}' {
             let text = c.to_string();
-            if is_plain_text(&text) {
+            if needs_no_cleaning(&text) {
                 assert!(
                     is_nfc(&text) && !is_unsafe_char(c) && !is_combining(c),
                     "{c:?}"
@@ -143,9 +143,9 @@ mod tests {
             }
         }
         assert!(
-            is_plain_text("Chả mực “Hạ Long” – 4 sao")
-                && !is_plain_text("a\tb")
-                && !is_plain_text("a\u{301}")
+            needs_no_cleaning("Chả mực “Hạ Long” – 4 sao")
+                && !needs_no_cleaning("a\tb")
+                && !needs_no_cleaning("a\u{301}")
         );
     }
 

@@ -32,7 +32,7 @@ pub fn product_groups() -> &'static [GroupDefinition] {
 
 /// The group in a cell of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GroupCell {
+pub struct ParsedProductGroup {
     /// Roman number of the group.
     pub code: &'static str,
     /// Number of the set, 1 to 26, where the cell names one.
@@ -42,7 +42,7 @@ pub struct GroupCell {
 /// Parses the group in a cell: a number 1 to 6 (`Nhóm II`, `2`), names of groups or sets in the wording of 148 or
 /// 1048, or both (`Nhóm 2: Đồ uống`). `None` when nothing in it is known, or when two parts name different groups. A
 /// number alone is one of 148; in 1048 number V was souvenirs.
-pub fn parse_group(text: &str) -> Option<GroupCell> {
+pub fn parse_group(text: &str) -> Option<ParsedProductGroup> {
     let pieces = split_pieces(text);
     let names = group_names();
     let mut number = None;
@@ -56,7 +56,7 @@ pub fn parse_group(text: &str) -> Option<GroupCell> {
     }
     let Some((first, rest)) = matches.split_first() else {
         let group = product_groups().get(usize::from(number?.checked_sub(1)?))?;
-        return Some(GroupCell {
+        return Some(ParsedProductGroup {
             code: group.code,
             set: None,
         });
@@ -74,7 +74,7 @@ pub fn parse_group(text: &str) -> Option<GroupCell> {
     }
     let mut sets = matches.iter().filter_map(|name| name.set);
     let set = sets.next();
-    Some(GroupCell {
+    Some(ParsedProductGroup {
         code: first.code,
         set: set.filter(|set| sets.all(|other| other == *set)),
     })

@@ -48,7 +48,7 @@ impl RecordGap {
 }
 
 /// The gaps that do not depend on a day, without [`RecordGap::Duplicate`], which needs the other records.
-pub(crate) fn find_record_gaps(product: &Product) -> impl Iterator<Item = RecordGap> {
+pub(crate) fn find_contact_and_place_gaps(product: &Product) -> impl Iterator<Item = RecordGap> {
     let producer = product.producer.as_ref();
     let has_contact =
         producer.is_some_and(|producer| producer.phone.is_some() || producer.email.is_some());

@@ -50,7 +50,7 @@ impl SpecialtyTable {
     }
 
     /// Sets the specialty, and the group that follows from it, where the record has none.
-    pub(crate) fn fill_specialty(&self, product: &mut Product) {
+    pub(crate) fn fill_missing_classification(&self, product: &mut Product) {
         if product.specialty.is_some() {
             return;
         }
@@ -86,7 +86,7 @@ mod tests {
             name: name.into(),
             ..Product::default()
         };
-        SpecialtyTable::built_in().fill_specialty(&mut product);
+        SpecialtyTable::built_in().fill_missing_classification(&mut product);
         product.specialty
     }
 

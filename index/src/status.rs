@@ -232,11 +232,11 @@ pub fn derive_state(acts: impl IntoIterator<Item = RecognitionSummary>, day: Dat
     }
     match latest.and_then(|act| act.kind) {
         Some(RecognitionKind::Withdrawn) => {
-            (state.status, state.star) = (ProductStatus::Withdrawn, None)
+            (state.status, state.star) = (ProductStatus::Withdrawn, None);
         }
         Some(RecognitionKind::Left) => state.status = ProductStatus::LeftProgramme,
         Some(RecognitionKind::Pending5) if state.star.is_none() => {
-            state.status = ProductStatus::Pending5
+            state.status = ProductStatus::Pending5;
         }
         _ => {}
     }

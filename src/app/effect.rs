@@ -1,4 +1,4 @@
-//! What the screen asks of the world: values, carried out by the session.
+//! What the screen asks of the world: values, performed by its host.
 
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ pub enum WorkerRequest {
     /// Search; a request with a later number supersedes this one.
     Search {
         /// The query's number.
-        generation: u64,
+        query_number: u64,
         /// The query.
         query: Query,
         /// The id of the product that is to stay selected.
@@ -63,14 +63,14 @@ pub enum WorkerRequest {
     /// Load these rows of the answer to this query.
     FetchRows {
         /// The query's number.
-        generation: u64,
+        query_number: u64,
         /// Their indices in the list.
         indices: Range<usize>,
     },
     /// Explain why a product of the answer to this query was found.
     Explain {
         /// The query's number.
-        generation: u64,
+        query_number: u64,
         /// The product's row in the list.
         index: usize,
     },
@@ -84,7 +84,7 @@ pub enum WorkerRequest {
     /// Compute the statistics of the answer to this query.
     ComputeStatistics {
         /// The query's number.
-        generation: u64,
+        query_number: u64,
         /// The facets of the cross table: rows, columns.
         facets: [Facet; 2],
     },

@@ -10,7 +10,7 @@ use super::action::{ACTION_TABLE, Action, ActionEntry, KeyContext};
 use super::key::{KeyCode, KeyPress};
 use crate::wording::locale::Locale;
 
-/// Keys from the config file that replace those of the table, in the table's notation; an empty text is no key.
+/// Keys from the config file that replace those of the table, in the table's notation; an empty text is not a key.
 pub type KeyOverrides = HashMap<(KeyContext, Action), String>;
 
 /// What keys are in the table.

@@ -7,7 +7,7 @@
 //! From the bottom up: [`key`], [`focus`], [`screen_area`] and [`record_rows`] are plain data. [`action`] is the one
 //! table of what can be done; [`keymap`], footer ([`key_hints`]) and help ([`action_palette`]) come from it, and
 //! `availability` says which of it can be done now. [`model`] holds the state, [`layout`] and [`status_line`] say
-//! what stands where, for drawing and for clicks. `key_press` takes a key to its action, on this screen and on the
+//! what stands where, for drawing and for clicks. `key_dispatch` takes a key to its action, on this screen and on the
 //! one of an import ([`import_review`]). Must not: know ratatui's widgets, a terminal, files or the environment.
 
 pub mod action;
@@ -18,8 +18,8 @@ pub mod focus;
 pub mod import_review;
 pub mod input_line;
 pub mod key;
+mod key_dispatch;
 pub mod key_hints;
-mod key_press;
 pub mod keymap;
 pub mod layout;
 pub mod model;

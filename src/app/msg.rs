@@ -3,6 +3,7 @@
 use ocop_index::Error;
 use ocop_index::search::{HitExplanation, SearchHit};
 
+use super::import_review::model::NewComparison;
 use super::key::KeyPress;
 use super::model::list::AnswerPage;
 use super::model::selected_record::ProductSiblings;
@@ -35,7 +36,7 @@ pub enum Msg {
     /// More rows of the last answer.
     Rows {
         /// The query's number.
-        generation: u64,
+        query_number: u64,
         /// The index of the first row.
         start: usize,
         /// The rows.
@@ -44,7 +45,7 @@ pub enum Msg {
     /// Why a product of the last answer was found.
     Explained {
         /// The query's number.
-        generation: u64,
+        query_number: u64,
         /// The product's row in the list.
         index: usize,
         /// Why.
@@ -57,7 +58,7 @@ pub enum Msg {
     /// The engine failed; the screen goes on.
     Failed {
         /// The query's number.
-        generation: u64,
+        query_number: u64,
         /// The part that failed.
         part: AnswerPart,
         /// The error.
@@ -74,6 +75,8 @@ pub enum Msg {
     },
     /// How an effect ended, as a sentence.
     Notice(String),
+    /// The lists of an import were compared with a newer generation.
+    ImportCompared(Box<NewComparison>),
     /// There is a newer catalogue, with this number.
     NewerCatalog(u64),
     /// The newest catalogue was opened, or could not be.

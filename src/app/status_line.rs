@@ -92,7 +92,7 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
             format!(" {notice}"),
         )];
     }
-    let mut modes = build_mode_chips(model);
+    let mut mode_chips = build_mode_chips(model);
     let width = |parts: &[StatusSegment]| parts.iter().map(|part| part.text.width()).sum::<usize>();
     let mut parts = build_summary_segments(model);
     let order = 1 + usize::from(model.newer_generation.is_some());
@@ -106,15 +106,15 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
         } else {
             0
         };
-    if parts.len() > order && joined_width(&parts) + width(&modes) + filters > columns {
+    if parts.len() > order && joined_width(&parts) + width(&mode_chips) + filters > columns {
         // The interpretation and the filters matter more than the order.
         parts.remove(order);
     }
-    if joined_width(&parts) + width(&modes) + filters > columns {
+    if joined_width(&parts) + width(&mode_chips) + filters > columns {
         // The user knows that the connection is slow.
-        modes.retain(|chip| chip.action != Some(Action::Window(WindowAction::ToggleSlow)));
+        mode_chips.retain(|chip| chip.action != Some(Action::Window(WindowAction::ToggleSlow)));
     }
-    let reserved = width(&modes);
+    let reserved = width(&mode_chips);
     if let Some(problem) = build_problem_segment(model) {
         // Beside the count where there is room for both; else in its place.
         let beside = if columns >= MIN_COUNT_AND_PROBLEM_WIDTH {
@@ -140,7 +140,7 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
         let width = last.text.width().saturating_sub(used - columns);
         last.text = truncate_to_width(&last.text, width, signs.cut);
     }
-    line.extend(modes);
+    line.extend(mode_chips);
     line.extend(build_filter_chips(model, columns.saturating_sub(used)));
     line
 }
@@ -184,7 +184,7 @@ fn build_filter_chips(model: &Model, mut left: usize) -> Vec<StatusSegment> {
 /// The chips of the modes, each with the key that ends it: literal matching, slow connection.
 fn build_mode_chips(model: &Model) -> Vec<StatusSegment> {
     let context = KeyContext::from_focus(model.focus);
-    let modes = [
+    let chip_modes = [
         (
             model.query.literal,
             Action::Filter(FilterAction::Literal),
@@ -196,7 +196,7 @@ fn build_mode_chips(model: &Model) -> Vec<StatusSegment> {
             "screen.slow",
         ),
     ];
-    let active = modes.into_iter().filter(|(is_active, ..)| *is_active);
+    let active = chip_modes.into_iter().filter(|(is_active, ..)| *is_active);
     active
         .map(|(_, action, key)| {
             let name = model

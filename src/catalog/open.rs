@@ -6,9 +6,10 @@ use std::io::Write;
 
 use ocop_index::store::{self, CatalogNotice, OpenedCatalog};
 
-use crate::cli::exit::{self, CommandFailure};
+use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::user_state::log;
+use crate::wording::engine_error::format_engine_reason;
 use crate::wording::sanitize::sanitize_text;
 
 /// Opens the catalogue and prints its notices to standard error.
@@ -52,17 +53,17 @@ pub fn describe_notice(notice: &CatalogNotice, settings: &Settings) -> String {
         CatalogNotice::Renewed { products } => locale.fill("notice.renewed", &[("n", products)]),
         CatalogNotice::Rebuilt { doubt } => locale.fill(
             "notice.rebuilt",
-            &[("reason", &exit::format_engine_reason(doubt, locale))],
+            &[("reason", &format_engine_reason(doubt, locale))],
         ),
         CatalogNotice::Restored { doubt } => locale.fill(
             "notice.restored",
-            &[("reason", &exit::format_engine_reason(doubt, locale))],
+            &[("reason", &format_engine_reason(doubt, locale))],
         ),
         CatalogNotice::SteppedBack { generation, doubt } => locale.fill(
             "notice.stepped_back",
             &[
                 ("generation", generation),
-                ("reason", &exit::format_engine_reason(doubt, locale)),
+                ("reason", &format_engine_reason(doubt, locale)),
             ],
         ),
         CatalogNotice::InMemory { .. } if settings.read_only => {
@@ -70,7 +71,7 @@ pub fn describe_notice(notice: &CatalogNotice, settings: &Settings) -> String {
         }
         CatalogNotice::InMemory { cause } => locale.fill(
             "notice.in_memory",
-            &[("reason", &exit::format_engine_reason(cause, locale))],
+            &[("reason", &format_engine_reason(cause, locale))],
         ),
     }
 }

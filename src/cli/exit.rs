@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use ocop_index::Error;
 use ocop_index::source::unreadable::UnreadableReason;
 
+use crate::wording::engine_error::{describe_engine_error, format_engine_reason};
 use crate::wording::io_error;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
@@ -151,89 +152,4 @@ fn format_path_error(locale: &Locale, key: &str, path: &Path, error: &io::Error)
         ("reason", &io_error::describe_io_error(error, locale)),
     ];
     locale.fill(key, &values)
-}
-
-/// The reason of an engine error as part of a sentence: the path, and the error of the system or the engine.
-pub fn format_engine_reason(error: &Error, locale: &Locale) -> String {
-    match error {
-        Error::Io { path, source } => {
-            let path = sanitize_text(&path.to_string_lossy());
-            format!("{path}: {}", io_error::describe_io_error(source, locale))
-        }
-        Error::BrokenGeneration { path, cause } => {
-            let path = sanitize_text(&path.to_string_lossy());
-            format!("{path}: {}", format_engine_reason(cause, locale))
-        }
-        other => sanitize_text(&other.to_string()),
-    }
-}
-
-fn describe_engine_error(error: &Error, locale: &Locale) -> String {
-    match error {
-        Error::Io { path, source } => locale.fill(
-            "error.file",
-            &[
-                ("path", &sanitize_text(&path.to_string_lossy())),
-                ("reason", &io_error::describe_io_error(source, locale)),
-            ],
-        ),
-        Error::InvalidRecord {
-            path,
-            line,
-            column,
-            reason,
-        } => locale.fill(
-            "error.record",
-            &[
-                ("path", &sanitize_text(&path.to_string_lossy())),
-                ("line", line),
-                ("column", column),
-                ("reason", &sanitize_text(reason)),
-            ],
-        ),
-        Error::Damaged { path, reason } => locale.fill(
-            "error.damaged",
-            &[
-                ("path", &sanitize_text(&path.to_string_lossy())),
-                ("reason", &sanitize_text(reason)),
-            ],
-        ),
-        Error::BrokenGeneration { path, cause } => locale.fill(
-            "error.damaged",
-            &[
-                ("path", &sanitize_text(&path.to_string_lossy())),
-                ("reason", &format_engine_reason(cause, locale)),
-            ],
-        ),
-        Error::Busy { path, holder } => locale.fill(
-            "error.busy",
-            &[
-                ("path", &sanitize_text(&path.to_string_lossy())),
-                (
-                    "holder",
-                    &sanitize_text(if holder.is_empty() { "?" } else { holder }),
-                ),
-            ],
-        ),
-        Error::Unreadable { path, cause } => locale.fill(
-            &format!("unreadable.{}", cause.why.key()),
-            &[
-                ("path", &sanitize_text(&path.to_string_lossy())),
-                ("line", &cause.line),
-                ("column", &cause.column),
-                ("detail", &sanitize_text(&cause.detail)),
-            ],
-        ),
-        Error::NewerFormat { path, format } => locale.fill(
-            "error.newer",
-            &[
-                ("path", &sanitize_text(&path.to_string_lossy())),
-                ("format", format),
-            ],
-        ),
-        Error::Index(reason) => locale.fill(
-            "error.index",
-            &[("reason", &sanitize_text(&reason.to_string()))],
-        ),
-    }
 }

@@ -17,7 +17,7 @@ pub fn run_facets(settings: &Settings, args: &FacetsArgs, out: &mut impl Write) 
     match args.output.format {
         SummaryFormat::Json => json::write_facets_json(out, settings, &query, &answer)?,
         SummaryFormat::Table => {
-            text_table::print_facet_counts(out, settings, answer.facet_counts())?
+            text_table::print_facet_counts(out, settings, answer.facet_counts())?;
         }
     }
     Ok(exit::code_for_hits(answer.total()))

@@ -23,7 +23,9 @@ pub fn run_help(settings: &Settings, words: &[String], out: &mut impl Write) -> 
         return Ok(exit::OK);
     }
     let topic = docs::find_help_topic(&words.join("-"));
-    let command = find_command(&tree, words);
+    // A topic by its Vietnamese name has the same command.
+    let command = find_command(&tree, words)
+        .or_else(|| topic.and_then(|topic| tree.find_subcommand(topic.name)));
     if topic.is_none() && command.is_none() {
         return Err(describe_unknown_name(settings, &tree, &words.join(" ")));
     }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::cli::args::{HistoryArgs, SummaryFormat};
 use crate::cli::exit::{self, CommandResult};
 use crate::cli::settings::Settings;
+use crate::wording::engine_error::format_engine_reason;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
@@ -29,7 +30,7 @@ pub fn run_history(settings: &Settings, args: &HistoryArgs, out: &mut impl Write
             writeln!(out)?;
         }
         SummaryFormat::Table if history.is_empty() => {
-            writeln!(out, "{}", locale.t("doctor.nothing"))?
+            writeln!(out, "{}", locale.t("doctor.nothing"))?;
         }
         SummaryFormat::Table => {
             for past in &history {
@@ -38,7 +39,7 @@ pub fn run_history(settings: &Settings, args: &HistoryArgs, out: &mut impl Write
                     Ok(manifest) => format_generation_line(locale, manifest),
                     Err(error) => locale.fill(
                         "doctor.damaged",
-                        &[("reason", &exit::format_engine_reason(error, locale))],
+                        &[("reason", &format_engine_reason(error, locale))],
                     ),
                 };
                 writeln!(

@@ -95,7 +95,7 @@ fn preview_rollback(
     };
     let is_candidate = |number: &u64| *number < current && has_records(*number);
     let Some(to) = to.or_else(|| known.iter().copied().find(is_candidate)) else {
-        // A generation that the next start can repair is not given up.
+        // A generation that the next start can repair is not abandoned.
         if old.is_some() || store::is_recoverable(&settings.data_dir, current) {
             return Err(no_earlier_generation(locale));
         }

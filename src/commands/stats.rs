@@ -71,7 +71,7 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
     }
     match (grouping, is_json) {
         (StatisticsGrouping::Report, true) => {
-            json::write_statistics_json(out, settings, &query, &totals)?
+            json::write_statistics_json(out, settings, &query, &totals)?;
         }
         (StatisticsGrouping::Report, false) => {
             statistics::print_coverage(out, settings, &totals)?;
@@ -82,7 +82,7 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
             )?;
         }
         (StatisticsGrouping::Facet(facet), true) => {
-            statistics_json::write_facet_statistics_json(out, settings, counted, facet)?
+            statistics_json::write_facet_statistics_json(out, settings, counted, facet)?;
         }
         (StatisticsGrouping::Facet(facet), false) => text_table::print_facet_counts(
             out,
@@ -98,7 +98,7 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
             )?;
         }
         (StatisticsGrouping::FacetPair(facets), false) => {
-            statistics::print_cross_tab(out, settings, &catalog.cross_tabulate(&answer, facets))?
+            statistics::print_cross_tab(out, settings, &catalog.cross_tabulate(&answer, facets))?;
         }
         (StatisticsGrouping::DueMonth, true) => {
             statistics_json::write_expiry_counts_json(
@@ -109,7 +109,7 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
             )?;
         }
         (StatisticsGrouping::DueMonth, false) => {
-            statistics::print_expiry_counts(out, settings, &catalog.count_expiries(&answer))?
+            statistics::print_expiry_counts(out, settings, &catalog.count_expiries(&answer))?;
         }
     }
     Ok(exit::code_for_hits(totals.products))

@@ -2,7 +2,7 @@
 //!
 //! A topic is a pair of Markdown files beside this one (`search.vi.md`, `search.en.md`). A line `{{name}}` is replaced
 //! by a table of the code ([`generated`]), and [`layout`] turns the result into lines of at most 80 columns.
-//! `contributing.md`, `measured.md` and `changes.md` are for readers of the repository and are no topics. Must not:
+//! `contributing.md`, `measured.md` and `changes.md` are for readers of the repository and are not topics. Must not:
 //! print, or open a catalogue.
 
 pub mod generated;

@@ -10,10 +10,10 @@ use std::path::Path;
 use super::temp_file::FileAccess;
 use super::whole_file::{ExistingFile, WholeFileWriter};
 
-/// Replaces the whole content of a file atomically.
+/// Replaces the whole content of a file atomically. A symbolic link in its place is replaced, not followed.
 pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     create_parent_dir(path)?;
-    let mut file = WholeFileWriter::create(path, ExistingFile::Replace, FileAccess::OwnerOnly)?;
+    let mut file = WholeFileWriter::create(path, ExistingFile::ReplaceLink, FileAccess::OwnerOnly)?;
     file.writer().write_all(text.as_bytes())?;
     file.commit()
 }

@@ -17,6 +17,8 @@ pub enum ExistingFile {
     Keep,
     /// It is replaced. A symbolic link stays and its target is replaced.
     Replace,
+    /// It is replaced, and so is a symbolic link: nothing is written where the link leads to.
+    ReplaceLink,
 }
 
 /// A file that is being written.
@@ -38,7 +40,12 @@ impl WholeFileWriter {
         if existing == ExistingFile::Keep && fs::symlink_metadata(path).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let target = match existing {
+            ExistingFile::ReplaceLink => path.to_path_buf(),
+            ExistingFile::Keep | ExistingFile::Replace => {
+                fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+            }
+        };
         let (temp_file, file) = TempOutputFile::create_beside(&target, access)?;
         if access == FileAccess::Default
             && let Ok(old) = fs::metadata(&target)
@@ -64,7 +71,9 @@ impl WholeFileWriter {
         self.out.get_ref().sync_all()?;
         let temp_path = self.temp_file.path();
         match self.existing {
-            ExistingFile::Replace => fs::rename(temp_path, &self.target),
+            ExistingFile::Replace | ExistingFile::ReplaceLink => {
+                fs::rename(temp_path, &self.target)
+            }
             // Unlike a rename, a hard link never replaces a file that appeared in the meantime.
             ExistingFile::Keep => match fs::hard_link(temp_path, &self.target) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
@@ -110,17 +119,26 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_private_file_is_private_whatever_it_replaces_and_stays_behind_its_link() {
+    fn a_private_file_is_private_and_takes_the_place_of_a_link() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("saved"), folder.path().join("link"));
         fs::write(&path, "old").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         symlink("saved", &link).unwrap();
-        write_text(&link, ExistingFile::Replace, FileAccess::OwnerOnly).unwrap();
-        let mode = fs::metadata(&path).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
+        for written in [&link, &path] {
+            write_text(written, ExistingFile::ReplaceLink, FileAccess::OwnerOnly).unwrap();
+            let metadata = fs::symlink_metadata(written).unwrap();
+            assert_eq!(metadata.permissions().mode() & 0o777, 0o600);
+            assert!(metadata.is_file());
+            if written == &link {
+                assert_eq!(
+                    fs::read_to_string(&path).unwrap(),
+                    "old",
+                    "its target stays"
+                );
+            }
+        }
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     }
 }

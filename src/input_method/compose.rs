@@ -65,16 +65,13 @@ pub(super) fn compose_word(method: TypingMethod, initial_text: &str, keys: &str)
     }
 }
 
-/// The syllable that a key makes of a word; `None` when the key is a letter. A complete syllable is preferred to
-/// one that is only begun: *thuở* can be open, *thươ* cannot.
+/// The syllable that a key makes of a word; `None` when the key is a letter.
 fn apply_key(method: TypingMethod, key: char, word: &DisplayedWord) -> Option<TypedSyllable> {
     let syllable = word.syllable()?;
     let effect = method.key_effect(key)?;
     if effect == KeyEffect::Tone(syllable.tone()) {
         return None;
     }
-    let mut results = syllable.apply_effect(effect);
-    results.retain(TypedSyllable::is_possible);
-    let index = results.iter().position(TypedSyllable::is_complete);
-    results.into_iter().nth(index.unwrap_or(0))
+    let results = syllable.apply_effect(effect);
+    results.into_iter().find(TypedSyllable::is_possible)
 }

@@ -7,7 +7,8 @@
 //!
 //! [`WordAtCaret`] collects the keys of a word, `compose` turns them into text and undoes a doubled key, and
 //! `displayed_word` keeps the capitals. The rules of keys, spelling and tone placement are the engine's
-//! ([`ocop_index::vietnamese::typed_syllable`]), which reads raw keys in queries by the same rules.
+//! ([`ocop_index::vietnamese::typed_syllable`]), which shares its keys and syllables with the reading of raw keys in
+//! queries.
 //!
 //! Must not: know the line, its caret or the screen.
 
@@ -90,7 +91,7 @@ pub struct WordAtCaret {
 
 /// A new text for the part of the line before the caret.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WordReplacement {
+pub struct ComposedEdit {
     /// Byte index where the part begins; it ends at the caret.
     pub start: usize,
     /// The new text.
@@ -105,7 +106,7 @@ impl WordAtCaret {
         method: InputMethod,
         before: &str,
         key: char,
-    ) -> Option<WordReplacement> {
+    ) -> Option<ComposedEdit> {
         let is_separator = |c: char| !method.is_word_char(c);
         let separator = before.char_indices().rfind(|(_, c)| is_separator(*c));
         let start = separator.map_or(0, |(index, c)| index + c.len_utf8());
@@ -126,11 +127,11 @@ impl WordAtCaret {
             let composed = word.compose();
             let text = word.initial_text + &word.keys;
             let is_restored = !composed.is_word && text != word.displayed_text;
-            return is_restored.then_some(WordReplacement { start, text });
+            return is_restored.then_some(ComposedEdit { start, text });
         }
         self.keys.push(key);
         self.displayed_text = self.compose().text;
-        Some(WordReplacement {
+        Some(ComposedEdit {
             start,
             text: self.displayed_text.clone(),
         })

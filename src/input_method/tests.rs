@@ -228,6 +228,13 @@ fn words_of_other_languages_and_the_query_language_stand_as_typed() {
 }
 
 #[test]
+fn a_key_that_can_mark_no_vowel_is_a_letter() {
+    for keys in ["giw", "quw", "uwuw"] {
+        assert_eq!(telex(keys), keys);
+    }
+}
+
+#[test]
 fn a_key_that_is_held_down_is_a_row_of_letters() {
     for (key, method) in [
         ("a", InputMethod::Telex),

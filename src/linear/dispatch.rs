@@ -53,7 +53,7 @@ fn select_number(state: &mut LinearState<'_>, number: usize) -> LinearResult {
 fn describe_statistics(state: &LinearState<'_>) -> LinearResult {
     let locale = state.locale();
     let totals = state.catalog.count_totals(&state.query)?;
-    let mut lines = vec![statistics::describe_totals(
+    let mut lines = vec![statistics::describe_product_totals(
         locale,
         &totals,
         state.settings.day,

@@ -32,7 +32,7 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::exit::CommandResult;
 use crate::cli::settings::Settings;
 use crate::report::table_file;
-use crate::runtime::headless::{HeadlessScreen, PlaybackState};
+use crate::runtime::headless::{HeadlessScreen, HeadlessScreenStatus};
 use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
@@ -52,7 +52,7 @@ pub fn run_picture(settings: &Settings, args: &PictureArgs, out: &mut impl Write
     let line = query_options::join_query_words(&screen.model.value_names, &args.query);
     screen.play_msg(Msg::Paste(line));
     for key in keys {
-        if screen.play_msg(Msg::Key(key)) == PlaybackState::Exited {
+        if screen.play_msg(Msg::Key(key)) == HeadlessScreenStatus::Exited {
             return Err(CommandFailure::Usage(
                 locale.t("error.keys_leave").to_owned(),
             ));

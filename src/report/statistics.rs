@@ -30,7 +30,7 @@ pub const SUMMARY_FACETS: [Facet; 4] = [
 ];
 
 /// The numbers of products and producers as a sentence.
-pub fn describe_totals(locale: &Locale, totals: &ListTotals, day: Date) -> String {
+pub fn describe_product_totals(locale: &Locale, totals: &ListTotals, day: Date) -> String {
     let numbers = [totals.products, totals.producers].map(|number| locale.format_number(number));
     let values: [(&str, &dyn std::fmt::Display); 3] = [
         ("products", &numbers[0]),
@@ -68,7 +68,7 @@ pub fn print_totals(
     writeln!(
         out,
         "{}\n",
-        describe_totals(&settings.locale, totals, settings.day)
+        describe_product_totals(&settings.locale, totals, settings.day)
     )
 }
 

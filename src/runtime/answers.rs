@@ -13,9 +13,13 @@ use crate::catalog::siblings;
 /// Rows sent along with an answer.
 const FIRST_ROWS: usize = 64;
 
-pub(super) fn failure_message(generation: u64, part: AnswerPart, cause: ocop_index::Error) -> Msg {
+pub(super) fn failure_message(
+    query_number: u64,
+    part: AnswerPart,
+    cause: ocop_index::Error,
+) -> Msg {
     Msg::Failed {
-        generation,
+        query_number,
         part,
         cause,
     }
@@ -24,7 +28,7 @@ pub(super) fn failure_message(generation: u64, part: AnswerPart, cause: ocop_ind
 /// Computes everything the statistics show for a query and its answer; `None` when `stop` returned true.
 pub fn compute_statistics(
     catalog: &Catalog,
-    generation: u64,
+    query_number: u64,
     (query, answer): (&Query, &SearchAnswer),
     facets: [Facet; 2],
     stop: &(dyn Fn() -> bool + Sync),
@@ -37,7 +41,7 @@ pub fn compute_statistics(
         return Ok(None);
     }
     Ok(Some(QueryStatistics {
-        generation,
+        query_number,
         totals,
         cross_tab,
         expiry_counts: catalog.count_expiries(answer),
@@ -58,7 +62,7 @@ pub fn find_siblings(catalog: &Catalog, id: String, producer: &str) -> Msg {
 /// around it.
 pub fn search_first_rows(
     catalog: &Catalog,
-    generation: u64,
+    query_number: u64,
     query: &Query,
     selected_id: Option<&str>,
     stop: &(dyn Fn() -> bool + Sync),
@@ -79,7 +83,7 @@ pub fn search_first_rows(
     };
     let explanation = catalog.explain_hit(&mut answer, selected_index.unwrap_or(0))?;
     let page = AnswerPage {
-        generation,
+        query_number,
         total: answer.total(),
         total_without_filters: answer.total_without_filters(),
         interpretation: answer.interpretation_summary().clone(),

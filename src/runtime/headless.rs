@@ -36,7 +36,7 @@ pub struct HeadlessScreen {
 
 /// Whether the screen is still there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlaybackState {
+pub enum HeadlessScreenStatus {
     /// It is.
     Running,
     /// A key left the program.
@@ -96,17 +96,17 @@ impl HeadlessScreen {
     }
 
     /// Takes a message, and everything that it leads to.
-    pub fn play_msg(&mut self, msg: Msg) -> PlaybackState {
+    pub fn play_msg(&mut self, msg: Msg) -> HeadlessScreenStatus {
         let effects = update::update(&mut self.model, msg);
         self.settle_effects(effects)
     }
 
     /// Performs effects, and those that their answers lead to, until nothing is left.
-    fn settle_effects(&mut self, effects: Vec<Effect>) -> PlaybackState {
+    fn settle_effects(&mut self, effects: Vec<Effect>) -> HeadlessScreenStatus {
         let mut waiting = VecDeque::from([effects]);
         while let Some(effects) = waiting.pop_front() {
             if perform_effects(effects, &mut self.host) == Some(TerminalCommand::Quit) {
-                return PlaybackState::Exited;
+                return HeadlessScreenStatus::Exited;
             }
             let mut answers = Vec::new();
             let Ok(()) = self.host.service.answer_pending(|msg| {
@@ -119,7 +119,7 @@ impl HeadlessScreen {
                     .map(|msg| update::update(&mut self.model, msg)),
             );
         }
-        PlaybackState::Running
+        HeadlessScreenStatus::Running
     }
 
     /// The cells, and where the caret is.

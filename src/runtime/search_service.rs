@@ -37,12 +37,12 @@ pub struct ServedCatalog {
     pub generation: Option<u64>,
 }
 
-/// The catalogue and generation numbers that the service shares with its owner.
+/// The catalogue and the newest query number that the service shares with its owner.
 #[derive(Clone)]
 pub(super) struct SharedServiceState {
     pub(super) served_catalog: Arc<Mutex<ServedCatalog>>,
     /// The number of the newest query asked, answered or not: a search with a smaller one stops.
-    pub(super) newest_generation: Arc<AtomicU64>,
+    pub(super) newest_query_number: Arc<AtomicU64>,
 }
 
 impl SharedServiceState {
@@ -53,8 +53,9 @@ impl SharedServiceState {
 
     /// Makes a search that is under way stop, if this request supersedes it.
     pub(super) fn supersede_older_searches(&self, request: &WorkerRequest) {
-        if let WorkerRequest::Search { generation, .. } = request {
-            self.newest_generation.store(*generation, Ordering::Relaxed);
+        if let WorkerRequest::Search { query_number, .. } = request {
+            self.newest_query_number
+                .store(*query_number, Ordering::Relaxed);
         }
     }
 
@@ -133,7 +134,7 @@ impl SearchService {
             known_generation: served.generation,
             shared: SharedServiceState {
                 served_catalog: Arc::new(Mutex::new(served)),
-                newest_generation: Arc::new(AtomicU64::new(0)),
+                newest_query_number: Arc::new(AtomicU64::new(0)),
             },
             pending: PendingRequests::default(),
             last_answer: None,
@@ -201,70 +202,78 @@ impl SearchService {
 
     /// True when a query was asked after this moment.
     fn stop_when_superseded(&self) -> impl Fn() -> bool + Sync + use<> {
-        let newest = Arc::clone(&self.shared.newest_generation);
+        let newest = Arc::clone(&self.shared.newest_query_number);
         let now = newest.load(Ordering::Relaxed);
         move || newest.load(Ordering::Relaxed) > now
     }
 
     /// True when a query newer than this one was asked.
-    fn stop_when_newer_than(&self, generation: u64) -> impl Fn() -> bool + Sync + use<> {
-        let newest = Arc::clone(&self.shared.newest_generation);
-        move || newest.load(Ordering::Relaxed) > generation
+    fn stop_when_newer_than(&self, query_number: u64) -> impl Fn() -> bool + Sync + use<> {
+        let newest = Arc::clone(&self.shared.newest_query_number);
+        move || newest.load(Ordering::Relaxed) > query_number
     }
 
     fn answer_request(&mut self, request: WorkerRequest) -> Option<Msg> {
         match request {
             WorkerRequest::Search {
-                generation,
+                query_number,
                 query,
                 selected_id,
             } => {
-                let stop = self.stop_when_newer_than(generation);
+                let stop = self.stop_when_newer_than(query_number);
                 let selected_id = selected_id.as_deref();
-                match search_first_rows(&self.catalog, generation, &query, selected_id, &stop) {
+                match search_first_rows(&self.catalog, query_number, &query, selected_id, &stop) {
                     Ok(Some((page, answer))) => {
-                        self.last_answer = Some((generation, query, answer));
+                        self.last_answer = Some((query_number, query, answer));
                         Some(Msg::Answer(Box::new(page)))
                     }
                     Ok(None) => None,
-                    Err(error) => Some(failure_message(generation, AnswerPart::Answer, error)),
+                    Err(error) => Some(failure_message(query_number, AnswerPart::Answer, error)),
                 }
             }
             WorkerRequest::FetchRows {
-                generation,
+                query_number,
                 indices,
             } => {
-                let (_, answer) = last_answer_to(&mut self.last_answer, generation)?;
+                let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
                 let start = indices.start;
                 Some(match self.catalog.load_hits(answer, indices) {
                     Ok(hits) => Msg::Rows {
-                        generation,
+                        query_number,
                         start,
                         hits,
                     },
-                    Err(error) => failure_message(generation, AnswerPart::Rows, error),
+                    Err(error) => failure_message(query_number, AnswerPart::Rows, error),
                 })
             }
-            WorkerRequest::Explain { generation, index } => {
-                let (_, answer) = last_answer_to(&mut self.last_answer, generation)?;
+            WorkerRequest::Explain {
+                query_number,
+                index,
+            } => {
+                let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
                 Some(match self.catalog.explain_hit(answer, index) {
                     Ok(explanation) => Msg::Explained {
-                        generation,
+                        query_number,
                         index,
                         explanation,
                     },
-                    Err(error) => failure_message(generation, AnswerPart::Explanation, error),
+                    Err(error) => failure_message(query_number, AnswerPart::Explanation, error),
                 })
             }
-            WorkerRequest::ComputeStatistics { generation, facets } => {
-                let stop = self.stop_when_newer_than(generation);
-                let (query, answer) = last_answer_to(&mut self.last_answer, generation)?;
+            WorkerRequest::ComputeStatistics {
+                query_number,
+                facets,
+            } => {
+                let stop = self.stop_when_newer_than(query_number);
+                let (query, answer) = last_answer_to(&mut self.last_answer, query_number)?;
                 let answered = (&*query, &*answer);
-                match compute_statistics(&self.catalog, generation, answered, facets, &stop) {
+                match compute_statistics(&self.catalog, query_number, answered, facets, &stop) {
                     Ok(statistics) => {
                         statistics.map(|statistics| Msg::StatisticsComputed(Box::new(statistics)))
                     }
-                    Err(error) => Some(failure_message(generation, AnswerPart::Statistics, error)),
+                    Err(error) => {
+                        Some(failure_message(query_number, AnswerPart::Statistics, error))
+                    }
                 }
             }
             WorkerRequest::FindSiblings {
@@ -329,13 +338,13 @@ impl SearchService {
     }
 }
 
-/// The last query and its answer, if they are of this generation.
+/// The last query and its answer, if it has this number.
 fn last_answer_to(
     last_answer: &mut Option<(u64, Query, SearchAnswer)>,
-    generation: u64,
+    query_number: u64,
 ) -> Option<(&mut Query, &mut SearchAnswer)> {
     match last_answer {
-        Some((known, query, answer)) if *known == generation => Some((query, answer)),
+        Some((known, query, answer)) if *known == query_number => Some((query, answer)),
         _ => None,
     }
 }

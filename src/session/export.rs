@@ -61,11 +61,11 @@ pub(super) fn spawn_export(
         .spawn(write)
 }
 
-/// Waits for the files that are being written after the screen was left, and tells of every one of which the screen
-/// did not: `told` are its sentences. The code of a failure that nobody was told of before.
+/// Waits for the exports that run on after the screen was left, and prints the result of each one that the screen has
+/// not reported. `already_reported` are the sentences that it has. Returns the code of a failure among the others.
 pub(super) fn finish_exports(
     exports: Vec<ExportHandle>,
-    mut told: Vec<String>,
+    mut already_reported: Vec<String>,
     locale: &Locale,
 ) -> Option<u8> {
     let mut err = io::stderr();
@@ -74,13 +74,16 @@ pub(super) fn finish_exports(
         if !export.is_finished() {
             let _ = writeln!(err, "{}", locale.t("screen.finishing"));
         }
-        // The panic hook has told of one.
+        // The panic hook has already_reported of one.
         let Ok((sentence, code)) = export.join() else {
             failed = failed.or(Some(exit::IO));
             continue;
         };
-        if let Some(place) = told.iter().position(|told| *told == sentence) {
-            told.swap_remove(place);
+        if let Some(place) = already_reported
+            .iter()
+            .position(|already_reported| *already_reported == sentence)
+        {
+            already_reported.swap_remove(place);
             continue;
         }
         let _ = writeln!(err, "{sentence}");

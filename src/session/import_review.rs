@@ -1,24 +1,24 @@
-//! One import at the screen: the changes are shown, and published when the person says so.
+//! The import review at a terminal: shows the changes, and publishes those that the user accepts.
 //!
-//! Others may write while they are looked at; the right to write is taken when the person agrees, and if the catalogue
-//! is another one by then, the changes to that one are shown instead ([`Pending::agree`]). The screen stays, with its
-//! verdicts, also where somebody is writing at that moment. Must not: decide anything.
+//! Others may publish meanwhile. The write lock is taken when the user agrees; if another generation is current by
+//! then, the changes to that one are shown instead, with the same verdicts. Nothing is lost either while somebody else
+//! is writing. Must not: write the model; what the user should see comes back as a message.
 
 use std::io::Write;
-use std::mem::{replace, take};
-use std::sync::mpsc::channel;
+use std::mem::take;
+use std::sync::mpsc::{Sender, channel};
 
 use ocop_index::Error;
 use ratatui::Frame;
 
 use crate::app::effect::TerminalCommand;
-use crate::app::import_review::{self, ImportReviewData, ImportReviewModel, ReviewEffect};
+use crate::app::import_review::{
+    self, ImportReviewData, ImportReviewModel, NewComparison, ReviewEffect,
+};
 use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
 use crate::cli::args::ImportArgs;
-use crate::cli::exit;
-use crate::cli::exit::CommandFailure;
-use crate::cli::exit::CommandResult;
+use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::commands::import::{self, PendingImport};
 use crate::term::{self, TerminalProgram};
@@ -27,27 +27,29 @@ use crate::wording::sanitize::sanitize_text;
 
 struct ImportReviewSession<'a> {
     settings: &'a Settings,
-    /// What is shown is lent to the model.
+    /// The import without what the model shows: plan, products and problems come back at the end.
     pending: PendingImport,
     model: ImportReviewModel,
-    look: Appearance,
+    appearance: Appearance,
     outcome: ImportReviewOutcome,
+    /// Where the screen takes its messages from.
+    replies: Sender<Msg>,
 }
 
-/// What became of it.
+/// How the review ended.
 enum ImportReviewOutcome {
-    /// Nobody agreed.
+    /// The user left without publishing.
     Declined,
-    /// What is shown is written next.
+    /// The accepted changes are published next.
     Accepted,
-    /// Somebody else wrote the same meanwhile.
+    /// Somebody else has published the same meanwhile.
     NothingNew,
-    /// It cannot be written.
+    /// The changes cannot be published.
     Failed(CommandFailure),
 }
 
-/// Compares, shows, and publishes what is accepted.
-pub fn run_import_review(
+/// Compares the lists with the catalogue, shows the changes, and publishes the accepted ones.
+pub fn run_import_review_screen(
     settings: &Settings,
     args: &ImportArgs,
     out: &mut impl Write,
@@ -56,28 +58,31 @@ pub fn run_import_review(
     if pending.plan.is_empty() {
         return pending.preview_and_publish(settings, args, out);
     }
-    let mut model = ImportReviewModel::new(
-        settings.locale.clone(),
-        extract_review_content(&mut pending),
-    );
+    let data = take_review_data(&mut pending);
+    let mut model = ImportReviewModel::new(settings.locale.clone(), data);
     model.keymap = Keymap::new(settings.screen.keys.clone());
+    let (replies, inbox) = channel();
     let mut session = ImportReviewSession {
         settings,
         pending,
         model,
-        look: Appearance::new(settings.screen.theme, settings.screen.ascii),
+        appearance: Appearance::new(settings.screen.theme, settings.screen.ascii),
         outcome: ImportReviewOutcome::Declined,
+        replies: replies.clone(),
     };
-    let (sender, inbox) = channel();
-    let outcome = term::run_program(&mut session, sender, inbox).map_err(CommandFailure::Stdout)?;
-    if outcome == term::TerminalExit::Disconnected {
-        return Ok(outcome.exit_code());
+    let exit = term::run_program(&mut session, replies, inbox).map_err(CommandFailure::Stdout)?;
+    if exit == term::TerminalExit::Disconnected {
+        return Ok(exit.exit_code());
     }
+    let mut pending = session.pending;
     match session.outcome {
-        ImportReviewOutcome::Accepted => session.pending.publish_accepted(settings, out),
+        ImportReviewOutcome::Accepted => {
+            return_review_data(&mut pending, session.model.data);
+            pending.publish_accepted(settings, out)
+        }
         ImportReviewOutcome::Failed(failure) => Err(failure),
         ImportReviewOutcome::NothingNew => {
-            writeln!(out, "{}", session.pending.superseded_text(settings))?;
+            writeln!(out, "{}", pending.superseded_text(settings))?;
             writeln!(out, "{}", settings.locale.t("import.nothing_new"))?;
             Ok(exit::OK)
         }
@@ -88,8 +93,8 @@ pub fn run_import_review(
     }
 }
 
-/// What a screen shows.
-fn extract_review_content(pending: &mut PendingImport) -> ImportReviewData {
+/// Takes what the screen shows out of a pending import.
+fn take_review_data(pending: &mut PendingImport) -> ImportReviewData {
     ImportReviewData {
         plan: take(&mut pending.plan),
         current_products: take(&mut pending.old),
@@ -100,60 +105,78 @@ fn extract_review_content(pending: &mut PendingImport) -> ImportReviewData {
     }
 }
 
+/// Gives it back, with the verdicts of the user.
+fn return_review_data(pending: &mut PendingImport, data: ImportReviewData) {
+    pending.plan = data.plan;
+    pending.old = data.current_products;
+    pending.lists.problems = data.problems;
+}
+
 impl ImportReviewSession<'_> {
-    /// The person agreed to what they saw; whether the screen has done its work.
-    fn confirm_import(&mut self) -> bool {
-        let (settings, pending) = (self.settings, &mut self.pending);
-        let seen = take(&mut self.model.data);
-        pending.plan = seen.plan;
-        pending.old = seen.current_products;
-        pending.lists.problems = seen.problems;
-        self.outcome = match pending.try_acquire_writer(settings) {
-            Ok(true) => ImportReviewOutcome::Accepted,
-            Ok(false) if pending.plan.is_empty() => ImportReviewOutcome::NothingNew,
-            Ok(false) => {
-                let notice = pending.superseded_text(settings);
-                let fresh = ImportReviewModel::new(
-                    settings.locale.clone(),
-                    extract_review_content(pending),
-                );
-                let seen = replace(&mut self.model, fresh);
-                self.model.keymap = seen.keymap;
-                self.model.size = seen.size;
-                self.model.notice = Some(notice);
-                return false;
-            }
+    /// Tries to take the write lock for what the user accepted. `None` when the screen goes on, with a message about
+    /// the reason.
+    fn lock_for_publishing(&mut self) -> Option<ImportReviewOutcome> {
+        match self.pending.lock_compared_generation(self.settings) {
+            Ok(true) => Some(ImportReviewOutcome::Accepted),
+            Ok(false) => self.compare_again(),
             Err(CommandFailure::Engine(Error::Busy { holder, .. })) => {
-                self.model.data = extract_review_content(pending);
-                let told = [("holder", &sanitize_text(&holder) as _)];
-                self.model.notice = Some(settings.locale.fill("changes.busy", &told));
-                return false;
+                let holder = sanitize_text(&holder);
+                let locale = &self.settings.locale;
+                let sentence = locale.fill("changes.busy", &[("holder", &holder)]);
+                self.reply(Msg::Notice(sentence));
+                None
             }
-            Err(failure) => ImportReviewOutcome::Failed(failure),
-        };
-        true
+            Err(failure) => Some(ImportReviewOutcome::Failed(failure)),
+        }
+    }
+
+    /// Compares the lists with the generation that was published meanwhile, and sends the screen the new changes.
+    fn compare_again(&mut self) -> Option<ImportReviewOutcome> {
+        let (pending, seen) = (&mut self.pending, &self.model.data);
+        pending.lists.problems.clone_from(&seen.problems);
+        let compared = pending.compare_again(self.settings, &seen.plan, &seen.current_products);
+        if let Err(failure) = compared {
+            return Some(ImportReviewOutcome::Failed(failure));
+        }
+        if pending.plan.is_empty() {
+            return Some(ImportReviewOutcome::NothingNew);
+        }
+        let notice = pending.superseded_text(self.settings);
+        let data = take_review_data(pending);
+        self.reply(Msg::ImportCompared(Box::new(NewComparison {
+            data,
+            notice,
+        })));
+        None
+    }
+
+    /// Sends the screen a message. It takes messages until it is left.
+    fn reply(&self, msg: Msg) {
+        drop(self.replies.send(msg));
     }
 }
 
 impl TerminalProgram for ImportReviewSession<'_> {
     fn update(&mut self, msg: Msg) -> Option<TerminalCommand> {
-        let mut wish = None;
-        for effect in import_review::update(&mut self.model, &msg) {
+        let mut command = None;
+        for effect in import_review::update(&mut self.model, msg) {
             match effect {
                 ReviewEffect::Leave => return Some(TerminalCommand::Quit),
-                ReviewEffect::Publish if self.confirm_import() => {
-                    return Some(TerminalCommand::Quit);
+                ReviewEffect::Publish => {
+                    if let Some(outcome) = self.lock_for_publishing() {
+                        self.outcome = outcome;
+                        return Some(TerminalCommand::Quit);
+                    }
                 }
-                ReviewEffect::Publish => {}
-                ReviewEffect::Suspend => wish = Some(TerminalCommand::Suspend),
-                ReviewEffect::Redraw => wish = Some(TerminalCommand::Redraw),
+                ReviewEffect::Suspend => command = Some(TerminalCommand::Suspend),
+                ReviewEffect::Redraw => command = Some(TerminalCommand::Redraw),
             }
         }
-        wish
+        command
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
-        view::import_review::draw_import_review(&self.model, &self.look, frame);
+        view::import_review::draw_import_review(&self.model, &self.appearance, frame);
     }
 
     fn awaits_answer(&self) -> bool {

@@ -12,7 +12,7 @@ use ocop_index::store::{CatalogNotice, OpenedCatalog};
 use ratatui::Frame;
 
 use super::export;
-use super::terminal_host::TerminalHost;
+use super::terminal_host::TerminalEffectHost;
 use crate::app::effect::{TerminalCommand, WorkerRequest};
 use crate::app::model::Model;
 use crate::app::model::search_history::SearchHistory;
@@ -40,7 +40,7 @@ const SLOW_SEARCH: Duration = Duration::from_millis(200);
 struct SearchSession {
     model: Model,
     appearance: Appearance,
-    host: TerminalHost,
+    host: TerminalEffectHost,
     last_reload_check: Option<Instant>,
     /// Sentences about exports that the screen was given.
     export_messages: Vec<String>,
@@ -62,7 +62,7 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
     };
     let service = SearchService::new(location, opened, settings.locale.clone());
     let worker = worker::start_worker(service, replies.clone()).map_err(CommandFailure::Stdout)?;
-    let host = TerminalHost::new(Arc::new(settings.clone()), worker, replies.clone());
+    let host = TerminalEffectHost::new(Arc::new(settings.clone()), worker, replies.clone());
     let mut session = SearchSession {
         model,
         appearance: Appearance::new(settings.screen.theme, settings.screen.ascii),
@@ -141,7 +141,7 @@ impl SearchSession {
     /// Writes what of a message is worth a line in the log.
     fn log_msg(&self, msg: &Msg) {
         match msg {
-            Msg::Answer(page) if page.generation == self.model.query_generation => {
+            Msg::Answer(page) if page.query_number == self.model.query_number => {
                 let waited = self.host.searched_at.elapsed();
                 let facts = format!("{} ms, {} products", waited.as_millis(), page.total);
                 if waited > SLOW_SEARCH {

@@ -24,7 +24,7 @@ use crate::user_state::{list_width, searches};
 use crate::wording::io_error;
 use crate::wording::sanitize::sanitize_text;
 
-pub(super) struct TerminalHost {
+pub(super) struct TerminalEffectHost {
     pub(super) settings: Arc<Settings>,
     pub(super) worker: WorkerHandle,
     /// Where the screen takes its messages from.
@@ -39,7 +39,7 @@ pub(super) struct TerminalHost {
     pub(super) exports: Vec<ExportHandle>,
 }
 
-impl TerminalHost {
+impl TerminalEffectHost {
     pub(super) fn new(settings: Arc<Settings>, worker: WorkerHandle, replies: Sender<Msg>) -> Self {
         Self {
             settings,
@@ -58,7 +58,7 @@ impl TerminalHost {
     }
 }
 
-impl EffectHost for TerminalHost {
+impl EffectHost for TerminalEffectHost {
     fn send_request(&mut self, request: WorkerRequest) {
         if matches!(request, WorkerRequest::Search { .. }) {
             self.searched_at = Instant::now();

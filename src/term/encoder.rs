@@ -78,7 +78,7 @@ impl FrameEncoder {
             *screen_cell = cell.clone();
             match spans.last_mut() {
                 Some((row, _, end)) if *row == y && self.is_shorter_to_join(y, *end, x) => {
-                    *end = x + 1
+                    *end = x + 1;
                 }
                 _ => spans.push((y, x, x + 1)),
             }

@@ -82,7 +82,7 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> FrameBackend<S> {
     fn sync_cursor(&mut self, wanted: CursorState) -> io::Result<()> {
         match wanted {
             CursorState::Hidden if self.terminal_cursor != CursorState::Hidden => {
-                write!(self.frame, "\x1b[?25l")?
+                write!(self.frame, "\x1b[?25l")?;
             }
             CursorState::At(Position { x, y }) => {
                 write!(

@@ -50,7 +50,7 @@ fn run_input_loop(sender: &Sender<Msg>, backlog: &InputBacklog) {
             WakeReason::InputReady => match rustix::io::read(stdin(), &mut bytes[..]) {
                 Ok(0) => process_end::exit_silently(HANG_UP_EXIT_CODE),
                 Ok(count) => {
-                    decoder.feed_bytes(bytes.get(..count).unwrap_or_default(), &mut events)
+                    decoder.feed_bytes(bytes.get(..count).unwrap_or_default(), &mut events);
                 }
                 Err(Errno::INTR | Errno::AGAIN) => continue,
                 Err(_) => process_end::exit_silently(HANG_UP_EXIT_CODE),

@@ -170,7 +170,7 @@ fn draw_change_list(
         let width = usize::from(inside.width);
         match model.list.line_at(line) {
             Some(ReviewLine::Heading(group)) => {
-                frame.render_widget(build_group_header(model, look, group, width), area)
+                frame.render_widget(build_group_header(model, look, group, width), area);
             }
             Some(ReviewLine::Item(item)) => {
                 frame.render_widget(build_item_line(model, look, item, width), area);

@@ -45,10 +45,10 @@ pub(super) fn draw_statistics(
         frame.set_cursor_position(Position::new(inside.x, inside.y));
     }
     let stats = &model.stats;
-    let figures = stats.statistics_for(model.query_generation);
+    let figures = stats.statistics_for(model.query_number);
     let figures = figures.filter(|_| !model.is_stale() && model.missing_statistics().is_none());
     let Some(figures) = figures else {
-        if model.failed_generation != Some(model.query_generation) {
+        if model.failed_query_number != Some(model.query_number) {
             let notice = locale.t("stats.counting").to_owned();
             frame.render_widget(Line::styled(notice, look.theme.dim), inside);
         }

@@ -11,7 +11,7 @@ pub enum ThemeName {
     Light,
     /// High contrast.
     Contrast,
-    /// For colour-blind eyes: nothing is told apart by red and green.
+    /// For colour-blind eyes: nothing is distinguished by red and green.
     Safe,
     /// No colour at all.
     Mono,

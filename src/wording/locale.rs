@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(totals("1", "1"), "1 product / 1 producer");
         assert_eq!(totals("11", "1"), "11 products / 1 producer");
         assert_eq!(totals("1", "0"), "1 product / 0 producers");
-        // What a value says is no part of the sentence.
+        // What a value says is not part of the sentence.
         let named = [
             ("name", &"a[s].csv" as &dyn Display),
             ("n", &1),

@@ -8,6 +8,7 @@
 //! Must not print, or import anything of the program but itself.
 
 pub mod change_text;
+pub mod engine_error;
 pub mod explanation_text;
 pub mod io_error;
 pub mod label;

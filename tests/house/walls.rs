@@ -23,7 +23,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
             "wording",
         ],
     ),
-    ("docs", &["app", "cli", "wording"]),
+    ("docs", &["app", "catalog", "cli", "report", "wording"]),
     ("files", &[]),
     ("input_method", &[]),
     (

@@ -115,11 +115,11 @@ impl Changes {
             look,
             wishes,
         };
-        screen.send(&Msg::Resize { width, height });
+        screen.send(Msg::Resize { width, height });
         screen
     }
 
-    pub fn send(&mut self, msg: &Msg) {
+    pub fn send(&mut self, msg: Msg) {
         self.wishes
             .extend(import_review::update(&mut self.model, msg));
     }
@@ -127,7 +127,7 @@ impl Changes {
     /// Presses keys, written as behind `--keys`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in keymap::parse_key_script(keys).unwrap() {
-            self.send(&Msg::Key(key));
+            self.send(Msg::Key(key));
         }
         self
     }

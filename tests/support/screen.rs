@@ -204,7 +204,7 @@ impl Screen {
     /// Answers the newest question, which was held back.
     pub fn answer(&mut self) {
         self.service.add_request(WorkerRequest::Search {
-            generation: self.model.query_generation,
+            query_number: self.model.query_number,
             query: self.model.query.clone(),
             selected_id: None,
         });

@@ -11,7 +11,7 @@ use crate::status::{self, ProductState, RecognitionSummary};
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProductChange {
-    /// A field has another text; an empty text is no value.
+    /// A field has another text; an empty text is not a value.
     Field {
         /// Which field. Recognitions are numbered from 1 in the order of the record afterwards; those after the
         /// 255th have the number 0.

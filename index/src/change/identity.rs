@@ -208,7 +208,7 @@ impl IdentityIndex {
                 PlaceAgreement::Unknown if has_same_producer => sure.push(number),
                 // Without a producer, one name in two places says little.
                 PlaceAgreement::Contradict if has_same_producer && key.producer_hash != 0 => {
-                    likely.push(number)
+                    likely.push(number);
                 }
                 PlaceAgreement::Same if lacks_producer => likely.push(number),
                 PlaceAgreement::Same | PlaceAgreement::Unknown

@@ -18,7 +18,7 @@ pub(super) fn unassign_multiple_places(
 ) {
     let is_inside = !region.is_outside();
     let district = cell.part_with_role(PlacePartRole::District);
-    let known_district = district.and_then(|part| tables.find_district_by_spelling(part.name));
+    let known_district = district.and_then(|part| tables.find_district_in_any_spelling(part.name));
     let commune = cell.part_with_role(PlacePartRole::Commune);
     let differs_from = |part: &PlacePart<'_>, assigned: Option<&PlacePart<'_>>| {
         assigned.is_some_and(|assigned| canonical_keys(assigned.name) != canonical_keys(part.name))
@@ -67,7 +67,7 @@ fn is_other_district(
     let is_old_commune = |entry: &&GazetteerEntry| {
         entry.era == PlaceEra::Old && entry.districts.contains(&known_district.code)
     };
-    let district = tables.find_district_by_spelling(part.name);
+    let district = tables.find_district_in_any_spelling(part.name);
     district.is_some_and(|district| district.code != known_district.code)
         && !gazetteer::find_entries(&tables.gazetteer, part)
             .iter()

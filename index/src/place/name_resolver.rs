@@ -22,7 +22,7 @@ pub(super) struct PlaceMeaning {
 pub(super) struct PlaceNameResolver {
     pub(super) tables: &'static PlaceTables,
     /// A cell says that it is the province of the tables.
-    pub(super) is_home: bool,
+    pub(super) is_home_province: bool,
     pub(super) district: Option<&'static District>,
 }
 
@@ -111,14 +111,14 @@ impl PlaceNameResolver {
         unit: Option<&GazetteerEntry>,
         doubts: &mut Vec<PlaceDoubt>,
     ) -> PlaceMeaning {
-        if !self.is_home && find_province(part.name).is_some() {
+        if !self.is_home_province && find_province(part.name).is_some() {
             // Bình Dương is a province and a commune of Quảng Ninh.
             doubts.push(PlaceDoubt::Ambiguous);
             return PlaceMeaning::default();
         }
         let entries = gazetteer::find_entries(&self.tables.gazetteer, part);
         match (
-            self.tables.find_district_by_spelling(part.name),
+            self.tables.find_district_in_any_spelling(part.name),
             self.district,
         ) {
             (Some(named), Some(known)) if named.code == known.code => PlaceMeaning::default(),

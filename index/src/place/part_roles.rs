@@ -102,7 +102,7 @@ impl<'a> RoleAssigner<'a, '_> {
             self.assign_last(PlacePartRole::Province);
         } else if has_province_type {
             self.cell.contradicts_row =
-                named.is_none() || region.province.is_some() || region.is_home();
+                named.is_none() || region.province.is_some() || region.is_home_province();
             self.skip_last();
         }
     }
@@ -151,7 +151,7 @@ impl<'a> RoleAssigner<'a, '_> {
                 return false;
             }
             (None, PlaceColumn::AnyLevel) if is_only_part && is_inside => PlacePartRole::AnyLevel,
-            (None, PlaceColumn::Address) if !(self.region.is_home() || has_district) => {
+            (None, PlaceColumn::Address) if !(self.region.is_home_province() || has_district) => {
                 return false;
             }
             (None, _) if is_exact() => PlacePartRole::Commune,
@@ -180,7 +180,7 @@ fn promote_districts(cell: &mut PlaceCell<'_>, tables: &PlaceTables) {
     for (part, role) in &mut cell.parts {
         if *role == PlacePartRole::Commune
             && part.place_type.is_none()
-            && tables.find_district_by_spelling(part.name).is_some()
+            && tables.find_district_in_any_spelling(part.name).is_some()
             && gazetteer::find_entries(&tables.gazetteer, part).is_empty()
         {
             *role = PlacePartRole::District;
@@ -204,7 +204,7 @@ fn is_below_commune(part: &PlacePart<'_>) -> bool {
 /// True for a bare name of a district, unless a commune of the row's district has that name: Hạ Long of
 /// Vân Đồn.
 fn names_district(part: &PlacePart<'_>, region: KnownRegion, tables: &PlaceTables) -> bool {
-    let Some(district) = tables.find_district_by_spelling(part.name) else {
+    let Some(district) = tables.find_district_in_any_spelling(part.name) else {
         return false;
     };
     let row_district = region.district.filter(|known| known.code != district.code);

@@ -65,7 +65,7 @@ impl KnownRegion {
     }
 
     /// True when a cell says that the row is in the province of the tables.
-    pub(super) fn is_home(self) -> bool {
+    pub(super) fn is_home_province(self) -> bool {
         self.district.is_some() || (self.province.is_some() && !self.is_outside())
     }
 }

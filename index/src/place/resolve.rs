@@ -138,7 +138,7 @@ impl<'a> PlaceRow<'a> {
         let Some(part) = cell.part_with_role(PlacePartRole::District) else {
             return;
         };
-        let district = self.tables.find_district_by_spelling(part.name);
+        let district = self.tables.find_district_in_any_spelling(part.name);
         // `huyện Quảng Ninh` is a district of Quảng Bình.
         let is_home_name = canonical_keys(part.name) == canonical_keys(HOME_PROVINCE);
         match (district, self.region.district) {
@@ -173,7 +173,7 @@ impl<'a> PlaceRow<'a> {
     fn fill_home_province(&mut self, doubts: &mut Vec<PlaceDoubt>) {
         let resolver = PlaceNameResolver {
             tables: self.tables,
-            is_home: self.region.is_home(),
+            is_home_province: self.region.is_home_province(),
             district: self.region.district,
         };
         let mut unit_cells = self

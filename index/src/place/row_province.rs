@@ -15,33 +15,33 @@ pub(super) fn find_row_province(
     let names_home_district = |text, column| {
         let cell = parse_place_cell(text, column, KnownRegion::default(), tables);
         let part = cell.part_with_role(PlacePartRole::District);
-        part.is_some_and(|part| tables.find_district_by_spelling(part.name).is_some())
+        part.is_some_and(|part| tables.find_district_in_any_spelling(part.name).is_some())
     };
     cells.iter().find_map(|&(text, column)| {
         let mut others = cells.iter().filter(|(_, other)| *other != column);
-        let is_home = others.any(|&(text, column)| names_home_district(text, column));
-        find_tail_province(text, column, is_home, tables)
+        let is_home_province = others.any(|&(text, column)| names_home_district(text, column));
+        find_tail_province(text, column, is_home_province, tables)
     })
 }
 
-/// The province at the end of one cell. In a row that names a district of the tables (`is_home`), it can
+/// The province at the end of one cell. In a row that names a district of the tables (`is_home_province`), it can
 /// only be the province of the tables.
 fn find_tail_province(
     text: &str,
     column: PlaceColumn,
-    is_home: bool,
+    is_home_province: bool,
     tables: &PlaceTables,
 ) -> Option<&'static Province> {
     let parts = split_places(text);
     let (last, before) = parts.split_last()?;
     let province = find_province(last.text)?;
-    if is_home && province.name != HOME_PROVINCE {
+    if is_home_province && province.name != HOME_PROVINCE {
         return None;
     }
     if last.place_type.is_some() || (!before.is_empty() && province.name == HOME_PROVINCE) {
         return Some(province);
     }
-    let is_also_local = tables.find_district_by_spelling(last.name).is_some()
+    let is_also_local = tables.find_district_in_any_spelling(last.name).is_some()
         || gazetteer::has_folded_name(&tables.gazetteer, last.name);
     let is_province = match before.last() {
         // Bình Dương is a province and a commune.

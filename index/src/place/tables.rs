@@ -52,7 +52,7 @@ impl PlaceTables {
     }
 
     /// The district of this name in any spelling. `Hoành Bồ` is part of Hạ Long since 2020.
-    pub(super) fn find_district_by_spelling(&self, name: &str) -> Option<&District> {
+    pub(super) fn find_district_in_any_spelling(&self, name: &str) -> Option<&District> {
         let name = PlaceName::from_text(name);
         if name.is_same_folded(&PlaceName::from_text(MERGED_DISTRICT.0)) {
             return self.find_district(MERGED_DISTRICT.1);

@@ -1,7 +1,7 @@
 //! Finds phrases of the built-in tables among the words of a query.
 //!
 //! Marks agree as in [`crate::vietnamese::mark_agreement`]: a phrase typed without marks is found, one typed with other
-//! marks is not. Only whole words match, so a word that is still being typed is no phrase yet.
+//! marks is not. Only whole words match, so a word that is still being typed is not a phrase yet.
 
 use std::collections::HashMap;
 use std::ops::Range;

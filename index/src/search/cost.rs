@@ -11,7 +11,7 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Sub};
 
 use crate::search::columns::schema::SearchField;
-use crate::vietnamese::edit_distance::EditCosts;
+use crate::vietnamese::typo::TypoCosts;
 
 /// A cost in hundredths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,7 +160,7 @@ pub(crate) const OTHER_MARKS_COST: Cost = Cost(400);
 /// The word sounds alike in some region.
 pub(crate) const PHONETIC_COST: Cost = Cost(450);
 /// A typo: above words that sound alike. A first letter is rarely mistyped.
-pub(crate) const EDIT_COSTS: EditCosts = EditCosts {
+pub(crate) const TYPO_COSTS: TypoCosts = TypoCosts {
     near_key: 500,
     moved_letter: 550,
     other_letter: 650,
@@ -367,8 +367,8 @@ mod tests {
             (
                 "miem dong",
                 &[
-                    hundredths(EDIT_COSTS.near_key),
-                    hundredths(EDIT_COSTS.other_letter + EDIT_COSTS.first_letter),
+                    hundredths(TYPO_COSTS.near_key),
+                    hundredths(TYPO_COSTS.other_letter + TYPO_COSTS.first_letter),
                 ],
             ),
             (

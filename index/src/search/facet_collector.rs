@@ -66,7 +66,7 @@ pub(crate) struct FacetTotals {
 /// The bit of a product with an excluded value, which fails for good. The lower bits are the facets.
 const EXCLUDED_BIT: u16 = 1 << 15;
 
-/// Marks a candidate that is no hit.
+/// Marks a candidate that is not a hit.
 const REJECTED: InterpretationId = InterpretationId::NONE;
 
 /// Filters candidates and counts facets.
@@ -79,7 +79,7 @@ pub(crate) fn collect_hits(
     let chosen = Facet::ALL
         .into_iter()
         .filter(|facet| !filter.chosen_values(*facet).is_empty());
-    let facet_filter = FacetFilter {
+    let facet_filter = FacetCollector {
         columns,
         conditions,
         failure_masks: ByFacetSource::from_fn(|source| {
@@ -166,7 +166,7 @@ fn build_failure_masks(columns: &FacetColumns, filter: &Filter, source: FacetSou
 }
 
 /// The filters of a query as tables by class and by place.
-struct FacetFilter<'a> {
+struct FacetCollector<'a> {
     columns: &'a FacetColumns,
     conditions: &'a ResolvedConditions,
     /// Which facets each class and each place fails, one bit each; empty when no filter concerns them.
@@ -177,7 +177,7 @@ struct FacetFilter<'a> {
 
 /// The counts of a part of the pass.
 struct HitTally {
-    /// Some products are no hits.
+    /// Some products are not hits.
     has_rejected: bool,
     /// Hits by class and by place.
     hits: ByFacetSource<Vec<u32>>,
@@ -186,7 +186,7 @@ struct HitTally {
     total_without_filters: usize,
 }
 
-impl FacetFilter<'_> {
+impl FacetCollector<'_> {
     /// Filters and counts candidates.
     fn collect_listed(
         &self,
@@ -204,7 +204,7 @@ impl FacetFilter<'_> {
         (candidates, self.count_facets(&tally))
     }
 
-    /// Counts a part, and marks the candidates that are no hits.
+    /// Counts a part, and marks the candidates that are not hits.
     fn tally_candidates(&self, part: &mut [SearchCandidate]) -> HitTally {
         let mut tally = self.empty_tally();
         for candidate in part {
@@ -262,7 +262,7 @@ impl FacetFilter<'_> {
         }
     }
 
-    /// Counts a product; false when it is no hit.
+    /// Counts a product; false when it is not a hit.
     #[inline]
     fn count_doc(&self, doc: DocId, tally: &mut HitTally) -> bool {
         if !self.conditions.is_empty() && !self.conditions.accepts_doc(self.columns, doc) {

@@ -24,7 +24,7 @@ pub fn load_products() -> Result<Vec<Product>> {
     let specialties = SpecialtyTable::built_in();
     for product in &mut products {
         places.complete_unit(&mut product.place);
-        specialties.fill_specialty(product);
+        specialties.fill_missing_classification(product);
     }
     Ok(products)
 }

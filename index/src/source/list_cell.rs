@@ -31,7 +31,7 @@ pub enum ListCell {
 impl ListCell {
     /// The cell of a foreign text: cleaned and trimmed, with single spaces and without invisible letters.
     pub fn from_raw(raw: &str) -> Self {
-        if clean::is_plain_text(raw) && has_single_spaces(raw) && !raw.starts_with(['#', 'E']) {
+        if clean::needs_no_cleaning(raw) && has_single_spaces(raw) && !raw.starts_with(['#', 'E']) {
             return Self::Text(raw.to_owned());
         }
         let visible: Cow<'_, str> = if raw.is_ascii() {

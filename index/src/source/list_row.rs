@@ -45,7 +45,7 @@ impl ListRow {
             self.add_problem(column, ProblemReason::TooLong);
             return;
         }
-        if clean::is_plain_text(raw) {
+        if clean::needs_no_cleaning(raw) {
             self.set_cell(column, ListCell::from_raw(raw));
             return;
         }

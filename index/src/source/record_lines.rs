@@ -103,7 +103,7 @@ mod tests {
         let text = "{\"id\":\"a\",\"name\":\"b\"}\n\n{\"id\":\"c\",\"nam\":\"d\"}\n";
         match parse_products(Path::new("x.jsonl"), text) {
             Err(Error::InvalidRecord { line, column, .. }) => {
-                assert_eq!((line, column > 0), (3, true))
+                assert_eq!((line, column > 0), (3, true));
             }
             other => panic!("{other:?}"),
         }

@@ -45,7 +45,7 @@ impl StoreLayout {
         self.root.join(format!("gen-{number:06}.tmp"))
     }
 
-    /// The folder of a generation while it is removed; its name is no generation's.
+    /// The folder of a generation while it is removed; its name is not that of a generation.
     pub(super) fn leaving_folder(&self, number: u64) -> PathBuf {
         self.root.join(format!("gen-{number:06}.gone"))
     }
@@ -96,7 +96,7 @@ impl StoreLayout {
     }
 }
 
-/// `gen-000007` is 7; anything else is no generation.
+/// `gen-000007` is 7; anything else is not a generation.
 fn parse_generation_number(name: &Path) -> Option<u64> {
     name.to_str()?.strip_prefix("gen-")?.parse().ok()
 }

@@ -23,7 +23,7 @@ const LOW_TABLE_END: usize = 0x250;
 const VIETNAMESE_BLOCK: std::ops::Range<usize> = 0x1ea0..0x1f00;
 
 /// The part of a key that one character makes: a letter's rank and a tone, or [`WORD_BREAK`] for a character between
-/// words; rank 0 is no entry.
+/// words; rank 0 is not an entry.
 static KEY_TABLE: LazyLock<Vec<(u8, u8)>> = LazyLock::new(|| {
     let codes = (0..LOW_TABLE_END).chain(VIETNAMESE_BLOCK);
     let chars = codes.map(|code| char::from_u32(code as u32));

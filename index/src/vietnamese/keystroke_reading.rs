@@ -5,7 +5,10 @@
 //! spelling, decides between them: raw keys are full of slips (`miens` without its second e), and names of products
 //! are not always Vietnamese.
 
-use super::typed_syllable::TypedSyllable;
+use std::ops::Range;
+
+use super::typed_syllable::{TypedSyllable, breved, circumflexed, horned};
+use super::typing_key::KeyEffect;
 use super::{letter, word};
 
 /// The most readings of one word.
@@ -38,6 +41,80 @@ pub(super) fn read_keystrokes(
     }
     canonical_keys.truncate(MAX_READINGS);
     canonical_keys
+}
+
+/// The readings that a key may make of this one, best first; none where it has nothing to work on. Only vowels without
+/// a quality take one, the last such vowel first.
+pub(super) fn apply_effect(reading: &TypedSyllable, effect: KeyEffect) -> Vec<TypedSyllable> {
+    let one = |reading: Option<TypedSyllable>| reading.into_iter().collect();
+    match effect {
+        KeyEffect::Tone(tone) => one(reading.with_tone(tone)),
+        KeyEffect::Stroke => {
+            let begins_with_d = reading.letters().first() == Some(&'d');
+            one(begins_with_d.then(|| reading.replace_letters(&[(0, 'đ')])))
+        }
+        KeyEffect::Circumflex(vowel) => one(replace_last_vowel(reading, |c| {
+            circumflexed(c).filter(|_| vowel.is_none_or(|vowel| vowel == c))
+        })),
+        KeyEffect::Horn => with_horn(reading),
+        KeyEffect::Breve => one(replace_last_vowel(reading, breved)),
+        KeyEffect::HornOrBreve => with_horn_or_breve(reading),
+    }
+}
+
+/// The readings with a horn: uo is ươ, or uơ as in *thuở*; uu is ưu; else the last u or o.
+fn with_horn(reading: &TypedSyllable) -> Vec<TypedSyllable> {
+    let letters = reading.letters();
+    let find_pair = |pair: [char; 2]| {
+        let mut indices = nucleus_range(reading);
+        indices.find(|index| letters[*index..].starts_with(&pair))
+    };
+    if let Some(index) = find_pair(['u', 'o']) {
+        let both = reading.replace_letters(&[(index, 'ư'), (index + 1, 'ơ')]);
+        return vec![both, reading.replace_letters(&[(index + 1, 'ơ')])];
+    }
+    if let Some(index) = find_pair(['u', 'u']) {
+        return vec![reading.replace_letters(&[(index, 'ư')])];
+    }
+    replace_last_vowel(reading, horned).into_iter().collect()
+}
+
+/// The readings after the `w` of Telex: ư by itself, a breve for a, a horn for o and u. `ua` is ưa as in *mưa*, or uă;
+/// `oa` only oă.
+fn with_horn_or_breve(reading: &TypedSyllable) -> Vec<TypedSyllable> {
+    let nucleus = nucleus_range(reading);
+    if nucleus.is_empty() {
+        return vec![reading.clone().with_letter('ư')];
+    }
+    let breve = replace_last_vowel(reading, breved);
+    if breve.is_some() && !reading.letters()[nucleus].contains(&'u') {
+        return breve.into_iter().collect();
+    }
+    with_horn(reading).into_iter().chain(breve).collect()
+}
+
+/// The reading with another letter for the last vowel that has one.
+fn replace_last_vowel(
+    reading: &TypedSyllable,
+    replace: impl Fn(char) -> Option<char>,
+) -> Option<TypedSyllable> {
+    nucleus_range(reading).rev().find_map(|index| {
+        let new = replace(reading.letters()[index])?;
+        Some(reading.replace_letters(&[(index, new)]))
+    })
+}
+
+/// The last vowels in a row, without the u of `qu` and the i of `gi`.
+fn nucleus_range(reading: &TypedSyllable) -> Range<usize> {
+    let letters = reading.letters();
+    let is_vowel = |c: &&char| letter::is_vowel(**c);
+    let Some(last) = letters.iter().rposition(|c| letter::is_vowel(*c)) else {
+        return 0..0;
+    };
+    let before = letters[..last].iter().rev();
+    let start = last - before.take_while(is_vowel).count();
+    let has_glide = start == 1 && reading.has_gliding_onset();
+    start + usize::from(has_glide)..last + 1
 }
 
 /// True when it may be a syllable: its vowels are in one row, and oo comes only before c and n.
@@ -79,11 +156,11 @@ mod tests {
 
     #[test]
     fn the_vowels_of_a_syllable_exclude_those_of_qu_and_gi() {
-        assert_eq!(syllable("quang").nucleus_range(), 2..3);
-        assert_eq!(syllable("giuong").nucleus_range(), 2..4);
-        assert_eq!(syllable("muoi").nucleus_range(), 1..4);
-        assert_eq!(syllable("ng").nucleus_range(), 0..0);
-        assert_eq!(syllable("gi").nucleus_range(), 2..2);
+        assert_eq!(nucleus_range(&syllable("quang")), 2..3);
+        assert_eq!(nucleus_range(&syllable("giuong")), 2..4);
+        assert_eq!(nucleus_range(&syllable("muoi")), 1..4);
+        assert_eq!(nucleus_range(&syllable("ng")), 0..0);
+        assert_eq!(nucleus_range(&syllable("gi")), 2..2);
     }
 
     /// The letter of a canonical key as bare letter and the keys of its quality in Telex and VNI.

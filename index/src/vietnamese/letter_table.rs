@@ -16,7 +16,7 @@ const LOW_TABLE_END: usize = 0x250;
 /// The block of composed Vietnamese letters.
 const VIETNAMESE_BLOCK: std::ops::Range<u32> = 0x1ea0..0x1f00;
 
-/// A lower-case letter with its quality, and its tone; tone 0 is no entry.
+/// A lower-case letter with its quality, and its tone; tone 0 is not an entry.
 type LetterAndTone = (char, u8);
 
 static LETTER_TABLE: LazyLock<Vec<LetterAndTone>> = LazyLock::new(|| {

@@ -7,7 +7,7 @@
 //! * `mark_agreement`: marks that were typed must agree, marks that were left out may be anything.
 //! * [`typing_key`], [`typed_syllable`], `spelling`: the one engine for Telex and VNI, for the input line as well as
 //!   for queries. `telex`, `vni`, `keystroke_reading`: the readings of a query's raw keys; `viqr`: of its signs.
-//! * `phonetic`, `edit_distance`: misspelt words by their sound, and the cost of a typo.
+//! * `phonetic`, `typo`: misspelt words by their sound, and the cost of a typo.
 //! * `word_split`: syllables written together.
 //! * `legacy`: the 8-bit encodings of older files.
 //! * `collation`: the order of a Vietnamese dictionary.
@@ -15,7 +15,6 @@
 //! Must not: know products, the index or queries.
 
 pub(crate) mod collation;
-pub(crate) mod edit_distance;
 mod keystroke_reading;
 pub(crate) mod legacy;
 pub mod letter;
@@ -26,6 +25,7 @@ mod spelling;
 pub(crate) mod telex;
 pub mod typed_syllable;
 pub mod typing_key;
+pub(crate) mod typo;
 pub(crate) mod viqr;
 pub(crate) mod vni;
 pub mod word;

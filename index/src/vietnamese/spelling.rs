@@ -26,10 +26,14 @@ pub(super) fn is_onset(letters: &str) -> bool {
     letters.is_empty() || ONSETS.split(' ').any(|onset| onset == letters)
 }
 
-/// True for a whole rhyme after this onset.
-pub(super) fn is_rhyme(onset: &str, letters: &str) -> bool {
+/// True for a whole rhyme.
+pub(super) fn is_rhyme(letters: &str) -> bool {
     all_rhymes().any(|rhyme| rhyme == letters)
-        && (letters != "uơ" || ONSETS_BEFORE_UO.contains(&onset))
+}
+
+/// True for an onset after which an open `uo` with a horn is `uơ`.
+pub(super) fn takes_open_uo(onset: &str) -> bool {
+    ONSETS_BEFORE_UO.contains(&onset)
 }
 
 /// True for letters that may still become a rhyme: a letter without a quality may get one.

@@ -3,7 +3,7 @@
 //! An ASCII word that no product has may be typed in Telex, but so may `organic`. The caller accepts a reading only if
 //! its vocabulary has it, and keeps the word as typed beside it. Doubled keys are not undone here.
 
-use super::keystroke_reading::read_keystrokes;
+use super::keystroke_reading::{apply_effect, read_keystrokes};
 use super::typed_syllable::TypedSyllable;
 use super::typing_key::TypingMethod;
 
@@ -20,7 +20,7 @@ pub(crate) fn decode_telex(ascii: &str) -> Vec<String> {
 /// of xoong, and is rather after a and e (ngoẹo, ngoáo).
 fn apply_telex_key(syllable: TypedSyllable, key: char) -> Vec<TypedSyllable> {
     let effect = TypingMethod::Telex.key_effect(key);
-    let mut readings = effect.map_or_else(Vec::new, |effect| syllable.apply_effect(effect));
+    let mut readings = effect.map_or_else(Vec::new, |effect| apply_effect(&syllable, effect));
     if readings.is_empty() || key == 'o' {
         let is_letter_first = matches!(syllable.letters().last(), Some('a' | 'e'));
         let index = if is_letter_first { 0 } else { readings.len() };
@@ -86,6 +86,16 @@ mod tests {
         assert_eq!(decode_telex("ocop"), ["ôcp1"]);
         assert_eq!(decode_telex("cafe"), ["cae2"]);
         assert_eq!(decode_telex("max"), ["ma4"]);
+        assert_eq!(
+            decode_telex("awan"),
+            ["ăan1"],
+            "a letter keeps the first mark that it got"
+        );
+        assert_eq!(
+            decode_telex("hdd"),
+            Vec::<String>::new(),
+            "only a first d becomes đ"
+        );
     }
 
     proptest::proptest! {

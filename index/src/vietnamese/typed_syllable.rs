@@ -1,14 +1,15 @@
 //! A syllable under the keys of a typing method: its letters with their quality, its tone, and what keys change.
 //!
-//! A key works right after its vowel or anywhere later in the syllable. Two callers share these rules and differ in
-//! which results they accept. The input line ([`Self::is_possible`](TypedSyllable::is_possible)) shows one text at
-//! once and keeps a key as a letter where no Vietnamese syllable comes of it. A query typed without an input method
-//! (`telex`, `vni`) follows every reading, possible syllable or not, because the vocabulary decides.
+//! A key works right after its vowel or anywhere later in the syllable. Two callers share the syllable and differ in
+//! what a key may change. The input line ([`TypedSyllable::apply_effect`]) shows one text at once: a key may also
+//! correct a quality (`awa` is *â*), and is a letter where no possible syllable comes of it. A query typed without an
+//! input method (`keystroke_reading`) follows every reading, possible syllable or not, because the vocabulary decides;
+//! there a key only adds a quality.
 
 use std::ops::Range;
 
 use super::letter;
-use super::spelling::{has_stop_ending, is_onset, is_rhyme, is_rhyme_prefix};
+use super::spelling::{has_stop_ending, is_onset, is_rhyme, is_rhyme_prefix, takes_open_uo};
 use super::typing_key::KeyEffect;
 
 /// The letters and the tone so far.
@@ -48,9 +49,9 @@ impl TypedSyllable {
         self.tone = tone;
     }
 
-    /// The syllable with one more letter.
+    /// The syllable with one more letter; nothing before it changes.
     pub(super) fn with_letter(mut self, c: char) -> Self {
-        self.push_letter(c);
+        self.letters.push(c);
         self
     }
 
@@ -83,19 +84,8 @@ impl TypedSyllable {
         start..start + vowels.take_while(|c| is_vowel(c)).count()
     }
 
-    /// The vowels that can take a quality: never the u of `qu` nor the i of `gi`.
-    pub(super) fn nucleus_range(&self) -> Range<usize> {
-        let vowels = self.vowel_range();
-        if vowels.is_empty() {
-            0..0
-        } else if vowels.start == 1 && self.has_gliding_onset() {
-            2..vowels.end
-        } else {
-            vowels
-        }
-    }
-
-    fn has_gliding_onset(&self) -> bool {
+    /// True when it begins with `qu` or `gi`.
+    pub(super) fn has_gliding_onset(&self) -> bool {
         self.letters.starts_with(&['q', 'u']) || self.letters.starts_with(&['g', 'i'])
     }
 
@@ -136,23 +126,35 @@ impl TypedSyllable {
     /// True for a whole Vietnamese syllable, or consonants alone.
     pub fn is_complete(&self) -> bool {
         let rhyme = self.rhyme();
-        self.is_possible() && (rhyme.is_empty() || is_rhyme(&self.onset(), &rhyme))
+        self.is_possible() && (rhyme.is_empty() || is_rhyme(&rhyme))
     }
 
-    /// The syllables that a key may make of this one, the likeliest first; none where it has nothing to work on.
+    /// The syllables that a key of the input line may make of this one, the likeliest first; none where it has nothing
+    /// to work on. Some may be no possible syllable.
     pub fn apply_effect(&self, effect: KeyEffect) -> Vec<Self> {
         match effect {
             KeyEffect::Tone(tone) => self.with_tone(tone).into_iter().collect(),
             KeyEffect::Stroke => self.with_stroke().into_iter().collect(),
-            KeyEffect::Circumflex(vowel) => self.with_circumflex(vowel).into_iter().collect(),
+            KeyEffect::Circumflex(vowel) => self
+                .replace_each_vowel(|bare| {
+                    circumflexed(bare).filter(|_| vowel.is_none_or(|vowel| vowel == bare))
+                })
+                .collect(),
             KeyEffect::Horn => self.with_horn(),
-            KeyEffect::Breve => self.with_breve().into_iter().collect(),
-            KeyEffect::HornOrBreve => self.with_horn_or_breve(),
+            KeyEffect::Breve => self.replace_each_vowel(breved).collect(),
+            KeyEffect::HornOrBreve if self.vowel_range().is_empty() => {
+                vec![self.clone().with_letter('ư')]
+            }
+            KeyEffect::HornOrBreve => {
+                let mut syllables = self.with_horn();
+                syllables.extend(self.replace_each_vowel(breved));
+                syllables
+            }
         }
     }
 
     /// The syllable with this tone; `None` without a vowel, or where there is no tone to clear.
-    fn with_tone(&self, tone: u8) -> Option<Self> {
+    pub(super) fn with_tone(&self, tone: u8) -> Option<Self> {
         let clears_nothing = tone == letter::LEVEL_TONE && self.tone == letter::LEVEL_TONE;
         let letters = self.letters.clone();
         (!self.vowel_range().is_empty() && !clears_nothing).then_some(Self { letters, tone })
@@ -168,76 +170,73 @@ impl TypedSyllable {
         (self.letters[index] == 'd').then(|| self.replace_letters(&[(index, 'đ')]))
     }
 
-    fn with_circumflex(&self, vowel: Option<char>) -> Option<Self> {
-        self.replace_last_vowel(|bare| match bare {
-            _ if vowel.is_some_and(|vowel| vowel != bare) => None,
-            'a' => Some('â'),
-            'e' => Some('ê'),
-            'o' => Some('ô'),
-            _ => None,
-        })
-    }
-
-    fn with_breve(&self) -> Option<Self> {
-        self.replace_last_vowel(|bare| (bare == 'a').then_some('ă'))
-    }
-
-    /// The syllable with a horn: uo becomes ươ, or uơ at the end (*thuở*); uu becomes ưu; else the last u or o.
+    /// The syllables with a horn: uo becomes uơ where only that can be open (*thuở*), else ươ; then each u or o alone,
+    /// the first one first.
     fn with_horn(&self) -> Vec<Self> {
-        let nucleus = self.nucleus_range();
-        let vowels = &self.letters[nucleus.clone()];
-        let find_pair = |pair: [char; 2]| {
-            let mut pairs = vowels.windows(2);
-            let index = pairs.position(|two| pair == [two[0], two[1]].map(letter::bare_letter));
-            index.map(|index| nucleus.start + index)
-        };
-        if let Some(index) = find_pair(['u', 'o']) {
-            let both = self.replace_letters(&[(index, 'ư'), (index + 1, 'ơ')]);
-            let second = self.replace_letters(&[(index + 1, 'ơ')]);
-            let is_at_end = index + 2 == self.letters.len();
-            if is_at_end && second != both {
-                return vec![both, second];
+        let vowels = self.vowel_range();
+        let bare_vowels: Vec<char> = self.letters[vowels.clone()]
+            .iter()
+            .map(|c| letter::bare_letter(*c))
+            .collect();
+        let pair = bare_vowels.windows(2).position(|two| two == ['u', 'o']);
+        let mut syllables = Vec::new();
+        if let Some(index) = pair.map(|index| vowels.start + index) {
+            let is_open = bare_vowels.len() == 2 && vowels.end == self.letters.len();
+            if is_open && takes_open_uo(&self.onset()) {
+                syllables.push(self.replace_letters(&[(index + 1, 'ơ')]));
             }
-            return vec![both];
+            syllables.push(self.replace_letters(&[(index, 'ư'), (index + 1, 'ơ')]));
         }
-        if let Some(index) = find_pair(['u', 'u']) {
-            return vec![self.replace_letters(&[(index, 'ư')])];
-        }
-        let horned = self.replace_last_vowel(|bare| match bare {
-            'u' => Some('ư'),
-            'o' => Some('ơ'),
-            _ => None,
-        });
-        horned.into_iter().collect()
+        let single: Vec<Self> = self.replace_each_vowel(horned).collect();
+        syllables.extend(single.into_iter().rev());
+        syllables
     }
 
-    /// The syllable after the `w` of Telex. `ua` is ưa as in *mưa*, or uă; `oa` only oă.
-    fn with_horn_or_breve(&self) -> Vec<Self> {
-        let nucleus = self.nucleus_range();
-        if nucleus.is_empty() {
-            return vec![self.clone().with_letter('ư')];
-        }
-        let breve = self.with_breve();
-        if breve.is_some() && !self.letters[nucleus].contains(&'u') {
-            return breve.into_iter().collect();
-        }
-        self.with_horn().into_iter().chain(breve).collect()
-    }
-
-    /// The syllable with another letter for the last vowel whose bare letter has one that differs.
-    fn replace_last_vowel(&self, replace: impl Fn(char) -> Option<char>) -> Option<Self> {
-        self.nucleus_range().rev().find_map(|index| {
+    /// The syllables with another letter for one vowel whose bare letter has one that differs, the last vowel first.
+    fn replace_each_vowel(
+        &self,
+        replace: impl Fn(char) -> Option<char>,
+    ) -> impl Iterator<Item = Self> {
+        self.vowel_range().rev().filter_map(move |index| {
             let old = self.letters[index];
             let new = replace(letter::bare_letter(old)).filter(|new| *new != old)?;
             Some(self.replace_letters(&[(index, new)]))
         })
     }
 
-    fn replace_letters(&self, changes: &[(usize, char)]) -> Self {
+    /// The syllable with other letters at some indices.
+    pub(super) fn replace_letters(&self, changes: &[(usize, char)]) -> Self {
         let mut syllable = self.clone();
         for (index, c) in changes {
             syllable.letters[*index] = *c;
         }
         syllable
+    }
+}
+
+/// The vowel with a circumflex.
+pub(super) const fn circumflexed(bare: char) -> Option<char> {
+    match bare {
+        'a' => Some('â'),
+        'e' => Some('ê'),
+        'o' => Some('ô'),
+        _ => None,
+    }
+}
+
+/// The vowel with a breve.
+pub(super) const fn breved(bare: char) -> Option<char> {
+    match bare {
+        'a' => Some('ă'),
+        _ => None,
+    }
+}
+
+/// The vowel with a horn.
+pub(super) const fn horned(bare: char) -> Option<char> {
+    match bare {
+        'u' => Some('ư'),
+        'o' => Some('ơ'),
+        _ => None,
     }
 }

@@ -4,7 +4,7 @@
 //! `~` or
 //! `.`; `dd` begins a word with đ; `\` escapes a sign. The signs are punctuation, so this works on the text before it
 //! is cut into words. A `?` or `.` that ends a sentence after a vowel looks the same and is decoded: the caller asks
-//! its vocabulary and keeps the text as typed beside the decoded one. `dd` alone is no proof of VIQR, as Telex has it
+//! its vocabulary and keeps the text as typed beside the decoded one. `dd` alone does not prove VIQR, as Telex has it
 //! too (`telex`).
 
 use unicode_normalization::UnicodeNormalization;

@@ -3,7 +3,7 @@
 //! `a1` may be á or a grade, so the caller accepts a reading only if its vocabulary has it, and keeps the word as
 //! typed beside it.
 
-use super::keystroke_reading::read_keystrokes;
+use super::keystroke_reading::{apply_effect, read_keystrokes};
 use super::typed_syllable::TypedSyllable;
 use super::typing_key::TypingMethod;
 
@@ -20,7 +20,7 @@ pub(crate) fn decode_vni(ascii: &str) -> Vec<String> {
 /// The readings after one more key, best first; none when a digit has no letter to work on.
 fn apply_vni_key(syllable: TypedSyllable, key: char) -> Vec<TypedSyllable> {
     match TypingMethod::Vni.key_effect(key) {
-        Some(effect) => syllable.apply_effect(effect),
+        Some(effect) => apply_effect(&syllable, effect),
         None => vec![syllable.with_letter(key)],
     }
 }

@@ -1,4 +1,4 @@
-//! What leaves the screen of an import: values, carried out by the session.
+//! What leaves the screen of an import: values, performed by its host.
 
 /// What the screen of an import asks of the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

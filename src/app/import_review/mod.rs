@@ -7,11 +7,13 @@
 mod change_list;
 mod effect;
 pub mod layout;
-mod model;
+pub mod model;
 pub mod record;
 mod update;
 
 pub use change_list::{ChangeList, ReviewGroup, ReviewItem, ReviewLine, ReviewSection};
 pub use effect::ReviewEffect;
-pub use model::{ImportReviewData, ImportReviewModel, ReviewConfirmation, ReviewOverlay};
+pub use model::{
+    ImportReviewData, ImportReviewModel, NewComparison, ReviewConfirmation, ReviewOverlay,
+};
 pub use update::{review_footer_entries, update};

@@ -29,6 +29,15 @@ pub struct ImportReviewData {
     pub files: Vec<String>,
 }
 
+/// The changes to a generation that somebody else published while the user was looking at the changes to another one.
+#[derive(Debug)]
+pub struct NewComparison {
+    /// What the screen shows from now on, with the verdicts of before.
+    pub data: ImportReviewData,
+    /// What happened, for the user.
+    pub notice: String,
+}
+
 /// What lies over the panes and takes the keys.
 #[derive(Clone, Debug)]
 pub enum ReviewOverlay {
@@ -102,6 +111,16 @@ impl ImportReviewModel {
             pending_keys: Vec::new(),
             notice: None,
         }
+    }
+
+    /// Shows the changes to another generation, from the first one on.
+    pub fn show_new_comparison(&mut self, comparison: NewComparison) {
+        *self = Self {
+            keymap: std::mem::take(&mut self.keymap),
+            size: self.size,
+            notice: Some(comparison.notice),
+            ..Self::new(self.locale.clone(), comparison.data)
+        };
     }
 
     /// How many items there are.

@@ -11,15 +11,15 @@ use crate::app::action::{
 };
 use crate::app::action_palette::ActionPalette;
 use crate::app::key::KeyPress;
-use crate::app::key_press::{KeyScreen, press_key};
+use crate::app::key_dispatch::{KeyScreen, press_key};
 use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
 use crate::app::screen_area::{WindowSize, is_too_small, overlay_rows};
 use crate::wording::locale::Locale;
 
 /// Takes in one message.
-pub fn update(model: &mut ImportReviewModel, msg: &Msg) -> Vec<ReviewEffect> {
-    let effects = match *msg {
+pub fn update(model: &mut ImportReviewModel, msg: Msg) -> Vec<ReviewEffect> {
+    let effects = match msg {
         Msg::Key(key) => {
             model.notice = None;
             press_key(model, key)
@@ -29,6 +29,14 @@ pub fn update(model: &mut ImportReviewModel, msg: &Msg) -> Vec<ReviewEffect> {
             if let Some(ReviewOverlay::Palette(palette)) = &mut model.overlay {
                 palette.scroll_to_cursor(&model.keymap, &model.locale, overlay_rows(model.size));
             }
+            Vec::new()
+        }
+        Msg::Notice(sentence) => {
+            model.notice = Some(sentence);
+            Vec::new()
+        }
+        Msg::ImportCompared(comparison) => {
+            model.show_new_comparison(*comparison);
             Vec::new()
         }
         // There is no line to paste into, and nothing was asked of the worker.

@@ -10,7 +10,7 @@ use ocop_index::search::{
 #[derive(Debug)]
 pub struct AnswerPage {
     /// The query's number, as its effect carried it.
-    pub generation: u64,
+    pub query_number: u64,
     /// How many products match.
     pub total: usize,
     /// How many match the words, filters aside.
@@ -63,7 +63,7 @@ impl LoadedRows {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HitKey {
     /// The query's number.
-    pub generation: u64,
+    pub query_number: u64,
     /// The row's index in the list.
     pub index: usize,
 }

@@ -97,8 +97,8 @@ pub struct Model {
     /// Chosen filters in the order they were chosen, by keys or in the line.
     pub chips: Vec<(Facet, String)>,
     /// Number of the newest query.
-    pub query_generation: u64,
-    /// The answer shown. Older than [`Model::query_generation`] while a search is under way.
+    pub query_number: u64,
+    /// The answer shown. Older than [`Model::query_number`] while a search is under way.
     pub page: Option<AnswerPage>,
     /// The rows of it that are loaded.
     pub loaded_rows: LoadedRows,
@@ -131,7 +131,7 @@ pub struct Model {
     /// Keys and pastes that wait for the answer to the newest query.
     pub queued_input: Vec<QueuedInput>,
     /// The query that failed, if it is the newest.
-    pub failed_generation: Option<u64>,
+    pub failed_query_number: Option<u64>,
     /// What the user should know, until the next key.
     pub notice: Option<String>,
     /// The number of a newer catalogue that can be opened.
@@ -167,7 +167,7 @@ impl Model {
             picked: PickedOptions::default(),
             query: Query::default(),
             chips: Vec::new(),
-            query_generation: 0,
+            query_number: 0,
             page: None,
             loaded_rows: LoadedRows::default(),
             row_request: Remote::NotAsked,
@@ -184,7 +184,7 @@ impl Model {
             overlay: None,
             pending_keys: Vec::new(),
             queued_input: Vec::new(),
-            failed_generation: None,
+            failed_query_number: None,
             notice: None,
             newer_generation: None,
             selection_anchor: None,
@@ -207,11 +207,11 @@ impl Model {
 
     /// True while the answer shown is not the answer to the newest query.
     pub fn is_stale(&self) -> bool {
-        self.failed_generation != Some(self.query_generation)
+        self.failed_query_number != Some(self.query_number)
             && self
                 .page
                 .as_ref()
-                .is_none_or(|page| page.generation != self.query_generation)
+                .is_none_or(|page| page.query_number != self.query_number)
     }
 
     /// True when there is a filter, by keys or in the line.
@@ -222,9 +222,9 @@ impl Model {
     /// The figures that the statistics lack, while the pane is shown.
     pub fn missing_statistics(&self) -> Option<StatisticsRequest> {
         let shown =
-            self.focus == Focus::Stats && self.failed_generation != Some(self.query_generation);
+            self.focus == Focus::Stats && self.failed_query_number != Some(self.query_number);
         self.stats
-            .missing_statistics(self.query_generation)
+            .missing_statistics(self.query_number)
             .filter(|_| shown)
     }
 
@@ -263,7 +263,7 @@ impl Model {
     /// The selected row of the newest query.
     pub const fn selected_key(&self) -> HitKey {
         HitKey {
-            generation: self.query_generation,
+            query_number: self.query_number,
             index: self.selected,
         }
     }
@@ -275,7 +275,7 @@ impl Model {
 
     /// True while an explanation of a row of the newest query is awaited.
     pub fn awaits_explanation(&self) -> bool {
-        matches!(&self.explanation, Remote::Loading(key) if key.generation == self.query_generation)
+        matches!(&self.explanation, Remote::Loading(key) if key.query_number == self.query_number)
     }
 
     /// The other products of this product's producer, if they are known.

@@ -27,7 +27,7 @@ pub enum StatisticsView {
 #[derive(Clone, Debug)]
 pub struct QueryStatistics {
     /// The query's number.
-    pub generation: u64,
+    pub query_number: u64,
     /// How many, and by facet.
     pub totals: ListTotals,
     /// By two facets at once.
@@ -40,7 +40,7 @@ pub struct QueryStatistics {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatisticsRequest {
     /// The query's number.
-    pub generation: u64,
+    pub query_number: u64,
     /// The facets of the cross table: rows, columns.
     pub facets: [Facet; 2],
 }
@@ -123,18 +123,18 @@ impl Default for StatisticsPane {
 
 impl StatisticsPane {
     /// The figures of a query, if they are here.
-    pub fn statistics_for(&self, generation: u64) -> Option<&QueryStatistics> {
+    pub fn statistics_for(&self, query_number: u64) -> Option<&QueryStatistics> {
         let figures = self.statistics.as_deref();
-        figures.filter(|figures| figures.generation == generation)
+        figures.filter(|figures| figures.query_number == query_number)
     }
 
     /// The figures that a query needs and that are not here.
-    pub fn missing_statistics(&self, generation: u64) -> Option<StatisticsRequest> {
+    pub fn missing_statistics(&self, query_number: u64) -> Option<StatisticsRequest> {
         let known = self
-            .statistics_for(generation)
+            .statistics_for(query_number)
             .is_some_and(|figures| figures.cross_tab.facets == self.cross_facets);
         let wanted = StatisticsRequest {
-            generation,
+            query_number,
             facets: self.cross_facets,
         };
         let has_failed = matches!(&self.request, Remote::Failed(failed) if *failed == wanted);
@@ -144,7 +144,7 @@ impl StatisticsPane {
     /// Sets new figures.
     pub fn set_statistics(&mut self, figures: Box<QueryStatistics>) {
         let answered = StatisticsRequest {
-            generation: figures.generation,
+            query_number: figures.query_number,
             facets: figures.cross_tab.facets,
         };
         self.request.deliver(answered, ());

@@ -12,7 +12,7 @@ use crate::app::msg::AnswerPart;
 
 /// Shows an answer, unless there is a newer query.
 pub(super) fn apply_answer(model: &mut Model, mut page: AnswerPage) {
-    if page.generation != model.query_generation {
+    if page.query_number != model.query_number {
         return;
     }
     let facets = std::mem::take(&mut page.facets);
@@ -25,7 +25,7 @@ pub(super) fn apply_answer(model: &mut Model, mut page: AnswerPage) {
     };
     let selected = page.selected_index.unwrap_or(0);
     let key = HitKey {
-        generation: page.generation,
+        query_number: page.query_number,
         index: selected,
     };
     model.explanation = Remote::Ready(key, page.explanation.take().unwrap_or_default());
@@ -44,24 +44,27 @@ pub(super) fn apply_answer(model: &mut Model, mut page: AnswerPage) {
 /// Takes why a product was found, unless another one is selected by now.
 pub(super) fn apply_explanation(
     model: &mut Model,
-    generation: u64,
+    query_number: u64,
     index: usize,
     explanation: Option<HitExplanation>,
 ) {
-    let key = HitKey { generation, index };
+    let key = HitKey {
+        query_number,
+        index,
+    };
     model
         .explanation
         .deliver(key, explanation.unwrap_or_default());
 }
 
 /// Marks a request as failed: no older answer is shown in its place, and it is not repeated by itself.
-pub(super) fn apply_failure(model: &mut Model, generation: u64, part: AnswerPart) {
-    if generation != model.query_generation {
+pub(super) fn apply_failure(model: &mut Model, query_number: u64, part: AnswerPart) {
+    if query_number != model.query_number {
         return;
     }
     match part {
         AnswerPart::Answer => {
-            model.failed_generation = Some(generation);
+            model.failed_query_number = Some(query_number);
             model.page = None;
             model.loaded_rows = LoadedRows::default();
         }
@@ -88,7 +91,7 @@ pub(super) fn request_missing_explanation(model: &mut Model) -> Option<Effect> {
     }
     model.explanation = Remote::Loading(key);
     Some(Effect::Request(WorkerRequest::Explain {
-        generation: key.generation,
+        query_number: key.query_number,
         index: key.index,
     }))
 }

@@ -26,10 +26,10 @@ pub(super) fn start_search(model: &mut Model) -> Vec<Effect> {
         .selected_hit()
         .filter(|_| is_kept && !model.is_stale());
     let keep = keep.map(|hit| hit.product.id.clone());
-    model.query_generation += 1;
+    model.query_number += 1;
     model.row_request = Remote::NotAsked;
     vec![Effect::Request(WorkerRequest::Search {
-        generation: model.query_generation,
+        query_number: model.query_number,
         query: model.query.clone(),
         selected_id: keep,
     })]
@@ -39,7 +39,7 @@ pub(super) fn start_search(model: &mut Model) -> Vec<Effect> {
 pub(super) fn search_if_changed(model: &mut Model) -> Vec<Effect> {
     let before = model.query.clone();
     rebuild_query(model);
-    if model.query == before && model.failed_generation != Some(model.query_generation) {
+    if model.query == before && model.failed_query_number != Some(model.query_number) {
         return Vec::new();
     }
     start_search(model)

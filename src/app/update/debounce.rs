@@ -31,7 +31,7 @@ pub(super) fn end_debounce(model: &mut Model) {
 
 /// The position of the user before a key.
 pub(super) struct NavigationSnapshot {
-    query_generation: u64,
+    query_number: u64,
     selected: usize,
     focus: Focus,
 }
@@ -39,7 +39,7 @@ pub(super) struct NavigationSnapshot {
 /// The position of the user now.
 pub(super) fn capture_navigation(model: &Model) -> NavigationSnapshot {
     NavigationSnapshot {
-        query_generation: model.query_generation,
+        query_number: model.query_number,
         selected: model.selected,
         focus: model.focus,
     }
@@ -48,7 +48,7 @@ pub(super) fn capture_navigation(model: &Model) -> NavigationSnapshot {
 /// Ends the debounce after anything but a movement or typing: the user means the selected product.
 pub(super) fn end_debounce_unless_moving(model: &mut Model, before: &NavigationSnapshot) {
     let has_moved = model.selected != before.selected;
-    let has_searched = model.query_generation != before.query_generation;
+    let has_searched = model.query_number != before.query_number;
     let is_typing = model.focus == Focus::Input && has_searched;
     let is_moving = is_typing || (has_moved && !has_searched);
     if !is_moving || model.focus != before.focus {

@@ -13,7 +13,7 @@ use crate::app::action_palette::ActionPalette;
 use crate::app::availability;
 use crate::app::effect::Effect;
 use crate::app::key::KeyPress;
-use crate::app::key_press::{KeyScreen, press_key};
+use crate::app::key_dispatch::{KeyScreen, press_key};
 use crate::app::keymap::{KeyMeaning, Keymap};
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
@@ -205,7 +205,7 @@ impl KeyScreen for Model {
                     }
                 })
             }
-            // A key that is no edit ends the value search, and has its meaning in the pane.
+            // A key that is not an edit ends the value search, and has its meaning in the pane.
             None if self.is_searching_values() => {
                 let is_taken = value_search::press_value_search_key(self, key, meaning);
                 Some(if is_taken {

@@ -1,7 +1,7 @@
 //! What happens changes the model; what should happen outside leaves as effects.
 //!
 //! [`update`] has one arm for each message. A key goes through `type_ahead`, which lets it wait for an answer where it
-//! has to, and `key_press`, which finds its action, to `dispatch`, which hands the action to the module
+//! has to, and `key_dispatch`, which finds its action, to `dispatch`, which hands the action to the module
 //! of its group. `build_query` makes one query of the search line and what keys chose. `apply_results` takes in what
 //! the worker delivers; `row_window` loads the rows of a long list around the selection, and `debounce` lets the
 //! record wait until the selection rests. Must not: do input or output, read a clock, or draw.
@@ -35,7 +35,7 @@ use super::model::Model;
 use super::model::overlay::Overlay;
 use super::msg::Msg;
 use super::screen_area::{WindowSize, overlay_rows};
-use crate::cli::exit;
+use crate::wording::engine_error::format_engine_reason;
 
 /// Takes in one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -78,18 +78,18 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
             return type_ahead::replay_queued_input(model);
         }
         Msg::Rows {
-            generation,
+            query_number,
             start,
             hits,
         } => {
-            row_window::apply_rows(model, generation, start, hits);
+            row_window::apply_rows(model, query_number, start, hits);
             return type_ahead::replay_queued_input(model);
         }
         Msg::Explained {
-            generation,
+            query_number,
             index,
             explanation,
-        } => apply_results::apply_explanation(model, generation, index, explanation),
+        } => apply_results::apply_explanation(model, query_number, index, explanation),
         Msg::Siblings(siblings) => siblings::apply_siblings(model, *siblings),
         Msg::MatchesCounted { line, total } => {
             history_picker::apply_match_count(model, line, total);
@@ -100,16 +100,18 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
             return type_ahead::replay_queued_input(model);
         }
         Msg::CopySaved(outcome) => copy::report_copy_file(model, &outcome),
+        // Only the import review asks for it.
+        Msg::ImportCompared(_) => {}
         Msg::NewerCatalog(generation) => reload::announce_newer_catalog(model, generation),
         Msg::Reloaded(outcome) => return reload::apply_reload(model, &outcome),
         Msg::Failed {
-            generation,
+            query_number,
             part,
             cause,
         } => {
-            apply_results::apply_failure(model, generation, part);
+            apply_results::apply_failure(model, query_number, part);
             let effects = type_ahead::replay_queued_input(model);
-            let reason = exit::format_engine_reason(&cause, &model.locale);
+            let reason = format_engine_reason(&cause, &model.locale);
             model.notice = Some(model.locale.fill("screen.failed", &[("reason", &reason)]));
             return effects;
         }

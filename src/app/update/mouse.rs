@@ -12,7 +12,7 @@ use crate::app::action::{
 use crate::app::action_palette::PaletteLine;
 use crate::app::effect::Effect;
 use crate::app::key::{KeyCode, KeyPress};
-use crate::app::key_press::press_key;
+use crate::app::key_dispatch::press_key;
 use crate::app::layout::{self, STATS_HEADER_ROWS, ScreenArea};
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};

@@ -8,7 +8,7 @@ use crate::app::model::remote::Remote;
 use crate::app::model::{Model, SelectionAnchor};
 use crate::app::msg::ReloadOutcome;
 use crate::catalog::FacetValueNames;
-use crate::cli::exit;
+use crate::wording::engine_error::format_engine_reason;
 
 /// Opens the newer catalogue; where none is known, checks for one.
 pub(super) fn request_reload(model: &mut Model) -> Vec<Effect> {
@@ -68,7 +68,7 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
             build_query::start_search(model)
         }
         ReloadOutcome::Failed(cause) => {
-            let reason = exit::format_engine_reason(cause, locale);
+            let reason = format_engine_reason(cause, locale);
             model.notice = Some(locale.fill("screen.not_reloaded", &[("reason", &reason)]));
             Vec::new()
         }

@@ -18,8 +18,8 @@ use crate::app::model::remote::Remote;
 const PREFETCH_ROWS: usize = 100;
 
 /// Takes rows of the answer that is shown.
-pub(super) fn apply_rows(model: &mut Model, generation: u64, start: usize, hits: Vec<SearchHit>) {
-    if generation == model.query_generation {
+pub(super) fn apply_rows(model: &mut Model, query_number: u64, start: usize, hits: Vec<SearchHit>) {
+    if query_number == model.query_number {
         model.loaded_rows = LoadedRows { start, hits };
         model.row_request = Remote::NotAsked;
         reload::select_anchored_product(model);
@@ -48,7 +48,7 @@ pub(super) fn request_missing_rows(model: &mut Model) -> Option<Effect> {
     let indices = start..(shown.end + PREFETCH_ROWS).min(total);
     model.row_request = Remote::Loading(indices.clone());
     Some(Effect::Request(WorkerRequest::FetchRows {
-        generation: model.query_generation,
+        query_number: model.query_number,
         indices,
     }))
 }

@@ -25,7 +25,7 @@ pub(super) fn filter_by_same_value(model: &mut Model, field: SharedField) -> Vec
     start_search(model)
 }
 
-/// The facet of a field, and the product's value; `None` for the producer, which is no facet.
+/// The facet of a field, and the product's value; `None` for the producer, which is not a facet.
 fn selected_facet_value(hit: &SearchHit, field: SharedField) -> Option<(Facet, String)> {
     let product = &hit.product;
     let (facet, value) = match field {

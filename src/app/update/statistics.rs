@@ -106,7 +106,7 @@ fn toggle_reference(model: &mut Model) {
     let reference = if model.stats.reference().is_some() {
         None
     } else {
-        let figures = model.stats.statistics_for(model.query_generation);
+        let figures = model.stats.statistics_for(model.query_number);
         figures.map(|figures| ReferenceQuery {
             line: model.value_names.describe_query(&model.query),
             totals: figures.totals.clone(),
@@ -135,14 +135,14 @@ pub(super) fn request_missing_statistics(model: &mut Model) -> Option<Effect> {
     }
     model.stats.request = Remote::Loading(wanted);
     Some(Effect::Request(WorkerRequest::ComputeStatistics {
-        generation: wanted.generation,
+        query_number: wanted.query_number,
         facets: wanted.facets,
     }))
 }
 
 /// Takes figures, unless there is a newer query.
 pub(super) fn apply_statistics(model: &mut Model, figures: Box<QueryStatistics>) {
-    if figures.generation == model.query_generation {
+    if figures.query_number == model.query_number {
         model.stats.set_statistics(figures);
     }
 }

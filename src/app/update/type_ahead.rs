@@ -8,7 +8,7 @@ use super::{navigation, row_window};
 use crate::app::action::{Action, WindowAction};
 use crate::app::effect::Effect;
 use crate::app::key::KeyPress;
-use crate::app::key_press::{press_resolved_key, resolve_key};
+use crate::app::key_dispatch::{press_resolved_key, resolve_key};
 use crate::app::keymap::KeyMeaning;
 use crate::app::model::{Focus, Model, QueuedInput};
 

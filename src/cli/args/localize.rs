@@ -62,8 +62,11 @@ fn localize_help(command: Command, name: &str, locale: &Locale) -> Command {
         .map(|subcommand| subcommand.get_name().to_owned())
         .collect();
     for name in subcommand_names {
-        localized =
-            localized.mut_subcommand(&name, |command| localize_help(command, &name, locale));
+        // `config check` does something else than `check`.
+        let nested = format!("{}_{name}", localized.get_name());
+        let has_own = locale.get(&format!("command.{nested}")).is_some();
+        let key = if has_own { nested } else { name.clone() };
+        localized = localized.mut_subcommand(&name, |command| localize_help(command, &key, locale));
     }
     localized
 }

@@ -14,6 +14,7 @@ use crate::cli::args::{DoctorArgs, SummaryFormat};
 use crate::cli::environment;
 use crate::cli::exit::{self, CommandResult};
 use crate::cli::settings::Settings;
+use crate::wording::engine_error::format_engine_reason;
 use crate::wording::sanitize::sanitize_text;
 
 /// Words that show whether the terminal combines marks with letters: precomposed, and with combining marks.
@@ -182,7 +183,7 @@ fn check_generations(settings: &Settings) -> (Vec<Value>, u8, Option<u64>) {
                     code = exit::NO_CATALOG;
                     damaged = error.is_damage().then_some(number);
                 }
-                let reason = exit::format_engine_reason(&error, locale);
+                let reason = format_engine_reason(&error, locale);
                 json!({
                     "number": number,
                     "current": is_current,

@@ -55,7 +55,7 @@ fn read_list(
             ..options.clone()
         };
         reader_process::read_list_file(number, path, &options, &mut |count| {
-            progress.update_count(count)
+            progress.update_count(count);
         })
     };
     let remembered = RememberedColumns::load(&settings.data_dir);

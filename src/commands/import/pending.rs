@@ -126,10 +126,26 @@ impl PendingImport {
         lists.add_problems(std::mem::take(&mut self.plan.problems));
     }
 
-    /// Takes the write lock after consent. Returns false when another generation was published
-    /// meanwhile: the lists have been compared again, and the user has to look again. Refused
-    /// changes stay refused.
-    pub fn try_acquire_writer(&mut self, settings: &Settings) -> Result<bool, CommandFailure> {
+    /// Takes the write lock after consent. Returns false when another generation was published meanwhile: the lists
+    /// have been compared again, and the user has to look again. Refused changes stay refused.
+    fn lock_or_compare_again(&mut self, settings: &Settings) -> Result<bool, CommandFailure> {
+        if self.lock_compared_generation(settings)? {
+            return Ok(true);
+        }
+        let (plan, products) = (
+            std::mem::take(&mut self.plan),
+            std::mem::take(&mut self.old),
+        );
+        self.compare_again(settings, &plan, &products)?;
+        Ok(false)
+    }
+
+    /// Takes the write lock. Returns false, and keeps no lock, when another generation was published since the
+    /// comparison.
+    pub fn lock_compared_generation(
+        &mut self,
+        settings: &Settings,
+    ) -> Result<bool, CommandFailure> {
         if self.writer.is_some() {
             return Ok(true);
         }
@@ -138,19 +154,27 @@ impl PendingImport {
             self.writer = Some(writer);
             return Ok(true);
         }
-        let base = writer.base_generation();
-        drop(writer);
-        // The import review may be on the screen, so no notice is printed.
-        let (old, _) = match base {
-            Some(number) => load_records_with_notice(settings, number)?,
-            None => (builtin::load_products()?, None),
-        };
-        self.base_generation = base;
-        let earlier_old = std::mem::replace(&mut self.old, old);
-        let earlier = std::mem::take(&mut self.plan);
-        self.compare_with_catalog(settings, true, |_| ());
-        self.plan.carry_verdicts(&self.old, &earlier, &earlier_old);
+        self.base_generation = writer.base_generation();
         Ok(false)
+    }
+
+    /// Compares the lists with the generation that [`Self::lock_compared_generation`] found, and carries the verdicts
+    /// of the earlier comparison over: its plan, and the products it was made with.
+    pub fn compare_again(
+        &mut self,
+        settings: &Settings,
+        earlier_plan: &ChangePlan,
+        earlier_products: &[Product],
+    ) -> Result<(), CommandFailure> {
+        // The import review may be on the screen, so no notice is printed.
+        self.old = match self.base_generation {
+            Some(number) => load_records_with_notice(settings, number)?.0,
+            None => builtin::load_products()?,
+        };
+        self.compare_with_catalog(settings, true, |_| ());
+        self.plan
+            .carry_verdicts(&self.old, earlier_plan, earlier_products);
+        Ok(())
     }
 
     /// Prints a preview as text, asks unless `--yes` was given, and publishes.
@@ -175,7 +199,7 @@ impl PendingImport {
             if !args.yes && !consent::confirm_publish(settings, out)? {
                 return Ok(exit::NO_HITS);
             }
-            if self.try_acquire_writer(settings)? {
+            if self.lock_or_compare_again(settings)? {
                 return self.publish_accepted(settings, out);
             }
             writeln!(out, "\n{}\n", self.superseded_text(settings))?;

@@ -35,7 +35,7 @@ impl InputDecoder {
             DecoderState::ControlStringEscape => self.handle_escape(byte, false, out),
             // Ctrl-C always works, also during a paste that has stalled.
             DecoderState::Paste if byte == CTRL_C && self.paste.is_stalled() => {
-                self.interrupt_sequence(byte, out)
+                self.interrupt_sequence(byte, out);
             }
             DecoderState::Paste => {
                 if self.paste.push(byte) {
@@ -139,7 +139,7 @@ impl InputDecoder {
         match byte {
             b'0'..=b'9' => self.parameters.push(byte),
             0x20..=0x7e => {
-                self.finish_sequence(escape_sequence::parse_ss3_key(&self.parameters, byte), out)
+                self.finish_sequence(escape_sequence::parse_ss3_key(&self.parameters, byte), out);
             }
             _ => self.interrupt_sequence(byte, out),
         }

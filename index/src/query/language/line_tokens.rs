@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::QueryField;
+use super::field::QueryField;
 use crate::vietnamese::letter;
 
 /// A token and its range.

@@ -33,6 +33,7 @@ mod tests;
 mod write;
 
 pub use field::QueryField;
+pub use name::has_words;
 pub use parse::{LinePiece, ParsedLine, PieceMeaning, RequestedValue, ValueSelector, parse_line};
 pub use problem::{QueryProblem, QueryProblemKind};
 pub use resolve_values::{FacetPiece, ResolvedLine, ResolvedName, ValueResolver};
@@ -41,8 +42,3 @@ pub use write::{quote_value, write_query, write_query_with_names};
 /// The most bytes of a typed or pasted line: room for a long list of values beside the words, of which at most
 /// [`super::MAX_TEXT_BYTES`] are searched.
 pub const MAX_LINE_BYTES: usize = 2048;
-
-/// True when a text has a word; punctuation alone finds nothing.
-pub fn has_words(text: &str) -> bool {
-    !crate::vietnamese::split_words(text).is_empty()
-}

@@ -10,3 +10,8 @@ pub fn normalize_name(name: &str) -> String {
         .collect();
     folds.join("_")
 }
+
+/// True when a text has a word; punctuation alone finds nothing.
+pub fn has_words(text: &str) -> bool {
+    !split_words(text).is_empty()
+}

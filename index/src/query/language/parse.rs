@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::comparison::{self, NumberComparison};
+use super::field::{self, QueryField};
 use super::line_tokens::{FieldValue, LineTokenKind, tokenize_line};
-use super::{QueryField, QueryProblem, QueryProblemKind, field, has_words, spoken_filter};
+use super::name::has_words;
+use super::problem::{QueryProblem, QueryProblemKind};
+use super::spoken_filter;
 use crate::query::{ConditionScope, ExpiryRange, Facet, QueryCondition, Sort};
 
 /// A parsed line, with values as they were typed.
@@ -83,7 +86,7 @@ pub fn parse_line(line: &str) -> ParsedLine {
                 open = range.end == line.len();
             }
             LineTokenKind::NegatedWord(text) => {
-                parsed.push_condition(range, ConditionScope::Anywhere, text, true)
+                parsed.push_condition(range, ConditionScope::Anywhere, text, true);
             }
             LineTokenKind::Phrase { not, text, closed } => {
                 if closed && has_words(&text) {
@@ -199,7 +202,7 @@ impl ParsedLine {
             QueryField::Scope(ConditionScope::Expiry) => match ExpiryRange::parse(&first.text) {
                 // As it is written, so that the same period is the same condition.
                 Some(ends) => {
-                    self.push_condition(range, ConditionScope::Expiry, ends.to_string(), not)
+                    self.push_condition(range, ConditionScope::Expiry, ends.to_string(), not);
                 }
                 None => self.push_problem(first.range, QueryProblemKind::InvalidExpiry),
             },
@@ -207,7 +210,7 @@ impl ParsedLine {
                 self.push_condition(range, scope, first.text, not);
             }
             QueryField::Scope(_) => {
-                self.push_problem(range, QueryProblemKind::MissingValue { field: Some(field) })
+                self.push_problem(range, QueryProblemKind::MissingValue { field: Some(field) });
             }
             QueryField::Sort => match field::parse_sort(&first.text) {
                 Some(sort) => {

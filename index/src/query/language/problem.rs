@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::QueryField;
+use super::field::QueryField;
 use crate::query::Facet;
 
 /// A part of the line that cannot be used as it is.

@@ -5,10 +5,8 @@
 
 use std::ops::Range;
 
-use super::{
-    LinePiece, ParsedLine, PieceMeaning, QueryProblem, QueryProblemKind, RequestedValue,
-    ValueSelector,
-};
+use super::parse::{LinePiece, ParsedLine, PieceMeaning, RequestedValue, ValueSelector};
+use super::problem::{QueryProblem, QueryProblemKind};
 use crate::query::{ConditionScope, Facet, Query, QueryCondition, Sort};
 
 /// Knows the values of a catalogue and their names.
@@ -122,7 +120,7 @@ impl ResolvedLine {
                         scope: ConditionScope::Specialty,
                         words: text,
                         not,
-                    })
+                    });
                 }
                 other => {
                     let near = match other {

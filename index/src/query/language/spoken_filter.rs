@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::QueryField;
+use super::field::QueryField;
 use super::line_tokens::{FieldValue, LineToken, LineTokenKind};
 use super::name::normalize_name;
 use crate::query::Facet;

@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use super::comparison::{self, NumberComparison};
+use super::field::QueryField;
 use super::field::{sort_names, yes_no_names};
 use super::line_tokens::{LineTokenKind, is_quote, tokenize_line};
-use super::{QueryField, ResolvedLine, spoken_filter};
+use super::resolve_values::ResolvedLine;
+use super::spoken_filter;
 use crate::query::{ConditionScope, Facet, Query, QueryCondition, Sort};
 use crate::vietnamese::letter;
 

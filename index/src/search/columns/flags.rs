@@ -41,7 +41,7 @@ impl ProductFlags {
             channels |= 4;
         }
         let duplicate = has_duplicate.then_some(RecordGap::Duplicate);
-        let gaps = record_gap::find_record_gaps(product)
+        let gaps = record_gap::find_contact_and_place_gaps(product)
             .chain(duplicate)
             .map(gap_bit)
             .sum::<u32>();

@@ -119,7 +119,7 @@ impl QueryInterpreter<'_> {
         }
     }
 
-    /// The query with other spaces: two or three tokens as one word, and all of them joined and split anew. Not where
+    /// The query with other spaces: two or three tokens as one word, and all of them joined and split again. Not where
     /// marks were typed, as the spaces are likely to be meant there.
     pub(crate) fn rejoin_tokens(&self) -> Vec<Interpretation> {
         let tokens = self.query.tokens.as_slice();

@@ -3,15 +3,15 @@
 //! Only used when the word as typed finds nothing good. One typo a word at most.
 
 use crate::search::cost::{
-    Cost, DECODED_FUZZY_COST, EDIT_COSTS, OPEN_WORD_COST, OTHER_MARKS_COST, PHONETIC_COST,
-    TONE_DISAGREES_COST, TWO_LETTER_TYPO_COST,
+    Cost, DECODED_FUZZY_COST, OPEN_WORD_COST, OTHER_MARKS_COST, PHONETIC_COST, TONE_DISAGREES_COST,
+    TWO_LETTER_TYPO_COST, TYPO_COSTS,
 };
 use crate::search::interpret::interpreter::QueryInterpreter;
 use crate::search::interpret::literal_terms::add_prefix_matches;
 use crate::search::interpret::match_kind::MatchKind;
 use crate::search::interpret::query_term::QueryTerm;
 use crate::search::interpret::tokenized_query::QueryToken;
-use crate::vietnamese::{Word, edit_distance, mark_agreement, phonetic};
+use crate::vietnamese::{Word, mark_agreement, phonetic, typo};
 
 /// Fewest letters of a word that may have a typo.
 const MIN_TYPO_LETTERS: usize = 3;
@@ -100,7 +100,7 @@ impl QueryInterpreter<'_> {
         {
             return None;
         }
-        if let Some(cost) = edit_distance::edit_cost(typed, fold, EDIT_COSTS) {
+        if let Some(cost) = typo::word_typo_cost(typed, fold, TYPO_COSTS) {
             let short_cost = if letters == 2 {
                 TWO_LETTER_TYPO_COST
             } else {
@@ -111,7 +111,7 @@ impl QueryInterpreter<'_> {
         if !is_open {
             return None;
         }
-        let cost = edit_distance::prefix_edit_cost(typed, fold, EDIT_COSTS)?;
+        let cost = typo::prefix_typo_cost(typed, fold, TYPO_COSTS)?;
         Some(Cost::new(cost.into()) + OPEN_WORD_COST)
     }
 

@@ -15,7 +15,7 @@ use crate::search::interpret::tokenized_query::QueryToken;
 use crate::vietnamese::{MarkAgreement, Word, mark_agreement};
 
 impl QueryInterpreter<'_> {
-    /// The words that a typed word stands for as it is, and, when it is no word, as keys of an input method.
+    /// The words that a typed word stands for as it is, and, when it is not a word, as keys of an input method.
     pub(crate) fn build_typed_term(&self, token: &QueryToken) -> QueryTerm {
         let mut term = self.build_literal_term(token);
         if !token.is_known {

@@ -89,7 +89,7 @@ fn strip_letter_marks(typed: &str) -> String {
     typed.chars().map(letter::bare_letter).collect()
 }
 
-/// The cost of a name with this many initials, of which so many were typed.
+/// The cost of a name with this many initials, of which this many were typed.
 pub(crate) fn initials_cost(typed: usize, initials: usize) -> Cost {
     match initials.saturating_sub(typed) {
         0 => ALL_INITIALS_COST,

@@ -22,7 +22,7 @@ use super::list_row::ListRow;
 use super::problem::{ImportProblem, ProblemReason};
 use crate::place::ResolvedPlace;
 use crate::product::{ProducerKind, Product};
-use crate::product_group::GroupCell;
+use crate::product_group::ParsedProductGroup;
 use crate::specialty::SpecialtyTable;
 use producer::ProducerCells;
 use row_kind::ListRowKind;
@@ -39,7 +39,7 @@ pub(super) struct ProductDrafter {
     /// The place named by the last section row.
     section_place: Option<String>,
     places: TextMemo<ResolvedPlace>,
-    groups: TextMemo<Option<GroupCell>>,
+    groups: TextMemo<Option<ParsedProductGroup>>,
     producer_kinds: TextMemo<Option<ProducerKind>>,
     day: Date,
 }
@@ -118,7 +118,7 @@ impl ProductDrafter {
             reader.add_problem(ProductField::Name, name, ProblemReason::SeveralProducts);
         }
         product_fields::fill_product_fields(&mut reader, &mut product, &mut self.groups);
-        SpecialtyTable::built_in().fill_specialty(&mut product);
+        SpecialtyTable::built_in().fill_missing_classification(&mut product);
         self.producer_above = producer;
         (product, reader.problems)
     }

@@ -3,7 +3,7 @@
 use super::row_reader::RowReader;
 use super::text_memo::TextMemo;
 use crate::product::{BilingualNote, Product, ProductGroup};
-use crate::product_group::{self, GroupCell};
+use crate::product_group::{self, ParsedProductGroup};
 use crate::source::cell::phrase::fold_words;
 use crate::source::cell::{channel, decimal, product_code};
 use crate::source::field::ProductField;
@@ -13,7 +13,7 @@ use crate::source::problem::ProblemReason;
 pub(super) fn fill_product_fields(
     reader: &mut RowReader<'_>,
     product: &mut Product,
-    groups: &mut TextMemo<Option<GroupCell>>,
+    groups: &mut TextMemo<Option<ParsedProductGroup>>,
 ) {
     product.specialty = reader.field_text(ProductField::Specialty);
     product.group = read_group(reader, groups);
@@ -43,7 +43,7 @@ pub(super) fn fill_product_fields(
 
 fn read_group(
     reader: &mut RowReader<'_>,
-    groups: &mut TextMemo<Option<GroupCell>>,
+    groups: &mut TextMemo<Option<ParsedProductGroup>>,
 ) -> Option<ProductGroup> {
     let text = reader.field_text(ProductField::Group)?;
     // Our own export adds in brackets when the group follows from the specialty and was not printed.

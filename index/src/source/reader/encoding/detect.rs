@@ -6,7 +6,7 @@
 
 use super::charset::{Encoding, LEGACY_ENCODINGS};
 use super::stream::{FilePosition, TextDecodeError, TextDecoder, decode_until_error};
-use super::syllable::{SyllableTally, is_word_separator};
+use super::syllable::{SyllableTally, is_syllable_separator};
 
 /// Detects the encoding of a file from `sample`, its beginning; 1 MiB is plenty. `is_whole_file` is false when the
 /// sample was cut, so that half a letter at its end is not an error.
@@ -77,7 +77,7 @@ fn detect_legacy_by_words(
         let (text, stop) = decode_until_error(sample, is_whole_file, encoding);
         // The last word of a cut sample may be half a word.
         let cut = text
-            .rsplit_once(is_word_separator)
+            .rsplit_once(is_syllable_separator)
             .filter(|_| !is_whole_file);
         let tally =
             SyllableTally::from_text(cut.map_or(text.as_str(), |(words, _)| words), encoding);

@@ -15,7 +15,7 @@ pub(super) struct SyllableTally {
 impl SyllableTally {
     pub(super) fn from_text(text: &str, encoding: Encoding) -> Self {
         let words = text
-            .split(is_word_separator)
+            .split(is_syllable_separator)
             .filter(|word| !word.is_ascii());
         let mut tally = Self {
             words: 0,
@@ -41,7 +41,7 @@ impl SyllableTally {
 
 /// True for characters between words: ASCII other than letters, spaces, and the signs that all of the 8-bit encodings
 /// have. Any other sign inside a word shows a wrong encoding.
-pub(super) fn is_word_separator(c: char) -> bool {
+pub(super) fn is_syllable_separator(c: char) -> bool {
     (c.is_ascii() && !c.is_ascii_alphabetic())
         || c.is_whitespace()
         || matches!(

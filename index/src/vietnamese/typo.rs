@@ -6,7 +6,7 @@
 
 /// The costs of a typo by its kind, on the caller's scale.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct EditCosts {
+pub(crate) struct TypoCosts {
     /// A key beside the right one, or a letter doubled or not doubled.
     pub(crate) near_key: u16,
     /// A letter too many or too few, or two swapped.
@@ -22,7 +22,7 @@ const MIN_PREFIX_LETTERS: usize = 3;
 
 /// The cost of the typo between two words of bare letters; `None` when they are equal or further apart than one
 /// insertion, deletion, substitution or swap of neighbours.
-pub(crate) fn edit_cost(typed: &str, known: &str, costs: EditCosts) -> Option<u16> {
+pub(crate) fn word_typo_cost(typed: &str, known: &str, costs: TypoCosts) -> Option<u16> {
     let begin = common_bytes(typed.chars(), known.chars());
     let (typed_rest, known_rest) = (&typed[begin..], &known[begin..]);
     let end = common_bytes(typed_rest.chars().rev(), known_rest.chars().rev());
@@ -49,7 +49,7 @@ pub(crate) fn edit_cost(typed: &str, known: &str, costs: EditCosts) -> Option<u1
 
 /// The cost of the typo between a word that is still being typed and the nearest prefix of a known one; `None` below
 /// three letters and where `known` begins with the word.
-pub(crate) fn prefix_edit_cost(typed: &str, known: &str, costs: EditCosts) -> Option<u16> {
+pub(crate) fn prefix_typo_cost(typed: &str, known: &str, costs: TypoCosts) -> Option<u16> {
     let letters = typed.chars().count();
     if letters < MIN_PREFIX_LETTERS || known.starts_with(typed) {
         return None;
@@ -60,7 +60,7 @@ pub(crate) fn prefix_edit_cost(typed: &str, known: &str, costs: EditCosts) -> Op
         .map(|(offset, c)| offset + c.len_utf8());
     let prefixes = ends.skip(letters - 2).take(3).map(|end| &known[..end]);
     prefixes
-        .filter_map(|prefix| edit_cost(typed, prefix, costs))
+        .filter_map(|prefix| word_typo_cost(typed, prefix, costs))
         .min()
 }
 
@@ -79,7 +79,7 @@ fn at_most_two_letters(text: &str) -> Option<(Option<char>, Option<char>)> {
 
 /// The cost of the letter `extra` at an offset of the longer word: less where it doubles the one before it. The one
 /// after it differs, or the common prefix would be longer.
-fn extra_letter_cost(longer: &str, offset: usize, extra: &str, costs: EditCosts) -> u16 {
+fn extra_letter_cost(longer: &str, offset: usize, extra: &str, costs: TypoCosts) -> u16 {
     if longer[..offset].ends_with(extra) {
         costs.near_key
     } else {
@@ -114,19 +114,19 @@ fn key_coordinates(key: char) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
 
-    const COSTS: EditCosts = EditCosts {
+    const COSTS: TypoCosts = TypoCosts {
         near_key: 500,
         moved_letter: 550,
         other_letter: 650,
         first_letter: 100,
     };
 
-    fn edit_cost(typed: &str, known: &str) -> Option<u16> {
-        super::edit_cost(typed, known, COSTS)
+    fn word_typo_cost(typed: &str, known: &str) -> Option<u16> {
+        super::word_typo_cost(typed, known, COSTS)
     }
 
-    fn prefix_edit_cost(typed: &str, known: &str) -> Option<u16> {
-        super::prefix_edit_cost(typed, known, COSTS)
+    fn prefix_typo_cost(typed: &str, known: &str) -> Option<u16> {
+        super::prefix_typo_cost(typed, known, COSTS)
     }
 
     #[test]
@@ -157,7 +157,7 @@ mod tests {
             ("", "", None),
             ("сал", "сало", Some(550)),
         ] {
-            assert_eq!(edit_cost(typed, known), expected, "{typed} {known}");
+            assert_eq!(word_typo_cost(typed, known), expected, "{typed} {known}");
         }
     }
 
@@ -182,31 +182,31 @@ mod tests {
 
     #[test]
     fn a_word_still_being_typed_is_held_against_beginnings() {
-        assert_eq!(prefix_edit_cost("ngjie", "nghieng"), Some(500));
-        assert_eq!(prefix_edit_cost("chn", "chanh"), Some(550));
-        assert_eq!(prefix_edit_cost("cah", "chanh"), Some(550));
-        assert_eq!(prefix_edit_cost("cha", "chanh"), None);
-        assert_eq!(prefix_edit_cost("ch", "xanh"), None);
-        assert_eq!(prefix_edit_cost("xyz", "chanh"), None);
-        assert_eq!(prefix_edit_cost("chan", "tha"), None);
-        assert_eq!(prefix_edit_cost("thaa", "tha"), Some(500));
-        assert_eq!(prefix_edit_cost("cha", ""), None);
+        assert_eq!(prefix_typo_cost("ngjie", "nghieng"), Some(500));
+        assert_eq!(prefix_typo_cost("chn", "chanh"), Some(550));
+        assert_eq!(prefix_typo_cost("cah", "chanh"), Some(550));
+        assert_eq!(prefix_typo_cost("cha", "chanh"), None);
+        assert_eq!(prefix_typo_cost("ch", "xanh"), None);
+        assert_eq!(prefix_typo_cost("xyz", "chanh"), None);
+        assert_eq!(prefix_typo_cost("chan", "tha"), None);
+        assert_eq!(prefix_typo_cost("thaa", "tha"), Some(500));
+        assert_eq!(prefix_typo_cost("cha", ""), None);
     }
 
     proptest::proptest! {
         #[test]
         fn a_slip_is_a_distance_of_one(typed in "[abcđ]{0,6}", known in "[abcđ]{0,6}") {
             let is_slip = strsim::osa_distance(&typed, &known) == 1;
-            proptest::prop_assert_eq!(edit_cost(&typed, &known).is_some(), is_slip);
-            proptest::prop_assert_eq!(edit_cost(&typed, &known), edit_cost(&known, &typed));
+            proptest::prop_assert_eq!(word_typo_cost(&typed, &known).is_some(), is_slip);
+            proptest::prop_assert_eq!(word_typo_cost(&typed, &known), word_typo_cost(&known, &typed));
         }
 
         #[test]
         fn a_beginning_is_the_cheapest_of_all(typed in "[abc]{0,6}", known in "[abc]{0,8}") {
             let beginnings = (0..=known.len()).map(|end| &known[..end]);
-            let cheapest = beginnings.filter_map(|beginning| edit_cost(&typed, beginning)).min();
+            let cheapest = beginnings.filter_map(|beginning| word_typo_cost(&typed, beginning)).min();
             let is_slip = typed.len() >= 3 && !known.starts_with(&typed);
-            proptest::prop_assert_eq!(prefix_edit_cost(&typed, &known), cheapest.filter(|_| is_slip));
+            proptest::prop_assert_eq!(prefix_typo_cost(&typed, &known), cheapest.filter(|_| is_slip));
         }
     }
 }

@@ -1,0 +1,94 @@
+//! Errors of the engine in the user's language: as a sentence, and as the reason within one. Must not: choose an exit
+//! code.
+
+use ocop_index::Error;
+
+use crate::wording::io_error::describe_io_error;
+use crate::wording::locale::Locale;
+use crate::wording::sanitize::sanitize_text;
+
+/// The reason of an engine error as part of a sentence: the path, and the error of the system or the engine.
+pub fn format_engine_reason(error: &Error, locale: &Locale) -> String {
+    match error {
+        Error::Io { path, source } => {
+            let path = sanitize_text(&path.to_string_lossy());
+            format!("{path}: {}", describe_io_error(source, locale))
+        }
+        Error::BrokenGeneration { path, cause } => {
+            let path = sanitize_text(&path.to_string_lossy());
+            format!("{path}: {}", format_engine_reason(cause, locale))
+        }
+        other => sanitize_text(&other.to_string()),
+    }
+}
+
+/// An error of the engine as a sentence: where, why, and what to do.
+pub fn describe_engine_error(error: &Error, locale: &Locale) -> String {
+    match error {
+        Error::Io { path, source } => locale.fill(
+            "error.file",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("reason", &describe_io_error(source, locale)),
+            ],
+        ),
+        Error::InvalidRecord {
+            path,
+            line,
+            column,
+            reason,
+        } => locale.fill(
+            "error.record",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("line", line),
+                ("column", column),
+                ("reason", &sanitize_text(reason)),
+            ],
+        ),
+        Error::Damaged { path, reason } => locale.fill(
+            "error.damaged",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("reason", &sanitize_text(reason)),
+            ],
+        ),
+        Error::BrokenGeneration { path, cause } => locale.fill(
+            "error.damaged",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("reason", &format_engine_reason(cause, locale)),
+            ],
+        ),
+        Error::Busy { path, holder } => locale.fill(
+            "error.busy",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                (
+                    "holder",
+                    &sanitize_text(if holder.is_empty() { "?" } else { holder }),
+                ),
+            ],
+        ),
+        Error::Unreadable { path, cause } => locale.fill(
+            &format!("unreadable.{}", cause.why.key()),
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("line", &cause.line),
+                ("column", &cause.column),
+                ("detail", &sanitize_text(&cause.detail)),
+            ],
+        ),
+        Error::NewerFormat { path, format } => locale.fill(
+            "error.newer",
+            &[
+                ("path", &sanitize_text(&path.to_string_lossy())),
+                ("format", format),
+            ],
+        ),
+        Error::Index(reason) => locale.fill(
+            "error.index",
+            &[("reason", &sanitize_text(&reason.to_string()))],
+        ),
+    }
+}
