@@ -14,7 +14,7 @@
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`statistics`]: the statistics of what is asked, on both.
 //! * [`records`]: the record whole. * [`scanning`]: codes, read off the drawn cells by a decoder.
-//! * [`typing`]: accents from a keyboard without them.
+//! * [`typing`]: accents from a keyboard without them. * [`invisible`]: characters that nobody sees in what is pasted.
 //! * [`log`], [`doctor`], [`read_only`]: what is noted, what is told of the machine, what is never written.
 //! * [`progress`]: how far long work is.
 //! * [`interrupted`]: what is left of a file whose writer was ended. * [`bombs`]: files that kill importers.
@@ -54,6 +54,7 @@ mod importing;
 mod imports;
 mod input_method;
 mod interrupted;
+mod invisible;
 mod keys;
 mod language;
 mod linear;

@@ -3,10 +3,12 @@
 //! A letter with its combining marks is one step (`ệ` typed as three code points too). Keys may mean accents
 //! ([`crate::input_method`]); what is pasted never does. Must not: search.
 
+use ocop_index::vietnamese::letter;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::action::LineEdit;
 use crate::input_method::{InputMethod, WordAtCaret};
+use crate::wording::sanitize::sanitize_typed_text;
 
 /// Most bytes of the line; what is pasted beyond is dropped.
 const MAX_INPUT_BYTES: usize = ocop_index::query::language::MAX_LINE_BYTES;
@@ -48,9 +50,9 @@ impl InputLine {
         self.insert_text(text);
     }
 
-    /// Puts text at the caret. Control characters never enter.
+    /// Puts text at the caret. Control characters and invisible ones never enter.
     pub fn insert_text(&mut self, text: &str) {
-        let clean = ocop_index::clean::clean_text(text);
+        let clean = sanitize_typed_text(text);
         let room = MAX_INPUT_BYTES.saturating_sub(self.text.len());
         let mut end = 0;
         for (at, letter) in clean.grapheme_indices(true) {
@@ -75,6 +77,9 @@ impl InputLine {
 
     /// Types one character with the input method.
     pub fn type_char(&mut self, c: char) {
+        if letter::is_ignorable(c) {
+            return;
+        }
         if self.method == InputMethod::Off {
             return self.insert_char(c);
         }
@@ -315,6 +320,18 @@ mod tests {
         assert_eq!(line.text(), "a␛[31mb c");
         line.insert_text(&"x".repeat(100_000));
         assert!(line.text().len() <= MAX_INPUT_BYTES);
+    }
+
+    #[test]
+    fn pasted_and_typed_invisible_characters_never_enter() {
+        let mut line = InputLine::with_input_method(InputMethod::Telex);
+        line.insert_text("\u{feff}ch\u{ad}ả\u{200b} ");
+        "m\u{200d}u\u{200b}j\u{feff}w\u{200e}c"
+            .chars()
+            .for_each(|c| line.type_char(c));
+        assert_eq!(line.text(), "chả mực");
+        line.set_text("\u{200b}\u{2060}");
+        assert_eq!(line.text(), "");
     }
 
     proptest! {

@@ -17,7 +17,7 @@ use crate::cli::args::QueryArgs;
 use crate::cli::exit::CommandFailure;
 use crate::wording::label;
 use crate::wording::locale::Locale;
-use crate::wording::sanitize::sanitize_text;
+use crate::wording::sanitize::{drop_invisible, sanitize_text};
 
 /// The query of a command line, and the problems of its words.
 #[derive(Debug)]
@@ -55,11 +55,11 @@ pub fn query_from_args(
     })
 }
 
-/// The words of a command line as one line of the query language.
+/// The words of a command line as one line of the query language, without invisible characters.
 pub fn join_query_words(names: &FacetValueNames, words: &[String]) -> String {
     let words: Vec<String> = words
         .iter()
-        .map(|word| restore_quotes(names, word))
+        .map(|word| restore_quotes(names, &drop_invisible(word)))
         .collect();
     words.join(" ")
 }
@@ -87,7 +87,7 @@ fn query_from_options(
     for (facet, texts) in options.into_iter().filter(|(_, texts)| !texts.is_empty()) {
         let value = |text: &String| RequestedValue {
             range: 0..0,
-            selector: ValueSelector::Named(text.clone()),
+            selector: ValueSelector::Named(drop_invisible(text).into_owned()),
         };
         line.pieces.push(LinePiece {
             range: 0..0,

@@ -9,12 +9,12 @@ use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::json;
 use crate::wording::product_text;
-use crate::wording::sanitize::sanitize_text;
+use crate::wording::sanitize::{drop_invisible, sanitize_text};
 
 /// Prints the product with this id.
 pub fn run_show(settings: &Settings, args: &ShowArgs, out: &mut impl Write) -> CommandResult {
     let opened = open_catalog(settings)?;
-    let Some(hit) = opened.catalog.find_product(&args.id)? else {
+    let Some(hit) = opened.catalog.find_product(&drop_invisible(&args.id))? else {
         let sentence = settings
             .locale
             .fill("error.id", &[("id", &sanitize_text(&args.id))]);

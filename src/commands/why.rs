@@ -10,21 +10,22 @@ use crate::cli::args::{SummaryFormat, WhyArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::why::{self, WhyReport};
-use crate::wording::sanitize::sanitize_text;
+use crate::wording::sanitize::{drop_invisible, sanitize_text};
 
 /// Prints why a product is in the list of a query, or what hides it.
 pub fn run_why(settings: &Settings, args: &WhyArgs, out: &mut impl Write) -> CommandResult {
     let opened = open_catalog(settings)?;
     let catalog = &opened.catalog;
     let query = resolve_query(&opened, &args.query, None, &settings.locale)?;
-    let Some(hit) = catalog.find_product(&args.id)? else {
+    let id = drop_invisible(&args.id);
+    let Some(hit) = catalog.find_product(&id)? else {
         let sentence = settings
             .locale
             .fill("error.id", &[("id", &sanitize_text(&args.id))]);
         writeln!(std::io::stderr(), "{sentence}").map_err(CommandFailure::Stdout)?;
         return Ok(exit::NO_HITS);
     };
-    let hidden = catalog.explain_hidden(&args.id, &query)?;
+    let hidden = catalog.explain_hidden(&id, &query)?;
     let rank = hidden.iter().find_map(|hidden| match hidden {
         HiddenReason::NotHidden(rank) => Some(*rank),
         _ => None,

@@ -6,13 +6,13 @@ use std::io::{BufRead, ErrorKind, Result};
 
 use ocop_index::query::language::MAX_LINE_BYTES;
 
-/// Some systems start piped text with this mark.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+use crate::wording::sanitize::drop_invisible;
 
 /// A line without its line ending.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct TypedLine {
-    /// The text; invalid UTF-8 is replaced by U+FFFD.
+    /// The text without invisible characters, such as the byte order mark that some systems start piped text with;
+    /// invalid UTF-8 is replaced by U+FFFD.
     pub(super) text: String,
     /// The line was longer than [`MAX_LINE_BYTES`].
     pub(super) truncated: bool,
@@ -55,7 +55,7 @@ fn decode_line(bytes: &[u8], truncated: bool) -> TypedLine {
         text.trim_end_matches('\r')
     };
     TypedLine {
-        text: text.trim_start_matches(BYTE_ORDER_MARK).to_owned(),
+        text: drop_invisible(text).into_owned(),
         truncated,
     }
 }
@@ -83,6 +83,10 @@ mod tests {
         assert_eq!(read_lines(b"a\r\n\nb"), whole_lines(&["a", "", "b"]));
         assert_eq!(
             read_lines("\u{feff}chả\n".as_bytes()),
+            whole_lines(&["chả"])
+        );
+        assert_eq!(
+            read_lines("\u{200e}ch\u{ad}ả\u{200b}\u{feff}\r\n".as_bytes()),
             whole_lines(&["chả"])
         );
         assert_eq!(read_lines(b""), whole_lines(&[]));

@@ -8,10 +8,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use ocop_index::clean;
-
 use crate::app::model::search_history::MAX_REMEMBERED_SEARCHES;
 use crate::files::private_file;
+use crate::wording::sanitize::sanitize_typed_text;
 
 /// The search that is on the screen but not in the history file yet, with the path of that file.
 static UNSAVED_SEARCH: Mutex<Option<(PathBuf, String)>> = Mutex::new(None);
@@ -49,9 +48,7 @@ pub fn load_search_history(path: &Path) -> Vec<String> {
 fn read_search_lines(path: &Path) -> Vec<String> {
     let bytes = fs::read(path).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
-    let lines = text
-        .lines()
-        .map(|line| clean::clean_text(line).into_owned());
+    let lines = text.lines().map(sanitize_typed_text);
     lines.filter(|line| !line.trim().is_empty()).collect()
 }
 

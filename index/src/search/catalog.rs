@@ -22,6 +22,7 @@ use crate::search::facet_collector::{self, MatchedSet};
 use crate::search::hidden_reason::{self, HiddenReason};
 use crate::search::highlight::{self, HighlightRanges};
 use crate::search::interpret::interpretation::{Interpretation, InterpretationId};
+use crate::search::interpret::respaced_query::respace_query;
 use crate::search::interruption::{SearchInterruption, SearchResult, StopCheck};
 use crate::search::matching::score::ProductScorer;
 use crate::search::matching::search_candidate::SearchCandidate;
@@ -134,11 +135,12 @@ impl Catalog {
         let tokenized = context.tokenize_query(query);
         let has_words = !tokenized.tokens.is_empty();
         let matched = if has_words {
-            let relaxation = QueryRelaxation::new(context, &tokenized, should_stop);
             MatchedSet::Relaxed(if query.literal {
-                relaxation.run_literally()?
+                QueryRelaxation::new(context, &tokenized, &[], should_stop).run_literally()?
             } else {
-                relaxation.run_until_good()?
+                let respaced = respace_query(&tokenized, &context.vocabulary);
+                QueryRelaxation::new(context, &tokenized, &respaced, should_stop)
+                    .run_until_good()?
             })
         } else {
             MatchedSet::All(context.doc_count())

@@ -186,6 +186,9 @@ pub(crate) const VIQR_COST: Cost = Cost(30);
 pub(crate) const MISSING_SPACE_COST: Cost = Cost(60);
 /// Words typed with a space too many are joined.
 pub(crate) const EXTRA_SPACE_COST: Cost = Cost(60);
+/// Spaces between numbers and letters are added or left out: `500ml` for `500 ml`. For the first of them and each more.
+/// Above everything that the place of one word in a name costs, so that the typed spelling comes first.
+pub(crate) const NUMBER_SPACING_COST: CountedCost = CountedCost::new(60, 30, 150);
 /// An abbreviation is spelled out, or the other way round. In hundredths, as [`crate::rewrite`] knows no costs.
 pub(crate) const ABBREVIATION_COST: u16 = 20;
 /// All words are prefixes, in the order of the product's words.
@@ -335,7 +338,7 @@ mod tests {
             Cost::new(rewrites[0].cost.into())
         };
         let hundredths = |cost: u16| Cost::new(cost.into());
-        let expected: [(&str, &[Cost]); 20] = [
+        let expected: [(&str, &[Cost]); 21] = [
             ("chả mực", &[Cost::ZERO]),
             ("cha muc", &[Cost::ZERO, UNMARKED_COST]),
             ("cha mu", &[PREFIX_COST]),
@@ -347,6 +350,14 @@ mod tests {
             ("cha? mu+.c", &[VIQR_COST]),
             ("trahoavang", &[MISSING_SPACE_COST]),
             ("vit tr oi", &[EXTRA_SPACE_COST]),
+            (
+                "co lam 7la",
+                &[
+                    NUMBER_SPACING_COST.of_count(1),
+                    NUMBER_SPACING_COST.each,
+                    NUMBER_SPACING_COST.most,
+                ],
+            ),
             ("hợp tác xã hợp tiến", &[hundredths(ABBREVIATION_COST)]),
             (
                 "kẹo đậu phộng",

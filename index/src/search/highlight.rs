@@ -97,7 +97,7 @@ fn count_typed_letters(interpretation: &Interpretation, term_index: usize, word:
 fn prefix_range(text: &str, word: Range<usize>, letters: usize) -> Range<usize> {
     let mut count = 0;
     for (offset, c) in text[word.clone()].char_indices() {
-        if letter::is_combining_mark(c) || letter::is_invisible(c) {
+        if letter::is_combining_mark(c) || letter::is_ignorable(c) {
             continue;
         }
         if count == letters {

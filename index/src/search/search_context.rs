@@ -116,12 +116,8 @@ impl SearchContext {
         let find_expiring = |range: &ExpiryRange| {
             expiry_counts::find_expiring_profiles(&self.columns, self.day, range)
         };
-        let conditions = ResolvedConditions::new(
-            &query.conditions,
-            &self.vocabulary,
-            find_by_code,
-            find_expiring,
-        );
+        let conditions =
+            ResolvedConditions::new(query, &self.vocabulary, find_by_code, find_expiring);
         Ok(conditions.map_err(TantivyError::from)?)
     }
 

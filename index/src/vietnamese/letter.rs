@@ -53,6 +53,32 @@ pub(crate) const fn is_invisible(c: char) -> bool {
     )
 }
 
+/// True for every character that is not shown and has no width, wherever it stands (Unicode's
+/// `Default_Ignorable_Code_Point`): those of [`is_invisible`], and direction marks, variation selectors, fillers, tags.
+/// Pasted text has them; nobody types one, and none of them means anything in a query.
+pub const fn is_ignorable(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
 /// The usual code point of a letter that has look-alikes in Unicode: Ð and Ɖ are written for Đ, and ƣ for ư in
 /// scanned texts.
 pub(crate) const fn unify_variant(c: char) -> char {

@@ -8,7 +8,7 @@
 //! * [`typing_key`], [`typed_syllable`], `spelling`: the one engine for Telex and VNI, for the input line as well as
 //!   for queries. `telex`, `vni`, `keystroke_reading`: the readings of a query's raw keys; `viqr`: of its signs.
 //! * `phonetic`, `typo`: misspelt words by their sound, and the cost of a typo.
-//! * `word_split`: syllables written together.
+//! * `word_split`: syllables written together. `number_spacing`: other spaces between numbers and letters.
 //! * `legacy`: the 8-bit encodings of older files.
 //! * `collation`: the order of a Vietnamese dictionary.
 //!
@@ -20,6 +20,7 @@ pub(crate) mod legacy;
 pub mod letter;
 mod letter_table;
 pub(crate) mod mark_agreement;
+pub(crate) mod number_spacing;
 pub(crate) mod phonetic;
 mod spelling;
 pub(crate) mod telex;

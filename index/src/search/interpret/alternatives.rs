@@ -13,7 +13,7 @@ use crate::search::interpret::match_kind::MatchKind;
 use crate::search::interpret::query_term::{OrderConstraint, QueryTerm};
 use crate::search::interpret::tokenized_query::QueryToken;
 use crate::vietnamese::word_split::{WordLexicon, WordSplit};
-use crate::vietnamese::{Word, telex, word_split};
+use crate::vietnamese::{Word, number_spacing, telex, word_split};
 
 /// Most splits of a joined word that are tried.
 const MAX_SPLITS: usize = 8;
@@ -79,7 +79,7 @@ impl QueryInterpreter<'_> {
         let best = splits.first().map_or(0.0, |split| split.score);
         splits
             .into_iter()
-            .filter(|split| split.score >= best - MAX_SCORE_GAP)
+            .filter(|split| split.score >= best - MAX_SCORE_GAP && !is_cut_at_numbers(split))
             .map(|split| self.build_split_alternative(&split, is_open))
             .collect()
     }
@@ -129,7 +129,15 @@ impl QueryInterpreter<'_> {
         }
         for length in 2..=tokens.len().min(MAX_JOINED_TOKENS) {
             for start in 0..=tokens.len() - length {
-                let (fold, is_open) = join_tokens(&tokens[start..start + length]);
+                let joined_tokens = &tokens[start..start + length];
+                let is_respaced = |pair: &[QueryToken]| {
+                    number_spacing::is_number_boundary(&pair[0].typed, &pair[1].typed)
+                };
+                if joined_tokens.windows(2).all(is_respaced) {
+                    // `500 ml` is `500ml` in every stage.
+                    continue;
+                }
+                let (fold, is_open) = join_tokens(joined_tokens);
                 let mut joined = self.new_term(&fold);
                 self.add_unmarked_matches(&mut joined, &fold, is_open);
                 if joined.is_unmatchable() {
@@ -239,6 +247,12 @@ fn join_tokens(tokens: &[QueryToken]) -> (String, bool) {
     let folds = tokens.iter().map(|token| token.word.fold.as_str());
     let is_open = tokens.last().is_some_and(|token| token.is_open);
     (folds.collect(), is_open)
+}
+
+/// True for a split that is the typed query with other spaces, see [`super::respaced_query`].
+fn is_cut_at_numbers(split: &WordSplit) -> bool {
+    let mut pairs = split.pieces.windows(2);
+    pairs.all(|pair| number_spacing::is_number_boundary(&pair[0], &pair[1]))
 }
 
 /// The words of the catalogue as typed in Telex.

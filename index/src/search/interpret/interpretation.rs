@@ -24,6 +24,8 @@ pub(crate) struct Interpretation {
     pub(crate) terms: Vec<QueryTerm>,
     /// What this interpretation costs besides its words.
     pub(crate) base_cost: Cost,
+    /// The part of it that is for other spaces between numbers and letters.
+    respacing_cost: Cost,
     /// Typed words that are left out.
     pub(crate) dropped_words: Vec<String>,
     /// The dropped words as terms: a product that has one all the same is preferred.
@@ -35,6 +37,7 @@ impl Interpretation {
         Self {
             terms,
             base_cost,
+            respacing_cost: Cost::ZERO,
             dropped_words: Vec::new(),
             bonus_terms: Vec::new(),
         }
@@ -48,6 +51,23 @@ impl Interpretation {
         self.base_cost == Cost::ZERO
             && self.dropped_words.is_empty()
             && self.terms.iter().all(is_plain_term)
+    }
+
+    /// The interpretation of a query with other spaces, which cost this.
+    pub(crate) fn with_respacing_cost(mut self, cost: Cost) -> Self {
+        self.base_cost += cost;
+        self.respacing_cost = cost;
+        self
+    }
+
+    /// True when the words are as typed, their spaces between numbers and letters aside.
+    pub(crate) fn is_as_typed(&self) -> bool {
+        let is_plain_term = |term: &QueryTerm| term.docs.is_none() && !term.name_only;
+        self.is_plain()
+            || self.respacing_cost > Cost::ZERO
+                && self.base_cost == self.respacing_cost
+                && self.dropped_words.is_empty()
+                && self.terms.iter().all(is_plain_term)
     }
 
     /// True when it finds nothing that the other one does not find as cheaply.

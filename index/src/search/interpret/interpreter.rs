@@ -12,12 +12,7 @@ pub(crate) struct QueryInterpreter<'a> {
     pub(crate) query: &'a TokenizedQuery,
 }
 
-impl<'a> QueryInterpreter<'a> {
-    /// The same for another query.
-    pub(crate) fn with_query(self, query: &'a TokenizedQuery) -> Self {
-        Self { query, ..self }
-    }
-
+impl QueryInterpreter<'_> {
     /// A term without words yet.
     pub(crate) fn new_term(self, typed: &str) -> QueryTerm {
         QueryTerm::new(typed, self.vocabulary.len())

@@ -4,14 +4,13 @@
 
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::cost::{
-    Cost, INPUT_METHOD_COST, PARTIAL_INPUT_METHOD_COST, PREFIX_COST, SHORT_PREFIX_COST,
-    UNMARKED_COST,
+    Cost, INPUT_METHOD_COST, PARTIAL_INPUT_METHOD_COST, PREFIX_COST, UNMARKED_COST,
 };
 use crate::search::interpret::interpretation::Interpretation;
 use crate::search::interpret::interpreter::QueryInterpreter;
 use crate::search::interpret::match_kind::MatchKind;
-use crate::search::interpret::query_term::QueryTerm;
-use crate::search::interpret::tokenized_query::QueryToken;
+use crate::search::interpret::query_term::{OrderConstraint, QueryTerm};
+use crate::search::interpret::tokenized_query::{QueryToken, TokenSpacing};
 use crate::vietnamese::{MarkAgreement, Word, mark_agreement};
 
 impl QueryInterpreter<'_> {
@@ -35,28 +34,27 @@ impl QueryInterpreter<'_> {
     pub(crate) fn build_literal_term(&self, token: &QueryToken) -> QueryTerm {
         let mut term = self.new_term(&token.typed);
         term.prefix_letters = token.word.fold.chars().count();
-        self.add_word_matches(&mut term, &token.word, token.is_open);
-        term
+        self.add_word_matches(&mut term, &token.word, token.is_open, token.short_word_cost);
+        if token.is_cut_off() {
+            term.order = OrderConstraint::Adjacent;
+        }
+        if token.spacing == TokenSpacing::AsTyped {
+            term
+        } else {
+            term.with_match_kind(MatchKind::Joined)
+        }
     }
 
     /// The words that a replacement for what was typed stands for.
     pub(crate) fn build_word_term(&self, typed: &str, word: &Word) -> QueryTerm {
         let mut term = self.new_term(typed);
-        self.add_word_matches(&mut term, word, false);
+        self.add_word_matches(&mut term, word, false, Cost::ZERO);
         term
     }
 
-    /// Adds a word as written.
-    fn add_word_matches(&self, term: &mut QueryTerm, word: &Word, is_open: bool) {
+    /// Adds a word as written; the whole word at this cost.
+    fn add_word_matches(&self, term: &mut QueryTerm, word: &Word, is_open: bool, base_cost: Cost) {
         let query_has_marks = self.query.has_marks;
-        // One or two bare letters that may go on are likelier a prefix than a word of their own: `ti` is typed on the
-        // way to tiêu, not for công ty.
-        let may_be_prefix = is_open && !word.is_marked();
-        let base_cost = match word.fold.chars().count() {
-            1 if may_be_prefix => PREFIX_COST,
-            2 if may_be_prefix => SHORT_PREFIX_COST,
-            _ => Cost::ZERO,
-        };
         for id in self.vocabulary.words_with_fold(&word.fold) {
             match mark_agreement::compare_marks(&word.canon, self.vocabulary.canonical_key(*id)) {
                 MarkAgreement::Exact => term.add_word(*id, base_cost, MatchKind::Exact),

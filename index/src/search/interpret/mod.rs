@@ -1,6 +1,7 @@
 //! From typed words to interpretations of the query, the likely ones first.
 //!
-//! * [`tokenized_query`]: the typed words with what is known about each of them.
+//! * [`tokenized_query`]: the typed words with what is known about each of them. [`respaced_query`]: the same words
+//!   with other spaces between numbers and letters.
 //! * [`query_term`]: what one typed word may stand for, at what cost, and by which [`match_kind`].
 //! * [`interpretation`]: a list of terms for the whole query.
 //! * [`interpreter`]: builds terms and interpretations, in these modules:
@@ -19,5 +20,6 @@ pub(crate) mod interpreter;
 pub(crate) mod literal_terms;
 pub(crate) mod match_kind;
 pub(crate) mod query_term;
+pub(crate) mod respaced_query;
 pub(crate) mod tokenized_query;
 pub(crate) mod whole_query;

@@ -3,6 +3,7 @@
 use crate::query::{MAX_QUERY_WORDS, MAX_TEXT_BYTES};
 use crate::rewrite::noise;
 use crate::search::columns::vocabulary::Vocabulary;
+use crate::search::cost::{Cost, PREFIX_COST, SHORT_PREFIX_COST};
 use crate::search::interpret::match_kind::MatchKind;
 use crate::vietnamese::{Word, split_words, telex, viqr, vni};
 
@@ -21,10 +22,26 @@ pub(crate) struct QueryToken {
     pub(crate) is_noise: bool,
     /// The last word, which may go on.
     pub(crate) is_open: bool,
+    /// What the whole word costs, because it may only be a beginning.
+    pub(crate) short_word_cost: Cost,
+    pub(crate) spacing: TokenSpacing,
+}
+
+/// Whether a token has the typed spaces, see [`super::respaced_query`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TokenSpacing {
+    /// The typed ones.
+    #[default]
+    AsTyped,
+    /// Others.
+    Respaced,
+    /// Others: it was cut off the token before it, and must stand directly after that one.
+    CutOff,
 }
 
 impl QueryToken {
-    fn new(text: &str, word: Word, vocabulary: &Vocabulary) -> Self {
+    /// A word of a text.
+    pub(super) fn new(text: &str, word: Word, vocabulary: &Vocabulary) -> Self {
         let typed = text[word.range.clone()].to_lowercase();
         Self {
             is_known: !vocabulary.words_with_fold(&word.fold).is_empty(),
@@ -33,6 +50,8 @@ impl QueryToken {
             word,
             is_noise: false,
             is_open: false,
+            short_word_cost: Cost::ZERO,
+            spacing: TokenSpacing::AsTyped,
         }
     }
 
@@ -42,6 +61,11 @@ impl QueryToken {
             Some((word, _)) if !self.is_known => word,
             _ => &self.word,
         }
+    }
+
+    /// True for a part of a typed word that must stand directly after the part before it.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        self.spacing == TokenSpacing::CutOff
     }
 
     /// The word as typed, then what it means in Telex or VNI.
@@ -86,20 +110,28 @@ impl TokenizedQuery {
         let text = &text[..end];
         let mut words = split_words(text);
         words.truncate(MAX_QUERY_WORDS);
-        let noise = noise::find_noise_words(&words);
         let has_marks = words.iter().any(Word::is_marked);
-        let tokens = words.into_iter().zip(noise).map(|(word, is_noise)| {
-            let token = QueryToken::new(text, word, vocabulary);
-            QueryToken { is_noise, ..token }
-        });
+        let tokens = words.into_iter();
+        let tokens = tokens.map(|word| QueryToken::new(text, word, vocabulary));
         let mut tokens: Vec<QueryToken> = tokens.collect();
         if let Some(last) = tokens.last_mut() {
             last.is_open = is_open;
         }
+        relate_neighbours(&mut tokens);
         Self {
             tokens,
             has_marks,
             text: text.to_owned(),
+        }
+    }
+
+    /// The same query with other tokens.
+    pub(super) fn with_tokens(&self, mut tokens: Vec<QueryToken>) -> Self {
+        relate_neighbours(&mut tokens);
+        Self {
+            tokens,
+            has_marks: self.has_marks,
+            text: self.text.clone(),
         }
     }
 
@@ -112,5 +144,31 @@ impl TokenizedQuery {
         };
         let known = decoded.tokens.iter().filter(is_known).count();
         (known * 2 >= decoded.tokens.len() && known > 0).then_some(decoded)
+    }
+}
+
+/// Marks what a token is because of the tokens around it.
+fn relate_neighbours(tokens: &mut [QueryToken]) {
+    let words: Vec<Word> = tokens.iter().map(|token| token.word.clone()).collect();
+    let noise = noise::find_noise_words(&words);
+    let mut follows_number = false;
+    for (token, is_noise) in tokens.iter_mut().zip(noise) {
+        token.is_noise = is_noise;
+        token.short_word_cost = short_word_cost(token, follows_number);
+        follows_number = token.word.fold.ends_with(|c: char| c.is_ascii_digit());
+    }
+}
+
+/// What a whole word costs because it may only be a beginning. One or two bare letters that may go on are likelier a
+/// prefix than a word of their own: `ti` is typed on the way to tiêu, not for công ty. Not so the unit after a number,
+/// nor a number.
+fn short_word_cost(token: &QueryToken, follows_number: bool) -> Cost {
+    let word = &token.word;
+    let has_digit = word.fold.contains(|c: char| c.is_ascii_digit());
+    let may_be_prefix = token.is_open && !word.is_marked() && !follows_number && !has_digit;
+    match word.fold.chars().count() {
+        1 if may_be_prefix => PREFIX_COST,
+        2 if may_be_prefix => SHORT_PREFIX_COST,
+        _ => Cost::ZERO,
     }
 }

@@ -25,7 +25,11 @@ impl QueryInterpreter<'_> {
         }
         let terms = tokens.iter().enumerate().map(|(index, token)| {
             let mut term = self.build_prefix_term(token, MatchKind::WordPrefix, WORD_PREFIX_COST);
-            term.order = OrderConstraint::Later.in_phrase(index);
+            term.order = if token.is_cut_off() {
+                OrderConstraint::Adjacent
+            } else {
+                OrderConstraint::Later.in_phrase(index)
+            };
             term
         });
         let interpretation = Interpretation::new(terms.collect(), WORD_PREFIXES_COST);

@@ -27,7 +27,7 @@ const POSTINGS_PER_SCORE: u64 = 12;
 /// From this many products on it pays to know exactly which of them match before any is scored.
 const EXACT_FILTER_THRESHOLD: u64 = 4_096;
 
-/// An interpretation that is not plain says nothing when even its rarest term has this many postings.
+/// An interpretation that is not as typed says nothing when even its rarest term has this many postings.
 const MAX_RAREST_FREQUENCY: u64 = 200_000;
 
 /// This many postings are worth a second thread.
@@ -65,7 +65,7 @@ impl PostingsReader<'_> {
         terms.sort_by_key(|(frequency, _)| *frequency);
         let mut all_match = interpretation.is_plain();
         let rarest = terms.first().map_or(0, |(frequency, _)| *frequency);
-        if !all_match && rarest > MAX_RAREST_FREQUENCY {
+        if !interpretation.is_as_typed() && rarest > MAX_RAREST_FREQUENCY {
             return Ok(CandidateSet {
                 docs: ProductSet::List(Vec::new()),
                 in_name_fields: None,

@@ -6,11 +6,13 @@ use std::collections::HashSet;
 
 use tantivy::DocId;
 
-use crate::query::{ConditionScope, ExpiryRange, QueryCondition};
+use crate::query::{ConditionScope, ExpiryRange, Query};
 use crate::search::columns::facet_columns::FacetColumns;
 use crate::search::columns::ids::TermId;
 use crate::search::columns::schema::{SearchField, indexed_words};
 use crate::search::columns::vocabulary::Vocabulary;
+use crate::vietnamese::number_spacing::{SpacedWord, UncutWord, respace_numbers};
+use crate::vietnamese::{Word, split_words};
 
 /// The conditions of a query, looked up.
 #[derive(Debug, Default)]
@@ -21,8 +23,8 @@ pub(crate) struct ResolvedConditions {
 #[derive(Debug, Default)]
 struct ConditionCheck {
     fields: &'static [SearchField],
-    /// The words that each word of the phrase may stand for.
-    words: Vec<Vec<TermId>>,
+    /// The phrase as typed, then with other spaces between numbers and letters.
+    phrases: Vec<ConditionPhrase>,
     /// Products that have it in a code.
     docs: HashSet<DocId>,
     /// By profile, whether the certificate expires in the time asked for; empty for other conditions.
@@ -30,17 +32,20 @@ struct ConditionCheck {
     is_negated: bool,
 }
 
+/// A phrase: the words that each of its words may stand for.
+type ConditionPhrase = Vec<Vec<TermId>>;
+
 impl ResolvedConditions {
-    /// Looks the words up; `find_by_code` finds the products that have a text in codes of a kind, `find_expiring` the
-    /// profiles whose certificates expire in a range of time.
+    /// Looks the words of a query's conditions up; `find_by_code` finds the products that have a text in codes of a
+    /// kind, `find_expiring` the profiles whose certificates expire in a range of time.
     pub(crate) fn new<E>(
-        conditions: &[QueryCondition],
+        query: &Query,
         vocabulary: &Vocabulary,
         mut find_by_code: impl FnMut(&str, ConditionScope) -> Result<HashSet<DocId>, E>,
         find_expiring: impl Fn(&ExpiryRange) -> Vec<bool>,
     ) -> Result<Self, E> {
         let mut checks = Vec::new();
-        for condition in conditions {
+        for condition in &query.conditions {
             let is_negated = condition.not;
             if condition.scope == ConditionScope::Expiry {
                 checks.extend(
@@ -65,10 +70,7 @@ impl ResolvedConditions {
             };
             checks.push(ConditionCheck {
                 fields: scope_fields(condition.scope),
-                words: words
-                    .iter()
-                    .map(|word| vocabulary.words_with_compatible_marks(word).collect())
-                    .collect(),
+                phrases: resolve_phrases(&condition.words, &words, query.literal, vocabulary),
                 docs,
                 is_negated,
                 ..ConditionCheck::default()
@@ -99,16 +101,51 @@ impl ConditionCheck {
             return true;
         }
         let product_words = columns.forward_index.product_words(doc);
-        self.fields.iter().any(|field| {
-            let mut windows = product_words.fields[*field as usize].windows(self.words.len());
-            windows.any(|window| {
-                window
-                    .iter()
-                    .zip(&self.words)
-                    .all(|(word, meant)| meant.contains(word))
-            })
+        let mut fields = self.fields.iter();
+        fields.any(|field| {
+            let field_words = product_words.fields[*field as usize];
+            let mut phrases = self.phrases.iter();
+            phrases.any(|phrase| contains_phrase(field_words, phrase))
         })
     }
+}
+
+fn contains_phrase(field_words: &[TermId], phrase: &[Vec<TermId>]) -> bool {
+    field_words.windows(phrase.len()).any(|window| {
+        let mut words = window.iter().zip(phrase);
+        words.all(|(word, meant)| meant.contains(word))
+    })
+}
+
+/// The phrase of these words of a text, and unless it is meant literally, with other spaces between its numbers and
+/// letters.
+fn resolve_phrases(
+    text: &str,
+    words: &[Word],
+    is_literal: bool,
+    vocabulary: &Vocabulary,
+) -> Vec<ConditionPhrase> {
+    let meant =
+        |word: &Word| -> Vec<TermId> { vocabulary.words_with_compatible_marks(word).collect() };
+    let mut phrases: Vec<ConditionPhrase> = vec![words.iter().map(meant).collect()];
+    if is_literal {
+        return phrases;
+    }
+    let typed: Vec<UncutWord<'_>> = words
+        .iter()
+        .map(|word| UncutWord {
+            text: &text[word.range.clone()],
+            stays_whole: false,
+        })
+        .collect();
+    let meant_by_text =
+        |text: &str| -> Vec<TermId> { split_words(text).iter().flat_map(meant).collect() };
+    let is_known = |word: &SpacedWord| !meant_by_text(&word.text).is_empty();
+    for spacing in respace_numbers(&typed, is_known) {
+        let words = spacing.words.iter();
+        phrases.push(words.map(|word| meant_by_text(&word.text)).collect());
+    }
+    phrases
 }
 
 /// The fields that a scope looks at.

@@ -40,12 +40,25 @@ impl<'a> WordDropper<'a> {
         if !(fewest..=MAX_WORDS_FOR_DROPPING).contains(&word_count) {
             return Vec::new();
         }
-        let singles = 0..word_count;
+        let singles = (0..word_count).filter(|index| self.may_stand_apart(*index));
         if count == 1 {
             return singles.map(|index| vec![index]).collect();
         }
-        let pairs = |first: usize| (first + 1..word_count).map(move |second| vec![first, second]);
-        singles.flat_map(pairs).collect()
+        let singles: Vec<usize> = singles.collect();
+        let pairs = |(index, first): (usize, &usize)| {
+            let later = singles[index + 1..].iter();
+            later
+                .map(|second| vec![*first, *second])
+                .collect::<Vec<_>>()
+        };
+        singles.iter().enumerate().flat_map(pairs).collect()
+    }
+
+    /// False for a part of a typed word that was cut: it is left out with the whole word or not at all.
+    fn may_stand_apart(self, index: usize) -> bool {
+        let is_cut_off =
+            |index: usize| self.tokens().get(index).is_some_and(QueryToken::is_cut_off);
+        !is_cut_off(index) && !is_cut_off(index + 1)
     }
 
     /// Interpretations with one or two words left out, the others as typed.
@@ -110,7 +123,9 @@ impl<'a> WordDropper<'a> {
         for length in (2..tokens.len()).rev() {
             for start in 0..=tokens.len() - length {
                 let kept = &tokens[start..start + length];
-                if kept.iter().filter(|token| !token.is_noise).count() < 2 {
+                let next = tokens.get(start + length);
+                let cuts_word = kept[0].is_cut_off() || next.is_some_and(QueryToken::is_cut_off);
+                if cuts_word || kept.iter().filter(|token| !token.is_noise).count() < 2 {
                     continue;
                 }
                 let dropped: Vec<usize> = (0..tokens.len())

@@ -7,6 +7,8 @@
 //! 5. All words fuzzy, or one word too many.
 //! 6. Both, or more words too many.
 //!
+//! Every stage tries the query with other spaces between its numbers and letters as well.
+//!
 //! "Good" depends on the words and the products only, never on filters, so that the counts of facets are exact.
 //! [`dropped_words`] leaves words out; [`outcome`] merges what the interpretations found.
 
@@ -29,6 +31,7 @@ use crate::search::interpret::interpretation::{Interpretation, InterpretationId}
 use crate::search::interpret::interpreter::QueryInterpreter;
 use crate::search::interpret::match_kind::MatchKind;
 use crate::search::interpret::query_term::QueryTerm;
+use crate::search::interpret::respaced_query::{RespacedQuery, respace_query};
 use crate::search::interpret::tokenized_query::{QueryToken, TokenizedQuery};
 use crate::search::interpret::whole_query::{extract_initials, initials_cost};
 use crate::search::interruption::{SearchResult, StopCheck};
@@ -43,14 +46,42 @@ use crate::search::search_context::SearchContext;
 /// The relaxation of one query.
 pub(crate) struct QueryRelaxation<'a> {
     context: &'a SearchContext,
+    /// As typed.
     interpreter: QueryInterpreter<'a>,
+    /// As typed, then with other spaces between numbers and letters.
+    spellings: Vec<QuerySpelling<'a>>,
     should_stop: StopCheck<'a>,
     outcome: RelaxationOutcome,
     cost_window: CostWindow,
     /// Interpretations that found nothing.
     failed_interpretations: Vec<Interpretation>,
+}
+
+/// The query with its own or with other spaces.
+struct QuerySpelling<'a> {
+    interpreter: QueryInterpreter<'a>,
+    /// What the spaces cost.
+    cost: Cost,
     /// The fuzzy term of each word, built for the first stage that needs them.
     fuzzy_terms: OnceCell<Vec<QueryTerm>>,
+}
+
+impl<'a> QuerySpelling<'a> {
+    fn tokens(&self) -> &'a [QueryToken] {
+        &self.interpreter.query.tokens
+    }
+
+    fn word_dropper(&self) -> WordDropper<'_> {
+        let build = || {
+            let tokens = self.tokens().iter();
+            let terms = tokens.map(|token| self.interpreter.build_fuzzy_term(token));
+            terms.collect()
+        };
+        WordDropper {
+            interpreter: self.interpreter,
+            fuzzy_terms: self.fuzzy_terms.get_or_init(build),
+        }
+    }
 }
 
 /// One stage.
@@ -62,17 +93,28 @@ struct RelaxationStage<'a> {
 }
 
 impl<'a> QueryRelaxation<'a> {
+    /// The relaxation of a query that may have other spaces as well.
     pub(crate) fn new(
         context: &'a SearchContext,
         query: &'a TokenizedQuery,
+        respaced: &'a [RespacedQuery],
         should_stop: StopCheck<'a>,
     ) -> Self {
-        Self {
-            context,
+        let spelling = |query, cost| QuerySpelling {
             interpreter: QueryInterpreter {
                 vocabulary: &context.vocabulary,
                 query,
             },
+            cost,
+            fuzzy_terms: OnceCell::new(),
+        };
+        let typed = spelling(query, Cost::ZERO);
+        let respaced = respaced.iter();
+        let respaced = respaced.map(|respaced| spelling(&respaced.query, respaced.cost));
+        Self {
+            context,
+            interpreter: typed.interpreter,
+            spellings: std::iter::once(typed).chain(respaced).collect(),
             should_stop,
             outcome: RelaxationOutcome::new(),
             cost_window: CostWindow {
@@ -80,7 +122,6 @@ impl<'a> QueryRelaxation<'a> {
                 width: LIKELY_COST_WINDOW,
             },
             failed_interpretations: Vec::new(),
-            fuzzy_terms: OnceCell::new(),
         }
     }
 
@@ -147,27 +188,31 @@ impl<'a> QueryRelaxation<'a> {
         GOOD_COST + GOOD_WORD_COST * tokens.len() as u32 + open_word_cost
     }
 
-    fn word_dropper(&self) -> WordDropper<'_> {
-        let build = || {
-            let tokens = self.tokens().iter();
-            let terms = tokens.map(|token| self.interpreter.build_fuzzy_term(token));
-            terms.collect()
+    /// The interpretations of the query with its own and with other spaces.
+    fn interpret_spellings(
+        &self,
+        interpret: impl Fn(&QuerySpelling<'a>) -> Vec<Interpretation>,
+    ) -> Vec<Interpretation> {
+        let of_spelling = |spelling: &QuerySpelling<'a>| {
+            let interpretations = interpret(spelling).into_iter();
+            let cost = spelling.cost;
+            interpretations.map(move |interpretation| interpretation.with_respacing_cost(cost))
         };
-        WordDropper {
-            interpreter: self.interpreter,
-            fuzzy_terms: self.fuzzy_terms.get_or_init(build),
-        }
+        self.spellings.iter().flat_map(of_spelling).collect()
     }
 
     /// Stage 1.
     fn try_likely(&mut self) -> SearchResult<()> {
         let tokens = self.tokens();
-        let mut interpretations = Vec::new();
-        interpretations.extend(self.interpret_viqr());
-        interpretations.extend(self.interpreter.interpret_tokens(tokens));
-        if self.interpreter.looks_like_word_prefixes() {
-            interpretations.extend(self.interpreter.interpret_word_prefixes());
-        }
+        let mut interpretations = self.interpret_viqr();
+        interpretations.extend(self.interpret_spellings(|spelling| {
+            let interpreter = spelling.interpreter;
+            let mut interpretations = interpreter.interpret_tokens(spelling.tokens());
+            if interpreter.looks_like_word_prefixes() {
+                interpretations.extend(interpreter.interpret_word_prefixes());
+            }
+            interpretations
+        }));
         if let [only] = tokens
             && !only.is_known
         {
@@ -183,12 +228,17 @@ impl<'a> QueryRelaxation<'a> {
     fn try_prefixes_and_codes(&mut self) -> SearchResult<()> {
         let tokens = self.tokens();
         let mut interpretations = self.interpret_codes()?;
-        interpretations.extend(self.interpreter.interpret_word_prefixes());
         interpretations.extend(self.interpret_initials(tokens)?);
         interpretations.extend(self.interpret_joined_prefixes()?);
         interpretations.extend(self.interpreter.interpret_inner_initials());
         interpretations.extend(self.interpreter.rejoin_tokens());
-        interpretations.extend(self.interpret_without_noise()?);
+        interpretations.extend(self.interpret_initials_without_noise()?);
+        interpretations.extend(self.interpret_spellings(|spelling| {
+            let interpreter = spelling.interpreter;
+            let mut interpretations = interpret_without_noise(interpreter);
+            interpretations.extend(interpreter.interpret_word_prefixes());
+            interpretations
+        }));
         self.try_interpretations(interpretations)
     }
 
@@ -197,79 +247,96 @@ impl<'a> QueryRelaxation<'a> {
         if !self.interpreter.query.has_marks {
             return Ok(());
         }
-        let tokens = self.tokens().iter();
-        let terms = tokens.map(|token| self.interpreter.build_other_marks_term(token));
-        let interpretation = Interpretation::new(terms.collect(), Cost::ZERO);
-        self.try_interpretations(vec![interpretation])
+        let interpretations = self.interpret_spellings(|spelling| {
+            let tokens = spelling.tokens().iter();
+            let terms = tokens.map(|token| spelling.interpreter.build_other_marks_term(token));
+            vec![Interpretation::new(terms.collect(), Cost::ZERO)]
+        });
+        self.try_interpretations(interpretations)
     }
 
     /// Stage 4.
     fn try_one_fuzzy_term(&mut self) -> SearchResult<()> {
-        let tokens = self.tokens().iter();
-        let typed_terms: Vec<QueryTerm> = tokens
-            .map(|token| self.interpreter.build_typed_term(token))
-            .collect();
-        let with_fuzzy_term = |(index, fuzzy_term): (usize, &QueryTerm)| {
-            let mut terms = typed_terms.clone();
-            terms[index] = fuzzy_term.clone();
-            Interpretation::new(terms, Cost::ZERO)
-        };
-        let fuzzy_terms = self.word_dropper().fuzzy_terms.iter().enumerate();
-        let interpretations = fuzzy_terms.map(with_fuzzy_term).collect();
+        let interpretations = self.interpret_spellings(|spelling| {
+            let tokens = spelling.tokens().iter();
+            let typed_terms: Vec<QueryTerm> = tokens
+                .map(|token| spelling.interpreter.build_typed_term(token))
+                .collect();
+            let with_fuzzy_term = |(index, fuzzy_term): (usize, &QueryTerm)| {
+                let mut terms = typed_terms.clone();
+                terms[index] = fuzzy_term.clone();
+                Interpretation::new(terms, Cost::ZERO)
+            };
+            let fuzzy_terms = spelling.word_dropper().fuzzy_terms.iter().enumerate();
+            fuzzy_terms.map(with_fuzzy_term).collect()
+        });
         self.try_interpretations(interpretations)
     }
 
     /// Stage 5.
     fn try_fuzzy_or_dropped(&mut self) -> SearchResult<()> {
-        let dropper = self.word_dropper();
-        let mut interpretations = dropper.interpret_without_words(1);
-        let fuzzy_terms = dropper.fuzzy_terms.to_vec();
-        interpretations.push(Interpretation::new(fuzzy_terms, Cost::ZERO));
+        let interpretations = self.interpret_spellings(|spelling| {
+            let dropper = spelling.word_dropper();
+            let mut interpretations = dropper.interpret_without_words(1);
+            let fuzzy_terms = dropper.fuzzy_terms.to_vec();
+            interpretations.push(Interpretation::new(fuzzy_terms, Cost::ZERO));
+            interpretations
+        });
         self.try_interpretations(interpretations)
     }
 
     /// Stage 6.
     fn try_fuzzy_and_dropped(&mut self) -> SearchResult<()> {
-        let dropper = self.word_dropper();
-        let mut interpretations = dropper.interpret_without_words(2);
-        interpretations.extend(dropper.interpret_fuzzy_without_word());
-        interpretations.extend(dropper.interpret_fuzzy_without_noise());
-        interpretations.extend(dropper.interpret_contiguous_words());
+        let interpretations = self.interpret_spellings(|spelling| {
+            let dropper = spelling.word_dropper();
+            let mut interpretations = dropper.interpret_without_words(2);
+            interpretations.extend(dropper.interpret_fuzzy_without_word());
+            interpretations.extend(dropper.interpret_fuzzy_without_noise());
+            interpretations.extend(dropper.interpret_contiguous_words());
+            interpretations
+        });
         self.try_interpretations(interpretations)
     }
 
-    /// The query decoded as VIQR.
-    fn interpret_viqr(&self) -> Option<Interpretation> {
+    /// The query decoded as VIQR, with its own and with other spaces.
+    fn interpret_viqr(&self) -> Vec<Interpretation> {
         let query = self.interpreter.query;
+        let vocabulary = &self.context.vocabulary;
         let is_open = query.tokens.last().is_some_and(|token| token.is_open);
-        let decoded = query.decode_viqr(is_open, self.interpreter.vocabulary)?;
-        let interpreter = self.interpreter.with_query(&decoded);
-        let mut interpretations = interpreter.interpret_tokens(&decoded.tokens).into_iter();
-        let interpretation = interpretations.next()?;
-        let terms = interpretation.terms.into_iter();
-        let terms = terms.map(|term| term.with_match_kind(MatchKind::Viqr));
-        let base_cost = interpretation.base_cost + VIQR_COST;
-        Some(Interpretation::new(terms.collect(), base_cost))
+        let Some(decoded) = query.decode_viqr(is_open, vocabulary) else {
+            return Vec::new();
+        };
+        let respaced = respace_query(&decoded, vocabulary);
+        let respaced = respaced.iter().map(|other| (&other.query, other.cost));
+        let spellings = std::iter::once((&decoded, Cost::ZERO)).chain(respaced);
+        let interpret = |(decoded, cost): (&TokenizedQuery, Cost)| {
+            let interpreter = QueryInterpreter {
+                vocabulary,
+                query: decoded,
+            };
+            let mut interpretations = interpreter.interpret_tokens(&decoded.tokens).into_iter();
+            let interpretation = interpretations.next()?;
+            let terms = interpretation.terms.into_iter();
+            let terms = terms.map(|term| term.with_match_kind(MatchKind::Viqr));
+            let base_cost = interpretation.base_cost + VIQR_COST;
+            let interpretation = Interpretation::new(terms.collect(), base_cost);
+            Some(interpretation.with_respacing_cost(cost))
+        };
+        spellings.filter_map(interpret).collect()
     }
 
-    /// The query without the words that people type around a product.
-    fn interpret_without_noise(&self) -> Result<Vec<Interpretation>> {
-        let tokens = self.tokens();
-        let (noise, kept): (Vec<&QueryToken>, Vec<&QueryToken>) =
-            tokens.iter().partition(|token| token.is_noise);
-        if kept.is_empty() || noise.is_empty() {
-            return Ok(Vec::new());
+    /// The products whose names have these initials, when all other words are typed around a product.
+    fn interpret_initials_without_noise(&self) -> Result<Option<Interpretation>> {
+        let (noise, kept) = partition_noise(self.tokens());
+        let [only] = kept.as_slice() else {
+            return Ok(None);
+        };
+        if noise.is_empty() {
+            return Ok(None);
         }
-        let kept: Vec<QueryToken> = kept.into_iter().cloned().collect();
-        let mut interpretations = self.interpreter.interpret_tokens(&kept);
-        if let [_] = kept.as_slice() {
-            interpretations.extend(self.interpret_initials(&kept)?);
-        }
+        let interpretation = self.interpret_initials(std::slice::from_ref(*only))?;
         let cost = noise_drop_cost(&noise);
-        let interpretations = interpretations.into_iter();
-        Ok(interpretations
-            .map(|interpretation| with_dropped_words(interpretation, &noise, cost))
-            .collect())
+        Ok(interpretation.map(|interpretation| with_dropped_words(interpretation, &noise, cost)))
     }
 
     /// The products whose names have these initials.
@@ -358,19 +425,20 @@ impl<'a> QueryRelaxation<'a> {
         Ok(())
     }
 
-    /// Keeps the candidates near the best one; and all plain matches, when the best one is plain.
+    /// Keeps the candidates near the best one; and all matches as typed, when the best one is as typed.
     fn discard_distant(&mut self) {
         let limit = self.cost_window.cost_limit();
         let interpretations = &self.outcome.interpretations;
-        let plain: Vec<bool> = interpretations
+        let as_typed: Vec<bool> = interpretations
             .iter()
-            .map(Interpretation::is_plain)
+            .map(Interpretation::is_as_typed)
             .collect();
-        let is_plain = |candidate: &SearchCandidate| plain[usize::from(candidate.interpretation.0)];
+        let is_as_typed =
+            |candidate: &SearchCandidate| as_typed[usize::from(candidate.interpretation.0)];
         let scored = self.outcome.scored.iter();
         let best = scored.min_by_key(|candidate| candidate.cost);
-        let best_is_plain = best.is_some_and(is_plain);
-        if !best_is_plain {
+        let best_is_as_typed = best.is_some_and(is_as_typed);
+        if !best_is_as_typed {
             // Deferred matches are not known to be near the best one.
             self.outcome.merge_deferred();
             top_k::score_deferred(
@@ -381,13 +449,32 @@ impl<'a> QueryRelaxation<'a> {
             );
         }
         let is_kept = |candidate: &SearchCandidate| {
-            best_is_plain && is_plain(candidate) || candidate.cost.to_cost() <= limit
+            best_is_as_typed && is_as_typed(candidate) || candidate.cost.to_cost() <= limit
         };
         let mut scored = self.outcome.scored.iter();
         if scored.any(|candidate| !is_kept(candidate)) {
             self.outcome.scored.retain(is_kept);
         }
     }
+}
+
+/// The words that people type around a product, and the others.
+fn partition_noise(tokens: &[QueryToken]) -> (Vec<&QueryToken>, Vec<&QueryToken>) {
+    tokens.iter().partition(|token| token.is_noise)
+}
+
+/// The query without the words that people type around a product.
+fn interpret_without_noise(interpreter: QueryInterpreter<'_>) -> Vec<Interpretation> {
+    let (noise, kept) = partition_noise(&interpreter.query.tokens);
+    if kept.is_empty() || noise.is_empty() {
+        return Vec::new();
+    }
+    let kept: Vec<QueryToken> = kept.into_iter().cloned().collect();
+    let cost = noise_drop_cost(&noise);
+    let interpretations = interpreter.interpret_tokens(&kept).into_iter();
+    interpretations
+        .map(|interpretation| with_dropped_words(interpretation, &noise, cost))
+        .collect()
 }
 
 /// An interpretation of one term that stands for products; `None` when there are none.
