@@ -7,6 +7,7 @@ use ocop::view::theme_name::ThemeName;
 use ocop::wording::locale::Language;
 use ocop_index::Facet;
 
+use crate::support::built_in::all_products;
 use crate::support::home::Home;
 use crate::support::screen::Screen;
 
@@ -20,7 +21,7 @@ fn two_questions_stand_side_by_side() {
     let document = home.run(&arguments).json();
     assert_eq!(
         (&document["products"], &document["against"]["products"]),
-        (&35.into(), &6.into())
+        (&35.into(), &8.into())
     );
     assert_eq!(document["against"]["filters"]["star"][0], "5");
 }
@@ -108,7 +109,7 @@ fn a_row_that_only_the_reference_has_filters_by_nothing() {
     screen.press("<enter>");
     assert_eq!(
         (screen.model.focus, screen.model.total()),
-        (Focus::Stats, 6)
+        (Focus::Stats, 8)
     );
     // Typed ahead, the mark waits for the figures.
     let mut screen = Screen::new(80, 30);
@@ -126,7 +127,7 @@ fn a_newer_catalogue_is_not_compared_with_the_older_one() {
     assert!(screen.model.stats.reference().is_some());
     let names = Box::new(screen.model.value_names.clone());
     let reloaded = ReloadOutcome::Opened {
-        catalog_size: 130,
+        catalog_size: all_products(),
         generation: Some(2),
         value_names: names,
     };

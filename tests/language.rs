@@ -6,6 +6,7 @@ use ocop_index::query::language::{parse_line, write_query, write_query_with_name
 use ocop_index::{ConditionScope, Facet, QueryCondition};
 use serde_json::Value;
 
+use crate::support::built_in::{all_products, of_all};
 use crate::support::home::Home;
 use crate::support::screen::{Screen, catalog};
 
@@ -41,11 +42,11 @@ fn the_end_of_a_star_is_asked_for_by_month_year_or_span() {
     assert!(month.iter().all(|id| year.contains(id)));
     let parts = ids("den_han:2028-01..2028-12").0.len() + ids("den_han:2028-xx").0.len();
     assert_eq!(year.len(), parts);
-    assert_eq!(year.len() + ids("-den_han:2028").0.len(), 130);
+    assert_eq!(year.len() + ids("-den_han:2028").0.len(), all_products());
     assert_eq!(ids("den_han:over").0, ids("trang_thai:expired").0);
     // What is no time is left out, and told with what would be right.
     let (all, told) = ids("den_han:2028-13");
-    assert_eq!(all.len(), 130);
+    assert_eq!(all.len(), all_products());
     assert!(told.contains("2026-12..2027-02"), "{told}");
     let ran = home.run(&["search", "--format", "json", "ruou due:2028"]);
     assert_eq!(ran.json()["line"], "den_han:2028 ruou ");
@@ -87,7 +88,7 @@ fn options_and_words_ask_the_same() {
     }
     // A minus is no option.
     let (ids, err) = found(&home, &["-sao:9", "--star", "5"]);
-    assert_eq!((ids.len(), err.lines().count()), (6, 1), "{err}");
+    assert_eq!((ids.len(), err.lines().count()), (8, 1), "{err}");
     assert!(err.contains("ký tự 6:"), "{err}");
     // What a shell leaves of the quotes.
     let (bare, _) = found(&home, &["huyen:Hạ Long"]);
@@ -228,6 +229,22 @@ mod honoured_by_the_engine {
     }
 
     #[test]
+    fn the_official_name_of_a_group_asks_for_the_group() {
+        let home = settled();
+        for group in ocop_index::product_group::product_groups() {
+            let (by_number, _) = found(&home, &[&format!("nhom:{}", group.code)]);
+            for name in [
+                group.vi.to_owned(),
+                group.vi.to_uppercase(),
+                group.en.to_owned(),
+            ] {
+                let (by_name, err) = found(&home, &[&format!("nhom:\"{name}\"")]);
+                assert_eq!((by_name, err.as_str()), (by_number.clone(), ""), "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn words_of_a_field_and_phrases_are_looked_for_where_they_stand() {
         let home = settled();
         let rated = found(&home, &["nhom:trà sao:5"]).0;
@@ -237,7 +254,7 @@ mod honoured_by_the_engine {
         assert_eq!(err, "");
         let (rest, _) = found(&home, &["-nhom:trà"]);
         assert_eq!(rest, found(&home, &["--", "-nhom:trà"]).0);
-        assert!(!tea.is_empty() && tea.len() + rest.len() == 130);
+        assert!(!tea.is_empty() && tea.len() + rest.len() == all_products());
         let (code, _) = found(&home, &["ma:qn-017"]);
         assert_eq!(code, ["qn-017"]);
         let (phrase, _) = found(&home, &["\"mực chả\""]);
@@ -427,7 +444,10 @@ mod typed {
             "{}",
             screen.text()
         );
-        assert!(screen.shows("/ 130 sản phẩm"), "the list goes on");
+        assert!(
+            screen.shows(&of_all("/ {all} sản phẩm")),
+            "the list goes on"
+        );
         let buffer = screen.buffer();
         let first_line = &buffer.content[..120];
         let marked: String = first_line

@@ -9,6 +9,7 @@ use ocop::app::mouse::{MouseEvent, MouseEventKind};
 use ocop::app::msg::{Msg, ReloadOutcome};
 use ocop_index::Error;
 
+use crate::support::built_in::{all_products, of_all};
 use crate::support::screen::Screen;
 
 #[test]
@@ -41,18 +42,18 @@ fn a_newer_catalogue_is_offered_and_opened_only_by_a_key() {
     assert_eq!(screen.wishes, [Wish::Request(WorkerRequest::Reload)]);
     let name = screen.model.selected_hit().unwrap().product.id.clone();
     screen.send(Msg::Reloaded(ReloadOutcome::Opened {
-        catalog_size: 131,
+        catalog_size: all_products() + 1,
         generation: Some(8),
         value_names: Box::new(screen.model.value_names.clone()),
     }));
     assert!(
-        offered(&screen, "Đã mở bản 8: 131 sản phẩm"),
+        offered(&screen, &of_all("Đã mở bản 8: {one_more} sản phẩm")),
         "{}",
         screen.text()
     );
     assert_eq!(screen.model.selected_hit().unwrap().product.id, name);
     screen.press("k");
-    assert!(offered(&screen, "130 / 131 sản phẩm") && !offered(&screen, "bản 8"));
+    assert!(offered(&screen, &of_all("{all} / {one_more} sản phẩm")) && !offered(&screen, "bản 8"));
 }
 
 #[test]
@@ -71,7 +72,7 @@ fn the_selected_product_is_found_again_where_it_stands_now() {
     assert_ne!(id, other);
     screen.slow = true;
     screen.send(Msg::Reloaded(ReloadOutcome::Opened {
-        catalog_size: 130,
+        catalog_size: all_products(),
         generation: None,
         value_names: Box::new(screen.model.value_names.clone()),
     }));
@@ -87,7 +88,7 @@ fn whoever_turns_the_wheel_meanwhile_is_not_taken_back_to_the_product_of_before(
     let mut screen = Screen::new(120, 24);
     screen.press("<esc>j");
     screen.send(Msg::Reloaded(ReloadOutcome::Opened {
-        catalog_size: 130,
+        catalog_size: all_products(),
         generation: None,
         value_names: Box::new(screen.model.value_names.clone()),
     }));
@@ -122,7 +123,7 @@ fn a_newer_catalogue_that_cannot_be_opened_is_a_notice() {
         screen.text()
     );
     screen.press("k");
-    assert_eq!(screen.model.total(), 130);
+    assert_eq!(screen.model.total(), all_products());
     assert!(screen.shows("bấm R"), "it can be tried again");
     assert!(
         ACTION_TABLE

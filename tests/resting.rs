@@ -5,6 +5,7 @@ use std::time::Duration;
 use ocop::app::effect::Effect;
 use ocop::app::msg::Msg;
 
+use crate::support::built_in::{all_products, of_all};
 use crate::support::home::Home;
 use crate::support::pty::{Terminal, program};
 use crate::support::screen::Screen;
@@ -27,15 +28,15 @@ fn the_record_beside_the_list_follows_when_the_hand_rests_or_means_it() {
         // The list answers each key; the record stays whole under its own name.
         for place in 2..6 {
             screen.hurry("j");
-            assert!(screen.shows(&format!("{place}/130")));
+            assert!(screen.shows(&format!("{place}/{}", all_products())));
             assert_eq!(beside(&screen), first);
         }
         screen.send(Msg::Idle);
         let fifth = beside(&screen);
-        assert!(fifth.contains("Trà hoa vàng Ba Chẽ"), "{fifth}");
+        assert!(fifth.contains("Ruốc cơ trai"), "{fifth}");
         // Typing moves on as well, and the record that stays is none of the answer's.
         screen.press("/").hurry("cha muc");
-        assert!(screen.shows("2 / 130"));
+        assert!(screen.shows(&of_all("2 / {all}")));
         assert_eq!(beside(&screen), fifth);
         screen.send(Msg::Idle);
         assert!(beside(&screen).contains("Chả mực"));
@@ -47,13 +48,13 @@ fn the_record_beside_the_list_follows_when_the_hand_rests_or_means_it() {
             screen.hurry(deed);
             assert!(screen.model.debounced_record.is_none(), "{deed}");
             if let Some(Effect::Copy(text)) = screen.wishes.first() {
-                assert!(text.contains("Trà hoa vàng Ba Chẽ"), "{text}");
+                assert!(text.contains("Ruốc cơ trai"), "{text}");
             }
         }
         // A record that is read with its own keys never lags behind them.
         let mut reading = Screen::new(width, height);
         reading.press("<enter><enter>").hurry("nnnn");
-        assert!(beside(&reading).contains("Trà hoa vàng Ba Chẽ"));
+        assert!(beside(&reading).contains("Ruốc cơ trai"));
         // A window of another size has no use for rows of the old one.
         screen.hurry("<enter>j").send(Msg::Resize {
             width: width + 1,
@@ -80,10 +81,10 @@ fn where_nothing_was_found_the_next_record_follows_like_any_other() {
 fn a_hand_that_rests_is_noticed_without_another_key() {
     let home = Home::new();
     let mut terminal = Terminal::open(program(&home), (100, 30));
-    terminal.until("the list", |seen| seen.shows("1/130"));
+    terminal.until("the list", |seen| seen.shows(&of_all("1/{all}")));
     terminal.press("\rjjjj");
     terminal.until("the record", |seen| {
-        seen.shows("5/130") && seen.shows("Xã Đạp Thanh")
+        seen.shows(&of_all("5/{all}")) && seen.shows("Xã Đạp Thanh")
     });
     // And then it sleeps.
     terminal.settle();
@@ -102,7 +103,7 @@ fn the_rows_move_by_some_at_once_and_none_is_passed_over() {
             for key in [keys, back] {
                 let mut seen = screen.model.list_offset..screen.model.list_offset + 18;
                 let mut moves = 0;
-                for _ in 0..130 {
+                for _ in 0..all_products() {
                     screen.press(key);
                     let shown = screen.model.list_offset..screen.model.list_offset + 18;
                     assert!(shown.contains(&screen.model.selected), "{key}");

@@ -7,6 +7,7 @@ use ocop::wording::locale::Language;
 use ocop_index::product::{ChannelKind, SalesChannel};
 use ratatui::style::{Color, Modifier};
 
+use crate::support::built_in::of_all;
 use crate::support::screen::Screen;
 
 /// A cell on the glass: four pixels wide, eight high.
@@ -226,7 +227,7 @@ fn a_real_terminal_shows_the_same_code() {
         }
         let mut terminal = Terminal::open(command, (130, 66));
         terminal.press("cha muc\r");
-        terminal.until("the list", |seen| seen.shows("2 / 130"));
+        terminal.until("the list", |seen| seen.shows(&of_all("2 / {all}")));
         terminal.press("gq");
         terminal.until("the code", |seen| {
             let told = off(seen);

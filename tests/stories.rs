@@ -5,6 +5,7 @@
 
 use ocop::app::action::{ACTION_TABLE, Action, ActionEntry, KeyContext};
 
+use crate::support::built_in::of_all;
 use crate::support::screen::Screen;
 
 /// What a key leads to.
@@ -26,9 +27,9 @@ use Seen::{Hides, Line, Row, Shows, Wish};
 
 /// Place, name of the row, keys that lead there, what its key does.
 const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
-    (Input, "to_list", "ruou", Shows("[ Sản phẩm 1/17 ]")),
-    (Input, "up", "ruou<down><down>", Shows("Sản phẩm 2/17")),
-    (Input, "down", "ruou", Shows("Sản phẩm 2/17")),
+    (Input, "to_list", "ruou", Shows("[ Sản phẩm 1/18 ]")),
+    (Input, "up", "ruou<down><down>", Shows("Sản phẩm 2/18")),
+    (Input, "down", "ruou", Shows("Sản phẩm 2/18")),
     (
         Input,
         "older_search",
@@ -41,9 +42,9 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
         "cha muc<enter>/<ctrl-u>ruou<enter>/<ctrl-u><ctrl-p><ctrl-p>",
         Line("ruou|"),
     ),
-    (Input, "page_up", "<pgdn><pgdn>", Shows("Sản phẩm 24/130")),
-    (Input, "page_down", "", Shows("Sản phẩm 24/130")),
-    (Input, "back", "ruou", Shows("[ Sản phẩm 1/17 ]")),
+    (Input, "page_up", "<pgdn><pgdn>", Shows("Sản phẩm 24/{all}")),
+    (Input, "page_down", "", Shows("Sản phẩm 24/{all}")),
+    (Input, "back", "ruou", Shows("[ Sản phẩm 1/18 ]")),
     (Input, "complete", "huyen:van", Line("huyen:\"Vân Đồn\" |")),
     (Input, "previous_pane", "", Shows("[ Hồ sơ")),
     (Input, "erase", "cha", Line("ch|")),
@@ -59,54 +60,59 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Input, "line_end", "cha muc<home>", Line("cha muc|")),
     (Input, "typing", "ruou", Shows("Tìm [Telex]: ruou")),
     (List, "open", "<enter>", Shows("[ Hồ sơ")),
-    (List, "up", "<enter>jj", Shows("2/130 ]")),
-    (List, "down", "<enter>", Shows("2/130 ]")),
-    (List, "page_up", "<enter><pgdn><pgdn>", Shows("24/130 ]")),
-    (List, "page_down", "<enter>", Shows("24/130 ]")),
-    (List, "first", "<enter>jjj", Shows("[ Sản phẩm 1/130 ]")),
-    (List, "last", "<enter>", Shows("[ Sản phẩm 130/130 ]")),
-    (List, "detail_down", "<enter>", Shows("Hồ sơ 57%")),
-    (List, "detail_up", "<enter>JJJ", Shows("Hồ sơ 60%")),
+    (List, "up", "<enter>jj", Shows("2/{all} ]")),
+    (List, "down", "<enter>", Shows("2/{all} ]")),
+    (List, "page_up", "<enter><pgdn><pgdn>", Shows("24/{all} ]")),
+    (List, "page_down", "<enter>", Shows("24/{all} ]")),
+    (List, "first", "<enter>jjj", Shows("[ Sản phẩm 1/{all} ]")),
+    (List, "last", "<enter>", Shows("[ Sản phẩm {all}/{all} ]")),
+    (List, "detail_down", "<enter>", Shows("Hồ sơ 56%")),
+    (List, "detail_up", "<enter>JJJ", Shows("Hồ sơ 58%")),
     (List, "facets", "<enter>", Shows("[ Bộ lọc ]")),
     (Facets, "toggle", "<tab>", Shows("[5 sao x]")),
     (Facets, "exclude", "<tab>", Shows("[trừ 5 sao x]")),
     (Facets, "find_value", "<tab>", Shows("- / (4/4) Hạng sao")),
     (Facets, "up", "<tab>jj", Row("4 sao")),
     (Facets, "down", "<tab>", Row("4 sao")),
-    (Facets, "page_up", "<tab>G", Row("Vân Đồn")),
-    (Facets, "page_down", "<tab>", Row("Hiệu lực")),
+    (Facets, "page_up", "<tab>G", Row("Tiên Yên")),
+    (Facets, "page_down", "<tab>", Row("Năm công nhận")),
     (Facets, "first", "<tab>jj", Row("Hạng sao")),
     (Facets, "last", "<tab>", Row("Thiếu")),
     (Facets, "next_facet", "<tab>", Row("Huyện (2023)")),
     (Facets, "previous_facet", "<tab>n", Row("Hạng sao")),
     (Facets, "collapse", "<tab>", Hides("[ ] 4 sao")),
     (Facets, "expand", "<tab>h", Shows("[ ] 4 sao")),
-    (Detail, "up", "<enter><enter>jj", Shows("Hồ sơ 57%")),
-    (Detail, "down", "<enter><enter>", Shows("Hồ sơ 57%")),
-    (Detail, "page_up", "<enter><enter>G", Shows("Hồ sơ 55%")),
+    (Detail, "up", "<enter><enter>jj", Shows("Hồ sơ 56%")),
+    (Detail, "down", "<enter><enter>", Shows("Hồ sơ 56%")),
+    (Detail, "page_up", "<enter><enter>G", Shows("Hồ sơ 54%")),
     (Detail, "page_down", "<enter><enter>", Shows("│Nguồn ")),
-    (Detail, "first", "<enter><enter>jjj", Shows("Hồ sơ 55%")),
+    (Detail, "first", "<enter><enter>jjj", Shows("Hồ sơ 54%")),
     (Detail, "last", "<enter><enter>", Shows("│Nguồn ")),
     (Facets, "back", "<tab>", Shows("[ Sản phẩm")),
     (
         Detail,
         "next_product",
         "<enter><enter>",
-        Shows("Sản phẩm 2/130"),
+        Shows("Sản phẩm 2/{all}"),
     ),
     (
         Detail,
         "previous_product",
         "<enter>jj<enter>",
-        Shows("Sản phẩm 2/130"),
+        Shows("Sản phẩm 2/{all}"),
     ),
     (
         Detail,
         "back",
         "<enter><enter>",
-        Shows("[ Sản phẩm 1/130 ]"),
+        Shows("[ Sản phẩm 1/{all} ]"),
     ),
-    (Anywhere, "way_out", "ruou sao:5<enter>", Shows("17 / 130")),
+    (
+        Anywhere,
+        "way_out",
+        "ruou sao:5<enter>",
+        Shows("18 / {all}"),
+    ),
     (Anywhere, "search", "<enter>", Row("Tìm:")),
     (Anywhere, "facets", "<enter>", Shows("[ Bộ lọc ]")),
     (Anywhere, "drop_filter", "<tab> ", Hides("[5 sao x]")),
@@ -193,11 +199,11 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Stats, "previous_columns", "<enter>stl", Shows("Hạng sao")),
     (Stats, "up", "<enter>sj", Row("5 sao")),
     (Stats, "down", "<enter>s", Row("4 sao")),
-    (Stats, "page_up", "<enter>s<pgdn><pgdn>", Row("Đầm Hà")),
-    (Stats, "page_down", "<enter>s", Row("Đầm Hà")),
+    (Stats, "page_up", "<enter>s<pgdn><pgdn>", Row("Cẩm Phả")),
+    (Stats, "page_down", "<enter>s", Row("Cẩm Phả")),
     (Stats, "first", "<enter>sjj", Row("5 sao")),
     (Stats, "last", "<enter>s", Row("chưa xếp hạng")),
-    (Stats, "back", "<enter>s", Shows("[ Sản phẩm 1/130 ]")),
+    (Stats, "back", "<enter>s", Shows("[ Sản phẩm 1/{all} ]")),
 ];
 
 /// Rows that need more than keys: a newer catalogue (`changes.rs`).
@@ -238,16 +244,19 @@ fn complaint(entry: &ActionEntry, before: &str, seen: &Seen) -> Option<String> {
     press_key_of(&mut screen, entry);
     let (new, row) = (screen.text(), cursor_row(&screen));
     let wishes = format!("{:?}", screen.wishes);
+    let (Shows(text) | Hides(text) | Line(text) | Row(text) | Wish(text)) = *seen;
+    let text = of_all(text);
+    let text = text.as_str();
     let wrong = match *seen {
-        Shows(text) if old.contains(text) => Some("was there before"),
-        Shows(text) if !new.contains(text) => Some("is not there"),
-        Hides(text) if !old.contains(text) => Some("was not there before"),
-        Hides(text) if new.contains(text) => Some("is still there"),
-        Line(text) if old_line == text => Some("was so before"),
-        Line(text) if line(&screen) != text => Some("is another line"),
-        Row(text) if old_row.contains(text) => Some("was the row before"),
-        Row(text) if !row.contains(text) => Some("is not the row"),
-        Wish(text) if !wishes.contains(text) => Some("is not wished for"),
+        Shows(_) if old.contains(text) => Some("was there before"),
+        Shows(_) if !new.contains(text) => Some("is not there"),
+        Hides(_) if !old.contains(text) => Some("was not there before"),
+        Hides(_) if new.contains(text) => Some("is still there"),
+        Line(_) if old_line == text => Some("was so before"),
+        Line(_) if line(&screen) != text => Some("is another line"),
+        Row(_) if old_row.contains(text) => Some("was the row before"),
+        Row(_) if !row.contains(text) => Some("is not the row"),
+        Wish(_) if !wishes.contains(text) => Some("is not wished for"),
         _ => None,
     };
     let line = line(&screen);

@@ -56,7 +56,7 @@ pub struct Product {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProductGroup {
-    /// Roman number `I` to `VI`, 148/QĐ-TTg Annex I.
+    /// Roman number `I` to `VI`, 26/2026/QĐ-TTg Annex I (148/QĐ-TTg Annex I alike).
     pub code: String,
     /// True when no source prints it and it follows from the specialty and the wording of the Annex.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -319,7 +319,8 @@ pub enum RecognitionKind {
     Downgraded,
     /// Thu hồi.
     Withdrawn,
-    /// Tiềm năng 5 sao: proposed to the central level; the present certificate is the lower one.
+    /// Tiềm năng 5 sao: proposed to the central level; the present certificate, if a source states one, is the lower
+    /// one. 26/2026/QĐ-TTg art. 7.3e provides for none meanwhile: the province only approves the result.
     Pending5,
     /// Đề nghị công nhận: outcome not known.
     Proposed,

@@ -1,8 +1,8 @@
 //! The six product groups of the rating law, and their names in lists.
 //!
 //! 148/QĐ-TTg Annex I, kept by 26/2026/QĐ-TTg: 6 groups, 26 sets. The numbers are the law's order. Lists of 2022 to
-//! 2026 mix the wording of 148 and of 1048/QĐ-TTg. The group of a product comes from a source or from the reviewed
-//! table.
+//! 2026 mix the wording of 148, of 1048/QĐ-TTg, and of Annexes I and II of 26/2026/QĐ-TTg, which differ. The group of a
+//! product comes from a source or from the reviewed table.
 
 use std::sync::LazyLock;
 
@@ -39,9 +39,19 @@ pub struct ParsedProductGroup {
     pub set: Option<u8>,
 }
 
-/// Parses the group in a cell: a number 1 to 6 (`Nhóm II`, `2`), names of groups or sets in the wording of 148 or
-/// 1048, or both (`Nhóm 2: Đồ uống`). `None` when nothing in it is known, or when two parts name different groups. A
-/// number alone is one of 148; in 1048 number V was souvenirs.
+impl ParsedProductGroup {
+    /// True where no set is named, or the only set of the group, as that of group VI, which has the group's own name.
+    pub fn is_whole_group(self) -> bool {
+        let sets = reference_table::table_rows(include_str!("../data/groups.tsv"));
+        let of_group = sets.filter(|[_, _, code, _, _]| *code == self.code).count();
+        self.set.is_none() || of_group == 1
+    }
+}
+
+/// Parses the group in a cell: a number 1 to 6 (`Nhóm II`, `2`), names of groups or sets in the wording of 148, 1048
+/// or 26/2026, or both (`Nhóm 2: Đồ uống`). `None` when nothing in it is known, or when two parts name different
+/// groups. A number alone is one of 148; in 1048 number V was souvenirs. Before the name of a set, Arabic digits may be
+/// the number of the set (`3. Bộ sản phẩm: Gạo, ngũ cốc, hạt sơ chế khác`).
 pub fn parse_group(text: &str) -> Option<ParsedProductGroup> {
     let pieces = split_pieces(text);
     let names = group_names();
@@ -55,20 +65,14 @@ pub fn parse_group(text: &str) -> Option<ParsedProductGroup> {
         index += step.consumed.max(1);
     }
     let Some((first, rest)) = matches.split_first() else {
-        let group = product_groups().get(usize::from(number?.checked_sub(1)?))?;
+        let group = number?.group()?;
         return Some(ParsedProductGroup {
             code: group.code,
             set: None,
         });
     };
-    let number_agrees = number.is_none_or(|number| {
-        let number = product_groups().get(usize::from(number).wrapping_sub(1));
-        number.is_some_and(|n| {
-            matches
-                .iter()
-                .all(|name| n.code == name.code || n.code == name.old_number)
-        })
-    });
+    let number_agrees =
+        number.is_none_or(|number| matches.iter().all(|name| number.agrees_with(name)));
     if !number_agrees || rest.iter().any(|name| name.code != first.code) {
         return None;
     }
@@ -78,6 +82,32 @@ pub fn parse_group(text: &str) -> Option<ParsedProductGroup> {
         code: first.code,
         set: set.filter(|set| sets.all(|other| other == *set)),
     })
+}
+
+/// A number before a name, or alone.
+#[derive(Clone, Copy, Debug)]
+enum WrittenNumber {
+    /// I to VI: a group.
+    Roman(u8),
+    /// 1 to 6: a group, or the set of this number.
+    Arabic(u8),
+}
+
+impl WrittenNumber {
+    /// The group with this number.
+    fn group(self) -> Option<&'static GroupDefinition> {
+        let (Self::Roman(number) | Self::Arabic(number)) = self;
+        product_groups().get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// True when the name may stand behind this number.
+    fn agrees_with(self, name: &GroupName) -> bool {
+        let is_set = matches!(self, Self::Arabic(number) if name.set == Some(number));
+        is_set
+            || self
+                .group()
+                .is_some_and(|group| group.code == name.code || group.code == name.old_number)
+    }
 }
 
 /// A name of a group or set.
@@ -127,7 +157,7 @@ fn is_combining_mark(c: char) -> bool {
 /// The result of parsing the next pieces.
 #[derive(Default)]
 struct ParsedPieces {
-    number: Option<u8>,
+    number: Option<WrittenNumber>,
     name: Option<&'static GroupName>,
     /// How many pieces were parsed; 0 when they mean nothing.
     consumed: usize,
@@ -216,16 +246,16 @@ fn find_name(words: &[&Word], names: &'static [GroupName]) -> Option<&'static Gr
 }
 
 /// A number 1 to 6 in Roman or Arabic digits.
-fn parse_group_number(word: &Word) -> Option<u8> {
+fn parse_group_number(word: &Word) -> Option<WrittenNumber> {
     let digits = word.fold.strip_prefix('0').unwrap_or(&word.fold);
     let roman = ["i", "ii", "iii", "iv", "v", "vi"];
     match digits {
-        "1" | "2" | "3" | "4" | "5" | "6" => digits.parse().ok(),
+        "1" | "2" | "3" | "4" | "5" | "6" => digits.parse().ok().map(WrittenNumber::Arabic),
         _ if word.is_marked() => None,
         _ => (1..)
             .zip(roman)
             .find(|(_, roman)| *roman == word.fold)
-            .map(|(n, _)| n),
+            .map(|(n, _)| WrittenNumber::Roman(n)),
     }
 }
 
@@ -305,6 +335,151 @@ mod tests {
         assert_eq!(code("Chế biến từ thủy, hải sản"), Some(("I", Some(8))));
         assert_eq!(code("Thực phẩm chức năng"), Some(("III", Some(18))));
         assert_eq!(code("Gia vị khác"), Some(("I", Some(10))));
+    }
+
+    /// The heads of Annexes I and II of 26/2026/QĐ-TTg: group, subgroup or set, and what the cell then says.
+    const OFFICIAL_NAMES: [(&str, &str, Option<u8>); 52] = [
+        ("Sản phẩm thực phẩm", "I", None),
+        ("Nhóm: Thực phẩm tươi sống", "I", None),
+        ("Phân nhóm: Rau, củ, quả, hạt tươi", "I", Some(1)),
+        ("Phân nhóm: Thịt, thủy sản, trứng, sữa tươi", "I", Some(2)),
+        ("Nhóm: Thực phẩm thô, sơ chế", "I", None),
+        ("Phân nhóm: Gạo, ngũ cốc, hạt sơ chế khác", "I", Some(3)),
+        (
+            "Phân nhóm: Mật ong, mật khác và nông sản thực phẩm khác",
+            "I",
+            Some(4),
+        ),
+        ("Nhóm: Thực phẩm chế biến", "I", None),
+        ("Phân nhóm: Đồ ăn nhanh", "I", Some(5)),
+        ("Phân nhóm: Chế biến từ gạo, ngũ cốc", "I", Some(6)),
+        ("Phân nhóm: Chế biến từ rau, củ, quả, hạt", "I", Some(7)),
+        (
+            "Phân nhóm: Chế biến từ thịt, trứng, sữa, thủy sản, các sản phẩm từ mật ong, mật khác và nông sản \
+             thực phẩm khác",
+            "I",
+            Some(8),
+        ),
+        ("Nhóm: Gia vị", "I", None),
+        (
+            "Phân nhóm: Tương, nước mắm, gia vị dạng lỏng khác",
+            "I",
+            Some(9),
+        ),
+        ("Phân nhóm: Gia vị khác", "I", Some(10)),
+        ("Nhóm: Chè", "I", None),
+        ("Phân nhóm: Chè tươi, chế biến", "I", Some(11)),
+        ("Phân nhóm: Sản phẩm chè từ thực vật khác", "I", Some(12)),
+        ("Nhóm: Cà phê, ca cao", "I", Some(13)),
+        ("Sản phẩm đồ uống", "II", None),
+        ("Nhóm: Đồ uống có cồn", "II", None),
+        ("Phân nhóm: Rượu trắng", "II", Some(14)),
+        ("Phân nhóm: Đồ uống có cồn khác", "II", Some(15)),
+        (
+            "Phân nhóm: Nước khoáng thiên nhiên, nước uống đóng chai",
+            "II",
+            Some(16),
+        ),
+        ("Phân nhóm: Đồ uống không cồn", "II", Some(17)),
+        ("Sản phẩm dược liệu và sản phẩm từ dược liệu", "III", None),
+        (
+            "Nhóm: Thực phẩm chức năng, thuốc dược liệu, thuốc cổ truyền",
+            "III",
+            Some(18),
+        ),
+        ("Nhóm: Mỹ phẩm có thành phần từ dược liệu", "III", Some(19)),
+        ("Nhóm: Tinh dầu và dược liệu khác", "III", Some(20)),
+        ("Sản phẩm hàng thủ công mỹ nghệ", "IV", None),
+        ("Nhóm: Thủ công mỹ nghệ gia dụng, trang trí", "IV", Some(21)),
+        ("Nhóm: Vải, may mặc", "IV", Some(22)),
+        ("Sản phẩm sinh vật cảnh", "V", None),
+        ("Nhóm: Hoa", "V", Some(23)),
+        ("Nhóm: Cây cảnh", "V", Some(24)),
+        ("Nhóm: Động vật cảnh", "V", Some(25)),
+        (
+            "Sản phẩm dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch",
+            "VI",
+            Some(26),
+        ),
+        (
+            "Nhóm: Dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch",
+            "VI",
+            Some(26),
+        ),
+        (
+            "Bộ sản phẩm: Chế biến từ thịt, thủy sản, trứng, sữa, các sản phẩm từ mật ong, mật khác và nông sản \
+             thực phẩm khác",
+            "I",
+            Some(8),
+        ),
+        (
+            "Bộ sản phẩm: Gia vị khác (muối, hành, tỏi, tiêu)",
+            "I",
+            Some(10),
+        ),
+        (
+            "Bộ sản phẩm: Gia vị khác (muối, hành, tỏi, tiêu,...)",
+            "I",
+            Some(10),
+        ),
+        ("Bộ sản phẩm: Chè tươi, chè chế biến", "I", Some(11)),
+        ("Bộ sản phẩm: Sản phẩm trà từ thực vật khác", "I", Some(12)),
+        ("Bộ sản phẩm: Cà phê, cacao", "I", Some(13)),
+        ("Sản phẩm cà phê, ca cao", "I", Some(13)),
+        ("Bộ sản phẩm: Đồ uống không cồn khác", "II", Some(17)),
+        ("Bộ sản phẩm: Thủ công mỹ nghệ", "IV", None),
+        ("Sản phẩm: Thực phẩm. Nhóm: Nông sản chế biến", "I", None),
+        (
+            "Sản phẩm: Dược liệu. Nhóm: Thực phẩm chức năng, thuốc từ dược liệu, thuốc cổ truyền",
+            "III",
+            Some(18),
+        ),
+        ("Sản phẩm: Dược liệu. Nhóm: Mỹ phẩm", "III", Some(19)),
+        ("Sản phẩm: Dược liệu. Nhóm: Dược liệu khác", "III", Some(20)),
+        (
+            "Sản phẩm: Dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch",
+            "VI",
+            Some(26),
+        ),
+    ];
+
+    #[test]
+    fn every_official_name_is_read_in_full_in_any_case_and_with_its_number() {
+        for (name, group, set) in OFFICIAL_NAMES {
+            let forms = [
+                name.to_owned(),
+                name.to_uppercase(),
+                name.to_lowercase(),
+                format!("{group}. {name}"),
+                format!("{group} - {name}"),
+                format!("Nhóm {group}: {name}"),
+                format!("NHÓM {group}: {}", name.to_uppercase()),
+                format!("({name})"),
+            ];
+            for form in forms {
+                assert_eq!(code(&form), Some((group, set)), "{form}");
+            }
+            if let Some(set) = set {
+                let numbered = format!("{set}. {name}");
+                assert_eq!(code(&numbered), Some((group, Some(set))), "{numbered}");
+            }
+        }
+        for definition in product_groups() {
+            let GroupDefinition {
+                code: number, vi, ..
+            } = *definition;
+            let read = code(&format!("Nhóm {number}: {vi}"));
+            assert_eq!(read.map(|(code, _)| code), Some(number), "{vi}");
+            let read = code(&format!("{number} {vi}"));
+            assert_eq!(read.map(|(code, _)| code), Some(number), "{vi}");
+        }
+        let whole = |text| parse_group(text).map(ParsedProductGroup::is_whole_group);
+        assert_eq!(whole("Du lịch cộng đồng"), Some(true));
+        assert_eq!(whole(product_groups()[5].vi), Some(true));
+        assert_eq!(whole("Rượu trắng"), Some(false));
+        // The number of a set is not the number of a group, and a Roman number is never the number of a set.
+        assert_eq!(code("III. Gạo, ngũ cốc, hạt sơ chế khác"), None);
+        assert_eq!(code("2. Rau, củ, quả, hạt tươi"), None);
     }
 
     #[test]

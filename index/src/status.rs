@@ -1,23 +1,24 @@
 //! The state of a product on a given day: its star, its validity, and how certain that is.
 //!
 //! It is derived from the recognitions and never stored, so that one record answers for last year and for next month.
-//! Rules: certificates start at 3 stars and are valid for 36 months from the recognising decision (1048/QĐ-TTg,
-//! 148/QĐ-TTg and 26/2026/QĐ-TTg alike); a printed expiry overrides the computed one; a source that gives only a year
-//! yields a range, never a false day. Must not: read a clock.
+//! Rules: certificates start at 3 stars (26/2026/QĐ-TTg art. 4.1 and 4.3) and are valid for 36 months from the day they
+//! are issued (art. 4.3; those given before keep their own term, art. 12.1, which was 36 months under 1048/QĐ-TTg and
+//! 148/QĐ-TTg as well); a printed expiry overrides the computed one; a source that gives only a year yields a range,
+//! never a false day. Must not: read a clock.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::product::{DateOrYear, Recognition, RecognitionKind};
 
-/// Months for which a certificate is valid (148/QĐ-TTg, 26/2026/QĐ-TTg art. 4).
+/// Months for which a certificate is valid (26/2026/QĐ-TTg art. 4.3, and the laws before).
 pub const VALID_MONTHS: i32 = 36;
 
-/// Days before the expiry from which a certificate is expiring soon. The law asks the authority to notify the
-/// producer at least 30 days ahead; offices work with bands of 30, 60 and 90 days.
+/// Days before the expiry from which a certificate is expiring soon: offices work with bands of 30, 60 and 90 days.
+/// No law sets this number. 26/2026/QĐ-TTg art. 7.6a asks for the dossier of a re-rating 180 to 120 days ahead.
 pub(crate) const EXPIRING_SOON_DAYS: i32 = 90;
 
-/// Stars from which a product is certified (26/2026/QĐ-TTg art. 4, and the laws before).
+/// Stars from which a product is certified (26/2026/QĐ-TTg art. 4.1a and 4.3, and the laws before).
 pub const MIN_CERTIFIED_STARS: u8 = 3;
 
 /// The status of a product on a day.
@@ -248,13 +249,14 @@ pub fn derive_state(acts: impl IntoIterator<Item = RecognitionSummary>, day: Dat
 pub enum ExpiryBand {
     /// It has expired.
     Overdue,
-    /// At most 30 days: by then the authority must have notified the producer (148/QĐ-TTg).
+    /// At most 30 days. Under 148/QĐ-TTg the authority had to notify the producer by then; 26/2026/QĐ-TTg no longer
+    /// has this duty.
     Days30,
     /// At most 60 days.
     Days60,
     /// At most 90 days.
     Days90,
-    /// At most 180 days.
+    /// At most 180 days: the dossier of a re-rating may be filed (26/2026/QĐ-TTg art. 7.6a).
     Days180,
     /// More than 180 days.
     Later,

@@ -220,14 +220,17 @@ fn the_orders_are_those_a_reader_expects() {
             ..Query::default()
         };
         let mut answer = catalog.search(&query).unwrap();
-        catalog.load_hits(&mut answer, 0..130).unwrap()
+        catalog.load_hits(&mut answer, 0..catalog.len()).unwrap()
     };
     let by_name = sorted(Sort::Name);
-    assert_eq!(by_name[0].product.name, "Bánh kẹo xuân thế");
+    assert_eq!(by_name[0].product.name, "Bánh chưng");
     assert!(
-        by_name[129].product.name.starts_with("Vịt trời"),
+        by_name[catalog.len() - 1]
+            .product
+            .name
+            .starts_with("Vịt trời"),
         "{}",
-        by_name[129].product.name
+        by_name[catalog.len() - 1].product.name
     );
     let by_star: Vec<_> = sorted(Sort::Star)
         .iter()
@@ -257,7 +260,7 @@ fn the_orders_are_those_a_reader_expects() {
         by_place[0].product.place.district.as_deref(),
         Some("Ba Chẽ")
     );
-    assert_eq!(by_place[129].product.place.district, None);
+    assert_eq!(by_place[catalog.len() - 1].product.place.district, None);
 }
 
 #[test]
@@ -270,7 +273,7 @@ fn every_order_turns_round_and_what_has_no_place_in_it_stays_last() {
             ..Query::default()
         };
         let mut answer = catalog.search(&query).unwrap();
-        catalog.load_hits(&mut answer, 0..130).unwrap()
+        catalog.load_hits(&mut answer, 0..catalog.len()).unwrap()
     };
     let placed = |hit: &ocop_index::SearchHit, sort| match sort {
         Sort::Star => hit.state.star.is_some(),

@@ -186,7 +186,7 @@ impl ValueResolver for FacetValueNames {
         // A digit among words is not the name of a group: `nhom:"trà 5"`.
         if facet == Facet::Group && !text.contains(|c: char| c.is_ascii_digit()) {
             match product_group::parse_group(text) {
-                Some(group) if group.set.is_none() => {
+                Some(group) if group.is_whole_group() => {
                     return ResolvedName::Values(vec![group.code.to_owned()]);
                 }
                 Some(_) => return ResolvedName::Specialty,

@@ -8,7 +8,7 @@ use ocop_index::query::language::QueryField;
 use ocop_index::query::language::field::sort_names;
 use ocop_index::source::field::ProductField;
 use ocop_index::source::reader::encoding::Encoding;
-use ocop_index::{ConditionScope, Facet, Sort};
+use ocop_index::{ConditionScope, Facet, Sort, rating_law, status};
 
 use super::{HELP_TOPICS, layout};
 use crate::catalog::value_names;
@@ -50,6 +50,7 @@ fn generate_block(name: &str, locale: &Locale) -> Option<String> {
         "export_formats" => list_block(export_format_names().iter().map(String::as_str)),
         "linear_commands" => linear_commands_block(locale),
         "topics" => topics_block(locale),
+        "laws" => laws_block(locale),
         _ => return None,
     })
 }
@@ -67,6 +68,23 @@ pub(crate) fn table_block<const N: usize>(
     table.extend([&"|---".repeat(N), "|\n"]);
     table.extend(rows.map(|row| format_row(&row)));
     table
+}
+
+/// The rating laws: from which day to which, and who recognises 3 stars.
+fn laws_block(locale: &Locale) -> String {
+    let head = ["docs.law", "docs.from", "docs.to", "docs.three_stars"].map(|key| locale.t(key));
+    let rows = rating_law::rating_laws().iter().map(|law| {
+        let to = law.to.map(|day| locale.format_date(day));
+        let level = law.level_for_star(status::MIN_CERTIFIED_STARS);
+        let level = level.map(|level| locale.t(&format!("level.{}", level.key())).to_owned());
+        [
+            law.number.to_owned(),
+            locale.format_date(law.from),
+            to.unwrap_or_default(),
+            level.unwrap_or_default(),
+        ]
+    });
+    table_block(head, rows)
 }
 
 /// Names in one paragraph, wrapped.

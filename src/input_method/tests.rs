@@ -114,7 +114,7 @@ fn ways(word: &str, method: usize) -> [String; 3] {
 #[test]
 fn every_word_of_the_built_in_data_comes_out_as_it_is_written() {
     // A tone in an unusual position, and two syllables in one word.
-    let others = ["qúy", "thuỷ", "đắklắk"];
+    let others = ["qúy", "thuỷ", "hoá", "đắklắk"];
     let marked = words().into_iter().filter(|word| !word.is_ascii());
     let (mut count, mut wrong) = (0, Vec::new());
     for word in marked.filter(|word| !others.contains(&word.as_str())) {

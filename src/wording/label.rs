@@ -12,6 +12,7 @@ use ocop_index::status::{CertificateExpiry, ProductState, ProductStatus};
 use ocop_index::{Facet, NOT_GIVEN, Sort};
 use unicode_width::UnicodeWidthStr;
 
+use crate::wording::law_text;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
 
@@ -239,16 +240,25 @@ pub fn describe_time_left(locale: &Locale, state: &ProductState, day: Date) -> S
 }
 
 /// When a certificate expires, for the middle of a sentence: a day, or the year when only that is known.
-pub fn describe_expiry(locale: &Locale, expiry: &CertificateExpiry) -> String {
-    if expiry.earliest == expiry.latest {
-        let basis = if expiry.printed {
-            "left.printed"
-        } else {
-            "left.computed"
-        };
-        locale.fill(basis, &[("date", &locale.format_date(expiry.earliest))])
-    } else {
-        locale.fill("left.year", &[("year", &expiry.latest.year())])
+pub fn describe_expiry(
+    locale: &Locale,
+    expiry: &CertificateExpiry,
+    given: Option<DateOrYear>,
+) -> String {
+    let date = locale.format_date(expiry.earliest);
+    let Some(given) = given.filter(|_| !expiry.printed) else {
+        return locale.fill("left.printed", &[("date", &date)]);
+    };
+    let year = expiry.latest.year();
+    match law_text::validity_basis(locale, given) {
+        Some(basis) if expiry.earliest == expiry.latest => {
+            locale.fill("left.computed", &[("date", &date), ("basis", &basis)])
+        }
+        Some(basis) => locale.fill("left.year", &[("year", &year), ("basis", &basis)]),
+        None if expiry.earliest == expiry.latest => {
+            locale.fill("left.computed_alone", &[("date", &date)])
+        }
+        None => locale.fill("left.year_alone", &[("year", &year)]),
     }
 }
 

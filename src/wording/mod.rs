@@ -12,6 +12,7 @@ pub mod engine_error;
 pub mod explanation_text;
 pub mod io_error;
 pub mod label;
+pub mod law_text;
 pub mod locale;
 pub mod no_results;
 pub mod product_text;

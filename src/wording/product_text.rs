@@ -5,12 +5,13 @@
 //! Styling and wrapping are left to the caller.
 
 use jiff::civil::Date;
+use ocop_index::Facet;
 use ocop_index::place::merged_province;
 use ocop_index::product::{Product, Recognition};
 use ocop_index::search::SearchHit;
-use ocop_index::{Facet, rating_law, status};
 
 use crate::wording::label;
+use crate::wording::law_text;
 use crate::wording::locale::Locale;
 
 /// The other products of a product's producer, as a record lists them.
@@ -137,6 +138,10 @@ pub fn describe_product(
             current,
         ));
         lines.extend(recognition.source.clone().map(ProductTextLine::Link));
+        if current {
+            let late = law_text::describe_late_rerating(locale, &hit.state, day);
+            lines.extend(late.map(|text| ProductTextLine::Item(text, false)));
+        }
     }
     lines.extend(siblings.map_or_else(Vec::new, |siblings| describe_siblings(locale, siblings)));
     let note = locale.note_text(&product.note);
@@ -252,27 +257,6 @@ fn describe_optional_fields(locale: &Locale, product: &Product) -> Vec<ProductTe
     lines
 }
 
-/// The law in force at a recognition and the level that recognised then: `theo 148/QĐ-TTg, cấp
-/// huyện công nhận`.
-fn describe_law(locale: &Locale, recognition: &Recognition) -> Option<String> {
-    let star = recognition
-        .star
-        .filter(|star| *star >= status::MIN_CERTIFIED_STARS)?;
-    let laws = rating_law::laws_in_force(recognition.when?);
-    let numbers: Vec<&str> = laws.iter().map(|law| law.number).collect();
-    let first = laws.first()?.level_for_star(star)?;
-    let agreed = laws
-        .iter()
-        .all(|law| law.level_for_star(star) == Some(first));
-    let joined = numbers.join(&format!(" {} ", locale.t("record.or")));
-    Some(if agreed {
-        let level = locale.t(&format!("level.{}", first.key())).to_owned();
-        locale.fill("record.law_level", &[("law", &joined), ("level", &level)])
-    } else {
-        locale.fill("record.law", &[("law", &joined)])
-    })
-}
-
 /// Stars and status in a line: `4 sao · còn hiệu lực · đến 17/01/2028`.
 fn describe_rating(locale: &Locale, hit: &SearchHit) -> String {
     let mut parts = Vec::new();
@@ -285,10 +269,15 @@ fn describe_rating(locale: &Locale, hit: &SearchHit) -> String {
     if hit.state.status != ocop_index::ProductStatus::Unrated {
         parts.push(label::status_label(locale, hit.state.status));
     }
+    let current = hit
+        .state
+        .current
+        .and_then(|number| hit.product.recognitions.get(number));
+    let given = current.and_then(|recognition| recognition.when);
     parts.extend(
         hit.state
             .expiry
-            .map(|expiry| label::describe_expiry(locale, &expiry)),
+            .map(|expiry| label::describe_expiry(locale, &expiry, given)),
     );
     if hit.state.contested {
         parts.insert(1, locale.t("left.contested").to_owned());
@@ -324,9 +313,9 @@ pub fn describe_recognition(locale: &Locale, recognition: &Recognition) -> Strin
     }
     if let Some(day) = recognition.expires {
         parts.push(locale.fill("left.printed", &[("date", &locale.format_date(day))]));
-    } else if recognition.star.is_some() && recognition.when.is_some() {
-        parts.push(locale.fill("record.months", &[("n", &status::VALID_MONTHS)]));
+    } else if let (Some(_), Some(when)) = (recognition.star, recognition.when) {
+        parts.push(law_text::describe_validity(locale, when));
     }
-    parts.extend(describe_law(locale, recognition));
+    parts.extend(law_text::describe_law(locale, recognition));
     parts.join(" · ")
 }

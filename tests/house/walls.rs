@@ -102,7 +102,7 @@ const ENGINE: &[(&str, &[&str])] = &[
             "vietnamese",
         ],
     ),
-    ("rating_law", &["product", "reference_table"]),
+    ("rating_law", &["product", "reference_table", "status"]),
     ("record_gap", &["place", "product", "status"]),
     ("reference_table", &[]),
     ("rewrite", &["reference_table", "vietnamese"]),

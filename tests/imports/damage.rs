@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::faults::count_products;
+use crate::support::built_in::{all_products, of_all};
 use crate::support::home::Home;
 use crate::support::workbooks::write_file;
 
@@ -124,17 +125,18 @@ fn assert_recovery(home: &Home, what: &str) {
     // Without consent.
     let silent = home.run(&["rollback"]);
     assert_eq!(silent.code, 1, "{what}: {}", silent.err);
-    let message = "Bản đang dùng (2) bị hỏng và không còn bản nào nguyên vẹn: sẽ dùng lại danh mục \
-                có sẵn, 130 sản phẩm.";
-    assert!(silent.out.starts_with(message), "{what}: {}", silent.out);
+    let message = of_all(
+        "Bản đang dùng (2) bị hỏng và không còn bản nào nguyên vẹn: sẽ dùng lại danh mục \
+                có sẵn, {all} sản phẩm.",
+    );
+    assert!(silent.out.starts_with(&message), "{what}: {}", silent.out);
     assert_eq!(home.run(&["search"]).code, 3, "{what}: nothing was written");
     let back = home.run(&["rollback", "--yes"]);
     assert_eq!(back.code, 0, "{what}: {}", back.err);
-    assert!(
-        back.out
-            .contains("danh mục có sẵn, 130 sản phẩm. Nhập lại danh sách: ocop import")
-    );
-    assert_eq!(count_products(home), 130, "{what}");
+    assert!(back.out.contains(&of_all(
+        "danh mục có sẵn, {all} sản phẩm. Nhập lại danh sách: ocop import"
+    )));
+    assert_eq!(count_products(home), all_products(), "{what}");
     let history = home.run(&["history"]).out;
     assert!(history.contains("danh mục có sẵn: Quảng Ninh"), "{history}");
     let again = home.run(&["import", "--replace", "--yes", "list.csv"]);
@@ -205,16 +207,16 @@ fn what_can_be_mended_is_mended_and_not_left_for_the_built_in_catalogue() {
 #[test]
 fn a_built_in_catalogue_that_is_damaged_is_built_again() {
     let home = Home::new();
-    assert_eq!(total_after_first_start(&home), 130);
+    assert_eq!(total_after_first_start(&home), all_products());
     ruin_generation(&home.data().join("catalog/gen-000001"));
     let doctor = home.run(&["doctor"]);
     assert!(doctor.out.contains("hồ sơ còn đủ"), "{}", doctor.out);
     let result = home.run(&["search", "cha muc"]);
     assert_eq!(result.code, 0, "{}", result.err);
-    assert_eq!(count_products(&home), 130);
+    assert_eq!(count_products(&home), all_products());
 }
 
-fn total_after_first_start(home: &Home) -> u64 {
+fn total_after_first_start(home: &Home) -> usize {
     assert_eq!(home.run(&["stats"]).code, 0);
     count_products(home)
 }

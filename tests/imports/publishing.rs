@@ -6,6 +6,7 @@ use calamine::{Reader, Xlsx};
 use serde_json::Value;
 
 use super::faults::{count_products, data_files};
+use crate::support::built_in::{all_products, of_all};
 use crate::support::home::{Home, Ran};
 use crate::support::pty::{CLASSIC, Terminal, program};
 use crate::support::workbooks::{
@@ -106,7 +107,12 @@ fn check_needs_no_catalogue_and_makes_none() {
 
 #[test]
 fn a_person_at_a_terminal_is_asked_and_only_yes_is_yes() {
-    for (answer, products) in [("k\r", 130), ("\r", 130), ("c\r", 131), ("có\r", 131)] {
+    for (answer, products) in [
+        ("k\r", all_products()),
+        ("\r", all_products()),
+        ("c\r", all_products() + 1),
+        ("có\r", all_products() + 1),
+    ] {
         let home = new_home();
         write_list(&home, "list.csv", "Sản phẩm A");
         let mut command = program(&home);
@@ -119,7 +125,7 @@ fn a_person_at_a_terminal_is_asked_and_only_yes_is_yes() {
         });
         terminal.press(answer);
         let ended = terminal.end();
-        let yes = products == 131;
+        let yes = products == all_products() + 1;
         assert_eq!(
             ended.code,
             u32::from(!yes),
@@ -146,7 +152,7 @@ fn yes_publishes_and_history_and_diff_tell_of_it() {
     assert_eq!(result.code, 0, "{}", result.err);
     assert!(
         result.out.contains(
-            "Đã ghi bản số 2: 131 sản phẩm; 1 dòng để riêng. Quay lại bản trước: ocop rollback"
+            &of_all("Đã ghi bản số 2: {one_more} sản phẩm; 1 dòng để riêng. Quay lại bản trước: ocop rollback")
         ),
         "{}",
         result.out
@@ -160,7 +166,7 @@ fn yes_publishes_and_history_and_diff_tell_of_it() {
         history.out
     );
     for words in [
-        "131 sản phẩm",
+        &of_all("{one_more} sản phẩm"),
         "nhập thêm",
         "lan",
         "list-2026.csv",
@@ -211,12 +217,12 @@ fn the_way_back_can_be_gone_back() {
     let silent = command(&["rollback"]);
     assert_eq!(
         (silent.code, count_products(&home)),
-        (1, 131),
+        (1, all_products() + 1),
         "nobody said yes"
     );
     assert!(
         silent.out.contains(
-            "Quay về bản 1 sẽ thay đổi:\n      130  không đổi\n        1  không còn trong danh sách"
+            &of_all("Quay về bản 1 sẽ thay đổi:\n      {all}  không đổi\n        1  không còn trong danh sách")
         ),
         "{}",
         silent.out
@@ -224,12 +230,13 @@ fn the_way_back_can_be_gone_back() {
     let back = command(&["rollback", "--yes"]);
     assert_eq!(back.code, 0, "{}", back.err);
     assert!(
-        back.out
-            .contains("Đã ghi bản số 3 với nội dung bản 1: 130 sản phẩm."),
+        back.out.contains(&of_all(
+            "Đã ghi bản số 3 với nội dung bản 1: {all} sản phẩm."
+        )),
         "{}",
         back.out
     );
-    assert_eq!(count_products(&home), 130);
+    assert_eq!(count_products(&home), all_products());
     assert!(
         command(&["history"])
             .out
@@ -240,13 +247,13 @@ fn the_way_back_can_be_gone_back() {
     );
     let again = command(&["rollback", "--yes"]);
     assert!(
-        again
-            .out
-            .contains("Đã ghi bản số 4 với nội dung bản 2: 131 sản phẩm."),
+        again.out.contains(&of_all(
+            "Đã ghi bản số 4 với nội dung bản 2: {one_more} sản phẩm."
+        )),
         "{}",
         again.out
     );
-    assert_eq!(count_products(&home), 131);
+    assert_eq!(count_products(&home), all_products() + 1);
     let none = command(&["rollback", "--yes", "4"]);
     assert!(
         none.code == 0 && none.out.contains("Không có gì mới"),
@@ -286,10 +293,14 @@ fn a_way_back_that_is_thought_about_keeps_nobody_out() {
     let heads = text.matches("Quay về bản 1 sẽ thay đổi:").count();
     assert_eq!(heads, 2, "{text}");
     assert!(text.contains("2  không còn trong danh sách"), "{text}");
-    assert_eq!(count_products(&home), 132, "nothing was written yet");
+    assert_eq!(
+        count_products(&home),
+        all_products() + 2,
+        "nothing was written yet"
+    );
     terminal.press("c\r");
     assert_eq!(terminal.end().code, 0);
-    assert_eq!(count_products(&home), 130);
+    assert_eq!(count_products(&home), all_products());
 }
 
 #[test]

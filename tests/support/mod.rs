@@ -1,5 +1,6 @@
 //! What several test files share.
 
+pub mod built_in;
 pub mod changes;
 pub mod home;
 pub mod pty;

@@ -1,4 +1,4 @@
-//! The built-in catalogue: 130 published products of Quảng Ninh with their sources.
+//! The built-in catalogue: published products of Quảng Ninh with their sources.
 //!
 //! Published facts only; `index/data/README.md` says where each comes from and what is missing. The specialty,
 //! its group and the unit of 2025 are filled in here from reviewed tables.
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn the_published_facts_are_carried_whole() {
         let products = load_products().unwrap();
-        assert_eq!(products.len(), 130);
+        assert_eq!(products.len(), 157);
         let mut stars = BTreeMap::new();
         for product in &products {
             let state = status::derive_state(
@@ -66,12 +66,15 @@ mod tests {
             );
             *stars.entry(state.star).or_insert(0) += 1;
         }
-        let expected = [(None, 67), (Some(3), 22), (Some(4), 35), (Some(5), 6)];
+        let expected = [(None, 92), (Some(3), 22), (Some(4), 35), (Some(5), 8)];
         assert_eq!(stars, expected.into_iter().collect());
         let count = |has: fn(&Product) -> bool| products.iter().filter(|p| has(p)).count();
-        assert_eq!(count(|p| p.producer.is_some()), 69);
-        assert_eq!(count(|p| p.place.district.is_some()), 108);
-        assert_eq!(count(|p| p.place.commune.is_some()), 37);
+        assert_eq!(count(|p| p.producer.is_some()), 83);
+        assert_eq!(count(|p| p.place.district.is_some()), 127);
+        assert_eq!(count(|p| p.place.commune.is_some()), 48);
+        assert_eq!(count(|p| p.specialty.is_some()), 150);
+        let given = |p: &Product| p.group.as_ref().is_some_and(|group| !group.derived);
+        assert_eq!(count(given), 1);
         let places = PlaceTables::quang_ninh();
         for product in &products {
             let known = product.place.district.as_deref().is_none_or(|name| {
@@ -86,6 +89,28 @@ mod tests {
                 "{}",
                 product.id
             );
+        }
+    }
+
+    /// Words that only say that a product was named, shown or accepted into the programme are never a rating, and no
+    /// name is cut short.
+    #[test]
+    fn what_is_only_named_joined_or_shown_has_no_star() {
+        for product in load_products().unwrap() {
+            assert!(!product.name.contains('…'), "{}", product.id);
+            let states = [
+                "nguồn không nói đã có sao",
+                "không ghi sao",
+                "Chưa thấy hạng sao",
+            ];
+            let unrated = states.iter().any(|words| product.note.vi.contains(words));
+            let has_star = product.recognitions.iter().any(|act| act.star.is_some());
+            assert!(!(unrated && has_star), "{}", product.id);
+            for act in &product.recognitions {
+                let disagrees = act.year.is_some();
+                let explained = product.note.vi.contains("Các nguồn trái nhau về năm");
+                assert_eq!(disagrees, disagrees && explained, "{}", product.id);
+            }
         }
     }
 }
