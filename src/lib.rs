@@ -179,6 +179,7 @@ fn run_command(settings: &Settings, command: &CliCommand, out: &mut impl Write) 
         }
         CliCommand::Import(args) => commands::import::run_import(settings, args, out),
         CliCommand::Check(args) => commands::check::run_check(settings, args, out),
+        CliCommand::Columns(args) => commands::columns::run_columns(settings, args, out),
         CliCommand::Export(args) => commands::export::run_export(settings, args, out),
         CliCommand::Picture(args) => picture::run_picture(settings, args, out),
         CliCommand::History(args) => commands::history::run_history(settings, args, out),

@@ -10,7 +10,8 @@ use ocop::view::Appearance;
 use ocop::view::theme_name::ThemeName;
 use ocop::wording::locale::{Language, Locale};
 use ocop_index::Product;
-use ocop_index::change::{ChangePlan, ImportMode, ProductDraft, Verdict};
+use ocop_index::change::{ChangePlan, ImportMode, ProductDraft, RowOrigin, Verdict};
+use ocop_index::source::problem::ImportProblem;
 use proptest::prelude::*;
 use ratatui::style::Color;
 
@@ -159,7 +160,7 @@ fn several_suspects_are_gone_through_or_named_by_their_digit() {
         producer: None,
         ..at("Hạ Long", row("Chả mực", "", 4, "2026"))
     };
-    let draft = ProductDraft::new(0, 2, nobodys, false);
+    let draft = ProductDraft::new(RowOrigin::new(0, 2), nobodys, false);
     let plan = ChangePlan::new(&old, vec![draft], ImportMode::Merge, date(2026, 11, 24));
     let count = plan.entries[0].suspects.len();
     assert!(count > 1, "{plan:?}");
@@ -356,7 +357,11 @@ fn every_key_of_an_import_does_something_somewhere() {
 fn a_hundred_thousand_changes_are_walked_without_waiting() {
     let rows = (0..100_000).map(|number| {
         let names = [format!("Sản phẩm {number}"), format!("HTX {number}")];
-        ProductDraft::new(0, number + 2, row(&names[0], &names[1], 3, "2026"), false)
+        ProductDraft::new(
+            RowOrigin::new(0, number + 2),
+            row(&names[0], &names[1], 3, "2026"),
+            false,
+        )
     });
     let material = ImportReviewData {
         plan: ChangePlan::new(&[], rows, ImportMode::Merge, date(2026, 11, 24)),
@@ -380,6 +385,57 @@ fn a_hundred_thousand_changes_are_walked_without_waiting() {
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     screen.press("r");
     assert_eq!(screen.model.change_counts(), (100_000, 0));
+}
+
+/// The material of [`material`] as a workbook of several sheets, with notes on how it was read.
+fn material_of_sheets() -> ImportReviewData {
+    let mut data = material();
+    for entry in &mut data.plan.entries {
+        let origin = entry.origin.as_mut().unwrap();
+        origin.sheet = Some("Hải Hà".into());
+    }
+    for (_, problem) in &mut data.problems {
+        problem.sheet = "Hải Hà".into();
+    }
+    data.notes = vec!["không đọc: trang “Hướng dẫn” (12 dòng): không có cột tên sản phẩm".into()];
+    let last = data.problems[2].1.clone();
+    for row in 10..1_000 {
+        let problem = ImportProblem {
+            row,
+            ..last.clone()
+        };
+        data.problems.push((0, problem));
+    }
+    data
+}
+
+#[test]
+fn sheets_are_named_and_what_is_the_same_in_many_rows_is_one_line() {
+    let mut screen = Changes::of(
+        material_of_sheets(),
+        (120, 40),
+        Locale::new(Language::Vi),
+        Appearance::new(ThemeName::Dark, false),
+    );
+    assert_eq!(
+        screen.selected().unwrap().0,
+        "Nấm linh chi vàng",
+        "a note is seen, but the first change is selected"
+    );
+    assert_snapshot!(screen.text());
+    screen.press("G");
+    let text = screen.text();
+    for words in [
+        "Trang           Hải Hà",
+        "Dòng            9, 10, 11, 12,",
+        "Hạ Lông",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    screen.press("gg");
+    assert!(screen.has("trang “Hướng dẫn” (12 dòng)") && screen.selected().is_none());
+    screen.press(" r");
+    assert_eq!(screen.model.change_counts(), (6, 6), "a note is no change");
 }
 
 #[test]

@@ -5,9 +5,11 @@
 //! * [`offices`]: variants 1 to 6, files of offices. * [`systems`]: 7 to 15, of OCOP systems.
 //! * [`others`]: 16 to 21. * [`notations`]: stars, dates, decisions.
 //! * [`forms`]: encodings, delimiters, sheets, JSON, and columns that the user assigns.
+//! * [`shapes`]: what is told about lists in odd shapes.
 
 mod forms;
 mod notations;
 mod offices;
 mod others;
+mod shapes;
 mod systems;

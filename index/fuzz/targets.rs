@@ -85,6 +85,18 @@ pub fn xlsx(bytes: &[u8]) {
     read_list(archive.finish().unwrap().get_ref());
 }
 
+/// Reads bytes as the content of an OpenDocument spreadsheet.
+pub fn ods(bytes: &[u8]) {
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let kind: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    for (name, content) in [("mimetype", kind), ("content.xml", bytes)] {
+        archive.start_file(name, stored).unwrap();
+        archive.write_all(content).unwrap();
+    }
+    read_list(archive.finish().unwrap().get_ref());
+}
+
 /// Reads any file as a list of products.
 fn read_list(bytes: &[u8]) {
     static FOLDER: OnceLock<TempDir> = OnceLock::new();
@@ -107,12 +119,13 @@ fn read_list(bytes: &[u8]) {
     });
     match read {
         Ok(summary) => {
-            assert_eq!(summary.products, products);
-            assert!(summary.products <= summary.rows);
+            assert_eq!(summary.products(), products);
+            assert!(summary.products() <= summary.rows());
             assert!(
                 summary
-                    .columns
+                    .tables
                     .iter()
+                    .flat_map(|table| &table.columns)
                     .all(|column| !clean::has_unsafe_char(&column.label))
             );
         }

@@ -84,6 +84,13 @@ pub fn parse_group(text: &str) -> Option<ParsedProductGroup> {
     })
 }
 
+/// The group whose name, or the name of one of whose sets, is the whole text.
+pub(crate) fn find_group_by_name(text: &str) -> Option<&'static str> {
+    let words = split_words(text);
+    let words: Vec<&Word> = words.iter().collect();
+    find_name(&words, group_names()).map(|name| name.code)
+}
+
 /// A number before a name, or alone.
 #[derive(Clone, Copy, Debug)]
 enum WrittenNumber {

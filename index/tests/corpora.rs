@@ -37,6 +37,7 @@ fn the_corpora_hold() {
     each("csv", targets::csv);
     each("json", targets::json);
     each("xlsx", targets::xlsx);
+    each("ods", targets::ods);
     each("header", targets::header);
     each("star", targets::star);
     each("date", targets::date);

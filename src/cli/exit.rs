@@ -91,9 +91,15 @@ impl From<io::Error> for CommandFailure {
 }
 
 impl CommandFailure {
-    /// True for a file in which no header was found.
+    /// True for a file in which no header of a list of products was found.
     pub fn is_missing_header(&self) -> bool {
-        matches!(self, Self::Engine(Error::Unreadable { cause, .. }) if cause.why == UnreadableReason::NoHeader)
+        let is_missing = |why| {
+            matches!(
+                why,
+                UnreadableReason::NoHeader | UnreadableReason::NotProducts
+            )
+        };
+        matches!(self, Self::Engine(Error::Unreadable { cause, .. }) if is_missing(cause.why))
     }
 
     /// The exit code.

@@ -2,11 +2,12 @@
 //! every problem at once.
 
 use jiff::civil::Date;
-use ocop_index::source::FileReadOptions;
+
 use ocop_index::source::field::ProductField;
 use ocop_index::source::reader::encoding::Encoding;
+use ocop_index::source::{FileReadOptions, SheetSelection};
 
-use crate::cli::args::InputFormatArgs;
+use crate::cli::args::{ALL_SHEETS, InputFormatArgs};
 use crate::cli::exit::CommandFailure;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
@@ -19,7 +20,11 @@ pub fn parse_read_options(
     input: &InputFormatArgs,
 ) -> Result<FileReadOptions, CommandFailure> {
     let mut options = FileReadOptions::new(day);
-    options.sheet.clone_from(&input.sheet);
+    if input.sheet.iter().any(|name| name == ALL_SHEETS) {
+        options.sheets = SheetSelection::All;
+    } else if !input.sheet.is_empty() {
+        options.sheets = SheetSelection::Named(input.sheet.clone());
+    }
     let mut problems = Vec::new();
     for pair in &input.map {
         // A header may contain `=`; the name of a field does not.

@@ -24,6 +24,7 @@ pub fn run_check(settings: &Settings, args: &CheckArgs, out: &mut impl Write) ->
         return Err(nothing_read_failure(settings, &lists));
     }
     change_preview::print_files(out, settings, &lists)?;
+    change_preview::print_row_counts(out, settings, &lists)?;
     change_preview::print_problems(out, settings, &lists, usize::MAX)?;
     Ok(exit::OK)
 }

@@ -2,12 +2,14 @@
 //!
 //! Each has a module of its name and a `run_…` function, which takes the parsed arguments, asks the
 //! engine and hands rows to [`crate::report`]. Shared by several: `consent` (questions to the
-//! user), `progress` (long work) and `generations` (reading and publishing records). Output is for
+//! user), `progress` (long work), `remembered_columns` (what `--map` said) and `generations` (reading
+//! and publishing records). Output is for
 //! pipes: no colour and no escape sequence unless standard output is a terminal.
 //!
 //! Must not import the screen (`app`, `view`, `term`).
 
 pub mod check;
+pub mod columns;
 pub mod completions;
 pub mod config;
 mod consent;
@@ -21,6 +23,7 @@ pub mod history;
 pub mod import;
 pub mod man;
 mod progress;
+mod remembered_columns;
 pub mod rollback;
 pub mod search;
 pub mod show;

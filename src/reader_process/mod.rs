@@ -15,5 +15,5 @@ mod limits;
 mod message;
 pub mod parent;
 
-pub use imported_lists::ImportedLists;
+pub use imported_lists::{ImportedLists, KnownProductRows, RecalledColumn};
 pub use parent::{ImportedFile, read_list_file};

@@ -5,15 +5,16 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
+use std::sync::Arc;
 
 use ocop_index::Error;
-use ocop_index::change::ProductDraft;
+use ocop_index::change::{ProductDraft, RowOrigin};
 use ocop_index::source::problem::ImportProblem;
 use ocop_index::source::unreadable::{UnreadableFile, UnreadableReason};
-use ocop_index::source::{FileReadOptions, SourceItem, SourceSummary};
+use ocop_index::source::{FileReadOptions, SheetSelection, SourceItem, SourceSummary};
 
 use super::message::ReaderMessage;
-use crate::cli::args::ReadListArgs;
+use crate::cli::args::{ALL_SHEETS, ReadListArgs};
 use crate::cli::exit::CommandFailure;
 
 /// The longest message of a child in bytes: a row with every cell full.
@@ -76,8 +77,14 @@ fn build_child_command(path: &Path, options: &FileReadOptions) -> Result<Command
         .arg(ReadListArgs::NAME)
         .arg("--on")
         .arg(options.day.to_string());
-    if let Some(sheet) = &options.sheet {
-        command.arg(format!("--sheet={sheet}"));
+    match &options.sheets {
+        SheetSelection::Detected => {}
+        SheetSelection::All => {
+            command.arg(format!("--sheet={ALL_SHEETS}"));
+        }
+        SheetSelection::Named(names) => {
+            command.args(names.iter().map(|name| format!("--sheet={name}")));
+        }
     }
     if let Some(encoding) = options.encoding {
         command.arg(format!("--encoding={}", encoding.key()));
@@ -124,13 +131,19 @@ fn receive_messages(
         match serde_json::from_slice(&line) {
             Ok(ReaderMessage::Item(item)) => match *item {
                 SourceItem::Product {
+                    sheet,
                     row,
                     product,
                     whole,
                 } => {
+                    let origin = RowOrigin {
+                        file,
+                        sheet: (!sheet.is_empty()).then(|| Arc::from(sheet)),
+                        row,
+                    };
                     received
                         .products
-                        .push(ProductDraft::new(file, row, *product, whole));
+                        .push(ProductDraft::new(origin, *product, whole));
                     progress(received.products.len());
                 }
                 SourceItem::Problem(problem) => received.problems.push(problem),

@@ -7,15 +7,16 @@ use std::io::{self, Write};
 
 use ocop_index::Product;
 use ocop_index::change::{ChangeEntry, ChangeKind, ChangePlan};
-use ocop_index::source::problem::{ImportProblem, ProblemSeverity};
+use ocop_index::source::problem::ProblemSeverity;
 
 use crate::cli::settings::Settings;
 use crate::reader_process::ImportedLists;
-use crate::wording::change_text::{
-    describe_entry, describe_entry_changes, describe_import_problem,
-};
+use crate::report::problem_groups::{ProblemGroup, group_problems};
+use crate::report::reading_notes::{count_rows, describe_files};
+use crate::wording::change_text::{describe_entry, summarize_entry};
 use crate::wording::label;
 use crate::wording::locale::Locale;
+use crate::wording::problem_text::describe_problems;
 use crate::wording::sanitize::sanitize_text;
 
 /// Lines of one section in a brief preview.
@@ -32,9 +33,7 @@ pub fn print_preview(
     let locale = &settings.locale;
     print_files(out, settings, lists)?;
     writeln!(out)?;
-    for (sentence, count) in count_changes(locale, lists, plan) {
-        writeln!(out, "{:>9}  {sentence}", locale.format_number(count))?;
-    }
+    print_counts(out, locale, count_changes(locale, lists, plan))?;
     if plan.is_empty() {
         writeln!(out, "\n{}", locale.t("import.nothing_new"))?;
     }
@@ -62,7 +61,7 @@ pub fn print_changes(
             settings,
             label::change_kind_label(locale, kind),
             &of_kind,
-            old,
+            (plan, old),
             shown,
         )?;
     }
@@ -76,7 +75,7 @@ pub fn print_changes(
         settings,
         locale.t("change.doubtful"),
         &doubtful,
-        old,
+        (plan, old),
         shown,
     )
 }
@@ -107,67 +106,62 @@ pub fn print_change_counts(
 }
 
 /// The counts in the order of the preview: those that are not zero, and always the rows set aside.
-pub fn count_changes<'a>(
-    locale: &'a Locale,
+fn count_changes(
+    locale: &Locale,
     lists: &ImportedLists,
     plan: &ChangePlan,
-) -> Vec<(&'a str, usize)> {
+) -> Vec<(String, usize)> {
     let kinds = ChangeKind::ALL.into_iter().map(|kind| {
-        (
-            label::change_kind_label(locale, kind),
-            plan.count_kind(kind),
-        )
+        let words = label::change_kind_label(locale, kind).to_owned();
+        (words, plan.count_kind(kind))
     });
-    let mut counts: Vec<(&str, usize)> = kinds.filter(|(_, count)| *count > 0).collect();
-    if plan.count_doubtful() > 0 {
-        counts.push((locale.t("change.doubtful"), plan.count_doubtful()));
-    }
-    counts.push((locale.t("change.aside"), lists.set_aside_count()));
-    counts
+    let doubtful = locale.t("change.doubtful").to_owned();
+    kinds
+        .chain([(doubtful, plan.count_doubtful())])
+        .filter(|(_, count)| *count > 0)
+        .chain(count_rows(locale, lists))
+        .collect()
 }
 
-/// Prints how each file was read, and which columns were ignored.
-pub fn print_files(
+fn print_counts(
+    out: &mut impl Write,
+    locale: &Locale,
+    counts: Vec<(String, usize)>,
+) -> io::Result<()> {
+    for (words, count) in counts {
+        writeln!(out, "{:>9}  {words}", locale.format_number(count))?;
+    }
+    Ok(())
+}
+
+/// Prints the rows of products that another row has, and the rows set aside by kind.
+pub fn print_row_counts(
     out: &mut impl Write,
     settings: &Settings,
     lists: &ImportedLists,
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    for (path, summary) in &lists.files {
-        let mut parts = vec![sanitize_text(&path.to_string_lossy())];
-        parts.extend(
-            summary
-                .sheet
-                .iter()
-                .map(|sheet| locale.fill("import.sheet", &[("name", &sanitize_text(sheet))])),
-        );
-        parts.extend(summary.encoding.map(|encoding| encoding.key().to_owned()));
-        if summary.header_row > 0 {
-            parts.push(locale.fill("import.header", &[("row", &summary.header_row)]));
-        }
-        let products = locale.format_number(summary.products as usize);
-        let rows = locale.format_number(summary.rows as usize);
-        parts.push(locale.fill("import.read", &[("n", &products), ("rows", &rows)]));
-        writeln!(out, "{}", parts.join(" · "))?;
-        let unread: Vec<String> = summary
-            .columns
-            .iter()
-            .filter(|column| column.field.is_none())
-            .map(|column| format!("“{}”", sanitize_text(&column.label)))
-            .collect();
-        if !unread.is_empty() {
-            let names = unread.join(", ");
-            writeln!(
-                out,
-                "  {}",
-                locale.fill("import.unread", &[("names", &names)])
-            )?;
+    writeln!(out)?;
+    print_counts(out, locale, count_rows(locale, lists))
+}
+
+/// Prints how each file was read: its tables, what was left out, and columns that need a look.
+pub fn print_files(
+    out: &mut impl Write,
+    settings: &Settings,
+    lists: &ImportedLists,
+) -> io::Result<()> {
+    for notes in describe_files(&settings.locale, lists) {
+        writeln!(out, "{}", notes.summary)?;
+        let below = [notes.columns, notes.tables, notes.left_out];
+        for line in below.iter().flatten().chain(&notes.unread) {
+            writeln!(out, "  {line}")?;
         }
     }
     Ok(())
 }
 
-/// Prints the problems, most severe first, each with its row, column and value.
+/// Prints the problems, most severe first, each with its sheet, rows, column and value. What says the same is one line.
 pub fn print_problems(
     out: &mut impl Write,
     settings: &Settings,
@@ -175,38 +169,35 @@ pub fn print_problems(
     shown: usize,
 ) -> io::Result<()> {
     let locale = &settings.locale;
+    let groups = group_problems(&lists.problems);
     for severity in [
         ProblemSeverity::SetAside,
         ProblemSeverity::CellSkipped,
         ProblemSeverity::Remark,
     ] {
-        let of_severity: Vec<&(usize, ImportProblem)> = lists
-            .problems
+        let of_severity: Vec<&ProblemGroup> = groups
             .iter()
-            .filter(|(_, problem)| problem.reason.severity() == severity)
+            .filter(|group| group.severity == severity)
             .collect();
         if of_severity.is_empty() {
             continue;
         }
-        let count = locale.format_number(of_severity.len());
-        writeln!(
-            out,
-            "\n{} ({count})",
-            label::problem_severity_label(locale, severity)
-        )?;
-        for (file, problem) in of_severity.iter().take(shown) {
+        let count = |groups: &[&ProblemGroup]| -> usize {
+            groups.iter().map(|group| group.members.len()).sum()
+        };
+        let all = locale.format_number(count(&of_severity));
+        let heading = label::problem_severity_label(locale, severity);
+        writeln!(out, "\n{heading} ({all})")?;
+        for group in of_severity.iter().take(shown) {
             let name = (lists.files.len() > 1)
-                .then(|| lists.files.get(*file))
+                .then(|| lists.files.get(group.file))
                 .flatten()
                 .map(|(path, _)| format!("{}: ", sanitize_text(&path.to_string_lossy())));
-            writeln!(
-                out,
-                "  {}{}",
-                name.unwrap_or_default(),
-                describe_import_problem(locale, problem)
-            )?;
+            let line = describe_problems(locale, &group.problems(&lists.problems));
+            writeln!(out, "  {}{line}", name.unwrap_or_default())?;
         }
-        print_remaining_count(out, locale, of_severity.len(), shown)?;
+        let left = of_severity.get(shown..).map_or(0, count);
+        print_remaining_count(out, locale, left)?;
     }
     Ok(())
 }
@@ -216,7 +207,7 @@ fn print_section(
     settings: &Settings,
     title: &str,
     entries: &[&ChangeEntry],
-    old: &[Product],
+    (plan, old): (&ChangePlan, &[Product]),
     shown: usize,
 ) -> io::Result<()> {
     if entries.is_empty() {
@@ -225,22 +216,19 @@ fn print_section(
     let locale = &settings.locale;
     writeln!(out, "\n{title} ({})", locale.format_number(entries.len()))?;
     for entry in entries.iter().take(shown) {
-        writeln!(out, "  {}", sanitize_text(&describe_entry(locale, entry)))?;
-        for line in describe_entry_changes(locale, entry, old) {
+        let summary = summarize_entry(locale, plan, entry, old);
+        let line = describe_entry(locale, entry, &summary.differences);
+        writeln!(out, "  {}", sanitize_text(&line))?;
+        for line in summary.details {
             writeln!(out, "      {}", sanitize_text(&line))?;
         }
     }
-    print_remaining_count(out, locale, entries.len(), shown)
+    print_remaining_count(out, locale, entries.len().saturating_sub(shown))
 }
 
-fn print_remaining_count(
-    out: &mut impl Write,
-    locale: &Locale,
-    all: usize,
-    shown: usize,
-) -> io::Result<()> {
-    if all > shown {
-        let left = locale.format_number(all - shown);
+fn print_remaining_count(out: &mut impl Write, locale: &Locale, left: usize) -> io::Result<()> {
+    if left > 0 {
+        let left = locale.format_number(left);
         writeln!(out, "  {}", locale.fill("import.more", &[("n", &left)]))?;
     }
     Ok(())

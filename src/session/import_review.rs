@@ -21,8 +21,10 @@ use crate::cli::args::ImportArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::commands::import::{self, PendingImport};
+use crate::report::reading_notes::describe_noteworthy;
 use crate::term::{self, TerminalProgram};
 use crate::view::{self, Appearance};
+use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
 struct ImportReviewSession<'a> {
@@ -58,7 +60,7 @@ pub fn run_import_review_screen(
     if pending.plan.is_empty() {
         return pending.preview_and_publish(settings, args, out);
     }
-    let data = take_review_data(&mut pending);
+    let data = take_review_data(&settings.locale, &mut pending);
     let mut model = ImportReviewModel::new(settings.locale.clone(), data);
     model.keymap = Keymap::new(settings.screen.keys.clone());
     let (replies, inbox) = channel();
@@ -94,8 +96,9 @@ pub fn run_import_review_screen(
 }
 
 /// Takes what the screen shows out of a pending import.
-fn take_review_data(pending: &mut PendingImport) -> ImportReviewData {
+fn take_review_data(locale: &Locale, pending: &mut PendingImport) -> ImportReviewData {
     ImportReviewData {
+        notes: describe_noteworthy(locale, &pending.lists),
         plan: take(&mut pending.plan),
         current_products: take(&mut pending.old),
         problems: take(&mut pending.lists.problems),
@@ -142,7 +145,7 @@ impl ImportReviewSession<'_> {
             return Some(ImportReviewOutcome::NothingNew);
         }
         let notice = pending.superseded_text(self.settings);
-        let data = take_review_data(pending);
+        let data = take_review_data(&self.settings.locale, pending);
         self.reply(Msg::ImportCompared(Box::new(NewComparison {
             data,
             notice,

@@ -12,6 +12,7 @@
 //! Must not change a verdict, or visit all entries: only visible lines are computed.
 
 use ocop_index::change::{ChangeEntry, Verdict};
+use ocop_index::source::problem::ProblemSeverity;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -30,11 +31,14 @@ use crate::app::layout::ScreenArea;
 use crate::app::record_rows::wrap_text;
 use crate::wording::change_text;
 use crate::wording::label;
+use crate::wording::problem_text;
 use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
 
 /// Width of the row number in the imported file.
 const ROW_NUMBER_WIDTH: usize = 7;
-/// Narrower rows show only the name.
+/// Most columns of the sheet and the row number, where several sheets were read.
+const MAX_PLACE_WIDTH: usize = 20;
+/// Narrower rows show only the name, and what differs.
 const MIN_WIDTH_WITH_PRODUCER: usize = 50;
 
 /// Draws the whole screen and places the real cursor where the user works.
@@ -105,7 +109,7 @@ fn draw_change_kinds(
         .enumerate()
         .map(|(index, group)| {
             let name = model.locale.t(group.section.locale_key());
-            let count = model.locale.format_number(group.items.len());
+            let count = model.locale.format_number(group.count);
             if index == current {
                 format!("[{name} {count}]")
             } else {
@@ -194,12 +198,20 @@ fn build_group_header(
     };
     let locale = &model.locale;
     let name = match group.section {
+        ReviewSection::Reading => locale.t("changes.reading_head"),
         ReviewSection::Change(kind) => label::change_kind_label(locale, kind),
         ReviewSection::Doubtful => locale.t("change.doubtful"),
         ReviewSection::Problem(severity) => label::problem_severity_label(locale, severity),
     };
-    let count = locale.format_number(group.items.len());
-    let text = format!("{name} ({count})");
+    let kinds = match group.section {
+        ReviewSection::Problem(ProblemSeverity::SetAside) => {
+            problem_text::describe_set_aside_kinds(locale, &model.set_aside_kinds)
+        }
+        _ => String::new(),
+    };
+    let count = locale.format_number(group.count);
+    let colon = if kinds.is_empty() { "" } else { ": " };
+    let text = format!("{name} ({count}){colon}{kinds}");
     Line::styled(
         truncate_to_width(&text, width, look.symbols.ellipsis),
         look.theme.heading,
@@ -226,11 +238,13 @@ fn build_item_line(
             .plan
             .entries
             .get(index)
-            .map(|entry| format_entry_cells(look, entry, room)),
-        Some(ReviewItem::Problem(index)) => data.problems.get(index).map(|(file, problem)| {
-            let line = change_text::describe_import_problem(&model.locale, problem);
+            .map(|entry| format_entry_cells(model, look, entry, room)),
+        Some(ReviewItem::Note(index)) => data.notes.get(index).map(|note| format!(" {note}")),
+        Some(ReviewItem::Problems(index)) => model.list.problem_group(index).map(|group| {
+            let problems = group.problems(&data.problems);
+            let line = problem_text::describe_problems(&model.locale, &problems);
             if data.files.len() > 1 {
-                let name = data.files.get(*file).map_or("", String::as_str);
+                let name = data.files.get(group.file).map_or("", String::as_str);
                 return format!(" {name}: {line}");
             }
             format!(" {line}")
@@ -241,34 +255,67 @@ fn build_item_line(
     Line::styled(format!("{cursor}{text}"), style)
 }
 
-/// Verdict, name, producer and row number in the file.
-fn format_entry_cells(look: &Appearance, entry: &ChangeEntry, width: usize) -> String {
+/// Verdict, name, what differs or else the producer, and the row number in the file.
+fn format_entry_cells(
+    model: &ImportReviewModel,
+    look: &Appearance,
+    entry: &ChangeEntry,
+    width: usize,
+) -> String {
     let ellipsis = look.symbols.ellipsis;
+    let data = &model.data;
     let mark = match entry.verdict {
         Verdict::Accept => look.symbols.checkbox[0],
         Verdict::Refuse => look.symbols.checkbox[1],
         Verdict::SameAs(_) => look.symbols.known_product,
     };
+    let place_width = if model.has_sheets {
+        (width / 5).clamp(ROW_NUMBER_WIDTH, MAX_PLACE_WIDTH)
+    } else {
+        ROW_NUMBER_WIDTH
+    };
+    let place = format_place(entry, place_width, ellipsis);
     let product = &entry.after;
-    let number = entry
-        .origin
-        .map_or_else(String::new, |origin| origin.row.to_string());
-    let room = width.saturating_sub(mark.width() + 1 + ROW_NUMBER_WIDTH);
-    let cells = if room < MIN_WIDTH_WITH_PRODUCER {
+    let room = width.saturating_sub(mark.width() + 1 + place_width);
+    let summary =
+        change_text::summarize_entry(&model.locale, &data.plan, entry, &data.current_products);
+    let beside = if !summary.differences.is_empty() {
+        summary.differences.as_str()
+    } else if room < MIN_WIDTH_WITH_PRODUCER {
+        ""
+    } else {
+        let producer = product.producer.as_ref();
+        producer.map_or("", |producer| &producer.name)
+    };
+    let cells = if beside.is_empty() {
         truncate_and_pad(&product.name, room, ellipsis)
     } else {
-        let producer = product
-            .producer
-            .as_ref()
-            .map_or("", |producer| &producer.name);
         let name_width = room * 11 / 20;
         format!(
             "{} {}",
             truncate_and_pad(&product.name, name_width, ellipsis),
-            truncate_and_pad(producer, room - name_width - 1, ellipsis)
+            truncate_and_pad(beside, room.saturating_sub(name_width + 1), ellipsis)
         )
     };
-    format!("{mark} {cells}{number:>ROW_NUMBER_WIDTH$}")
+    format!("{mark} {cells}{place}")
+}
+
+/// The row number of an entry, after the name of its sheet where several were read, at the right of so many columns.
+fn format_place(entry: &ChangeEntry, width: usize, ellipsis: &str) -> String {
+    let Some(origin) = &entry.origin else {
+        return " ".repeat(width);
+    };
+    let number = origin.row.to_string();
+    let room = width.saturating_sub(number.width() + 2);
+    let place = match &origin.sheet {
+        Some(sheet) if room > 0 => {
+            let sheet = truncate_to_width(sheet, room, ellipsis);
+            format!("{sheet} {number}")
+        }
+        _ => number,
+    };
+    let padding = width.saturating_sub(place.width());
+    format!("{}{place}", " ".repeat(padding))
 }
 
 fn draw_selected_record(

@@ -70,15 +70,22 @@ pub fn describe_engine_error(error: &Error, locale: &Locale) -> String {
                 ),
             ],
         ),
-        Error::Unreadable { path, cause } => locale.fill(
-            &format!("unreadable.{}", cause.why.key()),
-            &[
-                ("path", &sanitize_text(&path.to_string_lossy())),
-                ("line", &cause.line),
-                ("column", &cause.column),
-                ("detail", &sanitize_text(&cause.detail)),
-            ],
-        ),
+        Error::Unreadable { path, cause } => {
+            let mut place = sanitize_text(&path.to_string_lossy());
+            if !cause.sheet.is_empty() {
+                let sheet = locale.fill("import.sheet", &[("name", &sanitize_text(&cause.sheet))]);
+                place = format!("{place}, {sheet}");
+            }
+            locale.fill(
+                &format!("unreadable.{}", cause.why.key()),
+                &[
+                    ("path", &place),
+                    ("line", &cause.line),
+                    ("column", &cause.column),
+                    ("detail", &sanitize_text(&cause.detail)),
+                ],
+            )
+        }
         Error::NewerFormat { path, format } => locale.fill(
             "error.newer",
             &[
@@ -90,5 +97,30 @@ pub fn describe_engine_error(error: &Error, locale: &Locale) -> String {
             "error.index",
             &[("reason", &sanitize_text(&reason.to_string()))],
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wording::locale::Language;
+    use ocop_index::source::unreadable::{UnreadableFile, UnreadableReason};
+
+    #[test]
+    fn a_line_of_a_sheet_that_cannot_be_read_is_named_with_its_sheet() {
+        let cause = UnreadableFile::new(UnreadableReason::NoHeader);
+        let describe = |cause: UnreadableFile| {
+            let error = Error::Unreadable {
+                path: "ds.xlsx".into(),
+                cause: Box::new(cause),
+            };
+            describe_engine_error(&error, &Locale::new(Language::Vi))
+        };
+        assert!(describe(cause.clone()).starts_with("ds.xlsx: "));
+        let of_sheet = describe(cause.in_sheet("Hải Hà"));
+        assert!(
+            of_sheet.starts_with("ds.xlsx, trang “Hải Hà”: "),
+            "{of_sheet}"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Labels and sentences in Vietnamese and English.
 //!
 //! * [`locale`]: the one table of sentences, `locale.toml`. [`label`]: labels of facets, values and dates.
-//! * [`product_text`], [`explanation_text`], [`change_text`], [`no_results`], [`query_problem`],
+//! * [`product_text`], [`explanation_text`], [`change_text`], [`problem_text`], [`no_results`], [`query_problem`],
 //!   [`io_error`]: records, reasons and faults as text.
 //! * [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
 //!
@@ -15,6 +15,7 @@ pub mod label;
 pub mod law_text;
 pub mod locale;
 pub mod no_results;
+pub mod problem_text;
 pub mod product_text;
 pub mod query_problem;
 pub mod sanitize;

@@ -32,9 +32,16 @@ fn lines_that_never_end_are_refused_with_their_number() {
         "quote.csv",
         "Tên sản phẩm;Chủ thể\nChả mực;\"HTX A\n",
         b'\n',
-        20_000_000,
+        2_000_000,
     );
-    assert_refused(&home, "quote.csv", "dòng 2: dòng dài hơn");
+    // An open quotation mark swallows nothing: its row is told, and without another one nothing is read.
+    let checked = home.run(&["check", "quote.csv"]);
+    assert_eq!(checked.code, 65, "{}{}", checked.out, checked.err);
+    assert!(
+        checked.err.contains("dòng 2: “Chả mực” dấu ngoặc kép mở"),
+        "{}",
+        checked.err
+    );
     write_long_text(
         &home,
         "columns.csv",

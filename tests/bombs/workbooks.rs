@@ -225,12 +225,12 @@ fn cut_empty_locked_and_misnamed_files_are_told_apart() {
     assert_refused(&home, "empty.xlsx", "tệp trống");
     write_file(&home, "blank.csv", " \r\n\t\n");
     assert_refused(&home, "blank.csv", "tệp trống");
-    // The container of .xls, and of a .xlsx with a password.
+    // The container of .xls, damaged, and that of a .xlsx with a password.
     let compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".repeat(64);
     write_file(&home, "old.xls", &compound);
-    assert_refused(&home, "old.xls", "kiểu cũ (.xls)");
+    assert_refused(&home, "old.xls", "bảng tính hỏng");
     write_file(&home, "renamed.xlsx", &compound);
-    assert_refused(&home, "renamed.xlsx", "kiểu cũ (.xls)");
+    assert_refused(&home, "renamed.xlsx", "bảng tính hỏng");
     let name: Vec<u8> = "EncryptedPackage"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
@@ -248,9 +248,15 @@ fn cut_empty_locked_and_misnamed_files_are_told_apart() {
         "picture.xlsx",
         [&b"\x89PNG\r\n\x1a\n"[..], &[0; 4096]].concat(),
     );
+    assert_refused(&home, "picture.xlsx", "tệp ảnh");
+    write_file(
+        &home,
+        "database.xls",
+        [&b"SQLite format 3\0"[..], &[0; 4096]].concat(),
+    );
     assert_refused(
         &home,
-        "picture.xlsx",
+        "database.xls",
         "không phải văn bản cũng không phải bảng tính",
     );
     // The file name does not matter: text named like a workbook is text.

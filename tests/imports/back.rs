@@ -316,14 +316,14 @@ fn a_history_that_no_row_holds_is_told_and_never_cut() {
 fn names_that_a_spreadsheet_would_run_come_back_from_every_list() {
     let home = Home::new();
     let names = [
-        "=1+1",
+        "=1+1 trà",
         "+84 trà",
         "-5 độ",
         "@SUM(A1)",
         "'tis trà",
-        "'=1+3",
+        "'=1+3 trà",
         "''@x",
-        "\t=2+2",
+        "\t=2+2 trà",
         "\tchè",
     ];
     let lines: Vec<String> = names.iter().map(|name| format!("\"{name}\";4\n")).collect();
@@ -532,7 +532,7 @@ fn an_edited_workbook_changes_what_was_edited_and_nothing_else() {
         ];
         assert_eq!(counts, expected, "{file}: {}", result.out);
         assert!(
-            result.out.contains("Lần 1: Hạng sao: 4 → 5"),
+            result.out.contains("Mực ống khô Cô Tô: sao 4 → 5 · "),
             "{file}: {}",
             result.out
         );

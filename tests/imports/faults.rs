@@ -238,7 +238,7 @@ fn a_limit_of_file_size_is_an_error_and_no_death() {
                 && result
                     .err
                     .contains("tệp lớn hơn mức hệ thống cho phép (lỗi hệ thống 27)")
-                && result.err.starts_with("Lỗi: "),
+                && result.err.lines().any(|line| line.starts_with("Lỗi: ")),
             "{blocks}: {} {}",
             result.code,
             result.err

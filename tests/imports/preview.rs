@@ -50,7 +50,7 @@ fn parse_counts(result: &Ran) -> Vec<(usize, &str)> {
     lines
         .map_while(|line| {
             let (count, words) = line.trim_start().split_once("  ")?;
-            Some((count.parse().ok()?, words))
+            Some((count.replace('.', "").parse().ok()?, words))
         })
         .collect()
 }
@@ -83,7 +83,10 @@ fn every_kind_of_change_is_counted_and_listed() {
             (1, "thay đổi khác"),
             (2, "không đổi"),
             (1, "nghi trùng, cần người quyết định"),
-            (2, "dòng bị để riêng"),
+            (
+                2,
+                "dòng bị để riêng: 1 dòng tổng, 1 dòng không có tên sản phẩm"
+            ),
         ],
         "{}",
         result.out
@@ -91,7 +94,9 @@ fn every_kind_of_change_is_counted_and_listed() {
     let of = |title: &str| part(&result, title).join("\n");
     let up = of("lên sao (1)");
     assert!(
-        up.contains("Mực ống khô Cô Tô · Cơ sở chế biến Thanh Măng") && up.contains("dòng 4"),
+        up.contains(
+            "Mực ống khô Cô Tô: sao 4 → 5, công nhận 17/05/2026 · Cơ sở chế biến Thanh Măng"
+        ) && up.contains("dòng 4"),
         "{up}"
     );
     assert!(
@@ -111,8 +116,8 @@ fn every_kind_of_change_is_counted_and_listed() {
     assert_eq!(
         part(&result, "thay đổi khác (1)"),
         [
-            "Trứng vịt biển Đồng Rui · HTX chăn nuôi và dịch vụ Đồng Tiến · Xã Đồng Rui, Tiên Yên · dòng 2",
-            "Số điện thoại: (trống) → 0203000001",
+            "Trứng vịt biển Đồng Rui: ĐT (trống) → 0203000001 · HTX chăn nuôi và dịch vụ Đồng Tiến · \
+             Xã Đồng Rui, Tiên Yên · dòng 2",
         ]
     );
     let doubtful = of("nghi trùng, cần người quyết định (1)");
@@ -124,7 +129,7 @@ fn every_kind_of_change_is_counted_and_listed() {
         part(&result, "Dòng để riêng (2)"),
         [
             "dòng 12: “HTX Thảo mộc Tuệ Lâm” không có tên sản phẩm",
-            "dòng 13: “Tổng cộng: 9 sản phẩm” dòng tổng, chữ ký hoặc ghi chú, không phải sản phẩm",
+            "dòng 13: “Tổng cộng: 9 sản phẩm” dòng tổng hoặc cộng, không phải sản phẩm",
         ]
     );
     assert_eq!(
@@ -250,4 +255,61 @@ fn two_recognitions_of_one_product_in_two_rows_are_its_history() {
         "{}",
         result.out
     );
+}
+
+#[test]
+fn what_is_the_same_in_many_rows_is_one_line_with_their_count() {
+    let home = Home::new();
+    let mut text = HEADER.to_owned();
+    for number in 0..1_204 {
+        text += &format!("Sản phẩm {number};HTX {number};Không Đâu;3;17/05/2026;\n");
+    }
+    // Later rows have the first products again, with another year, and once the same.
+    for number in 0..30 {
+        text += &format!("Sản phẩm {number};HTX {number};Không Đâu;4;17/05/2020;\n");
+    }
+    text += "Sản phẩm 3;HTX 3;Không Đâu;3;17/05/2026;\n";
+    write_file(&home, "list.csv", text);
+    let result = run_preview(&home, &[]);
+    let remarks = part(&result, "Nên xem lại (1.265)");
+    assert_eq!(
+        remarks[..2],
+        [
+            "1.235 dòng (2, 3, 4, 5, 6, 7, …), cột “Huyện”: “Không Đâu” không có trong bảng địa danh; giữ nguyên chữ",
+            "30 dòng (1206, 1207, 1208, 1209, 1210, 1211, …): “Sản phẩm 0”, “Sản phẩm 1”, “Sản phẩm 2”, … \
+             sản phẩm đã có ở dòng trên; đã gộp thành lịch sử",
+        ],
+        "{}",
+        result.out
+    );
+    let counts = parse_counts(&result);
+    let known =
+        "dòng là sản phẩm đã có ở dòng khác: 30 gộp thành lịch sử, 1 lặp lại nguyên (để riêng)";
+    assert!(counts.contains(&(31, known)), "{counts:?}");
+    let aside = "dòng bị để riêng: 1 dòng lặp lại nguyên dòng khác";
+    assert!(counts.contains(&(1, aside)), "{counts:?}");
+    // A row each in the report, for correcting them there.
+    let check = home.run(&["check", "list.csv", "--report", "report.csv"]);
+    assert_eq!(check.code, 0, "{}", check.err);
+    let report = std::fs::read_to_string(home.path().join("report.csv")).unwrap();
+    assert_eq!(report.lines().count(), 1 + 1_266);
+}
+
+#[test]
+fn a_check_begins_as_the_import_does_and_counts_the_same_rows() {
+    let home = Home::new();
+    write_file(&home, "list.csv", sample_list());
+    for more in [&[][..], &["--map", "Huyện=place"], &["--lang", "en"]] {
+        let check = home.run(&[&["check", "list.csv"], more].concat());
+        let import = run_preview(&home, more);
+        let first = |result: &Ran| -> Vec<String> {
+            let lines = result.out.lines().take_while(|line| !line.is_empty());
+            lines.map(str::to_owned).collect()
+        };
+        assert!(!first(&check).is_empty());
+        assert_eq!(first(&check), first(&import), "{more:?}");
+        let counts = parse_counts(&check);
+        assert_eq!(counts.len(), 1, "{}", check.out);
+        assert_eq!(counts.last(), parse_counts(&import).last(), "{more:?}");
+    }
 }

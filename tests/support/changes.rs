@@ -8,7 +8,7 @@ use ocop::view::theme_name::ThemeName;
 use ocop::view::{self, Appearance};
 use ocop::wording::locale::{Language, Locale};
 use ocop_index::Product;
-use ocop_index::change::{ChangePlan, ImportMode, ProductDraft, Verdict};
+use ocop_index::change::{ChangePlan, ImportMode, ProductDraft, RowOrigin, Verdict};
 use ocop_index::product::{Producer, Recognition};
 use ocop_index::source::builtin;
 use ocop_index::source::problem::{ImportProblem, ProblemReason};
@@ -64,7 +64,8 @@ pub fn material() -> ImportReviewData {
         ),
     ];
     let drafts = rows.into_iter().zip(5..);
-    let drafts = drafts.map(|(product, row)| ProductDraft::new(0, row, product, false));
+    let drafts =
+        drafts.map(|(product, row)| ProductDraft::new(RowOrigin::new(0, row), product, false));
     let plan = ChangePlan::new(&old, drafts, ImportMode::Merge, date(2026, 11, 24));
     let problems = vec![
         (
@@ -85,6 +86,7 @@ pub fn material() -> ImportReviewData {
         current_products: old,
         problems,
         files: vec!["ds-2026.xlsx".into()],
+        notes: Vec::new(),
     }
 }
 

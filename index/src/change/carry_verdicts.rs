@@ -17,7 +17,7 @@ enum VerdictSubject<'a> {
 }
 
 fn verdict_subject(entry: &ChangeEntry) -> VerdictSubject<'_> {
-    match entry.origin {
+    match entry.origin.clone() {
         Some(row) => VerdictSubject::Row(row),
         None => VerdictSubject::Product(&entry.after.id),
     }
@@ -81,8 +81,9 @@ mod tests {
         let rows = ["Mực ống Cô Tô khô", "Chả cá", "Chả tôm"];
         let plan = |old: &[Product]| {
             let rows = rows.iter().zip(2..);
-            let drafts =
-                rows.map(|(name, row)| ProductDraft::new(0, row, product("", name), false));
+            let drafts = rows.map(|(name, row)| {
+                ProductDraft::new(RowOrigin::new(0, row), product("", name), false)
+            });
             ChangePlan::new(old, drafts, ImportMode::Replace, date(2026, 11, 24))
         };
         let before = [product("a", "Mực ống khô Cô Tô"), product("b", "Bánh gai")];

@@ -77,19 +77,23 @@ pub(super) fn classify_change(before: &Product, after: &Product, day: Date) -> C
     if before == after {
         return ChangeKind::Same;
     }
-    let state = |product: &Product| {
-        status::derive_state(
-            product.recognitions.iter().map(RecognitionSummary::from),
-            day,
-        )
-    };
-    let (old, new) = (state(before), state(after));
+    let (old, new) = (state_on_day(before, day), state_on_day(after, day));
     match old.star.unwrap_or(0).cmp(&new.star.unwrap_or(0)) {
         std::cmp::Ordering::Less => ChangeKind::StarUp,
         std::cmp::Ordering::Greater => ChangeKind::StarDown,
         std::cmp::Ordering::Equal if is_renewal(before, &old, after, &new) => ChangeKind::Renewed,
         std::cmp::Ordering::Equal => ChangeKind::Changed,
     }
+}
+
+fn state_on_day(product: &Product, day: Date) -> ProductState {
+    let recognitions = product.recognitions.iter().map(RecognitionSummary::from);
+    status::derive_state(recognitions, day)
+}
+
+/// The stars that a product holds on a day.
+pub(super) fn stars_on_day(product: &Product, day: Date) -> Option<u8> {
+    state_on_day(product, day).star
 }
 
 /// True when a later recognition holds the star than before.

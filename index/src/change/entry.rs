@@ -1,5 +1,7 @@
 //! A row of a list on its way into the catalogue, and the change it makes there.
 
+use std::sync::Arc;
+
 use super::compare::ChangeKind;
 use super::identity::IdentityKey;
 use crate::product::Product;
@@ -27,19 +29,32 @@ pub struct ProductDraft {
 }
 
 /// A row of one of the imported files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RowOrigin {
     /// Index of the file, from 0.
     pub file: usize,
+    /// The sheet, or the list of a JSON document, where several were read.
+    pub sheet: Option<Arc<str>>,
     /// Number of the row in it, from 1.
     pub row: u64,
 }
 
+impl RowOrigin {
+    /// A row of the only table of a file.
+    pub fn new(file: usize, row: u64) -> Self {
+        Self {
+            file,
+            sheet: None,
+            row,
+        }
+    }
+}
+
 impl ProductDraft {
     /// The draft of a row. Its identity key is computed here, while the next rows are still being read.
-    pub fn new(file: usize, row: u64, product: Product, is_full_record: bool) -> Self {
+    pub fn new(origin: RowOrigin, product: Product, is_full_record: bool) -> Self {
         Self {
-            origin: RowOrigin { file, row },
+            origin,
             key: IdentityKey::from_product(&product),
             product,
             is_full_record,

@@ -76,6 +76,7 @@ impl<N: Copy + Default + PartialEq> PlaceKey<N> {
 mod tests {
     use super::super::{ChangePlan, ImportMode, ProductDraft};
     use super::*;
+    use crate::change::RowOrigin;
     use crate::product::{Producer, Product};
     use jiff::civil::date;
 
@@ -97,7 +98,7 @@ mod tests {
     fn merge_rows(rows: impl Iterator<Item = Product>) -> Vec<Product> {
         let drafts = (2..)
             .zip(rows)
-            .map(|(row, product)| ProductDraft::new(0, row, product, false));
+            .map(|(row, product)| ProductDraft::new(RowOrigin::new(0, row), product, false));
         ChangePlan::new(&[], drafts, ImportMode::Merge, date(2026, 11, 24)).apply_accepted(&[])
     }
 

@@ -183,6 +183,20 @@ impl ChangePlan {
         }
     }
 
+    /// The stars that the product of an entry holds on the day of the comparison, before and after, where they differ.
+    pub fn star_change(
+        &self,
+        entry: &ChangeEntry,
+        old: &[Product],
+    ) -> Option<(Option<u8>, Option<u8>)> {
+        let (before, day) = (old.get(entry.before_index?)?, self.day?);
+        let stars = (
+            compare::stars_on_day(before, day),
+            compare::stars_on_day(&entry.after, day),
+        );
+        (stars.0 != stars.1).then_some(stars)
+    }
+
     /// The catalogue after the accepted changes, in its old order, with new products at the end.
     pub fn apply_accepted(self, old: &[Product]) -> Vec<Product> {
         let mut after: Vec<Option<Product>> = old.iter().cloned().map(Some).collect();
@@ -271,7 +285,7 @@ impl ChangePlanBuilder<'_> {
 
     /// Merges a row into its product, which is in the catalogue or in a row above.
     fn merge_draft(&mut self, number: usize, draft: &ProductDraft) {
-        let RowOrigin { file, row } = draft.origin;
+        let RowOrigin { file, sheet, row } = draft.origin.clone();
         let before = self.current_record(number);
         let after = merge_or_replace(before, &draft.product, draft.is_full_record, self.day);
         if after.place != before.place {
@@ -284,10 +298,14 @@ impl ChangePlanBuilder<'_> {
             } else {
                 ProblemReason::Twice
             };
-            let problem = ImportProblem::new(row, "", &draft.product.name, reason);
+            let mut problem = ImportProblem::new(row, "", &draft.product.name, reason);
+            sheet
+                .as_deref()
+                .unwrap_or_default()
+                .clone_into(&mut problem.sheet);
             self.plan.problems.push((file, problem));
             entry.after = after;
-            entry.origin = Some(draft.origin);
+            entry.origin = Some(draft.origin.clone());
             return;
         }
         self.entry_by_record[number] = Some(self.plan.entries.len());
@@ -295,7 +313,7 @@ impl ChangePlanBuilder<'_> {
             kind: ChangeKind::Changed,
             before_index: Some(number),
             after,
-            origin: Some(draft.origin),
+            origin: Some(draft.origin.clone()),
             suspects: Vec::new(),
             verdict: Verdict::Accept,
             is_full_record: draft.is_full_record,
@@ -364,7 +382,7 @@ mod tests {
     }
 
     fn draft(row: u64, product: Product) -> ProductDraft {
-        ProductDraft::new(0, row, product, false)
+        ProductDraft::new(RowOrigin::new(0, row), product, false)
     }
 
     const DAY: Date = date(2026, 11, 24);

@@ -44,6 +44,8 @@ pub enum ProductField {
     Unit,
     /// A place of any level in words.
     Place,
+    /// Marks for this number of stars, as under `3 sao | 4 sao | 5 sao`.
+    StarMark(u8),
     /// A field of a recognition. Block 0 is the only recognition of the list, or the current one beside numbered
     /// ones (`lần 1`, `lần 2`).
     Recognition(u8, RecognitionField),
@@ -97,7 +99,7 @@ pub const MAX_BLOCKS: u8 = 20;
 
 impl ProductField {
     /// The fields outside recognitions, with their keys.
-    const PLAIN_FIELDS: [(Self, &'static str); 27] = [
+    const PLAIN_FIELDS: [(Self, &'static str); 30] = [
         (Self::Number, "number"),
         (Self::Id, "id"),
         (Self::Name, "name"),
@@ -117,6 +119,9 @@ impl ProductField {
         (Self::Province, "province"),
         (Self::Unit, "unit"),
         (Self::Place, "place"),
+        (Self::StarMark(3), "star_mark_3"),
+        (Self::StarMark(4), "star_mark_4"),
+        (Self::StarMark(5), "star_mark_5"),
         (Self::Status, "status"),
         (Self::Channel, "channels"),
         (Self::Trace, "traces"),

@@ -24,8 +24,17 @@ pub enum ListCell {
     Number(f64),
     /// A date of a spreadsheet.
     Day(Date),
+    /// A number whose format shows more than its digits: a tax code with zeros in front, `12/QĐ-UBND`.
+    FormattedNumber {
+        /// The number.
+        number: f64,
+        /// The text that a person sees in the office program.
+        shown: String,
+    },
     /// An error of a spreadsheet: `#REF!`.
     Fault(String),
+    /// A formula that was saved without a value, as libraries do that do not calculate.
+    UnsavedFormula,
 }
 
 impl ListCell {
@@ -54,16 +63,17 @@ impl ListCell {
         }
     }
 
-    /// True when the cell holds nothing: empty, or the error of a deleted cell.
+    /// True when the cell holds no value: empty, an error, or a formula without a saved value.
     pub(crate) fn is_blank(&self) -> bool {
-        matches!(self, Self::Empty | Self::Fault(_))
+        matches!(self, Self::Empty | Self::Fault(_) | Self::UnsavedFormula)
     }
 
     /// The text as a person reads it. Whole numbers have no decimals; dates are `2023-05-17`.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty => Cow::Borrowed(""),
+            Self::Empty | Self::UnsavedFormula => Cow::Borrowed(""),
             Self::Text(text) | Self::Fault(text) => Cow::Borrowed(text),
+            Self::FormattedNumber { shown, .. } => Cow::Borrowed(shown),
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Day(day) => Cow::Owned(day.to_string()),
         }

@@ -2,6 +2,8 @@
 //!
 //! Readers push rows into a [`RowSink`] and stop when it returns [`ReadFlow::Stop`]; a whole table is never held.
 
+use std::ops::Range;
+
 use super::list_cell::{ListCell, MAX_CELL_CHARS};
 use super::problem::ProblemReason;
 use super::unreadable::UnreadableFile;
@@ -25,6 +27,15 @@ pub(crate) struct ListRow {
     pub(crate) cell_problems: Vec<(usize, ProblemReason)>,
     /// Cells of several lines, joined by ` | `, by column.
     pub(crate) multiline_cells: Vec<(usize, String)>,
+    /// Columns, ascending, whose cell was filled from the first row of a merged range above.
+    pub(crate) merged_from_above: Vec<usize>,
+    /// Addresses behind the text of cells, by column.
+    pub(crate) links: Vec<(usize, String)>,
+    /// The number of cells as written in a text file, blank ones at the end included; `None` for other formats, in
+    /// which a row has no width of its own.
+    pub(crate) written_width: Option<usize>,
+    /// True for a row of a sheet that a filter or a person hid.
+    pub(crate) is_hidden: bool,
 }
 
 impl ListRow {
@@ -85,6 +96,42 @@ impl ListRow {
         self.cells[column] = cell;
     }
 
+    /// The cells, without those that were filled from a merged range above.
+    pub(crate) fn own_cells(&self) -> Vec<ListCell> {
+        let mut cells = self.cells.clone();
+        for column in &self.merged_from_above {
+            if let Some(cell) = cells.get_mut(*column) {
+                *cell = ListCell::Empty;
+            }
+        }
+        cells
+    }
+
+    /// The part of the row in these columns, numbered from 0.
+    pub(crate) fn slice(&self, columns: &Range<usize>) -> Self {
+        let end = columns.end.min(self.cells.len());
+        let shift = |column: usize| columns.contains(&column).then(|| column - columns.start);
+        Self {
+            number: self.number,
+            cells: self
+                .cells
+                .get(columns.start..end)
+                .unwrap_or_default()
+                .to_vec(),
+            cell_problems: shift_columns(&self.cell_problems, shift),
+            multiline_cells: shift_columns(&self.multiline_cells, shift),
+            merged_from_above: self
+                .merged_from_above
+                .iter()
+                .copied()
+                .filter_map(shift)
+                .collect(),
+            links: shift_columns(&self.links, shift),
+            written_width: None,
+            is_hidden: self.is_hidden,
+        }
+    }
+
     fn add_problem(&mut self, column: usize, reason: ProblemReason) {
         self.cell_problems.push((column, reason));
     }
@@ -93,6 +140,16 @@ impl ListRow {
     pub(crate) fn cell(&self, column: usize) -> &ListCell {
         self.cells.get(column).unwrap_or(&ListCell::Empty)
     }
+}
+
+fn shift_columns<T: Clone>(
+    values: &[(usize, T)],
+    shift: impl Fn(usize) -> Option<usize>,
+) -> Vec<(usize, T)> {
+    let values = values.iter();
+    values
+        .filter_map(|(column, value)| Some((shift(*column)?, value.clone())))
+        .collect()
 }
 
 /// Whether a reader goes on.

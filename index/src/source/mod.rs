@@ -18,10 +18,14 @@ pub mod header;
 pub mod list_cell;
 mod list_parser;
 mod list_row;
+mod missing_header;
 pub mod problem;
 pub mod reader;
 pub mod record_lines;
+mod table_summary;
+mod unlabelled_columns;
 pub mod unreadable;
 
-pub use list_parser::{ColumnSummary, SourceItem};
-pub use reader::{FileReadOptions, SourceFormat, SourceSummary, read_list_file};
+pub use list_parser::SourceItem;
+pub use reader::{FileReadOptions, SheetSelection, SourceFormat, SourceSummary, read_list_file};
+pub use table_summary::{ColumnSummary, LeftOutReason, LeftOutTable, TableSummary};

@@ -11,6 +11,9 @@ const MAX_VALUE_CHARS: usize = 120;
 /// Something a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportProblem {
+    /// The sheet of a workbook, or the list of a JSON document, where several were read; otherwise empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
     /// Row of the file as an office program shows it, from 1; 0 for the whole file.
     pub row: u64,
     /// Header of the column, or empty for the whole row.
@@ -32,6 +35,7 @@ impl ImportProblem {
             value.push('…');
         }
         Self {
+            sheet: String::new(),
             row,
             column: column.to_owned(),
             value,
@@ -76,8 +80,40 @@ macro_rules! reasons {
 }
 
 reasons! {
-    /// A total, a signature or another line below the list.
+    /// A line below the list that is no product, of no kind known better.
     Footer "footer" SetAside,
+    /// A total, a sub-total or a count.
+    Total "total" SetAside,
+    /// A signature, a job title, or the place and day of a signature.
+    Signature "signature" SetAside,
+    /// A remark on the list: `Ghi chú: …`, `(*) …`.
+    RemarkRow "remark_row" SetAside,
+    /// The header again, as at the top of a printed page.
+    RepeatedHeader "repeated_header" SetAside,
+    /// Numbers or letters of the columns: `(1) (2) (3)`, `A B C`.
+    ColumnNumbers "column_numbers" SetAside,
+    /// Dashes or other signs that draw a line.
+    RuleRow "rule_row" SetAside,
+    /// A row of another table below the list.
+    OtherTable "other_table" SetAside,
+    /// A heading that is no place, group or star; the rows below take nothing from the headings above it.
+    UnknownHeading "unknown_heading" SetAside,
+    /// A name without a letter: a number, a sign.
+    NameWithoutLetters "name_without_letters" SetAside,
+    /// The product's name is merged over this row too, whose other cells differ.
+    ContinuedRow "continued_row" SetAside,
+    /// More cells than the header has: a separator stands inside a cell, and nothing says in which.
+    RowTooWide "row_too_wide" SetAside,
+    /// Fewer cells than the header has, and those that are missing may stand anywhere.
+    RowTooNarrow "row_too_narrow" SetAside,
+    /// The cells stand in the wrong columns.
+    ShiftedRow "shifted_row" SetAside,
+    /// A quotation mark that is not closed, or stands where none can be.
+    OpenQuote "open_quote" SetAside,
+    /// The name lost letters in an earlier conversion: `M?t ong`.
+    LostLetters "lost_letters" SetAside,
+    /// One cell holds the names of several products.
+    SeveralInCell "several_in_cell" SetAside,
     /// Every filled cell of the row is a spreadsheet error.
     OnlyFaults "only_faults" SetAside,
     /// No product name.
@@ -86,6 +122,16 @@ reasons! {
     Repeated "repeated" SetAside,
     /// A cell holds a spreadsheet error.
     Fault "fault" CellSkipped,
+    /// A formula that was saved without a value.
+    FormulaUnsaved "formula_unsaved" CellSkipped,
+    /// The cell lost letters in an earlier conversion.
+    LostLettersCell "lost_letters_cell" CellSkipped,
+    /// A mark for "as above" with nothing above it.
+    DittoNothing "ditto_nothing" CellSkipped,
+    /// Marks under several of the columns `3 sao`, `4 sao`, `5 sao`.
+    StarMarks "star_marks" CellSkipped,
+    /// `1,200`: a thousand and two hundred, or one and a fifth.
+    RevenueAmbiguous "revenue_ambiguous" CellSkipped,
     /// Longer than a spreadsheet cell can be.
     TooLong "too_long" CellSkipped,
     /// Not a number of stars: `0`, `6`, `4,5`.
@@ -148,6 +194,26 @@ reasons! {
     Twice "twice" Remark,
     /// The row has more cells than the header.
     TooManyCells "too_many_cells" Remark,
+    /// A column without a label has values, which are not read.
+    UnlabelledColumn "unlabelled_column" Remark,
+    /// The title names stars or a decision for which the list has no column.
+    TitleSays "title_says" Remark,
+    /// The row was split into the products that its name cell lists.
+    SplitProducts "split_products" Remark,
+    /// The producer cell was split into name, address and telephone.
+    SplitProducer "split_producer" Remark,
+    /// The producer is that of the row above, because the cell is blank.
+    ProducerAbove "producer_above" Remark,
+    /// The cell says something else than the heading above the row.
+    HeadingDisagrees "heading_disagrees" Remark,
+    /// The row has fewer cells than the header; what is missing may stand elsewhere.
+    NarrowRow "narrow_row" Remark,
+    /// A row that is hidden in the office program, by a filter or by hand; it is read.
+    HiddenRow "hidden_row" Remark,
+    /// The name of the sheet is a place, a group or stars, and holds for its rows.
+    SheetName "sheet_name" Remark,
+    /// An object or a list of a JSON document that is not read.
+    NestedValue "nested_value" Remark,
 }
 
 #[cfg(test)]

@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 pub struct UnreadableFile {
     /// The reason.
     pub why: UnreadableReason,
+    /// The sheet of a workbook that the line is in, cleaned; empty when the reason concerns no single sheet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
     /// Line or row, from 1; 0 when the reason does not concern a line.
     #[serde(default)]
     pub line: u64,
@@ -35,8 +38,6 @@ pub enum UnreadableReason {
     TooManyParts,
     /// Its parts inflate to more than a workbook can hold.
     Inflates,
-    /// A workbook of Excel 97 to 2003 (`.xls`).
-    OldWorkbook,
     /// A workbook protected by a password.
     Encrypted,
     /// A web page, whatever the file is called.
@@ -59,6 +60,38 @@ pub enum UnreadableReason {
     NoHeader,
     /// No sheet of this name.
     NoSheet,
+    /// A text document: Word, OpenDocument text.
+    TextDocument,
+    /// A presentation.
+    Presentation,
+    /// A PDF.
+    Pdf,
+    /// Rich text (`.rtf`).
+    RichText,
+    /// A web page saved as one file (`.mht`), or a mail.
+    WebArchive,
+    /// An XML file: a spreadsheet of Excel 2003, flat OpenDocument, or another.
+    XmlFile,
+    /// A compressed file: gz, 7z, rar.
+    Compressed,
+    /// A zip archive that is no workbook.
+    PlainZip,
+    /// A document of Numbers or Pages.
+    AppleDocument,
+    /// A picture.
+    Picture,
+    /// JSON without a list of objects that is known.
+    JsonShape,
+    /// Letters were lost when the file was saved: `Tên s?n ph?m`.
+    LostLetters,
+    /// Typed with an old font: `.VnTime`, `VNI-Times`.
+    OldFont,
+    /// Only hidden sheets hold a list of products.
+    OnlyHidden,
+    /// Two tables beside each other whose columns cannot be told apart.
+    SideBySide,
+    /// A list of something else: people, a shop's goods.
+    NotProducts,
     /// The reader needed more memory than it may have.
     Memory,
     /// The reader took longer than it may.
@@ -69,12 +102,11 @@ pub enum UnreadableReason {
 
 impl UnreadableReason {
     /// Every reason.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 34] = [
         Self::Empty,
         Self::TooLarge,
         Self::TooManyParts,
         Self::Inflates,
-        Self::OldWorkbook,
         Self::Encrypted,
         Self::WebPage,
         Self::BrokenWorkbook,
@@ -86,6 +118,22 @@ impl UnreadableReason {
         Self::Json,
         Self::NoHeader,
         Self::NoSheet,
+        Self::TextDocument,
+        Self::Presentation,
+        Self::Pdf,
+        Self::RichText,
+        Self::WebArchive,
+        Self::XmlFile,
+        Self::Compressed,
+        Self::PlainZip,
+        Self::AppleDocument,
+        Self::Picture,
+        Self::JsonShape,
+        Self::LostLetters,
+        Self::OldFont,
+        Self::OnlyHidden,
+        Self::SideBySide,
+        Self::NotProducts,
         Self::Memory,
         Self::Time,
         Self::Stopped,
@@ -98,7 +146,6 @@ impl UnreadableReason {
             Self::TooLarge => "too_large",
             Self::TooManyParts => "too_many_parts",
             Self::Inflates => "inflates",
-            Self::OldWorkbook => "old_workbook",
             Self::Encrypted => "encrypted",
             Self::WebPage => "web_page",
             Self::BrokenWorkbook => "broken_workbook",
@@ -110,6 +157,22 @@ impl UnreadableReason {
             Self::Json => "json",
             Self::NoHeader => "no_header",
             Self::NoSheet => "no_sheet",
+            Self::TextDocument => "text_document",
+            Self::Presentation => "presentation",
+            Self::Pdf => "pdf",
+            Self::RichText => "rich_text",
+            Self::WebArchive => "web_archive",
+            Self::XmlFile => "xml_file",
+            Self::Compressed => "compressed",
+            Self::PlainZip => "plain_zip",
+            Self::AppleDocument => "apple_document",
+            Self::Picture => "picture",
+            Self::JsonShape => "json_shape",
+            Self::LostLetters => "lost_letters",
+            Self::OldFont => "old_font",
+            Self::OnlyHidden => "only_hidden",
+            Self::SideBySide => "side_by_side",
+            Self::NotProducts => "not_products",
             Self::Memory => "memory",
             Self::Time => "time",
             Self::Stopped => "stopped",
@@ -127,6 +190,7 @@ impl UnreadableFile {
     pub(crate) fn at_line(why: UnreadableReason, line: u64, column: u64) -> Self {
         Self {
             why,
+            sheet: String::new(),
             line,
             column,
             detail: String::new(),
@@ -139,11 +203,21 @@ impl UnreadableFile {
         self.detail = crate::clean::clean_text(&detail.to_string()).into_owned();
         self
     }
+
+    /// Adds the sheet that the line is in.
+    #[must_use]
+    pub fn in_sheet(mut self, sheet: &str) -> Self {
+        self.sheet = crate::clean::clean_text(sheet).into_owned();
+        self
+    }
 }
 
 impl fmt::Display for UnreadableFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.why.key())?;
+        if !self.sheet.is_empty() {
+            write!(f, " in sheet {}", self.sheet)?;
+        }
         if self.line > 0 {
             write!(f, " at line {}, column {}", self.line, self.column)?;
         }

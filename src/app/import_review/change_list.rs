@@ -1,4 +1,5 @@
-//! The list of an import's screen: changes and problems, in groups with a heading each.
+//! The list of an import's screen: how the files were read, changes and problems, in groups with a heading each.
+//! Problems that say the same are one item.
 //!
 //! Every position is computed from the starts of the few groups, so that moving costs the same with ten changes and
 //! with a hundred thousand.
@@ -8,9 +9,13 @@ use std::ops::Range;
 use ocop_index::change::{ChangeEntry, ChangeKind};
 use ocop_index::source::problem::{ImportProblem, ProblemSeverity};
 
+use crate::report::problem_groups::{ProblemGroup, group_problems};
+
 /// What belongs together in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReviewSection {
+    /// How the files were read, where that is worth a look.
+    Reading,
     /// Changes of a kind.
     Change(ChangeKind),
     /// Rows that may be an existing product; only the user can decide.
@@ -21,7 +26,8 @@ pub enum ReviewSection {
 
 impl ReviewSection {
     /// Every section, in the order of the list.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::Reading,
         Self::Change(ChangeKind::New),
         Self::Change(ChangeKind::StarUp),
         Self::Change(ChangeKind::StarDown),
@@ -45,6 +51,7 @@ impl ReviewSection {
     /// The key of its short name.
     pub const fn locale_key(self) -> &'static str {
         match self {
+            Self::Reading => "changes.reading",
             Self::Change(ChangeKind::New) => "changes.new",
             Self::Change(ChangeKind::StarUp) => "changes.star_up",
             Self::Change(ChangeKind::StarDown) => "changes.star_down",
@@ -62,10 +69,12 @@ impl ReviewSection {
 /// Something that can be selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReviewItem {
+    /// A note on how the files were read.
+    Note(usize),
     /// An entry of the plan.
     Entry(usize),
-    /// A problem.
-    Problem(usize),
+    /// A group of problems that say the same.
+    Problems(usize),
 }
 
 /// A section that is not empty.
@@ -75,6 +84,8 @@ pub struct ReviewGroup {
     pub section: ReviewSection,
     /// Its items.
     pub items: Range<usize>,
+    /// How many notes, changes or problems they are.
+    pub count: usize,
 }
 
 /// A line of the list.
@@ -91,23 +102,28 @@ pub enum ReviewLine {
 pub struct ChangeList {
     groups: Vec<ReviewGroup>,
     items: Vec<ReviewItem>,
+    problem_groups: Vec<ProblemGroup>,
 }
 
 impl ChangeList {
-    /// The list of these changes and problems.
-    pub fn new(entries: &[ChangeEntry], problems: &[(usize, ImportProblem)]) -> Self {
+    /// The list of these changes and problems, after so many notes.
+    pub fn new(
+        note_count: usize,
+        entries: &[ChangeEntry],
+        problems: &[(usize, ImportProblem)],
+    ) -> Self {
+        let problem_groups = group_problems(problems);
         let mut by_section = ReviewSection::ALL.map(|section| (section, Vec::new()));
         let entries = entries.iter().map(ReviewSection::from_entry);
         let entries = entries
             .enumerate()
             .map(|(index, section)| (section, ReviewItem::Entry(index)));
-        let severities = problems
-            .iter()
-            .map(|(_, problem)| problem.reason.severity());
-        let problems = severities.enumerate().map(|(index, severity)| {
-            (ReviewSection::Problem(severity), ReviewItem::Problem(index))
+        let notes = (0..note_count).map(|index| (ReviewSection::Reading, ReviewItem::Note(index)));
+        let problems = problem_groups.iter().enumerate().map(|(index, group)| {
+            let section = ReviewSection::Problem(group.severity);
+            (section, ReviewItem::Problems(index))
         });
-        for (section, item) in entries.chain(problems) {
+        for (section, item) in notes.chain(entries).chain(problems) {
             if let Some((_, items)) = by_section.iter_mut().find(|(known, _)| *known == section) {
                 items.push(item);
             }
@@ -118,15 +134,43 @@ impl ChangeList {
             all.extend(items);
             if all.len() > start {
                 let items = start..all.len();
-                groups.push(ReviewGroup { section, items });
+                let count = all[items.clone()]
+                    .iter()
+                    .map(|item| match item {
+                        ReviewItem::Problems(index) => problem_groups[*index].members.len(),
+                        ReviewItem::Note(_) | ReviewItem::Entry(_) => 1,
+                    })
+                    .sum();
+                groups.push(ReviewGroup {
+                    section,
+                    items,
+                    count,
+                });
             }
         }
-        Self { groups, items: all }
+        Self {
+            groups,
+            items: all,
+            problem_groups,
+        }
     }
 
     /// The groups in their order.
     pub fn groups(&self) -> &[ReviewGroup] {
         &self.groups
+    }
+
+    /// A group of problems that say the same.
+    pub fn problem_group(&self, index: usize) -> Option<&ProblemGroup> {
+        self.problem_groups.get(index)
+    }
+
+    /// The first item that is no note: what is selected at the start.
+    pub fn first_selected(&self) -> usize {
+        let notes = self.groups.iter();
+        let mut notes = notes.filter(|group| group.section == ReviewSection::Reading);
+        let after = notes.next().map_or(0, |group| group.items.end);
+        after.min(self.items.len().saturating_sub(1))
     }
 
     /// These items.

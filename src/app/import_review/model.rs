@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use ocop_index::Product;
 use ocop_index::change::{ChangeEntry, ChangePlan, Verdict};
-use ocop_index::source::problem::ImportProblem;
+use ocop_index::source::problem::{ImportProblem, ProblemReason};
 
 use super::change_list::{ChangeList, ReviewItem};
 use crate::app::action::{Action, KeyContext, PaneAction, ReviewAction, WindowAction};
@@ -14,6 +14,7 @@ use crate::app::action_palette::ActionPalette;
 use crate::app::key::KeyPress;
 use crate::app::keymap::Keymap;
 use crate::app::screen_area::WindowSize;
+use crate::report::problem_groups::count_set_aside_kinds;
 use crate::wording::locale::Locale;
 
 /// What an import's screen shows.
@@ -27,6 +28,8 @@ pub struct ImportReviewData {
     pub problems: Vec<(usize, ImportProblem)>,
     /// The names of the files.
     pub files: Vec<String>,
+    /// What is worth knowing of how they were read, a line each.
+    pub notes: Vec<String>,
 }
 
 /// The changes to a generation that somebody else published while the user was looking at the changes to another one.
@@ -71,6 +74,10 @@ pub struct ImportReviewModel {
     pub list: ChangeList,
     refused_count: usize,
     same_count: usize,
+    /// How many rows were set aside for each reason.
+    pub set_aside_kinds: Vec<(ProblemReason, usize)>,
+    /// Rows come from several sheets, which are named beside their numbers.
+    pub has_sheets: bool,
     /// The selected item.
     pub selected: usize,
     /// The first line shown of the list.
@@ -90,6 +97,13 @@ pub struct ImportReviewModel {
 impl ImportReviewModel {
     /// The state at the start.
     pub fn new(locale: Locale, data: ImportReviewData) -> Self {
+        let list = ChangeList::new(data.notes.len(), &data.plan.entries, &data.problems);
+        let origins = data
+            .plan
+            .entries
+            .iter()
+            .filter_map(|entry| entry.origin.as_ref());
+        let has_sheets = origins.into_iter().any(|origin| origin.sheet.is_some());
         let verdicts = || data.plan.entries.iter().map(|entry| entry.verdict);
         Self {
             refused_count: verdicts()
@@ -101,9 +115,11 @@ impl ImportReviewModel {
             locale,
             keymap: Keymap::default(),
             size: WindowSize::default(),
-            list: ChangeList::new(&data.plan.entries, &data.problems),
+            selected: list.first_selected(),
+            set_aside_kinds: count_set_aside_kinds(&data.problems),
+            has_sheets,
+            list,
             data,
-            selected: 0,
             list_offset: 0,
             is_record_open: false,
             detail_offset: 0,
@@ -144,11 +160,11 @@ impl ImportReviewModel {
         self.refused_count + self.same_count > 0
     }
 
-    /// The selected entry; none where a problem is selected.
+    /// The selected entry; none where a note or a problem is selected.
     pub fn selected_entry(&self) -> Option<&ChangeEntry> {
         match self.list.item_at(self.selected)? {
             ReviewItem::Entry(at) => self.data.plan.entries.get(at),
-            ReviewItem::Problem(_) => None,
+            ReviewItem::Note(_) | ReviewItem::Problems(_) => None,
         }
     }
 

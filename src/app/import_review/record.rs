@@ -3,6 +3,7 @@
 
 use ocop_index::Product;
 use ocop_index::change::{ChangeEntry, ChangeKind as Change, Verdict};
+use ocop_index::clean::clean_text;
 use ocop_index::source::problem::ImportProblem;
 
 use super::change_list::ReviewItem;
@@ -12,6 +13,10 @@ use crate::app::record_rows::{RecordRow, RecordRowKind, break_into_rows};
 use crate::wording::change_text;
 use crate::wording::label;
 use crate::wording::locale::Locale;
+use crate::wording::problem_text;
+
+/// Most row numbers and values of problems that say the same.
+const MAX_LISTED: usize = 60;
 
 /// The rows of the selected item.
 pub fn build_item_rows(model: &ImportReviewModel, width: usize) -> Vec<RecordRow> {
@@ -27,9 +32,15 @@ pub fn build_item_rows(model: &ImportReviewModel, width: usize) -> Vec<RecordRow
                 page.push_entry(model, entry);
             }
         }
-        Some(ReviewItem::Problem(at)) => {
-            if let Some((file, problem)) = data.problems.get(at) {
-                page.push_problem(model, *file, problem);
+        Some(ReviewItem::Note(at)) => {
+            if let Some(note) = data.notes.get(at) {
+                page.push_heading("changes.reading_head");
+                page.push_line(RecordRowKind::State(None), "", note);
+            }
+        }
+        Some(ReviewItem::Problems(at)) => {
+            if let Some(group) = model.list.problem_group(at) {
+                page.push_problems(model, group.file, &group.problems(&data.problems));
             }
         }
         None => {}
@@ -111,8 +122,10 @@ impl ReviewRowBuilder<'_> {
             self.push_recognitions("record.recognitions", product);
         }
         self.push_heading("changes.fields");
-        if let Some(origin) = entry.origin {
-            self.push_origin(model, origin.file, origin.row);
+        if let Some(origin) = &entry.origin {
+            let sheet = origin.sheet.as_deref().unwrap_or_default();
+            self.push_file_and_sheet(model, origin.file, sheet);
+            self.push_field("column.row", &origin.row.to_string());
         }
         if differs.is_some() {
             let producer = product.producer.as_ref();
@@ -138,10 +151,10 @@ impl ReviewRowBuilder<'_> {
         self.push_items(&recognitions);
     }
 
-    fn push_origin(&mut self, model: &ImportReviewModel, file: usize, row: u64) {
+    fn push_file_and_sheet(&mut self, model: &ImportReviewModel, file: usize, sheet: &str) {
         let name = model.data.files.get(file).map_or("", String::as_str);
         self.push_field("column.file", name);
-        self.push_field("column.row", &row.to_string());
+        self.push_field("column.sheet", &clean_text(sheet));
     }
 
     /// The existing products that it may be, each with the digit that chooses it; the chosen one is marked.
@@ -164,18 +177,44 @@ impl ReviewRowBuilder<'_> {
         self.push_line(RecordRowKind::Item, "", "");
     }
 
-    fn push_problem(&mut self, model: &ImportReviewModel, file: usize, problem: &ImportProblem) {
+    /// Problems that say the same: what is wrong, where, and the values.
+    fn push_problems(
+        &mut self,
+        model: &ImportReviewModel,
+        file: usize,
+        problems: &[&ImportProblem],
+    ) {
         let locale = self.locale;
-        let clean = |text: &str| ocop_index::clean::clean_text(text).into_owned();
+        let Some(first) = problems.first() else {
+            return;
+        };
         self.push_line(
             RecordRowKind::Title,
             "",
-            label::problem_severity_label(locale, problem.reason.severity()),
+            label::problem_severity_label(locale, first.reason.severity()),
         );
-        let reason = format!("problem.{}", problem.reason.key());
-        self.push_line(RecordRowKind::State(None), "", locale.t(&reason));
-        self.push_origin(model, file, problem.row);
-        self.push_field("column.column", &clean(&problem.column));
-        self.push_field("column.value", &clean(&problem.value));
+        let reason = problem_text::describe_reason(locale, first.reason);
+        self.push_line(RecordRowKind::State(None), "", &reason);
+        // Row 0 is the whole file.
+        let rows: Vec<u64> = problems
+            .iter()
+            .map(|problem| problem.row)
+            .filter(|row| *row > 0)
+            .collect();
+        let rows = problem_text::join_some(rows.iter(), MAX_LISTED);
+        let values = match problems {
+            [only] => clean_text(&only.value).into_owned(),
+            several => problem_text::describe_values(several, MAX_LISTED),
+        };
+        self.push_file_and_sheet(model, file, &first.sheet);
+        if problems.len() == 1 {
+            self.push_field("column.row", &rows);
+        }
+        self.push_field("column.column", &clean_text(&first.column));
+        self.push_field("column.value", &values);
+        // Many row numbers would push the value out of the window.
+        if problems.len() > 1 {
+            self.push_field("column.row", &rows);
+        }
     }
 }

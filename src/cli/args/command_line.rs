@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use super::catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
 use super::global_args::GlobalArgs;
-use super::list_args::{CheckArgs, ExportArgs, ImportArgs};
+use super::list_args::{CheckArgs, ColumnsArgs, ExportArgs, ImportArgs};
 use super::query_args::{FacetsArgs, PictureArgs, SearchArgs, ShowArgs, StatsArgs, WhyArgs};
 use super::system_args::{CompletionsArgs, ConfigArgs, DoctorArgs, HelpArgs};
 
@@ -39,6 +39,8 @@ pub enum CliCommand {
     Import(ImportArgs),
     /// Prints the problems of a list without importing it.
     Check(CheckArgs),
+    /// Lists or forgets the columns that imports named.
+    Columns(ColumnsArgs),
     /// Writes products to a file.
     Export(ExportArgs),
     /// Draws the screen as a picture.

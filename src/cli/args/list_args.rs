@@ -1,9 +1,9 @@
-//! Commands that read or write lists as files: import, check, export, and the reader process behind
-//! the first two.
+//! Commands that read or write lists as files: import, check, export, the reader process behind the first two, and the
+//! columns that they remember.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser};
+use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
 use super::query_args::QueryArgs;
@@ -53,12 +53,41 @@ pub struct CheckArgs {
     pub report: Option<PathBuf>,
 }
 
+/// `ocop columns`.
+#[derive(Debug, Args)]
+pub struct ColumnsArgs {
+    /// What to do with the remembered columns; they are listed when absent.
+    #[command(subcommand)]
+    pub command: Option<ColumnsCommand>,
+}
+
+/// What to do with the remembered columns.
+#[derive(Debug, Subcommand)]
+pub enum ColumnsCommand {
+    /// Forget some, or all.
+    Forget(ForgetColumnsArgs),
+}
+
+/// `ocop columns forget`.
+#[derive(Debug, Args)]
+pub struct ForgetColumnsArgs {
+    /// The labels of the columns.
+    #[arg(value_name = "LABEL")]
+    pub labels: Vec<String>,
+    /// Forget every column.
+    #[arg(long, conflicts_with = "labels")]
+    pub all: bool,
+}
+
+/// The value of `--sheet` that asks for every sheet.
+pub const ALL_SHEETS: &str = "all";
+
 /// How to read a list.
 #[derive(Clone, Debug, Default, Args)]
 pub struct InputFormatArgs {
-    /// The sheet of a workbook.
+    /// A sheet of a workbook, repeatable; `all` reads every sheet with a list of products.
     #[arg(long, value_name = "NAME")]
-    pub sheet: Option<String>,
+    pub sheet: Vec<String>,
     /// The field that a column holds.
     #[arg(long, value_name = "COL=FIELD")]
     pub map: Vec<String>,

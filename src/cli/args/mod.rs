@@ -19,7 +19,8 @@ pub use catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
 pub use command_line::{Cli, CliCommand};
 pub use global_args::{EnableWhen, GlobalArgs};
 pub use list_args::{
-    CheckArgs, ExportArgs, ExportFileArgs, ImportArgs, InputFormatArgs, ReadListArgs,
+    ALL_SHEETS, CheckArgs, ColumnsArgs, ColumnsCommand, ExportArgs, ExportFileArgs,
+    ForgetColumnsArgs, ImportArgs, InputFormatArgs, ReadListArgs,
 };
 pub use localize::localized_command;
 pub use query_args::{

@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use ocop_index::source::FileReadOptions;
+use ocop_index::source::field::ProductField;
 
-use super::remembered_columns::RememberedColumns;
 use crate::cli::args::InputFormatArgs;
 use crate::cli::exit::CommandFailure;
 use crate::cli::read_options::parse_read_options;
 use crate::cli::settings::Settings;
 use crate::commands::consent;
 use crate::commands::progress::ProgressLine;
-use crate::reader_process::{self, ImportedFile, ImportedLists};
+use crate::commands::remembered_columns::RememberedColumns;
+use crate::reader_process::{self, ImportedFile, ImportedLists, RecalledColumn};
 use crate::report::{change_preview, problems};
 
 /// Problems that the failure of an empty import lists.
@@ -27,9 +28,11 @@ pub(in crate::commands) fn read_lists(
     let options = parse_read_options(&settings.locale, settings.day, input)?;
     let mut lists = ImportedLists::default();
     for (number, path) in files.iter().enumerate() {
-        let file = read_list(settings, number, path, &options)?;
+        let (file, recalled) = read_list(settings, number, path, &options)?;
         let is_confirmed = is_agreed || options.encoding.is_some();
         consent::confirm_encoding(settings, path, &file.summary, is_confirmed)?;
+        let recalled = recalled.into_iter().map(|column| (number, column));
+        lists.recalled_columns.extend(recalled);
         lists.drafts.extend(file.products);
         let problems = file.problems.into_iter();
         lists
@@ -40,14 +43,14 @@ pub(in crate::commands) fn read_lists(
     Ok(lists)
 }
 
-/// Reads one file. Without `--map`, the mapping of an earlier import that published a list with the
-/// same header applies.
+/// Reads one file. Without `--map`, columns that an earlier import named for the same header are read as it said,
+/// unless the file has a better column for the field; which ones comes back with the file.
 fn read_list(
     settings: &Settings,
     number: usize,
     path: &Path,
     options: &FileReadOptions,
-) -> Result<ImportedFile, CommandFailure> {
+) -> Result<(ImportedFile, Vec<RecalledColumn>), CommandFailure> {
     let mut progress = ProgressLine::for_reading(settings, path);
     let mut read_with_mapping = |mapping| {
         let options = FileReadOptions {
@@ -58,24 +61,60 @@ fn read_list(
             progress.update_count(count);
         })
     };
+    let first = read_with_mapping(options.mapping.clone());
+    // A mapping of this command line takes precedence, and a pipe cannot be read twice.
+    if !options.mapping.is_empty() || !path.is_file() {
+        return Ok((first?, Vec::new()));
+    }
     let remembered = RememberedColumns::load(&settings.data_dir);
-    match read_with_mapping(options.mapping.clone()) {
-        // A mapping of this command line takes precedence, and a pipe cannot be read twice.
-        first if !options.mapping.is_empty() || !path.is_file() => first,
-        Ok(first) => match remembered.mapping_for(&first.summary.signature) {
-            Some(mapping) => read_with_mapping(mapping),
-            None => Ok(first),
-        },
-        // The header may be one that is recognised only with its remembered mapping.
+    match first {
+        Ok(first) => {
+            let recalled = recall_columns(&remembered, &first);
+            let mapping = used_mapping(&recalled);
+            if mapping.is_empty() {
+                return Ok((first, recalled));
+            }
+            Ok((read_with_mapping(mapping)?, recalled))
+        }
+        // The header may be one that is recognised only with its remembered columns.
         Err(failure) if failure.is_missing_header() => remembered
-            .iter_mappings()
-            .find_map(|(signature, mapping)| {
-                let file = read_with_mapping(mapping).ok();
-                file.filter(|file| file.summary.signature == signature)
+            .iter_headers()
+            .find_map(|(signature, recalled)| {
+                let file = read_with_mapping(used_mapping(&recalled)).ok()?;
+                let mut tables = file.summary.tables.iter();
+                let is_known = tables.any(|table| table.signature == signature);
+                is_known.then_some((file, recalled))
             })
             .ok_or(failure),
         Err(failure) => Err(failure),
     }
+}
+
+/// The columns that are remembered for the headers of a file, each label once.
+fn recall_columns(remembered: &RememberedColumns, file: &ImportedFile) -> Vec<RecalledColumn> {
+    let mut recalled: Vec<RecalledColumn> = Vec::new();
+    for table in &file.summary.tables {
+        for column in remembered.recall_for_table(table) {
+            let mut known = recalled.iter_mut();
+            match known.find(|known| known.label == column.label) {
+                // A mapping holds for every table, so one with a better column keeps the others from it.
+                Some(known) => {
+                    known.better_column = known.better_column.take().or(column.better_column);
+                }
+                None => recalled.push(column),
+            }
+        }
+    }
+    recalled
+}
+
+/// The remembered columns that are read as an earlier import said.
+fn used_mapping(recalled: &[RecalledColumn]) -> Vec<(String, ProductField)> {
+    recalled
+        .iter()
+        .filter(|column| column.better_column.is_none())
+        .map(|column| (column.label.clone(), column.field))
+        .collect()
 }
 
 /// Writes the problems to the file of `--report`, if one was given.
@@ -98,6 +137,7 @@ pub(in crate::commands) fn nothing_read_failure(
     let mut text = Vec::new();
     // Writing to memory does not fail.
     let _ = change_preview::print_files(&mut text, settings, lists);
+    let _ = change_preview::print_row_counts(&mut text, settings, lists);
     let _ = change_preview::print_problems(&mut text, settings, lists, MAX_FAILURE_PROBLEMS);
     let text = String::from_utf8_lossy(&text).into_owned();
     let heading = settings.locale.t("import.nothing_read");

@@ -6,7 +6,6 @@
 
 pub(super) mod list_reading;
 mod pending;
-mod remembered_columns;
 
 use std::io::Write;
 

@@ -17,7 +17,6 @@ use ocop_index::store::{
     self, GenerationOrigin, OpenedCatalog, OriginKind, SourceFile, StoreLayout, StoreWriter,
 };
 
-use super::remembered_columns::RememberedColumns;
 use crate::cli::args::ImportArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::read_options::parse_read_options;
@@ -28,8 +27,11 @@ use crate::commands::generations::{
     acquire_writer, load_records, load_records_with_notice, publish_generation,
 };
 use crate::commands::progress::ProgressLine;
+use crate::commands::remembered_columns::{NamedMapping, RememberedColumns};
 use crate::reader_process::ImportedLists;
 use crate::report::change_preview;
+use crate::report::problem_groups::count_set_aside_kinds;
+use crate::wording::problem_text::describe_set_aside;
 
 /// Lists compared with the catalogue, before consent.
 pub struct PendingImport {
@@ -219,7 +221,7 @@ impl PendingImport {
             return Ok(exit::OK);
         };
         let counts = self.plan.count_accepted();
-        let set_aside = self.lists.set_aside_count();
+        let set_aside = describe_set_aside(locale, &count_set_aside_kinds(&self.lists.problems));
         let files = self.source_files();
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let source = names.join(", ");
@@ -252,17 +254,23 @@ impl PendingImport {
         // Only a mapping whose result was published is used again.
         if !self.mapping.is_empty() {
             let mut remembered = RememberedColumns::load(&settings.data_dir);
-            for (_, summary) in &self.lists.files {
-                remembered = remembered.with_mapping(summary, &self.mapping);
+            for (number, (_, summary)) in self.lists.files.iter().enumerate() {
+                let mapping = NamedMapping {
+                    mapping: &self.mapping,
+                    day: clock::today_in_vietnam(),
+                    file: &self.lists.file_name(number),
+                };
+                remembered = remembered.with_mapping(summary, &mapping);
             }
-            remembered.save();
+            // The import itself has succeeded.
+            let _ = remembered.save();
         }
         let sentence = locale.fill(
             "import.published",
             &[
                 ("generation", &number),
                 ("n", &locale.format_number(products.len())),
-                ("aside", &locale.format_number(set_aside)),
+                ("aside", &set_aside),
             ],
         );
         writeln!(out, "{sentence}")?;
@@ -276,7 +284,7 @@ impl PendingImport {
             .map(|(number, (path, summary))| SourceFile {
                 name: self.lists.file_name(number),
                 checksum: checksum_list(path),
-                products: summary.products,
+                products: summary.products(),
             })
             .collect()
     }

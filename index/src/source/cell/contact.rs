@@ -31,12 +31,14 @@ pub struct Contacts {
 /// spreadsheet lost is restored: `912345678` becomes `0912345678`.
 pub(crate) fn parse_phone(cell: &ListCell) -> Option<(String, bool)> {
     let text = match cell {
-        ListCell::Empty | ListCell::Fault(_) => return None,
+        ListCell::Empty | ListCell::Fault(_) | ListCell::UnsavedFormula => return None,
         ListCell::Text(text) if phrase::is_nothing(text) => return None,
         ListCell::Text(text) => restore_leading_zero(text.trim(), false),
         ListCell::Number(number) if (0.0..1e15).contains(number) && number.fract() == 0.0 => {
             restore_leading_zero(&format!("{number:.0}"), true)
         }
+        // The format shows the zero in front.
+        ListCell::FormattedNumber { shown, .. } => restore_leading_zero(shown.trim(), true),
         ListCell::Number(_) | ListCell::Day(_) => return Some((cell.text().into_owned(), false)),
     };
     let is_valid = looks_like_phones(&text);

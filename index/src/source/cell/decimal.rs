@@ -2,7 +2,8 @@
 //!
 //! Values are stored as decimal text and computed as fixed-point integers, so that nothing is rounded. A single sign
 //! that could mean both is read the Vietnamese way: `,` is the decimal sign, and `1.234` of a revenue is a thousand.
-//! Nothing is clamped, and a range is not a number.
+//! But `1,200` of a revenue is ambiguous, because nobody writes three decimals of a million and many write thousands
+//! the English way. Nothing is clamped, and a range is not a number.
 
 use std::ops::Range;
 
@@ -23,10 +24,16 @@ const MAX_DIGITS: usize = 15;
 /// Points of the council, from 0 to 100, as canonical decimal text: `91,14 điểm` becomes `91.14`.
 pub(crate) fn parse_score(cell: &ListCell) -> Result<Option<String>, ProblemReason> {
     let value = match cell {
-        ListCell::Empty | ListCell::Fault(_) => return Ok(None),
+        ListCell::Empty | ListCell::Fault(_) | ListCell::UnsavedFormula => return Ok(None),
         ListCell::Text(text) if phrase::is_nothing(text) => return Ok(None),
         ListCell::Text(text) => score_from_text(&phrase::normalize_text(text)),
-        ListCell::Number(number) => fixed_from_number(*number),
+        // Points kept as a share of 100: `85.5%` is the number 0.855.
+        ListCell::FormattedNumber { number, shown } if shown.ends_with('%') => {
+            fixed_from_number(*number * 100.0)
+        }
+        ListCell::Number(number) | ListCell::FormattedNumber { number, .. } => {
+            fixed_from_number(*number)
+        }
         ListCell::Day(_) => None,
     };
     match value {
@@ -54,10 +61,18 @@ pub(crate) fn star_from_score(points: &str) -> Option<u8> {
 /// Yearly revenue in million đồng as canonical decimal text: `1,5 tỷ đồng` becomes `1500`.
 pub(crate) fn parse_revenue(cell: &ListCell) -> Result<Option<String>, ProblemReason> {
     let value = match cell {
-        ListCell::Empty | ListCell::Fault(_) => return Ok(None),
+        ListCell::Empty | ListCell::Fault(_) | ListCell::UnsavedFormula => return Ok(None),
         ListCell::Text(text) if phrase::is_nothing(text) => return Ok(None),
-        ListCell::Text(text) => revenue_from_text(&phrase::normalize_text(text)),
-        ListCell::Number(number) => fixed_from_number(*number),
+        ListCell::Text(text) => {
+            let plain = phrase::normalize_text(text);
+            if has_ambiguous_comma(&plain) {
+                return Err(ProblemReason::RevenueAmbiguous);
+            }
+            revenue_from_text(&plain)
+        }
+        ListCell::Number(number) | ListCell::FormattedNumber { number, .. } => {
+            fixed_from_number(*number)
+        }
         ListCell::Day(_) => None,
     };
     let value = value.ok_or(ProblemReason::RevenueUnreadable)?;
@@ -98,6 +113,44 @@ fn score_from_text(plain: &str) -> Option<u128> {
     }
 }
 
+/// True for `1,200`: a single comma before exactly three digits, where the number before it can be thousands. In đồng
+/// it is certain (see [`revenue_from_text`]).
+fn has_ambiguous_comma(plain: &str) -> bool {
+    let pieces = split_pieces(plain);
+    let is_digits = |index: Option<usize>| {
+        let piece = index.and_then(|index| pieces.get(index));
+        match piece.map(|piece| &piece.kind) {
+            Some(TextPieceKind::Digits(digits)) => Some(*digits),
+            _ => None,
+        }
+    };
+    let is_joined = |index: usize| pieces.get(index).is_some_and(|piece| !piece.after_space);
+    let has_sign = |index: Option<usize>| {
+        let piece = index.and_then(|index| pieces.get(index));
+        piece.is_some_and(|piece| matches!(piece.kind, TextPieceKind::Sign('.' | ',')))
+    };
+    pieces.iter().enumerate().any(|(index, piece)| {
+        let (before, after) = (is_digits(index.checked_sub(1)), is_digits(Some(index + 1)));
+        // A sign further on or before decides: `1,200.5`, `1.000,200`, `1,200,000`.
+        let has_sign_behind = has_sign(Some(index + 2)) && is_digits(Some(index + 3)).is_some();
+        let has_sign_before =
+            has_sign(index.checked_sub(2)) && is_digits(index.checked_sub(3)).is_some();
+        let is_single = !has_sign_behind && !has_sign_before;
+        piece.kind == TextPieceKind::Sign(',')
+            && is_joined(index)
+            && is_joined(index + 1)
+            && is_single
+            && before.is_some_and(|before| before != "0" && before.len() <= 3)
+            && after.is_some_and(|after| after.len() == 3)
+            && !is_in_dong(pieces.get(index + 2..).unwrap_or_default())
+    })
+}
+
+/// True when the unit that follows a number is đồng itself, which has no decimals.
+fn is_in_dong(unit: &[TextPiece<'_>]) -> bool {
+    match_revenue_unit(unit).1 == Some(ONE / 1_000_000)
+}
+
 /// The sum of one number, or of several with their units: `500 triệu`, `2 tỷ 500 triệu đồng`, `500.000.000 đồng/năm`.
 fn revenue_from_text(plain: &str) -> Option<u128> {
     let pieces = split_pieces(plain);
@@ -106,7 +159,16 @@ fn revenue_from_text(plain: &str) -> Option<u128> {
     let mut previous_unit = u128::MAX;
     while !left.is_empty() {
         let (used, value) = match_decimal(left, true)?;
+        let is_grouped = matches!(left.get(1..used), Some([sign, group])
+            if sign.kind == TextPieceKind::Sign(',')
+                && matches!(group.kind, TextPieceKind::Digits(digits) if digits.len() == 3));
         left = left.get(used..)?;
+        // `500,000 đồng` has thousands, because there is nothing smaller than a đồng.
+        let value = if is_grouped && is_in_dong(left) {
+            value.checked_mul(1000)?
+        } else {
+            value
+        };
         let (used, unit) = match_revenue_unit(left);
         left = left.get(used..)?;
         // Units decrease: `2 tỷ 500 triệu`. A number without a unit must be the only one.
@@ -341,6 +403,18 @@ mod tests {
             ("500.000.000 đồng", "500"),
             ("1.250.500 VNĐ", "1.2505"),
             ("300 nghìn đồng", "0.3"),
+            ("1.200", "1200"),
+            ("1.200,5", "1200.5"),
+            ("1.200,500", "1200.5"),
+            ("1,200.5", "1200.5"),
+            ("1,200,000", "1200000"),
+            ("1,2", "1.2"),
+            ("1,25", "1.25"),
+            ("0,125", "0.125"),
+            ("1200,125", "1200.125"),
+            ("1,2345", "1.2345"),
+            ("500,000 đồng", "0.5"),
+            ("1,500,000 đ", "1.5"),
         ] {
             assert_eq!(
                 parse_revenue(&ListCell::from_raw(text)),
@@ -357,6 +431,21 @@ mod tests {
             Ok(Some("2000000000".into()))
         );
         assert_eq!(parse_revenue(&ListCell::from_raw("chưa có")), Ok(None));
+        for text in [
+            "1,200",
+            "12,500",
+            "999,000",
+            "1,200 triệu",
+            "1,200 tỷ đồng/năm",
+            "2 tỷ 1,500 triệu",
+            "１,２００",
+        ] {
+            assert_eq!(
+                parse_revenue(&ListCell::from_raw(text)),
+                Err(ProblemReason::RevenueAmbiguous),
+                "{text}"
+            );
+        }
         for text in [
             "500-700 triệu",
             "nhiều",

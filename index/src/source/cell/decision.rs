@@ -4,7 +4,7 @@
 //! `1162/QĐVPĐP-OCOP`, a bare `2310`, and number and date in one cell. A text that cannot be
 //! parsed is kept as written.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::product::DateOrYear;
 use crate::source::cell::text_piece::{TextPiece, TextPieceKind, split_pieces};
@@ -40,6 +40,24 @@ pub fn parse_decision(text: &str) -> Option<Decision> {
         when: dated.map(|(_, dated)| dated.when),
     })
 }
+
+/// True when a cell names a decision by its number: with letters as `136/QĐ-UBND`, or by a few digits alone. A cell
+/// without one may hold what belongs into another column.
+pub(crate) fn has_decision_number(text: &str) -> bool {
+    let plain = phrase::normalize_text(text);
+    let rest = match date::find_date(&plain) {
+        Some((range, _)) => remove_range(&plain, &range),
+        None => plain,
+    };
+    let is_number = |number: String| {
+        BARE_DIGITS.contains(&number.len()) || number.contains(|c: char| c.is_alphabetic())
+    };
+    let pieces = split_pieces(&rest);
+    parse_only_number(&rest, &pieces).is_some_and(is_number) || find_decision(&rest).is_some()
+}
+
+/// How many digits a decision's number without letters has; one alone is rather a number of stars.
+const BARE_DIGITS: RangeInclusive<usize> = 2..=5;
 
 /// True when two numbers are equal except for case, spaces, dashes, slashes and marks.
 pub(crate) fn is_same_decision(a: &str, b: &str) -> bool {
@@ -211,6 +229,31 @@ mod tests {
     use super::*;
     use jiff::civil::date;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_belongs_into_another_column_is_no_number() {
+        for text in [
+            "136/QĐ-UBND",
+            "2310",
+            "Quyết định số 114/QĐ-UBND ngày 17/5/2023",
+            "114/QĐ-UBND; 115/QĐ-UBND",
+            "QĐ 2310",
+        ] {
+            assert!(has_decision_number(text), "{text}");
+        }
+        for text in [
+            "2021-09-20",
+            "8/9/2025",
+            "0982 842 008",
+            "0982842008",
+            "5",
+            "5",
+            "Mẫu 109",
+            "CHỦ TỊCH",
+        ] {
+            assert!(!has_decision_number(text), "{text}");
+        }
+    }
 
     #[test]
     fn numbers_as_lists_write_them() {

@@ -1,8 +1,10 @@
 //! The wording of a cell: phrases compared without case and marks, and the words and signs for "nothing".
 
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 
-use crate::vietnamese::split_words;
+use crate::vietnamese::{Word, split_words};
 
 /// Folded texts of cells that say "nothing".
 const NOTHING_PHRASES: [&str; 20] = [
@@ -78,6 +80,53 @@ pub(crate) fn is_nothing(text: &str) -> bool {
     let line = fold_line(text);
     NOTHING_PHRASES.contains(&line.trim())
         || (line.trim().is_empty() && text.chars().all(|c| !is_star_sign(c)))
+}
+
+/// Phrases whose words are compared with their marks, so that *cộng* is neither *cổng* nor *công*. A text without
+/// any mark was typed without them, and is compared by its bare letters.
+pub(crate) struct MarkedPhrases {
+    /// The phrases by the bare letters of their first word.
+    by_first_word: HashMap<String, Vec<Vec<Word>>>,
+}
+
+impl MarkedPhrases {
+    /// The phrases of these words.
+    pub(crate) fn new(phrases: &[&str]) -> Self {
+        let mut by_first_word: HashMap<String, Vec<Vec<Word>>> = HashMap::new();
+        for phrase in phrases {
+            let words = split_words(phrase);
+            if let Some(first) = words.first() {
+                by_first_word
+                    .entry(first.fold.clone())
+                    .or_default()
+                    .push(words);
+            }
+        }
+        Self { by_first_word }
+    }
+
+    /// True when the words begin with one of the phrases.
+    pub(crate) fn begin(&self, words: &[Word]) -> bool {
+        let Some(phrases) = words
+            .first()
+            .and_then(|first| self.by_first_word.get(&first.fold))
+        else {
+            return false;
+        };
+        let is_typed_bare = !words.iter().any(Word::is_marked);
+        let is_same = |phrase: &Word, word: &Word| {
+            if is_typed_bare {
+                phrase.fold == word.fold
+            } else {
+                phrase.canon == word.canon
+            }
+        };
+        phrases.iter().any(|phrase| {
+            let beginning = words.get(..phrase.len());
+            beginning
+                .is_some_and(|beginning| phrase.iter().zip(beginning).all(|(a, b)| is_same(a, b)))
+        })
+    }
 }
 
 /// True for the signs that lists use for a star.

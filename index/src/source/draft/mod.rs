@@ -1,43 +1,68 @@
-//! Turns a row of a list into a product.
+//! Turns a row of a list into products.
 //!
 //! `row_kind` decides whether a row is a product at all. `row_reader` then gives its cells by field, and `producer`,
-//! `place`, `recognition` and `product_fields` each fill a part of the product. A cell that cannot be read is a
-//! problem, and its field stays unknown; nothing is clamped, guessed or dropped silently. Producer cells that are
-//! merged or blank on the rows below mean the producer above, until a row names another producer.
+//! `place`, `recognition` and `product_fields` each fill a part of the product. What a row does not say itself comes
+//! from `heading` (headings above it), `ditto` (marks for "as above") and the producer above, in this order of weight
+//! behind its own cells. A cell that cannot be read is a problem, and its field stays unknown; nothing is clamped,
+//! guessed or dropped silently.
 
+mod ditto;
+mod heading;
+mod name_list;
+mod numbering;
 mod place;
 mod producer;
+mod producer_cell;
 mod product_fields;
 mod recognition;
 mod row_kind;
 mod row_reader;
+mod star_mark;
 mod text_memo;
+
+use std::rc::Rc;
 
 use jiff::civil::Date;
 
 use super::cell::phrase::fold_words;
 use super::field::ProductField;
 use super::header::ListHeader;
+use super::list_cell::ListCell;
 use super::list_row::ListRow;
-use super::problem::{ImportProblem, ProblemReason};
+use super::problem::{ImportProblem, ProblemReason, ProblemSeverity};
 use crate::place::ResolvedPlace;
 use crate::product::{ProducerKind, Product};
 use crate::product_group::ParsedProductGroup;
 use crate::specialty::SpecialtyTable;
+use heading::OpenHeadings;
+use name_list::NameList;
 use producer::ProducerCells;
-use row_kind::ListRowKind;
+use row_kind::{ListRowKind, RowHistory};
 use row_reader::RowReader;
 use text_memo::TextMemo;
 
+/// What became of a row.
+#[derive(Debug, Default)]
+pub(super) struct DraftedRow {
+    /// Its products: one, or several where one cell lists them; none for a row that is set aside.
+    pub(super) products: Vec<Product>,
+    /// What a person should look at.
+    pub(super) problems: Vec<ImportProblem>,
+    /// The row is a heading that holds for the rows below.
+    pub(super) is_heading: bool,
+}
+
 /// Turns the rows below one header into products.
 pub(super) struct ProductDrafter {
-    header: ListHeader,
+    header: Rc<ListHeader>,
     /// True for our own export, in which nothing is inherited or resolved and a blank cell is empty.
     is_own_export: bool,
     /// The producer of the row above.
     producer_above: ProducerCells,
-    /// The place named by the last section row.
-    section_place: Option<String>,
+    /// The last product's row, for ditto marks.
+    product_row_above: Option<ListRow>,
+    headings: OpenHeadings,
+    history: RowHistory,
     places: TextMemo<ResolvedPlace>,
     groups: TextMemo<Option<ParsedProductGroup>>,
     producer_kinds: TextMemo<Option<ProducerKind>>,
@@ -49,12 +74,12 @@ impl ProductDrafter {
     /// its own was seen then.
     pub(super) fn new(header: ListHeader, day: Date) -> Self {
         Self {
-            is_own_export: [ProductField::Id, ProductField::KindWritten]
-                .iter()
-                .all(|field| header.column_of(*field).is_some()),
-            header,
+            is_own_export: is_own_export(&header),
+            header: Rc::new(header),
             producer_above: ProducerCells::default(),
-            section_place: None,
+            product_row_above: None,
+            headings: OpenHeadings::default(),
+            history: RowHistory::default(),
             places: TextMemo::default(),
             groups: TextMemo::default(),
             producer_kinds: TextMemo::default(),
@@ -62,66 +87,256 @@ impl ProductDrafter {
         }
     }
 
+    /// The header of the rows.
+    pub(super) fn header(&self) -> &ListHeader {
+        &self.header
+    }
+
+    /// Goes on below another header of the same list; the headings still hold.
+    pub(super) fn replace_header(&mut self, header: ListHeader) {
+        self.is_own_export = is_own_export(&header);
+        self.header = Rc::new(header);
+        self.product_row_above = None;
+    }
+
+    /// Lets the name of a sheet hold for its rows, `Hải Hà` or `4 sao`, where the list has no column for what it says.
+    /// True when it holds.
+    pub(super) fn apply_sheet_name(&mut self, name: &str) -> bool {
+        let Some(parsed) = heading::parse_heading(name).filter(|_| !self.is_own_export) else {
+            return false;
+        };
+        let fields: Vec<ProductField> = self
+            .header
+            .columns
+            .iter()
+            .filter_map(|column| column.field)
+            .collect();
+        let is_new = parsed
+            .says
+            .iter()
+            .all(|heading| !heading.has_column(&fields));
+        if is_new {
+            self.headings.set_outermost(parsed.says);
+        }
+        is_new
+    }
+
     /// True for a list that this program exported.
     pub(super) fn is_own_export(&self) -> bool {
         self.is_own_export
     }
 
-    /// The product of a row and the problems in its cells. Without a product, the problem says why, unless the row
-    /// is one that nobody misses.
-    pub(super) fn draft_product(&mut self, row: &ListRow) -> (Option<Product>, Vec<ImportProblem>) {
-        match row_kind::classify_row(&self.header, row) {
-            ListRowKind::Product(name) => {
-                let (product, problems) = self.draft_named_product(row, name);
-                (Some(product), problems)
-            }
-            ListRowKind::Skipped => (None, Vec::new()),
-            ListRowKind::Section(place) => {
-                self.section_place = Some(place);
+    /// Why a row of a text file cannot be read because of its number of cells; `None` when it can. A narrower row can,
+    /// if it has a name and a producer and none of its cells looks shifted: office programs leave out blank cells at
+    /// the end.
+    pub(super) fn find_width_fault(&self, row: &ListRow, width: usize) -> Option<ProblemReason> {
+        let columns = self.header.columns.len();
+        if row.cells.iter().skip(columns).any(|cell| !cell.is_blank()) {
+            return Some(ProblemReason::RowTooWide);
+        }
+        let labelled = self
+            .header
+            .columns
+            .iter()
+            .rposition(|column| !column.label.is_empty())?;
+        if width > labelled || self.is_own_export {
+            return None;
+        }
+        // A line of another delimiter, or half a line: headings, totals and remarks are one text.
+        let texts = row.cells.iter().filter(|cell| !cell.is_blank());
+        let has_separators = |text: &str| text.matches([',', ';', '\t', '|']).count() > 1;
+        if texts.clone().count() == 1 {
+            return texts
+                .clone()
+                .any(|cell| has_separators(&cell.text()))
+                .then_some(ProblemReason::RowTooNarrow);
+        }
+        if !matches!(
+            self.classify_row(row),
+            ListRowKind::Product | ListRowKind::SetAside(ProblemReason::ShiftedRow)
+        ) {
+            return None;
+        }
+        let lacks = |field| {
+            self.header
+                .column_of(field)
+                .is_some_and(|column| column >= width)
+        };
+        let is_cut = lacks(ProductField::Name) || lacks(ProductField::Producer);
+        (is_cut || row_kind::has_odd_cell(&self.header, row)).then_some(ProblemReason::RowTooNarrow)
+    }
+
+    /// The products of a row and the problems in its cells. Without a product, a problem says why, unless the row is a
+    /// heading or has nothing of its own.
+    pub(super) fn draft_row(&mut self, row: &ListRow) -> DraftedRow {
+        let kind = self.classify_row(row);
+        self.history.record_row(&self.header, row, &kind);
+        match kind {
+            ListRowKind::Product => self.draft_product_row(row),
+            ListRowKind::Skipped => DraftedRow::default(),
+            ListRowKind::Heading(heading) => {
+                heading
+                    .says
+                    .into_iter()
+                    .for_each(|heading| self.headings.open(heading));
                 self.producer_above = ProducerCells::default();
-                (None, Vec::new())
+                DraftedRow {
+                    is_heading: true,
+                    ..DraftedRow::default()
+                }
             }
             ListRowKind::SetAside(reason) => {
-                let text = row_kind::first_text(row);
-                let problem = ImportProblem::new(row.number, "", &text, reason);
-                (None, vec![problem])
+                if may_hide_product(reason) {
+                    self.forget_row_above();
+                }
+                if reason == ProblemReason::UnknownHeading {
+                    self.headings.close_all();
+                    self.producer_above = ProducerCells::default();
+                }
+                DraftedRow {
+                    problems: self.set_aside_problems(row, reason),
+                    ..DraftedRow::default()
+                }
             }
         }
     }
 
-    fn draft_named_product(
-        &mut self,
-        row: &ListRow,
-        name: String,
-    ) -> (Product, Vec<ImportProblem>) {
-        let mut reader = RowReader::new(&self.header, row);
-        let mut producer = ProducerCells::from_row(&mut reader);
+    /// Lets a mark for "as above" mean nothing: the row above may be a product that is set aside.
+    pub(super) fn forget_row_above(&mut self) {
+        self.product_row_above = None;
+    }
+
+    fn classify_row(&self, row: &ListRow) -> ListRowKind {
+        let is_whole = row
+            .cell_problems
+            .iter()
+            .all(|(_, reason)| reason.severity() != ProblemSeverity::SetAside);
+        let own_name =
+            (self.is_own_export && is_whole).then(|| self.header.column_of(ProductField::Name));
+        match own_name.flatten().map(|column| row.cell(column)) {
+            // Our own rows are products whatever they are called.
+            Some(cell) if !cell.is_blank() => ListRowKind::Product,
+            _ => row_kind::classify_row(&self.header, row, &self.history),
+        }
+    }
+
+    /// Why a row is set aside, and the formulas without a value that may be the cause.
+    fn set_aside_problems(&self, row: &ListRow, reason: ProblemReason) -> Vec<ImportProblem> {
+        let mut problems = vec![ImportProblem::new(
+            row.number,
+            "",
+            &row_kind::first_text(row),
+            reason,
+        )];
+        for (column, label) in self.header.columns.iter().enumerate() {
+            if *row.cell(column) == ListCell::UnsavedFormula {
+                let problem =
+                    ImportProblem::new(row.number, &label.label, "", ProblemReason::FormulaUnsaved);
+                problems.push(problem);
+            }
+        }
+        problems
+    }
+
+    fn draft_product_row(&mut self, row: &ListRow) -> DraftedRow {
+        let header = Rc::clone(&self.header);
+        if self.is_own_export {
+            let mut reader = RowReader::new(&header, row);
+            let mut product = self.draft_product(&mut reader);
+            product.name = reader.field_text(ProductField::Name).unwrap_or_default();
+            return self.finish_products(vec![product], reader);
+        }
+        let filled = ditto::fill_ditto_marks(row, self.product_row_above.as_ref());
+        let row = filled.as_ref().unwrap_or(row);
+        let mut reader = RowReader::new(&header, row);
+        let name = reader.field_text(ProductField::Name).unwrap_or_default();
+        let names = match name_list::parse_name_list(&name, reader.cell_lines(ProductField::Name)) {
+            NameList::One => vec![name],
+            NameList::Several(names) => {
+                reader.add_problem(ProductField::Name, &name, ProblemReason::SplitProducts);
+                names
+            }
+            NameList::Unclear => {
+                self.product_row_above = None;
+                let problem =
+                    ImportProblem::new(row.number, "", &name, ProblemReason::SeveralInCell);
+                return DraftedRow {
+                    problems: vec![problem],
+                    ..DraftedRow::default()
+                };
+            }
+        };
+        let product = self.draft_product(&mut reader);
+        self.product_row_above = Some(row.clone());
+        let products = names
+            .into_iter()
+            .map(|name| Product {
+                name,
+                ..product.clone()
+            })
+            .collect();
+        self.finish_products(products, reader)
+    }
+
+    /// The product of a row, without its name.
+    fn draft_product(&mut self, reader: &mut RowReader<'_>) -> Product {
+        let mut producer = ProducerCells::from_row(reader, self.is_own_export);
         if !self.is_own_export {
-            producer = producer.inherit_from(&self.producer_above);
+            producer = producer.inherit_from(&self.producer_above, reader);
         }
         let place_memo = (!self.is_own_export).then_some(&mut self.places);
-        let section_place = self.section_place.as_deref();
         let mut product = Product {
             id: reader.field_text(ProductField::Id).unwrap_or_default(),
-            producer: producer.to_producer(
-                &mut reader,
-                self.is_own_export,
-                &mut self.producer_kinds,
-            ),
-            place: place::read_place(&mut reader, &producer, section_place, place_memo),
-            recognitions: recognition::read_recognitions(&mut reader, self.day),
-            name,
+            producer: producer.to_producer(reader, self.is_own_export, &mut self.producer_kinds),
+            place: place::read_place(reader, &producer, &self.headings, place_memo),
+            recognitions: recognition::read_recognitions(reader, self.headings.star(), self.day),
             ..Product::default()
         };
-        if names_several_products(&product.name) {
-            let name = &product.name;
-            reader.add_problem(ProductField::Name, name, ProblemReason::SeveralProducts);
-        }
-        product_fields::fill_product_fields(&mut reader, &mut product, &mut self.groups);
-        SpecialtyTable::built_in().fill_missing_classification(&mut product);
+        product_fields::fill_product_fields(
+            reader,
+            &mut product,
+            self.headings.group(),
+            &mut self.groups,
+        );
         self.producer_above = producer;
-        (product, reader.problems)
+        product
     }
+
+    /// The products with what follows from their names.
+    fn finish_products(&self, mut products: Vec<Product>, mut reader: RowReader<'_>) -> DraftedRow {
+        for product in &mut products {
+            if !self.is_own_export && names_several_products(&product.name) {
+                let name = product.name.clone();
+                reader.add_problem(ProductField::Name, &name, ProblemReason::SeveralProducts);
+            }
+            SpecialtyTable::built_in().fill_missing_classification(product);
+        }
+        DraftedRow {
+            products,
+            problems: reader.problems,
+            is_heading: false,
+        }
+    }
+}
+
+/// True for the reasons why a row is set aside that is perhaps a product.
+fn may_hide_product(reason: ProblemReason) -> bool {
+    matches!(
+        reason,
+        ProblemReason::NameWithoutLetters
+            | ProblemReason::ContinuedRow
+            | ProblemReason::ShiftedRow
+            | ProblemReason::OpenQuote
+            | ProblemReason::LostLetters
+            | ProblemReason::NoName
+    )
+}
+
+/// True for a list that this program exported: no foreign list has both columns.
+fn is_own_export(header: &ListHeader) -> bool {
+    [ProductField::Id, ProductField::KindWritten]
+        .iter()
+        .all(|field| header.column_of(*field).is_some())
 }
 
 /// True when a name looks like several products: it says so, or it has a capitalized name after each comma.

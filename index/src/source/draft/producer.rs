@@ -2,6 +2,7 @@
 //!
 //! Names are not compared beyond equality: two spellings are two producers here.
 
+use super::producer_cell;
 use super::row_reader::RowReader;
 use super::text_memo::TextMemo;
 use crate::product::{Producer, ProducerKind};
@@ -22,20 +23,50 @@ pub(super) struct ProducerCells {
     pub(super) address: Option<String>,
     pub(super) commune: Option<String>,
     pub(super) district: Option<String>,
-    /// The list says that the producer is not known.
+    /// The list says that the producer is not known, or its cell was filled and cannot be read.
     is_unknown: bool,
 }
 
 impl ProducerCells {
     /// Reads the cells of a row.
-    pub(super) fn from_row(reader: &mut RowReader<'_>) -> Self {
+    pub(super) fn from_row(reader: &mut RowReader<'_>, is_own_export: bool) -> Self {
+        let mut cells = Self::from_own_cells(reader);
+        if !is_own_export {
+            cells.split_name_cell(reader);
+        }
+        cells
+    }
+
+    /// Takes an address and telephones out of the cell of the name, for fields that the row does not have otherwise.
+    fn split_name_cell(&mut self, reader: &mut RowReader<'_>) {
+        let Some(name) = &self.name else {
+            return;
+        };
+        let lines = reader.cell_lines(ProductField::Producer);
+        let Some(parts) = producer_cell::split_producer_cell(name, lines) else {
+            return;
+        };
+        let is_taken = parts.address.is_some() && self.address.is_some()
+            || parts.phone.is_some() && self.phone.is_some();
+        if is_taken {
+            return;
+        }
+        reader.add_problem(ProductField::Producer, name, ProblemReason::SplitProducer);
+        self.name = Some(parts.name);
+        self.address = self.address.take().or(parts.address);
+        self.phone = self.phone.take().or(parts.phone);
+    }
+
+    fn from_own_cells(reader: &mut RowReader<'_>) -> Self {
         let phone = reader.field_cell(ProductField::Phone);
         let phone = contact::parse_phone(&phone);
         if let Some((text, false)) = &phone {
             reader.add_problem(ProductField::Phone, text, ProblemReason::PhoneForm);
         }
         let name = reader.field_text(ProductField::Producer);
-        let is_unknown = name.as_deref().is_some_and(is_unknown_name);
+        let is_unknown = name
+            .as_deref()
+            .map_or_else(|| reader.has_cell(ProductField::Producer), is_unknown_name);
         Self {
             name: name.filter(|_| !is_unknown),
             is_unknown,
@@ -68,7 +99,7 @@ impl ProducerCells {
 
     /// The cells of a row below another: without a name it has the producer above. If any of its other cells
     /// differs from the row above, it has another producer, whose name is not given.
-    pub(super) fn inherit_from(mut self, above: &Self) -> Self {
+    pub(super) fn inherit_from(mut self, above: &Self, reader: &mut RowReader<'_>) -> Self {
         if self.name.is_some() || self.is_unknown || above.name.is_none() {
             return self;
         }
@@ -82,6 +113,8 @@ impl ProducerCells {
             return self;
         }
         self.name.clone_from(&above.name);
+        let name = self.name.clone().unwrap_or_default();
+        reader.add_problem(ProductField::Producer, &name, ProblemReason::ProducerAbove);
         for (own, inherited) in self
             .inheritable_cells()
             .into_iter()

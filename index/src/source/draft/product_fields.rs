@@ -5,18 +5,22 @@ use super::text_memo::TextMemo;
 use crate::product::{BilingualNote, Product, ProductGroup};
 use crate::product_group::{self, ParsedProductGroup};
 use crate::source::cell::phrase::fold_words;
-use crate::source::cell::{channel, decimal, product_code};
+use crate::source::cell::{channel, decimal, link, product_code};
 use crate::source::field::ProductField;
 use crate::source::problem::ProblemReason;
 
-/// Fills these fields from the row.
+/// Fills these fields from the row. `heading_group` is the group of the heading above it.
 pub(super) fn fill_product_fields(
     reader: &mut RowReader<'_>,
     product: &mut Product,
+    heading_group: Option<&'static str>,
     groups: &mut TextMemo<Option<ParsedProductGroup>>,
 ) {
     product.specialty = reader.field_text(ProductField::Specialty);
     product.group = read_group(reader, groups);
+    if let Some(code) = heading_group {
+        fill_heading_group(reader, product, code);
+    }
     if let Some(text) = reader.field_text(ProductField::Code)
         && let Some((code, form)) = product_code::parse_product_code(&text)
     {
@@ -27,9 +31,18 @@ pub(super) fn fill_product_fields(
     }
     if let Some(text) = reader.multiline_text(ProductField::Channel) {
         product.channels = channel::parse_channels(&text);
+        let address = reader.cell_link(ProductField::Channel);
+        if let (Some(address), [only]) = (address, product.channels.as_mut_slice())
+            && only.link.is_none()
+        {
+            only.link = Some(address.to_owned());
+        }
     }
     product.traces = split_cell_list(reader.multiline_text(ProductField::Trace));
     product.sources = split_cell_list(reader.multiline_text(ProductField::Source));
+    if let Some(address) = reader.cell_link(ProductField::Source) {
+        add_linked_source(&mut product.sources, address);
+    }
     let revenue = reader.field_cell(ProductField::Revenue);
     match decimal::parse_revenue(&revenue) {
         Ok(amount) => product.revenue = amount,
@@ -61,6 +74,32 @@ fn read_group(
         code: group.code.to_owned(),
         derived: has_remark && has_derived_remark(&text),
     })
+}
+
+/// Fills the group from the heading above; the row's own group counts more.
+fn fill_heading_group(reader: &mut RowReader<'_>, product: &mut Product, code: &'static str) {
+    match &product.group {
+        None => {
+            product.group = Some(ProductGroup {
+                code: code.to_owned(),
+                derived: false,
+            });
+        }
+        Some(group) if group.code != code => {
+            let text = reader.field_text(ProductField::Group).unwrap_or_default();
+            reader.add_problem(ProductField::Group, &text, ProblemReason::HeadingDisagrees);
+        }
+        Some(_) => {}
+    }
+}
+
+/// Takes the address behind a cell as its source, in place of words such as `Xem`.
+fn add_linked_source(sources: &mut Vec<String>, address: &str) {
+    if sources.iter().any(|source| source == address) {
+        return;
+    }
+    sources.retain(|source| link::is_web_address(source));
+    sources.push(address.to_owned());
 }
 
 /// True for the remark of our own export on a group that no source printed.

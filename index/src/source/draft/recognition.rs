@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::row_reader::RowReader;
+use super::star_mark;
 use crate::product::{DateOrYear, Recognition, RecognitionKind};
 use crate::source::cell::kind_words::{self, LifeStatus};
 use crate::source::cell::star::{self, Star, StarCellExtras};
@@ -15,7 +16,13 @@ use crate::source::list_cell::ListCell;
 use crate::source::problem::ProblemReason;
 
 /// The recognitions of a row, in the order of its blocks.
-pub(super) fn read_recognitions(reader: &mut RowReader<'_>, day: Date) -> Vec<Recognition> {
+///
+/// `heading_star` is that of the heading above the row; it holds where the row itself gives none.
+pub(super) fn read_recognitions(
+    reader: &mut RowReader<'_>,
+    heading_star: Option<u8>,
+    day: Date,
+) -> Vec<Recognition> {
     let mut recognitions = Vec::new();
     for block in 1..=MAX_BLOCKS {
         if has_block(reader, block) {
@@ -24,6 +31,22 @@ pub(super) fn read_recognitions(reader: &mut RowReader<'_>, day: Date) -> Vec<Re
     }
     if let Some(current) = read_recognition_block(reader, 0) {
         merge_current_recognition(reader, &mut recognitions, current);
+    }
+    if let Some(star) = star_mark::read_star_marks(reader) {
+        apply_outer_star(
+            reader,
+            &mut recognitions,
+            star,
+            ProblemReason::StarDisagrees,
+        );
+    }
+    if let Some(star) = heading_star {
+        apply_outer_star(
+            reader,
+            &mut recognitions,
+            star,
+            ProblemReason::HeadingDisagrees,
+        );
     }
     if let Some(words) = reader.field_text(ProductField::Status) {
         apply_life_status(reader, &mut recognitions, &words, day);
@@ -77,6 +100,32 @@ fn merge_current_recognition(
     }
 }
 
+/// Applies stars from outside the column of stars: a marked column, a heading. The stars of that column count more,
+/// and another number of them is told with `disagreement`.
+fn apply_outer_star(
+    reader: &mut RowReader<'_>,
+    recognitions: &mut Vec<Recognition>,
+    star: u8,
+    disagreement: ProblemReason,
+) {
+    let latest = recognitions
+        .iter()
+        .rev()
+        .find_map(|recognition| recognition.star);
+    match (latest, recognitions.as_mut_slice()) {
+        (Some(own), _) if own == star => {}
+        (Some(own), _) => {
+            let field = ProductField::Recognition(0, RecognitionField::Star);
+            reader.add_problem(field, &own.to_string(), disagreement);
+        }
+        (None, []) => recognitions.push(Recognition {
+            star: Some(star),
+            ..Recognition::default()
+        }),
+        (None, [.., last]) => last.star = Some(star),
+    }
+}
+
 /// Applies the words of a status column, unless the recognitions have that status already.
 fn apply_life_status(
     reader: &mut RowReader<'_>,
@@ -120,6 +169,10 @@ fn read_recognition_block(reader: &mut RowReader<'_>, block: u8) -> Option<Recog
     if let Some(text) = reader.field_text(field(RecognitionField::Decision))
         && let Some(decision) = decision::parse_decision(&text)
     {
+        if !is_decision_here(reader, block, &text) {
+            let field = field(RecognitionField::Decision);
+            reader.add_problem(field, &text, ProblemReason::DecisionUnreadable);
+        }
         recognition.decision = Some(decision.number);
         recognition.when = recognition.when.or(decision.when);
     }
@@ -137,6 +190,19 @@ fn read_recognition_block(reader: &mut RowReader<'_>, block: u8) -> Option<Recog
     recognition.place = reader.field_text(field(RecognitionField::Place));
     recognition.source = reader.field_text(field(RecognitionField::Source));
     (recognition != Recognition::default()).then_some(recognition)
+}
+
+/// True when the cell of decisions names one. A year is the number of a decision only where the columns of dates and
+/// years have values of their own.
+fn is_decision_here(reader: &RowReader<'_>, block: u8, text: &str) -> bool {
+    if text.contains(['Q', 'q']) {
+        return true;
+    }
+    let mut of_time = [RecognitionField::Date, RecognitionField::Year].into_iter();
+    let lacks_time =
+        of_time.any(|field| reader.lacks_value(ProductField::Recognition(block, field)));
+    let is_year = text.len() == 4 && text.starts_with("20");
+    decision::has_decision_number(text) && !(is_year && lacks_time)
 }
 
 /// Reads the stars, and returns what else their cell holds.

@@ -1,5 +1,6 @@
 //! Reads the cells of one row by field, and collects the problems found in them.
 
+use crate::source::cell::lost_letters;
 use crate::source::field::ProductField;
 use crate::source::header::ListHeader;
 use crate::source::list_cell::ListCell;
@@ -21,6 +22,15 @@ impl<'a> RowReader<'a> {
             row,
             problems: Vec::new(),
         };
+        if row
+            .written_width
+            .is_some_and(|width| width < header.columns.len())
+        {
+            reader.add_column_problem(None, "", ProblemReason::NarrowRow);
+        }
+        if row.is_hidden {
+            reader.add_column_problem(None, "", ProblemReason::HiddenRow);
+        }
         for (column, reason) in &row.cell_problems {
             reader.add_column_problem(Some(*column), &row.cell(*column).text(), *reason);
         }
@@ -38,8 +48,29 @@ impl<'a> RowReader<'a> {
                 self.add_problem(field, &error, ProblemReason::Fault);
                 ListCell::Empty
             }
+            ListCell::UnsavedFormula => {
+                self.add_problem(field, "", ProblemReason::FormulaUnsaved);
+                ListCell::Empty
+            }
+            ListCell::Text(text) if lost_letters::has_lost_letters(text) => {
+                let text = text.clone();
+                self.add_problem(field, &text, ProblemReason::LostLettersCell);
+                ListCell::Empty
+            }
             cell => cell.clone(),
         }
+    }
+
+    /// True when the cell of a field is filled, even if it cannot be read.
+    pub(super) fn has_cell(&self, field: ProductField) -> bool {
+        let column = self.header.column_of(field);
+        column.is_some_and(|column| *self.row.cell(column) != ListCell::Empty)
+    }
+
+    /// True when the list has a column for the field, and the row has nothing in it.
+    pub(super) fn lacks_value(&self, field: ProductField) -> bool {
+        let column = self.header.column_of(field);
+        column.is_some_and(|column| self.row.cell(column).is_blank())
     }
 
     /// The text of a field; `None` when blank.
@@ -56,6 +87,26 @@ impl<'a> RowReader<'a> {
             .find(|(cell_column, _)| *cell_column == column)
             .map(|(_, text)| text.clone())
             .or_else(|| self.field_text(field))
+    }
+
+    /// The text of a field's cell with ` | ` between its lines; `None` for a cell of one line.
+    pub(super) fn cell_lines(&self, field: ProductField) -> Option<&'a str> {
+        let column = self.header.column_of(field)?;
+        let row: &'a ListRow = self.row;
+        let mut cells = row.multiline_cells.iter();
+        cells
+            .find(|(cell_column, _)| *cell_column == column)
+            .map(|(_, text)| text.as_str())
+    }
+
+    /// The address behind the text of a field's cell.
+    pub(super) fn cell_link(&self, field: ProductField) -> Option<&'a str> {
+        let column = self.header.column_of(field)?;
+        let row: &'a ListRow = self.row;
+        let mut links = row.links.iter();
+        links
+            .find(|(cell_column, _)| *cell_column == column)
+            .map(|(_, address)| address.as_str())
     }
 
     /// Reports a problem with the cell of a field.

@@ -32,7 +32,7 @@ impl HeaderLabel {
         let plain: String = decode_html_entities(&strip_code_point_escapes(&text))
             .nfc()
             .collect();
-        let (ordinal, plain) = split_leading_number(&plain);
+        let (ordinal, plain) = split_leading_number(strip_english(&plain));
         let (outside, inside) = split_brackets(plain);
         Self {
             words: split_label_words(plain),
@@ -47,6 +47,23 @@ impl HeaderLabel {
     pub(super) fn key(&self) -> String {
         let number = self.ordinal.map(|number| number.to_string());
         number.unwrap_or_default() + &self.words.concat()
+    }
+}
+
+/// A Vietnamese label without its English translation behind a stroke: `Hạng sao/ Star`.
+fn strip_english(text: &str) -> &str {
+    let Some((vietnamese, english)) = text.split_once('/').filter(|(_, rest)| !rest.contains('/'))
+    else {
+        return text;
+    };
+    // `Huyện/TX` and `Tên SP/DV` are abbreviations; an English word has small letters.
+    let is_english = english.is_ascii()
+        && english.trim().len() >= 3
+        && english.chars().any(|c| c.is_ascii_lowercase());
+    if is_english && !vietnamese.is_ascii() && english.trim() != "ocop" {
+        vietnamese.trim_end()
+    } else {
+        text
     }
 }
 

@@ -38,6 +38,7 @@ impl LabelRow {
     /// The labels of the first `width` cells of a row.
     pub(super) fn from_cells(cells: &[ListCell], width: usize) -> Self {
         let mut row = Self::default();
+        let mut star_labels = Vec::new();
         for (column, cell) in cells.iter().take(width).enumerate() {
             if cell.is_blank() {
                 continue;
@@ -49,8 +50,14 @@ impl LabelRow {
             let data_kind = detect_data_cell(cell, &label);
             row.data_cells += usize::from(data_kind.is_some());
             row.non_star_data_cells += usize::from(data_kind == Some(DataCellKind::NonStar));
+            if data_kind == Some(DataCellKind::Star) {
+                star_labels.push(label.key());
+            }
             row.labels.resize(column, None);
             row.labels.push(Some(label));
+        }
+        if are_mark_columns(star_labels) {
+            row.data_cells = row.non_star_data_cells;
         }
         row
     }
@@ -63,6 +70,38 @@ impl LabelRow {
     /// How many labels there are.
     pub(super) fn label_count(&self) -> usize {
         self.labels.iter().flatten().count()
+    }
+
+    /// Three rows as two: the lowest label of each column, and the label above it. `None` when the lower rows hold data
+    /// or no label stands in the third row.
+    pub(super) fn stack_three(upper: &Self, middle: &Self, lower: &Self) -> Option<[Self; 2]> {
+        if lower.label_count() == 0
+            || middle.label_count() == 0
+            || lower.data_cells > 0
+            || middle.data_cells > 0
+        {
+            return None;
+        }
+        let width = upper
+            .labels
+            .len()
+            .max(middle.labels.len())
+            .max(lower.labels.len());
+        let mut stacked = [Self::default(), Self::default()];
+        for column in 0..width {
+            let [above, below] = match (
+                upper.label(column),
+                middle.label(column),
+                lower.label(column),
+            ) {
+                (_, middle, Some(lower)) => [middle, Some(lower)],
+                (upper, Some(middle), None) => [upper, Some(middle)],
+                (upper, None, None) => [upper, None],
+            };
+            stacked[0].labels.push(above.cloned());
+            stacked[1].labels.push(below.cloned());
+        }
+        Some(stacked)
     }
 
     /// Its columns, if it is a header of one row.
@@ -195,6 +234,14 @@ fn resolve_stacked_labels(
         .or_else(match_with_remark)
 }
 
+/// True for `3 sao | 4 sao | 5 sao`: several numbers of stars, each once, are labels of columns with check marks.
+fn are_mark_columns(mut star_labels: Vec<String>) -> bool {
+    let count = star_labels.len();
+    star_labels.sort_unstable();
+    star_labels.dedup();
+    count > 1 && star_labels.len() == count
+}
+
 /// Kinds of data in a row that may be a header.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum DataCellKind {
@@ -211,8 +258,10 @@ fn detect_data_cell(cell: &ListCell, label: &HeaderLabel) -> Option<DataCellKind
         [year] if is_number(year) && year.len() == 4 && year.starts_with("20") => None,
         [number, sao] if is_number(number) && sao == "sao" => Some(DataCellKind::Star),
         words
-            if matches!(cell, ListCell::Number(_) | ListCell::Day(_))
-                || words.iter().all(is_number) =>
+            if matches!(
+                cell,
+                ListCell::Number(_) | ListCell::FormattedNumber { .. } | ListCell::Day(_)
+            ) || words.iter().all(is_number) =>
         {
             Some(DataCellKind::NonStar)
         }

@@ -3,20 +3,36 @@
 //! * `label`: a label in the form in which it is compared.
 //! * `alias`: the table of names (`data/headers.tsv`) and the name that a label matches.
 //! * `recognition_block`: labels that belong to one of several recognitions.
-//! * `resolve_label`: what a label means by itself.
+//! * `resolve_label`: what a label means by itself; `nested_label`: one such as `producer.phone`.
+//! * `measure_column`: a column `unit` that holds no places.
 //! * `label_rows`: one row of labels, or two with groups in the upper one.
 //! * `resolve_columns`: what columns mean beside each other.
+//! * `side_by_side`: tables beside each other. `repeated_header`: the header again, further down.
+//! * `other_list`: lists of something else. `mapping`: what the user assigned.
 //!
 //! Titles above the header and merged cells are allowed for. A list without product names has no header, because it
 //! is a list of something else.
 
 mod alias;
+mod header_column;
 mod label;
 mod label_meaning;
 mod label_rows;
+mod mapping;
+mod measure_column;
+mod nested_label;
+mod other_list;
 mod recognition_block;
+mod repeated_header;
 mod resolve_columns;
 mod resolve_label;
+mod side_by_side;
+
+pub use header_column::HeaderColumn;
+pub(crate) use mapping::find_unmatched_labels;
+pub(crate) use other_list::is_list_of_something_else;
+pub(crate) use repeated_header::{HeaderRowKind, classify_header_row};
+pub(crate) use side_by_side::SideBySide;
 
 use super::field::{ProductField, RecognitionField};
 use super::list_cell::ListCell;
@@ -35,19 +51,10 @@ const MAX_LABELS: usize = super::list_row::MAX_COLUMNS;
 pub struct ListHeader {
     /// Index of its first row.
     pub first_row: usize,
-    /// How many rows it has: one, or two with groups in the upper one.
+    /// How many rows it has: one, or two or three with groups in the upper ones.
     pub row_count: usize,
     /// Its columns, up to the last one with a label.
     pub columns: Vec<HeaderColumn>,
-}
-
-/// A column of a header.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HeaderColumn {
-    /// The label as written, on one line, with `: ` between the upper and the lower row; empty when there is none.
-    pub label: String,
-    /// What it holds, if known. Only [`ProductField::Ignored`] can have several columns.
-    pub field: Option<ProductField>,
 }
 
 impl ListHeader {
@@ -65,6 +72,20 @@ impl ListHeader {
         columns
             .filter(|(_, column)| column.field.is_none() && !column.label.is_empty())
             .map(|(index, column)| (index, column.label.as_str()))
+    }
+
+    /// The tables that the header has beside each other.
+    pub(crate) fn side_by_side(&self) -> SideBySide {
+        side_by_side::find_side_by_side(&self.columns)
+    }
+
+    /// True when another header has the same fields in the same columns.
+    pub(crate) fn has_same_fields(&self, other: &Self) -> bool {
+        let width = self.columns.len().max(other.columns.len());
+        let field = |header: &Self, column: usize| {
+            header.columns.get(column).and_then(|column| column.field)
+        };
+        (0..width).all(|column| field(self, column) == field(other, column))
     }
 
     /// The labels as a key without case, marks and signs, under which a mapping is remembered.
@@ -90,7 +111,7 @@ fn field_weight(field: ProductField) -> u32 {
     match field {
         ProductField::Name => 100,
         ProductField::Producer => 30,
-        ProductField::Group | ProductField::Code => 15,
+        ProductField::Group | ProductField::Code | ProductField::StarMark(_) => 15,
         ProductField::Number | ProductField::Ignored => 0,
         ProductField::Recognition(_, RecognitionField::Star) => 40,
         ProductField::Recognition(_, RecognitionField::Date | RecognitionField::Decision) => 20,
@@ -109,7 +130,8 @@ pub fn find_header(
         .map(|(label, field)| (HeaderLabel::from_text(label).key(), *field))
         .filter(|(key, _)| !key.is_empty())
         .collect();
-    let searched = rows.iter().take(SEARCHED_ROWS + 1);
+    let rows_below = rows;
+    let searched = rows.iter().take(SEARCHED_ROWS + 2);
     let label_rows: Vec<LabelRow> = searched
         .map(|row| LabelRow::from_cells(row, MAX_LABELS))
         .collect();
@@ -126,9 +148,27 @@ pub fn find_header(
         let double = below.and_then(|(lower, next)| {
             match_two_row_header(labels, lower, [single, next], &assigned)
         });
-        let (candidate, row_count) = match &double {
-            Some(double) => (double, 2),
-            None => (single, 1),
+        let triple = label_rows
+            .get(first_row + 1)
+            .zip(label_rows.get(first_row + 2))
+            // A title above a header of two rows names no field.
+            .filter(|_| single.known_columns > 0)
+            .and_then(|(middle, lower)| LabelRow::stack_three(labels, middle, lower))
+            .and_then(|[upper, lower]| {
+                match_two_row_header(
+                    &upper,
+                    &lower,
+                    [single, &HeaderCandidate::default()],
+                    &assigned,
+                )
+            });
+        let known_double = double
+            .as_ref()
+            .map_or(single.known_columns, |double| double.known_columns);
+        let (candidate, row_count) = match (&triple, &double) {
+            (Some(triple), _) if triple.known_columns > known_double => (triple, 3),
+            (_, Some(double)) => (double, 2),
+            _ => (single, 1),
         };
         // A header may have a number or two beside it; a data row is mostly data.
         let is_header =
@@ -147,7 +187,15 @@ pub fn find_header(
         };
         best = Some((header, candidate.known_columns));
     }
-    best.map(|(header, _)| header)
+    best.map(|(mut header, _)| {
+        measure_column::release_measure_column(&mut header, rows_below);
+        header
+    })
+}
+
+/// The field that a label means by itself, whatever stands beside it.
+pub(super) fn find_key_field(label: &str) -> Option<ProductField> {
+    resolve_label::resolve_label(&HeaderLabel::from_text(label)).map(|meaning| meaning.field)
 }
 
 /// The field of a single label, without others beside it.
@@ -161,6 +209,7 @@ fn find_label_field(label: &str) -> Option<ProductField> {
 }
 
 /// Columns that can be a header.
+#[derive(Default)]
 struct HeaderCandidate {
     columns: Vec<HeaderColumn>,
     /// The column of the product name, if it is a header at all.
@@ -181,6 +230,11 @@ impl HeaderCandidate {
         let is_name_pinned = drafts
             .iter()
             .any(|draft| draft.pinned == Some(ProductField::Name));
+        let is_bare_name = |column: usize| {
+            let meaning = drafts.get(column).and_then(|draft| draft.meaning);
+            meaning.is_some_and(|meaning| meaning.table_row == resolve_columns::BARE_NAME_ROW)
+        };
+        let bare_names: Vec<bool> = (0..drafts.len()).map(is_bare_name).collect();
         let fields = resolve_columns::resolve_fields(drafts);
         let name_column = fields
             .iter()
@@ -188,11 +242,25 @@ impl HeaderCandidate {
         let known_columns = fields.iter().flatten().count();
         // One known label alone is a word like any other, unless the user assigned it.
         let name_column = name_column.filter(|_| known_columns > 1 || is_name_pinned);
-        let columns = labels.into_iter().zip(fields);
+        // A bare `Tên` names anything; a product has a producer, stars or a group beside it.
+        let name_column = name_column.filter(|column| {
+            is_name_pinned
+                || bare_names.get(*column) != Some(&true)
+                || fields
+                    .iter()
+                    .copied()
+                    .flatten()
+                    .any(other_list::is_field_of_products)
+        });
+        let columns: Vec<HeaderColumn> = labels
+            .into_iter()
+            .zip(fields)
+            .map(|(label, field)| HeaderColumn { label, field })
+            .collect();
+        let name_column =
+            name_column.filter(|_| is_name_pinned || !other_list::is_price_list(&columns));
         Self {
-            columns: columns
-                .map(|(label, field)| HeaderColumn { label, field })
-                .collect(),
+            columns,
             known_columns: name_column.map_or(0, |_| known_columns),
             name_column,
         }

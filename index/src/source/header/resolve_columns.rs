@@ -12,7 +12,7 @@ use crate::source::field::{MAX_BLOCKS, ProductField, RecognitionField};
 const TRADE_NAME_ROW: u8 = 1;
 
 /// Row of the bare names (`Name`, `Tên`) among them.
-const BARE_NAME_ROW: u8 = 2;
+pub(super) const BARE_NAME_ROW: u8 = 2;
 
 /// A column whose field is not decided yet.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +63,7 @@ impl ColumnDraft {
 
 /// The field of every column.
 pub(super) fn resolve_fields(mut columns: Vec<ColumnDraft>) -> Vec<Option<ProductField>> {
+    drop_lone_mark_column(&mut columns);
     resolve_name_columns(&mut columns);
     resolve_id_columns(&mut columns);
     number_later_blocks(&mut columns);
@@ -75,8 +76,20 @@ pub(super) fn resolve_fields(mut columns: Vec<ColumnDraft>) -> Vec<Option<Produc
 #[cfg(test)]
 pub(super) fn resolve_single_column(column: ColumnDraft) -> Option<ProductField> {
     let mut columns = [column];
+    drop_lone_mark_column(&mut columns);
     number_later_blocks(&mut columns);
     assign_unique_fields(&columns).into_iter().next().flatten()
+}
+
+/// Drops the meaning of `3 sao` where it is the only label of its kind: it may head a count as well as check marks.
+fn drop_lone_mark_column(columns: &mut [ColumnDraft]) {
+    let is_mark = |column: &ColumnDraft| matches!(column.field(), Some(ProductField::StarMark(_)));
+    if columns.iter().filter(|column| is_mark(column)).count() == 1 {
+        let unpinned = columns.iter_mut().filter(|column| column.pinned.is_none());
+        unpinned
+            .filter(|column| is_mark(column))
+            .for_each(|column| column.meaning = None);
+    }
 }
 
 fn has_field(columns: &[ColumnDraft], wanted: impl Fn(ProductField) -> bool) -> bool {

@@ -3,6 +3,7 @@
 use super::alias;
 use super::label::HeaderLabel;
 use super::label_meaning::LabelMeaning;
+use super::nested_label;
 use super::recognition_block;
 use crate::source::field::ProductField;
 
@@ -11,6 +12,10 @@ pub(super) fn resolve_label(label: &HeaderLabel) -> Option<LabelMeaning> {
     if let Some((block, words)) = recognition_block::split_block_label(label) {
         return recognition_block::resolve_block_field(&words)
             .map(|meaning| LabelMeaning { block, ..meaning });
+    }
+    if let Some((parents, key)) = nested_label::split_nested_label(label) {
+        return alias::match_whole_words(&label.words)
+            .or_else(|| nested_label::resolve_nested_label(&parents, key));
     }
     let meaning = alias::match_label(label)?;
     // `0: star` and `99: star` name no recognition.
@@ -75,7 +80,6 @@ mod tests {
             "Hạng sao đề nghị nâng hạng",
             "Lần 99: sao",
             "0: star",
-            "3 sao",
             "Lần 1: mùi",
         ] {
             assert_eq!(block_and_field(text), None, "{text}");

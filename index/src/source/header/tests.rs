@@ -556,6 +556,32 @@ fn any_cell() -> impl Strategy<Value = ListCell> {
     ]
 }
 
+#[test]
+fn the_labels_of_any_table_are_known_below_a_list() {
+    for labels in [
+        "STT|Tiêu chí|Điểm tối đa|Ghi chú",
+        "Huyện|3 sao|4 sao|5 sao|Tổng số",
+        "TT|Tên sản phẩm|Chủ thể|Hạng sao",
+    ] {
+        assert_eq!(
+            classify_header_row(&row(labels)),
+            HeaderRowKind::Labels,
+            "{labels}"
+        );
+    }
+    for product in [
+        "1|Mật ong|HTX Sao Mai|4 sao",
+        "Mật ong|3 sao|4 sao",
+        "Mật ong|Hải Hà|3 sao",
+    ] {
+        assert_eq!(
+            classify_header_row(&row(product)),
+            HeaderRowKind::Data,
+            "{product}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn any_cells_give_a_header_inside_the_rows_or_none(

@@ -53,7 +53,8 @@ pub(crate) fn check_inflated_size(file: impl Read + Seek) -> Result<(), Unreadab
     Ok(())
 }
 
-fn unreadable_from_zip(error: &ZipError) -> UnreadableFile {
+/// The error for an archive that does not open.
+pub(super) fn unreadable_from_zip(error: &ZipError) -> UnreadableFile {
     let why = match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => UnreadableReason::Encrypted,
         _ => UnreadableReason::BrokenWorkbook,

@@ -1,100 +1,79 @@
-//! CSV, TSV and other delimited text: detects the delimiter and reads one record at a time.
+//! CSV, TSV and other delimited text: sends its records as rows.
 //!
-//! Its input is UTF-8 already (see [`crate::source::reader::encoding`]).
+//! Its input is UTF-8 already (see [`crate::source::reader::encoding`]). The number of a row is the line on which it
+//! begins, as an editor counts. A spreadsheet that opens the file counts a record of several lines as one row, so
+//! below such a record its numbers are lower.
 
-use std::cell::Cell as Shared;
-use std::io::{self, Read};
-use std::rc::Rc;
+use std::borrow::Cow;
+use std::io::BufRead;
 
 use crate::source::list_row::{ListRow, MAX_ROWS, ReadFlow, RowSink};
-use crate::source::reader::io_error::unreadable_from_io;
+use crate::source::problem::ProblemReason;
+use crate::source::reader::text_records::{TextDialect, TextRecords};
 use crate::source::unreadable::{UnreadableFile, UnreadableReason};
-
-/// Longest record, in bytes. An open quotation mark would swallow the rest of a file.
-const MAX_RECORD: u64 = 4 << 20;
 
 /// Most columns of a record: the limit of a sheet.
 const MAX_CELLS: usize = 16_384;
 
-/// Delimiters that office programs write; Vietnamese Excel writes `;`.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-
-/// The delimiter of a text: the one that splits most lines into the same, largest number of cells.
-///
-/// `None` when no line has any: a list of one column, or not a list.
-pub(crate) fn detect_delimiter(sample: &str) -> Option<u8> {
-    let score = |delimiter: u8| {
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(sample.as_bytes());
-        let widths: Vec<usize> = reader
-            .byte_records()
-            .map_while(Result::ok)
-            .take(50)
-            .map(|record| record.len())
-            .collect();
-        let widest = widths.iter().copied().max().unwrap_or(0);
-        let widest_lines = widths.iter().filter(|width| **width == widest).count();
-        (widest > 1).then_some((widest_lines * widest.min(64), widest))
-    };
-    DELIMITERS
-        .into_iter()
-        .filter_map(|delimiter| Some((score(delimiter)?, delimiter)))
-        .max_by_key(|(score, _)| *score)
-        .map(|(_, delimiter)| delimiter)
-}
-
-/// Reads every record as a row; the row's number is the line of the file.
-pub(crate) fn read_delimited_rows(
-    input: impl Read,
-    delimiter: u8,
+/// Reads every record as a row. A record whose quotation marks cannot be trusted is sent with
+/// [`ProblemReason::OpenQuote`], so that it is told and set aside.
+pub(super) fn read_delimited_rows(
+    input: impl BufRead,
+    dialect: TextDialect,
     sink: &mut RowSink<'_>,
 ) -> Result<(), UnreadableFile> {
-    let record_bytes = Rc::new(Shared::new(0));
-    let guard = RecordSizeGuard {
-        inner: input,
-        record_bytes: Rc::clone(&record_bytes),
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(guard);
-    let mut record = csv::StringRecord::new();
+    let mut records = TextRecords::new(input, dialect);
     let mut count = 0;
-    loop {
-        record_bytes.set(0);
-        let line = reader.position().line();
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return Ok(()),
-            Err(error) => return Err(unreadable_from_csv(error, line)),
-        }
-        let line = record.position().map_or(line, csv::Position::line);
-        if record.len() > MAX_CELLS {
-            return Err(UnreadableFile::at_line(
-                UnreadableReason::TooManyColumns,
-                line,
-                MAX_CELLS as u64,
-            ));
+    let mut has_single_quotes = false;
+    while let Some(record) = records.read_record()? {
+        let line = record.line;
+        if record.cells.len() > MAX_CELLS {
+            let why = UnreadableReason::TooManyColumns;
+            return Err(UnreadableFile::at_line(why, line, MAX_CELLS as u64));
         }
         count += 1;
         if count > MAX_ROWS {
-            return Err(
-                UnreadableFile::at_line(UnreadableReason::TooManyRows, line, 0)
-                    .with_detail(MAX_ROWS),
-            );
+            let why = UnreadableReason::TooManyRows;
+            return Err(UnreadableFile::at_line(why, line, 0).with_detail(MAX_ROWS));
         }
         let mut row = ListRow::new(line);
-        for (column, text) in record.iter().enumerate() {
-            row.set_text(column, unguard_formula(text));
+        row.written_width = Some(record.cells.len());
+        if record.is_broken {
+            row.cell_problems.push((0, ProblemReason::OpenQuote));
+        }
+        // Some exports quote every text with `'`; their header shows it.
+        if count == 1 {
+            has_single_quotes = record
+                .cells
+                .iter()
+                .filter(|cell| strip_single_quotes(cell).is_some())
+                .count()
+                > 1;
+        }
+        for (column, text) in record.cells.iter().enumerate() {
+            if has_single_quotes && let Some(inner) = strip_single_quotes(text) {
+                row.set_text(column, inner);
+                continue;
+            }
+            // What our own guard kept is no forced text of others.
+            let unguarded = unguard_formula(text);
+            if unguarded.len() < text.len() {
+                row.set_text(column, unguarded);
+            } else {
+                row.set_text(column, &unwrap_forced_text(text));
+            }
         }
         if sink(row)? == ReadFlow::Stop {
-            return Ok(());
+            break;
         }
     }
+    Ok(())
+}
+
+/// The text between single quotation marks: `'Mật ong'`.
+fn strip_single_quotes(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix('\'')?.strip_suffix('\'')?;
+    (!inner.is_empty() && !inner.contains('\'')).then_some(inner)
 }
 
 /// Signs that make a spreadsheet evaluate a cell (OWASP ASVS 1.2.10). Tabs and line ends do so too, but are spaces in
@@ -102,7 +81,7 @@ pub(crate) fn read_delimited_rows(
 const FORMULA_SIGNS: [char; 4] = ['=', '+', '-', '@'];
 
 /// A text that is safe in a CSV for spreadsheets: one that would be evaluated gets an apostrophe in front.
-pub fn guard_formula(text: &str) -> std::borrow::Cow<'_, str> {
+pub fn guard_formula(text: &str) -> Cow<'_, str> {
     if text.trim_start_matches('\'').starts_with(FORMULA_SIGNS) {
         format!("'{text}").into()
     } else {
@@ -118,65 +97,58 @@ fn unguard_formula(text: &str) -> &str {
     }
 }
 
-fn unreadable_from_csv(error: csv::Error, line: u64) -> UnreadableFile {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => unreadable_from_io(&error, line),
-        // The input is UTF-8 already, so this is an error of the decoder.
-        _ => UnreadableFile::at_line(UnreadableReason::Undecodable, line, 0),
+/// The text of a cell that forces a spreadsheet to keep it as text: `="0912000111"` is `0912000111`. A formula that is
+/// more than a text stays as written.
+fn unwrap_forced_text(text: &str) -> Cow<'_, str> {
+    let Some(formula) = text.trim().strip_prefix('=') else {
+        return Cow::Borrowed(text);
+    };
+    let formula = formula.trim();
+    // Quotes may have been doubled once more on the way: `=""0912""`.
+    for mark in ["\"\"\"", "\"\"", "\""] {
+        let inner = formula
+            .strip_prefix(mark)
+            .and_then(|rest| rest.strip_suffix(mark));
+        let Some(inner) = inner else {
+            continue;
+        };
+        let single = inner.replace("\"\"", "\u{0}");
+        return if single.contains('"') {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(single.replace('\u{0}', "\""))
+        };
     }
-}
-
-/// Counts the bytes of the current record and stops one that never ends.
-struct RecordSizeGuard<R> {
-    inner: R,
-    record_bytes: Rc<Shared<u64>>,
-}
-
-impl<R: Read> Read for RecordSizeGuard<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.record_bytes.get() > MAX_RECORD {
-            let long_line =
-                UnreadableFile::new(UnreadableReason::LongLine).with_detail(MAX_RECORD >> 20);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, long_line));
-        }
-        let bytes = self.inner.read(buffer)?;
-        self.record_bytes
-            .set(self.record_bytes.get() + bytes as u64);
-        Ok(bytes)
+    let apostrophe = formula.strip_prefix('\'');
+    match apostrophe.map(|rest| rest.strip_suffix('\'').unwrap_or(rest)) {
+        Some(inner) if !inner.contains('\'') => Cow::Owned(inner.to_owned()),
+        _ => Cow::Borrowed(text),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::reader::text_dialect::detect_dialect;
 
-    fn read_texts(text: &str) -> Result<Vec<Vec<String>>, UnreadableFile> {
+    fn read_rows(text: &str) -> Result<Vec<ListRow>, UnreadableFile> {
         let mut rows = Vec::new();
-        read_delimited_rows(
-            text.as_bytes(),
-            detect_delimiter(text).unwrap_or(b','),
-            &mut |row| {
-                rows.push(
-                    row.cells
-                        .iter()
-                        .map(|cell| cell.text().into_owned())
-                        .collect(),
-                );
-                Ok(ReadFlow::Continue)
-            },
-        )?;
+        let dialect = detect_dialect(text, &[]);
+        read_delimited_rows(text.as_bytes(), dialect, &mut |row| {
+            rows.push(row);
+            Ok(ReadFlow::Continue)
+        })?;
         Ok(rows)
     }
 
-    #[test]
-    fn the_delimiter_is_found_even_where_cells_hold_others() {
-        assert_eq!(
-            detect_delimiter("Tên;Sao\nChả mực, giã tay;4\nRuốc, cay;3\n"),
-            Some(b';')
-        );
-        assert_eq!(detect_delimiter("a\tb, c\n1\t2\n"), Some(b'\t'));
-        assert_eq!(detect_delimiter("\"a;b\",c\n1,2\n"), Some(b','));
-        assert_eq!(detect_delimiter("only\none\n"), None);
+    fn read_texts(text: &str) -> Result<Vec<Vec<String>>, UnreadableFile> {
+        let rows = read_rows(text)?.into_iter();
+        Ok(rows
+            .map(|row| {
+                let cells = row.cells.iter();
+                cells.map(|cell| cell.text().into_owned()).collect()
+            })
+            .collect())
     }
 
     #[test]
@@ -199,10 +171,69 @@ mod tests {
     }
 
     #[test]
+    fn a_file_with_single_quotes_around_its_texts_is_read_without_them() {
+        let expected = [["Tên", "Chủ thể"], ["Mật ong", "HTX A"]];
+        assert_eq!(
+            read_texts("'Tên','Chủ thể'\n'Mật ong','HTX A'\n").unwrap(),
+            expected
+        );
+        let kept = [["Tên", "Chủ thể"], ["'Mật ong'", "HTX A"]];
+        assert_eq!(read_texts("Tên,Chủ thể\n'Mật ong',HTX A\n").unwrap(), kept);
+    }
+
+    #[test]
     fn quotes_line_ends_and_lone_carriage_returns_are_read() {
         let expected = [["a", "b c"], ["1", "2"]];
         assert_eq!(read_texts("a,\"b\nc\"\r\n1,2\r\n").unwrap(), expected);
         assert_eq!(read_texts("a,b c\r1,2\r").unwrap(), expected);
+    }
+
+    #[test]
+    fn forced_text_is_unwrapped_and_other_formulas_are_not() {
+        for (text, expected) in [
+            ("=\"0912000111\"", "0912000111"),
+            (" = \"0912000111\" ", "0912000111"),
+            ("=\"Mật ong \"\"Hoa rừng\"\"\"", "Mật ong \"Hoa rừng\""),
+            ("=\"\"0912000111\"\"", "0912000111"),
+            ("='0912000111'", "0912000111"),
+            ("='0912000111", "0912000111"),
+            ("=\"\"", ""),
+        ] {
+            assert_eq!(unwrap_forced_text(text), expected, "{text}");
+        }
+        for text in [
+            "=1+1",
+            "=\"a\"&\"b\"",
+            "=T(\"a\")",
+            "=",
+            "\"a\"",
+            "a=\"b\"",
+            "'=\"a\"",
+        ] {
+            assert_eq!(unwrap_forced_text(text), text);
+        }
+        let text = "a,b,c\n1,\"=\"\"Mật ong\"\"\",=\"0912\"\n'=\"x\",2,3\n";
+        let expected = [["a", "b", "c"], ["1", "Mật ong", "0912"]];
+        assert_eq!(read_texts(text).unwrap()[..2], expected);
+    }
+
+    #[test]
+    fn a_row_tells_its_width_and_its_broken_marks() {
+        let text = "a,b,c\n1,\"x,2\n3,4,5,\n\n6\n";
+        let told: Vec<_> = read_rows(text)
+            .unwrap()
+            .into_iter()
+            .map(|row| (row.number, row.written_width, row.cell_problems))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (1, Some(3), vec![]),
+                (2, Some(3), vec![(0, ProblemReason::OpenQuote)]),
+                (3, Some(4), vec![]),
+                (5, Some(1), vec![]),
+            ]
+        );
     }
 
     #[test]

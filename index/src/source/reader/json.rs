@@ -1,7 +1,7 @@
-//! JSON: an array of objects, one object a line, or a document that holds such an array.
+//! JSON: an array of objects or of arrays, one of them a line, or a document, whose lists `json_lists` finds.
 //!
-//! Arrays and lines are read one object at a time. The parser bounds nesting (128 levels), so no file can
-//! overflow the stack.
+//! Arrays and lines are read one value at a time; a document is held as a whole. The parser bounds nesting (128
+//! levels), so no file can overflow the stack.
 
 use std::fmt;
 use std::io::{BufRead, Read};
@@ -18,58 +18,99 @@ use crate::source::unreadable::{UnreadableFile, UnreadableReason};
 /// Longest line, in bytes.
 const MAX_LINE: u64 = 4 << 20;
 
-/// Receives an object and its number: its line in a file of lines, otherwise its index from 1.
+/// Receives an object or an array, and its number: its line in a file of lines, otherwise its index from 1.
 pub(crate) type JsonSink<'a> = dyn FnMut(u64, Value) -> Result<ReadFlow, UnreadableFile> + 'a;
 
-/// Reads every object of a file.
+/// Reads every value of a file of lines or of an array. A file that is one object is returned as a whole.
 pub(crate) fn read_json(
     mut input: impl BufRead,
     sink: &mut JsonSink<'_>,
-) -> Result<(), UnreadableFile> {
-    let first_byte = loop {
-        let buffer = input
-            .fill_buf()
-            .map_err(|error| unreadable_from_io(&error, 1))?;
-        let Some(byte) = buffer.first().copied() else {
-            return Err(UnreadableFile::new(UnreadableReason::Empty));
-        };
-        if !byte.is_ascii_whitespace() {
-            break byte;
-        }
-        input.consume(1);
+) -> Result<Option<Value>, UnreadableFile> {
+    let (first_byte, first_number) = skip_blanks(&mut input)?;
+    let Some(first_byte) = first_byte else {
+        return Err(UnreadableFile::new(UnreadableReason::Empty));
     };
-    if first_byte == b'[' {
-        return read_json_array(input, sink);
-    }
     let mut line = Vec::new();
     read_line(&mut input, &mut line, 1)?;
-    match serde_json::from_slice(&line) {
-        Ok(UniqueKeyValue(value)) => return read_json_lines(input, value, sink),
-        Err(error) if error.is_data() => return Err(unreadable_from_json(&error)),
+    let first = serde_json::from_slice(&line);
+    // Blank lines above were consumed, and count in an error.
+    let mut blanks = Vec::new();
+    blanks.resize(usize::try_from(first_number - 1).unwrap_or(0), b'\n');
+    let rest = |input| blanks.as_slice().chain(line.as_slice()).chain(input);
+    if first_byte == b'[' {
+        return match first {
+            Ok(UniqueKeyValue(Value::Array(cells))) if begins_with_array(&mut input, &cells)? => {
+                read_json_lines(input, first_number, Value::Array(cells), sink)
+            }
+            _ => read_json_array(rest(input), sink).map(|()| None),
+        };
+    }
+    match first {
+        Ok(UniqueKeyValue(value)) => return read_json_lines(input, first_number, value, sink),
+        Err(error) if error.is_data() => {
+            let mut unreadable = unreadable_from_json(&error);
+            unreadable.line += first_number - 1;
+            return Err(unreadable);
+        }
         Err(_) => {}
     }
-    let document = serde_json::from_reader(line.as_slice().chain(input));
+    let document = serde_json::from_reader(rest(input));
     let UniqueKeyValue(document) = document.map_err(|error| unreadable_from_json(&error))?;
-    emit_document(document, sink)
+    Ok(Some(document))
 }
 
-/// Reads one object a line, or a document that is one line. `first` is the value of the first line.
+/// Skips blanks; the first other byte, and the number of its line.
+fn skip_blanks(input: &mut impl BufRead) -> Result<(Option<u8>, u64), UnreadableFile> {
+    let mut number = 1;
+    loop {
+        let buffer = input
+            .fill_buf()
+            .map_err(|error| unreadable_from_io(&error, number))?;
+        let Some(byte) = buffer.first().copied() else {
+            return Ok((None, number));
+        };
+        if !byte.is_ascii_whitespace() {
+            return Ok((Some(byte), number));
+        }
+        number += u64::from(byte == b'\n');
+        input.consume(1);
+    }
+}
+
+/// True when the first line is a row of cells and the next one begins with another array: one row a line.
+fn begins_with_array(input: &mut impl BufRead, cells: &[Value]) -> Result<bool, UnreadableFile> {
+    let is_row = !cells.is_empty()
+        && cells
+            .iter()
+            .all(|cell| !matches!(cell, Value::Array(_) | Value::Object(_)));
+    if !is_row {
+        return Ok(false);
+    }
+    let next = input
+        .fill_buf()
+        .map_err(|error| unreadable_from_io(&error, 2))?;
+    let mut signs = next.iter().skip_while(|byte| byte.is_ascii_whitespace());
+    Ok(signs.next() == Some(&b'['))
+}
+
+/// Reads one value a line, or returns a document that is one line. `first` is the value of the first line.
 fn read_json_lines(
     mut input: impl BufRead,
+    first_number: u64,
     first: Value,
     sink: &mut JsonSink<'_>,
-) -> Result<(), UnreadableFile> {
+) -> Result<Option<Value>, UnreadableFile> {
     let mut line = Vec::new();
-    let mut number = 1;
+    let mut number = first_number;
     while line.iter().all(u8::is_ascii_whitespace) {
         number += 1;
         read_line(&mut input, &mut line, number)?;
         if line.is_empty() {
-            return emit_document(first, sink);
+            return Ok(Some(first));
         }
     }
-    if sink(1, first)? == ReadFlow::Stop {
-        return Ok(());
+    if sink(first_number, first)? == ReadFlow::Stop {
+        return Ok(None);
     }
     while !line.is_empty() {
         if !line.iter().all(u8::is_ascii_whitespace) {
@@ -78,13 +119,13 @@ fn read_json_lines(
                     .with_detail(error)
             })?;
             if sink(number, value)? == ReadFlow::Stop {
-                return Ok(());
+                return Ok(None);
             }
         }
         number += 1;
         read_line(&mut input, &mut line, number)?;
     }
-    Ok(())
+    Ok(None)
 }
 
 fn read_line(
@@ -105,32 +146,6 @@ fn read_line(
         );
     }
     Ok(())
-}
-
-/// Sends the first array of objects among a document's values, or the document itself. An object with a name of its
-/// own is a product, whatever arrays it has.
-fn emit_document(document: Value, sink: &mut JsonSink<'_>) -> Result<(), UnreadableFile> {
-    let Value::Object(fields) = &document else {
-        return Err(UnreadableFile::new(UnreadableReason::NoHeader));
-    };
-    if fields.get("name").is_some_and(Value::is_string) {
-        return sink(1, document).map(|_| ());
-    }
-    let list = fields
-        .values()
-        .filter_map(Value::as_array)
-        .find(|list| list.first().is_some_and(Value::is_object));
-    match list {
-        Some(list) => {
-            for (index, value) in list.iter().enumerate() {
-                if sink(index as u64 + 1, value.clone())? == ReadFlow::Stop {
-                    break;
-                }
-            }
-            Ok(())
-        }
-        None => sink(1, document).map(|_| ()),
-    }
 }
 
 /// Reads an array element by element.
@@ -257,33 +272,43 @@ fn unreadable_from_json(error: &serde_json::Error) -> UnreadableFile {
 mod tests {
     use super::*;
 
-    fn read_objects(text: &str) -> Result<Vec<Value>, UnreadableFile> {
+    fn read_objects(text: &str) -> Result<Vec<(u64, Value)>, UnreadableFile> {
         let mut objects = Vec::new();
-        read_json(text.as_bytes(), &mut |_, value| {
-            objects.push(value);
+        let document = read_json(text.as_bytes(), &mut |number, value| {
+            objects.push((number, value));
             Ok(ReadFlow::Continue)
         })?;
+        objects.extend(document.map(|document| (0, document)));
         Ok(objects)
     }
 
     #[test]
-    fn arrays_lines_and_documents_hold_the_same_objects() {
-        let expected = read_objects("[{\"a\":1},{\"a\":2}]").unwrap();
-        assert_eq!(expected.len(), 2);
-        assert_eq!(read_objects(" \n{\"a\":1}\n\n{\"a\":2}").unwrap(), expected);
-        assert_eq!(
-            read_objects("{\"total\":2,\n\"hits\":[{\"a\":1},{\"a\":2}]}").unwrap(),
-            expected
-        );
-        assert_eq!(
-            read_objects("{\"total\":2,\"hits\":[{\"a\":1},{\"a\":2}]}\n").unwrap(),
-            expected
-        );
-        let one = "{\"name\":\"a\",\"photos\":[{\"b\":1}]}";
-        assert_eq!(
-            read_objects(one).unwrap(),
-            [serde_json::from_str::<Value>(one).unwrap()]
-        );
+    fn arrays_and_lines_hold_the_same_objects_and_a_document_is_whole() {
+        let objects = |numbers: [u64; 2]| {
+            let [first, second] = numbers;
+            vec![
+                (first, serde_json::json!({"a": 1})),
+                (second, serde_json::json!({"a": 2})),
+            ]
+        };
+        for (text, numbers) in [
+            ("[{\"a\":1},{\"a\":2}]", [1, 2]),
+            ("[\n{\"a\":1},\n{\"a\":2}\n]\n", [1, 2]),
+            (" \n{\"a\":1}\n\n{\"a\":2}", [2, 4]),
+            ("{\"a\":1}\r\n{\"a\":2}\r\n", [1, 2]),
+        ] {
+            assert_eq!(read_objects(text).unwrap(), objects(numbers), "{text}");
+        }
+        for text in [
+            "{\"total\":2,\n\"hits\":[{\"a\":1},{\"a\":2}]}",
+            "{\"total\":2,\"hits\":[{\"a\":1},{\"a\":2}]}\n",
+        ] {
+            let document = serde_json::from_str(text).unwrap();
+            assert_eq!(read_objects(text).unwrap(), [(0, document)]);
+        }
+        let rows = [(1, serde_json::json!(["a"])), (2, serde_json::json!([1]))];
+        assert_eq!(read_objects("[[\"a\"],[1]]").unwrap(), rows);
+        assert_eq!(read_objects("[\"a\"]\n[1]\n").unwrap(), rows);
     }
 
     #[test]
@@ -296,6 +321,10 @@ mod tests {
             ("[{\"a\":1,\n\"a\":1}]", 2),
             ("{\"a\":1}\n{\"b\":{\"a\":1,\"a\":2}}", 2),
             ("{\n\"a\":\n", 2),
+            ("\n\n[{\"a\":1},\n]", 4),
+            ("\n\n{\"a\":1,\"a\":1}", 3),
+            ("[{\"a\":1}, // remark\n]", 1),
+            ("{\"a\":[1,],\n\"b\":2}", 1),
         ] {
             let error = read_objects(text).unwrap_err();
             assert_eq!(

@@ -1,31 +1,42 @@
 //! Reads a list file: detects what it is, and streams its products and problems to the caller.
 //!
 //! [`read_list_file`] sniffs the first bytes. Text goes through `encoding` to UTF-8 and then to `delimited` or
-//! `json`; a workbook goes through `archive`, which checks its size, to `workbook`. All of them send rows to the
-//! list parser, so that products leave one by one and memory stays flat for text of any length. A workbook can
-//! make its parser ask for any amount of memory, so the program reads files in a process of its own.
+//! `json`. A workbook is known by what is inside (`archive_kind`, `compound_kind`) and goes through `archive`, which
+//! checks its size, to `workbook`. All of them send rows to the list parser, so that products leave one by one and
+//! memory stays flat for text of any length. A workbook can make its parser ask for any amount of memory, so the
+//! program reads files in a process of its own.
 
 mod archive;
+mod archive_kind;
+mod compound_kind;
 pub mod delimited;
 pub mod encoding;
 mod io_error;
 mod json;
+mod json_cells;
+mod json_document;
+mod json_lists;
 mod json_rows;
+mod quoted_cells;
 mod sheet_choice;
 mod sniff;
 mod summary;
+mod text_dialect;
+mod text_lines;
+mod text_records;
 mod workbook;
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-pub use self::summary::{FileReadOptions, SourceFormat, SourceSummary};
+pub use self::summary::{FileReadOptions, SheetSelection, SourceFormat, SourceSummary};
 
+use self::archive_kind::WorkbookKind;
 use self::encoding::Utf8Reader;
-use self::json_rows::JsonObjectTable;
 use self::sniff::SourceFileKind;
 use self::workbook::Workbook;
+use super::header;
 use super::list_parser::{ListParser, SourceItem};
 use super::unreadable::{UnreadableFile, UnreadableReason};
 use crate::error::{Error, Result};
@@ -80,14 +91,22 @@ fn read_open_file(
     let kind = sniff::detect_file_kind(sample)?;
     let size_limit = match kind {
         SourceFileKind::Text => MAX_FILE,
-        SourceFileKind::Archive => MAX_WORKBOOK,
+        SourceFileKind::Archive | SourceFileKind::Compound => MAX_WORKBOOK,
     };
     if size > size_limit {
         return Err(UnreadableFile::new(UnreadableReason::TooLarge).with_detail(size_limit >> 20));
     }
     match kind {
-        SourceFileKind::Archive if is_rewound => read_workbook(file, sample, options, sink),
-        SourceFileKind::Archive => {
+        SourceFileKind::Archive if is_rewound => {
+            let kind = archive_kind::detect_archive_kind(BufReader::new(&file))?;
+            archive::check_inflated_size(BufReader::new(&file))?;
+            read_workbook(file, kind, options, sink)
+        }
+        SourceFileKind::Compound if is_rewound => {
+            let kind = compound_kind::detect_compound_kind(BufReader::new(&file), sample)?;
+            read_workbook(file, kind, options, sink)
+        }
+        SourceFileKind::Archive | SourceFileKind::Compound => {
             Err(UnreadableFile::new(UnreadableReason::BrokenWorkbook).with_detail("pipe"))
         }
         SourceFileKind::Text if is_rewound => read_text(file, sample, options, sink),
@@ -100,25 +119,36 @@ fn read_open_file(
 
 fn read_workbook(
     mut file: File,
-    sample: &[u8],
+    kind: WorkbookKind,
     options: &FileReadOptions,
     sink: &mut dyn FnMut(SourceItem),
 ) -> std::result::Result<SourceSummary, UnreadableFile> {
-    archive::check_inflated_size(&mut file)?;
     file.seek(SeekFrom::Start(0))
         .map_err(|error| io_error::unreadable_from_io(&error, 0))?;
-    let is_open_document = sniff::is_open_document(sample);
-    let mut book = Workbook::open(BufReader::new(file), is_open_document)?;
-    let sheet = sheet_choice::choose_sheet(&mut book, options)?;
-    let mut list = ListParser::new(&options.mapping, options.day, sink);
-    book.read_sheet_rows(&sheet, &mut |row| list.push_row(row))?;
-    let format = if is_open_document {
-        SourceFormat::OpenDocument
-    } else {
-        SourceFormat::Excel
+    let mut book = Workbook::open(file, kind)?;
+    let chosen = sheet_choice::choose_sheets(&mut book, options)?;
+    let mut tables = Vec::new();
+    for sheet in &chosen.read {
+        let mut list = ListParser::new(&options.mapping, options.day, sink);
+        if chosen.read.len() > 1 {
+            list = list.in_sheet(sheet);
+        }
+        let table = book
+            .read_sheet_rows(sheet, &mut |row| list.push_row(row))
+            .and_then(|()| list.finish());
+        let mut table = table.map_err(|error| error.in_sheet(sheet))?;
+        table.name = crate::clean::clean_text(sheet).into_owned();
+        tables.push(table);
+    }
+    let format = match kind {
+        WorkbookKind::Excel => SourceFormat::Excel,
+        WorkbookKind::BinaryExcel => SourceFormat::BinaryExcel,
+        WorkbookKind::OldExcel => SourceFormat::OldExcel,
+        WorkbookKind::OpenDocument => SourceFormat::OpenDocument,
     };
-    let mut summary = SourceSummary::new(format, list.finish()?);
-    summary.sheet = Some(crate::clean::clean_text(&sheet).into_owned());
+    let mut summary = SourceSummary::new(format, tables);
+    summary.left_out = chosen.left_out;
+    summary.unmatched_mapping = header::find_unmatched_labels(&options.mapping, &summary.tables);
     Ok(summary)
 }
 
@@ -137,20 +167,15 @@ fn read_text(
     let format_sample = &sample[..sample.len().min(FORMAT_SAMPLE_BYTES)];
     let beginning = encoding::decode_beginning(format_sample, encoding);
     let input = BufReader::with_capacity(1 << 16, Utf8Reader::new(file, encoding));
-    let mut list = ListParser::new(&options.mapping, options.day, sink);
-    let format = if sniff::is_json(&beginning) {
-        let mut objects = JsonObjectTable::default();
-        json::read_json(input, &mut |number, value| {
-            objects.push_object(number, value, &mut list)
-        })?;
-        objects.finish(&mut list)?;
-        SourceFormat::Json
+    let mut summary = if sniff::is_json(&beginning) {
+        json_document::read_json_tables(input, options, sink)?
     } else {
-        let delimiter = delimited::detect_delimiter(&beginning).unwrap_or(b',');
-        delimited::read_delimited_rows(input, delimiter, &mut |row| list.push_row(row))?;
-        SourceFormat::Delimited
+        let mut list = ListParser::new(&options.mapping, options.day, sink);
+        let dialect = text_dialect::detect_dialect(&beginning, &options.mapping);
+        delimited::read_delimited_rows(input, dialect, &mut |row| list.push_row(row))?;
+        SourceSummary::new(SourceFormat::Delimited, vec![list.finish()?])
     };
-    let mut summary = SourceSummary::new(format, list.finish()?);
+    summary.unmatched_mapping = header::find_unmatched_labels(&options.mapping, &summary.tables);
     summary.encoding = Some(encoding);
     if !encoding.is_unicode() {
         summary.samples = encoding::preview_lines(&beginning);

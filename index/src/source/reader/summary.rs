@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::encoding::Encoding;
 use crate::source::field::ProductField;
-use crate::source::list_parser::{ColumnSummary, ListSummary};
+use crate::source::table_summary::{LeftOutTable, TableSummary};
 
 /// How a file should be read.
 #[derive(Clone, Debug)]
 pub struct FileReadOptions {
-    /// The sheet of a workbook; when absent, the one that looks most like a list of products.
-    pub sheet: Option<String>,
+    /// The sheets of a workbook.
+    pub sheets: SheetSelection,
     /// Columns that the user assigned: header as written, field.
     pub mapping: Vec<(String, ProductField)>,
     /// The encoding, if the user named it; otherwise it is detected.
@@ -24,12 +24,24 @@ impl FileReadOptions {
     /// Options that detect everything.
     pub fn new(day: Date) -> Self {
         Self {
-            sheet: None,
+            sheets: SheetSelection::Detected,
             mapping: Vec::new(),
             encoding: None,
             day,
         }
     }
+}
+
+/// Which sheets of a workbook are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SheetSelection {
+    /// Those that hold a list of products and are meant to be read: visible, and neither a summary nor an old copy.
+    #[default]
+    Detected,
+    /// Every sheet with a list of products, hidden ones too.
+    All,
+    /// Those of these names, as written or in another spelling.
+    Named(Vec<String>),
 }
 
 /// Formats of list files.
@@ -40,6 +52,10 @@ pub enum SourceFormat {
     Delimited,
     /// XLSX, XLSM.
     Excel,
+    /// XLSB.
+    BinaryExcel,
+    /// XLS.
+    OldExcel,
     /// ODS.
     OpenDocument,
     /// JSON, JSON lines.
@@ -55,32 +71,33 @@ pub struct SourceSummary {
     pub encoding: Option<Encoding>,
     /// Decoded lines for the user to confirm, when the text is not Unicode.
     pub samples: Vec<String>,
-    /// The sheet that was read.
-    pub sheet: Option<String>,
-    /// The row of the header, from 1.
-    pub header_row: u64,
-    /// Its columns.
-    pub columns: Vec<ColumnSummary>,
-    /// The header as a key, under which the user's mapping is remembered.
-    pub signature: String,
-    /// Rows below the header.
-    pub rows: u64,
-    /// Products among them.
-    pub products: u64,
+    /// The tables that were read, in the order of the file.
+    pub tables: Vec<TableSummary>,
+    /// Sheets of a workbook, or lists of a JSON document, that were not read.
+    pub left_out: Vec<LeftOutTable>,
+    /// Labels of the user's mapping that no column has.
+    pub unmatched_mapping: Vec<String>,
 }
 
 impl SourceSummary {
-    pub(super) fn new(form: SourceFormat, list: ListSummary) -> Self {
+    pub(super) fn new(form: SourceFormat, tables: Vec<TableSummary>) -> Self {
         Self {
             form,
             encoding: None,
             samples: Vec::new(),
-            sheet: None,
-            header_row: list.header_row,
-            columns: list.columns,
-            signature: list.signature,
-            rows: list.rows,
-            products: list.products,
+            tables,
+            left_out: Vec::new(),
+            unmatched_mapping: Vec::new(),
         }
+    }
+
+    /// The rows of all tables.
+    pub fn rows(&self) -> u64 {
+        self.tables.iter().map(|table| table.rows).sum()
+    }
+
+    /// The products of all tables.
+    pub fn products(&self) -> u64 {
+        self.tables.iter().map(|table| table.products).sum()
     }
 }

@@ -3,7 +3,10 @@
 //! Official lists write the day first (`15/01/2020`); the scoring platform of 2021 writes the month first
 //! (`12/21/2021, 10:55:12 AM`), which is accepted only if the day cannot be first. Of a month without a day
 //! (`tháng 4/2022`) only the year is kept. Serials are those of spreadsheets with the 1900 system. A day is never
-//! guessed, and one that does not exist is a problem.
+//! guessed, and one that does not exist is a problem. A time with an offset or `Z` behind it is a moment: its day is
+//! that of the moment in Vietnam (`clock_time`).
+
+mod clock_time;
 
 use std::ops::Range;
 
@@ -43,12 +46,14 @@ impl ParsedDate {
 /// The date of a cell; `None` when the cell says that there is none.
 pub fn parse_date(cell: &ListCell) -> Result<Option<ParsedDate>, ProblemReason> {
     match cell {
-        ListCell::Empty | ListCell::Fault(_) => Ok(None),
+        ListCell::Empty | ListCell::Fault(_) | ListCell::UnsavedFormula => Ok(None),
         ListCell::Day(day) if YEARS.contains(&day.year()) => {
             Ok(Some(ParsedDate::from_when(DateOrYear::Day(*day))))
         }
         ListCell::Day(_) => Err(ProblemReason::DateImpossible),
-        ListCell::Number(number) => date_from_number(*number).map(Some),
+        ListCell::Number(number) | ListCell::FormattedNumber { number, .. } => {
+            date_from_number(*number).map(Some)
+        }
         ListCell::Text(text) if phrase::is_nothing(text) => Ok(None),
         ListCell::Text(text) => date_from_text(&phrase::normalize_text(text)).map(Some),
     }
@@ -102,15 +107,32 @@ fn date_from_text(plain: &str) -> Result<ParsedDate, ProblemReason> {
         .into_iter()
         .map(|(lexeme, _)| lexeme)
         .collect();
-    let rest = skip_time_of_day(&lexemes);
+    let (time_before, rest) = clock_time::match_clock_time(&lexemes);
     let date_match = match_full_date(rest)
         .or_else(|| match_named_year(rest))
         .or_else(|| match_month_and_year(rest));
     let (used, parsed) = date_match.ok_or(ProblemReason::DateUnreadable)?;
-    if skip_time_of_day(rest.get(used..).unwrap_or_default()).is_empty() {
-        parsed
-    } else {
-        Err(ProblemReason::DateUnreadable)
+    let (time_after, rest) = clock_time::match_clock_time(rest.get(used..).unwrap_or_default());
+    if !rest.is_empty() {
+        return Err(ProblemReason::DateUnreadable);
+    }
+    let (parsed, mut days) = (parsed?, 0);
+    for time in [time_before, time_after] {
+        days += time
+            .days_to_vietnam()
+            .ok_or(ProblemReason::DateUnreadable)?;
+    }
+    match parsed.when {
+        DateOrYear::Day(day) if days != 0 => {
+            let day = day.checked_add(days.days()).ok();
+            let day = day.filter(|day| YEARS.contains(&day.year()));
+            let day = day.ok_or(ProblemReason::DateImpossible)?;
+            Ok(ParsedDate {
+                when: DateOrYear::Day(day),
+                ..parsed
+            })
+        }
+        _ => Ok(parsed),
     }
 }
 
@@ -141,11 +163,19 @@ enum DateLexeme<'a> {
     Month,
     /// `năm`.
     Year,
-    /// `/`, `-`, `.` and similar signs.
-    Separator,
+    /// `/`, `-`, `.` and similar signs; true for a hyphen, which is a minus before an offset.
+    Separator(bool),
     Colon,
-    /// The `T` of ISO 8601, `Z`, `AM`, `CH`: part of a time of day.
-    TimeMarker,
+    /// The `T` of ISO 8601.
+    Time,
+    /// `AM`, `SA`: before noon.
+    Morning,
+    /// `PM`, `CH`: after noon.
+    Afternoon,
+    /// `Z`, `UTC`, `GMT`.
+    Universal,
+    /// The sign of an offset.
+    Plus,
     Other,
 }
 
@@ -157,17 +187,21 @@ fn lex_date(plain: &str) -> Vec<(DateLexeme<'_>, Range<usize>)> {
         .map(|piece| {
             let lexeme = match piece.kind {
                 TextPieceKind::Digits(digits) => DateLexeme::Number(digits),
-                TextPieceKind::Sign('/' | '-' | '.' | '–' | '—' | '‐' | '−' | '\\') => {
-                    DateLexeme::Separator
+                TextPieceKind::Sign('-' | '−') => DateLexeme::Separator(true),
+                TextPieceKind::Sign('/' | '.' | '–' | '—' | '‐' | '\\') => {
+                    DateLexeme::Separator(false)
                 }
                 TextPieceKind::Sign(':') => DateLexeme::Colon,
-                TextPieceKind::Sign('+') => DateLexeme::TimeMarker,
+                TextPieceKind::Sign('+') => DateLexeme::Plus,
                 TextPieceKind::Sign(_) => DateLexeme::Other,
                 TextPieceKind::Word(word) => match word.as_str() {
                     "ngay" => DateLexeme::Day,
                     "thang" | "qui" => DateLexeme::Month,
                     "nam" => DateLexeme::Year,
-                    "t" | "z" | "am" | "pm" | "sa" | "ch" => DateLexeme::TimeMarker,
+                    "t" => DateLexeme::Time,
+                    "am" | "sa" => DateLexeme::Morning,
+                    "pm" | "ch" => DateLexeme::Afternoon,
+                    "z" | "utc" | "gmt" => DateLexeme::Universal,
                     _ => DateLexeme::Other,
                 },
             };
@@ -188,14 +222,19 @@ fn match_full_date(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
         _ => 0,
     };
     let (used, parsed) = match *lexemes.get(lead..)? {
-        [Number(a), Separator, Number(b), Separator, Number(c), ..] => {
-            (5, date_from_three_numbers(a, b, c))
-        }
+        [
+            Number(a),
+            Separator(_),
+            Number(b),
+            Separator(_),
+            Number(c),
+            ..,
+        ] => (5, date_from_three_numbers(a, b, c)),
         [
             Number(day),
             Month,
             Number(month),
-            Year | Separator,
+            Year | Separator(_),
             Number(year),
             ..,
         ] => (5, date_from_parts(day, month, year)),
@@ -212,7 +251,7 @@ fn match_named_year(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
     use DateLexeme::{Month, Number, Separator, Year};
     match *lexemes {
         [Year, Number(year), ..] => Some((2, date_from_year(year))),
-        [Month, Number(month), Year | Separator, Number(year), ..] => {
+        [Month, Number(month), Year | Separator(_), Number(year), ..] => {
             Some((4, date_from_month_and_year(month, year)))
         }
         [Month, Number(month), Number(year), ..] => {
@@ -226,37 +265,13 @@ fn match_named_year(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
 fn match_month_and_year(lexemes: &[DateLexeme<'_>]) -> Option<DateMatch> {
     use DateLexeme::{Number, Separator};
     match *lexemes {
-        [Number(year), Separator, Number(month), ..] if year.len() == 4 => {
+        [Number(year), Separator(_), Number(month), ..] if year.len() == 4 => {
             Some((3, date_from_month_and_year(month, year)))
         }
-        [Number(month), Separator, Number(year), ..] => {
+        [Number(month), Separator(_), Number(year), ..] => {
             Some((3, date_from_month_and_year(month, year)))
         }
         _ => None,
-    }
-}
-
-/// The lexemes after a time of day: `10:55:12 AM`, `T00:00:00.000Z`, `+07:00`.
-fn skip_time_of_day<'a, 'b>(lexemes: &'a [DateLexeme<'b>]) -> &'a [DateLexeme<'b>] {
-    use DateLexeme::{Colon, Number, Separator, TimeMarker};
-    let mut left = lexemes;
-    loop {
-        left = match left {
-            [
-                Number(_),
-                Colon,
-                Number(_),
-                Colon,
-                Number(_),
-                Separator,
-                Number(n),
-                rest @ ..,
-            ] if n.len() == 3 || n.len() == 6 => rest,
-            [Number(_), Colon, Number(_), Colon, Number(_), rest @ ..]
-            | [Number(_), Colon, Number(_), rest @ ..]
-            | [TimeMarker, rest @ ..] => rest,
-            all => return all,
-        };
     }
 }
 

@@ -83,8 +83,10 @@ const UNRATED_PHRASES: [&str; 16] = [
 /// The stars of a cell.
 pub fn parse_star(cell: &ListCell) -> Star {
     match cell {
-        ListCell::Empty | ListCell::Fault(_) => Star::Blank,
-        ListCell::Number(number) => star_from_number(*number),
+        ListCell::Empty | ListCell::Fault(_) | ListCell::UnsavedFormula => Star::Blank,
+        ListCell::Number(number) | ListCell::FormattedNumber { number, .. } => {
+            star_from_number(*number)
+        }
         // A spreadsheet turned something like `3-4` into a date.
         ListCell::Day(_) => Star::Wrong(ProblemReason::StarWords),
         ListCell::Text(text) => star_from_text(text),
@@ -124,6 +126,18 @@ pub(super) fn is_potential_star(folded: &str) -> bool {
                 has_five_stars(proposal) && !phrase::has_phrase(proposal, "thu hoi")
             })
         })
+}
+
+/// True for a text that names stars: `đạt 4 sao`, `từ 3 sao trở lên`, `⭐⭐⭐⭐`.
+pub(crate) fn names_star(text: &str) -> bool {
+    let folded = phrase::fold_line(text);
+    let numbers = [
+        "1", "2", "3", "4", "5", "01", "02", "03", "04", "05", "mot", "hai", "ba", "bon", "nam",
+    ];
+    numbers
+        .iter()
+        .any(|number| phrase::has_phrase(&folded, &format!("{number} sao")))
+        || text.chars().filter(|c| phrase::is_star_sign(*c)).count() >= 3
 }
 
 fn star_from_number(number: f64) -> Star {
