@@ -301,6 +301,8 @@ fn whoever_loses_the_line_finds_the_search_again() {
     terminal.close_window();
     assert!(terminal.code_within(Duration::from_secs(5)).is_some());
     let mut again = Terminal::open(program(&home), CLASSIC);
+    // The kept searches are read beside the first frame.
+    again.settle();
     again.press("\x1b[A");
     again.until("what was asked", |seen| seen.typed().contains("sao:4 ruou"));
 }
