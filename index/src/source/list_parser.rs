@@ -5,6 +5,7 @@
 //! others the rows below are read by it. The rows of a table of something else are set aside until the next header.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::cell::star;
 use super::draft::{DraftedRow, ProductDrafter};
 use super::field::{ProductField, RecognitionField};
-use super::header::{self, HeaderRowKind, ListHeader, SEARCHED_ROWS, SideBySide};
+use super::header::{self, ListHeader, SEARCHED_ROWS, SideBySide};
 use super::list_cell::ListCell;
 use super::list_row::{ListRow, ReadFlow};
 use super::missing_header;
@@ -58,7 +59,7 @@ pub(super) struct ListParser<'a> {
     /// The rows belong to a table of something else.
     is_in_other_table: bool,
     unlabelled: UnlabelledColumns,
-    /// The text above the header that names stars or a decision, and its row.
+    /// The text above the header that names stars, and its row.
     title: Option<(u64, String)>,
     summary: TableSummary,
 }
@@ -235,13 +236,12 @@ impl<'a> ListParser<'a> {
         {
             return;
         }
-        let is_own_export = self
-            .tables
-            .iter()
-            .any(|table| table.drafter.is_own_export());
-        match header::classify_header_row(&row.cells) {
-            HeaderRowKind::Labels if !is_own_export => self.held_header = Some(row),
-            _ => self.read_list_row(&row),
+        let mut tables = self.tables.iter();
+        let may_be_header = !tables.any(|table| table.drafter.is_own_export());
+        if may_be_header && header::is_row_of_labels(&row.cells) {
+            self.held_header = Some(row);
+        } else {
+            self.read_list_row(row);
         }
     }
 
@@ -275,30 +275,34 @@ impl<'a> ListParser<'a> {
 
     fn set_aside(&mut self, row: &ListRow, reason: ProblemReason) {
         self.summary.rows += 1;
-        let first = row.cells.iter().find(|cell| !cell.is_blank());
-        let text = first.map_or_else(String::new, |cell| cell.text().into_owned());
-        self.send_problem(ImportProblem::new(row.number, "", &text, reason));
+        self.send_problem(ImportProblem::new(
+            row.number,
+            "",
+            &row.first_text(),
+            reason,
+        ));
     }
 
-    fn read_list_row(&mut self, row: &ListRow) {
+    fn read_list_row(&mut self, row: ListRow) {
         if self.is_in_other_table {
-            self.set_aside(row, ProblemReason::OtherTable);
+            self.set_aside(&row, ProblemReason::OtherTable);
             return;
         }
+        let row = Rc::new(row);
         self.summary.rows += 1;
         let mut tables = std::mem::take(&mut self.tables);
         let is_alone = tables.len() == 1;
         for table in &mut tables {
             if is_alone {
-                let drafted = draft_by_width(&mut table.drafter, row);
+                let drafted = table.drafter.draft_row(&row);
                 if !drafted.products.is_empty() {
-                    self.unlabelled.record_row(table.drafter.header(), row);
+                    self.unlabelled.record_row(table.drafter.header(), &row);
                 }
                 self.send_drafted(row.number, drafted, table.drafter.is_own_export());
             } else {
                 let part = row.slice(&table.columns);
                 if part.cells.iter().any(|cell| *cell != ListCell::Empty) {
-                    let drafted = table.drafter.draft_row(&part);
+                    let drafted = table.drafter.draft_row(&Rc::new(part));
                     self.send_drafted(row.number, drafted, false);
                 }
             }
@@ -348,26 +352,6 @@ impl<'a> ListParser<'a> {
         if !has_stars && self.summary.headings == 0 {
             self.send_problem(ImportProblem::new(row, "", &text, ProblemReason::TitleSays));
         }
-    }
-}
-
-/// Drafts a row of a table alone. A row of a text file has a width of its own: one that is wider than its header, or
-/// narrower with cells that may be shifted, is set aside.
-fn draft_by_width(drafter: &mut ProductDrafter, row: &ListRow) -> DraftedRow {
-    let reason = row
-        .written_width
-        .and_then(|width| drafter.find_width_fault(row, width));
-    match reason {
-        Some(reason) => {
-            drafter.forget_row_above();
-            let first = row.cells.iter().find(|cell| !cell.is_blank());
-            let text = first.map_or_else(String::new, |cell| cell.text().into_owned());
-            DraftedRow {
-                problems: vec![ImportProblem::new(row.number, "", &text, reason)],
-                ..DraftedRow::default()
-            }
-        }
-        None => drafter.draft_row(row),
     }
 }
 

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::list_cell::{ListCell, MAX_CELL_CHARS};
-use super::problem::ProblemReason;
+use super::problem::{ProblemReason, ProblemSeverity};
 use super::unreadable::UnreadableFile;
 use crate::clean;
 use crate::vietnamese::letter;
@@ -134,6 +134,22 @@ impl ListRow {
 
     fn add_problem(&mut self, column: usize, reason: ProblemReason) {
         self.cell_problems.push((column, reason));
+    }
+
+    /// The first text with a letter, or else the first that is filled, for a problem with the whole row.
+    pub(crate) fn first_text(&self) -> String {
+        let mut texts = self.cells.iter().filter(|cell| !cell.is_blank());
+        let any = self.cells.iter().find(|cell| **cell != ListCell::Empty);
+        texts
+            .find(|cell| cell.text().contains(char::is_alphabetic))
+            .or(any)
+            .map_or_else(String::new, |cell| cell.text().into_owned())
+    }
+
+    /// Why the reader wants the whole row set aside.
+    pub(crate) fn set_aside_reason(&self) -> Option<ProblemReason> {
+        let mut reasons = self.cell_problems.iter().map(|(_, reason)| *reason);
+        reasons.find(|reason| reason.severity() == ProblemSeverity::SetAside)
     }
 
     /// The cell of a column.

@@ -29,7 +29,7 @@ use super::field::ProductField;
 use super::header::ListHeader;
 use super::list_cell::ListCell;
 use super::list_row::ListRow;
-use super::problem::{ImportProblem, ProblemReason, ProblemSeverity};
+use super::problem::{ImportProblem, ProblemReason};
 use crate::place::ResolvedPlace;
 use crate::product::{ProducerKind, Product};
 use crate::product_group::ParsedProductGroup;
@@ -60,7 +60,7 @@ pub(super) struct ProductDrafter {
     /// The producer of the row above.
     producer_above: ProducerCells,
     /// The last product's row, for ditto marks.
-    product_row_above: Option<ListRow>,
+    product_row_above: Option<Rc<ListRow>>,
     headings: OpenHeadings,
     history: RowHistory,
     places: TextMemo<ResolvedPlace>,
@@ -126,49 +126,9 @@ impl ProductDrafter {
         self.is_own_export
     }
 
-    /// Why a row of a text file cannot be read because of its number of cells; `None` when it can. A narrower row can,
-    /// if it has a name and a producer and none of its cells looks shifted: office programs leave out blank cells at
-    /// the end.
-    pub(super) fn find_width_fault(&self, row: &ListRow, width: usize) -> Option<ProblemReason> {
-        let columns = self.header.columns.len();
-        if row.cells.iter().skip(columns).any(|cell| !cell.is_blank()) {
-            return Some(ProblemReason::RowTooWide);
-        }
-        let labelled = self
-            .header
-            .columns
-            .iter()
-            .rposition(|column| !column.label.is_empty())?;
-        if width > labelled || self.is_own_export {
-            return None;
-        }
-        // A line of another delimiter, or half a line: headings, totals and remarks are one text.
-        let texts = row.cells.iter().filter(|cell| !cell.is_blank());
-        let has_separators = |text: &str| text.matches([',', ';', '\t', '|']).count() > 1;
-        if texts.clone().count() == 1 {
-            return texts
-                .clone()
-                .any(|cell| has_separators(&cell.text()))
-                .then_some(ProblemReason::RowTooNarrow);
-        }
-        if !matches!(
-            self.classify_row(row),
-            ListRowKind::Product | ListRowKind::SetAside(ProblemReason::ShiftedRow)
-        ) {
-            return None;
-        }
-        let lacks = |field| {
-            self.header
-                .column_of(field)
-                .is_some_and(|column| column >= width)
-        };
-        let is_cut = lacks(ProductField::Name) || lacks(ProductField::Producer);
-        (is_cut || row_kind::has_odd_cell(&self.header, row)).then_some(ProblemReason::RowTooNarrow)
-    }
-
     /// The products of a row and the problems in its cells. Without a product, a problem says why, unless the row is a
     /// heading or has nothing of its own.
-    pub(super) fn draft_row(&mut self, row: &ListRow) -> DraftedRow {
+    pub(super) fn draft_row(&mut self, row: &Rc<ListRow>) -> DraftedRow {
         let kind = self.classify_row(row);
         self.history.record_row(&self.header, row, &kind);
         match kind {
@@ -187,7 +147,8 @@ impl ProductDrafter {
             }
             ListRowKind::SetAside(reason) => {
                 if may_hide_product(reason) {
-                    self.forget_row_above();
+                    // A mark for "as above" below it means nothing.
+                    self.product_row_above = None;
                 }
                 if reason == ProblemReason::UnknownHeading {
                     self.headings.close_all();
@@ -201,23 +162,66 @@ impl ProductDrafter {
         }
     }
 
-    /// Lets a mark for "as above" mean nothing: the row above may be a product that is set aside.
-    pub(super) fn forget_row_above(&mut self) {
-        self.product_row_above = None;
+    fn classify_row(&self, row: &ListRow) -> ListRowKind {
+        let kind = match row.set_aside_reason() {
+            Some(reason) => ListRowKind::SetAside(reason),
+            // Our own rows are products whatever they are called.
+            None if self.is_own_export
+                && self.header.filled_cell(row, ProductField::Name).is_some() =>
+            {
+                ListRowKind::Product
+            }
+            None => row_kind::classify_row(&self.header, row, &self.history),
+        };
+        match row
+            .written_width
+            .and_then(|width| self.find_width_fault(row, width, &kind))
+        {
+            Some(reason) => ListRowKind::SetAside(reason),
+            None => kind,
+        }
     }
 
-    fn classify_row(&self, row: &ListRow) -> ListRowKind {
-        let is_whole = row
-            .cell_problems
-            .iter()
-            .all(|(_, reason)| reason.severity() != ProblemSeverity::SetAside);
-        let own_name =
-            (self.is_own_export && is_whole).then(|| self.header.column_of(ProductField::Name));
-        match own_name.flatten().map(|column| row.cell(column)) {
-            // Our own rows are products whatever they are called.
-            Some(cell) if !cell.is_blank() => ListRowKind::Product,
-            _ => row_kind::classify_row(&self.header, row, &self.history),
+    /// Why a row of a text file cannot be read because of its number of cells; `None` when it can. A narrower row can,
+    /// if it has a name and a producer and none of its cells looks shifted: office programs leave out blank cells at
+    /// the end.
+    fn find_width_fault(
+        &self,
+        row: &ListRow,
+        width: usize,
+        kind: &ListRowKind,
+    ) -> Option<ProblemReason> {
+        let columns = self.header.columns.len();
+        if row.cells.iter().skip(columns).any(|cell| !cell.is_blank()) {
+            return Some(ProblemReason::RowTooWide);
         }
+        let labelled = self
+            .header
+            .columns
+            .iter()
+            .rposition(|column| !column.label.is_empty())?;
+        if width > labelled || self.is_own_export {
+            return None;
+        }
+        // A line of another delimiter, or half a line: headings, totals and remarks are one text.
+        let mut texts = row.cells.iter().filter(|cell| !cell.is_blank());
+        if let (Some(only), None) = (texts.next(), texts.next()) {
+            let has_separators = only.text().matches([',', ';', '\t', '|']).count() > 1;
+            return has_separators.then_some(ProblemReason::RowTooNarrow);
+        }
+        if !matches!(
+            kind,
+            ListRowKind::Product | ListRowKind::SetAside(ProblemReason::ShiftedRow)
+        ) {
+            return None;
+        }
+        let lacks = |field| {
+            self.header
+                .column_of(field)
+                .is_some_and(|column| column >= width)
+        };
+        let is_cut = lacks(ProductField::Name) || lacks(ProductField::Producer);
+        (is_cut || row_kind::has_odd_cell(&self.header, row)).then_some(ProblemReason::RowTooNarrow)
     }
 
     /// Why a row is set aside, and the formulas without a value that may be the cause.
@@ -225,7 +229,7 @@ impl ProductDrafter {
         let mut problems = vec![ImportProblem::new(
             row.number,
             "",
-            &row_kind::first_text(row),
+            &row.first_text(),
             reason,
         )];
         for (column, label) in self.header.columns.iter().enumerate() {
@@ -238,7 +242,7 @@ impl ProductDrafter {
         problems
     }
 
-    fn draft_product_row(&mut self, row: &ListRow) -> DraftedRow {
+    fn draft_product_row(&mut self, row: &Rc<ListRow>) -> DraftedRow {
         let header = Rc::clone(&self.header);
         if self.is_own_export {
             let mut reader = RowReader::new(&header, row);
@@ -246,9 +250,9 @@ impl ProductDrafter {
             product.name = reader.field_text(ProductField::Name).unwrap_or_default();
             return self.finish_products(vec![product], reader);
         }
-        let filled = ditto::fill_ditto_marks(row, self.product_row_above.as_ref());
-        let row = filled.as_ref().unwrap_or(row);
-        let mut reader = RowReader::new(&header, row);
+        let filled = ditto::fill_ditto_marks(row, self.product_row_above.as_deref());
+        let row = filled.map_or_else(|| Rc::clone(row), Rc::new);
+        let mut reader = RowReader::new(&header, &row);
         let name = reader.field_text(ProductField::Name).unwrap_or_default();
         let names = match name_list::parse_name_list(&name, reader.cell_lines(ProductField::Name)) {
             NameList::One => vec![name],
@@ -267,15 +271,10 @@ impl ProductDrafter {
             }
         };
         let product = self.draft_product(&mut reader);
-        self.product_row_above = Some(row.clone());
-        let products = names
-            .into_iter()
-            .map(|name| Product {
-                name,
-                ..product.clone()
-            })
-            .collect();
-        self.finish_products(products, reader)
+        self.product_row_above = Some(Rc::clone(&row));
+        let products = std::iter::repeat_n(product, names.len()).zip(names);
+        let products = products.map(|(product, name)| Product { name, ..product });
+        self.finish_products(products.collect(), reader)
     }
 
     /// The product of a row, without its name.
@@ -329,6 +328,8 @@ fn may_hide_product(reason: ProblemReason) -> bool {
             | ProblemReason::OpenQuote
             | ProblemReason::LostLetters
             | ProblemReason::NoName
+            | ProblemReason::RowTooWide
+            | ProblemReason::RowTooNarrow
     )
 }
 

@@ -69,8 +69,7 @@ impl<'a> RowReader<'a> {
 
     /// True when the list has a column for the field, and the row has nothing in it.
     pub(super) fn lacks_value(&self, field: ProductField) -> bool {
-        let column = self.header.column_of(field);
-        column.is_some_and(|column| self.row.cell(column).is_blank())
+        self.header.lacks_value(self.row, field)
     }
 
     /// The text of a field; `None` when blank.

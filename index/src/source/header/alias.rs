@@ -52,6 +52,31 @@ static ALIASES: LazyLock<HashMap<String, FieldAlias>> = LazyLock::new(|| {
     table
 });
 
+/// The keys of [`ALIASES`] in order, to find those that begin alike.
+static SORTED_KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut keys: Vec<&str> = ALIASES.keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+});
+
+/// False for a text that is certainly no name of the table: no name begins with its first word. A quick look, for rows
+/// of products.
+pub(super) fn may_be_label(text: &str) -> bool {
+    let first_word = text.split(' ').next().unwrap_or_default();
+    // Signs and digits mean too much in a label to be looked through here.
+    if first_word.is_empty()
+        || !first_word.chars().all(char::is_alphabetic)
+        || text.contains(['(', '['])
+    {
+        return true;
+    }
+    let beginning = split_label_words(first_word).concat();
+    let next = SORTED_KEYS.partition_point(|key| *key < beginning.as_str());
+    SORTED_KEYS
+        .get(next)
+        .is_some_and(|key| key.starts_with(&beginning))
+}
+
 /// The field whose name the label is, contains outside its brackets, or begins with.
 pub(super) fn match_label(label: &HeaderLabel) -> Option<LabelMeaning> {
     match_whole_words(&label.words)

@@ -31,11 +31,12 @@ mod side_by_side;
 pub use header_column::HeaderColumn;
 pub(crate) use mapping::find_unmatched_labels;
 pub(crate) use other_list::is_list_of_something_else;
-pub(crate) use repeated_header::{HeaderRowKind, classify_header_row};
+pub(crate) use repeated_header::is_row_of_labels;
 pub(crate) use side_by_side::SideBySide;
 
 use super::field::{ProductField, RecognitionField};
 use super::list_cell::ListCell;
+use super::list_row::{self, ListRow};
 use label::HeaderLabel;
 use label_rows::{LabelRow, LabelRowPair};
 use resolve_columns::ColumnDraft;
@@ -44,7 +45,7 @@ use resolve_columns::ColumnDraft;
 pub const SEARCHED_ROWS: usize = 20;
 
 /// Columns that are searched; sheets can be thousands of columns wide.
-const MAX_LABELS: usize = super::list_row::MAX_COLUMNS;
+const MAX_LABELS: usize = list_row::MAX_COLUMNS;
 
 /// Where the header of a list is, and what its columns hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,22 @@ impl ListHeader {
         self.columns
             .iter()
             .position(|column| column.field == Some(field))
+    }
+
+    /// The cell of a field in a row, unless it is blank.
+    pub(crate) fn filled_cell<'a>(
+        &self,
+        row: &'a ListRow,
+        field: ProductField,
+    ) -> Option<&'a ListCell> {
+        let column = self.column_of(field)?;
+        Some(row.cell(column)).filter(|cell| !cell.is_blank())
+    }
+
+    /// True when the list has a column for the field, and the row has nothing in it.
+    pub(crate) fn lacks_value(&self, row: &ListRow, field: ProductField) -> bool {
+        let column = self.column_of(field);
+        column.is_some_and(|column| row.cell(column).is_blank())
     }
 
     /// The columns with a label that is not recognized.

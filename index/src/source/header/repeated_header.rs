@@ -4,18 +4,10 @@
 
 use super::alias;
 use super::label::HeaderLabel;
+use super::label_meaning::{AliasMatch, LabelMeaning};
 use super::resolve_label;
 use crate::source::field::ProductField;
 use crate::source::list_cell::ListCell;
-
-/// What a row below a header may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum HeaderRowKind {
-    /// A row of labels.
-    Labels,
-    /// Any other row.
-    Data,
-}
 
 /// Most characters of a cell that can be the label of a column.
 const MAX_LABEL_CHARS: usize = 60;
@@ -23,19 +15,19 @@ const MAX_LABEL_CHARS: usize = 60;
 /// Texts of a row that are looked up as labels, so that long lists stay cheap.
 const CHECKED_LABELS: usize = 3;
 
-/// Tells whether a row below a header looks like labels again: its first texts are names of fields, and it has no
-/// numbers or dates.
-pub(crate) fn classify_header_row(cells: &[ListCell]) -> HeaderRowKind {
+/// True when a row below a header looks like labels again: its first texts are names of fields, and it has no numbers
+/// or dates.
+pub(crate) fn is_row_of_labels(cells: &[ListCell]) -> bool {
     let mut labels = 0;
     let mut texts = 0;
     // No product has `STT` for its running number: whatever the other labels say, a table begins.
     let mut begins_with_number_label = false;
     for cell in cells.iter().filter(|cell| !cell.is_blank()) {
         let ListCell::Text(text) = cell else {
-            return HeaderRowKind::Data;
+            return false;
         };
         if text.len() > 4 * MAX_LABEL_CHARS || text.chars().count() > MAX_LABEL_CHARS {
-            return HeaderRowKind::Data;
+            return false;
         }
         texts += 1;
         if texts > CHECKED_LABELS {
@@ -43,48 +35,36 @@ pub(crate) fn classify_header_row(cells: &[ListCell]) -> HeaderRowKind {
         }
         // `3 sao` is a label behind labels, and the stars of a product behind its name.
         let is_behind_labels = labels > 0 && labels + 1 == texts;
-        let is_known = is_known_label(text);
-        labels += usize::from(is_known || is_behind_labels && is_star_label(text));
-        begins_with_number_label |= texts == 1 && is_known && is_number_label(text);
+        let label = parse_label(text, is_behind_labels);
+        labels += usize::from(label.is_some());
+        begins_with_number_label |= texts == 1
+            && label.is_some_and(|label| {
+                label.field == ProductField::Number && label.alias_match == AliasMatch::Whole
+            });
         if begins_with_number_label {
             continue;
         }
         // The first text of a product is a number or a name, and one of the next two is no label either.
         if labels + 1 < texts {
-            return HeaderRowKind::Data;
+            return false;
         }
     }
     let has_enough_labels = labels >= 2 || begins_with_number_label;
-    if has_enough_labels && texts >= CHECKED_LABELS || labels == texts && labels == 2 {
-        HeaderRowKind::Labels
-    } else {
-        HeaderRowKind::Data
-    }
+    has_enough_labels && texts >= CHECKED_LABELS || labels == texts && labels == 2
 }
 
-fn is_known_label(text: &str) -> bool {
-    if text
-        .bytes()
-        .next()
-        .is_some_and(|byte| byte.is_ascii_digit())
-    {
-        return false;
+/// What a text means as a label. One that begins with a digit is a label of marks at most, and only where it may be
+/// one.
+fn parse_label(text: &str, may_be_marks: bool) -> Option<LabelMeaning> {
+    let begins_with_digit = text.starts_with(|c: char| c.is_ascii_digit());
+    if begins_with_digit && !may_be_marks || !alias::may_be_label(text) {
+        return None;
     }
     let label = HeaderLabel::from_text(text);
-    alias::match_whole_words(&label.words).is_some()
-        || !label.inside_brackets.is_empty() && resolve_label::resolve_label(&label).is_some()
-}
-
-/// True for `STT`, `Số TT`.
-fn is_number_label(text: &str) -> bool {
-    let label = HeaderLabel::from_text(text);
     let meaning = alias::match_whole_words(&label.words);
-    meaning.is_some_and(|meaning| meaning.field == ProductField::Number)
-}
-
-/// True for `3 sao`, a column of marks.
-fn is_star_label(text: &str) -> bool {
-    let label = HeaderLabel::from_text(text);
-    let meaning = alias::match_whole_words(&label.words);
-    meaning.is_some_and(|meaning| matches!(meaning.field, ProductField::StarMark(_)))
+    if begins_with_digit {
+        return meaning.filter(|meaning| matches!(meaning.field, ProductField::StarMark(_)));
+    }
+    let has_brackets = !label.inside_brackets.is_empty();
+    meaning.or_else(|| has_brackets.then(|| resolve_label::resolve_label(&label))?)
 }

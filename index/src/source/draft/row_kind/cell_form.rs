@@ -47,18 +47,20 @@ pub(super) fn detect_cell_form(cell: &ListCell) -> Option<CellForm> {
 }
 
 fn detect_form_with_digits(cell: &ListCell, text: &str) -> Option<CellForm> {
-    let line = phrase::fold_line(text);
-    let trimmed = line.trim();
-    if matches!(trimmed, "1" | "2" | "3" | "4" | "5")
-        || trimmed.len() <= 6 && trimmed.ends_with(" sao")
-    {
-        return Some(CellForm::Star);
-    }
-    if phrase::has_phrase(&line, "qd") && text.contains('/') {
-        return Some(CellForm::Decision);
-    }
-    if text.chars().any(char::is_alphabetic) {
+    if text.contains(char::is_alphabetic) {
+        let line = phrase::fold_line(text);
+        let trimmed = line.trim();
+        if trimmed.len() <= 6 && trimmed.ends_with(" sao") {
+            return Some(CellForm::Star);
+        }
+        if phrase::has_phrase(&line, "qd") && text.contains('/') {
+            return Some(CellForm::Decision);
+        }
         return detect_form_by_words(text);
+    }
+    let figure = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if matches!(figure, "1" | "2" | "3" | "4" | "5") {
+        return Some(CellForm::Star);
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let has_date_signs = text.matches(['/', '-', '.']).count() == 2;

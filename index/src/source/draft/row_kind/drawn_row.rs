@@ -11,44 +11,57 @@ pub(super) fn is_column_number_row(cells: &[(usize, &ListCell)]) -> bool {
     if cells.len() < MIN_NUMBERED_COLUMNS {
         return false;
     }
-    let texts: Vec<String> = cells
+    // Most rows end the search with their second cell.
+    let columns: Option<Vec<ColumnMark>> = cells
         .iter()
-        .map(|(_, cell)| cell.text().into_owned())
+        .map(|(_, cell)| parse_column_mark(&cell.text()))
         .collect();
-    let numbers: Option<Vec<u32>> = texts.iter().map(|text| parse_column_number(text)).collect();
-    let letters: Option<Vec<u32>> = texts.iter().map(|text| parse_column_letter(text)).collect();
-    let is_sequence = |sequence: &[u32]| {
-        sequence.windows(2).all(|pair| pair[1] == pair[0] + 1)
-            && sequence.first().is_some_and(|first| *first <= 1)
-    };
-    numbers.is_some_and(|numbers| is_sequence(&numbers))
-        || letters.is_some_and(|letters| is_sequence(&letters))
-        || is_lettered_then_numbered(&texts)
-}
-
-/// True for `A B 1 2 3`, as statistical forms number the columns of words and of figures apart.
-fn is_lettered_then_numbered(texts: &[String]) -> bool {
-    let letter_count = texts
-        .iter()
-        .take_while(|text| parse_column_letter(text).is_some())
-        .count();
-    let (letters, numbers) = texts.split_at(letter_count);
-    let numbers: Option<Vec<u32>> = numbers
-        .iter()
-        .map(|text| parse_column_number(text))
-        .collect();
-    let letters: Vec<u32> = letters
-        .iter()
-        .filter_map(|text| parse_column_letter(text))
-        .collect();
-    let Some(numbers) = numbers else {
+    let Some(columns) = columns else {
         return false;
     };
-    !numbers.is_empty()
-        && letters.first() == Some(&0)
-        && letters.windows(2).all(|pair| pair[1] == pair[0] + 1)
-        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
-        && numbers.first() == Some(&1)
+    let letter_count = columns
+        .iter()
+        .take_while(|mark| matches!(mark, ColumnMark::Letter(_)))
+        .count();
+    let (letters, numbers) = columns.split_at(letter_count);
+    let is_sequence = |marks: &[ColumnMark]| {
+        let pairs = marks.windows(2);
+        pairs.into_iter().all(|pair| pair[1].follows(pair[0]))
+    };
+    let (first_letter, first_number) = (letters.first(), numbers.first());
+    let starts_well = match (first_letter, first_number) {
+        // `(0) (1) (2)`, `(1) (2) (3)`.
+        (None, Some(ColumnMark::Number(number))) => *number <= 1,
+        // `B C D` leaves out the column of running numbers.
+        (Some(ColumnMark::Letter(letter)), None) => *letter <= 1,
+        // `A B 1 2 3`: statistical forms number the columns of words and of figures apart.
+        (Some(ColumnMark::Letter(0)), Some(ColumnMark::Number(1))) => true,
+        _ => false,
+    };
+    starts_well && is_sequence(letters) && is_sequence(numbers)
+}
+
+/// The number or letter of a column, from its cell below the header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ColumnMark {
+    /// The index of a letter, from 0.
+    Letter(u32),
+    Number(u32),
+}
+
+impl ColumnMark {
+    fn follows(self, before: Self) -> bool {
+        match (before, self) {
+            (Self::Letter(before), Self::Letter(after))
+            | (Self::Number(before), Self::Number(after)) => after == before + 1,
+            _ => false,
+        }
+    }
+}
+
+fn parse_column_mark(text: &str) -> Option<ColumnMark> {
+    let number = parse_column_number(text).map(ColumnMark::Number);
+    number.or_else(|| parse_column_letter(text).map(ColumnMark::Letter))
 }
 
 fn parse_column_number(text: &str) -> Option<u32> {

@@ -13,8 +13,10 @@ mod shifted_row;
 mod signature;
 mod total;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use self::shifted_row::RowForms;
 use super::heading::{self, ParsedHeading};
 use super::numbering::{self, RowNumber};
 use crate::source::cell::lost_letters;
@@ -24,7 +26,7 @@ use crate::source::field::{ProductField, RecognitionField};
 use crate::source::header::ListHeader;
 use crate::source::list_cell::ListCell;
 use crate::source::list_row::ListRow;
-use crate::source::problem::{ProblemReason, ProblemSeverity};
+use crate::source::problem::ProblemReason;
 use crate::vietnamese::split_words;
 
 /// What a row is.
@@ -96,22 +98,11 @@ pub(super) fn classify_row(
     row: &ListRow,
     history: &RowHistory,
 ) -> ListRowKind {
-    let cells: Vec<(usize, &ListCell)> = own_cells(row).collect();
-    let severe = row.cell_problems.iter().map(|(_, reason)| *reason);
-    if let Some(reason) = severe
-        .clone()
-        .find(|reason| reason.severity() == ProblemSeverity::SetAside)
-    {
-        return ListRowKind::SetAside(reason);
-    }
-    if cells.is_empty() {
+    let mut own_cells = own_cells(row).peekable();
+    if own_cells.peek().is_none() {
         return ListRowKind::Skipped;
     }
-    let texts: Vec<(usize, &ListCell)> = cells
-        .iter()
-        .copied()
-        .filter(|(_, cell)| !cell.is_blank())
-        .collect();
+    let texts: Vec<(usize, &ListCell)> = own_cells.filter(|(_, cell)| !cell.is_blank()).collect();
     if texts.is_empty() {
         return ListRowKind::SetAside(ProblemReason::OnlyFaults);
     }
@@ -129,17 +120,8 @@ pub(super) fn classify_row(
 
 /// True when any cell of the row has the form of another column's.
 pub(super) fn has_odd_cell(header: &ListHeader, row: &ListRow) -> bool {
-    shifted_row::is_shifted(header, row) || shifted_row::count_odd_cells(header, row) > 0
-}
-
-/// The first text of a row, for a problem.
-pub(super) fn first_text(row: &ListRow) -> String {
-    let mut texts = row.cells.iter().filter(|cell| !cell.is_blank());
-    let any = row.cells.iter().find(|cell| **cell != ListCell::Empty);
-    texts
-        .find(|cell| cell.text().chars().any(char::is_alphabetic))
-        .or(any)
-        .map_or_else(String::new, |cell| cell.text().into_owned())
+    let forms = RowForms::new(header, row);
+    forms.is_shifted() || forms.count_odd_cells() > 0
 }
 
 /// The cells of a row that are not filled from a merged range above.
@@ -165,7 +147,7 @@ struct RowReading<'a> {
     /// Its own cells that are not blank.
     texts: Vec<(usize, &'a ListCell)>,
     number: RowNumber,
-    name: Option<String>,
+    name: Option<Cow<'a, str>>,
 }
 
 impl<'a> RowReading<'a> {
@@ -175,18 +157,15 @@ impl<'a> RowReading<'a> {
         texts: Vec<(usize, &'a ListCell)>,
         history: &'a RowHistory,
     ) -> Self {
-        let name = header
-            .column_of(ProductField::Name)
-            .map(|column| row.cell(column));
         Self {
             header,
             row,
             history,
             texts,
             number: number_of_row(header, row),
-            name: name
-                .filter(|cell| !cell.is_blank())
-                .map(|cell| cell.text().into_owned()),
+            name: header
+                .filled_cell(row, ProductField::Name)
+                .map(ListCell::text),
         }
     }
 
@@ -201,8 +180,7 @@ impl<'a> RowReading<'a> {
 
     /// The cell of a field, unless it is blank.
     fn field_cell(&self, field: ProductField) -> Option<&'a ListCell> {
-        let column = self.header.column_of(field)?;
-        Some(self.row.cell(column)).filter(|cell| !cell.is_blank())
+        self.header.filled_cell(self.row, field)
     }
 
     /// True when the row has stars, a decision or a date, which only products have. A job title that stands in the
@@ -255,11 +233,11 @@ impl<'a> RowReading<'a> {
         let is_numbered = self.has_running_number();
         // A count may stand in the column of numbers, too; a product has words beside its name.
         let has_words_beside = || {
-            let words = self
+            let mut words = self
                 .texts
                 .iter()
                 .filter(|(_, cell)| cell.text().chars().any(char::is_alphabetic));
-            words.count() > 1
+            words.nth(1).is_some()
         };
         let may_be_total = !is_numbered || self.texts.len() <= 2 || !has_words_beside();
         if may_be_total
@@ -346,7 +324,7 @@ impl<'a> RowReading<'a> {
         if lost_letters::has_lost_letters(name) {
             return ListRowKind::SetAside(ProblemReason::LostLetters);
         }
-        if shifted_row::is_shifted(self.header, self.row) {
+        if RowForms::new(self.header, self.row).is_shifted() {
             return ListRowKind::SetAside(ProblemReason::ShiftedRow);
         }
         if self.is_lone_text() && self.is_unlike_products(name) {

@@ -17,90 +17,206 @@ use crate::source::list_row::ListRow;
 /// Fewest odd cells of a row that is shifted.
 const MIN_ODD_CELLS: usize = 2;
 
-/// True when the cells of a row look shifted against the header.
-pub(super) fn is_shifted(header: &ListHeader, row: &ListRow) -> bool {
-    let number = field_cell(header, row, ProductField::Number);
-    let has_words_for_number = number_of_row(header, row) == RowNumber::Text
-        && number.is_some_and(|cell| cell.text().contains(' '));
-    let producer = field_cell(header, row, ProductField::Producer);
-    let has_figure_for_producer = producer.is_some_and(|cell| {
-        let form = detect_cell_form(cell);
-        matches!(
-            form,
-            Some(CellForm::Star | CellForm::Number | CellForm::Date | CellForm::Phone)
-        )
-    });
-    has_words_for_number
-        || has_figure_for_producer
-        || has_note_of_blank_column(header, row)
-        || field_cell(header, row, ProductField::Name)
-            .is_some_and(|name| is_no_name(name, producer))
-        || field_cell(header, row, ProductField::Representative).is_some_and(is_no_person)
-        || count_odd_cells(header, row) >= MIN_ODD_CELLS
+/// A row with the forms of its cells, each detected once.
+pub(super) struct RowForms<'a> {
+    header: &'a ListHeader,
+    row: &'a ListRow,
+    /// By column; `None` also for columns in which no form tells anything.
+    forms: Vec<Option<CellForm>>,
 }
 
-/// True for what no product is called: stars, a decision, a house number; a district, unless its producer is one.
-fn is_no_name(cell: &ListCell, producer: Option<&ListCell>) -> bool {
-    let text = cell.text();
-    let is_house_number = || {
-        let number = text.strip_prefix("Số ").unwrap_or_default();
-        let (number, rest) = number.split_once(',').unwrap_or_default();
-        !rest.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    match detect_cell_form(cell) {
-        Some(CellForm::Star) => true,
-        Some(CellForm::Decision) => text.starts_with(|c: char| c.is_ascii_digit()),
-        Some(CellForm::Place) => {
-            let has_producer = producer.and_then(detect_cell_form) == Some(CellForm::Producer);
-            !has_producer && PlaceTables::quang_ninh().find_district(&text).is_some()
+impl<'a> RowForms<'a> {
+    pub(super) fn new(header: &'a ListHeader, row: &'a ListRow) -> Self {
+        let columns = header.columns.iter().enumerate();
+        let forms = columns.map(|(column, label)| {
+            let has_forms = label.field.is_some_and(is_told_by_form);
+            has_forms
+                .then(|| detect_cell_form(row.cell(column)))
+                .flatten()
+        });
+        Self {
+            header,
+            row,
+            forms: forms.collect(),
         }
-        _ => is_house_number(),
+    }
+
+    /// True when the cells of the row look shifted against the header.
+    pub(super) fn is_shifted(&self) -> bool {
+        let has_words_for_number = number_of_row(self.header, self.row) == RowNumber::Text
+            && self
+                .cell(ProductField::Number)
+                .is_some_and(|cell| cell.text().contains(' '));
+        let has_figure_for_producer = matches!(
+            self.form(ProductField::Producer),
+            Some(CellForm::Star | CellForm::Number | CellForm::Date | CellForm::Phone)
+        );
+        // A figure or a place is no representative.
+        let has_no_person = matches!(
+            self.form(ProductField::Representative),
+            Some(
+                CellForm::Star
+                    | CellForm::Number
+                    | CellForm::Phone
+                    | CellForm::Date
+                    | CellForm::Place
+            )
+        );
+        has_words_for_number
+            || has_figure_for_producer
+            || has_no_person
+            || self.has_note_of_blank_column()
+            || self
+                .cell(ProductField::Name)
+                .is_some_and(|name| self.is_no_name(name))
+            || self.count_odd_cells() >= MIN_ODD_CELLS
+    }
+
+    /// How many cells have the form of another column's.
+    pub(super) fn count_odd_cells(&self) -> usize {
+        let columns = self.header.columns.iter().zip(&self.forms);
+        let odd_cells = columns
+            .filter(|(label, form)| label.field.is_some_and(|field| self.is_odd(field, **form)));
+        let cells_beyond = self.row.cells.iter().skip(self.header.columns.len());
+        let has_cell_beyond_labels = cells_beyond.into_iter().any(|cell| !cell.is_blank());
+        odd_cells.count() + usize::from(has_cell_beyond_labels) + self.count_shifted_places()
+    }
+
+    fn cell(&self, field: ProductField) -> Option<&'a ListCell> {
+        self.header.filled_cell(self.row, field)
+    }
+
+    fn lacks(&self, field: ProductField) -> bool {
+        self.header.lacks_value(self.row, field)
+    }
+
+    fn form(&self, field: ProductField) -> Option<CellForm> {
+        let column = self.header.column_of(field)?;
+        self.forms.get(column).copied().flatten()
+    }
+
+    /// True for what no product is called: stars, a decision, a house number; a district, unless its producer is one.
+    fn is_no_name(&self, name: &ListCell) -> bool {
+        let text = name.text();
+        let is_house_number = || {
+            let number = text.strip_prefix("Số ").unwrap_or_default();
+            let (number, rest) = number.split_once(',').unwrap_or_default();
+            !rest.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        match self.form(ProductField::Name) {
+            Some(CellForm::Star) => true,
+            Some(CellForm::Decision) => text.starts_with(|c: char| c.is_ascii_digit()),
+            Some(CellForm::Place) => {
+                let has_producer = self.form(ProductField::Producer) == Some(CellForm::Producer);
+                !has_producer && is_district(name)
+            }
+            _ => is_house_number(),
+        }
+    }
+
+    /// True when the note is nothing but a value of a column that is blank: a date, a year, a telephone, a decision, a
+    /// district.
+    fn has_note_of_blank_column(&self) -> bool {
+        let Some(note) = self.cell(ProductField::Note) else {
+            return false;
+        };
+        let lacks_recognition = |field| self.lacks(ProductField::Recognition(0, field));
+        match self.form(ProductField::Note) {
+            Some(CellForm::Date) => lacks_recognition(RecognitionField::Date),
+            Some(CellForm::Phone) => self.lacks(ProductField::Phone),
+            Some(CellForm::Place) => {
+                let lacks_place =
+                    self.lacks(ProductField::District) || self.lacks(ProductField::Place);
+                lacks_place && !note.text().contains(',')
+            }
+            Some(CellForm::Star) => lacks_recognition(RecognitionField::Star),
+            // `12/QĐ-UBND`, and no sentence about a decision.
+            Some(CellForm::Decision) => {
+                lacks_recognition(RecognitionField::Decision)
+                    && note.text().starts_with(|c: char| c.is_ascii_digit())
+            }
+            Some(CellForm::Number) => {
+                lacks_recognition(RecognitionField::Year)
+                    && matches!(date::parse_year(note), Ok(Some(_)))
+            }
+            // What a delimiter inside `4 sao` leaves.
+            _ => note.text().eq_ignore_ascii_case("sao"),
+        }
+    }
+
+    /// Odd cells among the places: a district among the communes where the column of districts is blank, and then a
+    /// commune among the addresses.
+    fn count_shifted_places(&self) -> usize {
+        let is_district_for_commune = self.lacks(ProductField::District)
+            && self.cell(ProductField::Commune).is_some_and(is_district);
+        if is_district_for_commune {
+            1 + usize::from(self.cell(ProductField::Address).is_some_and(is_commune))
+        } else {
+            0
+        }
+    }
+
+    /// True for a form that belongs into another column than that of this field.
+    fn is_odd(&self, field: ProductField, form: Option<CellForm>) -> bool {
+        use CellForm::{Date, Decision, Number, Phone, Place, Producer, Star};
+        match field {
+            ProductField::Number => number_of_row(self.header, self.row) == RowNumber::Text,
+            // A name of a firm is odd where the producer beside it is none.
+            ProductField::Name => {
+                form == Some(Producer)
+                    && self.header.column_of(ProductField::Producer).is_some()
+                    && self.form(ProductField::Producer) != Some(Producer)
+            }
+            ProductField::Producer => {
+                matches!(form, Some(Star | Number | Date | Phone | Decision | Place))
+            }
+            ProductField::District
+            | ProductField::Commune
+            | ProductField::Unit
+            | ProductField::Place => {
+                matches!(
+                    form,
+                    Some(Star | Number | Date | Phone | Decision | Producer)
+                )
+            }
+            ProductField::Address => matches!(form, Some(Star | Number | Date | Phone | Decision)),
+            ProductField::Phone => matches!(form, Some(Star | Date | Decision | Place | Producer)),
+            ProductField::Recognition(_, RecognitionField::Star) => {
+                matches!(form, Some(Date | Phone | Decision | Place | Producer))
+            }
+            ProductField::Recognition(_, RecognitionField::Date | RecognitionField::Decision) => {
+                matches!(form, Some(Star | Phone | Place | Producer))
+            }
+            _ => false,
+        }
     }
 }
 
-/// True for a figure or a place in the column of representatives.
-fn is_no_person(cell: &ListCell) -> bool {
+/// True for the fields whose cells can be told from others by their form.
+fn is_told_by_form(field: ProductField) -> bool {
     matches!(
-        detect_cell_form(cell),
-        Some(
-            CellForm::Star | CellForm::Number | CellForm::Phone | CellForm::Date | CellForm::Place
-        )
+        field,
+        ProductField::Name
+            | ProductField::Producer
+            | ProductField::Representative
+            | ProductField::District
+            | ProductField::Commune
+            | ProductField::Unit
+            | ProductField::Place
+            | ProductField::Address
+            | ProductField::Phone
+            | ProductField::Note
+            | ProductField::Recognition(
+                _,
+                RecognitionField::Star | RecognitionField::Date | RecognitionField::Decision
+            )
     )
 }
 
-/// True when the note is nothing but a value of a column that is blank: a date, a year, a telephone, a decision, a
-/// district.
-fn has_note_of_blank_column(header: &ListHeader, row: &ListRow) -> bool {
-    let Some(note) = field_cell(header, row, ProductField::Note) else {
-        return false;
-    };
-    let lacks = |field| lacks_value(header, row, field);
-    let recognition = |field| lacks(ProductField::Recognition(0, field));
-    match detect_cell_form(note) {
-        Some(CellForm::Date) => recognition(RecognitionField::Date),
-        Some(CellForm::Phone) => lacks(ProductField::Phone),
-        Some(CellForm::Place) => {
-            let lacks_place = lacks(ProductField::District) || lacks(ProductField::Place);
-            lacks_place && !note.text().contains(',')
-        }
-        Some(CellForm::Star) => recognition(RecognitionField::Star),
-        // `12/QĐ-UBND`, and no sentence about a decision.
-        Some(CellForm::Decision) => {
-            recognition(RecognitionField::Decision)
-                && note.text().starts_with(|c: char| c.is_ascii_digit())
-        }
-        Some(CellForm::Number) => {
-            recognition(RecognitionField::Year) && matches!(date::parse_year(note), Ok(Some(_)))
-        }
-        // What a delimiter inside `4 sao` leaves.
-        _ => note.text().eq_ignore_ascii_case("sao"),
-    }
-}
-
-/// True when the list has a column for the field, and the row has nothing in it.
-fn lacks_value(header: &ListHeader, row: &ListRow, field: ProductField) -> bool {
-    let column = header.column_of(field);
-    column.is_some_and(|column| row.cell(column).is_blank())
+fn is_district(cell: &ListCell) -> bool {
+    PlaceTables::quang_ninh()
+        .find_district(&cell.text())
+        .is_some()
 }
 
 /// True for the name of a commune and nothing else.
@@ -114,95 +230,6 @@ fn is_commune(cell: &ListCell) -> bool {
     !text.contains(',') && (place.commune.is_some() || place.unit.is_some())
 }
 
-/// How many cells have the form of another column's.
-pub(super) fn count_odd_cells(header: &ListHeader, row: &ListRow) -> usize {
-    let columns = header.columns.iter().enumerate();
-    let odd_cells = columns.filter(|(column, label)| {
-        let cell = row.cell(*column);
-        !cell.is_blank()
-            && label
-                .field
-                .is_some_and(|field| is_odd(header, row, field, cell))
-    });
-    let has_cell_beyond_labels = row
-        .cells
-        .iter()
-        .skip(header.columns.len())
-        .any(|cell| !cell.is_blank());
-    odd_cells.count() + usize::from(has_cell_beyond_labels) + count_shifted_places(header, row)
-}
-
-/// Odd cells among the places: a district among the communes where the column of districts is blank, and then a
-/// commune among the addresses.
-fn count_shifted_places(header: &ListHeader, row: &ListRow) -> usize {
-    let commune = field_cell(header, row, ProductField::Commune);
-    let is_district_for_commune = lacks_value(header, row, ProductField::District)
-        && commune.is_some_and(|cell| {
-            PlaceTables::quang_ninh()
-                .find_district(&cell.text())
-                .is_some()
-        });
-    let address = field_cell(header, row, ProductField::Address);
-    if is_district_for_commune {
-        1 + usize::from(address.is_some_and(is_commune))
-    } else {
-        0
-    }
-}
-
-fn field_cell<'a>(
-    header: &ListHeader,
-    row: &'a ListRow,
-    field: ProductField,
-) -> Option<&'a ListCell> {
-    let column = header.column_of(field)?;
-    Some(row.cell(column)).filter(|cell| !cell.is_blank())
-}
-
-/// True for a cell whose form belongs into another column than that of this field.
-fn is_odd(header: &ListHeader, row: &ListRow, field: ProductField, cell: &ListCell) -> bool {
-    use CellForm::{Date, Decision, Number, Phone, Place, Producer, Star};
-    if field == ProductField::Number {
-        return number_of_row(header, row) == RowNumber::Text;
-    }
-    let form = || detect_cell_form(cell);
-    match field {
-        // A name of a firm is odd where the producer beside it is none.
-        ProductField::Name => {
-            let producer = field_cell(header, row, ProductField::Producer);
-            let has_column = header.column_of(ProductField::Producer).is_some();
-            has_column
-                && form() == Some(Producer)
-                && producer.is_none_or(|cell| detect_cell_form(cell) != Some(Producer))
-        }
-        ProductField::Producer => matches!(
-            form(),
-            Some(Star | Number | Date | Phone | Decision | Place)
-        ),
-        ProductField::District
-        | ProductField::Commune
-        | ProductField::Unit
-        | ProductField::Place => {
-            matches!(
-                form(),
-                Some(Star | Number | Date | Phone | Decision | Producer)
-            )
-        }
-        ProductField::Address => matches!(form(), Some(Star | Number | Date | Phone | Decision)),
-        ProductField::Phone => matches!(form(), Some(Star | Date | Decision | Place | Producer)),
-        ProductField::Recognition(_, RecognitionField::Star) => {
-            matches!(form(), Some(Date | Phone | Decision | Place | Producer))
-        }
-        ProductField::Recognition(_, RecognitionField::Date) => {
-            matches!(form(), Some(Star | Phone | Place | Producer))
-        }
-        ProductField::Recognition(_, RecognitionField::Decision) => {
-            matches!(form(), Some(Star | Phone | Place | Producer))
-        }
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,7 +240,7 @@ mod tests {
         let header = header::find_header(&[cells(labels)], &[]).unwrap();
         let mut row = ListRow::new(2);
         row.cells = cells(texts);
-        is_shifted(&header, &row)
+        RowForms::new(&header, &row).is_shifted()
     }
 
     #[test]
