@@ -84,11 +84,36 @@ pub fn parse_group(text: &str) -> Option<ParsedProductGroup> {
     })
 }
 
-/// The group whose name, or the name of one of whose sets, is the whole text.
-pub(crate) fn find_group_by_name(text: &str) -> Option<&'static str> {
+/// A text that names a group and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct GroupTitle {
+    /// Roman number of the group.
+    pub(crate) code: &'static str,
+    /// It says so: `Nhóm thực phẩm`.
+    pub(crate) says_group: bool,
+}
+
+/// Reads a text of which every word belongs to the name of one group: `Nhóm thực phẩm`, `Đồ uống`, `Nhóm II`. `II`
+/// alone may number anything.
+pub(crate) fn parse_group_title(text: &str) -> Option<GroupTitle> {
     let words = split_words(text);
-    let words: Vec<&Word> = words.iter().collect();
-    find_name(&words, group_names()).map(|name| name.code)
+    let lead = find_lead_words(&words).filter(|lead| !lead.starts_with(&["san"]));
+    let rest = words.get(lead.map_or(0, <[&str]>::len)..)?;
+    let has_number = rest
+        .first()
+        .is_some_and(|word| parse_group_number(word).is_some());
+    let name: Vec<&Word> = rest.iter().skip(usize::from(has_number)).collect();
+    let by_number = || parse_group(text);
+    let code = if name.is_empty() {
+        lead.and_then(|_| by_number())?.code
+    } else {
+        let code = find_name(&name, group_names())?.code;
+        by_number().filter(|group| group.code == code)?.code
+    };
+    Some(GroupTitle {
+        code,
+        says_group: lead.is_some(),
+    })
 }
 
 /// A number before a name, or alone.
@@ -171,9 +196,10 @@ struct ParsedPieces {
 }
 
 /// Words before a name or number that mean nothing, the longer first.
-const LEAD_WORDS: [&[&str]; 10] = [
+const LEAD_WORDS: [&[&str]; 11] = [
     &["nhom", "san", "pham"],
     &["nhom", "nganh", "hang"],
+    &["nhom", "nganh"],
     &["bo", "san", "pham"],
     &["phan", "nhom"],
     &["nhom", "hang"],
@@ -183,6 +209,14 @@ const LEAD_WORDS: [&[&str]; 10] = [
     &["nganh"],
     &["group"],
 ];
+
+/// The words before a name or number with which these words begin.
+fn find_lead_words(words: &[Word]) -> Option<&'static [&'static str]> {
+    let begin = |lead: &&&[&str]| {
+        words.len() >= lead.len() && lead.iter().zip(words).all(|(a, word)| word.fold == *a)
+    };
+    LEAD_WORDS.iter().find(begin).copied()
+}
 
 fn parse_next_pieces(pieces: &[Vec<Word>], names: &'static [GroupName]) -> ParsedPieces {
     let Some(first) = pieces.first() else {
@@ -195,11 +229,9 @@ fn parse_next_pieces(pieces: &[Vec<Word>], names: &'static [GroupName]) -> Parse
             consumed,
         };
     }
-    let lead = LEAD_WORDS.iter().find(|lead| {
-        first.len() >= lead.len() && lead.iter().zip(first).all(|(a, word)| word.fold == *a)
-    });
+    let lead = find_lead_words(first);
     let rest = first
-        .get(lead.map_or(0, |lead| lead.len())..)
+        .get(lead.map_or(0, <[&str]>::len)..)
         .unwrap_or_default();
     let number = rest.first().and_then(parse_group_number);
     let rest = if number.is_some() {

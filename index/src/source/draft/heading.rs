@@ -90,18 +90,6 @@ const STAR_HEADING_WORDS: [&str; 28] = [
     "cua", "thuoc", "tai",
 ];
 
-/// Words before the name of a group in a heading, folded, the longer first.
-const GROUP_LEAD_WORDS: [&str; 8] = [
-    "nhom san pham",
-    "nhom nganh hang",
-    "nhom nganh",
-    "nhom hang",
-    "nganh hang",
-    "bo san pham",
-    "nhom",
-    "nganh",
-];
-
 /// Reads the text of a heading; `None` when it is no place, group or star.
 pub(super) fn parse_heading(text: &str) -> Option<ParsedHeading> {
     let text = strip_count(strip_numbering(text));
@@ -211,41 +199,13 @@ fn parse_star_number(fold: &str) -> Option<u8> {
     }
 }
 
-/// `Nhóm thực phẩm`, `Đồ uống`, `NGÀNH HÀNG: Thảo dược`, `Nhóm II`. Every word is of the name: a heading with other
-/// words may be anything.
+/// `Nhóm thực phẩm`, `Đồ uống`, `NGÀNH HÀNG: Thảo dược`, `Nhóm II`: a heading with other words may be anything.
 fn parse_group_heading(text: &str) -> Option<ParsedHeading> {
-    let words = split_words(text);
-    let line = fold_line(text);
-    let lead = GROUP_LEAD_WORDS
-        .iter()
-        .find(|lead| line.trim_start().starts_with(&format!("{lead} ")));
-    let lead_len = lead.map_or(0, |lead| lead.split(' ').count());
-    let rest = words.get(lead_len..)?;
-    let number_len = usize::from(
-        rest.first()
-            .is_some_and(|word| parse_group_number(&word.fold)),
-    );
-    let code = match rest.get(number_len..)?.first() {
-        // `Nhóm II` names its group by number alone; `II` alone is anything.
-        None => lead.and_then(|_| product_group::parse_group(text))?.code,
-        Some(first) => {
-            let name = &text[first.range.start..];
-            let code = product_group::find_group_by_name(name)?;
-            let by_number = product_group::parse_group(text);
-            by_number.filter(|group| group.code == code)?.code
-        }
-    };
+    let title = product_group::parse_group_title(text)?;
     Some(ParsedHeading {
-        says: vec![ListHeading::Group(code)],
-        is_certain: lead.is_some(),
+        says: vec![ListHeading::Group(title.code)],
+        is_certain: title.says_group,
     })
-}
-
-fn parse_group_number(fold: &str) -> bool {
-    matches!(
-        fold,
-        "1" | "2" | "3" | "4" | "5" | "6" | "i" | "ii" | "iii" | "iv" | "v" | "vi"
-    )
 }
 
 /// `Huyện Ba Chẽ`, `HẢI HÀ`, `Địa bàn xã Quảng Sơn`.
