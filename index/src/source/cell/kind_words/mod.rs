@@ -180,6 +180,19 @@ pub(crate) fn parse_producer_kind(name_or_words: &str) -> Option<ProducerKind> {
         .map(|(_, kind)| kind)
 }
 
+/// True when a name begins with the kind of its producer: `HTX …`, `Công ty …`. Takes a
+/// [folded line](phrase::fold_line).
+pub(crate) fn begins_with_producer_kind(folded: &str) -> bool {
+    let name = folded.trim_start();
+    let mut phrases = PRODUCER_PHRASES.iter();
+    name.starts_with("htx")
+        || name.starts_with("tht")
+        || phrases.any(|(phrase, _)| {
+            name.strip_prefix(phrase)
+                .is_some_and(|rest| rest.starts_with(' '))
+        })
+}
+
 /// The byte offset of a word that begins with an abbreviation: `HTXNN`, `HTXDVNN`.
 fn find_glued_abbreviation(
     folded: &str,

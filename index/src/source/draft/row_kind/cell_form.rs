@@ -1,9 +1,8 @@
 //! The form of a cell, by which it is known as a star, a place, a producer, … without its column.
 
 use crate::place::PlaceTables;
-use crate::source::cell::{contact, date, phrase};
+use crate::source::cell::{contact, date, kind_words, phrase};
 use crate::source::list_cell::ListCell;
-use crate::vietnamese::split_words;
 
 /// A form that only cells of one kind of column have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,28 +74,19 @@ fn detect_form_with_digits(cell: &ListCell, text: &str) -> Option<CellForm> {
 
 fn detect_form_by_words(text: &str) -> Option<CellForm> {
     let beginning: String = text.chars().take(24).collect();
-    let words = split_words(&beginning);
-    let mut folds = words.iter().map(|word| word.fold.as_str());
-    let (first, second) = (folds.next()?, folds.next().unwrap_or_default());
-    let is_producer = matches!(first, "cti" | "ctcp" | "dntn" | "hkd" | "tht")
-        || first.starts_with("htx")
-        || matches!(
-            (first, second),
-            (
-                "cong" | "to" | "ho" | "co" | "hop" | "doanh" | "trang",
-                "ti" | "hop" | "kinh" | "san" | "so" | "tac" | "nghiep" | "trai"
-            )
-        );
-    if is_producer {
+    let line = phrase::fold_line(&beginning);
+    if kind_words::begins_with_producer_kind(&line) {
         return Some(CellForm::Producer);
     }
+    let mut words = line.split_whitespace();
+    let first = words.next()?;
     let begins_place = matches!(
         first,
         "thon" | "xa" | "phuong" | "huyen" | "tp" | "tx" | "khu" | "xom" | "tdp"
     );
     // No district has a longer name, with its type and brackets.
     let may_be_district = text.len() <= MAX_DISTRICT_BYTES;
-    let is_place = begins_place && !second.is_empty()
+    let is_place = begins_place && words.next().is_some()
         || may_be_district && PlaceTables::quang_ninh().find_district(text).is_some();
     is_place.then_some(CellForm::Place)
 }
