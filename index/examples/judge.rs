@@ -11,13 +11,18 @@
 //! `--misses` adds each question that was missed with what it should have found and what it found.
 //! `--questions` lists every question instead of asking any, with what it was made from and
 //! how many rows are right.
+//! The classes whose name begins with "meaning" are whole lines with conditions in them; they have no rank, so their
+//! figures are all the share of right answers, and they stand apart from the mean.
 //! `--class` takes a part of a class's name. It must not be a gate; that is `tests/judged.rs`.
 #![allow(clippy::print_stdout, reason = "the table is what this example is for")]
 
 #[path = "../tests/judged/mod.rs"]
 mod judged;
 
-use judged::classes::{CLASSES, OVERALL};
+use judged::classes::{CLASSES, Class, OVERALL};
+use judged::hard::classes::HARD_CLASSES;
+use judged::hard::english;
+use judged::meaning::{self, Worlds};
 use judged::measure::{Score, overall};
 use judged::{Shelves, handwritten};
 
@@ -38,10 +43,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             other => return Err(format!("not an option: {other}").into()),
         }
     }
-    let shelves = Shelves::open()?;
+    let (shelves, hard) = (Shelves::open()?, Shelves::open_hard()?);
     let asked = |name: &str| name.to_lowercase().contains(&part);
+    let asked_meaning = || meaning::CLASSES.iter().filter(|class| asked(class.name));
+    let worlds = asked_meaning().next().map(|_| Worlds::open()).transpose()?;
     if list {
-        show_questions(&shelves, asked);
+        show_questions(&shelves, &CLASSES, asked);
+        show_questions(&hard, &HARD_CLASSES, asked);
+        for (class, worlds) in asked_meaning().zip(worlds.iter().cycle()) {
+            show_meaning_questions(worlds, class)?;
+        }
         return Ok(());
     }
     let mut scores = Vec::new();
@@ -54,28 +65,53 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         scores.push(written);
         ndcg = Some(mean);
     }
+    let mut hard_scores = Vec::new();
+    for class in HARD_CLASSES.iter().filter(|class| asked(class.name)) {
+        hard_scores.push(hard.score(class)?);
+    }
+    let named = english::score(&hard)?;
+    if asked(named.name) {
+        hard_scores.push(named);
+    }
+    let mut meant = Vec::new();
+    for (class, worlds) in asked_meaning().zip(worlds.iter().cycle()) {
+        meant.push(worlds.score(class)?);
+    }
     if json {
-        println!("{}", as_json(&scores, ndcg, misses));
+        println!("{}", as_json([&scores, &hard_scores, &meant], ndcg, misses));
         return Ok(());
     }
-    table(&scores);
-    println!(
-        "  {:24} {:>9} {:>8.3} ({OVERALL})",
-        "mean of the classes",
-        "",
-        overall(&scores)
-    );
-    if let Some(ndcg) = ndcg {
-        println!("  {:24} {:>9} {ndcg:>8.3}", "nDCG, written by hand", "");
+    if !scores.is_empty() {
+        table(&scores);
+        println!(
+            "  {:26} {:>9} {:>8.3} ({OVERALL})",
+            "mean of the classes",
+            "",
+            overall(&scores)
+        );
+        if let Some(ndcg) = ndcg {
+            println!("  {:26} {:>9} {ndcg:>8.3}", "nDCG, written by hand", "");
+        }
+    }
+    if !hard_scores.is_empty() {
+        println!("\nHard classes, the country with many rows");
+        table(&hard_scores);
+        let mean = overall(&hard_scores);
+        println!("  {:26} {:>9} {mean:>8.3}", "mean of the classes", "");
+    }
+    if !meant.is_empty() {
+        table(&meant);
     }
     if misses {
         show_misses(&scores);
+        show_misses(&hard_scores);
+        show_misses(&meant);
     }
     Ok(())
 }
 
-fn show_questions(shelves: &Shelves, asked: impl Fn(&str) -> bool) {
-    for class in CLASSES.iter().filter(|class| asked(class.name)) {
+fn show_questions(shelves: &Shelves, classes: &[Class], asked: impl Fn(&str) -> bool) {
+    for class in classes.iter().filter(|class| asked(class.name)) {
         println!("{}", class.name);
         for question in shelves.questions(class) {
             let rows = question.asked.wanted.rows();
@@ -87,14 +123,27 @@ fn show_questions(shelves: &Shelves, asked: impl Fn(&str) -> bool) {
     }
 }
 
+fn show_meaning_questions(worlds: &Worlds, class: &meaning::Class) -> ocop_index::Result<()> {
+    println!("{}", class.name);
+    for question in worlds.questions(class)? {
+        println!(
+            "  “{}” means {} ({})",
+            question.text,
+            question.truth,
+            question.rows()
+        );
+    }
+    Ok(())
+}
+
 fn table(scores: &[Score]) {
     println!(
-        "  {:24} {:>9} {:>8} {:>8} {:>8} {:>10}",
+        "  {:26} {:>9} {:>8} {:>8} {:>8} {:>10}",
         "class", "questions", "success", "MRR", "top 3", "median µs"
     );
     for score in scores {
         println!(
-            "{} {:24} {:>9} {:>8.3} {:>8.3} {:>8.3} {:>10}",
+            "{} {:26} {:>9} {:>8.3} {:>8.3} {:>8.3} {:>10}",
             if score.passes() { ' ' } else { '*' },
             score.name,
             score.questions,
@@ -121,7 +170,11 @@ fn show_misses(scores: &[Score]) {
     }
 }
 
-fn as_json(scores: &[Score], ndcg: Option<f64>, misses: bool) -> serde_json::Value {
+fn as_json(
+    [scores, hard, meant]: [&[Score]; 3],
+    ndcg: Option<f64>,
+    misses: bool,
+) -> serde_json::Value {
     let one = |score: &Score| {
         let shown = score.misses.iter().filter(|_| misses).map(|miss| {
             serde_json::json!({"query": miss.text, "wanted": miss.target, "total": miss.total, "got": miss.got})
@@ -139,7 +192,10 @@ fn as_json(scores: &[Score], ndcg: Option<f64>, misses: bool) -> serde_json::Val
     };
     serde_json::json!({
         "classes": scores.iter().map(one).collect::<Vec<_>>(),
+        "hard_classes": hard.iter().map(one).collect::<Vec<_>>(),
+        "meaning": meant.iter().map(one).collect::<Vec<_>>(),
         "overall": overall(scores),
+        "hard_overall": overall(hard),
         "ndcg": ndcg,
     })
 }

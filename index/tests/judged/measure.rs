@@ -2,13 +2,13 @@
 //!
 //! It must not ask a question twice and keep the better answer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use ocop_index::{Catalog, Query, Result};
 
 use super::classes::Class;
-use super::ways::Wanted;
+use super::ways::{Standing, Wanted};
 use super::{Question, Shelves};
 
 /// Rows looked at.
@@ -44,6 +44,8 @@ pub(crate) struct Reply {
     pub(crate) total: usize,
     /// Ids and names of the first rows.
     pub(crate) rows: Vec<(String, String)>,
+    /// Typed words that the answer says it left out.
+    pub(crate) left_out: usize,
     pub(crate) time: Duration,
 }
 
@@ -65,7 +67,12 @@ pub(crate) fn ask(catalog: &Catalog, text: &str) -> Result<Reply> {
         .into_iter()
         .map(|hit| (hit.product.id, hit.product.name))
         .collect();
-    Ok(Reply { total, rows, time })
+    Ok(Reply {
+        total,
+        rows,
+        left_out: answer.interpretation_summary().dropped.len(),
+        time,
+    })
 }
 
 impl Shelves {
@@ -166,6 +173,31 @@ fn rank(wanted: &Wanted, reply: &Reply) -> Option<usize> {
                 rank => rank,
             }
         }
+        Wanted::InOrder(rows) => is_in_order(rows, reply).then_some(1),
         Wanted::Nothing => (reply.total == 0).then_some(1),
+        Wanted::NothingGood => (reply.total == 0 || reply.left_out > 0).then_some(1),
     }
+}
+
+/// True when the rows shown are of these, and no row stands below, or is left out for, one that it goes before.
+fn is_in_order(rows: &BTreeMap<String, Standing>, reply: &Reply) -> bool {
+    let shown: Vec<&Standing> = reply
+        .rows
+        .iter()
+        .filter_map(|(id, _)| rows.get(id))
+        .collect();
+    let first = reply.rows.first();
+    let ids: BTreeSet<&String> = reply.rows.iter().map(|(id, _)| id).collect();
+    let missing: Vec<&Standing> = rows
+        .iter()
+        .filter(|(id, _)| !ids.contains(id))
+        .map(|(_, standing)| standing)
+        .collect();
+    let right = |(place, upper): (usize, &&Standing)| {
+        let mut below = shown[place + 1..].iter().chain(&missing);
+        !below.any(|lower| lower.goes_before(upper))
+    };
+    shown.len() >= 2
+        && first.is_some_and(|(id, _)| rows.contains_key(id))
+        && shown.iter().enumerate().all(right)
 }

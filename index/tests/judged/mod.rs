@@ -2,16 +2,19 @@
 //!
 //! Two catalogues stand on the shelf, the built-in one and a made-up one of the whole [`country`]. Each class
 //! draws rows of both and asks for them in its own [`ways`]; [`fits`] says which rows answer as well as the
-//! one drawn. A hundred questions are written by hand with graded answers ([`handwritten`]). Everything
-//! follows from seeds, so two versions of the engine get the same questions. It must not change when an engine
-//! does.
+//! one drawn. A hundred questions are written by hand with graded answers ([`handwritten`]). The [`hard`]
+//! classes are asked of a larger country, and whole lines with conditions in them are judged apart
+//! ([`meaning`]). Everything follows from seeds, so two versions of the engine get the same questions. It must
+//! not change when an engine does.
 
 pub(crate) mod classes;
 mod country;
 mod fits;
 pub(crate) mod handwritten;
+pub(crate) mod hard;
 mod keyboard;
 mod letters;
+pub(crate) mod meaning;
 pub(crate) mod measure;
 #[path = "../../benches/support/random.rs"]
 #[expect(dead_code, reason = "what spreads rows is for the benchmark")]
@@ -56,6 +59,17 @@ impl Shelves {
         Ok(Self([
             Shelf::open(builtin::load_products()?)?,
             Shelf::open(country)?,
+        ]))
+    }
+
+    /// The built-in catalogue and the crowded country, for the hard classes.
+    pub(crate) fn open_hard() -> Result<Self> {
+        let builtin = builtin::load_products()?;
+        let names: Vec<&str> = builtin.iter().map(|product| &*product.name).collect();
+        let country = country::crowded::products(hard::ROWS, &names);
+        Ok(Self([
+            Shelf::open_on(builtin, hard::DAY)?,
+            Shelf::open_on(country, hard::DAY)?,
         ]))
     }
 

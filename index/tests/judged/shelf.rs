@@ -10,7 +10,7 @@ use ocop_index::{Catalog, Result, store};
 
 use super::letters::{bare, key, words};
 
-/// The day of every judgement.
+/// The day of judgement where no other is given.
 pub(crate) const DAY: Date = date(2026, 11, 24);
 
 /// A catalogue and its rows.
@@ -34,6 +34,8 @@ pub(crate) struct Row {
     pub(crate) written: BTreeSet<String>,
     /// Commune, district and province.
     pub(crate) place: Vec<String>,
+    /// The words of each part of the place as the record has it.
+    pub(crate) place_parts: Vec<Vec<String>>,
     /// The producer's name and the person who speaks for it.
     pub(crate) producer: Vec<String>,
 }
@@ -41,7 +43,12 @@ pub(crate) struct Row {
 impl Shelf {
     /// Opens a catalogue of these products.
     pub(crate) fn open(products: Vec<Product>) -> Result<Self> {
-        let catalog = store::build_in_memory(&products, DAY)?;
+        Self::open_on(products, DAY)
+    }
+
+    /// Opens a catalogue of these products as it is on a day.
+    pub(crate) fn open_on(products: Vec<Product>, day: Date) -> Result<Self> {
+        let catalog = store::build_in_memory(&products, day)?;
         let rows: Vec<Row> = products.into_iter().map(Row::new).collect();
         let words = rows
             .iter()
@@ -65,7 +72,10 @@ impl Row {
     fn new(product: Product) -> Self {
         let typed = words(&product.name);
         let place = &product.place;
+        let others = [&place.written, &place.unit, &place.address];
         let parts = [&place.commune, &place.district, &place.province];
+        let all_parts = parts.into_iter().chain(others).flatten();
+        let place_parts = all_parts.map(|part| plain(part)).collect();
         let place = parts
             .into_iter()
             .flatten()
@@ -86,6 +96,7 @@ impl Row {
             name: typed.iter().map(|word| bare(word)).collect(),
             typed,
             place,
+            place_parts,
             producer,
             product,
         }

@@ -5,6 +5,7 @@
 //! rows have the same words in their names, so that a question has one right answer. Nothing in it is a
 //! product of anybody; ids begin with `made-up-`. It must not depend on anything but its seed.
 
+pub(crate) mod crowded;
 mod makers;
 mod places;
 mod words;
@@ -24,11 +25,14 @@ const SEED: u64 = 63;
 /// How many decisions the rows share.
 const DECISIONS: usize = 420;
 
+/// The most producers; there are not many more brands.
+const MAKERS: usize = 2_000;
+
 /// This many made-up products.
 pub(crate) fn products(count: usize) -> Vec<Product> {
     let mut random = Random::new(SEED);
     let nouns = words::nouns();
-    let makers = makers::makers(&mut random, count / 2);
+    let makers = makers::makers(&mut random, (count / 2).min(MAKERS));
     let decisions = decisions(&mut random);
     let mut taken = BTreeSet::new();
     let mut products = Vec::with_capacity(count);

@@ -24,7 +24,7 @@ pub(crate) mod nonsense;
 pub(crate) mod numbers;
 pub(crate) mod other_words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::random::Random;
 use super::shelf::{Row, Shelf};
@@ -48,8 +48,33 @@ pub(crate) enum Wanted {
         top: BTreeSet<String>,
         count: usize,
     },
+    /// Rows that match equally stand in this order among the first rows, and none is left out for a lower one.
+    InOrder(BTreeMap<String, Standing>),
     /// There is no row.
     Nothing,
+    /// There is no row, or the answer says which words it left out.
+    NothingGood,
+}
+
+/// Where a row stands among those that match as it does.
+pub(crate) struct Standing {
+    /// How it matches; rows of another text here are not compared.
+    pub(crate) alike: String,
+    /// Its validity on the day.
+    pub(crate) validity: &'static str,
+    pub(crate) stars: u8,
+}
+
+impl Standing {
+    /// True when this row must come before the other.
+    pub(crate) fn goes_before(&self, other: &Self) -> bool {
+        self.alike == other.alike
+            && if self.validity == other.validity {
+                self.stars > other.stars
+            } else {
+                self.validity == "valid" && other.validity == "expired"
+            }
+    }
 }
 
 impl Wanted {
@@ -57,7 +82,8 @@ impl Wanted {
     pub(crate) fn rows(&self) -> usize {
         match self {
             Self::First(ids) | Self::Top { first: ids, .. } => ids.len(),
-            Self::Nothing => 0,
+            Self::InOrder(rows) => rows.len(),
+            Self::Nothing | Self::NothingGood => 0,
         }
     }
 }
