@@ -4,15 +4,21 @@
 //! decides. Where the wording of 148/QĐ-TTg Annex I fixes the product group of the dish, the row has it, and the
 //! record marks it as derived. Must not: guess beyond the table.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::product::{Product, ProductGroup};
 use crate::reference_table;
-use crate::vietnamese::{canonical_keys, split_words};
+use crate::vietnamese::{canonical_keys, fold_each_word};
 
 /// The reviewed table.
 #[derive(Debug)]
-pub struct SpecialtyTable(Vec<SpecialtyEntry>);
+pub struct SpecialtyTable {
+    /// The rows, those with the longest phrases first.
+    rows: Vec<SpecialtyEntry>,
+    /// The numbers of the rows by the first word of their phrase.
+    by_first_word: HashMap<String, Vec<usize>>,
+}
 
 #[derive(Debug)]
 struct SpecialtyEntry {
@@ -34,19 +40,42 @@ impl SpecialtyTable {
                     })
                     .collect();
             rows.sort_by_key(|row| std::cmp::Reverse(row.phrase.len()));
-            SpecialtyTable(rows)
+            let mut by_first_word: HashMap<String, Vec<usize>> = HashMap::new();
+            for (number, row) in rows.iter().enumerate() {
+                if let Some(first) = row.phrase.first() {
+                    by_first_word.entry(first.clone()).or_default().push(number);
+                }
+            }
+            SpecialtyTable {
+                rows,
+                by_first_word,
+            }
         });
         &TABLE
     }
 
     /// True when a dish or crop of the table has these words side by side.
     pub fn is_known(&self, text: &str) -> bool {
-        let typed: Vec<String> = fold_words(text);
+        let typed = fold_each_word(text);
         let has = |specialty| {
-            let words = fold_words(specialty);
+            let words = fold_each_word(specialty);
             words.windows(typed.len()).any(|part| part == typed)
         };
-        !typed.is_empty() && self.0.iter().any(|row| has(row.specialty))
+        !typed.is_empty() && self.rows.iter().any(|row| has(row.specialty))
+    }
+
+    /// The row with the longest phrase that occurs in these words, the upper one of two.
+    fn find_row(&self, words: &[String]) -> Option<&SpecialtyEntry> {
+        let found = words.iter().enumerate().filter_map(|(start, first)| {
+            let rest = words.get(start..)?;
+            let numbers = self.by_first_word.get(first)?;
+            let mut numbers = numbers.iter().copied();
+            numbers.find(|number| {
+                let row = self.rows.get(*number);
+                row.is_some_and(|row| rest.starts_with(&row.phrase))
+            })
+        });
+        self.rows.get(found.min()?)
     }
 
     /// Sets the specialty, and the group that follows from it, where the record has none.
@@ -55,11 +84,9 @@ impl SpecialtyTable {
             return;
         }
         let name = canonical_keys(&product.name);
-        let row = self.0.iter().find(|row| {
-            name.windows(row.phrase.len().max(1))
-                .any(|part| part == row.phrase)
-        });
-        let Some(row) = row else { return };
+        let Some(row) = self.find_row(&name) else {
+            return;
+        };
         product.specialty = Some(row.specialty.to_owned());
         if product.group.is_none() && !row.group.is_empty() {
             product.group = Some(ProductGroup {
@@ -68,13 +95,6 @@ impl SpecialtyTable {
             });
         }
     }
-}
-
-fn fold_words(text: &str) -> Vec<String> {
-    split_words(text)
-        .into_iter()
-        .map(|word| word.fold)
-        .collect()
 }
 
 #[cfg(test)]

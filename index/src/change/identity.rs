@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::place_key::{PlaceAgreement, PlaceKey};
 use crate::product::{Product, ProductPlace};
 use crate::rewrite::abbreviation;
-use crate::vietnamese::{canonical_keys, split_words};
+use crate::vietnamese::{canonical_keys, fold_each_word};
 
 /// The most typos between two spellings of one name.
 pub(super) const MAX_TYPOS: usize = 2;
@@ -37,10 +37,7 @@ pub(super) struct IdentityKey {
 impl IdentityKey {
     /// The key of a product.
     pub(super) fn from_product(product: &Product) -> Self {
-        let mut folds: Vec<String> = split_words(&product.name)
-            .into_iter()
-            .map(|word| word.fold)
-            .collect();
+        let mut folds = fold_each_word(&product.name);
         let name = folds.join(" ").into_boxed_str();
         folds.sort_unstable();
         let producer = normalize_producer_name(product).into_boxed_str();

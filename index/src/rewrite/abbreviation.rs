@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::reference_table;
 use crate::rewrite::QueryRewrite;
 use crate::rewrite::phrase::PhraseSet;
-use crate::vietnamese::{Word, canonical_keys, split_words};
+use crate::vietnamese::{Word, canonical_keys, fold_each_word, split_words};
 
 /// A row of the table.
 struct AbbreviationPair {
@@ -43,8 +43,8 @@ fn abbreviation_table() -> &'static AbbreviationTable {
             .map(|[short, long]| AbbreviationPair {
                 texts: [short, long],
                 keys: [canonical_keys(short), canonical_keys(long)],
-                short: fold_words(short).concat(),
-                long: fold_words(long),
+                short: fold_each_word(short).concat(),
+                long: fold_each_word(long),
             })
             .collect();
         let mut by_key: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
@@ -76,14 +76,6 @@ fn abbreviation_table() -> &'static AbbreviationTable {
     &TABLE
 }
 
-/// The words of a text without accents.
-fn fold_words(text: &str) -> Vec<String> {
-    split_words(text)
-        .into_iter()
-        .map(|word| word.fold)
-        .collect()
-}
-
 /// The words of a name without accents, with every phrase of the table abbreviated: a typo in `TNHH` is one letter
 /// here.
 pub(crate) fn abbreviate_name(name: &str) -> Vec<String> {
@@ -109,9 +101,9 @@ pub(crate) fn abbreviate_name(name: &str) -> Vec<String> {
 pub(crate) fn spell_out_name(name: &str) -> Vec<String> {
     let table = abbreviation_table();
     let mut spelled: Vec<String> = Vec::new();
-    for word in split_words(name) {
-        let Some(index) = table.by_short.get(&word.fold) else {
-            spelled.push(word.fold);
+    for word in fold_each_word(name) {
+        let Some(index) = table.by_short.get(&word) else {
+            spelled.push(word);
             continue;
         };
         let phrase = &table.pairs[*index].long;

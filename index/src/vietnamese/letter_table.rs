@@ -17,7 +17,7 @@ const LOW_TABLE_END: usize = 0x250;
 const VIETNAMESE_BLOCK: std::ops::Range<u32> = 0x1ea0..0x1f00;
 
 /// A lower-case letter with its quality, and its tone; tone 0 is not an entry.
-type LetterAndTone = (char, u8);
+pub(super) type LetterAndTone = (char, u8);
 
 static LETTER_TABLE: LazyLock<Vec<LetterAndTone>> = LazyLock::new(|| {
     let codes = (0..LOW_TABLE_END as u32).chain(VIETNAMESE_BLOCK);
@@ -52,7 +52,13 @@ fn decompose_letter(c: char) -> Option<LetterAndTone> {
     }
 }
 
-fn look_up_letter(c: char) -> Option<LetterAndTone> {
+/// The entry of a character.
+pub(super) fn look_up_letter(c: char) -> Option<LetterAndTone> {
+    if c.is_ascii() {
+        return c
+            .is_ascii_alphanumeric()
+            .then(|| (c.to_ascii_lowercase(), letter::LEVEL_TONE));
+    }
     let code = c as u32;
     let index = if (code as usize) < LOW_TABLE_END {
         code as usize
@@ -67,24 +73,10 @@ fn look_up_letter(c: char) -> Option<LetterAndTone> {
         .filter(|(_, tone)| *tone > 0)
 }
 
-/// Appends the letters of a word with their quality and returns its tone; `None` when the table lacks one of them or
-/// they have more than one tone.
-pub(super) fn append_letters(part: &str, letters: &mut Vec<char>) -> Option<u8> {
-    let mut tone = letter::LEVEL_TONE;
-    for c in part.chars() {
-        let (plain, mark) = look_up_letter(c)?;
-        if mark != letter::LEVEL_TONE {
-            if tone != letter::LEVEL_TONE {
-                return None;
-            }
-            tone = mark;
-        }
-        letters.push(plain);
+/// The tone of a word that has both; `None` when both are written with a mark.
+pub(super) fn join_tones(tone: u8, other: u8) -> Option<u8> {
+    match (tone, other) {
+        (tone, letter::LEVEL_TONE) | (letter::LEVEL_TONE, tone) => Some(tone),
+        _ => None,
     }
-    Some(tone)
-}
-
-/// [`char::is_alphanumeric`], from the table where it has the character.
-pub(super) fn is_alphanumeric(c: char) -> bool {
-    look_up_letter(c).is_some() || c.is_alphanumeric()
 }

@@ -36,4 +36,6 @@ pub(crate) use mark_agreement::MarkAgreement;
 pub use typed_syllable::TypedSyllable;
 pub use typing_key::TypingMethod;
 pub use word::{Word, split_words};
-pub(crate) use word::{canonical_keys, for_each_key, for_each_key_range};
+pub(crate) use word::{
+    canonical_keys, fold_each_word, for_each_fold, for_each_key, for_each_key_range,
+};

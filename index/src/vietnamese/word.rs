@@ -46,27 +46,65 @@ impl Word {
 /// The words of a text, in order: runs of letters, digits and combining marks.
 pub fn split_words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    for_each_word_range(text, |range| words.extend(parse_word(text, range)));
+    for_each_word(text, |letters, tone, range| {
+        words.push(build_word(letters, tone, range));
+    });
     words
 }
 
-/// Calls `with` for the range of each run of letters, digits and combining marks.
-fn for_each_word_range(text: &str, mut with: impl FnMut(Range<usize>)) {
-    let mut start = None;
-    for (index, c) in text.char_indices() {
-        let is_inside = letter_table::is_alphanumeric(c)
-            || (start.is_some() && (letter::is_combining_mark(c) || letter::is_ignorable(c)));
-        match (is_inside, start) {
-            (true, None) => start = Some(index),
-            (false, Some(from)) => {
-                with(from..index);
-                start = None;
-            }
-            _ => {}
+/// The bare letters of each word, as [`Word::fold`] has them.
+pub(crate) fn fold_each_word(text: &str) -> Vec<String> {
+    let mut folds = Vec::new();
+    for_each_fold(text, |fold| folds.push(fold.iter().collect()));
+    folds
+}
+
+/// Calls `with` for the bare letters of each word, as [`Word::fold`] has them, without building the words.
+pub(crate) fn for_each_fold(text: &str, mut with: impl FnMut(&[char])) {
+    for_each_word(text, |letters, _, _| {
+        for c in letters.iter_mut() {
+            *c = letter::bare_letter(*c);
         }
-    }
-    if let Some(from) = start {
-        with(from..text.len());
+        with(letters);
+    });
+}
+
+/// Calls `with` for the letters of each word with their quality, its tone and its range. A word is a run of letters,
+/// digits and combining marks.
+fn for_each_word(text: &str, mut with: impl FnMut(&mut [char], u8, Range<usize>)) {
+    let mut letters = Vec::new();
+    // `None` once the table cannot tell the word: it lacks a letter, or there are two tones.
+    let mut tone = Some(letter::LEVEL_TONE);
+    let mut start = None;
+    for (index, c) in text
+        .char_indices()
+        .chain(std::iter::once((text.len(), ' ')))
+    {
+        let known = letter_table::look_up_letter(c);
+        let is_inside = known.is_some()
+            || c.is_alphanumeric()
+            || (start.is_some() && (letter::is_combining_mark(c) || letter::is_ignorable(c)));
+        if is_inside {
+            start.get_or_insert(index);
+            letters.extend(known.map(|(plain, _)| plain));
+            tone = tone
+                .zip(known)
+                .and_then(|(tone, (_, mark))| letter_table::join_tones(tone, mark));
+            continue;
+        }
+        let Some(from) = start.take() else {
+            continue;
+        };
+        let tone = tone.replace(letter::LEVEL_TONE).unwrap_or_else(|| {
+            let tone;
+            (letters, tone) = decompose_letters(&text[from..index]);
+            tone
+        });
+        if !letters.is_empty() {
+            normalize_y(&mut letters);
+            with(&mut letters, tone, from..index);
+        }
+        letters.clear();
     }
 }
 
@@ -77,23 +115,10 @@ pub(crate) fn for_each_key(text: &str, mut with: impl FnMut(&str)) {
 
 /// The same with the range of the word.
 pub(crate) fn for_each_key_range(text: &str, mut with: impl FnMut(&str, Range<usize>)) {
-    let mut letters = Vec::new();
     let mut key = String::new();
-    for_each_word_range(text, |range| {
-        let part = &text[range.clone()];
-        letters.clear();
-        let looked_up = letter_table::append_letters(part, &mut letters);
-        let tone = looked_up.unwrap_or_else(|| {
-            let tone;
-            (letters, tone) = decompose_letters(part);
-            tone
-        });
-        if letters.is_empty() {
-            return;
-        }
-        normalize_y(&mut letters);
+    for_each_word(text, |letters, tone, range| {
         key.clear();
-        key.extend(&letters);
+        key.extend(letters.iter());
         key.push(char::from(b'0' + tone));
         with(&key, range);
     });
@@ -106,15 +131,6 @@ pub(crate) fn canonical_keys(text: &str) -> Vec<String> {
         .into_iter()
         .map(|word| word.canon)
         .collect()
-}
-
-/// A word with its keys; `None` when no letter is left.
-fn parse_word(text: &str, range: Range<usize>) -> Option<Word> {
-    let part = &text[range.clone()];
-    let mut letters = Vec::with_capacity(part.len());
-    let looked_up = letter_table::append_letters(part, &mut letters).map(|tone| (letters, tone));
-    let (letters, tone) = looked_up.unwrap_or_else(|| decompose_letters(part));
-    build_word(letters, tone, range)
 }
 
 /// The letters with quality and the tone of a word in any Unicode form and of any script.
@@ -146,18 +162,14 @@ fn decompose_letters(part: &str) -> (Vec<char>, u8) {
 }
 
 /// The word of these letters.
-fn build_word(mut letters: Vec<char>, tone: u8, range: Range<usize>) -> Option<Word> {
-    if letters.is_empty() {
-        return None;
-    }
-    normalize_y(&mut letters);
+fn build_word(letters: &[char], tone: u8, range: Range<usize>) -> Word {
     // One allocation for each key: this runs for every word of a catalogue.
     let mut fold = String::with_capacity(letters.len());
     fold.extend(letters.iter().map(|c| letter::bare_letter(*c)));
     let mut canon = String::with_capacity(range.len() + 1);
     canon.extend(letters);
     canon.push(char::from(b'0' + tone));
-    Some(Word { range, canon, fold })
+    Word { range, canon, fold }
 }
 
 /// The canonical key of a word's letters, lower case with their quality, and its tone 1 to 6.
@@ -319,7 +331,12 @@ mod tests {
 
     fn quick(text: &str) -> Option<(Vec<char>, u8)> {
         let mut letters = Vec::new();
-        let tone = super::letter_table::append_letters(text, &mut letters)?;
+        let mut tone = super::letter::LEVEL_TONE;
+        for c in text.chars() {
+            let (plain, mark) = super::letter_table::look_up_letter(c)?;
+            letters.push(plain);
+            tone = super::letter_table::join_tones(tone, mark)?;
+        }
         Some((letters, tone))
     }
 
@@ -329,6 +346,13 @@ mod tests {
             let mut keys = Vec::new();
             super::for_each_key(&text, |key| keys.push(key.to_owned()));
             proptest::prop_assert_eq!(keys, super::canonical_keys(&text));
+        }
+
+        #[test]
+        fn folds_handed_on_are_those_of_the_words(text in "[a-z0-9à-ỹÐƯư\u{200b}\u{301}а-с .,-]{0,30}") {
+            let folds = super::fold_each_word(&text);
+            let words = super::split_words(&text).into_iter();
+            proptest::prop_assert_eq!(folds, words.map(|word| word.fold).collect::<Vec<_>>());
         }
 
         #[test]
@@ -350,11 +374,8 @@ mod tests {
                 assert_eq!(quick, super::decompose_letters(&text), "{c:?}");
                 known += 1;
             }
-            assert_eq!(
-                super::letter_table::is_alphanumeric(c),
-                c.is_alphanumeric(),
-                "{c:?}"
-            );
+            let is_known = super::letter_table::look_up_letter(c).is_some();
+            assert!(!is_known || c.is_alphanumeric(), "{c:?}");
         }
         // Digits, both cases of the plain alphabet and of 67 accented letters at least.
         assert!(known >= 10 + 2 * 26 + 2 * 67, "{known}");

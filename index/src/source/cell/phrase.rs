@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-use crate::vietnamese::{Word, split_words};
+use crate::vietnamese::{Word, for_each_fold, split_words};
 
 /// Folded texts of cells that say "nothing".
 const NOTHING_PHRASES: [&str; 20] = [
@@ -30,26 +30,38 @@ const NOTHING_PHRASES: [&str; 20] = [
     "undefined",
 ];
 
+/// Letters of the longest of them.
+const MAX_NOTHING_LETTERS: usize = 12;
+
 /// The text in NFKC, which has one form for every digit, letter and space: `４` becomes `4`.
 pub(crate) fn normalize_text(text: &str) -> String {
+    if text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        return text.to_owned();
+    }
     text.nfkc().collect()
 }
 
 /// The folded words of a text, joined by spaces: `cong ti cp ha long`.
 pub(crate) fn fold_words(text: &str) -> String {
-    let words = split_words(text).into_iter();
-    let folds: Vec<String> = words.map(|word| word.fold).collect();
-    folds.join(" ")
+    let mut folds = String::with_capacity(text.len());
+    for_each_fold(text, |fold| {
+        if !folds.is_empty() {
+            folds.push(' ');
+        }
+        folds.extend(fold);
+    });
+    folds
 }
 
 /// The folded words of a text with a space before and after each, so that whole phrases can be searched:
 /// ` cong ti cp ha long `.
 pub(crate) fn fold_line(text: &str) -> String {
-    let mut line = String::from(" ");
-    for word in split_words(text) {
-        line.push_str(&word.fold);
+    let mut line = String::with_capacity(text.len() + 2);
+    line.push(' ');
+    for_each_fold(text, |fold| {
+        line.extend(fold);
         line.push(' ');
-    }
+    });
     line
 }
 
@@ -77,6 +89,11 @@ pub(crate) fn find_phrase(line: &str, phrase: &str) -> Option<usize> {
 
 /// True for `-`, `...`, `không`, `chưa có`, `null` and an empty text.
 pub(crate) fn is_nothing(text: &str) -> bool {
+    // Most cells are seen to be something by a digit or by their length.
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    if letters > MAX_NOTHING_LETTERS || text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let line = fold_line(text);
     NOTHING_PHRASES.contains(&line.trim())
         || (line.trim().is_empty() && text.chars().all(|c| !is_star_sign(c)))
@@ -141,6 +158,13 @@ pub(crate) const fn is_star_sign(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn no_phrase_for_nothing_is_longer_than_the_longest() {
+        let letters = |phrase: &&str| phrase.bytes().filter(u8::is_ascii_alphabetic).count();
+        let longest = NOTHING_PHRASES.iter().map(letters).max();
+        assert_eq!(longest, Some(MAX_NOTHING_LETTERS));
+    }
 
     #[test]
     fn phrases_are_whole_words() {

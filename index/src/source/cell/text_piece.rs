@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::vietnamese::{letter, split_words};
+use crate::vietnamese::{for_each_fold, letter};
 
 /// One piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,12 +54,9 @@ pub(crate) fn split_pieces(text: &str) -> Vec<TextPiece<'_>> {
         let kind = if c.is_ascii_digit() {
             TextPieceKind::Digits(piece_text)
         } else if c.is_alphanumeric() {
-            TextPieceKind::Word(
-                split_words(piece_text)
-                    .into_iter()
-                    .map(|word| word.fold)
-                    .collect(),
-            )
+            let mut word = String::with_capacity(piece_text.len());
+            for_each_fold(piece_text, |fold| word.extend(fold));
+            TextPieceKind::Word(word)
         } else {
             TextPieceKind::Sign(c)
         };

@@ -1,9 +1,9 @@
 //! Marks for "as above": `"`, `nt`, `như trên`. Each means the cell of the same column in the product above.
 
+use crate::source::cell::phrase;
 use crate::source::list_cell::ListCell;
 use crate::source::list_row::ListRow;
 use crate::source::problem::ProblemReason;
-use crate::vietnamese::split_words;
 
 /// Signs that are used as a ditto mark, alone or two of them.
 const DITTO_SIGNS: [char; 9] = ['"', '”', '“', '″', '〃', '„', '‟', '＂', '»'];
@@ -76,9 +76,7 @@ fn is_ditto_mark(cell: &ListCell) -> bool {
     if !inner.starts_with(['n', 'N', 'd', 'D', 'a', 'A', 'g', 'G', 's', 'S', 'c', 'C']) {
         return false;
     }
-    let words = split_words(inner);
-    let folds: Vec<&str> = words.iter().map(|word| word.fold.as_str()).collect();
-    DITTO_PHRASES.contains(&folds.join(" ").as_str())
+    DITTO_PHRASES.contains(&phrase::fold_words(inner).as_str())
 }
 
 #[cfg(test)]

@@ -74,8 +74,11 @@ impl<'a> RowReader<'a> {
 
     /// The text of a field; `None` when blank.
     pub(super) fn field_text(&mut self, field: ProductField) -> Option<String> {
-        let cell = self.field_cell(field);
-        (!cell.is_blank()).then(|| cell.text().into_owned())
+        match self.field_cell(field) {
+            ListCell::Text(text) => Some(text),
+            cell if cell.is_blank() => None,
+            cell => Some(cell.text().into_owned()),
+        }
     }
 
     /// The text of a field that can hold several values, with ` | ` between the lines of its cell.

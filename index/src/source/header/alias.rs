@@ -14,6 +14,9 @@ use crate::source::field::{ProductField, RecognitionField};
 /// Words of a label in which a name is searched at the beginning.
 const MAX_PREFIX_WORDS: usize = 24;
 
+/// Words of a text with which a name must begin for the text to be a label.
+const CHECKED_WORDS: usize = 2;
+
 struct FieldAlias {
     field: ProductField,
     table_row: u8,
@@ -59,18 +62,18 @@ static SORTED_KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     keys
 });
 
-/// False for a text that is certainly no name of the table: no name begins with its first word. A quick look, for rows
+/// False for a text that is certainly no name of the table: no name begins with its first words. A quick look, for rows
 /// of products.
 pub(super) fn may_be_label(text: &str) -> bool {
-    let first_word = text.split(' ').next().unwrap_or_default();
     // Signs and digits mean too much in a label to be looked through here.
-    if first_word.is_empty()
-        || !first_word.chars().all(char::is_alphabetic)
-        || text.contains(['(', '['])
-    {
+    let is_plain = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    let words = text.split(' ').take(CHECKED_WORDS).take_while(is_plain);
+    let length: usize = words.map(|word| word.len() + 1).sum();
+    let beginning = text.get(..length).unwrap_or(text);
+    if beginning.is_empty() || text.contains(['(', '[']) {
         return true;
     }
-    let beginning = split_label_words(first_word).concat();
+    let beginning = split_label_words(beginning).concat();
     let next = SORTED_KEYS.partition_point(|key| *key < beginning.as_str());
     SORTED_KEYS
         .get(next)

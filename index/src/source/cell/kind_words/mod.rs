@@ -114,8 +114,8 @@ const PLAIN_PRODUCER_KINDS: [(&str, ProducerKind); 12] = [
     ("other", Other),
 ];
 
-fn find_plain_kind(words: &str) -> Option<ProducerKind> {
-    let folded = phrase::fold_line(words);
+/// The kind of which a [folded line](phrase::fold_line) is the plain name.
+fn find_plain_kind(folded: &str) -> Option<ProducerKind> {
     PLAIN_PRODUCER_KINDS
         .iter()
         .find(|(name, _)| *name == folded.trim())
@@ -124,7 +124,7 @@ fn find_plain_kind(words: &str) -> Option<ProducerKind> {
 
 /// True when the words are the plain name of a kind and nothing else.
 pub(crate) fn is_plain_kind(words: &str) -> bool {
-    find_plain_kind(words).is_some()
+    find_plain_kind(&phrase::fold_line(words)).is_some()
 }
 
 /// The kind of a producer, from its name or from the words of a kind column. The first phrase decides:
@@ -137,17 +137,16 @@ pub(crate) fn parse_producer_kind(name_or_words: &str) -> Option<ProducerKind> {
     {
         return Some(kind);
     }
-    if let Some(kind) = find_plain_kind(text) {
+    let folded = phrase::fold_line(text);
+    if let Some(kind) = find_plain_kind(&folded) {
         return Some(kind);
     }
-    let folded = phrase::fold_line(text);
     if let Some((_, kind)) = WHOLE_CELL_PRODUCER_WORDS
         .iter()
         .find(|(word, _)| *word == folded.trim())
     {
         return Some(*kind);
     }
-    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     // A running number in front does not belong to the name.
     let name = folded
         .trim_start()
@@ -159,52 +158,53 @@ pub(crate) fn parse_producer_kind(name_or_words: &str) -> Option<ProducerKind> {
     if let Some((_, kind)) = prefix {
         return Some(*kind);
     }
-    let first_word = split_words(text)
-        .into_iter()
-        .find(|word| !is_number(&word.fold));
-    let marked_word = first_word.and_then(|word| {
-        MARKED_PRODUCER_WORDS
-            .iter()
-            .find(|(canon, _)| *canon == word.canon)
-    });
-    if let Some((_, kind)) = marked_word {
-        return Some(*kind);
+    if let Some(kind) = find_marked_kind(name, text) {
+        return Some(kind);
     }
-    let phrases = PRODUCER_PHRASES
-        .iter()
-        .filter_map(|(words, kind)| Some((phrase::find_phrase(&folded, words)?, *kind)));
-    phrases
-        .chain(find_glued_abbreviation(&folded, "htx", Cooperative))
-        .chain(find_glued_abbreviation(&folded, "tht", CooperativeGroup))
-        .min_by_key(|(offset, _)| *offset)
-        .map(|(_, kind)| kind)
+    let word_starts = folded.match_indices(' ').map(|(space, _)| space + 1);
+    word_starts
+        .filter_map(|start| folded.get(start..))
+        .find_map(match_producer_phrase)
+}
+
+/// The kind that the first word of a text is with its marks. `name` is the folded line without a number in front.
+fn find_marked_kind(name: &str, text: &str) -> Option<ProducerKind> {
+    let first = name.split(' ').next()?;
+    if !matches!(first, "ho" | "xuong" | "trai" | "hoi") {
+        return None;
+    }
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let mut words = split_words(text).into_iter();
+    let word = words.find(|word| !is_number(&word.fold))?;
+    let mut marked_words = MARKED_PRODUCER_WORDS.iter();
+    marked_words
+        .find(|(canon, _)| *canon == word.canon)
+        .map(|(_, kind)| *kind)
+}
+
+/// The kind whose phrase, or whose abbreviation before other letters (`htxnn`), a part of a folded line begins with.
+fn match_producer_phrase(words: &str) -> Option<ProducerKind> {
+    let first = words.bytes().next()?;
+    let is_beginning = |phrase: &str| {
+        phrase.as_bytes().first() == Some(&first)
+            && words
+                .strip_prefix(phrase)
+                .is_some_and(|rest| rest.starts_with(' '))
+    };
+    let mut phrases = PRODUCER_PHRASES.iter();
+    let phrase = phrases.find(|(phrase, _)| is_beginning(phrase));
+    match phrase {
+        Some((_, kind)) => Some(*kind),
+        None if words.starts_with("htx") => Some(Cooperative),
+        None if words.starts_with("tht") => Some(CooperativeGroup),
+        None => None,
+    }
 }
 
 /// True when a name begins with the kind of its producer: `HTX …`, `Công ty …`. Takes a
 /// [folded line](phrase::fold_line).
 pub(crate) fn begins_with_producer_kind(folded: &str) -> bool {
-    let name = folded.trim_start();
-    let mut phrases = PRODUCER_PHRASES.iter();
-    name.starts_with("htx")
-        || name.starts_with("tht")
-        || phrases.any(|(phrase, _)| {
-            name.strip_prefix(phrase)
-                .is_some_and(|rest| rest.starts_with(' '))
-        })
-}
-
-/// The byte offset of a word that begins with an abbreviation: `HTXNN`, `HTXDVNN`.
-fn find_glued_abbreviation(
-    folded: &str,
-    abbreviation: &str,
-    kind: ProducerKind,
-) -> Option<(usize, ProducerKind)> {
-    let word_start = folded.match_indices(abbreviation).find(|(offset, _)| {
-        folded
-            .get(..*offset)
-            .is_some_and(|before| before.ends_with(' '))
-    });
-    word_start.map(|(offset, _)| (offset, kind))
+    match_producer_phrase(folded.trim_start()).is_some()
 }
 
 /// Phrases for the kind of a recognition, folded. The first row that matches decides: an upgrade is also a new rating,

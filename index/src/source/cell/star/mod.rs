@@ -95,6 +95,10 @@ pub fn parse_star(cell: &ListCell) -> Star {
 
 /// The decision, date and points beside the stars.
 pub fn parse_star_extras(text: &str) -> StarCellExtras {
+    // One digit or letter says nothing beside the stars.
+    if text.len() == 1 {
+        return StarCellExtras::default();
+    }
     let plain = phrase::normalize_text(text);
     let decision = decision::find_decision(&plain);
     let rest = match &decision {
@@ -149,6 +153,10 @@ fn star_from_number(number: f64) -> Star {
 }
 
 fn star_from_text(text: &str) -> Star {
+    // Most cells are one digit.
+    if let [digit @ b'1'..=b'5'] = text.as_bytes() {
+        return Star::Stars(digit - b'0');
+    }
     let folded = phrase::fold_line(text);
     if phrase::is_nothing(text) || UNRATED_PHRASES.contains(&folded.trim()) {
         return Star::Blank;

@@ -23,6 +23,9 @@ pub(super) enum CellForm {
     Producer,
 }
 
+/// Types of places that are two words, in small letters: `thi xa` without its marks is also part of names.
+const PLACE_TYPES_OF_TWO_WORDS: [&str; 4] = ["thị xã ", "thành phố ", "thị trấn ", "đặc khu "];
+
 /// Longest text that is looked up as the name of a district, in bytes.
 const MAX_DISTRICT_BYTES: usize = 40;
 
@@ -42,7 +45,7 @@ pub(super) fn detect_cell_form(cell: &ListCell) -> Option<CellForm> {
     if text.bytes().any(|byte| byte.is_ascii_digit()) {
         return detect_form_with_digits(cell, &text);
     }
-    detect_form_by_words(&text)
+    detect_form_by_words(&text, &phrase::fold_line(&text))
 }
 
 fn detect_form_with_digits(cell: &ListCell, text: &str) -> Option<CellForm> {
@@ -55,7 +58,7 @@ fn detect_form_with_digits(cell: &ListCell, text: &str) -> Option<CellForm> {
         if phrase::has_phrase(&line, "qd") && text.contains('/') {
             return Some(CellForm::Decision);
         }
-        return detect_form_by_words(text);
+        return detect_form_by_words(text, &line);
     }
     let figure = text.trim_matches(|c: char| !c.is_alphanumeric());
     if matches!(figure, "1" | "2" | "3" | "4" | "5") {
@@ -72,10 +75,9 @@ fn detect_form_with_digits(cell: &ListCell, text: &str) -> Option<CellForm> {
     Some(CellForm::Number)
 }
 
-fn detect_form_by_words(text: &str) -> Option<CellForm> {
-    let beginning: String = text.chars().take(24).collect();
-    let line = phrase::fold_line(&beginning);
-    if kind_words::begins_with_producer_kind(&line) {
+/// The form by the words with which a text, given with its folded line, begins.
+fn detect_form_by_words(text: &str, line: &str) -> Option<CellForm> {
+    if kind_words::begins_with_producer_kind(line) {
         return Some(CellForm::Producer);
     }
     let mut words = line.split_whitespace();
@@ -87,8 +89,17 @@ fn detect_form_by_words(text: &str) -> Option<CellForm> {
     // No district has a longer name, with its type and brackets.
     let may_be_district = text.len() <= MAX_DISTRICT_BYTES;
     let is_place = begins_place && words.next().is_some()
+        || begins_with_long_place_type(text)
         || may_be_district && PlaceTables::quang_ninh().find_district(text).is_some();
     is_place.then_some(CellForm::Place)
+}
+
+fn begins_with_long_place_type(text: &str) -> bool {
+    let mut place_types = PLACE_TYPES_OF_TWO_WORDS.iter();
+    place_types.any(|place_type| {
+        let mut letters = text.chars().flat_map(char::to_lowercase);
+        place_type.chars().all(|c| letters.next() == Some(c))
+    })
 }
 
 #[cfg(test)]
@@ -107,6 +118,9 @@ mod tests {
             ("12/QĐ-UBND", Some(Decision)),
             ("Hải Hà", Some(Place)),
             ("xã Quảng Sơn", Some(Place)),
+            ("Thị xã Quảng Yên", Some(Place)),
+            ("THÀNH PHỐ HẠ LONG", Some(Place)),
+            ("Thị Xa", None),
             ("HTX Sao Mai", Some(Producer)),
             ("Công ty CP Sao Mai", Some(Producer)),
             ("Mật ong hoa rừng", None),

@@ -77,9 +77,35 @@ impl<'a> RowForms<'a> {
         let columns = self.header.columns.iter().zip(&self.forms);
         let odd_cells = columns
             .filter(|(label, form)| label.field.is_some_and(|field| self.is_odd(field, **form)));
+        let note = self.cell(ProductField::Note);
+        let has_address_for_note = note.is_some_and(|note| begins_with_house_number(&note.text()));
+        odd_cells.count()
+            + self.count_odd_cells_beyond_labels()
+            + usize::from(has_address_for_note)
+            + self.count_shifted_places()
+    }
+
+    /// Odd cells behind the last label: those with the form of a labelled column, as where two rows became one;
+    /// one, where none has.
+    fn count_odd_cells_beyond_labels(&self) -> usize {
         let cells_beyond = self.row.cells.iter().skip(self.header.columns.len());
-        let has_cell_beyond_labels = cells_beyond.into_iter().any(|cell| !cell.is_blank());
-        odd_cells.count() + usize::from(has_cell_beyond_labels) + self.count_shifted_places()
+        let mut filled = cells_beyond.filter(|cell| !cell.is_blank()).peekable();
+        if filled.peek().is_none() {
+            return 0;
+        }
+        let belongs_into_column = |cell: &&ListCell| {
+            matches!(
+                detect_cell_form(cell),
+                Some(
+                    CellForm::Producer
+                        | CellForm::Decision
+                        | CellForm::Date
+                        | CellForm::Phone
+                        | CellForm::Place
+                )
+            )
+        };
+        filled.filter(belongs_into_column).count().max(1)
     }
 
     fn cell(&self, field: ProductField) -> Option<&'a ListCell> {
@@ -98,11 +124,6 @@ impl<'a> RowForms<'a> {
     /// True for what no product is called: stars, a decision, a house number; a district, unless its producer is one.
     fn is_no_name(&self, name: &ListCell) -> bool {
         let text = name.text();
-        let is_house_number = || {
-            let number = text.strip_prefix("Số ").unwrap_or_default();
-            let (number, rest) = number.split_once(',').unwrap_or_default();
-            !rest.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-        };
         match self.form(ProductField::Name) {
             Some(CellForm::Star) => true,
             Some(CellForm::Decision) => text.starts_with(|c: char| c.is_ascii_digit()),
@@ -110,50 +131,74 @@ impl<'a> RowForms<'a> {
                 let has_producer = self.form(ProductField::Producer) == Some(CellForm::Producer);
                 !has_producer && is_district(name)
             }
-            _ => is_house_number(),
+            _ => begins_with_house_number(&text),
         }
     }
 
-    /// True when the note is nothing but a value of a column that is blank: a date, a year, a telephone, a decision, a
-    /// district.
+    /// True when the note is nothing but a value of a column that has none: a date, a year, a telephone, a decision, a
+    /// place, an address, stars or their mark.
     fn has_note_of_blank_column(&self) -> bool {
         let Some(note) = self.cell(ProductField::Note) else {
             return false;
         };
+        let text = note.text();
         let lacks_recognition = |field| self.lacks(ProductField::Recognition(0, field));
         match self.form(ProductField::Note) {
-            Some(CellForm::Date) => lacks_recognition(RecognitionField::Date),
+            Some(CellForm::Date) => self.lacks_date(),
             Some(CellForm::Phone) => self.lacks(ProductField::Phone),
-            Some(CellForm::Place) => {
-                let lacks_place =
-                    self.lacks(ProductField::District) || self.lacks(ProductField::Place);
-                lacks_place && !note.text().contains(',')
+            Some(CellForm::Place) if !text.contains(',') => [
+                ProductField::District,
+                ProductField::Commune,
+                ProductField::Unit,
+                ProductField::Place,
+                ProductField::Address,
+            ]
+            .into_iter()
+            .any(|field| self.lacks(field)),
+            Some(CellForm::Star) => {
+                lacks_recognition(RecognitionField::Star) || text == "1" && self.lacks_star_marks()
             }
-            Some(CellForm::Star) => lacks_recognition(RecognitionField::Star),
             // `12/QĐ-UBND`, and no sentence about a decision.
             Some(CellForm::Decision) => {
                 lacks_recognition(RecognitionField::Decision)
-                    && note.text().starts_with(|c: char| c.is_ascii_digit())
+                    && text.starts_with(|c: char| c.is_ascii_digit())
             }
             Some(CellForm::Number) => {
                 lacks_recognition(RecognitionField::Year)
                     && matches!(date::parse_year(note), Ok(Some(_)))
             }
+            _ if begins_with_house_number(&text) => self.lacks(ProductField::Address),
+            _ if text.chars().nth(1).is_none() => is_mark(&text) && self.lacks_star_marks(),
             // What a delimiter inside `4 sao` leaves.
-            _ => note.text().eq_ignore_ascii_case("sao"),
+            _ => text.eq_ignore_ascii_case("sao"),
         }
     }
 
+    /// True when the list has a column of dates, and the row has nothing in it, or a mark.
+    fn lacks_date(&self) -> bool {
+        let field = ProductField::Recognition(0, RecognitionField::Date);
+        let is_mark = |cell: &ListCell| is_mark(&cell.text());
+        self.lacks(field) || self.cell(field).is_some_and(is_mark)
+    }
+
+    /// True when the list has columns for marks of stars, and the row has none.
+    fn lacks_star_marks(&self) -> bool {
+        let mut fields = (3..=5).map(ProductField::StarMark);
+        let has_column = |field| self.header.column_of(field).is_some();
+        fields.clone().any(has_column) && fields.all(|field| self.cell(field).is_none())
+    }
+
     /// Odd cells among the places: a district among the communes where the column of districts is blank, and then a
-    /// commune among the addresses.
+    /// commune among the addresses, or in place of the producer.
     fn count_shifted_places(&self) -> usize {
         let is_district_for_commune = self.lacks(ProductField::District)
             && self.cell(ProductField::Commune).is_some_and(is_district);
-        if is_district_for_commune {
-            1 + usize::from(self.cell(ProductField::Address).is_some_and(is_commune))
-        } else {
-            0
+        if !is_district_for_commune {
+            return 0;
         }
+        let fields = [ProductField::Address, ProductField::Producer].into_iter();
+        let communes = fields.filter(|field| self.cell(*field).is_some_and(is_commune));
+        1 + communes.count()
     }
 
     /// True for a form that belongs into another column than that of this field.
@@ -213,6 +258,21 @@ fn is_told_by_form(field: ProductField) -> bool {
     )
 }
 
+/// True for `Số 15, thôn Bãi Ngô`.
+fn begins_with_house_number(text: &str) -> bool {
+    let number = text.strip_prefix("Số ").unwrap_or_default();
+    let (number, rest) = number.split_once(',').unwrap_or_default();
+    !rest.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// True for a sign that marks the stars of a row, and for nothing that is said in words.
+fn is_mark(text: &str) -> bool {
+    matches!(
+        text,
+        "x" | "X" | "v" | "V" | "1" | "✓" | "✔" | "√" | "☑" | "●" | "•" | "+" | "*"
+    )
+}
+
 fn is_district(cell: &ListCell) -> bool {
     PlaceTables::quang_ninh()
         .find_district(&cell.text())
@@ -261,6 +321,65 @@ mod tests {
         ] {
             assert!(!is_shifted_below(labels, row), "{row}");
         }
+    }
+
+    #[test]
+    fn a_note_with_a_mark_a_place_or_an_address_of_a_blank_column_is_a_shift() {
+        let labels = "Tên sản phẩm|Chủ thể|3 sao|4 sao|5 sao|Ngày ký|Huyện|Địa chỉ|Ghi chú";
+        for row in [
+            "Mật ong|HTX Sao Mai||X||2023-05-17||Thôn 2|Thị xã Quảng Yên",
+            "Mật ong|HTX Sao Mai||X||2023-05-17|Hải Hà||Số 15, thôn Bãi Ngô",
+            "Mật ong|HTX Sao Mai||||2023-05-17|Hải Hà|Thôn 2|X",
+            "Mật ong|HTX Sao Mai|||||Hải Hà|Thôn 2|✓",
+            "Mật ong|HTX Sao Mai||||✓|Hải Hà|Thôn 2|2023-05-17",
+        ] {
+            assert!(is_shifted_below(labels, row), "{row}");
+        }
+        for row in [
+            "Mật ong|HTX Sao Mai||X||2023-05-17|Hải Hà|Thôn 2|X",
+            "Mật ong|HTX Sao Mai||X||2023-05-17|Hải Hà|Thôn 2|Số 15, thôn Bãi Ngô",
+            "Mật ong|HTX Sao Mai||||2023-05-17|Hải Hà|Thôn 2|Chưa xếp hạng",
+            "Mật ong|HTX Sao Mai||X||2023|Hải Hà|Thôn 2|2023-05-17",
+        ] {
+            assert!(!is_shifted_below(labels, row), "{row}");
+        }
+        let labels = "Tên sản phẩm|Chủ thể|Hạng sao|Số quyết định|Địa bàn|Địa chỉ|Ghi chú";
+        let shifted =
+            "Mật ong|HTX Sao Mai|4||12/QĐ-UBND|Xã Đồng Tâm, Huyện Bình Liêu|Số 15, thôn Bãi Ngô";
+        assert!(is_shifted_below(labels, shifted));
+        // Without columns of marks, an `X` is a note.
+        assert!(!is_shifted_below(
+            "Tên sản phẩm|Chủ thể|Hạng sao|Ghi chú",
+            "Mật ong|HTX Sao Mai||X"
+        ));
+    }
+
+    #[test]
+    fn a_second_product_behind_the_last_label_is_a_shift() {
+        let labels = "Tên sản phẩm|Chủ thể|Hạng sao|Số quyết định|Ghi chú";
+        for row in [
+            "Mật ong|HTX Sao Mai|4|12/QĐ-UBND|Chả mực|HTX Hoa Ban|5|13/QĐ-UBND",
+            "Mật ong|HTX Sao Mai|4|12/QĐ-UBND||Chả mực|HTX Hoa Ban|Hải Hà|4",
+        ] {
+            assert!(is_shifted_below(labels, row), "{row}");
+        }
+        for row in [
+            "Mật ong|HTX Sao Mai|4|12/QĐ-UBND||x|đã kiểm tra",
+            "Mật ong|HTX Sao Mai|4|12/QĐ-UBND||17/05/2023|4|12",
+        ] {
+            assert!(!is_shifted_below(labels, row), "{row}");
+        }
+    }
+
+    #[test]
+    fn a_commune_in_place_of_the_producer_is_odd_before_a_district_among_the_communes() {
+        let labels = "Tên sản phẩm|Chủ thể|Xã|Huyện|Hạng sao";
+        assert!(is_shifted_below(labels, "Mật ong|Quang Trung|Uông Bí||4"));
+        assert!(!is_shifted_below(labels, "Mật ong|Quang Trung|||4"));
+        assert!(!is_shifted_below(
+            labels,
+            "Mật ong|Quang Trung|Phương Đông|Uông Bí|4"
+        ));
     }
 
     #[test]
