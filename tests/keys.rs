@@ -7,6 +7,7 @@ use ocop::app::action::{ACTION_TABLE, KeyContext};
 use ocop::app::effect::Effect;
 use ocop::app::keymap;
 use ocop::app::model::Focus;
+use ocop::app::model::filter_chip::FilterChip;
 use ocop::app::model::list::{HitKey, LoadedRows};
 use ocop::app::model::remote::Remote;
 use ocop::app::msg::{AnswerPart, Msg};
@@ -72,7 +73,8 @@ fn filters_are_dropped_one_by_one_or_all() {
     screen.press("<tab> j ");
     assert_eq!(screen.model.chips.len(), 2);
     screen.press("x");
-    assert_eq!(screen.model.chips, [(Facet::Star, "5".to_owned())]);
+    let five_stars = FilterChip::Value(Facet::Star, "5".to_owned());
+    assert_eq!(screen.model.chips, [five_stars]);
     screen.press("j X");
     assert!(screen.model.chips.is_empty() && screen.model.query.filter.is_empty());
     assert_eq!(screen.model.total(), all_products());

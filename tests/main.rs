@@ -12,6 +12,7 @@
 //! * [`refusals`]: what the system refuses.
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
+//! * [`spoken`]: filters and questions in plain words.
 //! * [`statistics`]: the statistics of what is asked, on both.
 //! * [`records`]: the record whole. * [`scanning`]: codes, read off the drawn cells by a decoder.
 //! * [`typing`]: accents from a keyboard without them. * [`invisible`]: characters that nobody sees in what is pasted.
@@ -75,6 +76,7 @@ mod refusals;
 mod resting;
 mod scanning;
 mod screens;
+mod spoken;
 mod statistics;
 mod stories;
 mod support;

@@ -130,6 +130,12 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
         "cha muc<enter>",
         Shows("[nguyên văn =]"),
     ),
+    (
+        Anywhere,
+        "as_words",
+        "trà 4 sao<enter>",
+        Shows("Tìm: trà \\4 \\sao"),
+    ),
     (Anywhere, "zoom", "<enter>", Hides("Hồ sơ")),
     (Anywhere, "like_star", "<enter>", Shows("[5 sao x]")),
     (Anywhere, "like_district", "<enter>", Shows("[Bình Liêu x]")),

@@ -23,8 +23,10 @@ mod tests {
             include_str!("../data/abbreviations.tsv"),
             include_str!("../data/communes.tsv"),
             include_str!("../data/districts.tsv"),
+            include_str!("../data/function_words.tsv"),
             include_str!("../data/channels.tsv"),
             include_str!("../data/communes_2024.tsv"),
+            include_str!("../data/english_names.tsv"),
             include_str!("../data/group_aliases.tsv"),
             include_str!("../data/group_names.tsv"),
             include_str!("../data/groups.tsv"),
@@ -33,6 +35,7 @@ mod tests {
             include_str!("../data/provinces.tsv"),
             include_str!("../data/short_forms.tsv"),
             include_str!("../data/specialties.tsv"),
+            include_str!("../data/spoken_values.tsv"),
             include_str!("../data/synonyms.tsv"),
             include_str!("../data/units.tsv"),
         ] {

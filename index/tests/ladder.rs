@@ -177,6 +177,11 @@ fn each_way_of_typing_is_told() {
         ("cha? mu+.c", MatchKind::Viqr, MatchDistance::Understood),
         ("chamuc", MatchKind::Joined, MatchDistance::Understood),
         ("thit lon", MatchKind::Synonym, MatchDistance::Understood),
+        (
+            "squid cake",
+            MatchKind::EnglishName,
+            MatchDistance::Understood,
+        ),
         ("chả mức", MatchKind::OtherMarks, MatchDistance::Near),
         ("cha nuc", MatchKind::Typo, MatchDistance::Near),
         ("gao lep", MatchKind::Phonetic, MatchDistance::Near),

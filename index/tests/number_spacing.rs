@@ -4,10 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
+use ocop_index::place::PlaceNames;
 use ocop_index::product::{Producer, Product};
-use ocop_index::query::language::{ResolvedName, ValueResolver, parse_line};
+use ocop_index::query::language::{ResolvedName, ValueResolver, read_line};
+use ocop_index::query::spoken::SpokenContext;
 use ocop_index::search::MatchDistance;
 use ocop_index::{Catalog, Facet, Filter, Query, store};
 use proptest::prelude::*;
@@ -54,10 +57,18 @@ impl ValueResolver for NoValues {
     fn resolve_name(&self, _: Facet, _: &str) -> ResolvedName {
         ResolvedName::Unknown(Vec::new())
     }
+
+    fn spoken_context(&self) -> SpokenContext<'_> {
+        static PLACES: LazyLock<PlaceNames> = LazyLock::new(|| PlaceNames::new(&[], &[]));
+        SpokenContext {
+            today: DAY,
+            places: &PLACES,
+        }
+    }
 }
 
 fn names_by_line(catalog: &Catalog, line: &str) -> BTreeSet<String> {
-    let query = parse_line(line).resolve_values(&NoValues).query;
+    let query = read_line(line, &NoValues).query;
     find(catalog, &query).into_iter().collect()
 }
 

@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, date};
 use ocop_index::product::{Product, Recognition};
-use ocop_index::search::{InterpretationSummary, MatchDistance, SuggestionKind};
+use ocop_index::search::{InterpretationSummary, MatchDistance, MatchKind, SuggestionKind};
 use ocop_index::source::builtin;
 use ocop_index::{Catalog, ConditionScope, Facet, Query, QueryCondition, Sort, store};
 use unicode_normalization::UnicodeNormalization;
@@ -448,6 +448,119 @@ fn an_empty_list_offers_counted_ways_out() {
             "{text}"
         );
     }
+}
+
+/// The names that a query finds in the built-in catalogue.
+fn found_names(catalog: &Catalog, text: &str) -> Vec<String> {
+    names(catalog, &Query::from_text(text))
+}
+
+#[test]
+fn an_english_name_finds_the_dish_or_crop() {
+    let catalog = built_in();
+    for (text, all) in [
+        (
+            "fish sauce",
+            &["Nước mắm sá sùng Vân Đồn", "Nước mắm Cái Rồng"] as &[&str],
+        ),
+        ("squid cake", &["Chả mực", "Chả mực Mạnh Hà"]),
+        ("Squid Cakes", &["Chả mực", "Chả mực Mạnh Hà"]),
+        ("dried squid", &["Mực ống khô Cô Tô", "Mực ống Cô Tô khô"]),
+        ("sipunculus fish sauce", &["Nước mắm sá sùng Vân Đồn"]),
+        ("rice wine", &["Rượu gạo"]),
+        ("wine of rice", &["Rượu gạo"]),
+        ("pig trotters", &["Chân giò nướng Ba miền"]),
+        ("apricot wine", &["Rượu mơ Yên Tử"]),
+        ("mulberry wine", &["Rượu dâu tằm"]),
+        ("brown rice", &["Gạo lức"]),
+        ("camellia oil", &["Dầu sở Bình Liêu", "Tinh dầu sở"]),
+        ("arrowroot vermicelli", &["Miến dong Bình Liêu"]),
+        ("kudzu powder", &["Bột sắn dây tinh khiết"]),
+        ("turmeric powder", &["Tinh bột nghệ vàng"]),
+    ] {
+        let mut found = found_names(&catalog, text);
+        let mut all: Vec<&str> = all.to_vec();
+        found.sort();
+        all.sort_unstable();
+        assert_eq!(found, all, "{text}");
+    }
+    for (text, word) in [
+        ("honey", "Mật ong"),
+        ("golden camellia tea", "rà hoa vàng"),
+        ("oyster floss", "Ruốc hàu"),
+        ("cordyceps", "ông trùng hạ thảo"),
+        ("dragon fruits", "hanh long"),
+        ("guavas", "Ổi"),
+        ("ba kich wine", "Rượu ba kích"),
+        ("cinnamon oil", "quế"),
+    ] {
+        let found = found_names(&catalog, text);
+        assert!(!found.is_empty(), "{text}");
+        let folded = |text: &str| text.to_lowercase();
+        for name in &found {
+            assert!(folded(name).contains(&folded(word)), "{text}: {name}");
+        }
+    }
+}
+
+#[test]
+fn an_english_name_stands_beside_a_place() {
+    let catalog = built_in();
+    for (text, first) in [
+        ("golden camellia tea from Ba Che", "Trà hoa vàng Ba Chẽ"),
+        ("Ba Che golden camellia tea", "Trà hoa vàng Ba Chẽ"),
+        ("honey of Binh Lieu", "Mật ong Bình Liêu"),
+        ("Binh Lieu's honey", "Mật ong Bình Liêu"),
+        ("oyster floss from Van Don", "Ruốc hàu Vân Đồn"),
+        ("dried squid from Co To", "Mực ống khô Cô Tô"),
+        ("Mong Cai pigs", "Lợn Móng Cái"),
+        ("chicken of Tien Yen", "Gà Tiên Yên"),
+        ("fish sauce from Van Don", "Nước mắm sá sùng Vân Đồn"),
+    ] {
+        let found = found_names(&catalog, text);
+        assert_eq!(
+            found.first().map(String::as_str),
+            Some(first),
+            "{text}: {found:?}"
+        );
+    }
+    let names = ["Chả mực Hạ Long", "Chả mực", "Bánh gato Hạ Long"];
+    let found = found_names(&small(&names), "Ha Long squid cake");
+    assert_eq!(found, ["Chả mực Hạ Long"]);
+}
+
+#[test]
+fn words_as_typed_come_before_an_english_name() {
+    let catalog = built_in();
+    assert_eq!(found_names(&catalog, "eggs")[0], "Tan An eggs");
+    assert_eq!(found_names(&catalog, "flowers")[0], "Hoanh Bo flowers");
+    let found = found_names(&small(&["Bánh in Huế", "Mật ong Huế"]), "bánh in");
+    assert_eq!(found, ["Bánh in Huế"]);
+}
+
+#[test]
+fn an_explanation_tells_an_english_name() {
+    let catalog = small(&["Trà hoa vàng Ba Chẽ"]);
+    let mut answer = catalog
+        .search(&Query::from_text("golden camellia tea from ba che"))
+        .unwrap();
+    let explained = catalog.explain_hit(&mut answer, 0).unwrap().unwrap();
+    let told: Vec<(&str, &str, MatchKind)> = explained
+        .terms
+        .iter()
+        .map(|term| (&*term.typed, &*term.found_word, term.match_kind))
+        .collect();
+    let english = "golden camellia tea";
+    assert_eq!(
+        told,
+        [
+            (english, "trà", MatchKind::EnglishName),
+            (english, "hoa", MatchKind::EnglishName),
+            (english, "vàng", MatchKind::EnglishName),
+            ("ba", "ba", MatchKind::Exact),
+            ("che", "chẽ", MatchKind::WithoutMarks),
+        ]
+    );
 }
 
 #[test]

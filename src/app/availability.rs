@@ -48,6 +48,10 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
             model.query.literal || model.is_reinterpreted(),
             "refused.literal",
         ),
+        Action::Filter(FilterAction::AsWords) => (
+            !model.resolved_line.spoken_pieces.is_empty(),
+            "refused.as_words",
+        ),
         Action::History(HistoryAction::Undo) => {
             (model.undo_history.has_steps(true), "refused.undo")
         }

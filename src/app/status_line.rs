@@ -6,13 +6,13 @@
 use std::fmt::Display;
 use std::ops::Range;
 
+use ocop_index::query::spoken::AskedFact;
 use unicode_width::UnicodeWidthStr;
 
 use super::action::{Action, FilterAction, KeyContext, PaneAction, WindowAction};
 use super::model::{Focus, Model};
-use crate::wording::label;
-use crate::wording::query_problem;
 use crate::wording::text_width::truncate_to_width;
+use crate::wording::{label, query_problem, spoken_answer, spoken_reading};
 
 /// Columns that have room for the count and a problem.
 const MIN_COUNT_AND_PROBLEM_WIDTH: usize = 70;
@@ -36,6 +36,8 @@ pub enum StatusSegmentKind {
     Count,
     /// Less important text.
     Secondary,
+    /// The answer to what the line asks.
+    Answer,
     /// A warning.
     Alert,
     /// A chip: a filter, a mode or an offer.
@@ -96,12 +98,17 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
     let width = |parts: &[StatusSegment]| parts.iter().map(|part| part.text.width()).sum::<usize>();
     let mut parts = build_summary_segments(model);
     let order = 1 + usize::from(model.newer_generation.is_some());
-    // The room for the newest filter and the number of the others.
-    let filters = width(
-        &build_filter_chips(model, usize::MAX).split_off(model.chips.len().saturating_sub(1)),
-    );
+    let chip_count = model.active_chips().count();
+    // The room for the newest filter and the number of the others; for all of them where plain words were read.
+    let is_spoken = !model.resolved_line.spoken_pieces.is_empty();
+    let first_chip = if is_spoken {
+        0
+    } else {
+        chip_count.saturating_sub(1)
+    };
+    let filters = width(&build_filter_chips(model, usize::MAX).split_off(first_chip));
     let filters = filters
-        + if model.chips.len() > 1 {
+        + if chip_count > 1 && !is_spoken {
             HIDDEN_COUNT_WIDTH
         } else {
             0
@@ -115,14 +122,15 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
         mode_chips.retain(|chip| chip.action != Some(Action::Window(WindowAction::ToggleSlow)));
     }
     let reserved = width(&mode_chips);
-    if let Some(problem) = build_problem_segment(model) {
+    let first = build_problem_segment(model).or_else(|| build_reading_segment(model));
+    if let Some(first) = first {
         // Beside the count where there is room for both; else in its place.
         let beside = if columns >= MIN_COUNT_AND_PROBLEM_WIDTH {
             order.min(parts.len())
         } else {
             0
         };
-        parts.insert(beside, problem);
+        parts.insert(beside, first);
         parts.truncate(beside + 1);
     }
     let mut line = Vec::new();
@@ -153,13 +161,9 @@ fn build_filter_chips(model: &Model, mut left: usize) -> Vec<StatusSegment> {
         .shortcut_text(Action::Filter(FilterAction::DropLast), KeyContext::List);
     let key = key.map_or_else(String::new, |key| format!(" {key}"));
     let mut chips = Vec::new();
-    for (place, (facet, value)) in model.chips.iter().enumerate().rev() {
-        let name = label::standalone_value_label(&model.locale, *facet, value);
-        let name = if model.query.filter.is_chosen(*facet, value) {
-            name
-        } else {
-            model.locale.fill("screen.without", &[("value", &name)])
-        };
+    let active: Vec<_> = model.active_chips().collect();
+    for (place, (index, chip)) in active.into_iter().enumerate().rev() {
+        let name = chip.label(&model.locale, &model.query.filter);
         let text = format!(" [{name}{key}]");
         let hidden = place + 1;
         let rest = model.locale.fill("screen.hidden", &[("n", &hidden)]);
@@ -173,7 +177,7 @@ fn build_filter_chips(model: &Model, mut left: usize) -> Vec<StatusSegment> {
         }
         left -= text.width();
         chips.push(StatusSegment {
-            chip_index: Some(place),
+            chip_index: Some(index),
             ..StatusSegment::new(StatusSegmentKind::Chip, text)
         });
     }
@@ -197,8 +201,9 @@ fn build_mode_chips(model: &Model) -> Vec<StatusSegment> {
         ),
     ];
     let active = chip_modes.into_iter().filter(|(is_active, ..)| *is_active);
-    active
-        .map(|(_, action, key)| {
+    let question = build_question_chip(model).into_iter();
+    question
+        .chain(active.map(|(_, action, key)| {
             let name = model
                 .keymap
                 .shortcut_text(action, context)
@@ -208,8 +213,19 @@ fn build_mode_chips(model: &Model) -> Vec<StatusSegment> {
                 action: Some(action),
                 ..StatusSegment::new(StatusSegmentKind::Chip, format!(" [{text}]"))
             }
-        })
+        }))
         .collect()
+}
+
+/// What the line asks, where the rows are the answer.
+fn build_question_chip(model: &Model) -> Option<StatusSegment> {
+    let question = model.resolved_line.question?;
+    if model.searched_words().is_some() || describe_answer(model).is_some() {
+        return None;
+    }
+    let text = spoken_reading::describe_question(&model.locale, question);
+    let chip = format!(" [{text}]");
+    Some(StatusSegment::new(StatusSegmentKind::Chip, chip))
 }
 
 /// Columns of parts with their separators.
@@ -220,10 +236,37 @@ fn joined_width(parts: &[StatusSegment]) -> usize {
 
 /// The problem of the search line, and what to do.
 fn build_problem_segment(model: &Model) -> Option<StatusSegment> {
-    let problem = model.current_problem()?;
+    let (locale, line) = (&model.locale, model.input.text());
+    let problem = model.current_problem();
     let sentence =
-        query_problem::describe_query_problem(&model.locale, model.input.text(), problem);
+        problem.map(|problem| query_problem::describe_query_problem(locale, line, problem));
+    let sentence = sentence.or_else(|| {
+        let resolved = &model.resolved_line;
+        let mut sentences = spoken_reading::describe_spoken_problems(locale, line, resolved);
+        sentences.pop()
+    })?;
     Some(StatusSegment::new(StatusSegmentKind::Alert, sentence))
+}
+
+/// Why the plain words were searched as words, or the answer to what they ask.
+fn build_reading_segment(model: &Model) -> Option<StatusSegment> {
+    let page = model.page.as_ref().filter(|_| !model.is_stale())?;
+    if let Some(why) = page.read_as_words {
+        let sentence = spoken_reading::describe_read_as_words(&model.locale, why);
+        return Some(StatusSegment::new(StatusSegmentKind::Alert, sentence));
+    }
+    let answer = describe_answer(model)?;
+    Some(StatusSegment::new(StatusSegmentKind::Answer, answer))
+}
+
+/// The answer to what the line asks; how many products there are is in the line anyway.
+fn describe_answer(model: &Model) -> Option<String> {
+    let page = model.page.as_ref().filter(|_| !model.is_stale())?;
+    let question = model.resolved_line.question?;
+    if page.read_as_words.is_some() || question == AskedFact::Count {
+        return None;
+    }
+    spoken_answer::describe_answer(&model.locale, question, page.total, page.meant.as_deref())
 }
 
 fn build_summary_segments(model: &Model) -> Vec<StatusSegment> {
@@ -262,7 +305,7 @@ fn build_summary_segments(model: &Model) -> Vec<StatusSegment> {
     parts.push(StatusSegment::new(StatusSegmentKind::Secondary, sorted));
     let reading = model.page.as_ref();
     let reading = reading.and_then(|page| {
-        label::describe_interpretation(locale, &page.interpretation, &model.query.text)
+        label::describe_interpretation(locale, &page.interpretation, model.searched_text())
     });
     parts.extend(reading.map(|reading| StatusSegment::new(StatusSegmentKind::Alert, reading)));
     parts

@@ -2,11 +2,13 @@
 //!
 //! * [`open`]: opens it and reports notices. [`question`], [`query_options`]: turn the words and
 //!   options of a command line into a query. [`value_names`]: facet values by what people call
-//!   them. [`siblings`]: other products of a producer.
+//!   them. [`siblings`]: other products of a producer. [`meant_product`]: the one product
+//!   that a question is about.
 //!
 //! An unknown facet value is an error that names the nearest ones, because a silent zero would be
 //! read as a fact.
 
+pub mod meant_product;
 pub mod open;
 pub mod query_options;
 pub mod question;

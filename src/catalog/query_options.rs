@@ -7,8 +7,8 @@ use std::ffi::OsString;
 
 use ocop_index::query::language::line_tokens::is_quote;
 use ocop_index::query::language::{
-    LinePiece, ParsedLine, PieceMeaning, QueryField, QueryProblem, QueryProblemKind,
-    RequestedValue, ResolvedName, ValueResolver, ValueSelector, parse_line, quote_value,
+    LinePiece, ParsedLine, PieceMeaning, QueryField, QueryProblemKind, RequestedValue,
+    ResolvedLine, ResolvedName, ValueResolver, ValueSelector, quote_value, read_line,
 };
 use ocop_index::{Facet, Query, Sort};
 
@@ -19,15 +19,15 @@ use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::{drop_invisible, sanitize_text};
 
-/// The query of a command line, and the problems of its words.
+/// The query of a command line, and how its words were read.
 #[derive(Debug)]
 pub struct CommandLineQuery {
     /// The query, from words and options.
     pub query: Query,
-    /// The words as one line of the query language, which the problems point into.
+    /// The words as one line of the query language.
     pub line: String,
-    /// Pieces of that line that are not valid.
-    pub problems: Vec<QueryProblem>,
+    /// That line alone, with its problems.
+    pub reading: ResolvedLine,
 }
 
 /// Builds the query of a command line.
@@ -39,19 +39,19 @@ pub fn query_from_args(
 ) -> Result<CommandLineQuery, CommandFailure> {
     let options = query_from_options(names, args, locale)?;
     let line = join_query_words(names, &args.words);
-    let resolved = parse_line(&line).resolve_values(names);
-    let mut query = resolved.query;
-    for (facet, value) in options.filter.iter_chosen() {
-        query.filter.choose_value(facet, value);
+    let resolved = read_line(&line, names);
+    let mut query = resolved.query.clone();
+    query.add_filter(&options.filter);
+    for condition in options.conditions {
+        query.add_condition(condition);
     }
-    query.conditions.extend(options.conditions);
     if let Some(sort) = sort {
         (query.sort, query.reversed) = parse_sort(sort, locale)?;
     }
     Ok(CommandLineQuery {
         query,
         line,
-        problems: resolved.problems,
+        reading: resolved,
     })
 }
 

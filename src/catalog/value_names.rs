@@ -7,10 +7,12 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use ocop_index::place::PlaceTables;
+use jiff::civil::Date;
+use ocop_index::place::{PlaceNames, PlaceTables};
 use ocop_index::product::{ChannelKind, ProducerKind, RecognitionKind};
 use ocop_index::product_group;
 use ocop_index::query::language::{ResolvedName, ValueResolver, write_query_with_names};
+use ocop_index::query::spoken::SpokenContext;
 use ocop_index::record_gap::RecordGap;
 use ocop_index::specialty::SpecialtyTable;
 use ocop_index::vietnamese::split_words;
@@ -48,7 +50,10 @@ pub struct FacetValueNames {
     /// The values that products have, by facet.
     values: Vec<Vec<String>>,
     locale: Locale,
+    /// The day of the catalogue.
+    day: Date,
     table: OnceLock<Vec<Vec<FacetValueAlias>>>,
+    places: OnceLock<PlaceNames>,
 }
 
 /// A facet value with one of its names.
@@ -73,7 +78,9 @@ impl FacetValueNames {
         Self {
             values: Facet::ALL.map(|facet| catalog.facet_values(facet)).to_vec(),
             locale: locale.clone(),
+            day: catalog.day(),
             table: OnceLock::new(),
+            places: OnceLock::new(),
         }
     }
 
@@ -197,6 +204,15 @@ impl ValueResolver for FacetValueNames {
             }
         }
         ResolvedName::Unknown(self.nearest_labels(facet, &typed))
+    }
+
+    fn spoken_context(&self) -> SpokenContext<'_> {
+        let values = |facet: Facet| &self.values[facet.index()];
+        let build_names = || PlaceNames::new(values(Facet::District), values(Facet::Unit));
+        SpokenContext {
+            today: self.day,
+            places: self.places.get_or_init(build_names),
+        }
     }
 }
 

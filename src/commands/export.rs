@@ -10,7 +10,7 @@ use ocop_index::source::field::MAX_BLOCKS;
 use ocop_index::{Catalog, Filter, Query, SearchAnswer, Sort};
 
 use crate::catalog::open::open_catalog;
-use crate::catalog::question::resolve_query;
+use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::{ExportArgs, ExportFileArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -44,8 +44,11 @@ pub fn run_export(settings: &Settings, args: &ExportArgs, out: &mut impl Write) 
         ));
     };
     let opened = open_catalog(settings)?;
-    let query = resolve_query(&opened, &args.query, args.sort.as_deref(), &settings.locale)?;
-    let mut source = ExportSource::new(settings, &opened.catalog, opened.generation, query)?;
+    let locale = &settings.locale;
+    let asked = resolve_query(&opened, &args.query, args.sort.as_deref(), locale)?;
+    let query = asked.query.clone();
+    let mut source = ExportSource::new(settings, &opened.catalog, opened.generation, &query)?;
+    print_reading(locale, &asked, &source.answer);
     let total = source.answer.total();
     let to_stdout = file.out == Path::new("-");
     if to_stdout {
@@ -85,13 +88,13 @@ impl<'a> ExportSource<'a> {
         settings: &'a Settings,
         catalog: &'a Catalog,
         generation: Option<u64>,
-        query: Query,
+        query: &Query,
     ) -> ocop_index::Result<Self> {
-        let answer = catalog.search(&query)?;
+        let answer = catalog.search(query)?;
         Ok(Self {
             settings,
             catalog,
-            query,
+            query: answer.searched_query(query).into_owned(),
             answer,
             generation,
         })

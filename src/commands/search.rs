@@ -6,10 +6,11 @@ use ocop_index::search::HitExplanation;
 use ocop_index::{Catalog, SearchAnswer};
 
 use crate::catalog::open::open_catalog;
-use crate::catalog::question::resolve_query;
+use crate::catalog::question::{self, resolve_query};
 use crate::cli::args::{SearchArgs, SearchFormat};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
+use crate::report::read_as_json::read_as_json;
 use crate::report::{hit_list, json, text_table};
 
 /// Hits loaded at a time, so that a long list streams.
@@ -24,21 +25,33 @@ pub fn run_search(settings: &Settings, args: &SearchArgs, out: &mut impl Write) 
     }
     let opened = open_catalog(settings)?;
     let catalog = &opened.catalog;
-    let query = resolve_query(&opened, &args.query, args.sort.as_deref(), &settings.locale)?;
-    let mut answer = catalog.search(&query)?;
+    let locale = &settings.locale;
+    let asked = resolve_query(&opened, &args.query, args.sort.as_deref(), locale)?;
+    let mut answer = catalog.search(&asked.query)?;
     let shown = answer.total().min(args.limit.unwrap_or(usize::MAX));
     match args.format {
         SearchFormat::Json => {
             let hits = catalog.load_hits(&mut answer, 0..shown)?;
             let why = collect_explanations(catalog, &mut answer, shown, args.explain)?;
-            json::write_search_json(out, settings, &query, &answer, (&hits, &why))?;
+            let answered = question::answer_question(locale, catalog, &asked, &mut answer)?;
+            let read_as = read_as_json(&asked.reading, answer.read_as_words(), answered.as_deref());
+            let query = answer.searched_query(&asked.query);
+            json::write_search_json(out, settings, (&query, read_as), &answer, (&hits, &why))?;
         }
         SearchFormat::Table => {
             let hits = catalog.load_hits(&mut answer, 0..shown)?;
             let why = collect_explanations(catalog, &mut answer, shown, args.explain)?;
+            for line in question::reading_lines(locale, &asked, &answer) {
+                writeln!(out, "{line}")?;
+            }
+            if let Some(line) = question::answer_question(locale, catalog, &asked, &mut answer)? {
+                writeln!(out, "{line}")?;
+            }
+            let query = answer.searched_query(&asked.query);
             text_table::print_hit_list(out, settings, (&query, &answer), (&hits, &why))?;
         }
         SearchFormat::Jsonl | SearchFormat::Csv => {
+            question::print_reading(locale, &asked, &answer);
             let mut rows = hit_list::HitListWriter::new(args.format == SearchFormat::Csv, out)?;
             for start in (0..shown).step_by(BATCH_SIZE) {
                 let batch = start..(start + BATCH_SIZE).min(shown);

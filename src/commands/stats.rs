@@ -8,7 +8,7 @@ use ocop_index::query::language::QueryField;
 
 use crate::catalog::FacetValueNames;
 use crate::catalog::open::open_catalog;
-use crate::catalog::question::resolve_query;
+use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::{QueryArgs, StatsArgs, SummaryFormat};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -32,9 +32,12 @@ enum StatisticsGrouping {
 pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) -> CommandResult {
     let grouping = parse_grouping(&args.by, &settings.locale)?;
     let opened = open_catalog(settings)?;
-    let query = resolve_query(&opened, &args.query, None, &settings.locale)?;
+    let locale = &settings.locale;
+    let asked = resolve_query(&opened, &args.query, None, locale)?;
     let catalog = &opened.catalog;
-    let answer = catalog.search(&query)?;
+    let answer = catalog.search(&asked.query)?;
+    print_reading(locale, &asked, &answer);
+    let query = answer.searched_query(&asked.query).into_owned();
     let totals = catalog.count_answer_totals(&answer, &query)?;
     let is_json = args.output.format == SummaryFormat::Json;
     let counted = (&query, &totals);
@@ -43,8 +46,11 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
             words: vec![line.clone()],
             ..QueryArgs::default()
         };
-        let other = resolve_query(&opened, &other_args, None, &settings.locale)?;
-        let other_totals = catalog.count_totals(&other)?;
+        let other_asked = resolve_query(&opened, &other_args, None, locale)?;
+        let other_answer = catalog.search(&other_asked.query)?;
+        print_reading(locale, &other_asked, &other_answer);
+        let other = other_answer.searched_query(&other_asked.query).into_owned();
+        let other_totals = catalog.count_answer_totals(&other_answer, &other)?;
         if is_json {
             statistics_json::write_comparison_json(
                 out,

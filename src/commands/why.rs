@@ -5,7 +5,7 @@ use std::io::Write;
 use ocop_index::search::HiddenReason;
 
 use crate::catalog::open::open_catalog;
-use crate::catalog::question::resolve_query;
+use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::{SummaryFormat, WhyArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -16,7 +16,10 @@ use crate::wording::sanitize::{drop_invisible, sanitize_text};
 pub fn run_why(settings: &Settings, args: &WhyArgs, out: &mut impl Write) -> CommandResult {
     let opened = open_catalog(settings)?;
     let catalog = &opened.catalog;
-    let query = resolve_query(&opened, &args.query, None, &settings.locale)?;
+    let asked = resolve_query(&opened, &args.query, None, &settings.locale)?;
+    let mut answer = catalog.search(&asked.query)?;
+    print_reading(&settings.locale, &asked, &answer);
+    let query = answer.searched_query(&asked.query);
     let id = drop_invisible(&args.id);
     let Some(hit) = catalog.find_product(&id)? else {
         let sentence = settings
@@ -30,7 +33,6 @@ pub fn run_why(settings: &Settings, args: &WhyArgs, out: &mut impl Write) -> Com
         HiddenReason::NotHidden(rank) => Some(*rank),
         _ => None,
     });
-    let mut answer = catalog.search(&query)?;
     let explanation = match rank {
         Some(rank) => catalog.explain_hit(&mut answer, rank - 1)?,
         None => None,

@@ -61,7 +61,7 @@ fn condition_parts(state: &LinearState<'_>) -> Vec<String> {
 }
 
 /// The sentence with its first letter in upper case.
-fn capitalize_first(sentence: &str) -> String {
+pub(super) fn capitalize_first(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters.clone()).collect()

@@ -14,6 +14,8 @@ pub(super) enum LinearCommand {
     Add(String),
     /// Shows the product, or runs the suggestion, with this number.
     SelectNumber(usize),
+    /// Runs the last line again with its plain words as words.
+    AsWords,
     NextPage,
     PreviousPage,
     /// Prints the current page of products again.
@@ -60,6 +62,7 @@ enum NamedCommand {
     Copy,
     Why,
     Add,
+    AsWords,
     Help,
     Quit,
 }
@@ -68,7 +71,7 @@ enum NamedCommand {
 const DROP_ALL: &str = "X";
 
 /// Each command with its letters and the locale key of its words, which are separated by `;`.
-const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 12] = [
+const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 13] = [
     (NamedCommand::NextPage, &["n"], "linear.words_next"),
     (NamedCommand::PreviousPage, &["p"], "linear.words_previous"),
     (NamedCommand::List, &["l"], "linear.words_list"),
@@ -79,6 +82,7 @@ const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 12] = [
     (NamedCommand::Copy, &["y"], "linear.words_copy"),
     (NamedCommand::Why, &["w"], "linear.words_why"),
     (NamedCommand::Add, &["+"], "linear.words_add"),
+    (NamedCommand::AsWords, &["t"], "linear.words_as_words"),
     (NamedCommand::Help, &["?", "h"], "linear.words_help"),
     (NamedCommand::Quit, &["q"], "linear.words_quit"),
 ];
@@ -171,6 +175,7 @@ fn build_bare_command(command: NamedCommand) -> Option<LinearCommand> {
         NamedCommand::Statistics => LinearCommand::Statistics,
         NamedCommand::Copy => LinearCommand::CopyQuery,
         NamedCommand::Why => LinearCommand::NeedsNumber,
+        NamedCommand::AsWords => LinearCommand::AsWords,
         NamedCommand::Help => LinearCommand::Help,
         NamedCommand::Quit => LinearCommand::Quit,
         NamedCommand::Add => return None,

@@ -12,6 +12,7 @@ pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -
     match command {
         LinearCommand::Search(line) => state.replace_query(&line),
         LinearCommand::Add(line) => state.extend_query(&line),
+        LinearCommand::AsWords => state.take_as_words(),
         LinearCommand::SelectNumber(number) => select_number(state, number),
         LinearCommand::NextPage => state.show_next_page(),
         LinearCommand::PreviousPage => state.show_previous_page(),

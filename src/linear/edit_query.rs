@@ -2,59 +2,66 @@
 //!
 //! Each builds the new query and passes it to [`LinearState::run_query`].
 
-use ocop_index::query::language::{QueryProblem, parse_line};
+use ocop_index::query::WordsReading;
+use ocop_index::query::language::{ResolvedLine, read_line};
 use ocop_index::{Filter, Query};
 
 use super::answer_text;
 use super::state::{LinearResult, LinearState};
-use crate::wording::query_problem;
+use crate::wording::{query_problem, spoken_reading};
 
 impl LinearState<'_> {
     /// Replaces the query by the one on this line.
     pub(super) fn replace_query(&mut self, line: &str) -> LinearResult {
-        let parsed = parse_line(line).resolve_values(&self.value_names);
-        let mut lines = self.describe_problems(line, &parsed.problems);
+        let parsed = read_line(line, &self.value_names);
+        let mut lines = self.describe_problems(line, &parsed);
         // The values of a new query are numbered again.
         self.value_orders.clear();
         self.filters.clear();
-        lines.extend(self.run_query(parsed.query)?);
+        lines.extend(self.run_read_line(line, &parsed, parsed.query.clone())?);
         Ok(lines)
+    }
+
+    /// Runs the last line again with its plain words as words.
+    pub(super) fn take_as_words(&mut self) -> LinearResult {
+        match self.line_as_words.take() {
+            Some(line) => self.replace_query(&line),
+            None => Ok(vec![self.locale_text("linear.no_spoken")]),
+        }
     }
 
     /// Adds the words and conditions on this line to the query.
     pub(super) fn extend_query(&mut self, line: &str) -> LinearResult {
-        let parsed = parse_line(line).resolve_values(&self.value_names);
-        let mut lines = self.describe_problems(line, &parsed.problems);
-        let added = parsed.query;
-        let mut query = self.query.clone();
-        let texts = [query.text.trim(), added.text.trim()];
-        let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
-        query.text = texts.join(" ");
-        for condition in added.conditions {
-            if !query.conditions.contains(&condition) {
-                query.conditions.push(condition);
-            }
-        }
-        for (facet, value) in added.filter.iter_chosen() {
-            query.filter.choose_value(facet, value);
-        }
-        for (facet, value) in added.filter.iter_excluded() {
-            query.filter.exclude_value(facet, value);
+        let parsed = read_line(line, &self.value_names);
+        let mut lines = self.describe_problems(line, &parsed);
+        let added = &parsed.query;
+        let mut query = narrow_query(&self.query, added);
+        if let Some(words) = &added.as_words {
+            let as_words = narrow_query(&self.query, &words_only(words));
+            query.as_words = Some(Box::new(WordsReading {
+                text: as_words.text,
+                filter: as_words.filter,
+                conditions: as_words.conditions,
+                phrases: words.phrases.clone(),
+            }));
         }
         let current_sort = (query.sort, query.reversed);
         (query.sort, query.reversed) = parsed.sort.unwrap_or(current_sort);
         query.literal = parsed.literal.unwrap_or(query.literal);
-        lines.extend(self.run_query(query)?);
+        lines.extend(self.run_read_line(line, &parsed, query)?);
         Ok(lines)
     }
 
-    fn describe_problems(&self, line: &str, problems: &[QueryProblem]) -> Vec<String> {
-        problems
-            .iter()
-            .map(|problem| {
-                query_problem::describe_problem_with_column(self.locale(), line, problem)
-            })
-            .collect()
+    fn describe_problems(&self, line: &str, parsed: &ResolvedLine) -> Vec<String> {
+        let locale = self.locale();
+        let problems = parsed.problems.iter();
+        let mut lines: Vec<String> = problems
+            .map(|problem| query_problem::describe_problem_with_column(locale, line, problem))
+            .collect();
+        lines.extend(spoken_reading::describe_spoken_problems_with_columns(
+            locale, line, parsed,
+        ));
+        lines
     }
 
     /// Removes the filter that was chosen last.
@@ -83,4 +90,29 @@ impl LinearState<'_> {
         })?);
         Ok(lines)
     }
+}
+
+/// The query of these words.
+fn words_only(words: &WordsReading) -> Query {
+    Query {
+        text: words.text.clone(),
+        filter: words.filter.clone(),
+        conditions: words.conditions.clone(),
+        ..Query::default()
+    }
+}
+
+/// A query with the words, conditions and filters of another one too.
+fn narrow_query(query: &Query, added: &Query) -> Query {
+    let mut query = query.clone();
+    let texts = [query.text.trim(), added.text.trim()];
+    let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    query.text = texts.join(" ");
+    for condition in &added.conditions {
+        if !query.conditions.contains(condition) {
+            query.conditions.push(condition.clone());
+        }
+    }
+    query.filter.add_values(&added.filter);
+    query
 }

@@ -1,18 +1,61 @@
 //! Runs a query, stores it with its result in the state, and prints the first page.
 
-use ocop_index::query::language;
+use std::borrow::Cow;
+
+use ocop_index::query::language::{self, ResolvedLine};
 use ocop_index::{Facet, Query};
 
 use super::answer_text;
 use super::state::{ActiveFilter, LinearResult, LinearState, PRODUCTS_PER_PAGE, PagedListing};
+use crate::catalog::meant_product;
+use crate::cli::exit::CommandFailure;
 use crate::user_state::log;
+use crate::wording::{spoken_answer, spoken_reading};
 
 impl LinearState<'_> {
-    /// Makes `query` the current query; returns its summary and first page, or suggestions when it finds
+    /// Makes `query` the current query and returns its summary and first page, or suggestions when it finds
     /// nothing.
     pub(super) fn run_query(&mut self, query: Query) -> LinearResult {
+        self.search_for(query)?;
+        self.list_answer()
+    }
+
+    /// The same for the query of a line; first, what its plain words were read as, and the answer to what they ask.
+    pub(super) fn run_read_line(
+        &mut self,
+        line: &str,
+        parsed: &ResolvedLine,
+        query: Query,
+    ) -> LinearResult {
+        let has_spoken = !parsed.spoken_pieces.is_empty();
+        self.line_as_words = has_spoken.then(|| parsed.with_spoken_as_words(line));
+        let asked = query.clone();
+        self.search_for(query)?;
+        let locale = self.locale();
+        let as_words = self.answer.read_as_words();
+        let mut lines: Vec<String> = spoken_reading::describe_line(locale, parsed, as_words)
+            .iter()
+            .map(|line| answer_text::capitalize_first(&format!("{line}.")))
+            .collect();
+        if let Some(question) = parsed.question.filter(|_| as_words.is_none()) {
+            let meant = meant_product::find_meant_product(self.catalog, &mut self.answer, &asked)?;
+            let total = self.answer.total();
+            let answer = spoken_answer::describe_answer(locale, question, total, meant.as_ref());
+            lines.extend(answer.map(|answer| answer_text::capitalize_first(&format!("{answer}."))));
+        }
+        lines.extend(self.list_answer()?);
+        Ok(lines)
+    }
+
+    /// Makes `query` the current query. How its words are read is settled then: narrowing it later changes nothing.
+    fn search_for(&mut self, query: Query) -> Result<(), CommandFailure> {
         log::write_verbose_line(|| format!("asked: {}", language::write_query(&query)));
         self.answer = self.catalog.search(&query)?;
+        let mut query = match self.answer.searched_query(&query) {
+            Cow::Owned(words) => words,
+            Cow::Borrowed(_) => query,
+        };
+        query.as_words = None;
         self.suggestions = if self.answer.total() == 0 {
             self.catalog.suggest_queries(&query)?
         } else {
@@ -21,6 +64,11 @@ impl LinearState<'_> {
         self.query = query;
         self.update_filter_order();
         self.page_bounds = (0, 0);
+        Ok(())
+    }
+
+    /// The summary of the answer and its first page.
+    fn list_answer(&mut self) -> LinearResult {
         if self.answer.total() == 0 {
             self.listing = PagedListing::Products;
             return Ok(answer_text::describe_no_results(self));

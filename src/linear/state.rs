@@ -48,6 +48,9 @@ pub(super) struct LinearState<'a> {
     pub(super) answer: SearchAnswer,
     /// Other queries to offer when `answer` is empty.
     pub(super) suggestions: Vec<SearchSuggestion>,
+    /// The line typed last, with a backslash before each word that was read as a filter or a question; `None` where
+    /// there was none.
+    pub(super) line_as_words: Option<String>,
     /// The active filters in the order in which they were chosen, oldest first.
     pub(super) filters: Vec<ActiveFilter>,
     /// The values of each facet in the order in which they were last numbered.
@@ -73,6 +76,7 @@ impl<'a> LinearState<'a> {
             answer: catalog.search(&query)?,
             query,
             suggestions: Vec::new(),
+            line_as_words: None,
             filters: Vec::new(),
             value_orders: HashMap::new(),
             listing: PagedListing::Products,

@@ -122,12 +122,12 @@ fn format_picture_title(model: &Model) -> String {
     if !model.input.text().is_empty() {
         parts.push(locale.fill("picture.line", &[("line", &model.input.text())]));
     }
-    let chips = model.chips.iter().map(|(facet, value)| {
-        let mut name = label::facet_value_label(locale, *facet, value);
-        if !model.query.filter.is_chosen(*facet, value) {
-            name = locale.fill("screen.without", &[("value", &name)]);
+    let chips = model.active_chips().map(|(_, chip)| {
+        let name = chip.label(locale, &model.query.filter);
+        match chip.facet() {
+            Some(facet) => format!("{}: {name}", label::facet_label(locale, facet)),
+            None => name,
         }
-        format!("{}: {name}", label::facet_label(locale, *facet))
     });
     let chips: Vec<String> = chips.collect();
     if !chips.is_empty() {

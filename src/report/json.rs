@@ -92,11 +92,12 @@ impl<'a> HitSummary<'a> {
     }
 }
 
-/// Writes the document of `search --format json`, with an explanation for each hit or for none.
+/// Writes the document of `search --format json`, with an explanation for each hit or for none. `read_as` is what the
+/// plain words were read as.
 pub fn write_search_json(
     out: &mut impl Write,
     settings: &Settings,
-    query: &Query,
+    (query, read_as): (&Query, Value),
     answer: &SearchAnswer,
     (hits, why): (&[SearchHit], &[HitExplanation]),
 ) -> io::Result<()> {
@@ -114,6 +115,7 @@ pub fn write_search_json(
         "reading".into(),
         interpretation_json(answer.interpretation_summary()),
     );
+    document.insert("read_as".into(), read_as);
     document.insert("hits".into(), rows.into());
     document.insert(
         "facets".into(),

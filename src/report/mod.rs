@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod office_workbook;
 pub mod problem_groups;
 pub mod problems;
+pub mod read_as_json;
 pub mod reading_notes;
 mod scratch_space;
 pub mod statistics;

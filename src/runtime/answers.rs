@@ -8,7 +8,7 @@ use crate::app::model::list::AnswerPage;
 use crate::app::model::selected_record::ProductSiblings;
 use crate::app::model::statistics::QueryStatistics;
 use crate::app::msg::{AnswerPart, Msg};
-use crate::catalog::siblings;
+use crate::catalog::{meant_product, siblings};
 
 /// Rows sent along with an answer.
 const FIRST_ROWS: usize = 64;
@@ -33,7 +33,9 @@ pub fn compute_statistics(
     facets: [Facet; 2],
     stop: &(dyn Fn() -> bool + Sync),
 ) -> ocop_index::Result<Option<QueryStatistics>> {
-    let Some(totals) = catalog.count_answer_totals_until(answer, query, stop)? else {
+    let Some(totals) =
+        catalog.count_answer_totals_until(answer, &answer.searched_query(query), stop)?
+    else {
         return Ok(None);
     };
     let cross_tab = catalog.cross_tabulate(answer, facets);
@@ -82,11 +84,19 @@ pub fn search_first_rows(
         Vec::new()
     };
     let explanation = catalog.explain_hit(&mut answer, selected_index.unwrap_or(0))?;
+    let is_spoken = query.as_words.is_some();
+    let meant = if is_spoken {
+        meant_product::find_meant_product(catalog, &mut answer, query)?
+    } else {
+        None
+    };
     let page = AnswerPage {
         query_number,
         total: answer.total(),
         total_without_filters: answer.total_without_filters(),
         interpretation: answer.interpretation_summary().clone(),
+        read_as_words: answer.read_as_words(),
+        meant: meant.map(Box::new),
         facets: answer.facet_counts().to_vec(),
         selected_index,
         start,

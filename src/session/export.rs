@@ -100,7 +100,7 @@ fn write_export(
     folder: &Path,
     stem: &str,
 ) -> Result<String, CommandFailure> {
-    let mut source = ExportSource::new(settings, &shown.catalog, shown.generation, query.clone())?;
+    let mut source = ExportSource::new(settings, &shown.catalog, shown.generation, query)?;
     for number in 1..=MAX_NUMBERED_FILES {
         let file = ExportFileArgs {
             out: build_export_path(folder, stem, number, format),

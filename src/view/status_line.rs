@@ -23,7 +23,7 @@ pub(super) fn draw_status_line(
     let segments = status_line::build_status_line(model, area.width, symbols).into_iter();
     let spans = segments.map(|segment| {
         let style = match segment.kind {
-            StatusSegmentKind::Count => theme.heading,
+            StatusSegmentKind::Count | StatusSegmentKind::Answer => theme.heading,
             StatusSegmentKind::Secondary => theme.dim,
             StatusSegmentKind::Alert => theme.alert,
             StatusSegmentKind::Chip => theme.chip,

@@ -3,6 +3,7 @@
 //! * [`locale`]: the one table of sentences, `locale.toml`. [`label`]: labels of facets, values and dates.
 //! * [`product_text`], [`explanation_text`], [`change_text`], [`problem_text`], [`no_results`], [`query_problem`],
 //!   [`io_error`]: records, reasons and faults as text.
+//! * [`spoken_reading`], [`spoken_answer`]: what plain words were read as, and the answer to what they ask.
 //! * [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
 //!
 //! Must not print, or import anything of the program but itself.
@@ -19,4 +20,6 @@ pub mod problem_text;
 pub mod product_text;
 pub mod query_problem;
 pub mod sanitize;
+pub mod spoken_answer;
+pub mod spoken_reading;
 pub mod text_width;

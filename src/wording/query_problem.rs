@@ -1,6 +1,7 @@
 //! Problems of a query line as sentences that say what to type instead.
 
 use std::fmt::Display;
+use std::ops::Range;
 
 use ocop_index::query::language::field::{sort_names, yes_no_names};
 use ocop_index::query::language::{QueryField, QueryProblem, QueryProblemKind, quote_value};
@@ -67,9 +68,19 @@ pub fn describe_query_problem(locale: &Locale, line: &str, problem: &QueryProble
 
 /// The same with the column, where the line itself is not shown.
 pub fn describe_problem_with_column(locale: &Locale, line: &str, problem: &QueryProblem) -> String {
-    let before = line.get(..problem.range.start).unwrap_or_default();
-    let column = before.chars().count() + 1;
     let sentence = describe_query_problem(locale, line, problem);
+    add_column(locale, line, &problem.range, &sentence)
+}
+
+/// A sentence about a part of a line, with its column.
+pub(super) fn add_column(
+    locale: &Locale,
+    line: &str,
+    range: &Range<usize>,
+    sentence: &str,
+) -> String {
+    let before = line.get(..range.start).unwrap_or_default();
+    let column = before.chars().count() + 1;
     locale.fill("piece.at", &[("at", &column), ("sentence", &sentence)])
 }
 

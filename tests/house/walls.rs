@@ -94,8 +94,10 @@ const ENGINE: &[(&str, &[&str])] = &[
     (
         "query",
         &[
+            "place",
             "product",
             "product_group",
+            "reference_table",
             "rewrite",
             "specialty",
             "status",

@@ -25,6 +25,7 @@ mod name;
 mod name_resolver;
 mod part_roles;
 mod place_cell;
+mod place_names;
 mod province;
 mod resolve;
 mod row_province;
@@ -37,6 +38,8 @@ mod tests;
 
 pub use admin_unit::{CurrentUnit, District};
 pub(crate) use doubt::PlaceDoubt;
+pub use place_names::PlaceNames;
+pub(crate) use place_names::{NamedPlace, SpokenPlaceType};
 pub use province::merged_province;
 pub(crate) use resolve::{ResolvedPlace, WrittenPlace, resolve_place};
 pub(crate) use tables::HOME_PROVINCE;

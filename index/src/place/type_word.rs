@@ -119,7 +119,7 @@ pub(super) fn find_inner_type_words(text: &str) -> Vec<usize> {
 
 /// The type word that begins at index `start`, and how many words it takes. `is_unmarked`: also match words without
 /// their marks.
-fn match_type_word(
+pub(super) fn match_type_word(
     text: &str,
     words: &[Word],
     start: usize,

@@ -19,7 +19,7 @@ pub enum ConditionScope {
     Place,
     /// In its producer's name.
     Producer,
-    /// In the record id or the official product code.
+    /// In the record id or the official product code; [`super::NOT_GIVEN`] is no official code.
     Code,
     /// In the number of a decision.
     Decision,

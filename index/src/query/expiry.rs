@@ -2,10 +2,13 @@
 //!
 //! `2027-03` is a month, `2027` a whole year, `2027-xx` some day of that year which the sources do not name, `over`
 //! before the catalogue's day, `none` not known. Two of these with `..` between them are everything from one to the
-//! other. `03/2027` is accepted as well. Must not: ask for a day; the catalogue has one.
+//! other. `03/2027` is accepted as well. `2027-01-15..2027-06-30`, `..2027-06-30` and `2027-01-15..` are days.
+//! Must not: ask for a day; the catalogue has one.
 
 use std::fmt;
 use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
 
 use super::facet::NOT_GIVEN;
 use super::language::name::normalize_name;
@@ -71,35 +74,104 @@ impl ExpiryPeriod {
     }
 }
 
-/// The periods that a query selects, from the first to the last of these.
+/// Days, either end open. A certificate of which only the year is known is in them when the whole year is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ExpiryDays {
+    /// The first day.
+    pub first: Option<Date>,
+    /// The last day.
+    pub last: Option<Date>,
+}
+
+impl ExpiryDays {
+    /// From the first to the last day.
+    pub const fn new(first: Option<Date>, last: Option<Date>) -> Self {
+        Self { first, last }
+    }
+
+    /// True when every day from `earliest` to `latest` is in it.
+    pub fn contains(&self, earliest: Date, latest: Date) -> bool {
+        self.first.is_none_or(|first| first <= earliest)
+            && self.last.is_none_or(|last| latest <= last)
+    }
+
+    /// `2027-01-01..2027-06-30`, `..2027-06-30`, `2027-01-01..`; `None` for any other text.
+    fn parse(text: &str) -> Option<Self> {
+        let (first, last) = text.split_once("..")?;
+        let parse_end = |text: &str| match text.trim() {
+            "" => Some(None),
+            text => (text.len() == 10)
+                .then(|| text.parse().ok())
+                .flatten()
+                .map(Some),
+        };
+        let days = Self::new(parse_end(first)?, parse_end(last)?);
+        let is_ordered = match (days.first, days.last) {
+            (None, None) => false,
+            (Some(first), Some(last)) => first <= last,
+            _ => true,
+        };
+        is_ordered.then_some(days)
+    }
+}
+
+impl fmt::Display for ExpiryDays {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        write!(out, "{}..{}", end(self.first), end(self.last))
+    }
+}
+
+/// The expiries that a query selects.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ExpiryRange(RangeInclusive<ExpiryPeriod>);
+pub struct ExpiryRange(SelectedExpiries);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum SelectedExpiries {
+    /// From the first to the last of these periods.
+    Periods(RangeInclusive<ExpiryPeriod>),
+    /// Days, whether they are over or not.
+    Days(ExpiryDays),
+}
 
 impl ExpiryRange {
     /// This period alone.
     pub const fn single(period: ExpiryPeriod) -> Self {
-        Self(period..=period)
+        Self(SelectedExpiries::Periods(period..=period))
     }
 
-    /// Parses a period, or two with `..` between them; `None` for any other text.
+    /// Parses a period, two with `..` between them, or days; `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(days) = ExpiryDays::parse(text) {
+            return Some(Self(SelectedExpiries::Days(days)));
+        }
         let Some((from, to)) = text.split_once("..") else {
-            return parse_periods(text.trim()).map(Self);
+            return parse_periods(text.trim())
+                .map(|periods| Self(SelectedExpiries::Periods(periods)));
         };
         let (from, to) = (parse_periods(from.trim())?, parse_periods(to.trim())?);
         let (from, to) = (*from.start(), *to.end());
-        (from <= to).then_some(Self(from..=to))
+        (from <= to).then_some(Self(SelectedExpiries::Periods(from..=to)))
     }
 
-    /// True when the range has this period.
-    pub fn contains(&self, period: ExpiryPeriod) -> bool {
-        self.0.contains(&period)
+    /// True when the range has a certificate of this period, which expires on one of these days, if they are known.
+    pub fn contains(&self, period: ExpiryPeriod, days: Option<(Date, Date)>) -> bool {
+        match &self.0 {
+            SelectedExpiries::Periods(periods) => periods.contains(&period),
+            SelectedExpiries::Days(range) => {
+                days.is_some_and(|(earliest, latest)| range.contains(earliest, latest))
+            }
+        }
     }
 }
 
 impl fmt::Display for ExpiryRange {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (from, to) = (*self.0.start(), *self.0.end());
+        let periods = match &self.0 {
+            SelectedExpiries::Periods(periods) => periods,
+            SelectedExpiries::Days(days) => return days.fmt(out),
+        };
+        let (from, to) = (*periods.start(), *periods.end());
         match (from, to) {
             (
                 ExpiryPeriod::Within {
@@ -212,10 +284,14 @@ mod tests {
             month: ExpiryMonth::Unknown,
         };
         let year = ExpiryRange::parse("2027").unwrap();
-        assert!(year.contains(month(2027, 1)) && year.contains(some_month(2027)));
-        assert!(!year.contains(some_month(2026)) && !year.contains(ExpiryPeriod::Expired));
-        assert!(!year.contains(ExpiryPeriod::Unknown));
+        assert!(year.contains(month(2027, 1), None) && year.contains(some_month(2027), None));
+        assert!(
+            !year.contains(some_month(2026), None) && !year.contains(ExpiryPeriod::Expired, None)
+        );
+        assert!(!year.contains(ExpiryPeriod::Unknown, None));
         let some_day = ExpiryRange::parse("2027-xx").unwrap();
-        assert!(some_day.contains(some_month(2027)) && !some_day.contains(month(2027, 12)));
+        assert!(
+            some_day.contains(some_month(2027), None) && !some_day.contains(month(2027, 12), None)
+        );
     }
 }

@@ -44,6 +44,16 @@ impl Filter {
         self.excluded[facet.index()].insert(value);
     }
 
+    /// Chooses and excludes what another filter does.
+    pub fn add_values(&mut self, other: &Self) {
+        for (facet, value) in other.iter_chosen() {
+            self.choose_value(facet, value);
+        }
+        for (facet, value) in other.iter_excluded() {
+            self.exclude_value(facet, value);
+        }
+    }
+
     /// Removes a value; true when it was chosen or excluded.
     pub fn remove_value(&mut self, facet: Facet, value: &str) -> bool {
         let excluded = self.excluded[facet.index()].remove(value);

@@ -1,7 +1,8 @@
 //! A query as plain data: words, filters, order.
 //!
 //! [`Query::words`] accepts any text and never fails. Filters are values of facets, OR inside one facet and AND across
-//! facets. [`language`] parses a line of text into a query and writes it back. Must not: look anything up in an index.
+//! facets. [`language`] parses a line of text into a query and writes it back; [`spoken`] reads filters in plain words.
+//! Must not: look anything up in an index.
 
 mod condition;
 mod expiry;
@@ -9,9 +10,10 @@ mod facet;
 mod filter;
 pub mod language;
 mod sort;
+pub mod spoken;
 
 pub use condition::{ConditionScope, QueryCondition};
-pub use expiry::{ExpiryMonth, ExpiryPeriod, ExpiryRange};
+pub use expiry::{ExpiryDays, ExpiryMonth, ExpiryPeriod, ExpiryRange};
 pub use facet::{Facet, NOT_GIVEN, ONLINE, TRACED};
 pub use filter::Filter;
 pub use sort::Sort;
@@ -31,9 +33,45 @@ pub struct Query {
     pub reversed: bool,
     /// Only as typed: no other interpretation of the words is tried.
     pub literal: bool,
+    /// The same line with its spoken filters as words. It is searched instead where a product is called so, and where
+    /// the filters leave nothing.
+    pub as_words: Option<Box<WordsReading>>,
 }
 
-/// The most bytes of a text that are searched; a longer text is cut.
+/// A line whose spoken filters are words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WordsReading {
+    /// All its words.
+    pub text: String,
+    /// The filters that were typed in the query language.
+    pub filter: Filter,
+    /// The conditions that were.
+    pub conditions: Vec<QueryCondition>,
+    /// Each phrase that was read as a filter.
+    pub phrases: Vec<SpokenWords>,
+}
+
+/// The words of a spoken phrase and those directly beside it, which may be the name of a product together. Words in
+/// Telex or VNI are their bare letters here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SpokenWords {
+    /// The word before.
+    pub before: String,
+    /// The phrase.
+    pub words: String,
+    /// The word after.
+    pub after: String,
+    /// The phrase as typed.
+    pub typed: String,
+    /// What it adds to the query.
+    pub filter: Filter,
+    /// The conditions that it adds.
+    pub conditions: Vec<QueryCondition>,
+    /// Where its words stand among those of the query's text, in bytes.
+    pub text_offset: usize,
+}
+
+/// The most bytes of a text that are searched word by word; in a longer text, the names of products are looked for.
 pub const MAX_TEXT_BYTES: usize = 512;
 
 /// The most words that are searched.
@@ -46,6 +84,22 @@ impl Query {
             text: text.into(),
             ..Self::default()
         }
+    }
+
+    /// Narrows both readings of the line by filters that do not come from it.
+    pub fn add_filter(&mut self, filter: &Filter) {
+        self.filter.add_values(filter);
+        if let Some(words) = &mut self.as_words {
+            words.filter.add_values(filter);
+        }
+    }
+
+    /// Narrows both readings of the line by a condition that does not come from it.
+    pub fn add_condition(&mut self, condition: QueryCondition) {
+        if let Some(words) = &mut self.as_words {
+            words.conditions.push(condition.clone());
+        }
+        self.conditions.push(condition);
     }
 
     /// The words of the text. Punctuation only separates them, so no text is an error.

@@ -3,7 +3,7 @@
 /// The order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
-    /// Best match first, then more stars, then name.
+    /// Best match first, then what is valid, then more stars, then name.
     #[default]
     Relevance,
     /// By name, in Vietnamese alphabetical order.

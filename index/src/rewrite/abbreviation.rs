@@ -176,7 +176,8 @@ pub(crate) fn find_abbreviations(typed: &[Word], cost: u16) -> Vec<QueryRewrite>
             return None;
         }
         Some(QueryRewrite {
-            range: phrase.range,
+            range: phrase.range.clone(),
+            replaced: phrase.range,
             replacement: split_words(other),
             text: other,
             cost,

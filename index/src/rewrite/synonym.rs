@@ -66,7 +66,8 @@ pub(crate) fn find_synonyms(typed: &[Word]) -> Vec<QueryRewrite> {
         let is_typed = target.words.len() > phrase.range.len()
             && starts_with_phrase(&typed[phrase.range.start..], &target.words, false);
         (!target.words.is_empty() && !is_typed).then(|| QueryRewrite {
-            range: phrase.range,
+            range: phrase.range.clone(),
+            replaced: phrase.range,
             replacement: target.words.clone(),
             text: target.text,
             cost: target.cost,

@@ -17,7 +17,8 @@ use crate::search::interpretation_summary::InterpretationSummary;
 use crate::search::matching::deferred_matches::DeferredMatches;
 use crate::search::matching::search_candidate::SearchCandidate;
 use crate::search::matching::top_k;
-use crate::search::sort_keys::{SortKey, move_best_to_front};
+use crate::search::read_as_words::ReadAsWords;
+use crate::search::sort_keys::{SortKey, move_best_to_front, standing_rank};
 
 /// One value of a facet and how many products the list would have with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,6 +61,9 @@ pub struct SearchAnswer {
     facets: Vec<FacetCounts>,
     total_without_filters: usize,
     pub(crate) interpretation_summary: InterpretationSummary,
+    pub(crate) read_as_words: Option<ReadAsWords>,
+    /// The query that was searched where [`Self::read_as_words`] says why.
+    pub(crate) searched_as_words: Option<Box<Query>>,
     /// By the id in a hit.
     pub(crate) interpretations: Arc<Vec<Interpretation>>,
 }
@@ -87,6 +91,8 @@ impl SearchAnswer {
             facets,
             total_without_filters: collected.counts.total_without_filters,
             interpretation_summary: InterpretationSummary::default(),
+            read_as_words: None,
+            searched_as_words: None,
             interpretations: Arc::new(collected.interpretations),
         }
     }
@@ -114,6 +120,8 @@ impl SearchAnswer {
             facets: facets.collect(),
             total_without_filters: 0,
             interpretation_summary: InterpretationSummary::default(),
+            read_as_words: None,
+            searched_as_words: None,
             interpretations: Arc::default(),
         }
     }
@@ -127,6 +135,11 @@ impl SearchAnswer {
     /// The hit with the lowest cost.
     pub(crate) fn best_candidate(&self) -> Option<SearchCandidate> {
         self.hits.iter().copied().min_by_key(|hit| hit.cost)
+    }
+
+    /// Why the line was searched as words, where a part of it could have been a filter.
+    pub const fn read_as_words(&self) -> Option<ReadAsWords> {
+        self.read_as_words
     }
 
     /// How many products match the words and conditions, filters aside.
@@ -223,12 +236,25 @@ impl SearchAnswer {
         let wanted = target - self.sorted_len;
         let Some(columns) = &self.columns else { return };
         let mut unsorted = &mut self.hits[self.sorted_len..];
+        // A list that no words were asked of is in the order of stars alone.
+        let is_wordless = self.interpretations.is_empty();
+        let standing = |hit: SearchCandidate| {
+            if is_wordless {
+                columns.missing_stars(hit.doc)
+            } else {
+                standing_rank(hit, columns)
+            }
+        };
         if self.sort == Sort::Relevance && wanted * 4 < unsorted.len() {
-            move_best_to_front(unsorted, wanted, |doc| columns.missing_stars(doc));
+            move_best_to_front(unsorted, wanted, standing);
             unsorted = &mut unsorted[..wanted];
         }
+        let (sort, is_reversed) = match self.sort {
+            Sort::Relevance if is_wordless => (Sort::Star, false),
+            sort => (sort, self.is_reversed),
+        };
         let with_key = |hit: &SearchCandidate| {
-            let key = SortKey::new(*hit, columns, self.sort, self.is_reversed);
+            let key = SortKey::new(*hit, columns, sort, is_reversed);
             (key, *hit)
         };
         let mut keyed: Vec<(SortKey, SearchCandidate)> = unsorted.iter().map(with_key).collect();

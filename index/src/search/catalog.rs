@@ -12,7 +12,7 @@ use tantivy::{DocId, Index};
 
 use crate::error::Result;
 use crate::product::Product;
-use crate::query::{Facet, Query};
+use crate::query::{Facet, Query, SpokenWords};
 use crate::search::answer::{FacetCounts, SearchAnswer};
 use crate::search::columns::facet_columns::FacetColumns;
 use crate::search::crosstab::{self, CrossTab};
@@ -21,13 +21,16 @@ use crate::search::explanation::{self, HitExplanation};
 use crate::search::facet_collector::{self, MatchedSet};
 use crate::search::hidden_reason::{self, HiddenReason};
 use crate::search::highlight::{self, HighlightRanges};
+use crate::search::interpret::held_keys::release_held_keys;
 use crate::search::interpret::interpretation::{Interpretation, InterpretationId};
+use crate::search::interpret::match_kind::MatchDistance;
 use crate::search::interpret::respaced_query::respace_query;
 use crate::search::interruption::{SearchInterruption, SearchResult, StopCheck};
 use crate::search::matching::score::ProductScorer;
 use crate::search::matching::search_candidate::SearchCandidate;
 use crate::search::matching::term_match_table::TermMatchTable;
 use crate::search::product_records::ProductRecords;
+use crate::search::read_as_words::{self, ReadAsWords};
 use crate::search::relaxation::QueryRelaxation;
 use crate::search::search_context::SearchContext;
 use crate::search::siblings;
@@ -126,7 +129,57 @@ impl Catalog {
         }
     }
 
+    /// Answers a query, or the line of it as words, see [`ReadAsWords`].
     fn search_context(
+        &self,
+        context: &SearchContext,
+        query: &Query,
+        should_stop: StopCheck<'_>,
+    ) -> SearchResult<SearchAnswer> {
+        let Some(words) = &query.as_words else {
+            return self.search_as_read(context, query, should_stop);
+        };
+        let mut restored = query.clone();
+        let mut read_as_words = None;
+        for phrase in words.phrases.iter().rev() {
+            if self.is_part_of_name(context, phrase, should_stop)? {
+                restored.restore_words(phrase);
+                read_as_words = Some(ReadAsWords::CalledSo);
+            }
+        }
+        let mut answer = self.search_as_read(context, &restored, should_stop)?;
+        answer.read_as_words = read_as_words;
+        answer.searched_as_words = read_as_words.map(|_| Box::new(restored));
+        if answer.total() > 0 {
+            return Ok(answer);
+        }
+        let words_query = query.with_words_only(words);
+        let mut by_words = self.search_as_read(context, &words_query, should_stop)?;
+        let is_as_typed = by_words.interpretation_summary.distance == MatchDistance::Literal;
+        if by_words.total() > 0 && is_as_typed {
+            by_words.read_as_words = Some(ReadAsWords::NothingLeft);
+            by_words.searched_as_words = Some(Box::new(words_query));
+            return Ok(by_words);
+        }
+        Ok(answer)
+    }
+
+    /// True when a product or its producer has a phrase and a word beside it in its name.
+    fn is_part_of_name(
+        &self,
+        context: &SearchContext,
+        phrase: &SpokenWords,
+        should_stop: StopCheck<'_>,
+    ) -> SearchResult<bool> {
+        for query in read_as_words::name_queries(phrase) {
+            if self.search_as_read(context, &query, should_stop)?.total() > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn search_as_read(
         &self,
         context: &SearchContext,
         query: &Query,
@@ -138,7 +191,8 @@ impl Catalog {
             MatchedSet::Relaxed(if query.literal {
                 QueryRelaxation::new(context, &tokenized, &[], should_stop).run_literally()?
             } else {
-                let respaced = respace_query(&tokenized, &context.vocabulary);
+                let mut respaced = respace_query(&tokenized, &context.vocabulary);
+                respaced.extend(release_held_keys(&tokenized, &context.vocabulary));
                 QueryRelaxation::new(context, &tokenized, &respaced, should_stop)
                     .run_until_good()?
             })

@@ -5,7 +5,8 @@
 //! hundredth: 100 is what leaving out the marks of one word costs. Costs are only compared with each other, so a
 //! change of one shifts its rank among all the others; the judged queries in `tests/judged.rs` measure the effect.
 //!
-//! The costs of synonyms stand in `data/synonyms.tsv`, because they differ from pair to pair.
+//! The costs of synonyms stand in `data/synonyms.tsv`, because they differ from pair to pair; an English name has one
+//! cost, in `rewrite::english_name`.
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Sub};
@@ -166,6 +167,8 @@ pub(crate) const TYPO_COSTS: TypoCosts = TypoCosts {
     other_letter: 650,
     first_letter: 100,
 };
+/// One or two letters were misread by a scanner.
+pub(crate) const MISREAD_COST: Cost = Cost(480);
 /// Added to other marks and typos when only the beginning was typed.
 pub(crate) const OPEN_WORD_COST: Cost = Cost(150);
 /// Added to a typo in a word of two letters, which only counts among three words or more.
@@ -182,6 +185,10 @@ pub(crate) const NEAR_MATCH_COST: Cost = OTHER_MARKS_COST;
 
 /// The query is typed in VIQR.
 pub(crate) const VIQR_COST: Cost = Cost(30);
+/// The query is typed on another keyboard layout, or in an old encoding.
+pub(crate) const OTHER_WRITING_COST: Cost = Cost(50);
+/// Signs stand for lost letters.
+pub(crate) const LOST_LETTERS_COST: Cost = Cost(60);
 /// Words typed without spaces are split.
 pub(crate) const MISSING_SPACE_COST: Cost = Cost(60);
 /// Words typed with a space too many are joined.
@@ -189,6 +196,10 @@ pub(crate) const EXTRA_SPACE_COST: Cost = Cost(60);
 /// Spaces between numbers and letters are added or left out: `500ml` for `500 ml`. For the first of them and each more.
 /// Above everything that the place of one word in a name costs, so that the typed spelling comes first.
 pub(crate) const NUMBER_SPACING_COST: CountedCost = CountedCost::new(60, 30, 150);
+/// The first and the last word of the query stand side by side, the others between them.
+pub(crate) const TORN_PHRASE_COST: Cost = Cost(10);
+/// A key was held down.
+pub(crate) const HELD_KEY_COST: Cost = Cost(100);
 /// An abbreviation is spelled out, or the other way round. In hundredths, as [`crate::rewrite`] knows no costs.
 pub(crate) const ABBREVIATION_COST: u16 = 20;
 /// All words are prefixes, in the order of the product's words.
@@ -231,6 +242,16 @@ pub(crate) const SENTENCE_WORD_COST: DropCost = DropCost {
     matchable: Cost(350),
     unmatchable: Cost(150),
 };
+/// The name of a product stands in a long text: for the words around it.
+pub(crate) const TEXT_AROUND_NAME_COST: CountedCost = CountedCost::new(300, 10, 600);
+/// Added where only a part of a name stands in the text.
+pub(crate) const PARTIAL_NAME_COST: Cost = Cost(600);
+/// Added for each likelier name in the text.
+pub(crate) const LATER_NAME_COST: Cost = Cost(60);
+/// Subtracted for a product whose whole name is the one in the text, and for each word of its producer and place that
+/// stands there too.
+pub(crate) const WHOLE_NAME_BONUS: Cost = Cost(100);
+pub(crate) const MAKER_WORD_BONUS: CountedCost = CountedCost::new(0, 5, 120);
 /// Subtracted for each word that was left out of a sentence and that the product has all the same.
 pub(crate) const DROPPED_WORD_BONUS: Cost = Cost(250);
 
@@ -289,11 +310,15 @@ pub(crate) fn uncovered_cost(name_length: usize, covered: usize) -> Cost {
 pub(crate) const GOOD_COST: Cost = Cost(160);
 pub(crate) const GOOD_WORD_COST: Cost = Cost(40);
 pub(crate) const GOOD_OPEN_WORD_COST: Cost = Cost(200);
+/// Words of a product that cost more are scattered over its fields.
+pub(crate) const SCATTERED_COST: Cost = Cost(160);
 /// Added to that limit by stage, for what the interpretations of the stage cost by themselves.
 pub(crate) const PREFIX_STAGE_ALLOWANCE: Cost = Cost(200);
 pub(crate) const FUZZY_TERM_STAGE_ALLOWANCE: Cost = Cost(550);
 pub(crate) const FUZZY_OR_DROPPED_STAGE_ALLOWANCE: Cost = Cost(900);
 pub(crate) const LAST_STAGE_ALLOWANCE: Cost = Cost(1800);
+pub(crate) const JOINED_NAME_STAGE_ALLOWANCE: Cost = Cost(700);
+pub(crate) const NAME_IN_TEXT_STAGE_ALLOWANCE: Cost = Cost(650);
 /// A hit that costs this much more than the best one is not listed, in the first two stages and in the others.
 pub(crate) const LIKELY_COST_WINDOW: Cost = Cost(300);
 pub(crate) const RELAXED_COST_WINDOW: Cost = Cost(130);

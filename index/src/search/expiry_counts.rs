@@ -58,7 +58,7 @@ pub(crate) fn find_expiring_profiles(
         .profile_ids()
         .map(|profile| {
             let period = expiring.period_of(profile);
-            period.is_some_and(|period| range.contains(period))
+            period.is_some_and(|period| range.contains(period, expiring.days_of(profile)))
         })
         .collect()
 }
@@ -93,6 +93,15 @@ impl<'a> ExpiringProfiles<'a> {
         let status = self.columns.first_value_of_profile(Facet::Status, profile);
         self.held_statuses[status]
             .then(|| expiry_period(self.day, self.columns.expiry_day_range(profile)))
+    }
+
+    /// The first and the last day on which a profile's certificate may expire.
+    fn days_of(&self, profile: ProfileId) -> Option<(Date, Date)> {
+        let (first, last) = self.columns.expiry_day_range(profile)?;
+        Some((
+            self.day.saturating_add(first.days()),
+            self.day.saturating_add(last.days()),
+        ))
     }
 }
 

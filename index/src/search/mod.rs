@@ -7,7 +7,8 @@
 //! 4. [`facet_collector`] applies the facet filter and counts every facet, in one pass.
 //! 5. [`answer`] sorts as many hits as are looked at, by [`sort_keys`].
 //!
-//! [`catalog`] puts these steps together. [`search_context`] holds what all of them read, which is in [`columns`];
+//! [`catalog`] puts these steps together, and [`read_as_words`] says when spoken filters are words after all.
+//! [`search_context`] holds what all of them read, which is in [`columns`];
 //! [`product_records`] reads stored products. [`suggestions`] are offered when nothing was found; [`highlight`] marks
 //! matched letters; [`explanation`] and [`hidden_reason`] say why a product was found and why not; [`crosstab`] and
 //! [`expiry_counts`] count what is in a list; [`siblings`] lists other products of one producer.
@@ -31,6 +32,7 @@ mod interruption;
 pub(crate) mod matching;
 mod parallel;
 mod product_records;
+mod read_as_words;
 mod relaxation;
 mod search_context;
 mod siblings;
@@ -48,4 +50,5 @@ pub use hidden_reason::HiddenReason;
 pub use highlight::HighlightRanges;
 pub use interpret::match_kind::{MatchDistance, MatchKind};
 pub use interpretation_summary::InterpretationSummary;
+pub use read_as_words::ReadAsWords;
 pub use suggestions::{SearchSuggestion, SuggestionKind};

@@ -10,7 +10,7 @@ use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader, TantivyError};
 
 use crate::error::Result;
-use crate::query::{ConditionScope, ExpiryRange, Query};
+use crate::query::{ConditionScope, ExpiryRange, NOT_GIVEN, Query};
 use crate::search::columns::facet_columns::FacetColumns;
 use crate::search::columns::schema::{ByFieldGroup, IndexFields};
 use crate::search::columns::vocabulary::Vocabulary;
@@ -111,6 +111,12 @@ impl SearchContext {
             let Some(fragments) = self.code_fragments() else {
                 return Ok(HashSet::new());
             };
+            if scope == ConditionScope::Code && part == NOT_GIVEN {
+                return Ok(fragments
+                    .find_without_code(self.doc_count)?
+                    .into_iter()
+                    .collect());
+            }
             Ok(fragments.find_products(part, scope)?.into_keys().collect())
         };
         let find_expiring = |range: &ExpiryRange| {

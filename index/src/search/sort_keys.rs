@@ -8,46 +8,52 @@ use crate::query::Sort;
 use crate::search::columns::facet_columns::FacetColumns;
 use crate::search::cost::CompactCost;
 use crate::search::matching::search_candidate::SearchCandidate;
+use crate::status::ProductStatus;
 
-/// Moves the `wanted` best candidates to the front, in no order: the best by cost, then by stars, then by document.
+/// How many standings there are, see [`standing_rank`].
+const STANDING_COUNT: usize = 18;
+/// Bits of a standing in a sort key.
+const STANDING_BITS: u32 = 5;
+
+/// Moves the `wanted` best candidates to the front, in no order: the best by cost, then by standing, then by document.
 /// Thousands may have the same cost, so it counts instead of sorting.
 pub(crate) fn move_best_to_front(
     candidates: &mut [SearchCandidate],
     wanted: usize,
-    missing_stars: impl Fn(DocId) -> u8,
+    standing_of: impl Fn(SearchCandidate) -> u8,
 ) {
     let mut by_cost = vec![0; CompactCost::COUNT];
     let costs = candidates.iter().map(|candidate| candidate.cost.index());
     tally_numbers(costs, &mut by_cost);
     let (cutoff_cost, wanted_at_cost) = find_cutoff(&by_cost, wanted);
     let has_cutoff_cost = |candidate: &SearchCandidate| candidate.cost.index() == cutoff_cost;
-    let tied_stars: Vec<u8> = candidates
+    let tied_standings: Vec<u8> = candidates
         .iter()
         .filter(|candidate| has_cutoff_cost(candidate))
-        .map(|candidate| missing_stars(candidate.doc))
+        .map(|candidate| standing_of(*candidate))
         .collect();
-    let mut by_stars = [0; 6];
+    let mut by_standing = [0; STANDING_COUNT];
     tally_numbers(
-        tied_stars.iter().map(|stars| (*stars).into()),
-        &mut by_stars,
+        tied_standings.iter().map(|standing| (*standing).into()),
+        &mut by_standing,
     );
-    let (cutoff_stars, wanted_at_stars) = find_cutoff(&by_stars, wanted_at_cost);
+    let (cutoff_standing, wanted_at_standing) = find_cutoff(&by_standing, wanted_at_cost);
     let tied = candidates
         .iter()
         .filter(|candidate| has_cutoff_cost(candidate))
-        .zip(&tied_stars)
-        .filter(|(_, stars)| usize::from(**stars) == cutoff_stars)
+        .zip(&tied_standings)
+        .filter(|(_, standing)| usize::from(**standing) == cutoff_standing)
         .map(|(candidate, _)| candidate.doc);
-    let last_doc = find_nth_lowest(tied, wanted_at_stars);
-    let mut tied_stars = tied_stars.into_iter().map(usize::from);
+    let last_doc = find_nth_lowest(tied, wanted_at_standing);
+    let mut tied_standings = tied_standings.into_iter().map(usize::from);
     let mut front_len = 0;
     for index in 0..candidates.len() {
         let candidate = candidates[index];
         let is_best = candidate.cost.index() < cutoff_cost
             || has_cutoff_cost(&candidate)
-                && tied_stars.next().is_some_and(|stars| {
-                    stars < cutoff_stars
-                        || stars == cutoff_stars
+                && tied_standings.next().is_some_and(|standing| {
+                    standing < cutoff_standing
+                        || standing == cutoff_standing
                             && last_doc.is_some_and(|last| candidate.doc <= last)
                 });
         if is_best {
@@ -130,13 +136,27 @@ impl SortKey {
     }
 }
 
+/// The order of products that match equally well, lower ones first: those with a valid certificate, then those that
+/// may have one, then all others, and in each of them more stars.
+pub(crate) fn standing_rank(candidate: SearchCandidate, columns: &FacetColumns) -> u8 {
+    let missing_stars = columns.missing_stars(candidate.doc);
+    let validity = match columns.status(candidate.doc) {
+        Some(ProductStatus::Valid | ProductStatus::ExpiringSoon) => 0,
+        Some(ProductStatus::Unclear) => 1,
+        _ => 2,
+    };
+    validity * 6 + missing_stars
+}
+
 fn forward_key(candidate: SearchCandidate, columns: &FacetColumns, sort: Sort) -> u64 {
     let doc = candidate.doc;
-    let missing_stars = || u64::from(columns.missing_stars(doc));
     match sort {
-        Sort::Relevance => (candidate.cost.index() as u64) << 3 | missing_stars(),
+        Sort::Relevance => {
+            let standing = u64::from(standing_rank(candidate, columns));
+            (candidate.cost.index() as u64) << STANDING_BITS | standing
+        }
         Sort::Name => 0,
-        Sort::Star => missing_stars(),
+        Sort::Star => u64::from(columns.missing_stars(doc)),
         Sort::Year => u64::from(u32::MAX - columns.year_rank(doc)),
         Sort::Expiry => columns.expiry_rank(doc).to_u64(),
         Sort::Place => u64::from(columns.district_rank(doc)),
@@ -150,20 +170,20 @@ mod tests {
     use crate::search::interpret::interpretation::InterpretationId;
 
     #[test]
-    fn the_first_by_cost_then_stars_then_document_come_to_the_front() {
-        let stars = |doc: DocId| (doc % 3) as u8;
+    fn the_first_by_cost_then_standing_then_document_come_to_the_front() {
+        let standing = |candidate: SearchCandidate| (candidate.doc % 17) as u8;
         let candidate = |doc: DocId| {
             let cost = Cost::new([7, 3, 7, 7, 9][doc as usize % 5]);
             SearchCandidate::new(doc, cost, InterpretationId(0))
         };
         let all: Vec<SearchCandidate> = (0..200).map(candidate).collect();
         let key =
-            |candidate: &SearchCandidate| (candidate.cost, stars(candidate.doc), candidate.doc);
+            |candidate: &SearchCandidate| (candidate.cost, standing(*candidate), candidate.doc);
         let mut expected = all.clone();
         expected.sort_by_key(key);
         for wanted in [1, 39, 40, 41, 80, 120, 161, 199, 200] {
             let mut list = all.clone();
-            move_best_to_front(&mut list, wanted, stars);
+            move_best_to_front(&mut list, wanted, standing);
             let mut first = list[..wanted].to_vec();
             first.sort_by_key(key);
             assert_eq!(first, expected[..wanted], "{wanted}");

@@ -269,6 +269,16 @@ fn windows_1252_char(byte: u8) -> Option<char> {
     }
 }
 
+/// The byte that Windows-1252 shows as this character; its control codes stand for the bytes it does not assign.
+pub(super) fn windows_1252_byte(c: char) -> Option<u8> {
+    let sign = WINDOWS_1252_SIGNS
+        .iter()
+        .zip(0x80..)
+        .find(|(sign, _)| **sign == c && c != '\0');
+    sign.map(|(_, byte)| byte)
+        .or_else(|| u8::try_from(u32::from(c)).ok())
+}
+
 #[cfg(test)]
 fn ascii_byte(c: char) -> Option<u8> {
     u8::try_from(c).ok().filter(u8::is_ascii)

@@ -12,6 +12,8 @@
 //! | l, n | the Red River delta and the coast, Quảng Ninh and Hải Phòng among them |
 //! | c, k, q; g, gh; ng, ngh | everywhere: one sound each, spelt by the vowel that follows |
 //! | ph, f; i, y at the beginning | everywhere: f in names, yến and iến |
+//! | j, z, gi, d; w, qu | text messages |
+//! | -ươu, -ưu, -iu | the north, and parts of the south |
 //! | -n, -ng, -nh | the south; -n, -nh in part of the centre |
 //! | -t, -c, -ch | the south; -k of highland names is -c |
 //!
@@ -24,6 +26,12 @@ pub(crate) fn phonetic_key(fold: &str) -> String {
     let mut key = String::with_capacity(fold.len());
     key.push_str(onset);
     key.push_str(rest);
+    for rhyme in ["uou", "uu"] {
+        if let Some(before) = key.strip_suffix(rhyme) {
+            key = format!("{before}iu");
+            break;
+        }
+    }
     let (before_coda, coda) = merge_coda(&key);
     let length = before_coda.len();
     key.truncate(length);
@@ -34,7 +42,7 @@ pub(crate) fn phonetic_key(fold: &str) -> String {
 /// The merged onset and the rest of the word.
 fn merge_onset(fold: &str) -> (&'static str, &str) {
     // Longer onsets come before their own prefixes.
-    const MERGED_ONSETS: [(&str, &str); 16] = [
+    const MERGED_ONSETS: [(&str, &str); 19] = [
         ("ngh", "ng"),
         ("ng", "ng"),
         ("nh", "nh"),
@@ -51,6 +59,9 @@ fn merge_onset(fold: &str) -> (&'static str, &str) {
         ("q", "c"),
         ("y", "i"),
         ("p", "p"),
+        ("j", "d"),
+        ("z", "d"),
+        ("w", "cu"),
     ];
     let onset = MERGED_ONSETS
         .iter()
@@ -106,6 +117,9 @@ mod tests {
             "giếng diếng riêng",
             "gì dì rì",
             "kem cem",
+            "rượu rựu rịu",
+            "ja gia za",
+            "wả quả",
             "quốc cuốc",
             "ghẹ gẹ",
             "nghêu ngêu",

@@ -21,6 +21,21 @@ const RHYMES: &str = "\
 /// The only onsets before the open rhyme `uơ` (*huơ*, *khuơ*, *thuở*).
 const ONSETS_BEFORE_UO: [&str; 3] = ["h", "kh", "th"];
 
+/// True for bare letters that are a syllable with some marks.
+pub(crate) fn is_bare_syllable(fold: &str) -> bool {
+    let is_bare_rhyme = |letters: &str| {
+        all_rhymes().any(|rhyme| rhyme.chars().map(bare_letter).eq(letters.chars()))
+    };
+    let is_bare_onset = |letters: &str| {
+        letters.is_empty()
+            || ONSETS
+                .split(' ')
+                .any(|onset| onset.chars().map(bare_letter).eq(letters.chars()))
+    };
+    let mut cuts = fold.char_indices().map(|(at, _)| at);
+    cuts.any(|at| is_bare_onset(&fold[..at]) && is_bare_rhyme(&fold[at..]))
+}
+
 /// True for the onset of a syllable; it may be empty.
 pub(super) fn is_onset(letters: &str) -> bool {
     letters.is_empty() || ONSETS.split(' ').any(|onset| onset == letters)

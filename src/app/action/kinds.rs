@@ -140,6 +140,7 @@ pub enum FilterAction {
     Sort,
     Reverse,
     Literal,
+    AsWords,
 }
 
 /// Actions on a facet of the pane.

@@ -137,6 +137,7 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Anywhere, A::Filter(FilterAction::Sort), "sort", "o", 9),
     action_entry(C::Anywhere, A::Filter(FilterAction::Reverse), "reverse", "O", 0),
     action_entry(C::Anywhere, A::Filter(FilterAction::Literal), "literal", "= ctrl-t", 2),
+    action_entry(C::Anywhere, A::Filter(FilterAction::AsWords), "as_words", "\\ ctrl-o", 2),
     action_entry(C::Anywhere, A::Pane(PaneAction::Zoom), "zoom", "z", 10),
     action_entry(C::Anywhere, A::SameValue(SharedField::Star), "like_star", "t,s", 14),
     action_entry(C::Anywhere, A::SameValue(SharedField::District), "like_district", "t,h", 0),

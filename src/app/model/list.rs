@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use ocop_index::search::{
-    FacetCounts, HitExplanation, InterpretationSummary, SearchHit, SearchSuggestion,
+    FacetCounts, HitExplanation, InterpretationSummary, ReadAsWords, SearchHit, SearchSuggestion,
 };
+
+use crate::wording::spoken_answer::MeantProduct;
 
 /// The answer to a query, with its first rows.
 #[derive(Debug)]
@@ -17,6 +19,10 @@ pub struct AnswerPage {
     pub total_without_filters: usize,
     /// How the words were interpreted.
     pub interpretation: InterpretationSummary,
+    /// Why the line was searched as words, where plain words of it could have been filters.
+    pub read_as_words: Option<ReadAsWords>,
+    /// The product that the line asks about.
+    pub meant: Option<Box<MeantProduct>>,
     /// The counts of every facet.
     pub facets: Vec<FacetCounts>,
     /// The row of the product that is to stay selected, if it is in the list.

@@ -5,6 +5,7 @@
 //! worker delivers is a [`remote::Remote`]. Must not: hold handles to the outside world.
 
 pub mod facets;
+pub mod filter_chip;
 pub mod history_picker;
 pub mod list;
 pub mod overlay;
@@ -19,11 +20,13 @@ pub mod undo_history;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use ocop_index::query::WordsReading;
 use ocop_index::query::language::{QueryProblem, ResolvedLine};
 use ocop_index::search::{HitExplanation, MatchDistance, SearchHit};
-use ocop_index::{Facet, Query, Sort};
+use ocop_index::{Query, Sort};
 
 use self::facets::FacetPane;
+use self::filter_chip::FilterChip;
 use self::history_picker::HistoryPicker;
 use self::list::{AnswerPage, HitKey, LoadedRows};
 use self::overlay::Overlay;
@@ -94,8 +97,8 @@ pub struct Model {
     pub picked: PickedOptions,
     /// The query: both together.
     pub query: Query,
-    /// Chosen filters in the order they were chosen, by keys or in the line.
-    pub chips: Vec<(Facet, String)>,
+    /// Filters in the order they were chosen, by keys or in the line.
+    pub chips: Vec<FilterChip>,
     /// Number of the newest query.
     pub query_number: u64,
     /// The answer shown. Older than [`Model::query_number`] while a search is under way.
@@ -216,7 +219,7 @@ impl Model {
 
     /// True when there is a filter, by keys or in the line.
     pub fn is_filtered(&self) -> bool {
-        !self.query.filter.is_empty() || !self.resolved_line.field_ranges.is_empty()
+        !self.chips.is_empty() || !self.resolved_line.field_ranges.is_empty()
     }
 
     /// The figures that the statistics lack, while the pane is shown.
@@ -237,9 +240,29 @@ impl Model {
     /// The order as the user sees it: without words all products match equally well, and relevance orders by stars.
     pub fn effective_sort(&self) -> Sort {
         match self.query.sort {
-            Sort::Relevance if self.query.text.trim().is_empty() => Sort::Star,
+            Sort::Relevance if self.searched_text().trim().is_empty() => Sort::Star,
             sort => sort,
         }
+    }
+
+    /// The line as words, when its filters in plain words were searched as words after all.
+    pub fn searched_words(&self) -> Option<&WordsReading> {
+        let page = self.page.as_ref().filter(|_| !self.is_stale());
+        let is_words = page.is_some_and(|page| page.read_as_words.is_some());
+        self.query.as_words.as_deref().filter(|_| is_words)
+    }
+
+    /// The words that were searched.
+    pub fn searched_text(&self) -> &str {
+        let words = self.searched_words();
+        words.map_or(&self.query.text, |words| &words.text)
+    }
+
+    /// The filters that the list has, each with its index in [`Model::chips`].
+    pub fn active_chips(&self) -> impl DoubleEndedIterator<Item = (usize, &FilterChip)> {
+        let words = self.searched_words();
+        let chips = self.chips.iter().enumerate();
+        chips.filter(move |(_, chip)| words.is_none_or(|words| chip.is_in_words(words)))
     }
 
     /// How many products the list has.

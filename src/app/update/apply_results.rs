@@ -78,7 +78,7 @@ pub(super) fn apply_failure(model: &mut Model, query_number: u64, part: AnswerPa
 /// explain.
 pub(super) fn request_missing_explanation(model: &mut Model) -> Option<Effect> {
     let key = model.selected_key();
-    let is_wordless = model.query.text.trim().is_empty() && model.query.conditions.is_empty();
+    let is_wordless = model.searched_text().trim().is_empty() && model.query.conditions.is_empty();
     let is_unseen = model.debounced_record.is_some()
         || layout::compute_layout(model).is_none_or(|layout| layout.detail.is_none());
     if is_wordless

@@ -3,13 +3,17 @@
 //! The line stays as typed. A value of a facet may come from a piece of the line or from a key, and is dropped the same
 //! way: a piece that names it leaves the line. Must not: decide what is chosen.
 
-use ocop_index::query::language::{ResolvedLine, parse_line};
+use ocop_index::query::language::{ResolvedLine, read_line};
 use ocop_index::{Facet, Filter, Query, QueryCondition, Sort};
 
 use super::debounce;
 use crate::app::effect::{Effect, WorkerRequest};
+use crate::app::model::filter_chip::{self, FilterChip};
 use crate::app::model::remote::Remote;
 use crate::app::model::{Focus, Model};
+
+/// How often a line is rewritten until all of its plain words are words.
+const MAX_REWRITES: usize = 4;
 
 /// Searches for the query of the model; answers to earlier queries are ignored from now on.
 pub(super) fn start_search(model: &mut Model) -> Vec<Effect> {
@@ -47,28 +51,20 @@ pub(super) fn search_if_changed(model: &mut Model) -> Vec<Effect> {
 
 /// Parses the search line.
 fn parse_input_line(model: &mut Model) {
-    model.resolved_line = parse_line(model.input.text()).resolve_values(&model.value_names);
+    model.resolved_line = read_line(model.input.text(), &model.value_names);
 }
 
 /// Builds the query of the line and what keys chose.
 fn rebuild_query(model: &mut Model) {
     parse_input_line(model);
     let mut query = model.resolved_line.query.clone();
-    for (facet, value) in model.picked.filter.iter_chosen() {
-        query.filter.choose_value(facet, value);
-    }
-    for (facet, value) in model.picked.filter.iter_excluded() {
-        query.filter.exclude_value(facet, value);
-    }
+    query.add_filter(&model.picked.filter);
     let picked = (model.picked.sort, model.picked.backwards);
     (query.sort, query.reversed) = model.resolved_line.sort.unwrap_or(picked);
     query.literal = model.resolved_line.literal.unwrap_or(model.picked.literal);
-    let filter = &query.filter;
-    model.chips.retain(|(facet, value)| {
-        filter.is_chosen(*facet, value) || filter.excluded_values(*facet).contains(value)
-    });
-    for (facet, value) in filter.iter_chosen().chain(filter.iter_excluded()) {
-        let chip = (facet, value.to_owned());
+    let chips = filter_chip::build_chips(&model.resolved_line, &query.filter);
+    model.chips.retain(|chip| chips.contains(chip));
+    for chip in chips {
         if !model.chips.contains(&chip) {
             model.chips.push(chip);
         }
@@ -93,6 +89,33 @@ pub(super) fn drop_value(model: &mut Model, facet: Facet, value: &str) {
     rewrite_input_line(model, |resolved, line| {
         resolved.without_value(line, facet, value)
     });
+}
+
+/// Drops a filter.
+pub(super) fn drop_chip(model: &mut Model, chip: &FilterChip) {
+    match chip {
+        FilterChip::Value(facet, value) => drop_value(model, *facet, value),
+        FilterChip::SpokenValues { facet, values, .. } => {
+            for value in values {
+                drop_value(model, *facet, value);
+            }
+        }
+        FilterChip::SpokenCondition(condition) => {
+            rewrite_input_line(model, |resolved, line| {
+                resolved.without_condition(line, condition)
+            });
+        }
+    }
+}
+
+/// Takes the plain words of the line that were read as filters or as a question as words; false when there are none.
+pub(super) fn take_as_words(model: &mut Model) -> bool {
+    let was_spoken = !model.resolved_line.spoken_pieces.is_empty();
+    // Words beside them may be read as something else then.
+    for _ in 0..MAX_REWRITES {
+        rewrite_input_line(model, ResolvedLine::with_spoken_as_words);
+    }
+    was_spoken
 }
 
 /// Drops the last words in a field; false when there are none.

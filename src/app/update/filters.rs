@@ -37,6 +37,12 @@ pub(super) fn perform_filter_action(model: &mut Model, action: FilterAction) -> 
             build_query::set_sort(model, sort, !backwards);
             start_search(model)
         }
+        FilterAction::AsWords => {
+            if build_query::take_as_words(model) {
+                return start_search(model);
+            }
+            Vec::new()
+        }
         FilterAction::Literal => {
             build_query::set_literal(model, !model.query.literal);
             start_search(model)
@@ -65,7 +71,8 @@ fn toggle_exclusion(model: &mut Model, facet: Facet, value: String) -> Vec<Effec
 }
 
 fn drop_last_filter(model: &mut Model) -> Vec<Effect> {
-    let Some(last) = model.chips.len().checked_sub(1) else {
+    let last = model.active_chips().next_back().map(|(index, _)| index);
+    let Some(last) = last else {
         // Words in a field have no chip; they are in the line.
         return if build_query::drop_last_field_words(model) {
             start_search(model)
@@ -79,10 +86,10 @@ fn drop_last_filter(model: &mut Model) -> Vec<Effect> {
 /// Drops the filter with this index.
 pub(super) fn drop_filter_at(model: &mut Model, index: usize) -> Vec<Effect> {
     let chip = (index < model.chips.len()).then(|| model.chips.remove(index));
-    let Some((facet, value)) = chip else {
+    let Some(chip) = chip else {
         return Vec::new();
     };
-    build_query::drop_value(model, facet, &value);
+    build_query::drop_chip(model, &chip);
     start_search(model)
 }
 

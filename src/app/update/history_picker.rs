@@ -1,6 +1,6 @@
 //! Saving the current search, and the picker of saved and recent searches.
 
-use ocop_index::query::language::parse_line;
+use ocop_index::query::language::read_line;
 
 use super::build_query::{self, start_search};
 use super::search_history;
@@ -179,7 +179,7 @@ pub(super) fn request_missing_count(model: &mut Model) -> Option<Effect> {
     }
     let rows = picker.matching_rows(&model.saved_searches, &model.search_history);
     let line = picker.first_uncounted_line(&rows, window)?.to_owned();
-    let resolved = parse_line(&line).resolve_values(&model.value_names);
+    let resolved = read_line(&line, &model.value_names);
     let mut query = resolved.query;
     query.literal = resolved.literal.unwrap_or_default();
     picker.start_count(line.clone());

@@ -36,7 +36,15 @@ fn key_bindings_template(locale: &Locale) -> String {
         text.extend(["\n# ", description, "\n# [keys.", name, "]\n"]);
         for entry in context_entries(context).filter(|entry| !has_fixed_keys(entry)) {
             let label = entry.label(locale);
-            text.extend(["# ", entry.name, " = \"", entry.keys, "\" # ", &label, "\n"]);
+            text.extend([
+                "# ",
+                entry.name,
+                " = \"",
+                &entry.keys.replace('\\', "\\\\"),
+                "\" # ",
+                &label,
+                "\n",
+            ]);
         }
     }
     text

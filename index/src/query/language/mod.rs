@@ -8,12 +8,13 @@
 //! xa: loai: ten: nha_sx: ma: qd: sdt:   words in one field of the record
 //! "đúng cụm"  -từ  -"cụm"  -nhom:trà    side by side; without these
 //! xep:ten  nguyen_van:co the order; only as typed
-//! 4 sao  hết hạn  năm 2023  the same as sao:4, trang_thai:expired, nam:2023
+//! 4 sao  hết hạn  năm 2023  the same as sao:4, trang_thai:expired, nam:2023; see [`super::spoken`]
 //! \sao:4                 a backslash in front: only a word
 //! ```
 //!
-//! [`parse_line`] cuts the line into pieces, [`ParsedLine::resolve_values`] replaces the names in them by the values
-//! of a catalogue, which the language does not know, and [`write_query`] goes the other way. Nothing is an error: a
+//! [`read_line`] makes a query of a line. [`parse_line`] cuts the line into pieces, [`ParsedLine::resolve_values`]
+//! replaces the names in them by the values of a catalogue, which the language does not know, and [`write_query`] goes
+//! the other way. Nothing is an error: a
 //! piece without a meaning is a word or is ignored, and a [`QueryProblem`] says where and why. A word with a dash
 //! inside (`QN-01`) and a minus alone are text.
 //!
@@ -26,8 +27,8 @@ pub mod line_tokens;
 pub(super) mod name;
 mod parse;
 mod problem;
+mod read_line;
 mod resolve_values;
-mod spoken_filter;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -36,7 +37,8 @@ pub use field::QueryField;
 pub use name::has_words;
 pub use parse::{LinePiece, ParsedLine, PieceMeaning, RequestedValue, ValueSelector, parse_line};
 pub use problem::{QueryProblem, QueryProblemKind};
-pub use resolve_values::{FacetPiece, ResolvedLine, ResolvedName, ValueResolver};
+pub use read_line::{SpokenPiece, read_line};
+pub use resolve_values::{ConditionPiece, FacetPiece, ResolvedLine, ResolvedName, ValueResolver};
 pub use write::{quote_value, write_query, write_query_with_names};
 
 /// The most bytes of a typed or pasted line: room for a long list of values beside the words, of which at most

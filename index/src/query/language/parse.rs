@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::comparison::{self, NumberComparison};
 use super::field::{self, QueryField};
-use super::line_tokens::{FieldValue, LineTokenKind, tokenize_line};
+use super::line_tokens::{FieldValue, LineToken, LineTokenKind, tokenize_line};
 use super::name::has_words;
 use super::problem::{QueryProblem, QueryProblemKind};
-use super::spoken_filter;
 use crate::query::{ConditionScope, ExpiryRange, Facet, QueryCondition, Sort};
 
 /// A parsed line, with values as they were typed.
@@ -73,12 +72,17 @@ pub enum ValueSelector {
     },
 }
 
-/// Parses a line. Never fails.
+/// Parses a line without its spoken filters: plain words are words. Never fails.
 pub fn parse_line(line: &str) -> ParsedLine {
+    parse_tokens(line, tokenize_line(line))
+}
+
+/// Parses the tokens of a line.
+pub(super) fn parse_tokens(line: &str, tokens: Vec<LineToken>) -> ParsedLine {
     let mut parsed = ParsedLine::default();
     // Whether the last free word reaches the end of the line, and may be a prefix.
     let mut open = false;
-    for token in spoken_filter::replace_spoken_filters(line, tokenize_line(line)) {
+    for token in tokens {
         let range = token.range;
         match token.kind {
             LineTokenKind::Word(text) => {

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use super::parse::{LinePiece, ParsedLine, PieceMeaning, RequestedValue, ValueSelector};
 use super::problem::{QueryProblem, QueryProblemKind};
+use super::read_line::SpokenPiece;
+use crate::query::spoken::{AskedFact, SpokenContext, SpokenProblem};
 use crate::query::{ConditionScope, Facet, Query, QueryCondition, Sort};
 
 /// Knows the values of a catalogue and their names.
@@ -16,6 +18,9 @@ pub trait ValueResolver {
 
     /// Looks up a name.
     fn resolve_name(&self, facet: Facet, name: &str) -> ResolvedName;
+
+    /// What spoken filters are read with: the catalogue's day and the names of places.
+    fn spoken_context(&self) -> SpokenContext<'_>;
 }
 
 /// The meaning of a name.
@@ -38,6 +43,8 @@ pub struct ResolvedLine {
     pub sort: Option<(Sort, bool)>,
     /// The pieces with values of facets.
     pub facet_pieces: Vec<FacetPiece>,
+    /// The pieces with conditions.
+    pub condition_pieces: Vec<ConditionPiece>,
     /// The pieces with words for a field of the record (`nha_sx:`, `den_han:`).
     pub field_ranges: Vec<Range<usize>>,
     /// The pieces with an order.
@@ -48,6 +55,12 @@ pub struct ResolvedLine {
     pub literal_ranges: Vec<Range<usize>>,
     /// Parts without a meaning, in the order of the line.
     pub problems: Vec<QueryProblem>,
+    /// Plain words that were read as filters or as a question.
+    pub spoken_pieces: Vec<SpokenPiece>,
+    /// What the line asks about a product.
+    pub question: Option<AskedFact>,
+    /// Plain words that look like a filter and are none.
+    pub spoken_problems: Vec<SpokenProblem>,
 }
 
 /// A piece of the line with values of a facet.
@@ -63,6 +76,15 @@ pub struct FacetPiece {
     pub values: Vec<String>,
 }
 
+/// A piece of the line with a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConditionPiece {
+    /// The piece's bytes in the line.
+    pub range: Range<usize>,
+    /// The condition.
+    pub condition: QueryCondition,
+}
+
 impl ParsedLine {
     /// The query of the line for a catalogue with these values.
     pub fn resolve_values(self, catalog_values: &impl ValueResolver) -> ResolvedLine {
@@ -75,9 +97,11 @@ impl ParsedLine {
             match meaning {
                 PieceMeaning::Condition(condition) => {
                     if condition.scope != ConditionScope::Anywhere {
-                        resolved.field_ranges.push(range);
+                        resolved.field_ranges.push(range.clone());
                     }
-                    resolved.query.conditions.push(condition);
+                    resolved.query.conditions.push(condition.clone());
+                    let piece = ConditionPiece { range, condition };
+                    resolved.condition_pieces.push(piece);
                 }
                 PieceMeaning::Sort(sort, reversed) => {
                     (resolved.query.sort, resolved.query.reversed) = (sort, reversed);
@@ -116,10 +140,15 @@ impl ResolvedLine {
             match resolved {
                 ResolvedName::Values(values) => all.extend(values),
                 ResolvedName::Specialty if allows_specialty => {
-                    self.query.conditions.push(QueryCondition {
+                    let condition = QueryCondition {
                         scope: ConditionScope::Specialty,
                         words: text,
                         not,
+                    };
+                    self.query.conditions.push(condition.clone());
+                    self.condition_pieces.push(ConditionPiece {
+                        range: range.clone(),
+                        condition,
                     });
                 }
                 other => {

@@ -10,7 +10,7 @@ use super::field::QueryField;
 use super::field::{sort_names, yes_no_names};
 use super::line_tokens::{LineTokenKind, is_quote, tokenize_line};
 use super::resolve_values::ResolvedLine;
-use super::spoken_filter;
+use crate::query::spoken;
 use crate::query::{ConditionScope, Facet, Query, QueryCondition, Sort};
 use crate::vietnamese::letter;
 
@@ -113,20 +113,35 @@ fn write_condition(condition: &QueryCondition) -> String {
     }
 }
 
-/// The free words, with a backslash where they would mean a filter.
+/// The free words, with a backslash where they would mean a filter. A word with a backslash no longer belongs to the
+/// words beside it, so what they mean without it is looked at again.
 fn write_words(text: &str) -> Vec<String> {
-    let all: Vec<&str> = text.split_whitespace().collect();
-    let lower: Vec<String> = all.iter().map(|word| word.to_lowercase()).collect();
-    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-    let written = all.iter().enumerate().map(|(index, word)| {
-        let next = &lower[index..lower.len().min(index + spoken_filter::MAX_FILTER_WORDS)];
-        if spoken_filter::parse_spoken_filter(next).is_some() {
-            format!("\\{word}")
-        } else {
-            write_word(word)
+    let mut words: Vec<String> = text.split_whitespace().map(write_word).collect();
+    loop {
+        let mut ranges = Vec::with_capacity(words.len());
+        let mut line = String::new();
+        for word in &words {
+            ranges.push(line.len()..line.len() + word.len());
+            line.push_str(word);
+            line.push(' ');
         }
-    });
-    written.collect()
+        let spoken = spoken::find_spoken_ranges(&line);
+        let is_spoken = |range: &Range<usize>| {
+            spoken
+                .iter()
+                .any(|phrase| phrase.start < range.end && range.start < phrase.end)
+        };
+        let mut is_done = true;
+        for (word, range) in words.iter_mut().zip(&ranges) {
+            if is_spoken(range) && !word.starts_with('\\') {
+                word.insert(0, '\\');
+                is_done = false;
+            }
+        }
+        if is_done {
+            return words;
+        }
+    }
 }
 
 /// A free word, with a backslash where it would mean something else.
@@ -166,6 +181,38 @@ impl ResolvedLine {
     #[must_use]
     pub fn without_last_field(&self, line: &str) -> String {
         remove_ranges(line, self.field_ranges.last().cloned().into_iter())
+    }
+
+    /// The line without the pieces that have this condition.
+    #[must_use]
+    pub fn without_condition(&self, line: &str, condition: &QueryCondition) -> String {
+        let pieces = self.condition_pieces.iter();
+        let pieces = pieces.filter(|piece| piece.condition == *condition);
+        remove_ranges(line, pieces.map(|piece| piece.range.clone()))
+    }
+
+    /// The line with a backslash before each word that was read as a filter or a question, so that it is a word.
+    #[must_use]
+    pub fn with_spoken_as_words(&self, line: &str) -> String {
+        let spoken = &self.spoken_pieces;
+        let is_spoken = |range: &Range<usize>| {
+            spoken
+                .iter()
+                .any(|piece| piece.range.start < range.end && range.start < piece.range.end)
+        };
+        let mut words = String::new();
+        let mut end = 0;
+        for token in tokenize_line(line) {
+            let is_word = matches!(token.kind, LineTokenKind::Word(_));
+            let has_backslash = line[token.range.clone()].starts_with('\\');
+            if is_word && !has_backslash && is_spoken(&token.range) {
+                words.push_str(&line[end..token.range.start]);
+                words.push('\\');
+                end = token.range.start;
+            }
+        }
+        words.push_str(&line[end..]);
+        words
     }
 
     /// The line without an order.

@@ -13,13 +13,21 @@ const GRAM_LENGTH: usize = 3;
 /// The letter of record ids. They are codes as well, but most were made up at the import and nobody types them.
 pub(crate) const ID_PREFIX: char = 'i';
 
+/// The letter of official product codes.
+const PRODUCT_CODE_PREFIX: char = 'c';
+
 /// The letter of each kind, with the [`ConditionScope`] that looks at it.
 const CODE_PREFIXES: [(ConditionScope, char); 4] = [
     (ConditionScope::Code, ID_PREFIX),
-    (ConditionScope::Code, 'c'),
+    (ConditionScope::Code, PRODUCT_CODE_PREFIX),
     (ConditionScope::Decision, 'd'),
     (ConditionScope::Phone, 'p'),
 ];
+
+/// The first and the first impossible key of official product codes.
+pub(crate) const fn product_code_bounds() -> ([u8; 1], [u8; 1]) {
+    ([PRODUCT_CODE_PREFIX as u8], [PRODUCT_CODE_PREFIX as u8 + 1])
+}
 
 /// The letters and digits of a text, without accents, in lower case.
 pub(crate) fn normalize_code(text: &str) -> String {
@@ -47,7 +55,10 @@ pub(crate) fn collect_codes(product: &Product) -> Vec<String> {
         }
     };
     add(ID_PREFIX, &product.id);
-    add('c', product.code.as_deref().unwrap_or_default());
+    add(
+        PRODUCT_CODE_PREFIX,
+        product.code.as_deref().unwrap_or_default(),
+    );
     for recognition in &product.recognitions {
         add('d', recognition.decision.as_deref().unwrap_or_default());
     }

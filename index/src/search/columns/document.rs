@@ -12,7 +12,8 @@ use tantivy::schema::Schema;
 use crate::product::{Producer, Product, ProductPlace};
 use crate::rewrite::abbreviation;
 use crate::search::columns::schema::{
-    IndexFields, MAX_FIELD_WORDS, MAX_WORD_BYTES, SearchField, VALUE_SEPARATOR, hash_id,
+    FIELD_PART_SEPARATOR, IndexFields, MAX_FIELD_WORDS, MAX_WORD_BYTES, SearchField,
+    VALUE_SEPARATOR, hash_id,
 };
 use crate::search::columns::{code_grams, profile};
 use crate::vietnamese::{for_each_key, letter};
@@ -110,13 +111,7 @@ impl DocumentBuilder {
         if let Some(place) = self.place_cache.get(&key) {
             return Arc::clone(place);
         }
-        let mut words: Vec<String> = Vec::new();
-        // The names of a place repeat each other; one of each word is enough.
-        for_each_indexed_key(&SearchField::Place.extract_text(product), |key| {
-            if words.iter().all(|word| word != key) {
-                words.push(key.to_owned());
-            }
-        });
+        let words = place_words(&SearchField::Place.extract_text(product));
         let [district, unit] = [&product.place.district, &product.place.unit]
             .map(|name| name.as_deref().unwrap_or_default());
         let column_value = [district, unit, &words.join(" ")].join(&VALUE_SEPARATOR.to_string());
@@ -138,6 +133,24 @@ fn push_word(text: &mut String, word: &str) {
         text.push(' ');
     }
     text.push_str(word);
+}
+
+/// The words of a place's names. A name that stands in another one is left out; all others keep their words together.
+fn place_words(names: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut name_words: Vec<String> = Vec::new();
+    for name in names.split(FIELD_PART_SEPARATOR) {
+        name_words.clear();
+        for_each_indexed_key(name, |key| name_words.push(key.to_owned()));
+        let is_known = words
+            .windows(name_words.len().max(1))
+            .any(|known| known == name_words);
+        if !is_known {
+            words.append(&mut name_words);
+        }
+    }
+    words.truncate(MAX_FIELD_WORDS);
+    words
 }
 
 /// A key that is the same for places that the index stores alike.
@@ -204,6 +217,18 @@ fn for_each_indexed_key(text: &str, mut visit: impl FnMut(&str)) {
 mod tests {
     use super::*;
     use crate::search::columns::schema::indexed_words;
+
+    #[test]
+    fn the_names_of_a_place_keep_their_words_side_by_side() {
+        let words = place_words("Xã Hải Ninh · Hải Hà · Huyện Hải Hà · Xã Hải Ninh · Quảng Ninh");
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        assert_eq!(
+            words,
+            [
+                "xa4", "hai3", "ninh1", "hai3", "ha2", "huyên6", "hai3", "ha2", "quang3", "ninh1"
+            ]
+        );
+    }
 
     #[test]
     fn the_words_of_a_producer_are_those_of_its_text() {

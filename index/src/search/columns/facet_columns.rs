@@ -20,6 +20,7 @@ use crate::search::columns::ids::ProfileId;
 use crate::search::columns::schema::IndexFields;
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::parallel;
+use crate::status::ProductStatus;
 
 /// Every column of an open catalogue.
 #[derive(Debug)]
@@ -146,6 +147,13 @@ impl FacetColumns {
     /// How many stars a product lacks.
     pub(crate) fn missing_stars(&self, doc: DocId) -> u8 {
         5 - self.stars(doc).min(5) as u8
+    }
+
+    /// The status of a product on the day of the catalogue.
+    pub(crate) fn status(&self, doc: DocId) -> Option<ProductStatus> {
+        // Value 0 is "none".
+        let index = self.first_value_of_product(Facet::Status, doc);
+        ProductStatus::ALL.get(index.checked_sub(1)?).copied()
     }
 
     /// The most stars that a product of the catalogue has.

@@ -102,7 +102,7 @@ impl SearchField {
         let district = name.and_then(|name| PlaceTables::quang_ninh().find_district(name));
         let join = |parts: &[Option<&str>]| {
             let parts: Vec<&str> = parts.iter().copied().flatten().collect();
-            parts.join(" · ")
+            parts.join(FIELD_PART_SEPARATOR)
         };
         match self {
             Self::Name => product.name.clone(),
@@ -126,6 +126,9 @@ impl SearchField {
         }
     }
 }
+
+/// Between the parts of a field's text.
+pub(crate) const FIELD_PART_SEPARATOR: &str = " · ";
 
 /// Most words kept of one field; the length of a name fits in one byte.
 pub(crate) const MAX_FIELD_WORDS: usize = 255;

@@ -2,7 +2,7 @@
 //!
 //! No interpretation returned has a term that stands for nothing.
 
-use crate::rewrite::{QueryRewrite, abbreviation, synonym};
+use crate::rewrite::{QueryRewrite, abbreviation, english_name, synonym};
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::cost::{
     ABBREVIATION_COST, Cost, EXTRA_SPACE_COST, INPUT_METHOD_COST, MISSING_SPACE_COST, PREFIX_COST,
@@ -161,7 +161,7 @@ impl QueryInterpreter<'_> {
         interpretations
     }
 
-    /// The query with phrases rewritten, one at a time and all at once.
+    /// The query with phrases rewritten: one at a time, all English names at once (`dried squid`), and all at once.
     fn rewrite_phrases(
         &self,
         tokens: &[QueryToken],
@@ -173,22 +173,22 @@ impl QueryInterpreter<'_> {
             .collect();
         let abbreviations = abbreviation::find_abbreviations(&words, ABBREVIATION_COST);
         let synonyms = synonym::find_synonyms(&words);
+        // As typed: `beef` is no Telex beside an English name.
+        let typed_words: Vec<Word> = tokens.iter().map(|token| token.word.clone()).collect();
+        let english_names = english_name::find_english_names(&typed_words);
         let kinded = |match_kind| move |rewrite| (rewrite, match_kind);
         let rewrites: Vec<KindedRewrite<'_>> = abbreviations
             .iter()
             .map(kinded(MatchKind::Abbreviation))
             .chain(synonyms.iter().map(kinded(MatchKind::Synonym)))
+            .chain(english_names.iter().map(kinded(MatchKind::EnglishName)))
             .collect();
         let mut sets: Vec<Vec<KindedRewrite<'_>>> =
             rewrites.iter().map(|rewrite| vec![*rewrite]).collect();
-        let mut disjoint: Vec<KindedRewrite<'_>> = Vec::new();
-        for (rewrite, match_kind) in &rewrites {
-            let is_apart = |(other, _): &KindedRewrite<'_>| {
-                other.range.end <= rewrite.range.start || rewrite.range.end <= other.range.start
-            };
-            if disjoint.iter().all(is_apart) {
-                disjoint.push((rewrite, *match_kind));
-            }
+        let english_names = choose_disjoint(&rewrites, |kind| kind == MatchKind::EnglishName);
+        let disjoint = choose_disjoint(&rewrites, |_| true);
+        if english_names.len() > 1 && english_names.len() < disjoint.len() {
+            sets.push(english_names);
         }
         if disjoint.len() > 1 {
             sets.push(disjoint);
@@ -218,7 +218,7 @@ impl QueryInterpreter<'_> {
                 index += 1;
                 continue;
             };
-            let typed: Vec<&str> = tokens[rewrite.range.clone()]
+            let typed: Vec<&str> = tokens[rewrite.replaced.clone()]
                 .iter()
                 .map(|token| token.typed.as_str())
                 .collect();
@@ -240,6 +240,23 @@ impl QueryInterpreter<'_> {
         }
         Some(Interpretation::new(terms, base_cost))
     }
+}
+
+/// The rewrites of these kinds that do not overlap, the first ones first.
+fn choose_disjoint<'a>(
+    rewrites: &[KindedRewrite<'a>],
+    is_chosen: impl Fn(MatchKind) -> bool,
+) -> Vec<KindedRewrite<'a>> {
+    let mut disjoint: Vec<KindedRewrite<'a>> = Vec::new();
+    for (rewrite, match_kind) in rewrites {
+        let is_apart = |(other, _): &KindedRewrite<'_>| {
+            other.range.end <= rewrite.range.start || rewrite.range.end <= other.range.start
+        };
+        if is_chosen(*match_kind) && disjoint.iter().all(is_apart) {
+            disjoint.push((rewrite, *match_kind));
+        }
+    }
+    disjoint
 }
 
 /// The bare letters of several tokens, and whether the last one may go on.

@@ -29,6 +29,8 @@ const CODE_LABELS: [(&str, ConditionScope); 13] = [
 ];
 /// The country code before a telephone number, in place of its 0.
 const COUNTRY_CODE: &str = "84";
+/// What is dialled before a country code.
+const DIALLED_ABROAD: &str = "00";
 /// Digits of a telephone number after the country code or the 0.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=10;
 
@@ -46,8 +48,8 @@ impl QueryInterpreter<'_> {
             return Ok(interpretations);
         }
         let mut docs = find_products(&joined, ConditionScope::Anywhere)?;
-        if let Some(digits) = strip_country_code(&joined) {
-            docs.extend(find_products(&format!("0{digits}"), ConditionScope::Phone)?);
+        if let Some(number) = national_number(&joined) {
+            docs.extend(find_products(&number, ConditionScope::Phone)?);
         }
         if !docs.is_empty() {
             let term = QueryTerm::from_docs(&joined, docs, MatchKind::Code);
@@ -89,15 +91,18 @@ impl QueryInterpreter<'_> {
     }
 }
 
-fn count_digits(text: &str) -> usize {
+pub(super) fn count_digits(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_digit).count()
 }
 
-/// The digits after the country code of a telephone number.
-fn strip_country_code(typed: &str) -> Option<&str> {
-    typed
-        .strip_prefix(COUNTRY_CODE)
-        .filter(|rest| PHONE_DIGITS.contains(&rest.len()) && rest.len() == count_digits(rest))
+/// A telephone number as it is dialled in the country: `0912…` for `84912…`, `0084912…` and `84(0)912…`; `None`
+/// for a text that is no number with a country code.
+pub(super) fn national_number(typed: &str) -> Option<String> {
+    let rest = typed.strip_prefix(DIALLED_ABROAD).unwrap_or(typed);
+    let rest = rest.strip_prefix(COUNTRY_CODE)?;
+    let digits = rest.strip_prefix('0').unwrap_or(rest);
+    let is_number = PHONE_DIGITS.contains(&digits.len()) && digits.len() == count_digits(digits);
+    is_number.then(|| format!("0{digits}"))
 }
 
 /// The kind of code that a label announces, and the rest of the word: `qd2227` is the decision 2227.

@@ -3,15 +3,15 @@
 //! Only used when the word as typed finds nothing good. One typo a word at most.
 
 use crate::search::cost::{
-    Cost, DECODED_FUZZY_COST, OPEN_WORD_COST, OTHER_MARKS_COST, PHONETIC_COST, TONE_DISAGREES_COST,
-    TWO_LETTER_TYPO_COST, TYPO_COSTS,
+    Cost, DECODED_FUZZY_COST, MISREAD_COST, OPEN_WORD_COST, OTHER_MARKS_COST, PHONETIC_COST,
+    TONE_DISAGREES_COST, TWO_LETTER_TYPO_COST, TYPO_COSTS,
 };
 use crate::search::interpret::interpreter::QueryInterpreter;
 use crate::search::interpret::literal_terms::add_prefix_matches;
 use crate::search::interpret::match_kind::MatchKind;
 use crate::search::interpret::query_term::QueryTerm;
 use crate::search::interpret::tokenized_query::QueryToken;
-use crate::vietnamese::{Word, mark_agreement, phonetic, typo};
+use crate::vietnamese::{Word, mark_agreement, misread, phonetic, typo};
 
 /// Fewest letters of a word that may have a typo.
 const MIN_TYPO_LETTERS: usize = 3;
@@ -57,7 +57,21 @@ impl QueryInterpreter<'_> {
             };
             self.add_fuzzy_matches(&mut term, word, token.is_open, base_cost);
         }
+        if !is_alone {
+            self.add_misread_matches(&mut term, &token.word);
+        }
         term
+    }
+
+    /// Adds the words that a scanner may have misread as this one.
+    fn add_misread_matches(&self, term: &mut QueryTerm, word: &Word) {
+        for original in misread::misread_originals(&word.fold) {
+            for id in self.vocabulary.words_with_fold(&original) {
+                let key = self.vocabulary.canonical_key(*id);
+                let tone_cost = tone_cost(word, key);
+                term.add_word(*id, MISREAD_COST + tone_cost, MatchKind::Typo);
+            }
+        }
     }
 
     /// Adds the words that sound like this one or are one typo away.
@@ -79,12 +93,7 @@ impl QueryInterpreter<'_> {
             for id in ids {
                 // The typed marks still tell words apart.
                 let key = self.vocabulary.canonical_key(*id);
-                let tone_cost = if mark_agreement::tones_disagree(&word.canon, key) {
-                    TONE_DISAGREES_COST
-                } else {
-                    Cost::ZERO
-                };
-                term.add_word(*id, cost + base_cost + tone_cost, match_kind);
+                term.add_word(*id, cost + base_cost + tone_cost(word, key), match_kind);
             }
         }
     }
@@ -131,5 +140,14 @@ impl QueryInterpreter<'_> {
             cost
         });
         term
+    }
+}
+
+/// What a tone costs that disagrees with the typed one.
+fn tone_cost(word: &Word, canonical_key: &str) -> Cost {
+    if mark_agreement::tones_disagree(&word.canon, canonical_key) {
+        TONE_DISAGREES_COST
+    } else {
+        Cost::ZERO
     }
 }

@@ -1,5 +1,9 @@
 //! An interpretation: the whole query read one way, as a list of query terms.
 
+use std::collections::HashMap;
+
+use tantivy::DocId;
+
 use crate::search::cost::Cost;
 use crate::search::interpret::query_term::{MAX_QUERY_TERMS, OrderConstraint, QueryTerm};
 
@@ -30,6 +34,8 @@ pub(crate) struct Interpretation {
     pub(crate) dropped_words: Vec<String>,
     /// The dropped words as terms: a product that has one all the same is preferred.
     pub(crate) bonus_terms: Vec<QueryTerm>,
+    /// Products that are preferred to others, and what is subtracted from their costs.
+    pub(crate) preferred_docs: HashMap<DocId, Cost>,
 }
 
 impl Interpretation {
@@ -40,6 +46,7 @@ impl Interpretation {
             respacing_cost: Cost::ZERO,
             dropped_words: Vec::new(),
             bonus_terms: Vec::new(),
+            preferred_docs: HashMap::new(),
         }
     }
 
@@ -75,6 +82,7 @@ impl Interpretation {
         other.base_cost <= self.base_cost
             && other.dropped_words.is_empty()
             && self.bonus_terms.is_empty()
+            && self.preferred_docs.is_empty()
             && other.terms.len() == self.terms.len()
             && other
                 .terms

@@ -15,10 +15,14 @@ pub enum MatchKind {
     Vni,
     /// Typed in VIQR.
     Viqr,
+    /// Typed on another keyboard layout, in an old encoding, or with signs for lost letters.
+    OtherWriting,
     /// Part of several words typed without spaces, or a word typed with one.
     Joined,
     /// Another word for the same thing.
     Synonym,
+    /// The Vietnamese name for an English one.
+    EnglishName,
     /// Only the beginning was typed.
     Prefix,
     /// One of several prefixes in the order of the product's words.
@@ -45,8 +49,10 @@ impl MatchKind {
             Self::Telex => "telex",
             Self::Vni => "vni",
             Self::Viqr => "viqr",
+            Self::OtherWriting => "writing",
             Self::Joined => "joined",
             Self::Synonym => "synonym",
+            Self::EnglishName => "english",
             Self::Prefix => "beginning",
             Self::WordPrefix => "stub",
             Self::Initial => "initial",

@@ -5,6 +5,7 @@ use crate::rewrite::noise;
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::cost::{Cost, PREFIX_COST, SHORT_PREFIX_COST};
 use crate::search::interpret::match_kind::MatchKind;
+use crate::search::interpret::sentence_tokens::MAX_SENTENCE_BYTES;
 use crate::vietnamese::{Word, split_words, telex, viqr, vni};
 
 /// A typed word.
@@ -96,18 +97,15 @@ pub(crate) struct TokenizedQuery {
     pub(crate) tokens: Vec<QueryToken>,
     /// Some mark was typed, so marks count.
     pub(crate) has_marks: bool,
-    /// The text that the words were taken from; [`Self::decode_viqr`] splits it differently.
+    /// The text that the words were taken from, and what follows them; [`Self::decode_viqr`] splits it differently.
     text: String,
 }
 
 impl TokenizedQuery {
     /// Splits a text. The last word may go on when `is_open`.
     pub(crate) fn new(text: &str, is_open: bool, vocabulary: &Vocabulary) -> Self {
-        let mut end = text.len().min(MAX_TEXT_BYTES);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = &text[..end];
+        let whole_text = cut_text(text, MAX_SENTENCE_BYTES);
+        let text = cut_text(text, MAX_TEXT_BYTES);
         let mut words = split_words(text);
         words.truncate(MAX_QUERY_WORDS);
         let has_marks = words.iter().any(Word::is_marked);
@@ -121,8 +119,13 @@ impl TokenizedQuery {
         Self {
             tokens,
             has_marks,
-            text: text.to_owned(),
+            text: whole_text.to_owned(),
         }
+    }
+
+    /// The text that the words were taken from, and what follows them in a long one.
+    pub(crate) fn whole_text(&self) -> &str {
+        &self.text
     }
 
     /// The same query with other tokens.
@@ -145,6 +148,15 @@ impl TokenizedQuery {
         let known = decoded.tokens.iter().filter(is_known).count();
         (known * 2 >= decoded.tokens.len() && known > 0).then_some(decoded)
     }
+}
+
+/// At most this many bytes of a text.
+fn cut_text(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Marks what a token is because of the tokens around it.

@@ -20,6 +20,9 @@ use crate::search::matching::term_masks::TermMaskTable;
 /// Most words of a product that one term is tried with; the cheapest are kept.
 const MAX_NODES_PER_TERM: usize = 6;
 
+/// With this many terms, a match of which most words are only near must stand in one field.
+const MIN_DOUBTFUL_TERMS: usize = 4;
+
 /// The position of a word in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct WordPosition {
@@ -35,6 +38,8 @@ struct AlignmentPath {
     near_words: u8,
     /// Some step of it costs something: another field, a gap, another order.
     scattered: bool,
+    /// The fields it has words of, one bit each.
+    fields: u8,
 }
 
 impl AlignmentPath {
@@ -43,6 +48,7 @@ impl AlignmentPath {
         covered_name_words: 0,
         near_words: 0,
         scattered: false,
+        fields: 0,
     };
 
     /// A path that starts with a word.
@@ -52,6 +58,7 @@ impl AlignmentPath {
             covered_name_words: u8::from(position.field == SearchField::Name),
             near_words: u8::from(match_cost >= NEAR_MATCH_COST),
             scattered: false,
+            fields: 1 << position.field as u8,
         }
     }
 
@@ -63,6 +70,7 @@ impl AlignmentPath {
             covered_name_words: self.covered_name_words + u8::from(in_name),
             near_words: self.near_words + u8::from(match_cost >= NEAR_MATCH_COST),
             scattered: self.scattered || step > Cost::ZERO,
+            fields: self.fields | 1 << position.field as u8,
         }
     }
 
@@ -317,8 +325,8 @@ fn insert_node(nodes: &mut Vec<AlignmentNode>, term_start: usize, node: Alignmen
     }
 }
 
-/// The cost of a path through all terms; `None` when all words are only near and do not even stand together, or when
-/// words were dropped as well: such a match says nothing.
+/// The cost of a path through all terms; `None` when all words are only near and do not even stand together, or most
+/// of many and stand in several fields, or when words were dropped as well: such a match says nothing.
 fn final_cost(
     interpretation: &Interpretation,
     path: AlignmentPath,
@@ -326,6 +334,10 @@ fn final_cost(
     name_length: usize,
 ) -> Option<Cost> {
     let all_near = usize::from(path.near_words) == term_count;
+    let mostly_near = usize::from(path.near_words) * 2 > term_count;
+    if mostly_near && path.fields.count_ones() > 1 && term_count >= MIN_DOUBTFUL_TERMS {
+        return None;
+    }
     if all_near && (!interpretation.dropped_words.is_empty() || path.scattered) {
         return None;
     }

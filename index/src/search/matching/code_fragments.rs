@@ -44,26 +44,60 @@ impl CodeFragmentIndex<'_> {
             costs.extend(docs.into_iter().map(|doc| (doc, CODE_PART_COST)));
             return Ok(costs);
         }
-        // Decisions and producers repeat: each code is compared once.
-        let mut cost_by_ordinal: HashMap<u64, Option<Cost>> = HashMap::new();
-        let mut code = String::new();
+        let cost_by_ordinal = self.compare_codes(&docs, &part, scope)?;
         for doc in docs {
-            for ordinal in self.code_column.term_ords(doc) {
-                let cost = if let Some(cost) = cost_by_ordinal.get(&ordinal) {
-                    *cost
-                } else {
-                    code.clear();
-                    self.code_column.ord_to_str(ordinal, &mut code)?;
-                    let cost = prefixed_code_cost(&code, &part, scope);
-                    cost_by_ordinal.insert(ordinal, cost);
-                    cost
-                };
-                if let Some(cost) = cost {
-                    let entry = costs.entry(doc).or_insert(cost);
-                    *entry = cost.min(*entry);
-                }
+            let ordinals = self.code_column.term_ords(doc);
+            let cheapest = ordinals
+                .filter_map(|ordinal| cost_by_ordinal.get(&ordinal))
+                .min();
+            if let Some(cost) = cheapest {
+                costs.insert(doc, *cost);
             }
         }
+        Ok(costs)
+    }
+
+    /// Of this many products, those without an official product code.
+    pub(crate) fn find_without_code(&self, doc_count: DocId) -> io::Result<Vec<DocId>> {
+        let dictionary = self.code_column.dictionary();
+        let (from, to) = code_grams::product_code_bounds();
+        let mut codes = dictionary.range().ge(from).lt(to).into_stream()?;
+        let mut ordinals: Option<(u64, u64)> = None;
+        while codes.advance() {
+            let ordinal = codes.term_ord();
+            ordinals = Some((ordinals.map_or(ordinal, |(first, _)| first), ordinal));
+        }
+        let has_code = |doc: &DocId| {
+            ordinals.is_some_and(|(first, last)| {
+                let mut terms = self.code_column.term_ords(*doc);
+                terms.any(|ordinal| (first..=last).contains(&ordinal))
+            })
+        };
+        Ok((0..doc_count).filter(|doc| !has_code(doc)).collect())
+    }
+
+    /// The costs of the codes of these products that have a part, by the ordinal of the code. Decisions and producers
+    /// repeat, so each code is compared once; and in their order, as the dictionary is only quick from one to the next.
+    fn compare_codes(
+        &self,
+        docs: &[DocId],
+        part: &str,
+        scope: ConditionScope,
+    ) -> io::Result<HashMap<u64, Cost>> {
+        let ordinals = docs.iter().flat_map(|doc| self.code_column.term_ords(*doc));
+        let mut ordinals: Vec<u64> = ordinals.collect();
+        ordinals.sort_unstable();
+        ordinals.dedup();
+        let mut costs = HashMap::new();
+        let mut next = ordinals.iter();
+        let dictionary = self.code_column.dictionary();
+        dictionary.sorted_ords_to_term_cb(&ordinals, |code| {
+            let code = std::str::from_utf8(code).unwrap_or_default();
+            let ordinal = next.next();
+            if let Some((ordinal, cost)) = ordinal.zip(prefixed_code_cost(code, part, scope)) {
+                costs.insert(*ordinal, cost);
+            }
+        })?;
         Ok(costs)
     }
 

@@ -8,6 +8,7 @@
 //!   fast path for words side by side.
 //! * [`top_k`]: scores only the products that can be among the first hits; the others are
 //!   [`deferred`](deferred_matches).
+//! * [`names_in_text`]: names that stand in a long text; [`joined_names`]: names typed as one string.
 //! * [`conditions`]: phrases, excluded words, codes and expiry dates that a product must satisfy.
 //!
 //! Nothing here may count facets or sort the list.
@@ -19,7 +20,9 @@ pub(crate) mod code_fragments;
 pub(crate) mod conditions;
 pub(crate) mod contiguous;
 pub(crate) mod deferred_matches;
+pub(crate) mod joined_names;
 pub(crate) mod joined_prefixes;
+pub(crate) mod names_in_text;
 pub(crate) mod postings;
 pub(crate) mod product_set;
 pub(crate) mod score;

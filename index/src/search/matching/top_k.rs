@@ -296,17 +296,19 @@ impl TopKThreshold {
     }
 }
 
-/// What is subtracted for words that the interpretation dropped and the product has.
+/// What is subtracted for words that the interpretation dropped and the product has, and for a preferred product.
 fn dropped_word_bonus(
     interpretation: &Interpretation,
     forward_index: &ForwardIndex,
     doc: DocId,
 ) -> Cost {
+    let preferred = interpretation.preferred_docs.get(&doc);
+    let preferred = preferred.copied().unwrap_or_default();
     if interpretation.bonus_terms.is_empty() {
-        return Cost::ZERO;
+        return preferred;
     }
     let words = forward_index.product_words(doc);
     let has_word = |term: &&QueryTerm| term.matches_any(words.iter());
     let count = interpretation.bonus_terms.iter().filter(has_word).count();
-    DROPPED_WORD_BONUS * count as u32
+    preferred + DROPPED_WORD_BONUS * count as u32
 }

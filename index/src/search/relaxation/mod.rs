@@ -1,19 +1,27 @@
 //! Relaxation: the likely interpretations first, and the next stage only when the last one found nothing good.
 //!
-//! 1. As typed; in Telex, VNI or VIQR; joined words split; abbreviations and synonyms.
-//! 2. Word prefixes, initials, codes; other spaces; without noise words.
-//! 3. With other marks.
-//! 4. One word fuzzy: it sounds alike or has a typo.
-//! 5. All words fuzzy, or one word too many.
-//! 6. Both, or more words too many.
+//! 1. As typed; in Telex, VNI, VIQR or another writing; joined words split; abbreviations and synonyms.
+//! 2. In a long text: the names that stand in it.
+//! 3. Word prefixes, initials, codes; other spaces; without noise words.
+//! 4. A single string: the words of a name joined, with a slip or as raw keys.
+//! 5. With other marks.
+//! 6. One word fuzzy: it sounds alike or has a typo.
+//! 7. In a sentence: the names that stand in it.
+//! 8. All words fuzzy, or one word too many.
+//! 9. Several words that are the words of a name with other spaces, and a slip.
+//! 10. All words fuzzy and words too many, or more words too many.
 //!
 //! Every stage tries the query with other spaces between its numbers and letters as well.
 //!
 //! "Good" depends on the words and the products only, never on filters, so that the counts of facets are exact.
-//! [`dropped_words`] leaves words out; [`outcome`] merges what the interpretations found.
+//! [`dropped_words`] leaves words out; [`other_writings`] reads other writings; [`sentence_window`] finds names in a
+//! text, [`joined_segments`] joined ones; [`outcome`] merges what the interpretations found.
 
 mod dropped_words;
+mod joined_segments;
+mod other_writings;
 pub(crate) mod outcome;
+mod sentence_window;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -24,14 +32,15 @@ use crate::error::Result;
 use crate::query::ConditionScope;
 use crate::search::cost::{
     Cost, FUZZY_OR_DROPPED_STAGE_ALLOWANCE, FUZZY_TERM_STAGE_ALLOWANCE, GOOD_COST,
-    GOOD_OPEN_WORD_COST, GOOD_WORD_COST, LAST_STAGE_ALLOWANCE, LIKELY_COST_WINDOW,
-    OTHER_MARKS_COST, PREFIX_STAGE_ALLOWANCE, RELAXED_COST_WINDOW, VIQR_COST,
+    GOOD_OPEN_WORD_COST, GOOD_WORD_COST, JOINED_NAME_STAGE_ALLOWANCE, LAST_STAGE_ALLOWANCE,
+    LIKELY_COST_WINDOW, NAME_IN_TEXT_STAGE_ALLOWANCE, OTHER_MARKS_COST, PREFIX_STAGE_ALLOWANCE,
+    RELAXED_COST_WINDOW, SCATTERED_COST,
 };
 use crate::search::interpret::interpretation::{Interpretation, InterpretationId};
 use crate::search::interpret::interpreter::QueryInterpreter;
 use crate::search::interpret::match_kind::MatchKind;
 use crate::search::interpret::query_term::QueryTerm;
-use crate::search::interpret::respaced_query::{RespacedQuery, respace_query};
+use crate::search::interpret::respaced_query::RespacedQuery;
 use crate::search::interpret::tokenized_query::{QueryToken, TokenizedQuery};
 use crate::search::interpret::whole_query::{extract_initials, initials_cost};
 use crate::search::interruption::{SearchResult, StopCheck};
@@ -40,7 +49,11 @@ use crate::search::matching::postings::for_each_block;
 use crate::search::matching::search_candidate::SearchCandidate;
 use crate::search::matching::top_k::{self, CostWindow};
 use crate::search::relaxation::dropped_words::{WordDropper, noise_drop_cost, with_dropped_words};
+use crate::search::relaxation::joined_segments::interpret_joined_names;
 use crate::search::relaxation::outcome::RelaxationOutcome;
+use crate::search::relaxation::sentence_window::{
+    MIN_PASSAGE_WORDS, MIN_SENTENCE_WORDS, interpret_names_in_text,
+};
 use crate::search::search_context::SearchContext;
 
 /// The relaxation of one query.
@@ -90,6 +103,8 @@ struct RelaxationStage<'a> {
     /// How much more its best hit may cost to be good.
     allowance: Cost,
     window_width: Cost,
+    /// Only for some queries: for the others it says nothing about what the stages before it found.
+    is_special: bool,
 }
 
 impl<'a> QueryRelaxation<'a> {
@@ -141,28 +156,46 @@ impl<'a> QueryRelaxation<'a> {
             run,
             allowance,
             window_width,
+            is_special: false,
+        };
+        let special_stage = |run, allowance| RelaxationStage {
+            run,
+            allowance,
+            window_width: RELAXED_COST_WINDOW,
+            is_special: true,
         };
         let (likely, relaxed) = (LIKELY_COST_WINDOW, RELAXED_COST_WINDOW);
-        let stages: [RelaxationStage<'a>; 6] = [
+        let stages: [RelaxationStage<'a>; 10] = [
             stage(Self::try_likely, Cost::ZERO, likely),
+            special_stage(Self::try_names_in_passage, NAME_IN_TEXT_STAGE_ALLOWANCE),
             stage(Self::try_prefixes_and_codes, PREFIX_STAGE_ALLOWANCE, likely),
+            special_stage(Self::try_joined_names, JOINED_NAME_STAGE_ALLOWANCE),
             stage(Self::try_other_marks, other_marks_allowance, relaxed),
             stage(
                 Self::try_one_fuzzy_term,
                 FUZZY_TERM_STAGE_ALLOWANCE,
                 relaxed,
             ),
+            special_stage(Self::try_names_in_sentence, NAME_IN_TEXT_STAGE_ALLOWANCE),
             stage(
                 Self::try_fuzzy_or_dropped,
                 FUZZY_OR_DROPPED_STAGE_ALLOWANCE,
                 relaxed,
+            ),
+            special_stage(
+                Self::try_joined_with_other_spaces,
+                JOINED_NAME_STAGE_ALLOWANCE,
             ),
             stage(Self::try_fuzzy_and_dropped, LAST_STAGE_ALLOWANCE, relaxed),
         ];
         let good_cost = self.good_cost();
         for stage in stages {
             self.cost_window.width = stage.window_width;
+            let found_before = self.outcome.interpretations.len();
             (stage.run)(&mut self)?;
+            if stage.is_special && self.outcome.interpretations.len() == found_before {
+                continue;
+            }
             if self.cost_window.best_cost <= good_cost + stage.allowance {
                 break;
             }
@@ -204,7 +237,7 @@ impl<'a> QueryRelaxation<'a> {
     /// Stage 1.
     fn try_likely(&mut self) -> SearchResult<()> {
         let tokens = self.tokens();
-        let mut interpretations = self.interpret_viqr();
+        let mut interpretations = self.interpret_other_writings();
         interpretations.extend(self.interpret_spellings(|spelling| {
             let interpreter = spelling.interpreter;
             let mut interpretations = interpreter.interpret_tokens(spelling.tokens());
@@ -221,10 +254,49 @@ impl<'a> QueryRelaxation<'a> {
         if interpretations.is_empty() {
             interpretations.extend(self.interpret_codes()?);
         }
-        self.try_interpretations(interpretations)
+        self.try_interpretations(interpretations)?;
+        let best_cost = self.cost_window.best_cost;
+        if best_cost > SCATTERED_COST && best_cost <= self.good_cost() {
+            self.try_interpretations(self.interpreter.interpret_torn_phrase())?;
+        }
+        Ok(())
     }
 
     /// Stage 2.
+    fn try_names_in_passage(&mut self) -> SearchResult<()> {
+        if self.tokens().len() < MIN_PASSAGE_WORDS {
+            return Ok(());
+        }
+        self.try_interpretations(interpret_names_in_text(self.context, self.interpreter))
+    }
+
+    /// Stage 4.
+    fn try_joined_names(&mut self) -> SearchResult<()> {
+        match self.tokens() {
+            [only] if !only.is_known => {
+                self.try_interpretations(interpret_joined_names(self.context, self.interpreter))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Stage 9.
+    fn try_joined_with_other_spaces(&mut self) -> SearchResult<()> {
+        if self.tokens().len() < 2 {
+            return Ok(());
+        }
+        self.try_interpretations(interpret_joined_names(self.context, self.interpreter))
+    }
+
+    /// Stage 7.
+    fn try_names_in_sentence(&mut self) -> SearchResult<()> {
+        if !(MIN_SENTENCE_WORDS..MIN_PASSAGE_WORDS).contains(&self.tokens().len()) {
+            return Ok(());
+        }
+        self.try_interpretations(interpret_names_in_text(self.context, self.interpreter))
+    }
+
+    /// Stage 3.
     fn try_prefixes_and_codes(&mut self) -> SearchResult<()> {
         let tokens = self.tokens();
         let mut interpretations = self.interpret_codes()?;
@@ -237,12 +309,13 @@ impl<'a> QueryRelaxation<'a> {
             let interpreter = spelling.interpreter;
             let mut interpretations = interpret_without_noise(interpreter);
             interpretations.extend(interpreter.interpret_word_prefixes());
+            interpretations.extend(interpreter.interpret_stubs_before_words());
             interpretations
         }));
         self.try_interpretations(interpretations)
     }
 
-    /// Stage 3.
+    /// Stage 5.
     fn try_other_marks(&mut self) -> SearchResult<()> {
         if !self.interpreter.query.has_marks {
             return Ok(());
@@ -255,7 +328,7 @@ impl<'a> QueryRelaxation<'a> {
         self.try_interpretations(interpretations)
     }
 
-    /// Stage 4.
+    /// Stage 6.
     fn try_one_fuzzy_term(&mut self) -> SearchResult<()> {
         let interpretations = self.interpret_spellings(|spelling| {
             let tokens = spelling.tokens().iter();
@@ -273,7 +346,7 @@ impl<'a> QueryRelaxation<'a> {
         self.try_interpretations(interpretations)
     }
 
-    /// Stage 5.
+    /// Stage 8.
     fn try_fuzzy_or_dropped(&mut self) -> SearchResult<()> {
         let interpretations = self.interpret_spellings(|spelling| {
             let dropper = spelling.word_dropper();
@@ -285,7 +358,7 @@ impl<'a> QueryRelaxation<'a> {
         self.try_interpretations(interpretations)
     }
 
-    /// Stage 6.
+    /// Stage 10.
     fn try_fuzzy_and_dropped(&mut self) -> SearchResult<()> {
         let interpretations = self.interpret_spellings(|spelling| {
             let dropper = spelling.word_dropper();
@@ -296,33 +369,6 @@ impl<'a> QueryRelaxation<'a> {
             interpretations
         });
         self.try_interpretations(interpretations)
-    }
-
-    /// The query decoded as VIQR, with its own and with other spaces.
-    fn interpret_viqr(&self) -> Vec<Interpretation> {
-        let query = self.interpreter.query;
-        let vocabulary = &self.context.vocabulary;
-        let is_open = query.tokens.last().is_some_and(|token| token.is_open);
-        let Some(decoded) = query.decode_viqr(is_open, vocabulary) else {
-            return Vec::new();
-        };
-        let respaced = respace_query(&decoded, vocabulary);
-        let respaced = respaced.iter().map(|other| (&other.query, other.cost));
-        let spellings = std::iter::once((&decoded, Cost::ZERO)).chain(respaced);
-        let interpret = |(decoded, cost): (&TokenizedQuery, Cost)| {
-            let interpreter = QueryInterpreter {
-                vocabulary,
-                query: decoded,
-            };
-            let mut interpretations = interpreter.interpret_tokens(&decoded.tokens).into_iter();
-            let interpretation = interpretations.next()?;
-            let terms = interpretation.terms.into_iter();
-            let terms = terms.map(|term| term.with_match_kind(MatchKind::Viqr));
-            let base_cost = interpretation.base_cost + VIQR_COST;
-            let interpretation = Interpretation::new(terms.collect(), base_cost);
-            Some(interpretation.with_respacing_cost(cost))
-        };
-        spellings.filter_map(interpret).collect()
     }
 
     /// The products whose names have these initials, when all other words are typed around a product.
@@ -382,7 +428,10 @@ impl<'a> QueryRelaxation<'a> {
         };
         let find = |part: &str, scope: ConditionScope| fragments.find_products(part, scope);
         let interpretations = self.interpreter.interpret_codes(find);
-        Ok(interpretations.map_err(TantivyError::from)?)
+        let mut interpretations = interpretations.map_err(TantivyError::from)?;
+        let among_words = self.interpreter.interpret_code_among_words(find);
+        interpretations.extend(among_words.map_err(TantivyError::from)?);
+        Ok(interpretations)
     }
 
     /// Tries interpretations, the cheapest first: what they find rules out many of the others.

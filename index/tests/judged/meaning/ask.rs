@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use ocop_index::query::language::{ResolvedName, ValueResolver, parse_line};
+use ocop_index::place::PlaceNames;
+use ocop_index::query::language::{ResolvedName, ValueResolver, read_line};
+use ocop_index::query::spoken::SpokenContext;
 use ocop_index::{Catalog, Facet, Result};
 
 /// The most rows that are read of an answer; no question has more right ones.
@@ -20,8 +22,9 @@ pub(crate) struct Reply {
 
 /// Asks a catalogue as the search line does.
 pub(crate) fn ask_line(catalog: &Catalog, line: &str) -> Result<Reply> {
+    let values = CatalogValues::new(catalog);
     let start = Instant::now();
-    let resolved = parse_line(line).resolve_values(&CatalogValues(catalog));
+    let resolved = read_line(line, &values);
     let mut answer = catalog.search(&resolved.query)?;
     let time = start.elapsed();
     let total = answer.total();
@@ -37,19 +40,35 @@ pub(crate) fn ask_line(catalog: &Catalog, line: &str) -> Result<Reply> {
     })
 }
 
-/// Knows the values that the catalogue has, as it writes them.
-struct CatalogValues<'a>(&'a Catalog);
+/// Knows the values that the catalogue has, as it writes them; any other is a value without products.
+struct CatalogValues<'a> {
+    catalog: &'a Catalog,
+    places: PlaceNames,
+}
+
+impl<'a> CatalogValues<'a> {
+    fn new(catalog: &'a Catalog) -> Self {
+        let values = |facet| catalog.facet_values(facet);
+        Self {
+            catalog,
+            places: PlaceNames::new(&values(Facet::District), &values(Facet::Unit)),
+        }
+    }
+}
 
 impl ValueResolver for CatalogValues<'_> {
     fn numeric_values(&self, facet: Facet) -> Vec<String> {
-        self.0.facet_values(facet)
+        self.catalog.facet_values(facet)
     }
 
-    fn resolve_name(&self, facet: Facet, name: &str) -> ResolvedName {
-        let known = self.0.facet_values(facet);
-        match known.into_iter().find(|value| value == name) {
-            Some(value) => ResolvedName::Values(vec![value]),
-            None => ResolvedName::Unknown(Vec::new()),
+    fn resolve_name(&self, _: Facet, name: &str) -> ResolvedName {
+        ResolvedName::Values(vec![name.to_owned()])
+    }
+
+    fn spoken_context(&self) -> SpokenContext<'_> {
+        SpokenContext {
+            today: self.catalog.day(),
+            places: &self.places,
         }
     }
 }

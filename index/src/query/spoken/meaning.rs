@@ -1,0 +1,284 @@
+//! What a spoken phrase means.
+
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::pattern::PatternMatch;
+use super::slot::SlotValue;
+use super::when::DaySpan;
+use crate::query::expiry::ExpiryDays;
+use crate::query::{Facet, SpokenWords};
+
+/// What a line asks about a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AskedFact {
+    /// Its stars.
+    Star,
+    /// Whether, or until when, its certificate is valid.
+    Validity,
+    /// When it was recognised.
+    Recognition,
+    /// Who makes it.
+    Producer,
+    /// Where it comes from.
+    Place,
+    /// Its price, which lists do not have.
+    Price,
+    /// The telephone number.
+    Phone,
+    /// The decision.
+    Decision,
+    /// The product code.
+    Code,
+    /// Where it is sold.
+    Channel,
+    /// Its group.
+    Group,
+    /// How many products there are.
+    Count,
+}
+
+/// A part of the line that was read as a filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpokenPhrase {
+    /// Its bytes in the line.
+    pub range: Range<usize>,
+    /// It and the words beside it.
+    pub words: SpokenWords,
+}
+
+/// Words that look like a filter and are none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpokenProblem {
+    /// Their bytes in the line.
+    pub range: Range<usize>,
+    /// Why.
+    pub kind: SpokenProblemKind,
+}
+
+/// Why words are not read as a filter, or which of two readings was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpokenProblemKind {
+    /// Another word beside them is not understood; all of them are searched as words.
+    Unread,
+    /// Two filters of different kinds with an "or" between them; both are searched as words.
+    OtherwiseJoined,
+    /// `4/5 sao` was read as 4 or 5 stars.
+    EitherStar,
+    /// The catalogue has no prices; left out.
+    NoPrices,
+    /// Only the year of a recognition is searched; these words are left words.
+    OnlyYears,
+}
+
+/// What a phrase means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Values of a facet as the query language writes them: `4`, `>=4`, `expired`.
+    Values {
+        facet: Facet,
+        not: bool,
+        values: Vec<String>,
+    },
+    /// The certificate expires in these days.
+    Expiry { days: ExpiryDays, not: bool },
+    /// Words of a place.
+    Place { words: String, not: bool },
+    /// No official product code.
+    NoCode { not: bool },
+    /// Words that products must not have.
+    WithoutWords(String),
+    /// A question.
+    Ask(AskedFact),
+    /// A price.
+    Price,
+    /// The province that every product is from.
+    Everywhere,
+}
+
+impl Meaning {
+    /// The facet, for filters of one.
+    pub(super) const fn facet(&self) -> Option<Facet> {
+        match self {
+            Self::Values { facet, .. } => Some(*facet),
+            _ => None,
+        }
+    }
+
+    /// True for what narrows the list.
+    pub(super) const fn is_filter(&self) -> bool {
+        matches!(
+            self,
+            Self::Values { .. } | Self::Expiry { .. } | Self::Place { .. } | Self::WithoutWords(_)
+        )
+    }
+
+    /// The same, excluded instead of wanted or the other way round; `None` where that means nothing.
+    pub(super) fn negated(self) -> Option<Self> {
+        Some(match self {
+            Self::Values { facet, not, values } => Self::Values {
+                facet,
+                not: !not,
+                values,
+            },
+            Self::Expiry { days, not } => Self::Expiry { days, not: !not },
+            Self::Place { words, not } => Self::Place { words, not: !not },
+            Self::NoCode { not } => Self::NoCode { not: !not },
+            _ => return None,
+        })
+    }
+
+    /// The question that the words of a filter ask: `còn hạn không`.
+    pub(super) fn asked_fact(&self) -> Option<AskedFact> {
+        Some(match self {
+            Self::Values { facet, .. } => match facet {
+                Facet::Star => AskedFact::Star,
+                Facet::Status | Facet::ExpiryBand => AskedFact::Validity,
+                Facet::Year | Facet::Recognition => AskedFact::Recognition,
+                Facet::ProducerKind => AskedFact::Producer,
+                Facet::Channel => AskedFact::Channel,
+                Facet::District | Facet::Unit => AskedFact::Place,
+                Facet::Group => AskedFact::Group,
+                Facet::Gap => AskedFact::Phone,
+            },
+            Self::Expiry { .. } => AskedFact::Validity,
+            Self::Place { .. } => AskedFact::Place,
+            Self::NoCode { .. } => AskedFact::Code,
+            Self::Ask(fact) => *fact,
+            Self::WithoutWords(_) | Self::Price | Self::Everywhere => return None,
+        })
+    }
+}
+
+/// The meaning of a pattern whose row says `text`; `None` for a text that no row has.
+pub(super) fn build_meaning(text: &str, matched: &PatternMatch, today: Date) -> Option<Meaning> {
+    let mut words = text.split(' ');
+    let values = &matched.values;
+    match words.next()? {
+        "ask" => Some(Meaning::Ask(parse_fact(words.next()?)?)),
+        "count" => Some(Meaning::Ask(AskedFact::Count)),
+        "price" => Some(Meaning::Price),
+        "code" => Some(Meaning::NoCode {
+            not: words.next()? == "!=",
+        }),
+        "expires" => Some(Meaning::Expiry {
+            days: expiry_days(words.next()?, words.next_back(), values, today)?,
+            not: false,
+        }),
+        "year" => {
+            let value = year_value(words.next()?, values)?;
+            Some(Meaning::Values {
+                facet: Facet::Year,
+                not: false,
+                values: value,
+            })
+        }
+        "star" if words.clone().next() == Some("span") => {
+            let mut stars = values.iter().filter_map(|value| match value {
+                SlotValue::Stars(stars, _) => stars.first().copied(),
+                _ => None,
+            });
+            let (first, last) = (stars.next()?, stars.next()?);
+            let all = first.min(last)..=first.max(last);
+            Some(Meaning::Values {
+                facet: Facet::Star,
+                not: false,
+                values: all.map(|star| star.to_string()).collect(),
+            })
+        }
+        name => {
+            let facet = Facet::ALL.into_iter().find(|facet| facet.key() == name)?;
+            let sign = words.next()?;
+            let written = words.next()?;
+            let comparison = if matches!(sign, "=" | "!=") { "" } else { sign };
+            let values = match values.first() {
+                Some(SlotValue::Stars(stars, _)) => stars
+                    .iter()
+                    .map(|star| format!("{comparison}{star}"))
+                    .collect(),
+                Some(SlotValue::Value(value)) => vec![(*value).to_owned()],
+                _ => written.split(',').map(str::to_owned).collect(),
+            };
+            Some(Meaning::Values {
+                facet,
+                not: sign == "!=",
+                values,
+            })
+        }
+    }
+}
+
+fn parse_fact(name: &str) -> Option<AskedFact> {
+    Some(match name {
+        "star" => AskedFact::Star,
+        "validity" => AskedFact::Validity,
+        "recognition" => AskedFact::Recognition,
+        "producer" => AskedFact::Producer,
+        "place" => AskedFact::Place,
+        "price" => AskedFact::Price,
+        "phone" => AskedFact::Phone,
+        "decision" => AskedFact::Decision,
+        "code" => AskedFact::Code,
+        _ => return None,
+    })
+}
+
+/// The spans of days in the slots.
+fn day_spans(values: &[SlotValue]) -> impl Iterator<Item = DaySpan> {
+    values.iter().filter_map(|value| match value {
+        SlotValue::Days(span) => Some(*span),
+        _ => None,
+    })
+}
+
+fn expiry_days(
+    relation: &str,
+    unit: Option<&str>,
+    values: &[SlotValue],
+    today: Date,
+) -> Option<ExpiryDays> {
+    if relation == "within" {
+        let Some(SlotValue::Count(count)) = values.first() else {
+            return None;
+        };
+        let count = i32::try_from(*count).ok()?;
+        let span = if unit == Some("months") {
+            count.months()
+        } else {
+            count.days()
+        };
+        let last = today.checked_add(span).ok()?;
+        return Some(ExpiryDays::new(Some(today), Some(last)));
+    }
+    let mut spans = day_spans(values);
+    let span = spans.next()?;
+    Some(match relation {
+        "in" => ExpiryDays::new(Some(span.first), Some(span.last)),
+        "before" => ExpiryDays::new(None, Some(span.first.yesterday().ok()?)),
+        "until" => ExpiryDays::new(None, Some(span.last)),
+        "after" => ExpiryDays::new(Some(span.last.tomorrow().ok()?), None),
+        "since" => ExpiryDays::new(Some(span.first), None),
+        "from" => ExpiryDays::new(Some(span.first), Some(spans.next()?.last)),
+        _ => return None,
+    })
+}
+
+fn year_value(relation: &str, values: &[SlotValue]) -> Option<Vec<String>> {
+    let mut years = day_spans(values).map(|span| span.first.year());
+    let year = years.next()?;
+    Some(match relation {
+        "in" => vec![year.to_string()],
+        "any" => vec![year.to_string(), years.next()?.to_string()],
+        "before" => vec![format!("<{year}")],
+        "until" => vec![format!("<={year}")],
+        "after" => vec![format!(">{year}")],
+        "since" => vec![format!(">={year}")],
+        "from" => {
+            let last = years.next()?;
+            vec![format!("{}..{}", year.min(last), year.max(last))]
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,528 @@
+//! Reads the plain words of a line: what they filter, what they ask, and which of them stay words.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
+use super::filter_token::meaning_token;
+use super::item::{ItemKind, LineItem, split_items};
+use super::meaning::{AskedFact, Meaning, SpokenPhrase, SpokenProblem, SpokenProblemKind};
+use super::negation::{self, Joint};
+use super::phrase_list::{PhraseList, plain_list};
+use super::question::mark_questions;
+use super::spoken_word::{SpokenWord, split_spoken_words};
+use crate::place::PlaceNames;
+use crate::query::language::line_tokens::{LineToken, LineTokenKind, tokenize_line};
+use crate::query::{Facet, SpokenWords};
+
+/// The most words of a line that are read; a pasted paragraph has more.
+const MAX_SPOKEN_WORDS: usize = 120;
+
+/// The most words that are left out by one `không`.
+const MAX_EXCLUDED_WORDS: usize = 4;
+
+/// What a line is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct SpokenContext<'a> {
+    /// The day of the catalogue, from which `năm sau` is counted.
+    pub today: Date,
+    /// The places that may be named.
+    pub places: &'a PlaceNames,
+}
+
+/// A line with its spoken filters as tokens of the query language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::query) struct SpokenReading {
+    /// The tokens of the line.
+    pub(in crate::query) tokens: Vec<LineToken>,
+    /// What was read as filters.
+    pub phrases: Vec<SpokenPhrase>,
+    /// What the line asks.
+    pub question: Option<AskedFact>,
+    /// What was not.
+    pub problems: Vec<SpokenProblem>,
+}
+
+/// The parts of a line of plain words that would be read as filters, whatever the catalogue.
+pub(in crate::query) fn find_spoken_ranges(line: &str) -> Vec<Range<usize>> {
+    static PLACES: LazyLock<PlaceNames> = LazyLock::new(|| PlaceNames::new(&[], &[]));
+    let context = SpokenContext {
+        today: Date::default(),
+        places: &PLACES,
+    };
+    let reading = read_spoken_filters(line, tokenize_line(line), &context);
+    reading
+        .phrases
+        .into_iter()
+        .map(|phrase| phrase.range)
+        .collect()
+}
+
+/// Reads the plain words among these tokens of a line.
+pub(in crate::query) fn read_spoken_filters(
+    line: &str,
+    tokens: Vec<LineToken>,
+    context: &SpokenContext<'_>,
+) -> SpokenReading {
+    let mut reading = SpokenReading::default();
+    let mut run = Vec::new();
+    for token in tokens {
+        // A backslash keeps a word a word.
+        if matches!(token.kind, LineTokenKind::Word(_))
+            && !line[token.range.clone()].starts_with('\\')
+        {
+            run.push(token);
+        } else {
+            reading.read_run(line, std::mem::take(&mut run), context);
+            reading.tokens.push(token);
+        }
+    }
+    reading.read_run(line, run, context);
+    reading
+}
+
+impl SpokenReading {
+    /// Reads neighbouring plain words.
+    fn read_run(&mut self, line: &str, run: Vec<LineToken>, context: &SpokenContext<'_>) {
+        let mut words = Vec::new();
+        for token in &run {
+            split_spoken_words(&line[token.range.clone()], token.range.start, &mut words);
+        }
+        if words.is_empty() || words.len() > MAX_SPOKEN_WORDS {
+            return self.tokens.extend(run);
+        }
+        let (mut items, doubtful) = split_items(line, &words, context);
+        mark_questions(&mut items, &words);
+        let mut run_reading = RunReading {
+            line,
+            words: &words,
+            items,
+            problems: Vec::new(),
+        };
+        run_reading.apply_negations();
+        run_reading.drop_making_words();
+        run_reading.reject_open_phrases();
+        run_reading.decide_bare_places();
+        for range in doubtful {
+            run_reading.push_problem(range, SpokenProblemKind::EitherStar);
+        }
+        run_reading.finish(run, self);
+    }
+}
+
+/// Neighbouring plain words while they are read.
+struct RunReading<'a> {
+    line: &'a str,
+    words: &'a [SpokenWord],
+    items: Vec<LineItem>,
+    problems: Vec<SpokenProblem>,
+}
+
+impl RunReading<'_> {
+    fn bytes(&self, words: Range<usize>) -> Range<usize> {
+        let (first, last) = (self.words.get(words.start), self.words[..words.end].last());
+        let start = first.map_or(0, |word| word.word.range.start);
+        start..last.map_or(start, |word| word.word.range.end)
+    }
+
+    fn push_problem(&mut self, words: Range<usize>, kind: SpokenProblemKind) {
+        let range = self.bytes(words);
+        self.problems.push(SpokenProblem { range, kind });
+    }
+
+    /// The item after this one, function words aside.
+    fn next_item(&self, index: usize) -> Option<usize> {
+        let mut later = index + 1..self.items.len();
+        later.find(|next| self.items[*next].kind != ItemKind::Function)
+    }
+
+    /// The item before this one, function words aside.
+    fn previous_item(&self, index: usize) -> Option<usize> {
+        (0..index)
+            .rev()
+            .find(|before| self.items[*before].kind != ItemKind::Function)
+    }
+
+    fn joint(&self, index: usize) -> Option<Joint> {
+        match self.items.get(index)?.kind {
+            ItemKind::Joint(joint) => Some(joint),
+            _ => None,
+        }
+    }
+
+    /// Puts what a negating word governs into one item with it, and what is joined to that.
+    fn apply_negations(&mut self) {
+        let mut index = 0;
+        while index < self.items.len() {
+            if matches!(self.joint(index), Some(Joint::Not | Joint::NotPhrase)) {
+                self.negate_next(index);
+                self.negate_joined(index);
+            }
+            index += 1;
+        }
+    }
+
+    /// Negates the phrase or the words after the joint at `index`.
+    fn negate_next(&mut self, index: usize) {
+        let Some(next) = self.next_item(index) else {
+            return;
+        };
+        let start = self.items[index].words.start;
+        if let Some(meaning) = self.items[next].phrase_or_place().cloned() {
+            if let Some(negated) = meaning.negated() {
+                let end = self.items[next].words.end;
+                self.items.splice(
+                    index..=next,
+                    [LineItem {
+                        words: start..end,
+                        kind: ItemKind::Phrase(negated),
+                    }],
+                );
+            }
+            return;
+        }
+        let has_topic = self.items[..index]
+            .iter()
+            .any(|item| item.kind != ItemKind::Function);
+        let is_strong = self.items[index].words.len() > 1 || !has_topic;
+        if self.joint(index) == Some(Joint::Not) && next == index + 1 && (has_topic || is_strong) {
+            self.exclude_words(index, start);
+        }
+    }
+
+    /// Excludes the words after the joint at `index`.
+    fn exclude_words(&mut self, index: usize, start: usize) {
+        let following = self.items[index + 1..].iter();
+        let count = following
+            .take_while(|item| item.kind == ItemKind::Word)
+            .count();
+        if count == 0 || count > MAX_EXCLUDED_WORDS {
+            return;
+        }
+        let last = index + count;
+        let words = self.items[index + 1].words.start..self.items[last].words.end;
+        let excluded = self.line[self.bytes(words.clone())].to_owned();
+        self.items.splice(
+            index..=last,
+            [LineItem {
+                words: start..words.end,
+                kind: ItemKind::Phrase(Meaning::WithoutWords(excluded)),
+            }],
+        );
+    }
+
+    /// `không phải 4 sao và 5 sao`: what is joined to a negated phrase of its kind is negated too.
+    fn negate_joined(&mut self, mut index: usize) {
+        while let Some((joint, next, meaning)) = self.find_joined_negation(index) {
+            let words = self.items[joint].words.start..self.items[next].words.end;
+            let kind = ItemKind::Phrase(meaning);
+            self.items.splice(joint..=next, [LineItem { words, kind }]);
+            index = joint;
+        }
+    }
+
+    /// The joint after a negated phrase, the phrase behind it, and what that means negated.
+    fn find_joined_negation(&self, index: usize) -> Option<(usize, usize, Meaning)> {
+        let negated = self.items.get(index)?.phrase()?;
+        let joint = self.next_item(index)?;
+        if !matches!(self.joint(joint)?, Joint::And | Joint::Or) {
+            return None;
+        }
+        let next = self.next_item(joint)?;
+        let other = self.items[next].phrase_or_place()?;
+        let has_same_facet = negated.facet().is_some() && negated.facet() == other.facet();
+        if !(is_negated(negated) && (has_same_facet || is_place(negated) && is_place(other))) {
+            return None;
+        }
+        let meaning = other.clone().negated().filter(is_negated)?;
+        Some((joint, next, meaning))
+    }
+
+    /// `do trang trại ở Bắc Hà làm`: a word for making at the end, behind a producer and a place, means nothing.
+    fn drop_making_words(&mut self) {
+        static MAKING: LazyLock<PhraseList<()>> =
+            LazyLock::new(|| plain_list(&["làm", "làm ra", "sản xuất", "chế biến"]));
+        let names_producer =
+            |item: &LineItem| item.phrase().and_then(Meaning::facet) == Some(Facet::ProducerKind);
+        let [.., before, last] = self.items.as_slice() else {
+            return;
+        };
+        let makes = MAKING
+            .find(self.words, last.words.start)
+            .is_some_and(|(end, ())| end == self.words.len());
+        if makes
+            && before.phrase().is_some_and(is_place)
+            && self.items.iter().any(names_producer)
+            && let Some(last) = self.items.last_mut()
+        {
+            last.kind = ItemKind::Function;
+        }
+    }
+
+    /// Makes words of phrases that another word leaves open: never half of what was said.
+    fn reject_open_phrases(&mut self) {
+        let mut rejected = Vec::new();
+        for index in 0..self.items.len() {
+            let Some(meaning) = self.items[index]
+                .phrase()
+                .filter(|meaning| meaning.is_filter())
+            else {
+                continue;
+            };
+            if meaning.facet() == Some(Facet::ProducerKind) && self.is_followed_by_word(index) {
+                // The name of a producer: `của htx Huy Hoàng`.
+                rejected.push((index, index, None));
+                continue;
+            }
+            if let Some(before) = self.open_word_before(index) {
+                let is_month = meaning.facet() == Some(Facet::Year)
+                    && self.items[before].kind == ItemKind::Word;
+                let kind = if is_month {
+                    SpokenProblemKind::OnlyYears
+                } else {
+                    SpokenProblemKind::Unread
+                };
+                rejected.push((before, index, Some(kind)));
+            }
+            if let Some((other, kind)) = self.open_joint_after(index, meaning) {
+                rejected.push((index, other, Some(kind)));
+            }
+        }
+        for (first, last, kind) in rejected {
+            let words = self.items[first].words.start..self.items[last].words.end;
+            for item in &mut self.items[first..=last] {
+                item.kind = ItemKind::Word;
+            }
+            if let Some(kind) = kind {
+                self.push_problem(words, kind);
+            }
+        }
+    }
+
+    fn is_followed_by_word(&self, index: usize) -> bool {
+        let next = self.items.get(index + 1);
+        next.is_some_and(|next| matches!(next.kind, ItemKind::Word | ItemKind::BarePlace(_)))
+    }
+
+    /// The item before a phrase that changes it in an unknown way.
+    fn open_word_before(&self, index: usize) -> Option<usize> {
+        let before = self.previous_item(index)?;
+        let item = &self.items[before];
+        let is_open = match item.kind {
+            ItemKind::Joint(Joint::Not | Joint::NotPhrase | Joint::Unclear) => true,
+            ItemKind::Word => {
+                let word = &self.words[item.words.end - 1];
+                let is_time = matches!(
+                    self.items[index].phrase().and_then(Meaning::facet),
+                    Some(Facet::Year)
+                );
+                negation::is_unclear_word(self.words, item.words.start)
+                    || is_time && word.number.is_some()
+                    || self.is_negated_two_before(before)
+            }
+            _ => false,
+        };
+        is_open.then_some(before)
+    }
+
+    /// `không hẳn 4 sao`: a negating word, one unknown word, the phrase.
+    fn is_negated_two_before(&self, before: usize) -> bool {
+        let two_before = before.checked_sub(1);
+        two_before
+            .is_some_and(|index| matches!(self.joint(index), Some(Joint::Not | Joint::NotPhrase)))
+    }
+
+    /// An "or" after a phrase, and what is on its other side when that is no value of the same facet.
+    fn open_joint_after(
+        &self,
+        index: usize,
+        meaning: &Meaning,
+    ) -> Option<(usize, SpokenProblemKind)> {
+        let joint = self.next_item(index)?;
+        let is_or = self.joint(joint)? == Joint::Or;
+        let next = self.next_item(joint).filter(|_| is_or)?;
+        match self.items[next].phrase_or_place() {
+            Some(other) if other.facet().is_some() && other.facet() == meaning.facet() => None,
+            Some(other) if is_place(other) && is_place(meaning) => None,
+            Some(_) => Some((next, SpokenProblemKind::OtherwiseJoined)),
+            None => Some((next, SpokenProblemKind::Unread)),
+        }
+    }
+
+    /// A bare name of a place is a filter beside other filters or after `sản phẩm`, where no other word is left.
+    fn decide_bare_places(&mut self) {
+        let has_words = self.items.iter().any(|item| item.kind == ItemKind::Word);
+        let has_phrase = self.items.iter().any(|item| item.phrase().is_some());
+        let has_function = self
+            .items
+            .iter()
+            .any(|item| item.kind == ItemKind::Function && !self.is_sign(item));
+        let is_filter = !has_words && (has_phrase || has_function);
+        for index in 0..self.items.len() {
+            let ItemKind::BarePlace(meaning) = &self.items[index].kind else {
+                continue;
+            };
+            self.items[index].kind = if is_filter || self.is_joined_to_place(index) {
+                ItemKind::Phrase(meaning.clone())
+            } else {
+                ItemKind::Word
+            };
+        }
+    }
+
+    fn is_sign(&self, item: &LineItem) -> bool {
+        self.words[item.words.clone()]
+            .iter()
+            .all(|word| word.is_sign)
+    }
+
+    /// `ở Hạ Long và Ba Chẽ`.
+    fn is_joined_to_place(&self, index: usize) -> bool {
+        let joint = index
+            .checked_sub(1)
+            .filter(|joint| matches!(self.joint(*joint), Some(Joint::And | Joint::Or)));
+        let before = joint.and_then(|joint| self.previous_item(joint));
+        before.is_some_and(|before| self.items[before].phrase().is_some_and(is_place))
+    }
+
+    /// Turns the items into tokens.
+    fn finish(mut self, run: Vec<LineToken>, reading: &mut SpokenReading) {
+        let has_phrase = self.items.iter().any(|item| item.phrase().is_some());
+        reading.problems.append(&mut self.problems);
+        if !has_phrase {
+            return reading.tokens.extend(run);
+        }
+        let kept = self.kept_words();
+        let mut phrases = Vec::new();
+        for item in &self.items {
+            let Some(meaning) = item.phrase() else {
+                continue;
+            };
+            let range = self.bytes(item.words.clone());
+            match meaning {
+                Meaning::Ask(fact) => {
+                    if *fact == AskedFact::Price {
+                        let kind = SpokenProblemKind::NoPrices;
+                        reading.problems.push(SpokenProblem {
+                            range: range.clone(),
+                            kind,
+                        });
+                    }
+                    reading.question = reading.question.or(Some(*fact));
+                }
+                Meaning::Price => {
+                    let kind = SpokenProblemKind::NoPrices;
+                    reading.problems.push(SpokenProblem {
+                        range: range.clone(),
+                        kind,
+                    });
+                }
+                _ => phrases.extend(meaning_token(meaning, range.clone())),
+            }
+            reading.phrases.push(SpokenPhrase {
+                words: self.spoken_words(item),
+                range,
+            });
+        }
+        let mut tokens: Vec<LineToken> = run
+            .into_iter()
+            .flat_map(|token| self.keep_of_token(token, &kept))
+            .collect();
+        tokens.append(&mut phrases);
+        tokens.sort_by_key(|token| token.range.start);
+        reading.tokens.append(&mut tokens);
+    }
+
+    /// By word, whether it stays a word: function words at the ends of the other words mean nothing here.
+    fn kept_words(&self) -> Vec<bool> {
+        let mut kept = vec![false; self.words.len()];
+        let mut group: Vec<usize> = Vec::new();
+        let mut close = |group: &mut Vec<usize>, items: &[LineItem]| {
+            let is_word = |index: &&usize| items[**index].kind == ItemKind::Word;
+            let first = group.iter().position(|index| is_word(&index));
+            let last = group.iter().rposition(|index| is_word(&index));
+            if let (Some(first), Some(last)) = (first, last) {
+                for index in &group[first..=last] {
+                    kept[items[*index].words.clone()].fill(true);
+                }
+            }
+            group.clear();
+        };
+        for (index, item) in self.items.iter().enumerate() {
+            if item.phrase().is_some() {
+                close(&mut group, &self.items);
+            } else {
+                group.push(index);
+            }
+        }
+        close(&mut group, &self.items);
+        kept
+    }
+
+    /// What is left of a token of the line.
+    fn keep_of_token(&self, token: LineToken, kept: &[bool]) -> Vec<LineToken> {
+        let inside: Vec<usize> = (0..self.words.len())
+            .filter(|index| {
+                let range = &self.words[*index].word.range;
+                token.range.start <= range.start && range.end <= token.range.end
+            })
+            .collect();
+        if inside
+            .iter()
+            .all(|index| kept[*index] || self.words[*index].is_sign)
+            && inside.iter().any(|index| kept[*index])
+        {
+            return vec![token];
+        }
+        let words = inside
+            .into_iter()
+            .filter(|index| kept[*index] && !self.words[*index].is_sign);
+        words
+            .map(|index| {
+                let range = self.words[index].range();
+                LineToken {
+                    kind: LineTokenKind::Word(self.line[range.clone()].to_owned()),
+                    range,
+                }
+            })
+            .collect()
+    }
+
+    /// A phrase and the words beside it.
+    fn spoken_words(&self, item: &LineItem) -> SpokenWords {
+        let are_keystrokes = self.words.iter().any(SpokenWord::is_keystrokes);
+        let text = |words: Range<usize>| {
+            let words = self.words[words].iter().filter(|word| !word.is_sign);
+            let texts = words.map(|word| word.comparable_text(self.line, are_keystrokes));
+            texts.collect::<Vec<String>>().join(" ")
+        };
+        let is_word = |index: &usize| self.words.get(*index).is_some_and(|word| !word.is_sign);
+        let before = item.words.start.checked_sub(1).filter(is_word);
+        let after = Some(item.words.end).filter(is_word);
+        SpokenWords {
+            before: before
+                .map(|index| text(index..index + 1))
+                .unwrap_or_default(),
+            typed: self.line[self.bytes(item.words.clone())].to_owned(),
+            words: text(item.words.clone()),
+            after: after
+                .map(|index| text(index..index + 1))
+                .unwrap_or_default(),
+            ..SpokenWords::default()
+        }
+    }
+}
+
+fn is_place(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Place { .. }) || meaning.facet() == Some(Facet::District)
+}
+
+fn is_negated(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Values { not: true, .. }
+            | Meaning::Place { not: true, .. }
+            | Meaning::Expiry { not: true, .. }
+    )
+}

@@ -1,0 +1,108 @@
+//! The chips of the status line: each filter that is on, dropped with one key. Must not: know where it is drawn.
+
+use ocop_index::query::WordsReading;
+use ocop_index::query::language::ResolvedLine;
+use ocop_index::{Facet, Filter, QueryCondition};
+
+use crate::wording::locale::Locale;
+use crate::wording::{label, spoken_reading};
+
+/// A filter that is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilterChip {
+    /// One value, chosen or excluded.
+    Value(Facet, String),
+    /// Several values that plain words stand for: `từ 4 sao`.
+    SpokenValues {
+        /// The facet.
+        facet: Facet,
+        /// Excluded instead of chosen.
+        not: bool,
+        /// The values.
+        values: Vec<String>,
+    },
+    /// A condition that plain words stand for: `hết hạn quý I`.
+    SpokenCondition(QueryCondition),
+}
+
+impl FilterChip {
+    /// Its name, in a query with this filter.
+    pub fn label(&self, locale: &Locale, filter: &Filter) -> String {
+        match self {
+            Self::Value(facet, value) => {
+                let name = label::standalone_value_label(locale, *facet, value);
+                if filter.is_chosen(*facet, value) {
+                    return name;
+                }
+                locale.fill("screen.without", &[("value", &name)])
+            }
+            Self::SpokenValues { facet, not, values } => {
+                let values = values.iter().map(String::as_str).collect();
+                spoken_reading::describe_values(locale, *facet, *not, &values)
+            }
+            Self::SpokenCondition(condition) => {
+                spoken_reading::describe_condition(locale, condition)
+            }
+        }
+    }
+
+    /// The facet that it filters by.
+    pub const fn facet(&self) -> Option<Facet> {
+        match self {
+            Self::Value(facet, _) | Self::SpokenValues { facet, .. } => Some(*facet),
+            Self::SpokenCondition(_) => None,
+        }
+    }
+
+    /// True when it is on although the plain words of the line are only words.
+    pub fn is_in_words(&self, words: &WordsReading) -> bool {
+        match self {
+            Self::Value(facet, value) => {
+                let filter = &words.filter;
+                filter.is_chosen(*facet, value) || filter.excluded_values(*facet).contains(value)
+            }
+            Self::SpokenValues { .. } => false,
+            Self::SpokenCondition(condition) => words.conditions.contains(condition),
+        }
+    }
+}
+
+/// The chips of a line and its filter: what plain words say together is one chip.
+pub fn build_chips(resolved: &ResolvedLine, filter: &Filter) -> Vec<FilterChip> {
+    let pieces = resolved.facet_pieces.iter();
+    let pieces = pieces.filter(|piece| resolved.is_spoken(&piece.range) && piece.values.len() > 1);
+    let mut chips: Vec<FilterChip> = Vec::new();
+    for piece in pieces {
+        let chip = FilterChip::SpokenValues {
+            facet: piece.facet,
+            not: piece.not,
+            values: piece.values.clone(),
+        };
+        if !chips.contains(&chip) {
+            chips.push(chip);
+        }
+    }
+    let is_grouped = |chips: &[FilterChip], named: Facet, is_excluded: bool, value: &str| {
+        chips.iter().any(|chip| match chip {
+            FilterChip::SpokenValues { facet, not, values } => {
+                (*facet, *not) == (named, is_excluded) && values.iter().any(|known| known == value)
+            }
+            _ => false,
+        })
+    };
+    let chosen = filter
+        .iter_chosen()
+        .map(|(facet, value)| (facet, value, false));
+    let excluded = filter
+        .iter_excluded()
+        .map(|(facet, value)| (facet, value, true));
+    for (facet, value, not) in chosen.chain(excluded) {
+        if !is_grouped(&chips, facet, not, value) {
+            chips.push(FilterChip::Value(facet, value.to_owned()));
+        }
+    }
+    let conditions = resolved.condition_pieces.iter();
+    let conditions = conditions.filter(|piece| resolved.is_spoken(&piece.range));
+    chips.extend(conditions.map(|piece| FilterChip::SpokenCondition(piece.condition.clone())));
+    chips
+}
