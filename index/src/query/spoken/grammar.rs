@@ -129,7 +129,10 @@ pub(super) fn find_phrase(words: &[SpokenWord], start: usize, today: Date) -> Op
 
 /// False where a phrase would take a part of a typed word: the 300 of `300k`.
 fn is_whole(words: &[SpokenWord], range: std::ops::Range<usize>) -> bool {
-    !words[range.start].is_glued && !words.get(range.end).is_some_and(|next| next.is_glued)
+    !words[range.start].is_glued
+        && !words
+            .get(range.end)
+            .is_some_and(|next| next.is_glued && !next.is_sign)
 }
 
 #[cfg(test)]

@@ -163,6 +163,10 @@ pub(super) fn build_meaning(text: &str, matched: &PatternMatch, today: Date) -> 
         "code" => Some(Meaning::NoCode {
             not: words.next()? == "!=",
         }),
+        "expiresnot" => Some(Meaning::Expiry {
+            days: expiry_days(words.next()?, words.next_back(), values, today)?,
+            not: true,
+        }),
         "expires" => Some(Meaning::Expiry {
             days: expiry_days(words.next()?, words.next_back(), values, today)?,
             not: false,
@@ -258,9 +262,13 @@ fn expiry_days(
         "in" => ExpiryDays::new(Some(span.first), Some(span.last)),
         "before" => ExpiryDays::new(None, Some(span.first.yesterday().ok()?)),
         "until" => ExpiryDays::new(None, Some(span.last)),
+        "through" => ExpiryDays::new(Some(span.last), None),
         "after" => ExpiryDays::new(Some(span.last.tomorrow().ok()?), None),
         "since" => ExpiryDays::new(Some(span.first), None),
-        "from" => ExpiryDays::new(Some(span.first), Some(spans.next()?.last)),
+        "from" => {
+            let last = spans.next()?;
+            ExpiryDays::new(Some(span.with_year_of(last).first), Some(last.last))
+        }
         _ => return None,
     })
 }

@@ -21,7 +21,7 @@ pub(super) enum Joint {
 }
 
 /// The words of joints; one with `!` needs its marks. Longer phrases of the same words come first.
-const JOINTS: [(&str, Joint); 67] = [
+const JOINTS: [(&str, Joint); 77] = [
     ("không phải là của", Joint::Not),
     ("không phải là", Joint::Not),
     ("không phải của", Joint::Not),
@@ -81,6 +81,16 @@ const JOINTS: [(&str, Joint); 67] = [
     ("hay là", Joint::Or),
     ("hay", Joint::Or),
     ("or", Joint::Or),
+    ("k", Joint::NotPhrase),
+    ("k phải", Joint::NotPhrase),
+    ("hong", Joint::NotPhrase),
+    ("hong phải", Joint::NotPhrase),
+    ("không do", Joint::Not),
+    ("không phải do", Joint::Not),
+    ("không phải từ", Joint::Not),
+    ("không của", Joint::Not),
+    ("không còn", Joint::Unclear),
+    ("đề nghị", Joint::Unclear),
     ("không hẳn", Joint::Unclear),
     ("không chỉ", Joint::Unclear),
     ("không nhất thiết", Joint::Unclear),

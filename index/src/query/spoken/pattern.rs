@@ -159,6 +159,11 @@ fn match_part(
 fn match_word(meant: &Word, words: &[SpokenWord], matched: &PatternMatch) -> Option<PatternMatch> {
     let word = words.get(matched.end)?;
     let agreement = word.compare(meant)?;
+    let is_first = matched.exact_count == 0 && matched.slip_count == 0;
+    if is_first && agreement == WordAgreement::Slip && word.is_syllable() {
+        // `miến dong còn hạn` is not `đang còn hạn`.
+        return None;
+    }
     let mut longer = matched.clone();
     longer.end += 1;
     match agreement {

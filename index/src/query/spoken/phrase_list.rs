@@ -44,7 +44,9 @@ impl<T: Copy> PhraseList<T> {
     pub(super) fn find_with_slip(&self, words: &[SpokenWord], at: usize) -> Option<(usize, T)> {
         self.find_by(words, at, |typed, meant| match (typed, meant) {
             ([typed], [meant]) => {
-                typed.matches(meant) || meant.fold.len() > 3 && typed.is_slip_of(meant)
+                let is_slip =
+                    meant.fold.len() > 3 && !typed.is_syllable() && typed.is_slip_of(meant);
+                typed.matches(meant) || is_slip
             }
             _ => count_slips(typed, meant).is_some(),
         })

@@ -10,7 +10,7 @@ use crate::query::Facet;
 use crate::vietnamese::Word;
 
 /// Words before a place.
-static PREPOSITIONS: [&str; 32] = [
+static PREPOSITIONS: [&str; 33] = [
     "ở",
     "tại",
     "thuộc",
@@ -25,6 +25,7 @@ static PREPOSITIONS: [&str; 32] = [
     "trong",
     "xuất xứ",
     "xuất xứ từ",
+    "nguồn gốc từ",
     "bên",
     "làm ở",
     "làm tại",

@@ -182,13 +182,38 @@ impl RunReading<'_> {
             }
             return;
         }
-        let has_topic = self.items[..index]
+        let before = &self.items[..index];
+        let has_topic = before
             .iter()
-            .any(|item| item.kind != ItemKind::Function);
-        let is_strong = self.items[index].words.len() > 1 || !has_topic;
-        if self.joint(index) == Some(Joint::Not) && next == index + 1 && (has_topic || is_strong) {
+            .any(|item| matches!(item.kind, ItemKind::Word | ItemKind::BarePlace(_)));
+        let is_plain_not = self.is_plain_not(index);
+        let excludes_words = match self.joint(index) {
+            // `không gian` is a word.
+            Some(Joint::Not) => has_topic || !is_plain_not,
+            // `ngoài chả mực`, but `lâm sản ngoài gỗ`.
+            Some(Joint::NotPhrase) => {
+                index == 0 && self.items[index].words.len() == 1 && self.is_outside(index)
+            }
+            _ => false,
+        };
+        if excludes_words && next == index + 1 {
             self.exclude_words(index, start);
         }
+    }
+
+    /// True for `không` alone.
+    fn is_plain_not(&self, index: usize) -> bool {
+        static NOT: LazyLock<PhraseList<()>> = LazyLock::new(|| plain_list(&["không"]));
+        let words = &self.items[index].words;
+        words.len() == 1 && NOT.find(self.words, words.start).is_some()
+    }
+
+    /// True for `ngoài`.
+    fn is_outside(&self, index: usize) -> bool {
+        static OUTSIDE: LazyLock<PhraseList<()>> = LazyLock::new(|| plain_list(&["ngoài"]));
+        OUTSIDE
+            .find(self.words, self.items[index].words.start)
+            .is_some()
     }
 
     /// Excludes the words after the joint at `index`.
@@ -201,6 +226,22 @@ impl RunReading<'_> {
             return;
         }
         let last = index + count;
+        if let [number] = &self.items[index + 1..=last]
+            && let Some(star @ 1..=5) = self.words[number.words.start].number
+            && self.items[..index]
+                .iter()
+                .any(|item| item.phrase().and_then(Meaning::facet) == Some(Facet::Star))
+        {
+            // `3 đến 5 sao trừ 4`.
+            let words = start..number.words.end;
+            let kind = ItemKind::Phrase(Meaning::Values {
+                facet: Facet::Star,
+                not: true,
+                values: vec![star.to_string()],
+            });
+            self.items.splice(index..=last, [LineItem { words, kind }]);
+            return;
+        }
         let words = self.items[index + 1].words.start..self.items[last].words.end;
         let excluded = self.line[self.bytes(words.clone())].to_owned();
         self.items.splice(
@@ -262,7 +303,7 @@ impl RunReading<'_> {
 
     /// Makes words of phrases that another word leaves open: never half of what was said.
     fn reject_open_phrases(&mut self) {
-        let mut rejected = Vec::new();
+        let (mut rejected, mut excluded) = (Vec::new(), Vec::new());
         for index in 0..self.items.len() {
             let Some(meaning) = self.items[index]
                 .phrase()
@@ -271,8 +312,24 @@ impl RunReading<'_> {
                 continue;
             };
             if meaning.facet() == Some(Facet::ProducerKind) && self.is_followed_by_word(index) {
-                // The name of a producer: `của htx Huy Hoàng`.
-                rejected.push((index, index, None));
+                // The name of a producer: `của htx Huy Hoàng`, `trừ htx Huy Hoàng`.
+                if is_negated(meaning) {
+                    excluded.push(index);
+                } else {
+                    rejected.push((index, index, None));
+                }
+                continue;
+            }
+            if meaning.facet() == Some(Facet::Status)
+                && self
+                    .items
+                    .get(index + 1)
+                    .and_then(LineItem::phrase)
+                    .and_then(Meaning::facet)
+                    == Some(Facet::Year)
+            {
+                // `không hết hạn năm 2024`: is it the year of the expiry?
+                rejected.push((index, index + 1, Some(SpokenProblemKind::Unread)));
                 continue;
             }
             if let Some(before) = self.open_word_before(index) {
@@ -298,6 +355,10 @@ impl RunReading<'_> {
                 self.push_problem(words, kind);
             }
         }
+        for index in excluded.into_iter().rev() {
+            let start = self.items[index].words.start;
+            self.exclude_words(index, start);
+        }
     }
 
     fn is_followed_by_word(&self, index: usize) -> bool {
@@ -318,7 +379,7 @@ impl RunReading<'_> {
                     Some(Facet::Year)
                 );
                 negation::is_unclear_word(self.words, item.words.start)
-                    || is_time && word.number.is_some()
+                    || is_time && word.number.is_some_and(|number| number <= 31)
                     || self.is_negated_two_before(before)
             }
             _ => false,

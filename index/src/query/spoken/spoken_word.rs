@@ -114,7 +114,11 @@ impl SpokenWord {
         Self {
             number: is_number.then(|| typed.parse().ok()).flatten(),
             word,
-            decoded: canons.into_iter().map(Word::from_canon).collect(),
+            decoded: canons
+                .into_iter()
+                .map(Word::from_canon)
+                .chain(spoken_short_form(&lower))
+                .collect(),
             is_glued,
             is_sign: false,
             is_syllable,
@@ -140,6 +144,11 @@ impl SpokenWord {
     /// True when it has every mark of this word.
     pub(super) fn has_marks_of(&self, meant: &Word) -> bool {
         self.word.canon == meant.canon || self.decoded.iter().any(|word| word.canon == meant.canon)
+    }
+
+    /// True when its letters are a syllable, and so a word of its own rather than a slip.
+    pub(super) fn is_syllable(&self) -> bool {
+        self.is_syllable
     }
 
     /// True for keys of Telex or VNI that cannot be a syllable.
@@ -211,8 +220,19 @@ const DECIDING_WORDS: [&str; 24] = [
     "duoc", "chung",
 ];
 
+/// `không` as it is written in text messages.
+fn spoken_short_form(typed: &str) -> Option<Word> {
+    const NOT: [&str; 6] = ["ko", "kg", "hok", "khum", "hông", "hổng"];
+    let not = NOT.contains(&typed).then(|| split_words("không"));
+    not.and_then(|words| words.into_iter().next())
+}
+
 fn is_spelled(typed: &Word, meant: &Word) -> bool {
+    // Who typed another mark would have typed that of đ: `dược` is not `được`.
+    let lacks_stroke =
+        typed.is_marked() && meant.canon.starts_with('đ') && !typed.canon.starts_with('đ');
     typed.fold == meant.fold
+        && !lacks_stroke
         && mark_agreement::compare_marks(&typed.canon, &meant.canon) != MarkAgreement::Contradiction
 }
 

@@ -18,6 +18,22 @@ pub(super) struct DaySpan {
     pub(super) last: Date,
 }
 
+impl DaySpan {
+    /// The same span in the year of a later one that it is the beginning of: `từ tháng 1 đến tháng 6 năm 2025` names
+    /// the year once.
+    pub(super) fn with_year_of(self, end: Self) -> Self {
+        if self.first <= end.last {
+            return self;
+        }
+        let year = end.last.year();
+        let moved = |day: Date| day.with().year(year).build().ok();
+        match (moved(self.first), moved(self.last)) {
+            (Some(first), Some(last)) => Self { first, last },
+            _ => self,
+        }
+    }
+}
+
 /// A span with the word after it.
 type Found = (usize, DaySpan);
 

@@ -165,6 +165,59 @@ fn what_is_not_understood_as_a_whole_stays_words_and_is_told() {
 }
 
 #[test]
+fn signs_between_filters_mean_and() {
+    assert_meant(&[
+        ("4 sao, đông triều", "sao:4 huyen:\"Đông Triều\""),
+        (
+            "4 sao, còn hạn, htx",
+            "sao:4 chu_the:cooperative trang_thai:due,valid",
+        ),
+        (
+            "hết hạn; đông triều",
+            "huyen:\"Đông Triều\" trang_thai:expired",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_excluded_is_not_what_is_looked_for() {
+    assert_meant(&[
+        ("trừ htx huy hoàng", "-\"huy hoàng\""),
+        ("ngoài chả mực", "-\"chả mực\""),
+        ("trà không phải trà hoa vàng", "-\"trà hoa vàng\" trà"),
+        ("ko phải 4 sao", "-sao:4"),
+        ("k phải 4 sao", "-sao:4"),
+        ("ko còn hạn", "trang_thai:expired"),
+        ("3 đến 5 sao trừ 4", "sao:3,5 -sao:4"),
+        ("không hết hạn năm 2024", "-den_han:2024-01-01..2024-12-31"),
+        ("hết hạn trừ năm 2024", "-den_han:2024-01-01..2024-12-31"),
+        ("chưa được 4 sao", "sao:1,2,3"),
+        ("không gian", "không gian"),
+    ]);
+}
+
+#[test]
+fn a_year_said_once_holds_for_both_ends() {
+    assert_meant(&[
+        (
+            "hết hạn từ tháng 1 đến tháng 6 năm 2025",
+            "den_han:2025-01-01..2025-06-30",
+        ),
+        ("hết hạn 2024-2025", "den_han:2024-01-01..2025-12-31"),
+        ("còn 3 tháng nữa hết hạn", "den_han:2026-11-30..2027-02-28"),
+        ("còn hạn đến 31/12/2026", "den_han:2026-12-31.."),
+    ]);
+}
+
+#[test]
+fn words_of_names_are_not_eaten() {
+    assert_meant(&[
+        ("htx dược liệu xanh", "htx dược liệu xanh"),
+        ("miến dong còn hạn", "trang_thai:due,valid miến dong"),
+    ]);
+}
+
+#[test]
 fn questions_set_no_filter() {
     for (line, words, fact) in [
         ("ruốc hàu còn hạn không", "ruốc hàu", AskedFact::Validity),
