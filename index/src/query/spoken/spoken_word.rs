@@ -228,11 +228,13 @@ fn spoken_short_form(typed: &str) -> Option<Word> {
 }
 
 fn is_spelled(typed: &Word, meant: &Word) -> bool {
+    if typed.fold != meant.fold {
+        return false;
+    }
     // Who typed another mark would have typed that of đ: `dược` is not `được`.
     let lacks_stroke =
         typed.is_marked() && meant.canon.starts_with('đ') && !typed.canon.starts_with('đ');
-    typed.fold == meant.fold
-        && !lacks_stroke
+    !lacks_stroke
         && mark_agreement::compare_marks(&typed.canon, &meant.canon) != MarkAgreement::Contradiction
 }
 
