@@ -49,7 +49,7 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
             "refused.literal",
         ),
         Action::Filter(FilterAction::AsWords) => (
-            !model.resolved_line.spoken_pieces.is_empty(),
+            !model.resolved_line.spoken_ranges.is_empty(),
             "refused.as_words",
         ),
         Action::History(HistoryAction::Undo) => {

@@ -100,7 +100,7 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
     let order = 1 + usize::from(model.newer_generation.is_some());
     let chip_count = model.active_chips().count();
     // The room for the newest filter and the number of the others; for all of them where plain words were read.
-    let is_spoken = !model.resolved_line.spoken_pieces.is_empty();
+    let is_spoken = !model.resolved_line.spoken_ranges.is_empty();
     let first_chip = if is_spoken {
         0
     } else {

@@ -4,8 +4,9 @@
 
 use ocop_index::query::language;
 use ocop_index::search::{Catalog, MatchDistance, SearchAnswer};
-use ocop_index::vietnamese::split_words;
 use ocop_index::{Query, Result};
+
+use super::value_names::fold_name;
 
 pub use crate::wording::spoken_answer::MeantProduct;
 
@@ -28,15 +29,9 @@ pub fn find_meant_product(
         return Ok(None);
     };
     let has_namesakes =
-        hits.any(|other| fold_words(&other.product.name) == fold_words(&hit.product.name));
-    let is_named = language::has_words(&query.text)
-        && fold_words(&query.text) == fold_words(&hit.product.name);
+        hits.any(|other| fold_name(&other.product.name) == fold_name(&hit.product.name));
+    let is_named =
+        language::has_words(&query.text) && fold_name(&query.text) == fold_name(&hit.product.name);
     let is_meant = answer.total() == 1 || is_named;
     Ok(is_meant.then_some(MeantProduct { hit, has_namesakes }))
-}
-
-/// The words without marks and case.
-fn fold_words(text: &str) -> Vec<String> {
-    let words = split_words(text).into_iter();
-    words.map(|word| word.fold).collect()
 }

@@ -309,7 +309,7 @@ fn build_aliases(
 }
 
 /// A name without accents, case and punctuation.
-fn fold_name(text: &str) -> String {
+pub(super) fn fold_name(text: &str) -> String {
     let folds: Vec<String> = split_words(text)
         .into_iter()
         .map(|word| word.fold)

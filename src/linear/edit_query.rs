@@ -37,7 +37,7 @@ impl LinearState<'_> {
         let added = &parsed.query;
         let mut query = narrow_query(&self.query, added);
         if let Some(words) = &added.as_words {
-            let as_words = narrow_query(&self.query, &words_only(words));
+            let as_words = narrow_query(&self.query, &added.with_words_only(words));
             query.as_words = Some(Box::new(WordsReading {
                 text: as_words.text,
                 filter: as_words.filter,
@@ -89,16 +89,6 @@ impl LinearState<'_> {
             ..self.query.clone()
         })?);
         Ok(lines)
-    }
-}
-
-/// The query of these words.
-fn words_only(words: &WordsReading) -> Query {
-    Query {
-        text: words.text.clone(),
-        filter: words.filter.clone(),
-        conditions: words.conditions.clone(),
-        ..Query::default()
     }
 }
 

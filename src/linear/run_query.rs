@@ -27,7 +27,7 @@ impl LinearState<'_> {
         parsed: &ResolvedLine,
         query: Query,
     ) -> LinearResult {
-        let has_spoken = !parsed.spoken_pieces.is_empty();
+        let has_spoken = !parsed.spoken_ranges.is_empty();
         self.line_as_words = has_spoken.then(|| parsed.with_spoken_as_words(line));
         let asked = query.clone();
         self.search_for(query)?;

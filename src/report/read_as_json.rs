@@ -13,16 +13,12 @@ pub fn read_as_json(
     as_words: Option<ReadAsWords>,
     answer: Option<&str>,
 ) -> Value {
-    if reading.spoken_pieces.is_empty() {
+    if reading.spoken_ranges.is_empty() {
         return Value::Null;
     }
-    let filters = reading.facet_pieces.iter();
-    let filters = filters.filter(|piece| reading.is_spoken(&piece.range));
-    let conditions = reading.condition_pieces.iter();
-    let conditions = conditions.filter(|piece| reading.is_spoken(&piece.range));
     json!({
-        "filters": filters.map(filter_json).collect::<Vec<_>>(),
-        "conditions": conditions.map(condition_json).collect::<Vec<_>>(),
+        "filters": reading.spoken_facet_pieces().map(filter_json).collect::<Vec<_>>(),
+        "conditions": reading.spoken_condition_pieces().map(condition_json).collect::<Vec<_>>(),
         "words": reading.query.text.trim(),
         "question": reading.question.map(question_key),
         "answer": answer,

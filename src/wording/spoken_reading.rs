@@ -25,7 +25,7 @@ const SEPARATOR: &str = " · ";
 
 /// What the plain words of a line were read as; `None` where all of them are words.
 pub fn describe_reading(locale: &Locale, resolved: &ResolvedLine) -> Option<String> {
-    if resolved.spoken_pieces.is_empty() {
+    if resolved.spoken_ranges.is_empty() {
         return None;
     }
     let mut parts = describe_spoken_filters(locale, resolved);
@@ -45,10 +45,7 @@ pub fn describe_reading(locale: &Locale, resolved: &ResolvedLine) -> Option<Stri
 /// The filters in plain words, in the order of the line; those of one facet together.
 fn describe_spoken_filters(locale: &Locale, resolved: &ResolvedLine) -> Vec<String> {
     let mut parts: Vec<(usize, String)> = Vec::new();
-    let facets = resolved.facet_pieces.iter();
-    let facets: Vec<_> = facets
-        .filter(|piece| resolved.is_spoken(&piece.range))
-        .collect();
+    let facets: Vec<_> = resolved.spoken_facet_pieces().collect();
     let mut told = Vec::new();
     for piece in &facets {
         let kind = (piece.facet, piece.not);
@@ -68,8 +65,7 @@ fn describe_spoken_filters(locale: &Locale, resolved: &ResolvedLine) -> Vec<Stri
         let text = describe_values(locale, piece.facet, piece.not, &values);
         parts.push((piece.range.start, text));
     }
-    let conditions = resolved.condition_pieces.iter();
-    let conditions = conditions.filter(|piece| resolved.is_spoken(&piece.range));
+    let conditions = resolved.spoken_condition_pieces();
     parts.extend(conditions.map(|piece| {
         let text = describe_condition(locale, &piece.condition);
         (piece.range.start, text)

@@ -3,6 +3,7 @@
 //! The order is computed lazily: a screen looks at the first hundred of a hundred thousand. No records are read here;
 //! that is [`crate::search::Catalog::load_hits`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -140,6 +141,14 @@ impl SearchAnswer {
     /// Why the line was searched as words, where a part of it could have been a filter.
     pub const fn read_as_words(&self) -> Option<ReadAsWords> {
         self.read_as_words
+    }
+
+    /// The query that was searched: `query`, or the words of it.
+    pub fn searched_query<'a>(&self, query: &'a Query) -> Cow<'a, Query> {
+        match self.searched_as_words.as_deref() {
+            Some(searched) => Cow::Owned(searched.clone()),
+            None => Cow::Borrowed(query),
+        }
     }
 
     /// How many products match the words and conditions, filters aside.

@@ -12,7 +12,7 @@ use tantivy::{DocId, Index};
 
 use crate::error::Result;
 use crate::product::Product;
-use crate::query::{Facet, Query, SpokenWords};
+use crate::query::{Facet, Query};
 use crate::search::answer::{FacetCounts, SearchAnswer};
 use crate::search::columns::facet_columns::FacetColumns;
 use crate::search::crosstab::{self, CrossTab};
@@ -29,8 +29,9 @@ use crate::search::interruption::{SearchInterruption, SearchResult, StopCheck};
 use crate::search::matching::score::ProductScorer;
 use crate::search::matching::search_candidate::SearchCandidate;
 use crate::search::matching::term_match_table::TermMatchTable;
+use crate::search::part_of_name::is_part_of_name;
 use crate::search::product_records::ProductRecords;
-use crate::search::read_as_words::{self, ReadAsWords};
+use crate::search::read_as_words::ReadAsWords;
 use crate::search::relaxation::QueryRelaxation;
 use crate::search::search_context::SearchContext;
 use crate::search::siblings;
@@ -142,7 +143,7 @@ impl Catalog {
         let mut restored = query.clone();
         let mut read_as_words = None;
         for phrase in words.phrases.iter().rev() {
-            if self.is_part_of_name(context, phrase, should_stop)? {
+            if is_part_of_name(context, phrase, should_stop)? {
                 restored.restore_words(phrase);
                 read_as_words = Some(ReadAsWords::CalledSo);
             }
@@ -162,21 +163,6 @@ impl Catalog {
             return Ok(by_words);
         }
         Ok(answer)
-    }
-
-    /// True when a product or its producer has a phrase and a word beside it in its name.
-    fn is_part_of_name(
-        &self,
-        context: &SearchContext,
-        phrase: &SpokenWords,
-        should_stop: StopCheck<'_>,
-    ) -> SearchResult<bool> {
-        for query in read_as_words::name_queries(phrase) {
-            if self.search_as_read(context, &query, should_stop)?.total() > 0 {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     fn search_as_read(

@@ -7,7 +7,8 @@
 //! 4. [`facet_collector`] applies the facet filter and counts every facet, in one pass.
 //! 5. [`answer`] sorts as many hits as are looked at, by [`sort_keys`].
 //!
-//! [`catalog`] puts these steps together, and [`read_as_words`] says when spoken filters are words after all.
+//! [`catalog`] puts these steps together. [`read_as_words`] and [`part_of_name`] say when spoken filters are words
+//! after all.
 //! [`search_context`] holds what all of them read, which is in [`columns`];
 //! [`product_records`] reads stored products. [`suggestions`] are offered when nothing was found; [`highlight`] marks
 //! matched letters; [`explanation`] and [`hidden_reason`] say why a product was found and why not; [`crosstab`] and
@@ -31,6 +32,7 @@ mod interpretation_summary;
 mod interruption;
 pub(crate) mod matching;
 mod parallel;
+mod part_of_name;
 mod product_records;
 mod read_as_words;
 mod relaxation;

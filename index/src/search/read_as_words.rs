@@ -1,9 +1,6 @@
 //! When a line is searched as words although a part of it can be read as a filter.
 
-use std::borrow::Cow;
-
-use super::answer::SearchAnswer;
-use crate::query::{ConditionScope, Query, QueryCondition, SpokenWords, WordsReading};
+use crate::query::{Query, SpokenWords, WordsReading};
 
 /// Why a line was searched as words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +13,8 @@ pub enum ReadAsWords {
 
 impl Query {
     /// The query of the words alone, in the order of this one.
-    pub(crate) fn with_words_only(&self, words: &WordsReading) -> Self {
+    #[must_use]
+    pub fn with_words_only(&self, words: &WordsReading) -> Self {
         Self {
             text: words.text.clone(),
             filter: words.filter.clone(),
@@ -43,41 +41,4 @@ impl Query {
         let (before, after) = self.text.split_at(offset);
         self.text = format!("{before} {} {}", phrase.typed, after.trim_start());
     }
-}
-
-impl SearchAnswer {
-    /// The query that was searched: `query`, or the words of it.
-    pub fn searched_query<'a>(&self, query: &'a Query) -> Cow<'a, Query> {
-        match self.searched_as_words.as_deref() {
-            Some(searched) => Cow::Owned(searched.clone()),
-            None => Cow::Borrowed(query),
-        }
-    }
-}
-
-/// Searches for a name that has a phrase and a word beside it, or is nothing but the phrase.
-pub(crate) fn name_queries(phrase: &SpokenWords) -> impl Iterator<Item = Query> {
-    let SpokenWords {
-        before,
-        words,
-        after,
-        ..
-    } = phrase;
-    let beside = [
-        (!before.is_empty()).then(|| format!("{before} {words}")),
-        (!after.is_empty()).then(|| format!("{words} {after}")),
-    ];
-    beside.into_iter().flatten().flat_map(|words| {
-        [ConditionScope::Name, ConditionScope::Producer].map(|scope| Query {
-            // A space behind the last word: it is whole.
-            text: format!("{words} "),
-            conditions: vec![QueryCondition {
-                scope,
-                words: words.clone(),
-                not: false,
-            }],
-            literal: true,
-            ..Query::default()
-        })
-    })
 }

@@ -92,7 +92,7 @@ fn horn_follows(letters: &[Letter], at: usize) -> bool {
             .is_some_and(|next| next.shape == Shape::Horn)
 }
 
-const fn telex_tone(tone: Tone) -> Option<char> {
+pub(super) const fn telex_tone(tone: Tone) -> Option<char> {
     match tone {
         Tone::Level => None,
         Tone::Grave => Some('f'),

@@ -69,8 +69,8 @@ impl FilterChip {
 
 /// The chips of a line and its filter: what plain words say together is one chip.
 pub fn build_chips(resolved: &ResolvedLine, filter: &Filter) -> Vec<FilterChip> {
-    let pieces = resolved.facet_pieces.iter();
-    let pieces = pieces.filter(|piece| resolved.is_spoken(&piece.range) && piece.values.len() > 1);
+    let pieces = resolved.spoken_facet_pieces();
+    let pieces = pieces.filter(|piece| piece.values.len() > 1);
     let mut chips: Vec<FilterChip> = Vec::new();
     for piece in pieces {
         let chip = FilterChip::SpokenValues {
@@ -101,8 +101,7 @@ pub fn build_chips(resolved: &ResolvedLine, filter: &Filter) -> Vec<FilterChip> 
             chips.push(FilterChip::Value(facet, value.to_owned()));
         }
     }
-    let conditions = resolved.condition_pieces.iter();
-    let conditions = conditions.filter(|piece| resolved.is_spoken(&piece.range));
+    let conditions = resolved.spoken_condition_pieces();
     chips.extend(conditions.map(|piece| FilterChip::SpokenCondition(piece.condition.clone())));
     chips
 }

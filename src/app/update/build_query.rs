@@ -110,7 +110,7 @@ pub(super) fn drop_chip(model: &mut Model, chip: &FilterChip) {
 
 /// Takes the plain words of the line that were read as filters or as a question as words; false when there are none.
 pub(super) fn take_as_words(model: &mut Model) -> bool {
-    let was_spoken = !model.resolved_line.spoken_pieces.is_empty();
+    let was_spoken = !model.resolved_line.spoken_ranges.is_empty();
     // Words beside them may be read as something else then.
     for _ in 0..MAX_REWRITES {
         rewrite_input_line(model, ResolvedLine::with_spoken_as_words);

@@ -37,7 +37,7 @@ pub use field::QueryField;
 pub use name::has_words;
 pub use parse::{LinePiece, ParsedLine, PieceMeaning, RequestedValue, ValueSelector, parse_line};
 pub use problem::{QueryProblem, QueryProblemKind};
-pub use read_line::{SpokenPiece, read_line};
+pub use read_line::read_line;
 pub use resolve_values::{ConditionPiece, FacetPiece, ResolvedLine, ResolvedName, ValueResolver};
 pub use write::{quote_value, write_query, write_query_with_names};
 

@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::parse::{LinePiece, ParsedLine, PieceMeaning, RequestedValue, ValueSelector};
 use super::problem::{QueryProblem, QueryProblemKind};
-use super::read_line::SpokenPiece;
 use crate::query::spoken::{AskedFact, SpokenContext, SpokenProblem};
 use crate::query::{ConditionScope, Facet, Query, QueryCondition, Sort};
 
@@ -56,7 +55,7 @@ pub struct ResolvedLine {
     /// Parts without a meaning, in the order of the line.
     pub problems: Vec<QueryProblem>,
     /// Plain words that were read as filters or as a question.
-    pub spoken_pieces: Vec<SpokenPiece>,
+    pub spoken_ranges: Vec<Range<usize>>,
     /// What the line asks about a product.
     pub question: Option<AskedFact>,
     /// Plain words that look like a filter and are none.
@@ -124,6 +123,18 @@ impl ParsedLine {
 }
 
 impl ResolvedLine {
+    /// The pieces with values of facets that plain words were read as.
+    pub fn spoken_facet_pieces(&self) -> impl Iterator<Item = &FacetPiece> {
+        let pieces = self.facet_pieces.iter();
+        pieces.filter(|piece| self.spoken_ranges.contains(&piece.range))
+    }
+
+    /// The conditions that plain words were read as.
+    pub fn spoken_condition_pieces(&self) -> impl Iterator<Item = &ConditionPiece> {
+        let pieces = self.condition_pieces.iter();
+        pieces.filter(|piece| self.spoken_ranges.contains(&piece.range))
+    }
+
     fn add_facet_values(
         &mut self,
         catalog_values: &impl ValueResolver,

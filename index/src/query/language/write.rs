@@ -113,6 +113,12 @@ fn write_condition(condition: &QueryCondition) -> String {
     }
 }
 
+/// True when a range shares a byte with one of these.
+fn overlaps_any(range: &Range<usize>, others: &[Range<usize>]) -> bool {
+    let mut others = others.iter();
+    others.any(|other| other.start < range.end && range.start < other.end)
+}
+
 /// The free words, with a backslash where they would mean a filter. A word with a backslash no longer belongs to the
 /// words beside it, so what they mean without it is looked at again.
 fn write_words(text: &str) -> Vec<String> {
@@ -126,14 +132,9 @@ fn write_words(text: &str) -> Vec<String> {
             line.push(' ');
         }
         let spoken = spoken::find_spoken_ranges(&line);
-        let is_spoken = |range: &Range<usize>| {
-            spoken
-                .iter()
-                .any(|phrase| phrase.start < range.end && range.start < phrase.end)
-        };
         let mut is_done = true;
         for (word, range) in words.iter_mut().zip(&ranges) {
-            if is_spoken(range) && !word.starts_with('\\') {
+            if overlaps_any(range, &spoken) && !word.starts_with('\\') {
                 word.insert(0, '\\');
                 is_done = false;
             }
@@ -194,18 +195,12 @@ impl ResolvedLine {
     /// The line with a backslash before each word that was read as a filter or a question, so that it is a word.
     #[must_use]
     pub fn with_spoken_as_words(&self, line: &str) -> String {
-        let spoken = &self.spoken_pieces;
-        let is_spoken = |range: &Range<usize>| {
-            spoken
-                .iter()
-                .any(|piece| piece.range.start < range.end && range.start < piece.range.end)
-        };
         let mut words = String::new();
         let mut end = 0;
         for token in tokenize_line(line) {
             let is_word = matches!(token.kind, LineTokenKind::Word(_));
             let has_backslash = line[token.range.clone()].starts_with('\\');
-            if is_word && !has_backslash && is_spoken(&token.range) {
+            if is_word && !has_backslash && overlaps_any(&token.range, &self.spoken_ranges) {
                 words.push_str(&line[end..token.range.start]);
                 words.push('\\');
                 end = token.range.start;

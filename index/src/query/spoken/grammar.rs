@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::meaning::{Meaning, build_meaning};
 use super::pattern::{self, PatternPart};
-use super::slot::{SlotContext, SlotValue};
+use super::slot::SlotValue;
 use super::spoken_word::SpokenWord;
 use crate::reference_table;
 use crate::vietnamese::Word;
@@ -102,11 +102,10 @@ impl PhraseTable {
 
 /// The longest phrase that begins at this word; of several, the one without a slip, then the first of the table.
 pub(super) fn find_phrase(words: &[SpokenWord], start: usize, today: Date) -> Option<FoundPhrase> {
-    let context = SlotContext { today };
     let mut best: Option<((usize, bool), FoundPhrase)> = None;
     for index in TABLE.candidates(words.get(start)?) {
         let pattern = &TABLE.patterns[index];
-        for matched in pattern::match_parts(&pattern.parts, words, start, context) {
+        for matched in pattern::match_parts(&pattern.parts, words, start, today) {
             let is_new =
                 matched.end > start && matched.is_likely() && is_whole(words, start..matched.end);
             let rank = (matched.end, matched.slip_count == 0);

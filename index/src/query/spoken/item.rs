@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use super::context::SpokenContext;
 use super::function_words::match_function_phrase;
 use super::grammar::find_phrase;
 use super::meaning::Meaning;
 use super::negation::{self, Joint};
 use super::place_phrase::{PlaceWords, find_place};
-use super::reading::SpokenContext;
 use super::spoken_word::SpokenWord;
 
 /// A part of the line.

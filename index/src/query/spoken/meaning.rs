@@ -107,6 +107,21 @@ impl Meaning {
         }
     }
 
+    /// True for a place or its district.
+    pub(super) fn is_place(&self) -> bool {
+        matches!(self, Self::Place { .. }) || self.facet() == Some(Facet::District)
+    }
+
+    /// True for a filter that leaves out instead of keeping.
+    pub(super) const fn is_negated(&self) -> bool {
+        matches!(
+            self,
+            Self::Values { not: true, .. }
+                | Self::Place { not: true, .. }
+                | Self::Expiry { not: true, .. }
+        )
+    }
+
     /// True for what narrows the list.
     pub(super) const fn is_filter(&self) -> bool {
         matches!(

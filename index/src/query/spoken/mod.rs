@@ -18,6 +18,7 @@
 //! [`crate::query::Query::as_words`] is the line read as words alone, for the search to compare. Must not: know
 //! labels, or look anything up in an index.
 
+mod context;
 mod filter_token;
 mod function_words;
 mod grammar;
@@ -36,6 +37,6 @@ mod spoken_word;
 mod tests;
 mod when;
 
+pub use context::SpokenContext;
 pub use meaning::{AskedFact, SpokenPhrase, SpokenProblem, SpokenProblemKind};
-pub use reading::SpokenContext;
 pub(super) use reading::{find_spoken_ranges, read_spoken_filters};

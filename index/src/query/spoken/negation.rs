@@ -21,7 +21,7 @@ pub(super) enum Joint {
 }
 
 /// The words of joints; one with `!` needs its marks. Longer phrases of the same words come first.
-const JOINTS: [(&str, Joint); 77] = [
+const JOINTS: [(&str, Joint); 75] = [
     ("không phải là của", Joint::Not),
     ("không phải là", Joint::Not),
     ("không phải của", Joint::Not),
@@ -40,8 +40,6 @@ const JOINTS: [(&str, Joint); 77] = [
     ("không là", Joint::Not),
     ("không ở", Joint::Not),
     ("không", Joint::Not),
-    ("ko phải", Joint::Not),
-    ("ko", Joint::Not),
     ("ngoại trừ", Joint::Not),
     ("loại trừ", Joint::Not),
     ("trừ ra", Joint::Not),
@@ -131,18 +129,13 @@ static UNCLEAR_WORDS: [&str; 26] = [
     "between",
 ];
 
-/// Words at the end of a question, after the phrase that it is about.
-static QUESTION_WORDS: [&str; 17] = [
+/// Words at the end of a question, after the phrase that it is about. `ko` and the like are `không`, see
+/// [`SpokenWord`].
+static QUESTION_WORDS: [&str; 11] = [
     "không",
-    "ko",
-    "hông",
     "hong",
-    "hok",
-    "khum",
-    "kg",
     "hay không",
     "hay chưa",
-    "hay ko",
     "chưa",
     "phải không",
     "đúng không",

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::slot::{Slot, SlotContext, SlotValue};
+use jiff::civil::Date;
+
+use super::slot::{Slot, SlotValue};
 use super::spoken_word::{MIN_SINGLE_SLIP_LETTERS, SpokenWord, WordAgreement};
 use crate::vietnamese::{Word, split_words};
 
@@ -105,7 +107,7 @@ pub(super) fn match_parts(
     parts: &[PatternPart],
     words: &[SpokenWord],
     start: usize,
-    context: SlotContext,
+    today: Date,
 ) -> Vec<PatternMatch> {
     let mut matches = vec![PatternMatch {
         end: start,
@@ -114,7 +116,7 @@ pub(super) fn match_parts(
     for part in parts {
         let longer = matches
             .iter()
-            .flat_map(|matched| match_part(part, words, matched, context));
+            .flat_map(|matched| match_part(part, words, matched, today));
         matches = longer.collect();
         if matches.is_empty() {
             break;
@@ -127,14 +129,14 @@ fn match_part(
     part: &PatternPart,
     words: &[SpokenWord],
     matched: &PatternMatch,
-    context: SlotContext,
+    today: Date,
 ) -> Vec<PatternMatch> {
     match part {
         PatternPart::Word(meant) => match_word(meant, words, matched).into_iter().collect(),
         PatternPart::OneOf(alternatives, is_optional) => {
             let inner = alternatives
                 .iter()
-                .flat_map(|parts| match_parts(parts, words, matched.end, context));
+                .flat_map(|parts| match_parts(parts, words, matched.end, today));
             let mut all: Vec<PatternMatch> =
                 inner.map(|inner| matched.followed_by(inner)).collect();
             if *is_optional {
@@ -143,7 +145,7 @@ fn match_part(
             all
         }
         PatternPart::Slot(slot) => slot
-            .match_values(words, matched.end, context)
+            .match_values(words, matched.end, today)
             .into_iter()
             .map(|(end, value)| {
                 let mut longer = matched.clone();
@@ -161,7 +163,7 @@ fn match_word(meant: &Word, words: &[SpokenWord], matched: &PatternMatch) -> Opt
     let agreement = word.compare(meant)?;
     let is_first = matched.exact_count == 0 && matched.slip_count == 0;
     if is_first && agreement == WordAgreement::Slip && word.is_syllable() {
-        // `miến dong còn hạn` is not `đang còn hạn`.
+        // `miến dong còn hạn` is not `đang còn hạn`; so for each alternative.
         return None;
     }
     let mut longer = matched.clone();

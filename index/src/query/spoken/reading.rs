@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::context::SpokenContext;
 use super::filter_token::meaning_token;
 use super::item::{ItemKind, LineItem, split_items};
 use super::meaning::{AskedFact, Meaning, SpokenPhrase, SpokenProblem, SpokenProblemKind};
@@ -21,15 +22,6 @@ const MAX_SPOKEN_WORDS: usize = 120;
 
 /// The most words that are left out by one `không`.
 const MAX_EXCLUDED_WORDS: usize = 4;
-
-/// What a line is read with.
-#[derive(Clone, Copy, Debug)]
-pub struct SpokenContext<'a> {
-    /// The day of the catalogue, from which `năm sau` is counted.
-    pub today: Date,
-    /// The places that may be named.
-    pub places: &'a PlaceNames,
-}
 
 /// A line with its spoken filters as tokens of the query language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -273,10 +265,10 @@ impl RunReading<'_> {
         let next = self.next_item(joint)?;
         let other = self.items[next].phrase_or_place()?;
         let has_same_facet = negated.facet().is_some() && negated.facet() == other.facet();
-        if !(is_negated(negated) && (has_same_facet || is_place(negated) && is_place(other))) {
+        if !(negated.is_negated() && (has_same_facet || negated.is_place() && other.is_place())) {
             return None;
         }
-        let meaning = other.clone().negated().filter(is_negated)?;
+        let meaning = other.clone().negated().filter(Meaning::is_negated)?;
         Some((joint, next, meaning))
     }
 
@@ -293,7 +285,7 @@ impl RunReading<'_> {
             .find(self.words, last.words.start)
             .is_some_and(|(end, ())| end == self.words.len());
         if makes
-            && before.phrase().is_some_and(is_place)
+            && before.phrase().is_some_and(Meaning::is_place)
             && self.items.iter().any(names_producer)
             && let Some(last) = self.items.last_mut()
         {
@@ -313,7 +305,7 @@ impl RunReading<'_> {
             };
             if meaning.facet() == Some(Facet::ProducerKind) && self.is_followed_by_word(index) {
                 // The name of a producer: `của htx Huy Hoàng`, `trừ htx Huy Hoàng`.
-                if is_negated(meaning) {
+                if meaning.is_negated() {
                     excluded.push(index);
                 } else {
                     rejected.push((index, index, None));
@@ -405,7 +397,7 @@ impl RunReading<'_> {
         let next = self.next_item(joint).filter(|_| is_or)?;
         match self.items[next].phrase_or_place() {
             Some(other) if other.facet().is_some() && other.facet() == meaning.facet() => None,
-            Some(other) if is_place(other) && is_place(meaning) => None,
+            Some(other) if other.is_place() && meaning.is_place() => None,
             Some(_) => Some((next, SpokenProblemKind::OtherwiseJoined)),
             None => Some((next, SpokenProblemKind::Unread)),
         }
@@ -444,7 +436,7 @@ impl RunReading<'_> {
             .checked_sub(1)
             .filter(|joint| matches!(self.joint(*joint), Some(Joint::And | Joint::Or)));
         let before = joint.and_then(|joint| self.previous_item(joint));
-        before.is_some_and(|before| self.items[before].phrase().is_some_and(is_place))
+        before.is_some_and(|before| self.items[before].phrase().is_some_and(Meaning::is_place))
     }
 
     /// Turns the items into tokens.
@@ -461,26 +453,16 @@ impl RunReading<'_> {
                 continue;
             };
             let range = self.bytes(item.words.clone());
-            match meaning {
-                Meaning::Ask(fact) => {
-                    if *fact == AskedFact::Price {
-                        let kind = SpokenProblemKind::NoPrices;
-                        reading.problems.push(SpokenProblem {
-                            range: range.clone(),
-                            kind,
-                        });
-                    }
-                    reading.question = reading.question.or(Some(*fact));
-                }
-                Meaning::Price => {
-                    let kind = SpokenProblemKind::NoPrices;
-                    reading.problems.push(SpokenProblem {
-                        range: range.clone(),
-                        kind,
-                    });
-                }
-                _ => phrases.extend(meaning_token(meaning, range.clone())),
+            if matches!(meaning, Meaning::Price | Meaning::Ask(AskedFact::Price)) {
+                reading.problems.push(SpokenProblem {
+                    range: range.clone(),
+                    kind: SpokenProblemKind::NoPrices,
+                });
             }
+            if let Meaning::Ask(fact) = meaning {
+                reading.question = reading.question.or(Some(*fact));
+            }
+            phrases.extend(meaning_token(meaning, range.clone()));
             reading.phrases.push(SpokenPhrase {
                 words: self.spoken_words(item),
                 range,
@@ -498,26 +480,14 @@ impl RunReading<'_> {
     /// By word, whether it stays a word: function words at the ends of the other words mean nothing here.
     fn kept_words(&self) -> Vec<bool> {
         let mut kept = vec![false; self.words.len()];
-        let mut group: Vec<usize> = Vec::new();
-        let mut close = |group: &mut Vec<usize>, items: &[LineItem]| {
-            let is_word = |index: &&usize| items[**index].kind == ItemKind::Word;
-            let first = group.iter().position(|index| is_word(&index));
-            let last = group.iter().rposition(|index| is_word(&index));
+        for between in self.items.split(|item| item.phrase().is_some()) {
+            let is_word = |item: &LineItem| item.kind == ItemKind::Word;
+            let first = between.iter().find(|item| is_word(item));
+            let last = between.iter().rfind(|item| is_word(item));
             if let (Some(first), Some(last)) = (first, last) {
-                for index in &group[first..=last] {
-                    kept[items[*index].words.clone()].fill(true);
-                }
-            }
-            group.clear();
-        };
-        for (index, item) in self.items.iter().enumerate() {
-            if item.phrase().is_some() {
-                close(&mut group, &self.items);
-            } else {
-                group.push(index);
+                kept[first.words.start..last.words.end].fill(true);
             }
         }
-        close(&mut group, &self.items);
         kept
     }
 
@@ -573,17 +543,4 @@ impl RunReading<'_> {
             ..SpokenWords::default()
         }
     }
-}
-
-fn is_place(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Place { .. }) || meaning.facet() == Some(Facet::District)
-}
-
-fn is_negated(meaning: &Meaning) -> bool {
-    matches!(
-        meaning,
-        Meaning::Values { not: true, .. }
-            | Meaning::Place { not: true, .. }
-            | Meaning::Expiry { not: true, .. }
-    )
 }

@@ -48,12 +48,6 @@ pub(super) enum SlotValue {
     Money,
 }
 
-/// What slots need to know.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct SlotContext {
-    pub(super) today: Date,
-}
-
 /// A name of a value.
 struct ValueName {
     value: &'static str,
@@ -114,14 +108,13 @@ impl Slot {
         })
     }
 
-    /// The values that may stand here, each with the word after it.
+    /// The values that may stand here, each with the word after it; `today` is the day of the catalogue.
     pub(super) fn match_values(
         &self,
         words: &[SpokenWord],
         start: usize,
-        context: SlotContext,
+        today: Date,
     ) -> Vec<(usize, SlotValue)> {
-        let today = context.today;
         let days = |found: Vec<(usize, DaySpan)>| {
             let found = found.into_iter();
             found

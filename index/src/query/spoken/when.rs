@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::number::match_number;
+use super::phrase_list::{PhraseList, plain_list};
 use super::spoken_word::SpokenWord;
 use crate::vietnamese::{Word, split_words};
 
@@ -19,6 +20,13 @@ pub(super) struct DaySpan {
 }
 
 impl DaySpan {
+    const fn of_day(day: Date) -> Self {
+        Self {
+            first: day,
+            last: day,
+        }
+    }
+
     /// The same span in the year of a later one that it is the beginning of: `từ tháng 1 đến tháng 6 năm 2025` names
     /// the year once.
     pub(super) fn with_year_of(self, end: Self) -> Self {
@@ -40,10 +48,64 @@ type Found = (usize, DaySpan);
 /// The years that are read without the word `năm`.
 const YEARS: std::ops::RangeInclusive<u32> = 2018..=2049;
 
-/// Words for a unit of time, and how far a relative one is from now.
-const NEXT: [&str; 6] = ["tới", "sau", "kế", "kế tiếp", "tiếp theo", "next"];
-const THIS: [&str; 5] = ["này", "nay", "hiện tại", "hiện nay", "this"];
-const LAST: [&str; 4] = ["trước", "ngoái", "vừa rồi", "last"];
+/// Words beside a unit of time, and how many units they are from now.
+const RELATIVE_WORDS: [(&str, i64); 15] = [
+    ("tới", 1),
+    ("sau", 1),
+    ("kế", 1),
+    ("kế tiếp", 1),
+    ("tiếp theo", 1),
+    ("next", 1),
+    ("này", 0),
+    ("nay", 0),
+    ("hiện tại", 0),
+    ("hiện nay", 0),
+    ("this", 0),
+    ("trước", -1),
+    ("ngoái", -1),
+    ("vừa rồi", -1),
+    ("last", -1),
+];
+
+/// Days, and how many they are from now.
+const RELATIVE_DAYS: [(&str, i32); 5] = [
+    ("hôm nay", 0),
+    ("nay", 0),
+    ("ngày mai", 1),
+    ("today", 0),
+    ("tomorrow", 1),
+];
+
+/// Words before a day that say nothing more.
+static DAY_WORDS: [&str; 3] = ["ngày", "vào ngày", "hôm"];
+
+/// A word of a time that is neither a number nor relative to now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TimeWord {
+    Month,
+    Year,
+    Six,
+    Half,
+    Beginning,
+    End,
+    NextYear,
+}
+
+const TIME_WORDS: [(&str, TimeWord); 8] = [
+    ("tháng", TimeWord::Month),
+    ("năm", TimeWord::Year),
+    ("sáu", TimeWord::Six),
+    ("nửa", TimeWord::Half),
+    ("đầu", TimeWord::Beginning),
+    ("cuối", TimeWord::End),
+    ("sang năm", TimeWord::NextYear),
+    ("qua năm", TimeWord::NextYear),
+];
+
+static RELATIVE: LazyLock<PhraseList<i64>> = LazyLock::new(|| PhraseList::new(RELATIVE_WORDS));
+static DAYS_FROM_NOW: LazyLock<PhraseList<i32>> = LazyLock::new(|| PhraseList::new(RELATIVE_DAYS));
+static BEFORE_DAY: LazyLock<PhraseList<()>> = LazyLock::new(|| plain_list(&DAY_WORDS));
+static TIMES: LazyLock<PhraseList<TimeWord>> = LazyLock::new(|| PhraseList::new(TIME_WORDS));
 
 const MONTH_NAMES: [&str; 12] = [
     "january",
@@ -67,20 +129,6 @@ const FIRST_WORDS: [&str; 29] = [
     "year", "q", "q1", "q2", "q3", "q4", "today", "tomorrow", "sau", "nua", "dau", "cuoi", "sang",
     "qua", "next", "this", "last",
 ];
-
-struct RelativeWords {
-    phrases: Vec<(i64, Vec<Word>)>,
-}
-
-static RELATIVE: LazyLock<RelativeWords> = LazyLock::new(|| {
-    let all = [(1, &NEXT[..]), (0, &THIS[..]), (-1, &LAST[..])];
-    let phrases = all
-        .iter()
-        .flat_map(|(step, words)| words.iter().map(|text| (*step, split_words(text))));
-    RelativeWords {
-        phrases: phrases.collect(),
-    }
-});
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,10 +164,10 @@ pub(super) fn match_when(words: &[SpokenWord], start: usize, today: Date) -> Vec
     if !reader.may_begin(start) {
         return Vec::new();
     }
-    let start = reader.skip(start, &["ngày", "vào ngày", "hôm"]);
+    let start = BEFORE_DAY.find(words, start).map_or(start, |(end, ())| end);
     // `thang sau` is the next month before it is June.
-    let mut found = reader.relative(start);
-    found.extend(reader.relative_days(start));
+    let mut found: Vec<Found> = reader.relative(start).into_iter().collect();
+    found.extend(reader.relative_day(start));
     found.extend(reader.day(start));
     found.extend(reader.month(start));
     found.extend(reader.quarter(start));
@@ -142,7 +190,7 @@ pub(super) fn match_year(
     let mut found: Vec<Found> = reader.year(start, is_bare_allowed).into_iter().collect();
     let is_year =
         |(_, span): &Found| span.first.day_of_year() == 1 && span.first.year() == span.last.year();
-    let relative = reader.relative(start).into_iter();
+    let relative = reader.relative(start);
     found.extend(relative.filter(|found| is_year(found) && found.1.last.month() == 12));
     found
 }
@@ -153,8 +201,11 @@ pub(super) fn match_future(words: &[SpokenWord], start: usize, today: Date) -> V
     if !reader.may_begin(start) {
         return Vec::new();
     }
-    let relative = reader.relative(start).into_iter();
-    relative.filter(|(_, span)| span.first > today).collect()
+    let relative = reader.relative(start);
+    relative
+        .filter(|(_, span)| span.first > today)
+        .into_iter()
+        .collect()
 }
 
 struct WhenReader<'a> {
@@ -179,27 +230,15 @@ impl WhenReader<'_> {
         self.words.get(start).is_some_and(is_known) || is_unit_with_slip()
     }
 
-    fn is_word(&self, at: usize, text: &str) -> bool {
-        let meant = split_words(text);
-        !meant.is_empty()
-            && meant.iter().enumerate().all(|(index, meant)| {
-                let word = self.words.get(at + index);
-                word.is_some_and(|word| word.matches(meant))
-            })
+    fn is_word(&self, at: usize, meant: TimeWord) -> bool {
+        TIMES
+            .find(self.words, at)
+            .is_some_and(|(_, word)| word == meant)
     }
 
     fn is_sign(&self, at: usize, signs: &[&str]) -> bool {
         let word = self.words.get(at);
         word.is_some_and(|word| word.is_sign && signs.contains(&word.word.fold.as_str()))
-    }
-
-    /// The place after one of these phrases, if one stands here.
-    fn skip(&self, at: usize, phrases: &[&str]) -> usize {
-        let standing = phrases.iter().filter(|phrase| self.is_word(at, phrase));
-        standing
-            .map(|phrase| at + phrase.split(' ').count())
-            .max()
-            .unwrap_or(at)
     }
 
     fn number(&self, at: usize) -> Option<u32> {
@@ -216,50 +255,18 @@ impl WhenReader<'_> {
             .map(|(_, unit)| *unit)
     }
 
-    /// A relative word and how many words it takes: 1 for the next, 0 for this, -1 for the last.
-    fn step(&self, at: usize) -> Option<(i64, usize)> {
-        let mut found: Option<(i64, usize)> = None;
-        for (step, phrase) in &RELATIVE.phrases {
-            let stands = phrase.iter().enumerate().all(|(index, meant)| {
-                let word = self.words.get(at + index);
-                word.is_some_and(|word| word.matches(meant))
-            });
-            if stands && found.is_none_or(|(_, count)| phrase.len() > count) {
-                found = Some((*step, phrase.len()));
-            }
-        }
-        found
-    }
-
     /// `hôm nay`, `ngày mai`, `today`.
-    fn relative_days(&self, start: usize) -> Vec<Found> {
-        let days: [(&str, i32); 5] = [
-            ("hôm nay", 0),
-            ("nay", 0),
-            ("ngày mai", 1),
-            ("today", 0),
-            ("tomorrow", 1),
-        ];
-        let standing = days.iter().filter(|(text, _)| self.is_word(start, text));
-        let found = standing.filter_map(|(text, days)| {
-            let day = self.today.checked_add(days.days()).ok()?;
-            let end = start + text.split(' ').count();
-            Some((
-                end,
-                DaySpan {
-                    first: day,
-                    last: day,
-                },
-            ))
-        });
-        found.collect()
+    fn relative_day(&self, start: usize) -> Option<Found> {
+        let (end, days) = DAYS_FROM_NOW.find(self.words, start)?;
+        let day = self.today.checked_add(days.days()).ok()?;
+        Some((end, DaySpan::of_day(day)))
     }
 
     /// `30/6/2027`, `30-6`, `30 tháng 6 năm 2027`.
     fn day(&self, start: usize) -> Option<Found> {
         let day = i8::try_from(self.number(start)?).ok()?;
         let has_sign = self.is_sign(start + 1, &["/", "-"]);
-        if !has_sign && !self.is_word(start + 1, "tháng") {
+        if !has_sign && !self.is_word(start + 1, TimeWord::Month) {
             return None;
         }
         let month = i8::try_from(self.number(start + 2)?).ok()?;
@@ -269,13 +276,7 @@ impl WhenReader<'_> {
             None => (start + 3, self.next_year_of(month, day)?),
         };
         let day = Date::new(year, month, day).ok()?;
-        Some((
-            end,
-            DaySpan {
-                first: day,
-                last: day,
-            },
-        ))
+        Some((end, DaySpan::of_day(day)))
     }
 
     /// The year behind a month or a day: `/2027`, `năm 2027`, `2027`, `năm sau`.
@@ -295,9 +296,9 @@ impl WhenReader<'_> {
 
     fn relative_year(&self, at: usize) -> Option<Found> {
         let is_year = self.unit(at) == Some(TimeUnit::Year);
-        let (step, count) = self.step(at + 1).filter(|_| is_year)?;
+        let (end, step) = RELATIVE.find(self.words, at + 1).filter(|_| is_year)?;
         let year = self.today.year() + i16::try_from(step).ok()?;
-        Some((at + 1 + count, year_span(year)?))
+        Some((end, year_span(year)?))
     }
 
     /// The year in which this day comes next.
@@ -376,17 +377,17 @@ impl WhenReader<'_> {
 
     /// `6 tháng đầu năm 2027`, `nửa cuối năm`, `đầu năm sau`, `cuối năm`.
     fn half_year(&self, start: usize) -> Option<Found> {
-        let six = self.number(start) == Some(6) || self.is_word(start, "sáu");
-        let after_count = if six && self.is_word(start + 1, "tháng") {
+        let six = self.number(start) == Some(6) || self.is_word(start, TimeWord::Six);
+        let after_count = if six && self.is_word(start + 1, TimeWord::Month) {
             Some(start + 2)
-        } else if self.is_word(start, "nửa") {
+        } else if self.is_word(start, TimeWord::Half) {
             Some(start + 1)
         } else {
             None
         };
         let at = after_count.unwrap_or(start);
-        let is_first = self.is_word(at, "đầu");
-        if !is_first && !self.is_word(at, "cuối") || !self.is_word(at + 1, "năm") {
+        let is_first = self.is_word(at, TimeWord::Beginning);
+        if !is_first && !self.is_word(at, TimeWord::End) || !self.is_word(at + 1, TimeWord::Year) {
             return None;
         }
         let year = self
@@ -417,30 +418,25 @@ impl WhenReader<'_> {
     }
 
     /// `tháng tới`, `quý này`, `năm ngoái`, `next month`.
-    fn relative(&self, start: usize) -> Vec<Found> {
+    fn relative(&self, start: usize) -> Option<Found> {
         let after_unit = self.unit(start).and_then(|unit| {
-            let (step, count) = self.step(start + 1)?;
-            Some((start + 1 + count, unit, step))
+            let (end, step) = RELATIVE.find(self.words, start + 1)?;
+            Some((end, unit, step))
         });
         let before_unit = || {
-            let (step, count) = self.step(start)?;
+            let (end, step) = RELATIVE.find(self.words, start)?;
             let first = self.words.get(start)?.word.fold.as_str();
-            let is_english = count == 1 && matches!(first, "next" | "this" | "last");
+            let is_english = end == start + 1 && matches!(first, "next" | "this" | "last");
             let unit = self.unit(start + 1).filter(|_| is_english)?;
             Some((start + 2, unit, step))
         };
         // `sang năm` has its word before the unit.
         let next_year = || {
-            let is_year = self.is_word(start, "sang năm") || self.is_word(start, "qua năm");
-            is_year.then_some((start + 2, TimeUnit::Year, 1))
+            let is_next = self.is_word(start, TimeWord::NextYear);
+            is_next.then_some((start + 2, TimeUnit::Year, 1))
         };
-        let Some((end, unit, step)) = after_unit.or_else(next_year).or_else(before_unit) else {
-            return Vec::new();
-        };
-        relative_span(self.today, unit, step)
-            .map(|span| (end, span))
-            .into_iter()
-            .collect()
+        let (end, unit, step) = after_unit.or_else(next_year).or_else(before_unit)?;
+        Some((end, relative_span(self.today, unit, step)?))
     }
 }
 

@@ -4,9 +4,6 @@ use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::interpret::tokenized_query::QueryToken;
 use crate::vietnamese::split_words;
 
-/// The most bytes of a text in which a name is looked for; the rest is cut.
-pub(crate) const MAX_SENTENCE_BYTES: usize = 2048;
-
 /// The words of a text, each whole.
 pub(crate) fn tokenize_sentence(text: &str, vocabulary: &Vocabulary) -> Vec<QueryToken> {
     let words = split_words(text).into_iter();

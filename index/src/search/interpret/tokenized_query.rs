@@ -1,11 +1,11 @@
 //! The typed words with what is known about each before any interpretation.
 
+use crate::query::language::MAX_LINE_BYTES;
 use crate::query::{MAX_QUERY_WORDS, MAX_TEXT_BYTES};
 use crate::rewrite::noise;
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::cost::{Cost, PREFIX_COST, SHORT_PREFIX_COST};
 use crate::search::interpret::match_kind::MatchKind;
-use crate::search::interpret::sentence_tokens::MAX_SENTENCE_BYTES;
 use crate::vietnamese::{Word, split_words, telex, viqr, vni};
 
 /// A typed word.
@@ -104,7 +104,7 @@ pub(crate) struct TokenizedQuery {
 impl TokenizedQuery {
     /// Splits a text. The last word may go on when `is_open`.
     pub(crate) fn new(text: &str, is_open: bool, vocabulary: &Vocabulary) -> Self {
-        let whole_text = cut_text(text, MAX_SENTENCE_BYTES);
+        let whole_text = cut_text(text, MAX_LINE_BYTES);
         let text = cut_text(text, MAX_TEXT_BYTES);
         let mut words = split_words(text);
         words.truncate(MAX_QUERY_WORDS);

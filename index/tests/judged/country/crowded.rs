@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ocop_index::product::{Product, ProductGroup};
+use ocop_index::product::Product;
 
 use super::super::letters::{bare, words as split};
 use super::super::random::Random;
 use super::makers::{Maker, makers};
-use super::{decisions, name, recognitions, words};
+use super::{decisions, name, new_product, words};
 
 /// Where its chance begins.
 const SEED: u64 = 2_026;
@@ -103,20 +103,9 @@ pub(crate) fn products(count: usize, real: &[&str]) -> Vec<Product> {
         if words.len() > 9 || !taken.insert(words) {
             continue;
         }
-        products.push(Product {
-            id: format!("made-up-{:05}", products.len() + 1),
-            name,
-            specialty,
-            group: Some(ProductGroup {
-                code: group,
-                derived: false,
-            }),
-            code: random.percent(70).then(|| maker.site.code(&mut random)),
-            producer: Some(maker.producer.clone()),
-            place: maker.site.place(),
-            recognitions: recognitions(&mut random, &decisions),
-            ..Product::default()
-        });
+        let good = (name, specialty, group);
+        let number = products.len() + 1;
+        products.push(new_product(number, good, maker, &mut random, &decisions));
     }
     products
 }

@@ -45,23 +45,36 @@ pub(crate) fn products(count: usize) -> Vec<Product> {
         if key.len() > 9 || !taken.insert(key) {
             continue;
         }
+        let specialty = random.percent(60).then(|| noun.to_owned());
+        let good = (name, specialty, group.to_owned());
         let number = products.len() + 1;
-        products.push(Product {
-            id: format!("made-up-{number:05}"),
-            name,
-            specialty: random.percent(60).then(|| noun.to_owned()),
-            group: Some(ProductGroup {
-                code: group.to_owned(),
-                derived: false,
-            }),
-            code: random.percent(70).then(|| maker.site.code(&mut random)),
-            producer: Some(maker.producer.clone()),
-            place: maker.site.place(),
-            recognitions: recognitions(&mut random, &decisions),
-            ..Product::default()
-        });
+        products.push(new_product(number, good, maker, &mut random, &decisions));
     }
     products
+}
+
+/// The product of this number: its name, specialty and group, with the place of its maker.
+fn new_product(
+    number: usize,
+    (name, specialty, group): (String, Option<String>, String),
+    maker: &Maker,
+    random: &mut Random,
+    decisions: &[usize],
+) -> Product {
+    Product {
+        id: format!("made-up-{number:05}"),
+        name,
+        specialty,
+        group: Some(ProductGroup {
+            code: group,
+            derived: false,
+        }),
+        code: random.percent(70).then(|| maker.site.code(random)),
+        producer: Some(maker.producer.clone()),
+        place: maker.site.place(),
+        recognitions: recognitions(random, decisions),
+        ..Product::default()
+    }
 }
 
 /// A noun, perhaps a quality, then the place or the brand, perhaps a size.

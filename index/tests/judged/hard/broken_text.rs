@@ -3,11 +3,12 @@
 //! It must not break a name so far that a reader could not tell it.
 
 use super::super::fits::same_name;
-use super::super::letters::{bare, is_marked};
+use super::super::letters::bare;
 use super::super::random::Random;
 use super::super::shelf::{Row, Shelf};
-use super::super::ways::{Asked, named, shuffled};
+use super::super::ways::{Asked, shuffled};
 use super::alike::{as_long_as, folded_alike};
+use super::drawn_words::marked;
 use super::old_charsets::{is_latin, tcvn3_as_latin, utf8_as_latin, viscii_as_latin, vni_as_latin};
 
 /// What a scanner takes for one another.
@@ -26,7 +27,7 @@ const CONFUSED: [(&str, &str); 10] = [
 
 /// One letter in each of one or two words misread.
 pub(crate) fn misread(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
-    let mut words = lettered(row)?.to_vec();
+    let mut words = marked(row, 2, 7)?.to_vec();
     if random.percent(40) {
         words = words.iter().map(|word| bare(word)).collect();
     }
@@ -76,7 +77,7 @@ pub(crate) fn replacement_characters(
 }
 
 fn lost(shelf: &Shelf, row: &Row, latin: bool, sign: impl Fn(char) -> String) -> Option<Asked> {
-    let words = lettered(row)?;
+    let words = marked(row, 2, 7)?;
     let kept = |letter: char| letter.is_ascii() || (latin && is_latin(letter));
     let gone: usize = words
         .iter()
@@ -126,7 +127,7 @@ pub(crate) fn viscii(shelf: &Shelf, row: &Row, _: &mut Random) -> Option<Asked> 
 /// UTF-8 shown as Latin.
 pub(crate) fn utf8(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
     if random.percent(50) {
-        lettered(row)?;
+        marked(row, 2, 7)?;
         let text = utf8_as_latin(&row.product.name);
         return Asked::first(text, same_name(shelf, row));
     }
@@ -134,16 +135,6 @@ pub(crate) fn utf8(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Aske
 }
 
 fn encoded(shelf: &Shelf, row: &Row, encode: impl Fn(&str) -> String) -> Option<Asked> {
-    let text = encode(&lettered(row)?.join(" "));
+    let text = encode(&marked(row, 2, 7)?.join(" "));
     Asked::first(text, same_name(shelf, row))
-}
-
-/// Words of letters, two or more of them with marks.
-fn lettered(row: &Row) -> Option<&[String]> {
-    let words = named(row, 2, 7)?;
-    let only = words
-        .iter()
-        .all(|word| word.chars().all(char::is_alphabetic));
-    let marks = words.iter().filter(|word| is_marked(word)).count();
-    (only && marks >= 2).then_some(words)
 }

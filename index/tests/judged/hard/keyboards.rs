@@ -3,15 +3,16 @@
 //! Written from the published key tables. It must not type a name without marks.
 
 use super::super::fits::same_name;
-use super::super::keyboard::{ToneKey, telex, vni};
-use super::super::letters::{Letter, Shape, Tone, bare, is_marked, letters};
+use super::super::keyboard::{ToneKey, telex, telex_tone, vni};
+use super::super::letters::{Letter, Shape, Tone, bare, letters};
 use super::super::random::Random;
 use super::super::shelf::{Row, Shelf};
-use super::super::ways::{Asked, named, shuffled};
+use super::super::ways::{Asked, shuffled};
+use super::drawn_words::marked;
 
 /// Telex with `[` for ơ and `]` for ư.
 pub(crate) fn telex_brackets(shelf: &Shelf, row: &Row, _: &mut Random) -> Option<Asked> {
-    let words = marked(row)?;
+    let words = marked(row, 2, 7)?;
     let horned = words.iter().any(|word| {
         letters(word)
             .iter()
@@ -41,7 +42,7 @@ fn bracketed(word: &str) -> String {
 
 /// The keys of the Vietnamese layout of Windows: `m[9c` for mực, the tone after its vowel.
 pub(crate) fn windows_layout(shelf: &Shelf, row: &Row, _: &mut Random) -> Option<Asked> {
-    let keys = marked(row)?.iter().map(|word| windows_keys(word));
+    let keys = marked(row, 2, 7)?.iter().map(|word| windows_keys(word));
     let text = keys.collect::<Vec<_>>().join(" ");
     Asked::first(text, same_name(shelf, row))
 }
@@ -118,7 +119,7 @@ fn free(
     tone: impl Fn(Tone) -> Option<char>,
 ) -> Option<Asked> {
     let mut words = Vec::new();
-    for word in marked(row)? {
+    for word in marked(row, 2, 7)? {
         let found = letters(word);
         let mut keys: Vec<char> = found.iter().filter_map(|letter| shape(*letter)).collect();
         // One key gives both letters of `ươ` their horns.
@@ -132,7 +133,7 @@ fn free(
 
 /// Caps lock on: capitals where small letters were meant, also as raw keys.
 pub(crate) fn caps_lock(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
-    let words = marked(row)?;
+    let words = marked(row, 2, 7)?;
     let turned = |word: &String| -> String {
         let mut letters = word.chars();
         let first: String = letters.next().into_iter().collect();
@@ -147,27 +148,6 @@ pub(crate) fn caps_lock(shelf: &Shelf, row: &Row, random: &mut Random) -> Option
     });
     let text = typed.collect::<Vec<_>>().join(" ");
     Asked::first(text, same_name(shelf, row))
-}
-
-const fn telex_tone(tone: Tone) -> Option<char> {
-    match tone {
-        Tone::Level => None,
-        Tone::Grave => Some('f'),
-        Tone::Hook => Some('r'),
-        Tone::Tilde => Some('x'),
-        Tone::Acute => Some('s'),
-        Tone::Dot => Some('j'),
-    }
-}
-
-/// Words of letters, two or more of them with marks.
-fn marked(row: &Row) -> Option<&[String]> {
-    let words = named(row, 2, 7)?;
-    let only = words
-        .iter()
-        .all(|word| word.chars().all(char::is_alphabetic));
-    let marks = words.iter().filter(|word| is_marked(word)).count();
-    (only && marks >= 2).then_some(words)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //! * [`among_words`], [`measures`], [`sentences`]: what stands around it.
 //! * [`english`]: standard English names of dishes and crops.
 //! * [`place_words`], [`ranking`], [`no_product`]: which rows come first, and none.
-//! * [`alike`]: which rows answer as well as the one drawn.
+//! * [`drawn_words`]: the words of the one drawn. [`alike`]: which rows answer as well.
 //!
 //! It must not know how an engine works.
 
@@ -15,6 +15,7 @@ mod alike;
 mod among_words;
 mod broken_text;
 pub(crate) mod classes;
+mod drawn_words;
 pub(crate) mod english;
 mod keyboards;
 mod measures;

@@ -6,8 +6,9 @@ use super::super::fits::same_name;
 use super::super::letters::bare;
 use super::super::random::Random;
 use super::super::shelf::{Row, Shelf};
-use super::super::ways::{Asked, line, named};
+use super::super::ways::{Asked, line};
 use super::alike::{as_long_as, folded_alike};
+use super::drawn_words::lettered;
 
 /// What stands before and after.
 const AROUND: [(&str, &str); 20] = [
@@ -45,7 +46,7 @@ const ONSETS: [(&str, &str); 6] = [
 
 /// A name among words of a text message.
 pub(crate) fn words_around(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
-    let name = line(lettered(row)?, 60, random);
+    let name = line(lettered(row, 2, 7)?, 60, random);
     let (before, after) = random.of(&AROUND);
     let text = format!("{before} {name} {after}");
     Asked::first(text.trim().to_owned(), same_name(shelf, row))
@@ -53,7 +54,7 @@ pub(crate) fn words_around(shelf: &Shelf, row: &Row, random: &mut Random) -> Opt
 
 /// One or two words with the letters of a text message, perhaps such words behind.
 pub(crate) fn spelling(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
-    let mut words = lettered(row)?.to_vec();
+    let mut words = lettered(row, 2, 7)?.to_vec();
     let mut left = 1 + random.below(2);
     for at in super::super::ways::shuffled((0..words.len()).collect(), random) {
         if left > 0
@@ -118,13 +119,4 @@ fn sound(word: &str) -> String {
         }
     }
     sound
-}
-
-/// Words of letters only.
-fn lettered(row: &Row) -> Option<&[String]> {
-    let words = named(row, 2, 7)?;
-    words
-        .iter()
-        .all(|word| word.chars().all(char::is_alphabetic))
-        .then_some(words)
 }

@@ -6,25 +6,26 @@ use std::collections::BTreeSet;
 
 use super::super::fits::same_name;
 use super::super::keyboard::{ToneKey, telex, vni};
-use super::super::letters::{bare, is_marked};
+use super::super::letters::bare;
 use super::super::random::Random;
-use super::super::shelf::{Row, Shelf, plain};
+use super::super::shelf::{Row, Shelf};
 use super::super::slips::slip;
-use super::super::ways::{Asked, line, named};
+use super::super::ways::{Asked, line};
 use super::alike::{as_long_as, fewest_slips, folded_alike, joined_as_near, stands_in};
+use super::drawn_words::{lettered, marked};
 use super::place_words::place_of;
 
 /// `chamuv`: no space, no marks, one slip.
 pub(crate) fn joined_with_slip(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
     let words = lettered(row, 2, 5)?;
-    let text = bare(&slip_in_one(&words, random)?.concat());
+    let text = bare(&slip_in_one(words, random)?.concat());
     let wanted = joined_as_near(shelf, row, &text);
     Asked::first(text, wanted)
 }
 
 /// `cha3mu75c`: VNI keys without a space.
 pub(crate) fn joined_vni(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
-    let words = marked(row)?;
+    let words = marked(row, 2, 5)?;
     let place = tone_place(random);
     let text: String = words.iter().map(|word| vni(word, place)).collect();
     Asked::first(text, same_name(shelf, row))
@@ -36,7 +37,7 @@ pub(crate) fn joined_telex_with_slip(
     row: &Row,
     random: &mut Random,
 ) -> Option<Asked> {
-    let words = marked(row)?;
+    let words = marked(row, 2, 5)?;
     // Fewer letters say too little once one of them is wrong.
     if row.name.concat().len() < 8 {
         return None;
@@ -99,7 +100,7 @@ fn without_place(row: &Row, place: &[String]) -> Option<Vec<String>> {
 
 /// `kienggg`: a key held down.
 pub(crate) fn repeated_letter(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
-    let mut words = lettered(row, 2, 6)?;
+    let mut words = lettered(row, 2, 6)?.to_vec();
     let at = random.below(words.len());
     let letters: Vec<char> = words[at].chars().collect();
     let held = if random.percent(60) {
@@ -128,7 +129,7 @@ fn squeeze(text: &str) -> String {
 
 /// One word slipped, another left out.
 pub(crate) fn slip_and_forgotten(shelf: &Shelf, row: &Row, random: &mut Random) -> Option<Asked> {
-    let mut words = lettered(row, 4, 7)?;
+    let mut words = lettered(row, 4, 7)?.to_vec();
     words.remove(1 + random.below(words.len() - 2));
     let text = line(&slip_in_one(&words, random)?, 70, random);
     let wanted: BTreeSet<String> = fewest_slips(shelf, row, &text);
@@ -144,25 +145,6 @@ fn slip_in_one(words: &[String], random: &mut Random) -> Option<Vec<String>> {
     let mut slipped = words.to_vec();
     slipped[at] = slip(&words[at], random)?;
     Some(slipped)
-}
-
-/// Words of letters only, with marks.
-fn lettered(row: &Row, least: usize, most: usize) -> Option<Vec<String>> {
-    let words = named(row, least, most)?;
-    let only = words
-        .iter()
-        .all(|word| word.chars().all(char::is_alphabetic));
-    only.then(|| words.to_vec())
-}
-
-/// Words of letters, two or more of them with marks.
-fn marked(row: &Row) -> Option<&[String]> {
-    let words = named(row, 2, 5)?;
-    let only = words
-        .iter()
-        .all(|word| word.chars().all(char::is_alphabetic));
-    let marks = words.iter().filter(|word| is_marked(word)).count();
-    (only && marks >= 2 && !plain(&words.join(" ")).is_empty()).then_some(words)
 }
 
 fn tone_place(random: &mut Random) -> ToneKey {

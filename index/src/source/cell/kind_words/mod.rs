@@ -5,7 +5,7 @@
 
 use crate::product::{ProducerKind, RecognitionKind};
 use crate::source::cell::{phrase, star};
-use crate::vietnamese::split_words;
+use crate::vietnamese::{letter, split_words};
 
 use ProducerKind::{Cooperative, CooperativeGroup, Enterprise, Farm, Household, Other};
 
@@ -170,7 +170,14 @@ pub(crate) fn parse_producer_kind(name_or_words: &str) -> Option<ProducerKind> {
 /// The kind that the first word of a text is with its marks. `name` is the folded line without a number in front.
 fn find_marked_kind(name: &str, text: &str) -> Option<ProducerKind> {
     let first = name.split(' ').next()?;
-    if !matches!(first, "ho" | "xuong" | "trai" | "hoi") {
+    let has_letters_of = |canon: &str| {
+        let letters = canon.chars().filter(|c| !c.is_ascii_digit());
+        letters.map(letter::bare_letter).eq(first.chars())
+    };
+    if !MARKED_PRODUCER_WORDS
+        .iter()
+        .any(|(canon, _)| has_letters_of(canon))
+    {
         return None;
     }
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
