@@ -5,7 +5,9 @@
 
 use ocop_index::query::language::field::normalize_name as folded;
 
-use super::action::{self, Action, ActionEntry, KeyContext, Movement, PaneAction, WindowAction};
+use super::action::{
+    self, Action, ActionEntry, COMMON_ACTIONS, KeyContext, Movement, PaneAction, WindowAction,
+};
 use super::input_line::InputLine;
 use super::key::KeyPress;
 use super::keymap::{self, KeyLookup, KeyMeaning, Keymap};
@@ -28,6 +30,8 @@ pub struct ActionPalette {
 /// One line of it.
 #[derive(Clone, Copy, Debug)]
 pub enum PaletteLine {
+    /// What people do most is below.
+    CommonHeading,
     /// The context of the entries below.
     Heading(KeyContext),
     /// An action.
@@ -50,8 +54,17 @@ pub enum PaletteOutcome {
 }
 
 impl ActionPalette {
-    /// Open at the entries of a context.
+    /// Open at what people do most; on the screen of an import at the entries of a context.
     pub fn open(contexts: &'static [KeyContext], here: KeyContext) -> Self {
+        if contexts == KeyContext::CATALOGUE {
+            return Self {
+                input: InputLine::default(),
+                cursor: 0,
+                offset: 0,
+                contexts,
+                opened_in: here,
+            };
+        }
         let before = contexts.iter().take_while(|context| **context != here);
         let cursor = before
             .map(|context| action::entries_in_context(contexts, *context).count())
@@ -83,6 +96,10 @@ impl ActionPalette {
     /// The lines that match what is typed.
     pub fn build_lines(&self, keymap: &Keymap, locale: &Locale) -> Vec<PaletteLine> {
         let mut lines = Vec::new();
+        if self.contexts == KeyContext::CATALOGUE && self.input.text().trim().is_empty() {
+            lines.push(PaletteLine::CommonHeading);
+            lines.extend(common_entries().map(PaletteLine::Entry));
+        }
         for context in self.ordered_contexts() {
             let entries = action::entries_in_context(self.contexts, context);
             let mut matching = entries
@@ -157,7 +174,11 @@ impl ActionPalette {
                 | WindowAction::Suspend
                 | WindowAction::ToggleMouse
                 | WindowAction::ToggleSlow => return PaletteOutcome::PassThrough(action),
-                WindowAction::WidenList | WindowAction::NarrowList => {}
+                WindowAction::NextTheme
+                | WindowAction::SwitchLanguage
+                | WindowAction::ToggleAscii
+                | WindowAction::WidenList
+                | WindowAction::NarrowList => {}
             },
             // The panes below are out of reach.
             Action::Reload
@@ -213,6 +234,14 @@ impl ActionPalette {
         // With the heading above the first entry.
         self.offset = self.offset.clamp(first, line.saturating_sub(1).max(first));
     }
+}
+
+/// The rows of the table that people use most.
+fn common_entries() -> impl Iterator<Item = &'static ActionEntry> {
+    COMMON_ACTIONS.iter().filter_map(|(context, name)| {
+        let mut entries = action::ACTION_TABLE.iter();
+        entries.find(|entry| (entry.context, entry.name) == (*context, *name))
+    })
 }
 
 /// True for a key that opened it: pressed again, it closes.

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use ocop_index::{Facet, Query};
 
+use super::screen_look::ScreenLook;
 use crate::report::export_format::ExportFormat;
+use crate::wording::locale::Language;
 
 /// Something to be done outside of the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,13 @@ pub enum Effect {
     },
     /// Save the width of the list beside the record, in percent.
     SaveListPercent(u16),
+    /// Use this look and language from now on, and remember them.
+    UseLook {
+        /// How the screen looks.
+        look: ScreenLook,
+        /// The language of the sentences.
+        language: Language,
+    },
     /// Save this search, or remove it from the saved ones.
     UpdateSavedSearch {
         /// The query as one line.

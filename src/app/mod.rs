@@ -4,7 +4,7 @@
 //! which [`crate::runtime`] performs; a search is answered with another message. There is no input, output, clock or
 //! thread here, so a test can play every story of a user at the keyboard.
 //!
-//! From the bottom up: [`key`], [`focus`], [`screen_area`] and [`record_rows`] are plain data. [`action`] is the one
+//! From the bottom up: [`key`], [`focus`], [`notice`], [`screen_area`] and [`record_rows`] are plain data. [`action`] is the one
 //! table of what can be done; [`keymap`], footer ([`key_hints`]) and help ([`action_palette`]) come from it, and
 //! `availability` says which of it can be done now. [`model`] holds the state, [`layout`] and [`status_line`] say
 //! what stands where, for drawing and for clicks. `key_dispatch` takes a key to its action, on this screen and on the
@@ -25,9 +25,12 @@ pub mod layout;
 pub mod model;
 pub mod mouse;
 pub mod msg;
+pub mod notice;
 pub mod product_record;
 pub mod record_rows;
 pub mod screen_area;
+pub mod screen_look;
 mod scroll;
 pub mod status_line;
+pub mod theme_name;
 pub mod update;

@@ -9,6 +9,7 @@ use super::model::list::AnswerPage;
 use super::model::selected_record::ProductSiblings;
 use super::model::statistics::QueryStatistics;
 use super::mouse::MouseEvent;
+use super::notice::Notice;
 use crate::catalog::FacetValueNames;
 
 /// Something happened.
@@ -73,8 +74,8 @@ pub enum Msg {
         /// The number; `None` when counting failed.
         total: Option<usize>,
     },
-    /// How an effect ended, as a sentence.
-    Notice(String),
+    /// How an effect ended.
+    Notice(Notice),
     /// The lists of an import were compared with a newer generation.
     ImportCompared(Box<NewComparison>),
     /// There is a newer catalogue, with this number.

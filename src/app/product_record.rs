@@ -8,17 +8,6 @@ use crate::wording::explanation_text;
 use crate::wording::product_text;
 use crate::wording::product_text::ProductTextLine;
 
-/// Rows reserved for the name and the state.
-const HEADER_ROWS: usize = 4;
-
-fn blank_row() -> RecordRow {
-    RecordRow {
-        kind: RecordRowKind::Item,
-        label: String::new(),
-        text: String::new(),
-    }
-}
-
 /// The record that the pane shows now.
 #[derive(Clone, Copy, Debug)]
 pub struct ShownRecord<'a> {
@@ -62,7 +51,8 @@ impl ShownRecord<'_> {
         });
         let mut explanation = explanation;
         let siblings = model.siblings_of(&hit.product.id);
-        for line in product_text::describe_product(&model.locale, hit, siblings, model.day) {
+        let lines = product_text::describe_product(&model.locale, hit, siblings, model.day);
+        for line in product_text::group_phone_lines(&model.locale, lines) {
             let (kind, label, text) = match line {
                 ProductTextLine::Title(text) => (RecordRowKind::Title, String::new(), text),
                 ProductTextLine::State { star, text } => {
@@ -84,11 +74,6 @@ impl ShownRecord<'_> {
                     &explanation,
                     width,
                 ));
-            }
-            if rows.len() < HEADER_ROWS && text.is_empty() {
-                // The fields are in the same rows for nearly every product: the eye finds them, and over a slow
-                // connection their names are not sent again at each step.
-                rows.resize(HEADER_ROWS, blank_row());
             }
             rows.extend(break_into_rows(kind, &label, &text, width));
         }

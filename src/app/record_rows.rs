@@ -38,6 +38,14 @@ pub enum RecordRowKind {
     Explanation,
 }
 
+/// How many rows at the top stay while the others scroll: the name and the state, unless they leave too little room.
+pub fn pinned_row_count(rows: &[RecordRow], height: usize) -> usize {
+    let is_pinned =
+        |row: &&RecordRow| matches!(row.kind, RecordRowKind::Title | RecordRowKind::State(_));
+    let count = rows.iter().take_while(is_pinned).count();
+    if count * 2 > height { 0 } else { count }
+}
+
 /// Columns of the labels in a pane of this width, with the gap after them.
 pub fn label_width(width: usize) -> usize {
     MAX_LABEL_WIDTH.min(width / 2)

@@ -49,9 +49,19 @@ pub const MIN_WINDOW_SIZE: WindowSize = WindowSize {
     height: 10,
 };
 
+/// Columns of a window over the panes, where there is room beside it.
+const OVERLAY_WIDTH: u16 = 72;
+
+/// Fewer columns on each side of it would show nothing but fragments of the panes.
+const MIN_OVERLAY_MARGIN: u16 = 12;
+
 /// A window over the panes, below the line with notices: the palette, the history picker.
 pub fn overlay_area(size: WindowSize) -> ScreenArea {
-    let width = size.width.saturating_sub(4).min(72);
+    let width = if size.width < OVERLAY_WIDTH + 2 * MIN_OVERLAY_MARGIN {
+        size.width
+    } else {
+        OVERLAY_WIDTH
+    };
     ScreenArea {
         x: (size.width - width) / 2,
         y: 2,

@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::action::{Action, FilterAction, KeyContext, PaneAction, WindowAction};
 use super::model::{Focus, Model};
+use super::notice::NoticeKind;
 use crate::wording::text_width::truncate_to_width;
 use crate::wording::{label, query_problem, spoken_answer, spoken_reading};
 
@@ -38,8 +39,12 @@ pub enum StatusSegmentKind {
     Secondary,
     /// The answer to what the line asks.
     Answer,
-    /// A warning.
-    Alert,
+    /// Something was done.
+    Success,
+    /// Something to know.
+    Hint,
+    /// An error.
+    Error,
     /// A chip: a filter, a mode or an offer.
     Chip,
 }
@@ -88,11 +93,13 @@ pub fn chip_columns(model: &Model, width: u16) -> Vec<(Range<usize>, usize)> {
 pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec<StatusSegment> {
     let columns = usize::from(width);
     if let Some(notice) = &model.notice {
-        let notice = truncate_to_width(notice, columns.saturating_sub(1), signs.cut);
-        return vec![StatusSegment::new(
-            StatusSegmentKind::Alert,
-            format!(" {notice}"),
-        )];
+        let kind = match notice.kind {
+            NoticeKind::Success => StatusSegmentKind::Success,
+            NoticeKind::Hint => StatusSegmentKind::Hint,
+            NoticeKind::Error => StatusSegmentKind::Error,
+        };
+        let notice = truncate_to_width(&notice.text, columns.saturating_sub(1), signs.cut);
+        return vec![StatusSegment::new(kind, format!(" {notice}"))];
     }
     let mut mode_chips = build_mode_chips(model);
     let width = |parts: &[StatusSegment]| parts.iter().map(|part| part.text.width()).sum::<usize>();
@@ -237,15 +244,14 @@ fn joined_width(parts: &[StatusSegment]) -> usize {
 /// The problem of the search line, and what to do.
 fn build_problem_segment(model: &Model) -> Option<StatusSegment> {
     let (locale, line) = (&model.locale, model.input.text());
-    let problem = model.current_problem();
-    let sentence =
-        problem.map(|problem| query_problem::describe_query_problem(locale, line, problem));
-    let sentence = sentence.or_else(|| {
-        let resolved = &model.resolved_line;
-        let mut sentences = spoken_reading::describe_spoken_problems(locale, line, resolved);
-        sentences.pop()
-    })?;
-    Some(StatusSegment::new(StatusSegmentKind::Alert, sentence))
+    if let Some(problem) = model.current_problem() {
+        let sentence = query_problem::describe_query_problem(locale, line, problem);
+        return Some(StatusSegment::new(StatusSegmentKind::Error, sentence));
+    }
+    let resolved = &model.resolved_line;
+    let mut sentences = spoken_reading::describe_spoken_problems(locale, line, resolved);
+    let sentence = sentences.pop()?;
+    Some(StatusSegment::new(StatusSegmentKind::Hint, sentence))
 }
 
 /// Why the plain words were searched as words, or the answer to what they ask.
@@ -253,7 +259,7 @@ fn build_reading_segment(model: &Model) -> Option<StatusSegment> {
     let page = model.page.as_ref().filter(|_| !model.is_stale())?;
     if let Some(why) = page.read_as_words {
         let sentence = spoken_reading::describe_read_as_words(&model.locale, why);
-        return Some(StatusSegment::new(StatusSegmentKind::Alert, sentence));
+        return Some(StatusSegment::new(StatusSegmentKind::Hint, sentence));
     }
     let answer = describe_answer(model)?;
     Some(StatusSegment::new(StatusSegmentKind::Answer, answer))
@@ -307,6 +313,6 @@ fn build_summary_segments(model: &Model) -> Vec<StatusSegment> {
     let reading = reading.and_then(|page| {
         label::describe_interpretation(locale, &page.interpretation, model.searched_text())
     });
-    parts.extend(reading.map(|reading| StatusSegment::new(StatusSegmentKind::Alert, reading)));
+    parts.extend(reading.map(|reading| StatusSegment::new(StatusSegmentKind::Hint, reading)));
     parts
 }

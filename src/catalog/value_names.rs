@@ -84,6 +84,18 @@ impl FacetValueNames {
         }
     }
 
+    /// The same values with their names in the language of these sentences.
+    #[must_use]
+    pub fn in_language(&self, locale: &Locale) -> Self {
+        Self {
+            values: self.values.clone(),
+            locale: locale.clone(),
+            day: self.day,
+            table: OnceLock::new(),
+            places: OnceLock::new(),
+        }
+    }
+
     /// The name of a value in a query line: its label if that resolves to this value alone, else
     /// the value itself. Numbers stay as they are.
     pub fn name_in_query(&self, facet: Facet, value: &str) -> String {

@@ -77,6 +77,46 @@ pub fn is_utf8_locale() -> bool {
     cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
 }
 
+/// Names by which terminals whose fonts have a star and fine lines call themselves in `TERM` or `TERM_PROGRAM`.
+const FINE_TERMINALS: [&str; 12] = [
+    "kitty",
+    "alacritty",
+    "foot",
+    "wezterm",
+    "ghostty",
+    "rio",
+    "contour",
+    "iterm",
+    "apple_terminal",
+    "vscode",
+    "hyper",
+    "tabby",
+];
+
+/// Variables that only such terminals set.
+const FINE_TERMINAL_VARIABLES: [&str; 4] = [
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "WT_SESSION",
+    "KITTY_WINDOW_ID",
+];
+
+/// True where the terminal's font is known to have a star and fine lines. PuTTY and whatever else calls itself
+/// `xterm` is unknown, and so is the terminal behind tmux or screen, which may be another one tomorrow.
+pub fn has_fine_symbols() -> bool {
+    if !is_utf8_locale() || is_dumb_terminal() || detect_multiplexer().is_some() {
+        return false;
+    }
+    let names = ["TERM", "TERM_PROGRAM"]
+        .into_iter()
+        .filter_map(read_variable);
+    let mut names = names.map(|name| name.to_ascii_lowercase());
+    names.any(|name| FINE_TERMINALS.iter().any(|known| name.contains(known)))
+        || FINE_TERMINAL_VARIABLES
+            .into_iter()
+            .any(|name| read_variable(name).is_some())
+}
+
 /// True in an SSH session.
 pub fn is_remote() -> bool {
     ["SSH_TTY", "SSH_CONNECTION"]

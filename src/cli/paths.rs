@@ -34,6 +34,11 @@ pub fn list_width_file() -> Option<PathBuf> {
     state_file("list-percent")
 }
 
+/// The file of the look and the language that the user chose on the screen.
+pub fn screen_look_file() -> Option<PathBuf> {
+    state_file("screen-look")
+}
+
 /// The file of the last copied text, for terminals that may not have a clipboard; each copy
 /// replaces the one before.
 pub fn last_copy_file() -> Option<PathBuf> {

@@ -10,14 +10,15 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::app::keymap::KeyOverrides;
-use crate::cli::args::{EnableWhen, GlobalArgs};
+use crate::app::screen_look::ScreenLook;
+use crate::app::theme_name::ThemeName;
+use crate::cli::args::{EnableWhen, GlobalArgs, StarSymbols};
 use crate::cli::clock::today_in_vietnam;
 use crate::cli::config::ConfigFile;
 use crate::cli::environment::{is_dumb_terminal, is_no_color_set, is_remote, terminal_columns};
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::input_method::InputMethod;
-use crate::view::theme_name::ThemeName;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
 
@@ -55,6 +56,10 @@ pub struct ScreenOptions {
     pub theme: ThemeName,
     /// Only ASCII for borders and symbols.
     pub ascii: bool,
+    /// Which stars and bars to draw.
+    pub stars: StarSymbols,
+    /// The settings say nothing about look and language: what is chosen on the screen is remembered.
+    pub remembers_look: bool,
     /// Draw less, for a slow connection.
     pub slow: bool,
     /// The terminal is at the other end of a network.
@@ -73,6 +78,11 @@ impl ScreenOptions {
         Self {
             theme: if is_mono { ThemeName::Mono } else { theme },
             ascii: global.ascii || config.ascii,
+            stars: global.stars.or(config.stars).unwrap_or(StarSymbols::Auto),
+            remembers_look: !is_mono
+                && global.theme.or(config.theme).is_none()
+                && global.lang.or(config.lang).is_none()
+                && !(global.ascii || config.ascii),
             slow: global.slow || config.slow,
             remote: is_remote(),
             mouse: match global.mouse.or(config.mouse).unwrap_or(EnableWhen::Auto) {
@@ -82,6 +92,19 @@ impl ScreenOptions {
             },
             input_method: config.typing.unwrap_or_default(),
             keys: config.keys.clone(),
+        }
+    }
+
+    /// How the screen looks at the start; `has_fine_symbols` says whether the font is known to have them.
+    pub fn look(&self, has_fine_symbols: bool) -> ScreenLook {
+        ScreenLook {
+            theme: self.theme,
+            ascii: self.ascii,
+            fine_symbols: match self.stars {
+                StarSymbols::Auto => has_fine_symbols,
+                StarSymbols::Unicode => true,
+                StarSymbols::Ascii => false,
+            },
         }
     }
 }

@@ -25,12 +25,9 @@ pub fn run_show(settings: &Settings, args: &ShowArgs, out: &mut impl Write) -> C
         SummaryFormat::Json => json::write_record_json(out, settings, &hit)?,
         SummaryFormat::Table => {
             let siblings = siblings::find_siblings(&opened.catalog, &hit.product)?;
-            for line in product_text::describe_product(
-                &settings.locale,
-                &hit,
-                Some(&siblings),
-                settings.day,
-            ) {
+            let (locale, day) = (&settings.locale, settings.day);
+            let lines = product_text::describe_product(locale, &hit, Some(&siblings), day);
+            for line in product_text::group_phone_lines(locale, lines) {
                 writeln!(out, "{}", sanitize_text(&line.to_string()))?;
             }
         }

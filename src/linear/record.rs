@@ -24,6 +24,7 @@ pub(super) fn show_record(state: &mut LinearState<'_>, number: usize) -> LinearR
         return Ok(vec![no_product_text(state, &selector)]);
     };
     let lines = load_record_lines(state, &hit)?;
+    let lines: Vec<_> = product_text::group_phone_lines(state.locale(), lines).collect();
     Ok(format_spoken_lines(state.locale(), &lines))
 }
 

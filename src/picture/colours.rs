@@ -1,6 +1,6 @@
-//! The RGB values of the sixteen terminal colours in a picture.
+//! The RGB values of the terminal's colours in a picture.
 //!
-//! On a terminal the user chooses them. A picture uses the Tango palette (<https://tango.freedesktop.org>),
+//! On a terminal the user chooses the first sixteen. A picture uses the Tango palette (<https://tango.freedesktop.org>),
 //! the default of many terminals. Background and plain text depend on the theme: a ground slightly darker
 //! than Tango's for the dark themes, so that blue stays readable; white for the light theme; plain black for
 //! high contrast; black on white, as for printing, for the theme without colours.
@@ -9,10 +9,10 @@
 
 use ratatui::style::Color;
 
-use crate::view::theme_name::ThemeName;
+use crate::app::theme_name::ThemeName;
 
 /// Each colour with its CSS class in the picture and its RGB value.
-pub const COLOURS: [(Color, &str, &str); 16] = [
+pub const COLOURS: [(Color, &str, &str); 18] = [
     (Color::Black, "black", "#2e3436"),
     (Color::Red, "red", "#cc0000"),
     (Color::Green, "green", "#4e9a06"),
@@ -29,6 +29,8 @@ pub const COLOURS: [(Color, &str, &str); 16] = [
     (Color::LightMagenta, "lightmagenta", "#ad7fa8"),
     (Color::LightCyan, "lightcyan", "#34e2e2"),
     (Color::White, "white", "#eeeeec"),
+    (Color::Indexed(94), "darkgold", "#875f00"),
+    (Color::Indexed(130), "darkamber", "#af5f00"),
 ];
 
 /// The colours of the page and of plain text.

@@ -10,6 +10,9 @@ pub const CELL_WIDTH: u32 = 9;
 /// Height of a cell in SVG units.
 pub const CELL_HEIGHT: u32 = 18;
 
+/// Thickness of a heavy line.
+const HEAVY_THICKNESS: u32 = 4;
+
 /// How many earlier rectangles are checked for a neighbour: enough to reach the row above.
 const MAX_NEIGHBOUR_SCAN: usize = 600;
 
@@ -71,8 +74,8 @@ pub fn build_symbol_rectangles(
     let (Some(symbol), None) = (chars.next(), chars.next()) else {
         return None;
     };
-    if symbol == '\u{2588}' {
-        return Some(vec![cells_rectangle(column, row, 1)]);
+    if let Some(bar) = bar_rectangle(symbol, column, row) {
+        return Some(vec![bar]);
     }
     let [left, right, up, down] = box_drawing_arms(symbol)?;
     let cell = cells_rectangle(column, row, 1);
@@ -108,6 +111,30 @@ pub fn build_symbol_rectangles(
         });
     }
     Some(rectangles)
+}
+
+/// The rectangle of a cell of a bar: the full block, the lower half, a heavy line and the left half of one.
+fn bar_rectangle(symbol: char, column: u16, row: u16) -> Option<SvgRectangle> {
+    let cell = cells_rectangle(column, row, 1);
+    let heavy_line = SvgRectangle {
+        y: cell.y + (CELL_HEIGHT - HEAVY_THICKNESS) / 2,
+        height: HEAVY_THICKNESS,
+        ..cell
+    };
+    Some(match symbol {
+        '\u{2588}' => cell,
+        '\u{2584}' => SvgRectangle {
+            y: cell.y + CELL_HEIGHT / 2,
+            height: CELL_HEIGHT / 2,
+            ..cell
+        },
+        '\u{2501}' => heavy_line,
+        '\u{2578}' => SvgRectangle {
+            width: CELL_WIDTH / 2,
+            ..heavy_line
+        },
+        _ => return None,
+    })
 }
 
 /// The arms of a box-drawing character that start at the centre of the cell: left, right, up, down.

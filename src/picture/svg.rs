@@ -16,12 +16,20 @@ use unicode_width::UnicodeWidthStr;
 use super::colours::{self, PageColours};
 use super::rectangles::{self, CELL_HEIGHT, CELL_WIDTH, StyledRectangles, SvgRectangle};
 
-/// Fixed-width fonts that have every Vietnamese letter, then the viewer's default.
-const FONTS: &str = "DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace";
+/// Fixed-width fonts that have every Vietnamese letter, then the viewer's default. DejaVu Sans Mono lacks
+/// those with two marks, such as `ế`, so it comes late.
+const FONTS: &str = "Noto Sans Mono,Cascadia Mono,Consolas,Roboto Mono,Liberation Mono,Noto Mono,Courier New,\
+                     DejaVu Sans Mono,Menlo,monospace";
 /// Font size: a letter with an advance of 0.6 em fills a cell.
 const FONT_SIZE: u32 = 15;
 /// From the top of a cell to the baseline.
 const BASELINE: u32 = 14;
+/// A star that is drawn instead of written.
+const STAR: &str = "\u{2605}";
+/// Its outline from its upper point on, as wide as a cell.
+const STAR_PATH: &str = "l1.1 3.3h3.4l-2.8 2 1.1 3.3-2.8-2-2.8 2 1.1-3.3-2.8-2h3.4z";
+/// From the top of a cell to that point.
+const STAR_TOP: u32 = 5;
 /// The margin around the cells.
 const MARGIN: u32 = 9;
 
@@ -97,8 +105,11 @@ impl SvgLayers {
             let columns = (cell.symbol().width() as u16).max(1);
             let style = self.add_cell_background(cell, column, row, columns);
             let bold = cell.modifier.contains(Modifier::BOLD);
+            if cell.symbol() == STAR {
+                self.add_star(&style, column, row);
+            }
             let drawn = rectangles::build_symbol_rectangles(cell.symbol(), column, row, bold);
-            let is_drawn = drawn.is_some();
+            let is_drawn = drawn.is_some() || cell.symbol() == STAR;
             for rectangle in drawn.into_iter().flatten() {
                 self.foreground.add_rectangle(&style, rectangle);
             }
@@ -122,6 +133,17 @@ impl SvgLayers {
             column += columns;
         }
         self.write_text_run(open_run, row);
+    }
+
+    /// Draws a star: many fixed-width fonts lack it.
+    fn add_star(&mut self, style: &str, column: u16, row: u16) {
+        let _ = writeln!(
+            self.text,
+            "<path{} d=\"M{} {}{STAR_PATH}\"/>",
+            class_attribute(style),
+            u32::from(column) * CELL_WIDTH + CELL_WIDTH / 2,
+            u32::from(row) * CELL_HEIGHT + STAR_TOP,
+        );
     }
 
     /// Adds the background and underline of a cell; returns the CSS classes of its text.
@@ -223,7 +245,7 @@ fn escape_xml(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::theme_name::ThemeName;
+    use crate::app::theme_name::ThemeName;
     use ratatui::layout::Rect;
     use ratatui::style::{Color, Style};
 

@@ -6,7 +6,9 @@
 use ocop_index::Query;
 
 use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
+use crate::app::screen_look::ScreenLook;
 use crate::report::export_format::ExportFormat;
+use crate::wording::locale::Language;
 
 /// The world around a screen.
 pub trait EffectHost {
@@ -21,6 +23,9 @@ pub trait EffectHost {
 
     /// Remembers the width of the list beside the record, in percent.
     fn save_list_percent(&mut self, percent: u16);
+
+    /// Uses a look and a language from now on, and remembers them.
+    fn use_look(&mut self, look: ScreenLook, language: Language);
 
     /// Saves a search, or removes it from the saved ones.
     fn update_saved_search(&mut self, line: &str, saved: bool);
@@ -49,6 +54,7 @@ pub fn perform_effects(
                 line,
             } => host.start_export(query, format, line),
             Effect::SaveListPercent(percent) => host.save_list_percent(percent),
+            Effect::UseLook { look, language } => host.use_look(look, language),
             Effect::UpdateSavedSearch { line, saved } => host.update_saved_search(&line, saved),
             Effect::SaveCopyToFile {
                 text,

@@ -18,6 +18,7 @@ use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
+use crate::app::screen_look::ScreenLook;
 use crate::app::update;
 use crate::catalog::FacetValueNames;
 use crate::cli::settings::Settings;
@@ -25,12 +26,12 @@ use crate::report::export_format::ExportFormat;
 use crate::runtime::effects::{EffectHost, perform_effects};
 use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::view::{self, Appearance};
+use crate::wording::locale::Language;
 
 /// A screen that nobody sees.
 pub struct HeadlessScreen {
     /// Its state.
     pub model: Model,
-    appearance: Appearance,
     host: HeadlessHost,
 }
 
@@ -59,6 +60,8 @@ impl EffectHost for HeadlessHost {
 
     fn save_list_percent(&mut self, _: u16) {}
 
+    fn use_look(&mut self, _: ScreenLook, _: Language) {}
+
     fn update_saved_search(&mut self, _: &str, _: bool) {}
 
     fn save_copy_to_file(&mut self, _: &str, _: bool) {}
@@ -77,13 +80,14 @@ impl HeadlessScreen {
             options.slow,
             options.mouse,
         );
+        // A viewer of pictures has fonts enough.
+        model.look = options.look(true);
         let location = CatalogLocation {
             data_dir: settings.data_dir.clone(),
             read_only: settings.read_only,
         };
         let mut screen = Self {
             model,
-            appearance: Appearance::new(settings.screen.theme, settings.screen.ascii),
             host: HeadlessHost {
                 service: SearchService::new(location, opened, locale.clone()),
             },
@@ -126,7 +130,8 @@ impl HeadlessScreen {
     pub fn render_cells(&self) -> (Buffer, Position) {
         let WindowSize { width, height } = self.model.size;
         let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
-        let Ok(_) = terminal.draw(|frame| view::draw_screen(&self.model, &self.appearance, frame));
+        let look = Appearance::from(self.model.look);
+        let Ok(_) = terminal.draw(|frame| view::draw_screen(&self.model, &look, frame));
         let backend = terminal.backend();
         (backend.buffer().clone(), backend.cursor_position())
     }

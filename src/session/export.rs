@@ -13,6 +13,7 @@ use ocop_index::Query;
 use ocop_index::query::language::field::normalize_name as folded;
 
 use crate::app::msg::Msg;
+use crate::app::notice::Notice;
 use crate::cli::args::ExportFileArgs;
 use crate::cli::exit;
 use crate::cli::exit::CommandFailure;
@@ -53,7 +54,12 @@ pub(super) fn spawn_export(
             }
         };
         // Where no screen takes it any more, [`finish`] tells it.
-        drop(replies.send(Msg::Notice(sentence.clone())));
+        let notice = if code.is_some() {
+            Notice::error(sentence.clone())
+        } else {
+            Notice::success(sentence.clone())
+        };
+        drop(replies.send(Msg::Notice(notice)));
         (sentence, code)
     };
     thread::Builder::new()

@@ -17,7 +17,9 @@ use crate::app::import_review::{
 };
 use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
+use crate::app::notice::Notice;
 use crate::cli::args::ImportArgs;
+use crate::cli::environment;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::commands::import::{self, PendingImport};
@@ -68,7 +70,7 @@ pub fn run_import_review_screen(
         settings,
         pending,
         model,
-        appearance: Appearance::new(settings.screen.theme, settings.screen.ascii),
+        appearance: Appearance::from(settings.screen.look(environment::has_fine_symbols())),
         outcome: ImportReviewOutcome::Declined,
         replies: replies.clone(),
     };
@@ -126,7 +128,7 @@ impl ImportReviewSession<'_> {
                 let holder = sanitize_text(&holder);
                 let locale = &self.settings.locale;
                 let sentence = locale.fill("changes.busy", &[("holder", &holder)]);
-                self.reply(Msg::Notice(sentence));
+                self.reply(Msg::Notice(Notice::error(sentence)));
                 None
             }
             Err(failure) => Some(ImportReviewOutcome::Failed(failure)),

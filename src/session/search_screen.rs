@@ -17,6 +17,7 @@ use crate::app::effect::{TerminalCommand, WorkerRequest};
 use crate::app::model::Model;
 use crate::app::model::search_history::SearchHistory;
 use crate::app::msg::{Msg, ReloadOutcome};
+use crate::app::notice::Notice;
 use crate::app::update;
 use crate::catalog::FacetValueNames;
 use crate::catalog::open::{catalog_log_line, describe_notice, open_catalog};
@@ -27,8 +28,9 @@ use crate::runtime::effects::{EffectHost, perform_effects};
 use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::runtime::worker;
 use crate::term::{self, ConnectionSpeed, TerminalProgram};
-use crate::user_state::{list_width, log, searches};
+use crate::user_state::{list_width, log, screen_look, searches};
 use crate::view::{self, Appearance};
+use crate::wording::locale::Locale;
 
 /// A key or a click makes the worker look for a newer catalogue, but not more often than this: nobody watches a store
 /// while nobody sits at the keyboard.
@@ -39,7 +41,6 @@ const SLOW_SEARCH: Duration = Duration::from_millis(200);
 
 struct SearchSession {
     model: Model,
-    appearance: Appearance,
     host: TerminalEffectHost,
     last_reload_check: Option<Instant>,
     /// Sentences about exports that the screen was given.
@@ -50,6 +51,7 @@ struct SearchSession {
 
 /// Opens the catalogue and runs the screen until the person leaves.
 pub fn run_search_screen(settings: &Settings) -> CommandResult {
+    let settings = &with_remembered_look(settings);
     let opened = open_catalog(settings)?;
     log::write_line(&format!("screen: {}", environment::version_and_platform()));
     log::write_line(&format!("terminal: {}", environment::terminal_facts_line()));
@@ -65,7 +67,6 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
     let host = TerminalEffectHost::new(Arc::new(settings.clone()), worker, replies.clone());
     let mut session = SearchSession {
         model,
-        appearance: Appearance::new(settings.screen.theme, settings.screen.ascii),
         host,
         last_reload_check: None,
         export_messages: Vec::new(),
@@ -84,6 +85,20 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
     Ok(exit.exit_code())
 }
 
+/// The settings with the look and the language of the last sitting, where nothing else is set.
+fn with_remembered_look(settings: &Settings) -> Settings {
+    let mut settings = settings.clone();
+    let path = paths::screen_look_file().filter(|_| settings.screen.remembers_look);
+    let look = path.map(|path| screen_look::load_look(&path));
+    let look = look.unwrap_or_default();
+    settings.screen.theme = look.theme.unwrap_or(settings.screen.theme);
+    settings.screen.ascii = look.ascii.unwrap_or(settings.screen.ascii);
+    if let Some(language) = look.language {
+        settings.locale = Locale::new(language);
+    }
+    settings
+}
+
 /// The state at the start, with what the person chose by options, config file and earlier runs.
 fn new_model(settings: &Settings, opened: &OpenedCatalog) -> Model {
     let locale = settings.locale.clone();
@@ -96,10 +111,11 @@ fn new_model(settings: &Settings, opened: &OpenedCatalog) -> Model {
         options.slow,
         options.mouse,
     );
+    model.look = options.look(environment::has_fine_symbols());
     model.clipboard_limit = term::clipboard::max_copy_bytes();
     model.list_percent =
         paths::list_width_file().and_then(|path| list_width::load_list_width(&path));
-    model.notice = format_startup_notice(settings, &opened.notices);
+    model.notice = format_startup_notice(settings, &opened.notices).map(Notice::hint);
     model
 }
 
@@ -183,8 +199,8 @@ impl TerminalProgram for SearchSession {
             self.check_for_newer_catalog();
         }
         self.log_msg(&msg);
-        if let Msg::Notice(sentence) = &msg {
-            self.export_messages.push(sentence.clone());
+        if let Msg::Notice(notice) = &msg {
+            self.export_messages.push(notice.text.clone());
         }
         let is_answer = matches!(msg, Msg::Answer(_));
         let effects = update::update(&mut self.model, msg);
@@ -196,7 +212,7 @@ impl TerminalProgram for SearchSession {
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
-        view::draw_screen(&self.model, &self.appearance, frame);
+        view::draw_screen(&self.model, &Appearance::from(self.model.look), frame);
         self.messages_drawn.set(self.export_messages.len());
     }
 

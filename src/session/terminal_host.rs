@@ -13,6 +13,8 @@ use ocop_index::Query;
 use super::export::{self, ExportHandle};
 use crate::app::effect::WorkerRequest;
 use crate::app::msg::{CopyFileOutcome, Msg};
+use crate::app::notice::Notice;
+use crate::app::screen_look::ScreenLook;
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
@@ -20,8 +22,9 @@ use crate::files::private_file;
 use crate::report::export_format::ExportFormat;
 use crate::runtime::effects::EffectHost;
 use crate::runtime::worker::WorkerHandle;
-use crate::user_state::{list_width, searches};
+use crate::user_state::{list_width, screen_look, searches};
 use crate::wording::io_error;
+use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
 
 pub(super) struct TerminalEffectHost {
@@ -82,7 +85,7 @@ impl EffectHost for TerminalEffectHost {
             Err(error) => {
                 let failure = CommandFailure::Stdout(error);
                 if let Some(sentence) = failure.to_sentence(&self.settings.locale) {
-                    self.reply(Msg::Notice(sentence));
+                    self.reply(Msg::Notice(Notice::error(sentence)));
                 }
             }
         }
@@ -95,6 +98,20 @@ impl EffectHost for TerminalEffectHost {
         }
     }
 
+    /// A look that cannot be remembered is no reason to stop; one that the settings give is for this sitting.
+    fn use_look(&mut self, look: ScreenLook, language: Language) {
+        if self.settings.locale.language() != language {
+            let mut settings = Settings::clone(&self.settings);
+            settings.locale = Locale::new(language);
+            self.settings = Arc::new(settings);
+        }
+        if self.settings.screen.remembers_look
+            && let Some(path) = paths::screen_look_file()
+        {
+            drop(screen_look::save_look(&path, look, language));
+        }
+    }
+
     /// Reads the file again first: other screens may have saved searches meanwhile.
     fn update_saved_search(&mut self, line: &str, saved: bool) {
         if let Some(path) = &self.saved_path
@@ -103,7 +120,7 @@ impl EffectHost for TerminalEffectHost {
             let path = sanitize_text(&path.to_string_lossy());
             let locale = &self.settings.locale;
             let sentence = locale.fill("screen.not_saved", &[("path", &path)]);
-            self.reply(Msg::Notice(sentence));
+            self.reply(Msg::Notice(Notice::error(sentence)));
         }
     }
 

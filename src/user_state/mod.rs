@@ -1,4 +1,5 @@
-//! What the program stores for its user between runs: [`searches`], the [`list_width`] and the [`log`].
+//! What the program stores for its user between runs: [`searches`], the [`list_width`], the [`screen_look`] and the
+//! [`log`].
 //!
 //! All files lie in the user's state folder. A file that cannot be read or written never stops the program.
 //!
@@ -6,4 +7,5 @@
 
 pub mod list_width;
 pub mod log;
+pub mod screen_look;
 pub mod searches;

@@ -54,16 +54,17 @@ pub(super) fn build_comparison_line(
         look.symbols.ellipsis,
     );
     let max_bar = width.saturating_sub(name_column_width(width) + numbers.width() + 1);
-    let bar = (counts[0] * max_bar).checked_div(most).unwrap_or(0);
-    // A number above 0 has at least one cell.
-    let bar = bar.max(usize::from(counts[0] > 0 && most > 0)).min(max_bar);
+    let bar = match most {
+        0 => String::new(),
+        most => look.symbols.build_bar(counts[0], most, max_bar),
+    };
     Line::from(vec![
         Span::styled(
             truncate_and_pad(name, name_column_width(width), look.symbols.ellipsis),
             style,
         ),
         Span::styled(numbers, style),
-        Span::styled(format!(" {}", look.symbols.bar.repeat(bar)), look.theme.bar),
+        Span::styled(format!(" {bar}"), look.theme.bar),
     ])
 }
 

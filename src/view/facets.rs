@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Appearance, pane};
 use crate::app::layout::ScreenArea;
-use crate::app::model::facets::{FacetLine, VALUES_BEFORE_MORE};
+use crate::app::model::facets::FacetLine;
 use crate::app::model::{Focus, Model};
 use crate::wording::label;
 use crate::wording::text_width::truncate_and_pad;
@@ -56,7 +56,7 @@ pub(super) fn draw_facet_pane(
             FacetLine::More(facet) => build_more_line(model, look, *facet),
         };
         let text = if selected {
-            text.patch_style(look.theme.selected)
+            look.select_line(text)
         } else {
             text
         };
@@ -122,14 +122,14 @@ fn build_value_line(
     width: usize,
 ) -> Line<'static> {
     let theme = &look.theme;
-    let max_count = model
-        .facets
-        .facet_counts(facet)
-        .iter()
-        .map(|value| value.count)
-        .max()
-        .unwrap_or(0)
-        .max(1);
+    // What is not given is no value to compare with, and the bars of a facet begin in one column.
+    let values = model.facets.facet_counts(facet).iter();
+    let given = values
+        .clone()
+        .filter(|value| !label::is_unknown_value(facet, &value.value));
+    let max_count = given.map(|value| value.count).max().unwrap_or(0);
+    let widest = values.map(|value| value.count).max().unwrap_or(0);
+    let number_width = model.locale.format_number(widest as usize).width().max(4);
     // During a search, and after one that failed, the old counts would be wrong.
     let hide_counts = model.is_stale() || model.page.is_none();
     let number = if hide_counts {
@@ -148,8 +148,7 @@ fn build_value_line(
         look.symbols.checkbox[usize::from(!count.chosen)]
     };
     let max_bar = bar_width(model, width);
-    let bar = (count.count as usize * max_bar).div_ceil(max_count as usize);
-    let room = width.saturating_sub(mark.width() + 1 + max_bar + 1 + number.width().max(4) + 1);
+    let room = width.saturating_sub(mark.width() + 1 + max_bar + 1 + number_width + 1);
     let name = truncate_and_pad(
         &label::facet_value_label(&model.locale, facet, &count.value),
         room,
@@ -160,28 +159,29 @@ fn build_value_line(
         (false, 0) => theme.dim,
         _ => theme.text,
     };
-    let bar_text = if hide_counts {
+    let bar_text = if hide_counts || label::is_unknown_value(facet, &count.value) {
         String::new()
     } else {
-        look.symbols.bar.repeat(bar)
+        look.symbols
+            .build_bar(count.count as usize, max_count as usize, max_bar)
     };
     Line::from(vec![
         Span::styled(format!("{mark} {name} "), style),
         Span::styled(truncate_and_pad(&bar_text, max_bar, ""), theme.bar),
-        Span::styled(format!(" {number:>4}"), style),
+        Span::styled(format!(" {number:>number_width$}"), style),
     ])
 }
 
 fn build_more_line(model: &Model, look: &Appearance, facet: Facet) -> Line<'static> {
-    let hidden = model
-        .facets
-        .facet_counts(facet)
-        .len()
-        .saturating_sub(VALUES_BEFORE_MORE);
+    let hidden = model.facets.hidden_values(facet);
     let text = if model.facets.is_expanded(facet) {
         model.locale.t("screen.fewer").to_owned()
+    } else if hidden.iter().all(|value| value.count == 0) {
+        model
+            .locale
+            .fill("screen.more_without", &[("n", &hidden.len())])
     } else {
-        model.locale.fill("screen.more", &[("n", &hidden)])
+        model.locale.fill("screen.more", &[("n", &hidden.len())])
     };
     Line::styled(format!("    {text}"), look.theme.dim)
 }

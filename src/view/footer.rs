@@ -15,6 +15,12 @@ use crate::wording::locale::Locale;
 /// Hints with this footer order or a higher one are always shown: help and quit.
 const ALWAYS_SHOWN_FROM: u8 = 20;
 
+/// Blanks between two hints.
+const GAP: usize = 2;
+
+/// A key and its word.
+type Hint = [Span<'static>; 2];
+
 pub(super) fn draw_footer(model: &Model, look: &Appearance, frame: &mut Frame<'_>, area: Rect) {
     let theme = &look.theme;
     let (keymap, locale) = (&model.keymap, &model.locale);
@@ -57,39 +63,58 @@ pub(super) fn build_hint_line(
     let (always, others): (Vec<&ActionEntry>, Vec<&ActionEntry>) = entries
         .into_iter()
         .partition(|entry| entry.footer_order >= ALWAYS_SHOWN_FROM);
-    let always: Vec<Span<'_>> = always
-        .into_iter()
-        .flat_map(|entry| build_hint_spans(keymap_and_locale, look, entry, context))
-        .collect();
-    let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
-    let mut line = Line::default();
+    let columns = usize::from(columns);
+    let build = |entry: &ActionEntry| build_hint_spans(keymap_and_locale, look, entry, context);
+    let hint_width = |hint: &Hint| GAP + hint.iter().map(Span::width).sum::<usize>();
+    let width = |hints: &[Hint]| hints.iter().map(hint_width).sum::<usize>();
+    let always: Vec<Hint> = always.into_iter().filter_map(build).collect();
+    let mut hints: Vec<Hint> = Vec::new();
     for entry in others {
-        let spans = build_hint_spans(keymap_and_locale, look, entry, context);
-        if line.width() + width(&spans) + width(&always) > usize::from(columns) {
+        let Some(hint) = build(entry).filter(|hint| hints.iter().all(|one| one[0] != hint[0]))
+        else {
+            continue;
+        };
+        // There is no gap before the first hint.
+        if width(&hints) + hint_width(&hint) + width(&always) > columns + GAP {
             break;
         }
-        line.spans.extend(spans);
+        hints.push(hint);
     }
-    line.spans.extend(always);
+    hints.extend(always);
+    let lead = if width(&hints) < columns + GAP {
+        " "
+    } else {
+        ""
+    };
+    let mut line = Line::from(lead);
+    for (number, hint) in hints.into_iter().enumerate() {
+        if number > 0 {
+            line.spans.push(Span::raw(" ".repeat(GAP)));
+        }
+        line.spans.extend(hint);
+    }
     line
 }
 
-/// A key and what it does.
+/// A key and what it does; for a group of keys the first key and the group.
 fn build_hint_spans(
     (keymap, locale): (&Keymap, &Locale),
     look: &Appearance,
     entry: &ActionEntry,
     context: KeyContext,
-) -> Vec<Span<'static>> {
-    let Some(key) = keymap.active_key_sequences(entry, context).next() else {
-        return Vec::new();
+) -> Option<Hint> {
+    let keys = keymap.active_key_sequences(entry, context).next()?;
+    let (keys, name) = match (keys.split_once(','), entry.action.key_group()) {
+        (Some((first, _)), Some(group)) => (first, group),
+        _ => (keys, entry.name),
     };
-    let name = entry.label(locale);
-    vec![
-        Span::styled(
-            format!(" {}", keymap::format_key_sequence(key)),
-            look.theme.key,
-        ),
-        Span::styled(format!(" {name} "), look.theme.dim),
-    ]
+    // The same key closes a pane and leaves the list.
+    let in_list = locale.get(&format!("footer.{name}_list"));
+    let in_list = in_list.filter(|_| context == KeyContext::List);
+    let short = in_list.or_else(|| locale.get(&format!("footer.{name}")));
+    let text = short.map_or_else(|| entry.label(locale), str::to_owned);
+    Some([
+        Span::styled(keymap::format_key_sequence(keys), look.theme.key),
+        Span::styled(format!(" {text}"), look.theme.dim),
+    ])
 }

@@ -27,6 +27,9 @@ pub(super) fn draw_help(
     let visible = visible.map(|(index, line)| {
         let selected = cursor_line == Some(index);
         let text = match line {
+            PaletteLine::CommonHeading => {
+                Line::styled(locale.t("screen.common").to_owned(), look.theme.heading)
+            }
             PaletteLine::Heading(context) => Line::styled(
                 locale.t(context.locale_key()).to_owned(),
                 look.theme.heading,
@@ -35,7 +38,7 @@ pub(super) fn draw_help(
             PaletteLine::Blank => Line::default(),
         };
         if selected {
-            text.patch_style(look.theme.selected)
+            look.select_line(text)
         } else {
             text
         }

@@ -48,7 +48,7 @@ pub(super) fn draw_history_picker(
             Span::styled(format!("{gap}{count}"), look.theme.dim),
         ]);
         if selected {
-            line.patch_style(look.theme.selected)
+            look.select_line(line)
         } else {
             line
         }

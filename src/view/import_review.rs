@@ -19,7 +19,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Appearance, footer, help, pane, record, to_rect};
+use super::{Appearance, footer, help, overlay, pane, record, to_rect};
 use crate::app::action::KeyContext;
 use crate::app::import_review::layout::compute_review_layout;
 use crate::app::import_review::record as item_rows;
@@ -58,6 +58,7 @@ pub fn draw_import_review(model: &ImportReviewModel, look: &Appearance, frame: &
     }
     draw_review_footer(model, look, frame, to_rect(layout.footer));
     if let Some(palette) = model.palette() {
+        overlay::dim_panes(look, frame);
         help::draw_help((&model.keymap, &model.locale), palette, look, frame);
     }
     look.symbols.replace_with_ascii(frame.buffer_mut());
@@ -73,8 +74,9 @@ fn draw_review_title(
     let (theme, ellipsis) = (&look.theme, look.symbols.ellipsis);
     let width = usize::from(area.width);
     if let Some(notice) = &model.notice {
-        let text = truncate_to_width(&format!(" {notice}"), width, ellipsis);
-        frame.render_widget(Line::styled(text, theme.alert), area);
+        let text = truncate_to_width(&format!(" {}", notice.text), width, ellipsis);
+        let style = look.notice_style(notice.kind);
+        frame.render_widget(Line::styled(text, style), area);
         return;
     }
     let locale = &model.locale;
@@ -394,7 +396,7 @@ fn draw_question(
         };
         cursor = Position::new(area.x + (row.width() as u16 + 1).min(area.width - 1), y);
         frame.render_widget(Clear, line);
-        frame.render_widget(Line::styled(format!(" {row}"), look.theme.alert), line);
+        frame.render_widget(Line::styled(format!(" {row}"), look.theme.chip), line);
     }
     frame.set_cursor_position(cursor);
 }

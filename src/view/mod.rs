@@ -50,15 +50,18 @@ mod statistics;
 mod status_line;
 pub mod symbols;
 pub mod theme;
-pub mod theme_name;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::app::layout::{self, ScreenArea};
 use crate::app::model::Model;
-use crate::view::theme_name::ThemeName;
+use crate::app::notice::NoticeKind;
+use crate::app::screen_look::ScreenLook;
+pub use crate::app::theme_name;
+use crate::app::theme_name::ThemeName;
 use symbols::ScreenSymbols;
 use theme::Theme;
 
@@ -77,6 +80,37 @@ impl Appearance {
         Self {
             theme: Theme::new(theme),
             symbols: ScreenSymbols::new(ascii),
+        }
+    }
+
+    /// The style of a notice of this kind.
+    const fn notice_style(&self, kind: NoticeKind) -> Style {
+        match kind {
+            NoticeKind::Success => self.theme.success,
+            NoticeKind::Hint => self.theme.hint,
+            NoticeKind::Error => self.theme.error,
+        }
+    }
+
+    /// A line as the selected row: its colours would be blocks there, so it has none.
+    fn select_line<'a>(&self, mut line: Line<'a>) -> Line<'a> {
+        for span in &mut line.spans {
+            span.style = self.theme.selected;
+        }
+        line.style(self.theme.selected)
+    }
+}
+
+impl From<ScreenLook> for Appearance {
+    fn from(look: ScreenLook) -> Self {
+        let symbols = ScreenSymbols::new(look.ascii);
+        Self {
+            theme: Theme::new(look.theme),
+            symbols: if look.fine_symbols {
+                symbols.with_fine_symbols()
+            } else {
+                symbols
+            },
         }
     }
 }
@@ -103,6 +137,10 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
         statistics::draw_statistics(model, look, frame, area);
     }
     footer::draw_footer(model, look, frame, to_rect(layout.footer));
+    let is_covered = model.overlay.is_some() || !model.pending_keys.is_empty();
+    if is_covered && !model.slow {
+        overlay::dim_panes(look, frame);
+    }
     key_hints::draw_key_hints(model, look, frame);
     if let Some(qr_screen) = model.qr_screen() {
         qr_screen::draw_qr_screen(model, qr_screen, look, frame);

@@ -9,7 +9,7 @@ use super::{Appearance, to_rect};
 use crate::app::layout::ScreenArea;
 
 /// Draws the border and returns the inner area. The pane in focus has brackets around its title, not only
-/// another colour.
+/// another colour of its border.
 pub(super) fn draw_pane(
     look: &Appearance,
     frame: &mut Frame<'_>,
@@ -17,7 +17,6 @@ pub(super) fn draw_pane(
     title: &str,
     focused: bool,
 ) -> Rect {
-    // Only the title changes with the focus: another border colour would send the whole border again.
     let title = if focused {
         Line::styled(format!("[ {title} ]"), look.theme.focus)
     } else {
@@ -26,8 +25,34 @@ pub(super) fn draw_pane(
     let block = Block::new()
         .borders(Borders::ALL)
         .border_set(look.symbols.border)
-        .border_style(look.theme.border)
+        .border_style(if focused {
+            look.theme.focus
+        } else {
+            look.theme.border
+        })
         .title(title);
     frame.render_widget(block, to_rect(area));
     to_rect(area.inner_area())
+}
+
+/// Marks in the border that there is more above and below what the pane shows.
+pub(super) fn draw_scroll_marks(
+    look: &Appearance,
+    frame: &mut Frame<'_>,
+    area: ScreenArea,
+    [above, below]: [bool; 2],
+) {
+    let bottom = (area.y + area.height).saturating_sub(1);
+    let marks = [(above, area.y), (below, bottom)];
+    for ((_, y), symbol) in marks
+        .into_iter()
+        .zip(look.symbols.more)
+        .filter(|((is_there, _), _)| *is_there)
+    {
+        let column = (area.x + area.width).saturating_sub(3);
+        if area.width > 4 && area.height > 2 {
+            let mark = Line::styled(symbol, look.theme.key);
+            frame.render_widget(mark, Rect::new(column, y, 1, 1));
+        }
+    }
 }

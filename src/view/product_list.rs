@@ -160,13 +160,18 @@ fn build_product_cells(
     let ellipsis = look.symbols.ellipsis;
     let product = &hit.product;
     let styles = (base, base.patch(theme.matched));
-    // Stars have no colour of their own: it would be sent again for every row.
+    let is_selected = base == theme.selected;
+    // In the selected row a colour would be a block.
+    let in_row = |style: Style| if is_selected { base } else { base.patch(style) };
     let stars = match hit.state.star {
         Some(star) => look.symbols.star.repeat(usize::from(star)),
         None => "-".to_owned(),
     };
     let mut spans = vec![
-        Span::styled(truncate_and_pad(&stars, columns.star, ellipsis), base),
+        Span::styled(
+            truncate_and_pad(&stars, columns.star, ellipsis),
+            in_row(theme.star),
+        ),
         Span::styled(" ", base),
     ];
     spans.extend(highlight_ranges(
@@ -196,10 +201,10 @@ fn build_product_cells(
     }
     let time_left = label::time_left_cell(&model.locale, &hit.state, model.day, columns.time_left);
     let style = match hit.state.status {
-        ProductStatus::ExpiringSoon
-        | ProductStatus::Expired
-        | ProductStatus::Withdrawn
-        | ProductStatus::LeftProgramme => base.patch(theme.alert),
+        ProductStatus::ExpiringSoon => in_row(theme.expiring),
+        ProductStatus::Expired | ProductStatus::Withdrawn | ProductStatus::LeftProgramme => {
+            in_row(theme.expired)
+        }
         _ => base,
     };
     spans.push(Span::styled(" ", base));

@@ -43,7 +43,8 @@ pub(super) fn draw_record(
     }
 }
 
-/// Draws a pane with these rows from index `offset` on; returns its inner area.
+/// Draws a pane with these rows, of which name and state stay and the others are scrolled by `offset`; returns its
+/// inner area.
 pub(super) fn draw_record_rows(
     look: &Appearance,
     frame: &mut Frame<'_>,
@@ -53,15 +54,16 @@ pub(super) fn draw_record_rows(
     offset: usize,
 ) -> Rect {
     let height = usize::from(area.inner_area().height);
-    // When not all rows fit, the title shows how far the record is scrolled.
-    let title = if rows.len() > height {
-        let last_visible = (offset + height).min(rows.len());
-        format!("{title} {}%", last_visible * 100 / rows.len())
-    } else {
-        title.to_owned()
-    };
-    let inside = pane::draw_pane(look, frame, area, &title, focused);
-    let visible = (inside.y..inside.bottom()).zip(rows.iter().enumerate().skip(offset));
+    let inside = pane::draw_pane(look, frame, area, title, focused);
+    let more = [offset > 0, offset + height < rows.len()];
+    pane::draw_scroll_marks(look, frame, area, more);
+    let pinned = record_rows::pinned_row_count(rows, height);
+    let numbered = rows.iter().enumerate();
+    let shown = numbered
+        .clone()
+        .take(pinned)
+        .chain(numbered.skip(pinned + offset));
+    let visible = (inside.y..inside.bottom()).zip(shown);
     for (y, (index, row)) in visible {
         let area = Rect {
             y,
@@ -93,15 +95,11 @@ fn build_record_line(
     match row.kind {
         RecordRowKind::Title | RecordRowKind::Heading => Line::styled(text, theme.heading),
         RecordRowKind::Link => Line::styled(text, theme.text),
-        RecordRowKind::Explanation => Line::styled(text, theme.alert),
+        RecordRowKind::Explanation => Line::styled(text, theme.hint),
         RecordRowKind::State(star) => {
-            let stars = look.symbols.star.repeat(star.map_or(0, usize::from));
-            let lead = if first {
-                stars.clone()
-            } else {
-                " ".repeat(stars.len())
-            };
-            let gap = if stars.is_empty() { "" } else { " " };
+            let star = star.map_or(0, usize::from);
+            let lead = if first { look.symbols.star } else { " " }.repeat(star);
+            let gap = if star == 0 { "" } else { " " };
             Line::from(vec![
                 Span::styled(lead, theme.star),
                 Span::styled(format!("{gap}{text}"), theme.text),

@@ -4,6 +4,7 @@
 //! No number is shown until the new ones arrive.
 
 use ocop_index::list_totals::ListTotals;
+use ocop_index::query::ExpiryPeriod;
 use ocop_index::{Facet, clean};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -70,7 +71,7 @@ pub(super) fn draw_statistics(
         let area = row_rect(inside, row + STATS_HEADER_ROWS);
         let text = build_statistics_line(model, look, figures, *line, width);
         if index == stats.cursor {
-            let text = text.patch_style(look.theme.selected);
+            let text = look.select_line(text);
             frame.render_widget(text, area);
             if model.palette().is_none() {
                 frame.set_cursor_position(Position::new(area.x, area.y));
@@ -234,8 +235,15 @@ fn build_facet_bar_line(
     };
     let label = label::facet_value_label(&model.locale, facet, &value.value);
     let label = format!("{mark:>3} {label}");
-    // Without a reference, its counts are 0.
-    let most = bars.iter().flat_map(|bar| bar.counts).max().unwrap_or(0);
+    // Without a reference, its counts are 0. What is not given is no value to compare with.
+    let given = bars.iter();
+    let given = given.filter(|bar| !label::is_unknown_value(facet, &bar.value));
+    let most = given.flat_map(|bar| bar.counts).max().unwrap_or(0);
+    let most = if label::is_unknown_value(facet, &value.value) {
+        0
+    } else {
+        most
+    };
     if model.stats.reference().is_some() {
         let counts = value.counts.map(|count| count as usize);
         comparison::build_comparison_line(model, look, &label, counts, most as usize, width)
@@ -260,9 +268,12 @@ fn build_expiry_line(
         "    {}",
         label::expiry_period_label(&model.locale, expiry.period)
     );
-    let counts = figures.expiry_counts.iter().map(|expiry| expiry.count);
-    let most = counts.clone().max().unwrap_or(0);
-    let total: u32 = counts.sum();
+    let counts = figures.expiry_counts.iter();
+    let total: u32 = counts.clone().map(|expiry| expiry.count).sum();
+    let is_known = |period| !matches!(period, ExpiryPeriod::Unknown);
+    let known = counts.filter(|expiry| is_known(expiry.period));
+    let most = known.map(|expiry| expiry.count).max().unwrap_or(0);
+    let most = if is_known(expiry.period) { most } else { 0 };
     build_bar_line(
         model,
         look,
@@ -273,7 +284,7 @@ fn build_expiry_line(
     )
 }
 
-/// A label, a count, its percentage of `whole`, and a bar in proportion to `most`.
+/// A label, a count, its percentage of `whole`, and a bar in proportion to `most`; no bar where that is 0.
 fn build_bar_line(
     model: &Model,
     look: &Appearance,
@@ -291,13 +302,18 @@ fn build_bar_line(
     let max_bar = width
         .saturating_sub(label_width + numbers.width() + 1)
         .min(MAX_BAR_WIDTH);
-    let bar = (count as usize * max_bar).div_ceil(most.max(1) as usize);
+    let bar = match most {
+        0 => String::new(),
+        most => look
+            .symbols
+            .build_bar(count as usize, most as usize, max_bar),
+    };
     let ellipsis = look.symbols.ellipsis;
     let label = truncate_and_pad(label, label_width, ellipsis);
     let numbers = truncate_to_width(&numbers, width.saturating_sub(label_width), ellipsis);
     Line::from(vec![
         Span::styled(label, look.theme.text),
         Span::styled(numbers, look.theme.text),
-        Span::styled(format!(" {}", look.symbols.bar.repeat(bar)), look.theme.bar),
+        Span::styled(format!(" {bar}"), look.theme.bar),
     ])
 }

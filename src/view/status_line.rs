@@ -25,7 +25,9 @@ pub(super) fn draw_status_line(
         let style = match segment.kind {
             StatusSegmentKind::Count | StatusSegmentKind::Answer => theme.heading,
             StatusSegmentKind::Secondary => theme.dim,
-            StatusSegmentKind::Alert => theme.alert,
+            StatusSegmentKind::Success => theme.success,
+            StatusSegmentKind::Hint => theme.hint,
+            StatusSegmentKind::Error => theme.error,
             StatusSegmentKind::Chip => theme.chip,
         };
         Span::styled(segment.text, style)

@@ -1,7 +1,8 @@
 //! All symbols of the screen, in Unicode and in ASCII.
 //!
 //! PuTTY's fonts lack arrows and emoji, so even the Unicode set is limited to the box drawing and block
-//! characters that they have, and stars are asterisks. No meaning depends on a symbol alone; a word always
+//! characters that they have, and stars are asterisks. The fine symbols are for terminals that are known to
+//! have them: a real star, and thin bars with halves of a cell. No meaning depends on a symbol alone; a word always
 //! says it too.
 
 use ratatui::buffer::Buffer;
@@ -12,8 +13,12 @@ use ratatui::symbols::border;
 pub struct ScreenSymbols {
     /// Borders of panes.
     pub border: border::Set<'static>,
-    /// One cell of a bar.
+    /// A whole cell of a bar.
     pub bar: &'static str,
+    /// Half a cell of a bar; the whole one where there is no half.
+    pub half_bar: &'static str,
+    /// Above and below what a pane shows there is more.
+    pub more: [&'static str; 2],
     /// A cell of two QR modules: both light, upper one dark, lower one dark, both dark.
     pub half_blocks: [&'static str; 4],
     /// One star.
@@ -54,7 +59,9 @@ impl ScreenSymbols {
     pub const fn new(ascii: bool) -> Self {
         let unicode = Self {
             border: border::PLAIN,
-            bar: "█",
+            bar: "▄",
+            half_bar: "▄",
+            more: ["▲", "▼"],
             half_blocks: [" ", "▀", "▄", "█"],
             star: "*",
             cursor: ">",
@@ -71,6 +78,8 @@ impl ScreenSymbols {
             Self {
                 border: ASCII_BORDER,
                 bar: "#",
+                half_bar: "#",
+                more: ["^", "v"],
                 ellipsis: "~",
                 separator: "-",
                 ..unicode
@@ -78,6 +87,28 @@ impl ScreenSymbols {
         } else {
             unicode
         }
+    }
+
+    /// The same with a real star and thin bars, where the font has them; ASCII stays ASCII.
+    pub const fn with_fine_symbols(self) -> Self {
+        if self.ascii {
+            return self;
+        }
+        Self {
+            star: "★",
+            bar: "━",
+            half_bar: "╸",
+            ..self
+        }
+    }
+
+    /// The bar of a number in proportion to the largest one: a number above 0 has at least half a cell, the
+    /// largest has `max_width` cells.
+    pub fn build_bar(&self, number: usize, largest: usize, max_width: usize) -> String {
+        let halves = (number * max_width * 2).div_ceil(largest.max(1));
+        let halves = halves.min(max_width * 2);
+        let half = if halves % 2 == 1 { self.half_bar } else { "" };
+        self.bar.repeat(halves / 2) + half
     }
 
     /// Replaces punctuation that ASCII lacks. Vietnamese letters stay, because they cannot be spelled in ASCII.

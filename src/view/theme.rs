@@ -1,12 +1,14 @@
 //! All colours of the screen: four themes that use the terminal's own 16 colours, and one without colours.
 //!
-//! The user has chosen those 16 in the terminal, so no other colour is used. No state is shown by colour
-//! alone. The mono theme uses only the reset colour, so that under `NO_COLOR` no colour sequence is written
-//! at all.
+//! The user has chosen those 16 in the terminal, so no other colour is used; only on a light background gold
+//! and amber are fixed browns, because the yellow of most terminals cannot be read on white. A colour has one
+//! meaning: green is done, amber is soon, dim is over, bright red is an error and nothing else. No state is
+//! shown by colour alone. The mono theme uses only the reset colour, so that under `NO_COLOR` no colour
+//! sequence is written at all.
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::view::theme_name::ThemeName;
+use crate::app::theme_name::ThemeName;
 
 /// A style for each role.
 #[derive(Clone, Copy, Debug)]
@@ -25,17 +27,25 @@ pub struct Theme {
     pub selected_unfocused: Style,
     /// Borders.
     pub border: Style,
-    /// The title of the pane in focus.
+    /// The title and the border of the pane in focus.
     pub focus: Style,
-    /// Stars.
+    /// Stars: gold.
     pub star: Style,
     /// A chosen filter.
     pub chip: Style,
-    /// Something that needs attention: expiring soon, expired, failed.
-    pub alert: Style,
+    /// Something was done: copied, exported, saved.
+    pub success: Style,
+    /// Something to know: how the words were read, why a key does nothing.
+    pub hint: Style,
+    /// Validity that ends soon.
+    pub expiring: Style,
+    /// Validity that is over.
+    pub expired: Style,
+    /// An error, and nothing else.
+    pub error: Style,
     /// An invalid part of the search line.
     pub invalid: Style,
-    /// Bars. Coloured bars are not reversed in the selected row, where they would look like holes.
+    /// Bars.
     pub bar: Style,
     /// Keys in the footer.
     pub key: Style,
@@ -45,6 +55,23 @@ pub struct Theme {
     pub qr_dark: Style,
 }
 
+/// Gold that can be read on white: of the 256 colours, which are the same in every terminal.
+const DARK_GOLD: Color = Color::Indexed(94);
+
+/// Amber that can be read on white.
+const DARK_AMBER: Color = Color::Indexed(130);
+
+/// The colours in which the coloured themes differ.
+#[derive(Clone, Copy)]
+struct ThemeColours {
+    accent: Color,
+    gold: Color,
+    amber: Color,
+    green: Color,
+    red: Color,
+    bar: Color,
+}
+
 impl Theme {
     /// The theme of this name.
     ///
@@ -52,50 +79,71 @@ impl Theme {
     /// terminal with light text.
     pub fn new(name: ThemeName) -> Self {
         match name {
-            ThemeName::Dark => {
-                Self::with_colours(Color::Cyan, Color::Yellow, Color::Green, Color::LightRed)
-            }
-            ThemeName::Light => {
-                Self::with_colours(Color::Blue, Color::Magenta, Color::Green, Color::Red)
-            }
+            ThemeName::Dark => Self::with_colours(ThemeColours {
+                accent: Color::Cyan,
+                gold: Color::Yellow,
+                amber: Color::LightYellow,
+                green: Color::Green,
+                red: Color::LightRed,
+                bar: Color::LightBlue,
+            }),
+            ThemeName::Light => Self::with_colours(ThemeColours {
+                accent: Color::Blue,
+                gold: DARK_GOLD,
+                amber: DARK_AMBER,
+                green: Color::Green,
+                red: Color::Red,
+                bar: Color::Cyan,
+            }),
             ThemeName::Safe => Self::colour_blind_safe(),
             ThemeName::Contrast => Self::high_contrast(),
             ThemeName::Mono => Self::monochrome(),
         }
     }
 
-    fn with_colours(accent: Color, star: Color, bar: Color, alert: Color) -> Self {
+    fn with_colours(colours: ThemeColours) -> Self {
         let plain = Style::new();
         Self {
             dim: plain.add_modifier(Modifier::DIM),
             heading: plain.add_modifier(Modifier::BOLD),
-            matched: plain.fg(accent).add_modifier(Modifier::UNDERLINED),
+            matched: plain.fg(colours.accent).add_modifier(Modifier::UNDERLINED),
             border: plain.add_modifier(Modifier::DIM),
-            focus: plain.fg(accent).remove_modifier(Modifier::DIM),
-            star: plain.fg(star),
-            chip: plain.fg(accent).add_modifier(Modifier::BOLD),
-            alert: plain.fg(alert),
-            invalid: plain.fg(alert).add_modifier(Modifier::UNDERLINED),
-            bar: plain.fg(bar).remove_modifier(Modifier::REVERSED),
-            key: plain.fg(accent),
+            focus: plain.fg(colours.accent).remove_modifier(Modifier::DIM),
+            star: plain.fg(colours.gold),
+            chip: plain.fg(colours.accent).add_modifier(Modifier::BOLD),
+            success: plain.fg(colours.green),
+            hint: plain.fg(colours.accent),
+            expiring: plain.fg(colours.amber),
+            expired: plain.add_modifier(Modifier::DIM),
+            error: plain.fg(colours.red),
+            invalid: plain.fg(colours.red).add_modifier(Modifier::UNDERLINED),
+            bar: plain.fg(colours.bar),
+            key: plain.fg(colours.accent),
             ..Self::black_on_white()
         }
     }
 
-    /// Blue, yellow and white: nearly everybody can tell them apart, unlike red and green.
+    /// Blue, yellow and white: nearly everybody can tell them apart, unlike red and green. What is done is
+    /// plain, and an error is bold.
     fn colour_blind_safe() -> Self {
-        let alert = Style::new()
+        let plain = Style::new();
+        let error = plain
             .fg(Color::LightYellow)
-            .add_modifier(Modifier::BOLD);
+            .add_modifier(Modifier::BOLD | Modifier::REVERSED);
         Self {
-            alert,
-            invalid: alert.add_modifier(Modifier::UNDERLINED),
-            ..Self::with_colours(
-                Color::LightBlue,
-                Color::Yellow,
-                Color::LightBlue,
-                Color::LightYellow,
-            )
+            success: plain.add_modifier(Modifier::BOLD),
+            error,
+            invalid: plain
+                .fg(Color::LightYellow)
+                .add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            ..Self::with_colours(ThemeColours {
+                accent: Color::LightBlue,
+                gold: Color::Yellow,
+                amber: Color::LightYellow,
+                green: Color::Reset,
+                red: Color::LightYellow,
+                bar: Color::LightBlue,
+            })
         }
     }
 
@@ -110,9 +158,12 @@ impl Theme {
             star: bold.fg(Color::LightYellow),
             matched: bold.fg(Color::LightCyan).add_modifier(Modifier::UNDERLINED),
             chip: bold.fg(Color::LightCyan),
-            alert: bold.fg(Color::LightRed),
+            success: bold.fg(Color::LightGreen),
+            hint: bold.fg(Color::LightCyan),
+            expiring: bold.fg(Color::LightYellow),
+            error: bold.fg(Color::LightRed),
             invalid: bold.fg(Color::LightRed).add_modifier(Modifier::UNDERLINED),
-            bar: bold,
+            bar: plain.fg(Color::LightBlue),
             key: bold.fg(Color::LightCyan),
             ..Self::black_on_white()
         }
@@ -141,7 +192,11 @@ impl Theme {
             focus: bold,
             star: plain,
             chip: bold,
-            alert: bold,
+            success: bold,
+            hint: bold,
+            expiring: plain,
+            expired: plain,
+            error: bold,
             invalid: bold.add_modifier(Modifier::UNDERLINED),
             bar: plain,
             key: bold,

@@ -99,6 +99,12 @@ pub fn facet_label(locale: &Locale, facet: Facet) -> &str {
     })
 }
 
+/// True for the value of products for which no source says it: nothing to compare the others with.
+pub fn is_unknown_value(facet: Facet, value: &str) -> bool {
+    let unknown = [ProductStatus::Unclear, ProductStatus::Unrated].map(ProductStatus::key);
+    value == NOT_GIVEN || facet == Facet::Status && unknown.contains(&value)
+}
+
 /// The label of a sort order, marked when it is reversed.
 pub fn sort_label(locale: &Locale, sort: Sort, reversed: bool) -> String {
     let name = locale.t(&format!("sort.{}", sort.key())).to_owned();

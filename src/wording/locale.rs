@@ -29,6 +29,14 @@ impl Language {
             Self::En => "en",
         }
     }
+
+    /// The other language.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Vi => Self::En,
+            Self::En => Self::Vi,
+        }
+    }
 }
 
 /// The table as compiled in.

@@ -4,7 +4,7 @@
 //! * [`product_text`], [`explanation_text`], [`change_text`], [`problem_text`], [`no_results`], [`query_problem`],
 //!   [`io_error`]: records, reasons and faults as text.
 //! * [`spoken_reading`], [`spoken_answer`]: what plain words were read as, and the answer to what they ask.
-//! * [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
+//! * [`phone_text`]: telephone numbers in groups of digits. [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
 //!
 //! Must not print, or import anything of the program but itself.
 
@@ -16,6 +16,7 @@ pub mod label;
 pub mod law_text;
 pub mod locale;
 pub mod no_results;
+pub mod phone_text;
 pub mod problem_text;
 pub mod product_text;
 pub mod query_problem;

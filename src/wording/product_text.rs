@@ -1,7 +1,7 @@
 //! One product as lines of text, for the record pane, the linear mode and `ocop show`.
 //!
 //! The order is that of questions at a fair booth: name, stars, still valid, from where, phone,
-//! who, then the history of recognitions and the sources. An unknown value is shown as unknown.
+//! who, then the history of recognitions and the sources. Unknown values are named together in one line.
 //! Styling and wrapping are left to the caller.
 
 use jiff::civil::Date;
@@ -13,6 +13,7 @@ use ocop_index::search::SearchHit;
 use crate::wording::label;
 use crate::wording::law_text;
 use crate::wording::locale::Locale;
+use crate::wording::phone_text;
 
 /// The other products of a product's producer, as a record lists them.
 #[derive(Clone, Debug, Default)]
@@ -79,10 +80,6 @@ pub fn describe_product(
     day: Date,
 ) -> Vec<ProductTextLine> {
     let product = &hit.product;
-    let field = |key: &str, value: Option<&str>| {
-        let value = value.unwrap_or_else(|| locale.t("value.none")).to_owned();
-        ProductTextLine::Field(locale.t(key).to_owned(), value)
-    };
     let producer = product.producer.as_ref();
     let place = &product.place;
     let kind = producer
@@ -103,24 +100,36 @@ pub fn describe_product(
             text: describe_rating(locale, hit),
         },
         ProductTextLine::Blank,
-        field("record.district", place.district.as_deref()),
-        field("record.commune", place.commune.as_deref()),
-        field("record.unit", place.unit.as_deref()),
-        field(
+    ];
+    let fields = [
+        ("record.district", place.district.as_deref()),
+        ("record.commune", place.commune.as_deref()),
+        ("record.unit", place.unit.as_deref()),
+        (
             "record.phone",
             producer.and_then(|producer| producer.phone.as_deref()),
         ),
-        field("record.kind", kind.as_deref()),
-        field(
+        ("record.kind", kind.as_deref()),
+        (
             "record.producer",
             producer.map(|producer| producer.name.as_str()),
         ),
-        field("record.specialty", product.specialty.as_deref()),
-        field("record.group", group.as_deref()),
-        field("record.code", product.code.as_deref()),
-        field("record.id", Some(&product.id)),
+        ("record.specialty", product.specialty.as_deref()),
+        ("record.group", group.as_deref()),
+        ("record.code", product.code.as_deref()),
+        ("record.id", Some(product.id.as_str())),
     ];
+    let known = fields.iter().filter_map(|(key, value)| {
+        let value = (*value)?.to_owned();
+        Some(ProductTextLine::Field(locale.t(key).to_owned(), value))
+    });
+    lines.extend(known);
     lines.extend(describe_optional_fields(locale, product));
+    let unknown = fields.iter().filter(|(_, value)| value.is_none());
+    lines.extend(describe_unknown_fields(
+        locale,
+        unknown.map(|(key, _)| *key),
+    ));
     lines.push(ProductTextLine::Blank);
     lines.push(ProductTextLine::Heading(
         locale.t("record.recognitions").to_owned(),
@@ -167,6 +176,35 @@ pub fn describe_product(
         false,
     ));
     lines
+}
+
+/// The names of what no source gives, in one line.
+fn describe_unknown_fields<'a>(
+    locale: &Locale,
+    keys: impl Iterator<Item = &'a str>,
+) -> Option<ProductTextLine> {
+    let in_sentence = |key: &str| {
+        let mut letters = locale.t(key).chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        first.chain(letters).collect::<String>()
+    };
+    let names: Vec<String> = keys.map(in_sentence).collect();
+    let label = locale.t("record.unknown").to_owned();
+    (!names.is_empty()).then(|| ProductTextLine::Field(label, names.join(", ")))
+}
+
+/// The same lines for a person to read: digits of telephone numbers in groups.
+pub fn group_phone_lines(
+    locale: &Locale,
+    lines: impl IntoIterator<Item = ProductTextLine>,
+) -> impl Iterator<Item = ProductTextLine> {
+    let phone = locale.t("record.phone").to_owned();
+    lines.into_iter().map(move |line| match line {
+        ProductTextLine::Field(label, text) if label == phone => {
+            ProductTextLine::Field(label, phone_text::group_phone_digits(&text))
+        }
+        line => line,
+    })
 }
 
 /// The other products of the producer, each with its stars and whether they are still valid.

@@ -9,6 +9,7 @@ use ocop_index::{Facet, NOT_GIVEN, ProductStatus};
 
 use crate::wording::label;
 use crate::wording::locale::Locale;
+use crate::wording::phone_text::group_phone_digits;
 use crate::wording::sanitize::sanitize_text;
 
 /// The product that a question is about.
@@ -77,7 +78,7 @@ fn describe_fact(locale: &Locale, question: AskedFact, hit: &SearchHit) -> Strin
         ),
         AskedFact::Phone => (
             "spoken.fact_phone",
-            producer.and_then(|producer| producer.phone.clone()),
+            producer.and_then(|producer| producer.phone.as_deref().map(group_phone_digits)),
         ),
         AskedFact::Decision => (
             "spoken.fact_decision",

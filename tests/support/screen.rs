@@ -12,6 +12,7 @@ use ocop::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use ocop::app::keymap;
 use ocop::app::model::Model;
 use ocop::app::msg::Msg;
+use ocop::app::screen_look::ScreenLook;
 use ocop::app::update;
 use ocop::catalog::FacetValueNames;
 use ocop::report::export_format::ExportFormat;
@@ -38,7 +39,6 @@ pub fn catalog() -> &'static Arc<Catalog> {
 /// A person at a screen.
 pub struct Screen {
     pub model: Model,
-    look: Appearance,
     service: SearchService,
     /// Wishes that left the program: quit, suspend, redraw.
     pub wishes: Vec<Effect>,
@@ -88,6 +88,10 @@ impl EffectHost for RecordingHost {
         self.effects.push(Effect::SaveListPercent(percent));
     }
 
+    fn use_look(&mut self, look: ScreenLook, language: Language) {
+        self.effects.push(Effect::UseLook { look, language });
+    }
+
     fn update_saved_search(&mut self, line: &str, saved: bool) {
         let line = line.to_owned();
         self.effects.push(Effect::UpdateSavedSearch { line, saved });
@@ -120,7 +124,6 @@ impl Screen {
         };
         let mut screen = Self {
             model: Model::new(locale.clone(), catalog.day(), catalog.len(), names),
-            look: Appearance::new(theme, ascii),
             service: SearchService::from_served(location, served, locale),
             wishes: Vec::new(),
             kept: Vec::new(),
@@ -128,6 +131,11 @@ impl Screen {
             slow_rows: false,
             slow_figures: false,
             held_rows: None,
+        };
+        screen.model.look = ScreenLook {
+            theme,
+            ascii,
+            fine_symbols: false,
         };
         let first = update::start_first_search(&mut screen.model);
         screen.carry_out(first);
@@ -240,7 +248,7 @@ impl Screen {
         let size = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
         terminal
-            .draw(|frame| view::draw_screen(&self.model, &self.look, frame))
+            .draw(|frame| view::draw_screen(&self.model, &Appearance::from(self.model.look), frame))
             .unwrap();
         terminal
     }

@@ -59,6 +59,9 @@ pub enum WindowAction {
     ToggleSlow,
     WidenList,
     NarrowList,
+    NextTheme,
+    SwitchLanguage,
+    ToggleAscii,
 }
 
 /// Actions on the focus and the panes.
@@ -222,6 +225,16 @@ pub enum ReviewAction {
 }
 
 impl Action {
+    /// The group of actions that share a first key, by the name that its wordings have in `locale.toml`.
+    pub const fn key_group(self) -> Option<&'static str> {
+        match self {
+            Self::Export(_) => Some("export"),
+            Self::Copy(_) => Some("copy"),
+            Self::SameValue(_) => Some("like"),
+            _ => None,
+        }
+    }
+
     /// True for an action on the answer shown: done on an older answer, it would hit another product.
     pub const fn needs_answer(self) -> bool {
         match self {

@@ -16,4 +16,4 @@ pub use kinds::{
     Action, CopyTarget, FacetAction, FilterAction, HistoryAction, LineEdit, Movement, PaneAction,
     RecordAction, ReviewAction, SharedField, StatisticsAction, WindowAction,
 };
-pub use table::{ACTION_TABLE, ActionEntry, entries_in_context};
+pub use table::{ACTION_TABLE, ActionEntry, COMMON_ACTIONS, entries_in_context};

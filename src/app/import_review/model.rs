@@ -13,6 +13,7 @@ use crate::app::action::{Action, KeyContext, PaneAction, ReviewAction, WindowAct
 use crate::app::action_palette::ActionPalette;
 use crate::app::key::KeyPress;
 use crate::app::keymap::Keymap;
+use crate::app::notice::Notice;
 use crate::app::screen_area::WindowSize;
 use crate::report::problem_groups::count_set_aside_kinds;
 use crate::wording::locale::Locale;
@@ -91,7 +92,7 @@ pub struct ImportReviewModel {
     /// The keys of an unfinished sequence.
     pub pending_keys: Vec<KeyPress>,
     /// What the user should know, until the next key.
-    pub notice: Option<String>,
+    pub notice: Option<Notice>,
 }
 
 impl ImportReviewModel {
@@ -134,7 +135,7 @@ impl ImportReviewModel {
         *self = Self {
             keymap: std::mem::take(&mut self.keymap),
             size: self.size,
-            notice: Some(comparison.notice),
+            notice: Some(Notice::hint(comparison.notice)),
             ..Self::new(self.locale.clone(), comparison.data)
         };
     }

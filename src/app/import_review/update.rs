@@ -14,6 +14,8 @@ use crate::app::key::KeyPress;
 use crate::app::key_dispatch::{KeyScreen, press_key};
 use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
+use crate::app::notice::Notice;
+use crate::app::record_rows;
 use crate::app::screen_area::{WindowSize, is_too_small, overlay_rows};
 use crate::wording::locale::Locale;
 
@@ -31,8 +33,8 @@ pub fn update(model: &mut ImportReviewModel, msg: Msg) -> Vec<ReviewEffect> {
             }
             Vec::new()
         }
-        Msg::Notice(sentence) => {
-            model.notice = Some(sentence);
+        Msg::Notice(notice) => {
+            model.notice = Some(notice);
             Vec::new()
         }
         Msg::ImportCompared(comparison) => {
@@ -89,7 +91,7 @@ impl KeyScreen for ImportReviewModel {
     }
 
     fn set_notice(&mut self, notice: String) {
-        self.notice = Some(notice);
+        self.notice = Some(Notice::hint(notice));
     }
 
     fn take_palette(&mut self) -> Option<ActionPalette> {
@@ -147,6 +149,9 @@ fn perform_action(
             WindowAction::Suspend => return vec![ReviewEffect::Suspend],
             WindowAction::ToggleMouse
             | WindowAction::ToggleSlow
+            | WindowAction::NextTheme
+            | WindowAction::SwitchLanguage
+            | WindowAction::ToggleAscii
             | WindowAction::WidenList
             | WindowAction::NarrowList => {}
         },
@@ -237,7 +242,7 @@ fn request_publish_confirmation(model: &mut ImportReviewModel) {
         let key = "changes.nothing_taken";
         let context = KeyContext::ImportReview;
         let notice = model.keymap.fill_key_names(&model.locale, key, context);
-        model.notice = Some(notice);
+        model.notice = Some(Notice::hint(notice));
     } else {
         model.overlay = Some(ReviewOverlay::Confirmation(ReviewConfirmation::Publish));
     }
@@ -286,7 +291,10 @@ fn skip_groups(model: &mut ImportReviewModel, by: usize) {
 
 fn page_rows(model: &ImportReviewModel) -> isize {
     let rows = if model.is_record_open {
-        usize::from(layout::detail_inner_area(model).height)
+        let inside = layout::detail_inner_area(model);
+        let rows = record::build_item_rows(model, usize::from(inside.width));
+        let height = usize::from(inside.height);
+        height - record_rows::pinned_row_count(&rows, height)
     } else {
         layout::list_rows(model).unwrap_or(1)
     };

@@ -11,8 +11,14 @@ use ocop_index::search::{FacetCounts, FacetValueCount};
 use crate::app::input_line::InputLine;
 use crate::app::scroll::clamp_scroll_offset;
 
-/// Values shown of a facet before "more".
-pub const VALUES_BEFORE_MORE: usize = 10;
+/// A facet of at most so many values is shown whole.
+const MAX_WHOLE_VALUES: usize = 15;
+
+/// Values shown of a longer facet before "more".
+const VALUES_BEFORE_MORE: usize = 10;
+
+/// From so many values without a product on they are folded away: a line for one alone would save nothing.
+const MIN_FOLDED_VALUES: usize = 2;
 
 /// One line of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +46,8 @@ pub struct FacetPane {
     counts: Vec<FacetCounts>,
     collapsed: BTreeSet<Facet>,
     expanded: BTreeSet<Facet>,
+    /// Values without a product that are folded away while words are typed.
+    folded: HashMap<Facet, HashSet<String>>,
     /// The search for a value, while there is one.
     pub value_search: Option<FacetValueSearch>,
     /// Line of the cursor.
@@ -77,6 +85,7 @@ impl Default for FacetPane {
                 Facet::Gap,
             ]),
             expanded: BTreeSet::new(),
+            folded: HashMap::new(),
             value_search: None,
             cursor: 1,
             offset: 0,
@@ -103,8 +112,27 @@ impl FacetPane {
         self.expanded.contains(&facet)
     }
 
-    /// Sets new counts. With `keep_order` the values stay in the order that is shown.
-    pub fn update_counts(&mut self, mut fresh: Vec<FacetCounts>, keep_order: bool) {
+    /// Sets new counts. With `keep_order` the same values are shown in the same order as before; else values without a
+    /// product are folded away where `folds_zeros`, unless `is_excluded` says that the user excludes them.
+    pub fn update_counts(
+        &mut self,
+        mut fresh: Vec<FacetCounts>,
+        keep_order: bool,
+        folds_zeros: bool,
+        is_excluded: impl Fn(Facet, &str) -> bool,
+    ) {
+        if !keep_order {
+            let folded = |counts: &FacetCounts| {
+                let is_folded = |value: &&FacetValueCount| {
+                    value.count == 0 && !value.chosen && !is_excluded(counts.facet, &value.value)
+                };
+                let zeros = counts.values.iter().filter(is_folded);
+                let zeros: HashSet<String> = zeros.map(|value| value.value.clone()).collect();
+                (zeros.len() >= MIN_FOLDED_VALUES).then_some((counts.facet, zeros))
+            };
+            let folded = fresh.iter().filter(|_| folds_zeros).filter_map(folded);
+            self.folded = folded.collect();
+        }
         if keep_order {
             for counts in &mut fresh {
                 let old: HashMap<&str, usize> = self
@@ -135,18 +163,45 @@ impl FacetPane {
                 lines.extend(fitting.map(|(at, _)| FacetLine::Value(facet, at)));
                 continue;
             }
-            let values = self.facet_counts(facet).len();
             if self.is_collapsed(facet) {
                 continue;
             }
-            let all = self.is_expanded(facet) || values <= VALUES_BEFORE_MORE + 1;
-            let shown = if all { values } else { VALUES_BEFORE_MORE };
-            lines.extend((0..shown).map(|at| FacetLine::Value(facet, at)));
-            if values > VALUES_BEFORE_MORE + 1 {
+            let shown = self.shown_indices(facet);
+            let is_whole = shown.len() == self.facet_counts(facet).len();
+            if self.is_expanded(facet) {
+                let all = 0..self.facet_counts(facet).len();
+                lines.extend(all.map(|at| FacetLine::Value(facet, at)));
+            } else {
+                lines.extend(shown.into_iter().map(|at| FacetLine::Value(facet, at)));
+            }
+            if !is_whole {
                 lines.push(FacetLine::More(facet));
             }
         }
         lines
+    }
+
+    /// The indices of the values that are shown of a facet that is not expanded.
+    fn shown_indices(&self, facet: Facet) -> Vec<usize> {
+        let folded = self.folded.get(&facet);
+        let is_shown = |value: &FacetValueCount| {
+            value.chosen || folded.is_none_or(|folded| !folded.contains(&value.value))
+        };
+        let values = self.facet_counts(facet).iter().enumerate();
+        let shown = values.filter(|(_, value)| is_shown(value));
+        let mut shown: Vec<usize> = shown.map(|(at, _)| at).collect();
+        if shown.len() > MAX_WHOLE_VALUES {
+            shown.truncate(VALUES_BEFORE_MORE);
+        }
+        shown
+    }
+
+    /// The values behind the "more" line of a facet that is not expanded.
+    pub fn hidden_values(&self, facet: Facet) -> Vec<&FacetValueCount> {
+        let shown: HashSet<usize> = self.shown_indices(facet).into_iter().collect();
+        let values = self.facet_counts(facet).iter().enumerate();
+        let hidden = values.filter(|(at, _)| !shown.contains(at));
+        hidden.map(|(_, value)| value).collect()
     }
 
     /// The value search, if it shows matches in this facet.
@@ -188,7 +243,7 @@ impl FacetPane {
         match at {
             Some(at) => {
                 self.collapsed.remove(&facet);
-                if at >= VALUES_BEFORE_MORE {
+                if !self.shown_indices(facet).contains(&at) {
                     self.expanded.insert(facet);
                 }
                 self.move_cursor_to(FacetLine::Value(facet, at));

@@ -42,7 +42,9 @@ pub use super::focus::Focus;
 use super::input_line::InputLine;
 use super::key::KeyPress;
 use super::keymap::{KeyOverrides, Keymap};
+use super::notice::Notice;
 use super::screen_area::WindowSize;
+use super::screen_look::ScreenLook;
 use crate::catalog::FacetValueNames;
 use crate::catalog::siblings::SiblingProducts;
 use crate::input_method::InputMethod;
@@ -71,6 +73,8 @@ pub struct Model {
     pub size: WindowSize,
     /// The width of the list beside the record, in percent, where the user chose one.
     pub list_percent: Option<u16>,
+    /// How the screen looks.
+    pub look: ScreenLook,
     /// Draw less, for a slow line.
     pub slow: bool,
     /// The program gets mouse events; else the terminal selects text with the mouse.
@@ -136,7 +140,7 @@ pub struct Model {
     /// The query that failed, if it is the newest.
     pub failed_query_number: Option<u64>,
     /// What the user should know, until the next key.
-    pub notice: Option<String>,
+    pub notice: Option<Notice>,
     /// The number of a newer catalogue that can be opened.
     pub newer_generation: Option<u64>,
     /// What was selected before the catalogue was reloaded, until the next key.
@@ -156,6 +160,7 @@ impl Model {
             keymap: Keymap::default(),
             size: WindowSize::default(),
             list_percent: None,
+            look: ScreenLook::default(),
             slow: false,
             captures_mouse: false,
             day,
@@ -357,7 +362,7 @@ impl Model {
     pub(super) fn show_key_notice(&mut self, sentence: &str) {
         let context = KeyContext::from_focus(self.focus);
         let text = self.keymap.fill_key_names(&self.locale, sentence, context);
-        self.notice = Some(text);
+        self.notice = Some(Notice::hint(text));
     }
 
     /// True while an answer for anything shown is awaited.

@@ -16,9 +16,13 @@ pub(super) fn apply_answer(model: &mut Model, mut page: AnswerPage) {
         return;
     }
     let facets = std::mem::take(&mut page.facets);
+    let keep_order = model.focus == Focus::Facets;
+    let folds_zeros = !model.query.text.trim().is_empty();
+    let excluded = &model.query.filter;
+    let is_excluded = |facet, value: &str| excluded.excluded_values(facet).contains(value);
     model
         .facets
-        .update_counts(facets, model.focus == Focus::Facets);
+        .update_counts(facets, keep_order, folds_zeros, is_excluded);
     model.loaded_rows = LoadedRows {
         start: page.start,
         hits: std::mem::take(&mut page.hits),

@@ -12,6 +12,7 @@ use ocop_index::{Facet, Sort};
 use super::build_query;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
+use crate::app::notice::Notice;
 use crate::wording::label;
 use crate::wording::locale::Language;
 
@@ -50,7 +51,8 @@ pub(super) fn complete_at_caret(model: &mut Model) -> Option<Vec<Effect>> {
         several => {
             let shown: Vec<&str> = several.iter().map(|one| one.label.as_str()).collect();
             let shown = shown[..shown.len().min(MAX_SHOWN_CANDIDATES)].join(", ");
-            model.notice = Some(model.locale.fill("screen.candidates", &[("list", &shown)]));
+            let sentence = model.locale.fill("screen.candidates", &[("list", &shown)]);
+            model.notice = Some(Notice::hint(sentence));
             let common = common_prefix(several);
             if field::normalize_name(&common).len() <= field::normalize_name(&target.typed).len() {
                 return Some(Vec::new());

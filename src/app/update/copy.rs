@@ -9,6 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::model::qr_screen;
 use crate::app::msg::CopyFileOutcome;
+use crate::app::notice::Notice;
 use crate::wording::product_text;
 
 /// Most bytes that every terminal with a clipboard accepts.
@@ -25,7 +26,7 @@ pub(super) fn copy_to_clipboard(model: &mut Model, target: CopyTarget) -> Vec<Ef
 }
 
 fn show_message(model: &mut Model, key: &str) {
-    model.notice = Some(model.locale.t(key).to_owned());
+    model.notice = Some(Notice::hint(model.locale.t(key)));
 }
 
 /// Sends a text if the terminal accepts it; one that may not arrive goes into a file as well.
@@ -42,7 +43,7 @@ fn send_copy(model: &mut Model, text: String) -> Vec<Effect> {
             "screen.copied"
         };
         let notice = model.locale.fill(key, &[("line", &shown), ("n", &lines)]);
-        model.notice = Some(notice);
+        model.notice = Some(Notice::success(notice));
         effects.push(Effect::Copy(text.clone()));
     }
     effects.extend(is_filed.then_some(Effect::SaveCopyToFile {
@@ -61,7 +62,13 @@ pub(super) fn report_copy_file(model: &mut Model, outcome: &CopyFileOutcome) {
         (Err(reason), false) => ("screen.not_filed", reason),
     };
     let values = [("value", value as _), ("line", &outcome.line as _)];
-    model.notice = Some(model.locale.fill(key, &values));
+    let sentence = model.locale.fill(key, &values);
+    let is_lost = outcome.path.is_err() && !outcome.sent_to_clipboard;
+    model.notice = Some(if is_lost {
+        Notice::error(sentence)
+    } else {
+        Notice::success(sentence)
+    });
 }
 
 /// The text, or the key of the sentence that says what is missing.

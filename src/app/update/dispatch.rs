@@ -17,6 +17,7 @@ use crate::app::key_dispatch::{KeyScreen, press_key};
 use crate::app::keymap::{KeyMeaning, Keymap};
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
+use crate::app::notice::Notice;
 use crate::app::screen_area::WindowSize;
 use crate::wording::locale::Locale;
 
@@ -162,7 +163,7 @@ impl KeyScreen for Model {
     }
 
     fn set_notice(&mut self, notice: String) {
-        self.notice = Some(notice);
+        self.notice = Some(Notice::hint(notice));
     }
 
     fn take_palette(&mut self) -> Option<ActionPalette> {

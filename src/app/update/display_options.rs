@@ -1,9 +1,12 @@
 //! The program and its window: leaving, the mouse, a slow connection, the width of the panes.
 
+use super::build_query;
 use crate::app::action::{Action, KeyContext, WindowAction};
 use crate::app::effect::Effect;
 use crate::app::layout;
 use crate::app::model::Model;
+use crate::app::notice::Notice;
+use crate::wording::locale::Locale;
 
 /// One step of the list's width, in percent.
 const LIST_PERCENT_STEP: u16 = 5;
@@ -28,6 +31,31 @@ pub(super) fn perform_window_action(model: &mut Model, action: WindowAction) -> 
             show_toggle_message(model, model.slow, ["screen.slow_on", "screen.slow_off"]);
             Vec::new()
         }
+        WindowAction::NextTheme => {
+            model.look.theme = model.look.theme.next();
+            let name = model.locale.t(model.look.theme.locale_key()).to_owned();
+            let sentence = model.locale.fill("screen.theme", &[("name", &name)]);
+            apply_look(model, sentence)
+        }
+        WindowAction::ToggleAscii => {
+            model.look.ascii = !model.look.ascii;
+            let key = if model.look.ascii {
+                "screen.ascii_on"
+            } else {
+                "screen.ascii_off"
+            };
+            let sentence = model.locale.t(key).to_owned();
+            apply_look(model, sentence)
+        }
+        WindowAction::SwitchLanguage => {
+            model.locale = Locale::new(model.locale.language().next());
+            model.value_names = model.value_names.in_language(&model.locale);
+            let sentence = model.locale.t("screen.language").to_owned();
+            let mut effects = apply_look(model, sentence);
+            // The line may name values in the other language.
+            effects.extend(build_query::start_search(model));
+            effects
+        }
         WindowAction::WidenList => resize_list(model, true),
         WindowAction::NarrowList => resize_list(model, false),
     }
@@ -42,13 +70,23 @@ pub(super) fn enter_slow_mode(model: &mut Model) {
             .keymap
             .shortcut_text(Action::Window(WindowAction::ToggleSlow), context)
             .unwrap_or_default();
-        model.notice = Some(model.locale.fill("screen.slow_line", &[("key", &key)]));
+        let sentence = model.locale.fill("screen.slow_line", &[("key", &key)]);
+        model.notice = Some(Notice::hint(sentence));
     }
+}
+
+/// Uses the model's look and language from now on.
+fn apply_look(model: &mut Model, sentence: String) -> Vec<Effect> {
+    model.notice = Some(Notice::success(sentence));
+    vec![Effect::UseLook {
+        look: model.look,
+        language: model.locale.language(),
+    }]
 }
 
 fn show_toggle_message(model: &mut Model, on: bool, [when_on, when_off]: [&str; 2]) {
     let key = if on { when_on } else { when_off };
-    model.notice = Some(model.locale.t(key).to_owned());
+    model.notice = Some(Notice::success(model.locale.t(key)));
 }
 
 /// Widens or narrows the list beside the record.

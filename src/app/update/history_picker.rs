@@ -14,12 +14,13 @@ use crate::app::model::history_picker;
 use crate::app::model::history_picker::HistoryPicker;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
+use crate::app::notice::Notice;
 
 /// Saves the current search, or removes it if it is saved.
 pub(super) fn toggle_current_search(model: &mut Model) -> Vec<Effect> {
     let line = build_query::format_query_line(model).trim().to_owned();
     if line.is_empty() {
-        model.notice = Some(model.locale.t("screen.nothing_to_save").to_owned());
+        model.notice = Some(Notice::hint(model.locale.t("screen.nothing_to_save")));
         return Vec::new();
     }
     toggle_search(model, line)
@@ -32,7 +33,8 @@ fn toggle_search(model: &mut Model, line: String) -> Vec<Effect> {
     } else {
         "screen.unsaved"
     };
-    model.notice = Some(model.locale.fill(key, &[("line", &line)]));
+    let sentence = model.locale.fill(key, &[("line", &line)]);
+    model.notice = Some(Notice::success(sentence));
     vec![Effect::UpdateSavedSearch {
         line,
         saved: is_saved,
@@ -95,7 +97,11 @@ fn perform_picker_action(model: &mut Model, action: Action) -> PickerOutcome {
             | WindowAction::Suspend
             | WindowAction::ToggleMouse
             | WindowAction::ToggleSlow => return PickerOutcome::PassThrough(action),
-            WindowAction::WidenList | WindowAction::NarrowList => {}
+            WindowAction::NextTheme
+            | WindowAction::SwitchLanguage
+            | WindowAction::ToggleAscii
+            | WindowAction::WidenList
+            | WindowAction::NarrowList => {}
         },
         // The panes below are out of reach.
         Action::Help

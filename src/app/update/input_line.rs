@@ -7,6 +7,7 @@ use crate::app::input_line::InputLine;
 use crate::app::key::KeyPress;
 use crate::app::model::Model;
 use crate::app::model::overlay::Overlay;
+use crate::app::notice::Notice;
 
 /// Types a key, if it is a character.
 pub(super) fn type_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
@@ -43,7 +44,7 @@ pub(super) fn switch_input_method(model: &mut Model) {
         Some(Overlay::HistoryPicker(picker)) => picker.input.method = method,
         Some(Overlay::QrScreen(_)) | None => {}
     }
-    model.notice = Some(model.locale.t(method.key()).to_owned());
+    model.notice = Some(Notice::hint(model.locale.t(method.key())));
 }
 
 /// Edits the line and searches again if its text changed.

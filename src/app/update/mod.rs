@@ -34,6 +34,7 @@ use super::effect::Effect;
 use super::model::Model;
 use super::model::overlay::Overlay;
 use super::msg::Msg;
+use super::notice::Notice;
 use super::screen_area::{WindowSize, overlay_rows};
 use crate::wording::engine_error::format_engine_reason;
 
@@ -94,7 +95,7 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::MatchesCounted { line, total } => {
             history_picker::apply_match_count(model, line, total);
         }
-        Msg::Notice(sentence) => model.notice = Some(sentence),
+        Msg::Notice(notice) => model.notice = Some(notice),
         Msg::StatisticsComputed(figures) => {
             statistics::apply_statistics(model, figures);
             return type_ahead::replay_queued_input(model);
@@ -112,7 +113,8 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
             apply_results::apply_failure(model, query_number, part);
             let effects = type_ahead::replay_queued_input(model);
             let reason = format_engine_reason(&cause, &model.locale);
-            model.notice = Some(model.locale.fill("screen.failed", &[("reason", &reason)]));
+            let sentence = model.locale.fill("screen.failed", &[("reason", &reason)]);
+            model.notice = Some(Notice::error(sentence));
             return effects;
         }
     }

@@ -7,6 +7,7 @@ use crate::app::action::{Movement, PaneAction, RecordAction};
 use crate::app::layout;
 use crate::app::model::{Focus, Model};
 use crate::app::product_record;
+use crate::app::record_rows;
 
 /// Moves the focus between the panes.
 pub(super) fn perform_pane_action(model: &mut Model, action: PaneAction) {
@@ -78,7 +79,7 @@ fn focus_adjacent_pane(model: &mut Model, forward: bool) {
 fn page_rows(model: &Model) -> isize {
     let rows = match model.focus {
         Focus::Facets => layout::facet_rows(model),
-        Focus::Detail => usize::from(layout::detail_inner_area(model).height),
+        Focus::Detail => detail_page_rows(model),
         Focus::Stats => layout::stats_rows(model),
         Focus::List | Focus::Input => layout::list_rows(model).unwrap_or(1),
     };
@@ -109,6 +110,14 @@ fn select_adjacent_product(model: &mut Model, by: isize) {
     model.focus = focus;
     // The record is what the user reads, so it follows at once.
     debounce::end_debounce(model);
+}
+
+/// Rows of the record that scroll: below its name and state, which stay.
+fn detail_page_rows(model: &Model) -> usize {
+    let inside = layout::detail_inner_area(model);
+    let rows = product_record::selected_record(model).build_rows(model, inside.width.into());
+    let height = usize::from(inside.height);
+    height - record_rows::pinned_row_count(&rows, height)
 }
 
 fn scroll_detail(model: &mut Model, by: isize) {

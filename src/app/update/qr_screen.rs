@@ -8,13 +8,14 @@ use crate::app::model::Model;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::qr_screen;
 use crate::app::model::qr_screen::QrScreen;
+use crate::app::notice::Notice;
 
 /// Shows the first code of the selected product.
 pub(super) fn open_qr_screen(model: &mut Model) {
     if model.selected_hit().is_some() {
         model.overlay = Some(Overlay::QrScreen(QrScreen::default()));
     } else {
-        model.notice = Some(model.locale.t("screen.nothing_chosen").to_owned());
+        model.notice = Some(Notice::hint(model.locale.t("screen.nothing_chosen")));
     }
 }
 
@@ -38,6 +39,9 @@ pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Opt
             }
             WindowAction::ToggleMouse
             | WindowAction::ToggleSlow
+            | WindowAction::NextTheme
+            | WindowAction::SwitchLanguage
+            | WindowAction::ToggleAscii
             | WindowAction::WidenList
             | WindowAction::NarrowList => {}
         },

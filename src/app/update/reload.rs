@@ -7,7 +7,7 @@ use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::model::remote::Remote;
 use crate::app::model::{Model, SelectionAnchor};
 use crate::app::msg::ReloadOutcome;
-use crate::catalog::FacetValueNames;
+use crate::app::notice::Notice;
 use crate::wording::engine_error::format_engine_reason;
 
 /// Opens the newer catalogue; where none is known, checks for one.
@@ -15,7 +15,7 @@ pub(super) fn request_reload(model: &mut Model) -> Vec<Effect> {
     if model.newer_generation.is_some() {
         return vec![Effect::Request(WorkerRequest::Reload)];
     }
-    model.notice = Some(model.locale.t("refused.reload").to_owned());
+    model.notice = Some(Notice::hint(model.locale.t("refused.reload")));
     vec![Effect::Request(WorkerRequest::CheckForNewCatalog)]
 }
 
@@ -23,7 +23,7 @@ pub(super) fn request_reload(model: &mut Model) -> Vec<Effect> {
 pub(super) fn announce_newer_catalog(model: &mut Model, generation: u64) {
     // The notice that there is none is outdated.
     let none = model.locale.t("refused.reload");
-    model.notice = model.notice.take().filter(|notice| notice != none);
+    model.notice = model.notice.take().filter(|notice| notice.text != none);
     model.newer_generation = Some(generation);
 }
 
@@ -41,7 +41,7 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
                 ("n", &locale.format_number(*catalog_size)),
                 ("number", &number),
             ];
-            model.notice = Some(locale.fill("screen.reloaded", &values));
+            model.notice = Some(Notice::success(locale.fill("screen.reloaded", &values)));
             model.newer_generation = None;
             model.siblings = Remote::NotAsked;
             // The selected product may be another one.
@@ -49,7 +49,7 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
                 model.overlay = None;
             }
             model.catalog_size = *catalog_size;
-            model.value_names = FacetValueNames::clone(value_names);
+            model.value_names = value_names.in_language(&model.locale);
             model.selection_anchor = model.selected_hit().map(|hit| SelectionAnchor {
                 product_id: hit.product.id.clone(),
                 selected: model.selected,
@@ -60,16 +60,16 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
             if model.stats.reference().is_some() {
                 model.stats.set_reference(None);
                 let unmarked = model.locale.t("stats.unmarked");
-                model.notice = model
-                    .notice
-                    .take()
-                    .map(|notice| format!("{notice}. {unmarked}"));
+                if let Some(notice) = &mut model.notice {
+                    notice.text = format!("{}. {unmarked}", notice.text);
+                }
             }
             build_query::start_search(model)
         }
         ReloadOutcome::Failed(cause) => {
             let reason = format_engine_reason(cause, locale);
-            model.notice = Some(locale.fill("screen.not_reloaded", &[("reason", &reason)]));
+            let sentence = locale.fill("screen.not_reloaded", &[("reason", &reason)]);
+            model.notice = Some(Notice::error(sentence));
             Vec::new()
         }
     }

@@ -7,6 +7,7 @@ use super::build_query::{self, start_search};
 use crate::app::action::SharedField;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
+use crate::app::notice::Notice;
 
 /// Filters by the value that the selected product has in this field.
 pub(super) fn filter_by_same_value(model: &mut Model, field: SharedField) -> Vec<Effect> {
@@ -50,7 +51,7 @@ fn filter_by_same_producer(model: &mut Model) -> Vec<Effect> {
     let hit = model.selected_hit();
     let producer = hit.and_then(|hit| hit.product.producer.as_ref());
     let Some(name) = producer.map(|producer| producer.name.clone()) else {
-        model.notice = Some(model.locale.t("screen.no_producer").to_owned());
+        model.notice = Some(Notice::hint(model.locale.t("screen.no_producer")));
         return Vec::new();
     };
     let condition = QueryCondition {

@@ -11,6 +11,7 @@ use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::model::remote::Remote;
 use crate::app::model::statistics::{QueryStatistics, ReferenceQuery, StatisticsView};
 use crate::app::model::{Focus, Model};
+use crate::app::notice::Notice;
 
 /// Opens the statistics of the query.
 pub(super) fn open_statistics(model: &mut Model) {
@@ -120,7 +121,7 @@ fn toggle_reference(model: &mut Model) {
     let notice = model
         .keymap
         .fill_key_names(&model.locale, key, KeyContext::List);
-    model.notice = Some(notice);
+    model.notice = Some(Notice::success(notice));
     model.stats.set_reference(reference);
 }
 

@@ -5,6 +5,7 @@ use super::debounce;
 use crate::app::effect::Effect;
 use crate::app::model::undo_history::UndoStep;
 use crate::app::model::{Focus, Model};
+use crate::app::notice::Notice;
 
 /// The current query.
 fn current_step(model: &Model) -> UndoStep {
@@ -55,7 +56,7 @@ pub(super) fn redo_step(model: &mut Model) -> Vec<Effect> {
 
 fn restore_step(model: &mut Model, step: Option<UndoStep>, refusal: &str) -> Vec<Effect> {
     let Some(UndoStep { line, picked }) = step else {
-        model.notice = Some(model.locale.t(refusal).to_owned());
+        model.notice = Some(Notice::hint(model.locale.t(refusal)));
         return Vec::new();
     };
     model.input.set_text(&line);

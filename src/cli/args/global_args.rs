@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::view::theme_name::ThemeName;
+use crate::app::theme_name::ThemeName;
 use crate::wording::locale::Language;
 
 /// Options that every command takes.
@@ -66,6 +66,17 @@ pub struct GlobalArgs {
     /// Only ASCII for borders and symbols.
     #[arg(long, global = true, env = "OCOP_ASCII", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub ascii: bool,
+    /// Which stars and bars to draw.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "auto|unicode|ascii",
+        env = "OCOP_STARS",
+        hide_env = true,
+        hide_possible_values = true
+    )]
+    pub stars: Option<StarSymbols>,
     /// Draw less, for a slow connection.
     #[arg(long, global = true, env = "OCOP_SLOW", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub slow: bool,
@@ -87,6 +98,17 @@ pub struct GlobalArgs {
     /// Write queries to the log too.
     #[arg(long, short, global = true)]
     pub verbose: bool,
+}
+
+/// Which stars and bars the screen draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StarSymbols {
+    /// Fine ones where the terminal is known to have them.
+    Auto,
+    /// A real star and thin bars.
+    Unicode,
+    /// Asterisks, and bars that every font has.
+    Ascii,
 }
 
 /// When to use colour or the mouse.

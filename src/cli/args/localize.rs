@@ -6,13 +6,14 @@ use super::command_line::Cli;
 use crate::wording::locale::Locale;
 
 /// The global options in the order of the help, after a command's own options.
-const GLOBAL_OPTION_ORDER: [&str; 11] = [
+const GLOBAL_OPTION_ORDER: [&str; 12] = [
     "data_dir",
     "on",
     "lang",
     "color",
     "theme",
     "ascii",
+    "stars",
     "slow",
     "mouse",
     "accessible",

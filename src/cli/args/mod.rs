@@ -17,7 +17,7 @@ mod system_args;
 
 pub use catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
 pub use command_line::{Cli, CliCommand};
-pub use global_args::{EnableWhen, GlobalArgs};
+pub use global_args::{EnableWhen, GlobalArgs, StarSymbols};
 pub use list_args::{
     ALL_SHEETS, CheckArgs, ColumnsArgs, ColumnsCommand, ExportArgs, ExportFileArgs,
     ForgetColumnsArgs, ImportArgs, InputFormatArgs, ReadListArgs,

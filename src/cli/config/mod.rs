@@ -27,10 +27,10 @@ pub(crate) use self::setting_values::allowed_values;
 pub use self::template::config_template;
 use crate::app::action::KeyContext;
 use crate::app::keymap::KeyOverrides;
-use crate::cli::args::EnableWhen;
+use crate::app::theme_name::ThemeName;
+use crate::cli::args::{EnableWhen, StarSymbols};
 use crate::cli::paths;
 use crate::input_method::InputMethod;
-use crate::view::theme_name::ThemeName;
 use crate::wording::locale::Language;
 use crate::wording::sanitize::sanitize_text;
 
@@ -49,6 +49,8 @@ pub struct ConfigFile {
     pub color: Option<EnableWhen>,
     /// Only ASCII for borders and symbols.
     pub ascii: bool,
+    /// Which stars and bars to draw.
+    pub stars: Option<StarSymbols>,
     /// Draw less, for a slow connection.
     pub slow: bool,
     /// When to use the mouse.
@@ -138,6 +140,7 @@ impl ConfigFile {
                 self.ascii = *yes;
                 true
             }
+            ("stars", DeValue::String(name)) => set_by_name(&mut self.stars, name),
             ("slow", DeValue::Boolean(yes)) => {
                 self.slow = *yes;
                 true

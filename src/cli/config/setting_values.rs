@@ -2,17 +2,18 @@
 
 use clap::ValueEnum;
 
-use crate::cli::args::EnableWhen;
+use crate::app::theme_name::ThemeName;
+use crate::cli::args::{EnableWhen, StarSymbols};
 use crate::input_method::InputMethod;
-use crate::view::theme_name::ThemeName;
 use crate::wording::locale::Language;
 
 /// The settings of a config file, in the order of the template.
-pub const SETTING_NAMES: [&str; 10] = [
+pub const SETTING_NAMES: [&str; 11] = [
     "lang",
     "theme",
     "color",
     "ascii",
+    "stars",
     "slow",
     "mouse",
     "accessible",
@@ -35,6 +36,7 @@ pub(crate) fn allowed_values(setting: &str) -> String {
         "lang" => quoted_variant_names::<Language>(),
         "theme" => quoted_variant_names::<ThemeName>(),
         "color" | "mouse" => quoted_variant_names::<EnableWhen>(),
+        "stars" => quoted_variant_names::<StarSymbols>(),
         "typing" => quoted_variant_names::<InputMethod>(),
         "ascii" | "slow" | "accessible" | "read_only" => "true, false".to_owned(),
         _ => "\"/...\"".to_owned(),
