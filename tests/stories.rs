@@ -168,6 +168,18 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Anywhere, "export_markdown", "<enter>", Wish("Md")),
     (
         Anywhere,
+        "history",
+        "<enter>",
+        Shows("[ Lịch sử danh mục ]"),
+    ),
+    (
+        Anywhere,
+        "import_list",
+        "<enter>",
+        Shows("[ Nhập danh sách ]"),
+    ),
+    (
+        Anywhere,
         "save",
         "sao:4<enter>",
         Wish("UpdateSavedSearch { line: \"sao:4\", saved: true }"),
@@ -220,9 +232,11 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Stats, "back", "<enter>s", Shows("[ Sản phẩm 1/{all} ]")),
 ];
 
-/// Rows that need more than keys: a newer catalogue (`changes.rs`).
+/// Rows that need more than keys: a newer catalogue (`changes.rs`), generations on disk (`generations.rs`).
 fn is_told_elsewhere(entry: &ActionEntry) -> bool {
-    !KeyContext::CATALOGUE.contains(&entry.context) || entry.action == Action::Reload
+    !KeyContext::CATALOGUE.contains(&entry.context)
+        || entry.action == Action::Reload
+        || entry.context == KeyContext::Generations
 }
 
 /// Presses the first key that the table names for a row.

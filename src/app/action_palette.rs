@@ -194,6 +194,7 @@ impl ActionPalette {
             | Action::Export(_)
             | Action::History(_)
             | Action::Statistics(_)
+            | Action::Catalog(_)
             | Action::Review(_) => {}
         }
         self.scroll_to_cursor(keymap, locale, rows);

@@ -97,6 +97,7 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
         | Action::Copy(_)
         | Action::History(_)
         | Action::Statistics(_)
+        | Action::Catalog(_)
         | Action::Review(_) => return None,
     };
     (!is_possible).then_some(reason)

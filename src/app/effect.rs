@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ocop_index::{Facet, Query};
 
+use super::catalog_work::{CatalogWork, HistoryRequest};
 use super::screen_look::ScreenLook;
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::Language;
@@ -13,6 +14,8 @@ use crate::wording::locale::Language;
 pub enum Effect {
     /// Ask the worker.
     Request(WorkerRequest),
+    /// Do something with the catalogue as a whole.
+    WorkOnCatalog(CatalogWork),
     /// End the program.
     Quit,
     /// Give the terminal back for a while.
@@ -104,6 +107,8 @@ pub enum WorkerRequest {
         /// The query.
         query: Query,
     },
+    /// Read something about the generations of the catalogue.
+    ReadHistory(HistoryRequest),
     /// Check for a newer catalogue.
     CheckForNewCatalog,
     /// Open the newest catalogue.

@@ -4,7 +4,8 @@
 //! which [`crate::runtime`] performs; a search is answered with another message. There is no input, output, clock or
 //! thread here, so a test can play every story of a user at the keyboard.
 //!
-//! From the bottom up: [`key`], [`focus`], [`notice`], [`screen_area`] and [`record_rows`] are plain data. [`action`] is the one
+//! From the bottom up: [`key`], [`focus`], [`notice`], [`screen_area`] and [`record_rows`] are plain data, and so
+//! is [`catalog_work`]. [`action`] is the one
 //! table of what can be done; [`keymap`], footer ([`key_hints`]) and help ([`action_palette`]) come from it, and
 //! `availability` says which of it can be done now. [`model`] holds the state, [`layout`] and [`status_line`] say
 //! what stands where, for drawing and for clicks. `key_dispatch` takes a key to its action, on this screen and on the
@@ -13,6 +14,7 @@
 pub mod action;
 pub mod action_palette;
 mod availability;
+pub mod catalog_work;
 pub mod effect;
 pub mod focus;
 pub mod import_review;

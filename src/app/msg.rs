@@ -3,6 +3,7 @@
 use ocop_index::Error;
 use ocop_index::search::{HitExplanation, SearchHit};
 
+use super::catalog_work::CatalogMsg;
 use super::import_review::model::NewComparison;
 use super::key::KeyPress;
 use super::model::list::AnswerPage;
@@ -76,6 +77,8 @@ pub enum Msg {
     },
     /// How an effect ended.
     Notice(Notice),
+    /// Something about the catalogue as a whole.
+    Catalog(CatalogMsg),
     /// The lists of an import were compared with a newer generation.
     ImportCompared(Box<NewComparison>),
     /// There is a newer catalogue, with this number.

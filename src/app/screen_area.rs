@@ -54,6 +54,15 @@ const OVERLAY_WIDTH: u16 = 72;
 
 /// Fewer columns on each side of it would show nothing but fragments of the panes.
 const MIN_OVERLAY_MARGIN: u16 = 12;
+/// Everything between the status line and the footer.
+pub fn body_area(size: WindowSize) -> ScreenArea {
+    ScreenArea {
+        x: 0,
+        y: 2,
+        width: size.width,
+        height: size.height.saturating_sub(3),
+    }
+}
 
 /// A window over the panes, below the line with notices: the palette, the history picker.
 pub fn overlay_area(size: WindowSize) -> ScreenArea {

@@ -3,11 +3,12 @@
 //! * [`open`]: opens it and reports notices. [`question`], [`query_options`]: turn the words and
 //!   options of a command line into a query. [`value_names`]: facet values by what people call
 //!   them. [`siblings`]: other products of a producer. [`meant_product`]: the one product
-//!   that a question is about.
+//!   that a question is about. [`generation_records`]: earlier generations, read and compared.
 //!
 //! An unknown facet value is an error that names the nearest ones, because a silent zero would be
 //! read as a fact.
 
+pub mod generation_records;
 pub mod meant_product;
 pub mod open;
 pub mod query_options;

@@ -26,11 +26,13 @@ pub fn open_catalog(settings: &Settings) -> Result<OpenedCatalog, CommandFailure
     Ok(opened)
 }
 
-/// Prints a notice to standard error and logs it.
+/// Prints a notice to standard error, unless a screen is there, and logs it.
 pub fn print_notice(notice: &CatalogNotice, settings: &Settings) {
     log::write_line(&format!("catalogue: {notice:?}"));
     // A closed standard error does not stop the command.
-    let _ = writeln!(std::io::stderr(), "{}", describe_notice(notice, settings));
+    if settings.reports.screen().is_none() {
+        let _ = writeln!(std::io::stderr(), "{}", describe_notice(notice, settings));
+    }
 }
 
 /// The catalogue in a line for the log.

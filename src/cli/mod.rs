@@ -20,3 +20,4 @@ pub mod paths;
 pub mod read_options;
 pub mod settings;
 pub mod usage_error;
+pub mod work_reports;

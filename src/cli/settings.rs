@@ -18,6 +18,7 @@ use crate::cli::config::ConfigFile;
 use crate::cli::environment::{is_dumb_terminal, is_no_color_set, is_remote, terminal_columns};
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
+use crate::cli::work_reports::WorkReports;
 use crate::input_method::InputMethod;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub accessible: bool,
     /// Never write to the catalogue.
     pub read_only: bool,
+    /// Where long work tells its progress and asks its questions.
+    pub reports: WorkReports,
 }
 
 /// The options of the screen.
@@ -161,6 +164,7 @@ impl Settings {
             config_warnings,
             accessible,
             read_only: global.read_only || config.read_only,
+            reports: WorkReports::default(),
         })
     }
 

@@ -27,6 +27,17 @@ pub(super) fn confirm_encoding(
     let path = sanitize_text(&path.to_string_lossy());
     let values: [(&str, &dyn std::fmt::Display); 2] =
         [("path", &path), ("encoding", &encoding.key())];
+    if let Some(screen) = settings.reports.screen() {
+        let head = locale.fill("import.decoded", &values);
+        let samples = summary.samples.iter();
+        let samples = samples.map(|line| format!("  {}", sanitize_text(line)));
+        if is_confirmed || screen.confirm_lines([head].into_iter().chain(samples).collect()) {
+            return Ok(());
+        }
+        return Err(CommandFailure::Data(
+            locale.fill("import.decoded_refused", &values),
+        ));
+    }
     let mut err = stderr();
     writeln!(err, "{}", locale.fill("import.decoded", &values)).map_err(CommandFailure::Stdout)?;
     for line in &summary.samples {

@@ -1,10 +1,9 @@
 //! Records of a generation in, a new generation out: shared by the commands that compare and publish.
 
-use std::sync::Arc;
+use ocop_index::Product;
+use ocop_index::store::{CatalogNotice, GenerationOrigin, StoreWriter};
 
-use ocop_index::store::{self, CatalogNotice, GenerationOrigin, StoreLayout, StoreWriter};
-use ocop_index::{Error, Product};
-
+use crate::catalog::generation_records::read_generation_records;
 use crate::catalog::open::print_notice;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
@@ -40,15 +39,7 @@ pub(super) fn load_records_with_notice(
     settings: &Settings,
     number: u64,
 ) -> Result<(Vec<Product>, Option<CatalogNotice>), CommandFailure> {
-    let doubt = match store::read_records(&settings.data_dir, number) {
-        Err(error) if error.is_damage() => Arc::new(error),
-        records => return Ok((records?, None)),
-    };
-    if let Ok(products) = store::read_indexed_records(&settings.data_dir, number) {
-        return Ok((products, Some(CatalogNotice::Restored { doubt })));
-    }
-    let path = StoreLayout::new(&settings.data_dir).generation_folder(number);
-    Err(Error::BrokenGeneration { path, cause: doubt }.into())
+    Ok(read_generation_records(&settings.data_dir, number)?)
 }
 
 /// Publishes a new generation and returns its number. After a failure the old generation stays

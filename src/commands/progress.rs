@@ -1,6 +1,6 @@
 //! The progress of long work on standard error: reading, comparing, writing, indexing.
 //!
-//! On a terminal one line is redrawn, at most five times a second, and erased at the end.
+//! A screen gets the line as a message. On a terminal one line is redrawn, at most five times a second, and erased at the end.
 //! Elsewhere, and in the linear mode, plain lines are printed, at most one in five seconds. Work
 //! that is done at once prints nothing.
 
@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::settings::Settings;
+use crate::cli::work_reports::ScreenReports;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::text_width::truncate_to_width;
@@ -42,6 +43,8 @@ enum ProgressTask {
 /// The progress line of one task; dropping it erases the line.
 pub(super) struct ProgressLine<'a> {
     locale: &'a Locale,
+    /// The screen that shows the line instead of standard error.
+    screen: Option<&'a dyn ScreenReports>,
     task: ProgressTask,
     /// Print plain lines instead of redrawing one.
     plain: bool,
@@ -72,9 +75,11 @@ impl<'a> ProgressLine<'a> {
     }
 
     fn new(settings: &'a Settings, task: ProgressTask) -> Self {
-        let plain = settings.accessible || !stderr().is_terminal();
+        let screen = settings.reports.screen();
+        let plain = screen.is_none() && (settings.accessible || !stderr().is_terminal());
         Self {
             locale: &settings.locale,
+            screen,
             task,
             plain,
             columns: settings.width.unwrap_or(DEFAULT_COLUMNS),
@@ -118,6 +123,10 @@ impl<'a> ProgressLine<'a> {
 
     /// Writes a line; a failure to write it does not stop the work.
     fn write_line(&mut self, line: &str) {
+        if let Some(screen) = self.screen {
+            screen.report_progress(line);
+            return;
+        }
         let mut err = stderr();
         if self.plain {
             let _ = writeln!(err, "{line}");

@@ -6,10 +6,11 @@ use std::fmt::Display;
 use std::io::Write;
 
 use ocop_index::Product;
-use ocop_index::change::ChangePlan;
 use ocop_index::source::builtin;
 use ocop_index::store::{self, GenerationOrigin, OriginKind, StoreLayout, StoreWriter};
 
+use crate::catalog::generation_records::{RollbackComparison, compare_for_rollback};
+use crate::catalog::open::print_notice;
 use crate::cli::args::RollbackArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -58,13 +59,35 @@ pub fn run_rollback(
             None => acquire_writer(settings)?,
         };
         if writer.base_generation() == in_use {
-            return target.publish_rollback(settings, &writer, out);
+            writeln!(out, "{}", target.publish_rollback(settings, &writer)?)?;
+            return Ok(exit::OK);
         }
         let base = writer.base_generation().unwrap_or_default();
         let sentence = locale.fill("rollback.came_between", &[("n", &base)]);
         writeln!(out, "\n{sentence}\n")?;
         // The user agreed to this generation, so it stays the target.
         to = target.generation.or(to);
+    }
+}
+
+/// Goes back to a generation that was previewed elsewhere, after consent. `base` is the generation in use then; the
+/// answer is the summary, or why another generation in use now has to be looked at first.
+pub fn publish_agreed_rollback(
+    settings: &Settings,
+    to: u64,
+    base: u64,
+) -> Result<Result<String, String>, CommandFailure> {
+    settings.require_writable()?;
+    let locale = &settings.locale;
+    let writer = acquire_writer(settings)?;
+    if writer.base_generation() != Some(base) {
+        let now = writer.base_generation().unwrap_or_default();
+        return Ok(Err(locale.fill("rollback.came_between", &[("n", &now)])));
+    }
+    let compared = compare_for_rollback(&settings.data_dir, base, to, settings.day)?;
+    match RollbackTarget::from_comparison(locale, to, compared) {
+        Some(target) => target.publish_rollback(settings, &writer).map(Ok),
+        None => Ok(Err(locale.t("import.nothing_new").to_owned())),
     }
 }
 
@@ -84,19 +107,18 @@ fn preview_rollback(
         .iter()
         .map(|past| past.number)
         .collect();
-    // Going back from a damaged generation is allowed: every product of the target then counts as new.
-    let old = match load_records(settings, current) {
-        Err(CommandFailure::Engine(error)) if error.is_damage() => None,
-        records => Some(records?),
-    };
     let has_records = |number| {
         store::read_records(&settings.data_dir, number).is_ok()
             || store::read_indexed_records(&settings.data_dir, number).is_ok()
     };
     let is_candidate = |number: &u64| *number < current && has_records(*number);
     let Some(to) = to.or_else(|| known.iter().copied().find(is_candidate)) else {
-        // A generation that the next start can repair is not abandoned.
-        if old.is_some() || store::is_recoverable(&settings.data_dir, current) {
+        // A generation that can be read, or that the next start can repair, is not abandoned.
+        let is_readable = match load_records(settings, current) {
+            Err(CommandFailure::Engine(error)) if error.is_damage() => false,
+            records => records.map(|_| true)?,
+        };
+        if is_readable || store::is_recoverable(&settings.data_dir, current) {
             return Err(no_earlier_generation(locale));
         }
         return preview_builtin_rollback(locale, current, out).map(Some);
@@ -104,31 +126,17 @@ fn preview_rollback(
     if !known.contains(&to) {
         return Err(diff::unknown_generation(settings, to, &known));
     }
-    let products = load_records(settings, to)?;
-    if old.is_none() {
+    let compared = compare_for_rollback(&settings.data_dir, current, to, settings.day)?;
+    for notice in &compared.notices {
+        print_notice(notice, settings);
+    }
+    if compared.old.is_none() {
         let damaged = locale.fill("rollback.damaged", &[("n", &current)]);
         writeln!(out, "{damaged}")?;
     }
-    let plan = ChangePlan::from_catalog_states(&old.unwrap_or_default(), &products, settings.day);
     writeln!(out, "{}", locale.fill("rollback.head", &[("n", &to)]))?;
-    change_preview::print_change_counts(out, locale, &plan)?;
-    if plan.is_empty() {
-        return Ok(None);
-    }
-    let origin = GenerationOrigin {
-        how: OriginKind::Rollback(to),
-        at: clock::format_now_to_minute(),
-        by: environment::current_user_name(),
-        files: Vec::new(),
-        counts: plan.count_accepted(),
-    };
-    let source = locale.fill("history.rollback", &[("n", &to)]);
-    Ok(Some(RollbackTarget {
-        products,
-        source: (source, format!("rollback {to}")),
-        origin: Some(origin),
-        generation: Some(to),
-    }))
+    change_preview::print_change_counts(out, locale, &compared.plan)?;
+    Ok(RollbackTarget::from_comparison(locale, to, compared))
 }
 
 /// The built-in catalogue as the target, as at the first start.
@@ -150,23 +158,41 @@ fn preview_builtin_rollback(
 }
 
 impl RollbackTarget {
-    /// Publishes it and prints a summary.
+    /// The products of a generation as the target; `None` when going back would change nothing.
+    fn from_comparison(locale: &Locale, to: u64, compared: RollbackComparison) -> Option<Self> {
+        if compared.plan.is_empty() {
+            return None;
+        }
+        let origin = GenerationOrigin {
+            how: OriginKind::Rollback(to),
+            at: clock::format_now_to_minute(),
+            by: environment::current_user_name(),
+            files: Vec::new(),
+            counts: compared.plan.count_accepted(),
+        };
+        let source = locale.fill("history.rollback", &[("n", &to)]);
+        Some(Self {
+            products: compared.products,
+            source: (source, format!("rollback {to}")),
+            origin: Some(origin),
+            generation: Some(to),
+        })
+    }
+
+    /// Publishes it and returns a summary.
     fn publish_rollback(
         self,
         settings: &Settings,
         writer: &StoreWriter,
-        out: &mut impl Write,
-    ) -> CommandResult {
+    ) -> Result<String, CommandFailure> {
         let locale = &settings.locale;
         let source = (&*self.source.0, &*self.source.1);
         let generation = publish_generation(settings, writer, &self.products, source, self.origin)?;
         let n = locale.format_number(self.products.len());
         let values: [(&str, &dyn Display); 2] = [("generation", &generation), ("n", &n)];
-        let sentence = match self.generation {
+        Ok(match self.generation {
             Some(to) => locale.fill("rollback.done", &[values[0], values[1], ("of", &to)]),
             None => locale.fill("rollback.started_anew", &values),
-        };
-        writeln!(out, "{sentence}")?;
-        Ok(exit::OK)
+        })
     }
 }

@@ -6,14 +6,14 @@
 use std::io::{self, Write};
 
 use ocop_index::Product;
-use ocop_index::change::{ChangeEntry, ChangeKind, ChangePlan};
+use ocop_index::change::{ChangeKind, ChangePlan};
 use ocop_index::source::problem::ProblemSeverity;
 
 use crate::cli::settings::Settings;
 use crate::reader_process::ImportedLists;
+use crate::report::change_lines::{ChangeSection, change_sections, entry_lines};
 use crate::report::problem_groups::{ProblemGroup, group_problems};
 use crate::report::reading_notes::{count_rows, describe_files};
-use crate::wording::change_text::{describe_entry, summarize_entry};
 use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::problem_text::describe_problems;
@@ -49,35 +49,10 @@ pub fn print_changes(
     brief: bool,
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    let shown = line_limit(brief);
-    for kind in ChangeKind::ALL {
-        let of_kind: Vec<&ChangeEntry> = plan
-            .entries
-            .iter()
-            .filter(|entry| entry.kind == kind && !entry.is_doubtful())
-            .collect();
-        print_section(
-            out,
-            settings,
-            label::change_kind_label(locale, kind),
-            &of_kind,
-            (plan, old),
-            shown,
-        )?;
+    for section in change_sections(locale, plan) {
+        print_section(out, locale, &section, (plan, old), line_limit(brief))?;
     }
-    let doubtful: Vec<&ChangeEntry> = plan
-        .entries
-        .iter()
-        .filter(|entry| entry.is_doubtful())
-        .collect();
-    print_section(
-        out,
-        settings,
-        locale.t("change.doubtful"),
-        &doubtful,
-        (plan, old),
-        shown,
-    )
+    Ok(())
 }
 
 /// The most lines of a section.
@@ -204,23 +179,19 @@ pub fn print_problems(
 
 fn print_section(
     out: &mut impl Write,
-    settings: &Settings,
-    title: &str,
-    entries: &[&ChangeEntry],
+    locale: &Locale,
+    section: &ChangeSection<'_>,
     (plan, old): (&ChangePlan, &[Product]),
     shown: usize,
 ) -> io::Result<()> {
-    if entries.is_empty() {
-        return Ok(());
-    }
-    let locale = &settings.locale;
-    writeln!(out, "\n{title} ({})", locale.format_number(entries.len()))?;
+    let entries = &section.entries;
+    let count = locale.format_number(entries.len());
+    writeln!(out, "\n{} ({count})", section.title)?;
     for entry in entries.iter().take(shown) {
-        let summary = summarize_entry(locale, plan, entry, old);
-        let line = describe_entry(locale, entry, &summary.differences);
-        writeln!(out, "  {}", sanitize_text(&line))?;
-        for line in summary.details {
-            writeln!(out, "      {}", sanitize_text(&line))?;
+        let (line, details) = entry_lines(locale, plan, entry, old);
+        writeln!(out, "  {line}")?;
+        for line in details {
+            writeln!(out, "      {line}")?;
         }
     }
     print_remaining_count(out, locale, entries.len().saturating_sub(shown))

@@ -2,6 +2,7 @@
 //!
 //! Must not open catalogues, or import commands or the screen.
 
+pub mod change_lines;
 pub mod change_preview;
 pub mod export_columns;
 pub mod export_format;

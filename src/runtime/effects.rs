@@ -5,6 +5,7 @@
 
 use ocop_index::Query;
 
+use crate::app::catalog_work::CatalogWork;
 use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use crate::app::screen_look::ScreenLook;
 use crate::report::export_format::ExportFormat;
@@ -14,6 +15,9 @@ use crate::wording::locale::Language;
 pub trait EffectHost {
     /// Hands a request to the search service.
     fn send_request(&mut self, request: WorkerRequest);
+
+    /// Does something with the catalogue as a whole; what comes of it is a message.
+    fn work_on_catalog(&mut self, work: CatalogWork);
 
     /// Adds a search to the history file.
     fn add_to_search_history(&mut self, line: &str);
@@ -47,6 +51,7 @@ pub fn perform_effects(
             Effect::Redraw => command = Some(TerminalCommand::Redraw),
             Effect::Copy(text) => command = Some(TerminalCommand::Copy(text)),
             Effect::Request(request) => host.send_request(request),
+            Effect::WorkOnCatalog(work) => host.work_on_catalog(work),
             Effect::AddToSearchHistory(line) => host.add_to_search_history(&line),
             Effect::Export {
                 query,

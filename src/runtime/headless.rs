@@ -14,6 +14,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use crate::app::catalog_work::{CatalogMsg, CatalogWork};
 use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
 use crate::app::model::Model;
@@ -27,6 +28,7 @@ use crate::runtime::effects::{EffectHost, perform_effects};
 use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::view::{self, Appearance};
 use crate::wording::locale::Language;
+use crate::wording::locale::Locale;
 
 /// A screen that nobody sees.
 pub struct HeadlessScreen {
@@ -47,11 +49,32 @@ pub enum HeadlessScreenStatus {
 /// There is no terminal, no clipboard and no file: only requests are answered.
 struct HeadlessHost {
     service: SearchService,
+    /// What the host says by itself.
+    replies: Vec<Msg>,
+    locale: Locale,
 }
 
 impl EffectHost for HeadlessHost {
     fn send_request(&mut self, request: WorkerRequest) {
         self.service.add_request(request);
+    }
+
+    /// There is nobody to agree, so nothing is read or written.
+    fn work_on_catalog(&mut self, work: CatalogWork) {
+        let sentence = || self.locale.t("generations.headless").to_owned();
+        let reply = match work {
+            CatalogWork::RollBack { .. } => CatalogMsg::Unpublished(sentence()),
+            CatalogWork::ReadList { attempt, .. } => CatalogMsg::ListTold {
+                attempt,
+                text: sentence(),
+            },
+            CatalogWork::CheckWritable
+            | CatalogWork::ListPaths(_)
+            | CatalogWork::CancelReading
+            | CatalogWork::ConfirmEncoding(_)
+            | CatalogWork::OpenImportReview => return,
+        };
+        self.replies.push(Msg::Catalog(reply));
     }
 
     fn add_to_search_history(&mut self, _: &str) {}
@@ -90,6 +113,8 @@ impl HeadlessScreen {
             model,
             host: HeadlessHost {
                 service: SearchService::new(location, opened, locale.clone()),
+                replies: Vec::new(),
+                locale: locale.clone(),
             },
         };
         let WindowSize { width, height } = size;
@@ -112,7 +137,7 @@ impl HeadlessScreen {
             if perform_effects(effects, &mut self.host) == Some(TerminalCommand::Quit) {
                 return HeadlessScreenStatus::Exited;
             }
-            let mut answers = Vec::new();
+            let mut answers = std::mem::take(&mut self.host.replies);
             let Ok(()) = self.host.service.answer_pending(|msg| {
                 answers.push(msg);
                 Ok::<(), Infallible>(())

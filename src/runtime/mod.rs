@@ -2,12 +2,16 @@
 //!
 //! * [`effects`]: the one interpreter of effects, and the trait of its hosts.
 //! * [`search_service`]: requests and their answers, on [`answers`]; [`worker`]: the same on a thread.
+//! * `catalog_history`: what is asked about the generations on disk.
 //! * [`headless`]: a screen without a terminal, for pictures.
+//! * [`path_completion`]: what a typed path may become.
 //!
 //! Must not: know a terminal, or write files; hosts do.
 
 pub mod answers;
+mod catalog_history;
 pub mod effects;
 pub mod headless;
+pub mod path_completion;
 pub mod search_service;
 pub mod worker;

@@ -11,12 +11,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ocop_index::store::{self, CatalogNotice, OpenedCatalog, StoreLayout};
 use ocop_index::{Catalog, Query, SearchAnswer};
 
+use crate::app::catalog_work::HistoryRequest;
 use crate::app::effect::WorkerRequest;
 use crate::app::msg::{AnswerPart, Msg, ReloadOutcome};
 use crate::catalog::FacetValueNames;
 use crate::runtime::answers::{
     compute_statistics, failure_message, find_siblings, search_first_rows,
 };
+use crate::runtime::catalog_history::answer_history_request;
 use crate::wording::locale::Locale;
 
 /// Where a catalogue lies, and whether it may be repaired there.
@@ -76,6 +78,7 @@ struct PendingRequests {
     siblings: Option<WorkerRequest>,
     statistics: Option<WorkerRequest>,
     match_count: Option<(String, Query)>,
+    history: Option<HistoryRequest>,
     check_for_new_catalog: bool,
     reload: bool,
 }
@@ -83,6 +86,7 @@ struct PendingRequests {
 impl PendingRequests {
     fn add_request(&mut self, request: WorkerRequest) {
         match request {
+            WorkerRequest::ReadHistory(request) => self.history = Some(request),
             WorkerRequest::CheckForNewCatalog => self.check_for_new_catalog = true,
             WorkerRequest::Reload => self.reload = true,
             WorkerRequest::CountMatches { line, query } => self.match_count = Some((line, query)),
@@ -177,6 +181,11 @@ impl SearchService {
         }
         if let Some((line, query)) = pending.match_count {
             reply(self.count_matches(line, &query))?;
+        }
+        if let Some(request) = pending.history {
+            let (location, locale) = (&self.location, &self.locale);
+            let answer = answer_history_request(location, &self.catalog, locale, request);
+            reply(Msg::Catalog(answer))?;
         }
         if pending.check_for_new_catalog
             && let Some(newer) = self.check_for_new_catalog()
@@ -282,6 +291,7 @@ impl SearchService {
             } => Some(find_siblings(&self.catalog, product_id, &producer)),
             // Answered apart, after these.
             WorkerRequest::CountMatches { .. }
+            | WorkerRequest::ReadHistory(_)
             | WorkerRequest::CheckForNewCatalog
             | WorkerRequest::Reload => None,
         }

@@ -6,6 +6,7 @@
 
 use std::io::Write;
 use std::mem::take;
+use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 
 use ocop_index::Error;
@@ -29,11 +30,13 @@ use crate::view::{self, Appearance};
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
-struct ImportReviewSession<'a> {
-    settings: &'a Settings,
+/// The review of one import: on a terminal of its own, or on that of the catalogue's screen for a while.
+pub(super) struct ImportReviewSession {
+    settings: Arc<Settings>,
     /// The import without what the model shows: plan, products and problems come back at the end.
     pending: PendingImport,
-    model: ImportReviewModel,
+    /// Its state.
+    pub(super) model: ImportReviewModel,
     appearance: Appearance,
     outcome: ImportReviewOutcome,
     /// Where the screen takes its messages from.
@@ -52,45 +55,44 @@ enum ImportReviewOutcome {
     Failed(CommandFailure),
 }
 
+/// What is left of a review that was left.
+pub(super) enum ReviewEnd {
+    /// Nothing is to be published.
+    Declined,
+    /// This is to be published, with the verdicts of the user.
+    Accepted(Box<PendingImport>),
+    /// Somebody else has published the same meanwhile, as a sentence.
+    NothingNew(String),
+    /// The changes cannot be published.
+    Failed(CommandFailure),
+}
+
 /// Compares the lists with the catalogue, shows the changes, and publishes the accepted ones.
 pub fn run_import_review_screen(
     settings: &Settings,
     args: &ImportArgs,
     out: &mut impl Write,
 ) -> CommandResult {
-    let mut pending = import::prepare_import(settings, args)?;
+    let pending = import::prepare_import(settings, args)?;
     if pending.plan.is_empty() {
         return pending.preview_and_publish(settings, args, out);
     }
-    let data = take_review_data(&settings.locale, &mut pending);
-    let mut model = ImportReviewModel::new(settings.locale.clone(), data);
-    model.keymap = Keymap::new(settings.screen.keys.clone());
     let (replies, inbox) = channel();
-    let mut session = ImportReviewSession {
-        settings,
-        pending,
-        model,
-        appearance: Appearance::from(settings.screen.look(environment::has_fine_symbols())),
-        outcome: ImportReviewOutcome::Declined,
-        replies: replies.clone(),
-    };
+    let mut session =
+        ImportReviewSession::new(Arc::new(settings.clone()), pending, replies.clone());
     let exit = term::run_program(&mut session, replies, inbox).map_err(CommandFailure::Stdout)?;
     if exit == term::TerminalExit::Disconnected {
         return Ok(exit.exit_code());
     }
-    let mut pending = session.pending;
-    match session.outcome {
-        ImportReviewOutcome::Accepted => {
-            return_review_data(&mut pending, session.model.data);
-            pending.publish_accepted(settings, out)
-        }
-        ImportReviewOutcome::Failed(failure) => Err(failure),
-        ImportReviewOutcome::NothingNew => {
-            writeln!(out, "{}", pending.superseded_text(settings))?;
+    match session.into_end() {
+        ReviewEnd::Accepted(pending) => pending.publish_accepted(settings, out),
+        ReviewEnd::Failed(failure) => Err(failure),
+        ReviewEnd::NothingNew(superseded) => {
+            writeln!(out, "{superseded}")?;
             writeln!(out, "{}", settings.locale.t("import.nothing_new"))?;
             Ok(exit::OK)
         }
-        ImportReviewOutcome::Declined => {
+        ReviewEnd::Declined => {
             writeln!(out, "{}", settings.locale.t("import.untouched"))?;
             Ok(exit::NO_HITS)
         }
@@ -117,11 +119,46 @@ fn return_review_data(pending: &mut PendingImport, data: ImportReviewData) {
     pending.lists.problems = data.problems;
 }
 
-impl ImportReviewSession<'_> {
+impl ImportReviewSession {
+    /// The review of lists that were compared with the catalogue.
+    pub(super) fn new(
+        settings: Arc<Settings>,
+        mut pending: PendingImport,
+        replies: Sender<Msg>,
+    ) -> Self {
+        let data = take_review_data(&settings.locale, &mut pending);
+        let mut model = ImportReviewModel::new(settings.locale.clone(), data);
+        model.keymap = Keymap::new(settings.screen.keys.clone());
+        Self {
+            pending,
+            model,
+            appearance: Appearance::from(settings.screen.look(environment::has_fine_symbols())),
+            outcome: ImportReviewOutcome::Declined,
+            replies,
+            settings,
+        }
+    }
+
+    /// How it ended.
+    pub(super) fn into_end(self) -> ReviewEnd {
+        let mut pending = self.pending;
+        match self.outcome {
+            ImportReviewOutcome::Accepted => {
+                return_review_data(&mut pending, self.model.data);
+                ReviewEnd::Accepted(Box::new(pending))
+            }
+            ImportReviewOutcome::Failed(failure) => ReviewEnd::Failed(failure),
+            ImportReviewOutcome::NothingNew => {
+                ReviewEnd::NothingNew(pending.superseded_text(&self.settings))
+            }
+            ImportReviewOutcome::Declined => ReviewEnd::Declined,
+        }
+    }
+
     /// Tries to take the write lock for what the user accepted. `None` when the screen goes on, with a message about
     /// the reason.
     fn lock_for_publishing(&mut self) -> Option<ImportReviewOutcome> {
-        match self.pending.lock_compared_generation(self.settings) {
+        match self.pending.lock_compared_generation(&self.settings) {
             Ok(true) => Some(ImportReviewOutcome::Accepted),
             Ok(false) => self.compare_again(),
             Err(CommandFailure::Engine(Error::Busy { holder, .. })) => {
@@ -139,14 +176,14 @@ impl ImportReviewSession<'_> {
     fn compare_again(&mut self) -> Option<ImportReviewOutcome> {
         let (pending, seen) = (&mut self.pending, &self.model.data);
         pending.lists.problems.clone_from(&seen.problems);
-        let compared = pending.compare_again(self.settings, &seen.plan, &seen.current_products);
+        let compared = pending.compare_again(&self.settings, &seen.plan, &seen.current_products);
         if let Err(failure) = compared {
             return Some(ImportReviewOutcome::Failed(failure));
         }
         if pending.plan.is_empty() {
             return Some(ImportReviewOutcome::NothingNew);
         }
-        let notice = pending.superseded_text(self.settings);
+        let notice = pending.superseded_text(&self.settings);
         let data = take_review_data(&self.settings.locale, pending);
         self.reply(Msg::ImportCompared(Box::new(NewComparison {
             data,
@@ -161,7 +198,7 @@ impl ImportReviewSession<'_> {
     }
 }
 
-impl TerminalProgram for ImportReviewSession<'_> {
+impl TerminalProgram for ImportReviewSession {
     fn update(&mut self, msg: Msg) -> Option<TerminalCommand> {
         let mut command = None;
         for effect in import_review::update(&mut self.model, msg) {

@@ -14,6 +14,7 @@ use ratatui::Frame;
 use super::export;
 use super::terminal_host::TerminalEffectHost;
 use crate::app::effect::{TerminalCommand, WorkerRequest};
+use crate::app::layout::WindowSize;
 use crate::app::model::Model;
 use crate::app::model::search_history::SearchHistory;
 use crate::app::msg::{Msg, ReloadOutcome};
@@ -76,6 +77,8 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
     let first = update::start_first_search(&mut session.model);
     perform_effects(first, &mut session.host);
     let exit = term::run_program(&mut session, replies, inbox).map_err(CommandFailure::Stdout)?;
+    // What is being published is finished: a half generation is none.
+    session.host.imports.finish();
     if exit == term::TerminalExit::Quit {
         let mut reported = session.export_messages;
         reported.truncate(session.messages_drawn.get());
@@ -193,6 +196,14 @@ impl SearchSession {
     }
 }
 
+/// True for what a person does, and what the review waits for; all else is about the screen below.
+const fn is_for_review(msg: &Msg) -> bool {
+    matches!(
+        msg,
+        Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_) | Msg::Notice(_) | Msg::ImportCompared(_)
+    )
+}
+
 impl TerminalProgram for SearchSession {
     fn update(&mut self, msg: Msg) -> Option<TerminalCommand> {
         if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
@@ -202,26 +213,48 @@ impl TerminalProgram for SearchSession {
         if let Msg::Notice(notice) = &msg {
             self.export_messages.push(notice.text.clone());
         }
+        if let Msg::Resize { width, height } = msg {
+            self.host
+                .imports
+                .resize_review(WindowSize { width, height });
+        }
+        if let Some(review) = self.host.imports.review_mut()
+            && is_for_review(&msg)
+        {
+            let command = review.update(msg);
+            if command == Some(TerminalCommand::Quit) {
+                self.host.imports.finish_review();
+                return None;
+            }
+            return command;
+        }
         let is_answer = matches!(msg, Msg::Answer(_));
         let effects = update::update(&mut self.model, msg);
         if is_answer {
             let line = update::search_to_remember(&self.model);
             searches::set_unsaved_search(self.host.history_path.clone().zip(line));
         }
-        perform_effects(effects, &mut self.host)
+        let command = perform_effects(effects, &mut self.host);
+        self.host.imports.resize_review(self.model.size);
+        command
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
-        view::draw_screen(&self.model, &Appearance::from(self.model.look), frame);
+        if let Some(review) = self.host.imports.review() {
+            let appearance = Appearance::from(self.model.look);
+            view::import_review::draw_import_review(&review.model, &appearance, frame);
+        } else {
+            view::draw_screen(&self.model, &Appearance::from(self.model.look), frame);
+        }
         self.messages_drawn.set(self.export_messages.len());
     }
 
     fn awaits_answer(&self) -> bool {
-        self.model.awaits_answer()
+        self.host.imports.review().is_none() && self.model.awaits_answer()
     }
 
     fn is_debouncing(&self) -> bool {
-        self.model.debounced_record.is_some()
+        self.host.imports.review().is_none() && self.model.debounced_record.is_some()
     }
 
     fn wants_mouse(&self) -> bool {

@@ -11,6 +11,8 @@ use std::time::Instant;
 use ocop_index::Query;
 
 use super::export::{self, ExportHandle};
+use super::import_jobs::ImportJobs;
+use crate::app::catalog_work::CatalogWork;
 use crate::app::effect::WorkerRequest;
 use crate::app::msg::{CopyFileOutcome, Msg};
 use crate::app::notice::Notice;
@@ -40,11 +42,14 @@ pub(super) struct TerminalEffectHost {
     pub(super) saved_path: Option<PathBuf>,
     /// Files that are being written, or were.
     pub(super) exports: Vec<ExportHandle>,
+    /// Imports and rollbacks.
+    pub(super) imports: ImportJobs,
 }
 
 impl TerminalEffectHost {
     pub(super) fn new(settings: Arc<Settings>, worker: WorkerHandle, replies: Sender<Msg>) -> Self {
         Self {
+            imports: ImportJobs::new(Arc::clone(&settings), replies.clone()),
             settings,
             worker,
             replies,
@@ -67,6 +72,18 @@ impl EffectHost for TerminalEffectHost {
             self.searched_at = Instant::now();
         }
         self.worker.send_request(request);
+    }
+
+    fn work_on_catalog(&mut self, work: CatalogWork) {
+        match work {
+            CatalogWork::RollBack { to, base } => self.imports.roll_back(to, base),
+            CatalogWork::CheckWritable => self.imports.check_writable(),
+            CatalogWork::ListPaths(typed) => self.imports.list_paths(typed),
+            CatalogWork::ReadList { path, attempt } => self.imports.read_list(&path, attempt),
+            CatalogWork::CancelReading => self.imports.cancel_reading(),
+            CatalogWork::ConfirmEncoding(is_right) => self.imports.confirm_encoding(is_right),
+            CatalogWork::OpenImportReview => self.imports.open_review(),
+        }
     }
 
     /// A search that cannot be remembered is no reason to stop.

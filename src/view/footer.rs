@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::Appearance;
+use super::{Appearance, catalog_history, import_prompt};
 use crate::app::action::{ActionEntry, KeyContext};
 use crate::app::key::KeyPress;
 use crate::app::key_hints::footer_entries;
@@ -30,6 +30,10 @@ pub(super) fn draw_footer(model: &Model, look: &Appearance, frame: &mut Frame<'_
         input_hint("screen.help_keys")
     } else if model.history_picker().is_some() {
         input_hint("screen.kept_keys")
+    } else if let Some(history) = model.catalog_history() {
+        catalog_history::footer_text(model, history)
+    } else if let Some(prompt) = model.import_prompt() {
+        import_prompt::footer_text(model, prompt)
     } else if model.focus == Focus::Facets && model.facets.is_searching_values() {
         input_hint("screen.find_keys")
     } else if !model.pending_keys.is_empty() {

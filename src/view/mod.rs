@@ -17,7 +17,8 @@
 //!  │ footer: keys that work now                                   key_hints above it ──┐  │
 //!  └──────────────────────────────────────────────────────────────────────────────────────┘
 //!  in place of the three panes: statistics (comparison, crosstab)
-//!  on top of everything:        help, history_picker (overlay draws their frame), qr_screen (qr)
+//!  on top of everything:        help, history_picker (overlay draws their frame), qr_screen (qr),
+//!                                catalog_history and import_prompt (over the three panes)
 //!  a screen of its own:         import_review (footer, help, record)
 //! ```
 //!
@@ -30,6 +31,7 @@
 
 pub mod qr;
 
+mod catalog_history;
 mod comparison;
 mod crosstab;
 mod facets;
@@ -37,6 +39,7 @@ mod footer;
 mod help;
 mod highlight;
 mod history_picker;
+mod import_prompt;
 pub mod import_review;
 mod key_hints;
 mod no_results;
@@ -150,6 +153,12 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     }
     if let Some(picker) = model.history_picker() {
         history_picker::draw_history_picker(model, picker, look, frame);
+    }
+    if let Some(history) = model.catalog_history() {
+        catalog_history::draw_catalog_history(model, history, look, frame);
+    }
+    if let Some(prompt) = model.import_prompt() {
+        import_prompt::draw_import_prompt(model, prompt, look, frame);
     }
     look.symbols.replace_with_ascii(frame.buffer_mut());
 }

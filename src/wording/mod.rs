@@ -1,8 +1,8 @@
 //! Labels and sentences in Vietnamese and English.
 //!
 //! * [`locale`]: the one table of sentences, `locale.toml`. [`label`]: labels of facets, values and dates.
-//! * [`product_text`], [`explanation_text`], [`change_text`], [`problem_text`], [`no_results`], [`query_problem`],
-//!   [`io_error`]: records, reasons and faults as text.
+//! * [`product_text`], [`explanation_text`], [`change_text`], [`generation_text`], [`problem_text`], [`no_results`],
+//!   [`query_problem`], [`io_error`]: records, reasons and faults as text.
 //! * [`spoken_reading`], [`spoken_answer`]: what plain words were read as, and the answer to what they ask.
 //! * [`phone_text`]: telephone numbers in groups of digits. [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
 //!
@@ -11,6 +11,7 @@
 pub mod change_text;
 pub mod engine_error;
 pub mod explanation_text;
+pub mod generation_text;
 pub mod io_error;
 pub mod label;
 pub mod law_text;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::date;
+use ocop::app::catalog_work::{CatalogMsg, CatalogWork};
 use ocop::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use ocop::app::keymap;
 use ocop::app::model::Model;
@@ -17,6 +18,7 @@ use ocop::app::update;
 use ocop::catalog::FacetValueNames;
 use ocop::report::export_format::ExportFormat;
 use ocop::runtime::effects::{EffectHost, perform_effects};
+use ocop::runtime::path_completion::list_paths;
 use ocop::runtime::search_service::{CatalogLocation, SearchService, ServedCatalog};
 use ocop::view::theme_name::ThemeName;
 use ocop::view::{self, Appearance};
@@ -60,6 +62,7 @@ struct RecordingHost {
     requests: Vec<WorkerRequest>,
     effects: Vec<Effect>,
     kept: Vec<String>,
+    replies: Vec<Msg>,
 }
 
 impl EffectHost for RecordingHost {
@@ -70,6 +73,14 @@ impl EffectHost for RecordingHost {
             }
             request => self.requests.push(request),
         }
+    }
+
+    fn work_on_catalog(&mut self, work: CatalogWork) {
+        if let CatalogWork::ListPaths(typed) = &work {
+            let listed = CatalogMsg::PathsListed(list_paths(typed));
+            self.replies.push(Msg::Catalog(listed));
+        }
+        self.effects.push(Effect::WorkOnCatalog(work));
     }
 
     fn add_to_search_history(&mut self, line: &str) {
@@ -165,6 +176,9 @@ impl Screen {
                 }
                 self.wishes.extend(host.effects);
                 self.kept.extend(host.kept);
+                for reply in host.replies {
+                    waiting.push_back(update::update(&mut self.model, reply));
+                }
                 for request in host.requests {
                     self.queue(request);
                 }

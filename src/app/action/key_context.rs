@@ -17,6 +17,8 @@ pub enum KeyContext {
     Detail,
     /// In the statistics.
     Stats,
+    /// In the generations of the catalogue.
+    Generations,
     /// In the changes of an import.
     ImportReview,
     /// While the screen waits for a yes or a no.
@@ -25,12 +27,13 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All contexts, in the order of the man page and the config file.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Input,
         Self::List,
         Self::Facets,
         Self::Detail,
         Self::Stats,
+        Self::Generations,
         Self::Anywhere,
         Self::ImportReview,
         Self::Confirmation,
@@ -43,6 +46,7 @@ impl KeyContext {
         Self::Facets,
         Self::Detail,
         Self::Stats,
+        Self::Generations,
         Self::Anywhere,
     ];
 
@@ -69,6 +73,7 @@ impl KeyContext {
             Self::Facets => "context.facets",
             Self::Detail => "context.detail",
             Self::Stats => "context.stats",
+            Self::Generations => "context.generations",
             Self::ImportReview => "context.changes",
             Self::Confirmation => "context.question",
         }

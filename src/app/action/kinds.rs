@@ -44,6 +44,8 @@ pub enum Action {
     History(HistoryAction),
     /// The statistics.
     Statistics(StatisticsAction),
+    /// The catalogue as a whole: its generations, a list to import.
+    Catalog(CatalogAction),
     /// The review of an import.
     Review(ReviewAction),
 }
@@ -208,6 +210,15 @@ pub enum StatisticsAction {
     PreviousColumns,
 }
 
+/// Actions on the catalogue as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum CatalogAction {
+    OpenHistory,
+    RollBack,
+    ImportList,
+}
+
 /// Actions on the changes of an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
@@ -259,6 +270,7 @@ impl Action {
             | Self::Edit(_)
             | Self::Facet(_)
             | Self::History(_)
+            | Self::Catalog(_)
             | Self::Review(_) => false,
         }
     }

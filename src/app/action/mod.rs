@@ -13,7 +13,7 @@ mod table;
 
 pub use key_context::KeyContext;
 pub use kinds::{
-    Action, CopyTarget, FacetAction, FilterAction, HistoryAction, LineEdit, Movement, PaneAction,
-    RecordAction, ReviewAction, SharedField, StatisticsAction, WindowAction,
+    Action, CatalogAction, CopyTarget, FacetAction, FilterAction, HistoryAction, LineEdit,
+    Movement, PaneAction, RecordAction, ReviewAction, SharedField, StatisticsAction, WindowAction,
 };
 pub use table::{ACTION_TABLE, ActionEntry, COMMON_ACTIONS, entries_in_context};

@@ -2,8 +2,8 @@
 
 use super::key_context::KeyContext;
 use super::kinds::{
-    Action, CopyTarget, FacetAction, FilterAction, HistoryAction, LineEdit, Movement, PaneAction,
-    RecordAction, ReviewAction, SharedField, StatisticsAction, WindowAction,
+    Action, CatalogAction, CopyTarget, FacetAction, FilterAction, HistoryAction, LineEdit,
+    Movement, PaneAction, RecordAction, ReviewAction, SharedField, StatisticsAction, WindowAction,
 };
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::Locale;
@@ -174,6 +174,8 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Anywhere, A::Export(ExportFormat::Md), "export_markdown", "e,m", 0),
     action_entry(C::Anywhere, A::History(HistoryAction::SaveSearch), "save", "b", 16),
     action_entry(C::Anywhere, A::History(HistoryAction::OpenPicker), "recall", "B ctrl-r", 17),
+    action_entry(C::Anywhere, A::Catalog(CatalogAction::OpenHistory), "history", "d,h", 0),
+    action_entry(C::Anywhere, A::Catalog(CatalogAction::ImportList), "import_list", "d,i", 0),
     action_entry(C::Anywhere, A::Pane(PaneAction::Next), "next_pane", "tab", 0),
     action_entry(C::Anywhere, A::Pane(PaneAction::Previous), "previous_pane", "backtab", 0),
     action_entry(C::Anywhere, A::Pane(PaneAction::Back), "back", "esc", 0),
@@ -205,6 +207,16 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Stats, A::Move(Movement::First), "first", "g,g home", 0),
     action_entry(C::Stats, A::Move(Movement::Last), "last", "G end", 0),
     action_entry(C::Stats, A::Pane(PaneAction::Back), "back", "esc s backspace", 5),
+    // The generations of the catalogue; the key that opens them is one of everywhere.
+    action_entry(C::Generations, A::Pane(PaneAction::Open), "open_changes", "enter l right", 1),
+    action_entry(C::Generations, A::Catalog(CatalogAction::RollBack), "roll_back", "r", 2),
+    action_entry(C::Generations, A::Move(Movement::Up), "up", "up k", 0),
+    action_entry(C::Generations, A::Move(Movement::Down), "down", "down j", 0),
+    action_entry(C::Generations, A::Move(Movement::PageUp), "page_up", "pgup ctrl-b", 0),
+    action_entry(C::Generations, A::Move(Movement::PageDown), "page_down", "pgdn ctrl-f space", 0),
+    action_entry(C::Generations, A::Move(Movement::First), "first", "g,g home", 0),
+    action_entry(C::Generations, A::Move(Movement::Last), "last", "G end", 0),
+    action_entry(C::Generations, A::Pane(PaneAction::Back), "back", "esc left h backspace", 5),
 ];
 
 /// The rows of a context that work on a screen with these contexts. From [`KeyContext::Anywhere`] the screen of an

@@ -176,7 +176,8 @@ fn perform_action(
         | Action::Copy(_)
         | Action::Export(_)
         | Action::History(_)
-        | Action::Statistics(_) => {}
+        | Action::Statistics(_)
+        | Action::Catalog(_) => {}
     }
     Vec::new()
 }

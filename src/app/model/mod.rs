@@ -4,9 +4,11 @@
 //! panes, [`selected_record`] the record's pane, [`overlay`] the window over the panes, and the histories. What the
 //! worker delivers is a [`remote::Remote`]. Must not: hold handles to the outside world.
 
+pub mod catalog_history;
 pub mod facets;
 pub mod filter_chip;
 pub mod history_picker;
+pub mod import_prompt;
 pub mod list;
 pub mod overlay;
 pub mod picked_options;
@@ -25,9 +27,11 @@ use ocop_index::query::language::{QueryProblem, ResolvedLine};
 use ocop_index::search::{HitExplanation, MatchDistance, SearchHit};
 use ocop_index::{Query, Sort};
 
+use self::catalog_history::CatalogHistory;
 use self::facets::FacetPane;
 use self::filter_chip::FilterChip;
 use self::history_picker::HistoryPicker;
+use self::import_prompt::{ImportPrompt, ImportStep};
 use self::list::{AnswerPage, HitKey, LoadedRows};
 use self::overlay::Overlay;
 use self::qr_screen::QrScreen;
@@ -141,6 +145,10 @@ pub struct Model {
     pub failed_query_number: Option<u64>,
     /// What the user should know, until the next key.
     pub notice: Option<Notice>,
+    /// How many lists were read to be imported, so that a late answer is told from the newest.
+    pub import_attempts: u64,
+    /// What was published from here, until the catalogue is reloaded.
+    pub published_notice: Option<String>,
     /// The number of a newer catalogue that can be opened.
     pub newer_generation: Option<u64>,
     /// What was selected before the catalogue was reloaded, until the next key.
@@ -194,6 +202,8 @@ impl Model {
             queued_input: Vec::new(),
             failed_query_number: None,
             notice: None,
+            import_attempts: 0,
+            published_notice: None,
             newer_generation: None,
             selection_anchor: None,
         }
@@ -335,6 +345,38 @@ impl Model {
         }
     }
 
+    /// The generations of the catalogue, while they are open.
+    pub const fn catalog_history(&self) -> Option<&CatalogHistory> {
+        match &self.overlay {
+            Some(Overlay::CatalogHistory(history)) => Some(history),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) const fn catalog_history_mut(&mut self) -> Option<&mut CatalogHistory> {
+        match &mut self.overlay {
+            Some(Overlay::CatalogHistory(history)) => Some(history),
+            _ => None,
+        }
+    }
+
+    /// The prompt of an import, while it is open.
+    pub const fn import_prompt(&self) -> Option<&ImportPrompt> {
+        match &self.overlay {
+            Some(Overlay::ImportPrompt(prompt)) => Some(prompt),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) const fn import_prompt_mut(&mut self) -> Option<&mut ImportPrompt> {
+        match &mut self.overlay {
+            Some(Overlay::ImportPrompt(prompt)) => Some(prompt),
+            _ => None,
+        }
+    }
+
     /// The QR code, while one is shown.
     pub const fn qr_screen(&self) -> Option<QrScreen> {
         match &self.overlay {
@@ -353,6 +395,14 @@ impl Model {
         match &self.overlay {
             Some(Overlay::Palette(_) | Overlay::HistoryPicker(_)) => KeyContext::Input,
             Some(Overlay::QrScreen(_)) => KeyContext::Detail,
+            Some(Overlay::CatalogHistory(history)) if history.asks_rollback() => {
+                KeyContext::Confirmation
+            }
+            Some(Overlay::CatalogHistory(_)) => KeyContext::Generations,
+            Some(Overlay::ImportPrompt(prompt)) => match prompt.step {
+                ImportStep::EncodingAsked { .. } => KeyContext::Confirmation,
+                _ => KeyContext::Input,
+            },
             None if self.is_searching_values() => KeyContext::Input,
             None => KeyContext::from_focus(self.focus),
         }

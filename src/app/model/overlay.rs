@@ -1,6 +1,8 @@
 //! The window over the panes: one at a time.
 
+use super::catalog_history::CatalogHistory;
 use super::history_picker::HistoryPicker;
+use super::import_prompt::ImportPrompt;
 use super::qr_screen::QrScreen;
 use crate::app::action_palette::ActionPalette;
 
@@ -11,6 +13,10 @@ pub enum Overlay {
     Palette(ActionPalette),
     /// The saved and recent searches.
     HistoryPicker(HistoryPicker),
+    /// The generations of the catalogue.
+    CatalogHistory(CatalogHistory),
+    /// The path of a list to import.
+    ImportPrompt(ImportPrompt),
     /// A QR code of the selected product.
     QrScreen(QrScreen),
 }

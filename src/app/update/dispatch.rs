@@ -3,11 +3,13 @@
 //! Every match here and in the modules of the groups is exhaustive: a new action does not compile until it is handled.
 
 use super::{
-    completion, copy, display_options, export, filters, history_picker, input_line, navigation,
-    qr_screen, reload, same_value, search_history, statistics, undo, value_search,
+    catalog_history, completion, copy, display_options, export, filters, history_picker,
+    import_prompt, input_line, navigation, qr_screen, reload, same_value, search_history,
+    statistics, undo, value_search,
 };
 use crate::app::action::{
-    Action, ActionEntry, FacetAction, HistoryAction, KeyContext, PaneAction, StatisticsAction,
+    Action, ActionEntry, CatalogAction, FacetAction, HistoryAction, KeyContext, PaneAction,
+    StatisticsAction,
 };
 use crate::app::action_palette::ActionPalette;
 use crate::app::availability;
@@ -68,8 +70,14 @@ pub(super) fn dispatch_action(model: &mut Model, action: Action, key: KeyPress) 
         Action::Statistics(action) if model.focus == Focus::Stats => {
             return statistics::perform_statistics_action(model, action);
         }
-        // Keys of these have a meaning in the statistics and in the review of an import only.
-        Action::Statistics(_) | Action::Review(_) => {}
+        Action::Catalog(CatalogAction::OpenHistory) => {
+            return catalog_history::open_catalog_history(model);
+        }
+        Action::Catalog(CatalogAction::ImportList) => {
+            return import_prompt::open_import_prompt(model);
+        }
+        // Keys of these have a meaning in the statistics, in the generations and in the review of an import only.
+        Action::Statistics(_) | Action::Catalog(CatalogAction::RollBack) | Action::Review(_) => {}
     }
     Vec::new()
 }
@@ -123,6 +131,8 @@ pub(super) fn paste_text(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => palette.paste_text(text),
         Some(Overlay::HistoryPicker(_)) => history_picker::paste_into_picker(model, text),
+        Some(Overlay::ImportPrompt(_)) => return import_prompt::paste_into_prompt(model, text),
+        Some(Overlay::CatalogHistory(_)) => {}
         Some(Overlay::QrScreen(_)) | None => {
             model.overlay = None;
             if !model.is_searching_values() {
@@ -133,6 +143,19 @@ pub(super) fn paste_text(model: &mut Model, text: &str) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+fn finish_catalog_key(
+    model: &mut Model,
+    outcome: catalog_history::CatalogKeyOutcome,
+    key: KeyPress,
+) -> Vec<Effect> {
+    match outcome {
+        catalog_history::CatalogKeyOutcome::Effects(effects) => effects,
+        catalog_history::CatalogKeyOutcome::PassThrough(action) => {
+            dispatch_action(model, action, key)
+        }
+    }
 }
 
 impl KeyScreen for Model {
@@ -205,6 +228,14 @@ impl KeyScreen for Model {
                         dispatch_action(self, action, key)
                     }
                 })
+            }
+            Some(Overlay::CatalogHistory(_)) => {
+                let outcome = catalog_history::press_history_key(self, key, meaning);
+                Some(finish_catalog_key(self, outcome, key))
+            }
+            Some(Overlay::ImportPrompt(_)) => {
+                let outcome = import_prompt::press_prompt_key(self, key, meaning);
+                Some(finish_catalog_key(self, outcome, key))
             }
             // A key that is not an edit ends the value search, and has its meaning in the pane.
             None if self.is_searching_values() => {

@@ -117,6 +117,7 @@ fn perform_picker_action(model: &mut Model, action: Action) -> PickerOutcome {
         | Action::Export(_)
         | Action::History(_)
         | Action::Statistics(_)
+        | Action::Catalog(_)
         | Action::Review(_) => {}
     }
     PickerOutcome::Effects(effects)

@@ -42,7 +42,8 @@ pub(super) fn switch_input_method(model: &mut Model) {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => palette.input.method = method,
         Some(Overlay::HistoryPicker(picker)) => picker.input.method = method,
-        Some(Overlay::QrScreen(_)) | None => {}
+        Some(Overlay::ImportPrompt(prompt)) => prompt.input.method = method,
+        Some(Overlay::QrScreen(_) | Overlay::CatalogHistory(_)) | None => {}
     }
     model.notice = Some(Notice::hint(model.locale.t(method.key())));
 }

@@ -8,6 +8,8 @@
 
 mod apply_results;
 mod build_query;
+mod catalog_history;
+mod catalog_work;
 mod completion;
 mod copy;
 mod debounce;
@@ -16,6 +18,7 @@ mod display_options;
 mod export;
 mod filters;
 mod history_picker;
+mod import_prompt;
 mod input_line;
 mod mouse;
 mod navigation;
@@ -101,6 +104,7 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
             return type_ahead::replay_queued_input(model);
         }
         Msg::CopySaved(outcome) => copy::report_copy_file(model, &outcome),
+        Msg::Catalog(msg) => return catalog_work::apply_catalog_msg(model, msg),
         // Only the import review asks for it.
         Msg::ImportCompared(_) => {}
         Msg::NewerCatalog(generation) => reload::announce_newer_catalog(model, generation),
@@ -125,6 +129,9 @@ fn resize_window(model: &mut Model, size: WindowSize) {
     model.size = size;
     debounce::end_debounce(model);
     history_picker::scroll_picker_to_cursor(model);
+    if let Some(history) = model.catalog_history_mut() {
+        history.fit_to_window(size);
+    }
     if let Some(Overlay::Palette(palette)) = &mut model.overlay {
         palette.scroll_to_cursor(&model.keymap, &model.locale, overlay_rows(size));
     }

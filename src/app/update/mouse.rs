@@ -14,9 +14,12 @@ use crate::app::effect::Effect;
 use crate::app::key::{KeyCode, KeyPress};
 use crate::app::key_dispatch::press_key;
 use crate::app::layout::{self, STATS_HEADER_ROWS, ScreenArea};
+use crate::app::model::catalog_history::HistoryStep;
+use crate::app::model::import_prompt::PROMPT_HEADER_ROWS;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
 use crate::app::mouse::{MouseEvent, MouseEventKind};
+use crate::app::screen_area::body_area;
 use crate::app::status_line;
 
 /// Rows of one turn of the wheel.
@@ -80,8 +83,14 @@ fn handle_mouse_over_overlay(model: &mut Model, mouse: MouseEvent) -> Vec<Effect
 
 /// The action of a click; `None` where it only selected a row.
 fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
-    let window = layout::overlay_area(model.size);
-    if model.qr_screen().is_some() || !window.contains_cell(mouse.column, mouse.row) {
+    let is_whole_body = model.catalog_history().is_some() || model.import_prompt().is_some();
+    let window = if is_whole_body {
+        body_area(model.size)
+    } else {
+        layout::overlay_area(model.size)
+    };
+    let is_inside = window.contains_cell(mouse.column, mouse.row);
+    if model.qr_screen().is_some() || (!is_inside && !is_whole_body) {
         return Some(Action::Pane(PaneAction::Back));
     }
     let inside = window.inner_area();
@@ -110,10 +119,37 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
             }
             (index, &mut picker.cursor)
         }
+        Some(Overlay::CatalogHistory(history)) => match &mut history.step {
+            HistoryStep::Changes(view) if view.offset + row < view.rows.len() => {
+                (view.offset + row, &mut view.cursor)
+            }
+            HistoryStep::Generations => {
+                let count = history.generations.as_ref().map_or(0, Vec::len);
+                let index = history.offset + row;
+                if index >= count || row >= history.page_rows(model.size) {
+                    return None;
+                }
+                (index, &mut history.cursor)
+            }
+            _ => return None,
+        },
+        Some(Overlay::ImportPrompt(prompt)) => {
+            let index = prompt.offset + row.checked_sub(PROMPT_HEADER_ROWS)?;
+            if prompt.told.is_some() || index >= prompt.known_listing()?.candidates.len() {
+                return None;
+            }
+            let was_there = prompt.cursor.replace(index) == Some(index);
+            return was_there.then_some(Action::Pane(PaneAction::List));
+        }
         Some(Overlay::QrScreen(_)) | None => return None,
     };
     let was_there = std::mem::replace(cursor, index) == index;
-    was_there.then_some(Action::Pane(PaneAction::List))
+    let open = if model.catalog_history().is_some() {
+        PaneAction::Open
+    } else {
+        PaneAction::List
+    };
+    was_there.then_some(Action::Pane(open))
 }
 
 /// What is under the mouse.

@@ -63,6 +63,7 @@ pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Opt
         | Action::Export(_)
         | Action::History(_)
         | Action::Statistics(_)
+        | Action::Catalog(_)
         | Action::Review(_) => {}
     }
     None

@@ -41,7 +41,9 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
                 ("n", &locale.format_number(*catalog_size)),
                 ("number", &number),
             ];
-            model.notice = Some(Notice::success(locale.fill("screen.reloaded", &values)));
+            let reloaded = || locale.fill("screen.reloaded", &values);
+            let published = model.published_notice.take();
+            model.notice = Some(Notice::success(published.unwrap_or_else(reloaded)));
             model.newer_generation = None;
             model.siblings = Remote::NotAsked;
             // The selected product may be another one.

@@ -9,8 +9,10 @@ mod pending;
 
 use std::io::Write;
 
+use ocop_index::store::StoreWriter;
+
 use self::list_reading::{nothing_read_failure, read_lists, write_report};
-pub use self::pending::PendingImport;
+pub use self::pending::{PendingImport, PublishedImport};
 use crate::catalog::open::open_catalog;
 use crate::cli::args::ImportArgs;
 use crate::cli::exit::{CommandFailure, CommandResult};
@@ -36,6 +38,12 @@ pub fn prepare_import(
         return Err(nothing_read_failure(settings, &pending.lists));
     }
     Ok(pending)
+}
+
+/// Fails where nothing can be imported: in read-only mode, or in a folder that cannot be written.
+pub fn check_import_allowed(settings: &Settings) -> Result<(), CommandFailure> {
+    settings.require_writable()?;
+    Ok(StoreWriter::check_writable(&settings.data_dir)?)
 }
 
 /// Imports without a screen: a preview as text, and a question where someone can answer it.

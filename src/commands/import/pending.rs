@@ -50,6 +50,16 @@ pub struct PendingImport {
     mapping: Vec<(String, ProductField)>,
 }
 
+/// What an import has published.
+pub struct PublishedImport {
+    /// The number of the new generation.
+    pub generation: u64,
+    /// Products in it.
+    pub products: usize,
+    /// The rows that were set aside, in words.
+    pub set_aside: String,
+}
+
 impl PendingImport {
     /// Compares the lists with the current catalogue.
     pub(super) fn new(
@@ -214,11 +224,33 @@ impl PendingImport {
         settings.locale.fill("import.came_between", &[("n", &base)])
     }
 
-    /// Publishes the accepted changes and prints a summary; does nothing without the write lock.
-    pub fn publish_accepted(mut self, settings: &Settings, out: &mut impl Write) -> CommandResult {
+    /// Publishes the accepted changes and prints a summary.
+    pub fn publish_accepted(self, settings: &Settings, out: &mut impl Write) -> CommandResult {
+        let locale = &settings.locale;
+        let Some(published) = self.publish_accepted_changes(settings)? else {
+            writeln!(out, "{}", locale.t("import.refused"))?;
+            return Ok(exit::NO_HITS);
+        };
+        let sentence = locale.fill(
+            "import.published",
+            &[
+                ("generation", &published.generation),
+                ("n", &locale.format_number(published.products)),
+                ("aside", &published.set_aside),
+            ],
+        );
+        writeln!(out, "{sentence}")?;
+        Ok(exit::OK)
+    }
+
+    /// Publishes the accepted changes; `None` when none was accepted, or without the write lock.
+    pub fn publish_accepted_changes(
+        mut self,
+        settings: &Settings,
+    ) -> Result<Option<PublishedImport>, CommandFailure> {
         let locale = &settings.locale;
         let Some(writer) = self.writer.take() else {
-            return Ok(exit::OK);
+            return Ok(None);
         };
         let counts = self.plan.count_accepted();
         let set_aside = describe_set_aside(locale, &count_set_aside_kinds(&self.lists.problems));
@@ -239,8 +271,7 @@ impl PendingImport {
         };
         let products = self.plan.apply_accepted(&self.old);
         if products == self.old {
-            writeln!(out, "{}", locale.t("import.refused"))?;
-            return Ok(exit::NO_HITS);
+            return Ok(None);
         }
         // A long list needs the memory.
         drop(self.old);
@@ -265,16 +296,11 @@ impl PendingImport {
             // The import itself has succeeded.
             let _ = remembered.save();
         }
-        let sentence = locale.fill(
-            "import.published",
-            &[
-                ("generation", &number),
-                ("n", &locale.format_number(products.len())),
-                ("aside", &set_aside),
-            ],
-        );
-        writeln!(out, "{sentence}")?;
-        Ok(exit::OK)
+        Ok(Some(PublishedImport {
+            generation: number,
+            products: products.len(),
+            set_aside,
+        }))
     }
 
     /// The lists as the history records them.
