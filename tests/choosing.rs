@@ -230,12 +230,12 @@ fn an_order_is_turned_round_and_says_so() {
     // The next order begins at its beginning, and so does the same key once more.
     screen.press("OO");
     assert!(screen.shows("đảo ngược"));
-    screen.press("o");
+    screen.press("o<space>");
     assert!(!screen.shows("đảo ngược"), "{}", screen.text());
     // The best match first, and never last.
     screen.press("/cha muc<esc>");
     while screen.model.query.sort != Sort::Relevance {
-        screen.press("o");
+        screen.press("o<space>");
     }
     screen.press("O");
     assert!(screen.shows("Xếp theo độ phù hợp thì không đảo được"));

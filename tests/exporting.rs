@@ -23,13 +23,14 @@ fn the_file_has_what_the_command_line_exports_and_nothing_is_written_over() {
     terminal.press("sao:4 ruou\r");
     terminal.until("found", |seen| seen.shows("xếp: phù hợp"));
     terminal.press("oec");
-    terminal.until("written", |seen| seen.shows("đã ghi "));
+    terminal.until("written", |seen| seen.shows("Đã ghi "));
     let first = home.path().join("ocop-xep-ten-sao-4-ruou-2026-11-24.csv");
     assert!(
         terminal
             .seen()
-            .shows("ocop-xep-ten-sao-4-ruou-2026-11-24.csv: đã ghi "),
-        "all of its name is told"
+            .shows("sản phẩm vào ~/ocop-xep-ten-sao-4-ruou-2026-11-24.csv"),
+        "folder and name are told: {}",
+        terminal.seen().text()
     );
     let by_hand = [
         "export",
@@ -45,9 +46,15 @@ fn the_file_has_what_the_command_line_exports_and_nothing_is_written_over() {
     let second = home.path().join("ocop-xep-ten-sao-4-ruou-2026-11-24-2.csv");
     terminal.until("a second one", |_| second.exists());
     assert_eq!(fs::read(&first).unwrap(), written, "the first stays");
-    for (keys, ending) in [("ex", "xlsx"), ("ej", "jsonl"), ("em", "md")] {
+    for (keys, ending) in [
+        ("ex", "-day-du.xlsx"),
+        ("ew", "-van-phong.xlsx"),
+        ("ej", ".jsonl"),
+        ("em", ".md"),
+    ] {
         terminal.press(keys);
-        let path = first.with_extension(ending);
+        let name = format!("ocop-xep-ten-sao-4-ruou-2026-11-24{ending}");
+        let path = home.path().join(name);
         terminal.until(ending, |_| {
             fs::metadata(&path).is_ok_and(|file| file.len() > 0)
         });
@@ -58,7 +65,7 @@ fn the_file_has_what_the_command_line_exports_and_nothing_is_written_over() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name.starts_with("ocop-"))
         .collect();
-    assert_eq!(names.len(), 5, "and nothing unfinished: {names:?}");
+    assert_eq!(names.len(), 6, "and nothing unfinished: {names:?}");
 }
 
 /// A screen whose working folder has been deleted.
@@ -86,12 +93,16 @@ fn a_folder_that_takes_no_file_is_told_and_the_screen_goes_on() {
 fn a_file_is_whole_though_the_screen_is_left_at_once() {
     let home = Home::new();
     let mut terminal = open(&home);
-    terminal.press("\rexq");
+    terminal.press("\rexqq");
     assert_eq!(terminal.end().code, 0);
     let names = fs::read_dir(home.path()).unwrap();
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let names: Vec<String> = names.filter(|name| name.contains(".xlsx")).collect();
-    assert_eq!(names, ["ocop-2026-11-24.xlsx"], "and nothing unfinished");
+    assert_eq!(
+        names,
+        ["ocop-2026-11-24-day-du.xlsx"],
+        "and nothing unfinished"
+    );
 }
 
 #[test]
@@ -99,7 +110,7 @@ fn a_file_that_could_not_be_written_is_told_though_the_screen_is_left_at_once() 
     for _ in 0..4 {
         let home = Home::new();
         let mut terminal = homeless(&home);
-        terminal.press("\recq");
+        terminal.press("\recqq");
         let ended = terminal.end();
         let seen = ended.seen();
         // On the screen, if that was still there, and behind it otherwise.
@@ -132,15 +143,35 @@ fn a_workbook_without_room_for_its_rows_is_told_as_a_sentence() {
 }
 
 #[test]
-fn the_end_of_a_name_is_seen_on_a_narrow_screen() {
+fn a_notice_has_the_whole_folder_and_leaves_out_the_middle_of_a_long_name() {
     let home = Home::new();
+    let folder = home.path().join("Tài liệu/Danh sách OCOP 2026");
+    fs::create_dir_all(&folder).unwrap();
     let mut command = program(&home);
-    command.cwd(home.path());
-    let mut terminal = Terminal::open(command, (60, 24));
+    command.cwd(&folder);
+    let mut terminal = Terminal::open(command, CLASSIC);
     terminal.press("huyen:\"Hải Hà\" -sao:5 xep:-ten\rex");
-    let name = "ocop-huyen-hai-ha-tru-sao-5-xep-ten-nguoc-2026-11-24.xlsx";
-    terminal.until("all of its name", |seen| seen.shows(name));
-    assert!(home.path().join(name).exists());
+    terminal.until("written", |seen| {
+        seen.shows("sản phẩm vào ~/Tài liệu/Danh sách OCOP 2026/ocop-")
+            && seen.shows("-day-du.xlsx")
+            && seen.shows("…")
+    });
+    let name = "ocop-huyen-hai-ha-tru-sao-5-xep-ten-nguoc-2026-11-24-day-du.xlsx";
+    assert!(folder.join(name).exists());
+    assert!(!terminal.seen().shows(name), "it is longer than the line");
+}
+
+#[test]
+fn a_markdown_table_has_dates_and_not_what_is_left_of_them() {
+    let home = Home::new();
+    let ran = home.run(&["export", "trà hoa vàng", "--format", "md", "--out", "-"]);
+    let row = |id: &str| {
+        let mut rows = ran.out.lines();
+        rows.find(|row| row.contains(id)).unwrap().to_owned()
+    };
+    assert!(ran.out.contains("| Hạn đến |"), "{}", ran.out);
+    assert!(row("qn-017").contains("| 17/01/2028 |"), "{}", ran.out);
+    assert!(!ran.out.contains(" tháng |"), "{}", ran.out);
 }
 
 #[test]

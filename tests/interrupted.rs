@@ -140,7 +140,7 @@ fn a_screen_that_ends_early_leaves_nothing_half_written() {
     }
     // The user quits, the program still writes the file, and the user loses patience.
     let mut terminal = start_export();
-    terminal.press("q");
+    terminal.press("qq");
     terminal.until("it is waited for", |seen| {
         seen.text().contains("Đang ghi nốt")
     });

@@ -430,7 +430,7 @@ mod typed {
         screen.press("ruou xep:ten<enter>");
         assert_eq!(screen.model.query.sort, Sort::Name);
         assert!(screen.shows("xếp: tên"));
-        screen.press("o");
+        screen.press("o<space>");
         assert_eq!(screen.model.input.text(), "ruou ");
         assert_eq!(screen.model.query.sort, Sort::Name.next());
     }
@@ -535,7 +535,7 @@ mod typed {
             screen.text()
         );
         screen.press("nam:>=2021 ruou<esc>f");
-        screen.press("j <esc>oo");
+        screen.press("j <esc>o<space>o<space>");
         screen.press("yq");
         let Some(Effect::Copy(line)) = screen.wishes.last() else {
             panic!("{:?}", screen.wishes)

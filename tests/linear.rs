@@ -377,3 +377,101 @@ fn no_colour_is_used_by_any_command() {
             .contains('\x1b')
     );
 }
+
+#[test]
+fn the_list_is_written_to_a_file_of_the_screen_s_name() {
+    let home = Home::new();
+    let lines = ["sao:4 ruou", "e", "e w", "xuất excel", "export csv"];
+    let answers = converse(&home, &lines);
+    assert!(
+        answers[2].contains("e w (xuất văn phòng)"),
+        "{}",
+        answers[2]
+    );
+    for (answer, ending) in answers[3..]
+        .iter()
+        .zip(["-van-phong.xlsx", "-day-du.xlsx", ".csv"])
+    {
+        let name = format!("ocop-sao-4-ruou-2026-11-24{ending}");
+        let told = format!("sản phẩm vào ~/{name}.");
+        assert!(answer.contains(&told), "{answer}");
+        assert!(home.path().join(name).exists(), "{ending}");
+    }
+    let by_hand = ["export", "sao:4 ruou", "--bom", "--out", "by-hand.csv"];
+    assert_eq!(home.run(&by_hand).code, 0);
+    assert_eq!(
+        std::fs::read(home.path().join("by-hand.csv")).unwrap(),
+        std::fs::read(home.path().join("ocop-sao-4-ruou-2026-11-24.csv")).unwrap()
+    );
+    // A list of nothing is no file, and words that name no format are a search.
+    let answers = converse(&home, &["khongcogi xyzzy", "e c", "xuất khẩu"]);
+    assert!(
+        answers[2].contains("Danh sách đang trống"),
+        "{}",
+        answers[2]
+    );
+    assert!(!answers[3].contains("Đã ghi"), "{}", answers[3]);
+}
+
+#[test]
+fn a_query_is_undone_and_redone_by_word_and_letter() {
+    let home = Home::new();
+    let lines = [
+        "u",
+        "ruou",
+        "+ sao:4",
+        "hoàn tác",
+        "u",
+        "U",
+        "làm lại",
+        "U",
+        "u",
+        "cha muc",
+        "U",
+    ];
+    let answers = converse(&home, &lines);
+    let all = all_products();
+    assert!(
+        answers[1].contains("Không có gì để hoàn tác"),
+        "{}",
+        answers[1]
+    );
+    let (rice_wine, four_stars) = (total(&answers[2]), total(&answers[3]));
+    assert!(four_stars < rice_wine && rice_wine < all);
+    let totals: Vec<usize> = answers[4..8].iter().map(|answer| total(answer)).collect();
+    assert_eq!(totals, [rice_wine, all, rice_wine, four_stars]);
+    assert!(
+        answers[8].contains("Không có gì để làm lại"),
+        "{}",
+        answers[8]
+    );
+    assert_eq!(total(&answers[9]), rice_wine);
+    // A new question ends the way forth.
+    assert!(
+        answers[11].contains("Không có gì để làm lại"),
+        "{}",
+        answers[11]
+    );
+}
+
+#[test]
+fn a_card_is_five_lines_of_a_number_an_id_or_the_record_read_last() {
+    let home = Home::new();
+    let lines = ["chép", "ma:qn-017", "chép 1", "1", "c", "card qn-036"];
+    let answers = converse(&home, &lines);
+    assert!(answers[1].contains("c 1"), "{}", answers[1]);
+    let card =
+        |answer: &str| -> Vec<String> { answer.lines().skip(1).map(str::to_owned).collect() };
+    assert_eq!(
+        card(&answers[3]),
+        [
+            "Trà hoa vàng Ba Chẽ",
+            "5 sao, hạn 17/01/2028",
+            "Chủ thể: Công ty CP kinh doanh Lâm sản Đạp Thanh",
+            "Điện thoại: chưa rõ",
+            "Nơi sản xuất: Xã Kỳ Thượng (trước 01/07/2025: Xã Đạp Thanh, Ba Chẽ)",
+        ]
+    );
+    assert_eq!(card(&answers[5]), card(&answers[3]));
+    assert_eq!(card(&answers[6])[0], "Tinh dầu hồi");
+}

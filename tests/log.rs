@@ -83,7 +83,7 @@ fn a_sitting_at_the_screen_leaves_its_facts_and_only_by_wish_its_searches() {
     let mut terminal = Terminal::open(program(&home), CLASSIC);
     terminal.press("cha muc");
     terminal.until("the list", |seen| seen.shows(&of_all("2 / {all}")));
-    terminal.press("\rq");
+    terminal.press("\rqq");
     assert_eq!(terminal.end().code, 0);
     for fact in [
         "screen: ocop ",
@@ -103,7 +103,7 @@ fn a_sitting_at_the_screen_leaves_its_facts_and_only_by_wish_its_searches() {
     let mut terminal = Terminal::open(command, CLASSIC);
     terminal.press("cha muc");
     terminal.until("the list", |seen| seen.shows(&of_all("2 / {all}")));
-    terminal.press("\rq");
+    terminal.press("\rqq");
     terminal.end();
     assert!(
         read_log(&home).contains("2 products: cha muc"),

@@ -97,6 +97,7 @@ fn whoever_turns_the_wheel_meanwhile_is_not_taken_back_to_the_product_of_before(
         selected: 1,
         list_offset: 0,
         detail_offset: 0,
+        tells_loss: false,
     });
     screen.send(Msg::Mouse(MouseEvent {
         kind: MouseEventKind::WheelDown,

@@ -213,7 +213,7 @@ fn of_two_lines_with_one_key_the_first_counts() {
     screen.press("<enter><f5>");
     assert!(screen.model.zoomed);
     // The other keeps the key of the table.
-    screen.press("<esc>o");
+    screen.press("<esc>o<space>");
     assert!(screen.shows("xếp: tên"), "{}", screen.text());
 }
 

@@ -47,7 +47,11 @@ fn what_cannot_be_done_says_the_true_reason() {
 
 #[test]
 fn typing_a_name_without_accents_and_enter_does_it() {
-    for (words, key) in [("xep theo", "o"), ("sort", "o"), ("phong to", "z")] {
+    for (words, key) in [
+        ("xep theo ten", "ot"),
+        ("next order", "o<space>"),
+        ("phong to", "z"),
+    ] {
         let mut by_name = Screen::new(100, 30);
         by_name.press("<esc>?").press(words).press("<enter>");
         let mut by_key = Screen::new(100, 30);
@@ -74,7 +78,11 @@ fn a_key_finds_what_it_does_and_nothing_is_said_to_be_nothing() {
     screen.press("<enter>");
     assert!(screen.model.palette().is_some(), "there is nothing to do");
     screen.press("<ctrl-u>");
-    assert!(screen.shows("xóa từ"), "all of it again: {}", screen.text());
+    assert!(
+        screen.shows("hoàn tác câu tìm"),
+        "all of it again: {}",
+        screen.text()
+    );
 }
 
 #[test]
@@ -115,16 +123,29 @@ fn every_action_of_a_place_can_be_done_from_the_palette_there() {
 fn the_cursor_walks_and_the_palette_fits_every_window() {
     let mut screen = Screen::new(80, 24);
     screen.press("<esc>f?");
-    // It opens at what can be done here.
-    assert!(
-        screen.shows("Trong bộ lọc") || screen.shows("bộ lọc"),
-        "{}",
-        screen.text()
-    );
-    screen.press("<enter>");
+    // It opens at what people do most.
+    let text = screen.text();
+    let common = [
+        "Hay dùng",
+        "tìm",
+        "xem hồ sơ",
+        "bộ lọc",
+        "thống kê",
+        "xuất bảng tính XLSX",
+        "chép hồ sơ",
+        "hoàn tác",
+        "xếp theo",
+        "câu tìm đã lưu",
+        "đóng, thoát",
+    ];
+    for (row, name) in common.into_iter().enumerate() {
+        let line = text.lines().nth(3 + row).unwrap();
+        assert!(line.contains(name), "{name}: {text}");
+    }
+    screen.press("chon<enter>");
     assert!(
         screen.model.query.filter.is_chosen(Facet::Star, "5"),
-        "the first entry of the filters chooses the value"
+        "what can be done here comes first"
     );
     screen.press("?<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>");
     assert!(
@@ -168,4 +189,23 @@ fn an_action_is_found_by_other_words_for_it() {
         screen.press("<esc>?").press(words);
         assert!(screen.shows(found), "{words}: {}", screen.text());
     }
+}
+
+#[test]
+fn it_finds_excel_and_changes_colours_language_and_symbols_at_once() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("<esc>?excel");
+    assert!(screen.shows("xuất bảng tính XLSX"), "{}", screen.text());
+    screen.press("<esc>?mau<enter>");
+    assert!(screen.shows("Màu: nền sáng"), "{}", screen.text());
+    screen.press("?ngon ngu<enter>");
+    assert!(screen.shows("Language: English"), "{}", screen.text());
+    assert!(screen.shows("[ Products 1/"), "{}", screen.text());
+    screen.press("?ascii<enter>");
+    assert!(screen.shows("+[ Products 1/"), "{}", screen.text());
+    screen.press("?language<enter>?ascii<enter>");
+    assert!(screen.shows("┌[ Sản phẩm 1/"), "{}", screen.text());
+    let looks = screen.wishes.iter();
+    let looks = looks.filter(|wish| matches!(wish, Effect::UseLook { .. }));
+    assert_eq!(looks.count(), 5, "each is remembered");
 }

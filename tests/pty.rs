@@ -65,7 +65,7 @@ fn typing_finds_a_product_and_leaving_gives_the_terminal_back() {
     assert_eq!(caret(&terminal.seen()), ((0, 13), false));
     terminal.press("\r");
     terminal.until("the caret in the list", |seen| caret(seen).0.0 > 2);
-    terminal.press("q");
+    terminal.press("qq");
     let ended = terminal.end();
     assert_eq!(ended.code, 0);
     ended.assert_restored();

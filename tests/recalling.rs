@@ -65,7 +65,7 @@ fn searches_outlive_the_program_and_a_strange_file_harms_nothing() {
     let mut terminal = open();
     terminal.press("cha muc");
     shows(&terminal, &of_all("2 / {all}"));
-    terminal.press("\rq");
+    terminal.press("\rqq");
     assert_eq!(terminal.end().code, 0);
     let file = home.path().join(".local/state/ocop/searches");
     assert_eq!(fs::read_to_string(&file).unwrap(), "cha muc\n");
@@ -170,7 +170,7 @@ fn what_is_saved_outlives_the_program_and_a_folder_that_refuses_is_told() {
     terminal.until("found", |seen| seen.shows("1/8 "));
     terminal.press("b");
     terminal.until("saved", |seen| seen.shows("Đã lưu: sao:5"));
-    terminal.press("q");
+    terminal.press("qq");
     assert_eq!(terminal.end().code, 0);
     let file = home.path().join(".local/state/ocop/saved");
     assert_eq!(fs::read_to_string(&file).unwrap(), "sao:5\n");
@@ -197,7 +197,7 @@ fn a_change_of_filters_or_words_is_undone_and_done_again() {
     );
     screen.press("<ctrl-u>ruou<enter>th");
     let filtered = screen.names();
-    screen.press("oX");
+    screen.press("o<space>X");
     assert_eq!(screen.model.total(), 18);
     screen.press("u");
     assert!(screen.model.chips.len() == 1 && screen.shows("xếp: tên"));

@@ -1,6 +1,7 @@
 //! The record whole: what else its producer makes, and addresses that can be used as they stand.
 
 use ocop::app::effect::{Effect, WorkerRequest};
+use ocop::app::model::copied_text::ClipboardTrust;
 use ocop::app::msg::Msg;
 use ocop::app::{keymap, update};
 use ocop::view::theme_name::ThemeName;
@@ -13,17 +14,20 @@ use crate::support::screen::Screen;
 /// Everything the record says, row below row, as one walks through it.
 fn read(screen: &mut Screen) -> String {
     screen.press("<home>");
-    let mut seen = Vec::new();
+    let inside = |screen: &Screen| {
+        let text = screen.text();
+        let rows: Vec<String> = text.lines().skip(3).map(str::to_owned).collect();
+        rows[..rows.len() - 2].to_vec()
+    };
+    let mut seen = inside(screen);
     for _ in 0..200 {
-        let row = screen.text().lines().nth(3).unwrap().to_owned();
         let before = screen.model.detail_offset;
-        seen.push(row);
         screen.press("<down>");
         if screen.model.detail_offset == before {
-            let text = screen.text();
-            seen.extend(text.lines().skip(4).map(str::to_owned));
             break;
         }
+        // The name stays, and one more row is seen below.
+        seen.extend(inside(screen).pop());
     }
     seen.join("\n")
 }
@@ -168,6 +172,79 @@ fn a_long_copy_is_kept_in_a_file_too_and_a_short_one_is_not() {
     assert!(!screen.shows("Đã gửi"), "{}", screen.text());
 }
 
+#[test]
+fn a_card_is_five_lines_with_a_date() {
+    let mut screen = Screen::new(80, 24);
+    screen.press("ma:qn-017<enter>yc");
+    let [Effect::Copy(card)] = &screen.wishes[..] else {
+        panic!("{:?}", screen.wishes);
+    };
+    let lines: Vec<&str> = card.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Trà hoa vàng Ba Chẽ",
+            "5 sao · hạn 17/01/2028",
+            "Chủ thể: Công ty CP kinh doanh Lâm sản Đạp Thanh",
+            "Điện thoại: chưa rõ",
+            "Nơi sản xuất: Xã Kỳ Thượng (trước 01/07/2025: Xã Đạp Thanh, Ba Chẽ)",
+        ]
+    );
+    let home = crate::support::home::Home::new();
+    let printed = home.run(&["show", "qn-017", "--card"]);
+    assert_eq!(printed.out.trim_end(), card, "{}", printed.err);
+    let json = home.run(&["show", "qn-017", "--card", "--format", "json"]);
+    assert_eq!(json.code, 2, "one or the other: {}", json.out);
+}
+
+#[test]
+fn where_a_copy_may_be_dropped_it_says_so_and_a_key_shows_the_text() {
+    let mut screen = Screen::new(80, 24);
+    screen.model.captures_mouse = true;
+    screen.press("ma:qn-017<enter>yc");
+    assert!(screen.shows("Đã gửi ra clipboard"), "{}", screen.text());
+    screen.model.clipboard_trust = ClipboardTrust::Doubtful;
+    screen.press("yc");
+    let told = "Terminal này có thể không nhận bản chép; y t hiện văn bản để chọn bằng chuột";
+    assert!(screen.shows(told), "{}", screen.text());
+    assert!(screen.model.wants_mouse());
+    screen.press("yt");
+    let text = screen.text();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "Trà hoa vàng Ba Chẽ", "nothing before it: {text}");
+    assert_eq!(lines[3], "Điện thoại: chưa rõ", "{text}");
+    assert!(lines[5..23].iter().all(|line| line.is_empty()), "{text}");
+    assert!(lines[23].contains("phím bất kỳ: quay lại"), "{text}");
+    assert!(
+        !screen.model.wants_mouse(),
+        "the mouse is left to the terminal"
+    );
+    screen.press("j");
+    assert!(screen.shows("Sản phẩm 1/1"), "{}", screen.text());
+    assert!(screen.model.wants_mouse());
+    // Without a copy of this product it is the record, which is longer than the window: a movement scrolls.
+    screen.press("/<ctrl-u>ma:qn-026<enter>yt");
+    assert!(screen.text().starts_with("Trà hoa vàng Quy Hoa\n"));
+    screen.press("<pgdn>");
+    assert!(
+        !screen.text().starts_with("Trà hoa vàng Quy Hoa\n"),
+        "{}",
+        screen.text()
+    );
+    screen.press("q");
+    assert!(screen.shows("Sản phẩm 1/1"), "{}", screen.text());
+    assert!(!screen.wishes.contains(&Effect::Quit));
+    // Over the search line letters are text, so another key shows it.
+    screen.press("/<alt-y>");
+    assert!(screen.shows("Alt-T hiện văn bản"), "{}", screen.text());
+    screen.press("<alt-t>");
+    assert!(
+        screen.text().starts_with("ma:qn-026\n"),
+        "{}",
+        screen.text()
+    );
+}
+
 #[cfg(unix)]
 mod terminal {
     use std::os::unix::fs::PermissionsExt;
@@ -191,7 +268,7 @@ mod terminal {
             terminal.press("cha muc\r");
             terminal.until("the list", |seen| seen.shows(&of_all("2 / {all}")));
             terminal.press("yy");
-            let told = "Đã ghi vào ~/.local/state/ocop/copied.txt: ";
+            let told = "Đã ghi vào ~/.local/state/ocop/copied.txt; y t hiện văn bản";
             terminal.until("where it is", |seen| seen.shows(told));
             assert_eq!(std::fs::read_to_string(file(&home)).unwrap(), "Chả mực\n");
             terminal.press("jyr");
@@ -210,6 +287,27 @@ mod terminal {
                 "nothing for a clipboard"
             );
         }
+    }
+
+    #[test]
+    fn a_terminal_over_ssh_that_nothing_is_known_of_is_not_trusted() {
+        let home = Home::new();
+        let mut command = program(&home);
+        command.env("SSH_TTY", "/dev/pts/1");
+        command.env("TERM", "xterm");
+        let mut terminal = Terminal::open(command, CLASSIC);
+        terminal.press("cha muc\r");
+        terminal.until("the list", |seen| seen.shows(&of_all("2 / {all}")));
+        terminal.press("yy");
+        terminal.until("the warning", |seen| {
+            seen.shows("Terminal này có thể không nhận bản chép")
+        });
+        terminal.press("yt");
+        terminal.until("the text", |seen| seen.shows("phím bất kỳ: quay lại"));
+        terminal.press("\x1b");
+        terminal.until("back", |seen| seen.shows(&of_all("2 / {all}")));
+        terminal.press("\x03");
+        assert_eq!(terminal.end().code, 0);
     }
 
     #[test]

@@ -233,7 +233,7 @@ fn a_real_terminal_shows_the_same_code() {
             let told = off(seen);
             told.is_some_and(|told| told.starts_with("https://nongthon.vietnamtourism.gov.vn/"))
         });
-        terminal.press("qq");
+        terminal.press("qqq");
         assert_eq!(terminal.end().code, 0);
     }
 }

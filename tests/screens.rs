@@ -47,7 +47,7 @@ fn a_whole_record_on_sixty_columns() {
 #[test]
 fn nothing_found_and_the_ways_out() {
     let mut screen = Screen::new(100, 24);
-    screen.press("char mujwc<tab> <esc>");
+    screen.press("char mujwc<tab>/5 sao<enter> <esc><esc>");
     assert_eq!(screen.model.total(), 0, "{}", screen.text());
     assert_snapshot!(screen.text());
 }

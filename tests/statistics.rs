@@ -166,7 +166,7 @@ fn figures_of_an_older_question_are_never_shown() {
     assert!(!screen.text().contains("đang đếm"), "{}", screen.text());
     // A whole question that is awaited shows none either.
     screen.slow = true;
-    screen.press("o");
+    screen.press("o<space>");
     assert!(screen.text().contains("đang đếm"), "{}", screen.text());
 }
 
@@ -501,6 +501,6 @@ fn in_a_real_terminal_the_figures_arrive_and_a_bar_filters() {
     terminal.until("the cross-tab", |seen| {
         seen.shows("bảng chéo") && seen.shows("Tổng") && seen.shows("35 sản phẩm / ")
     });
-    terminal.press("qq");
+    terminal.press("qqq");
     assert_eq!(terminal.end().code, 0);
 }

@@ -66,8 +66,8 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (List, "page_down", "<enter>", Shows("24/{all} ]")),
     (List, "first", "<enter>jjj", Shows("[ Sản phẩm 1/{all} ]")),
     (List, "last", "<enter>", Shows("[ Sản phẩm {all}/{all} ]")),
-    (List, "detail_down", "<enter>", Shows("Hồ sơ 56%")),
-    (List, "detail_up", "<enter>JJJ", Shows("Hồ sơ 58%")),
+    (List, "detail_down", "<enter>", Shows("▲")),
+    (List, "detail_up", "<enter>J", Hides("▲")),
     (List, "facets", "<enter>", Shows("[ Bộ lọc ]")),
     (Facets, "toggle", "<tab>", Shows("[5 sao x]")),
     (Facets, "exclude", "<tab>", Shows("[trừ 5 sao x]")),
@@ -82,11 +82,11 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Facets, "previous_facet", "<tab>n", Row("Hạng sao")),
     (Facets, "collapse", "<tab>", Hides("[ ] 4 sao")),
     (Facets, "expand", "<tab>h", Shows("[ ] 4 sao")),
-    (Detail, "up", "<enter><enter>jj", Shows("Hồ sơ 56%")),
-    (Detail, "down", "<enter><enter>", Shows("Hồ sơ 56%")),
-    (Detail, "page_up", "<enter><enter>G", Shows("Hồ sơ 54%")),
+    (Detail, "up", "<enter><enter>jj", Shows("Huyện (2023)")),
+    (Detail, "down", "<enter><enter>", Shows("▲")),
+    (Detail, "page_up", "<enter><enter>G", Shows("Huyện (2023)")),
     (Detail, "page_down", "<enter><enter>", Shows("│Nguồn ")),
-    (Detail, "first", "<enter><enter>jjj", Shows("Hồ sơ 54%")),
+    (Detail, "first", "<enter><enter>jjj", Shows("Huyện (2023)")),
     (Detail, "last", "<enter><enter>", Shows("│Nguồn ")),
     (Facets, "back", "<tab>", Shows("[ Sản phẩm")),
     (
@@ -150,6 +150,18 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
         Wish("Copy(\"Miến dong Bình Liêu\")"),
     ),
     (Anywhere, "copy_record", "<enter>", Wish("Chủ thể")),
+    (
+        Anywhere,
+        "copy_card",
+        "<enter>",
+        Wish("Nơi sản xuất: Xã Lục Hồn (trước 01/07/2025: Xã Đồng Tâm, Bình Liêu)"),
+    ),
+    (
+        Anywhere,
+        "show_text",
+        "<enter>",
+        Shows("phím khác: quay lại"),
+    ),
     (
         Anywhere,
         "copy_phone",
@@ -241,6 +253,10 @@ fn is_told_elsewhere(entry: &ActionEntry) -> bool {
 
 /// Presses the first key that the table names for a row.
 fn press_key_of(screen: &mut Screen, entry: &ActionEntry) {
+    if entry.keys.is_empty() {
+        screen.press("?").press(entry.name).press("<enter>");
+        return;
+    }
     for key in entry.keys.split(' ').next().unwrap().split(',') {
         screen.press(&format!("<{key}>"));
     }

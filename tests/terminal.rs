@@ -235,7 +235,7 @@ fn the_mouse_is_taken_at_home_and_left_alone_over_ssh_until_a_key_says_so() {
     // The first row of the list: below search line, status line, border and header.
     terminal.press("\u{1b}[<0;5;6M");
     terminal.until("selected", |seen| seen.shows(&of_all("Sản phẩm 2/{all}")));
-    terminal.press("q");
+    terminal.press("qq");
     let bytes = terminal.end().seen().text();
     assert!(bytes.rfind(GIVE) > bytes.rfind(TAKE), "given back");
 
@@ -329,7 +329,7 @@ fn the_list_is_made_wider_and_narrower_and_stays_so() {
     let mut terminal = Terminal::open(program(&home), CLASSIC);
     terminal.press("\r>>");
     terminal.settle();
-    terminal.press("q");
+    terminal.press("qq");
     assert_eq!(terminal.end().code, 0);
     let file = home.path().join(".local/state/ocop/list-percent");
     assert_eq!(fs::read_to_string(file).unwrap(), "70\n");

@@ -185,6 +185,8 @@ impl ActionPalette {
             | Action::Complete
             | Action::PickSuggestion
             | Action::ShowQrCode
+            | Action::GoTo
+            | Action::ShowPlainText
             | Action::Pane(_)
             | Action::Record(_)
             | Action::Filter(_)
@@ -208,7 +210,7 @@ impl ActionPalette {
             Movement::Down => self.cursor += 1,
             Movement::PageUp => self.cursor = self.cursor.saturating_sub(rows),
             Movement::PageDown => self.cursor += rows,
-            Movement::First | Movement::Last => {}
+            Movement::HalfPageUp | Movement::HalfPageDown | Movement::First | Movement::Last => {}
         }
     }
 

@@ -55,6 +55,9 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
         Action::History(HistoryAction::Undo) => {
             (model.undo_history.has_steps(true), "refused.undo")
         }
+        Action::History(HistoryAction::ResumePlace) => {
+            (model.offered_place.is_some(), "refused.resume")
+        }
         Action::History(HistoryAction::Redo) => {
             (model.undo_history.has_steps(false), "refused.redo")
         }
@@ -74,16 +77,22 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
         Action::Pane(PaneAction::Open)
         | Action::Record(RecordAction::ScrollUp | RecordAction::ScrollDown)
         | Action::Copy(
-            CopyTarget::Name | CopyTarget::Record | CopyTarget::Phone | CopyTarget::Link,
+            CopyTarget::Name
+            | CopyTarget::Record
+            | CopyTarget::Card
+            | CopyTarget::Phone
+            | CopyTarget::Link,
         )
-        | Action::Filter(FilterAction::Sort | FilterAction::Reverse)
+        | Action::Filter(FilterAction::Sort | FilterAction::SortBy(_) | FilterAction::Reverse)
         | Action::ShowQrCode
+        | Action::GoTo
         | Action::Export(_) => {
             let is_empty = model.page.as_ref().is_some_and(|page| page.total == 0);
             (!is_empty, "refused.empty")
         }
         // Always possible.
         Action::Help
+        | Action::ShowPlainText
         | Action::Complete
         | Action::SwitchInputMethod
         | Action::Window(_)

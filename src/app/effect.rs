@@ -79,6 +79,13 @@ pub enum WorkerRequest {
         /// Their indices in the list.
         indices: Range<usize>,
     },
+    /// Find the first product at or after these letters, in an answer that is ordered by name.
+    FindName {
+        /// The query's number.
+        query_number: u64,
+        /// The beginning of its name.
+        letters: String,
+    },
     /// Explain why a product of the answer to this query was found.
     Explain {
         /// The query's number.

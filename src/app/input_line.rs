@@ -19,6 +19,8 @@ pub struct InputLine {
     text: String,
     /// Byte offset, always between letters.
     caret: usize,
+    /// The whole text is selected: the next letter replaces it.
+    is_selected: bool,
     /// How letters are typed.
     pub method: InputMethod,
     word: WordAtCaret,
@@ -43,16 +45,45 @@ impl InputLine {
         &self.text[..self.caret]
     }
 
+    /// Selects the whole text: the next letter replaces it, an arrow keeps it.
+    pub fn select_all(&mut self) {
+        self.caret = self.text.len();
+        self.is_selected = !self.text.is_empty();
+    }
+
+    /// True while the whole text is selected.
+    pub const fn is_selected(&self) -> bool {
+        self.is_selected
+    }
+
+    /// Keeps the text that was selected.
+    pub const fn deselect(&mut self) {
+        self.is_selected = false;
+    }
+
+    /// Erases the text if it is selected; true then.
+    fn erase_selected(&mut self) -> bool {
+        let was_selected = std::mem::take(&mut self.is_selected);
+        if was_selected {
+            self.text.clear();
+            self.caret = 0;
+            self.word = WordAtCaret::default();
+        }
+        was_selected
+    }
+
     /// Replaces everything; the caret goes to the end.
     pub fn set_text(&mut self, text: &str) {
         self.text.clear();
         self.caret = 0;
+        self.deselect();
         self.insert_text(text);
     }
 
     /// Puts text at the caret. Control characters and invisible ones never enter.
     pub fn insert_text(&mut self, text: &str) {
         let clean = sanitize_typed_text(text);
+        self.erase_selected();
         let room = MAX_INPUT_BYTES.saturating_sub(self.text.len());
         let mut end = 0;
         for (at, letter) in clean.grapheme_indices(true) {
@@ -68,6 +99,7 @@ impl InputLine {
 
     /// Replaces the text from `start` to the caret.
     pub fn replace_before_caret(&mut self, start: usize, text: &str) {
+        self.deselect();
         if start <= self.caret && self.text.is_char_boundary(start) {
             self.text.replace_range(start..self.caret, "");
             self.caret = start;
@@ -80,6 +112,7 @@ impl InputLine {
         if letter::is_ignorable(c) {
             return;
         }
+        self.erase_selected();
         if self.method == InputMethod::Off {
             return self.insert_char(c);
         }
@@ -195,6 +228,9 @@ impl InputLine {
 
     /// Edits as an action of the table says.
     pub fn perform_edit(&mut self, edit: LineEdit) {
+        if self.is_selected {
+            return self.edit_selected(edit);
+        }
         match edit {
             LineEdit::Erase => {
                 self.erase_left();
@@ -210,6 +246,22 @@ impl InputLine {
             LineEdit::Left => self.move_left(),
             LineEdit::Right => self.move_right(),
         }
+    }
+
+    /// An edit of the selected text: what erases, erases it all; what moves, keeps it and goes to that end of it.
+    fn edit_selected(&mut self, edit: LineEdit) {
+        match edit {
+            LineEdit::Erase
+            | LineEdit::EraseRight
+            | LineEdit::EraseWord
+            | LineEdit::EraseToStart
+            | LineEdit::EraseToEnd => {
+                self.erase_selected();
+            }
+            LineEdit::Left | LineEdit::WordLeft | LineEdit::Start => self.move_to_start(),
+            LineEdit::Right | LineEdit::WordRight | LineEdit::End => self.move_to_end(),
+        }
+        self.deselect();
     }
 
     fn previous_boundary(&self) -> usize {

@@ -155,7 +155,8 @@ fn run_palette_entry<S: KeyScreen>(screen: &mut S, entry: &ActionEntry) -> Vec<S
         return Vec::new();
     }
     let key = screen.keymap().representative_key(entry);
-    key.map_or_else(Vec::new, |key| screen.perform_action(entry.action, key))
+    let key = key.unwrap_or(KeyPress::without_modifiers(KeyCode::Enter));
+    screen.perform_action(entry.action, key)
 }
 
 /// A reason as a sentence, with the context where the action would work in the middle of it.

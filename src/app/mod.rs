@@ -4,9 +4,8 @@
 //! which [`crate::runtime`] performs; a search is answered with another message. There is no input, output, clock or
 //! thread here, so a test can play every story of a user at the keyboard.
 //!
-//! From the bottom up: [`key`], [`focus`], [`notice`], [`screen_area`] and [`record_rows`] are plain data, and so
-//! is [`catalog_work`]. [`action`] is the one
-//! table of what can be done; [`keymap`], footer ([`key_hints`]) and help ([`action_palette`]) come from it, and
+//! From the bottom up: [`key`], [`focus`], [`notice`], [`screen_look`], [`screen_area`], [`catalog_work`] and
+//! [`record_rows`] are plain data. [`action`] is the one table of what can be done; [`keymap`], footer ([`key_hints`]) and help ([`action_palette`]) come from it, and
 //! `availability` says which of it can be done now. [`model`] holds the state, [`layout`] and [`status_line`] say
 //! what stands where, for drawing and for clicks. `key_dispatch` takes a key to its action, on this screen and on the
 //! one of an import ([`import_review`]). Must not: know ratatui's widgets, a terminal, files or the environment.
@@ -24,6 +23,7 @@ mod key_dispatch;
 pub mod key_hints;
 pub mod keymap;
 pub mod layout;
+mod list_header;
 pub mod model;
 pub mod mouse;
 pub mod msg;
@@ -34,5 +34,6 @@ pub mod screen_area;
 pub mod screen_look;
 mod scroll;
 pub mod status_line;
+mod status_offer;
 pub mod theme_name;
 pub mod update;

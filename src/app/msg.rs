@@ -53,6 +53,13 @@ pub enum Msg {
         /// Why.
         explanation: Option<HitExplanation>,
     },
+    /// The row of the first name at or after the letters that were asked for.
+    NameFound {
+        /// The query's number.
+        query_number: u64,
+        /// The product's row in the list.
+        index: usize,
+    },
     /// The other products of a product's producer.
     Siblings(Box<ProductSiblings>),
     /// The statistics of the last answer.
@@ -79,6 +86,8 @@ pub enum Msg {
     Notice(Notice),
     /// Something about the catalogue as a whole.
     Catalog(CatalogMsg),
+    /// An export was written.
+    ExportWritten(ExportReport),
     /// The lists of an import were compared with a newer generation.
     ImportCompared(Box<NewComparison>),
     /// There is a newer catalogue, with this number.
@@ -109,6 +118,19 @@ pub struct CopyFileOutcome {
     pub line: String,
     /// It was also sent to the clipboard.
     pub sent_to_clipboard: bool,
+}
+
+/// An export that was written, all sanitized.
+#[derive(Clone, Debug)]
+pub struct ExportReport {
+    /// Its folder, `~` for the home folder.
+    pub folder: String,
+    /// The file's name.
+    pub name: String,
+    /// The number of products in it.
+    pub products: usize,
+    /// The whole sentence about it.
+    pub sentence: String,
 }
 
 /// How opening the newest catalogue ended.

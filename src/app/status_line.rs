@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::action::{Action, FilterAction, KeyContext, PaneAction, WindowAction};
 use super::model::{Focus, Model};
 use super::notice::NoticeKind;
+use super::status_offer;
 use crate::wording::text_width::truncate_to_width;
 use crate::wording::{label, query_problem, spoken_answer, spoken_reading};
 
@@ -129,7 +130,9 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
         mode_chips.retain(|chip| chip.action != Some(Action::Window(WindowAction::ToggleSlow)));
     }
     let reserved = width(&mode_chips);
-    let first = build_problem_segment(model).or_else(|| build_reading_segment(model));
+    let first = build_problem_segment(model)
+        .or_else(|| build_reading_segment(model))
+        .or_else(|| build_place_offer(model));
     if let Some(first) = first {
         // Beside the count where there is room for both; else in its place.
         let beside = if columns >= MIN_COUNT_AND_PROBLEM_WIDTH {
@@ -254,6 +257,12 @@ fn build_problem_segment(model: &Model) -> Option<StatusSegment> {
     Some(StatusSegment::new(StatusSegmentKind::Hint, sentence))
 }
 
+/// The offer to go back to where the user was in the sitting before.
+fn build_place_offer(model: &Model) -> Option<StatusSegment> {
+    let offer = status_offer::describe_offered_place(model).filter(|_| !model.is_stale())?;
+    Some(StatusSegment::new(StatusSegmentKind::Chip, offer))
+}
+
 /// Why the plain words were searched as words, or the answer to what they ask.
 fn build_reading_segment(model: &Model) -> Option<StatusSegment> {
     let page = model.page.as_ref().filter(|_| !model.is_stale())?;
@@ -308,6 +317,8 @@ fn build_summary_segments(model: &Model) -> Vec<StatusSegment> {
     let mut parts: Vec<StatusSegment> = news.into_iter().collect();
     parts.push(StatusSegment::new(StatusSegmentKind::Count, count));
     let sorted = locale.fill("screen.sorted", &[("sort", &sort)]);
+    let sorted = status_offer::offer_expiry_order(model)
+        .map_or(sorted.clone(), |offer| format!("{sorted} {offer}"));
     parts.push(StatusSegment::new(StatusSegmentKind::Secondary, sorted));
     let reading = model.page.as_ref();
     let reading = reading.and_then(|page| {

@@ -19,5 +19,6 @@ pub mod key_table;
 pub mod paths;
 pub mod read_options;
 pub mod settings;
+pub mod terminal_guess;
 pub mod usage_error;
 pub mod work_reports;

@@ -29,6 +29,11 @@ pub fn saved_searches_file() -> Option<PathBuf> {
     state_file("saved")
 }
 
+/// The file of the place where the user was.
+pub fn last_place_file() -> Option<PathBuf> {
+    state_file("place")
+}
+
 /// The file of the width of the list that the user chose.
 pub fn list_width_file() -> Option<PathBuf> {
     state_file("list-percent")

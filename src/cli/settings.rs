@@ -63,6 +63,8 @@ pub struct ScreenOptions {
     pub stars: StarSymbols,
     /// The settings say nothing about look and language: what is chosen on the screen is remembered.
     pub remembers_look: bool,
+    /// Open at the place of the sitting before.
+    pub resume: bool,
     /// Draw less, for a slow connection.
     pub slow: bool,
     /// The terminal is at the other end of a network.
@@ -86,6 +88,7 @@ impl ScreenOptions {
                 && global.theme.or(config.theme).is_none()
                 && global.lang.or(config.lang).is_none()
                 && !(global.ascii || config.ascii),
+            resume: global.resume,
             slow: global.slow || config.slow,
             remote: is_remote(),
             mouse: match global.mouse.or(config.mouse).unwrap_or(EnableWhen::Auto) {

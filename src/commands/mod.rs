@@ -22,6 +22,7 @@ pub mod help;
 pub mod history;
 pub mod import;
 pub mod man;
+pub mod new_export;
 mod progress;
 mod remembered_columns;
 pub mod rollback;

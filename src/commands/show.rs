@@ -8,6 +8,7 @@ use crate::cli::args::{ShowArgs, SummaryFormat};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::json;
+use crate::wording::product_card;
 use crate::wording::product_text;
 use crate::wording::sanitize::{drop_invisible, sanitize_text};
 
@@ -21,6 +22,12 @@ pub fn run_show(settings: &Settings, args: &ShowArgs, out: &mut impl Write) -> C
         writeln!(std::io::stderr(), "{sentence}").map_err(CommandFailure::Stdout)?;
         return Ok(exit::NO_HITS);
     };
+    if args.card {
+        for line in product_card::describe_card(&settings.locale, &hit) {
+            writeln!(out, "{}", sanitize_text(&line))?;
+        }
+        return Ok(exit::OK);
+    }
     match args.output.format {
         SummaryFormat::Json => json::write_record_json(out, settings, &hit)?,
         SummaryFormat::Table => {

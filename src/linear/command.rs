@@ -3,6 +3,7 @@
 //! A command is a letter or word alone, or with numbers after it: `loc` is a command, `loc tra` is a search.
 //! A leading slash or space makes any line a search. The command words of both languages always work.
 
+use crate::report::export_format::ExportFormat;
 use crate::wording::locale::{Language, Locale};
 
 /// The meaning of a typed line.
@@ -32,6 +33,18 @@ pub(super) enum LinearCommand {
     CopyQuery,
     /// Prints a record as text.
     CopyRecord(ProductSelector),
+    /// Prints the five lines of a product to send.
+    CopyCard(ProductSelector),
+    /// Prints those of the product shown last.
+    CopyLastCard,
+    /// Writes the list into a new file.
+    Export(ExportFormat),
+    /// Lists the formats.
+    ListExportFormats,
+    /// Goes back to the query before.
+    Undo,
+    /// Goes forth to the query that was undone.
+    Redo,
     /// Explains why a product is in the list, or why not.
     Why(ProductSelector),
     /// A command without the number that it needs.
@@ -60,6 +73,10 @@ enum NamedCommand {
     DropAllFilters,
     Statistics,
     Copy,
+    Card,
+    Export,
+    Undo,
+    Redo,
     Why,
     Add,
     AsWords,
@@ -67,11 +84,14 @@ enum NamedCommand {
     Quit,
 }
 
-/// Drops all filters; the only command letter whose case matters.
+/// Drops all filters. Of this letter and the next the case matters, as on the full screen.
 const DROP_ALL: &str = "X";
 
+/// Redoes what was undone.
+const REDO: &str = "U";
+
 /// Each command with its letters and the locale key of its words, which are separated by `;`.
-const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 13] = [
+const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 17] = [
     (NamedCommand::NextPage, &["n"], "linear.words_next"),
     (NamedCommand::PreviousPage, &["p"], "linear.words_previous"),
     (NamedCommand::List, &["l"], "linear.words_list"),
@@ -80,11 +100,24 @@ const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 13] = [
     (NamedCommand::DropAllFilters, &[], "linear.words_drop_all"),
     (NamedCommand::Statistics, &["s"], "linear.words_stats"),
     (NamedCommand::Copy, &["y"], "linear.words_copy"),
+    (NamedCommand::Card, &["c"], "linear.words_card"),
+    (NamedCommand::Export, &["e"], "linear.words_export"),
+    (NamedCommand::Undo, &["u"], "linear.words_undo"),
+    (NamedCommand::Redo, &[], "linear.words_redo"),
     (NamedCommand::Why, &["w"], "linear.words_why"),
     (NamedCommand::Add, &["+"], "linear.words_add"),
     (NamedCommand::AsWords, &["t"], "linear.words_as_words"),
     (NamedCommand::Help, &["?", "h"], "linear.words_help"),
     (NamedCommand::Quit, &["q"], "linear.words_quit"),
+];
+
+/// The formats of an export with their letters on the full screen, and the locale key of their words.
+pub(super) const EXPORT_FORMATS: [(ExportFormat, &str, &str); 5] = [
+    (ExportFormat::Xlsx, "x", "linear.words_xlsx"),
+    (ExportFormat::Workbook, "w", "linear.words_office"),
+    (ExportFormat::Csv, "c", "linear.words_csv"),
+    (ExportFormat::Jsonl, "j", "linear.words_jsonl"),
+    (ExportFormat::Md, "m", "linear.words_markdown"),
 ];
 
 /// All names of all commands, in both languages.
@@ -123,6 +156,9 @@ impl CommandNames {
         if trimmed == DROP_ALL {
             return LinearCommand::DropAllFilters;
         }
+        if trimmed == REDO {
+            return LinearCommand::Redo;
+        }
         let command = parse_number(trimmed).map(LinearCommand::SelectNumber);
         let command = command.or_else(|| self.match_named_command(trimmed));
         command.unwrap_or_else(|| LinearCommand::Search(trimmed.to_owned()))
@@ -157,6 +193,10 @@ fn build_command(command: NamedCommand, arguments: &[&str]) -> Option<LinearComm
                 LinearCommand::ToggleValues(*facet, values.to_vec())
             })
         }
+        (NamedCommand::Card, [product]) => parse_selector(product).map(LinearCommand::CopyCard),
+        (NamedCommand::Export, [_, ..]) => {
+            parse_export_format(&arguments.join(" ")).map(LinearCommand::Export)
+        }
         (NamedCommand::Copy, [product]) => parse_selector(product).map(LinearCommand::CopyRecord),
         (NamedCommand::Why, [product]) => parse_selector(product).map(LinearCommand::Why),
         (_, []) => build_bare_command(command),
@@ -174,12 +214,30 @@ fn build_bare_command(command: NamedCommand) -> Option<LinearCommand> {
         NamedCommand::DropAllFilters => LinearCommand::DropAllFilters,
         NamedCommand::Statistics => LinearCommand::Statistics,
         NamedCommand::Copy => LinearCommand::CopyQuery,
+        NamedCommand::Card => LinearCommand::CopyLastCard,
+        NamedCommand::Export => LinearCommand::ListExportFormats,
+        NamedCommand::Undo => LinearCommand::Undo,
+        NamedCommand::Redo => LinearCommand::Redo,
         NamedCommand::Why => LinearCommand::NeedsNumber,
         NamedCommand::AsWords => LinearCommand::AsWords,
         NamedCommand::Help => LinearCommand::Help,
         NamedCommand::Quit => LinearCommand::Quit,
         NamedCommand::Add => return None,
     })
+}
+
+/// The format of these words, in either language; `None` for words that name none.
+fn parse_export_format(words: &str) -> Option<ExportFormat> {
+    let words = words.to_lowercase();
+    let is_named = |key: &str| {
+        [Language::Vi, Language::En].into_iter().any(|language| {
+            let locale = Locale::new(language);
+            locale.t(key).split(';').any(|name| name == words)
+        })
+    };
+    let mut formats = EXPORT_FORMATS.into_iter();
+    let found = formats.find(|(_, letter, key)| *letter == words || is_named(key));
+    found.map(|(format, ..)| format)
 }
 
 /// A number in the list, or an id: a word with a digit in it.
@@ -228,6 +286,26 @@ mod tests {
             ("+ sao:4", LinearCommand::Add("sao:4".into())),
             ("+sao:4", LinearCommand::Add("sao:4".into())),
             ("thêm Trà", LinearCommand::Add("Trà".into())),
+            ("u", LinearCommand::Undo),
+            ("hoan tac", LinearCommand::Undo),
+            ("U", LinearCommand::Redo),
+            ("làm lại", LinearCommand::Redo),
+            ("e", LinearCommand::ListExportFormats),
+            ("e w", LinearCommand::Export(ExportFormat::Workbook)),
+            (
+                "Xuất văn phòng",
+                LinearCommand::Export(ExportFormat::Workbook),
+            ),
+            ("export excel", LinearCommand::Export(ExportFormat::Xlsx)),
+            ("chép", LinearCommand::CopyLastCard),
+            (
+                "chep 2",
+                LinearCommand::CopyCard(ProductSelector::Number(2)),
+            ),
+            (
+                "card qn-016",
+                LinearCommand::CopyCard(ProductSelector::Id("qn-016".into())),
+            ),
         ] {
             assert_eq!(parse_line(line), command, "{line:?}");
         }
@@ -240,6 +318,11 @@ mod tests {
             "chả mực",
             "bo",
             "fx 2",
+            "xuất khẩu",
+            "export tea",
+            "u minh",
+            "chép tay",
+            "làm lại từ đầu",
         ] {
             assert_eq!(
                 parse_line(words),

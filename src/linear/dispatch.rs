@@ -2,9 +2,9 @@
 
 use ocop_index::query::language;
 
-use super::command::{CommandNames, LinearCommand};
+use super::command::{CommandNames, LinearCommand, ProductSelector};
 use super::state::{LinearResult, LinearState};
-use super::{answer_text, facets, record};
+use super::{answer_text, export, facets, record};
 use crate::report::statistics;
 
 /// Runs one command.
@@ -25,6 +25,15 @@ pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -
         LinearCommand::Statistics => describe_statistics(state),
         LinearCommand::CopyQuery => Ok(copy_query(state)),
         LinearCommand::CopyRecord(selector) => record::copy_record(state, &selector),
+        LinearCommand::CopyCard(selector) => record::copy_card(state, &selector),
+        LinearCommand::CopyLastCard => match state.shown_id.clone() {
+            Some(id) => record::copy_card(state, &ProductSelector::Id(id)),
+            None => Ok(vec![state.locale_text("linear.card_needs_number")]),
+        },
+        LinearCommand::Export(format) => export::export_list(state, format),
+        LinearCommand::ListExportFormats => Ok(export::list_formats(state)),
+        LinearCommand::Undo => state.undo_query(),
+        LinearCommand::Redo => state.redo_query(),
         LinearCommand::Why(selector) => record::explain_product(state, &selector),
         LinearCommand::NeedsNumber => Ok(vec![state.locale_text("linear.needs_number")]),
         LinearCommand::Help => {

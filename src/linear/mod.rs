@@ -14,6 +14,7 @@
 //!                                 searches      the result in sentences
 //! ```
 //!
+//! [`export`] writes the list into a file, [`undo`] goes back to the query before.
 //! [`state`] holds the query and its result between two lines. One line is read, one answer is written and
 //! flushed; nothing that was written is changed later.
 //!
@@ -23,12 +24,14 @@ mod answer_text;
 mod command;
 mod dispatch;
 mod edit_query;
+mod export;
 mod facets;
 mod line_reader;
 mod paging;
 mod record;
 mod run_query;
 mod state;
+mod undo;
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
@@ -56,7 +59,7 @@ pub fn run_linear_mode(
     log::write_line(&format!("linear: {}", environment::version_and_platform()));
     log::write_line(&format!("terminal: {}", environment::terminal_facts_line()));
     log::write_line(&catalog_log_line(&opened));
-    let mut state = LinearState::new(settings, &opened.catalog)?;
+    let mut state = LinearState::new(settings, &opened.catalog, opened.generation)?;
     let names = CommandNames::new();
     // A terminal echoes what is typed; a pipe does not.
     let echo = !io::stdin().is_terminal();

@@ -8,6 +8,7 @@ use crate::catalog::siblings;
 use crate::cli::exit::CommandFailure;
 use crate::report::why::{self, WhyReport};
 use crate::wording::locale::Locale;
+use crate::wording::product_card;
 use crate::wording::product_text;
 use crate::wording::product_text::ProductTextLine;
 
@@ -23,9 +24,21 @@ pub(super) fn show_record(state: &mut LinearState<'_>, number: usize) -> LinearR
     let Some(hit) = find_product(state, &selector)? else {
         return Ok(vec![no_product_text(state, &selector)]);
     };
+    state.shown_id = Some(hit.product.id.clone());
     let lines = load_record_lines(state, &hit)?;
     let lines: Vec<_> = product_text::group_phone_lines(state.locale(), lines).collect();
     Ok(format_spoken_lines(state.locale(), &lines))
+}
+
+/// The five lines of a product to send, as they are sent.
+pub(super) fn copy_card(state: &mut LinearState<'_>, selector: &ProductSelector) -> LinearResult {
+    let Some(hit) = find_product(state, selector)? else {
+        return Ok(vec![no_product_text(state, selector)]);
+    };
+    let card = product_card::describe_card(state.locale(), &hit);
+    Ok(card
+        .map(|line| line.replace(SCREEN_SEPARATOR, ", "))
+        .to_vec())
 }
 
 /// A record between two lines that mark where it begins and ends.

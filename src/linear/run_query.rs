@@ -47,8 +47,24 @@ impl LinearState<'_> {
         Ok(lines)
     }
 
-    /// Makes `query` the current query. How its words are read is settled then: narrowing it later changes nothing.
+    /// Makes a query of before, as it was searched then, the current one again.
+    pub(super) fn restore_query(&mut self, query: Query) -> LinearResult {
+        self.replace_answer(query)?;
+        self.list_answer()
+    }
+
+    /// Makes `query` the current query, to which one can come back.
     fn search_for(&mut self, query: Query) -> Result<(), CommandFailure> {
+        let old = self.query.clone();
+        self.replace_answer(query)?;
+        if self.query != old {
+            self.query_history.record_change(old);
+        }
+        Ok(())
+    }
+
+    /// Makes `query` the current query. How its words are read is settled then: narrowing it later changes nothing.
+    fn replace_answer(&mut self, query: Query) -> Result<(), CommandFailure> {
         log::write_verbose_line(|| format!("asked: {}", language::write_query(&query)));
         self.answer = self.catalog.search(&query)?;
         let mut query = match self.answer.searched_query(&query) {

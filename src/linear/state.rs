@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use ocop_index::search::SearchSuggestion;
 use ocop_index::{Catalog, Facet, Query, SearchAnswer, Sort};
 
+use super::undo::QueryHistory;
 use crate::catalog::FacetValueNames;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
@@ -59,6 +60,12 @@ pub(super) struct LinearState<'a> {
     pub(super) listing: PagedListing,
     /// Index of the first product printed last, and of the first one not printed yet.
     pub(super) page_bounds: (usize, usize),
+    /// The queries before, and those undone.
+    pub(super) query_history: QueryHistory,
+    /// The id of the product whose record was read last.
+    pub(super) shown_id: Option<String>,
+    /// The number of the catalogue's generation, for the second sheet of a workbook.
+    pub(super) generation: Option<u64>,
     /// The names of the catalogue's facet values, to resolve typed filters.
     pub(super) value_names: FacetValueNames,
 }
@@ -68,6 +75,7 @@ impl<'a> LinearState<'a> {
     pub(super) fn new(
         settings: &'a Settings,
         catalog: &'a Catalog,
+        generation: Option<u64>,
     ) -> Result<Self, CommandFailure> {
         let query = Query::default();
         Ok(Self {
@@ -81,6 +89,9 @@ impl<'a> LinearState<'a> {
             value_orders: HashMap::new(),
             listing: PagedListing::Products,
             page_bounds: (0, 0),
+            query_history: QueryHistory::default(),
+            shown_id: None,
+            generation,
             value_names: FacetValueNames::from_catalog(catalog, &settings.locale),
         })
     }

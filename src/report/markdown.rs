@@ -7,11 +7,12 @@ use ocop_index::search::SearchHit;
 
 use crate::cli::settings::Settings;
 use crate::report::export_columns::format_stars;
+use crate::wording::end_of_validity::end_of_validity;
 use crate::wording::label;
 
 /// Writes the header of the table.
 pub fn write_markdown_header(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
-    let names = ["name", "star", "producer", "place", "phone", "left", "id"];
+    let names = ["name", "star", "producer", "place", "phone", "end", "id"];
     let names = names.map(|name| settings.locale.t(&format!("column.{name}")).to_owned());
     writeln!(out, "| {} |", names.join(" | "))?;
     writeln!(out, "|{}", " --- |".repeat(names.len()))
@@ -34,7 +35,7 @@ pub fn write_markdown_row(
         producer
             .and_then(|producer| producer.phone.clone())
             .unwrap_or_default(),
-        label::short_time_left(locale, &hit.state, settings.day),
+        end_of_validity(locale, &hit.state),
         product.id.clone(),
     ];
     let cells = cells.map(|cell| escape_markdown(&cell));

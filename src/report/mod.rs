@@ -5,6 +5,7 @@
 pub mod change_lines;
 pub mod change_preview;
 pub mod export_columns;
+pub mod export_file_name;
 pub mod export_format;
 pub mod hit_list;
 pub mod json;

@@ -1,8 +1,10 @@
 //! The workbook of 22 columns that provincial offices of rural development keep, and the ministry's table.
 //!
 //! Columns A to V as the importer of such a workbook reads them: two title rows, a header of two
-//! rows, data from row 5. `PTNT_OCOP` is a table of QĐ 5277/QĐ-BNNMT. Columns without a source stay
-//! empty.
+//! rows, data from row 5. Behind them stand the district, and the end of validity with where it is from, which an
+//! import ignores: a computed end must not come back as a printed one, and the district of 2023 stands beside a commune
+//! of 2025.
+//! `PTNT_OCOP` is a table of QĐ 5277/QĐ-BNNMT. Columns without a source stay empty.
 
 use ocop_index::place::PlaceTables;
 use ocop_index::product::Recognition;
@@ -10,6 +12,7 @@ use ocop_index::search::SearchHit;
 use ocop_index::{ProductStatus, status};
 
 use crate::report::table_file::ReportCell;
+use crate::wording::end_of_validity;
 use crate::wording::label;
 use crate::wording::locale::Locale;
 
@@ -36,6 +39,7 @@ pub fn build_office_header(locale: &Locale) -> Vec<Vec<String>> {
     upper.push(t("second"));
     upper.resize(21, String::new());
     upper.push(t("note"));
+    upper.extend(["district", "end", "end_source"].map(t));
     let mut lower = vec![String::new(); 11];
     for _ in 0..2 {
         lower.extend(
@@ -49,7 +53,7 @@ pub fn build_office_header(locale: &Locale) -> Vec<Vec<String>> {
             .map(t),
         );
     }
-    lower.push(String::new());
+    lower.resize(upper.len(), String::new());
     vec![upper, lower]
 }
 
@@ -57,7 +61,7 @@ pub fn build_office_header(locale: &Locale) -> Vec<Vec<String>> {
 pub fn office_column_widths() -> Vec<f64> {
     vec![
         5.0, 34.0, 22.0, 18.0, 34.0, 20.0, 28.0, 20.0, 15.0, 9.0, 12.0, 9.0, 12.0, 8.0, 18.0, 20.0,
-        9.0, 12.0, 8.0, 18.0, 20.0, 30.0,
+        9.0, 12.0, 8.0, 18.0, 20.0, 30.0, 16.0, 16.0, 34.0,
     ]
 }
 
@@ -75,8 +79,7 @@ pub fn build_office_row(locale: &Locale, number: usize, hit: &SearchHit) -> Vec<
         })
     });
     let commune = place.unit.clone().or_else(|| place.commune.clone());
-    // Only a printed expiry date is written; the office computes the others from the date, as the
-    // program does.
+    // Only a printed end is written here; [`end_cells`] has the computed ones too.
     let expires = hit
         .state
         .expiry
@@ -121,7 +124,26 @@ pub fn build_office_row(locale: &Locale, number: usize, hit: &SearchHit) -> Vec<
         row.extend(recognition_cells(act));
     }
     row.push(locale.note_text(&product.note).to_owned().into());
+    row.push(place.district.clone().into());
+    row.extend(end_cells(locale, hit));
     row
+}
+
+/// The end of validity, printed or computed, and where it is from.
+fn end_cells(locale: &Locale, hit: &SearchHit) -> [ReportCell; 2] {
+    let Some(expiry) = hit.state.expiry else {
+        return Default::default();
+    };
+    let current = hit.state.current;
+    let current = current.and_then(|number| hit.product.recognitions.get(number));
+    let given = current.and_then(|recognition| recognition.when);
+    let end = if expiry.earliest == expiry.latest {
+        ReportCell::Day(expiry.earliest)
+    } else {
+        end_of_validity::end_date_text(locale, &expiry).into()
+    };
+    let source = end_of_validity::end_source_text(locale, &expiry, given);
+    [end, source.into()]
 }
 
 fn recognition_cells(act: Option<&Recognition>) -> [ReportCell; 5] {

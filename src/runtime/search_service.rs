@@ -74,6 +74,7 @@ impl SharedServiceState {
 #[derive(Default)]
 struct PendingRequests {
     search_or_rows: Option<WorkerRequest>,
+    find_name: Option<WorkerRequest>,
     explain: Option<WorkerRequest>,
     siblings: Option<WorkerRequest>,
     statistics: Option<WorkerRequest>,
@@ -96,6 +97,7 @@ impl PendingRequests {
             WorkerRequest::Search { .. } | WorkerRequest::FetchRows { .. } => {
                 self.search_or_rows = Some(request);
             }
+            WorkerRequest::FindName { .. } => self.find_name = Some(request),
             WorkerRequest::Explain { .. } => self.explain = Some(request),
             WorkerRequest::FindSiblings { .. } => self.siblings = Some(request),
             WorkerRequest::ComputeStatistics { .. } => self.statistics = Some(request),
@@ -170,6 +172,7 @@ impl SearchService {
         }
         let requests = [
             pending.search_or_rows,
+            pending.find_name,
             pending.explain,
             pending.siblings,
             pending.statistics,
@@ -251,6 +254,22 @@ impl SearchService {
                         query_number,
                         start,
                         hits,
+                    },
+                    Err(error) => failure_message(query_number, AnswerPart::Rows, error),
+                })
+            }
+            WorkerRequest::FindName {
+                query_number,
+                letters,
+            } => {
+                let (query, answer) = last_answer_to(&mut self.last_answer, query_number)?;
+                let found = self
+                    .catalog
+                    .find_name_rank(answer, &letters, query.reversed);
+                Some(match found {
+                    Ok(index) => Msg::NameFound {
+                        query_number,
+                        index,
                     },
                     Err(error) => failure_message(query_number, AnswerPart::Rows, error),
                 })

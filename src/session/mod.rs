@@ -9,5 +9,6 @@
 mod export;
 mod import_jobs;
 pub mod import_review;
+mod place_keeper;
 pub mod search_screen;
 mod terminal_host;

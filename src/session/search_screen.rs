@@ -12,24 +12,25 @@ use ocop_index::store::{CatalogNotice, OpenedCatalog};
 use ratatui::Frame;
 
 use super::export;
+use super::place_keeper::{self, PlaceKeeper};
 use super::terminal_host::TerminalEffectHost;
 use crate::app::effect::{TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
 use crate::app::model::Model;
 use crate::app::model::search_history::SearchHistory;
-use crate::app::msg::{Msg, ReloadOutcome};
+use crate::app::msg::{ExportReport, Msg, ReloadOutcome};
 use crate::app::notice::Notice;
 use crate::app::update;
 use crate::catalog::FacetValueNames;
 use crate::catalog::open::{catalog_log_line, describe_notice, open_catalog};
 use crate::cli::exit::{CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
-use crate::cli::{environment, paths};
+use crate::cli::{environment, paths, terminal_guess};
 use crate::runtime::effects::{EffectHost, perform_effects};
 use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::runtime::worker;
 use crate::term::{self, ConnectionSpeed, TerminalProgram};
-use crate::user_state::{list_width, log, screen_look, searches};
+use crate::user_state::{last_place, list_width, log, screen_look, searches};
 use crate::view::{self, Appearance};
 use crate::wording::locale::Locale;
 
@@ -43,6 +44,7 @@ const SLOW_SEARCH: Duration = Duration::from_millis(200);
 struct SearchSession {
     model: Model,
     host: TerminalEffectHost,
+    place_keeper: PlaceKeeper,
     last_reload_check: Option<Instant>,
     /// Sentences about exports that the screen was given.
     export_messages: Vec<String>,
@@ -69,16 +71,23 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
     let mut session = SearchSession {
         model,
         host,
+        place_keeper: PlaceKeeper::new(settings),
         last_reload_check: None,
         export_messages: Vec::new(),
         messages_drawn: Cell::new(0),
     };
     session.load_searches();
-    let first = update::start_first_search(&mut session.model);
+    session.model.offered_place = session.place_keeper.load_place();
+    let first = if settings.screen.resume {
+        update::resume_first_search(&mut session.model)
+    } else {
+        update::start_first_search(&mut session.model)
+    };
     perform_effects(first, &mut session.host);
     let exit = term::run_program(&mut session, replies, inbox).map_err(CommandFailure::Stdout)?;
     // What is being published is finished: a half generation is none.
     session.host.imports.finish();
+    last_place::save_unsaved_place();
     if exit == term::TerminalExit::Quit {
         let mut reported = session.export_messages;
         reported.truncate(session.messages_drawn.get());
@@ -116,6 +125,7 @@ fn new_model(settings: &Settings, opened: &OpenedCatalog) -> Model {
     );
     model.look = options.look(environment::has_fine_symbols());
     model.clipboard_limit = term::clipboard::max_copy_bytes();
+    model.clipboard_trust = terminal_guess::guess_terminal(environment::read_variable).clipboard;
     model.list_percent =
         paths::list_width_file().and_then(|path| list_width::load_list_width(&path));
     model.notice = format_startup_notice(settings, &opened.notices).map(Notice::hint);
@@ -210,8 +220,10 @@ impl TerminalProgram for SearchSession {
             self.check_for_newer_catalog();
         }
         self.log_msg(&msg);
-        if let Msg::Notice(notice) = &msg {
-            self.export_messages.push(notice.text.clone());
+        if let Msg::Notice(Notice { text, .. })
+        | Msg::ExportWritten(ExportReport { sentence: text, .. }) = &msg
+        {
+            self.export_messages.push(text.clone());
         }
         if let Msg::Resize { width, height } = msg {
             self.host
@@ -229,11 +241,14 @@ impl TerminalProgram for SearchSession {
             return command;
         }
         let is_answer = matches!(msg, Msg::Answer(_));
+        let is_rest = place_keeper::is_rest(&msg);
         let effects = update::update(&mut self.model, msg);
         if is_answer {
             let line = update::search_to_remember(&self.model);
             searches::set_unsaved_search(self.host.history_path.clone().zip(line));
         }
+        let place = update::place_to_remember(&self.model);
+        self.place_keeper.keep_place(place, is_rest);
         let command = perform_effects(effects, &mut self.host);
         self.host.imports.resize_review(self.model.size);
         command
@@ -258,7 +273,7 @@ impl TerminalProgram for SearchSession {
     }
 
     fn wants_mouse(&self) -> bool {
-        self.model.captures_mouse
+        self.model.wants_mouse()
     }
 
     fn connection_speed(&self) -> ConnectionSpeed {

@@ -3,19 +3,24 @@
 //! A signal, a panic or a lost terminal ends the process from the thread that noticed it, while the main
 //! thread may be stuck in a write. The time is bounded: a watchdog thread ends the process when the cleanup
 //! takes too long. No destructors are needed: data is on disk before the screen says so, half-written files
-//! are removed here, and the search on the screen is saved here.
+//! are removed here, and the search on the screen and its
+//! place are saved here.
 
 use std::io::{self, Write};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
 use crate::files::temp_file;
-use crate::user_state::searches;
+use crate::user_state::{last_place, searches};
 
 use super::tty;
 
 /// The longest time that the cleanup may take.
 const CLEANUP_TIMEOUT: Duration = Duration::from_millis(150);
+
+/// The longest time that saving the place may take of it.
+const PLACE_TIMEOUT: Duration = Duration::from_millis(50);
 
 /// Restores the terminal, prints `message` to standard error, and exits.
 pub(super) fn restore_and_exit(code: i32, message: Option<&str>) -> ! {
@@ -39,10 +44,23 @@ fn exit_after_cleanup(code: i32, last_step: impl FnOnce()) -> ! {
         thread::sleep(CLEANUP_TIMEOUT);
         exit_process(code)
     });
+    save_place_in_time();
     temp_file::remove_temp_files();
     searches::save_unsaved_search();
     last_step();
     exit_process(code)
+}
+
+/// Saves the place on the screen before no file can be written any more, but does not wait long for a slow disk.
+fn save_place_in_time() {
+    let (sender, done) = channel::<()>();
+    let save = move || {
+        last_place::save_unsaved_place();
+        drop(sender);
+    };
+    if thread::Builder::new().spawn(save).is_ok() {
+        let _ = done.recv_timeout(PLACE_TIMEOUT);
+    }
 }
 
 fn exit_process(code: i32) -> ! {

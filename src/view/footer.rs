@@ -15,6 +15,9 @@ use crate::wording::locale::Locale;
 /// Hints with this footer order or a higher one are always shown: help and quit.
 const ALWAYS_SHOWN_FROM: u8 = 20;
 
+/// Hints up to this footer order are the usual work.
+const LAST_USUAL_ORDER: u8 = 9;
+
 /// Blanks between two hints.
 const GAP: usize = 2;
 
@@ -78,8 +81,9 @@ pub(super) fn build_hint_line(
         else {
             continue;
         };
-        // There is no gap before the first hint.
-        if width(&hints) + hint_width(&hint) + width(&always) > columns + GAP {
+        // There is no gap before the first hint; only a hint of the usual work may take the margin.
+        let margin = usize::from(entry.footer_order > LAST_USUAL_ORDER);
+        if width(&hints) + hint_width(&hint) + width(&always) + margin > columns + GAP {
             break;
         }
         hints.push(hint);

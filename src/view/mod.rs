@@ -36,6 +36,7 @@ mod comparison;
 mod crosstab;
 mod facets;
 mod footer;
+mod go_to;
 mod help;
 mod highlight;
 mod history_picker;
@@ -45,9 +46,11 @@ mod key_hints;
 mod no_results;
 mod overlay;
 mod pane;
+mod plain_text;
 mod product_list;
 mod qr_screen;
 mod record;
+mod scroll_bar;
 mod search_line;
 mod statistics;
 mod status_line;
@@ -144,9 +147,13 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     if is_covered && !model.slow {
         overlay::dim_panes(look, frame);
     }
+    go_to::draw_go_to_line(model, look, frame, to_rect(layout.footer));
     key_hints::draw_key_hints(model, look, frame);
     if let Some(qr_screen) = model.qr_screen() {
         qr_screen::draw_qr_screen(model, qr_screen, look, frame);
+    }
+    if let Some(shown) = model.plain_text() {
+        plain_text::draw_plain_text(model, shown, look, frame);
     }
     if let Some(palette) = model.palette() {
         help::draw_help((&model.keymap, &model.locale), palette, look, frame);

@@ -34,25 +34,3 @@ pub(super) fn draw_pane(
     frame.render_widget(block, to_rect(area));
     to_rect(area.inner_area())
 }
-
-/// Marks in the border that there is more above and below what the pane shows.
-pub(super) fn draw_scroll_marks(
-    look: &Appearance,
-    frame: &mut Frame<'_>,
-    area: ScreenArea,
-    [above, below]: [bool; 2],
-) {
-    let bottom = (area.y + area.height).saturating_sub(1);
-    let marks = [(above, area.y), (below, bottom)];
-    for ((_, y), symbol) in marks
-        .into_iter()
-        .zip(look.symbols.more)
-        .filter(|((is_there, _), _)| *is_there)
-    {
-        let column = (area.x + area.width).saturating_sub(3);
-        if area.width > 4 && area.height > 2 {
-            let mark = Line::styled(symbol, look.theme.key);
-            frame.render_widget(mark, Rect::new(column, y, 1, 1));
-        }
-    }
-}

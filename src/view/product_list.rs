@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::highlight::highlight_ranges;
-use super::{Appearance, no_results, pane};
+use super::{Appearance, no_results, pane, scroll_bar};
 use crate::app::layout::ScreenArea;
 use crate::app::model::{Focus, Model};
 use crate::wording::label;
@@ -78,6 +78,8 @@ pub(super) fn draw_product_list(
         no_results::draw_no_results(model, look, frame, inside);
         return;
     }
+    let rows = usize::from(inside.height - 1);
+    scroll_bar::draw_scroll_bar(look, frame, area, rows, model.list_offset, model.total());
     let columns = ProductListColumns::from_width(usize::from(inside.width));
     frame.render_widget(
         build_list_header(model, look, columns),
@@ -101,7 +103,7 @@ pub(super) fn draw_product_list(
             build_product_line(model, look, columns, index, selected),
             area,
         );
-        if selected && focused && model.palette().is_none() {
+        if selected && focused && model.palette().is_none() && model.go_to_line().is_none() {
             frame.set_cursor_position(Position::new(area.x, area.y));
         }
     }

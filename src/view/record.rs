@@ -5,8 +5,8 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Appearance, pane};
-use crate::app::layout::ScreenArea;
+use super::{Appearance, pane, scroll_bar};
+use crate::app::layout::{self, ScreenArea};
 use crate::app::model::{Focus, Model};
 use crate::app::product_record::shown_record;
 use crate::app::record_rows;
@@ -19,7 +19,8 @@ pub(super) fn draw_record(
     frame: &mut Frame<'_>,
     area: ScreenArea,
 ) {
-    let name = model.locale.t("screen.detail");
+    let name = pane_title(model);
+    let name = name.as_str();
     let focused = model.focus == Focus::Detail;
     if model.debounced_record.is_none() && model.is_stale() {
         pane::draw_pane(look, frame, area, name, focused);
@@ -43,6 +44,20 @@ pub(super) fn draw_record(
     }
 }
 
+/// The pane's name; with the product's place in the list, where the record hides the list.
+fn pane_title(model: &Model) -> String {
+    let name = model.locale.t("screen.detail");
+    let is_list_hidden = layout::compute_layout(model).is_none_or(|layout| layout.list.is_none());
+    if !is_list_hidden || model.is_stale() || model.total() == 0 {
+        return name.to_owned();
+    }
+    let [number, total] =
+        [model.selected + 1, model.total()].map(|number| model.locale.format_number(number));
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("name", &name), ("n", &number), ("all", &total)];
+    model.locale.fill("screen.place", &values)
+}
+
 /// Draws a pane with these rows, of which name and state stay and the others are scrolled by `offset`; returns its
 /// inner area.
 pub(super) fn draw_record_rows(
@@ -55,9 +70,15 @@ pub(super) fn draw_record_rows(
 ) -> Rect {
     let height = usize::from(area.inner_area().height);
     let inside = pane::draw_pane(look, frame, area, title, focused);
-    let more = [offset > 0, offset + height < rows.len()];
-    pane::draw_scroll_marks(look, frame, area, more);
     let pinned = record_rows::pinned_row_count(rows, height);
+    scroll_bar::draw_scroll_bar(
+        look,
+        frame,
+        area,
+        height - pinned,
+        offset,
+        rows.len() - pinned,
+    );
     let numbered = rows.iter().enumerate();
     let shown = numbered
         .clone()

@@ -3,6 +3,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -82,7 +83,11 @@ fn build_query_spans(
         .filter(|problem| problem.range.end > start)
         .map(|problem| problem.range.start.saturating_sub(start)..problem.range.end - start)
         .collect();
-    let styles = (look.theme.text, look.theme.invalid);
+    let mut styles = (look.theme.text, look.theme.invalid);
+    if model.input.is_selected() && model.focus == Focus::Input {
+        let selected = |style: Style| style.add_modifier(Modifier::REVERSED);
+        styles = (selected(styles.0), selected(styles.1));
+    }
     let width = text.width().min(room);
     highlight_ranges(text, &invalid, styles, width, look.symbols.ellipsis)
 }

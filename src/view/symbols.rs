@@ -17,8 +17,8 @@ pub struct ScreenSymbols {
     pub bar: &'static str,
     /// Half a cell of a bar; the whole one where there is no half.
     pub half_bar: &'static str,
-    /// Above and below what a pane shows there is more.
-    pub more: [&'static str; 2],
+    /// One cell of the mark of a scroll bar.
+    pub scroll_thumb: &'static str,
     /// A cell of two QR modules: both light, upper one dark, lower one dark, both dark.
     pub half_blocks: [&'static str; 4],
     /// One star.
@@ -61,7 +61,7 @@ impl ScreenSymbols {
             border: border::PLAIN,
             bar: "▄",
             half_bar: "▄",
-            more: ["▲", "▼"],
+            scroll_thumb: "▐",
             half_blocks: [" ", "▀", "▄", "█"],
             star: "*",
             cursor: ">",
@@ -79,7 +79,7 @@ impl ScreenSymbols {
                 border: ASCII_BORDER,
                 bar: "#",
                 half_bar: "#",
-                more: ["^", "v"],
+                scroll_thumb: "#",
                 ellipsis: "~",
                 separator: "-",
                 ..unicode

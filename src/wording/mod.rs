@@ -9,6 +9,7 @@
 //! Must not print, or import anything of the program but itself.
 
 pub mod change_text;
+pub mod end_of_validity;
 pub mod engine_error;
 pub mod explanation_text;
 pub mod generation_text;
@@ -19,6 +20,7 @@ pub mod locale;
 pub mod no_results;
 pub mod phone_text;
 pub mod problem_text;
+pub mod product_card;
 pub mod product_text;
 pub mod query_problem;
 pub mod sanitize;

@@ -32,6 +32,26 @@ pub fn truncate_to_width(text: &str, width: usize, ellipsis: &str) -> String {
     kept
 }
 
+/// The text cut to a width with `ellipsis` in its middle: beginning and end stay.
+pub fn truncate_middle(text: &str, width: usize, ellipsis: &str) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let available = width.saturating_sub(ellipsis.width());
+    let start = truncate_to_width(text, available / 2, "");
+    let mut end = Vec::new();
+    let mut left = available - start.width();
+    for grapheme in text.graphemes(true).rev() {
+        let Some(rest) = left.checked_sub(grapheme.width()) else {
+            break;
+        };
+        left = rest;
+        end.push(grapheme);
+    }
+    end.reverse();
+    format!("{start}{ellipsis}{}", end.concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +63,10 @@ mod tests {
         let nfd: String = "Chả mực".nfd().collect();
         assert_eq!(truncate_and_pad(&nfd, 5, "…").width(), 5);
         assert_eq!(truncate_and_pad("ab", 4, "…"), "ab  ");
+        assert_eq!(
+            truncate_middle("ocop-sao-4-day-du.xlsx", 13, "…"),
+            "ocop-s…u.xlsx"
+        );
+        assert_eq!(truncate_middle("a.csv", 5, "…"), "a.csv");
     }
 }

@@ -28,7 +28,14 @@ const PROGRAM: &[(&str, &[&str])] = &[
     ("input_method", &[]),
     (
         "linear",
-        &["catalog", "cli", "report", "user_state", "wording"],
+        &[
+            "catalog",
+            "cli",
+            "commands",
+            "report",
+            "user_state",
+            "wording",
+        ],
     ),
     (
         "picture",

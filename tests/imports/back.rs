@@ -545,3 +545,41 @@ fn an_edited_workbook_changes_what_was_edited_and_nothing_else() {
     }
     assert_eq!(TODAY, "2026-11-24");
 }
+
+#[test]
+fn the_office_workbook_has_every_end_and_comes_back_as_the_same_products() {
+    let home = Home::new();
+    let wrote = ["export", "--format", "workbook", "--out", "office.xlsx"];
+    assert_eq!(home.run(&wrote).code, 0);
+    let rows = read_cells(&home.path().join("office.xlsx"));
+    let label = |text: &str| {
+        let label = TestCell::from(text);
+        rows[2].iter().position(|cell| *cell == label).unwrap()
+    };
+    let [name, printed, end, source, district] = [
+        "Tên sản phẩm",
+        "Ngày hết hạn",
+        "Hạn đến (kể cả tính ra)",
+        "Hạn lấy từ đâu",
+        "Thuộc huyện (trước 01/07/2025)",
+    ]
+    .map(label);
+    let tea = TestCell::from("Trà hoa vàng Ba Chẽ");
+    let tea = rows.iter().find(|row| row[name] == tea).unwrap();
+    assert_eq!(tea[printed], TestCell::Blank, "it is not printed anywhere");
+    assert_eq!(tea[end], TestCell::Day(2028, 1, 17));
+    assert_eq!(tea[district], TestCell::from("Ba Chẽ"));
+    let TestCell::Text(source) = &tea[source] else {
+        panic!("{:?}", tea[source]);
+    };
+    assert!(source.starts_with("tính 36 tháng"), "{source}");
+    let same = home.run(&["import", "--replace", "--dry-run", "office.xlsx"]);
+    assert!(
+        same.out.contains("Không có gì mới so với danh mục."),
+        "{}{}",
+        same.out,
+        same.err
+    );
+    let all = format!("{}  không đổi", all_products());
+    assert!(same.out.contains(&all), "{}", same.out);
+}

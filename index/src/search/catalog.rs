@@ -37,6 +37,7 @@ use crate::search::search_context::SearchContext;
 use crate::search::siblings;
 use crate::search::suggestions::{self, SearchSuggestion};
 use crate::status::{self, ProductState, RecognitionSummary};
+use crate::vietnamese::collation::collation_key;
 
 /// Most rows that are looked through for a product: nobody scrolls further.
 const MAX_RANK_SCAN: usize = 10_000;
@@ -268,6 +269,35 @@ impl Catalog {
         let scanned = answer.total().min(MAX_RANK_SCAN);
         let docs = answer.ranked_docs(0..scanned);
         Ok(docs.iter().position(|doc| *doc == wanted))
+    }
+
+    /// The rank of the first product whose name stands at these letters or after them, in an answer in the order by
+    /// name; in the reversed order, of the last that does. At most the last rank.
+    pub fn find_name_rank(
+        &self,
+        answer: &mut SearchAnswer,
+        letters: &str,
+        is_reversed: bool,
+    ) -> Result<usize> {
+        let wanted = collation_key(letters);
+        let docs = answer.ranked_docs(0..answer.total());
+        let (mut low, mut high) = (0, docs.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let name = self.records.load_product(docs[middle])?.name;
+            let is_at_or_after = collation_key(&name) >= wanted;
+            if is_at_or_after == is_reversed {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let rank = if is_reversed {
+            low.saturating_sub(1)
+        } else {
+            low
+        };
+        Ok(rank.min(docs.len().saturating_sub(1)))
     }
 
     /// Why the product at this rank of an answer, from 0, was found; `None` after the last.

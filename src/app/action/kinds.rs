@@ -3,6 +3,8 @@
 //! Each group is matched exhaustively by its handler. A new variant is a compile error until it is handled. Must not:
 //! know a key or a screen.
 
+use ocop_index::Sort;
+
 use crate::report::export_format::ExportFormat;
 
 /// Something the user can do.
@@ -20,10 +22,14 @@ pub enum Action {
     SwitchInputMethod,
     /// Shows a QR code of the selected product.
     ShowQrCode,
+    /// Shows the text copied last, or the record, as plain text to select with the mouse.
+    ShowPlainText,
     /// The program and its window.
     Window(WindowAction),
     /// The focus and the panes.
     Pane(PaneAction),
+    /// Asks for a place in the list to go to.
+    GoTo,
     /// Moves the cursor of the pane in focus.
     Move(Movement),
     /// The record beside the list.
@@ -89,6 +95,8 @@ pub enum Movement {
     Down,
     PageUp,
     PageDown,
+    HalfPageUp,
+    HalfPageDown,
     First,
     Last,
 }
@@ -101,10 +109,17 @@ impl Movement {
             Self::Down => 1,
             Self::PageUp => -page,
             Self::PageDown => page,
+            Self::HalfPageUp => -half_of(page),
+            Self::HalfPageDown => half_of(page),
             Self::First => isize::MIN,
             Self::Last => isize::MAX,
         }
     }
+}
+
+/// Half of a page, at least one row.
+const fn half_of(page: isize) -> isize {
+    if page < 3 { 1 } else { (page + 1) / 2 }
 }
 
 /// Actions on the record beside the list.
@@ -143,6 +158,7 @@ pub enum FilterAction {
     DropLast,
     DropAll,
     Sort,
+    SortBy(Sort),
     Reverse,
     Literal,
     AsWords,
@@ -180,6 +196,8 @@ pub enum CopyTarget {
     Name,
     /// Its whole record.
     Record,
+    /// Its five lines to send.
+    Card,
     /// Its producer's telephone number.
     Phone,
     /// A web address of its record.
@@ -196,6 +214,7 @@ pub enum HistoryAction {
     Redo,
     SaveSearch,
     OpenPicker,
+    ResumePlace,
 }
 
 /// Actions on the statistics.
@@ -250,12 +269,14 @@ impl Action {
     pub const fn needs_answer(self) -> bool {
         match self {
             Self::Move(_)
+            | Self::GoTo
             | Self::Record(_)
             | Self::SameValue(_)
             | Self::Export(_)
             | Self::Complete
             | Self::PickSuggestion
-            | Self::ShowQrCode => true,
+            | Self::ShowQrCode
+            | Self::ShowPlainText => true,
             Self::Pane(action) => matches!(action, PaneAction::Open),
             Self::Filter(action) => matches!(action, FilterAction::Toggle | FilterAction::Exclude),
             Self::Copy(target) => !matches!(target, CopyTarget::QueryLine),

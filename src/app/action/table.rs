@@ -1,5 +1,7 @@
 //! The table of key bindings: one row for each action in each context. Must not: depend on the model.
 
+use ocop_index::Sort;
+
 use super::key_context::KeyContext;
 use super::kinds::{
     Action, CatalogAction, CopyTarget, FacetAction, FilterAction, HistoryAction, LineEdit,
@@ -15,7 +17,7 @@ pub struct ActionEntry {
     pub action: Action,
     /// Where its keys work.
     pub context: KeyContext,
-    /// Its keys: a space separates alternatives, a comma the keys of a sequence.
+    /// Its keys: a space separates alternatives, a comma the keys of a sequence. Without one it runs from the palette.
     pub keys: &'static str,
     /// Its name in the config file; `action.` before it is the key of its sentence in `locale.toml`.
     pub name: &'static str,
@@ -94,8 +96,11 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::List, A::Move(Movement::Down), "down", "down j", 0),
     action_entry(C::List, A::Move(Movement::PageUp), "page_up", "pgup ctrl-b", 0),
     action_entry(C::List, A::Move(Movement::PageDown), "page_down", "pgdn ctrl-f", 0),
+    action_entry(C::List, A::Move(Movement::HalfPageUp), "half_page_up", "ctrl-u", 0),
+    action_entry(C::List, A::Move(Movement::HalfPageDown), "half_page_down", "ctrl-d", 0),
     action_entry(C::List, A::Move(Movement::First), "first", "g,g home", 0),
     action_entry(C::List, A::Move(Movement::Last), "last", "G end", 0),
+    action_entry(C::List, A::GoTo, "go_to", "%", 0),
     action_entry(C::List, A::Record(RecordAction::ScrollDown), "detail_down", "J", 0),
     action_entry(C::List, A::Record(RecordAction::ScrollUp), "detail_up", "K", 0),
     action_entry(C::List, A::Pane(PaneAction::Previous), "facets", "h left", 0),
@@ -117,6 +122,8 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Detail, A::Move(Movement::Down), "down", "down j J", 0),
     action_entry(C::Detail, A::Move(Movement::PageUp), "page_up", "pgup ctrl-b", 0),
     action_entry(C::Detail, A::Move(Movement::PageDown), "page_down", "pgdn ctrl-f space", 0),
+    action_entry(C::Detail, A::Move(Movement::HalfPageUp), "half_page_up", "ctrl-u", 0),
+    action_entry(C::Detail, A::Move(Movement::HalfPageDown), "half_page_down", "ctrl-d", 0),
     action_entry(C::Detail, A::Move(Movement::First), "first", "g,g home", 0),
     action_entry(C::Detail, A::Move(Movement::Last), "last", "G end", 0),
     action_entry(C::Detail, A::Pane(PaneAction::Back), "back", "esc left h backspace", 1),
@@ -148,8 +155,14 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Anywhere, A::Pane(PaneAction::Facets), "facets", "f", 5),
     action_entry(C::Anywhere, A::Filter(FilterAction::DropLast), "drop_filter", "x", 10),
     action_entry(C::Anywhere, A::Filter(FilterAction::DropAll), "drop_filters", "X", 11),
-    action_entry(C::Anywhere, A::Filter(FilterAction::Sort), "sort", "o", 12),
-    action_entry(C::Anywhere, A::Filter(FilterAction::Reverse), "reverse", "O", 0),
+    action_entry(C::Anywhere, A::Filter(FilterAction::Sort), "sort", "o,space", 12),
+    action_entry(C::Anywhere, A::Filter(FilterAction::SortBy(Sort::Relevance)), "sort_relevance", "o,p", 0),
+    action_entry(C::Anywhere, A::Filter(FilterAction::SortBy(Sort::Name)), "sort_name", "o,t", 0),
+    action_entry(C::Anywhere, A::Filter(FilterAction::SortBy(Sort::Star)), "sort_star", "o,s", 0),
+    action_entry(C::Anywhere, A::Filter(FilterAction::SortBy(Sort::Year)), "sort_year", "o,n", 0),
+    action_entry(C::Anywhere, A::Filter(FilterAction::SortBy(Sort::Expiry)), "sort_expiry", "o,h", 0),
+    action_entry(C::Anywhere, A::Filter(FilterAction::SortBy(Sort::Place)), "sort_place", "o,d", 0),
+    action_entry(C::Anywhere, A::Filter(FilterAction::Reverse), "reverse", "O o,o", 0),
     action_entry(C::Anywhere, A::Filter(FilterAction::Literal), "literal", "= ctrl-t", 2),
     action_entry(C::Anywhere, A::Filter(FilterAction::AsWords), "as_words", "\\ ctrl-o", 2),
     action_entry(C::Anywhere, A::Pane(PaneAction::Zoom), "zoom", "z", 13),
@@ -160,9 +173,11 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Anywhere, A::SameValue(SharedField::ProducerKind), "like_kind", "t,l", 0),
     action_entry(C::Anywhere, A::SameValue(SharedField::Producer), "like_producer", "t,c", 0),
     action_entry(C::Anywhere, A::Copy(CopyTarget::Record), "copy_record", "y,r", 8),
+    action_entry(C::Anywhere, A::Copy(CopyTarget::Card), "copy_card", "y,c", 0),
     action_entry(C::Anywhere, A::Copy(CopyTarget::Name), "copy_name", "y,y", 0),
     action_entry(C::Anywhere, A::Copy(CopyTarget::Phone), "copy_phone", "y,p", 0),
     action_entry(C::Anywhere, A::Copy(CopyTarget::Link), "copy_link", "y,u", 0),
+    action_entry(C::Anywhere, A::ShowPlainText, "show_text", "y,t alt-t", 0),
     action_entry(C::Anywhere, A::ShowQrCode, "scan", "g,q", 15),
     action_entry(C::Anywhere, A::Copy(CopyTarget::QueryLine), "copy", "y,q alt-y", 0),
     action_entry(C::Anywhere, A::History(HistoryAction::Undo), "undo", "u", 9),
@@ -176,6 +191,7 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Anywhere, A::History(HistoryAction::OpenPicker), "recall", "B ctrl-r", 17),
     action_entry(C::Anywhere, A::Catalog(CatalogAction::OpenHistory), "history", "d,h", 0),
     action_entry(C::Anywhere, A::Catalog(CatalogAction::ImportList), "import_list", "d,i", 0),
+    action_entry(C::Anywhere, A::History(HistoryAction::ResumePlace), "resume", "ctrl-y", 0),
     action_entry(C::Anywhere, A::Pane(PaneAction::Next), "next_pane", "tab", 0),
     action_entry(C::Anywhere, A::Pane(PaneAction::Previous), "previous_pane", "backtab", 0),
     action_entry(C::Anywhere, A::Pane(PaneAction::Back), "back", "esc", 0),
@@ -188,9 +204,9 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Anywhere, A::Window(WindowAction::NarrowList), "narrower", "<", 0),
     action_entry(C::Anywhere, A::Window(WindowAction::ToggleMouse), "mouse", "f6", 0),
     action_entry(C::Anywhere, A::Window(WindowAction::ToggleSlow), "slow", "f7", 0),
-    action_entry(C::Anywhere, A::Window(WindowAction::NextTheme), "theme", "f8", 0),
-    action_entry(C::Anywhere, A::Window(WindowAction::SwitchLanguage), "language", "f9", 0),
-    action_entry(C::Anywhere, A::Window(WindowAction::ToggleAscii), "ascii", "f12", 0),
+    action_entry(C::Anywhere, A::Window(WindowAction::NextTheme), "theme", "", 0),
+    action_entry(C::Anywhere, A::Window(WindowAction::SwitchLanguage), "language", "", 0),
+    action_entry(C::Anywhere, A::Window(WindowAction::ToggleAscii), "ascii", "", 0),
     // Statistics; the key that opens them is one of everywhere.
     action_entry(C::Anywhere, A::Statistics(StatisticsAction::Open), "stats", "s", 6),
     action_entry(C::Stats, A::Statistics(StatisticsAction::FilterByLine), "filter_by", "enter", 1),
@@ -204,6 +220,8 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Stats, A::Move(Movement::Down), "down", "down j", 0),
     action_entry(C::Stats, A::Move(Movement::PageUp), "page_up", "pgup ctrl-b", 0),
     action_entry(C::Stats, A::Move(Movement::PageDown), "page_down", "pgdn ctrl-f space", 0),
+    action_entry(C::Stats, A::Move(Movement::HalfPageUp), "half_page_up", "ctrl-u", 0),
+    action_entry(C::Stats, A::Move(Movement::HalfPageDown), "half_page_down", "ctrl-d", 0),
     action_entry(C::Stats, A::Move(Movement::First), "first", "g,g home", 0),
     action_entry(C::Stats, A::Move(Movement::Last), "last", "G end", 0),
     action_entry(C::Stats, A::Pane(PaneAction::Back), "back", "esc s backspace", 5),

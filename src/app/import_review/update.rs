@@ -167,6 +167,8 @@ fn perform_action(
         | Action::PickSuggestion
         | Action::SwitchInputMethod
         | Action::ShowQrCode
+        | Action::ShowPlainText
+        | Action::GoTo
         | Action::Pane(_)
         | Action::Record(RecordAction::NextProduct | RecordAction::PreviousProduct)
         | Action::Edit(_)

@@ -85,4 +85,6 @@ pub struct SelectionAnchor {
     pub list_offset: usize,
     /// The first line shown of its record.
     pub detail_offset: usize,
+    /// The user is told when the product is not in the list any more.
+    pub tells_loss: bool,
 }

@@ -5,13 +5,17 @@
 //! worker delivers is a [`remote::Remote`]. Must not: hold handles to the outside world.
 
 pub mod catalog_history;
+pub mod copied_text;
 pub mod facets;
 pub mod filter_chip;
+pub mod go_to_place;
 pub mod history_picker;
 pub mod import_prompt;
+pub mod last_place;
 pub mod list;
 pub mod overlay;
 pub mod picked_options;
+pub mod plain_text;
 pub mod qr_screen;
 pub mod remote;
 pub mod search_history;
@@ -28,12 +32,15 @@ use ocop_index::search::{HitExplanation, MatchDistance, SearchHit};
 use ocop_index::{Query, Sort};
 
 use self::catalog_history::CatalogHistory;
+use self::copied_text::{ClipboardTrust, CopiedText};
 use self::facets::FacetPane;
 use self::filter_chip::FilterChip;
 use self::history_picker::HistoryPicker;
 use self::import_prompt::{ImportPrompt, ImportStep};
+use self::last_place::LastPlace;
 use self::list::{AnswerPage, HitKey, LoadedRows};
 use self::overlay::Overlay;
+use self::plain_text::PlainText;
 use self::qr_screen::QrScreen;
 use self::remote::Remote;
 use self::search_history::SearchHistory;
@@ -125,6 +132,10 @@ pub struct Model {
     pub list_offset: usize,
     /// Most bytes that the terminal takes for a clipboard; `None` where it takes nothing.
     pub clipboard_limit: Option<usize>,
+    /// Whether the terminal is likely to drop what is sent to the clipboard.
+    pub clipboard_trust: ClipboardTrust,
+    /// What was copied last.
+    pub copied: Option<CopiedText>,
     /// The filters.
     pub facets: FacetPane,
     /// The statistics.
@@ -139,6 +150,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// The keys of an unfinished sequence.
     pub pending_keys: Vec<KeyPress>,
+    /// The key that would have left the program, until the next key.
+    pub first_close_key: Option<KeyPress>,
     /// Keys and pastes that wait for the answer to the newest query.
     pub queued_input: Vec<QueuedInput>,
     /// The query that failed, if it is the newest.
@@ -149,6 +162,8 @@ pub struct Model {
     pub import_attempts: u64,
     /// What was published from here, until the catalogue is reloaded.
     pub published_notice: Option<String>,
+    /// Where the user was in the sitting before, until they go back there.
+    pub offered_place: Option<LastPlace>,
     /// The number of a newer catalogue that can be opened.
     pub newer_generation: Option<u64>,
     /// What was selected before the catalogue was reloaded, until the next key.
@@ -192,6 +207,8 @@ impl Model {
             selected: 0,
             list_offset: 0,
             clipboard_limit: Some(usize::MAX),
+            clipboard_trust: ClipboardTrust::default(),
+            copied: None,
             facets: FacetPane::default(),
             stats: StatisticsPane::default(),
             debounced_record: None,
@@ -199,11 +216,13 @@ impl Model {
             zoomed: false,
             overlay: None,
             pending_keys: Vec::new(),
+            first_close_key: None,
             queued_input: Vec::new(),
             failed_query_number: None,
             notice: None,
             import_attempts: 0,
             published_notice: None,
+            offered_place: None,
             newer_generation: None,
             selection_anchor: None,
         }
@@ -385,6 +404,27 @@ impl Model {
         }
     }
 
+    /// The line that takes a place of the list, while it is open.
+    pub const fn go_to_line(&self) -> Option<&InputLine> {
+        match &self.overlay {
+            Some(Overlay::GoTo(line)) => Some(line),
+            _ => None,
+        }
+    }
+
+    /// The plain text to select, while it is shown.
+    pub const fn plain_text(&self) -> Option<&PlainText> {
+        match &self.overlay {
+            Some(Overlay::PlainText(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// True when the program wants mouse events: never while text is shown for the terminal to select.
+    pub const fn wants_mouse(&self) -> bool {
+        self.captures_mouse && self.plain_text().is_none()
+    }
+
     /// True while letters narrow the values of a facet.
     pub fn is_searching_values(&self) -> bool {
         self.focus == Focus::Facets && self.facets.is_searching_values()
@@ -393,8 +433,10 @@ impl Model {
     /// Where keys have their meaning now.
     pub fn key_context(&self) -> KeyContext {
         match &self.overlay {
-            Some(Overlay::Palette(_) | Overlay::HistoryPicker(_)) => KeyContext::Input,
-            Some(Overlay::QrScreen(_)) => KeyContext::Detail,
+            Some(Overlay::Palette(_) | Overlay::HistoryPicker(_) | Overlay::GoTo(_)) => {
+                KeyContext::Input
+            }
+            Some(Overlay::QrScreen(_) | Overlay::PlainText(_)) => KeyContext::Detail,
             Some(Overlay::CatalogHistory(history)) if history.asks_rollback() => {
                 KeyContext::Confirmation
             }

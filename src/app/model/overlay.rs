@@ -3,8 +3,10 @@
 use super::catalog_history::CatalogHistory;
 use super::history_picker::HistoryPicker;
 use super::import_prompt::ImportPrompt;
+use super::plain_text::PlainText;
 use super::qr_screen::QrScreen;
 use crate::app::action_palette::ActionPalette;
+use crate::app::input_line::InputLine;
 
 /// What lies over the panes and takes the keys.
 #[derive(Clone, Debug)]
@@ -19,4 +21,8 @@ pub enum Overlay {
     ImportPrompt(ImportPrompt),
     /// A QR code of the selected product.
     QrScreen(QrScreen),
+    /// The line that takes a place of the list.
+    GoTo(InputLine),
+    /// Text without borders, to select with the mouse.
+    PlainText(PlainText),
 }

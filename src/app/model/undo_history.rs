@@ -1,17 +1,27 @@
 //! The queries of this session, to undo and redo. Must not: search; the caller does.
 
+use super::list::SelectionAnchor;
 use super::picked_options::PickedOptions;
 
 /// Most steps that are remembered.
 const MAX_UNDO_STEPS: usize = 200;
 
 /// A query: the line, and what keys chose beside it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct UndoStep {
     /// The line.
     pub line: String,
     /// What keys chose.
     pub picked: PickedOptions,
+    /// The selected product.
+    pub selection: Option<SelectionAnchor>,
+}
+
+/// Two steps are the same when they are the same query: another selected product is no step of its own.
+impl PartialEq for UndoStep {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.line, &self.picked) == (&other.line, &other.picked)
+    }
 }
 
 /// The steps to undo and to redo.

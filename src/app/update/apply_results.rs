@@ -2,7 +2,7 @@
 
 use ocop_index::search::HitExplanation;
 
-use super::{reload, statistics};
+use super::{last_place, reload, statistics};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::layout;
 use crate::app::model::list::{AnswerPage, HitKey, LoadedRows};
@@ -36,6 +36,7 @@ pub(super) fn apply_answer(model: &mut Model, mut page: AnswerPage) {
     if page.selected_index.is_none() {
         model.detail_offset = 0;
     }
+    let is_lost = page.selected_index.is_none();
     model.page = Some(page);
     model.row_request = Remote::NotAsked;
     // In the same row of the window as before.
@@ -43,6 +44,9 @@ pub(super) fn apply_answer(model: &mut Model, mut page: AnswerPage) {
     model.list_offset = selected.saturating_sub(above);
     model.selected = selected;
     reload::restore_selection(model);
+    if is_lost {
+        last_place::report_lost_product(model);
+    }
 }
 
 /// Takes why a product was found, unless another one is selected by now.

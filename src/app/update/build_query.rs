@@ -22,14 +22,16 @@ pub(super) fn start_search(model: &mut Model) -> Vec<Effect> {
     }
     let before = std::mem::take(&mut model.query);
     rebuild_query(model);
-    // With other filters or another order of the same words, a product that the user moved to stays selected.
-    let same_words =
-        (&before.text, &before.conditions) == (&model.query.text, &model.query.conditions);
-    let is_kept = same_words && model.selected > 0 && model.focus != Focus::Input;
+    // With other filters or another order of the same words, a product that the user moved to, or reads, stays
+    // selected.
+    let is_chosen = model.selected > 0 || model.focus == Focus::Detail;
+    let is_kept = before.text == model.query.text && is_chosen && model.focus != Focus::Input;
     let keep = model
         .selected_hit()
         .filter(|_| is_kept && !model.is_stale());
-    let keep = keep.map(|hit| hit.product.id.clone());
+    let anchored = model.selection_anchor.as_ref();
+    let anchored = anchored.map(|anchor| anchor.product_id.clone());
+    let keep = anchored.or_else(|| keep.map(|hit| hit.product.id.clone()));
     model.query_number += 1;
     model.row_request = Remote::NotAsked;
     vec![Effect::Request(WorkerRequest::Search {
@@ -171,8 +173,8 @@ pub(super) fn adopt_query(model: &mut Model, query: &Query) {
     model.input.set_text(&model.value_names.write_query(&rest));
 }
 
-/// The whole query as one line: what keys chose, then the line as typed.
-pub(super) fn format_query_line(model: &Model) -> String {
+/// Filters, order and literal matching chosen by keys, as one line.
+pub(super) fn format_picked_options(model: &Model) -> String {
     let (sort, backwards) = match model.resolved_line.sort {
         None => (model.picked.sort, model.picked.backwards),
         Some(_) => (Sort::default(), false),
@@ -184,10 +186,13 @@ pub(super) fn format_query_line(model: &Model) -> String {
         literal: model.resolved_line.literal.is_none() && model.picked.literal,
         ..Query::default()
     };
-    let (chosen, typed) = (
-        model.value_names.write_query(&chosen),
-        model.input.text().trim_start(),
-    );
+    model.value_names.write_query(&chosen)
+}
+
+/// The whole query as one line: what keys chose, then the line as typed.
+pub(super) fn format_query_line(model: &Model) -> String {
+    let chosen = format_picked_options(model);
+    let typed = model.input.text().trim_start();
     let gap = if chosen.is_empty() || typed.is_empty() {
         ""
     } else {

@@ -4,13 +4,14 @@
 //! Must not: promise that it arrived.
 
 use super::build_query;
-use crate::app::action::CopyTarget;
+use crate::app::action::{Action, CopyTarget, KeyContext};
 use crate::app::effect::Effect;
 use crate::app::model::Model;
+use crate::app::model::copied_text::{ClipboardTrust, CopiedText};
 use crate::app::model::qr_screen;
 use crate::app::msg::CopyFileOutcome;
 use crate::app::notice::Notice;
-use crate::wording::product_text;
+use crate::wording::{product_card, product_text};
 
 /// Most bytes that every terminal with a clipboard accepts.
 const SAFE_CLIPBOARD_BYTES: usize = 1024;
@@ -18,7 +19,13 @@ const SAFE_CLIPBOARD_BYTES: usize = 1024;
 /// Copies what the action names.
 pub(super) fn copy_to_clipboard(model: &mut Model, target: CopyTarget) -> Vec<Effect> {
     match text_to_copy(model, target) {
-        Ok(text) if !text.is_empty() => return send_copy(model, text),
+        Ok(text) if !text.is_empty() => {
+            model.copied = Some(CopiedText {
+                text: text.clone(),
+                product_id: model.selected_hit().map(|hit| hit.product.id.clone()),
+            });
+            return send_copy(model, text);
+        }
         Ok(_) => show_message(model, "screen.nothing_to_copy"),
         Err(missing) => show_message(model, missing),
     }
@@ -37,12 +44,17 @@ fn send_copy(model: &mut Model, text: String) -> Vec<Effect> {
     if is_sent {
         let shown = text.lines().next().unwrap_or_default();
         let lines = text.lines().count();
-        let key = if lines > 1 {
+        let key = if model.clipboard_trust == ClipboardTrust::Doubtful {
+            "screen.copied_doubtful"
+        } else if lines > 1 {
             "screen.copied_lines"
         } else {
             "screen.copied"
         };
-        let notice = model.locale.fill(key, &[("line", &shown), ("n", &lines)]);
+        let show_text = show_text_key(model);
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("line", &shown), ("n", &lines), ("key", &show_text)];
+        let notice = model.locale.fill(key, &values);
         model.notice = Some(Notice::success(notice));
         effects.push(Effect::Copy(text.clone()));
     }
@@ -53,15 +65,30 @@ fn send_copy(model: &mut Model, text: String) -> Vec<Effect> {
     effects
 }
 
+/// The key that shows what was copied as plain text.
+fn show_text_key(model: &Model) -> String {
+    let context = KeyContext::from_focus(model.focus);
+    let key = model.keymap.shortcut_text(Action::ShowPlainText, context);
+    key.unwrap_or_default()
+}
+
 /// Reports which file a copy is in.
 pub(super) fn report_copy_file(model: &mut Model, outcome: &CopyFileOutcome) {
     let (key, value) = match (&outcome.path, outcome.sent_to_clipboard) {
+        (Ok(path), true) if model.clipboard_trust == ClipboardTrust::Doubtful => {
+            ("screen.filed_doubtful", path)
+        }
         (Ok(path), true) => ("screen.filed_too", path),
         (Ok(path), false) => ("screen.filed", path),
         (Err(reason), true) => ("screen.not_filed_too", reason),
         (Err(reason), false) => ("screen.not_filed", reason),
     };
-    let values = [("value", value as _), ("line", &outcome.line as _)];
+    let show_text = show_text_key(model);
+    let values = [
+        ("value", value as _),
+        ("line", &outcome.line as _),
+        ("key", &show_text as _),
+    ];
     let sentence = model.locale.fill(key, &values);
     let is_lost = outcome.path.is_err() && !outcome.sent_to_clipboard;
     model.notice = Some(if is_lost {
@@ -72,7 +99,7 @@ pub(super) fn report_copy_file(model: &mut Model, outcome: &CopyFileOutcome) {
 }
 
 /// The text, or the key of the sentence that says what is missing.
-fn text_to_copy(model: &Model, target: CopyTarget) -> Result<String, &'static str> {
+pub(super) fn text_to_copy(model: &Model, target: CopyTarget) -> Result<String, &'static str> {
     let product = || {
         let hit = model.selected_hit().ok_or("screen.nothing_chosen");
         hit.map(|hit| &hit.product)
@@ -86,6 +113,10 @@ fn text_to_copy(model: &Model, target: CopyTarget) -> Result<String, &'static st
             let lines = product_text::describe_product(&model.locale, hit, siblings, model.day);
             let lines: Vec<String> = lines.into_iter().map(|line| line.to_string()).collect();
             Ok(lines.join("\n"))
+        }
+        CopyTarget::Card => {
+            let hit = model.selected_hit().ok_or("screen.nothing_chosen")?;
+            Ok(product_card::describe_card(&model.locale, hit).join("\n"))
         }
         CopyTarget::Phone => {
             let producer = product()?.producer.as_ref();

@@ -3,9 +3,9 @@
 //! Every match here and in the modules of the groups is exhaustive: a new action does not compile until it is handled.
 
 use super::{
-    catalog_history, completion, copy, display_options, export, filters, history_picker,
-    import_prompt, input_line, navigation, qr_screen, reload, same_value, search_history,
-    statistics, undo, value_search,
+    catalog_history, completion, copy, display_options, export, filters, go_to, history_picker,
+    import_prompt, input_line, last_place, navigation, next_question, plain_text, qr_screen,
+    reload, same_value, search_history, statistics, undo, value_search,
 };
 use crate::app::action::{
     Action, ActionEntry, CatalogAction, FacetAction, HistoryAction, KeyContext, PaneAction,
@@ -26,6 +26,12 @@ use crate::wording::locale::Locale;
 /// Does something, as a key of the panes does it: a search that is used is remembered.
 pub(super) fn perform_action(model: &mut Model, action: Action, key: KeyPress) -> Vec<Effect> {
     let action = search_history::arrow_history_action(model, action).unwrap_or(action);
+    if matches!(
+        action,
+        Action::Move(_) | Action::Complete | Action::History(_)
+    ) {
+        model.input.deselect();
+    }
     let remembered = action
         .uses_search()
         .then(|| search_history::remember_search(model))
@@ -49,14 +55,17 @@ pub(super) fn dispatch_action(model: &mut Model, action: Action, key: KeyPress) 
         Action::PickSuggestion => return filters::follow_suggestion(model, key),
         Action::SwitchInputMethod => input_line::switch_input_method(model),
         Action::ShowQrCode => qr_screen::open_qr_screen(model),
+        Action::ShowPlainText => plain_text::open_plain_text(model),
         Action::Window(action) => return display_options::perform_window_action(model, action),
-        Action::Pane(PaneAction::Close) => return close_pane(model),
+        Action::Pane(PaneAction::Close) => close_pane(model, key),
+        Action::Pane(PaneAction::Search) => next_question::begin_next_question(model),
         Action::Pane(PaneAction::List) => {
             let effects = input_line::finish_word(model);
             navigation::perform_pane_action(model, PaneAction::List);
             return effects;
         }
         Action::Pane(action) => navigation::perform_pane_action(model, action),
+        Action::GoTo => go_to::open_go_to_line(model),
         Action::Move(movement) => navigation::move_cursor(model, movement),
         Action::Record(action) => navigation::perform_record_action(model, action),
         Action::Edit(edit) => return input_line::perform_edit(model, edit),
@@ -101,6 +110,7 @@ fn perform_history_action(model: &mut Model, action: HistoryAction) -> Vec<Effec
         HistoryAction::NewerSearch => search_history::show_newer_search(model),
         HistoryAction::Undo => undo::undo_step(model),
         HistoryAction::Redo => undo::redo_step(model),
+        HistoryAction::ResumePlace => last_place::resume_place(model),
         HistoryAction::SaveSearch => history_picker::toggle_current_search(model),
         HistoryAction::OpenPicker => {
             history_picker::open_history_picker(model);
@@ -116,13 +126,12 @@ fn open_help(model: &mut Model) {
     model.overlay = Some(Overlay::Palette(palette));
 }
 
-/// Closes what is on top; at the top, the program.
-fn close_pane(model: &mut Model) -> Vec<Effect> {
+/// Closes what is on top; at the top, the program, when the key is pressed again.
+fn close_pane(model: &mut Model, key: KeyPress) {
     if model.focus == Focus::List && !model.zoomed {
-        return vec![Effect::Quit];
+        return next_question::ask_before_leaving(model, key);
     }
     navigation::step_back(model);
-    Vec::new()
 }
 
 /// Pastes text into the line that is typed.
@@ -133,10 +142,13 @@ pub(super) fn paste_text(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::HistoryPicker(_)) => history_picker::paste_into_picker(model, text),
         Some(Overlay::ImportPrompt(_)) => return import_prompt::paste_into_prompt(model, text),
         Some(Overlay::CatalogHistory(_)) => {}
-        Some(Overlay::QrScreen(_)) | None => {
+        Some(Overlay::GoTo(_)) => go_to::paste_into_go_to_line(model, text),
+        Some(Overlay::QrScreen(_) | Overlay::PlainText(_)) | None => {
             model.overlay = None;
             if !model.is_searching_values() {
-                model.focus = Focus::Input;
+                if model.focus != Focus::Input {
+                    next_question::begin_next_question(model);
+                }
                 return input_line::paste_text(model, text);
             }
             value_search::paste_into_value_search(model, text);
@@ -221,6 +233,17 @@ impl KeyScreen for Model {
                 let action = qr_screen::press_qr_screen_key(self, meaning);
                 Some(action.map_or_else(Vec::new, |action| dispatch_action(self, action, key)))
             }
+            Some(Overlay::GoTo(_)) => {
+                let (mut effects, action) = go_to::press_go_to_key(self, key, meaning);
+                effects.extend(
+                    action.map_or_else(Vec::new, |action| dispatch_action(self, action, key)),
+                );
+                Some(effects)
+            }
+            Some(Overlay::PlainText(_)) => {
+                let action = plain_text::press_plain_text_key(self, meaning);
+                Some(action.map_or_else(Vec::new, |action| dispatch_action(self, action, key)))
+            }
             Some(Overlay::HistoryPicker(_)) => {
                 Some(match history_picker::press_picker_key(self, key, meaning) {
                     history_picker::PickerOutcome::Effects(effects) => effects,
@@ -252,9 +275,9 @@ impl KeyScreen for Model {
 
     fn type_key(&mut self, key: KeyPress) -> Vec<Effect> {
         if self.focus == Focus::Input {
-            input_line::type_key(self, key)
-        } else {
-            Vec::new()
+            return input_line::type_key(self, key);
         }
+        next_question::report_dead_key(self, key);
+        Vec::new()
     }
 }

@@ -1,10 +1,20 @@
 //! Exports the list to a file, in the order of the list. Must not: write it; an effect leaves.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::build_query;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
+use crate::app::msg::ExportReport;
 use crate::app::notice::Notice;
 use crate::report::export_format::ExportFormat;
+use crate::wording::text_width::truncate_middle;
+
+/// Columns of a file's name that are always told: its end has the day, the kind and the format.
+const MIN_NAME_WIDTH: usize = 12;
+
+/// Stands where the middle of a name is left out.
+const CUT: &str = "…";
 
 /// Asks for the file.
 pub(super) fn export_results(model: &mut Model, format: ExportFormat) -> Vec<Effect> {
@@ -20,4 +30,19 @@ pub(super) fn export_results(model: &mut Model, format: ExportFormat) -> Vec<Eff
         format,
         line: build_query::format_query_line(model),
     }]
+}
+
+/// Reports a file. Where the line is too short, the middle of its name is left out, never a part of its folder.
+pub(super) fn report_export(model: &mut Model, report: &ExportReport) {
+    let n = model.locale.format_number(report.products);
+    let fill = |path: &str| {
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &n), ("path", &path)];
+        model.locale.fill("export.written", &values)
+    };
+    // A space stands before a notice, and its last column stays free.
+    let room = usize::from(model.size.width).saturating_sub(2);
+    let for_name = room.saturating_sub(fill(&report.folder).width() + 1);
+    let for_name = for_name.max(MIN_NAME_WIDTH);
+    let name = truncate_middle(&report.name, for_name, CUT);
+    model.notice = Some(Notice::hint(fill(&format!("{}/{name}", report.folder))));
 }

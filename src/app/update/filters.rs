@@ -1,5 +1,6 @@
 //! Filters, order, literal matching and suggestions; each change searches again. Must not: count.
 
+use crate::app::notice::Notice;
 use ocop_index::{Facet, Sort};
 
 use super::build_query::{self, start_search};
@@ -28,6 +29,7 @@ pub(super) fn perform_filter_action(model: &mut Model, action: FilterAction) -> 
             build_query::set_sort(model, next_sort(model), false);
             start_search(model)
         }
+        FilterAction::SortBy(sort) => sort_by(model, sort),
         FilterAction::Reverse => {
             let (sort, backwards) = (model.effective_sort(), model.query.reversed);
             if !sort.is_reversible() {
@@ -48,6 +50,20 @@ pub(super) fn perform_filter_action(model: &mut Model, action: FilterAction) -> 
             start_search(model)
         }
     }
+}
+
+/// Sorts by this order; reversed, where the list has it already.
+pub(super) fn sort_by(model: &mut Model, sort: Sort) -> Vec<Effect> {
+    if model.effective_sort() == sort
+        && model
+            .resolved_line
+            .sort
+            .is_none_or(|(line, _)| line == sort)
+    {
+        return perform_filter_action(model, FilterAction::Reverse);
+    }
+    build_query::set_sort(model, sort, false);
+    start_search(model)
 }
 
 fn toggle_value(model: &mut Model, facet: Facet, value: String) -> Vec<Effect> {
@@ -77,7 +93,7 @@ fn drop_last_filter(model: &mut Model) -> Vec<Effect> {
         return if build_query::drop_last_field_words(model) {
             start_search(model)
         } else {
-            Vec::new()
+            report_no_filter(model)
         };
     };
     drop_filter_at(model, last)
@@ -95,10 +111,17 @@ pub(super) fn drop_filter_at(model: &mut Model, index: usize) -> Vec<Effect> {
 
 fn drop_all_filters(model: &mut Model) -> Vec<Effect> {
     if !model.is_filtered() {
-        return Vec::new();
+        return report_no_filter(model);
     }
     build_query::drop_all_filters(model);
     start_search(model)
+}
+
+fn report_no_filter(model: &mut Model) -> Vec<Effect> {
+    model.notice = Some(Notice::hint(
+        model.locale.t("refused.drop_filter").to_owned(),
+    ));
+    Vec::new()
 }
 
 /// Takes the suggestion with the number of the key.
@@ -108,6 +131,7 @@ pub(super) fn follow_suggestion(model: &mut Model, key: KeyPress) -> Vec<Effect>
         .zip(model.page.as_ref())
         .and_then(|(number, page)| page.suggestions.get((number as usize).checked_sub(1)?));
     let Some(query) = suggestion.map(|suggestion| suggestion.query.clone()) else {
+        super::next_question::report_dead_key(model, key);
         return Vec::new();
     };
     build_query::adopt_query(model, &query);

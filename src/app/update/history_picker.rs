@@ -108,6 +108,8 @@ fn perform_picker_action(model: &mut Model, action: Action) -> PickerOutcome {
         | Action::Reload
         | Action::PickSuggestion
         | Action::ShowQrCode
+        | Action::GoTo
+        | Action::ShowPlainText
         | Action::Pane(_)
         | Action::Record(_)
         | Action::Filter(_)
@@ -140,7 +142,7 @@ fn move_picker_cursor(model: &mut Model, movement: Movement) {
         Movement::PageUp => picker.cursor = picker.cursor.saturating_sub(page),
         Movement::PageDown => picker.cursor += page,
         // Home and End are edits of the line.
-        Movement::First | Movement::Last => {}
+        Movement::HalfPageUp | Movement::HalfPageDown | Movement::First | Movement::Last => {}
     }
 }
 

@@ -43,7 +43,8 @@ pub(super) fn switch_input_method(model: &mut Model) {
         Some(Overlay::Palette(palette)) => palette.input.method = method,
         Some(Overlay::HistoryPicker(picker)) => picker.input.method = method,
         Some(Overlay::ImportPrompt(prompt)) => prompt.input.method = method,
-        Some(Overlay::QrScreen(_) | Overlay::CatalogHistory(_)) | None => {}
+        Some(Overlay::GoTo(line)) => line.method = method,
+        Some(Overlay::QrScreen(_) | Overlay::CatalogHistory(_) | Overlay::PlainText(_)) | None => {}
     }
     model.notice = Some(Notice::hint(model.locale.t(method.key())));
 }

@@ -17,11 +17,15 @@ mod dispatch;
 mod display_options;
 mod export;
 mod filters;
+mod go_to;
 mod history_picker;
 mod import_prompt;
 mod input_line;
+mod last_place;
 mod mouse;
 mod navigation;
+mod next_question;
+mod plain_text;
 mod qr_screen;
 mod reload;
 mod row_window;
@@ -35,6 +39,7 @@ mod value_search;
 
 use super::effect::Effect;
 use super::model::Model;
+use super::model::last_place::LastPlace;
 use super::model::overlay::Overlay;
 use super::msg::Msg;
 use super::notice::Notice;
@@ -61,6 +66,21 @@ pub fn start_first_search(model: &mut Model) -> Vec<Effect> {
 /// The search that a user who loses the connection would want to find again, as one line.
 pub fn search_to_remember(model: &Model) -> Option<String> {
     search_history::search_to_remember(model)
+}
+
+/// Where the user is, for the next sitting; `None` while a search is under way, and where nothing was done yet.
+pub fn place_to_remember(model: &Model) -> Option<LastPlace> {
+    last_place::current_place(model)
+}
+
+/// The first query, at the place of the sitting before; the usual one where there is none.
+pub fn resume_first_search(model: &mut Model) -> Vec<Effect> {
+    if model.offered_place.is_some() {
+        return last_place::resume_place(model);
+    }
+    let effects = start_first_search(model);
+    model.notice = Some(Notice::hint(model.locale.t("refused.resume").to_owned()));
+    effects
 }
 
 fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -94,11 +114,16 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
             index,
             explanation,
         } => apply_results::apply_explanation(model, query_number, index, explanation),
+        Msg::NameFound {
+            query_number,
+            index,
+        } => go_to::apply_found_name(model, query_number, index),
         Msg::Siblings(siblings) => siblings::apply_siblings(model, *siblings),
         Msg::MatchesCounted { line, total } => {
             history_picker::apply_match_count(model, line, total);
         }
         Msg::Notice(notice) => model.notice = Some(notice),
+        Msg::ExportWritten(report) => export::report_export(model, &report),
         Msg::StatisticsComputed(figures) => {
             statistics::apply_statistics(model, figures);
             return type_ahead::replay_queued_input(model);

@@ -14,6 +14,7 @@ use crate::app::effect::Effect;
 use crate::app::key::{KeyCode, KeyPress};
 use crate::app::key_dispatch::press_key;
 use crate::app::layout::{self, STATS_HEADER_ROWS, ScreenArea};
+use crate::app::list_header;
 use crate::app::model::catalog_history::HistoryStep;
 use crate::app::model::import_prompt::PROMPT_HEADER_ROWS;
 use crate::app::model::overlay::Overlay;
@@ -54,7 +55,7 @@ pub(super) fn handle_mouse(
             filters::drop_filter_at(model, index)
         }
         (MouseEventKind::Click, Some(MouseTarget::Pane(pane, area))) => {
-            click_pane(model, pane, area, mouse.row)
+            click_pane(model, pane, area, mouse)
         }
         (wheel, Some(MouseTarget::Pane(pane, _))) => scroll_pane(model, pane, wheel),
         _ => Vec::new(),
@@ -90,7 +91,9 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
         layout::overlay_area(model.size)
     };
     let is_inside = window.contains_cell(mouse.column, mouse.row);
-    if model.qr_screen().is_some() || (!is_inside && !is_whole_body) {
+    let is_over_all =
+        model.qr_screen().is_some() || model.go_to_line().is_some() || model.plain_text().is_some();
+    if is_over_all || (!is_inside && !is_whole_body) {
         return Some(Action::Pane(PaneAction::Back));
     }
     let inside = window.inner_area();
@@ -141,7 +144,9 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
             let was_there = prompt.cursor.replace(index) == Some(index);
             return was_there.then_some(Action::Pane(PaneAction::List));
         }
-        Some(Overlay::QrScreen(_)) | None => return None,
+        Some(Overlay::QrScreen(_) | Overlay::GoTo(_) | Overlay::PlainText(_)) | None => {
+            return None;
+        }
     };
     let was_there = std::mem::replace(cursor, index) == index;
     let open = if model.catalog_history().is_some() {
@@ -179,7 +184,13 @@ pub(super) fn find_mouse_target(model: &Model, mouse: MouseEvent) -> Option<Mous
 }
 
 /// A click into a pane; on its border it only moves the focus.
-fn click_pane(model: &mut Model, pane: Focus, inside: ScreenArea, row: u16) -> Vec<Effect> {
+fn click_pane(
+    model: &mut Model,
+    pane: Focus,
+    inside: ScreenArea,
+    mouse: MouseEvent,
+) -> Vec<Effect> {
+    let row = mouse.row;
     let was_here = model.focus == pane;
     // The values stay narrowed; letters are keys again.
     if model.is_searching_values() {
@@ -204,7 +215,12 @@ fn click_pane(model: &mut Model, pane: Focus, inside: ScreenArea, row: u16) -> V
             model.facets.cursor = line;
             filters::perform_filter_action(model, FilterAction::Toggle)
         }
-        // The first row is the header.
+        // The first row is the header: a click sorts by it, another one reverses.
+        Focus::List if row == 0 && !model.is_stale() && model.total() > 0 => {
+            let column = usize::from(mouse.column.saturating_sub(inside.x));
+            let order = list_header::order_at(usize::from(inside.width), column);
+            order.map_or_else(Vec::new, |order| filters::sort_by(model, order))
+        }
         Focus::List if row > 0 && !model.is_stale() => {
             let index = model.list_offset + row - 1;
             if index >= model.total() {

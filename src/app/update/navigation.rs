@@ -86,6 +86,14 @@ fn page_rows(model: &Model) -> isize {
     rows.saturating_sub(1).max(1) as isize
 }
 
+/// Selects the row with this index, as a movement through the list.
+pub(super) fn select_row(model: &mut Model, index: usize) {
+    let by = index as isize - model.selected as isize;
+    let focus = std::mem::replace(&mut model.focus, Focus::List);
+    move_selection(model, by);
+    model.focus = focus;
+}
+
 fn move_selection(model: &mut Model, by: isize) {
     match model.focus {
         Focus::Facets => model.facets.move_cursor(by),

@@ -52,6 +52,8 @@ pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Opt
         | Action::PickSuggestion
         | Action::SwitchInputMethod
         | Action::ShowQrCode
+        | Action::GoTo
+        | Action::ShowPlainText
         | Action::Pane(_)
         | Action::Move(_)
         | Action::Record(_)

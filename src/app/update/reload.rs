@@ -57,6 +57,7 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
                 selected: model.selected,
                 list_offset: model.list_offset,
                 detail_offset: model.detail_offset,
+                tells_loss: false,
             });
             // Figures of the older catalogue cannot be compared with those of the newer one.
             if model.stats.reference().is_some() {

@@ -3,6 +3,7 @@
 //! So what is typed ahead on a slow connection does what it would have done on a fast one.
 
 use super::dispatch::paste_text;
+use super::next_question::press_second_key;
 use super::undo::with_undo_step;
 use super::{navigation, row_window};
 use crate::app::action::{Action, WindowAction};
@@ -18,6 +19,17 @@ const MAX_QUEUED_INPUT: usize = 4096;
 /// Takes a key, or lets it wait for the answer that it acts on.
 pub(super) fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     let meaning = resolve_key(model, key);
+    if let Some(first) = model.first_close_key {
+        let mut is_taken = false;
+        let effects = with_undo_step(model, true, |model| {
+            let effects = press_second_key(model, first, key, meaning);
+            is_taken = effects.is_some();
+            effects.unwrap_or_default()
+        });
+        if is_taken {
+            return effects;
+        }
+    }
     // A key that quits never waits, unless it is a letter: by its turn the letter may be text.
     let leaves = key.ctrl && meaning == KeyMeaning::Bound(Action::Window(WindowAction::Quit));
     let waits = match meaning {

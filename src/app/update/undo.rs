@@ -1,7 +1,7 @@
 //! Undo and redo of changes of the query. Must not: count a movement through the list as a change.
 
 use super::build_query::start_search;
-use super::debounce;
+use super::{debounce, last_place};
 use crate::app::effect::Effect;
 use crate::app::model::undo_history::UndoStep;
 use crate::app::model::{Focus, Model};
@@ -12,6 +12,7 @@ fn current_step(model: &Model) -> UndoStep {
     UndoStep {
         line: model.input.text().to_owned(),
         picked: model.picked.clone(),
+        selection: last_place::selection_anchor(model),
     }
 }
 
@@ -33,10 +34,14 @@ pub(super) fn with_undo_step(
     is_typing: bool,
     handle: impl FnOnce(&mut Model) -> Vec<Effect>,
 ) -> Vec<Effect> {
-    (model.notice, model.selection_anchor) = (None, None);
     let old = current_step(model);
+    (model.notice, model.selection_anchor) = (None, None);
+    model.first_close_key = None;
     let position = debounce::capture_navigation(model);
     let effects = handle(model);
+    if model.focus != Focus::Input {
+        model.input.deselect();
+    }
     debounce::end_debounce_unless_moving(model, &position);
     remember_step(model, old, is_typing);
     effects
@@ -55,11 +60,17 @@ pub(super) fn redo_step(model: &mut Model) -> Vec<Effect> {
 }
 
 fn restore_step(model: &mut Model, step: Option<UndoStep>, refusal: &str) -> Vec<Effect> {
-    let Some(UndoStep { line, picked }) = step else {
+    let Some(UndoStep {
+        line,
+        picked,
+        selection,
+    }) = step
+    else {
         model.notice = Some(Notice::hint(model.locale.t(refusal)));
         return Vec::new();
     };
     model.input.set_text(&line);
     model.picked = picked;
+    model.selection_anchor = selection;
     start_search(model)
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::app::theme_name::ThemeName;
 use crate::wording::locale::Language;
 
-/// Options that every command takes.
+/// Options that every command takes, and one of the screen.
 #[derive(Debug, Args)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -80,6 +80,9 @@ pub struct GlobalArgs {
     /// Draw less, for a slow connection.
     #[arg(long, global = true, env = "OCOP_SLOW", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub slow: bool,
+    /// Open the screen at the place of the sitting before.
+    #[arg(long)]
+    pub resume: bool,
     /// When to use the mouse.
     #[arg(
         long,

@@ -103,6 +103,9 @@ pub struct ShowArgs {
     /// The product's id.
     #[arg(value_name = "ID")]
     pub id: String,
+    /// Only the five lines to send.
+    #[arg(long, conflicts_with = "format")]
+    pub card: bool,
     /// The output format.
     #[command(flatten)]
     pub output: SummaryFormatArgs,

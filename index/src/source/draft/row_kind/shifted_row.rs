@@ -142,6 +142,10 @@ impl<'a> RowForms<'a> {
             return false;
         };
         let text = note.text();
+        // A sentence is a note, though it begins with a place: `Xã và huyện theo nguồn thứ hai.`
+        if text.ends_with('.') {
+            return false;
+        }
         let lacks_recognition = |field| self.lacks(ProductField::Recognition(0, field));
         match self.form(ProductField::Note) {
             Some(CellForm::Date) => self.lacks_date(),

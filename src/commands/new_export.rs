@@ -1,0 +1,76 @@
+//! A list into a new file of its own: named after what was asked, the day and the kind, in the folder where the program
+//! was started. For the screen and the linear mode. Must not: write over anything.
+
+use std::io;
+use std::path::PathBuf;
+
+use ocop_index::{Catalog, Query};
+
+use super::export::ExportSource;
+use crate::cli::args::ExportFileArgs;
+use crate::cli::exit::CommandFailure;
+use crate::cli::paths;
+use crate::cli::settings::Settings;
+use crate::report::export_file_name::build_export_file_name;
+use crate::report::export_format::ExportFormat;
+use crate::wording::sanitize::sanitize_text;
+
+/// Files of one name and day: the last one is as good as a refusal.
+const MAX_NUMBERED_FILES: usize = 999;
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenExport {
+    /// Its folder, `~` for the home folder, without a slash at the end.
+    pub folder: String,
+    /// Its name.
+    pub name: String,
+    /// The number of products in it.
+    pub products: usize,
+}
+
+impl WrittenExport {
+    /// The sentence about it.
+    pub fn to_sentence(&self, settings: &Settings) -> String {
+        let n = settings.locale.format_number(self.products);
+        let path = format!("{}/{}", self.folder, self.name);
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &n), ("path", &path)];
+        settings.locale.fill("export.written", &values)
+    }
+}
+
+/// Writes what a query finds, in the order of the list; `line` is the query as a line, for the name.
+pub fn write_new_export(
+    settings: &Settings,
+    (catalog, generation): (&Catalog, Option<u64>),
+    (query, line): (&Query, &str),
+    format: ExportFormat,
+) -> Result<WrittenExport, CommandFailure> {
+    let folder = std::env::current_dir().unwrap_or_default();
+    let mut source = ExportSource::new(settings, catalog, generation, query)?;
+    for number in 1..=MAX_NUMBERED_FILES {
+        let name = build_export_file_name(&settings.locale, line, settings.day, format, number);
+        let file = ExportFileArgs {
+            out: folder.join(&name),
+            format: Some(format),
+            bom: format == ExportFormat::Csv,
+            force: false,
+        };
+        match source.write_file(format, &file) {
+            Err(CommandFailure::UnwritableFile(_, error))
+                if error.kind() == io::ErrorKind::AlreadyExists => {}
+            written => {
+                let folder = sanitize_text(&paths::abbreviate_home(&folder));
+                return Ok(WrittenExport {
+                    folder: folder.trim_end_matches('/').to_owned(),
+                    name: sanitize_text(&name),
+                    products: written?,
+                });
+            }
+        }
+    }
+    Err(CommandFailure::UnwritableFile(
+        PathBuf::from(folder),
+        io::ErrorKind::AlreadyExists.into(),
+    ))
+}

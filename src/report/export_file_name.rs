@@ -1,0 +1,172 @@
+//! The name of a new export: what was asked, the day, and the kind of table where two kinds have one ending.
+//!
+//! Must not: look whether a file of this name is there.
+
+use jiff::civil::Date;
+use ocop_index::query::language::field::normalize_name as folded;
+
+use crate::report::export_format::ExportFormat;
+use crate::wording::locale::Locale;
+
+/// Most letters of the question in a file's name: then the whole name fits a screen of 60 columns.
+const MAX_SLUG_LENGTH: usize = 36;
+
+/// The name of the file that a question (as a line) is exported into on a day; `number` counts files of one name
+/// from 1: `ocop-sao-4-2026-11-24-van-phong.xlsx`.
+pub fn build_export_file_name(
+    locale: &Locale,
+    line: &str,
+    day: Date,
+    format: ExportFormat,
+    number: usize,
+) -> String {
+    let (kind, ending) = match format {
+        ExportFormat::Xlsx => (Some("export.kind_full"), "xlsx"),
+        ExportFormat::Workbook => (Some("export.kind_office"), "xlsx"),
+        ExportFormat::Jsonl => (None, "jsonl"),
+        ExportFormat::Md => (None, "md"),
+        ExportFormat::Csv => (None, "csv"),
+        ExportFormat::Ptnt => (Some("export.kind_ptnt"), "csv"),
+    };
+    let mut name = format!("ocop{}-{day}", slugify_query(locale, line));
+    if let Some(key) = kind {
+        name.push('-');
+        name.push_str(locale.t(key));
+    }
+    if number > 1 {
+        name.push('-');
+        name.push_str(&number.to_string());
+    }
+    format!("{name}.{ending}")
+}
+
+/// A question in plain letters, each word behind a `-`, as many words as there is room for. Signs that letters would
+/// hide are said.
+fn slugify_query(locale: &Locale, line: &str) -> String {
+    let said: Vec<String> = split_query_line(line)
+        .map(|piece| spell_out_piece(locale, piece))
+        .collect();
+    let mut name = String::new();
+    for word in folded(&said.join(" "))
+        .split('_')
+        .filter(|word| !word.is_empty())
+    {
+        let used = name.chars().count();
+        // The `-` in front is none of it.
+        if used > 0 && used + word.chars().count() > MAX_SLUG_LENGTH {
+            break;
+        }
+        name.push('-');
+        name.extend(word.chars().take(MAX_SLUG_LENGTH));
+    }
+    name
+}
+
+/// The pieces of a line; what is in quotes stays together.
+fn split_query_line(line: &str) -> impl Iterator<Item = &str> {
+    let (mut is_quoted, mut is_kept) = (false, false);
+    line.split(move |c: char| {
+        if !std::mem::take(&mut is_kept) {
+            is_kept = c == '\\';
+            is_quoted ^= matches!(c, '"' | '“' | '”');
+        }
+        c.is_whitespace() && !is_quoted
+    })
+}
+
+/// A piece with words for its signs: of a minus, of an order from its end, of bounds.
+fn spell_out_piece(locale: &Locale, piece: &str) -> String {
+    let (not, piece) = match piece.strip_prefix('-') {
+        Some(rest) => (locale.t("export.not"), rest),
+        None => ("", piece),
+    };
+    let Some((field, value)) = piece.split_once(':') else {
+        return format!("{not} {piece}");
+    };
+    let bounds = [
+        (">=", "export.from"),
+        ("<=", "export.to"),
+        (">", "export.above"),
+        ("<", "export.below"),
+        ("..", "export.to"),
+    ];
+    let bound = bounds.iter().find_map(|(sign, key)| {
+        let value = value.strip_prefix(sign)?;
+        Some(format!("{not} {field} {} {value}", locale.t(key)))
+    });
+    if let Some(said) = bound {
+        said
+    } else if let Some(start) = value.strip_suffix("..") {
+        format!("{not} {field} {} {start}", locale.t("export.from"))
+    } else if let Some((start, end)) = value.split_once("..") {
+        format!("{not} {field} {start} {} {end}", locale.t("export.to"))
+    } else if let Some(order) = value.strip_prefix('-') {
+        format!("{not} {field} {order} {}", locale.t("export.turned"))
+    } else {
+        format!("{not} {field} {value}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wording::locale::Language;
+
+    #[test]
+    fn two_kinds_of_one_ending_have_different_names() {
+        let day = jiff::civil::date(2026, 11, 24);
+        let name = |language, format, number| {
+            build_export_file_name(&Locale::new(language), "sao:4", day, format, number)
+        };
+        let full = name(Language::Vi, ExportFormat::Xlsx, 1);
+        assert_eq!(full, "ocop-sao-4-2026-11-24-day-du.xlsx");
+        let office = name(Language::Vi, ExportFormat::Workbook, 2);
+        assert_eq!(office, "ocop-sao-4-2026-11-24-van-phong-2.xlsx");
+        let office = name(Language::En, ExportFormat::Workbook, 1);
+        assert_eq!(office, "ocop-sao-4-2026-11-24-office.xlsx");
+        assert_eq!(
+            name(Language::Vi, ExportFormat::Csv, 1),
+            "ocop-sao-4-2026-11-24.csv"
+        );
+    }
+
+    #[test]
+    fn opposite_questions_have_different_names() {
+        let vi = Locale::new(Language::Vi);
+        for (line, name) in [
+            ("", ""),
+            ("sao:5", "-sao-5"),
+            ("-sao:5", "-tru-sao-5"),
+            ("ruou sao:4", "-ruou-sao-4"),
+            ("-ruou sao:4", "-tru-ruou-sao-4"),
+            ("xep:ten", "-xep-ten"),
+            ("xep:-ten", "-xep-ten-nguoc"),
+            ("sao:>=4", "-sao-tu-4"),
+            ("sao:<=4", "-sao-den-4"),
+            ("het:2026-01..", "-het-tu-2026-01"),
+            ("het:..2026-01", "-het-den-2026-01"),
+            ("het:2026-01..2026-03", "-het-2026-01-den-2026-03"),
+            ("-chu:\"Hạ -Long\" \\-tra", "-tru-chu-ha-long-tra"),
+            (
+                "huyen:\"Hải Hà\" -sao:5 xep:-ten",
+                "-huyen-hai-ha-tru-sao-5-xep-ten-nguoc",
+            ),
+        ] {
+            assert_eq!(slugify_query(&vi, line), name, "{line}");
+        }
+        let en = Locale::new(Language::En);
+        assert_eq!(
+            slugify_query(&en, "-sao:5 xep:-ten"),
+            "-not-sao-5-xep-ten-reversed"
+        );
+    }
+
+    #[test]
+    fn a_long_name_ends_with_a_whole_word() {
+        let vi = Locale::new(Language::Vi);
+        let long = slugify_query(&vi, "ruou nep cai hoa vang ngam ha tho do dac biet");
+        assert_eq!(long, "-ruou-nep-cai-hoa-vang-ngam-ha-tho-do");
+        let one = slugify_query(&vi, &"a".repeat(99));
+        assert_eq!(one.chars().count(), MAX_SLUG_LENGTH + 1);
+    }
+}
