@@ -423,3 +423,105 @@ fn a_narrower_window_and_back_forgets_nothing() {
     terminal.resize(CLASSIC);
     terminal.until("the screen as it was", |seen| seen.rows() == before);
 }
+
+/// A list with one new product, in a folder with spaces and accents.
+fn write_list(home: &Home) {
+    let folder = home.path().join("Tài liệu hội chợ");
+    std::fs::create_dir(&folder).unwrap();
+    let list = "Tên sản phẩm,Chủ thể,Hạng sao\nBánh thử nghiệm,HTX Thử,3\n";
+    std::fs::write(folder.join("Danh sách.csv"), list).unwrap();
+    std::fs::write(folder.join("sai.csv"), "a,b\n1,2\n").unwrap();
+}
+
+#[test]
+fn a_list_is_imported_from_inside_and_undone_by_a_rollback() {
+    let home = Home::new();
+    write_list(&home);
+    let mut terminal = open(&home);
+    terminal.press("banh");
+    wait_until_typed(&terminal, "banh");
+    terminal.press("\rj");
+    terminal.until("the second row", |seen| seen.shows("[ Sản phẩm 2/"));
+    terminal.press("ditai");
+    terminal.until("the folder", |seen| seen.shows("Tài liệu hội chợ/"));
+    terminal.press("\tdanh");
+    terminal.until("the list", |seen| seen.shows("Danh sách.csv"));
+    terminal.press("\r");
+    terminal.until("the review", |seen| seen.shows("Bánh thử nghiệm"));
+    // Who leaves the review publishes nothing.
+    terminal.press("q");
+    terminal.until("the list again", |seen| {
+        seen.shows("Danh mục giữ nguyên.") && seen.shows("[ Sản phẩm 2/")
+    });
+    assert!(
+        !home
+            .run(&["search", "bánh thử nghiệm"])
+            .out
+            .contains("Bánh thử")
+    );
+    terminal.press("ditai\tdanh\t");
+    terminal.until("the path", |seen| seen.shows("chợ/Danh sách.csv"));
+    terminal.press("\r");
+    terminal.until("the review", |seen| seen.shows("Bánh thử nghiệm"));
+    terminal.press("w");
+    terminal.until("the question", |seen| seen.shows("Ghi 1 thay đổi? y/n"));
+    terminal.press("y");
+    terminal.until("the new catalogue", |seen| {
+        seen.shows("Đã ghi bản số 2") && seen.shows("Bánh thử nghiệm")
+    });
+    assert_eq!(terminal.seen().typed(), "banh");
+    assert!(
+        home.run(&["search", "bánh thử nghiệm"])
+            .out
+            .contains("Bánh thử")
+    );
+    terminal.press("dh");
+    terminal.until("the history", |seen| seen.shows("Danh sách.csv"));
+    terminal.press("jr");
+    terminal.until("the rollback", |seen| seen.shows("[ Quay về bản 1 ]"));
+    terminal.press("y");
+    terminal.until("the earlier catalogue", |seen| {
+        seen.shows("Đã ghi bản số 3 với nội dung bản 1") && !seen.shows("Bánh thử nghiệm")
+    });
+    assert_eq!(terminal.seen().typed(), "banh");
+    terminal.press(CTRL_C);
+    let ended = terminal.end();
+    ended.assert_restored();
+    let history = home.run(&["history"]).out;
+    assert!(history.contains("quay về bản 1"), "{history}");
+}
+
+#[test]
+fn a_list_that_cannot_be_read_says_the_same_as_on_the_command_line() {
+    let home = Home::new();
+    write_list(&home);
+    let mut terminal = open(&home);
+    terminal.press("\x1b");
+    terminal.until("the list", |seen| seen.shows("[ Sản phẩm 1/"));
+    terminal.press("diTài liệu hội chợ/sai.csv\r");
+    let printed = home.run(&["import", "Tài liệu hội chợ/sai.csv"]).err;
+    let words: Vec<&str> = printed.split_whitespace().take(8).collect();
+    terminal.until(&printed, |seen| {
+        let shown = seen.screen().contents().replace(['│', '\n'], " ");
+        let shown: Vec<&str> = shown.split_whitespace().collect();
+        shown.join(" ").contains(&words.join(" "))
+    });
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn a_read_only_screen_refuses_an_import_before_a_path_is_typed() {
+    let home = Home::new();
+    let mut command = program(&home);
+    command.arg("--read-only");
+    let mut terminal = Terminal::open(command, CLASSIC);
+    terminal.press("\x1b");
+    terminal.until("the list", |seen| seen.shows("[ Sản phẩm 1/"));
+    terminal.press("di");
+    terminal.until("the refusal", |seen| {
+        seen.shows("đang ở chế độ chỉ đọc") && seen.shows("[ Sản phẩm 1/")
+    });
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end().code, 0);
+}

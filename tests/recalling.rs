@@ -218,7 +218,7 @@ fn a_change_of_filters_or_words_is_undone_and_done_again() {
         (18, "ruou")
     );
     // A new change ends the way forth.
-    screen.press("uoU");
+    screen.press("uo<space>U");
     assert!(screen.shows("Không có gì để làm lại"), "{}", screen.text());
 }
 

@@ -178,7 +178,8 @@ impl ActionPalette {
                 | WindowAction::SwitchLanguage
                 | WindowAction::ToggleAscii
                 | WindowAction::WidenList
-                | WindowAction::NarrowList => {}
+                | WindowAction::NarrowList
+                | WindowAction::ChooseColumns => {}
             },
             // The panes below are out of reach.
             Action::Reload

@@ -8,6 +8,7 @@ use super::catalog_work::{CatalogWork, HistoryRequest};
 use super::screen_look::ScreenLook;
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::Language;
+use crate::wording::product_column::ProductColumn;
 
 /// Something to be done outside of the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum Effect {
         /// The language of the sentences.
         language: Language,
     },
+    /// Save the columns of the list, or forget them.
+    SaveListColumns(Option<Vec<ProductColumn>>),
     /// Save this search, or remove it from the saved ones.
     UpdateSavedSearch {
         /// The query as one line.

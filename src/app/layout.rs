@@ -2,7 +2,8 @@
 //!
 //! 110 columns and more: filters, list and record side by side. 70 to 109: list and record, the filters as a drawer
 //! in the record's place. Below 70, and on a slow connection: one pane at a time. Below 40x10: a notice only. The
-//! statistics take the place of all three. Must not: draw.
+//! statistics take the place of all three. The list takes most of a wide window: a record needs no more than its lines.
+//! Must not: draw.
 
 use std::ops::RangeInclusive;
 
@@ -76,7 +77,7 @@ pub fn compute_layout(model: &Model) -> Option<ScreenLayout> {
             Focus::List | Focus::Input | Focus::Stats => layout.list = Some(body),
         }
     } else if width < 110 {
-        let [list, side] = split_area(body, percent_of_columns(width, list_percent(model)));
+        let [list, side] = split_area(body, list_columns_beside_record(model, width));
         layout.list = Some(list);
         if model.focus == Focus::Facets {
             layout.facets = Some(side);
@@ -84,8 +85,8 @@ pub fn compute_layout(model: &Model) -> Option<ScreenLayout> {
             layout.detail = Some(side);
         }
     } else {
-        let [facets, rest] = split_area(body, (width / 4).clamp(28, 36));
-        let [list, detail] = split_area(rest, percent_of_columns(rest.width, list_percent(model)));
+        let [facets, rest] = split_area(body, facet_columns(width));
+        let [list, detail] = split_area(rest, list_columns_beside_record(model, rest.width));
         layout.facets = Some(facets);
         layout.list = Some(list);
         layout.detail = Some(detail);
@@ -96,10 +97,49 @@ pub fn compute_layout(model: &Model) -> Option<ScreenLayout> {
 /// The widths that the list may have beside the record, in percent.
 pub const LIST_PERCENT_RANGE: RangeInclusive<u16> = 40..=75;
 
+/// The list's share of a medium window, and its least share of a wide one, in percent, unless the user chose one.
+const MEDIUM_PERCENT: u16 = 60;
+const WIDE_PERCENT: u16 = 62;
+
+/// The columns of a record beside the list in a wide window: a third of it, but no more than a record can use.
+const RECORD_COLUMNS: RangeInclusive<u16> = 34..=60;
+
+/// The columns of the filters in a wide window.
+fn facet_columns(width: u16) -> u16 {
+    let most = if width < 220 { 30 } else { 36 };
+    (width / 4).clamp(28, most)
+}
+
 /// The width of the list beside the record, in percent.
 pub fn list_percent(model: &Model) -> u16 {
-    let default = if model.size.width < 110 { 60 } else { 62 };
-    model.list_percent.unwrap_or(default)
+    model.list_percent.unwrap_or_else(|| {
+        let width = model.size.width;
+        let both = if width < 110 {
+            width
+        } else {
+            width - facet_columns(width)
+        };
+        default_list_columns(width, both) * 100 / both.max(1)
+    })
+}
+
+/// The width of the list that shares these columns with the record.
+fn list_columns_beside_record(model: &Model, both: u16) -> u16 {
+    match model.list_percent {
+        Some(percent) => percent_of_columns(both, percent),
+        None => default_list_columns(model.size.width, both),
+    }
+}
+
+fn default_list_columns(window: u16, both: u16) -> u16 {
+    if window < 110 {
+        return percent_of_columns(both, MEDIUM_PERCENT);
+    }
+    let (least, most) = RECORD_COLUMNS.into_inner();
+    let record = (both * 3 / 10).clamp(least, most);
+    let widest = percent_of_columns(both, *LIST_PERCENT_RANGE.end());
+    let narrowest = percent_of_columns(both, WIDE_PERCENT);
+    both.saturating_sub(record).clamp(narrowest, widest)
 }
 
 const fn percent_of_columns(columns: u16, percent: u16) -> u16 {

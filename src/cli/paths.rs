@@ -44,6 +44,11 @@ pub fn screen_look_file() -> Option<PathBuf> {
     state_file("screen-look")
 }
 
+/// The file of the columns of the list that the user chose.
+pub fn list_columns_file() -> Option<PathBuf> {
+    state_file("list-columns")
+}
+
 /// The file of the last copied text, for terminals that may not have a clipboard; each copy
 /// replaces the one before.
 pub fn last_copy_file() -> Option<PathBuf> {

@@ -21,6 +21,7 @@ use crate::cli::paths;
 use crate::cli::work_reports::WorkReports;
 use crate::input_method::InputMethod;
 use crate::wording::locale::{Language, Locale};
+use crate::wording::product_column::{ProductColumn, without_repeats};
 use crate::wording::sanitize::sanitize_text;
 
 /// The settings of one run, as every command takes them.
@@ -38,6 +39,8 @@ pub struct Settings {
     pub width: Option<usize>,
     /// The options of the screen.
     pub screen: ScreenOptions,
+    /// The columns of a list, where somebody wants certain ones.
+    pub columns: WantedColumns,
     /// The problems of the config file, as sentences.
     pub config_warnings: Vec<String>,
     /// The linear mode for screen readers and braille displays: never a full screen, never colour.
@@ -46,6 +49,23 @@ pub struct Settings {
     pub read_only: bool,
     /// Where long work tells its progress and asks its questions.
     pub reports: WorkReports,
+}
+
+/// The columns that somebody wants a list to have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WantedColumns {
+    /// Those of the option.
+    pub asked: Option<Vec<ProductColumn>>,
+    /// Those of the config file.
+    pub configured: Option<Vec<ProductColumn>>,
+}
+
+impl WantedColumns {
+    /// Those of a list for people: of the option, else of the config file.
+    pub fn for_people(&self) -> Option<&[ProductColumn]> {
+        let wanted = self.asked.as_deref();
+        wanted.or(self.configured.as_deref())
+    }
 }
 
 /// The options of the screen.
@@ -164,6 +184,10 @@ impl Settings {
             color,
             width: is_terminal.then(terminal_columns).flatten(),
             screen: ScreenOptions::new(global, config, is_mono),
+            columns: WantedColumns {
+                asked: global.columns.clone().map(without_repeats),
+                configured: config.columns.clone(),
+            },
             config_warnings,
             accessible,
             read_only: global.read_only || config.read_only,

@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use clap::ValueEnum;
 use ocop_index::query::language;
 use ocop_index::search::SearchHit;
 use ocop_index::source::field::MAX_BLOCKS;
@@ -14,6 +15,7 @@ use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::{ExportArgs, ExportFileArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
+use crate::report::chosen_columns::{self, build_fields};
 use crate::report::export_columns::ExportColumns;
 use crate::report::export_format::ExportFormat;
 use crate::report::table_file::{self, ReportCell, ReportTable};
@@ -43,6 +45,7 @@ pub fn run_export(settings: &Settings, args: &ExportArgs, out: &mut impl Write) 
             settings.locale.t("error.export_format").to_owned(),
         ));
     };
+    refuse_columns_of_fixed_tables(settings, format)?;
     let opened = open_catalog(settings)?;
     let locale = &settings.locale;
     let asked = resolve_query(&opened, &args.query, args.sort.as_deref(), locale)?;
@@ -69,6 +72,23 @@ pub fn run_export(settings: &Settings, args: &ExportArgs, out: &mut impl Write) 
     let sentence = settings.locale.fill("export.written", &values);
     writeln!(std::io::stderr(), "{sentence}").map_err(CommandFailure::Stdout)?;
     Ok(exit::code_for_hits(total))
+}
+
+/// The tables of offices have the columns that their forms have.
+fn refuse_columns_of_fixed_tables(
+    settings: &Settings,
+    format: ExportFormat,
+) -> Result<(), CommandFailure> {
+    let is_fixed = matches!(format, ExportFormat::Workbook | ExportFormat::Ptnt);
+    if !is_fixed || settings.columns.asked.is_none() {
+        return Ok(());
+    }
+    let name = format.to_possible_value();
+    let name = name.map_or_else(String::new, |value| value.get_name().to_owned());
+    let sentence = settings
+        .locale
+        .fill("error.columns_fixed", &[("format", &name)]);
+    Err(CommandFailure::Usage(sentence))
 }
 
 fn format_from_extension(path: &Path) -> Option<ExportFormat> {
@@ -146,7 +166,14 @@ impl ExportSource<'_> {
         let settings = self.settings;
         match format {
             ExportFormat::Jsonl => self.for_each_hit(|hit| {
-                serde_json::to_writer(&mut *out, &hit.product).map_err(std::io::Error::from)?;
+                let written = match settings.columns.asked.as_deref() {
+                    Some(columns) => {
+                        let fields = build_fields(&settings.locale, columns, hit, settings.day);
+                        serde_json::to_writer(&mut *out, &fields)
+                    }
+                    None => serde_json::to_writer(&mut *out, &hit.product),
+                };
+                written.map_err(std::io::Error::from)?;
                 Ok(writeln!(out)?)
             }),
             ExportFormat::Md => {
@@ -210,6 +237,19 @@ impl ExportSource<'_> {
                 let rows = rated.into_iter().enumerate();
                 table.rows = Box::new(rows.map(move |(index, hit)| {
                     Ok(office_workbook::build_ptnt_row(index + 1, period, &hit))
+                }));
+            }
+            _ if settings.columns.asked.is_some() => {
+                let columns = settings.columns.asked.as_deref().unwrap_or_default();
+                table.header = vec![chosen_columns::build_header(locale, columns)];
+                table.widths = chosen_columns::column_widths(columns);
+                table.rows = Box::new(self.iter_hits().map(move |hit| {
+                    Ok(chosen_columns::build_row(
+                        locale,
+                        columns,
+                        &hit?,
+                        settings.day,
+                    ))
                 }));
             }
             _ => {

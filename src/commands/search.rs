@@ -11,7 +11,7 @@ use crate::cli::args::{SearchArgs, SearchFormat};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::read_as_json::read_as_json;
-use crate::report::{hit_list, json, text_table};
+use crate::report::{chosen_columns, hit_list, json, text_table};
 
 /// Hits loaded at a time, so that a long list streams.
 const BATCH_SIZE: usize = 512;
@@ -52,11 +52,23 @@ pub fn run_search(settings: &Settings, args: &SearchArgs, out: &mut impl Write) 
         }
         SearchFormat::Jsonl | SearchFormat::Csv => {
             question::print_reading(locale, &asked, &answer);
-            let mut rows = hit_list::HitListWriter::new(args.format == SearchFormat::Csv, out)?;
+            let columns = settings.columns.asked.as_deref();
+            let fields =
+                columns.map_or_else(|| json::HIT_FIELDS.to_vec(), chosen_columns::field_names);
+            let is_csv = args.format == SearchFormat::Csv;
+            let mut rows = hit_list::HitListWriter::new(is_csv, &fields, out)?;
             for start in (0..shown).step_by(BATCH_SIZE) {
                 let batch = start..(start + BATCH_SIZE).min(shown);
                 for hit in catalog.load_hits(&mut answer, batch)? {
-                    rows.write_row(&json::HitSummary::new(&hit))?;
+                    match columns {
+                        Some(columns) => rows.write_row(&chosen_columns::build_fields(
+                            locale,
+                            columns,
+                            &hit,
+                            settings.day,
+                        ))?,
+                        None => rows.write_row(&json::HitSummary::new(&hit))?,
+                    }
                 }
             }
             rows.finish()?;

@@ -16,6 +16,7 @@ use crate::cli::{args, config, exit, key_table};
 use crate::report::export_format::ExportFormat;
 use crate::wording::label;
 use crate::wording::locale::Locale;
+use crate::wording::product_column::ProductColumn;
 
 /// The text with every placeholder replaced.
 pub fn fill_placeholders(text: &str, locale: &Locale) -> String {
@@ -46,6 +47,7 @@ fn generate_block(name: &str, locale: &Locale) -> Option<String> {
         "variables" => variables_block(locale),
         "exit_codes" => exit_codes_block(locale),
         "columns" => columns_block(locale),
+        "list_columns" => list_columns_block(locale),
         "encodings" => list_block(Encoding::ALL.iter().map(|encoding| encoding.key())),
         "export_formats" => list_block(export_format_names().iter().map(String::as_str)),
         "linear_commands" => linear_commands_block(locale),
@@ -238,6 +240,14 @@ fn columns_block(locale: &Locale) -> String {
         };
         [format!("`{key}`"), about.to_owned()]
     });
+    table_block(head, rows)
+}
+
+/// The columns of a list of products.
+fn list_columns_block(locale: &Locale) -> String {
+    let head = ["docs.field", "docs.meaning"].map(|key| locale.t(key));
+    let rows = ProductColumn::ALL.into_iter();
+    let rows = rows.map(|column| [format!("`{}`", column.key()), column.header(locale)]);
     table_block(head, rows)
 }
 

@@ -18,6 +18,22 @@ pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     file.commit()
 }
 
+/// Replaces the whole content of a file as the process ends: whole or not at all, but not synced to the disk, which may
+/// be slow, and when no temporary file may be registered any more.
+pub fn replace_file_at_once(path: &Path, text: &str) -> io::Result<()> {
+    create_parent_dir(path)?;
+    let unfinished = path.with_extension("new");
+    let mut options = OpenOptions::new();
+    FileAccess::OwnerOnly.apply_to(&mut options);
+    let mut file = options
+        .create(true)
+        .write(true)
+        .truncate(true)
+        .open(&unfinished)?;
+    file.write_all(text.as_bytes())?;
+    fs::rename(unfinished, path)
+}
+
 /// Appends a text in one write, so that lines of several processes do not mix.
 pub fn append_to_file(path: &Path, text: &str) -> io::Result<()> {
     create_parent_dir(path)?;

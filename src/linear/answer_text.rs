@@ -5,6 +5,7 @@
 
 use ocop_index::{Facet, NOT_GIVEN, SearchHit};
 
+use super::chosen_columns;
 use super::state::{ActiveFilter, LinearState};
 use crate::wording::locale::Locale;
 use crate::wording::{label, no_results};
@@ -113,6 +114,10 @@ pub(super) fn format_product_row(
     hit: &SearchHit,
 ) -> String {
     let locale = state.locale();
+    if let Some(columns) = &state.columns {
+        let parts = chosen_columns::describe_chosen_columns(state, columns, hit);
+        return format!("{number}. {}", parts.join(", "));
+    }
     let product = &hit.product;
     let star = hit.state.star.map(|star| star.to_string());
     let producer = product.producer.as_ref();

@@ -5,6 +5,7 @@
 
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::{Language, Locale};
+use crate::wording::product_column::ProductColumn;
 
 /// The meaning of a typed line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub(super) enum LinearCommand {
     DropLastFilter,
     DropAllFilters,
     Statistics,
+    /// Chooses what is read of each product, or says what is read.
+    ChooseColumns(Vec<String>),
     /// Prints the query as a line that can be typed again.
     CopyQuery,
     /// Prints a record as text.
@@ -72,6 +75,7 @@ enum NamedCommand {
     DropLastFilter,
     DropAllFilters,
     Statistics,
+    Columns,
     Copy,
     Card,
     Export,
@@ -91,7 +95,7 @@ const DROP_ALL: &str = "X";
 const REDO: &str = "U";
 
 /// Each command with its letters and the locale key of its words, which are separated by `;`.
-const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 17] = [
+const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 18] = [
     (NamedCommand::NextPage, &["n"], "linear.words_next"),
     (NamedCommand::PreviousPage, &["p"], "linear.words_previous"),
     (NamedCommand::List, &["l"], "linear.words_list"),
@@ -99,6 +103,7 @@ const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 17] = [
     (NamedCommand::DropLastFilter, &["x"], "linear.words_drop"),
     (NamedCommand::DropAllFilters, &[], "linear.words_drop_all"),
     (NamedCommand::Statistics, &["s"], "linear.words_stats"),
+    (NamedCommand::Columns, &[], "linear.words_columns"),
     (NamedCommand::Copy, &["y"], "linear.words_copy"),
     (NamedCommand::Card, &["c"], "linear.words_card"),
     (NamedCommand::Export, &["e"], "linear.words_export"),
@@ -197,6 +202,12 @@ fn build_command(command: NamedCommand, arguments: &[&str]) -> Option<LinearComm
         (NamedCommand::Export, [_, ..]) => {
             parse_export_format(&arguments.join(" ")).map(LinearCommand::Export)
         }
+        (NamedCommand::Columns, [_, ..]) => {
+            let names: Vec<String> = split_column_names(arguments);
+            let is_column = |name: &String| ProductColumn::from_name(name).is_some();
+            let is_choice = names.iter().any(is_column) || is_usual_columns(&names);
+            is_choice.then_some(LinearCommand::ChooseColumns(names))
+        }
         (NamedCommand::Copy, [product]) => parse_selector(product).map(LinearCommand::CopyRecord),
         (NamedCommand::Why, [product]) => parse_selector(product).map(LinearCommand::Why),
         (_, []) => build_bare_command(command),
@@ -213,6 +224,7 @@ fn build_bare_command(command: NamedCommand) -> Option<LinearCommand> {
         NamedCommand::DropLastFilter => LinearCommand::DropLastFilter,
         NamedCommand::DropAllFilters => LinearCommand::DropAllFilters,
         NamedCommand::Statistics => LinearCommand::Statistics,
+        NamedCommand::Columns => LinearCommand::ChooseColumns(Vec::new()),
         NamedCommand::Copy => LinearCommand::CopyQuery,
         NamedCommand::Card => LinearCommand::CopyLastCard,
         NamedCommand::Export => LinearCommand::ListExportFormats,
@@ -238,6 +250,30 @@ fn parse_export_format(words: &str) -> Option<ExportFormat> {
     let mut formats = EXPORT_FORMATS.into_iter();
     let found = formats.find(|(_, letter, key)| *letter == words || is_named(key));
     found.map(|(format, ..)| format)
+}
+
+/// Names between commas, or one name, or names between spaces.
+fn split_column_names(arguments: &[&str]) -> Vec<String> {
+    let all = arguments.join(" ");
+    if ProductColumn::from_name(&all).is_some() {
+        return vec![all];
+    }
+    let separator = if all.contains(',') { ',' } else { ' ' };
+    let names = all.split(separator).map(str::trim);
+    let names = names.filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
+}
+
+/// True for the word, of either language, that takes a choice of columns back.
+pub(super) fn is_usual_columns(names: &[String]) -> bool {
+    let languages = [Language::Vi, Language::En].map(Locale::new);
+    let [name] = names else {
+        return false;
+    };
+    let mut words = languages
+        .iter()
+        .flat_map(|locale| locale.t("linear.words_usual").split(';'));
+    words.any(|word| word == name)
 }
 
 /// A number in the list, or an id: a word with a digit in it.

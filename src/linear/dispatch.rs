@@ -4,7 +4,7 @@ use ocop_index::query::language;
 
 use super::command::{CommandNames, LinearCommand, ProductSelector};
 use super::state::{LinearResult, LinearState};
-use super::{answer_text, export, facets, record};
+use super::{answer_text, chosen_columns, export, facets, record};
 use crate::report::statistics;
 
 /// Runs one command.
@@ -23,6 +23,7 @@ pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -
         LinearCommand::DropLastFilter => state.drop_last_filter(),
         LinearCommand::DropAllFilters => state.drop_all_filters(),
         LinearCommand::Statistics => describe_statistics(state),
+        LinearCommand::ChooseColumns(names) => chosen_columns::choose_columns(state, &names),
         LinearCommand::CopyQuery => Ok(copy_query(state)),
         LinearCommand::CopyRecord(selector) => record::copy_record(state, &selector),
         LinearCommand::CopyCard(selector) => record::copy_card(state, &selector),

@@ -21,6 +21,7 @@
 //! Must not write an escape sequence, a colour, or a symbol in place of a word.
 
 mod answer_text;
+mod chosen_columns;
 mod command;
 mod dispatch;
 mod edit_query;

@@ -14,6 +14,7 @@ use crate::catalog::FacetValueNames;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::locale::Locale;
+use crate::wording::product_column::ProductColumn;
 
 /// Products printed per page.
 pub(super) const PRODUCTS_PER_PAGE: usize = 10;
@@ -66,6 +67,8 @@ pub(super) struct LinearState<'a> {
     pub(super) shown_id: Option<String>,
     /// The number of the catalogue's generation, for the second sheet of a workbook.
     pub(super) generation: Option<u64>,
+    /// What is read of each product in a list, where somebody chose it.
+    pub(super) columns: Option<Vec<ProductColumn>>,
     /// The names of the catalogue's facet values, to resolve typed filters.
     pub(super) value_names: FacetValueNames,
 }
@@ -92,6 +95,7 @@ impl<'a> LinearState<'a> {
             query_history: QueryHistory::default(),
             shown_id: None,
             generation,
+            columns: settings.columns.for_people().map(<[_]>::to_vec),
             value_names: FacetValueNames::from_catalog(catalog, &settings.locale),
         })
     }

@@ -9,8 +9,6 @@ use ocop_index::source::reader::delimited::guard_formula;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::json::{HIT_FIELDS, HitSummary};
-
 /// Writes a list row by row.
 pub struct HitListWriter<'a, W: Write> {
     sink: HitListSink<'a, W>,
@@ -22,11 +20,11 @@ enum HitListSink<'a, W: Write> {
 }
 
 impl<'a, W: Write> HitListWriter<'a, W> {
-    /// Begins a list.
-    pub fn new(csv: bool, out: &'a mut W) -> io::Result<Self> {
+    /// Begins a list of rows with these fields.
+    pub fn new(csv: bool, fields: &[&str], out: &'a mut W) -> io::Result<Self> {
         let sink = if csv {
             let mut writer = Box::new(csv::Writer::from_writer(out));
-            writer.write_record(HIT_FIELDS).map_err(into_io_error)?;
+            writer.write_record(fields).map_err(into_io_error)?;
             HitListSink::Csv { writer }
         } else {
             HitListSink::Jsonl(out)
@@ -35,7 +33,7 @@ impl<'a, W: Write> HitListWriter<'a, W> {
     }
 
     /// Adds a row.
-    pub fn write_row(&mut self, row: &HitSummary<'_>) -> io::Result<()> {
+    pub fn write_row(&mut self, row: &impl Serialize) -> io::Result<()> {
         match &mut self.sink {
             HitListSink::Jsonl(out) => {
                 serde_json::to_writer(&mut **out, row)?;

@@ -16,6 +16,7 @@ use ocop_index::{Facet, Query, SearchAnswer};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::chosen_columns::build_fields;
 use crate::cli::settings::Settings;
 use crate::wording::label;
 
@@ -103,7 +104,10 @@ pub fn write_search_json(
 ) -> io::Result<()> {
     let mut rows = Vec::with_capacity(hits.len());
     for (index, hit) in hits.iter().enumerate() {
-        let mut row = json!(HitSummary::new(hit));
+        let mut row = match settings.columns.asked.as_deref() {
+            Some(columns) => build_fields(&settings.locale, columns, hit, settings.day).into(),
+            None => json!(HitSummary::new(hit)),
+        };
         if let Some(why) = why.get(index) {
             row["explanation"] = explanation_json(why);
         }

@@ -8,12 +8,30 @@ use ocop_index::search::SearchHit;
 use crate::cli::settings::Settings;
 use crate::report::export_columns::format_stars;
 use crate::wording::end_of_validity::end_of_validity;
-use crate::wording::label;
+use crate::wording::product_column::ProductColumn;
+
+/// The columns of the table, unless somebody wants others.
+const USUAL_COLUMNS: [ProductColumn; 7] = [
+    ProductColumn::Name,
+    ProductColumn::Star,
+    ProductColumn::Producer,
+    ProductColumn::Place,
+    ProductColumn::Phone,
+    ProductColumn::End,
+    ProductColumn::Id,
+];
+
+fn table_columns(settings: &Settings) -> &[ProductColumn] {
+    settings.columns.asked.as_deref().unwrap_or(&USUAL_COLUMNS)
+}
 
 /// Writes the header of the table.
 pub fn write_markdown_header(out: &mut impl Write, settings: &Settings) -> io::Result<()> {
-    let names = ["name", "star", "producer", "place", "phone", "end", "id"];
-    let names = names.map(|name| settings.locale.t(&format!("column.{name}")).to_owned());
+    let columns = table_columns(settings);
+    let names: Vec<String> = columns
+        .iter()
+        .map(|column| column.header(&settings.locale))
+        .collect();
     writeln!(out, "| {} |", names.join(" | "))?;
     writeln!(out, "|{}", " --- |".repeat(names.len()))
 }
@@ -25,20 +43,15 @@ pub fn write_markdown_row(
     hit: &SearchHit,
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    let product = &hit.product;
-    let producer = product.producer.as_ref();
-    let cells = [
-        product.name.clone(),
-        format_stars(locale, hit.state.star),
-        producer.map_or_else(String::new, |producer| producer.name.clone()),
-        label::place_label(product),
-        producer
-            .and_then(|producer| producer.phone.clone())
-            .unwrap_or_default(),
-        end_of_validity(locale, &hit.state),
-        product.id.clone(),
-    ];
-    let cells = cells.map(|cell| escape_markdown(&cell));
+    let cells = table_columns(settings).iter().map(|column| {
+        let text = match column {
+            ProductColumn::Star => format_stars(locale, hit.state.star),
+            ProductColumn::End => end_of_validity(locale, &hit.state),
+            other => other.cell_text(locale, hit, settings.day),
+        };
+        escape_markdown(&text)
+    });
+    let cells: Vec<String> = cells.collect();
     writeln!(out, "| {} |", cells.join(" | "))
 }
 

@@ -4,6 +4,7 @@
 
 pub mod change_lines;
 pub mod change_preview;
+pub mod chosen_columns;
 pub mod export_columns;
 pub mod export_file_name;
 pub mod export_format;

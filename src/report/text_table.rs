@@ -10,14 +10,26 @@ use ocop_index::{Query, SearchAnswer, clean};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::settings::Settings;
+use crate::wording::fitted_place::fit_place;
+use crate::wording::product_column::ProductColumn;
 use crate::wording::text_width::truncate_and_pad;
 use crate::wording::{explanation_text, label};
 
 /// Marks a cut.
 const ELLIPSIS: &str = "…";
 
-/// The number of columns of a list.
-const COLUMN_COUNT: usize = 6;
+/// The columns of a list, unless somebody wants others.
+const USUAL_COLUMNS: [ProductColumn; 6] = [
+    ProductColumn::Id,
+    ProductColumn::Star,
+    ProductColumn::Name,
+    ProductColumn::Producer,
+    ProductColumn::Place,
+    ProductColumn::Left,
+];
+
+/// A column that is cut keeps this much.
+const MIN_CUT_WIDTH: usize = 8;
 
 /// Prints a list with its header, and the interpretation when it is not the query as typed. `why`
 /// has an explanation for each hit, which is printed below its row, or is empty.
@@ -36,13 +48,14 @@ pub fn print_hit_list(
     {
         writeln!(out, "{interpretation}")?;
     }
-    let header = ["id", "star", "name", "producer", "place", "left"]
-        .map(|name| locale.t(&format!("column.{name}")).to_owned());
-    let rows: Vec<[String; COLUMN_COUNT]> = hits
+    let columns = settings.columns.for_people().unwrap_or(&USUAL_COLUMNS);
+    let header: Vec<String> = columns.iter().map(|column| column.header(locale)).collect();
+    let mut rows: Vec<Vec<String>> = hits
         .iter()
-        .map(|hit| build_hit_cells(settings, hit))
+        .map(|hit| build_hit_cells(settings, columns, hit))
         .collect();
-    let widths = compute_column_widths(&header, &rows, settings.width);
+    let widths = compute_column_widths(columns, &header, &rows, hits, settings.width);
+    fit_places(columns, &mut rows, hits, &widths);
     let dim = |text: &str| style_text(settings, "2", text);
     writeln!(out, "{}", dim(format_row(&header, &widths).trim_end()))?;
     for (index, row) in rows.iter().enumerate() {
@@ -87,35 +100,28 @@ pub fn print_facet_counts(
     Ok(())
 }
 
-fn build_hit_cells(settings: &Settings, hit: &SearchHit) -> [String; COLUMN_COUNT] {
-    let product = &hit.product;
-    let star = hit
-        .state
-        .star
-        .map_or_else(|| "-".to_owned(), |star| star.to_string());
-    let producer = product
-        .producer
-        .as_ref()
-        .map(|producer| producer.name.as_str());
-    [
-        product.id.clone(),
-        star,
-        product.name.clone(),
-        producer.unwrap_or("-").to_owned(),
-        label::place_label(product),
-        label::short_time_left(&settings.locale, &hit.state, settings.day),
-    ]
-    .map(|cell| clean::clean_text(&cell).into_owned())
+fn build_hit_cells(settings: &Settings, columns: &[ProductColumn], hit: &SearchHit) -> Vec<String> {
+    let cells = columns.iter().map(|column| {
+        let text = column.cell_text(&settings.locale, hit, settings.day);
+        match column {
+            ProductColumn::Star | ProductColumn::Producer if text.is_empty() => "-".to_owned(),
+            _ => clean::clean_text(&text).into_owned(),
+        }
+    });
+    cells.collect()
 }
 
-/// The widths of the columns. To fit the terminal, the widest of name, producer and place shrinks first.
+/// The widths of the columns. To fit the terminal, the widest of those that may be cut shrinks first; a place keeps
+/// room for every district.
 fn compute_column_widths(
-    header: &[String; COLUMN_COUNT],
-    rows: &[[String; COLUMN_COUNT]],
+    columns: &[ProductColumn],
+    header: &[String],
+    rows: &[Vec<String>],
+    hits: &[SearchHit],
     terminal: Option<usize>,
-) -> [usize; COLUMN_COUNT] {
-    let mut widths = [0; COLUMN_COUNT];
-    for row in std::iter::once(header).chain(rows) {
+) -> Vec<usize> {
+    let mut widths = vec![0; columns.len()];
+    for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.width());
         }
@@ -123,20 +129,58 @@ fn compute_column_widths(
     let Some(terminal) = terminal else {
         return widths;
     };
-    let gaps = 2 * (COLUMN_COUNT - 1);
+    let districts = hits
+        .iter()
+        .filter_map(|hit| hit.product.place.district.as_deref());
+    let longest_district = districts.map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let least = |index: &usize| match columns[*index] {
+        ProductColumn::Place => MIN_CUT_WIDTH.max(longest_district),
+        _ => MIN_CUT_WIDTH,
+    };
+    let gaps = 2 * columns.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > terminal {
-        let Some(widest) = (2..5).max_by_key(|column| widths[*column]) else {
+        let wide = (0..columns.len())
+            .filter(|index| may_be_cut(columns[*index]) && widths[*index] > least(index));
+        let Some(widest) = wide.max_by_key(|index| widths[*index]) else {
             break;
         };
-        if widths[widest] <= 8 {
-            break;
-        }
         widths[widest] -= 1;
     }
     widths
 }
 
-fn format_row(row: &[String; COLUMN_COUNT], widths: &[usize; COLUMN_COUNT]) -> String {
+const fn may_be_cut(column: ProductColumn) -> bool {
+    matches!(
+        column,
+        ProductColumn::Name
+            | ProductColumn::Specialty
+            | ProductColumn::Producer
+            | ProductColumn::Place
+            | ProductColumn::Commune
+            | ProductColumn::Unit
+            | ProductColumn::Group
+            | ProductColumn::Channels
+    )
+}
+
+/// Shortens the communes of places that are too wide, so that no district is cut.
+fn fit_places(
+    columns: &[ProductColumn],
+    rows: &mut [Vec<String>],
+    hits: &[SearchHit],
+    widths: &[usize],
+) {
+    let places = columns.iter().zip(widths).enumerate();
+    let places = places.filter(|(_, (column, _))| **column == ProductColumn::Place);
+    for (index, (_, width)) in places {
+        for (row, hit) in rows.iter_mut().zip(hits) {
+            let place = fit_place(&hit.product, &[], &[], *width, ELLIPSIS);
+            row[index] = clean::clean_text(&place.text).into_owned();
+        }
+    }
+}
+
+fn format_row(row: &[String], widths: &[usize]) -> String {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths) {
         line.push_str(&truncate_and_pad(cell, *width, ELLIPSIS));

@@ -10,6 +10,7 @@ use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use crate::app::screen_look::ScreenLook;
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::Language;
+use crate::wording::product_column::ProductColumn;
 
 /// The world around a screen.
 pub trait EffectHost {
@@ -30,6 +31,8 @@ pub trait EffectHost {
 
     /// Uses a look and a language from now on, and remembers them.
     fn use_look(&mut self, look: ScreenLook, language: Language);
+    /// Remembers the columns of the list, or forgets them.
+    fn save_list_columns(&mut self, columns: Option<&[ProductColumn]>);
 
     /// Saves a search, or removes it from the saved ones.
     fn update_saved_search(&mut self, line: &str, saved: bool);
@@ -60,6 +63,7 @@ pub fn perform_effects(
             } => host.start_export(query, format, line),
             Effect::SaveListPercent(percent) => host.save_list_percent(percent),
             Effect::UseLook { look, language } => host.use_look(look, language),
+            Effect::SaveListColumns(columns) => host.save_list_columns(columns.as_deref()),
             Effect::UpdateSavedSearch { line, saved } => host.update_saved_search(&line, saved),
             Effect::SaveCopyToFile {
                 text,

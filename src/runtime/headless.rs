@@ -29,6 +29,7 @@ use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::view::{self, Appearance};
 use crate::wording::locale::Language;
 use crate::wording::locale::Locale;
+use crate::wording::product_column::ProductColumn;
 
 /// A screen that nobody sees.
 pub struct HeadlessScreen {
@@ -84,6 +85,7 @@ impl EffectHost for HeadlessHost {
     fn save_list_percent(&mut self, _: u16) {}
 
     fn use_look(&mut self, _: ScreenLook, _: Language) {}
+    fn save_list_columns(&mut self, _: Option<&[ProductColumn]>) {}
 
     fn update_saved_search(&mut self, _: &str, _: bool) {}
 
@@ -105,6 +107,10 @@ impl HeadlessScreen {
         );
         // A viewer of pictures has fonts enough.
         model.look = options.look(true);
+        model.chosen_columns.clone_from(&settings.columns.asked);
+        model
+            .configured_columns
+            .clone_from(&settings.columns.configured);
         let location = CatalogLocation {
             data_dir: settings.data_dir.clone(),
             read_only: settings.read_only,

@@ -17,8 +17,8 @@ use crate::wording::sanitize::sanitize_text;
 const MAX_CANDIDATES: usize = 1000;
 
 /// How the names of files end that an import reads.
-const LIST_ENDINGS: [&str; 9] = [
-    "csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json", "jsonl",
+const LIST_ENDINGS: [&str; 11] = [
+    "csv", "tsv", "txt", "md", "xlsx", "xlsm", "xlsb", "xls", "ods", "json", "jsonl",
 ];
 
 /// The folders and lists that a typed path may become.
@@ -137,7 +137,7 @@ pub fn resolve_typed_path(typed: &str) -> PathBuf {
     found
 }
 
-/// The entry of a folder whose name is shown as this one.
+/// The entry of a folder whose name is shown as this one; without accents, where only one is.
 fn find_shown_name(folder: &Path, name: &OsStr) -> Option<PathBuf> {
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
@@ -145,9 +145,15 @@ fn find_shown_name(folder: &Path, name: &OsStr) -> Option<PathBuf> {
         folder
     };
     let name = shown_name(name);
-    let mut entries = fs::read_dir(folder).ok()?.flatten();
-    let entry = entries.find(|entry| shown_name(&entry.file_name()) == name)?;
-    Some(entry.path())
+    let entries: Vec<_> = fs::read_dir(folder).ok()?.flatten().collect();
+    let has_name = |entry: &&fs::DirEntry| shown_name(&entry.file_name()) == name;
+    if let Some(entry) = entries.iter().find(has_name) {
+        return Some(entry.path());
+    }
+    let is_like = |entry: &&fs::DirEntry| folded(&shown_name(&entry.file_name())) == folded(&name);
+    let mut like = entries.iter().filter(is_like);
+    let only = like.next().filter(|_| like.next().is_none())?;
+    Some(only.path())
 }
 
 fn shown_name(name: &OsStr) -> String {

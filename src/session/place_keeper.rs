@@ -8,6 +8,7 @@ use crate::app::model::last_place::LastPlace;
 use crate::app::msg::Msg;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
+use crate::files::private_file;
 use crate::user_state::last_place;
 
 /// The place is written to the file at most this often while the screen is open.
@@ -53,7 +54,7 @@ impl PlaceKeeper {
         let is_recent = |last: Instant| last.elapsed() < WRITE_INTERVAL;
         if is_resting && !self.last_write.is_some_and(is_recent) {
             self.last_write = Some(Instant::now());
-            last_place::save_unsaved_place();
+            last_place::save_unsaved_place(private_file::replace_file);
         }
     }
 }

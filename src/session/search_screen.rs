@@ -26,11 +26,12 @@ use crate::catalog::open::{catalog_log_line, describe_notice, open_catalog};
 use crate::cli::exit::{CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::cli::{environment, paths, terminal_guess};
+use crate::files::private_file;
 use crate::runtime::effects::{EffectHost, perform_effects};
 use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::runtime::worker;
 use crate::term::{self, ConnectionSpeed, TerminalProgram};
-use crate::user_state::{last_place, list_width, log, screen_look, searches};
+use crate::user_state::{last_place, list_columns, list_width, log, screen_look, searches};
 use crate::view::{self, Appearance};
 use crate::wording::locale::Locale;
 
@@ -87,7 +88,7 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
     let exit = term::run_program(&mut session, replies, inbox).map_err(CommandFailure::Stdout)?;
     // What is being published is finished: a half generation is none.
     session.host.imports.finish();
-    last_place::save_unsaved_place();
+    last_place::save_unsaved_place(private_file::replace_file);
     if exit == term::TerminalExit::Quit {
         let mut reported = session.export_messages;
         reported.truncate(session.messages_drawn.get());
@@ -129,6 +130,13 @@ fn new_model(settings: &Settings, opened: &OpenedCatalog) -> Model {
     model.list_percent =
         paths::list_width_file().and_then(|path| list_width::load_list_width(&path));
     model.notice = format_startup_notice(settings, &opened.notices).map(Notice::hint);
+    // What is asked for now goes before what was chosen on the screen.
+    model.chosen_columns = settings.columns.asked.clone().or_else(|| {
+        paths::list_columns_file().and_then(|path| list_columns::load_list_columns(&path))
+    });
+    model
+        .configured_columns
+        .clone_from(&settings.columns.configured);
     model
 }
 

@@ -24,9 +24,10 @@ use crate::files::private_file;
 use crate::report::export_format::ExportFormat;
 use crate::runtime::effects::EffectHost;
 use crate::runtime::worker::WorkerHandle;
-use crate::user_state::{list_width, screen_look, searches};
+use crate::user_state::{list_columns, list_width, screen_look, searches};
 use crate::wording::io_error;
 use crate::wording::locale::{Language, Locale};
+use crate::wording::product_column::ProductColumn;
 use crate::wording::sanitize::sanitize_text;
 
 pub(super) struct TerminalEffectHost {
@@ -126,6 +127,13 @@ impl EffectHost for TerminalEffectHost {
             && let Some(path) = paths::screen_look_file()
         {
             drop(screen_look::save_look(&path, look, language));
+        }
+    }
+
+    /// Columns that cannot be remembered are no reason to stop.
+    fn save_list_columns(&mut self, columns: Option<&[ProductColumn]>) {
+        if let Some(path) = paths::list_columns_file() {
+            drop(list_columns::save_list_columns(&path, columns));
         }
     }
 

@@ -7,20 +7,16 @@
 //! place are saved here.
 
 use std::io::{self, Write};
-use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-use crate::files::temp_file;
+use crate::files::{private_file, temp_file};
 use crate::user_state::{last_place, searches};
 
 use super::tty;
 
 /// The longest time that the cleanup may take.
 const CLEANUP_TIMEOUT: Duration = Duration::from_millis(150);
-
-/// The longest time that saving the place may take of it.
-const PLACE_TIMEOUT: Duration = Duration::from_millis(50);
 
 /// Restores the terminal, prints `message` to standard error, and exits.
 pub(super) fn restore_and_exit(code: i32, message: Option<&str>) -> ! {
@@ -44,23 +40,11 @@ fn exit_after_cleanup(code: i32, last_step: impl FnOnce()) -> ! {
         thread::sleep(CLEANUP_TIMEOUT);
         exit_process(code)
     });
-    save_place_in_time();
     temp_file::remove_temp_files();
     searches::save_unsaved_search();
+    last_place::save_unsaved_place(private_file::replace_file_at_once);
     last_step();
     exit_process(code)
-}
-
-/// Saves the place on the screen before no file can be written any more, but does not wait long for a slow disk.
-fn save_place_in_time() {
-    let (sender, done) = channel::<()>();
-    let save = move || {
-        last_place::save_unsaved_place();
-        drop(sender);
-    };
-    if thread::Builder::new().spawn(save).is_ok() {
-        let _ = done.recv_timeout(PLACE_TIMEOUT);
-    }
 }
 
 fn exit_process(code: i32) -> ! {

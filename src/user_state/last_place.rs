@@ -4,12 +4,12 @@
 //! written whole, and only where the folder is the user's own.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::app::focus::Focus;
 use crate::app::model::last_place::LastPlace;
-use crate::files::private_file;
 use crate::wording::sanitize::sanitize_typed_text;
 
 /// The place that is on the screen but not in the file yet, with the path of that file.
@@ -31,14 +31,14 @@ pub fn set_unsaved_place(path: &Path, catalog: &Path, place: &LastPlace) {
     *unsaved = Some((path.to_owned(), text));
 }
 
-/// Writes that place, also when the process ends early. A place that cannot be kept is no reason to stop.
-pub fn save_unsaved_place() {
+/// Writes that place with this writer. A place that cannot be kept is no reason to stop.
+pub fn save_unsaved_place(write: fn(&Path, &str) -> io::Result<()>) {
     let unsaved = UNSAVED_PLACE
         .try_lock()
         .ok()
         .and_then(|mut unsaved| unsaved.take());
     if let Some((path, text)) = unsaved {
-        drop(private_file::replace_file(&path, &text));
+        drop(write(&path, &text));
     }
 }
 

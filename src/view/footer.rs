@@ -33,6 +33,8 @@ pub(super) fn draw_footer(model: &Model, look: &Appearance, frame: &mut Frame<'_
         input_hint("screen.help_keys")
     } else if model.history_picker().is_some() {
         input_hint("screen.kept_keys")
+    } else if model.column_menu().is_some() {
+        keymap.fill_key_names(locale, "screen.columns_keys", KeyContext::Facets)
     } else if let Some(history) = model.catalog_history() {
         catalog_history::footer_text(model, history)
     } else if let Some(prompt) = model.import_prompt() {

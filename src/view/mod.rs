@@ -6,7 +6,7 @@
 //!  ┌──────────────────────────────────────────────────────────────────────────────────────┐
 //!  │ search_line (highlight)                                                 title, date  │
 //!  │ status_line: count, sort order, chosen filters                                       │
-//!  │┌ facets ───────────────┐┌ product_list (highlight) ──────────┐┌ record ─────────────┐│
+//!  │┌ facets ───────────────┐┌ product_list (product_cells) ──────┐┌ record ─────────────┐│
 //!  ││ - Hạng sao (4)        ││  Sao   Tên         Cơ sở     Hạn   ││ name                ││
 //!  ││   [x] 5 sao  ██   6   ││> ***** Chả mực     …               ││ stars, producer,    ││
 //!  ││   [ ] 4 sao  ████ 35  ││  ****  …                           ││ place, history      ││
@@ -17,7 +17,7 @@
 //!  │ footer: keys that work now                                   key_hints above it ──┐  │
 //!  └──────────────────────────────────────────────────────────────────────────────────────┘
 //!  in place of the three panes: statistics (comparison, crosstab)
-//!  on top of everything:        help, history_picker (overlay draws their frame), qr_screen (qr),
+//!  on top of everything:        help, history_picker (overlay draws their frame), qr_screen (qr), column_menu,
 //!                                catalog_history and import_prompt (over the three panes)
 //!  a screen of its own:         import_review (footer, help, record)
 //! ```
@@ -32,6 +32,7 @@
 pub mod qr;
 
 mod catalog_history;
+mod column_menu;
 mod comparison;
 mod crosstab;
 mod facets;
@@ -47,6 +48,7 @@ mod no_results;
 mod overlay;
 mod pane;
 mod plain_text;
+mod product_cells;
 mod product_list;
 mod qr_screen;
 mod record;
@@ -154,6 +156,10 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     }
     if let Some(shown) = model.plain_text() {
         plain_text::draw_plain_text(model, shown, look, frame);
+    }
+
+    if let Some(menu) = model.column_menu() {
+        column_menu::draw_column_menu(model, menu, look, frame);
     }
     if let Some(palette) = model.palette() {
         help::draw_help((&model.keymap, &model.locale), palette, look, frame);

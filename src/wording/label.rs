@@ -229,7 +229,32 @@ pub fn time_left_cell(locale: &Locale, state: &ProductState, day: Date, columns:
     text
 }
 
-/// The same for a line without a column header, as in the linear mode: `còn 14 tháng`, `hết hạn`.
+/// When a certificate expires, for a column: `17/01/2028`, marked where it is worked out and not printed:
+/// `~17/01/2028`, or `~2028` when only the year is known. `None` without an expiry.
+pub fn expiry_cell(locale: &Locale, state: &ProductState) -> Option<String> {
+    let expiry = state.expiry?;
+    let text = if expiry.earliest == expiry.latest {
+        locale.format_date(expiry.earliest)
+    } else {
+        expiry.latest.year().to_string()
+    };
+    let mark = if expiry.printed { "" } else { "~" };
+    Some(format!("{mark}{text}"))
+}
+
+/// The kinds of a product's sales channels, each once.
+pub fn channel_kinds_label(locale: &Locale, product: &Product) -> String {
+    let mut kinds: Vec<String> = Vec::new();
+    for channel in &product.channels {
+        let kind = facet_value_label(locale, Facet::Channel, channel.kind.key());
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds.join(", ")
+}
+
+/// The time left for a line without a column header, as in the linear mode: `còn 14 tháng`, `hết hạn`.
 pub fn describe_time_left(locale: &Locale, state: &ProductState, day: Date) -> String {
     let left = short_time_left(locale, state, day);
     if state.contested {

@@ -4,7 +4,9 @@
 //! * [`product_text`], [`explanation_text`], [`change_text`], [`generation_text`], [`problem_text`], [`no_results`],
 //!   [`query_problem`], [`io_error`]: records, reasons and faults as text.
 //! * [`spoken_reading`], [`spoken_answer`]: what plain words were read as, and the answer to what they ask.
-//! * [`phone_text`]: telephone numbers in groups of digits. [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
+//! * [`product_column`]: the columns of a list. [`fitted_place`]: a place in little room.
+//! * [`phone_text`]: telephone numbers in groups of digits.
+//! * [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
 //!
 //! Must not print, or import anything of the program but itself.
 
@@ -12,6 +14,7 @@ pub mod change_text;
 pub mod end_of_validity;
 pub mod engine_error;
 pub mod explanation_text;
+pub mod fitted_place;
 pub mod generation_text;
 pub mod io_error;
 pub mod label;
@@ -21,6 +24,7 @@ pub mod no_results;
 pub mod phone_text;
 pub mod problem_text;
 pub mod product_card;
+pub mod product_column;
 pub mod product_text;
 pub mod query_problem;
 pub mod sanitize;

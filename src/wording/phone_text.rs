@@ -1,9 +1,6 @@
 //! Telephone numbers as people read them: digits in groups. What is copied or written into a file stays as it is.
 
-/// The digits before the first gap and before the second.
-const GROUP_ENDS: [usize; 2] = [4, 7];
-
-/// A number of ten or eleven digits in groups, `0990 599 999`; everything else in the text stays as it is.
+/// A number of ten or eleven digits in groups, `0990 599 999`, `0203 3825 599`; everything else in the text stays as it is.
 pub fn group_phone_digits(text: &str) -> String {
     let mut grouped = String::new();
     let mut rest = text;
@@ -12,12 +9,10 @@ pub fn group_phone_digits(text: &str) -> String {
         let end = from_digits.find(|c: char| !c.is_ascii_digit());
         let (digits, after) = from_digits.split_at(end.unwrap_or(from_digits.len()));
         grouped.push_str(before);
-        let is_whole = matches!(digits.len(), 10 | 11) && digits.starts_with('0');
-        for (index, digit) in digits.chars().enumerate() {
-            if is_whole && GROUP_ENDS.contains(&index) {
-                grouped.push(' ');
-            }
-            grouped.push(digit);
+        match (digits.len(), digits.starts_with('0')) {
+            (10, true) => grouped.extend([&digits[..4], " ", &digits[4..7], " ", &digits[7..]]),
+            (11, true) => grouped.extend([&digits[..4], " ", &digits[4..8], " ", &digits[8..]]),
+            _ => grouped.push_str(digits),
         }
         rest = after;
     }
@@ -32,7 +27,7 @@ mod tests {
     fn whole_numbers_are_grouped_and_nothing_else() {
         for (number, read) in [
             ("0990599999", "0990 599 999"),
-            ("02033821234", "0203 382 1234"),
+            ("02033821234", "0203 3821 234"),
             ("0912345678 - 0987654321", "0912 345 678 - 0987 654 321"),
             ("0203.3821.234", "0203.3821.234"),
             ("+84912345678", "+84912345678"),

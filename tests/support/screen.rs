@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::date;
@@ -23,6 +23,7 @@ use ocop::runtime::search_service::{CatalogLocation, SearchService, ServedCatalo
 use ocop::view::theme_name::ThemeName;
 use ocop::view::{self, Appearance};
 use ocop::wording::locale::{Language, Locale};
+use ocop::wording::product_column::ProductColumn;
 use ocop_index::source::builtin;
 use ocop_index::{Catalog, Query, store};
 use ratatui::Terminal;
@@ -103,6 +104,11 @@ impl EffectHost for RecordingHost {
         self.effects.push(Effect::UseLook { look, language });
     }
 
+    fn save_list_columns(&mut self, columns: Option<&[ProductColumn]>) {
+        let columns = columns.map(<[ProductColumn]>::to_vec);
+        self.effects.push(Effect::SaveListColumns(columns));
+    }
+
     fn update_saved_search(&mut self, line: &str, saved: bool) {
         let line = line.to_owned();
         self.effects.push(Effect::UpdateSavedSearch { line, saved });
@@ -148,6 +154,25 @@ impl Screen {
             ascii,
             fine_symbols: false,
         };
+        let first = update::start_first_search(&mut screen.model);
+        screen.carry_out(first);
+        screen.send(Msg::Resize { width, height });
+        screen
+    }
+
+    /// A person at the catalogue of a data folder, which may be for reading only.
+    pub fn of_folder(data_dir: &Path, read_only: bool, (width, height): (u16, u16)) -> Self {
+        let mut screen = Self::new(width, height);
+        let locale = Locale::new(Language::Vi);
+        let opened = store::open_catalog(data_dir, catalog().day()).unwrap();
+        let names = FacetValueNames::from_catalog(&opened.catalog, &locale);
+        let location = CatalogLocation {
+            data_dir: data_dir.to_path_buf(),
+            read_only,
+        };
+        let day = catalog().day();
+        screen.model = Model::new(locale.clone(), day, opened.catalog.len(), names);
+        screen.service = SearchService::new(location, opened, locale);
         let first = update::start_first_search(&mut screen.model);
         screen.carry_out(first);
         screen.send(Msg::Resize { width, height });

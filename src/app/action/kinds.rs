@@ -70,6 +70,7 @@ pub enum WindowAction {
     NextTheme,
     SwitchLanguage,
     ToggleAscii,
+    ChooseColumns,
 }
 
 /// Actions on the focus and the panes.

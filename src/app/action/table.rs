@@ -104,6 +104,7 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::List, A::Record(RecordAction::ScrollDown), "detail_down", "J", 0),
     action_entry(C::List, A::Record(RecordAction::ScrollUp), "detail_up", "K", 0),
     action_entry(C::List, A::Pane(PaneAction::Previous), "facets", "h left", 0),
+    action_entry(C::List, A::Window(WindowAction::ChooseColumns), "columns", "C", 0),
     action_entry(C::Facets, A::Filter(FilterAction::Toggle), "toggle", "space enter", 1),
     action_entry(C::Facets, A::Filter(FilterAction::Exclude), "exclude", "-", 2),
     action_entry(C::Facets, A::Facet(FacetAction::FindValue), "find_value", "/", 3),

@@ -153,7 +153,8 @@ fn perform_action(
             | WindowAction::SwitchLanguage
             | WindowAction::ToggleAscii
             | WindowAction::WidenList
-            | WindowAction::NarrowList => {}
+            | WindowAction::NarrowList
+            | WindowAction::ChooseColumns => {}
         },
         Action::Review(review) => return perform_review_action(model, review, key),
         Action::Pane(PaneAction::Open) => model.is_record_open = true,

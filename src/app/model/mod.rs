@@ -5,6 +5,7 @@
 //! worker delivers is a [`remote::Remote`]. Must not: hold handles to the outside world.
 
 pub mod catalog_history;
+pub mod column_menu;
 pub mod copied_text;
 pub mod facets;
 pub mod filter_chip;
@@ -32,6 +33,7 @@ use ocop_index::search::{HitExplanation, MatchDistance, SearchHit};
 use ocop_index::{Query, Sort};
 
 use self::catalog_history::CatalogHistory;
+use self::column_menu::ColumnMenu;
 use self::copied_text::{ClipboardTrust, CopiedText};
 use self::facets::FacetPane;
 use self::filter_chip::FilterChip;
@@ -60,6 +62,7 @@ use crate::catalog::FacetValueNames;
 use crate::catalog::siblings::SiblingProducts;
 use crate::input_method::InputMethod;
 use crate::wording::locale::Locale;
+use crate::wording::product_column::ProductColumn;
 
 pub use self::list::SelectionAnchor;
 pub use self::picked_options::PickedOptions;
@@ -86,6 +89,12 @@ pub struct Model {
     pub list_percent: Option<u16>,
     /// How the screen looks.
     pub look: ScreenLook,
+    /// The columns of the list, where the user chose some on the screen or by an option.
+    pub chosen_columns: Option<Vec<ProductColumn>>,
+    /// The columns of the config file, for a list that nobody changed.
+    pub configured_columns: Option<Vec<ProductColumn>>,
+    /// Columns that are empty for nearly every product of the catalogue.
+    pub sparse_columns: Vec<ProductColumn>,
     /// Draw less, for a slow line.
     pub slow: bool,
     /// The program gets mouse events; else the terminal selects text with the mouse.
@@ -184,6 +193,9 @@ impl Model {
             size: WindowSize::default(),
             list_percent: None,
             look: ScreenLook::default(),
+            chosen_columns: None,
+            configured_columns: None,
+            sparse_columns: Vec::new(),
             slow: false,
             captures_mouse: false,
             day,
@@ -412,6 +424,14 @@ impl Model {
         }
     }
 
+    /// The menu of columns, while it is open.
+    pub const fn column_menu(&self) -> Option<&ColumnMenu> {
+        match &self.overlay {
+            Some(Overlay::ColumnMenu(menu)) => Some(menu),
+            _ => None,
+        }
+    }
+
     /// The plain text to select, while it is shown.
     pub const fn plain_text(&self) -> Option<&PlainText> {
         match &self.overlay {
@@ -441,6 +461,7 @@ impl Model {
                 KeyContext::Confirmation
             }
             Some(Overlay::CatalogHistory(_)) => KeyContext::Generations,
+            Some(Overlay::ColumnMenu(_)) => KeyContext::Facets,
             Some(Overlay::ImportPrompt(prompt)) => match prompt.step {
                 ImportStep::EncodingAsked { .. } => KeyContext::Confirmation,
                 _ => KeyContext::Input,

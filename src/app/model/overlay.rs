@@ -1,6 +1,7 @@
 //! The window over the panes: one at a time.
 
 use super::catalog_history::CatalogHistory;
+use super::column_menu::ColumnMenu;
 use super::history_picker::HistoryPicker;
 use super::import_prompt::ImportPrompt;
 use super::plain_text::PlainText;
@@ -25,4 +26,6 @@ pub enum Overlay {
     GoTo(InputLine),
     /// Text without borders, to select with the mouse.
     PlainText(PlainText),
+    /// The columns of the list, to choose from.
+    ColumnMenu(ColumnMenu),
 }

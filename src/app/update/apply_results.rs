@@ -5,6 +5,7 @@ use ocop_index::search::HitExplanation;
 use super::{last_place, reload, statistics};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::layout;
+use crate::app::list_columns;
 use crate::app::model::list::{AnswerPage, HitKey, LoadedRows};
 use crate::app::model::remote::Remote;
 use crate::app::model::{Focus, Model};
@@ -16,6 +17,7 @@ pub(super) fn apply_answer(model: &mut Model, mut page: AnswerPage) {
         return;
     }
     let facets = std::mem::take(&mut page.facets);
+    list_columns::note_sparse_columns(model, page.total, &facets);
     let keep_order = model.focus == Focus::Facets;
     let folds_zeros = !model.query.text.trim().is_empty();
     let excluded = &model.query.filter;

@@ -1,6 +1,7 @@
 //! What the screen is told about the catalogue as a whole: to the generations, to the prompt of an import, or to both.
 
 use super::{catalog_history, import_prompt};
+use crate::app::action::KeyContext;
 use crate::app::catalog_work::{CatalogMsg, HistoryRequest};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::model::Model;
@@ -33,7 +34,12 @@ pub(super) fn apply_catalog_msg(model: &mut Model, msg: CatalogMsg) -> Vec<Effec
 }
 
 /// Opens the new generation, with the same question and the same product.
-fn open_published_generation(model: &mut Model, sentence: String) -> Vec<Effect> {
+fn open_published_generation(model: &mut Model, mut sentence: String) -> Vec<Effect> {
+    if model.import_prompt().is_some() {
+        let (key, context) = ("import_prompt.go_back", KeyContext::List);
+        let hint = model.keymap.fill_key_names(&model.locale, key, context);
+        sentence = format!("{sentence}. {hint}");
+    }
     if model.catalog_history().is_some() || model.import_prompt().is_some() {
         model.overlay = None;
     }

@@ -3,9 +3,9 @@
 //! Every match here and in the modules of the groups is exhaustive: a new action does not compile until it is handled.
 
 use super::{
-    catalog_history, completion, copy, display_options, export, filters, go_to, history_picker,
-    import_prompt, input_line, last_place, navigation, next_question, plain_text, qr_screen,
-    reload, same_value, search_history, statistics, undo, value_search,
+    catalog_history, column_menu, completion, copy, display_options, export, filters, go_to,
+    history_picker, import_prompt, input_line, last_place, navigation, next_question, plain_text,
+    qr_screen, reload, same_value, search_history, statistics, undo, value_search,
 };
 use crate::app::action::{
     Action, ActionEntry, CatalogAction, FacetAction, HistoryAction, KeyContext, PaneAction,
@@ -143,7 +143,7 @@ pub(super) fn paste_text(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::ImportPrompt(_)) => return import_prompt::paste_into_prompt(model, text),
         Some(Overlay::CatalogHistory(_)) => {}
         Some(Overlay::GoTo(_)) => go_to::paste_into_go_to_line(model, text),
-        Some(Overlay::QrScreen(_) | Overlay::PlainText(_)) | None => {
+        Some(Overlay::QrScreen(_) | Overlay::PlainText(_) | Overlay::ColumnMenu(_)) | None => {
             model.overlay = None;
             if !model.is_searching_values() {
                 if model.focus != Focus::Input {
@@ -235,6 +235,13 @@ impl KeyScreen for Model {
             }
             Some(Overlay::GoTo(_)) => {
                 let (mut effects, action) = go_to::press_go_to_key(self, key, meaning);
+                effects.extend(
+                    action.map_or_else(Vec::new, |action| dispatch_action(self, action, key)),
+                );
+                Some(effects)
+            }
+            Some(Overlay::ColumnMenu(_)) => {
+                let (mut effects, action) = column_menu::press_column_menu_key(self, key, meaning);
                 effects.extend(
                     action.map_or_else(Vec::new, |action| dispatch_action(self, action, key)),
                 );

@@ -1,6 +1,7 @@
 //! The program and its window: leaving, the mouse, a slow connection, the width of the panes.
 
 use super::build_query;
+use super::column_menu;
 use crate::app::action::{Action, KeyContext, WindowAction};
 use crate::app::effect::Effect;
 use crate::app::layout;
@@ -58,6 +59,10 @@ pub(super) fn perform_window_action(model: &mut Model, action: WindowAction) -> 
         }
         WindowAction::WidenList => resize_list(model, true),
         WindowAction::NarrowList => resize_list(model, false),
+        WindowAction::ChooseColumns => {
+            column_menu::open_column_menu(model);
+            Vec::new()
+        }
     }
 }
 

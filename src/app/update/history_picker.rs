@@ -101,7 +101,8 @@ fn perform_picker_action(model: &mut Model, action: Action) -> PickerOutcome {
             | WindowAction::SwitchLanguage
             | WindowAction::ToggleAscii
             | WindowAction::WidenList
-            | WindowAction::NarrowList => {}
+            | WindowAction::NarrowList
+            | WindowAction::ChooseColumns => {}
         },
         // The panes below are out of reach.
         Action::Help

@@ -44,7 +44,13 @@ pub(super) fn switch_input_method(model: &mut Model) {
         Some(Overlay::HistoryPicker(picker)) => picker.input.method = method,
         Some(Overlay::ImportPrompt(prompt)) => prompt.input.method = method,
         Some(Overlay::GoTo(line)) => line.method = method,
-        Some(Overlay::QrScreen(_) | Overlay::CatalogHistory(_) | Overlay::PlainText(_)) | None => {}
+        Some(
+            Overlay::QrScreen(_)
+            | Overlay::CatalogHistory(_)
+            | Overlay::PlainText(_)
+            | Overlay::ColumnMenu(_),
+        )
+        | None => {}
     }
     model.notice = Some(Notice::hint(model.locale.t(method.key())));
 }

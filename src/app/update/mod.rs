@@ -10,6 +10,7 @@ mod apply_results;
 mod build_query;
 mod catalog_history;
 mod catalog_work;
+mod column_menu;
 mod completion;
 mod copy;
 mod debounce;
@@ -156,6 +157,10 @@ fn resize_window(model: &mut Model, size: WindowSize) {
     history_picker::scroll_picker_to_cursor(model);
     if let Some(history) = model.catalog_history_mut() {
         history.fit_to_window(size);
+    }
+
+    if let Some(Overlay::ColumnMenu(menu)) = &mut model.overlay {
+        menu.scroll_to_cursor(size);
     }
     if let Some(Overlay::Palette(palette)) = &mut model.overlay {
         palette.scroll_to_cursor(&model.keymap, &model.locale, overlay_rows(size));

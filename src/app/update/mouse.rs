@@ -16,6 +16,7 @@ use crate::app::key_dispatch::press_key;
 use crate::app::layout::{self, STATS_HEADER_ROWS, ScreenArea};
 use crate::app::list_header;
 use crate::app::model::catalog_history::HistoryStep;
+use crate::app::model::column_menu;
 use crate::app::model::import_prompt::PROMPT_HEADER_ROWS;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
@@ -85,10 +86,10 @@ fn handle_mouse_over_overlay(model: &mut Model, mouse: MouseEvent) -> Vec<Effect
 /// The action of a click; `None` where it only selected a row.
 fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
     let is_whole_body = model.catalog_history().is_some() || model.import_prompt().is_some();
-    let window = if is_whole_body {
-        body_area(model.size)
-    } else {
-        layout::overlay_area(model.size)
+    let window = match model.column_menu() {
+        Some(menu) => column_menu::menu_area(model.size, menu.rows.len()),
+        None if is_whole_body => body_area(model.size),
+        None => layout::overlay_area(model.size),
     };
     let is_inside = window.contains_cell(mouse.column, mouse.row);
     let is_over_all =
@@ -146,6 +147,10 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
         }
         Some(Overlay::QrScreen(_) | Overlay::GoTo(_) | Overlay::PlainText(_)) | None => {
             return None;
+        }
+        Some(Overlay::ColumnMenu(menu)) => {
+            menu.cursor = (menu.offset + row).min(menu.rows.len().saturating_sub(1));
+            return Some(Action::Filter(FilterAction::Toggle));
         }
     };
     let was_there = std::mem::replace(cursor, index) == index;
@@ -218,7 +223,7 @@ fn click_pane(
         // The first row is the header: a click sorts by it, another one reverses.
         Focus::List if row == 0 && !model.is_stale() && model.total() > 0 => {
             let column = usize::from(mouse.column.saturating_sub(inside.x));
-            let order = list_header::order_at(usize::from(inside.width), column);
+            let order = list_header::order_at(model, column);
             order.map_or_else(Vec::new, |order| filters::sort_by(model, order))
         }
         Focus::List if row > 0 && !model.is_stale() => {

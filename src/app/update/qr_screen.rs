@@ -43,7 +43,8 @@ pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Opt
             | WindowAction::SwitchLanguage
             | WindowAction::ToggleAscii
             | WindowAction::WidenList
-            | WindowAction::NarrowList => {}
+            | WindowAction::NarrowList
+            | WindowAction::ChooseColumns => {}
         },
         // The panes below are out of reach.
         Action::Help

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::app::theme_name::ThemeName;
 use crate::wording::locale::Language;
+use crate::wording::product_column::ProductColumn;
 
 /// Options that every command takes, and one of the screen.
 #[derive(Debug, Args)]
@@ -83,6 +84,17 @@ pub struct GlobalArgs {
     /// Open the screen at the place of the sitting before.
     #[arg(long)]
     pub resume: bool,
+    /// The columns of the list.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "NAME,...",
+        value_delimiter = ',',
+        ignore_case = true,
+        hide_possible_values = true
+    )]
+    pub columns: Option<Vec<ProductColumn>>,
     /// When to use the mouse.
     #[arg(
         long,

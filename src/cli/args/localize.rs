@@ -6,7 +6,7 @@ use super::command_line::Cli;
 use crate::wording::locale::Locale;
 
 /// The global options in the order of the help, after a command's own options.
-const GLOBAL_OPTION_ORDER: [&str; 12] = [
+const GLOBAL_OPTION_ORDER: [&str; 13] = [
     "data_dir",
     "on",
     "lang",
@@ -16,6 +16,7 @@ const GLOBAL_OPTION_ORDER: [&str; 12] = [
     "stars",
     "slow",
     "mouse",
+    "columns",
     "accessible",
     "read_only",
     "verbose",

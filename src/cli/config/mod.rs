@@ -32,6 +32,7 @@ use crate::cli::args::{EnableWhen, StarSymbols};
 use crate::cli::paths;
 use crate::input_method::InputMethod;
 use crate::wording::locale::Language;
+use crate::wording::product_column::{ProductColumn, parse_columns};
 use crate::wording::sanitize::sanitize_text;
 
 /// The content of a config file.
@@ -55,6 +56,8 @@ pub struct ConfigFile {
     pub slow: bool,
     /// When to use the mouse.
     pub mouse: Option<EnableWhen>,
+    /// The columns of the list.
+    pub columns: Option<Vec<ProductColumn>>,
     /// The linear mode instead of a full screen.
     pub accessible: bool,
     /// The input method of the screen at the start.
@@ -146,6 +149,10 @@ impl ConfigFile {
                 true
             }
             ("mouse", DeValue::String(name)) => set_by_name(&mut self.mouse, name),
+            ("columns", DeValue::String(names)) => {
+                self.columns = parse_columns(names);
+                self.columns.is_some()
+            }
             ("accessible", DeValue::Boolean(yes)) => {
                 self.accessible = *yes;
                 true

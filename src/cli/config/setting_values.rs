@@ -6,9 +6,10 @@ use crate::app::theme_name::ThemeName;
 use crate::cli::args::{EnableWhen, StarSymbols};
 use crate::input_method::InputMethod;
 use crate::wording::locale::Language;
+use crate::wording::product_column::ProductColumn;
 
 /// The settings of a config file, in the order of the template.
-pub const SETTING_NAMES: [&str; 11] = [
+pub const SETTING_NAMES: [&str; 12] = [
     "lang",
     "theme",
     "color",
@@ -16,6 +17,7 @@ pub const SETTING_NAMES: [&str; 11] = [
     "stars",
     "slow",
     "mouse",
+    "columns",
     "accessible",
     "typing",
     "read_only",
@@ -38,6 +40,10 @@ pub(crate) fn allowed_values(setting: &str) -> String {
         "color" | "mouse" => quoted_variant_names::<EnableWhen>(),
         "stars" => quoted_variant_names::<StarSymbols>(),
         "typing" => quoted_variant_names::<InputMethod>(),
+        "columns" => {
+            let names = ProductColumn::ALL.map(ProductColumn::key);
+            format!("\"{}\"", names.join(", "))
+        }
         "ascii" | "slow" | "accessible" | "read_only" => "true, false".to_owned(),
         _ => "\"/...\"".to_owned(),
     }

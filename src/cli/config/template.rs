@@ -11,7 +11,11 @@ pub fn config_template(locale: &Locale) -> String {
     for name in SETTING_NAMES {
         let description = locale.t(&format!("arg.{name}")).to_owned();
         let values = allowed_values(name);
-        let first_value = values.split(", ").next().unwrap_or_default();
+        // The names of columns are one value.
+        let first_value = match name {
+            "columns" => &values,
+            _ => values.split(", ").next().unwrap_or_default(),
+        };
         text.extend([
             "\n# ",
             &description,
