@@ -191,7 +191,7 @@ fn publishing_asks_once_more_and_says_how_much() {
         let mut screen = Changes::new(80, 24);
         screen.press(" ").press(key);
         assert!(
-            screen.has("Ghi 5 thay đổi, để lại 1? y/n"),
+            screen.has("Ghi 5 thay đổi, để lại 1? c/k"),
             "{}",
             screen.text()
         );
@@ -201,16 +201,16 @@ fn publishing_asks_once_more_and_says_how_much() {
             "the cursor stands behind the question"
         );
         screen.press("jx<tab>");
-        assert!(screen.has("y/n"), "only an answer ends it");
+        assert!(screen.has("c/k"), "only an answer ends it");
         assert_eq!(screen.wishes, []);
         screen.press("n");
-        assert!(!screen.has("y/n") && screen.wishes.is_empty());
+        assert!(!screen.has("c/k") && screen.wishes.is_empty());
         screen.press(key).press(yes);
         assert_eq!(screen.wishes, [ReviewEffect::Publish]);
     }
     let mut screen = Changes::new(80, 24);
     screen.press("w");
-    assert!(screen.has("Ghi 6 thay đổi? y/n"));
+    assert!(screen.has("Ghi 6 thay đổi? c/k"));
     screen.press("<esc>");
     assert_eq!(screen.wishes, [], "Escape is a no");
 }

@@ -60,7 +60,7 @@ fn one_row_is_refused_and_the_others_are_published() {
     });
     terminal.press("w");
     terminal.until("the question", |seen| {
-        seen.shows("Ghi 2 thay đổi, để lại 1? y/n")
+        seen.shows("Ghi 2 thay đổi, để lại 1? c/k")
     });
     terminal.press("y");
     let ended = terminal.end();
@@ -141,7 +141,7 @@ fn an_import_that_came_between_is_shown_before_anything_is_written() {
     assert_eq!(history.lines().count(), 2, "nothing is written yet");
     terminal.press("w");
     terminal.until("the question", |seen| {
-        seen.shows("Ghi 1 thay đổi, để lại 1? y/n")
+        seen.shows("Ghi 1 thay đổi, để lại 1? c/k")
     });
     terminal.press("y");
     let ended = terminal.end();
@@ -166,7 +166,7 @@ fn where_the_other_import_brought_the_same_nothing_is_left_to_write() {
     let mut terminal = open(&home);
     assert_eq!(home.run(&["import", "--yes", "ds.csv"]).code, 0);
     terminal.press("w");
-    terminal.until("the question", |seen| seen.shows("Ghi 3 thay đổi? y/n"));
+    terminal.until("the question", |seen| seen.shows("Ghi 3 thay đổi? c/k"));
     terminal.press("y");
     let ended = terminal.end();
     assert_eq!(ended.code, 0);

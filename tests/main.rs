@@ -12,7 +12,8 @@
 //! * [`refusals`]: what the system refuses.
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
-//! * [`spoken`]: filters and questions in plain words.
+//! * [`spoken`]: filters and questions in plain words. * [`completion_menu`]: what Tab offers in the search line.
+//! * [`footers`]: the keys at the foot of small windows.
 //! * [`statistics`]: the statistics of what is asked, on both.
 //! * [`records`]: the record whole. * [`scanning`]: codes, read off the drawn cells by a decoder.
 //! * [`typing`]: accents from a keyboard without them. * [`invisible`]: characters that nobody sees in what is pasted.
@@ -44,11 +45,13 @@ mod cli;
 mod columns;
 mod comparing;
 mod completing;
+mod completion_menu;
 mod config;
 mod crosstabs;
 mod doctor;
 mod earlier_labels;
 mod exporting;
+mod footers;
 mod generations;
 mod help;
 mod house;

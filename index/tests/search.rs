@@ -388,6 +388,7 @@ fn an_end_however_far_away_is_found_counted_and_in_its_place() {
             scope,
             words,
             not: false,
+            ..QueryCondition::default()
         }]
     };
     for end in &ends[..6] {

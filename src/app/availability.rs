@@ -7,6 +7,7 @@ use super::action::{
 use super::focus::Focus;
 use super::model::Model;
 use super::model::statistics::StatisticsView;
+use crate::wording::no_results;
 
 /// True when doing it now would change something.
 pub(super) fn is_available(action: Action, model: &Model) -> bool {
@@ -31,7 +32,7 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
         Action::PickSuggestion => {
             let page = model.page.as_ref();
             let reason = if model.total() == 0 {
-                "empty.none"
+                no_results::advice_without_suggestion(&model.query)
             } else {
                 "refused.way_out"
             };

@@ -136,12 +136,13 @@ impl Keymap {
                 let mut rows = ACTION_TABLE.iter().filter(|row| row.context == context);
                 rows.find(|row| row.name == name)
             })?;
-            Some(
-                self.key_sequences(row)
-                    .next()
-                    .map(format_key_sequence)
-                    .unwrap_or_default(),
-            )
+            // The letters of an answer are those of the language.
+            let letter = locale.get(&format!("answer.{name}"));
+            let mut keys = self.key_sequences(row);
+            let first = keys.next();
+            let own =
+                letter.filter(|letter| first == Some(letter) || keys.any(|key| key == *letter));
+            Some(own.or(first).map(format_key_sequence).unwrap_or_default())
         })
     }
 

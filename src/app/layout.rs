@@ -7,6 +7,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::left_out_filters::build_left_out_rows;
 use super::model::{Focus, Model};
 use super::screen_area::split_area;
 pub use super::screen_area::{
@@ -28,6 +29,8 @@ pub struct ScreenLayout {
     pub detail: Option<ScreenArea>,
     /// The statistics, in place of the three.
     pub stats: Option<ScreenArea>,
+    /// Filters of the line that were not understood; without rows where there are none.
+    pub left_out: ScreenArea,
     /// The keys.
     pub footer: ScreenArea,
 }
@@ -41,11 +44,12 @@ pub fn compute_layout(model: &Model) -> Option<ScreenLayout> {
     if is_too_small(model.size) {
         return None;
     }
+    let left_out = build_left_out_rows(model, model.size).len() as u16;
     let body = ScreenArea {
         x: 0,
-        y: 2,
+        y: 2 + left_out,
         width,
-        height: height - 3,
+        height: height - 3 - left_out,
     };
     let mut layout = ScreenLayout {
         search: ScreenArea {
@@ -59,6 +63,12 @@ pub fn compute_layout(model: &Model) -> Option<ScreenLayout> {
             y: 1,
             width,
             height: 1,
+        },
+        left_out: ScreenArea {
+            x: 0,
+            y: 2,
+            width,
+            height: left_out,
         },
         footer: ScreenArea {
             x: 0,

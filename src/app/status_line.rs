@@ -10,11 +10,12 @@ use ocop_index::query::spoken::AskedFact;
 use unicode_width::UnicodeWidthStr;
 
 use super::action::{Action, FilterAction, KeyContext, PaneAction, WindowAction};
+use super::left_out_filters;
 use super::model::{Focus, Model};
 use super::notice::NoticeKind;
 use super::status_offer;
 use crate::wording::text_width::truncate_to_width;
-use crate::wording::{label, query_problem, spoken_answer, spoken_reading};
+use crate::wording::{label, left_out_filter, query_problem, spoken_answer, spoken_reading};
 
 /// Columns that have room for the count and a problem.
 const MIN_COUNT_AND_PROBLEM_WIDTH: usize = 70;
@@ -247,8 +248,18 @@ fn joined_width(parts: &[StatusSegment]) -> usize {
 /// The problem of the search line, and what to do.
 fn build_problem_segment(model: &Model) -> Option<StatusSegment> {
     let (locale, line) = (&model.locale, model.input.text());
-    if let Some(problem) = model.current_problem() {
-        let sentence = query_problem::describe_query_problem(locale, line, problem);
+    // The menu tells what an unfinished filter may become.
+    if model.completion_menu.is_some() {
+        return None;
+    }
+    // A filter that is left out is told above the panes.
+    let problem = model.current_problem().filter(|problem| {
+        problem.left_out_filter().is_none() || !left_out_filters::tells_left_out_filters(model)
+    });
+    if let Some(problem) = problem {
+        let unfinished = left_out_filter::describe_unfinished_filter(locale, line, problem);
+        let whole = || query_problem::describe_query_problem(locale, line, problem);
+        let sentence = unfinished.unwrap_or_else(whole);
         return Some(StatusSegment::new(StatusSegmentKind::Error, sentence));
     }
     let resolved = &model.resolved_line;
@@ -306,8 +317,13 @@ fn build_summary_segments(model: &Model) -> Vec<StatusSegment> {
             locale.t("screen.searching"),
         )];
     }
+    let count_key = if left_out_filters::tells_left_out_filters(model) {
+        "screen.count_without"
+    } else {
+        "screen.count"
+    };
     let count = locale.fill(
-        "screen.count",
+        count_key,
         &[
             ("shown", &locale.format_number(model.total())),
             ("all", &locale.format_number(model.catalog_size)),

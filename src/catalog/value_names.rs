@@ -44,6 +44,9 @@ const PLACE_TYPE_WORDS: [&str; 16] = [
 /// The most names that are suggested for an unknown one.
 const MAX_SUGGESTIONS: usize = 3;
 
+/// Letters of a name for each typo in it.
+const MIN_LETTERS_A_TYPO: usize = 3;
+
 /// The names of every facet value of a catalogue.
 #[derive(Clone)]
 pub struct FacetValueNames {
@@ -150,6 +153,16 @@ impl FacetValueNames {
         &table[facet.index()]
     }
 
+    /// True for the beginning of the name of a value, and for one with a typo.
+    fn is_like_a_name(&self, facet: Facet, typed: &str) -> bool {
+        let mut names = self.facet_aliases(facet).iter();
+        names.any(|name| {
+            let len = name.key.chars().count();
+            name.key.starts_with(typed)
+                || strsim::osa_distance(typed, &name.key) * MIN_LETTERS_A_TYPO <= len
+        })
+    }
+
     /// The labels of the values whose names are nearest to this one by edit distance.
     fn nearest_labels(&self, facet: Facet, typed: &str) -> Vec<String> {
         let typed = strip_type_word(typed);
@@ -214,6 +227,9 @@ impl ValueResolver for FacetValueNames {
                 }
                 None => {}
             }
+        }
+        if facet == Facet::ProducerKind && !self.is_like_a_name(facet, &typed) {
+            return ResolvedName::ProducerName;
         }
         ResolvedName::Unknown(self.nearest_labels(facet, &typed))
     }

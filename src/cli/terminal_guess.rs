@@ -127,6 +127,11 @@ mod tests {
     }
 
     #[test]
+    #[expect(
+        clippy::too_many_lines,
+        clippy::type_complexity,
+        reason = "a table of terminals"
+    )]
     fn each_terminal_is_known_by_its_variables() {
         let ssh = ("SSH_TTY", "/dev/pts/3");
         let xterm = ("TERM", "xterm-256color");

@@ -10,6 +10,7 @@ use ocop_index::source::SourceSummary;
 
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
+use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
 /// Shows decoded lines of a text file that is not Unicode and asks whether they are right;
@@ -43,7 +44,7 @@ pub(super) fn confirm_encoding(
     for line in &summary.samples {
         writeln!(err, "  {}", sanitize_text(line)).map_err(CommandFailure::Stdout)?;
     }
-    if is_confirmed || (can_answer() && ask_yes_no(locale.t("import.decoded_right"))) {
+    if is_confirmed || (can_answer() && ask_yes_no(locale, "import.decoded_right")) {
         return Ok(());
     }
     Err(CommandFailure::Data(
@@ -51,17 +52,18 @@ pub(super) fn confirm_encoding(
     ))
 }
 
-/// Asks whether to publish.
+/// Asks whether to publish; `needs_yes` is the key of what to type where nobody can answer.
 pub(super) fn confirm_publish(
     settings: &Settings,
+    needs_yes: &str,
     out: &mut impl Write,
 ) -> Result<bool, CommandFailure> {
     let locale = &settings.locale;
     if !can_answer() {
-        writeln!(out, "\n{}", locale.t("import.needs_yes"))?;
+        writeln!(out, "\n{}", locale.t(needs_yes))?;
         return Ok(false);
     }
-    let is_yes = ask_yes_no(locale.t("import.publish"));
+    let is_yes = ask_yes_no(locale, "import.publish");
     if !is_yes {
         writeln!(out, "{}", locale.t("import.untouched"))?;
     }
@@ -74,7 +76,12 @@ fn can_answer() -> bool {
 }
 
 /// Asks one question. Only `y`, `yes`, `c` and `có` mean yes.
-fn ask_yes_no(question: &str) -> bool {
+fn ask_yes_no(locale: &Locale, question: &str) -> bool {
+    let letters: [(&str, &dyn std::fmt::Display); 2] = [
+        ("yes", &locale.t("answer.yes")),
+        ("no", &locale.t("answer.no")),
+    ];
+    let question = locale.fill(question, &letters);
     let mut err = stderr();
     let prompted = write!(err, "{question} ").and_then(|()| err.flush());
     let mut answer = String::new();

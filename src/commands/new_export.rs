@@ -2,7 +2,6 @@
 //! was started. For the screen and the linear mode. Must not: write over anything.
 
 use std::io;
-use std::path::PathBuf;
 
 use ocop_index::{Catalog, Query};
 
@@ -70,7 +69,7 @@ pub fn write_new_export(
         }
     }
     Err(CommandFailure::UnwritableFile(
-        PathBuf::from(folder),
+        folder,
         io::ErrorKind::AlreadyExists.into(),
     ))
 }

@@ -1,6 +1,7 @@
 //! The progress of long work on standard error: reading, comparing, writing, indexing.
 //!
-//! A screen gets the line as a message. On a terminal one line is redrawn, at most five times a second, and erased at the end.
+//! A screen gets the line as a message. On a terminal one line is redrawn, at most five times a
+//! second, and erased at the end.
 //! Elsewhere, and in the linear mode, plain lines are printed, at most one in five seconds. Work
 //! that is done at once prints nothing.
 

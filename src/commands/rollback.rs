@@ -51,7 +51,7 @@ pub fn run_rollback(
             return Ok(exit::OK);
         };
         out.flush()?;
-        if !args.yes && !consent::confirm_publish(settings, out)? {
+        if !args.yes && !consent::confirm_publish(settings, "rollback.needs_yes", out)? {
             return Ok(exit::NO_HITS);
         }
         let writer = match writer.take() {

@@ -12,6 +12,7 @@ use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::read_as_json::read_as_json;
 use crate::report::{chosen_columns, hit_list, json, text_table};
+use crate::wording::left_out_filter;
 
 /// Hits loaded at a time, so that a long list streams.
 const BATCH_SIZE: usize = 512;
@@ -35,12 +36,24 @@ pub fn run_search(settings: &Settings, args: &SearchArgs, out: &mut impl Write) 
             let why = collect_explanations(catalog, &mut answer, shown, args.explain)?;
             let answered = question::answer_question(locale, catalog, &asked, &mut answer)?;
             let read_as = read_as_json(&asked.reading, answer.read_as_words(), answered.as_deref());
+            let left_out = left_out_filter::left_out_filters(locale, &asked.line, &asked.reading);
             let query = answer.searched_query(&asked.query);
-            json::write_search_json(out, settings, (&query, read_as), &answer, (&hits, &why))?;
+            json::write_search_json(
+                out,
+                settings,
+                (&query, read_as, &left_out),
+                &answer,
+                (&hits, &why),
+            )?;
         }
         SearchFormat::Table => {
             let hits = catalog.load_hits(&mut answer, 0..shown)?;
             let why = collect_explanations(catalog, &mut answer, shown, args.explain)?;
+            let left_out =
+                left_out_filter::describe_list_without_filters(locale, &asked.line, &asked.reading);
+            for line in left_out.iter() {
+                writeln!(out, "{line}")?;
+            }
             for line in question::reading_lines(locale, &asked, &answer) {
                 writeln!(out, "{line}")?;
             }

@@ -165,7 +165,11 @@ pub(super) fn describe_no_results(state: &LinearState<'_>) -> Vec<String> {
     )];
     lines.extend(conditions_text(state));
     if state.suggestions.is_empty() {
-        lines.push(locale.t("empty.none").to_owned());
+        lines.push(
+            locale
+                .t(no_results::advice_without_suggestion(&state.query))
+                .to_owned(),
+        );
         return lines;
     }
     lines.push(locale.t("linear.ways").to_owned());

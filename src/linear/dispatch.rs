@@ -31,7 +31,7 @@ pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -
             Some(id) => record::copy_card(state, &ProductSelector::Id(id)),
             None => Ok(vec![state.locale_text("linear.card_needs_number")]),
         },
-        LinearCommand::Export(format) => export::export_list(state, format),
+        LinearCommand::Export(format) => Ok(export::export_list(state, format)),
         LinearCommand::ListExportFormats => Ok(export::list_formats(state)),
         LinearCommand::Undo => state.undo_query(),
         LinearCommand::Redo => state.redo_query(),

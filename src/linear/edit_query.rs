@@ -8,7 +8,7 @@ use ocop_index::{Filter, Query};
 
 use super::answer_text;
 use super::state::{LinearResult, LinearState};
-use crate::wording::{query_problem, spoken_reading};
+use crate::wording::{left_out_filter, query_problem, spoken_reading};
 
 impl LinearState<'_> {
     /// Replaces the query by the one on this line.
@@ -59,6 +59,9 @@ impl LinearState<'_> {
             .map(|problem| query_problem::describe_problem_with_column(locale, line, problem))
             .collect();
         lines.extend(spoken_reading::describe_spoken_problems_with_columns(
+            locale, line, parsed,
+        ));
+        lines.extend(left_out_filter::describe_list_without_filters(
             locale, line, parsed,
         ));
         lines

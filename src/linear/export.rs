@@ -3,14 +3,14 @@
 use ocop_index::query::language;
 
 use super::command::EXPORT_FORMATS;
-use super::state::{LinearResult, LinearState};
+use super::state::LinearState;
 use crate::commands::new_export;
 use crate::report::export_format::ExportFormat;
 
 /// Writes the list; a file that cannot be written is told, and the conversation goes on.
-pub(super) fn export_list(state: &LinearState<'_>, format: ExportFormat) -> LinearResult {
+pub(super) fn export_list(state: &LinearState<'_>, format: ExportFormat) -> Vec<String> {
     if state.answer.total() == 0 {
-        return Ok(vec![state.locale_text("refused.empty")]);
+        return vec![state.locale_text("refused.empty")];
     }
     let line = language::write_query(&state.query);
     let written = new_export::write_new_export(
@@ -19,10 +19,10 @@ pub(super) fn export_list(state: &LinearState<'_>, format: ExportFormat) -> Line
         (&state.query, line.trim()),
         format,
     );
-    Ok(match written {
+    match written {
         Ok(written) => vec![format!("{}.", written.to_sentence(state.settings))],
         Err(failure) => failure.to_sentence(state.locale()).into_iter().collect(),
-    })
+    }
 }
 
 /// How each format is asked for.

@@ -98,7 +98,7 @@ impl<'a> HitSummary<'a> {
 pub fn write_search_json(
     out: &mut impl Write,
     settings: &Settings,
-    (query, read_as): (&Query, Value),
+    (query, read_as, left_out): (&Query, Value, &[String]),
     answer: &SearchAnswer,
     (hits, why): (&[SearchHit], &[HitExplanation]),
 ) -> io::Result<()> {
@@ -120,6 +120,7 @@ pub fn write_search_json(
         interpretation_json(answer.interpretation_summary()),
     );
     document.insert("read_as".into(), read_as);
+    document.insert("left_out".into(), json!(left_out));
     document.insert("hits".into(), rows.into());
     document.insert(
         "facets".into(),

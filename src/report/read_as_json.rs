@@ -13,12 +13,12 @@ pub fn read_as_json(
     as_words: Option<ReadAsWords>,
     answer: Option<&str>,
 ) -> Value {
-    if reading.spoken_ranges.is_empty() {
+    if reading.spoken_ranges.is_empty() && reading.producer_name_ranges.is_empty() {
         return Value::Null;
     }
     json!({
         "filters": reading.spoken_facet_pieces().map(filter_json).collect::<Vec<_>>(),
-        "conditions": reading.spoken_condition_pieces().map(condition_json).collect::<Vec<_>>(),
+        "conditions": reading.told_condition_pieces().map(condition_json).collect::<Vec<_>>(),
         "words": reading.query.text.trim(),
         "question": reading.question.map(question_key),
         "answer": answer,
@@ -37,5 +37,10 @@ fn filter_json(piece: &FacetPiece) -> Value {
 fn condition_json(piece: &ConditionPiece) -> Value {
     let condition = &piece.condition;
     let field = QueryField::Scope(condition.scope).names().get(1);
-    json!({"field": field, "not": condition.not, "words": condition.words})
+    json!({
+        "field": field,
+        "not": condition.not,
+        "words": condition.words,
+        "or": condition.alternatives,
+    })
 }

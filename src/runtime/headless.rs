@@ -14,7 +14,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::app::catalog_work::{CatalogMsg, CatalogWork};
+use crate::app::catalog_work::{CatalogMsg, CatalogWork, PathListing};
 use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
 use crate::app::model::Model;
@@ -69,8 +69,11 @@ impl EffectHost for HeadlessHost {
                 attempt,
                 text: sentence(),
             },
+            CatalogWork::ListPaths(typed) => CatalogMsg::PathsListed(PathListing {
+                typed,
+                ..PathListing::default()
+            }),
             CatalogWork::CheckWritable
-            | CatalogWork::ListPaths(_)
             | CatalogWork::CancelReading
             | CatalogWork::ConfirmEncoding(_)
             | CatalogWork::OpenImportReview => return,

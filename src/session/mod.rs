@@ -2,7 +2,8 @@
 //!
 //! * [`search_screen`]: the catalogue's screen. [`terminal_host`]: the files, exports and requests of its effects;
 //!   `export` writes what is in the list.
-//! * [`import_review`]: the screen of an import. `import_jobs`: the same begun on the catalogue's screen, and rollbacks.
+//! * [`import_review`]: the screen of an import. `import_jobs`: the same begun on the catalogue's screen, and
+//!   rollbacks.
 //!
 //! Must not: decide anything; update does.
 

@@ -7,7 +7,6 @@ use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Appearance, draw_lines, pane, to_rect};
-use crate::app::action::KeyContext;
 use crate::app::catalog_work::{ChangeLineKind, GenerationRow};
 use crate::app::model::Model;
 use crate::app::model::catalog_history::{
@@ -18,7 +17,7 @@ use crate::app::screen_area::body_area;
 use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
 
 /// Width of the mark of the current generation and its number.
-const NUMBER_WIDTH: usize = 6;
+const NUMBER_WIDTH: usize = 7;
 
 pub(super) fn draw_catalog_history(
     model: &Model,
@@ -45,21 +44,6 @@ pub(super) fn draw_catalog_history(
         HistoryStep::Changes(view) => draw_changes(view, look, frame, inside),
         _ => draw_generations(model, history, look, frame, inside),
     }
-}
-
-/// The keys that do something in the pane, or the question.
-pub(super) fn footer_text(model: &Model, history: &CatalogHistory) -> String {
-    let (key, context) = match &history.step {
-        HistoryStep::Changes(view) if view.changes.is_rollback => {
-            ("generations.ask", KeyContext::Confirmation)
-        }
-        HistoryStep::Changes(_) => ("generations.changes_keys", KeyContext::Generations),
-        HistoryStep::Generations => ("generations.keys", KeyContext::Generations),
-        HistoryStep::RollingBack(number) => {
-            return model.locale.fill("generations.working", &[("n", number)]);
-        }
-    };
-    model.keymap.fill_key_names(&model.locale, key, context)
 }
 
 fn draw_generations(
@@ -139,9 +123,9 @@ fn build_generation_line(
         " "
     };
     let mark = if row.is_current { "*" } else { " " };
-    let room = usize::from(width).saturating_sub(NUMBER_WIDTH + cursor.width() + 1);
+    let room = usize::from(width).saturating_sub(NUMBER_WIDTH + cursor.width());
     Line::from(vec![
-        Span::styled(format!("{cursor}{mark}{:>4} ", row.number), look.theme.key),
+        Span::styled(format!("{cursor}{mark}{:>4}  ", row.number), look.theme.key),
         Span::styled(
             truncate_and_pad(&row.text, room, look.symbols.ellipsis),
             look.theme.text,

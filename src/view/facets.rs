@@ -23,6 +23,9 @@ const fn bar_width(model: &Model, pane_width: usize) -> usize {
     }
 }
 
+/// The most columns of a value with its bar and count.
+const MAX_VALUE_WIDTH: usize = 44;
+
 pub(super) fn draw_facet_pane(
     model: &Model,
     look: &Appearance,
@@ -34,6 +37,8 @@ pub(super) fn draw_facet_pane(
     if inside.is_empty() {
         return;
     }
+    // In a wide pane a count stays near its name.
+    let value_width = usize::from(inside.width).min(MAX_VALUE_WIDTH);
     let lines = model.facets.build_lines();
     let visible = lines
         .iter()
@@ -50,7 +55,7 @@ pub(super) fn draw_facet_pane(
         let text = match line {
             FacetLine::Heading(facet) => build_facet_header(model, look, *facet),
             FacetLine::Value(facet, value) => match model.facets.facet_counts(*facet).get(*value) {
-                Some(count) => build_value_line(model, look, *facet, count, inside.width.into()),
+                Some(count) => build_value_line(model, look, *facet, count, value_width),
                 None => continue,
             },
             FacetLine::More(facet) => build_more_line(model, look, *facet),

@@ -55,19 +55,6 @@ pub(super) fn draw_import_prompt(
     }
 }
 
-/// The keys that do something, or the question.
-pub(super) fn footer_text(model: &Model, prompt: &ImportPrompt) -> String {
-    let (key, context) = match &prompt.step {
-        ImportStep::EncodingAsked { .. } => {
-            ("import_prompt.ask_encoding", KeyContext::Confirmation)
-        }
-        ImportStep::Reading { .. } => ("import_prompt.reading_keys", KeyContext::Input),
-        ImportStep::Publishing { .. } => ("import_prompt.publishing", KeyContext::Input),
-        ImportStep::Typing => ("import_prompt.keys", KeyContext::Input),
-    };
-    model.keymap.fill_key_names(&model.locale, key, context)
-}
-
 /// The line with the caret; the beginning of a path that is too long is left out.
 fn draw_path_line(
     model: &Model,

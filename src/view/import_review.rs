@@ -359,7 +359,8 @@ fn draw_review_footer(
         frame.render_widget(hints, area);
         return;
     };
-    frame.render_widget(Line::styled(format!(" {text}"), look.theme.key), area);
+    let hints = footer::build_sentence_line(look, &text, area.width);
+    frame.render_widget(hints, area);
 }
 
 /// Draws a question upwards from the footer, in as many rows as it needs, with the real cursor after it.

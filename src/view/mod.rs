@@ -34,6 +34,7 @@ pub mod qr;
 mod catalog_history;
 mod column_menu;
 mod comparison;
+mod completion_menu;
 mod crosstab;
 mod facets;
 mod footer;
@@ -44,6 +45,7 @@ mod history_picker;
 mod import_prompt;
 pub mod import_review;
 mod key_hints;
+mod left_out_filters;
 mod no_results;
 mod overlay;
 mod pane;
@@ -132,6 +134,7 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     };
     search_line::draw_search_line(model, look, frame, to_rect(layout.search));
     status_line::draw_status_line(model, look, frame, to_rect(layout.status));
+    left_out_filters::draw_left_out_filters(model, look, frame, to_rect(layout.left_out));
     if let Some(area) = layout.facets {
         facets::draw_facet_pane(model, look, frame, area);
     }
@@ -151,6 +154,7 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     }
     go_to::draw_go_to_line(model, look, frame, to_rect(layout.footer));
     key_hints::draw_key_hints(model, look, frame);
+    completion_menu::draw_completion_menu(model, look, frame);
     if let Some(qr_screen) = model.qr_screen() {
         qr_screen::draw_qr_screen(model, qr_screen, look, frame);
     }

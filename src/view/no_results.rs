@@ -26,7 +26,9 @@ pub(super) fn draw_no_results(model: &Model, look: &Appearance, frame: &mut Fram
     let mut lines = plain(&reason);
     lines.push(Line::default());
     if page.suggestions.is_empty() {
-        lines.extend(plain(locale.t("empty.none")));
+        lines.extend(plain(
+            locale.t(no_results::advice_without_suggestion(&model.query)),
+        ));
     } else {
         let heading = if model.focus == Focus::Input {
             "empty.out_typing"

@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Appearance;
 use super::highlight::highlight_ranges;
+use crate::app::completion_candidates::search_line_label;
 use crate::app::model::{Focus, Model};
 use crate::wording::text_width::truncate_to_width;
 
@@ -26,9 +27,7 @@ pub(super) fn draw_search_line(
     let theme = &look.theme;
     let typing = model.focus == Focus::Input;
     // The input method comes first, so that it is never cut off: the user must know what the keys type.
-    let method = model.input.method.display_name();
-    let method = method.map_or_else(String::new, |name| format!(" [{name}]"));
-    let label = format!(" {}{method}: ", locale.t("screen.search"));
+    let label = search_line_label(model);
     let day = locale.fill("screen.day", &[("day", &locale.format_date(model.day))]);
     let title = format!(" {}, {day} ", locale.t("screen.title"));
     let room = usize::from(area.width).saturating_sub(label.width() + 1);
@@ -47,7 +46,8 @@ pub(super) fn draw_search_line(
         } else {
             room
         };
-        let hint = truncate_to_width(locale.t("screen.hint"), width, look.symbols.ellipsis);
+        let hint = cut_to_whole_parts(locale.t("screen.hint"), width);
+        let hint = truncate_to_width(hint, width, look.symbols.ellipsis);
         spans.push(Span::styled(hint, theme.dim));
     } else {
         spans.extend(build_query_spans(model, look, start, room));
@@ -90,6 +90,16 @@ fn build_query_spans(
     }
     let width = text.width().min(room);
     highlight_ranges(text, &invalid, styles, width, look.symbols.ellipsis)
+}
+
+/// The longest beginning of a list that fits a width, without the sign after it; the whole text where none does.
+fn cut_to_whole_parts(text: &str, width: usize) -> &str {
+    if text.width() <= width {
+        return text;
+    }
+    let ends = text.match_indices([',', ';']).map(|(at, _)| &text[..at]);
+    let fitting = ends.filter(|part| part.width() <= width);
+    fitting.last().unwrap_or(text)
 }
 
 /// The longest end of a text that fits a width, so that the caret stays visible.

@@ -31,6 +31,7 @@ pub fn describe_interpretation(
     });
     let key = match summary.distance {
         MatchDistance::Literal => return None,
+        MatchDistance::Understood if is_phone_number(typed) => "reading.phone",
         MatchDistance::Understood if is_whole => "reading.whole",
         MatchDistance::Understood => "reading.understood",
         MatchDistance::Near => "reading.near",
@@ -47,6 +48,17 @@ pub fn describe_interpretation(
         "reading.dropped",
         &[("reading", &sentence), ("dropped", &dropped)],
     ))
+}
+
+/// True for digits of a whole telephone number, with spaces, dots or `+84`.
+fn is_phone_number(typed: &str) -> bool {
+    let is_sign = |c: char| c.is_whitespace() || "+.-()".contains(c);
+    let mut digits = typed.chars().filter(|c| !is_sign(*c)).peekable();
+    let starts = digits
+        .peek()
+        .is_some_and(|first| matches!(first, '0' | '8'));
+    let digits: Vec<char> = digits.collect();
+    starts && (9..=12).contains(&digits.len()) && digits.iter().all(char::is_ascii_digit)
 }
 
 /// The label of a match kind.

@@ -3,6 +3,7 @@
 //! * [`locale`]: the one table of sentences, `locale.toml`. [`label`]: labels of facets, values and dates.
 //! * [`product_text`], [`explanation_text`], [`change_text`], [`generation_text`], [`problem_text`], [`no_results`],
 //!   [`query_problem`], [`io_error`]: records, reasons and faults as text.
+//! * [`left_out_filter`]: filters that were not understood. [`value_list`]: several values as one label.
 //! * [`spoken_reading`], [`spoken_answer`]: what plain words were read as, and the answer to what they ask.
 //! * [`product_column`]: the columns of a list. [`fitted_place`]: a place in little room.
 //! * [`phone_text`]: telephone numbers in groups of digits.
@@ -19,6 +20,7 @@ pub mod generation_text;
 pub mod io_error;
 pub mod label;
 pub mod law_text;
+pub mod left_out_filter;
 pub mod locale;
 pub mod no_results;
 pub mod phone_text;
@@ -31,3 +33,4 @@ pub mod sanitize;
 pub mod spoken_answer;
 pub mod spoken_reading;
 pub mod text_width;
+pub mod value_list;

@@ -32,6 +32,16 @@ pub fn describe_no_results(locale: &Locale, query: &Query, without_filters: usiz
     locale.fill(key, &[("text", &text)])
 }
 
+/// What to try where nothing can be suggested, as the key of a sentence: one word cannot become fewer.
+pub fn advice_without_suggestion(query: &Query) -> &'static str {
+    let words = query_text_without_filters(query);
+    if words.split_whitespace().count() == 1 {
+        "empty.none_word"
+    } else {
+        "empty.none"
+    }
+}
+
 /// The query without filters and sort order: words, phrases and conditions.
 pub fn query_text_without_filters(query: &Query) -> String {
     if query.conditions.is_empty() {

@@ -28,7 +28,7 @@ pub fn describe_card(locale: &Locale, hit: &SearchHit) -> [String; 5] {
             "record.phone",
             producer.and_then(|producer| producer.phone.clone()),
         ),
-        line("column.place", describe_place(locale, product)),
+        line("column.place", Some(describe_place(locale, product))),
     ]
 }
 
@@ -46,11 +46,11 @@ fn describe_stars(locale: &Locale, hit: &SearchHit) -> String {
 }
 
 /// The commune of today, with commune and district of 2023 behind it.
-fn describe_place(locale: &Locale, product: &Product) -> Option<String> {
+fn describe_place(locale: &Locale, product: &Product) -> String {
     let old = label::place_label(product);
     match &product.place.unit {
-        None => Some(old),
-        Some(unit) if old.is_empty() => Some(unit.clone()),
-        Some(unit) => Some(locale.fill("card.place", &[("unit", unit), ("old", &old)])),
+        None => old,
+        Some(unit) if old.is_empty() => unit.clone(),
+        Some(unit) => locale.fill("card.place", &[("unit", unit), ("old", &old)]),
     }
 }

@@ -4,10 +4,10 @@ use std::fmt::Display;
 use std::ops::Range;
 
 use ocop_index::query::language::field::{sort_names, yes_no_names};
-use ocop_index::query::language::{QueryField, QueryProblem, QueryProblemKind, quote_value};
+use ocop_index::query::language::{QueryField, QueryProblem, QueryProblemKind};
 use ocop_index::{ConditionScope, Sort};
 
-use crate::wording::label;
+use crate::wording::left_out_filter::describe_left_out_filter;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::text_width::truncate_to_width;
@@ -35,25 +35,12 @@ pub fn describe_query_problem(locale: &Locale, line: &str, problem: &QueryProble
         ),
         QueryProblemKind::MissingValue { field: None } => fill("piece.no_words", &[]),
         QueryProblemKind::UnclosedQuote => fill("piece.unclosed", &[]),
-        QueryProblemKind::MissingNumber { field } => fill(
-            "piece.no_number",
-            &[("field", &localized_name(locale, field.names()))],
-        ),
-        QueryProblemKind::NotComparable { .. } => fill("piece.not_compared", &[]),
-        QueryProblemKind::UnknownValue { facet, text, near } => {
-            // Quoted as they have to be typed.
-            let near: Vec<String> = near.iter().map(|label| quote_value(label)).collect();
-            let values: [(&str, &dyn Display); 3] = [
-                (
-                    "value",
-                    &truncate_to_width(&sanitize_text(text), MAX_PIECE_WIDTH, "..."),
-                ),
-                ("facet", &label::facet_label(locale, *facet)),
-                ("near", &near.join(", ")),
-            ];
-            fill("piece.no_such_value", &values)
+        QueryProblemKind::MissingNumber { .. }
+        | QueryProblemKind::NotComparable { .. }
+        | QueryProblemKind::UnknownValue { .. }
+        | QueryProblemKind::InvalidExpiry => {
+            describe_left_out_filter(locale, line, problem).unwrap_or_default()
         }
-        QueryProblemKind::InvalidExpiry => fill("piece.no_time", &[]),
         QueryProblemKind::UnknownSort => {
             let names = Sort::ALL.map(|sort| localized_name(locale, sort_names(sort)));
             fill("piece.no_sort", &[("known", &names.join(", "))])
@@ -99,7 +86,7 @@ fn example_piece(locale: &Locale, field: QueryField) -> String {
 }
 
 /// The name in the user's language: the first is Vietnamese, the second English.
-fn localized_name(locale: &Locale, names: &[&'static str]) -> &'static str {
+pub(super) fn localized_name(locale: &Locale, names: &[&'static str]) -> &'static str {
     let index = usize::from(locale.language() == Language::En);
     names.get(index).copied().unwrap_or_default()
 }

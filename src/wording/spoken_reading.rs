@@ -25,7 +25,7 @@ const SEPARATOR: &str = " · ";
 
 /// What the plain words of a line were read as; `None` where all of them are words.
 pub fn describe_reading(locale: &Locale, resolved: &ResolvedLine) -> Option<String> {
-    if resolved.spoken_ranges.is_empty() {
+    if resolved.spoken_ranges.is_empty() && resolved.producer_name_ranges.is_empty() {
         return None;
     }
     let mut parts = describe_spoken_filters(locale, resolved);
@@ -65,7 +65,7 @@ fn describe_spoken_filters(locale: &Locale, resolved: &ResolvedLine) -> Vec<Stri
         let text = describe_values(locale, piece.facet, piece.not, &values);
         parts.push((piece.range.start, text));
     }
-    let conditions = resolved.spoken_condition_pieces();
+    let conditions = resolved.told_condition_pieces();
     parts.extend(conditions.map(|piece| {
         let text = describe_condition(locale, &piece.condition);
         (piece.range.start, text)
@@ -151,16 +151,19 @@ fn join_with_or(locale: &Locale, texts: impl Iterator<Item = String>) -> String 
 
 /// A condition in words: `hết hạn 01/2027–03/2027`, `ở Hải Hà`, `không có: ba kích`.
 pub fn describe_condition(locale: &Locale, condition: &QueryCondition) -> String {
-    let words = sanitize_text(&condition.words);
+    let words = join_with_or(locale, condition.all_words().map(sanitize_text));
     let (key, value) = match (condition.scope, condition.not) {
         (ConditionScope::Expiry, not) => {
-            let text = describe_expiry_days(locale, &words);
+            let days = condition.all_words();
+            let text = join_with_or(locale, days.map(|days| describe_expiry_days(locale, days)));
             if !not {
                 return text;
             }
             ("spoken.not", text)
         }
-        (ConditionScope::Code, not) if condition.words == NOT_GIVEN => {
+        (ConditionScope::Code, not)
+            if condition.words == NOT_GIVEN && condition.alternatives.is_empty() =>
+        {
             let key = if not {
                 "spoken.with_code"
             } else {
@@ -171,6 +174,8 @@ pub fn describe_condition(locale: &Locale, condition: &QueryCondition) -> String
         (ConditionScope::Place, false) => ("spoken.place", words),
         (ConditionScope::Place, true) => ("spoken.outside", words),
         (ConditionScope::Specialty, false) => ("spoken.specialty", words),
+        (ConditionScope::Producer, false) => ("spoken.producer_name", words),
+        (ConditionScope::Producer, true) => ("spoken.without_producer", words),
         (_, true) => ("spoken.without", words),
         (_, false) => return words,
     };

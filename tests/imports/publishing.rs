@@ -122,7 +122,7 @@ fn a_person_at_a_terminal_is_asked_and_only_yes_is_yes() {
         command.env("TERM", "dumb");
         let mut terminal = Terminal::run(command, CLASSIC);
         terminal.until("the question", |seen| {
-            seen.shows("Ghi các thay đổi này vào danh mục? [c/K]")
+            seen.shows("Ghi các thay đổi này vào danh mục? c/k")
         });
         terminal.press(answer);
         let ended = terminal.end();
@@ -281,7 +281,7 @@ fn a_way_back_that_is_thought_about_keeps_nobody_out() {
     let mut terminal = Terminal::run(command, CLASSIC);
     let asked = |terminal: &Terminal, times: usize| {
         terminal.until("the question", |seen| {
-            seen.text().matches("[c/K]").count() == times
+            seen.text().matches("c/k").count() == times
         });
     };
     asked(&terminal, 1);

@@ -3,7 +3,8 @@
 //! A phrase in quotes, a word after a minus, `xa:`, `ma:` and the like are all one thing: words, the field to search,
 //! and whether they must or must not be there. A typed mark must agree, a letter without marks may have any, and words
 //! are whole, except in [`ConditionScope::Code`], [`ConditionScope::Decision`] and [`ConditionScope::Phone`], which
-//! match any part, and in [`ConditionScope::Expiry`], where the words are an [`super::ExpiryRange`].
+//! match any part, and in [`ConditionScope::Expiry`], where the words are an [`super::ExpiryRange`]. Several texts after one field,
+//! between commas, mean any of them.
 
 /// The field that a condition searches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -44,7 +45,7 @@ impl ConditionScope {
     ];
 }
 
-/// Words that a field must, or must not, have.
+/// Words that a field must, or must not, have; with alternatives, any of them, or none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct QueryCondition {
     /// The field.
@@ -53,6 +54,22 @@ pub struct QueryCondition {
     pub words: String,
     /// Products with the words are excluded.
     pub not: bool,
+    /// Other words that do as well: `ma:qn-072,qn-073`. Only in one field, never [`ConditionScope::Anywhere`].
+    pub alternatives: Vec<String>,
+}
+
+impl QueryCondition {
+    /// The words and the alternatives.
+    pub fn all_words(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.words.as_str()).chain(self.alternatives.iter().map(String::as_str))
+    }
+
+    /// Another text that does as well; a text that is there already is not added.
+    pub(crate) fn add_alternative(&mut self, text: String) {
+        if !self.all_words().any(|known| known == text) {
+            self.alternatives.push(text);
+        }
+    }
 }
 
 impl ConditionScope {

@@ -49,6 +49,7 @@ fn is_in_name(
                 scope,
                 words: words.to_owned(),
                 not: false,
+                ..QueryCondition::default()
             }],
             literal: true,
             ..Query::default()

@@ -92,14 +92,17 @@ impl SearchContext {
         })
     }
 
-    /// The words of a query; when it has none, those of its first phrase that is not excluded.
+    /// The words of a query; when it has none, those of its first phrase that every hit has.
     pub(crate) fn tokenize_query(&self, query: &Query) -> TokenizedQuery {
         let tokenized = TokenizedQuery::new(&query.text, query.has_open_word(), &self.vocabulary);
         if !tokenized.tokens.is_empty() {
             return tokenized;
         }
         let mut conditions = query.conditions.iter();
-        let phrase = conditions.find(|condition| !condition.not && condition.scope.is_word_scope());
+        let phrase = conditions.find(|condition| {
+            let is_wanted = !condition.not && condition.alternatives.is_empty();
+            is_wanted && condition.scope.is_word_scope()
+        });
         phrase.map_or(tokenized, |phrase| {
             TokenizedQuery::new(&phrase.words, false, &self.vocabulary)
         })

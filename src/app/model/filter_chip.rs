@@ -5,7 +5,7 @@ use ocop_index::query::language::ResolvedLine;
 use ocop_index::{Facet, Filter, QueryCondition};
 
 use crate::wording::locale::Locale;
-use crate::wording::{label, spoken_reading};
+use crate::wording::{label, spoken_reading, value_list};
 
 /// A filter that is on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,16 @@ pub enum FilterChip {
         /// The values.
         values: Vec<String>,
     },
-    /// A condition that plain words stand for: `hết hạn quý I`.
+    /// Several values of one piece in the query language: `nam:2020..2026`, `sao:3,4`.
+    TypedValues {
+        /// The facet.
+        facet: Facet,
+        /// Excluded instead of chosen.
+        not: bool,
+        /// The values.
+        values: Vec<String>,
+    },
+    /// A condition that plain words stand for, `hết hạn quý I`, or a producer's name after `chu_the:`.
     SpokenCondition(QueryCondition),
 }
 
@@ -40,6 +49,9 @@ impl FilterChip {
                 let values = values.iter().map(String::as_str).collect();
                 spoken_reading::describe_values(locale, *facet, *not, &values)
             }
+            Self::TypedValues { facet, not, values } => {
+                value_list::describe_value_list(locale, *facet, *not, values)
+            }
             Self::SpokenCondition(condition) => {
                 spoken_reading::describe_condition(locale, condition)
             }
@@ -49,7 +61,9 @@ impl FilterChip {
     /// The facet that it filters by.
     pub const fn facet(&self) -> Option<Facet> {
         match self {
-            Self::Value(facet, _) | Self::SpokenValues { facet, .. } => Some(*facet),
+            Self::Value(facet, _)
+            | Self::SpokenValues { facet, .. }
+            | Self::TypedValues { facet, .. } => Some(*facet),
             Self::SpokenCondition(_) => None,
         }
     }
@@ -62,21 +76,29 @@ impl FilterChip {
                 filter.is_chosen(*facet, value) || filter.excluded_values(*facet).contains(value)
             }
             Self::SpokenValues { .. } => false,
+            Self::TypedValues { facet, not, values } => values.iter().all(|value| {
+                if *not {
+                    words.filter.excluded_values(*facet).contains(value)
+                } else {
+                    words.filter.is_chosen(*facet, value)
+                }
+            }),
             Self::SpokenCondition(condition) => words.conditions.contains(condition),
         }
     }
 }
 
-/// The chips of a line and its filter: what plain words say together is one chip.
+/// The chips of a line and its filter: what plain words say together is one chip, and so is a list or range.
 pub fn build_chips(resolved: &ResolvedLine, filter: &Filter) -> Vec<FilterChip> {
-    let pieces = resolved.spoken_facet_pieces();
+    let pieces = resolved.facet_pieces.iter();
     let pieces = pieces.filter(|piece| piece.values.len() > 1);
     let mut chips: Vec<FilterChip> = Vec::new();
     for piece in pieces {
-        let chip = FilterChip::SpokenValues {
-            facet: piece.facet,
-            not: piece.not,
-            values: piece.values.clone(),
+        let (facet, not, values) = (piece.facet, piece.not, piece.values.clone());
+        let chip = if resolved.spoken_ranges.contains(&piece.range) {
+            FilterChip::SpokenValues { facet, not, values }
+        } else {
+            FilterChip::TypedValues { facet, not, values }
         };
         if !chips.contains(&chip) {
             chips.push(chip);
@@ -84,7 +106,8 @@ pub fn build_chips(resolved: &ResolvedLine, filter: &Filter) -> Vec<FilterChip> 
     }
     let is_grouped = |chips: &[FilterChip], named: Facet, is_excluded: bool, value: &str| {
         chips.iter().any(|chip| match chip {
-            FilterChip::SpokenValues { facet, not, values } => {
+            FilterChip::SpokenValues { facet, not, values }
+            | FilterChip::TypedValues { facet, not, values } => {
                 (*facet, *not) == (named, is_excluded) && values.iter().any(|known| known == value)
             }
             _ => false,
@@ -101,7 +124,28 @@ pub fn build_chips(resolved: &ResolvedLine, filter: &Filter) -> Vec<FilterChip> 
             chips.push(FilterChip::Value(facet, value.to_owned()));
         }
     }
-    let conditions = resolved.spoken_condition_pieces();
+    let conditions = resolved.told_condition_pieces();
     chips.extend(conditions.map(|piece| FilterChip::SpokenCondition(piece.condition.clone())));
     chips
+}
+
+/// Replaces the chips shown by others in the order in which the filters were chosen: a chip that became another one of
+/// its facet keeps its place.
+pub fn replace_chips(shown: &mut Vec<FilterChip>, wanted: &[FilterChip]) {
+    let mut new: Vec<FilterChip> = wanted
+        .iter()
+        .filter(|chip| !shown.contains(chip))
+        .cloned()
+        .collect();
+    shown.retain_mut(|chip| {
+        if wanted.contains(chip) {
+            return true;
+        }
+        let facet = chip.facet();
+        let heir = new
+            .iter()
+            .position(|other| facet.is_some() && other.facet() == facet);
+        heir.map(|index| *chip = new.remove(index)).is_some()
+    });
+    shown.append(&mut new);
 }

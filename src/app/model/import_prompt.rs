@@ -51,8 +51,6 @@ pub struct ImportPrompt {
     pub cursor: Option<usize>,
     /// The first row shown of the candidates, or of what was told.
     pub offset: usize,
-    /// Tab was pressed before the candidates were here.
-    pub awaits_completion: bool,
     /// Why the list could not be imported, or that it has nothing new.
     pub told: Option<String>,
 }

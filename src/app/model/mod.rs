@@ -6,6 +6,7 @@
 
 pub mod catalog_history;
 pub mod column_menu;
+pub mod completion_menu;
 pub mod copied_text;
 pub mod facets;
 pub mod filter_chip;
@@ -34,6 +35,7 @@ use ocop_index::{Query, Sort};
 
 use self::catalog_history::CatalogHistory;
 use self::column_menu::ColumnMenu;
+use self::completion_menu::CompletionMenu;
 use self::copied_text::{ClipboardTrust, CopiedText};
 use self::facets::FacetPane;
 use self::filter_chip::FilterChip;
@@ -157,6 +159,8 @@ pub struct Model {
     pub zoomed: bool,
     /// The window over the panes.
     pub overlay: Option<Overlay>,
+    /// The menu of completions, while it is open.
+    pub completion_menu: Option<CompletionMenu>,
     /// The keys of an unfinished sequence.
     pub pending_keys: Vec<KeyPress>,
     /// The key that would have left the program, until the next key.
@@ -227,6 +231,7 @@ impl Model {
             detail_offset: 0,
             zoomed: false,
             overlay: None,
+            completion_menu: None,
             pending_keys: Vec::new(),
             first_close_key: None,
             queued_input: Vec::new(),

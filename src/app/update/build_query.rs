@@ -65,12 +65,7 @@ fn rebuild_query(model: &mut Model) {
     (query.sort, query.reversed) = model.resolved_line.sort.unwrap_or(picked);
     query.literal = model.resolved_line.literal.unwrap_or(model.picked.literal);
     let chips = filter_chip::build_chips(&model.resolved_line, &query.filter);
-    model.chips.retain(|chip| chips.contains(chip));
-    for chip in chips {
-        if !model.chips.contains(&chip) {
-            model.chips.push(chip);
-        }
-    }
+    filter_chip::replace_chips(&mut model.chips, &chips);
     model.query = query;
 }
 
@@ -97,7 +92,8 @@ pub(super) fn drop_value(model: &mut Model, facet: Facet, value: &str) {
 pub(super) fn drop_chip(model: &mut Model, chip: &FilterChip) {
     match chip {
         FilterChip::Value(facet, value) => drop_value(model, *facet, value),
-        FilterChip::SpokenValues { facet, values, .. } => {
+        FilterChip::SpokenValues { facet, values, .. }
+        | FilterChip::TypedValues { facet, values, .. } => {
             for value in values {
                 drop_value(model, *facet, value);
             }

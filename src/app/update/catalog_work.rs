@@ -1,6 +1,6 @@
 //! What the screen is told about the catalogue as a whole: to the generations, to the prompt of an import, or to both.
 
-use super::{catalog_history, import_prompt};
+use super::{catalog_history, import_prompt, type_ahead, undo};
 use crate::app::action::KeyContext;
 use crate::app::catalog_work::{CatalogMsg, HistoryRequest};
 use crate::app::effect::{Effect, WorkerRequest};
@@ -14,10 +14,15 @@ pub(super) fn apply_catalog_msg(model: &mut Model, msg: CatalogMsg) -> Vec<Effec
         CatalogMsg::GenerationsListed(listed) => catalog_history::apply_generations(model, listed),
         CatalogMsg::ChangesCompared(compared) => catalog_history::apply_changes(model, compared),
         CatalogMsg::ProductFound { id, is_known } => {
-            return catalog_history::open_found_product(model, &id, is_known);
+            return undo::with_undo_step(model, false, |model| {
+                catalog_history::open_found_product(model, &id, is_known)
+            });
         }
         CatalogMsg::Refused(sentence) => import_prompt::apply_refusal(model, sentence),
-        CatalogMsg::PathsListed(listing) => return import_prompt::apply_listing(model, listing),
+        CatalogMsg::PathsListed(listing) => {
+            import_prompt::apply_listing(model, listing);
+            return type_ahead::replay_queued_input(model);
+        }
         CatalogMsg::Progress(sentence) => import_prompt::apply_progress(model, sentence),
         CatalogMsg::EncodingAsked { attempt, lines } => {
             import_prompt::apply_encoding_question(model, attempt, lines);

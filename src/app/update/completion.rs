@@ -1,209 +1,138 @@
-//! Tab in the search line: completes the name of a field, or a value, up to where candidates differ.
+//! Tab in the search line: takes the only completion, or opens a menu of them.
 //!
-//! A value is completed after its field; a field's name after a colon (`:hu`), where it has an underscore, or where the
-//! letters find no product. Letters that find some are a word, and Tab goes to the next pane. Must not: choose between
-//! two candidates; they are shown.
+//! In the menu Tab and the arrows choose, Enter takes, Esc closes, and letters narrow. Letters that complete nothing
+//! are a word, and Tab goes to the next pane. Must not: find the candidates, or draw.
 
-use ocop_index::query::language::field::{self, sort_names, yes_no_names};
-use ocop_index::query::language::line_tokens::{LineTokenKind, tokenize_line};
-use ocop_index::query::language::{QueryField, quote_value};
-use ocop_index::{Facet, Sort};
-
-use super::build_query;
+use super::{build_query, input_line};
+use crate::app::action::{Action, Movement, PaneAction};
+use crate::app::completion_candidates::{
+    Completion, completion_menu_area, find_completion, shown_candidates,
+};
 use crate::app::effect::Effect;
-use crate::app::model::Model;
-use crate::app::notice::Notice;
-use crate::wording::label;
-use crate::wording::locale::Language;
+use crate::app::key::KeyPress;
+use crate::app::keymap::KeyMeaning;
+use crate::app::model::completion_menu::CompletionMenu;
+use crate::app::model::{Focus, Model};
+use crate::app::mouse::{MouseEvent, MouseEventKind};
 
-/// Most candidates that are shown.
-const MAX_SHOWN_CANDIDATES: usize = 12;
-
-/// Letters needed to complete a field's name without a colon.
-const MIN_FIELD_PREFIX_LEN: usize = 2;
-
-/// A possible completion.
-struct CompletionCandidate {
-    /// What is written.
-    text: String,
-    /// What is shown: its name and how many products.
-    label: String,
-}
-
-/// What is before the caret, and its candidates.
-struct CompletionTarget {
-    /// Where it begins in the line.
-    start: usize,
-    /// What is typed of it.
-    typed: String,
-    candidates: Vec<CompletionCandidate>,
-    /// A value, not the name of a field.
-    is_value: bool,
-}
-
-/// Completes what stands before the caret; `None` when there is nothing to complete.
+/// Completes what stands before the caret, or opens the menu; `None` when there is nothing to complete.
 pub(super) fn complete_at_caret(model: &mut Model) -> Option<Vec<Effect>> {
-    let target = find_completion_target(model)?;
-    let inserted = match target.candidates.as_slice() {
-        [] => return None,
-        [only] if target.is_value => format!("{} ", quote_value(&only.text)),
-        [only] => format!("{}:", only.text),
-        several => {
-            let shown: Vec<&str> = several.iter().map(|one| one.label.as_str()).collect();
-            let shown = shown[..shown.len().min(MAX_SHOWN_CANDIDATES)].join(", ");
-            let sentence = model.locale.fill("screen.candidates", &[("list", &shown)]);
-            model.notice = Some(Notice::hint(sentence));
-            let common = common_prefix(several);
-            if field::normalize_name(&common).len() <= field::normalize_name(&target.typed).len() {
-                return Some(Vec::new());
-            }
-            // The value goes on, so the quotes stay open.
-            let whole = quote_value(&common);
-            match whole.strip_suffix('"') {
-                Some(open) => open.to_owned(),
-                None => whole,
-            }
-        }
+    let found = find_completion(model)?;
+    if let [_] = found.candidates.as_slice() {
+        return Some(take_candidate(model, &found, 0));
+    }
+    model.completion_menu = Some(CompletionMenu::default());
+    let Some(common) = found.common_text() else {
+        return Some(Vec::new());
     };
-    model.input.replace_before_caret(target.start, &inserted);
+    model.input.replace_before_caret(found.start, &common);
     Some(build_query::search_if_changed(model))
 }
 
-fn find_completion_target(model: &Model) -> Option<CompletionTarget> {
-    let before = model.input.text_before_caret();
-    let after = &model.input.text()[before.len()..];
-    if !(after.is_empty() || after.starts_with(char::is_whitespace)) {
+/// Takes a key while the menu is open; `None` for a key that closes it and means what it always means.
+pub(super) fn press_menu_key(
+    model: &mut Model,
+    key: KeyPress,
+    meaning: KeyMeaning,
+) -> Option<Vec<Effect>> {
+    let cursor = model.completion_menu?.cursor;
+    let Some(found) = find_completion(model) else {
+        model.completion_menu = None;
+        return None;
+    };
+    match meaning {
+        KeyMeaning::Bound(Action::Complete | Action::Move(Movement::Down)) => {
+            move_cursor(model, &found, cursor + 1);
+        }
+        KeyMeaning::Bound(Action::Pane(PaneAction::Previous) | Action::Move(Movement::Up)) => {
+            move_cursor(model, &found, cursor + found.candidates.len() - 1);
+        }
+        KeyMeaning::Bound(Action::Move(movement)) => {
+            let (_, rows) = shown_candidates(cursor, completion_menu_area(model, &found));
+            let last = found.candidates.len() - 1;
+            let moved = cursor.saturating_add_signed(movement.row_delta(rows as isize));
+            move_cursor(model, &found, moved.min(last));
+        }
+        KeyMeaning::Bound(Action::Pane(PaneAction::List)) => {
+            return Some(take_candidate(model, &found, cursor));
+        }
+        KeyMeaning::Bound(Action::Pane(PaneAction::Back)) => model.completion_menu = None,
+        KeyMeaning::Bound(Action::Edit(edit)) => {
+            let effects = input_line::perform_edit(model, edit);
+            narrow_menu(model);
+            return Some(effects);
+        }
+        KeyMeaning::Bound(Action::SwitchInputMethod) => input_line::switch_input_method(model),
+        KeyMeaning::Unbound if key.typed_char().is_some() => {
+            let effects = input_line::type_key(model, key);
+            narrow_menu(model);
+            return Some(effects);
+        }
+        _ => {
+            model.completion_menu = None;
+            return None;
+        }
+    }
+    Some(Vec::new())
+}
+
+/// True for a key that has to wait for the answer whose counts order the candidates.
+pub(super) fn must_menu_wait(model: &Model, action: Action) -> bool {
+    let takes = action == Action::Pane(PaneAction::List);
+    takes && model.completion_menu.is_some() && model.is_stale()
+}
+
+/// A click or the wheel while the menu is open; `None` for a click beside it, which closes it.
+pub(super) fn press_menu_mouse(model: &mut Model, mouse: MouseEvent) -> Option<Vec<Effect>> {
+    let cursor = model.completion_menu?.cursor;
+    let found = find_completion(model)?;
+    let area = completion_menu_area(model, &found);
+    if !area.contains_cell(mouse.column, mouse.row) {
+        model.completion_menu = None;
         return None;
     }
-    let token = tokenize_line(before).pop()?;
-    if token.range.end != before.len() {
-        return None;
-    }
-    let minus = usize::from(before[token.range.start..].starts_with('-'));
-    match token.kind {
-        LineTokenKind::Field {
-            field,
-            values: parts,
-            ..
-        } => {
-            let (start, typed) = match parts.last() {
-                Some(part) if part.range.end == before.len() => {
-                    if part.quoted && part.closed {
-                        return None;
-                    }
-                    (part.range.start, part.text.clone())
-                }
-                _ => (before.len(), String::new()),
-            };
-            Some(CompletionTarget {
-                candidates: value_candidates(model, field, &typed),
-                start,
-                typed,
-                is_value: true,
-            })
+    let last = found.candidates.len() - 1;
+    match mouse.kind {
+        MouseEventKind::WheelUp => move_cursor(model, &found, cursor.saturating_sub(1)),
+        MouseEventKind::WheelDown => move_cursor(model, &found, (cursor + 1).min(last)),
+        MouseEventKind::Click => {
+            let inside = area.inner_area();
+            if inside.contains_cell(mouse.column, mouse.row) {
+                let (first, _) = shown_candidates(cursor, area);
+                let index = first + usize::from(mouse.row - inside.y);
+                return Some(take_candidate(model, &found, index.min(last)));
+            }
         }
-        LineTokenKind::Word(_) | LineTokenKind::NegatedWord(_) => {
-            let start = token.range.start + minus;
-            let typed = &before[start..];
-            let nothing_found = !model.is_stale() && model.total() == 0;
-            let asked = typed.starts_with(':')
-                || typed.contains('_')
-                || (nothing_found && typed.chars().count() >= MIN_FIELD_PREFIX_LEN);
-            let typed = typed.trim_start_matches(':').to_owned();
-            asked.then(|| CompletionTarget {
-                candidates: field_candidates(model.locale.language(), &typed),
-                start,
-                typed,
-                is_value: false,
-            })
-        }
-        LineTokenKind::Phrase { .. } | LineTokenKind::UnknownField { .. } => None,
+    }
+    Some(Vec::new())
+}
+
+/// Closes the menu where nothing is completed any more.
+pub(super) fn close_menu_if_left(model: &mut Model) {
+    let is_open = model.completion_menu.is_some();
+    let is_typing = model.focus == Focus::Input && model.overlay.is_none();
+    if is_open && !(is_typing && find_completion(model).is_some()) {
+        model.completion_menu = None;
     }
 }
 
-/// The fields whose name has this prefix.
-fn field_candidates(lang: Language, typed: &str) -> Vec<CompletionCandidate> {
-    let typed = field::normalize_name(typed);
-    let candidate = |field: QueryField| {
-        let name = name_with_prefix(lang, field.names(), &typed)?;
-        Some(CompletionCandidate {
-            text: name.to_owned(),
-            label: format!("{name}:"),
-        })
+/// After a letter the first candidate is the likeliest again.
+fn narrow_menu(model: &mut Model) {
+    model.completion_menu = Some(CompletionMenu::default());
+    close_menu_if_left(model);
+}
+
+fn move_cursor(model: &mut Model, found: &Completion, cursor: usize) {
+    let cursor = cursor % found.candidates.len().max(1);
+    model.completion_menu = Some(CompletionMenu { cursor });
+}
+
+fn take_candidate(model: &mut Model, found: &Completion, index: usize) -> Vec<Effect> {
+    model.completion_menu = None;
+    let Some(candidate) = found.candidates.get(index) else {
+        return Vec::new();
     };
-    QueryField::all_fields().filter_map(candidate).collect()
-}
-
-/// The first of these names with this prefix: the language's own before the others.
-fn name_with_prefix(lang: Language, names: &[&'static str], key: &str) -> Option<&'static str> {
-    let own = names.get(usize::from(lang == Language::En)).copied();
-    let all = own.into_iter().chain(names.iter().copied());
-    all.into_iter()
-        .find(|name| field::normalize_name(name).starts_with(key))
-}
-
-fn value_candidates(model: &Model, field: QueryField, typed: &str) -> Vec<CompletionCandidate> {
-    let lang = model.locale.language();
-    let plain = |things: Vec<&'static [&'static str]>| -> Vec<CompletionCandidate> {
-        let fitting = things.into_iter();
-        let names = fitting
-            .filter_map(|names| name_with_prefix(lang, names, &field::normalize_name(typed)));
-        let candidate = |name: &str| CompletionCandidate {
-            text: name.to_owned(),
-            label: name.to_owned(),
-        };
-        names.map(candidate).collect()
-    };
-    match field {
-        QueryField::Facet(facet) => facet_candidates(model, facet, typed),
-        QueryField::Sort => plain(Sort::ALL.map(sort_names).to_vec()),
-        QueryField::Literal => plain([true, false].map(yes_no_names).to_vec()),
-        QueryField::Scope(_) => Vec::new(),
-    }
-}
-
-/// Values that products have come first, in the order of the filters, with their counts; others only where none of
-/// those matches.
-fn facet_candidates(model: &Model, facet: Facet, typed: &str) -> Vec<CompletionCandidate> {
-    let known = model.value_names.find_by_prefix(facet, typed);
-    let text = |value: &str, label: &str| {
-        if value.bytes().all(|byte| byte.is_ascii_digit()) && facet != Facet::ExpiryBand {
-            value.to_owned()
-        } else {
-            label.to_owned()
-        }
-    };
-    let counted = model.facets.facet_counts(facet).iter().filter_map(|count| {
-        let (value, _) = known.iter().find(|(value, _)| *value == count.value)?;
-        let label = label::facet_value_label(&model.locale, facet, value);
-        Some(CompletionCandidate {
-            text: text(value, &label),
-            label: format!(
-                "{label} {}",
-                model.locale.format_number(count.count as usize)
-            ),
-        })
-    });
-    let counted: Vec<CompletionCandidate> = counted.collect();
-    if !counted.is_empty() {
-        return counted;
-    }
-    let others = known.iter().map(|(value, label)| CompletionCandidate {
-        text: text(value, label),
-        label: label.clone(),
-    });
-    others.collect()
-}
-
-/// The longest common prefix.
-fn common_prefix(candidates: &[CompletionCandidate]) -> String {
-    let mut texts = candidates.iter().map(|one| one.text.as_str());
-    let first = texts.next().unwrap_or_default();
-    let length = texts.fold(first.len(), |length, text| {
-        let same = first.char_indices().zip(text.chars());
-        let differs = same.into_iter().find(|((_, a), b)| a != b);
-        let end = differs.map_or(first.len().min(text.len()), |((at, _), _)| at);
-        length.min(end)
-    });
-    first[..length].to_owned()
+    let written = found.written_text(candidate);
+    model.input.replace_before_caret(found.start, &written);
+    build_query::search_if_changed(model)
 }

@@ -228,6 +228,9 @@ impl KeyScreen for Model {
     }
 
     fn press_overlay_key(&mut self, key: KeyPress, meaning: KeyMeaning) -> Option<Vec<Effect>> {
+        if let Some(effects) = completion::press_menu_key(self, key, meaning) {
+            return Some(effects);
+        }
         match &self.overlay {
             Some(Overlay::QrScreen(_)) => {
                 let action = qr_screen::press_qr_screen_key(self, meaning);

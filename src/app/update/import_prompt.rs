@@ -4,7 +4,7 @@
 //! publish; only the review does, with consent.
 
 use super::catalog_history::CatalogKeyOutcome;
-use crate::app::action::{Action, PaneAction, ReviewAction, WindowAction};
+use crate::app::action::{Action, KeyContext, PaneAction, ReviewAction, WindowAction};
 use crate::app::catalog_work::{CatalogWork, PathListing};
 use crate::app::effect::Effect;
 use crate::app::input_line::InputLine;
@@ -128,7 +128,6 @@ fn edit_path(model: &mut Model, edit: impl FnOnce(&mut InputLine)) -> Vec<Effect
         return Vec::new();
     }
     (prompt.cursor, prompt.offset, prompt.told) = (None, 0, None);
-    prompt.awaits_completion = false;
     vec![list_paths(prompt.input.text())]
 }
 
@@ -140,7 +139,6 @@ fn complete_path(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let Some(listing) = prompt.known_listing() else {
-        prompt.awaits_completion = true;
         return Vec::new();
     };
     let chosen = prompt.chosen_candidate();
@@ -158,11 +156,8 @@ fn complete_path(model: &mut Model) -> Vec<Effect> {
 
 /// Takes the candidate at the cursor: goes into a folder, reads a list. Without one, reads the path as it stands.
 fn submit_path(model: &mut Model) -> Vec<Effect> {
-    let empty = model.keymap.fill_key_names(
-        &model.locale,
-        "import_prompt.empty",
-        crate::app::action::KeyContext::Input,
-    );
+    let (key, context) = ("import_prompt.empty", KeyContext::Input);
+    let empty = model.keymap.fill_key_names(&model.locale, key, context);
     let Some(prompt) = model.import_prompt() else {
         return Vec::new();
     };
@@ -221,18 +216,26 @@ fn answer_encoding(model: &mut Model, is_right: bool) -> Vec<Effect> {
 }
 
 /// Takes in the candidates, unless the line has changed since.
-pub(super) fn apply_listing(model: &mut Model, listing: PathListing) -> Vec<Effect> {
-    let Some(prompt) = model.import_prompt_mut() else {
-        return Vec::new();
+pub(super) fn apply_listing(model: &mut Model, listing: PathListing) {
+    if let Some(prompt) = model.import_prompt_mut()
+        && listing.typed == prompt.input.text()
+    {
+        prompt.listing = listing;
+    }
+}
+
+/// True when an action has to wait for the candidates of the path in the line.
+pub(super) fn must_wait(model: &Model, action: Action) -> bool {
+    let needs_paths = matches!(action, Action::Complete | Action::Pane(PaneAction::List));
+    let is_unlisted = |prompt: &ImportPrompt| {
+        prompt.step == ImportStep::Typing && prompt.known_listing().is_none()
     };
-    if listing.typed != prompt.input.text() {
-        return Vec::new();
-    }
-    prompt.listing = listing;
-    if std::mem::take(&mut prompt.awaits_completion) {
-        return complete_path(model);
-    }
-    Vec::new()
+    needs_paths && model.import_prompt().is_some_and(is_unlisted)
+}
+
+/// True for a key that leaves the prompt at once, whatever waits for a folder that does not answer.
+pub(super) fn leaves_prompt(model: &Model, meaning: KeyMeaning) -> bool {
+    model.import_prompt().is_some() && meaning == KeyMeaning::Bound(Action::Pane(PaneAction::Back))
 }
 
 /// Closes the prompt, because nothing can be imported here, and says why.

@@ -50,6 +50,7 @@ use crate::wording::engine_error::format_engine_reason;
 /// Takes in one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = handle_message(model, msg);
+    completion::close_menu_if_left(model);
     navigation::scroll_to_selection(model);
     effects.extend(row_window::request_missing_rows(model));
     effects.extend(apply_results::request_missing_explanation(model));

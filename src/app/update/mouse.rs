@@ -5,12 +5,13 @@
 
 use super::dispatch::{dispatch_action, perform_action};
 use super::type_ahead::must_wait;
-use super::{filters, navigation};
+use super::{completion, filters, navigation};
 use crate::app::action::{
     ACTION_TABLE, Action, FilterAction, Movement, PaneAction, StatisticsAction,
 };
 use crate::app::action_palette::PaletteLine;
 use crate::app::effect::Effect;
+use crate::app::footer_line;
 use crate::app::key::{KeyCode, KeyPress};
 use crate::app::key_dispatch::press_key;
 use crate::app::layout::{self, STATS_HEADER_ROWS, ScreenArea};
@@ -33,6 +34,8 @@ pub(super) enum MouseTarget {
     Search,
     /// A filter, by its index among them.
     Chip(usize),
+    /// A hint of the footer, by the keys that it names.
+    Footer(Vec<KeyPress>),
     /// The inside of a pane.
     Pane(Focus, ScreenArea),
 }
@@ -44,6 +47,18 @@ pub(super) fn handle_mouse(
     under: Option<MouseTarget>,
 ) -> Vec<Effect> {
     model.pending_keys.clear();
+    let is_click = mouse.kind == MouseEventKind::Click;
+    if let Some(MouseTarget::Footer(keys)) = under.as_ref().filter(|_| is_click) {
+        // On an older answer a key could act on another product.
+        if model.is_stale() {
+            return Vec::new();
+        }
+        let keys = keys.iter();
+        return keys.flat_map(|key| press_key(model, *key)).collect();
+    }
+    if let Some(effects) = completion::press_menu_mouse(model, mouse) {
+        return effects;
+    }
     if model.overlay.is_some() {
         return handle_mouse_over_overlay(model, mouse);
     }
@@ -168,6 +183,10 @@ pub(super) fn find_mouse_target(model: &Model, mouse: MouseEvent) -> Option<Mous
     let within = |area: ScreenArea| area.contains_cell(mouse.column, mouse.row);
     if within(layout.search) {
         return Some(MouseTarget::Search);
+    }
+    if within(layout.footer) {
+        let keys = footer_line::keys_at_column(model, mouse.column);
+        return (!keys.is_empty()).then_some(MouseTarget::Footer(keys));
     }
     if within(layout.status) {
         let chips = status_line::chip_columns(model, layout.status.width);

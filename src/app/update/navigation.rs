@@ -157,8 +157,11 @@ pub(super) fn scroll_to_selection(model: &mut Model) {
             .list_offset
             .min((last + 1).saturating_sub(rows).max(first));
     }
-    let rows = layout::facet_rows(model);
-    model.facets.scroll_to_cursor(rows);
+    // Hidden filters keep their offset, so that they open with the heading above the cursor.
+    if layout::compute_layout(model).is_some_and(|layout| layout.facets.is_some()) {
+        let rows = layout::facet_rows(model);
+        model.facets.scroll_to_cursor(rows);
+    }
     let rows = layout::stats_rows(model);
     model.stats.scroll_to_cursor(rows);
     if model.detail_offset > 0 {

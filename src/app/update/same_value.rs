@@ -58,6 +58,7 @@ fn filter_by_same_producer(model: &mut Model) -> Vec<Effect> {
         scope: ConditionScope::Producer,
         words: name,
         not: false,
+        ..QueryCondition::default()
     };
     if model.query.conditions.contains(&condition) {
         model.show_key_notice("screen.chosen_already");

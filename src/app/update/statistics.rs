@@ -94,6 +94,7 @@ fn filter_by_expiry(model: &mut Model, due: ExpiryPeriod) -> Vec<Effect> {
         scope: ConditionScope::Expiry,
         words: ExpiryRange::single(due).to_string(),
         not: false,
+        ..QueryCondition::default()
     };
     model.focus = Focus::List;
     if model.query.conditions.contains(&condition) {

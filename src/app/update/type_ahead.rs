@@ -2,10 +2,11 @@
 //!
 //! So what is typed ahead on a slow connection does what it would have done on a fast one.
 
+use super::completion::must_menu_wait;
 use super::dispatch::paste_text;
 use super::next_question::press_second_key;
 use super::undo::with_undo_step;
-use super::{navigation, row_window};
+use super::{import_prompt, navigation, row_window};
 use crate::app::action::{Action, WindowAction};
 use crate::app::effect::Effect;
 use crate::app::key::KeyPress;
@@ -33,9 +34,15 @@ pub(super) fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     // A key that quits never waits, unless it is a letter: by its turn the letter may be text.
     let leaves = key.ctrl && meaning == KeyMeaning::Bound(Action::Window(WindowAction::Quit));
     let waits = match meaning {
-        KeyMeaning::Bound(action) => model.overlay.is_none() && must_wait(model, action),
+        KeyMeaning::Bound(action) if model.overlay.is_none() => {
+            must_wait(model, action) || must_menu_wait(model, action)
+        }
+        KeyMeaning::Bound(action) => import_prompt::must_wait(model, action),
         _ => false,
     };
+    if import_prompt::leaves_prompt(model, meaning) {
+        model.queued_input.clear();
+    }
     if leaves || (model.queued_input.is_empty() && !waits) {
         return with_undo_step(model, is_typing(model), |model| {
             press_resolved_key(model, key, meaning)

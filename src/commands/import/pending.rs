@@ -208,7 +208,7 @@ impl PendingImport {
                 return Ok(exit::OK);
             }
             out.flush()?;
-            if !args.yes && !consent::confirm_publish(settings, out)? {
+            if !args.yes && !consent::confirm_publish(settings, "import.needs_yes", out)? {
                 return Ok(exit::NO_HITS);
             }
             if self.lock_or_compare_again(settings)? {

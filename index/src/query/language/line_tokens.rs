@@ -149,9 +149,9 @@ fn split_field_name(token: &str) -> Option<&str> {
     (name.starts_with(char::is_alphabetic) && name.chars().all(is_name)).then_some(name)
 }
 
-/// The values after a colon, and the end of the last. Only facets have several.
+/// The values after a colon, and the end of the last. An order, and yes or no, are one value.
 fn read_values(line: &str, start: usize, field: QueryField) -> (Vec<FieldValue>, usize) {
-    let is_list = matches!(field, QueryField::Facet(_));
+    let is_list = matches!(field, QueryField::Facet(_) | QueryField::Scope(_));
     let mut parts = Vec::new();
     let mut at = start;
     loop {

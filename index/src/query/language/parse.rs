@@ -173,8 +173,29 @@ impl ParsedLine {
         words: String,
         not: bool,
     ) {
-        let condition = QueryCondition { scope, words, not };
+        self.push_texts(range, scope, not, std::iter::once(words));
+    }
+
+    /// A condition that any of these texts meets; `false` where there is none.
+    fn push_texts(
+        &mut self,
+        range: Range<usize>,
+        scope: ConditionScope,
+        not: bool,
+        mut texts: impl Iterator<Item = String>,
+    ) -> bool {
+        let Some(words) = texts.next() else {
+            return false;
+        };
+        let mut condition = QueryCondition {
+            scope,
+            words,
+            not,
+            ..QueryCondition::default()
+        };
+        texts.for_each(|text| condition.add_alternative(text));
         self.push_piece(range, PieceMeaning::Condition(condition));
+        true
     }
 
     fn push_field(
@@ -203,18 +224,24 @@ impl ParsedLine {
                     self.push_piece(range, PieceMeaning::Values { facet, not, values });
                 }
             }
-            QueryField::Scope(ConditionScope::Expiry) => match ExpiryRange::parse(&first.text) {
-                // As it is written, so that the same period is the same condition.
-                Some(ends) => {
-                    self.push_condition(range, ConditionScope::Expiry, ends.to_string(), not);
+            QueryField::Scope(ConditionScope::Expiry) => {
+                let mut periods = Vec::new();
+                for part in std::iter::once(first).chain(parts) {
+                    match ExpiryRange::parse(&part.text) {
+                        // As it is written, so that the same period is the same condition.
+                        Some(ends) => periods.push(ends.to_string()),
+                        None => self.push_problem(part.range, QueryProblemKind::InvalidExpiry),
+                    }
                 }
-                None => self.push_problem(first.range, QueryProblemKind::InvalidExpiry),
-            },
-            QueryField::Scope(scope) if has_words(&first.text) => {
-                self.push_condition(range, scope, first.text, not);
+                self.push_texts(range, ConditionScope::Expiry, not, periods.into_iter());
             }
-            QueryField::Scope(_) => {
-                self.push_problem(range, QueryProblemKind::MissingValue { field: Some(field) });
+            QueryField::Scope(scope) => {
+                let texts = std::iter::once(first).chain(parts).map(|part| part.text);
+                let texts = texts.filter(|text| has_words(text));
+                if !self.push_texts(range.clone(), scope, not, texts) {
+                    let kind = QueryProblemKind::MissingValue { field: Some(field) };
+                    self.push_problem(range, kind);
+                }
             }
             QueryField::Sort => match field::parse_sort(&first.text) {
                 Some(sort) => {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::field::QueryField;
-use crate::query::Facet;
+use crate::query::{ConditionScope, Facet};
 
 /// A part of the line that cannot be used as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,23 @@ pub struct QueryProblem {
     pub range: Range<usize>,
     /// What is wrong with it.
     pub kind: QueryProblemKind,
+}
+
+impl QueryProblem {
+    /// The field of a filter that is left out of the query.
+    pub const fn left_out_filter(&self) -> Option<QueryField> {
+        match self.kind {
+            QueryProblemKind::MissingNumber { field }
+            | QueryProblemKind::NotComparable { field } => Some(field),
+            QueryProblemKind::UnknownValue { facet, .. } => Some(QueryField::Facet(facet)),
+            QueryProblemKind::InvalidExpiry => Some(QueryField::Scope(ConditionScope::Expiry)),
+            QueryProblemKind::UnknownField { .. }
+            | QueryProblemKind::MissingValue { .. }
+            | QueryProblemKind::UnclosedQuote
+            | QueryProblemKind::UnknownSort
+            | QueryProblemKind::NotYesNo { .. } => None,
+        }
+    }
 }
 
 /// What is wrong.

@@ -29,6 +29,8 @@ pub enum ResolvedName {
     Values(Vec<String>),
     /// No value, but a dish or crop: words for [`ConditionScope::Specialty`].
     Specialty,
+    /// No kind of producer, but a name: words for [`ConditionScope::Producer`].
+    ProducerName,
     /// Nothing; with the labels of the most similar values.
     Unknown(Vec<String>),
 }
@@ -56,6 +58,8 @@ pub struct ResolvedLine {
     pub problems: Vec<QueryProblem>,
     /// Plain words that were read as filters or as a question.
     pub spoken_ranges: Vec<Range<usize>>,
+    /// The pieces of the kind of producer whose values are a producer's name: `chu_the:"long hải"`.
+    pub producer_name_ranges: Vec<Range<usize>>,
     /// What the line asks about a product.
     pub question: Option<AskedFact>,
     /// Plain words that look like a filter and are none.
@@ -135,6 +139,16 @@ impl ResolvedLine {
         pieces.filter(|piece| self.spoken_ranges.contains(&piece.range))
     }
 
+    /// The conditions that are told, because they do not stand in the line as they are: those of plain words, and
+    /// producers' names after `chu_the:`.
+    pub fn told_condition_pieces(&self) -> impl Iterator<Item = &ConditionPiece> {
+        let pieces = self.condition_pieces.iter();
+        pieces.filter(|piece| {
+            let told = [&self.spoken_ranges, &self.producer_name_ranges];
+            told.iter().any(|ranges| ranges.contains(&piece.range))
+        })
+    }
+
     fn add_facet_values(
         &mut self,
         catalog_values: &impl ValueResolver,
@@ -142,36 +156,58 @@ impl ResolvedLine {
         (facet, not): (Facet, bool),
         values: Vec<RequestedValue>,
     ) {
-        // A group or a dish cannot be one condition; neither of them can.
-        let allows_specialty = not || values.len() == 1;
-        let before = self.query.conditions.len();
+        let resolved: Vec<_> = values
+            .into_iter()
+            .map(|value| {
+                let (text, name) = resolve_selector(catalog_values, facet, value.selector);
+                (value.range, text, name)
+            })
+            .collect();
+        // A group or a dish cannot be one condition, a kind or a name neither; none of them can.
+        let has_values =
+            |(_, _, name): &(_, _, ResolvedName)| matches!(name, ResolvedName::Values(_));
+        let allows_words = not || !resolved.iter().any(has_values);
+        let mut condition: Option<QueryCondition> = None;
         let mut all = Vec::new();
-        for value in values {
-            let (text, resolved) = resolve_selector(catalog_values, facet, value.selector);
-            match resolved {
-                ResolvedName::Values(values) => all.extend(values),
-                ResolvedName::Specialty if allows_specialty => {
-                    let condition = QueryCondition {
-                        scope: ConditionScope::Specialty,
+        for (value_range, text, name) in resolved {
+            let near = match name {
+                ResolvedName::Values(values) => {
+                    all.extend(values);
+                    continue;
+                }
+                ResolvedName::Specialty | ResolvedName::ProducerName if allows_words => {
+                    if let Some(condition) = &mut condition {
+                        condition.add_alternative(text);
+                        continue;
+                    }
+                    let scope = match name {
+                        ResolvedName::ProducerName => ConditionScope::Producer,
+                        _ => ConditionScope::Specialty,
+                    };
+                    condition = Some(QueryCondition {
+                        scope,
                         words: text,
                         not,
-                    };
-                    self.query.conditions.push(condition.clone());
-                    self.condition_pieces.push(ConditionPiece {
-                        range: range.clone(),
-                        condition,
+                        ..QueryCondition::default()
                     });
+                    continue;
                 }
-                other => {
-                    let near = match other {
-                        ResolvedName::Unknown(near) => near,
-                        _ => Vec::new(),
-                    };
-                    let kind = QueryProblemKind::UnknownValue { facet, text, near };
-                    let range = value.range;
-                    self.problems.push(QueryProblem { range, kind });
-                }
+                ResolvedName::Unknown(near) => near,
+                ResolvedName::Specialty | ResolvedName::ProducerName => Vec::new(),
+            };
+            let kind = QueryProblemKind::UnknownValue { facet, text, near };
+            let range = value_range;
+            self.problems.push(QueryProblem { range, kind });
+        }
+        let has_words = condition.is_some();
+        if let Some(condition) = condition {
+            self.query.conditions.push(condition.clone());
+            if condition.scope == ConditionScope::Producer {
+                self.producer_name_ranges.push(range.clone());
             }
+            let range = range.clone();
+            self.condition_pieces
+                .push(ConditionPiece { range, condition });
         }
         for value in &all {
             if not {
@@ -187,8 +223,8 @@ impl ResolvedLine {
                 not,
                 values: all,
             });
-        } else if self.query.conditions.len() > before {
-            // Only specialties, which are words in a field.
+        } else if has_words {
+            // Only words in a field.
             self.field_ranges.push(range);
         }
     }

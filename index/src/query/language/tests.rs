@@ -1,5 +1,7 @@
 //! Lines and the queries they mean, and queries written as lines.
 
+mod any_of;
+
 use std::sync::LazyLock;
 
 use jiff::civil::date;
@@ -24,7 +26,8 @@ impl ValueResolver for Any {
 
     fn resolve_name(&self, facet: Facet, name: &str) -> ResolvedName {
         match (facet, name) {
-            (Facet::Group, "trà") => ResolvedName::Specialty,
+            (Facet::Group, "trà" | "rượu") => ResolvedName::Specialty,
+            (Facet::ProducerKind, "Thanh Măng" | "Ba Chẽ") => ResolvedName::ProducerName,
             (_, "?") => ResolvedName::Unknown(vec!["near".into()]),
             _ => ResolvedName::Values(vec![name.to_owned()]),
         }
@@ -73,7 +76,12 @@ fn problems_of(line: &str) -> Vec<(&str, QueryProblemKind)> {
 
 fn condition(scope: ConditionScope, words: &str, not: bool) -> QueryCondition {
     let words = words.to_owned();
-    QueryCondition { scope, words, not }
+    QueryCondition {
+        scope,
+        words,
+        not,
+        ..QueryCondition::default()
+    }
 }
 
 #[test]
@@ -359,7 +367,8 @@ fn value() -> impl Strategy<Value = String> {
         typed(),
     ]
     .prop_filter("a value", |value| {
-        !value.trim().is_empty() && value != "?" && value != "trà"
+        !value.trim().is_empty()
+            && !["?", "trà", "rượu", "Thanh Măng", "Ba Chẽ"].contains(&value.as_str())
     })
 }
 
@@ -372,7 +381,12 @@ fn questions() -> impl Strategy<Value = Query> {
         let is_end = scope == ConditionScope::Expiry;
         (scope, if is_end { time.to_owned() } else { words })
     });
-    let conditions = (words, any::<bool>());
+    let words = words.boxed();
+    let conditions = (
+        prop::collection::vec(words.clone(), 0..3),
+        words,
+        any::<bool>(),
+    );
     (
         typed(),
         prop::collection::vec(conditions, 0..4),
@@ -397,7 +411,15 @@ fn questions() -> impl Strategy<Value = Query> {
                 text: words,
                 conditions: conditions
                     .into_iter()
-                    .map(|((scope, words), not)| condition(scope, &words, not))
+                    .map(|(others, (scope, words), not)| {
+                        let mut condition = condition(scope, &words, not);
+                        for (other_scope, text) in others {
+                            if other_scope == scope && scope != ConditionScope::Anywhere {
+                                condition.add_alternative(text);
+                            }
+                        }
+                        condition
+                    })
                     .collect(),
                 filter,
                 sort: Sort::ALL[sort],

@@ -98,18 +98,23 @@ fn quote_text(text: &str) -> String {
 }
 
 fn write_condition(condition: &QueryCondition) -> String {
-    let QueryCondition { scope, words, not } = condition;
+    let QueryCondition {
+        scope, words, not, ..
+    } = condition;
     let minus = if *not { "-" } else { "" };
     match scope {
         ConditionScope::Anywhere if *not => format!("-{}", quote_value(words)),
         ConditionScope::Anywhere => quote_text(words),
-        // Expiry periods need no quotes.
-        ConditionScope::Expiry => format!("{minus}{}:{words}", QueryField::Scope(*scope).name()),
-        scope => format!(
-            "{minus}{}:{}",
-            QueryField::Scope(*scope).name(),
-            quote_value(words)
-        ),
+        scope => {
+            let quote = |words: &str| match scope {
+                // Expiry periods need no quotes.
+                ConditionScope::Expiry => words.to_owned(),
+                _ => quote_value(words),
+            };
+            let texts: Vec<String> = condition.all_words().map(quote).collect();
+            let name = QueryField::Scope(*scope).name();
+            format!("{minus}{name}:{}", texts.join(","))
+        }
     }
 }
 

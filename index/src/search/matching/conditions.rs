@@ -23,7 +23,7 @@ pub(crate) struct ResolvedConditions {
 #[derive(Debug, Default)]
 struct ConditionCheck {
     fields: &'static [SearchField],
-    /// The phrase as typed, then with other spaces between numbers and letters.
+    /// Each phrase as typed, then with other spaces between numbers and letters.
     phrases: Vec<ConditionPhrase>,
     /// Products that have it in a code.
     docs: HashSet<DocId>,
@@ -48,33 +48,47 @@ impl ResolvedConditions {
         for condition in &query.conditions {
             let is_negated = condition.not;
             if condition.scope == ConditionScope::Expiry {
-                checks.extend(
-                    ExpiryRange::parse(&condition.words).map(|range| ConditionCheck {
-                        expiring_profiles: find_expiring(&range),
-                        is_negated,
-                        ..ConditionCheck::default()
-                    }),
-                );
+                let ranges = condition.all_words().filter_map(ExpiryRange::parse);
+                let expiring_profiles =
+                    ranges
+                        .map(|range| find_expiring(&range))
+                        .reduce(|first, second| {
+                            first.iter().zip(&second).map(|(a, b)| *a || *b).collect()
+                        });
+                checks.extend(expiring_profiles.map(|expiring_profiles| ConditionCheck {
+                    expiring_profiles,
+                    is_negated,
+                    ..ConditionCheck::default()
+                }));
                 continue;
             }
-            let words = indexed_words(&condition.words);
-            if words.is_empty() {
-                continue;
-            }
-            let docs = match condition.scope {
-                ConditionScope::Name
-                | ConditionScope::Specialty
-                | ConditionScope::Place
-                | ConditionScope::Producer => HashSet::new(),
-                scope => find_by_code(&condition.words, scope)?,
-            };
-            checks.push(ConditionCheck {
+            let mut check = ConditionCheck {
                 fields: scope_fields(condition.scope),
-                phrases: resolve_phrases(&condition.words, &words, query.literal, vocabulary),
-                docs,
                 is_negated,
                 ..ConditionCheck::default()
-            });
+            };
+            let mut has_words = false;
+            for text in condition.all_words() {
+                let words = indexed_words(text);
+                if words.is_empty() {
+                    continue;
+                }
+                has_words = true;
+                if !matches!(
+                    condition.scope,
+                    ConditionScope::Name
+                        | ConditionScope::Specialty
+                        | ConditionScope::Place
+                        | ConditionScope::Producer
+                ) {
+                    check.docs.extend(find_by_code(text, condition.scope)?);
+                }
+                let phrases = resolve_phrases(text, &words, query.literal, vocabulary);
+                check.phrases.extend(phrases);
+            }
+            if has_words {
+                checks.push(check);
+            }
         }
         Ok(Self { checks })
     }

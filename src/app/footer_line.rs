@@ -1,0 +1,245 @@
+//! The keys at the foot of the screen as hints: whole ones only, as many as fit. Drawing them and clicking on them need
+//! the same.
+//!
+//! A hint is a key and what it does. In a sentence about keys, more than one space ends a hint.
+
+use super::action::{ActionEntry, KeyContext};
+use super::focus::Focus;
+use super::key::KeyPress;
+use super::key_hints::footer_entries;
+use super::keymap::{self, Keymap};
+use super::model::Model;
+use super::model::catalog_history::{CatalogHistory, HistoryStep};
+use super::model::import_prompt::{ImportPrompt, ImportStep};
+use crate::wording::locale::Locale;
+use unicode_width::UnicodeWidthStr;
+
+/// Hints with this footer order or a higher one are always shown: help and quit.
+const ALWAYS_SHOWN_FROM: u8 = 20;
+
+/// Hints up to this footer order are the usual work.
+const LAST_USUAL_ORDER: u8 = 9;
+
+/// Blanks between two hints.
+const GAP: usize = 2;
+
+/// Between the hints of a sentence.
+const SENTENCE_GAP: &str = "   ";
+
+/// A key and what it does, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FooterHint {
+    /// The key; empty in a sentence, where it is part of the words.
+    pub key: String,
+    /// What it does, or the words of a sentence.
+    pub words: String,
+    /// The keys that a click presses; empty for words without a key.
+    pub pressed: Vec<KeyPress>,
+}
+
+impl FooterHint {
+    /// Its columns, the gap after it included.
+    pub fn width(&self) -> usize {
+        if self.key.is_empty() {
+            self.words.width() + SENTENCE_GAP.len()
+        } else {
+            self.key.width() + 1 + self.words.width() + GAP
+        }
+    }
+}
+
+/// The sentence about the keys of what is open; `None` where the footer shows the rows of the action table.
+pub fn footer_sentence(model: &Model) -> Option<String> {
+    let (keymap, locale) = (&model.keymap, &model.locale);
+    // An input line on top of the panes has the keys of the search line.
+    let input_hint = |key| Some(keymap.fill_key_names(locale, key, KeyContext::Input));
+    if model.palette().is_some() {
+        input_hint("screen.help_keys")
+    } else if model.history_picker().is_some() {
+        input_hint("screen.kept_keys")
+    } else if model.column_menu().is_some() {
+        Some(keymap.fill_key_names(locale, "screen.columns_keys", KeyContext::Facets))
+    } else if let Some(history) = model.catalog_history() {
+        Some(history_sentence(model, history))
+    } else if let Some(prompt) = model.import_prompt() {
+        Some(import_sentence(model, prompt))
+    } else if model.completion_menu.is_some() {
+        input_hint("screen.completion_keys")
+    } else if model.focus == Focus::Facets && model.facets.is_searching_values() {
+        input_hint("screen.find_keys")
+    } else if !model.pending_keys.is_empty() {
+        Some(format_pending_keys(locale, &model.pending_keys))
+    } else {
+        None
+    }
+}
+
+/// The keys that do something in the pane, or the question.
+fn history_sentence(model: &Model, history: &CatalogHistory) -> String {
+    let (key, context) = match &history.step {
+        HistoryStep::Changes(view) if view.changes.is_rollback => {
+            ("generations.ask", KeyContext::Confirmation)
+        }
+        HistoryStep::Changes(_) => ("generations.changes_keys", KeyContext::Generations),
+        HistoryStep::Generations => ("generations.keys", KeyContext::Generations),
+        HistoryStep::RollingBack(number) => {
+            return model.locale.fill("generations.working", &[("n", number)]);
+        }
+    };
+    model.keymap.fill_key_names(&model.locale, key, context)
+}
+
+/// The keys that do something, or the question.
+fn import_sentence(model: &Model, prompt: &ImportPrompt) -> String {
+    let (key, context) = match &prompt.step {
+        ImportStep::EncodingAsked { .. } => {
+            ("import_prompt.ask_encoding", KeyContext::Confirmation)
+        }
+        ImportStep::Reading { .. } => ("import_prompt.reading_keys", KeyContext::Input),
+        ImportStep::Publishing { .. } => ("import_prompt.publishing", KeyContext::Input),
+        ImportStep::Typing => ("import_prompt.keys", KeyContext::Input),
+    };
+    model.keymap.fill_key_names(&model.locale, key, context)
+}
+
+/// Says which keys of a sequence were pressed so far.
+pub fn format_pending_keys(locale: &Locale, keys: &[KeyPress]) -> String {
+    locale.fill(
+        "screen.prefix",
+        &[("keys", &keymap::format_pressed_keys(keys))],
+    )
+}
+
+/// The hints of a sentence that fit; the last one, which says how to leave, is always there.
+pub fn sentence_hints(sentence: &str, columns: u16) -> Vec<FooterHint> {
+    let words = sentence.split("  ").map(str::trim);
+    let hints = words
+        .filter(|words| !words.is_empty())
+        .map(|words| FooterHint {
+            key: String::new(),
+            words: words.to_owned(),
+            pressed: named_key(words).into_iter().collect(),
+        });
+    let mut hints: Vec<FooterHint> = hints.collect();
+    let last: Vec<FooterHint> = hints.pop().into_iter().collect();
+    let mut left = usize::from(columns) + SENTENCE_GAP.len() - 1;
+    left = left.saturating_sub(total_width(&last));
+    let fitting = hints.iter().take_while(|hint| {
+        let fits = hint.width() <= left;
+        left = left.saturating_sub(hint.width());
+        fits
+    });
+    let count = fitting.count();
+    hints.truncate(count);
+    hints.extend(last);
+    hints
+}
+
+/// The key that a hint of a sentence begins with.
+fn named_key(words: &str) -> Option<KeyPress> {
+    let name = words.split(' ').next()?;
+    match name {
+        "Shift-Tab" => keymap::parse_key("backtab"),
+        _ if name.chars().count() == 1 => keymap::parse_key(name),
+        _ => keymap::parse_key(&name.to_lowercase()),
+    }
+}
+
+/// The hints of these rows that fit; help and quit always.
+pub fn entry_hints(
+    keymap_and_locale: (&Keymap, &Locale),
+    entries: Vec<&'static ActionEntry>,
+    context: KeyContext,
+    columns: u16,
+) -> Vec<FooterHint> {
+    let (always, others): (Vec<&ActionEntry>, Vec<&ActionEntry>) = entries
+        .into_iter()
+        .partition(|entry| entry.footer_order >= ALWAYS_SHOWN_FROM);
+    let columns = usize::from(columns) + GAP;
+    let build = |entry: &ActionEntry| build_hint(keymap_and_locale, entry, context);
+    let mut always: Vec<FooterHint> = always.into_iter().filter_map(build).collect();
+    leave_out_first(&mut always, columns);
+    let mut hints: Vec<FooterHint> = Vec::new();
+    for entry in others {
+        let hint = build(entry).filter(|hint| hints.iter().all(|one| one.key != hint.key));
+        let Some(hint) = hint else {
+            continue;
+        };
+        // Only a hint of the usual work may take the margin before the first hint.
+        let margin = usize::from(entry.footer_order > LAST_USUAL_ORDER);
+        if total_width(&hints) + hint.width() + total_width(&always) + margin > columns {
+            break;
+        }
+        hints.push(hint);
+    }
+    hints.extend(always);
+    hints
+}
+
+/// A key and what it does; for a group of keys the first key and the group.
+fn build_hint(
+    (keymap, locale): (&Keymap, &Locale),
+    entry: &ActionEntry,
+    context: KeyContext,
+) -> Option<FooterHint> {
+    let keys = keymap.active_key_sequences(entry, context).next()?;
+    let (keys, name) = match (keys.split_once(','), entry.action.key_group()) {
+        (Some((first, _)), Some(group)) => (first, group),
+        _ => (keys, entry.name),
+    };
+    // The same key closes a pane and leaves the list.
+    let in_list = locale.get(&format!("footer.{name}_list"));
+    let in_list = in_list.filter(|_| context == KeyContext::List);
+    let short = in_list.or_else(|| locale.get(&format!("footer.{name}")));
+    Some(FooterHint {
+        key: keymap::format_key_sequence(keys),
+        words: short.map_or_else(|| entry.label(locale), str::to_owned),
+        pressed: keymap::parse_key_sequence(keys),
+    })
+}
+
+fn total_width(hints: &[FooterHint]) -> usize {
+    hints.iter().map(FooterHint::width).sum()
+}
+
+/// Leaves out the first ones while they do not fit; the last one says how to leave.
+fn leave_out_first(hints: &mut Vec<FooterHint>, columns: usize) {
+    while hints.len() > 1 && total_width(hints) > columns {
+        hints.remove(0);
+    }
+}
+
+/// The first column of the first hint: there is a margin where all hints fit beside it.
+pub fn margin_before_hints(hints: &[FooterHint], columns: u16) -> usize {
+    let gap = match hints.last() {
+        Some(last) if last.key.is_empty() => SENTENCE_GAP.len(),
+        _ => GAP,
+    };
+    usize::from(total_width(hints) < usize::from(columns) + gap)
+}
+
+/// The hints of the catalogue's screen.
+pub fn footer_hints(model: &Model) -> Vec<FooterHint> {
+    let columns = model.size.width;
+    if let Some(sentence) = footer_sentence(model) {
+        return sentence_hints(&sentence, columns);
+    }
+    let context = KeyContext::from_focus(model.focus);
+    let entries = footer_entries(model);
+    entry_hints((&model.keymap, &model.locale), entries, context, columns)
+}
+
+/// The keys of the hint in this column of the footer.
+pub fn keys_at_column(model: &Model, column: u16) -> Vec<KeyPress> {
+    let column = usize::from(column);
+    let hints = footer_hints(model);
+    let mut start = margin_before_hints(&hints, model.size.width);
+    for hint in hints {
+        let end = start + hint.width();
+        if (start..end).contains(&column) {
+            return hint.pressed;
+        }
+        start = end;
+    }
+    Vec::new()
+}
