@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 use ocop::app::msg::Msg;
+use ocop_index::search::Grouping;
 use ocop_index::{Facet, Query};
 use serde_json::Value;
 
@@ -21,7 +22,8 @@ fn two_facets_at_once_sum_up_to_the_list_and_a_row_filters() {
     let one_valued: Vec<Facet> = one_valued.collect();
     for rows in &one_valued {
         for columns in one_valued.iter().filter(|columns| *columns != rows) {
-            let cross = catalog().cross_tabulate(&answer, [*rows, *columns]);
+            let pair = [*rows, *columns].map(Grouping::Facet);
+            let cross = catalog().cross_tabulate(&answer, pair).unwrap();
             for (row, cells) in cross.rows.iter().zip(&cross.cells) {
                 assert_eq!(
                     cells.iter().sum::<u32>(),
@@ -88,14 +90,15 @@ fn other_facets_are_chosen_for_rows_and_columns() {
 fn columns_without_room_are_added_up() {
     let mut screen = Screen::new(60, 20);
     screen.press("<enter>st");
-    for (side, facet, key) in [(1, Facet::Unit, "l"), (0, Facet::Star, "n")] {
-        for _ in 0..11 {
+    let wanted = [Facet::Unit, Facet::Star].map(Grouping::Facet);
+    for (side, facet, key) in [(1, wanted[0], "l"), (0, wanted[1], "n")] {
+        for _ in 0..Grouping::ALL.len() {
             if screen.model.stats.cross_facets[side] != facet {
                 screen.press(key);
             }
         }
     }
-    assert_eq!(screen.model.stats.cross_facets, [Facet::Star, Facet::Unit]);
+    assert_eq!(screen.model.stats.cross_facets, [wanted[1], wanted[0]]);
     let row = screen.lines("4 sao").pop().unwrap();
     let numbers: Vec<usize> = row
         .split_whitespace()

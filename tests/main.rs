@@ -14,7 +14,8 @@
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`spoken`]: filters and questions in plain words. * [`completion_menu`]: what Tab offers in the search line.
 //! * [`footers`]: the keys at the foot of small windows.
-//! * [`statistics`]: the statistics of what is asked, on both.
+//! * [`statistics`]: the statistics of what is asked, on both. * [`figures`]: its tables taken away.
+//! * [`other_day`]: the catalogue seen on another day, and compared with it.
 //! * [`records`]: the record whole. * [`scanning`]: codes, read off the drawn cells by a decoder.
 //! * [`typing`]: accents from a keyboard without them. * [`invisible`]: characters that nobody sees in what is pasted.
 //! * [`log`], [`doctor`], [`read_only`]: what is noted, what is told of the machine, what is never written.
@@ -51,6 +52,7 @@ mod crosstabs;
 mod doctor;
 mod earlier_labels;
 mod exporting;
+mod figures;
 mod footers;
 mod generations;
 mod help;
@@ -71,6 +73,7 @@ mod matrix;
 mod news;
 mod next_question;
 mod orders;
+mod other_day;
 mod own_keys;
 mod palette;
 mod pictures;

@@ -10,6 +10,7 @@ use ocop::app::msg::{AnswerPart, Msg};
 use ocop::runtime::answers;
 use ocop::view::theme_name::ThemeName;
 use ocop::wording::locale::Language;
+use ocop_index::search::Grouping;
 use ocop_index::{Error, Facet, Query};
 use ratatui::style::{Color, Modifier};
 
@@ -156,7 +157,7 @@ fn figures_of_an_older_question_are_never_shown() {
         .unwrap();
     let late = |query_number| {
         let asked = (&query, &answer);
-        let pair = [Facet::District, Facet::Star];
+        let pair = [Facet::District, Facet::Star].map(Grouping::Facet);
         let figures = answers::compute_statistics(catalog(), query_number, asked, pair, &|| false);
         Msg::StatisticsComputed(Box::new(figures.unwrap().unwrap()))
     };
@@ -191,7 +192,7 @@ fn a_click_chooses_no_bar_that_is_not_shown_yet() {
 fn a_count_ends_when_something_else_is_asked() {
     let query = Query::from_text("ruou");
     let answer = catalog().search(&query).unwrap();
-    let pair = [Facet::District, Facet::Star];
+    let pair = [Facet::District, Facet::Star].map(Grouping::Facet);
     // Told to stop at the first look, at the second and so on, until nothing is left to stop.
     let mut looks = 0;
     loop {
@@ -308,7 +309,7 @@ fn a_month_filters_to_exactly_the_products_that_end_in_it() {
                 .stats
                 .statistics_for(screen.model.query_number)
                 .unwrap();
-            assert_eq!(figures.cross_tab.facets, pair);
+            assert_eq!(figures.cross_tab.groupings, pair);
             if down >= figures.expiry_counts.len() {
                 break;
             }
@@ -476,7 +477,10 @@ fn a_wrong_way_of_counting_is_answered_with_the_known_ones() {
         (&["--by", "star", "--by", "sao"], "--by"),
         (&["--by", "star", "--by", "due-month"], "--by"),
         (&["--by", "star", "--by", "year", "--by", "kind"], "--by"),
-        (&["--by", "star", "--against", "sao:5"], "--against"),
+        (&["--against-day", "32/11/2026"], "--against-day"),
+        (&["--against-generation", "9"], "9"),
+        (&["--format", "xlsx"], "--out"),
+        (&["--out", "a.doc"], "--format"),
     ] {
         let ran = home.run(&[&["stats"], arguments].concat());
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");

@@ -161,10 +161,10 @@ const WRONG: &[(&[&str], &str, &str, &str)] = &[
         "ocop search",
     ),
     (
-        &["stats", "--by", "star", "--against", "x"],
-        "--by <FACET> không đi cùng --against <QUERY>",
-        "--by <FACET> cannot be used with --against <QUERY>",
-        "ocop stats",
+        &["import", "a.csv", "--dry-run", "--yes"],
+        "--dry-run không đi cùng --yes",
+        "--dry-run cannot be used with --yes",
+        "ocop import",
     ),
 ];
 

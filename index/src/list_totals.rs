@@ -3,12 +3,12 @@
 //!
 //! Must not: count what the search counts in its one pass.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::error::Result;
 use crate::query::{Facet, ONLINE, Query, TRACED};
-use crate::search::{Catalog, FacetCounts, FacetValueCount, SearchAnswer};
+use crate::search::{Catalog, FacetCounts, FacetValueCount, SearchAnswer, compare_values};
 use crate::status::MIN_CERTIFIED_STARS;
+
+pub use crate::search::ComparedValue;
 
 /// The facets that are shown as bars and compared, in the order of a report.
 pub const REPORTED_FACETS: [Facet; 7] = [
@@ -45,45 +45,12 @@ pub struct CoverageTotals {
     pub traced: usize,
 }
 
-/// A value of a facet, and how many products of each of two lists have it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComparedValue {
-    /// The value.
-    pub value: String,
-    /// True when the first query chooses it.
-    pub chosen: bool,
-    /// Products of the first and of the second list.
-    pub counts: [u32; 2],
-}
-
 impl ListTotals {
     /// The values of a facet that a product of this list or of the other one has, in the order of this list; values of
     /// the other list alone come last.
     pub fn compare_facet(&self, other: Option<&Self>, facet: Facet) -> Vec<ComparedValue> {
-        let (here, there) = (
-            self.facet_values(facet),
-            other.map(|other| other.facet_values(facet)),
-        );
-        let there = there.unwrap_or_default();
-        let counts = there.iter().map(|other| (&*other.value, other.count));
-        let counts: HashMap<&str, u32> = counts.collect();
-        let known: HashSet<&str> = here.iter().map(|value| &*value.value).collect();
-        let pair = |value: &FacetValueCount, counts: [u32; 2]| ComparedValue {
-            value: value.value.clone(),
-            chosen: value.chosen,
-            counts,
-        };
-        let both = here.iter().map(|value| {
-            let other = counts.get(&*value.value).copied().unwrap_or(0);
-            pair(value, [value.count, other])
-        });
-        let only_there = there.iter().filter(|other| !known.contains(&*other.value));
-        let only_there = only_there.map(|other| ComparedValue {
-            chosen: false,
-            ..pair(other, [0, other.count])
-        });
-        let all = both.chain(only_there);
-        all.filter(|pair| pair.counts != [0, 0]).collect()
+        let there = other.map(|other| other.facet_values(facet));
+        compare_values(self.facet_values(facet), there.unwrap_or_default())
     }
 
     fn facet_values(&self, facet: Facet) -> &[FacetValueCount] {

@@ -185,6 +185,7 @@ impl ActionPalette {
             Action::Reload
             | Action::Complete
             | Action::PickSuggestion
+            | Action::SeeDay
             | Action::ShowQrCode
             | Action::GoTo
             | Action::ShowPlainText

@@ -42,7 +42,8 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
             )
         }
         Action::Filter(FilterAction::DropLast | FilterAction::DropAll) => {
-            (model.is_filtered(), "refused.drop_filter")
+            let is_filtered = model.is_filtered() || model.is_on_other_day();
+            (is_filtered, "refused.drop_filter")
         }
         // Beside the notice of another interpretation, and to come back from literal matching.
         Action::Filter(FilterAction::Literal) => (
@@ -64,7 +65,7 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
         }
         Action::Statistics(StatisticsAction::FilterByLine) => {
             let stats = &model.stats;
-            let has_value = stats.current_value().is_some() || stats.current_expiry().is_some();
+            let has_value = stats.current_group().is_some() || stats.current_expiry().is_some();
             (has_value, "refused.filter_by")
         }
         Action::Statistics(StatisticsAction::NextColumns) => (
@@ -94,6 +95,7 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
         // Always possible.
         Action::Help
         | Action::ShowPlainText
+        | Action::SeeDay
         | Action::Complete
         | Action::SwitchInputMethod
         | Action::Window(_)

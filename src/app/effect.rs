@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
-use ocop_index::{Facet, Query};
+use jiff::civil::Date;
+use ocop_index::Query;
+use ocop_index::search::Grouping;
 
 use super::catalog_work::{CatalogWork, HistoryRequest};
+use super::model::statistics::ReferenceQuery;
 use super::screen_look::ScreenLook;
 use crate::report::export_format::ExportFormat;
+use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 
@@ -29,6 +33,15 @@ pub enum Effect {
     Export {
         /// The query.
         query: Query,
+        /// The format.
+        format: ExportFormat,
+        /// The query as one line, for the name of the file.
+        line: String,
+    },
+    /// Write a table of figures into a new file.
+    ExportFigures {
+        /// The table.
+        table: Box<FigureTable>,
         /// The format.
         format: ExportFormat,
         /// The query as one line, for the name of the file.
@@ -107,9 +120,13 @@ pub enum WorkerRequest {
     ComputeStatistics {
         /// The query's number.
         query_number: u64,
-        /// The facets of the cross table: rows, columns.
-        facets: [Facet; 2],
+        /// The groupings of the cross table: rows, columns.
+        groupings: [Grouping; 2],
+        /// What they are compared with.
+        reference: Option<ReferenceQuery>,
     },
+    /// See the catalogue on this day from now on.
+    SeeOnDay(Date),
     /// Count the products that a query finds.
     CountMatches {
         /// The query as one line.

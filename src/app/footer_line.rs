@@ -63,6 +63,8 @@ pub fn footer_sentence(model: &Model) -> Option<String> {
         Some(history_sentence(model, history))
     } else if let Some(prompt) = model.import_prompt() {
         Some(import_sentence(model, prompt))
+    } else if model.day_prompt().is_some() {
+        input_hint("day.keys")
     } else if model.completion_menu.is_some() {
         input_hint("screen.completion_keys")
     } else if model.focus == Focus::Facets && model.facets.is_searching_values() {

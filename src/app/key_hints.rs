@@ -1,7 +1,8 @@
 //! The keys that the catalogue's screen shows: in its footer, and after the first key of a sequence.
 
 use super::action::{
-    ACTION_TABLE, Action, ActionEntry, KeyContext, PaneAction, StatisticsAction, WindowAction,
+    ACTION_TABLE, Action, ActionEntry, CopyTarget, KeyContext, PaneAction, StatisticsAction,
+    WindowAction,
 };
 use super::availability::is_available;
 use super::focus::Focus;
@@ -44,13 +45,30 @@ pub fn footer_entries(model: &Model) -> Vec<&'static ActionEntry> {
 pub fn pending_key_hints(model: &Model) -> Vec<(String, &'static ActionEntry)> {
     let pending = &model.pending_keys;
     let mut rows = Vec::new();
-    for context in [KeyContext::from_focus(model.focus), KeyContext::Anywhere] {
-        for entry in ACTION_TABLE.iter().filter(|entry| entry.context == context) {
+    let here = KeyContext::from_focus(model.focus);
+    for context in [here, KeyContext::Anywhere] {
+        let entries = ACTION_TABLE.iter();
+        let entries = entries.filter(|entry| entry.context == context && is_offered(entry, model));
+        for entry in entries {
             let continues = |keys: &&str| keymap::parse_key_sequence(keys).starts_with(pending);
-            let sequences = model.keymap.key_sequences(entry).filter(continues);
+            // A context may use a key of everywhere for itself.
+            let sequences = model.keymap.active_key_sequences(entry, here);
+            let sequences = sequences.filter(continues);
             let next = sequences.filter_map(|keys| keys.split(',').nth(pending.len()));
             rows.extend(next.map(|key| (keymap::format_key_sequence(key), entry)));
         }
     }
     rows
+}
+
+/// False in the statistics for what concerns the list or its product: there the table shown is copied and exported.
+fn is_offered(entry: &ActionEntry, model: &Model) -> bool {
+    let is_of_list = match entry.action {
+        Action::Copy(target) => {
+            entry.context == KeyContext::Anywhere && target != CopyTarget::QueryLine
+        }
+        Action::Export(format) => !format.holds_figures(),
+        _ => false,
+    };
+    model.focus != Focus::Stats || !is_of_list
 }

@@ -5,11 +5,12 @@
 //! thread here, so a test can play every story of a user at the keyboard.
 //!
 //! From the bottom up: [`key`], [`focus`], [`notice`], [`screen_look`], [`screen_area`], [`catalog_work`] and
-//! [`record_rows`] are plain data. [`action`] is the one table of what can be done; [`keymap`], footer ([`key_hints`])
-//! and help ([`action_palette`]) come from it, and `availability` says which of it can be done now. [`model`] holds
-//! the state; [`layout`], [`list_columns`] and [`status_line`] say what stands where, for drawing and for clicks. `key_dispatch` takes a
-//! key to its action, on this screen and on the one of an import ([`import_review`]). Must not: know ratatui's
-//! widgets, a terminal, files or the environment.
+//! [`record_rows`] are plain data. [`action`] is the one table of what can be done; [`keymap`], footer ([`key_hints`],
+//! [`footer_line`]) and help ([`action_palette`]) come from it, and `availability` says which of it can be done now.
+//! [`model`] holds the state; [`layout`], [`list_columns`] and [`status_line`] say what stands where, for drawing and
+//! for clicks; `shown_figures` is the table of the statistics as data. `key_dispatch` takes a key to its action, on
+//! this screen and on the one of an import ([`import_review`]). Must not: know ratatui's widgets, a terminal, files or
+//! the environment.
 
 pub mod action;
 pub mod action_palette;
@@ -38,6 +39,7 @@ pub mod record_rows;
 pub mod screen_area;
 pub mod screen_look;
 mod scroll;
+mod shown_figures;
 pub mod status_line;
 mod status_offer;
 pub mod theme_name;

@@ -1,5 +1,6 @@
 //! Everything that can happen to the screen. Must not: carry a terminal library's types.
 
+use jiff::civil::Date;
 use ocop_index::Error;
 use ocop_index::search::{HitExplanation, SearchHit};
 
@@ -94,6 +95,13 @@ pub enum Msg {
     NewerCatalog(u64),
     /// The newest catalogue was opened, or could not be.
     Reloaded(ReloadOutcome),
+    /// The catalogue is seen on another day, or could not be.
+    SeenOnDay {
+        /// The day.
+        day: Date,
+        /// The names of its values on that day.
+        outcome: Result<Box<FacetValueNames>, Error>,
+    },
 }
 
 /// The parts of an answer.

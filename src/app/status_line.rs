@@ -214,6 +214,7 @@ fn build_mode_chips(model: &Model) -> Vec<StatusSegment> {
     let active = chip_modes.into_iter().filter(|(is_active, ..)| *is_active);
     let question = build_question_chip(model).into_iter();
     question
+        .chain(build_day_chip(model))
         .chain(active.map(|(_, action, key)| {
             let name = model
                 .keymap
@@ -226,6 +227,21 @@ fn build_mode_chips(model: &Model) -> Vec<StatusSegment> {
             }
         }))
         .collect()
+}
+
+/// The day that the catalogue is seen on, where it is not today.
+fn build_day_chip(model: &Model) -> Option<StatusSegment> {
+    if !model.is_on_other_day() {
+        return None;
+    }
+    let day = model.locale.format_date(model.wanted_day());
+    let text = model.locale.fill("screen.day", &[("day", &day)]);
+    let key = model.keymap.shortcut_text(Action::SeeDay, KeyContext::List);
+    let key = key.map_or_else(String::new, |key| format!(" {key}"));
+    Some(StatusSegment {
+        action: Some(Action::SeeDay),
+        ..StatusSegment::new(StatusSegmentKind::Chip, format!(" [{text}{key}]"))
+    })
 }
 
 /// What the line asks, where the rows are the answer.

@@ -8,6 +8,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use ocop_index::query::read_day;
 
 use crate::app::keymap::KeyOverrides;
 use crate::app::screen_look::ScreenLook;
@@ -152,7 +153,7 @@ impl Settings {
         let mut problems = Vec::new();
         let day = match &global.on {
             None => today_in_vietnam(),
-            Some(text) => parse_day(text).unwrap_or_else(|| {
+            Some(text) => read_day(text, today_in_vietnam()).unwrap_or_else(|| {
                 problems.push(locale.fill("error.day", &[("value", &sanitize_text(text))]));
                 today_in_vietnam()
             }),
@@ -244,10 +245,4 @@ pub fn detect_language(arguments: &[OsString], config: &ConfigFile) -> Language 
         Some(_) => Language::Vi,
         None => config.lang.unwrap_or_default(),
     }
-}
-
-/// Parses a day: `2026-12-31` or `31/12/2026`.
-fn parse_day(text: &str) -> Option<Date> {
-    let day_first = || Date::strptime("%d/%m/%Y", text).ok();
-    text.parse().ok().or_else(day_first)
 }

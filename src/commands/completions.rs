@@ -7,6 +7,7 @@ use std::io::Write;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, ValueHint};
+use ocop_index::search::Grouping;
 use ocop_index::source::reader::encoding::Encoding;
 use ocop_index::{Facet, Sort};
 
@@ -16,6 +17,7 @@ use crate::cli::args::{self, CompletionsArgs};
 use crate::cli::exit::{self, CommandResult};
 use crate::cli::settings::Settings;
 use crate::docs::{HELP_TOPICS, find_help_topic};
+use crate::wording::grouping_label::grouping_label;
 use crate::wording::label;
 use crate::wording::locale::Locale;
 
@@ -82,11 +84,11 @@ fn list_option_values(id: &str, locale: &Locale) -> Vec<PossibleValue> {
         }
         "by" => {
             let months = labelled(DUE_MONTH, locale.t("stats.due").to_owned());
-            let facets = facets().map(|facet| {
-                let name = label::facet_label(locale, facet);
-                labelled(facet.key(), name.to_owned())
+            let groupings = Grouping::ALL.into_iter().map(|grouping| {
+                let name = grouping_label(locale, grouping);
+                labelled(grouping.key(), name.to_owned())
             });
-            facets.chain([months]).collect()
+            groupings.chain([months]).collect()
         }
         "topic" => {
             let topics = HELP_TOPICS.iter();

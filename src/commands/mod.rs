@@ -3,7 +3,7 @@
 //! Each has a module of its name and a `run_…` function, which takes the parsed arguments, asks the
 //! engine and hands rows to [`crate::report`]. Shared by several: `consent` (questions to the
 //! user), `progress` (long work), `remembered_columns` (what `--map` said) and `generations` (reading
-//! and publishing records). Output is for
+//! and publishing records). `counted_list` and `stats_reference` belong to `stats`. Output is for
 //! pipes: no colour and no escape sequence unless standard output is a terminal.
 //!
 //! Must not import the screen (`app`, `view`, `term`).
@@ -13,6 +13,7 @@ pub mod columns;
 pub mod completions;
 pub mod config;
 mod consent;
+mod counted_list;
 pub mod diff;
 pub mod doctor;
 pub mod export;
@@ -29,4 +30,5 @@ pub mod rollback;
 pub mod search;
 pub mod show;
 pub mod stats;
+mod stats_reference;
 pub mod why;

@@ -15,7 +15,7 @@ use crate::report::export_format::ExportFormat;
 use crate::wording::sanitize::sanitize_text;
 
 /// Files of one name and day: the last one is as good as a refusal.
-const MAX_NUMBERED_FILES: usize = 999;
+pub const MAX_NUMBERED_FILES: usize = 999;
 
 /// A file that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,29 +20,38 @@ pub fn build_export_file_name(
     format: ExportFormat,
     number: usize,
 ) -> String {
-    let (kind, ending) = match format {
-        ExportFormat::Xlsx => (Some("export.kind_full"), "xlsx"),
-        ExportFormat::Workbook => (Some("export.kind_office"), "xlsx"),
-        ExportFormat::Jsonl => (None, "jsonl"),
-        ExportFormat::Md => (None, "md"),
-        ExportFormat::Csv => (None, "csv"),
-        ExportFormat::Ptnt => (Some("export.kind_ptnt"), "csv"),
+    let kind = match format {
+        ExportFormat::Xlsx => Some("export.kind_full"),
+        ExportFormat::Workbook => Some("export.kind_office"),
+        ExportFormat::Ptnt => Some("export.kind_ptnt"),
+        ExportFormat::Jsonl | ExportFormat::Md | ExportFormat::Csv => None,
     };
     let mut name = format!("ocop{}-{day}", slugify_query(locale, line));
     if let Some(key) = kind {
         name.push('-');
         name.push_str(locale.t(key));
     }
+    number_file_name(&name, number, format)
+}
+
+/// The name of a file of this stem and format; numbered from the second on.
+pub fn number_file_name(stem: &str, number: usize, format: ExportFormat) -> String {
+    let ending = match format {
+        ExportFormat::Xlsx | ExportFormat::Workbook => "xlsx",
+        ExportFormat::Jsonl => "jsonl",
+        ExportFormat::Md => "md",
+        ExportFormat::Csv | ExportFormat::Ptnt => "csv",
+    };
     if number > 1 {
-        name.push('-');
-        name.push_str(&number.to_string());
+        format!("{stem}-{number}.{ending}")
+    } else {
+        format!("{stem}.{ending}")
     }
-    format!("{name}.{ending}")
 }
 
 /// A question in plain letters, each word behind a `-`, as many words as there is room for. Signs that letters would
 /// hide are said.
-fn slugify_query(locale: &Locale, line: &str) -> String {
+pub fn slugify_query(locale: &Locale, line: &str) -> String {
     let said: Vec<String> = split_query_line(line)
         .map(|piece| spell_out_piece(locale, piece))
         .collect();

@@ -19,3 +19,13 @@ pub enum ExportFormat {
     /// The ministry's table `PTNT_OCOP`.
     Ptnt,
 }
+
+impl ExportFormat {
+    /// True for a format that a table of figures can have.
+    pub const fn holds_figures(self) -> bool {
+        match self {
+            Self::Csv | Self::Xlsx | Self::Md => true,
+            Self::Jsonl | Self::Workbook | Self::Ptnt => false,
+        }
+    }
+}

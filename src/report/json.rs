@@ -145,13 +145,11 @@ pub fn write_facets_json(
     print_document(out, &document.into())
 }
 
-/// Writes the document of `stats --format json`.
-pub fn write_statistics_json(
-    out: &mut impl Write,
+/// The document of `stats --format json`.
+pub fn build_statistics_document(
     settings: &Settings,
-    query: &Query,
-    totals: &ListTotals,
-) -> io::Result<()> {
+    (query, totals): (&Query, &ListTotals),
+) -> Map<String, Value> {
     let mut document = build_query_document(settings, query);
     document.insert("products".into(), totals.products.into());
     document.insert("producers".into(), totals.producers.into());
@@ -161,7 +159,7 @@ pub fn write_statistics_json(
         json!({"rated": coverage.rated, "online": coverage.online, "traced": coverage.traced}),
     );
     document.insert("facets".into(), facet_counts_json(settings, &totals.facets));
-    print_document(out, &document.into())
+    document
 }
 
 /// Writes the document of `show --format json`: the record as stored, and its state on the day.
@@ -264,7 +262,8 @@ pub(super) fn facet_counts_json(settings: &Settings, facets: &[FacetCounts]) -> 
     document.into()
 }
 
-pub(super) fn print_document(out: &mut impl Write, document: &Value) -> io::Result<()> {
+/// Prints a document.
+pub fn print_document(out: &mut impl Write, document: &Value) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, document)?;
     writeln!(out)
 }

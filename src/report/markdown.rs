@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use ocop_index::clean;
 use ocop_index::search::SearchHit;
 
+use super::markdown_escape::escape_markdown;
 use crate::cli::settings::Settings;
 use crate::report::export_columns::format_stars;
 use crate::wording::end_of_validity::end_of_validity;
@@ -53,21 +53,4 @@ pub fn write_markdown_row(
     });
     let cells: Vec<String> = cells.collect();
     writeln!(out, "| {} |", cells.join(" | "))
-}
-
-/// Escapes the characters that Markdown or HTML would interpret.
-fn escape_markdown(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in clean::clean_text(text).chars() {
-        match c {
-            '|' | '\\' | '*' | '_' | '`' | '[' | ']' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '<' => escaped.push_str("&lt;"),
-            '&' => escaped.push_str("&amp;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

@@ -6,11 +6,12 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 use ocop_index::list_totals::{ComparedValue, ListTotals, REPORTED_FACETS};
-use ocop_index::search::{CrossTab, ExpiryCount, FacetCounts, FacetValueCount};
+use ocop_index::search::{ComparedCrossTab, ComparedExpiry, FacetCounts, Grouping};
 use ocop_index::{Facet, clean};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::settings::Settings;
+use crate::wording::grouping_label::{group_label, grouping_label};
 use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
@@ -90,15 +91,26 @@ pub fn select_facet_counts(totals: &ListTotals, facets: &[Facet]) -> Vec<FacetCo
     facets.iter().filter_map(counts_of).cloned().collect()
 }
 
-/// Prints a cross table: a row for each value of the first facet, a column for each value of the second.
+/// The values of the reported facets, each with its counts in both lists.
+pub fn compare_reported_facets(
+    totals: &ListTotals,
+    others: Option<&ListTotals>,
+) -> Vec<(Grouping, Vec<ComparedValue>)> {
+    let compare = |facet| (Grouping::Facet(facet), totals.compare_facet(others, facet));
+    REPORTED_FACETS.map(compare).into()
+}
+
+/// Prints a cross table: a row for each value of the first grouping, a column for each value of the second. Compared
+/// cells are `6 (+2)`.
 pub fn print_cross_tab(
     out: &mut impl Write,
     settings: &Settings,
-    cross: &CrossTab,
+    cross: &ComparedCrossTab,
+    is_compared: bool,
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    let name = |facet: Facet, value: &FacetValueCount| {
-        let label = label::facet_value_label(locale, facet, &value.value);
+    let name = |grouping: Grouping, value: &ComparedValue| {
+        let label = group_label(locale, grouping, &value.value);
         let label = clean::clean_text(&label);
         match settings.width {
             Some(_) => truncate_to_width(&label, MAX_NAME_WIDTH, ELLIPSIS),
@@ -107,53 +119,95 @@ pub fn print_cross_tab(
     };
     let sum = locale.t("stats.sum");
     let columns = cross.columns.iter();
-    let columns = columns.map(|column| name(cross.facets[1], column));
+    let columns = columns.map(|column| name(cross.groupings[1], column));
     let heads: Vec<String> = std::iter::once(sum.to_owned()).chain(columns).collect();
-    let [rows, columns] = cross.facets.map(|facet| label::facet_label(locale, facet));
+    let labels = cross
+        .groupings
+        .map(|grouping| grouping_label(locale, grouping));
+    let [rows, columns] = labels;
     let pair = locale.fill("stats.pair", &[("rows", &rows), ("columns", &columns)]);
-    let names = cross.rows.iter().map(|row| name(cross.facets[0], row));
+    let names = cross.rows.iter().map(|row| name(cross.groupings[0], row));
     let names: Vec<String> = names.chain([sum.to_owned()]).collect();
     let widest = names.iter().chain([&pair]).map(|name| name.width()).max();
     let widest = widest.unwrap_or(0);
-    let mut line = |name: &str, cells: Vec<String>| {
+    let number = |counts: [u32; 2]| format_cell(locale, counts.map(|n| n as usize), is_compared);
+    let body = cross.rows.iter().zip(&cross.cells).map(|(row, cells)| {
+        let cells = cells.iter().map(|cell| number(*cell));
+        std::iter::once(number(row.counts)).chain(cells).collect()
+    });
+    let sums = cross.columns.iter().map(|column| number(column.counts));
+    let all = format_cell(locale, cross.products, is_compared);
+    let sums: Vec<String> = std::iter::once(all).chain(sums).collect();
+    let lines: Vec<Vec<String>> = std::iter::once(heads).chain(body).chain([sums]).collect();
+    let widths: Vec<usize> = (0..=cross.columns.len())
+        .map(|column| {
+            let cells = lines.iter().filter_map(|line| line.get(column));
+            cells.map(|cell| cell.width()).max().unwrap_or(0).max(7)
+        })
+        .collect();
+    let names = std::iter::once(&pair).chain(&names);
+    for (name, cells) in names.zip(&lines) {
         let mut line = truncate_and_pad(name, widest, ELLIPSIS);
-        for (cell, head) in cells.iter().zip(&heads) {
-            let width = head.width().max(7);
-            line.push_str(&" ".repeat(width + 2 - cell.width().min(width)));
+        for (cell, width) in cells.iter().zip(&widths) {
+            line.push_str(&" ".repeat(width + 2 - cell.width()));
             line.push_str(cell);
         }
-        writeln!(out, "{line}")
-    };
-    line(&pair, heads.clone())?;
-    let number = |count: u32| locale.format_number(count as usize);
-    for ((row, cells), name) in cross.rows.iter().zip(&cross.cells).zip(&names) {
-        let cells = std::iter::once(row.count).chain(cells.iter().copied());
-        line(name, cells.map(number).collect())?;
+        writeln!(out, "{line}")?;
     }
-    let sums = cross.columns.iter().map(|column| number(column.count));
-    let all = std::iter::once(locale.format_number(cross.products));
-    line(sum, all.chain(sums).collect())
+    Ok(())
+}
+
+/// A number, beside the one that it is compared with.
+fn format_cell(locale: &Locale, counts: [usize; 2], is_compared: bool) -> String {
+    if is_compared {
+        locale.format_compared(counts)
+    } else {
+        locale.format_number(counts[0])
+    }
 }
 
 /// Prints the number of certificates that expire in each period.
 pub fn print_expiry_counts(
     out: &mut impl Write,
     settings: &Settings,
-    counts: &[ExpiryCount],
+    expiries: &[ComparedExpiry],
+    is_compared: bool,
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    let sum: u32 = counts.iter().map(|expiry| expiry.count).sum();
+    let sum: u32 = expiries.iter().map(|expiry| expiry.counts[0]).sum();
     let sum = locale.format_number(sum as usize);
     writeln!(out, "{}", locale.fill("stats.ends", &[("n", &sum)]))?;
-    for expiry in counts {
-        let count = locale.format_number(expiry.count as usize);
-        writeln!(
-            out,
-            "  {count:>7}  {}",
-            label::expiry_period_label(locale, expiry.period)
-        )?;
+    let width = if is_compared { 14 } else { 7 };
+    for expiry in expiries {
+        let counts = expiry.counts.map(|count| count as usize);
+        let count = format_cell(locale, counts, is_compared);
+        let label = label::expiry_period_label(locale, expiry.period);
+        writeln!(out, "  {count:>width$}  {label}")?;
     }
     Ok(())
+}
+
+/// Prints what is compared, a line each.
+pub fn print_compared_sides(out: &mut impl Write, sides: &[String; 2]) -> io::Result<()> {
+    for (name, line) in ["A", "B"].iter().zip(sides) {
+        writeln!(out, "{name}: {}", clean::clean_text(line))?;
+    }
+    writeln!(out)
+}
+
+/// Prints the numbers of products and producers of two lists.
+pub fn print_compared_totals(
+    out: &mut impl Write,
+    settings: &Settings,
+    [totals, others]: [&ListTotals; 2],
+) -> io::Result<()> {
+    let locale = &settings.locale;
+    let number = |counts| locale.format_compared(counts);
+    let values: [(&str, &dyn std::fmt::Display); 2] = [
+        ("products", &number([totals.products, others.products])),
+        ("producers", &number([totals.producers, others.producers])),
+    ];
+    writeln!(out, "{}\n", locale.fill("stats.totals", &values))
 }
 
 /// Prints the totals of two queries side by side, with the differences between them. Each comes
@@ -165,10 +219,8 @@ pub fn print_comparison(
     (other, others): (&str, &ListTotals),
 ) -> io::Result<()> {
     let locale = &settings.locale;
-    for (name, line) in [("A", line), ("B", other)] {
-        writeln!(out, "{name}: {}", clean::clean_text(line))?;
-    }
-    writeln!(out, "\n{:>9} {:>9} {:>9}", "A", "B", "A - B")?;
+    print_compared_sides(out, &[line.to_owned(), other.to_owned()])?;
+    writeln!(out, "{:>9} {:>9} {:>9}", "A", "B", "A - B")?;
     let mut line = |pair: Option<[usize; 2]>, name: &str| {
         let Some([one, two]) = pair else {
             return writeln!(out, "\n{:31}{}", "", clean::clean_text(name));

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use ocop_index::search::{FacetCounts, HitExplanation, SearchHit};
+use ocop_index::search::{ComparedValue, FacetCounts, Grouping, HitExplanation, SearchHit};
 use ocop_index::{Query, SearchAnswer, clean};
 use unicode_width::UnicodeWidthStr;
 
@@ -13,7 +13,7 @@ use crate::cli::settings::Settings;
 use crate::wording::fitted_place::fit_place;
 use crate::wording::product_column::ProductColumn;
 use crate::wording::text_width::truncate_and_pad;
-use crate::wording::{explanation_text, label};
+use crate::wording::{explanation_text, grouping_label, label};
 
 /// Marks a cut.
 const ELLIPSIS: &str = "…";
@@ -109,6 +109,31 @@ fn build_hit_cells(settings: &Settings, columns: &[ProductColumn], hit: &SearchH
         }
     });
     cells.collect()
+}
+
+/// Prints the groups of a list; compared numbers are `6 (+2)`.
+pub fn print_groups(
+    out: &mut impl Write,
+    settings: &Settings,
+    (grouping, values): (Grouping, &[ComparedValue]),
+    is_compared: bool,
+) -> io::Result<()> {
+    let locale = &settings.locale;
+    let name = grouping_label::grouping_label(locale, grouping);
+    writeln!(out, "{}", style_text(settings, "1", name))?;
+    let width = if is_compared { 14 } else { 7 };
+    for value in values {
+        let label = grouping_label::group_label(locale, grouping, &value.value);
+        let mark = if value.chosen { '*' } else { ' ' };
+        let counts = value.counts.map(|count| count as usize);
+        let count = if is_compared {
+            locale.format_compared(counts)
+        } else {
+            locale.format_number(counts[0])
+        };
+        writeln!(out, "{mark} {count:>width$}  {}", clean::clean_text(&label))?;
+    }
+    Ok(())
 }
 
 /// The widths of the columns. To fit the terminal, the widest of those that may be cut shrinks first; a place keeps

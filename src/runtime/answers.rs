@@ -2,11 +2,12 @@
 //!
 //! Must not: keep anything between calls; [`super::search_service`] does.
 
-use ocop_index::{Catalog, Facet, Query, SearchAnswer};
+use ocop_index::search::Grouping;
+use ocop_index::{Catalog, Query, SearchAnswer};
 
 use crate::app::model::list::AnswerPage;
 use crate::app::model::selected_record::ProductSiblings;
-use crate::app::model::statistics::QueryStatistics;
+use crate::app::model::statistics::{QueryStatistics, ReferenceFigures, ReferenceQuery};
 use crate::app::msg::{AnswerPart, Msg};
 use crate::catalog::{meant_product, siblings};
 
@@ -30,7 +31,7 @@ pub fn compute_statistics(
     catalog: &Catalog,
     query_number: u64,
     (query, answer): (&Query, &SearchAnswer),
-    facets: [Facet; 2],
+    groupings: [Grouping; 2],
     stop: &(dyn Fn() -> bool + Sync),
 ) -> ocop_index::Result<Option<QueryStatistics>> {
     let Some(totals) =
@@ -38,7 +39,7 @@ pub fn compute_statistics(
     else {
         return Ok(None);
     };
-    let cross_tab = catalog.cross_tabulate(answer, facets);
+    let cross_tab = catalog.cross_tabulate(answer, groupings)?;
     if stop() {
         return Ok(None);
     }
@@ -47,6 +48,28 @@ pub fn compute_statistics(
         totals,
         cross_tab,
         expiry_counts: catalog.count_expiries(answer),
+        reference: None,
+    }))
+}
+
+/// Computes the same for a reference, in a catalogue seen on its day; `query` is the query shown.
+pub fn compute_reference(
+    catalog: &Catalog,
+    reference: ReferenceQuery,
+    query: &Query,
+    groupings: [Grouping; 2],
+    stop: &(dyn Fn() -> bool + Sync),
+) -> ocop_index::Result<Option<ReferenceFigures>> {
+    let query = reference.query.as_ref().unwrap_or(query);
+    let Some(answer) = catalog.search_until(query, stop)? else {
+        return Ok(None);
+    };
+    let figures = compute_statistics(catalog, 0, (query, &answer), groupings, stop)?;
+    Ok(figures.map(|figures| ReferenceFigures {
+        query: reference,
+        totals: figures.totals,
+        cross_tab: figures.cross_tab,
+        expiry_counts: figures.expiry_counts,
     }))
 }
 

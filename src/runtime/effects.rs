@@ -9,6 +9,7 @@ use crate::app::catalog_work::CatalogWork;
 use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use crate::app::screen_look::ScreenLook;
 use crate::report::export_format::ExportFormat;
+use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 
@@ -25,6 +26,9 @@ pub trait EffectHost {
 
     /// Starts writing what a query finds into a new file, named after `line`.
     fn start_export(&mut self, query: Query, format: ExportFormat, line: String);
+
+    /// Starts writing a table of figures into a new file, named after `line`.
+    fn start_figures_export(&mut self, table: FigureTable, format: ExportFormat, line: String);
 
     /// Remembers the width of the list beside the record, in percent.
     fn save_list_percent(&mut self, percent: u16);
@@ -61,6 +65,11 @@ pub fn perform_effects(
                 format,
                 line,
             } => host.start_export(query, format, line),
+            Effect::ExportFigures {
+                table,
+                format,
+                line,
+            } => host.start_figures_export(*table, format, line),
             Effect::SaveListPercent(percent) => host.save_list_percent(percent),
             Effect::UseLook { look, language } => host.use_look(look, language),
             Effect::SaveListColumns(columns) => host.save_list_columns(columns.as_deref()),

@@ -24,6 +24,7 @@ use crate::app::update;
 use crate::catalog::FacetValueNames;
 use crate::cli::settings::Settings;
 use crate::report::export_format::ExportFormat;
+use crate::report::figure_table::FigureTable;
 use crate::runtime::effects::{EffectHost, perform_effects};
 use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::view::{self, Appearance};
@@ -85,6 +86,8 @@ impl EffectHost for HeadlessHost {
 
     fn start_export(&mut self, _: Query, _: ExportFormat, _: String) {}
 
+    fn start_figures_export(&mut self, _: FigureTable, _: ExportFormat, _: String) {}
+
     fn save_list_percent(&mut self, _: u16) {}
 
     fn use_look(&mut self, _: ScreenLook, _: Language) {}
@@ -101,6 +104,7 @@ impl HeadlessScreen {
         let locale = &settings.locale;
         let names = FacetValueNames::from_catalog(&opened.catalog, locale);
         let mut model = Model::new(locale.clone(), settings.day, opened.catalog.len(), names);
+        model.generation = opened.generation;
         let options = &settings.screen;
         model.configure(
             options.keys.clone(),

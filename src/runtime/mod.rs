@@ -1,7 +1,7 @@
 //! What runs a screen: its effects performed, its requests answered.
 //!
 //! * [`effects`]: the one interpreter of effects, and the trait of its hosts.
-//! * [`search_service`]: requests and their answers, on [`answers`]; [`worker`]: the same on a thread.
+//! * [`search_service`]: requests and their answers, on [`answers`] and `other_days`; [`worker`]: the same on a thread.
 //! * `catalog_history`: what is asked about the generations on disk.
 //! * [`headless`]: a screen without a terminal, for pictures.
 //! * [`path_completion`]: what a typed path may become.
@@ -12,6 +12,7 @@ pub mod answers;
 mod catalog_history;
 pub mod effects;
 pub mod headless;
+mod other_days;
 pub mod path_completion;
 pub mod search_service;
 pub mod worker;

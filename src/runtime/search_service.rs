@@ -8,17 +8,19 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::civil::Date;
+use ocop_index::search::Grouping;
 use ocop_index::store::{self, CatalogNotice, OpenedCatalog, StoreLayout};
 use ocop_index::{Catalog, Query, SearchAnswer};
 
 use crate::app::catalog_work::HistoryRequest;
 use crate::app::effect::WorkerRequest;
+use crate::app::model::statistics::{QueryStatistics, ReferenceQuery};
 use crate::app::msg::{AnswerPart, Msg, ReloadOutcome};
 use crate::catalog::FacetValueNames;
-use crate::runtime::answers::{
-    compute_statistics, failure_message, find_siblings, search_first_rows,
-};
+use crate::runtime::answers::{self, failure_message, find_siblings, search_first_rows};
 use crate::runtime::catalog_history::answer_history_request;
+use crate::runtime::other_days::OtherDays;
 use crate::wording::locale::Locale;
 
 /// Where a catalogue lies, and whether it may be repaired there.
@@ -82,6 +84,7 @@ struct PendingRequests {
     history: Option<HistoryRequest>,
     check_for_new_catalog: bool,
     reload: bool,
+    day: Option<Date>,
 }
 
 impl PendingRequests {
@@ -90,6 +93,7 @@ impl PendingRequests {
             WorkerRequest::ReadHistory(request) => self.history = Some(request),
             WorkerRequest::CheckForNewCatalog => self.check_for_new_catalog = true,
             WorkerRequest::Reload => self.reload = true,
+            WorkerRequest::SeeOnDay(day) => self.day = Some(day),
             WorkerRequest::CountMatches { line, query } => self.match_count = Some((line, query)),
             // The screen asks for rows again when the search is answered.
             WorkerRequest::FetchRows { .. }
@@ -109,6 +113,8 @@ impl PendingRequests {
 pub struct SearchService {
     location: CatalogLocation,
     catalog: Arc<Catalog>,
+    /// The same products on other days.
+    days: OtherDays,
     shared: SharedServiceState,
     /// The generation that was opened or last reported as newer.
     known_generation: Option<u64>,
@@ -137,6 +143,7 @@ impl SearchService {
         Self {
             location,
             catalog: Arc::clone(&served.catalog),
+            days: OtherDays::default(),
             known_generation: served.generation,
             shared: SharedServiceState {
                 served_catalog: Arc::new(Mutex::new(served)),
@@ -169,6 +176,9 @@ impl SearchService {
         let pending = std::mem::take(&mut self.pending);
         if pending.reload {
             reply(self.reload_catalog())?;
+        }
+        if let Some(day) = pending.day {
+            reply(self.see_on_day(day))?;
         }
         let requests = [
             pending.search_or_rows,
@@ -290,20 +300,14 @@ impl SearchService {
             }
             WorkerRequest::ComputeStatistics {
                 query_number,
-                facets,
-            } => {
-                let stop = self.stop_when_newer_than(query_number);
-                let (query, answer) = last_answer_to(&mut self.last_answer, query_number)?;
-                let answered = (&*query, &*answer);
-                match compute_statistics(&self.catalog, query_number, answered, facets, &stop) {
-                    Ok(statistics) => {
-                        statistics.map(|statistics| Msg::StatisticsComputed(Box::new(statistics)))
-                    }
-                    Err(error) => {
-                        Some(failure_message(query_number, AnswerPart::Statistics, error))
-                    }
+                groupings,
+                reference,
+            } => match self.compute_statistics(query_number, groupings, reference) {
+                Ok(statistics) => {
+                    statistics.map(|statistics| Msg::StatisticsComputed(Box::new(statistics)))
                 }
-            }
+                Err(error) => Some(failure_message(query_number, AnswerPart::Statistics, error)),
+            },
             WorkerRequest::FindSiblings {
                 product_id,
                 producer,
@@ -312,8 +316,57 @@ impl SearchService {
             WorkerRequest::CountMatches { .. }
             | WorkerRequest::ReadHistory(_)
             | WorkerRequest::CheckForNewCatalog
+            | WorkerRequest::SeeOnDay(_)
             | WorkerRequest::Reload => None,
         }
+    }
+
+    /// The statistics of the last answer, beside those of a reference.
+    fn compute_statistics(
+        &mut self,
+        query_number: u64,
+        groupings: [Grouping; 2],
+        reference: Option<ReferenceQuery>,
+    ) -> ocop_index::Result<Option<QueryStatistics>> {
+        let stop = self.stop_when_newer_than(query_number);
+        let other = match &reference {
+            Some(reference) => Some(self.days.catalog_on(&self.catalog, reference.day)?),
+            None => None,
+        };
+        let Some((query, answer)) = last_answer_to(&mut self.last_answer, query_number) else {
+            return Ok(None);
+        };
+        let answered = (&*query, &*answer);
+        let catalog = &self.catalog;
+        let computed =
+            answers::compute_statistics(catalog, query_number, answered, groupings, &stop)?;
+        let Some(mut statistics) = computed else {
+            return Ok(None);
+        };
+        if let Some((reference, other)) = reference.zip(other) {
+            let compared = answers::compute_reference(&other, reference, query, groupings, &stop)?;
+            let Some(compared) = compared else {
+                return Ok(None);
+            };
+            statistics.reference = Some(Box::new(compared));
+        }
+        Ok(Some(statistics))
+    }
+
+    /// Shows the same catalogue on another day from now on.
+    fn see_on_day(&mut self, day: Date) -> Msg {
+        let outcome = self.days.catalog_on(&self.catalog, day).map(|catalog| {
+            self.days.keep(&self.catalog);
+            self.catalog = catalog;
+            let generation = self.shared.served_catalog().generation;
+            self.shared.set_served_catalog(ServedCatalog {
+                catalog: Arc::clone(&self.catalog),
+                generation,
+            });
+            self.last_answer = None;
+            Box::new(FacetValueNames::from_catalog(&self.catalog, &self.locale))
+        });
+        Msg::SeenOnDay { day, outcome }
     }
 
     /// Counts what a query finds; a query asked meanwhile comes first.
@@ -347,6 +400,7 @@ impl SearchService {
             Ok(opened) => {
                 self.known_generation = current_store_generation(&self.location, &opened);
                 self.catalog = Arc::new(opened.catalog);
+                self.days = OtherDays::default();
                 self.shared.set_served_catalog(ServedCatalog {
                     catalog: Arc::clone(&self.catalog),
                     generation: opened.generation,

@@ -8,6 +8,7 @@
 //! Must not: decide anything; update does.
 
 mod export;
+mod figures_export;
 mod import_jobs;
 pub mod import_review;
 mod place_keeper;

@@ -125,6 +125,7 @@ fn new_model(settings: &Settings, opened: &OpenedCatalog) -> Model {
         options.mouse,
     );
     model.look = options.look(environment::has_fine_symbols());
+    model.generation = opened.generation;
     model.clipboard_limit = term::clipboard::max_copy_bytes();
     model.clipboard_trust = terminal_guess::guess_terminal(environment::read_variable).clipboard;
     model.list_percent =

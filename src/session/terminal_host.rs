@@ -11,6 +11,7 @@ use std::time::Instant;
 use ocop_index::Query;
 
 use super::export::{self, ExportHandle};
+use super::figures_export;
 use super::import_jobs::ImportJobs;
 use crate::app::catalog_work::CatalogWork;
 use crate::app::effect::WorkerRequest;
@@ -22,6 +23,7 @@ use crate::cli::paths;
 use crate::cli::settings::Settings;
 use crate::files::private_file;
 use crate::report::export_format::ExportFormat;
+use crate::report::figure_table::FigureTable;
 use crate::runtime::effects::EffectHost;
 use crate::runtime::worker::WorkerHandle;
 use crate::user_state::{list_columns, list_width, screen_look, searches};
@@ -61,6 +63,19 @@ impl TerminalEffectHost {
         }
     }
 
+    /// Keeps an export that was started; reports one that could not be.
+    fn keep_export(&mut self, started: io::Result<ExportHandle>) {
+        match started {
+            Ok(export) => self.exports.push(export),
+            Err(error) => {
+                let failure = CommandFailure::Stdout(error);
+                if let Some(sentence) = failure.to_sentence(&self.settings.locale) {
+                    self.reply(Msg::Notice(Notice::error(sentence)));
+                }
+            }
+        }
+    }
+
     /// Sends the screen a message. It takes messages until it is left.
     fn reply(&self, msg: Msg) {
         drop(self.replies.send(msg));
@@ -96,17 +111,23 @@ impl EffectHost for TerminalEffectHost {
     }
 
     fn start_export(&mut self, query: Query, format: ExportFormat, line: String) {
-        let (settings, replies) = (Arc::clone(&self.settings), self.replies.clone());
+        let replies = self.replies.clone();
         let served = self.worker.served_catalog();
-        match export::spawn_export(settings, served, (query, line), format, replies) {
-            Ok(export) => self.exports.push(export),
-            Err(error) => {
-                let failure = CommandFailure::Stdout(error);
-                if let Some(sentence) = failure.to_sentence(&self.settings.locale) {
-                    self.reply(Msg::Notice(Notice::error(sentence)));
-                }
-            }
-        }
+        // The list is seen on the day of its catalogue, which may be another one than today.
+        let settings = Settings {
+            day: served.catalog.day(),
+            ..Settings::clone(&self.settings)
+        };
+        let settings = Arc::new(settings);
+        let started = export::spawn_export(settings, served, (query, line), format, replies);
+        self.keep_export(started);
+    }
+
+    fn start_figures_export(&mut self, table: FigureTable, format: ExportFormat, line: String) {
+        let (settings, replies) = (Arc::clone(&self.settings), self.replies.clone());
+        let started =
+            figures_export::spawn_figures_export(settings, table, (format, line), replies);
+        self.keep_export(started);
     }
 
     /// A width that cannot be remembered is no reason to stop.

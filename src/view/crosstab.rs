@@ -1,12 +1,12 @@
-//! The cross table of two facets: as many columns as fit, the others added up in one.
+//! The cross table of two groupings: as many columns as fit, the others added up in one. Compared cells are `6 (+2)`.
 
-use ocop_index::search::CrossTab;
+use ocop_index::search::ComparedCrossTab;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::Appearance;
 use crate::app::model::Model;
-use crate::wording::label;
+use crate::wording::grouping_label::{group_label, grouping_label};
 use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
 
 /// Minimum and maximum width of a column.
@@ -14,6 +14,25 @@ const CELL_WIDTH_RANGE: (usize, usize) = (7, 14);
 
 /// Width of the column that adds up the others.
 const OTHERS_WIDTH: usize = 9;
+
+/// Minimum and maximum width of a column, so wide that compared cells are whole.
+fn cell_width_range(model: &Model) -> (usize, usize) {
+    let (min, max) = CELL_WIDTH_RANGE;
+    if model.stats.reference().is_none() {
+        return (min, max);
+    }
+    let [most, more] = model.stats.cross_tab_extent();
+    let count = model.locale.format_number(most);
+    let difference = model.locale.format_difference(more, 0);
+    // `35 (-1)`, and a gap before it.
+    let min = min.max(count.width() + difference.width() + 4);
+    (min, max.max(min))
+}
+
+/// Width of the column that adds up the others.
+fn others_width(model: &Model) -> usize {
+    OTHERS_WIDTH.max(cell_width_range(model).0)
+}
 
 /// How the width is divided among the columns.
 struct CrossTabLayout {
@@ -26,11 +45,11 @@ struct CrossTabLayout {
 }
 
 impl CrossTabLayout {
-    fn new(model: &Model, cross: &CrossTab, width: usize) -> Self {
-        let (min, max) = CELL_WIDTH_RANGE;
+    fn new(model: &Model, cross: &ComparedCrossTab, width: usize) -> Self {
+        let (min, max) = cell_width_range(model);
         let name_width = (width * 3 / 10).clamp(12, 36);
         let column_width = |value: &str| {
-            let label = label::facet_value_label(&model.locale, cross.facets[1], value);
+            let label = group_label(&model.locale, cross.groupings[1], value);
             label.width().clamp(min - 1, max - 1) + 1
         };
         let widths: Vec<usize> = cross
@@ -47,7 +66,7 @@ impl CrossTabLayout {
                 other_count: 0,
             };
         }
-        let mut used = OTHERS_WIDTH.min(room);
+        let mut used = others_width(model).min(room);
         let fits = |width: &usize| {
             used += width;
             used <= room
@@ -65,26 +84,29 @@ impl CrossTabLayout {
 pub(super) fn build_crosstab_header(
     model: &Model,
     look: &Appearance,
-    cross: &CrossTab,
+    cross: &ComparedCrossTab,
     width: usize,
 ) -> Line<'static> {
     let locale = &model.locale;
     let layout = CrossTabLayout::new(model, cross, width);
-    let [rows, columns] = cross.facets.map(|facet| label::facet_label(locale, facet));
+    let labels = cross
+        .groupings
+        .map(|grouping| grouping_label(locale, grouping));
+    let [rows, columns] = labels;
     let pair = locale.fill("stats.pair", &[("rows", &rows), ("columns", &columns)]);
     let mut text = truncate_and_pad(&pair, layout.name_width, look.symbols.ellipsis);
     text.push_str(&align_right(
         locale.t("stats.sum"),
-        CELL_WIDTH_RANGE.0,
+        cell_width_range(model).0,
         look,
     ));
     for (column, cell_width) in cross.columns.iter().zip(&layout.cell_widths) {
-        let label = label::facet_value_label(locale, cross.facets[1], &column.value);
+        let label = group_label(locale, cross.groupings[1], &column.value);
         text.push_str(&align_right(&label, *cell_width, look));
     }
     if layout.other_count > 0 {
         let others = locale.fill("stats.others", &[("n", &layout.other_count)]);
-        text.push_str(&align_right(&others, OTHERS_WIDTH, look));
+        text.push_str(&align_right(&others, others_width(model), look));
     }
     Line::styled(
         truncate_to_width(&text, width, look.symbols.ellipsis),
@@ -96,7 +118,7 @@ pub(super) fn build_crosstab_header(
 pub(super) fn build_crosstab_row(
     model: &Model,
     look: &Appearance,
-    cross: &CrossTab,
+    cross: &ComparedCrossTab,
     row: Option<usize>,
     width: usize,
 ) -> Line<'static> {
@@ -106,31 +128,37 @@ pub(super) fn build_crosstab_row(
         let (Some(value), Some(counts)) = (cross.rows.get(row), cross.cells.get(row)) else {
             return Line::default();
         };
-        let name = label::facet_value_label(locale, cross.facets[0], &value.value);
-        (name, value.count as usize, counts.clone())
+        let name = group_label(locale, cross.groupings[0], &value.value);
+        let total = value.counts.map(|count| count as usize);
+        (name, total, counts.clone())
     } else {
-        let counts = cross.columns.iter().map(|column| column.count);
+        let counts = cross.columns.iter().map(|column| column.counts);
         let name = locale.t("stats.sum").to_owned();
         (name, cross.products, counts.collect())
     };
-    let format_count = |count: usize| match count {
-        0 => look.symbols.separator.to_owned(),
-        count => locale.format_number(count),
+    let is_compared = model.stats.reference().is_some();
+    let format_count = |counts: [usize; 2]| match counts {
+        [0, 0] => look.symbols.separator.to_owned(),
+        counts if is_compared => locale.format_compared(counts),
+        [count, _] => locale.format_number(count),
     };
-    let mut text = align_right(&format_count(total), CELL_WIDTH_RANGE.0, look);
+    let mut text = align_right(&format_count(total), cell_width_range(model).0, look);
     for (count, cell_width) in counts.iter().zip(&layout.cell_widths) {
-        let count = format_count(*count as usize);
+        let count = format_count(count.map(|count| count as usize));
         text.push_str(&align_right(&count, *cell_width, look));
     }
     if layout.other_count > 0 {
-        let others: u32 = counts.iter().skip(layout.cell_widths.len()).sum();
+        let hidden = counts.iter().skip(layout.cell_widths.len());
+        let others = hidden.fold([0, 0], |sum: [usize; 2], count| {
+            [sum[0] + count[0] as usize, sum[1] + count[1] as usize]
+        });
         // A product with several of these values would count several times.
-        let others = if cross.facets[1].is_multi_valued() {
+        let others = if cross.groupings[1].is_multi_valued() {
             look.symbols.ellipsis.to_owned()
         } else {
-            format_count(others as usize)
+            format_count(others)
         };
-        text.push_str(&align_right(&others, OTHERS_WIDTH, look));
+        text.push_str(&align_right(&others, others_width(model), look));
     }
     let style = if row.is_none() {
         look.theme.heading

@@ -19,6 +19,7 @@
 //!  in place of the three panes: statistics (comparison, crosstab)
 //!  on top of everything:        help, history_picker (overlay draws their frame), qr_screen (qr), column_menu,
 //!                                catalog_history and import_prompt (over the three panes)
+//!  in place of the status line: day_prompt
 //!  a screen of its own:         import_review (footer, help, record)
 //! ```
 //!
@@ -36,6 +37,7 @@ mod column_menu;
 mod comparison;
 mod completion_menu;
 mod crosstab;
+mod day_prompt;
 mod facets;
 mod footer;
 mod go_to;
@@ -176,6 +178,11 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     }
     if let Some(prompt) = model.import_prompt() {
         import_prompt::draw_import_prompt(model, prompt, look, frame);
+    }
+
+    if let Some(prompt) = model.day_prompt() {
+        let area = to_rect(layout.status);
+        day_prompt::draw_day_prompt(model, prompt, look, frame, area);
     }
     look.symbols.replace_with_ascii(frame.buffer_mut());
 }

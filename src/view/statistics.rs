@@ -14,7 +14,9 @@ use unicode_width::UnicodeWidthStr;
 use super::{Appearance, comparison, crosstab, pane};
 use crate::app::layout::{STATS_HEADER_ROWS, ScreenArea};
 use crate::app::model::Model;
-use crate::app::model::statistics::{QueryStatistics, StatisticsLine, StatisticsView};
+use crate::app::model::statistics::{
+    QueryStatistics, ReferenceQuery, StatisticsLine, StatisticsView,
+};
 use crate::wording::label;
 use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
 
@@ -106,26 +108,19 @@ fn build_totals_line(
         [("products", &numbers[0]), ("producers", &numbers[1])];
     let share = locale.format_percent(totals.products, model.catalog_size);
     let share = locale.fill("stats.of_all", &[("share", &share)]);
-    // Only the bars are compared with the reference.
-    let reference = model.stats.reference();
-    let reference = reference.filter(|_| model.stats.view == StatisticsView::Bars);
-    let comparison = reference.map(|reference| {
-        let line = truncate_to_width(
-            &clean::clean_text(&reference.line),
-            MAX_BAR_WIDTH,
-            look.symbols.ellipsis,
-        );
-        locale.fill("stats.against", &[("line", &line)])
-    });
+    let comparison = model
+        .stats
+        .reference()
+        .map(|reference| describe_reference(model, look, reference));
     let mut parts = vec![String::new()];
     parts.extend(comparison);
     let required_parts = parts.len();
     parts.push(share);
     let is_multi_valued = figures
         .cross_tab
-        .facets
+        .groupings
         .iter()
-        .any(|facet| facet.is_multi_valued());
+        .any(|grouping| grouping.is_multi_valued());
     if model.stats.view == StatisticsView::CrossTab && is_multi_valued {
         parts.push(locale.t("stats.several").to_owned());
     }
@@ -142,6 +137,21 @@ fn build_totals_line(
     ])
 }
 
+/// What the figures are compared with: another query, another day, or both.
+fn describe_reference(model: &Model, look: &Appearance, reference: &ReferenceQuery) -> String {
+    let locale = &model.locale;
+    let day = locale.format_date(reference.day);
+    let line = clean::clean_text(&reference.line);
+    let line = truncate_to_width(&line, MAX_BAR_WIDTH, look.symbols.ellipsis);
+    let is_other_day = reference.day != model.day;
+    let what = match (reference.query.is_some(), is_other_day) {
+        (true, true) => [line, locale.fill("screen.day", &[("day", &day)])].join(", "),
+        (true, false) => line,
+        (false, _) => day,
+    };
+    locale.fill("stats.against", &[("line", &what)])
+}
+
 /// The column headers.
 fn build_statistics_header(
     model: &Model,
@@ -150,13 +160,14 @@ fn build_statistics_header(
     width: usize,
 ) -> Line<'static> {
     match model.stats.view {
-        StatisticsView::Bars if model.stats.reference().is_some() => {
+        StatisticsView::Bars | StatisticsView::Expiry if model.stats.reference().is_some() => {
             comparison::build_comparison_header(model, look, width)
         }
         StatisticsView::Bars => Line::default(),
-        StatisticsView::CrossTab => {
-            crosstab::build_crosstab_header(model, look, &figures.cross_tab, width)
-        }
+        StatisticsView::CrossTab => match model.stats.compared_cross_tab() {
+            Some(table) => crosstab::build_crosstab_header(model, look, table, width),
+            None => Line::default(),
+        },
         StatisticsView::Expiry => {
             let total: u32 = figures
                 .expiry_counts
@@ -193,7 +204,7 @@ fn build_statistics_line(
                 StatisticsLine::Products => totals.products,
                 _ => totals.producers,
             };
-            let reference = model.stats.reference();
+            let reference = model.stats.reference_figures();
             let reference = reference.map_or(0, |reference| select_total(&reference.totals));
             let counts = [select_total(&figures.totals), reference];
             comparison::build_comparison_line(model, look, &format!("    {name}"), counts, 0, width)
@@ -205,12 +216,16 @@ fn build_statistics_line(
         StatisticsLine::Bar(facet, index) => {
             build_facet_bar_line(model, look, facet, index, products, width)
         }
-        StatisticsLine::Expiry(index) => build_expiry_line(model, look, figures, index, width),
-        StatisticsLine::CrossTabRow(row) => {
-            crosstab::build_crosstab_row(model, look, &figures.cross_tab, Some(row), width)
-        }
-        StatisticsLine::Total => {
-            crosstab::build_crosstab_row(model, look, &figures.cross_tab, None, width)
+        StatisticsLine::Expiry(index) => build_expiry_line(model, look, index, width),
+        StatisticsLine::CrossTabRow(_) | StatisticsLine::Total => {
+            let row = match line {
+                StatisticsLine::CrossTabRow(row) => Some(row),
+                _ => None,
+            };
+            match model.stats.compared_cross_tab() {
+                Some(table) => crosstab::build_crosstab_row(model, look, table, row, width),
+                None => Line::default(),
+            }
         }
     }
 }
@@ -253,35 +268,40 @@ fn build_facet_bar_line(
     }
 }
 
-/// The bar of one period in which recognitions expire.
+/// The bar of one period in which recognitions expire, compared with the reference if there is one.
 fn build_expiry_line(
     model: &Model,
     look: &Appearance,
-    figures: &QueryStatistics,
     index: usize,
     width: usize,
 ) -> Line<'static> {
-    let Some(expiry) = figures.expiry_counts.get(index) else {
+    let expiries = model.stats.compared_expiries();
+    let Some(expiry) = expiries.get(index) else {
         return Line::default();
     };
     let label = format!(
         "    {}",
         label::expiry_period_label(&model.locale, expiry.period)
     );
-    let counts = figures.expiry_counts.iter();
-    let total: u32 = counts.clone().map(|expiry| expiry.count).sum();
+    // Without a reference, its counts are 0.
     let is_known = |period| !matches!(period, ExpiryPeriod::Unknown);
-    let known = counts.filter(|expiry| is_known(expiry.period));
-    let most = known.map(|expiry| expiry.count).max().unwrap_or(0);
+    let known = expiries.iter().filter(|expiry| is_known(expiry.period));
+    let most = known.flat_map(|expiry| expiry.counts).max().unwrap_or(0);
     let most = if is_known(expiry.period) { most } else { 0 };
-    build_bar_line(
-        model,
-        look,
-        &label,
-        [expiry.count, most],
-        total as usize,
-        width,
-    )
+    if model.stats.reference().is_some() {
+        let counts = expiry.counts.map(|count| count as usize);
+        return comparison::build_comparison_line(
+            model,
+            look,
+            &label,
+            counts,
+            most as usize,
+            width,
+        );
+    }
+    let total: u32 = expiries.iter().map(|expiry| expiry.counts[0]).sum();
+    let counts = [expiry.counts[0], most];
+    build_bar_line(model, look, &label, counts, total as usize, width)
 }
 
 /// A label, a count, its percentage of `whole`, and a bar in proportion to `most`; no bar where that is 0.

@@ -163,6 +163,15 @@ impl Locale {
         format!("{sign}{}", self.format_number(one.abs_diff(other)))
     }
 
+    /// A number beside the one that it is compared with: `6 (+2)`; alone where they are equal.
+    pub fn format_compared(&self, [here, there]: [usize; 2]) -> String {
+        let number = self.format_number(here);
+        if here == there {
+            return number;
+        }
+        format!("{number} ({})", self.format_difference(here, there))
+    }
+
     /// Hundredths as a decimal number: `4,50` in Vietnamese, `4.50` in English.
     pub fn format_hundredths(&self, hundredths: u32) -> String {
         let sign = match self.language {

@@ -1,6 +1,7 @@
 //! Labels and sentences in Vietnamese and English.
 //!
-//! * [`locale`]: the one table of sentences, `locale.toml`. [`label`]: labels of facets, values and dates.
+//! * [`locale`]: the one table of sentences, `locale.toml`. [`label`]: labels of facets, values and dates;
+//!   [`grouping_label`]: of what lists are counted by.
 //! * [`product_text`], [`explanation_text`], [`change_text`], [`generation_text`], [`problem_text`], [`no_results`],
 //!   [`query_problem`], [`io_error`]: records, reasons and faults as text.
 //! * [`left_out_filter`]: filters that were not understood. [`value_list`]: several values as one label.
@@ -17,6 +18,7 @@ pub mod engine_error;
 pub mod explanation_text;
 pub mod fitted_place;
 pub mod generation_text;
+pub mod grouping_label;
 pub mod io_error;
 pub mod label;
 pub mod law_text;

@@ -17,6 +17,7 @@ use ocop::app::screen_look::ScreenLook;
 use ocop::app::update;
 use ocop::catalog::FacetValueNames;
 use ocop::report::export_format::ExportFormat;
+use ocop::report::figure_table::FigureTable;
 use ocop::runtime::effects::{EffectHost, perform_effects};
 use ocop::runtime::path_completion::list_paths;
 use ocop::runtime::search_service::{CatalogLocation, SearchService, ServedCatalog};
@@ -91,6 +92,14 @@ impl EffectHost for RecordingHost {
     fn start_export(&mut self, query: Query, format: ExportFormat, line: String) {
         self.effects.push(Effect::Export {
             query,
+            format,
+            line,
+        });
+    }
+
+    fn start_figures_export(&mut self, table: FigureTable, format: ExportFormat, line: String) {
+        self.effects.push(Effect::ExportFigures {
+            table: Box::new(table),
             format,
             line,
         });

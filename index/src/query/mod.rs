@@ -9,6 +9,7 @@ mod expiry;
 mod facet;
 mod filter;
 pub mod language;
+mod reference_day;
 mod sort;
 pub mod spoken;
 
@@ -16,6 +17,7 @@ pub use condition::{ConditionScope, QueryCondition};
 pub use expiry::{ExpiryDays, ExpiryMonth, ExpiryPeriod, ExpiryRange};
 pub use facet::{Facet, NOT_GIVEN, ONLINE, TRACED};
 pub use filter::Filter;
+pub use reference_day::read_day;
 pub use sort::Sort;
 
 /// A search of the catalogue.

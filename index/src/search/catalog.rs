@@ -13,12 +13,13 @@ use tantivy::{DocId, Index};
 use crate::error::Result;
 use crate::product::Product;
 use crate::query::{Facet, Query};
-use crate::search::answer::{FacetCounts, SearchAnswer};
+use crate::search::answer::{FacetCounts, FacetValueCount, SearchAnswer};
 use crate::search::columns::facet_columns::FacetColumns;
 use crate::search::crosstab::{self, CrossTab};
 use crate::search::expiry_counts::{self, ExpiryCount};
 use crate::search::explanation::{self, HitExplanation};
 use crate::search::facet_collector::{self, MatchedSet};
+use crate::search::grouping::{Grouping, NameColumn};
 use crate::search::hidden_reason::{self, HiddenReason};
 use crate::search::highlight::{self, HighlightRanges};
 use crate::search::interpret::held_keys::release_held_keys;
@@ -68,6 +69,21 @@ impl Catalog {
         let context = records
             .segment()
             .map(|segment| SearchContext::from_segment(segment, &records.fields, day))
+            .transpose()?;
+        Ok(Self {
+            records,
+            context,
+            day,
+        })
+    }
+
+    /// The same products seen on another day. What does not depend on the day is shared, so that this is quicker than
+    /// opening them again.
+    pub fn on_day(&self, day: Date) -> Result<Self> {
+        let records = self.records.share();
+        let context = self.context.as_ref().zip(records.segment());
+        let context = context
+            .map(|(context, segment)| context.for_day(segment, &records.fields, day))
             .transpose()?;
         Ok(Self {
             records,
@@ -364,10 +380,35 @@ impl Catalog {
         }
     }
 
-    /// The hits of an answer by two facets at once.
-    pub fn cross_tabulate(&self, answer: &SearchAnswer, facets: [Facet; 2]) -> CrossTab {
-        let counts = self.count_facets(answer);
-        crosstab::cross_tabulate(self.columns().map(Arc::as_ref), answer, &counts, facets)
+    /// The hits of an answer by a grouping: the values that some hit has. Facets keep their order; names with the most
+    /// hits come first, and hits without one last.
+    pub fn count_groups(
+        &self,
+        answer: &SearchAnswer,
+        grouping: Grouping,
+    ) -> Result<Vec<FacetValueCount>> {
+        match (grouping, self.columns()) {
+            (_, None) => Ok(Vec::new()),
+            (Grouping::Facet(facet), Some(columns)) => {
+                Ok(crosstab::values_with_hits(columns, answer, facet))
+            }
+            (_, Some(columns)) => {
+                let names = NameColumn::new(&self.records, columns, grouping);
+                names.count_names(&self.records, answer)
+            }
+        }
+    }
+
+    /// The hits of an answer by two groupings at once.
+    pub fn cross_tabulate(
+        &self,
+        answer: &SearchAnswer,
+        groupings: [Grouping; 2],
+    ) -> Result<CrossTab> {
+        match self.columns() {
+            Some(columns) => crosstab::cross_tabulate(&self.records, columns, answer, groupings),
+            None => Ok(CrossTab::empty(groupings)),
+        }
     }
 
     /// When the certificates of an answer's hits expire, in the order of time.

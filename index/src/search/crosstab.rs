@@ -1,18 +1,21 @@
-//! The hits of an answer counted by each facet, and by two facets at once.
+//! The hits of an answer counted by each facet, and by two groupings at once.
 //!
 //! The counts of a [`SearchAnswer`] are what choosing a value would find; these are what is in the list now, so that
 //! the values of a facet of which a product has one add up to the list.
 
+use crate::error::Result;
 use crate::query::Facet;
 use crate::search::answer::{FacetCounts, FacetValueCount, SearchAnswer};
 use crate::search::columns::facet_column::{ByFacetSource, FacetColumn};
 use crate::search::columns::facet_columns::FacetColumns;
+use crate::search::grouping::{Grouping, NameColumn};
+use crate::search::product_records::ProductRecords;
 
-/// Products by the values of two facets at once.
+/// Products by the values of two groupings at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrossTab {
-    /// The facet of the rows and that of the columns.
-    pub facets: [Facet; 2],
+    /// The grouping of the rows and that of the columns.
+    pub groupings: [Grouping; 2],
     /// The products of the whole list.
     pub products: usize,
     /// The values of the rows that some product of the list has, each with its products in the list.
@@ -21,6 +24,19 @@ pub struct CrossTab {
     pub columns: Vec<FacetValueCount>,
     /// Products by row, then by column.
     pub cells: Vec<Vec<u32>>,
+}
+
+impl CrossTab {
+    /// The table of a list without products.
+    pub(crate) const fn empty(groupings: [Grouping; 2]) -> Self {
+        Self {
+            groupings,
+            products: 0,
+            rows: Vec::new(),
+            columns: Vec::new(),
+            cells: Vec::new(),
+        }
+    }
 }
 
 /// The hits of an answer by every facet.
@@ -44,68 +60,127 @@ pub(crate) fn count_facets(columns: &FacetColumns, answer: &SearchAnswer) -> Vec
     facets
 }
 
-/// The hits of an answer by two facets at once; `counts` are those by every facet.
-pub(crate) fn cross_tabulate(
-    columns: Option<&FacetColumns>,
+/// The values of a facet that hits of an answer have.
+pub(crate) fn values_with_hits(
+    columns: &FacetColumns,
     answer: &SearchAnswer,
-    counts: &[FacetCounts],
-    facets: [Facet; 2],
-) -> CrossTab {
-    let values_with_hits = |facet: Facet| -> Vec<FacetValueCount> {
-        let counts = counts.iter().filter(|counts| counts.facet == facet);
-        let values = counts.flat_map(|counts| counts.values.iter().cloned());
-        values.filter(|value| value.count > 0).collect()
-    };
-    let [row_values, column_values] = facets.map(values_with_hits);
-    let cells = columns.map_or_else(Vec::new, |columns| {
-        let facet_columns = facets.map(|facet| columns.get(facet));
-        count_cells(
-            columns,
-            answer,
-            facet_columns,
-            [&row_values, &column_values],
-        )
-    });
-    CrossTab {
-        facets,
+    facet: Facet,
+) -> Vec<FacetValueCount> {
+    let counts = count_facets(columns, answer).into_iter();
+    let values = counts.filter(|counts| counts.facet == facet);
+    let values = values.flat_map(|counts| counts.values);
+    values.filter(|value| value.count > 0).collect()
+}
+
+/// The hits of an answer by two groupings at once.
+pub(crate) fn cross_tabulate(
+    records: &ProductRecords,
+    columns: &FacetColumns,
+    answer: &SearchAnswer,
+    groupings: [Grouping; 2],
+) -> Result<CrossTab> {
+    let [rows, cells_of_row] = [
+        GroupColumn::new(records, columns, answer, groupings[0])?,
+        GroupColumn::new(records, columns, answer, groupings[1])?,
+    ];
+    let cells = count_cells(columns, answer, [&rows, &cells_of_row]);
+    Ok(CrossTab {
+        groupings,
         products: answer.total(),
-        rows: row_values,
-        columns: column_values,
+        rows: rows.values,
+        columns: cells_of_row.values,
         cells,
+    })
+}
+
+/// A grouping, and those of its values that hits have.
+struct GroupColumn<'a> {
+    source: GroupSource<'a>,
+    values: Vec<FacetValueCount>,
+    /// The index of each among all values.
+    indexes: Vec<usize>,
+}
+
+enum GroupSource<'a> {
+    Facet(&'a FacetColumn),
+    Names(NameColumn),
+}
+
+impl<'a> GroupColumn<'a> {
+    fn new(
+        records: &ProductRecords,
+        columns: &'a FacetColumns,
+        answer: &SearchAnswer,
+        grouping: Grouping,
+    ) -> Result<Self> {
+        if let Some(facet) = grouping.facet() {
+            let column = columns.get(facet);
+            let values = values_with_hits(columns, answer, facet).into_iter();
+            let known = values.filter_map(|value| Some((column.find_value(&value.value)?, value)));
+            let (indexes, values) = known.unzip();
+            return Ok(Self {
+                source: GroupSource::Facet(column),
+                values,
+                indexes,
+            });
+        }
+        let names = NameColumn::new(records, columns, grouping);
+        let counted = names.count_indexed_names(records, answer)?;
+        let (indexes, values) = counted.into_iter().unzip();
+        Ok(Self {
+            source: GroupSource::Names(names),
+            values,
+            indexes,
+        })
+    }
+
+    /// How many values there are, those without hits included.
+    fn width(&self) -> usize {
+        match &self.source {
+            GroupSource::Facet(column) => column.values.len(),
+            GroupSource::Names(names) => names.len(),
+        }
+    }
+
+    /// By value, its index among those that hits have.
+    fn shown_indexes(&self) -> Vec<Option<usize>> {
+        let mut shown = vec![None; self.width()];
+        for (at, index) in self.indexes.iter().enumerate() {
+            shown[*index] = Some(at);
+        }
+        shown
+    }
+
+    fn for_each_value(
+        &self,
+        sources: &ByFacetSource<usize>,
+        doc: u32,
+        mut visit: impl FnMut(usize),
+    ) {
+        match &self.source {
+            GroupSource::Facet(column) => column.for_each_value(*sources.get(column.source), visit),
+            GroupSource::Names(names) => visit(names.name_of_product(doc)),
+        }
     }
 }
 
-/// The products of each pair of these values.
+/// The products of each pair of values that hits have.
 fn count_cells(
     columns: &FacetColumns,
     answer: &SearchAnswer,
-    [row_facet, column_facet]: [&FacetColumn; 2],
-    [row_values, column_values]: [&[FacetValueCount]; 2],
+    [rows, cells_of_row]: [&GroupColumn<'_>; 2],
 ) -> Vec<Vec<u32>> {
-    let width = column_facet.values.len();
-    let mut by_value_pair = vec![0; row_facet.values.len() * width];
+    let (shown_rows, shown_cells) = (rows.shown_indexes(), cells_of_row.shown_indexes());
+    let mut cells = vec![vec![0; cells_of_row.values.len()]; rows.values.len()];
     answer.for_each_doc(|doc| {
         let sources = columns.class_and_place(doc);
-        row_facet.for_each_value(*sources.get(row_facet.source), |row| {
-            column_facet.for_each_value(*sources.get(column_facet.source), |column| {
-                by_value_pair[row * width + column] += 1;
+        rows.for_each_value(&sources, doc, |row| {
+            cells_of_row.for_each_value(&sources, doc, |cell| {
+                if let (Some(row), Some(cell)) = (shown_rows[row], shown_cells[cell]) {
+                    cells[row][cell] += 1;
+                }
             });
         });
     });
-    let row_indexes = find_value_indexes(row_facet, row_values);
-    let column_indexes = find_value_indexes(column_facet, column_values);
-    let build_row = |row: usize| {
-        let columns = column_indexes.iter();
-        columns
-            .map(|column| by_value_pair[row * width + column])
-            .collect()
-    };
-    row_indexes.into_iter().map(build_row).collect()
-}
-
-fn find_value_indexes(column: &FacetColumn, values: &[FacetValueCount]) -> Vec<usize> {
-    let values = values.iter();
-    values
-        .filter_map(|value| column.find_value(&value.value))
-        .collect()
+    cells
 }

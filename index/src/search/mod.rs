@@ -20,11 +20,13 @@
 mod answer;
 mod catalog;
 pub(crate) mod columns;
+mod compared_figures;
 pub(crate) mod cost;
 mod crosstab;
 mod expiry_counts;
 mod explanation;
 mod facet_collector;
+mod grouping;
 mod hidden_reason;
 mod highlight;
 mod interpret;
@@ -45,9 +47,13 @@ pub use crate::query::ExpiryPeriod;
 pub use answer::{FacetCounts, FacetValueCount, SearchAnswer};
 pub use catalog::{Catalog, SearchHit};
 pub use columns::schema::SearchField;
+pub use compared_figures::{
+    ComparedCrossTab, ComparedExpiry, ComparedValue, compare_expiries, compare_values,
+};
 pub use crosstab::CrossTab;
 pub use expiry_counts::ExpiryCount;
 pub use explanation::{HitExplanation, TermExplanation};
+pub use grouping::Grouping;
 pub use hidden_reason::HiddenReason;
 pub use highlight::HighlightRanges;
 pub use interpret::match_kind::{MatchDistance, MatchKind};

@@ -29,6 +29,14 @@ impl ProductRecords {
         })
     }
 
+    /// The same records, to be read beside these.
+    pub(crate) fn share(&self) -> Self {
+        Self {
+            searcher: self.searcher.clone(),
+            fields: self.fields.clone(),
+        }
+    }
+
     /// The only segment; `None` in an index without products.
     pub(crate) fn segment(&self) -> Option<&SegmentReader> {
         match self.searcher.segment_readers() {

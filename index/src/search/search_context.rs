@@ -27,7 +27,7 @@ use crate::search::matching::term_match_table::TermMatchTable;
 
 /// What queries read. Nothing of it changes but the cache, so any number of threads may search.
 pub(crate) struct SearchContext {
-    pub(crate) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Arc<Vocabulary>,
     pub(crate) columns: Arc<FacetColumns>,
     pub(crate) initials_index: Arc<InvertedIndexReader>,
     /// The day that stars and statuses are derived for.
@@ -56,7 +56,7 @@ impl SearchContext {
         let columns = FacetColumns::from_segment(segment, fields, &vocabulary, day)?;
         let code_column = fields.schema.get_field_name(fields.code);
         Ok(Self {
-            vocabulary,
+            vocabulary: Arc::new(vocabulary),
             columns: Arc::new(columns),
             initials_index: segment.inverted_index(fields.initials)?,
             day,
@@ -65,6 +65,28 @@ impl SearchContext {
             gram_index: segment.inverted_index(fields.gram)?,
             gram_field: fields.gram,
             code_column: segment.fast_fields().str(code_column)?,
+            candidate_cache: CandidateCache::default(),
+        })
+    }
+
+    /// The same segment for another day: only what depends on the day is derived again.
+    pub(crate) fn for_day(
+        &self,
+        segment: &SegmentReader,
+        fields: &IndexFields,
+        day: Date,
+    ) -> Result<Self> {
+        let columns = self.columns.for_day(segment, fields, day)?;
+        Ok(Self {
+            vocabulary: Arc::clone(&self.vocabulary),
+            columns: Arc::new(columns),
+            initials_index: Arc::clone(&self.initials_index),
+            day,
+            doc_count: self.doc_count,
+            word_indexes: self.word_indexes.clone(),
+            gram_index: Arc::clone(&self.gram_index),
+            gram_field: self.gram_field,
+            code_column: self.code_column.clone(),
             candidate_cache: CandidateCache::default(),
         })
     }

@@ -20,6 +20,8 @@ pub enum Action {
     PickSuggestion,
     /// Switches the input method.
     SwitchInputMethod,
+    /// Chooses the day that the catalogue is seen on.
+    SeeDay,
     /// Shows a QR code of the selected product.
     ShowQrCode,
     /// Shows the text copied last, or the record, as plain text to select with the mouse.
@@ -203,6 +205,10 @@ pub enum CopyTarget {
     Phone,
     /// A web address of its record.
     Link,
+    /// The table of figures shown, in Markdown.
+    FiguresMarkdown,
+    /// The same as aligned text.
+    FiguresText,
 }
 
 /// Actions on the undo history, the search history and the saved searches.
@@ -225,6 +231,7 @@ pub enum StatisticsAction {
     Open,
     FilterByLine,
     MarkReference,
+    CompareDay,
     NextView,
     NextColumns,
     PreviousColumns,
@@ -286,6 +293,7 @@ impl Action {
                 StatisticsAction::FilterByLine | StatisticsAction::MarkReference
             ),
             Self::Help
+            | Self::SeeDay
             | Self::Reload
             | Self::SwitchInputMethod
             | Self::Window(_)

@@ -167,6 +167,7 @@ fn perform_action(
         | Action::Complete
         | Action::PickSuggestion
         | Action::SwitchInputMethod
+        | Action::SeeDay
         | Action::ShowQrCode
         | Action::ShowPlainText
         | Action::GoTo

@@ -8,6 +8,7 @@ pub mod catalog_history;
 pub mod column_menu;
 pub mod completion_menu;
 pub mod copied_text;
+pub mod day_prompt;
 pub mod facets;
 pub mod filter_chip;
 pub mod go_to_place;
@@ -37,6 +38,7 @@ use self::catalog_history::CatalogHistory;
 use self::column_menu::ColumnMenu;
 use self::completion_menu::CompletionMenu;
 use self::copied_text::{ClipboardTrust, CopiedText};
+use self::day_prompt::DayPrompt;
 use self::facets::FacetPane;
 use self::filter_chip::FilterChip;
 use self::history_picker::HistoryPicker;
@@ -101,8 +103,14 @@ pub struct Model {
     pub slow: bool,
     /// The program gets mouse events; else the terminal selects text with the mouse.
     pub captures_mouse: bool,
+    /// Today, or the day that the program was started for.
+    pub today: Date,
     /// The day for which stars and statuses are derived.
     pub day: Date,
+    /// The day that the catalogue is about to be seen on.
+    pub pending_day: Option<Date>,
+    /// The generation of the catalogue, if it has a number.
+    pub generation: Option<u64>,
     /// Products in the catalogue.
     pub catalog_size: usize,
     /// Where keys go.
@@ -202,7 +210,10 @@ impl Model {
             sparse_columns: Vec::new(),
             slow: false,
             captures_mouse: false,
+            today: day,
             day,
+            pending_day: None,
+            generation: None,
             catalog_size,
             focus: Focus::Input,
             input: InputLine::default(),
@@ -261,11 +272,22 @@ impl Model {
 
     /// True while the answer shown is not the answer to the newest query.
     pub fn is_stale(&self) -> bool {
-        self.failed_query_number != Some(self.query_number)
-            && self
-                .page
-                .as_ref()
-                .is_none_or(|page| page.query_number != self.query_number)
+        self.pending_day.is_some()
+            || self.failed_query_number != Some(self.query_number)
+                && self
+                    .page
+                    .as_ref()
+                    .is_none_or(|page| page.query_number != self.query_number)
+    }
+
+    /// The day that the user wants to see the catalogue on.
+    pub fn wanted_day(&self) -> Date {
+        self.pending_day.unwrap_or(self.day)
+    }
+
+    /// True while the catalogue is seen on another day than today.
+    pub fn is_on_other_day(&self) -> bool {
+        self.wanted_day() != self.today
     }
 
     /// True when there is a filter, by keys or in the line.
@@ -373,7 +395,15 @@ impl Model {
         }
     }
 
-    /// The same, to be changed.
+    /// The line that takes a day, while it is open.
+    pub const fn day_prompt(&self) -> Option<&DayPrompt> {
+        match &self.overlay {
+            Some(Overlay::DayPrompt(prompt)) => Some(prompt),
+            _ => None,
+        }
+    }
+
+    /// The history picker, to be changed.
     pub(super) const fn history_picker_mut(&mut self) -> Option<&mut HistoryPicker> {
         match &mut self.overlay {
             Some(Overlay::HistoryPicker(picker)) => Some(picker),
@@ -458,9 +488,12 @@ impl Model {
     /// Where keys have their meaning now.
     pub fn key_context(&self) -> KeyContext {
         match &self.overlay {
-            Some(Overlay::Palette(_) | Overlay::HistoryPicker(_) | Overlay::GoTo(_)) => {
-                KeyContext::Input
-            }
+            Some(
+                Overlay::Palette(_)
+                | Overlay::HistoryPicker(_)
+                | Overlay::GoTo(_)
+                | Overlay::DayPrompt(_),
+            ) => KeyContext::Input,
             Some(Overlay::QrScreen(_) | Overlay::PlainText(_)) => KeyContext::Detail,
             Some(Overlay::CatalogHistory(history)) if history.asks_rollback() => {
                 KeyContext::Confirmation

@@ -2,6 +2,7 @@
 
 use super::catalog_history::CatalogHistory;
 use super::column_menu::ColumnMenu;
+use super::day_prompt::DayPrompt;
 use super::history_picker::HistoryPicker;
 use super::import_prompt::ImportPrompt;
 use super::plain_text::PlainText;
@@ -20,6 +21,8 @@ pub enum Overlay {
     CatalogHistory(CatalogHistory),
     /// The path of a list to import.
     ImportPrompt(ImportPrompt),
+    /// The line that takes a day.
+    DayPrompt(DayPrompt),
     /// A QR code of the selected product.
     QrScreen(QrScreen),
     /// The line that takes a place of the list.

@@ -1,11 +1,15 @@
 //! The statistics' pane: what is counted, which page of it is shown, and where the cursor stands.
 //!
-//! Figures belong to one query. Those of another are shown only beside them, when the user marked that query as the
-//! reference. Must not: count; numbers come from the worker.
+//! Figures belong to one query. Those of another, or of another day, are shown only beside them, when the user took it
+//! as the reference. Must not: count; numbers come from the worker.
 
-use ocop_index::Facet;
+use jiff::civil::Date;
 use ocop_index::list_totals::{ComparedValue, ListTotals, REPORTED_FACETS};
-use ocop_index::search::{CrossTab, ExpiryCount, ExpiryPeriod};
+use ocop_index::search::{
+    ComparedCrossTab, ComparedExpiry, CrossTab, ExpiryCount, ExpiryPeriod, Grouping,
+    compare_expiries,
+};
+use ocop_index::{Facet, Query};
 
 use super::remote::Remote;
 use crate::app::focus::Focus;
@@ -34,24 +38,43 @@ pub struct QueryStatistics {
     pub cross_tab: CrossTab,
     /// When certificates expire.
     pub expiry_counts: Vec<ExpiryCount>,
+    /// The figures that these are compared with.
+    pub reference: Option<Box<ReferenceFigures>>,
+}
+
+/// The figures of a reference.
+#[derive(Clone, Debug)]
+pub struct ReferenceFigures {
+    /// Which reference.
+    pub query: ReferenceQuery,
+    /// How many, and by facet.
+    pub totals: ListTotals,
+    /// By two groupings at once.
+    pub cross_tab: CrossTab,
+    /// When certificates expire.
+    pub expiry_counts: Vec<ExpiryCount>,
 }
 
 /// Which figures are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatisticsRequest {
     /// The query's number.
     pub query_number: u64,
-    /// The facets of the cross table: rows, columns.
-    pub facets: [Facet; 2],
+    /// The groupings of the cross table: rows, columns.
+    pub groupings: [Grouping; 2],
+    /// What they are compared with.
+    pub reference: Option<ReferenceQuery>,
 }
 
-/// The query that others are compared with.
-#[derive(Clone, Debug)]
+/// What the figures are compared with: a query that was marked, or the same query, on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceQuery {
-    /// As a line.
+    /// The query as a line; empty for the query shown.
     pub line: String,
-    /// Its totals.
-    pub totals: ListTotals,
+    /// The marked query; `None` for the query shown.
+    pub query: Option<Query>,
+    /// The day that it is seen on.
+    pub day: Date,
 }
 
 /// One line of the pane.
@@ -87,14 +110,20 @@ impl StatisticsLine {
 pub struct StatisticsPane {
     /// What is shown.
     pub view: StatisticsView,
-    /// The facet of the rows and that of the columns.
-    pub cross_facets: [Facet; 2],
+    /// The grouping of the rows and that of the columns.
+    pub cross_facets: [Grouping; 2],
     /// The newest figures, maybe of an older query.
     statistics: Option<Box<QueryStatistics>>,
     /// What they are compared with.
-    reference: Option<Box<ReferenceQuery>>,
+    reference: Option<ReferenceQuery>,
     /// The bars of each facet with bars, in their order.
     bars: Vec<Vec<ComparedValue>>,
+    /// The cross table, beside that of the reference.
+    cross_tab: Option<ComparedCrossTab>,
+    /// Its largest number, and its largest difference.
+    cross_tab_extent: [usize; 2],
+    /// The expiries, beside those of the reference.
+    expiries: Vec<ComparedExpiry>,
     /// The newest request for figures; those shown stay until it is answered.
     pub request: Remote<(), StatisticsRequest>,
     /// Line of the cursor.
@@ -109,10 +138,13 @@ impl Default for StatisticsPane {
     fn default() -> Self {
         Self {
             view: StatisticsView::Bars,
-            cross_facets: [Facet::District, Facet::Star],
+            cross_facets: [Facet::District, Facet::Star].map(Grouping::Facet),
             statistics: None,
             reference: None,
             bars: Vec::new(),
+            cross_tab: None,
+            cross_tab_extent: [0, 0],
+            expiries: Vec::new(),
             request: Remote::NotAsked,
             cursor: 1,
             offset: 0,
@@ -130,22 +162,29 @@ impl StatisticsPane {
 
     /// The figures that a query needs and that are not here.
     pub fn missing_statistics(&self, query_number: u64) -> Option<StatisticsRequest> {
-        let known = self
-            .statistics_for(query_number)
-            .is_some_and(|figures| figures.cross_tab.facets == self.cross_facets);
+        let known = self.statistics_for(query_number).is_some_and(|figures| {
+            let reference = figures.reference.as_ref().map(|reference| &reference.query);
+            figures.cross_tab.groupings == self.cross_facets && reference == self.reference.as_ref()
+        });
+        if known {
+            return None;
+        }
         let wanted = StatisticsRequest {
             query_number,
-            facets: self.cross_facets,
+            groupings: self.cross_facets,
+            reference: self.reference.clone(),
         };
         let has_failed = matches!(&self.request, Remote::Failed(failed) if *failed == wanted);
-        (!known && !has_failed).then_some(wanted)
+        (!has_failed).then_some(wanted)
     }
 
     /// Sets new figures.
     pub fn set_statistics(&mut self, figures: Box<QueryStatistics>) {
+        let reference = figures.reference.as_ref();
         let answered = StatisticsRequest {
             query_number: figures.query_number,
-            facets: figures.cross_tab.facets,
+            groupings: figures.cross_tab.groupings,
+            reference: reference.map(|reference| reference.query.clone()),
         };
         self.request.deliver(answered, ());
         self.change_keeping_cursor(|pane| pane.statistics = Some(figures));
@@ -153,24 +192,69 @@ impl StatisticsPane {
 
     /// What the figures are compared with.
     pub fn reference(&self) -> Option<&ReferenceQuery> {
-        self.reference.as_deref()
+        self.reference.as_ref()
+    }
+
+    /// The figures of the reference, if they are here.
+    pub fn reference_figures(&self) -> Option<&ReferenceFigures> {
+        let figures = self.statistics.as_ref()?.reference.as_deref()?;
+        (Some(&figures.query) == self.reference.as_ref()).then_some(figures)
     }
 
     /// Compares with this reference, or with none.
     pub fn set_reference(&mut self, reference: Option<ReferenceQuery>) {
-        self.change_keeping_cursor(|pane| pane.reference = reference.map(Box::new));
+        self.change_keeping_cursor(|pane| pane.reference = reference);
+    }
+
+    /// Makes the query shown the reference: its figures are here.
+    pub fn mark_current(&mut self, reference: ReferenceQuery) {
+        self.change_keeping_cursor(|pane| {
+            if let Some(figures) = &mut pane.statistics {
+                figures.reference = Some(Box::new(ReferenceFigures {
+                    query: reference.clone(),
+                    totals: figures.totals.clone(),
+                    cross_tab: figures.cross_tab.clone(),
+                    expiry_counts: figures.expiry_counts.clone(),
+                }));
+            }
+            pane.reference = Some(reference);
+        });
+    }
+
+    /// The cross table, beside that of the reference.
+    pub fn compared_cross_tab(&self) -> Option<&ComparedCrossTab> {
+        self.cross_tab.as_ref()
+    }
+
+    /// The largest number of the cross table, and the largest difference.
+    pub fn cross_tab_extent(&self) -> [usize; 2] {
+        self.cross_tab_extent
+    }
+
+    /// The expiries, beside those of the reference.
+    pub fn compared_expiries(&self) -> &[ComparedExpiry] {
+        &self.expiries
     }
 
     /// Changes what is shown; the cursor stays on its value if that is still there.
     fn change_keeping_cursor(&mut self, change: impl FnOnce(&mut Self)) {
         let value = self.cursor_value();
         change(self);
-        let reference = self.reference.as_ref().map(|reference| &reference.totals);
+        let reference = self.reference_figures();
         let figures = self.statistics.as_ref();
-        self.bars = figures.map_or_else(Vec::new, |figures| {
-            let bars = REPORTED_FACETS.map(|facet| figures.totals.compare_facet(reference, facet));
+        let totals = reference.map(|reference| &reference.totals);
+        let bars = figures.map_or_else(Vec::new, |figures| {
+            let bars = REPORTED_FACETS.map(|facet| figures.totals.compare_facet(totals, facet));
             bars.into()
         });
+        let table = reference.map(|reference| &reference.cross_tab);
+        let cross_tab = figures.map(|figures| figures.cross_tab.compare(table));
+        let expiries = reference.map(|reference| reference.expiry_counts.as_slice());
+        let expiries = figures.map_or_else(Vec::new, |figures| {
+            compare_expiries(&figures.expiry_counts, expiries.unwrap_or_default())
+        });
+        self.cross_tab_extent = cross_tab.as_ref().map_or([0, 0], find_extent);
+        (self.bars, self.cross_tab, self.expiries) = (bars, cross_tab, expiries);
         let lines = self.build_lines();
         let same = value.and_then(|value| {
             let is_same = |line: &StatisticsLine| self.line_value(*line).as_ref() == Some(&value);
@@ -210,13 +294,16 @@ impl StatisticsPane {
                 }
                 lines
             }
-            // The figures here are for other facets.
-            StatisticsView::CrossTab if figures.cross_tab.facets != self.cross_facets => Vec::new(),
+            // The figures here are for other groupings.
+            StatisticsView::CrossTab if figures.cross_tab.groupings != self.cross_facets => {
+                Vec::new()
+            }
             StatisticsView::CrossTab => {
-                let rows = (0..figures.cross_tab.rows.len()).map(StatisticsLine::CrossTabRow);
+                let rows = self.cross_tab.as_ref().map_or(0, |table| table.rows.len());
+                let rows = (0..rows).map(StatisticsLine::CrossTabRow);
                 rows.chain([StatisticsLine::Total]).collect()
             }
-            StatisticsView::Expiry => (0..figures.expiry_counts.len())
+            StatisticsView::Expiry => (0..self.expiries.len())
                 .map(StatisticsLine::Expiry)
                 .collect(),
         }
@@ -224,32 +311,49 @@ impl StatisticsPane {
 
     /// The facet and value of the cursor's line, if some product of the list has it.
     pub fn current_value(&self) -> Option<(Facet, String)> {
-        let (facet, value) = self.cursor_value()?;
-        let mut bars = self.facet_bars(facet).iter();
-        let absent = |bar: &ComparedValue| bar.value == value && bar.counts[0] == 0;
-        (!bars.any(absent)).then_some((facet, value))
+        let (grouping, value) = self.current_group()?;
+        Some((grouping.facet()?, value))
     }
 
-    /// The expiry period of the cursor's line.
+    /// The grouping and the group of the cursor's line, if some product of the list is in it.
+    pub fn current_group(&self) -> Option<(Grouping, String)> {
+        let line = *self.build_lines().get(self.cursor)?;
+        let group = self.line_value(line)?;
+        let count = match (line, group.0) {
+            (StatisticsLine::CrossTabRow(at), _) => {
+                self.cross_tab.as_ref()?.rows.get(at)?.counts[0]
+            }
+            (_, Grouping::Facet(facet)) => {
+                let mut bars = self.facet_bars(facet).iter();
+                bars.find(|bar| bar.value == group.1)?.counts[0]
+            }
+            _ => 0,
+        };
+        (count > 0).then_some(group)
+    }
+
+    /// The expiry period of the cursor's line, if some product of the list expires in it.
     pub fn current_expiry(&self) -> Option<ExpiryPeriod> {
         let StatisticsLine::Expiry(at) = self.build_lines().get(self.cursor).copied()? else {
             return None;
         };
-        Some(self.statistics.as_deref()?.expiry_counts.get(at)?.period)
+        let expiry = self.expiries.get(at)?;
+        (expiry.counts[0] > 0).then_some(expiry.period)
     }
 
-    fn cursor_value(&self) -> Option<(Facet, String)> {
+    fn cursor_value(&self) -> Option<(Grouping, String)> {
         self.line_value(*self.build_lines().get(self.cursor)?)
     }
 
-    fn line_value(&self, line: StatisticsLine) -> Option<(Facet, String)> {
+    fn line_value(&self, line: StatisticsLine) -> Option<(Grouping, String)> {
         match line {
             StatisticsLine::Bar(facet, at) => {
-                Some((facet, self.facet_bars(facet).get(at)?.value.clone()))
+                let bar = self.facet_bars(facet).get(at)?;
+                Some((Grouping::Facet(facet), bar.value.clone()))
             }
             StatisticsLine::CrossTabRow(at) => {
-                let cross = &self.statistics.as_deref()?.cross_tab;
-                Some((cross.facets[0], cross.rows.get(at)?.value.clone()))
+                let cross = self.cross_tab.as_ref()?;
+                Some((cross.groupings[0], cross.rows.get(at)?.value.clone()))
             }
             StatisticsLine::Products
             | StatisticsLine::Producers
@@ -288,16 +392,19 @@ impl StatisticsPane {
         self.move_cursor(0);
     }
 
-    /// Takes another facet for the rows (side 0) or the columns (side 1); never the same for both.
+    /// Takes another grouping for the rows (side 0) or the columns (side 1); never the same for both.
     pub fn cycle_cross_facet(&mut self, side: usize, forward: bool) {
-        let count = Facet::ALL.len();
+        let count = Grouping::ALL.len();
         let step = if forward { 1 } else { count - 1 };
-        let next = |facet: Facet| Facet::ALL[(facet.index() + step) % count];
-        let mut facet = next(self.cross_facets[side]);
-        if facet == self.cross_facets[1 - side] {
-            facet = next(facet);
+        let next = |grouping: Grouping| {
+            let at = Grouping::ALL.iter().position(|known| *known == grouping);
+            Grouping::ALL[(at.unwrap_or(0) + step) % count]
+        };
+        let mut grouping = next(self.cross_facets[side]);
+        if grouping == self.cross_facets[1 - side] {
+            grouping = next(grouping);
         }
-        self.cross_facets[side] = facet;
+        self.cross_facets[side] = grouping;
         if side == 0 {
             self.move_to_start();
         }
@@ -323,4 +430,18 @@ impl StatisticsPane {
     pub fn scroll_to_cursor(&mut self, rows: usize) {
         self.offset = clamp_scroll_offset(self.offset, self.cursor, rows, self.build_lines().len());
     }
+}
+
+/// The largest number of a cross table, and its largest difference.
+fn find_extent(table: &ComparedCrossTab) -> [usize; 2] {
+    let sums = table.rows.iter().chain(&table.columns);
+    let sums = sums.map(|value| value.counts);
+    let cells = table.cells.iter().flatten().copied();
+    let all = sums
+        .chain(cells)
+        .map(|counts| counts.map(|count| count as usize));
+    all.chain([table.products])
+        .fold([0, 0], |[most, more], [here, there]| {
+            [most.max(here), more.max(here.abs_diff(there))]
+        })
 }

@@ -1,5 +1,7 @@
 //! The queries of this session, to undo and redo. Must not: search; the caller does.
 
+use jiff::civil::Date;
+
 use super::list::SelectionAnchor;
 use super::picked_options::PickedOptions;
 
@@ -15,12 +17,14 @@ pub struct UndoStep {
     pub picked: PickedOptions,
     /// The selected product.
     pub selection: Option<SelectionAnchor>,
+    /// The day that the catalogue is seen on.
+    pub day: Option<Date>,
 }
 
 /// Two steps are the same when they are the same query: another selected product is no step of its own.
 impl PartialEq for UndoStep {
     fn eq(&self, other: &Self) -> bool {
-        (&self.line, &self.picked) == (&other.line, &other.picked)
+        (&self.line, &self.picked, self.day) == (&other.line, &other.picked, other.day)
     }
 }
 

@@ -6,11 +6,13 @@
 use super::build_query;
 use crate::app::action::{Action, CopyTarget, KeyContext};
 use crate::app::effect::Effect;
-use crate::app::model::Model;
 use crate::app::model::copied_text::{ClipboardTrust, CopiedText};
 use crate::app::model::qr_screen;
+use crate::app::model::{Focus, Model};
 use crate::app::msg::CopyFileOutcome;
 use crate::app::notice::Notice;
+use crate::app::shown_figures::build_shown_table;
+use crate::report::figure_text;
 use crate::wording::{product_card, product_text};
 
 /// Most bytes that every terminal with a clipboard accepts.
@@ -18,6 +20,16 @@ const SAFE_CLIPBOARD_BYTES: usize = 1024;
 
 /// Copies what the action names.
 pub(super) fn copy_to_clipboard(model: &mut Model, target: CopyTarget) -> Vec<Effect> {
+    let is_figures = matches!(
+        target,
+        CopyTarget::FiguresMarkdown | CopyTarget::FiguresText
+    );
+    if model.focus == Focus::Stats && !is_figures && target != CopyTarget::QueryLine {
+        let (keymap, locale) = (&model.keymap, &model.locale);
+        let notice = keymap.fill_key_names(locale, "figures.no_copy", KeyContext::Stats);
+        model.notice = Some(Notice::hint(notice));
+        return Vec::new();
+    }
     match text_to_copy(model, target) {
         Ok(text) if !text.is_empty() => {
             model.copied = Some(CopiedText {
@@ -106,6 +118,14 @@ pub(super) fn text_to_copy(model: &Model, target: CopyTarget) -> Result<String, 
     };
     match target {
         CopyTarget::QueryLine => Ok(build_query::format_query_line(model)),
+        CopyTarget::FiguresMarkdown | CopyTarget::FiguresText => {
+            let table = build_shown_table(model).ok_or("figures.no_figures")?;
+            Ok(if target == CopyTarget::FiguresMarkdown {
+                figure_text::format_markdown(&table, &model.locale)
+            } else {
+                figure_text::format_plain(&table, &model.locale)
+            })
+        }
         CopyTarget::Name => Ok(product()?.name.clone()),
         CopyTarget::Record => {
             let hit = model.selected_hit().ok_or("screen.nothing_chosen")?;

@@ -3,9 +3,9 @@
 //! Every match here and in the modules of the groups is exhaustive: a new action does not compile until it is handled.
 
 use super::{
-    catalog_history, column_menu, completion, copy, display_options, export, filters, go_to,
-    history_picker, import_prompt, input_line, last_place, navigation, next_question, plain_text,
-    qr_screen, reload, same_value, search_history, statistics, undo, value_search,
+    catalog_history, column_menu, completion, copy, day_prompt, display_options, export, filters,
+    go_to, history_picker, import_prompt, input_line, last_place, navigation, next_question,
+    plain_text, qr_screen, reload, same_value, search_history, statistics, undo, value_search,
 };
 use crate::app::action::{
     Action, ActionEntry, CatalogAction, FacetAction, HistoryAction, KeyContext, PaneAction,
@@ -17,6 +17,7 @@ use crate::app::effect::Effect;
 use crate::app::key::KeyPress;
 use crate::app::key_dispatch::{KeyScreen, press_key};
 use crate::app::keymap::{KeyMeaning, Keymap};
+use crate::app::model::day_prompt::DayPurpose;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
 use crate::app::notice::Notice;
@@ -54,6 +55,7 @@ pub(super) fn dispatch_action(model: &mut Model, action: Action, key: KeyPress) 
         }
         Action::PickSuggestion => return filters::follow_suggestion(model, key),
         Action::SwitchInputMethod => input_line::switch_input_method(model),
+        Action::SeeDay => day_prompt::open_day_prompt(model, DayPurpose::See),
         Action::ShowQrCode => qr_screen::open_qr_screen(model),
         Action::ShowPlainText => plain_text::open_plain_text(model),
         Action::Window(action) => return display_options::perform_window_action(model, action),
@@ -142,6 +144,7 @@ pub(super) fn paste_text(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::HistoryPicker(_)) => history_picker::paste_into_picker(model, text),
         Some(Overlay::ImportPrompt(_)) => return import_prompt::paste_into_prompt(model, text),
         Some(Overlay::CatalogHistory(_)) => {}
+        Some(Overlay::DayPrompt(_)) => day_prompt::paste_into_day_prompt(model, text),
         Some(Overlay::GoTo(_)) => go_to::paste_into_go_to_line(model, text),
         Some(Overlay::QrScreen(_) | Overlay::PlainText(_) | Overlay::ColumnMenu(_)) | None => {
             model.overlay = None;
@@ -269,6 +272,15 @@ impl KeyScreen for Model {
             Some(Overlay::ImportPrompt(_)) => {
                 let outcome = import_prompt::press_prompt_key(self, key, meaning);
                 Some(finish_catalog_key(self, outcome, key))
+            }
+
+            Some(Overlay::DayPrompt(_)) => {
+                Some(match day_prompt::press_day_prompt_key(self, key, meaning) {
+                    day_prompt::DayPromptOutcome::Effects(effects) => effects,
+                    day_prompt::DayPromptOutcome::PassThrough(action) => {
+                        dispatch_action(self, action, key)
+                    }
+                })
             }
             // A key that is not an edit ends the value search, and has its meaning in the pane.
             None if self.is_searching_values() => {

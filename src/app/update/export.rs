@@ -1,12 +1,15 @@
-//! Exports the list to a file, in the order of the list. Must not: write it; an effect leaves.
+//! Exports what is shown to a file: the list in its order, or the table of the statistics. Must not: write it; an
+//! effect leaves.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::build_query;
+use crate::app::action::KeyContext;
 use crate::app::effect::Effect;
-use crate::app::model::Model;
+use crate::app::model::{Focus, Model};
 use crate::app::msg::ExportReport;
 use crate::app::notice::Notice;
+use crate::app::shown_figures::build_shown_table;
 use crate::report::export_format::ExportFormat;
 use crate::wording::text_width::truncate_middle;
 
@@ -18,6 +21,9 @@ const CUT: &str = "…";
 
 /// Asks for the file.
 pub(super) fn export_results(model: &mut Model, format: ExportFormat) -> Vec<Effect> {
+    if model.focus == Focus::Stats {
+        return export_figures(model, format);
+    }
     if model.total() == 0 {
         model.notice = Some(Notice::hint(model.locale.t("refused.empty")));
         return Vec::new();
@@ -44,5 +50,27 @@ pub(super) fn report_export(model: &mut Model, report: &ExportReport) {
     let for_name = room.saturating_sub(fill(&report.folder).width() + 1);
     let for_name = for_name.max(MIN_NAME_WIDTH);
     let name = truncate_middle(&report.name, for_name, CUT);
-    model.notice = Some(Notice::hint(fill(&format!("{}/{name}", report.folder))));
+    model.notice = Some(Notice::success(fill(&format!("{}/{name}", report.folder))));
+}
+
+/// Asks for a file of the table shown.
+fn export_figures(model: &mut Model, format: ExportFormat) -> Vec<Effect> {
+    if !format.holds_figures() {
+        let (keymap, locale) = (&model.keymap, &model.locale);
+        let notice = keymap.fill_key_names(locale, "figures.no_format", KeyContext::Stats);
+        model.notice = Some(Notice::hint(notice));
+        return Vec::new();
+    }
+    let Some(table) = build_shown_table(model) else {
+        model.notice = Some(Notice::hint(
+            model.locale.t("figures.no_figures").to_owned(),
+        ));
+        return Vec::new();
+    };
+    model.notice = Some(Notice::hint(model.locale.t("figures.writing").to_owned()));
+    vec![Effect::ExportFigures {
+        table: Box::new(table),
+        format,
+        line: build_query::format_query_line(model),
+    }]
 }

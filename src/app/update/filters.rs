@@ -4,6 +4,7 @@ use crate::app::notice::Notice;
 use ocop_index::{Facet, Sort};
 
 use super::build_query::{self, start_search};
+use super::day_prompt;
 use crate::app::action::FilterAction;
 use crate::app::effect::Effect;
 use crate::app::key::KeyPress;
@@ -89,11 +90,11 @@ fn toggle_exclusion(model: &mut Model, facet: Facet, value: String) -> Vec<Effec
 fn drop_last_filter(model: &mut Model) -> Vec<Effect> {
     let last = model.active_chips().next_back().map(|(index, _)| index);
     let Some(last) = last else {
-        // Words in a field have no chip; they are in the line.
+        // Words in a field have no chip; they are in the line. The day goes when no filter is left.
         return if build_query::drop_last_field_words(model) {
             start_search(model)
         } else {
-            report_no_filter(model)
+            see_today(model)
         };
     };
     drop_filter_at(model, last)
@@ -110,11 +111,28 @@ pub(super) fn drop_filter_at(model: &mut Model, index: usize) -> Vec<Effect> {
 }
 
 fn drop_all_filters(model: &mut Model) -> Vec<Effect> {
+    let day = day_prompt::see_on_day(model, model.today);
     if !model.is_filtered() {
-        return report_no_filter(model);
+        return if day.is_empty() {
+            report_no_filter(model)
+        } else {
+            day
+        };
     }
     build_query::drop_all_filters(model);
-    start_search(model)
+    let mut effects = start_search(model);
+    effects.extend(day);
+    effects
+}
+
+/// Comes back to today, as the last filter to be dropped.
+fn see_today(model: &mut Model) -> Vec<Effect> {
+    let effects = day_prompt::see_on_day(model, model.today);
+    if effects.is_empty() {
+        report_no_filter(model)
+    } else {
+        effects
+    }
 }
 
 fn report_no_filter(model: &mut Model) -> Vec<Effect> {

@@ -108,6 +108,7 @@ fn perform_picker_action(model: &mut Model, action: Action) -> PickerOutcome {
         Action::Help
         | Action::Reload
         | Action::PickSuggestion
+        | Action::SeeDay
         | Action::ShowQrCode
         | Action::GoTo
         | Action::ShowPlainText

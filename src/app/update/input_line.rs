@@ -44,6 +44,7 @@ pub(super) fn switch_input_method(model: &mut Model) {
         Some(Overlay::HistoryPicker(picker)) => picker.input.method = method,
         Some(Overlay::ImportPrompt(prompt)) => prompt.input.method = method,
         Some(Overlay::GoTo(line)) => line.method = method,
+        Some(Overlay::DayPrompt(prompt)) => prompt.input.method = method,
         Some(
             Overlay::QrScreen(_)
             | Overlay::CatalogHistory(_)

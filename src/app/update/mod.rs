@@ -13,6 +13,7 @@ mod catalog_work;
 mod column_menu;
 mod completion;
 mod copy;
+mod day_prompt;
 mod debounce;
 mod dispatch;
 mod display_options;
@@ -135,6 +136,7 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
         // Only the import review asks for it.
         Msg::ImportCompared(_) => {}
         Msg::NewerCatalog(generation) => reload::announce_newer_catalog(model, generation),
+        Msg::SeenOnDay { day, outcome } => return day_prompt::apply_day(model, day, outcome),
         Msg::Reloaded(outcome) => return reload::apply_reload(model, &outcome),
         Msg::Failed {
             query_number,

@@ -160,9 +160,10 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
             let was_there = prompt.cursor.replace(index) == Some(index);
             return was_there.then_some(Action::Pane(PaneAction::List));
         }
-        Some(Overlay::QrScreen(_) | Overlay::GoTo(_) | Overlay::PlainText(_)) | None => {
-            return None;
-        }
+        Some(
+            Overlay::QrScreen(_) | Overlay::GoTo(_) | Overlay::PlainText(_) | Overlay::DayPrompt(_),
+        )
+        | None => return None,
         Some(Overlay::ColumnMenu(menu)) => {
             menu.cursor = (menu.offset + row).min(menu.rows.len().saturating_sub(1));
             return Some(Action::Filter(FilterAction::Toggle));

@@ -52,6 +52,7 @@ pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Opt
         | Action::Complete
         | Action::PickSuggestion
         | Action::SwitchInputMethod
+        | Action::SeeDay
         | Action::ShowQrCode
         | Action::GoTo
         | Action::ShowPlainText

@@ -50,6 +50,7 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
             if model.qr_screen().is_some() {
                 model.overlay = None;
             }
+            model.generation = *generation;
             model.catalog_size = *catalog_size;
             model.value_names = value_names.in_language(&model.locale);
             model.selection_anchor = model.selected_hit().map(|hit| SelectionAnchor {

@@ -3,11 +3,13 @@
 //! Must not: count, or show figures of an older query.
 
 use ocop_index::query::{ExpiryPeriod, ExpiryRange};
-use ocop_index::{ConditionScope, QueryCondition};
+use ocop_index::search::Grouping;
+use ocop_index::{ConditionScope, NOT_GIVEN, QueryCondition};
 
-use super::build_query;
+use super::{build_query, day_prompt};
 use crate::app::action::{KeyContext, StatisticsAction};
 use crate::app::effect::{Effect, WorkerRequest};
+use crate::app::model::day_prompt::DayPurpose;
 use crate::app::model::remote::Remote;
 use crate::app::model::statistics::{QueryStatistics, ReferenceQuery, StatisticsView};
 use crate::app::model::{Focus, Model};
@@ -35,6 +37,9 @@ pub(super) fn perform_statistics_action(
         StatisticsAction::PreviousColumns => show_adjacent_columns(model, false),
         StatisticsAction::FilterByLine => return filter_by_cursor_line(model),
         StatisticsAction::MarkReference => toggle_reference(model),
+        StatisticsAction::CompareDay => {
+            day_prompt::open_day_prompt(model, DayPurpose::Compare);
+        }
     }
     Vec::new()
 }
@@ -65,8 +70,11 @@ fn filter_by_cursor_line(model: &mut Model) -> Vec<Effect> {
     if let Some(due) = model.stats.current_expiry() {
         return filter_by_expiry(model, due);
     }
-    let Some((facet, value)) = model.stats.current_value() else {
+    let Some((grouping, value)) = model.stats.current_group() else {
         return Vec::new();
+    };
+    let Some(facet) = grouping.facet() else {
+        return filter_by_name(model, grouping, value);
     };
     model.focus = Focus::List;
     let filter = &model.query.filter;
@@ -88,11 +96,31 @@ fn filter_by_cursor_line(model: &mut Model) -> Vec<Effect> {
     build_query::start_search(model)
 }
 
+/// Producers and specialties are no facets: the condition goes into the line. A group without a name is no condition.
+fn filter_by_name(model: &mut Model, grouping: Grouping, value: String) -> Vec<Effect> {
+    let scope = match grouping {
+        _ if value == NOT_GIVEN => None,
+        Grouping::Producer => Some(ConditionScope::Producer),
+        Grouping::Specialty => Some(ConditionScope::Specialty),
+        Grouping::Facet(_) => None,
+    };
+    let Some(scope) = scope else {
+        model.notice = Some(Notice::hint(model.locale.t("refused.filter_by").to_owned()));
+        return Vec::new();
+    };
+    add_condition(model, scope, value)
+}
+
 /// There are too many months for a facet: the condition goes into the line.
 fn filter_by_expiry(model: &mut Model, due: ExpiryPeriod) -> Vec<Effect> {
+    let words = ExpiryRange::single(due).to_string();
+    add_condition(model, ConditionScope::Expiry, words)
+}
+
+fn add_condition(model: &mut Model, scope: ConditionScope, words: String) -> Vec<Effect> {
     let condition = QueryCondition {
-        scope: ConditionScope::Expiry,
-        words: ExpiryRange::single(due).to_string(),
+        scope,
+        words,
         not: false,
         ..QueryCondition::default()
     };
@@ -105,25 +133,26 @@ fn filter_by_expiry(model: &mut Model, due: ExpiryPeriod) -> Vec<Effect> {
 
 /// Makes the current query the reference of comparisons, or drops the reference.
 fn toggle_reference(model: &mut Model) {
-    let reference = if model.stats.reference().is_some() {
-        None
-    } else {
-        let figures = model.stats.statistics_for(model.query_number);
-        figures.map(|figures| ReferenceQuery {
+    let is_marked = model.stats.reference().is_some();
+    if is_marked {
+        model.stats.set_reference(None);
+    } else if model.stats.statistics_for(model.query_number).is_some() {
+        let reference = ReferenceQuery {
             line: model.value_names.describe_query(&model.query),
-            totals: figures.totals.clone(),
-        })
-    };
-    let key = if reference.is_some() {
-        "stats.marked"
-    } else {
+            query: Some(model.query.clone()),
+            day: model.day,
+        };
+        model.stats.mark_current(reference);
+    }
+    let key = if is_marked {
         "stats.unmarked"
+    } else {
+        "stats.marked"
     };
     let notice = model
         .keymap
         .fill_key_names(&model.locale, key, KeyContext::List);
-    model.notice = Some(Notice::success(notice));
-    model.stats.set_reference(reference);
+    model.notice = Some(Notice::hint(notice));
 }
 
 /// Asks for figures that are shown but not here, once for each query and pair of facets.
@@ -135,10 +164,11 @@ pub(super) fn request_missing_statistics(model: &mut Model) -> Option<Effect> {
     if model.stats.request.is_for(&wanted) {
         return None;
     }
-    model.stats.request = Remote::Loading(wanted);
+    model.stats.request = Remote::Loading(wanted.clone());
     Some(Effect::Request(WorkerRequest::ComputeStatistics {
         query_number: wanted.query_number,
-        facets: wanted.facets,
+        groupings: wanted.groupings,
+        reference: wanted.reference,
     }))
 }
 

@@ -1,7 +1,7 @@
 //! Undo and redo of changes of the query. Must not: count a movement through the list as a change.
 
 use super::build_query::start_search;
-use super::{debounce, last_place};
+use super::{day_prompt, debounce, last_place};
 use crate::app::effect::Effect;
 use crate::app::model::undo_history::UndoStep;
 use crate::app::model::{Focus, Model};
@@ -13,6 +13,7 @@ fn current_step(model: &Model) -> UndoStep {
         line: model.input.text().to_owned(),
         picked: model.picked.clone(),
         selection: last_place::selection_anchor(model),
+        day: Some(model.wanted_day()),
     }
 }
 
@@ -20,7 +21,7 @@ fn current_step(model: &Model) -> UndoStep {
 fn remember_step(model: &mut Model, old: UndoStep, typing: bool) {
     let now = current_step(model);
     if old != now {
-        let typing = typing && old.picked == now.picked;
+        let typing = typing && (&old.picked, old.day) == (&now.picked, now.day);
         model.undo_history.record_change(old, typing);
     } else if model.focus != Focus::Input {
         model.undo_history.end_typing();
@@ -64,6 +65,7 @@ fn restore_step(model: &mut Model, step: Option<UndoStep>, refusal: &str) -> Vec
         line,
         picked,
         selection,
+        day,
     }) = step
     else {
         model.notice = Some(Notice::hint(model.locale.t(refusal)));
@@ -72,5 +74,10 @@ fn restore_step(model: &mut Model, step: Option<UndoStep>, refusal: &str) -> Vec
     model.input.set_text(&line);
     model.picked = picked;
     model.selection_anchor = selection;
-    start_search(model)
+    let effects = day.map_or_else(Vec::new, |day| day_prompt::see_on_day(model, day));
+    if effects.is_empty() {
+        return start_search(model);
+    }
+    // The search follows on that day.
+    effects
 }

@@ -5,7 +5,8 @@ use clap::{Parser, Subcommand};
 use super::catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
 use super::global_args::GlobalArgs;
 use super::list_args::{CheckArgs, ColumnsArgs, ExportArgs, ImportArgs};
-use super::query_args::{FacetsArgs, PictureArgs, SearchArgs, ShowArgs, StatsArgs, WhyArgs};
+use super::query_args::{FacetsArgs, PictureArgs, SearchArgs, ShowArgs, WhyArgs};
+use super::stats_args::StatsArgs;
 use super::system_args::{CompletionsArgs, ConfigArgs, DoctorArgs, HelpArgs};
 
 /// The whole command line.

@@ -13,6 +13,7 @@ mod global_args;
 mod list_args;
 mod localize;
 mod query_args;
+mod stats_args;
 mod system_args;
 
 pub use catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
@@ -24,7 +25,8 @@ pub use list_args::{
 };
 pub use localize::localized_command;
 pub use query_args::{
-    FacetsArgs, PictureArgs, QueryArgs, SearchArgs, SearchFormat, ShowArgs, StatsArgs,
-    SummaryFormat, SummaryFormatArgs, WhyArgs,
+    FacetsArgs, PictureArgs, QueryArgs, SearchArgs, SearchFormat, ShowArgs, SummaryFormat,
+    SummaryFormatArgs, WhyArgs,
 };
+pub use stats_args::{StatsArgs, StatsFormat};
 pub use system_args::{CompletionsArgs, ConfigArgs, ConfigCommand, DoctorArgs, HelpArgs};

@@ -1,4 +1,4 @@
-//! Commands that take a query: search, why, facets, show, stats and picture.
+//! Commands that take a query: search, why, facets, show and picture.
 
 use std::path::PathBuf;
 
@@ -106,23 +106,6 @@ pub struct ShowArgs {
     /// Only the five lines to send.
     #[arg(long, conflicts_with = "format")]
     pub card: bool,
-    /// The output format.
-    #[command(flatten)]
-    pub output: SummaryFormatArgs,
-}
-
-/// `ocop stats`.
-#[derive(Debug, Args)]
-pub struct StatsArgs {
-    /// The query.
-    #[command(flatten)]
-    pub query: QueryArgs,
-    /// What to group by: one facet, two facets, or the month of expiry.
-    #[arg(long, value_name = "FACET")]
-    pub by: Vec<String>,
-    /// A second query to compare with.
-    #[arg(long, value_name = "QUERY", conflicts_with = "by")]
-    pub against: Option<String>,
     /// The output format.
     #[command(flatten)]
     pub output: SummaryFormatArgs,

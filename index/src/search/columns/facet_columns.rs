@@ -5,6 +5,7 @@
 //! which few differ in any facet: those with equal facet values are one class.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use tantivy::{DocId, SegmentReader};
@@ -15,7 +16,7 @@ use crate::search::columns::bulk_read;
 use crate::search::columns::derived_profiles::DerivedProfiles;
 use crate::search::columns::expiry_rank::ExpiryRank;
 use crate::search::columns::facet_column::{ByFacetSource, FacetColumn, FacetSource};
-use crate::search::columns::forward_index::ForwardIndex;
+use crate::search::columns::forward_index::{ForwardIndex, PlaceFacetValues};
 use crate::search::columns::ids::ProfileId;
 use crate::search::columns::schema::IndexFields;
 use crate::search::columns::vocabulary::Vocabulary;
@@ -26,7 +27,9 @@ use crate::status::ProductStatus;
 #[derive(Debug)]
 pub(crate) struct FacetColumns {
     columns: [FacetColumn; Facet::ALL.len()],
-    pub(crate) forward_index: ForwardIndex,
+    pub(crate) forward_index: Arc<ForwardIndex>,
+    /// The names of each place, to derive the columns for another day.
+    places: Arc<PlaceFacetValues>,
     /// The class of each profile.
     profile_classes: Vec<u32>,
     class_count: usize,
@@ -49,6 +52,33 @@ impl FacetColumns {
         );
         let ((mut forward_index, places), (derived, profile_ids)) = (words?, profiles?);
         forward_index.set_profile_ids(&profile_ids);
+        Ok(Self::derive(
+            derived,
+            Arc::new(forward_index),
+            Arc::new(places),
+            day,
+        ))
+    }
+
+    /// The columns of the same segment for another day: words, places and producers are shared.
+    pub(crate) fn for_day(
+        &self,
+        reader: &SegmentReader,
+        fields: &IndexFields,
+        day: Date,
+    ) -> Result<Self> {
+        // Profiles come in the same order whatever the day, so that the products keep theirs.
+        let (derived, _) = Self::read_profiles(reader, fields, day)?;
+        let (words, places) = (Arc::clone(&self.forward_index), Arc::clone(&self.places));
+        Ok(Self::derive(derived, words, places, day))
+    }
+
+    fn derive(
+        derived: DerivedProfiles,
+        forward_index: Arc<ForwardIndex>,
+        places: Arc<PlaceFacetValues>,
+        day: Date,
+    ) -> Self {
         let expiry_ranks = derived.expiry_ranks(day);
         let mut columns = derived.into_facet_columns(&places);
         let (profile_classes, first_profiles) = classify_profiles(&columns, expiry_ranks.len());
@@ -56,13 +86,14 @@ impl FacetColumns {
             .iter_mut()
             .filter(|column| column.source == FacetSource::Class)
             .for_each(|column| column.retain_entries(&first_profiles));
-        Ok(Self {
+        Self {
             columns,
             forward_index,
+            places,
             profile_classes,
             class_count: first_profiles.len(),
             expiry_ranks,
-        })
+        }
     }
 
     fn read_profiles(
