@@ -1,5 +1,9 @@
 //! Why a search ends early.
 
+use std::ops::Range;
+
+use tantivy::DocId;
+
 use crate::error::Error;
 
 /// Asked from time to time whether the answer is no longer wanted.
@@ -22,3 +26,21 @@ impl From<Error> for SearchInterruption {
 
 /// The result of a search that may end early.
 pub(crate) type SearchResult<T> = Result<T, SearchInterruption>;
+
+/// Products that a scan looks at between two questions whether to stop.
+const STOP_CHECK_INTERVAL: DocId = 4096;
+
+/// Does something with each of these products until the answer is no longer wanted.
+pub(crate) fn scan_docs(
+    docs: Range<DocId>,
+    should_stop: StopCheck<'_>,
+    mut visit: impl FnMut(DocId),
+) -> SearchResult<()> {
+    for doc in docs {
+        if doc.is_multiple_of(STOP_CHECK_INTERVAL) && should_stop() {
+            return Err(SearchInterruption::Stopped);
+        }
+        visit(doc);
+    }
+    Ok(())
+}

@@ -3,9 +3,12 @@
 //! Starting a thread costs as much as scoring a thousand products, so small work stays on the caller's thread. No
 //! thread outlives the call.
 
+use std::ops::Range;
 use std::panic;
 use std::sync::Mutex;
 use std::thread;
+
+use tantivy::DocId;
 
 /// Fewest products that are worth a second thread.
 const MIN_PARALLEL_SCORES: usize = 40_000;
@@ -20,6 +23,14 @@ pub(super) fn part_count(product_count: usize) -> usize {
     } else {
         2
     }
+}
+
+/// All products, in as many parts as work on them is split in.
+pub(super) fn split_docs(doc_count: DocId) -> Vec<Range<DocId>> {
+    let parts = part_count(doc_count as usize) as DocId;
+    let part_len = doc_count.div_ceil(parts);
+    let part = |index| index * part_len..doc_count.min((index + 1) * part_len);
+    (0..parts).map(part).collect()
 }
 
 /// Does the work on each part, the first on this thread and the others on threads of their own, and returns the

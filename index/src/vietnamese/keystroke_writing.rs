@@ -20,6 +20,9 @@ pub(crate) enum KeyStyle {
 }
 
 impl KeyStyle {
+    /// How many ways there are.
+    pub(crate) const COUNT: usize = 5;
+
     const fn is_vni(self) -> bool {
         matches!(self, Self::VniLast | Self::VniBehind)
     }

@@ -5,6 +5,7 @@
 
 use std::io;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
@@ -12,6 +13,7 @@ use tantivy::postings::TermInfo;
 use crate::search::columns::ids::TermId;
 use crate::search::columns::schema::{ByFieldGroup, FieldGroup};
 use crate::search::columns::term_id_table::TermIdTable;
+use crate::vietnamese::keystroke_writing::{KeyStyle, write_keys};
 use crate::vietnamese::word_split::WordLexicon;
 use crate::vietnamese::{MarkAgreement, Word, letter, mark_agreement, phonetic};
 
@@ -44,6 +46,8 @@ pub(crate) struct Vocabulary {
     /// The words of the name field, in the order of its dictionary.
     name_term_ids: Vec<TermId>,
     ids_by_canon: TermIdTable,
+    /// By style and word, what [`write_keys`] says; made when a style is first asked for.
+    keys_by_style: [OnceLock<Vec<Box<str>>>; KeyStyle::COUNT],
 }
 
 impl Vocabulary {
@@ -130,6 +134,16 @@ impl Vocabulary {
         self.entries
             .get(term.index())
             .map_or("", |entry| &entry.canon)
+    }
+
+    /// By word, the keys that it is typed with.
+    pub(crate) fn keystrokes(&self, style: KeyStyle) -> &[Box<str>] {
+        self.keys_by_style[style as usize].get_or_init(|| {
+            let words = self.entries.iter();
+            words
+                .map(|entry| write_keys(&entry.canon, style).into())
+                .collect()
+        })
     }
 
     /// Where the postings of a word lie, by field.

@@ -3,7 +3,9 @@
 //! The names are few beside all ways to cut a string. One slip leaves the first word or the last one whole, so only
 //! rows are compared whose first word begins the string or whose last word ends it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use tantivy::DocId;
 
@@ -11,7 +13,9 @@ use crate::search::columns::forward_index::ForwardIndex;
 use crate::search::columns::ids::TermId;
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::cost::{Cost, INPUT_METHOD_COST, TYPO_COSTS};
-use crate::vietnamese::keystroke_writing::{KeyStyle, write_keys};
+use crate::search::interruption::{SearchResult, StopCheck, scan_docs};
+use crate::search::parallel;
+use crate::vietnamese::keystroke_writing::KeyStyle;
 use crate::vietnamese::typo;
 
 /// Fewest and most letters of the string.
@@ -33,6 +37,15 @@ pub(crate) struct JoinedName {
     pub(crate) slip: Option<(usize, Cost)>,
 }
 
+impl JoinedName {
+    /// Adds the words of the same row, found in other products.
+    fn add_words(&mut self, other: Self) {
+        for (known, word) in self.words.iter_mut().zip(other.words) {
+            known.ids.extend(word.ids);
+        }
+    }
+}
+
 /// One of its words.
 #[derive(Clone, Debug)]
 pub(crate) struct JoinedWord {
@@ -41,17 +54,21 @@ pub(crate) struct JoinedWord {
     pub(crate) ids: BTreeSet<TermId>,
 }
 
+/// Rows of words, by their keys.
+type JoinedNamesByKeys = HashMap<String, JoinedName>;
+
 /// The rows of words that one string may be, the cheapest first.
 pub(crate) fn find_joined_names(
     typed: &str,
     forward_index: &ForwardIndex,
     doc_count: DocId,
     vocabulary: &Vocabulary,
-) -> Vec<JoinedName> {
+    should_stop: StopCheck<'_>,
+) -> SearchResult<Vec<JoinedName>> {
     if !TYPED_LETTERS.contains(&typed.len())
         || !typed.bytes().all(|key| key.is_ascii_alphanumeric())
     {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let has_digit = typed.bytes().any(|key| key.is_ascii_digit());
     let styles = if has_digit {
@@ -62,13 +79,48 @@ pub(crate) fn find_joined_names(
     // One key gives both letters of ươ their horns, and some people press it twice.
     let typed = typed.replace('y', "i");
     let typed = typed.replace("uwow", "uow").replace("u7o7", "uo7");
-    let mut found: HashMap<String, JoinedName> = HashMap::new();
-    for style in styles {
-        let finder = JoinedNameFinder::new(&typed, style, vocabulary);
-        for doc in 0..doc_count {
+    let finders = styles.map(|style| JoinedNameFinder::new(&typed, style, vocabulary));
+    let is_edge: Vec<bool> = (0..vocabulary.len())
+        .map(|word| finders.iter().any(|finder| finder.edges[word].is_any()))
+        .collect();
+    let has_edge = |name: &[TermId]| {
+        let mut words = name.iter();
+        words.any(|word| is_edge.get(word.index()).copied() == Some(true))
+    };
+    let find_in_part = |docs: Range<DocId>| {
+        let mut found: [JoinedNamesByKeys; 3] = Default::default();
+        scan_docs(docs, should_stop, |doc| {
             let [name, _] = forward_index.name_and_specialty(doc);
-            finder.find_rows(name, &mut found);
+            if has_edge(name) {
+                for (finder, found) in finders.iter().zip(&mut found) {
+                    finder.find_rows(name, found);
+                }
+            }
+        })?;
+        Ok(found)
+    };
+    let parts = parallel::map_parts(parallel::split_docs(doc_count), find_in_part);
+    let parts: Vec<[JoinedNamesByKeys; 3]> = parts.into_iter().collect::<SearchResult<_>>()?;
+    Ok(rank_names(parts))
+}
+
+/// The names of all parts, each part with one map a style, the cheapest first.
+fn rank_names<const STYLES: usize>(parts: Vec<[JoinedNamesByKeys; STYLES]>) -> Vec<JoinedName> {
+    let mut by_style: [JoinedNamesByKeys; STYLES] = std::array::from_fn(|_| HashMap::new());
+    for (known, found) in parts.into_iter().flat_map(|part| (0..).zip(part)) {
+        for (keys, name) in found {
+            match by_style[known].entry(keys) {
+                Entry::Vacant(entry) => {
+                    entry.insert(name);
+                }
+                Entry::Occupied(mut entry) => entry.get_mut().add_words(name),
+            }
         }
+    }
+    let mut found = JoinedNamesByKeys::new();
+    for (keys, name) in by_style.into_iter().flatten() {
+        // The plainer style comes first.
+        found.entry(keys).or_insert(name);
     }
     let mut found: Vec<(String, JoinedName)> = found.into_iter().collect();
     found.sort_by(|(keys, a), (other_keys, b)| (a.cost, keys).cmp(&(b.cost, other_keys)));
@@ -81,7 +133,7 @@ struct JoinedNameFinder<'a> {
     typed: &'a str,
     style: KeyStyle,
     /// By word.
-    keys: Vec<String>,
+    keys: &'a [Box<str>],
     /// By word.
     edges: Vec<StringEdges>,
 }
@@ -93,14 +145,18 @@ struct StringEdges {
     ends: bool,
 }
 
+impl StringEdges {
+    const fn is_any(self) -> bool {
+        self.begins || self.ends
+    }
+}
+
 impl<'a> JoinedNameFinder<'a> {
-    fn new(typed: &'a str, style: KeyStyle, vocabulary: &Vocabulary) -> Self {
-        let ids = (0..vocabulary.len() as u32).map(TermId);
-        let keys = ids.map(|id| write_keys(vocabulary.canonical_key(id), style));
-        let keys: Vec<String> = keys.collect();
+    fn new(typed: &'a str, style: KeyStyle, vocabulary: &'a Vocabulary) -> Self {
+        let keys = vocabulary.keystrokes(style);
         let edges = keys.iter().map(|keys| StringEdges {
-            begins: typed.starts_with(keys.as_str()),
-            ends: typed.ends_with(keys.as_str()),
+            begins: typed.starts_with(&**keys),
+            ends: typed.ends_with(&**keys),
         });
         Self {
             typed,
@@ -111,13 +167,9 @@ impl<'a> JoinedNameFinder<'a> {
     }
 
     /// Adds the rows of words of a name that have about the typed keys.
-    fn find_rows(&self, name: &[TermId], found: &mut HashMap<String, JoinedName>) {
+    fn find_rows(&self, name: &[TermId], found: &mut JoinedNamesByKeys) {
         let edges = |word: &TermId| self.edges.get(word.index()).copied().unwrap_or_default();
-        if !name
-            .iter()
-            .map(edges)
-            .any(|edges| edges.begins || edges.ends)
-        {
+        if !name.iter().any(|word| edges(word).is_any()) {
             return;
         }
         for (start, first) in name.iter().enumerate() {
@@ -140,8 +192,8 @@ impl<'a> JoinedNameFinder<'a> {
         }
     }
 
-    fn compare_row(&self, row: &[TermId], found: &mut HashMap<String, JoinedName>) {
-        let keys_of = |word: &TermId| self.keys[word.index()].as_str();
+    fn compare_row(&self, row: &[TermId], found: &mut JoinedNamesByKeys) {
+        let keys_of = |word: &TermId| &*self.keys[word.index()];
         let joined: String = row.iter().map(keys_of).collect();
         let slip_cost = if joined == self.typed {
             None
@@ -167,10 +219,8 @@ impl<'a> JoinedNameFinder<'a> {
                 slip: slip_cost.map(|cost| (slip_word, cost)),
             }
         });
-        if name.style == self.style {
-            for (known, word) in name.words.iter_mut().zip(row) {
-                known.ids.insert(*word);
-            }
+        for (known, word) in name.words.iter_mut().zip(row) {
+            known.ids.insert(*word);
         }
     }
 

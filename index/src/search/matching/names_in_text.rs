@@ -3,6 +3,7 @@
 //! One pass over the names in memory; only a name that has enough of its words in the text is compared word by word.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use tantivy::DocId;
 
@@ -10,6 +11,8 @@ use crate::search::columns::forward_index::ForwardIndex;
 use crate::search::columns::ids::TermId;
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::interpret::query_term::{MAX_QUERY_TERMS, QueryTerm};
+use crate::search::interruption::{SearchInterruption, SearchResult, StopCheck, scan_docs};
+use crate::search::parallel;
 
 /// Fewest words of a name that is found in a text.
 const MIN_NAME_WORDS: usize = 2;
@@ -35,6 +38,14 @@ pub(crate) struct NameWindow {
     pub(crate) rarity: f32,
     /// The products with these names.
     pub(crate) docs: Vec<DocId>,
+}
+
+/// What the windows of names are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct WindowKey {
+    start: usize,
+    len: usize,
+    is_whole: bool,
 }
 
 impl NameWindow {
@@ -81,6 +92,20 @@ impl TextWords {
         words.is_some_and(|words| words.binary_search(&word).is_ok())
     }
 
+    /// Where a name stands in the text, whole or at least half of it.
+    fn find_name(&self, name: &[TermId]) -> Option<WindowKey> {
+        let known = name.iter().filter(|word| self.has(**word)).count();
+        if name.len() < MIN_NAME_WORDS || known < MIN_NAME_WORDS || known * 2 < name.len() {
+            return None;
+        }
+        let (start, len) = self.longest_run(name)?;
+        (len * 2 >= name.len()).then(|| WindowKey {
+            start,
+            len,
+            is_whole: len == name.len().min(MAX_QUERY_TERMS),
+        })
+    }
+
     /// The longest row of words of a name that stand side by side in the text: where it begins, and its length.
     fn longest_run(&self, name: &[TermId]) -> Option<(usize, usize)> {
         let mut longest: Option<(usize, usize)> = None;
@@ -109,19 +134,20 @@ pub(crate) fn find_names(
     forward_index: &ForwardIndex,
     doc_count: DocId,
     vocabulary: &Vocabulary,
-) -> Vec<NameWindow> {
-    let mut found: HashMap<(usize, usize, bool), Vec<DocId>> = HashMap::new();
-    for doc in 0..doc_count {
-        let [name, _] = forward_index.name_and_specialty(doc);
-        let known = name.iter().filter(|word| text.has(**word)).count();
-        if name.len() < MIN_NAME_WORDS || known < MIN_NAME_WORDS || known * 2 < name.len() {
-            continue;
-        }
-        if let Some((start, len)) = text.longest_run(name)
-            && len * 2 >= name.len()
-        {
-            let is_whole = len == name.len().min(MAX_QUERY_TERMS);
-            found.entry((start, len, is_whole)).or_default().push(doc);
+    should_stop: StopCheck<'_>,
+) -> SearchResult<Vec<NameWindow>> {
+    let find_in_part = |docs: Range<DocId>| {
+        let mut found: Vec<(WindowKey, DocId)> = Vec::new();
+        scan_docs(docs, should_stop, |doc| {
+            let [name, _] = forward_index.name_and_specialty(doc);
+            found.extend(text.find_name(name).map(|window| (window, doc)));
+        })?;
+        Ok::<_, SearchInterruption>(found)
+    };
+    let mut found: HashMap<WindowKey, Vec<DocId>> = HashMap::new();
+    for part in parallel::map_parts(parallel::split_docs(doc_count), find_in_part) {
+        for (window, doc) in part? {
+            found.entry(window).or_default().push(doc);
         }
     }
     let rarity_at = |position: &Vec<TermId>| {
@@ -130,12 +156,12 @@ pub(crate) fn find_names(
         -share.min(1.0).ln()
     };
     let rarities: Vec<f32> = text.words_at.iter().map(rarity_at).collect();
-    let windows = found.into_iter().map(|((start, len, is_whole), docs)| {
-        let words = rarities.iter().skip(start).take(len);
+    let windows = found.into_iter().map(|(key, docs)| {
+        let words = rarities.iter().skip(key.start).take(key.len);
         NameWindow {
-            start,
-            len,
-            is_whole,
+            start: key.start,
+            len: key.len,
+            is_whole: key.is_whole,
             rarity: words.sum(),
             docs,
         }
@@ -154,5 +180,5 @@ pub(crate) fn find_names(
             kept.push(window);
         }
     }
-    kept
+    Ok(kept)
 }

@@ -7,6 +7,7 @@ use crate::search::interpret::interpreter::QueryInterpreter;
 use crate::search::interpret::match_kind::MatchKind;
 use crate::search::interpret::query_term::{OrderConstraint, QueryTerm};
 use crate::search::interpret::tokenized_query::QueryToken;
+use crate::search::interruption::{SearchResult, StopCheck};
 use crate::search::matching::joined_names::{JoinedName, find_joined_names};
 use crate::search::search_context::SearchContext;
 use crate::vietnamese::keystroke_writing::KeyStyle;
@@ -15,7 +16,8 @@ use crate::vietnamese::keystroke_writing::KeyStyle;
 pub(super) fn interpret_joined_names(
     context: &SearchContext,
     interpreter: QueryInterpreter<'_>,
-) -> Vec<Interpretation> {
+    should_stop: StopCheck<'_>,
+) -> SearchResult<Vec<Interpretation>> {
     let has_marks = interpreter.query.has_marks;
     let letters = |token: &QueryToken| {
         if has_marks {
@@ -30,11 +32,12 @@ pub(super) fn interpret_joined_names(
         &context.columns.forward_index,
         context.doc_count(),
         &context.vocabulary,
-    );
-    names
-        .iter()
+        should_stop,
+    )?;
+    let names = names.iter();
+    Ok(names
         .map(|name| interpret_name(interpreter, name))
-        .collect()
+        .collect())
 }
 
 fn interpret_name(interpreter: QueryInterpreter<'_>, name: &JoinedName) -> Interpretation {

@@ -267,15 +267,21 @@ impl<'a> QueryRelaxation<'a> {
         if self.tokens().len() < MIN_PASSAGE_WORDS {
             return Ok(());
         }
-        self.try_interpretations(interpret_names_in_text(self.context, self.interpreter))
+        self.try_interpretations(interpret_names_in_text(
+            self.context,
+            self.interpreter,
+            self.should_stop,
+        )?)
     }
 
     /// Stage 4.
     fn try_joined_names(&mut self) -> SearchResult<()> {
         match self.tokens() {
-            [only] if !only.is_known => {
-                self.try_interpretations(interpret_joined_names(self.context, self.interpreter))
-            }
+            [only] if !only.is_known => self.try_interpretations(interpret_joined_names(
+                self.context,
+                self.interpreter,
+                self.should_stop,
+            )?),
             _ => Ok(()),
         }
     }
@@ -285,7 +291,11 @@ impl<'a> QueryRelaxation<'a> {
         if self.tokens().len() < 2 {
             return Ok(());
         }
-        self.try_interpretations(interpret_joined_names(self.context, self.interpreter))
+        self.try_interpretations(interpret_joined_names(
+            self.context,
+            self.interpreter,
+            self.should_stop,
+        )?)
     }
 
     /// Stage 7.
@@ -293,7 +303,11 @@ impl<'a> QueryRelaxation<'a> {
         if !(MIN_SENTENCE_WORDS..MIN_PASSAGE_WORDS).contains(&self.tokens().len()) {
             return Ok(());
         }
-        self.try_interpretations(interpret_names_in_text(self.context, self.interpreter))
+        self.try_interpretations(interpret_names_in_text(
+            self.context,
+            self.interpreter,
+            self.should_stop,
+        )?)
     }
 
     /// Stage 3.

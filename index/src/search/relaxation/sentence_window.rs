@@ -17,6 +17,7 @@ use crate::search::interpret::interpreter::QueryInterpreter;
 use crate::search::interpret::query_term::{OrderConstraint, QueryTerm};
 use crate::search::interpret::sentence_tokens::tokenize_sentence;
 use crate::search::interpret::tokenized_query::QueryToken;
+use crate::search::interruption::{SearchResult, StopCheck};
 use crate::search::matching::names_in_text::{NameWindow, TextWords, find_names};
 use crate::search::search_context::SearchContext;
 
@@ -31,10 +32,11 @@ const MAX_NAMES: usize = 4;
 pub(super) fn interpret_names_in_text(
     context: &SearchContext,
     interpreter: QueryInterpreter<'_>,
-) -> Vec<Interpretation> {
+    should_stop: StopCheck<'_>,
+) -> SearchResult<Vec<Interpretation>> {
     let tokens = tokenize_sentence(interpreter.query.whole_text(), interpreter.vocabulary);
     if tokens.len() < MIN_SENTENCE_WORDS {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let terms: Vec<QueryTerm> = tokens
         .iter()
@@ -47,7 +49,8 @@ pub(super) fn interpret_names_in_text(
         forward_index,
         context.doc_count(),
         &context.vocabulary,
-    );
+        should_stop,
+    )?;
     let has_whole = names.first().is_some_and(|name| name.is_whole);
     let kept = names
         .iter()
@@ -59,7 +62,7 @@ pub(super) fn interpret_names_in_text(
         interpretation.preferred_docs = prefer_whole_names(context, name, &text);
         interpretation
     };
-    (0..).zip(kept).map(interpret).collect()
+    Ok((0..).zip(kept).map(interpret).collect())
 }
 
 /// The words of a name side by side, all others left out.
