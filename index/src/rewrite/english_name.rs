@@ -133,7 +133,7 @@ mod tests {
     use crate::source::builtin;
 
     /// Vietnamese names whose words have no marks.
-    const NAMES_WITHOUT_MARKS: [&str; 13] = [
+    const NAMES_WITHOUT_MARKS: [&str; 18] = [
         "cua",
         "nem chua",
         "khoai lang",
@@ -147,6 +147,11 @@ mod tests {
         "nho",
         "hoa lan",
         "hoa",
+        "ngan",
+        "bia",
+        "tre",
+        "nhang",
+        "rang",
     ];
 
     fn rows() -> impl Iterator<Item = [&'static str; 3]> {
