@@ -27,8 +27,8 @@ fn header(screen: &Screen) -> String {
 fn a_wider_window_has_more_columns_and_loses_none() {
     for (width, height, shown, hidden) in [
         (80, 24, "Thời hạn", "Chủ thể"),
-        (120, 40, "Nơi sản xuất", "Hết hạn"),
-        (160, 45, "Hết hạn", "Quyết định"),
+        (120, 40, "Nơi sản xuất", "Hạn đến"),
+        (160, 45, "Hạn đến", "Quyết định"),
         (200, 50, "Chủ thể", "Điện thoại"),
     ] {
         let mut screen = Screen::new(width, height);
@@ -174,7 +174,7 @@ fn what_was_chosen_is_there_again_and_options_go_before_it() {
     let mut terminal = Terminal::open(program(&home), CLASSIC);
     terminal.press("\rC  G \r");
     terminal.settle();
-    terminal.press("q");
+    terminal.press("qq");
     assert_eq!(terminal.end().code, 0);
     let file = home.path().join(".local/state/ocop/list-columns");
     assert_eq!(fs::read_to_string(&file).unwrap(), "star,name,left,id\n");
@@ -195,7 +195,7 @@ fn search_prints_the_columns_that_are_asked_for_in_their_order() {
     let first = table.out.lines().next().unwrap();
     let names: Vec<&str> = first.split("  ").filter(|name| !name.is_empty()).collect();
     let names: Vec<&str> = names.into_iter().map(str::trim).collect();
-    assert_eq!(names, ["Tên sản phẩm", "Chủ thể", "Hết hạn", "Sao"]);
+    assert_eq!(names, ["Tên sản phẩm", "Chủ thể", "Hạn đến", "Sao"]);
     let csv = home.run(&["search", "--columns", "id,end", "--format", "csv"]);
     assert!(csv.out.starts_with("id,end,end_derived\n"), "{}", csv.out);
     let rows = home.run(&["search", "--columns", "id,star,phone", "--format", "jsonl"]);
@@ -253,12 +253,12 @@ fn export_writes_the_columns_that_are_asked_for() {
     };
     let csv = export("csv");
     assert!(
-        csv.starts_with("Tên sản phẩm,Huyện,Hết hạn,Hạn tự tính\n"),
+        csv.starts_with("Tên sản phẩm,Huyện,Hạn đến,Hạn tự tính\n"),
         "{csv}"
     );
     let markdown = export("md");
     assert!(
-        markdown.starts_with("| Tên sản phẩm | Huyện | Hết hạn |\n"),
+        markdown.starts_with("| Tên sản phẩm | Huyện | Hạn đến |\n"),
         "{markdown}"
     );
     let jsonl = export("jsonl");
@@ -307,7 +307,7 @@ fn the_linear_mode_reads_what_is_chosen_in_words() {
         command.stdin(fs::File::open(&path).unwrap());
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     };
-    let said = talk("vi", "cha muc\ncột tên, năm, chủ thể\nc\nc thường\n");
+    let said = talk("vi", "cha muc\ncột tên, năm, chủ thể\ncột\ncột thường\n");
     assert!(said.contains("1. Chả mực, năm: 20"), "{said}");
     assert!(said.contains("đang đọc: name, year, producer"), "{said}");
     assert!(said.matches("1. Chả mực, 3 sao").count() == 2, "{said}");

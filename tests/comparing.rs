@@ -66,7 +66,7 @@ fn m_compares_with_a_question_of_before_and_shows_what_stats_against_prints() {
                 let line = line.trim_matches(['│', ' ']);
                 let words: Vec<&str> = line.split_whitespace().collect();
                 let words = match words.as_slice() {
-                    [words @ .., bar] if bar.starts_with('█') => words,
+                    [words @ .., bar] if bar.starts_with(['━', '╸', '▄']) => words,
                     words => words,
                 };
                 let at = words.len().checked_sub(3).filter(|at| *at > 0)?;

@@ -22,7 +22,7 @@ fn the_file_has_what_the_command_line_exports_and_nothing_is_written_over() {
     let mut terminal = open(&home);
     terminal.press("sao:4 ruou\r");
     terminal.until("found", |seen| seen.shows("xếp: phù hợp"));
-    terminal.press("oec");
+    terminal.press("otec");
     terminal.until("written", |seen| seen.shows("Đã ghi "));
     let first = home.path().join("ocop-xep-ten-sao-4-ruou-2026-11-24.csv");
     assert!(

@@ -90,7 +90,7 @@ fn a_rollback_shows_its_changes_and_happens_only_after_a_yes() {
         let mut screen = screen(&home);
         screen.press("<enter>dhjr");
         assert!(screen.shows("[ Quay về bản 1 ]"), "{}", screen.text());
-        assert!(screen.shows("Nấm linh chi vàng") && screen.shows("vào danh mục? y/n"));
+        assert!(screen.shows("Nấm linh chi vàng") && screen.shows("vào danh mục? c/k"));
         screen.press(no);
         assert_eq!(screen.shows("Danh mục giữ nguyên."), notice, "{no}");
         assert_eq!(screen.shows("[ Quay về bản 1 ]"), !notice, "{no}");

@@ -1,5 +1,6 @@
 //! The query language end to end: one meaning on the command line, in its options and in the search line.
 
+use ocop::app::model::filter_chip::FilterChip;
 use ocop::catalog::FacetValueNames;
 use ocop::wording::locale::{Language, Locale};
 use ocop_index::query::language::{parse_line, write_query, write_query_with_names};
@@ -335,7 +336,12 @@ mod typed {
             }
             let model = &screen.model;
             let filter = &model.query.filter;
-            prop_assert_eq!(model.chips.len(), filter.iter_chosen().count() + filter.iter_excluded().count());
+            let values = model.chips.iter().map(|chip| match chip {
+                FilterChip::Value(..) => 1,
+                FilterChip::SpokenValues { values, .. } | FilterChip::TypedValues { values, .. } => values.len(),
+                FilterChip::SpokenCondition(_) => 0,
+            });
+            prop_assert_eq!(values.sum::<usize>(), filter.iter_chosen().count() + filter.iter_excluded().count());
             let asked = model.query.clone();
             screen.wishes.clear();
             screen.press("<esc><esc><alt-y>");
@@ -544,7 +550,7 @@ mod typed {
             screen.text()
         );
         screen.press("nam:>=2021 ruou<esc>f");
-        screen.press("j <esc>o<space>o<space>");
+        screen.press(" <esc>o<space>o<space>");
         screen.press("yq");
         let Some(Effect::Copy(line)) = screen.wishes.last() else {
             panic!("{:?}", screen.wishes)

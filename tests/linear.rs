@@ -75,7 +75,7 @@ fn words_without_accents_find_numbered_products_and_a_number_tells_one_whole() {
     assert!(answers[1].contains("\n2. Chả mực Mạnh Hà, chưa xếp hạng, "));
     for line in [
         "3 sao, hết hạn, hạn trong năm 2021",
-        "Điện thoại: chưa rõ",
+        "Chưa rõ: điện thoại, mã sản phẩm",
         "Mã hồ sơ: qn-043",
         "hiện hành: 2018, 3 sao",
         "https://",

@@ -1,11 +1,12 @@
 //! End-to-end tests, in one binary with a sealed home: nothing of the machine's own reaches them.
 //!
 //! * [`cli`]: the command line as other programs use it. * [`keys`]: stories of keys on a headless screen.
-//! * [`config`]: the config file. * [`choosing`]: filters by keys: away with a value, more like this one; and what is copied of a record.
+//! * [`config`]: the config file. * [`choosing`]: filters by keys: away with a value, more like this one; and what is
+//!   copied of a record.
 //! * [`palette`]: the help that is narrowed by typing and done by Enter.
 //! * [`earlier_labels`]: labels of values that were reworded are still read.
 //! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
-//! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`matrix`]: the same at every size.
+//! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`matrix`]: at every size.
 //! * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`misuse`]: command lines that are wrong. * [`completing`]: completion scripts, in a real bash too.

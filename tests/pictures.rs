@@ -155,7 +155,7 @@ fn what_is_wrong_is_told_at_once_with_what_to_do() {
             assert!(ran.err.contains(part), "{part}: {}", ran.err);
         }
     }
-    let left = home.run(&["picture", "--keys", "<esc>q"]);
+    let left = home.run(&["picture", "--keys", "<esc>qq"]);
     assert_eq!(left.code, 2);
     assert!(left.err.contains("q, Q, <ctrl-c>"), "{}", left.err);
 }

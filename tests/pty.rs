@@ -464,7 +464,7 @@ fn a_list_is_imported_from_inside_and_undone_by_a_rollback() {
     terminal.press("\r");
     terminal.until("the review", |seen| seen.shows("Bánh thử nghiệm"));
     terminal.press("w");
-    terminal.until("the question", |seen| seen.shows("Ghi 1 thay đổi? y/n"));
+    terminal.until("the question", |seen| seen.shows("Ghi 1 thay đổi? c/k"));
     terminal.press("y");
     terminal.until("the new catalogue", |seen| {
         seen.shows("Đã ghi bản số 2") && seen.shows("Bánh thử nghiệm")

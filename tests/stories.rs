@@ -66,8 +66,16 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (List, "page_down", "<enter>", Shows("24/{all} ]")),
     (List, "first", "<enter>jjj", Shows("[ Sản phẩm 1/{all} ]")),
     (List, "last", "<enter>", Shows("[ Sản phẩm {all}/{all} ]")),
-    (List, "detail_down", "<enter>", Shows("▲")),
-    (List, "detail_up", "<enter>J", Hides("▲")),
+    (List, "detail_down", "<enter>J", Hides("Huyện (2023)")),
+    (List, "half_page_down", "<enter>", Shows("13/{all} ]")),
+    (
+        List,
+        "half_page_up",
+        "<enter><ctrl-d><ctrl-d>",
+        Shows("13/{all} ]"),
+    ),
+    (List, "go_to", "<enter>", Shows("Đến dòng")),
+    (List, "detail_up", "<enter>JJ", Shows("Huyện (2023)")),
     (List, "facets", "<enter>", Shows("[ Bộ lọc ]")),
     (List, "columns", "<enter>", Shows("[ Cột ]")),
     (Facets, "toggle", "<tab>", Shows("[5 sao x]")),
@@ -84,9 +92,21 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Facets, "collapse", "<tab>", Hides("[ ] 4 sao")),
     (Facets, "expand", "<tab>h", Shows("[ ] 4 sao")),
     (Detail, "up", "<enter><enter>jj", Shows("Huyện (2023)")),
-    (Detail, "down", "<enter><enter>", Shows("▲")),
+    (Detail, "down", "<enter><enter>j", Hides("Huyện (2023)")),
     (Detail, "page_up", "<enter><enter>G", Shows("Huyện (2023)")),
     (Detail, "page_down", "<enter><enter>", Shows("│Nguồn ")),
+    (
+        Detail,
+        "half_page_down",
+        "<enter><enter>",
+        Hides("Huyện (2023)"),
+    ),
+    (
+        Detail,
+        "half_page_up",
+        "<enter><enter><ctrl-d>",
+        Shows("Huyện (2023)"),
+    ),
     (Detail, "first", "<enter><enter>jjj", Shows("Huyện (2023)")),
     (Detail, "last", "<enter><enter>", Shows("│Nguồn ")),
     (Facets, "back", "<tab>", Shows("[ Sản phẩm")),
@@ -121,8 +141,19 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Anywhere, "sort", "<enter>", Shows("xếp: tên")),
     (
         Anywhere,
+        "sort_relevance",
+        "ruou<enter>ot",
+        Shows("xếp: phù hợp"),
+    ),
+    (Anywhere, "sort_name", "<enter>", Shows("xếp: tên")),
+    (Anywhere, "sort_star", "ruou<enter>", Shows("xếp: sao")),
+    (Anywhere, "sort_year", "<enter>", Shows("xếp: năm")),
+    (Anywhere, "sort_expiry", "<enter>", Shows("xếp: hạn gần")),
+    (Anywhere, "sort_place", "<enter>", Shows("xếp: huyện")),
+    (
+        Anywhere,
         "reverse",
-        "<enter>o",
+        "<enter>o ",
         Shows("xếp: tên, đảo ngược"),
     ),
     (
@@ -208,7 +239,7 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Anywhere, "previous_pane", "<tab>", Row("Tìm:")),
     (Anywhere, "back", "<tab>", Shows("[ Sản phẩm")),
     (Anywhere, "help", "<enter>", Shows("[ Phím: ")),
-    (Anywhere, "close", "<enter>", Wish("Quit")),
+    (Anywhere, "close", "<enter>q", Wish("Quit")),
     (Anywhere, "quit", "ruou", Wish("Quit")),
     (Anywhere, "redraw", "ruou", Wish("Redraw")),
     (Anywhere, "suspend", "ruou", Wish("Suspend")),
@@ -249,15 +280,19 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Stats, "down", "<enter>s", Row("4 sao")),
     (Stats, "page_up", "<enter>s<pgdn><pgdn>", Row("Cẩm Phả")),
     (Stats, "page_down", "<enter>s", Row("Cẩm Phả")),
+    (Stats, "half_page_up", "<enter>sG", Row("2019")),
+    (Stats, "half_page_down", "<enter>s", Row("Bình Liêu")),
     (Stats, "first", "<enter>sjj", Row("5 sao")),
     (Stats, "last", "<enter>s", Row("chưa xếp hạng")),
     (Stats, "back", "<enter>s", Shows("[ Sản phẩm 1/{all} ]")),
 ];
 
-/// Rows that need more than keys: a newer catalogue (`changes.rs`), generations on disk (`generations.rs`).
+/// Rows that need more than keys: a newer catalogue (`changes.rs`), generations on disk (`generations.rs`), a sitting
+/// before (`places.rs`).
 fn is_told_elsewhere(entry: &ActionEntry) -> bool {
     !KeyContext::CATALOGUE.contains(&entry.context)
         || entry.action == Action::Reload
+        || entry.name == "resume"
         || entry.context == KeyContext::Generations
 }
 

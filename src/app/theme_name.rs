@@ -19,6 +19,7 @@ pub enum ThemeName {
 
 impl ThemeName {
     /// The theme after this one; the first after the last.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Dark => Self::Light,

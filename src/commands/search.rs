@@ -51,7 +51,7 @@ pub fn run_search(settings: &Settings, args: &SearchArgs, out: &mut impl Write) 
             let why = collect_explanations(catalog, &mut answer, shown, args.explain)?;
             let left_out =
                 left_out_filter::describe_list_without_filters(locale, &asked.line, &asked.reading);
-            for line in left_out.iter() {
+            if let Some(line) = &left_out {
                 writeln!(out, "{line}")?;
             }
             for line in question::reading_lines(locale, &asked, &answer) {

@@ -50,11 +50,9 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
         }
         match file {
             Some(path) => {
-                table_file::write_file_atomically(
-                    path,
-                    args.force,
-                    |out| Ok(out.write_all(&text)?),
-                )?
+                table_file::write_file_atomically(path, args.force, |out| {
+                    Ok(out.write_all(&text)?)
+                })?;
             }
             None => out.write_all(&text)?,
         }

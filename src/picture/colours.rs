@@ -1,7 +1,7 @@
 //! The RGB values of the terminal's colours in a picture.
 //!
-//! On a terminal the user chooses the first sixteen. A picture uses the Tango palette (<https://tango.freedesktop.org>),
-//! the default of many terminals. Background and plain text depend on the theme: a ground slightly darker
+//! On a terminal the user chooses the first sixteen. A picture uses the Tango palette, the default of many terminals
+//! (<https://tango.freedesktop.org>). Background and plain text depend on the theme: a ground slightly darker
 //! than Tango's for the dark themes, so that blue stays readable; white for the light theme; plain black for
 //! high contrast; black on white, as for printing, for the theme without colours.
 //!

@@ -156,11 +156,11 @@ impl ImportJobs {
 
     /// Sets the size of the review.
     pub(super) fn resize_review(&mut self, size: WindowSize) {
-        if let Some(review) = &mut self.review {
-            if review.model.size != size {
-                let WindowSize { width, height } = size;
-                review.update(Msg::Resize { width, height });
-            }
+        if let Some(review) = &mut self.review
+            && review.model.size != size
+        {
+            let WindowSize { width, height } = size;
+            review.update(Msg::Resize { width, height });
         }
     }
 

@@ -161,9 +161,8 @@ fn draw_changes(view: &ChangesView, look: &Appearance, frame: &mut Frame<'_>, in
 
 const fn row_style(row: &ChangeRow, look: &Appearance) -> ratatui::style::Style {
     match row.kind {
-        ChangeRowKind::Head => look.theme.dim,
+        ChangeRowKind::Head | ChangeRowKind::Line(ChangeLineKind::Detail) => look.theme.dim,
         ChangeRowKind::Line(ChangeLineKind::Section) => look.theme.heading,
         ChangeRowKind::Line(ChangeLineKind::Entry) | ChangeRowKind::Blank => look.theme.text,
-        ChangeRowKind::Line(ChangeLineKind::Detail) => look.theme.dim,
     }
 }

@@ -1,11 +1,13 @@
 //! The frame of an overlay with an input line in its title: the palette and the history picker.
 
 use ratatui::Frame;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
+use super::symbols::ScreenSymbols;
 use super::{Appearance, pane, to_rect};
 use crate::app::input_line::InputLine;
 use crate::app::layout::{self, WindowSize};
@@ -39,28 +41,49 @@ pub(super) fn clear_area(look: &Appearance, frame: &mut Frame<'_>, area: Rect, c
     frame.render_widget(Clear, area);
     let window = frame.area();
     let buffer = frame.buffer_mut();
-    let border = &look.symbols.border;
-    let lines = [
-        border.horizontal_top,
-        border.vertical_left,
-        border.top_left,
-        border.top_right,
-        border.bottom_left,
-        border.bottom_right,
-    ];
-    let is_cut =
-        |symbol: &str| !lines.contains(&symbol) && (cut == CutText::Lines || symbol != " ");
+    let is_border = |buffer: &Buffer, x, y| is_border_cell(&look.symbols, buffer, x, y);
+    let is_cut = |buffer: &Buffer, x, y| {
+        let is_blank = buffer[(x, y)].symbol() == " ";
+        !is_border(buffer, x, y) && (cut == CutText::Lines || !is_blank)
+    };
     for y in area.top()..area.bottom() {
         let left = (window.left()..area.left()).rev();
         let right = area.right()..window.right();
         for side in [left.collect::<Vec<u16>>(), right.collect()] {
             let text = side.into_iter();
-            let text = text.take_while(|x| is_cut(buffer[(*x, y)].symbol()));
+            let text = text.take_while(|x| is_cut(buffer, *x, y));
             for x in text.collect::<Vec<u16>>() {
                 buffer[(x, y)].reset();
             }
         }
     }
+}
+
+/// True for a cell of a pane's border. In ASCII its signs stand in text as well, so the cells beside it decide.
+fn is_border_cell(symbols: &ScreenSymbols, buffer: &Buffer, x: u16, y: u16) -> bool {
+    let border = &symbols.border;
+    let symbol_at = |x: u16, y: u16| buffer.cell((x, y)).map_or("", Cell::symbol);
+    let corners = [
+        border.top_left,
+        border.top_right,
+        border.bottom_left,
+        border.bottom_right,
+    ];
+    let symbol = symbol_at(x, y);
+    if symbol == border.vertical_left {
+        return true;
+    }
+    let (above, below) = (symbol_at(x, y.wrapping_sub(1)), symbol_at(x, y + 1));
+    let (before, after) = (symbol_at(x.wrapping_sub(1), y), symbol_at(x + 1, y));
+    // The mark of a scroll bar stands on the right border, before the next pane.
+    if symbol == symbols.scroll_thumb {
+        return after.is_empty() || after == border.vertical_left;
+    }
+    let goes_on = |symbol: &str| symbol == border.horizontal_top || corners.contains(&symbol);
+    if symbol == border.horizontal_top {
+        return goes_on(before) || goes_on(after);
+    }
+    corners.contains(&symbol) && [above, below].contains(&border.vertical_left)
 }
 
 /// Draws the frame, places the cursor in the input line, and returns the inner area.

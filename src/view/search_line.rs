@@ -97,9 +97,8 @@ fn cut_to_whole_parts(text: &str, width: usize) -> &str {
     if text.width() <= width {
         return text;
     }
-    let ends = text.match_indices([',', ';']).map(|(at, _)| &text[..at]);
-    let fitting = ends.filter(|part| part.width() <= width);
-    fitting.last().unwrap_or(text)
+    let mut ends = text.rmatch_indices([',', ';']).map(|(at, _)| &text[..at]);
+    ends.find(|part| part.width() <= width).unwrap_or(text)
 }
 
 /// The longest end of a text that fits a width, so that the caret stays visible.

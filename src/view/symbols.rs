@@ -90,6 +90,7 @@ impl ScreenSymbols {
     }
 
     /// The same with a real star and thin bars, where the font has them; ASCII stays ASCII.
+    #[must_use]
     pub const fn with_fine_symbols(self) -> Self {
         if self.ascii {
             return self;

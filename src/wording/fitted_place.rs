@@ -165,9 +165,15 @@ mod tests {
     #[test]
     fn matched_letters_move_with_the_words() {
         let place = product(Some("Xã Nam Sơn"), Some("Ba Chẽ"));
-        let son = 8..12;
+        let (son, ba) = (8..12, 0..2);
         let shown = |width| {
-            let fitted = fit_place(&place, std::slice::from_ref(&son), &[0..2], width, "…");
+            let fitted = fit_place(
+                &place,
+                std::slice::from_ref(&son),
+                std::slice::from_ref(&ba),
+                width,
+                "…",
+            );
             let marked = fitted
                 .ranges
                 .iter()
@@ -178,8 +184,9 @@ mod tests {
         assert_eq!(shown(30), ["Sơn", "Ba"]);
         assert_eq!(shown(17), ["S", "Ba"]);
         assert_eq!(shown(15), ["Ba"]);
+        let quang = 10..15;
         let ward = product(Some("Phường Quang Trung"), Some("Uông Bí"));
-        let fitted = fit_place(&ward, &[9..14], &[], 23, "…");
+        let fitted = fit_place(&ward, std::slice::from_ref(&quang), &[], 23, "…");
         assert_eq!(fitted.text, "P. Quang Trung, Uông Bí");
         assert_eq!(&fitted.text[fitted.ranges[0].clone()], "Quang");
     }

@@ -31,6 +31,7 @@ impl Language {
     }
 
     /// The other language.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Vi => Self::En,
@@ -230,13 +231,9 @@ mod tests {
         assert_eq!(totals("11", "1"), "11 products / 1 producer");
         assert_eq!(totals("1", "0"), "1 product / 0 producers");
         // What a value says is not part of the sentence.
-        let named = [
-            ("name", &"a[s].csv" as &dyn Display),
-            ("n", &1),
-            ("folder", &"/"),
-        ];
-        let written = locale.fill("export.written_here", &named);
-        assert_eq!(written, "a[s].csv: 1 product written, in /");
+        let named = [("path", &"a[s].csv" as &dyn Display), ("n", &1)];
+        let written = locale.fill("export.written", &named);
+        assert_eq!(written, "Wrote 1 product to a[s].csv");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Telephone numbers as people read them: digits in groups. What is copied or written into a file stays as it is.
 
-/// A number of ten or eleven digits in groups, `0990 599 999`, `0203 3825 599`; everything else in the text stays as it is.
+/// A number of ten or eleven digits in groups, `0990 599 999`, `0203 3825 599`; everything else in the text stays as it
+/// is.
 pub fn group_phone_digits(text: &str) -> String {
     let mut grouped = String::new();
     let mut rest = text;

@@ -387,7 +387,7 @@ fn what_a_list_does_not_say_is_kept_and_what_it_says_is_published() {
         products.iter().find(|product| product.id == "qn-017"),
         Some(&expected)
     );
-    assert!(home.run(&["show", "qn-017"]).out.contains("0203000001"));
+    assert!(home.run(&["show", "qn-017"]).out.contains("0203 000 001"));
 }
 
 /// A list with a problem of every severity, not in the order of severity.

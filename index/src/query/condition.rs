@@ -3,8 +3,8 @@
 //! A phrase in quotes, a word after a minus, `xa:`, `ma:` and the like are all one thing: words, the field to search,
 //! and whether they must or must not be there. A typed mark must agree, a letter without marks may have any, and words
 //! are whole, except in [`ConditionScope::Code`], [`ConditionScope::Decision`] and [`ConditionScope::Phone`], which
-//! match any part, and in [`ConditionScope::Expiry`], where the words are an [`super::ExpiryRange`]. Several texts after one field,
-//! between commas, mean any of them.
+//! match any part, and in [`ConditionScope::Expiry`], where the words are an [`super::ExpiryRange`]. Several texts
+//! after one field, between commas, mean any of them.
 
 /// The field that a condition searches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -269,6 +269,10 @@ impl Action {
             Self::Export(_) => Some("export"),
             Self::Copy(_) => Some("copy"),
             Self::SameValue(_) => Some("like"),
+            Self::Filter(FilterAction::Sort | FilterAction::SortBy(_) | FilterAction::Reverse) => {
+                Some("sort")
+            }
+            Self::Catalog(_) | Self::SeeDay => Some("catalog"),
             _ => None,
         }
     }

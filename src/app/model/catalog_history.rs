@@ -106,12 +106,11 @@ impl CatalogHistory {
     /// Keeps the cursor within the rows and in the window.
     pub fn scroll_to_cursor(&mut self, size: WindowSize) {
         let window = self.page_rows(size);
-        let (rows, cursor, offset) = match &mut self.step {
-            HistoryStep::Changes(view) => (view.rows.len(), &mut view.cursor, &mut view.offset),
-            _ => {
-                let rows = self.generations.as_ref().map_or(0, Vec::len);
-                (rows, &mut self.cursor, &mut self.offset)
-            }
+        let (rows, cursor, offset) = if let HistoryStep::Changes(view) = &mut self.step {
+            (view.rows.len(), &mut view.cursor, &mut view.offset)
+        } else {
+            let rows = self.generations.as_ref().map_or(0, Vec::len);
+            (rows, &mut self.cursor, &mut self.offset)
         };
         *cursor = (*cursor).min(rows.saturating_sub(1));
         let first = (*cursor + 1).saturating_sub(window);

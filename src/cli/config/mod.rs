@@ -297,7 +297,7 @@ mod tests {
             let config = ConfigFile::from_text(&settings.join("\n"));
             assert_eq!(config.problems, []);
             assert_eq!(config.lang, Some(Language::Vi));
-            let rows = settings.len() - SETTING_NAMES.len() - 8;
+            let rows = settings.len() - SETTING_NAMES.len() - 9;
             assert_eq!(config.keys.len(), rows);
             // The two actions that have digits as keys cannot be changed.
             assert_eq!(rows + 2, ACTION_TABLE.len());

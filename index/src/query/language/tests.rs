@@ -148,8 +148,9 @@ fn what_is_not_wanted_stands_behind_a_minus() {
 
 #[test]
 fn words_of_one_field_and_phrases() {
-    let asked =
-        query("ma:QN-01 \"đúng cụm\" qd:1234/QĐ-UBND sdt:0987 ten:\"chả mực\" nha_sx:x,y loai:z");
+    let asked = query(
+        "ma:QN-01 \"đúng cụm\" qd:1234/QĐ-UBND sdt:0987 ten:\"chả mực\" nha_sx:\"x,y\" loai:z",
+    );
     assert_eq!(
         asked.conditions,
         [
