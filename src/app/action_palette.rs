@@ -5,9 +5,7 @@
 
 use ocop_index::query::language::field::normalize_name as folded;
 
-use super::action::{
-    self, Action, ActionEntry, COMMON_ACTIONS, KeyContext, Movement, PaneAction, WindowAction,
-};
+use super::action::{self, Action, ActionEntry, COMMON_ACTIONS, KeyContext, Movement, PaneAction};
 use super::input_line::InputLine;
 use super::key::KeyPress;
 use super::keymap::{self, KeyLookup, KeyMeaning, Keymap};
@@ -168,21 +166,12 @@ impl ActionPalette {
             Action::Move(movement) => self.move_cursor(movement, rows),
             Action::Edit(edit) => self.edit_input(|line| line.perform_edit(edit)),
             Action::SwitchInputMethod => return PaletteOutcome::PassThrough(action),
-            Action::Window(window) => match window {
-                WindowAction::Quit
-                | WindowAction::Redraw
-                | WindowAction::Suspend
-                | WindowAction::ToggleMouse
-                | WindowAction::ToggleSlow => return PaletteOutcome::PassThrough(action),
-                WindowAction::NextTheme
-                | WindowAction::SwitchLanguage
-                | WindowAction::ToggleAscii
-                | WindowAction::WidenList
-                | WindowAction::NarrowList
-                | WindowAction::ChooseColumns => {}
-            },
+            Action::Window(window) if window.works_over_panes() => {
+                return PaletteOutcome::PassThrough(action);
+            }
             // The panes below are out of reach.
-            Action::Reload
+            Action::Window(_)
+            | Action::Reload
             | Action::Complete
             | Action::PickSuggestion
             | Action::SeeDay

@@ -262,6 +262,28 @@ pub enum ReviewAction {
     No,
 }
 
+impl WindowAction {
+    /// True for what every window over the panes leaves to the program: leaving it, and its terminal.
+    pub const fn concerns_terminal(self) -> bool {
+        match self {
+            Self::Quit | Self::Redraw | Self::Suspend => true,
+            Self::ToggleMouse
+            | Self::ToggleSlow
+            | Self::NextTheme
+            | Self::SwitchLanguage
+            | Self::ToggleAscii
+            | Self::WidenList
+            | Self::NarrowList
+            | Self::ChooseColumns => false,
+        }
+    }
+
+    /// True for what a window with a line or a list leaves to the program too: the mouse and a slow line.
+    pub const fn works_over_panes(self) -> bool {
+        self.concerns_terminal() || matches!(self, Self::ToggleMouse | Self::ToggleSlow)
+    }
+}
+
 impl Action {
     /// The group of actions that share a first key, by the name that its wordings have in `locale.toml`.
     pub const fn key_group(self) -> Option<&'static str> {

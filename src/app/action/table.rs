@@ -249,12 +249,10 @@ pub fn entries_in_context(
     context: KeyContext,
 ) -> impl Iterator<Item = &'static ActionEntry> {
     let is_import = contexts.contains(&KeyContext::ImportReview);
-    let works_in_import = |action| {
-        matches!(
-            action,
-            Action::Help
-                | Action::Window(WindowAction::Quit | WindowAction::Redraw | WindowAction::Suspend)
-        )
+    let works_in_import = |action| match action {
+        Action::Help => true,
+        Action::Window(window) => window.concerns_terminal(),
+        _ => false,
     };
     ACTION_TABLE.iter().filter(move |entry| {
         entry.context == context

@@ -3,8 +3,9 @@
 //! Reading them is asked of the worker, a rollback of the host. Must not: publish without a yes.
 
 use super::build_query::start_search;
+use super::overlay_outcome::OverlayOutcome;
 use super::search_history;
-use crate::app::action::{Action, CatalogAction, Movement, PaneAction, ReviewAction, WindowAction};
+use crate::app::action::{Action, CatalogAction, Movement, PaneAction, ReviewAction};
 use crate::app::catalog_work::{CatalogWork, GenerationChanges, GenerationRow, HistoryRequest};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::key::{KeyCode, KeyPress};
@@ -13,14 +14,6 @@ use crate::app::model::catalog_history::{CatalogHistory, ChangesView, HistorySte
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
 use crate::app::notice::Notice;
-
-/// What comes of a key in the generations, or in the prompt of an import.
-pub(super) enum CatalogKeyOutcome {
-    /// These effects.
-    Effects(Vec<Effect>),
-    /// Something that concerns the whole program.
-    PassThrough(Action),
-}
 
 /// Opens the pane and asks for the generations.
 pub(super) fn open_catalog_history(model: &mut Model) -> Vec<Effect> {
@@ -37,7 +30,7 @@ pub(super) fn press_history_key(
     model: &mut Model,
     key: KeyPress,
     meaning: KeyMeaning,
-) -> CatalogKeyOutcome {
+) -> OverlayOutcome {
     let asks = model
         .catalog_history()
         .is_some_and(CatalogHistory::asks_rollback);
@@ -45,14 +38,14 @@ pub(super) fn press_history_key(
         KeyMeaning::Bound(action) => action,
         KeyMeaning::Prefix | KeyMeaning::NewPrefix => {
             model.pending_keys = vec![key];
-            return CatalogKeyOutcome::Effects(Vec::new());
+            return OverlayOutcome::DONE;
         }
         // At a question letters mean yes and no; the changes still scroll.
         _ if asks => match scrolling_key(key) {
             Some(movement) => Action::Move(movement),
-            None => return CatalogKeyOutcome::Effects(Vec::new()),
+            None => return OverlayOutcome::DONE,
         },
-        _ => return CatalogKeyOutcome::Effects(Vec::new()),
+        _ => return OverlayOutcome::DONE,
     };
     perform_history_action(model, action)
 }
@@ -69,7 +62,7 @@ const fn scrolling_key(key: KeyPress) -> Option<Movement> {
     }
 }
 
-fn perform_history_action(model: &mut Model, action: Action) -> CatalogKeyOutcome {
+fn perform_history_action(model: &mut Model, action: Action) -> OverlayOutcome {
     let mut effects = Vec::new();
     match action {
         Action::Pane(PaneAction::Back | PaneAction::Close) | Action::Review(ReviewAction::No) => {
@@ -86,17 +79,13 @@ fn perform_history_action(model: &mut Model, action: Action) -> CatalogKeyOutcom
                 history.move_cursor(movement.row_delta(page as isize), size);
             }
         }
-        Action::Window(
-            WindowAction::Quit
-            | WindowAction::Redraw
-            | WindowAction::Suspend
-            | WindowAction::ToggleMouse
-            | WindowAction::ToggleSlow,
-        ) => return CatalogKeyOutcome::PassThrough(action),
+        Action::Window(window) if window.works_over_panes() => {
+            return OverlayOutcome::PassThrough(action);
+        }
         // The panes below are out of reach.
         _ => {}
     }
-    CatalogKeyOutcome::Effects(effects)
+    OverlayOutcome::Effects(effects)
 }
 
 /// Out of the changes, then out of the pane. A rollback that is being written goes on.

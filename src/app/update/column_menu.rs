@@ -1,5 +1,6 @@
 //! The menu of columns over the list: the list changes at once, and what was chosen is remembered.
 
+use super::overlay_outcome::OverlayOutcome;
 use crate::app::action::{Action, FilterAction, Movement, PaneAction, WindowAction};
 use crate::app::effect::Effect;
 use crate::app::key::{KeyCode, KeyPress};
@@ -31,22 +32,22 @@ pub(super) fn open_column_menu(model: &mut Model) {
     model.overlay = Some(Overlay::ColumnMenu(ColumnMenu::new(&columns)));
 }
 
-/// Takes a key, with its meaning in the filters; what concerns the terminal is returned as an action.
+/// Takes a key, with its meaning in the filters.
 pub(super) fn press_column_menu_key(
     model: &mut Model,
     key: KeyPress,
     meaning: KeyMeaning,
-) -> (Vec<Effect>, Option<Action>) {
+) -> OverlayOutcome {
     let size = model.size;
     let page = layout::overlay_rows(size) as isize;
     let Some(Overlay::ColumnMenu(menu)) = &mut model.overlay else {
-        return (Vec::new(), None);
+        return OverlayOutcome::DONE;
     };
     let mut is_changed = false;
     match read_key(key, meaning) {
         MenuKey::Close => {
             model.overlay = None;
-            return (Vec::new(), None);
+            return OverlayOutcome::DONE;
         }
         MenuKey::Toggle => {
             is_changed = menu.toggle();
@@ -64,20 +65,20 @@ pub(super) fn press_column_menu_key(
             is_changed = menu.move_column(down) && is_chosen;
         }
         MenuKey::MoveCursor(movement) => menu.move_cursor(movement.row_delta(page)),
-        MenuKey::Restore => return (restore_default(model), None),
-        MenuKey::Pass(action) => return (Vec::new(), Some(action)),
+        MenuKey::Restore => return OverlayOutcome::Effects(restore_default(model)),
+        MenuKey::Pass(action) => return OverlayOutcome::PassThrough(action),
         MenuKey::Nothing => {}
     }
     let Some(Overlay::ColumnMenu(menu)) = &mut model.overlay else {
-        return (Vec::new(), None);
+        return OverlayOutcome::DONE;
     };
     menu.scroll_to_cursor(size);
     if !is_changed {
-        return (Vec::new(), None);
+        return OverlayOutcome::DONE;
     }
     let chosen = menu.chosen();
     model.chosen_columns = Some(chosen.clone());
-    (vec![Effect::SaveListColumns(Some(chosen))], None)
+    OverlayOutcome::Effects(vec![Effect::SaveListColumns(Some(chosen))])
 }
 
 fn read_key(key: KeyPress, meaning: KeyMeaning) -> MenuKey {
@@ -104,9 +105,7 @@ fn read_key(key: KeyPress, meaning: KeyMeaning) -> MenuKey {
         Action::Window(WindowAction::NarrowList) => MenuKey::MoveColumn(false),
         Action::Window(WindowAction::WidenList) => MenuKey::MoveColumn(true),
         Action::Move(movement) => MenuKey::MoveCursor(movement),
-        Action::Window(WindowAction::Quit | WindowAction::Redraw | WindowAction::Suspend) => {
-            MenuKey::Pass(action)
-        }
+        Action::Window(window) if window.concerns_terminal() => MenuKey::Pass(action),
         // The panes below are out of reach.
         _ => MenuKey::Nothing,
     }

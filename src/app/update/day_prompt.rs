@@ -8,7 +8,8 @@ use crate::app::notice::Notice;
 use jiff::civil::Date;
 
 use super::build_query;
-use crate::app::action::{Action, LineEdit, PaneAction, WindowAction};
+use super::overlay_outcome::OverlayOutcome;
+use crate::app::action::{Action, LineEdit, PaneAction};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::input_line::InputLine;
 use crate::app::key::KeyPress;
@@ -28,37 +29,25 @@ pub(super) fn open_day_prompt(model: &mut Model, purpose: DayPurpose) {
     model.overlay = Some(Overlay::DayPrompt(prompt));
 }
 
-/// What comes of a key.
-pub(super) enum DayPromptOutcome {
-    /// These effects.
-    Effects(Vec<Effect>),
-    /// Something that concerns the whole program.
-    PassThrough(Action),
-}
-
 /// Takes a key, with its meaning while typing, while the line is open.
 pub(super) fn press_day_prompt_key(
     model: &mut Model,
     key: KeyPress,
     meaning: KeyMeaning,
-) -> DayPromptOutcome {
+) -> OverlayOutcome {
     match meaning {
         KeyMeaning::Bound(Action::Pane(PaneAction::Back)) => model.overlay = None,
         KeyMeaning::Bound(Action::Pane(PaneAction::List)) => {
-            return DayPromptOutcome::Effects(take_typed_day(model));
+            return OverlayOutcome::Effects(take_typed_day(model));
         }
         KeyMeaning::Bound(Action::SwitchInputMethod) => {
             super::input_line::switch_input_method(model);
         }
         KeyMeaning::Bound(Action::Edit(LineEdit::Erase)) if is_empty(model) => model.overlay = None,
         KeyMeaning::Bound(Action::Edit(edit)) => edit_day(model, |line| line.perform_edit(edit)),
-        KeyMeaning::Bound(Action::Window(
-            action @ (WindowAction::Quit
-            | WindowAction::Redraw
-            | WindowAction::Suspend
-            | WindowAction::ToggleMouse
-            | WindowAction::ToggleSlow),
-        )) => return DayPromptOutcome::PassThrough(Action::Window(action)),
+        KeyMeaning::Bound(action @ Action::Window(window)) if window.works_over_panes() => {
+            return OverlayOutcome::PassThrough(action);
+        }
         KeyMeaning::Unbound => {
             if let Some(c) = key.typed_char() {
                 edit_day(model, |line| line.type_char(c));
@@ -66,7 +55,7 @@ pub(super) fn press_day_prompt_key(
         }
         _ => {}
     }
-    DayPromptOutcome::Effects(Vec::new())
+    OverlayOutcome::DONE
 }
 
 /// Pastes text into the line.

@@ -2,6 +2,7 @@
 //!
 //! Every match here and in the modules of the groups is exhaustive: a new action does not compile until it is handled.
 
+use super::overlay_outcome::OverlayOutcome;
 use super::{
     catalog_history, column_menu, completion, copy, day_prompt, display_options, export, filters,
     go_to, history_picker, import_prompt, input_line, last_place, navigation, next_question,
@@ -160,19 +161,6 @@ pub(super) fn paste_text(model: &mut Model, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn finish_catalog_key(
-    model: &mut Model,
-    outcome: catalog_history::CatalogKeyOutcome,
-    key: KeyPress,
-) -> Vec<Effect> {
-    match outcome {
-        catalog_history::CatalogKeyOutcome::Effects(effects) => effects,
-        catalog_history::CatalogKeyOutcome::PassThrough(action) => {
-            dispatch_action(model, action, key)
-        }
-    }
-}
-
 impl KeyScreen for Model {
     type Effect = Effect;
 
@@ -234,65 +222,32 @@ impl KeyScreen for Model {
         if let Some(effects) = completion::press_menu_key(self, key, meaning) {
             return Some(effects);
         }
-        match &self.overlay {
-            Some(Overlay::QrScreen(_)) => {
-                let action = qr_screen::press_qr_screen_key(self, meaning);
-                Some(action.map_or_else(Vec::new, |action| dispatch_action(self, action, key)))
-            }
-            Some(Overlay::GoTo(_)) => {
-                let (mut effects, action) = go_to::press_go_to_key(self, key, meaning);
-                effects.extend(
-                    action.map_or_else(Vec::new, |action| dispatch_action(self, action, key)),
-                );
-                Some(effects)
-            }
-            Some(Overlay::ColumnMenu(_)) => {
-                let (mut effects, action) = column_menu::press_column_menu_key(self, key, meaning);
-                effects.extend(
-                    action.map_or_else(Vec::new, |action| dispatch_action(self, action, key)),
-                );
-                Some(effects)
-            }
-            Some(Overlay::PlainText(_)) => {
-                let action = plain_text::press_plain_text_key(self, meaning);
-                Some(action.map_or_else(Vec::new, |action| dispatch_action(self, action, key)))
-            }
-            Some(Overlay::HistoryPicker(_)) => {
-                Some(match history_picker::press_picker_key(self, key, meaning) {
-                    history_picker::PickerOutcome::Effects(effects) => effects,
-                    history_picker::PickerOutcome::PassThrough(action) => {
-                        dispatch_action(self, action, key)
-                    }
-                })
-            }
+        let outcome = match &self.overlay {
+            Some(Overlay::QrScreen(_)) => qr_screen::press_qr_screen_key(self, meaning),
+            Some(Overlay::PlainText(_)) => plain_text::press_plain_text_key(self, meaning),
+            Some(Overlay::GoTo(_)) => go_to::press_go_to_key(self, key, meaning),
+            Some(Overlay::ColumnMenu(_)) => column_menu::press_column_menu_key(self, key, meaning),
+            Some(Overlay::HistoryPicker(_)) => history_picker::press_picker_key(self, key, meaning),
             Some(Overlay::CatalogHistory(_)) => {
-                let outcome = catalog_history::press_history_key(self, key, meaning);
-                Some(finish_catalog_key(self, outcome, key))
+                catalog_history::press_history_key(self, key, meaning)
             }
-            Some(Overlay::ImportPrompt(_)) => {
-                let outcome = import_prompt::press_prompt_key(self, key, meaning);
-                Some(finish_catalog_key(self, outcome, key))
-            }
-
-            Some(Overlay::DayPrompt(_)) => {
-                Some(match day_prompt::press_day_prompt_key(self, key, meaning) {
-                    day_prompt::DayPromptOutcome::Effects(effects) => effects,
-                    day_prompt::DayPromptOutcome::PassThrough(action) => {
-                        dispatch_action(self, action, key)
-                    }
-                })
-            }
+            Some(Overlay::ImportPrompt(_)) => import_prompt::press_prompt_key(self, key, meaning),
+            Some(Overlay::DayPrompt(_)) => day_prompt::press_day_prompt_key(self, key, meaning),
             // A key that is not an edit ends the value search, and has its meaning in the pane.
             None if self.is_searching_values() => {
                 let is_taken = value_search::press_value_search_key(self, key, meaning);
-                Some(if is_taken {
+                return Some(if is_taken {
                     Vec::new()
                 } else {
                     press_key(self, key)
-                })
+                });
             }
-            Some(Overlay::Palette(_)) | None => None,
-        }
+            Some(Overlay::Palette(_)) | None => return None,
+        };
+        Some(match outcome {
+            OverlayOutcome::Effects(effects) => effects,
+            OverlayOutcome::PassThrough(action) => dispatch_action(self, action, key),
+        })
     }
 
     fn type_key(&mut self, key: KeyPress) -> Vec<Effect> {

@@ -5,8 +5,9 @@
 use crate::app::notice::Notice;
 use ocop_index::Sort;
 
+use super::overlay_outcome::OverlayOutcome;
 use super::{input_line, navigation};
-use crate::app::action::{Action, LineEdit, PaneAction, WindowAction};
+use crate::app::action::{Action, LineEdit, PaneAction};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::input_line::InputLine;
 use crate::app::key::KeyPress;
@@ -25,23 +26,22 @@ pub(super) fn open_go_to_line(model: &mut Model) {
     model.overlay = Some(Overlay::GoTo(line));
 }
 
-/// Takes a key, with its meaning while typing, while the line is open; what concerns the terminal is returned.
+/// Takes a key, with its meaning while typing, while the line is open.
 pub(super) fn press_go_to_key(
     model: &mut Model,
     key: KeyPress,
     meaning: KeyMeaning,
-) -> (Vec<Effect>, Option<Action>) {
-    let mut effects = Vec::new();
+) -> OverlayOutcome {
     match meaning {
         KeyMeaning::Bound(Action::Pane(PaneAction::Back)) => model.overlay = None,
-        KeyMeaning::Bound(Action::Pane(PaneAction::List)) => effects = go_to_typed_place(model),
+        KeyMeaning::Bound(Action::Pane(PaneAction::List)) => {
+            return OverlayOutcome::Effects(go_to_typed_place(model));
+        }
         KeyMeaning::Bound(Action::Edit(edit)) => edit_or_close(model, edit),
         KeyMeaning::Bound(Action::SwitchInputMethod) => input_line::switch_input_method(model),
-        KeyMeaning::Bound(
-            action @ Action::Window(
-                WindowAction::Quit | WindowAction::Redraw | WindowAction::Suspend,
-            ),
-        ) => return (effects, Some(action)),
+        KeyMeaning::Bound(action @ Action::Window(window)) if window.concerns_terminal() => {
+            return OverlayOutcome::PassThrough(action);
+        }
         KeyMeaning::Unbound => {
             let typed = key.typed_char();
             if let (Some(line), Some(c)) = (go_to_line(model), typed) {
@@ -50,7 +50,7 @@ pub(super) fn press_go_to_key(
         }
         _ => {}
     }
-    (effects, None)
+    OverlayOutcome::DONE
 }
 
 /// Pastes text into the line.

@@ -3,8 +3,9 @@
 use ocop_index::query::language::read_line;
 
 use super::build_query::{self, start_search};
+use super::overlay_outcome::OverlayOutcome;
 use super::search_history;
-use crate::app::action::{Action, HistoryAction, Movement, PaneAction, WindowAction};
+use crate::app::action::{Action, HistoryAction, Movement, PaneAction};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::input_line::InputLine;
 use crate::app::key::KeyPress;
@@ -48,21 +49,13 @@ pub(super) fn open_history_picker(model: &mut Model) {
     )));
 }
 
-/// What comes of a key.
-pub(super) enum PickerOutcome {
-    /// These effects.
-    Effects(Vec<Effect>),
-    /// Something that concerns the whole program.
-    PassThrough(Action),
-}
-
 /// Takes a key, with its meaning while typing, while the picker is open.
 pub(super) fn press_picker_key(
     model: &mut Model,
     key: KeyPress,
     meaning: KeyMeaning,
-) -> PickerOutcome {
-    let mut outcome = PickerOutcome::Effects(Vec::new());
+) -> OverlayOutcome {
+    let mut outcome = OverlayOutcome::Effects(Vec::new());
     if let KeyMeaning::Bound(action) = meaning {
         outcome = perform_picker_action(model, action);
     } else if let Some(c) = key.typed_char() {
@@ -72,7 +65,7 @@ pub(super) fn press_picker_key(
     outcome
 }
 
-fn perform_picker_action(model: &mut Model, action: Action) -> PickerOutcome {
+fn perform_picker_action(model: &mut Model, action: Action) -> OverlayOutcome {
     let mut effects = Vec::new();
     match action {
         Action::Pane(PaneAction::Back) | Action::History(HistoryAction::OpenPicker) => {
@@ -91,21 +84,12 @@ fn perform_picker_action(model: &mut Model, action: Action) -> PickerOutcome {
         Action::Move(movement) => move_picker_cursor(model, movement),
         Action::Edit(edit) => edit_picker_input(model, |line| line.perform_edit(edit)),
         Action::SwitchInputMethod => super::input_line::switch_input_method(model),
-        Action::Window(window) => match window {
-            WindowAction::Quit
-            | WindowAction::Redraw
-            | WindowAction::Suspend
-            | WindowAction::ToggleMouse
-            | WindowAction::ToggleSlow => return PickerOutcome::PassThrough(action),
-            WindowAction::NextTheme
-            | WindowAction::SwitchLanguage
-            | WindowAction::ToggleAscii
-            | WindowAction::WidenList
-            | WindowAction::NarrowList
-            | WindowAction::ChooseColumns => {}
-        },
+        Action::Window(window) if window.works_over_panes() => {
+            return OverlayOutcome::PassThrough(action);
+        }
         // The panes below are out of reach.
-        Action::Help
+        Action::Window(_)
+        | Action::Help
         | Action::Reload
         | Action::PickSuggestion
         | Action::SeeDay
@@ -124,7 +108,7 @@ fn perform_picker_action(model: &mut Model, action: Action) -> PickerOutcome {
         | Action::Catalog(_)
         | Action::Review(_) => {}
     }
-    PickerOutcome::Effects(effects)
+    OverlayOutcome::Effects(effects)
 }
 
 fn line_at_cursor(model: &Model) -> Option<String> {

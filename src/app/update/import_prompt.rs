@@ -3,8 +3,8 @@
 //! Reading, comparing and writing are asked of the host; the review of the changes is a screen of its own. Must not:
 //! publish; only the review does, with consent.
 
-use super::catalog_history::CatalogKeyOutcome;
-use crate::app::action::{Action, KeyContext, PaneAction, ReviewAction, WindowAction};
+use super::overlay_outcome::OverlayOutcome;
+use crate::app::action::{Action, KeyContext, PaneAction, ReviewAction};
 use crate::app::catalog_work::{CatalogWork, PathListing};
 use crate::app::effect::Effect;
 use crate::app::input_line::InputLine;
@@ -37,25 +37,20 @@ pub(super) fn press_prompt_key(
     model: &mut Model,
     key: KeyPress,
     meaning: KeyMeaning,
-) -> CatalogKeyOutcome {
+) -> OverlayOutcome {
     let Some(prompt) = model.import_prompt() else {
-        return CatalogKeyOutcome::Effects(Vec::new());
+        return OverlayOutcome::DONE;
     };
     let is_typing = prompt.step == ImportStep::Typing;
     let KeyMeaning::Bound(action) = meaning else {
         let typed = key.typed_char().filter(|_| is_typing);
         let effects = typed.map_or_else(Vec::new, |c| edit_path(model, |line| line.type_char(c)));
-        return CatalogKeyOutcome::Effects(effects);
+        return OverlayOutcome::Effects(effects);
     };
-    if let Action::Window(
-        WindowAction::Quit
-        | WindowAction::Redraw
-        | WindowAction::Suspend
-        | WindowAction::ToggleMouse
-        | WindowAction::ToggleSlow,
-    ) = action
+    if let Action::Window(window) = action
+        && window.works_over_panes()
     {
-        return CatalogKeyOutcome::PassThrough(action);
+        return OverlayOutcome::PassThrough(action);
     }
     let effects = match action {
         Action::Pane(PaneAction::Back) => step_back(model),
@@ -80,7 +75,7 @@ pub(super) fn press_prompt_key(
         // The panes below are out of reach.
         _ => Vec::new(),
     };
-    CatalogKeyOutcome::Effects(effects)
+    OverlayOutcome::Effects(effects)
 }
 
 /// Out of the reading, then out of the prompt. What is being written is not stopped.

@@ -27,6 +27,7 @@ mod last_place;
 mod mouse;
 mod navigation;
 mod next_question;
+mod overlay_outcome;
 mod plain_text;
 mod qr_screen;
 mod reload;

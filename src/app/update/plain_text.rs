@@ -1,7 +1,8 @@
 //! Plain text to select with the mouse: what was copied last of the selected product, or its record.
 
 use super::copy;
-use crate::app::action::{Action, CopyTarget, WindowAction};
+use super::overlay_outcome::OverlayOutcome;
+use crate::app::action::{Action, CopyTarget};
 use crate::app::keymap::KeyMeaning;
 use crate::app::model::Model;
 use crate::app::model::overlay::Overlay;
@@ -23,27 +24,21 @@ pub(super) fn open_plain_text(model: &mut Model) {
     }
 }
 
-/// Takes a key while the text is shown: a movement scrolls what does not fit, every other key closes it; what concerns
-/// the program or the terminal is returned.
-pub(super) fn press_plain_text_key(model: &mut Model, meaning: KeyMeaning) -> Option<Action> {
+/// Takes a key while the text is shown: a movement scrolls what does not fit, every other key closes it.
+pub(super) fn press_plain_text_key(model: &mut Model, meaning: KeyMeaning) -> OverlayOutcome {
     let window = model.size;
     let Some(Overlay::PlainText(shown)) = &mut model.overlay else {
-        return None;
+        return OverlayOutcome::DONE;
     };
     match meaning {
         KeyMeaning::Bound(Action::Move(movement)) if shown.is_scrollable(window) => {
             let page = isize::try_from(PlainText::page_rows(window)).unwrap_or(isize::MAX);
             shown.scroll(movement.row_delta(page), window);
-            None
         }
-        KeyMeaning::Bound(
-            action @ Action::Window(
-                WindowAction::Quit | WindowAction::Redraw | WindowAction::Suspend,
-            ),
-        ) => Some(action),
-        _ => {
-            model.overlay = None;
-            None
+        KeyMeaning::Bound(action @ Action::Window(window)) if window.concerns_terminal() => {
+            return OverlayOutcome::PassThrough(action);
         }
+        _ => model.overlay = None,
     }
+    OverlayOutcome::DONE
 }

@@ -2,7 +2,8 @@
 //!
 //! Must not: move the selection below; the code would be another product's.
 
-use crate::app::action::{Action, FilterAction, PaneAction, WindowAction};
+use super::overlay_outcome::OverlayOutcome;
+use crate::app::action::{Action, FilterAction, PaneAction};
 use crate::app::keymap::KeyMeaning;
 use crate::app::model::Model;
 use crate::app::model::overlay::Overlay;
@@ -19,10 +20,10 @@ pub(super) fn open_qr_screen(model: &mut Model) {
     }
 }
 
-/// Takes a key, with its meaning in the record, while a code is shown; what concerns the terminal is returned.
-pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Option<Action> {
+/// Takes a key, with its meaning in the record, while a code is shown.
+pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> OverlayOutcome {
     let KeyMeaning::Bound(action) = meaning else {
-        return None;
+        return OverlayOutcome::DONE;
     };
     match action {
         Action::Pane(PaneAction::Back | PaneAction::Close) => model.overlay = None,
@@ -33,21 +34,12 @@ pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Opt
                 shown.is_inverted = !shown.is_inverted;
             }
         }
-        Action::Window(window) => match window {
-            WindowAction::Quit | WindowAction::Redraw | WindowAction::Suspend => {
-                return Some(action);
-            }
-            WindowAction::ToggleMouse
-            | WindowAction::ToggleSlow
-            | WindowAction::NextTheme
-            | WindowAction::SwitchLanguage
-            | WindowAction::ToggleAscii
-            | WindowAction::WidenList
-            | WindowAction::NarrowList
-            | WindowAction::ChooseColumns => {}
-        },
+        Action::Window(window) if window.concerns_terminal() => {
+            return OverlayOutcome::PassThrough(action);
+        }
         // The panes below are out of reach.
-        Action::Help
+        Action::Window(_)
+        | Action::Help
         | Action::Reload
         | Action::Complete
         | Action::PickSuggestion
@@ -70,7 +62,7 @@ pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Opt
         | Action::Catalog(_)
         | Action::Review(_) => {}
     }
-    None
+    OverlayOutcome::DONE
 }
 
 /// Cycles through the codes.
