@@ -2,6 +2,7 @@
 //! was started. For the screen and the linear mode. Must not: write over anything.
 
 use std::io;
+use std::path::Path;
 
 use ocop_index::{Catalog, Query};
 
@@ -15,7 +16,7 @@ use crate::report::export_format::ExportFormat;
 use crate::wording::sanitize::sanitize_text;
 
 /// Files of one name and day: the last one is as good as a refusal.
-pub const MAX_NUMBERED_FILES: usize = 999;
+const MAX_NUMBERED_FILES: usize = 999;
 
 /// A file that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,29 +48,41 @@ pub fn write_new_export(
 ) -> Result<WrittenExport, CommandFailure> {
     let folder = std::env::current_dir().unwrap_or_default();
     let mut source = ExportSource::new(settings, catalog, generation, query)?;
-    for number in 1..=MAX_NUMBERED_FILES {
-        let name = build_export_file_name(&settings.locale, line, settings.day, format, number);
+    let name_of =
+        |number| build_export_file_name(&settings.locale, line, settings.day, format, number);
+    let (name, products) = write_numbered_file(&folder, name_of, |path| {
         let file = ExportFileArgs {
-            out: folder.join(&name),
+            out: path.to_owned(),
             format: Some(format),
             bom: format == ExportFormat::Csv,
             force: false,
         };
-        match source.write_file(format, &file) {
+        source.write_file(format, &file)
+    })?;
+    let folder = sanitize_text(&paths::abbreviate_home(&folder));
+    Ok(WrittenExport {
+        folder: folder.trim_end_matches('/').to_owned(),
+        name: sanitize_text(&name),
+        products,
+    })
+}
+
+/// Writes a file under the first of these names, numbered from 1, that no file of the folder has; returns the name.
+pub fn write_numbered_file<T>(
+    folder: &Path,
+    name_of: impl Fn(usize) -> String,
+    mut write: impl FnMut(&Path) -> Result<T, CommandFailure>,
+) -> Result<(String, T), CommandFailure> {
+    for number in 1..=MAX_NUMBERED_FILES {
+        let name = name_of(number);
+        match write(&folder.join(&name)) {
             Err(CommandFailure::UnwritableFile(_, error))
                 if error.kind() == io::ErrorKind::AlreadyExists => {}
-            written => {
-                let folder = sanitize_text(&paths::abbreviate_home(&folder));
-                return Ok(WrittenExport {
-                    folder: folder.trim_end_matches('/').to_owned(),
-                    name: sanitize_text(&name),
-                    products: written?,
-                });
-            }
+            written => return Ok((name, written?)),
         }
     }
     Err(CommandFailure::UnwritableFile(
-        folder,
+        folder.to_path_buf(),
         io::ErrorKind::AlreadyExists.into(),
     ))
 }

@@ -28,8 +28,7 @@ use crate::report::figure_table::FigureTable;
 use crate::runtime::effects::{EffectHost, perform_effects};
 use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::view::{self, Appearance};
-use crate::wording::locale::Language;
-use crate::wording::locale::Locale;
+use crate::wording::locale::{Language, Locale};
 use crate::wording::product_column::ProductColumn;
 
 /// A screen that nobody sees.

@@ -15,7 +15,7 @@ use crate::app::notice::Notice;
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
-use crate::commands::new_export::MAX_NUMBERED_FILES;
+use crate::commands::new_export::write_numbered_file;
 use crate::report::export_file_name::{number_file_name, slugify_query};
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_file;
@@ -61,29 +61,18 @@ fn write_figures(
     (folder, stem): (&Path, &str),
 ) -> Result<String, CommandFailure> {
     let locale = &settings.locale;
-    for number in 1..=MAX_NUMBERED_FILES {
-        let path = folder.join(number_file_name(stem, number, format));
-        let bom = format == ExportFormat::Csv;
-        let written = write_file_atomically(&path, false, |out| {
+    let bom = format == ExportFormat::Csv;
+    let name_of = |number| number_file_name(stem, number, format);
+    let (name, ()) = write_numbered_file(folder, name_of, |path| {
+        write_file_atomically(path, false, |out| {
             figure_file::write_file(table, locale, (format, bom), out)
-        });
-        match written {
-            Err(CommandFailure::UnwritableFile(_, error))
-                if error.kind() == io::ErrorKind::AlreadyExists => {}
-            written => {
-                written?;
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                let values: [(&str, &dyn std::fmt::Display); 2] = [
-                    ("name", &sanitize_text(&name)),
-                    ("folder", &sanitize_text(&paths::abbreviate_home(folder))),
-                ];
-                return Ok(locale.fill("figures.written_here", &values));
-            }
-        }
-    }
-    let all_taken = io::ErrorKind::AlreadyExists.into();
-    let folder = folder.to_path_buf();
-    Err(CommandFailure::UnwritableFile(folder, all_taken))
+        })
+    })?;
+    let values: [(&str, &dyn std::fmt::Display); 2] = [
+        ("name", &sanitize_text(&name)),
+        ("folder", &sanitize_text(&paths::abbreviate_home(folder))),
+    ];
+    Ok(locale.fill("figures.written_here", &values))
 }
 
 /// What was counted, what was asked, the day, and the day that it is compared with.

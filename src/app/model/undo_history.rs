@@ -18,7 +18,7 @@ pub struct UndoStep {
     /// The selected product.
     pub selection: Option<SelectionAnchor>,
     /// The day that the catalogue is seen on.
-    pub day: Option<Date>,
+    pub day: Date,
 }
 
 /// Two steps are the same when they are the same query: another selected product is no step of its own.

@@ -213,9 +213,7 @@ pub(super) fn open_found_product(model: &mut Model, id: &str, is_known: bool) ->
         return Vec::new();
     }
     if !is_known {
-        model.notice = Some(Notice::hint(
-            model.locale.t("generations.not_here").to_owned(),
-        ));
+        model.notice = Some(Notice::hint(model.locale.t("generations.not_here")));
         return Vec::new();
     }
     model.overlay = None;

@@ -52,9 +52,7 @@ pub(super) fn press_column_menu_key(
         MenuKey::Toggle => {
             is_changed = menu.toggle();
             if !is_changed {
-                model.notice = Some(Notice::hint(
-                    model.locale.t("screen.last_column").to_owned(),
-                ));
+                model.notice = Some(Notice::hint(model.locale.t("screen.last_column")));
             }
         }
         MenuKey::MoveColumn(down) => {

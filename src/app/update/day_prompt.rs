@@ -4,7 +4,6 @@
 //! Answers of the day before are never shown as those of the new one: until the service has changed days the screen
 //! counts as searching. Must not: derive anything for a day.
 
-use crate::app::notice::Notice;
 use jiff::civil::Date;
 
 use super::build_query;
@@ -19,6 +18,7 @@ use crate::app::model::day_prompt::{DayPrompt, DayPurpose};
 use crate::app::model::overlay::Overlay;
 use crate::app::model::remote::Remote;
 use crate::app::model::statistics::ReferenceQuery;
+use crate::app::notice::Notice;
 use crate::catalog::FacetValueNames;
 use crate::wording::engine_error::format_engine_reason;
 
@@ -86,7 +86,7 @@ fn take_typed_day(model: &mut Model) -> Vec<Effect> {
     match purpose {
         DayPurpose::See => return see_on_day(model, day),
         DayPurpose::Compare if day == model.day => {
-            model.notice = Some(Notice::hint(model.locale.t("day.same").to_owned()));
+            model.notice = Some(Notice::hint(model.locale.t("day.same")));
         }
         DayPurpose::Compare => {
             let reference = ReferenceQuery {

@@ -62,12 +62,10 @@ fn export_figures(model: &mut Model, format: ExportFormat) -> Vec<Effect> {
         return Vec::new();
     }
     let Some(table) = build_shown_table(model) else {
-        model.notice = Some(Notice::hint(
-            model.locale.t("figures.no_figures").to_owned(),
-        ));
+        model.notice = Some(Notice::hint(model.locale.t("figures.no_figures")));
         return Vec::new();
     };
-    model.notice = Some(Notice::hint(model.locale.t("figures.writing").to_owned()));
+    model.notice = Some(Notice::hint(model.locale.t("figures.writing")));
     vec![Effect::ExportFigures {
         table: Box::new(table),
         format,

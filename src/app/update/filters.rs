@@ -1,6 +1,5 @@
 //! Filters, order, literal matching and suggestions; each change searches again. Must not: count.
 
-use crate::app::notice::Notice;
 use ocop_index::{Facet, Sort};
 
 use super::build_query::{self, start_search};
@@ -9,6 +8,7 @@ use crate::app::action::FilterAction;
 use crate::app::effect::Effect;
 use crate::app::key::KeyPress;
 use crate::app::model::{Focus, Model};
+use crate::app::notice::Notice;
 
 /// Changes filters, the order or literal matching.
 pub(super) fn perform_filter_action(model: &mut Model, action: FilterAction) -> Vec<Effect> {
@@ -136,9 +136,7 @@ fn see_today(model: &mut Model) -> Vec<Effect> {
 }
 
 fn report_no_filter(model: &mut Model) -> Vec<Effect> {
-    model.notice = Some(Notice::hint(
-        model.locale.t("refused.drop_filter").to_owned(),
-    ));
+    model.notice = Some(Notice::hint(model.locale.t("refused.drop_filter")));
     Vec::new()
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Must not: search; going never changes the query.
 
-use crate::app::notice::Notice;
 use ocop_index::Sort;
 
 use super::overlay_outcome::OverlayOutcome;
@@ -15,11 +14,12 @@ use crate::app::keymap::KeyMeaning;
 use crate::app::model::Model;
 use crate::app::model::go_to_place::{ListPlace, parse_list_place};
 use crate::app::model::overlay::Overlay;
+use crate::app::notice::Notice;
 
 /// Opens the line.
 pub(super) fn open_go_to_line(model: &mut Model) {
     if model.total() == 0 {
-        model.notice = Some(Notice::hint(model.locale.t("refused.empty").to_owned()));
+        model.notice = Some(Notice::hint(model.locale.t("refused.empty")));
         return;
     }
     let line = InputLine::with_input_method(model.input.method);

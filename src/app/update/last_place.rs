@@ -2,7 +2,6 @@
 //!
 //! Must not: write a file; the session keeps the place.
 
-use crate::app::notice::Notice;
 use std::fmt::Display;
 
 use ocop_index::query::language::read_line;
@@ -11,6 +10,7 @@ use super::build_query::{self, start_search};
 use crate::app::effect::Effect;
 use crate::app::model::last_place::LastPlace;
 use crate::app::model::{Focus, Model, PickedOptions, SelectionAnchor};
+use crate::app::notice::Notice;
 
 /// Where the user is; `None` while a search is under way, and where nothing was done yet.
 pub(super) fn current_place(model: &Model) -> Option<LastPlace> {
@@ -33,7 +33,7 @@ pub(super) fn current_place(model: &Model) -> Option<LastPlace> {
 /// Goes back to the place of the sitting before.
 pub(super) fn resume_place(model: &mut Model) -> Vec<Effect> {
     let Some(place) = model.offered_place.take() else {
-        model.notice = Some(Notice::hint(model.locale.t("refused.resume").to_owned()));
+        model.notice = Some(Notice::hint(model.locale.t("refused.resume")));
         return Vec::new();
     };
     let read = read_line(&place.picked, &model.value_names);

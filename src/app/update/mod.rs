@@ -83,7 +83,7 @@ pub fn resume_first_search(model: &mut Model) -> Vec<Effect> {
         return last_place::resume_place(model);
     }
     let effects = start_first_search(model);
-    model.notice = Some(Notice::hint(model.locale.t("refused.resume").to_owned()));
+    model.notice = Some(Notice::hint(model.locale.t("refused.resume")));
     effects
 }
 

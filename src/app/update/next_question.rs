@@ -2,7 +2,6 @@
 //!
 //! Must not: search by itself; the edits of the line do.
 
-use crate::app::notice::Notice;
 use std::fmt::Display;
 
 use super::{input_line, search_history};
@@ -11,6 +10,7 @@ use crate::app::effect::Effect;
 use crate::app::key::{KeyCode, KeyPress};
 use crate::app::keymap::{self, KeyMeaning};
 use crate::app::model::{Focus, Model};
+use crate::app::notice::Notice;
 
 /// Goes to the search line, its old words selected: the first letter replaces them.
 pub(super) fn begin_next_question(model: &mut Model) {

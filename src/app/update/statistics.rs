@@ -105,7 +105,7 @@ fn filter_by_name(model: &mut Model, grouping: Grouping, value: String) -> Vec<E
         Grouping::Facet(_) => None,
     };
     let Some(scope) = scope else {
-        model.notice = Some(Notice::hint(model.locale.t("refused.filter_by").to_owned()));
+        model.notice = Some(Notice::hint(model.locale.t("refused.filter_by")));
         return Vec::new();
     };
     add_condition(model, scope, value)

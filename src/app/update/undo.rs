@@ -13,7 +13,7 @@ fn current_step(model: &Model) -> UndoStep {
         line: model.input.text().to_owned(),
         picked: model.picked.clone(),
         selection: last_place::selection_anchor(model),
-        day: Some(model.wanted_day()),
+        day: model.wanted_day(),
     }
 }
 
@@ -74,7 +74,7 @@ fn restore_step(model: &mut Model, step: Option<UndoStep>, refusal: &str) -> Vec
     model.input.set_text(&line);
     model.picked = picked;
     model.selection_anchor = selection;
-    let effects = day.map_or_else(Vec::new, |day| day_prompt::see_on_day(model, day));
+    let effects = day_prompt::see_on_day(model, day);
     if effects.is_empty() {
         return start_search(model);
     }
