@@ -132,7 +132,7 @@ pub(super) fn apply_day(
         }
         Err(cause) => {
             let reason = format_engine_reason(&cause, &model.locale);
-            model.notice = Some(Notice::hint(
+            model.notice = Some(Notice::error(
                 model.locale.fill("screen.failed", &[("reason", &reason)]),
             ));
         }
