@@ -52,6 +52,36 @@ fn the_command_line_tells_what_plain_words_were_read_as() {
 }
 
 #[test]
+fn producers_districts_and_communes_are_counted_and_an_or_finds_both() {
+    let home = Home::new();
+    let told = |words: &str| told(&home, &[words]);
+    assert_eq!(
+        told("có bao nhiêu htx")[..2],
+        [
+            "đọc là: Hợp tác xã · hỏi: bao nhiêu chủ thể",
+            "17 chủ thể (33 sản phẩm)"
+        ]
+    );
+    assert_eq!(
+        told("có mấy huyện có sản phẩm 4 sao")[1],
+        "10 huyện (35 sản phẩm); 12 sản phẩm không ghi"
+    );
+    assert_eq!(
+        told("4 sao ở bao nhiêu xã")[1],
+        "3 xã, phường (35 sản phẩm); 31 sản phẩm không ghi"
+    );
+    assert_eq!(told("đề nghị thu hồi")[0], "đọc là: đề nghị thu hồi");
+    assert_eq!(told("miến hoặc rượu")[0], "đọc là: miến hoặc rượu");
+    let names = home
+        .run(&["search", "--format", "csv", "miến hoặc rượu"])
+        .out;
+    assert!(
+        names.contains("Miến dong Bình Liêu") && names.contains("Rượu mơ Yên Tử"),
+        "{names}"
+    );
+}
+
+#[test]
 fn the_help_shows_what_examples_are_read_as() {
     let home = Home::new();
     for (language, page, key) in [

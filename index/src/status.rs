@@ -260,17 +260,20 @@ pub enum ExpiryBand {
     Days180,
     /// More than 180 days.
     Later,
+    /// Whatever its time: a withdrawal was proposed, and the outcome is not known.
+    Contested,
 }
 
 impl ExpiryBand {
     /// Every band, the most urgent first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Overdue,
         Self::Days30,
         Self::Days60,
         Self::Days90,
         Self::Days180,
         Self::Later,
+        Self::Contested,
     ];
 
     /// The key used in filters and the locale.
@@ -282,6 +285,7 @@ impl ExpiryBand {
             Self::Days90 => "90",
             Self::Days180 => "180",
             Self::Later => "later",
+            Self::Contested => "contested",
         }
     }
 
@@ -292,18 +296,19 @@ impl ExpiryBand {
             Self::Days60 => Some(60),
             Self::Days90 => Some(90),
             Self::Days180 => Some(180),
-            Self::Overdue | Self::Later => None,
+            Self::Overdue | Self::Later | Self::Contested => None,
         }
     }
 
     /// The bands of a state. A certificate that expires within 30 days expires within 60 as well, so a product can be
-    /// in several; where the sources do not say the day it is in none.
+    /// in several; where the sources do not say the day it is in none but [`Self::Contested`].
     pub(crate) fn for_state(state: &ProductState, day: Date) -> impl Iterator<Item = Self> + use<> {
         let end = state.expiry.map(|expiry| expiry.earliest);
-        let status = state.status;
+        let (status, contested) = (state.status, state.contested);
         Self::ALL
             .into_iter()
             .filter(move |band| match (status, end) {
+                _ if *band == Self::Contested => contested,
                 (ProductStatus::Expired, _) => *band == Self::Overdue,
                 (ProductStatus::Valid | ProductStatus::ExpiringSoon, Some(end)) => {
                     match band.max_days() {

@@ -14,6 +14,7 @@ use super::left_out_filters;
 use super::model::{Focus, Model};
 use super::notice::NoticeKind;
 use super::status_offer;
+use crate::wording::spoken_answer::AnsweringList;
 use crate::wording::text_width::truncate_to_width;
 use crate::wording::{label, left_out_filter, query_problem, spoken_answer, spoken_reading};
 
@@ -308,7 +309,13 @@ fn describe_answer(model: &Model) -> Option<String> {
     if page.read_as_words.is_some() || question == AskedFact::Count {
         return None;
     }
-    spoken_answer::describe_answer(&model.locale, question, page.total, page.meant.as_deref())
+    let list = AnsweringList {
+        total: page.total,
+        producers: page.producers,
+        facets: &page.facets,
+        meant: page.meant.as_deref(),
+    };
+    spoken_answer::describe_answer(&model.locale, question, &list)
 }
 
 fn build_summary_segments(model: &Model) -> Vec<StatusSegment> {

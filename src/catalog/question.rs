@@ -13,6 +13,7 @@ use crate::cli::args::QueryArgs;
 use crate::cli::exit::CommandFailure;
 use crate::user_state::log;
 use crate::wording::locale::Locale;
+use crate::wording::spoken_answer::AnsweringList;
 use crate::wording::{query_problem, spoken_answer, spoken_reading};
 
 /// Resolves the words and options of a command line to a query. Problems with the words go to
@@ -68,15 +69,16 @@ pub fn answer_question(
     if answer.read_as_words().is_some() {
         return Ok(None);
     }
-    let total = answer.total();
     let meant: Option<MeantProduct> =
         meant_product::find_meant_product(catalog, answer, &asked.query)?;
-    Ok(spoken_answer::describe_answer(
-        locale,
-        question,
-        total,
-        meant.as_ref(),
-    ))
+    let facets = catalog.count_facets(answer);
+    let list = AnsweringList {
+        total: answer.total(),
+        producers: catalog.count_producers(answer),
+        facets: &facets,
+        meant: meant.as_ref(),
+    };
+    Ok(spoken_answer::describe_answer(locale, question, &list))
 }
 
 /// A closed standard error does not stop the command.

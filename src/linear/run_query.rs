@@ -10,6 +10,7 @@ use super::state::{ActiveFilter, LinearResult, LinearState, PRODUCTS_PER_PAGE, P
 use crate::catalog::meant_product;
 use crate::cli::exit::CommandFailure;
 use crate::user_state::log;
+use crate::wording::spoken_answer::AnsweringList;
 use crate::wording::{spoken_answer, spoken_reading};
 
 impl LinearState<'_> {
@@ -39,8 +40,14 @@ impl LinearState<'_> {
             .collect();
         if let Some(question) = parsed.question.filter(|_| as_words.is_none()) {
             let meant = meant_product::find_meant_product(self.catalog, &mut self.answer, &asked)?;
-            let total = self.answer.total();
-            let answer = spoken_answer::describe_answer(locale, question, total, meant.as_ref());
+            let facets = self.catalog.count_facets(&self.answer);
+            let list = AnsweringList {
+                total: self.answer.total(),
+                producers: self.catalog.count_producers(&self.answer),
+                facets: &facets,
+                meant: meant.as_ref(),
+            };
+            let answer = spoken_answer::describe_answer(locale, question, &list);
             lines.extend(answer.map(|answer| answer_text::capitalize_first(&format!("{answer}."))));
         }
         lines.extend(self.list_answer()?);

@@ -120,6 +120,11 @@ pub fn search_first_rows(
         interpretation: answer.interpretation_summary().clone(),
         read_as_words: answer.read_as_words(),
         meant: meant.map(Box::new),
+        producers: if is_spoken {
+            catalog.count_producers(&answer)
+        } else {
+            0
+        },
         facets: answer.facet_counts().to_vec(),
         selected_index,
         start,

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use jiff::civil::Date;
 use ocop_index::query::spoken::AskedFact;
-use ocop_index::search::SearchHit;
+use ocop_index::search::{FacetCounts, SearchHit};
 use ocop_index::{Facet, NOT_GIVEN, ProductStatus};
 
 use crate::wording::label;
@@ -21,19 +21,30 @@ pub struct MeantProduct {
     pub has_namesakes: bool,
 }
 
-/// The answer to a question about the product that is meant, or about how many products there are. `None` where the
-/// rows of the list are the answer.
+/// What a list says of a question.
+#[derive(Clone, Copy, Debug)]
+pub struct AnsweringList<'a> {
+    /// Products.
+    pub total: usize,
+    /// Distinct named producers.
+    pub producers: usize,
+    /// Products by every facet.
+    pub facets: &'a [FacetCounts],
+    /// The one product that the question is about.
+    pub meant: Option<&'a MeantProduct>,
+}
+
+/// The answer to a question about the product that is meant, or about how many there are. `None` where the rows of the
+/// list are the answer.
 pub fn describe_answer(
     locale: &Locale,
     question: AskedFact,
-    total: usize,
-    meant: Option<&MeantProduct>,
+    list: &AnsweringList<'_>,
 ) -> Option<String> {
-    if question == AskedFact::Count {
-        let count = locale.format_number(total);
-        return Some(locale.fill("spoken.count", &[("n", &count)]));
+    if question.is_count() {
+        return Some(describe_count(locale, question, list));
     }
-    let Some(meant) = meant else {
+    let Some(meant) = list.meant else {
         let is_price = question == AskedFact::Price;
         return is_price.then(|| locale.t("spoken.price").to_owned());
     };
@@ -50,6 +61,42 @@ pub fn describe_answer(
     Some(locale.fill("spoken.answer_of", &values))
 }
 
+/// `24 chủ thể (33 sản phẩm)`.
+fn describe_count(locale: &Locale, counted: AskedFact, list: &AnsweringList<'_>) -> String {
+    let products = locale.format_number(list.total);
+    let (key, n, not_given) = match counted {
+        AskedFact::ProducerCount => ("spoken.count_producers", list.producers, 0),
+        AskedFact::DistrictCount => count_places(list, Facet::District, "spoken.count_districts"),
+        AskedFact::UnitCount => count_places(list, Facet::Unit, "spoken.count_units"),
+        _ => return locale.fill("spoken.count", &[("n", &products)]),
+    };
+    let values: [(&str, &dyn Display); 2] =
+        [("n", &locale.format_number(n)), ("products", &products)];
+    let count = locale.fill(key, &values);
+    if not_given == 0 {
+        return count;
+    }
+    let values: [(&str, &dyn Display); 2] =
+        [("count", &count), ("n", &locale.format_number(not_given))];
+    locale.fill("spoken.not_given", &values)
+}
+
+/// The key of the sentence, the places that some product of the list is from, and the products without one.
+fn count_places(
+    list: &AnsweringList<'_>,
+    facet: Facet,
+    key: &'static str,
+) -> (&'static str, usize, usize) {
+    let values = list.facets.iter().find(|counts| counts.facet == facet);
+    let values = values.map_or(&[][..], |counts| &counts.values);
+    let (unknown, known): (Vec<_>, Vec<_>) = values
+        .iter()
+        .filter(|value| value.count > 0)
+        .partition(|value| value.value == NOT_GIVEN);
+    let not_given = unknown.iter().map(|value| value.count as usize).sum();
+    (key, known.len(), not_given)
+}
+
 /// A fact of a product; what the record does not say is told as unknown.
 fn describe_fact(locale: &Locale, question: AskedFact, hit: &SearchHit) -> String {
     let product = &hit.product;
@@ -61,7 +108,11 @@ fn describe_fact(locale: &Locale, question: AskedFact, hit: &SearchHit) -> Strin
     let unknown = || locale.t("value.none").to_owned();
     let (key, value) = match question {
         AskedFact::Star | AskedFact::Validity => return describe_stars_and_validity(locale, hit),
-        AskedFact::Price | AskedFact::Count => return locale.t("spoken.price").to_owned(),
+        AskedFact::Price
+        | AskedFact::Count
+        | AskedFact::ProducerCount
+        | AskedFact::DistrictCount
+        | AskedFact::UnitCount => return locale.t("spoken.price").to_owned(),
         AskedFact::Recognition => (
             "spoken.fact_recognition",
             current

@@ -239,6 +239,9 @@ pub fn describe_question(locale: &Locale, fact: AskedFact) -> String {
         AskedFact::Channel => "spoken.ask_channel",
         AskedFact::Group => "spoken.ask_group",
         AskedFact::Count => "spoken.ask_count",
+        AskedFact::ProducerCount => "spoken.ask_producer_count",
+        AskedFact::DistrictCount => "spoken.ask_district_count",
+        AskedFact::UnitCount => "spoken.ask_unit_count",
     });
     locale.fill("spoken.question", &[("fact", &fact)])
 }
@@ -258,6 +261,9 @@ pub const fn question_key(fact: AskedFact) -> &'static str {
         AskedFact::Channel => "channel",
         AskedFact::Group => "group",
         AskedFact::Count => "count",
+        AskedFact::ProducerCount => "producer_count",
+        AskedFact::DistrictCount => "district_count",
+        AskedFact::UnitCount => "unit_count",
     }
 }
 

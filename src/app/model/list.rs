@@ -23,6 +23,8 @@ pub struct AnswerPage {
     pub read_as_words: Option<ReadAsWords>,
     /// The product that the line asks about.
     pub meant: Option<Box<MeantProduct>>,
+    /// Distinct named producers of the answer to a line with spoken phrases, else 0.
+    pub producers: usize,
     /// The counts of every facet.
     pub facets: Vec<FacetCounts>,
     /// The row of the product that is to stay selected, if it is in the list.

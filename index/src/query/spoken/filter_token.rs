@@ -42,6 +42,14 @@ pub(super) fn meaning_token(meaning: &Meaning, range: Range<usize>) -> Option<Li
             };
             return Some(LineToken { range, kind });
         }
+        Meaning::AnyName(names) => {
+            let values = names.iter().map(|name| value(name, true)).collect();
+            (false, QueryField::Scope(ConditionScope::Name), values)
+        }
+        Meaning::CountProducers(kind) => {
+            let field = QueryField::Facet(Facet::ProducerKind);
+            (false, field, vec![value(kind, false)])
+        }
         Meaning::Ask(_) | Meaning::Price | Meaning::Everywhere => return None,
     };
     let kind = LineTokenKind::Field { not, field, values };

@@ -38,6 +38,22 @@ pub enum AskedFact {
     Group,
     /// How many products there are.
     Count,
+    /// How many producers they have.
+    ProducerCount,
+    /// How many districts of 2023 they are from.
+    DistrictCount,
+    /// How many units since 2025-07-01 they are from.
+    UnitCount,
+}
+
+impl AskedFact {
+    /// True for a number of the whole list instead of a fact of one product.
+    pub const fn is_count(self) -> bool {
+        matches!(
+            self,
+            Self::Count | Self::ProducerCount | Self::DistrictCount | Self::UnitCount
+        )
+    }
 }
 
 /// A part of the line that was read as a filter.
@@ -90,8 +106,12 @@ pub(super) enum Meaning {
     NoCode { not: bool },
     /// Words that products must not have.
     WithoutWords(String),
+    /// Words of which a product's name must have one: `trà hoặc rượu`.
+    AnyName(Vec<String>),
     /// A question.
     Ask(AskedFact),
+    /// How many producers of one kind there are.
+    CountProducers(String),
     /// A price.
     Price,
     /// The province that every product is from.
@@ -126,7 +146,11 @@ impl Meaning {
     pub(super) const fn is_filter(&self) -> bool {
         matches!(
             self,
-            Self::Values { .. } | Self::Expiry { .. } | Self::Place { .. } | Self::WithoutWords(_)
+            Self::Values { .. }
+                | Self::Expiry { .. }
+                | Self::Place { .. }
+                | Self::WithoutWords(_)
+                | Self::AnyName(_)
         )
     }
 
@@ -162,7 +186,10 @@ impl Meaning {
             Self::Place { .. } => AskedFact::Place,
             Self::NoCode { .. } => AskedFact::Code,
             Self::Ask(fact) => *fact,
-            Self::WithoutWords(_) | Self::Price | Self::Everywhere => return None,
+            Self::CountProducers(_) => AskedFact::ProducerCount,
+            Self::WithoutWords(_) | Self::AnyName(_) | Self::Price | Self::Everywhere => {
+                return None;
+            }
         })
     }
 }
@@ -173,7 +200,7 @@ pub(super) fn build_meaning(text: &str, matched: &PatternMatch, today: Date) -> 
     let values = &matched.values;
     match words.next()? {
         "ask" => Some(Meaning::Ask(parse_fact(words.next()?)?)),
-        "count" => Some(Meaning::Ask(AskedFact::Count)),
+        "count" => build_count(words.next(), values),
         "price" => Some(Meaning::Price),
         "code" => Some(Meaning::NoCode {
             not: words.next()? == "!=",
@@ -227,6 +254,20 @@ pub(super) fn build_meaning(text: &str, matched: &PatternMatch, today: Date) -> 
             })
         }
     }
+}
+
+/// `count`, `count districts`, `count producers {barekind}`.
+fn build_count(counted: Option<&str>, values: &[SlotValue]) -> Option<Meaning> {
+    Some(match (counted, values.first()) {
+        (Some("producers"), Some(SlotValue::Value(kind))) => {
+            Meaning::CountProducers((*kind).to_owned())
+        }
+        (Some("producers"), _) => Meaning::Ask(AskedFact::ProducerCount),
+        (Some("districts"), _) => Meaning::Ask(AskedFact::DistrictCount),
+        (Some("units"), _) => Meaning::Ask(AskedFact::UnitCount),
+        (None, _) => Meaning::Ask(AskedFact::Count),
+        _ => return None,
+    })
 }
 
 fn parse_fact(name: &str) -> Option<AskedFact> {

@@ -18,6 +18,7 @@
 //! [`crate::query::Query::as_words`] is the line read as words alone, for the search to compare. Must not: know
 //! labels, or look anything up in an index.
 
+mod alternatives;
 mod context;
 mod filter_token;
 mod function_words;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::item::{ItemKind, LineItem};
-use super::meaning::{AskedFact, Meaning};
+use super::meaning::Meaning;
 use super::negation;
 use super::phrase_list::{PhraseList, plain_list};
 use super::spoken_word::SpokenWord;
@@ -54,7 +54,7 @@ pub(super) fn mark_questions(items: &mut Vec<LineItem>, words: &[SpokenWord]) {
     let Some(fact) = items[index]
         .phrase()
         .and_then(Meaning::asked_fact)
-        .filter(|fact| *fact != AskedFact::Count)
+        .filter(|fact| !fact.is_count())
     else {
         return;
     };

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::alternatives::join_alternatives;
 use super::context::SpokenContext;
 use super::filter_token::meaning_token;
 use super::item::{ItemKind, LineItem, split_items};
@@ -93,6 +94,7 @@ impl SpokenReading {
             problems: Vec::new(),
         };
         run_reading.apply_negations();
+        run_reading.items = join_alternatives(line, &words, &run_reading.items);
         run_reading.drop_making_words();
         run_reading.reject_open_phrases();
         run_reading.decide_bare_places();
@@ -459,9 +461,12 @@ impl RunReading<'_> {
                     kind: SpokenProblemKind::NoPrices,
                 });
             }
-            if let Meaning::Ask(fact) = meaning {
-                reading.question = reading.question.or(Some(*fact));
-            }
+            let asked = match meaning {
+                Meaning::Ask(fact) => Some(*fact),
+                Meaning::CountProducers(_) => Some(AskedFact::ProducerCount),
+                _ => None,
+            };
+            reading.question = reading.question.or(asked);
             phrases.extend(meaning_token(meaning, range.clone()));
             reading.phrases.push(SpokenPhrase {
                 words: self.spoken_words(item),

@@ -249,6 +249,83 @@ fn questions_set_no_filter() {
 }
 
 #[test]
+fn what_is_counted_may_be_producers_districts_or_communes() {
+    for (line, query, fact) in [
+        (
+            "có bao nhiêu htx",
+            "chu_the:cooperative",
+            AskedFact::ProducerCount,
+        ),
+        (
+            "bao nhieu hop tac xa o Ha Long co san pham 4 sao",
+            "sao:4 huyen:\"Hạ Long\" chu_the:cooperative",
+            AskedFact::ProducerCount,
+        ),
+        (
+            "bao nhiêu chủ thể ở Ba Chẽ",
+            "huyen:\"Ba Chẽ\"",
+            AskedFact::ProducerCount,
+        ),
+        (
+            "chả mực của bao nhiêu doanh nghiệp",
+            "chu_the:enterprise chả mực",
+            AskedFact::ProducerCount,
+        ),
+        (
+            "có mấy huyện có sản phẩm 5 sao",
+            "sao:5",
+            AskedFact::DistrictCount,
+        ),
+        ("4 sao ở bao nhiêu xã", "sao:4", AskedFact::UnitCount),
+        (
+            "how many cooperatives",
+            "chu_the:cooperative",
+            AskedFact::ProducerCount,
+        ),
+        ("how many districts", "", AskedFact::DistrictCount),
+    ] {
+        assert_eq!(
+            (meant(line).as_str(), read(line).question),
+            (query, Some(fact)),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn words_with_an_or_between_them_are_any_of_them() {
+    assert_meant(&[
+        ("trà hoặc rượu", "ten:trà,rượu"),
+        (
+            "ruốc tôm hay ruốc cá 3 sao",
+            "sao:3 ten:\"ruốc tôm\",\"ruốc cá\"",
+        ),
+        (
+            "tra, ruou hoac mat ong o Ba Che",
+            "huyen:\"Ba Chẽ\" ten:tra,ruou,\"mat ong\"",
+        ),
+        ("sản phẩm trà hay là mật ong", "ten:trà,\"mật ong\""),
+        // Not known to which of them it belongs, or no "or" at all.
+        ("trà, rượu", "trà, rượu"),
+        ("chả mực và nước mắm", "chả mực và nước mắm"),
+    ]);
+    assert!(!meant("không trà hoặc rượu").contains("ten:"));
+}
+
+#[test]
+fn a_proposed_withdrawal_is_a_filter_of_its_own() {
+    assert_meant(&[
+        ("đề nghị thu hồi", "con_han:contested"),
+        (
+            "bị đề nghị thu hồi ở Đông Triều",
+            "huyen:\"Đông Triều\" con_han:contested",
+        ),
+        ("không bị đề nghị thu hồi", "-con_han:contested"),
+        ("bị thu hồi", "trang_thai:withdrawn"),
+    ]);
+}
+
+#[test]
 fn a_place_is_one_phrase_and_function_words_mean_nothing_beside_it() {
     assert_meant(&[
         ("h. hai ha", "huyen:\"Hải Hà\""),
