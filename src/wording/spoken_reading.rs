@@ -333,6 +333,8 @@ fn describe_spoken_problem(locale: &Locale, line: &str, problem: &SpokenProblem)
         SpokenProblemKind::EitherStar => "spoken.either_star",
         SpokenProblemKind::NoPrices => "spoken.no_prices",
         SpokenProblemKind::OnlyYears => "spoken.only_years",
+        SpokenProblemKind::Comparison => "spoken.comparison",
+        SpokenProblemKind::Ranking => "spoken.ranking",
     };
     locale.fill(key, &[("piece", &piece)])
 }

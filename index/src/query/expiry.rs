@@ -157,7 +157,17 @@ impl ExpiryRange {
     /// True when the range has a certificate of this period, which expires on one of these days, if they are known.
     pub fn contains(&self, period: ExpiryPeriod, days: Option<(Date, Date)>) -> bool {
         match &self.0 {
-            SelectedExpiries::Periods(periods) => periods.contains(&period),
+            SelectedExpiries::Periods(periods) => match (period, days, days_of_periods(periods)) {
+                (
+                    ExpiryPeriod::Within {
+                        month: ExpiryMonth::Unknown,
+                        ..
+                    },
+                    Some((earliest, latest)),
+                    Some(range),
+                ) => range.contains(earliest, latest),
+                _ => periods.contains(&period),
+            },
             SelectedExpiries::Days(range) => {
                 days.is_some_and(|(earliest, latest)| range.contains(earliest, latest))
             }
@@ -187,6 +197,28 @@ impl fmt::Display for ExpiryRange {
             _ => write!(out, "{}..{}", from.to_query_text(), to.to_query_text()),
         }
     }
+}
+
+/// The days from the first to the last of these months, for certificates of which only the year is known: the same
+/// months give the same list, however they are written. `None` where an end is no month, as in `2027-xx`.
+fn days_of_periods(periods: &RangeInclusive<ExpiryPeriod>) -> Option<ExpiryDays> {
+    let first = match *periods.start() {
+        ExpiryPeriod::Expired => None,
+        ExpiryPeriod::Within {
+            year,
+            month: ExpiryMonth::Known(month),
+        } => Some(Date::new(year, month, 1).ok()?),
+        _ => return None,
+    };
+    let ExpiryPeriod::Within { year, month } = *periods.end() else {
+        return None;
+    };
+    let month = match month {
+        ExpiryMonth::Known(month) => month,
+        ExpiryMonth::Unknown => 12,
+    };
+    let last = Date::new(year, month, 1).ok()?.last_of_month();
+    Some(ExpiryDays::new(first, Some(last)))
 }
 
 /// A month, a year, or one of the names.
@@ -234,6 +266,7 @@ fn as_digits(text: &str, length: RangeInclusive<usize>) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn times_are_read_and_written() {
@@ -271,6 +304,32 @@ mod tests {
         ] {
             assert_eq!(ExpiryRange::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn months_and_the_same_days_have_the_same_certificates_of_a_year() {
+        // On 2026-11-30 what expires in 2026 has a month left.
+        let left = Some((date(2026, 11, 30), date(2026, 12, 31)));
+        let in_2026 = ExpiryPeriod::Within {
+            year: 2026,
+            month: ExpiryMonth::Unknown,
+        };
+        for (months, days) in [
+            ("2026-10..2026-12", "2026-10-01..2026-12-31"),
+            ("2026-12..2027-01", "2026-12-01..2027-01-31"),
+            ("2026-12", "2026-12-01..2026-12-31"),
+            ("2026", "2026-01-01..2026-12-31"),
+            ("over..2026-11", "..2026-11-30"),
+            ("over..2026-12", "..2026-12-31"),
+        ] {
+            let has = |range: &str| ExpiryRange::parse(range).unwrap().contains(in_2026, left);
+            assert_eq!(has(months), has(days), "{months}");
+        }
+        assert!(
+            ExpiryRange::parse("2026-xx")
+                .unwrap()
+                .contains(in_2026, left)
+        );
     }
 
     #[test]

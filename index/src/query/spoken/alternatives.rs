@@ -1,4 +1,5 @@
-//! Words with an "or" between them: `trà hoặc rượu` wants products whose name has one of them.
+//! Words with "or" or "and" between them: `trà hoặc rượu`, `trà và rượu` want products whose name has one of them.
+//! A comma alone joins nothing, and a name with an "and" in it is searched as words, see [`super`].
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use super::spoken_word::SpokenWord;
 /// The most words of one alternative.
 const MAX_WORDS: usize = 4;
 
-/// Puts words with an "or" between them, and those before with commas, into one phrase. What stands beside a filter,
+/// Puts words with an "or" or "and" between them, and those before with commas, into one phrase. What stands beside a filter,
 /// a place or a negation is left: which of them it belongs to is not known.
 pub(super) fn join_alternatives(
     line: &str,
@@ -26,10 +27,11 @@ pub(super) fn join_alternatives(
             index += 1;
             continue;
         }
-        let (mut end, mut has_or) = (run.end, false);
+        let (mut end, mut has_or, mut has_comma) = (run.end, false, false);
         let mut parts = vec![run.clone()];
         while let Some((joint, next)) = joined_run(items, end) {
             has_or |= joint == Joint::Or;
+            has_comma |= words[items[end].words.start].is_sign;
             end = next.end;
             parts.push(next);
         }
@@ -38,7 +40,8 @@ pub(super) fn join_alternatives(
             .get(end)
             .is_some_and(|item| matches!(item.kind, ItemKind::Joint(_)));
         let are_short = parts.iter().all(|part| part.len() <= MAX_WORDS);
-        if has_or && are_short && !is_negated && !is_followed {
+        let is_list = has_or || parts.len() > 1 && !has_comma;
+        if is_list && are_short && !is_negated && !is_followed {
             let text = |part: &Range<usize>| text_of(line, words, &items[part.clone()]);
             let kind = ItemKind::Phrase(Meaning::AnyName(parts.iter().map(text).collect()));
             let start = items[run.start].words.start;
@@ -71,7 +74,7 @@ fn joined_run(items: &[LineItem], at: usize) -> Option<(Joint, Range<usize>)> {
 /// True for an item that may govern the words after it.
 fn is_open_before(item: &LineItem) -> bool {
     match &item.kind {
-        ItemKind::Joint(_) | ItemKind::BarePlace(_) => true,
+        ItemKind::Joint(_) | ItemKind::BareFilter(_) => true,
         ItemKind::Phrase(meaning) => meaning.is_negated(),
         ItemKind::Function | ItemKind::Word => false,
     }

@@ -50,7 +50,9 @@ pub(super) fn meaning_token(meaning: &Meaning, range: Range<usize>) -> Option<Li
             let field = QueryField::Facet(Facet::ProducerKind);
             (false, field, vec![value(kind, false)])
         }
-        Meaning::Ask(_) | Meaning::Price | Meaning::Everywhere => return None,
+        Meaning::Ask(_) | Meaning::AskKind(_) | Meaning::NotSearched(_) | Meaning::Everywhere => {
+            return None;
+        }
     };
     let kind = LineTokenKind::Field { not, field, values };
     Some(LineToken { range, kind })

@@ -18,6 +18,8 @@ pub(super) struct FoundPhrase {
     /// The word after the last one.
     pub(super) end: usize,
     pub(super) meaning: Meaning,
+    /// It is a filter only beside other ones.
+    pub(super) is_bare: bool,
     /// Another reading of the same words is possible.
     pub(super) is_doubtful: bool,
 }
@@ -112,11 +114,14 @@ pub(super) fn find_phrase(words: &[SpokenWord], start: usize, today: Date) -> Op
             if !is_new || best.as_ref().is_some_and(|(known, _)| *known >= rank) {
                 continue;
             }
-            if let Some(meaning) = build_meaning(pattern.meaning, &matched, today) {
+            let bare = pattern.meaning.strip_prefix("bare ");
+            let meaning = bare.unwrap_or(pattern.meaning);
+            if let Some(meaning) = build_meaning(meaning, &matched, today) {
                 let mut values = matched.values.iter();
                 let found = FoundPhrase {
                     end: matched.end,
                     meaning,
+                    is_bare: bare.is_some(),
                     is_doubtful: values.any(|value| matches!(value, SlotValue::Stars(_, true))),
                 };
                 best = Some((rank, found));

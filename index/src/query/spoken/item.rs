@@ -22,8 +22,8 @@ pub(super) struct LineItem {
 pub(super) enum ItemKind {
     /// A filter, a place or a question.
     Phrase(Meaning),
-    /// The name of a place and nothing that says so.
-    BarePlace(Meaning),
+    /// The name of a place, or a year, and nothing that says so.
+    BareFilter(Meaning),
     /// Turns round or joins what stands beside it.
     Joint(Joint),
     /// Means nothing beside a phrase.
@@ -43,7 +43,7 @@ impl LineItem {
     /// The meaning of a phrase, or of a bare place where that stands for one.
     pub(super) const fn phrase_or_place(&self) -> Option<&Meaning> {
         match &self.kind {
-            ItemKind::Phrase(meaning) | ItemKind::BarePlace(meaning) => Some(meaning),
+            ItemKind::Phrase(meaning) | ItemKind::BareFilter(meaning) => Some(meaning),
             _ => None,
         }
     }
@@ -103,13 +103,17 @@ fn find_phrase_or_place(
     match phrase {
         Some(phrase) if phrase.end >= place_end => Some(FoundItem {
             end: phrase.end,
-            kind: ItemKind::Phrase(phrase.meaning),
+            kind: if phrase.is_bare {
+                ItemKind::BareFilter(phrase.meaning)
+            } else {
+                ItemKind::Phrase(phrase.meaning)
+            },
             is_doubtful: phrase.is_doubtful,
         }),
         _ => place.map(|place| FoundItem {
             end: place.end,
             kind: if place.is_bare {
-                ItemKind::BarePlace(place.meaning)
+                ItemKind::BareFilter(place.meaning)
             } else {
                 ItemKind::Phrase(place.meaning)
             },

@@ -87,6 +87,10 @@ pub enum SpokenProblemKind {
     NoPrices,
     /// Only the year of a recognition is searched; these words are left words.
     OnlyYears,
+    /// Two days are compared in the statistics; left out.
+    Comparison,
+    /// What has the most products stands in the statistics; left out.
+    Ranking,
 }
 
 /// What a phrase means.
@@ -112,8 +116,10 @@ pub(super) enum Meaning {
     Ask(AskedFact),
     /// How many producers of one kind there are.
     CountProducers(String),
-    /// A price.
-    Price,
+    /// Makers of one kind: a filter, or beside words of a product the question who makes it.
+    AskKind(String),
+    /// What is said in this way is not searched; the reader is told.
+    NotSearched(SpokenProblemKind),
     /// The province that every product is from.
     Everywhere,
 }
@@ -187,7 +193,8 @@ impl Meaning {
             Self::NoCode { .. } => AskedFact::Code,
             Self::Ask(fact) => *fact,
             Self::CountProducers(_) => AskedFact::ProducerCount,
-            Self::WithoutWords(_) | Self::AnyName(_) | Self::Price | Self::Everywhere => {
+            Self::AskKind(_) => AskedFact::Producer,
+            Self::WithoutWords(_) | Self::AnyName(_) | Self::NotSearched(_) | Self::Everywhere => {
                 return None;
             }
         })
@@ -201,7 +208,10 @@ pub(super) fn build_meaning(text: &str, matched: &PatternMatch, today: Date) -> 
     match words.next()? {
         "ask" => Some(Meaning::Ask(parse_fact(words.next()?)?)),
         "count" => build_count(words.next(), values),
-        "price" => Some(Meaning::Price),
+        "price" => Some(Meaning::NotSearched(SpokenProblemKind::NoPrices)),
+        "comparison" => Some(Meaning::NotSearched(SpokenProblemKind::Comparison)),
+        "ranking" => Some(Meaning::NotSearched(SpokenProblemKind::Ranking)),
+        "askkind" => Some(Meaning::AskKind(value_keys(values).next()?)),
         "code" => Some(Meaning::NoCode {
             not: words.next()? == "!=",
         }),
@@ -221,6 +231,11 @@ pub(super) fn build_meaning(text: &str, matched: &PatternMatch, today: Date) -> 
                 values: value,
             })
         }
+        name if words.clone().next() == Some("any") => Some(Meaning::Values {
+            facet: Facet::ALL.into_iter().find(|facet| facet.key() == name)?,
+            not: false,
+            values: value_keys(values).collect(),
+        }),
         "star" if words.clone().next() == Some("span") => {
             let mut stars = values.iter().filter_map(|value| match value {
                 SlotValue::Stars(stars, _) => stars.first().copied(),
@@ -254,6 +269,14 @@ pub(super) fn build_meaning(text: &str, matched: &PatternMatch, today: Date) -> 
             })
         }
     }
+}
+
+/// The keys of facet values in the slots.
+fn value_keys(values: &[SlotValue]) -> impl Iterator<Item = String> {
+    values.iter().filter_map(|value| match value {
+        SlotValue::Value(key) => Some((*key).to_owned()),
+        _ => None,
+    })
 }
 
 /// `count`, `count districts`, `count producers {barekind}`.
@@ -299,18 +322,22 @@ fn expiry_days(
     values: &[SlotValue],
     today: Date,
 ) -> Option<ExpiryDays> {
-    if relation == "within" {
+    if matches!(relation, "within" | "beyond") {
         let Some(SlotValue::Count(count)) = values.first() else {
             return None;
         };
         let count = i32::try_from(*count).ok()?;
-        let span = if unit == Some("months") {
-            count.months()
-        } else {
-            count.days()
+        let span = match unit {
+            Some("months") => count.months(),
+            Some("years") => count.years(),
+            _ => count.days(),
         };
-        let last = today.checked_add(span).ok()?;
-        return Some(ExpiryDays::new(Some(today), Some(last)));
+        let end = today.checked_add(span).ok()?;
+        return Some(if relation == "within" {
+            ExpiryDays::new(Some(today), Some(end))
+        } else {
+            ExpiryDays::new(Some(end.tomorrow().ok()?), None)
+        });
     }
     let mut spans = day_spans(values);
     let span = spans.next()?;

@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use super::item::{ItemKind, LineItem};
-use super::meaning::Meaning;
+use super::meaning::{AskedFact, Meaning};
 use super::negation;
 use super::phrase_list::{PhraseList, plain_list};
 use super::spoken_word::SpokenWord;
+use crate::query::Facet;
 
 /// Words that make a wish of a question: `sản phẩm nào còn hạn?` wants a list.
 static LISTING_WORDS: [&str; 9] = [
@@ -44,6 +45,7 @@ static POLITE_WORDS: [&str; 9] = ["ạ", "nhỉ", "vậy", "thế", "hả", "nh�
 
 /// Turns the phrases that a line asks about into questions.
 pub(super) fn mark_questions(items: &mut Vec<LineItem>, words: &[SpokenWord]) {
+    decide_asked_kinds(items);
     let is_asked = |item: &LineItem| {
         item.phrase()
             .is_some_and(|meaning| meaning.asked_fact().is_some())
@@ -60,7 +62,7 @@ pub(super) fn mark_questions(items: &mut Vec<LineItem>, words: &[SpokenWord]) {
     };
     let has_topic = items
         .iter()
-        .any(|item| matches!(item.kind, ItemKind::Word | ItemKind::BarePlace(_)));
+        .any(|item| matches!(item.kind, ItemKind::Word | ItemKind::BareFilter(_)));
     let asks_for_list = has_listing_words(words);
     let phrase_end = items[index].words.end;
     let after = skip_signs(words, phrase_end);
@@ -100,6 +102,27 @@ pub(super) fn mark_questions(items: &mut Vec<LineItem>, words: &[SpokenWord]) {
                 },
             );
         }
+    }
+}
+
+/// `htx nào ở Bình Liêu` wants what they make; `chả mực của htx nào` asks who makes it.
+fn decide_asked_kinds(items: &mut [LineItem]) {
+    let has_topic = items
+        .iter()
+        .any(|item| matches!(item.kind, ItemKind::Word | ItemKind::BareFilter(_)));
+    for item in items {
+        let ItemKind::Phrase(Meaning::AskKind(kind)) = &item.kind else {
+            continue;
+        };
+        item.kind = ItemKind::Phrase(if has_topic {
+            Meaning::Ask(AskedFact::Producer)
+        } else {
+            Meaning::Values {
+                facet: Facet::ProducerKind,
+                not: false,
+                values: vec![kind.clone()],
+            }
+        });
     }
 }
 

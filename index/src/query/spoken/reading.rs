@@ -96,8 +96,9 @@ impl SpokenReading {
         run_reading.apply_negations();
         run_reading.items = join_alternatives(line, &words, &run_reading.items);
         run_reading.drop_making_words();
+        run_reading.tell_open_negations();
         run_reading.reject_open_phrases();
-        run_reading.decide_bare_places();
+        run_reading.decide_bare_filters();
         for range in doubtful {
             run_reading.push_problem(range, SpokenProblemKind::EitherStar);
         }
@@ -179,7 +180,7 @@ impl RunReading<'_> {
         let before = &self.items[..index];
         let has_topic = before
             .iter()
-            .any(|item| matches!(item.kind, ItemKind::Word | ItemKind::BarePlace(_)));
+            .any(|item| matches!(item.kind, ItemKind::Word | ItemKind::BareFilter(_)));
         let is_plain_not = self.is_plain_not(index);
         let excludes_words = match self.joint(index) {
             // `không gian` is a word.
@@ -295,6 +296,33 @@ impl RunReading<'_> {
         }
     }
 
+    /// `4 sao không có loại`: a negation with nothing known behind it stays words, with what follows.
+    fn tell_open_negations(&mut self) {
+        let mut index = 0;
+        while index < self.items.len() {
+            let is_open = matches!(self.joint(index), Some(Joint::Not | Joint::NotPhrase));
+            let following = self.items[index + 1..].iter();
+            let count = following
+                .take_while(|item| matches!(item.kind, ItemKind::Function | ItemKind::Word))
+                .count();
+            let end = index + 1 + count;
+            let is_before_phrase = self.items.get(end).is_some();
+            if is_open
+                && !is_before_phrase
+                && self.items[..index]
+                    .iter()
+                    .any(|item| item.phrase().is_some())
+            {
+                for item in &mut self.items[index..end] {
+                    item.kind = ItemKind::Word;
+                }
+                let words = self.items[index].words.start..self.items[end - 1].words.end;
+                self.push_problem(words, SpokenProblemKind::Unread);
+            }
+            index = end;
+        }
+    }
+
     /// Makes words of phrases that another word leaves open: never half of what was said.
     fn reject_open_phrases(&mut self) {
         let (mut rejected, mut excluded) = (Vec::new(), Vec::new());
@@ -357,7 +385,7 @@ impl RunReading<'_> {
 
     fn is_followed_by_word(&self, index: usize) -> bool {
         let next = self.items.get(index + 1);
-        next.is_some_and(|next| matches!(next.kind, ItemKind::Word | ItemKind::BarePlace(_)))
+        next.is_some_and(|next| matches!(next.kind, ItemKind::Word | ItemKind::BareFilter(_)))
     }
 
     /// The item before a phrase that changes it in an unknown way.
@@ -406,7 +434,7 @@ impl RunReading<'_> {
     }
 
     /// A bare name of a place is a filter beside other filters or after `sản phẩm`, where no other word is left.
-    fn decide_bare_places(&mut self) {
+    fn decide_bare_filters(&mut self) {
         let has_words = self.items.iter().any(|item| item.kind == ItemKind::Word);
         let has_phrase = self.items.iter().any(|item| item.phrase().is_some());
         let has_function = self
@@ -415,15 +443,29 @@ impl RunReading<'_> {
             .any(|item| item.kind == ItemKind::Function && !self.is_sign(item));
         let is_filter = !has_words && (has_phrase || has_function);
         for index in 0..self.items.len() {
-            let ItemKind::BarePlace(meaning) = &self.items[index].kind else {
+            let ItemKind::BareFilter(meaning) = &self.items[index].kind else {
                 continue;
             };
-            self.items[index].kind = if is_filter || self.is_joined_to_place(index) {
+            let is_joined = self.is_joined_to_place(index) || self.is_either_place(index);
+            self.items[index].kind = if is_filter || is_joined {
                 ItemKind::Phrase(meaning.clone())
             } else {
                 ItemKind::Word
             };
         }
+    }
+
+    /// `Đông Triều hoặc Ba Chẽ`: nothing is called so.
+    fn is_either_place(&self, index: usize) -> bool {
+        let is_or = |joint: &usize| self.joint(*joint) == Some(Joint::Or);
+        let is_place = |other: Option<usize>| {
+            let meaning = other.and_then(|other| self.items[other].phrase_or_place());
+            meaning.is_some_and(Meaning::is_place)
+        };
+        let after = self.next_item(index).filter(is_or);
+        let before = self.previous_item(index).filter(is_or);
+        after.is_some_and(|joint| is_place(self.next_item(joint)))
+            || before.is_some_and(|joint| is_place(self.previous_item(joint)))
     }
 
     fn is_sign(&self, item: &LineItem) -> bool {
@@ -455,12 +497,17 @@ impl RunReading<'_> {
                 continue;
             };
             let range = self.bytes(item.words.clone());
-            if matches!(meaning, Meaning::Price | Meaning::Ask(AskedFact::Price)) {
-                reading.problems.push(SpokenProblem {
+            let not_searched = match meaning {
+                Meaning::NotSearched(kind) => Some(*kind),
+                Meaning::Ask(AskedFact::Price) => Some(SpokenProblemKind::NoPrices),
+                _ => None,
+            };
+            reading
+                .problems
+                .extend(not_searched.map(|kind| SpokenProblem {
                     range: range.clone(),
-                    kind: SpokenProblemKind::NoPrices,
-                });
-            }
+                    kind,
+                }));
             let asked = match meaning {
                 Meaning::Ask(fact) => Some(*fact),
                 Meaning::CountProducers(_) => Some(AskedFact::ProducerCount),

@@ -305,11 +305,78 @@ fn words_with_an_or_between_them_are_any_of_them() {
             "huyen:\"Ba Chẽ\" ten:tra,ruou,\"mat ong\"",
         ),
         ("sản phẩm trà hay là mật ong", "ten:trà,\"mật ong\""),
-        // Not known to which of them it belongs, or no "or" at all.
+        ("chả mực và nước mắm", "ten:\"chả mực\",\"nước mắm\""),
         ("trà, rượu", "trà, rượu"),
-        ("chả mực và nước mắm", "chả mực và nước mắm"),
     ]);
     assert!(!meant("không trà hoặc rượu").contains("ten:"));
+}
+
+#[test]
+fn what_newcomers_asked_and_was_read_as_half_or_not_at_all() {
+    assert_meant(&[
+        ("sản phẩm 4 sao không có chủ thể", "sao:4 chu_the:none"),
+        ("products without a producer", "chu_the:none"),
+        ("sản phẩm chưa rõ huyện", "huyen:none"),
+        (
+            "rượu 4 sao đông triều hoặc ba chẽ",
+            "sao:4 huyen:\"Ba Chẽ\",\"Đông Triều\" rượu",
+        ),
+        (
+            "4 sao của htx hoặc hộ ở Cô Tô, Ba Chẽ",
+            "sao:4 huyen:\"Ba Chẽ\",\"Cô Tô\" chu_the:cooperative,household",
+        ),
+        (
+            "htx nào ở Bình Liêu",
+            "huyen:\"Bình Liêu\" chu_the:cooperative",
+        ),
+        (
+            "ở Bình Liêu có công ty nào",
+            "huyen:\"Bình Liêu\" chu_the:enterprise",
+        ),
+        ("chả mực của htx nào", "chả mực"),
+        (
+            "products from Ba Che and Binh Lieu expiring within 90 days",
+            "huyen:\"Ba Chẽ\",\"Bình Liêu\" den_han:2026-11-30..2027-02-28",
+        ),
+        ("đã hết hạn năm ngoái", "den_han:2025-01-01..2025-12-31"),
+        ("het han sau 90 ngay", "den_han:2027-03-01.."),
+        ("còn hạn trên 1 năm", "den_han:2027-12-01.."),
+        ("còn hạn dưới 2 năm", "den_han:2026-11-30..2028-11-30"),
+        ("sản phẩm cấp lại 2023", "nam:2023 cong_nhan:renewed"),
+        ("4 sao 2023", "sao:4 nam:2023"),
+        ("2023", "2023"),
+    ]);
+    for (line, meaning, kind) in [
+        (
+            "4 sao theo huyện so với năm ngoái",
+            "sao:4",
+            SpokenProblemKind::Comparison,
+        ),
+        (
+            "4 stars compared with last year",
+            "sao:4",
+            SpokenProblemKind::Comparison,
+        ),
+        (
+            "huyện nào có nhiều sản phẩm nhất",
+            "",
+            SpokenProblemKind::Ranking,
+        ),
+        (
+            "4 sao không có loại gì đó",
+            "sao:4",
+            SpokenProblemKind::Unread,
+        ),
+    ] {
+        let read = read(line);
+        assert!(meant(line).starts_with(meaning), "{line}: {}", meant(line));
+        assert!(
+            read.spoken_problems
+                .iter()
+                .any(|problem| problem.kind == kind),
+            "{line}"
+        );
+    }
 }
 
 #[test]
