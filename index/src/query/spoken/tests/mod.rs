@@ -344,6 +344,8 @@ fn what_newcomers_asked_and_was_read_as_half_or_not_at_all() {
         ("còn hạn dưới 2 năm", "den_han:2026-11-30..2028-11-30"),
         ("sản phẩm cấp lại 2023", "nam:2023 cong_nhan:renewed"),
         ("4 sao 2023", "sao:4 nam:2023"),
+        ("trong nhom thu cong my nghe", "nhom:IV"),
+        ("de trong quyet dinh", "thieu:decision"),
         ("2023", "2023"),
     ]);
     for (line, meaning, kind) in [
