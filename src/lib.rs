@@ -77,7 +77,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         .collect();
     let config = settings::load_config();
     let early_locale = Locale::new(settings::detect_language(&arguments, &config));
-    let cli = match args::localized_command(&early_locale).try_get_matches_from(&arguments) {
+    let command = args::without_empty_variables(args::localized_command(&early_locale));
+    let cli = match command.try_get_matches_from(&arguments) {
         Ok(matches) => Cli::from_arg_matches(&matches),
         Err(error) => Err(error),
     };
@@ -87,12 +88,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     log::start_logging(paths::log_file(), cli.global.verbose);
     log::log_panics();
-    if cli
-        .command
-        .as_ref()
-        .is_some_and(CliCommand::writes_named_file)
-    {
+    let command = cli.command.as_ref();
+    if command.is_some_and(CliCommand::writes_named_file) {
         term::install_signal_cleanup();
+    }
+    if command.is_none_or(CliCommand::writes_something) {
+        temp_file::remove_left_behind();
     }
     let outcome = Settings::new(&cli.global, &early_locale, &config).and_then(|settings| {
         let mut out = BufWriter::new(io::stdout());

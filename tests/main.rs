@@ -89,6 +89,7 @@ mod refusals;
 mod resting;
 mod scanning;
 mod screens;
+mod small_files;
 mod spoken;
 mod statistics;
 mod stories;

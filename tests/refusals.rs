@@ -94,7 +94,7 @@ fn a_file_that_cannot_be_written_is_told() {
         ),
         (
             ["--out", "data", "--format", "csv"],
-            "data: đã có tệp hay thư mục mang tên này. ",
+            "data: đây là thư mục, không phải tệp (lỗi hệ thống 21). ",
         ),
         (
             ["--out", "/dev/full", "--format", "jsonl"],

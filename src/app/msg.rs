@@ -76,6 +76,8 @@ pub enum Msg {
     },
     /// A copy was written to its file, or could not be.
     CopySaved(CopyFileOutcome),
+    /// A search was saved or removed in its file, or could not be.
+    SearchSaved(SavedSearchOutcome),
     /// How many products a saved or recent search finds.
     MatchesCounted {
         /// The query as one line.
@@ -115,6 +117,17 @@ pub enum AnswerPart {
     Explanation,
     /// Its statistics.
     Statistics,
+}
+
+/// How saving or removing a search ended.
+#[derive(Clone, Debug)]
+pub struct SavedSearchOutcome {
+    /// The query as one line.
+    pub line: String,
+    /// It was saved, not removed.
+    pub saved: bool,
+    /// The file has it, or the sentence that says why not.
+    pub file: Result<(), String>,
 }
 
 /// How writing a copy to its file ended.

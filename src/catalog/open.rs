@@ -68,6 +68,9 @@ pub fn describe_notice(notice: &CatalogNotice, settings: &Settings) -> String {
                 ("reason", &format_engine_reason(doubt, locale)),
             ],
         ),
+        CatalogNotice::InMemory { .. } if !settings.has_data_dir() => {
+            locale.t("notice.no_home").to_owned()
+        }
         CatalogNotice::InMemory { .. } if settings.read_only => {
             locale.t("notice.read_only").to_owned()
         }

@@ -2,13 +2,22 @@
 //!
 //! Must not create anything.
 
+use std::fs;
+use std::io::ErrorKind::PermissionDenied;
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
-/// The default folder of the catalogue.
+/// The folder of the catalogue of somebody who has none: nothing can be there, and nothing can be made there.
+pub const NO_FOLDER: &str = if cfg!(windows) {
+    "NUL\\ocop"
+} else {
+    "/dev/null/ocop"
+};
+
+/// The default folder of the catalogue; `None` where the user has no home.
 pub fn data_dir() -> Option<PathBuf> {
-    ProjectDirs::from("vn", "ocop", "ocop").map(|dirs| dirs.data_dir().to_path_buf())
+    usable(project_dirs()?.data_dir())
 }
 
 /// The config file: `OCOP_CONFIG`, or the system's place for config files.
@@ -16,7 +25,21 @@ pub fn config_file() -> Option<PathBuf> {
     if let Some(path) = std::env::var_os("OCOP_CONFIG").filter(|path| !path.is_empty()) {
         return Some(path.into());
     }
-    ProjectDirs::from("vn", "ocop", "ocop").map(|dirs| dirs.config_dir().join("config.toml"))
+    usable(&project_dirs()?.config_dir().join("config.toml"))
+}
+
+fn project_dirs() -> Option<ProjectDirs> {
+    ProjectDirs::from("vn", "ocop", "ocop")
+}
+
+/// A path that is one from wherever the program is started: absolute, not in a home that is missing or no folder, and
+/// not behind a folder of somebody else, as after `sudo -u` with the old `HOME`.
+fn usable(path: &Path) -> Option<PathBuf> {
+    let home = BaseDirs::new()?;
+    let home = home.home_dir();
+    let is_in_no_home = path.starts_with(home) && !home.is_dir();
+    let is_shut = fs::metadata(path).is_err_and(|error| error.kind() == PermissionDenied);
+    (path.is_absolute() && !is_in_no_home && !is_shut).then(|| path.to_path_buf())
 }
 
 /// The file of the search history.
@@ -60,12 +83,25 @@ pub fn log_file() -> Option<PathBuf> {
     state_file("log")
 }
 
+/// Every file of what a screen remembers.
+pub fn state_files() -> Vec<PathBuf> {
+    let files = [
+        search_history_file(),
+        saved_searches_file(),
+        last_place_file(),
+        list_width_file(),
+        list_columns_file(),
+        screen_look_file(),
+        last_copy_file(),
+    ];
+    files.into_iter().flatten().collect()
+}
+
 /// The state folder, for what the program remembers between runs; the local data folder where the
-/// system has no other.
+/// system has no other. `None` where the user has no home.
 pub fn state_dir() -> Option<PathBuf> {
-    let dirs = ProjectDirs::from("vn", "ocop", "ocop")?;
-    let folder = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
-    Some(folder.to_path_buf())
+    let dirs = project_dirs()?;
+    usable(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()))
 }
 
 /// A file in the state folder.
@@ -84,7 +120,7 @@ pub fn abbreviate_home(path: &Path) -> String {
 
 /// A path with `~/` expanded to the home folder, as in a shell.
 pub fn expand_home(path: &str) -> PathBuf {
-    let home = directories::BaseDirs::new();
+    let home = BaseDirs::new();
     match (path.strip_prefix('~'), home) {
         (Some(inside), Some(home)) if inside.is_empty() || inside.starts_with('/') => {
             home.home_dir().join(inside.trim_start_matches('/'))

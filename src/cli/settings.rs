@@ -5,7 +5,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use ocop_index::query::read_day;
@@ -20,6 +20,8 @@ use crate::cli::environment::{is_dumb_terminal, is_no_color_set, is_remote, term
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::work_reports::WorkReports;
+use crate::files::small_file::{LinkRule, read_small_file};
+use crate::files::temp_file::FileAccess;
 use crate::input_method::InputMethod;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::product_column::{ProductColumn, without_repeats};
@@ -48,6 +50,8 @@ pub struct Settings {
     pub accessible: bool,
     /// Never write to the catalogue.
     pub read_only: bool,
+    /// Who may read the files that are written at the user's word.
+    pub export_access: FileAccess,
     /// Where long work tells its progress and asks its questions.
     pub reports: WorkReports,
 }
@@ -160,9 +164,6 @@ impl Settings {
         };
         let data_dir = global.data_dir.clone().or_else(|| config.data_dir.clone());
         let data_dir = data_dir.or_else(paths::data_dir);
-        if data_dir.is_none() {
-            problems.push(locale.t("error.no_home").to_owned());
-        }
         if !problems.is_empty() {
             return Err(CommandFailure::Usage(problems.join("\n")));
         }
@@ -180,7 +181,7 @@ impl Settings {
         let config_warnings = describe_config_problems(config, &locale);
         Ok(Self {
             locale,
-            data_dir: data_dir.unwrap_or_default(),
+            data_dir: data_dir.unwrap_or_else(|| paths::NO_FOLDER.into()),
             day,
             color,
             width: is_terminal.then(terminal_columns).flatten(),
@@ -192,12 +193,27 @@ impl Settings {
             config_warnings,
             accessible,
             read_only: global.read_only || config.read_only,
+            export_access: if global.shared_exports || config.shared_exports {
+                FileAccess::Default
+            } else {
+                FileAccess::OwnerOnly
+            },
             reports: WorkReports::default(),
         })
     }
 
-    /// Fails in read-only mode; called before anything that changes the catalogue.
+    /// True where the user has a folder for the catalogue; without one it is only in memory.
+    pub fn has_data_dir(&self) -> bool {
+        self.data_dir != Path::new(paths::NO_FOLDER)
+    }
+
+    /// Fails in read-only mode and without a folder; called before anything that changes the catalogue.
     pub fn require_writable(&self) -> Result<(), CommandFailure> {
+        if !self.has_data_dir() {
+            return Err(CommandFailure::Usage(
+                self.locale.t("error.no_home").to_owned(),
+            ));
+        }
         if self.read_only {
             return Err(CommandFailure::Usage(
                 self.locale.t("error.read_only").to_owned(),
@@ -207,15 +223,14 @@ impl Settings {
     }
 }
 
-/// Loads the config file. Problems are recorded in it; a missing file is an empty one.
+/// Loads the config file. Problems are recorded in it; a missing file is an empty one, and so is `/dev/null`. It may be
+/// a link to a file of the user or of root: many people keep such files in one place.
 pub fn load_config() -> ConfigFile {
-    let bytes = paths::config_file().map(std::fs::read);
-    match bytes {
-        Some(Ok(bytes)) => ConfigFile::from_bytes(&bytes),
-        Some(Err(error)) if error.kind() != io::ErrorKind::NotFound => {
-            ConfigFile::from_read_error(&error)
-        }
-        _ => ConfigFile::default(),
+    let path = paths::config_file().filter(|path| path != Path::new("/dev/null"));
+    match path.map(|path| read_small_file(&path, LinkRule::FollowToOwn)) {
+        Some(Ok(Some(bytes))) => ConfigFile::from_bytes(&bytes),
+        Some(Err(error)) => ConfigFile::from_read_error(&error),
+        Some(Ok(None)) | None => ConfigFile::default(),
     }
 }
 
@@ -232,7 +247,7 @@ pub fn detect_language(arguments: &[OsString], config: &ConfigFile) -> Language 
     let mut args = arguments
         .iter()
         .map(|argument| argument.to_string_lossy().into_owned());
-    let mut chosen = env::var("OCOP_LANG").ok();
+    let mut chosen = env::var("OCOP_LANG").ok().filter(|lang| !lang.is_empty());
     while let Some(arg) = args.next() {
         if arg == "--lang" {
             chosen = args.next();

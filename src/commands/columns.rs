@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::io::Write;
 
-use super::remembered_columns::RememberedColumns;
+use super::remembered_columns::{RememberedColumns, describe_unreadable};
 use crate::cli::args::{ColumnsArgs, ColumnsCommand, ForgetColumnsArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -12,10 +12,15 @@ use crate::wording::sanitize::sanitize_text;
 
 /// Lists the remembered columns, or forgets some.
 pub fn run_columns(settings: &Settings, args: &ColumnsArgs, out: &mut impl Write) -> CommandResult {
-    let remembered = RememberedColumns::load(&settings.data_dir);
     match &args.command {
-        None => list_columns(settings, &remembered, out),
-        Some(ColumnsCommand::Forget(args)) => forget_columns(settings, remembered, args, out),
+        None => {
+            let data_dir = &settings.data_dir;
+            let remembered = RememberedColumns::load(data_dir).map_err(|error| {
+                CommandFailure::Data(describe_unreadable(&settings.locale, data_dir, &error))
+            })?;
+            list_columns(settings, &remembered, out)
+        }
+        Some(ColumnsCommand::Forget(args)) => forget_columns(settings, args, out),
     }
 }
 
@@ -48,24 +53,24 @@ fn list_columns(
 /// Forgets the columns of the labels, or all. A label that is not remembered fails, and then nothing is forgotten.
 fn forget_columns(
     settings: &Settings,
-    mut remembered: RememberedColumns,
     args: &ForgetColumnsArgs,
     out: &mut impl Write,
 ) -> CommandResult {
     settings.require_writable()?;
     let locale = &settings.locale;
-    let known = remembered_labels(&remembered);
-    if known.is_empty() {
-        writeln!(out, "{}", locale.t("columns.none"))?;
-        return Ok(exit::NO_HITS);
-    }
-    let forgotten = if args.all {
-        remembered.forget_all();
-        known
-    } else if args.labels.is_empty() {
-        let sentence = locale.fill("columns.which", &[("known", &known.join(", "))]);
-        return Err(CommandFailure::Usage(sentence));
-    } else {
+    let forgotten = RememberedColumns::change(locale, &settings.data_dir, |remembered| {
+        let known = remembered_labels(remembered);
+        if known.is_empty() {
+            return Ok(None);
+        }
+        if args.all {
+            remembered.forget_all();
+            return Ok(Some(known));
+        }
+        if args.labels.is_empty() {
+            let sentence = locale.fill("columns.which", &[("known", &known.join(", "))]);
+            return Err(CommandFailure::Usage(sentence));
+        }
         for label in &args.labels {
             if !remembered.forget_label(label) {
                 let label = sanitize_text(label);
@@ -75,9 +80,12 @@ fn forget_columns(
                 return Err(CommandFailure::Usage(sentence));
             }
         }
-        args.labels.clone()
+        Ok(Some(args.labels.clone()))
+    })?;
+    let Some(forgotten) = forgotten else {
+        writeln!(out, "{}", locale.t("columns.none"))?;
+        return Ok(exit::NO_HITS);
     };
-    remembered.save()?;
     for label in forgotten {
         let label = sanitize_text(&label);
         writeln!(

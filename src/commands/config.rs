@@ -2,7 +2,7 @@
 //!
 //! Must not change an existing file.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 
 use crate::cli::args::{ConfigArgs, ConfigCommand};
@@ -10,13 +10,17 @@ use crate::cli::config;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::paths;
 use crate::cli::settings::{self, Settings};
+use crate::files::temp_file::FileAccess;
+use crate::files::whole_file::{ExistingFile, WholeFileWriter};
 use crate::wording::sanitize::sanitize_text;
 
 /// Runs a subcommand on the config file.
 pub fn run_config(settings: &Settings, args: &ConfigArgs, out: &mut impl Write) -> CommandResult {
     let locale = &settings.locale;
     let Some(path) = paths::config_file() else {
-        return Err(CommandFailure::Usage(locale.t("error.no_home").to_owned()));
+        return Err(CommandFailure::Usage(
+            locale.t("error.no_home_config").to_owned(),
+        ));
     };
     let shown = sanitize_text(&path.to_string_lossy());
     match args.command {
@@ -26,7 +30,7 @@ pub fn run_config(settings: &Settings, args: &ConfigArgs, out: &mut impl Write) 
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder).map_err(failed)?;
             }
-            let file = OpenOptions::new().write(true).create_new(true).open(&path);
+            let file = WholeFileWriter::create(&path, ExistingFile::Keep, FileAccess::Default);
             let mut file = match file {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     let sentence = locale.fill("config.there", &[("path", &shown)]);
@@ -35,11 +39,12 @@ pub fn run_config(settings: &Settings, args: &ConfigArgs, out: &mut impl Write) 
                 file => file.map_err(failed)?,
             };
             let template = config::config_template(locale);
-            file.write_all(template.as_bytes()).map_err(failed)?;
+            let written = file.writer().write_all(template.as_bytes());
+            written.and_then(|()| file.commit()).map_err(failed)?;
             writeln!(out, "{}", locale.fill("config.made", &[("path", &shown)]))?;
         }
         ConfigCommand::Check => {
-            if !path.exists() {
+            if fs::symlink_metadata(&path).is_err() {
                 writeln!(out, "{}", locale.fill("config.none", &[("path", &shown)]))?;
                 return Ok(exit::OK);
             }

@@ -130,7 +130,8 @@ impl ExportSource<'_> {
     ) -> Result<usize, CommandFailure> {
         let is_workbook = table_file::is_workbook_path(&file.out);
         let mut written = 0;
-        table_file::write_file_atomically(&file.out, file.force, |out| {
+        let choice = (file.force, self.settings.export_access);
+        table_file::write_file_atomically(&file.out, choice, |out| {
             written = match format {
                 ExportFormat::Xlsx | ExportFormat::Workbook => self.write_workbook(format, out)?,
                 ExportFormat::Ptnt if is_workbook => self.write_workbook(format, out)?,

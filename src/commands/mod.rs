@@ -25,7 +25,7 @@ pub mod import;
 pub mod man;
 pub mod new_export;
 mod progress;
-mod remembered_columns;
+pub(crate) mod remembered_columns;
 pub mod rollback;
 pub mod search;
 pub mod show;

@@ -1,7 +1,7 @@
 //! A list into a new file of its own: named after what was asked, the day and the kind, in the folder where the program
 //! was started. For the screen and the linear mode. Must not: write over anything.
 
-use std::io;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use ocop_index::{Catalog, Query};
@@ -77,12 +77,15 @@ pub fn write_numbered_file<T>(
         let name = name_of(number);
         match write(&folder.join(&name)) {
             Err(CommandFailure::UnwritableFile(_, error))
-                if error.kind() == io::ErrorKind::AlreadyExists => {}
+                if matches!(
+                    error.kind(),
+                    ErrorKind::AlreadyExists | ErrorKind::IsADirectory
+                ) => {}
             written => return Ok((name, written?)),
         }
     }
     Err(CommandFailure::UnwritableFile(
         folder.to_path_buf(),
-        io::ErrorKind::AlreadyExists.into(),
+        ErrorKind::AlreadyExists.into(),
     ))
 }

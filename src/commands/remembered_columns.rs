@@ -1,13 +1,15 @@
 //! The columns that imports named with `--map`, remembered by the header they were named for, with the day and the
 //! file.
 //!
-//! They live in a small file in the data folder; losing it costs typing `--map` again. A remembered column is never
-//! used in silence (`crate::report::reading_notes`), and `ocop columns` lists and forgets them.
+//! They live in a small file in the data folder, which whoever may work in that folder reads and changes; losing it
+//! costs typing `--map` again. A remembered column is never used in silence (`crate::report::reading_notes`), and
+//! `ocop columns` lists and forgets them. What is no such file is told, and never written over.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+use std::fmt::Display;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::civil::Date;
 use ocop_index::source::field::ProductField;
@@ -16,12 +18,22 @@ use ocop_index::vietnamese::split_words;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::exit::CommandFailure;
+use crate::files::folder_lock::lock_folder;
+use crate::files::small_file::{LinkRule, MAX_SMALL_FILE_BYTES, read_small_file};
+use crate::files::temp_file::FileAccess;
+use crate::files::whole_file::{ExistingFile, WholeFileWriter};
 use crate::reader_process::RecalledColumn;
-use crate::report::table_file::write_file_atomically;
+use crate::wording::io_error::describe_io_error;
+use crate::wording::locale::Locale;
+use crate::wording::sanitize::sanitize_text;
+use crate::wording::unfit_file::UnfitFile;
+
+/// How long a change waits for other imports that change the columns.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The remembered columns, by the signature of a header.
-pub(super) struct RememberedColumns {
-    path: PathBuf,
+#[derive(Default)]
+pub(crate) struct RememberedColumns {
     headers: BTreeMap<String, RememberedHeader>,
 }
 
@@ -100,12 +112,37 @@ impl RememberedHeader {
 }
 
 impl RememberedColumns {
-    /// Loads the columns; none when the file is missing or not valid.
-    pub(super) fn load(data_dir: &Path) -> Self {
-        let path = data_dir.join("columns.json");
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        let headers = serde_json::from_str(&text).unwrap_or_default();
-        Self { path, headers }
+    /// The file in a data folder.
+    pub(crate) fn path(data_dir: &Path) -> PathBuf {
+        data_dir.join("columns.json")
+    }
+
+    /// Loads the columns; none when the file is missing. Fails for what is no such file.
+    pub(crate) fn load(data_dir: &Path) -> io::Result<Self> {
+        let bytes = read_small_file(&Self::path(data_dir), LinkRule::Refuse)?.unwrap_or_default();
+        // An empty file is what a full disk leaves of one.
+        if bytes.trim_ascii().is_empty() {
+            return Ok(Self::default());
+        }
+        let headers = serde_json::from_slice(&bytes).map_err(|_| UnfitFile::Damaged)?;
+        Ok(Self { headers })
+    }
+
+    /// Changes the columns in the file, while nobody else does; `change` says with `None` that nothing is to be saved.
+    pub(super) fn change<T>(
+        locale: &Locale,
+        data_dir: &Path,
+        change: impl FnOnce(&mut Self) -> Result<Option<T>, CommandFailure>,
+    ) -> Result<Option<T>, CommandFailure> {
+        let failed = |error| CommandFailure::UnwritableFile(Self::path(data_dir), error);
+        let _lock = lock_folder(data_dir, PATIENCE).map_err(failed)?;
+        let mut remembered = Self::load(data_dir)
+            .map_err(|error| CommandFailure::Data(describe_unreadable(locale, data_dir, &error)))?;
+        let changed = change(&mut remembered)?;
+        if changed.is_some() {
+            remembered.save(data_dir).map_err(failed)?;
+        }
+        Ok(changed)
     }
 
     /// The columns remembered for the header of a table. Each is marked where the table, read without them, has a
@@ -139,11 +176,7 @@ impl RememberedColumns {
     }
 
     /// Adds what was said of the columns of a list, in place of what was said earlier for the same header.
-    pub(super) fn with_mapping(
-        mut self,
-        summary: &SourceSummary,
-        named: &NamedMapping<'_>,
-    ) -> Self {
+    pub(super) fn add_mapping(&mut self, summary: &SourceSummary, named: &NamedMapping<'_>) {
         let has_several = summary.tables.len() > 1;
         for table in &summary.tables {
             let columns: Vec<NamedColumn> = named
@@ -165,7 +198,6 @@ impl RememberedColumns {
             };
             self.headers.insert(table.signature.clone(), header);
         }
-        self
     }
 
     /// Forgets the columns of this label, under every header. Returns false when there are none.
@@ -189,11 +221,26 @@ impl RememberedColumns {
         self.headers.clear();
     }
 
-    /// Saves the columns.
-    pub(super) fn save(&self) -> Result<(), CommandFailure> {
-        let text = serde_json::to_string_pretty(&self.headers).map_err(std::io::Error::from)?;
-        write_file_atomically(&self.path, true, |out| Ok(writeln!(out, "{text}")?))
+    fn save(&self, data_dir: &Path) -> io::Result<()> {
+        let text = serde_json::to_string_pretty(&self.headers)?;
+        if text.len() as u64 >= MAX_SMALL_FILE_BYTES {
+            return Err(UnfitFile::TooLarge.into());
+        }
+        let (existing, access) = (ExistingFile::ReplacePlain, FileAccess::LikeFolder);
+        let mut file = WholeFileWriter::create(&Self::path(data_dir), existing, access)?;
+        writeln!(file.writer(), "{text}")?;
+        file.commit()
     }
+}
+
+/// The sentence about a file that cannot be read.
+pub(crate) fn describe_unreadable(locale: &Locale, data_dir: &Path, error: &io::Error) -> String {
+    let path = RememberedColumns::path(data_dir);
+    let values: [(&str, &dyn Display); 2] = [
+        ("path", &sanitize_text(&path.to_string_lossy())),
+        ("reason", &describe_io_error(error, locale)),
+    ];
+    locale.fill("columns.unreadable", &values)
 }
 
 /// The label of a column that holds the field of a remembered one without being told. Columns to be ignored and running
@@ -257,8 +304,8 @@ mod tests {
 
     fn remembered(text: &str) -> RememberedColumns {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("columns.json"), text).unwrap();
-        RememberedColumns::load(folder.path())
+        std::fs::write(folder.path().join("columns.json"), text).unwrap();
+        RememberedColumns::load(folder.path()).unwrap()
     }
 
     #[test]
@@ -306,7 +353,8 @@ mod tests {
             day: jiff::civil::date(2026, 11, 24),
             file: "ds.xlsx",
         };
-        let mut remembered = remembered("").with_mapping(&summary, &named);
+        let mut remembered = remembered("");
+        remembered.add_mapping(&summary, &named);
         let headers: Vec<(String, Vec<RecalledColumn>)> = remembered
             .iter_headers()
             .map(|(signature, columns)| (signature.to_owned(), columns))

@@ -42,6 +42,7 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
     let products = reference.as_ref().map_or(0, |other| other.totals.products);
     let code = exit::code_for_hits(list.totals.products.max(products));
     let file = args.out.as_deref().filter(|path| *path != Path::new("-"));
+    let choice = (args.force, settings.export_access);
     let Some(format) = format.file_format() else {
         let mut text = Vec::new();
         match format {
@@ -50,9 +51,7 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
         }
         match file {
             Some(path) => {
-                table_file::write_file_atomically(path, args.force, |out| {
-                    Ok(out.write_all(&text)?)
-                })?;
+                table_file::write_file_atomically(path, choice, |out| Ok(out.write_all(&text)?))?;
             }
             None => out.write_all(&text)?,
         }
@@ -67,7 +66,7 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
         figure_file::write_text(&table, locale, (format, args.bom), out)?;
         return Ok(code);
     };
-    table_file::write_file_atomically(path, args.force, |out| {
+    table_file::write_file_atomically(path, choice, |out| {
         figure_file::write_file(&table, locale, (format, args.bom), out)
     })?;
     let path = sanitize_text(&path.to_string_lossy());

@@ -8,7 +8,9 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::small_file::{folder_error, refuse_unfit_path};
 use super::temp_file::{FileAccess, TempOutputFile};
+use crate::wording::unfit_file::UnfitFile;
 
 /// What happens to a file that already has the target's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +19,9 @@ pub enum ExistingFile {
     Keep,
     /// It is replaced. A symbolic link stays and its target is replaced.
     Replace,
-    /// It is replaced, and so is a symbolic link: nothing is written where the link leads to.
-    ReplaceLink,
+    /// A plain file is replaced; anything else, also a symbolic link, stays and is the failure, so that nothing is
+    /// written where a link leads to.
+    ReplacePlain,
 }
 
 /// A file that is being written.
@@ -32,22 +35,27 @@ pub struct WholeFileWriter {
 }
 
 impl WholeFileWriter {
-    /// Starts a file that will be named `path`. With [`FileAccess::Default`] it gets the permissions of the
+    /// Starts a file that will be named `path`. With [`ExistingFile::Replace`] it gets the permissions of the
     /// file that it replaces.
     ///
-    /// Fails with [`io::ErrorKind::AlreadyExists`] when this process is writing the same file already.
+    /// Fails with [`io::ErrorKind::AlreadyExists`] when this process is writing the same file already, and for a path
+    /// that is one of a folder.
     pub fn create(path: &Path, existing: ExistingFile, access: FileAccess) -> io::Result<Self> {
+        refuse_folder_path(path)?;
         if existing == ExistingFile::Keep && fs::symlink_metadata(path).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let target = match existing {
-            ExistingFile::ReplaceLink => path.to_path_buf(),
+            ExistingFile::ReplacePlain => {
+                refuse_unfit_path(path)?;
+                path.to_path_buf()
+            }
             ExistingFile::Keep | ExistingFile::Replace => {
                 fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
             }
         };
         let (temp_file, file) = TempOutputFile::create_beside(&target, access)?;
-        if access == FileAccess::Default
+        if existing == ExistingFile::Replace
             && let Ok(old) = fs::metadata(&target)
         {
             file.set_permissions(old.permissions())?;
@@ -70,8 +78,8 @@ impl WholeFileWriter {
         self.out.flush()?;
         self.out.get_ref().sync_all()?;
         let temp_path = self.temp_file.path();
-        match self.existing {
-            ExistingFile::Replace | ExistingFile::ReplaceLink => {
+        let named = match self.existing {
+            ExistingFile::Replace | ExistingFile::ReplacePlain => {
                 fs::rename(temp_path, &self.target)
             }
             // Unlike a rename, a hard link never replaces a file that appeared in the meantime.
@@ -81,7 +89,33 @@ impl WholeFileWriter {
                 }
                 linked => linked,
             },
-        }
+        };
+        named.map(|()| sync_folder_of(&self.target))
+    }
+}
+
+/// Brings the new name to the disk too, where the system can.
+fn sync_folder_of(path: &Path) {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent()
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+/// Fails for a path that can only be one of a folder: one that ends with a slash, `.` or `..`, or an existing folder.
+pub fn refuse_folder_path(path: &Path) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|facts| facts.is_dir()) {
+        return Err(folder_error());
+    }
+    let text = path.as_os_str().to_string_lossy();
+    let last = text.rsplit(std::path::is_separator).next();
+    match last {
+        Some("" | "." | "..") | None => Err(UnfitFile::NoFileName.into()),
+        Some(_) => Ok(()),
     }
 }
 
@@ -117,28 +151,58 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
+    #[test]
+    fn a_path_of_a_folder_is_no_name_of_a_file_and_a_long_name_is_one() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["", "new/", "new/.", "new/..", "..", ".", "new//"] {
+            let path = folder.path().join(name);
+            let refused = write_text(&path, ExistingFile::Replace, FileAccess::Default);
+            assert!(refused.is_err(), "{name}");
+        }
+        assert!(write_text(Path::new(""), ExistingFile::Keep, FileAccess::Default).is_err());
+        // A letter of three bytes does not fit evenly into any of the lengths.
+        for letters in [84, 85] {
+            let name = "ạ".repeat(letters);
+            let path = folder.path().join(&name);
+            write_text(&path, ExistingFile::Keep, FileAccess::Default).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        }
+        let path = folder.path().join("ạ".repeat(86));
+        assert!(write_text(&path, ExistingFile::Keep, FileAccess::Default).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
     #[cfg(unix)]
     #[test]
-    fn a_private_file_is_private_and_takes_the_place_of_a_link() {
+    fn a_private_file_is_private_and_never_takes_the_place_of_a_link() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("saved"), folder.path().join("link"));
         fs::write(&path, "old").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         symlink("saved", &link).unwrap();
-        for written in [&link, &path] {
-            write_text(written, ExistingFile::ReplaceLink, FileAccess::OwnerOnly).unwrap();
-            let metadata = fs::symlink_metadata(written).unwrap();
-            assert_eq!(metadata.permissions().mode() & 0o777, 0o600);
-            assert!(metadata.is_file());
-            if written == &link {
-                assert_eq!(
-                    fs::read_to_string(&path).unwrap(),
-                    "old",
-                    "its target stays"
-                );
-            }
-        }
+        let write = |path| write_text(path, ExistingFile::ReplacePlain, FileAccess::OwnerOnly);
+        let refused = write(&link).unwrap_err();
+        assert_eq!(UnfitFile::of_error(&refused), Some(UnfitFile::Link));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        write(&path).unwrap();
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_a_group_has_the_rights_of_its_folder() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("columns.json");
+        for (of_folder, of_file) in [(0o2775, 0o664), (0o755, 0o644), (0o700, 0o600)] {
+            fs::set_permissions(folder.path(), fs::Permissions::from_mode(of_folder)).unwrap();
+            write_text(&path, ExistingFile::ReplacePlain, FileAccess::LikeFolder).unwrap();
+            let mode = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, of_file, "{of_folder:o}");
+        }
     }
 }

@@ -67,7 +67,8 @@ pub fn run_picture(settings: &Settings, args: &PictureArgs, out: &mut impl Write
             .map_err(CommandFailure::Stdout)?;
         return Ok(exit::OK);
     };
-    table_file::write_file_atomically(path, args.force, |out| Ok(out.write_all(svg.as_bytes())?))?;
+    let choice = (args.force, settings.export_access);
+    table_file::write_file_atomically(path, choice, |out| Ok(out.write_all(svg.as_bytes())?))?;
     let sentence = locale.fill(
         "picture.written",
         &[("path", &sanitize_text(&path.to_string_lossy()))],

@@ -34,7 +34,7 @@ pub fn write_problem_report(
         locale: locale.clone(),
     };
     // Each run replaces the report of the last one; no one edits it.
-    table_file::write_file_atomically(path, true, |out| {
+    table_file::write_file_atomically(path, (true, settings.export_access), |out| {
         if table_file::is_workbook_path(path) {
             table_file::write_workbook(out, vec![table])
         } else {

@@ -4,14 +4,13 @@
 //! written. So the space is probed ahead of the rows, by writing zeros to a file of our own and
 //! truncating it.
 
-use std::env;
 use std::fs::File;
 use std::io::{self, Seek, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cli::exit::CommandFailure;
-use crate::files::temp_file::{FileAccess, TempOutputFile};
+use crate::files::temp_file::{FileAccess, TempOutputFile, system_temp_folder};
 
 /// Bytes that are probed at a time.
 const PROBE_BYTES: usize = 1 << 20;
@@ -36,12 +35,12 @@ pub(super) struct ScratchSpace {
 impl ScratchSpace {
     /// Fails if there is no space at all.
     pub(super) fn new() -> Result<Self, CommandFailure> {
-        let folder = env::temp_dir();
+        let folder = system_temp_folder();
         let number = NEXT_SCRATCH_NUMBER.fetch_add(1, Ordering::Relaxed);
         let failed = |error| CommandFailure::UnwritableFile(folder.clone(), error);
         let path = folder.join(format!("workbook-{number}"));
         let (temp_file, file) =
-            TempOutputFile::create_beside(&path, FileAccess::Default).map_err(failed)?;
+            TempOutputFile::create_beside(&path, FileAccess::OwnerOnly).map_err(failed)?;
         let mut scratch = Self {
             folder,
             file,
@@ -50,6 +49,11 @@ impl ScratchSpace {
         };
         scratch.reserve_cell(0)?;
         Ok(scratch)
+    }
+
+    /// The folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Fails if there is no space for a cell of this many bytes.

@@ -19,9 +19,10 @@ use rust_xlsxwriter::{
 use super::scratch_space::ScratchSpace;
 use crate::cli::exit::CommandFailure;
 use crate::files::temp_file::FileAccess;
-use crate::files::whole_file::{ExistingFile, WholeFileWriter};
+use crate::files::whole_file::{ExistingFile, WholeFileWriter, refuse_folder_path};
 use crate::wording::io_error::PortableIoError;
 use crate::wording::locale::Locale;
+use crate::wording::unfit_file::UnfitFile;
 
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -138,6 +139,8 @@ pub fn write_workbook(
 ) -> Result<(), CommandFailure> {
     let mut scratch = ScratchSpace::new()?;
     let mut book = Workbook::new();
+    book.set_tempdir(scratch.folder())
+        .map_err(workbook_failure)?;
     for table in tables {
         // Rows leave for a file of their own, so that a long list needs no memory.
         let sheet = book
@@ -261,33 +264,72 @@ fn workbook_failure(error: XlsxError) -> CommandFailure {
     }
 }
 
-/// Writes a file completely or not at all. Without `force` an existing file stays and the call fails; with it, the new
-/// file keeps the permissions of the old one, and a symbolic link stays a link.
+/// Writes a file that somebody named, completely or not at all. Without `force` an existing file stays and the call
+/// fails; with it, the new file keeps the permissions of the old one, and a symbolic link stays a link.
 pub fn write_file_atomically(
     path: &Path,
-    force: bool,
+    (force, access): (bool, FileAccess),
     write: impl FnOnce(&mut BufWriter<File>) -> Result<(), CommandFailure>,
 ) -> Result<(), CommandFailure> {
     let unwritable = |error: io::Error| CommandFailure::UnwritableFile(path.to_path_buf(), error);
+    let named = |failure: CommandFailure| match failure {
+        // The closure writes to this file, not to standard output.
+        CommandFailure::Stdout(error) => unwritable(error),
+        other => other,
+    };
+    refuse_folder_path(path).map_err(unwritable)?;
     // A device or a pipe is written to directly; there is no file to replace.
-    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        let file = File::options().write(true).open(path).map_err(unwritable)?;
+    if fs::metadata(path).is_ok_and(|facts| !facts.is_file()) {
+        let file = open_special_file(path).map_err(unwritable)?;
         let mut out = BufWriter::new(file);
-        return write(&mut out).and_then(|()| out.flush().map_err(unwritable));
+        return match write(&mut out).and_then(|()| out.flush().map_err(CommandFailure::Stdout)) {
+            // Whoever read the pipe has what they wanted.
+            Err(CommandFailure::Stdout(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                drop(out.into_parts());
+                Err(CommandFailure::Stdout(error))
+            }
+            written => written.map_err(named),
+        };
     }
     let existing = if force {
         ExistingFile::Replace
     } else {
         ExistingFile::Keep
     };
-    let mut file =
-        WholeFileWriter::create(path, existing, FileAccess::Default).map_err(unwritable)?;
-    write(file.writer()).map_err(|failure| match failure {
-        // The closure writes to this file, not to standard output.
-        CommandFailure::Stdout(error) => unwritable(error),
-        other => other,
-    })?;
+    let mut file = WholeFileWriter::create(path, existing, access).map_err(unwritable)?;
+    write(file.writer()).map_err(named)?;
     file.commit().map_err(unwritable)
+}
+
+/// Opens a pipe that somebody reads, or a terminal or another device of characters, to write to.
+#[cfg(unix)]
+fn open_special_file(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, fcntl_getfl, fcntl_setfl};
+    use std::os::unix::fs::FileTypeExt;
+    let kind = fs::metadata(path)?.file_type();
+    if kind.is_socket() {
+        return Err(UnfitFile::Socket.into());
+    }
+    // A disk is no place for a list.
+    if kind.is_block_device() {
+        return Err(UnfitFile::Device.into());
+    }
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let file = match rustix::fs::open(path, flags, Mode::empty()) {
+        Err(rustix::io::Errno::NXIO) if kind.is_fifo() => {
+            return Err(UnfitFile::UnreadPipe.into());
+        }
+        opened => opened?,
+    };
+    // Only the opening waits for nobody; a slow reader is waited for.
+    let flags = fcntl_getfl(&file)?;
+    fcntl_setfl(&file, flags - OFlags::NONBLOCK)?;
+    Ok(file.into())
+}
+
+#[cfg(not(unix))]
+fn open_special_file(path: &Path) -> io::Result<File> {
+    File::options().write(true).open(path)
 }
 
 #[cfg(test)]
@@ -299,8 +341,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("list.csv");
         let text = |out: &mut BufWriter<File>, text: &str| Ok(out.write_all(text.as_bytes())?);
-        write_file_atomically(&path, false, |out| {
-            let second = write_file_atomically(&path, false, |out| text(out, "second"));
+        let choice = (false, FileAccess::OwnerOnly);
+        write_file_atomically(&path, choice, |out| {
+            let second = write_file_atomically(&path, choice, |out| text(out, "second"));
             let Err(CommandFailure::UnwritableFile(_, error)) = second else {
                 return Err(CommandFailure::Usage(
                     "nobody refused the second".to_owned(),
@@ -327,7 +370,8 @@ mod tests {
             drop(fs::remove_file(&path));
             fs::write(&path, "old").unwrap();
             fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
-            write_file_atomically(&link, true, |out| Ok(out.write_all(b"new")?)).unwrap();
+            let choice = (true, FileAccess::OwnerOnly);
+            write_file_atomically(&link, choice, |out| Ok(out.write_all(b"new")?)).unwrap();
             let found = fs::metadata(&path).unwrap().permissions().mode();
             assert_eq!(found & 0o777, mode);
             assert_eq!(fs::read_to_string(&path).unwrap(), "new");

@@ -18,7 +18,7 @@ use crate::app::catalog_work::{CatalogMsg, CatalogWork, PathListing};
 use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
 use crate::app::model::Model;
-use crate::app::msg::Msg;
+use crate::app::msg::{Msg, SavedSearchOutcome};
 use crate::app::screen_look::ScreenLook;
 use crate::app::update;
 use crate::catalog::FacetValueNames;
@@ -92,7 +92,14 @@ impl EffectHost for HeadlessHost {
     fn use_look(&mut self, _: ScreenLook, _: Language) {}
     fn save_list_columns(&mut self, _: Option<&[ProductColumn]>) {}
 
-    fn update_saved_search(&mut self, _: &str, _: bool) {}
+    /// A picture shows what a screen with a file would say.
+    fn update_saved_search(&mut self, line: &str, saved: bool) {
+        self.replies.push(Msg::SearchSaved(SavedSearchOutcome {
+            line: line.to_owned(),
+            saved,
+            file: Ok(()),
+        }));
+    }
 
     fn save_copy_to_file(&mut self, _: &str, _: bool) {}
 }

@@ -64,7 +64,7 @@ fn write_figures(
     let bom = format == ExportFormat::Csv;
     let name_of = |number| number_file_name(stem, number, format);
     let (name, ()) = write_numbered_file(folder, name_of, |path| {
-        write_file_atomically(path, false, |out| {
+        write_file_atomically(path, (false, settings.export_access), |out| {
             figure_file::write_file(table, locale, (format, bom), out)
         })
     })?;

@@ -2,6 +2,7 @@
 //!
 //! * [`search_screen`]: the catalogue's screen. [`terminal_host`]: the files, exports and requests of its effects;
 //!   `export` writes what is in the list.
+//! * `state_files`: what is remembered between sittings, read and told about. `place_keeper`: where the person was.
 //! * [`import_review`]: the screen of an import. `import_jobs`: the same begun on the catalogue's screen, and
 //!   rollbacks.
 //!
@@ -13,4 +14,5 @@ mod import_jobs;
 pub mod import_review;
 mod place_keeper;
 pub mod search_screen;
+mod state_files;
 mod terminal_host;

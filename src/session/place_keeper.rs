@@ -1,14 +1,15 @@
 //! Keeps where the user is, for the next sitting: written when the hand rests, at most every few seconds, and at the
 //! end.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::state_files::StateFiles;
 use crate::app::model::last_place::LastPlace;
 use crate::app::msg::Msg;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
-use crate::files::private_file;
+use crate::files::private_file::SaveMoment;
 use crate::user_state::last_place;
 
 /// The place is written to the file at most this often while the screen is open.
@@ -36,8 +37,10 @@ impl PlaceKeeper {
     }
 
     /// The place of the sitting before.
-    pub(super) fn load_place(&self) -> Option<LastPlace> {
-        last_place::load_last_place(self.path.as_deref()?, &self.catalog)
+    pub(super) fn load_place(&self, files: &mut StateFiles) -> Option<LastPlace> {
+        let catalog = &self.catalog;
+        let load = |path: &Path| last_place::load_last_place(path, catalog);
+        files.load(self.path.as_deref(), load)
     }
 
     /// Takes the place after a message; a place at the start of a sitting does not replace the one before.
@@ -54,7 +57,7 @@ impl PlaceKeeper {
         let is_recent = |last: Instant| last.elapsed() < WRITE_INTERVAL;
         if is_resting && !self.last_write.is_some_and(is_recent) {
             self.last_write = Some(Instant::now());
-            last_place::save_unsaved_place(private_file::replace_file);
+            last_place::save_unsaved_place(SaveMoment::Running);
         }
     }
 }

@@ -13,6 +13,7 @@ use ratatui::Frame;
 
 use super::export;
 use super::place_keeper::{self, PlaceKeeper};
+use super::state_files::StateFiles;
 use super::terminal_host::TerminalEffectHost;
 use crate::app::effect::{TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
@@ -26,7 +27,7 @@ use crate::catalog::open::{catalog_log_line, describe_notice, open_catalog};
 use crate::cli::exit::{CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::cli::{environment, paths, terminal_guess};
-use crate::files::private_file;
+use crate::files::private_file::SaveMoment;
 use crate::runtime::effects::{EffectHost, perform_effects};
 use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::runtime::worker;
@@ -55,13 +56,15 @@ struct SearchSession {
 
 /// Opens the catalogue and runs the screen until the person leaves.
 pub fn run_search_screen(settings: &Settings) -> CommandResult {
-    let settings = &with_remembered_look(settings);
+    let mut files = StateFiles::check(settings);
+    let settings = &with_remembered_look(settings, &mut files);
     let opened = open_catalog(settings)?;
     log::write_line(&format!("screen: {}", environment::version_and_platform()));
     log::write_line(&format!("terminal: {}", environment::terminal_facts_line()));
     log::write_line(&catalog_log_line(&opened));
     let (replies, inbox) = channel();
-    let model = new_model(settings, &opened);
+    let notices = describe_notices(settings, &opened.notices);
+    let model = new_model(settings, &opened, &mut files);
     let location = CatalogLocation {
         data_dir: settings.data_dir.clone(),
         read_only: settings.read_only,
@@ -77,8 +80,10 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
         export_messages: Vec::new(),
         messages_drawn: Cell::new(0),
     };
-    session.load_searches();
-    session.model.offered_place = session.place_keeper.load_place();
+    session.load_searches(&mut files);
+    session.model.offered_place = session.place_keeper.load_place(&mut files);
+    let notice = format_startup_notice(settings, notices, files.into_problems());
+    session.model.notice = notice.map(Notice::hint);
     let first = if settings.screen.resume {
         update::resume_first_search(&mut session.model)
     } else {
@@ -88,7 +93,7 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
     let exit = term::run_program(&mut session, replies, inbox).map_err(CommandFailure::Stdout)?;
     // What is being published is finished: a half generation is none.
     session.host.imports.finish();
-    last_place::save_unsaved_place(private_file::replace_file);
+    last_place::save_unsaved_place(SaveMoment::Running);
     if exit == term::TerminalExit::Quit {
         let mut reported = session.export_messages;
         reported.truncate(session.messages_drawn.get());
@@ -99,11 +104,10 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
 }
 
 /// The settings with the look and the language of the last sitting, where nothing else is set.
-fn with_remembered_look(settings: &Settings) -> Settings {
+fn with_remembered_look(settings: &Settings, files: &mut StateFiles) -> Settings {
     let mut settings = settings.clone();
     let path = paths::screen_look_file().filter(|_| settings.screen.remembers_look);
-    let look = path.map(|path| screen_look::load_look(&path));
-    let look = look.unwrap_or_default();
+    let look = files.load(path.as_deref(), screen_look::load_look);
     settings.screen.theme = look.theme.unwrap_or(settings.screen.theme);
     settings.screen.ascii = look.ascii.unwrap_or(settings.screen.ascii);
     if let Some(language) = look.language {
@@ -113,7 +117,7 @@ fn with_remembered_look(settings: &Settings) -> Settings {
 }
 
 /// The state at the start, with what the person chose by options, config file and earlier runs.
-fn new_model(settings: &Settings, opened: &OpenedCatalog) -> Model {
+fn new_model(settings: &Settings, opened: &OpenedCatalog, files: &mut StateFiles) -> Model {
     let locale = settings.locale.clone();
     let names = FacetValueNames::from_catalog(&opened.catalog, &locale);
     let mut model = Model::new(locale, settings.day, opened.catalog.len(), names);
@@ -128,12 +132,12 @@ fn new_model(settings: &Settings, opened: &OpenedCatalog) -> Model {
     model.generation = opened.generation;
     model.clipboard_limit = term::clipboard::max_copy_bytes();
     model.clipboard_trust = terminal_guess::guess_terminal(environment::read_variable).clipboard;
-    model.list_percent =
-        paths::list_width_file().and_then(|path| list_width::load_list_width(&path));
-    model.notice = format_startup_notice(settings, &opened.notices).map(Notice::hint);
+    let width = paths::list_width_file();
+    model.list_percent = files.load(width.as_deref(), list_width::load_list_width);
     // What is asked for now goes before what was chosen on the screen.
     model.chosen_columns = settings.columns.asked.clone().or_else(|| {
-        paths::list_columns_file().and_then(|path| list_columns::load_list_columns(&path))
+        let path = paths::list_columns_file();
+        files.load(path.as_deref(), list_columns::load_list_columns)
     });
     model
         .configured_columns
@@ -141,22 +145,33 @@ fn new_model(settings: &Settings, opened: &OpenedCatalog) -> Model {
     model
 }
 
-/// The first warning about the config file or notice about the catalogue, and how many more there are.
-fn format_startup_notice(settings: &Settings, notices: &[CatalogNotice]) -> Option<String> {
-    let described = notices
-        .iter()
-        .map(|notice| describe_notice(notice, settings));
+fn describe_notices(settings: &Settings, notices: &[CatalogNotice]) -> Vec<String> {
+    let notices = notices.iter();
+    notices
+        .map(|notice| describe_notice(notice, settings))
+        .collect()
+}
+
+/// The first warning about the config file, notice about the catalogue, or problem of what is remembered, and how many
+/// more there are.
+fn format_startup_notice(
+    settings: &Settings,
+    notices: Vec<String>,
+    problems: Vec<String>,
+) -> Option<String> {
+    let is_only_config = notices.is_empty() && problems.is_empty();
     let all: Vec<String> = settings
         .config_warnings
         .iter()
         .cloned()
-        .chain(described)
+        .chain(notices)
+        .chain(problems)
         .collect();
     let (first, rest) = all.split_first()?;
     if rest.is_empty() {
         return Some(first.clone());
     }
-    let key = if notices.is_empty() {
+    let key = if is_only_config {
         "config.more"
     } else {
         "screen.more_told"
@@ -167,13 +182,12 @@ fn format_startup_notice(settings: &Settings, notices: &[CatalogNotice]) -> Opti
 
 impl SearchSession {
     /// Reads the recent and the saved searches.
-    fn load_searches(&mut self) {
+    fn load_searches(&mut self, files: &mut StateFiles) {
         let recent = self.host.history_path.as_deref();
-        let recent = recent.map(searches::load_search_history);
-        self.model.search_history = SearchHistory::new(recent.unwrap_or_default());
+        let recent = files.load(recent, searches::load_search_history);
+        self.model.search_history = SearchHistory::new(recent);
         let saved = self.host.saved_path.as_deref();
-        let saved = saved.map(searches::load_saved_searches);
-        self.model.saved_searches = saved.unwrap_or_default();
+        self.model.saved_searches = files.load(saved, searches::load_saved_searches);
     }
 
     /// Writes what of a message is worth a line in the log.

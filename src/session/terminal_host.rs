@@ -2,6 +2,7 @@
 //!
 //! What a person should know comes back to the screen as a message. Must not: write the model.
 
+use std::fmt::Display;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use super::figures_export;
 use super::import_jobs::ImportJobs;
 use crate::app::catalog_work::CatalogWork;
 use crate::app::effect::WorkerRequest;
-use crate::app::msg::{CopyFileOutcome, Msg};
+use crate::app::msg::{CopyFileOutcome, Msg, SavedSearchOutcome};
 use crate::app::notice::Notice;
 use crate::app::screen_look::ScreenLook;
 use crate::cli::exit::CommandFailure;
@@ -26,6 +27,7 @@ use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::runtime::effects::EffectHost;
 use crate::runtime::worker::WorkerHandle;
+use crate::user_state::screen_look::RememberedLook;
 use crate::user_state::{list_columns, list_width, screen_look, searches};
 use crate::wording::io_error;
 use crate::wording::locale::{Language, Locale};
@@ -43,6 +45,8 @@ pub(super) struct TerminalEffectHost {
     pub(super) history_path: Option<PathBuf>,
     /// The file of saved searches.
     pub(super) saved_path: Option<PathBuf>,
+    /// The look as this screen saved or found it last.
+    remembered_look: RememberedLook,
     /// Files that are being written, or were.
     pub(super) exports: Vec<ExportHandle>,
     /// Imports and rollbacks.
@@ -51,6 +55,8 @@ pub(super) struct TerminalEffectHost {
 
 impl TerminalEffectHost {
     pub(super) fn new(settings: Arc<Settings>, worker: WorkerHandle, replies: Sender<Msg>) -> Self {
+        let look = settings.screen.look(false);
+        let remembered_look = RememberedLook::of_screen(look, settings.locale.language());
         Self {
             imports: ImportJobs::new(Arc::clone(&settings), replies.clone()),
             settings,
@@ -59,6 +65,7 @@ impl TerminalEffectHost {
             searched_at: Instant::now(),
             history_path: paths::search_history_file(),
             saved_path: paths::saved_searches_file(),
+            remembered_look,
             exports: Vec::new(),
         }
     }
@@ -147,7 +154,9 @@ impl EffectHost for TerminalEffectHost {
         if self.settings.screen.remembers_look
             && let Some(path) = paths::screen_look_file()
         {
-            drop(screen_look::save_look(&path, look, language));
+            let now = RememberedLook::of_screen(look, language);
+            drop(screen_look::save_look(&path, self.remembered_look, now));
+            self.remembered_look = now;
         }
     }
 
@@ -160,14 +169,22 @@ impl EffectHost for TerminalEffectHost {
 
     /// Reads the file again first: other screens may have saved searches meanwhile.
     fn update_saved_search(&mut self, line: &str, saved: bool) {
-        if let Some(path) = &self.saved_path
-            && searches::set_search_saved(path, line, saved).is_err()
-        {
-            let path = sanitize_text(&path.to_string_lossy());
-            let locale = &self.settings.locale;
-            let sentence = locale.fill("screen.not_saved", &[("path", &path)]);
-            self.reply(Msg::Notice(Notice::error(sentence)));
-        }
+        let file = match &self.saved_path {
+            Some(path) => searches::set_search_saved(path, line, saved).map_err(|error| {
+                let locale = &self.settings.locale;
+                let values: [(&str, &dyn Display); 2] = [
+                    ("path", &sanitize_text(&paths::abbreviate_home(path))),
+                    ("reason", &io_error::describe_io_error(&error, locale)),
+                ];
+                locale.fill("screen.not_saved", &values)
+            }),
+            None => Err(self.settings.locale.t("screen.saved_nowhere").to_owned()),
+        };
+        self.reply(Msg::SearchSaved(SavedSearchOutcome {
+            line: line.to_owned(),
+            saved,
+            file,
+        }));
     }
 
     fn save_copy_to_file(&mut self, text: &str, sent_to_clipboard: bool) {

@@ -10,7 +10,8 @@ use std::io::{self, Write};
 use std::thread;
 use std::time::Duration;
 
-use crate::files::{private_file, temp_file};
+use crate::files::private_file::SaveMoment;
+use crate::files::temp_file;
 use crate::user_state::{last_place, searches};
 
 use super::tty;
@@ -42,7 +43,7 @@ fn exit_after_cleanup(code: i32, last_step: impl FnOnce()) -> ! {
     });
     temp_file::remove_temp_files();
     searches::save_unsaved_search();
-    last_place::save_unsaved_place(private_file::replace_file_at_once);
+    last_place::save_unsaved_place(SaveMoment::ProcessEnd);
     last_step();
     exit_process(code)
 }

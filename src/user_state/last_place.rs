@@ -1,7 +1,8 @@
 //! The file of the place where the user was, to come back to it in the next sitting.
 //!
-//! It names the catalogue that it belongs to. A file that is damaged, or of another catalogue, counts as missing. It is
-//! written whole, and only where the folder is the user's own.
+//! It holds a part for each of the catalogues that were looked at last, so that a screen over one catalogue leaves the
+//! place in another alone. A part that is damaged counts as missing. The file is written whole, and only where the
+//! folder is the user's own.
 
 use std::fs;
 use std::io;
@@ -10,7 +11,11 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::app::focus::Focus;
 use crate::app::model::last_place::LastPlace;
+use crate::files::private_file::{self, SaveMoment};
 use crate::wording::sanitize::sanitize_typed_text;
+
+/// Most catalogues that a place is kept of.
+const MAX_CATALOGS: usize = 16;
 
 /// The place that is on the screen but not in the file yet, with the path of that file.
 static UNSAVED_PLACE: Mutex<Option<(PathBuf, String)>> = Mutex::new(None);
@@ -31,30 +36,51 @@ pub fn set_unsaved_place(path: &Path, catalog: &Path, place: &LastPlace) {
     *unsaved = Some((path.to_owned(), text));
 }
 
-/// Writes that place with this writer. A place that cannot be kept is no reason to stop.
-pub fn save_unsaved_place(write: fn(&Path, &str) -> io::Result<()>) {
+/// Writes that place. A place that cannot be kept is no reason to stop.
+pub fn save_unsaved_place(moment: SaveMoment) {
     let unsaved = UNSAVED_PLACE
         .try_lock()
         .ok()
         .and_then(|mut unsaved| unsaved.take());
     if let Some((path, text)) = unsaved {
-        drop(write(&path, &text));
+        drop(save_part(&path, &text, moment));
     }
 }
 
-/// The place in a file, if it is one of this catalogue.
-pub fn load_last_place(path: &Path, catalog: &Path) -> Option<LastPlace> {
-    let text = String::from_utf8(fs::read(path).ok()?).ok()?;
+/// Writes the part of one catalogue in front of the others.
+fn save_part(path: &Path, part: &str, moment: SaveMoment) -> io::Result<()> {
+    private_file::update_file(path, moment, |bytes| {
+        let text = String::from_utf8_lossy(&bytes);
+        let is_other = |other: &&str| other.lines().next() != part.lines().next();
+        let others = split_parts(&text).filter(is_other).take(MAX_CATALOGS - 1);
+        let parts: Vec<&str> = std::iter::once(part.trim_end()).chain(others).collect();
+        (parts.join("\n\n") + "\n").into_bytes()
+    })
+}
+
+fn split_parts(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split("\n\n").map(|part| part.trim_matches('\n'));
+    parts.filter(|part| !part.is_empty())
+}
+
+/// The place in a file that is one of this catalogue.
+pub fn load_last_place(path: &Path, catalog: &Path) -> io::Result<Option<LastPlace>> {
+    let bytes = private_file::read_file(path)?.unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let named = format!("catalogue={}", format_path(catalog));
+    let mut parts = split_parts(&text);
+    let part = parts.find(|part| part.lines().next() == Some(named.as_str()));
+    Ok(part.and_then(parse_place))
+}
+
+fn parse_place(part: &str) -> Option<LastPlace> {
     let value = |name: &str| {
-        let mut lines = text.lines().filter_map(|line| line.split_once('='));
+        let mut lines = part.lines().filter_map(|line| line.split_once('='));
         lines
             .find(|(known, _)| *known == name)
             .map(|(_, value)| value)
     };
     let number = |name: &str| value(name)?.parse::<usize>().ok();
-    if value("catalogue")? != format_path(catalog) {
-        return None;
-    }
     let mut panes = FOCUS_NAMES.into_iter();
     let focus = value("pane")?;
     let place = LastPlace {
@@ -130,11 +156,38 @@ mod tests {
         };
         let text = format_place(&catalog, &place);
         fs::write(&path, &text).unwrap();
-        assert_eq!(load_last_place(&path, &catalog), Some(place));
-        assert_eq!(load_last_place(&path, folder.path()), None);
+        assert_eq!(load_last_place(&path, &catalog).unwrap(), Some(place));
+        assert_eq!(load_last_place(&path, folder.path()).unwrap(), None);
         for damaged in ["", "row=1", &text.replace("row=12", "row=x"), &text[..40]] {
             fs::write(&path, damaged).unwrap();
-            assert_eq!(load_last_place(&path, &catalog), None, "{damaged}");
+            assert_eq!(load_last_place(&path, &catalog).unwrap(), None, "{damaged}");
         }
+    }
+
+    #[test]
+    fn a_place_in_one_catalogue_leaves_that_in_another_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("place");
+        let place = |line: &str| LastPlace {
+            line: line.to_owned(),
+            ..LastPlace::default()
+        };
+        let save = |number: usize, line: &str| {
+            let part = format_place(&folder.path().join(number.to_string()), &place(line));
+            save_part(&path, &part, SaveMoment::Running).unwrap();
+        };
+        let load = |number: usize| {
+            let catalog = folder.path().join(number.to_string());
+            load_last_place(&path, &catalog).unwrap()
+        };
+        save(0, "tra");
+        save(1, "ruou");
+        save(0, "mat ong");
+        assert_eq!(load(0), Some(place("mat ong")));
+        assert_eq!(load(1), Some(place("ruou")));
+        for number in 2..=MAX_CATALOGS {
+            save(number, "cha");
+        }
+        assert_eq!((load(1), load(0)), (None, Some(place("mat ong"))));
     }
 }

@@ -3,18 +3,22 @@
 //! It records starts, publications, exports, errors, panics and slow searches, but never what the user
 //! searched for; `--verbose` adds that and every search. The log is two files of at most one megabyte each in
 //! the user's state folder, readable by their owner alone. Each line opens the file again, so that several
-//! processes can share it and a panic can still write. Write errors are ignored.
+//! processes can share it and a panic can still write. Write errors are ignored, but `ocop doctor` tells them
+//! ([`find_problem`]).
 //!
-//! Must not hold a lock, or panic.
+//! Must not wait for a lock, or panic.
 
 use std::fs;
 use std::io;
 use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use crate::cli::clock::format_now_to_second;
+use crate::files::folder_lock::lock_folder;
 use crate::files::private_file;
+use crate::files::small_file::{open_for_lock, refuse_unfit_path};
 use crate::wording::sanitize::sanitize_text;
 
 /// A file that would grow beyond this is renamed to `log.1`, which replaces the older one.
@@ -74,11 +78,37 @@ fn append_line(path: &Path, message: &str) -> io::Result<()> {
         format_now_to_second(),
         std::process::id()
     );
-    let used = fs::metadata(path).map_or(0, |file| file.len());
-    if used + line.len() as u64 > MAX_FILE_BYTES {
-        fs::rename(path, path.with_extension("1"))?;
+    if is_full(path, line.len()) {
+        start_new_file(path, line.len())?;
     }
-    private_file::append_to_file(path, &line)
+    private_file::append_at_once(path, &line)
+}
+
+fn is_full(path: &Path, added_bytes: usize) -> bool {
+    let used = fs::symlink_metadata(path).map_or(0, |file| file.len());
+    used + added_bytes as u64 > MAX_FILE_BYTES
+}
+
+/// Makes the full file the older one. Of several processes that find it full one does it; the others write on.
+fn start_new_file(path: &Path, added_bytes: usize) -> io::Result<()> {
+    refuse_unfit_path(path)?;
+    let older = path.with_extension("1");
+    refuse_unfit_path(&older)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    if let Ok(_lock) = lock_folder(folder, Duration::ZERO)
+        && is_full(path, added_bytes)
+    {
+        fs::rename(path, older)?;
+    }
+    Ok(())
+}
+
+/// Why no line can be written to the log, if so.
+pub fn find_problem() -> Option<io::Error> {
+    let log = LOG.get()?;
+    open_for_lock(&log.path)
+        .err()
+        .filter(|error| error.kind() != io::ErrorKind::NotFound)
 }
 
 #[cfg(test)]

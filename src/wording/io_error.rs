@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
+use crate::wording::unfit_file::UnfitFile;
 
 /// The kinds that have a sentence.
-const SENTENCE_KEYS: [(ErrorKind, &str); 26] = [
+const SENTENCE_KEYS: [(ErrorKind, &str); 27] = [
     (ErrorKind::NotFound, "system.not_found"),
     (ErrorKind::PermissionDenied, "system.not_allowed"),
     (ErrorKind::AlreadyExists, "system.exists"),
@@ -24,6 +25,7 @@ const SENTENCE_KEYS: [(ErrorKind, &str); 26] = [
     (ErrorKind::StorageFull, "system.full"),
     (ErrorKind::QuotaExceeded, "system.quota"),
     (ErrorKind::FileTooLarge, "system.too_large"),
+    (ErrorKind::NotSeekable, "system.not_seekable"),
     (ErrorKind::CrossesDevices, "system.devices"),
     (ErrorKind::ResourceBusy, "system.busy"),
     (ErrorKind::ExecutableFileBusy, "system.busy"),
@@ -55,9 +57,11 @@ impl From<&io::Error> for PortableIoError {
         let is_own = error.get_ref().is_none();
         let mut kinds = SENTENCE_KEYS.iter().filter(|_| is_own);
         let known = kinds.find(|(kind, _)| *kind == error.kind());
+        let unfit = UnfitFile::of_error(error).map(UnfitFile::key);
+        let key = unfit.or_else(|| known.map(|(_, key)| *key));
         Self {
             number: error.raw_os_error(),
-            key: known.map(|(_, key)| (*key).to_owned()),
+            key: key.map(str::to_owned),
             text: error.to_string(),
         }
     }
@@ -68,6 +72,10 @@ impl From<PortableIoError> for io::Error {
         let known = SENTENCE_KEYS
             .iter()
             .find(|(_, key)| Some(*key) == error.key.as_deref());
+        let mut unfit = UnfitFile::ALL.into_iter();
+        if let Some(unfit) = unfit.find(|unfit| Some(unfit.key()) == error.key.as_deref()) {
+            return unfit.into();
+        }
         match (error.number, known) {
             (Some(number), _) => Self::from_raw_os_error(number),
             (None, Some((kind, _))) => (*kind).into(),
@@ -101,6 +109,16 @@ mod tests {
     use super::*;
     use crate::wording::locale::Language;
 
+    fn assert_comes_back(error: &io::Error, locale: &Locale) {
+        let sent = serde_json::to_string(&PortableIoError::from(error)).unwrap();
+        let received: PortableIoError = serde_json::from_str(&sent).unwrap();
+        let again = io::Error::from(received);
+        assert_eq!(
+            describe_io_error(&again, locale),
+            describe_io_error(error, locale)
+        );
+    }
+
     #[test]
     fn every_kind_has_a_sentence_and_comes_back_from_another_process() {
         for lang in [Language::Vi, Language::En] {
@@ -112,13 +130,13 @@ mod tests {
                     Some(&*describe_io_error(&error, &locale)),
                     "{key}"
                 );
-                let sent = serde_json::to_string(&PortableIoError::from(&error)).unwrap();
-                let received: PortableIoError = serde_json::from_str(&sent).unwrap();
-                let again = io::Error::from(received);
-                assert_eq!(
-                    describe_io_error(&again, &locale),
-                    describe_io_error(&error, &locale)
-                );
+                assert_comes_back(&error, &locale);
+            }
+            for unfit in UnfitFile::ALL {
+                let error = io::Error::from(unfit);
+                let sentence = locale.get(unfit.key());
+                assert_eq!(sentence, Some(&*describe_io_error(&error, &locale)));
+                assert_comes_back(&error, &locale);
             }
         }
     }

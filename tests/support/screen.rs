@@ -12,7 +12,7 @@ use ocop::app::catalog_work::{CatalogMsg, CatalogWork};
 use ocop::app::effect::{Effect, TerminalCommand, WorkerRequest};
 use ocop::app::keymap;
 use ocop::app::model::Model;
-use ocop::app::msg::Msg;
+use ocop::app::msg::{Msg, SavedSearchOutcome};
 use ocop::app::screen_look::ScreenLook;
 use ocop::app::update;
 use ocop::catalog::FacetValueNames;
@@ -120,6 +120,11 @@ impl EffectHost for RecordingHost {
 
     fn update_saved_search(&mut self, line: &str, saved: bool) {
         let line = line.to_owned();
+        self.replies.push(Msg::SearchSaved(SavedSearchOutcome {
+            line: line.clone(),
+            saved,
+            file: Ok(()),
+        }));
         self.effects.push(Effect::UpdateSavedSearch { line, saved });
     }
 

@@ -15,6 +15,7 @@ use crate::app::model::history_picker;
 use crate::app::model::history_picker::HistoryPicker;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
+use crate::app::msg::SavedSearchOutcome;
 use crate::app::notice::Notice;
 
 /// Saves the current search, or removes it if it is saved.
@@ -28,18 +29,22 @@ pub(super) fn toggle_current_search(model: &mut Model) -> Vec<Effect> {
 }
 
 fn toggle_search(model: &mut Model, line: String) -> Vec<Effect> {
-    let is_saved = history_picker::toggle_saved_search(&mut model.saved_searches, &line);
-    let key = if is_saved {
+    let saved = history_picker::toggle_saved_search(&mut model.saved_searches, &line);
+    vec![Effect::UpdateSavedSearch { line, saved }]
+}
+
+/// Tells that a search was saved or removed, once it is on the disk, or why it is not.
+pub(super) fn report_saved_search(model: &mut Model, outcome: SavedSearchOutcome) {
+    let SavedSearchOutcome { line, saved, file } = outcome;
+    let key = if saved {
         "screen.saved"
     } else {
         "screen.unsaved"
     };
-    let sentence = model.locale.fill(key, &[("line", &line)]);
-    model.notice = Some(Notice::success(sentence));
-    vec![Effect::UpdateSavedSearch {
-        line,
-        saved: is_saved,
-    }]
+    model.notice = Some(match file {
+        Ok(()) => Notice::success(model.locale.fill(key, &[("line", &line)])),
+        Err(sentence) => Notice::error(sentence),
+    });
 }
 
 /// Opens the picker.

@@ -132,6 +132,7 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
             statistics::apply_statistics(model, figures);
             return type_ahead::replay_queued_input(model);
         }
+        Msg::SearchSaved(outcome) => history_picker::report_saved_search(model, outcome),
         Msg::CopySaved(outcome) => copy::report_copy_file(model, &outcome),
         Msg::Catalog(msg) => return catalog_work::apply_catalog_msg(model, msg),
         // Only the import review asks for it.

@@ -73,4 +73,13 @@ impl CliCommand {
             _ => false,
         }
     }
+
+    /// True for a command that writes anything but its answer.
+    pub fn writes_something(&self) -> bool {
+        let changes_state = matches!(
+            self,
+            Self::Import(_) | Self::Rollback(_) | Self::Columns(_) | Self::Stats(_)
+        );
+        changes_state || self.writes_named_file()
+    }
 }

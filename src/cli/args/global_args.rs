@@ -110,6 +110,9 @@ pub struct GlobalArgs {
     /// Never write to the catalogue.
     #[arg(long, global = true, env = "OCOP_READ_ONLY", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub read_only: bool,
+    /// Written files may be read by others, as the umask says.
+    #[arg(long = "shared", global = true)]
+    pub shared_exports: bool,
     /// Write queries to the log too.
     #[arg(long, short, global = true)]
     pub verbose: bool,

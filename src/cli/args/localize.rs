@@ -1,12 +1,15 @@
 //! The tree of commands with its help in one language.
 
+use std::ffi::OsStr;
+
+use clap::builder::Resettable;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::command_line::Cli;
 use crate::wording::locale::Locale;
 
 /// The global options in the order of the help, after a command's own options.
-const GLOBAL_OPTION_ORDER: [&str; 13] = [
+const GLOBAL_OPTION_ORDER: [&str; 14] = [
     "data_dir",
     "on",
     "lang",
@@ -19,6 +22,7 @@ const GLOBAL_OPTION_ORDER: [&str; 13] = [
     "columns",
     "accessible",
     "read_only",
+    "shared_exports",
     "verbose",
 ];
 
@@ -36,6 +40,18 @@ pub fn localized_command(locale: &Locale) -> Command {
                 .help(locale.t("arg.version").to_owned()),
         )
         .after_help(locale.t("command.after").to_owned())
+}
+
+/// The commands without the environment variables that are set to nothing: such a variable is not set.
+pub fn without_empty_variables(command: Command) -> Command {
+    let is_empty = |name: &OsStr| std::env::var_os(name).is_some_and(|value| value.is_empty());
+    command.mut_args(|arg| {
+        if arg.get_env().is_some_and(is_empty) {
+            arg.env(Resettable::Reset)
+        } else {
+            arg
+        }
+    })
 }
 
 fn localize_help(command: Command, name: &str, locale: &Locale) -> Command {

@@ -23,7 +23,7 @@ pub use list_args::{
     ALL_SHEETS, CheckArgs, ColumnsArgs, ColumnsCommand, ExportArgs, ExportFileArgs,
     ForgetColumnsArgs, ImportArgs, InputFormatArgs, ReadListArgs,
 };
-pub use localize::localized_command;
+pub use localize::{localized_command, without_empty_variables};
 pub use query_args::{
     FacetsArgs, PictureArgs, QueryArgs, SearchArgs, SearchFormat, ShowArgs, SummaryFormat,
     SummaryFormatArgs, WhyArgs,

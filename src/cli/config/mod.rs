@@ -64,6 +64,8 @@ pub struct ConfigFile {
     pub typing: Option<InputMethod>,
     /// Never write to the catalogue.
     pub read_only: bool,
+    /// Written files may be read by others.
+    pub shared_exports: bool,
     /// The folder of the catalogue.
     pub data_dir: Option<PathBuf>,
     /// The user's own key bindings.
@@ -161,9 +163,15 @@ impl ConfigFile {
                 self.read_only = *yes;
                 true
             }
-            ("data_dir", DeValue::String(path)) if !path.is_empty() => {
-                self.data_dir = Some(paths::expand_home(path));
+            ("shared_exports", DeValue::Boolean(yes)) => {
+                self.shared_exports = *yes;
                 true
+            }
+            ("data_dir", DeValue::String(path)) => {
+                // A relative one would be another folder wherever the program is started.
+                let path = paths::expand_home(path);
+                self.data_dir = path.is_absolute().then_some(path);
+                self.data_dir.is_some()
             }
             _ => false,
         };

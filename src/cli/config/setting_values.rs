@@ -9,7 +9,7 @@ use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 
 /// The settings of a config file, in the order of the template.
-pub const SETTING_NAMES: [&str; 12] = [
+pub const SETTING_NAMES: [&str; 13] = [
     "lang",
     "theme",
     "color",
@@ -21,6 +21,7 @@ pub const SETTING_NAMES: [&str; 12] = [
     "accessible",
     "typing",
     "read_only",
+    "shared_exports",
     "data_dir",
 ];
 
@@ -44,7 +45,9 @@ pub(crate) fn allowed_values(setting: &str) -> String {
             let names = ProductColumn::ALL.map(ProductColumn::key);
             format!("\"{}\"", names.join(", "))
         }
-        "ascii" | "slow" | "accessible" | "read_only" => "true, false".to_owned(),
+        "ascii" | "slow" | "accessible" | "read_only" | "shared_exports" => {
+            "true, false".to_owned()
+        }
         _ => "\"/...\"".to_owned(),
     }
 }

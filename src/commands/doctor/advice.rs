@@ -6,7 +6,11 @@ use crate::cli::environment;
 use crate::cli::settings::Settings;
 
 /// The advice for this setup. `damaged` is the current generation if it is damaged.
-pub(super) fn collect_advice(settings: &Settings, damaged: Option<u64>) -> Vec<String> {
+pub(super) fn collect_advice(
+    settings: &Settings,
+    damaged: Option<u64>,
+    has_unfinished_files: bool,
+) -> Vec<String> {
     let term = environment::read_variable("TERM").unwrap_or_default();
     let is_dumb = !cfg!(windows) && (term.is_empty() || term == "dumb");
     let limited_terminals = ["linux", "vt100", "vt102", "vt220", "ansi", "cons25"];
@@ -32,6 +36,7 @@ pub(super) fn collect_advice(settings: &Settings, damaged: Option<u64>) -> Vec<S
     let has_clipboard = !is_dumb && multiplexer.is_none() && term != "linux";
     add(has_clipboard, "advice.clipboard");
     add(settings.read_only, "advice.read_only");
+    add(has_unfinished_files, "advice.unfinished");
     add(!settings.config_warnings.is_empty(), "advice.config");
     add(true, "advice.letters");
     let sentences = keys

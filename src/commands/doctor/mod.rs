@@ -60,7 +60,11 @@ pub fn run_doctor(settings: &Settings, args: &DoctorArgs, out: &mut impl Write) 
     ]);
     facts.extend(path_facts::collect_path_facts(settings));
     let (generations, code, damaged) = check_generations(settings);
-    let advice = advice::collect_advice(settings, damaged);
+    let has_unfinished_files = facts.iter().any(|fact| {
+        let files = fact.value.as_array();
+        fact.key == "unfinished_files" && files.is_some_and(|files| !files.is_empty())
+    });
+    let advice = advice::collect_advice(settings, damaged, has_unfinished_files);
     match args.output.format {
         SummaryFormat::Json => {
             let facts: Map<String, Value> = facts

@@ -13,7 +13,9 @@ use super::{DoctorFact, build_fact};
 use crate::cli::clock::format_time_to_second;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
+use crate::files::{private_file, temp_file};
 use crate::user_state::log;
+use crate::wording::io_error::describe_io_error;
 
 /// The facts about config file, state folder, log and data folder.
 pub(super) fn collect_path_facts(settings: &Settings) -> Vec<DoctorFact> {
@@ -32,12 +34,51 @@ pub(super) fn collect_path_facts(settings: &Settings) -> Vec<DoctorFact> {
         build_fact("config_problems", settings.config_warnings.clone()),
         build_fact("state", shown(state.as_deref())),
         build_fact("state_writable", check_writable(state.as_deref())),
+        build_fact("state_problems", describe_state_problems(settings)),
         build_fact("log", shown(log::log_path())),
-        build_fact("data", shown(Some(data))),
+        build_fact("log_problem", describe_log_problem(settings)),
+        build_fact("data", shown(settings.has_data_dir().then_some(data))),
         build_fact("data_mode", permission_mode(data)),
         build_fact("data_writable", check_writable(Some(data))),
         build_fact("data_free", free_space(data)),
+        build_fact("unfinished_files", list_unfinished_files(settings)),
     ]
+}
+
+/// The files of the state folder that cannot be read, with the reasons.
+fn describe_state_problems(settings: &Settings) -> Value {
+    let files = paths::state_files().into_iter();
+    let problems = files.filter_map(|path| {
+        let error = private_file::read_file(&path).err()?;
+        let reason = describe_io_error(&error, &settings.locale);
+        Some(Value::from(format!("{}: {reason}", path.display())))
+    });
+    problems.collect::<Vec<_>>().into()
+}
+
+/// Why nothing can be written to the log, if so.
+fn describe_log_problem(settings: &Settings) -> Value {
+    let problem = log::find_problem();
+    problem.map_or(Value::Null, |error| {
+        describe_io_error(&error, &settings.locale).into()
+    })
+}
+
+/// The unfinished files that sudden ends left behind, in the folders that the program writes to.
+fn list_unfinished_files(settings: &Settings) -> Value {
+    let mut folders = vec![temp_file::system_temp_folder()];
+    folders.extend(std::env::current_dir().ok());
+    folders.extend(paths::state_dir());
+    folders.push(settings.data_dir.clone());
+    folders.sort();
+    folders.dedup();
+    let files = folders
+        .iter()
+        .flat_map(|folder| temp_file::find_left_behind(folder));
+    files
+        .map(|path| Value::from(path.to_string_lossy().into_owned()))
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// When a generation was written, and its age in days.

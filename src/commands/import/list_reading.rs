@@ -1,5 +1,6 @@
 //! Reads the files of an import, one reader process each, for `import` and `check`.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use ocop_index::source::FileReadOptions;
@@ -11,9 +12,10 @@ use crate::cli::read_options::parse_read_options;
 use crate::cli::settings::Settings;
 use crate::commands::consent;
 use crate::commands::progress::ProgressLine;
-use crate::commands::remembered_columns::RememberedColumns;
+use crate::commands::remembered_columns::{RememberedColumns, describe_unreadable};
 use crate::reader_process::{self, ImportedFile, ImportedLists, RecalledColumn};
 use crate::report::{change_preview, problems};
+use crate::user_state::log;
 
 /// Problems that the failure of an empty import lists.
 const MAX_FAILURE_PROBLEMS: usize = 50;
@@ -26,9 +28,15 @@ pub(in crate::commands) fn read_lists(
     is_agreed: bool,
 ) -> Result<ImportedLists, CommandFailure> {
     let options = parse_read_options(&settings.locale, settings.day, input)?;
+    // A mapping of this command line takes precedence.
+    let remembered = if options.mapping.is_empty() {
+        load_remembered(settings)
+    } else {
+        RememberedColumns::default()
+    };
     let mut lists = ImportedLists::default();
     for (number, path) in files.iter().enumerate() {
-        let (file, recalled) = read_list(settings, number, path, &options)?;
+        let (file, recalled) = read_list(settings, (number, path), &options, &remembered)?;
         let is_confirmed = is_agreed || options.encoding.is_some();
         consent::confirm_encoding(settings, path, &file.summary, is_confirmed)?;
         let recalled = recalled.into_iter().map(|column| (number, column));
@@ -43,13 +51,30 @@ pub(in crate::commands) fn read_lists(
     Ok(lists)
 }
 
+/// The remembered columns; what cannot be read is told and is none.
+fn load_remembered(settings: &Settings) -> RememberedColumns {
+    RememberedColumns::load(&settings.data_dir).unwrap_or_else(|error| {
+        let sentence = describe_unreadable(&settings.locale, &settings.data_dir, &error);
+        tell_aside(settings, &sentence);
+        RememberedColumns::default()
+    })
+}
+
+/// Tells something that stops nothing: on standard error, unless a screen is there, and in the log.
+pub(super) fn tell_aside(settings: &Settings, sentence: &str) {
+    log::write_line(&format!("columns: {sentence}"));
+    if settings.reports.screen().is_none() {
+        let _ = writeln!(io::stderr(), "{sentence}");
+    }
+}
+
 /// Reads one file. Without `--map`, columns that an earlier import named for the same header are read as it said,
 /// unless the file has a better column for the field; which ones comes back with the file.
 fn read_list(
     settings: &Settings,
-    number: usize,
-    path: &Path,
+    (number, path): (usize, &Path),
     options: &FileReadOptions,
+    remembered: &RememberedColumns,
 ) -> Result<(ImportedFile, Vec<RecalledColumn>), CommandFailure> {
     let mut progress = ProgressLine::for_reading(settings, path);
     let mut read_with_mapping = |mapping| {
@@ -62,14 +87,13 @@ fn read_list(
         })
     };
     let first = read_with_mapping(options.mapping.clone());
-    // A mapping of this command line takes precedence, and a pipe cannot be read twice.
+    // A pipe cannot be read twice.
     if !options.mapping.is_empty() || !path.is_file() {
         return Ok((first?, Vec::new()));
     }
-    let remembered = RememberedColumns::load(&settings.data_dir);
     match first {
         Ok(first) => {
-            let recalled = recall_columns(&remembered, &first);
+            let recalled = recall_columns(remembered, &first);
             let mapping = used_mapping(&recalled);
             if mapping.is_empty() {
                 return Ok((first, recalled));

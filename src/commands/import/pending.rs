@@ -26,6 +26,7 @@ use crate::commands::consent;
 use crate::commands::generations::{
     acquire_writer, load_records, load_records_with_notice, publish_generation,
 };
+use crate::commands::import::list_reading::tell_aside;
 use crate::commands::progress::ProgressLine;
 use crate::commands::remembered_columns::{NamedMapping, RememberedColumns};
 use crate::reader_process::ImportedLists;
@@ -284,17 +285,7 @@ impl PendingImport {
         )?;
         // Only a mapping whose result was published is used again.
         if !self.mapping.is_empty() {
-            let mut remembered = RememberedColumns::load(&settings.data_dir);
-            for (number, (_, summary)) in self.lists.files.iter().enumerate() {
-                let mapping = NamedMapping {
-                    mapping: &self.mapping,
-                    day: clock::today_in_vietnam(),
-                    file: &self.lists.file_name(number),
-                };
-                remembered = remembered.with_mapping(summary, &mapping);
-            }
-            // The import itself has succeeded.
-            let _ = remembered.save();
+            remember_mapping(settings, &self.mapping, &self.lists);
         }
         Ok(Some(PublishedImport {
             generation: number,
@@ -313,6 +304,31 @@ impl PendingImport {
                 products: summary.products(),
             })
             .collect()
+    }
+}
+
+/// Remembers what `--map` said. The import itself has succeeded, so a failure is only told.
+fn remember_mapping(
+    settings: &Settings,
+    mapping: &[(String, ProductField)],
+    lists: &ImportedLists,
+) {
+    let locale = &settings.locale;
+    let remembered = RememberedColumns::change(locale, &settings.data_dir, |remembered| {
+        for (number, (_, summary)) in lists.files.iter().enumerate() {
+            let named = NamedMapping {
+                mapping,
+                day: clock::today_in_vietnam(),
+                file: &lists.file_name(number),
+            };
+            remembered.add_mapping(summary, &named);
+        }
+        Ok(Some(()))
+    });
+    if let Err(failure) = remembered {
+        let reason = failure.to_sentence(locale).unwrap_or_default();
+        let sentence = locale.fill("columns.not_saved", &[("reason", &reason)]);
+        tell_aside(settings, &sentence);
     }
 }
 
