@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::support::built_in::{all_products, of_all};
 use crate::support::home::{Home, Ran};
+use crate::support::sealed::seal;
 
 /// A home with a catalogue, so that the notice of the first start is not printed.
 fn home_with_catalog() -> Home {
@@ -463,7 +464,8 @@ fn a_catalogue_that_may_not_be_read_is_said_and_never_replaced() {
     let newer = Home::new();
     let generation = newer.data().join("catalog/gen-000001");
     std::fs::create_dir_all(&generation).unwrap();
-    std::fs::write(generation.join("manifest.json"), "{\"format\": 99}").unwrap();
+    let manifest = seal(serde_json::json!({"format": 99}));
+    std::fs::write(generation.join("manifest.json"), manifest).unwrap();
     let ran = newer.run(&["search", "cha muc"]);
     assert_eq!(ran.code, 3);
     assert!(

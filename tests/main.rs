@@ -20,6 +20,7 @@
 //! * [`records`]: the record whole. * [`scanning`]: codes, read off the drawn cells by a decoder.
 //! * [`typing`]: accents from a keyboard without them. * [`invisible`]: characters that nobody sees in what is pasted.
 //! * [`log`], [`doctor`], [`read_only`]: what is noted, what is told of the machine, what is never written.
+//! * [`damaged_store`]: a catalogue that somebody or something damaged.
 //! * [`progress`]: how far long work is.
 //! * [`interrupted`]: what is left of a file whose writer was ended. * [`bombs`]: files that kill importers.
 //! * [`pictures`]: the screen as SVG files. * [`tour`]: the tours, played. * [`help`]: the topics of `ocop help`.
@@ -50,6 +51,8 @@ mod completing;
 mod completion_menu;
 mod config;
 mod crosstabs;
+#[cfg(unix)]
+mod damaged_store;
 mod doctor;
 mod earlier_labels;
 mod exporting;

@@ -183,6 +183,7 @@ fn what_is_damaged_by_the_system_is_told_by_every_command() {
     says(&home.run(&["doctor"]), sentence);
     says(&home.run(&["history"]), sentence);
     spoil(&home, "manifest.json", Some(b"\xff"));
+    spoil(&home, "manifest.copy.json", None);
     let broken = home.run(&["search"]);
     assert_eq!(broken.code, 3);
     says(&broken, "manifest.json: không đúng UTF-8");

@@ -94,6 +94,11 @@ pub fn has_unsafe_char(raw: &str) -> bool {
         .any(|c| is_unsafe_char(c) && !matches!(c, '\t' | '\n' | '\r'))
 }
 
+/// True for a text that may leave the store as it is; line ends and tabs may not.
+pub(crate) fn is_safe_text(raw: &str) -> bool {
+    needs_no_cleaning(raw) || !raw.chars().any(is_unsafe_char)
+}
+
 /// True for characters that control a terminal or the direction of text, or that are invisible.
 fn is_unsafe_char(c: char) -> bool {
     c.is_control()

@@ -7,7 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::clean;
 use crate::source::unreadable::UnreadableFile;
+
+pub mod contained;
+pub mod misplaced;
+
+use misplaced::{FileKind, PointerFault};
 
 /// The result of the engine's fallible calls.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -51,6 +57,28 @@ pub enum Error {
         /// What differs.
         reason: String,
     },
+    /// Something else lies where a regular file of the catalogue belongs; it was neither read nor changed.
+    #[error("{path}: {kind}, not a regular file")]
+    WrongKind {
+        /// Its path.
+        path: PathBuf,
+        /// What lies there.
+        kind: FileKind,
+    },
+    /// The pointer to the generation in use does not say which one.
+    #[error("{path}: {fault}")]
+    UnclearPointer {
+        /// The pointer.
+        path: PathBuf,
+        /// Why.
+        fault: PointerFault,
+    },
+    /// The disk has no locks, so that two writers could not be kept apart.
+    #[error("{path}: this file system has no locks")]
+    NoLocks {
+        /// The lock file.
+        path: PathBuf,
+    },
     /// A generation is damaged and cannot be repaired.
     #[error("{path}: {cause}")]
     BrokenGeneration {
@@ -80,13 +108,17 @@ pub enum Error {
     Index(#[from] tantivy::TantivyError),
 }
 
+/// Most letters of a reason that quotes a file.
+const MAX_REASON_CHARS: usize = 300;
+
 impl Error {
     /// True when a file of the catalogue is missing or damaged; other files may be undamaged.
     pub fn is_damage(&self) -> bool {
         match self {
-            Self::Damaged { .. } | Self::BrokenGeneration { .. } | Self::InvalidRecord { .. } => {
-                true
-            }
+            Self::Damaged { .. }
+            | Self::BrokenGeneration { .. }
+            | Self::InvalidRecord { .. }
+            | Self::WrongKind { .. } => true,
             Self::Io { source, .. } => source.kind() == io::ErrorKind::NotFound,
             _ => false,
         }
@@ -116,11 +148,22 @@ impl Error {
         }
     }
 
-    /// A damaged file, and how it differs.
-    pub(crate) fn damaged_file(path: &Path, reason: impl Into<String>) -> Self {
+    /// The error of reading a verified index. What is not the system's is damage: somebody sealed what cannot be read.
+    pub(crate) fn into_read_error(self, path: &Path) -> Self {
+        match self {
+            Self::Index(error) if parse_os_error_code(&error.to_string()).is_none() => {
+                Self::damaged_file(path, error.to_string())
+            }
+            other => other,
+        }
+    }
+
+    /// A damaged file, and how it differs. The reason may quote the file: it is cleaned and cut.
+    pub(crate) fn damaged_file(path: &Path, reason: impl AsRef<str>) -> Self {
+        let reason = clean::clean_text(reason.as_ref());
         Self::Damaged {
             path: path.to_path_buf(),
-            reason: reason.into(),
+            reason: reason.chars().take(MAX_REASON_CHARS).collect(),
         }
     }
 }

@@ -26,6 +26,15 @@ pub fn open_catalog(settings: &Settings) -> Result<OpenedCatalog, CommandFailure
     Ok(opened)
 }
 
+/// Prints the notice that the pointer to the generation in use is not clear, where it is not: for commands that do not
+/// open the catalogue.
+pub fn print_pointer_notice(settings: &Settings) -> Result<(), CommandFailure> {
+    if let Some(notice) = store::find_pointer_notice(&settings.data_dir)? {
+        print_notice(&notice, settings);
+    }
+    Ok(())
+}
+
 /// Prints a notice to standard error, unless a screen is there, and logs it.
 pub fn print_notice(notice: &CatalogNotice, settings: &Settings) {
     log::write_line(&format!("catalogue: {notice:?}"));
@@ -60,6 +69,20 @@ pub fn describe_notice(notice: &CatalogNotice, settings: &Settings) -> String {
         CatalogNotice::Restored { doubt } => locale.fill(
             "notice.restored",
             &[("reason", &format_engine_reason(doubt, locale))],
+        ),
+        CatalogNotice::RebuiltInMemory { doubt, cause } => locale.fill(
+            "notice.rebuilt_in_memory",
+            &[
+                ("reason", &format_engine_reason(doubt, locale)),
+                ("cause", &format_engine_reason(cause, locale)),
+            ],
+        ),
+        CatalogNotice::UnclearPointer { generation, doubt } => locale.fill(
+            "notice.unclear_pointer",
+            &[
+                ("generation", generation),
+                ("reason", &format_engine_reason(doubt, locale)),
+            ],
         ),
         CatalogNotice::SteppedBack { generation, doubt } => locale.fill(
             "notice.stepped_back",

@@ -5,6 +5,7 @@ use std::io::Write;
 use ocop_index::change::ChangePlan;
 use ocop_index::store;
 
+use crate::catalog::open::print_pointer_notice;
 use crate::cli::args::DiffArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -15,6 +16,7 @@ use crate::report::change_preview;
 pub fn run_diff(settings: &Settings, args: &DiffArgs, out: &mut impl Write) -> CommandResult {
     let locale = &settings.locale;
     let history = store::list_generations(&settings.data_dir)?;
+    print_pointer_notice(settings)?;
     let known: Vec<u64> = history.iter().map(|past| past.number).collect();
     let current = history
         .iter()

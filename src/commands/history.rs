@@ -7,14 +7,17 @@ use std::io::Write;
 use ocop_index::store::{self, PastGeneration};
 use serde_json::{Value, json};
 
+use crate::catalog::open::print_pointer_notice;
 use crate::cli::args::{HistoryArgs, SummaryFormat};
 use crate::cli::exit::{self, CommandResult};
 use crate::cli::settings::Settings;
 use crate::wording::generation_text::describe_generation;
+use crate::wording::sanitize::sanitize_text;
 
 /// Prints the history.
 pub fn run_history(settings: &Settings, args: &HistoryArgs, out: &mut impl Write) -> CommandResult {
     let history = store::list_generations(&settings.data_dir)?;
+    print_pointer_notice(settings)?;
     let locale = &settings.locale;
     match args.output.format {
         SummaryFormat::Json => {
@@ -56,7 +59,7 @@ fn generation_json(past: &PastGeneration) -> Value {
         Err(error) => json!({
             "number": past.number,
             "current": past.is_current,
-            "damaged": error.to_string(),
+            "damaged": sanitize_text(&error.to_string()),
         }),
     }
 }

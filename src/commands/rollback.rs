@@ -10,7 +10,7 @@ use ocop_index::source::builtin;
 use ocop_index::store::{self, GenerationOrigin, OriginKind, StoreLayout, StoreWriter};
 
 use crate::catalog::generation_records::{RollbackComparison, compare_for_rollback};
-use crate::catalog::open::print_notice;
+use crate::catalog::open::{print_notice, print_pointer_notice};
 use crate::cli::args::RollbackArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -40,6 +40,7 @@ pub fn run_rollback(
     settings.require_writable()?;
     let locale = &settings.locale;
     StoreWriter::check_writable(&settings.data_dir)?;
+    print_pointer_notice(settings)?;
     // Without a question the lock is held from the start.
     let mut writer = args.yes.then(|| acquire_writer(settings)).transpose()?;
     let mut to = args.to;

@@ -18,6 +18,9 @@ const MAX_MESSAGE_LENGTH: usize = 400;
 /// Installs the hook for all threads.
 pub(super) fn install_panic_hook() {
     panic::set_hook(Box::new(|info| {
+        if log::log_contained_panic(info) {
+            return;
+        }
         let message = format_panic_message(info);
         log::write_line(&format!("panic: {info}"));
         process_end::restore_and_exit(PANIC_EXIT_CODE, Some(&message));

@@ -10,7 +10,7 @@
 
 use std::fs;
 use std::io;
-use std::panic;
+use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -65,9 +65,20 @@ pub fn write_verbose_line(message: impl FnOnce() -> String) {
 pub fn log_panics() {
     let previous_hook = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        write_line(&format!("panic: {info}"));
-        previous_hook(info);
+        if !log_contained_panic(info) {
+            write_line(&format!("panic: {info}"));
+            previous_hook(info);
+        }
     }));
+}
+
+/// True for a panic that the engine turns into the damage of a file: it is written to the log and ends nothing.
+pub fn log_contained_panic(info: &PanicHookInfo<'_>) -> bool {
+    let is_contained = ocop_index::error::contained::is_panic_contained();
+    if is_contained {
+        write_line(&format!("damage: {info}"));
+    }
+    is_contained
 }
 
 fn append_line(path: &Path, message: &str) -> io::Result<()> {

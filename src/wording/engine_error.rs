@@ -18,8 +18,25 @@ pub fn format_engine_reason(error: &Error, locale: &Locale) -> String {
             let path = sanitize_text(&path.to_string_lossy());
             format!("{path}: {}", format_engine_reason(cause, locale))
         }
+        Error::WrongKind { path, kind } => {
+            let path = sanitize_text(&path.to_string_lossy());
+            let kind = locale.t(&format!("file_kind.{}", kind.key())).to_owned();
+            locale.fill("reason.wrong_kind", &[("path", &path), ("kind", &kind)])
+        }
+        Error::UnclearPointer { path, fault } => {
+            let path = sanitize_text(&path.to_string_lossy());
+            format!("{path}: {}", locale.t(&format!("pointer.{}", fault.key())))
+        }
+        Error::Busy { holder, .. } => {
+            locale.fill("reason.busy", &[("holder", &shown_holder(holder))])
+        }
+        Error::NoLocks { .. } => describe_engine_error(error, locale),
         other => sanitize_text(&other.to_string()),
     }
+}
+
+fn shown_holder(holder: &str) -> String {
+    sanitize_text(if holder.is_empty() { "?" } else { holder })
 }
 
 /// An error of the engine as a sentence: where, why, and what to do.
@@ -64,10 +81,7 @@ pub fn describe_engine_error(error: &Error, locale: &Locale) -> String {
             "error.busy",
             &[
                 ("path", &sanitize_text(&path.to_string_lossy())),
-                (
-                    "holder",
-                    &sanitize_text(if holder.is_empty() { "?" } else { holder }),
-                ),
+                ("holder", &shown_holder(holder)),
             ],
         ),
         Error::Unreadable { path, cause } => {
@@ -86,6 +100,15 @@ pub fn describe_engine_error(error: &Error, locale: &Locale) -> String {
                 ],
             )
         }
+        Error::WrongKind { .. } => locale.fill(
+            "error.wrong_kind",
+            &[("reason", &format_engine_reason(error, locale))],
+        ),
+        Error::UnclearPointer { .. } => format_engine_reason(error, locale),
+        Error::NoLocks { path } => locale.fill(
+            "error.no_locks",
+            &[("path", &sanitize_text(&path.to_string_lossy()))],
+        ),
         Error::NewerFormat { path, format } => locale.fill(
             "error.newer",
             &[

@@ -93,7 +93,7 @@ const ENGINE: &[(&str, &[&str])] = &[
         ],
     ),
     ("clean", &[]),
-    ("error", &["source"]),
+    ("error", &["clean", "source"]),
     (
         "list_totals",
         &["error", "product", "query", "search", "status"],
@@ -121,6 +121,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     (
         "search",
         &[
+            "clean",
             "error",
             "place",
             "product",

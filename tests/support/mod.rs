@@ -2,7 +2,10 @@
 
 pub mod built_in;
 pub mod changes;
+#[cfg(unix)]
+pub mod damage;
 pub mod home;
 pub mod pty;
 pub mod screen;
+pub mod sealed;
 pub mod workbooks;

@@ -5,12 +5,14 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use tantivy::{DocId, Index};
 
 use crate::error::Result;
+use crate::error::contained::contain_panic;
 use crate::product::Product;
 use crate::query::{Facet, Query};
 use crate::search::answer::{FacetCounts, FacetValueCount, SearchAnswer};
@@ -39,6 +41,15 @@ use crate::search::siblings;
 use crate::search::suggestions::{self, SearchSuggestion};
 use crate::status::{self, ProductState, RecognitionSummary};
 use crate::vietnamese::collation::collation_key;
+
+/// What errors name that are the index's own.
+const INDEX_NAME: &str = "index";
+
+/// Does work that reads the index: every method that does goes through here. A panic of the library that reads it is
+/// damage, and the caller goes on.
+fn contained<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    contain_panic(Path::new(INDEX_NAME), work)
+}
 
 /// Most rows that are looked through for a product: nobody scrolls further.
 const MAX_RANK_SCAN: usize = 10_000;
@@ -80,15 +91,17 @@ impl Catalog {
     /// The same products seen on another day. What does not depend on the day is shared, so that this is quicker than
     /// opening them again.
     pub fn on_day(&self, day: Date) -> Result<Self> {
-        let records = self.records.share();
-        let context = self.context.as_ref().zip(records.segment());
-        let context = context
-            .map(|(context, segment)| context.for_day(segment, &records.fields, day))
-            .transpose()?;
-        Ok(Self {
-            records,
-            context,
-            day,
+        contained(|| {
+            let records = self.records.share();
+            let context = self.context.as_ref().zip(records.segment());
+            let context = context
+                .map(|(context, segment)| context.for_day(segment, &records.fields, day))
+                .transpose()?;
+            Ok(Self {
+                records,
+                context,
+                day,
+            })
         })
     }
 
@@ -109,7 +122,7 @@ impl Catalog {
 
     /// Every product, in alphabetical order.
     pub fn iter_products(&self) -> impl Iterator<Item = Result<Product>> + '_ {
-        (0..self.len() as DocId).map(|doc| self.records.load_product(doc))
+        (0..self.len() as DocId).map(|doc| contained(|| self.records.load_product(doc)))
     }
 
     /// Every value of a facet that some product has.
@@ -140,11 +153,11 @@ impl Catalog {
         let Some(context) = &self.context else {
             return Ok(Some(SearchAnswer::empty(&query.filter)));
         };
-        match self.search_context(context, query, should_stop) {
+        contained(|| match self.search_context(context, query, should_stop) {
             Ok(answer) => Ok(Some(answer)),
             Err(SearchInterruption::Stopped) => Ok(None),
             Err(SearchInterruption::Failed(error)) => Err(error),
-        }
+        })
     }
 
     /// Answers a query, or the line of it as words, see [`ReadAsWords`].
@@ -231,13 +244,15 @@ impl Catalog {
         answer: &mut SearchAnswer,
         ranks: Range<usize>,
     ) -> Result<Vec<SearchHit>> {
-        let interpretations = Arc::clone(&answer.interpretations);
-        let mut tables = HashMap::new();
-        answer
-            .ranked_candidates(ranks)
-            .iter()
-            .map(|candidate| self.load_hit(*candidate, &interpretations, &mut tables))
-            .collect()
+        contained(|| {
+            let interpretations = Arc::clone(&answer.interpretations);
+            let mut tables = HashMap::new();
+            answer
+                .ranked_candidates(ranks)
+                .iter()
+                .map(|candidate| self.load_hit(*candidate, &interpretations, &mut tables))
+                .collect()
+        })
     }
 
     /// Loads a product. The table of each interpretation is built once.
@@ -270,21 +285,25 @@ impl Catalog {
 
     /// The product with this id.
     pub fn find_product(&self, id: &str) -> Result<Option<SearchHit>> {
-        let Some(doc) = self.records.find_doc(id)? else {
-            return Ok(None);
-        };
-        let candidate = SearchCandidate::without_words(doc);
-        Ok(Some(self.load_hit(candidate, &[], &mut HashMap::new())?))
+        contained(|| {
+            let Some(doc) = self.records.find_doc(id)? else {
+                return Ok(None);
+            };
+            let candidate = SearchCandidate::without_words(doc);
+            Ok(Some(self.load_hit(candidate, &[], &mut HashMap::new())?))
+        })
     }
 
     /// The rank of a product in an answer, from 0; `None` where it is not among the first 10,000.
     pub fn find_rank(&self, answer: &mut SearchAnswer, id: &str) -> Result<Option<usize>> {
-        let Some(wanted) = self.records.find_doc(id)? else {
-            return Ok(None);
-        };
-        let scanned = answer.total().min(MAX_RANK_SCAN);
-        let docs = answer.ranked_docs(0..scanned);
-        Ok(docs.iter().position(|doc| *doc == wanted))
+        contained(|| {
+            let Some(wanted) = self.records.find_doc(id)? else {
+                return Ok(None);
+            };
+            let scanned = answer.total().min(MAX_RANK_SCAN);
+            let docs = answer.ranked_docs(0..scanned);
+            Ok(docs.iter().position(|doc| *doc == wanted))
+        })
     }
 
     /// The rank of the first product whose name stands at these letters or after them, in an answer in the order by
@@ -295,25 +314,27 @@ impl Catalog {
         letters: &str,
         is_reversed: bool,
     ) -> Result<usize> {
-        let wanted = collation_key(letters);
-        let docs = answer.ranked_docs(0..answer.total());
-        let (mut low, mut high) = (0, docs.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            let name = self.records.load_product(docs[middle])?.name;
-            let is_at_or_after = collation_key(&name) >= wanted;
-            if is_at_or_after == is_reversed {
-                low = middle + 1;
-            } else {
-                high = middle;
+        contained(|| {
+            let wanted = collation_key(letters);
+            let docs = answer.ranked_docs(0..answer.total());
+            let (mut low, mut high) = (0, docs.len());
+            while low < high {
+                let middle = low.midpoint(high);
+                let name = self.records.load_product(docs[middle])?.name;
+                let is_at_or_after = collation_key(&name) >= wanted;
+                if is_at_or_after == is_reversed {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
             }
-        }
-        let rank = if is_reversed {
-            low.saturating_sub(1)
-        } else {
-            low
-        };
-        Ok(rank.min(docs.len().saturating_sub(1)))
+            let rank = if is_reversed {
+                low.saturating_sub(1)
+            } else {
+                low
+            };
+            Ok(rank.min(docs.len().saturating_sub(1)))
+        })
     }
 
     /// Why the product at this rank of an answer, from 0, was found; `None` after the last.
@@ -322,43 +343,49 @@ impl Catalog {
         answer: &mut SearchAnswer,
         rank: usize,
     ) -> Result<Option<HitExplanation>> {
-        let interpretations = Arc::clone(&answer.interpretations);
-        let Some(candidate) = answer.ranked_candidates(rank..rank + 1).first().copied() else {
-            return Ok(None);
-        };
-        let interpretation = candidate.interpretation.find_in(&interpretations);
-        let (Some(interpretation), Some(context)) = (interpretation, &self.context) else {
-            return Ok(Some(HitExplanation::default()));
-        };
-        let product = self.records.load_product(candidate.doc)?;
-        let explained =
-            explanation::explain_product(context, interpretation, candidate.doc, &product);
-        Ok(Some(explained))
+        contained(|| {
+            let interpretations = Arc::clone(&answer.interpretations);
+            let Some(candidate) = answer.ranked_candidates(rank..rank + 1).first().copied() else {
+                return Ok(None);
+            };
+            let interpretation = candidate.interpretation.find_in(&interpretations);
+            let (Some(interpretation), Some(context)) = (interpretation, &self.context) else {
+                return Ok(Some(HitExplanation::default()));
+            };
+            let product = self.records.load_product(candidate.doc)?;
+            let explained =
+                explanation::explain_product(context, interpretation, candidate.doc, &product);
+            Ok(Some(explained))
+        })
     }
 
     /// What hides a product from a query: every reason, words first.
     pub fn explain_hidden(&self, id: &str, query: &Query) -> Result<Vec<HiddenReason>> {
-        let Some(doc) = self.records.find_doc(id)? else {
-            return Ok(vec![HiddenReason::UnknownId]);
-        };
-        let find_missing_words = || match &self.context {
-            Some(context) => explanation::find_missing_words(context, doc, query),
-            None => Vec::new(),
-        };
-        let search = |query: &Query| self.search(query);
-        hidden_reason::explain_hidden(doc, query, search, find_missing_words)
+        contained(|| {
+            let Some(doc) = self.records.find_doc(id)? else {
+                return Ok(vec![HiddenReason::UnknownId]);
+            };
+            let find_missing_words = || match &self.context {
+                Some(context) => explanation::find_missing_words(context, doc, query),
+                None => Vec::new(),
+            };
+            let search = |query: &Query| self.search(query);
+            hidden_reason::explain_hidden(doc, query, search, find_missing_words)
+        })
     }
 
     /// Other queries to try when a query finds nothing, each with what it would find.
     pub fn suggest_queries(&self, query: &Query) -> Result<Vec<SearchSuggestion>> {
-        let count_hits = |query: &Query| Ok(self.search(query)?.total());
-        suggestions::suggest_queries(query, &count_hits)
+        contained(|| {
+            let count_hits = |query: &Query| Ok(self.search(query)?.total());
+            suggestions::suggest_queries(query, &count_hits)
+        })
     }
 
     /// The products of the producer with this name, whatever its case, without the product with this id; those with
     /// the most stars come first.
     pub fn find_siblings(&self, producer: &str, id: &str) -> Result<SearchAnswer> {
-        siblings::find_siblings(&self.records, self.columns(), producer, id)
+        contained(|| siblings::find_siblings(&self.records, self.columns(), producer, id))
     }
 
     /// How many different producers an answer has; products without one do not count.
@@ -387,7 +414,7 @@ impl Catalog {
         answer: &SearchAnswer,
         grouping: Grouping,
     ) -> Result<Vec<FacetValueCount>> {
-        match (grouping, self.columns()) {
+        contained(|| match (grouping, self.columns()) {
             (_, None) => Ok(Vec::new()),
             (Grouping::Facet(facet), Some(columns)) => {
                 Ok(crosstab::values_with_hits(columns, answer, facet))
@@ -396,7 +423,7 @@ impl Catalog {
                 let names = NameColumn::new(&self.records, columns, grouping);
                 names.count_names(&self.records, answer)
             }
-        }
+        })
     }
 
     /// The hits of an answer by two groupings at once.
@@ -405,10 +432,10 @@ impl Catalog {
         answer: &SearchAnswer,
         groupings: [Grouping; 2],
     ) -> Result<CrossTab> {
-        match self.columns() {
+        contained(|| match self.columns() {
             Some(columns) => crosstab::cross_tabulate(&self.records, columns, answer, groupings),
             None => Ok(CrossTab::empty(groupings)),
-        }
+        })
     }
 
     /// When the certificates of an answer's hits expire, in the order of time.

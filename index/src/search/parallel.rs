@@ -10,6 +10,8 @@ use std::thread;
 
 use tantivy::DocId;
 
+use crate::error::contained::{is_panic_contained, with_containment};
+
 /// Fewest products that are worth a second thread.
 const MIN_PARALLEL_SCORES: usize = 40_000;
 
@@ -42,12 +44,13 @@ pub(super) fn map_parts<P: Send, T: Send>(parts: Vec<P>, work: impl Fn(P) -> T +
     };
     let others: Vec<Mutex<Option<P>>> = parts.map(|part| Mutex::new(Some(part))).collect();
     let take_part = |part: &Mutex<Option<P>>| part.lock().ok().and_then(|mut part| part.take());
+    let is_contained = is_panic_contained();
     thread::scope(|scope| {
         let (work, take_part) = (&work, &take_part);
         let threads: Vec<_> = others
             .iter()
             .map(|part| {
-                let run = move || take_part(part).map(work);
+                let run = move || with_containment(is_contained, || take_part(part).map(work));
                 thread::Builder::new().spawn_scoped(scope, run).ok()
             })
             .collect();
@@ -55,7 +58,10 @@ pub(super) fn map_parts<P: Send, T: Send>(parts: Vec<P>, work: impl Fn(P) -> T +
         for (part, thread) in others.iter().zip(threads) {
             // When no thread could be started, this one does the part.
             let result = match thread {
-                Some(thread) => thread.join().ok().flatten(),
+                // A part that is missing would be a wrong answer.
+                Some(thread) => thread
+                    .join()
+                    .unwrap_or_else(|cause| panic::resume_unwind(cause)),
                 None => take_part(part).map(work),
             };
             results.extend(result);
@@ -73,8 +79,10 @@ pub(super) fn read_both<A: Send, B>(
     if product_count < MIN_PARALLEL_READS {
         return (read_first(), read_second());
     }
+    let is_contained = is_panic_contained();
     thread::scope(|scope| {
-        let thread = thread::Builder::new().spawn_scoped(scope, &read_first);
+        let read_first = || with_containment(is_contained, &read_first);
+        let thread = thread::Builder::new().spawn_scoped(scope, read_first);
         let second = read_second();
         let first = match thread {
             Ok(thread) => thread

@@ -4,6 +4,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
 
+use crate::clean;
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::search::columns::bulk_read;
@@ -61,7 +62,7 @@ impl ProductRecords {
             path: "record".into(),
             line: doc as usize + 1,
             column: error.column(),
-            reason: error.to_string(),
+            reason: clean::clean_text(&error.to_string()).into_owned(),
         })
     }
 

@@ -51,8 +51,7 @@ impl SearchContext {
             names: segment.inverted_index(fields.name)?,
             shared: segment.inverted_index(fields.other)?,
         };
-        let vocabulary = Vocabulary::from_dictionaries(&borrow_indexes(&word_indexes))
-            .map_err(TantivyError::from)?;
+        let vocabulary = Vocabulary::from_dictionaries(&borrow_indexes(&word_indexes))?;
         let columns = FacetColumns::from_segment(segment, fields, &vocabulary, day)?;
         let code_column = fields.schema.get_field_name(fields.code);
         Ok(Self {

@@ -3,15 +3,29 @@
 //! A line is never repaired; one that is not a product is an error with its line and column.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use serde::de::Error as _;
 use serde_json::Value;
 
 use crate::clean;
 use crate::error::{Error, Result};
-use crate::product::Product;
+use crate::product::{DateOrYear, Product};
+
+/// More bytes than the longest record has.
+const MAX_RECORD_BYTES: u64 = 16 << 20;
+
+/// Most bytes of a product's id.
+const MAX_ID_BYTES: usize = 1000;
+
+/// Most recognitions of a product.
+const MAX_RECOGNITIONS: usize = 10_000;
+
+/// The years that a date of a record can have, as [`DateOrYear`] reads them.
+const YEARS: RangeInclusive<i16> = 1900..=2999;
 
 /// Parses the text of a file. `path` is used only in errors.
 pub(crate) fn parse_products(path: &Path, text: &str) -> Result<Vec<Product>> {
@@ -21,16 +35,41 @@ pub(crate) fn parse_products(path: &Path, text: &str) -> Result<Vec<Product>> {
         .collect()
 }
 
-/// Reads the products of a file one by one.
-pub(crate) fn stream_products(path: &Path) -> Result<impl Iterator<Item = Result<Product>>> {
-    let file = File::open(path).map_err(Error::io_at(path))?;
-    let lines = BufReader::with_capacity(1 << 18, file).lines().enumerate();
-    Ok(lines.filter_map(move |(number, line)| {
-        let product = line
-            .map_err(Error::io_at(path))
-            .and_then(|line| parse_numbered_line(path, number, &line));
-        product.transpose()
-    }))
+/// Reads the products of a file one by one. `path` is used only in errors.
+pub(crate) fn stream_products(path: PathBuf, file: File) -> impl Iterator<Item = Result<Product>> {
+    let mut input = BufReader::with_capacity(1 << 18, file);
+    let mut number = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let line = read_record_line(&mut input).map_err(Error::io_at(&path));
+            let product = line.and_then(|line| match line {
+                Some(line) => parse_numbered_line(&path, number, &line).map(Some),
+                None => Ok(None),
+            });
+            number += 1;
+            match product {
+                Ok(None) => return None,
+                Ok(Some(None)) => {}
+                Ok(Some(Some(product))) => return Some(Ok(product)),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    })
+}
+
+/// The next line; `None` after the last. One that is longer than a record can be is an error, so that a file without
+/// lines does not fill the memory.
+fn read_record_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    let read = input.take(MAX_RECORD_BYTES).read_until(b'\n', &mut line)?;
+    if read == 0 {
+        return Ok(None);
+    }
+    if read as u64 == MAX_RECORD_BYTES {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let line = String::from_utf8(line).map_err(|_| io::ErrorKind::InvalidData)?;
+    Ok(Some(line))
 }
 
 /// The product of a line, counted from 0; `None` for a blank one.
@@ -44,29 +83,44 @@ fn parse_numbered_line(path: &Path, number: usize, line: &str) -> Result<Option<
             path: path.to_path_buf(),
             line: number + 1,
             column: error.column(),
-            reason: error.to_string(),
+            reason: clean::clean_text(&error.to_string()).into_owned(),
         })
 }
 
-/// Parses one line and cleans it. JSON escapes can hide control characters, so the parsed strings are cleaned again.
+/// Parses one line, cleans it and checks its values. This is the only way in which a record leaves the store. JSON
+/// escapes can hide control characters, so the parsed strings are cleaned again.
 pub fn parse_product(line: &str) -> serde_json::Result<Product> {
     let line = clean::clean_text(line);
     let mut product: Product = serde_json::from_str(&line)?;
-    if line.contains("\\u") {
+    if line.contains('\\') {
         let mut value = serde_json::from_str(&line)?;
         clean_strings(&mut value);
         product = serde_json::from_value(value)?;
     }
-    let mut stars = product
-        .recognitions
-        .iter()
-        .filter_map(|recognition| recognition.star);
-    match stars.find(|star| !(1..=5).contains(star)) {
-        Some(star) => Err(serde_json::Error::custom(format!(
-            "{star} is no number of stars"
-        ))),
-        None => Ok(product),
+    check_values(&product).map_err(serde_json::Error::custom)?;
+    Ok(product)
+}
+
+/// Fails for a value that no list can have.
+fn check_values(product: &Product) -> std::result::Result<(), String> {
+    if product.id.len() > MAX_ID_BYTES {
+        return Err(format!("an id of {} bytes", product.id.len()));
     }
+    if product.recognitions.len() > MAX_RECOGNITIONS {
+        return Err(format!("{} recognitions", product.recognitions.len()));
+    }
+    for recognition in &product.recognitions {
+        if let Some(star) = recognition.star.filter(|star| !(1..=5).contains(star)) {
+            return Err(format!("{star} is no number of stars"));
+        }
+        let days = [recognition.when, recognition.seen].into_iter().flatten();
+        let years = days.map(DateOrYear::year).chain(recognition.year);
+        let mut years = years.chain(recognition.expires.map(Date::year));
+        if let Some(year) = years.find(|year| !YEARS.contains(year)) {
+            return Err(format!("{year} is no year of a recognition"));
+        }
+    }
+    Ok(())
 }
 
 fn clean_strings(value: &mut Value) {
@@ -115,6 +169,37 @@ mod tests {
             let line = format!(r#"{{"id":"a","name":"b","recognitions":[{{"star":{star}}}]}}"#);
             assert!(parse_product(&line).is_err(), "{star}");
         }
+    }
+
+    #[test]
+    fn dates_of_other_ages_and_endless_ids_are_refused() {
+        let with = |value: &str| format!(r#"{{"id":"a","name":"b","recognitions":[{{{value}}}]}}"#);
+        for value in [
+            r#""expires":"0001-01-01""#,
+            r#""expires":"9999-12-31""#,
+            r#""when":"1899-12-31""#,
+            r#""seen":"-009999-01-01""#,
+            r#""year":-1"#,
+            r#""year":3000"#,
+        ] {
+            assert!(parse_product(&with(value)).is_err(), "{value}");
+        }
+        assert!(parse_product(&with(r#""expires":"2029-12-31""#)).is_ok());
+        let id = "x".repeat(MAX_ID_BYTES + 1);
+        assert!(parse_product(&format!(r#"{{"id":"{id}","name":"b"}}"#)).is_err());
+    }
+
+    #[test]
+    fn a_file_without_lines_ends_after_the_longest_record() {
+        let mut endless = BufReader::new(io::repeat(0));
+        assert!(read_record_line(&mut endless).is_err());
+    }
+
+    #[test]
+    fn short_escapes_are_cleaned_too() {
+        let line = r#"{"id":"a\b","name":"gà\f\n\tđồi"}"#;
+        let product = parse_product(line).unwrap();
+        assert_eq!((&*product.id, &*product.name), ("a␈", "gà␌  đồi"));
     }
 
     #[test]

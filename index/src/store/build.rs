@@ -19,10 +19,12 @@ use tantivy::{Index, IndexSettings, TantivyDocument};
 
 use super::first_pass::{FirstPassResult, SortedProduct, run_first_pass};
 use super::stored_records::StoredRecords;
+use crate::clean;
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::search::Catalog;
 use crate::search::columns::document::DocumentBuilder;
+use crate::source::record_lines;
 
 /// Memory a writer starts with, in bytes.
 const WRITER_MEMORY_BYTES: usize = 15 << 20;
@@ -174,10 +176,11 @@ impl IndexSource {
             path: self.path.clone(),
             line: index + 1,
             column: 0,
-            reason: error.to_string(),
+            reason: clean::clean_text(&error.to_string()).into_owned(),
         };
         let record = std::str::from_utf8(line).map_err(|error| invalid(&error))?;
-        let parsed: Product = serde_json::from_str(record).map_err(|error| invalid(&error))?;
+        // Cleaned and checked, so that no index of ours holds what a record may not.
+        let parsed = record_lines::parse_product(record).map_err(|error| invalid(&error))?;
         Ok(documents.build_document(&parsed, record, product.has_duplicate))
     }
 }

@@ -13,7 +13,11 @@ pub(super) fn checksum_bytes(bytes: &[u8]) -> String {
 
 /// The checksum of a file, read in blocks.
 pub(super) fn checksum_file(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
+    checksum_reader(File::open(path)?)
+}
+
+/// The checksum of what is read, in blocks.
+pub(super) fn checksum_reader(mut file: impl Read) -> io::Result<String> {
     let mut hasher = crc32fast::Hasher::new();
     let mut buffer = vec![0; 1 << 18];
     let mut length = 0;
@@ -67,11 +71,17 @@ impl<W: Write> Write for ChecksumWriter<W> {
     }
 }
 
-fn format_checksum(length: u64, crc: u32) -> String {
+/// The text of a length and a CRC-32.
+pub(super) fn format_checksum(length: u64, crc: u32) -> String {
     format!("{length:x}-{crc:08x}")
 }
 
-/// The length in a checksum.
+/// The length in a checksum; `None` for a text that is no checksum.
 pub(super) fn checksum_length(sum: &str) -> Option<u64> {
-    u64::from_str_radix(sum.split_once('-')?.0, 16).ok()
+    let (length, crc) = sum.split_once('-')?;
+    let is_hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if crc.len() != 8 || !is_hex(crc) || !is_hex(length) {
+        return None;
+    }
+    u64::from_str_radix(length, 16).ok()
 }

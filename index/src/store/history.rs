@@ -1,6 +1,6 @@
 //! The stored generations, and their records.
 
-use std::fs;
+use std::io;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::generation::open_verified_index;
 use super::layout::StoreLayout;
 use super::manifest::{GenerationManifest, RECORDS_FILE};
+use super::verification::{read_verified_file, verify_length};
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::source::record_lines;
@@ -23,7 +24,7 @@ pub struct PastGeneration {
     pub manifest: Result<GenerationManifest>,
 }
 
-/// Every stored generation, newest first.
+/// Every stored generation, newest first, and the one in use where it is missing.
 pub fn list_generations(data_dir: &Path) -> Result<Vec<PastGeneration>> {
     let layout = StoreLayout::new(data_dir);
     let current = layout.generation_in_use()?;
@@ -31,7 +32,7 @@ pub fn list_generations(data_dir: &Path) -> Result<Vec<PastGeneration>> {
     let read_manifest = |number| {
         let generation = layout.generation_folder(number);
         let manifest = GenerationManifest::read_verified(&generation)?;
-        manifest.verify_length(&generation, RECORDS_FILE)?;
+        verify_length(&manifest, &generation, RECORDS_FILE)?;
         Ok(manifest)
     };
     let past = |number| PastGeneration {
@@ -39,23 +40,27 @@ pub fn list_generations(data_dir: &Path) -> Result<Vec<PastGeneration>> {
         is_current: current == Some(number),
         manifest: read_manifest(number),
     };
-    Ok(layout.generation_numbers()?.into_iter().map(past).collect())
+    let mut numbers = layout.generation_numbers()?;
+    let missing = current.filter(|number| !numbers.contains(number));
+    numbers.splice(0..0, missing);
+    Ok(numbers.into_iter().map(past).collect())
 }
 
 /// The records of a generation, verified.
 pub fn read_records(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
     let generation = StoreLayout::new(data_dir).generation_folder(number);
-    let manifest = GenerationManifest::read_verified(&generation)?;
-    manifest.verify_file(&generation, RECORDS_FILE)?;
+    let manifest = GenerationManifest::read_either(&generation)?;
     let path = generation.join(RECORDS_FILE);
-    let text = fs::read_to_string(&path).map_err(Error::io_at(&path))?;
+    let bytes = read_verified_file(&manifest, &generation, RECORDS_FILE)?;
+    let no_text = |_| Error::io_at(&path)(io::ErrorKind::InvalidData.into());
+    let text = String::from_utf8(bytes).map_err(no_text)?;
     record_lines::parse_products(&path, &text)
 }
 
 /// The records of a generation from its index, verified; for a generation whose records file is damaged.
 pub fn read_indexed_records(data_dir: &Path, number: u64) -> Result<Vec<Product>> {
     let generation = StoreLayout::new(data_dir).generation_folder(number);
-    let manifest = GenerationManifest::read_verified(&generation)?;
+    let manifest = GenerationManifest::read_either(&generation)?;
     let (catalog, _) = open_verified_index(&generation, manifest, Date::MIN)?;
     catalog.iter_products().collect()
 }

@@ -1,9 +1,10 @@
-//! The names and paths of a store's files. Must not: read or write their contents, except the pointer's.
+//! The names and paths of a store's files. Must not: read or write their contents.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::pointer;
 use crate::error::{Error, Result};
 
 /// The paths of one catalogue.
@@ -37,7 +38,7 @@ impl StoreLayout {
 
     /// The folder of a generation.
     pub fn generation_folder(&self, number: u64) -> PathBuf {
-        self.root.join(format!("gen-{number:06}"))
+        self.root.join(generation_name(number))
     }
 
     /// The folder in which a generation is built before it is renamed.
@@ -50,16 +51,9 @@ impl StoreLayout {
         self.root.join(format!("gen-{number:06}.gone"))
     }
 
-    /// The number of the generation pointed to; `None` without a pointer or with an invalid one.
+    /// The number of the generation pointed to; `None` without a pointer or with an unclear one.
     pub fn pointed_generation(&self) -> Result<Option<u64>> {
-        let path = self.current_pointer();
-        match read_pointer(&path) {
-            Ok(target) => Ok(parse_generation_number(&target)),
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                Err(Error::io_at(&path)(error))
-            }
-            Err(_) => Ok(None),
-        }
+        pointer::read_pointer(self).map(std::result::Result::ok)
     }
 
     /// The generation in use: the one pointed to, or the newest where nothing points.
@@ -78,56 +72,57 @@ impl StoreLayout {
             Err(_) => return Ok(Vec::new()),
         };
         let mut numbers: Vec<u64> = entries
-            .filter_map(|entry| parse_generation_number(Path::new(&entry.ok()?.file_name())))
+            .filter_map(|entry| parse_generation_number(entry.ok()?.file_name().to_str()?))
             .collect();
         numbers.sort_unstable_by_key(|number| std::cmp::Reverse(*number));
         Ok(numbers)
     }
 
-    /// Points to another generation: writes a new pointer beside the old one and renames it.
-    pub(super) fn point_to_generation(&self, number: u64) -> Result<()> {
-        let target = PathBuf::from(format!("gen-{number:06}"));
-        let fresh = self.root.join("current.tmp");
-        let _ = fs::remove_file(&fresh);
-        write_pointer(&fresh, &target).map_err(Error::io_at(&fresh))?;
-        fs::rename(&fresh, self.current_pointer())
-            .map_err(Error::io_at(&self.current_pointer()))?;
-        sync_folder(&self.root)
+    /// What a writer that was killed left behind: names of its unfinished and of its half removed folders and files.
+    pub fn leftovers(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| is_leftover(name)).collect();
+        names.sort();
+        names
     }
 }
 
-/// `gen-000007` is 7; anything else is not a generation.
-fn parse_generation_number(name: &Path) -> Option<u64> {
-    name.to_str()?.strip_prefix("gen-")?.parse().ok()
+/// True for the names that only a writer gives, and only until it is done.
+fn is_leftover(name: &str) -> bool {
+    let generation = name
+        .strip_suffix(".tmp")
+        .or_else(|| name.strip_suffix(".gone"));
+    name == "current.tmp" || generation.is_some_and(|name| parse_generation_number(name).is_some())
 }
 
-#[cfg(unix)]
-fn read_pointer(path: &Path) -> io::Result<PathBuf> {
-    fs::read_link(path)
+/// The name of a generation's folder.
+pub(super) fn generation_name(number: u64) -> String {
+    format!("gen-{number:06}")
 }
 
-#[cfg(unix)]
-fn write_pointer(path: &Path, target: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(target, path)
-}
-
-// Symbolic links need a privilege on Windows, so the pointer is a small file with the name there.
-#[cfg(not(unix))]
-fn read_pointer(path: &Path) -> io::Result<PathBuf> {
-    fs::read_to_string(path).map(|name| PathBuf::from(name.trim()))
-}
-
-#[cfg(not(unix))]
-fn write_pointer(path: &Path, target: &Path) -> io::Result<()> {
-    fs::write(path, target.to_string_lossy().as_bytes())
+/// `gen-000007` is 7; anything else, `gen-7` too, is not a generation.
+pub(super) fn parse_generation_number(name: &str) -> Option<u64> {
+    let number = name.strip_prefix("gen-")?.parse().ok()?;
+    (generation_name(number) == name).then_some(number)
 }
 
 /// Makes new entries of a folder durable.
 #[cfg(unix)]
 pub(super) fn sync_folder(path: &Path) -> Result<()> {
-    fs::File::open(path)
-        .and_then(|folder| folder.sync_all())
-        .map_err(Error::io_at(path))
+    let folder = fs::File::open(path).map_err(Error::io_at(path))?;
+    match folder.sync_all() {
+        // Some file systems sync no folders.
+        Err(error) if is_unsupported(&error) => Ok(()),
+        synced => synced.map_err(Error::io_at(path)),
+    }
+}
+
+/// True for an error that says that a file system cannot do this at all, as FAT has no links and no permissions.
+pub(super) fn is_unsupported(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidInput, Unsupported};
+    // `Unsupported` is ENOSYS and EOPNOTSUPP.
+    matches!(error.kind(), InvalidInput | Unsupported)
 }
 
 #[cfg(not(unix))]
@@ -149,12 +144,12 @@ mod tests {
             "gen-000011.tmp",
             "writer.lock",
             "gen-x",
+            "gen-3",
+            "gen-+00004",
         ] {
             fs::create_dir_all(layout.root().join(name)).unwrap();
         }
         assert_eq!(layout.generation_numbers().unwrap(), [10, 2]);
-        layout.point_to_generation(2).unwrap();
-        layout.point_to_generation(10).unwrap();
-        assert_eq!(layout.pointed_generation().unwrap(), Some(10));
+        assert_eq!(layout.leftovers(), ["gen-000011.tmp"]);
     }
 }

@@ -4,23 +4,21 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::panic::resume_unwind;
+use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::checksum;
+use super::manifest_limits::MAX_MANIFEST_BYTES;
+use super::regular_file::read_small_file;
+use super::seal::is_sealed;
 use crate::error::{Error, Result};
 use crate::search::columns::schema::IndexFields;
 
 /// Version of the layout and of the records. Raised when an older program could misread them.
 pub const FORMAT_VERSION: u32 = 2;
-
-/// Fewer bytes than this are verified faster by one thread.
-const MIN_PARALLEL_BYTES: u64 = 1 << 20;
 
 /// The contents of a generation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +85,8 @@ pub struct SourceFile {
 
 /// The manifest's file name.
 pub(super) const MANIFEST_FILE: &str = "manifest.json";
+/// The file name of a second copy of it: the checksums of a generation must not be lost with one file.
+pub(super) const MANIFEST_COPY_FILE: &str = "manifest.copy.json";
 /// The records' file name.
 pub(super) const RECORDS_FILE: &str = "products.jsonl";
 /// The index's folder name.
@@ -95,8 +95,23 @@ pub(super) const INDEX_FOLDER: &str = "index";
 impl GenerationManifest {
     /// Reads the manifest of a generation and verifies it against itself.
     pub(super) fn read_verified(generation: &Path) -> Result<Self> {
-        let path = generation.join(MANIFEST_FILE);
-        let text = fs::read_to_string(&path).map_err(Error::io_at(&path))?;
+        Self::read_file(generation, MANIFEST_FILE)
+    }
+
+    /// The same, or its copy where the manifest itself is damaged.
+    pub(super) fn read_either(generation: &Path) -> Result<Self> {
+        Self::read_verified(generation)
+            .or_else(|error| Self::read_file(generation, MANIFEST_COPY_FILE).map_err(|_| error))
+    }
+
+    fn read_file(generation: &Path, name: &str) -> Result<Self> {
+        let path = generation.join(name);
+        let bytes = read_small_file(generation, name, MAX_MANIFEST_BYTES)?;
+        let no_text = |_| Error::io_at(&path)(io::ErrorKind::InvalidData.into());
+        let text = String::from_utf8(bytes).map_err(no_text)?;
+        if !is_sealed(&text) {
+            return Err(Error::damaged_file(&path, "its own checksum differs"));
+        }
         let damaged = |error: serde_json::Error| Error::damaged_file(&path, error.to_string());
         // The format first: the rest of a newer manifest may have another meaning.
         let value: Value = serde_json::from_str(&text).map_err(damaged)?;
@@ -105,11 +120,24 @@ impl GenerationManifest {
             let path = generation.to_path_buf();
             return Err(Error::NewerFormat { path, format });
         }
-        let manifest: Self = serde_json::from_value(value).map_err(damaged)?;
-        if manifest.clone().with_checksum()?.checksum != manifest.checksum {
-            return Err(Error::damaged_file(&path, "its own checksum differs"));
-        }
+        let mut manifest: Self = serde_json::from_value(value).map_err(damaged)?;
+        manifest.check_limits(&path)?;
+        manifest.clean_texts();
         Ok(manifest)
+    }
+
+    /// Compares the copy of the manifest with it; a generation of an earlier version has none.
+    pub(super) fn verify_copy(generation: &Path) -> Result<()> {
+        let path = generation.join(MANIFEST_COPY_FILE);
+        if fs::symlink_metadata(&path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            return Ok(());
+        }
+        let read = |name| read_small_file(generation, name, MAX_MANIFEST_BYTES);
+        if read(MANIFEST_FILE)? == read(MANIFEST_COPY_FILE)? {
+            return Ok(());
+        }
+        let reason = "it is not a copy of the manifest";
+        Err(Error::damaged_file(&path, reason))
     }
 
     /// The manifest with its own checksum.
@@ -124,67 +152,6 @@ impl GenerationManifest {
         serde_json::to_string_pretty(self)
             .map(|text| text + "\n")
             .map_err(|error| Error::damaged_file(Path::new(MANIFEST_FILE), error.to_string()))
-    }
-
-    /// Compares the checksum of one file of a generation with the manifest.
-    pub(super) fn verify_file(&self, generation: &Path, name: &str) -> Result<()> {
-        let path = generation.join(name);
-        let actual = checksum::checksum_file(&path).map_err(Error::io_at(&path))?;
-        match self.files.get(name) {
-            Some(expected) if *expected == actual => Ok(()),
-            Some(expected) => Err(Error::damaged_file(
-                &path,
-                format!("checksum {actual}, the manifest says {expected}"),
-            )),
-            None => Err(Error::damaged_file(&path, "not in the manifest")),
-        }
-    }
-
-    /// Compares the checksums of these files, the largest first and two at a time.
-    pub(super) fn verify_files(&self, generation: &Path, names: &[&str]) -> Result<()> {
-        let length = |name: &str| {
-            let expected = self.files.get(name).map(String::as_str);
-            expected
-                .and_then(checksum::checksum_length)
-                .unwrap_or_default()
-        };
-        let mut names = names.to_vec();
-        names.sort_by_key(|name| std::cmp::Reverse(length(name)));
-        let total_bytes: u64 = names.iter().map(|name| length(name)).sum();
-        let next = AtomicUsize::new(0);
-        let check = || {
-            while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
-                self.verify_file(generation, name)?;
-            }
-            Ok(())
-        };
-        if total_bytes < MIN_PARALLEL_BYTES {
-            return check();
-        }
-        thread::scope(|scope| {
-            let thread = thread::Builder::new().spawn_scoped(scope, check);
-            let own = check();
-            // If there was no second thread, this one verified all files.
-            let other = thread.map(|thread| thread.join().unwrap_or_else(|e| resume_unwind(e)));
-            own.and(other.unwrap_or(Ok(())))
-        })
-    }
-
-    /// Compares the length of one file of a generation with the manifest.
-    pub(super) fn verify_length(&self, generation: &Path, name: &str) -> Result<()> {
-        let path = generation.join(name);
-        let length = fs::metadata(&path).map_err(Error::io_at(&path))?.len();
-        let expected = self.files.get(name).map(String::as_str);
-        if expected.and_then(checksum::checksum_length) == Some(length) {
-            return Ok(());
-        }
-        Err(Error::damaged_file(
-            &path,
-            format!(
-                "{length} bytes, the manifest says {}",
-                expected.unwrap_or("nothing")
-            ),
-        ))
     }
 
     /// The files of the index.

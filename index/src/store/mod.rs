@@ -3,9 +3,10 @@
 //! ```text
 //! <data dir>/catalog/
 //!   gen-000001/   manifest.json    format, schema, counts, checksums, source
+//!                 manifest.copy.json   the same once more
 //!                 products.jsonl   the records: canonical, readable
 //!                 index/           tantivy, rebuildable from products.jsonl at any time
-//!   current -> gen-000001          replaced by a rename; then the folder is synced
+//!   current -> gen-000001          replaced by a rename; then the folder is synced; a file where there are no links
 //!   writer.lock                    one writer at a time
 //! ```
 //! Readers never write, never lock and never watch. The checksum of a file is verified before it is used: the index's
@@ -21,13 +22,22 @@ mod first_pass;
 mod generation;
 mod history;
 mod layout;
+mod leftovers;
 mod lock;
 mod manifest;
+mod manifest_limits;
+mod notice;
 mod open;
 mod permissions;
+mod pointer;
 mod publish;
 mod readonly_directory;
+mod rebuild;
+mod recovery;
+mod regular_file;
+mod seal;
 mod stored_records;
+mod verification;
 
 pub use build::build_in_memory;
 pub use generation::verify_generation;
@@ -36,7 +46,7 @@ pub use history::{
 };
 pub use layout::StoreLayout;
 pub use manifest::{FORMAT_VERSION, GenerationManifest, GenerationOrigin, OriginKind, SourceFile};
-pub use open::{
-    CatalogNotice, OpenedCatalog, is_recoverable, open_catalog, open_catalog_read_only,
-};
+pub use notice::{CatalogNotice, find_pointer_notice};
+pub use open::{OpenedCatalog, open_catalog, open_catalog_read_only};
 pub use publish::{StoreWriter, publish_products};
+pub use recovery::is_recoverable;

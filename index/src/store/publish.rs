@@ -14,22 +14,25 @@ use jiff::civil::Date;
 use tantivy::Directory;
 use tantivy::directory::MmapDirectory;
 
+use super::build;
 use super::build::IndexSource;
+use super::checksum;
 use super::checksum::ChecksumWriter;
 use super::first_pass::{FirstPassResult, run_first_pass};
 use super::generation::{open_generation, verify_generation};
 use super::layout::{StoreLayout, sync_folder};
+use super::leftovers::remove_leftovers;
 use super::lock::WriterLock;
 use super::manifest::{
     self, FORMAT_VERSION, GenerationManifest, GenerationOrigin, INDEX_FOLDER, RECORDS_FILE,
 };
 use super::permissions::{FilePermissions, create_root};
+use super::pointer;
 use super::stored_records::StoredRecords;
-use super::{build, checksum};
 use crate::error::{Error, Result};
 use crate::product::Product;
 
-/// How long a writer of the built-in products waits for another one.
+/// How long a writer of products without a plan waits for another one.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Size of the buffer in front of the records file.
@@ -55,17 +58,18 @@ pub fn publish_products(
     source_checksum: &str,
 ) -> Result<u64> {
     let products = products.into_iter().map(Ok);
-    publish_product_results(data_dir, products, source, source_checksum)
+    publish_product_results(data_dir, products, (source, source_checksum), LOCK_TIMEOUT)
 }
 
-/// The same for products that may fail to be read; then nothing is published.
+/// The same for products that may fail to be read; then nothing is published. Waits for another writer no longer than
+/// `patience`.
 pub(super) fn publish_product_results<P: Borrow<Product> + Send>(
     data_dir: &Path,
     products: impl Iterator<Item = Result<P>>,
-    source: &str,
-    source_checksum: &str,
+    (source, source_checksum): (&str, &str),
+    patience: Duration,
 ) -> Result<u64> {
-    let writer = StoreWriter::open_with_timeout(data_dir, LOCK_TIMEOUT, "ocop")?;
+    let writer = StoreWriter::open_with_timeout(data_dir, patience, "ocop")?;
     // Another process may have published the same products while this one waited.
     if let Some(number) = writer.base_generation
         && let Ok((_, manifest)) = open_generation(&writer.layout, number, Date::MIN)
@@ -134,13 +138,14 @@ impl StoreWriter {
         origin: Option<GenerationOrigin>,
     ) -> Result<u64> {
         let layout = &self.layout;
+        pointer::check_replaceable(layout)?;
+        remove_leftovers(layout);
         let number = layout
             .generation_numbers()?
             .first()
             .map_or(1, |newest| newest + 1);
         let building = layout.building_folder(number);
         let generation = layout.generation_folder(number);
-        let _ = fs::remove_dir_all(&building);
         let manifest = GenerationManifest {
             format: FORMAT_VERSION,
             schema: manifest::schema_checksum(),
@@ -156,7 +161,7 @@ impl StoreWriter {
             .and_then(|()| verify_generation(&building).map(|_| ()))
             .and_then(|()| fs::rename(&building, &generation).map_err(Error::io_at(&generation)))
             .and_then(|()| sync_folder(layout.root()))
-            .and_then(|()| layout.point_to_generation(number));
+            .and_then(|()| pointer::point_to_generation(layout, number));
         if let Err(error) = built {
             let _ = fs::remove_dir_all(&building);
             if self.layout.pointed_generation().ok().flatten() != Some(number) {
@@ -204,7 +209,8 @@ fn write_generation<P: Borrow<Product> + Send>(
     mut manifest: GenerationManifest,
 ) -> Result<()> {
     let index = folder.join(INDEX_FOLDER);
-    fs::create_dir_all(folder).map_err(Error::io_at(folder))?;
+    // Not what somebody put there: a new folder.
+    fs::create_dir(folder).map_err(Error::io_at(folder))?;
     let records = folder.join(RECORDS_FILE);
     let (first_pass, sum) = write_records(products, &records)?;
     manifest.products = first_pass.record_ends.len();
@@ -236,10 +242,13 @@ fn write_generation<P: Borrow<Product> + Send>(
         manifest.files.insert(format!("{INDEX_FOLDER}/{name}"), sum);
         finalize_file(&path, access)?;
     }
-    let path = folder.join(manifest::MANIFEST_FILE);
-    fs::write(&path, manifest.with_checksum()?.to_json()?).map_err(Error::io_at(&path))?;
+    let text = manifest.with_checksum()?.to_json()?;
     finalize_file(&records, access)?;
-    finalize_file(&path, access)?;
+    for name in [manifest::MANIFEST_COPY_FILE, manifest::MANIFEST_FILE] {
+        let path = folder.join(name);
+        fs::write(&path, &text).map_err(Error::io_at(&path))?;
+        finalize_file(&path, access)?;
+    }
     for folder in [&index, folder] {
         access
             .apply_to_folder(folder)

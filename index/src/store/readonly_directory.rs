@@ -1,12 +1,13 @@
-//! A read-only directory for tantivy over a published generation.
+//! A read-only directory for tantivy over the verified files of a published generation.
 //!
-//! tantivy's own directory writes a lock file before it reads, which fails for another user and on a read-only mount,
-//! and waits for ever for a lock that a stopped process holds. A generation never changes, so no lock is needed.
-//! Small indexes are read into memory, where a file that is overwritten meanwhile does no harm; large ones are mapped.
-//! Must not: write.
+//! tantivy's own directory creates lock files, needs write permission for them, and waits for a lock that a stopped
+//! process holds. A generation never changes, so no lock is needed. Small files are in memory: what tantivy parses is
+//! what was verified, and a file that is overwritten meanwhile does no harm. Large ones are mapped. Names that the
+//! manifest does not have do not exist. Must not: write.
 
+use std::collections::HashMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::Directory;
@@ -16,25 +17,30 @@ use tantivy::directory::{
     WritePtr,
 };
 
-/// An index of at most this many bytes is read into memory.
-pub(super) const MAX_IN_MEMORY_BYTES: u64 = 64 << 20;
-
 /// The directory of a published index.
 #[derive(Clone, Debug)]
 pub(super) struct ReadOnlyDirectory {
+    /// By name; `None` for one that is mapped.
+    files: Arc<HashMap<PathBuf, Option<OwnedBytes>>>,
     mapped: MmapDirectory,
-    in_memory: bool,
-    root: Arc<Path>,
 }
 
 impl ReadOnlyDirectory {
-    /// The index files in this folder.
-    pub(super) fn new(root: &Path, in_memory: bool) -> tantivy::Result<Self> {
+    /// These files of an index in this folder; those without content are mapped.
+    pub(super) fn new(
+        root: &Path,
+        files: impl Iterator<Item = (String, Option<Vec<u8>>)>,
+    ) -> tantivy::Result<Self> {
+        let files = files.map(|(name, bytes)| (PathBuf::from(name), bytes.map(OwnedBytes::new)));
         Ok(Self {
+            files: Arc::new(files.collect()),
             mapped: MmapDirectory::open(root)?,
-            in_memory,
-            root: root.into(),
         })
+    }
+
+    fn find(&self, path: &Path) -> Result<Option<&OwnedBytes>, OpenReadError> {
+        let missing = || OpenReadError::FileDoesNotExist(path.to_path_buf());
+        self.files.get(path).map(Option::as_ref).ok_or_else(missing)
     }
 }
 
@@ -47,21 +53,21 @@ fn read_only_error() -> io::Error {
 
 impl Directory for ReadOnlyDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        if !self.in_memory {
-            return self.mapped.get_file_handle(path);
+        match self.find(path)? {
+            Some(bytes) => Ok(Arc::new(bytes.clone())),
+            None => self.mapped.get_file_handle(path),
         }
-        Ok(Arc::new(OwnedBytes::new(self.atomic_read(path)?)))
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.mapped.exists(path)
+        Ok(self.files.contains_key(path))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        std::fs::read(self.root.join(path)).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_path_buf()),
-            _ => OpenReadError::wrap_io_error(error, path.to_path_buf()),
-        })
+        match self.find(path)? {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => self.mapped.atomic_read(path),
+        }
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

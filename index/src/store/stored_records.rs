@@ -30,14 +30,15 @@ impl StoredRecords {
     }
 }
 
+/// Fills the buffer with the bytes of a file from `from` on.
 #[cfg(unix)]
-fn read_file_at(file: &File, from: u64, buffer: &mut [u8]) -> io::Result<()> {
+pub(super) fn read_file_at(file: &File, from: u64, buffer: &mut [u8]) -> io::Result<()> {
     use std::os::unix::fs::FileExt;
     file.read_exact_at(buffer, from)
 }
 
 #[cfg(not(unix))]
-fn read_file_at(mut file: &File, from: u64, buffer: &mut [u8]) -> io::Result<()> {
+pub(super) fn read_file_at(mut file: &File, from: u64, buffer: &mut [u8]) -> io::Result<()> {
     use std::io::{Read, Seek, SeekFrom};
     file.seek(SeekFrom::Start(from))?;
     file.read_exact(buffer)

@@ -1,6 +1,6 @@
 //! Advice on some of the facts, a sentence each. Facts that need no action get none.
 
-use ocop_index::store;
+use ocop_index::store::{self, StoreLayout};
 
 use crate::cli::environment;
 use crate::cli::settings::Settings;
@@ -20,6 +20,8 @@ pub(super) fn collect_advice(
     let recoverable = damaged.map(|number| store::is_recoverable(&settings.data_dir, number));
     add(recoverable == Some(true), "advice.mends");
     add(recoverable == Some(false), "advice.damaged");
+    let leftovers = StoreLayout::new(&settings.data_dir).leftovers();
+    add(!leftovers.is_empty(), "advice.leftovers");
     add(is_dumb, "advice.dumb");
     add(!environment::is_utf8_locale(), "advice.utf8");
     add(

@@ -59,6 +59,7 @@ pub fn run_doctor(settings: &Settings, args: &DoctorArgs, out: &mut impl Write) 
         build_fact("day", settings.day.to_string()),
     ]);
     facts.extend(path_facts::collect_path_facts(settings));
+    facts.extend(path_facts::collect_catalog_facts(settings));
     let (generations, code, damaged) = check_generations(settings);
     let has_unfinished_files = facts.iter().any(|fact| {
         let files = fact.value.as_array();

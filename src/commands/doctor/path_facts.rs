@@ -7,9 +7,11 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
+use ocop_index::store::{self, StoreLayout};
 use serde_json::Value;
 
 use super::{DoctorFact, build_fact};
+use crate::catalog::open::describe_notice;
 use crate::cli::clock::format_time_to_second;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
@@ -79,6 +81,19 @@ fn list_unfinished_files(settings: &Settings) -> Value {
         .map(|path| Value::from(path.to_string_lossy().into_owned()))
         .collect::<Vec<_>>()
         .into()
+}
+
+/// The facts about the catalogue's folder that somebody should look at: a pointer that is not clear, and what a writer
+/// that was killed left behind.
+pub(super) fn collect_catalog_facts(settings: &Settings) -> Vec<DoctorFact> {
+    let layout = StoreLayout::new(&settings.data_dir);
+    let notice = store::find_pointer_notice(&settings.data_dir)
+        .ok()
+        .flatten();
+    let pointer = notice.map(|notice| build_fact("pointer", describe_notice(&notice, settings)));
+    let leftovers = layout.leftovers();
+    let leftovers = (!leftovers.is_empty()).then(|| build_fact("leftovers", leftovers));
+    pointer.into_iter().chain(leftovers).collect()
 }
 
 /// When a generation was written, and its age in days.

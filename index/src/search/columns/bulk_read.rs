@@ -3,11 +3,15 @@
 //! Most of the time of opening a catalogue of a million products goes into reading values; reading chunks of them is
 //! several times as fast as one look-up a product.
 
+use std::path::Path;
+
 use tantivy::DocId;
 use tantivy::columnar::column_index::MultiValueIndex;
 use tantivy::columnar::{Column, ColumnIndex, ColumnValues, StrColumn};
 
-use crate::error::Result;
+use crate::clean;
+use crate::error::{Error, Result};
+use crate::search::columns::schema::{MAX_FIELD_WORDS, VALUE_SEPARATOR};
 
 /// Values read at a time.
 const CHUNK: usize = 1024;
@@ -28,12 +32,20 @@ pub(crate) fn read_shared_values(
         .stream()
         .map_err(tantivy::TantivyError::from)?;
     while stream.advance() {
-        // We wrote it; a damaged value still has to count as one.
-        visit_value(std::str::from_utf8(stream.key()).unwrap_or_default());
+        visit_value(read_index_text(stream.key())?);
     }
     drop(stream);
     let index = |ordinal| ordinal as u32 + 1;
     Ok(read_first_values(column.ords(), doc_count, index))
+}
+
+/// A text of the index. This is the only way in which one leaves it: we write no text that is not clean, so one that is
+/// not is damage.
+pub(crate) fn read_index_text(bytes: &[u8]) -> Result<&str> {
+    let text = std::str::from_utf8(bytes).ok();
+    let is_clean = |text: &&str| text.split(VALUE_SEPARATOR).all(clean::is_safe_text);
+    let unclean = || Error::damaged_file(Path::new("index"), "a text that was never cleaned");
+    text.filter(is_clean).ok_or_else(unclean)
 }
 
 /// The first value of each product, converted; the default where there is none.
@@ -81,9 +93,20 @@ pub(crate) fn read_value_lists<T>(
     column: &Column<u64>,
     doc_count: DocId,
     convert: impl Fn(u64) -> T,
-) -> (Vec<T>, Vec<u32>) {
-    let values = read_values(&*column.values, 0, column.values.num_vals(), convert);
-    (values, compute_list_ends(&column.index, doc_count))
+) -> Result<(Vec<T>, Vec<u32>)> {
+    let count = column.values.num_vals();
+    if u64::from(count) > u64::from(doc_count) * MAX_FIELD_WORDS as u64 * 2 {
+        let reason = format!("{count} words of {doc_count} products");
+        return Err(Error::damaged_file(Path::new("index"), reason));
+    }
+    let values = read_values(&*column.values, 0, count, convert);
+    let ends = compute_list_ends(&column.index, doc_count);
+    let is_rising = ends.is_sorted() && ends.last().is_none_or(|end| *end as usize <= values.len());
+    if ends.len() != doc_count as usize || !is_rising {
+        let reason = "the lists of words do not fit the products";
+        return Err(Error::damaged_file(Path::new("index"), reason));
+    }
+    Ok((values, ends))
 }
 
 /// Where the values of each product end. The column has no entry for a product without values.

@@ -1,5 +1,7 @@
 //! One facet: its values, and those of each class or place.
 
+use std::collections::HashMap;
+
 use crate::query::NOT_GIVEN;
 use crate::vietnamese::collation;
 
@@ -199,24 +201,40 @@ fn alphabetical_ranks(values: &[String]) -> Vec<u32> {
 #[derive(Default)]
 pub(crate) struct InternedNames {
     names: Vec<String>,
+    ids_by_name: HashMap<String, u16>,
     name_ids: Vec<u16>,
 }
 
 impl InternedNames {
     /// Adds the name of the next profile or place. Neighbours mostly share theirs, so the last name is tried first.
+    /// After 65,535 different names others count as none; a country has some ten thousand communes.
     pub(crate) fn push(&mut self, name: &str) {
         let last = self.name_ids.last().copied().unwrap_or(0);
-        let has_name = |id: u16| match usize::from(id).checked_sub(1) {
+        let is_last = match usize::from(last).checked_sub(1) {
             Some(index) => self.names.get(index).is_some_and(|value| value == name),
             None => name.is_empty(),
         };
-        let find = || (0..=self.names.len() as u16).find(|id| has_name(*id));
-        let known = if has_name(last) { Some(last) } else { find() };
-        let id = known.unwrap_or_else(|| {
-            self.names.push(name.to_owned());
-            self.names.len() as u16
-        });
+        let id = if is_last {
+            last
+        } else {
+            self.find_or_add(name)
+        };
         self.name_ids.push(id);
+    }
+
+    fn find_or_add(&mut self, name: &str) -> u16 {
+        if name.is_empty() {
+            return 0;
+        }
+        if let Some(id) = self.ids_by_name.get(name) {
+            return *id;
+        }
+        let Ok(id) = u16::try_from(self.names.len() + 1) else {
+            return 0;
+        };
+        self.names.push(name.to_owned());
+        self.ids_by_name.insert(name.to_owned(), id);
+        id
     }
 
     pub(crate) fn from_names(names: &[String]) -> Self {

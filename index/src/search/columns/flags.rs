@@ -48,6 +48,13 @@ impl ProductFlags {
         Self(u64::from(bits_or_none(channels)) | u64::from(gaps) << 32)
     }
 
+    /// The flags of an index, without bits that are no value.
+    pub(crate) const fn from_bits(bits: u64) -> Self {
+        const CHANNELS: u64 = (1 << (3 + ChannelKind::ALL.len())) - 1;
+        const GAPS: u64 = (2 << RecordGap::ALL.len()) - 1;
+        Self(bits & (CHANNELS | GAPS << 32))
+    }
+
     pub(crate) const fn channel_bits(self) -> u32 {
         self.0 as u32
     }

@@ -162,7 +162,7 @@ impl NameFieldWords {
         let (words, ends) = match fast.str(name(fields.name))? {
             Some(column) => bulk_read::read_value_lists(column.ords(), doc_count, |ordinal| {
                 vocabulary.word_by_name_ordinal(ordinal)
-            }),
+            })?,
             None => (Vec::new(), vec![0; doc_count as usize]),
         };
         Ok(Self {

@@ -42,7 +42,7 @@ pub(crate) fn unpack_recognition(packed: u128) -> RecognitionSummary {
     let star = (packed & 7) as u8;
     let kind = (packed >> 3 & 15) as usize;
     RecognitionSummary {
-        star: (star > 0).then_some(star),
+        star: (1..=5).contains(&star).then_some(star),
         kind: kind
             .checked_sub(1)
             .and_then(|index| RecognitionKind::ALL.get(index).copied()),

@@ -48,7 +48,7 @@ pub(crate) fn unpack_profile(text: &str) -> ProductProfile<'_> {
             .split_whitespace()
             .map(|text| packed_recognition::unpack_recognition(number(text)))
             .collect(),
-        flags: ProductFlags(number(flags) as u64),
+        flags: ProductFlags::from_bits(number(flags) as u64),
         group,
         producer_kind: kind,
     }

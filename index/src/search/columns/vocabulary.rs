@@ -3,13 +3,15 @@
 //! Small by nature: Vietnamese has some 1,600 bare syllables, the rest are brands and numbers. It comes from the
 //! catalogue itself, never from a word list.
 
-use std::io;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use tantivy::TantivyError;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 
+use crate::error::Result;
+use crate::search::columns::bulk_read;
 use crate::search::columns::ids::TermId;
 use crate::search::columns::schema::{ByFieldGroup, FieldGroup};
 use crate::search::columns::term_id_table::TermIdTable;
@@ -52,14 +54,12 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     /// Reads the dictionaries of both word fields.
-    pub(crate) fn from_dictionaries(
-        readers: &ByFieldGroup<&InvertedIndexReader>,
-    ) -> io::Result<Self> {
+    pub(crate) fn from_dictionaries(readers: &ByFieldGroup<&InvertedIndexReader>) -> Result<Self> {
         let mut dictionary: Vec<(Box<str>, FieldGroup, TermInfo)> = Vec::new();
         for (field_group, reader) in readers.iter() {
-            let mut stream = reader.terms().stream()?;
+            let mut stream = reader.terms().stream().map_err(TantivyError::from)?;
             while stream.advance() {
-                let canon = String::from_utf8_lossy(stream.key());
+                let canon = bulk_read::read_index_text(stream.key())?;
                 dictionary.push((canon.into(), field_group, stream.value().clone()));
             }
         }
