@@ -7,6 +7,7 @@
 //! * [`app`]: the screen's state and its updates, without input or output. [`view`]: its drawing. [`term`]: the
 //!   terminal. [`runtime`]: effects performed and requests answered. [`session`] ties them together; [`picture`]
 //!   plays a screen without a terminal and draws it as an SVG file.
+//! * [`sitting`]: how many sittings an account has, and audit lines.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
 //! * [`input_method`]: Vietnamese accents from a plain keyboard. [`files`], [`user_state`]: files
 //!   that are written, and what is remembered between runs.
@@ -29,13 +30,14 @@ pub mod reader_process;
 pub mod report;
 pub mod runtime;
 pub mod session;
+pub mod sitting;
 pub mod term;
 pub mod user_state;
 pub mod view;
 pub mod wording;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -43,13 +45,17 @@ use clap::{FromArgMatches, Parser};
 
 use crate::cli::args::{self, Cli, CliCommand, ImportArgs, ReadListArgs, SearchArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
+use crate::cli::idle_input::IdleInput;
 use crate::cli::read_options::parse_read_options;
 use crate::cli::settings::{self, Settings};
+use crate::cli::standard_output::StandardOutput;
 use crate::cli::{paths, usage_error};
 use crate::files::temp_file;
+use crate::sitting::audit_line::EndReason;
 use crate::user_state::log;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
+use crate::wording::time_span::format_time_span;
 
 /// Runs the program with the process's own arguments.
 pub fn main() -> ExitCode {
@@ -96,7 +102,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         temp_file::remove_left_behind();
     }
     let outcome = Settings::new(&cli.global, &early_locale, &config).and_then(|settings| {
-        let mut out = BufWriter::new(io::stdout());
+        let mut out = BufWriter::new(StandardOutput::of_this_process());
         let outcome = match &cli.command {
             Some(command) => run_command(&settings, command, &mut out),
             None => run_without_command(settings, &mut out),
@@ -146,10 +152,13 @@ fn log_failure(failure: &CommandFailure) {
 fn run_without_command(mut settings: Settings, out: &mut impl Write) -> CommandResult {
     log_config_warnings(&settings);
     if settings.accessible {
-        return linear::run_linear_mode(&settings, &mut io::stdin().lock(), out);
+        term::install_signal_cleanup();
+        return run_sitting(&settings, "linear", || run_linear_sitting(&settings, out));
     }
     if term::supports_full_screen() {
-        return session::search_screen::run_search_screen(&settings);
+        return run_sitting(&settings, "screen", || {
+            session::search_screen::run_search_screen(&settings)
+        });
     }
     settings.color = false;
     let outcome = commands::search::run_search(&settings, &SearchArgs::default(), out)?;
@@ -158,6 +167,35 @@ fn run_without_command(mut settings: Settings, out: &mut impl Write) -> CommandR
         writeln!(out, "{}", settings.locale.t("linear.offer"))?;
     }
     Ok(outcome)
+}
+
+/// The linear mode, which ends when no line comes for as long as a sitting may be idle.
+fn run_linear_sitting(settings: &Settings, out: &mut impl Write) -> CommandResult {
+    let locale = &settings.locale;
+    let warn = |left| {
+        let left = format_time_span(locale, left);
+        let warning = locale.fill("sitting.idle_warning_linear", &[("left", &left)]);
+        let _ = writeln!(io::stderr(), "{warning}");
+    };
+    let input = IdleInput::new(settings.sitting.idle, warn);
+    linear::run_linear_mode(settings, &mut BufReader::new(input), out)
+}
+
+/// Runs a sitting: in a slot of the account, with its beginning and its end recorded, however it ends.
+fn run_sitting(
+    settings: &Settings,
+    kind: &'static str,
+    sit: impl FnOnce() -> CommandResult,
+) -> CommandResult {
+    sitting::begin_sitting(settings, kind)?;
+    term::set_last_act(|code| sitting::end_sitting(EndReason::Code(code.clamp(0, 255) as u8)));
+    let outcome = sit();
+    sitting::end_sitting(match &outcome {
+        Ok(exit::OK) => EndReason::Left,
+        Ok(code) => EndReason::Code(*code),
+        Err(failure) => EndReason::Code(failure.exit_code()),
+    });
+    outcome
 }
 
 fn run_command(settings: &Settings, command: &CliCommand, out: &mut impl Write) -> CommandResult {
@@ -214,7 +252,8 @@ fn print_parse_error(error: &clap::Error, arguments: &[OsString], locale: &Local
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        return match io::stdout().write_all(text().as_bytes()) {
+        let mut out = StandardOutput::of_this_process();
+        return match out.write_all(text().as_bytes()).and_then(|()| out.flush()) {
             Ok(()) => exit::OK.into(),
             Err(error) => CommandFailure::Stdout(error).exit_code().into(),
         };

@@ -246,7 +246,7 @@ fn what_lies_in_the_locks_place_is_told_and_never_changed() {
     let places: [(&str, &dyn Fn()); 3] = [
         ("là liên kết", &|| symlink(&victim, &lock).unwrap()),
         ("liên kết cứng", &|| {
-            fs::hard_link(&victim, &lock).unwrap()
+            fs::hard_link(&victim, &lock).unwrap();
         }),
         ("là thư mục", &|| fs::create_dir(&lock).unwrap()),
     ];

@@ -23,6 +23,7 @@
 //! * [`damaged_store`]: a catalogue that somebody or something damaged.
 //! * [`progress`]: how far long work is.
 //! * [`interrupted`]: what is left of a file whose writer was ended. * [`bombs`]: files that kill importers.
+//! * [`ends`]: how a sitting and a process end, and their limits.
 //! * [`pictures`]: the screen as SVG files. * [`tour`]: the tours, played. * [`help`]: the topics of `ocop help`.
 //! * [`house`]: the project's own rules.
 
@@ -55,6 +56,7 @@ mod crosstabs;
 mod damaged_store;
 mod doctor;
 mod earlier_labels;
+mod ends;
 mod exporting;
 mod figures;
 mod footers;

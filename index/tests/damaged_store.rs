@@ -8,7 +8,10 @@
     clippy::expect_used,
     clippy::panic,
     unreachable_pub,
-    missing_docs
+    missing_docs,
+    clippy::format_push_string,
+    clippy::type_complexity,
+    clippy::semicolon_if_nothing_returned
 )]
 
 #[path = "../../tests/support/damage.rs"]
@@ -75,7 +78,7 @@ fn copy_folder(from: &Path, to: &Path) {
 fn open_in_time(data: &Path, what: &str) -> Result<OpenedCatalog, Error> {
     let (sender, opened) = channel();
     let folder = data.to_path_buf();
-    thread::spawn(move || sender.send(store::open_catalog(&folder, DAY)));
+    thread::spawn(move || drop(sender.send(store::open_catalog(&folder, DAY))));
     opened
         .recv_timeout(HANG)
         .unwrap_or_else(|error| panic!("{what}: {error}"))

@@ -4,6 +4,7 @@
 
 use std::env;
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -155,6 +156,28 @@ pub fn is_no_color_set() -> bool {
 /// True when the terminal does not understand escape sequences.
 pub fn is_dumb_terminal() -> bool {
     env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+}
+
+/// The path by which this program can be started again: also after another version took its place, and without
+/// `/proc`, where the name that it was started by says it.
+pub fn own_program() -> Option<PathBuf> {
+    let known = env::current_exe().ok().filter(|path| path.exists());
+    let running = PathBuf::from("/proc/self/exe");
+    known
+        .or_else(|| running.exists().then_some(running))
+        .or_else(|| find_program(&PathBuf::from(env::args_os().next()?)))
+}
+
+/// A program as a shell finds it: a path from the working folder, or a name in the folders of `PATH`.
+fn find_program(name: &Path) -> Option<PathBuf> {
+    if name.components().count() > 1 {
+        return std::path::absolute(name).ok().filter(|path| path.is_file());
+    }
+    let folders = env::var_os("PATH")?;
+    let paths = env::split_paths(&folders).filter(|folder| folder.is_absolute());
+    paths
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file())
 }
 
 /// Columns of the terminal on standard output.

@@ -2,7 +2,7 @@
 //!
 //! Codes: 0 hits, 1 no hits or a change that the user refused, 2 usage, 3 no or unreadable
 //! catalogue, 65 bad data, 74 a file, input or output that failed, 75 busy, 101 a panic, 129 a
-//! terminal that went away, 130/131/143 signals. `why` returns 0 for a product that the list shows
+//! terminal that went away, 128 and its number a signal. `why` returns 0 for a product that the list shows
 //! and 1 for one that is hidden. A broken pipe is success: the reader has what it wanted.
 
 use std::fmt::Display;
@@ -32,7 +32,7 @@ pub const NO_CATALOG: u8 = 3;
 pub const BAD_DATA: u8 = 65;
 /// Input or output failed (`EX_IOERR`).
 pub const IO: u8 = 74;
-/// Another process holds the write lock (`EX_TEMPFAIL`).
+/// Another process holds the write lock, or all slots of sittings are taken (`EX_TEMPFAIL`).
 pub const BUSY: u8 = 75;
 /// The program failed (the code of a Rust panic).
 pub const PANIC: u8 = 101;
@@ -72,6 +72,8 @@ pub enum CommandFailure {
     UnreadableList(PathBuf, io::Error),
     /// A file that the user named could not be written: its path, and the error.
     UnwritableFile(PathBuf, io::Error),
+    /// No place for one more sitting, as a finished sentence.
+    NoSlot(String),
     /// Standard input could not be read.
     Stdin(io::Error),
     /// Standard output could not be written.
@@ -106,9 +108,15 @@ impl CommandFailure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => USAGE,
+            // The list is not at fault.
+            Self::Engine(Error::Unreadable { cause, .. })
+                if cause.why == UnreadableReason::Killed =>
+            {
+                IO
+            }
             Self::Engine(Error::InvalidRecord { .. } | Error::Unreadable { .. })
             | Self::Data(_) => BAD_DATA,
-            Self::Engine(Error::Busy { .. }) => BUSY,
+            Self::Engine(Error::Busy { .. }) | Self::NoSlot(_) => BUSY,
             Self::Engine(_) => NO_CATALOG,
             Self::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe => OK,
             Self::Stdout(_)
@@ -122,7 +130,7 @@ impl CommandFailure {
     /// The failure as a sentence with advice; `None` for a broken pipe.
     pub fn to_sentence(&self, locale: &Locale) -> Option<String> {
         let text = match self {
-            Self::Usage(text) | Self::Data(text) => text.clone(),
+            Self::Usage(text) | Self::Data(text) | Self::NoSlot(text) => text.clone(),
             Self::UnreadableList(path, error) => {
                 format_path_error(locale, "error.list", path, error)
             }

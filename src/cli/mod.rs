@@ -6,6 +6,8 @@
 //! * [`usage_error`]: an invalid command line explained in whole sentences.
 //! * [`exit`]: the one map from failures to sentences and exit codes.
 //! * [`paths`]: where files live. [`clock`]: the day and the time in Vietnam.
+//! * [`sitting_settings`]: what bounds a sitting, and what is recorded of it; [`idle_input`]: lines that do not come. [`standard_output`]: output that fails
+//!   where it is closed.
 //! * [`key_table`]: the key table in words, for the man page and the reference.
 //!
 //! Must not open the catalogue or draw: commands and the screen import this module, not the other way round.
@@ -15,10 +17,13 @@ pub mod clock;
 pub mod config;
 pub mod environment;
 pub mod exit;
+pub mod idle_input;
 pub mod key_table;
 pub mod paths;
 pub mod read_options;
 pub mod settings;
+pub mod sitting_settings;
+pub mod standard_output;
 pub mod terminal_guess;
 pub mod usage_error;
 pub mod work_reports;

@@ -19,6 +19,7 @@ use crate::cli::config::ConfigFile;
 use crate::cli::environment::{is_dumb_terminal, is_no_color_set, is_remote, terminal_columns};
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
+use crate::cli::sitting_settings::{AuditSettings, SittingSettings, effective_idle};
 use crate::cli::work_reports::WorkReports;
 use crate::files::small_file::{LinkRule, read_small_file};
 use crate::files::temp_file::FileAccess;
@@ -52,6 +53,8 @@ pub struct Settings {
     pub read_only: bool,
     /// Who may read the files that are written at the user's word.
     pub export_access: FileAccess,
+    /// What bounds a sitting, and what is recorded of it.
+    pub sitting: SittingSettings,
     /// Where long work tells its progress and asks its questions.
     pub reports: WorkReports,
 }
@@ -197,6 +200,15 @@ impl Settings {
                 FileAccess::Default
             } else {
                 FileAccess::OwnerOnly
+            },
+            sitting: SittingSettings {
+                idle: effective_idle(None, global.sitting.idle.or(config.idle)),
+                limits: global.sitting.limits(),
+                audit: AuditSettings {
+                    target: global.sitting.audit.clone(),
+                    searches: global.sitting.audit_searches,
+                },
+                key_name: global.sitting.key_name.as_deref().map(sanitize_text),
             },
             reports: WorkReports::default(),
         })

@@ -219,14 +219,20 @@ impl UsageError<'_> {
         }
     }
 
-    /// An invalid number: the only values that clap itself parses.
+    /// An invalid number, or a value that a parser of ours refuses.
     fn describe_invalid_number(&self) -> Option<String> {
         let source = std::error::Error::source(self.error)?;
-        let key = match source.downcast_ref::<ParseIntError>()?.kind() {
+        let value = self.invalid_value_entry()?;
+        let Some(error) = source.downcast_ref::<ParseIntError>() else {
+            // A parser of ours names the values that it knows.
+            let known: (&str, &dyn Display) = ("known", &source);
+            return self.fill_for_argument("misuse.value", &[value, known]);
+        };
+        let key = match error.kind() {
             IntErrorKind::PosOverflow => "misuse.large_number",
             _ => "misuse.no_number",
         };
-        self.fill_for_argument(key, &[self.invalid_value_entry()?])
+        self.fill_for_argument(key, &[value])
     }
 
     fn describe_wrong_value_count(&self) -> Option<String> {

@@ -1,5 +1,7 @@
 //! Records of a generation in, a new generation out: shared by the commands that compare and publish.
 
+use std::time::Instant;
+
 use ocop_index::Product;
 use ocop_index::store::{CatalogNotice, GenerationOrigin, StoreWriter};
 
@@ -9,6 +11,7 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::cli::{clock, environment};
 use crate::commands::progress::ProgressLine;
+use crate::sitting;
 use crate::user_state::log;
 
 /// Takes the write lock; the error names who holds it.
@@ -54,6 +57,7 @@ pub(super) fn publish_generation(
     let origin_text = origin
         .as_ref()
         .map_or_else(|| source.to_owned(), |origin| format!("{:?}", origin.how));
+    let began = Instant::now();
     let mut progress = ProgressLine::for_writing(settings, products.len());
     let reported = products.iter().enumerate().map(|(index, product)| {
         progress.update_count(index + 1);
@@ -62,6 +66,13 @@ pub(super) fn publish_generation(
     let number = writer.publish_generation(reported, source, checksum, origin);
     drop(progress);
     let number = number.map_err(CommandFailure::Unpublished)?;
+    sitting::record_publication(
+        &settings.sitting,
+        &origin_text,
+        number,
+        products.len(),
+        began,
+    );
     log::write_line(&format!(
         "published generation {number}, {} products, by {origin_text}",
         products.len()

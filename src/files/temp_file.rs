@@ -101,6 +101,17 @@ impl TempOutputFile {
         Ok((Self { path }, file))
     }
 
+    /// Gives the file its final name with `put`, which gets its path, unless the process is ending: what
+    /// [`remove_temp_files`] removes never has its final name.
+    pub fn finish(self, put: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
+        let mut own_files = lock_own_files();
+        put(&self.path)?;
+        // After a hard link the file still has this name, too.
+        let _ = fs::remove_file(&self.path);
+        own_files.retain(|path| *path != self.path);
+        Ok(())
+    }
+
     /// The path of the temporary file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -117,25 +128,27 @@ impl Drop for TempOutputFile {
 }
 
 /// Removes the unfinished files as the process ends; afterwards no new one can be created. Returns after
-/// 50 ms at the latest, also when the disk does not respond.
-pub fn remove_temp_files() {
+/// 50 ms at the latest, also when the disk does not respond. The answer is how many files were unfinished.
+pub fn remove_temp_files() -> usize {
     if let Ok(own_files) = OWN_TEMP_FILES.try_lock()
         && own_files.is_empty()
     {
-        return mem::forget(own_files);
+        mem::forget(own_files);
+        return 0;
     }
-    let (sender, done) = channel::<()>();
+    let (sender, done) = channel::<usize>();
     let remove = move || {
         let own_files = lock_own_files();
         for path in own_files.iter() {
             let _ = fs::remove_file(path);
         }
+        let count = own_files.len();
         mem::forget(own_files);
-        drop(sender);
+        let _ = sender.send(count);
     };
-    if thread::Builder::new().spawn(remove).is_ok() {
-        let _ = done.recv_timeout(REMOVAL_TIMEOUT);
-    }
+    let removal = thread::Builder::new().spawn(remove);
+    // A disk that does not respond has not finished a file either.
+    removal.map_or(1, |_| done.recv_timeout(REMOVAL_TIMEOUT).unwrap_or(1))
 }
 
 fn lock_own_files() -> MutexGuard<'static, Vec<PathBuf>> {

@@ -77,20 +77,18 @@ impl WholeFileWriter {
     pub fn commit(mut self) -> io::Result<()> {
         self.out.flush()?;
         self.out.get_ref().sync_all()?;
-        let temp_path = self.temp_file.path();
-        let named = match self.existing {
-            ExistingFile::Replace | ExistingFile::ReplacePlain => {
-                fs::rename(temp_path, &self.target)
-            }
+        let (target, existing) = (self.target, self.existing);
+        let named = self.temp_file.finish(|temp_path| match existing {
+            ExistingFile::Replace | ExistingFile::ReplacePlain => fs::rename(temp_path, &target),
             // Unlike a rename, a hard link never replaces a file that appeared in the meantime.
-            ExistingFile::Keep => match fs::hard_link(temp_path, &self.target) {
+            ExistingFile::Keep => match fs::hard_link(temp_path, &target) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                    fs::rename(temp_path, &self.target)
+                    fs::rename(temp_path, &target)
                 }
                 linked => linked,
             },
-        };
-        named.map(|()| sync_folder_of(&self.target))
+        });
+        named.map(|()| sync_folder_of(&target))
     }
 }
 

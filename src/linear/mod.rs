@@ -47,8 +47,10 @@ use crate::cli::exit;
 use crate::cli::exit::CommandFailure;
 use crate::cli::exit::CommandResult;
 use crate::cli::settings::Settings;
+use crate::sitting::{self, audit_line::EndReason};
 use crate::user_state::log;
 use crate::wording::sanitize::sanitize_text;
+use crate::wording::time_span::format_time_span;
 
 /// Reads and answers lines until the quit command or the end of the input.
 pub fn run_linear_mode(
@@ -70,8 +72,27 @@ pub fn run_linear_mode(
         out,
     };
     console.write_lines(&[answer_text::greeting_text(&state)])?;
-    while let Some(line) = console.prompt_for_line(input)? {
-        match names.parse_line(&line) {
+    loop {
+        let line = match console.prompt_for_line(input) {
+            Ok(Some(line)) => line,
+            Ok(None) => break,
+            Err(CommandFailure::Stdin(error)) if error.kind() == io::ErrorKind::TimedOut => {
+                let idle = settings.sitting.idle.unwrap_or_default();
+                let idle = format_time_span(&settings.locale, idle);
+                let told = settings
+                    .locale
+                    .fill("sitting.idle_end_linear", &[("idle", &idle)]);
+                console.write_lines(&[String::new(), told])?;
+                sitting::end_sitting(EndReason::Idle);
+                return Ok(exit::OK);
+            }
+            Err(failure) => return Err(failure),
+        };
+        let command = names.parse_line(&line);
+        if matches!(command, LinearCommand::Search(_) | LinearCommand::Add(_)) {
+            sitting::record_search(&settings.sitting, &line);
+        }
+        match command {
             LinearCommand::Quit => break,
             command => console.write_lines(&dispatch::run_command(&mut state, command)?)?,
         }

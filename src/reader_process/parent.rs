@@ -15,6 +15,7 @@ use ocop_index::source::{FileReadOptions, SheetSelection, SourceItem, SourceSumm
 
 use super::message::ReaderMessage;
 use crate::cli::args::{ALL_SHEETS, ReadListArgs};
+use crate::cli::environment;
 use crate::cli::exit::CommandFailure;
 
 /// The longest message of a child in bytes: a row with every cell full.
@@ -63,15 +64,15 @@ pub fn read_list_file(
             path.to_path_buf(),
             error.into(),
         )),
-        Some(ReaderMessage::Item(_)) | None => Err(unreadable(UnreadableFile::new(
-            child_failure_reason(status),
-        ))),
+        Some(ReaderMessage::Item(_)) | None => Err(unreadable(describe_child_end(status))),
     }
 }
 
-/// This program with the arguments of the reader process, an empty environment and a pipe for its messages.
+/// This program with the arguments of the reader process, an empty environment, a pipe for its messages, and one that
+/// ends with this process.
 fn build_child_command(path: &Path, options: &FileReadOptions) -> Result<Command, CommandFailure> {
-    let program = std::env::current_exe().map_err(CommandFailure::Stdout)?;
+    let program = environment::own_program()
+        .ok_or_else(|| CommandFailure::Stdout(std::io::ErrorKind::NotFound.into()))?;
     let mut command = Command::new(program);
     command
         .arg(ReadListArgs::NAME)
@@ -96,7 +97,8 @@ fn build_child_command(path: &Path, options: &FileReadOptions) -> Result<Command
         .arg("--")
         .arg(path)
         .env_clear()
-        .stdin(Stdio::null())
+        // The child ends when this end of it is closed, however this process ends.
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
     Ok(command)
@@ -156,23 +158,31 @@ fn receive_messages(
 
 /// Why a child ended without a final message.
 #[cfg(unix)]
-fn child_failure_reason(status: ExitStatus) -> UnreadableReason {
+fn describe_child_end(status: ExitStatus) -> UnreadableFile {
     use std::os::unix::process::ExitStatusExt;
 
     use rustix::process::Signal;
 
-    let is_killed_by = |signal: Signal| status.signal() == Some(signal.as_raw());
-    // A failed allocation aborts; a stack that cannot grow faults.
-    if is_killed_by(Signal::ABORT) || is_killed_by(Signal::SEGV) || is_killed_by(Signal::BUS) {
-        UnreadableReason::Memory
-    } else if is_killed_by(Signal::XCPU) || is_killed_by(Signal::KILL) {
-        UnreadableReason::Time
+    let Some(signal) = status.signal() else {
+        return UnreadableFile::new(UnreadableReason::Stopped);
+    };
+    let ended_by = |known: Signal| signal == known.as_raw();
+    // A failed allocation aborts.
+    if ended_by(Signal::ABORT) {
+        UnreadableFile::new(UnreadableReason::Memory)
+    } else if ended_by(Signal::XCPU) {
+        UnreadableFile::new(UnreadableReason::Time)
+    } else if ended_by(Signal::KILL) {
+        UnreadableFile::new(UnreadableReason::Killed)
     } else {
-        UnreadableReason::Stopped
+        UnreadableFile {
+            detail: signal.to_string(),
+            ..UnreadableFile::new(UnreadableReason::Signalled)
+        }
     }
 }
 
 #[cfg(not(unix))]
-fn child_failure_reason(_: ExitStatus) -> UnreadableReason {
-    UnreadableReason::Stopped
+fn describe_child_end(_: ExitStatus) -> UnreadableFile {
+    UnreadableFile::new(UnreadableReason::Stopped)
 }

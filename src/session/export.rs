@@ -3,24 +3,20 @@
 //! The file lies where the program was started and is named after what was asked and the day. Who leaves the screen
 //! meanwhile gets it whole all the same. Must not: write over anything.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread::{self, JoinHandle};
+use std::thread;
 
 use ocop_index::Query;
 
+use super::unfinished_work::WorkHandle;
 use crate::app::msg::{ExportReport, Msg};
 use crate::app::notice::Notice;
-use crate::cli::exit;
 use crate::cli::settings::Settings;
 use crate::commands::new_export;
 use crate::report::export_format::ExportFormat;
 use crate::runtime::search_service::ServedCatalog;
-use crate::wording::locale::Locale;
-
-/// A file that is being written, or was; ends with the sentence about it, and a failure's code.
-pub(super) type ExportHandle = JoinHandle<(String, Option<u8>)>;
 
 /// Begins to write; how it ended comes as a message.
 pub(super) fn spawn_export(
@@ -29,7 +25,7 @@ pub(super) fn spawn_export(
     (query, line): (Query, String),
     format: ExportFormat,
     replies: Sender<Msg>,
-) -> io::Result<ExportHandle> {
+) -> io::Result<WorkHandle> {
     let write = move || {
         let served = (&*shown.catalog, shown.generation);
         let written = new_export::write_new_export(&settings, served, (&query, &line), format);
@@ -54,42 +50,11 @@ pub(super) fn spawn_export(
                 )
             }
         };
-        // Where no screen takes it any more, [`finish_exports`] tells it.
+        // Where no screen takes it any more, it is told at the end.
         drop(replies.send(msg));
         (sentence, code)
     };
     thread::Builder::new()
         .name("export".to_owned())
         .spawn(write)
-}
-
-/// Waits for the exports that run on after the screen was left, and prints the result of each one that the screen has
-/// not reported. `already_reported` are the sentences that it has. Returns the code of a failure among the others.
-pub(super) fn finish_exports(
-    exports: Vec<ExportHandle>,
-    mut already_reported: Vec<String>,
-    locale: &Locale,
-) -> Option<u8> {
-    let mut err = io::stderr();
-    let mut failed = None;
-    for export in exports {
-        if !export.is_finished() {
-            let _ = writeln!(err, "{}", locale.t("screen.finishing"));
-        }
-        // The panic hook has already_reported of one.
-        let Ok((sentence, code)) = export.join() else {
-            failed = failed.or(Some(exit::IO));
-            continue;
-        };
-        if let Some(place) = already_reported
-            .iter()
-            .position(|already_reported| *already_reported == sentence)
-        {
-            already_reported.swap_remove(place);
-            continue;
-        }
-        let _ = writeln!(err, "{sentence}");
-        failed = failed.or(code);
-    }
-    failed
 }

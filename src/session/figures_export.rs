@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::export::ExportHandle;
+use super::unfinished_work::WorkHandle;
 use crate::app::msg::Msg;
 use crate::app::notice::Notice;
 use crate::cli::exit::CommandFailure;
@@ -30,7 +30,7 @@ pub(super) fn spawn_figures_export(
     table: FigureTable,
     (format, line): (ExportFormat, String),
     replies: Sender<Msg>,
-) -> io::Result<ExportHandle> {
+) -> io::Result<WorkHandle> {
     let write = move || {
         let folder = std::env::current_dir().unwrap_or_default();
         let stem = build_figures_stem(&settings.locale, &table, &line);

@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::import_review::{ImportReviewSession, ReviewEnd};
+use super::unfinished_work::{WorkHandle, generation_in_use};
 use crate::app::catalog_work::CatalogMsg;
 use crate::app::msg::Msg;
 use crate::app::screen_area::WindowSize;
 use crate::cli::args::{ImportArgs, InputFormatArgs};
-use crate::cli::exit::CommandFailure;
+use crate::cli::exit::{self, CommandFailure};
 use crate::cli::settings::Settings;
 use crate::cli::work_reports::{ScreenReports, WorkReports};
 use crate::commands::import::{self, PendingImport, PublishedImport};
@@ -32,7 +33,9 @@ pub(super) struct ImportJobs {
     /// The review that has the terminal.
     review: Option<Box<ImportReviewSession>>,
     /// What is being published: leaving the screen waits for it.
-    publishing: Vec<JoinHandle<()>>,
+    publishing: Vec<WorkHandle>,
+    /// The generation in use when the last of it began.
+    publishing_base: Option<u64>,
 }
 
 /// A reader's side of the screen.
@@ -72,6 +75,7 @@ impl ImportJobs {
             encoding_answers: None,
             review: None,
             publishing: Vec::new(),
+            publishing_base: None,
         }
     }
 
@@ -209,10 +213,20 @@ impl ImportJobs {
         &mut self,
         publish: impl FnOnce() -> Result<Result<String, String>, CommandFailure> + Send + 'static,
     ) {
+        self.publishing_base = generation_in_use(&self.settings.data_dir);
         let (replies, locale) = (self.replies.clone(), self.settings.locale.clone());
         let handle = self.spawn("publish", move || {
-            let outcome = publish()
-                .unwrap_or_else(|failure| Err(failure.to_sentence(&locale).unwrap_or_default()));
+            let (outcome, code) = match publish() {
+                Ok(outcome) => {
+                    let code = outcome.is_err().then_some(exit::NO_HITS);
+                    (outcome, code)
+                }
+                Err(failure) => {
+                    let reason = failure.to_sentence(&locale).unwrap_or_default();
+                    (Err(reason), Some(failure.exit_code()))
+                }
+            };
+            let (Ok(sentence) | Err(sentence)) = outcome.clone();
             send(
                 &replies,
                 match outcome {
@@ -220,15 +234,21 @@ impl ImportJobs {
                     Err(reason) => CatalogMsg::Unpublished(reason),
                 },
             );
+            // Where no screen takes it any more, it is told at the end.
+            (sentence, code)
         });
         self.publishing.extend(handle);
     }
 
-    /// Waits for what is being published. The panic hook has reported a panic.
-    pub(super) fn finish(self) {
-        for handle in self.publishing {
-            drop(handle.join());
-        }
+    /// The generation that was in use when a publication began that is not finished; `None` without one.
+    pub(super) fn unfinished_base(&self) -> Option<Option<u64>> {
+        let is_unfinished = self.publishing.iter().any(|work| !work.is_finished());
+        is_unfinished.then_some(self.publishing_base)
+    }
+
+    /// What is being published, to be waited for.
+    pub(super) fn into_publishing(self) -> Vec<WorkHandle> {
+        self.publishing
     }
 
     /// The settings, for work that tells the screen how far it is.
@@ -245,7 +265,11 @@ impl ImportJobs {
     }
 
     /// Starts a thread; where the system has none left, the screen says so.
-    fn spawn(&self, name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
+    fn spawn<T: Send + 'static>(
+        &self,
+        name: &str,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<JoinHandle<T>> {
         match thread::Builder::new().name(name.to_owned()).spawn(work) {
             Ok(handle) => Some(handle),
             Err(error) => {

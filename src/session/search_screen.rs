@@ -11,10 +11,12 @@ use ocop_index::query::language::write_query;
 use ocop_index::store::{CatalogNotice, OpenedCatalog};
 use ratatui::Frame;
 
-use super::export;
+use super::idle_end;
 use super::place_keeper::{self, PlaceKeeper};
 use super::state_files::StateFiles;
 use super::terminal_host::TerminalEffectHost;
+use super::unfinished_work::{finish_work, tell_honestly_when_interrupted};
+use crate::app::catalog_work::CatalogMsg;
 use crate::app::effect::{TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
 use crate::app::model::Model;
@@ -31,7 +33,9 @@ use crate::files::private_file::SaveMoment;
 use crate::runtime::effects::{EffectHost, perform_effects};
 use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::runtime::worker;
-use crate::term::{self, ConnectionSpeed, TerminalProgram};
+use crate::sitting;
+use crate::sitting::audit_line::EndReason;
+use crate::term::{self, ConnectionSpeed, TerminalExit, TerminalProgram};
 use crate::user_state::{last_place, list_columns, list_width, log, screen_look, searches};
 use crate::view::{self, Appearance};
 use crate::wording::locale::Locale;
@@ -48,8 +52,8 @@ struct SearchSession {
     host: TerminalEffectHost,
     place_keeper: PlaceKeeper,
     last_reload_check: Option<Instant>,
-    /// Sentences about exports that the screen was given.
-    export_messages: Vec<String>,
+    /// Sentences about exports and publications that the screen was given.
+    work_messages: Vec<String>,
     /// How many of them it has drawn.
     messages_drawn: Cell<usize>,
 }
@@ -77,7 +81,7 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
         host,
         place_keeper: PlaceKeeper::new(settings),
         last_reload_check: None,
-        export_messages: Vec::new(),
+        work_messages: Vec::new(),
         messages_drawn: Cell::new(0),
     };
     session.load_searches(&mut files);
@@ -91,16 +95,13 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
     };
     perform_effects(first, &mut session.host);
     let exit = term::run_program(&mut session, replies, inbox).map_err(CommandFailure::Stdout)?;
-    // What is being published is finished: a half generation is none.
-    session.host.imports.finish();
     last_place::save_unsaved_place(SaveMoment::Running);
-    if exit == term::TerminalExit::Quit {
-        let mut reported = session.export_messages;
-        reported.truncate(session.messages_drawn.get());
-        let failed = export::finish_exports(session.host.exports, reported, &settings.locale);
-        return Ok(failed.unwrap_or_else(|| exit.exit_code()));
+    if exit == TerminalExit::Idle {
+        searches::save_unsaved_search();
+        idle_end::tell_idle_end(&session.host.settings);
+        sitting::end_sitting(EndReason::Idle);
     }
-    Ok(exit.exit_code())
+    Ok(session.finish(exit))
 }
 
 /// The settings with the look and the language of the last sitting, where nothing else is set.
@@ -181,6 +182,33 @@ fn format_startup_notice(
 }
 
 impl SearchSession {
+    /// Finishes and tells what is still being written: a half generation is none. Returns the exit code.
+    fn finish(self, exit: TerminalExit) -> u8 {
+        let TerminalEffectHost {
+            settings,
+            exports,
+            imports,
+            ..
+        } = self.host;
+        let locale = &settings.locale;
+        let unfinished = imports.unfinished_base();
+        tell_honestly_when_interrupted(locale, &settings.data_dir, unfinished);
+        let mut reported = self.work_messages;
+        reported.truncate(self.messages_drawn.get());
+        let publishing = imports.into_publishing();
+        let failed = finish_work(
+            publishing,
+            "screen.finishing_publishing",
+            &mut reported,
+            locale,
+        );
+        if exit == TerminalExit::Disconnected {
+            return exit.exit_code();
+        }
+        let failed_export = finish_work(exports, "screen.finishing", &mut reported, locale);
+        failed.or(failed_export).unwrap_or(exit.exit_code())
+    }
+
     /// Reads the recent and the saved searches.
     fn load_searches(&mut self, files: &mut StateFiles) {
         let recent = self.host.history_path.as_deref();
@@ -244,9 +272,10 @@ impl TerminalProgram for SearchSession {
         }
         self.log_msg(&msg);
         if let Msg::Notice(Notice { text, .. })
-        | Msg::ExportWritten(ExportReport { sentence: text, .. }) = &msg
+        | Msg::ExportWritten(ExportReport { sentence: text, .. })
+        | Msg::Catalog(CatalogMsg::Published(text) | CatalogMsg::Unpublished(text)) = &msg
         {
-            self.export_messages.push(text.clone());
+            self.work_messages.push(text.clone());
         }
         if let Msg::Resize { width, height } = msg {
             self.host
@@ -284,7 +313,7 @@ impl TerminalProgram for SearchSession {
         } else {
             view::draw_screen(&self.model, &Appearance::from(self.model.look), frame);
         }
-        self.messages_drawn.set(self.export_messages.len());
+        self.messages_drawn.set(self.work_messages.len());
     }
 
     fn awaits_answer(&self) -> bool {
@@ -297,6 +326,18 @@ impl TerminalProgram for SearchSession {
 
     fn wants_mouse(&self) -> bool {
         self.model.wants_mouse()
+    }
+
+    fn idle_limit(&self) -> Option<Duration> {
+        let imports = self.host.imports.review().is_some() || self.model.is_importing();
+        let limit = self.host.settings.sitting.idle;
+        limit.filter(|_| !imports)
+    }
+
+    fn warn_of_idle_end(&mut self, left: Duration) {
+        let sentence = idle_end::warning_text(&self.model.locale, left);
+        let effects = update::update(&mut self.model, Msg::Notice(Notice::hint(sentence)));
+        perform_effects(effects, &mut self.host);
     }
 
     fn connection_speed(&self) -> ConnectionSpeed {

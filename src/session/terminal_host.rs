@@ -11,9 +11,10 @@ use std::time::Instant;
 
 use ocop_index::Query;
 
-use super::export::{self, ExportHandle};
+use super::export;
 use super::figures_export;
 use super::import_jobs::ImportJobs;
+use super::unfinished_work::WorkHandle;
 use crate::app::catalog_work::CatalogWork;
 use crate::app::effect::WorkerRequest;
 use crate::app::msg::{CopyFileOutcome, Msg, SavedSearchOutcome};
@@ -27,6 +28,7 @@ use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::runtime::effects::EffectHost;
 use crate::runtime::worker::WorkerHandle;
+use crate::sitting;
 use crate::user_state::screen_look::RememberedLook;
 use crate::user_state::{list_columns, list_width, screen_look, searches};
 use crate::wording::io_error;
@@ -48,7 +50,7 @@ pub(super) struct TerminalEffectHost {
     /// The look as this screen saved or found it last.
     remembered_look: RememberedLook,
     /// Files that are being written, or were.
-    pub(super) exports: Vec<ExportHandle>,
+    pub(super) exports: Vec<WorkHandle>,
     /// Imports and rollbacks.
     pub(super) imports: ImportJobs,
 }
@@ -71,7 +73,7 @@ impl TerminalEffectHost {
     }
 
     /// Keeps an export that was started; reports one that could not be.
-    fn keep_export(&mut self, started: io::Result<ExportHandle>) {
+    fn keep_export(&mut self, started: io::Result<WorkHandle>) {
         match started {
             Ok(export) => self.exports.push(export),
             Err(error) => {
@@ -111,6 +113,7 @@ impl EffectHost for TerminalEffectHost {
 
     /// A search that cannot be remembered is no reason to stop.
     fn add_to_search_history(&mut self, line: &str) {
+        sitting::record_search(&self.settings.sitting, line);
         if let Some(path) = &self.history_path {
             drop(searches::append_to_history(path, line));
             searches::set_unsaved_search(None);

@@ -5,6 +5,7 @@
 //! receives. At the limit the input thread stops reading, and the flood waits at the sender. No key is
 //! dropped.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -20,6 +21,8 @@ const HANG_UP_CHECK_INTERVAL: Duration = Duration::from_millis(250);
 pub(super) struct InputBacklog {
     waiting: Mutex<usize>,
     room: Condvar,
+    /// The program takes no input any more.
+    closed: AtomicBool,
 }
 
 impl InputBacklog {
@@ -28,14 +31,21 @@ impl InputBacklog {
         Self {
             waiting: Mutex::new(0),
             room: Condvar::new(),
+            closed: AtomicBool::new(false),
         }
+    }
+
+    /// Lets an input thread that waits for room go: the program takes no input any more.
+    pub(super) fn close(&self) {
+        self.closed.store(true, Ordering::Release);
+        self.room.notify_all();
     }
 
     /// Waits until there is room, then adds `msg` to the count. Calls `check_terminal` every
     /// [`HANG_UP_CHECK_INTERVAL`] while it waits.
     pub(super) fn admit_msg(&self, msg: &Msg, check_terminal: impl Fn()) {
         let mut waiting = self.lock_count();
-        while *waiting >= MAX_WAITING_KEYS {
+        while *waiting >= MAX_WAITING_KEYS && !self.closed.load(Ordering::Acquire) {
             let result = self.room.wait_timeout(waiting, HANG_UP_CHECK_INTERVAL);
             let (guard, timeout) = result.unwrap_or_else(PoisonError::into_inner);
             waiting = guard;

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! Keys never wait for frames: while messages arrive the next frame waits, but no longer than
-//! [`MAX_GATHER_TIME`]. A program that is debouncing gets [`Msg::Idle`] once.
+//! [`MAX_GATHER_TIME`]. A program that is debouncing gets [`Msg::Idle`] once. A program that nobody uses is warned
+//! and ended by a timer that runs while the loop sleeps.
 //!
 //! Must not use a periodic timer, or draw without a message.
 
@@ -27,6 +28,7 @@ use crate::app::msg::Msg;
 
 use super::backlog::InputBacklog;
 use super::frame_backend::FrameBackend;
+use super::idle_clock::{IdleClock, IdleStep};
 use super::program::{TerminalExit, TerminalProgram};
 use super::{clipboard, size, suspend, tty};
 
@@ -56,6 +58,7 @@ pub(super) struct EventLoop<'a, P> {
     last_frame: Option<Instant>,
     /// The last frame was drawn before the answer that it needs had arrived.
     drawn_before_answer: bool,
+    idle_clock: IdleClock,
     outcome: Option<TerminalExit>,
 }
 
@@ -79,6 +82,7 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
             needs_repaint: true,
             last_frame: None,
             drawn_before_answer: false,
+            idle_clock: IdleClock::new(Instant::now()),
             outcome: None,
         })
     }
@@ -108,21 +112,34 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
             if std::mem::take(&mut fault) {
                 trigger_test_panic();
             }
-            match self.next_msg() {
+            let limit = self.program.idle_limit();
+            let longest_sleep = match self.idle_clock.next_step(limit, Instant::now()) {
+                IdleStep::Sleep(longest) => longest,
+                IdleStep::Warn(left) => {
+                    self.program.warn_of_idle_end(left);
+                    continue;
+                }
+                IdleStep::End => return TerminalExit::Idle,
+            };
+            match self.next_msg(longest_sleep) {
                 Ok(msg) => self.receive_msg(msg),
-                Err(RecvTimeoutError::Timeout) => self.update_program(Msg::Idle),
+                Err(RecvTimeoutError::Timeout) if self.program.is_debouncing() => {
+                    self.update_program(Msg::Idle);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return TerminalExit::Quit,
             }
         }
     }
 
-    /// Sleeps until there is a message, or until the debounce time is over.
-    fn next_msg(&self) -> Result<Msg, RecvTimeoutError> {
-        if self.program.is_debouncing() {
-            let timing = self.program.connection_speed().frame_timing();
-            return self.inbox.recv_timeout(timing.debounce);
+    /// Sleeps until there is a message, the debounce time is over, or for as long as nobody may be idle.
+    fn next_msg(&self, longest_sleep: Option<Duration>) -> Result<Msg, RecvTimeoutError> {
+        let timing = self.program.connection_speed().frame_timing();
+        let debounce = self.program.is_debouncing().then_some(timing.debounce);
+        match debounce.or(longest_sleep) {
+            Some(time) => self.inbox.recv_timeout(time),
+            None => Ok(self.inbox.recv()?),
         }
-        Ok(self.inbox.recv()?)
     }
 
     /// Handles the waiting messages, and those that arrive before the next frame is due.
@@ -171,7 +188,11 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
 
     fn receive_msg(&mut self, msg: Msg) {
         self.backlog.release_msg(&msg);
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_)) {
+            self.idle_clock.restart(Instant::now());
+        }
         if suspend::was_continued() {
+            self.idle_clock.restart(Instant::now());
             self.handle_reclaimed(&tty::reacquire_terminal());
         }
         // A resize message only says that the size changed; the current size is read here.
@@ -229,6 +250,7 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
         if suspend::can_suspend() {
             tty::release_terminal();
             suspend::stop_process();
+            self.idle_clock.restart(Instant::now());
             self.handle_reclaimed(&tty::acquire_terminal());
             let msg = self.sync_size();
             self.update_program(msg);

@@ -18,15 +18,28 @@ use super::{process_end, size};
 /// The exit code that a shell reports for a hang-up.
 const HANG_UP_EXIT_CODE: i32 = 129;
 
+/// The running thread.
+pub(super) struct InputThread {
+    backlog: Arc<InputBacklog>,
+}
+
+impl InputThread {
+    /// Lets the thread go; it ends at the next event of the console.
+    pub(super) fn stop_reading(self) {
+        self.backlog.close();
+    }
+}
+
 /// Starts the thread; it reads until the process ends or the receiver is gone.
 pub(super) fn start_input_thread(
     sender: Sender<Msg>,
     backlog: Arc<InputBacklog>,
-) -> io::Result<()> {
+) -> io::Result<InputThread> {
+    let admitted = Arc::clone(&backlog);
     thread::Builder::new()
         .name("input".to_owned())
-        .spawn(move || run_input_loop(&sender, &backlog))?;
-    Ok(())
+        .spawn(move || run_input_loop(&sender, &admitted))?;
+    Ok(InputThread { backlog })
 }
 
 fn run_input_loop(sender: &Sender<Msg>, backlog: &InputBacklog) {

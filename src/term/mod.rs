@@ -28,13 +28,15 @@
 //!     size, suspend, frame_rate, clipboard
 //! ```
 //!
-//! [`size`] reads the window size, [`suspend`] does job control, [`frame_rate`] decides how soon the next
-//! frame may follow, [`clipboard`] encodes copied text, [`frame_cost`] measures frames without a terminal.
-//! [`mod@panic`] and [`process_end`] end the process from any thread.
+//! [`size`] reads the window size, [`suspend`] does job control, [`idle_clock`] ends a sitting that nobody uses,
+//! [`frame_rate`] decides how soon the next frame may follow, [`clipboard`] encodes copied text, [`frame_cost`] measures frames without a terminal.
+//! [`mod@panic`], [`mod@abort`] and [`process_end`] end the process from any thread.
 //!
 //! Must not know what a key means or what is on the screen. Nothing else may write to the terminal while
 //! [`run_program`] runs.
 
+#[cfg(unix)]
+mod abort;
 mod backlog;
 pub mod clipboard;
 #[cfg(any(unix, test))]
@@ -44,6 +46,7 @@ mod event_loop;
 mod frame_backend;
 mod frame_cost;
 mod frame_rate;
+mod idle_clock;
 #[cfg_attr(unix, path = "input_unix.rs")]
 #[cfg_attr(windows, path = "input_windows.rs")]
 mod input;
@@ -67,6 +70,7 @@ use self::backlog::InputBacklog;
 use self::event_loop::EventLoop;
 pub use self::frame_cost::measure_frame_bytes;
 pub use self::frame_rate::ConnectionSpeed;
+pub use self::process_end::{set_last_act, tell_when_interrupted};
 pub use self::program::{TerminalExit, TerminalProgram};
 
 /// True when a full screen can work: standard input and output are terminals, and not a dumb one.
@@ -81,18 +85,21 @@ pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Makes signals that end the process remove its half-written files first, also without a screen. A failure to
+/// Makes signals that end the process remove its half-written files first and do the last act, also without a screen.
+/// A failure to
 /// install the handlers is ignored: the program works without them.
 pub fn install_signal_cleanup() {
     #[cfg(unix)]
     let _ = signals::start_cleanup_thread();
 }
 
-/// Runs `program` until it quits or the terminal goes away.
+/// Runs `program` until it quits, nobody uses it any more, or the terminal goes away.
 ///
 /// `sender` and `inbox` are the two ends of one channel; other threads may send messages into it too. Signals
-/// and panics that end the process do so from here, after restoring the terminal: SIGINT 130, SIGQUIT 131,
-/// SIGTERM 143, SIGHUP or a vanished terminal 129, a panic on any thread 101.
+/// and panics that end the process do so from here, after restoring the terminal: a signal with 128 and its number,
+/// SIGHUP or a vanished terminal with 129, a panic on any thread with 101. They do so after the screen was left, too.
+///
+/// When this returns, no byte of the terminal is read any more: what is typed is for the shell.
 pub fn run_program(
     program: &mut impl TerminalProgram,
     sender: Sender<Msg>,
@@ -103,12 +110,15 @@ pub fn run_program(
     #[cfg(unix)]
     signals::start_signal_thread(sender.clone())?;
     tty::acquire_terminal()?;
-    let outcome = input::start_input_thread(sender, Arc::clone(&backlog))
-        .and_then(|()| EventLoop::new(program, inbox, backlog))
-        .map(EventLoop::run_until_exit);
+    let outcome = input::start_input_thread(sender, Arc::clone(&backlog)).and_then(|input| {
+        let outcome = EventLoop::new(program, inbox, backlog).map(EventLoop::run_until_exit);
+        // Before the terminal is given back, so that no byte typed for the shell is taken.
+        input.stop_reading();
+        outcome
+    });
     match outcome {
         Ok(TerminalExit::Disconnected) => tty::release_without_writing(),
-        Ok(TerminalExit::Quit) | Err(_) => tty::release_terminal(),
+        Ok(TerminalExit::Quit | TerminalExit::Idle) | Err(_) => tty::release_terminal(),
     }
     outcome
 }

@@ -1,5 +1,7 @@
 //! What the terminal runs: the interface between a screen's program and the event loop.
 
+use std::time::Duration;
+
 use ratatui::Frame;
 
 use crate::app::effect::TerminalCommand;
@@ -31,6 +33,16 @@ pub trait TerminalProgram {
         false
     }
 
+    /// After how long without a key the sitting ends; `None` where it does not, or not now.
+    fn idle_limit(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Tells the person that the sitting ends after this time without a key.
+    fn warn_of_idle_end(&mut self, left: Duration) {
+        let _ = left;
+    }
+
     /// How fast the connection to the terminal is.
     fn connection_speed(&self) -> ConnectionSpeed {
         ConnectionSpeed::Local
@@ -42,6 +54,8 @@ pub trait TerminalProgram {
 pub enum TerminalExit {
     /// The program returned [`TerminalCommand::Quit`].
     Quit,
+    /// Nobody pressed a key for as long as [`TerminalProgram::idle_limit`] allows.
+    Idle,
     /// Writing a frame failed: the terminal is gone.
     Disconnected,
 }
@@ -50,7 +64,7 @@ impl TerminalExit {
     /// The exit code: 0, or what a shell reports for a hang-up.
     pub const fn exit_code(self) -> u8 {
         match self {
-            Self::Quit => 0,
+            Self::Quit | Self::Idle => 0,
             Self::Disconnected => 129,
         }
     }

@@ -11,22 +11,59 @@ use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGBUS, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::msg::Msg;
 use crate::files::temp_file;
 
-use super::{process_end, size, suspend, tty};
+use super::{abort, process_end, size, suspend, tty};
 
-/// The signals that end a process by default.
-const FATAL_SIGNALS: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+/// The signals that end a process by default, as far as they can be caught: not SIGKILL, and not the faults of the
+/// processor. SIGPIPE and SIGXFSZ are errors of a write here.
+const FATAL_SIGNALS: [i32; 14] = [
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+    SIGSYS, SIGTRAP, SIGABRT, SIGBUS,
+];
+
+/// Others that only Linux ends a process by: SIGSTKFLT, SIGIO, SIGPWR, and the real-time signals.
+#[cfg(target_os = "linux")]
+fn system_signals() -> impl Iterator<Item = i32> {
+    [16, signal_hook::consts::SIGIO, 30]
+        .into_iter()
+        .chain(34..=64)
+}
+
+/// Others that only this system ends a process by.
+#[cfg(not(target_os = "linux"))]
+fn system_signals() -> impl Iterator<Item = i32> {
+    std::iter::empty()
+}
+
+fn fatal_signals() -> impl Iterator<Item = i32> {
+    FATAL_SIGNALS.into_iter().chain(system_signals())
+}
+
+/// Listens to these signals. One that the system does not have is left out.
+fn listen_to(signals: impl Iterator<Item = i32>) -> io::Result<Signals> {
+    let listener = Signals::new::<_, i32>([])?;
+    for signal in signals {
+        let _ = listener.handle().add_signal(signal);
+    }
+    Ok(listener)
+}
 
 /// Starts the thread for a program with a screen. It also handles a SIGHUP that the parent process ignored:
 /// the terminal is gone then, and a screen cannot go on without it.
 pub(super) fn start_signal_thread(sender: Sender<Msg>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH])?;
+    // What it registers has to come before the listener, and after it.
+    let abort = abort::prepare_abort();
+    let mut signals = listen_to(fatal_signals().chain([SIGCONT, SIGWINCH]))?;
+    abort.hold_aborting_thread();
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
@@ -39,11 +76,17 @@ pub(super) fn start_signal_thread(sender: Sender<Msg>) -> io::Result<()> {
 
 fn handle_signal(signal: i32, sender: &Sender<Msg>) {
     match signal {
-        fatal if FATAL_SIGNALS.contains(&fatal) => {
-            process_end::restore_and_exit(128 + signal, None)
+        SIGABRT => {
+            abort::begin_end();
+            process_end::exit_after_abort(128 + SIGABRT)
         }
         SIGCONT => suspend::handle_continue(),
-        _ => {}
+        SIGWINCH => {}
+        SIGHUP => process_end::restore_and_exit(128 + SIGHUP, None),
+        fatal => {
+            abort::begin_end();
+            process_end::exit_by_signal(128 + fatal)
+        }
     }
     // After a SIGCONT the size may have changed too; the message also wakes the event loop.
     size::notify_resize(sender);
@@ -53,18 +96,19 @@ fn handle_signal(signal: i32, sender: &Sender<Msg>) {
 /// background job of a script) stay ignored.
 pub(super) fn start_cleanup_thread() -> io::Result<()> {
     let ignored = read_ignored_signals();
-    let handled = FATAL_SIGNALS
-        .iter()
-        .filter(|signal| ignored & signal_bit(**signal) == 0);
-    let mut signals = Signals::new(handled)?;
+    let mut signals =
+        listen_to(fatal_signals().filter(|signal| ignored & signal_bit(*signal) == 0))?;
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
             for signal in signals.forever() {
                 // With a screen, the other thread restores the terminal and ends the process.
-                if !tty::is_terminal_owned() {
+                if !tty::is_screen_entered() {
                     temp_file::remove_temp_files();
+                    process_end::do_last_act(128 + signal);
                     let _ = emulate_default_handler(signal);
+                    // It knows no real-time signals.
+                    signal_hook::low_level::exit(128 + signal);
                 }
             }
         })?;

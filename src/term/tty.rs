@@ -6,6 +6,7 @@
 //! Must not wait for a terminal that accepts no bytes longer than the limits below.
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -29,10 +30,13 @@ const WRITABLE_TIMEOUT: Duration = Duration::from_millis(30);
 
 /// True while the terminal is ours.
 static TERMINAL_OWNED: Mutex<bool> = Mutex::new(false);
+/// A screen was entered: its signal thread ends the process.
+static SCREEN_ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// Acquires the terminal: raw mode and [`ENTER_SEQUENCE`].
 pub(super) fn acquire_terminal() -> io::Result<()> {
     let mut owned = lock_terminal();
+    SCREEN_ENTERED.store(true, Ordering::Release);
     enable_raw_mode()?;
     if let Err(error) = raw_output::write_all(ENTER_SEQUENCE) {
         let _ = disable_raw_mode();
@@ -86,10 +90,10 @@ pub(super) fn release_before_exit() {
     }
 }
 
-/// True while the terminal is ours.
+/// True once a screen was entered in this process, also after it was left.
 #[cfg(unix)]
-pub(super) fn is_terminal_owned() -> bool {
-    *lock_terminal()
+pub(super) fn is_screen_entered() -> bool {
+    SCREEN_ENTERED.load(Ordering::Acquire)
 }
 
 fn lock_terminal() -> MutexGuard<'static, bool> {

@@ -13,7 +13,7 @@ use crate::wording::sanitize::sanitize_text;
 use crate::wording::unfit_file::UnfitFile;
 
 /// The kinds that have a sentence.
-const SENTENCE_KEYS: [(ErrorKind, &str); 27] = [
+const SENTENCE_KEYS: [(ErrorKind, &str); 28] = [
     (ErrorKind::NotFound, "system.not_found"),
     (ErrorKind::PermissionDenied, "system.not_allowed"),
     (ErrorKind::AlreadyExists, "system.exists"),
@@ -38,6 +38,7 @@ const SENTENCE_KEYS: [(ErrorKind, &str); 27] = [
     (ErrorKind::Interrupted, "system.interrupted"),
     (ErrorKind::WouldBlock, "system.not_ready"),
     (ErrorKind::BrokenPipe, "system.gone"),
+    (ErrorKind::NotConnected, "system.closed"),
     (ErrorKind::WriteZero, "system.nothing_taken"),
     (ErrorKind::UnexpectedEof, "system.cut"),
     (ErrorKind::InvalidData, "system.no_text"),

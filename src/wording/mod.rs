@@ -8,7 +8,8 @@
 //! * [`spoken_reading`], [`spoken_answer`]: what plain words were read as, and the answer to what they ask.
 //! * [`product_column`]: the columns of a list. [`fitted_place`]: a place in little room.
 //! * [`phone_text`]: telephone numbers in groups of digits. [`unfit_file`]: what is no file of the program.
-//! * [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
+//! * [`time_span`]: spans of time. [`sanitize`]: text that is safe to print.
+//! * [`text_width`]: its width in terminal columns.
 //!
 //! Must not print, or import anything of the program but itself.
 
@@ -35,5 +36,6 @@ pub mod sanitize;
 pub mod spoken_answer;
 pub mod spoken_reading;
 pub mod text_width;
+pub mod time_span;
 pub mod unfit_file;
 pub mod value_list;

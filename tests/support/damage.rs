@@ -48,7 +48,7 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
         }
     }
     found.sort_by_key(|path| {
-        let extension = path.extension().map(|extension| extension.to_owned());
+        let extension = path.extension().map(std::ffi::OsStr::to_owned);
         (path.components().count(), extension, path.clone())
     });
     found

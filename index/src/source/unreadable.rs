@@ -96,13 +96,17 @@ pub enum UnreadableReason {
     Memory,
     /// The reader took longer than it may.
     Time,
+    /// The system killed the reader, most often because memory was short.
+    Killed,
+    /// A signal ended the reader; its number is the detail.
+    Signalled,
     /// The reader stopped without an error of its own.
     Stopped,
 }
 
 impl UnreadableReason {
     /// Every reason.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::Empty,
         Self::TooLarge,
         Self::TooManyParts,
@@ -136,6 +140,8 @@ impl UnreadableReason {
         Self::NotProducts,
         Self::Memory,
         Self::Time,
+        Self::Killed,
+        Self::Signalled,
         Self::Stopped,
     ];
 
@@ -175,6 +181,8 @@ impl UnreadableReason {
             Self::NotProducts => "not_products",
             Self::Memory => "memory",
             Self::Time => "time",
+            Self::Killed => "killed",
+            Self::Signalled => "signalled",
             Self::Stopped => "stopped",
         }
     }

@@ -221,18 +221,18 @@ mod tests {
             (FileKind::Link, &|| symlink(&victim, &lock).unwrap()),
             (FileKind::Link, &|| symlink("/dev/null", &lock).unwrap()),
             (FileKind::SharedFile, &|| {
-                fs::hard_link(&victim, &lock).unwrap()
+                fs::hard_link(&victim, &lock).unwrap();
             }),
             (FileKind::Fifo, &|| make_fifo(&lock)),
             (FileKind::Link, &|| {
-                symlink(home.path().join("none"), &lock).unwrap()
+                symlink(home.path().join("none"), &lock).unwrap();
             }),
         ];
         for (expected, make) in cases {
             make();
             match acquire(&layout) {
                 Err(Error::WrongKind { kind, path }) => {
-                    assert_eq!((kind, &path), (expected, &lock))
+                    assert_eq!((kind, &path), (expected, &lock));
                 }
                 other => panic!("{expected}: {other:?}"),
             }

@@ -435,6 +435,12 @@ impl Model {
         }
     }
 
+    /// True while a list is being read or written: leaving would lose what was done so far.
+    pub fn is_importing(&self) -> bool {
+        let step = self.import_prompt().map(|prompt| &prompt.step);
+        step.is_some_and(|step| *step != ImportStep::Typing)
+    }
+
     /// The same, to be changed.
     pub(super) const fn import_prompt_mut(&mut self) -> Option<&mut ImportPrompt> {
         match &mut self.overlay {

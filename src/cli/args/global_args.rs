@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::sitting_args::SittingArgs;
 use crate::app::theme_name::ThemeName;
 use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
@@ -84,6 +85,9 @@ pub struct GlobalArgs {
     /// Open the screen at the place of the sitting before.
     #[arg(long)]
     pub resume: bool,
+    /// What bounds a sitting, and what is recorded of it.
+    #[command(flatten)]
+    pub sitting: SittingArgs,
     /// The columns of the list.
     #[arg(
         long,

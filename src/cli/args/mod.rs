@@ -13,6 +13,7 @@ mod global_args;
 mod list_args;
 mod localize;
 mod query_args;
+mod sitting_args;
 mod stats_args;
 mod system_args;
 
@@ -28,5 +29,6 @@ pub use query_args::{
     FacetsArgs, PictureArgs, QueryArgs, SearchArgs, SearchFormat, ShowArgs, SummaryFormat,
     SummaryFormatArgs, WhyArgs,
 };
+pub use sitting_args::SittingArgs;
 pub use stats_args::{StatsArgs, StatsFormat};
 pub use system_args::{CompletionsArgs, ConfigArgs, ConfigCommand, DoctorArgs, HelpArgs};

@@ -15,6 +15,7 @@ mod template;
 use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::ValueEnum;
 use toml::Spanned;
@@ -30,6 +31,7 @@ use crate::app::keymap::KeyOverrides;
 use crate::app::theme_name::ThemeName;
 use crate::cli::args::{EnableWhen, StarSymbols};
 use crate::cli::paths;
+use crate::cli::sitting_settings::parse_idle;
 use crate::input_method::InputMethod;
 use crate::wording::locale::Language;
 use crate::wording::product_column::{ProductColumn, parse_columns};
@@ -62,6 +64,8 @@ pub struct ConfigFile {
     pub accessible: bool,
     /// The input method of the screen at the start.
     pub typing: Option<InputMethod>,
+    /// End a sitting after so long without a key.
+    pub idle: Option<Duration>,
     /// Never write to the catalogue.
     pub read_only: bool,
     /// Written files may be read by others.
@@ -158,6 +162,10 @@ impl ConfigFile {
             ("accessible", DeValue::Boolean(yes)) => {
                 self.accessible = *yes;
                 true
+            }
+            ("idle", DeValue::String(span)) => {
+                self.idle = parse_idle(span);
+                self.idle.is_some()
             }
             ("read_only", DeValue::Boolean(yes)) => {
                 self.read_only = *yes;

@@ -9,7 +9,7 @@ use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 
 /// The settings of a config file, in the order of the template.
-pub const SETTING_NAMES: [&str; 13] = [
+pub const SETTING_NAMES: [&str; 14] = [
     "lang",
     "theme",
     "color",
@@ -20,6 +20,7 @@ pub const SETTING_NAMES: [&str; 13] = [
     "columns",
     "accessible",
     "typing",
+    "idle",
     "read_only",
     "shared_exports",
     "data_dir",
@@ -45,6 +46,7 @@ pub(crate) fn allowed_values(setting: &str) -> String {
             let names = ProductColumn::ALL.map(ProductColumn::key);
             format!("\"{}\"", names.join(", "))
         }
+        "idle" => "\"30m\", \"2h\", \"90s\"".to_owned(),
         "ascii" | "slow" | "accessible" | "read_only" | "shared_exports" => {
             "true, false".to_owned()
         }
