@@ -11,6 +11,7 @@ use super::key::{KeyCode, KeyPress};
 use super::keymap::{KeyLookup, KeyMeaning, Keymap};
 use super::screen_area::{WindowSize, overlay_rows};
 use crate::wording::locale::Locale;
+use crate::wording::sanitize::sanitize_typed_text;
 
 /// A screen that takes keys.
 pub(super) trait KeyScreen {
@@ -169,6 +170,7 @@ fn describe_refusal(locale: &Locale, reason: &str, entry: &ActionEntry) -> Strin
 
 fn report_unknown_sequence(screen: &mut impl KeyScreen, keys: &[KeyPress]) {
     let keys: String = keys.iter().filter_map(KeyPress::as_char).collect();
+    let keys = sanitize_typed_text(&keys);
     let values: [(&str, &dyn std::fmt::Display); 1] = [("keys", &keys)];
     let (locale, context) = (screen.locale(), screen.key_context());
     let keymap = screen.keymap();

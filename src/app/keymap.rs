@@ -9,6 +9,7 @@ use std::fmt;
 use super::action::{ACTION_TABLE, Action, ActionEntry, KeyContext};
 use super::key::{KeyCode, KeyPress};
 use crate::wording::locale::Locale;
+use crate::wording::sanitize::{drop_invisible, sanitize_text};
 
 /// Keys from the config file that replace those of the table, in the table's notation; an empty text is not a key.
 pub type KeyOverrides = HashMap<(KeyContext, Action), String>;
@@ -275,6 +276,12 @@ fn key_name(key: KeyPress) -> String {
     };
     let code = match key.code {
         KeyCode::Char(' ') => "space".to_owned(),
+        // A character that acts or hides is told by its number.
+        KeyCode::Char(c)
+            if drop_invisible(&sanitize_text(c.encode_utf8(&mut [0; 4]))) != c.to_string() =>
+        {
+            format!("U+{:04X}", u32::from(c))
+        }
         KeyCode::Char(c) => c.to_string(),
         KeyCode::F(number) => format!("f{number}"),
         KeyCode::PageUp => "pgup".to_owned(),
@@ -367,6 +374,19 @@ mod tests {
                     format_key_sequence(keys)
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_key_that_would_act_on_a_terminal_is_told_by_its_number() {
+        for (letter, shown) in [
+            ('\u{202e}', "U+202E"),
+            ('\u{200b}', "U+200B"),
+            ('\u{1b}', "U+001B"),
+            ('đ', "đ"),
+        ] {
+            let key = KeyPress::without_modifiers(KeyCode::Char(letter));
+            assert_eq!(format_pressed_keys(&[key]), shown);
         }
     }
 
