@@ -9,6 +9,7 @@
 //!   plays a screen without a terminal and draws it as an SVG file.
 //! * [`sitting`]: how many sittings an account has, and audit lines.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
+//! * [`capabilities`]: what this run may do, and what the system's administrator says.
 //! * [`input_method`]: Vietnamese accents from a plain keyboard. [`files`], [`user_state`]: files
 //!   that are written, and what is remembered between runs.
 //!
@@ -18,6 +19,7 @@
 //! imports.
 
 pub mod app;
+pub mod capabilities;
 pub mod catalog;
 pub mod cli;
 pub mod commands;
@@ -40,16 +42,21 @@ use std::ffi::OsString;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::process::ExitCode;
 
+use clap::Parser;
 use clap::error::ErrorKind;
-use clap::{FromArgMatches, Parser};
 
-use crate::cli::args::{self, Cli, CliCommand, ImportArgs, ReadListArgs, SearchArgs};
+use crate::cli::args::{self, CliCommand, ImportArgs, ReadListArgs, SearchArgs};
+use crate::cli::command_line::{self, LineRefusal};
+use crate::cli::config::ConfigFile;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::idle_input::IdleInput;
+use crate::cli::original_command::UserWords;
 use crate::cli::read_options::parse_read_options;
 use crate::cli::settings::{self, Settings};
 use crate::cli::standard_output::StandardOutput;
-use crate::cli::{paths, usage_error};
+use crate::cli::state_folder::choose_state_folder;
+use crate::cli::system_limits::SystemLimits;
+use crate::cli::{paths, process_limits, usage_error};
 use crate::files::temp_file;
 use crate::sitting::audit_line::EndReason;
 use crate::user_state::log;
@@ -71,9 +78,13 @@ pub fn main() -> ExitCode {
 /// Runs the program with these arguments, the first being its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if arguments
-        .get(1)
-        .is_some_and(|name| name == ReadListArgs::NAME)
+    let mut limits = SystemLimits::load();
+    let user_words = UserWords::find(&arguments);
+    let arguments = limits.restrict_by_arguments(arguments, user_words.as_ref());
+    if !limits.is_restricted()
+        && arguments
+            .get(1)
+            .is_some_and(|name| name == ReadListArgs::NAME)
     {
         return run_reader_process(&arguments[1..]);
     }
@@ -81,17 +92,34 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         .into_iter()
         .map(catalog::query_options::protect_query_argument)
         .collect();
-    let config = settings::load_config();
-    let early_locale = Locale::new(settings::detect_language(&arguments, &config));
-    let command = args::without_empty_variables(args::localized_command(&early_locale));
-    let cli = match command.try_get_matches_from(&arguments) {
-        Ok(matches) => Cli::from_arg_matches(&matches),
-        Err(error) => Err(error),
+    limits.tighten_by_second_file();
+    let config = if limits.is_restricted() {
+        // Where it lies is for the person's variables to say.
+        ConfigFile::default()
+    } else {
+        settings::load_config()
     };
-    let cli = match cli {
+    let early_locale = Locale::new(settings::detect_language(&arguments, &config));
+    let cli = match command_line::parse_arguments(&arguments, &limits, &early_locale) {
         Ok(cli) => cli,
         Err(error) => return print_parse_error(&error, &arguments, &early_locale),
     };
+    let cli = match user_words.filter(|_| limits.is_restricted() && cli.command.is_none()) {
+        None => cli,
+        Some(words) => match command_line::take_user_words(cli, words, &early_locale) {
+            Ok(cli) => cli,
+            Err(LineRefusal::Forbidden(failure)) => return print_failure(&failure, &early_locale),
+            Err(LineRefusal::Told(error, words)) => {
+                return print_parse_error(&error, &words, &early_locale);
+            }
+        },
+    };
+    let state_dir = cli.global.state_dir.as_deref();
+    let state_dir = state_dir.or(limits.settings.state_dir.as_deref());
+    let state_folder = choose_state_folder(state_dir, limits.is_restricted());
+    limits.note_problem(state_folder.describe_problem(&early_locale));
+    paths::use_state_folder(state_folder);
+    process_limits::limit_files(&limits.capabilities);
     log::start_logging(paths::log_file(), cli.global.verbose);
     log::log_panics();
     let command = cli.command.as_ref();
@@ -101,25 +129,29 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if command.is_none_or(CliCommand::writes_something) {
         temp_file::remove_left_behind();
     }
-    let outcome = Settings::new(&cli.global, &early_locale, &config).and_then(|settings| {
-        let mut out = BufWriter::new(StandardOutput::of_this_process());
-        let outcome = match &cli.command {
-            Some(command) => run_command(&settings, command, &mut out),
-            None => run_without_command(settings, &mut out),
-        };
-        let flushed = out.flush().map_err(CommandFailure::Stdout);
-        outcome.and_then(|code| flushed.map(|()| code))
-    });
+    let outcome =
+        Settings::new(&cli.global, &early_locale, &config, &limits).and_then(|settings| {
+            let mut out = BufWriter::new(StandardOutput::of_this_process());
+            let outcome = match &cli.command {
+                Some(command) => run_command(&settings, command, &mut out),
+                None => run_without_command(settings, &mut out),
+            };
+            let flushed = out.flush().map_err(CommandFailure::Stdout);
+            outcome.and_then(|code| flushed.map(|()| code))
+        });
     match outcome {
         Ok(code) => code.into(),
-        Err(failure) => {
-            log_failure(&failure);
-            if let Some(sentence) = failure.to_sentence(&early_locale) {
-                let _ = writeln!(io::stderr(), "{sentence}");
-            }
-            failure.exit_code().into()
-        }
+        Err(failure) => print_failure(&failure, &early_locale),
     }
+}
+
+/// Logs a failure and prints it.
+fn print_failure(failure: &CommandFailure, locale: &Locale) -> ExitCode {
+    log_failure(failure);
+    if let Some(sentence) = failure.to_sentence(locale) {
+        let _ = writeln!(io::stderr(), "{sentence}");
+    }
+    failure.exit_code().into()
 }
 
 /// The reader process: reads one file for its parent, without settings, data folder or log.
@@ -206,6 +238,7 @@ fn run_command(settings: &Settings, command: &CliCommand, out: &mut impl Write) 
             let _ = writeln!(io::stderr(), "{warning}");
         }
     }
+    commands::permission::require_command(settings, command)?;
     match command {
         CliCommand::Search(args) => commands::search::run_search(settings, args, out),
         CliCommand::Why(args) => commands::why::run_why(settings, args, out),

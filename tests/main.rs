@@ -21,7 +21,7 @@
 //! * [`typing`]: accents from a keyboard without them. * [`invisible`]: characters that nobody sees in what is pasted.
 //! * [`log`], [`doctor`], [`read_only`]: what is noted, what is told of the machine, what is never written.
 //! * [`damaged_store`]: a catalogue that somebody or something damaged.
-//! * [`progress`]: how far long work is.
+//! * [`restricted`]: what is left in the restricted mode. * [`progress`]: how far long work is.
 //! * [`interrupted`]: what is left of a file whose writer was ended. * [`bombs`]: files that kill importers.
 //! * [`ends`]: how a sitting and a process end, and their limits.
 //! * [`pictures`]: the screen as SVG files. * [`tour`]: the tours, played. * [`help`]: the topics of `ocop help`.
@@ -92,6 +92,7 @@ mod recalling;
 mod records;
 mod refusals;
 mod resting;
+mod restricted;
 mod scanning;
 mod screens;
 mod small_files;

@@ -90,8 +90,8 @@ const WRONG: &[(&[&str], &str, &str, &str)] = &[
     ),
     (
         &["config"],
-        "sau `ocop config` phải có một trong: init, check, path",
-        "`ocop config` must be followed by one of: init, check, path",
+        "sau `ocop config` phải có một trong: init, check, path, system",
+        "`ocop config` must be followed by one of: init, check, path, system",
         "ocop config",
     ),
     (

@@ -9,6 +9,8 @@ use super::action::{self, Action, ActionEntry, COMMON_ACTIONS, KeyContext, Movem
 use super::input_line::InputLine;
 use super::key::KeyPress;
 use super::keymap::{self, KeyLookup, KeyMeaning, Keymap};
+use super::permission::forbidden_reason;
+use crate::capabilities::Capabilities;
 use crate::wording::locale::Locale;
 
 /// An open palette.
@@ -20,6 +22,8 @@ pub struct ActionPalette {
     pub cursor: usize,
     /// The first line shown.
     pub offset: usize,
+    /// What this run may do: other entries are not there.
+    pub capabilities: Capabilities,
     contexts: &'static [KeyContext],
     /// The context where it was opened.
     opened_in: KeyContext,
@@ -59,6 +63,7 @@ impl ActionPalette {
                 input: InputLine::default(),
                 cursor: 0,
                 offset: 0,
+                capabilities: Capabilities::full(),
                 contexts,
                 opened_in: here,
             };
@@ -73,6 +78,7 @@ impl ActionPalette {
             cursor,
             // The heading of the context is the first line.
             offset: cursor + 2 * lines_before.count(),
+            capabilities: Capabilities::full(),
             contexts,
             opened_in: here,
         }
@@ -96,12 +102,13 @@ impl ActionPalette {
         let mut lines = Vec::new();
         if self.contexts == KeyContext::CATALOGUE && self.input.text().trim().is_empty() {
             lines.push(PaletteLine::CommonHeading);
-            lines.extend(common_entries().map(PaletteLine::Entry));
+            let common = common_entries().filter(|entry| self.has_entry(entry));
+            lines.extend(common.map(PaletteLine::Entry));
         }
         for context in self.ordered_contexts() {
             let entries = action::entries_in_context(self.contexts, context);
             let mut matching = entries
-                .filter(|entry| self.matches_entry(entry, keymap, locale))
+                .filter(|entry| self.has_entry(entry) && self.matches_entry(entry, keymap, locale))
                 .peekable();
             if matching.peek().is_none() {
                 continue;
@@ -120,6 +127,11 @@ impl ActionPalette {
         let numbered = lines.iter().enumerate();
         let mut entries = numbered.filter(|(_, line)| matches!(line, PaletteLine::Entry(_)));
         entries.nth(self.cursor).map(|(index, _)| index)
+    }
+
+    /// False for what this run may not do.
+    fn has_entry(&self, entry: &ActionEntry) -> bool {
+        forbidden_reason(entry.action, &self.capabilities).is_none()
     }
 
     fn matches_entry(&self, entry: &ActionEntry, keymap: &Keymap, locale: &Locale) -> bool {

@@ -7,6 +7,7 @@ use super::action::{
 use super::focus::Focus;
 use super::model::Model;
 use super::model::statistics::StatisticsView;
+use super::permission::forbidden_reason;
 use crate::wording::no_results;
 
 /// True when doing it now would change something.
@@ -17,6 +18,10 @@ pub(super) fn is_available(action: Action, model: &Model) -> bool {
 /// Why an entry of the palette cannot be done now, as the key of a sentence; `None` when it can.
 pub(super) fn refusal_reason(entry: &ActionEntry, model: &Model) -> Option<&'static str> {
     let here = [KeyContext::from_focus(model.focus), KeyContext::Anywhere];
+    let forbidden = forbidden_reason(entry.action, &model.capabilities);
+    if forbidden.is_some() {
+        return forbidden;
+    }
     if !here.contains(&entry.context) {
         return Some("refused.elsewhere");
     }
@@ -27,6 +32,10 @@ pub(super) fn refusal_reason(entry: &ActionEntry, model: &Model) -> Option<&'sta
 }
 
 fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
+    let forbidden = forbidden_reason(action, &model.capabilities);
+    if forbidden.is_some() {
+        return forbidden;
+    }
     let (is_possible, reason) = match action {
         Action::Reload => (model.newer_generation.is_some(), "refused.reload"),
         Action::PickSuggestion => {

@@ -82,6 +82,12 @@ fn history_sentence(model: &Model, history: &CatalogHistory) -> String {
         HistoryStep::Changes(view) if view.changes.is_rollback => {
             ("generations.ask", KeyContext::Confirmation)
         }
+        HistoryStep::Changes(_) if !model.capabilities.may_publish => {
+            ("generations.look_changes_keys", KeyContext::Generations)
+        }
+        HistoryStep::Generations if !model.capabilities.may_publish => {
+            ("generations.look_keys", KeyContext::Generations)
+        }
         HistoryStep::Changes(_) => ("generations.changes_keys", KeyContext::Generations),
         HistoryStep::Generations => ("generations.keys", KeyContext::Generations),
         HistoryStep::RollingBack(number) => {

@@ -8,6 +8,7 @@ use super::availability::is_available;
 use super::focus::Focus;
 use super::keymap;
 use super::model::Model;
+use super::permission::forbidden_reason;
 
 /// The rows that the footer shows now.
 pub fn footer_entries(model: &Model) -> Vec<&'static ActionEntry> {
@@ -61,8 +62,12 @@ pub fn pending_key_hints(model: &Model) -> Vec<(String, &'static ActionEntry)> {
     rows
 }
 
-/// False in the statistics for what concerns the list or its product: there the table shown is copied and exported.
+/// False for what this run may not do, and in the statistics for what concerns the list or its product: there the table
+/// shown is copied and exported.
 fn is_offered(entry: &ActionEntry, model: &Model) -> bool {
+    if forbidden_reason(entry.action, &model.capabilities).is_some() {
+        return false;
+    }
     let is_of_list = match entry.action {
         Action::Copy(target) => {
             entry.context == KeyContext::Anywhere && target != CopyTarget::QueryLine

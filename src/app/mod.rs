@@ -6,7 +6,8 @@
 //!
 //! From the bottom up: [`key`], [`focus`], [`notice`], [`screen_look`], [`screen_area`], [`catalog_work`] and
 //! [`record_rows`] are plain data. [`action`] is the one table of what can be done; [`keymap`], footer ([`key_hints`],
-//! [`footer_line`]) and help ([`action_palette`]) come from it, and `availability` says which of it can be done now.
+//! [`footer_line`]) and help ([`action_palette`]) come from it, `availability` says which of it can be done now, and
+//! [`permission`] which of it at all.
 //! [`model`] holds the state; [`layout`], [`list_columns`] and [`status_line`] say what stands where, for drawing and
 //! for clicks; `shown_figures` is the table of the statistics as data. `key_dispatch` takes a key to its action, on
 //! this screen and on the one of an import ([`import_review`]). Must not: know ratatui's widgets, a terminal, files or
@@ -34,6 +35,7 @@ pub mod model;
 pub mod mouse;
 pub mod msg;
 pub mod notice;
+pub mod permission;
 pub mod product_record;
 pub mod record_rows;
 pub mod screen_area;

@@ -8,8 +8,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::wording::sanitize::sanitize_text;
-
 /// Environment variables that affect the display.
 const REPORTED_VARIABLES: [&str; 12] = [
     "TERM",
@@ -138,14 +136,6 @@ pub fn detect_multiplexer() -> Option<&'static str> {
 pub fn read_variable(name: &str) -> Option<String> {
     let value = env::var_os(name)?.to_string_lossy().into_owned();
     (!value.is_empty()).then_some(value)
-}
-
-/// The user's name, for the history and for the message that the catalogue is busy.
-pub fn current_user_name() -> String {
-    let name = ["USER", "LOGNAME", "USERNAME"]
-        .iter()
-        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
-    sanitize_text(&name.unwrap_or_else(|| "?".to_owned()))
 }
 
 /// `NO_COLOR` counts when it is set and not empty (no-color.org).

@@ -1,7 +1,7 @@
 //! The one map from a failure to a sentence with advice and an exit code.
 //!
 //! Codes: 0 hits, 1 no hits or a change that the user refused, 2 usage, 3 no or unreadable
-//! catalogue, 65 bad data, 74 a file, input or output that failed, 75 busy, 101 a panic, 129 a
+//! catalogue, 65 bad data, 74 a file, input or output that failed, 75 busy, 77 not allowed here, 101 a panic, 129 a
 //! terminal that went away, 128 and its number a signal. `why` returns 0 for a product that the list shows
 //! and 1 for one that is hidden. A broken pipe is success: the reader has what it wanted.
 
@@ -34,11 +34,13 @@ pub const BAD_DATA: u8 = 65;
 pub const IO: u8 = 74;
 /// Another process holds the write lock, or all slots of sittings are taken (`EX_TEMPFAIL`).
 pub const BUSY: u8 = 75;
+/// The restricted mode does not allow it (`EX_NOPERM`).
+pub const NO_PERMISSION: u8 = 77;
 /// The program failed (the code of a Rust panic).
 pub const PANIC: u8 = 101;
 
 /// Every exit code in rising order, with its sentence in the table (`docs.exit_…`).
-pub const EXIT_CODES: [(u8, &str); 11] = [
+pub const EXIT_CODES: [(u8, &str); 12] = [
     (OK, "ok"),
     (NO_HITS, "no_hits"),
     (USAGE, "usage"),
@@ -46,6 +48,7 @@ pub const EXIT_CODES: [(u8, &str); 11] = [
     (BAD_DATA, "bad_data"),
     (IO, "io"),
     (BUSY, "busy"),
+    (NO_PERMISSION, "no_permission"),
     (PANIC, "panic"),
     (129, "hang_up"),
     (130, "interrupted"),
@@ -62,6 +65,8 @@ pub const fn code_for_hits(hits: usize) -> u8 {
 pub enum CommandFailure {
     /// An invalid command line, as a finished sentence.
     Usage(String),
+    /// The restricted mode does not allow it, as a finished sentence.
+    Forbidden(String),
     /// An error of the engine.
     Engine(Error),
     /// Input data that cannot be used, as a finished sentence.
@@ -114,6 +119,7 @@ impl CommandFailure {
             {
                 IO
             }
+            Self::Forbidden(_) => NO_PERMISSION,
             Self::Engine(Error::InvalidRecord { .. } | Error::Unreadable { .. })
             | Self::Data(_) => BAD_DATA,
             Self::Engine(Error::Busy { .. }) | Self::NoSlot(_) => BUSY,
@@ -130,7 +136,9 @@ impl CommandFailure {
     /// The failure as a sentence with advice; `None` for a broken pipe.
     pub fn to_sentence(&self, locale: &Locale) -> Option<String> {
         let text = match self {
-            Self::Usage(text) | Self::Data(text) | Self::NoSlot(text) => text.clone(),
+            Self::Usage(text) | Self::Data(text) | Self::NoSlot(text) | Self::Forbidden(text) => {
+                text.clone()
+            }
             Self::UnreadableList(path, error) => {
                 format_path_error(locale, "error.list", path, error)
             }

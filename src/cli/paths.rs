@@ -5,8 +5,12 @@
 use std::fs;
 use std::io::ErrorKind::PermissionDenied;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use directories::{BaseDirs, ProjectDirs};
+
+use super::account;
+use super::state_folder::StateFolder;
 
 /// The folder of the catalogue of somebody who has none: nothing can be there, and nothing can be made there.
 pub const NO_FOLDER: &str = if cfg!(windows) {
@@ -14,6 +18,19 @@ pub const NO_FOLDER: &str = if cfg!(windows) {
 } else {
     "/dev/null/ocop"
 };
+
+/// The state folder of this run, where it is not the system's usual one.
+static STATE_FOLDER: OnceLock<StateFolder> = OnceLock::new();
+
+/// Uses this state folder from now on; the first call counts.
+pub fn use_state_folder(folder: StateFolder) {
+    let _ = STATE_FOLDER.set(folder);
+}
+
+/// The default folder of the catalogue of the account, whatever variables say.
+pub fn account_data_dir() -> Option<PathBuf> {
+    account::account_home().map(|home| home.join(".local/share/ocop"))
+}
 
 /// The default folder of the catalogue; `None` where the user has no home.
 pub fn data_dir() -> Option<PathBuf> {
@@ -100,6 +117,11 @@ pub fn state_files() -> Vec<PathBuf> {
 /// The state folder, for what the program remembers between runs; the local data folder where the
 /// system has no other. `None` where the user has no home.
 pub fn state_dir() -> Option<PathBuf> {
+    match STATE_FOLDER.get() {
+        Some(StateFolder::At(folder)) => return Some(folder.clone()),
+        Some(StateFolder::Refused(_)) => return None,
+        Some(StateFolder::OfSystem) | None => {}
+    }
     let dirs = project_dirs()?;
     usable(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()))
 }

@@ -13,13 +13,16 @@ use ocop_index::query::read_day;
 use crate::app::keymap::KeyOverrides;
 use crate::app::screen_look::ScreenLook;
 use crate::app::theme_name::ThemeName;
+use crate::capabilities::{AuditSettings, Capabilities, RestrictionSource, SystemSettings};
+use crate::cli::account;
 use crate::cli::args::{EnableWhen, GlobalArgs, StarSymbols};
 use crate::cli::clock::today_in_vietnam;
 use crate::cli::config::ConfigFile;
 use crate::cli::environment::{is_dumb_terminal, is_no_color_set, is_remote, terminal_columns};
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
-use crate::cli::sitting_settings::{AuditSettings, SittingSettings, effective_idle};
+use crate::cli::sitting_settings::{SittingLimits, SittingSettings, effective_idle};
+use crate::cli::system_limits::SystemLimits;
 use crate::cli::work_reports::WorkReports;
 use crate::files::small_file::{LinkRule, read_small_file};
 use crate::files::temp_file::FileAccess;
@@ -55,6 +58,14 @@ pub struct Settings {
     pub export_access: FileAccess,
     /// What bounds a sitting, and what is recorded of it.
     pub sitting: SittingSettings,
+    /// What this run may do.
+    pub capabilities: Capabilities,
+    /// What the administrator of the system says.
+    pub system: SystemSettings,
+    /// What put this run into the restricted mode; empty where it is not.
+    pub restricted_by: Vec<RestrictionSource>,
+    /// Who signs a generation: the account, with another name before it where that is allowed.
+    pub author: String,
     /// Where long work tells its progress and asks its questions.
     pub reports: WorkReports,
 }
@@ -150,6 +161,7 @@ impl Settings {
         global: &GlobalArgs,
         early_locale: &Locale,
         config: &ConfigFile,
+        limits: &SystemLimits,
     ) -> Result<Self, CommandFailure> {
         let lang = global.lang.or(config.lang).unwrap_or_default();
         let locale = if early_locale.language() == lang {
@@ -165,11 +177,14 @@ impl Settings {
                 today_in_vietnam()
             }),
         };
-        let data_dir = global.data_dir.clone().or_else(|| config.data_dir.clone());
-        let data_dir = data_dir.or_else(paths::data_dir);
+        let data_dir = choose_data_dir(global, config, limits);
+        let data_dir = data_dir.unwrap_or_else(|| paths::NO_FOLDER.into());
         if !problems.is_empty() {
             return Err(CommandFailure::Usage(problems.join("\n")));
         }
+        let mut capabilities = limits.capabilities.clone();
+        capabilities.may_name_author |= !limits.is_restricted() && is_private_folder(&data_dir);
+        let author = sign_author(global, &capabilities, &locale)?;
         let is_terminal = io::stdout().is_terminal();
         let accessible = global.accessible || config.accessible;
         let color_when = global.color.or(config.color).unwrap_or(EnableWhen::Auto);
@@ -181,10 +196,11 @@ impl Settings {
         };
         let is_mono = color_when == EnableWhen::Never
             || (color_when == EnableWhen::Auto && is_no_color_set());
-        let config_warnings = describe_config_problems(config, &locale);
+        let mut config_warnings = limits.describe_problems(&locale);
+        config_warnings.extend(describe_config_problems(config, &locale));
         Ok(Self {
             locale,
-            data_dir: data_dir.unwrap_or_else(|| paths::NO_FOLDER.into()),
+            data_dir,
             day,
             color,
             width: is_terminal.then(terminal_columns).flatten(),
@@ -195,23 +211,24 @@ impl Settings {
             },
             config_warnings,
             accessible,
-            read_only: global.read_only || config.read_only,
+            read_only: global.read_only || config.read_only || !limits.capabilities.may_publish,
+            capabilities,
+            author,
             export_access: if global.shared_exports || config.shared_exports {
                 FileAccess::Default
             } else {
                 FileAccess::OwnerOnly
             },
-            sitting: SittingSettings {
-                idle: effective_idle(None, global.sitting.idle.or(config.idle)),
-                limits: global.sitting.limits(),
-                audit: AuditSettings {
-                    target: global.sitting.audit.clone(),
-                    searches: global.sitting.audit_searches,
-                },
-                key_name: global.sitting.key_name.as_deref().map(sanitize_text),
-            },
+            sitting: choose_sitting_settings(global, config, &limits.settings),
+            system: limits.settings.clone(),
+            restricted_by: limits.sources.clone(),
             reports: WorkReports::default(),
         })
+    }
+
+    /// True in the restricted mode.
+    pub fn is_restricted(&self) -> bool {
+        !self.restricted_by.is_empty()
     }
 
     /// True where the user has a folder for the catalogue; without one it is only in memory.
@@ -219,8 +236,9 @@ impl Settings {
         self.data_dir != Path::new(paths::NO_FOLDER)
     }
 
-    /// Fails in read-only mode and without a folder; called before anything that changes the catalogue.
+    /// Fails where the catalogue may not be changed, in read-only mode and without a folder; called before anything that changes the catalogue.
     pub fn require_writable(&self) -> Result<(), CommandFailure> {
+        self.require(self.capabilities.may_publish, "limits.publish")?;
         if !self.has_data_dir() {
             return Err(CommandFailure::Usage(
                 self.locale.t("error.no_home").to_owned(),
@@ -233,6 +251,101 @@ impl Settings {
         }
         Ok(())
     }
+
+    /// Fails where lists may not be read; called before a foreign list is opened.
+    pub fn require_import(&self) -> Result<(), CommandFailure> {
+        self.require(self.capabilities.may_import, "limits.import")
+    }
+
+    /// Fails where no path may be opened or written at a person's word; called before one is.
+    pub fn require_paths(&self) -> Result<(), CommandFailure> {
+        self.require(self.capabilities.may_open_paths, "limits.paths")
+    }
+
+    /// Fails with this sentence where something is not allowed.
+    pub fn require(&self, is_allowed: bool, key: &str) -> Result<(), CommandFailure> {
+        if is_allowed {
+            return Ok(());
+        }
+        Err(CommandFailure::Forbidden(self.locale.t(key).to_owned()))
+    }
+}
+
+/// The folder of the catalogue: that of the option, of the user's config, of the administrator, or the usual one. In
+/// the restricted mode the administrator goes before everything but the option of the forced command.
+fn choose_data_dir(
+    global: &GlobalArgs,
+    config: &ConfigFile,
+    limits: &SystemLimits,
+) -> Option<PathBuf> {
+    let named = global.data_dir.clone();
+    let of_system = || limits.settings.data_dir.clone();
+    if limits.is_restricted() {
+        return named.or_else(of_system).or_else(paths::account_data_dir);
+    }
+    let named = named.or_else(|| config.data_dir.clone());
+    named.or_else(of_system).or_else(paths::data_dir)
+}
+
+/// What bounds a sitting and what is recorded of it. Of the system's word and the command line's, the tighter counts.
+fn choose_sitting_settings(
+    global: &GlobalArgs,
+    config: &ConfigFile,
+    system: &SystemSettings,
+) -> SittingSettings {
+    let asked = &global.sitting;
+    let of_options = asked.audit.clone().map(|target| AuditSettings {
+        target,
+        searches: asked.audit_searches,
+    });
+    SittingSettings {
+        idle: effective_idle(system.idle, asked.idle.or(config.idle)),
+        limits: SittingLimits {
+            max_sittings: [system.max_sittings, asked.max_sittings]
+                .into_iter()
+                .flatten()
+                .min(),
+            slot_folder: asked.slot_folder.clone(),
+        },
+        audit: system.audit.clone().or(of_options),
+        key_name: global.key_name.as_deref().map(sanitize_text),
+    }
+}
+
+/// The name that signs a generation.
+fn sign_author(
+    global: &GlobalArgs,
+    capabilities: &Capabilities,
+    locale: &Locale,
+) -> Result<String, CommandFailure> {
+    let account = account::account_name();
+    let Some(name) = &global.author else {
+        return Ok(account);
+    };
+    if !capabilities.may_name_author {
+        let values: [(&str, &dyn std::fmt::Display); 1] = [("account", &account)];
+        return Err(CommandFailure::Forbidden(
+            locale.fill("limits.author", &values),
+        ));
+    }
+    Ok(format!("{} ({account})", sanitize_text(name)))
+}
+
+/// True for a folder that only the account can look into.
+#[cfg(unix)]
+fn is_private_folder(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    const ANYBODY_ELSE: u32 = 0o077;
+    std::fs::metadata(folder).is_ok_and(|facts| {
+        let is_own = facts.uid() == rustix::process::getuid().as_raw();
+        facts.is_dir() && is_own && facts.mode() & ANYBODY_ELSE == 0
+    })
+}
+
+/// A folder in the home is private on this system.
+#[cfg(not(unix))]
+fn is_private_folder(folder: &Path) -> bool {
+    account::account_home().is_some_and(|home| folder.starts_with(home))
 }
 
 /// Loads the config file. Problems are recorded in it; a missing file is an empty one, and so is `/dev/null`. It may be

@@ -8,13 +8,12 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
+use crate::capabilities::AuditSettings;
+
 /// A shorter limit would end a sitting under the hands of its person.
 const SHORTEST_IDLE: Duration = Duration::from_secs(2);
 /// A longer one means nothing.
 const LONGEST_IDLE: Duration = Duration::from_secs(30 * 24 * 3600);
-
-/// The socket of the system's log.
-const SYSLOG_SOCKET: &str = "/dev/log";
 
 /// The settings of sittings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,8 +22,8 @@ pub struct SittingSettings {
     pub idle: Option<Duration>,
     /// How many there may be.
     pub limits: SittingLimits,
-    /// What is recorded.
-    pub audit: AuditSettings,
+    /// What is recorded; nothing when absent.
+    pub audit: Option<AuditSettings>,
     /// The name of the key that a person came with, where the server's forced command says it.
     pub key_name: Option<String>,
 }
@@ -36,40 +35,6 @@ pub struct SittingLimits {
     pub max_sittings: Option<u32>,
     /// The folder of the slots; by default one of the account's own.
     pub slot_folder: Option<PathBuf>,
-}
-
-/// What is recorded, and where.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AuditSettings {
-    /// Where to; nothing is recorded when absent.
-    pub target: Option<AuditTarget>,
-    /// Record what is searched, too.
-    pub searches: bool,
-}
-
-/// Where audit lines go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AuditTarget {
-    /// The system's log, at this socket.
-    Syslog(PathBuf),
-    /// The end of this file.
-    File(PathBuf),
-}
-
-impl AuditTarget {
-    /// `syslog`, `syslog:SOCKET`, or an absolute path.
-    pub fn parse(text: &str) -> Option<Self> {
-        if text == "syslog" {
-            return Some(Self::Syslog(SYSLOG_SOCKET.into()));
-        }
-        if let Some(socket) = text.strip_prefix("syslog:") {
-            return PathBuf::from(socket)
-                .is_absolute()
-                .then(|| Self::Syslog(socket.into()));
-        }
-        let path = PathBuf::from(text);
-        path.is_absolute().then_some(Self::File(path))
-    }
 }
 
 /// A time without a key as it is written: `90s`, `30m`, `2h`, `1h 30m`.
@@ -125,17 +90,5 @@ mod tests {
         assert_eq!(effective_idle(None, span(60)), span(60));
         assert_eq!(effective_idle(span(60), None), span(60));
         assert_eq!(effective_idle(None, None), None);
-    }
-
-    #[test]
-    fn a_target_is_the_log_of_the_system_or_an_absolute_path() {
-        let file = AuditTarget::File("/var/log/ocop".into());
-        assert_eq!(AuditTarget::parse("/var/log/ocop"), Some(file));
-        let socket = AuditTarget::Syslog("/dev/log".into());
-        assert_eq!(AuditTarget::parse("syslog"), Some(socket));
-        let other = AuditTarget::Syslog("/run/other".into());
-        assert_eq!(AuditTarget::parse("syslog:/run/other"), Some(other));
-        assert_eq!(AuditTarget::parse("audit.log"), None);
-        assert_eq!(AuditTarget::parse(""), None);
     }
 }

@@ -17,6 +17,11 @@ use crate::wording::sanitize::sanitize_text;
 /// Runs a subcommand on the config file.
 pub fn run_config(settings: &Settings, args: &ConfigArgs, out: &mut impl Write) -> CommandResult {
     let locale = &settings.locale;
+    if args.command == ConfigCommand::System {
+        out.write_all(config::system_config_template(locale).as_bytes())?;
+        return Ok(exit::OK);
+    }
+    settings.require_paths()?;
     let Some(path) = paths::config_file() else {
         return Err(CommandFailure::Usage(
             locale.t("error.no_home_config").to_owned(),
@@ -24,6 +29,7 @@ pub fn run_config(settings: &Settings, args: &ConfigArgs, out: &mut impl Write) 
     };
     let shown = sanitize_text(&path.to_string_lossy());
     match args.command {
+        ConfigCommand::System => {}
         ConfigCommand::Path => writeln!(out, "{shown}")?,
         ConfigCommand::Init => {
             let failed = |error| CommandFailure::UnwritableFile(path.clone(), error);

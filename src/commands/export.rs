@@ -128,6 +128,7 @@ impl ExportSource<'_> {
         format: ExportFormat,
         file: &ExportFileArgs,
     ) -> Result<usize, CommandFailure> {
+        self.settings.require_paths()?;
         let is_workbook = table_file::is_workbook_path(&file.out);
         let mut written = 0;
         let choice = (file.force, self.settings.export_access);
@@ -141,6 +142,20 @@ impl ExportSource<'_> {
         })?;
         log::write_line(&format!("exported {written} products as {format:?}"));
         Ok(written)
+    }
+
+    /// The same as bytes, for a folder with a limit, and the number of products.
+    pub fn write_bytes(
+        &mut self,
+        format: ExportFormat,
+    ) -> Result<(Vec<u8>, usize), CommandFailure> {
+        let mut out = std::io::Cursor::new(Vec::new());
+        let written = match format {
+            ExportFormat::Xlsx | ExportFormat::Workbook => self.write_workbook(format, &mut out)?,
+            _ => self.write_text(format, format == ExportFormat::Csv, &mut out)?,
+        };
+        log::write_line(&format!("exported {written} products as {format:?}"));
+        Ok((out.into_inner(), written))
     }
 
     /// Calls `visit` with every hit, in the order of the list.

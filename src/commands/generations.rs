@@ -7,20 +7,16 @@ use ocop_index::store::{CatalogNotice, GenerationOrigin, StoreWriter};
 
 use crate::catalog::generation_records::read_generation_records;
 use crate::catalog::open::print_notice;
+use crate::cli::clock;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
-use crate::cli::{clock, environment};
 use crate::commands::progress::ProgressLine;
 use crate::sitting;
 use crate::user_state::log;
 
 /// Takes the write lock; the error names who holds it.
 pub(super) fn acquire_writer(settings: &Settings) -> Result<StoreWriter, CommandFailure> {
-    let holder = format!(
-        "{}, {}",
-        environment::current_user_name(),
-        clock::format_now_to_minute()
-    );
+    let holder = format!("{}, {}", settings.author, clock::format_now_to_minute());
     Ok(StoreWriter::open(&settings.data_dir, &holder)?)
 }
 
@@ -54,6 +50,7 @@ pub(super) fn publish_generation(
     (source, checksum): (&str, &str),
     origin: Option<GenerationOrigin>,
 ) -> Result<u64, CommandFailure> {
+    settings.require_writable()?;
     let origin_text = origin
         .as_ref()
         .map_or_else(|| source.to_owned(), |origin| format!("{:?}", origin.how));

@@ -9,6 +9,7 @@ use clap::Command;
 
 use crate::cli::args;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
+use crate::cli::original_command::PERMITTED_COMMANDS;
 use crate::cli::settings::Settings;
 use crate::docs::{self, HELP_TOPICS, PAGE_WIDTH, generated, layout};
 use crate::wording::sanitize::sanitize_text;
@@ -47,7 +48,10 @@ pub fn run_help(settings: &Settings, words: &[String], out: &mut impl Write) -> 
 /// Every command and every topic with what it is about.
 fn overview_text(settings: &Settings, tree: &Command) -> String {
     let locale = &settings.locale;
-    let commands = tree.get_subcommands().map(|command| {
+    let is_there = |command: &&Command| {
+        !settings.is_restricted() || PERMITTED_COMMANDS.contains(&command.get_name())
+    };
+    let commands = tree.get_subcommands().filter(is_there).map(|command| {
         let about = command.get_about().map(ToString::to_string);
         [command.get_name().to_owned(), about.unwrap_or_default()]
     });

@@ -1,7 +1,8 @@
 //! The commands: what `ocop` does without a screen.
 //!
 //! Each has a module of its name and a `run_…` function, which takes the parsed arguments, asks the
-//! engine and hands rows to [`crate::report`]. Shared by several: `consent` (questions to the
+//! engine and hands rows to [`crate::report`]. `permission` says which of them the restricted
+//! mode has. Shared by several: `consent` (questions to the
 //! user), `progress` (long work), `remembered_columns` (what `--map` said) and `generations` (reading
 //! and publishing records). `counted_list` and `stats_reference` belong to `stats`. Output is for
 //! pipes: no colour and no escape sequence unless standard output is a terminal.
@@ -24,6 +25,7 @@ pub mod history;
 pub mod import;
 pub mod man;
 pub mod new_export;
+pub mod permission;
 mod progress;
 pub(crate) mod remembered_columns;
 pub mod rollback;

@@ -7,12 +7,15 @@ use std::path::Path;
 use ocop_index::{Catalog, Query};
 
 use super::export::ExportSource;
+use crate::capabilities::{ExportFolder, FileExports};
 use crate::cli::args::ExportFileArgs;
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
+use crate::files::limited_folder::{self, LimitedWriteError};
 use crate::report::export_file_name::build_export_file_name;
 use crate::report::export_format::ExportFormat;
+use crate::wording::io_error;
 use crate::wording::sanitize::sanitize_text;
 
 /// Files of one name and day: the last one is as good as a refusal.
@@ -46,10 +49,19 @@ pub fn write_new_export(
     (query, line): (&Query, &str),
     format: ExportFormat,
 ) -> Result<WrittenExport, CommandFailure> {
-    let folder = std::env::current_dir().unwrap_or_default();
     let mut source = ExportSource::new(settings, catalog, generation, query)?;
     let name_of =
         |number| build_export_file_name(&settings.locale, line, settings.day, format, number);
+    settings.require(settings.capabilities.may_write_files(), "limits.exports")?;
+    if let FileExports::Folder(limits) = &settings.capabilities.file_exports {
+        let (bytes, products) = source.write_bytes(format)?;
+        return Ok(WrittenExport {
+            name: write_limited_file(settings, limits, name_of, &bytes)?,
+            folder: sanitize_text(&limits.folder.to_string_lossy()),
+            products,
+        });
+    }
+    let folder = std::env::current_dir().unwrap_or_default();
     let (name, products) = write_numbered_file(&folder, name_of, |path| {
         let file = ExportFileArgs {
             out: path.to_owned(),
@@ -64,6 +76,35 @@ pub fn write_new_export(
         folder: folder.trim_end_matches('/').to_owned(),
         name: sanitize_text(&name),
         products,
+    })
+}
+
+/// Writes a file into the one folder for exports; the failure says which limit is reached.
+pub fn write_limited_file(
+    settings: &Settings,
+    limits: &ExportFolder,
+    name_of: impl Fn(usize) -> String,
+    bytes: &[u8],
+) -> Result<String, CommandFailure> {
+    let locale = &settings.locale;
+    let path = sanitize_text(&limits.folder.to_string_lossy());
+    let written = limited_folder::write_new_file(limits, name_of, bytes);
+    written.map_err(|error| {
+        let (key, value) = match error {
+            LimitedWriteError::TooManyFiles => {
+                ("limits.folder_files", limits.max_files.to_string())
+            }
+            LimitedWriteError::TooManyBytes => {
+                ("limits.folder_bytes", (limits.max_bytes >> 20).to_string())
+            }
+            LimitedWriteError::System(error) => {
+                let reason = io_error::describe_io_error(&error, locale);
+                ("limits.folder_untrusted", reason)
+            }
+        };
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("path", &path), ("n", &value), ("reason", &value)];
+        CommandFailure::Forbidden(locale.fill(key, &values))
     })
 }
 

@@ -12,9 +12,9 @@ use ocop_index::store::{self, GenerationOrigin, OriginKind, StoreLayout, StoreWr
 use crate::catalog::generation_records::{RollbackComparison, compare_for_rollback};
 use crate::catalog::open::{print_notice, print_pointer_notice};
 use crate::cli::args::RollbackArgs;
+use crate::cli::clock;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
-use crate::cli::{clock, environment};
 use crate::commands::generations::{acquire_writer, load_records, publish_generation};
 use crate::commands::{consent, diff};
 use crate::report::change_preview;
@@ -86,7 +86,7 @@ pub fn publish_agreed_rollback(
         return Ok(Err(locale.fill("rollback.came_between", &[("n", &now)])));
     }
     let compared = compare_for_rollback(&settings.data_dir, base, to, settings.day)?;
-    match RollbackTarget::from_comparison(locale, to, compared) {
+    match RollbackTarget::from_comparison(settings, to, compared) {
         Some(target) => target.publish_rollback(settings, &writer).map(Ok),
         None => Ok(Err(locale.t("import.nothing_new").to_owned())),
     }
@@ -137,7 +137,7 @@ fn preview_rollback(
     }
     writeln!(out, "{}", locale.fill("rollback.head", &[("n", &to)]))?;
     change_preview::print_change_counts(out, locale, &compared.plan)?;
-    Ok(RollbackTarget::from_comparison(locale, to, compared))
+    Ok(RollbackTarget::from_comparison(settings, to, compared))
 }
 
 /// The built-in catalogue as the target, as at the first start.
@@ -160,14 +160,15 @@ fn preview_builtin_rollback(
 
 impl RollbackTarget {
     /// The products of a generation as the target; `None` when going back would change nothing.
-    fn from_comparison(locale: &Locale, to: u64, compared: RollbackComparison) -> Option<Self> {
+    fn from_comparison(settings: &Settings, to: u64, compared: RollbackComparison) -> Option<Self> {
+        let locale = &settings.locale;
         if compared.plan.is_empty() {
             return None;
         }
         let origin = GenerationOrigin {
             how: OriginKind::Rollback(to),
             at: clock::format_now_to_minute(),
-            by: environment::current_user_name(),
+            by: settings.author.clone(),
             files: Vec::new(),
             counts: compared.plan.count_accepted(),
         };

@@ -42,6 +42,9 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
     let products = reference.as_ref().map_or(0, |other| other.totals.products);
     let code = exit::code_for_hits(list.totals.products.max(products));
     let file = args.out.as_deref().filter(|path| *path != Path::new("-"));
+    if file.is_some() {
+        settings.require_paths()?;
+    }
     let choice = (args.force, settings.export_access);
     let Some(format) = format.file_format() else {
         let mut text = Vec::new();

@@ -43,6 +43,7 @@ fn generate_block(name: &str, locale: &Locale) -> Option<String> {
         "facets" => facets_block(locale),
         "values" => values_block(locale, argument)?,
         "settings" => settings_block(locale),
+        "system_settings" => system_settings_block(locale),
         "key_contexts" => key_contexts_block(locale),
         "variables" => variables_block(locale),
         "exit_codes" => exit_codes_block(locale),
@@ -189,6 +190,15 @@ fn settings_block(locale: &Locale) -> String {
     let head = ["docs.setting", "docs.values", "docs.meaning"].map(|key| locale.t(key));
     let rows = config::SETTING_NAMES.into_iter().map(|name| {
         let about = locale.t(&format!("arg.{name}")).to_owned();
+        [format!("`{name}`"), config::allowed_values(name), about]
+    });
+    table_block(head, rows)
+}
+
+fn system_settings_block(locale: &Locale) -> String {
+    let head = ["docs.setting", "docs.values", "docs.meaning"].map(|key| locale.t(key));
+    let rows = config::SYSTEM_SETTING_NAMES.into_iter().map(|name| {
+        let about = locale.t(&format!("system_config.{name}")).to_owned();
         [format!("`{name}`"), config::allowed_values(name), about]
     });
     table_block(head, rows)

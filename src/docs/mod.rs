@@ -43,7 +43,7 @@ macro_rules! help_topic {
 }
 
 /// Every topic, in the order of the overview.
-pub const HELP_TOPICS: [HelpTopic; 15] = [
+pub const HELP_TOPICS: [HelpTopic; 16] = [
     help_topic!("tour", "lam-quen"),
     help_topic!("search", "tim-kiem"),
     help_topic!("query-language", "cau-tim"),
@@ -56,6 +56,7 @@ pub const HELP_TOPICS: [HelpTopic; 15] = [
     help_topic!("linear", "tung-dong"),
     help_topic!("ssh", "duong-truyen"),
     help_topic!("config", "cau-hinh"),
+    help_topic!("admin", "quan-tri"),
     help_topic!("data", "du-lieu"),
     help_topic!("scripts", "dong-lenh"),
     help_topic!("doctor", "kiem-tra"),

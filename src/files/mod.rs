@@ -13,6 +13,7 @@
 //! Must not know what the files contain.
 
 pub mod folder_lock;
+pub mod limited_folder;
 pub mod private_file;
 pub mod small_file;
 pub mod temp_file;

@@ -31,6 +31,11 @@ pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -
             Some(id) => record::copy_card(state, &ProductSelector::Id(id)),
             None => Ok(vec![state.locale_text("linear.card_needs_number")]),
         },
+        LinearCommand::Export(_) | LinearCommand::ListExportFormats
+            if !state.settings.capabilities.may_write_files() =>
+        {
+            Ok(vec![state.locale_text("limits.exports")])
+        }
         LinearCommand::Export(format) => Ok(export::export_list(state, format)),
         LinearCommand::ListExportFormats => Ok(export::list_formats(state)),
         LinearCommand::Undo => state.undo_query(),
@@ -38,7 +43,12 @@ pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -
         LinearCommand::Why(selector) => record::explain_product(state, &selector),
         LinearCommand::NeedsNumber => Ok(vec![state.locale_text("linear.needs_number")]),
         LinearCommand::Help => {
-            let help = state.locale().t("linear.help").lines();
+            let locale = state.locale();
+            let export = locale.t("linear.words_export").split(';').next();
+            let names_export = |line: &str| export.is_some_and(|word| line.contains(word));
+            let may_export = state.settings.capabilities.may_write_files();
+            let help = locale.t("linear.help").lines();
+            let help = help.filter(|line| may_export || !names_export(line));
             Ok(help.map(str::to_owned).collect())
         }
         LinearCommand::Quit => Ok(Vec::new()),

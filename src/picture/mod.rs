@@ -67,6 +67,7 @@ pub fn run_picture(settings: &Settings, args: &PictureArgs, out: &mut impl Write
             .map_err(CommandFailure::Stdout)?;
         return Ok(exit::OK);
     };
+    settings.require_paths()?;
     let choice = (args.force, settings.export_access);
     table_file::write_file_atomically(path, choice, |out| Ok(out.write_all(svg.as_bytes())?))?;
     let sentence = locale.fill(

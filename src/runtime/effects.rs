@@ -7,7 +7,9 @@ use ocop_index::Query;
 
 use crate::app::catalog_work::CatalogWork;
 use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
+use crate::app::permission::is_effect_allowed;
 use crate::app::screen_look::ScreenLook;
+use crate::capabilities::Capabilities;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;
@@ -15,6 +17,11 @@ use crate::wording::product_column::ProductColumn;
 
 /// The world around a screen.
 pub trait EffectHost {
+    /// What this run may do; other effects are not performed.
+    fn capabilities(&self) -> Capabilities {
+        Capabilities::full()
+    }
+
     /// Hands a request to the search service.
     fn send_request(&mut self, request: WorkerRequest);
 
@@ -51,7 +58,11 @@ pub fn perform_effects(
     host: &mut impl EffectHost,
 ) -> Option<TerminalCommand> {
     let mut command = None;
+    let capabilities = host.capabilities();
     for effect in effects {
+        if !is_effect_allowed(&effect, &capabilities) {
+            continue;
+        }
         match effect {
             Effect::Quit => return Some(TerminalCommand::Quit),
             Effect::Suspend => command = Some(TerminalCommand::Suspend),

@@ -12,10 +12,11 @@ use std::thread;
 use super::unfinished_work::WorkHandle;
 use crate::app::msg::Msg;
 use crate::app::notice::Notice;
+use crate::capabilities::FileExports;
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
-use crate::commands::new_export::write_numbered_file;
+use crate::commands::new_export::{write_limited_file, write_numbered_file};
 use crate::report::export_file_name::{number_file_name, slugify_query};
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_file;
@@ -63,16 +64,27 @@ fn write_figures(
     let locale = &settings.locale;
     let bom = format == ExportFormat::Csv;
     let name_of = |number| number_file_name(stem, number, format);
+    settings.require(settings.capabilities.may_write_files(), "limits.exports")?;
+    if let FileExports::Folder(limits) = &settings.capabilities.file_exports {
+        let mut out = io::Cursor::new(Vec::new());
+        figure_file::write_file(table, locale, (format, bom), &mut out)?;
+        let name = write_limited_file(settings, limits, name_of, &out.into_inner())?;
+        return Ok(describe_written(locale, &name, &limits.folder));
+    }
     let (name, ()) = write_numbered_file(folder, name_of, |path| {
         write_file_atomically(path, (false, settings.export_access), |out| {
             figure_file::write_file(table, locale, (format, bom), out)
         })
     })?;
+    Ok(describe_written(locale, &name, folder))
+}
+
+fn describe_written(locale: &Locale, name: &str, folder: &Path) -> String {
     let values: [(&str, &dyn std::fmt::Display); 2] = [
-        ("name", &sanitize_text(&name)),
+        ("name", &sanitize_text(name)),
         ("folder", &sanitize_text(&paths::abbreviate_home(folder))),
     ];
-    Ok(locale.fill("figures.written_here", &values))
+    locale.fill("figures.written_here", &values)
 }
 
 /// What was counted, what was asked, the day, and the day that it is compared with.

@@ -100,6 +100,9 @@ impl ImportJobs {
 
     /// Finds the candidates of a path; a folder of a network may take its time.
     pub(super) fn list_paths(&self, typed: String) {
+        if !self.settings.capabilities.may_open_paths {
+            return;
+        }
         let replies = self.replies.clone();
         self.spawn("paths", move || {
             send(&replies, CatalogMsg::PathsListed(list_paths(&typed)));

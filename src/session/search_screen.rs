@@ -131,6 +131,7 @@ fn new_model(settings: &Settings, opened: &OpenedCatalog, files: &mut StateFiles
     );
     model.look = options.look(environment::has_fine_symbols());
     model.generation = opened.generation;
+    model.capabilities = settings.capabilities.clone();
     model.clipboard_limit = term::clipboard::max_copy_bytes();
     model.clipboard_trust = terminal_guess::guess_terminal(environment::read_variable).clipboard;
     let width = paths::list_width_file();
@@ -338,6 +339,14 @@ impl TerminalProgram for SearchSession {
         let sentence = idle_end::warning_text(&self.model.locale, left);
         let effects = update::update(&mut self.model, Msg::Notice(Notice::hint(sentence)));
         perform_effects(effects, &mut self.host);
+    }
+
+    fn may_suspend(&self) -> bool {
+        self.host.settings.capabilities.may_suspend
+    }
+
+    fn may_copy(&self) -> bool {
+        self.host.settings.capabilities.may_copy
     }
 
     fn connection_speed(&self) -> ConnectionSpeed {

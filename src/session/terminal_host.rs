@@ -20,6 +20,7 @@ use crate::app::effect::WorkerRequest;
 use crate::app::msg::{CopyFileOutcome, Msg, SavedSearchOutcome};
 use crate::app::notice::Notice;
 use crate::app::screen_look::ScreenLook;
+use crate::capabilities::Capabilities;
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
@@ -92,6 +93,10 @@ impl TerminalEffectHost {
 }
 
 impl EffectHost for TerminalEffectHost {
+    fn capabilities(&self) -> Capabilities {
+        self.settings.capabilities.clone()
+    }
+
     fn send_request(&mut self, request: WorkerRequest) {
         if matches!(request, WorkerRequest::Search { .. }) {
             self.searched_at = Instant::now();

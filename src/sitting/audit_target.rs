@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::audit_line::{AuditEvent, format_audit_line};
 use super::identity::Identity;
+use crate::capabilities::{AuditSettings, AuditTarget};
 use crate::cli::clock;
-use crate::cli::sitting_settings::{AuditSettings, AuditTarget};
 use crate::files::private_file;
 use crate::user_state::log;
 
@@ -20,9 +20,8 @@ pub(super) fn write_audit_line(
 ) {
     let line = format_audit_line(identity, event);
     let written = match &settings.target {
-        None => return,
-        Some(AuditTarget::Syslog(socket)) => send_to_syslog(socket, &line),
-        Some(AuditTarget::File(path)) => append_to_audit_file(path, &line),
+        AuditTarget::Syslog(socket) => send_to_syslog(socket, &line),
+        AuditTarget::File(path) => append_to_audit_file(path, &line),
     };
     if let Err(error) = written {
         log::write_line(&format!("audit line not written: {error}"));

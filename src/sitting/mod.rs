@@ -20,16 +20,17 @@ use self::audit_line::{AuditEvent, EndReason};
 use self::audit_target::write_audit_line;
 use self::identity::Identity;
 use self::slots::SittingSlot;
+use crate::capabilities::AuditSettings;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
-use crate::cli::sitting_settings::{AuditSettings, SittingSettings};
+use crate::cli::sitting_settings::SittingSettings;
 
 /// The sitting under way.
 static SITTING: Mutex<Option<Sitting>> = Mutex::new(None);
 
 #[derive(Debug)]
 struct Sitting {
-    audit: AuditSettings,
+    audit: Option<AuditSettings>,
     identity: Identity,
     began: Instant,
     /// Held until the end.
@@ -46,7 +47,7 @@ pub fn begin_sitting(settings: &Settings, kind: &'static str) -> Result<(), Comm
         ..
     } = &settings.sitting;
     let slot = slots::take_slot(limits, &settings.locale)?;
-    if audit.target.is_none() && slot.is_none() {
+    if audit.is_none() && slot.is_none() {
         return Ok(());
     }
     let sitting = Sitting {
@@ -74,7 +75,9 @@ pub fn end_sitting(reason: EndReason) {
 
 impl Sitting {
     fn record(&self, event: &AuditEvent<'_>) {
-        write_audit_line(&self.audit, &self.identity, event);
+        if let Some(audit) = &self.audit {
+            write_audit_line(audit, &self.identity, event);
+        }
     }
 }
 
@@ -97,14 +100,14 @@ pub fn record_publication(
 
 /// Records a search, where the administrator has switched that on.
 pub fn record_search(settings: &SittingSettings, line: &str) {
-    if settings.audit.searches {
+    if settings.audit.as_ref().is_some_and(|audit| audit.searches) {
         record(settings, || AuditEvent::Searched { line });
     }
 }
 
 fn record<'a>(settings: &SittingSettings, event: impl FnOnce() -> AuditEvent<'a>) {
-    if settings.audit.target.is_some() {
+    if let Some(audit) = &settings.audit {
         let identity = Identity::of_this_process(settings.key_name.as_deref());
-        write_audit_line(&settings.audit, &identity, &event());
+        write_audit_line(audit, &identity, &event());
     }
 }

@@ -238,7 +238,8 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
     /// Sends the copy sequence; a terminal that does not support or allow it ignores it, and none answers.
     fn copy_to_clipboard(&mut self, text: &str) {
         let bytes = clipboard::encode_osc52(text).unwrap_or_default();
-        if clipboard::max_copy_bytes().is_some()
+        if self.program.may_copy()
+            && clipboard::max_copy_bytes().is_some()
             && !bytes.is_empty()
             && tty::write_if_owned(&bytes).is_err()
         {
@@ -247,7 +248,7 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
     }
 
     fn suspend_process(&mut self) {
-        if suspend::can_suspend() {
+        if self.program.may_suspend() && suspend::can_suspend() {
             tty::release_terminal();
             suspend::stop_process();
             self.idle_clock.restart(Instant::now());

@@ -43,6 +43,16 @@ pub trait TerminalProgram {
         let _ = left;
     }
 
+    /// True where the terminal may be given back to a shell for a while.
+    fn may_suspend(&self) -> bool {
+        true
+    }
+
+    /// True where text may be sent to the clipboard of the user's own machine.
+    fn may_copy(&self) -> bool {
+        true
+    }
+
     /// How fast the connection to the terminal is.
     fn connection_speed(&self) -> ConnectionSpeed {
         ConnectionSpeed::Local

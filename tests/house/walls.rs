@@ -7,15 +7,34 @@ use super::imports::ImportGraph;
 
 /// The rooms of the program, each with the rooms it may import.
 const PROGRAM: &[(&str, &[&str])] = &[
-    ("app", &["catalog", "input_method", "report", "wording"]),
+    (
+        "app",
+        &[
+            "capabilities",
+            "catalog",
+            "input_method",
+            "report",
+            "wording",
+        ],
+    ),
+    ("capabilities", &[]),
     ("catalog", &["cli", "user_state", "wording"]),
     (
         "cli",
-        &["app", "files", "input_method", "report", "view", "wording"],
+        &[
+            "app",
+            "capabilities",
+            "files",
+            "input_method",
+            "report",
+            "view",
+            "wording",
+        ],
     ),
     (
         "commands",
         &[
+            "capabilities",
             "catalog",
             "cli",
             "docs",
@@ -28,11 +47,12 @@ const PROGRAM: &[(&str, &[&str])] = &[
         ],
     ),
     ("docs", &["app", "catalog", "cli", "report", "wording"]),
-    ("files", &["wording"]),
+    ("files", &["capabilities", "wording"]),
     ("input_method", &[]),
     (
         "linear",
         &[
+            "capabilities",
             "catalog",
             "cli",
             "commands",
@@ -52,12 +72,21 @@ const PROGRAM: &[(&str, &[&str])] = &[
     ("report", &["cli", "files", "reader_process", "wording"]),
     (
         "runtime",
-        &["app", "catalog", "cli", "report", "view", "wording"],
+        &[
+            "app",
+            "capabilities",
+            "catalog",
+            "cli",
+            "report",
+            "view",
+            "wording",
+        ],
     ),
     (
         "session",
         &[
             "app",
+            "capabilities",
             "catalog",
             "cli",
             "commands",
@@ -71,7 +100,10 @@ const PROGRAM: &[(&str, &[&str])] = &[
             "wording",
         ],
     ),
-    ("sitting", &["cli", "files", "user_state", "wording"]),
+    (
+        "sitting",
+        &["capabilities", "cli", "files", "user_state", "wording"],
+    ),
     ("term", &["app", "files", "user_state"]),
     ("user_state", &["app", "cli", "files", "wording"]),
     ("view", &["app", "wording"]),

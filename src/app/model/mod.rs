@@ -62,6 +62,7 @@ use super::keymap::{KeyOverrides, Keymap};
 use super::notice::Notice;
 use super::screen_area::WindowSize;
 use super::screen_look::ScreenLook;
+use crate::capabilities::Capabilities;
 use crate::catalog::FacetValueNames;
 use crate::catalog::siblings::SiblingProducts;
 use crate::input_method::InputMethod;
@@ -87,6 +88,8 @@ pub struct Model {
     pub locale: Locale,
     /// Keys.
     pub keymap: Keymap,
+    /// What this run may do.
+    pub capabilities: Capabilities,
     /// The window.
     pub size: WindowSize,
     /// The width of the list beside the record, in percent, where the user chose one.
@@ -202,6 +205,7 @@ impl Model {
         Self {
             locale,
             keymap: Keymap::default(),
+            capabilities: Capabilities::full(),
             size: WindowSize::default(),
             list_percent: None,
             look: ScreenLook::default(),

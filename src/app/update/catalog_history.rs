@@ -14,6 +14,7 @@ use crate::app::model::catalog_history::{CatalogHistory, ChangesView, HistorySte
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
 use crate::app::notice::Notice;
+use crate::app::permission::forbidden_reason;
 
 /// Opens the pane and asks for the generations.
 pub(super) fn open_catalog_history(model: &mut Model) -> Vec<Effect> {
@@ -64,6 +65,10 @@ const fn scrolling_key(key: KeyPress) -> Option<Movement> {
 
 fn perform_history_action(model: &mut Model, action: Action) -> OverlayOutcome {
     let mut effects = Vec::new();
+    if let Some(reason) = forbidden_reason(action, &model.capabilities) {
+        model.notice = Some(Notice::hint(model.locale.t(reason)));
+        return OverlayOutcome::DONE;
+    }
     match action {
         Action::Pane(PaneAction::Back | PaneAction::Close) | Action::Review(ReviewAction::No) => {
             step_back(model);

@@ -22,6 +22,7 @@ use crate::app::model::day_prompt::DayPurpose;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
 use crate::app::notice::Notice;
+use crate::app::permission::forbidden_reason;
 use crate::app::screen_area::WindowSize;
 use crate::wording::locale::Locale;
 
@@ -45,6 +46,10 @@ pub(super) fn perform_action(model: &mut Model, action: Action, key: KeyPress) -
 
 /// Does something.
 pub(super) fn dispatch_action(model: &mut Model, action: Action, key: KeyPress) -> Vec<Effect> {
+    if let Some(reason) = forbidden_reason(action, &model.capabilities) {
+        model.notice = Some(Notice::hint(model.locale.t(reason)));
+        return Vec::new();
+    }
     match action {
         Action::Help => open_help(model),
         Action::Reload => return reload::request_reload(model),
@@ -126,6 +131,7 @@ fn open_help(model: &mut Model) {
     let here = KeyContext::from_focus(model.focus);
     let mut palette = ActionPalette::open(KeyContext::CATALOGUE, here);
     palette.input.method = model.input.method;
+    palette.capabilities = model.capabilities.clone();
     model.overlay = Some(Overlay::Palette(palette));
 }
 

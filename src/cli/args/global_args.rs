@@ -117,6 +117,18 @@ pub struct GlobalArgs {
     /// Written files may be read by others, as the umask says.
     #[arg(long = "shared", global = true)]
     pub shared_exports: bool,
+    /// The restricted mode: to look, and nothing else.
+    #[arg(long, global = true)]
+    pub restricted: bool,
+    /// The folder of what is remembered between runs.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub state_dir: Option<PathBuf>,
+    /// The name to sign a generation with, beside the account's.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub author: Option<String>,
+    /// The name of the key that the person came with, for the audit.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub key_name: Option<String>,
     /// Write queries to the log too.
     #[arg(long, short, global = true)]
     pub verbose: bool,

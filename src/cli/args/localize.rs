@@ -9,7 +9,7 @@ use super::command_line::Cli;
 use crate::wording::locale::Locale;
 
 /// The global options in the order of the help, after a command's own options.
-const GLOBAL_OPTION_ORDER: [&str; 14] = [
+const GLOBAL_OPTION_ORDER: [&str; 18] = [
     "data_dir",
     "on",
     "lang",
@@ -23,6 +23,10 @@ const GLOBAL_OPTION_ORDER: [&str; 14] = [
     "accessible",
     "read_only",
     "shared_exports",
+    "restricted",
+    "state_dir",
+    "key_name",
+    "author",
     "verbose",
 ];
 

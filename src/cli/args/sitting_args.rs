@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::cli::sitting_settings::{AuditTarget, SittingLimits, parse_idle};
+use crate::capabilities::AuditTarget;
+use crate::cli::sitting_settings::parse_idle;
 
 /// Options of a sitting. Those that an administrator gives in a forced command are not listed in the usage.
 #[derive(Debug, Args)]
@@ -25,19 +26,6 @@ pub struct SittingArgs {
     /// Audit searches, too.
     #[arg(long, hide = true, global = true)]
     pub audit_searches: bool,
-    /// The name of the key that the person came with.
-    #[arg(long, hide = true, global = true, value_name = "NAME")]
-    pub key_name: Option<String>,
-}
-
-impl SittingArgs {
-    /// The limit of sittings that was asked for.
-    pub fn limits(&self) -> SittingLimits {
-        SittingLimits {
-            max_sittings: self.max_sittings,
-            slot_folder: self.slot_folder.clone(),
-        }
-    }
 }
 
 fn parse_idle_option(text: &str) -> Result<Duration, String> {

@@ -22,6 +22,8 @@ pub enum ConfigCommand {
     Check,
     /// Print its path.
     Path,
+    /// Print a template of the administrator's file.
+    System,
 }
 
 /// `ocop doctor`.

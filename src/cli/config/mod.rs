@@ -10,6 +10,7 @@
 mod key_bindings;
 mod problem;
 mod setting_values;
+mod system_config;
 mod template;
 
 use std::io;
@@ -21,11 +22,12 @@ use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use self::problem::ConfigFault;
+pub(in crate::cli) use self::problem::ConfigFault;
 pub use self::problem::ConfigProblem;
 pub use self::setting_values::SETTING_NAMES;
 pub(crate) use self::setting_values::allowed_values;
-pub use self::template::config_template;
+pub use self::system_config::{SYSTEM_SETTING_NAMES, SystemConfig};
+pub use self::template::{config_template, system_config_template};
 use crate::app::action::KeyContext;
 use crate::app::keymap::KeyOverrides;
 use crate::app::theme_name::ThemeName;

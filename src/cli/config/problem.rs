@@ -22,7 +22,7 @@ pub struct ConfigProblem {
 
 /// What is wrong with a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum ConfigFault {
+pub(in crate::cli) enum ConfigFault {
     /// Not TOML, in the parser's words.
     Syntax(String),
     /// Nothing has this name. With the nearest name, if one is near, and all names.
@@ -33,6 +33,8 @@ pub(super) enum ConfigFault {
     NotUtf8,
     /// The system refused to read the file.
     Unreadable(PortableIoError),
+    /// A system config that cannot be trusted; the key of the sentence that says why.
+    Untrusted(&'static str),
     /// The value is not a string of keys.
     ExpectedKeys,
     /// The keys of this context must be a table.
@@ -58,7 +60,7 @@ pub(super) enum ConfigFault {
 
 impl ConfigFault {
     /// An unknown name, with the nearest of the known ones as a suggestion.
-    pub(super) fn unknown_name(name: &str, known: &[&'static str]) -> Self {
+    pub(in crate::cli) fn unknown_name(name: &str, known: &[&'static str]) -> Self {
         Self::UnknownName(
             sanitize_text(name),
             nearest_name(name, known),
@@ -69,7 +71,7 @@ impl ConfigFault {
 
 impl ConfigProblem {
     /// A problem at a byte offset of the file's text.
-    pub(super) fn new(text: &str, offset: usize, fault: ConfigFault) -> Self {
+    pub(in crate::cli) fn new(text: &str, offset: usize, fault: ConfigFault) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         Self {
@@ -100,6 +102,7 @@ impl ConfigFault {
             Self::Unreadable(error) => {
                 locale.fill("config.unreadable", &[("reason", &error.to_text(locale))])
             }
+            Self::Untrusted(key) => locale.t(key).to_owned(),
             Self::ExpectedKeys => locale.t("config.no_keys").to_owned(),
             Self::ExpectedTable(context) => locale.fill("config.no_table", &[("place", context)]),
             Self::UnknownKey(keys) => locale.fill("config.no_key", &[("keys", keys)]),
@@ -133,7 +136,7 @@ impl ConfigFault {
 }
 
 /// The nearest known name, if one is near enough to be a typo.
-fn nearest_name(name: &str, known: &[&'static str]) -> Option<&'static str> {
+pub(super) fn nearest_name(name: &str, known: &[&'static str]) -> Option<&'static str> {
     let distance = |known: &&&'static str| strsim::osa_distance(known, name);
     let nearest = known.iter().min_by_key(distance);
     nearest

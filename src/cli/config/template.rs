@@ -2,6 +2,7 @@
 
 use super::key_bindings::{context_entries, context_name, has_fixed_keys};
 use super::setting_values::{SETTING_NAMES, allowed_values};
+use super::system_config::SYSTEM_SETTING_NAMES;
 use crate::app::action::KeyContext;
 use crate::wording::locale::Locale;
 
@@ -29,6 +30,27 @@ pub fn config_template(locale: &Locale) -> String {
         ]);
     }
     text + &key_bindings_template(locale)
+}
+
+/// The administrator's file with every setting as a comment.
+pub fn system_config_template(locale: &Locale) -> String {
+    let mut text = format!("# {}\n", locale.t("system_config.head"));
+    for name in SYSTEM_SETTING_NAMES {
+        let description = locale.t(&format!("system_config.{name}")).to_owned();
+        let values = allowed_values(name);
+        let last_value = values.rsplit(", ").next().unwrap_or_default();
+        let value = match name {
+            "restricted" => "true",
+            "data_dir" => "\"/srv/ocop\"",
+            "state_dir" => "\"/srv/ocop-nho\"",
+            "exports_max_files" => "50",
+            "exports_max_mb" => "100",
+            "max_sittings" => "5",
+            _ => last_value,
+        };
+        text.extend(["\n# ", &description, "\n# ", name, " = ", value, "\n"]);
+    }
+    text
 }
 
 /// Every action whose keys can be changed, with its keys and its label.

@@ -4,6 +4,7 @@
 
 mod advice;
 mod path_facts;
+mod permission_facts;
 
 use std::io::{self, Write};
 
@@ -58,6 +59,7 @@ pub fn run_doctor(settings: &Settings, args: &DoctorArgs, out: &mut impl Write) 
         build_fact("read_only", settings.read_only),
         build_fact("day", settings.day.to_string()),
     ]);
+    facts.extend(permission_facts::collect_permission_facts(settings));
     facts.extend(path_facts::collect_path_facts(settings));
     facts.extend(path_facts::collect_catalog_facts(settings));
     let (generations, code, damaged) = check_generations(settings);

@@ -27,6 +27,7 @@ pub(in crate::commands) fn read_lists(
     input: &InputFormatArgs,
     is_agreed: bool,
 ) -> Result<ImportedLists, CommandFailure> {
+    settings.require_import()?;
     let options = parse_read_options(&settings.locale, settings.day, input)?;
     // A mapping of this command line takes precedence.
     let remembered = if options.mapping.is_empty() {

@@ -24,6 +24,7 @@ pub fn prepare_import(
     settings: &Settings,
     args: &ImportArgs,
 ) -> Result<PendingImport, CommandFailure> {
+    settings.require_import()?;
     if !args.dry_run {
         settings.require_writable()?;
     }
@@ -42,6 +43,7 @@ pub fn prepare_import(
 
 /// Fails where nothing can be imported: in read-only mode, or in a folder that cannot be written.
 pub fn check_import_allowed(settings: &Settings) -> Result<(), CommandFailure> {
+    settings.require_import()?;
     settings.require_writable()?;
     Ok(StoreWriter::check_writable(&settings.data_dir)?)
 }

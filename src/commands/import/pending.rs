@@ -18,10 +18,10 @@ use ocop_index::store::{
 };
 
 use crate::cli::args::ImportArgs;
+use crate::cli::clock;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::read_options::parse_read_options;
 use crate::cli::settings::Settings;
-use crate::cli::{clock, environment};
 use crate::commands::consent;
 use crate::commands::generations::{
     acquire_writer, load_records, load_records_with_notice, publish_generation,
@@ -266,7 +266,7 @@ impl PendingImport {
                 ImportMode::Replace => OriginKind::Replace,
             },
             at: clock::format_now_to_minute(),
-            by: environment::current_user_name(),
+            by: settings.author.clone(),
             files,
             counts,
         };

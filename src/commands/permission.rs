@@ -1,0 +1,37 @@
+//! Which commands the restricted mode has. Each deed asks once more where it is done.
+
+use std::path::Path;
+
+use crate::cli::args::{CliCommand, ConfigCommand};
+use crate::cli::exit::CommandFailure;
+use crate::cli::settings::Settings;
+
+/// Fails for a command, or a file that it is to write, that is not allowed here.
+pub fn require_command(settings: &Settings, command: &CliCommand) -> Result<(), CommandFailure> {
+    let require_output = |path: Option<&Path>| {
+        if path.is_some_and(|path| path != Path::new("-")) {
+            settings.require_paths()?;
+        }
+        Ok(())
+    };
+    match command {
+        CliCommand::Search(_)
+        | CliCommand::Why(_)
+        | CliCommand::Facets(_)
+        | CliCommand::Show(_)
+        | CliCommand::History(_)
+        | CliCommand::Diff(_)
+        | CliCommand::Doctor(_)
+        | CliCommand::Completions(_)
+        | CliCommand::Man
+        | CliCommand::Help(_) => Ok(()),
+        CliCommand::Columns(args) if args.command.is_none() => Ok(()),
+        CliCommand::Columns(_) | CliCommand::Rollback(_) => settings.require_writable(),
+        CliCommand::Import(_) | CliCommand::Check(_) => settings.require_import(),
+        CliCommand::Export(args) => require_output(Some(&args.file.out)),
+        CliCommand::Stats(args) => require_output(args.out.as_deref()),
+        CliCommand::Picture(args) => require_output(args.out.as_deref()),
+        CliCommand::Config(args) if args.command == ConfigCommand::System => Ok(()),
+        CliCommand::Config(_) => settings.require_paths(),
+    }
+}
