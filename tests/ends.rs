@@ -166,8 +166,8 @@ fn a_reader_ends_with_its_parent_and_one_that_is_killed_is_told_so() {
         Pid::from_raw(first)
     };
     let is_running = |pid: Pid| {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero()));
-        stat.is_ok_and(|stat| !stat.contains(") Z "))
+        let process_facts = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero()));
+        process_facts.is_ok_and(|process_facts| !process_facts.contains(") Z "))
     };
     if !Path::new("/proc/self/task").exists() {
         return;
@@ -298,10 +298,10 @@ fn signals_publications_and_searches_are_audited_as_far_as_they_are_switched_on(
     fs::write(home.path().join("moi.csv"), list).unwrap();
     home.run(&["import", "--yes", "--audit", &path, "moi.csv"]);
     let lines = fs::read_to_string(&audit).unwrap();
-    let last = lines.lines().last().unwrap();
+    let newest = lines.lines().last().unwrap();
     assert!(
-        last.contains("published") && last.contains("generation=2"),
-        "{last}"
+        newest.contains("published") && newest.contains("generation=2"),
+        "{newest}"
     );
     let mode =
         std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&audit).unwrap().permissions());

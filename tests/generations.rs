@@ -4,12 +4,16 @@ use std::fs;
 
 use ocop::app::catalog_work::{CatalogMsg, CatalogWork};
 use ocop::app::effect::{Effect, WorkerRequest};
-use ocop::app::msg::Msg;
+use ocop::app::msg::{Msg, ReloadOutcome};
+use ocop::catalog::FacetValueNames;
 use ocop::view::theme_name::ThemeName;
 use ocop::wording::locale::Language;
 
+use ocop_index::store::StoreLayout;
+
+use crate::support::built_in::all_products;
 use crate::support::home::Home;
-use crate::support::screen::Screen;
+use crate::support::screen::{Screen, catalog};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -193,4 +197,63 @@ fn the_pane_speaks_english_and_fits_a_small_window() {
         height: 40,
     });
     assert!(screen.shows("Nấm linh chi vàng · HTX Nấm Hoành Bồ"));
+}
+
+#[test]
+fn m_compares_the_statistics_with_a_generation_and_undo_takes_it_back() {
+    let home = home_with_two_generations();
+    let mut screen = Screen::of_folder(&home.data(), false, (100, 30));
+    screen.press("<enter>dhm");
+    assert!(screen.shows("chọn bản khác để so"), "{}", screen.text());
+    screen.press("jm");
+    assert!(screen.shows("[ Thống kê"), "{}", screen.text());
+    assert!(screen.shows("[so với bản 1 m]"), "{}", screen.text());
+    assert!(screen.shows("mốc: bản 1 của danh mục"), "{}", screen.text());
+    let figures = |screen: &Screen| screen.model.stats.reference_figures().cloned();
+    let totals = figures(&screen).unwrap().totals;
+    assert_eq!(totals.products, all_products());
+    assert_eq!(screen.model.total(), all_products() + 1);
+    screen.press("t");
+    assert!(screen.shows("(+1)"), "{}", screen.text());
+    // The same numbers as those of the command.
+    let command = ["stats", "--against-generation", "1", "--format", "json"];
+    let printed = home.run(&command).json();
+    assert_eq!(printed["against"]["products"], totals.products);
+    screen.press("u");
+    assert!(screen.model.stats.reference().is_none() && !screen.shows("so với bản 1"));
+    screen.press("U");
+    assert!(screen.shows("[so với bản 1 m]"), "{}", screen.text());
+    // A newer catalogue is compared with the same generation, and says so.
+    let names = FacetValueNames::from_catalog(catalog(), &screen.model.locale);
+    screen.send(Msg::Reloaded(ReloadOutcome::Opened {
+        catalog_size: all_products() + 1,
+        generation: Some(3),
+        value_names: Box::new(names),
+    }));
+    assert!(screen.shows("Vẫn so với bản 1"), "{}", screen.text());
+    screen.press("m");
+    assert!(screen.model.stats.reference().is_none() && screen.shows("Đã bỏ mốc"));
+}
+
+#[test]
+fn a_generation_that_cannot_be_read_is_told_and_the_figures_go_on() {
+    let home = home_with_two_generations();
+    let mut screen = Screen::of_folder(&home.data(), false, (100, 30));
+    screen.press("<enter>dhj");
+    let folder = StoreLayout::new(&home.data()).generation_folder(1);
+    fs::remove_dir_all(folder).unwrap();
+    screen.press("m");
+    assert!(
+        screen.model.stats.reference().is_none(),
+        "{}",
+        screen.text()
+    );
+    assert!(screen.model.notice.is_some(), "{}", screen.text());
+    assert!(
+        screen
+            .model
+            .stats
+            .statistics_for(screen.model.query_number)
+            .is_some()
+    );
 }

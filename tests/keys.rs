@@ -325,7 +325,7 @@ fn a_star_that_somebody_wants_back_is_told_where_it_is_seen() {
     let mut screen = Screen::new(80, 24);
     screen.press("bun duong quy");
     assert!(
-        screen.shows("đề nghị thu…") && screen.shows("đề nghị thu hồi"),
+        screen.shows("thu hồi?") && screen.shows("đề nghị thu hồi"),
         "{}",
         screen.text()
     );

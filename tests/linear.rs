@@ -475,3 +475,35 @@ fn a_card_is_five_lines_of_a_number_an_id_or_the_record_read_last() {
     assert_eq!(card(&answers[5]), card(&answers[3]));
     assert_eq!(card(&answers[6])[0], "Tinh dầu hồi");
 }
+
+#[test]
+fn another_day_keeps_the_query_and_the_history_is_read_in_words() {
+    let home = Home::new();
+    let answers = converse(
+        &home,
+        &[
+            "sao:3 cha muc",
+            "ngày 30/11/2019",
+            "ngày",
+            "u",
+            "lịch sử",
+            "ngày mưa",
+        ],
+    );
+    assert!(
+        answers[2].contains("tính đến ngày 30/11/2019"),
+        "{answers:?}"
+    );
+    assert!(answers[2].contains("cho “cha muc”"), "{answers:?}");
+    assert!(answers[3].contains("30/11/2019"), "{answers:?}");
+    assert_eq!(total(&answers[4]), all_products(), "{answers:?}");
+    assert!(answers[5].contains("Bản 1, đang dùng: "), "{answers:?}");
+    assert!(answers[6].contains("“ngày mưa”"), "{answers:?}");
+    let english = converse_with(
+        &home,
+        &["--accessible", "--lang", "en"],
+        &["day 2025-11-30", "history"],
+    );
+    assert!(english[1].contains("as of 2025-11-30"), "{english:?}");
+    assert!(english[2].contains("Generation 1, in use: "), "{english:?}");
+}

@@ -73,6 +73,8 @@ mod invisible;
 mod keys;
 mod language;
 mod linear;
+#[cfg(unix)]
+mod links;
 mod lists;
 mod log;
 mod matrix;

@@ -99,3 +99,31 @@ fn a_lost_line_keeps_the_place_and_a_shared_computer_keeps_none() {
     terminal.press("\x03");
     assert_eq!(terminal.end().code, 0);
 }
+
+#[test]
+fn remember_false_writes_neither_place_nor_searches() {
+    let home = Home::new();
+    let config = home.run(&["config", "path"]).out;
+    let config = std::path::Path::new(config.trim());
+    fs::create_dir_all(config.parent().unwrap()).unwrap();
+    fs::write(config, "remember = false\n").unwrap();
+    leave_at_the_third_of_rice_wine(&home);
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    terminal.press("mat ong\rj");
+    terminal.until("the second", |seen| seen.shows("Sản phẩm 2/"));
+    terminal.close_window();
+    terminal.code_within(std::time::Duration::from_secs(5));
+    let state = home.path().join(".local/state/ocop");
+    for file in ["place", "searches"] {
+        assert!(!state.join(file).exists(), "{file}");
+    }
+    // What somebody saves by hand is saved.
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    terminal.settle();
+    assert!(!terminal.seen().shows(OFFER));
+    terminal.press("mat ong\rb");
+    terminal.until("saved", |_| state.join("saved").exists());
+    terminal.press("\x03");
+    assert_eq!(terminal.end().code, 0);
+    assert!(!state.join("searches").exists());
+}

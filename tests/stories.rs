@@ -85,6 +85,8 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Facets, "down", "<tab>", Row("4 sao")),
     (Facets, "page_up", "<tab>G", Row("Đầm Hà")),
     (Facets, "page_down", "<tab>", Row("Hộ, cơ sở")),
+    (Facets, "half_page_down", "<tab>", Row("Móng Cái")),
+    (Facets, "half_page_up", "<tab>G", Row("Hiệu lực")),
     (Facets, "first", "<tab>jj", Row("Hạng sao")),
     (Facets, "last", "<tab>", Row("Thiếu")),
     (Facets, "next_facet", "<tab>", Row("Huyện (2023)")),

@@ -111,7 +111,7 @@ pub const LIST_PERCENT_RANGE: RangeInclusive<u16> = 40..=75;
 const MEDIUM_PERCENT: u16 = 60;
 const WIDE_PERCENT: u16 = 62;
 
-/// The columns of a record beside the list in a wide window: a third of it, but no more than a record can use.
+/// The columns of a record beside the list in a wide window: a quarter of both, but no more than a record can use.
 const RECORD_COLUMNS: RangeInclusive<u16> = 34..=60;
 
 /// The columns of the filters in a wide window.
@@ -146,7 +146,7 @@ fn default_list_columns(window: u16, both: u16) -> u16 {
         return percent_of_columns(both, MEDIUM_PERCENT);
     }
     let (least, most) = RECORD_COLUMNS.into_inner();
-    let record = (both * 3 / 10).clamp(least, most);
+    let record = (both / 4).clamp(least, most);
     let widest = percent_of_columns(both, *LIST_PERCENT_RANGE.end());
     let narrowest = percent_of_columns(both, WIDE_PERCENT);
     both.saturating_sub(record).clamp(narrowest, widest)

@@ -10,7 +10,7 @@ use ocop_index::{Facet, NOT_GIVEN};
 
 use super::layout;
 use super::model::Model;
-use crate::wording::product_column::{ColumnWidth, ProductColumn, default_columns};
+use crate::wording::product_column::{ProductColumn, default_columns};
 
 /// Columns before the first cell: the sign of the selected row.
 pub const CURSOR_WIDTH: usize = 1;
@@ -130,18 +130,23 @@ fn leave_out_last(wanted: &[ProductColumn], width: usize) -> Vec<ProductColumn> 
     columns
 }
 
-/// The width of each column: the least, then what they wish, then as much as they can use.
+/// The width of each column: the least, then what they wish, then until nearly all cells are whole, then as much as
+/// they can use.
 fn share_room(columns: &[ProductColumn], room: usize) -> Vec<usize> {
-    let limits: Vec<ColumnWidth> = columns.iter().map(|column| column.width()).collect();
-    let mut widths: Vec<usize> = limits.iter().map(|limit| limit.min.min(room)).collect();
+    let least = columns.iter().map(|column| column.width().min.min(room));
+    let mut widths: Vec<usize> = least.collect();
     let mut left = room.saturating_sub(widths.iter().sum());
-    let steps: [fn(&ColumnWidth) -> usize; 2] = [|limit| limit.wished, |limit| limit.max];
+    let steps: [fn(ProductColumn) -> usize; 3] = [
+        |column| column.width().wished,
+        ProductColumn::whole_width,
+        |column| column.width().max,
+    ];
     for limit_of in steps {
         while left > 0 {
             let narrow =
-                (0..widths.len()).filter(|index| widths[*index] < limit_of(&limits[*index]));
+                (0..widths.len()).filter(|index| widths[*index] < limit_of(columns[*index]));
             // The one that has the smallest share of its wish.
-            let share = |index: &usize| widths[*index] * 1000 / limit_of(&limits[*index]);
+            let share = |index: &usize| widths[*index] * 1000 / limit_of(columns[*index]);
             let Some(index) = narrow.min_by_key(share) else {
                 break;
             };

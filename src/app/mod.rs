@@ -4,10 +4,10 @@
 //! which [`crate::runtime`] performs; a search is answered with another message. There is no input, output, clock or
 //! thread here, so a test can play every story of a user at the keyboard.
 //!
-//! From the bottom up: [`key`], [`focus`], [`notice`], [`screen_look`], [`screen_area`], [`catalog_work`] and
-//! [`record_rows`] are plain data. [`action`] is the one table of what can be done; [`keymap`], footer ([`key_hints`],
-//! [`footer_line`]) and help ([`action_palette`]) come from it, `availability` says which of it can be done now, and
-//! [`permission`] which of it at all.
+//! From the bottom up: [`key`], [`focus`], [`notice`], [`screen_look`], [`screen_area`], [`screen_link`],
+//! [`catalog_work`] and [`record_rows`] are plain data. [`action`] is the one table of what can be done; [`keymap`],
+//! footer ([`key_hints`], [`footer_line`]) and help ([`action_palette`]) come from it, `availability` says which of it
+//! can be done now, and [`permission`] which of it at all.
 //! [`model`] holds the state; [`layout`], [`list_columns`] and [`status_line`] say what stands where, for drawing and
 //! for clicks; `shown_figures` is the table of the statistics as data. `key_dispatch` takes a key to its action, on
 //! this screen and on the one of an import ([`import_review`]). Must not: know ratatui's widgets, a terminal, files or
@@ -39,6 +39,7 @@ pub mod permission;
 pub mod product_record;
 pub mod record_rows;
 pub mod screen_area;
+pub mod screen_link;
 pub mod screen_look;
 mod scroll;
 mod shown_figures;

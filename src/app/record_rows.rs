@@ -3,6 +3,8 @@
 //! Text is broken at spaces by terminal columns; addresses are broken only at the end of the pane, so that a terminal
 //! can still join them. Must not: style.
 
+use std::sync::Arc;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -15,6 +17,8 @@ pub struct RecordRow {
     pub label: String,
     /// The text.
     pub text: String,
+    /// The whole address, if the row is a piece of one.
+    pub address: Option<Arc<str>>,
 }
 
 /// Kinds of rows, for the theme.
@@ -73,6 +77,7 @@ pub(crate) fn break_into_rows(
     } else {
         wrap_text(text, room)
     };
+    let address: Option<Arc<str>> = (kind == RecordRowKind::Link).then(|| text.into());
     let row = |(number, text)| RecordRow {
         kind,
         label: if number == 0 {
@@ -81,6 +86,7 @@ pub(crate) fn break_into_rows(
             String::new()
         },
         text,
+        address: address.clone(),
     };
     parts.into_iter().enumerate().map(row).collect()
 }

@@ -30,7 +30,7 @@ pub(super) fn build_shown_table(model: &Model) -> Option<FigureTable> {
                 question
             },
             day: reference.query.day,
-            generation: model.generation,
+            generation: reference.query.generation.or(model.generation),
         }),
     };
     Some(match stats.view {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use ocop_index::query::spoken::AskedFact;
 use unicode_width::UnicodeWidthStr;
 
-use super::action::{Action, FilterAction, KeyContext, PaneAction, WindowAction};
+use super::action::{Action, FilterAction, KeyContext, PaneAction, StatisticsAction, WindowAction};
 use super::left_out_filters;
 use super::model::{Focus, Model};
 use super::notice::NoticeKind;
@@ -216,6 +216,7 @@ fn build_mode_chips(model: &Model) -> Vec<StatusSegment> {
     let question = build_question_chip(model).into_iter();
     question
         .chain(build_day_chip(model))
+        .chain(build_generation_chip(model))
         .chain(active.map(|(_, action, key)| {
             let name = model
                 .keymap
@@ -241,6 +242,22 @@ fn build_day_chip(model: &Model) -> Option<StatusSegment> {
     let key = key.map_or_else(String::new, |key| format!(" {key}"));
     Some(StatusSegment {
         action: Some(Action::SeeDay),
+        ..StatusSegment::new(StatusSegmentKind::Chip, format!(" [{text}{key}]"))
+    })
+}
+
+/// The generation that the statistics are compared with, while they are shown.
+fn build_generation_chip(model: &Model) -> Option<StatusSegment> {
+    let number = model.stats.reference()?.generation?;
+    if model.focus != Focus::Stats {
+        return None;
+    }
+    let action = Action::Statistics(StatisticsAction::MarkReference);
+    let text = model.locale.fill("stats.against_chip", &[("n", &number)]);
+    let key = model.keymap.shortcut_text(action, KeyContext::Stats);
+    let key = key.map_or_else(String::new, |key| format!(" {key}"));
+    Some(StatusSegment {
+        action: Some(action),
         ..StatusSegment::new(StatusSegmentKind::Chip, format!(" [{text}{key}]"))
     })
 }

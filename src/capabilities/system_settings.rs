@@ -58,10 +58,12 @@ impl AuditTarget {
         let socket = text.strip_prefix("syslog:");
         let path = PathBuf::from(socket.unwrap_or(text));
         let is_plain = path.is_absolute() && !text.contains('\0');
-        is_plain.then(|| match socket {
-            Some(_) => Self::Syslog(path),
-            None => Self::File(path),
-        })
+        let target = if socket.is_some() {
+            Self::Syslog(path)
+        } else {
+            Self::File(path)
+        };
+        is_plain.then_some(target)
     }
 
     /// The log of the system.
@@ -86,8 +88,8 @@ pub enum RestrictionSource {
 impl SystemSettings {
     /// These settings made tighter by others. Folders and files of the others count only with `trusts_paths`.
     #[must_use]
-    pub fn tightened_by(self, other: Self, trusts_paths: bool) -> Self {
-        let paths = if trusts_paths { Some(&other) } else { None };
+    pub fn tightened_by(self, other: &Self, trusts_paths: bool) -> Self {
+        let paths = trusts_paths.then_some(other);
         Self {
             restricted: match (self.restricted, other.restricted) {
                 (Some(true), _) | (_, Some(true)) => Some(true),

@@ -46,7 +46,7 @@ pub fn take_user_words(admin: Cli, user: UserWords, locale: &Locale) -> Result<C
     })?;
     match parse_user_line(&words, locale) {
         UserLine::Permitted(line, given) => Ok(Cli {
-            global: admin.global.with_personal_options(line.global, &given),
+            global: admin.global.with_personal_options(&line.global, &given),
             command: line.command,
         }),
         UserLine::Forbidden => {

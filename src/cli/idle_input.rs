@@ -28,7 +28,7 @@ impl<W: FnMut(Duration)> IdleInput<W> {
             return Ok(());
         };
         let warning_time = WARNING_TIME.min(limit / 2);
-        if !wait_for_input(limit - warning_time)? {
+        if !wait_for_input(limit.saturating_sub(warning_time))? {
             (self.warn)(warning_time);
             if !wait_for_input(warning_time)? {
                 return Err(io::ErrorKind::TimedOut.into());

@@ -18,11 +18,14 @@ use crate::cli::account;
 use crate::cli::args::{EnableWhen, GlobalArgs, StarSymbols};
 use crate::cli::clock::today_in_vietnam;
 use crate::cli::config::ConfigFile;
-use crate::cli::environment::{is_dumb_terminal, is_no_color_set, is_remote, terminal_columns};
+use crate::cli::environment::{
+    is_dumb_terminal, is_no_color_set, is_remote, read_variable, terminal_columns,
+};
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::sitting_settings::{SittingLimits, SittingSettings, effective_idle};
 use crate::cli::system_limits::SystemLimits;
+use crate::cli::terminal_guess::guess_terminal;
 use crate::cli::work_reports::WorkReports;
 use crate::files::small_file::{LinkRule, read_small_file};
 use crate::files::temp_file::FileAccess;
@@ -33,6 +36,10 @@ use crate::wording::sanitize::sanitize_text;
 
 /// The settings of one run, as every command takes them.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an answer of its own"
+)]
 pub struct Settings {
     /// The sentences in the user's language.
     pub locale: Locale,
@@ -42,6 +49,8 @@ pub struct Settings {
     pub day: Date,
     /// Colour on standard output.
     pub color: bool,
+    /// Addresses on standard output are links.
+    pub links: bool,
     /// Columns of standard output, when it is a terminal.
     pub width: Option<usize>,
     /// The options of the screen.
@@ -102,8 +111,12 @@ pub struct ScreenOptions {
     pub stars: StarSymbols,
     /// The settings say nothing about look and language: what is chosen on the screen is remembered.
     pub remembers_look: bool,
+    /// Addresses are links.
+    pub links: bool,
     /// Open at the place of the sitting before.
     pub resume: bool,
+    /// Keep where the user was and what they searched for, for the next sitting.
+    pub remembers_sitting: bool,
     /// Draw less, for a slow connection.
     pub slow: bool,
     /// The terminal is at the other end of a network.
@@ -127,7 +140,9 @@ impl ScreenOptions {
                 && global.theme.or(config.theme).is_none()
                 && global.lang.or(config.lang).is_none()
                 && !(global.ascii || config.ascii),
+            links: takes_links(links_when(global, config)),
             resume: global.resume,
+            remembers_sitting: config.remember.unwrap_or(true),
             slow: global.slow || config.slow,
             remote: is_remote(),
             mouse: match global.mouse.or(config.mouse).unwrap_or(EnableWhen::Auto) {
@@ -203,6 +218,11 @@ impl Settings {
             data_dir,
             day,
             color,
+            links: match links_when(global, config) {
+                _ if accessible => false,
+                EnableWhen::Auto => is_terminal && takes_links(EnableWhen::Auto),
+                when => takes_links(when),
+            },
             width: is_terminal.then(terminal_columns).flatten(),
             screen: ScreenOptions::new(global, config, is_mono),
             columns: WantedColumns {
@@ -268,6 +288,20 @@ impl Settings {
             return Ok(());
         }
         Err(CommandFailure::Forbidden(self.locale.t(key).to_owned()))
+    }
+}
+
+/// When addresses are links.
+fn links_when(global: &GlobalArgs, config: &ConfigFile) -> EnableWhen {
+    global.links.or(config.links).unwrap_or(EnableWhen::Auto)
+}
+
+/// True when the terminal gets links: a terminal that does not know them may show the sequences as text.
+fn takes_links(when: EnableWhen) -> bool {
+    match when {
+        EnableWhen::Always => true,
+        EnableWhen::Never => false,
+        EnableWhen::Auto => guess_terminal(read_variable).links,
     }
 }
 

@@ -53,9 +53,9 @@ fn is_closed_at_start() -> bool {
     let is_read_write = fcntl_getfl(out).is_ok_and(|flags| flags & OFlags::RWMODE == OFlags::RDWR);
     let null = std::fs::metadata("/dev/null").ok();
     let null = null.filter(|null| null.file_type().is_char_device());
-    let is_null = null.zip(fstat(out).ok()).is_some_and(|(null, out)| {
-        std::os::unix::fs::MetadataExt::rdev(&null) == u64::from(out.st_rdev)
-    });
+    let is_null = null
+        .zip(fstat(out).ok())
+        .is_some_and(|(null, out)| std::os::unix::fs::MetadataExt::rdev(&null) == out.st_rdev);
     is_read_write && is_null && is_started_by_shell()
 }
 

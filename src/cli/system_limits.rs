@@ -109,7 +109,7 @@ impl SystemLimits {
         };
         self.capabilities = self.capabilities.clone().and(other);
         let settings = std::mem::take(&mut self.settings);
-        self.settings = settings.tightened_by(config.settings, !was_restricted);
+        self.settings = settings.tightened_by(&config.settings, !was_restricted);
     }
 
     /// The problems of the files, as sentences.

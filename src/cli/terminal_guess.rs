@@ -43,8 +43,8 @@ const TERMS_THAT_TAKE_ALL: [&str; 6] = [
 ];
 
 /// `TERM` of terminals and multiplexers that drop copies, or pass them on only when told to.
-const TERMS_THAT_TAKE_NOTHING: [&str; 10] = [
-    "putty", "tmux", "screen", "rxvt", "konsole", "eterm", "linux", "vt", "ansi", "cygwin",
+const TERMS_THAT_TAKE_NOTHING: [&str; 11] = [
+    "dumb", "putty", "tmux", "screen", "rxvt", "konsole", "eterm", "linux", "vt", "ansi", "cygwin",
 ];
 
 /// `TERM_PROGRAM` of terminals that take both: iTerm2, WezTerm, Ghostty, and xterm.js in VS Code.
@@ -135,7 +135,7 @@ mod tests {
     fn each_terminal_is_known_by_its_variables() {
         let ssh = ("SSH_TTY", "/dev/pts/3");
         let xterm = ("TERM", "xterm-256color");
-        let table: [(&str, &[(&str, &str)], TerminalGuess); 31] = [
+        let table: [(&str, &[(&str, &str)], TerminalGuess); 32] = [
             (
                 "kitty",
                 &[("TERM", "xterm-kitty"), ("KITTY_WINDOW_ID", "1")],
@@ -244,6 +244,11 @@ mod tests {
             (
                 "GNU screen",
                 &[("TERM", "xterm-kitty"), ("STY", "12.pts-0.host")],
+                TAKES_NOTHING,
+            ),
+            (
+                "dumb in kitty",
+                &[("TERM", "dumb"), ("KITTY_WINDOW_ID", "1")],
                 TAKES_NOTHING,
             ),
             ("unknown at the desk", &[xterm], UNKNOWN),

@@ -36,7 +36,7 @@ pub(super) fn confirm_encoding(
             return Ok(());
         }
         return Err(CommandFailure::Data(
-            locale.fill("import.decoded_refused", &values),
+            locale.fill("import.decoded_refused_here", &values),
         ));
     }
     let mut err = stderr();

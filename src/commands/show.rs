@@ -11,6 +11,7 @@ use crate::report::json;
 use crate::wording::product_card;
 use crate::wording::product_text;
 use crate::wording::sanitize::{drop_invisible, sanitize_text};
+use crate::wording::web_link;
 
 /// Prints the product with this id.
 pub fn run_show(settings: &Settings, args: &ShowArgs, out: &mut impl Write) -> CommandResult {
@@ -35,7 +36,12 @@ pub fn run_show(settings: &Settings, args: &ShowArgs, out: &mut impl Write) -> C
             let (locale, day) = (&settings.locale, settings.day);
             let lines = product_text::describe_product(locale, &hit, Some(&siblings), day);
             for line in product_text::group_phone_lines(locale, lines) {
-                writeln!(out, "{}", sanitize_text(&line.to_string()))?;
+                let text = sanitize_text(&line.to_string());
+                if settings.links {
+                    writeln!(out, "{}", web_link::link_addresses(&text))?;
+                } else {
+                    writeln!(out, "{text}")?;
+                }
             }
         }
     }

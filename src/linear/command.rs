@@ -3,6 +3,9 @@
 //! A command is a letter or word alone, or with numbers after it: `loc` is a command, `loc tra` is a search.
 //! A leading slash or space makes any line a search. The command words of both languages always work.
 
+use jiff::civil::date;
+use ocop_index::query::read_day;
+
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::product_column::ProductColumn;
@@ -48,6 +51,12 @@ pub(super) enum LinearCommand {
     Undo,
     /// Goes forth to the query that was undone.
     Redo,
+    /// Sees the catalogue on the day that this text means.
+    SeeDay(String),
+    /// Tells the day.
+    TellDay,
+    /// Lists the generations of the catalogue.
+    ListGenerations,
     /// Explains why a product is in the list, or why not.
     Why(ProductSelector),
     /// A command without the number that it needs.
@@ -81,6 +90,8 @@ enum NamedCommand {
     Export,
     Undo,
     Redo,
+    Day,
+    History,
     Why,
     Add,
     AsWords,
@@ -95,7 +106,7 @@ const DROP_ALL: &str = "X";
 const REDO: &str = "U";
 
 /// Each command with its letters and the locale key of its words, which are separated by `;`.
-const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 18] = [
+const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 20] = [
     (NamedCommand::NextPage, &["n"], "linear.words_next"),
     (NamedCommand::PreviousPage, &["p"], "linear.words_previous"),
     (NamedCommand::List, &["l"], "linear.words_list"),
@@ -109,6 +120,8 @@ const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 18] = [
     (NamedCommand::Export, &["e"], "linear.words_export"),
     (NamedCommand::Undo, &["u"], "linear.words_undo"),
     (NamedCommand::Redo, &[], "linear.words_redo"),
+    (NamedCommand::Day, &[], "linear.words_day"),
+    (NamedCommand::History, &[], "linear.words_history"),
     (NamedCommand::Why, &["w"], "linear.words_why"),
     (NamedCommand::Add, &["+"], "linear.words_add"),
     (NamedCommand::AsWords, &["t"], "linear.words_as_words"),
@@ -208,6 +221,12 @@ fn build_command(command: NamedCommand, arguments: &[&str]) -> Option<LinearComm
             let is_choice = names.iter().any(is_column) || is_usual_columns(&names);
             is_choice.then_some(LinearCommand::ChooseColumns(names))
         }
+        (NamedCommand::Day, [_, ..]) => {
+            let text = arguments.join(" ");
+            // Whether it is a day does not depend on today.
+            let is_day = read_day(&text, date(2000, 1, 1)).is_some();
+            is_day.then_some(LinearCommand::SeeDay(text))
+        }
         (NamedCommand::Copy, [product]) => parse_selector(product).map(LinearCommand::CopyRecord),
         (NamedCommand::Why, [product]) => parse_selector(product).map(LinearCommand::Why),
         (_, []) => build_bare_command(command),
@@ -230,6 +249,8 @@ fn build_bare_command(command: NamedCommand) -> Option<LinearCommand> {
         NamedCommand::Export => LinearCommand::ListExportFormats,
         NamedCommand::Undo => LinearCommand::Undo,
         NamedCommand::Redo => LinearCommand::Redo,
+        NamedCommand::Day => LinearCommand::TellDay,
+        NamedCommand::History => LinearCommand::ListGenerations,
         NamedCommand::Why => LinearCommand::NeedsNumber,
         NamedCommand::AsWords => LinearCommand::AsWords,
         NamedCommand::Help => LinearCommand::Help,
@@ -326,6 +347,13 @@ mod tests {
             ("hoan tac", LinearCommand::Undo),
             ("U", LinearCommand::Redo),
             ("làm lại", LinearCommand::Redo),
+            (
+                "ngày 30/11/2025",
+                LinearCommand::SeeDay("30/11/2025".into()),
+            ),
+            ("day -1y", LinearCommand::SeeDay("-1y".into())),
+            ("ngay", LinearCommand::TellDay),
+            ("lịch sử", LinearCommand::ListGenerations),
             ("e", LinearCommand::ListExportFormats),
             ("e w", LinearCommand::Export(ExportFormat::Workbook)),
             (
@@ -359,6 +387,8 @@ mod tests {
             "u minh",
             "chép tay",
             "làm lại từ đầu",
+            "ngày mưa",
+            "history of tea",
         ] {
             assert_eq!(
                 parse_line(words),

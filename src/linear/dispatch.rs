@@ -1,11 +1,13 @@
 //! Runs each command of the linear mode and returns the lines to print.
 
 use ocop_index::query::language;
+use ocop_index::store;
 
 use super::command::{CommandNames, LinearCommand, ProductSelector};
 use super::state::{LinearResult, LinearState};
 use super::{answer_text, chosen_columns, export, facets, record};
 use crate::report::statistics;
+use crate::wording::generation_text::describe_generation;
 
 /// Runs one command.
 pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -> LinearResult {
@@ -40,6 +42,8 @@ pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -
         LinearCommand::ListExportFormats => Ok(export::list_formats(state)),
         LinearCommand::Undo => state.undo_query(),
         LinearCommand::Redo => state.redo_query(),
+        LinearCommand::TellDay => Ok(vec![state.day_text()]),
+        LinearCommand::ListGenerations => list_generations(state),
         LinearCommand::Why(selector) => record::explain_product(state, &selector),
         LinearCommand::NeedsNumber => Ok(vec![state.locale_text("linear.needs_number")]),
         LinearCommand::Help => {
@@ -51,7 +55,8 @@ pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -
             let help = help.filter(|line| may_export || !names_export(line));
             Ok(help.map(str::to_owned).collect())
         }
-        LinearCommand::Quit => Ok(Vec::new()),
+        // They end the conversation, or that of a day.
+        LinearCommand::Quit | LinearCommand::SeeDay(_) => Ok(Vec::new()),
     }
 }
 
@@ -85,6 +90,26 @@ fn describe_statistics(state: &LinearState<'_>) -> LinearResult {
         lines.push(facets::format_facet_line(locale, &counts));
     }
     Ok(lines)
+}
+
+/// The generations, newest first.
+fn list_generations(state: &LinearState<'_>) -> LinearResult {
+    let locale = state.locale();
+    let history = store::list_generations(&state.settings.data_dir)?;
+    if history.is_empty() {
+        return Ok(vec![state.locale_text("generations.none")]);
+    }
+    let lines = history.iter().map(|past| {
+        let key = if past.is_current {
+            "linear.generation_in_use"
+        } else {
+            "linear.generation"
+        };
+        let text = describe_generation(locale, past);
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &past.number), ("text", &text)];
+        locale.fill(key, &values)
+    });
+    Ok(lines.collect())
 }
 
 /// The query as a line that can be typed again.

@@ -14,7 +14,7 @@
 //!                                 searches      the result in sentences
 //! ```
 //!
-//! [`export`] writes the list into a file, [`undo`] goes back to the query before.
+//! [`export`] writes the list into a file, [`undo`] goes back to the query before, [`other_day`] to another day.
 //! [`state`] holds the query and its result between two lines. One line is read, one answer is written and
 //! flushed; nothing that was written is changed later.
 //!
@@ -28,6 +28,7 @@ mod edit_query;
 mod export;
 mod facets;
 mod line_reader;
+mod other_day;
 mod paging;
 mod record;
 mod run_query;
@@ -36,10 +37,13 @@ mod undo;
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
+use jiff::civil::Date;
 use ocop_index::query::language::MAX_LINE_BYTES;
+use ocop_index::query::read_day;
 
 use self::command::{CommandNames, LinearCommand};
 use self::line_reader::TypedLine;
+use self::other_day::{KeptConversation, SeenDay};
 use self::state::LinearState;
 use crate::catalog::open::{catalog_log_line, open_catalog};
 use crate::cli::environment;
@@ -62,7 +66,6 @@ pub fn run_linear_mode(
     log::write_line(&format!("linear: {}", environment::version_and_platform()));
     log::write_line(&format!("terminal: {}", environment::terminal_facts_line()));
     log::write_line(&catalog_log_line(&opened));
-    let mut state = LinearState::new(settings, &opened.catalog, opened.generation)?;
     let names = CommandNames::new();
     // A terminal echoes what is typed; a pipe does not.
     let echo = !io::stdin().is_terminal();
@@ -71,34 +74,39 @@ pub fn run_linear_mode(
         echo,
         out,
     };
-    console.write_lines(&[answer_text::greeting_text(&state)])?;
+    let mut seen = SeenDay::of_settings(settings);
+    let mut kept: Option<KeptConversation> = None;
     loop {
-        let line = match console.prompt_for_line(input) {
-            Ok(Some(line)) => line,
-            Ok(None) => break,
-            Err(CommandFailure::Stdin(error)) if error.kind() == io::ErrorKind::TimedOut => {
-                let idle = settings.sitting.idle.unwrap_or_default();
-                let idle = format_time_span(&settings.locale, idle);
-                let told = settings
-                    .locale
-                    .fill("sitting.idle_end_linear", &[("idle", &idle)]);
-                console.write_lines(&[String::new(), told])?;
+        let catalog = seen.catalog(&opened.catalog);
+        let mut state = LinearState::new(&seen.settings, catalog, opened.generation)?;
+        let lines = match kept.take() {
+            Some(kept) => state.take_up(kept)?,
+            None => vec![answer_text::greeting_text(&state)],
+        };
+        console.write_lines(&lines)?;
+        let day = match console.converse(&mut state, &names, input)? {
+            ConversationEnd::OtherDay(day) => day,
+            ConversationEnd::Quit => break,
+            ConversationEnd::Idle => {
                 sitting::end_sitting(EndReason::Idle);
                 return Ok(exit::OK);
             }
-            Err(failure) => return Err(failure),
         };
-        let command = names.parse_line(&line);
-        if matches!(command, LinearCommand::Search(_) | LinearCommand::Add(_)) {
-            sitting::record_search(&settings.sitting, &line);
-        }
-        match command {
-            LinearCommand::Quit => break,
-            command => console.write_lines(&dispatch::run_command(&mut state, command)?)?,
-        }
+        kept = Some(state.into_kept());
+        seen = SeenDay::on(settings, &opened.catalog, day)?;
     }
     console.write_lines(&[settings.locale.t("linear.bye").to_owned()])?;
     Ok(exit::OK)
+}
+
+/// Why a conversation ends.
+enum ConversationEnd {
+    /// By the command, or with the input.
+    Quit,
+    /// Nobody typed for too long.
+    Idle,
+    /// It goes on with the catalogue as seen on another day.
+    OtherDay(Date),
 }
 
 /// Prompts, reads and writes.
@@ -110,6 +118,48 @@ struct LinearConsole<'a, W> {
 }
 
 impl<W: Write> LinearConsole<'_, W> {
+    /// Answers lines until the conversation ends.
+    fn converse(
+        &mut self,
+        state: &mut LinearState<'_>,
+        names: &CommandNames,
+        input: &mut impl BufRead,
+    ) -> Result<ConversationEnd, CommandFailure> {
+        loop {
+            let line = match self.prompt_for_line(input) {
+                Ok(Some(line)) => line,
+                Ok(None) => return Ok(ConversationEnd::Quit),
+                Err(CommandFailure::Stdin(error)) if error.kind() == io::ErrorKind::TimedOut => {
+                    self.tell_idle_end()?;
+                    return Ok(ConversationEnd::Idle);
+                }
+                Err(failure) => return Err(failure),
+            };
+            let command = names.parse_line(&line);
+            if matches!(command, LinearCommand::Search(_) | LinearCommand::Add(_)) {
+                sitting::record_search(&self.settings.sitting, &line);
+            }
+            match command {
+                LinearCommand::Quit => return Ok(ConversationEnd::Quit),
+                // Words about a day count from today.
+                LinearCommand::SeeDay(text) => {
+                    if let Some(day) = read_day(&text, self.settings.day) {
+                        return Ok(ConversationEnd::OtherDay(day));
+                    }
+                    self.write_lines(&[state.day_text()])?;
+                }
+                command => self.write_lines(&dispatch::run_command(state, command)?)?,
+            }
+        }
+    }
+
+    fn tell_idle_end(&mut self) -> Result<(), CommandFailure> {
+        let locale = &self.settings.locale;
+        let idle = format_time_span(locale, self.settings.sitting.idle.unwrap_or_default());
+        let told = locale.fill("sitting.idle_end_linear", &[("idle", &idle)]);
+        self.write_lines(&[String::new(), told])
+    }
+
     /// Writes the lines of an answer, sanitized, and flushes.
     fn write_lines(&mut self, lines: &[String]) -> Result<(), CommandFailure> {
         for line in lines {

@@ -12,7 +12,7 @@ use ratatui::style::Color;
 use crate::app::theme_name::ThemeName;
 
 /// Each colour with its CSS class in the picture and its RGB value.
-pub const COLOURS: [(Color, &str, &str); 18] = [
+pub const COLOURS: [(Color, &str, &str); 19] = [
     (Color::Black, "black", "#2e3436"),
     (Color::Red, "red", "#cc0000"),
     (Color::Green, "green", "#4e9a06"),
@@ -30,7 +30,8 @@ pub const COLOURS: [(Color, &str, &str); 18] = [
     (Color::LightCyan, "lightcyan", "#34e2e2"),
     (Color::White, "white", "#eeeeec"),
     (Color::Indexed(94), "darkgold", "#875f00"),
-    (Color::Indexed(130), "darkamber", "#af5f00"),
+    (Color::Indexed(166), "darkamber", "#d75f00"),
+    (Color::Indexed(208), "amber", "#ff8700"),
 ];
 
 /// The colours of the page and of plain text.

@@ -42,7 +42,7 @@ pub fn field_names(columns: &[ProductColumn]) -> Vec<&'static str> {
 pub fn column_widths(columns: &[ProductColumn]) -> Vec<f64> {
     let mut widths = Vec::new();
     for column in columns {
-        let width = u32::try_from(column.width().wished).unwrap_or(u32::MAX);
+        let width = u32::try_from(column.whole_width()).unwrap_or(u32::MAX);
         widths.push(f64::from(width) + 2.0);
         if *column == ProductColumn::End {
             widths.push(12.0);

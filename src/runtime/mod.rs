@@ -13,6 +13,7 @@ mod catalog_history;
 pub mod effects;
 pub mod headless;
 mod other_days;
+mod other_generation;
 pub mod path_completion;
 pub mod search_service;
 pub mod worker;

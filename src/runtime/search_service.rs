@@ -21,6 +21,7 @@ use crate::catalog::FacetValueNames;
 use crate::runtime::answers::{self, failure_message, find_siblings, search_first_rows};
 use crate::runtime::catalog_history::answer_history_request;
 use crate::runtime::other_days::OtherDays;
+use crate::runtime::other_generation::OtherGeneration;
 use crate::wording::locale::Locale;
 
 /// Where a catalogue lies, and whether it may be repaired there.
@@ -115,6 +116,8 @@ pub struct SearchService {
     catalog: Arc<Catalog>,
     /// The same products on other days.
     days: OtherDays,
+    /// Another generation, to compare with.
+    other_generation: OtherGeneration,
     shared: SharedServiceState,
     /// The generation that was opened or last reported as newer.
     known_generation: Option<u64>,
@@ -144,6 +147,7 @@ impl SearchService {
             location,
             catalog: Arc::clone(&served.catalog),
             days: OtherDays::default(),
+            other_generation: OtherGeneration::default(),
             known_generation: served.generation,
             shared: SharedServiceState {
                 served_catalog: Arc::new(Mutex::new(served)),
@@ -330,7 +334,7 @@ impl SearchService {
     ) -> ocop_index::Result<Option<QueryStatistics>> {
         let stop = self.stop_when_newer_than(query_number);
         let other = match &reference {
-            Some(reference) => Some(self.days.catalog_on(&self.catalog, reference.day)?),
+            Some(reference) => Some(self.catalog_of_reference(reference)?),
             None => None,
         };
         let Some((query, answer)) = last_answer_to(&mut self.last_answer, query_number) else {
@@ -351,6 +355,25 @@ impl SearchService {
             statistics.reference = Some(Box::new(compared));
         }
         Ok(Some(statistics))
+    }
+
+    /// The catalogue that a reference is counted in: another generation, or the one in use, on its day.
+    fn catalog_of_reference(
+        &mut self,
+        reference: &ReferenceQuery,
+    ) -> ocop_index::Result<Arc<Catalog>> {
+        let in_use = self.shared.served_catalog().generation;
+        match reference
+            .generation
+            .filter(|number| Some(*number) != in_use)
+        {
+            Some(number) => {
+                let data_dir = &self.location.data_dir;
+                self.other_generation
+                    .catalog_on(data_dir, number, reference.day)
+            }
+            None => self.days.catalog_on(&self.catalog, reference.day),
+        }
     }
 
     /// Shows the same catalogue on another day from now on.

@@ -24,13 +24,15 @@ pub(super) struct PlaceKeeper {
 }
 
 impl PlaceKeeper {
-    /// Nothing is kept in read-only mode, which is for computers that several people use, and in a folder that is not
-    /// the user's own. The restricted mode keeps it for the account, or for the key that has a folder.
+    /// Nothing is kept in read-only mode, which is for computers that several people use, in a folder that is not the
+    /// user's own, and where the config file says so. The restricted mode keeps it for the account, or for the key that
+    /// has a folder.
     pub(super) fn new(settings: &Settings) -> Self {
         let is_own = paths::state_dir().is_some_and(|dir| last_place::is_own_folder(&dir));
         let is_shared = settings.read_only && !settings.is_restricted();
         Self {
-            path: paths::last_place_file().filter(|_| is_own && !is_shared),
+            path: paths::last_place_file()
+                .filter(|_| is_own && !is_shared && settings.screen.remembers_sitting),
             catalog: settings.data_dir.clone(),
             place: None,
             last_write: None,

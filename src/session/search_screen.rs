@@ -23,6 +23,7 @@ use crate::app::model::Model;
 use crate::app::model::search_history::SearchHistory;
 use crate::app::msg::{ExportReport, Msg, ReloadOutcome};
 use crate::app::notice::Notice;
+use crate::app::screen_link::ScreenLink;
 use crate::app::update;
 use crate::catalog::FacetValueNames;
 use crate::catalog::open::{catalog_log_line, describe_notice, open_catalog};
@@ -315,6 +316,13 @@ impl TerminalProgram for SearchSession {
             view::draw_screen(&self.model, &Appearance::from(self.model.look), frame);
         }
         self.messages_drawn.set(self.work_messages.len());
+    }
+
+    fn find_links(&self) -> Vec<ScreenLink> {
+        if !self.host.settings.screen.links || self.host.imports.review().is_some() {
+            return Vec::new();
+        }
+        view::find_screen_links(&self.model)
     }
 
     fn awaits_answer(&self) -> bool {

@@ -44,7 +44,7 @@ pub(super) struct TerminalEffectHost {
     pub(super) replies: Sender<Msg>,
     /// When the newest search was asked.
     pub(super) searched_at: Instant,
-    /// The file of recent searches.
+    /// The file of recent searches; none where the user wants none to be kept.
     pub(super) history_path: Option<PathBuf>,
     /// The file of saved searches.
     pub(super) saved_path: Option<PathBuf>,
@@ -62,11 +62,12 @@ impl TerminalEffectHost {
         let remembered_look = RememberedLook::of_screen(look, settings.locale.language());
         Self {
             imports: ImportJobs::new(Arc::clone(&settings), replies.clone()),
+            history_path: paths::search_history_file()
+                .filter(|_| settings.screen.remembers_sitting),
             settings,
             worker,
             replies,
             searched_at: Instant::now(),
-            history_path: paths::search_history_file(),
             saved_path: paths::saved_searches_file(),
             remembered_look,
             exports: Vec::new(),

@@ -4,17 +4,22 @@
 //! unchanged cell. Here one sequence changes the whole pen (colours and modifiers), the 16 colours use their
 //! short codes, a run of blanks is one erase (ECH), a blank needs no pen, and unchanged cells are written
 //! again where that is shorter than moving the cursor over them. Every frame starts and ends with a plain
-//! pen. All sequences are ECMA-48 and work in xterm, PuTTY, the Linux console, tmux and GNU screen.
+//! pen and outside of a link. All sequences but those of links are ECMA-48 and work in xterm, PuTTY, the Linux
+//! console, tmux and GNU screen.
 //!
 //! Must not know about frames or the visible cursor.
 
 use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::Arc;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
+
+use super::screen_links::{LinkedCells, set_link};
+use crate::app::screen_link::ScreenLink;
 
 /// From this number of blank cells on, erasing them is shorter than writing them.
 const MIN_ERASED_BLANKS: usize = 9;
@@ -36,6 +41,12 @@ const PLAIN_PEN: PenStyle = PenStyle {
     modifier: Modifier::empty(),
 };
 
+impl Default for PenStyle {
+    fn default() -> Self {
+        PLAIN_PEN
+    }
+}
+
 impl PenStyle {
     fn from_cell(cell: &Cell) -> Self {
         Self {
@@ -49,6 +60,16 @@ impl PenStyle {
 /// Encodes frames for a terminal whose current cells it knows.
 pub(super) struct FrameEncoder {
     screen_cells: Buffer,
+    screen_links: LinkedCells,
+}
+
+/// How the terminal writes the next cell, and where.
+#[derive(Default)]
+struct WriteState<'a> {
+    pen: PenStyle,
+    link: Option<&'a Arc<str>>,
+    /// `None` when its column is not certain.
+    cursor: Option<(u16, u16)>,
 }
 
 impl FrameEncoder {
@@ -56,26 +77,40 @@ impl FrameEncoder {
     pub(super) fn new() -> Self {
         Self {
             screen_cells: Buffer::default(),
+            screen_links: LinkedCells::default(),
         }
     }
 
     /// The terminal was cleared and has this size now.
     pub(super) fn reset_to_size(&mut self, size: Size) {
         self.screen_cells = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+        self.screen_links = LinkedCells::default();
     }
 
-    /// Encodes the changed cells, which must be ordered by row, then by column.
+    /// Encodes the changed cells, which must be ordered by row, then by column, and those whose link changed.
     pub(super) fn encode_changes<'a>(
         &mut self,
         out: &mut Vec<u8>,
         cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+        links: &[ScreenLink],
     ) -> io::Result<()> {
-        let mut spans: Vec<(u16, u16, u16)> = Vec::new();
+        let mut changed = Vec::new();
         for (x, y, cell) in cells {
-            let Some(screen_cell) = self.screen_cells.cell_mut((x, y)) else {
-                continue;
-            };
-            *screen_cell = cell.clone();
+            if let Some(screen_cell) = self.screen_cells.cell_mut((x, y)) {
+                *screen_cell = cell.clone();
+                changed.push((y, x));
+            }
+        }
+        let links = LinkedCells::on_screen(&self.screen_cells, links);
+        let relinked = links.differing_cells(&self.screen_links);
+        if !relinked.is_empty() {
+            changed.extend(relinked);
+            changed.sort_unstable();
+            changed.dedup();
+        }
+        self.screen_links = links;
+        let mut spans: Vec<(u16, u16, u16)> = Vec::new();
+        for (y, x) in changed {
             match spans.last_mut() {
                 Some((row, _, end)) if *row == y && self.is_shorter_to_join(y, *end, x) => {
                     *end = x + 1;
@@ -83,12 +118,12 @@ impl FrameEncoder {
                 _ => spans.push((y, x, x + 1)),
             }
         }
-        let mut pen = PLAIN_PEN;
-        let mut cursor = None;
+        let mut state = WriteState::default();
         for (y, start, end) in spans {
-            self.encode_span(out, (&mut pen, &mut cursor), y, start..end)?;
+            self.encode_span(out, &mut state, y, start..end)?;
         }
-        set_pen(out, &mut pen, PLAIN_PEN)
+        set_link(out, &mut state.link, None);
+        set_pen(out, &mut state.pen, PLAIN_PEN)
     }
 
     /// True when writing the cells between two changed ones again is shorter than moving the cursor over them.
@@ -120,14 +155,15 @@ impl FrameEncoder {
             .unwrap_or_default()
     }
 
-    /// Encodes adjacent cells of a row. `cursor` is `None` when its column is not certain.
-    fn encode_span(
-        &self,
+    /// Encodes adjacent cells of a row.
+    fn encode_span<'a>(
+        &'a self,
         out: &mut Vec<u8>,
-        (pen, cursor): (&mut PenStyle, &mut Option<(u16, u16)>),
+        state: &mut WriteState<'a>,
         y: u16,
         columns: Range<u16>,
     ) -> io::Result<()> {
+        let WriteState { pen, link, cursor } = state;
         let row = self.row_cells(y);
         let end = usize::from(columns.end);
         let mut column = usize::from(columns.start);
@@ -139,6 +175,7 @@ impl FrameEncoder {
             if blanks >= MIN_ERASED_BLANKS {
                 move_cursor(out, *cursor, (column as u16, y))?;
                 *cursor = Some((column as u16, y));
+                set_link(out, link, None);
                 set_pen_for_blank(out, pen)?;
                 // Erasing does not move the cursor.
                 write!(out, "\x1b[{blanks}X")?;
@@ -146,6 +183,7 @@ impl FrameEncoder {
                 continue;
             }
             move_cursor(out, *cursor, (column as u16, y))?;
+            set_link(out, link, self.screen_links.link_at(column as u16, y));
             if is_blank(cell) {
                 set_pen_for_blank(out, pen)?;
             } else {
@@ -282,7 +320,7 @@ mod tests {
         encoder.reset_to_size(buffer.area.as_size());
         let empty = Buffer::empty(buffer.area);
         encoder
-            .encode_changes(&mut out, empty.diff(buffer).into_iter())
+            .encode_changes(&mut out, empty.diff(buffer).into_iter(), &[])
             .unwrap();
         String::from_utf8(out).unwrap()
     }
@@ -298,6 +336,44 @@ mod tests {
             encode_buffer(&buffer),
             "\x1b[1;1H\x1b[1;36mab\x1b[4mc\x1b[0;33md\x1b[m"
         );
+    }
+
+    #[test]
+    fn a_link_over_two_rows_is_one_and_is_written_again_only_where_it_changed() {
+        let piece = |y, text: &str, start: &str| ScreenLink {
+            x: 1,
+            y,
+            text: text.to_owned(),
+            start: start.into(),
+        };
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 2));
+        buffer.set_string(0, 0, "|https|", Style::new());
+        buffer.set_string(0, 1, "|://a |", Style::new());
+        let mut encoder = FrameEncoder::new();
+        encoder.reset_to_size(buffer.area.as_size());
+        let empty = Buffer::empty(buffer.area);
+        let mut encode = |old: &Buffer, links: &[ScreenLink]| {
+            let mut out = Vec::new();
+            let changes = old.diff(&buffer).into_iter();
+            encoder.encode_changes(&mut out, changes, links).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let one = [piece(0, "https", "<A>"), piece(1, "://a", "<A>")];
+        let end = "\x1b]8;;\x1b\\";
+        assert_eq!(
+            encode(&empty, &one),
+            format!("\x1b[1;1H|<A>https{end}|\x1b[2;1H|<A>://a{end} |")
+        );
+        assert_eq!(encode(&buffer, &one), "");
+        // Another address of which the same letters are seen; then something lies over a part of it.
+        let other = [piece(0, "https", "<B>"), piece(1, "://a", "<B>")];
+        assert_eq!(
+            encode(&buffer, &other),
+            format!("\x1b[1;2H<B>https\x1b[2;2H://a{end}")
+        );
+        let covered = [piece(0, "https", "<B>"), piece(1, "://b", "<B>")];
+        assert_eq!(encode(&buffer, &covered), "\x1b[2;2H://a");
+        assert_eq!(encode(&buffer, &[]), "\x1b[1;2Hhttps");
     }
 
     #[test]
@@ -333,7 +409,7 @@ mod tests {
             }
             let mut out = Vec::new();
             encoder
-                .encode_changes(&mut out, old.diff(&new).into_iter())
+                .encode_changes(&mut out, old.diff(&new).into_iter(), &[])
                 .unwrap();
             parser.process(&out);
             for y in 0..height {

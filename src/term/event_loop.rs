@@ -288,6 +288,7 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
             self.terminal.resize(area)?;
         }
         let program = &*self.program;
+        self.terminal.backend_mut().set_links(program.find_links());
         self.terminal.draw(|frame| program.draw(frame))?;
         self.last_frame = Some(Instant::now());
         self.drawn_before_answer = program.awaits_answer();

@@ -16,6 +16,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 use super::encoder::FrameEncoder;
+use crate::app::screen_link::ScreenLink;
 
 const BEGIN_UPDATE: &[u8] = b"\x1b[?2026h";
 const END_UPDATE: &[u8] = b"\x1b[?2026l";
@@ -35,6 +36,8 @@ pub(super) struct FrameBackend<S> {
     sink: S,
     size: Size,
     encoder: FrameEncoder,
+    /// The addresses in the next frame.
+    links: Vec<ScreenLink>,
     /// The bytes of the current frame, starting with [`BEGIN_UPDATE`].
     frame: Vec<u8>,
     /// Where ratatui wants the cursor, and whether it shows.
@@ -54,6 +57,7 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> FrameBackend<S> {
             sink,
             size,
             encoder: FrameEncoder::new(),
+            links: Vec::new(),
             frame: BEGIN_UPDATE.to_vec(),
             cursor_position: Position::ORIGIN,
             cursor_visible: false,
@@ -71,6 +75,11 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> FrameBackend<S> {
     /// How long writing the last frame took; long when the connection is congested.
     pub(super) fn last_write_time(&self) -> Duration {
         self.last_write_time
+    }
+
+    /// Sets the addresses in the next frame, which become links.
+    pub(super) fn set_links(&mut self, links: Vec<ScreenLink>) {
+        self.links = links;
     }
 
     /// Sets the new window size; the next `clear` resets the encoder to it.
@@ -109,7 +118,8 @@ impl<S: FnMut(&[u8]) -> io::Result<()>> Backend for FrameBackend<S> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        self.encoder.encode_changes(&mut self.frame, content)
+        self.encoder
+            .encode_changes(&mut self.frame, content, &self.links)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {

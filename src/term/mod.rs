@@ -28,9 +28,10 @@
 //!     size, suspend, frame_rate, clipboard
 //! ```
 //!
-//! [`size`] reads the window size, [`suspend`] does job control, [`idle_clock`] ends a sitting that nobody uses,
-//! [`frame_rate`] decides how soon the next frame may follow, [`clipboard`] encodes copied text, [`frame_cost`] measures frames without a terminal.
-//! [`mod@panic`], [`mod@abort`] and [`process_end`] end the process from any thread.
+//! [`screen_links`] says which cells are part of a link. [`size`] reads the window size, [`suspend`] does job control,
+//! [`idle_clock`] ends a sitting that nobody uses, [`frame_rate`] decides how soon the next frame may follow,
+//! [`clipboard`] encodes copied text, [`frame_cost`] measures frames without a terminal. [`mod@panic`], [`mod@abort`]
+//! and [`process_end`] end the process from any thread.
 //!
 //! Must not know what a key means or what is on the screen. Nothing else may write to the terminal while
 //! [`run_program`] runs.
@@ -54,6 +55,7 @@ mod panic;
 mod process_end;
 mod program;
 mod raw_output;
+mod screen_links;
 #[cfg(unix)]
 mod signals;
 mod size;

@@ -6,6 +6,7 @@ use ratatui::Frame;
 
 use crate::app::effect::TerminalCommand;
 use crate::app::msg::Msg;
+use crate::app::screen_link::ScreenLink;
 
 use super::frame_rate::ConnectionSpeed;
 
@@ -17,6 +18,11 @@ pub trait TerminalProgram {
     /// Draws the current state and places the real cursor where the user works: input methods and braille
     /// displays follow it.
     fn draw(&self, frame: &mut Frame<'_>);
+
+    /// The addresses in what [`Self::draw`] draws, for a terminal that is known to take links; none for others.
+    fn find_links(&self) -> Vec<ScreenLink> {
+        Vec::new()
+    }
 
     /// True while a worker computes an answer: the next frame waits briefly for it instead of being drawn
     /// twice.

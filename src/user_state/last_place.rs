@@ -36,14 +36,19 @@ pub fn set_unsaved_place(path: &Path, catalog: &Path, place: &LastPlace) {
     *unsaved = Some((path.to_owned(), text));
 }
 
-/// Writes that place. A place that cannot be kept is no reason to stop.
+/// Writes that place. A place that cannot be kept is no reason to stop. It counts as unsaved until it is written, so
+/// that a process that ends in the meantime writes it again.
 pub fn save_unsaved_place(moment: SaveMoment) {
     let unsaved = UNSAVED_PLACE
         .try_lock()
         .ok()
-        .and_then(|mut unsaved| unsaved.take());
-    if let Some((path, text)) = unsaved {
-        drop(save_part(&path, &text, moment));
+        .and_then(|unsaved| unsaved.clone());
+    let Some(place) = unsaved else {
+        return;
+    };
+    drop(save_part(&place.0, &place.1, moment));
+    if let Ok(mut unsaved) = UNSAVED_PLACE.try_lock() {
+        unsaved.take_if(|newest| *newest == place);
     }
 }
 

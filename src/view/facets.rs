@@ -14,11 +14,12 @@ use crate::app::model::{Focus, Model};
 use crate::wording::label;
 use crate::wording::text_width::truncate_and_pad;
 
-/// Width of the longest bar: short in a narrow pane, so that names fit, and none on a slow connection.
+/// Width of the longest bar: none in a narrow pane, where names need the room and a bar would say little, and none on
+/// a slow connection.
 const fn bar_width(model: &Model, pane_width: usize) -> usize {
     match pane_width {
         _ if model.slow => 0,
-        0..30 => 3,
+        0..30 => 0,
         _ => 6,
     }
 }
@@ -153,7 +154,8 @@ fn build_value_line(
         look.symbols.checkbox[usize::from(!count.chosen)]
     };
     let max_bar = bar_width(model, width);
-    let room = width.saturating_sub(mark.width() + 1 + max_bar + 1 + number_width + 1);
+    let bar_room = if max_bar == 0 { 0 } else { max_bar + 1 };
+    let room = width.saturating_sub(mark.width() + 1 + bar_room + number_width + 1);
     let name = truncate_and_pad(
         &label::facet_value_label(&model.locale, facet, &count.value),
         room,
@@ -172,8 +174,8 @@ fn build_value_line(
     };
     Line::from(vec![
         Span::styled(format!("{mark} {name} "), style),
-        Span::styled(truncate_and_pad(&bar_text, max_bar, ""), theme.bar),
-        Span::styled(format!(" {number:>number_width$}"), style),
+        Span::styled(truncate_and_pad(&bar_text, bar_room, ""), theme.bar),
+        Span::styled(format!("{number:>number_width$}"), style),
     ])
 }
 

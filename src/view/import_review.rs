@@ -59,6 +59,7 @@ pub fn draw_import_review(model: &ImportReviewModel, look: &Appearance, frame: &
     draw_review_footer(model, look, frame, to_rect(layout.footer));
     if let Some(palette) = model.palette() {
         overlay::dim_panes(look, frame);
+        overlay::clear_cut_panes(frame, [layout.list, layout.detail]);
         help::draw_help((&model.keymap, &model.locale), palette, look, frame);
     }
     look.symbols.replace_with_ascii(frame.buffer_mut());

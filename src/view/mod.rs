@@ -71,6 +71,7 @@ use ratatui::text::Line;
 use crate::app::layout::{self, ScreenArea};
 use crate::app::model::Model;
 use crate::app::notice::NoticeKind;
+use crate::app::screen_link::ScreenLink;
 use crate::app::screen_look::ScreenLook;
 pub use crate::app::theme_name;
 use crate::app::theme_name::ThemeName;
@@ -167,6 +168,10 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     if let Some(menu) = model.column_menu() {
         column_menu::draw_column_menu(model, menu, look, frame);
     }
+    if model.palette().is_some() || model.history_picker().is_some() {
+        let panes = [layout.facets, layout.list, layout.detail, layout.stats];
+        overlay::clear_cut_panes(frame, panes);
+    }
     if let Some(palette) = model.palette() {
         help::draw_help((&model.keymap, &model.locale), palette, look, frame);
     }
@@ -185,6 +190,11 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
         day_prompt::draw_day_prompt(model, prompt, look, frame, area);
     }
     look.symbols.replace_with_ascii(frame.buffer_mut());
+}
+
+/// The addresses on the screen. What a window covers is among them; the terminal looks at what stands there.
+pub fn find_screen_links(model: &Model) -> Vec<ScreenLink> {
+    record::find_record_links(model)
 }
 
 /// Draws lines one below the other, until the area is full.

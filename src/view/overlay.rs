@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::symbols::ScreenSymbols;
 use super::{Appearance, pane, to_rect};
 use crate::app::input_line::InputLine;
-use crate::app::layout::{self, WindowSize};
+use crate::app::layout::{self, ScreenArea, WindowSize};
 
 /// Dims everything between the first two lines and the footer, for a window over it.
 pub(super) fn dim_panes(look: &Appearance, frame: &mut Frame<'_>) {
@@ -23,6 +23,21 @@ pub(super) fn dim_panes(look: &Appearance, frame: &mut Frame<'_>) {
             let reversed = cell.modifier & Modifier::REVERSED;
             cell.set_style(behind);
             cell.modifier |= reversed;
+        }
+    }
+}
+
+/// Clears the panes that a window over them would cut: beside it a pane is seen whole, or not at all.
+pub(super) fn clear_cut_panes(
+    frame: &mut Frame<'_>,
+    panes: impl IntoIterator<Item = Option<ScreenArea>>,
+) {
+    let window = frame.area();
+    let (width, height) = (window.width, window.height);
+    let over = to_rect(layout::overlay_area(WindowSize { width, height }));
+    for pane in panes.into_iter().flatten().map(to_rect) {
+        if pane.intersects(over) {
+            frame.render_widget(Clear, pane);
         }
     }
 }

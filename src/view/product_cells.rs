@@ -12,6 +12,7 @@ use super::highlight::highlight_ranges;
 use crate::app::list_columns::ColumnSlot;
 use crate::app::model::Model;
 use crate::wording::fitted_place::fit_place;
+use crate::wording::fitted_producer::fit_producer;
 use crate::wording::label;
 use crate::wording::product_column::ProductColumn;
 use crate::wording::text_width::truncate_and_pad;
@@ -44,6 +45,11 @@ pub(super) fn build_cell(
                 ellipsis,
             );
             highlight_ranges(&place.text, &place.ranges, styles, width, ellipsis)
+        }
+        ProductColumn::Producer => {
+            let name = slot.column.cell_text(&model.locale, hit, model.day);
+            let producer = fit_producer(&name, matched_ranges(slot.column, hit), width);
+            highlight_ranges(&producer.text, &producer.ranges, styles, width, ellipsis)
         }
         ProductColumn::Left => {
             let text = label::time_left_cell(&model.locale, &hit.state, model.day, width);

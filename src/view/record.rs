@@ -5,13 +5,15 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Appearance, pane, scroll_bar};
+use super::{Appearance, pane, scroll_bar, to_rect};
 use crate::app::layout::{self, ScreenArea};
 use crate::app::model::{Focus, Model};
 use crate::app::product_record::shown_record;
 use crate::app::record_rows;
 use crate::app::record_rows::{RecordRow, RecordRowKind};
+use crate::app::screen_link::ScreenLink;
 use crate::wording::text_width::truncate_and_pad;
+use crate::wording::web_link;
 
 pub(super) fn draw_record(
     model: &Model,
@@ -79,13 +81,7 @@ pub(super) fn draw_record_rows(
         offset,
         rows.len() - pinned,
     );
-    let numbered = rows.iter().enumerate();
-    let shown = numbered
-        .clone()
-        .take(pinned)
-        .chain(numbered.skip(pinned + offset));
-    let visible = (inside.y..inside.bottom()).zip(shown);
-    for (y, (index, row)) in visible {
+    for (y, (index, row)) in visible_rows(rows, inside, offset) {
         let area = Rect {
             y,
             height: 1,
@@ -98,6 +94,47 @@ pub(super) fn draw_record_rows(
         );
     }
     inside
+}
+
+/// The rows that are shown: each with its row of the window and its index. Those at the top stay.
+fn visible_rows(
+    rows: &[RecordRow],
+    inside: Rect,
+    offset: usize,
+) -> impl Iterator<Item = (u16, (usize, &RecordRow))> {
+    let pinned = record_rows::pinned_row_count(rows, usize::from(inside.height));
+    let numbered = rows.iter().enumerate();
+    let shown = numbered
+        .clone()
+        .take(pinned)
+        .chain(numbered.skip(pinned + offset));
+    (inside.y..inside.bottom()).zip(shown)
+}
+
+/// The addresses in a pane with these rows.
+pub(super) fn record_links(area: ScreenArea, rows: &[RecordRow], offset: usize) -> Vec<ScreenLink> {
+    let inside = to_rect(area.inner_area());
+    let links = visible_rows(rows, inside, offset).filter_map(|(y, (_, row))| {
+        let target = web_link::link_target(row.address.as_deref()?)?;
+        Some(ScreenLink {
+            x: inside.x,
+            y,
+            text: row.text.clone(),
+            start: web_link::link_start(&target).into(),
+        })
+    });
+    links.collect()
+}
+
+/// The addresses in the record of the catalogue's screen.
+pub(super) fn find_record_links(model: &Model) -> Vec<ScreenLink> {
+    let area = layout::compute_layout(model).and_then(|layout| layout.detail);
+    let Some(area) = area.filter(|_| model.debounced_record.is_some() || !model.is_stale()) else {
+        return Vec::new();
+    };
+    let record = shown_record(model);
+    let rows = record.build_rows(model, area.inner_area().width.into());
+    record_links(area, &rows, record.offset)
 }
 
 /// True for the first row of a line that was wrapped.

@@ -46,7 +46,9 @@ pub(super) fn draw_search_line(
         } else {
             room
         };
-        let hint = cut_to_whole_parts(locale.t("screen.hint"), width);
+        let hints = ["screen.hint", "screen.hint_short"].map(|key| locale.t(key));
+        let hint = hints.into_iter().find(|hint| hint.width() <= width);
+        let hint = hint.unwrap_or_else(|| cut_to_whole_parts(hints[1], width));
         let hint = truncate_to_width(hint, width, look.symbols.ellipsis);
         spans.push(Span::styled(hint, theme.dim));
     } else {

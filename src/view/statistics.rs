@@ -137,19 +137,28 @@ fn build_totals_line(
     ])
 }
 
-/// What the figures are compared with: another query, another day, or both.
+/// What the figures are compared with: another query, generation or day, or several of these.
 fn describe_reference(model: &Model, look: &Appearance, reference: &ReferenceQuery) -> String {
     let locale = &model.locale;
     let day = locale.format_date(reference.day);
     let line = clean::clean_text(&reference.line);
     let line = truncate_to_width(&line, MAX_BAR_WIDTH, look.symbols.ellipsis);
     let is_other_day = reference.day != model.day;
-    let what = match (reference.query.is_some(), is_other_day) {
-        (true, true) => [line, locale.fill("screen.day", &[("day", &day)])].join(", "),
-        (true, false) => line,
-        (false, _) => day,
-    };
-    locale.fill("stats.against", &[("line", &what)])
+    let generation = reference.generation;
+    let generation = generation.map(|number| locale.fill("stats.generation", &[("n", &number)]));
+    let mut parts: Vec<String> = reference
+        .query
+        .is_some()
+        .then_some(line)
+        .into_iter()
+        .collect();
+    parts.extend(generation);
+    if parts.is_empty() {
+        parts.push(day);
+    } else if is_other_day {
+        parts.push(locale.fill("screen.day", &[("day", &day)]));
+    }
+    locale.fill("stats.against", &[("line", &parts.join(", "))])
 }
 
 /// The column headers.

@@ -1,7 +1,8 @@
 //! All colours of the screen: four themes that use the terminal's own 16 colours, and one without colours.
 //!
-//! The user has chosen those 16 in the terminal, so no other colour is used; only on a light background gold
-//! and amber are fixed browns, because the yellow of most terminals cannot be read on white. A colour has one
+//! The user has chosen those 16 in the terminal, so hardly any other colour is used: amber, which they lack and which
+//! must not look like the gold of the stars; and on a light background gold too, because the yellow of most terminals
+//! cannot be read on white. Where only the 16 can be used, soon is underlined. A colour has one
 //! meaning: green is done, amber is soon, dim is over, bright red is an error and nothing else. No state is
 //! shown by colour alone. The mono theme uses only the reset colour, so that under `NO_COLOR` no colour
 //! sequence is written at all.
@@ -58,8 +59,11 @@ pub struct Theme {
 /// Gold that can be read on white: of the 256 colours, which are the same in every terminal.
 const DARK_GOLD: Color = Color::Indexed(94);
 
+/// Amber on a dark background: an orange, unlike every yellow.
+const AMBER: Color = Color::Indexed(208);
+
 /// Amber that can be read on white.
-const DARK_AMBER: Color = Color::Indexed(130);
+const DARK_AMBER: Color = Color::Indexed(166);
 
 /// The colours in which the coloured themes differ.
 #[derive(Clone, Copy)]
@@ -82,7 +86,7 @@ impl Theme {
             ThemeName::Dark => Self::with_colours(ThemeColours {
                 accent: Color::Cyan,
                 gold: Color::Yellow,
-                amber: Color::LightYellow,
+                amber: AMBER,
                 green: Color::Green,
                 red: Color::LightRed,
                 bar: Color::LightBlue,
@@ -132,6 +136,7 @@ impl Theme {
             .add_modifier(Modifier::BOLD | Modifier::REVERSED);
         Self {
             success: plain.add_modifier(Modifier::BOLD),
+            expiring: plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             error,
             invalid: plain
                 .fg(Color::LightYellow)
@@ -160,7 +165,7 @@ impl Theme {
             chip: bold.fg(Color::LightCyan),
             success: bold.fg(Color::LightGreen),
             hint: bold.fg(Color::LightCyan),
-            expiring: bold.fg(Color::LightYellow),
+            expiring: bold.add_modifier(Modifier::UNDERLINED),
             error: bold.fg(Color::LightRed),
             invalid: bold.fg(Color::LightRed).add_modifier(Modifier::UNDERLINED),
             bar: plain.fg(Color::LightBlue),

@@ -26,8 +26,8 @@ const SEPARATOR: &str = ", ";
 
 /// Text with matched ranges of it, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FittedPlace {
-    /// The text; wider than the room only where the district alone is.
+pub struct FittedText {
+    /// The text; wider than the room only where nothing more could be left out.
     pub text: String,
     /// The matched ranges, ascending.
     pub ranges: Vec<Range<usize>>,
@@ -40,11 +40,11 @@ pub fn fit_place(
     district_ranges: &[Range<usize>],
     width: usize,
     ellipsis: &str,
-) -> FittedPlace {
+) -> FittedText {
     let (commune, district) = match (&product.place.commune, &product.place.district) {
         (Some(commune), Some(district)) => (commune.as_str(), district.as_str()),
         (None, Some(district)) => {
-            return FittedPlace {
+            return FittedText {
                 text: district.clone(),
                 ranges: district_ranges.to_vec(),
             };
@@ -55,7 +55,7 @@ pub fn fit_place(
             } else {
                 &[]
             };
-            return FittedPlace {
+            return FittedText {
                 text: label::place_label(product),
                 ranges: ranges.to_vec(),
             };
@@ -64,7 +64,7 @@ pub fn fit_place(
     let room = width.saturating_sub(district.width() + SEPARATOR.len());
     let (shown, mut ranges) = fit_commune(commune, commune_ranges, room, ellipsis);
     if shown.is_empty() {
-        return FittedPlace {
+        return FittedText {
             text: district.to_owned(),
             ranges: district_ranges.to_vec(),
         };
@@ -72,7 +72,7 @@ pub fn fit_place(
     let offset = shown.len() + SEPARATOR.len();
     let moved = district_ranges.iter();
     ranges.extend(moved.map(|range| range.start + offset..range.end + offset));
-    FittedPlace {
+    FittedText {
         text: format!("{shown}{SEPARATOR}{district}"),
         ranges,
     }

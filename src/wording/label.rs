@@ -234,11 +234,13 @@ pub fn short_time_left(locale: &Locale, state: &ProductState, day: Date) -> Stri
 /// The time left for a cell that is this many columns wide.
 pub fn time_left_cell(locale: &Locale, state: &ProductState, day: Date, columns: usize) -> String {
     let text = short_time_left(locale, state, day);
-    if state.contested && text.width() > columns {
-        // Cut, the English words would read as if the star were withdrawn already.
-        return locale.t("left.contested_short").to_owned();
+    // Cut, the words would read as if the star were withdrawn already, or there.
+    match state.status {
+        _ if text.width() <= columns => text,
+        _ if state.contested => locale.t("left.contested_short").to_owned(),
+        ProductStatus::Pending5 => locale.t("left.pending5_short").to_owned(),
+        _ => text,
     }
-    text
 }
 
 /// When a certificate expires, for a column: `17/01/2028`, marked where it is worked out and not printed:

@@ -6,10 +6,11 @@
 //!   [`query_problem`], [`io_error`]: records, reasons and faults as text.
 //! * [`left_out_filter`]: filters that were not understood. [`value_list`]: several values as one label.
 //! * [`spoken_reading`], [`spoken_answer`]: what plain words were read as, and the answer to what they ask.
-//! * [`product_column`]: the columns of a list. [`fitted_place`]: a place in little room.
-//! * [`phone_text`]: telephone numbers in groups of digits. [`unfit_file`]: what is no file of the program.
-//! * [`time_span`]: spans of time. [`sanitize`]: text that is safe to print.
-//! * [`text_width`]: its width in terminal columns.
+//! * [`product_column`]: the columns of a list. [`fitted_place`],
+//!   [`fitted_producer`]: a place, a producer in little room.
+//! * [`phone_text`]: telephone numbers in groups of digits. [`web_link`]: addresses that a terminal opens.
+//! * [`time_span`]: spans of time. [`unfit_file`]: what is no file of the program.
+//! * [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
 //!
 //! Must not print, or import anything of the program but itself.
 
@@ -18,6 +19,7 @@ pub mod end_of_validity;
 pub mod engine_error;
 pub mod explanation_text;
 pub mod fitted_place;
+pub mod fitted_producer;
 pub mod generation_text;
 pub mod grouping_label;
 pub mod io_error;
@@ -39,3 +41,4 @@ pub mod text_width;
 pub mod time_span;
 pub mod unfit_file;
 pub mod value_list;
+pub mod web_link;

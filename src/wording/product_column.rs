@@ -42,7 +42,7 @@ pub enum ProductColumn {
 pub struct ColumnWidth {
     /// Narrower it says nothing.
     pub min: usize,
-    /// Nearly all cells are whole.
+    /// Nearly all cells can be read, some abbreviated.
     pub wished: usize,
     /// More would be empty.
     pub max: usize,
@@ -62,12 +62,12 @@ use ProductColumn as P;
 #[rustfmt::skip]
 const COLUMN_TABLE: [ColumnRow; 17] = [
     (P::Star, "star", &["stars", "sao"], [5, 5, 5]),
-    (P::Name, "name", &["product", "ten", "tên"], [16, 32, 64]),
+    (P::Name, "name", &["product", "ten", "tên"], [16, 26, 64]),
     (P::Specialty, "specialty", &["dac_san", "đặc_sản"], [8, 18, 24]),
-    (P::Producer, "producer", &["chu_the", "chủ_thể"], [16, 50, 64]),
+    (P::Producer, "producer", &["chu_the", "chủ_thể"], [16, 34, 64]),
     (P::Kind, "kind", &["loai", "loại", "loai_chu_the"], [10, 14, 20]),
     (P::Phone, "phone", &["dien_thoai", "điện_thoại", "sdt", "dt"], [12, 12, 26]),
-    (P::Place, "place", &["noi", "nơi", "noi_san_xuat"], [11, 24, 30]),
+    (P::Place, "place", &["noi", "nơi", "noi_san_xuat"], [11, 16, 30]),
     (P::District, "district", &["huyen", "huyện"], [10, 10, 14]),
     (P::Commune, "commune", &["xa", "xã", "xa_cu"], [10, 18, 24]),
     (P::Unit, "unit", &["xa_moi", "xã_mới"], [10, 18, 24]),
@@ -115,6 +115,16 @@ impl ProductColumn {
     pub const fn width(self) -> ColumnWidth {
         let [min, wished, max] = self.row().3;
         ColumnWidth { min, wished, max }
+    }
+
+    /// A width at which nearly all its cells are whole.
+    pub const fn whole_width(self) -> usize {
+        match self {
+            Self::Name => 32,
+            Self::Producer => 50,
+            Self::Place => 24,
+            other => other.width().wished,
+        }
     }
 
     /// The column with this name, in either language; case, accents and spaces aside.
@@ -216,7 +226,7 @@ pub fn default_columns(
         let wanted = ADDED_WHERE_THEY_FIT.into_iter().filter(known);
         add_while_they_fit(&mut columns, wanted, width, comfortable_width);
         let others = ADDED_WHERE_ALL_ARE_WHOLE.into_iter().filter(known);
-        add_while_they_fit(&mut columns, others, width, |column| column.width().wished);
+        add_while_they_fit(&mut columns, others, width, ProductColumn::whole_width);
     }
     columns.sort_by_key(|column| *column as usize);
     columns
@@ -241,8 +251,9 @@ fn add_while_they_fit(
 /// A width at which a column still reads well beside others.
 const fn comfortable_width(column: ProductColumn) -> usize {
     match column {
-        P::Name | P::Producer => 20,
-        P::Place => 14,
+        P::Name => 20,
+        P::Producer => 28,
+        P::Place => 12,
         other => other.width().min,
     }
 }

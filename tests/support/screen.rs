@@ -186,6 +186,7 @@ impl Screen {
         };
         let day = catalog().day();
         screen.model = Model::new(locale.clone(), day, opened.catalog.len(), names);
+        screen.model.generation = opened.generation;
         screen.service = SearchService::new(location, opened, locale);
         let first = update::start_first_search(&mut screen.model);
         screen.carry_out(first);

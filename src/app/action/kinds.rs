@@ -243,6 +243,7 @@ pub enum StatisticsAction {
 pub enum CatalogAction {
     OpenHistory,
     RollBack,
+    CompareWith,
     ImportList,
 }
 

@@ -44,6 +44,7 @@ pub struct NewComparison {
 
 /// What lies over the panes and takes the keys.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a screen has one of it")]
 pub enum ReviewOverlay {
     /// The help, which is a palette of actions.
     Palette(ActionPalette),

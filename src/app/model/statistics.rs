@@ -66,7 +66,7 @@ pub struct StatisticsRequest {
     pub reference: Option<ReferenceQuery>,
 }
 
-/// What the figures are compared with: a query that was marked, or the same query, on a day.
+/// What the figures are compared with: a query that was marked, or the same query, on a day and in a generation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceQuery {
     /// The query as a line; empty for the query shown.
@@ -75,6 +75,8 @@ pub struct ReferenceQuery {
     pub query: Option<Query>,
     /// The day that it is seen on.
     pub day: Date,
+    /// The generation that it is counted in; `None` for the one in use.
+    pub generation: Option<u64>,
 }
 
 /// One line of the pane.

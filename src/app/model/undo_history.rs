@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use super::list::SelectionAnchor;
 use super::picked_options::PickedOptions;
+use super::statistics::ReferenceQuery;
 
 /// Most steps that are remembered.
 const MAX_UNDO_STEPS: usize = 200;
 
-/// A query: the line, and what keys chose beside it.
+/// A query: the line, what keys chose beside it, and what its figures are compared with.
 #[derive(Clone, Debug, Default)]
 pub struct UndoStep {
     /// The line.
@@ -19,12 +20,15 @@ pub struct UndoStep {
     pub selection: Option<SelectionAnchor>,
     /// The day that the catalogue is seen on.
     pub day: Date,
+    /// What figures are compared with.
+    pub reference: Option<ReferenceQuery>,
 }
 
 /// Two steps are the same when they are the same query: another selected product is no step of its own.
 impl PartialEq for UndoStep {
     fn eq(&self, other: &Self) -> bool {
-        (&self.line, &self.picked, self.day) == (&other.line, &other.picked, other.day)
+        (&self.line, &self.picked, self.day, &self.reference)
+            == (&other.line, &other.picked, other.day, &other.reference)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::build_query::start_search;
 use super::overlay_outcome::OverlayOutcome;
-use super::search_history;
+use super::{search_history, statistics};
 use crate::app::action::{Action, CatalogAction, Movement, PaneAction, ReviewAction};
 use crate::app::catalog_work::{CatalogWork, GenerationChanges, GenerationRow, HistoryRequest};
 use crate::app::effect::{Effect, WorkerRequest};
@@ -53,6 +53,8 @@ pub(super) fn press_history_key(
 
 const fn scrolling_key(key: KeyPress) -> Option<Movement> {
     match key.code {
+        KeyCode::Char('u') if key.ctrl => Some(Movement::HalfPageUp),
+        KeyCode::Char('d') if key.ctrl => Some(Movement::HalfPageDown),
         KeyCode::Up => Some(Movement::Up),
         KeyCode::Down => Some(Movement::Down),
         KeyCode::PageUp => Some(Movement::PageUp),
@@ -75,6 +77,7 @@ fn perform_history_action(model: &mut Model, action: Action) -> OverlayOutcome {
         }
         Action::Pane(PaneAction::Open) => effects = open_at_cursor(model),
         Action::Catalog(CatalogAction::RollBack) => effects = preview_rollback(model),
+        Action::Catalog(CatalogAction::CompareWith) => compare_with_selected(model),
         Action::Catalog(CatalogAction::OpenHistory) => effects = open_catalog_history(model),
         Action::Review(ReviewAction::Yes) => effects = roll_back(model),
         Action::Move(movement) => {
@@ -91,6 +94,21 @@ fn perform_history_action(model: &mut Model, action: Action) -> OverlayOutcome {
         _ => {}
     }
     OverlayOutcome::Effects(effects)
+}
+
+/// Compares the figures with the generation at the cursor, or with the one whose changes are shown.
+fn compare_with_selected(model: &mut Model) {
+    let Some(history) = model.catalog_history() else {
+        return;
+    };
+    let number = match &history.step {
+        HistoryStep::Generations => history.selected_generation().map(|row| row.number),
+        HistoryStep::Changes(view) => Some(view.changes.number),
+        HistoryStep::RollingBack(_) => None,
+    };
+    if let Some(number) = number {
+        statistics::compare_with_generation(model, number);
+    }
 }
 
 /// Out of the changes, then out of the pane. A rollback that is being written goes on.

@@ -93,6 +93,7 @@ fn take_typed_day(model: &mut Model) -> Vec<Effect> {
                 line: String::new(),
                 query: None,
                 day,
+                generation: None,
             };
             model.stats.set_reference(Some(reference));
         }

@@ -94,7 +94,9 @@ pub(super) fn dispatch_action(model: &mut Model, action: Action, key: KeyPress) 
             return import_prompt::open_import_prompt(model);
         }
         // Keys of these have a meaning in the statistics, in the generations and in the review of an import only.
-        Action::Statistics(_) | Action::Catalog(CatalogAction::RollBack) | Action::Review(_) => {}
+        Action::Statistics(_)
+        | Action::Catalog(CatalogAction::RollBack | CatalogAction::CompareWith)
+        | Action::Review(_) => {}
     }
     Vec::new()
 }

@@ -60,14 +60,7 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
                 detail_offset: model.detail_offset,
                 tells_loss: false,
             });
-            // Figures of the older catalogue cannot be compared with those of the newer one.
-            if model.stats.reference().is_some() {
-                model.stats.set_reference(None);
-                let unmarked = model.locale.t("stats.unmarked");
-                if let Some(notice) = &mut model.notice {
-                    notice.text = format!("{}. {unmarked}", notice.text);
-                }
-            }
+            review_reference(model);
             build_query::start_search(model)
         }
         ReloadOutcome::Failed(cause) => {
@@ -76,6 +69,25 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
             model.notice = Some(Notice::error(sentence));
             Vec::new()
         }
+    }
+}
+
+/// Figures of the older catalogue cannot be compared with those of the newer one; another generation is what it was,
+/// and is compared again. Both are told.
+fn review_reference(model: &mut Model) {
+    let Some(reference) = model.stats.reference() else {
+        return;
+    };
+    let other = reference.generation;
+    let other = other.filter(|number| Some(*number) != model.generation);
+    let told = if let Some(number) = other {
+        model.locale.fill("stats.still_against", &[("n", &number)])
+    } else {
+        model.stats.set_reference(None);
+        model.locale.t("stats.unmarked").to_owned()
+    };
+    if let Some(notice) = &mut model.notice {
+        notice.text = format!("{}. {told}", notice.text);
     }
 }
 

@@ -60,6 +60,22 @@ fn show_adjacent_columns(model: &mut Model, forward: bool) {
     }
 }
 
+/// Compares with another generation from now on, and shows it. The one in use is no other.
+pub(super) fn compare_with_generation(model: &mut Model, number: u64) {
+    if Some(number) == model.generation {
+        model.notice = Some(Notice::hint(model.locale.t("generations.compare_other")));
+        return;
+    }
+    model.overlay = None;
+    model.stats.set_reference(Some(ReferenceQuery {
+        line: String::new(),
+        query: None,
+        day: model.day,
+        generation: Some(number),
+    }));
+    open_statistics(model);
+}
+
 /// Goes back to the pane that had the focus.
 pub(super) fn leave_statistics(model: &mut Model) {
     model.focus = model.stats.return_focus;
@@ -141,6 +157,7 @@ fn toggle_reference(model: &mut Model) {
             line: model.value_names.describe_query(&model.query),
             query: Some(model.query.clone()),
             day: model.day,
+            generation: None,
         };
         model.stats.mark_current(reference);
     }
@@ -179,8 +196,13 @@ pub(super) fn apply_statistics(model: &mut Model, figures: Box<QueryStatistics>)
     }
 }
 
-/// Marks the figures that are awaited as failed.
+/// Marks the figures that are awaited as failed. Where another generation cannot be read, the figures go on without it.
 pub(super) fn mark_statistics_failed(model: &mut Model) {
+    let reference = model.stats.reference();
+    if reference.is_some_and(|reference| reference.generation.is_some()) {
+        model.stats.set_reference(None);
+        return;
+    }
     if let Some(wanted) = model.missing_statistics() {
         model.stats.request = Remote::Failed(wanted);
     }

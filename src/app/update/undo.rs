@@ -14,6 +14,7 @@ fn current_step(model: &Model) -> UndoStep {
         picked: model.picked.clone(),
         selection: last_place::selection_anchor(model),
         day: model.wanted_day(),
+        reference: model.stats.reference().cloned(),
     }
 }
 
@@ -21,7 +22,8 @@ fn current_step(model: &Model) -> UndoStep {
 fn remember_step(model: &mut Model, old: UndoStep, typing: bool) {
     let now = current_step(model);
     if old != now {
-        let typing = typing && (&old.picked, old.day) == (&now.picked, now.day);
+        let same = (&old.picked, old.day, &old.reference) == (&now.picked, now.day, &now.reference);
+        let typing = typing && same;
         model.undo_history.record_change(old, typing);
     } else if model.focus != Focus::Input {
         model.undo_history.end_typing();
@@ -66,6 +68,7 @@ fn restore_step(model: &mut Model, step: Option<UndoStep>, refusal: &str) -> Vec
         picked,
         selection,
         day,
+        reference,
     }) = step
     else {
         model.notice = Some(Notice::hint(model.locale.t(refusal)));
@@ -74,6 +77,9 @@ fn restore_step(model: &mut Model, step: Option<UndoStep>, refusal: &str) -> Vec
     model.input.set_text(&line);
     model.picked = picked;
     model.selection_anchor = selection;
+    if model.stats.reference() != reference.as_ref() {
+        model.stats.set_reference(reference);
+    }
     let effects = day_prompt::see_on_day(model, day);
     if effects.is_empty() {
         return start_search(model);

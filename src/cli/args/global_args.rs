@@ -108,6 +108,15 @@ pub struct GlobalArgs {
         hide_possible_values = true
     )]
     pub mouse: Option<EnableWhen>,
+    /// When addresses are links.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "auto|always|never",
+        hide_possible_values = true
+    )]
+    pub links: Option<EnableWhen>,
     /// The linear mode instead of a full screen, and no colour.
     #[arg(long, global = true, env = "ACCESSIBLE", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub accessible: bool,
@@ -145,7 +154,7 @@ pub enum StarSymbols {
     Ascii,
 }
 
-/// When to use colour or the mouse.
+/// When to use colour, the mouse or links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum EnableWhen {
     /// Where the terminal supports it.

@@ -9,7 +9,7 @@ use super::command_line::Cli;
 use crate::wording::locale::Locale;
 
 /// The global options in the order of the help, after a command's own options.
-const GLOBAL_OPTION_ORDER: [&str; 18] = [
+const GLOBAL_OPTION_ORDER: [&str; 19] = [
     "data_dir",
     "on",
     "lang",
@@ -19,6 +19,7 @@ const GLOBAL_OPTION_ORDER: [&str; 18] = [
     "stars",
     "slow",
     "mouse",
+    "links",
     "columns",
     "accessible",
     "read_only",

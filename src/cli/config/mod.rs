@@ -60,6 +60,8 @@ pub struct ConfigFile {
     pub slow: bool,
     /// When to use the mouse.
     pub mouse: Option<EnableWhen>,
+    /// When addresses are links.
+    pub links: Option<EnableWhen>,
     /// The columns of the list.
     pub columns: Option<Vec<ProductColumn>>,
     /// The linear mode instead of a full screen.
@@ -68,6 +70,8 @@ pub struct ConfigFile {
     pub typing: Option<InputMethod>,
     /// End a sitting after so long without a key.
     pub idle: Option<Duration>,
+    /// Keep where the user was and what they searched for; `None` is yes.
+    pub remember: Option<bool>,
     /// Never write to the catalogue.
     pub read_only: bool,
     /// Written files may be read by others.
@@ -157,6 +161,7 @@ impl ConfigFile {
                 true
             }
             ("mouse", DeValue::String(name)) => set_by_name(&mut self.mouse, name),
+            ("links", DeValue::String(name)) => set_by_name(&mut self.links, name),
             ("columns", DeValue::String(names)) => {
                 self.columns = parse_columns(names);
                 self.columns.is_some()
@@ -168,6 +173,10 @@ impl ConfigFile {
             ("idle", DeValue::String(span)) => {
                 self.idle = parse_idle(span);
                 self.idle.is_some()
+            }
+            ("remember", DeValue::Boolean(yes)) => {
+                self.remember = Some(*yes);
+                true
             }
             ("read_only", DeValue::Boolean(yes)) => {
                 self.read_only = *yes;

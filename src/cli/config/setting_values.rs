@@ -9,7 +9,7 @@ use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 
 /// The settings of a config file, in the order of the template.
-pub const SETTING_NAMES: [&str; 14] = [
+pub const SETTING_NAMES: [&str; 16] = [
     "lang",
     "theme",
     "color",
@@ -17,10 +17,12 @@ pub const SETTING_NAMES: [&str; 14] = [
     "stars",
     "slow",
     "mouse",
+    "links",
     "columns",
     "accessible",
     "typing",
     "idle",
+    "remember",
     "read_only",
     "shared_exports",
     "data_dir",
@@ -39,13 +41,15 @@ pub(crate) fn allowed_values(setting: &str) -> String {
     match setting {
         "lang" => quoted_variant_names::<Language>(),
         "theme" => quoted_variant_names::<ThemeName>(),
-        "color" | "mouse" => quoted_variant_names::<EnableWhen>(),
+        "color" | "mouse" | "links" => quoted_variant_names::<EnableWhen>(),
         "stars" => quoted_variant_names::<StarSymbols>(),
         "typing" => quoted_variant_names::<InputMethod>(),
         "columns" => {
             let names = ProductColumn::ALL.map(ProductColumn::key);
             format!("\"{}\"", names.join(", "))
         }
+        // The template shows the value that changes something.
+        "remember" => "false, true".to_owned(),
         "idle" => "\"30m\", \"2h\", \"90s\"".to_owned(),
         "ascii" | "slow" | "accessible" | "read_only" | "shared_exports" => {
             "true, false".to_owned()

@@ -22,7 +22,8 @@ pub const PERMITTED_COMMANDS: [&str; 8] = [
 ];
 
 /// Options that are the administrator's.
-const ADMIN_OPTIONS: [&str; 10] = [
+const ADMIN_OPTIONS: [&str; 11] = [
+    "shared_exports",
     "data_dir",
     "state_dir",
     "key_name",
@@ -36,7 +37,7 @@ const ADMIN_OPTIONS: [&str; 10] = [
 ];
 
 /// Options of everybody that the person's word replaces.
-const PERSONAL_OPTIONS: [&str; 11] = [
+const PERSONAL_OPTIONS: [&str; 12] = [
     "on",
     "lang",
     "color",
@@ -46,6 +47,7 @@ const PERSONAL_OPTIONS: [&str; 11] = [
     "slow",
     "columns",
     "mouse",
+    "links",
     "accessible",
     "read_only",
 ];
@@ -141,7 +143,7 @@ fn has_forbidden_argument(tree: &Command, matches: &ArgMatches) -> bool {
         let mut raw = raw.flatten().into_iter().flatten();
         raw.any(|value| value != OsStr::new("-"))
     };
-    if paths.any(|arg| names_path(arg)) {
+    if paths.any(names_path) {
         return true;
     }
     matches.subcommand().is_some_and(|(name, matches)| {
@@ -153,7 +155,7 @@ fn has_forbidden_argument(tree: &Command, matches: &ArgMatches) -> bool {
 impl GlobalArgs {
     /// The administrator's options, with those of a person's line in the place of the same ones.
     #[must_use]
-    pub fn with_personal_options(mut self, personal: Self, given: &[&str]) -> Self {
+    pub fn with_personal_options(mut self, personal: &Self, given: &[&str]) -> Self {
         self.resume |= personal.resume;
         self.read_only |= personal.read_only;
         for name in given {
@@ -167,6 +169,7 @@ impl GlobalArgs {
                 "slow" => self.slow = personal.slow,
                 "columns" => self.columns.clone_from(&personal.columns),
                 "mouse" => self.mouse = personal.mouse,
+                "links" => self.links = personal.links,
                 "accessible" => self.accessible = personal.accessible,
                 _ => {}
             }

@@ -1,0 +1,88 @@
+//! The catalogue seen on another day: the conversation goes on with the same query.
+
+use jiff::civil::Date;
+use ocop_index::{Catalog, Query};
+
+use super::state::{ActiveFilter, LinearResult, LinearState};
+use super::undo::QueryHistory;
+use crate::cli::exit::CommandFailure;
+use crate::cli::settings::Settings;
+use crate::wording::product_column::ProductColumn;
+
+/// The day that the catalogue is seen on.
+pub(super) struct SeenDay {
+    /// The settings, with this day.
+    pub(super) settings: Settings,
+    /// The catalogue on it; `None` for the one that was opened.
+    catalog: Option<Catalog>,
+}
+
+impl SeenDay {
+    /// The day of the settings.
+    pub(super) fn of_settings(settings: &Settings) -> Self {
+        Self {
+            settings: settings.clone(),
+            catalog: None,
+        }
+    }
+
+    /// Another day; what was opened is on the day of the settings.
+    pub(super) fn on(
+        settings: &Settings,
+        opened: &Catalog,
+        day: Date,
+    ) -> Result<Self, CommandFailure> {
+        let is_other = day != opened.day();
+        Ok(Self {
+            settings: Settings {
+                day,
+                ..settings.clone()
+            },
+            catalog: is_other.then(|| opened.on_day(day)).transpose()?,
+        })
+    }
+
+    /// The catalogue on this day.
+    pub(super) fn catalog<'a>(&'a self, opened: &'a Catalog) -> &'a Catalog {
+        self.catalog.as_ref().unwrap_or(opened)
+    }
+}
+
+/// What goes on when the day changes.
+pub(super) struct KeptConversation {
+    query: Query,
+    query_history: QueryHistory,
+    filters: Vec<ActiveFilter>,
+    columns: Option<Vec<ProductColumn>>,
+    shown_id: Option<String>,
+}
+
+impl LinearState<'_> {
+    /// Ends the conversation on this day.
+    pub(super) fn into_kept(self) -> KeptConversation {
+        KeptConversation {
+            query: self.query,
+            query_history: self.query_history,
+            filters: self.filters,
+            columns: self.columns,
+            shown_id: self.shown_id,
+        }
+    }
+
+    /// Goes on with it on this day.
+    pub(super) fn take_up(&mut self, kept: KeptConversation) -> LinearResult {
+        self.query_history = kept.query_history;
+        self.filters = kept.filters;
+        self.columns = kept.columns;
+        self.shown_id = kept.shown_id;
+        let mut lines = vec![self.day_text()];
+        lines.extend(self.restore_query(kept.query)?);
+        Ok(lines)
+    }
+
+    /// Which day the catalogue is seen on.
+    pub(super) fn day_text(&self) -> String {
+        let day = self.locale().format_date(self.settings.day);
+        self.locale().fill("linear.day_now", &[("day", &day)])
+    }
+}
