@@ -194,6 +194,7 @@ fn an_empty_list_is_not_written() {
         query,
         format,
         line,
+        ..
     }) = screen.wishes.pop()
     else {
         panic!("no file is wished for");

@@ -14,6 +14,7 @@
 //! * [`linear`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`spoken`]: filters and questions in plain words. * [`completion_menu`]: what Tab offers in the search line.
+//! * [`newcomer`]: what tripped a newcomer's hand.
 //! * [`footers`]: the keys at the foot of small windows.
 //! * [`statistics`]: the statistics of what is asked, on both. * [`figures`]: its tables taken away.
 //! * [`other_day`]: the catalogue seen on another day, and compared with it.
@@ -78,6 +79,7 @@ mod links;
 mod lists;
 mod log;
 mod matrix;
+mod newcomer;
 mod news;
 mod next_question;
 mod orders;

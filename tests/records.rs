@@ -205,7 +205,7 @@ fn where_a_copy_may_be_dropped_it_says_so_and_a_key_shows_the_text() {
     assert!(screen.shows("Đã gửi ra clipboard"), "{}", screen.text());
     screen.model.clipboard_trust = ClipboardTrust::Doubtful;
     screen.press("yc");
-    let told = "Terminal này có thể không nhận bản chép; y t hiện văn bản để chọn bằng chuột";
+    let told = "Đã gửi: Trà hoa vàng Ba Chẽ · không dán được: y t hiện văn bản";
     assert!(screen.shows(told), "{}", screen.text());
     assert!(screen.model.wants_mouse());
     screen.press("yt");
@@ -300,7 +300,7 @@ mod terminal {
         terminal.until("the list", |seen| seen.shows(&of_all("2 / {all}")));
         terminal.press("yy");
         terminal.until("the warning", |seen| {
-            seen.shows("Terminal này có thể không nhận bản chép")
+            seen.shows("không dán được: y t hiện văn bản")
         });
         terminal.press("yt");
         terminal.until("the text", |seen| seen.shows("phím bất kỳ: quay lại"));

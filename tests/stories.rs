@@ -211,6 +211,18 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Anywhere, "export_csv", "<enter>", Wish("Csv")),
     (Anywhere, "export_workbook", "<enter>", Wish("Xlsx")),
     (Anywhere, "export_office", "<enter>", Wish("Workbook")),
+    (
+        Anywhere,
+        "export_shown_csv",
+        "<enter>",
+        Wish("format: Csv, columns: Some"),
+    ),
+    (
+        Anywhere,
+        "export_shown_workbook",
+        "<enter>",
+        Wish("format: Xlsx, columns: Some"),
+    ),
     (Anywhere, "export_jsonl", "<enter>", Wish("Jsonl")),
     (Anywhere, "export_markdown", "<enter>", Wish("Md")),
     (

@@ -197,6 +197,7 @@ impl ActionPalette {
             | Action::SameValue(_)
             | Action::Copy(_)
             | Action::Export(_)
+            | Action::ExportColumns(_)
             | Action::History(_)
             | Action::Statistics(_)
             | Action::Catalog(_)

@@ -97,7 +97,8 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
         | Action::Filter(FilterAction::Sort | FilterAction::SortBy(_) | FilterAction::Reverse)
         | Action::ShowQrCode
         | Action::GoTo
-        | Action::Export(_) => {
+        | Action::Export(_)
+        | Action::ExportColumns(_) => {
             let is_empty = model.page.as_ref().is_some_and(|page| page.total == 0);
             (!is_empty, "refused.empty")
         }

@@ -14,6 +14,9 @@ use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 
+/// A table of products: its format, and its only columns where not all are wanted.
+pub type ExportTable = (ExportFormat, Option<Vec<ProductColumn>>);
+
 /// Something to be done outside of the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -35,6 +38,8 @@ pub enum Effect {
         query: Query,
         /// The format.
         format: ExportFormat,
+        /// The only columns of the table, where not all are wanted.
+        columns: Option<Vec<ProductColumn>>,
         /// The query as one line, for the name of the file.
         line: String,
     },

@@ -8,6 +8,7 @@ use super::focus::Focus;
 use super::key::KeyPress;
 use super::key_hints::footer_entries;
 use super::keymap::{self, Keymap};
+use super::list_columns;
 use super::model::Model;
 use super::model::catalog_history::{CatalogHistory, HistoryStep};
 use super::model::import_prompt::{ImportPrompt, ImportStep};
@@ -58,7 +59,12 @@ pub fn footer_sentence(model: &Model) -> Option<String> {
     } else if model.history_picker().is_some() {
         input_hint("screen.kept_keys")
     } else if model.column_menu().is_some() {
-        Some(keymap.fill_key_names(locale, "screen.columns_keys", KeyContext::Facets))
+        let key = if list_columns::has_hidden_columns(model) {
+            "screen.columns_keys_cut"
+        } else {
+            "screen.columns_keys"
+        };
+        Some(keymap.fill_key_names(locale, key, KeyContext::Facets))
     } else if let Some(history) = model.catalog_history() {
         Some(history_sentence(model, history))
     } else if let Some(prompt) = model.import_prompt() {

@@ -73,6 +73,7 @@ fn is_offered(entry: &ActionEntry, model: &Model) -> bool {
             entry.context == KeyContext::Anywhere && target != CopyTarget::QueryLine
         }
         Action::Export(format) => !format.holds_figures(),
+        Action::ExportColumns(_) => true,
         _ => false,
     };
     model.focus != Focus::Stats || !is_of_list

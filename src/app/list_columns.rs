@@ -54,6 +54,12 @@ pub fn wanted_columns(model: &Model, width: usize) -> Vec<ProductColumn> {
     }
 }
 
+/// True where some wanted column has no room.
+pub fn has_hidden_columns(model: &Model) -> bool {
+    let width = list_width(model);
+    list_column_slots(model, width).len() < wanted_columns(model, width).len()
+}
+
 /// The inside of the list, in columns; of the whole window where the list is hidden.
 pub fn list_width(model: &Model) -> usize {
     let list = layout::compute_layout(model).and_then(|layout| layout.list);

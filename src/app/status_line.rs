@@ -16,13 +16,12 @@ use super::notice::NoticeKind;
 use super::status_offer;
 use crate::wording::spoken_answer::AnsweringList;
 use crate::wording::text_width::truncate_to_width;
-use crate::wording::{label, left_out_filter, query_problem, spoken_answer, spoken_reading};
+use crate::wording::{
+    joined_pieces, label, left_out_filter, query_problem, spoken_answer, spoken_reading,
+};
 
 /// Columns that have room for the count and a problem.
 const MIN_COUNT_AND_PROBLEM_WIDTH: usize = 70;
-
-/// Columns of the number of hidden filters.
-const HIDDEN_COUNT_WIDTH: usize = 4;
 
 /// The signs of the line, each of one column.
 #[derive(Clone, Copy, Debug)]
@@ -108,21 +107,7 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
     let width = |parts: &[StatusSegment]| parts.iter().map(|part| part.text.width()).sum::<usize>();
     let mut parts = build_summary_segments(model);
     let order = 1 + usize::from(model.newer_generation.is_some());
-    let chip_count = model.active_chips().count();
-    // The room for the newest filter and the number of the others; for all of them where plain words were read.
-    let is_spoken = !model.resolved_line.spoken_ranges.is_empty();
-    let first_chip = if is_spoken {
-        0
-    } else {
-        chip_count.saturating_sub(1)
-    };
-    let filters = width(&build_filter_chips(model, usize::MAX).split_off(first_chip));
-    let filters = filters
-        + if chip_count > 1 && !is_spoken {
-            HIDDEN_COUNT_WIDTH
-        } else {
-            0
-        };
+    let filters = width(&build_filter_chips(model, usize::MAX));
     if parts.len() > order && joined_width(&parts) + width(&mode_chips) + filters > columns {
         // The interpretation and the filters matter more than the order.
         parts.remove(order);
@@ -165,33 +150,36 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
     line
 }
 
-/// The chips of the filters that fit in `left` columns, with the key that drops the newest; the oldest are left out and
-/// counted.
+/// The chips of the filters that fit in `left` columns, with the key that drops the newest; the newest go first, and
+/// those that do not fit are counted.
 fn build_filter_chips(model: &Model, mut left: usize) -> Vec<StatusSegment> {
     let key = model
         .keymap
         .shortcut_text(Action::Filter(FilterAction::DropLast), KeyContext::List);
     let key = key.map_or_else(String::new, |key| format!(" {key}"));
+    let hidden_text = |n: usize| format!(" {}", model.locale.fill("screen.hidden", &[("n", &n)]));
     let mut chips = Vec::new();
     let active: Vec<_> = model.active_chips().collect();
-    for (place, (index, chip)) in active.into_iter().enumerate().rev() {
+    let mut hidden = 0;
+    for (older, (index, chip)) in active.into_iter().enumerate().rev() {
         let name = chip.label(&model.locale, &model.query.filter);
         let text = format!(" [{name}{key}]");
-        let hidden = place + 1;
-        let rest = model.locale.fill("screen.hidden", &[("n", &hidden)]);
-        let needed = text.width() + if hidden > 1 { rest.width() + 1 } else { 0 };
+        // The number of those that may not fit.
+        let rest = hidden_text(hidden + older);
+        let needed = text.width() + if hidden + older > 0 { rest.width() } else { 0 };
         if needed > left {
-            chips.push(StatusSegment::new(
-                StatusSegmentKind::Chip,
-                format!(" {rest}"),
-            ));
-            break;
+            hidden += 1;
+            continue;
         }
         left -= text.width();
         chips.push(StatusSegment {
             chip_index: Some(index),
             ..StatusSegment::new(StatusSegmentKind::Chip, text)
         });
+    }
+    if hidden > 0 {
+        let text = hidden_text(hidden);
+        chips.push(StatusSegment::new(StatusSegmentKind::Chip, text));
     }
     chips.reverse();
     chips
@@ -298,7 +286,9 @@ fn build_problem_segment(model: &Model) -> Option<StatusSegment> {
     }
     let resolved = &model.resolved_line;
     let mut sentences = spoken_reading::describe_spoken_problems(locale, line, resolved);
-    let sentence = sentences.pop()?;
+    let sentence = sentences
+        .pop()
+        .or_else(|| joined_pieces::describe_joined_pieces(locale, line, resolved))?;
     Some(StatusSegment::new(StatusSegmentKind::Hint, sentence))
 }
 

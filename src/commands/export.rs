@@ -352,7 +352,8 @@ impl ExportSource<'_> {
             "export.producers",
             (self.catalog.count_producers(&self.answer) as f64).into(),
         );
-        for counts in self.answer.facet_counts() {
+        // Of the list alone: the answer counts a chosen facet as if it were not chosen.
+        for counts in &self.catalog.count_facets(&self.answer) {
             let star_or_status = matches!(
                 counts.facet,
                 ocop_index::Facet::Star | ocop_index::Facet::Status

@@ -50,8 +50,9 @@ pub fn write_new_export(
     format: ExportFormat,
 ) -> Result<WrittenExport, CommandFailure> {
     let mut source = ExportSource::new(settings, catalog, generation, query)?;
+    let table = (format, settings.columns.asked.is_some());
     let name_of =
-        |number| build_export_file_name(&settings.locale, line, settings.day, format, number);
+        |number| build_export_file_name(&settings.locale, line, settings.day, table, number);
     settings.require(settings.capabilities.may_write_files(), "limits.exports")?;
     if let FileExports::Folder(limits) = &settings.capabilities.file_exports {
         let (bytes, products) = source.write_bytes(format)?;

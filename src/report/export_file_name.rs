@@ -8,8 +8,9 @@ use ocop_index::query::language::field::normalize_name as folded;
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::Locale;
 
-/// Most letters of the question in a file's name: then the whole name fits a screen of 60 columns.
-const MAX_SLUG_LENGTH: usize = 36;
+/// Most letters of the question in a file's name: a period is never cut from its filter then, and the name still fits
+/// every system. A screen leaves out the middle of a name that is too long for it.
+const MAX_SLUG_LENGTH: usize = 96;
 
 /// The name of the file that a question (as a line) is exported into on a day; `number` counts files of one name
 /// from 1: `ocop-sao-4-2026-11-24-van-phong.xlsx`.
@@ -17,10 +18,11 @@ pub fn build_export_file_name(
     locale: &Locale,
     line: &str,
     day: Date,
-    format: ExportFormat,
+    (format, has_chosen_columns): (ExportFormat, bool),
     number: usize,
 ) -> String {
     let kind = match format {
+        ExportFormat::Xlsx | ExportFormat::Csv if has_chosen_columns => Some("export.kind_columns"),
         ExportFormat::Xlsx => Some("export.kind_full"),
         ExportFormat::Workbook => Some("export.kind_office"),
         ExportFormat::Ptnt => Some("export.kind_ptnt"),
@@ -125,7 +127,13 @@ mod tests {
     fn two_kinds_of_one_ending_have_different_names() {
         let day = jiff::civil::date(2026, 11, 24);
         let name = |language, format, number| {
-            build_export_file_name(&Locale::new(language), "sao:4", day, format, number)
+            build_export_file_name(
+                &Locale::new(language),
+                "sao:4",
+                day,
+                (format, false),
+                number,
+            )
         };
         let full = name(Language::Vi, ExportFormat::Xlsx, 1);
         assert_eq!(full, "ocop-sao-4-2026-11-24-day-du.xlsx");
@@ -154,6 +162,14 @@ mod tests {
             ("sao:<=4", "-sao-den-4"),
             ("het:2026-01..", "-het-tu-2026-01"),
             ("het:..2026-01", "-het-den-2026-01"),
+            (
+                "chả mực hết hạn trong 90 ngày hạ long cô tô",
+                "-cha-muc-het-han-trong-90-ngay-ha-long-co-to",
+            ),
+            (
+                "huyen:\"Ba Chẽ\" den_han:2026-11-30..2027-02-28",
+                "-huyen-ba-che-den-han-2026-11-30-den-2027-02-28",
+            ),
             ("het:2026-01..2026-03", "-het-2026-01-den-2026-03"),
             ("-chu:\"Hạ -Long\" \\-tra", "-tru-chu-ha-long-tra"),
             (
@@ -173,8 +189,8 @@ mod tests {
     #[test]
     fn a_long_name_ends_with_a_whole_word() {
         let vi = Locale::new(Language::Vi);
-        let long = slugify_query(&vi, "ruou nep cai hoa vang ngam ha tho do dac biet");
-        assert_eq!(long, "-ruou-nep-cai-hoa-vang-ngam-ha-tho-do");
+        let long = slugify_query(&vi, &"hoa ".repeat(40));
+        assert_eq!(long, "-hoa".repeat(24));
         let one = slugify_query(&vi, &"a".repeat(99));
         assert_eq!(one.chars().count(), MAX_SLUG_LENGTH + 1);
     }

@@ -6,7 +6,7 @@
 use ocop_index::Query;
 
 use crate::app::catalog_work::CatalogWork;
-use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
+use crate::app::effect::{Effect, ExportTable, TerminalCommand, WorkerRequest};
 use crate::app::permission::is_effect_allowed;
 use crate::app::screen_look::ScreenLook;
 use crate::capabilities::Capabilities;
@@ -32,7 +32,7 @@ pub trait EffectHost {
     fn add_to_search_history(&mut self, line: &str);
 
     /// Starts writing what a query finds into a new file, named after `line`.
-    fn start_export(&mut self, query: Query, format: ExportFormat, line: String);
+    fn start_export(&mut self, query: Query, table: ExportTable, line: String);
 
     /// Starts writing a table of figures into a new file, named after `line`.
     fn start_figures_export(&mut self, table: FigureTable, format: ExportFormat, line: String);
@@ -74,8 +74,9 @@ pub fn perform_effects(
             Effect::Export {
                 query,
                 format,
+                columns,
                 line,
-            } => host.start_export(query, format, line),
+            } => host.start_export(query, (format, columns), line),
             Effect::ExportFigures {
                 table,
                 format,

@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::catalog_work::{CatalogMsg, CatalogWork, PathListing};
-use crate::app::effect::{Effect, TerminalCommand, WorkerRequest};
+use crate::app::effect::{Effect, ExportTable, TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
 use crate::app::model::Model;
 use crate::app::msg::{Msg, SavedSearchOutcome};
@@ -83,7 +83,7 @@ impl EffectHost for HeadlessHost {
 
     fn add_to_search_history(&mut self, _: &str) {}
 
-    fn start_export(&mut self, _: Query, _: ExportFormat, _: String) {}
+    fn start_export(&mut self, _: Query, _: ExportTable, _: String) {}
 
     fn start_figures_export(&mut self, _: FigureTable, _: ExportFormat, _: String) {}
 

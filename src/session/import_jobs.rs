@@ -304,7 +304,7 @@ fn describe_published(locale: &Locale, published: &PublishedImport) -> String {
     let values: [(&str, &dyn std::fmt::Display); 3] = [
         ("generation", &published.generation),
         ("n", &locale.format_number(published.products)),
-        ("aside", &published.set_aside),
+        ("aside", &published.unread),
     ];
     locale.fill("import_prompt.published", &values)
 }

@@ -1,26 +1,26 @@
-//! Keeps where the user is, for the next sitting: written when the hand rests, at most every few seconds, and at the
-//! end.
+//! Keeps where the user is, for the next sitting: written a few seconds after it changed, even if no key follows, and
+//! at the end.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::state_files::StateFiles;
 use crate::app::model::last_place::LastPlace;
-use crate::app::msg::Msg;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
 use crate::files::private_file::SaveMoment;
 use crate::user_state::last_place;
 
-/// The place is written to the file at most this often while the screen is open.
-const WRITE_INTERVAL: Duration = Duration::from_secs(5);
+/// How long a new place waits to be written to the file: it changes with every key.
+const WRITE_DELAY: Duration = Duration::from_secs(5);
 
 /// Where the place goes; nowhere on a shared computer.
 pub(super) struct PlaceKeeper {
     path: Option<PathBuf>,
     catalog: PathBuf,
     place: Option<LastPlace>,
-    last_write: Option<Instant>,
+    /// When the place changed that is not in the file yet.
+    unsaved_since: Option<Instant>,
 }
 
 impl PlaceKeeper {
@@ -35,7 +35,7 @@ impl PlaceKeeper {
                 .filter(|_| is_own && !is_shared && settings.screen.remembers_sitting),
             catalog: settings.data_dir.clone(),
             place: None,
-            last_write: None,
+            unsaved_since: None,
         }
     }
 
@@ -47,25 +47,28 @@ impl PlaceKeeper {
     }
 
     /// Takes the place after a message; a place at the start of a sitting does not replace the one before.
-    pub(super) fn keep_place(&mut self, place: Option<LastPlace>, is_resting: bool) {
+    pub(super) fn keep_place(&mut self, place: Option<LastPlace>) {
         let Some(path) = &self.path else {
             return;
         };
-        if place.is_some() && place != self.place {
-            self.place = place;
-            if let Some(place) = &self.place {
-                last_place::set_unsaved_place(path, &self.catalog, place);
-            }
-        }
-        let is_recent = |last: Instant| last.elapsed() < WRITE_INTERVAL;
-        if is_resting && !self.last_write.is_some_and(is_recent) {
-            self.last_write = Some(Instant::now());
-            last_place::save_unsaved_place(SaveMoment::Running);
+        if let Some(place) = place
+            && self.place.as_ref() != Some(&place)
+        {
+            last_place::set_unsaved_place(path, &self.catalog, &place);
+            self.place = Some(place);
+            self.unsaved_since.get_or_insert_with(Instant::now);
         }
     }
-}
 
-/// True for the moment when the hand rests.
-pub(super) const fn is_rest(msg: &Msg) -> bool {
-    matches!(msg, Msg::Idle)
+    /// How long from now until the place should be written; nothing where it is in the file.
+    pub(super) fn time_until_write(&self) -> Option<Duration> {
+        let since = self.unsaved_since?;
+        Some(WRITE_DELAY.saturating_sub(since.elapsed()))
+    }
+
+    /// Writes the place to the file.
+    pub(super) fn write_place(&mut self) {
+        self.unsaved_since = None;
+        last_place::save_unsaved_place(SaveMoment::Running);
+    }
 }

@@ -12,7 +12,7 @@ use ocop_index::store::{CatalogNotice, OpenedCatalog};
 use ratatui::Frame;
 
 use super::idle_end;
-use super::place_keeper::{self, PlaceKeeper};
+use super::place_keeper::PlaceKeeper;
 use super::state_files::StateFiles;
 use super::terminal_host::TerminalEffectHost;
 use super::unfinished_work::{finish_work, tell_honestly_when_interrupted};
@@ -295,14 +295,13 @@ impl TerminalProgram for SearchSession {
             return command;
         }
         let is_answer = matches!(msg, Msg::Answer(_));
-        let is_rest = place_keeper::is_rest(&msg);
         let effects = update::update(&mut self.model, msg);
         if is_answer {
             let line = update::search_to_remember(&self.model);
             searches::set_unsaved_search(self.host.history_path.clone().zip(line));
         }
         let place = update::place_to_remember(&self.model);
-        self.place_keeper.keep_place(place, is_rest);
+        self.place_keeper.keep_place(place);
         let command = perform_effects(effects, &mut self.host);
         self.host.imports.resize_review(self.model.size);
         command
@@ -331,6 +330,14 @@ impl TerminalProgram for SearchSession {
 
     fn is_debouncing(&self) -> bool {
         self.host.imports.review().is_none() && self.model.debounced_record.is_some()
+    }
+
+    fn time_until_save(&self) -> Option<Duration> {
+        self.place_keeper.time_until_write()
+    }
+
+    fn save(&mut self) {
+        self.place_keeper.write_place();
     }
 
     fn wants_mouse(&self) -> bool {

@@ -16,7 +16,7 @@ use super::figures_export;
 use super::import_jobs::ImportJobs;
 use super::unfinished_work::WorkHandle;
 use crate::app::catalog_work::CatalogWork;
-use crate::app::effect::WorkerRequest;
+use crate::app::effect::{ExportTable, WorkerRequest};
 use crate::app::msg::{CopyFileOutcome, Msg, SavedSearchOutcome};
 use crate::app::notice::Notice;
 use crate::app::screen_look::ScreenLook;
@@ -126,14 +126,15 @@ impl EffectHost for TerminalEffectHost {
         }
     }
 
-    fn start_export(&mut self, query: Query, format: ExportFormat, line: String) {
+    fn start_export(&mut self, query: Query, (format, columns): ExportTable, line: String) {
         let replies = self.replies.clone();
         let served = self.worker.served_catalog();
         // The list is seen on the day of its catalogue, which may be another one than today.
-        let settings = Settings {
+        let mut settings = Settings {
             day: served.catalog.day(),
             ..Settings::clone(&self.settings)
         };
+        settings.columns.asked = columns.or(settings.columns.asked);
         let settings = Arc::new(settings);
         let started = export::spawn_export(settings, served, (query, line), format, replies);
         self.keep_export(started);

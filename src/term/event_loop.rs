@@ -9,8 +9,9 @@
 //! ```
 //!
 //! Keys never wait for frames: while messages arrive the next frame waits, but no longer than
-//! [`MAX_GATHER_TIME`]. A program that is debouncing gets [`Msg::Idle`] once. A program that nobody uses is warned
-//! and ended by a timer that runs while the loop sleeps.
+//! [`MAX_GATHER_TIME`]. A program that is debouncing gets [`Msg::Idle`] once. One that has something to save is told
+//! when it is due, in its sleep. A program that nobody uses is warned and ended by a timer that runs while the loop
+//! sleeps.
 //!
 //! Must not use a periodic timer, or draw without a message.
 
@@ -132,11 +133,24 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
         }
     }
 
-    /// Sleeps until there is a message, the debounce time is over, or for as long as nobody may be idle.
-    fn next_msg(&self, longest_sleep: Option<Duration>) -> Result<Msg, RecvTimeoutError> {
-        let timing = self.program.connection_speed().frame_timing();
-        let debounce = self.program.is_debouncing().then_some(timing.debounce);
-        match debounce.or(longest_sleep) {
+    /// Sleeps until there is a message, the debounce time is over, or for as long as nobody may be idle; what is to be
+    /// saved meanwhile is saved.
+    fn next_msg(&mut self, longest_sleep: Option<Duration>) -> Result<Msg, RecvTimeoutError> {
+        if self.program.is_debouncing() {
+            let timing = self.program.connection_speed().frame_timing();
+            return self.inbox.recv_timeout(timing.debounce);
+        }
+        let mut longest_sleep = longest_sleep;
+        let wait = self.program.time_until_save();
+        let wait = wait.filter(|wait| longest_sleep.is_none_or(|longest| *wait < longest));
+        if let Some(wait) = wait {
+            match self.inbox.recv_timeout(wait) {
+                Err(RecvTimeoutError::Timeout) => self.program.save(),
+                received => return received,
+            }
+            longest_sleep = longest_sleep.map(|longest| longest.saturating_sub(wait));
+        }
+        match longest_sleep {
             Some(time) => self.inbox.recv_timeout(time),
             None => Ok(self.inbox.recv()?),
         }

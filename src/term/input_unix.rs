@@ -24,6 +24,7 @@ use crate::app::msg::Msg;
 use super::backlog::InputBacklog;
 use super::decode::{InputDecoder, InputEvent};
 use super::process_end;
+use super::text_burst::TextBursts;
 
 /// The exit code that a shell reports for a hang-up.
 const HANG_UP_EXIT_CODE: i32 = 129;
@@ -75,6 +76,7 @@ fn run_input_loop(sender: &Sender<Msg>, backlog: &InputBacklog, stop_request: &P
     let mut decoder = InputDecoder::new();
     let mut bytes = vec![0; READ_CHUNK_BYTES];
     let mut events = Vec::new();
+    let mut bursts = TextBursts::default();
     let mut deadline = None;
     loop {
         match wait_for_input(deadline, stop_request) {
@@ -85,6 +87,7 @@ fn run_input_loop(sender: &Sender<Msg>, backlog: &InputBacklog, stop_request: &P
                 Ok(0) => process_end::exit_silently(HANG_UP_EXIT_CODE),
                 Ok(count) => {
                     decoder.feed_bytes(bytes.get(..count).unwrap_or_default(), &mut events);
+                    bursts.gather_text(&mut events, Instant::now());
                 }
                 Err(Errno::INTR | Errno::AGAIN) => continue,
                 Err(_) => process_end::exit_silently(HANG_UP_EXIT_CODE),

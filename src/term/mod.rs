@@ -60,6 +60,8 @@ mod screen_links;
 mod signals;
 mod size;
 mod suspend;
+#[cfg(any(unix, test))]
+mod text_burst;
 mod tty;
 
 use std::io::{self, IsTerminal};

@@ -34,6 +34,14 @@ pub trait TerminalProgram {
         false
     }
 
+    /// How long from now until [`Self::save`] is due, though no message comes; nothing where all is saved.
+    fn time_until_save(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Saves what is not saved yet. Nothing of it is seen on the screen, so no frame follows.
+    fn save(&mut self) {}
+
     /// True when clicks and the wheel should come as messages; the terminal itself cannot select text then.
     fn wants_mouse(&self) -> bool {
         false

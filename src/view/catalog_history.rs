@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
+use super::scroll_bar::draw_scroll_bar;
 use super::{Appearance, draw_lines, pane, to_rect};
 use crate::app::catalog_work::{ChangeLineKind, GenerationRow};
 use crate::app::model::Model;
@@ -41,7 +42,11 @@ pub(super) fn draw_catalog_history(
     };
     let inside = pane::draw_pane(look, frame, area, &title, true);
     match &history.step {
-        HistoryStep::Changes(view) => draw_changes(view, look, frame, inside),
+        HistoryStep::Changes(view) => {
+            draw_changes(view, look, frame, inside);
+            let (visible, total) = (usize::from(inside.height), view.rows.len());
+            draw_scroll_bar(look, frame, area, visible, view.offset, total);
+        }
         _ => draw_generations(model, history, look, frame, inside),
     }
 }

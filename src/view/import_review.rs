@@ -38,6 +38,10 @@ use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
 const ROW_NUMBER_WIDTH: usize = 7;
 /// Most columns of the sheet and the row number, where several sheets were read.
 const MAX_PLACE_WIDTH: usize = 20;
+/// Most doubtful rows that the question before writing names.
+const MAX_NAMED_DOUBTS: usize = 3;
+/// Stands before the name of a row of which a cell is left out.
+const SKIPPED_CELL_MARK: char = '!';
 /// Narrower rows show only the name, and what differs.
 const MIN_WIDTH_WITH_PRODUCER: usize = 50;
 
@@ -215,10 +219,21 @@ fn build_group_header(
     let count = locale.format_number(group.count);
     let colon = if kinds.is_empty() { "" } else { ": " };
     let text = format!("{name} ({count}){colon}{kinds}");
-    Line::styled(
-        truncate_to_width(&text, width, look.symbols.ellipsis),
-        look.theme.heading,
-    )
+    // The numbers at the right of changes are rows of the file, unless nothing of a file stands there.
+    let first = model.list.item_at(group.items.start);
+    let has_rows = matches!(first, Some(ReviewItem::Entry(index)) if model.data.plan.entries
+        .get(index).is_some_and(|entry| entry.origin.is_some()));
+    let head = locale.t("changes.row");
+    let room = width.saturating_sub(head.width() + 1);
+    let text = if has_rows {
+        format!(
+            "{} {head}",
+            truncate_and_pad(&text, room, look.symbols.ellipsis)
+        )
+    } else {
+        truncate_to_width(&text, width, look.symbols.ellipsis)
+    };
+    Line::styled(text, look.theme.heading)
 }
 
 fn build_item_line(
@@ -300,7 +315,12 @@ fn format_entry_cells(
             truncate_and_pad(beside, room.saturating_sub(name_width + 1), ellipsis)
         )
     };
-    format!("{mark} {cells}{place}")
+    let warning = if model.skipped_cells(entry).is_empty() {
+        ' '
+    } else {
+        SKIPPED_CELL_MARK
+    };
+    format!("{mark}{warning}{cells}{place}")
 }
 
 /// The row number of an entry, after the name of its sheet where several were read, at the right of so many columns.
@@ -381,12 +401,21 @@ fn draw_question(
         ReviewConfirmation::Publish if refused == "0" => "changes.ask_all",
         ReviewConfirmation::Publish => "changes.ask_some",
     };
-    let rows = wrap_text(
-        &model
+    let width = usize::from(area.width).saturating_sub(2).max(1);
+    let doubts = model.accepted_doubts();
+    let mut rows = Vec::new();
+    if question == ReviewConfirmation::Publish && !doubts.is_empty() {
+        let names = doubts.iter().map(|entry| entry.after.name.as_str());
+        let names = problem_text::join_some(names, MAX_NAMED_DOUBTS);
+        let number = locale.format_number(doubts.len());
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &number), ("names", &names)];
+        rows = wrap_text(&locale.fill("changes.ask_doubts", &values), width);
+    }
+    let text =
+        model
             .keymap
-            .fill_key_names_and_values(locale, key, KeyContext::Confirmation, &values),
-        usize::from(area.width).saturating_sub(2).max(1),
-    );
+            .fill_key_names_and_values(locale, key, KeyContext::Confirmation, &values);
+    rows.extend(wrap_text(&text, width));
     let height = (rows.len() as u16).min(area.bottom());
     let top = area.bottom() - height;
     let mut cursor = Position::new(area.x, top);

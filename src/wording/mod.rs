@@ -23,6 +23,7 @@ pub mod fitted_producer;
 pub mod generation_text;
 pub mod grouping_label;
 pub mod io_error;
+pub mod joined_pieces;
 pub mod label;
 pub mod law_text;
 pub mod left_out_filter;

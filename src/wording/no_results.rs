@@ -14,6 +14,11 @@ const MAX_QUOTED_WIDTH: usize = 60;
 
 /// Why the list is empty: the filters, which hide `without_filters` products, or the words.
 pub fn describe_no_results(locale: &Locale, query: &Query, without_filters: usize) -> String {
+    let text = query_text_without_filters(query);
+    let text = text.trim();
+    if text.is_empty() && !query.filter.is_empty() {
+        return locale.t("empty.only_filters").to_owned();
+    }
     if without_filters > 0 {
         let count = locale.format_number(without_filters);
         return locale.fill("empty.filters", &[("n", &count)]);
@@ -24,11 +29,7 @@ pub fn describe_no_results(locale: &Locale, query: &Query, without_filters: usiz
         "empty.words"
     };
     // A pasted paragraph is cut.
-    let text = truncate_to_width(
-        query_text_without_filters(query).trim(),
-        MAX_QUOTED_WIDTH,
-        "…",
-    );
+    let text = truncate_to_width(text, MAX_QUOTED_WIDTH, "…");
     locale.fill(key, &[("text", &text)])
 }
 

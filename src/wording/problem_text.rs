@@ -3,7 +3,7 @@
 
 use std::fmt::Display;
 
-use ocop_index::source::problem::{ImportProblem, ProblemReason};
+use ocop_index::source::problem::{ImportProblem, ProblemReason, ProblemSeverity};
 
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
@@ -42,6 +42,16 @@ pub fn describe_problems(locale: &Locale, problems: &[&ImportProblem]) -> String
         key,
         &[("place", &place), ("value", &values), ("reason", &reason)],
     )
+}
+
+/// A cell that is left out of its row: `cột “Hạng sao”: “6” không phải số sao …`.
+pub fn describe_skipped_cell(locale: &Locale, problem: &ImportProblem) -> String {
+    let cell = ImportProblem {
+        sheet: String::new(),
+        row: 0,
+        ..problem.clone()
+    };
+    describe_problems(locale, &[&cell])
 }
 
 /// What is wrong.
@@ -128,11 +138,32 @@ pub fn describe_set_aside(locale: &Locale, kinds: &[(ProblemReason, usize)]) -> 
     locale.fill(key, &[("n", &count), ("kinds", &kinds)])
 }
 
+/// The cells that were left out of their rows: `1 ô bỏ qua: dòng 6 “6”`; nothing where all were read. Problems come
+/// with the number of their file.
+pub fn describe_skipped_cells(
+    locale: &Locale,
+    problems: &[(usize, ImportProblem)],
+) -> Option<String> {
+    let cells = problems.iter().map(|(_, problem)| problem);
+    let cells = cells.filter(|problem| problem.reason.severity() == ProblemSeverity::CellSkipped);
+    let cells: Vec<String> = cells
+        .map(|problem| {
+            let row = locale.fill("import.row", &[("row", &problem.row)]);
+            format!("{row} {}", describe_values(&[problem], 1))
+        })
+        .collect();
+    if cells.is_empty() {
+        return None;
+    }
+    let count = locale.format_number(cells.len());
+    let cells = join_some(cells.iter().map(|cell| cell.trim_end()), MAX_NAMED_VALUES);
+    Some(locale.fill("import.skipped_cells", &[("n", &count), ("cells", &cells)]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::wording::locale::Language;
-    use ocop_index::source::problem::ProblemSeverity;
 
     fn problem(sheet: &str, row: u64, column: &str, value: &str) -> ImportProblem {
         let mut problem = ImportProblem::new(row, column, value, ProblemReason::StarOutside);

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::date;
 use ocop::app::catalog_work::{CatalogMsg, CatalogWork};
-use ocop::app::effect::{Effect, TerminalCommand, WorkerRequest};
+use ocop::app::effect::{Effect, ExportTable, TerminalCommand, WorkerRequest};
 use ocop::app::keymap;
 use ocop::app::model::Model;
 use ocop::app::msg::{Msg, SavedSearchOutcome};
@@ -89,10 +89,11 @@ impl EffectHost for RecordingHost {
         self.kept.push(line.to_owned());
     }
 
-    fn start_export(&mut self, query: Query, format: ExportFormat, line: String) {
+    fn start_export(&mut self, query: Query, (format, columns): ExportTable, line: String) {
         self.effects.push(Effect::Export {
             query,
             format,
+            columns,
             line,
         });
     }

@@ -48,6 +48,8 @@ pub enum Action {
     Copy(CopyTarget),
     /// Writes the list into a file of this format.
     Export(ExportFormat),
+    /// Writes the list into a table of this format that has only the list's columns.
+    ExportColumns(ExportFormat),
     /// Undo history, search history and saved searches.
     History(HistoryAction),
     /// The statistics.
@@ -289,7 +291,7 @@ impl Action {
     /// The group of actions that share a first key, by the name that its wordings have in `locale.toml`.
     pub const fn key_group(self) -> Option<&'static str> {
         match self {
-            Self::Export(_) => Some("export"),
+            Self::Export(_) | Self::ExportColumns(_) => Some("export"),
             Self::Copy(_) => Some("copy"),
             Self::SameValue(_) => Some("like"),
             Self::Filter(FilterAction::Sort | FilterAction::SortBy(_) | FilterAction::Reverse) => {
@@ -308,6 +310,7 @@ impl Action {
             | Self::Record(_)
             | Self::SameValue(_)
             | Self::Export(_)
+            | Self::ExportColumns(_)
             | Self::Complete
             | Self::PickSuggestion
             | Self::ShowQrCode

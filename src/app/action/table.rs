@@ -191,6 +191,8 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Anywhere, A::Export(ExportFormat::Csv), "export_csv", "e,c", 7),
     action_entry(C::Anywhere, A::Export(ExportFormat::Xlsx), "export_workbook", "e,x", 0),
     action_entry(C::Anywhere, A::Export(ExportFormat::Workbook), "export_office", "e,w", 0),
+    action_entry(C::Anywhere, A::ExportColumns(ExportFormat::Csv), "export_shown_csv", "e,C", 0),
+    action_entry(C::Anywhere, A::ExportColumns(ExportFormat::Xlsx), "export_shown_workbook", "e,X", 0),
     action_entry(C::Anywhere, A::Export(ExportFormat::Jsonl), "export_jsonl", "e,j", 0),
     action_entry(C::Anywhere, A::Export(ExportFormat::Md), "export_markdown", "e,m", 0),
     action_entry(C::Anywhere, A::History(HistoryAction::SaveSearch), "save", "b", 16),

@@ -2,11 +2,12 @@
 //!
 //! Refused entries are counted as they are refused, so that the counts cost nothing to show. Must not: draw.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use ocop_index::Product;
-use ocop_index::change::{ChangeEntry, ChangePlan, Verdict};
-use ocop_index::source::problem::{ImportProblem, ProblemReason};
+use ocop_index::change::{ChangeEntry, ChangePlan, RowOrigin, Verdict};
+use ocop_index::source::problem::{ImportProblem, ProblemReason, ProblemSeverity};
 
 use super::change_list::{ChangeList, ReviewItem};
 use crate::app::action::{Action, KeyContext, PaneAction, ReviewAction, WindowAction};
@@ -78,6 +79,9 @@ pub struct ImportReviewModel {
     same_count: usize,
     /// How many rows were set aside for each reason.
     pub set_aside_kinds: Vec<(ProblemReason, usize)>,
+    /// The problems with cells that are left out, by the row that is imported without them: indexes in
+    /// [`ImportReviewData::problems`].
+    skipped_cells: HashMap<RowOrigin, Vec<usize>>,
     /// Rows come from several sheets, which are named beside their numbers.
     pub has_sheets: bool,
     /// The selected item.
@@ -119,6 +123,7 @@ impl ImportReviewModel {
             size: WindowSize::default(),
             selected: list.first_selected(),
             set_aside_kinds: count_set_aside_kinds(&data.problems),
+            skipped_cells: index_skipped_cells(&data.problems),
             has_sheets,
             list,
             data,
@@ -155,6 +160,25 @@ impl ImportReviewModel {
     pub fn change_counts(&self) -> (usize, usize) {
         let all = self.data.plan.entries.len();
         (all, all - self.refused_count)
+    }
+
+    /// The doubtful rows that will be written as products of their own.
+    pub fn accepted_doubts(&self) -> Vec<&ChangeEntry> {
+        let entries = self.data.plan.entries.iter();
+        let doubts =
+            entries.filter(|entry| entry.is_doubtful() && entry.verdict == Verdict::Accept);
+        doubts.collect()
+    }
+
+    /// The problems with cells of an entry's row that are left out.
+    pub fn skipped_cells(&self, entry: &ChangeEntry) -> Vec<&ImportProblem> {
+        let origin = entry.origin.as_ref();
+        let indexes = origin.and_then(|origin| self.skipped_cells.get(origin));
+        let problems = indexes.into_iter().flatten();
+        problems
+            .filter_map(|index| self.data.problems.get(*index))
+            .map(|(_, problem)| problem)
+            .collect()
     }
 
     /// True when leaving would lose a decision of the user.
@@ -236,4 +260,18 @@ impl ImportReviewModel {
             self.same_count -= usize::from(matches!(old, Verdict::SameAs(_)));
         }
     }
+}
+
+fn index_skipped_cells(problems: &[(usize, ImportProblem)]) -> HashMap<RowOrigin, Vec<usize>> {
+    let mut by_row: HashMap<RowOrigin, Vec<usize>> = HashMap::new();
+    for (index, (file, problem)) in problems.iter().enumerate() {
+        if problem.reason.severity() == ProblemSeverity::CellSkipped {
+            let row = RowOrigin {
+                sheet: (!problem.sheet.is_empty()).then(|| problem.sheet.as_str().into()),
+                ..RowOrigin::new(*file, problem.row)
+            };
+            by_row.entry(row).or_default().push(index);
+        }
+    }
+    by_row
 }

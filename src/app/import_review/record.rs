@@ -109,6 +109,10 @@ impl ReviewRowBuilder<'_> {
             "",
             &describe_verdict(model, entry),
         );
+        for problem in model.skipped_cells(entry) {
+            let line = problem_text::describe_skipped_cell(locale, problem);
+            self.push_line(RecordRowKind::State(None), "", &line);
+        }
         if entry.is_doubtful() {
             self.push_suspects(model, entry);
         }

@@ -179,6 +179,7 @@ fn perform_action(
         | Action::SameValue(_)
         | Action::Copy(_)
         | Action::Export(_)
+        | Action::ExportColumns(_)
         | Action::History(_)
         | Action::Statistics(_)
         | Action::Catalog(_) => {}

@@ -134,5 +134,9 @@ fn take_candidate(model: &mut Model, found: &Completion, index: usize) -> Vec<Ef
     };
     let written = found.written_text(candidate);
     model.input.replace_before_caret(found.start, &written);
+    // A field without a value says nothing yet.
+    if written.ends_with(':') && find_completion(model).is_some() {
+        model.completion_menu = Some(CompletionMenu::default());
+    }
     build_query::search_if_changed(model)
 }

@@ -3,6 +3,8 @@
 //! What was sent is shown as well, for terminals that ignore it; what is long, or cannot be sent, goes into a file.
 //! Must not: promise that it arrived.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::build_query;
 use crate::app::action::{Action, CopyTarget, KeyContext};
 use crate::app::effect::Effect;
@@ -13,10 +15,14 @@ use crate::app::msg::CopyFileOutcome;
 use crate::app::notice::Notice;
 use crate::app::shown_figures::build_shown_table;
 use crate::report::figure_text;
+use crate::wording::text_width::truncate_to_width;
 use crate::wording::{product_card, product_text};
 
 /// Most bytes that every terminal with a clipboard accepts.
 const SAFE_CLIPBOARD_BYTES: usize = 1024;
+
+/// Columns of a copied line that are always shown.
+const MIN_COPIED_WIDTH: usize = 20;
 
 /// Copies what the action names.
 pub(super) fn copy_to_clipboard(model: &mut Model, target: CopyTarget) -> Vec<Effect> {
@@ -64,9 +70,12 @@ fn send_copy(model: &mut Model, text: String) -> Vec<Effect> {
             "screen.copied"
         };
         let show_text = show_text_key(model);
-        let values: [(&str, &dyn std::fmt::Display); 3] =
-            [("line", &shown), ("n", &lines), ("key", &show_text)];
-        let notice = model.locale.fill(key, &values);
+        let fill = |line: &str| {
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("line", &line), ("n", &lines), ("key", &show_text)];
+            model.locale.fill(key, &values)
+        };
+        let notice = fill(&fit_copied_line(model, shown, &fill("")));
         model.notice = Some(Notice::success(notice));
         effects.push(Effect::Copy(text.clone()));
     }
@@ -75,6 +84,13 @@ fn send_copy(model: &mut Model, text: String) -> Vec<Effect> {
         sent_to_clipboard: is_sent,
     }));
     effects
+}
+
+/// As much of a copied line as the status line has room for beside the rest of its sentence.
+fn fit_copied_line(model: &Model, line: &str, rest: &str) -> String {
+    // A space stands before a notice, and its last column stays free.
+    let room = usize::from(model.size.width).saturating_sub(rest.width() + 2);
+    truncate_to_width(line, room.max(MIN_COPIED_WIDTH), "…")
 }
 
 /// The key that shows what was copied as plain text.
@@ -96,12 +112,16 @@ pub(super) fn report_copy_file(model: &mut Model, outcome: &CopyFileOutcome) {
         (Err(reason), false) => ("screen.not_filed", reason),
     };
     let show_text = show_text_key(model);
-    let values = [
-        ("value", value as _),
-        ("line", &outcome.line as _),
-        ("key", &show_text as _),
-    ];
-    let sentence = model.locale.fill(key, &values);
+    let fill = |line: &String| {
+        let values = [
+            ("value", value as _),
+            ("line", line as _),
+            ("key", &show_text as _),
+        ];
+        model.locale.fill(key, &values)
+    };
+    let line = fit_copied_line(model, &outcome.line, &fill(&String::new()));
+    let sentence = fill(&line);
     let is_lost = outcome.path.is_err() && !outcome.sent_to_clipboard;
     model.notice = Some(if is_lost {
         Notice::error(sentence)

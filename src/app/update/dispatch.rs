@@ -82,6 +82,7 @@ pub(super) fn dispatch_action(model: &mut Model, action: Action, key: KeyPress) 
         Action::SameValue(field) => return same_value::filter_by_same_value(model, field),
         Action::Copy(target) => return copy::copy_to_clipboard(model, target),
         Action::Export(format) => return export::export_results(model, format),
+        Action::ExportColumns(format) => return export::export_shown_columns(model, format),
         Action::History(action) => return perform_history_action(model, action),
         Action::Statistics(StatisticsAction::Open) => statistics::open_statistics(model),
         Action::Statistics(action) if model.focus == Focus::Stats => {

@@ -6,11 +6,13 @@ use unicode_width::UnicodeWidthStr;
 use super::build_query;
 use crate::app::action::KeyContext;
 use crate::app::effect::Effect;
+use crate::app::list_columns;
 use crate::app::model::{Focus, Model};
 use crate::app::msg::ExportReport;
 use crate::app::notice::Notice;
 use crate::app::shown_figures::build_shown_table;
 use crate::report::export_format::ExportFormat;
+use crate::wording::product_column::ProductColumn;
 use crate::wording::text_width::truncate_middle;
 
 /// Columns of a file's name that are always told: its end has the day, the kind and the format.
@@ -24,6 +26,23 @@ pub(super) fn export_results(model: &mut Model, format: ExportFormat) -> Vec<Eff
     if model.focus == Focus::Stats {
         return export_figures(model, format);
     }
+    export_list(model, format, None)
+}
+
+/// Asks for a table that has only the columns of the list, those without room too.
+pub(super) fn export_shown_columns(model: &mut Model, format: ExportFormat) -> Vec<Effect> {
+    if model.focus == Focus::Stats {
+        return export_figures(model, format);
+    }
+    let columns = list_columns::wanted_columns(model, list_columns::list_width(model));
+    export_list(model, format, Some(columns))
+}
+
+fn export_list(
+    model: &mut Model,
+    format: ExportFormat,
+    columns: Option<Vec<ProductColumn>>,
+) -> Vec<Effect> {
     if model.total() == 0 {
         model.notice = Some(Notice::hint(model.locale.t("refused.empty")));
         return Vec::new();
@@ -34,6 +53,7 @@ pub(super) fn export_results(model: &mut Model, format: ExportFormat) -> Vec<Eff
     vec![Effect::Export {
         query: model.query.clone(),
         format,
+        columns,
         line: build_query::format_query_line(model),
     }]
 }

@@ -108,6 +108,7 @@ fn perform_picker_action(model: &mut Model, action: Action) -> OverlayOutcome {
         | Action::SameValue(_)
         | Action::Copy(_)
         | Action::Export(_)
+        | Action::ExportColumns(_)
         | Action::History(_)
         | Action::Statistics(_)
         | Action::Catalog(_)

@@ -57,6 +57,7 @@ pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Ove
         | Action::SameValue(_)
         | Action::Copy(_)
         | Action::Export(_)
+        | Action::ExportColumns(_)
         | Action::History(_)
         | Action::Statistics(_)
         | Action::Catalog(_)

@@ -13,6 +13,7 @@ use crate::app::key::KeyPress;
 use crate::app::key_dispatch::{press_resolved_key, resolve_key};
 use crate::app::keymap::KeyMeaning;
 use crate::app::model::{Focus, Model, QueuedInput};
+use crate::app::screen_area::is_too_small;
 
 /// Most keys and pastes that wait for an answer; more do not come from a person.
 const MAX_QUEUED_INPUT: usize = 4096;
@@ -20,6 +21,10 @@ const MAX_QUEUED_INPUT: usize = 4096;
 /// Takes a key, or lets it wait for the answer that it acts on.
 pub(super) fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     let meaning = resolve_key(model, key);
+    // Nothing is seen of what a key would do in such a window.
+    if is_too_small(model.size) && !concerns_terminal(meaning) {
+        return Vec::new();
+    }
     if let Some(first) = model.first_close_key {
         let mut is_taken = false;
         let effects = with_undo_step(model, true, |model| {
@@ -52,8 +57,16 @@ pub(super) fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     Vec::new()
 }
 
+/// True for a key that quits, or has to do with the terminal.
+fn concerns_terminal(meaning: KeyMeaning) -> bool {
+    matches!(meaning, KeyMeaning::Bound(Action::Window(window)) if window.concerns_terminal())
+}
+
 /// Takes pasted text, which keeps its order after the keys that wait.
 pub(super) fn handle_paste(model: &mut Model, text: String) -> Vec<Effect> {
+    if is_too_small(model.size) {
+        return Vec::new();
+    }
     if model.queued_input.is_empty() {
         return with_undo_step(model, is_typing(model), |model| paste_text(model, &text));
     }

@@ -32,7 +32,7 @@ use crate::commands::remembered_columns::{NamedMapping, RememberedColumns};
 use crate::reader_process::ImportedLists;
 use crate::report::change_preview;
 use crate::report::problem_groups::count_set_aside_kinds;
-use crate::wording::problem_text::describe_set_aside;
+use crate::wording::problem_text::{describe_set_aside, describe_skipped_cells};
 
 /// Lists compared with the catalogue, before consent.
 pub struct PendingImport {
@@ -57,8 +57,8 @@ pub struct PublishedImport {
     pub generation: u64,
     /// Products in it.
     pub products: usize,
-    /// The rows that were set aside, in words.
-    pub set_aside: String,
+    /// The rows that were set aside and the cells that were left out, in words.
+    pub unread: String,
 }
 
 impl PendingImport {
@@ -237,7 +237,7 @@ impl PendingImport {
             &[
                 ("generation", &published.generation),
                 ("n", &locale.format_number(published.products)),
-                ("aside", &published.set_aside),
+                ("aside", &published.unread),
             ],
         );
         writeln!(out, "{sentence}")?;
@@ -254,7 +254,17 @@ impl PendingImport {
             return Ok(None);
         };
         let counts = self.plan.count_accepted();
-        let set_aside = describe_set_aside(locale, &count_set_aside_kinds(&self.lists.problems));
+        let problems = &self.lists.problems;
+        let kinds = count_set_aside_kinds(problems);
+        let unread = match describe_skipped_cells(locale, problems) {
+            // One line of a screen has no room for the kinds too.
+            Some(cells) => {
+                let rows: usize = kinds.iter().map(|(_, count)| count).sum();
+                let rows = locale.fill("import.aside", &[("n", &locale.format_number(rows))]);
+                format!("{rows}; {cells}")
+            }
+            None => describe_set_aside(locale, &kinds),
+        };
         let files = self.source_files();
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let source = names.join(", ");
@@ -290,7 +300,7 @@ impl PendingImport {
         Ok(Some(PublishedImport {
             generation: number,
             products: products.len(),
-            set_aside,
+            unread,
         }))
     }
 

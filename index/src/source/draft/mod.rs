@@ -226,12 +226,12 @@ impl ProductDrafter {
 
     /// Why a row is set aside, and the formulas without a value that may be the cause.
     fn set_aside_problems(&self, row: &ListRow, reason: ProblemReason) -> Vec<ImportProblem> {
-        let mut problems = vec![ImportProblem::new(
-            row.number,
-            "",
-            &row.first_text(),
-            reason,
-        )];
+        // What a sentence about the name quotes is the name.
+        let name = (reason == ProblemReason::NameWithoutLetters)
+            .then(|| self.header.filled_cell(row, ProductField::Name))
+            .flatten();
+        let text = name.map_or_else(|| row.first_text(), |cell| cell.text().into_owned());
+        let mut problems = vec![ImportProblem::new(row.number, "", &text, reason)];
         for (column, label) in self.header.columns.iter().enumerate() {
             if *row.cell(column) == ListCell::UnsavedFormula {
                 let problem =
