@@ -239,6 +239,9 @@ fn run_command(settings: &Settings, command: &CliCommand, out: &mut impl Write) 
         }
     }
     commands::permission::require_command(settings, command)?;
+    if let Some(line) = command.searched_line() {
+        sitting::record_search(&settings.sitting, &line);
+    }
     match command {
         CliCommand::Search(args) => commands::search::run_search(settings, args, out),
         CliCommand::Why(args) => commands::why::run_why(settings, args, out),

@@ -36,7 +36,7 @@ fn bash_zsh_and_fish_know_the_values_and_what_they_are_called() {
         "\"relevance name -name star -star ",
         "\"enterprise cooperative cooperative_group household farm other none\"",
         "\"I II III IV V VI none\"",
-        "\"overdue 30 60 90 180 later none\"",
+        "\"overdue 30 60 90 180 later contested none\"",
         "\"star district unit group kind year status left recognition channel gap producer specialty due-month\"",
         "\"table json jsonl csv\"",
         "\"utf-8 ",

@@ -221,9 +221,10 @@ fn a_pointer_is_read_where_it_means_one_generation_and_told_where_it_does_not() 
     );
     let ran = search_all(&home);
     assert_eq!((ran.err.as_str(), count_products(&ran)), ("", 4));
-    // A folder is nothing that a writer may take away.
+    // A folder with something in it is nothing that a writer may take away.
     fs::remove_file(&current).unwrap();
     fs::create_dir(&current).unwrap();
+    fs::write(current.join("note"), "precious").unwrap();
     let refused = home.run(&["import", "--replace", "--yes", "list.csv"]);
     assert_eq!(refused.code, 74, "{}", refused.err);
     assert!(
@@ -232,6 +233,12 @@ fn a_pointer_is_read_where_it_means_one_generation_and_told_where_it_does_not() 
         refused.err
     );
     assert!(!catalog(&home).join("gen-000004").exists());
+    // An empty one holds nothing.
+    fs::remove_file(current.join("note")).unwrap();
+    let accepted = home.run(&["import", "--replace", "--yes", "list.csv"]);
+    assert_eq!(accepted.code, 0, "{}", accepted.err);
+    let ran = search_all(&home);
+    assert_eq!((ran.err.as_str(), count_products(&ran)), ("", 3));
 }
 
 #[test]

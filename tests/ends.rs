@@ -166,8 +166,8 @@ fn a_reader_ends_with_its_parent_and_one_that_is_killed_is_told_so() {
         Pid::from_raw(first)
     };
     let is_running = |pid: Pid| {
-        let process_facts = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero()));
-        process_facts.is_ok_and(|process_facts| !process_facts.contains(") Z "))
+        let state = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero()));
+        state.is_ok_and(|state| !state.contains(") Z "))
     };
     if !Path::new("/proc/self/task").exists() {
         return;

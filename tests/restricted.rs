@@ -97,9 +97,36 @@ fn lines_that_look_are_answered() {
         help.contains("search") && !help.contains("rollback"),
         "{help}"
     );
+    let usage = send(&home, "--help").out;
+    assert!(
+        usage.contains("  search ") && !usage.contains("  import "),
+        "{usage}"
+    );
     assert_eq!(send(&home, "search zzzzqqq").code, 1);
     assert_eq!(send(&home, "search --nothing").code, 2);
     assert_eq!(files(&home), BTreeSet::new());
+}
+
+#[test]
+fn lines_that_search_are_audited_where_that_is_switched_on() {
+    let home = server();
+    let audit = home.path().join("audit");
+    let audited = [
+        forced(&home),
+        vec![
+            "--audit".to_owned(),
+            audit.to_str().unwrap().to_owned(),
+            "--audit-searches".to_owned(),
+        ],
+    ]
+    .concat();
+    assert_eq!(send_to(&home, &audited, "search cha muc").code, 0);
+    assert_eq!(send_to(&home, &audited, "import x.csv").code, 77);
+    let lines = fs::read_to_string(&audit).unwrap();
+    assert!(
+        lines.lines().count() == 1 && lines.contains("query=\"cha muc\""),
+        "{lines}"
+    );
 }
 
 #[test]

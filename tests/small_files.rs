@@ -44,8 +44,8 @@ fn names(folder: &Path) -> Vec<String> {
 
 type Maker<'a> = &'a dyn Fn();
 
-/// Puts each kind of thing that is no small file in the place of one, with the words that tell it; `follows` says that a
-/// link is followed there.
+/// Puts each kind of thing that is no small file in the place of one, with the words that tell it; `follows` says that
+/// a link is followed there.
 fn each_unfit_thing(home: &Home, path: &Path, follows: bool, mut try_it: impl FnMut(&str)) {
     let precious = home.path().join("precious");
     let large = || File::create(path).unwrap().set_len(1 << 30).unwrap();

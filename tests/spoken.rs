@@ -98,7 +98,7 @@ fn the_help_shows_what_examples_are_read_as() {
             assert_eq!(told[0], format!("{key}: {}", cells[3]));
             count += 1;
         }
-        assert_eq!(count, 8);
+        assert_eq!(count, 10);
     }
 }
 

@@ -306,7 +306,7 @@ fn records_with_values_that_no_list_has_are_never_shown() {
         r#""star":0"#,
         r#""star":6"#,
         r#""star":255"#,
-        r#""expires":"9999-12-31""#,
+        r#""expires":"0000-12-31""#,
     ] {
         let opened = open_sealed(|generation, manifest| {
             let path = generation.join("products.jsonl");
@@ -323,6 +323,46 @@ fn records_with_values_that_no_list_has_are_never_shown() {
             [CatalogNotice::SteppedBack { generation: 1, .. }]
         ));
     }
+}
+
+#[test]
+fn records_that_nothing_proves_are_told_at_each_start_and_never_published() {
+    let change_records = |generation: &Path| {
+        for manifest in ["manifest.json", "manifest.copy.json"] {
+            fs::remove_file(generation.join(manifest)).unwrap();
+        }
+        let records = generation.join("products.jsonl");
+        let text = fs::read_to_string(&records).unwrap();
+        let lines: Vec<&str> = text.lines().skip(5).collect();
+        fs::write(records, lines.join("\n")).unwrap();
+    };
+    let remove_index = |generation: &Path| {
+        fs::remove_dir_all(generation.join("index")).unwrap();
+    };
+    let home = tempfile::tempdir().unwrap();
+    publish_two(home.path());
+    let layout = StoreLayout::new(home.path());
+    change_records(&layout.generation_folder(2));
+    remove_index(&layout.generation_folder(1));
+    // The proven records of the generation before go first, though its index is gone as well.
+    for _ in 0..2 {
+        let opened = open_in_time(home.path(), "the one before").unwrap();
+        assert_eq!(opened.catalog.len(), 15);
+        assert!(
+            opened
+                .notices
+                .iter()
+                .any(|notice| matches!(notice, CatalogNotice::SteppedBack { generation: 1, .. }))
+        );
+    }
+    fs::remove_dir_all(layout.generation_folder(1)).unwrap();
+    for _ in 0..2 {
+        let opened = open_in_time(home.path(), "the last one").unwrap();
+        assert_eq!(opened.catalog.len(), 15, "20 without the first 5");
+        assert!(!opened.notices.is_empty());
+    }
+    assert_eq!(layout.generation_numbers().unwrap(), [2]);
+    assert!(!store::is_recoverable(home.path(), 2));
 }
 
 #[test]

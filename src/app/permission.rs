@@ -11,7 +11,9 @@ pub fn forbidden_reason(action: Action, capabilities: &Capabilities) -> Option<&
     let (is_allowed, reason) = match action {
         Action::Window(WindowAction::Suspend) => (capabilities.may_suspend, "limits.suspend"),
         Action::Copy(_) => (capabilities.may_copy, "limits.copy"),
-        Action::Export(_) => (capabilities.may_write_files(), "limits.exports"),
+        Action::Export(_) | Action::ExportColumns(_) => {
+            (capabilities.may_write_files(), "limits.exports")
+        }
         Action::Catalog(CatalogAction::ImportList) => (capabilities.may_import, "limits.import"),
         Action::Catalog(CatalogAction::RollBack) => (capabilities.may_publish, "limits.publish"),
         _ => return None,

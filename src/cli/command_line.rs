@@ -7,10 +7,10 @@ use std::fmt::Display;
 use clap::builder::Resettable;
 use clap::{Error, FromArgMatches};
 
-use super::args::{Cli, localized_command};
+use super::args::{Cli, localized_command, without_empty_variables};
 use super::exit::CommandFailure;
 use super::original_command::{
-    PERMITTED_COMMANDS, UserLine, UserWords, WordsError, parse_user_line,
+    PERMITTED_COMMANDS, UserLine, UserWords, WordsError, hide_forbidden_commands, parse_user_line,
 };
 use super::system_limits::SystemLimits;
 use crate::wording::locale::Locale;
@@ -30,9 +30,10 @@ pub fn parse_arguments(
     limits: &SystemLimits,
     locale: &Locale,
 ) -> Result<Cli, Error> {
-    let mut tree = localized_command(locale);
+    let mut tree = without_empty_variables(localized_command(locale));
     if limits.is_restricted() {
         tree = tree.mut_arg("data_dir", |arg| arg.env(Resettable::Reset));
+        tree = hide_forbidden_commands(tree);
     }
     Cli::from_arg_matches(&tree.try_get_matches_from(arguments)?)
 }

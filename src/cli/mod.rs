@@ -7,8 +7,8 @@
 //! * [`exit`]: the one map from failures to sentences and exit codes.
 //! * [`system_limits`]: what the administrator allows. [`account`]: who runs the program.
 //! * [`paths`]: where files live. [`clock`]: the day and the time in Vietnam.
-//! * [`sitting_settings`]: what bounds a sitting, and what is recorded of it; [`idle_input`]: lines that do not come. [`standard_output`]: output that fails
-//!   where it is closed.
+//! * [`sitting_settings`]: what bounds a sitting, and what is recorded of it. [`idle_input`]: lines that do not come.
+//! * [`standard_output`]: output that fails where it is closed.
 //! * [`original_command`]: what a person sends over SSH, where a forced command runs instead.
 //! * [`key_table`]: the key table in words, for the man page and the reference.
 //!

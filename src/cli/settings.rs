@@ -27,6 +27,7 @@ use crate::cli::sitting_settings::{SittingLimits, SittingSettings, effective_idl
 use crate::cli::system_limits::SystemLimits;
 use crate::cli::terminal_guess::guess_terminal;
 use crate::cli::work_reports::WorkReports;
+use crate::files::private_file;
 use crate::files::small_file::{LinkRule, read_small_file};
 use crate::files::temp_file::FileAccess;
 use crate::input_method::InputMethod;
@@ -198,7 +199,8 @@ impl Settings {
             return Err(CommandFailure::Usage(problems.join("\n")));
         }
         let mut capabilities = limits.capabilities.clone();
-        capabilities.may_name_author |= !limits.is_restricted() && is_private_folder(&data_dir);
+        capabilities.may_name_author |=
+            !limits.is_restricted() && private_file::is_private_folder(&data_dir);
         let author = sign_author(global, &capabilities, &locale)?;
         let is_terminal = io::stdout().is_terminal();
         let accessible = global.accessible || config.accessible;
@@ -256,7 +258,8 @@ impl Settings {
         self.data_dir != Path::new(paths::NO_FOLDER)
     }
 
-    /// Fails where the catalogue may not be changed, in read-only mode and without a folder; called before anything that changes the catalogue.
+    /// Fails where the catalogue may not be changed, in read-only mode and without a folder; called before anything
+    /// that changes the catalogue.
     pub fn require_writable(&self) -> Result<(), CommandFailure> {
         self.require(self.capabilities.may_publish, "limits.publish")?;
         if !self.has_data_dir() {
@@ -363,23 +366,6 @@ fn sign_author(
         ));
     }
     Ok(format!("{} ({account})", sanitize_text(name)))
-}
-
-/// True for a folder that only the account can look into.
-#[cfg(unix)]
-fn is_private_folder(folder: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    const ANYBODY_ELSE: u32 = 0o077;
-    std::fs::metadata(folder).is_ok_and(|facts| {
-        let is_own = facts.uid() == rustix::process::getuid().as_raw();
-        facts.is_dir() && is_own && facts.mode() & ANYBODY_ELSE == 0
-    })
-}
-
-/// A folder in the home is private on this system.
-#[cfg(not(unix))]
-fn is_private_folder(folder: &Path) -> bool {
-    account::account_home().is_some_and(|home| folder.starts_with(home))
 }
 
 /// Loads the config file. Problems are recorded in it; a missing file is an empty one, and so is `/dev/null`. It may be

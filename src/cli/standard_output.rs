@@ -45,17 +45,14 @@ impl Write for StandardOutput {
 
 #[cfg(unix)]
 fn is_closed_at_start() -> bool {
-    use std::os::unix::fs::FileTypeExt;
-
-    use rustix::fs::{OFlags, fcntl_getfl, fstat};
+    use rustix::fs::{OFlags, fcntl_getfl, fstat, stat};
 
     let out = rustix::stdio::stdout();
     let is_read_write = fcntl_getfl(out).is_ok_and(|flags| flags & OFlags::RWMODE == OFlags::RDWR);
-    let null = std::fs::metadata("/dev/null").ok();
-    let null = null.filter(|null| null.file_type().is_char_device());
-    let is_null = null
-        .zip(fstat(out).ok())
-        .is_some_and(|(null, out)| std::os::unix::fs::MetadataExt::rdev(&null) == out.st_rdev);
+    let null = stat("/dev/null").ok().zip(fstat(out).ok());
+    let is_null = null.is_some_and(|(null, out)| {
+        (null.st_dev, null.st_ino) == (out.st_dev, out.st_ino) && null.st_rdev == out.st_rdev
+    });
     is_read_write && is_null && is_started_by_shell()
 }
 

@@ -111,6 +111,23 @@ pub fn remove_file(path: &Path) -> io::Result<()> {
     }
 }
 
+/// True for a folder of the account, no link to one, that nobody else can look into.
+#[cfg(unix)]
+pub fn is_private_folder(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    const ANYBODY_ELSE: u32 = 0o077;
+    fs::symlink_metadata(folder).is_ok_and(|facts| {
+        let is_own = facts.uid() == rustix::process::getuid().as_raw();
+        facts.is_dir() && is_own && facts.mode() & ANYBODY_ELSE == 0
+    })
+}
+
+/// A folder in the home is private on this system.
+#[cfg(not(unix))]
+pub fn is_private_folder(folder: &Path) -> bool {
+    directories::BaseDirs::new().is_some_and(|home| folder.starts_with(home.home_dir()))
+}
+
 /// Fails where files of this folder cannot be written. Creates the folder, as writing would; leaves no file.
 pub fn check_folder(folder: &Path) -> io::Result<()> {
     create_folder(folder)?;

@@ -169,8 +169,23 @@ fn open_at_once(path: &Path, _: bool) -> io::Result<File> {
 pub fn open_for_append(path: &Path) -> io::Result<File> {
     refuse_unfit_path(path)?;
     let file = open_to_write(path, true)?;
-    refuse_unfit_kind(&file.metadata()?)?;
+    let facts = file.metadata()?;
+    refuse_unfit_kind(&facts)?;
+    if has_other_names(&facts) {
+        return Err(UnfitFile::SecondName.into());
+    }
     Ok(file)
+}
+
+/// True for a file that has another name (a hard link): what is written here would be written there.
+#[cfg(unix)]
+fn has_other_names(facts: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(facts) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
 }
 
 /// Opens an existing plain file to look whether somebody has locked it.

@@ -1,8 +1,7 @@
 //! The reader process: reads one file and writes `ReaderMessage` lines to standard output, nothing else.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::{process, thread};
 
 use ocop_index::Error;
 use ocop_index::source::{self, FileReadOptions};
@@ -11,13 +10,10 @@ use super::limits;
 use super::message::ReaderMessage;
 use crate::cli::exit;
 
-/// The stack of the thread that watches the parent; the address space is limited.
-const WATCH_STACK_BYTES: usize = 64 * 1024;
-
 /// Reads the file and writes its content as messages. Returns the exit code.
 pub fn serve_list_file(path: &Path, options: &FileReadOptions) -> u8 {
     limits::apply_limits();
-    end_with_parent();
+    limits::end_with_parent();
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut is_parent_gone = false;
     let result = source::read_list_file(path, options, &mut |item| {
@@ -38,21 +34,4 @@ pub fn serve_list_file(path: &Path, options: &FileReadOptions) -> u8 {
 fn write_message(out: &mut impl Write, message: &ReaderMessage) -> io::Result<()> {
     serde_json::to_writer(&mut *out, message)?;
     out.write_all(b"\n")
-}
-
-/// Ends this process as soon as its parent is gone, however that ended: the parent holds the other end of standard
-/// input, and writes nothing. Where no thread can be started, a write to the parent fails later.
-fn end_with_parent() {
-    let watch = || {
-        let mut byte = [0];
-        loop {
-            match io::stdin().lock().read(&mut byte) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Ok(0) | Err(_) => process::exit(exit::IO.into()),
-                Ok(_) => {}
-            }
-        }
-    };
-    let thread = thread::Builder::new().name("parent".to_owned());
-    drop(thread.stack_size(WATCH_STACK_BYTES).spawn(watch));
 }

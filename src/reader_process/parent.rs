@@ -68,8 +68,7 @@ pub fn read_list_file(
     }
 }
 
-/// This program with the arguments of the reader process, an empty environment, a pipe for its messages, and one that
-/// ends with this process.
+/// This program with the arguments of the reader process, an empty environment and a pipe for its messages.
 fn build_child_command(path: &Path, options: &FileReadOptions) -> Result<Command, CommandFailure> {
     let program = environment::own_program()
         .ok_or_else(|| CommandFailure::Stdout(std::io::ErrorKind::NotFound.into()))?;
@@ -97,8 +96,8 @@ fn build_child_command(path: &Path, options: &FileReadOptions) -> Result<Command
         .arg("--")
         .arg(path)
         .env_clear()
+        .stdin(Stdio::null())
         // The child ends when this end of it is closed, however this process ends.
-        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
     Ok(command)

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::import_review::{ImportReviewSession, ReviewEnd};
-use super::unfinished_work::{PublishingBase, WorkHandle, generation_in_use};
+use super::unfinished_work::{UnfinishedPublication, WorkHandle, generation_in_use};
 use crate::app::catalog_work::CatalogMsg;
 use crate::app::msg::Msg;
 use crate::app::screen_area::WindowSize;
@@ -243,10 +243,11 @@ impl ImportJobs {
         self.publishing.extend(handle);
     }
 
-    /// What was in use when a publication began that is not finished; `None` without one.
-    pub(super) fn unfinished_base(&self) -> Option<PublishingBase> {
+    /// The publication that is not finished, if one is not.
+    pub(super) fn unfinished_publication(&self) -> Option<UnfinishedPublication> {
+        let base = self.publishing_base;
         let is_unfinished = self.publishing.iter().any(|work| !work.is_finished());
-        is_unfinished.then_some(PublishingBase(self.publishing_base))
+        is_unfinished.then_some(UnfinishedPublication { base })
     }
 
     /// What is being published, to be waited for.

@@ -12,7 +12,9 @@ use std::sync::mpsc::{Sender, channel};
 use ocop_index::Error;
 use ratatui::Frame;
 
-use super::unfinished_work::{PublishingBase, generation_in_use, tell_honestly_when_interrupted};
+use super::unfinished_work::{
+    UnfinishedPublication, generation_in_use, tell_honestly_when_interrupted,
+};
 use crate::app::effect::TerminalCommand;
 use crate::app::import_review::{
     self, ImportReviewData, ImportReviewModel, NewComparison, ReviewEffect,
@@ -88,11 +90,8 @@ pub fn run_import_review_screen(
     match session.into_end() {
         ReviewEnd::Accepted(pending) => {
             let base = generation_in_use(&settings.data_dir);
-            tell_honestly_when_interrupted(
-                &settings.locale,
-                &settings.data_dir,
-                Some(PublishingBase(base)),
-            );
+            let publication = UnfinishedPublication { base };
+            tell_honestly_when_interrupted(&settings.locale, &settings.data_dir, Some(publication));
             pending.publish_accepted(settings, out)
         }
         ReviewEnd::Failed(failure) => Err(failure),

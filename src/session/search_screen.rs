@@ -193,7 +193,7 @@ impl SearchSession {
             ..
         } = self.host;
         let locale = &settings.locale;
-        let unfinished = imports.unfinished_base();
+        let unfinished = imports.unfinished_publication();
         tell_honestly_when_interrupted(locale, &settings.data_dir, unfinished);
         let mut reported = self.work_messages;
         reported.truncate(self.messages_drawn.get());

@@ -16,9 +16,12 @@ use crate::wording::locale::Locale;
 /// Work on a thread of its own; ends with the sentence about it, and a failure's code.
 pub(super) type WorkHandle = JoinHandle<(String, Option<u8>)>;
 
-/// The generation that was in use when a publication began; `None` within where none was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct PublishingBase(pub(super) Option<u64>);
+/// A publication that is not finished.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct UnfinishedPublication {
+    /// The generation that was in use when it began.
+    pub(super) base: Option<u64>,
+}
 
 /// The generation in use in a data folder, if one is.
 pub(super) fn generation_in_use(data_dir: &Path) -> Option<u64> {
@@ -28,16 +31,16 @@ pub(super) fn generation_in_use(data_dir: &Path) -> Option<u64> {
         .flatten()
 }
 
-/// Makes a signal that comes from now on say what became of the work. `publishing` is `None`
-/// when nothing is being published.
+/// Makes a signal that comes from now on say what became of the work.
 pub(super) fn tell_honestly_when_interrupted(
     locale: &Locale,
     data_dir: &Path,
-    publishing: Option<PublishingBase>,
+    publishing: Option<UnfinishedPublication>,
 ) {
     let (locale, data_dir) = (locale.clone(), data_dir.to_path_buf());
     term::tell_when_interrupted(move |files_unfinished| {
-        let unpublished = publishing.is_some_and(|base| generation_in_use(&data_dir) == base.0);
+        let unpublished =
+            publishing.is_some_and(|publication| generation_in_use(&data_dir) == publication.base);
         let keys = [
             (unpublished, "screen.stopped_publishing"),
             (files_unfinished, "screen.stopped_export"),

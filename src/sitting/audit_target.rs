@@ -1,6 +1,7 @@
 //! Where audit lines go: the system's log, or the end of a file.
 //!
-//! A line that cannot be written is told in the program's own log, and stops nobody. Must not: wait.
+//! A line that cannot be written into its file goes to the system's log; one that nobody takes is told in the program's
+//! own log, and stops nobody. Must not: wait.
 
 use std::io;
 use std::path::Path;
@@ -25,6 +26,11 @@ pub(super) fn write_audit_line(
     };
     if let Err(error) = written {
         log::write_line(&format!("audit line not written: {error}"));
+        if let (AuditTarget::File(_), AuditTarget::Syslog(socket)) =
+            (&settings.target, AuditTarget::of_system_log())
+        {
+            let _ = send_to_syslog(&socket, &line);
+        }
     }
 }
 

@@ -3,16 +3,13 @@
 //! The account is the one of the process, not `$USER`. The key is named by the server: in the forced command
 //! (`--key-name`), or in the file of `ExposeAuthInfo`. Must not: ask a network.
 
-use std::io::Read;
 use std::path::Path;
 
+use crate::cli::account::account_name;
 use crate::cli::environment::read_variable;
+use crate::files::small_file::{LinkRule, read_small_file};
 use crate::wording::sanitize::sanitize_text;
 
-/// The accounts of this machine.
-const ACCOUNT_FILE: &str = "/etc/passwd";
-/// The longest file of accounts, or of an authentication, that is read.
-const MAX_FILE_BYTES: u64 = 1 << 20;
 /// So much of the end of a public key tells it from all others, and can be searched in a list of keys.
 const KEY_END_CHARS: usize = 16;
 
@@ -33,15 +30,15 @@ impl Identity {
     /// Who runs this process. `key_name` is the name that the forced command gave.
     pub(super) fn of_this_process(key_name: Option<&str>) -> Self {
         let uid = current_uid();
-        let accounts = read_small_file(Path::new(ACCOUNT_FILE)).unwrap_or_default();
         let key = key_name.map(str::to_owned).or_else(|| {
-            let told = read_small_file(Path::new(&read_variable("SSH_USER_AUTH")?))?;
-            find_key(&told)
+            let path = read_variable("SSH_USER_AUTH")?;
+            let told = read_small_file(Path::new(&path), LinkRule::Refuse).ok()??;
+            find_key(&String::from_utf8_lossy(&told))
         });
         let connection = read_variable("SSH_CONNECTION");
         Self {
             uid,
-            account: find_account(&accounts, uid).unwrap_or_else(|| uid.to_string()),
+            account: account_name(),
             key,
             address: connection.as_deref().and_then(find_address),
         }
@@ -56,28 +53,6 @@ fn current_uid() -> u32 {
 #[cfg(not(unix))]
 fn current_uid() -> u32 {
     0
-}
-
-/// The text of a small file; a pipe or a device is none.
-fn read_small_file(path: &Path) -> Option<String> {
-    if !std::fs::metadata(path).ok()?.is_file() {
-        return None;
-    }
-    let file = std::fs::File::open(path).ok()?;
-    let mut bytes = Vec::new();
-    file.take(MAX_FILE_BYTES).read_to_end(&mut bytes).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// The name of an account in the text of a file of accounts.
-fn find_account(accounts: &str, uid: u32) -> Option<String> {
-    let rows = accounts.lines().map(|row| row.split(':'));
-    let mut names = rows.filter_map(|mut fields| {
-        let name = fields.next()?;
-        let number = fields.nth(1)?;
-        (number.parse() == Ok(uid)).then_some(name)
-    });
-    names.next().map(sanitize_text)
 }
 
 /// The key in what the server tells of an authentication: its kind, and its end.
@@ -101,15 +76,6 @@ fn find_address(connection: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_account_is_found_by_its_number() {
-        let accounts =
-            "root:x:0:0:root:/root:/bin/bash\nlan:x:1007:1007:Lan:/home/lan:/bin/sh\nbroken\n";
-        assert_eq!(find_account(accounts, 1007).as_deref(), Some("lan"));
-        assert_eq!(find_account(accounts, 0).as_deref(), Some("root"));
-        assert_eq!(find_account(accounts, 5), None);
-    }
 
     #[test]
     fn the_key_is_the_one_that_the_server_tells() {

@@ -5,8 +5,8 @@
 //! * [`slots`]: how many sittings an account has at once. [`audit_line`]: a line, without any input or output;
 //!   `audit_target`: where it goes. [`identity`]: who sits there.
 //!
-//! A sitting ends once: as it should, or by a signal, which calls [`end_sitting`] from another thread. Must not: end the
-//! process, or wait for anything.
+//! A sitting ends once: as it should, or by a signal, which calls [`end_sitting`] from another thread.
+//! Must not: end the process, or wait for anything.
 
 pub mod audit_line;
 mod audit_target;

@@ -1,8 +1,8 @@
 //! How many sittings an account has at once: a locked file each.
 //!
-//! The system takes a lock back when its process ends, however that ends, so no slot is ever lost. The files stay, empty.
-//! They lie in the folder that the settings name, else in the account's folder of the running system
-//! (`/run/user/UID`), else among what the program remembers. Must not: wait for a lock.
+//! The system takes a lock back when its process ends, however that ends, so no slot is ever lost. The files stay,
+//! empty. They lie in the folder that the settings name, else in one of the account's own that all its keys share: of
+//! the running system (`/run/user/UID`), or among the temporary files. Must not: wait for a lock.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::sitting_settings::SittingLimits;
+use crate::files::private_file::is_private_folder;
 use crate::files::temp_file::FileAccess;
 use crate::wording::io_error;
 use crate::wording::locale::Locale;
@@ -53,7 +54,7 @@ pub(super) fn take_slot(
 
 /// Takes the first free slot of a folder; `None` when all are taken.
 fn take_slot_in(folder: &Path, max: u32) -> io::Result<Option<SittingSlot>> {
-    fs::create_dir_all(folder)?;
+    create_folder(folder)?;
     for number in 1..=max {
         let file = open_slot_file(&folder.join(slot_name(number)))?;
         match file.try_lock() {
@@ -63,6 +64,14 @@ fn take_slot_in(folder: &Path, max: u32) -> io::Result<Option<SittingSlot>> {
         }
     }
     Ok(None)
+}
+
+/// Creates a folder for its owner alone, where there is none.
+fn create_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }
 
 /// The name of a slot; the account stands in it, for a folder that several accounts share.
@@ -94,6 +103,11 @@ fn default_folder() -> Option<PathBuf> {
     let running = PathBuf::from(format!("/run/user/{account}"));
     if running.is_dir() {
         return Some(running.join("ocop"));
+    }
+    // Not where variables say: whoever is counted could choose an empty folder.
+    let shared = PathBuf::from(format!("/tmp/ocop-sittings-{account}"));
+    if create_folder(&shared).is_ok() && is_private_folder(&shared) {
+        return Some(shared);
     }
     paths::state_dir().map(|folder| folder.join("sittings"))
 }

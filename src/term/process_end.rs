@@ -75,7 +75,7 @@ pub(super) fn exit_by_signal(code: i32) -> ! {
 /// Restores the terminal first, because memory may be gone, then does as ever and exits.
 #[cfg(unix)]
 pub(super) fn exit_after_abort(code: i32) -> ! {
-    tty::release_before_exit();
+    tty::release_at_abort();
     tell(Some(ABORT_TEXT));
     exit_after_cleanup(code, |_| ())
 }

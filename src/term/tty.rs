@@ -25,6 +25,9 @@ const LEAVE_SEQUENCE: &[u8] =
 
 /// How long an exiting thread waits for a frame that another thread is writing.
 const LOCK_TIMEOUT: Duration = Duration::from_millis(100);
+/// The same at a SIGABRT, where the other thread may be held for ever.
+#[cfg(unix)]
+const ABORT_LOCK_TIMEOUT: Duration = Duration::from_millis(30);
 /// How long an exiting thread waits for a terminal that accepts no bytes.
 const WRITABLE_TIMEOUT: Duration = Duration::from_millis(30);
 
@@ -86,6 +89,18 @@ pub(super) fn release_before_exit() {
         && std::mem::take(&mut *owned)
         && raw_output::wait_until_writable(Some(WRITABLE_TIMEOUT))
     {
+        let _ = raw_output::write_all(LEAVE_SEQUENCE);
+    }
+}
+
+/// Restores the terminal while a thread is held in the handler of SIGABRT. Where that thread has the lock nobody ever
+/// gets it, so the terminal is restored without.
+#[cfg(unix)]
+pub(super) fn release_at_abort() {
+    let _ = disable_raw_mode();
+    let owned = lock_terminal_within(ABORT_LOCK_TIMEOUT);
+    let is_owned = owned.is_none_or(|mut owned| std::mem::take(&mut *owned));
+    if is_owned && is_screen_entered() && raw_output::wait_until_writable(Some(WRITABLE_TIMEOUT)) {
         let _ = raw_output::write_all(LEAVE_SEQUENCE);
     }
 }

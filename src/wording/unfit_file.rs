@@ -14,6 +14,8 @@ pub enum UnfitFile {
     BrokenLink,
     /// A symbolic link to a file of somebody else.
     ForeignLink,
+    /// A file that has another name as well (a hard link).
+    SecondName,
     /// A pipe (FIFO).
     Pipe,
     /// A socket.
@@ -34,10 +36,11 @@ pub enum UnfitFile {
 
 impl UnfitFile {
     /// Every reason.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Link,
         Self::BrokenLink,
         Self::ForeignLink,
+        Self::SecondName,
         Self::Pipe,
         Self::Socket,
         Self::Device,
@@ -54,6 +57,7 @@ impl UnfitFile {
             Self::Link => "unfit.link",
             Self::BrokenLink => "unfit.broken_link",
             Self::ForeignLink => "unfit.foreign_link",
+            Self::SecondName => "unfit.second_name",
             Self::Pipe => "unfit.pipe",
             Self::Socket => "unfit.socket",
             Self::Device => "unfit.device",

@@ -237,9 +237,14 @@ fn damage_pointer(random: &mut SeededRandom, catalog: &Path) -> Damage {
     }
     fs::remove_file(&path).unwrap();
     let target = targets[random.below(targets.len())];
+    let points_elsewhere =
+        target.contains("gen-000001") || target == "gen-1" || target == "gen-0000001";
     if random.percent(15) {
         fs::write(&path, target).unwrap();
-        return Damage::new(format!("pointer as a file with {target:?}"), &path);
+        return Damage {
+            points_elsewhere,
+            ..Damage::new(format!("pointer as a file with {target:?}"), &path)
+        };
     }
     if target.is_empty() {
         return Damage::new("no pointer", &path);
@@ -251,9 +256,7 @@ fn damage_pointer(random: &mut SeededRandom, catalog: &Path) -> Damage {
         target
     };
     Damage {
-        points_elsewhere: target.contains("gen-000001")
-            || target == "gen-1"
-            || target == "gen-0000001",
+        points_elsewhere,
         ..Damage::new(format!("pointer to {told:?}"), &path)
     }
 }

@@ -318,7 +318,8 @@ fn reseal_with_index(generation: &Path, change: impl FnOnce(&mut Value)) {
             .unwrap()
             .to_string_lossy()
             .into_owned();
-        if path.is_file() && name != "manifest.json" {
+        let is_manifest = matches!(name.as_str(), "manifest.json" | "manifest.copy.json");
+        if path.is_file() && !is_manifest {
             files.insert(name, Value::from(checksum(&fs::read(&path).unwrap())));
         }
     }

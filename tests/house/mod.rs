@@ -37,7 +37,12 @@ pub fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
 
 /// The code of a file: without comments and without its tests.
 pub fn code_of(text: &str) -> String {
-    let end = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+    let tests = [
+        "#[cfg(test)]\nmod tests {",
+        "#[cfg(all(test, unix))]\nmod tests {",
+    ];
+    let end = tests.iter().filter_map(|start| text.find(start)).min();
+    let end = end.unwrap_or(text.len());
     let lines = text[..end]
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));

@@ -166,10 +166,17 @@ fn yes_publishes_and_history_and_diff_tell_of_it() {
         "{}",
         history.out
     );
+    // The account, whatever `USER` says.
+    let account = std::process::Command::new("id")
+        .arg("-un")
+        .output()
+        .unwrap();
+    let account = String::from_utf8(account.stdout).unwrap();
+    assert!(!lines[0].contains("lan "), "{}", lines[0]);
     for words in [
         &of_all("{one_more} sản phẩm"),
         "nhập thêm",
-        "lan",
+        account.trim(),
         "list-2026.csv",
         "sản phẩm mới 1",
     ] {

@@ -287,7 +287,8 @@ impl Terminal {
 
     /// Waits until nothing comes any more.
     pub fn settle(&self) {
-        for _ in 0..50 {
+        let end = Instant::now() + PATIENCE;
+        while Instant::now() < end {
             let before = self.seen().bytes.len();
             if !self.within(Duration::from_millis(700), |seen| seen.bytes.len() > before) {
                 return;

@@ -7,7 +7,6 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
 use serde::de::Error as _;
 use serde_json::Value;
 
@@ -114,10 +113,15 @@ fn check_values(product: &Product) -> std::result::Result<(), String> {
             return Err(format!("{star} is no number of stars"));
         }
         let days = [recognition.when, recognition.seen].into_iter().flatten();
-        let years = days.map(DateOrYear::year).chain(recognition.year);
-        let mut years = years.chain(recognition.expires.map(Date::year));
+        let mut years = days.map(DateOrYear::year).chain(recognition.year);
         if let Some(year) = years.find(|year| !YEARS.contains(year)) {
             return Err(format!("{year} is no year of a recognition"));
+        }
+        // A certificate may be printed as valid for ever.
+        if let Some(expires) = recognition.expires.filter(|day| day.year() < 1) {
+            return Err(format!(
+                "{expires} is no day on which a certificate expires"
+            ));
         }
     }
     Ok(())

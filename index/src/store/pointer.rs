@@ -102,11 +102,11 @@ fn find_copied_generation(layout: &StoreLayout) -> Option<u64> {
     same.next().is_none().then_some(first)
 }
 
-/// Fails where a new pointer could not take the place of what lies there.
-pub(super) fn check_replaceable(layout: &StoreLayout) -> Result<()> {
+/// Fails where a new pointer could not take the place of what lies there. An empty folder is removed.
+pub(super) fn clear_place(layout: &StoreLayout) -> Result<()> {
     let path = layout.current_pointer();
     match fs::symlink_metadata(&path) {
-        Ok(metadata) if metadata.is_dir() => {
+        Ok(metadata) if metadata.is_dir() && fs::remove_dir(&path).is_err() => {
             let kind = FileKind::Folder;
             Err(Error::WrongKind { path, kind })
         }
@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(read_pointer(&layout).unwrap(), Ok(1));
         fs::copy(manifest(1), manifest(2)).unwrap();
         assert_eq!(read_pointer(&layout).unwrap(), Err(PointerFault::Folder));
-        assert!(check_replaceable(&layout).is_err());
+        assert!(clear_place(&layout).is_err());
     }
 
     #[test]

@@ -138,7 +138,7 @@ impl StoreWriter {
         origin: Option<GenerationOrigin>,
     ) -> Result<u64> {
         let layout = &self.layout;
-        pointer::check_replaceable(layout)?;
+        pointer::clear_place(layout)?;
         remove_leftovers(layout);
         let number = layout
             .generation_numbers()?

@@ -2,8 +2,9 @@
 //!
 //! The order of attempts: a rebuild from its records when only its index is damaged; a rebuild from its index, which
 //! holds the records too, when they are damaged; another generation, the older ones first; the built-in products where
-//! they were in use; and where nothing else is left, records that only say themselves that they are whole. Each is
-//! reported as a [`CatalogNotice`]; one that fails leads to the next.
+//! they were in use; the records of another generation; and where nothing else is left, records that only say
+//! themselves that they are whole. These are shown from memory and never published, so that each start tells of it.
+//! Each is reported as a [`CatalogNotice`]; one that fails leads to the next.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -30,8 +31,6 @@ pub fn is_recoverable(data_dir: &Path, number: u64) -> bool {
     find_trusted_records(&generation).is_some()
         || open_whole_index(&generation, Date::MIN).is_ok()
         || is_built_in(&generation)
-        || (find_unproven_records(&generation).is_some()
-            && find_other_generation(&layout, number, Date::MIN).is_none())
 }
 
 /// Repairs a damaged generation or falls back to another one.
@@ -79,8 +78,15 @@ pub(super) fn recover_catalog(
     if is_built_in(&generation) {
         return publish_built_in(folder, day, |_| rebuilt());
     }
+    let in_memory = DataFolder {
+        is_writable: false,
+        ..folder
+    };
+    if let Some(opened) = rebuild_other_generation(in_memory, layout, number, day, &doubt) {
+        return Ok(opened);
+    }
     if let Some(records) = find_unproven_records(&generation)
-        && let Ok(opened) = rebuild_from_records(folder, &generation, &records, day, rebuilt())
+        && let Ok(opened) = rebuild_from_records(in_memory, &generation, &records, day, rebuilt())
     {
         return Ok(opened);
     }
@@ -90,20 +96,47 @@ pub(super) fn recover_catalog(
     })
 }
 
+/// The other generations: older ones before newer ones, each the newest first.
+fn other_generations(layout: &StoreLayout, number: u64) -> Vec<u64> {
+    let mut numbers = layout.generation_numbers().unwrap_or_default();
+    numbers.retain(|other| *other != number);
+    // A stable order.
+    numbers.sort_by_key(|other| *other > number);
+    numbers
+}
+
+/// Another generation whose index is damaged, too, from its records.
+fn rebuild_other_generation(
+    folder: DataFolder<'_>,
+    layout: &StoreLayout,
+    number: u64,
+    day: Date,
+    doubt: &Arc<Error>,
+) -> Option<OpenedCatalog> {
+    let mut others = other_generations(layout, number).into_iter();
+    others.find_map(|other| {
+        let generation = layout.generation_folder(other);
+        let records = find_trusted_records(&generation)?;
+        let notice = CatalogNotice::SteppedBack {
+            generation: other,
+            doubt: Arc::clone(doubt),
+        };
+        rebuild_from_records(folder, &generation, &records, day, notice).ok()
+    })
+}
+
 /// The whole generation to show in place of a damaged one: the newest of the older ones, or of all others.
 fn find_other_generation(
     layout: &StoreLayout,
     number: u64,
     day: Date,
 ) -> Option<(u64, Catalog, GenerationManifest)> {
-    let mut numbers = layout.generation_numbers().ok()?;
-    numbers.retain(|other| *other != number);
-    // A stable order: older ones before newer ones, each the newest first.
-    numbers.sort_by_key(|other| *other > number);
-    numbers.into_iter().find_map(|other| {
-        let (catalog, manifest) = open_generation(layout, other, day).ok()?;
-        Some((other, catalog, manifest))
-    })
+    other_generations(layout, number)
+        .into_iter()
+        .find_map(|other| {
+            let (catalog, manifest) = open_generation(layout, other, day).ok()?;
+            Some((other, catalog, manifest))
+        })
 }
 
 fn is_built_in(generation: &Path) -> bool {

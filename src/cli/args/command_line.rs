@@ -74,6 +74,20 @@ impl CliCommand {
         }
     }
 
+    /// What a command searches for, as typed; `None` for one that searches nothing.
+    pub fn searched_line(&self) -> Option<String> {
+        let words = match self {
+            Self::Search(args) => &args.query.words,
+            Self::Facets(args) => &args.query.words,
+            Self::Stats(args) => &args.query.words,
+            Self::Export(args) => &args.query.words,
+            Self::Show(args) => return Some(args.id.clone()),
+            Self::Why(args) => return Some(args.id.clone()),
+            _ => return None,
+        };
+        Some(words.join(" "))
+    }
+
     /// True for a command that writes anything but its answer.
     pub fn writes_something(&self) -> bool {
         let changes_state = matches!(

@@ -11,7 +11,9 @@ mod shell_words;
 
 use std::ffi::{OsStr, OsString};
 
-pub use self::permitted_line::{PERMITTED_COMMANDS, UserLine, parse_user_line};
+pub use self::permitted_line::{
+    PERMITTED_COMMANDS, UserLine, hide_forbidden_commands, parse_user_line,
+};
 pub use self::shell_words::WordsError;
 use self::shell_words::split_words;
 

@@ -63,9 +63,17 @@ pub enum UserLine {
     Told(Box<clap::Error>),
 }
 
+/// The help shows only the commands that a person in the restricted mode may send.
+pub fn hide_forbidden_commands(tree: Command) -> Command {
+    tree.mut_subcommands(|command| {
+        let is_permitted = PERMITTED_COMMANDS.contains(&command.get_name());
+        command.hide(!is_permitted)
+    })
+}
+
 /// Parses the words of a person, without the program's name.
 pub fn parse_user_line(words: &[String], locale: &Locale) -> UserLine {
-    let tree = without_variables(localized_command(locale));
+    let tree = hide_forbidden_commands(without_variables(localized_command(locale)));
     // Nothing else can be written, so nobody has to say it.
     let tree = tree.mut_subcommand("export", |export| {
         export.mut_arg("out", |out| out.required(false).default_value("-"))

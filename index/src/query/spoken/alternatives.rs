@@ -11,8 +11,8 @@ use super::spoken_word::SpokenWord;
 /// The most words of one alternative.
 const MAX_WORDS: usize = 4;
 
-/// Puts words with an "or" or "and" between them, and those before with commas, into one phrase. What stands beside a filter,
-/// a place or a negation is left: which of them it belongs to is not known.
+/// Puts words with an "or" or "and" between them, and those before with commas, into one phrase. What a negation or
+/// another joint governs is left: which of them it belongs to is not known.
 pub(super) fn join_alternatives(
     line: &str,
     words: &[SpokenWord],
