@@ -104,6 +104,15 @@ impl GenerationManifest {
             .or_else(|error| Self::read_file(generation, MANIFEST_COPY_FILE).map_err(|_| error))
     }
 
+    /// The manifest and its copy, as far as they are whole. One that a mishap brought from another generation is whole
+    /// as well, and does not fit the files.
+    pub(super) fn read_all(generation: &Path) -> Vec<Self> {
+        let names = [MANIFEST_FILE, MANIFEST_COPY_FILE].into_iter();
+        names
+            .filter_map(|name| Self::read_file(generation, name).ok())
+            .collect()
+    }
+
     fn read_file(generation: &Path, name: &str) -> Result<Self> {
         let path = generation.join(name);
         let bytes = read_small_file(generation, name, MAX_MANIFEST_BYTES)?;

@@ -140,8 +140,9 @@ fn find_other_generation(
 }
 
 fn is_built_in(generation: &Path) -> bool {
-    GenerationManifest::read_either(generation)
-        .is_ok_and(|manifest| manifest.source == builtin::NAME)
+    let manifests = GenerationManifest::read_all(generation);
+    let is_built_in = |manifest: &GenerationManifest| manifest.source == builtin::NAME;
+    !manifests.is_empty() && manifests.iter().all(is_built_in)
 }
 
 /// The index of a generation whose records can all be read from it.
@@ -179,8 +180,11 @@ fn rebuild_from_records(
 
 /// The records of a generation if they match its manifest or the copy of that.
 fn find_trusted_records(generation: &Path) -> Option<WholeRecords> {
-    let manifest = GenerationManifest::read_either(generation).ok()?;
-    verify_files(&manifest, generation, [RECORDS_FILE], |_| false).ok()?;
+    let mut manifests = GenerationManifest::read_all(generation).into_iter();
+    let fits = |manifest: &GenerationManifest| {
+        verify_files(manifest, generation, [RECORDS_FILE], |_| false).is_ok()
+    };
+    let manifest = manifests.find(fits)?;
     find_records(generation, manifest.source)
 }
 
