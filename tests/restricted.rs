@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::support::home::{Home, Ran};
+use crate::support::home::{Home, Ran, account_name};
 use crate::support::pty::{CLASSIC, Terminal, program};
 
 /// What sshd says was asked for.
@@ -583,12 +583,8 @@ fn a_generation_is_signed_by_the_account_whatever_variables_say() {
         "Tên sản phẩm,Tên chủ thể\nBánh thử,HTX Thử\n",
     )
     .unwrap();
-    let account = std::process::Command::new("id")
-        .arg("-un")
-        .output()
-        .unwrap();
-    let account = String::from_utf8(account.stdout).unwrap();
-    let account = account.trim();
+    let account = account_name();
+    let account = account.as_str();
     let import = |more: &[&str]| -> Ran {
         let mut command = home.command(&[&["import", "--yes", "a.csv"], more].concat());
         command.env("USER", "mallory").env("LOGNAME", "mallory");

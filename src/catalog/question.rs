@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use ocop_index::query::language;
+use ocop_index::Query;
+use ocop_index::query::language::{self, ResolvedLine};
 use ocop_index::search::{Catalog, SearchAnswer};
 use ocop_index::store::OpenedCatalog;
 
-use super::meant_product::{self, MeantProduct};
+use super::meant_product;
 use super::query_options::CommandLineQuery;
 use crate::catalog::{FacetValueNames, query_options};
 use crate::cli::args::QueryArgs;
@@ -60,18 +61,21 @@ pub fn print_reading(locale: &Locale, asked: &CommandLineQuery, answer: &SearchA
 pub fn answer_question(
     locale: &Locale,
     catalog: &Catalog,
-    asked: &CommandLineQuery,
+    (reading, query): (&ResolvedLine, &Query),
     answer: &mut SearchAnswer,
-) -> Result<Option<String>, CommandFailure> {
-    let Some(question) = asked.reading.question else {
+) -> ocop_index::Result<Option<String>> {
+    let Some(question) = reading
+        .question
+        .filter(|_| answer.read_as_words().is_none())
+    else {
         return Ok(None);
     };
-    if answer.read_as_words().is_some() {
-        return Ok(None);
-    }
-    let meant: Option<MeantProduct> =
-        meant_product::find_meant_product(catalog, answer, &asked.query)?;
-    let facets = catalog.count_facets(answer);
+    let meant = meant_product::find_meant_product(catalog, answer, query)?;
+    let facets = if question.is_count() {
+        catalog.count_facets(answer)
+    } else {
+        Vec::new()
+    };
     let list = AnsweringList {
         total: answer.total(),
         producers: catalog.count_producers(answer),

@@ -34,7 +34,8 @@ pub fn run_search(settings: &Settings, args: &SearchArgs, out: &mut impl Write) 
         SearchFormat::Json => {
             let hits = catalog.load_hits(&mut answer, 0..shown)?;
             let why = collect_explanations(catalog, &mut answer, shown, args.explain)?;
-            let answered = question::answer_question(locale, catalog, &asked, &mut answer)?;
+            let line = (&asked.reading, &asked.query);
+            let answered = question::answer_question(locale, catalog, line, &mut answer)?;
             let read_as = read_as_json(&asked.reading, answer.read_as_words(), answered.as_deref());
             let left_out = left_out_filter::left_out_filters(locale, &asked.line, &asked.reading);
             let query = answer.searched_query(&asked.query);
@@ -57,7 +58,8 @@ pub fn run_search(settings: &Settings, args: &SearchArgs, out: &mut impl Write) 
             for line in question::reading_lines(locale, &asked, &answer) {
                 writeln!(out, "{line}")?;
             }
-            if let Some(line) = question::answer_question(locale, catalog, &asked, &mut answer)? {
+            let line = (&asked.reading, &asked.query);
+            if let Some(line) = question::answer_question(locale, catalog, line, &mut answer)? {
                 writeln!(out, "{line}")?;
             }
             let query = answer.searched_query(&asked.query);

@@ -7,11 +7,10 @@ use ocop_index::{Facet, Query};
 
 use super::answer_text;
 use super::state::{ActiveFilter, LinearResult, LinearState, PRODUCTS_PER_PAGE, PagedListing};
-use crate::catalog::meant_product;
+use crate::catalog::question;
 use crate::cli::exit::CommandFailure;
 use crate::user_state::log;
-use crate::wording::spoken_answer::AnsweringList;
-use crate::wording::{spoken_answer, spoken_reading};
+use crate::wording::spoken_reading;
 
 impl LinearState<'_> {
     /// Makes `query` the current query and returns its summary and first page, or suggestions when it finds
@@ -38,18 +37,9 @@ impl LinearState<'_> {
             .iter()
             .map(|line| answer_text::capitalize_first(&format!("{line}.")))
             .collect();
-        if let Some(question) = parsed.question.filter(|_| as_words.is_none()) {
-            let meant = meant_product::find_meant_product(self.catalog, &mut self.answer, &asked)?;
-            let facets = self.catalog.count_facets(&self.answer);
-            let list = AnsweringList {
-                total: self.answer.total(),
-                producers: self.catalog.count_producers(&self.answer),
-                facets: &facets,
-                meant: meant.as_ref(),
-            };
-            let answer = spoken_answer::describe_answer(locale, question, &list);
-            lines.extend(answer.map(|answer| answer_text::capitalize_first(&format!("{answer}."))));
-        }
+        let answer =
+            question::answer_question(locale, self.catalog, (parsed, &asked), &mut self.answer)?;
+        lines.extend(answer.map(|answer| answer_text::capitalize_first(&format!("{answer}."))));
         lines.extend(self.list_answer()?);
         Ok(lines)
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::faults::{count_products, data_files};
 use crate::support::built_in::{all_products, of_all};
-use crate::support::home::{Home, Ran};
+use crate::support::home::{Home, Ran, account_name};
 use crate::support::pty::{CLASSIC, Terminal, program};
 use crate::support::workbooks::{
     builtin_product, catalogue, producer_name, product_name, write_file,
@@ -167,16 +167,12 @@ fn yes_publishes_and_history_and_diff_tell_of_it() {
         history.out
     );
     // The account, whatever `USER` says.
-    let account = std::process::Command::new("id")
-        .arg("-un")
-        .output()
-        .unwrap();
-    let account = String::from_utf8(account.stdout).unwrap();
+    let account = account_name();
     assert!(!lines[0].contains("lan "), "{}", lines[0]);
     for words in [
         &of_all("{one_more} sản phẩm"),
         "nhập thêm",
-        account.trim(),
+        &account,
         "list-2026.csv",
         "sản phẩm mới 1",
     ] {

@@ -11,6 +11,12 @@ pub const TODAY: &str = "2026-11-24";
 /// The real binary.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_ocop");
 
+/// The name of the account that runs the tests, as the system says it.
+pub fn account_name() -> String {
+    let said = Command::new("id").arg("-un").output().unwrap();
+    String::from_utf8(said.stdout).unwrap().trim().to_owned()
+}
+
 /// A home for one test.
 pub struct Home {
     folder: TempDir,
