@@ -7,6 +7,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use serde::de::Error as _;
 use serde_json::Value;
 
@@ -117,8 +118,9 @@ fn check_values(product: &Product) -> std::result::Result<(), String> {
         if let Some(year) = years.find(|year| !YEARS.contains(year)) {
             return Err(format!("{year} is no year of a recognition"));
         }
-        // A certificate may be printed as valid for ever.
-        if let Some(expires) = recognition.expires.filter(|day| day.year() < 1) {
+        // A certificate may be printed as valid for ever, so the last day may lie in any coming year.
+        let is_too_old = |day: &Date| day.year() < *YEARS.start();
+        if let Some(expires) = recognition.expires.filter(is_too_old) {
             return Err(format!(
                 "{expires} is no day on which a certificate expires"
             ));
@@ -180,7 +182,6 @@ mod tests {
         let with = |value: &str| format!(r#"{{"id":"a","name":"b","recognitions":[{{{value}}}]}}"#);
         for value in [
             r#""expires":"0001-01-01""#,
-            r#""expires":"9999-12-31""#,
             r#""when":"1899-12-31""#,
             r#""seen":"-009999-01-01""#,
             r#""year":-1"#,
@@ -188,7 +189,9 @@ mod tests {
         ] {
             assert!(parse_product(&with(value)).is_err(), "{value}");
         }
-        assert!(parse_product(&with(r#""expires":"2029-12-31""#)).is_ok());
+        for value in [r#""expires":"2029-12-31""#, r#""expires":"9999-12-31""#] {
+            assert!(parse_product(&with(value)).is_ok(), "{value}");
+        }
         let id = "x".repeat(MAX_ID_BYTES + 1);
         assert!(parse_product(&format!(r#"{{"id":"{id}","name":"b"}}"#)).is_err());
     }
