@@ -10,6 +10,7 @@
 //! * [`sitting`]: how many sittings an account has, and audit lines.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
 //! * [`capabilities`]: what this run may do, and what the system's administrator says.
+//! * [`work`]: what people do with the catalogue: reviews, remarks, labels, proposals.
 //! * [`input_method`]: Vietnamese accents from a plain keyboard. [`files`], [`user_state`]: files
 //!   that are written, and what is remembered between runs.
 //!
@@ -37,6 +38,7 @@ pub mod term;
 pub mod user_state;
 pub mod view;
 pub mod wording;
+pub mod work;
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, BufWriter, Write};

@@ -49,9 +49,10 @@ pub mod vietnamese;
 pub use error::{Error, Result};
 pub use product::Product;
 pub use query::{
-    ConditionScope, Facet, Filter, NOT_GIVEN, ONLINE, Query, QueryCondition, Sort, TRACED,
+    ConditionScope, Facet, Filter, MARKED, NOT_GIVEN, ONLINE, Query, QueryCondition, REVIEW_STATES,
+    Sort, TRACED,
 };
-pub use search::{Catalog, SearchAnswer, SearchHit};
+pub use search::{Catalog, MarkedValues, ProductMarks, SearchAnswer, SearchHit};
 pub use status::{ExpiryBand, ProductState, ProductStatus};
 
 /// The examples of `index/README.md`, run as tests.

@@ -11,7 +11,9 @@ use ocop_index::product::{
     ChannelKind, DateOrYear, Producer, ProducerKind, Product, ProductGroup, ProductPlace,
     Recognition, RecognitionKind, SalesChannel,
 };
-use ocop_index::{Catalog, Facet, Filter, ProductStatus, Query, store};
+use ocop_index::{
+    Catalog, Facet, Filter, MARKED, ProductMarks, ProductStatus, Query, REVIEW_STATES, store,
+};
 use proptest::prelude::*;
 
 const DAY: Date = date(2026, 11, 24);
@@ -83,6 +85,38 @@ fn catalog() -> impl Strategy<Value = Vec<Product>> {
     })
 }
 
+/// The words that a mark may have; as many again are none.
+fn mark_values(facet: Facet) -> Vec<&'static str> {
+    match facet {
+        Facet::ReviewState => REVIEW_STATES.to_vec(),
+        Facet::Verdict => vec!["dung", "sua"],
+        Facet::Reviewer => vec!["An", "Bình", "chi"],
+        Facet::Label => vec!["lộ trình", "lộ trình=đã lập", "lộ trình=chưa", "hội chợ"],
+        _ => vec![MARKED],
+    }
+}
+
+/// A product by number, maybe one that is not there, with some of the values of one facet.
+type Mark = (usize, usize, Vec<usize>);
+
+/// None at all, or any of any facets.
+fn marks() -> impl Strategy<Value = Vec<Mark>> {
+    let values = prop::collection::vec(0usize..4, 0..3);
+    let mark = (0usize..44, 0..Facet::MARKS.len(), values);
+    prop::collection::vec(mark, 0..60)
+}
+
+fn with_marks(catalog: &Catalog, marks: &[Mark]) -> Catalog {
+    let mut product_marks = ProductMarks::default();
+    for (product, facet, values) in marks {
+        let facet = Facet::MARKS[*facet];
+        let known = mark_values(facet);
+        let values = values.iter().map(|at| known[at % known.len()]);
+        product_marks.set(&format!("p{product}"), facet, values);
+    }
+    catalog.with_marks(&product_marks).unwrap()
+}
+
 fn choices() -> impl Strategy<Value = Vec<(usize, usize)>> {
     prop::collection::vec((0..Facet::ALL.len(), 0usize..6), 0..5)
 }
@@ -106,10 +140,11 @@ proptest! {
     #[test]
     fn each_count_is_the_size_of_the_list_after_choosing_it(
         products in catalog(),
+        marks in marks(),
         choices in choices(),
         text in prop::sample::select(vec!["", "cha", "chả m", "hoa vang", "ong ba che", "khong co"]),
     ) {
-        let catalog = store::build_in_memory(&products, DAY).unwrap();
+        let catalog = with_marks(&store::build_in_memory(&products, DAY).unwrap(), &marks);
         let query = Query { filter: choose(&catalog, &choices), ..Query::from_text(text) };
         let answer = catalog.search(&query).unwrap();
         for counts in answer.facet_counts() {
@@ -151,11 +186,12 @@ proptest! {
     #[test]
     fn counts_of_a_list_are_those_of_its_products(
         products in catalog(),
+        marks in marks(),
         choices in choices(),
         text in prop::sample::select(vec!["", "cha", "hoa vang", "khong co"]),
         pair in (0..Facet::ALL.len(), 1..Facet::ALL.len()),
     ) {
-        let catalog = store::build_in_memory(&products, DAY).unwrap();
+        let catalog = with_marks(&store::build_in_memory(&products, DAY).unwrap(), &marks);
         let query = Query { filter: choose(&catalog, &choices), ..Query::from_text(text) };
         let mut answer = catalog.search(&query).unwrap();
         let facets = [pair.0, (pair.0 + pair.1) % Facet::ALL.len()].map(|at| Facet::ALL[at]);

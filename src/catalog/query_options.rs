@@ -82,6 +82,13 @@ fn query_from_options(
         (Facet::Recognition, &args.recognition),
         (Facet::Channel, &args.channel),
         (Facet::Gap, &args.gap),
+        (Facet::ReviewState, &args.review_state),
+        (Facet::Verdict, &args.verdict),
+        (Facet::Reviewer, &args.reviewer),
+        (Facet::Label, &args.label),
+        (Facet::Remark, &args.remark),
+        (Facet::Disagreement, &args.disagreement),
+        (Facet::Proposal, &args.proposal),
     ];
     let mut line = ParsedLine::default();
     for (facet, texts) in options.into_iter().filter(|(_, texts)| !texts.is_empty()) {
@@ -100,8 +107,13 @@ fn query_from_options(
     }
     let resolved = line.resolve_values(names);
     let problems = resolved.problems.iter().filter_map(|problem| {
-        let QueryProblemKind::UnknownValue { facet, text, near } = &problem.kind else {
-            return None;
+        let (facet, text, near) = match &problem.kind {
+            QueryProblemKind::UnknownValue { facet, text, near } => (facet, text, near),
+            QueryProblemKind::NotKept { facet } => {
+                let facet = label::facet_label(locale, *facet);
+                return Some(locale.fill("error.not_kept", &[("facet", &facet)]));
+            }
+            _ => return None,
         };
         let values: [(&str, &dyn std::fmt::Display); 3] = [
             ("facet", &label::facet_label(locale, *facet)),

@@ -16,7 +16,10 @@ use ocop_index::query::spoken::SpokenContext;
 use ocop_index::record_gap::RecordGap;
 use ocop_index::specialty::SpecialtyTable;
 use ocop_index::vietnamese::split_words;
-use ocop_index::{Catalog, ExpiryBand, Facet, NOT_GIVEN, ONLINE, ProductStatus, Query, TRACED};
+use ocop_index::{
+    Catalog, ExpiryBand, Facet, MARKED, NOT_GIVEN, ONLINE, ProductStatus, Query, REVIEW_STATES,
+    TRACED,
+};
 
 use crate::wording::label;
 use crate::wording::locale::{Language, Locale};
@@ -141,11 +144,21 @@ impl FacetValueNames {
         matches
     }
 
+    /// True in a catalogue that was handed what people did with its products.
+    fn has_marks(&self) -> bool {
+        let mut marks = Facet::MARKS.iter();
+        marks.any(|facet| !self.values[facet.index()].is_empty())
+    }
+
     fn facet_aliases(&self, facet: Facet) -> &[FacetValueAlias] {
         let table = self.table.get_or_init(|| {
-            let languages = [Locale::new(Language::Vi), Locale::new(Language::En)];
+            let languages = [Language::Vi, Language::En];
+            let languages = languages.map(|language| self.locale.in_language(language));
             let names = |facet: Facet| {
                 let values = self.values[facet.index()].clone();
+                if facet.is_mark() && !self.has_marks() {
+                    return Vec::new();
+                }
                 build_aliases(facet, values, &self.locale, &languages)
             };
             Facet::ALL.map(names).into()
@@ -201,6 +214,9 @@ impl ValueResolver for FacetValueNames {
 
     fn resolve_name(&self, facet: Facet, text: &str) -> ResolvedName {
         let typed = fold_name(text);
+        if facet.is_mark() && !self.has_marks() {
+            return ResolvedName::NotKept;
+        }
         if facet == Facet::Year && typed.len() == 4 && typed.parse::<u16>().is_ok() {
             // A year without products is a valid filter with no hits.
             return ResolvedName::Values(vec![typed]);
@@ -214,6 +230,13 @@ impl ValueResolver for FacetValueNames {
         }
         if !values.is_empty() {
             return ResolvedName::Values(values);
+        }
+        if facet == Facet::ReviewState {
+            let verdicts = self.facet_aliases(Facet::Verdict);
+            let values = matching_values(verdicts, |name| name.key == typed);
+            if !values.is_empty() {
+                return ResolvedName::OfFacet(Facet::Verdict, values);
+            }
         }
         // A digit among words is not the name of a group: `nhom:"trà 5"`.
         if facet == Facet::Group && !text.contains(|c: char| c.is_ascii_digit()) {
@@ -255,8 +278,8 @@ fn matching_values(
     values
 }
 
-/// The values of a facet that are known without a catalogue; empty for years.
-fn builtin_values(facet: Facet) -> Vec<String> {
+/// The values of a facet that are known without a catalogue; empty for years and for what people wrote.
+fn builtin_values(locale: &Locale, facet: Facet) -> Vec<String> {
     let places = PlaceTables::quang_ninh();
     let owned = |keys: Vec<&str>| keys.into_iter().map(str::to_owned).collect();
     match facet {
@@ -283,7 +306,12 @@ fn builtin_values(facet: Facet) -> Vec<String> {
             owned(kinds.chain([ONLINE, TRACED]).collect())
         }
         Facet::Gap => owned(RecordGap::ALL.iter().map(|gap| gap.key()).collect()),
-        Facet::Year => Vec::new(),
+        Facet::ReviewState => owned(REVIEW_STATES.to_vec()),
+        Facet::Verdict => locale.verdict_keys(),
+        Facet::Remark | Facet::Disagreement | Facet::Proposal | Facet::Selection => {
+            owned(vec![MARKED])
+        }
+        Facet::Year | Facet::Reviewer | Facet::Label => Vec::new(),
     }
 }
 
@@ -293,8 +321,8 @@ fn is_offered_value(facet: Facet, value: &str) -> bool {
 }
 
 /// The values of a facet to choose from without a catalogue.
-pub fn offered_values(facet: Facet) -> Vec<String> {
-    let mut values = builtin_values(facet);
+pub fn offered_values(locale: &Locale, facet: Facet) -> Vec<String> {
+    let mut values = builtin_values(locale, facet);
     values.push(NOT_GIVEN.to_owned());
     values.retain(|value| is_offered_value(facet, value));
     values
@@ -307,7 +335,7 @@ fn build_aliases(
     locale: &Locale,
     languages: &[Locale],
 ) -> Vec<FacetValueAlias> {
-    values.extend(builtin_values(facet));
+    values.extend(builtin_values(locale, facet));
     values.push(NOT_GIVEN.to_owned());
     values.sort();
     values.dedup();

@@ -95,6 +95,21 @@ pub fn last_copy_file() -> Option<PathBuf> {
     state_file("copied.txt")
 }
 
+/// The store of work for the catalogue in `data_dir`, unless the config names another: `work.db` for the usual
+/// catalogue, and a file of its own for each other one.
+pub fn work_file(catalog: &Path) -> Option<PathBuf> {
+    if data_dir().as_deref() == Some(catalog) {
+        return state_file("work.db");
+    }
+    let path = fs::canonicalize(catalog).unwrap_or_else(|_| catalog.to_path_buf());
+    let name = path.to_string_lossy();
+    // FNV-1a: the same in every version.
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    state_file(&format!("work-{hash:016x}.db"))
+}
+
 /// The log.
 pub fn log_file() -> Option<PathBuf> {
     state_file("log")

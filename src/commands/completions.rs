@@ -67,7 +67,13 @@ fn add_argument_values(arg: Arg, locale: &Locale) -> Arg {
 fn list_option_values(id: &str, locale: &Locale) -> Vec<PossibleValue> {
     let labelled = |value: &str, label: String| PossibleValue::new(value.to_owned()).help(label);
     // Their values come from the catalogue.
-    let catalog_facets = [Facet::District, Facet::Unit, Facet::Year];
+    let catalog_facets = [
+        Facet::District,
+        Facet::Unit,
+        Facet::Year,
+        Facet::Reviewer,
+        Facet::Label,
+    ];
     let facets = || Facet::ALL.into_iter();
     match id {
         "sort" => {
@@ -112,7 +118,7 @@ fn list_option_values(id: &str, locale: &Locale) -> Vec<PossibleValue> {
             let Some(facet) = known.find(|facet| facet.key() == id) else {
                 return Vec::new();
             };
-            let values = value_names::offered_values(facet).into_iter();
+            let values = value_names::offered_values(locale, facet).into_iter();
             let value =
                 |value: String| labelled(&value, label::facet_value_label(locale, facet, &value));
             values.map(value).collect()

@@ -170,7 +170,12 @@ fn facets_block(locale: &Locale) -> String {
     let rows = Facet::ALL.into_iter().map(|facet| {
         let meaning = label::facet_label(locale, facet).to_owned();
         let piece = format!("`{}:`", QueryField::Facet(facet).name());
-        [format!("`--{}`", facet.key()), piece, meaning]
+        // A selection is made on the screen: no option asks for it.
+        let option = match facet {
+            Facet::Selection => String::new(),
+            facet => format!("`--{}`", facet.key().replace('_', "-")),
+        };
+        [option, piece, meaning]
     });
     table_block(head, rows)
 }
@@ -179,10 +184,12 @@ fn facets_block(locale: &Locale) -> String {
 fn values_block(locale: &Locale, facet: &str) -> Option<String> {
     let facet = Facet::ALL.into_iter().find(|known| known.key() == facet)?;
     let head = ["docs.value", "docs.meaning"].map(|key| locale.t(key));
-    let rows = value_names::offered_values(facet).into_iter().map(|value| {
-        let meaning = label::facet_value_label(locale, facet, &value);
-        [format!("`{value}`"), meaning]
-    });
+    let rows = value_names::offered_values(locale, facet)
+        .into_iter()
+        .map(|value| {
+            let meaning = label::facet_value_label(locale, facet, &value);
+            [format!("`{value}`"), meaning]
+        });
     Some(table_block(head, rows))
 }
 

@@ -24,6 +24,9 @@ pub(super) fn list_facets(state: &LinearState<'_>) -> Vec<String> {
         state.locale_text("linear.facets"),
     ];
     for (index, facet) in Facet::ALL.into_iter().enumerate() {
+        if !is_shown(state, facet) {
+            continue;
+        }
         let values = listed_values(state, facet);
         let name = label::facet_label(locale, facet);
         let number = index + 1;
@@ -75,7 +78,7 @@ fn format_value_count(locale: &Locale, facet: Facet, value: &FacetValueCount) ->
 /// The first page of the values of the facet with this number; numbers them in the order of their current
 /// counts.
 pub(super) fn list_facet_values(state: &mut LinearState<'_>, number: usize) -> Vec<String> {
-    let Some(facet) = facet_by_number(number) else {
+    let Some(facet) = facet_by_number(state, number) else {
         return vec![no_facet_text(state, number)];
     };
     state.value_orders.remove(&facet);
@@ -144,7 +147,7 @@ pub(super) fn toggle_values(
     number: usize,
     values: &[usize],
 ) -> LinearResult {
-    let Some(facet) = facet_by_number(number) else {
+    let Some(facet) = facet_by_number(state, number) else {
         return Ok(vec![no_facet_text(state, number)]);
     };
     let order = value_order(state, facet);
@@ -181,13 +184,23 @@ pub(super) fn toggle_values(
     Ok(lines)
 }
 
-fn facet_by_number(number: usize) -> Option<Facet> {
+/// The facet with this number: its place among all, so that each keeps its own.
+fn facet_by_number(state: &LinearState<'_>, number: usize) -> Option<Facet> {
     let index = number.checked_sub(1)?;
-    Facet::ALL.get(index).copied()
+    let facet = Facet::ALL.get(index).copied();
+    facet.filter(|facet| is_shown(state, *facet))
+}
+
+/// True but for what people did with products where nothing of that is known.
+fn is_shown(state: &LinearState<'_>, facet: Facet) -> bool {
+    !facet.is_mark() || !facet_counts(state, facet).is_empty()
 }
 
 fn no_facet_text(state: &LinearState<'_>, number: usize) -> String {
-    let last = Facet::ALL.len();
+    let shown = Facet::ALL
+        .into_iter()
+        .filter(|facet| is_shown(state, *facet));
+    let last = shown.last().map_or(0, |facet| facet.index() + 1);
     let locale = state.locale();
     locale.fill("linear.no_facet", &[("n", &number), ("last", &last)])
 }

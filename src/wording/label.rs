@@ -108,6 +108,14 @@ pub fn facet_label(locale: &Locale, facet: Facet) -> &str {
         Facet::Recognition => "facet.recognition",
         Facet::Channel => "facet.channel",
         Facet::Gap => "facet.gap",
+        Facet::ReviewState => "facet.review_state",
+        Facet::Verdict => "facet.verdict",
+        Facet::Reviewer => "facet.reviewer",
+        Facet::Label => "facet.label",
+        Facet::Remark => "facet.remark",
+        Facet::Disagreement => "facet.disagreement",
+        Facet::Proposal => "facet.proposal",
+        Facet::Selection => "facet.selected",
     })
 }
 
@@ -152,7 +160,15 @@ pub fn facet_value_label(locale: &Locale, facet: Facet, value: &str) -> String {
             Facet::Recognition => "value.recognition_none",
             Facet::Channel => "value.channel_none",
             Facet::Gap => "value.gap_none",
-            _ => "value.none",
+            Facet::ReviewState => "value.review_state_none",
+            Facet::Verdict => "value.verdict_none",
+            Facet::Reviewer => "value.reviewer_none",
+            Facet::Label => "value.label_none",
+            Facet::Remark => "value.remark_none",
+            Facet::Disagreement => "value.disagreement_none",
+            Facet::Proposal => "value.proposal_none",
+            Facet::Selection => "value.selected_none",
+            Facet::District | Facet::Unit | Facet::Status | Facet::ExpiryBand => "value.none",
         };
         return locale.t(key).to_owned();
     }
@@ -165,7 +181,18 @@ pub fn facet_value_label(locale: &Locale, facet: Facet, value: &str) -> String {
         Facet::Recognition => locale.t(&format!("act.{value}")).to_owned(),
         Facet::Channel => locale.t(&format!("channel.{value}")).to_owned(),
         Facet::Gap => locale.t(&format!("gap.{value}")).to_owned(),
-        Facet::District | Facet::Unit | Facet::Year => value.to_owned(),
+        Facet::Verdict => locale.verdict_name(value).to_owned(),
+        Facet::ReviewState
+        | Facet::Remark
+        | Facet::Disagreement
+        | Facet::Proposal
+        | Facet::Selection => {
+            let key = format!("mark.{}_{value}", facet.key());
+            locale.get(&key).unwrap_or(value).to_owned()
+        }
+        Facet::District | Facet::Unit | Facet::Year | Facet::Reviewer | Facet::Label => {
+            value.to_owned()
+        }
     }
 }
 

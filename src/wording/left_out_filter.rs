@@ -46,6 +46,9 @@ fn describe_filter(
     sentence: &str,
 ) -> Option<String> {
     let filter = left_out_filter(locale, line, problem)?;
+    if matches!(problem.kind, QueryProblemKind::NotKept { .. }) {
+        return Some(locale.fill("piece.not_kept", &[("filter", &filter)]));
+    }
     let advice = match &problem.kind {
         QueryProblemKind::UnknownValue { facet, near, .. } if near.is_empty() => {
             let facet = label::facet_label(locale, *facet);

@@ -43,6 +43,9 @@ impl Language {
 /// The table as compiled in.
 const LOCALE_TOML: &str = include_str!("locale.toml");
 
+/// The verdicts that the table has names of, in the order of their keys on the keyboard.
+const BUILT_IN_VERDICTS: [&str; 5] = ["dung", "can-sua", "chua-chac", "da-lien-he", "ngung"];
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TranslatedSentence {
@@ -57,6 +60,19 @@ type SentenceTable = HashMap<String, HashMap<String, TranslatedSentence>>;
 pub struct Locale {
     language: Language,
     sentences: Arc<HashMap<String, String>>,
+    /// The office's own names of verdicts, in place of those of the table.
+    verdicts: Arc<[VerdictWords]>,
+}
+
+/// What people call a verdict in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerdictWords {
+    /// The key of the verdict.
+    pub key: String,
+    /// Its name in Vietnamese.
+    pub vi: String,
+    /// Its name in English.
+    pub en: String,
 }
 
 impl Locale {
@@ -76,7 +92,46 @@ impl Locale {
         Self {
             language: lang,
             sentences: Arc::new(sentences),
+            verdicts: Arc::default(),
         }
+    }
+
+    /// The same sentences with these names of verdicts: those of the open review.
+    #[must_use]
+    pub fn with_verdicts(self, verdicts: impl IntoIterator<Item = VerdictWords>) -> Self {
+        Self {
+            verdicts: verdicts.into_iter().collect(),
+            ..self
+        }
+    }
+
+    /// The sentences of a language, with the names of verdicts that these have.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> Self {
+        Self {
+            verdicts: Arc::clone(&self.verdicts),
+            ..Self::new(language)
+        }
+    }
+
+    /// The name of a verdict: the office's, else that of the table, else its key.
+    pub fn verdict_name<'a>(&'a self, key: &'a str) -> &'a str {
+        let own = self.verdicts.iter().find(|verdict| verdict.key == key);
+        match (own, self.language) {
+            (Some(own), Language::Vi) => &own.vi,
+            (Some(own), Language::En) => &own.en,
+            (None, _) => self.get(&format!("verdict.{key}")).unwrap_or(key),
+        }
+    }
+
+    /// The keys of the verdicts that have a name here.
+    pub fn verdict_keys(&self) -> Vec<String> {
+        let own = self.verdicts.iter().map(|verdict| verdict.key.clone());
+        let own: Vec<String> = own.collect();
+        if own.is_empty() {
+            return BUILT_IN_VERDICTS.map(str::to_owned).into();
+        }
+        own
     }
 
     /// The language.

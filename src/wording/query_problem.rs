@@ -38,6 +38,7 @@ pub fn describe_query_problem(locale: &Locale, line: &str, problem: &QueryProble
         QueryProblemKind::MissingNumber { .. }
         | QueryProblemKind::NotComparable { .. }
         | QueryProblemKind::UnknownValue { .. }
+        | QueryProblemKind::NotKept { .. }
         | QueryProblemKind::InvalidExpiry => {
             describe_left_out_filter(locale, line, problem).unwrap_or_default()
         }

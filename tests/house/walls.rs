@@ -18,7 +18,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
         ],
     ),
     ("capabilities", &[]),
-    ("catalog", &["cli", "user_state", "wording"]),
+    ("catalog", &["cli", "user_state", "wording", "work"]),
     (
         "cli",
         &[
@@ -108,6 +108,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
     ("user_state", &["app", "cli", "files", "wording"]),
     ("view", &["app", "wording"]),
     ("wording", &["catalog"]),
+    ("work", &[]),
 ];
 
 /// The rooms of the engine, each with the rooms it may import.

@@ -1,5 +1,8 @@
 //! The facets: the properties that filter a list, with values as text keys.
 //!
+//! Most follow from the records. Those of [`Facet::MARKS`] are what people did with a product: they are in no record,
+//! and a catalogue has them only where it was handed marks, see [`crate::ProductMarks`].
+//!
 //! Must not: name anything in a human language; the program has the labels.
 
 /// The key of the value "not given by any source".
@@ -36,11 +39,37 @@ pub enum Facet {
     Channel,
     /// Gaps of the record, by key; several.
     Gap,
+    /// How far the open review is with the product: one of [`REVIEW_STATES`]; where some product has one, those
+    /// without are outside.
+    ReviewState,
+    /// Verdicts of the open review, by key; several where reviewers disagree.
+    Verdict,
+    /// Reviewers by name; several.
+    Reviewer,
+    /// People's labels, as `label` and as `label=value`; several.
+    Label,
+    /// Has a remark: [`MARKED`] or none.
+    Remark,
+    /// Reviewers disagree about it: [`MARKED`] or none.
+    Disagreement,
+    /// A correction is proposed: [`MARKED`] or none.
+    Proposal,
+    /// Is selected: [`MARKED`] or none.
+    Selection,
 }
 
+/// The value of a mark that is there or not.
+pub const MARKED: &str = "yes";
+
+/// The values of [`Facet::ReviewState`], in the order of the work: not yet, postponed, done, not in the review.
+pub const REVIEW_STATES: [&str; 4] = ["open", "postponed", "done", OUTSIDE_REVIEW];
+
+/// The review state of products that are not in the open review.
+pub(crate) const OUTSIDE_REVIEW: &str = "outside";
+
 impl Facet {
-    /// Every facet, in the order of use.
-    pub const ALL: [Self; 11] = [
+    /// Every facet, in the order of use: those of records first, then the marks.
+    pub const ALL: [Self; 19] = [
         Self::Star,
         Self::District,
         Self::Unit,
@@ -52,7 +81,30 @@ impl Facet {
         Self::Recognition,
         Self::Channel,
         Self::Gap,
+        Self::ReviewState,
+        Self::Verdict,
+        Self::Reviewer,
+        Self::Label,
+        Self::Remark,
+        Self::Disagreement,
+        Self::Proposal,
+        Self::Selection,
     ];
+
+    /// The facets of what people did with a product.
+    pub const MARKS: [Self; 8] = [
+        Self::ReviewState,
+        Self::Verdict,
+        Self::Reviewer,
+        Self::Label,
+        Self::Remark,
+        Self::Disagreement,
+        Self::Proposal,
+        Self::Selection,
+    ];
+
+    /// How many facets follow from the records: the first ones of [`Facet::ALL`].
+    pub(crate) const RECORD_COUNT: usize = Self::ALL.len() - Self::MARKS.len();
 
     /// The key used in options and machine-readable output.
     pub const fn key(self) -> &'static str {
@@ -68,12 +120,41 @@ impl Facet {
             Self::Recognition => "recognition",
             Self::Channel => "channel",
             Self::Gap => "gap",
+            Self::ReviewState => "review_state",
+            Self::Verdict => "verdict",
+            Self::Reviewer => "reviewer",
+            Self::Label => "label",
+            Self::Remark => "remark",
+            Self::Disagreement => "disagreement",
+            Self::Proposal => "proposal",
+            Self::Selection => "selected",
         }
+    }
+
+    /// True for what people did with a product, which is in no record.
+    pub const fn is_mark(self) -> bool {
+        self.index() >= Self::RECORD_COUNT
+    }
+
+    /// True for a mark that is there or not: its only value is [`MARKED`].
+    pub const fn is_yes_or_none(self) -> bool {
+        matches!(
+            self,
+            Self::Remark | Self::Disagreement | Self::Proposal | Self::Selection
+        )
     }
 
     /// True where a product can have several values.
     pub const fn is_multi_valued(self) -> bool {
-        matches!(self, Self::ExpiryBand | Self::Channel | Self::Gap)
+        matches!(
+            self,
+            Self::ExpiryBand
+                | Self::Channel
+                | Self::Gap
+                | Self::Verdict
+                | Self::Reviewer
+                | Self::Label
+        )
     }
 
     /// Its index in [`Facet::ALL`], for tables with one entry per facet.
@@ -91,5 +172,6 @@ mod tests {
         for (index, facet) in Facet::ALL.iter().enumerate() {
             assert_eq!(facet.index(), index);
         }
+        assert_eq!(Facet::ALL[Facet::RECORD_COUNT..], Facet::MARKS);
     }
 }

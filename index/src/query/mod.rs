@@ -15,7 +15,8 @@ pub mod spoken;
 
 pub use condition::{ConditionScope, QueryCondition};
 pub use expiry::{ExpiryDays, ExpiryMonth, ExpiryPeriod, ExpiryRange};
-pub use facet::{Facet, NOT_GIVEN, ONLINE, TRACED};
+pub(crate) use facet::OUTSIDE_REVIEW;
+pub use facet::{Facet, MARKED, NOT_GIVEN, ONLINE, REVIEW_STATES, TRACED};
 pub use filter::Filter;
 pub use reference_day::read_day;
 pub use sort::Sort;

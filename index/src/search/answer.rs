@@ -43,6 +43,13 @@ pub struct FacetCounts {
     pub values: Vec<FacetValueCount>,
 }
 
+impl FacetCounts {
+    /// True but for marks that neither the catalogue nor the query has.
+    fn is_shown(&self) -> bool {
+        !self.facet.is_mark() || !self.values.is_empty()
+    }
+}
+
 /// The answer to a query.
 #[derive(Debug)]
 pub struct SearchAnswer {
@@ -118,7 +125,7 @@ impl SearchAnswer {
             is_reversed: false,
             columns: None,
             vocabulary_len: 0,
-            facets: facets.collect(),
+            facets: facets.filter(FacetCounts::is_shown).collect(),
             total_without_filters: 0,
             interpretation_summary: InterpretationSummary::default(),
             read_as_words: None,
@@ -156,7 +163,8 @@ impl SearchAnswer {
         self.total_without_filters
     }
 
-    /// Every facet with its counts, in the order of [`Facet::ALL`].
+    /// Every facet with its counts, in the order of [`Facet::ALL`]; of [`Facet::MARKS`] those that the catalogue or
+    /// the query has.
     pub fn facet_counts(&self) -> &[FacetCounts] {
         &self.facets
     }
@@ -309,7 +317,12 @@ fn build_facet_counts(
             values.sort_by_key(|(index, value)| {
                 // Stars, years and the like have an order of their own; names are sorted by count.
                 let count = match facet {
-                    Facet::Star | Facet::Year | Facet::Status | Facet::ExpiryBand | Facet::Gap => 0,
+                    Facet::Star
+                    | Facet::Year
+                    | Facet::Status
+                    | Facet::ExpiryBand
+                    | Facet::Gap
+                    | Facet::ReviewState => 0,
                     _ => value.count,
                 };
                 (
@@ -324,6 +337,7 @@ fn build_facet_counts(
                 values: values.into_iter().map(|(_, value)| value).collect(),
             }
         })
+        .filter(FacetCounts::is_shown)
         .collect()
 }
 

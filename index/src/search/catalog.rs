@@ -33,6 +33,7 @@ use crate::search::matching::score::ProductScorer;
 use crate::search::matching::search_candidate::SearchCandidate;
 use crate::search::matching::term_match_table::TermMatchTable;
 use crate::search::part_of_name::is_part_of_name;
+use crate::search::product_marks::{MarkedValues, ProductMarks};
 use crate::search::product_records::ProductRecords;
 use crate::search::read_as_words::ReadAsWords;
 use crate::search::relaxation::QueryRelaxation;
@@ -71,6 +72,8 @@ pub struct SearchHit {
     pub state: ProductState,
     /// Which letters matched.
     pub highlights: HighlightRanges,
+    /// What people did with it; empty in a catalogue without marks.
+    pub marks: MarkedValues,
 }
 
 impl Catalog {
@@ -88,8 +91,8 @@ impl Catalog {
         })
     }
 
-    /// The same products seen on another day. What does not depend on the day is shared, so that this is quicker than
-    /// opening them again.
+    /// The same products, with their marks, seen on another day. What does not depend on the day is shared, so that
+    /// this is quicker than opening them again.
     pub fn on_day(&self, day: Date) -> Result<Self> {
         contained(|| {
             let records = self.records.share();
@@ -102,6 +105,40 @@ impl Catalog {
                 context,
                 day,
             })
+        })
+    }
+
+    /// The same products with what people did with them, in place of what was known of that before. Everything else
+    /// is shared. Marks of ids that no product has are left out.
+    pub fn with_marks(&self, marks: &ProductMarks) -> Result<Self> {
+        contained(|| {
+            let records = self.records.share();
+            let context = self.context.as_ref().zip(records.segment());
+            let context = context
+                .map(|(context, segment)| context.with_marks(segment, &records.fields, marks))
+                .transpose()?;
+            Ok(Self {
+                records,
+                context,
+                day: self.day,
+            })
+        })
+    }
+
+    /// True where some product has a mark.
+    pub fn has_marks(&self) -> bool {
+        let columns = self.columns();
+        columns.is_some_and(|columns| columns.marks().has_any())
+    }
+
+    /// What people did with the product with this id; empty for an id that no product has.
+    pub fn marks_of(&self, id: &str) -> Result<MarkedValues> {
+        let Some(columns) = self.columns().filter(|columns| columns.marks().has_any()) else {
+            return Ok(MarkedValues::default());
+        };
+        contained(|| {
+            let doc = self.records.find_doc(id)?;
+            Ok(doc.map_or_else(MarkedValues::default, |doc| columns.marks().values_of(doc)))
         })
     }
 
@@ -280,6 +317,11 @@ impl Catalog {
             product,
             state,
             highlights,
+            marks: self
+                .columns()
+                .map_or_else(MarkedValues::default, |columns| {
+                    columns.marks().values_of(candidate.doc)
+                }),
         })
     }
 

@@ -43,9 +43,10 @@ impl CrossTab {
 pub(crate) fn count_facets(columns: &FacetColumns, answer: &SearchAnswer) -> Vec<FacetCounts> {
     let mut hits = ByFacetSource::from_fn(|source| vec![0; columns.source_size(source)]);
     answer.for_each_doc(|doc| {
-        let ByFacetSource { class, place } = columns.class_and_place(doc);
+        let ByFacetSource { class, place, mark } = columns.sources_of_product(doc);
         hits.class[class] += 1;
         hits.place[place] += 1;
+        hits.mark[mark] += 1;
     });
     let mut facets = answer.facet_counts().to_vec();
     for counts in &mut facets {
@@ -173,7 +174,7 @@ fn count_cells(
     let (shown_rows, shown_cells) = (rows.shown_indexes(), cells_of_row.shown_indexes());
     let mut cells = vec![vec![0; cells_of_row.values.len()]; rows.values.len()];
     answer.for_each_doc(|doc| {
-        let sources = columns.class_and_place(doc);
+        let sources = columns.sources_of_product(doc);
         rows.for_each_value(&sources, doc, |row| {
             cells_of_row.for_each_value(&sources, doc, |cell| {
                 if let (Some(row), Some(cell)) = (shown_rows[row], shown_cells[cell]) {

@@ -2,8 +2,8 @@
 //!
 //! A product that fails no facet filter is a hit and counts everywhere; one that fails exactly one facet counts only
 //! there, because the counts of a facet ignore its own selection; all others count nowhere. Products are counted by
-//! class and place, and the counts of the facets' values follow from these: two additions a product, however many
-//! facets there are. The hits are not sorted here, and no stored record is read.
+//! class, place and class of marks, and the counts of the facets' values follow from these: three additions a product,
+//! however many facets there are, and two where there are no marks. The hits are not sorted here, and no stored record is read.
 
 use std::collections::BTreeSet;
 
@@ -64,7 +64,7 @@ pub(crate) struct FacetTotals {
 }
 
 /// The bit of a product with an excluded value, which fails for good. The lower bits are the facets.
-const EXCLUDED_BIT: u16 = 1 << 15;
+const EXCLUDED_BIT: u32 = 1 << 31;
 
 /// Marks a candidate that is not a hit.
 const REJECTED: InterpretationId = InterpretationId::NONE;
@@ -79,12 +79,13 @@ pub(crate) fn collect_hits(
     let chosen = Facet::ALL
         .into_iter()
         .filter(|facet| !filter.chosen_values(*facet).is_empty());
+    let failure_masks =
+        ByFacetSource::from_fn(|source| build_failure_masks(columns, filter, source));
     let facet_filter = FacetCollector {
         columns,
         conditions,
-        failure_masks: ByFacetSource::from_fn(|source| {
-            build_failure_masks(columns, filter, source)
-        }),
+        counts_marks: columns.marks().has_any() || !failure_masks.mark.is_empty(),
+        failure_masks,
         chosen_facets: chosen.collect(),
     };
     let outcome = match matched {
@@ -133,8 +134,8 @@ fn select_top_docs(columns: &FacetColumns, doc_count: DocId) -> Vec<DocId> {
     top
 }
 
-/// Which facets each class or place fails; empty when no facet of the source is filtered.
-fn build_failure_masks(columns: &FacetColumns, filter: &Filter, source: FacetSource) -> Vec<u16> {
+/// Which facets each entry of a source fails; empty when no facet of the source is filtered.
+fn build_failure_masks(columns: &FacetColumns, filter: &Filter, source: FacetSource) -> Vec<u32> {
     let mut failure_masks = Vec::new();
     for (bit, facet) in Facet::ALL.into_iter().enumerate() {
         let column = columns.get(facet);
@@ -165,23 +166,25 @@ fn build_failure_masks(columns: &FacetColumns, filter: &Filter, source: FacetSou
     failure_masks
 }
 
-/// The filters of a query as tables by class and by place.
+/// The filters of a query as tables by class, by place and by class of marks.
 struct FacetCollector<'a> {
     columns: &'a FacetColumns,
     conditions: &'a ResolvedConditions,
-    /// Which facets each class and each place fails, one bit each; empty when no filter concerns them.
-    failure_masks: ByFacetSource<Vec<u16>>,
+    /// Which facets each entry of a source fails, one bit each; empty when no filter concerns them.
+    failure_masks: ByFacetSource<Vec<u32>>,
     /// The facets with a choice.
     chosen_facets: Vec<Facet>,
+    /// There are marks, or the query asks for some.
+    counts_marks: bool,
 }
 
 /// The counts of a part of the pass.
 struct HitTally {
     /// Some products are not hits.
     has_rejected: bool,
-    /// Hits by class and by place.
+    /// Hits by class, by place and by class of marks.
     hits: ByFacetSource<Vec<u32>>,
-    /// For each facet with a choice: products that fail nothing else, by class or place.
+    /// For each facet with a choice: products that fail nothing else, by entry of its source.
     near_misses: Vec<Vec<u32>>,
     total_without_filters: usize,
 }
@@ -222,8 +225,10 @@ impl FacetCollector<'_> {
         deferred: DeferredMatches,
     ) -> (Vec<SearchCandidate>, Option<DeferredMatches>, FacetTotals) {
         let masks = &self.failure_masks;
-        let all_hit =
-            self.conditions.is_empty() && masks.class.is_empty() && masks.place.is_empty();
+        let has_masks = [&masks.class, &masks.place, &masks.mark]
+            .iter()
+            .any(|masks| !masks.is_empty());
+        let all_hit = self.conditions.is_empty() && !has_masks;
         let part_count = parallel::part_count(deferred.docs.len());
         let parts = deferred.docs.split_evenly(part_count);
         let counted = parallel::map_parts(parts, |part: ProductSetPart<'_>| {
@@ -270,12 +275,16 @@ impl FacetCollector<'_> {
             return false;
         }
         tally.total_without_filters += 1;
-        let sources = self.columns.class_and_place(doc);
+        let sources = self.columns.sources_of_product(doc);
         let failures = failure_mask(&self.failure_masks.class, sources.class)
-            | failure_mask(&self.failure_masks.place, sources.place);
+            | failure_mask(&self.failure_masks.place, sources.place)
+            | failure_mask(&self.failure_masks.mark, sources.mark);
         if failures == 0 {
             tally.hits.class[sources.class] += 1;
             tally.hits.place[sources.place] += 1;
+            if self.counts_marks {
+                tally.hits.mark[sources.mark] += 1;
+            }
             return true;
         }
         tally.has_rejected = true;
@@ -301,7 +310,7 @@ impl FacetCollector<'_> {
         sum
     }
 
-    /// The counts of the facets' values from those of classes and places.
+    /// The counts of the facets' values from those of their sources.
     fn count_facets(&self, tally: &HitTally) -> FacetTotals {
         let count_values = |facet: Facet| {
             let column = self.columns.get(facet);
@@ -319,9 +328,9 @@ impl FacetCollector<'_> {
     }
 }
 
-/// The facets that a class or place fails.
+/// The facets that an entry of a source fails.
 #[inline]
-fn failure_mask(failure_masks: &[u16], entry: usize) -> u16 {
+fn failure_mask(failure_masks: &[u32], entry: usize) -> u32 {
     failure_masks.get(entry).copied().unwrap_or(0)
 }
 
@@ -330,6 +339,7 @@ impl HitTally {
     fn add_counts(&mut self, other: &Self) {
         add_all(&mut self.hits.class, &other.hits.class);
         add_all(&mut self.hits.place, &other.hits.place);
+        add_all(&mut self.hits.mark, &other.hits.mark);
         for (sum, counts) in self.near_misses.iter_mut().zip(&other.near_misses) {
             add_all(sum, counts);
         }

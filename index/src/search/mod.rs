@@ -10,7 +10,8 @@
 //! [`catalog`] puts these steps together. [`read_as_words`] and [`part_of_name`] say when spoken filters are words
 //! after all.
 //! [`search_context`] holds what all of them read, which is in [`columns`];
-//! [`product_records`] reads stored products. [`suggestions`] are offered when nothing was found; [`highlight`] marks
+//! [`product_records`] reads stored products. [`product_marks`] is what people did with products, handed in as plain
+//! values and counted like any facet. [`suggestions`] are offered when nothing was found; [`highlight`] marks
 //! matched letters; [`explanation`] and [`hidden_reason`] say why a product was found and why not; [`crosstab`] and
 //! [`expiry_counts`] count what is in a list; [`siblings`] lists other products of one producer.
 //!
@@ -35,6 +36,7 @@ mod interruption;
 pub(crate) mod matching;
 mod parallel;
 mod part_of_name;
+mod product_marks;
 mod product_records;
 mod read_as_words;
 mod relaxation;
@@ -58,5 +60,6 @@ pub use hidden_reason::HiddenReason;
 pub use highlight::HighlightRanges;
 pub use interpret::match_kind::{MatchDistance, MatchKind};
 pub use interpretation_summary::InterpretationSummary;
+pub use product_marks::{MarkedValues, ProductMarks};
 pub use read_as_words::ReadAsWords;
 pub use suggestions::{SearchSuggestion, SuggestionKind};

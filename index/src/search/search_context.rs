@@ -1,7 +1,7 @@
 //! What every query of an open catalogue reads: vocabulary, columns and inverted indexes.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use tantivy::columnar::StrColumn;
@@ -12,6 +12,8 @@ use tantivy::{DocId, SegmentReader, TantivyError};
 use crate::error::Result;
 use crate::query::{ConditionScope, ExpiryRange, NOT_GIVEN, Query};
 use crate::search::columns::facet_columns::FacetColumns;
+use crate::search::columns::mark_columns::MarkColumns;
+use crate::search::columns::product_ids::ProductIds;
 use crate::search::columns::schema::{ByFieldGroup, IndexFields};
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::expiry_counts;
@@ -24,6 +26,7 @@ use crate::search::matching::code_fragments::CodeFragmentIndex;
 use crate::search::matching::conditions::ResolvedConditions;
 use crate::search::matching::score::ProductScorer;
 use crate::search::matching::term_match_table::TermMatchTable;
+use crate::search::product_marks::ProductMarks;
 
 /// What queries read. Nothing of it changes but the cache, so any number of threads may search.
 pub(crate) struct SearchContext {
@@ -37,7 +40,9 @@ pub(crate) struct SearchContext {
     gram_index: Arc<InvertedIndexReader>,
     gram_field: Field,
     code_column: Option<StrColumn>,
-    candidate_cache: CandidateCache,
+    candidate_cache: Arc<CandidateCache>,
+    /// Built when first used.
+    product_ids: Arc<OnceLock<ProductIds>>,
 }
 
 impl SearchContext {
@@ -64,7 +69,8 @@ impl SearchContext {
             gram_index: segment.inverted_index(fields.gram)?,
             gram_field: fields.gram,
             code_column: segment.fast_fields().str(code_column)?,
-            candidate_cache: CandidateCache::default(),
+            candidate_cache: Arc::default(),
+            product_ids: Arc::default(),
         })
     }
 
@@ -76,7 +82,36 @@ impl SearchContext {
         day: Date,
     ) -> Result<Self> {
         let columns = self.columns.for_day(segment, fields, day)?;
-        Ok(Self {
+        Ok(self.with_columns(columns, day))
+    }
+
+    /// The same segment with what people did with its products.
+    pub(crate) fn with_marks(
+        &self,
+        segment: &SegmentReader,
+        fields: &IndexFields,
+        marks: &ProductMarks,
+    ) -> Result<Self> {
+        let marks = if marks.is_empty() {
+            MarkColumns::default()
+        } else {
+            let ids = self.product_ids(segment, fields)?;
+            MarkColumns::new(marks, ids, self.doc_count)
+        };
+        Ok(self.with_columns(self.columns.with_marks(marks), self.day))
+    }
+
+    /// The ids of the segment's products; read once for all catalogues that share it.
+    fn product_ids(&self, segment: &SegmentReader, fields: &IndexFields) -> Result<&ProductIds> {
+        if let Some(ids) = self.product_ids.get() {
+            return Ok(ids);
+        }
+        let ids = ProductIds::from_segment(segment, fields, self.code_column.as_ref())?;
+        Ok(self.product_ids.get_or_init(|| ids))
+    }
+
+    fn with_columns(&self, columns: FacetColumns, day: Date) -> Self {
+        Self {
             vocabulary: Arc::clone(&self.vocabulary),
             columns: Arc::new(columns),
             initials_index: Arc::clone(&self.initials_index),
@@ -86,8 +121,10 @@ impl SearchContext {
             gram_index: Arc::clone(&self.gram_index),
             gram_field: self.gram_field,
             code_column: self.code_column.clone(),
-            candidate_cache: CandidateCache::default(),
-        })
+            // It holds words of the segment, whatever the day and the marks.
+            candidate_cache: Arc::clone(&self.candidate_cache),
+            product_ids: Arc::clone(&self.product_ids),
+        }
     }
 
     /// How many products there are.

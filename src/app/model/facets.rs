@@ -102,6 +102,11 @@ impl FacetPane {
             .map_or(&[], |counts| &counts.values)
     }
 
+    /// True but for what people did with products where nothing of that is known.
+    fn is_shown(&self, facet: Facet) -> bool {
+        !facet.is_mark() || !self.facet_counts(facet).is_empty()
+    }
+
     /// True when only the facet's name is shown.
     pub fn is_collapsed(&self, facet: Facet) -> bool {
         self.collapsed.contains(&facet)
@@ -154,7 +159,7 @@ impl FacetPane {
     /// Every line of the pane.
     pub fn build_lines(&self) -> Vec<FacetLine> {
         let mut lines = Vec::new();
-        for facet in Facet::ALL {
+        for facet in Facet::ALL.into_iter().filter(|facet| self.is_shown(*facet)) {
             lines.push(FacetLine::Heading(facet));
             if let Some(find) = self.value_search_in(facet) {
                 let values = self.facet_counts(facet).iter().enumerate();
@@ -280,15 +285,20 @@ impl FacetPane {
         let Some(current) = lines.get(self.cursor).map(|line| line.facet()) else {
             return;
         };
-        let at = current.index();
+        let shown = Facet::ALL.into_iter().filter(|facet| self.is_shown(*facet));
+        let shown: Vec<Facet> = shown.collect();
+        let at = shown
+            .iter()
+            .position(|facet| *facet == current)
+            .unwrap_or(0);
         let target = if forward {
-            (at + 1) % Facet::ALL.len()
+            (at + 1) % shown.len()
         } else {
-            (at + Facet::ALL.len() - 1) % Facet::ALL.len()
+            (at + shown.len() - 1) % shown.len()
         };
         let head = lines
             .iter()
-            .position(|line| *line == FacetLine::Heading(Facet::ALL[target]));
+            .position(|line| *line == FacetLine::Heading(shown[target]));
         self.cursor = head.unwrap_or(0);
     }
 

@@ -7,7 +7,6 @@ use crate::app::effect::Effect;
 use crate::app::layout;
 use crate::app::model::Model;
 use crate::app::notice::Notice;
-use crate::wording::locale::Locale;
 
 /// One step of the list's width, in percent.
 const LIST_PERCENT_STEP: u16 = 5;
@@ -49,7 +48,7 @@ pub(super) fn perform_window_action(model: &mut Model, action: WindowAction) -> 
             apply_look(model, sentence)
         }
         WindowAction::SwitchLanguage => {
-            model.locale = Locale::new(model.locale.language().next());
+            model.locale = model.locale.in_language(model.locale.language().next());
             model.value_names = model.value_names.in_language(&model.locale);
             let sentence = model.locale.t("screen.language").to_owned();
             let mut effects = apply_look(model, sentence);

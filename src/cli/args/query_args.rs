@@ -43,6 +43,27 @@ pub struct QueryArgs {
     /// Fields that a record lacks.
     #[arg(long, value_name = "NAME")]
     pub gap: Vec<String>,
+    /// How far the open review is.
+    #[arg(long, value_name = "NAME")]
+    pub review_state: Vec<String>,
+    /// Verdicts of the open review.
+    #[arg(long, value_name = "NAME")]
+    pub verdict: Vec<String>,
+    /// Reviewers.
+    #[arg(long, value_name = "NAME")]
+    pub reviewer: Vec<String>,
+    /// Labels.
+    #[arg(long, value_name = "NAME")]
+    pub label: Vec<String>,
+    /// With or without a remark.
+    #[arg(long, value_name = "yes|no")]
+    pub remark: Vec<String>,
+    /// With or without a disagreement.
+    #[arg(long, value_name = "yes|no")]
+    pub disagreement: Vec<String>,
+    /// With or without a proposed correction.
+    #[arg(long, value_name = "yes|no")]
+    pub proposal: Vec<String>,
 }
 
 /// `ocop search`. The default lists every product as a table.

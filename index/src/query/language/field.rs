@@ -23,7 +23,7 @@ pub enum QueryField {
 }
 
 /// The names of the fields.
-const FIELD_NAMES: [(QueryField, &[&str]); 21] = [
+const FIELD_NAMES: [(QueryField, &[&str]); 29] = [
     (
         QueryField::Facet(Facet::Star),
         &["sao", "star", "hang_sao", "stars"],
@@ -50,6 +50,23 @@ const FIELD_NAMES: [(QueryField, &[&str]); 21] = [
     ),
     (QueryField::Facet(Facet::Channel), &["kenh", "channel"]),
     (QueryField::Facet(Facet::Gap), &["thieu", "gap"]),
+    (
+        QueryField::Facet(Facet::ReviewState),
+        &["ra_soat", "review", "review_state"],
+    ),
+    (QueryField::Facet(Facet::Verdict), &["ket_luan", "verdict"]),
+    (
+        QueryField::Facet(Facet::Reviewer),
+        &["nguoi", "reviewer", "nguoi_ra_soat"],
+    ),
+    (QueryField::Facet(Facet::Label), &["nhan", "label"]),
+    (QueryField::Facet(Facet::Remark), &["ghi_chu", "remark"]),
+    (
+        QueryField::Facet(Facet::Disagreement),
+        &["bat_dong", "disagreement"],
+    ),
+    (QueryField::Facet(Facet::Proposal), &["de_nghi", "proposal"]),
+    (QueryField::Facet(Facet::Selection), &["chon", "selected"]),
     (
         QueryField::Scope(ConditionScope::Place),
         &["xa", "commune", "noi", "place"],

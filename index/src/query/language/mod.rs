@@ -5,6 +5,7 @@
 //! sao:4  sao:4,5         values of a facet; a comma means "or"; the same field again means "or" as well
 //! sao:>=4  nam:2020..2023  numbers of sao and nam: > >= < <= = .. and 4+
 //! huyen:"Hạ Long"        quotes hold a value of several words together
+//! ra_soat:chua  ket_luan:  nguoi:  nhan:  ghi_chu:co  bat_dong: de_nghi: chon:   what people did with products
 //! xa: loai: ten: nha_sx: ma: qd: sdt:   words in one field of the record
 //! "đúng cụm"  -từ  -"cụm"  -nhom:trà    side by side; without these
 //! xep:ten  nguyen_van:co the order; only as typed

@@ -20,7 +20,9 @@ impl QueryProblem {
         match self.kind {
             QueryProblemKind::MissingNumber { field }
             | QueryProblemKind::NotComparable { field } => Some(field),
-            QueryProblemKind::UnknownValue { facet, .. } => Some(QueryField::Facet(facet)),
+            QueryProblemKind::UnknownValue { facet, .. } | QueryProblemKind::NotKept { facet } => {
+                Some(QueryField::Facet(facet))
+            }
             QueryProblemKind::InvalidExpiry => Some(QueryField::Scope(ConditionScope::Expiry)),
             QueryProblemKind::UnknownField { .. }
             | QueryProblemKind::MissingValue { .. }
@@ -65,6 +67,11 @@ pub enum QueryProblemKind {
         text: String,
         /// Labels of the most similar values.
         near: Vec<String>,
+    },
+    /// What people did with products is asked of a catalogue where nothing of that is known; ignored.
+    NotKept {
+        /// The facet.
+        facet: Facet,
     },
     /// Not an expiry period; ignored.
     InvalidExpiry,

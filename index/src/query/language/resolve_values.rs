@@ -31,6 +31,10 @@ pub enum ResolvedName {
     Specialty,
     /// No kind of producer, but a name: words for [`ConditionScope::Producer`].
     ProducerName,
+    /// Values of another facet, which may be said here as well: a verdict after `ra_soat:`.
+    OfFacet(Facet, Vec<String>),
+    /// A facet of [`Facet::MARKS`] in a catalogue without marks.
+    NotKept,
     /// Nothing; with the labels of the most similar values.
     Unknown(Vec<String>),
 }
@@ -156,13 +160,15 @@ impl ResolvedLine {
         (facet, not): (Facet, bool),
         values: Vec<RequestedValue>,
     ) {
-        let resolved: Vec<_> = values
+        let mut resolved: Vec<_> = values
             .into_iter()
             .map(|value| {
                 let (text, name) = resolve_selector(catalog_values, facet, value.selector);
                 (value.range, text, name)
             })
             .collect();
+        let said_in = facet;
+        let facet = keep_one_facet(facet, &mut resolved);
         // A group or a dish cannot be one condition, a kind or a name neither; none of them can.
         let has_values =
             |(_, _, name): &(_, _, ResolvedName)| matches!(name, ResolvedName::Values(_));
@@ -192,10 +198,18 @@ impl ResolvedLine {
                     });
                     continue;
                 }
-                ResolvedName::Unknown(near) => near,
-                ResolvedName::Specialty | ResolvedName::ProducerName => Vec::new(),
+                ResolvedName::NotKept => None,
+                ResolvedName::Unknown(near) => Some(near),
+                _ => Some(Vec::new()),
             };
-            let kind = QueryProblemKind::UnknownValue { facet, text, near };
+            let kind = match near {
+                Some(near) => QueryProblemKind::UnknownValue {
+                    facet: said_in,
+                    text,
+                    near,
+                },
+                None => QueryProblemKind::NotKept { facet: said_in },
+            };
             let range = value_range;
             self.problems.push(QueryProblem { range, kind });
         }
@@ -228,6 +242,30 @@ impl ResolvedLine {
             self.field_ranges.push(range);
         }
     }
+}
+
+/// The facet of a piece: that of its first value. Values of two facets cannot be one filter; those of the other one
+/// are unknown here.
+fn keep_one_facet(facet: Facet, resolved: &mut [(Range<usize>, String, ResolvedName)]) -> Facet {
+    let facet_of = |name: &ResolvedName| match name {
+        ResolvedName::Values(_) => Some(facet),
+        ResolvedName::OfFacet(other, _) => Some(*other),
+        _ => None,
+    };
+    let first = resolved.iter().find_map(|(_, _, name)| facet_of(name));
+    let kept = first.unwrap_or(facet);
+    for (_, _, name) in resolved {
+        if let Some(own) = facet_of(name) {
+            let values = match std::mem::replace(name, ResolvedName::Unknown(Vec::new())) {
+                ResolvedName::Values(values) | ResolvedName::OfFacet(_, values) => values,
+                _ => continue,
+            };
+            if own == kept {
+                *name = ResolvedName::Values(values);
+            }
+        }
+    }
+    kept
 }
 
 /// The text of a value and its meaning. A range without any known number means its end, a value that the catalogue may

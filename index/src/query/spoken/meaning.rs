@@ -187,6 +187,8 @@ impl Meaning {
                 Facet::District | Facet::Unit => AskedFact::Place,
                 Facet::Group => AskedFact::Group,
                 Facet::Gap => AskedFact::Phone,
+                // What people did with a product is asked of nobody.
+                _ => return None,
             },
             Self::Expiry { .. } => AskedFact::Validity,
             Self::Place { .. } => AskedFact::Place,

@@ -29,6 +29,11 @@ pub(crate) const fn product_code_bounds() -> ([u8; 1], [u8; 1]) {
     ([PRODUCT_CODE_PREFIX as u8], [PRODUCT_CODE_PREFIX as u8 + 1])
 }
 
+/// The first and the first impossible key of record ids.
+pub(crate) const fn id_bounds() -> ([u8; 1], [u8; 1]) {
+    ([ID_PREFIX as u8], [ID_PREFIX as u8 + 1])
+}
+
 /// The letters and digits of a text, without accents, in lower case.
 pub(crate) fn normalize_code(text: &str) -> String {
     let mut normalized = String::with_capacity(text.len());

@@ -46,11 +46,11 @@ impl DerivedProfiles {
         states.map(|state| ExpiryRank::new(state, day)).collect()
     }
 
-    /// The columns in the order of [`Facet::ALL`].
+    /// The columns of the facets that follow from records, in the order of [`Facet::ALL`].
     pub(crate) fn into_facet_columns(
         self,
         places: &PlaceFacetValues,
-    ) -> [FacetColumn; Facet::ALL.len()] {
+    ) -> [FacetColumn; Facet::RECORD_COUNT] {
         let states = &self.states;
         let single = |values: Vec<String>, find: &dyn Fn(&ProductState) -> Option<usize>| {
             let value_index = |state| find(state).map_or(0, |index| index as u16 + 1);

@@ -1,4 +1,4 @@
-//! One facet: its values, and those of each class or place.
+//! One facet: its values, and those of each class, place or class of marks.
 
 use std::collections::HashMap;
 
@@ -12,6 +12,8 @@ pub(crate) enum FacetSource {
     Class,
     /// The product's place.
     Place,
+    /// The class of the product's marks.
+    Mark,
 }
 
 /// One value for each [`FacetSource`].
@@ -19,6 +21,7 @@ pub(crate) enum FacetSource {
 pub(crate) struct ByFacetSource<T> {
     pub(crate) class: T,
     pub(crate) place: T,
+    pub(crate) mark: T,
 }
 
 impl<T> ByFacetSource<T> {
@@ -27,6 +30,7 @@ impl<T> ByFacetSource<T> {
         Self {
             class: build(FacetSource::Class),
             place: build(FacetSource::Place),
+            mark: build(FacetSource::Mark),
         }
     }
 
@@ -35,12 +39,13 @@ impl<T> ByFacetSource<T> {
         match source {
             FacetSource::Class => &self.class,
             FacetSource::Place => &self.place,
+            FacetSource::Mark => &self.mark,
         }
     }
 }
 
-/// One facet's values, and those of each class or place. Profile 0 and place 0 stand for products without one, which
-/// do not exist: their values do not count as present.
+/// One facet's values, and those of each class, place or class of marks, its entries. Profile 0 and place 0 stand for
+/// products without one, which do not exist: their values do not count as present.
 #[derive(Debug)]
 pub(crate) struct FacetColumn {
     /// The keys of the values; value 0 is [`NOT_GIVEN`].
@@ -53,16 +58,38 @@ pub(crate) struct FacetColumn {
     value_indexes: FacetValueIndexes,
 }
 
-/// The values of each class or place.
+/// The values of each entry.
 #[derive(Debug)]
 enum FacetValueIndexes {
     Single(Vec<u16>),
     /// One bit a value, for facets of which a product can have several values.
     Multiple(Vec<u32>),
+    /// A list each, for facets of which there may be any number of values.
+    Lists(ValueLists),
+}
+
+/// Lists of value indexes, one after the other; none is empty.
+#[derive(Debug, Default)]
+pub(crate) struct ValueLists {
+    indexes: Vec<u16>,
+    ends: Vec<u32>,
+}
+
+impl ValueLists {
+    /// Adds the list of the next entry, which is not empty.
+    pub(crate) fn push(&mut self, indexes: impl Iterator<Item = u16>) {
+        self.indexes.extend(indexes);
+        self.ends.push(self.indexes.len() as u32);
+    }
+
+    fn get(&self, entry: usize) -> &[u16] {
+        let start = entry.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.indexes[start as usize..self.ends[entry] as usize]
+    }
 }
 
 impl FacetColumn {
-    /// Calls `visit` with the index of each value that a class or place has.
+    /// Calls `visit` with the index of each value that an entry has.
     pub(crate) fn for_each_value(&self, entry: usize, mut visit: impl FnMut(usize)) {
         match &self.value_indexes {
             FacetValueIndexes::Single(indexes) => visit(usize::from(indexes[entry])),
@@ -73,10 +100,14 @@ impl FacetColumn {
                     bits &= bits - 1;
                 }
             }
+            FacetValueIndexes::Lists(lists) => {
+                let indexes = lists.get(entry).iter();
+                indexes.for_each(|index| visit(usize::from(*index)));
+            }
         }
     }
 
-    /// Adds product counts by class or place to those by value.
+    /// Adds product counts by entry to those by value.
     pub(crate) fn add_counts(&self, counts: &[u32], by_value: &mut [u32]) {
         match &self.value_indexes {
             FacetValueIndexes::Single(indexes) => {
@@ -84,7 +115,7 @@ impl FacetColumn {
                     by_value[usize::from(*index)] += count;
                 }
             }
-            FacetValueIndexes::Multiple(_) => {
+            FacetValueIndexes::Multiple(_) | FacetValueIndexes::Lists(_) => {
                 let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
                 for (entry, count) in counted {
                     self.for_each_value(entry, |index| by_value[index] += count);
@@ -93,19 +124,21 @@ impl FacetColumn {
         }
     }
 
-    /// The index of the first value that a class or place has.
+    /// The index of the first value that an entry has.
     pub(crate) fn first_value(&self, entry: usize) -> usize {
         match &self.value_indexes {
             FacetValueIndexes::Single(indexes) => usize::from(indexes[entry]),
             FacetValueIndexes::Multiple(sets) => sets[entry].trailing_zeros() as usize,
+            FacetValueIndexes::Lists(lists) => usize::from(lists.get(entry)[0]),
         }
     }
 
-    /// The values of a profile or place as one number below [`Self::packed_radix`].
+    /// The values of a profile or place as one number below [`Self::packed_radix`]; lists are not packed.
     pub(crate) fn pack_values(&self, entry: usize) -> u128 {
         match &self.value_indexes {
             FacetValueIndexes::Single(indexes) => indexes[entry].into(),
             FacetValueIndexes::Multiple(sets) => sets[entry].into(),
+            FacetValueIndexes::Lists(_) => 0,
         }
     }
 
@@ -114,6 +147,7 @@ impl FacetColumn {
         match &self.value_indexes {
             FacetValueIndexes::Single(_) => self.values.len() as u128,
             FacetValueIndexes::Multiple(_) => 1 << self.values.len(),
+            FacetValueIndexes::Lists(_) => 1,
         }
     }
 
@@ -126,6 +160,11 @@ impl FacetColumn {
             }
             FacetValueIndexes::Multiple(sets) => {
                 FacetValueIndexes::Multiple(kept.map(|entry| sets[entry]).collect())
+            }
+            FacetValueIndexes::Lists(lists) => {
+                let mut kept_lists = ValueLists::default();
+                kept.for_each(|entry| kept_lists.push(lists.get(entry).iter().copied()));
+                FacetValueIndexes::Lists(kept_lists)
             }
         };
     }
@@ -169,6 +208,22 @@ impl FacetColumn {
         }
     }
 
+    /// A facet of marks: any number of values each. Value 0 is "not given"; `ranks` orders the values.
+    pub(crate) const fn from_value_lists(
+        values: Vec<String>,
+        present: Vec<bool>,
+        ranks: Vec<u32>,
+        lists: ValueLists,
+    ) -> Self {
+        Self {
+            values,
+            present,
+            ranks,
+            source: FacetSource::Mark,
+            value_indexes: FacetValueIndexes::Lists(lists),
+        }
+    }
+
     /// A facet of one name each, in alphabetical order.
     pub(crate) fn from_names(source: FacetSource, names: InternedNames) -> Self {
         let column = Self::from_single_values(source, names.names.into_iter(), names.name_ids);
@@ -187,7 +242,7 @@ fn given_order_ranks(value_count: usize) -> Vec<u32> {
 }
 
 /// The alphabetical rank of each value; the first value is "not given" and comes last.
-fn alphabetical_ranks(values: &[String]) -> Vec<u32> {
+pub(crate) fn alphabetical_ranks(values: &[String]) -> Vec<u32> {
     let mut indexes: Vec<usize> = (0..values.len()).collect();
     indexes.sort_by_cached_key(|index| (*index == 0, collation::collation_key(&values[*index])));
     let mut ranks = vec![0; values.len()];

@@ -2,7 +2,8 @@
 //!
 //! A product has the id of its profile and of its place; facets, stars and expiry follow from them and are derived
 //! once for each, for the day the catalogue is opened for. Dates make hundreds of thousands of different profiles, of
-//! which few differ in any facet: those with equal facet values are one class.
+//! which few differ in any facet: those with equal facet values are one class. What people did with a product is a
+//! third source, see [`MarkColumns`].
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,23 +19,26 @@ use crate::search::columns::expiry_rank::ExpiryRank;
 use crate::search::columns::facet_column::{ByFacetSource, FacetColumn, FacetSource};
 use crate::search::columns::forward_index::{ForwardIndex, PlaceFacetValues};
 use crate::search::columns::ids::ProfileId;
+use crate::search::columns::mark_columns::MarkColumns;
 use crate::search::columns::schema::IndexFields;
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::parallel;
 use crate::status::ProductStatus;
 
 /// Every column of an open catalogue.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct FacetColumns {
-    columns: [FacetColumn; Facet::ALL.len()],
+    /// Those that follow from records.
+    columns: Arc<[FacetColumn; Facet::RECORD_COUNT]>,
     pub(crate) forward_index: Arc<ForwardIndex>,
     /// The names of each place, to derive the columns for another day.
     places: Arc<PlaceFacetValues>,
     /// The class of each profile.
-    profile_classes: Vec<u32>,
+    profile_classes: Arc<[u32]>,
     class_count: usize,
     /// By profile.
-    expiry_ranks: Vec<ExpiryRank>,
+    expiry_ranks: Arc<[ExpiryRank]>,
+    marks: Arc<MarkColumns>,
 }
 
 impl FacetColumns {
@@ -56,11 +60,12 @@ impl FacetColumns {
             derived,
             Arc::new(forward_index),
             Arc::new(places),
+            Arc::default(),
             day,
         ))
     }
 
-    /// The columns of the same segment for another day: words, places and producers are shared.
+    /// The columns of the same segment for another day: words, places, producers and marks are shared.
     pub(crate) fn for_day(
         &self,
         reader: &SegmentReader,
@@ -70,13 +75,23 @@ impl FacetColumns {
         // Profiles come in the same order whatever the day, so that the products keep theirs.
         let (derived, _) = Self::read_profiles(reader, fields, day)?;
         let (words, places) = (Arc::clone(&self.forward_index), Arc::clone(&self.places));
-        Ok(Self::derive(derived, words, places, day))
+        let marks = Arc::clone(&self.marks);
+        Ok(Self::derive(derived, words, places, marks, day))
+    }
+
+    /// The same columns with other marks.
+    pub(crate) fn with_marks(&self, marks: MarkColumns) -> Self {
+        Self {
+            marks: Arc::new(marks),
+            ..self.clone()
+        }
     }
 
     fn derive(
         derived: DerivedProfiles,
         forward_index: Arc<ForwardIndex>,
         places: Arc<PlaceFacetValues>,
+        marks: Arc<MarkColumns>,
         day: Date,
     ) -> Self {
         let expiry_ranks = derived.expiry_ranks(day);
@@ -87,12 +102,13 @@ impl FacetColumns {
             .filter(|column| column.source == FacetSource::Class)
             .for_each(|column| column.retain_entries(&first_profiles));
         Self {
-            columns,
+            columns: Arc::new(columns),
             forward_index,
             places,
-            profile_classes,
+            profile_classes: profile_classes.into(),
             class_count: first_profiles.len(),
-            expiry_ranks,
+            expiry_ranks: expiry_ranks.into(),
+            marks,
         }
     }
 
@@ -112,21 +128,30 @@ impl FacetColumns {
 
     /// The column of a facet.
     pub(crate) fn get(&self, facet: Facet) -> &FacetColumn {
-        &self.columns[facet.index()]
+        match self.columns.get(facet.index()) {
+            Some(column) => column,
+            None => self.marks.get(facet.index() - Facet::RECORD_COUNT),
+        }
     }
 
-    /// How many classes or places there are.
+    /// What people did with the products.
+    pub(crate) fn marks(&self) -> &MarkColumns {
+        &self.marks
+    }
+
+    /// How many classes, places or classes of marks there are.
     pub(crate) fn source_size(&self, source: FacetSource) -> usize {
         match source {
             FacetSource::Class => self.class_count,
             FacetSource::Place => self.forward_index.shared_list_counts().place,
+            FacetSource::Mark => self.marks.class_count(),
         }
     }
 
     /// The index of the first value of a facet that a product has.
     pub(crate) fn first_value_of_product(&self, facet: Facet, doc: DocId) -> usize {
         let column = self.get(facet);
-        column.first_value(*self.class_and_place(doc).get(column.source))
+        column.first_value(*self.sources_of_product(doc).get(column.source))
     }
 
     /// The index of the first value that a profile has of a facet that follows from it.
@@ -135,13 +160,14 @@ impl FacetColumns {
             .first_value(self.profile_classes[profile.index()] as usize)
     }
 
-    /// The class and the place of a product.
+    /// The class, the place and the class of marks of a product.
     #[inline]
-    pub(crate) fn class_and_place(&self, doc: DocId) -> ByFacetSource<usize> {
+    pub(crate) fn sources_of_product(&self, doc: DocId) -> ByFacetSource<usize> {
         let entry = self.forward_index.product_entry(doc);
         ByFacetSource {
             class: self.profile_classes[entry.profile_id.index()] as usize,
             place: entry.place_id.index(),
+            mark: self.marks.class_of_product(doc),
         }
     }
 

@@ -1,0 +1,87 @@
+//! How far a review is: counted over its products that are in the catalogue.
+
+use std::collections::BTreeMap;
+
+use super::product_work::ProductWork;
+use super::review_round::{ReviewRound, ReviewState};
+use super::work_log::WorkLog;
+
+/// How far a review is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewProgress {
+    /// Products of the review that are in the catalogue.
+    pub total: usize,
+    /// Products of the review that the catalogue no longer has, or that may be several.
+    pub missing: usize,
+    /// Products with a verdict; in a blind review with one of the person who looks.
+    pub done: usize,
+    /// Products that the person who looks put off.
+    pub postponed: usize,
+    /// Products whose verdicts differ.
+    pub disagreements: usize,
+    /// Products by verdict that counts, by the key of the verdict.
+    pub by_verdict: BTreeMap<String, usize>,
+    /// By reviewer.
+    pub by_reviewer: BTreeMap<String, ReviewerProgress>,
+}
+
+/// How far a reviewer is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReviewerProgress {
+    /// Products that are theirs: their share, or all.
+    pub total: usize,
+    /// Products that they gave a verdict on.
+    pub done: usize,
+}
+
+impl ReviewProgress {
+    /// Counts a review for somebody who looks.
+    pub fn count(round: &ReviewRound, log: &WorkLog, viewer: &str) -> Self {
+        let scope = round.current_scope(log);
+        let works = scope.iter().map(|id| log.product_work(id));
+        let mut progress = Self {
+            total: scope.len(),
+            missing: round.start.scope.len() - scope.len(),
+            ..Self::default()
+        };
+        for work in works {
+            progress.add_product(round, &work, viewer);
+        }
+        let named = round.reviewers.iter().chain(round.shares.keys());
+        for reviewer in named {
+            progress.by_reviewer.entry(reviewer.clone()).or_default();
+        }
+        for (reviewer, own) in &mut progress.by_reviewer {
+            own.total = match round.shares.contains_key(reviewer) {
+                true => round.products_of(reviewer, log).len(),
+                false => scope.len(),
+            };
+        }
+        progress
+    }
+
+    fn add_product(&mut self, round: &ReviewRound, work: &ProductWork, viewer: &str) {
+        match round.state_for(work, viewer) {
+            ReviewState::Done => self.done += 1,
+            ReviewState::Postponed => self.postponed += 1,
+            ReviewState::Open | ReviewState::Outside => {}
+        }
+        let Some(reviewed) = work.reviews.get(&round.id) else {
+            return;
+        };
+        self.disagreements += usize::from(reviewed.has_disagreement());
+        for verdict in reviewed.counted_verdicts() {
+            *self.by_verdict.entry(verdict.to_owned()).or_default() += 1;
+        }
+        let mut authors: Vec<&str> = reviewed
+            .own_verdicts
+            .iter()
+            .map(|given| &*given.author)
+            .collect();
+        authors.sort_unstable();
+        authors.dedup();
+        for author in authors {
+            self.by_reviewer.entry(author.to_owned()).or_default().done += 1;
+        }
+    }
+}
