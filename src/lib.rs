@@ -47,7 +47,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::cli::args::{self, CliCommand, ImportArgs, ReadListArgs, SearchArgs};
+use crate::cli::args::{
+    self, ApplyArgs, CliCommand, ImportArgs, ReadListArgs, ReviewArgs, ReviewCommand, SearchArgs,
+    SummaryFormat,
+};
 use crate::cli::command_line::{self, LineRefusal};
 use crate::cli::config::ConfigFile;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
@@ -255,19 +258,35 @@ fn run_command(settings: &Settings, command: &CliCommand, out: &mut impl Write) 
             session::import_review::run_import_review_screen(settings, args, out)
         }
         CliCommand::Import(args) => commands::import::run_import(settings, args, out),
+        CliCommand::Review(args) => run_review_command(settings, args, out),
         CliCommand::Check(args) => commands::check::run_check(settings, args, out),
         CliCommand::Columns(args) => commands::columns::run_columns(settings, args, out),
+        CliCommand::Label(args) => commands::label::run_label(settings, args, out),
         CliCommand::Export(args) => commands::export::run_export(settings, args, out),
         CliCommand::Picture(args) => picture::run_picture(settings, args, out),
         CliCommand::History(args) => commands::history::run_history(settings, args, out),
         CliCommand::Diff(args) => commands::diff::run_diff(settings, args, out),
         CliCommand::Rollback(args) => commands::rollback::run_rollback(settings, args, out),
+        CliCommand::Work(args) => commands::work::run_work(settings, args, out),
         CliCommand::Doctor(args) => commands::doctor::run_doctor(settings, args, out),
         CliCommand::Completions(args) => {
             commands::completions::run_completions(settings, args, out)
         }
         CliCommand::Man => commands::man::run_man(settings, out),
         CliCommand::Help(args) => commands::help::run_help(settings, &args.topic, out),
+    }
+}
+
+fn run_review_command(
+    settings: &Settings,
+    args: &ReviewArgs,
+    out: &mut impl Write,
+) -> CommandResult {
+    match &args.command {
+        ReviewCommand::Apply(args) if are_proposals_reviewed_on_screen(settings, args) => {
+            session::import_review::run_proposal_review_screen(settings, out)
+        }
+        _ => commands::review::run_review(settings, args, out),
     }
 }
 
@@ -280,6 +299,13 @@ fn log_config_warnings(settings: &Settings) {
 /// True when the changes of an import are shown on the full screen instead of as text.
 fn is_reviewed_on_screen(settings: &Settings, args: &ImportArgs) -> bool {
     term::supports_full_screen() && !settings.accessible && !args.yes && !args.dry_run
+}
+
+/// True when proposals are shown on the full screen instead of as text.
+fn are_proposals_reviewed_on_screen(settings: &Settings, args: &ApplyArgs) -> bool {
+    let is_text = args.output.format == SummaryFormat::Table;
+    let is_asked = !args.yes && !args.dry_run;
+    term::supports_full_screen() && !settings.accessible && is_text && is_asked
 }
 
 /// Prints help and version to standard output, and a usage error to standard error in the user's

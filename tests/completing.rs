@@ -37,7 +37,9 @@ fn bash_zsh_and_fish_know_the_values_and_what_they_are_called() {
         "\"enterprise cooperative cooperative_group household farm other none\"",
         "\"I II III IV V VI none\"",
         "\"overdue 30 60 90 180 later contested none\"",
-        "\"star district unit group kind year status left recognition channel gap producer specialty due-month\"",
+        "\"star district unit group kind year status left recognition channel gap review_state verdict reviewer label \
+         remark disagreement proposal selected producer specialty due-month\"",
+        "\"open postponed done outside none\"",
         "\"table json jsonl csv\"",
         "\"utf-8 ",
     ] {
@@ -115,14 +117,14 @@ fn a_real_bash_completes() {
             &["unclear", "unrated"],
         ),
         (&["ocop", "export", "--sort", "e"], &["expiry"]),
-        (&["ocop", "stats", "--by", "d"], &["district", "due-month"]),
+        (&["ocop", "stats", "--by", "du"], &["due-month"]),
         (&["ocop", "import", "--encoding", "tc"], &["tcvn3"]),
         (&["ocop", "search", "--format", "json"], &["json", "jsonl"]),
         (&["ocop", "roll"], &["rollback"]),
         (&["ocop", "help", "que"], &["query-language"]),
         (&["ocop", "help", "fac"], &["facets"]),
         (&["ocop", "read"], &[""]),
-        (&["ocop", "search", "--di"], &["--district"]),
+        (&["ocop", "search", "--dist"], &["--district"]),
     ] {
         let Some(found) = completed(line) else {
             return;

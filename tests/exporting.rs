@@ -191,17 +191,14 @@ fn an_empty_list_is_not_written() {
     );
     screen.press("w");
     let Some(Effect::Export {
-        query,
-        format,
-        line,
-        ..
+        rows, format, line, ..
     }) = screen.wishes.pop()
     else {
         panic!("no file is wished for");
     };
     assert_eq!(
-        (query, format),
-        (screen.model.query.clone(), ExportFormat::Workbook)
+        (rows.query, rows.selected, format),
+        (screen.model.query.clone(), None, ExportFormat::Workbook)
     );
     assert_eq!(line, "ruou");
     assert!(screen.shows("đang ghi 18 sản phẩm"), "{}", screen.text());

@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::support::built_in::{all_products, of_all};
 use crate::support::home::Home;
 use crate::support::screen::{Screen, catalog};
+use crate::work_facets::marked_catalog;
 
 fn settled() -> Home {
     let home = Home::new();
@@ -610,11 +611,13 @@ fn stars_and_terms_are_understood_as_people_say_them() {
 
 #[test]
 fn what_the_screen_writes_is_in_its_words_and_means_the_same_in_both_languages() {
+    // With marks, so that their facets have values as well.
+    let catalog = marked_catalog();
     let [vi, en] = [Language::Vi, Language::En]
-        .map(|lang| FacetValueNames::from_catalog(catalog(), &Locale::new(lang)));
+        .map(|lang| FacetValueNames::from_catalog(&catalog, &Locale::new(lang)));
     for (here, there) in [(&vi, &en), (&en, &vi), (&vi, &vi), (&en, &en)] {
         for facet in Facet::ALL {
-            let values = catalog().facet_values(facet).into_iter();
+            let values = catalog.facet_values(facet).into_iter();
             for value in values.chain([ocop_index::NOT_GIVEN.to_owned()]) {
                 let mut asked = ocop_index::Query::default();
                 asked.filter.choose_value(facet, &value);

@@ -65,6 +65,66 @@ fn total(answer: &str) -> usize {
 }
 
 #[test]
+fn products_are_selected_by_number_exported_alone_and_found_again() {
+    let home = Home::new();
+    let answers = converse(
+        &home,
+        &[
+            "ruou",
+            "chọn 1 3-4",
+            "chọn 99",
+            "cha muc",
+            "chon tat ca",
+            "bỏ chọn 2",
+            "đang chọn",
+            "s",
+            "e c",
+            "u",
+            "u",
+            "chon:co",
+            "select none",
+            "u",
+            "day 2025-11-30",
+            "selected",
+            "chọn",
+        ],
+    );
+    let last = |n: usize| answers[n].lines().last().unwrap_or_default();
+    assert_eq!(last(2), "Chọn 3 sản phẩm; 3 đang chọn.");
+    assert!(
+        answers[3].contains("không có số 99, chỉ có 18"),
+        "{}",
+        answers[3]
+    );
+    assert_eq!(last(5), "Chọn 2 sản phẩm; 5 đang chọn.");
+    assert_eq!(last(6), "Bỏ chọn 1 sản phẩm; 4 đang chọn.");
+    assert_eq!(total(&answers[7]), 4, "{}", answers[7]);
+    let rows = answers[7]
+        .lines()
+        .filter(|line| line.ends_with(", đang chọn"));
+    assert_eq!(rows.count(), 4, "{}", answers[7]);
+    assert_eq!(total(&answers[8]), 4, "{}", answers[8]);
+    assert!(
+        answers[9].contains("Chỉ 4 sản phẩm đang chọn:"),
+        "{}",
+        answers[9]
+    );
+    assert!(answers[9].contains("Đã ghi 4 sản phẩm"), "{}", answers[9]);
+    assert_eq!(
+        total(&answers[10]),
+        2,
+        "the question before: {}",
+        answers[10]
+    );
+    assert_eq!(last(11), "Đã hoàn tác: bỏ chọn 1 sản phẩm; 5 đang chọn.");
+    assert_eq!(total(&answers[12]), 5, "{}", answers[12]);
+    assert_eq!(last(13), "Bỏ chọn 5 sản phẩm; 0 đang chọn.");
+    assert_eq!(last(14), "Đã hoàn tác: bỏ chọn 5 sản phẩm; 5 đang chọn.");
+    assert_eq!(total(&answers[16]), 5, "on another day: {}", answers[16]);
+    assert!(last(17).contains("chọn 1 3-5"), "{}", answers[17]);
+}
+
+#[test]
 fn words_without_accents_find_numbered_products_and_a_number_tells_one_whole() {
     let answers = converse(&Home::new(), &["cha muc", "1", "999", "q"]);
     assert!(answers[0].contains(&of_all("{all} sản phẩm")) && answers[0].contains("24/11/2026"));

@@ -5,27 +5,34 @@
 //!   copied of a record.
 //! * [`palette`]: the help that is narrowed by typing and done by Enter.
 //! * [`earlier_labels`]: labels of values that were reworded are still read.
+//! * [`labels`]: people's words on products.
 //! * [`language`]: the query language, on both. * [`reading`]: how words are read, and why a product is found.
 //! * [`recalling`]: searches of before. * [`screens`]: what is drawn, as snapshots. * [`matrix`]: at every size.
 //! * [`pty`]: the real binary in a real terminal.
 //! * [`changes`]: the screen of an import, and the offer of a newer catalogue.
 //! * [`misuse`]: command lines that are wrong. * [`completing`]: completion scripts, in a real bash too.
 //! * [`refusals`]: what the system refuses.
-//! * [`linear`]: the numbered conversation, through a pipe.
+//! * [`linear`], [`linear_work`]: the numbered conversation, through a pipe.
 //! * [`lists`]: officials' lists as they were met. * [`imports`]: what comes of them.
 //! * [`spoken`]: filters and questions in plain words. * [`completion_menu`]: what Tab offers in the search line.
 //! * [`newcomer`]: what tripped a newcomer's hand.
 //! * [`footers`]: the keys at the foot of small windows.
 //! * [`statistics`]: the statistics of what is asked, on both. * [`figures`]: its tables taken away.
 //! * [`other_day`]: the catalogue seen on another day, and compared with it.
-//! * [`records`]: the record whole. * [`scanning`]: codes, read off the drawn cells by a decoder.
+//! * [`readme_review`]: the review of the README. * [`records`]: the record whole. * [`scanning`]: codes, read off the
+//!   drawn cells by a decoder.
 //! * [`typing`]: accents from a keyboard without them. * [`invisible`]: characters that nobody sees in what is pasted.
 //! * [`log`], [`doctor`], [`read_only`]: what is noted, what is told of the machine, what is never written.
 //! * [`damaged_store`]: a catalogue that somebody or something damaged.
+//! * [`work_facets`]: what people did with products, as facets of the catalogue.
 //! * [`restricted`]: what is left in the restricted mode. * [`progress`]: how far long work is.
 //! * [`interrupted`]: what is left of a file whose writer was ended. * [`bombs`]: files that kill importers.
+//! * [`corrections`]: what people propose to change in the catalogue, and what becomes of it.
+//! * [`review_commands`]: reviews by commands.
 //! * [`ends`]: how a sitting and a process end, and their limits.
 //! * [`pictures`]: the screen as SVG files. * [`tour`]: the tours, played. * [`help`]: the topics of `ocop help`.
+//! * [`documents`]: documents in each format. * [`review_reports`]: the papers of a review.
+//! * [`work_store`]: the store of work: merged, copied, damaged, forgotten, shared.
 //! * [`house`]: the project's own rules.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
@@ -52,10 +59,12 @@ mod comparing;
 mod completing;
 mod completion_menu;
 mod config;
+mod corrections;
 mod crosstabs;
 #[cfg(unix)]
 mod damaged_store;
 mod doctor;
+mod documents;
 mod earlier_labels;
 mod ends;
 mod exporting;
@@ -72,8 +81,10 @@ mod input_method;
 mod interrupted;
 mod invisible;
 mod keys;
+mod labels;
 mod language;
 mod linear;
+mod linear_work;
 #[cfg(unix)]
 mod links;
 mod lists;
@@ -92,13 +103,19 @@ mod progress;
 mod pty;
 mod read_only;
 mod reader_process;
+mod readme_review;
 mod recalling;
 mod records;
 mod refusals;
 mod resting;
 mod restricted;
+mod review_commands;
+mod review_reports;
+mod reviewing;
+mod reviewing_at_a_terminal;
 mod scanning;
 mod screens;
+mod selecting;
 mod small_files;
 mod spoken;
 mod statistics;
@@ -107,3 +124,5 @@ mod support;
 mod terminal;
 mod tour;
 mod usage_error;
+mod work_facets;
+mod work_store;

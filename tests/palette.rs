@@ -151,7 +151,7 @@ fn the_cursor_walks_and_the_palette_fits_every_window() {
         screen.model.query.filter.is_chosen(Facet::Star, "5"),
         "what can be done here comes first"
     );
-    screen.press("?<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>");
+    screen.press("?<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>");
     assert!(
         screen.shows("tạm dừng"),
         "the end is reached: {}",

@@ -175,9 +175,9 @@ fn a_persons_own_keys_are_those_of_the_picture() {
     let home = home_with_catalogue();
     let folder = home.path().join(".config/ocop");
     fs::create_dir_all(&folder).unwrap();
-    let own = "[keys.anywhere]\nstats = \"w\"\n";
+    let own = "[keys.anywhere]\nstats = \"Z\"\n";
     fs::write(folder.join("config.toml"), own).unwrap();
-    let drawn = draw(&home, &["--keys", "<esc>w"]);
+    let drawn = draw(&home, &["--keys", "<esc>Z"]);
     assert!(
         drawn.contains(&of_all("{all} sản phẩm / 42 chủ thể")),
         "{drawn}"

@@ -22,8 +22,11 @@ enum Seen {
     Wish(&'static str),
 }
 
-use KeyContext::{Anywhere, Detail, Facets, Input, List, Stats};
+use KeyContext::{Anywhere, Detail, Facets, Input, List, Reviewing, Stats};
 use Seen::{Hides, Line, Row, Shows, Wish};
+
+/// Keys that start a review of 18 products.
+const REVIEW: &str = "ruou<enter>wwQuý IV<enter>";
 
 /// Place, name of the row, keys that lead there, what its key does.
 const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
@@ -78,6 +81,42 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (List, "detail_up", "<enter>JJ", Shows("Huyện (2023)")),
     (List, "facets", "<enter>", Shows("[ Bộ lọc ]")),
     (List, "columns", "<enter>", Shows("[ Cột ]")),
+    (List, "select", "<enter>", Shows("[1 đang chọn]")),
+    (List, "select_range", "<enter>vjj", Shows("[3 đang chọn]")),
+    (List, "select_all", "<enter>", Shows("[{all} đang chọn]")),
+    (
+        List,
+        "invert_selection",
+        "ruou<enter> ",
+        Shows("[17 đang chọn]"),
+    ),
+    (List, "select_none", "<enter>  ", Hides("2 đang chọn")),
+    (
+        List,
+        "only_selected",
+        "<enter>  ",
+        Shows("2 / {all} sản phẩm"),
+    ),
+    (List, "remark", "<enter>", Row("Ghi chú cho")),
+    (Detail, "remark", "<enter><enter>", Row("Ghi chú cho")),
+    (Reviewing, "verdict", REVIEW, Shows("[ Sản phẩm 2/18 ]")),
+    (Reviewing, "next_open", REVIEW, Shows("[ Sản phẩm 2/18 ]")),
+    (
+        Reviewing,
+        "previous_open",
+        REVIEW,
+        Shows("[ Sản phẩm 18/18 ]"),
+    ),
+    (Reviewing, "postpone", REVIEW, Shows("[ Sản phẩm 2/18 ]")),
+    (Reviewing, "remark", REVIEW, Row("Ghi chú cho")),
+    (Anywhere, "work", "<enter>", Shows("[ Đợt rà soát")),
+    (Anywhere, "work_progress", REVIEW, Shows("Theo kết luận")),
+    (
+        Anywhere,
+        "save_again",
+        "<enter>",
+        Shows("Không có gì phải lưu lại"),
+    ),
     (Facets, "toggle", "<tab>", Shows("[5 sao x]")),
     (Facets, "exclude", "<tab>", Shows("[trừ 5 sao x]")),
     (Facets, "find_value", "<tab>", Shows("- / (4/4) Hạng sao")),
@@ -123,6 +162,12 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
         "previous_product",
         "<enter>jj<enter>",
         Shows("Sản phẩm 2/{all}"),
+    ),
+    (
+        Detail,
+        "correct_field",
+        "<enter><enter>",
+        Shows("Trường nào:"),
     ),
     (
         Detail,
@@ -340,7 +385,8 @@ fn line(screen: &Screen) -> String {
 
 /// What is wrong with a story, if something is.
 fn complaint(entry: &ActionEntry, before: &str, seen: &Seen) -> Option<String> {
-    let mut screen = Screen::new(100, 30);
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = Screen::new(100, 30).with_work(folder.path(), "an");
     screen.press(before);
     let (old, old_row, old_line) = (screen.text(), cursor_row(&screen), line(&screen));
     screen.wishes.clear();

@@ -10,8 +10,8 @@ use crate::status::MIN_CERTIFIED_STARS;
 
 pub use crate::search::ComparedValue;
 
-/// The facets that are shown as bars and compared, in the order of a report.
-pub const REPORTED_FACETS: [Facet; 7] = [
+/// The facets that are shown as bars and compared, in the order of a report; marks only where the catalogue has any.
+pub const REPORTED_FACETS: [Facet; 11] = [
     Facet::Star,
     Facet::ProducerKind,
     Facet::District,
@@ -19,6 +19,10 @@ pub const REPORTED_FACETS: [Facet; 7] = [
     Facet::Group,
     Facet::Year,
     Facet::Status,
+    Facet::ReviewState,
+    Facet::Verdict,
+    Facet::Reviewer,
+    Facet::Label,
 ];
 
 /// The totals of a list.

@@ -52,6 +52,17 @@ pub struct Product {
     pub note: BilingualNote,
 }
 
+/// What a product is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductName {
+    /// The id of its record.
+    pub id: String,
+    /// The name as published.
+    pub name: String,
+    /// The name of its producer.
+    pub producer: Option<String>,
+}
+
 /// A product group, and whether a source gave it or it follows from the specialty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

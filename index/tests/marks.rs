@@ -1,5 +1,8 @@
 //! What people did with products, as facets of a catalogue that was handed it.
 
+// A test that cannot go on stops at once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use jiff::civil::date;
 use ocop_index::source::builtin;
 use ocop_index::{Catalog, Facet, MARKED, NOT_GIVEN, ProductMarks, Query, store};

@@ -199,8 +199,10 @@ impl ActionPalette {
             | Action::Export(_)
             | Action::ExportColumns(_)
             | Action::History(_)
+            | Action::Selection(_)
             | Action::Statistics(_)
             | Action::Catalog(_)
+            | Action::Work(_)
             | Action::Review(_) => {}
         }
         self.scroll_to_cursor(keymap, locale, rows);

@@ -2,11 +2,12 @@
 
 use super::action::{
     Action, ActionEntry, CopyTarget, FacetAction, FilterAction, HistoryAction, KeyContext,
-    PaneAction, RecordAction, StatisticsAction,
+    PaneAction, RecordAction, SelectionAction, StatisticsAction, WorkAction,
 };
 use super::focus::Focus;
 use super::model::Model;
 use super::model::statistics::StatisticsView;
+use super::model::work_desk::SavingState;
 use super::permission::forbidden_reason;
 use crate::wording::no_results;
 
@@ -17,12 +18,20 @@ pub(super) fn is_available(action: Action, model: &Model) -> bool {
 
 /// Why an entry of the palette cannot be done now, as the key of a sentence; `None` when it can.
 pub(super) fn refusal_reason(entry: &ActionEntry, model: &Model) -> Option<&'static str> {
+    let leading = KeyContext::Reviewing;
     let here = [KeyContext::from_focus(model.focus), KeyContext::Anywhere];
+    let here = here
+        .into_iter()
+        .chain(model.is_reviewing().then_some(leading));
+    let mut here = here;
     let forbidden = forbidden_reason(entry.action, &model.capabilities);
     if forbidden.is_some() {
         return forbidden;
     }
-    if !here.contains(&entry.context) {
+    if entry.context == leading && model.work.open.is_none() {
+        return Some("refused.no_review");
+    }
+    if !here.any(|context| context == entry.context) {
         return Some("refused.elsewhere");
     }
     if entry.action.needs_answer() && model.is_stale() {
@@ -72,6 +81,7 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
         Action::History(HistoryAction::Redo) => {
             (model.undo_history.has_steps(false), "refused.redo")
         }
+        Action::Work(action) => return unavailable_work_reason(action, model),
         Action::Statistics(StatisticsAction::FilterByLine) => {
             let stats = &model.stats;
             let has_value = stats.current_group().is_some() || stats.current_expiry().is_some();
@@ -85,6 +95,16 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
             model.focus != Focus::Stats || model.stats.view != StatisticsView::Expiry,
             "refused.other_table",
         ),
+        Action::Selection(SelectionAction::None | SelectionAction::Only) => (
+            !model.selection.products.is_empty() || model.shows_only_selected(),
+            "refused.nothing_selected",
+        ),
+        // What acts on the selection needs no list.
+        Action::Copy(_) | Action::Export(_) | Action::ExportColumns(_)
+            if !model.selection.products.is_empty() =>
+        {
+            return None;
+        }
         Action::Pane(PaneAction::Open)
         | Action::Record(RecordAction::ScrollUp | RecordAction::ScrollDown)
         | Action::Copy(
@@ -97,6 +117,7 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
         | Action::Filter(FilterAction::Sort | FilterAction::SortBy(_) | FilterAction::Reverse)
         | Action::ShowQrCode
         | Action::GoTo
+        | Action::Selection(_)
         | Action::Export(_)
         | Action::ExportColumns(_) => {
             let is_empty = model.page.as_ref().is_some_and(|page| page.total == 0);
@@ -121,6 +142,27 @@ fn unavailable_reason(action: Action, model: &Model) -> Option<&'static str> {
         | Action::Statistics(_)
         | Action::Catalog(_)
         | Action::Review(_) => return None,
+    };
+    (!is_possible).then_some(reason)
+}
+
+/// Why an act of work is not possible now.
+fn unavailable_work_reason(action: WorkAction, model: &Model) -> Option<&'static str> {
+    let (is_possible, reason) = match action {
+        WorkAction::GiveVerdict
+        | WorkAction::NextOpen
+        | WorkAction::PreviousOpen
+        | WorkAction::Postpone
+        | WorkAction::ShowProgress => (model.work.open.is_some(), "refused.no_review"),
+        WorkAction::SaveAgain => (
+            matches!(model.work.saving, SavingState::Failed(_)),
+            "refused.save_again",
+        ),
+        WorkAction::Remark => {
+            let is_empty = model.page.as_ref().is_some_and(|page| page.total == 0);
+            (!is_empty, "refused.empty")
+        }
+        WorkAction::OpenMenu => return None,
     };
     (!is_possible).then_some(reason)
 }

@@ -159,7 +159,7 @@ fn find_completion_target(model: &Model) -> Option<Completion> {
                 || (nothing_found && typed.chars().count() >= MIN_FIELD_PREFIX_LEN);
             let typed = typed.trim_start_matches(':').to_owned();
             asked.then(|| Completion {
-                candidates: field_candidates(model.locale.language(), &typed),
+                candidates: field_candidates(model, &typed),
                 start,
                 typed,
                 is_value: false,
@@ -169,9 +169,14 @@ fn find_completion_target(model: &Model) -> Option<Completion> {
     }
 }
 
-/// The fields whose name has this prefix.
-fn field_candidates(lang: Language, typed: &str) -> Vec<CompletionCandidate> {
+/// The fields whose name has this prefix; those of what people did with products only where the catalogue has it.
+fn field_candidates(model: &Model, typed: &str) -> Vec<CompletionCandidate> {
+    let lang = model.locale.language();
     let typed = field::normalize_name(typed);
+    let is_offered = |field: &QueryField| match field {
+        QueryField::Facet(facet) => model.value_names.keeps(*facet),
+        _ => true,
+    };
     let candidate = |field: QueryField| {
         let name = name_with_prefix(lang, field.names(), &typed)?;
         Some(CompletionCandidate {
@@ -180,7 +185,8 @@ fn field_candidates(lang: Language, typed: &str) -> Vec<CompletionCandidate> {
             count: None,
         })
     };
-    QueryField::all_fields().filter_map(candidate).collect()
+    let fields = QueryField::all_fields().filter(is_offered);
+    fields.filter_map(candidate).collect()
 }
 
 /// The first of these names with this prefix: the language's own before the others.

@@ -1,14 +1,20 @@
 //! What the screen asks of the world: values, performed by its host.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use ocop_index::Query;
 use ocop_index::search::Grouping;
 
 use super::catalog_work::{CatalogWork, HistoryRequest};
+use super::model::field_editor::FieldProposal;
 use super::model::statistics::ReferenceQuery;
 use super::screen_look::ScreenLook;
+use super::selection_work::SelectionRequest;
+use super::store_work::{SharedMarks, WorkRequest};
+use crate::catalog::selected_products::ProductIds;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;
@@ -17,13 +23,26 @@ use crate::wording::product_column::ProductColumn;
 /// A table of products: its format, and its only columns where not all are wanted.
 pub type ExportTable = (ExportFormat, Option<Vec<ProductColumn>>);
 
+/// The products of an export, in the order of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportRows {
+    /// The query of the list.
+    pub query: Query,
+    /// Only these products, in the order of the list, those that are not in it last; `None` for the whole list.
+    pub selected: Option<ProductIds>,
+}
+
 /// Something to be done outside of the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Ask the worker.
     Request(WorkerRequest),
+    /// Ask the store of work.
+    Work(WorkRequest),
     /// Do something with the catalogue as a whole.
     WorkOnCatalog(CatalogWork),
+    /// Keep a correction of a field as a proposal.
+    Propose(Box<FieldProposal>),
     /// End the program.
     Quit,
     /// Give the terminal back for a while.
@@ -32,15 +51,15 @@ pub enum Effect {
     Redraw,
     /// Add this search to the search history.
     AddToSearchHistory(String),
-    /// Write the results of this query into a new file.
+    /// Write products into a new file.
     Export {
-        /// The query.
-        query: Query,
+        /// Which.
+        rows: ExportRows,
         /// The format.
         format: ExportFormat,
         /// The only columns of the table, where not all are wanted.
         columns: Option<Vec<ProductColumn>>,
-        /// The query as one line, for the name of the file.
+        /// What they are, for the name of the file.
         line: String,
     },
     /// Write a table of figures into a new file.
@@ -107,6 +126,17 @@ pub enum WorkerRequest {
         /// The beginning of its name.
         letters: String,
     },
+    /// Find the first of these products from a row on, in the answer to this query.
+    FindProduct {
+        /// The query's number.
+        query_number: u64,
+        /// The row to begin at.
+        from: usize,
+        /// Towards the end of the list, or its start; from there on at its other end.
+        forward: bool,
+        /// The ids of the products.
+        wanted: Arc<HashSet<String>>,
+    },
     /// Explain why a product of the answer to this query was found.
     Explain {
         /// The query's number.
@@ -114,6 +144,8 @@ pub enum WorkerRequest {
         /// The product's row in the list.
         index: usize,
     },
+    /// List, load or count products for the selection.
+    Selection(SelectionRequest),
     /// Find the other products of a producer.
     FindSiblings {
         /// The product to leave out.
@@ -130,6 +162,8 @@ pub enum WorkerRequest {
         /// What they are compared with.
         reference: Option<ReferenceQuery>,
     },
+    /// Count these marks of products as facets from now on.
+    UseMarks(SharedMarks),
     /// See the catalogue on this day from now on.
     SeeOnDay(Date),
     /// Count the products that a query finds.

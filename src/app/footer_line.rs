@@ -12,6 +12,8 @@ use super::list_columns;
 use super::model::Model;
 use super::model::catalog_history::{CatalogHistory, HistoryStep};
 use super::model::import_prompt::{ImportPrompt, ImportStep};
+use super::model::overlay::Overlay;
+use super::review_words;
 use crate::wording::locale::Locale;
 use unicode_width::UnicodeWidthStr;
 
@@ -69,6 +71,18 @@ pub fn footer_sentence(model: &Model) -> Option<String> {
         Some(history_sentence(model, history))
     } else if let Some(prompt) = model.import_prompt() {
         Some(import_sentence(model, prompt))
+    } else if let Some(Overlay::FieldEditor(editor)) = &model.overlay {
+        input_hint(if editor.chosen.is_some() {
+            "correction.value_keys"
+        } else {
+            "correction.field_keys"
+        })
+    } else if model.work_menu().is_some() {
+        input_hint("reviewing.menu_keys")
+    } else if model.remark_editor().is_some() {
+        input_hint("reviewing.remark_keys")
+    } else if matches!(model.overlay, Some(Overlay::ReviewProgress)) {
+        input_hint("reviewing.progress_keys")
     } else if model.day_prompt().is_some() {
         input_hint("day.keys")
     } else if model.completion_menu.is_some() {
@@ -196,6 +210,11 @@ fn build_hint(
     entry: &ActionEntry,
     context: KeyContext,
 ) -> Option<FooterHint> {
+    // Rows of a review work before those of the pane.
+    let context = match entry.context {
+        KeyContext::Reviewing => KeyContext::Reviewing,
+        _ => context,
+    };
     let keys = keymap.active_key_sequences(entry, context).next()?;
     let (keys, name) = match (keys.split_once(','), entry.action.key_group()) {
         (Some((first, _)), Some(group)) => (first, group),
@@ -240,7 +259,40 @@ pub fn footer_hints(model: &Model) -> Vec<FooterHint> {
     }
     let context = KeyContext::from_focus(model.focus);
     let entries = footer_entries(model);
-    entry_hints((&model.keymap, &model.locale), entries, context, columns)
+    let leading = verdict_hints(model);
+    let keymap = (&model.keymap, &model.locale);
+    let used = total_width(&leading) as u16;
+    let mut hints = leading;
+    hints.extend(entry_hints(
+        keymap,
+        entries,
+        context,
+        columns.saturating_sub(used),
+    ));
+    hints
+}
+
+/// The verdicts of the open review with their digits, as many as fit beside the keys that are always shown.
+fn verdict_hints(model: &Model) -> Vec<FooterHint> {
+    let Some(open) = model.work.open.as_ref().filter(|_| model.is_reviewing()) else {
+        return Vec::new();
+    };
+    let kinds = open.round.start.verdicts.iter().take(9).enumerate();
+    let hints = kinds.map(|(index, kind)| {
+        let key = (index + 1).to_string();
+        FooterHint {
+            pressed: keymap::parse_key_sequence(&key),
+            key,
+            words: review_words::verdict_name(&model.locale, kind).to_owned(),
+        }
+    });
+    let room = usize::from(model.size.width) * 3 / 4;
+    let mut used = 0;
+    let fitting = hints.take_while(|hint| {
+        used += hint.width();
+        used <= room
+    });
+    fitting.collect()
 }
 
 /// The keys of the hint in this column of the footer.

@@ -26,6 +26,10 @@ pub(super) trait KeyScreen {
     fn window_size(&self) -> WindowSize;
     /// Where keys have their meaning now.
     fn key_context(&self) -> KeyContext;
+    /// A context whose keys go before those of [`Self::key_context`] now.
+    fn leading_context(&self) -> Option<KeyContext> {
+        None
+    }
     /// The keys of an unfinished sequence.
     fn pending_keys(&self) -> &[KeyPress];
     /// Replaces the keys of an unfinished sequence.
@@ -68,10 +72,15 @@ pub(super) fn resolve_key(screen: &impl KeyScreen, key: KeyPress) -> KeyMeaning 
         return KeyMeaning::CancelSequence;
     }
     let context = screen.key_context();
-    match screen
-        .keymap()
-        .look_up(context, &[pending, &[key]].concat())
-    {
+    let pressed = [pending, &[key]].concat();
+    if let Some(leading) = screen.leading_context() {
+        match screen.keymap().look_up_in(leading, &pressed) {
+            KeyLookup::Bound(action) => return KeyMeaning::Bound(action),
+            KeyLookup::Prefix => return KeyMeaning::Prefix,
+            KeyLookup::Unbound => {}
+        }
+    }
+    match screen.keymap().look_up(context, &pressed) {
         KeyLookup::Bound(action) => KeyMeaning::Bound(action),
         KeyLookup::Prefix => KeyMeaning::Prefix,
         KeyLookup::Unbound if key.alt => KeyMeaning::EscapeThenKey,

@@ -17,13 +17,20 @@ pub fn footer_entries(model: &Model) -> Vec<&'static ActionEntry> {
     let close = Action::Pane(PaneAction::Close);
     let closes = model.keymap.shortcut_text(close, context).is_some();
     let has_key = |entry: &&ActionEntry| {
+        let context = match entry.context {
+            KeyContext::Reviewing => KeyContext::Reviewing,
+            _ => context,
+        };
         let mut keys = model.keymap.active_key_sequences(entry, context);
         keys.next().is_some()
     };
+    let contexts = [context, KeyContext::Anywhere].into_iter();
+    let leading = model.is_reviewing().then_some(KeyContext::Reviewing);
+    let contexts: Vec<KeyContext> = contexts.chain(leading).collect();
     let mut entries: Vec<&ActionEntry> = ACTION_TABLE
         .iter()
         .filter(|entry| entry.footer_order > 0 && is_available(entry.action, model))
-        .filter(|entry| [context, KeyContext::Anywhere].contains(&entry.context))
+        .filter(|entry| contexts.contains(&entry.context))
         .filter(has_key)
         .filter(|entry| match entry.action {
             Action::Pane(PaneAction::Facets) => {
@@ -38,7 +45,7 @@ pub fn footer_entries(model: &Model) -> Vec<&'static ActionEntry> {
             _ => true,
         })
         .collect();
-    entries.sort_by_key(|entry| entry.footer_order);
+    entries.sort_by_key(|entry| (entry.context != KeyContext::Reviewing, entry.footer_order));
     entries
 }
 

@@ -147,6 +147,16 @@ impl Keymap {
         })
     }
 
+    /// The meaning of these keys in the rows of one context alone.
+    pub fn look_up_in(&self, context: KeyContext, keys: &[KeyPress]) -> KeyLookup {
+        let pressed = (context, keys.to_vec());
+        match self.actions.get(&pressed) {
+            Some(action) => KeyLookup::Bound(*action),
+            None if self.prefixes.contains(&pressed) => KeyLookup::Prefix,
+            None => KeyLookup::Unbound,
+        }
+    }
+
     /// The meaning of these keys, the last one just pressed.
     pub fn look_up(&self, context: KeyContext, keys: &[KeyPress]) -> KeyLookup {
         for searched in [context, KeyContext::Anywhere] {

@@ -12,8 +12,14 @@ use super::layout;
 use super::model::Model;
 use crate::wording::product_column::{ProductColumn, default_columns};
 
-/// Columns before the first cell: the sign of the selected row.
-pub const CURSOR_WIDTH: usize = 1;
+/// Columns before the first cell: the sign of the row of the cursor.
+const CURSOR_WIDTH: usize = 1;
+
+/// Columns behind it for the signs of rows that the user selected, while there are any.
+const SELECTION_WIDTH: usize = 1;
+
+/// Columns behind these for the signs of a review, while one is open: verdict, remark, disagreement, a gap.
+const WORK_WIDTH: usize = 4;
 
 /// Columns between two cells.
 const GAP: usize = 1;
@@ -37,7 +43,19 @@ pub struct ColumnSlot {
 
 /// The columns of the list when its inside is this wide, from left to right.
 pub fn list_column_slots(model: &Model, width: usize) -> Vec<ColumnSlot> {
-    place_columns(&wanted_columns(model, width), width)
+    let signs = sign_columns(model) - CURSOR_WIDTH;
+    let mut slots = place_columns(&wanted_columns(model, width), width.saturating_sub(signs));
+    for slot in &mut slots {
+        slot.start += signs;
+    }
+    slots
+}
+
+/// Columns before the first cell.
+pub fn sign_columns(model: &Model) -> usize {
+    let selection = usize::from(model.selection.is_shown()) * SELECTION_WIDTH;
+    let work = usize::from(model.work.open.is_some()) * WORK_WIDTH;
+    CURSOR_WIDTH + selection + work
 }
 
 /// The columns of the list as it is shown now.

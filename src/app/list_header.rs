@@ -23,6 +23,10 @@ pub(super) fn order_at(model: &Model, column: usize) -> Option<Sort> {
         | ProductColumn::Decision
         | ProductColumn::Group
         | ProductColumn::Channels
-        | ProductColumn::Id => None,
+        | ProductColumn::Id
+        | ProductColumn::Verdict
+        | ProductColumn::Reviewer
+        | ProductColumn::Labels
+        | ProductColumn::Remark => None,
     }
 }

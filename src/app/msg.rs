@@ -12,6 +12,8 @@ use super::model::selected_record::ProductSiblings;
 use super::model::statistics::QueryStatistics;
 use super::mouse::MouseEvent;
 use super::notice::Notice;
+use super::selection_work::SelectionMsg;
+use super::store_work::WorkMsg;
 use crate::catalog::FacetValueNames;
 
 /// Something happened.
@@ -61,6 +63,19 @@ pub enum Msg {
         /// The product's row in the list.
         index: usize,
     },
+    /// The row of the product that was looked for, if the list has one.
+    ProductFound {
+        /// The query's number.
+        query_number: u64,
+        /// The product's row in the list.
+        index: Option<usize>,
+    },
+    /// Answers count the marks of products from now on; the names of the values that there are.
+    MarksUsed(Box<FacetValueNames>),
+    /// What the store of work says.
+    Work(WorkMsg),
+    /// What the selection of products asked for.
+    Selection(SelectionMsg),
     /// The other products of a product's producer.
     Siblings(Box<ProductSiblings>),
     /// The statistics of the last answer.
@@ -113,6 +128,8 @@ pub enum AnswerPart {
     Answer,
     /// More of its rows.
     Rows,
+    /// What the selection of products needs of it.
+    Selection,
     /// Why one of them was found.
     Explanation,
     /// Its statistics.

@@ -30,8 +30,10 @@ pub fn is_effect_allowed(effect: &Effect, capabilities: &Capabilities) -> bool {
         Effect::WorkOnCatalog(CatalogWork::RollBack { .. }) => capabilities.may_publish,
         Effect::WorkOnCatalog(_) => capabilities.may_import && capabilities.may_open_paths,
         Effect::Request(_)
+        | Effect::Work(_)
         | Effect::Quit
         | Effect::Redraw
+        | Effect::Propose(_)
         | Effect::AddToSearchHistory(_)
         | Effect::SaveListPercent(_)
         | Effect::UseLook { .. }

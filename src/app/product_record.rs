@@ -4,6 +4,7 @@ use ocop_index::search::{HitExplanation, SearchHit};
 
 use super::model::Model;
 use super::record_rows::{RecordRow, RecordRowKind, break_into_rows};
+use super::review_words;
 use crate::wording::explanation_text;
 use crate::wording::product_text;
 use crate::wording::product_text::ProductTextLine;
@@ -50,6 +51,7 @@ impl ShownRecord<'_> {
             explanation_text::summarize_explanation(&model.locale, explanation)
         });
         let mut explanation = explanation;
+        let mut worked_on = Some(hit.product.id.as_str());
         let siblings = model.siblings_of(&hit.product.id);
         let lines = product_text::describe_product(&model.locale, hit, siblings, model.day);
         for line in product_text::group_phone_lines(&model.locale, lines) {
@@ -75,8 +77,28 @@ impl ShownRecord<'_> {
                     width,
                 ));
             }
+            if text.is_empty()
+                && let Some(id) = worked_on.take()
+            {
+                add_work_rows(model, id, width, &mut rows);
+            }
             rows.extend(break_into_rows(kind, &label, &text, width));
         }
         rows
+    }
+}
+
+/// What was done with the product: the open review first.
+fn add_work_rows(model: &Model, id: &str, width: usize, rows: &mut Vec<RecordRow>) {
+    let lines = review_words::describe_product_work(model, id);
+    if lines.is_empty() {
+        return;
+    }
+    rows.extend(break_into_rows(RecordRowKind::Item, "", "", width));
+    let heading = model.locale.t("reviewing.heading");
+    rows.extend(break_into_rows(RecordRowKind::Heading, "", heading, width));
+    for (label, text) in lines {
+        let line = format!("{label}: {text}");
+        rows.extend(break_into_rows(RecordRowKind::Item, "", &line, width));
     }
 }

@@ -35,10 +35,12 @@ pub(super) fn build_shown_table(model: &Model) -> Option<FigureTable> {
     };
     Some(match stats.view {
         StatisticsView::Bars => {
-            let groups = REPORTED_FACETS.map(|facet| {
+            let groups = REPORTED_FACETS.into_iter().filter_map(|facet| {
                 let bars = stats.facet_bars(facet).to_vec();
-                (Grouping::Facet(facet), bars)
+                let is_shown = !facet.is_mark() || !bars.is_empty();
+                is_shown.then_some((Grouping::Facet(facet), bars))
             });
+            let groups: Vec<_> = groups.collect();
             let others = reference.map(|reference| &reference.totals);
             builder.build_totals([Some(&figures.totals), others], &groups)
         }

@@ -9,10 +9,15 @@ use std::ops::Range;
 use ocop_index::query::spoken::AskedFact;
 use unicode_width::UnicodeWidthStr;
 
-use super::action::{Action, FilterAction, KeyContext, PaneAction, StatisticsAction, WindowAction};
+use super::action::{
+    Action, FilterAction, KeyContext, PaneAction, StatisticsAction, WindowAction, WorkAction,
+};
 use super::left_out_filters;
+use super::model::work_desk::SavingState;
 use super::model::{Focus, Model};
 use super::notice::NoticeKind;
+use super::review_words;
+use super::selection_status::{columns_beside_notice, describe_selection};
 use super::status_offer;
 use crate::wording::spoken_answer::AnsweringList;
 use crate::wording::text_width::truncate_to_width;
@@ -100,8 +105,13 @@ pub fn build_status_line(model: &Model, width: u16, signs: StatusSymbols) -> Vec
             NoticeKind::Hint => StatusSegmentKind::Hint,
             NoticeKind::Error => StatusSegmentKind::Error,
         };
-        let notice = truncate_to_width(&notice.text, columns.saturating_sub(1), signs.cut);
-        return vec![StatusSegment::new(kind, format!(" {notice}"))];
+        let brief = review_words::describe_review_briefly(model).map(|text| format!(" [{text}]"));
+        let room = columns.saturating_sub(1 + columns_beside_notice(model));
+        let notice = truncate_to_width(&notice.text, room, signs.cut);
+        let mut line = vec![StatusSegment::new(kind, format!(" {notice}"))];
+        line.extend(brief.map(|text| StatusSegment::new(StatusSegmentKind::Chip, text)));
+        line.extend(build_selection_chips(model, columns));
+        return line;
     }
     let mut mode_chips = build_mode_chips(model);
     let width = |parts: &[StatusSegment]| parts.iter().map(|part| part.text.width()).sum::<usize>();
@@ -201,8 +211,11 @@ fn build_mode_chips(model: &Model) -> Vec<StatusSegment> {
         ),
     ];
     let active = chip_modes.into_iter().filter(|(is_active, ..)| *is_active);
-    let question = build_question_chip(model).into_iter();
-    question
+    let selection = build_selection_chips(model, usize::from(model.size.width));
+    build_review_chip(model)
+        .into_iter()
+        .chain(selection)
+        .chain(build_question_chip(model))
         .chain(build_day_chip(model))
         .chain(build_generation_chip(model))
         .chain(active.map(|(_, action, key)| {
@@ -217,6 +230,29 @@ fn build_mode_chips(model: &Model) -> Vec<StatusSegment> {
             }
         }))
         .collect()
+}
+
+/// How far the open review is, and how saving goes.
+fn build_review_chip(model: &Model) -> Option<StatusSegment> {
+    let signs = if model.look.ascii {
+        ["#", "-", "~"]
+    } else {
+        ["▄", "·", "…"]
+    };
+    let columns = usize::from(model.size.width);
+    let text = review_words::describe_review(model, columns, signs)?;
+    let action = Some(Action::Work(match model.work.saving {
+        SavingState::Failed(_) => WorkAction::SaveAgain,
+        _ => WorkAction::ShowProgress,
+    }));
+    let segment = StatusSegment::new(StatusSegmentKind::Chip, format!(" [{text}]"));
+    Some(StatusSegment { action, ..segment })
+}
+
+/// How many products are selected, and how long a range is.
+fn build_selection_chips(model: &Model, columns: usize) -> impl Iterator<Item = StatusSegment> {
+    let parts = describe_selection(model, columns).into_iter();
+    parts.map(|part| StatusSegment::new(StatusSegmentKind::Chip, format!(" [{part}]")))
 }
 
 /// The day that the catalogue is seen on, where it is not today.

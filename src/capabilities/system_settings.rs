@@ -17,6 +17,8 @@ pub struct SystemSettings {
     pub data_dir: Option<PathBuf>,
     /// The folder of what is remembered between runs, instead of the account's own.
     pub state_dir: Option<PathBuf>,
+    /// The file of the store of work that several accounts share.
+    pub work: Option<PathBuf>,
     /// Where the restricted mode may export to.
     pub exports: Option<FileExports>,
     /// The restricted mode may send text to the clipboard of the user's machine.
@@ -27,8 +29,10 @@ pub struct SystemSettings {
     pub max_sittings: Option<u32>,
     /// Where sittings and publications are written down.
     pub audit: Option<AuditSettings>,
-    /// A generation may be signed with another name beside the account's.
+    /// A generation may be signed with another name beside the account's, and shared work with another name.
     pub author_override: Option<bool>,
+    /// Reports of reviews have telephone numbers.
+    pub report_phones: Option<bool>,
 }
 
 /// Where sittings and publications are written down, and how much of them.
@@ -101,6 +105,9 @@ impl SystemSettings {
             state_dir: self
                 .state_dir
                 .or_else(|| paths.and_then(|other| other.state_dir.clone())),
+            work: self
+                .work
+                .or_else(|| paths.and_then(|other| other.work.clone())),
             audit: self
                 .audit
                 .or_else(|| paths.and_then(|other| other.audit.clone())),
@@ -108,6 +115,10 @@ impl SystemSettings {
             exports: self.exports,
             copy: self.copy,
             author_override: self.author_override,
+            report_phones: match (self.report_phones, other.report_phones) {
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (said, _) => said,
+            },
             idle: smallest(self.idle, other.idle),
             max_sittings: smallest(self.max_sittings, other.max_sittings),
         }

@@ -165,7 +165,10 @@ fn restore_quotes(names: &FacetValueNames, word: &str) -> String {
         let lost_quotes = !value.contains(|c| is_quote(c) || c == ':')
             && !others.contains(" -")
             && matches!(names.resolve_name(facet, first), ResolvedName::Unknown(_))
-            && matches!(names.resolve_name(facet, value), ResolvedName::Values(_));
+            && matches!(
+                names.resolve_name(facet, value),
+                ResolvedName::Values(_) | ResolvedName::OfFacet(..)
+            );
         lost_quotes.then(|| format!("{minus}{bare}:{}", quote_value(value)))
     };
     let word = word.trim_start();

@@ -58,6 +58,8 @@ pub struct FacetValueNames {
     locale: Locale,
     /// The day of the catalogue.
     day: Date,
+    /// Products can be selected by hand, so that a line may ask for them.
+    has_selection: bool,
     table: OnceLock<Vec<Vec<FacetValueAlias>>>,
     places: OnceLock<PlaceNames>,
 }
@@ -85,9 +87,18 @@ impl FacetValueNames {
             values: Facet::ALL.map(|facet| catalog.facet_values(facet)).to_vec(),
             locale: locale.clone(),
             day: catalog.day(),
+            has_selection: false,
             table: OnceLock::new(),
             places: OnceLock::new(),
         }
+    }
+
+    /// The same where products can be selected by hand: a line may ask for the selected ones.
+    #[must_use]
+    pub fn with_selection(mut self) -> Self {
+        self.has_selection = true;
+        self.table = OnceLock::new();
+        self
     }
 
     /// The same values with their names in the language of these sentences.
@@ -97,6 +108,7 @@ impl FacetValueNames {
             values: self.values.clone(),
             locale: locale.clone(),
             day: self.day,
+            has_selection: self.has_selection,
             table: OnceLock::new(),
             places: OnceLock::new(),
         }
@@ -145,9 +157,15 @@ impl FacetValueNames {
     }
 
     /// True in a catalogue that was handed what people did with its products.
-    fn has_marks(&self) -> bool {
+    pub fn has_marks(&self) -> bool {
         let mut marks = Facet::MARKS.iter();
         marks.any(|facet| !self.values[facet.index()].is_empty())
+    }
+
+    /// False for a facet of what people do with products, where nothing of that kind is known.
+    pub fn keeps(&self, facet: Facet) -> bool {
+        let is_selection = facet == Facet::Selection && self.has_selection;
+        !facet.is_mark() || is_selection || self.has_marks()
     }
 
     fn facet_aliases(&self, facet: Facet) -> &[FacetValueAlias] {
@@ -156,7 +174,7 @@ impl FacetValueNames {
             let languages = languages.map(|language| self.locale.in_language(language));
             let names = |facet: Facet| {
                 let values = self.values[facet.index()].clone();
-                if facet.is_mark() && !self.has_marks() {
+                if !self.keeps(facet) {
                     return Vec::new();
                 }
                 build_aliases(facet, values, &self.locale, &languages)
@@ -214,7 +232,7 @@ impl ValueResolver for FacetValueNames {
 
     fn resolve_name(&self, facet: Facet, text: &str) -> ResolvedName {
         let typed = fold_name(text);
-        if facet.is_mark() && !self.has_marks() {
+        if !self.keeps(facet) {
             return ResolvedName::NotKept;
         }
         if facet == Facet::Year && typed.len() == 4 && typed.parse::<u16>().is_ok() {

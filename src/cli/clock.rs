@@ -7,15 +7,29 @@ use jiff::tz::{TimeZone, offset};
 
 /// Today in Vietnam (UTC+7 all year), where the rating rules count days.
 pub fn today_in_vietnam() -> Date {
-    jiff::Timestamp::now()
-        .to_zoned(TimeZone::fixed(offset(7)))
-        .date()
+    day_in_vietnam(jiff::Timestamp::now())
+}
+
+/// The day of a moment in Vietnam.
+pub fn day_in_vietnam(time: jiff::Timestamp) -> Date {
+    time.to_zoned(TimeZone::fixed(offset(7))).date()
+}
+
+/// The time of day of a moment in Vietnam: `15:04`.
+pub fn minute_in_vietnam(time: jiff::Timestamp) -> String {
+    let time = time.to_zoned(TimeZone::fixed(offset(7)));
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// The current time in Vietnam as the history records it: `2026-11-24 15:04`.
 pub fn format_now_to_minute() -> String {
-    let now = jiff::Timestamp::now().to_zoned(TimeZone::fixed(offset(7)));
-    format!("{} {:02}:{:02}", now.date(), now.hour(), now.minute())
+    format_time_to_minute(jiff::Timestamp::now())
+}
+
+/// A time in Vietnam as the history records it: `2026-11-24 15:04`.
+pub fn format_time_to_minute(time: jiff::Timestamp) -> String {
+    let time = time.to_zoned(TimeZone::fixed(offset(7)));
+    time.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// The current time in Vietnam to the second, for the log.

@@ -24,7 +24,8 @@ pub enum LineRefusal {
     Told(Box<Error>, Vec<OsString>),
 }
 
-/// Parses the arguments of the process. In the restricted mode no variable names a folder.
+/// Parses the arguments of the process. In the restricted mode no variable names a folder, a
+/// store or a person.
 pub fn parse_arguments(
     arguments: &[OsString],
     limits: &SystemLimits,
@@ -32,7 +33,9 @@ pub fn parse_arguments(
 ) -> Result<Cli, Error> {
     let mut tree = without_empty_variables(localized_command(locale));
     if limits.is_restricted() {
-        tree = tree.mut_arg("data_dir", |arg| arg.env(Resettable::Reset));
+        for name in ["data_dir", "work", "as_name"] {
+            tree = tree.mut_arg(name, |arg| arg.env(Resettable::Reset));
+        }
         tree = hide_forbidden_commands(tree);
     }
     Cli::from_arg_matches(&tree.try_get_matches_from(arguments)?)

@@ -79,6 +79,8 @@ pub enum CommandFailure {
     UnwritableFile(PathBuf, io::Error),
     /// No place for one more sitting, as a finished sentence.
     NoSlot(String),
+    /// The store of work does not do something: the exit code, and a finished sentence.
+    Work(u8, String),
     /// Standard input could not be read.
     Stdin(io::Error),
     /// Standard output could not be written.
@@ -120,6 +122,7 @@ impl CommandFailure {
                 IO
             }
             Self::Forbidden(_) => NO_PERMISSION,
+            Self::Work(code, _) => *code,
             Self::Engine(Error::InvalidRecord { .. } | Error::Unreadable { .. })
             | Self::Data(_) => BAD_DATA,
             Self::Engine(Error::Busy { .. }) | Self::NoSlot(_) => BUSY,
@@ -136,9 +139,11 @@ impl CommandFailure {
     /// The failure as a sentence with advice; `None` for a broken pipe.
     pub fn to_sentence(&self, locale: &Locale) -> Option<String> {
         let text = match self {
-            Self::Usage(text) | Self::Data(text) | Self::NoSlot(text) | Self::Forbidden(text) => {
-                text.clone()
-            }
+            Self::Usage(text)
+            | Self::Data(text)
+            | Self::NoSlot(text)
+            | Self::Forbidden(text)
+            | Self::Work(_, text) => text.clone(),
             Self::UnreadableList(path, error) => {
                 format_path_error(locale, "error.list", path, error)
             }

@@ -36,3 +36,4 @@ pub mod system_limits;
 pub mod terminal_guess;
 pub mod usage_error;
 pub mod work_reports;
+pub mod work_settings;

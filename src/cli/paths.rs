@@ -95,6 +95,11 @@ pub fn last_copy_file() -> Option<PathBuf> {
     state_file("copied.txt")
 }
 
+/// The file of what was typed of remarks and is not written yet.
+pub fn remark_drafts_file() -> Option<PathBuf> {
+    state_file("remark-drafts")
+}
+
 /// The store of work for the catalogue in `data_dir`, unless the config names another: `work.db` for the usual
 /// catalogue, and a file of its own for each other one.
 pub fn work_file(catalog: &Path) -> Option<PathBuf> {
@@ -108,6 +113,17 @@ pub fn work_file(catalog: &Path) -> Option<PathBuf> {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
     state_file(&format!("work-{hash:016x}.db"))
+}
+
+/// The file that says which review of a catalogue the account has open. It is the person's own, also where many share
+/// a store of work.
+pub fn open_review_file(catalog: &Path) -> Option<PathBuf> {
+    work_file(catalog).map(|path| path.with_extension("review"))
+}
+
+/// The file that keeps the sitting of all command lines of this account on this machine.
+pub fn command_sitting_file() -> Option<PathBuf> {
+    state_file("work-sitting")
 }
 
 /// The log.
@@ -125,6 +141,7 @@ pub fn state_files() -> Vec<PathBuf> {
         list_columns_file(),
         screen_look_file(),
         last_copy_file(),
+        remark_drafts_file(),
     ];
     files.into_iter().flatten().collect()
 }

@@ -27,6 +27,7 @@ use crate::cli::sitting_settings::{SittingLimits, SittingSettings, effective_idl
 use crate::cli::system_limits::SystemLimits;
 use crate::cli::terminal_guess::guess_terminal;
 use crate::cli::work_reports::WorkReports;
+use crate::cli::work_settings::{WorkSettings, choose_work_settings};
 use crate::files::private_file;
 use crate::files::small_file::{LinkRule, read_small_file};
 use crate::files::temp_file::FileAccess;
@@ -34,6 +35,7 @@ use crate::input_method::InputMethod;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::product_column::{ProductColumn, without_repeats};
 use crate::wording::sanitize::sanitize_text;
+use crate::work::verdict_kind::{VerdictKind, built_in_verdicts};
 
 /// The settings of one run, as every command takes them.
 #[derive(Clone, Debug)]
@@ -76,6 +78,10 @@ pub struct Settings {
     pub restricted_by: Vec<RestrictionSource>,
     /// Who signs a generation: the account, with another name before it where that is allowed.
     pub author: String,
+    /// The verdicts that new reviews offer.
+    pub verdicts: Vec<VerdictKind>,
+    /// Where the store of work lies, and who signs what is done.
+    pub work: WorkSettings,
     /// Where long work tells its progress and asks its questions.
     pub reports: WorkReports,
 }
@@ -202,6 +208,7 @@ impl Settings {
         capabilities.may_name_author |=
             !limits.is_restricted() && private_file::is_private_folder(&data_dir);
         let author = sign_author(global, &capabilities, &locale)?;
+        let work = choose_work_settings(global, config, limits, &locale)?;
         let is_terminal = io::stdout().is_terminal();
         let accessible = global.accessible || config.accessible;
         let color_when = global.color.or(config.color).unwrap_or(EnableWhen::Auto);
@@ -236,6 +243,7 @@ impl Settings {
             read_only: global.read_only || config.read_only || !limits.capabilities.may_publish,
             capabilities,
             author,
+            work,
             export_access: if global.shared_exports || config.shared_exports {
                 FileAccess::Default
             } else {
@@ -244,8 +252,16 @@ impl Settings {
             sitting: choose_sitting_settings(global, config, &limits.settings),
             system: limits.settings.clone(),
             restricted_by: limits.sources.clone(),
+            verdicts: config.verdicts.clone().unwrap_or_else(built_in_verdicts),
             reports: WorkReports::default(),
         })
+    }
+
+    /// True where reports of reviews may have telephone numbers: as the system says, else where the store of work is
+    /// one's own.
+    pub fn may_report_phones(&self) -> bool {
+        let said = self.system.report_phones;
+        said.unwrap_or(!self.work.is_shared)
     }
 
     /// True in the restricted mode.

@@ -47,7 +47,7 @@ pub fn describe_usage_error(
 
 /// The subcommand that was being typed: the one that clap reaches when it ignores errors.
 fn find_intended_command<'a>(tree: &'a Command, arguments: &[OsString]) -> &'a Command {
-    let lenient = tree.clone().ignore_errors(true);
+    let lenient = ignore_all_errors(tree.clone());
     let matches = lenient.try_get_matches_from(arguments).ok();
     let mut command = tree;
     let mut matches = matches.as_ref();
@@ -58,6 +58,13 @@ fn find_intended_command<'a>(tree: &'a Command, arguments: &[OsString]) -> &'a C
         (command, matches) = (subcommand, Some(inner));
     }
     command
+}
+
+/// The tree that takes whatever is typed, on every level.
+fn ignore_all_errors(command: Command) -> Command {
+    command
+        .ignore_errors(true)
+        .mut_subcommands(ignore_all_errors)
 }
 
 struct UsageError<'a> {

@@ -51,7 +51,7 @@ fn add_argument_values(arg: Arg, locale: &Locale) -> Arg {
     }
     let hint = match id.as_str() {
         "data_dir" => ValueHint::DirPath,
-        "files" | "out" | "report" => ValueHint::FilePath,
+        "files" | "out" | "report" | "events_in" | "events_out" => ValueHint::FilePath,
         _ => ValueHint::Other,
     };
     if !values.is_empty() {

@@ -70,6 +70,41 @@ pub(super) fn confirm_publish(
     Ok(is_yes)
 }
 
+/// Asks whether to do something else that is not undone by a key; `needs_yes` is the key of what to type where nobody
+/// can answer.
+pub(super) fn confirm_deed(
+    settings: &Settings,
+    question: &str,
+    needs_yes: &str,
+    out: &mut impl Write,
+) -> Result<bool, CommandFailure> {
+    out.flush()?;
+    if can_answer() {
+        return Ok(ask_yes_no(&settings.locale, question));
+    }
+    writeln!(out, "{}", settings.locale.t(needs_yes))?;
+    Ok(false)
+}
+
+/// Asks whether to go on with what was just told; `needs_yes` is the key of what to type where nobody can answer.
+pub(super) fn confirm_change(
+    settings: &Settings,
+    needs_yes: &str,
+    out: &mut impl Write,
+) -> Result<bool, CommandFailure> {
+    let locale = &settings.locale;
+    out.flush()?;
+    if !can_answer() {
+        writeln!(out, "{}", locale.t(needs_yes))?;
+        return Ok(false);
+    }
+    let is_yes = ask_yes_no(locale, "answer.go_on");
+    if !is_yes {
+        writeln!(out, "{}", locale.t("answer.unchanged"))?;
+    }
+    Ok(is_yes)
+}
+
 /// True when the question reaches a terminal and the answer comes from one.
 fn can_answer() -> bool {
     stdin().is_terminal() && stderr().is_terminal()

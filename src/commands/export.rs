@@ -10,8 +10,9 @@ use ocop_index::search::SearchHit;
 use ocop_index::source::field::MAX_BLOCKS;
 use ocop_index::{Catalog, Filter, Query, SearchAnswer, Sort};
 
-use crate::catalog::open::open_catalog;
+use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
 use crate::catalog::question::{print_reading, resolve_query};
+use crate::catalog::selected_products::ProductId;
 use crate::cli::args::{ExportArgs, ExportFileArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -34,6 +35,8 @@ pub struct ExportSource<'a> {
     catalog: &'a Catalog,
     query: Query,
     answer: SearchAnswer,
+    /// The products were selected by hand.
+    is_selection: bool,
     generation: Option<u64>,
 }
 
@@ -46,9 +49,11 @@ pub fn run_export(settings: &Settings, args: &ExportArgs, out: &mut impl Write) 
         ));
     };
     refuse_columns_of_fixed_tables(settings, format)?;
-    let opened = open_catalog(settings)?;
+    let MarkedCatalog {
+        settings, opened, ..
+    } = &open_marked_catalog(settings)?;
     let locale = &settings.locale;
-    let asked = resolve_query(&opened, &args.query, args.sort.as_deref(), locale)?;
+    let asked = resolve_query(opened, &args.query, args.sort.as_deref(), locale)?;
     let query = asked.query.clone();
     let mut source = ExportSource::new(settings, &opened.catalog, opened.generation, &query)?;
     print_reading(locale, &asked, &source.answer);
@@ -116,12 +121,20 @@ impl<'a> ExportSource<'a> {
             catalog,
             query: answer.searched_query(query).into_owned(),
             answer,
+            is_selection: false,
             generation,
         })
     }
 }
 
 impl ExportSource<'_> {
+    /// Leaves only these products, in the order of the list; those that are not in it come last.
+    pub fn keep_selected(&mut self, ids: &[ProductId]) -> ocop_index::Result<()> {
+        self.answer = self.catalog.choose_products(&mut self.answer, ids)?;
+        self.is_selection = true;
+        Ok(())
+    }
+
     /// Writes the file, whole or not at all, and returns the number of products.
     pub fn write_file(
         &mut self,
@@ -340,8 +353,15 @@ impl ExportSource<'_> {
         });
         let mut rows: Vec<(String, ReportCell)> = Vec::new();
         let mut add = |key: &str, value: ReportCell| rows.push((locale.t(key).to_owned(), value));
-        add("export.query", words.trim_end().to_owned().into());
-        add("export.filters", filters.join("; ").into());
+        if self.is_selection {
+            add(
+                "export.rows",
+                locale.t("export.rows_selected").to_owned().into(),
+            );
+        } else {
+            add("export.query", words.trim_end().to_owned().into());
+            add("export.filters", filters.join("; ").into());
+        }
         add("export.day", ReportCell::Day(self.settings.day));
         add(
             "export.generation",

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::catalog::open::open_catalog;
+use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
 use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::{FacetsArgs, SummaryFormat};
 use crate::cli::exit::{self, CommandResult};
@@ -11,8 +11,10 @@ use crate::report::{json, text_table};
 
 /// Prints the counts of every facet for a query.
 pub fn run_facets(settings: &Settings, args: &FacetsArgs, out: &mut impl Write) -> CommandResult {
-    let opened = open_catalog(settings)?;
-    let asked = resolve_query(&opened, &args.query, None, &settings.locale)?;
+    let MarkedCatalog {
+        settings, opened, ..
+    } = &open_marked_catalog(settings)?;
+    let asked = resolve_query(opened, &args.query, None, &settings.locale)?;
     let answer = opened.catalog.search(&asked.query)?;
     print_reading(&settings.locale, &asked, &answer);
     let query = answer.searched_query(&asked.query);

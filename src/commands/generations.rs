@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use ocop_index::Product;
+use ocop_index::change::correction::AppliedCorrection;
 use ocop_index::store::{CatalogNotice, GenerationOrigin, StoreWriter};
 
 use crate::catalog::generation_records::read_generation_records;
@@ -50,6 +51,39 @@ pub(super) fn publish_generation(
     (source, checksum): (&str, &str),
     origin: Option<GenerationOrigin>,
 ) -> Result<u64, CommandFailure> {
+    publish(
+        settings,
+        writer,
+        products,
+        (source, checksum),
+        (origin, Vec::new()),
+    )
+}
+
+/// The same for products that people corrected; the corrections go into their history.
+pub(super) fn publish_corrected_generation(
+    settings: &Settings,
+    writer: &StoreWriter,
+    products: &[Product],
+    source: (&str, &str),
+    (origin, corrections): (GenerationOrigin, Vec<AppliedCorrection>),
+) -> Result<u64, CommandFailure> {
+    publish(
+        settings,
+        writer,
+        products,
+        source,
+        (Some(origin), corrections),
+    )
+}
+
+fn publish(
+    settings: &Settings,
+    writer: &StoreWriter,
+    products: &[Product],
+    (source, checksum): (&str, &str),
+    (origin, corrections): (Option<GenerationOrigin>, Vec<AppliedCorrection>),
+) -> Result<u64, CommandFailure> {
     settings.require_writable()?;
     let origin_text = origin
         .as_ref()
@@ -60,7 +94,8 @@ pub(super) fn publish_generation(
         progress.update_count(index + 1);
         product
     });
-    let number = writer.publish_generation(reported, source, checksum, origin);
+    let number =
+        writer.publish_corrected_generation(reported, (source, checksum), origin, corrections);
     drop(progress);
     let number = number.map_err(CommandFailure::Unpublished)?;
     sitting::record_publication(

@@ -1,7 +1,8 @@
 //! `ocop man`: the manual in roff, generated from the tree of commands and the key table.
 
-use std::io::Write;
+use std::io::{self, Write};
 
+use clap::Command;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::cli::args;
@@ -18,10 +19,17 @@ pub fn run_man(settings: &Settings, out: &mut impl Write) -> CommandResult {
     clap_mangen::Man::new(root.clone()).render(out)?;
     build_keys_page(&settings.locale).to_writer(out)?;
     build_topics_page(&settings.locale).to_writer(out)?;
-    for command in root.get_subcommands() {
-        clap_mangen::Man::new(command.clone()).render(out)?;
-    }
+    render_commands(&root, out)?;
     Ok(exit::OK)
+}
+
+/// A page for every command, and for the commands of each.
+fn render_commands(command: &Command, out: &mut impl Write) -> io::Result<()> {
+    for command in command.get_subcommands() {
+        clap_mangen::Man::new(command.clone()).render(out)?;
+        render_commands(command, out)?;
+    }
+    Ok(())
 }
 
 /// The section of keys, context by context.

@@ -8,6 +8,7 @@ use ocop_index::{Catalog, Query};
 
 use super::export::ExportSource;
 use crate::capabilities::{ExportFolder, FileExports};
+use crate::catalog::selected_products::ProductId;
 use crate::cli::args::ExportFileArgs;
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
@@ -42,14 +43,29 @@ impl WrittenExport {
     }
 }
 
-/// Writes what a query finds, in the order of the list; `line` is the query as a line, for the name.
+/// What an export has.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportedRows<'a> {
+    /// The query of the list.
+    pub query: &'a Query,
+    /// Only these products, in the order of the list, those that are not in it last; `None` for the whole list.
+    pub selected: Option<&'a [ProductId]>,
+    /// What they are, for the name of the file: the query as a line.
+    pub line: &'a str,
+}
+
+/// Writes products into a new file, in the order of the list.
 pub fn write_new_export(
     settings: &Settings,
     (catalog, generation): (&Catalog, Option<u64>),
-    (query, line): (&Query, &str),
+    rows: ExportedRows<'_>,
     format: ExportFormat,
 ) -> Result<WrittenExport, CommandFailure> {
-    let mut source = ExportSource::new(settings, catalog, generation, query)?;
+    let mut source = ExportSource::new(settings, catalog, generation, rows.query)?;
+    if let Some(selected) = rows.selected {
+        source.keep_selected(selected)?;
+    }
+    let line = rows.line;
     let table = (format, settings.columns.asked.is_some());
     let name_of =
         |number| build_export_file_name(&settings.locale, line, settings.day, table, number);

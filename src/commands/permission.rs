@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::args::{CliCommand, ConfigCommand};
+use crate::cli::args::{CliCommand, ConfigCommand, ReviewCommand};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 
@@ -15,11 +15,14 @@ pub fn require_command(settings: &Settings, command: &CliCommand) -> Result<(), 
         Ok(())
     };
     match command {
-        CliCommand::Search(_)
+        CliCommand::Work(args) if args.command.needs_paths() => settings.require_paths(),
+        CliCommand::Work(_)
+        | CliCommand::Search(_)
         | CliCommand::Why(_)
         | CliCommand::Facets(_)
         | CliCommand::Show(_)
         | CliCommand::History(_)
+        | CliCommand::Label(_)
         | CliCommand::Diff(_)
         | CliCommand::Doctor(_)
         | CliCommand::Completions(_)
@@ -27,6 +30,16 @@ pub fn require_command(settings: &Settings, command: &CliCommand) -> Result<(), 
         | CliCommand::Help(_) => Ok(()),
         CliCommand::Columns(args) if args.command.is_none() => Ok(()),
         CliCommand::Columns(_) | CliCommand::Rollback(_) => settings.require_writable(),
+        CliCommand::Review(args) => match &args.command {
+            ReviewCommand::Apply(args) if !args.dry_run => settings.require_writable(),
+            ReviewCommand::Export(args) => require_output(args.file.as_deref()),
+            ReviewCommand::Report(args) => require_output(args.out.as_deref()),
+            ReviewCommand::Merge(args) => {
+                let mut files = args.files.iter();
+                files.try_for_each(|path| require_output(Some(path)))
+            }
+            _ => Ok(()),
+        },
         CliCommand::Import(_) | CliCommand::Check(_) => settings.require_import(),
         CliCommand::Export(args) => require_output(Some(&args.file.out)),
         CliCommand::Stats(args) => require_output(args.out.as_deref()),

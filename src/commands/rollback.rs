@@ -166,6 +166,7 @@ impl RollbackTarget {
             return None;
         }
         let origin = GenerationOrigin {
+            proposed_by: Vec::new(),
             how: OriginKind::Rollback(to),
             at: clock::format_now_to_minute(),
             by: settings.author.clone(),

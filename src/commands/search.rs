@@ -5,7 +5,7 @@ use std::io::Write;
 use ocop_index::search::HitExplanation;
 use ocop_index::{Catalog, SearchAnswer};
 
-use crate::catalog::open::open_catalog;
+use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
 use crate::catalog::question::{self, resolve_query};
 use crate::cli::args::{SearchArgs, SearchFormat};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
@@ -24,10 +24,12 @@ pub fn run_search(settings: &Settings, args: &SearchArgs, out: &mut impl Write) 
         let sentence = settings.locale.t("error.explain").to_owned();
         return Err(CommandFailure::Usage(sentence));
     }
-    let opened = open_catalog(settings)?;
+    let MarkedCatalog {
+        settings, opened, ..
+    } = &open_marked_catalog(settings)?;
     let catalog = &opened.catalog;
     let locale = &settings.locale;
-    let asked = resolve_query(&opened, &args.query, args.sort.as_deref(), locale)?;
+    let asked = resolve_query(opened, &args.query, args.sort.as_deref(), locale)?;
     let mut answer = catalog.search(&asked.query)?;
     let shown = answer.total().min(args.limit.unwrap_or(usize::MAX));
     match args.format {
@@ -82,7 +84,13 @@ pub fn run_search(settings: &Settings, args: &SearchArgs, out: &mut impl Write) 
                             &hit,
                             settings.day,
                         ))?,
-                        None => rows.write_row(&json::HitSummary::new(&hit))?,
+                        None if is_csv => rows.write_row(&json::HitSummary::new(&hit))?,
+                        None => {
+                            rows.write_row(&json::HitSummary::with_work(
+                                &hit,
+                                catalog.has_marks(),
+                            ))?;
+                        }
                     }
                 }
             }

@@ -7,9 +7,10 @@ use std::path::Path;
 use ocop_index::ConditionScope;
 use ocop_index::query::language::QueryField;
 use ocop_index::search::{Grouping, compare_expiries, compare_values};
+use ocop_index::store::OpenedCatalog;
 
 use crate::catalog::FacetValueNames;
-use crate::catalog::open::open_catalog;
+use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
 use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::{StatsArgs, StatsFormat};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
@@ -20,6 +21,7 @@ use crate::report::export_format::ExportFormat;
 use crate::report::figure_file;
 use crate::report::figure_table::{FigureTable, FigureTableBuilder};
 use crate::report::{json, statistics, statistics_json, table_file, text_table};
+use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 
@@ -31,14 +33,18 @@ pub fn run_stats(settings: &Settings, args: &StatsArgs, out: &mut impl Write) ->
     let locale = &settings.locale;
     let grouping = parse_grouping(&args.by, locale)?;
     let format = output_format(args, locale)?;
-    let opened = open_catalog(settings)?;
-    let asked = resolve_query(&opened, &args.query, None, locale)?;
+    let MarkedCatalog {
+        settings, opened, ..
+    } = &open_marked_catalog(settings)?;
+    let locale = &settings.locale;
+    refuse_grouping_without_marks(grouping, opened, locale)?;
+    let asked = resolve_query(opened, &args.query, None, locale)?;
     let names = FacetValueNames::from_catalog(&opened.catalog, locale);
     let answer = opened.catalog.search(&asked.query)?;
     print_reading(locale, &asked, &answer);
     let mut list = CountedList::count(&opened.catalog, (&asked.query, &answer), grouping, &names)?;
     list.generation = opened.generation;
-    let reference = count_reference(settings, args, (&opened, &names), &asked.query, grouping)?;
+    let reference = count_reference(settings, args, (opened, &names), &asked.query, grouping)?;
     let products = reference.as_ref().map_or(0, |other| other.totals.products);
     let code = exit::code_for_hits(list.totals.products.max(products));
     let file = args.out.as_deref().filter(|path| *path != Path::new("-"));
@@ -255,6 +261,29 @@ fn print_json(
     }
     json::print_document(out, &document.into())?;
     Ok(())
+}
+
+/// Refuses to count by what people did with products where nothing of that is known.
+fn refuse_grouping_without_marks(
+    grouping: StatisticsGrouping,
+    opened: &OpenedCatalog,
+    locale: &Locale,
+) -> Result<(), CommandFailure> {
+    let groupings = match grouping {
+        StatisticsGrouping::Group(one) => vec![one],
+        StatisticsGrouping::Pair(pair) => pair.to_vec(),
+        _ => Vec::new(),
+    };
+    let facets = groupings.into_iter().filter_map(Grouping::facet);
+    let mut marks = facets.filter(|facet| facet.is_mark());
+    match marks.next().filter(|_| !opened.catalog.has_marks()) {
+        Some(facet) => {
+            let name = label::facet_label(locale, facet);
+            let sentence = locale.fill("error.not_kept", &[("facet", &name)]);
+            Err(CommandFailure::Usage(sentence))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Parses the values of `--by`.

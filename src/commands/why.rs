@@ -4,7 +4,7 @@ use std::io::Write;
 
 use ocop_index::search::HiddenReason;
 
-use crate::catalog::open::open_catalog;
+use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
 use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::{SummaryFormat, WhyArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
@@ -14,9 +14,11 @@ use crate::wording::sanitize::{drop_invisible, sanitize_text};
 
 /// Prints why a product is in the list of a query, or what hides it.
 pub fn run_why(settings: &Settings, args: &WhyArgs, out: &mut impl Write) -> CommandResult {
-    let opened = open_catalog(settings)?;
+    let MarkedCatalog {
+        settings, opened, ..
+    } = &open_marked_catalog(settings)?;
     let catalog = &opened.catalog;
-    let asked = resolve_query(&opened, &args.query, None, &settings.locale)?;
+    let asked = resolve_query(opened, &args.query, None, &settings.locale)?;
     let mut answer = catalog.search(&asked.query)?;
     print_reading(&settings.locale, &asked, &answer);
     let query = answer.searched_query(&asked.query);

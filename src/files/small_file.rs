@@ -172,9 +172,14 @@ pub fn open_for_append(path: &Path) -> io::Result<File> {
     let facts = file.metadata()?;
     refuse_unfit_kind(&facts)?;
     if has_other_names(&facts) {
-        return Err(UnfitFile::SecondName.into());
+        return Err(second_name_error());
     }
     Ok(file)
+}
+
+/// The error for a file that has another name (a hard link).
+pub fn second_name_error() -> io::Error {
+    UnfitFile::SecondName.into()
 }
 
 /// True for a file that has another name (a hard link): what is written here would be written there.

@@ -113,6 +113,14 @@ pub(super) fn format_product_row(
     number: usize,
     hit: &SearchHit,
 ) -> String {
+    let row = describe_product_row(state, number, hit);
+    if state.selected.contains(&hit.product.id) {
+        return state.locale().fill("linear.value_chosen", &[("row", &row)]);
+    }
+    row
+}
+
+fn describe_product_row(state: &LinearState<'_>, number: usize, hit: &SearchHit) -> String {
     let locale = state.locale();
     if let Some(columns) = &state.columns {
         let parts = chosen_columns::describe_chosen_columns(state, columns, hit);

@@ -3,9 +3,12 @@
 //! A command is a letter or word alone, or with numbers after it: `loc` is a command, `loc tra` is a search.
 //! A leading slash or space makes any line a search. The command words of both languages always work.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::date;
 use ocop_index::query::read_day;
 
+use super::work_command::{NamedWorkCommand, WorkCommand, build_work_command};
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::product_column::ProductColumn;
@@ -47,6 +50,17 @@ pub(super) enum LinearCommand {
     Export(ExportFormat),
     /// Lists the formats.
     ListExportFormats,
+    /// Selects the products in these rows.
+    SelectRows(Vec<RangeInclusive<usize>>),
+    /// Deselects them.
+    DeselectRows(Vec<RangeInclusive<usize>>),
+    /// Selects every product of the list.
+    SelectAll,
+    SelectNone,
+    /// Lists the selected products.
+    ListSelected,
+    /// Says how rows are selected.
+    TellSelecting,
     /// Goes back to the query before.
     Undo,
     /// Goes forth to the query that was undone.
@@ -59,6 +73,8 @@ pub(super) enum LinearCommand {
     ListGenerations,
     /// Explains why a product is in the list, or why not.
     Why(ProductSelector),
+    /// Something of the person's own work: reviews, remarks, labels.
+    Work(WorkCommand),
     /// A command without the number that it needs.
     NeedsNumber,
     Help,
@@ -88,6 +104,10 @@ enum NamedCommand {
     Copy,
     Card,
     Export,
+    Select,
+    SelectAll,
+    Deselect,
+    Selected,
     Undo,
     Redo,
     Day,
@@ -95,6 +115,7 @@ enum NamedCommand {
     Why,
     Add,
     AsWords,
+    Work(NamedWorkCommand),
     Help,
     Quit,
 }
@@ -105,9 +126,43 @@ const DROP_ALL: &str = "X";
 /// Redoes what was undone.
 const REDO: &str = "U";
 
-/// Each command with its letters and the locale key of its words, which are separated by `;`.
-const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 20] = [
-    (NamedCommand::NextPage, &["n"], "linear.words_next"),
+use NamedWorkCommand as W;
+
+/// Each command with its letters and the locale key of its words, which are separated by `;`; some have letters alone.
+const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 36] = [
+    (NamedCommand::NextPage, &["n"], ""),
+    (NamedCommand::Work(W::Next), &[], "linear.words_next"),
+    (NamedCommand::Work(W::Review), &[], "linear.words_review"),
+    (NamedCommand::Work(W::Verdict), &[], "linear.words_verdict"),
+    (
+        NamedCommand::Work(W::Postpone),
+        &[],
+        "linear.words_postpone",
+    ),
+    (NamedCommand::Work(W::Remark), &[], "linear.words_remark"),
+    (
+        NamedCommand::Work(W::Progress),
+        &[],
+        "linear.words_progress",
+    ),
+    (
+        NamedCommand::Work(W::Disagreements),
+        &[],
+        "linear.words_disagreements",
+    ),
+    (NamedCommand::Work(W::Settle), &[], "linear.words_settle"),
+    (NamedCommand::Work(W::Labels), &[], "linear.words_labels"),
+    (NamedCommand::Work(W::Label), &[], "linear.words_label"),
+    (
+        NamedCommand::Work(W::SetLabel),
+        &[],
+        "linear.words_set_label",
+    ),
+    (
+        NamedCommand::Work(W::DropLabel),
+        &[],
+        "linear.words_drop_label",
+    ),
     (NamedCommand::PreviousPage, &["p"], "linear.words_previous"),
     (NamedCommand::List, &["l"], "linear.words_list"),
     (NamedCommand::Filters, &["f"], "linear.words_filters"),
@@ -118,6 +173,10 @@ const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 20] = [
     (NamedCommand::Copy, &["y"], "linear.words_copy"),
     (NamedCommand::Card, &["c"], "linear.words_card"),
     (NamedCommand::Export, &["e"], "linear.words_export"),
+    (NamedCommand::Select, &[], "linear.words_select"),
+    (NamedCommand::SelectAll, &[], "linear.words_select_all"),
+    (NamedCommand::Deselect, &[], "linear.words_deselect"),
+    (NamedCommand::Selected, &[], "linear.words_selected"),
     (NamedCommand::Undo, &["u"], "linear.words_undo"),
     (NamedCommand::Redo, &[], "linear.words_redo"),
     (NamedCommand::Day, &[], "linear.words_day"),
@@ -149,7 +208,7 @@ impl CommandNames {
         for (command, letters, key) in NAMED_COMMANDS {
             names.extend(letters.iter().map(|letter| ((*letter).to_owned(), command)));
             for language in &languages {
-                let words = language.t(key).split(';');
+                let words = language.t(key).split(';').filter(|word| !word.is_empty());
                 names.extend(words.map(|word| (word.to_owned(), command)));
             }
         }
@@ -199,6 +258,9 @@ impl CommandNames {
 /// A command with its arguments; `None` when it does not take these.
 fn build_command(command: NamedCommand, arguments: &[&str]) -> Option<LinearCommand> {
     match (command, arguments) {
+        (NamedCommand::Work(command), arguments) => {
+            build_work_command(command, arguments).map(LinearCommand::Work)
+        }
         (NamedCommand::Add, [_, ..]) => Some(LinearCommand::Add(arguments.join(" "))),
         (NamedCommand::Filters, [_, ..]) => {
             let numbers: Option<Vec<usize>> =
@@ -227,6 +289,8 @@ fn build_command(command: NamedCommand, arguments: &[&str]) -> Option<LinearComm
             let is_day = read_day(&text, date(2000, 1, 1)).is_some();
             is_day.then_some(LinearCommand::SeeDay(text))
         }
+        (NamedCommand::Select, [_, ..]) => parse_rows(arguments).map(LinearCommand::SelectRows),
+        (NamedCommand::Deselect, [_, ..]) => parse_rows(arguments).map(LinearCommand::DeselectRows),
         (NamedCommand::Copy, [product]) => parse_selector(product).map(LinearCommand::CopyRecord),
         (NamedCommand::Why, [product]) => parse_selector(product).map(LinearCommand::Why),
         (_, []) => build_bare_command(command),
@@ -247,6 +311,10 @@ fn build_bare_command(command: NamedCommand) -> Option<LinearCommand> {
         NamedCommand::Copy => LinearCommand::CopyQuery,
         NamedCommand::Card => LinearCommand::CopyLastCard,
         NamedCommand::Export => LinearCommand::ListExportFormats,
+        NamedCommand::Select => LinearCommand::TellSelecting,
+        NamedCommand::SelectAll => LinearCommand::SelectAll,
+        NamedCommand::Deselect => LinearCommand::SelectNone,
+        NamedCommand::Selected => LinearCommand::ListSelected,
         NamedCommand::Undo => LinearCommand::Undo,
         NamedCommand::Redo => LinearCommand::Redo,
         NamedCommand::Day => LinearCommand::TellDay,
@@ -255,22 +323,36 @@ fn build_bare_command(command: NamedCommand) -> Option<LinearCommand> {
         NamedCommand::AsWords => LinearCommand::AsWords,
         NamedCommand::Help => LinearCommand::Help,
         NamedCommand::Quit => LinearCommand::Quit,
-        NamedCommand::Add => return None,
+        NamedCommand::Add | NamedCommand::Work(_) => return None,
     })
+}
+
+/// Rows by their numbers, `3`, or from one to another, `5-8`; `None` where something else is among them.
+fn parse_rows(arguments: &[&str]) -> Option<Vec<RangeInclusive<usize>>> {
+    let parts = arguments.iter().flat_map(|text| text.split(','));
+    let rows = parts.filter(|text| !text.is_empty()).map(|text| {
+        let (from, to) = text.split_once('-').unwrap_or((text, text));
+        Some(parse_number(from)?..=parse_number(to)?)
+    });
+    let rows: Vec<RangeInclusive<usize>> = rows.collect::<Option<_>>()?;
+    (!rows.is_empty()).then_some(rows)
 }
 
 /// The format of these words, in either language; `None` for words that name none.
 fn parse_export_format(words: &str) -> Option<ExportFormat> {
     let words = words.to_lowercase();
-    let is_named = |key: &str| {
-        [Language::Vi, Language::En].into_iter().any(|language| {
-            let locale = Locale::new(language);
-            locale.t(key).split(';').any(|name| name == words)
-        })
-    };
     let mut formats = EXPORT_FORMATS.into_iter();
-    let found = formats.find(|(_, letter, key)| *letter == words || is_named(key));
+    let found = formats.find(|(_, letter, key)| *letter == words || is_word_of(key, &words));
     found.map(|(format, ..)| format)
+}
+
+/// True for one of the words of a locale key, in either language.
+pub(super) fn is_word_of(key: &str, word: &str) -> bool {
+    let word = word.to_lowercase();
+    [Language::Vi, Language::En].into_iter().any(|language| {
+        let locale = Locale::new(language);
+        locale.t(key).split(';').any(|name| name == word)
+    })
 }
 
 /// Names between commas, or one name, or names between spaces.
@@ -298,7 +380,7 @@ pub(super) fn is_usual_columns(names: &[String]) -> bool {
 }
 
 /// A number in the list, or an id: a word with a digit in it.
-fn parse_selector(text: &str) -> Option<ProductSelector> {
+pub(super) fn parse_selector(text: &str) -> Option<ProductSelector> {
     if let Some(number) = parse_number(text) {
         return Some(ProductSelector::Number(number));
     }
@@ -343,6 +425,18 @@ mod tests {
             ("+ sao:4", LinearCommand::Add("sao:4".into())),
             ("+sao:4", LinearCommand::Add("sao:4".into())),
             ("thêm Trà", LinearCommand::Add("Trà".into())),
+            (
+                "chọn 1 3-5, 9",
+                LinearCommand::SelectRows(vec![1..=1, 3..=5, 9..=9]),
+            ),
+            ("select 2", LinearCommand::SelectRows(vec![2..=2])),
+            ("bo chon 2", LinearCommand::DeselectRows(vec![2..=2])),
+            ("chọn tất cả", LinearCommand::SelectAll),
+            ("select all", LinearCommand::SelectAll),
+            ("bỏ chọn", LinearCommand::SelectNone),
+            ("select none", LinearCommand::SelectNone),
+            ("đang chọn", LinearCommand::ListSelected),
+            ("chọn", LinearCommand::TellSelecting),
             ("u", LinearCommand::Undo),
             ("hoan tac", LinearCommand::Undo),
             ("U", LinearCommand::Redo),
@@ -387,6 +481,9 @@ mod tests {
             "u minh",
             "chép tay",
             "làm lại từ đầu",
+            "chọn lọc",
+            "chọn 1 gói",
+            "select tea",
             "ngày mưa",
             "history of tea",
         ] {

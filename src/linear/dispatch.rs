@@ -5,7 +5,7 @@ use ocop_index::store;
 
 use super::command::{CommandNames, LinearCommand, ProductSelector};
 use super::state::{LinearResult, LinearState};
-use super::{answer_text, chosen_columns, export, facets, record};
+use super::{answer_text, chosen_columns, export, facets, record, review};
 use crate::report::statistics;
 use crate::wording::generation_text::describe_generation;
 
@@ -40,8 +40,21 @@ pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -
         }
         LinearCommand::Export(format) => Ok(export::export_list(state, format)),
         LinearCommand::ListExportFormats => Ok(export::list_formats(state)),
-        LinearCommand::Undo => state.undo_query(),
-        LinearCommand::Redo => state.redo_query(),
+        LinearCommand::SelectRows(rows) => state.select_rows(&rows, true),
+        LinearCommand::DeselectRows(rows) => state.select_rows(&rows, false),
+        LinearCommand::SelectAll => state.select_all(),
+        LinearCommand::SelectNone => Ok(state.select_none()),
+        LinearCommand::ListSelected => state.list_selected(),
+        LinearCommand::TellSelecting => Ok(vec![state.locale_text("linear.needs_rows")]),
+        LinearCommand::Undo => {
+            let done = state.undo_step();
+            review::tell_failure(state.settings, done)
+        }
+        LinearCommand::Redo => {
+            let done = state.redo_step();
+            review::tell_failure(state.settings, done)
+        }
+        LinearCommand::Work(command) => review::run_work_command(state, command),
         LinearCommand::TellDay => Ok(vec![state.day_text()]),
         LinearCommand::ListGenerations => list_generations(state),
         LinearCommand::Why(selector) => record::explain_product(state, &selector),
@@ -78,7 +91,9 @@ fn select_number(state: &mut LinearState<'_>, number: usize) -> LinearResult {
 
 fn describe_statistics(state: &LinearState<'_>) -> LinearResult {
     let locale = state.locale();
-    let totals = state.catalog.count_totals(&state.query)?;
+    let marked = state.marked_catalog(&state.query)?;
+    let catalog = marked.as_ref().unwrap_or(state.catalog);
+    let totals = catalog.count_totals(&state.query)?;
     let mut lines = vec![statistics::describe_product_totals(
         locale,
         &totals,

@@ -14,12 +14,16 @@
 //!                                 searches      the result in sentences
 //! ```
 //!
-//! [`export`] writes the list into a file, [`undo`] goes back to the query before, [`other_day`] to another day.
+//! [`selection`] is what was selected by numbers, [`export`] writes it, or the list, into a file, [`undo`] goes back to
+//! what was before, [`other_day`] to another day.
+//! [`work_command`] parses what is said of the person's own work: [`review`], [`review_progress`] and [`labels`] do it
+//! in the store that [`work_desk`] opens; [`said_of_product`] reads what people said.
 //! [`state`] holds the query and its result between two lines. One line is read, one answer is written and
 //! flushed; nothing that was written is changed later.
 //!
 //! Must not write an escape sequence, a colour, or a symbol in place of a word.
 
+mod acted_product;
 mod answer_text;
 mod chosen_columns;
 mod command;
@@ -27,13 +31,20 @@ mod dispatch;
 mod edit_query;
 mod export;
 mod facets;
+mod labels;
 mod line_reader;
 mod other_day;
 mod paging;
 mod record;
+mod review;
+mod review_progress;
 mod run_query;
+mod said_of_product;
+mod selection;
 mod state;
 mod undo;
+mod work_command;
+mod work_desk;
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
@@ -45,7 +56,8 @@ use self::command::{CommandNames, LinearCommand};
 use self::line_reader::TypedLine;
 use self::other_day::{KeptConversation, SeenDay};
 use self::state::LinearState;
-use crate::catalog::open::{catalog_log_line, open_catalog};
+use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
+use crate::catalog::open::catalog_log_line;
 use crate::cli::environment;
 use crate::cli::exit;
 use crate::cli::exit::CommandFailure;
@@ -62,10 +74,12 @@ pub fn run_linear_mode(
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> CommandResult {
-    let opened = open_catalog(settings)?;
+    let MarkedCatalog {
+        settings, opened, ..
+    } = &open_marked_catalog(settings)?;
     log::write_line(&format!("linear: {}", environment::version_and_platform()));
     log::write_line(&format!("terminal: {}", environment::terminal_facts_line()));
-    log::write_line(&catalog_log_line(&opened));
+    log::write_line(&catalog_log_line(opened));
     let names = CommandNames::new();
     // A terminal echoes what is typed; a pipe does not.
     let echo = !io::stdin().is_terminal();
@@ -79,9 +93,12 @@ pub fn run_linear_mode(
     loop {
         let catalog = seen.catalog(&opened.catalog);
         let mut state = LinearState::new(&seen.settings, catalog, opened.generation)?;
-        let lines = match kept.take() {
-            Some(kept) => state.take_up(kept)?,
-            None => vec![answer_text::greeting_text(&state)],
+        let lines = if let Some(kept) = kept.take() {
+            state.take_up(kept)?
+        } else {
+            let mut lines = vec![answer_text::greeting_text(&state)];
+            lines.extend(review::greet_open_review(&mut state));
+            lines
         };
         console.write_lines(&lines)?;
         let day = match console.converse(&mut state, &names, input)? {

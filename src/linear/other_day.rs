@@ -5,6 +5,8 @@ use ocop_index::{Catalog, Query};
 
 use super::state::{ActiveFilter, LinearResult, LinearState};
 use super::undo::QueryHistory;
+use super::work_desk::WorkDesk;
+use crate::catalog::selected_products::SelectedProducts;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::product_column::ProductColumn;
@@ -52,9 +54,11 @@ impl SeenDay {
 pub(super) struct KeptConversation {
     query: Query,
     query_history: QueryHistory,
+    selected: SelectedProducts,
     filters: Vec<ActiveFilter>,
     columns: Option<Vec<ProductColumn>>,
     shown_id: Option<String>,
+    work: WorkDesk,
 }
 
 impl LinearState<'_> {
@@ -63,18 +67,22 @@ impl LinearState<'_> {
         KeptConversation {
             query: self.query,
             query_history: self.query_history,
+            selected: self.selected,
             filters: self.filters,
             columns: self.columns,
             shown_id: self.shown_id,
+            work: self.work,
         }
     }
 
     /// Goes on with it on this day.
     pub(super) fn take_up(&mut self, kept: KeptConversation) -> LinearResult {
         self.query_history = kept.query_history;
+        self.selected = kept.selected;
         self.filters = kept.filters;
         self.columns = kept.columns;
         self.shown_id = kept.shown_id;
+        self.work = kept.work;
         let mut lines = vec![self.day_text()];
         lines.extend(self.restore_query(kept.query)?);
         Ok(lines)

@@ -3,6 +3,7 @@
 use ocop_index::search::{HiddenReason, SearchHit};
 
 use super::command::ProductSelector;
+use super::said_of_product;
 use super::state::{LinearResult, LinearState};
 use crate::catalog::siblings;
 use crate::cli::exit::CommandFailure;
@@ -27,7 +28,28 @@ pub(super) fn show_record(state: &mut LinearState<'_>, number: usize) -> LinearR
     state.shown_id = Some(hit.product.id.clone());
     let lines = load_record_lines(state, &hit)?;
     let lines: Vec<_> = product_text::group_phone_lines(state.locale(), lines).collect();
-    Ok(format_spoken_lines(state.locale(), &lines))
+    let mut spoken = format_spoken_lines(state.locale(), &lines);
+    spoken.extend(said_of_product::describe_said(state, &hit.product.id));
+    Ok(spoken)
+}
+
+/// The five lines of a product, with its id and what people said of it; it is then the one read last.
+pub(super) fn read_card(state: &mut LinearState<'_>, selector: &ProductSelector) -> LinearResult {
+    let Some(hit) = find_product(state, selector)? else {
+        return Ok(vec![no_product_text(state, selector)]);
+    };
+    let locale = state.locale();
+    let id = hit.product.id.clone();
+    let card = product_card::describe_card(locale, &hit);
+    let mut lines: Vec<String> = card
+        .map(|line| line.replace(SCREEN_SEPARATOR, ", "))
+        .to_vec();
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("name", &locale.t("record.id")), ("value", &id)];
+    lines.push(locale.fill("linear.field", &values));
+    lines.extend(said_of_product::describe_said(state, &id));
+    state.shown_id = Some(id);
+    Ok(lines)
 }
 
 /// The five lines of a product to send, as they are sent.
@@ -93,7 +115,7 @@ pub(super) fn explain_product(
 }
 
 /// A product by its number in the list or by its id.
-fn find_product(
+pub(super) fn find_product(
     state: &mut LinearState<'_>,
     selector: &ProductSelector,
 ) -> Result<Option<SearchHit>, CommandFailure> {
@@ -113,7 +135,7 @@ fn find_product(
 }
 
 /// The sentence for a selector that [`find_product`] does not find.
-fn no_product_text(state: &LinearState<'_>, selector: &ProductSelector) -> String {
+pub(super) fn no_product_text(state: &LinearState<'_>, selector: &ProductSelector) -> String {
     let locale = state.locale();
     match selector {
         ProductSelector::Number(number) => {

@@ -7,6 +7,7 @@ use ocop_index::{Facet, Query};
 
 use super::answer_text;
 use super::state::{ActiveFilter, LinearResult, LinearState, PRODUCTS_PER_PAGE, PagedListing};
+use super::undo::LinearStep;
 use crate::catalog::question;
 use crate::cli::exit::CommandFailure;
 use crate::user_state::log;
@@ -55,7 +56,8 @@ impl LinearState<'_> {
         let old = self.query.clone();
         self.replace_answer(query)?;
         if self.query != old {
-            self.query_history.record_change(old);
+            self.query_history
+                .record_change(LinearStep::Query(Box::new(old)));
         }
         Ok(())
     }
@@ -63,14 +65,16 @@ impl LinearState<'_> {
     /// Makes `query` the current query. How its words are read is settled then: narrowing it later changes nothing.
     fn replace_answer(&mut self, query: Query) -> Result<(), CommandFailure> {
         log::write_verbose_line(|| format!("asked: {}", language::write_query(&query)));
-        self.answer = self.catalog.search(&query)?;
+        let marked = self.marked_catalog(&query)?;
+        let catalog = marked.as_ref().unwrap_or(self.catalog);
+        self.answer = catalog.search(&query)?;
         let mut query = match self.answer.searched_query(&query) {
             Cow::Owned(words) => words,
             Cow::Borrowed(_) => query,
         };
         query.as_words = None;
         self.suggestions = if self.answer.total() == 0 {
-            self.catalog.suggest_queries(&query)?
+            catalog.suggest_queries(&query)?
         } else {
             Vec::new()
         };

@@ -10,7 +10,9 @@ use ocop_index::search::SearchSuggestion;
 use ocop_index::{Catalog, Facet, Query, SearchAnswer, Sort};
 
 use super::undo::QueryHistory;
+use super::work_desk::WorkDesk;
 use crate::catalog::FacetValueNames;
+use crate::catalog::selected_products::SelectedProducts;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::locale::Locale;
@@ -61,8 +63,12 @@ pub(super) struct LinearState<'a> {
     pub(super) listing: PagedListing,
     /// Index of the first product printed last, and of the first one not printed yet.
     pub(super) page_bounds: (usize, usize),
-    /// The queries before, and those undone.
+    /// What was done before, and what was undone.
     pub(super) query_history: QueryHistory,
+    /// The store of the person's work.
+    pub(super) work: WorkDesk,
+    /// The products that were selected.
+    pub(super) selected: SelectedProducts,
     /// The id of the product whose record was read last.
     pub(super) shown_id: Option<String>,
     /// The number of the catalogue's generation, for the second sheet of a workbook.
@@ -93,10 +99,12 @@ impl<'a> LinearState<'a> {
             listing: PagedListing::Products,
             page_bounds: (0, 0),
             query_history: QueryHistory::default(),
+            work: WorkDesk::default(),
+            selected: SelectedProducts::default(),
             shown_id: None,
             generation,
             columns: settings.columns.for_people().map(<[_]>::to_vec),
-            value_names: FacetValueNames::from_catalog(catalog, &settings.locale),
+            value_names: FacetValueNames::from_catalog(catalog, &settings.locale).with_selection(),
         })
     }
 

@@ -1,24 +1,46 @@
-//! The queries before, to undo and redo: what a command changed, not what was looked at.
+//! What was done before, to undo and redo in the order in which it happened: queries that were replaced, changes of
+//! the selection, and acts of work that were saved. What was only looked at does not count.
+
+use std::fmt::Display;
 
 use ocop_index::Query;
 
 use super::state::{LinearResult, LinearState};
+use super::work_desk::record_drafts;
+use crate::catalog::selected_products::SelectionChange;
+use crate::cli::exit::CommandFailure;
+use crate::wording::review_text::describe_act;
+use crate::work::event::{EventDraft, WorkEvent};
+use crate::work::event_body::WorkAct;
+use crate::work::event_drafts::draft_undo;
+use crate::work::work_log::WorkLog;
 
-/// Most queries that are remembered.
+/// Most steps that are remembered.
 const MAX_UNDO_STEPS: usize = 200;
 
-/// The queries to go back and forth to, the nearest last.
+/// A step that can be undone.
+#[derive(Debug)]
+pub(super) enum LinearStep {
+    /// The query was this one.
+    Query(Box<Query>),
+    /// Products were selected or deselected.
+    Selection(SelectionChange),
+    /// An act of work was saved; which one, the store knows.
+    Work,
+}
+
+/// The steps to go back and forth to, the nearest last.
 #[derive(Debug, Default)]
 pub(super) struct QueryHistory {
-    before: Vec<Query>,
-    undone: Vec<Query>,
+    before: Vec<LinearStep>,
+    undone: Vec<LinearStep>,
 }
 
 impl QueryHistory {
-    /// Records that this query was replaced by another one.
-    pub(super) fn record_change(&mut self, old: Query) {
+    /// Records a step: that this query was replaced by another one, that the selection changed, or that work was saved.
+    pub(super) fn record_change(&mut self, step: LinearStep) {
         self.undone.clear();
-        self.before.push(old);
+        self.before.push(step);
         if self.before.len() > MAX_UNDO_STEPS {
             self.before.remove(0);
         }
@@ -26,21 +48,100 @@ impl QueryHistory {
 }
 
 impl LinearState<'_> {
-    /// Goes back to the query before.
-    pub(super) fn undo_query(&mut self) -> LinearResult {
-        let Some(query) = self.query_history.before.pop() else {
-            return Ok(vec![self.locale_text("refused.undo")]);
-        };
-        self.query_history.undone.push(self.query.clone());
-        self.restore_query(query)
+    /// Undoes the last step: goes back to the query before, or takes back what was saved last, and says which.
+    pub(super) fn undo_step(&mut self) -> LinearResult {
+        match self.query_history.before.pop() {
+            None => Ok(vec![self.locale_text("refused.undo")]),
+            Some(LinearStep::Query(query)) => {
+                let now = LinearStep::Query(Box::new(self.query.clone()));
+                self.query_history.undone.push(now);
+                self.restore_query(*query)
+            }
+            Some(LinearStep::Selection(change)) => {
+                self.selected.revert(&change);
+                let lines = vec![self.selection_text("linear.selection_undone", &change)];
+                let step = LinearStep::Selection(change);
+                self.query_history.undone.push(step);
+                Ok(lines)
+            }
+            Some(LinearStep::Work) => {
+                let lines = self.turn_back_work(true)?;
+                self.query_history.undone.push(LinearStep::Work);
+                Ok(lines)
+            }
+        }
     }
 
-    /// Goes forth to the query that was undone.
-    pub(super) fn redo_query(&mut self) -> LinearResult {
-        let Some(query) = self.query_history.undone.pop() else {
-            return Ok(vec![self.locale_text("refused.redo")]);
-        };
-        self.query_history.before.push(self.query.clone());
-        self.restore_query(query)
+    /// Does again what was undone last.
+    pub(super) fn redo_step(&mut self) -> LinearResult {
+        match self.query_history.undone.pop() {
+            None => Ok(vec![self.locale_text("refused.redo")]),
+            Some(LinearStep::Query(query)) => {
+                let now = LinearStep::Query(Box::new(self.query.clone()));
+                self.query_history.before.push(now);
+                self.restore_query(*query)
+            }
+            Some(LinearStep::Selection(change)) => {
+                self.selected.repeat(&change);
+                let lines = vec![self.selection_text("linear.selection_redone", &change)];
+                let step = LinearStep::Selection(change);
+                self.query_history.before.push(step);
+                Ok(lines)
+            }
+            Some(LinearStep::Work) => {
+                let lines = self.turn_back_work(false)?;
+                self.query_history.before.push(LinearStep::Work);
+                Ok(lines)
+            }
+        }
     }
+
+    /// Takes back the last act of this conversation, or does one again that was taken back.
+    fn turn_back_work(&mut self, back: bool) -> Result<Vec<String>, CommandFailure> {
+        let settings = self.settings;
+        let locale = &settings.locale;
+        let work = self.work.open(settings, self.catalog)?;
+        let log = work.log();
+        let events: Vec<WorkEvent> = if back {
+            log.find_last_act(work.author(), None)
+        } else {
+            log.find_last_undo(work.author(), None)
+        }
+        .into_iter()
+        .cloned()
+        .collect();
+        let drafts: Vec<EventDraft> = events.iter().map(draft_undo).collect();
+        let told: Vec<WorkEvent> = events.iter().map(|event| find_act(log, event)).collect();
+        record_drafts(work, drafts, settings)?;
+        let key = if back {
+            "linear.undone"
+        } else {
+            "linear.redone"
+        };
+        let lines = told.iter().rev().map(|event| {
+            let round = event.review.and_then(|id| work.log().review(id));
+            let act = describe_act(locale, event, round.as_ref());
+            match &event.product {
+                Some(product) => {
+                    let values: [(&str, &dyn Display); 3] = [
+                        ("act", &act),
+                        ("product", &product.name),
+                        ("id", &product.id),
+                    ];
+                    locale.fill(key, &values)
+                }
+                None => locale.fill(&format!("{key}_general"), &[("act", &act)]),
+            }
+        });
+        Ok(lines.collect())
+    }
+}
+
+/// The act that an event is about: itself, or the one that it takes back.
+fn find_act(log: &WorkLog, event: &WorkEvent) -> WorkEvent {
+    let undone = match event.act() {
+        Some(WorkAct::Undone) => event.replaces.first().and_then(|id| log.find_event(*id)),
+        _ => None,
+    };
+    undone.unwrap_or(event).clone()
 }

@@ -24,7 +24,7 @@ use crate::app::keymap;
 use crate::app::layout::{MIN_WINDOW_SIZE, WindowSize};
 use crate::app::model::{Focus, Model};
 use crate::app::msg::Msg;
-use crate::catalog::open::open_catalog;
+use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
 use crate::catalog::query_options;
 use crate::cli::args::PictureArgs;
 use crate::cli::exit;
@@ -48,7 +48,10 @@ const MAX_WINDOW_SIZE: WindowSize = WindowSize {
 pub fn run_picture(settings: &Settings, args: &PictureArgs, out: &mut impl Write) -> CommandResult {
     let locale = &settings.locale;
     let (size, keys) = parse_size_and_keys(args, locale)?;
-    let mut screen = HeadlessScreen::start(settings, open_catalog(settings)?, size);
+    let MarkedCatalog {
+        settings, opened, ..
+    } = open_marked_catalog(settings)?;
+    let mut screen = HeadlessScreen::start(&settings, opened, size);
     let line = query_options::join_query_words(&screen.model.value_names, &args.query);
     screen.play_msg(Msg::Paste(line));
     for key in keys {

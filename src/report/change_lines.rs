@@ -6,6 +6,7 @@ use ocop_index::Product;
 use ocop_index::change::{ChangeEntry, ChangeKind, ChangePlan};
 
 use crate::wording::change_text::{describe_entry, summarize_entry};
+use crate::wording::correction_text::describe_entry_correction;
 use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
@@ -69,8 +70,15 @@ pub fn entry_lines(
 ) -> (String, Vec<String>) {
     let summary = summarize_entry(locale, plan, entry, old);
     let line = sanitize_text(&describe_entry(locale, entry, &summary.differences));
-    let details = summary.details.iter();
-    (line, details.map(|text| sanitize_text(text)).collect())
+    let mut details: Vec<String> = summary
+        .details
+        .iter()
+        .map(|text| sanitize_text(text))
+        .collect();
+    if let Some(correction) = &entry.correction {
+        details.extend(describe_entry_correction(locale, correction));
+    }
+    (line, details)
 }
 
 /// Every line of the changes.

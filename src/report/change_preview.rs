@@ -41,6 +41,38 @@ pub fn print_preview(
     print_problems(out, settings, lists, line_limit(brief))
 }
 
+/// Prints the counts and the changes of corrections, and notes on those that change nothing.
+pub fn print_correction_preview(
+    out: &mut impl Write,
+    settings: &Settings,
+    notes: &[String],
+    (plan, old): (&ChangePlan, &[Product]),
+    brief: bool,
+) -> io::Result<()> {
+    let locale = &settings.locale;
+    print_change_counts(out, locale, plan)?;
+    let doubtful = plan.count_doubtful();
+    if doubtful > 0 {
+        let words = locale.t("change.doubtful").to_owned();
+        print_counts(out, locale, vec![(words, doubtful)])?;
+    }
+    if plan.is_empty() {
+        writeln!(out, "{}", locale.t("correction.nothing_new"))?;
+    }
+    print_changes(out, settings, (plan, old), brief)?;
+    if !notes.is_empty() {
+        let count = locale.format_number(notes.len());
+        let heading = locale.fill("correction.left_heading", &[("n", &count)]);
+        writeln!(out, "\n{heading}")?;
+        let limit = line_limit(brief);
+        for note in notes.iter().take(limit) {
+            writeln!(out, "  {note}")?;
+        }
+        print_remaining_count(out, locale, notes.len().saturating_sub(limit))?;
+    }
+    Ok(())
+}
+
 /// Prints the changes by kind, and then the doubtful rows.
 pub fn print_changes(
     out: &mut impl Write,

@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use ocop_index::change::correction::AppliedCorrection;
 use ocop_index::list_totals::ListTotals;
 use ocop_index::product::ProducerKind;
 use ocop_index::query::language;
@@ -12,7 +13,7 @@ use ocop_index::search::FacetCounts;
 use ocop_index::search::{
     HitExplanation, InterpretationSummary, SearchField, SearchHit, TermExplanation,
 };
-use ocop_index::{Facet, Query, SearchAnswer};
+use ocop_index::{Facet, MarkedValues, Query, SearchAnswer};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -40,6 +41,9 @@ pub struct HitSummary<'a> {
     expires_from: Option<String>,
     expires_to: Option<String>,
     code: Option<&'a str>,
+    /// What people did with it; only in JSON, and only where the catalogue has marks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    work: Option<Map<String, Value>>,
 }
 
 /// The names of a row's fields, in their order.
@@ -89,6 +93,15 @@ impl<'a> HitSummary<'a> {
             expires_from: hit.state.expiry.map(|expiry| expiry.earliest.to_string()),
             expires_to: hit.state.expiry.map(|expiry| expiry.latest.to_string()),
             code: product.code.as_deref(),
+            work: None,
+        }
+    }
+
+    /// The row of a hit for JSON: with what people did with it where the catalogue has marks.
+    pub fn with_work(hit: &'a SearchHit, has_marks: bool) -> Self {
+        Self {
+            work: has_marks.then(|| work_json(&hit.marks)),
+            ..Self::new(hit)
         }
     }
 }
@@ -102,11 +115,13 @@ pub fn write_search_json(
     answer: &SearchAnswer,
     (hits, why): (&[SearchHit], &[HitExplanation]),
 ) -> io::Result<()> {
+    let mut counted = answer.facet_counts().iter();
+    let has_marks = counted.any(|counts| counts.facet.is_mark());
     let mut rows = Vec::with_capacity(hits.len());
     for (index, hit) in hits.iter().enumerate() {
         let mut row = match settings.columns.asked.as_deref() {
             Some(columns) => build_fields(&settings.locale, columns, hit, settings.day).into(),
-            None => json!(HitSummary::new(hit)),
+            None => json!(HitSummary::with_work(hit, has_marks)),
         };
         if let Some(why) = why.get(index) {
             row["explanation"] = explanation_json(why);
@@ -162,18 +177,21 @@ pub fn build_statistics_document(
     document
 }
 
-/// Writes the document of `show --format json`: the record as stored, and its state on the day.
+/// Writes the document of `show --format json`: the record as stored, its state on the day, and the corrections that it
+/// has had.
 pub fn write_record_json(
     out: &mut impl Write,
     settings: &Settings,
     hit: &SearchHit,
+    corrections: &[AppliedCorrection],
 ) -> io::Result<()> {
     let document = json!({
         "format": 1,
         "on": settings.day.to_string(),
-        "hit": HitSummary::new(hit),
+        "hit": HitSummary::with_work(hit, !hit.marks.is_empty()),
         "current_recognition": hit.state.current,
         "record": hit.product,
+        "corrections": corrections,
     });
     print_document(out, &document)
 }
@@ -208,6 +226,19 @@ fn group_filter_values<'a>(values: impl Iterator<Item = (Facet, &'a str)>) -> Va
         }
     }
     filters.into()
+}
+
+/// What people did with a product: a list where there may be several values, `true` for a mark that is there or not.
+fn work_json(marks: &MarkedValues) -> Map<String, Value> {
+    let fields = marks.iter().map(|(facet, values)| {
+        let value = match values {
+            _ if facet.is_yes_or_none() => true.into(),
+            [one] if !facet.is_multi_valued() => one.as_str().into(),
+            all => json!(all),
+        };
+        (facet.key().to_owned(), value)
+    });
+    fields.collect()
 }
 
 fn interpretation_json(summary: &InterpretationSummary) -> Value {

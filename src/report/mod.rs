@@ -1,10 +1,11 @@
-//! Rows as text and files: hits as a table, CSV, JSON or a workbook; an import as a preview.
+//! Rows as text and files: hits as a table, CSV, JSON or a workbook; an import as a preview; a review as a report.
 //!
 //! Must not open catalogues, or import commands or the screen.
 
 pub mod change_lines;
 pub mod change_preview;
 pub mod chosen_columns;
+pub mod document;
 pub mod export_columns;
 pub mod export_file_name;
 pub mod export_format;
@@ -20,6 +21,7 @@ pub mod problem_groups;
 pub mod problems;
 pub mod read_as_json;
 pub mod reading_notes;
+pub mod review;
 mod scratch_space;
 pub mod statistics;
 pub mod statistics_json;

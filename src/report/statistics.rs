@@ -22,12 +22,14 @@ const ELLIPSIS: &str = "…";
 /// The most columns of a name on a terminal.
 const MAX_NAME_WIDTH: usize = 28;
 
-/// The facets of the short report, in its order.
-pub const SUMMARY_FACETS: [Facet; 4] = [
+/// The facets of the short report, in its order; marks only where the catalogue has any.
+pub const SUMMARY_FACETS: [Facet; 6] = [
     Facet::Star,
     Facet::ProducerKind,
     Facet::District,
     Facet::Status,
+    Facet::ReviewState,
+    Facet::Verdict,
 ];
 
 /// The numbers of products and producers as a sentence.
@@ -97,7 +99,12 @@ pub fn compare_reported_facets(
     others: Option<&ListTotals>,
 ) -> Vec<(Grouping, Vec<ComparedValue>)> {
     let compare = |facet| (Grouping::Facet(facet), totals.compare_facet(others, facet));
-    REPORTED_FACETS.map(compare).into()
+    let is_reported = |(facet, (_, values)): &(Facet, (Grouping, Vec<ComparedValue>))| {
+        !facet.is_mark() || !values.is_empty()
+    };
+    let compared = REPORTED_FACETS.map(|facet| (facet, compare(facet)));
+    let compared = compared.into_iter().filter(is_reported);
+    compared.map(|(_, compared)| compared).collect()
 }
 
 /// Prints a cross table: a row for each value of the first grouping, a column for each value of the second. Compared
@@ -240,8 +247,12 @@ pub fn print_comparison(
     )?;
     line(Some(producers), locale.t("stats.producers"))?;
     for facet in REPORTED_FACETS {
+        let values = totals.compare_facet(Some(others), facet);
+        if facet.is_mark() && values.is_empty() {
+            continue;
+        }
         line(None, label::facet_label(locale, facet))?;
-        for ComparedValue { value, counts, .. } in totals.compare_facet(Some(others), facet) {
+        for ComparedValue { value, counts, .. } in values {
             let counts = counts.map(|count| count as usize);
             line(
                 Some(counts),

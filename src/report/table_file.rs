@@ -36,6 +36,8 @@ pub enum ReportCell {
     Number(f64),
     /// A day.
     Day(Date),
+    /// Text above others, in bold letters.
+    Heading(String),
 }
 
 impl From<String> for ReportCell {
@@ -65,7 +67,7 @@ impl ReportCell {
     fn to_text(&self, locale: &Locale) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) => clean::clean_text(text).into_owned(),
+            Self::Text(text) | Self::Heading(text) => clean::clean_text(text).into_owned(),
             Self::Number(number) => number.to_string(),
             Self::Day(day) => locale.format_date(*day),
         }
@@ -164,7 +166,8 @@ fn fill_sheet(
         .set_border_bottom(FormatBorder::Thin);
     let day = Format::new().set_num_format("dd/mm/yyyy");
     sheet.set_name(&table.name).map_err(workbook_failure)?;
-    let columns = table.header.iter().map(Vec::len).max().unwrap_or(1) as u16;
+    let columns = table.header.iter().map(Vec::len).max();
+    let columns = columns.unwrap_or(table.widths.len()) as u16;
     for column in 0..columns {
         let width = table
             .widths
@@ -195,17 +198,17 @@ fn fill_sheet(
     sheet.set_freeze_panes(below, 0).map_err(workbook_failure)?;
     for row in table.rows {
         for (column, value) in row?.iter().enumerate() {
-            let text = if let ReportCell::Text(text) = value {
+            let text = if let ReportCell::Text(text) | ReportCell::Heading(text) = value {
                 text
             } else {
                 ""
             };
             scratch.reserve_cell(text.len())?;
-            write_cell(sheet, at, column as u16, value, &day)?;
+            write_cell(sheet, (at, column as u16), value, (&day, &bold))?;
         }
         at += 1;
     }
-    if below > 0 && at > below {
+    if !table.header.is_empty() && at > below {
         sheet
             .autofilter(below - 1, 0, at - 1, columns - 1)
             .map_err(workbook_failure)?;
@@ -215,15 +218,17 @@ fn fill_sheet(
 
 fn write_cell(
     sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
+    (row, column): (u32, u16),
     value: &ReportCell,
-    day: &Format,
+    (day, bold): (&Format, &Format),
 ) -> Result<(), CommandFailure> {
     let put = match value {
         ReportCell::Empty => return Ok(()),
         // Only strings: a cell with `=` in front stays what it says.
         ReportCell::Text(text) => sheet.write_string(row, column, clean_cell_text(text)),
+        ReportCell::Heading(text) => {
+            sheet.write_string_with_format(row, column, clean_cell_text(text), bold)
+        }
         ReportCell::Number(number) => sheet.write_number(row, column, *number),
         ReportCell::Day(date) => {
             let moment = ExcelDateTime::from_ymd(

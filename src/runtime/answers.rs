@@ -2,6 +2,8 @@
 //!
 //! Must not: keep anything between calls; [`super::search_service`] does.
 
+use std::collections::HashSet;
+
 use ocop_index::search::Grouping;
 use ocop_index::{Catalog, Query, SearchAnswer};
 
@@ -81,6 +83,50 @@ pub fn find_siblings(catalog: &Catalog, id: String, producer: &str) -> Msg {
         product_id: id,
         products,
     }))
+}
+
+/// The row of the first of these products from a row on, towards the end of the list or its start, and from there on at
+/// its other end.
+pub(super) fn find_next_product(
+    catalog: &Catalog,
+    answer: &mut SearchAnswer,
+    (from, forward): (usize, bool),
+    wanted: &HashSet<String>,
+) -> ocop_index::Result<Option<usize>> {
+    let total = answer.total();
+    let from = from.min(total);
+    // The rows before and behind it, each in the direction.
+    let parts = if forward {
+        [from..total, 0..from]
+    } else {
+        [0..(from + 1).min(total), (from + 1).min(total)..total]
+    };
+    for part in parts {
+        let mut left = part;
+        while !left.is_empty() {
+            let rows = if forward {
+                left.start..(left.start + FIRST_ROWS).min(left.end)
+            } else {
+                left.end.saturating_sub(FIRST_ROWS).max(left.start)..left.end
+            };
+            let hits = catalog.load_hits(answer, rows.clone())?;
+            let mut found = hits.iter().map(|hit| wanted.contains(&hit.product.id));
+            let at = if forward {
+                found.position(|is_wanted| is_wanted)
+            } else {
+                found.rposition(|is_wanted| is_wanted)
+            };
+            if let Some(at) = at {
+                return Ok(Some(rows.start + at));
+            }
+            if forward {
+                left.start = rows.end;
+            } else {
+                left.end = rows.start;
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// Answers a query with its first rows; `None` when `stop` returned true. Given a selected product, the rows are those

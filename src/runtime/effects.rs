@@ -3,12 +3,12 @@
 //! Hosts are the terminal session, the headless screen of pictures, and the screens of tests. Must not: write the
 //! model or call `update`; what a host finds out comes back as a message.
 
-use ocop_index::Query;
-
 use crate::app::catalog_work::CatalogWork;
-use crate::app::effect::{Effect, ExportTable, TerminalCommand, WorkerRequest};
+use crate::app::effect::{Effect, ExportRows, ExportTable, TerminalCommand, WorkerRequest};
+use crate::app::model::field_editor::FieldProposal;
 use crate::app::permission::is_effect_allowed;
 use crate::app::screen_look::ScreenLook;
+use crate::app::store_work::WorkRequest;
 use crate::capabilities::Capabilities;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
@@ -25,14 +25,20 @@ pub trait EffectHost {
     /// Hands a request to the search service.
     fn send_request(&mut self, request: WorkerRequest);
 
+    /// Hands a request to the store of work; what comes of it is a message.
+    fn request_work(&mut self, request: WorkRequest);
+
     /// Does something with the catalogue as a whole; what comes of it is a message.
     fn work_on_catalog(&mut self, work: CatalogWork);
+
+    /// Keeps a correction of a field as a proposal; that it is kept is a message.
+    fn keep_proposal(&mut self, proposal: FieldProposal);
 
     /// Adds a search to the history file.
     fn add_to_search_history(&mut self, line: &str);
 
-    /// Starts writing what a query finds into a new file, named after `line`.
-    fn start_export(&mut self, query: Query, table: ExportTable, line: String);
+    /// Starts writing products into a new file, named after `line`.
+    fn start_export(&mut self, rows: ExportRows, table: ExportTable, line: String);
 
     /// Starts writing a table of figures into a new file, named after `line`.
     fn start_figures_export(&mut self, table: FigureTable, format: ExportFormat, line: String);
@@ -69,14 +75,16 @@ pub fn perform_effects(
             Effect::Redraw => command = Some(TerminalCommand::Redraw),
             Effect::Copy(text) => command = Some(TerminalCommand::Copy(text)),
             Effect::Request(request) => host.send_request(request),
+            Effect::Work(request) => host.request_work(request),
             Effect::WorkOnCatalog(work) => host.work_on_catalog(work),
+            Effect::Propose(proposal) => host.keep_proposal(*proposal),
             Effect::AddToSearchHistory(line) => host.add_to_search_history(&line),
             Effect::Export {
-                query,
+                rows,
                 format,
                 columns,
                 line,
-            } => host.start_export(query, (format, columns), line),
+            } => host.start_export(rows, (format, columns), line),
             Effect::ExportFigures {
                 table,
                 format,

@@ -7,7 +7,6 @@
 use std::collections::VecDeque;
 use std::convert::Infallible;
 
-use ocop_index::Query;
 use ocop_index::store::OpenedCatalog;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -15,11 +14,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::catalog_work::{CatalogMsg, CatalogWork, PathListing};
-use crate::app::effect::{Effect, ExportTable, TerminalCommand, WorkerRequest};
+use crate::app::effect::{Effect, ExportRows, ExportTable, TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
 use crate::app::model::Model;
+use crate::app::model::field_editor::FieldProposal;
 use crate::app::msg::{Msg, SavedSearchOutcome};
 use crate::app::screen_look::ScreenLook;
+use crate::app::store_work::WorkRequest;
 use crate::app::update;
 use crate::catalog::FacetValueNames;
 use crate::cli::settings::Settings;
@@ -60,6 +61,9 @@ impl EffectHost for HeadlessHost {
         self.service.add_request(request);
     }
 
+    /// Pictures show no work of anybody.
+    fn request_work(&mut self, _: WorkRequest) {}
+
     /// There is nobody to agree, so nothing is read or written.
     fn work_on_catalog(&mut self, work: CatalogWork) {
         let sentence = || self.locale.t("generations.headless").to_owned();
@@ -81,9 +85,12 @@ impl EffectHost for HeadlessHost {
         self.replies.push(Msg::Catalog(reply));
     }
 
+    /// Nothing is kept of a picture.
+    fn keep_proposal(&mut self, _: FieldProposal) {}
+
     fn add_to_search_history(&mut self, _: &str) {}
 
-    fn start_export(&mut self, _: Query, _: ExportTable, _: String) {}
+    fn start_export(&mut self, _: ExportRows, _: ExportTable, _: String) {}
 
     fn start_figures_export(&mut self, _: FigureTable, _: ExportFormat, _: String) {}
 

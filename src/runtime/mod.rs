@@ -1,7 +1,9 @@
 //! What runs a screen: its effects performed, its requests answered.
 //!
 //! * [`effects`]: the one interpreter of effects, and the trait of its hosts.
-//! * [`search_service`]: requests and their answers, on [`answers`] and `other_days`; [`worker`]: the same on a thread.
+//! * [`search_service`]: requests and their answers, on [`answers`], `selection` and `other_days`; [`worker`]: the same
+//!   on a thread.
+//! * [`work_service`]: the store of work; [`work_worker`]: the same on a thread.
 //! * `catalog_history`: what is asked about the generations on disk.
 //! * [`headless`]: a screen without a terminal, for pictures.
 //! * [`path_completion`]: what a typed path may become.
@@ -16,4 +18,7 @@ mod other_days;
 mod other_generation;
 pub mod path_completion;
 pub mod search_service;
+mod selection;
+pub mod work_service;
+pub mod work_worker;
 pub mod worker;

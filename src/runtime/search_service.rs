@@ -11,17 +11,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 use ocop_index::search::Grouping;
 use ocop_index::store::{self, CatalogNotice, OpenedCatalog, StoreLayout};
-use ocop_index::{Catalog, Query, SearchAnswer};
+use ocop_index::{Catalog, ProductMarks, Query, SearchAnswer};
 
 use crate::app::catalog_work::HistoryRequest;
 use crate::app::effect::WorkerRequest;
 use crate::app::model::statistics::{QueryStatistics, ReferenceQuery};
 use crate::app::msg::{AnswerPart, Msg, ReloadOutcome};
+use crate::app::selection_work::SelectionRequest;
+use crate::app::store_work::SharedMarks;
 use crate::catalog::FacetValueNames;
-use crate::runtime::answers::{self, failure_message, find_siblings, search_first_rows};
+use crate::catalog::selected_products::ProductIds;
+use crate::runtime::answers::{
+    self, failure_message, find_next_product, find_siblings, search_first_rows,
+};
 use crate::runtime::catalog_history::answer_history_request;
 use crate::runtime::other_days::OtherDays;
 use crate::runtime::other_generation::OtherGeneration;
+use crate::runtime::selection::{self, PendingSelection};
 use crate::wording::locale::Locale;
 
 /// Where a catalogue lies, and whether it may be repaired there.
@@ -78,9 +84,12 @@ impl SharedServiceState {
 struct PendingRequests {
     search_or_rows: Option<WorkerRequest>,
     find_name: Option<WorkerRequest>,
+    find_product: Option<WorkerRequest>,
     explain: Option<WorkerRequest>,
     siblings: Option<WorkerRequest>,
     statistics: Option<WorkerRequest>,
+    selection: PendingSelection,
+    marks: Option<SharedMarks>,
     match_count: Option<(String, Query)>,
     history: Option<HistoryRequest>,
     check_for_new_catalog: bool,
@@ -103,8 +112,11 @@ impl PendingRequests {
                 self.search_or_rows = Some(request);
             }
             WorkerRequest::FindName { .. } => self.find_name = Some(request),
+            WorkerRequest::FindProduct { .. } => self.find_product = Some(request),
             WorkerRequest::Explain { .. } => self.explain = Some(request),
             WorkerRequest::FindSiblings { .. } => self.siblings = Some(request),
+            WorkerRequest::UseMarks(marks) => self.marks = Some(marks),
+            WorkerRequest::Selection(request) => self.selection.add_request(request),
             WorkerRequest::ComputeStatistics { .. } => self.statistics = Some(request),
         }
     }
@@ -114,6 +126,10 @@ impl PendingRequests {
 pub struct SearchService {
     location: CatalogLocation,
     catalog: Arc<Catalog>,
+    /// What people did with products, but for the selection.
+    marks: ProductMarks,
+    /// The selected products that queries may ask for.
+    selected: ProductIds,
     /// The same products on other days.
     days: OtherDays,
     /// Another generation, to compare with.
@@ -141,11 +157,20 @@ impl SearchService {
         }
     }
 
+    /// The same with what people did with the products, which its catalogue has already: other generations get it too.
+    #[must_use]
+    pub fn with_marks(mut self, marks: ProductMarks) -> Self {
+        self.marks = marks;
+        self
+    }
+
     /// A service for a catalogue in memory.
     pub fn from_served(location: CatalogLocation, served: ServedCatalog, locale: Locale) -> Self {
         Self {
             location,
             catalog: Arc::clone(&served.catalog),
+            marks: ProductMarks::default(),
+            selected: ProductIds::from([]),
             days: OtherDays::default(),
             other_generation: OtherGeneration::default(),
             known_generation: served.generation,
@@ -184,15 +209,31 @@ impl SearchService {
         if let Some(day) = pending.day {
             reply(self.see_on_day(day))?;
         }
+        if let Some(marks) = pending.marks {
+            self.marks = ProductMarks::clone(&marks.0);
+            self.mark_catalog();
+            reply(Msg::MarksUsed(Box::new(self.value_names())))?;
+        }
+        let mut selection = pending.selection;
+        if let Some(selected) = selection.handed_over.take() {
+            self.selected = selected;
+            self.mark_catalog();
+        }
         let requests = [
             pending.search_or_rows,
             pending.find_name,
+            pending.find_product,
             pending.explain,
             pending.siblings,
             pending.statistics,
         ];
         for request in requests.into_iter().flatten() {
             if let Some(answer) = self.answer_request(request) {
+                reply(answer)?;
+            }
+        }
+        for request in selection.into_requests() {
+            if let Some(answer) = self.answer_selection_request(request) {
                 reply(answer)?;
             }
         }
@@ -288,6 +329,22 @@ impl SearchService {
                     Err(error) => failure_message(query_number, AnswerPart::Rows, error),
                 })
             }
+            WorkerRequest::FindProduct {
+                query_number,
+                from,
+                forward,
+                wanted,
+            } => {
+                let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
+                let found = find_next_product(&self.catalog, answer, (from, forward), &wanted);
+                Some(match found {
+                    Ok(index) => Msg::ProductFound {
+                        query_number,
+                        index,
+                    },
+                    Err(error) => failure_message(query_number, AnswerPart::Rows, error),
+                })
+            }
             WorkerRequest::Explain {
                 query_number,
                 index,
@@ -317,11 +374,24 @@ impl SearchService {
                 producer,
             } => Some(find_siblings(&self.catalog, product_id, &producer)),
             // Answered apart, after these.
-            WorkerRequest::CountMatches { .. }
+            WorkerRequest::Selection(_)
+            | WorkerRequest::CountMatches { .. }
             | WorkerRequest::ReadHistory(_)
             | WorkerRequest::CheckForNewCatalog
             | WorkerRequest::SeeOnDay(_)
+            | WorkerRequest::UseMarks(_)
             | WorkerRequest::Reload => None,
+        }
+    }
+
+    /// What the selection needs of the last answer; none where a newer query was asked, which it is asked of again.
+    fn answer_selection_request(&mut self, request: SelectionRequest) -> Option<Msg> {
+        let query_number = request.query_number()?;
+        let stop = self.stop_when_newer_than(query_number);
+        let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
+        match selection::answer_request(&self.catalog, answer, request, &stop) {
+            Ok(msg) => msg.map(Msg::Selection),
+            Err(error) => Some(failure_message(query_number, AnswerPart::Selection, error)),
         }
     }
 
@@ -387,9 +457,31 @@ impl SearchService {
                 generation,
             });
             self.last_answer = None;
-            Box::new(FacetValueNames::from_catalog(&self.catalog, &self.locale))
+            Box::new(self.value_names())
         });
         Msg::SeenOnDay { day, outcome }
+    }
+
+    /// Hands the marks to the catalogue: it is the same one with other facets. Where they cannot be read, nothing is
+    /// selected, and the search that follows tells what is wrong with the index.
+    fn mark_catalog(&mut self) {
+        let marked = selection::mark_selected(&self.catalog, &self.marks, &self.selected);
+        let Ok(marked) = marked else {
+            return;
+        };
+        self.catalog = Arc::new(marked);
+        // Those of other days have the marks of before.
+        self.days = OtherDays::default();
+        let generation = self.shared.served_catalog().generation;
+        self.shared.set_served_catalog(ServedCatalog {
+            catalog: Arc::clone(&self.catalog),
+            generation,
+        });
+    }
+
+    /// The names of the values of the catalogue as it is seen now.
+    fn value_names(&self) -> FacetValueNames {
+        FacetValueNames::from_catalog(&self.catalog, &self.locale).with_selection()
     }
 
     /// Counts what a query finds; a query asked meanwhile comes first.
@@ -429,13 +521,13 @@ impl SearchService {
                     generation: opened.generation,
                 });
                 self.last_answer = None;
+                if !self.selected.is_empty() || !self.marks.is_empty() {
+                    self.mark_catalog();
+                }
                 ReloadOutcome::Opened {
                     catalog_size: self.catalog.len(),
                     generation: opened.generation,
-                    value_names: Box::new(FacetValueNames::from_catalog(
-                        &self.catalog,
-                        &self.locale,
-                    )),
+                    value_names: Box::new(self.value_names()),
                 }
             }
             Err(error) => ReloadOutcome::Failed(error),

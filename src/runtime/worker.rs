@@ -22,7 +22,23 @@ pub struct WorkerHandle {
     shared: SharedServiceState,
 }
 
+/// Where other threads find the catalogue that answers come from.
+#[derive(Clone)]
+pub struct CatalogSource(SharedServiceState);
+
+impl CatalogSource {
+    /// The catalogue that answers come from now.
+    pub fn served_catalog(&self) -> ServedCatalog {
+        self.0.served_catalog()
+    }
+}
+
 impl WorkerHandle {
+    /// Where other threads find the catalogue.
+    pub fn catalog_source(&self) -> CatalogSource {
+        CatalogSource(self.shared.clone())
+    }
+
     /// The catalogue that answers come from now.
     pub fn served_catalog(&self) -> ServedCatalog {
         self.shared.served_catalog()

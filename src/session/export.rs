@@ -8,13 +8,12 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use ocop_index::Query;
-
 use super::unfinished_work::WorkHandle;
+use crate::app::effect::ExportRows;
 use crate::app::msg::{ExportReport, Msg};
 use crate::app::notice::Notice;
 use crate::cli::settings::Settings;
-use crate::commands::new_export;
+use crate::commands::new_export::{self, ExportedRows};
 use crate::report::export_format::ExportFormat;
 use crate::runtime::search_service::ServedCatalog;
 
@@ -22,13 +21,18 @@ use crate::runtime::search_service::ServedCatalog;
 pub(super) fn spawn_export(
     settings: Arc<Settings>,
     shown: ServedCatalog,
-    (query, line): (Query, String),
+    (rows, line): (ExportRows, String),
     format: ExportFormat,
     replies: Sender<Msg>,
 ) -> io::Result<WorkHandle> {
     let write = move || {
         let served = (&*shown.catalog, shown.generation);
-        let written = new_export::write_new_export(&settings, served, (&query, &line), format);
+        let rows = ExportedRows {
+            query: &rows.query,
+            selected: rows.selected.as_deref(),
+            line: &line,
+        };
+        let written = new_export::write_new_export(&settings, served, rows, format);
         let (msg, sentence, code) = match written {
             Ok(written) => {
                 let sentence = written.to_sentence(&settings);

@@ -296,7 +296,7 @@ fn read_and_compare(
         return Ok(Ok(pending));
     }
     let mut text = Vec::new();
-    pending.preview_and_publish(settings, args, &mut text)?;
+    pending.preview_and_publish(settings, args.into(), &mut text)?;
     Ok(Err(String::from_utf8_lossy(&text).into_owned()))
 }
 

@@ -26,7 +26,7 @@ use crate::cli::args::ImportArgs;
 use crate::cli::environment;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
-use crate::commands::import::{self, PendingImport};
+use crate::commands::import::{self, Agreement, PendingImport};
 use crate::report::reading_notes::describe_noteworthy;
 use crate::term::{self, TerminalProgram};
 use crate::view::{self, Appearance};
@@ -77,8 +77,25 @@ pub fn run_import_review_screen(
     out: &mut impl Write,
 ) -> CommandResult {
     let pending = import::prepare_import(settings, args)?;
+    run_review_screen(settings, pending, out)
+}
+
+/// Compares the proposals that nobody has decided with the catalogue, shows them, and publishes the accepted ones.
+pub fn run_proposal_review_screen(settings: &Settings, out: &mut impl Write) -> CommandResult {
+    let Some(pending) = import::prepare_corrections(settings, Agreement::default())? else {
+        writeln!(out, "{}", settings.locale.t("correction.none"))?;
+        return Ok(exit::OK);
+    };
+    run_review_screen(settings, pending, out)
+}
+
+fn run_review_screen(
+    settings: &Settings,
+    pending: PendingImport,
+    out: &mut impl Write,
+) -> CommandResult {
     if pending.plan.is_empty() {
-        return pending.preview_and_publish(settings, args, out);
+        return pending.preview_and_publish(settings, Agreement::default(), out);
     }
     let (replies, inbox) = channel();
     let mut session =
@@ -110,7 +127,11 @@ pub fn run_import_review_screen(
 /// Takes what the screen shows out of a pending import.
 fn take_review_data(locale: &Locale, pending: &mut PendingImport) -> ImportReviewData {
     ImportReviewData {
-        notes: describe_noteworthy(locale, &pending.lists),
+        notes: if pending.is_of_corrections() {
+            pending.correction_notes(locale)
+        } else {
+            describe_noteworthy(locale, &pending.lists)
+        },
         plan: take(&mut pending.plan),
         current_products: take(&mut pending.old),
         problems: take(&mut pending.lists.problems),

@@ -15,7 +15,7 @@ use super::idle_end;
 use super::place_keeper::PlaceKeeper;
 use super::state_files::StateFiles;
 use super::terminal_host::TerminalEffectHost;
-use super::unfinished_work::{finish_work, tell_honestly_when_interrupted};
+use super::unfinished_work::{finish_acts, finish_work, tell_honestly_when_interrupted};
 use crate::app::catalog_work::CatalogMsg;
 use crate::app::effect::{TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
@@ -26,7 +26,8 @@ use crate::app::notice::Notice;
 use crate::app::screen_link::ScreenLink;
 use crate::app::update;
 use crate::catalog::FacetValueNames;
-use crate::catalog::open::{catalog_log_line, describe_notice, open_catalog};
+use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
+use crate::catalog::open::{catalog_log_line, describe_notice};
 use crate::cli::exit::{CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::cli::{environment, paths, terminal_guess};
@@ -39,7 +40,6 @@ use crate::sitting::audit_line::EndReason;
 use crate::term::{self, ConnectionSpeed, TerminalExit, TerminalProgram};
 use crate::user_state::{last_place, list_columns, list_width, log, screen_look, searches};
 use crate::view::{self, Appearance};
-use crate::wording::locale::Locale;
 
 /// A key or a click makes the worker look for a newer catalogue, but not more often than this: nobody watches a store
 /// while nobody sits at the keyboard.
@@ -63,7 +63,12 @@ struct SearchSession {
 pub fn run_search_screen(settings: &Settings) -> CommandResult {
     let mut files = StateFiles::check(settings);
     let settings = &with_remembered_look(settings, &mut files);
-    let opened = open_catalog(settings)?;
+    let MarkedCatalog {
+        settings,
+        opened,
+        marks,
+    } = open_marked_catalog(settings)?;
+    let settings = &settings;
     log::write_line(&format!("screen: {}", environment::version_and_platform()));
     log::write_line(&format!("terminal: {}", environment::terminal_facts_line()));
     log::write_line(&catalog_log_line(&opened));
@@ -74,9 +79,10 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
         data_dir: settings.data_dir.clone(),
         read_only: settings.read_only,
     };
-    let service = SearchService::new(location, opened, settings.locale.clone());
+    let service = SearchService::new(location, opened, settings.locale.clone()).with_marks(marks);
     let worker = worker::start_worker(service, replies.clone()).map_err(CommandFailure::Stdout)?;
-    let host = TerminalEffectHost::new(Arc::new(settings.clone()), worker, replies.clone());
+    let host = TerminalEffectHost::new(Arc::new(settings.clone()), worker, replies.clone())
+        .map_err(CommandFailure::Stdout)?;
     let mut session = SearchSession {
         model,
         host,
@@ -113,7 +119,7 @@ fn with_remembered_look(settings: &Settings, files: &mut StateFiles) -> Settings
     settings.screen.theme = look.theme.unwrap_or(settings.screen.theme);
     settings.screen.ascii = look.ascii.unwrap_or(settings.screen.ascii);
     if let Some(language) = look.language {
-        settings.locale = Locale::new(language);
+        settings.locale = settings.locale.in_language(language);
     }
     settings
 }
@@ -190,6 +196,7 @@ impl SearchSession {
             settings,
             exports,
             imports,
+            work,
             ..
         } = self.host;
         let locale = &settings.locale;
@@ -204,11 +211,15 @@ impl SearchSession {
             &mut reported,
             locale,
         );
+        let unsaved = finish_acts(work, &self.model.work.unsaved, locale);
         if exit == TerminalExit::Disconnected {
             return exit.exit_code();
         }
         let failed_export = finish_work(exports, "screen.finishing", &mut reported, locale);
-        failed.or(failed_export).unwrap_or(exit.exit_code())
+        failed
+            .or(unsaved)
+            .or(failed_export)
+            .unwrap_or(exit.exit_code())
     }
 
     /// Reads the recent and the saved searches.

@@ -9,17 +9,19 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
-use ocop_index::Query;
-
 use super::export;
 use super::figures_export;
 use super::import_jobs::ImportJobs;
+use super::proposals;
 use super::unfinished_work::WorkHandle;
+use super::work_files::PersonalWorkFiles;
 use crate::app::catalog_work::CatalogWork;
-use crate::app::effect::{ExportTable, WorkerRequest};
+use crate::app::effect::{ExportRows, ExportTable, WorkerRequest};
+use crate::app::model::field_editor::FieldProposal;
 use crate::app::msg::{CopyFileOutcome, Msg, SavedSearchOutcome};
 use crate::app::notice::Notice;
 use crate::app::screen_look::ScreenLook;
+use crate::app::store_work::WorkRequest;
 use crate::capabilities::Capabilities;
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
@@ -28,12 +30,14 @@ use crate::files::private_file;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::runtime::effects::EffectHost;
+use crate::runtime::work_service::WorkService;
+use crate::runtime::work_worker::{WorkWorker, start_work_worker};
 use crate::runtime::worker::WorkerHandle;
 use crate::sitting;
 use crate::user_state::screen_look::RememberedLook;
 use crate::user_state::{list_columns, list_width, screen_look, searches};
 use crate::wording::io_error;
-use crate::wording::locale::{Language, Locale};
+use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 use crate::wording::sanitize::sanitize_text;
 
@@ -54,13 +58,28 @@ pub(super) struct TerminalEffectHost {
     pub(super) exports: Vec<WorkHandle>,
     /// Imports and rollbacks.
     pub(super) imports: ImportJobs,
+    /// The store of what the person does.
+    pub(super) work: WorkWorker,
 }
 
 impl TerminalEffectHost {
-    pub(super) fn new(settings: Arc<Settings>, worker: WorkerHandle, replies: Sender<Msg>) -> Self {
+    /// # Errors
+    /// Fails where the system gives no thread.
+    pub(super) fn new(
+        settings: Arc<Settings>,
+        worker: WorkerHandle,
+        replies: Sender<Msg>,
+    ) -> io::Result<Self> {
+        let files = PersonalWorkFiles::new(Arc::clone(&settings), worker.catalog_source());
+        let service = WorkService::new(
+            Box::new(files),
+            settings.locale.clone(),
+            settings.verdicts.clone(),
+        );
         let look = settings.screen.look(false);
         let remembered_look = RememberedLook::of_screen(look, settings.locale.language());
-        Self {
+        Ok(Self {
+            work: start_work_worker(service, replies.clone())?,
             imports: ImportJobs::new(Arc::clone(&settings), replies.clone()),
             history_path: paths::search_history_file()
                 .filter(|_| settings.screen.remembers_sitting),
@@ -71,7 +90,7 @@ impl TerminalEffectHost {
             saved_path: paths::saved_searches_file(),
             remembered_look,
             exports: Vec::new(),
-        }
+        })
     }
 
     /// Keeps an export that was started; reports one that could not be.
@@ -105,6 +124,10 @@ impl EffectHost for TerminalEffectHost {
         self.worker.send_request(request);
     }
 
+    fn request_work(&mut self, request: WorkRequest) {
+        self.work.send_request(request);
+    }
+
     fn work_on_catalog(&mut self, work: CatalogWork) {
         match work {
             CatalogWork::RollBack { to, base } => self.imports.roll_back(to, base),
@@ -117,6 +140,13 @@ impl EffectHost for TerminalEffectHost {
         }
     }
 
+    fn keep_proposal(&mut self, proposal: FieldProposal) {
+        let (settings, replies) = (Arc::clone(&self.settings), self.replies.clone());
+        let served = self.worker.served_catalog();
+        let started = proposals::spawn_keeping(settings, served, proposal, replies);
+        self.keep_export(started);
+    }
+
     /// A search that cannot be remembered is no reason to stop.
     fn add_to_search_history(&mut self, line: &str) {
         sitting::record_search(&self.settings.sitting, line);
@@ -126,7 +156,7 @@ impl EffectHost for TerminalEffectHost {
         }
     }
 
-    fn start_export(&mut self, query: Query, (format, columns): ExportTable, line: String) {
+    fn start_export(&mut self, rows: ExportRows, (format, columns): ExportTable, line: String) {
         let replies = self.replies.clone();
         let served = self.worker.served_catalog();
         // The list is seen on the day of its catalogue, which may be another one than today.
@@ -136,7 +166,7 @@ impl EffectHost for TerminalEffectHost {
         };
         settings.columns.asked = columns.or(settings.columns.asked);
         let settings = Arc::new(settings);
-        let started = export::spawn_export(settings, served, (query, line), format, replies);
+        let started = export::spawn_export(settings, served, (rows, line), format, replies);
         self.keep_export(started);
     }
 
@@ -158,7 +188,7 @@ impl EffectHost for TerminalEffectHost {
     fn use_look(&mut self, look: ScreenLook, language: Language) {
         if self.settings.locale.language() != language {
             let mut settings = Settings::clone(&self.settings);
-            settings.locale = Locale::new(language);
+            settings.locale = settings.locale.in_language(language);
             self.settings = Arc::new(settings);
         }
         if self.settings.screen.remembers_look

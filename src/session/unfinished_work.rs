@@ -9,7 +9,9 @@ use std::thread::JoinHandle;
 
 use ocop_index::store::StoreLayout;
 
+use crate::app::model::work_desk::UnsavedAct;
 use crate::cli::exit;
+use crate::runtime::work_worker::WorkWorker;
 use crate::term;
 use crate::wording::locale::Locale;
 
@@ -86,4 +88,29 @@ pub(super) fn finish_work(
         failed = failed.or(code);
     }
     failed
+}
+
+/// Waits until the acts that the screen has not seen saved are on the disk, and tells those that could not be written.
+/// Returns the code of a failure.
+pub(super) fn finish_acts(work: WorkWorker, acts: &[UnsavedAct], locale: &Locale) -> Option<u8> {
+    let mut err = io::stderr();
+    let n = locale.format_number(acts.len());
+    let lost = work.finish(|| {
+        if !acts.is_empty() {
+            let _ = writeln!(err, "{}", locale.fill("reviewing.finishing", &[("n", &n)]));
+        }
+    });
+    let mut err = io::stderr();
+    if lost == 0 {
+        if !acts.is_empty() {
+            let _ = writeln!(err, "{}", locale.fill("reviewing.finished", &[("n", &n)]));
+        }
+        return None;
+    }
+    let n = locale.format_number(lost);
+    let _ = writeln!(err, "{}", locale.fill("reviewing.lost", &[("n", &n)]));
+    for act in acts.iter().skip(acts.len().saturating_sub(lost)) {
+        let _ = writeln!(err, "  {}", act.words);
+    }
+    Some(exit::IO)
 }

@@ -89,7 +89,11 @@ fn draw_review_title(
     let [all, accepted] = [all, accepted].map(|number| locale.format_number(number));
     let counts = locale.fill("changes.counts", &[("n", &accepted), ("all", &all)]);
     let files = model.data.files.join(", ");
-    let title = locale.fill("changes.title", &[("files", &files)]);
+    let title = if files.is_empty() {
+        locale.t("correction.title").to_owned()
+    } else {
+        locale.fill("changes.title", &[("files", &files)])
+    };
     let room = width.saturating_sub(counts.width() + 2);
     let line = Line::from(vec![
         Span::styled(

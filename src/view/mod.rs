@@ -17,9 +17,10 @@
 //!  │ footer: keys that work now                                   key_hints above it ──┐  │
 //!  └──────────────────────────────────────────────────────────────────────────────────────┘
 //!  in place of the three panes: statistics (comparison, crosstab)
-//!  on top of everything:        help, history_picker (overlay draws their frame), qr_screen (qr), column_menu,
-//!                                catalog_history and import_prompt (over the three panes)
-//!  in place of the status line: day_prompt
+//!  on top of everything:        help, history_picker, work_menu (overlay draws their frame), qr_screen (qr),
+//!                                column_menu, field_editor, review_progress, catalog_history and import_prompt (over
+//!                                the three panes)
+//!  in place of the status line: day_prompt, remark_editor
 //!  a screen of its own:         import_review (footer, help, record)
 //! ```
 //!
@@ -39,6 +40,7 @@ mod completion_menu;
 mod crosstab;
 mod day_prompt;
 mod facets;
+mod field_editor;
 mod footer;
 mod go_to;
 mod help;
@@ -56,12 +58,16 @@ mod product_cells;
 mod product_list;
 mod qr_screen;
 mod record;
+mod remark_editor;
+mod review_progress;
+mod review_signs;
 mod scroll_bar;
 mod search_line;
 mod statistics;
 mod status_line;
 pub mod symbols;
 pub mod theme;
+mod work_menu;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -70,6 +76,7 @@ use ratatui::text::Line;
 
 use crate::app::layout::{self, ScreenArea};
 use crate::app::model::Model;
+use crate::app::model::overlay::Overlay;
 use crate::app::notice::NoticeKind;
 use crate::app::screen_link::ScreenLink;
 use crate::app::screen_look::ScreenLook;
@@ -168,7 +175,8 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     if let Some(menu) = model.column_menu() {
         column_menu::draw_column_menu(model, menu, look, frame);
     }
-    if model.palette().is_some() || model.history_picker().is_some() {
+    if model.palette().is_some() || model.history_picker().is_some() || model.work_menu().is_some()
+    {
         let panes = [layout.facets, layout.list, layout.detail, layout.stats];
         overlay::clear_cut_panes(frame, panes);
     }
@@ -178,6 +186,12 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     if let Some(picker) = model.history_picker() {
         history_picker::draw_history_picker(model, picker, look, frame);
     }
+    if let Some(menu) = model.work_menu() {
+        work_menu::draw_work_menu(model, menu, look, frame);
+    }
+    if matches!(model.overlay, Some(Overlay::ReviewProgress)) {
+        review_progress::draw_review_progress(model, look, frame);
+    }
     if let Some(history) = model.catalog_history() {
         catalog_history::draw_catalog_history(model, history, look, frame);
     }
@@ -185,9 +199,16 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
         import_prompt::draw_import_prompt(model, prompt, look, frame);
     }
 
+    if let Some(Overlay::FieldEditor(editor)) = &model.overlay {
+        field_editor::draw_field_editor(model, editor, look, frame);
+    }
     if let Some(prompt) = model.day_prompt() {
         let area = to_rect(layout.status);
         day_prompt::draw_day_prompt(model, prompt, look, frame, area);
+    }
+    if let Some(editor) = model.remark_editor() {
+        let area = to_rect(layout.status);
+        remark_editor::draw_remark_editor(model, editor, look, frame, area);
     }
     look.symbols.replace_with_ascii(frame.buffer_mut());
 }

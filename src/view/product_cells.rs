@@ -88,7 +88,7 @@ fn stars_text(look: &Appearance, star: Option<u8>) -> String {
 }
 
 /// A colour in a row; none in the selected one, where it would be a block.
-fn in_row(look: &Appearance, base: Style, style: Style) -> Style {
+pub(super) fn in_row(look: &Appearance, base: Style, style: Style) -> Style {
     if base == look.theme.selected {
         base
     } else {

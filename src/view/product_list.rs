@@ -1,11 +1,12 @@
 //! The product list: its frame, its header and a line for each product. The model scrolls it; which columns it has,
 //! [`list_columns`] decides, and [`product_cells`] fills them.
 
+use ocop_index::search::SearchHit;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Appearance, no_results, pane, product_cells, scroll_bar};
+use super::{Appearance, no_results, pane, product_cells, review_signs, scroll_bar};
 use crate::app::layout::ScreenArea;
 use crate::app::list_columns::{self, ColumnSlot};
 use crate::app::model::{Focus, Model};
@@ -78,7 +79,8 @@ fn build_list_header(model: &Model, look: &Appearance, slots: &[ColumnSlot]) -> 
         truncate_and_pad(&title, slot.width, look.symbols.ellipsis)
     });
     let text = titles.collect::<Vec<_>>().join(" ");
-    Line::styled(format!(" {}", text.trim_end()), look.theme.heading)
+    let margin = " ".repeat(list_columns::sign_columns(model));
+    Line::styled(format!("{margin}{}", text.trim_end()), look.theme.heading)
 }
 
 fn build_product_line(
@@ -99,6 +101,21 @@ fn build_product_line(
     };
     let cursor = if selected { look.symbols.cursor } else { " " };
     let mut spans = vec![Span::styled(cursor.to_owned(), base)];
+    if model.selection.is_shown() {
+        let sign = selection_sign(model, look, index, hit);
+        spans.push(Span::styled(
+            sign,
+            product_cells::in_row(look, base, look.theme.chip),
+        ));
+    }
+    if model.work.open.is_some() {
+        spans.extend(review_signs::build_signs(
+            model,
+            look,
+            &hit.product.id,
+            base,
+        ));
+    }
     for (number, slot) in slots.iter().enumerate() {
         if number > 0 {
             spans.push(Span::styled(" ", base));
@@ -106,4 +123,19 @@ fn build_product_line(
         spans.extend(product_cells::build_cell(model, look, *slot, hit, base));
     }
     Line::from(spans)
+}
+
+/// The sign of a row that is selected, or will be when the range ends.
+fn selection_sign(model: &Model, look: &Appearance, index: usize, hit: &SearchHit) -> &'static str {
+    let [selected, in_range] = look.symbols.selection;
+    if model.selection.products.contains(&hit.product.id) {
+        selected
+    } else if model
+        .growing_range()
+        .is_some_and(|rows| rows.contains(&index))
+    {
+        in_range
+    } else {
+        " "
+    }
 }

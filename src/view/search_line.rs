@@ -104,7 +104,7 @@ fn cut_to_whole_parts(text: &str, width: usize) -> &str {
 }
 
 /// The longest end of a text that fits a width, so that the caret stays visible.
-fn cut_to_tail(text: &str, width: usize) -> &str {
+pub(super) fn cut_to_tail(text: &str, width: usize) -> &str {
     let mut used = 0;
     let mut start = text.len();
     for (index, grapheme) in text.grapheme_indices(true).rev() {

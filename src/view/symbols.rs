@@ -7,6 +7,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::symbols::border;
+use unicode_width::UnicodeWidthChar;
 
 /// A set of symbols.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,14 @@ pub struct ScreenSymbols {
     pub star: &'static str,
     /// Before the selected row.
     pub cursor: &'static str,
+    /// Before a row that the user selected, and before one of a range that grows.
+    pub selection: [&'static str; 2],
+    /// A product that has a remark.
+    pub remark: &'static str,
+    /// A product about which people said different things.
+    pub disagreement: &'static str,
+    /// A product that was put off.
+    pub postponed: &'static str,
     /// Chosen and not chosen.
     pub checkbox: [&'static str; 2],
     /// An excluded facet value.
@@ -65,6 +74,10 @@ impl ScreenSymbols {
             half_blocks: [" ", "▀", "▄", "█"],
             star: "*",
             cursor: ">",
+            selection: ["+", ":"],
+            remark: "¶",
+            disagreement: "≠",
+            postponed: "»",
             checkbox: ["[x]", "[ ]"],
             excluded: "[-]",
             known_product: "[=]",
@@ -82,6 +95,9 @@ impl ScreenSymbols {
                 scroll_thumb: "#",
                 ellipsis: "~",
                 separator: "-",
+                remark: "r",
+                disagreement: "#",
+                postponed: ">",
                 ..unicode
             }
         } else {
@@ -99,7 +115,25 @@ impl ScreenSymbols {
             star: "★",
             bar: "━",
             half_bar: "╸",
+            remark: "✎",
             ..self
+        }
+    }
+
+    /// The sign of a verdict as it is kept, where the font has it; one column of it.
+    pub fn verdict_sign(&self, sign: &str) -> String {
+        let has_fine_font = self.star == "★";
+        match sign {
+            "✓" if self.ascii => "v".to_owned(),
+            "✓" if !has_fine_font => "√".to_owned(),
+            "×" if self.ascii => "x".to_owned(),
+            other => {
+                let first = other
+                    .chars()
+                    .next()
+                    .filter(|first| (!self.ascii || first.is_ascii()) && first.width() == Some(1));
+                first.unwrap_or('*').to_string()
+            }
         }
     }
 

@@ -33,6 +33,10 @@ fn describe_manifest(locale: &Locale, manifest: &GenerationManifest) -> String {
     let how = match origin.how {
         OriginKind::Merge => locale.t("history.merge").to_owned(),
         OriginKind::Replace => locale.t("history.replace").to_owned(),
+        OriginKind::Corrections => {
+            let names = origin.proposed_by.join(", ");
+            locale.fill("history.corrections", &[("names", &names)])
+        }
         OriginKind::Rollback(number) => locale.fill("history.rollback", &[("n", &number)]),
     };
     let mut parts = vec![count, how, origin.by.clone()];

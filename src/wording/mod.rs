@@ -2,19 +2,22 @@
 //!
 //! * [`locale`]: the one table of sentences, `locale.toml`. [`label`]: labels of facets, values and dates;
 //!   [`grouping_label`]: of what lists are counted by.
-//! * [`product_text`], [`explanation_text`], [`change_text`], [`generation_text`], [`problem_text`], [`no_results`],
-//!   [`query_problem`], [`io_error`]: records, reasons and faults as text.
+//! * [`product_text`], [`explanation_text`], [`change_text`], [`correction_text`], [`generation_text`],
+//!   [`problem_text`], [`no_results`], [`query_problem`], [`io_error`]: records, reasons and faults as text.
 //! * [`left_out_filter`]: filters that were not understood. [`value_list`]: several values as one label.
 //! * [`spoken_reading`], [`spoken_answer`]: what plain words were read as, and the answer to what they ask.
 //! * [`product_column`]: the columns of a list. [`fitted_place`],
 //!   [`fitted_producer`]: a place, a producer in little room.
-//! * [`phone_text`]: telephone numbers in groups of digits. [`web_link`]: addresses that a terminal opens.
+//! * [`product_label`]: labels that people set on products. [`phone_text`]: telephone numbers in groups of digits.
+//!   [`web_link`]: addresses that a terminal opens.
 //! * [`time_span`]: spans of time. [`unfit_file`]: what is no file of the program.
-//! * [`sanitize`]: text that is safe to print. [`text_width`]: its width in terminal columns.
+//! * [`review_text`]: reviews, verdicts and events. [`sanitize`]: text that is safe to print. [`text_width`]: its width
+//!   in terminal columns.
 //!
 //! Must not print, or import anything of the program but itself.
 
 pub mod change_text;
+pub mod correction_text;
 pub mod end_of_validity;
 pub mod engine_error;
 pub mod explanation_text;
@@ -33,9 +36,12 @@ pub mod phone_text;
 pub mod problem_text;
 pub mod product_card;
 pub mod product_column;
+pub mod product_label;
 pub mod product_text;
 pub mod query_problem;
+pub mod review_text;
 pub mod sanitize;
+pub mod selection_text;
 pub mod spoken_answer;
 pub mod spoken_reading;
 pub mod text_width;

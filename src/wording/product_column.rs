@@ -6,6 +6,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use jiff::civil::Date;
+use ocop_index::Facet;
 use ocop_index::query::language::field::normalize_name;
 use ocop_index::search::SearchHit;
 
@@ -35,6 +36,11 @@ pub enum ProductColumn {
     Group,
     Channels,
     Id,
+    /// What people did with the product: only where the catalogue has marks.
+    Verdict,
+    Reviewer,
+    Labels,
+    Remark,
 }
 
 /// How wide a column is, in terminal columns.
@@ -60,7 +66,7 @@ use ProductColumn as P;
 
 /// The table, in the order in which columns stand beside each other unless somebody chose another one.
 #[rustfmt::skip]
-const COLUMN_TABLE: [ColumnRow; 17] = [
+const COLUMN_TABLE: [ColumnRow; 21] = [
     (P::Star, "star", &["stars", "sao"], [5, 5, 5]),
     (P::Name, "name", &["product", "ten", "tên"], [16, 26, 64]),
     (P::Specialty, "specialty", &["dac_san", "đặc_sản"], [8, 18, 24]),
@@ -78,6 +84,10 @@ const COLUMN_TABLE: [ColumnRow; 17] = [
     (P::Group, "group", &["nhom", "nhóm"], [8, 22, 40]),
     (P::Channels, "channels", &["channel", "kenh", "kênh"], [10, 20, 40]),
     (P::Id, "id", &["ma", "mã"], [8, 10, 16]),
+    (P::Verdict, "verdict", &["ket_luan", "kết_luận"], [8, 12, 20]),
+    (P::Reviewer, "reviewer", &["nguoi", "người", "nguoi_ra_soat"], [8, 12, 24]),
+    (P::Labels, "labels", &["label", "nhan", "nhãn"], [10, 20, 40]),
+    (P::Remark, "remark", &["ghi_chu", "ghi_chú"], [7, 7, 7]),
 ];
 
 /// Added where they fit beside the usual ones, the most wanted first.
@@ -92,8 +102,8 @@ const MIN_WIDTH_WITH_PRODUCER: usize = 84;
 
 impl ProductColumn {
     /// Every column, in their usual order.
-    pub const ALL: [Self; 17] = {
-        let mut all = [Self::Star; 17];
+    pub const ALL: [Self; 21] = {
+        let mut all = [Self::Star; 21];
         let mut index = 0;
         while index < all.len() {
             all[index] = COLUMN_TABLE[index].0;
@@ -125,6 +135,14 @@ impl ProductColumn {
             Self::Place => 24,
             other => other.width().wished,
         }
+    }
+
+    /// True for what people did with a product: nothing of it is in a record.
+    pub const fn is_mark(self) -> bool {
+        matches!(
+            self,
+            Self::Verdict | Self::Reviewer | Self::Labels | Self::Remark
+        )
     }
 
     /// The column with this name, in either language; case, accents and spaces aside.
@@ -172,9 +190,29 @@ impl ProductColumn {
             }
             Self::Channels => Some(label::channel_kinds_label(locale, product)),
             Self::Id => Some(product.id.clone()),
+            Self::Verdict => Some(mark_cell(locale, hit, Facet::Verdict)),
+            Self::Reviewer => Some(mark_cell(locale, hit, Facet::Reviewer)),
+            Self::Labels => Some(mark_cell(locale, hit, Facet::Label)),
+            Self::Remark => {
+                let has_remark = hit.marks.has(Facet::Remark);
+                has_remark.then(|| locale.t("mark.yes").to_owned())
+            }
         }
         .unwrap_or_default()
     }
+}
+
+/// The values of a mark that a product has. A label that has a value says so once, with it.
+fn mark_cell(locale: &Locale, hit: &SearchHit, facet: Facet) -> String {
+    let values = hit.marks.of(facet);
+    let is_said = |label: &&String| {
+        let prefix = format!("{label}=");
+        facet != Facet::Label || !values.iter().any(|other| other.starts_with(&prefix))
+    };
+    let labels = values.iter().filter(is_said);
+    let labels = labels.map(|value| label::facet_value_label(locale, facet, value));
+    let labels: Vec<String> = labels.collect();
+    labels.join(", ")
 }
 
 /// The number of the decision of the current recognition.

@@ -55,6 +55,7 @@ mod shared_product {
     use super::{Arc, Deserialize, ProductRef, Serialize};
     use serde::{Deserializer, Serializer};
 
+    #[expect(clippy::ref_option, reason = "serde hands over the field as it is")]
     pub(super) fn serialize<S: Serializer>(
         product: &Option<Arc<ProductRef>>,
         serializer: S,

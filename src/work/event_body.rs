@@ -69,6 +69,9 @@ pub enum WorkAct {
         label: String,
         /// Its values in their order.
         values: Vec<String>,
+        /// True where the label got another name: it is no longer defined.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        withdrawn: bool,
     },
     /// Sets a label of a product, or takes it off.
     Label {

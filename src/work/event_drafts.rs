@@ -2,6 +2,7 @@
 
 use super::event::{EventDraft, ReviewId, WorkEvent};
 use super::event_body::{ProposedChange, WorkAct};
+use super::event_cleaning::clean_lines;
 use super::event_id::EventId;
 use super::event_registers::{Register, proposal_key};
 use super::product_ref::ProductRef;
@@ -95,6 +96,18 @@ impl WorkLog {
         draft_for_product(None, product, WorkAct::Proposal { change }, replaces)
     }
 
+    /// A product of the log is this one of the catalogue.
+    pub fn draft_link(&self, product: &ProductRef, to: &ProductRef) -> EventDraft {
+        let heads = self.heads(self.events_naming_product(product), &Register::Link);
+        let replaces = heads.into_iter().map(|event| event.id).collect();
+        draft_for_product(
+            None,
+            product,
+            WorkAct::Relinked { to: to.clone() },
+            replaces,
+        )
+    }
+
     fn find_replaced_of(&self, product: &ProductRef, register: &Register) -> Vec<EventId> {
         let id = self.current_id(product);
         id.map_or_else(Vec::new, |id| self.find_replaced(id, register))
@@ -145,10 +158,4 @@ fn draft_for_product(
         act,
         replaces,
     }
-}
-
-/// Each line cleaned of what acts on a terminal; lines stay lines.
-fn clean_lines(text: &str) -> String {
-    let lines = text.lines().map(|line| ocop_index::clean::clean_text(line));
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }

@@ -56,6 +56,11 @@ impl WorkMarks {
         &self.marks
     }
 
+    /// The marks, to be kept.
+    pub fn into_marks(self) -> ProductMarks {
+        self.marks
+    }
+
     /// Sets the products that are selected, in place of those that were.
     pub fn select_products<'a>(&mut self, ids: impl IntoIterator<Item = &'a str>) {
         self.marks.clear_facet(Facet::Selection);

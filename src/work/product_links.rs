@@ -16,6 +16,42 @@ pub struct ProductLinks {
     refs_by_id: HashMap<String, Vec<ProductRef>>,
 }
 
+/// A product of the log for which a person must say what it is in the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkDoubt {
+    /// The product as the log names it.
+    pub product: ProductRef,
+    /// Why nobody but a person knows.
+    pub reason: LinkDoubtReason,
+    /// The products of the catalogue that it may be.
+    pub may_be: Vec<ProductRef>,
+}
+
+/// Why a product of the log is not linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkDoubtReason {
+    /// The catalogue has no such product.
+    Missing,
+    /// Another product has its id now, and none is it.
+    IdOfAnother,
+    /// It may be one of several, or one that is spelled in another way.
+    Several,
+    /// People linked it to different products.
+    Contested,
+}
+
+impl LinkDoubtReason {
+    /// The key of its sentence.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::IdOfAnother => "id_of_another",
+            Self::Several => "several",
+            Self::Contested => "contested",
+        }
+    }
+}
+
 impl ProductLinks {
     /// Links a product of the log to one of the catalogue, or says that the catalogue has none.
     pub fn link(&mut self, product: &ProductRef, id: Option<String>) {

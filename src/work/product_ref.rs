@@ -1,6 +1,7 @@
 //! What an event says of the product it is about: its id, and what finds it again when an import gives another id.
 
 use ocop_index::Product;
+use ocop_index::product::{Producer, ProductPlace};
 use serde::{Deserialize, Serialize};
 
 /// A product as it was when the event was written.
@@ -33,6 +34,24 @@ impl ProductRef {
                 .map(|producer| producer.name.clone()),
             district: product.place.district.clone(),
             commune: product.place.commune.clone(),
+        }
+    }
+
+    /// A record with what identifies the product, to look it up.
+    pub fn to_product(&self) -> Product {
+        Product {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            producer: self.producer.as_ref().map(|name| Producer {
+                name: name.clone(),
+                ..Producer::default()
+            }),
+            place: ProductPlace {
+                district: self.district.clone(),
+                commune: self.commune.clone(),
+                ..ProductPlace::default()
+            },
+            ..Product::default()
         }
     }
 }

@@ -52,15 +52,37 @@ impl ReviewProgress {
             progress.by_reviewer.entry(reviewer.clone()).or_default();
         }
         for (reviewer, own) in &mut progress.by_reviewer {
-            own.total = match round.shares.contains_key(reviewer) {
-                true => round.products_of(reviewer, log).len(),
-                false => scope.len(),
+            own.total = if round.shares.contains_key(reviewer) {
+                round.products_of(reviewer, log).len()
+            } else {
+                scope.len()
             };
         }
         progress
     }
 
-    fn add_product(&mut self, round: &ReviewRound, work: &ProductWork, viewer: &str) {
+    /// Takes out what a product counted before its work changed; [`Self::add_product`] counts it again.
+    pub fn remove_product(&mut self, round: &ReviewRound, work: &ProductWork, viewer: &str) {
+        let mut counted = Self::default();
+        counted.add_product(round, work, viewer);
+        let reduce = |number: &mut usize, by: usize| *number = number.saturating_sub(by);
+        reduce(&mut self.done, counted.done);
+        reduce(&mut self.postponed, counted.postponed);
+        reduce(&mut self.disagreements, counted.disagreements);
+        for (verdict, by) in counted.by_verdict {
+            if let Some(number) = self.by_verdict.get_mut(&verdict) {
+                reduce(number, by);
+            }
+        }
+        for (reviewer, by) in counted.by_reviewer {
+            if let Some(own) = self.by_reviewer.get_mut(&reviewer) {
+                reduce(&mut own.done, by.done);
+            }
+        }
+    }
+
+    /// Counts a product of the scope.
+    pub fn add_product(&mut self, round: &ReviewRound, work: &ProductWork, viewer: &str) {
         match round.state_for(work, viewer) {
             ReviewState::Done => self.done += 1,
             ReviewState::Postponed => self.postponed += 1,

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::event::{ReviewId, WorkEvent};
 use super::event_body::{ReviewStart, WorkAct};
 use super::event_registers::Register;
+use super::name_key::name_key;
 use super::product_work::{ProductWork, ReviewedProduct};
 use super::verdict_kind::VerdictKind;
 use super::work_log::WorkLog;
@@ -40,7 +41,7 @@ pub enum ReviewState {
     Open,
     /// Put off by this reviewer.
     Postponed,
-    /// Reviewed: by anybody, or in a blind review by this reviewer.
+    /// Reviewed: by anybody, or in a blind review that goes on by this reviewer.
     Done,
     /// Not in the review.
     Outside,
@@ -104,15 +105,15 @@ impl ReviewRound {
     /// The state of a product of the scope for a reviewer.
     pub fn state_for(&self, work: &ProductWork, reviewer: &str) -> ReviewState {
         let nothing = ReviewedProduct::default();
-        let reviewed = work.reviews.get(&self.id).unwrap_or(&nothing);
-        let is_done = if self.start.blind {
-            reviewed.is_reviewed_by(reviewer)
+        let in_round = work.reviews.get(&self.id).unwrap_or(&nothing);
+        let is_done = if self.start.blind && !self.is_closed {
+            in_round.is_reviewed_by(reviewer)
         } else {
-            reviewed.is_reviewed()
+            in_round.is_reviewed()
         };
         if is_done {
             ReviewState::Done
-        } else if reviewed.postponed_by.contains(reviewer) {
+        } else if in_round.postponed_by.contains(reviewer) {
             ReviewState::Postponed
         } else {
             ReviewState::Open
@@ -138,7 +139,7 @@ impl WorkLog {
         let mut reviews: Vec<ReviewRound> = starts
             .filter_map(|event| self.derive_review(event))
             .collect();
-        reviews.sort_by(|a, b| (b.started_at, b.id).cmp(&(a.started_at, a.id)));
+        reviews.sort_by_key(|round| std::cmp::Reverse((round.started_at, round.id)));
         reviews
     }
 
@@ -148,13 +149,14 @@ impl WorkLog {
         self.derive_review(start)
     }
 
-    /// The reviews that a person means by a name or by the first digits of an id: one, none, or several of one name.
+    /// The reviews that a person means by a name, without accents and case, or by the first digits of an id: one,
+    /// none, or several of one name.
     pub fn find_reviews(&self, words: &str) -> Vec<ReviewRound> {
-        let wanted = words.trim().to_lowercase();
+        let (name, digits) = (name_key(words), words.trim().to_lowercase());
         let mut found = self.reviews();
         let is_id =
-            |round: &ReviewRound| wanted.len() >= 4 && round.id.to_string().starts_with(&wanted);
-        let is_named = |round: &ReviewRound| round.start.name.to_lowercase() == wanted;
+            |round: &ReviewRound| digits.len() >= 4 && round.id.to_string().starts_with(&digits);
+        let is_named = |round: &ReviewRound| name_key(&round.start.name) == name;
         let has_named = found.iter().any(is_named);
         found.retain(|round| {
             if has_named {
@@ -180,9 +182,10 @@ impl WorkLog {
             }
         }
         // Of two days set at once the earlier holds.
-        let due = match due_days.is_empty() {
-            true => start.due,
-            false => due_days.into_iter().flatten().min(),
+        let due = if due_days.is_empty() {
+            start.due
+        } else {
+            due_days.into_iter().flatten().min()
         };
         let mut reviewers = BTreeSet::new();
         let reviewer_heads = heads(Register::Reviewers(id));
@@ -235,7 +238,12 @@ impl WorkLog {
             .collect();
         definitions.sort_by_key(|event| (event.time, event.id));
         for event in definitions {
-            if let Some(WorkAct::LabelDefined { label, values }) = event.act() {
+            if let Some(WorkAct::LabelDefined {
+                label,
+                values,
+                withdrawn: false,
+            }) = event.act()
+            {
                 let known = labels.entry(label.clone()).or_default();
                 let new = values.iter().filter(|value| !known.contains(value));
                 let new: Vec<String> = new.cloned().collect();

@@ -1,5 +1,5 @@
--- The store of work. Rows are only added; triggers refuse everything else.
-CREATE TABLE IF NOT EXISTS products (
+-- The store of work, version 1. Rows are only added; triggers refuse everything else.
+CREATE TABLE products (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -7,8 +7,8 @@ CREATE TABLE IF NOT EXISTS products (
     district TEXT,
     commune TEXT
 ) STRICT;
-CREATE INDEX IF NOT EXISTS products_by_id ON products (id);
-CREATE TABLE IF NOT EXISTS events (
+CREATE INDEX products_by_id ON products (id);
+CREATE TABLE events (
     number INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
     time INTEGER NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS events (
     body TEXT NOT NULL,
     replaces BLOB NOT NULL
 ) STRICT;
-CREATE TRIGGER IF NOT EXISTS events_stay BEFORE DELETE ON events
+CREATE TRIGGER events_stay BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
-CREATE TRIGGER IF NOT EXISTS events_are_not_changed BEFORE UPDATE ON events
+CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'events are only added'); END;

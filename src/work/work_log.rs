@@ -112,6 +112,33 @@ impl WorkLog {
             .collect()
     }
 
+    /// The events that name a product exactly so, in the order of insertion.
+    pub fn events_naming_product(&self, product: &ProductRef) -> impl Iterator<Item = &WorkEvent> {
+        let indexes = self.by_product.get(product).into_iter().flatten();
+        indexes.map(|index| &self.events[*index])
+    }
+
+    /// Every product that an event or the scope of a review names, once.
+    pub fn all_product_refs(&self) -> HashSet<&ProductRef> {
+        let mut refs: HashSet<&ProductRef> =
+            self.by_product.keys().map(|product| &**product).collect();
+        for event in self.general_events() {
+            if let Some(WorkAct::ReviewStarted(start)) = event.act() {
+                refs.extend(&start.scope);
+            }
+        }
+        refs
+    }
+
+    /// Drops every event and keeps the links: before the file is read anew.
+    pub fn clear_events(&mut self) {
+        let links = std::mem::take(&mut self.links);
+        *self = Self {
+            links,
+            ..Self::default()
+        };
+    }
+
     /// The events about no product: of reviews as a whole, and definitions of labels.
     pub fn general_events(&self) -> impl Iterator<Item = &WorkEvent> {
         self.general.iter().map(|index| &self.events[*index])
@@ -161,7 +188,7 @@ impl WorkLog {
         naming.filter(|undo| undo.act() == Some(&WorkAct::Undone) && undo.author == event.author)
     }
 
-    fn events_naming(&self, id: EventId) -> impl Iterator<Item = &WorkEvent> {
+    pub(super) fn events_naming(&self, id: EventId) -> impl Iterator<Item = &WorkEvent> {
         let indexes = self.naming.get(&id).into_iter().flatten();
         indexes.map(|index| &self.events[*index])
     }

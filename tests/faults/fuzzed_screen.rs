@@ -379,10 +379,15 @@ fn overlay_name(overlay: &Overlay) -> &'static str {
         },
         Overlay::DayPrompt(prompt) if prompt.purpose == DayPurpose::See => "day to see",
         Overlay::DayPrompt(_) => "day to compare",
+        Overlay::FieldEditor(editor) if editor.chosen.is_some() => "value of a field",
+        Overlay::FieldEditor(_) => "field to correct",
         Overlay::QrScreen(_) => "QR code",
         Overlay::GoTo(_) => "place to go to",
         Overlay::PlainText(_) => "plain text",
         Overlay::ColumnMenu(_) => "columns",
+        Overlay::WorkMenu(_) => "reviews",
+        Overlay::ReviewProgress => "progress of a review",
+        Overlay::RemarkEditor(_) => "remark",
     }
 }
 

@@ -16,6 +16,7 @@
 //! * [`run`]: the real binary with limits.
 //! * [`system_calls`]: system calls that fail. * [`disks`]: full and read-only disks. * [`limits`]: limits of the
 //!   shell. * [`kills`]: kill -9 while a catalogue is written. * [`mutated_lists`]: officials' lists with wrong bytes.
+//! * [`work_store`]: the store of work under all of these.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
 #![allow(
@@ -52,3 +53,4 @@ mod seeded_random;
 #[allow(dead_code, unused_macros)]
 mod support;
 mod system_calls;
+mod work_store;

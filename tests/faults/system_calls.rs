@@ -64,7 +64,7 @@ const MOST_CALLS: (usize, usize) = (2, 400);
 /// Every day only so many of the combinations.
 const EVERYDAY: u64 = 9;
 
-fn has_strace() -> bool {
+pub fn has_strace() -> bool {
     let works = Command::new("strace")
         .args(["-o", "/dev/null", "true"])
         .status();

@@ -145,7 +145,7 @@ fn named_keys() -> BTreeSet<String> {
                 if !a.is_empty() && !b.is_empty()
                     && [a, b].iter().all(|part| part.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())));
             let is_file = [
-                ".rs", ".txt", ".toml", ".tsv", ".json", ".jsonl", ".tmp", ".lock",
+                ".rs", ".txt", ".toml", ".tsv", ".json", ".jsonl", ".tmp", ".lock", ".db", ".sql",
             ]
             .iter()
             .any(|end| piece.ends_with(end));

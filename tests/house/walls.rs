@@ -15,6 +15,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
             "input_method",
             "report",
             "wording",
+            "work",
         ],
     ),
     ("capabilities", &[]),
@@ -29,6 +30,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
             "report",
             "view",
             "wording",
+            "work",
         ],
     ),
     (
@@ -44,6 +46,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
             "sitting",
             "user_state",
             "wording",
+            "work",
         ],
     ),
     ("docs", &["app", "catalog", "cli", "report", "wording"]),
@@ -60,6 +63,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
             "sitting",
             "user_state",
             "wording",
+            "work",
         ],
     ),
     (
@@ -69,7 +73,10 @@ const PROGRAM: &[(&str, &[&str])] = &[
         ],
     ),
     ("reader_process", &["cli", "wording"]),
-    ("report", &["cli", "files", "reader_process", "wording"]),
+    (
+        "report",
+        &["cli", "files", "reader_process", "wording", "work"],
+    ),
     (
         "runtime",
         &[
@@ -80,6 +87,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
             "report",
             "view",
             "wording",
+            "work",
         ],
     ),
     (
@@ -98,6 +106,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
             "user_state",
             "view",
             "wording",
+            "work",
         ],
     ),
     (
@@ -106,9 +115,9 @@ const PROGRAM: &[(&str, &[&str])] = &[
     ),
     ("term", &["app", "files", "user_state"]),
     ("user_state", &["app", "cli", "files", "wording"]),
-    ("view", &["app", "wording"]),
-    ("wording", &["catalog"]),
-    ("work", &[]),
+    ("view", &["app", "wording", "work"]),
+    ("wording", &["catalog", "work"]),
+    ("work", &["files"]),
 ];
 
 /// The rooms of the engine, each with the rooms it may import.

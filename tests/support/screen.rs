@@ -2,18 +2,20 @@
 //!
 //! The search service is called at once instead of on its thread, so that a story has no timing.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::date;
 use ocop::app::catalog_work::{CatalogMsg, CatalogWork};
-use ocop::app::effect::{Effect, ExportTable, TerminalCommand, WorkerRequest};
+use ocop::app::effect::{Effect, ExportRows, ExportTable, TerminalCommand, WorkerRequest};
 use ocop::app::keymap;
 use ocop::app::model::Model;
+use ocop::app::model::field_editor::FieldProposal;
 use ocop::app::msg::{Msg, SavedSearchOutcome};
 use ocop::app::screen_look::ScreenLook;
+use ocop::app::store_work::WorkRequest;
 use ocop::app::update;
 use ocop::catalog::FacetValueNames;
 use ocop::report::export_format::ExportFormat;
@@ -21,12 +23,18 @@ use ocop::report::figure_table::FigureTable;
 use ocop::runtime::effects::{EffectHost, perform_effects};
 use ocop::runtime::path_completion::list_paths;
 use ocop::runtime::search_service::{CatalogLocation, SearchService, ServedCatalog};
+use ocop::runtime::work_service::{WorkFiles, WorkService};
+use ocop::user_state::remark_drafts;
 use ocop::view::theme_name::ThemeName;
 use ocop::view::{self, Appearance};
 use ocop::wording::locale::{Language, Locale};
 use ocop::wording::product_column::ProductColumn;
+use ocop::work::event::ReviewId;
+use ocop::work::open_work::OpenWork;
+use ocop::work::verdict_kind::built_in_verdicts;
+use ocop::work::work_error::WorkError;
 use ocop_index::source::builtin;
-use ocop_index::{Catalog, Query, store};
+use ocop_index::{Catalog, store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -41,6 +49,10 @@ pub fn catalog() -> &'static Arc<Catalog> {
 }
 
 /// A person at a screen.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each holds back one kind of answer"
+)]
 pub struct Screen {
     pub model: Model,
     service: SearchService,
@@ -54,8 +66,15 @@ pub struct Screen {
     pub slow_rows: bool,
     /// Hold the figures of the statistics back.
     pub slow_figures: bool,
+    /// Hold back what the selection asks for.
+    pub slow_selection: bool,
+    held_selection: Vec<WorkerRequest>,
     /// The newest request for rows that was held back.
     held_rows: Option<WorkerRequest>,
+    /// The store of work of the person, where they have one.
+    work: Option<WorkService>,
+    /// What was asked of a store that the person does not have.
+    pub work_requests: Vec<WorkRequest>,
 }
 
 /// Records what leaves the program; requests wait until the effects are performed.
@@ -65,6 +84,50 @@ struct RecordingHost {
     effects: Vec<Effect>,
     kept: Vec<String>,
     replies: Vec<Msg>,
+    work: Vec<WorkRequest>,
+}
+
+/// A store of work in a folder.
+struct FolderWork {
+    folder: PathBuf,
+    person: String,
+    catalog: Arc<Catalog>,
+}
+
+impl WorkFiles for FolderWork {
+    fn open_store(&mut self, create: bool) -> Result<Option<OpenWork>, String> {
+        let path = self.folder.join("work.db");
+        if !create && !path.exists() {
+            return Ok(None);
+        }
+        let opened = OpenWork::open(&path, &self.person);
+        opened.map(Some).map_err(|error| format!("{error:?}"))
+    }
+
+    fn describe_error(&self, error: &WorkError) -> String {
+        format!("{error:?}")
+    }
+
+    fn catalog(&self) -> Arc<Catalog> {
+        Arc::clone(&self.catalog)
+    }
+
+    fn open_review(&mut self, work: &OpenWork) -> Option<ReviewId> {
+        work.log().reviews().first().map(|round| round.id)
+    }
+
+    fn remember_open_review(&mut self, _: &OpenWork, _: Option<ReviewId>) {}
+
+    fn load_drafts(&mut self) -> HashMap<String, String> {
+        let path = self.folder.join(format!("drafts-{}", self.person));
+        remark_drafts::load_drafts(&path, &self.folder).unwrap()
+    }
+
+    fn keep_draft(&mut self, product_id: &str, text: Option<&str>) -> Result<(), String> {
+        let path = self.folder.join(format!("drafts-{}", self.person));
+        remark_drafts::keep_draft(&path, &self.folder, product_id, text).unwrap();
+        Ok(())
+    }
 }
 
 impl EffectHost for RecordingHost {
@@ -77,6 +140,10 @@ impl EffectHost for RecordingHost {
         }
     }
 
+    fn request_work(&mut self, request: WorkRequest) {
+        self.work.push(request);
+    }
+
     fn work_on_catalog(&mut self, work: CatalogWork) {
         if let CatalogWork::ListPaths(typed) = &work {
             let listed = CatalogMsg::PathsListed(list_paths(typed));
@@ -85,13 +152,17 @@ impl EffectHost for RecordingHost {
         self.effects.push(Effect::WorkOnCatalog(work));
     }
 
+    fn keep_proposal(&mut self, proposal: FieldProposal) {
+        self.effects.push(Effect::Propose(Box::new(proposal)));
+    }
+
     fn add_to_search_history(&mut self, line: &str) {
         self.kept.push(line.to_owned());
     }
 
-    fn start_export(&mut self, query: Query, (format, columns): ExportTable, line: String) {
+    fn start_export(&mut self, rows: ExportRows, (format, columns): ExportTable, line: String) {
         self.effects.push(Effect::Export {
-            query,
+            rows,
             format,
             columns,
             line,
@@ -162,13 +233,38 @@ impl Screen {
             slow: false,
             slow_rows: false,
             slow_figures: false,
+            slow_selection: false,
+            held_selection: Vec::new(),
             held_rows: None,
+            work: None,
+            work_requests: Vec::new(),
         };
         screen.model.look = ScreenLook {
             theme,
             ascii,
             fine_symbols: false,
         };
+        let first = update::start_first_search(&mut screen.model);
+        screen.carry_out(first);
+        screen.send(Msg::Resize { width, height });
+        screen
+    }
+
+    /// A person at a catalogue in memory.
+    pub fn of_catalog(catalog: &Arc<Catalog>, (width, height): (u16, u16)) -> Self {
+        let mut screen = Self::new(width, height);
+        let locale = Locale::new(Language::Vi);
+        let names = FacetValueNames::from_catalog(catalog, &locale);
+        let location = CatalogLocation {
+            data_dir: PathBuf::new(),
+            read_only: true,
+        };
+        let served = ServedCatalog {
+            catalog: Arc::clone(catalog),
+            generation: None,
+        };
+        screen.model = Model::new(locale.clone(), catalog.day(), catalog.len(), names);
+        screen.service = SearchService::from_served(location, served, locale);
         let first = update::start_first_search(&mut screen.model);
         screen.carry_out(first);
         screen.send(Msg::Resize { width, height });
@@ -193,6 +289,48 @@ impl Screen {
         screen.carry_out(first);
         screen.send(Msg::Resize { width, height });
         screen
+    }
+
+    /// Gives the person a store of work in this folder.
+    pub fn with_work(mut self, folder: &Path, person: &str) -> Self {
+        let files = FolderWork {
+            folder: folder.to_path_buf(),
+            person: person.to_owned(),
+            catalog: Arc::clone(catalog()),
+        };
+        let mut service = WorkService::new(
+            Box::new(files),
+            self.model.locale.clone(),
+            built_in_verdicts(),
+        );
+        let mut told = Vec::new();
+        service.start(&mut |msg| told.push(msg));
+        self.work = Some(service);
+        for msg in told {
+            self.send(msg);
+        }
+        self
+    }
+
+    /// Hands requests to the store, and returns what it says.
+    fn ask_work(&mut self, requests: Vec<WorkRequest>) -> Vec<Msg> {
+        let mut told = Vec::new();
+        let Some(service) = &mut self.work else {
+            self.work_requests.extend(requests);
+            return told;
+        };
+        for request in requests {
+            service.add_request(request, &mut |msg| told.push(msg));
+        }
+        service.write_acts(&mut |msg| told.push(msg));
+        told
+    }
+
+    /// Lets the store try again what it could not write.
+    pub fn retry_work(&mut self) {
+        for msg in self.ask_work(Vec::new()) {
+            self.send(msg);
+        }
     }
 
     /// Sends a message and carries out what it leads to.
@@ -223,6 +361,9 @@ impl Screen {
                 for request in host.requests {
                     self.queue(request);
                 }
+                for told in self.ask_work(host.work) {
+                    waiting.push_back(update::update(&mut self.model, told));
+                }
             }
             for answer in self.answers() {
                 waiting.push_back(update::update(&mut self.model, answer));
@@ -236,6 +377,9 @@ impl Screen {
             WorkerRequest::Search { .. } if self.slow => {}
             WorkerRequest::ComputeStatistics { .. } if self.slow_figures => {}
             WorkerRequest::FetchRows { .. } if self.slow_rows => self.held_rows = Some(request),
+            WorkerRequest::Selection(_) if self.slow_selection => {
+                self.held_selection.push(request);
+            }
             request => self.service.add_request(request),
         }
     }
@@ -262,6 +406,14 @@ impl Screen {
             self.service.add_request(request);
             self.send_answers();
         }
+    }
+
+    /// Answers what the selection asked for.
+    pub fn selection(&mut self) {
+        for request in std::mem::take(&mut self.held_selection) {
+            self.service.add_request(request);
+        }
+        self.send_answers();
     }
 
     /// Answers the newest question, which was held back.

@@ -14,9 +14,15 @@ enum VerdictSubject<'a> {
     Row(RowOrigin),
     /// A product that is not in the list, by its id.
     Product(&'a str),
+    /// A correction of a product, by the number of the correction and the id.
+    Correction(Option<usize>, &'a str),
 }
 
 fn verdict_subject(entry: &ChangeEntry) -> VerdictSubject<'_> {
+    if let Some(correction) = &entry.correction {
+        let number = correction.numbers.first().copied();
+        return VerdictSubject::Correction(number, &entry.after.id);
+    }
     match entry.origin.clone() {
         Some(row) => VerdictSubject::Row(row),
         None => VerdictSubject::Product(&entry.after.id),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::compare::ChangeKind;
+use super::correction_entry::{CorrectionEntry, CorrectionStanding};
 use super::identity::IdentityKey;
 use crate::product::Product;
 
@@ -89,11 +90,20 @@ pub struct ChangeEntry {
     /// The decision.
     pub verdict: Verdict,
     pub(super) is_full_record: bool,
+    /// The correction that it is; `None` for a change of a list.
+    pub correction: Option<Box<CorrectionEntry>>,
 }
 
 impl ChangeEntry {
     /// True for a row that may be a product of the catalogue; a person decides.
     pub fn is_doubtful(&self) -> bool {
         !self.suspects.is_empty()
+    }
+
+    /// True for a correction that starts as refused: what the catalogue has otherwise by now, or others want otherwise.
+    /// A person takes each of them by itself.
+    pub fn waits_for_choice(&self) -> bool {
+        let correction = self.correction.as_ref();
+        correction.is_some_and(|own| own.standing != CorrectionStanding::Applies)
     }
 }

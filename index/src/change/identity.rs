@@ -53,6 +53,13 @@ impl IdentityKey {
             place_key: compute_place_key(&product.place),
         }
     }
+
+    /// True where neither the names nor the producers are the same.
+    pub(super) fn differs_wholly_from(&self, other: &Self) -> bool {
+        let has_other_name = self.sorted_words_hash != other.sorted_words_hash
+            && !differs_by_typos(&self.name, &other.name);
+        has_other_name && self.producer_hash != other.producer_hash
+    }
 }
 
 fn compute_place_key(place: &ProductPlace) -> PlaceKey<u64> {

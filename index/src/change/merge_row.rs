@@ -97,7 +97,8 @@ fn update_spelling(kept: &mut String, read: &str) {
     }
 }
 
-fn append_missing<T: PartialEq + Clone>(kept: &mut Vec<T>, read: &[T]) {
+/// Adds the values that are not there yet, in their order.
+pub(super) fn append_missing<T: PartialEq + Clone>(kept: &mut Vec<T>, read: &[T]) {
     for value in read {
         if !kept.contains(value) {
             kept.push(value.clone());

@@ -24,7 +24,8 @@ pub struct ChangePlan {
     pub unchanged: usize,
     /// Rows that repeat others, each with the index of its file.
     pub problems: Vec<(usize, ImportProblem)>,
-    day: Option<Date>,
+    /// The day of the comparison.
+    pub(super) day: Option<Date>,
 }
 
 /// A plan while the rows of a list are added one by one. A record is a product of the old catalogue, or after them a
@@ -81,6 +82,7 @@ impl ChangePlan {
                 suspects: Vec::new(),
                 verdict: Verdict::Accept,
                 is_full_record: false,
+                correction: None,
             }));
         }
         for entry in &mut plan.entries {
@@ -112,6 +114,7 @@ impl ChangePlan {
             suspects: Vec::new(),
             verdict: Verdict::Accept,
             is_full_record: true,
+            correction: None,
         };
         for product in new {
             let before = indices.remove(product.id.as_str());
@@ -131,6 +134,15 @@ impl ChangePlan {
             .map(|number| entry(ChangeKind::Gone, Some(number), &old[number]));
         plan.entries.extend(gone);
         plan
+    }
+
+    /// The plan of entries that are all known.
+    pub(super) fn from_entries(entries: Vec<ChangeEntry>, day: Date) -> Self {
+        Self {
+            entries,
+            day: Some(day),
+            ..Self::default()
+        }
     }
 
     /// How many entries are of a kind, without the doubtful ones.
@@ -175,7 +187,7 @@ impl ChangePlan {
 
     /// The changes of an entry, field by field.
     pub fn entry_changes(entry: &ChangeEntry, old: &[Product]) -> Vec<ProductChange> {
-        match entry.before_index.and_then(|before| old.get(before)) {
+        match state_before(entry, old) {
             Some(before) if entry.kind != ChangeKind::Gone => {
                 compare::compare_products(before, &entry.after)
             }
@@ -189,7 +201,7 @@ impl ChangePlan {
         entry: &ChangeEntry,
         old: &[Product],
     ) -> Option<(Option<u8>, Option<u8>)> {
-        let (before, day) = (old.get(entry.before_index?)?, self.day?);
+        let (before, day) = (state_before(entry, old)?, self.day?);
         let stars = (
             compare::stars_on_day(before, day),
             compare::stars_on_day(&entry.after, day),
@@ -224,6 +236,14 @@ impl ChangePlan {
             }
         }
         after.into_iter().flatten().chain(added).collect()
+    }
+}
+
+/// The product of an entry before it: a correction follows those above it.
+fn state_before<'a>(entry: &'a ChangeEntry, old: &'a [Product]) -> Option<&'a Product> {
+    match &entry.correction {
+        Some(correction) => correction.before.as_deref(),
+        None => old.get(entry.before_index?),
     }
 }
 
@@ -317,6 +337,7 @@ impl ChangePlanBuilder<'_> {
             suspects: Vec::new(),
             verdict: Verdict::Accept,
             is_full_record: draft.is_full_record,
+            correction: None,
         });
     }
 
@@ -345,6 +366,7 @@ impl ChangePlanBuilder<'_> {
             suspects,
             verdict: Verdict::Accept,
             is_full_record,
+            correction: None,
         });
     }
 }

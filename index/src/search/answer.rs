@@ -4,6 +4,7 @@
 //! that is [`crate::search::Catalog::load_hits`].
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -185,6 +186,37 @@ impl SearchAnswer {
         let end = ranks.end.min(self.total());
         self.sort_up_to(end);
         &self.hits[ranks.start.min(end)..end]
+    }
+
+    /// An answer of exactly these documents: first those that this one has, in its order, then the others as given.
+    pub(crate) fn choose_docs(&mut self, docs: impl IntoIterator<Item = DocId>) -> Self {
+        let mut seen = HashSet::new();
+        let mut others: Vec<DocId> = docs.into_iter().filter(|doc| seen.insert(*doc)).collect();
+        let ranked = self.ranked_candidates(0..self.total());
+        let mut hits: Vec<SearchCandidate> = ranked
+            .iter()
+            .filter(|hit| seen.remove(&hit.doc))
+            .copied()
+            .collect();
+        // What is left was not listed.
+        others.retain(|doc| seen.contains(doc));
+        hits.extend(others.into_iter().map(SearchCandidate::without_words));
+        Self {
+            sorted_len: hits.len(),
+            hits,
+            deferred: None,
+            cost_floor: Cost::MAX,
+            sort: self.sort,
+            is_reversed: self.is_reversed,
+            columns: self.columns.clone(),
+            vocabulary_len: self.vocabulary_len,
+            facets: self.facets.clone(),
+            total_without_filters: self.total_without_filters,
+            interpretation_summary: self.interpretation_summary.clone(),
+            read_as_words: self.read_as_words,
+            searched_as_words: self.searched_as_words.clone(),
+            interpretations: Arc::clone(&self.interpretations),
+        }
     }
 
     /// Calls `visit` with the document of every hit, in no order.

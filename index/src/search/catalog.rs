@@ -13,10 +13,12 @@ use tantivy::{DocId, Index};
 
 use crate::error::Result;
 use crate::error::contained::contain_panic;
-use crate::product::Product;
+use crate::product::{Product, ProductName};
 use crate::query::{Facet, Query};
 use crate::search::answer::{FacetCounts, FacetValueCount, SearchAnswer};
+use crate::search::chosen_products::{self, ListedProducts};
 use crate::search::columns::facet_columns::FacetColumns;
+use crate::search::columns::product_ids::IdKey;
 use crate::search::crosstab::{self, CrossTab};
 use crate::search::expiry_counts::{self, ExpiryCount};
 use crate::search::explanation::{self, HitExplanation};
@@ -160,6 +162,11 @@ impl Catalog {
     /// Every product, in alphabetical order.
     pub fn iter_products(&self) -> impl Iterator<Item = Result<Product>> + '_ {
         (0..self.len() as DocId).map(|doc| contained(|| self.records.load_product(doc)))
+    }
+
+    /// What every product is called, in alphabetical order: much less work than reading their records.
+    pub fn iter_names(&self) -> impl Iterator<Item = Result<ProductName>> + '_ {
+        (0..self.len() as DocId).map(|doc| contained(|| self.records.load_name(doc)))
     }
 
     /// Every value of a facet that some product has.
@@ -348,6 +355,43 @@ impl Catalog {
         })
     }
 
+    /// The ids of the products at these ranks of an answer, from 0; `None` as soon as `should_stop` returns true.
+    pub fn list_ids(
+        &self,
+        answer: &mut SearchAnswer,
+        ranks: Range<usize>,
+        should_stop: StopCheck<'_>,
+    ) -> Result<Option<Vec<String>>> {
+        contained(|| {
+            chosen_products::read_ids(&self.records, &answer.ranked_docs(ranks), should_stop)
+        })
+    }
+
+    /// How many of these products an answer has, and which of them no product of the catalogue is.
+    pub fn count_listed<S: AsRef<str>>(
+        &self,
+        answer: &SearchAnswer,
+        ids: &[S],
+    ) -> Result<ListedProducts> {
+        contained(|| {
+            let docs = self.find_docs(ids)?;
+            Ok(chosen_products::count_listed(&docs, self.len(), answer))
+        })
+    }
+
+    /// An answer of exactly these products: first those that `answer` has, in its order, then the others as they are
+    /// given. An id that no product has is left out.
+    pub fn choose_products<S: AsRef<str>>(
+        &self,
+        answer: &mut SearchAnswer,
+        ids: &[S],
+    ) -> Result<SearchAnswer> {
+        contained(|| {
+            let docs = self.find_docs(ids)?;
+            Ok(answer.choose_docs(docs.into_iter().flatten()))
+        })
+    }
+
     /// The rank of the first product whose name stands at these letters or after them, in an answer in the order by
     /// name; in the reversed order, of the last that does. At most the last rank.
     pub fn find_name_rank(
@@ -486,6 +530,16 @@ impl Catalog {
             return Vec::new();
         };
         expiry_counts::count_expiries(columns, self.day, answer)
+    }
+
+    /// The document of each of these products, whatever the case of its id; `None` where there is no such product.
+    fn find_docs<S: AsRef<str>>(&self, ids: &[S]) -> Result<Vec<Option<DocId>>> {
+        let Some((context, segment)) = self.context.as_ref().zip(self.records.segment()) else {
+            return Ok(vec![None; ids.len()]);
+        };
+        let known = context.product_ids(segment, &self.records.fields)?;
+        let find = |id: &S| known.find(IdKey::new(id.as_ref()));
+        Ok(ids.iter().map(find).collect())
     }
 
     /// `None` in a catalogue without products.

@@ -3,7 +3,8 @@
 //! A product that fails no facet filter is a hit and counts everywhere; one that fails exactly one facet counts only
 //! there, because the counts of a facet ignore its own selection; all others count nowhere. Products are counted by
 //! class, place and class of marks, and the counts of the facets' values follow from these: three additions a product,
-//! however many facets there are, and two where there are no marks. The hits are not sorted here, and no stored record is read.
+//! however many facets there are, and two where there are no marks. The hits are not sorted here, and no stored record
+//! is read.
 
 use std::collections::BTreeSet;
 

@@ -13,13 +13,15 @@
 //! [`product_records`] reads stored products. [`product_marks`] is what people did with products, handed in as plain
 //! values and counted like any facet. [`suggestions`] are offered when nothing was found; [`highlight`] marks
 //! matched letters; [`explanation`] and [`hidden_reason`] say why a product was found and why not; [`crosstab`] and
-//! [`expiry_counts`] count what is in a list; [`siblings`] lists other products of one producer.
+//! [`expiry_counts`] count what is in a list; [`siblings`] lists other products of one producer;
+//! [`chosen_products`] finds products that a person chose by hand.
 //!
 //! Nothing here may write, or keep anything between queries but the bitmaps of [`matching::candidate_cache`], which
 //! change no answer.
 
 mod answer;
 mod catalog;
+mod chosen_products;
 pub(crate) mod columns;
 mod compared_figures;
 pub(crate) mod cost;
@@ -48,6 +50,7 @@ mod suggestions;
 pub use crate::query::ExpiryPeriod;
 pub use answer::{FacetCounts, FacetValueCount, SearchAnswer};
 pub use catalog::{Catalog, SearchHit};
+pub use chosen_products::ListedProducts;
 pub use columns::schema::SearchField;
 pub use compared_figures::{
     ComparedCrossTab, ComparedExpiry, ComparedValue, compare_expiries, compare_values,

@@ -1,15 +1,24 @@
 //! The stored products of an open index: by document and by id.
 
+use std::borrow::Cow;
+
+use serde::Deserialize;
 use tantivy::columnar::StrColumn;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
 
 use crate::clean;
 use crate::error::{Error, Result};
-use crate::product::Product;
+use crate::product::{Product, ProductName};
 use crate::search::columns::bulk_read;
 use crate::search::columns::schema::{IndexFields, hash_id};
 use crate::source::record_lines;
+
+/// All that is read of a record where only its id is wanted.
+#[derive(Deserialize)]
+struct RecordId {
+    id: String,
+}
 
 /// The stored products of an index.
 pub(crate) struct ProductRecords {
@@ -66,6 +75,44 @@ impl ProductRecords {
         })
     }
 
+    /// Reads what a product is called, and nothing else of its record.
+    pub(crate) fn load_name(&self, doc: DocId) -> Result<ProductName> {
+        let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, doc))?;
+        let record = document
+            .get_first(self.fields.record)
+            .and_then(|value| value.as_str())
+            .unwrap_or_default();
+        let fields: NameFields<'_> =
+            serde_json::from_str(record).map_err(|error| Error::InvalidRecord {
+                path: "record".into(),
+                line: doc as usize + 1,
+                column: error.column(),
+                reason: clean::clean_text(&error.to_string()).into_owned(),
+            })?;
+        let clean = |text: &str| clean::clean_text(text).into_owned();
+        Ok(ProductName {
+            id: clean(&fields.id),
+            name: clean(&fields.name),
+            producer: fields.producer.map(|producer| clean(&producer.name)),
+        })
+    }
+
+    /// Reads the id of a product, which is quicker than reading all of its record.
+    pub(crate) fn load_id(&self, doc: DocId) -> Result<String> {
+        let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, doc))?;
+        let record = document
+            .get_first(self.fields.record)
+            .and_then(|value| value.as_str())
+            .unwrap_or_default();
+        // A text with escapes is cleaned once they are read.
+        if !record.contains('\\')
+            && let Ok(RecordId { id }) = serde_json::from_str(&clean::clean_text(record))
+        {
+            return Ok(id);
+        }
+        Ok(self.load_product(doc)?.id)
+    }
+
     /// The document of the product with this id, whatever its case.
     pub(crate) fn find_doc(&self, id: &str) -> Result<Option<DocId>> {
         let Some(segment) = self.segment() else {
@@ -91,4 +138,21 @@ impl ProductRecords {
         let name = self.fields.schema.get_field_name(self.fields.producer);
         Ok(segment.fast_fields().str(name)?)
     }
+}
+
+/// The fields of a record that say what it is called.
+#[derive(Deserialize)]
+struct NameFields<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    name: Cow<'a, str>,
+    #[serde(borrow, default)]
+    producer: Option<ProducerFields<'a>>,
+}
+
+#[derive(Deserialize)]
+struct ProducerFields<'a> {
+    #[serde(borrow)]
+    name: Cow<'a, str>,
 }

@@ -102,7 +102,11 @@ impl SearchContext {
     }
 
     /// The ids of the segment's products; read once for all catalogues that share it.
-    fn product_ids(&self, segment: &SegmentReader, fields: &IndexFields) -> Result<&ProductIds> {
+    pub(crate) fn product_ids(
+        &self,
+        segment: &SegmentReader,
+        fields: &IndexFields,
+    ) -> Result<&ProductIds> {
         if let Some(ids) = self.product_ids.get() {
             return Ok(ids);
         }

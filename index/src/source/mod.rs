@@ -12,7 +12,7 @@
 
 pub mod builtin;
 pub mod cell;
-mod draft;
+pub(crate) mod draft;
 pub mod field;
 pub mod header;
 pub mod list_cell;

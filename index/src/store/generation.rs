@@ -12,7 +12,9 @@ use tantivy::Index;
 
 use super::checksum;
 use super::layout::StoreLayout;
-use super::manifest::{self, FORMAT_VERSION, GenerationManifest, INDEX_FOLDER, RECORDS_FILE};
+use super::manifest::{
+    self, CORRECTIONS_FILE, FORMAT_VERSION, GenerationManifest, INDEX_FOLDER, RECORDS_FILE,
+};
 use super::readonly_directory::ReadOnlyDirectory;
 use super::verification::{KeptFiles, verify_files, verify_length};
 use crate::error::contained::contain_panic;
@@ -32,7 +34,11 @@ const INDEX_META_FILE: &str = "meta.json";
 pub fn verify_generation(generation: &Path) -> Result<GenerationManifest> {
     let manifest = GenerationManifest::read_verified(generation)?;
     let index = manifest.index_files();
-    let all = std::iter::once(RECORDS_FILE).chain(index);
+    let corrections = manifest.files.contains_key(CORRECTIONS_FILE);
+    let corrections = corrections.then_some(CORRECTIONS_FILE);
+    let all = std::iter::once(RECORDS_FILE)
+        .chain(corrections)
+        .chain(index);
     verify_files(&manifest, generation, all, |_| false)?;
     GenerationManifest::verify_copy(generation)?;
     Ok(manifest)

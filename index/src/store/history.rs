@@ -5,10 +5,12 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::correction_log;
 use super::generation::open_verified_index;
 use super::layout::StoreLayout;
 use super::manifest::{GenerationManifest, RECORDS_FILE};
 use super::verification::{read_verified_file, verify_length};
+use crate::change::correction::AppliedCorrection;
 use crate::error::{Error, Result};
 use crate::product::Product;
 use crate::source::record_lines;
@@ -63,6 +65,12 @@ pub fn read_indexed_records(data_dir: &Path, number: u64) -> Result<Vec<Product>
     let manifest = GenerationManifest::read_either(&generation)?;
     let (catalog, _) = open_verified_index(&generation, manifest, Date::MIN)?;
     catalog.iter_products().collect()
+}
+
+/// The corrections that the records of a generation have had, oldest first, verified.
+pub fn read_corrections(data_dir: &Path, number: u64) -> Result<Vec<AppliedCorrection>> {
+    let layout = StoreLayout::new(data_dir);
+    correction_log::read_generation_corrections(&layout, number)
 }
 
 /// The length and checksum of an imported file, as [`super::SourceFile`] stores it.

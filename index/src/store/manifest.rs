@@ -58,6 +58,9 @@ pub struct GenerationOrigin {
     /// How many products it changed, by [`crate::change::ChangeKind::key`].
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: BTreeMap<String, usize>,
+    /// Who proposed the corrections that it has, in alphabetical order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposed_by: Vec<String>,
 }
 
 /// The operation that made a generation.
@@ -70,6 +73,8 @@ pub enum OriginKind {
     Replace,
     /// The content of an earlier generation.
     Rollback(u64),
+    /// Corrections that people proposed.
+    Corrections,
 }
 
 /// A file of an import.
@@ -89,6 +94,8 @@ pub(super) const MANIFEST_FILE: &str = "manifest.json";
 pub(super) const MANIFEST_COPY_FILE: &str = "manifest.copy.json";
 /// The records' file name.
 pub(super) const RECORDS_FILE: &str = "products.jsonl";
+/// The file name of the corrections that the records have had.
+pub(super) const CORRECTIONS_FILE: &str = "corrections.jsonl";
 /// The index's folder name.
 pub(super) const INDEX_FOLDER: &str = "index";
 

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::checksum;
-use super::manifest::{GenerationManifest, INDEX_FOLDER, RECORDS_FILE};
+use super::manifest::{CORRECTIONS_FILE, GenerationManifest, INDEX_FOLDER, RECORDS_FILE};
 use crate::clean;
 use crate::error::{Error, Result};
 
@@ -40,6 +40,7 @@ impl GenerationManifest {
         };
         clean_and_cut(&mut origin.at);
         clean_and_cut(&mut origin.by);
+        origin.proposed_by.iter_mut().for_each(clean_and_cut);
         for file in &mut origin.files {
             clean_and_cut(&mut file.name);
             clean_and_cut(&mut file.checksum);
@@ -82,7 +83,7 @@ impl GenerationManifest {
     }
 }
 
-/// True for the name of the records or of a file of the index.
+/// True for the name of the records, of their corrections, or of a file of the index.
 fn is_generation_file(name: &str) -> bool {
     let is_plain = |name: &str| {
         let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
@@ -90,7 +91,7 @@ fn is_generation_file(name: &str) -> bool {
     };
     match name.split_once('/') {
         Some((folder, file)) => folder == INDEX_FOLDER && is_plain(file),
-        None => name == RECORDS_FILE,
+        None => matches!(name, RECORDS_FILE | CORRECTIONS_FILE),
     }
 }
 
@@ -109,6 +110,7 @@ mod tests {
     fn names_stay_in_the_generation() {
         for name in [
             "products.jsonl",
+            "corrections.jsonl",
             "index/meta.json",
             "index/.managed.json",
             "index/0a-b_c.store",

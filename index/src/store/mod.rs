@@ -5,6 +5,7 @@
 //!   gen-000001/   manifest.json    format, schema, counts, checksums, source
 //!                 manifest.copy.json   the same once more
 //!                 products.jsonl   the records: canonical, readable
+//!                 corrections.jsonl    what people corrected in them, where somebody did
 //!                 index/           tantivy, rebuildable from products.jsonl at any time
 //!   current -> gen-000001          replaced by a rename; then the folder is synced; a file where there are no links
 //!   writer.lock                    one writer at a time
@@ -18,6 +19,7 @@
 
 mod build;
 mod checksum;
+mod correction_log;
 mod first_pass;
 mod generation;
 mod history;
@@ -42,7 +44,8 @@ mod verification;
 pub use build::build_in_memory;
 pub use generation::verify_generation;
 pub use history::{
-    PastGeneration, checksum_source_file, list_generations, read_indexed_records, read_records,
+    PastGeneration, checksum_source_file, list_generations, read_corrections, read_indexed_records,
+    read_records,
 };
 pub use layout::StoreLayout;
 pub use manifest::{FORMAT_VERSION, GenerationManifest, GenerationOrigin, OriginKind, SourceFile};

@@ -18,17 +18,20 @@ use super::build;
 use super::build::IndexSource;
 use super::checksum;
 use super::checksum::ChecksumWriter;
+use super::correction_log;
 use super::first_pass::{FirstPassResult, run_first_pass};
 use super::generation::{open_generation, verify_generation};
 use super::layout::{StoreLayout, sync_folder};
 use super::leftovers::remove_leftovers;
 use super::lock::WriterLock;
 use super::manifest::{
-    self, FORMAT_VERSION, GenerationManifest, GenerationOrigin, INDEX_FOLDER, RECORDS_FILE,
+    self, CORRECTIONS_FILE, FORMAT_VERSION, GenerationManifest, GenerationOrigin, INDEX_FOLDER,
+    OriginKind, RECORDS_FILE,
 };
 use super::permissions::{FilePermissions, create_root};
 use super::pointer;
 use super::stored_records::StoredRecords;
+use crate::change::correction::AppliedCorrection;
 use crate::error::{Error, Result};
 use crate::product::Product;
 
@@ -77,7 +80,7 @@ pub(super) fn publish_product_results<P: Borrow<Product> + Send>(
     {
         return Ok(number);
     }
-    writer.publish_generation_from_results(products, source, source_checksum, None)
+    writer.publish_generation_from_results(products, (source, source_checksum), None, Vec::new())
 }
 
 /// The exclusive right to write a catalogue, held from reading the present generation until the next is published.
@@ -126,16 +129,28 @@ impl StoreWriter {
         source_checksum: &str,
         origin: Option<GenerationOrigin>,
     ) -> Result<u64> {
+        self.publish_corrected_generation(products, (source, source_checksum), origin, Vec::new())
+    }
+
+    /// The same for products that people corrected: the corrections are kept with those that the records had before.
+    /// `source` names where the products come from, and its version.
+    pub fn publish_corrected_generation(
+        &self,
+        products: impl IntoIterator<Item: Borrow<Product> + Send>,
+        source: (&str, &str),
+        origin: Option<GenerationOrigin>,
+        corrections: Vec<AppliedCorrection>,
+    ) -> Result<u64> {
         let products = products.into_iter().map(Ok);
-        self.publish_generation_from_results(products, source, source_checksum, origin)
+        self.publish_generation_from_results(products, source, origin, corrections)
     }
 
     fn publish_generation_from_results<P: Borrow<Product> + Send>(
         &self,
         products: impl Iterator<Item = Result<P>>,
-        source: &str,
-        source_checksum: &str,
+        (source, source_checksum): (&str, &str),
         origin: Option<GenerationOrigin>,
+        corrections: Vec<AppliedCorrection>,
     ) -> Result<u64> {
         let layout = &self.layout;
         pointer::clear_place(layout)?;
@@ -157,7 +172,17 @@ impl StoreWriter {
             checksum: String::new(),
         };
         let access = FilePermissions::from_root(layout.root());
-        let built = write_generation(&building, access, products, manifest)
+        // A rollback has the corrections of the generation whose records it has.
+        let earlier = match &manifest.origin {
+            Some(origin) => match origin.how {
+                OriginKind::Rollback(to) => Some(to),
+                _ => self.base_generation,
+            },
+            None => self.base_generation,
+        };
+        let corrections = correction_log::extend_log(layout, earlier, corrections, number);
+        let built = corrections
+            .and_then(|log| write_generation(&building, access, products, manifest, &log))
             .and_then(|()| verify_generation(&building).map(|_| ()))
             .and_then(|()| fs::rename(&building, &generation).map_err(Error::io_at(&generation)))
             .and_then(|()| sync_folder(layout.root()))
@@ -207,6 +232,7 @@ fn write_generation<P: Borrow<Product> + Send>(
     access: FilePermissions,
     products: impl Iterator<Item = Result<P>>,
     mut manifest: GenerationManifest,
+    corrections: &str,
 ) -> Result<()> {
     let index = folder.join(INDEX_FOLDER);
     // Not what somebody put there: a new folder.
@@ -215,6 +241,13 @@ fn write_generation<P: Borrow<Product> + Send>(
     let (first_pass, sum) = write_records(products, &records)?;
     manifest.products = first_pass.record_ends.len();
     manifest.files.insert(RECORDS_FILE.to_owned(), sum);
+    if !corrections.is_empty() {
+        let path = folder.join(CORRECTIONS_FILE);
+        fs::write(&path, corrections).map_err(Error::io_at(&path))?;
+        finalize_file(&path, access)?;
+        let sum = checksum::checksum_bytes(corrections.as_bytes());
+        manifest.files.insert(CORRECTIONS_FILE.to_owned(), sum);
+    }
     let source = IndexSource {
         first_pass,
         records: StoredRecords::File(fs::File::open(&records).map_err(Error::io_at(&records))?),

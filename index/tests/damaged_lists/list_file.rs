@@ -1,4 +1,5 @@
-//! A list as it stands on paper: sheets of rows of cells, with what each row truly says, and how it is written to a file.
+//! A list as it stands on paper: sheets of rows of cells, with what each row truly says, and how it is written to a
+//! file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

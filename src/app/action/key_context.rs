@@ -11,6 +11,8 @@ pub enum KeyContext {
     Input,
     /// In the list.
     List,
+    /// In the list and the record while a review is open, before their own keys.
+    Reviewing,
     /// In the filters.
     Facets,
     /// In the record.
@@ -27,9 +29,10 @@ pub enum KeyContext {
 
 impl KeyContext {
     /// All contexts, in the order of the man page and the config file.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Input,
         Self::List,
+        Self::Reviewing,
         Self::Facets,
         Self::Detail,
         Self::Stats,
@@ -43,6 +46,7 @@ impl KeyContext {
     pub const CATALOGUE: &[Self] = &[
         Self::Input,
         Self::List,
+        Self::Reviewing,
         Self::Facets,
         Self::Detail,
         Self::Stats,
@@ -70,6 +74,7 @@ impl KeyContext {
             Self::Anywhere => "context.anywhere",
             Self::Input => "context.input",
             Self::List => "context.list",
+            Self::Reviewing => "context.reviewing",
             Self::Facets => "context.facets",
             Self::Detail => "context.detail",
             Self::Stats => "context.stats",

@@ -52,12 +52,16 @@ pub enum Action {
     ExportColumns(ExportFormat),
     /// Undo history, search history and saved searches.
     History(HistoryAction),
+    /// The selection of products.
+    Selection(SelectionAction),
     /// The statistics.
     Statistics(StatisticsAction),
     /// The catalogue as a whole: its generations, a list to import.
     Catalog(CatalogAction),
     /// The review of an import.
     Review(ReviewAction),
+    /// The person's own work: reviews of products, remarks.
+    Work(WorkAction),
 }
 
 /// Actions on the program and its window.
@@ -135,6 +139,7 @@ pub enum RecordAction {
     ScrollDown,
     NextProduct,
     PreviousProduct,
+    CorrectField,
 }
 
 /// Edits of a line of text.
@@ -226,6 +231,18 @@ pub enum HistoryAction {
     ResumePlace,
 }
 
+/// Actions on the selection of products.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
+pub enum SelectionAction {
+    ToggleRow,
+    Range,
+    All,
+    Invert,
+    None,
+    Only,
+}
+
 /// Actions on the statistics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "described by `action.…` in locale.toml")]
@@ -265,6 +282,27 @@ pub enum ReviewAction {
     No,
 }
 
+/// Actions on the person's own work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WorkAction {
+    /// Opens the menu of reviews.
+    OpenMenu,
+    /// Shows how far the open review is.
+    ShowProgress,
+    /// Writes again what could not be saved.
+    SaveAgain,
+    /// Gives the verdict with the number of the key, and goes on.
+    GiveVerdict,
+    /// Goes to the next product that is not reviewed.
+    NextOpen,
+    /// Goes to the one before.
+    PreviousOpen,
+    /// Puts the product off, and goes on.
+    Postpone,
+    /// Writes a remark.
+    Remark,
+}
+
 impl WindowAction {
     /// True for what every window over the panes leaves to the program: leaving it, and its terminal.
     pub const fn concerns_terminal(self) -> bool {
@@ -298,6 +336,9 @@ impl Action {
                 Some("sort")
             }
             Self::Catalog(_) | Self::SeeDay => Some("catalog"),
+            Self::Work(WorkAction::OpenMenu | WorkAction::ShowProgress | WorkAction::SaveAgain) => {
+                Some("work")
+            }
             _ => None,
         }
     }
@@ -318,6 +359,12 @@ impl Action {
             Self::Pane(action) => matches!(action, PaneAction::Open),
             Self::Filter(action) => matches!(action, FilterAction::Toggle | FilterAction::Exclude),
             Self::Copy(target) => !matches!(target, CopyTarget::QueryLine),
+            Self::Work(action) => {
+                !matches!(action, WorkAction::ShowProgress | WorkAction::SaveAgain)
+            }
+            Self::Selection(action) => {
+                !matches!(action, SelectionAction::None | SelectionAction::Only)
+            }
             Self::Statistics(action) => matches!(
                 action,
                 StatisticsAction::FilterByLine | StatisticsAction::MarkReference
@@ -340,6 +387,7 @@ impl Action {
         matches!(
             self,
             Self::Pane(PaneAction::Open)
+                | Self::Selection(SelectionAction::ToggleRow)
                 | Self::Record(RecordAction::ScrollUp | RecordAction::ScrollDown)
         )
     }

@@ -14,6 +14,7 @@ mod table;
 pub use key_context::KeyContext;
 pub use kinds::{
     Action, CatalogAction, CopyTarget, FacetAction, FilterAction, HistoryAction, LineEdit,
-    Movement, PaneAction, RecordAction, ReviewAction, SharedField, StatisticsAction, WindowAction,
+    Movement, PaneAction, RecordAction, ReviewAction, SelectionAction, SharedField,
+    StatisticsAction, WindowAction, WorkAction,
 };
 pub use table::{ACTION_TABLE, ActionEntry, COMMON_ACTIONS, entries_in_context};

@@ -5,7 +5,8 @@ use ocop_index::Sort;
 use super::key_context::KeyContext;
 use super::kinds::{
     Action, CatalogAction, CopyTarget, FacetAction, FilterAction, HistoryAction, LineEdit,
-    Movement, PaneAction, RecordAction, ReviewAction, SharedField, StatisticsAction, WindowAction,
+    Movement, PaneAction, RecordAction, ReviewAction, SelectionAction, SharedField,
+    StatisticsAction, WindowAction, WorkAction,
 };
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::Locale;
@@ -105,6 +106,19 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::List, A::Record(RecordAction::ScrollUp), "detail_up", "K", 0),
     action_entry(C::List, A::Pane(PaneAction::Previous), "facets", "h left", 0),
     action_entry(C::List, A::Window(WindowAction::ChooseColumns), "columns", "C", 0),
+    action_entry(C::List, A::Work(WorkAction::Remark), "remark", "r", 0),
+    // While a review is open, these come before those of the list and the record.
+    action_entry(C::Reviewing, A::Work(WorkAction::GiveVerdict), "verdict", "1 2 3 4 5 6 7 8 9", 0),
+    action_entry(C::Reviewing, A::Work(WorkAction::NextOpen), "next_open", "n", 2),
+    action_entry(C::Reviewing, A::Work(WorkAction::PreviousOpen), "previous_open", "N", 0),
+    action_entry(C::Reviewing, A::Work(WorkAction::Postpone), "postpone", "p", 3),
+    action_entry(C::Reviewing, A::Work(WorkAction::Remark), "remark", "r", 4),
+    action_entry(C::List, A::Selection(SelectionAction::ToggleRow), "select", "space", 18),
+    action_entry(C::List, A::Selection(SelectionAction::Range), "select_range", "v", 0),
+    action_entry(C::List, A::Selection(SelectionAction::All), "select_all", "*", 0),
+    action_entry(C::List, A::Selection(SelectionAction::Invert), "invert_selection", "~", 0),
+    action_entry(C::List, A::Selection(SelectionAction::None), "select_none", "V", 0),
+    action_entry(C::List, A::Selection(SelectionAction::Only), "only_selected", "S", 19),
     action_entry(C::Facets, A::Filter(FilterAction::Toggle), "toggle", "space enter", 1),
     action_entry(C::Facets, A::Filter(FilterAction::Exclude), "exclude", "-", 2),
     action_entry(C::Facets, A::Facet(FacetAction::FindValue), "find_value", "/", 3),
@@ -132,6 +146,8 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Detail, A::Pane(PaneAction::Back), "back", "esc left h backspace", 1),
     action_entry(C::Detail, A::Record(RecordAction::NextProduct), "next_product", "n", 2),
     action_entry(C::Detail, A::Record(RecordAction::PreviousProduct), "previous_product", "N", 0),
+    action_entry(C::Detail, A::Record(RecordAction::CorrectField), "correct_field", "i", 0),
+    action_entry(C::Detail, A::Work(WorkAction::Remark), "remark", "r", 0),
     action_entry(C::ImportReview, A::Review(ReviewAction::ToggleVerdict), "decide", "space", 1),
     action_entry(C::ImportReview, A::Review(ReviewAction::SameAs), "same_as", "= 1 2 3 4 5 6 7 8 9", 2),
     action_entry(C::ImportReview, A::Review(ReviewAction::Publish), "publish", "w y", 3),
@@ -199,6 +215,9 @@ pub const ACTION_TABLE: &[ActionEntry] = &[
     action_entry(C::Anywhere, A::History(HistoryAction::OpenPicker), "recall", "B ctrl-r", 17),
     action_entry(C::Anywhere, A::Catalog(CatalogAction::OpenHistory), "history", "d,h", 0),
     action_entry(C::Anywhere, A::Catalog(CatalogAction::ImportList), "import_list", "d,i", 0),
+    action_entry(C::Anywhere, A::Work(WorkAction::OpenMenu), "work", "w,w", 0),
+    action_entry(C::Anywhere, A::Work(WorkAction::ShowProgress), "work_progress", "w,p", 0),
+    action_entry(C::Anywhere, A::Work(WorkAction::SaveAgain), "save_again", "w,s", 0),
     action_entry(C::Anywhere, A::History(HistoryAction::ResumePlace), "resume", "ctrl-y", 0),
     action_entry(C::Anywhere, A::Pane(PaneAction::Next), "next_pane", "tab", 0),
     action_entry(C::Anywhere, A::Pane(PaneAction::Previous), "previous_pane", "backtab", 0),

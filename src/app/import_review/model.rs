@@ -247,7 +247,8 @@ impl ImportReviewModel {
         items: Range<usize>,
         verdict: impl Fn(&ChangeEntry) -> Verdict,
     ) {
-        for item in self.list.items(items) {
+        let items = self.list.items(items);
+        for item in items {
             let ReviewItem::Entry(at) = item else {
                 continue;
             };
@@ -258,6 +259,9 @@ impl ImportReviewModel {
             self.refused_count -= usize::from(old == Verdict::Refuse);
             self.same_count += usize::from(matches!(new, Verdict::SameAs(_)));
             self.same_count -= usize::from(matches!(old, Verdict::SameAs(_)));
+            if new != Verdict::Refuse {
+                self.refused_count += self.data.plan.refuse_rivals(*at);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use super::model::ImportReviewModel;
 use crate::app::action::KeyContext;
 use crate::app::record_rows::{RecordRow, RecordRowKind, break_into_rows};
 use crate::wording::change_text;
+use crate::wording::correction_text;
 use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::problem_text;
@@ -109,6 +110,13 @@ impl ReviewRowBuilder<'_> {
             "",
             &describe_verdict(model, entry),
         );
+        for line in entry
+            .correction
+            .iter()
+            .flat_map(|correction| correction_text::describe_entry_correction(locale, correction))
+        {
+            self.push_line(RecordRowKind::State(None), "", &line);
+        }
         for problem in model.skipped_cells(entry) {
             let line = problem_text::describe_skipped_cell(locale, problem);
             self.push_line(RecordRowKind::State(None), "", &line);

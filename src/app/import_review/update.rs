@@ -172,7 +172,9 @@ fn perform_action(
         | Action::ShowPlainText
         | Action::GoTo
         | Action::Pane(_)
-        | Action::Record(RecordAction::NextProduct | RecordAction::PreviousProduct)
+        | Action::Record(
+            RecordAction::NextProduct | RecordAction::PreviousProduct | RecordAction::CorrectField,
+        )
         | Action::Edit(_)
         | Action::Filter(_)
         | Action::Facet(_)
@@ -181,6 +183,8 @@ fn perform_action(
         | Action::Export(_)
         | Action::ExportColumns(_)
         | Action::History(_)
+        | Action::Selection(_)
+        | Action::Work(_)
         | Action::Statistics(_)
         | Action::Catalog(_) => {}
     }
@@ -206,8 +210,8 @@ fn perform_review_action(
             model.set_verdicts(items, toggled_verdict);
         }
         ReviewAction::AcceptGroup => set_group_verdicts(model, |entry| match entry.verdict {
-            Verdict::Refuse => Verdict::Accept,
-            accepted => accepted,
+            Verdict::Refuse if !entry.waits_for_choice() => Verdict::Accept,
+            verdict => verdict,
         }),
         ReviewAction::RefuseGroup => set_group_verdicts(model, |_| Verdict::Refuse),
         ReviewAction::SameAs => choose_suspect(model, key),

@@ -19,9 +19,10 @@ pub struct ColumnMenu {
 }
 
 impl ColumnMenu {
-    /// The menu of a list with these columns.
-    pub fn new(chosen: &[ProductColumn]) -> Self {
+    /// The menu of a list with these columns. What people did with products is offered where the catalogue has it.
+    pub fn new(chosen: &[ProductColumn], has_marks: bool) -> Self {
         let others = ProductColumn::ALL.into_iter();
+        let others = others.filter(|column| has_marks || !column.is_mark());
         let others = others.filter(|column| !chosen.contains(column));
         let chosen = chosen.iter().map(|column| (*column, true));
         Self {

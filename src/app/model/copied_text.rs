@@ -15,6 +15,8 @@ pub enum ClipboardTrust {
 pub struct CopiedText {
     /// The text.
     pub text: String,
-    /// The id of the product that was selected then.
+    /// The id of the product that was under the cursor then.
     pub product_id: Option<String>,
+    /// How many products it is of, where they were the selected ones.
+    pub selected: Option<usize>,
 }

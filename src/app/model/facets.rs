@@ -83,6 +83,12 @@ impl Default for FacetPane {
                 Facet::Recognition,
                 Facet::Channel,
                 Facet::Gap,
+                Facet::Reviewer,
+                Facet::Label,
+                Facet::Remark,
+                Facet::Disagreement,
+                Facet::Proposal,
+                Facet::Selection,
             ]),
             expanded: BTreeSet::new(),
             folded: HashMap::new(),
@@ -102,9 +108,13 @@ impl FacetPane {
             .map_or(&[], |counts| &counts.values)
     }
 
-    /// True but for what people did with products where nothing of that is known.
-    fn is_shown(&self, facet: Facet) -> bool {
-        !facet.is_mark() || !self.facet_counts(facet).is_empty()
+    /// The facets of the pane in their order: state and verdicts of a review first, because who has one open works
+    /// by them. What people did with products is there where something of it is known.
+    fn shown_facets(&self) -> Vec<Facet> {
+        let is_shown = |facet: &Facet| !facet.is_mark() || !self.facet_counts(*facet).is_empty();
+        let mut facets: Vec<Facet> = Facet::ALL.into_iter().filter(is_shown).collect();
+        facets.sort_by_key(|facet| !matches!(facet, Facet::ReviewState | Facet::Verdict));
+        facets
     }
 
     /// True when only the facet's name is shown.
@@ -159,7 +169,7 @@ impl FacetPane {
     /// Every line of the pane.
     pub fn build_lines(&self) -> Vec<FacetLine> {
         let mut lines = Vec::new();
-        for facet in Facet::ALL.into_iter().filter(|facet| self.is_shown(*facet)) {
+        for facet in self.shown_facets() {
             lines.push(FacetLine::Heading(facet));
             if let Some(find) = self.value_search_in(facet) {
                 let values = self.facet_counts(facet).iter().enumerate();
@@ -285,8 +295,7 @@ impl FacetPane {
         let Some(current) = lines.get(self.cursor).map(|line| line.facet()) else {
             return;
         };
-        let shown = Facet::ALL.into_iter().filter(|facet| self.is_shown(*facet));
-        let shown: Vec<Facet> = shown.collect();
+        let shown = self.shown_facets();
         let at = shown
             .iter()
             .position(|facet| *facet == current)

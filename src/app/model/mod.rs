@@ -1,7 +1,8 @@
 //! The whole state of the catalogue's screen. Nothing that is drawn comes from anywhere else.
 //!
 //! Each file here is one part of it: [`list`] the answer and its loaded rows, [`facets`] and [`statistics`] their
-//! panes, [`selected_record`] the record's pane, [`overlay`] the window over the panes, and the histories. What the
+//! panes, [`selected_record`] the record's pane, [`selection`] the products selected by hand, [`overlay`] the window
+//! over the panes, and the histories. What the
 //! worker delivers is a [`remote::Remote`]. Must not: hold handles to the outside world.
 
 pub mod catalog_history;
@@ -10,6 +11,7 @@ pub mod completion_menu;
 pub mod copied_text;
 pub mod day_prompt;
 pub mod facets;
+pub mod field_editor;
 pub mod filter_chip;
 pub mod go_to_place;
 pub mod history_picker;
@@ -20,11 +22,15 @@ pub mod overlay;
 pub mod picked_options;
 pub mod plain_text;
 pub mod qr_screen;
+pub mod remark_editor;
 pub mod remote;
 pub mod search_history;
 pub mod selected_record;
+pub mod selection;
 pub mod statistics;
 pub mod undo_history;
+pub mod work_desk;
+pub mod work_menu;
 
 use std::ops::Range;
 
@@ -48,11 +54,15 @@ use self::list::{AnswerPage, HitKey, LoadedRows};
 use self::overlay::Overlay;
 use self::plain_text::PlainText;
 use self::qr_screen::QrScreen;
+use self::remark_editor::RemarkEditor;
 use self::remote::Remote;
 use self::search_history::SearchHistory;
 use self::selected_record::DebouncedRecord;
+use self::selection::ProductSelection;
 use self::statistics::{StatisticsPane, StatisticsRequest};
 use self::undo_history::UndoHistory;
+use self::work_desk::WorkDesk;
+use self::work_menu::WorkMenu;
 use super::action::KeyContext;
 use super::action_palette::ActionPalette;
 pub use super::focus::Focus;
@@ -150,6 +160,10 @@ pub struct Model {
     pub siblings: Remote<SiblingProducts, String>,
     /// The selected row of the list.
     pub selected: usize,
+    /// What is known of the store of work.
+    pub work: WorkDesk,
+    /// The products that the user selected by hand.
+    pub selection: ProductSelection,
     /// The first row shown.
     pub list_offset: usize,
     /// Most bytes that the terminal takes for a clipboard; `None` where it takes nothing.
@@ -224,7 +238,7 @@ impl Model {
             search_history: SearchHistory::default(),
             undo_history: UndoHistory::default(),
             saved_searches: Vec::new(),
-            value_names,
+            value_names: value_names.with_selection(),
             resolved_line: ResolvedLine::default(),
             picked: PickedOptions::default(),
             query: Query::default(),
@@ -236,6 +250,8 @@ impl Model {
             explanation: Remote::NotAsked,
             siblings: Remote::NotAsked,
             selected: 0,
+            work: WorkDesk::default(),
+            selection: ProductSelection::default(),
             list_offset: 0,
             clipboard_limit: Some(usize::MAX),
             clipboard_trust: ClipboardTrust::default(),
@@ -260,8 +276,7 @@ impl Model {
         }
     }
 
-    /// Sets what the user chose before the start: key overrides, the input method, drawing for a slow line, and
-    /// whether the mouse is captured.
+    /// Sets what the user chose before the start: keys, the input method, drawing for a slow line, the mouse.
     pub fn configure(
         &mut self,
         keys: KeyOverrides,
@@ -502,9 +517,14 @@ impl Model {
                 Overlay::Palette(_)
                 | Overlay::HistoryPicker(_)
                 | Overlay::GoTo(_)
-                | Overlay::DayPrompt(_),
+                | Overlay::DayPrompt(_)
+                | Overlay::WorkMenu(_)
+                | Overlay::RemarkEditor(_)
+                | Overlay::FieldEditor(_),
             ) => KeyContext::Input,
-            Some(Overlay::QrScreen(_) | Overlay::PlainText(_)) => KeyContext::Detail,
+            Some(Overlay::QrScreen(_) | Overlay::PlainText(_) | Overlay::ReviewProgress) => {
+                KeyContext::Detail
+            }
             Some(Overlay::CatalogHistory(history)) if history.asks_rollback() => {
                 KeyContext::Confirmation
             }
@@ -519,10 +539,46 @@ impl Model {
         }
     }
 
+    /// True where the keys of a review work: one is open, and its products are before the person.
+    pub fn is_reviewing(&self) -> bool {
+        let has_products = match self.focus {
+            Focus::List => self.is_stale() || self.total() > 0,
+            Focus::Detail => true,
+            Focus::Input | Focus::Facets | Focus::Stats => false,
+        };
+        has_products && self.work.open.is_some() && self.overlay.is_none()
+    }
+
+    /// The menu of reviews, while it is open.
+    pub const fn work_menu(&self) -> Option<&WorkMenu> {
+        match &self.overlay {
+            Some(Overlay::WorkMenu(menu)) => Some(menu),
+            _ => None,
+        }
+    }
+
+    /// The line that takes a remark, while it is open.
+    pub const fn remark_editor(&self) -> Option<&RemarkEditor> {
+        match &self.overlay {
+            Some(Overlay::RemarkEditor(editor)) => Some(editor),
+            _ => None,
+        }
+    }
+
     /// Shows a sentence that names keys of the pane in focus.
     pub(super) fn show_key_notice(&mut self, sentence: &str) {
         let context = KeyContext::from_focus(self.focus);
         let text = self.keymap.fill_key_names(&self.locale, sentence, context);
+        self.notice = Some(Notice::hint(text));
+    }
+
+    /// The same with a number in it.
+    pub(super) fn show_key_notice_with(&mut self, sentence: &str, n: usize) {
+        let context = KeyContext::from_focus(self.focus);
+        let n = self.locale.format_number(n);
+        let values: [(&str, &dyn std::fmt::Display); 1] = [("n", &n)];
+        let keymap = &self.keymap;
+        let text = keymap.fill_key_names_and_values(&self.locale, sentence, context, &values);
         self.notice = Some(Notice::hint(text));
     }
 
@@ -532,6 +588,8 @@ impl Model {
             || self.row_request.is_loading()
             || self.awaits_explanation()
             || self.siblings.is_loading()
+            || self.work.sought.is_some()
+            || self.selection.pending.is_some()
             || self.missing_statistics().is_some()
     }
 

@@ -3,10 +3,13 @@
 use super::catalog_history::CatalogHistory;
 use super::column_menu::ColumnMenu;
 use super::day_prompt::DayPrompt;
+use super::field_editor::FieldEditor;
 use super::history_picker::HistoryPicker;
 use super::import_prompt::ImportPrompt;
 use super::plain_text::PlainText;
 use super::qr_screen::QrScreen;
+use super::remark_editor::RemarkEditor;
+use super::work_menu::WorkMenu;
 use crate::app::action_palette::ActionPalette;
 use crate::app::input_line::InputLine;
 
@@ -23,6 +26,8 @@ pub enum Overlay {
     ImportPrompt(ImportPrompt),
     /// The line that takes a day.
     DayPrompt(DayPrompt),
+    /// The field that is corrected.
+    FieldEditor(FieldEditor),
     /// A QR code of the selected product.
     QrScreen(QrScreen),
     /// The line that takes a place of the list.
@@ -31,4 +36,10 @@ pub enum Overlay {
     PlainText(PlainText),
     /// The columns of the list, to choose from.
     ColumnMenu(ColumnMenu),
+    /// The reviews, to open or start one.
+    WorkMenu(WorkMenu),
+    /// How far the open review is.
+    ReviewProgress,
+    /// The line that takes a remark.
+    RemarkEditor(RemarkEditor),
 }

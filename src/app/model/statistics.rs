@@ -275,6 +275,15 @@ impl StatisticsPane {
         bars.map_or(&[], Vec::as_slice)
     }
 
+    /// True where the list was counted by this facet.
+    fn has_facet(&self, facet: Facet) -> bool {
+        let figures = self.statistics.as_deref();
+        let mut counted = figures
+            .into_iter()
+            .flat_map(|figures| &figures.totals.facets);
+        counted.any(|counts| counts.facet == facet)
+    }
+
     /// Every line of what is shown.
     pub fn build_lines(&self) -> Vec<StatisticsLine> {
         let Some(figures) = self.statistics.as_deref() else {
@@ -287,6 +296,9 @@ impl StatisticsPane {
                     lines.extend([StatisticsLine::Products, StatisticsLine::Producers]);
                 }
                 for facet in REPORTED_FACETS {
+                    if facet.is_mark() && self.facet_bars(facet).is_empty() {
+                        continue;
+                    }
                     if !lines.is_empty() {
                         lines.push(StatisticsLine::Blank);
                     }
@@ -396,11 +408,17 @@ impl StatisticsPane {
 
     /// Takes another grouping for the rows (side 0) or the columns (side 1); never the same for both.
     pub fn cycle_cross_facet(&mut self, side: usize, forward: bool) {
-        let count = Grouping::ALL.len();
+        // Marks only where the catalogue has them.
+        let is_offered = |grouping: &Grouping| {
+            let mark = grouping.facet().filter(|facet| facet.is_mark());
+            mark.is_none_or(|mark| self.has_facet(mark))
+        };
+        let offered: Vec<Grouping> = Grouping::ALL.into_iter().filter(is_offered).collect();
+        let count = offered.len();
         let step = if forward { 1 } else { count - 1 };
         let next = |grouping: Grouping| {
-            let at = Grouping::ALL.iter().position(|known| *known == grouping);
-            Grouping::ALL[(at.unwrap_or(0) + step) % count]
+            let at = offered.iter().position(|known| *known == grouping);
+            offered[(at.unwrap_or(0) + step) % count]
         };
         let mut grouping = next(self.cross_facets[side]);
         if grouping == self.cross_facets[1 - side] {

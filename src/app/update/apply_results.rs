@@ -2,7 +2,7 @@
 
 use ocop_index::search::HitExplanation;
 
-use super::{last_place, reload, statistics};
+use super::{last_place, reload, selection, statistics};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::layout;
 use crate::app::list_columns;
@@ -79,6 +79,7 @@ pub(super) fn apply_failure(model: &mut Model, query_number: u64, part: AnswerPa
             model.loaded_rows = LoadedRows::default();
         }
         AnswerPart::Rows => model.row_request.fail(),
+        AnswerPart::Selection => selection::mark_work_failed(model),
         AnswerPart::Explanation => model.explanation.fail(),
         AnswerPart::Statistics => statistics::mark_statistics_failed(model),
     }

@@ -6,7 +6,7 @@
 use ocop_index::query::language::{ResolvedLine, read_line};
 use ocop_index::{Facet, Filter, Query, QueryCondition, Sort};
 
-use super::debounce;
+use super::{debounce, selection_marks};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::model::filter_chip::{self, FilterChip};
 use crate::app::model::remote::Remote;
@@ -34,11 +34,13 @@ pub(super) fn start_search(model: &mut Model) -> Vec<Effect> {
     let keep = anchored.or_else(|| keep.map(|hit| hit.product.id.clone()));
     model.query_number += 1;
     model.row_request = Remote::NotAsked;
-    vec![Effect::Request(WorkerRequest::Search {
+    let search = Effect::Request(WorkerRequest::Search {
         query_number: model.query_number,
         query: model.query.clone(),
         selected_id: keep,
-    })]
+    });
+    let hand_over = selection_marks::hand_over_selection(model);
+    hand_over.into_iter().chain([search]).collect()
 }
 
 /// Searches only when the query changed: an unfinished piece does not change it.

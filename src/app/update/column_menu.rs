@@ -29,7 +29,8 @@ enum MenuKey {
 /// Opens the menu.
 pub(super) fn open_column_menu(model: &mut Model) {
     let columns = list_columns::wanted_columns(model, list_columns::list_width(model));
-    model.overlay = Some(Overlay::ColumnMenu(ColumnMenu::new(&columns)));
+    let has_marks = model.value_names.has_marks();
+    model.overlay = Some(Overlay::ColumnMenu(ColumnMenu::new(&columns, has_marks)));
 }
 
 /// Takes a key, with its meaning in the filters.

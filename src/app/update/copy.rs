@@ -1,22 +1,22 @@
-//! Copies to the clipboard of the user's own machine: the query, or something of the selected record.
+//! Copies to the clipboard of the user's own machine: the query, or something of the selected products or the record.
 //!
 //! What was sent is shown as well, for terminals that ignore it; what is long, or cannot be sent, goes into a file.
 //! Must not: promise that it arrived.
 
+use ocop_index::search::SearchHit;
 use unicode_width::UnicodeWidthStr;
 
-use super::build_query;
+use super::{build_query, copied_products, selection};
 use crate::app::action::{Action, CopyTarget, KeyContext};
 use crate::app::effect::Effect;
 use crate::app::model::copied_text::{ClipboardTrust, CopiedText};
-use crate::app::model::qr_screen;
 use crate::app::model::{Focus, Model};
 use crate::app::msg::CopyFileOutcome;
 use crate::app::notice::Notice;
+use crate::app::selection_status;
 use crate::app::shown_figures::build_shown_table;
 use crate::report::figure_text;
 use crate::wording::text_width::truncate_to_width;
-use crate::wording::{product_card, product_text};
 
 /// Most bytes that every terminal with a clipboard accepts.
 const SAFE_CLIPBOARD_BYTES: usize = 1024;
@@ -36,11 +36,47 @@ pub(super) fn copy_to_clipboard(model: &mut Model, target: CopyTarget) -> Vec<Ef
         model.notice = Some(Notice::hint(notice));
         return Vec::new();
     }
-    match text_to_copy(model, target) {
+    if is_of_product(target) && !model.selection.products.is_empty() {
+        selection::begin_copy(model, target);
+        return Vec::new();
+    }
+    let text = text_to_copy(model, target);
+    copy_text(model, text, None)
+}
+
+/// Copies something of the selected products, one after another.
+pub(super) fn copy_products(
+    model: &mut Model,
+    target: CopyTarget,
+    hits: &[SearchHit],
+) -> Vec<Effect> {
+    let text = copied_products::describe_products(model, target, hits);
+    copy_text(model, text, Some(hits.len()))
+}
+
+const fn is_of_product(target: CopyTarget) -> bool {
+    match target {
+        CopyTarget::Name
+        | CopyTarget::Record
+        | CopyTarget::Card
+        | CopyTarget::Phone
+        | CopyTarget::Link => true,
+        CopyTarget::QueryLine | CopyTarget::FiguresMarkdown | CopyTarget::FiguresText => false,
+    }
+}
+
+/// Copies a text, or says why there is none. `selected` is the number of selected products that it is of.
+fn copy_text(
+    model: &mut Model,
+    text: Result<String, &'static str>,
+    selected: Option<usize>,
+) -> Vec<Effect> {
+    match text {
         Ok(text) if !text.is_empty() => {
             model.copied = Some(CopiedText {
                 text: text.clone(),
                 product_id: model.selected_hit().map(|hit| hit.product.id.clone()),
+                selected,
             });
             return send_copy(model, text);
         }
@@ -48,6 +84,13 @@ pub(super) fn copy_to_clipboard(model: &mut Model, target: CopyTarget) -> Vec<Ef
         Err(missing) => show_message(model, missing),
     }
     Vec::new()
+}
+
+/// How many selected products were copied, in words; `None` after another copy.
+fn describe_copied_selection(model: &Model) -> Option<String> {
+    let n = model.copied.as_ref()?.selected?;
+    let n = model.locale.format_number(n);
+    Some(model.locale.fill("selection.copied", &[("n", &n)]))
 }
 
 fn show_message(model: &mut Model, key: &str) {
@@ -60,11 +103,13 @@ fn send_copy(model: &mut Model, text: String) -> Vec<Effect> {
     let is_filed = !is_sent || text.len() > SAFE_CLIPBOARD_BYTES;
     let mut effects = Vec::new();
     if is_sent {
-        let shown = text.lines().next().unwrap_or_default();
+        let selected = describe_copied_selection(model);
+        let first = text.lines().next().unwrap_or_default();
+        let shown = selected.as_deref().unwrap_or(first);
         let lines = text.lines().count();
         let key = if model.clipboard_trust == ClipboardTrust::Doubtful {
             "screen.copied_doubtful"
-        } else if lines > 1 {
+        } else if lines > 1 && selected.is_none() {
             "screen.copied_lines"
         } else {
             "screen.copied"
@@ -88,8 +133,7 @@ fn send_copy(model: &mut Model, text: String) -> Vec<Effect> {
 
 /// As much of a copied line as the status line has room for beside the rest of its sentence.
 fn fit_copied_line(model: &Model, line: &str, rest: &str) -> String {
-    // A space stands before a notice, and its last column stays free.
-    let room = usize::from(model.size.width).saturating_sub(rest.width() + 2);
+    let room = selection_status::notice_columns(model).saturating_sub(rest.width());
     truncate_to_width(line, room.max(MIN_COPIED_WIDTH), "…")
 }
 
@@ -120,7 +164,8 @@ pub(super) fn report_copy_file(model: &mut Model, outcome: &CopyFileOutcome) {
         ];
         model.locale.fill(key, &values)
     };
-    let line = fit_copied_line(model, &outcome.line, &fill(&String::new()));
+    let line = describe_copied_selection(model).unwrap_or_else(|| outcome.line.clone());
+    let line = fit_copied_line(model, &line, &fill(&String::new()));
     let sentence = fill(&line);
     let is_lost = outcome.path.is_err() && !outcome.sent_to_clipboard;
     model.notice = Some(if is_lost {
@@ -132,10 +177,6 @@ pub(super) fn report_copy_file(model: &mut Model, outcome: &CopyFileOutcome) {
 
 /// The text, or the key of the sentence that says what is missing.
 pub(super) fn text_to_copy(model: &Model, target: CopyTarget) -> Result<String, &'static str> {
-    let product = || {
-        let hit = model.selected_hit().ok_or("screen.nothing_chosen");
-        hit.map(|hit| &hit.product)
-    };
     match target {
         CopyTarget::QueryLine => Ok(build_query::format_query_line(model)),
         CopyTarget::FiguresMarkdown | CopyTarget::FiguresText => {
@@ -146,28 +187,13 @@ pub(super) fn text_to_copy(model: &Model, target: CopyTarget) -> Result<String, 
                 figure_text::format_plain(&table, &model.locale)
             })
         }
-        CopyTarget::Name => Ok(product()?.name.clone()),
-        CopyTarget::Record => {
+        CopyTarget::Name
+        | CopyTarget::Record
+        | CopyTarget::Card
+        | CopyTarget::Phone
+        | CopyTarget::Link => {
             let hit = model.selected_hit().ok_or("screen.nothing_chosen")?;
-            let siblings = model.siblings_of(&hit.product.id);
-            let lines = product_text::describe_product(&model.locale, hit, siblings, model.day);
-            let lines: Vec<String> = lines.into_iter().map(|line| line.to_string()).collect();
-            Ok(lines.join("\n"))
-        }
-        CopyTarget::Card => {
-            let hit = model.selected_hit().ok_or("screen.nothing_chosen")?;
-            Ok(product_card::describe_card(&model.locale, hit).join("\n"))
-        }
-        CopyTarget::Phone => {
-            let producer = product()?.producer.as_ref();
-            let phone = producer.and_then(|producer| producer.phone.clone());
-            phone.ok_or("screen.no_phone")
-        }
-        CopyTarget::Link => {
-            // The address that the QR code shows first.
-            let mut contents = qr_screen::collect_qr_contents(product()?).into_iter();
-            let link = contents.find(|content| content.text.starts_with("http"));
-            link.map(|link| link.text).ok_or("screen.no_link")
+            copied_products::describe_product(model, target, hit)
         }
     }
 }

@@ -4,9 +4,10 @@
 
 use super::overlay_outcome::OverlayOutcome;
 use super::{
-    catalog_history, column_menu, completion, copy, day_prompt, display_options, export, filters,
-    go_to, history_picker, import_prompt, input_line, last_place, navigation, next_question,
-    plain_text, qr_screen, reload, same_value, search_history, statistics, undo, value_search,
+    catalog_history, column_menu, completion, copy, day_prompt, display_options, export,
+    field_editor, filters, go_to, history_picker, import_prompt, input_line, last_place,
+    navigation, next_question, plain_text, qr_screen, reload, remark_editor, same_value,
+    search_history, selection, statistics, undo, value_search, work, work_menu,
 };
 use crate::app::action::{
     Action, ActionEntry, CatalogAction, FacetAction, HistoryAction, KeyContext, PaneAction,
@@ -72,6 +73,8 @@ pub(super) fn dispatch_action(model: &mut Model, action: Action, key: KeyPress) 
             navigation::perform_pane_action(model, PaneAction::List);
             return effects;
         }
+        Action::Pane(PaneAction::Back)
+            if model.focus == Focus::List && selection::give_up_range(model) => {}
         Action::Pane(action) => navigation::perform_pane_action(model, action),
         Action::GoTo => go_to::open_go_to_line(model),
         Action::Move(movement) => navigation::move_cursor(model, movement),
@@ -84,10 +87,14 @@ pub(super) fn dispatch_action(model: &mut Model, action: Action, key: KeyPress) 
         Action::Export(format) => return export::export_results(model, format),
         Action::ExportColumns(format) => return export::export_shown_columns(model, format),
         Action::History(action) => return perform_history_action(model, action),
+        Action::Selection(action) => {
+            return selection::perform_selection_action(model, action);
+        }
         Action::Statistics(StatisticsAction::Open) => statistics::open_statistics(model),
         Action::Statistics(action) if model.focus == Focus::Stats => {
             return statistics::perform_statistics_action(model, action);
         }
+        Action::Work(action) => return work::perform_work_action(model, action, key),
         Action::Catalog(CatalogAction::OpenHistory) => {
             return catalog_history::open_catalog_history(model);
         }
@@ -156,7 +163,16 @@ pub(super) fn paste_text(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::CatalogHistory(_)) => {}
         Some(Overlay::DayPrompt(_)) => day_prompt::paste_into_day_prompt(model, text),
         Some(Overlay::GoTo(_)) => go_to::paste_into_go_to_line(model, text),
-        Some(Overlay::QrScreen(_) | Overlay::PlainText(_) | Overlay::ColumnMenu(_)) | None => {
+        Some(Overlay::FieldEditor(_)) => field_editor::paste_into_field_editor(model, text),
+        Some(Overlay::WorkMenu(_)) => work_menu::paste_into_work_menu(model, text),
+        Some(Overlay::RemarkEditor(_)) => return remark_editor::paste_into_remark(model, text),
+        Some(
+            Overlay::QrScreen(_)
+            | Overlay::PlainText(_)
+            | Overlay::ColumnMenu(_)
+            | Overlay::ReviewProgress,
+        )
+        | None => {
             model.overlay = None;
             if !model.is_searching_values() {
                 if model.focus != Focus::Input {
@@ -187,6 +203,10 @@ impl KeyScreen for Model {
 
     fn key_context(&self) -> KeyContext {
         Self::key_context(self)
+    }
+
+    fn leading_context(&self) -> Option<KeyContext> {
+        self.is_reviewing().then_some(KeyContext::Reviewing)
     }
 
     fn pending_keys(&self) -> &[KeyPress] {
@@ -242,6 +262,12 @@ impl KeyScreen for Model {
             }
             Some(Overlay::ImportPrompt(_)) => import_prompt::press_prompt_key(self, key, meaning),
             Some(Overlay::DayPrompt(_)) => day_prompt::press_day_prompt_key(self, key, meaning),
+            Some(Overlay::FieldEditor(_)) => {
+                field_editor::press_field_editor_key(self, key, meaning)
+            }
+            Some(Overlay::WorkMenu(_)) => work_menu::press_work_menu_key(self, key, meaning),
+            Some(Overlay::ReviewProgress) => work::press_progress_key(self, meaning),
+            Some(Overlay::RemarkEditor(_)) => remark_editor::press_remark_key(self, key, meaning),
             // A key that is not an edit ends the value search, and has its meaning in the pane.
             None if self.is_searching_values() => {
                 let is_taken = value_search::press_value_search_key(self, key, meaning);

@@ -1,15 +1,16 @@
-//! Exports what is shown to a file: the list in its order, or the table of the statistics. Must not: write it; an
-//! effect leaves.
+//! Exports to a file: the selected products, else the list, in the order of the list; or the table of the statistics.
+//! Must not: write it; an effect leaves.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::build_query;
 use crate::app::action::KeyContext;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ExportRows};
 use crate::app::list_columns;
 use crate::app::model::{Focus, Model};
 use crate::app::msg::ExportReport;
 use crate::app::notice::Notice;
+use crate::app::selection_status;
 use crate::app::shown_figures::build_shown_table;
 use crate::report::export_format::ExportFormat;
 use crate::wording::product_column::ProductColumn;
@@ -43,18 +44,31 @@ fn export_list(
     format: ExportFormat,
     columns: Option<Vec<ProductColumn>>,
 ) -> Vec<Effect> {
-    if model.total() == 0 {
+    let selected = &model.selection.products;
+    let selected = (!selected.is_empty()).then(|| selected.ids());
+    if model.total() == 0 && selected.is_none() {
         model.notice = Some(Notice::hint(model.locale.t("refused.empty")));
         return Vec::new();
     }
-    let n = model.locale.format_number(model.total());
-    let sentence = model.locale.fill("screen.exporting", &[("n", &n)]);
+    let (key, n) = match &selected {
+        Some(ids) => ("selection.exporting", ids.len()),
+        None => ("screen.exporting", model.total()),
+    };
+    let n = model.locale.format_number(n);
+    let sentence = model.locale.fill(key, &[("n", &n)]);
     model.notice = Some(Notice::hint(sentence));
+    let line = match &selected {
+        Some(_) => model.locale.fill("selection.file_name", &[("n", &n)]),
+        None => build_query::format_query_line(model),
+    };
     vec![Effect::Export {
-        query: model.query.clone(),
+        rows: ExportRows {
+            query: model.query.clone(),
+            selected,
+        },
         format,
         columns,
-        line: build_query::format_query_line(model),
+        line,
     }]
 }
 
@@ -65,8 +79,7 @@ pub(super) fn report_export(model: &mut Model, report: &ExportReport) {
         let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &n), ("path", &path)];
         model.locale.fill("export.written", &values)
     };
-    // A space stands before a notice, and its last column stays free.
-    let room = usize::from(model.size.width).saturating_sub(2);
+    let room = selection_status::notice_columns(model);
     let for_name = room.saturating_sub(fill(&report.folder).width() + 1);
     let for_name = for_name.max(MIN_NAME_WIDTH);
     let name = truncate_middle(&report.name, for_name, CUT);

@@ -110,8 +110,10 @@ fn perform_picker_action(model: &mut Model, action: Action) -> OverlayOutcome {
         | Action::Export(_)
         | Action::ExportColumns(_)
         | Action::History(_)
+        | Action::Selection(_)
         | Action::Statistics(_)
         | Action::Catalog(_)
+        | Action::Work(_)
         | Action::Review(_) => {}
     }
     OverlayOutcome::Effects(effects)

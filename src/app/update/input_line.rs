@@ -45,11 +45,15 @@ pub(super) fn switch_input_method(model: &mut Model) {
         Some(Overlay::ImportPrompt(prompt)) => prompt.input.method = method,
         Some(Overlay::GoTo(line)) => line.method = method,
         Some(Overlay::DayPrompt(prompt)) => prompt.input.method = method,
+        Some(Overlay::FieldEditor(editor)) => editor.input.method = method,
+        Some(Overlay::WorkMenu(menu)) => menu.input.method = method,
+        Some(Overlay::RemarkEditor(editor)) => editor.input.method = method,
         Some(
             Overlay::QrScreen(_)
             | Overlay::CatalogHistory(_)
             | Overlay::PlainText(_)
-            | Overlay::ColumnMenu(_),
+            | Overlay::ColumnMenu(_)
+            | Overlay::ReviewProgress,
         )
         | None => {}
     }

@@ -12,12 +12,14 @@ mod catalog_history;
 mod catalog_work;
 mod column_menu;
 mod completion;
+mod copied_products;
 mod copy;
 mod day_prompt;
 mod debounce;
 mod dispatch;
 mod display_options;
 mod export;
+mod field_editor;
 mod filters;
 mod go_to;
 mod history_picker;
@@ -27,18 +29,24 @@ mod last_place;
 mod mouse;
 mod navigation;
 mod next_question;
+mod only_selected;
 mod overlay_outcome;
 mod plain_text;
 mod qr_screen;
 mod reload;
+mod remark_editor;
 mod row_window;
 mod same_value;
 mod search_history;
+mod selection;
+mod selection_marks;
 mod siblings;
 mod statistics;
 mod type_ahead;
 mod undo;
 mod value_search;
+mod work;
+mod work_menu;
 
 use super::effect::Effect;
 use super::model::Model;
@@ -55,6 +63,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     completion::close_menu_if_left(model);
     navigation::scroll_to_selection(model);
     effects.extend(row_window::request_missing_rows(model));
+    effects.extend(selection::request_missing_parts(model));
     effects.extend(apply_results::request_missing_explanation(model));
     effects.extend(siblings::request_missing_siblings(model));
     effects.extend(statistics::request_missing_statistics(model));
@@ -91,6 +100,8 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return type_ahead::handle_key(model, key),
         Msg::Paste(text) => return type_ahead::handle_paste(model, text),
+        // What keys wait for is about the list as it is: a click could change it.
+        Msg::Mouse(_) if model.selection.pending.is_some() => {}
         Msg::Mouse(event) => {
             // What the user saw under the mouse counts: dropping a notice may move it.
             let target = mouse::find_mouse_target(model, event);
@@ -103,7 +114,9 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Idle => debounce::end_debounce(model),
         Msg::Answer(page) => {
             apply_results::apply_answer(model, *page);
-            return type_ahead::replay_queued_input(model);
+            let mut effects = work::go_to_first_open(model);
+            effects.extend(type_ahead::replay_queued_input(model));
+            return effects;
         }
         Msg::Rows {
             query_number,
@@ -112,6 +125,11 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
         } => {
             row_window::apply_rows(model, query_number, start, hits);
             return type_ahead::replay_queued_input(model);
+        }
+        Msg::Selection(msg) => {
+            let mut effects = selection::apply_selection_msg(model, msg);
+            effects.extend(type_ahead::replay_queued_input(model));
+            return effects;
         }
         Msg::Explained {
             query_number,
@@ -122,6 +140,16 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
             query_number,
             index,
         } => go_to::apply_found_name(model, query_number, index),
+        Msg::ProductFound {
+            query_number,
+            index,
+        } => {
+            let mut effects = work::apply_found_product(model, query_number, index);
+            effects.extend(type_ahead::replay_queued_input(model));
+            return effects;
+        }
+        Msg::MarksUsed(names) => return work::apply_marks(model, &names),
+        Msg::Work(msg) => return work::apply_work_msg(model, msg),
         Msg::Siblings(siblings) => siblings::apply_siblings(model, *siblings),
         Msg::MatchesCounted { line, total } => {
             history_picker::apply_match_count(model, line, total);

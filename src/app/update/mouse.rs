@@ -160,8 +160,22 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
             let was_there = prompt.cursor.replace(index) == Some(index);
             return was_there.then_some(Action::Pane(PaneAction::List));
         }
+        Some(Overlay::WorkMenu(menu)) => {
+            let is_open = model.work.open.is_some();
+            let count = menu.rows(&model.work.rounds, is_open, model.today).len();
+            if row >= count {
+                return None;
+            }
+            (row, &mut menu.cursor)
+        }
         Some(
-            Overlay::QrScreen(_) | Overlay::GoTo(_) | Overlay::PlainText(_) | Overlay::DayPrompt(_),
+            Overlay::QrScreen(_)
+            | Overlay::GoTo(_)
+            | Overlay::PlainText(_)
+            | Overlay::DayPrompt(_)
+            | Overlay::ReviewProgress
+            | Overlay::RemarkEditor(_)
+            | Overlay::FieldEditor(_),
         )
         | None => return None,
         Some(Overlay::ColumnMenu(menu)) => {

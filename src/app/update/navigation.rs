@@ -34,6 +34,7 @@ pub(super) fn perform_record_action(model: &mut Model, action: RecordAction) {
         RecordAction::ScrollDown => scroll_detail(model, 1),
         RecordAction::NextProduct => select_adjacent_product(model, 1),
         RecordAction::PreviousProduct => select_adjacent_product(model, -1),
+        RecordAction::CorrectField => super::field_editor::open_field_editor(model),
     }
 }
 

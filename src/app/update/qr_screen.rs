@@ -59,8 +59,10 @@ pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Ove
         | Action::Export(_)
         | Action::ExportColumns(_)
         | Action::History(_)
+        | Action::Selection(_)
         | Action::Statistics(_)
         | Action::Catalog(_)
+        | Action::Work(_)
         | Action::Review(_) => {}
     }
     OverlayOutcome::DONE

@@ -48,6 +48,8 @@ pub(super) fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     if import_prompt::leaves_prompt(model, meaning) {
         model.queued_input.clear();
     }
+    // What waits for the worker is not done yet: all keys after it come after it.
+    let waits = waits || model.selection.pending.is_some();
     if leaves || (model.queued_input.is_empty() && !waits) {
         return with_undo_step(model, is_typing(model), |model| {
             press_resolved_key(model, key, meaning)
@@ -67,7 +69,7 @@ pub(super) fn handle_paste(model: &mut Model, text: String) -> Vec<Effect> {
     if is_too_small(model.size) {
         return Vec::new();
     }
-    if model.queued_input.is_empty() {
+    if model.queued_input.is_empty() && model.selection.pending.is_none() {
         return with_undo_step(model, is_typing(model), |model| paste_text(model, &text));
     }
     queue_input(model, QueuedInput::Paste(text));
@@ -77,13 +79,17 @@ pub(super) fn handle_paste(model: &mut Model, text: String) -> Vec<Effect> {
 /// True when an action has to wait for the answer, or for the rows or figures that it needs.
 pub(super) fn must_wait(model: &Model, action: Action) -> bool {
     let needs_answer = action.needs_answer();
-    (needs_answer && (model.is_stale() || model.missing_statistics().is_some()))
+    let is_unknown = model.is_stale() || model.missing_statistics().is_some();
+    let is_seeking = model.work.sought.is_some();
+    let lacks_row = model.row_request.is_loading() && model.selected_hit().is_none();
+    (needs_answer && (is_unknown || is_seeking))
+        || (matches!(action, Action::Work(_)) && needs_answer && lacks_row)
         || (action.needs_row() && model.row_request.is_loading())
 }
 
 /// Replays the keys that waited for the answer that is here now.
 pub(super) fn replay_queued_input(model: &mut Model) -> Vec<Effect> {
-    if model.is_stale() {
+    if model.is_stale() || model.selection.pending.is_some() {
         return Vec::new();
     }
     let mut effects = Vec::new();

@@ -1,9 +1,9 @@
-//! Undo and redo of changes of the query. Must not: count a movement through the list as a change.
+//! Undo and redo of changes of the query and of the selection. Must not: count a movement through the list as a change.
 
 use super::build_query::start_search;
-use super::{day_prompt, debounce, last_place};
+use super::{day_prompt, debounce, last_place, selection, work};
 use crate::app::effect::Effect;
-use crate::app::model::undo_history::UndoStep;
+use crate::app::model::undo_history::{UndoEntry, UndoStep};
 use crate::app::model::{Focus, Model};
 use crate::app::notice::Notice;
 
@@ -40,6 +40,7 @@ pub(super) fn with_undo_step(
     let old = current_step(model);
     (model.notice, model.selection_anchor) = (None, None);
     model.first_close_key = None;
+    model.work.asked_before = model.work.asked.take();
     let position = debounce::capture_navigation(model);
     let effects = handle(model);
     if model.focus != Focus::Input {
@@ -50,30 +51,45 @@ pub(super) fn with_undo_step(
     effects
 }
 
-/// Goes back to the query before.
+/// Takes the last act back.
 pub(super) fn undo_step(model: &mut Model) -> Vec<Effect> {
-    let step = model.undo_history.undo(current_step(model));
-    restore_step(model, step, "refused.undo")
+    match model.undo_history.undo(current_step(model)) {
+        Some(UndoEntry::Query(step)) => restore_query(model, *step),
+        Some(UndoEntry::Selection(step)) => {
+            selection::undo_change(model, &step);
+            Vec::new()
+        }
+        Some(UndoEntry::Work(step)) => work::turn_back(model, step, true),
+        None => report_nothing(model, "refused.undo"),
+    }
 }
 
-/// Goes forth to the query that was undone.
+/// Does the act again that was taken back.
 pub(super) fn redo_step(model: &mut Model) -> Vec<Effect> {
-    let step = model.undo_history.redo(current_step(model));
-    restore_step(model, step, "refused.redo")
+    match model.undo_history.redo(current_step(model)) {
+        Some(UndoEntry::Query(step)) => restore_query(model, *step),
+        Some(UndoEntry::Selection(step)) => {
+            selection::redo_change(model, &step);
+            Vec::new()
+        }
+        Some(UndoEntry::Work(step)) => work::turn_back(model, step, false),
+        None => report_nothing(model, "refused.redo"),
+    }
 }
 
-fn restore_step(model: &mut Model, step: Option<UndoStep>, refusal: &str) -> Vec<Effect> {
-    let Some(UndoStep {
+fn report_nothing(model: &mut Model, refusal: &str) -> Vec<Effect> {
+    model.notice = Some(Notice::hint(model.locale.t(refusal)));
+    Vec::new()
+}
+
+fn restore_query(model: &mut Model, step: UndoStep) -> Vec<Effect> {
+    let UndoStep {
         line,
         picked,
         selection,
         day,
         reference,
-    }) = step
-    else {
-        model.notice = Some(Notice::hint(model.locale.t(refusal)));
-        return Vec::new();
-    };
+    } = step;
     model.input.set_text(&line);
     model.picked = picked;
     model.selection_anchor = selection;

@@ -4,10 +4,13 @@ use clap::{Parser, Subcommand};
 
 use super::catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
 use super::global_args::GlobalArgs;
+use super::label_args::LabelArgs;
 use super::list_args::{CheckArgs, ColumnsArgs, ExportArgs, ImportArgs};
 use super::query_args::{FacetsArgs, PictureArgs, SearchArgs, ShowArgs, WhyArgs};
+use super::review_args::{ReviewArgs, ReviewCommand};
 use super::stats_args::StatsArgs;
 use super::system_args::{CompletionsArgs, ConfigArgs, DoctorArgs, HelpArgs};
+use super::work_args::WorkArgs;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -36,12 +39,16 @@ pub enum CliCommand {
     Config(ConfigArgs),
     /// Prints totals as officials report them.
     Stats(StatsArgs),
+    /// Reviews of products: verdicts, remarks, shares.
+    Review(ReviewArgs),
     /// Imports lists of products into the catalogue.
     Import(ImportArgs),
     /// Prints the problems of a list without importing it.
     Check(CheckArgs),
     /// Lists or forgets the columns that imports named.
     Columns(ColumnsArgs),
+    /// Words of people on products.
+    Label(LabelArgs),
     /// Writes products to a file.
     Export(ExportArgs),
     /// Draws the screen as a picture.
@@ -52,6 +59,8 @@ pub enum CliCommand {
     Diff(DiffArgs),
     /// Goes back to an earlier generation.
     Rollback(RollbackArgs),
+    /// Looks through, copies, exchanges and mends the store of work.
+    Work(WorkArgs),
     /// Prints the facts that a bug report needs.
     Doctor(DoctorArgs),
     /// Prints a completion script.
@@ -67,6 +76,11 @@ impl CliCommand {
     pub fn writes_named_file(&self) -> bool {
         match self {
             Self::Export(_) | Self::Picture(_) => true,
+            Self::Work(args) => args.command.writes_named_file(),
+            Self::Review(args) => matches!(
+                args.command,
+                ReviewCommand::Export(_) | ReviewCommand::Report(_)
+            ),
             Self::Import(ImportArgs { report, .. }) | Self::Check(CheckArgs { report, .. }) => {
                 report.is_some()
             }
@@ -81,6 +95,11 @@ impl CliCommand {
             Self::Facets(args) => &args.query.words,
             Self::Stats(args) => &args.query.words,
             Self::Export(args) => &args.query.words,
+            Self::Review(args) => match &args.command {
+                ReviewCommand::Start(args) => &args.query.words,
+                _ => return None,
+            },
+            Self::Label(args) => return args.command.question().map(str::to_owned),
             Self::Show(args) => return Some(args.id.clone()),
             Self::Why(args) => return Some(args.id.clone()),
             _ => return None,
@@ -92,7 +111,12 @@ impl CliCommand {
     pub fn writes_something(&self) -> bool {
         let changes_state = matches!(
             self,
-            Self::Import(_) | Self::Rollback(_) | Self::Columns(_) | Self::Stats(_)
+            Self::Import(_)
+                | Self::Review(_)
+                | Self::Label(_)
+                | Self::Rollback(_)
+                | Self::Columns(_)
+                | Self::Stats(_)
         );
         changes_state || self.writes_named_file()
     }

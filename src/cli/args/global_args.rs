@@ -135,6 +135,24 @@ pub struct GlobalArgs {
     /// The name to sign a generation with, beside the account's.
     #[arg(long, global = true, value_name = "NAME")]
     pub author: Option<String>,
+    /// The file of the store of work.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "OCOP_WORK",
+        hide_env = true
+    )]
+    pub work: Option<PathBuf>,
+    /// The name that work is signed with, instead of the account's.
+    #[arg(
+        long = "as",
+        global = true,
+        value_name = "NAME",
+        env = "OCOP_AS",
+        hide_env = true
+    )]
+    pub as_name: Option<String>,
     /// The name of the key that the person came with, for the audit.
     #[arg(long, global = true, value_name = "NAME")]
     pub key_name: Option<String>,

@@ -9,7 +9,7 @@ use super::command_line::Cli;
 use crate::wording::locale::Locale;
 
 /// The global options in the order of the help, after a command's own options.
-const GLOBAL_OPTION_ORDER: [&str; 19] = [
+const GLOBAL_OPTION_ORDER: [&str; 21] = [
     "data_dir",
     "on",
     "lang",
@@ -28,6 +28,8 @@ const GLOBAL_OPTION_ORDER: [&str; 19] = [
     "state_dir",
     "key_name",
     "author",
+    "work",
+    "as_name",
     "verbose",
 ];
 

@@ -10,25 +10,44 @@
 mod catalog_args;
 mod command_line;
 mod global_args;
+mod label_args;
 mod list_args;
 mod localize;
+mod proposal_args;
 mod query_args;
+mod review_args;
 mod sitting_args;
 mod stats_args;
 mod system_args;
+mod work_args;
 
 pub use catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
 pub use command_line::{Cli, CliCommand};
 pub use global_args::{EnableWhen, GlobalArgs, StarSymbols};
+pub use label_args::{
+    ChangeLabelArgs, DefineLabelArgs, LabelArgs, LabelCommand, LabelListFormat, ListLabelsArgs,
+    RenameLabelArgs, ShowLabelsArgs,
+};
 pub use list_args::{
     ALL_SHEETS, CheckArgs, ColumnsArgs, ColumnsCommand, ExportArgs, ExportFileArgs,
     ForgetColumnsArgs, ImportArgs, InputFormatArgs, ReadListArgs,
 };
 pub use localize::{localized_command, without_empty_variables};
+pub use proposal_args::{ApplyArgs, ProposeArgs};
 pub use query_args::{
     FacetsArgs, PictureArgs, QueryArgs, SearchArgs, SearchFormat, ShowArgs, SummaryFormat,
     SummaryFormatArgs, WhyArgs,
 };
+pub use review_args::{
+    ChosenReviewArgs, DueArgs, ExportReviewArgs, MergeReviewArgs, NamedReviewArgs, PostponeArgs,
+    RemarkArgs, ReviewArgs, ReviewCommand, ReviewHistoryArgs, ReviewReportArgs, ReviewStatusArgs,
+    ReviewStatusFormat, ReviewersArgs, SetVerdictArgs, SettleArgs, ShareArgs, StartReviewArgs,
+    UndoArgs,
+};
 pub use sitting_args::SittingArgs;
 pub use stats_args::{StatsArgs, StatsFormat};
 pub use system_args::{CompletionsArgs, ConfigArgs, ConfigCommand, DoctorArgs, HelpArgs};
+pub use work_args::{
+    WorkArgs, WorkBackupArgs, WorkCheckArgs, WorkCommand, WorkExportArgs, WorkForgetArgs,
+    WorkLinkArgs, WorkMergeArgs, WorkRestoreArgs,
+};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 /// Query words and facet filters.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct QueryArgs {
     /// The query, word by word.
     #[arg(id = "query", value_name = "QUERY")]
@@ -49,7 +49,7 @@ pub struct QueryArgs {
     /// Verdicts of the open review.
     #[arg(long, value_name = "NAME")]
     pub verdict: Vec<String>,
-    /// Reviewers.
+    /// Reviewers; those of a new review for `review start`.
     #[arg(long, value_name = "NAME")]
     pub reviewer: Vec<String>,
     /// Labels.

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::app::action::{
-    ACTION_TABLE, Action, ActionEntry, KeyContext, ReviewAction, WindowAction,
+    ACTION_TABLE, Action, ActionEntry, KeyContext, ReviewAction, WindowAction, WorkAction,
 };
 use crate::app::key::{KeyCode, KeyPress};
 use crate::app::keymap::{self, KeyOverrides, key_alternatives, parse_key_sequence};
@@ -118,7 +118,9 @@ fn parse_override(
 pub(super) fn has_fixed_keys(entry: &ActionEntry) -> bool {
     matches!(
         entry.action,
-        Action::PickSuggestion | Action::Review(ReviewAction::SameAs)
+        Action::PickSuggestion
+            | Action::Review(ReviewAction::SameAs)
+            | Action::Work(WorkAction::GiveVerdict)
     )
 }
 

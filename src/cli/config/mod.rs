@@ -2,7 +2,8 @@
 //!
 //! A flag overrides an environment variable, a variable overrides the file. An invalid line never
 //! stops the program: it becomes a [`ConfigProblem`] with its position and the allowed values, and
-//! all other lines count. `key_bindings` reads the `[keys.…]` tables, [`config_template`] writes a
+//! all other lines count. `key_bindings` reads the `[keys.…]` tables,
+//! `verdict_table` the `[[verdict]]` ones, [`config_template`] writes a
 //! first file.
 //!
 //! Must not read files; [`crate::cli::settings`] does.
@@ -12,6 +13,7 @@ mod problem;
 mod setting_values;
 mod system_config;
 mod template;
+mod verdict_table;
 
 use std::io;
 use std::ops::Range;
@@ -38,6 +40,7 @@ use crate::input_method::InputMethod;
 use crate::wording::locale::Language;
 use crate::wording::product_column::{ProductColumn, parse_columns};
 use crate::wording::sanitize::sanitize_text;
+use crate::work::verdict_kind::VerdictKind;
 
 /// The content of a config file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,8 +81,12 @@ pub struct ConfigFile {
     pub shared_exports: bool,
     /// The folder of the catalogue.
     pub data_dir: Option<PathBuf>,
+    /// The file of the store of work.
+    pub work: Option<PathBuf>,
     /// The user's own key bindings.
     pub keys: KeyOverrides,
+    /// The verdicts that new reviews offer.
+    pub verdicts: Option<Vec<VerdictKind>>,
     /// The invalid lines, in the order of the file.
     pub problems: Vec<ConfigProblem>,
 }
@@ -140,6 +147,12 @@ impl ConfigFile {
                 for (span, fault) in problems {
                     self.add_problem(text, span, fault);
                 }
+            } else if name == "verdict" {
+                let (verdicts, problems) = verdict_table::parse_verdicts(value);
+                self.verdicts = verdicts;
+                for (span, fault) in problems {
+                    self.add_problem(text, span, fault);
+                }
             } else {
                 let fault = ConfigFault::unknown_name(name, &SETTING_NAMES);
                 self.add_problem(text, name_span, fault);
@@ -191,6 +204,11 @@ impl ConfigFile {
                 let path = paths::expand_home(path);
                 self.data_dir = path.is_absolute().then_some(path);
                 self.data_dir.is_some()
+            }
+            ("work", DeValue::String(path)) => {
+                let path = paths::expand_home(path);
+                self.work = path.is_absolute().then_some(path);
+                self.work.is_some()
             }
             _ => false,
         };
@@ -245,6 +263,7 @@ mod tests {
     use super::*;
     use crate::app::action::{ACTION_TABLE, ActionEntry};
     use crate::wording::locale::Locale;
+    use crate::work::verdict_kind::built_in_verdicts;
 
     fn problem_sentences(text: &str) -> Vec<String> {
         let locale = Locale::new(Language::En);
@@ -319,12 +338,15 @@ mod tests {
             let text = config_template(&Locale::new(lang));
             assert_eq!(ConfigFile::from_text(&text), ConfigFile::default());
             let lines = text.lines().filter_map(|line| line.strip_prefix("# "));
-            let is_setting = |line: &&str| line.contains(" = ") || line.starts_with("[keys.");
+            let is_setting = |line: &&str| line.contains(" = ") || line.starts_with('[');
             let settings: Vec<&str> = lines.filter(is_setting).collect();
             let config = ConfigFile::from_text(&settings.join("\n"));
             assert_eq!(config.problems, []);
             assert_eq!(config.lang, Some(Language::Vi));
-            let rows = settings.len() - SETTING_NAMES.len() - 9;
+            // A verdict has a head and five fields.
+            let verdicts = config.verdicts.clone().unwrap();
+            assert_eq!(verdicts, built_in_verdicts());
+            let rows = settings.len() - SETTING_NAMES.len() - 9 - verdicts.len() * 6;
             assert_eq!(config.keys.len(), rows);
             // The two actions that have digits as keys cannot be changed.
             assert_eq!(rows + 2, ACTION_TABLE.len());

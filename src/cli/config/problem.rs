@@ -52,6 +52,8 @@ pub(in crate::cli) enum ConfigFault {
         /// The context of the other action.
         context: &'static str,
     },
+    /// A row of the verdicts is none; the key of the sentence that says why.
+    Verdict(&'static str),
     /// The keys of this action are digits and cannot be changed.
     FixedKeys(&'static str),
     /// Without a key for this action no one could leave the screen.
@@ -102,7 +104,7 @@ impl ConfigFault {
             Self::Unreadable(error) => {
                 locale.fill("config.unreadable", &[("reason", &error.to_text(locale))])
             }
-            Self::Untrusted(key) => locale.t(key).to_owned(),
+            Self::Verdict(key) | Self::Untrusted(key) => locale.t(key).to_owned(),
             Self::ExpectedKeys => locale.t("config.no_keys").to_owned(),
             Self::ExpectedTable(context) => locale.fill("config.no_table", &[("place", context)]),
             Self::UnknownKey(keys) => locale.fill("config.no_key", &[("keys", keys)]),

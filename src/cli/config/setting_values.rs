@@ -9,7 +9,7 @@ use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 
 /// The settings of a config file, in the order of the template.
-pub const SETTING_NAMES: [&str; 16] = [
+pub const SETTING_NAMES: [&str; 17] = [
     "lang",
     "theme",
     "color",
@@ -26,6 +26,7 @@ pub const SETTING_NAMES: [&str; 16] = [
     "read_only",
     "shared_exports",
     "data_dir",
+    "work",
 ];
 
 /// The allowed values of a setting, as they are written in the file.
@@ -54,7 +55,7 @@ pub(crate) fn allowed_values(setting: &str) -> String {
         "ascii" | "slow" | "accessible" | "read_only" | "shared_exports" => {
             "true, false".to_owned()
         }
-        "restricted" | "copy" | "audit_searches" | "author_override" => "true, false".to_owned(),
+        "restricted" | "copy" | "audit_searches" | "author_override" | "report_phones" => "true, false".to_owned(),
         "exports" => "\"off\", \"/srv/ocop/xuat\"".to_owned(),
         "audit" => "\"syslog\", \"/var/log/ocop.log\"".to_owned(),
         "exports_max_files" | "exports_max_mb" | "max_sittings" => "1, 2, 3 ...".to_owned(),

@@ -16,10 +16,11 @@ use crate::capabilities::{AuditSettings, AuditTarget, ExportFolder, FileExports,
 use crate::wording::sanitize::sanitize_text;
 
 /// The settings of a system config, in the order of the template.
-pub const SYSTEM_SETTING_NAMES: [&str; 12] = [
+pub const SYSTEM_SETTING_NAMES: [&str; 14] = [
     "restricted",
     "data_dir",
     "state_dir",
+    "work",
     "exports",
     "exports_max_files",
     "exports_max_mb",
@@ -29,6 +30,7 @@ pub const SYSTEM_SETTING_NAMES: [&str; 12] = [
     "audit",
     "audit_searches",
     "author_override",
+    "report_phones",
 ];
 
 /// Files that an account may leave in the folder of exports, where the config does not say.
@@ -144,6 +146,9 @@ impl SystemConfig {
             ("author_override", DeValue::Boolean(yes)) => {
                 set(&mut settings.author_override, Some(*yes))
             }
+            ("report_phones", DeValue::Boolean(yes)) => {
+                set(&mut settings.report_phones, Some(*yes))
+            }
             ("audit_searches", DeValue::Boolean(yes)) => {
                 parts.audit_searches = *yes;
                 true
@@ -154,6 +159,7 @@ impl SystemConfig {
             ("state_dir", DeValue::String(path)) => {
                 set(&mut settings.state_dir, parse_absolute_path(path))
             }
+            ("work", DeValue::String(path)) => set(&mut settings.work, parse_absolute_path(path)),
             ("exports", DeValue::String(word)) => set(&mut parts.exports, parse_exports(word)),
             ("exports_max_files", DeValue::Integer(number)) => {
                 let number = parse_whole(number, u64::from(u32::MAX));
@@ -249,12 +255,14 @@ mod tests {
         let config = SystemConfig::from_text(
             "restricted = true\ndata_dir = \"/srv/d\"\nstate_dir = \"/srv/s\"\nexports = \"/srv/x\"\n\
              exports_max_files = 3\nexports_max_mb = 2\ncopy = true\nidle = \"30m\"\nmax_sittings = 4\n\
-             audit = \"/var/log/a\"\naudit_searches = true\nauthor_override = true\n",
+             audit = \"/var/log/a\"\naudit_searches = true\nauthor_override = true\n\
+             report_phones = false\n",
         );
         assert_eq!(config.problems, []);
         let settings = config.settings;
         assert_eq!(settings.restricted, Some(true));
         assert_eq!(settings.idle, Some(Duration::from_secs(1800)));
+        assert_eq!(settings.report_phones, Some(false));
         assert_eq!(settings.max_sittings, Some(4));
         assert_eq!(
             settings.exports,
@@ -307,6 +315,7 @@ mod tests {
             "copy = \"yes\"",
             "state_dir = \"~/x\"",
             "author_override = 1",
+            "report_phones = 0",
         ] {
             let config = SystemConfig::from_text(text);
             assert_eq!(config.problems.len(), 1, "{text}");

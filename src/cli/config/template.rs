@@ -5,6 +5,7 @@ use super::setting_values::{SETTING_NAMES, allowed_values};
 use super::system_config::SYSTEM_SETTING_NAMES;
 use crate::app::action::KeyContext;
 use crate::wording::locale::Locale;
+use crate::work::verdict_kind::{VerdictColour, built_in_verdicts};
 
 /// A file with every setting as a comment, each with a description and its allowed values.
 pub fn config_template(locale: &Locale) -> String {
@@ -29,7 +30,32 @@ pub fn config_template(locale: &Locale) -> String {
             "\n",
         ]);
     }
-    text + &key_bindings_template(locale)
+    text + &key_bindings_template(locale) + &verdicts_template(locale)
+}
+
+/// The built-in verdicts as tables.
+fn verdicts_template(locale: &Locale) -> String {
+    let mut text = format!("\n# {}\n", locale.t("config.verdicts_head"));
+    for kind in built_in_verdicts() {
+        let colour = match kind.colour {
+            VerdictColour::Good => "good",
+            VerdictColour::Warning => "warning",
+            VerdictColour::Bad => "bad",
+            VerdictColour::Plain => "plain",
+        };
+        let fields = [
+            ("key", kind.key.as_str()),
+            ("vi", &kind.vi),
+            ("en", &kind.en),
+            ("sign", &kind.sign),
+            ("colour", colour),
+        ];
+        text.push_str("\n# [[verdict]]\n");
+        for (name, value) in fields {
+            text.extend(["# ", name, " = \"", value, "\"\n"]);
+        }
+    }
+    text
 }
 
 /// The administrator's file with every setting as a comment.
@@ -43,6 +69,7 @@ pub fn system_config_template(locale: &Locale) -> String {
             "restricted" => "true",
             "data_dir" => "\"/srv/ocop\"",
             "state_dir" => "\"/srv/ocop-nho\"",
+            "work" => "\"/srv/ocop/work.db\"",
             "exports_max_files" => "50",
             "exports_max_mb" => "100",
             "max_sittings" => "5",

@@ -17,18 +17,20 @@ use crate::cli::args::{Cli, GlobalArgs, localized_command};
 use crate::wording::locale::Locale;
 
 /// The commands that a person in the restricted mode may send.
-pub const PERMITTED_COMMANDS: [&str; 8] = [
-    "search", "facets", "show", "stats", "why", "export", "history", "help",
+pub const PERMITTED_COMMANDS: [&str; 10] = [
+    "search", "facets", "show", "stats", "why", "review", "label", "export", "history", "help",
 ];
 
 /// Options that are the administrator's.
-const ADMIN_OPTIONS: [&str; 11] = [
+const ADMIN_OPTIONS: [&str; 13] = [
     "shared_exports",
     "data_dir",
     "state_dir",
     "key_name",
     "restricted",
     "author",
+    "work",
+    "as_name",
     "idle",
     "max_sittings",
     "slot_folder",
@@ -213,6 +215,11 @@ mod tests {
             "facets",
             "history --format json",
             "help search",
+            "review set qn-016 right --note x",
+            "review export -",
+            "review merge -",
+            "review report --out -",
+            "label set x qn-016",
             "--accessible",
             "search -- --data-dir",
         ] {
@@ -241,6 +248,10 @@ mod tests {
             "config init",
             "config path",
             "columns forget --all",
+            "review export /tmp/x",
+            "review merge /etc/passwd",
+            "review report --out=x.docx",
+            "review set a right --as b",
             "doctor",
             "picture x",
             "picture --out /tmp/x",

@@ -5,6 +5,7 @@
 mod advice;
 mod path_facts;
 mod permission_facts;
+mod work_facts;
 
 use std::io::{self, Write};
 
@@ -62,6 +63,7 @@ pub fn run_doctor(settings: &Settings, args: &DoctorArgs, out: &mut impl Write) 
     facts.extend(permission_facts::collect_permission_facts(settings));
     facts.extend(path_facts::collect_path_facts(settings));
     facts.extend(path_facts::collect_catalog_facts(settings));
+    facts.extend(work_facts::collect_work_facts(settings));
     let (generations, code, damaged) = check_generations(settings);
     let has_unfinished_files = facts.iter().any(|fact| {
         let files = fact.value.as_array();

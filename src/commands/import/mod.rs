@@ -4,6 +4,7 @@
 //! after consent the write lock is taken and the changes are published. Nothing is written before
 //! everything has been read, and a refusal leaves the catalogue as it was.
 
+mod corrections;
 pub(super) mod list_reading;
 mod pending;
 
@@ -11,8 +12,9 @@ use std::io::Write;
 
 use ocop_index::store::StoreWriter;
 
+pub use self::corrections::prepare_corrections;
 use self::list_reading::{nothing_read_failure, read_lists, write_report};
-pub use self::pending::{PendingImport, PublishedImport};
+pub use self::pending::{Agreement, PendingImport, PublishedImport};
 use crate::catalog::open::open_catalog;
 use crate::cli::args::ImportArgs;
 use crate::cli::exit::{CommandFailure, CommandResult};
@@ -50,5 +52,5 @@ pub fn check_import_allowed(settings: &Settings) -> Result<(), CommandFailure> {
 
 /// Imports without a screen: a preview as text, and a question where someone can answer it.
 pub fn run_import(settings: &Settings, args: &ImportArgs, out: &mut impl Write) -> CommandResult {
-    prepare_import(settings, args)?.preview_and_publish(settings, args, out)
+    prepare_import(settings, args)?.preview_and_publish(settings, args.into(), out)
 }

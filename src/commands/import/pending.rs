@@ -24,8 +24,10 @@ use crate::cli::read_options::parse_read_options;
 use crate::cli::settings::Settings;
 use crate::commands::consent;
 use crate::commands::generations::{
-    acquire_writer, load_records, load_records_with_notice, publish_generation,
+    acquire_writer, load_records, load_records_with_notice, publish_corrected_generation,
+    publish_generation,
 };
+use crate::commands::import::corrections::PendingCorrections;
 use crate::commands::import::list_reading::tell_aside;
 use crate::commands::progress::ProgressLine;
 use crate::commands::remembered_columns::{NamedMapping, RememberedColumns};
@@ -49,6 +51,26 @@ pub struct PendingImport {
     pub lists: ImportedLists,
     /// The columns given with `--map`.
     mapping: Vec<(String, ProductField)>,
+    /// The corrections that are compared in place of lists.
+    pub(super) corrections: Option<PendingCorrections>,
+}
+
+/// What was agreed to before anything is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// Publish without asking.
+    pub yes: bool,
+    /// Only show what would change.
+    pub dry_run: bool,
+}
+
+impl From<&ImportArgs> for Agreement {
+    fn from(args: &ImportArgs) -> Self {
+        Self {
+            yes: args.yes,
+            dry_run: args.dry_run,
+        }
+    }
 }
 
 /// What an import has published.
@@ -69,10 +91,32 @@ impl PendingImport {
         lists: ImportedLists,
         opened: OpenedCatalog,
     ) -> Result<Self, CommandFailure> {
-        let is_agreed = args.yes && !args.dry_run;
+        let mut pending = Self::start(settings, args.into(), opened)?;
+        pending.mode = if args.replace {
+            ImportMode::Replace
+        } else {
+            ImportMode::Merge
+        };
+        pending.lists = lists;
+        pending.mapping = parse_read_options(&settings.locale, settings.day, &args.input)?.mapping;
+        let needs_consent = pending.writer.is_none() && !args.dry_run;
+        let mut progress = ProgressLine::for_comparing(settings, pending.lists.drafts.len());
+        pending.compare_with_catalog(settings, needs_consent, |count| {
+            progress.update_count(count);
+        });
+        drop(progress);
+        Ok(pending)
+    }
+
+    /// The catalogue that is to change, before anything is compared with it. With a yes it is locked from now on.
+    pub(super) fn start(
+        settings: &Settings,
+        agreement: Agreement,
+        opened: OpenedCatalog,
+    ) -> Result<Self, CommandFailure> {
+        let is_agreed = agreement.yes && !agreement.dry_run;
         let writer = is_agreed.then(|| acquire_writer(settings)).transpose()?;
-        let needs_consent = writer.is_none() && !args.dry_run;
-        if needs_consent {
+        if writer.is_none() && !agreement.dry_run {
             // A user without write access learns it before reading the changes.
             StoreWriter::check_writable(&settings.data_dir)?;
         }
@@ -90,34 +134,34 @@ impl PendingImport {
                 .collect::<ocop_index::Result<_>>()?,
         };
         drop(opened);
-        let mut pending = Self {
+        Ok(Self {
             writer,
             base_generation: base,
-            mode: if args.replace {
-                ImportMode::Replace
-            } else {
-                ImportMode::Merge
-            },
+            mode: ImportMode::Merge,
             old,
             plan: ChangePlan::default(),
-            lists,
-            mapping: parse_read_options(&settings.locale, settings.day, &args.input)?.mapping,
-        };
-        let mut progress = ProgressLine::for_comparing(settings, pending.lists.drafts.len());
-        pending.compare_with_catalog(settings, needs_consent, |count| {
-            progress.update_count(count);
-        });
-        drop(progress);
-        Ok(pending)
+            lists: ImportedLists::default(),
+            mapping: Vec::new(),
+            corrections: None,
+        })
+    }
+
+    /// The number of the generation that the changes are compared with; `None` for the built-in catalogue in memory.
+    pub(super) fn base_generation(&self) -> Option<u64> {
+        self.base_generation
     }
 
     /// Compares the lists with `old`. `keep_drafts` keeps a copy of the drafts for a second comparison.
-    fn compare_with_catalog(
+    pub(super) fn compare_with_catalog(
         &mut self,
         settings: &Settings,
         keep_drafts: bool,
         mut report_count: impl FnMut(usize),
     ) {
+        if let Some(corrections) = &mut self.corrections {
+            self.plan = corrections.compare(&self.old, settings.day);
+            return;
+        }
         let lists = &mut self.lists;
         let kept = if keep_drafts {
             lists.drafts.clone()
@@ -194,28 +238,55 @@ impl PendingImport {
     pub fn preview_and_publish(
         mut self,
         settings: &Settings,
-        args: &ImportArgs,
+        agreement: Agreement,
         out: &mut impl Write,
     ) -> CommandResult {
-        let brief = args.yes || settings.width.is_some();
+        let brief = agreement.yes || settings.width.is_some();
         loop {
             let change = (&self.plan, &*self.old);
-            change_preview::print_preview(out, settings, &self.lists, change, brief)?;
+            match &self.corrections {
+                Some(corrections) => {
+                    let notes = corrections.describe_left(&settings.locale);
+                    change_preview::print_correction_preview(out, settings, &notes, change, brief)?;
+                }
+                None => change_preview::print_preview(out, settings, &self.lists, change, brief)?,
+            }
             if self.plan.is_empty() {
+                if !agreement.dry_run {
+                    self.settle_what_is_so(settings)?;
+                }
                 return Ok(exit::OK);
             }
-            if args.dry_run {
-                writeln!(out, "\n{}", settings.locale.t("import.dry_run"))?;
+            if agreement.dry_run {
+                writeln!(out, "\n{}", settings.locale.t(self.key("dry_run")))?;
                 return Ok(exit::OK);
             }
             out.flush()?;
-            if !args.yes && !consent::confirm_publish(settings, "import.needs_yes", out)? {
+            if !agreement.yes && !consent::confirm_publish(settings, self.key("needs_yes"), out)? {
                 return Ok(exit::NO_HITS);
             }
             if self.lock_or_compare_again(settings)? {
                 return self.publish_accepted(settings, out);
             }
             writeln!(out, "\n{}\n", self.superseded_text(settings))?;
+        }
+    }
+
+    /// The key of a sentence about lists, or about corrections.
+    fn key(&self, name: &str) -> &'static str {
+        match (self.corrections.is_some(), name) {
+            (false, "dry_run") => "import.dry_run",
+            (false, _) => "import.needs_yes",
+            (true, "dry_run") => "correction.dry_run",
+            (true, _) => "correction.needs_yes",
+        }
+    }
+
+    /// Notes in the store of work which proposals the catalogue has already.
+    fn settle_what_is_so(&self, settings: &Settings) -> Result<(), CommandFailure> {
+        match &self.corrections {
+            Some(corrections) => corrections.settle(settings, &[], &[], self.base_generation),
+            None => Ok(()),
         }
     }
 
@@ -253,6 +324,9 @@ impl PendingImport {
         let Some(writer) = self.writer.take() else {
             return Ok(None);
         };
+        if let Some(corrections) = self.corrections.take() {
+            return self.publish_corrections(settings, &writer, &corrections);
+        }
         let counts = self.plan.count_accepted();
         let problems = &self.lists.problems;
         let kinds = count_set_aside_kinds(problems);
@@ -279,6 +353,7 @@ impl PendingImport {
             by: settings.author.clone(),
             files,
             counts,
+            proposed_by: Vec::new(),
         };
         let products = self.plan.apply_accepted(&self.old);
         if products == self.old {
@@ -300,6 +375,59 @@ impl PendingImport {
         Ok(Some(PublishedImport {
             generation: number,
             products: products.len(),
+            unread,
+        }))
+    }
+
+    /// Publishes the accepted corrections, and notes in the store of work what became of each proposal.
+    fn publish_corrections(
+        self,
+        settings: &Settings,
+        writer: &StoreWriter,
+        corrections: &PendingCorrections,
+    ) -> Result<Option<PublishedImport>, CommandFailure> {
+        let Some(corrected) = self.plan.apply_accepted_corrections(&self.old) else {
+            return Ok(None);
+        };
+        let base = self.base_generation;
+        if corrected.products == self.old {
+            corrections.settle(settings, &[], &corrected.refused, base)?;
+            return Ok(None);
+        }
+        let at = clock::format_now_to_minute();
+        let origin = GenerationOrigin {
+            how: OriginKind::Corrections,
+            by: settings.author.clone(),
+            files: Vec::new(),
+            counts: self.plan.count_accepted(),
+            proposed_by: corrections.authors(&corrected.accepted),
+            at: at.clone(),
+        };
+        let number = publish_corrected_generation(
+            settings,
+            writer,
+            &corrected.products,
+            ("corrections", &format!("corrections {at}")),
+            (origin, corrected.applied),
+        )?;
+        let unread = corrections.describe_decisions(&settings.locale, &corrected.accepted);
+        let settled = corrections.settle(
+            settings,
+            &corrected.accepted,
+            &corrected.refused,
+            Some(number),
+        );
+        if let Err(failure) = settled {
+            // The generation is there; the next look at the proposals finds that it has them.
+            let reason = failure.to_sentence(&settings.locale).unwrap_or_default();
+            let sentence = settings
+                .locale
+                .fill("correction.not_settled", &[("reason", &reason)]);
+            tell_aside(settings, &sentence);
+        }
+        Ok(Some(PublishedImport {
+            generation: number,
+            products: corrected.products.len(),
             unread,
         }))
     }

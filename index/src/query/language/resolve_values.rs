@@ -256,9 +256,9 @@ fn keep_one_facet(facet: Facet, resolved: &mut [(Range<usize>, String, ResolvedN
     let kept = first.unwrap_or(facet);
     for (_, _, name) in resolved {
         if let Some(own) = facet_of(name) {
-            let values = match std::mem::replace(name, ResolvedName::Unknown(Vec::new())) {
-                ResolvedName::Values(values) | ResolvedName::OfFacet(_, values) => values,
-                _ => continue,
+            let taken = std::mem::replace(name, ResolvedName::Unknown(Vec::new()));
+            let (ResolvedName::Values(values) | ResolvedName::OfFacet(_, values)) = taken else {
+                continue;
             };
             if own == kept {
                 *name = ResolvedName::Values(values);

@@ -154,8 +154,9 @@ fn build_column<'a>(
         let set = if set.is_empty() { &[unmarked] } else { set };
         lists.push(set.iter().copied());
         if class > 0 || has_unmarked {
-            set.iter()
-                .for_each(|value| present[usize::from(*value)] = true);
+            for value in set {
+                present[usize::from(*value)] = true;
+            }
         }
     }
     // A facet that no product has a value of is none at all.

@@ -17,6 +17,7 @@ mod product_fields;
 mod recognition;
 mod row_kind;
 mod row_reader;
+mod single_row;
 mod star_mark;
 mod text_memo;
 
@@ -40,6 +41,8 @@ use producer::ProducerCells;
 use row_kind::{ListRowKind, RowHistory};
 use row_reader::RowReader;
 use text_memo::TextMemo;
+
+pub(crate) use single_row::{TypedRow, read_typed_cells, read_typed_row};
 
 /// What became of a row.
 #[derive(Debug, Default)]

@@ -47,6 +47,12 @@ pub const SEARCHED_ROWS: usize = 20;
 /// Columns that are searched; sheets can be thousands of columns wide.
 const MAX_LABELS: usize = list_row::MAX_COLUMNS;
 
+/// The field whose name a text is, as the label of a column without a number in front.
+pub(crate) fn find_field_by_name(name: &str) -> Option<ProductField> {
+    let label = HeaderLabel::from_text(name);
+    alias::match_whole_words(&label.words).map(|meaning| meaning.field)
+}
+
 /// Where the header of a list is, and what its columns hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListHeader {

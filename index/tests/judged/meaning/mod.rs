@@ -2,8 +2,8 @@
 //!
 //! A truth is a condition on the record ([`truth`]), never what an engine found. Questions come from [`forms`] with
 //! slots ([`fill`]), typed in several ways ([`typing`]), and from a table written by hand ([`written`]); real names
-//! that look like conditions must stay names ([`names`]). The catalogues are [`world`]s, the day is [`DAY`], and [`ask`]
-//! is the only way to an engine. It must not change when an engine does.
+//! that look like conditions must stay names ([`names`]). The catalogues are [`world`]s, the day is [`DAY`], and
+//! [`ask`] is the only way to an engine. It must not change when an engine does.
 
 mod ask;
 mod facts;

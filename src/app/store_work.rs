@@ -1,0 +1,241 @@
+//! What the screen asks of the store of work, and what the store says: plain values.
+//!
+//! An act is an intention. The service makes events of it when it writes them, in the order of the acts; only when they
+//! are on the disk it says that an act is saved. Must not: know the file.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use ocop_index::{ProductMarks, Query};
+
+use crate::work::event::ReviewId;
+use crate::work::event_id::EventId;
+use crate::work::product_ref::ProductRef;
+use crate::work::product_work::ProductWork;
+use crate::work::review_progress::ReviewProgress;
+use crate::work::review_round::{ReviewRound, ReviewState};
+
+/// The number of an act in this sitting, in the order of the acts.
+pub type ActNumber = u64;
+
+/// What the screen asks of the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkRequest {
+    /// Take what others wrote since the last time.
+    ReadNews,
+    /// Write an act.
+    Record {
+        /// Its number.
+        number: ActNumber,
+        /// The act.
+        act: ReviewerAct,
+    },
+    /// Write again what could not be written.
+    RetryNow,
+    /// Open a review, or none.
+    OpenReview(Option<ReviewId>),
+    /// Keep what was typed of a remark; `None` where it is written or given up.
+    KeepDraft {
+        /// The product.
+        product_id: String,
+        /// What was typed.
+        text: Option<String>,
+    },
+}
+
+/// What a person does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReviewerAct {
+    /// Gives a verdict on products.
+    Verdict {
+        /// The review.
+        review: ReviewId,
+        /// The products.
+        products: Vec<ProductRef>,
+        /// The key of the verdict.
+        verdict: String,
+    },
+    /// Puts products off.
+    Postpone {
+        /// The review.
+        review: ReviewId,
+        /// The products.
+        products: Vec<ProductRef>,
+    },
+    /// Ends a disagreement.
+    Settle {
+        /// The review.
+        review: ReviewId,
+        /// The product.
+        product: ProductRef,
+        /// The key of the verdict.
+        verdict: String,
+    },
+    /// Writes a remark.
+    Remark {
+        /// The review.
+        review: Option<ReviewId>,
+        /// The product.
+        product: ProductRef,
+        /// Its text; empty to take one back.
+        text: String,
+        /// The remark that it is another version of.
+        replaces: Option<EventId>,
+    },
+    /// Starts a review of what a query finds, and opens it.
+    StartReview(Box<NewReview>),
+    /// Takes back an act of this sitting.
+    Undo {
+        /// The number of that act.
+        of: ActNumber,
+    },
+}
+
+/// A review to start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewReview {
+    /// Its name.
+    pub name: String,
+    /// The day by which it is due.
+    pub due: Option<Date>,
+    /// The question as one line.
+    pub question: String,
+    /// The question.
+    pub query: Query,
+}
+
+/// What the store says.
+#[derive(Debug)]
+pub enum WorkMsg {
+    /// All that the screen needs to know, at the start and where much changed.
+    Overview(Box<WorkOverview>),
+    /// The store cannot be opened, for the reason of this sentence.
+    CannotOpen(String),
+    /// Others wrote something, or an act was saved.
+    Changed(WorkChange),
+    /// An act is on the disk.
+    Saved(ActNumber),
+    /// An act waits: somebody else is writing.
+    Waiting(ActNumber),
+    /// An act could not be written, for the reason of this sentence. It is kept, to be written again.
+    Failed(ActNumber, String),
+    /// What was done with every product, as values of facets.
+    Marks(SharedMarks),
+    /// What was typed of a remark could not be kept.
+    DraftNotKept(String),
+}
+
+/// What was done with every product, as values of facets, shared by threads. Two are equal where they are the same one.
+#[derive(Clone, Debug)]
+pub struct SharedMarks(pub Arc<ProductMarks>);
+
+impl PartialEq for SharedMarks {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for SharedMarks {}
+
+/// All that the screen needs to know of the store.
+#[derive(Debug, Default)]
+pub struct WorkOverview {
+    /// The account.
+    pub author: String,
+    /// The reviews, the newest first.
+    pub rounds: Vec<Arc<ReviewRound>>,
+    /// What was done with each product, by its id in the catalogue.
+    pub products: HashMap<String, ProductWork>,
+    /// The review that is open.
+    pub open: Option<OpenReview>,
+    /// What was typed of remarks, by the id of the product.
+    pub drafts: HashMap<String, String>,
+}
+
+/// What changed.
+#[derive(Debug, Default)]
+pub struct WorkChange {
+    /// What was done with the products that changed, by their ids.
+    pub products: Vec<(String, ProductWork)>,
+}
+
+/// The review that is open.
+#[derive(Clone, Debug)]
+pub struct OpenReview {
+    /// The review.
+    pub round: Arc<ReviewRound>,
+    /// Its products that are in the catalogue, by their ids there.
+    pub scope: HashMap<String, ProductRef>,
+    /// Those that this account is to review; `None` for all.
+    pub share: Option<HashSet<String>>,
+    /// How far it is.
+    pub progress: ReviewProgress,
+    /// How many of the share are done.
+    pub share_done: usize,
+}
+
+impl OpenReview {
+    /// The review as it is in a log, counted for the person who looks.
+    pub fn count(
+        round: Arc<ReviewRound>,
+        log: &crate::work::work_log::WorkLog,
+        viewer: &str,
+    ) -> Self {
+        let products = round.start.scope.iter();
+        let scope: HashMap<String, ProductRef> = products
+            .filter_map(|product| Some((log.current_id(product)?.to_owned(), product.clone())))
+            .collect();
+        let share = round
+            .shares
+            .contains_key(viewer)
+            .then(|| round.products_of(viewer, log).into_iter().collect());
+        let progress = ReviewProgress::count(&round, log, viewer);
+        let mut review = Self {
+            round,
+            scope,
+            share,
+            progress,
+            share_done: 0,
+        };
+        let own = review.share.iter().flatten();
+        let done = own.filter(|id| {
+            review.round.state_for(&log.product_work(id), viewer) == ReviewState::Done
+        });
+        review.share_done = done.count();
+        review
+    }
+
+    /// Counts a product again whose work changed.
+    pub fn count_change(
+        &mut self,
+        id: &str,
+        before: &ProductWork,
+        after: &ProductWork,
+        viewer: &str,
+    ) {
+        if !self.scope.contains_key(id) {
+            return;
+        }
+        self.progress.remove_product(&self.round, before, viewer);
+        self.progress.add_product(&self.round, after, viewer);
+        if self.is_own(id) && self.share.is_some() {
+            let is_done = |work| self.round.state_for(work, viewer) == ReviewState::Done;
+            let (was, is) = (is_done(before), is_done(after));
+            self.share_done = self.share_done + usize::from(is) - usize::from(was);
+        }
+    }
+
+    /// True for a product that this account is to review.
+    pub fn is_own(&self, id: &str) -> bool {
+        self.scope.contains_key(id) && self.share.as_ref().is_none_or(|share| share.contains(id))
+    }
+
+    /// Products done and products in all, of what this account is to review.
+    pub fn own_progress(&self) -> (usize, usize) {
+        match &self.share {
+            Some(share) => (self.share_done, share.len()),
+            None => (self.progress.done, self.progress.total),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The line that takes a remark. What is typed is kept with every change, until it is written to the store.
+
+use super::overlay_outcome::OverlayOutcome;
+use super::work;
+use crate::app::action::{Action, LineEdit, PaneAction};
+use crate::app::effect::Effect;
+use crate::app::input_line::InputLine;
+use crate::app::key::KeyPress;
+use crate::app::keymap::KeyMeaning;
+use crate::app::model::Model;
+use crate::app::model::overlay::Overlay;
+use crate::app::model::remark_editor::RemarkEditor;
+use crate::app::notice::Notice;
+use crate::app::store_work::{ReviewerAct, WorkRequest};
+use crate::work::product_ref::ProductRef;
+
+/// Opens the line: with what was typed before, else with one's own last remark of this review.
+pub(super) fn open_remark_editor(model: &mut Model) -> Vec<Effect> {
+    let Some(hit) = model.selected_hit() else {
+        model.notice = Some(Notice::hint(model.locale.t("refused.empty")));
+        return Vec::new();
+    };
+    let product = ProductRef::from_product(&hit.product);
+    let review = model.work.open.as_ref().map(|open| open.round.id);
+    let work = model.work.products.get(&product.id);
+    let mut remarks = work.iter().flat_map(|work| &work.remarks);
+    let own = remarks.rfind(|remark| remark.author == model.work.author && remark.review == review);
+    let text_before = own
+        .map(|remark| remark.text.replace('\n', " "))
+        .unwrap_or_default();
+    let draft = model.work.drafts.get(&product.id);
+    let mut input = InputLine::with_input_method(model.input.method);
+    input.set_text(draft.unwrap_or(&text_before));
+    let editor = RemarkEditor {
+        replaces: own.map(|remark| remark.event),
+        product,
+        review,
+        text_before,
+        input,
+    };
+    model.overlay = Some(Overlay::RemarkEditor(editor));
+    Vec::new()
+}
+
+/// Takes a key, with its meaning while typing.
+pub(super) fn press_remark_key(
+    model: &mut Model,
+    key: KeyPress,
+    meaning: KeyMeaning,
+) -> OverlayOutcome {
+    match meaning {
+        KeyMeaning::Bound(Action::Pane(PaneAction::Back)) => {
+            tell_kept(model);
+            model.overlay = None;
+        }
+        KeyMeaning::Bound(Action::Pane(PaneAction::List)) => {
+            return OverlayOutcome::Effects(write_remark(model));
+        }
+        KeyMeaning::Bound(Action::SwitchInputMethod) => {
+            super::input_line::switch_input_method(model);
+        }
+        KeyMeaning::Bound(Action::Edit(LineEdit::Erase)) if is_empty(model) => {
+            model.overlay = None;
+        }
+        KeyMeaning::Bound(Action::Edit(edit)) => {
+            return OverlayOutcome::Effects(edit_remark(model, |line| line.perform_edit(edit)));
+        }
+        KeyMeaning::Bound(action @ Action::Window(window)) if window.works_over_panes() => {
+            return OverlayOutcome::PassThrough(action);
+        }
+        KeyMeaning::Unbound => {
+            if let Some(c) = key.typed_char() {
+                return OverlayOutcome::Effects(edit_remark(model, |line| line.type_char(c)));
+            }
+        }
+        _ => {}
+    }
+    OverlayOutcome::DONE
+}
+
+/// Pastes text into the line.
+pub(super) fn paste_into_remark(model: &mut Model, text: &str) -> Vec<Effect> {
+    edit_remark(model, |line| line.insert_text(text))
+}
+
+fn is_empty(model: &Model) -> bool {
+    let editor = model.remark_editor();
+    editor.is_some_and(|editor| editor.input.text().is_empty())
+}
+
+/// Edits the line, and keeps what is typed.
+fn edit_remark(model: &mut Model, edit: impl FnOnce(&mut InputLine)) -> Vec<Effect> {
+    let Some(Overlay::RemarkEditor(editor)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let before = editor.input.text().to_owned();
+    edit(&mut editor.input);
+    let text = editor.input.text().to_owned();
+    if text == before {
+        return Vec::new();
+    }
+    let product_id = editor.product.id.clone();
+    let is_new = text != editor.text_before;
+    if is_new {
+        model.work.drafts.insert(product_id.clone(), text.clone());
+    } else {
+        model.work.drafts.remove(&product_id);
+    }
+    vec![Effect::Work(WorkRequest::KeepDraft {
+        product_id,
+        text: is_new.then_some(text),
+    })]
+}
+
+/// Says that what was typed is kept.
+fn tell_kept(model: &mut Model) {
+    let editor = model.remark_editor();
+    let is_kept = editor.is_some_and(|editor| model.work.drafts.contains_key(&editor.product.id));
+    if is_kept {
+        model.show_key_notice("reviewing.draft_here");
+    }
+}
+
+/// Hands the remark to the store; an empty one takes back the one before.
+fn write_remark(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::RemarkEditor(mut editor)) = model.overlay.take() else {
+        return Vec::new();
+    };
+    editor.input.finish_word();
+    let text = editor.input.text().trim().to_owned();
+    let product_id = editor.product.id.clone();
+    if text == editor.text_before.trim() {
+        model.work.drafts.remove(&product_id);
+        return vec![Effect::Work(WorkRequest::KeepDraft {
+            product_id,
+            text: None,
+        })];
+    }
+    // Kept until it is on the disk.
+    model.work.drafts.insert(product_id, text.clone());
+    let name = &editor.product.name;
+    let words = model.locale.fill("reviewing.act_remark", &[("name", name)]);
+    let act = ReviewerAct::Remark {
+        review: editor.review,
+        product: editor.product,
+        text,
+        replaces: editor.replaces,
+    };
+    vec![work::record_undoable_act(model, act, Vec::new(), words)]
+}

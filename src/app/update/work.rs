@@ -1,0 +1,513 @@
+//! Reviewing by single keys: a verdict, and on to the next product; and what the store of work says.
+//!
+//! An act leaves as an effect with a number. Until the store says that it is on the disk, it counts as unsaved. Must
+//! not: make events; the service does.
+
+use std::collections::HashSet;
+use std::fmt::Display;
+use std::sync::Arc;
+
+use super::overlay_outcome::OverlayOutcome;
+use super::{build_query, debounce, navigation, remark_editor, row_window, work_menu};
+use crate::app::action::{Action, KeyContext, WorkAction};
+use crate::app::effect::{Effect, WorkerRequest};
+use crate::app::key::KeyPress;
+use crate::app::keymap::{self, KeyMeaning};
+use crate::app::model::Model;
+use crate::app::model::overlay::Overlay;
+use crate::app::model::undo_history::WorkStep;
+use crate::app::model::work_desk::{SavingState, SoughtProduct, UnsavedAct};
+use crate::app::notice::Notice;
+use crate::app::review_words;
+use crate::app::store_work::{ActNumber, OpenReview, ReviewerAct, WorkMsg, WorkRequest};
+use crate::catalog::FacetValueNames;
+use crate::work::product_ref::ProductRef;
+
+/// Does something of the person's own work.
+pub(super) fn perform_work_action(
+    model: &mut Model,
+    action: WorkAction,
+    key: KeyPress,
+) -> Vec<Effect> {
+    match action {
+        WorkAction::OpenMenu => {
+            work_menu::open_work_menu(model);
+            vec![Effect::Work(WorkRequest::ReadNews)]
+        }
+        WorkAction::ShowProgress if model.work.open.is_some() => {
+            model.overlay = Some(Overlay::ReviewProgress);
+            vec![Effect::Work(WorkRequest::ReadNews)]
+        }
+        WorkAction::ShowProgress => refuse(model, "refused.no_review"),
+        WorkAction::SaveAgain => save_again(model),
+        WorkAction::GiveVerdict => give_verdict(model, key),
+        WorkAction::NextOpen => {
+            let mut effects = vec![Effect::Work(WorkRequest::ReadNews)];
+            effects.extend(seek_open(model, true));
+            effects
+        }
+        WorkAction::PreviousOpen => seek_open(model, false),
+        WorkAction::Postpone => postpone(model, key),
+        WorkAction::Remark => remark_editor::open_remark_editor(model),
+    }
+}
+
+fn refuse(model: &mut Model, reason: &str) -> Vec<Effect> {
+    let sentence = model
+        .keymap
+        .fill_key_names(&model.locale, reason, KeyContext::List);
+    model.notice = Some(Notice::hint(sentence));
+    Vec::new()
+}
+
+/// Hands an act to the store; until it is on the disk it counts as unsaved.
+pub(super) fn record_act(
+    model: &mut Model,
+    act: ReviewerAct,
+    judged: Vec<String>,
+    words: String,
+) -> Effect {
+    let number = model.work.next_act_number();
+    let remarked = match &act {
+        ReviewerAct::Remark { product, .. } => Some(product.id.clone()),
+        _ => None,
+    };
+    model.work.unsaved.push(UnsavedAct {
+        number,
+        judged,
+        remarked,
+        words,
+    });
+    if !matches!(
+        model.work.saving,
+        SavingState::Failed(_) | SavingState::Waiting
+    ) {
+        model.work.saving = SavingState::Saving;
+    }
+    Effect::Work(WorkRequest::Record { number, act })
+}
+
+/// Records an act that can be undone.
+pub(super) fn record_undoable_act(
+    model: &mut Model,
+    act: ReviewerAct,
+    judged: Vec<String>,
+    words: String,
+) -> Effect {
+    let effect = record_act(model, act, judged.clone(), words.clone());
+    model.undo_history.record_work(WorkStep {
+        number: model.work.act_count,
+        judged,
+        words,
+        query_number: model.query_number,
+        row: model.selected,
+    });
+    effect
+}
+
+/// Takes an act back, or does one again that was taken back, and says which. In the store both are one more act.
+pub(super) fn turn_back(model: &mut Model, step: WorkStep, back: bool) -> Vec<Effect> {
+    let key = if back {
+        "reviewing.undone"
+    } else {
+        "reviewing.redone"
+    };
+    let sentence = model.locale.fill(key, &[("act", &step.words)]);
+    let act = ReviewerAct::Undo { of: step.number };
+    let judged = if back { Vec::new() } else { step.judged };
+    let effect = record_act(model, act, judged, sentence.clone());
+    model.undo_history.renumber_work(back, model.work.act_count);
+    if step.query_number == model.query_number && !model.is_stale() {
+        go_to_row(model, step.row);
+    }
+    model.notice = Some(Notice::success(sentence));
+    vec![effect]
+}
+
+/// The products that an act judges: the selected ones of the open review, else the one under the cursor. `None` where
+/// there is none that this account may judge, which is told.
+fn products_to_judge(model: &mut Model) -> Option<(Vec<String>, Vec<ProductRef>)> {
+    let acted_on = model.acted_on_products()?;
+    let open = model.work.open.as_ref()?;
+    let ids = acted_on.ids.iter();
+    let (ids, products): (Vec<String>, Vec<ProductRef>) = ids
+        .filter_map(|id| Some((id.to_string(), open.scope.get(&**id)?.clone())))
+        .unzip();
+    let reason = if !open.round.has_reviewer(&model.work.author) {
+        "reviewing.not_reviewer"
+    } else if !products.is_empty() {
+        return Some((ids, products));
+    } else if acted_on.is_selection {
+        "reviewing.selection_outside"
+    } else {
+        "reviewing.outside"
+    };
+    let name = open.round.start.name.clone();
+    let sentence = model.locale.fill(reason, &[("name", &name)]);
+    model.notice = Some(Notice::hint(sentence));
+    None
+}
+
+/// Asks once more before an act on several products; true when it was asked just now by the same key.
+fn is_confirmed(model: &mut Model, key: KeyPress, n: usize, sentence: &str, verdict: &str) -> bool {
+    if n == 1 && model.selection.products.is_empty() {
+        return true;
+    }
+    if model.work.asked_before.take() == Some(key) {
+        return true;
+    }
+    model.work.asked = Some(key);
+    let pressed = keymap::format_pressed_keys(&[key]);
+    let n = model.locale.format_number(n);
+    let values: [(&str, &dyn Display); 3] = [("n", &n), ("key", &pressed), ("verdict", &verdict)];
+    model.notice = Some(Notice::hint(model.locale.fill(sentence, &values)));
+    false
+}
+
+/// Gives the verdict with the number of the key, and goes on.
+fn give_verdict(model: &mut Model, key: KeyPress) -> Vec<Effect> {
+    let Some(open) = &model.work.open else {
+        return refuse(model, "refused.no_review");
+    };
+    let verdicts = &open.round.start.verdicts;
+    let digit = key.as_char().and_then(|digit| digit.to_digit(10));
+    let index = digit.and_then(|digit| (digit as usize).checked_sub(1));
+    let Some(kind) = index.and_then(|index| verdicts.get(index)) else {
+        let sentence = model
+            .locale
+            .fill("reviewing.no_such_verdict", &[("n", &verdicts.len())]);
+        model.notice = Some(Notice::hint(sentence));
+        return Vec::new();
+    };
+    let (review, verdict) = (open.round.id, kind.key.clone());
+    let name = review_words::verdict_name(&model.locale, kind).to_owned();
+    let Some((judged, products)) = products_to_judge(model) else {
+        return Vec::new();
+    };
+    let n = products.len();
+    if !is_confirmed(model, key, n, "reviewing.confirm_selection", &name) {
+        return Vec::new();
+    }
+    let number = model.locale.format_number(n);
+    let values: [(&str, &dyn Display); 3] = [
+        ("verdict", &name),
+        ("name", &products[0].name),
+        ("n", &number),
+    ];
+    let words = if n == 1 {
+        "reviewing.act_verdict"
+    } else {
+        "reviewing.act_verdicts"
+    };
+    let words = model.locale.fill(words, &values);
+    let act = ReviewerAct::Verdict {
+        review,
+        products,
+        verdict,
+    };
+    let mut effects = vec![record_undoable_act(model, act, judged, words)];
+    effects.extend(seek_open(model, true));
+    effects
+}
+
+/// Puts the products off, and goes on.
+fn postpone(model: &mut Model, key: KeyPress) -> Vec<Effect> {
+    let Some(review) = model.work.open.as_ref().map(|open| open.round.id) else {
+        return refuse(model, "refused.no_review");
+    };
+    let Some((judged, products)) = products_to_judge(model) else {
+        return Vec::new();
+    };
+    let n = products.len();
+    if !is_confirmed(model, key, n, "reviewing.confirm_postponing", "") {
+        return Vec::new();
+    }
+    let number = model.locale.format_number(n);
+    let values: [(&str, &dyn Display); 2] = [("name", &products[0].name), ("n", &number)];
+    let words = if n == 1 {
+        "reviewing.act_postpone"
+    } else {
+        "reviewing.act_postpones"
+    };
+    let words = model.locale.fill(words, &values);
+    let act = ReviewerAct::Postpone { review, products };
+    let mut effects = vec![record_undoable_act(model, act, judged, words)];
+    effects.extend(seek_open(model, true));
+    effects
+}
+
+/// Asks for another try of what could not be saved.
+fn save_again(model: &mut Model) -> Vec<Effect> {
+    if !matches!(model.work.saving, SavingState::Failed(_)) {
+        return refuse(model, "refused.save_again");
+    }
+    model.work.saving = SavingState::Saving;
+    vec![Effect::Work(WorkRequest::RetryNow)]
+}
+
+/// Goes to the next product of the list that this account has yet to review, from the end on at the other one.
+pub(super) fn seek_open(model: &mut Model, forward: bool) -> Vec<Effect> {
+    if model.work.open.is_none() || model.total() == 0 {
+        return Vec::new();
+    }
+    let (total, selected) = (model.total(), model.selected);
+    let sought = SoughtProduct {
+        forward,
+        next_row: next_row(selected, forward, total),
+        rows_left: total - 1,
+        query_number: model.query_number,
+    };
+    seek_from(model, sought)
+}
+
+const fn next_row(row: usize, forward: bool, total: usize) -> usize {
+    match (forward, row) {
+        (true, row) if row + 1 >= total => 0,
+        (true, row) => row + 1,
+        (false, 0) => total.saturating_sub(1),
+        (false, row) => row - 1,
+    }
+}
+
+/// Looks through the loaded rows; what is beyond, the search service looks through.
+fn seek_from(model: &mut Model, mut sought: SoughtProduct) -> Vec<Effect> {
+    let total = model.total();
+    while sought.rows_left > 0 {
+        let Some(hit) = model.hit_at(sought.next_row) else {
+            return ask_for_open(model, sought);
+        };
+        if model.work.is_to_review(&hit.product.id) {
+            go_to_row(model, sought.next_row);
+            return Vec::new();
+        }
+        sought.next_row = next_row(sought.next_row, sought.forward, total);
+        sought.rows_left -= 1;
+    }
+    tell_nothing_left(model);
+    Vec::new()
+}
+
+fn ask_for_open(model: &mut Model, sought: SoughtProduct) -> Vec<Effect> {
+    let Some(open) = &model.work.open else {
+        return Vec::new();
+    };
+    let wanted: HashSet<String> = open
+        .scope
+        .keys()
+        .filter(|id| model.work.is_to_review(id))
+        .cloned()
+        .collect();
+    if wanted.is_empty() {
+        tell_nothing_left(model);
+        return Vec::new();
+    }
+    model.work.sought = Some(sought);
+    vec![Effect::Request(WorkerRequest::FindProduct {
+        query_number: sought.query_number,
+        from: sought.next_row,
+        forward: sought.forward,
+        wanted: Arc::new(wanted),
+    })]
+}
+
+fn go_to_row(model: &mut Model, row: usize) {
+    navigation::select_row(model, row);
+    // The record is what the person judges by, so it follows at once.
+    debounce::end_debounce(model);
+}
+
+/// Says that the list has nothing left to review.
+fn tell_nothing_left(model: &mut Model) {
+    let is_left = model
+        .selected_hit()
+        .is_some_and(|hit| model.work.is_to_review(&hit.product.id));
+    let Some(open) = model.work.open.as_ref().filter(|_| !is_left) else {
+        return;
+    };
+    let (done, total) = own_progress(model, open);
+    let postponed = open.progress.postponed;
+    let left = total.saturating_sub(done);
+    let values: [(&str, &dyn Display); 4] = [
+        ("name", &open.round.start.name),
+        ("done", &model.locale.format_number(done)),
+        ("left", &model.locale.format_number(left)),
+        ("postponed", &model.locale.format_number(postponed)),
+    ];
+    let sentence = if left == 0 {
+        "reviewing.all_done"
+    } else {
+        "reviewing.list_done"
+    };
+    model.notice = Some(Notice::success(model.locale.fill(sentence, &values)));
+}
+
+/// Products done and in all; those that are being saved count.
+fn own_progress(model: &Model, open: &OpenReview) -> (usize, usize) {
+    let (done, total) = open.own_progress();
+    let unsaved = model.work.unsaved.iter().flat_map(|act| &act.judged);
+    let unsaved: HashSet<&String> = unsaved.collect();
+    (done + unsaved.len(), total)
+}
+
+/// Takes the row of the product that was looked for.
+pub(super) fn apply_found_product(
+    model: &mut Model,
+    query_number: u64,
+    index: Option<usize>,
+) -> Vec<Effect> {
+    if query_number != model.query_number || model.is_stale() {
+        model.work.sought = None;
+        return Vec::new();
+    }
+    if model.work.sought.take().is_none() {
+        return Vec::new();
+    }
+    match index {
+        Some(index) => go_to_row(model, index),
+        None => tell_nothing_left(model),
+    }
+    navigation::scroll_to_selection(model);
+    row_window::request_missing_rows(model)
+        .into_iter()
+        .collect()
+}
+
+/// Goes to the first product that is not reviewed, once the list of a review that was opened is there.
+pub(super) fn go_to_first_open(model: &mut Model) -> Vec<Effect> {
+    if model.is_stale() || model.work.open.is_none() || !std::mem::take(&mut model.work.seeks_first)
+    {
+        return Vec::new();
+    }
+    let first = model.hit_at(model.selected);
+    if first.is_some_and(|hit| model.work.is_to_review(&hit.product.id)) {
+        return Vec::new();
+    }
+    let mut effects = seek_open(model, true);
+    effects.extend(row_window::request_missing_rows(model));
+    effects
+}
+
+/// Closes the window of the progress with any key, but for what concerns the terminal.
+pub(super) fn press_progress_key(model: &mut Model, meaning: KeyMeaning) -> OverlayOutcome {
+    match meaning {
+        KeyMeaning::Bound(action @ Action::Window(window)) if window.works_over_panes() => {
+            OverlayOutcome::PassThrough(action)
+        }
+        _ => {
+            model.overlay = None;
+            OverlayOutcome::DONE
+        }
+    }
+}
+
+/// Takes what the store says.
+pub(super) fn apply_work_msg(model: &mut Model, msg: WorkMsg) -> Vec<Effect> {
+    match msg {
+        WorkMsg::Overview(overview) => {
+            let before = model.work.open.as_ref().map(|open| open.round.id);
+            let had_drafts = !model.work.drafts.is_empty();
+            model.work.take_overview(*overview);
+            if !had_drafts {
+                offer_drafts(model);
+            }
+            let now = model.work.open.as_ref().map(|open| open.round.id);
+            if now != before {
+                tell_opened(model);
+                model.work.lacks_facets = true;
+            }
+            Vec::new()
+        }
+        WorkMsg::CannotOpen(reason) => {
+            model.notice = Some(Notice::error(reason.clone()));
+            model.work.trouble = Some(reason);
+            Vec::new()
+        }
+        WorkMsg::Changed(change) => {
+            for (id, work) in change.products {
+                model.work.take_product(id, work);
+            }
+            Vec::new()
+        }
+        WorkMsg::Saved(number) => take_saved(model, number),
+        WorkMsg::Waiting(_) => {
+            model.work.saving = SavingState::Waiting;
+            Vec::new()
+        }
+        WorkMsg::Failed(_, reason) => {
+            model.notice = Some(Notice::error(reason.clone()));
+            model.work.saving = SavingState::Failed(reason);
+            Vec::new()
+        }
+        WorkMsg::Marks(marks) => vec![Effect::Request(WorkerRequest::UseMarks(marks))],
+        WorkMsg::DraftNotKept(reason) => {
+            model.notice = Some(Notice::error(reason));
+            Vec::new()
+        }
+    }
+}
+
+/// Takes the names of the values that are marked. The list is asked for again where another review was opened, so that
+/// its facets are there; a verdict changes no list under the hand.
+pub(super) fn apply_marks(model: &mut Model, names: &FacetValueNames) -> Vec<Effect> {
+    model.value_names = names.in_language(&model.locale);
+    if !std::mem::take(&mut model.work.lacks_facets) {
+        return Vec::new();
+    }
+    build_query::start_search(model)
+}
+
+/// An act is on the disk.
+fn take_saved(model: &mut Model, number: ActNumber) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut acts = model.work.unsaved.iter();
+    let saved = acts.rfind(|act| act.number == number);
+    if let Some(product_id) = saved.and_then(|act| act.remarked.clone())
+        && model.work.drafts.remove(&product_id).is_some()
+    {
+        effects.push(Effect::Work(WorkRequest::KeepDraft {
+            product_id,
+            text: None,
+        }));
+    }
+    model.work.unsaved.retain(|act| act.number != number);
+    model.work.saving = if model.work.unsaved.is_empty() {
+        SavingState::Saved
+    } else {
+        SavingState::Saving
+    };
+    effects
+}
+
+/// Says which remark was typed and not written.
+fn offer_drafts(model: &mut Model) {
+    let mut ids: Vec<&String> = model.work.drafts.keys().collect();
+    ids.sort_unstable();
+    let Some(id) = ids.first().filter(|_| model.notice.is_none()) else {
+        return;
+    };
+    let keymap = &model.keymap;
+    let values: [(&str, &dyn Display); 2] = [("id", id), ("n", &ids.len())];
+    let sentence = keymap.fill_key_names_and_values(
+        &model.locale,
+        "reviewing.draft_kept",
+        KeyContext::List,
+        &values,
+    );
+    model.notice = Some(Notice::hint(sentence));
+}
+
+fn tell_opened(model: &mut Model) {
+    let Some(open) = &model.work.open else {
+        return;
+    };
+    let (done, total) = open.own_progress();
+    let values: [(&str, &dyn Display); 3] = [
+        ("name", &open.round.start.name),
+        ("done", &model.locale.format_number(done)),
+        ("all", &model.locale.format_number(total)),
+    ];
+    if model.notice.is_none() {
+        let sentence = model.locale.fill("reviewing.opened", &values);
+        model.notice = Some(Notice::success(sentence));
+    }
+}

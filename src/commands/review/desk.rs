@@ -1,0 +1,287 @@
+//! What the commands of a review work with: the store, who looks, the review that is meant, and the catalogue where it
+//! is needed.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::io::Write;
+
+use jiff::Timestamp;
+use ocop_index::Product;
+use ocop_index::store::OpenedCatalog;
+
+use crate::catalog::named_product::{NamedProduct, ProductFinder};
+use crate::catalog::open::open_catalog;
+use crate::catalog::open_review::{command_sitting, open_review};
+use crate::catalog::work::{describe_work_error, link_work, open_work};
+use crate::cli::args::ReviewArgs;
+use crate::cli::exit::CommandFailure;
+use crate::cli::settings::Settings;
+use crate::wording::review_text::{describe_review_briefly, list_verdicts};
+use crate::wording::sanitize::sanitize_text;
+use crate::work::event::{EventDraft, WorkEvent};
+use crate::work::marks::build_product_marks;
+use crate::work::open_work::OpenWork;
+use crate::work::product_ref::ProductRef;
+use crate::work::review_round::ReviewRound;
+use crate::work::verdict_kind::VerdictKind;
+use crate::work::verdict_words::find_verdict;
+use crate::work::work_error::WorkError;
+use crate::work::work_log::WorkLog;
+
+/// What a command of a review works with.
+pub(super) struct ReviewDesk<'a> {
+    pub(super) settings: &'a Settings,
+    work: OpenWork,
+    /// The review that `--in` names.
+    asked: Option<&'a str>,
+}
+
+impl<'a> ReviewDesk<'a> {
+    /// Opens the store for the person who types.
+    pub(super) fn open(
+        settings: &'a Settings,
+        args: &'a ReviewArgs,
+    ) -> Result<Self, CommandFailure> {
+        let mut work = open_work(settings)?;
+        if let Some(sitting) = command_sitting() {
+            work.continue_sitting(sitting);
+        }
+        Ok(Self {
+            settings,
+            work,
+            asked: args.review.as_deref(),
+        })
+    }
+
+    /// Who looks and writes.
+    pub(super) fn viewer(&self) -> &str {
+        &self.work.author().name
+    }
+
+    pub(super) fn log(&self) -> &WorkLog {
+        self.work.log()
+    }
+
+    pub(super) fn work(&self) -> &OpenWork {
+        &self.work
+    }
+
+    /// Opens the catalogue, and marks the products of the log that it lacks.
+    pub(super) fn open_catalog(&mut self) -> Result<OpenedCatalog, CommandFailure> {
+        let opened = open_catalog(self.settings)?;
+        link_work(&mut self.work, &opened.catalog)?;
+        Ok(opened)
+    }
+
+    /// The same, with what people did with the products, for questions that ask for it: of the review of `--in`, or the
+    /// open one.
+    pub(super) fn open_marked_catalog(&mut self) -> Result<OpenedCatalog, CommandFailure> {
+        let mut opened = self.open_catalog()?;
+        let round = self.round().ok();
+        let marks = build_product_marks(self.log(), self.viewer(), round);
+        opened.catalog = opened.catalog.with_marks(&marks)?;
+        Ok(opened)
+    }
+
+    /// The products of a review that the catalogue lacks, or that may be several.
+    pub(super) fn missing_products<'r>(&self, round: &'r ReviewRound) -> Vec<&'r ProductRef> {
+        let is_missing = |product: &&ProductRef| self.log().current_id(product).is_none();
+        round.start.scope.iter().filter(is_missing).collect()
+    }
+
+    /// True where `--in` names a review.
+    pub(super) fn names_review(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// The review of `--in`, or the open one.
+    pub(super) fn round(&self) -> Result<ReviewRound, CommandFailure> {
+        match self.asked {
+            Some(name) => self.named_round(name),
+            None => open_review(self.settings, self.log()).ok_or_else(|| self.no_open_review()),
+        }
+    }
+
+    /// The review of these words, or where there are none, as [`Self::round`].
+    pub(super) fn chosen_round(&self, words: &[String]) -> Result<ReviewRound, CommandFailure> {
+        if words.is_empty() {
+            self.round()
+        } else {
+            self.named_round(&words.join(" "))
+        }
+    }
+
+    /// The one review of this name, or of these first digits of an id.
+    pub(super) fn named_round(&self, name: &str) -> Result<ReviewRound, CommandFailure> {
+        let locale = &self.settings.locale;
+        let found = self.log().find_reviews(name);
+        let shown = sanitize_text(name.trim());
+        match <[ReviewRound; 1]>::try_from(found) {
+            Ok([round]) => Ok(round),
+            Err(found) if found.is_empty() => {
+                let known = self.log().reviews();
+                let known: Vec<String> = known.iter().map(quoted_name).collect();
+                let (key, known) = if known.is_empty() {
+                    ("review.none_yet", String::new())
+                } else {
+                    ("review.unknown", known.join(", "))
+                };
+                let values: [(&str, &dyn Display); 2] = [("name", &shown), ("known", &known)];
+                Err(CommandFailure::Usage(locale.fill(key, &values)))
+            }
+            Err(found) => {
+                let lines: Vec<String> = found
+                    .iter()
+                    .map(|round| format!("  {}", describe_review_briefly(locale, round)))
+                    .collect();
+                let values: [(&str, &dyn Display); 2] =
+                    [("name", &shown), ("found", &lines.join("\n"))];
+                Err(CommandFailure::Usage(
+                    locale.fill("review.several_named", &values),
+                ))
+            }
+        }
+    }
+
+    fn no_open_review(&self) -> CommandFailure {
+        let locale = &self.settings.locale;
+        let mut rounds = self.log().reviews();
+        rounds.retain(|round| !round.is_closed);
+        if rounds.is_empty() {
+            let key = if self.log().reviews().is_empty() {
+                "review.none_yet"
+            } else {
+                "review.all_closed"
+            };
+            return CommandFailure::Usage(locale.t(key).to_owned());
+        }
+        let known: Vec<String> = rounds.iter().map(quoted_name).collect();
+        CommandFailure::Usage(locale.fill("review.choose", &[("known", &known.join(", "))]))
+    }
+
+    /// Fails where the person may give no verdict in a review: it is closed, or others review.
+    pub(super) fn require_reviewer(&self, round: &ReviewRound) -> Result<(), CommandFailure> {
+        self.require_open(round)?;
+        if round.has_reviewer(self.viewer()) {
+            return Ok(());
+        }
+        let names: Vec<String> = round
+            .reviewers
+            .iter()
+            .map(|name| sanitize_text(name))
+            .collect();
+        let values: [(&str, &dyn Display); 3] = [
+            ("name", &sanitize_text(&round.start.name)),
+            ("who", &sanitize_text(self.viewer())),
+            ("known", &names.join(", ")),
+        ];
+        let sentence = self.settings.locale.fill("review.no_reviewer", &values);
+        Err(CommandFailure::Forbidden(sentence))
+    }
+
+    /// Fails where a review is closed.
+    pub(super) fn require_open(&self, round: &ReviewRound) -> Result<(), CommandFailure> {
+        if !round.is_closed {
+            return Ok(());
+        }
+        let name = sanitize_text(&round.start.name);
+        let sentence = self
+            .settings
+            .locale
+            .fill("review.is_closed", &[("name", &name)]);
+        Err(CommandFailure::Usage(sentence))
+    }
+
+    /// The product of a name, which must be in the review.
+    pub(super) fn find_in_review(
+        &self,
+        finder: &ProductFinder<'_>,
+        (round, scope): (&ReviewRound, &BTreeSet<String>),
+        name: &str,
+    ) -> Result<Product, CommandFailure> {
+        let product = self.find_product(finder, name, |product| scope.contains(&product.id))?;
+        if scope.contains(&product.id) {
+            return Ok(product);
+        }
+        let values: [(&str, &dyn Display); 3] = [
+            ("id", &sanitize_text(&product.id)),
+            ("product", &sanitize_text(&product.name)),
+            ("name", &sanitize_text(&round.start.name)),
+        ];
+        let sentence = self.settings.locale.fill("review.outside", &values);
+        Err(CommandFailure::Usage(sentence))
+    }
+
+    /// The product of a name.
+    pub(super) fn find_product(
+        &self,
+        finder: &ProductFinder<'_>,
+        name: &str,
+        prefers: impl Fn(&Product) -> bool,
+    ) -> Result<Product, CommandFailure> {
+        let locale = &self.settings.locale;
+        let shown = sanitize_text(name);
+        match finder.find(name, prefers)? {
+            NamedProduct::One(product) => Ok(*product),
+            NamedProduct::Several(ids) => {
+                let values: [(&str, &dyn Display); 2] =
+                    [("id", &shown), ("found", &sanitize_text(&ids.join(", ")))];
+                let sentence = locale.fill("review.several_products", &values);
+                Err(CommandFailure::Usage(sentence))
+            }
+            NamedProduct::Unknown => {
+                let sentence = locale.fill("error.id", &[("id", &shown)]);
+                Err(CommandFailure::Usage(sentence))
+            }
+        }
+    }
+
+    /// The verdict of these words.
+    pub(super) fn find_verdict<'r>(
+        &self,
+        round: &'r ReviewRound,
+        words: &str,
+    ) -> Result<&'r VerdictKind, CommandFailure> {
+        find_verdict(&round.start.verdicts, words).ok_or_else(|| {
+            let locale = &self.settings.locale;
+            let known = list_verdicts(locale, &round.start.verdicts);
+            let values: [(&str, &dyn Display); 2] =
+                [("value", &sanitize_text(words)), ("known", &known)];
+            CommandFailure::Usage(locale.fill("review.no_verdict", &values))
+        })
+    }
+
+    /// Writes events. They are on the disk when this returns, all of them or none; only then may a command say that
+    /// something is kept.
+    pub(super) fn record(
+        &mut self,
+        drafts: Vec<EventDraft>,
+    ) -> Result<Vec<WorkEvent>, CommandFailure> {
+        let written = self.work.record(drafts, Timestamp::now());
+        written.map_err(|error| self.describe_failure(&error))
+    }
+
+    /// Takes events of another store; returns how many were not here.
+    pub(super) fn merge_events(&mut self, events: Vec<WorkEvent>) -> Result<usize, CommandFailure> {
+        let merged = self.work.merge_events(events);
+        merged.map_err(|error| self.describe_failure(&error))
+    }
+
+    fn describe_failure(&self, error: &WorkError) -> CommandFailure {
+        describe_work_error(error, self.work.store().path(), self.settings)
+    }
+
+    /// Tells something beside the answer. A closed standard error does not stop the command.
+    pub(super) fn tell(&self, key: &str, values: &[(&str, &dyn Display)]) {
+        let _ = writeln!(
+            std::io::stderr(),
+            "{}",
+            self.settings.locale.fill(key, values)
+        );
+    }
+}
+
+/// The name of a review as a list of several shows it.
+pub(super) fn quoted_name(round: &ReviewRound) -> String {
+    format!("\"{}\"", sanitize_text(&round.start.name))
+}

@@ -1,0 +1,218 @@
+//! `ocop review start`, `list` and `open`.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use jiff::civil::Date;
+use ocop_index::clean::clean_text;
+use ocop_index::query::read_day;
+use serde_json::{Value, json};
+
+use super::desk::ReviewDesk;
+use crate::catalog::FacetValueNames;
+use crate::catalog::open_review::{open_review, remember_open_review};
+use crate::catalog::question::{print_reading, resolve_query};
+use crate::cli::args::{NamedReviewArgs, QueryArgs, StartReviewArgs, SummaryFormat};
+use crate::cli::exit::{self, CommandFailure, CommandResult};
+use crate::cli::settings::Settings;
+use crate::report::json;
+use crate::wording::review_text::{day_in_vietnam, describe_due, describe_review_briefly};
+use crate::wording::sanitize::sanitize_text;
+use crate::work::event::EventDraft;
+use crate::work::event_body::{ReviewStart, WorkAct};
+use crate::work::event_id::EventId;
+use crate::work::name_key::name_key;
+use crate::work::product_ref::ProductRef;
+use crate::work::review_progress::ReviewProgress;
+use crate::work::review_round::ReviewRound;
+
+/// The most letters of the name of a review.
+const MAX_NAME_LETTERS: usize = 80;
+
+/// Starts a review with the products that a question has now, and opens it.
+pub(super) fn start_review(
+    desk: &mut ReviewDesk<'_>,
+    args: &StartReviewArgs,
+    out: &mut impl Write,
+) -> CommandResult {
+    let settings = desk.settings;
+    let locale = &settings.locale;
+    let name = clean_text(&args.name).trim().to_owned();
+    let is_a_name = !name.is_empty() && name.chars().count() <= MAX_NAME_LETTERS;
+    if !is_a_name {
+        let values: [(&str, &dyn Display); 1] = [("n", &MAX_NAME_LETTERS)];
+        return Err(CommandFailure::Usage(
+            locale.fill("review.bad_name", &values),
+        ));
+    }
+    let is_same = |round: &ReviewRound| name_key(&round.start.name) == name_key(&name);
+    if let Some(known) = desk.log().reviews().iter().find(|round| is_same(round)) {
+        let brief = describe_review_briefly(locale, known);
+        let sentence = locale.fill("review.name_taken", &[("known", &brief)]);
+        return Err(CommandFailure::Usage(sentence));
+    }
+    let due = args.due.as_deref().map(|text| parse_day(settings, text));
+    let due = due.transpose()?;
+    let reviewers = clean_names(settings, &args.query.reviewer)?;
+    let opened = desk.open_marked_catalog()?;
+    // The option names who reviews; it is no filter here.
+    let query = QueryArgs {
+        reviewer: Vec::new(),
+        ..args.query.clone()
+    };
+    let asked = resolve_query(&opened, &query, None, locale)?;
+    let mut answer = opened.catalog.search(&asked.query)?;
+    print_reading(locale, &asked, &answer);
+    let total = answer.total();
+    if total == 0 {
+        desk.tell("review.nothing_to_review", &[]);
+        return Ok(exit::NO_HITS);
+    }
+    let hits = opened.catalog.load_hits(&mut answer, 0..total)?;
+    let names = FacetValueNames::from_catalog(&opened.catalog, locale);
+    let question = names.write_query(&answer.searched_query(&asked.query));
+    let scope = hits
+        .iter()
+        .map(|hit| ProductRef::from_product(&hit.product));
+    let start = ReviewStart {
+        name: name.clone(),
+        question,
+        due,
+        reviewers,
+        blind: args.blind,
+        verdicts: settings.verdicts.clone(),
+        scope: scope.collect(),
+    };
+    let draft = EventDraft {
+        review: None,
+        product: None,
+        act: WorkAct::ReviewStarted(Box::new(start)),
+        replaces: Vec::new(),
+    };
+    let written = desk.record(vec![draft])?;
+    let review = written.first().map(|event| event.id);
+    remember_open_review(settings, review)?;
+    let values: [(&str, &dyn Display); 3] = [
+        ("name", &name),
+        ("n", &locale.format_number(total)),
+        ("id", &review.map(EventId::short).unwrap_or_default()),
+    ];
+    writeln!(out, "{}", locale.fill("review.started", &values))?;
+    Ok(exit::OK)
+}
+
+/// The names of reviewers, cleaned, each once.
+pub(super) fn clean_names(
+    settings: &Settings,
+    names: &[String],
+) -> Result<Vec<String>, CommandFailure> {
+    let mut cleaned: Vec<String> = Vec::new();
+    for name in names.iter().flat_map(|names| names.split(',')) {
+        let name = clean_text(name).trim().to_owned();
+        if name.is_empty() {
+            let sentence = settings.locale.t("review.no_name").to_owned();
+            return Err(CommandFailure::Usage(sentence));
+        }
+        if !cleaned.contains(&name) {
+            cleaned.push(name);
+        }
+    }
+    Ok(cleaned)
+}
+
+/// A day as typed, seen from the day of this run.
+pub(super) fn parse_day(settings: &Settings, text: &str) -> Result<Date, CommandFailure> {
+    let day = read_day(text, settings.day).filter(|_| !text.trim().is_empty());
+    day.ok_or_else(|| {
+        let values: [(&str, &dyn Display); 1] = [("value", &sanitize_text(text))];
+        CommandFailure::Usage(settings.locale.fill("review.no_day", &values))
+    })
+}
+
+/// Lists every review, the newest first.
+pub(super) fn list_reviews(
+    desk: &mut ReviewDesk<'_>,
+    format: SummaryFormat,
+    out: &mut impl Write,
+) -> CommandResult {
+    let settings = desk.settings;
+    let locale = &settings.locale;
+    desk.open_catalog()?;
+    let rounds = desk.log().reviews();
+    let current = open_review(settings, desk.log()).map(|round| round.id);
+    let rows: Vec<(ReviewRound, ReviewProgress)> = rounds
+        .into_iter()
+        .map(|round| {
+            let progress = ReviewProgress::count(&round, desk.log(), desk.viewer());
+            (round, progress)
+        })
+        .collect();
+    if format == SummaryFormat::Json {
+        let reviews = rows.iter().map(|(round, progress)| {
+            let mut value = review_json(round, progress);
+            value["open"] = (current == Some(round.id)).into();
+            value
+        });
+        let document = json!({"format": 1, "reviews": reviews.collect::<Vec<Value>>()});
+        json::print_document(out, &document)?;
+    } else if rows.is_empty() {
+        writeln!(out, "{}", locale.t("review.none_yet"))?;
+    } else {
+        for (round, progress) in &rows {
+            let mark = if current == Some(round.id) { "*" } else { " " };
+            let due = describe_due(locale, round.due, settings.day);
+            let due = due.filter(|_| !round.is_closed);
+            let closed = round
+                .is_closed
+                .then(|| locale.t("review.closed").to_owned());
+            let notes: Vec<String> = [closed, due].into_iter().flatten().collect();
+            let values: [(&str, &dyn Display); 3] = [
+                ("review", &describe_review_briefly(locale, round)),
+                ("done", &locale.format_number(progress.done)),
+                ("total", &locale.format_number(progress.total)),
+            ];
+            let line = locale.fill("review.list_row", &values);
+            let notes = notes
+                .iter()
+                .fold(String::new(), |text, note| text + "; " + note);
+            writeln!(out, "{mark} {line}{notes}")?;
+        }
+    }
+    Ok(exit::code_for_hits(rows.len()))
+}
+
+/// What JSON says of every review; of progress only what the person who looks may see.
+pub(super) fn review_json(round: &ReviewRound, progress: &ReviewProgress) -> Value {
+    json!({
+        "id": round.id.to_string(),
+        "name": sanitize_text(&round.start.name),
+        "question": sanitize_text(&round.start.question),
+        "closed": round.is_closed,
+        "blind": round.start.blind,
+        "started": day_in_vietnam(round.started_at).to_string(),
+        "started_by": sanitize_text(&round.started_by),
+        "due": round.due.map(|day| day.to_string()),
+        "reviewers": round.reviewers,
+        "total": progress.total,
+        "done": progress.done,
+    })
+}
+
+/// Opens a review for the commands and the screen of this account.
+pub(super) fn open_named_review(
+    desk: &mut ReviewDesk<'_>,
+    args: &NamedReviewArgs,
+    out: &mut impl Write,
+) -> CommandResult {
+    let round = desk.named_round(&args.name.join(" "))?;
+    remember_open_review(desk.settings, Some(round.id))?;
+    let locale = &desk.settings.locale;
+    let brief = describe_review_briefly(locale, &round);
+    let key = if round.is_closed {
+        "review.opened_closed"
+    } else {
+        "review.opened"
+    };
+    writeln!(out, "{}", locale.fill(key, &[("review", &brief)]))?;
+    Ok(exit::OK)
+}

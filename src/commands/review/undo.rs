@@ -1,0 +1,145 @@
+//! `ocop review undo`: the last act of the person on this machine is undone, or done again, and told.
+//!
+//! All command lines of an account on one machine are one sitting. A plain undo takes back what a command line did
+//! here, never what a screen or another machine of the same person did; an event that is named is undone wherever the
+//! same person wrote it.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use super::desk::ReviewDesk;
+use crate::cli::args::UndoArgs;
+use crate::cli::exit::{self, CommandFailure, CommandResult};
+use crate::wording::review_text::{describe_act, time_in_vietnam};
+use crate::wording::sanitize::sanitize_text;
+use crate::work::event::{EventDraft, WorkEvent};
+use crate::work::event_body::WorkAct;
+use crate::work::event_drafts::draft_undo;
+use crate::work::review_round::ReviewRound;
+
+/// The fewest digits by which an event is named.
+const MIN_DIGITS: usize = 4;
+
+/// Undoes the last act, the event that is named, or the last undo.
+pub(super) fn undo_act(
+    desk: &mut ReviewDesk<'_>,
+    args: &UndoArgs,
+    out: &mut impl Write,
+) -> CommandResult {
+    let round = current_round(desk)?;
+    let review = round.as_ref().map(|round| round.id);
+    let (log, author) = (desk.log(), desk.work().author());
+    let events: Vec<&WorkEvent> = match &args.event {
+        Some(digits) => {
+            let event = find_own_event(desk, digits)?;
+            if is_used_start(desk, event) {
+                let sentence = desk.settings.locale.t("review.start_is_used").to_owned();
+                return Err(CommandFailure::Usage(sentence));
+            }
+            vec![event]
+        }
+        None if args.redo => log.find_last_undo(author, review),
+        None => log.find_last_act(author, review),
+    };
+    let is_left = events.iter().any(|event| is_used_start(desk, event));
+    if events.is_empty() || is_left {
+        let key = if args.redo {
+            "review.nothing_to_redo"
+        } else {
+            "review.nothing_to_undo"
+        };
+        desk.tell(key, &[]);
+        return Ok(exit::NO_HITS);
+    }
+    let drafts: Vec<EventDraft> = events.iter().map(|event| draft_undo(event)).collect();
+    // Of a redo the acts are told that the undos had taken away.
+    let told: Vec<WorkEvent> = events
+        .into_iter()
+        .map(|event| match event.act() {
+            Some(WorkAct::Undone) => {
+                let undone = event.replaces.first().and_then(|id| log.find_event(*id));
+                undone.unwrap_or(event).clone()
+            }
+            _ => event.clone(),
+        })
+        .collect();
+    desk.record(drafts)?;
+    let key = if args.redo {
+        "review.redone"
+    } else {
+        "review.undone"
+    };
+    for event in told.iter().rev() {
+        let line = describe_event(desk, event, round.as_ref());
+        writeln!(out, "{}", desk.settings.locale.fill(key, &[("act", &line)]))?;
+    }
+    Ok(exit::OK)
+}
+
+/// The review of `--in`; without it the last act of any kind counts, a label too.
+fn current_round(desk: &ReviewDesk<'_>) -> Result<Option<ReviewRound>, CommandFailure> {
+    if desk.names_review() {
+        desk.round().map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
+/// The event of the person with these first digits that stands.
+fn find_own_event<'a>(
+    desk: &'a ReviewDesk<'_>,
+    digits: &str,
+) -> Result<&'a WorkEvent, CommandFailure> {
+    let locale = &desk.settings.locale;
+    let typed = digits.trim().to_lowercase();
+    let log = desk.log();
+    let has_digits =
+        |event: &&WorkEvent| typed.len() >= MIN_DIGITS && event.id.to_string().starts_with(&typed);
+    let found: Vec<&WorkEvent> = log.events().iter().filter(has_digits).collect();
+    let refuse = |key: &str| {
+        let values: [(&str, &dyn Display); 2] = [
+            ("event", &sanitize_text(digits)),
+            (
+                "who",
+                &sanitize_text(found.first().map_or("", |event| &event.author)),
+            ),
+        ];
+        Err(CommandFailure::Usage(locale.fill(key, &values)))
+    };
+    match found.as_slice() {
+        [] => refuse("review.no_event"),
+        [event] if event.author != desk.viewer() => refuse("review.event_of_other"),
+        [event] if !log.stands(event) => refuse("review.event_undone"),
+        [event] => Ok(*event),
+        _ => refuse("review.several_events"),
+    }
+}
+
+/// True for the start of a review in which something was done: it stays.
+fn is_used_start(desk: &ReviewDesk<'_>, event: &WorkEvent) -> bool {
+    let is_start = matches!(event.act(), Some(WorkAct::ReviewStarted(_)));
+    let log = desk.log();
+    let is_used = |other: &WorkEvent| {
+        other.review == Some(event.id) && other.act() != Some(&WorkAct::Undone) && log.stands(other)
+    };
+    is_start && log.events().iter().any(is_used)
+}
+
+/// An event with its product and its time.
+fn describe_event(desk: &ReviewDesk<'_>, event: &WorkEvent, round: Option<&ReviewRound>) -> String {
+    let locale = &desk.settings.locale;
+    let of_event = event.review.and_then(|id| desk.log().review(id));
+    let act = describe_act(locale, event, of_event.as_ref().or(round));
+    let time = time_in_vietnam(locale, event.time);
+    let Some(product) = &event.product else {
+        let values: [(&str, &dyn Display); 2] = [("act", &act), ("time", &time)];
+        return locale.fill("review.event_of_review", &values);
+    };
+    let values: [(&str, &dyn Display); 4] = [
+        ("id", &sanitize_text(&product.id)),
+        ("product", &sanitize_text(&product.name)),
+        ("act", &act),
+        ("time", &time),
+    ];
+    locale.fill("review.event_of_product", &values)
+}

@@ -1,0 +1,378 @@
+//! Reviews in conversation: listed, opened and started; the next product, verdicts, remarks; how far it is.
+//!
+//! Every answer to an act says what was saved and for which product. What is refused is told, and the conversation goes
+//! on.
+
+use std::fmt::Display;
+
+use super::acted_product::find_meant_product;
+use super::answer_text::capitalize_first;
+use super::command::ProductSelector;
+use super::record;
+use super::state::{LinearResult, LinearState};
+use super::undo::LinearStep;
+use super::work_command::WorkCommand;
+use super::work_desk::{record_drafts, refuse, require_review, require_reviewer};
+use super::{labels, review_progress};
+use crate::catalog::open_review::{open_review, remember_open_review};
+use crate::cli::exit::CommandFailure;
+use crate::cli::settings::Settings;
+use crate::wording::review_text::{describe_due, list_verdicts, verdict_name};
+use crate::work::event::EventDraft;
+use crate::work::event_body::{ReviewStart, WorkAct};
+use crate::work::event_drafts::draft_remark;
+use crate::work::name_key::name_key;
+use crate::work::open_work::OpenWork;
+use crate::work::product_ref::ProductRef;
+use crate::work::review_left::LeftToReview;
+use crate::work::review_progress::ReviewProgress;
+use crate::work::review_round::ReviewRound;
+use crate::work::verdict_words::find_verdict;
+
+/// The most letters of the name of a review.
+const MAX_NAME_LETTERS: usize = 80;
+
+/// Runs a command about the person's work; a failure is told.
+pub(super) fn run_work_command(state: &mut LinearState<'_>, command: WorkCommand) -> LinearResult {
+    let done = match command {
+        WorkCommand::ListReviews => list_reviews(state),
+        WorkCommand::OpenReview(name) => open_named_review(state, &name),
+        WorkCommand::StartReview(name) => start_review(state, &name),
+        WorkCommand::NextProduct => read_next_product(state),
+        WorkCommand::GiveVerdict(selector, words) => give_verdict(state, selector, &words),
+        WorkCommand::Postpone(selector) => postpone(state, selector),
+        WorkCommand::WriteRemark(selector, text) => write_remark(state, selector, &text),
+        WorkCommand::TellProgress => review_progress::tell_progress(state),
+        WorkCommand::ListDisagreements => review_progress::list_disagreements(state),
+        WorkCommand::Settle(selector, words) => review_progress::settle(state, selector, &words),
+        WorkCommand::ListLabels => labels::list_labels(state),
+        WorkCommand::ReadLabels(selector) => labels::read_labels(state, selector),
+        WorkCommand::SetLabel(selector, label) => labels::set_label(state, selector, &label),
+        WorkCommand::DropLabel(selector, label) => labels::drop_label(state, selector, &label),
+    };
+    tell_failure(state.settings, done)
+}
+
+/// The lines of an answer; a failure as its sentence, but one of the output itself.
+pub(super) fn tell_failure(settings: &Settings, done: LinearResult) -> LinearResult {
+    match done {
+        Err(failure @ CommandFailure::Stdout(_)) => Err(failure),
+        Err(CommandFailure::Usage(sentence)) => Ok(vec![capitalize_first(&sentence)]),
+        Err(failure) => Ok(failure.to_sentence(&settings.locale).into_iter().collect()),
+        done => done,
+    }
+}
+
+/// The review that is open, when a conversation begins. A store that cannot be read was told with the catalogue.
+pub(super) fn greet_open_review(state: &mut LinearState<'_>) -> Option<String> {
+    let settings = state.settings;
+    let Ok(Some(work)) = state.work.look(settings, state.catalog) else {
+        return None;
+    };
+    let round = open_review(settings, work.log()).filter(|round| !round.is_closed)?;
+    let key = "linear.review_is_open";
+    Some(describe_review(settings, key, work, &round))
+}
+
+/// A review with how far it is: name, done, total.
+pub(super) fn describe_review(
+    settings: &Settings,
+    key: &str,
+    work: &OpenWork,
+    round: &ReviewRound,
+) -> String {
+    let locale = &settings.locale;
+    let progress = ReviewProgress::count(round, work.log(), &work.author().name);
+    let due = describe_due(locale, round.due, settings.day);
+    let due = due.map(|due| locale.fill("linear.review_due", &[("due", &due)]));
+    let values: [(&str, &dyn Display); 4] = [
+        ("name", &round.start.name),
+        ("done", &locale.format_number(progress.done)),
+        ("total", &locale.format_number(progress.total)),
+        ("due", &due.unwrap_or_default()),
+    ];
+    locale.fill(key, &values)
+}
+
+fn list_reviews(state: &mut LinearState<'_>) -> LinearResult {
+    let settings = state.settings;
+    let Some(work) = state.work.look(settings, state.catalog)? else {
+        return Err(refuse(settings, "linear.review_none", &[]));
+    };
+    let current = open_review(settings, work.log()).map(|round| round.id);
+    let rounds = work.log().reviews();
+    if rounds.is_empty() {
+        return Err(refuse(settings, "linear.review_none", &[]));
+    }
+    let lines = rounds.iter().map(|round| {
+        let key = match (round.is_closed, current == Some(round.id)) {
+            (true, _) => "linear.review_row_closed",
+            (false, true) => "linear.review_row_open",
+            (false, false) => "linear.review_row",
+        };
+        describe_review(settings, key, work, round)
+    });
+    Ok(lines.collect())
+}
+
+fn open_named_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
+    let settings = state.settings;
+    let Some(work) = state.work.look(settings, state.catalog)? else {
+        return Err(refuse(settings, "linear.review_none", &[]));
+    };
+    let found = work.log().find_reviews(name);
+    match found.as_slice() {
+        [round] => {
+            remember_open_review(settings, Some(round.id))?;
+            let key = if round.is_closed {
+                "linear.review_opened_closed"
+            } else {
+                "linear.review_opened"
+            };
+            Ok(vec![describe_review(settings, key, work, round)])
+        }
+        [] => {
+            let known = work.log().reviews();
+            let known: Vec<&str> = known.iter().map(|round| &*round.start.name).collect();
+            let values: [(&str, &dyn Display); 2] = [("name", &name), ("known", &known.join(", "))];
+            Err(refuse(settings, "linear.review_unknown", &values))
+        }
+        several => {
+            let ids: Vec<String> = several.iter().map(|round| round.id.short()).collect();
+            let values: [(&str, &dyn Display); 2] = [("name", &name), ("ids", &ids.join(", "))];
+            Err(refuse(settings, "linear.review_several", &values))
+        }
+    }
+}
+
+/// Starts a review with the products of the list, and opens it.
+fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
+    let settings = state.settings;
+    let locale = &settings.locale;
+    let name = ocop_index::clean::clean_text(name).trim().to_owned();
+    if name.is_empty() || name.chars().count() > MAX_NAME_LETTERS {
+        let values: [(&str, &dyn Display); 1] = [("n", &MAX_NAME_LETTERS)];
+        return Err(refuse(settings, "linear.review_bad_name", &values));
+    }
+    let total = state.answer.total();
+    if total == 0 {
+        return Err(refuse(settings, "linear.review_empty", &[]));
+    }
+    let question = state.value_names.write_query(&state.query);
+    let hits = state.catalog.load_hits(&mut state.answer, 0..total)?;
+    let work = state.work.open(settings, state.catalog)?;
+    let is_same = |round: &ReviewRound| name_key(&round.start.name) == name_key(&name);
+    if work.log().reviews().iter().any(is_same) {
+        let values: [(&str, &dyn Display); 1] = [("name", &name)];
+        return Err(refuse(settings, "linear.review_taken", &values));
+    }
+    let scope = hits
+        .iter()
+        .map(|hit| ProductRef::from_product(&hit.product));
+    let start = ReviewStart {
+        name: name.clone(),
+        question,
+        due: None,
+        reviewers: Vec::new(),
+        blind: false,
+        verdicts: settings.verdicts.clone(),
+        scope: scope.collect(),
+    };
+    let draft = EventDraft {
+        review: None,
+        product: None,
+        act: WorkAct::ReviewStarted(Box::new(start)),
+        replaces: Vec::new(),
+    };
+    let written = record_drafts(work, vec![draft], settings)?;
+    state.query_history.record_change(LinearStep::Work);
+    remember_open_review(settings, written.first().map(|event| event.id))?;
+    let values: [(&str, &dyn Display); 2] = [("name", &name), ("n", &locale.format_number(total))];
+    Ok(vec![locale.fill("linear.review_started", &values)])
+}
+
+/// Reads the next product that is not reviewed; the next page of the list where no review is open.
+fn read_next_product(state: &mut LinearState<'_>) -> LinearResult {
+    let settings = state.settings;
+    let locale = &settings.locale;
+    let work = state.work.look(settings, state.catalog)?;
+    let round = work
+        .as_ref()
+        .and_then(|work| open_review(settings, work.log()))
+        .filter(|round| !round.is_closed);
+    let (Some(work), Some(round)) = (work, round) else {
+        return state.show_next_page();
+    };
+    let viewer = &work.author().name;
+    require_reviewer(&round, viewer, settings)?;
+    let left = LeftToReview::find(&round, work.log(), viewer);
+    let next = left.next_after(&round, work.log(), state.shown_id.as_deref());
+    let Some(next) = next else {
+        let values: [(&str, &dyn Display); 1] = [("name", &round.start.name)];
+        return Ok(vec![locale.fill("linear.review_all_done", &values)]);
+    };
+    let key = if left.open.is_empty() {
+        "linear.review_next_postponed"
+    } else {
+        "linear.review_next"
+    };
+    let values: [(&str, &dyn Display); 2] = [
+        ("name", &round.start.name),
+        ("left", &locale.format_number(left.count())),
+    ];
+    let mut lines = vec![locale.fill(key, &values)];
+    let selector = ProductSelector::Id(next.to_owned());
+    lines.extend(record::read_card(state, &selector)?);
+    Ok(lines)
+}
+
+/// Gives a verdict on a product of the open review.
+fn give_verdict(
+    state: &mut LinearState<'_>,
+    selector: Option<ProductSelector>,
+    words: &str,
+) -> LinearResult {
+    let settings = state.settings;
+    let locale = &settings.locale;
+    let round = find_round_to_judge(state)?;
+    let verdicts = &round.start.verdicts;
+    let Some(kind) = find_verdict(verdicts, words) else {
+        let values: [(&str, &dyn Display); 2] = [
+            ("value", &words),
+            ("known", &list_verdicts(locale, verdicts)),
+        ];
+        let key = if words.is_empty() {
+            "linear.verdict_which"
+        } else {
+            "linear.verdict_unknown"
+        };
+        return Err(refuse(settings, key, &values));
+    };
+    let product = find_product_to_judge(state, &round, selector)?;
+    let work = state.work.open(settings, state.catalog)?;
+    let author = work.author().name.clone();
+    let draft = work
+        .log()
+        .draft_verdict(round.id, &product, &author, Some(&kind.key));
+    record_drafts(work, vec![draft], settings)?;
+    let name = verdict_name(locale, kind);
+    Ok(tell_saved(
+        state,
+        &round,
+        &product,
+        ("linear.saved_verdict", &name),
+    ))
+}
+
+/// Puts a product of the open review off.
+fn postpone(state: &mut LinearState<'_>, selector: Option<ProductSelector>) -> LinearResult {
+    let settings = state.settings;
+    let round = find_round_to_judge(state)?;
+    let product = find_product_to_judge(state, &round, selector)?;
+    let work = state.work.open(settings, state.catalog)?;
+    let author = work.author().name.clone();
+    let draft = work.log().draft_postponement(round.id, &product, &author);
+    record_drafts(work, vec![draft], settings)?;
+    Ok(tell_saved(
+        state,
+        &round,
+        &product,
+        ("linear.saved_postponed", ""),
+    ))
+}
+
+/// The open review, where this person may judge.
+fn find_round_to_judge(state: &mut LinearState<'_>) -> Result<ReviewRound, CommandFailure> {
+    let settings = state.settings;
+    let work = state.work.look(settings, state.catalog)?;
+    let round = require_review(work.as_deref(), settings)?;
+    if let Some(work) = work {
+        require_reviewer(&round, &work.author().name, settings)?;
+    }
+    Ok(round)
+}
+
+/// The product that is meant, which must be in the review.
+pub(super) fn find_product_to_judge(
+    state: &mut LinearState<'_>,
+    round: &ReviewRound,
+    selector: Option<ProductSelector>,
+) -> Result<ProductRef, CommandFailure> {
+    let settings = state.settings;
+    let hit = find_meant_product(state, selector)?;
+    let product = ProductRef::from_product(&hit.product);
+    let is_inside = state.work.opened().is_some_and(|work| {
+        let scope = round.current_scope(work.log());
+        scope.contains(&product.id)
+    });
+    if is_inside {
+        return Ok(product);
+    }
+    let values: [(&str, &dyn Display); 3] = [
+        ("product", &product.name),
+        ("id", &product.id),
+        ("name", &round.start.name),
+    ];
+    Err(refuse(settings, "linear.review_outside", &values))
+}
+
+/// What was saved of a product, and how far the review is now.
+pub(super) fn tell_saved(
+    state: &mut LinearState<'_>,
+    round: &ReviewRound,
+    product: &ProductRef,
+    (key, text): (&str, &str),
+) -> Vec<String> {
+    state.query_history.record_change(LinearStep::Work);
+    state.shown_id = Some(product.id.clone());
+    let settings = state.settings;
+    let locale = &settings.locale;
+    let values: [(&str, &dyn Display); 3] = [
+        ("text", &text),
+        ("product", &product.name),
+        ("id", &product.id),
+    ];
+    let mut line = locale.fill(key, &values);
+    if let Some(work) = state.work.opened() {
+        line.push(' ');
+        line.push_str(&describe_review(
+            settings,
+            "linear.review_so_far",
+            work,
+            round,
+        ));
+    }
+    vec![line]
+}
+
+/// Writes a remark: in the open review where it has the product, else on the product alone.
+fn write_remark(
+    state: &mut LinearState<'_>,
+    selector: Option<ProductSelector>,
+    text: &str,
+) -> LinearResult {
+    let settings = state.settings;
+    let locale = &settings.locale;
+    let hit = find_meant_product(state, selector)?;
+    let product = ProductRef::from_product(&hit.product);
+    let work = state.work.open(settings, state.catalog)?;
+    let round = open_review(settings, work.log()).filter(|round| !round.is_closed);
+    let round = round.filter(|round| round.current_scope(work.log()).contains(&product.id));
+    let draft = draft_remark(round.map(|round| round.id), &product, text, None);
+    let WorkAct::Remark { text: kept } = &draft.act else {
+        return Ok(Vec::new());
+    };
+    let kept = kept.clone();
+    if kept.is_empty() {
+        return Err(refuse(settings, "linear.empty_remark", &[]));
+    }
+    record_drafts(work, vec![draft], settings)?;
+    state.query_history.record_change(LinearStep::Work);
+    state.shown_id = Some(product.id.clone());
+    let values: [(&str, &dyn Display); 3] = [
+        ("text", &kept),
+        ("product", &product.name),
+        ("id", &product.id),
+    ];
+    Ok(vec![locale.fill("linear.saved_remark", &values)])
+}

@@ -1,0 +1,235 @@
+//! The commands about a person's own work: reviews, verdicts, remarks and labels.
+
+use super::command::{ProductSelector, is_word_of, parse_selector};
+use crate::work::label_book::LABEL_SIGN;
+
+/// What a line asks of the store of work. Without a selector the product read last is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum WorkCommand {
+    /// Lists the reviews.
+    ListReviews,
+    /// Opens the review of this name.
+    OpenReview(String),
+    /// Starts a review of this name with the products of the list.
+    StartReview(String),
+    /// Reads the next product that is not reviewed; the next page where no review is open.
+    NextProduct,
+    /// Gives a verdict, in these words.
+    GiveVerdict(Option<ProductSelector>, String),
+    /// Puts a product off.
+    Postpone(Option<ProductSelector>),
+    /// Writes a remark.
+    WriteRemark(Option<ProductSelector>, String),
+    /// Tells how far the open review is.
+    TellProgress,
+    /// Lists the products whose verdicts differ.
+    ListDisagreements,
+    /// Ends a disagreement by a verdict in these words.
+    Settle(Option<ProductSelector>, String),
+    /// Lists the labels.
+    ListLabels,
+    /// Reads the labels of a product.
+    ReadLabels(ProductSelector),
+    /// Sets a label, written `LABEL` or `LABEL=VALUE`.
+    SetLabel(Option<ProductSelector>, String),
+    /// Takes a label off.
+    DropLabel(Option<ProductSelector>, String),
+}
+
+/// The commands by their words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NamedWorkCommand {
+    Next,
+    Review,
+    Verdict,
+    Postpone,
+    Remark,
+    Progress,
+    Disagreements,
+    Settle,
+    Labels,
+    Label,
+    SetLabel,
+    DropLabel,
+}
+
+/// A command with its arguments; `None` when it does not take these, and the line is a search.
+pub(super) fn build_work_command(
+    command: NamedWorkCommand,
+    arguments: &[&str],
+) -> Option<WorkCommand> {
+    use NamedWorkCommand as N;
+    Some(match (command, arguments) {
+        (N::Next, []) => WorkCommand::NextProduct,
+        (N::Review, []) => WorkCommand::ListReviews,
+        (N::Review, [word, name @ ..]) if !name.is_empty() => {
+            let name = name.join(" ");
+            if is_word_of("linear.words_open_review", word) {
+                WorkCommand::OpenReview(name)
+            } else if is_word_of("linear.words_start_review", word) {
+                WorkCommand::StartReview(name)
+            } else {
+                return None;
+            }
+        }
+        (N::Verdict, arguments) => {
+            let (selector, words) = split_selector(arguments);
+            WorkCommand::GiveVerdict(selector, words)
+        }
+        (N::Settle, [_, ..]) => {
+            let (selector, words) = split_selector(arguments);
+            WorkCommand::Settle(selector, words)
+        }
+        (N::Postpone, []) => WorkCommand::Postpone(None),
+        (N::Postpone, [product]) => WorkCommand::Postpone(Some(parse_selector(product)?)),
+        (N::Remark, [first, rest @ ..]) => {
+            // `ghi chú 2 số sai` is a remark that begins with a number; a colon says that it is a product.
+            let selector = first.strip_suffix(':').and_then(parse_selector);
+            match selector.filter(|_| !rest.is_empty()) {
+                Some(selector) => WorkCommand::WriteRemark(Some(selector), rest.join(" ")),
+                None => WorkCommand::WriteRemark(None, arguments.join(" ")),
+            }
+        }
+        (N::Progress, []) => WorkCommand::TellProgress,
+        (N::Disagreements, []) => WorkCommand::ListDisagreements,
+        (N::Labels, []) => WorkCommand::ListLabels,
+        (N::Label, [product]) if !product.contains(LABEL_SIGN) => {
+            WorkCommand::ReadLabels(parse_selector(product)?)
+        }
+        // The word means longans too: `nhãn lồng` is a search.
+        (N::Label, [_, ..]) => {
+            let (selector, label) = split_selector(arguments);
+            let is_label = selector.is_some() || label.contains(LABEL_SIGN);
+            is_label.then_some(WorkCommand::SetLabel(selector, label))?
+        }
+        (N::SetLabel, [_, ..]) => {
+            let (selector, label) = split_selector(arguments);
+            WorkCommand::SetLabel(selector, label)
+        }
+        (N::DropLabel, [_, ..]) => {
+            let (selector, label) = split_selector(arguments);
+            WorkCommand::DropLabel(selector, label)
+        }
+        _ => return None,
+    })
+}
+
+/// The product that the first word names, where others follow, and the other words.
+fn split_selector(arguments: &[&str]) -> (Option<ProductSelector>, String) {
+    if let [first, rest @ ..] = arguments
+        && !rest.is_empty()
+        && !first.contains(LABEL_SIGN)
+        && let Some(selector) = parse_selector(first)
+    {
+        return (Some(selector), rest.join(" "));
+    }
+    (None, arguments.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::command::{CommandNames, LinearCommand};
+    use super::*;
+
+    #[test]
+    fn a_line_about_work_names_a_product_or_means_the_one_read_last() {
+        let names = CommandNames::new();
+        let number = |number| Some(ProductSelector::Number(number));
+        for (line, command) in [
+            ("rà soát", WorkCommand::ListReviews),
+            ("RA SOAT", WorkCommand::ListReviews),
+            (
+                "review open Quý IV",
+                WorkCommand::OpenReview("Quý IV".into()),
+            ),
+            (
+                "ra soat mo quy iv",
+                WorkCommand::OpenReview("quy iv".into()),
+            ),
+            (
+                "rà soát mới Quý IV",
+                WorkCommand::StartReview("Quý IV".into()),
+            ),
+            ("tiếp", WorkCommand::NextProduct),
+            ("next", WorkCommand::NextProduct),
+            (
+                "kết luận 3 đúng",
+                WorkCommand::GiveVerdict(number(3), "đúng".into()),
+            ),
+            (
+                "ket luan can sua",
+                WorkCommand::GiveVerdict(None, "can sua".into()),
+            ),
+            ("verdict 2", WorkCommand::GiveVerdict(None, "2".into())),
+            (
+                "verdict qn-043 right",
+                WorkCommand::GiveVerdict(
+                    Some(ProductSelector::Id("qn-043".into())),
+                    "right".into(),
+                ),
+            ),
+            ("để sau", WorkCommand::Postpone(None)),
+            ("postpone 3", WorkCommand::Postpone(number(3))),
+            (
+                "ghi chú 2 số sai",
+                WorkCommand::WriteRemark(None, "2 số sai".into()),
+            ),
+            (
+                "ghi chu 2: số sai",
+                WorkCommand::WriteRemark(number(2), "số sai".into()),
+            ),
+            ("tien do", WorkCommand::TellProgress),
+            ("disagreements", WorkCommand::ListDisagreements),
+            (
+                "giai quyet 1 dung",
+                WorkCommand::Settle(number(1), "dung".into()),
+            ),
+            ("các nhãn", WorkCommand::ListLabels),
+            (
+                "nhãn 3",
+                WorkCommand::ReadLabels(ProductSelector::Number(3)),
+            ),
+            (
+                "nhan 3 lo trinh=da lap",
+                WorkCommand::SetLabel(number(3), "lo trinh=da lap".into()),
+            ),
+            (
+                "label OCOP 2026=yes",
+                WorkCommand::SetLabel(None, "OCOP 2026=yes".into()),
+            ),
+            (
+                "gắn nhãn xuất khẩu",
+                WorkCommand::SetLabel(None, "xuất khẩu".into()),
+            ),
+            (
+                "bỏ nhãn 3 lộ trình",
+                WorkCommand::DropLabel(number(3), "lộ trình".into()),
+            ),
+        ] {
+            assert_eq!(
+                names.parse_line(line),
+                LinearCommand::Work(command),
+                "{line}"
+            );
+        }
+        for words in [
+            "nhãn",
+            "nhãn lồng",
+            "long nhãn",
+            "rà soát lại",
+            "next year",
+            "tiếp thị",
+            "để sau lưng",
+            "review of tea",
+            "tiến độ chậm",
+        ] {
+            assert_eq!(
+                names.parse_line(words),
+                LinearCommand::Search(words.into()),
+                "{words}"
+            );
+        }
+        // A letter stays what it is.
+        assert_eq!(names.parse_line("n"), LinearCommand::NextPage);
+    }
+}

@@ -1,0 +1,124 @@
+//! A review as a paper: the report that is handed over, and the digest since a day.
+//!
+//! [`build_review_report`] makes a [`Document`](super::document::Document), which [`super::document`] writes. Must not:
+//! open the store or the catalogue, or ask the clock.
+
+mod act_words;
+mod agreement_section;
+mod digest_sections;
+mod disagreement_sections;
+mod doubt_section;
+mod gathered_review;
+mod paper;
+mod product_sections;
+mod progress_section;
+mod proposal_sections;
+
+use jiff::civil::Date;
+use ocop_index::Product;
+
+use self::gathered_review::GatheredReview;
+use self::paper::Paper;
+use super::document::Document;
+use crate::wording::label;
+use crate::wording::locale::Locale;
+use crate::work::product_links::LinkDoubt;
+use crate::work::product_ref::ProductRef;
+use crate::work::review_round::ReviewRound;
+use crate::work::work_log::WorkLog;
+
+/// What a report says of a product of the catalogue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportedProduct {
+    /// Its name.
+    pub name: String,
+    /// The name of its producer.
+    pub producer: Option<String>,
+    /// Its commune and district.
+    pub place: Option<String>,
+    /// The telephone of its producer.
+    pub phone: Option<String>,
+}
+
+impl ReportedProduct {
+    /// What a report says of a record.
+    pub fn from_product(product: &Product) -> Self {
+        let producer = product.producer.as_ref();
+        let place = label::place_label(product);
+        Self {
+            name: product.name.clone(),
+            producer: producer.map(|producer| producer.name.clone()),
+            place: (!place.is_empty()).then_some(place),
+            phone: producer.and_then(|producer| producer.phone.clone()),
+        }
+    }
+
+    /// What the log remembers of a product that the catalogue lacks.
+    fn from_ref(product: &ProductRef) -> Self {
+        let place: Vec<&str> = [&product.commune, &product.district]
+            .into_iter()
+            .filter_map(|part| part.as_deref())
+            .collect();
+        Self {
+            name: product.name.clone(),
+            producer: product.producer.clone(),
+            place: (!place.is_empty()).then(|| place.join(", ")),
+            phone: None,
+        }
+    }
+}
+
+/// What a report is made of.
+#[derive(Clone, Copy)]
+pub struct ReviewReportSource<'a> {
+    /// All events, linked to the catalogue.
+    pub log: &'a WorkLog,
+    /// The review.
+    pub round: &'a ReviewRound,
+    /// The products of the log that a person must link.
+    pub doubts: &'a [LinkDoubt],
+    /// Finds a product of the catalogue by its id.
+    pub find_product: &'a dyn Fn(&str) -> Option<ReportedProduct>,
+    /// Who reads the report: in a blind review that is open it tells what others said of a product only after their own
+    /// verdict, and no figures of others.
+    pub viewer: &'a str,
+    /// Today.
+    pub day: Date,
+    /// False where the config lets no phones be exported. Phones that people wrote into remarks stay.
+    pub with_phones: bool,
+    /// The words.
+    pub locale: &'a Locale,
+}
+
+/// The report of a review: what it is, how far it is, agreement, disagreements, proposals, remarks, labels, what is
+/// left, and what could not be found again. With a day only what happened from that day on, and what is still open.
+pub fn build_review_report(source: &ReviewReportSource<'_>, since: Option<Date>) -> Document {
+    let review = GatheredReview::gather(source);
+    let locale = source.locale;
+    let name = &source.round.start.name;
+    let title = match since {
+        None => locale.fill("handover.title", &[("name", name)]),
+        Some(day) => {
+            let day = locale.format_date(day);
+            locale.fill("handover.digest_title", &[("name", name), ("day", &day)])
+        }
+    };
+    let mut paper = Paper::new(Document::new(title, source.day, locale), locale);
+    progress_section::add_facts(&mut paper, &review);
+    progress_section::add_progress(&mut paper, &review);
+    if let Some(day) = since {
+        digest_sections::add_digest(&mut paper, &review, day);
+        disagreement_sections::add_disagreements(&mut paper, &review);
+    } else {
+        agreement_section::add_agreement(&mut paper, &review);
+        disagreement_sections::add_disagreements(&mut paper, &review);
+        disagreement_sections::add_settled(&mut paper, &review);
+        proposal_sections::add_proposals(&mut paper, &review);
+        proposal_sections::add_decided(&mut paper, &review);
+        product_sections::add_remarks(&mut paper, &review);
+        product_sections::add_labels(&mut paper, &review);
+        product_sections::add_left(&mut paper, &review);
+    }
+    doubt_section::add_doubts(&mut paper, &review);
+    paper.into_document()
+}

@@ -1,0 +1,420 @@
+//! The store of work as the screen uses it: acts become events that are on the disk before they count as saved.
+//!
+//! Acts are written in their order. One that finds the store busy waits and is tried again; one that cannot be written
+//! stays, with all behind it, until the person asks for another try. [`super::work_worker`] runs it on a thread; tests
+//! call it directly. Must not: touch the model; it answers with messages.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use ocop_index::Catalog;
+
+use crate::app::msg::Msg;
+use crate::app::store_work::{
+    ActNumber, NewReview, OpenReview, ReviewerAct, SharedMarks, WorkChange, WorkMsg, WorkOverview,
+    WorkRequest,
+};
+use crate::wording::locale::Locale;
+use crate::wording::sanitize::sanitize_text;
+use crate::work::event::{EventDraft, ReviewId, WorkEvent};
+use crate::work::event_body::{ReviewStart, WorkAct};
+use crate::work::event_drafts::{draft_remark, draft_undo};
+use crate::work::event_id::EventId;
+use crate::work::marks::WorkMarks;
+use crate::work::open_work::OpenWork;
+use crate::work::product_ref::ProductRef;
+use crate::work::review_round::ReviewRound;
+use crate::work::verdict_kind::VerdictKind;
+use crate::work::work_error::WorkError;
+use crate::work::work_log::WorkLog;
+
+/// How long a try waits for another writer before the screen is told.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Products of a question that are read at once.
+const SCOPE_CHUNK: usize = 256;
+
+/// Where the store lies, and what else the service needs of the outside.
+pub trait WorkFiles: Send {
+    /// Opens the store; makes it where `create` says so. `None` where there is none yet.
+    ///
+    /// # Errors
+    /// Fails, with a sentence, where the store cannot be opened.
+    fn open_store(&mut self, create: bool) -> Result<Option<OpenWork>, String>;
+
+    /// Why the store does not do something, as a sentence.
+    fn describe_error(&self, error: &WorkError) -> String;
+
+    /// The catalogue that answers come from.
+    fn catalog(&self) -> Arc<Catalog>;
+
+    /// The review that is open for this account.
+    fn open_review(&mut self, work: &OpenWork) -> Option<ReviewId>;
+
+    /// Remembers the review that is open for this account.
+    fn remember_open_review(&mut self, work: &OpenWork, review: Option<ReviewId>);
+
+    /// What was typed of remarks, by the id of the product.
+    fn load_drafts(&mut self) -> HashMap<String, String>;
+
+    /// Keeps what was typed of a remark, or forgets it.
+    ///
+    /// # Errors
+    /// Fails, with a sentence, where the file cannot be written.
+    fn keep_draft(&mut self, product_id: &str, text: Option<&str>) -> Result<(), String>;
+}
+
+/// What is to be done about the acts that are not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueueState {
+    /// There are none.
+    Empty,
+    /// The store is busy: try again soon.
+    Busy,
+    /// The first one could not be written: try when the person asks.
+    Stuck,
+}
+
+/// The open store, and the acts that wait for it.
+pub struct WorkService {
+    files: Box<dyn WorkFiles>,
+    locale: Locale,
+    /// What a new review offers.
+    verdicts: Vec<VerdictKind>,
+    work: Option<OpenWork>,
+    review: Option<ReviewId>,
+    queue: VecDeque<(ActNumber, ReviewerAct)>,
+    is_stuck: bool,
+    /// The act that the screen was told to wait for.
+    told_waiting: Option<ActNumber>,
+    /// The events of each act of this sitting.
+    written: HashMap<ActNumber, Vec<EventId>>,
+    /// How many events of the log the screen knows.
+    told_events: usize,
+    /// What was done with each product, as values of facets.
+    marks: Option<WorkMarks>,
+}
+
+impl WorkService {
+    /// A service that has opened nothing yet.
+    pub fn new(files: Box<dyn WorkFiles>, locale: Locale, verdicts: Vec<VerdictKind>) -> Self {
+        Self {
+            files,
+            locale,
+            verdicts,
+            work: None,
+            review: None,
+            queue: VecDeque::new(),
+            is_stuck: false,
+            told_waiting: None,
+            written: HashMap::new(),
+            told_events: 0,
+            marks: None,
+        }
+    }
+
+    /// Opens the store where there is one, and tells the screen what is in it.
+    pub fn start(&mut self, reply: &mut dyn FnMut(Msg)) {
+        if let Err(reason) = self.open(false) {
+            reply(Msg::Work(WorkMsg::CannotOpen(reason)));
+        }
+        self.tell_overview(reply);
+    }
+
+    /// Takes a request. Acts wait until [`Self::write_acts`].
+    pub fn add_request(&mut self, request: WorkRequest, reply: &mut dyn FnMut(Msg)) {
+        match request {
+            WorkRequest::Record { number, act } => self.queue.push_back((number, act)),
+            WorkRequest::RetryNow => self.is_stuck = false,
+            WorkRequest::ReadNews => self.read_news(reply),
+            WorkRequest::OpenReview(review) => {
+                self.open_review(review);
+                self.tell_overview(reply);
+            }
+            WorkRequest::KeepDraft { product_id, text } => {
+                if let Err(reason) = self.files.keep_draft(&product_id, text.as_deref()) {
+                    reply(Msg::Work(WorkMsg::DraftNotKept(reason)));
+                }
+            }
+        }
+    }
+
+    /// Writes the acts that wait, in their order, as far as the store lets it.
+    pub fn write_acts(&mut self, reply: &mut dyn FnMut(Msg)) -> QueueState {
+        while let Some((number, act)) = self.queue.front().cloned() {
+            if self.is_stuck {
+                return QueueState::Stuck;
+            }
+            match self.write_act(number, &act) {
+                Ok(starts_review) => {
+                    self.queue.pop_front();
+                    self.tell_changes(starts_review, reply);
+                    reply(Msg::Work(WorkMsg::Saved(number)));
+                }
+                Err(Failure::Busy) => {
+                    if self.told_waiting != Some(number) {
+                        self.told_waiting = Some(number);
+                        reply(Msg::Work(WorkMsg::Waiting(number)));
+                    }
+                    return QueueState::Busy;
+                }
+                Err(Failure::Told(reason)) => {
+                    self.is_stuck = true;
+                    reply(Msg::Work(WorkMsg::Failed(number, reason)));
+                }
+            }
+        }
+        QueueState::Empty
+    }
+
+    /// Acts that are not written.
+    pub fn unsaved_count(&self) -> usize {
+        self.queue.len()
+    }
+
+    fn open(&mut self, create: bool) -> Result<(), String> {
+        if self.work.is_none()
+            && let Some(mut work) = self.files.open_store(create)?
+        {
+            work.set_patience(PATIENCE);
+            self.review = self.files.open_review(&work);
+            self.told_events = work.log().events().len();
+            self.work = Some(work);
+        }
+        Ok(())
+    }
+
+    /// Writes an act; true where it starts a review.
+    fn write_act(&mut self, number: ActNumber, act: &ReviewerAct) -> Result<bool, Failure> {
+        self.open(true).map_err(Failure::Told)?;
+        let scope = match act {
+            ReviewerAct::StartReview(new) => self.read_scope(new)?,
+            _ => Vec::new(),
+        };
+        let Some(work) = &mut self.work else {
+            let reason = self.locale.t("work.no_place").to_owned();
+            return Err(Failure::Told(reason));
+        };
+        let author = work.author().name.clone();
+        let drafts = match act {
+            ReviewerAct::StartReview(new) => vec![draft_start(new, scope, &self.verdicts)],
+            ReviewerAct::Undo { of } => {
+                let ids = self.written.get(of).into_iter().flatten();
+                let events = ids.filter_map(|id| work.log().find_event(*id));
+                events.map(draft_undo).collect()
+            }
+            act => draft_act(work.log(), act, &author),
+        };
+        let events = if drafts.is_empty() {
+            Vec::new()
+        } else {
+            match work.record(drafts, Timestamp::now()) {
+                Ok(events) => events,
+                Err(WorkError::Busy) => return Err(Failure::Busy),
+                Err(error) => return Err(Failure::Told(self.files.describe_error(&error))),
+            }
+        };
+        let starts_review = matches!(act, ReviewerAct::StartReview(_));
+        if let Some(event) = events.first().filter(|_| starts_review) {
+            let review = event.id;
+            self.open_review(Some(review));
+        }
+        let ids = events.iter().map(|event| event.id).collect();
+        self.written.insert(number, ids);
+        Ok(starts_review)
+    }
+
+    fn open_review(&mut self, review: Option<ReviewId>) {
+        self.review = review;
+        if let Some(work) = &self.work {
+            self.files.remember_open_review(work, review);
+        }
+    }
+
+    /// Takes what others wrote; a store that cannot be read now is read at the next request.
+    fn read_news(&mut self, reply: &mut dyn FnMut(Msg)) {
+        if self.work.is_none() {
+            // Somebody else may have made it meanwhile.
+            if self.open(false).is_ok() {
+                self.tell_overview(reply);
+            }
+            return;
+        }
+        if let Some(work) = &mut self.work {
+            let _ = work.read_new_events();
+        }
+        self.tell_changes(false, reply);
+    }
+
+    /// Tells the screen of the events that it does not know yet.
+    fn tell_changes(&mut self, all: bool, reply: &mut dyn FnMut(Msg)) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let log = work.log();
+        let new = &log.events()[self.told_events..];
+        if new.is_empty() && !all {
+            return;
+        }
+        // What is about no product is about reviews and labels, which concern many.
+        if all || new.iter().any(|event| event.product.is_none()) {
+            return self.tell_overview(reply);
+        }
+        let named = |event: &WorkEvent| {
+            let id = log.current_id(event.product.as_deref()?)?;
+            Some(id.to_owned())
+        };
+        let ids: BTreeSet<String> = new.iter().filter_map(named).collect();
+        if let Some(marks) = &mut self.marks {
+            for id in &ids {
+                marks.refresh_product(log, id);
+            }
+        }
+        let products = ids.into_iter().map(|id| {
+            let done = log.product_work(&id);
+            (id, done)
+        });
+        let products = products.collect();
+        self.told_events = self.event_count();
+        reply(Msg::Work(WorkMsg::Changed(WorkChange { products })));
+        self.tell_marks(reply);
+    }
+
+    /// Tells the screen all that it needs to know, where there is something.
+    fn tell_overview(&mut self, reply: &mut dyn FnMut(Msg)) {
+        let overview = self.overview();
+        if self.work.is_none() && overview.drafts.is_empty() {
+            return;
+        }
+        self.told_events = self.event_count();
+        if let Some(work) = &self.work {
+            let open = overview.open.as_ref();
+            let round = open.map(|open| ReviewRound::clone(&open.round));
+            let marks = WorkMarks::build(work.log(), &work.author().name, round);
+            self.marks = Some(marks);
+        }
+        reply(Msg::Work(WorkMsg::Overview(Box::new(overview))));
+        self.tell_marks(reply);
+    }
+
+    /// Hands the marks over, to be counted as facets.
+    fn tell_marks(&self, reply: &mut dyn FnMut(Msg)) {
+        if let Some(marks) = &self.marks {
+            let marks = SharedMarks(Arc::new(marks.marks().clone()));
+            reply(Msg::Work(WorkMsg::Marks(marks)));
+        }
+    }
+
+    fn event_count(&self) -> usize {
+        let work = self.work.as_ref();
+        work.map_or(0, |work| work.log().events().len())
+    }
+
+    /// All that the screen needs to know.
+    fn overview(&mut self) -> WorkOverview {
+        let drafts = self.files.load_drafts();
+        let Some(work) = &self.work else {
+            return WorkOverview {
+                drafts,
+                ..WorkOverview::default()
+            };
+        };
+        let (log, author) = (work.log(), &work.author().name);
+        let rounds: Vec<_> = log.reviews().into_iter().map(Arc::new).collect();
+        let open = rounds.iter().find(|round| Some(round.id) == self.review);
+        let open = open.filter(|round| !round.is_closed);
+        let ids = log.worked_on_ids().into_iter();
+        WorkOverview {
+            author: author.clone(),
+            open: open.map(|round| OpenReview::count(Arc::clone(round), log, author)),
+            products: ids
+                .map(|id| (id.to_owned(), log.product_work(id)))
+                .collect(),
+            rounds,
+            drafts,
+        }
+    }
+
+    /// The products that the question of a review has, in the order of the list.
+    fn read_scope(&self, new: &NewReview) -> Result<Vec<ProductRef>, Failure> {
+        let catalog = self.files.catalog();
+        let failed = |error: ocop_index::Error| Failure::Told(sanitize_text(&error.to_string()));
+        let mut answer = catalog.search(&new.query).map_err(failed)?;
+        let mut scope = Vec::with_capacity(answer.total());
+        while scope.len() < answer.total() {
+            let rows = scope.len()..scope.len() + SCOPE_CHUNK;
+            let hits = catalog.load_hits(&mut answer, rows).map_err(failed)?;
+            if hits.is_empty() {
+                break;
+            }
+            let products = hits
+                .iter()
+                .map(|hit| ProductRef::from_product(&hit.product));
+            scope.extend(products);
+        }
+        Ok(scope)
+    }
+}
+
+/// Why an act was not written.
+enum Failure {
+    /// Somebody else is writing.
+    Busy,
+    /// For the reason of this sentence.
+    Told(String),
+}
+
+fn draft_start(new: &NewReview, scope: Vec<ProductRef>, verdicts: &[VerdictKind]) -> EventDraft {
+    let start = ReviewStart {
+        name: new.name.clone(),
+        question: new.question.clone(),
+        due: new.due,
+        reviewers: Vec::new(),
+        blind: false,
+        verdicts: verdicts.to_vec(),
+        scope,
+    };
+    EventDraft {
+        review: None,
+        product: None,
+        act: WorkAct::ReviewStarted(Box::new(start)),
+        replaces: Vec::new(),
+    }
+}
+
+/// The events of an act on products, as the log is at this moment.
+fn draft_act(log: &WorkLog, act: &ReviewerAct, author: &str) -> Vec<EventDraft> {
+    match act {
+        ReviewerAct::Verdict {
+            review,
+            products,
+            verdict,
+        } => {
+            let products = products.iter();
+            products
+                .map(|product| log.draft_verdict(*review, product, author, Some(verdict)))
+                .collect()
+        }
+        ReviewerAct::Postpone { review, products } => {
+            let products = products.iter();
+            products
+                .map(|product| log.draft_postponement(*review, product, author))
+                .collect()
+        }
+        ReviewerAct::Settle {
+            review,
+            product,
+            verdict,
+        } => vec![log.draft_settlement(*review, product, verdict)],
+        ReviewerAct::Remark {
+            review,
+            product,
+            text,
+            replaces,
+        } => vec![draft_remark(*review, product, text, *replaces)],
+        // Drafted where they are written.
+        ReviewerAct::StartReview(_) | ReviewerAct::Undo { .. } => Vec::new(),
+    }
+}

@@ -1,0 +1,156 @@
+//! Reviews in words: a review in one line, verdicts, days left, and what an event did.
+
+use std::fmt::Display;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::{TimeZone, offset};
+
+use super::locale::{Language, Locale};
+use super::sanitize::sanitize_text;
+use crate::work::event::WorkEvent;
+use crate::work::event_body::{ProposalOutcome, WorkAct};
+use crate::work::review_round::ReviewRound;
+use crate::work::verdict_kind::VerdictKind;
+
+/// The name of a verdict in the person's language.
+pub fn verdict_name(locale: &Locale, kind: &VerdictKind) -> String {
+    let name = match locale.language() {
+        Language::Vi => &kind.vi,
+        Language::En => &kind.en,
+    };
+    sanitize_text(name)
+}
+
+/// The name of the verdict with this key in a review; the key itself where the review does not offer it.
+pub fn verdict_name_of(locale: &Locale, round: &ReviewRound, key: &str) -> String {
+    let kind = round.find_verdict(key);
+    kind.map_or_else(|| sanitize_text(key), |kind| verdict_name(locale, kind))
+}
+
+/// Every verdict with its digit: `1 đúng, 2 cần sửa`.
+pub fn list_verdicts(locale: &Locale, verdicts: &[VerdictKind]) -> String {
+    let names = verdicts.iter().zip(1..);
+    let names: Vec<String> = names
+        .map(|(kind, digit)| format!("{digit} {}", verdict_name(locale, kind)))
+        .collect();
+    names.join(", ")
+}
+
+/// A review among others of its name: its short id, the day and who started it.
+pub fn describe_review_briefly(locale: &Locale, round: &ReviewRound) -> String {
+    let values: [(&str, &dyn Display); 4] = [
+        ("id", &round.id.short()),
+        ("name", &sanitize_text(&round.start.name)),
+        ("day", &locale.format_date(day_in_vietnam(round.started_at))),
+        ("who", &sanitize_text(&round.started_by)),
+    ];
+    locale.fill("review.brief", &values)
+}
+
+/// The due day with the days left: `30/12/2026, còn 30 ngày`; `None` where there is none.
+pub fn describe_due(locale: &Locale, due: Option<Date>, today: Date) -> Option<String> {
+    let due = due?;
+    let days = (due - today).get_days();
+    let key = match days {
+        0 => "review.due_today",
+        1.. => "review.due_left",
+        _ => "review.due_over",
+    };
+    let values: [(&str, &dyn Display); 2] = [
+        ("day", &locale.format_date(due)),
+        ("n", &days.unsigned_abs()),
+    ];
+    Some(locale.fill(key, &values))
+}
+
+/// The day in Vietnam of a time.
+pub fn day_in_vietnam(time: Timestamp) -> Date {
+    time.to_zoned(TimeZone::fixed(offset(7))).date()
+}
+
+/// A time in Vietnam to the minute.
+pub fn time_in_vietnam(locale: &Locale, time: Timestamp) -> String {
+    let time = time.to_zoned(TimeZone::fixed(offset(7)));
+    let day = locale.format_date(time.date());
+    format!("{day} {:02}:{:02}", time.hour(), time.minute())
+}
+
+/// What an event did, in a few words. `round` is its review, which knows the names of the verdicts.
+pub fn describe_act(locale: &Locale, event: &WorkEvent, round: Option<&ReviewRound>) -> String {
+    let verdict = |key: &str| match round {
+        Some(round) => verdict_name_of(locale, round, key),
+        None => sanitize_text(key),
+    };
+    let Some(act) = event.act() else {
+        return locale.t("review.act_newer").to_owned();
+    };
+    let (key, text) = match act {
+        WorkAct::ReviewStarted(start) => ("review.act_started", start.name.clone()),
+        WorkAct::DueDay { due: Some(day) } => ("review.act_due", locale.format_date(*day)),
+        WorkAct::DueDay { due: None } => ("review.act_no_due", String::new()),
+        WorkAct::Reviewers { reviewers } if reviewers.is_empty() => {
+            ("review.act_everybody", String::new())
+        }
+        WorkAct::Reviewers { reviewers } => ("review.act_reviewers", reviewers.join(", ")),
+        WorkAct::Share { reviewer, .. } => ("review.act_share", reviewer.clone()),
+        WorkAct::Closed { closed: true } => ("review.act_closed", String::new()),
+        WorkAct::Closed { closed: false } => ("review.act_reopened", String::new()),
+        WorkAct::Verdict { verdict: Some(key) } => ("review.act_verdict", verdict(key)),
+        WorkAct::Verdict { verdict: None } => ("review.act_no_verdict", String::new()),
+        WorkAct::Postponed => ("review.act_postponed", String::new()),
+        WorkAct::Settled { verdict: key } => ("review.act_settled", verdict(key)),
+        WorkAct::Remark { text } if text.is_empty() => ("review.act_no_remark", String::new()),
+        WorkAct::Remark { text } => ("review.act_remark", text.replace('\n', " / ")),
+        WorkAct::LabelDefined { label, .. } => ("review.act_label_defined", label.clone()),
+        WorkAct::Label {
+            label,
+            value,
+            present,
+        } => {
+            let text = match value {
+                Some(value) => format!("{label}: {value}"),
+                None => label.clone(),
+            };
+            if *present {
+                ("review.act_label", text)
+            } else {
+                ("review.act_no_label", text)
+            }
+        }
+        WorkAct::Proposal { .. } => ("review.act_proposal", String::new()),
+        WorkAct::ProposalDecided { outcome, .. } => {
+            let key = match outcome {
+                ProposalOutcome::Applied => "review.act_applied",
+                ProposalOutcome::Refused => "review.act_refused",
+                ProposalOutcome::TakenBack => "review.act_taken_back",
+            };
+            (key, String::new())
+        }
+        WorkAct::Relinked { to } => ("review.act_relinked", to.id.clone()),
+        WorkAct::Undone => ("review.act_undone", String::new()),
+    };
+    locale.fill(key, &[("text", &sanitize_text(&text))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_days_left_are_counted_from_today() {
+        let locale = Locale::new(Language::En);
+        let due = |text: &str| {
+            let today = "2026-11-30".parse().unwrap();
+            describe_due(&locale, Some(text.parse().unwrap()), today).unwrap()
+        };
+        assert_eq!(due("2026-12-01"), "2026-12-01, 1 day left");
+        assert_eq!(due("2026-12-30"), "2026-12-30, 30 days left");
+        assert_eq!(due("2026-11-30"), "2026-11-30, today");
+        assert_eq!(due("2026-11-28"), "2026-11-28, 2 days over");
+        assert_eq!(
+            describe_due(&locale, None, "2026-11-30".parse().unwrap()),
+            None
+        );
+    }
+}

@@ -1,0 +1,369 @@
+//! Reviews and labels in the linear mode, through a pipe: what is saved is said, and with which product.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use crate::support::home::{Home, Ran, account_name};
+
+/// The answers of a conversation, the greeting first; the typed line is the first line of each.
+fn converse(home: &Home, arguments: &[&str], lines: &[&str]) -> Vec<String> {
+    let mut command = home.command(&[&["--accessible"], arguments].concat());
+    command.stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let typed = lines.join("\n");
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(typed.as_bytes())
+        .unwrap();
+    let ran = Ran::from(child.wait_with_output().unwrap());
+    assert_eq!(
+        (
+            ran.code,
+            &*ran.err.replace(home.path().to_str().unwrap(), "")
+        ),
+        (0, "")
+    );
+    let prompt = if arguments.contains(&"en") {
+        "Type: "
+    } else {
+        "Gõ: "
+    };
+    let is_symbol = |c: char| ('\u{2190}'..='\u{2bff}').contains(&c);
+    assert!(!ran.out.contains(is_symbol), "{}", ran.out);
+    ran.out.split(prompt).map(str::to_owned).collect()
+}
+
+/// The lines of an answer, without the typed one.
+fn said(answer: &str) -> Vec<&str> {
+    answer.lines().skip(1).collect()
+}
+
+/// The catalogue is built at the first start, which is told on standard error.
+fn home() -> Home {
+    let home = Home::new();
+    home.run(&["search", "cha muc"]);
+    home
+}
+
+fn home_with_review() -> Home {
+    let home = home();
+    let started = converse(&home, &[], &["cha muc", "rà soát mới Chả mực"]);
+    assert_eq!(
+        said(&started[2])[0],
+        "Đã lưu: đợt rà soát “Chả mực” với 2 sản phẩm, và mở đợt ấy. Gõ tiếp để nghe sản phẩm đầu."
+    );
+    home
+}
+
+#[test]
+fn a_review_is_heard_judged_and_gone_on_with_in_the_next_conversation() {
+    let home = home_with_review();
+    let answers = converse(
+        &home,
+        &[],
+        &[
+            "tiếp",
+            "ket luan dung",
+            "tiep",
+            "để sau",
+            "ghi chú 2 số điện thoại sai",
+            "tiến độ",
+            "1",
+        ],
+    );
+    assert!(
+        answers[0].contains(
+            "Đợt rà soát “Chả mực” đang mở: đã rà soát 0 trong 2. Gõ tiếp để nghe sản phẩm kế."
+        ),
+        "{}",
+        answers[0]
+    );
+    let first = said(&answers[1]);
+    assert_eq!(first[0], "Đợt “Chả mực”, còn 2 sản phẩm. Sản phẩm kế:");
+    assert_eq!(first[1], "Chả mực");
+    assert_eq!(first[6], "Mã hồ sơ: qn-043");
+    assert_eq!(
+        said(&answers[2]),
+        ["Đã lưu: kết luận “đúng” cho “Chả mực” (qn-043). Đã rà soát 1 trong 2."]
+    );
+    let second = said(&answers[3]);
+    assert_eq!(second[0], "Đợt “Chả mực”, còn 1 sản phẩm. Sản phẩm kế:");
+    assert_eq!(second[1], "Chả mực Mạnh Hà");
+    assert!(said(&answers[4])[0].starts_with("Đã lưu: để sau “Chả mực Mạnh Hà” (qn-"));
+    assert!(
+        said(&answers[5])[0]
+            .starts_with("Đã lưu: ghi chú “2 số điện thoại sai” cho “Chả mực Mạnh Hà”")
+    );
+    let progress = said(&answers[6]);
+    let who = account_name();
+    assert_eq!(
+        progress,
+        [
+            "Chả mực: đã rà soát 1 trong 2.".to_owned(),
+            "Để sau: 1 sản phẩm.".to_owned(),
+            "Kết luận đúng: 1 sản phẩm.".to_owned(),
+            format!("{who}: 1 trong 2."),
+        ]
+    );
+    // The next conversation reads what was said, and goes on where this one ended.
+    let answers = converse(
+        &home,
+        &[],
+        &["cha muc", "1", "tiếp", "kết luận 2 can sua", "tiếp"],
+    );
+    let record = answers[2].as_str();
+    assert!(
+        record.contains(&format!("\nTrong đợt “Chả mực”: {who}: đúng.")),
+        "{record}"
+    );
+    assert_eq!(
+        said(&answers[3])[0],
+        "Đợt “Chả mực”, chỉ còn 1 sản phẩm để sau. Sản phẩm kế:"
+    );
+    assert!(answers[3].contains(&format!("\nGhi chú của {who}: 2 số điện thoại sai")));
+    assert!(said(&answers[4])[0].contains("kết luận “cần sửa” cho “Chả mực Mạnh Hà”"));
+    assert_eq!(
+        said(&answers[5]),
+        ["Đã rà soát hết đợt “Chả mực”. Gõ tiến độ để nghe tổng kết."]
+    );
+    // Commands see the same.
+    let status = home.run(&["review", "status", "--format", "json"]).json();
+    assert_eq!(status["done"], 2, "{status}");
+}
+
+#[test]
+fn undo_goes_back_over_what_was_saved_and_asked_in_the_order_of_it() {
+    let home = home_with_review();
+    let answers = converse(
+        &home,
+        &[],
+        &[
+            "cha muc",
+            "kết luận 1 đúng",
+            "nhãn 2 xuất khẩu=có",
+            "+ sao:3",
+            "hoàn tác",
+            "u",
+            "u",
+            "làm lại",
+            "tiến độ",
+            "u",
+            "u",
+        ],
+    );
+    assert!(
+        answers[5].contains("2 sản phẩm cho “cha muc”."),
+        "{}",
+        answers[5]
+    );
+    assert!(
+        said(&answers[6])[0].starts_with("Đã hoàn tác: nhãn xuất khẩu: có, “Chả mực Mạnh Hà”"),
+        "{}",
+        answers[6]
+    );
+    assert_eq!(
+        said(&answers[7]),
+        ["Đã hoàn tác: đúng, “Chả mực” (qn-043)."]
+    );
+    assert_eq!(said(&answers[8]), ["Đã làm lại: đúng, “Chả mực” (qn-043)."]);
+    assert!(answers[9].contains("đã rà soát 1 trong 2"));
+    assert!(answers[10].contains("Đã hoàn tác: đúng"));
+    // Before the first question there were all products.
+    assert!(answers[11].contains("157 sản phẩm"), "{}", answers[11]);
+    // Another conversation has nothing of this one to undo.
+    let other = converse(&home, &[], &["u"]);
+    assert!(!other[1].contains("Đã hoàn tác"), "{}", other[1]);
+}
+
+#[test]
+fn what_cannot_be_done_is_told_and_nothing_is_saved() {
+    let home = home();
+    let answers = converse(
+        &home,
+        &[],
+        &[
+            "rà soát",
+            "kết luận đúng",
+            "tiếp",
+            "cha muc",
+            "tiếp",
+            "bất đồng",
+        ],
+    );
+    assert!(
+        answers[1].contains("Chưa có đợt rà soát nào"),
+        "{}",
+        answers[1]
+    );
+    assert!(answers[2].contains("Chưa có đợt rà soát nào"));
+    // Where no review is open, it is the next page.
+    assert!(answers[3].contains("157 sản phẩm"), "{}", answers[3]);
+    assert!(answers[5].contains("Hết danh sách."));
+    assert!(answers[6].contains("Chưa có đợt rà soát nào"));
+    assert_eq!(home.run(&["review", "list"]).code, 1);
+    let home = home_with_review();
+    let answers = converse(
+        &home,
+        &[],
+        &[
+            "kết luận đúng",
+            "kết luận qn-016 đúng",
+            "kết luận qn-043 xong",
+            "kết luận",
+            "giải quyết qn-043 đúng",
+            "rà soát mở khác",
+            "kết luận 999 đúng",
+            "tiến độ",
+        ],
+    );
+    assert!(
+        answers[1].contains("Chưa nghe sản phẩm nào"),
+        "{}",
+        answers[1]
+    );
+    assert!(
+        answers[2].contains("(qn-016) không thuộc đợt rà soát “Chả mực”"),
+        "{}",
+        answers[2]
+    );
+    assert!(
+        answers[3].contains("Không có kết luận “xong”; có: 1 đúng, 2 cần sửa"),
+        "{}",
+        answers[3]
+    );
+    assert!(
+        answers[4].contains("Kết luận nào? Có: 1 đúng"),
+        "{}",
+        answers[4]
+    );
+    assert!(answers[5].contains("không có bất đồng"), "{}", answers[5]);
+    assert!(
+        answers[6].contains("Không có đợt rà soát “khác”; có: Chả mực"),
+        "{}",
+        answers[6]
+    );
+    assert!(answers[7].contains("không có số 999"), "{}", answers[7]);
+    assert!(
+        answers[8].contains("đã rà soát 0 trong 2"),
+        "{}",
+        answers[8]
+    );
+}
+
+#[test]
+fn others_are_heard_of_a_blind_review_only_after_the_own_verdict() {
+    let home = home();
+    let start = ["review", "start", "Kín", "cha muc", "--blind"];
+    assert_eq!(home.run(&start).code, 0);
+    let by_binh = [
+        "review", "--as", "binh", "set", "qn-043", "can-sua", "--note", "số sai",
+    ];
+    let ran = home.run(&by_binh);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let answers = converse(
+        &home,
+        &[],
+        &[
+            "tiếp",
+            "tiến độ",
+            "bất đồng",
+            "kết luận đúng",
+            "bất đồng",
+            "cha muc",
+            "1",
+        ],
+    );
+    for answer in &answers[1..4] {
+        assert!(
+            !answer.contains("binh") && !answer.contains("số sai"),
+            "{answer}"
+        );
+        assert!(!answer.contains("cần sửa"), "{answer}");
+    }
+    let who = account_name();
+    assert!(
+        answers[5].contains("“Chả mực” (qn-043): "),
+        "{}",
+        answers[5]
+    );
+    assert!(answers[5].contains("binh: cần sửa") && answers[5].contains(&format!("{who}: đúng")));
+    assert!(
+        answers[7].contains("Ghi chú của binh: số sai"),
+        "{}",
+        answers[7]
+    );
+}
+
+#[test]
+fn labels_are_set_read_and_taken_off_by_words_without_accents_and_in_english() {
+    let home = home();
+    home.run(&["label", "define", "lộ trình", "đã lập", "đang làm", "chưa"]);
+    let answers = converse(
+        &home,
+        &[],
+        &[
+            "cha muc",
+            "nhan 1 lo trinh=da lap",
+            "nhan 2 lo trinh=xong",
+            "gắn nhãn xuất khẩu",
+            "nhãn 1",
+            "các nhãn",
+            "bo nhan 1 lo trinh",
+            "1",
+            "nhãn lồng",
+        ],
+    );
+    assert_eq!(
+        said(&answers[2]),
+        [
+            "“lo trinh: da lap” là nhãn đã có “lộ trình: đã lập”.",
+            "Đã lưu nhãn “lộ trình: đã lập” cho “Chả mực” (qn-043)."
+        ]
+    );
+    assert!(answers[3].contains("không có giá trị “xong”; có: đã lập / đang làm / chưa"));
+    assert!(answers[4].contains("Đã lưu nhãn “xuất khẩu” cho “Chả mực” (qn-043)."));
+    assert_eq!(
+        said(&answers[5]),
+        ["Nhãn của “Chả mực” (qn-043): lộ trình: đã lập; xuất khẩu."]
+    );
+    assert!(
+        answers[6].contains("lộ trình: 1 sản phẩm; đã lập 1, đang làm 0, chưa 0."),
+        "{}",
+        answers[6]
+    );
+    assert!(
+        answers[7].contains("Đã bỏ nhãn “lộ trình” của “Chả mực” (qn-043)."),
+        "{}",
+        answers[7]
+    );
+    assert!(answers[8].contains("\nNhãn: xuất khẩu."), "{}", answers[8]);
+    assert!(!answers[9].contains("nhãn “lồng”"));
+    let english = converse(
+        &home,
+        &["--lang", "en"],
+        &["cha muc", "label 1 roadmap=done", "labels", "next"],
+    );
+    assert!(
+        english[2].contains("New label: “roadmap: done”."),
+        "{}",
+        english[2]
+    );
+    assert!(
+        english[3].contains("roadmap: 1 product; done 1."),
+        "{}",
+        english[3]
+    );
+}
+
+#[test]
+fn a_label_of_a_command_is_undone_by_the_one_undo_of_commands() {
+    let home = home_with_review();
+    home.run(&["label", "set", "thử", "qn-043", "qn-016"]);
+    let undone = home.run(&["review", "undo"]);
+    assert_eq!(undone.code, 0, "{}", undone.err);
+    assert!(undone.out.contains("nhãn thử"), "{}", undone.out);
+    assert_eq!(home.run(&["label", "list"]).code, 1);
+}
