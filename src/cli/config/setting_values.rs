@@ -55,7 +55,9 @@ pub(crate) fn allowed_values(setting: &str) -> String {
         "ascii" | "slow" | "accessible" | "read_only" | "shared_exports" => {
             "true, false".to_owned()
         }
-        "restricted" | "copy" | "audit_searches" | "author_override" | "report_phones" => "true, false".to_owned(),
+        "restricted" | "copy" | "audit_searches" | "author_override" | "report_phones" => {
+            "true, false".to_owned()
+        }
         "exports" => "\"off\", \"/srv/ocop/xuat\"".to_owned(),
         "audit" => "\"syslog\", \"/var/log/ocop.log\"".to_owned(),
         "exports_max_files" | "exports_max_mb" | "max_sittings" => "1, 2, 3 ...".to_owned(),
