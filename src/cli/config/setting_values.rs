@@ -52,10 +52,8 @@ pub(crate) fn allowed_values(setting: &str) -> String {
         // The template shows the value that changes something.
         "remember" => "false, true".to_owned(),
         "idle" => "\"30m\", \"2h\", \"90s\"".to_owned(),
-        "ascii" | "slow" | "accessible" | "read_only" | "shared_exports" => {
-            "true, false".to_owned()
-        }
-        "restricted" | "copy" | "audit_searches" | "author_override" | "report_phones" => {
+        "ascii" | "slow" | "accessible" | "read_only" | "shared_exports" | "restricted"
+        | "copy" | "audit_searches" | "author_override" | "report_phones" => {
             "true, false".to_owned()
         }
         "exports" => "\"off\", \"/srv/ocop/xuat\"".to_owned(),
