@@ -1,6 +1,6 @@
 //! A review as a paper: the report that is handed over, and the digest since a day.
 //!
-//! [`build_review_report`] makes a [`Document`](super::document::Document), which [`super::document`] writes. Must not:
+//! [`build_review_report`] makes a [`Document`], which [`super::document`] writes. Must not:
 //! open the store or the catalogue, or ask the clock.
 
 mod act_words;
