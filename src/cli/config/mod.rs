@@ -348,8 +348,8 @@ mod tests {
             assert_eq!(verdicts, built_in_verdicts());
             let rows = settings.len() - SETTING_NAMES.len() - 9 - verdicts.len() * 6;
             assert_eq!(config.keys.len(), rows);
-            // The two actions that have digits as keys cannot be changed.
-            assert_eq!(rows + 2, ACTION_TABLE.len());
+            // The three actions that have digits as keys cannot be changed.
+            assert_eq!(rows + 3, ACTION_TABLE.len());
             for (row, keys) in &config.keys {
                 let is_row = |entry: &&ActionEntry| (entry.context, entry.action) == *row;
                 assert_eq!(ACTION_TABLE.iter().find(is_row).unwrap().keys, keys);
