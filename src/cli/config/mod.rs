@@ -346,7 +346,7 @@ mod tests {
             // A verdict has a head and five fields.
             let verdicts = config.verdicts.clone().unwrap();
             assert_eq!(verdicts, built_in_verdicts());
-            let rows = settings.len() - SETTING_NAMES.len() - 9 - verdicts.len() * 6;
+            let rows = settings.len() - SETTING_NAMES.len() - 10 - verdicts.len() * 6;
             assert_eq!(config.keys.len(), rows);
             // The three actions that have digits as keys cannot be changed.
             assert_eq!(rows + 3, ACTION_TABLE.len());
