@@ -355,6 +355,14 @@ impl RecognitionKind {
         Self::Left,
     ];
 
+    /// True where it ends a certificate, or the programme for the product.
+    pub(crate) const fn ends_certificate(self) -> bool {
+        matches!(
+            self,
+            Self::Withdrawn | Self::WithdrawalProposed | Self::Left
+        )
+    }
+
     /// The key used in files and in the locale.
     pub const fn key(self) -> &'static str {
         match self {

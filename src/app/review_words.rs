@@ -3,15 +3,16 @@
 
 use std::fmt::Display;
 
-use jiff::Timestamp;
-use jiff::tz::{TimeZone, offset};
 use unicode_width::UnicodeWidthStr;
 
 use super::action::{Action, KeyContext, WorkAction};
 use super::model::Model;
 use super::model::work_desk::SavingState;
+use crate::wording::change_text::field_name_of_key;
 use crate::wording::locale::{Language, Locale};
+use crate::wording::product_label::describe_label;
 use crate::wording::text_width::truncate_to_width;
+use crate::wording::vietnam_time::time_in_vietnam;
 use crate::work::event_body::ProposedChange;
 use crate::work::product_work::{GivenVerdict, ProductWork};
 use crate::work::review_round::ReviewRound;
@@ -129,7 +130,7 @@ pub fn describe_product_work(model: &Model, id: &str) -> Vec<WorkLine> {
             let values: [(&str, &dyn Display); 3] = [
                 ("text", &text),
                 ("author", &remark.author),
-                ("when", &format_time(locale, remark.time)),
+                ("when", &time_in_vietnam(locale, remark.time)),
             ];
             lines.push((
                 locale.t("reviewing.remark").to_owned(),
@@ -139,18 +140,15 @@ pub fn describe_product_work(model: &Model, id: &str) -> Vec<WorkLine> {
     }
     for (label, values) in &work.labels {
         let values: Vec<&str> = values.iter().filter_map(Option::as_deref).collect();
-        let text = if values.is_empty() {
-            label.clone()
-        } else {
-            format!("{label}: {}", values.join(" / "))
-        };
+        let values = (!values.is_empty()).then(|| values.join(" / "));
+        let text = describe_label(locale, label, values.as_deref());
         lines.push((locale.t("reviewing.label").to_owned(), text));
     }
     for proposal in &work.proposals {
         let values: [(&str, &dyn Display); 3] = [
             ("text", &describe_change(locale, &proposal.change)),
             ("author", &proposal.author),
-            ("when", &format_time(locale, proposal.time)),
+            ("when", &time_in_vietnam(locale, proposal.time)),
         ];
         lines.push((
             locale.t("reviewing.proposal").to_owned(),
@@ -177,7 +175,7 @@ fn add_review_lines(
         let values: [(&str, &dyn Display); 3] = [
             ("text", &verdict_name_of(locale, round, &given.verdict)),
             ("author", &given.author),
-            ("when", &format_time(locale, given.time)),
+            ("when", &time_in_vietnam(locale, given.time)),
         ];
         (label.clone(), locale.fill(key, &values))
     };
@@ -209,6 +207,7 @@ fn describe_change(locale: &Locale, change: &ProposedChange) -> String {
         ProposedChange::Field { field, old, new } => {
             let old = old.clone().unwrap_or_else(none);
             let new = new.clone().unwrap_or_else(none);
+            let field = field_name_of_key(locale, field);
             return format!("{field}: {old} → {new}");
         }
         ProposedChange::NewProduct { record } => {
@@ -232,13 +231,6 @@ fn describe_change(locale: &Locale, change: &ProposedChange) -> String {
         }
     };
     locale.fill(key, &[("what", &what), ("to", &to)])
-}
-
-/// A time in Vietnam: the day and the minute.
-fn format_time(locale: &Locale, time: Timestamp) -> String {
-    let time = time.to_zoned(TimeZone::fixed(offset(7)));
-    let day = locale.format_date(time.date());
-    format!("{day} {:02}:{:02}", time.hour(), time.minute())
 }
 
 /// How far the open review is, as lines for a window: what is counted, its number, and of how many for a bar.

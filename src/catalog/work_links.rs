@@ -27,7 +27,7 @@ pub fn link_products(
     catalog: &Catalog,
 ) -> Result<(ProductLinks, Vec<LinkDoubt>), Error> {
     let refs = log.all_product_refs();
-    let mut finder = ProductFinder::new(catalog, refs.len())?;
+    let mut finder = LinkedProductFinder::new(catalog, refs.len())?;
     let mut links = ProductLinks::default();
     let mut doubts = Vec::new();
     for product in refs {
@@ -77,7 +77,7 @@ enum Found {
 }
 
 /// Looks products up in a catalogue; what is compared with every product is read when the first one needs it.
-struct ProductFinder<'a> {
+struct LinkedProductFinder<'a> {
     catalog: &'a Catalog,
     all: Option<(SameProductIndex, Vec<ProductRef>)>,
     has_all_names: bool,
@@ -86,7 +86,7 @@ struct ProductFinder<'a> {
     by_id: HashMap<String, Option<ProductRef>>,
 }
 
-impl<'a> ProductFinder<'a> {
+impl<'a> LinkedProductFinder<'a> {
     fn new(catalog: &'a Catalog, wanted: usize) -> Result<Self, Error> {
         let mut by_id = HashMap::new();
         if wanted > MOST_LOOK_UPS {

@@ -3,21 +3,17 @@
 //! `app`, `view` and the engine must not read it; they are given the day.
 
 use jiff::civil::Date;
-use jiff::tz::{TimeZone, offset};
+
+use crate::wording::vietnam_time::{day_in_vietnam, in_vietnam};
 
 /// Today in Vietnam (UTC+7 all year), where the rating rules count days.
 pub fn today_in_vietnam() -> Date {
     day_in_vietnam(jiff::Timestamp::now())
 }
 
-/// The day of a moment in Vietnam.
-pub fn day_in_vietnam(time: jiff::Timestamp) -> Date {
-    time.to_zoned(TimeZone::fixed(offset(7))).date()
-}
-
 /// The time of day of a moment in Vietnam: `15:04`.
 pub fn minute_in_vietnam(time: jiff::Timestamp) -> String {
-    let time = time.to_zoned(TimeZone::fixed(offset(7)));
+    let time = in_vietnam(time);
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
@@ -28,7 +24,7 @@ pub fn format_now_to_minute() -> String {
 
 /// A time in Vietnam as the history records it: `2026-11-24 15:04`.
 pub fn format_time_to_minute(time: jiff::Timestamp) -> String {
-    let time = time.to_zoned(TimeZone::fixed(offset(7)));
+    let time = in_vietnam(time);
     time.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
@@ -39,6 +35,6 @@ pub fn format_now_to_second() -> String {
 
 /// A time in Vietnam to the second: `2026-11-24 15:04:05`.
 pub fn format_time_to_second(time: jiff::Timestamp) -> String {
-    let time = time.to_zoned(TimeZone::fixed(offset(7)));
+    let time = in_vietnam(time);
     time.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }

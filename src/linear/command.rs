@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::date;
 use ocop_index::query::read_day;
 
-use super::work_command::{NamedWorkCommand, WorkCommand, build_work_command};
+use super::work_command::{LinearWorkCommand, NamedWorkCommand, build_work_command};
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::product_column::ProductColumn;
@@ -74,7 +74,7 @@ pub(super) enum LinearCommand {
     /// Explains why a product is in the list, or why not.
     Why(ProductSelector),
     /// Something of the person's own work: reviews, remarks, labels.
-    Work(WorkCommand),
+    Work(LinearWorkCommand),
     /// A command without the number that it needs.
     NeedsNumber,
     Help,

@@ -5,7 +5,7 @@ use ocop_index::{Catalog, Query};
 
 use super::state::{ActiveFilter, LinearResult, LinearState};
 use super::undo::QueryHistory;
-use super::work_desk::WorkDesk;
+use super::work_desk::ConversationWork;
 use crate::catalog::selected_products::SelectedProducts;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
@@ -58,7 +58,7 @@ pub(super) struct KeptConversation {
     filters: Vec<ActiveFilter>,
     columns: Option<Vec<ProductColumn>>,
     shown_id: Option<String>,
-    work: WorkDesk,
+    work: ConversationWork,
 }
 
 impl LinearState<'_> {

@@ -11,44 +11,47 @@ use super::command::ProductSelector;
 use super::record;
 use super::state::{LinearResult, LinearState};
 use super::undo::LinearStep;
-use super::work_command::WorkCommand;
+use super::work_command::LinearWorkCommand;
 use super::work_desk::{record_drafts, refuse, require_review, require_reviewer};
 use super::{labels, review_progress};
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::review_text::{describe_due, list_verdicts, verdict_name};
-use crate::work::event::EventDraft;
 use crate::work::event_body::{ReviewStart, WorkAct};
-use crate::work::event_drafts::draft_remark;
-use crate::work::name_key::name_key;
+use crate::work::event_drafts::{draft_remark, draft_review_start};
 use crate::work::open_work::OpenWork;
 use crate::work::product_ref::ProductRef;
 use crate::work::review_left::LeftToReview;
+use crate::work::review_name::{MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name};
 use crate::work::review_progress::ReviewProgress;
 use crate::work::review_round::ReviewRound;
 use crate::work::verdict_words::find_verdict;
 
-/// The most letters of the name of a review.
-const MAX_NAME_LETTERS: usize = 80;
-
 /// Runs a command about the person's work; a failure is told.
-pub(super) fn run_work_command(state: &mut LinearState<'_>, command: WorkCommand) -> LinearResult {
+pub(super) fn run_work_command(
+    state: &mut LinearState<'_>,
+    command: LinearWorkCommand,
+) -> LinearResult {
     let done = match command {
-        WorkCommand::ListReviews => list_reviews(state),
-        WorkCommand::OpenReview(name) => open_named_review(state, &name),
-        WorkCommand::StartReview(name) => start_review(state, &name),
-        WorkCommand::NextProduct => read_next_product(state),
-        WorkCommand::GiveVerdict(selector, words) => give_verdict(state, selector, &words),
-        WorkCommand::Postpone(selector) => postpone(state, selector),
-        WorkCommand::WriteRemark(selector, text) => write_remark(state, selector, &text),
-        WorkCommand::TellProgress => review_progress::tell_progress(state),
-        WorkCommand::ListDisagreements => review_progress::list_disagreements(state),
-        WorkCommand::Settle(selector, words) => review_progress::settle(state, selector, &words),
-        WorkCommand::ListLabels => labels::list_labels(state),
-        WorkCommand::ReadLabels(selector) => labels::read_labels(state, selector),
-        WorkCommand::SetLabel(selector, label) => labels::set_label(state, selector, &label),
-        WorkCommand::DropLabel(selector, label) => labels::drop_label(state, selector, &label),
+        LinearWorkCommand::ListReviews => list_reviews(state),
+        LinearWorkCommand::OpenReview(name) => open_named_review(state, &name),
+        LinearWorkCommand::StartReview(name) => start_review(state, &name),
+        LinearWorkCommand::NextProduct => read_next_product(state),
+        LinearWorkCommand::GiveVerdict(selector, words) => give_verdict(state, selector, &words),
+        LinearWorkCommand::Postpone(selector) => postpone(state, selector),
+        LinearWorkCommand::WriteRemark(selector, text) => write_remark(state, selector, &text),
+        LinearWorkCommand::TellProgress => review_progress::tell_progress(state),
+        LinearWorkCommand::ListDisagreements => review_progress::list_disagreements(state),
+        LinearWorkCommand::Settle(selector, words) => {
+            review_progress::settle(state, selector, &words)
+        }
+        LinearWorkCommand::ListLabels => labels::list_labels(state),
+        LinearWorkCommand::ReadLabels(selector) => labels::read_labels(state, selector),
+        LinearWorkCommand::SetLabel(selector, label) => labels::set_label(state, selector, &label),
+        LinearWorkCommand::DropLabel(selector, label) => {
+            labels::drop_label(state, selector, &label)
+        }
     };
     tell_failure(state.settings, done)
 }
@@ -149,11 +152,6 @@ fn open_named_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
 fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
     let settings = state.settings;
     let locale = &settings.locale;
-    let name = ocop_index::clean::clean_text(name).trim().to_owned();
-    if name.is_empty() || name.chars().count() > MAX_NAME_LETTERS {
-        let values: [(&str, &dyn Display); 1] = [("n", &MAX_NAME_LETTERS)];
-        return Err(refuse(settings, "linear.review_bad_name", &values));
-    }
     let total = state.answer.total();
     if total == 0 {
         return Err(refuse(settings, "linear.review_empty", &[]));
@@ -161,11 +159,16 @@ fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
     let question = state.value_names.write_query(&state.query);
     let hits = state.catalog.load_hits(&mut state.answer, 0..total)?;
     let work = state.work.open(settings, state.catalog)?;
-    let is_same = |round: &ReviewRound| name_key(&round.start.name) == name_key(&name);
-    if work.log().reviews().iter().any(is_same) {
-        let values: [(&str, &dyn Display); 1] = [("name", &name)];
-        return Err(refuse(settings, "linear.review_taken", &values));
-    }
+    let name = read_review_name(name, &work.log().reviews()).map_err(|unfit| match unfit {
+        UnfitReviewName::Length => {
+            let values: [(&str, &dyn Display); 1] = [("n", &MAX_REVIEW_NAME_LETTERS)];
+            refuse(settings, "linear.review_bad_name", &values)
+        }
+        UnfitReviewName::Taken(_) => {
+            let values: [(&str, &dyn Display); 1] = [("name", &name.trim())];
+            refuse(settings, "linear.review_taken", &values)
+        }
+    })?;
     let scope = hits
         .iter()
         .map(|hit| ProductRef::from_product(&hit.product));
@@ -178,13 +181,7 @@ fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
         verdicts: settings.verdicts.clone(),
         scope: scope.collect(),
     };
-    let draft = EventDraft {
-        review: None,
-        product: None,
-        act: WorkAct::ReviewStarted(Box::new(start)),
-        replaces: Vec::new(),
-    };
-    let written = record_drafts(work, vec![draft], settings)?;
+    let written = record_drafts(work, vec![draft_review_start(start)], settings)?;
     state.query_history.record_change(LinearStep::Work);
     remember_open_review(settings, written.first().map(|event| event.id))?;
     let values: [(&str, &dyn Display); 2] = [("name", &name), ("n", &locale.format_number(total))];

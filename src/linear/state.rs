@@ -10,7 +10,7 @@ use ocop_index::search::SearchSuggestion;
 use ocop_index::{Catalog, Facet, Query, SearchAnswer, Sort};
 
 use super::undo::QueryHistory;
-use super::work_desk::WorkDesk;
+use super::work_desk::ConversationWork;
 use crate::catalog::FacetValueNames;
 use crate::catalog::selected_products::SelectedProducts;
 use crate::cli::exit::CommandFailure;
@@ -66,7 +66,7 @@ pub(super) struct LinearState<'a> {
     /// What was done before, and what was undone.
     pub(super) query_history: QueryHistory,
     /// The store of the person's work.
-    pub(super) work: WorkDesk,
+    pub(super) work: ConversationWork,
     /// The products that were selected.
     pub(super) selected: SelectedProducts,
     /// The id of the product whose record was read last.
@@ -99,7 +99,7 @@ impl<'a> LinearState<'a> {
             listing: PagedListing::Products,
             page_bounds: (0, 0),
             query_history: QueryHistory::default(),
-            work: WorkDesk::default(),
+            work: ConversationWork::default(),
             selected: SelectedProducts::default(),
             shown_id: None,
             generation,

@@ -5,7 +5,7 @@ use crate::work::label_book::LABEL_SIGN;
 
 /// What a line asks of the store of work. Without a selector the product read last is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum WorkCommand {
+pub(super) enum LinearWorkCommand {
     /// Lists the reviews.
     ListReviews,
     /// Opens the review of this name.
@@ -57,58 +57,58 @@ pub(super) enum NamedWorkCommand {
 pub(super) fn build_work_command(
     command: NamedWorkCommand,
     arguments: &[&str],
-) -> Option<WorkCommand> {
+) -> Option<LinearWorkCommand> {
     use NamedWorkCommand as N;
     Some(match (command, arguments) {
-        (N::Next, []) => WorkCommand::NextProduct,
-        (N::Review, []) => WorkCommand::ListReviews,
+        (N::Next, []) => LinearWorkCommand::NextProduct,
+        (N::Review, []) => LinearWorkCommand::ListReviews,
         (N::Review, [word, name @ ..]) if !name.is_empty() => {
             let name = name.join(" ");
             if is_word_of("linear.words_open_review", word) {
-                WorkCommand::OpenReview(name)
+                LinearWorkCommand::OpenReview(name)
             } else if is_word_of("linear.words_start_review", word) {
-                WorkCommand::StartReview(name)
+                LinearWorkCommand::StartReview(name)
             } else {
                 return None;
             }
         }
         (N::Verdict, arguments) => {
             let (selector, words) = split_selector(arguments);
-            WorkCommand::GiveVerdict(selector, words)
+            LinearWorkCommand::GiveVerdict(selector, words)
         }
         (N::Settle, [_, ..]) => {
             let (selector, words) = split_selector(arguments);
-            WorkCommand::Settle(selector, words)
+            LinearWorkCommand::Settle(selector, words)
         }
-        (N::Postpone, []) => WorkCommand::Postpone(None),
-        (N::Postpone, [product]) => WorkCommand::Postpone(Some(parse_selector(product)?)),
+        (N::Postpone, []) => LinearWorkCommand::Postpone(None),
+        (N::Postpone, [product]) => LinearWorkCommand::Postpone(Some(parse_selector(product)?)),
         (N::Remark, [first, rest @ ..]) => {
             // `ghi chú 2 số sai` is a remark that begins with a number; a colon says that it is a product.
             let selector = first.strip_suffix(':').and_then(parse_selector);
             match selector.filter(|_| !rest.is_empty()) {
-                Some(selector) => WorkCommand::WriteRemark(Some(selector), rest.join(" ")),
-                None => WorkCommand::WriteRemark(None, arguments.join(" ")),
+                Some(selector) => LinearWorkCommand::WriteRemark(Some(selector), rest.join(" ")),
+                None => LinearWorkCommand::WriteRemark(None, arguments.join(" ")),
             }
         }
-        (N::Progress, []) => WorkCommand::TellProgress,
-        (N::Disagreements, []) => WorkCommand::ListDisagreements,
-        (N::Labels, []) => WorkCommand::ListLabels,
+        (N::Progress, []) => LinearWorkCommand::TellProgress,
+        (N::Disagreements, []) => LinearWorkCommand::ListDisagreements,
+        (N::Labels, []) => LinearWorkCommand::ListLabels,
         (N::Label, [product]) if !product.contains(LABEL_SIGN) => {
-            WorkCommand::ReadLabels(parse_selector(product)?)
+            LinearWorkCommand::ReadLabels(parse_selector(product)?)
         }
         // The word means longans too: `nhãn lồng` is a search.
         (N::Label, [_, ..]) => {
             let (selector, label) = split_selector(arguments);
             let is_label = selector.is_some() || label.contains(LABEL_SIGN);
-            is_label.then_some(WorkCommand::SetLabel(selector, label))?
+            is_label.then_some(LinearWorkCommand::SetLabel(selector, label))?
         }
         (N::SetLabel, [_, ..]) => {
             let (selector, label) = split_selector(arguments);
-            WorkCommand::SetLabel(selector, label)
+            LinearWorkCommand::SetLabel(selector, label)
         }
         (N::DropLabel, [_, ..]) => {
             let (selector, label) = split_selector(arguments);
-            WorkCommand::DropLabel(selector, label)
+            LinearWorkCommand::DropLabel(selector, label)
         }
         _ => return None,
     })
@@ -136,74 +136,77 @@ mod tests {
         let names = CommandNames::new();
         let number = |number| Some(ProductSelector::Number(number));
         for (line, command) in [
-            ("rà soát", WorkCommand::ListReviews),
-            ("RA SOAT", WorkCommand::ListReviews),
+            ("rà soát", LinearWorkCommand::ListReviews),
+            ("RA SOAT", LinearWorkCommand::ListReviews),
             (
                 "review open Quý IV",
-                WorkCommand::OpenReview("Quý IV".into()),
+                LinearWorkCommand::OpenReview("Quý IV".into()),
             ),
             (
                 "ra soat mo quy iv",
-                WorkCommand::OpenReview("quy iv".into()),
+                LinearWorkCommand::OpenReview("quy iv".into()),
             ),
             (
                 "rà soát mới Quý IV",
-                WorkCommand::StartReview("Quý IV".into()),
+                LinearWorkCommand::StartReview("Quý IV".into()),
             ),
-            ("tiếp", WorkCommand::NextProduct),
-            ("next", WorkCommand::NextProduct),
+            ("tiếp", LinearWorkCommand::NextProduct),
+            ("next", LinearWorkCommand::NextProduct),
             (
                 "kết luận 3 đúng",
-                WorkCommand::GiveVerdict(number(3), "đúng".into()),
+                LinearWorkCommand::GiveVerdict(number(3), "đúng".into()),
             ),
             (
                 "ket luan can sua",
-                WorkCommand::GiveVerdict(None, "can sua".into()),
+                LinearWorkCommand::GiveVerdict(None, "can sua".into()),
             ),
-            ("verdict 2", WorkCommand::GiveVerdict(None, "2".into())),
+            (
+                "verdict 2",
+                LinearWorkCommand::GiveVerdict(None, "2".into()),
+            ),
             (
                 "verdict qn-043 right",
-                WorkCommand::GiveVerdict(
+                LinearWorkCommand::GiveVerdict(
                     Some(ProductSelector::Id("qn-043".into())),
                     "right".into(),
                 ),
             ),
-            ("để sau", WorkCommand::Postpone(None)),
-            ("postpone 3", WorkCommand::Postpone(number(3))),
+            ("để sau", LinearWorkCommand::Postpone(None)),
+            ("postpone 3", LinearWorkCommand::Postpone(number(3))),
             (
                 "ghi chú 2 số sai",
-                WorkCommand::WriteRemark(None, "2 số sai".into()),
+                LinearWorkCommand::WriteRemark(None, "2 số sai".into()),
             ),
             (
                 "ghi chu 2: số sai",
-                WorkCommand::WriteRemark(number(2), "số sai".into()),
+                LinearWorkCommand::WriteRemark(number(2), "số sai".into()),
             ),
-            ("tien do", WorkCommand::TellProgress),
-            ("disagreements", WorkCommand::ListDisagreements),
+            ("tien do", LinearWorkCommand::TellProgress),
+            ("disagreements", LinearWorkCommand::ListDisagreements),
             (
                 "giai quyet 1 dung",
-                WorkCommand::Settle(number(1), "dung".into()),
+                LinearWorkCommand::Settle(number(1), "dung".into()),
             ),
-            ("các nhãn", WorkCommand::ListLabels),
+            ("các nhãn", LinearWorkCommand::ListLabels),
             (
                 "nhãn 3",
-                WorkCommand::ReadLabels(ProductSelector::Number(3)),
+                LinearWorkCommand::ReadLabels(ProductSelector::Number(3)),
             ),
             (
                 "nhan 3 lo trinh=da lap",
-                WorkCommand::SetLabel(number(3), "lo trinh=da lap".into()),
+                LinearWorkCommand::SetLabel(number(3), "lo trinh=da lap".into()),
             ),
             (
                 "label OCOP 2026=yes",
-                WorkCommand::SetLabel(None, "OCOP 2026=yes".into()),
+                LinearWorkCommand::SetLabel(None, "OCOP 2026=yes".into()),
             ),
             (
                 "gắn nhãn xuất khẩu",
-                WorkCommand::SetLabel(None, "xuất khẩu".into()),
+                LinearWorkCommand::SetLabel(None, "xuất khẩu".into()),
             ),
             (
                 "bỏ nhãn 3 lộ trình",
-                WorkCommand::DropLabel(number(3), "lộ trình".into()),
+                LinearWorkCommand::DropLabel(number(3), "lộ trình".into()),
             ),
         ] {
             assert_eq!(

@@ -15,11 +15,11 @@ use crate::work::review_round::ReviewRound;
 
 /// The store of a conversation.
 #[derive(Debug, Default)]
-pub(super) struct WorkDesk {
+pub(super) struct ConversationWork {
     work: Option<OpenWork>,
 }
 
-impl WorkDesk {
+impl ConversationWork {
     /// The store to write into, with what others wrote; it is made where there is none.
     pub(super) fn open(
         &mut self,

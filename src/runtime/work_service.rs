@@ -19,8 +19,8 @@ use crate::app::store_work::{
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::{EventDraft, ReviewId, WorkEvent};
-use crate::work::event_body::{ReviewStart, WorkAct};
-use crate::work::event_drafts::{draft_remark, draft_undo};
+use crate::work::event_body::ReviewStart;
+use crate::work::event_drafts::{draft_remark, draft_review_start, draft_undo};
 use crate::work::event_id::EventId;
 use crate::work::marks::WorkMarks;
 use crate::work::open_work::OpenWork;
@@ -367,7 +367,7 @@ enum Failure {
 }
 
 fn draft_start(new: &NewReview, scope: Vec<ProductRef>, verdicts: &[VerdictKind]) -> EventDraft {
-    let start = ReviewStart {
+    draft_review_start(ReviewStart {
         name: new.name.clone(),
         question: new.question.clone(),
         due: new.due,
@@ -375,13 +375,7 @@ fn draft_start(new: &NewReview, scope: Vec<ProductRef>, verdicts: &[VerdictKind]
         blind: false,
         verdicts: verdicts.to_vec(),
         scope,
-    };
-    EventDraft {
-        review: None,
-        product: None,
-        act: WorkAct::ReviewStarted(Box::new(start)),
-        replaces: Vec::new(),
-    }
+    })
 }
 
 /// The events of an act on products, as the log is at this moment.

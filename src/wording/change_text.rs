@@ -255,6 +255,12 @@ fn describe_change(locale: &Locale, change: &ProductChange) -> String {
     }
 }
 
+/// The name of the field with a key, as events of work keep it; the key itself where no field has it.
+pub fn field_name_of_key(locale: &Locale, key: &str) -> String {
+    let known = key.parse::<ProductField>();
+    known.map_or_else(|()| key.to_owned(), |field| field_name(locale, field))
+}
+
 /// The name of a field; with the number of its recognition, if it has one.
 pub fn field_name(locale: &Locale, field: ProductField) -> String {
     match field {

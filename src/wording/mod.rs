@@ -10,7 +10,8 @@
 //!   [`fitted_producer`]: a place, a producer in little room.
 //! * [`product_label`]: labels that people set on products. [`phone_text`]: telephone numbers in groups of digits.
 //!   [`web_link`]: addresses that a terminal opens.
-//! * [`time_span`]: spans of time. [`unfit_file`]: what is no file of the program.
+//! * [`time_span`]: spans of time. [`vietnam_time`]: moments in Vietnam. [`unfit_file`]: what is no file of the
+//!   program.
 //! * [`review_text`]: reviews, verdicts and events. [`sanitize`]: text that is safe to print. [`text_width`]: its width
 //!   in terminal columns.
 //!
@@ -48,4 +49,5 @@ pub mod text_width;
 pub mod time_span;
 pub mod unfit_file;
 pub mod value_list;
+pub mod vietnam_time;
 pub mod web_link;

@@ -2,12 +2,12 @@
 
 use std::fmt::Display;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{TimeZone, offset};
 
 use super::locale::{Language, Locale};
+use super::product_label::describe_label;
 use super::sanitize::sanitize_text;
+use super::vietnam_time::day_in_vietnam;
 use crate::work::event::WorkEvent;
 use crate::work::event_body::{ProposalOutcome, WorkAct};
 use crate::work::review_round::ReviewRound;
@@ -64,18 +64,6 @@ pub fn describe_due(locale: &Locale, due: Option<Date>, today: Date) -> Option<S
     Some(locale.fill(key, &values))
 }
 
-/// The day in Vietnam of a time.
-pub fn day_in_vietnam(time: Timestamp) -> Date {
-    time.to_zoned(TimeZone::fixed(offset(7))).date()
-}
-
-/// A time in Vietnam to the minute.
-pub fn time_in_vietnam(locale: &Locale, time: Timestamp) -> String {
-    let time = time.to_zoned(TimeZone::fixed(offset(7)));
-    let day = locale.format_date(time.date());
-    format!("{day} {:02}:{:02}", time.hour(), time.minute())
-}
-
 /// What an event did, in a few words. `round` is its review, which knows the names of the verdicts.
 pub fn describe_act(locale: &Locale, event: &WorkEvent, round: Option<&ReviewRound>) -> String {
     let verdict = |key: &str| match round {
@@ -108,10 +96,7 @@ pub fn describe_act(locale: &Locale, event: &WorkEvent, round: Option<&ReviewRou
             value,
             present,
         } => {
-            let text = match value {
-                Some(value) => format!("{label}: {value}"),
-                None => label.clone(),
-            };
+            let text = describe_label(locale, label, value.as_deref());
             if *present {
                 ("review.act_label", text)
             } else {

@@ -1,7 +1,7 @@
 //! The events that acts of a person become: each names what it replaces, as the log has it at that moment.
 
 use super::event::{EventDraft, ReviewId, WorkEvent};
-use super::event_body::{ProposedChange, WorkAct};
+use super::event_body::{ProposedChange, ReviewStart, WorkAct};
 use super::event_cleaning::clean_lines;
 use super::event_id::EventId;
 use super::event_registers::{Register, proposal_key};
@@ -133,6 +133,16 @@ pub fn draft_undo(event: &WorkEvent) -> EventDraft {
         product: event.product.as_deref().cloned(),
         act: WorkAct::Undone,
         replaces: vec![event.id],
+    }
+}
+
+/// The start of a review.
+pub fn draft_review_start(start: ReviewStart) -> EventDraft {
+    EventDraft {
+        review: None,
+        product: None,
+        act: WorkAct::ReviewStarted(Box::new(start)),
+        replaces: Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@
 //! * [`verdict_kind`], [`verdict_words`]: the verdicts of a review, and what a person may call them; [`name_key`],
 //!   [`spelling`]: how names are compared. [`agreement`]: how far reviewers agree. [`last_act`]: what an undo undoes.
 //!   [`review_events`]: what a file of a review holds. [`review_left`]: what is left of one for a reviewer.
+//!   [`review_name`]: what it may be called.
 //! * [`label_book`]: the labels that are known, and which one somebody means; [`label_drafts`]: many set at once.
 //! * [`work_store`]: the SQLite file that keeps the events; [`store_place`] looks at where it lies, [`store_schema`] at
 //!   its tables, [`store_copies`] makes copies and [`store_restore`] puts one back. [`store_check`] looks through a
@@ -40,6 +41,7 @@ pub mod product_work;
 pub mod proposals;
 pub mod review_events;
 pub mod review_left;
+pub mod review_name;
 pub mod review_progress;
 pub mod review_round;
 pub mod spelling;

@@ -145,16 +145,8 @@ fn merge_recognition(acts: &mut Vec<Recognition>, read: &Recognition, day: Date)
 /// not contradict each other.
 pub(super) fn is_same_recognition(a: &Recognition, b: &Recognition) -> bool {
     let stars_match = a.star.is_none() || b.star.is_none() || a.star == b.star;
-    let ends_certificate = |act: &Recognition| {
-        matches!(
-            act.kind,
-            Some(
-                RecognitionKind::Withdrawn
-                    | RecognitionKind::WithdrawalProposed
-                    | RecognitionKind::Left
-            )
-        )
-    };
+    let ends_certificate =
+        |act: &Recognition| act.kind.is_some_and(RecognitionKind::ends_certificate);
     if !stars_match || ends_certificate(a) != ends_certificate(b) {
         return false;
     }

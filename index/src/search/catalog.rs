@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use tantivy::{DocId, Index};
+use tantivy::{DocId, Index, SegmentReader};
 
 use crate::error::Result;
 use crate::error::contained::contain_panic;
@@ -19,6 +19,7 @@ use crate::search::answer::{FacetCounts, FacetValueCount, SearchAnswer};
 use crate::search::chosen_products::{self, ListedProducts};
 use crate::search::columns::facet_columns::FacetColumns;
 use crate::search::columns::product_ids::IdKey;
+use crate::search::columns::schema::IndexFields;
 use crate::search::crosstab::{self, CrossTab};
 use crate::search::expiry_counts::{self, ExpiryCount};
 use crate::search::explanation::{self, HitExplanation};
@@ -96,33 +97,35 @@ impl Catalog {
     /// The same products, with their marks, seen on another day. What does not depend on the day is shared, so that
     /// this is quicker than opening them again.
     pub fn on_day(&self, day: Date) -> Result<Self> {
-        contained(|| {
-            let records = self.records.share();
-            let context = self.context.as_ref().zip(records.segment());
-            let context = context
-                .map(|(context, segment)| context.for_day(segment, &records.fields, day))
-                .transpose()?;
-            Ok(Self {
-                records,
-                context,
-                day,
-            })
+        self.derive_catalog(day, |context, segment, fields| {
+            context.for_day(segment, fields, day)
         })
     }
 
     /// The same products with what people did with them, in place of what was known of that before. Everything else
     /// is shared. Marks of ids that no product has are left out.
     pub fn with_marks(&self, marks: &ProductMarks) -> Result<Self> {
+        self.derive_catalog(self.day, |context, segment, fields| {
+            context.with_marks(segment, fields, marks)
+        })
+    }
+
+    /// The same products with another context, for a day.
+    fn derive_catalog(
+        &self,
+        day: Date,
+        derive: impl FnOnce(&SearchContext, &SegmentReader, &IndexFields) -> Result<SearchContext>,
+    ) -> Result<Self> {
         contained(|| {
             let records = self.records.share();
             let context = self.context.as_ref().zip(records.segment());
             let context = context
-                .map(|(context, segment)| context.with_marks(segment, &records.fields, marks))
+                .map(|(context, segment)| derive(context, segment, &records.fields))
                 .transpose()?;
             Ok(Self {
                 records,
                 context,
-                day: self.day,
+                day,
             })
         })
     }

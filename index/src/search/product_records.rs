@@ -60,35 +60,29 @@ impl ProductRecords {
         self.searcher.num_docs() as usize
     }
 
+    fn load_document(&self, doc: DocId) -> Result<TantivyDocument> {
+        Ok(self.searcher.doc(DocAddress::new(0, doc))?)
+    }
+
+    /// The stored line of a record.
+    fn record_text<'a>(&self, document: &'a TantivyDocument) -> &'a str {
+        let value = document.get_first(self.fields.record);
+        value.and_then(|value| value.as_str()).unwrap_or_default()
+    }
+
     /// Reads the record of a product.
     pub(crate) fn load_product(&self, doc: DocId) -> Result<Product> {
-        let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, doc))?;
-        let record = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_str())
-            .unwrap_or_default();
-        record_lines::parse_product(record).map_err(|error| Error::InvalidRecord {
-            path: "record".into(),
-            line: doc as usize + 1,
-            column: error.column(),
-            reason: clean::clean_text(&error.to_string()).into_owned(),
-        })
+        let document = self.load_document(doc)?;
+        let record = self.record_text(&document);
+        record_lines::parse_product(record).map_err(|error| invalid_record(doc, &error))
     }
 
     /// Reads what a product is called, and nothing else of its record.
     pub(crate) fn load_name(&self, doc: DocId) -> Result<ProductName> {
-        let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, doc))?;
-        let record = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_str())
-            .unwrap_or_default();
+        let document = self.load_document(doc)?;
+        let record = self.record_text(&document);
         let fields: NameFields<'_> =
-            serde_json::from_str(record).map_err(|error| Error::InvalidRecord {
-                path: "record".into(),
-                line: doc as usize + 1,
-                column: error.column(),
-                reason: clean::clean_text(&error.to_string()).into_owned(),
-            })?;
+            serde_json::from_str(record).map_err(|error| invalid_record(doc, &error))?;
         let clean = |text: &str| clean::clean_text(text).into_owned();
         Ok(ProductName {
             id: clean(&fields.id),
@@ -99,11 +93,8 @@ impl ProductRecords {
 
     /// Reads the id of a product, which is quicker than reading all of its record.
     pub(crate) fn load_id(&self, doc: DocId) -> Result<String> {
-        let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, doc))?;
-        let record = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_str())
-            .unwrap_or_default();
+        let document = self.load_document(doc)?;
+        let record = self.record_text(&document);
         // A text with escapes is cleaned once they are read.
         if !record.contains('\\')
             && let Ok(RecordId { id }) = serde_json::from_str(&clean::clean_text(record))
@@ -137,6 +128,15 @@ impl ProductRecords {
         };
         let name = self.fields.schema.get_field_name(self.fields.producer);
         Ok(segment.fast_fields().str(name)?)
+    }
+}
+
+fn invalid_record(doc: DocId, error: &serde_json::Error) -> Error {
+    Error::InvalidRecord {
+        path: "record".into(),
+        line: doc as usize + 1,
+        column: error.column(),
+        reason: clean::clean_text(&error.to_string()).into_owned(),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::app::model::work_menu::{WorkMenu, WorkMenuRow};
 use crate::app::model::{Focus, Model, PickedOptions};
 use crate::app::notice::Notice;
 use crate::app::store_work::{NewReview, ReviewerAct, WorkRequest};
+use crate::work::review_name::{MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name};
 use crate::work::review_round::ReviewRound;
 
 /// Opens the menu.
@@ -113,6 +114,22 @@ fn start_review(model: &mut Model, name: &str, due: Option<jiff::civil::Date>) -
         model.notice = Some(Notice::hint(model.locale.t("reviewing.no_name")));
         return Vec::new();
     }
+    let rounds = model.work.rounds.iter().map(|round| &**round);
+    let name = match read_review_name(name, rounds) {
+        Ok(name) => name,
+        Err(unfit) => {
+            let sentence = match unfit {
+                UnfitReviewName::Length => model
+                    .locale
+                    .fill("review.bad_name", &[("n", &MAX_REVIEW_NAME_LETTERS)]),
+                UnfitReviewName::Taken(known) => model
+                    .locale
+                    .fill("review.name_taken", &[("known", &known.start.name)]),
+            };
+            model.notice = Some(Notice::hint(sentence));
+            return Vec::new();
+        }
+    };
     if model.total() == 0 {
         model.notice = Some(Notice::hint(model.locale.t("refused.empty")));
         return Vec::new();
@@ -120,7 +137,6 @@ fn start_review(model: &mut Model, name: &str, due: Option<jiff::civil::Date>) -
     model.overlay = None;
     model.focus = Focus::List;
     model.work.seeks_first = true;
-    let name = name.to_owned();
     let words = model.locale.fill("reviewing.act_start", &[("name", &name)]);
     let new = NewReview {
         name,

@@ -16,18 +16,16 @@ use crate::cli::args::{NamedReviewArgs, QueryArgs, StartReviewArgs, SummaryForma
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::json;
-use crate::wording::review_text::{day_in_vietnam, describe_due, describe_review_briefly};
+use crate::wording::review_text::{describe_due, describe_review_briefly};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::EventDraft;
-use crate::work::event_body::{ReviewStart, WorkAct};
+use crate::wording::vietnam_time::day_in_vietnam;
+use crate::work::event_body::ReviewStart;
+use crate::work::event_drafts::draft_review_start;
 use crate::work::event_id::EventId;
-use crate::work::name_key::name_key;
 use crate::work::product_ref::ProductRef;
+use crate::work::review_name::{MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name};
 use crate::work::review_progress::ReviewProgress;
 use crate::work::review_round::ReviewRound;
-
-/// The most letters of the name of a review.
-const MAX_NAME_LETTERS: usize = 80;
 
 /// Starts a review with the products that a question has now, and opens it.
 pub(super) fn start_review(
@@ -37,20 +35,17 @@ pub(super) fn start_review(
 ) -> CommandResult {
     let settings = desk.settings;
     let locale = &settings.locale;
-    let name = clean_text(&args.name).trim().to_owned();
-    let is_a_name = !name.is_empty() && name.chars().count() <= MAX_NAME_LETTERS;
-    if !is_a_name {
-        let values: [(&str, &dyn Display); 1] = [("n", &MAX_NAME_LETTERS)];
-        return Err(CommandFailure::Usage(
-            locale.fill("review.bad_name", &values),
-        ));
-    }
-    let is_same = |round: &ReviewRound| name_key(&round.start.name) == name_key(&name);
-    if let Some(known) = desk.log().reviews().iter().find(|round| is_same(round)) {
-        let brief = describe_review_briefly(locale, known);
-        let sentence = locale.fill("review.name_taken", &[("known", &brief)]);
-        return Err(CommandFailure::Usage(sentence));
-    }
+    let name = read_review_name(&args.name, &desk.log().reviews()).map_err(|unfit| {
+        CommandFailure::Usage(match unfit {
+            UnfitReviewName::Length => {
+                locale.fill("review.bad_name", &[("n", &MAX_REVIEW_NAME_LETTERS)])
+            }
+            UnfitReviewName::Taken(known) => {
+                let brief = describe_review_briefly(locale, known);
+                locale.fill("review.name_taken", &[("known", &brief)])
+            }
+        })
+    })?;
     let due = args.due.as_deref().map(|text| parse_day(settings, text));
     let due = due.transpose()?;
     let reviewers = clean_names(settings, &args.query.reviewer)?;
@@ -83,13 +78,7 @@ pub(super) fn start_review(
         verdicts: settings.verdicts.clone(),
         scope: scope.collect(),
     };
-    let draft = EventDraft {
-        review: None,
-        product: None,
-        act: WorkAct::ReviewStarted(Box::new(start)),
-        replaces: Vec::new(),
-    };
-    let written = desk.record(vec![draft])?;
+    let written = desk.record(vec![draft_review_start(start)])?;
     let review = written.first().map(|event| event.id);
     remember_open_review(settings, review)?;
     let values: [(&str, &dyn Display); 3] = [

@@ -3,8 +3,9 @@
 use ocop_index::source::field::ProductField;
 
 use super::gathered_review::GatheredReview;
-use crate::wording::change_text::field_name;
+use crate::wording::change_text::field_name_of_key;
 use crate::wording::locale::Locale;
+use crate::wording::product_label::describe_label;
 use crate::work::event::WorkEvent;
 use crate::work::event_body::{ProposalOutcome, ProposedChange, WorkAct};
 
@@ -35,7 +36,7 @@ pub(super) fn describe_change(
                 Some(value) => value.clone(),
             };
             ChangeWords {
-                what: describe_field(locale, field),
+                what: field_name_of_key(locale, field),
                 old: shown(old, "handover.no_value"),
                 new: shown(new, "handover.cleared"),
             }
@@ -51,21 +52,6 @@ pub(super) fn describe_change(
             words("handover.merged_into", "", &kept)
         }
         ProposedChange::ProducerName { from, to } => words("handover.producer_name", from, to),
-    }
-}
-
-fn describe_field(locale: &Locale, field: &str) -> String {
-    match field.parse::<ProductField>() {
-        Ok(known) => field_name(locale, known),
-        Err(()) => field.to_owned(),
-    }
-}
-
-/// A label with its value, where it has one.
-pub(super) fn describe_label(label: &str, value: Option<&str>) -> String {
-    match value {
-        None => label.to_owned(),
-        Some(value) => format!("{label}: {value}"),
     }
 }
 
@@ -99,10 +85,10 @@ pub(super) fn describe_act(review: &GatheredReview<'_>, event: &WorkEvent) -> Op
             label,
             withdrawn: true,
             ..
-        } => with("handover.did_withdraw_label", &describe_label(label, None)),
+        } => with("handover.did_withdraw_label", label),
         WorkAct::LabelDefined { label, values, .. } => {
             let values = (!values.is_empty()).then(|| values.join(" / "));
-            let label = describe_label(label, values.as_deref());
+            let label = describe_label(locale, label, values.as_deref());
             with("handover.did_define", &label)
         }
         WorkAct::Label {
@@ -111,7 +97,7 @@ pub(super) fn describe_act(review: &GatheredReview<'_>, event: &WorkEvent) -> Op
             present: true,
         } => with(
             "handover.did_label",
-            &describe_label(label, value.as_deref()),
+            &describe_label(locale, label, value.as_deref()),
         ),
         WorkAct::Label { label, .. } => with("handover.did_unlabel", label),
         WorkAct::Proposal { change } => {

@@ -9,6 +9,7 @@ use super::gathered_review::{GatheredProduct, GatheredReview};
 use super::paper::{AUTHOR, Column, DAY, ID, PRODUCT, Paper, day_of, number, text};
 use crate::cli::clock;
 use crate::report::table_file::ReportCell;
+use crate::wording::vietnam_time::day_in_vietnam;
 use crate::work::event::WorkEvent;
 use crate::work::event_body::WorkAct;
 
@@ -89,7 +90,7 @@ fn list_events<'a>(
     let source = review.source;
     let log = source.log;
     let is_told = |event: &&WorkEvent| {
-        if clock::day_in_vietnam(event.time) < since {
+        if day_in_vietnam(event.time) < since {
             return false;
         }
         let id = event

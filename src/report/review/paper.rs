@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use crate::cli::clock;
 use crate::report::document::{Block, Document, DocumentTable, Fact, HeadingLevel, TableColumn};
 use crate::report::table_file::ReportCell;
 use crate::wording::locale::Locale;
+use crate::wording::vietnam_time::day_in_vietnam;
 
 /// A column: the key of its label, and its width in letters.
 pub(super) type Column = (&'static str, f64);
@@ -101,5 +101,5 @@ pub(super) fn number(count: usize) -> ReportCell {
 
 /// The day of a moment in Vietnam.
 pub(super) fn day_of(time: Timestamp) -> ReportCell {
-    ReportCell::Day(clock::day_in_vietnam(time))
+    ReportCell::Day(day_in_vietnam(time))
 }

@@ -1,8 +1,9 @@
 //! What people said of single products: remarks and labels; and which products are left.
 
-use super::act_words::describe_label;
 use super::gathered_review::{GatheredProduct, GatheredReview};
 use super::paper::{AUTHOR, DAY, ID, PLACE, PRODUCER, PRODUCT, Paper, day_of, text};
+use crate::wording::locale::Locale;
+use crate::wording::product_label::describe_label;
 
 /// Remarks of this review, and those of no review.
 pub(super) fn add_remarks(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
@@ -35,7 +36,7 @@ pub(super) fn add_labels(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
         .filter(|product| !product.work.labels.is_empty());
     let rows = labelled.map(|product| {
         let mut row = product.name_cells();
-        row.push(text(list_labels(product)));
+        row.push(text(list_labels(review.source.locale, product)));
         row
     });
     let columns = [ID, PRODUCT, ("handover.labels", 50.0)];
@@ -49,11 +50,11 @@ pub(super) fn add_labels(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
 }
 
 /// The labels of a product in a line.
-fn list_labels(product: &GatheredProduct) -> String {
+fn list_labels(locale: &Locale, product: &GatheredProduct) -> String {
     let labels = product.work.labels.iter().flat_map(|(label, values)| {
         values
             .iter()
-            .map(move |value| describe_label(label, value.as_deref()))
+            .map(move |value| describe_label(locale, label, value.as_deref()))
     });
     labels.collect::<Vec<_>>().join("; ")
 }

@@ -232,9 +232,7 @@ fn read_producer_name(product: &Product, text: &str, day: Date) -> Result<ReadVa
         kind,
         ..known
     };
-    let mut product = product.clone();
-    product.producer = Some(producer).filter(|producer| *producer != Producer::default());
-    Ok(ReadValue::new(product, remarks))
+    Ok(ReadValue::new(with_producer(product, producer), remarks))
 }
 
 fn read_producer_field(
@@ -245,8 +243,7 @@ fn read_producer_field(
 ) -> Result<ReadValue, FieldProblem> {
     let (read, remarks) = read_cells(field, &[(field, text)], day)?;
     let read = read.producer.unwrap_or_default();
-    let mut product = product.clone();
-    let mut producer = product.producer.take().unwrap_or_default();
+    let mut producer = product.producer.clone().unwrap_or_default();
     match field {
         ProductField::Kind => {
             (producer.kind, producer.kind_written) = (read.kind, read.kind_written);
@@ -256,8 +253,15 @@ fn read_producer_field(
         ProductField::Email => producer.email = read.email,
         _ => producer.tax_code = read.tax_code,
     }
-    product.producer = Some(producer).filter(|producer| *producer != Producer::default());
-    Ok(ReadValue::new(product, remarks))
+    Ok(ReadValue::new(with_producer(product, producer), remarks))
+}
+
+/// The product with this producer; none where nothing is known of it.
+fn with_producer(product: &Product, producer: Producer) -> Product {
+    Product {
+        producer: Some(producer).filter(|producer| *producer != Producer::default()),
+        ..product.clone()
+    }
 }
 
 /// A field that depends on no other cell.

@@ -93,16 +93,7 @@ fn show_date(day: Date) -> String {
 /// that is no end of a certificate.
 pub(super) fn current_recognition(product: &Product, day: Date) -> Option<usize> {
     let recognitions = product.recognitions.iter().map(RecognitionSummary::from);
-    let ends = |act: &Recognition| {
-        matches!(
-            act.kind,
-            Some(
-                RecognitionKind::Withdrawn
-                    | RecognitionKind::WithdrawalProposed
-                    | RecognitionKind::Left
-            )
-        )
-    };
+    let ends = |act: &Recognition| act.kind.is_some_and(RecognitionKind::ends_certificate);
     let last = || product.recognitions.iter().rposition(|act| !ends(act));
     status::derive_state(recognitions, day)
         .current
