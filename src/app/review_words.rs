@@ -294,6 +294,7 @@ pub fn describe_progress(model: &Model) -> Vec<ProgressLine> {
     }
     let reviewers = progress.by_reviewer.iter();
     let reviewers: Vec<_> = reviewers
+        .filter(|(name, _)| !round.hides_others() || **name == model.work.author)
         .filter(|(_, own)| own.done > 0 || own.total > 0)
         .collect();
     if !reviewers.is_empty() {

@@ -1,7 +1,6 @@
 //! How far the open review is, and where its reviewers disagree. Of a blind review that goes on a person hears only
 //! their own part.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::command::ProductSelector;
@@ -11,9 +10,7 @@ use super::work_desk::{record_drafts, refuse, require_review, require_reviewer};
 use crate::wording::review_text::{list_verdicts, verdict_name, verdict_name_of};
 use crate::work::product_work::{GivenVerdict, ReviewedProduct};
 use crate::work::review_progress::ReviewProgress;
-use crate::work::review_round::ReviewRound;
 use crate::work::verdict_words::find_verdict;
-use crate::work::work_log::WorkLog;
 
 /// Tells how far the open review is: in all, by verdict, by reviewer.
 pub(super) fn tell_progress(state: &mut LinearState<'_>) -> LinearResult {
@@ -25,7 +22,6 @@ pub(super) fn tell_progress(state: &mut LinearState<'_>) -> LinearResult {
         return Ok(Vec::new());
     };
     let viewer = &*work.author().name;
-    let is_hidden = round.start.blind && !round.is_closed;
     let progress = ReviewProgress::count(&round, work.log(), viewer);
     let key = if round.is_closed {
         "linear.review_row_closed"
@@ -38,13 +34,8 @@ pub(super) fn tell_progress(state: &mut LinearState<'_>) -> LinearResult {
         let n = number(progress.postponed);
         lines.push(locale.fill("linear.review_postponed", &[("n", &n)]));
     }
-    let by_verdict = if is_hidden {
-        count_own_verdicts(&round, work.log(), viewer)
-    } else {
-        progress.by_verdict
-    };
     for kind in &round.start.verdicts {
-        if let Some(count) = by_verdict.get(&kind.key) {
+        if let Some(count) = progress.by_verdict.get(&kind.key) {
             let values: [(&str, &dyn Display); 2] = [
                 ("text", &verdict_name(locale, kind)),
                 ("n", &number(*count)),
@@ -52,7 +43,7 @@ pub(super) fn tell_progress(state: &mut LinearState<'_>) -> LinearResult {
             lines.push(locale.fill("linear.review_count", &values));
         }
     }
-    if is_hidden {
+    if round.hides_others() {
         lines.push(locale.t("linear.review_blind").to_owned());
         return Ok(lines);
     }
@@ -69,19 +60,6 @@ pub(super) fn tell_progress(state: &mut LinearState<'_>) -> LinearResult {
         lines.push(locale.fill("linear.review_disagreements", &[("n", &n)]));
     }
     Ok(lines)
-}
-
-/// How often the person gave each verdict, by its key.
-fn count_own_verdicts(round: &ReviewRound, log: &WorkLog, person: &str) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for id in round.current_scope(log) {
-        let work = log.product_work(&id);
-        let reviewed = work.reviews.get(&round.id);
-        if let Some(own) = reviewed.and_then(|reviewed| reviewed.verdict_of(person)) {
-            *counts.entry(own.verdict.clone()).or_default() += 1;
-        }
-    }
-    counts
 }
 
 /// The products of the open review whose verdicts differ, with who said what; those that the person may hear of.
@@ -152,7 +130,7 @@ pub(super) fn settle(
     let said = work.log().product_work(&product.id);
     let reviewed = said.reviews.get(&round.id);
     let differs = reviewed.is_some_and(ReviewedProduct::has_disagreement);
-    if !differs || !round.shows_others(&said, &work.author().name) {
+    if !differs || round.hides_others() {
         let values: [(&str, &dyn Display); 2] = [("product", &product.name), ("id", &product.id)];
         return Err(refuse(settings, "linear.nothing_to_settle", &values));
     }

@@ -17,11 +17,12 @@ pub struct ReviewProgress {
     pub done: usize,
     /// Products that the person who looks put off.
     pub postponed: usize,
-    /// Products whose verdicts differ.
+    /// Products whose verdicts differ; none where the review hides others.
     pub disagreements: usize,
-    /// Products by verdict that counts, by the key of the verdict.
+    /// Products by verdict that counts, by the key of the verdict; where the review hides others, by the own verdict of
+    /// the person who looks.
     pub by_verdict: BTreeMap<String, usize>,
-    /// By reviewer.
+    /// By reviewer; where the review hides others, only the numbers of the person who looks may be told.
     pub by_reviewer: BTreeMap<String, ReviewerProgress>,
 }
 
@@ -91,9 +92,12 @@ impl ReviewProgress {
         let Some(reviewed) = work.reviews.get(&round.id) else {
             return;
         };
-        self.disagreements += usize::from(reviewed.has_disagreement());
-        for verdict in reviewed.counted_verdicts() {
-            *self.by_verdict.entry(verdict.to_owned()).or_default() += 1;
+        if round.hides_others() {
+            let own = reviewed.verdict_of(viewer);
+            self.count_verdicts(own.map(|given| &*given.verdict));
+        } else {
+            self.disagreements += usize::from(reviewed.has_disagreement());
+            self.count_verdicts(reviewed.counted_verdicts());
         }
         let mut authors: Vec<&str> = reviewed
             .own_verdicts
@@ -104,6 +108,12 @@ impl ReviewProgress {
         authors.dedup();
         for author in authors {
             self.by_reviewer.entry(author.to_owned()).or_default().done += 1;
+        }
+    }
+
+    fn count_verdicts<'a>(&mut self, verdicts: impl IntoIterator<Item = &'a str>) {
+        for verdict in verdicts {
+            *self.by_verdict.entry(verdict.to_owned()).or_default() += 1;
         }
     }
 }

@@ -102,11 +102,16 @@ impl ReviewRound {
             .collect()
     }
 
+    /// True for a blind review that goes on: nobody is told what others did.
+    pub fn hides_others(&self) -> bool {
+        self.start.blind && !self.is_closed
+    }
+
     /// The state of a product of the scope for a reviewer.
     pub fn state_for(&self, work: &ProductWork, reviewer: &str) -> ReviewState {
         let nothing = ReviewedProduct::default();
         let in_round = work.reviews.get(&self.id).unwrap_or(&nothing);
-        let is_done = if self.start.blind && !self.is_closed {
+        let is_done = if self.hides_others() {
             in_round.is_reviewed_by(reviewer)
         } else {
             in_round.is_reviewed()
@@ -123,8 +128,7 @@ impl ReviewRound {
     /// True where this reviewer may see what others said of a product: not before their own verdict in a blind review
     /// that is open.
     pub fn shows_others(&self, work: &ProductWork, reviewer: &str) -> bool {
-        !self.start.blind
-            || self.is_closed
+        !self.hides_others()
             || work
                 .reviews
                 .get(&self.id)

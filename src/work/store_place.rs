@@ -82,7 +82,9 @@ impl StorePlace {
                 return Err(WorkError::NetworkFolder);
             }
         }
-        if let Some(facts) = existing(&self.path)? {
+        let present = existing(&self.path)?;
+        self.refuse_lost_rows(present.as_ref())?;
+        if let Some(facts) = present {
             self.judge_file(&facts, &folder_facts)?;
         } else if self.is_read_only {
             return Err(WorkError::ReadOnly);
@@ -93,6 +95,16 @@ impl StorePlace {
             access: self.choose_access(folder),
             is_on_network,
         })
+    }
+
+    /// SQLite deletes the log beside a missing or empty file, with all that was acknowledged and is only there.
+    fn refuse_lost_rows(&self, present: Option<&Metadata>) -> Result<(), WorkError> {
+        let has_file = present.is_some_and(|facts| facts.len() > 0);
+        let log = existing(&with_suffix(&self.path, "-wal"))?;
+        if !has_file && log.is_some_and(|facts| facts.len() > 0) {
+            return Err(WorkError::Damaged("-wal".to_owned()));
+        }
+        Ok(())
     }
 
     /// Makes the folder of a private store where it is missing; that of a shared one is the administrator's to make.

@@ -9,7 +9,6 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::desk::ReviewDesk;
-use super::people::hides_others;
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::catalog::work::{describe_work_error, may_write_as_others};
 use crate::cli::args::{ExportReviewArgs, MergeReviewArgs};
@@ -28,7 +27,7 @@ pub(super) fn export_review(
     out: &mut impl Write,
 ) -> CommandResult {
     let round = desk.round()?;
-    let is_hidden = hides_others(&round);
+    let is_hidden = round.hides_others();
     let author = is_hidden.then(|| desk.viewer());
     let events = desk.log().events_for_exchange(round.id, author);
     let events: Vec<WorkEvent> = events.into_iter().cloned().collect();

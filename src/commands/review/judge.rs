@@ -115,7 +115,7 @@ pub(super) fn settle_product(
             .reviews
             .get(&round.id)
             .is_some_and(ReviewedProduct::has_disagreement);
-        if !differs || !round.shows_others(&work, desk.viewer()) {
+        if !differs || round.hides_others() {
             let values: [(&str, &dyn Display); 2] = [
                 ("id", &sanitize_text(&product.id)),
                 ("product", &sanitize_text(&product.name)),

@@ -48,7 +48,7 @@ fn print_reviewers(
     desk.open_catalog()?;
     let locale = &desk.settings.locale;
     let progress = ReviewProgress::count(round, desk.log(), desk.viewer());
-    let is_hidden = hides_others(round);
+    let is_hidden = round.hides_others();
     if round.reviewers.is_empty() {
         writeln!(out, "{}", locale.t("review.act_everybody"))?;
     }
@@ -68,11 +68,6 @@ fn print_reviewers(
         writeln!(out, "{}", locale.fill("review.reviewer_row", &values))?;
     }
     Ok(exit::OK)
-}
-
-/// True for a blind review that goes on: what others did is not told.
-pub(super) fn hides_others(round: &ReviewRound) -> bool {
-    round.start.blind && !round.is_closed
 }
 
 /// Prints the due day, or sets it.

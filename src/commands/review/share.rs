@@ -8,7 +8,7 @@ use ocop_index::query::language::QueryField;
 use ocop_index::{Catalog, Facet, Query};
 
 use super::desk::ReviewDesk;
-use super::people::{find_heads, hides_others, require_organizer};
+use super::people::{find_heads, require_organizer};
 use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::ShareArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
@@ -222,7 +222,7 @@ fn print_shares(desk: &ReviewDesk<'_>, round: &ReviewRound, out: &mut impl Write
         let done = progress.by_reviewer.get(reviewer).map_or(0, |own| own.done);
         let name = sanitize_text(reviewer);
         let total = locale.format_number(own.len());
-        if hides_others(round) && reviewer != desk.viewer() {
+        if round.hides_others() && reviewer != desk.viewer() {
             let values: [(&str, &dyn Display); 2] = [("who", &name), ("total", &total)];
             writeln!(out, "{}", locale.fill("review.reviewer_hidden", &values))?;
         } else {

@@ -8,7 +8,6 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::desk::ReviewDesk;
-use super::people::hides_others;
 use super::start::review_json;
 use super::status_table::write_status_table;
 use crate::cli::args::{ReviewStatusArgs, ReviewStatusFormat};
@@ -39,12 +38,11 @@ pub(super) fn print_status(
     let opened = desk.open_catalog()?;
     let status = ReviewStatus {
         progress: ReviewProgress::count(&round, desk.log(), desk.viewer()),
-        own: count_own_verdicts(desk, &round),
         missing: desk.missing_products(&round).into_iter().cloned().collect(),
         agreements: find_agreements(desk, &round),
         round: &round,
     };
-    if args.agreement && hides_others(&round) {
+    if args.agreement && round.hides_others() {
         let sentence = desk.settings.locale.t("review.agreement_hidden").to_owned();
         return Err(CommandFailure::Usage(sentence));
     }
@@ -62,8 +60,6 @@ pub(super) fn print_status(
 struct ReviewStatus<'a> {
     round: &'a ReviewRound,
     progress: ReviewProgress,
-    /// How often the person who looks gave each verdict, in the order of the review.
-    own: Vec<usize>,
     missing: Vec<ProductRef>,
     /// How far reviewers agree; empty where others are hidden.
     agreements: Vec<ReviewerAgreement>,
@@ -71,7 +67,7 @@ struct ReviewStatus<'a> {
 
 /// How far each two reviewers of a review agree.
 fn find_agreements(desk: &ReviewDesk<'_>, round: &ReviewRound) -> Vec<ReviewerAgreement> {
-    if hides_others(round) {
+    if round.hides_others() {
         return Vec::new();
     }
     let scope = round.current_scope(desk.log());
@@ -80,28 +76,9 @@ fn find_agreements(desk: &ReviewDesk<'_>, round: &ReviewRound) -> Vec<ReviewerAg
     compare_reviewers(&collect_verdicts(round.id, works))
 }
 
-/// How often the person who looks gave each verdict of a review.
-fn count_own_verdicts(desk: &ReviewDesk<'_>, round: &ReviewRound) -> Vec<usize> {
-    let mut counts = vec![0; round.start.verdicts.len()];
-    for id in round.current_scope(desk.log()) {
-        let work = desk.log().product_work(&id);
-        let reviewed = work.reviews.get(&round.id);
-        let own = reviewed.and_then(|reviewed| reviewed.verdict_of(desk.viewer()));
-        let kinds = &mut round.start.verdicts.iter();
-        let index = own.and_then(|given| kinds.position(|kind| kind.key == given.verdict));
-        if let Some(index) = index {
-            counts[index] += 1;
-        }
-    }
-    counts
-}
-
 impl ReviewStatus<'_> {
     /// The verdicts with their numbers: of all, or where others are hidden, the person's own.
     fn verdict_counts(&self) -> Vec<usize> {
-        if hides_others(self.round) {
-            return self.own.clone();
-        }
         let kinds = self.round.start.verdicts.iter();
         let counts = &self.progress.by_verdict;
         kinds
@@ -111,7 +88,7 @@ impl ReviewStatus<'_> {
 
     /// Reviewers with their share and what they did; of others nothing where they are hidden.
     fn reviewers(&self, viewer: &str) -> Vec<(String, usize, Option<usize>)> {
-        let is_hidden = hides_others(self.round);
+        let is_hidden = self.round.hides_others();
         let reviewers = self.progress.by_reviewer.iter();
         let rows = reviewers.map(|(name, own)| {
             let done = (!is_hidden || name == viewer).then_some(own.done);
@@ -186,7 +163,7 @@ impl ReviewStatus<'_> {
             "{}",
             line("review.postponed_count", progress.postponed)
         )?;
-        if !hides_others(round) {
+        if !round.hides_others() {
             writeln!(
                 out,
                 "{}",
@@ -244,7 +221,7 @@ impl ReviewStatus<'_> {
     fn to_json(&self, desk: &ReviewDesk<'_>) -> Value {
         let locale = &desk.settings.locale;
         let (round, progress) = (self.round, &self.progress);
-        let is_hidden = hides_others(round);
+        let is_hidden = round.hides_others();
         let verdicts = round.start.verdicts.iter().zip(self.verdict_counts());
         let verdicts = verdicts.map(|(kind, count)| {
             json!({"verdict": kind.key, "label": verdict_name(locale, kind), "count": count})

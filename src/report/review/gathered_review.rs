@@ -80,7 +80,7 @@ impl<'a> GatheredReview<'a> {
 
     /// True in a blind review that goes on: figures are those of the reader alone.
     pub(super) fn hides_others(&self) -> bool {
-        self.source.round.start.blind && !self.source.round.is_closed
+        self.source.round.hides_others()
     }
 
     /// True where nothing is left to do with a product: anybody gave a verdict, or where others are hidden, the reader.
