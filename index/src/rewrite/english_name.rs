@@ -1,7 +1,8 @@
 //! English names of dishes and crops: `squid cake` finds chả mực, `golden camellia tea from Ba Che` trà hoa vàng.
 //!
-//! The pairs are data (`english_names.tsv`) and are read one way. A plural form is the same name, and a name of several
-//! words may be turned around with `of` or `from` (`wine of rice`). Function words beside an English name (`honey of
+//! The pairs are data (`english_names.tsv`) and are read one way. A plural form is the same name, a name of several words
+//! may be turned around with `of` or `from` (`wine of rice`), and two of its words may be written as one (`whiteleg
+//! shrimp`, `dragonfruit`). Function words beside an English name (`honey of
 //! Binh Lieu`, `Binh Lieu's honey`) belong to it; anywhere else they are words of the query as any other.
 
 use std::ops::Range;
@@ -94,6 +95,9 @@ fn include_function_words(name: &Range<usize>, typed: &[Word]) -> Range<usize> {
 /// Every form of an English name that is typed for it, each once.
 fn list_forms(name: &str) -> Vec<String> {
     let mut forms = with_plurals(name);
+    for joined in join_two_words(name) {
+        forms.extend(with_plurals(&joined));
+    }
     if name.contains("'s ") {
         forms.extend(with_plurals(&name.replace("'s ", "s ")));
     }
@@ -106,6 +110,12 @@ fn list_forms(name: &str) -> Vec<String> {
         }
     }
     forms
+}
+
+/// The name with two neighbouring words written as one, in every place where that can be.
+fn join_two_words(name: &str) -> impl Iterator<Item = String> {
+    let gaps = name.match_indices(' ');
+    gaps.map(|(gap, space)| format!("{}{}", &name[..gap], &name[gap + space.len()..]))
 }
 
 /// A name and its plural forms.
@@ -188,6 +198,10 @@ mod tests {
             ("birds nest", "yến sào"),
             ("bird’s nest", "yến sào"),
             ("honey", "mật ong"),
+            ("dragonfruit", "thanh long"),
+            ("fishsauces", "nước mắm"),
+            ("squid roll", "chả mực"),
+            ("Tahitian pearls", "ngọc trai tahiti"),
         ] {
             assert_eq!(others(typed), [name], "{typed}");
         }
