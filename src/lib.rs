@@ -10,7 +10,7 @@
 //! * [`sitting`]: how many sittings an account has, and audit lines.
 //! * [`linear`]: the catalogue as a numbered conversation, for screen readers and pipes.
 //! * [`capabilities`]: what this run may do, and what the system's administrator says.
-//! * [`work`]: what people do with the catalogue: reviews, remarks, labels, proposals.
+//! * [`work`]: what people do with the catalogue: reviews, remarks, labels, proposals. [`bundle`]: both in one file.
 //! * [`input_method`]: Vietnamese accents from a plain keyboard. [`files`], [`user_state`]: files
 //!   that are written, and what is remembered between runs.
 //!
@@ -20,6 +20,7 @@
 //! imports.
 
 pub mod app;
+pub mod bundle;
 pub mod capabilities;
 pub mod catalog;
 pub mod cli;
@@ -268,6 +269,7 @@ fn run_command(settings: &Settings, command: &CliCommand, out: &mut impl Write) 
         CliCommand::Diff(args) => commands::diff::run_diff(settings, args, out),
         CliCommand::Rollback(args) => commands::rollback::run_rollback(settings, args, out),
         CliCommand::Work(args) => commands::work::run_work(settings, args, out),
+        CliCommand::Bundle(args) => commands::bundle::run_bundle(settings, args, out),
         CliCommand::Doctor(args) => commands::doctor::run_doctor(settings, args, out),
         CliCommand::Completions(args) => {
             commands::completions::run_completions(settings, args, out)

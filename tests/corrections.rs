@@ -120,6 +120,32 @@ fn what_was_proposed_is_applied_and_named_and_nothing_else_changes() {
 }
 
 #[test]
+fn of_two_values_for_one_field_neither_is_applied_without_a_choice() {
+    let home = Home::new();
+    for (person, phone) in [("an", "0911111111"), ("binh", "0922222222")] {
+        let pair = format!("phone={phone}");
+        let kept = home.run(&["--as", person, "review", "propose", ID, &pair]);
+        assert_eq!(kept.code, 0, "{}", kept.err);
+    }
+    let before = phone_of(&home, ID);
+    let applied = home.run(&["review", "apply", "--yes"]);
+    for named in ["an", "binh", "0911 111 111", "0922 222 222"] {
+        assert!(applied.out.contains(named), "{named}: {}", applied.out);
+    }
+    assert_eq!(phone_of(&home, ID), before);
+    let rows = home
+        .run(&["review", "apply", "--dry-run", "--format", "json"])
+        .json();
+    let rows = rows["proposals"].as_array().unwrap().clone();
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert!(
+        rows.iter()
+            .all(|row| row["standing"] == "disputed" && row["accepted"] == false),
+        "{rows:?}"
+    );
+}
+
+#[test]
 fn what_changed_meanwhile_stays_and_shows_three_values() {
     let home = Home::new();
     assert_eq!(propose(&home, &[ID, "phone=0912345678"]).code, 0);

@@ -211,12 +211,55 @@ fn another_name_goes_with_values_and_definition_and_joins_one_that_is_known() {
     let unknown = home.run(&["label", "rename", "khác", "x"]);
     assert_eq!(unknown.code, 2);
     // Values of a definition that go are told where products have them.
-    let ran = home.run(&["label", "define", "SO HOA", "rồi"]);
+    let ran = home.run(&["label", "define", "SO HOA", "rồi", "--only"]);
     assert!(
         ran.out.contains("“SO HOA” là nhãn đã có “số hóa”")
+            && ran
+                .out
+                .contains("Đã thôi dùng giá trị: đã lập / đang làm / chưa")
             && ran.out.contains("Giá trị vẫn còn trên sản phẩm: chưa"),
         "{}",
         ran.out
+    );
+    // A renaming is undone as one, a line a product.
+    let renamed = home.run(&["label", "rename", "số hóa", "khác", "--yes"]);
+    assert_eq!(renamed.code, 0, "{}", renamed.err);
+    let undone = home.run(&["review", "undo"]).out;
+    assert_eq!(undone.matches("qn-043").count(), 1, "{undone}");
+}
+
+#[test]
+fn defining_a_label_again_adds_values_and_only_where_asked_drops_some() {
+    let home = Home::new();
+    let define = |values: &[&str]| {
+        home.run(&[&["label", "define", "lộ trình"], values].concat())
+            .out
+    };
+    define(&["đã lập", "chưa"]);
+    let refused = home.run(&["label", "set", "lộ trình=đang làm", "qn-016"]);
+    assert!(refused.err.contains("ocop label define"), "{}", refused.err);
+    let added = define(&["đang làm", "CHUA"]);
+    assert!(
+        added.contains("giá trị: đã lập / chưa / đang làm."),
+        "{added}"
+    );
+    assert!(!added.contains("thôi dùng"), "{added}");
+    assert_eq!(
+        home.run(&["label", "set", "lộ trình=đang làm", "qn-016"])
+            .code,
+        0
+    );
+    let same = define(&["chưa"]);
+    assert!(
+        same.contains("đã có: đã lập / chưa / đang làm") && same.contains("--only"),
+        "{same}"
+    );
+    // Without values it stays what it is.
+    assert!(define(&[]).contains("đã có: đã lập"));
+    let only = define(&["--only", "chưa"]);
+    assert!(
+        only.contains("giá trị: chưa.") && only.contains("Đã thôi dùng giá trị: đã lập / đang làm"),
+        "{only}"
     );
 }
 

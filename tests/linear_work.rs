@@ -254,6 +254,47 @@ fn what_cannot_be_done_is_told_and_nothing_is_saved() {
 }
 
 #[test]
+fn a_line_that_lacks_a_word_asks_for_it_and_writes_nothing() {
+    let home = home_with_review();
+    let answers = converse(
+        &home,
+        &[],
+        &[
+            "cha muc",
+            "2",
+            "kết luận 1",
+            "ghi chú 1:",
+            "ghi chú",
+            "giải quyết 1",
+            "rà soát mới",
+            "rà soát mở",
+            "kết luận đ",
+            "tiến độ",
+            "kết luận 1: 1",
+            "để sau 1:",
+        ],
+    );
+    for (number, part) in [
+        (3, "Kết luận nào? Có: 1 đúng"),
+        (4, "Ghi chú trống nên không lưu gì"),
+        (5, "Ghi chú trống nên không lưu gì"),
+        (6, "Kết luận nào?"),
+        (7, "cần tên"),
+        (8, "Mở đợt nào?"),
+        (9, "“đ” có thể là: 1 đúng, 4 đã liên hệ, 5 ngừng sản xuất"),
+        (10, "đã rà soát 0 trong 2"),
+        (11, "Đã lưu: kết luận “đúng” cho “Chả mực” (qn-043)"),
+        (12, "Kết luận trước của bạn (“đúng”) bỏ đi"),
+    ] {
+        let answer = &answers[number];
+        assert!(answer.contains(part), "{part}: {answer}");
+        assert!(number > 10 || !answer.contains("Đã lưu"), "{answer}");
+    }
+    let list = home.run(&["review", "list", "--format", "json"]).json();
+    assert_eq!(list["reviews"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn others_are_heard_of_a_blind_review_only_after_the_own_verdict() {
     let home = home();
     let start = ["review", "start", "Kín", "cha muc", "--blind"];

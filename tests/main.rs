@@ -33,6 +33,7 @@
 //! * [`pictures`]: the screen as SVG files. * [`tour`]: the tours, played. * [`help`]: the topics of `ocop help`.
 //! * [`documents`]: documents in each format. * [`review_reports`]: the papers of a review.
 //! * [`work_store`]: the store of work: merged, copied, damaged, forgotten, shared.
+//! * [`bundles`]: the catalogue and the work in one file for another machine.
 //! * [`house`]: the project's own rules.
 
 // Nothing here is published, and a test that cannot go on should stop where it stands.
@@ -50,7 +51,10 @@
     clippy::too_many_lines
 )]
 
+mod blind_reviews;
 mod bombs;
+#[cfg(unix)]
+mod bundles;
 mod changes;
 mod choosing;
 mod cli;

@@ -317,7 +317,9 @@ fn a_blind_review_tells_nobody_what_they_have_not_judged_themselves() {
     let of = |viewer: &'static str| office.markdown(move |source| source.viewer = viewer);
     let (lan, hung) = (of("lan"), of("hung"));
     assert!(lan.contains("nhãn sai tên") && lan.contains("mới toanh"));
-    assert!(!hung.contains("nhãn sai tên") && !hung.contains("mới toanh"));
+    assert!(!hung.contains("nhãn sai tên"));
+    // A proposal is of no review: `ocop review apply` shows it to everybody, and so does the report.
+    assert!(hung.contains("mới toanh"));
     assert!(hung.contains("lan: ngừng sản xuất; hung: đúng"), "{hung}");
     assert!(hung.contains("Đợt rà soát kín"));
     // Figures are the reader's own.
@@ -325,6 +327,11 @@ fn a_blind_review_tells_nobody_what_they_have_not_judged_themselves() {
     assert!(hung.contains("| đúng | 1 |") && hung.contains("| ngừng sản xuất | 0 |"));
     assert!(hung.contains("| lan | 10 |  |  |  |"), "{hung}");
     assert!(!hung.contains("Kappa"));
+    // Who started it and does not review sees how far each one is, and what nobody said.
+    let starter = of("truong");
+    assert!(starter.contains("| lan | 10 | 2 | 8 | 0 |"), "{starter}");
+    assert!(starter.contains("- **Đã kết luận:** 2/10"), "{starter}");
+    assert!(!starter.contains("nhãn sai tên") && !starter.contains("lan: "));
     // A closed one hides nothing.
     let act = WorkAct::Closed { closed: true };
     let draft = draft_for_review(office.review, act, Vec::new());
@@ -332,6 +339,38 @@ fn a_blind_review_tells_nobody_what_they_have_not_judged_themselves() {
     let hung = office.markdown(|source| source.viewer = "hung");
     assert!(hung.contains("nhãn sai tên") && hung.contains("đã đóng"));
     assert!(hung.contains("Kappa") && hung.contains("- **Đã kết luận:** 2/10"));
+}
+
+#[test]
+fn a_verdict_against_a_settlement_is_a_disagreement_with_all_that_was_said() {
+    let mut office = Office::new(false);
+    office.work();
+    let before = office.markdown(|_| {});
+    assert!(before.contains("| lan: đúng; hung: cần sửa |"), "{before}");
+    office.judge("lan", 4, "ngung");
+    let after = office.markdown(|_| {});
+    let row = "truong: giải quyết bất đồng: cần sửa; hung: cần sửa; lan: ngừng sản xuất";
+    assert!(after.contains(row), "{after}");
+    // Of the agreement the last verdict of each counts, not the one before.
+    let kappa = |paper: &str| {
+        paper
+            .lines()
+            .find(|line| line.starts_with("| hung | lan |"))
+            .map(str::to_owned)
+    };
+    assert!(kappa(&before).is_some(), "{before}");
+    assert_eq!(
+        kappa(&after).unwrap().split('|').nth(3),
+        Some(" 6 "),
+        "{after}"
+    );
+    office.judge("lan", 4, "can-sua");
+    let agreed = office.markdown(|_| {});
+    assert_eq!(
+        kappa(&agreed).unwrap().split('|').nth(4),
+        Some(" 5 "),
+        "{agreed}"
+    );
 }
 
 #[test]

@@ -291,6 +291,23 @@ fn keys_typed_ahead_of_a_list_judge_what_it_would_have_shown() {
 }
 
 #[test]
+fn what_is_judged_again_at_the_end_is_counted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = reviewing(folder.path(), "ruou");
+    for _ in 0..18 {
+        screen.press("1");
+    }
+    screen.press("2");
+    assert!(
+        screen.shows("đã rà soát xong cả 18 sản phẩm"),
+        "{}",
+        screen.text()
+    );
+    screen.press("<esc>gg3");
+    assert!(!screen.shows("19"), "{}", screen.text());
+}
+
+#[test]
 fn the_menu_starts_opens_and_puts_away_reviews() {
     let folder = tempfile::tempdir().unwrap();
     let mut screen = reviewing(folder.path(), "ruou");

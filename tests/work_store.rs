@@ -211,6 +211,112 @@ fn a_forgotten_name_is_in_no_byte_of_the_store_and_its_copies() {
 }
 
 #[test]
+fn who_is_not_there_is_not_forgotten_and_a_name_is_told_where_it_still_stands() {
+    let home = worked_in_home();
+    let product = first_product(&home);
+    let product = (product.0.as_str(), product.1.as_str());
+    let lines = [
+        event_line(3, "lan", product, "gọi Minh sau"),
+        event_line(4, "lan", product, "hàng minhha, không phải tên"),
+    ];
+    write_file(&home, "more.jsonl", &lines);
+    assert_eq!(home.run(&["work", "merge", "more.jsonl"]).code, 0);
+    // Nobody is asked about somebody who is not there.
+    for arguments in [
+        &["work", "forget", "min"][..],
+        &["work", "forget", "min", "--yes"],
+    ] {
+        let nobody = home.run(arguments);
+        assert_eq!(nobody.code, 1, "{}", nobody.err);
+        assert!(
+            nobody.out.contains("không có ai tên “min”"),
+            "{}",
+            nobody.out
+        );
+        assert_eq!(nobody.out.lines().count(), 1, "{}", nobody.out);
+    }
+    let backup = home.run(&["work", "backup", "before.db"]);
+    assert_eq!(backup.code, 0, "{}", backup.err);
+    let forgotten = home.run(&["work", "forget", "minh", "--yes"]);
+    assert_eq!(forgotten.code, 0, "{}", forgotten.err);
+    for part in [
+        "1 ghi chú hoặc đề nghị còn nhắc",
+        "lịch sử danh mục",
+        "work backup",
+    ] {
+        assert!(forgotten.out.contains(part), "{part}: {}", forgotten.out);
+    }
+    let restored = home.run(&["work", "restore", "before.db", "--yes"]);
+    assert_eq!(restored.code, 0, "{}", restored.err);
+    assert!(
+        restored.out.contains("các tên ấy vẫn được bỏ"),
+        "{}",
+        restored.out
+    );
+    let exported = home.run(&["work", "export", "-"]).out;
+    assert!(!exported.contains("\"author\":\"minh\""), "{exported}");
+    let wrong = home.run(&["work", "restore"]);
+    assert!(wrong.err.contains("<FILE> (Bản sao"), "{}", wrong.err);
+}
+
+#[test]
+fn a_log_whose_file_is_gone_is_damage_that_a_restore_mends() {
+    for is_empty in [false, true] {
+        let home = worked_in_home();
+        let path = store_path(&home);
+        let log = PathBuf::from(format!("{}-wal", path.display()));
+        let open = rusqlite::Connection::open(&path).unwrap();
+        let count: i64 = open
+            .query_row("SELECT count(*) FROM events", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(count, 2);
+        write_file(
+            &home,
+            "more.jsonl",
+            &[event_line(3, "lan", ("x-1", "Một sản phẩm"), "mới")],
+        );
+        assert_eq!(home.run(&["work", "merge", "more.jsonl"]).code, 0);
+        let bytes = fs::read(&log).unwrap();
+        assert!(!bytes.is_empty());
+        drop(open);
+        fs::remove_file(&path).unwrap();
+        if is_empty {
+            fs::write(&path, "").unwrap();
+        }
+        fs::write(&log, &bytes).unwrap();
+        // Who looks and who would write are both told, and the log stays.
+        for arguments in [
+            &["work", "check"][..],
+            &["work", "check", "--format", "json"],
+            &["review", "list"],
+            &["review", "start", "Mới", "chả mực"],
+            &["label", "set", "x", "qn-016"],
+        ] {
+            let refused = home.run(arguments);
+            assert_eq!(
+                refused.code, 65,
+                "{arguments:?}: {}{}",
+                refused.out, refused.err
+            );
+            let first: String = refused.err.chars().take(80).collect();
+            assert!(first.contains("ocop work restore --latest"), "{first}");
+            assert!(refused.err.contains("-wal"), "{}", refused.err);
+        }
+        assert_eq!(home.run(&["search", "chả mực"]).code, 0);
+        assert_eq!(fs::read(&log).unwrap(), bytes);
+        let restored = home.run(&["work", "restore", "--latest", "--yes"]);
+        assert_eq!(restored.code, 0, "{}", restored.err);
+        assert!(restored.out.contains(".damaged-"), "{}", restored.out);
+        assert!(
+            restored.out.contains("ocop work forget"),
+            "{}",
+            restored.out
+        );
+        assert_eq!(events(&home), 2);
+    }
+}
+
+#[test]
 fn who_only_looks_looks_and_the_restricted_mode_opens_no_path() {
     let home = worked_in_home();
     assert_eq!(home.run(&["--read-only", "work", "check"]).code, 0);

@@ -217,8 +217,9 @@ impl OpenReview {
         if !self.scope.contains_key(id) {
             return;
         }
-        self.progress.remove_product(&self.round, before, viewer);
-        self.progress.add_product(&self.round, after, viewer);
+        self.progress
+            .remove_product(&self.round, (id, before), viewer);
+        self.progress.add_product(&self.round, (id, after), viewer);
         if self.is_own(id) && self.share.is_some() {
             let is_done = |work| self.round.state_for(work, viewer) == ReviewState::Done;
             let (was, is) = (is_done(before), is_done(after));

@@ -37,8 +37,8 @@ pub fn open_work(settings: &Settings) -> Result<OpenWork, CommandFailure> {
 /// # Errors
 /// Fails, with a sentence, where the file cannot be opened.
 pub fn open_existing_work(settings: &Settings) -> Result<Option<OpenWork>, CommandFailure> {
-    match work_path(settings) {
-        Some(path) if path.symlink_metadata().is_ok() => open_work(settings).map(Some),
+    match work_place(settings) {
+        Some(place) if place.has_store() => open_work(settings).map(Some),
         _ => Ok(None),
     }
 }
@@ -139,11 +139,17 @@ pub fn describe_work_error(error: &WorkError, path: &Path, settings: &Settings) 
             (exit::USAGE, "work.asked_read_only", String::new())
         }
         WorkError::ReadOnly => (exit::IO, "work.read_only", String::new()),
-        WorkError::Damaged(reason) => (exit::BAD_DATA, "work.damaged", sanitize_text(reason)),
+        // What SQLite says of it is no sentence for people; `ocop work check` prints what it finds.
+        WorkError::Damaged(_) => (exit::BAD_DATA, "work.damaged", String::new()),
+        WorkError::LostFile => (
+            exit::BAD_DATA,
+            "work.damaged",
+            format!(" ({})", locale.t("work.lost_file")),
+        ),
         WorkError::InvalidRow { row } => (
             exit::BAD_DATA,
             "work.damaged",
-            locale.fill("work.invalid_row", &[("n", row)]),
+            format!(" ({})", locale.fill("work.invalid_row", &[("n", row)])),
         ),
         WorkError::ForeignSchema => (exit::BAD_DATA, "work.foreign_schema", String::new()),
         WorkError::NotAStore => (exit::BAD_DATA, "work.not_a_store", String::new()),
@@ -162,23 +168,18 @@ pub fn describe_work_error(error: &WorkError, path: &Path, settings: &Settings) 
             sanitize_text(&error.to_string()),
         ),
     };
-    let values: [(&str, &dyn Display); 2] = [("path", &shown), ("reason", &reason)];
+    let newest = list_daily_copies(path).into_iter().next();
+    // What to do comes first: a narrow screen shows no more.
+    let how = match &newest {
+        Some(_) => "ocop work restore --latest",
+        None => "ocop work restore --salvage",
+    };
+    let values: [(&str, &dyn Display); 3] = [("path", &shown), ("reason", &reason), ("how", &how)];
     let mut sentence = locale.fill(key, &values);
-    if error.is_damage() {
+    if let Some(copy) = newest.filter(|_| error.is_damage()) {
+        let copy = sanitize_text(&copy.path.to_string_lossy());
         sentence.push(' ');
-        sentence.push_str(&offer_copy(path, settings));
+        sentence.push_str(&locale.fill("work.offer_copy", &[("copy", &copy)]));
     }
     CommandFailure::Work(code, sentence)
-}
-
-/// What to do about a damaged store.
-fn offer_copy(path: &Path, settings: &Settings) -> String {
-    let locale = &settings.locale;
-    match list_daily_copies(path).first() {
-        Some(copy) => {
-            let copy = sanitize_text(&copy.path.to_string_lossy());
-            locale.fill("work.offer_copy", &[("copy", &copy)])
-        }
-        None => locale.t("work.offer_salvage").to_owned(),
-    }
 }

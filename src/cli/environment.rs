@@ -183,8 +183,9 @@ pub fn terminal_size() -> Option<(usize, usize)> {
     is_known.then_some((size.ws_col.into(), size.ws_row.into()))
 }
 
-/// Columns and rows of the terminal on standard output; unknown on this system.
+/// Columns and rows of the console on standard output.
 #[cfg(not(unix))]
 pub fn terminal_size() -> Option<(usize, usize)> {
-    None
+    let (width, height) = terminal_size::terminal_size_of(std::io::stdout())?;
+    (width.0 > 0).then_some((width.0.into(), height.0.into()))
 }

@@ -11,6 +11,7 @@ use directories::{BaseDirs, ProjectDirs};
 
 use super::account;
 use super::state_folder::StateFolder;
+use crate::files::plain_path::resolve_future_path;
 
 /// The folder of the catalogue of somebody who has none: nothing can be there, and nothing can be made there.
 pub const NO_FOLDER: &str = if cfg!(windows) {
@@ -106,7 +107,7 @@ pub fn work_file(catalog: &Path) -> Option<PathBuf> {
     if data_dir().as_deref() == Some(catalog) {
         return state_file("work.db");
     }
-    let path = fs::canonicalize(catalog).unwrap_or_else(|_| catalog.to_path_buf());
+    let path = resolve_future_path(catalog);
     let name = path.to_string_lossy();
     // FNV-1a: the same in every version.
     let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -176,8 +177,11 @@ pub fn abbreviate_home(path: &Path) -> String {
 pub fn expand_home(path: &str) -> PathBuf {
     let home = BaseDirs::new();
     match (path.strip_prefix('~'), home) {
-        (Some(inside), Some(home)) if inside.is_empty() || inside.starts_with('/') => {
-            home.home_dir().join(inside.trim_start_matches('/'))
+        (Some(inside), Some(home))
+            if inside.is_empty() || inside.starts_with(std::path::is_separator) =>
+        {
+            let inside = inside.trim_start_matches(std::path::is_separator);
+            home.home_dir().join(inside)
         }
         _ => path.into(),
     }

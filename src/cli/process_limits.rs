@@ -1,6 +1,8 @@
 //! What the system itself holds a restricted run to: no file grows beyond a size, and no memory is dumped.
 
-use crate::capabilities::{Capabilities, FileExports};
+use crate::capabilities::Capabilities;
+#[cfg(unix)]
+use crate::capabilities::FileExports;
 
 /// No file that is remembered between runs grows beyond this.
 #[cfg(unix)]

@@ -273,8 +273,13 @@ impl UsageError<'_> {
 
     /// The argument that clap displays like this.
     fn find_argument(&self, shown: &str) -> Option<&Arg> {
+        // Clap shows an argument that may be missing in other brackets where it is wanted after all.
+        let bare = |text: &str| text.trim_matches(['<', '>', '[', ']']).to_owned();
         let mut arguments = self.command.get_arguments();
-        arguments.find(|arg| arg.to_string() == shown)
+        arguments.find(|arg| {
+            let own = arg.to_string();
+            own == shown || (arg.is_positional() && bare(&own) == bare(shown))
+        })
     }
 
     fn is_option_of_other_command(&self, option: &str) -> bool {

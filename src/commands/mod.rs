@@ -9,6 +9,7 @@
 //!
 //! Must not import the screen (`app`, `view`, `term`).
 
+pub mod bundle;
 pub mod check;
 pub mod columns;
 pub mod completions;

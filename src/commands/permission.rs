@@ -45,6 +45,6 @@ pub fn require_command(settings: &Settings, command: &CliCommand) -> Result<(), 
         CliCommand::Stats(args) => require_output(args.out.as_deref()),
         CliCommand::Picture(args) => require_output(args.out.as_deref()),
         CliCommand::Config(args) if args.command == ConfigCommand::System => Ok(()),
-        CliCommand::Config(_) => settings.require_paths(),
+        CliCommand::Config(_) | CliCommand::Bundle(_) => settings.require_paths(),
     }
 }

@@ -1,8 +1,9 @@
 //! A folder held for a moment, so that of several screens and commands one at a time changes its files: each reads,
 //! changes and writes before the next one reads.
 //!
-//! The lock is on the open folder itself, so it needs no file of its own and goes with the process. Where the system
-//! has no such locks, there is none. Must not: be held longer than one file takes to write.
+//! The lock is on the open folder itself, so it needs no file of its own and goes with the process; on Windows, which
+//! locks no folders, on a file in it that stays, empty. Where the system has no such locks, there is none. Must not: be
+//! held longer than one file takes to write.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -52,7 +53,13 @@ fn open_folder(folder: &Path) -> Option<File> {
         .map(File::from)
 }
 
+/// The file that is locked in place of its folder.
 #[cfg(not(unix))]
-fn open_folder(_: &Path) -> Option<File> {
-    None
+const LOCK_FILE: &str = ".ocop.lock";
+
+#[cfg(not(unix))]
+fn open_folder(folder: &Path) -> Option<File> {
+    let mut options = File::options();
+    let options = options.create(true).truncate(false).write(true);
+    options.open(folder.join(LOCK_FILE)).ok()
 }

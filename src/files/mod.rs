@@ -12,8 +12,10 @@
 //!
 //! Must not know what the files contain.
 
+pub mod device_name;
 pub mod folder_lock;
 pub mod limited_folder;
+pub mod plain_path;
 pub mod private_file;
 pub mod small_file;
 pub mod temp_file;

@@ -10,6 +10,8 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use ocop_index::store::rename_over;
+
 use super::folder_lock::lock_folder;
 use super::small_file::{
     LinkRule, MAX_SMALL_FILE_BYTES, open_for_append, read_small_file, refuse_unfit_path,
@@ -82,7 +84,7 @@ fn replace_at_once(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = options.write(true).create_new(true).open(&unfinished)?;
     let written = file
         .write_all(bytes)
-        .and_then(|()| fs::rename(&unfinished, path));
+        .and_then(|()| rename_over(&unfinished, path));
     if written.is_err() {
         let _ = fs::remove_file(&unfinished);
     }

@@ -8,6 +8,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
+use super::device_name::refuse_device_name;
 use crate::wording::unfit_file::UnfitFile;
 
 /// No small file is larger, in bytes.
@@ -51,6 +52,7 @@ pub fn read_small_file(path: &Path, links: LinkRule) -> io::Result<Option<Vec<u8
 
 /// What stands in the place of a file, a link itself; `None` when nothing does.
 fn inspect(path: &Path) -> io::Result<Option<Metadata>> {
+    refuse_device_name(path)?;
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         facts => facts.map(Some),

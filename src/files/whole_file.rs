@@ -8,6 +8,9 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use ocop_index::store::rename_over;
+
+use super::device_name::refuse_device_name;
 use super::small_file::{folder_error, refuse_unfit_path};
 use super::temp_file::{FileAccess, TempOutputFile};
 use crate::wording::unfit_file::UnfitFile;
@@ -79,11 +82,11 @@ impl WholeFileWriter {
         self.out.get_ref().sync_all()?;
         let (target, existing) = (self.target, self.existing);
         let named = self.temp_file.finish(|temp_path| match existing {
-            ExistingFile::Replace | ExistingFile::ReplacePlain => fs::rename(temp_path, &target),
+            ExistingFile::Replace | ExistingFile::ReplacePlain => rename_over(temp_path, &target),
             // Unlike a rename, a hard link never replaces a file that appeared in the meantime.
             ExistingFile::Keep => match fs::hard_link(temp_path, &target) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                    fs::rename(temp_path, &target)
+                    rename_over(temp_path, &target)
                 }
                 linked => linked,
             },
@@ -104,11 +107,13 @@ fn sync_folder_of(path: &Path) {
     let _ = path;
 }
 
-/// Fails for a path that can only be one of a folder: one that ends with a slash, `.` or `..`, or an existing folder.
+/// Fails for a path that can only be one of a folder: one that ends with a slash, `.` or `..`, or an existing folder;
+/// also for the name of a device.
 pub fn refuse_folder_path(path: &Path) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|facts| facts.is_dir()) {
         return Err(folder_error());
     }
+    refuse_device_name(path)?;
     let text = path.as_os_str().to_string_lossy();
     let last = text.rsplit(std::path::is_separator).next();
     match last {

@@ -17,8 +17,11 @@ use super::{labels, review_progress};
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
-use crate::wording::review_text::{describe_due, list_verdicts, verdict_name};
+use crate::wording::review_text::{
+    describe_broken_settlement, describe_due, list_some_verdicts, verdict_name, verdict_name_of,
+};
 use crate::work::event_body::{ReviewStart, WorkAct};
+use crate::work::event_cleaning::MAX_REMARK_CHARS;
 use crate::work::event_drafts::{draft_remark, draft_review_start};
 use crate::work::open_work::OpenWork;
 use crate::work::product_ref::ProductRef;
@@ -26,7 +29,8 @@ use crate::work::review_left::LeftToReview;
 use crate::work::review_name::{MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name};
 use crate::work::review_progress::ReviewProgress;
 use crate::work::review_round::ReviewRound;
-use crate::work::verdict_words::find_verdict;
+use crate::work::verdict_kind::VerdictKind;
+use crate::work::verdict_words::{find_verdict, list_begun_verdicts};
 
 /// Runs a command about the person's work; a failure is told.
 pub(super) fn run_work_command(
@@ -123,6 +127,9 @@ fn open_named_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
     let Some(work) = state.work.look(settings, state.catalog)? else {
         return Err(refuse(settings, "linear.review_none", &[]));
     };
+    if name.is_empty() {
+        return Err(refuse(settings, "linear.review_which", &[]));
+    }
     let found = work.log().find_reviews(name);
     match found.as_slice() {
         [round] => {
@@ -153,6 +160,9 @@ fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
     let settings = state.settings;
     let locale = &settings.locale;
     let total = state.answer.total();
+    if name.is_empty() {
+        return Err(refuse(settings, "linear.review_needs_name", &[]));
+    }
     if total == 0 {
         return Err(refuse(settings, "linear.review_empty", &[]));
     }
@@ -233,18 +243,7 @@ fn give_verdict(
     let locale = &settings.locale;
     let round = find_round_to_judge(state)?;
     let verdicts = &round.start.verdicts;
-    let Some(kind) = find_verdict(verdicts, words) else {
-        let values: [(&str, &dyn Display); 2] = [
-            ("value", &words),
-            ("known", &list_verdicts(locale, verdicts)),
-        ];
-        let key = if words.is_empty() {
-            "linear.verdict_which"
-        } else {
-            "linear.verdict_unknown"
-        };
-        return Err(refuse(settings, key, &values));
-    };
+    let kind = find_meant_verdict(settings, verdicts, words)?;
     let product = find_product_to_judge(state, &round, selector)?;
     let work = state.work.open(settings, state.catalog)?;
     let author = work.author().name.clone();
@@ -252,13 +251,38 @@ fn give_verdict(
         .log()
         .draft_verdict(round.id, &product, &author, Some(&kind.key));
     record_drafts(work, vec![draft], settings)?;
+    let said = work.log().product_work(&product.id);
+    let reviewed = said.reviews.get(&round.id);
+    let broken = reviewed.and_then(|reviewed| {
+        let how = locale.t("linear.how_to_hear_disagreements");
+        let told = (&*product.id, how);
+        describe_broken_settlement(locale, &round, (reviewed, &kind.key), told)
+    });
     let name = verdict_name(locale, kind);
-    Ok(tell_saved(
-        state,
-        &round,
-        &product,
-        ("linear.saved_verdict", &name),
-    ))
+    let mut lines = tell_saved(state, &round, &product, ("linear.saved_verdict", &name));
+    lines.extend(broken.map(|line| capitalize_first(&line)));
+    Ok(lines)
+}
+
+/// The verdict of these words.
+pub(super) fn find_meant_verdict<'a>(
+    settings: &Settings,
+    verdicts: &'a [VerdictKind],
+    words: &str,
+) -> Result<&'a VerdictKind, CommandFailure> {
+    let locale = &settings.locale;
+    if let Some(kind) = find_verdict(verdicts, words) {
+        return Ok(kind);
+    }
+    let begun = list_begun_verdicts(verdicts, words);
+    let (key, known) = match (words.is_empty(), begun.is_empty()) {
+        (true, _) => ("linear.verdict_which", verdicts.iter().collect()),
+        (false, true) => ("linear.verdict_unknown", verdicts.iter().collect()),
+        (false, false) => ("linear.verdict_several", begun),
+    };
+    let known = list_some_verdicts(locale, verdicts, &known);
+    let values: [(&str, &dyn Display); 2] = [("value", &words), ("known", &known)];
+    Err(refuse(settings, key, &values))
 }
 
 /// Puts a product of the open review off.
@@ -268,14 +292,16 @@ fn postpone(state: &mut LinearState<'_>, selector: Option<ProductSelector>) -> L
     let product = find_product_to_judge(state, &round, selector)?;
     let work = state.work.open(settings, state.catalog)?;
     let author = work.author().name.clone();
+    let before = work.log().find_own_verdict(round.id, &product, &author);
     let draft = work.log().draft_postponement(round.id, &product, &author);
     record_drafts(work, vec![draft], settings)?;
-    Ok(tell_saved(
-        state,
-        &round,
-        &product,
-        ("linear.saved_postponed", ""),
-    ))
+    let mut lines = tell_saved(state, &round, &product, ("linear.saved_postponed", ""));
+    if let Some(given) = before {
+        let locale = &settings.locale;
+        let text = verdict_name_of(locale, &round, &given.verdict);
+        lines.push(locale.fill("linear.verdict_gone", &[("text", &text)]));
+    }
+    Ok(lines)
 }
 
 /// The open review, where this person may judge.
@@ -350,6 +376,9 @@ fn write_remark(
 ) -> LinearResult {
     let settings = state.settings;
     let locale = &settings.locale;
+    if text.trim().is_empty() {
+        return Err(refuse(settings, "linear.empty_remark", &[]));
+    }
     let hit = find_meant_product(state, selector)?;
     let product = ProductRef::from_product(&hit.product);
     let work = state.work.open(settings, state.catalog)?;
@@ -360,6 +389,14 @@ fn write_remark(
         return Ok(Vec::new());
     };
     let kept = kept.clone();
+    let letters = kept.chars().count();
+    if letters > MAX_REMARK_CHARS {
+        let values: [(&str, &dyn Display); 2] = [
+            ("n", &locale.format_number(letters)),
+            ("most", &locale.format_number(MAX_REMARK_CHARS)),
+        ];
+        return Err(refuse(settings, "review.long_remark", &values));
+    }
     if kept.is_empty() {
         return Err(refuse(settings, "linear.empty_remark", &[]));
     }

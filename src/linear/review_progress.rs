@@ -4,13 +4,14 @@
 use std::fmt::Display;
 
 use super::command::ProductSelector;
-use super::review::{describe_review, find_product_to_judge, tell_saved};
+use super::review::{describe_review, find_meant_verdict, find_product_to_judge, tell_saved};
+use super::said_of_product::describe_opinions;
 use super::state::{LinearResult, LinearState};
 use super::work_desk::{record_drafts, refuse, require_review, require_reviewer};
-use crate::wording::review_text::{list_verdicts, verdict_name, verdict_name_of};
-use crate::work::product_work::{GivenVerdict, ReviewedProduct};
+use crate::wording::review_text::verdict_name;
+use crate::work::product_work::ReviewedProduct;
 use crate::work::review_progress::ReviewProgress;
-use crate::work::verdict_words::find_verdict;
+use crate::work::work_viewer::WorkViewer;
 
 /// Tells how far the open review is: in all, by verdict, by reviewer.
 pub(super) fn tell_progress(state: &mut LinearState<'_>) -> LinearResult {
@@ -45,15 +46,22 @@ pub(super) fn tell_progress(state: &mut LinearState<'_>) -> LinearResult {
     }
     if round.hides_others() {
         lines.push(locale.t("linear.review_blind").to_owned());
-        return Ok(lines);
     }
     for (reviewer, own) in &progress.by_reviewer {
+        if !round.tells_numbers_of(reviewer, viewer) {
+            continue;
+        }
         let values: [(&str, &dyn Display); 3] = [
             ("who", reviewer),
             ("done", &number(own.done)),
             ("total", &number(own.total)),
         ];
-        lines.push(locale.fill("linear.review_reviewer", &values));
+        let mut line = locale.fill("linear.review_reviewer", &values);
+        if own.beyond > 0 {
+            let n = number(own.beyond);
+            line += &locale.fill("linear.review_beyond", &[("n", &n)]);
+        }
+        lines.push(line);
     }
     if progress.disagreements > 0 {
         let n = number(progress.disagreements);
@@ -71,34 +79,30 @@ pub(super) fn list_disagreements(state: &mut LinearState<'_>) -> LinearResult {
     let Some(work) = work else {
         return Ok(Vec::new());
     };
-    let (log, viewer) = (work.log(), &*work.author().name);
+    let log = work.log();
+    let viewer = WorkViewer::new(log, &work.author().name);
     let mut lines = Vec::new();
     for id in round.current_scope(log) {
-        let said = log.product_work(&id);
+        let said = viewer.product_work(log, &id);
         let Some(reviewed) = said.reviews.get(&round.id) else {
             continue;
         };
-        if !reviewed.has_disagreement() || !round.shows_others(&said, viewer) {
+        if !reviewed.has_disagreement() {
             continue;
         }
         let hit = state.catalog.find_product(&id)?;
         let name = hit.map_or_else(String::new, |hit| hit.product.name);
-        let given = reviewed.settled.iter().chain(&reviewed.verdicts);
-        let describe = |given: &GivenVerdict| {
-            let verdict = verdict_name_of(locale, &round, &given.verdict);
-            let values: [(&str, &dyn Display); 2] = [("who", &given.author), ("text", &verdict)];
-            locale.fill("linear.said", &values)
-        };
-        let given: Vec<String> = given.map(describe).collect();
+        let given = describe_opinions(locale, &round, reviewed);
         let values: [(&str, &dyn Display); 3] =
             [("product", &name), ("id", &id), ("said", &given.join("; "))];
         lines.push(locale.fill("linear.review_disagreement", &values));
     }
-    lines.push(if lines.is_empty() {
-        locale.t("linear.review_agreed").to_owned()
-    } else {
-        locale.t("linear.review_how_to_settle").to_owned()
-    });
+    let end = match (round.hides_others(), lines.is_empty()) {
+        (true, _) => "linear.review_disagreements_hidden",
+        (false, true) => "linear.review_agreed",
+        (false, false) => "linear.review_how_to_settle",
+    };
+    lines.push(locale.t(end).to_owned());
     Ok(lines)
 }
 
@@ -118,13 +122,7 @@ pub(super) fn settle(
         require_reviewer(&round, &work.author().name, settings)?;
     }
     let verdicts = &round.start.verdicts;
-    let Some(kind) = find_verdict(verdicts, words) else {
-        let values: [(&str, &dyn Display); 2] = [
-            ("value", &words),
-            ("known", &list_verdicts(locale, verdicts)),
-        ];
-        return Err(refuse(settings, "linear.verdict_unknown", &values));
-    };
+    let kind = find_meant_verdict(settings, verdicts, words)?;
     let product = find_product_to_judge(state, &round, selector)?;
     let work = state.work.open(settings, state.catalog)?;
     let said = work.log().product_work(&product.id);

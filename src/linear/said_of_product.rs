@@ -8,10 +8,10 @@ use super::state::LinearState;
 use crate::catalog::open_review::open_review;
 use crate::wording::locale::Locale;
 use crate::wording::product_label::describe_label;
-use crate::wording::review_text::verdict_name_of;
-use crate::work::product_work::ProductWork;
+use crate::wording::review_text::list_opinions;
+use crate::work::product_work::{ProductWork, ReviewedProduct};
 use crate::work::review_round::ReviewRound;
-use crate::work::work_log::WorkLog;
+use crate::work::work_viewer::WorkViewer;
 
 /// What people said of the product with this id; nothing where the store cannot be read, which was told at the start.
 pub(super) fn describe_said(state: &mut LinearState<'_>, id: &str) -> Vec<String> {
@@ -20,12 +20,12 @@ pub(super) fn describe_said(state: &mut LinearState<'_>, id: &str) -> Vec<String
         return Vec::new();
     };
     let (locale, log, viewer) = (&settings.locale, work.log(), &*work.author().name);
-    let said = log.product_work(id);
+    let said = WorkViewer::new(log, viewer).product_work(log, id);
     let mut lines = Vec::new();
     if let Some(round) = open_review(settings, log) {
         lines.extend(describe_verdicts(locale, &round, &said, viewer));
     }
-    lines.extend(describe_remarks(locale, log, &said, viewer));
+    lines.extend(describe_remarks(locale, &said));
     lines.extend(describe_labels(locale, &said));
     lines
 }
@@ -38,14 +38,7 @@ fn describe_verdicts(
     viewer: &str,
 ) -> Option<String> {
     let reviewed = said.reviews.get(&round.id)?;
-    let shows_others = round.shows_others(said, viewer);
-    let given = reviewed.settled.iter().chain(&reviewed.verdicts);
-    let given = given.filter(|given| shows_others || given.author == viewer);
-    let given = given.map(|given| {
-        let verdict = verdict_name_of(locale, round, &given.verdict);
-        let values: [(&str, &dyn Display); 2] = [("who", &given.author), ("text", &verdict)];
-        locale.fill("linear.said", &values)
-    });
+    let given = describe_opinions(locale, round, reviewed).into_iter();
     let postponed = reviewed.postponed_by.contains(viewer);
     let postponed = postponed.then(|| locale.t("linear.said_postponed").to_owned());
     let all: Vec<String> = given.chain(postponed).collect();
@@ -54,20 +47,23 @@ fn describe_verdicts(
     (!all.is_empty()).then(|| locale.fill("linear.said_in_review", &values))
 }
 
-/// The remarks, each with who wrote it.
-fn describe_remarks(
+/// What each reviewer said, a settlement first.
+pub(super) fn describe_opinions(
     locale: &Locale,
-    log: &WorkLog,
-    said: &ProductWork,
-    viewer: &str,
+    round: &ReviewRound,
+    reviewed: &ReviewedProduct,
 ) -> Vec<String> {
-    let is_hidden = |review: Option<_>| {
-        let round = review.and_then(|id| log.review(id));
-        round.is_some_and(|round| !round.shows_others(said, viewer))
-    };
-    let remarks = said.remarks.iter();
-    let seen = remarks.filter(|remark| remark.author == viewer || !is_hidden(remark.review));
-    let lines = seen.map(|remark| {
+    let opinions = list_opinions(locale, round, reviewed).into_iter();
+    let lines = opinions.map(|(who, text)| {
+        let values: [(&str, &dyn Display); 2] = [("who", &who), ("text", &text)];
+        locale.fill("linear.said", &values)
+    });
+    lines.collect()
+}
+
+/// The remarks, each with who wrote it.
+fn describe_remarks(locale: &Locale, said: &ProductWork) -> Vec<String> {
+    let lines = said.remarks.iter().map(|remark| {
         let text = remark.text.replace('\n', ", ");
         let values: [(&str, &dyn Display); 2] = [("who", &remark.author), ("text", &text)];
         locale.fill("linear.said_remark", &values)

@@ -62,7 +62,8 @@ pub(super) fn build_work_command(
     Some(match (command, arguments) {
         (N::Next, []) => LinearWorkCommand::NextProduct,
         (N::Review, []) => LinearWorkCommand::ListReviews,
-        (N::Review, [word, name @ ..]) if !name.is_empty() => {
+        // Without a name that is asked for.
+        (N::Review, [word, name @ ..]) => {
             let name = name.join(" ");
             if is_word_of("linear.words_open_review", word) {
                 LinearWorkCommand::OpenReview(name)
@@ -73,19 +74,20 @@ pub(super) fn build_work_command(
             }
         }
         (N::Verdict, arguments) => {
-            let (selector, words) = split_selector(arguments);
+            let (selector, words) = split_judged(arguments);
             LinearWorkCommand::GiveVerdict(selector, words)
         }
-        (N::Settle, [_, ..]) => {
-            let (selector, words) = split_selector(arguments);
+        (N::Settle, arguments) => {
+            let (selector, words) = split_judged(arguments);
             LinearWorkCommand::Settle(selector, words)
         }
         (N::Postpone, []) => LinearWorkCommand::Postpone(None),
-        (N::Postpone, [product]) => LinearWorkCommand::Postpone(Some(parse_selector(product)?)),
+        (N::Postpone, [product]) => LinearWorkCommand::Postpone(Some(parse_product(product)?)),
+        // The text is asked for.
+        (N::Remark, []) => LinearWorkCommand::WriteRemark(None, String::new()),
         (N::Remark, [first, rest @ ..]) => {
             // `ghi chú 2 số sai` is a remark that begins with a number; a colon says that it is a product.
-            let selector = first.strip_suffix(':').and_then(parse_selector);
-            match selector.filter(|_| !rest.is_empty()) {
+            match first.strip_suffix(':').and_then(parse_selector) {
                 Some(selector) => LinearWorkCommand::WriteRemark(Some(selector), rest.join(" ")),
                 None => LinearWorkCommand::WriteRemark(None, arguments.join(" ")),
             }
@@ -114,12 +116,26 @@ pub(super) fn build_work_command(
     })
 }
 
+/// The product that a word names; a colon behind it says nothing.
+fn parse_product(word: &str) -> Option<ProductSelector> {
+    parse_selector(word.strip_suffix(':').unwrap_or(word))
+}
+
+/// The product that the first word names, and the words of a verdict. A number alone is that of a product, whose verdict
+/// is asked for: nobody writes a verdict on the wrong product by leaving a word out.
+fn split_judged(arguments: &[&str]) -> (Option<ProductSelector>, String) {
+    match arguments {
+        [only] if parse_product(only).is_some() => (parse_product(only), String::new()),
+        _ => split_selector(arguments),
+    }
+}
+
 /// The product that the first word names, where others follow, and the other words.
 fn split_selector(arguments: &[&str]) -> (Option<ProductSelector>, String) {
     if let [first, rest @ ..] = arguments
         && !rest.is_empty()
         && !first.contains(LABEL_SIGN)
-        && let Some(selector) = parse_selector(first)
+        && let Some(selector) = parse_product(first)
     {
         return (Some(selector), rest.join(" "));
     }
@@ -160,10 +176,29 @@ mod tests {
                 "ket luan can sua",
                 LinearWorkCommand::GiveVerdict(None, "can sua".into()),
             ),
+            // A number alone is a product, never a verdict on the one read last.
             (
                 "verdict 2",
-                LinearWorkCommand::GiveVerdict(None, "2".into()),
+                LinearWorkCommand::GiveVerdict(number(2), String::new()),
             ),
+            (
+                "kết luận 2: 1",
+                LinearWorkCommand::GiveVerdict(number(2), "1".into()),
+            ),
+            (
+                "giải quyết 1",
+                LinearWorkCommand::Settle(number(1), String::new()),
+            ),
+            (
+                "ghi chú",
+                LinearWorkCommand::WriteRemark(None, String::new()),
+            ),
+            (
+                "ghi chú 1:",
+                LinearWorkCommand::WriteRemark(number(1), String::new()),
+            ),
+            ("rà soát mới", LinearWorkCommand::StartReview(String::new())),
+            ("review open", LinearWorkCommand::OpenReview(String::new())),
             (
                 "verdict qn-043 right",
                 LinearWorkCommand::GiveVerdict(

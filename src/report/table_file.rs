@@ -22,6 +22,7 @@ use crate::files::temp_file::FileAccess;
 use crate::files::whole_file::{ExistingFile, WholeFileWriter, refuse_folder_path};
 use crate::wording::io_error::PortableIoError;
 use crate::wording::locale::Locale;
+#[cfg(unix)]
 use crate::wording::unfit_file::UnfitFile;
 
 /// A cell.

@@ -29,6 +29,7 @@ use crate::work::review_round::ReviewRound;
 use crate::work::verdict_kind::VerdictKind;
 use crate::work::work_error::WorkError;
 use crate::work::work_log::WorkLog;
+use crate::work::work_viewer::WorkViewer;
 
 /// How long a try waits for another writer before the screen is told.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -272,8 +273,10 @@ impl WorkService {
                 marks.refresh_product(log, id);
             }
         }
+        let viewer = self.marks.as_ref().map(|marks| marks.viewer().clone());
+        let viewer = viewer.unwrap_or_else(|| WorkViewer::new(log, &work.author().name));
         let products = ids.into_iter().map(|id| {
-            let done = log.product_work(&id);
+            let done = viewer.product_work(log, &id);
             (id, done)
         });
         let products = products.collect();
@@ -326,11 +329,12 @@ impl WorkService {
         let open = rounds.iter().find(|round| Some(round.id) == self.review);
         let open = open.filter(|round| !round.is_closed);
         let ids = log.worked_on_ids().into_iter();
+        let viewer = WorkViewer::of_rounds(rounds.iter().map(|round| &**round), author);
         WorkOverview {
             author: author.clone(),
             open: open.map(|round| OpenReview::count(Arc::clone(round), log, author)),
             products: ids
-                .map(|id| (id.to_owned(), log.product_work(id)))
+                .map(|id| (id.to_owned(), viewer.product_work(log, id)))
                 .collect(),
             rounds,
             drafts,

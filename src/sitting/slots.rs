@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::sitting_settings::SittingLimits;
+#[cfg(unix)]
 use crate::files::private_file::is_private_folder;
 use crate::files::temp_file::FileAccess;
 use crate::wording::io_error;

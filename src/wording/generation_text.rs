@@ -37,6 +37,7 @@ fn describe_manifest(locale: &Locale, manifest: &GenerationManifest) -> String {
             let names = origin.proposed_by.join(", ");
             locale.fill("history.corrections", &[("names", &names)])
         }
+        OriginKind::Bundle(number) => locale.fill("history.bundle", &[("n", &number)]),
         OriginKind::Rollback(number) => locale.fill("history.rollback", &[("n", &number)]),
     };
     let mut parts = vec![count, how, origin.by.clone()];

@@ -59,7 +59,8 @@ impl From<&io::Error> for PortableIoError {
         let mut kinds = SENTENCE_KEYS.iter().filter(|_| is_own);
         let known = kinds.find(|(kind, _)| *kind == error.kind());
         let unfit = UnfitFile::of_error(error).map(UnfitFile::key);
-        let key = unfit.or_else(|| known.map(|(_, key)| *key));
+        let in_use = is_used_elsewhere(error).then_some("system.in_use");
+        let key = unfit.or(in_use).or_else(|| known.map(|(_, key)| *key));
         Self {
             number: error.raw_os_error(),
             key: key.map(str::to_owned),
@@ -98,6 +99,14 @@ impl PortableIoError {
             ),
         }
     }
+}
+
+/// True where Windows says that another program has the file open, as a spreadsheet has its list.
+fn is_used_elsewhere(error: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    let number = error.raw_os_error();
+    cfg!(windows) && matches!(number, Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
 /// An error of the system as part of a sentence.

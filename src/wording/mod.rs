@@ -12,6 +12,7 @@
 //!   [`web_link`]: addresses that a terminal opens.
 //! * [`time_span`]: spans of time. [`vietnam_time`]: moments in Vietnam. [`unfit_file`]: what is no file of the
 //!   program.
+//! * [`list_text`]: product lists, prices and stock.
 //! * [`review_text`]: reviews, verdicts and events. [`sanitize`]: text that is safe to print. [`text_width`]: its width
 //!   in terminal columns.
 //!
@@ -31,6 +32,7 @@ pub mod joined_pieces;
 pub mod label;
 pub mod law_text;
 pub mod left_out_filter;
+pub mod list_text;
 pub mod locale;
 pub mod no_results;
 pub mod phone_text;

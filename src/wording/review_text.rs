@@ -4,12 +4,14 @@ use std::fmt::Display;
 
 use jiff::civil::Date;
 
+use super::list_text::describe_list_change;
 use super::locale::{Language, Locale};
 use super::product_label::describe_label;
 use super::sanitize::sanitize_text;
 use super::vietnam_time::day_in_vietnam;
 use crate::work::event::WorkEvent;
 use crate::work::event_body::{ProposalOutcome, WorkAct};
+use crate::work::product_work::ReviewedProduct;
 use crate::work::review_round::ReviewRound;
 use crate::work::verdict_kind::VerdictKind;
 
@@ -30,11 +32,39 @@ pub fn verdict_name_of(locale: &Locale, round: &ReviewRound, key: &str) -> Strin
 
 /// Every verdict with its digit: `1 đúng, 2 cần sửa`.
 pub fn list_verdicts(locale: &Locale, verdicts: &[VerdictKind]) -> String {
+    let all: Vec<&VerdictKind> = verdicts.iter().collect();
+    list_some_verdicts(locale, verdicts, &all)
+}
+
+/// Some of the verdicts of a review, each with its digit.
+pub fn list_some_verdicts(
+    locale: &Locale,
+    verdicts: &[VerdictKind],
+    some: &[&VerdictKind],
+) -> String {
     let names = verdicts.iter().zip(1..);
+    let names = names.filter(|(kind, _)| some.contains(kind));
     let names: Vec<String> = names
         .map(|(kind, digit)| format!("{digit} {}", verdict_name(locale, kind)))
         .collect();
     names.join(", ")
+}
+
+/// How many products a reviewer judged beyond their share, behind their numbers; empty for none.
+pub fn describe_beyond(locale: &Locale, beyond: usize) -> String {
+    let n = locale.format_number(beyond);
+    match beyond {
+        0 => String::new(),
+        _ => locale.fill("review.beyond", &[("n", &n)]),
+    }
+}
+
+/// That a due day is over already, where it is: for whoever sets it.
+pub fn describe_past_due(locale: &Locale, due: Option<Date>, today: Date) -> Option<String> {
+    let due = due.filter(|due| *due < today)?;
+    let days = (today - due).get_days();
+    let values: [(&str, &dyn Display); 2] = [("day", &locale.format_date(due)), ("n", &days)];
+    Some(locale.fill("review.due_is_past", &values))
 }
 
 /// A review among others of its name: its short id, the day and who started it.
@@ -62,6 +92,43 @@ pub fn describe_due(locale: &Locale, due: Option<Date>, today: Date) -> Option<S
         ("n", &days.unsigned_abs()),
     ];
     Some(locale.fill(key, &values))
+}
+
+/// What each reviewer said of a product in a review, a settlement first: who, and what.
+pub fn list_opinions(
+    locale: &Locale,
+    round: &ReviewRound,
+    reviewed: &ReviewedProduct,
+) -> Vec<(String, String)> {
+    let settled = reviewed.settled.iter().map(|given| {
+        let verdict = verdict_name_of(locale, round, &given.verdict);
+        let text = locale.fill("review.act_settled", &[("text", &verdict)]);
+        (sanitize_text(&given.author), text)
+    });
+    let own = reviewed.own_verdicts.iter().map(|given| {
+        let verdict = verdict_name_of(locale, round, &given.verdict);
+        (sanitize_text(&given.author), verdict)
+    });
+    settled.chain(own).collect()
+}
+
+/// The settlement of a product that a verdict contradicts, as a sentence; `None` where it does not, or where there is
+/// none.
+pub fn describe_broken_settlement(
+    locale: &Locale,
+    round: &ReviewRound,
+    (reviewed, verdict): (&ReviewedProduct, &str),
+    (id, how): (&str, &str),
+) -> Option<String> {
+    let mut settled = reviewed.settled.iter();
+    let settled = settled.find(|settled| settled.verdict != verdict)?;
+    let values: [(&str, &dyn Display); 4] = [
+        ("id", &sanitize_text(id)),
+        ("who", &sanitize_text(&settled.author)),
+        ("text", &verdict_name_of(locale, round, &settled.verdict)),
+        ("how", &how),
+    ];
+    Some(locale.fill("review.settlement_broken", &values))
 }
 
 /// What an event did, in a few words. `round` is its review, which knows the names of the verdicts.
@@ -113,6 +180,10 @@ pub fn describe_act(locale: &Locale, event: &WorkEvent, round: Option<&ReviewRou
             (key, String::new())
         }
         WorkAct::Relinked { to } => ("review.act_relinked", to.id.clone()),
+        WorkAct::ListStarted(start) => ("list.act_started", start.name.clone()),
+        WorkAct::InList { text, change, .. } => {
+            return describe_list_change(locale, change, text.as_deref());
+        }
         WorkAct::Undone => ("review.act_undone", String::new()),
     };
     locale.fill(key, &[("text", &sanitize_text(&text))])

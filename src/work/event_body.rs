@@ -5,6 +5,7 @@ use ocop_index::Product;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::lists::list_act::{ListChange, ListId, ListStart, TextEntry};
 use super::product_ref::ProductRef;
 use super::verdict_kind::VerdictKind;
 
@@ -100,6 +101,19 @@ pub enum WorkAct {
     Relinked {
         /// The product that it is.
         to: ProductRef,
+    },
+    /// Starts a product list; its id is the id of the event.
+    ListStarted(Box<ListStart>),
+    /// Changes a product list, or something in it: the product of the event, or a text.
+    InList {
+        /// The list.
+        list: ListId,
+        /// What is in no catalogue.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<Box<TextEntry>>,
+        /// What it does.
+        #[serde(rename = "do")]
+        change: Box<ListChange>,
     },
     /// Makes the events that it replaces void, as if they had never been written.
     Undone,

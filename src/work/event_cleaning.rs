@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::event::WorkEvent;
 use super::event_body::{EventBody, WorkAct};
+use super::lists::list_cleaning::check_list_act;
 use super::product_ref::ProductRef;
 
 /// The longest remark, in characters.
@@ -97,7 +98,8 @@ fn clean_body(body: EventBody) -> Result<EventBody, UnfitEvent> {
                 refuse_longer(text, MAX_LABEL_CHARS, UnfitEvent::LongLabel)?;
             }
         }
-        _ => {}
+        EventBody::Known(act) => check_list_act(act)?,
+        EventBody::Unknown(_) => {}
     }
     Ok(body)
 }
@@ -132,7 +134,7 @@ pub(super) fn clean_lines(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
-fn refuse_longer(text: &str, most: usize, unfit: UnfitEvent) -> Result<(), UnfitEvent> {
+pub(super) fn refuse_longer(text: &str, most: usize, unfit: UnfitEvent) -> Result<(), UnfitEvent> {
     // Bytes are counted first, as they are known.
     if text.len() > most && text.chars().count() > most {
         return Err(unfit);

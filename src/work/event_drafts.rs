@@ -21,7 +21,7 @@ impl WorkLog {
         self.draft_judgement(review, product, author, WorkAct::Verdict { verdict })
     }
 
-    /// `author` puts a product off.
+    /// `author` puts a product off. It replaces a verdict of theirs: tell them where there is one.
     pub fn draft_postponement(
         &self,
         review: ReviewId,
@@ -52,7 +52,8 @@ impl WorkLog {
         product: &ProductRef,
         verdict: &str,
     ) -> EventDraft {
-        let replaces = self.find_replaced_of(product, &Register::Verdict(review));
+        let id = self.current_id(product);
+        let replaces = id.map_or_else(Vec::new, |id| self.find_settled_verdicts(id, review));
         let verdict = verdict.to_owned();
         draft_for_product(
             Some(review),

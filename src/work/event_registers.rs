@@ -2,6 +2,7 @@
 
 use super::event::{ReviewId, WorkEvent};
 use super::event_body::{ProposedChange, WorkAct};
+use super::lists::list_act::{ListId, ListRegister};
 
 /// A value that events set, within a product or, for those of a review, within the review.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,18 +27,30 @@ pub enum Register {
     Closed(ReviewId),
     /// The values of a label of the office.
     LabelDefinition(String),
+    /// A value of a product list, of the list itself or of the product or text with this key.
+    InList(ListId, Option<String>, ListRegister),
 }
 
-/// The register that an event sets; `None` for the start of a review, an undo, and kinds of newer versions.
+/// The register that an event sets; `None` for the start of a review or a list, an undo, what adds up, and kinds of
+/// newer versions.
 pub fn find_register(event: &WorkEvent) -> Option<Register> {
-    let register = match event.act()? {
-        WorkAct::ReviewStarted(_) | WorkAct::Undone => return None,
-        WorkAct::DueDay { .. } => Register::DueDay(event.review?),
-        WorkAct::Reviewers { .. } => Register::Reviewers(event.review?),
-        WorkAct::Share { reviewer, .. } => Register::Share(event.review?, reviewer.clone()),
-        WorkAct::Closed { .. } => Register::Closed(event.review?),
+    register_of_act(event.act()?, event.review)
+}
+
+/// The register that an act in a review, or outside of any, sets.
+pub fn register_of_act(act: &WorkAct, review: Option<ReviewId>) -> Option<Register> {
+    let register = match act {
+        WorkAct::ReviewStarted(_) | WorkAct::ListStarted(_) | WorkAct::Undone => return None,
+        WorkAct::InList { list, text, change } => {
+            let text = text.as_ref().map(|text| text.key());
+            Register::InList(*list, text, change.register()?)
+        }
+        WorkAct::DueDay { .. } => Register::DueDay(review?),
+        WorkAct::Reviewers { .. } => Register::Reviewers(review?),
+        WorkAct::Share { reviewer, .. } => Register::Share(review?, reviewer.clone()),
+        WorkAct::Closed { .. } => Register::Closed(review?),
         WorkAct::Verdict { .. } | WorkAct::Postponed | WorkAct::Settled { .. } => {
-            Register::Verdict(event.review?)
+            Register::Verdict(review?)
         }
         WorkAct::Remark { .. } => Register::Remark,
         WorkAct::LabelDefined { label, .. } => Register::LabelDefinition(label.clone()),

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use super::event::WorkEvent;
 use super::event_body::{EventBody, WorkAct};
 use super::event_id::EventId;
+use super::name_mentions::mentions_name;
 use super::store_rows::{SELECT_EVENTS, read_row};
 use super::work_error::WorkError;
 use super::work_store::{PATIENCE, WorkStore, retry_while_busy};
@@ -88,6 +89,27 @@ impl WorkStore {
         })
     }
 
+    /// True where somebody who worked has this name, or where it was forgotten already: then there is something to do,
+    /// or to do again in a copy.
+    ///
+    /// # Errors
+    /// Fails where the file cannot be read.
+    pub fn knows_name(&mut self, name: &str) -> Result<bool, WorkError> {
+        if self.forgotten_names()?.find(name).is_some() {
+            return Ok(true);
+        }
+        let connection = self.connection()?;
+        let mut statement = connection.prepare(SELECT_EVENTS)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut event = read_row(row)?;
+            if rename_people(&mut event, &mut |found| (found == name).then(String::new)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Takes a person's name out of the file; its bytes are gone from it when this returns. `pseudonym` is the made-up
     /// name, where it has one in another file already.
     ///
@@ -110,6 +132,37 @@ impl WorkStore {
             None => pseudonym.map_or_else(make_pseudonym, |known| Ok(known.to_owned()))?,
         };
         let forgetting = self.change(|connection| forget_in(connection, name, &pseudonym))?;
+        self.drop_old_bytes()?;
+        Ok(forgetting)
+    }
+
+    /// Forgets what another store has forgotten, under the same made-up names; returns how many events had one of the
+    /// names.
+    ///
+    /// # Errors
+    /// Fails as [`Self::forget_name`] does.
+    pub fn forget_names(&mut self, names: &mut ForgottenNames) -> Result<usize, WorkError> {
+        if names.is_empty() {
+            return Ok(0);
+        }
+        self.connection()?
+            .pragma_update(None, "secure_delete", true)?;
+        let renamed = self.change(|connection| {
+            let renamed = rename_in_rows(connection, &mut |name| names.find(name), |_| ())?;
+            let known = read_forgotten(connection)?;
+            for row in &names.rows {
+                if !known.iter().any(|known| known.sum == row.sum) {
+                    insert_forgotten(connection, row)?;
+                }
+            }
+            Ok(renamed)
+        })?;
+        self.drop_old_bytes()?;
+        Ok(renamed)
+    }
+
+    /// Takes bytes of rows that were changed out of the file.
+    fn drop_old_bytes(&mut self) -> Result<(), WorkError> {
         let until = Instant::now() + PATIENCE;
         retry_while_busy(until, || {
             let connection = self.connection()?;
@@ -120,8 +173,7 @@ impl WorkStore {
                 return Err(WorkError::Busy);
             }
             Ok(())
-        })?;
-        Ok(forgetting)
+        })
     }
 }
 
@@ -130,6 +182,43 @@ fn forget_in(
     name: &str,
     pseudonym: &str,
 ) -> Result<Forgetting, WorkError> {
+    let mut mentions = 0;
+    let mut rename = |found: &str| (found == name).then(|| pseudonym.to_owned());
+    let events = rename_in_rows(connection, &mut rename, |event| {
+        mentions += usize::from(mentions_name(&event.body, name));
+    })?;
+    let known = read_forgotten(connection)?;
+    if !known.iter().any(|row| sum_of(&row.salt, name) == row.sum) {
+        let salt = EventId::random().map_err(|_| WorkError::NoRandomBytes)?;
+        let salt = salt.to_bytes().to_vec();
+        let row = ForgottenName {
+            sum: sum_of(&salt, name),
+            salt,
+            pseudonym: pseudonym.to_owned(),
+        };
+        insert_forgotten(connection, &row)?;
+    }
+    Ok(Forgetting {
+        pseudonym: pseudonym.to_owned(),
+        events,
+        mentions,
+    })
+}
+
+fn insert_forgotten(connection: &Connection, row: &ForgottenName) -> Result<(), WorkError> {
+    connection.execute(
+        "INSERT INTO forgotten (salt, sum, pseudonym) VALUES (?1, ?2, ?3)",
+        rusqlite::params![row.salt, row.sum, row.pseudonym],
+    )?;
+    Ok(())
+}
+
+/// Renames people in all rows, and looks at each event as it is then; returns how many had such a name.
+fn rename_in_rows(
+    connection: &Connection,
+    rename: &mut impl FnMut(&str) -> Option<String>,
+    mut look_at: impl FnMut(&WorkEvent),
+) -> Result<usize, WorkError> {
     let trigger: String = connection.query_row(
         "SELECT sql FROM sqlite_schema WHERE name = ?1",
         [CHANGE_TRIGGER],
@@ -137,18 +226,16 @@ fn forget_in(
     )?;
     connection.execute_batch(&format!("DROP TRIGGER {CHANGE_TRIGGER}"))?;
     let mut changed = Vec::new();
-    let mut mentions = 0;
     {
         let mut statement = connection.prepare(SELECT_EVENTS)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let mut event = read_row(row)?;
-            let is_named = |found: &str| (found == name).then(|| pseudonym.to_owned());
-            if rename_people(&mut event, &mut { is_named }) {
-                changed.push((row.get::<_, i64>(0)?, event.clone()));
+            let is_changed = rename_people(&mut event, rename);
+            look_at(&event);
+            if is_changed {
+                changed.push((row.get::<_, i64>(0)?, event));
             }
-            let body = serde_json::to_string(&event.body).map_err(std::io::Error::other)?;
-            mentions += usize::from(body.contains(name));
         }
     }
     for (number, event) in &changed {
@@ -158,20 +245,7 @@ fn forget_in(
             .execute(rusqlite::params![number, event.author, body])?;
     }
     connection.execute_batch(&trigger)?;
-    let known = read_forgotten(connection)?;
-    if !known.iter().any(|row| sum_of(&row.salt, name) == row.sum) {
-        let salt = EventId::random().map_err(|_| WorkError::NoRandomBytes)?;
-        let salt = salt.to_bytes();
-        connection.execute(
-            "INSERT INTO forgotten (salt, sum, pseudonym) VALUES (?1, ?2, ?3)",
-            rusqlite::params![salt, sum_of(&salt, name), pseudonym],
-        )?;
-    }
-    Ok(Forgetting {
-        pseudonym: pseudonym.to_owned(),
-        events: changed.len(),
-        mentions,
-    })
+    Ok(changed.len())
 }
 
 fn read_forgotten(connection: &Connection) -> Result<Vec<ForgottenName>, WorkError> {

@@ -1,7 +1,6 @@
 //! What people did with each product as the plain values that the catalogue counts: the marks of its facets.
 //!
-//! They are what one person sees with one review open: in a blind review nothing that others said of a product before
-//! the person's own verdict on it.
+//! They are what one person sees with one review open: nothing that a blind review hides from them ([`WorkViewer`]).
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,11 +9,12 @@ use ocop_index::{Facet, MARKED, ProductMarks};
 use super::product_work::{ProductWork, ReviewedProduct};
 use super::review_round::ReviewRound;
 use super::work_log::WorkLog;
+use super::work_viewer::WorkViewer;
 
 /// The marks of all products for one person.
 #[derive(Clone, Debug)]
 pub struct WorkMarks {
-    viewer: String,
+    viewer: WorkViewer,
     review: Option<ReviewRound>,
     /// The products of the review by their ids in the catalogue, each with the reviewers whose share it is in.
     scope: HashMap<String, BTreeSet<String>>,
@@ -37,7 +37,7 @@ impl WorkMarks {
             .as_ref()
             .map_or_else(HashMap::new, |review| share_scope(review, log));
         let mut built = Self {
-            viewer: viewer.to_owned(),
+            viewer: WorkViewer::new(log, viewer),
             review,
             scope,
             marks: ProductMarks::default(),
@@ -56,6 +56,11 @@ impl WorkMarks {
         &self.marks
     }
 
+    /// Who sees them.
+    pub fn viewer(&self) -> &WorkViewer {
+        &self.viewer
+    }
+
     /// The marks, to be kept.
     pub fn into_marks(self) -> ProductMarks {
         self.marks
@@ -72,7 +77,10 @@ impl WorkMarks {
     /// Derives the marks of one product again, after something was done with it. Events of the review itself, such as
     /// shares, need [`Self::build`].
     pub fn refresh_product(&mut self, log: &WorkLog, id: &str) {
-        let work = log.product_work(id);
+        let all = log.product_work(id);
+        let state = self.find_state(id, &all);
+        self.marks.set(id, Facet::ReviewState, state);
+        let work = self.viewer.strip_hidden(all);
         self.mark_review(id, &work);
         let labels = work.labels.iter().flat_map(|(label, values)| {
             let values = values.iter().flatten();
@@ -81,11 +89,6 @@ impl WorkMarks {
         });
         self.marks.set(id, Facet::Label, labels);
         let review = self.review.as_ref();
-        let hides_others = review.is_some_and(|review| !review.shows_others(&work, &self.viewer));
-        let has_remark = work.remarks.iter().any(|remark| {
-            let is_of_review = review.is_some_and(|review| remark.review == Some(review.id));
-            !(hides_others && is_of_review) || remark.author == self.viewer
-        });
         let has_rivals = work.remarks.iter().any(|remark| remark.has_rival)
             || work.labels.values().any(|values| values.len() > 1)
             || work.has_rival_proposals();
@@ -94,16 +97,24 @@ impl WorkMarks {
             review.is_none_or(is_open)
         });
         let is_disputed = judged.any(|(_, reviewed)| reviewed.has_disagreement());
-        let disagrees = !hides_others && (has_rivals || is_disputed);
         let mut mark = |facet: Facet, is_marked: bool| {
             self.marks.set(id, facet, is_marked.then_some(MARKED));
         };
-        mark(Facet::Remark, has_remark);
-        mark(Facet::Disagreement, disagrees);
+        mark(Facet::Remark, !work.remarks.is_empty());
+        mark(Facet::Disagreement, has_rivals || is_disputed);
         mark(Facet::Proposal, !work.proposals.is_empty());
     }
 
-    /// State, verdicts and reviewers of a product in the open review.
+    /// The state of a product in the open review.
+    fn find_state(&self, id: &str, work: &ProductWork) -> Option<&'static str> {
+        let review = self
+            .review
+            .as_ref()
+            .filter(|_| self.scope.contains_key(id))?;
+        Some(review.state_for(work, self.viewer.name()).key())
+    }
+
+    /// Verdicts and reviewers of a product in the open review.
     fn mark_review(&mut self, id: &str, work: &ProductWork) {
         let Some(review) = &self.review else {
             return;
@@ -111,14 +122,10 @@ impl WorkMarks {
         let nothing = ReviewedProduct::default();
         let reviewed = work.reviews.get(&review.id).unwrap_or(&nothing);
         let shares = self.scope.get(id);
-        let state = shares.map(|_| review.state_for(work, &self.viewer).key());
-        self.marks.set(id, Facet::ReviewState, state);
-        let shows_others = review.shows_others(work, &self.viewer);
-        let verdicts = reviewed.counted_verdicts();
-        let verdicts = verdicts.into_iter().filter(|_| shows_others);
-        self.marks.set(id, Facet::Verdict, verdicts);
+        self.marks
+            .set(id, Facet::Verdict, reviewed.counted_verdicts());
         let given = reviewed.own_verdicts.iter().chain(&reviewed.settled);
-        let judges = given.filter(|_| shows_others).map(|given| &given.author);
+        let judges = given.map(|given| &given.author);
         let reviewers = judges.chain(shares.into_iter().flatten());
         self.marks.set(id, Facet::Reviewer, reviewers);
     }
@@ -292,12 +299,18 @@ mod tests {
             Facet::Remark,
             Facet::Disagreement,
         ];
-        let seen_by = |log: &WorkLog, viewer: &str| {
-            let marks = build_product_marks(log, viewer, log.review(id));
+        let seen_in = |log: &WorkLog, viewer: &str, open: Option<EventId>| {
+            let marks = build_product_marks(log, viewer, open.and_then(|id| log.review(id)));
             let marked = catalog().with_marks(&marks).unwrap();
             facets.map(|facet| counts(&marked, facet).len())
         };
+        let seen_by = |log: &WorkLog, viewer: &str| seen_in(log, viewer, Some(id));
         assert_eq!(seen_by(&log, "binh"), [0, 0, 0, 0]);
+        // Whichever review is open, or none.
+        let other = start_review(&mut log, false);
+        assert_eq!(seen_in(&log, "binh", Some(other)), [0, 0, 0, 0]);
+        assert_eq!(seen_in(&log, "binh", None), [0, 0, 0, 0]);
+        assert_eq!(seen_in(&log, "an", None), [0, 0, 2, 2]);
         let draft = log.draft_verdict(id, &products[0], "binh", Some("dung"));
         add(&mut log, "binh", draft);
         assert_eq!(seen_by(&log, "binh"), [3, 4, 2, 2]);

@@ -4,6 +4,7 @@
 //! * [`work_log`]: all events, and which of them stand. [`product_work`] and [`review_round`] are derived from it: the
 //!   present state is a function of the set of events, so files are merged by their union, in any order, and the
 //!   clock decides nothing.
+//! * [`work_viewer`]: what a person may see of it while a blind review goes on; whatever shows work to somebody asks it.
 //! * [`marks`]: what was done with each product as plain values, for the facets of the catalogue.
 //! * [`proposals`]: what people want to change in the catalogue, until somebody decides it.
 //! * [`verdict_kind`], [`verdict_words`]: the verdicts of a review, and what a person may call them; [`name_key`],
@@ -11,9 +12,10 @@
 //!   [`review_events`]: what a file of a review holds. [`review_left`]: what is left of one for a reviewer.
 //!   [`review_name`]: what it may be called.
 //! * [`label_book`]: the labels that are known, and which one somebody means; [`label_drafts`]: many set at once.
+//! * [`lists`]: product lists of fairs and trade meetings.
 //! * [`work_store`]: the SQLite file that keeps the events; [`store_place`] looks at where it lies, [`store_schema`] at
 //!   its tables, [`store_copies`] makes copies and [`store_restore`] puts one back. [`store_check`] looks through a
-//!   file, [`forgotten_names`] takes a name out of it. [`open_work`]: the file and its log together, as a person uses
+//!   file, [`forgotten_names`] takes a name out of it; `name_mentions` counts texts that still have it. [`open_work`]: the file and its log together, as a person uses
 //!   them.
 //! * [`exchange`]: events as a file for other stores; [`event_cleaning`] what is taken of such a file,
 //!   [`store_merge`] the union.
@@ -32,8 +34,10 @@ pub mod forgotten_names;
 pub mod label_book;
 pub mod label_drafts;
 pub mod last_act;
+pub mod lists;
 pub mod marks;
 pub mod name_key;
+mod name_mentions;
 pub mod open_work;
 pub mod product_links;
 pub mod product_ref;
@@ -58,6 +62,7 @@ pub mod verdict_words;
 pub mod work_error;
 pub mod work_log;
 pub mod work_store;
+pub mod work_viewer;
 
 #[cfg(test)]
 mod store_tests;

@@ -11,7 +11,7 @@ use jiff::tz::{TimeZone, offset};
 use super::event::{EventAuthor, EventDraft, WorkEvent};
 use super::event_id::EventId;
 use super::product_links::{LinkDoubt, ProductLinks};
-use super::store_copies::{daily_copy_path, make_daily_copy};
+use super::store_copies::{count_copied_events, daily_copy_path, is_copy_due, make_daily_copy};
 use super::store_place::StorePlace;
 use super::work_log::WorkLog;
 use super::work_store::{WorkError, WorkStore};
@@ -23,8 +23,8 @@ pub struct OpenWork {
     log: WorkLog,
     author: EventAuthor,
     doubts: Vec<LinkDoubt>,
-    /// The last day whose copy was seen to.
-    copied_on: Option<Date>,
+    /// The last day whose copy was seen to, and how many events the copy had then.
+    copied: Option<(Date, usize)>,
     copying: Option<JoinHandle<Result<(), WorkError>>>,
 }
 
@@ -52,7 +52,7 @@ impl OpenWork {
                 sitting,
             },
             doubts: Vec::new(),
-            copied_on: None,
+            copied: None,
             copying: None,
         };
         work.read_new_events()?;
@@ -110,8 +110,8 @@ impl OpenWork {
         &self.author
     }
 
-    /// Writes events. They are on the disk when this returns, all of them or none. The first write of a day also makes
-    /// the copy of that day, on a thread.
+    /// Writes events. They are on the disk when this returns, all of them or none. The copy of the day is made with it
+    /// where it is missing or behind, on a thread.
     ///
     /// # Errors
     /// Fails where they cannot be written, with [`WorkError::Busy`] where others write for longer than the patience:
@@ -161,17 +161,28 @@ impl OpenWork {
         Ok(self.store.read_new_events(&mut self.log)? > 0)
     }
 
-    /// Starts the copy of the day on a thread, where it is missing.
+    /// Starts the copy of the day on a thread, where it is missing or behind.
     pub fn start_daily_copy(&mut self, now: Timestamp) {
         // The day in Vietnam.
         let today = now.to_zoned(TimeZone::fixed(offset(7))).date();
-        if self.copied_on == Some(today) {
+        let is_copying = self
+            .copying
+            .as_ref()
+            .is_some_and(|copying| !copying.is_finished());
+        if is_copying {
             return;
         }
-        self.copied_on = Some(today);
-        if daily_copy_path(self.store.path(), today).exists() {
+        let copy = daily_copy_path(self.store.path(), today);
+        let copied = match self.copied {
+            Some((day, copied)) if day == today => copied,
+            _ => count_copied_events(&copy),
+        };
+        let events = self.log.events().len();
+        if !is_copy_due(&copy, copied, events) {
+            self.copied = Some((today, copied));
             return;
         }
+        self.copied = Some((today, events));
         let place = self.store.place().clone();
         self.copying = Some(thread::spawn(move || make_daily_copy(&place, today)));
     }

@@ -8,6 +8,7 @@ use super::event::{ReviewId, WorkEvent};
 use super::event_body::{ProposedChange, WorkAct};
 use super::event_id::EventId;
 use super::event_registers::{Register, find_register};
+use super::product_ref::ProductRef;
 use super::work_log::WorkLog;
 
 /// What was done with a product.
@@ -35,6 +36,10 @@ pub struct ReviewedProduct {
     pub settled: Vec<GivenVerdict>,
     /// Who put it off and has given no verdict since.
     pub postponed_by: BTreeSet<String>,
+    /// Who ever gave a verdict, also one that they took back: they have seen what others said.
+    pub judged_by: BTreeSet<String>,
+    /// Who took a verdict back, or gave another one instead.
+    pub revised_by: BTreeSet<String>,
 }
 
 /// A verdict.
@@ -91,7 +96,7 @@ impl ReviewedProduct {
         !self.settled.is_empty() || self.verdicts.iter().any(|given| given.author == author)
     }
 
-    /// The verdicts that count: the settled one, with what was given after it, or all of the reviewers.
+    /// The verdicts that count: the settled one, with what was given beside or after it, or all of the reviewers.
     pub fn counted_verdicts(&self) -> BTreeSet<&str> {
         let given = self.settled.iter().chain(&self.verdicts);
         given.map(|given| &*given.verdict).collect()
@@ -102,10 +107,15 @@ impl ReviewedProduct {
         self.counted_verdicts().len() > 1
     }
 
-    /// The events that a settled verdict replaces.
-    pub fn events_to_settle(&self) -> Vec<EventId> {
-        let given = self.settled.iter().chain(&self.verdicts);
-        given.map(|given| given.event).collect()
+    /// True where this reviewer has seen what others said, in a review that hides it until the own verdict.
+    pub fn has_seen_others(&self, reviewer: &str) -> bool {
+        self.is_reviewed_by(reviewer) || self.judged_by.contains(reviewer)
+    }
+
+    /// The last verdict of this reviewer, settled or not.
+    pub fn own_verdict_of(&self, reviewer: &str) -> Option<&GivenVerdict> {
+        let mut given = self.own_verdicts.iter().rev();
+        given.find(|given| given.author == reviewer)
     }
 
     /// The verdict of this reviewer that stands.
@@ -118,9 +128,17 @@ impl ReviewedProduct {
 }
 
 impl ProductWork {
-    /// True where nothing was done.
+    /// True where nothing was done that stands.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        let is_empty = |reviewed: &ReviewedProduct| {
+            reviewed.own_verdicts.is_empty()
+                && reviewed.settled.is_empty()
+                && reviewed.postponed_by.is_empty()
+        };
+        self.reviews.values().all(is_empty)
+            && self.remarks.is_empty()
+            && self.labels.is_empty()
+            && self.proposals.is_empty()
     }
 
     /// The proposals of one field that differ from one another.
@@ -147,7 +165,11 @@ impl WorkLog {
     pub fn product_work(&self, id: &str) -> ProductWork {
         let events = self.events_of_product(id);
         let mut work = ProductWork::default();
+        let mut judged: Vec<(ReviewId, &WorkEvent, &str)> = Vec::new();
         for event in &events {
+            if let (Some(review), Some(verdict)) = (event.review, given_verdict(event)) {
+                judged.push((review, event, verdict));
+            }
             if !self.stands(event) {
                 continue;
             }
@@ -198,6 +220,16 @@ impl WorkLog {
                 _ => {}
             }
         }
+        for (review, event, verdict) in judged {
+            let reviewed = work.reviews.entry(review).or_default();
+            reviewed.judged_by.insert(event.author.clone());
+            let stands = |given: &GivenVerdict| {
+                (&*given.author, &*given.verdict) == (&event.author, verdict)
+            };
+            if !reviewed.own_verdicts.iter().any(stands) {
+                reviewed.revised_by.insert(event.author.clone());
+            }
+        }
         sort_work(&mut work);
         work
     }
@@ -207,7 +239,6 @@ impl WorkLog {
             return;
         };
         let reviewed = work.reviews.entry(review).or_default();
-        let is_settling = |other: &WorkEvent| matches!(other.act(), Some(WorkAct::Settled { .. }));
         let given = give_verdict(event, verdict);
         if !self.is_replaced(event, |other| !is_settling(other)) {
             reviewed.own_verdicts.push(given.clone());
@@ -227,19 +258,41 @@ impl WorkLog {
         })
     }
 
-    /// The events that a new verdict or postponement of this author on a product replaces: what is theirs, and a
-    /// settled verdict.
+    /// The events that a new verdict or postponement of this author on a product replaces: their own, also where a
+    /// settlement stands over it. A settlement stays: who says something else then disagrees with it.
     pub fn find_replaced_verdicts(&self, id: &str, review: ReviewId, author: &str) -> Vec<EventId> {
-        let events = self.events_of_product(id);
-        let heads = self.heads(events, &Register::Verdict(review));
-        let is_replaced = |event: &&WorkEvent| {
-            event.author == author || matches!(event.act(), Some(WorkAct::Settled { .. }))
+        let is_own = |event: &&WorkEvent| {
+            event.author == author
+                && find_register(event) == Some(Register::Verdict(review))
+                && !is_settling(event)
+                && self.stands(event)
+                && !self.is_replaced(event, |other| !is_settling(other))
         };
-        heads
-            .into_iter()
-            .filter(is_replaced)
-            .map(|event| event.id)
-            .collect()
+        let own = self.events_of_product(id).into_iter().filter(is_own);
+        own.map(|event| event.id).collect()
+    }
+
+    /// The verdict of this author on a product, settled or not.
+    pub fn find_own_verdict(
+        &self,
+        review: ReviewId,
+        product: &ProductRef,
+        author: &str,
+    ) -> Option<GivenVerdict> {
+        let work = self.product_work(self.current_id(product)?);
+        let reviewed = work.reviews.get(&review)?;
+        reviewed.own_verdict_of(author).cloned()
+    }
+
+    /// The events that a settlement of a product replaces: all that was said of it in the review.
+    pub fn find_settled_verdicts(&self, id: &str, review: ReviewId) -> Vec<EventId> {
+        let mut replaced = self.find_replaced(id, &Register::Verdict(review));
+        if let Some(reviewed) = self.product_work(id).reviews.get(&review) {
+            let own = reviewed.own_verdicts.iter().map(|given| given.event);
+            let own: Vec<EventId> = own.filter(|id| !replaced.contains(id)).collect();
+            replaced.extend(own);
+        }
+        replaced
     }
 
     /// The events of a register of a product that a new event replaces.
@@ -249,6 +302,18 @@ impl WorkLog {
             .into_iter()
             .map(|event| event.id)
             .collect()
+    }
+}
+
+fn is_settling(event: &WorkEvent) -> bool {
+    matches!(event.act(), Some(WorkAct::Settled { .. }))
+}
+
+/// The verdict that an event gives.
+fn given_verdict(event: &WorkEvent) -> Option<&str> {
+    match event.act() {
+        Some(WorkAct::Verdict { verdict }) => verdict.as_deref(),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! How far a review is: counted over its products that are in the catalogue.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::product_work::ProductWork;
 use super::review_round::{ReviewRound, ReviewState};
@@ -13,7 +13,7 @@ pub struct ReviewProgress {
     pub total: usize,
     /// Products of the review that the catalogue no longer has, or that may be several.
     pub missing: usize,
-    /// Products with a verdict; in a blind review with one of the person who looks.
+    /// Products with a verdict; in a blind review with one of the person who looks, unless they oversee it.
     pub done: usize,
     /// Products that the person who looks put off.
     pub postponed: usize,
@@ -22,8 +22,10 @@ pub struct ReviewProgress {
     /// Products by verdict that counts, by the key of the verdict; where the review hides others, by the own verdict of
     /// the person who looks.
     pub by_verdict: BTreeMap<String, usize>,
-    /// By reviewer; where the review hides others, only the numbers of the person who looks may be told.
+    /// By reviewer. Whose numbers may be told to the person who looks, says [`ReviewRound::tells_numbers_of`].
     pub by_reviewer: BTreeMap<String, ReviewerProgress>,
+    /// The products of each reviewer who has a share, by ids in the catalogue.
+    shares: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// How far a reviewer is.
@@ -31,41 +33,53 @@ pub struct ReviewProgress {
 pub struct ReviewerProgress {
     /// Products that are theirs: their share, or all.
     pub total: usize,
-    /// Products that they gave a verdict on.
+    /// Products of theirs that they gave a verdict on.
     pub done: usize,
+    /// Products beyond their share that they gave a verdict on.
+    pub beyond: usize,
+    /// Products on which they took a verdict back or gave another one instead.
+    pub revised: usize,
 }
 
 impl ReviewProgress {
     /// Counts a review for somebody who looks.
     pub fn count(round: &ReviewRound, log: &WorkLog, viewer: &str) -> Self {
         let scope = round.current_scope(log);
-        let works = scope.iter().map(|id| log.product_work(id));
+        let shares = round.shares.keys();
+        let shares = shares.map(|name| (name.clone(), round.products_of(name, log)));
         let mut progress = Self {
             total: scope.len(),
             missing: round.start.scope.len() - scope.len(),
+            shares: shares.collect(),
             ..Self::default()
         };
-        for work in works {
-            progress.add_product(round, &work, viewer);
+        for id in &scope {
+            progress.add_product(round, (id, &log.product_work(id)), viewer);
         }
         let named = round.reviewers.iter().chain(round.shares.keys());
         for reviewer in named {
             progress.by_reviewer.entry(reviewer.clone()).or_default();
         }
         for (reviewer, own) in &mut progress.by_reviewer {
-            own.total = if round.shares.contains_key(reviewer) {
-                round.products_of(reviewer, log).len()
-            } else {
-                scope.len()
-            };
+            let share = progress.shares.get(reviewer);
+            own.total = share.map_or(scope.len(), BTreeSet::len);
         }
         progress
     }
 
     /// Takes out what a product counted before its work changed; [`Self::add_product`] counts it again.
-    pub fn remove_product(&mut self, round: &ReviewRound, work: &ProductWork, viewer: &str) {
-        let mut counted = Self::default();
-        counted.add_product(round, work, viewer);
+    pub fn remove_product(
+        &mut self,
+        round: &ReviewRound,
+        product: (&str, &ProductWork),
+        viewer: &str,
+    ) {
+        let mut counted = Self {
+            shares: std::mem::take(&mut self.shares),
+            ..Self::default()
+        };
+        counted.add_product(round, product, viewer);
+        self.shares = std::mem::take(&mut counted.shares);
         let reduce = |number: &mut usize, by: usize| *number = number.saturating_sub(by);
         reduce(&mut self.done, counted.done);
         reduce(&mut self.postponed, counted.postponed);
@@ -78,12 +92,19 @@ impl ReviewProgress {
         for (reviewer, by) in counted.by_reviewer {
             if let Some(own) = self.by_reviewer.get_mut(&reviewer) {
                 reduce(&mut own.done, by.done);
+                reduce(&mut own.beyond, by.beyond);
+                reduce(&mut own.revised, by.revised);
             }
         }
     }
 
-    /// Counts a product of the scope.
-    pub fn add_product(&mut self, round: &ReviewRound, work: &ProductWork, viewer: &str) {
+    /// Counts a product of the scope, by its id in the catalogue.
+    pub fn add_product(
+        &mut self,
+        round: &ReviewRound,
+        (id, work): (&str, &ProductWork),
+        viewer: &str,
+    ) {
         match round.state_for(work, viewer) {
             ReviewState::Done => self.done += 1,
             ReviewState::Postponed => self.postponed += 1,
@@ -107,7 +128,16 @@ impl ReviewProgress {
         authors.sort_unstable();
         authors.dedup();
         for author in authors {
-            self.by_reviewer.entry(author.to_owned()).or_default().done += 1;
+            let is_own = self
+                .shares
+                .get(author)
+                .is_none_or(|share| share.contains(id));
+            let own = self.by_reviewer.entry(author.to_owned()).or_default();
+            own.done += usize::from(is_own);
+            own.beyond += usize::from(!is_own);
+        }
+        for author in &reviewed.revised_by {
+            self.by_reviewer.entry(author.clone()).or_default().revised += 1;
         }
     }
 

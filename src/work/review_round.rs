@@ -41,7 +41,8 @@ pub enum ReviewState {
     Open,
     /// Put off by this reviewer.
     Postponed,
-    /// Reviewed: by anybody, or in a blind review that goes on by this reviewer.
+    /// Reviewed: by anybody, or in a blind review that goes on by this reviewer. Who oversees that one is told of
+    /// anybody.
     Done,
     /// Not in the review.
     Outside,
@@ -111,7 +112,7 @@ impl ReviewRound {
     pub fn state_for(&self, work: &ProductWork, reviewer: &str) -> ReviewState {
         let nothing = ReviewedProduct::default();
         let in_round = work.reviews.get(&self.id).unwrap_or(&nothing);
-        let is_done = if self.hides_others() {
+        let is_done = if self.hides_others() && !self.is_overseen_by(reviewer) {
             in_round.is_reviewed_by(reviewer)
         } else {
             in_round.is_reviewed()
@@ -128,11 +129,19 @@ impl ReviewRound {
     /// True where this reviewer may see what others said of a product: not before their own verdict in a blind review
     /// that is open.
     pub fn shows_others(&self, work: &ProductWork, reviewer: &str) -> bool {
-        !self.hides_others()
-            || work
-                .reviews
-                .get(&self.id)
-                .is_some_and(|reviewed| reviewed.is_reviewed_by(reviewer))
+        let reviewed = work.reviews.get(&self.id);
+        !self.hides_others() || reviewed.is_some_and(|reviewed| reviewed.has_seen_others(reviewer))
+    }
+
+    /// True for who started the review and does not review: of a blind review they are told how far each reviewer is,
+    /// and no verdicts.
+    pub fn is_overseen_by(&self, person: &str) -> bool {
+        person == self.started_by && !self.has_reviewer(person)
+    }
+
+    /// True where a person is told how far a reviewer is.
+    pub fn tells_numbers_of(&self, reviewer: &str, person: &str) -> bool {
+        !self.hides_others() || reviewer == person || self.is_overseen_by(person)
     }
 }
 
@@ -151,6 +160,11 @@ impl WorkLog {
     pub fn review(&self, id: ReviewId) -> Option<ReviewRound> {
         let start = self.find_event(id).filter(|event| self.stands(event))?;
         self.derive_review(start)
+    }
+
+    /// A review as its events say, also where its start was undone: for the words of what was done in it.
+    pub fn review_as_written(&self, id: ReviewId) -> Option<ReviewRound> {
+        self.derive_review(self.find_event(id)?)
     }
 
     /// The reviews that a person means by a name, without accents and case, or by the first digits of an id: one,

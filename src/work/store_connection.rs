@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::store_place::StoreAccess;
 use super::work_error::WorkError;
+use crate::files::plain_path::resolve_path;
 
 /// The oldest library that keeps a write-ahead log whole while several connections write and tidy up at once.
 const OLDEST_LIBRARY: i32 = 3_051_003;
@@ -45,7 +46,7 @@ pub(super) fn connect(path: &Path, access: StoreAccess) -> Result<Connection, Wo
 
 /// Links above the file are followed here, so that SQLite need not follow any.
 fn resolve_folder(path: &Path) -> PathBuf {
-    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    let folder = path.parent().and_then(|folder| resolve_path(folder).ok());
     match (folder, path.file_name()) {
         (Some(folder), Some(name)) => folder.join(name),
         _ => path.to_owned(),
@@ -53,9 +54,17 @@ fn resolve_folder(path: &Path) -> PathBuf {
 }
 
 fn immutable_address(path: &Path) -> String {
-    let mut address = String::from("file:");
-    for c in path.to_string_lossy().chars() {
+    let text = path.to_string_lossy();
+    // On Windows a drive stands behind a slash: file:///C:/work.db.
+    let start = match text.chars().next() {
+        _ if !cfg!(windows) => "file:",
+        Some('/' | '\\') => "file://",
+        _ => "file:///",
+    };
+    let mut address = String::from(start);
+    for c in text.chars() {
         match c {
+            '\\' if cfg!(windows) => address.push('/'),
             '%' => address.push_str("%25"),
             '?' => address.push_str("%3f"),
             '#' => address.push_str("%23"),

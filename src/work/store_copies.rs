@@ -1,7 +1,8 @@
 //! Copies of a store: one a day, before its tables change, and wherever a person wants one.
 //!
-//! A copy is a whole file of its own (`VACUUM INTO`), written beside its name, on the disk before it gets it, and never
-//! written over. The daily ones lie in `work-copies` beside the store; the newest seven are kept.
+//! A copy is a whole file of its own (`VACUUM INTO`), written beside its name and on the disk before it gets it. Only the
+//! copy of the day is ever made anew, by who writes: when it is a quarter of an hour old, or when the store has 25 events
+//! more and a twentieth more. The daily ones lie in `work-copies` beside the store; the newest seven are kept.
 
 use std::fs::{self, File};
 use std::io;
@@ -12,7 +13,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::store_connection::connect;
-use super::store_place::{StoreAccess, StorePlace};
+use super::store_place::{StoreAccess, StorePlace, choose_reading};
 use super::store_schema::read_version;
 use super::work_error::WorkError;
 
@@ -21,6 +22,13 @@ const KEPT_COPIES: usize = 7;
 
 /// An unfinished copy of somebody who was killed is taken away after this.
 const UNFINISHED_FOR: Duration = Duration::from_secs(60 * 60);
+
+/// The copy of the day is made anew after this, where something was written since.
+const COPY_LASTS: Duration = Duration::from_secs(15 * 60);
+
+/// It is made anew when the store has this many events more, and a [`COPY_LAG_SHARE`] of the copy.
+const COPY_LAG: usize = 25;
+const COPY_LAG_SHARE: usize = 20;
 
 /// A daily copy.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,18 +99,45 @@ pub(super) fn daily_copy_path(store: &Path, day: Date) -> PathBuf {
     copies_folder(store).join(format!("{}-{day}.db", stem_of(store)))
 }
 
-/// Makes the copy of the day where it is missing, and takes away what is older than the newest seven.
+/// True where the copy of the day, which had so many events, is to be made anew for a store of so many.
+pub(super) fn is_copy_due(copy: &Path, copied: usize, events: usize) -> bool {
+    let behind = events.saturating_sub(copied);
+    let written = fs::metadata(copy).and_then(|facts| facts.modified());
+    // A clock that was set back says nothing.
+    let is_old = || written.map_or(true, |at| at.elapsed().is_ok_and(|age| age > COPY_LASTS));
+    behind >= COPY_LAG.max(copied / COPY_LAG_SHARE) || (behind > 0 && is_old())
+}
+
+/// How many events a copy has; none where it cannot be read.
+pub(super) fn count_copied_events(copy: &Path) -> usize {
+    let count =
+        connect(copy, choose_reading(copy)).and_then(|connection| count_events(&connection));
+    count.unwrap_or(0)
+}
+
+fn count_events(connection: &Connection) -> Result<usize, WorkError> {
+    let count: i64 = connection.query_row("SELECT count(*) FROM events", [], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// Makes the copy of the day where it is missing or behind, and takes away what is older than the newest seven. A copy
+/// that has more than the store is kept.
 ///
 /// # Errors
-/// Fails where the copy cannot be made; the store is as before.
+/// Fails where the copy cannot be made; the store and the copy are as before.
 pub fn make_daily_copy(place: &StorePlace, day: Date) -> Result<(), WorkError> {
     let target = daily_copy_path(&place.path, day);
-    if target.exists() {
-        return Ok(());
-    }
     create_copies_folder(place)?;
     let connection = connect(&place.path, StoreAccess::Read)?;
     read_version(&connection)?;
+    if target.exists() {
+        // Somebody else may just have made it.
+        let copied = count_copied_events(&target);
+        if is_copy_due(&target, copied, count_events(&connection)?) {
+            make_copy(&connection, place, &target, true)?;
+        }
+        return Ok(());
+    }
     copy_into(&connection, place, &target)?;
     for old in list_daily_copies(&place.path).into_iter().skip(KEPT_COPIES) {
         let _ = fs::remove_file(old.path);
@@ -135,12 +170,22 @@ pub fn copy_into(
     if target.exists() {
         return Ok(());
     }
+    make_copy(connection, place, target, false)
+}
+
+fn make_copy(
+    connection: &Connection,
+    place: &StorePlace,
+    target: &Path,
+    replaces: bool,
+) -> Result<(), WorkError> {
     let part = part_of(target);
     if !claim_part(&part)? {
         // Somebody else is at it.
         return Ok(());
     }
-    let made = write_part(connection, place, &part, target);
+    let made =
+        write_part(connection, place, &part).and_then(|()| name_part(&part, target, replaces));
     if made.is_err() {
         let _ = fs::remove_file(&part);
     }
@@ -152,12 +197,7 @@ fn part_of(target: &Path) -> PathBuf {
     target.with_file_name(format!(".{name}.part"))
 }
 
-fn write_part(
-    connection: &Connection,
-    place: &StorePlace,
-    part: &Path,
-    target: &Path,
-) -> Result<(), WorkError> {
+fn write_part(connection: &Connection, place: &StorePlace, part: &Path) -> Result<(), WorkError> {
     let Some(text) = part.to_str() else {
         return Err(WorkError::Io(io::ErrorKind::InvalidFilename.into()));
     };
@@ -166,7 +206,16 @@ fn write_part(
     if place.path.exists() {
         copy_rights(&place.path, part)?;
     }
-    File::open(part)?.sync_all()?;
+    sync_file(part)?;
+    Ok(())
+}
+
+fn name_part(part: &Path, target: &Path, replaces: bool) -> Result<(), WorkError> {
+    if replaces {
+        fs::rename(part, target)?;
+        sync_folder(target);
+        return Ok(());
+    }
     // A name that is taken stays: `rename` would write over it.
     fs::hard_link(part, target).or_else(|_| {
         if target.exists() {
@@ -205,10 +254,7 @@ fn claim_part(part: &Path) -> io::Result<bool> {
 /// The folder is as open as that of the store.
 fn create_copies_folder(place: &StorePlace) -> io::Result<()> {
     let folder = copies_folder(&place.path);
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(&folder) {
+    match create_private_folder(&folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
         Ok(()) if place.is_shared => {
             let of_store = folder.parent().unwrap_or(Path::new("."));
@@ -219,9 +265,25 @@ fn create_copies_folder(place: &StorePlace) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes a folder for its owner alone.
+fn create_private_folder(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        fs::DirBuilder::new().mode(0o700).create(folder)
+    }
+    #[cfg(not(unix))]
+    fs::create_dir(folder)
+}
+
 /// Gives a file or folder of this account the rights of another one.
 pub(super) fn copy_rights(from: &Path, to: &Path) -> io::Result<()> {
     fs::set_permissions(to, fs::metadata(from)?.permissions())
+}
+
+/// The content of a file is on the disk when this returns. Windows syncs only what is open to be written.
+pub(super) fn sync_file(path: &Path) -> io::Result<()> {
+    File::options().write(true).open(path)?.sync_all()
 }
 
 /// The name of a file is on the disk when this returns, where the system can say so.

@@ -14,6 +14,7 @@ use super::store_rows::{SELECT_EVENTS, read_row};
 use super::store_schema::read_version;
 use super::work_error::WorkError;
 use super::work_store::{WorkStore, check_quickly};
+use crate::files::plain_path::resolve_path;
 
 /// What a merge did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub fn read_store_file(path: &Path) -> Result<ReadEvents, WorkError> {
 /// Fails where the file cannot be read, and as [`read_store_file`] does.
 pub fn read_exchanged_file(path: &Path) -> Result<ReadEvents, WorkError> {
     const STORE_HEAD: &[u8] = b"SQLite format 3\0";
-    let path = path.canonicalize().map_err(WorkError::Io)?;
+    let path = resolve_path(path).map_err(WorkError::Io)?;
     crate::files::small_file::refuse_unfit_path(&path).map_err(WorkError::Io)?;
     let file = File::open(&path).map_err(WorkError::Io)?;
     let mut input = BufReader::new(file);

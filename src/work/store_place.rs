@@ -97,12 +97,22 @@ impl StorePlace {
         })
     }
 
+    /// True where somebody has done something: there is a file, or what is left of one.
+    pub fn has_store(&self) -> bool {
+        self.path.symlink_metadata().is_ok() || self.has_log().unwrap_or(true)
+    }
+
+    /// True where a log with rows lies beside the file, or would.
+    pub(super) fn has_log(&self) -> io::Result<bool> {
+        let log = existing(&with_suffix(&self.path, "-wal"))?;
+        Ok(log.is_some_and(|facts| facts.len() > 0))
+    }
+
     /// SQLite deletes the log beside a missing or empty file, with all that was acknowledged and is only there.
     fn refuse_lost_rows(&self, present: Option<&Metadata>) -> Result<(), WorkError> {
         let has_file = present.is_some_and(|facts| facts.len() > 0);
-        let log = existing(&with_suffix(&self.path, "-wal"))?;
-        if !has_file && log.is_some_and(|facts| facts.len() > 0) {
-            return Err(WorkError::Damaged("-wal".to_owned()));
+        if !has_file && self.has_log()? {
+            return Err(WorkError::LostFile);
         }
         Ok(())
     }
@@ -288,7 +298,21 @@ fn is_network_folder(folder: &Path) -> bool {
     rustix::fs::statfs(folder).is_ok_and(|facts| is_network_kind(facts.f_type as u64 & 0xffff_ffff))
 }
 
-#[cfg(not(target_os = "linux"))]
+/// Where a folder of Windows leads says whether it is a server's, also behind the letter of a drive.
+#[cfg(windows)]
+fn is_network_folder(folder: &Path) -> bool {
+    use std::path::{Component, Prefix};
+    let resolved = folder.canonicalize();
+    let resolved = resolved.as_deref().unwrap_or(folder);
+    match resolved.components().next() {
+        Some(Component::Prefix(prefix)) => {
+            matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(not(any(target_os = "linux", windows)))]
 fn is_network_folder(_: &Path) -> bool {
     false
 }

@@ -14,8 +14,9 @@ use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
 use super::event::WorkEvent;
+use super::forgotten_names::ForgottenNames;
 use super::store_connection::connect;
-use super::store_copies::{copy_into, copy_rights, sync_folder};
+use super::store_copies::{copy_into, copy_rights, sync_file, sync_folder};
 use super::store_place::{StoreAccess, StorePlace, choose_reading, with_suffix};
 use super::store_rows::{SELECT_EVENTS, read_row};
 use super::store_schema::read_version;
@@ -40,6 +41,10 @@ pub struct Restored {
     pub salvaged: usize,
     /// Where the file that was here before is.
     pub set_aside: Option<PathBuf>,
+    /// Events of the copy that had a name which this store has forgotten, and have the made-up one now.
+    pub renamed: usize,
+    /// False where the file that was here before could not say which names it had forgotten.
+    pub knows_forgotten: bool,
 }
 
 /// Puts a copy in the place of the store, or with `reads_damaged` what the store itself still has, over the copy where
@@ -63,30 +68,42 @@ pub fn restore_store(
     } else {
         Vec::new()
     };
+    // Names that were taken out stay so, whatever the copy has.
+    let forgotten = match place.has_store() {
+        true => WorkStore::open_at(place.clone().read_only())
+            .and_then(|mut store| store.forgotten_names())
+            .ok(),
+        false => Some(ForgottenNames::default()),
+    };
+    let knows_forgotten = forgotten.is_some();
     let next = StorePlace {
         path: with_suffix(&place.path, ".new"),
         ..place.clone()
     };
     remove_store(&next.path);
-    let built = build_next(&next, copy, &salvaged);
-    let outcome = built.and_then(|events| {
+    let built = build_next(&next, copy, &salvaged, forgotten.unwrap_or_default());
+    let outcome = built.and_then(|(events, renamed)| {
         let set_aside = put_in_place(place, &next.path, today)?;
         Ok(Restored {
             events,
             salvaged: salvaged.len(),
             set_aside,
+            renamed,
+            knows_forgotten,
         })
     });
     remove_store(&next.path);
     outcome
 }
 
-/// Writes the store that is to be: the copy, and the events beside it. Returns how many events it has.
+/// Writes the store that is to be: the copy, and the events beside it, without names that were forgotten. Returns how
+/// many events it has, and how many of them had such a name.
 fn build_next(
     next: &StorePlace,
     copy: Option<&Path>,
     salvaged: &[WorkEvent],
-) -> Result<usize, WorkError> {
+    mut forgotten: ForgottenNames,
+) -> Result<(usize, usize), WorkError> {
     if let Some(copy) = copy {
         crate::files::small_file::refuse_unfit_path(copy)?;
         let connection = connect(copy, choose_reading(copy))?;
@@ -98,9 +115,10 @@ fn build_next(
     }
     let mut store = WorkStore::open_at(next.clone())?;
     store.append(salvaged)?;
+    let renamed = store.forget_names(&mut forgotten)?;
     let mut log = super::work_log::WorkLog::default();
     store.read_new_events(&mut log)?;
-    Ok(log.events().len())
+    Ok((log.events().len(), renamed))
 }
 
 fn put_in_place(
@@ -109,10 +127,14 @@ fn put_in_place(
     today: Date,
 ) -> Result<Option<PathBuf>, WorkError> {
     if fs::symlink_metadata(&place.path).is_err() {
+        let aside = free_name(&place.path, "damaged", today);
+        // A log of a file that is gone would be taken for that of the new one.
+        let has_log = place.has_log()?;
+        move_companions(&place.path, &aside)?;
         sync_file(next)?;
         fs::rename(next, &place.path)?;
         sync_folder(&place.path);
-        return Ok(None);
+        return Ok(has_log.then(|| with_suffix(&aside, "-wal")));
     }
     match WorkStore::open_at(place.clone()) {
         Ok(_) => replace_content(place, next, today).map(Some),
@@ -146,16 +168,21 @@ fn move_aside(place: &StorePlace, next: &Path, today: Date) -> Result<PathBuf, W
     sync_file(next)?;
     // Held until the new file is in place: whoever opens the old one waits.
     let _held = lock_alone(&place.path)?;
-    for companion in COMPANIONS {
-        let from = with_suffix(&place.path, companion);
-        if from.exists() {
-            fs::rename(from, with_suffix(&aside, companion))?;
-        }
-    }
+    move_companions(&place.path, &aside)?;
     fs::hard_link(&place.path, &aside)?;
     fs::rename(next, &place.path)?;
     sync_folder(&place.path);
     Ok(aside)
+}
+
+fn move_companions(store: &Path, aside: &Path) -> io::Result<()> {
+    for companion in COMPANIONS {
+        let from = with_suffix(store, companion);
+        if from.exists() {
+            fs::rename(from, with_suffix(aside, companion))?;
+        }
+    }
+    Ok(())
 }
 
 /// Locks the file against every connection of SQLite; [`WorkError::Busy`] where one has it open.
@@ -184,15 +211,12 @@ fn free_name(store: &Path, word: &str, today: Date) -> PathBuf {
             _ => format!(".{word}-{today}-{number}"),
         };
         let path = with_suffix(store, &suffix);
-        if fs::symlink_metadata(&path).is_err() {
+        let mut files = std::iter::once("").chain(COMPANIONS);
+        if files.all(|part| fs::symlink_metadata(with_suffix(&path, part)).is_err()) {
             return path;
         }
         number += 1;
     }
-}
-
-fn sync_file(path: &Path) -> io::Result<()> {
-    File::open(path)?.sync_all()
 }
 
 fn remove_store(path: &Path) {
@@ -217,8 +241,13 @@ pub fn salvage_events(path: &Path) -> Result<Vec<WorkEvent>, WorkError> {
 }
 
 fn salvage_from_copy(path: &Path, work: &Path) -> Result<Vec<WorkEvent>, WorkError> {
-    copy_privately(path, work)?;
     let log = with_suffix(path, "-wal");
+    if log.exists() && !fs::metadata(path).is_ok_and(|facts| facts.len() > 0) {
+        // What is left is the log; it needs a file to be the log of.
+        drop(WorkStore::open(work)?);
+    } else {
+        copy_privately(path, work)?;
+    }
     if log.exists() {
         copy_privately(&log, &with_suffix(work, "-wal"))?;
     }

@@ -99,17 +99,39 @@ fn one_person_on_two_machines_disagrees_with_themselves_whatever_the_clocks_say(
 }
 
 #[test]
-fn a_settled_verdict_counts_until_somebody_judges_again_and_agreement_keeps_what_each_said() {
+fn who_says_something_else_after_a_settlement_disagrees_with_it_and_nothing_is_lost() {
     let (mut log, review) = log_with_review();
     judge(&mut log, review, "an", "dung");
     judge(&mut log, review, "binh", "can-sua");
     let draft = log.draft_settlement(review, &product("a"), "can-sua");
     log.insert(write("chi", draft));
     assert_eq!(counted(&log, review), ["can-sua"]);
-    let work = log.product_work("a");
-    assert_eq!(work.reviews[&review].own_verdicts.len(), 2);
-    judge(&mut log, review, "an", "dung");
-    assert_eq!(counted(&log, review), ["dung"]);
+    let reviewed = |log: &WorkLog| log.product_work("a").reviews[&review].clone();
+    let own = |log: &WorkLog| -> Vec<String> {
+        let own = reviewed(log).own_verdicts;
+        let own = own
+            .iter()
+            .map(|given| format!("{}: {}", given.author, given.verdict));
+        let mut own: Vec<String> = own.collect();
+        own.sort();
+        own
+    };
+    assert_eq!(own(&log), ["an: dung", "binh: can-sua"]);
+    // Who says what was settled agrees with it.
+    judge(&mut log, review, "an", "can-sua");
+    assert!(!reviewed(&log).has_disagreement());
+    let other = judge(&mut log, review, "an", "ngung");
+    assert_eq!(counted(&log, review), ["can-sua", "ngung"]);
+    assert_eq!(reviewed(&log).settled.len(), 1);
+    assert_eq!(own(&log), ["an: ngung", "binh: can-sua"]);
+    // Settled again, whatever the first settlement becomes.
+    let draft = log.draft_settlement(review, &product("a"), "ngung");
+    log.insert(write("chi", draft));
+    assert_eq!(counted(&log, review), ["ngung"]);
+    assert_eq!(own(&log), ["an: ngung", "binh: can-sua"]);
+    log.insert(write("an", draft_undo(&other)));
+    assert_eq!(counted(&log, review), ["ngung"]);
+    assert_eq!(own(&log), ["an: can-sua", "binh: can-sua"]);
 }
 
 #[test]

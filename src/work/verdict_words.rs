@@ -6,13 +6,21 @@ use super::verdict_kind::VerdictKind;
 /// The verdict that these words mean: a whole name, a digit, or the beginning of the names of one verdict alone.
 pub fn find_verdict<'a>(verdicts: &'a [VerdictKind], words: &str) -> Option<&'a VerdictKind> {
     find_whole_verdict(verdicts, words).or_else(|| {
-        let typed = name_key(words);
-        let begins = |name: &String| name.starts_with(&typed);
-        let mut found = verdicts
-            .iter()
-            .filter(|kind| !typed.is_empty() && names_of(kind).iter().any(begins));
-        found.next().filter(|_| found.next().is_none())
+        match list_begun_verdicts(verdicts, words).as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     })
+}
+
+/// The verdicts of which a name begins with these words.
+pub fn list_begun_verdicts<'a>(verdicts: &'a [VerdictKind], words: &str) -> Vec<&'a VerdictKind> {
+    let typed = name_key(words);
+    let begins = |name: &String| !typed.is_empty() && name.starts_with(&typed);
+    let found = verdicts.iter();
+    found
+        .filter(|kind| names_of(kind).iter().any(begins))
+        .collect()
 }
 
 /// The verdict with exactly this name, key or digit.
@@ -61,5 +69,9 @@ mod tests {
         ] {
             assert_eq!(found(words), key, "{words}");
         }
+        let begun = list_begun_verdicts(&verdicts, "đ");
+        let begun: Vec<&str> = begun.into_iter().map(|kind| &*kind.key).collect();
+        assert_eq!(begun, ["dung", "da-lien-he", "ngung"]);
+        assert!(list_begun_verdicts(&verdicts, "").is_empty());
     }
 }

@@ -15,6 +15,8 @@ pub enum WorkError {
     ReadOnly,
     /// The file is damaged; what SQLite says of it.
     Damaged(String),
+    /// The file is missing or empty, and its log is there with rows.
+    LostFile,
     /// A row of the file is no event.
     InvalidRow {
         /// Its number in the file.
@@ -80,7 +82,7 @@ impl WorkError {
     pub fn is_damage(&self) -> bool {
         matches!(
             self,
-            Self::Damaged(_) | Self::InvalidRow { .. } | Self::ForeignSchema
+            Self::Damaged(_) | Self::LostFile | Self::InvalidRow { .. } | Self::ForeignSchema
         )
     }
 }

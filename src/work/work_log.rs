@@ -219,7 +219,7 @@ impl WorkLog {
 }
 
 /// True where an event may replace another one: they set the same value, and nobody replaces the verdict of somebody
-/// else but by settling.
+/// else but by settling, nor a settlement but by another one.
 fn may_replace(newer: &WorkEvent, older: &WorkEvent) -> bool {
     match (newer.act(), older.act()) {
         (Some(WorkAct::ProposalDecided { .. }), Some(WorkAct::Proposal { .. })) => true,
@@ -227,6 +227,9 @@ fn may_replace(newer: &WorkEvent, older: &WorkEvent) -> bool {
             Some(WorkAct::Verdict { .. } | WorkAct::Postponed),
             Some(WorkAct::Verdict { .. } | WorkAct::Postponed),
         ) => newer.author == older.author && newer.review == older.review,
+        (Some(WorkAct::Verdict { .. } | WorkAct::Postponed), Some(WorkAct::Settled { .. })) => {
+            false
+        }
         (Some(_), Some(_)) => {
             let register = find_register(newer);
             register.is_some() && register == find_register(older)

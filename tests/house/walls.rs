@@ -18,6 +18,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
             "work",
         ],
     ),
+    ("bundle", &["files", "work"]),
     ("capabilities", &[]),
     ("catalog", &["cli", "user_state", "wording", "work"]),
     (
@@ -36,6 +37,7 @@ const PROGRAM: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
+            "bundle",
             "capabilities",
             "catalog",
             "cli",

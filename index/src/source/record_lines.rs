@@ -28,7 +28,7 @@ const MAX_RECOGNITIONS: usize = 10_000;
 const YEARS: RangeInclusive<i16> = 1900..=2999;
 
 /// Parses the text of a file. `path` is used only in errors.
-pub(crate) fn parse_products(path: &Path, text: &str) -> Result<Vec<Product>> {
+pub fn parse_products(path: &Path, text: &str) -> Result<Vec<Product>> {
     let lines = text.lines().enumerate();
     lines
         .filter_map(|(number, line)| parse_numbered_line(path, number, line).transpose())
@@ -146,7 +146,7 @@ pub(crate) fn format_products(products: &[Product]) -> Result<String> {
 }
 
 /// Writes the products, one a line.
-pub(crate) fn write_products(products: &[Product], out: &mut impl Write) -> io::Result<()> {
+pub fn write_products(products: &[Product], out: &mut impl Write) -> io::Result<()> {
     for product in products {
         serde_json::to_writer(&mut *out, product)?;
         out.write_all(b"\n")?;

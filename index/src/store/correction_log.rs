@@ -2,6 +2,7 @@
 //! that a record tells its history however many generations are removed.
 
 use std::io;
+use std::path::Path;
 
 use super::layout::StoreLayout;
 use super::manifest::{CORRECTIONS_FILE, GenerationManifest};
@@ -24,13 +25,33 @@ pub(super) fn read_generation_corrections(
     let bytes = read_verified_file(&manifest, &generation, CORRECTIONS_FILE)?;
     let no_text = |_| Error::io_at(&path)(io::ErrorKind::InvalidData.into());
     let text = String::from_utf8(bytes).map_err(no_text)?;
+    parse_corrections(&path, &text)
+}
+
+/// Parses corrections, one a line, and cleans them. `path` is used only in errors.
+pub fn parse_corrections(path: &Path, text: &str) -> Result<Vec<AppliedCorrection>> {
     let lines = text.lines().map(|line| {
         let parsed = serde_json::from_str(line);
         let parsed: AppliedCorrection =
-            parsed.map_err(|error| Error::damaged_file(&path, error.to_string()))?;
+            parsed.map_err(|error| Error::damaged_file(path, error.to_string()))?;
         Ok(clean_correction(parsed))
     });
     lines.collect()
+}
+
+/// Corrections as text, one a line.
+pub fn format_corrections<'a>(
+    corrections: impl IntoIterator<Item = &'a AppliedCorrection>,
+) -> Result<String> {
+    let mut text = String::new();
+    for correction in corrections {
+        let line = serde_json::to_string(correction);
+        let line = line
+            .map_err(|error| Error::damaged_file(CORRECTIONS_FILE.as_ref(), error.to_string()))?;
+        text.push_str(&line);
+        text.push('\n');
+    }
+    Ok(text)
 }
 
 /// The lines of the next generation: those of the earlier one, as far as they can be read, and the new ones.
@@ -46,15 +67,8 @@ pub(super) fn extend_log(
         generation,
         ..correction
     });
-    let mut text = String::new();
-    for correction in known.into_iter().flatten().chain(new) {
-        let line = serde_json::to_string(&correction);
-        let line = line
-            .map_err(|error| Error::damaged_file(CORRECTIONS_FILE.as_ref(), error.to_string()))?;
-        text.push_str(&line);
-        text.push('\n');
-    }
-    Ok(text)
+    let all: Vec<AppliedCorrection> = known.into_iter().flatten().chain(new).collect();
+    format_corrections(&all)
 }
 
 /// Cleans every text that leaves the store.

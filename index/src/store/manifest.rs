@@ -75,6 +75,8 @@ pub enum OriginKind {
     Rollback(u64),
     /// Corrections that people proposed.
     Corrections,
+    /// The generation of another machine with this number there, out of a bundle.
+    Bundle(u64),
 }
 
 /// A file of an import.
@@ -168,6 +170,11 @@ impl GenerationManifest {
         serde_json::to_string_pretty(self)
             .map(|text| text + "\n")
             .map_err(|error| Error::damaged_file(Path::new(MANIFEST_FILE), error.to_string()))
+    }
+
+    /// The checksum of the records: equal where two machines have the same generation.
+    pub fn records_checksum(&self) -> Option<&str> {
+        self.files.get(RECORDS_FILE).map(String::as_str)
     }
 
     /// The files of the index.

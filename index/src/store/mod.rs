@@ -37,11 +37,13 @@ mod readonly_directory;
 mod rebuild;
 mod recovery;
 mod regular_file;
+mod rename;
 mod seal;
 mod stored_records;
 mod verification;
 
 pub use build::build_in_memory;
+pub use correction_log::{format_corrections, parse_corrections};
 pub use generation::verify_generation;
 pub use history::{
     PastGeneration, checksum_source_file, list_generations, read_corrections, read_indexed_records,
@@ -53,3 +55,4 @@ pub use notice::{CatalogNotice, find_pointer_notice};
 pub use open::{OpenedCatalog, open_catalog, open_catalog_read_only};
 pub use publish::{StoreWriter, publish_products};
 pub use recovery::is_recoverable;
+pub use rename::rename_over;

@@ -6,7 +6,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::layout::{StoreLayout, is_unsupported};
+use super::layout::StoreLayout;
+#[cfg(unix)]
+use super::layout::is_unsupported;
 use crate::error::{Error, Result};
 
 /// Creates the catalogue's folder if it does not exist. A new one lets in everyone to read, and to write whom the

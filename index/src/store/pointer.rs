@@ -8,12 +8,13 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path};
 
-use super::layout::{
-    StoreLayout, generation_name, is_unsupported, parse_generation_number, sync_folder,
-};
+#[cfg(unix)]
+use super::layout::is_unsupported;
+use super::layout::{StoreLayout, generation_name, parse_generation_number, sync_folder};
 use super::manifest::MANIFEST_FILE;
 use super::manifest_limits::MAX_MANIFEST_BYTES;
 use super::regular_file::read_small_file;
+use super::rename::rename_over;
 use crate::error::misplaced::{FileKind, PointerFault};
 use crate::error::{Error, Result};
 
@@ -121,7 +122,7 @@ pub(super) fn point_to_generation(layout: &StoreLayout, number: u64) -> Result<(
     let name = generation_name(number);
     write_pointer(&fresh, &name).map_err(Error::io_at(&fresh))?;
     let pointer = layout.current_pointer();
-    fs::rename(&fresh, &pointer).map_err(Error::io_at(&pointer))?;
+    rename_over(&fresh, &pointer).map_err(Error::io_at(&pointer))?;
     sync_folder(layout.root())
 }
 

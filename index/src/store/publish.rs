@@ -30,6 +30,7 @@ use super::manifest::{
 };
 use super::permissions::{FilePermissions, create_root};
 use super::pointer;
+use super::rename::rename_over;
 use super::stored_records::StoredRecords;
 use crate::change::correction::AppliedCorrection;
 use crate::error::{Error, Result};
@@ -172,10 +173,11 @@ impl StoreWriter {
             checksum: String::new(),
         };
         let access = FilePermissions::from_root(layout.root());
-        // A rollback has the corrections of the generation whose records it has.
+        // A rollback has the corrections of the generation whose records it has, a bundle those that came with it.
         let earlier = match &manifest.origin {
             Some(origin) => match origin.how {
                 OriginKind::Rollback(to) => Some(to),
+                OriginKind::Bundle(_) => None,
                 _ => self.base_generation,
             },
             None => self.base_generation,
@@ -184,7 +186,7 @@ impl StoreWriter {
         let built = corrections
             .and_then(|log| write_generation(&building, access, products, manifest, &log))
             .and_then(|()| verify_generation(&building).map(|_| ()))
-            .and_then(|()| fs::rename(&building, &generation).map_err(Error::io_at(&generation)))
+            .and_then(|()| rename_over(&building, &generation).map_err(Error::io_at(&generation)))
             .and_then(|()| sync_folder(layout.root()))
             .and_then(|()| pointer::point_to_generation(layout, number));
         if let Err(error) = built {

@@ -158,6 +158,14 @@ impl WorkDesk {
         is_own && self.review_state(id) == ReviewState::Open
     }
 
+    /// True for a product of the open review that the store has as reviewed, for this account.
+    pub fn is_stored_as_done(&self, id: &str) -> bool {
+        let nothing = ProductWork::default();
+        let work = self.products.get(id).unwrap_or(&nothing);
+        let open = self.open.as_ref();
+        open.is_some_and(|open| open.round.state_for(work, &self.author) == ReviewState::Done)
+    }
+
     fn is_being_judged(&self, id: &str) -> bool {
         let mut acts = self.unsaved.iter();
         acts.any(|act| act.judged.iter().any(|judged| judged == id))

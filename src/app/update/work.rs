@@ -345,7 +345,9 @@ fn tell_nothing_left(model: &mut Model) {
 fn own_progress(model: &Model, open: &OpenReview) -> (usize, usize) {
     let (done, total) = open.own_progress();
     let unsaved = model.work.unsaved.iter().flat_map(|act| &act.judged);
-    let unsaved: HashSet<&String> = unsaved.collect();
+    // One that is judged again was counted before.
+    let is_new = |id: &&String| open.is_own(id) && !model.work.is_stored_as_done(id);
+    let unsaved: HashSet<&String> = unsaved.filter(is_new).collect();
     (done + unsaved.len(), total)
 }
 

@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
+use super::bundle_args::{BundleArgs, BundleCommand};
 use super::catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
 use super::global_args::GlobalArgs;
 use super::label_args::LabelArgs;
@@ -61,6 +62,8 @@ pub enum CliCommand {
     Rollback(RollbackArgs),
     /// Looks through, copies, exchanges and mends the store of work.
     Work(WorkArgs),
+    /// Packs catalogue and work into one file, or opens such a file.
+    Bundle(BundleArgs),
     /// Prints the facts that a bug report needs.
     Doctor(DoctorArgs),
     /// Prints a completion script.
@@ -77,6 +80,7 @@ impl CliCommand {
         match self {
             Self::Export(_) | Self::Picture(_) => true,
             Self::Work(args) => args.command.writes_named_file(),
+            Self::Bundle(args) => matches!(args.command, BundleCommand::Out(_)),
             Self::Review(args) => matches!(
                 args.command,
                 ReviewCommand::Export(_) | ReviewCommand::Report(_)
@@ -115,6 +119,7 @@ impl CliCommand {
                 | Self::Review(_)
                 | Self::Label(_)
                 | Self::Rollback(_)
+                | Self::Bundle(_)
                 | Self::Columns(_)
                 | Self::Stats(_)
         );

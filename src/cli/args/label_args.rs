@@ -45,9 +45,12 @@ pub struct DefineLabelArgs {
     /// The label.
     #[arg(id = "label_name", value_name = "LABEL")]
     pub label: String,
-    /// Its values in their order; none for a plain word.
+    /// Its values in their order, behind those that it has; none for a plain word.
     #[arg(id = "label_values", value_name = "VALUE")]
     pub values: Vec<String>,
+    /// It has these values and no others.
+    #[arg(id = "only_values", long = "only")]
+    pub only: bool,
 }
 
 /// `ocop label list`.

@@ -7,6 +7,7 @@
 //!
 //! The flags, value names and their order in the help follow the order of the fields.
 
+mod bundle_args;
 mod catalog_args;
 mod command_line;
 mod global_args;
@@ -21,6 +22,7 @@ mod stats_args;
 mod system_args;
 mod work_args;
 
+pub use bundle_args::{BundleArgs, BundleCommand, BundleInArgs, BundleOutArgs, BundlePartArgs};
 pub use catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
 pub use command_line::{Cli, CliCommand};
 pub use global_args::{EnableWhen, GlobalArgs, StarSymbols};

@@ -83,9 +83,19 @@ fn define_label(
         writeln!(out, "{line}")?;
     }
     let known = book.get(&label);
+    let defined = known.and_then(|known| known.defined.clone());
+    let named = values.clone();
+    if let Some(defined) = defined.filter(|_| !args.only) {
+        values = add_values(defined, values);
+    }
     if known.is_some_and(|known| known.defined.as_ref() == Some(&values)) {
-        let line = locale.fill("label.defined_already", &[("label", &label)]);
-        writeln!(out, "{line}")?;
+        let all = values.join(" / ");
+        let names: [(&str, &dyn Display); 2] = [("label", &label), ("values", &all)];
+        let key = match (values.is_empty(), named == values) {
+            (true, _) | (_, true) => "label.defined_already",
+            (false, false) => "label.has_values_already",
+        };
+        writeln!(out, "{}", locale.fill(key, &names))?;
         return Ok(exit::OK);
     }
     let change = LabelChange {
@@ -101,6 +111,16 @@ fn define_label(
         locale.fill("label.defined", &names)
     };
     writeln!(out, "{line}")?;
+    let dropped = known.and_then(|known| known.defined.as_ref());
+    let dropped = dropped.into_iter().flatten();
+    let dropped: Vec<&str> = dropped
+        .filter(|value| !values.contains(value))
+        .map(String::as_str)
+        .collect();
+    if !dropped.is_empty() {
+        let line = locale.fill("label.dropped_values", &[("values", &dropped.join(" / "))]);
+        writeln!(out, "{line}")?;
+    }
     let left = known.into_iter().flat_map(|known| known.by_value.keys());
     let left: Vec<&str> = left
         .flatten()
@@ -112,4 +132,14 @@ fn define_label(
         writeln!(out, "{line}")?;
     }
     Ok(exit::OK)
+}
+
+/// The values that a label has, and behind them the new ones; one that is only spelled otherwise is none.
+fn add_values(mut defined: Vec<String>, new: Vec<String>) -> Vec<String> {
+    for value in new {
+        if find_spelled(defined.iter().map(String::as_str), &value).is_none() {
+            defined.push(value);
+        }
+    }
+    defined
 }

@@ -16,7 +16,7 @@ use crate::catalog::work::{describe_work_error, link_work, open_work};
 use crate::cli::args::ReviewArgs;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
-use crate::wording::review_text::{describe_review_briefly, list_verdicts};
+use crate::wording::review_text::{describe_review_briefly, list_some_verdicts};
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::{EventDraft, WorkEvent};
 use crate::work::marks::build_product_marks;
@@ -24,7 +24,7 @@ use crate::work::open_work::OpenWork;
 use crate::work::product_ref::ProductRef;
 use crate::work::review_round::ReviewRound;
 use crate::work::verdict_kind::VerdictKind;
-use crate::work::verdict_words::find_verdict;
+use crate::work::verdict_words::{find_verdict, list_begun_verdicts};
 use crate::work::work_error::WorkError;
 use crate::work::work_log::WorkLog;
 
@@ -242,12 +242,19 @@ impl<'a> ReviewDesk<'a> {
         round: &'r ReviewRound,
         words: &str,
     ) -> Result<&'r VerdictKind, CommandFailure> {
-        find_verdict(&round.start.verdicts, words).ok_or_else(|| {
+        let verdicts = &round.start.verdicts;
+        find_verdict(verdicts, words).ok_or_else(|| {
             let locale = &self.settings.locale;
-            let known = list_verdicts(locale, &round.start.verdicts);
+            let begun = list_begun_verdicts(verdicts, words);
+            let (key, known) = if begun.is_empty() {
+                ("review.no_verdict", verdicts.iter().collect())
+            } else {
+                ("review.several_verdicts", begun)
+            };
+            let known = list_some_verdicts(locale, verdicts, &known);
             let values: [(&str, &dyn Display); 2] =
                 [("value", &sanitize_text(words)), ("known", &known)];
-            CommandFailure::Usage(locale.fill("review.no_verdict", &values))
+            CommandFailure::Usage(locale.fill(key, &values))
         })
     }
 

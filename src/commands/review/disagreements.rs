@@ -9,9 +9,10 @@ use super::desk::ReviewDesk;
 use crate::cli::args::SummaryFormat;
 use crate::cli::exit::{self, CommandResult};
 use crate::report::json;
-use crate::wording::review_text::verdict_name_of;
+use crate::wording::review_text::list_opinions;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::product_work::GivenVerdict;
+use crate::work::product_work::{GivenVerdict, ReviewedProduct};
+use crate::work::work_viewer::WorkViewer;
 
 /// Lists the products whose verdicts differ, in the order of the review; of a blind review those that the person may
 /// see.
@@ -23,44 +24,53 @@ pub(super) fn list_disagreements(
     let round = desk.round()?;
     let opened = desk.open_catalog()?;
     let locale = &desk.settings.locale;
-    let mut rows: Vec<(String, String, Vec<GivenVerdict>)> = Vec::new();
+    let viewer = WorkViewer::new(desk.log(), desk.viewer());
+    let mut rows: Vec<(String, String, ReviewedProduct)> = Vec::new();
     for id in round.current_scope(desk.log()) {
-        let work = desk.log().product_work(&id);
+        let work = viewer.product_work(desk.log(), &id);
         let Some(reviewed) = work.reviews.get(&round.id) else {
             continue;
         };
-        if !reviewed.has_disagreement() || !round.shows_others(&work, desk.viewer()) {
+        if !reviewed.has_disagreement() {
             continue;
         }
         let hit = opened.catalog.find_product(&id)?;
         let name = hit.map_or_else(String::new, |hit| sanitize_text(&hit.product.name));
-        let given = reviewed.settled.iter().chain(&reviewed.verdicts);
-        rows.push((sanitize_text(&id), name, given.cloned().collect()));
+        rows.push((sanitize_text(&id), name, reviewed.clone()));
     }
     let code = exit::code_for_hits(rows.len());
     if format == SummaryFormat::Json {
-        let rows = rows.iter().map(|(id, name, given)| {
-            let verdicts = given
+        let given = |given: &[GivenVerdict]| -> Vec<Value> {
+            let rows = given
                 .iter()
                 .map(|one| json!({"reviewer": sanitize_text(&one.author), "verdict": one.verdict}));
-            json!({"id": id, "name": name, "verdicts": verdicts.collect::<Vec<Value>>()})
+            rows.collect()
+        };
+        let rows = rows.iter().map(|(id, name, reviewed)| {
+            json!({
+                "id": id,
+                "name": name,
+                "settled": given(&reviewed.settled),
+                "verdicts": given(&reviewed.own_verdicts),
+            })
         });
-        let document = json!({"format": 1, "disagreements": rows.collect::<Vec<Value>>()});
+        let document = json!({
+            "format": 1,
+            "complete": !round.hides_others(),
+            "disagreements": rows.collect::<Vec<Value>>(),
+        });
         json::print_document(out, &document)?;
         return Ok(code);
     }
-    for (id, name, given) in &rows {
+    for (id, name, reviewed) in &rows {
         writeln!(out, "{id}  {name}")?;
-        for one in given {
-            let who = sanitize_text(&one.author);
-            writeln!(
-                out,
-                "    {who}: {}",
-                verdict_name_of(locale, &round, &one.verdict)
-            )?;
+        for (who, text) in list_opinions(locale, &round, reviewed) {
+            writeln!(out, "    {who}: {text}")?;
         }
     }
-    if rows.is_empty() {
+    if round.hides_others() {
+        writeln!(out, "{}", locale.t("review.disagreements_hidden"))?;
+    } else if rows.is_empty() {
         writeln!(out, "{}", locale.t("review.no_disagreement"))?;
     } else {
         let values: [(&str, &dyn Display); 1] = [("id", &rows[0].0)];

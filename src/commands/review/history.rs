@@ -16,6 +16,7 @@ use crate::wording::vietnam_time::time_in_vietnam;
 use crate::work::event::WorkEvent;
 use crate::work::event_body::WorkAct;
 use crate::work::review_round::ReviewRound;
+use crate::work::work_viewer::WorkViewer;
 
 /// Prints what was done with a product, in all reviews and beside them.
 pub(super) fn print_history(
@@ -31,12 +32,8 @@ pub(super) fn print_history(
     let mut events = log.events_of_product(&product.id);
     // An undo is told beside what it undid.
     events.retain(|event| event.act() != Some(&WorkAct::Undone));
-    events.retain(|event| {
-        let round = event.review.and_then(|id| log.review(id));
-        round.is_none_or(|round| {
-            event.author == desk.viewer() || round.shows_others(&work, desk.viewer())
-        })
-    });
+    let viewer = WorkViewer::new(log, desk.viewer());
+    events.retain(|event| viewer.sees_event(&work, event));
     events.sort_by_key(|event| (event.time, event.id));
     let locale = &desk.settings.locale;
     let (id, name) = (sanitize_text(&product.id), sanitize_text(&product.name));
@@ -56,7 +53,7 @@ pub(super) fn print_history(
         writeln!(out, "{}", locale.t("review.no_history"))?;
     }
     for event in events {
-        let round = event.review.and_then(|id| log.review(id));
+        let round = event.review.and_then(|id| log.review_as_written(id));
         let values: [(&str, &dyn Display); 5] = [
             ("time", &time_in_vietnam(locale, event.time)),
             ("who", &sanitize_text(&event.author)),
@@ -86,7 +83,7 @@ fn review_note(desk: &ReviewDesk<'_>, round: Option<&ReviewRound>) -> String {
 
 fn event_json(desk: &ReviewDesk<'_>, event: &WorkEvent) -> Value {
     let log = desk.log();
-    let round = event.review.and_then(|id| log.review(id));
+    let round = event.review.and_then(|id| log.review_as_written(id));
     json!({
         "id": event.id.to_string(),
         "time": event.time.to_string(),

@@ -11,9 +11,10 @@ use super::desk::ReviewDesk;
 use crate::catalog::named_product::ProductFinder;
 use crate::cli::args::{RemarkArgs, SetVerdictArgs, SettleArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
-use crate::wording::review_text::verdict_name;
+use crate::wording::review_text::{describe_broken_settlement, verdict_name, verdict_name_of};
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::EventDraft;
+use crate::work::event_cleaning::MAX_REMARK_CHARS;
 use crate::work::event_drafts::draft_remark;
 use crate::work::product_ref::ProductRef;
 use crate::work::product_work::ReviewedProduct;
@@ -41,13 +42,26 @@ pub(super) fn set_verdict(
         .iter()
         .map(|product| log.draft_verdict(round.id, product, author, Some(&kind.key)));
     let mut drafts: Vec<EventDraft> = verdicts.collect();
-    if let Some(note) = note_text(args.note.as_deref()) {
+    if let Some(note) = note_text(desk, args.note.as_deref())? {
         let remarks = refs.iter();
         drafts.extend(remarks.map(|product| draft_remark(Some(round.id), product, &note, None)));
     }
     desk.record(drafts)?;
-    let name = verdict_name(&desk.settings.locale, kind);
-    tell_kept(desk, (&round, &products), &name, out)
+    let locale = &desk.settings.locale;
+    let code = tell_kept(desk, (&round, &products), &verdict_name(locale, kind), out)?;
+    for product in &products {
+        let work = desk.log().product_work(&product.id);
+        let reviewed = work.reviews.get(&round.id);
+        let broken = reviewed.and_then(|reviewed| {
+            let given = (reviewed, &*kind.key);
+            let told = (&*product.id, "ocop review disagreements");
+            describe_broken_settlement(locale, &round, given, told)
+        });
+        if let Some(sentence) = broken {
+            writeln!(out, "{sentence}")?;
+        }
+    }
+    Ok(code)
 }
 
 /// Puts products off.
@@ -60,14 +74,31 @@ pub(super) fn postpone_products(
     desk.require_reviewer(&round)?;
     let products = find_products(desk, &round, ids)?;
     let (log, author) = (desk.log(), desk.viewer());
-    let drafts = products.iter().map(|product| {
-        let product = ProductRef::from_product(product);
-        log.draft_postponement(round.id, &product, author)
-    });
+    let refs: Vec<ProductRef> = products.iter().map(ProductRef::from_product).collect();
+    let judged = refs
+        .iter()
+        .filter_map(|product| Some((product, log.find_own_verdict(round.id, product, author)?)));
+    let judged: Vec<_> = judged.collect();
+    let drafts = refs
+        .iter()
+        .map(|product| log.draft_postponement(round.id, product, author));
     let drafts = drafts.collect();
     desk.record(drafts)?;
-    let name = desk.settings.locale.t("review.postponed").to_owned();
-    tell_kept(desk, (&round, &products), &name, out)
+    let locale = &desk.settings.locale;
+    let code = tell_kept(
+        desk,
+        (&round, &products),
+        &locale.t("review.postponed"),
+        out,
+    )?;
+    for (product, given) in judged {
+        let values: [(&str, &dyn Display); 2] = [
+            ("id", &sanitize_text(&product.id)),
+            ("text", &verdict_name_of(locale, &round, &given.verdict)),
+        ];
+        writeln!(out, "{}", locale.fill("review.verdict_gone", &values))?;
+    }
+    Ok(code)
 }
 
 /// Writes a remark on a product.
@@ -79,7 +110,7 @@ pub(super) fn write_remark(
     let round = desk.round()?;
     desk.require_open(&round)?;
     let products = find_products(desk, &round, std::slice::from_ref(&args.id))?;
-    let Some(text) = note_text(Some(&args.text.join(" "))) else {
+    let Some(text) = note_text(desk, Some(&args.text.join(" ")))? else {
         let sentence = desk.settings.locale.t("review.empty_remark").to_owned();
         return Err(CommandFailure::Usage(sentence));
     };
@@ -128,7 +159,7 @@ pub(super) fn settle_product(
         }
         let product = ProductRef::from_product(product);
         drafts.push(desk.log().draft_settlement(round.id, &product, &kind.key));
-        if let Some(note) = note_text(args.note.as_deref()) {
+        if let Some(note) = note_text(desk, args.note.as_deref())? {
             drafts.push(draft_remark(Some(round.id), &product, &note, None));
         }
     }
@@ -140,9 +171,22 @@ pub(super) fn settle_product(
 }
 
 /// A text for a remark; `None` where nothing is left of it.
-fn note_text(text: Option<&str>) -> Option<String> {
-    let text = text?.trim().to_owned();
-    (!sanitize_text(&text).trim().is_empty()).then_some(text)
+///
+/// # Errors
+/// Fails where it is longer than a remark may be, which other stores would not take.
+fn note_text(desk: &ReviewDesk<'_>, text: Option<&str>) -> Result<Option<String>, CommandFailure> {
+    let text = text.unwrap_or_default().trim().to_owned();
+    let letters = text.chars().count();
+    if letters > MAX_REMARK_CHARS {
+        let locale = &desk.settings.locale;
+        let values: [(&str, &dyn Display); 2] = [
+            ("n", &locale.format_number(letters)),
+            ("most", &locale.format_number(MAX_REMARK_CHARS)),
+        ];
+        let sentence = locale.fill("review.long_remark", &values);
+        return Err(CommandFailure::Usage(sentence));
+    }
+    Ok((!sanitize_text(&text).trim().is_empty()).then_some(text))
 }
 
 /// The ids and the words of the verdict: `set qn-001 cần sửa` needs no quotes.

@@ -4,11 +4,11 @@ use std::fmt::Display;
 use std::io::Write;
 
 use super::desk::ReviewDesk;
-use super::start::{clean_names, parse_day};
+use super::start::{clean_names, parse_day, tell_past_due};
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::cli::args::{DueArgs, ReviewersArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
-use crate::wording::review_text::{describe_due, describe_review_briefly};
+use crate::wording::review_text::{describe_beyond, describe_due, describe_review_briefly};
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event_body::WorkAct;
 use crate::work::event_drafts::draft_for_review;
@@ -48,14 +48,13 @@ fn print_reviewers(
     desk.open_catalog()?;
     let locale = &desk.settings.locale;
     let progress = ReviewProgress::count(round, desk.log(), desk.viewer());
-    let is_hidden = round.hides_others();
     if round.reviewers.is_empty() {
         writeln!(out, "{}", locale.t("review.act_everybody"))?;
     }
     for (reviewer, own) in &progress.by_reviewer {
         let name = sanitize_text(reviewer);
         let total = locale.format_number(own.total);
-        if is_hidden && reviewer != desk.viewer() {
+        if !round.tells_numbers_of(reviewer, desk.viewer()) {
             let values: [(&str, &dyn Display); 2] = [("who", &name), ("total", &total)];
             writeln!(out, "{}", locale.fill("review.reviewer_hidden", &values))?;
             continue;
@@ -65,7 +64,8 @@ fn print_reviewers(
             ("done", &locale.format_number(own.done)),
             ("total", &total),
         ];
-        writeln!(out, "{}", locale.fill("review.reviewer_row", &values))?;
+        let row = locale.fill("review.reviewer_row", &values);
+        writeln!(out, "{row}{}", describe_beyond(locale, own.beyond))?;
     }
     Ok(exit::OK)
 }
@@ -85,6 +85,7 @@ pub(super) fn set_due_day(
         } else {
             Some(parse_day(desk.settings, text)?)
         };
+        tell_past_due(desk, due);
         let replaces = find_heads(desk, &round, &Register::DueDay(round.id));
         desk.record(vec![draft_for_review(
             round.id,

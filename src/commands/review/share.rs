@@ -12,6 +12,7 @@ use super::people::{find_heads, require_organizer};
 use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::ShareArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
+use crate::wording::review_text::describe_beyond;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::EventDraft;
 use crate::work::event_body::WorkAct;
@@ -217,23 +218,35 @@ fn print_shares(desk: &ReviewDesk<'_>, round: &ReviewRound, out: &mut impl Write
     }
     let progress = ReviewProgress::count(round, desk.log(), desk.viewer());
     let mut shared: BTreeSet<String> = BTreeSet::new();
+    let mut several: BTreeSet<String> = BTreeSet::new();
     for reviewer in round.shares.keys() {
         let own = round.products_of(reviewer, desk.log());
-        let done = progress.by_reviewer.get(reviewer).map_or(0, |own| own.done);
+        let numbers = progress.by_reviewer.get(reviewer);
+        let numbers = numbers.copied().unwrap_or_default();
         let name = sanitize_text(reviewer);
         let total = locale.format_number(own.len());
-        if round.hides_others() && reviewer != desk.viewer() {
+        if !round.tells_numbers_of(reviewer, desk.viewer()) {
             let values: [(&str, &dyn Display); 2] = [("who", &name), ("total", &total)];
             writeln!(out, "{}", locale.fill("review.reviewer_hidden", &values))?;
         } else {
             let values: [(&str, &dyn Display); 3] = [
                 ("who", &name),
-                ("done", &locale.format_number(done)),
+                ("done", &locale.format_number(numbers.done)),
                 ("total", &total),
             ];
-            writeln!(out, "{}", locale.fill("review.reviewer_row", &values))?;
+            let row = locale.fill("review.reviewer_row", &values);
+            writeln!(out, "{row}{}", describe_beyond(locale, numbers.beyond))?;
         }
-        shared.extend(own);
+        for id in own {
+            if let Some(id) = shared.replace(id) {
+                several.insert(id);
+            }
+        }
+    }
+    if !several.is_empty() {
+        let n = locale.format_number(several.len());
+        let told = locale.fill("review.shared_by_several", &[("n", &n)]);
+        writeln!(out, "{told}")?;
     }
     let scope = round.current_scope(desk.log());
     let left = scope.iter().filter(|id| !shared.contains(*id)).count();

@@ -16,7 +16,7 @@ use crate::cli::args::{NamedReviewArgs, QueryArgs, StartReviewArgs, SummaryForma
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::json;
-use crate::wording::review_text::{describe_due, describe_review_briefly};
+use crate::wording::review_text::{describe_due, describe_past_due, describe_review_briefly};
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::vietnam_time::day_in_vietnam;
 use crate::work::event_body::ReviewStart;
@@ -48,6 +48,7 @@ pub(super) fn start_review(
     })?;
     let due = args.due.as_deref().map(|text| parse_day(settings, text));
     let due = due.transpose()?;
+    tell_past_due(desk, due);
     let reviewers = clean_names(settings, &args.query.reviewer)?;
     let opened = desk.open_marked_catalog()?;
     // The option names who reviews; it is no filter here.
@@ -107,6 +108,15 @@ pub(super) fn clean_names(
         }
     }
     Ok(cleaned)
+}
+
+/// Says that a due day is over already; it may be meant so.
+pub(super) fn tell_past_due(desk: &ReviewDesk<'_>, due: Option<Date>) {
+    let settings = desk.settings;
+    if let Some(sentence) = describe_past_due(&settings.locale, due, settings.day) {
+        // A closed standard error does not stop the command.
+        let _ = writeln!(std::io::stderr(), "{sentence}");
+    }
 }
 
 /// A day as typed, seen from the day of this run.

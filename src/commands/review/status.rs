@@ -15,11 +15,13 @@ use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::json;
 use crate::wording::locale::{Language, Locale};
-use crate::wording::review_text::{describe_due, describe_review_briefly, verdict_name};
+use crate::wording::review_text::{
+    describe_beyond, describe_due, describe_review_briefly, verdict_name,
+};
 use crate::wording::sanitize::sanitize_text;
 use crate::work::agreement::{ReviewerAgreement, collect_verdicts, compare_reviewers};
 use crate::work::product_ref::ProductRef;
-use crate::work::review_progress::ReviewProgress;
+use crate::work::review_progress::{ReviewProgress, ReviewerProgress};
 use crate::work::review_round::ReviewRound;
 
 /// Cells of the bar.
@@ -87,15 +89,14 @@ impl ReviewStatus<'_> {
     }
 
     /// Reviewers with their share and what they did; of others nothing where they are hidden.
-    fn reviewers(&self, viewer: &str) -> Vec<(String, usize, Option<usize>)> {
-        let is_hidden = self.round.hides_others();
+    fn reviewers(&self, viewer: &str) -> Vec<(String, usize, Option<ReviewerProgress>)> {
         let reviewers = self.progress.by_reviewer.iter();
         let rows = reviewers.map(|(name, own)| {
-            let done = (!is_hidden || name == viewer).then_some(own.done);
-            (sanitize_text(name), own.total, done)
+            let told = self.round.tells_numbers_of(name, viewer).then_some(*own);
+            (sanitize_text(name), own.total, told)
         });
         // Who reviews without being named is told by what they did.
-        rows.filter(|(name, _, done)| done.is_some() || self.round.reviewers.contains(name))
+        rows.filter(|(name, _, told)| told.is_some() || self.round.reviewers.contains(name))
             .collect()
     }
 
@@ -151,10 +152,16 @@ impl ReviewStatus<'_> {
         if !reviewers.is_empty() {
             writeln!(out, "\n{}", bold(settings, locale.t("review.reviewers")))?;
         }
-        for (name, total, done) in reviewers {
-            let done = done.map_or_else(|| "?".to_owned(), |done| locale.format_number(done));
+        for (name, total, own) in reviewers {
+            let done = own.map_or_else(|| "?".to_owned(), |own| locale.format_number(own.done));
             let done = format!("{done}/{}", locale.format_number(total));
-            writeln!(out, "  {done:>7}  {name}")?;
+            let revised = own.map_or(0, |own| own.revised);
+            let mut note = own.map_or_else(String::new, |own| describe_beyond(locale, own.beyond));
+            if round.start.blind && revised > 0 {
+                let n = locale.format_number(revised);
+                note += &locale.fill("review.revised", &[("n", &n)]);
+            }
+            writeln!(out, "  {done:>7}  {name}{note}")?;
         }
         writeln!(out)?;
         let line = |key: &str, n: usize| locale.fill(key, &[("n", &locale.format_number(n))]);
@@ -163,13 +170,12 @@ impl ReviewStatus<'_> {
             "{}",
             line("review.postponed_count", progress.postponed)
         )?;
-        if !round.hides_others() {
-            writeln!(
-                out,
-                "{}",
-                line("review.disagreement_count", progress.disagreements)
-            )?;
-        }
+        let disagreements = if round.hides_others() {
+            locale.t("review.disagreement_uncounted").to_owned()
+        } else {
+            line("review.disagreement_count", progress.disagreements)
+        };
+        writeln!(out, "{disagreements}")?;
         self.print_missing(desk, out)?;
         Ok(())
     }
@@ -227,8 +233,17 @@ impl ReviewStatus<'_> {
             json!({"verdict": kind.key, "label": verdict_name(locale, kind), "count": count})
         });
         let reviewers = self.reviewers(desk.viewer()).into_iter();
-        let reviewers = reviewers
-            .map(|(name, total, done)| json!({"reviewer": name, "total": total, "done": done}));
+        let reviewers = reviewers.map(|(name, total, own)| {
+            let done = own.map(|own| own.done);
+            let (beyond, revised) = (own.map(|own| own.beyond), own.map(|own| own.revised));
+            json!({
+                "reviewer": name,
+                "total": total,
+                "done": done,
+                "beyond": beyond,
+                "revised": revised,
+            })
+        });
         let missing = self.missing.iter().map(|product| {
             json!({"id": sanitize_text(&product.id), "name": sanitize_text(&product.name)})
         });

@@ -13,6 +13,7 @@ use crate::report::hit_list::HitListWriter;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::product_work::{GivenVerdict, ReviewedProduct, StandingRemark};
 use crate::work::review_round::ReviewRound;
+use crate::work::work_viewer::WorkViewer;
 
 /// A product of a review.
 #[derive(Serialize)]
@@ -60,42 +61,33 @@ pub(super) fn write_status_table(
 ) -> Result<(), CommandFailure> {
     let mut rows = HitListWriter::new(true, &FIELDS, out)?;
     let nothing = ReviewedProduct::default();
-    let viewer = desk.viewer();
+    let viewer = WorkViewer::new(desk.log(), desk.viewer());
     for id in round.current_scope(desk.log()) {
         let Some(hit) = catalog.find_product(&id)? else {
             continue;
         };
         let product = hit.product;
-        let work = desk.log().product_work(&id);
+        let all = desk.log().product_work(&id);
+        let work = viewer.strip_hidden(all.clone());
         let reviewed = work.reviews.get(&round.id).unwrap_or(&nothing);
-        let is_shown = round.shows_others(&work, viewer);
-        let is_visible = |author: &str| is_shown || author == viewer;
-        let given = reviewed.verdicts.iter();
-        let mut given: Vec<&GivenVerdict> = given.filter(|one| is_visible(&one.author)).collect();
+        let is_shown = round.shows_others(&work, viewer.name());
+        let mut given: Vec<&GivenVerdict> = reviewed.own_verdicts.iter().collect();
         // No clock decides the order.
         given.sort_by(|a, b| (&a.author, &a.verdict).cmp(&(&b.author, &b.verdict)));
-        let remarks = work.remarks.iter().filter(|remark| {
-            // Remarks of other reviews were never hidden.
-            remark.review != Some(round.id) || is_visible(&remark.author)
-        });
-        let mut counted: Vec<&str> = if is_shown {
-            reviewed.counted_verdicts().into_iter().collect()
-        } else {
-            given.iter().map(|one| &*one.verdict).collect()
-        };
-        counted.dedup();
-        let own = reviewed.verdict_of(viewer);
+        let remarks = work.remarks.iter();
+        let counted: Vec<&str> = reviewed.counted_verdicts().into_iter().collect();
+        let own = reviewed.own_verdict_of(viewer.name());
         rows.write_row(&StatusRow {
             id: sanitize_text(&id),
             name: sanitize_text(&product.name),
             producer: product.producer.map(|producer| producer.name),
             district: product.place.district,
             commune: product.place.commune,
-            state: round.state_for(&work, viewer).key(),
+            state: round.state_for(&all, viewer.name()).key(),
             own_verdict: own.map(|given| sanitize_text(&given.verdict)),
             verdicts: sanitize_text(&counted.join("; ")),
             given: join(given.iter().map(|one| (&*one.author, &*one.verdict))),
-            settled: join_settled(reviewed).filter(|_| is_shown),
+            settled: join_settled(reviewed),
             disagreement: is_shown.then(|| reviewed.has_disagreement()),
             remarks: join(remarks.map(|one: &StandingRemark| (&*one.author, &*one.text))),
         })?;

@@ -14,7 +14,7 @@ use crate::wording::review_text::describe_act;
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::vietnam_time::time_in_vietnam;
 use crate::work::event::{EventDraft, WorkEvent};
-use crate::work::event_body::WorkAct;
+use crate::work::event_body::{ProposalOutcome, WorkAct};
 use crate::work::event_drafts::draft_undo;
 use crate::work::review_round::ReviewRound;
 
@@ -29,6 +29,9 @@ pub(super) fn undo_act(
 ) -> CommandResult {
     let round = current_round(desk)?;
     let review = round.as_ref().map(|round| round.id);
+    if args.event.is_none() && !args.redo {
+        refuse_applied(desk)?;
+    }
     let (log, author) = (desk.log(), desk.work().author());
     let events: Vec<&WorkEvent> = match &args.event {
         Some(digits) => {
@@ -71,10 +74,32 @@ pub(super) fn undo_act(
         "review.undone"
     };
     for event in told.iter().rev() {
+        if is_half_of_renaming(event, &told) {
+            continue;
+        }
         let line = describe_event(desk, event, round.as_ref());
         writeln!(out, "{}", desk.settings.locale.fill(key, &[("act", &line)]))?;
     }
     Ok(exit::OK)
+}
+
+/// Fails where the last thing that the person did was to put proposals into the catalogue: that is taken back there.
+fn refuse_applied(desk: &ReviewDesk<'_>) -> Result<(), CommandFailure> {
+    let log = desk.log();
+    let mut own = log.events().iter().rev();
+    let last = own.find(|event| event.author == desk.viewer() && log.stands(event));
+    let Some(WorkAct::ProposalDecided {
+        outcome: ProposalOutcome::Applied,
+        generation,
+    }) = last.and_then(WorkEvent::act)
+    else {
+        return Ok(());
+    };
+    let n = generation.map_or_else(|| "?".to_owned(), |number| number.to_string());
+    let locale = &desk.settings.locale;
+    Err(CommandFailure::Usage(
+        locale.fill("review.undo_applied", &[("n", &n)]),
+    ))
 }
 
 /// The review of `--in`; without it the last act of any kind counts, a label too.
@@ -116,6 +141,19 @@ fn find_own_event<'a>(
     }
 }
 
+/// True for a label that was taken off a product where another one was set at once: a label that got another name is
+/// told once a product.
+fn is_half_of_renaming(event: &WorkEvent, act: &[WorkEvent]) -> bool {
+    match event.act() {
+        Some(WorkAct::LabelDefined { withdrawn, .. }) => *withdrawn && act.len() > 1,
+        Some(WorkAct::Label { present: false, .. }) => act.iter().any(|other| {
+            matches!(other.act(), Some(WorkAct::Label { present: true, .. }))
+                && other.product == event.product
+        }),
+        _ => false,
+    }
+}
+
 /// True for the start of a review in which something was done: it stays.
 fn is_used_start(desk: &ReviewDesk<'_>, event: &WorkEvent) -> bool {
     let is_start = matches!(event.act(), Some(WorkAct::ReviewStarted(_)));
@@ -129,7 +167,7 @@ fn is_used_start(desk: &ReviewDesk<'_>, event: &WorkEvent) -> bool {
 /// An event with its product and its time.
 fn describe_event(desk: &ReviewDesk<'_>, event: &WorkEvent, round: Option<&ReviewRound>) -> String {
     let locale = &desk.settings.locale;
-    let of_event = event.review.and_then(|id| desk.log().review(id));
+    let of_event = event.review.and_then(|id| desk.log().review_as_written(id));
     let act = describe_act(locale, event, of_event.as_ref().or(round));
     let time = time_in_vietnam(locale, event.time);
     let Some(product) = &event.product else {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{open_or_say, work_failure};
 use crate::catalog::open::open_catalog;
-use crate::catalog::work::{link_work, work_path};
+use crate::catalog::work::{link_work, work_place};
 use crate::cli::args::{SummaryFormat, WorkCheckArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -30,7 +30,7 @@ pub(super) fn run_check(
     out: &mut impl Write,
 ) -> CommandResult {
     if args.output.format == SummaryFormat::Json
-        && !work_path(settings).is_some_and(|path| path.exists())
+        && !work_place(settings).is_some_and(|place| place.has_store())
     {
         writeln!(out, "{}", json!({"format": 1, "exists": false}))?;
         return Ok(exit::NO_HITS);

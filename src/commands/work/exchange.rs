@@ -107,11 +107,14 @@ fn merge_file(
     writeln!(out, "{}", locale.fill("work.merged", &values))?;
     // Who reads this knows that the events are on the disk.
     out.flush()?;
+    let read = work.read_new_events();
+    read.map_err(work_failure(settings, &store))?;
     work.start_daily_copy(Timestamp::now());
     Ok(true)
 }
 
-fn describe_fault(settings: &Settings, fault: LineFault) -> String {
+/// What is wrong with a line, in words.
+pub(in crate::commands) fn describe_fault(settings: &Settings, fault: LineFault) -> String {
     let locale = &settings.locale;
     let (key, most) = match fault {
         LineFault::NoHeader => ("work.fault_no_header", 0),

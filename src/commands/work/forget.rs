@@ -29,13 +29,27 @@ pub(super) fn run_forget(
         return Ok(exit::NO_HITS);
     };
     let values: [(&str, &dyn Display); 1] = [("name", &name)];
+    let path = work.store().path().to_owned();
+    let knows = work.store_mut().knows_name(&name);
+    let is_known = knows.map_err(work_failure(settings, &path))?;
+    let copies = list_all_copies(&path).into_iter();
+    let copies = copies.map(|copy| StorePlace {
+        path: copy,
+        ..work.store().place().clone()
+    });
+    let copies: Vec<StorePlace> = copies.collect();
+    // What cannot be read may have the name.
+    let may_have = |copy: &StorePlace| knows_name(copy.clone(), &name).unwrap_or(true);
+    if !is_known && !copies.iter().any(may_have) {
+        writeln!(out, "{}", locale.fill("work.forget_nobody", &values))?;
+        return Ok(exit::NO_HITS);
+    }
     if !args.yes {
         writeln!(out, "{}", locale.fill("work.forget_about", &values))?;
         if !confirm_deed(settings, "work.forget_question", "work.forget_yes", out)? {
             return Ok(exit::NO_HITS);
         }
     }
-    let path = work.store().path().to_owned();
     let forgetting = work.store_mut().forget_name(&name, None);
     let forgetting = forgetting.map_err(work_failure(settings, &path))?;
     let events = locale.format_number(forgetting.events);
@@ -51,11 +65,8 @@ pub(super) fn run_forget(
         writeln!(out, "{}", locale.fill("work.still_mentioned", &values))?;
     }
     let mut code = exit::OK;
-    for copy in list_all_copies(&path) {
-        let place = StorePlace {
-            path: copy.clone(),
-            ..work.store().place().clone()
-        };
+    for place in copies {
+        let copy = place.path.clone();
         if let Err(error) = forget_in_copy(place, &name, &forgetting.pseudonym) {
             let failure = work_failure(settings, &copy)(error);
             let sentence = failure.to_sentence(locale).unwrap_or_default();
@@ -68,7 +79,16 @@ pub(super) fn run_forget(
         let sentence = fill_path(settings, "work.forget_aside", Some(&aside));
         writeln!(out, "{sentence}")?;
     }
+    writeln!(
+        out,
+        "{}",
+        locale.fill("work.forget_elsewhere", &values[1..2])
+    )?;
     Ok(code)
+}
+
+fn knows_name(copy: StorePlace, name: &str) -> Result<bool, WorkError> {
+    WorkStore::open_at(copy.read_only())?.knows_name(name)
 }
 
 fn forget_in_copy(place: StorePlace, name: &str, pseudonym: &str) -> Result<(), WorkError> {

@@ -10,6 +10,7 @@ use std::fmt::Display;
 use std::io::Write;
 use std::path::Path;
 
+pub(super) use self::exchange::describe_fault;
 use crate::catalog::work::{describe_work_error, open_existing_work, work_path};
 use crate::cli::args::{WorkArgs, WorkCommand};
 use crate::cli::exit::{CommandFailure, CommandResult};

@@ -73,6 +73,14 @@ pub(super) fn run_restore(
         let values: [(&str, &dyn Display); 1] = [("n", &salvaged)];
         writeln!(out, "{}", locale.fill("work.salvaged", &values))?;
     }
+    if restored.renamed > 0 {
+        let renamed = locale.format_number(restored.renamed);
+        let values: [(&str, &dyn Display); 1] = [("n", &renamed)];
+        writeln!(out, "{}", locale.fill("work.stay_forgotten", &values))?;
+    }
+    if !restored.knows_forgotten {
+        writeln!(out, "{}", locale.t("work.forget_again"))?;
+    }
     if let Some(aside) = &restored.set_aside {
         let sentence = fill_path(settings, "work.set_aside", Some(aside));
         writeln!(out, "{sentence}")?;

@@ -55,14 +55,15 @@ pub(super) fn describe_change(
     }
 }
 
-/// What an event did, in a few words; `None` for an undo, whose trace is that something is missing, and for kinds of
-/// newer versions.
+/// What an event did, in a few words; `None` for an undo, whose trace is that something is missing, for product lists,
+/// and for kinds of newer versions.
 pub(super) fn describe_act(review: &GatheredReview<'_>, event: &WorkEvent) -> Option<String> {
     let locale = review.source.locale;
     let plain = |key: &str| locale.t(key).to_owned();
     let with = |key: &str, value: &dyn std::fmt::Display| locale.fill(key, &[("value", value)]);
     let words = match event.act()? {
-        WorkAct::Undone => return None,
+        // What happened at a fair is told by the report of its list.
+        WorkAct::Undone | WorkAct::ListStarted(_) | WorkAct::InList { .. } => return None,
         WorkAct::ReviewStarted(start) => with("handover.did_start", &start.scope.len()),
         WorkAct::DueDay { due: None } => plain("handover.did_no_due"),
         WorkAct::DueDay { due: Some(day) } => with("handover.did_due", &locale.format_date(*day)),

@@ -102,7 +102,7 @@ fn list_events<'a>(
             || event.review == Some(source.round.id)
             || (event.review.is_none() && product.is_some());
         is_of_review
-            && product.is_none_or(|product| review.shows(product, &event.author))
+            && product.is_none_or(|product| review.viewer.sees_event(&product.work, event))
             && log.stands(event)
             && !log.is_replaced(event, |other| other.author == event.author)
     };

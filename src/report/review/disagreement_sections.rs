@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::act_words::describe_change;
 use super::gathered_review::{GatheredProduct, GatheredReview};
 use super::paper::{AUTHOR, DAY, ID, PRODUCT, Paper, day_of, text};
+use crate::wording::review_text::list_opinions;
 use crate::work::event_registers::proposal_key;
 use crate::work::product_work::StandingProposal;
 
@@ -12,9 +13,6 @@ use crate::work::product_work::StandingProposal;
 pub(super) fn add_disagreements(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
     let mut rows = Vec::new();
     for product in &review.products {
-        if !review.shows_everybody(product) {
-            continue;
-        }
         for (about, opinions) in list_disagreements(review, product) {
             let mut row = product.name_cells();
             row.extend([text(about), text(opinions)]);
@@ -44,9 +42,12 @@ fn list_disagreements(
     let mut found = Vec::new();
     let reviewed = &product.reviewed;
     if reviewed.has_disagreement() {
-        let given = reviewed.settled.iter().chain(&reviewed.verdicts);
         let about = locale.t("handover.verdict").to_owned();
-        found.push((about, review.list_verdicts(given)));
+        let opinions = list_opinions(locale, review.source.round, reviewed).into_iter();
+        let opinions: Vec<String> = opinions
+            .map(|(who, text)| format!("{who}: {text}"))
+            .collect();
+        found.push((about, opinions.join("; ")));
     }
     for (label, values) in &product.work.labels {
         if values.len() > 1 {
@@ -99,7 +100,7 @@ pub(super) fn add_settled(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
         let Some(settled) = reviewed.settled.last() else {
             continue;
         };
-        if reviewed.has_disagreement() || !review.shows_everybody(product) {
+        if reviewed.has_disagreement() {
             continue;
         }
         let mut row = product.name_cells();

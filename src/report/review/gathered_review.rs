@@ -1,12 +1,15 @@
 //! The products of a review with what was done with each, read once for all sections.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{ReportedProduct, ReviewReportSource};
 use crate::report::table_file::ReportCell;
 use crate::wording::review_text::verdict_name_of;
 use crate::work::product_ref::ProductRef;
 use crate::work::product_work::{GivenVerdict, ProductWork, ReviewedProduct};
+use crate::work::review_progress::ReviewProgress;
+use crate::work::review_round::ReviewState;
+use crate::work::work_viewer::WorkViewer;
 
 /// A review with its products.
 pub(super) struct GatheredReview<'a> {
@@ -14,6 +17,10 @@ pub(super) struct GatheredReview<'a> {
     pub(super) source: &'a ReviewReportSource<'a>,
     /// Its products that are in the catalogue, in the order of the review.
     pub(super) products: Vec<GatheredProduct>,
+    /// How far it is, for the reader.
+    pub(super) progress: ReviewProgress,
+    /// Who reads.
+    pub(super) viewer: WorkViewer,
 }
 
 /// A product of a review.
@@ -22,15 +29,27 @@ pub(super) struct GatheredProduct {
     pub(super) id: String,
     /// What the catalogue says.
     pub(super) record: ReportedProduct,
-    /// What was done with it.
+    /// What was done with it, as far as the reader may see it.
     pub(super) work: ProductWork,
-    /// What was done with it in this review.
+    /// What was done with it in this review, as far as the reader may see it.
     pub(super) reviewed: ReviewedProduct,
-    /// True where the reader may see what others said of it.
-    shows_others: bool,
+    /// Its state for the reader.
+    state: ReviewState,
+    /// Its state for each reviewer whose numbers the reader is told.
+    states: BTreeMap<String, ReviewState>,
 }
 
 impl GatheredProduct {
+    /// True where nothing is left to do with it: anybody gave a verdict, or where others are hidden, the reader.
+    pub(super) fn is_done(&self) -> bool {
+        self.state == ReviewState::Done
+    }
+
+    /// Its state for a reviewer; `None` where the reader is not told.
+    pub(super) fn state_of(&self, reviewer: &str) -> Option<ReviewState> {
+        self.states.get(reviewer).copied()
+    }
+
     /// The cells that name it: id and name.
     pub(super) fn name_cells(&self) -> Vec<ReportCell> {
         vec![self.id.clone().into(), self.record.name.clone().into()]
@@ -40,6 +59,11 @@ impl GatheredProduct {
 impl<'a> GatheredReview<'a> {
     pub(super) fn gather(source: &'a ReviewReportSource<'a>) -> Self {
         let (log, round) = (source.log, source.round);
+        let viewer = WorkViewer::new(log, source.viewer);
+        let progress = ReviewProgress::count(round, log, source.viewer);
+        let told = progress.by_reviewer.keys();
+        let told = told.filter(|reviewer| round.tells_numbers_of(reviewer, source.viewer));
+        let told: Vec<&String> = told.collect();
         let mut refs: HashMap<&str, &ProductRef> = HashMap::new();
         for product in &round.start.scope {
             if let Some(id) = log.current_id(product) {
@@ -47,7 +71,14 @@ impl<'a> GatheredReview<'a> {
             }
         }
         let products = round.current_scope(log).into_iter().map(|id| {
-            let work = log.product_work(&id);
+            let all = log.product_work(&id);
+            let state = round.state_for(&all, source.viewer);
+            let states = told.iter().map(|reviewer| {
+                let state = round.state_for(&all, reviewer);
+                ((*reviewer).clone(), state)
+            });
+            let states = states.collect();
+            let work = viewer.strip_hidden(all);
             let remembered = || refs.get(id.as_str()).copied();
             let record = (source.find_product)(&id)
                 .or_else(|| remembered().map(ReportedProduct::from_ref))
@@ -55,7 +86,8 @@ impl<'a> GatheredReview<'a> {
             GatheredProduct {
                 record,
                 reviewed: work.reviews.get(&round.id).cloned().unwrap_or_default(),
-                shows_others: round.shows_others(&work, source.viewer),
+                state,
+                states,
                 work,
                 id,
             }
@@ -63,33 +95,14 @@ impl<'a> GatheredReview<'a> {
         Self {
             source,
             products: products.collect(),
+            progress,
+            viewer,
         }
-    }
-
-    /// True where the reader may see what this author said of the product.
-    pub(super) fn shows(&self, product: &GatheredProduct, author: &str) -> bool {
-        product.shows_others || author == self.source.viewer
-    }
-
-    /// True where the reader may see what everybody said of the product.
-    pub(super) fn shows_everybody(&self, product: &GatheredProduct) -> bool {
-        let given = product.reviewed.settled.iter();
-        let mut given = given.chain(&product.reviewed.own_verdicts);
-        product.shows_others || given.all(|given| given.author == self.source.viewer)
     }
 
     /// True in a blind review that goes on: figures are those of the reader alone.
     pub(super) fn hides_others(&self) -> bool {
         self.source.round.hides_others()
-    }
-
-    /// True where nothing is left to do with a product: anybody gave a verdict, or where others are hidden, the reader.
-    pub(super) fn is_done(&self, product: &GatheredProduct) -> bool {
-        if self.hides_others() {
-            product.reviewed.is_reviewed_by(self.source.viewer)
-        } else {
-            product.reviewed.is_reviewed()
-        }
     }
 
     /// Who put a product off, as far as the reader may know.

@@ -11,7 +11,7 @@ pub(super) fn add_remarks(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
     for product in &review.products {
         for remark in &product.work.remarks {
             let is_here = remark.review.is_none_or(|id| id == review.source.round.id);
-            if !is_here || !review.shows(product, &remark.author) {
+            if !is_here {
                 continue;
             }
             let mut row = product.name_cells();
@@ -68,7 +68,7 @@ pub(super) fn add_left(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
     }
     columns.push(("handover.postponed_by", 14.0));
     let products = review.products.iter();
-    let left = products.filter(|product| !review.is_done(product));
+    let left = products.filter(|product| !product.is_done());
     let rows = left.map(|product| {
         let record = &product.record;
         let mut row = product.name_cells();

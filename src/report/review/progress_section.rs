@@ -6,7 +6,6 @@ use super::gathered_review::{GatheredProduct, GatheredReview};
 use super::paper::{AUTHOR, Column, Paper, day_of, number, text};
 use crate::report::document::Fact;
 use crate::report::table_file::ReportCell;
-use crate::work::review_progress::ReviewProgress;
 use crate::work::review_round::ReviewState;
 
 const VERDICT_COLUMNS: [Column; 2] = [("handover.verdict", 30.0), ("handover.products", 16.0)];
@@ -64,12 +63,11 @@ pub(super) fn add_facts(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
 pub(super) fn add_progress(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
     let source = review.source;
     let (round, locale) = (source.round, source.locale);
-    let progress = ReviewProgress::count(round, source.log, source.viewer);
-    let products = &review.products;
-    let done = products.iter().filter(|product| review.is_done(product));
+    let (progress, products) = (&review.progress, &review.products);
+    let done = products.iter().filter(|product| product.is_done());
     let done = done.count();
     let is_put_off = |product: &&GatheredProduct| {
-        !review.is_done(product) && !review.list_postponers(product).is_empty()
+        !product.is_done() && !review.list_postponers(product).is_empty()
     };
     let put_off = products.iter().filter(is_put_off).count();
     paper.add_section("handover.progress");
@@ -108,14 +106,14 @@ pub(super) fn add_progress(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
         let states = products
             .iter()
             .filter(|product| theirs.contains(&product.id))
-            .map(|product| round.state_for(&product.work, reviewer));
+            .filter_map(|product| product.state_of(reviewer));
         let states: Vec<ReviewState> = states.collect();
         let count = |wanted: &[ReviewState]| {
             let states = states.iter();
             number(states.filter(|state| wanted.contains(state)).count())
         };
         let mut row = vec![text(reviewer), number(own.total)];
-        if !review.hides_others() || reviewer == source.viewer {
+        if round.tells_numbers_of(reviewer, source.viewer) {
             row.extend([
                 number(own.done),
                 count(&[ReviewState::Open, ReviewState::Postponed]),
@@ -138,8 +136,8 @@ pub(super) fn add_progress(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
 fn list_verdict_counts(review: &GatheredReview<'_>) -> Vec<Vec<ReportCell>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for product in &review.products {
-        let own = product.reviewed.own_verdicts.iter();
-        let own = own.filter(|given| given.author == review.source.viewer);
+        let own = product.reviewed.own_verdict_of(review.source.viewer);
+        let own = own.into_iter();
         let counted: BTreeSet<&str> = if review.hides_others() {
             own.map(|given| given.verdict.as_str()).collect()
         } else {

@@ -33,8 +33,7 @@ pub(super) fn add_proposals(paper: &mut Paper<'_>, review: &GatheredReview<'_>) 
     let mut rows = Vec::new();
     for product in &review.products {
         let proposals = product.work.proposals.iter();
-        let shown = proposals.filter(|proposal| review.shows(product, &proposal.author));
-        rows.extend(shown.map(|proposal| {
+        rows.extend(proposals.map(|proposal| {
             row(
                 product.name_cells(),
                 &proposal.change,

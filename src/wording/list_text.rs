@@ -1,0 +1,178 @@
+//! Product lists in words: their kinds and days, prices and stock, and what an event did in one.
+
+use super::locale::{Language, Locale};
+use super::sanitize::sanitize_text;
+use crate::work::lists::list_act::{
+    BuyerInterest, EntryField, EntryValue, ListChange, ListDays, ListDetail, ListKind, Price,
+    Stock, TextEntry,
+};
+
+/// What a list is for: `hội chợ`.
+pub fn list_kind_name(locale: &Locale, kind: ListKind) -> &str {
+    locale.t(match kind {
+        ListKind::Fair => "list.kind_fair",
+        ListKind::TradeMeeting => "list.kind_trade_meeting",
+        ListKind::Other => "list.kind_other",
+    })
+}
+
+/// The name of a field of an entry: `gian hàng`.
+pub fn entry_field_name(locale: &Locale, field: EntryField) -> &str {
+    locale.t(match field {
+        EntryField::Stand => "list.field_stand",
+        EntryField::Price => "list.field_price",
+        EntryField::Stock => "list.field_stock",
+        EntryField::Remark => "list.field_remark",
+        EntryField::Position => "list.field_position",
+    })
+}
+
+/// Whether there is any left: `sắp hết`.
+pub fn stock_name(locale: &Locale, stock: Stock) -> &str {
+    locale.t(match stock {
+        Stock::InStock => "list.stock_in",
+        Stock::Low => "list.stock_low",
+        Stock::SoldOut => "list.stock_out",
+    })
+}
+
+/// A price: `120.000 đ/hộp`; a non-breaking space keeps the sign at the number.
+pub fn format_price(locale: &Locale, price: &Price) -> String {
+    let dong = locale.format_number(usize::try_from(price.dong).unwrap_or(usize::MAX));
+    match &price.unit {
+        Some(unit) => format!("{dong}\u{a0}đ/{}", sanitize_text(unit)),
+        None => format!("{dong}\u{a0}đ"),
+    }
+}
+
+/// The days of a list: `12–15/12/2026` in Vietnamese; `None` where none are known.
+pub fn format_list_days(locale: &Locale, days: ListDays) -> Option<String> {
+    let (first, last) = match (days.first, days.last) {
+        (Some(first), Some(last)) => (first, last),
+        (Some(day), None) | (None, Some(day)) => (day, day),
+        (None, None) => return None,
+    };
+    if first == last {
+        return Some(locale.format_date(first));
+    }
+    let is_one_month = first.first_of_month() == last.first_of_month();
+    let begins = match locale.language() {
+        Language::Vi if is_one_month => format!("{:02}", first.day()),
+        _ => locale.format_date(first),
+    };
+    Some(format!("{begins}–{}", locale.format_date(last)))
+}
+
+/// The value of a field of an entry as people read it; `None` for none.
+pub fn format_entry_value(locale: &Locale, value: &EntryValue) -> Option<String> {
+    match value {
+        EntryValue::Stand(text) | EntryValue::Remark(text) | EntryValue::Position(text) => {
+            text.as_deref().map(sanitize_text)
+        }
+        EntryValue::Price(price) => price.as_ref().map(|price| format_price(locale, price)),
+        EntryValue::Stock(stock) => stock.map(|stock| stock_name(locale, stock).to_owned()),
+    }
+}
+
+/// What an event did in a list, in a few words. `text` is what it is about where that is in no catalogue.
+pub fn describe_list_change(
+    locale: &Locale,
+    change: &ListChange,
+    text: Option<&TextEntry>,
+) -> String {
+    let (key, value) = match change {
+        ListChange::Detail { value } => match value {
+            ListDetail::Name(name) => ("list.act_named", name.clone()),
+            ListDetail::Kind(kind) => ("list.act_kind", list_kind_name(locale, *kind).to_owned()),
+            ListDetail::Place(Some(place)) => ("list.act_place", place.clone()),
+            ListDetail::Place(None) => ("list.act_no_place", String::new()),
+            ListDetail::Days(days) => match format_list_days(locale, *days) {
+                Some(days) => ("list.act_days", days),
+                None => ("list.act_no_days", String::new()),
+            },
+        },
+        ListChange::Deleted { deleted: true } => ("list.act_deleted", String::new()),
+        ListChange::Deleted { deleted: false } => ("list.act_brought_back", String::new()),
+        ListChange::Member { present: true, .. } => ("list.act_added", String::new()),
+        ListChange::Member { present: false, .. } => ("list.act_taken_out", String::new()),
+        ListChange::Field {
+            value: EntryValue::Position(_),
+        } => ("list.act_moved", String::new()),
+        ListChange::Field { value } => {
+            let field = entry_field_name(locale, value.field());
+            match format_entry_value(locale, value) {
+                Some(value) => ("list.act_field", format!("{field} {value}")),
+                None => ("list.act_no_field", field.to_owned()),
+            }
+        }
+        ListChange::Asked => ("list.act_asked", String::new()),
+        ListChange::Question { question } => ("list.act_question", question.clone()),
+        ListChange::BuyerAdded { details } => ("list.act_buyer_added", details.name.clone()),
+        ListChange::Buyer {
+            details: Some(details),
+            ..
+        } => ("list.act_buyer", details.name.clone()),
+        ListChange::Buyer { details: None, .. } => ("list.act_no_buyer", String::new()),
+        ListChange::Interest {
+            interest: Some(BuyerInterest { quantity, remark }),
+            ..
+        } => {
+            let words = [quantity.as_deref(), remark.as_deref()];
+            let words: Vec<&str> = words.into_iter().flatten().collect();
+            match words.is_empty() {
+                true => ("list.act_interest", String::new()),
+                false => ("list.act_interest_in", words.join(", ")),
+            }
+        }
+        ListChange::Interest { interest: None, .. } => ("list.act_no_interest", String::new()),
+    };
+    let words = locale.fill(key, &[("text", &sanitize_text(&value))]);
+    match text {
+        Some(text) => format!("{}: {words}", sanitize_text(&text.name)),
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prices_and_days_are_written_as_people_read_them() {
+        let (vi, en) = (Locale::new(Language::Vi), Locale::new(Language::En));
+        let mut price = Price {
+            dong: 120_000,
+            unit: Some("hộp".to_owned()),
+        };
+        assert_eq!(format_price(&vi, &price), "120.000\u{a0}đ/hộp");
+        price.unit = None;
+        assert_eq!(format_price(&en, &price), "120,000\u{a0}đ");
+        let days = |first: &str, last: &str| ListDays {
+            first: first.parse().ok(),
+            last: last.parse().ok(),
+        };
+        let vi_days = |first, last| format_list_days(&vi, days(first, last));
+        assert_eq!(
+            vi_days("2026-12-12", "2026-12-15").as_deref(),
+            Some("12–15/12/2026")
+        );
+        assert_eq!(
+            vi_days("2026-12-30", "2027-01-02").as_deref(),
+            Some("30/12/2026–02/01/2027")
+        );
+        assert_eq!(vi_days("2026-12-30", "").as_deref(), Some("30/12/2026"));
+        assert_eq!(vi_days("", ""), None);
+    }
+
+    #[test]
+    fn what_an_event_did_names_what_is_in_no_catalogue() {
+        let vi = Locale::new(Language::Vi);
+        let text = TextEntry {
+            name: "Bánh gai\u{1b}".to_owned(),
+            producer: None,
+        };
+        let value = EntryValue::Stock(Some(Stock::SoldOut));
+        let words = describe_list_change(&vi, &ListChange::Field { value }, Some(&text));
+        assert_eq!(words, "Bánh gai␛: hàng hết");
+    }
+}

@@ -1,0 +1,20 @@
+//! Product lists: the products of a fair or a trade meeting, with stands, prices and stock, what visitors asked for, and
+//! what buyers want. All of it is events of the store, so two laptops are merged as everything else is.
+//!
+//! * [`list_act`]: what an event does to a list. [`entry_subject`]: what an entry is about, a product or a text.
+//! * [`product_list`]: a list as it stands; [`gather`] derives all of them from the log.
+//! * [`list_drafts`]: the events that acts of a person become. [`list_position`]: the order of entries.
+//! * [`list_name`]: which names may be given, and which list somebody means. [`list_cleaning`]:
+//!   what is taken of other people's files.
+
+pub mod entry_subject;
+pub mod gather;
+pub mod list_act;
+pub mod list_cleaning;
+pub mod list_drafts;
+pub mod list_name;
+pub mod list_position;
+pub mod product_list;
+
+#[cfg(test)]
+mod tests;
