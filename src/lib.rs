@@ -165,9 +165,11 @@ fn run_reader_process(arguments: &[OsString]) -> ExitCode {
     let Ok(args) = ReadListArgs::try_parse_from(arguments) else {
         return exit::USAGE.into();
     };
-    let Ok(options) = parse_read_options(&Locale::new(Language::En), args.on, &args.input) else {
+    let read = parse_read_options(&Locale::new(Language::En), args.on, &args.input);
+    let Ok(mut options) = read else {
         return exit::USAGE.into();
     };
+    options.keeps_cells = args.cells;
     reader_process::child::serve_list_file(&args.file, &options).into()
 }
 
@@ -193,6 +195,9 @@ fn run_without_command(mut settings: Settings, out: &mut impl Write) -> CommandR
         term::install_signal_cleanup();
         return run_sitting(&settings, "linear", || run_linear_sitting(&settings, out));
     }
+    if settings.fair.list.is_some() && term::supports_full_screen() {
+        return run_fair_sitting(&settings, None);
+    }
     if term::supports_full_screen() {
         return run_sitting(&settings, "screen", || {
             session::search_screen::run_search_screen(&settings)
@@ -205,6 +210,13 @@ fn run_without_command(mut settings: Settings, out: &mut impl Write) -> CommandR
         writeln!(out, "{}", settings.locale.t("linear.offer"))?;
     }
     Ok(outcome)
+}
+
+/// The fair mode, which is a sitting as well.
+fn run_fair_sitting(settings: &Settings, name: Option<&str>) -> CommandResult {
+    run_sitting(settings, "fair", || {
+        session::fair_screen::run_fair_screen(settings, name)
+    })
 }
 
 /// The linear mode, which ends when no line comes for as long as a sitting may be idle.
@@ -260,9 +272,11 @@ fn run_command(settings: &Settings, command: &CliCommand, out: &mut impl Write) 
         }
         CliCommand::Import(args) => commands::import::run_import(settings, args, out),
         CliCommand::Review(args) => run_review_command(settings, args, out),
+        CliCommand::Fair(args) => run_fair_sitting(settings, args.list_name().as_deref()),
         CliCommand::Check(args) => commands::check::run_check(settings, args, out),
         CliCommand::Columns(args) => commands::columns::run_columns(settings, args, out),
         CliCommand::Label(args) => commands::label::run_label(settings, args, out),
+        CliCommand::Lists(args) => commands::lists::run_lists(settings, args, out),
         CliCommand::Export(args) => commands::export::run_export(settings, args, out),
         CliCommand::Picture(args) => picture::run_picture(settings, args, out),
         CliCommand::History(args) => commands::history::run_history(settings, args, out),

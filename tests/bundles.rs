@@ -340,10 +340,11 @@ fn archive(members: &[Member<'_>]) -> Vec<u8> {
 
 fn manifest_of(members: &[(&str, &[u8])]) -> Value {
     let sum = |content: &[u8]| {
-        let sum = Sha256::digest(content);
-        sum.iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
+        let mut text = String::new();
+        for byte in Sha256::digest(content) {
+            text.push_str(&format!("{byte:02x}"));
+        }
+        text
     };
     let members: Vec<Value> = members
         .iter()
@@ -470,7 +471,7 @@ fn hostile_members_are_named_and_nothing_of_them_is_taken() {
             &(|value: &mut Value| value["version"] = json!(7)) as &dyn Fn(&mut Value),
         ),
         ("records", &|value: &mut Value| {
-            value["catalog"] = json!({"records_format": 7})
+            value["catalog"] = json!({"records_format": 7});
         }),
     ] {
         let bytes = changed(change);

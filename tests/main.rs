@@ -28,10 +28,12 @@
 //! * [`restricted`]: what is left in the restricted mode. * [`progress`]: how far long work is.
 //! * [`interrupted`]: what is left of a file whose writer was ended. * [`bombs`]: files that kill importers.
 //! * [`corrections`]: what people propose to change in the catalogue, and what becomes of it.
-//! * [`review_commands`]: reviews by commands.
+//! * [`review_commands`]: reviews by commands. * [`review_windows`]: labels, disagreements, proposals by keys.
+//! * [`fair`]: the fair mode, without a terminal. * [`fair_at_a_terminal`]: the same in a real one.
 //! * [`ends`]: how a sitting and a process end, and their limits.
 //! * [`pictures`]: the screen as SVG files. * [`tour`]: the tours, played. * [`help`]: the topics of `ocop help`.
 //! * [`documents`]: documents in each format. * [`review_reports`]: the papers of a review.
+//! * [`paper`]: labels, signs and lists of a fair. * [`printing`]: the same printed by a browser (`cargo printing`).
 //! * [`work_store`]: the store of work: merged, copied, damaged, forgotten, shared.
 //! * [`bundles`]: the catalogue and the work in one file for another machine.
 //! * [`house`]: the project's own rules.
@@ -72,6 +74,8 @@ mod documents;
 mod earlier_labels;
 mod ends;
 mod exporting;
+mod fair;
+mod fair_at_a_terminal;
 mod figures;
 mod footers;
 mod generations;
@@ -92,6 +96,7 @@ mod linear_work;
 #[cfg(unix)]
 mod links;
 mod lists;
+mod lists_commands;
 mod log;
 mod matrix;
 mod newcomer;
@@ -101,8 +106,10 @@ mod orders;
 mod other_day;
 mod own_keys;
 mod palette;
+mod paper;
 mod pictures;
 mod places;
+mod printing;
 mod progress;
 mod pty;
 mod read_only;
@@ -115,6 +122,8 @@ mod resting;
 mod restricted;
 mod review_commands;
 mod review_reports;
+mod review_told;
+mod review_windows;
 mod reviewing;
 mod reviewing_at_a_terminal;
 mod scanning;

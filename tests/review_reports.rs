@@ -6,7 +6,8 @@ use ocop_index::Product;
 use ocop_index::source::builtin;
 
 use ocop::report::document::{Block, Document, DocumentFormat, DocumentTable, write_document};
-use ocop::report::review::{ReportedProduct, ReviewReportSource, build_review_report};
+use ocop::report::reported_product::ReportedProduct;
+use ocop::report::review::{ReviewReportSource, build_review_report};
 use ocop::report::table_file::ReportCell;
 use ocop::wording::locale::{Language, Locale};
 use ocop::work::event::{EventDraft, ReviewId, WorkEvent};

@@ -119,3 +119,59 @@ fn a_busy_store_is_waited_for_on_the_screen_and_after_leaving() {
     terminal.press("ruou\r");
     terminal.until("all three", |seen| seen.shows("3/18 "));
 }
+
+#[test]
+fn proposals_are_agreed_to_row_by_row_on_the_screen_and_published() {
+    let home = Home::new();
+    for (id, phone) in [("qn-012", "0912345678"), ("qn-014", "0987654321")] {
+        let phone = format!("phone={phone}");
+        assert_eq!(home.run(&["review", "propose", id, &phone]).code, 0);
+    }
+    let mut terminal = Terminal::open(program(&home), CLASSIC);
+    terminal.press("ruou\r");
+    terminal.until("the list", |seen| seen.shows("Sản phẩm 1/18"));
+    terminal.press("wa");
+    terminal.until("the changes", |seen| seen.shows("ghi 2/2"));
+    // The first one is refused, the other is agreed to.
+    terminal.press(" ");
+    terminal.until("one refused", |seen| seen.shows("ghi 1/2"));
+    terminal.press("w");
+    terminal.until("the question", |seen| seen.shows("Ghi 1 thay đổi"));
+    terminal.press("c");
+    terminal.until("the generation", |seen| seen.shows("Đã ghi bản số 2"));
+    terminal.press("wa");
+    terminal.until("nothing left", |seen| seen.shows("Không có đề nghị"));
+    terminal.press("qq");
+    assert_eq!(terminal.end().code, 0);
+    let phones = ["qn-012", "qn-014"].map(|id| {
+        let record = home.run(&["show", id, "--format", "json"]).json();
+        record["record"]["producer"]["phone"].clone()
+    });
+    let published = phones.iter().filter(|phone| phone.is_string()).count();
+    assert_eq!(published, 1, "{phones:?}");
+}
+
+#[test]
+fn the_report_of_a_review_is_written_beside_the_exports() {
+    let home = Home::new();
+    let mut terminal = begin(&home);
+    terminal.press("2");
+    terminal.until("the verdict", |seen| {
+        seen.shows("Quý IV 1/18") && seen.shows("đã lưu")
+    });
+    terminal.press("wrm");
+    terminal.until("the file", |seen| seen.shows("Đã ghi báo cáo vào"));
+    terminal.press("wrm");
+    terminal.until("a second one", |seen| seen.shows("-2.md"));
+    terminal.press("qq");
+    terminal.end();
+    let reports = fs::read_dir(home.path()).unwrap().flatten();
+    let reports: Vec<PathBuf> = reports
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .collect();
+    assert_eq!(reports.len(), 2, "{reports:?}");
+    let text = fs::read_to_string(&reports[0]).unwrap();
+    assert!(text.contains("# Báo cáo rà soát: Quý IV"), "{text}");
+    assert!(text.contains("1/18"), "{text}");
+}

@@ -98,7 +98,33 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
         Shows("2 / {all} sản phẩm"),
     ),
     (List, "remark", "<enter>", Row("Ghi chú cho")),
+    (List, "label", "<enter>", Shows("[ Nhãn cho")),
+    (Detail, "label", "<enter><enter>", Shows("[ Nhãn cho")),
     (Detail, "remark", "<enter><enter>", Row("Ghi chú cho")),
+    (
+        List,
+        "add_to_list",
+        "<enter>",
+        Shows("Thêm 1 sản phẩm vào danh sách"),
+    ),
+    (
+        List,
+        "set_stock",
+        "<enter>",
+        Shows("Sản phẩm chưa ở danh sách nào"),
+    ),
+    (
+        Detail,
+        "add_to_list",
+        "<enter><enter>",
+        Shows("Thêm 1 sản phẩm vào danh sách"),
+    ),
+    (
+        Detail,
+        "set_stock",
+        "<enter><enter>",
+        Shows("Sản phẩm chưa ở danh sách nào"),
+    ),
     (Reviewing, "verdict", REVIEW, Shows("[ Sản phẩm 2/18 ]")),
     (Reviewing, "next_open", REVIEW, Shows("[ Sản phẩm 2/18 ]")),
     (
@@ -111,6 +137,19 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
     (Reviewing, "remark", REVIEW, Row("Ghi chú cho")),
     (Anywhere, "work", "<enter>", Shows("[ Đợt rà soát")),
     (Anywhere, "work_progress", REVIEW, Shows("Theo kết luận")),
+    (
+        Anywhere,
+        "disagreements",
+        REVIEW,
+        Shows("không có bất đồng"),
+    ),
+    (
+        Anywhere,
+        "apply_proposals",
+        "<enter>",
+        Wish("CompareProposals(1)"),
+    ),
+    (Anywhere, "review_report", REVIEW, Shows("m  Markdown")),
     (
         Anywhere,
         "save_again",

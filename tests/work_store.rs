@@ -303,6 +303,12 @@ fn a_log_whose_file_is_gone_is_damage_that_a_restore_mends() {
             assert!(refused.err.contains("-wal"), "{}", refused.err);
         }
         assert_eq!(home.run(&["search", "chả mực"]).code, 0);
+        let doctor = home.run(&["doctor"]);
+        assert!(doctor.out.contains("ocop work restore"), "{}", doctor.out);
+        let merged = home.run(&["work", "merge", path.to_str().unwrap()]);
+        assert_ne!(merged.code, 0, "{}", merged.out);
+        let copied = home.run(&["work", "restore", path.to_str().unwrap(), "--yes"]);
+        assert_ne!(copied.code, 0, "{}", copied.out);
         assert_eq!(fs::read(&log).unwrap(), bytes);
         let restored = home.run(&["work", "restore", "--latest", "--yes"]);
         assert_eq!(restored.code, 0, "{}", restored.err);

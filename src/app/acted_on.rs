@@ -7,6 +7,7 @@ use ocop_index::{Facet, MARKED};
 
 use super::model::Model;
 use super::model::selection::{ListedKey, ProductId, ProductIds};
+use crate::work::product_ref::ProductRef;
 
 /// The products that an action acts on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,23 @@ impl Model {
             ids: [ProductId::from(hit.product.id.as_str())].into(),
             is_selection: false,
         })
+    }
+
+    /// These products with what the screen knows of them; of others only the id.
+    pub fn product_refs(&self, ids: &ProductIds) -> Vec<ProductRef> {
+        let in_review = |id: &str| self.work.open.as_ref()?.scope.get(id).cloned();
+        let loaded = |id: &str| {
+            let hit = self.hit_at(self.loaded_rows.index_of(id)?)?;
+            Some(ProductRef::from_product(&hit.product))
+        };
+        let known = ids.iter().map(|id| {
+            let known = loaded(id).or_else(|| in_review(id));
+            known.unwrap_or_else(|| ProductRef {
+                id: id.to_string(),
+                ..ProductRef::default()
+            })
+        });
+        known.collect()
     }
 
     /// The rows of the range that grows, while it does.

@@ -153,16 +153,22 @@ fn unavailable_work_reason(action: WorkAction, model: &Model) -> Option<&'static
         | WorkAction::NextOpen
         | WorkAction::PreviousOpen
         | WorkAction::Postpone
+        | WorkAction::ShowDisagreements
+        | WorkAction::WriteReport
         | WorkAction::ShowProgress => (model.work.open.is_some(), "refused.no_review"),
         WorkAction::SaveAgain => (
             matches!(model.work.saving, SavingState::Failed(_)),
             "refused.save_again",
         ),
-        WorkAction::Remark => {
+        WorkAction::Remark
+        | WorkAction::SetLabel
+        | WorkAction::AddToList
+        | WorkAction::SetStock => {
             let is_empty = model.page.as_ref().is_some_and(|page| page.total == 0);
-            (!is_empty, "refused.empty")
+            let has_products = !is_empty || !model.selection.products.is_empty();
+            (has_products, "refused.empty")
         }
-        WorkAction::OpenMenu => return None,
+        WorkAction::OpenMenu | WorkAction::ApplyProposals => return None,
     };
     (!is_possible).then_some(reason)
 }

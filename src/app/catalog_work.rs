@@ -38,6 +38,8 @@ pub enum CatalogWork {
         /// The number of the attempt.
         attempt: u64,
     },
+    /// Compare the proposals of the store of work with the catalogue; the number of the attempt.
+    CompareProposals(u64),
     /// Drop the list that is being read.
     CancelReading,
     /// Say whether the text of the list was decoded correctly.

@@ -9,16 +9,17 @@ use ocop_index::Query;
 use ocop_index::search::Grouping;
 
 use super::catalog_work::{CatalogWork, HistoryRequest};
-use super::model::field_editor::FieldProposal;
 use super::model::statistics::ReferenceQuery;
 use super::screen_look::ScreenLook;
 use super::selection_work::SelectionRequest;
 use super::store_work::{SharedMarks, WorkRequest};
 use crate::catalog::selected_products::ProductIds;
+use crate::report::document::DocumentFormat;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
+use crate::work::event::ReviewId;
 
 /// A table of products: its format, and its only columns where not all are wanted.
 pub type ExportTable = (ExportFormat, Option<Vec<ProductColumn>>);
@@ -41,8 +42,6 @@ pub enum Effect {
     Work(WorkRequest),
     /// Do something with the catalogue as a whole.
     WorkOnCatalog(CatalogWork),
-    /// Keep a correction of a field as a proposal.
-    Propose(Box<FieldProposal>),
     /// End the program.
     Quit,
     /// Give the terminal back for a while.
@@ -70,6 +69,13 @@ pub enum Effect {
         format: ExportFormat,
         /// The query as one line, for the name of the file.
         line: String,
+    },
+    /// Write the report of a review into a new file.
+    ExportReport {
+        /// The review.
+        review: ReviewId,
+        /// The format.
+        format: DocumentFormat,
     },
     /// Save the width of the list beside the record, in percent.
     SaveListPercent(u16),

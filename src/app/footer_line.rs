@@ -15,6 +15,8 @@ use super::model::import_prompt::{ImportPrompt, ImportStep};
 use super::model::overlay::Overlay;
 use super::review_words;
 use crate::wording::locale::Locale;
+use crate::wording::text_width::truncate_to_width;
+use crate::work::verdict_kind::built_in_verdicts;
 use unicode_width::UnicodeWidthStr;
 
 /// Hints with this footer order or a higher one are always shown: help and quit.
@@ -25,6 +27,15 @@ const LAST_USUAL_ORDER: u8 = 9;
 
 /// Blanks between two hints.
 const GAP: usize = 2;
+
+/// Hints of a review up to this footer order stand beside the verdicts, which are shortened for them.
+const LAST_BESIDE_VERDICTS: u8 = 3;
+
+/// Fewer columns of the name of a verdict say nothing.
+const MIN_VERDICT_WIDTH: usize = 4;
+
+/// Stands where the end of the name of a verdict is left out.
+const CUT: &str = "…";
 
 /// Between the hints of a sentence.
 const SENTENCE_GAP: &str = "   ";
@@ -77,12 +88,18 @@ pub fn footer_sentence(model: &Model) -> Option<String> {
         } else {
             "correction.field_keys"
         })
+    } else if model.list_menu().is_some() {
+        input_hint("listing.menu_keys")
     } else if model.work_menu().is_some() {
         input_hint("reviewing.menu_keys")
     } else if model.remark_editor().is_some() {
         input_hint("reviewing.remark_keys")
     } else if matches!(model.overlay, Some(Overlay::ReviewProgress)) {
         input_hint("reviewing.progress_keys")
+    } else if matches!(model.overlay, Some(Overlay::LabelMenu(_))) {
+        input_hint("reviewing.label_menu_keys")
+    } else if matches!(model.overlay, Some(Overlay::ReportMenu(_))) {
+        input_hint("reviewing.report_keys")
     } else if model.day_prompt().is_some() {
         input_hint("day.keys")
     } else if model.completion_menu.is_some() {
@@ -124,6 +141,7 @@ fn import_sentence(model: &Model, prompt: &ImportPrompt) -> String {
             ("import_prompt.ask_encoding", KeyContext::Confirmation)
         }
         ImportStep::Reading { .. } => ("import_prompt.reading_keys", KeyContext::Input),
+        ImportStep::Proposals { .. } => ("reviewing.progress_keys", KeyContext::Input),
         ImportStep::Publishing { .. } => ("import_prompt.publishing", KeyContext::Input),
         ImportStep::Typing => ("import_prompt.keys", KeyContext::Input),
     };
@@ -257,10 +275,33 @@ pub fn footer_hints(model: &Model) -> Vec<FooterHint> {
     if let Some(sentence) = footer_sentence(model) {
         return sentence_hints(&sentence, columns);
     }
+    let keymap = (&model.keymap, &model.locale);
+    if matches!(model.overlay, Some(Overlay::Disagreements(_))) && model.pending_keys.is_empty() {
+        let key = "reviewing.dispute_keys";
+        let sentence = model
+            .keymap
+            .fill_key_names(&model.locale, key, KeyContext::Detail);
+        let needed = total_width(&sentence_hints(&sentence, columns));
+        let mut hints = verdict_hints(model, usize::from(columns).saturating_sub(needed));
+        let left = columns.saturating_sub(total_width(&hints) as u16);
+        hints.extend(sentence_hints(&sentence, left));
+        return hints;
+    }
     let context = KeyContext::from_focus(model.focus);
     let entries = footer_entries(model);
-    let leading = verdict_hints(model);
-    let keymap = (&model.keymap, &model.locale);
+    let leading = if model.is_reviewing() {
+        let is_needed = |entry: &&&ActionEntry| {
+            let is_of_review = entry.context == KeyContext::Reviewing;
+            entry.footer_order >= ALWAYS_SHOWN_FROM
+                || is_of_review && entry.footer_order <= LAST_BESIDE_VERDICTS
+        };
+        let needed = entries.iter().filter(is_needed);
+        let needed = needed.filter_map(|entry| build_hint(keymap, entry, context));
+        let needed: usize = needed.map(|hint| hint.width()).sum();
+        verdict_hints(model, (usize::from(columns) + GAP).saturating_sub(needed))
+    } else {
+        Vec::new()
+    };
     let used = total_width(&leading) as u16;
     let mut hints = leading;
     hints.extend(entry_hints(
@@ -272,27 +313,64 @@ pub fn footer_hints(model: &Model) -> Vec<FooterHint> {
     hints
 }
 
-/// The verdicts of the open review with their digits, as many as fit beside the keys that are always shown.
-fn verdict_hints(model: &Model) -> Vec<FooterHint> {
-    let Some(open) = model.work.open.as_ref().filter(|_| model.is_reviewing()) else {
+/// The verdicts of the open review with their digits in so many columns: whole, else by their short names, else cut;
+/// where even that has no room, as many as fit in most of the line.
+fn verdict_hints(model: &Model, room: usize) -> Vec<FooterHint> {
+    let Some(open) = &model.work.open else {
         return Vec::new();
     };
-    let kinds = open.round.start.verdicts.iter().take(9).enumerate();
-    let hints = kinds.map(|(index, kind)| {
+    let locale = &model.locale;
+    let kinds = || open.round.start.verdicts.iter().take(9);
+    let names = kinds().map(|kind| review_words::verdict_name(locale, kind));
+    let whole = build_verdict_hints(names.map(str::to_owned));
+    if total_width(&whole) <= room {
+        return whole;
+    }
+    let built_in = built_in_verdicts();
+    let short_names = kinds().map(|kind| {
+        let short = locale.get(&format!("footer.verdict_{}", kind.key));
+        // The config may give the key another name.
+        let short = short.filter(|_| built_in.contains(kind));
+        short.unwrap_or_else(|| review_words::verdict_name(locale, kind))
+    });
+    let short_names: Vec<&str> = short_names.collect();
+    let widest = short_names.iter().map(|name| name.width()).max();
+    for width in (MIN_VERDICT_WIDTH..=widest.unwrap_or(0)).rev() {
+        let cut = short_names.iter().map(|name| cut_words(name, width));
+        let cut = build_verdict_hints(cut);
+        if total_width(&cut) <= room {
+            return cut;
+        }
+    }
+    let most = usize::from(model.size.width) * 3 / 4;
+    let mut used = 0;
+    let short = build_verdict_hints(short_names.into_iter().map(str::to_owned));
+    let fitting = short.into_iter().take_while(|hint| {
+        used += hint.width();
+        used <= most
+    });
+    fitting.collect()
+}
+
+fn build_verdict_hints(names: impl Iterator<Item = String>) -> Vec<FooterHint> {
+    let hints = names.enumerate().map(|(index, words)| {
         let key = (index + 1).to_string();
         FooterHint {
             pressed: keymap::parse_key_sequence(&key),
             key,
-            words: review_words::verdict_name(&model.locale, kind).to_owned(),
+            words,
         }
     });
-    let room = usize::from(model.size.width) * 3 / 4;
-    let mut used = 0;
-    let fitting = hints.take_while(|hint| {
-        used += hint.width();
-        used <= room
-    });
-    fitting.collect()
+    hints.collect()
+}
+
+/// The words in so many columns, with the sign of what is left out close behind the last letter.
+fn cut_words(words: &str, width: usize) -> String {
+    let cut = truncate_to_width(words, width, CUT);
+    match cut.strip_suffix(CUT) {
+        Some(kept) => format!("{}{CUT}", kept.trim_end()),
+        None => cut,
+    }
 }
 
 /// The keys of the hint in this column of the footer.

@@ -27,6 +27,7 @@ pub(super) fn order_at(model: &Model, column: usize) -> Option<Sort> {
         | ProductColumn::Verdict
         | ProductColumn::Reviewer
         | ProductColumn::Labels
+        | ProductColumn::Lists
         | ProductColumn::Remark => None,
     }
 }

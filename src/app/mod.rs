@@ -10,6 +10,7 @@
 //! says which of it can be done now, and [`permission`] which of it at all.
 //! [`model`] holds the state; [`layout`], [`list_columns`] and [`status_line`] say what stands where, for drawing and
 //! for clicks; [`acted_on`] is what an action acts on, and [`selection_status`] tells how much is selected;
+//! [`fair`] is the fair mode, with a state and an update of its own.
 //! `shown_figures` is the table of the statistics as data. `key_dispatch` takes a key to its action, on this screen and
 //! on the one of an import ([`import_review`]). Must not: know ratatui's widgets, a terminal, files or the environment.
 
@@ -20,6 +21,7 @@ mod availability;
 pub mod catalog_work;
 pub mod completion_candidates;
 pub mod effect;
+pub mod fair;
 pub mod focus;
 pub mod footer_line;
 pub mod import_review;

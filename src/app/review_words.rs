@@ -3,12 +3,14 @@
 
 use std::fmt::Display;
 
+use jiff::civil::Date;
 use unicode_width::UnicodeWidthStr;
 
 use super::action::{Action, KeyContext, WorkAction};
 use super::model::Model;
 use super::model::work_desk::SavingState;
 use crate::wording::change_text::field_name_of_key;
+use crate::wording::list_text::describe_membership;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::product_label::describe_label;
 use crate::wording::text_width::truncate_to_width;
@@ -108,10 +110,10 @@ fn describe_saving(model: &Model) -> Option<String> {
 /// What was done with a product, as lines for its record: of the open review first, without what a blind review hides.
 pub fn describe_product_work(model: &Model, id: &str) -> Vec<WorkLine> {
     let desk = &model.work;
+    let mut lines = describe_lists(model, id);
     let Some(work) = desk.work_of(id) else {
-        return Vec::new();
+        return lines;
     };
-    let mut lines = Vec::new();
     let mut rounds: Vec<&ReviewRound> = desk.rounds.iter().map(|round| &**round).collect();
     let open = desk.open.as_ref().map(|open| open.round.id);
     rounds.sort_by_key(|round| Some(round.id) != open);
@@ -158,6 +160,17 @@ pub fn describe_product_work(model: &Model, id: &str) -> Vec<WorkLine> {
     lines
 }
 
+/// The product lists that a product is in, with what they have of it.
+fn describe_lists(model: &Model, id: &str) -> Vec<WorkLine> {
+    let locale = &model.locale;
+    let lists = model.work.lists.lists_of_product(id);
+    let line = |(list, entry)| {
+        let name = locale.t("list.in_list").to_owned();
+        (name, describe_membership(locale, list, entry))
+    };
+    lists.map(line).collect()
+}
+
 /// The verdicts of a review on a product.
 fn add_review_lines(
     model: &Model,
@@ -199,6 +212,16 @@ fn add_review_lines(
     if !shows_others {
         lines.push((label.clone(), locale.t("reviewing.hidden_line").to_owned()));
     }
+}
+
+/// A due day; of one that is past, for how long.
+fn describe_due(locale: &Locale, due: Date, today: Date) -> String {
+    let day = locale.format_date(due);
+    let days = today.since(due).map_or(0, |span| span.get_days());
+    if days <= 0 {
+        return day;
+    }
+    locale.fill("reviewing.overdue", &[("day", &day), ("n", &days)])
 }
 
 fn describe_change(locale: &Locale, change: &ProposedChange) -> String {
@@ -280,7 +303,7 @@ pub fn describe_progress(model: &Model) -> Vec<ProgressLine> {
     }
     let due = round.due.map_or_else(
         || locale.t("reviewing.no_due").to_owned(),
-        |day| locale.format_date(day),
+        |day| describe_due(locale, day, model.today),
     );
     lines.push(told("reviewing.due", due));
     lines.push(heading("reviewing.by_verdict"));
@@ -294,7 +317,7 @@ pub fn describe_progress(model: &Model) -> Vec<ProgressLine> {
     }
     let reviewers = progress.by_reviewer.iter();
     let reviewers: Vec<_> = reviewers
-        .filter(|(name, _)| !round.hides_others() || **name == model.work.author)
+        .filter(|(name, _)| round.tells_numbers_of(name, &model.work.author))
         .filter(|(_, own)| own.done > 0 || own.total > 0)
         .collect();
     if !reviewers.is_empty() {

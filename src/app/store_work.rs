@@ -3,14 +3,18 @@
 //! An act is an intention. The service makes events of it when it writes them, in the order of the acts; only when they
 //! are on the disk it says that an act is saved. Must not: know the file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use ocop_index::{ProductMarks, Query};
 
+use super::fair::fair_act::FairAct;
 use crate::work::event::ReviewId;
+use crate::work::event_body::ProposedChange;
 use crate::work::event_id::EventId;
+use crate::work::lists::list_act::{ListId, Stock};
+use crate::work::lists::product_list::{ProductList, ProductLists};
 use crate::work::product_ref::ProductRef;
 use crate::work::product_work::ProductWork;
 use crate::work::review_progress::ReviewProgress;
@@ -24,6 +28,8 @@ pub type ActNumber = u64;
 pub enum WorkRequest {
     /// Take what others wrote since the last time.
     ReadNews,
+    /// Find the products of the store in the catalogue again: another generation answers now.
+    LinkAgain,
     /// Write an act.
     Record {
         /// Its number.
@@ -72,24 +78,78 @@ pub enum ReviewerAct {
         /// The key of the verdict.
         verdict: String,
     },
-    /// Writes a remark.
+    /// Writes a remark on each of these products.
     Remark {
         /// The review.
         review: Option<ReviewId>,
-        /// The product.
-        product: ProductRef,
+        /// The products; those without a name are looked up.
+        products: Vec<ProductRef>,
         /// Its text; empty to take one back.
         text: String,
         /// The remark that it is another version of.
         replaces: Option<EventId>,
     },
+    /// Sets a label of products, or takes it off.
+    Label {
+        /// The products; those without a name are looked up.
+        products: Vec<ProductRef>,
+        /// The label.
+        label: String,
+        /// Its value, where it has one.
+        value: Option<String>,
+        /// False to take it off.
+        present: bool,
+    },
+    /// Proposes a change of the catalogue, which does not change yet.
+    Propose {
+        /// The product.
+        product: ProductRef,
+        /// The change.
+        change: Box<ProposedChange>,
+    },
+    /// Adds products to a product list.
+    AddToList {
+        /// The list.
+        list: ListTarget,
+        /// The products.
+        products: ListedProducts,
+    },
+    /// Says what a product list has left of products.
+    SetStock {
+        /// The list.
+        list: ListId,
+        /// The products by their ids.
+        ids: Vec<String>,
+        /// What is left.
+        stock: Stock,
+    },
     /// Starts a review of what a query finds, and opens it.
     StartReview(Box<NewReview>),
+    /// Does something in the list of a fair.
+    AtFair(Box<FairAct>),
     /// Takes back an act of this sitting.
     Undo {
         /// The number of that act.
         of: ActNumber,
     },
+}
+
+/// A product list that products are added to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListTarget {
+    /// One that there is.
+    Known(ListId),
+    /// A new one of this name.
+    New(String),
+}
+
+/// Products to be added to a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListedProducts {
+    /// Those with these ids.
+    Ids(Vec<String>),
+    /// Those that a query finds.
+    Question(Box<Query>),
 }
 
 /// A review to start.
@@ -120,10 +180,25 @@ pub enum WorkMsg {
     Waiting(ActNumber),
     /// An act could not be written, for the reason of this sentence. It is kept, to be written again.
     Failed(ActNumber, String),
+    /// An act is not written and not kept: somebody else did something meanwhile.
+    Refused(ActNumber, ActRefusal),
     /// What was done with every product, as values of facets.
     Marks(SharedMarks),
     /// What was typed of a remark could not be kept.
     DraftNotKept(String),
+    /// The list that is watched, as it stands now.
+    List(Box<ProductList>),
+}
+
+/// Why an act is not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActRefusal {
+    /// Its review, of this name, is closed.
+    ReviewClosed(String),
+    /// The start of its review was undone.
+    ReviewGone,
+    /// The proposal that it takes back is decided: what it wanted is in the catalogue, or was refused.
+    ProposalDecided,
 }
 
 /// What was done with every product, as values of facets, shared by threads. Two are equal where they are the same one.
@@ -151,6 +226,10 @@ pub struct WorkOverview {
     pub open: Option<OpenReview>,
     /// What was typed of remarks, by the id of the product.
     pub drafts: HashMap<String, String>,
+    /// The labels that the office defined, with their values.
+    pub label_definitions: BTreeMap<String, Vec<String>>,
+    /// The product lists.
+    pub lists: Arc<ProductLists>,
 }
 
 /// What changed.
@@ -158,6 +237,8 @@ pub struct WorkOverview {
 pub struct WorkChange {
     /// What was done with the products that changed, by their ids.
     pub products: Vec<(String, ProductWork)>,
+    /// The product lists, where something of them changed.
+    pub lists: Option<Arc<ProductLists>>,
 }
 
 /// The review that is open.

@@ -1,6 +1,7 @@
 //! Packs a bundle. Must not: read the catalogue or the store of work; the caller hands over their content.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io::{self, Seek, Write};
 
 use jiff::Timestamp;
@@ -141,8 +142,11 @@ impl NewBundle {
 
 /// The SHA-256 of bytes, as hexadecimal text.
 pub(super) fn sum_of(content: &[u8]) -> String {
-    let sum = Sha256::digest(content);
-    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::new();
+    for byte in Sha256::digest(content) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 fn to_io_error(error: zip::result::ZipError) -> io::Error {

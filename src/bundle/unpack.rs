@@ -23,6 +23,7 @@ use super::bundle_manifest::{
     RECORDS_NAME,
 };
 use super::pack::sum_of;
+use crate::files::device_name::refuse_device_name;
 use crate::files::plain_path::resolve_path;
 use crate::files::small_file::refuse_unfit_path;
 use crate::work::event::WorkEvent;
@@ -54,6 +55,7 @@ pub struct OpenedBundle {
 /// # Errors
 /// Fails with what is wrong first.
 pub fn read_bundle_file(path: &Path) -> Result<OpenedBundle, BundleFault> {
+    refuse_device_name(path)?;
     let path = resolve_path(path)?;
     refuse_unfit_path(&path)?;
     let file = File::open(path)?;

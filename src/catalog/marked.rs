@@ -11,6 +11,7 @@ use crate::catalog::work::open_work_or_tell;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::locale::VerdictWords;
+use crate::work::lists::product_list::ProductLists;
 use crate::work::marks::WorkMarks;
 use crate::work::verdict_kind::VerdictKind;
 
@@ -22,6 +23,8 @@ pub struct MarkedCatalog {
     pub opened: OpenedCatalog,
     /// The marks, for whoever hands them to another catalogue; none where there is no store of work.
     pub marks: ProductMarks,
+    /// The product lists of fairs and trade meetings.
+    pub lists: ProductLists,
 }
 
 /// Opens the catalogue with the marks that this account sees.
@@ -31,7 +34,7 @@ pub struct MarkedCatalog {
 pub fn open_marked_catalog(settings: &Settings) -> Result<MarkedCatalog, CommandFailure> {
     let mut opened = open_catalog(settings)?;
     let mut settings = settings.clone();
-    let marks = match open_work_or_tell(&settings, &opened.catalog) {
+    let (marks, lists) = match open_work_or_tell(&settings, &opened.catalog) {
         Some(work) => {
             let (log, viewer) = (work.log(), &work.author().name);
             let review = open_review(&settings, log).filter(|review| !review.is_closed);
@@ -40,14 +43,15 @@ pub fn open_marked_catalog(settings: &Settings) -> Result<MarkedCatalog, Command
             settings.locale = settings.locale.with_verdicts(verdicts);
             let marks = WorkMarks::build(log, viewer, review);
             opened.catalog = opened.catalog.with_marks(marks.marks())?;
-            marks.into_marks()
+            (marks.into_marks(), ProductLists::gather(log))
         }
-        None => ProductMarks::default(),
+        None => (ProductMarks::default(), ProductLists::default()),
     };
     Ok(MarkedCatalog {
         settings,
         opened,
         marks,
+        lists,
     })
 }
 

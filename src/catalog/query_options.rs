@@ -86,6 +86,7 @@ fn query_from_options(
         (Facet::Verdict, &args.verdict),
         (Facet::Reviewer, &args.reviewer),
         (Facet::Label, &args.label),
+        (Facet::List, &args.list),
         (Facet::Remark, &args.remark),
         (Facet::Disagreement, &args.disagreement),
         (Facet::Proposal, &args.proposal),

@@ -329,7 +329,7 @@ fn builtin_values(locale: &Locale, facet: Facet) -> Vec<String> {
         Facet::Remark | Facet::Disagreement | Facet::Proposal | Facet::Selection => {
             owned(vec![MARKED])
         }
-        Facet::Year | Facet::Reviewer | Facet::Label => Vec::new(),
+        Facet::Year | Facet::Reviewer | Facet::Label | Facet::List => Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@
 //! * [`system_limits`]: what the administrator allows. [`account`]: who runs the program.
 //! * [`paths`]: where files live. [`clock`]: the day and the time in Vietnam.
 //! * [`sitting_settings`]: what bounds a sitting, and what is recorded of it. [`idle_input`]: lines that do not come.
+//! * [`fair_settings`]: what the config says of the fair mode.
 //! * [`standard_output`]: output that fails where it is closed.
 //! * [`original_command`]: what a person sends over SSH, where a forced command runs instead.
 //! * [`key_table`]: the key table in words, for the man page and the reference.
@@ -21,6 +22,7 @@ pub mod command_line;
 pub mod config;
 pub mod environment;
 pub mod exit;
+pub mod fair_settings;
 pub mod idle_input;
 pub mod key_table;
 pub mod original_command;

@@ -22,6 +22,7 @@ use crate::cli::environment::{
     is_dumb_terminal, is_no_color_set, is_remote, read_variable, terminal_columns,
 };
 use crate::cli::exit::CommandFailure;
+use crate::cli::fair_settings::FairSettings;
 use crate::cli::paths;
 use crate::cli::sitting_settings::{SittingLimits, SittingSettings, effective_idle};
 use crate::cli::system_limits::SystemLimits;
@@ -82,6 +83,8 @@ pub struct Settings {
     pub verdicts: Vec<VerdictKind>,
     /// Where the store of work lies, and who signs what is done.
     pub work: WorkSettings,
+    /// The fair mode.
+    pub fair: FairSettings,
     /// Where long work tells its progress and asks its questions.
     pub reports: WorkReports,
 }
@@ -253,6 +256,7 @@ impl Settings {
             system: limits.settings.clone(),
             restricted_by: limits.sources.clone(),
             verdicts: config.verdicts.clone().unwrap_or_else(built_in_verdicts),
+            fair: FairSettings::of_config(config),
             reports: WorkReports::default(),
         })
     }

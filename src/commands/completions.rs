@@ -73,6 +73,7 @@ fn list_option_values(id: &str, locale: &Locale) -> Vec<PossibleValue> {
         Facet::Year,
         Facet::Reviewer,
         Facet::Label,
+        Facet::List,
     ];
     let facets = || Facet::ALL.into_iter();
     match id {

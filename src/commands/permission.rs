@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::args::{CliCommand, ConfigCommand, ReviewCommand};
+use crate::cli::args::{CliCommand, ConfigCommand, ListsCommand, ReviewCommand};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 
@@ -23,11 +23,22 @@ pub fn require_command(settings: &Settings, command: &CliCommand) -> Result<(), 
         | CliCommand::Show(_)
         | CliCommand::History(_)
         | CliCommand::Label(_)
+        | CliCommand::Fair(_)
         | CliCommand::Diff(_)
         | CliCommand::Doctor(_)
         | CliCommand::Completions(_)
         | CliCommand::Man
         | CliCommand::Help(_) => Ok(()),
+        CliCommand::Lists(args) => match &args.command {
+            Some(ListsCommand::Show(args)) => require_output(args.out.as_deref()),
+            Some(ListsCommand::Export(args)) => require_output(args.file.as_deref()),
+            Some(ListsCommand::Merge(args)) => {
+                let mut files = args.files.iter();
+                files.try_for_each(|path| require_output(Some(path)))
+            }
+            Some(ListsCommand::Import(_)) => settings.require_import(),
+            _ => Ok(()),
+        },
         CliCommand::Columns(args) if args.command.is_none() => Ok(()),
         CliCommand::Columns(_) | CliCommand::Rollback(_) => settings.require_writable(),
         CliCommand::Review(args) => match &args.command {

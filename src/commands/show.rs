@@ -13,6 +13,7 @@ use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::json;
 use crate::wording::correction_text;
+use crate::wording::list_text::describe_membership;
 use crate::wording::product_card;
 use crate::wording::product_column::ProductColumn;
 use crate::wording::product_text::{self, ProductTextLine};
@@ -22,7 +23,10 @@ use crate::wording::web_link;
 /// Prints the product with this id.
 pub fn run_show(settings: &Settings, args: &ShowArgs, out: &mut impl Write) -> CommandResult {
     let MarkedCatalog {
-        settings, opened, ..
+        settings,
+        opened,
+        lists,
+        ..
     } = &open_marked_catalog(settings)?;
     let Some(hit) = opened.catalog.find_product(&drop_invisible(&args.id))? else {
         let sentence = settings
@@ -47,6 +51,11 @@ pub fn run_show(settings: &Settings, args: &ShowArgs, out: &mut impl Write) -> C
             let (locale, day) = (&settings.locale, settings.day);
             let mut lines = product_text::describe_product(locale, &hit, Some(&siblings), day);
             lines.extend(describe_marks(settings, &hit));
+            for (list, entry) in lists.lists_of_product(&hit.product.id) {
+                let text = describe_membership(locale, list, entry);
+                let name = locale.t("list.in_list").to_owned();
+                lines.push(ProductTextLine::Field(name, text));
+            }
             for line in product_text::group_phone_lines(locale, lines) {
                 let text = sanitize_text(&line.to_string());
                 if settings.links {
@@ -85,7 +94,8 @@ fn read_corrections(
 fn describe_marks(settings: &Settings, hit: &SearchHit) -> Vec<ProductTextLine> {
     let columns = ProductColumn::ALL.into_iter();
     let fields = columns
-        .filter(|column| column.is_mark())
+        // Lists are told with what they have of the product.
+        .filter(|column| column.is_mark() && *column != ProductColumn::Lists)
         .filter_map(|column| {
             let text = column.cell_text(&settings.locale, hit, settings.day);
             let name = column.header(&settings.locale);

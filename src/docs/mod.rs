@@ -43,7 +43,7 @@ macro_rules! help_topic {
 }
 
 /// Every topic, in the order of the overview.
-pub const HELP_TOPICS: [HelpTopic; 17] = [
+pub const HELP_TOPICS: [HelpTopic; 18] = [
     help_topic!("tour", "lam-quen"),
     help_topic!("search", "tim-kiem"),
     help_topic!("query-language", "cau-tim"),
@@ -52,6 +52,7 @@ pub const HELP_TOPICS: [HelpTopic; 17] = [
     help_topic!("typing", "go-dau"),
     help_topic!("statistics", "thong-ke"),
     help_topic!("review", "ra-soat"),
+    help_topic!("fair", "hoi-cho"),
     help_topic!("import", "nhap"),
     help_topic!("export", "xuat"),
     help_topic!("linear", "tung-dong"),

@@ -129,7 +129,7 @@ const REDO: &str = "U";
 use NamedWorkCommand as W;
 
 /// Each command with its letters and the locale key of its words, which are separated by `;`; some have letters alone.
-const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 36] = [
+const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 37] = [
     (NamedCommand::NextPage, &["n"], ""),
     (NamedCommand::Work(W::Next), &[], "linear.words_next"),
     (NamedCommand::Work(W::Review), &[], "linear.words_review"),
@@ -152,6 +152,7 @@ const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 36] = [
     ),
     (NamedCommand::Work(W::Settle), &[], "linear.words_settle"),
     (NamedCommand::Work(W::Labels), &[], "linear.words_labels"),
+    (NamedCommand::Work(W::Lists), &[], "linear.words_lists"),
     (NamedCommand::Work(W::Label), &[], "linear.words_label"),
     (
         NamedCommand::Work(W::SetLabel),

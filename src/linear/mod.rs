@@ -33,6 +33,7 @@ mod export;
 mod facets;
 mod labels;
 mod line_reader;
+mod lists;
 mod other_day;
 mod paging;
 mod record;

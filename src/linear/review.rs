@@ -13,7 +13,7 @@ use super::state::{LinearResult, LinearState};
 use super::undo::LinearStep;
 use super::work_command::LinearWorkCommand;
 use super::work_desk::{record_drafts, refuse, require_review, require_reviewer};
-use super::{labels, review_progress};
+use super::{labels, lists, review_progress};
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
@@ -51,6 +51,8 @@ pub(super) fn run_work_command(
             review_progress::settle(state, selector, &words)
         }
         LinearWorkCommand::ListLabels => labels::list_labels(state),
+        LinearWorkCommand::ListLists => lists::list_lists(state),
+        LinearWorkCommand::ReadList(name) => lists::read_list(state, &name),
         LinearWorkCommand::ReadLabels(selector) => labels::read_labels(state, selector),
         LinearWorkCommand::SetLabel(selector, label) => labels::set_label(state, selector, &label),
         LinearWorkCommand::DropLabel(selector, label) => {

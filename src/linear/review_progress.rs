@@ -121,6 +121,9 @@ pub(super) fn settle(
     {
         require_reviewer(&round, &work.author().name, settings)?;
     }
+    if round.hides_others() {
+        return Err(refuse(settings, "review.settle_hidden", &[]));
+    }
     let verdicts = &round.start.verdicts;
     let kind = find_meant_verdict(settings, verdicts, words)?;
     let product = find_product_to_judge(state, &round, selector)?;
@@ -128,7 +131,7 @@ pub(super) fn settle(
     let said = work.log().product_work(&product.id);
     let reviewed = said.reviews.get(&round.id);
     let differs = reviewed.is_some_and(ReviewedProduct::has_disagreement);
-    if !differs || round.hides_others() {
+    if !differs {
         let values: [(&str, &dyn Display); 2] = [("product", &product.name), ("id", &product.id)];
         return Err(refuse(settings, "linear.nothing_to_settle", &values));
     }

@@ -34,6 +34,10 @@ pub(super) enum LinearWorkCommand {
     SetLabel(Option<ProductSelector>, String),
     /// Takes a label off.
     DropLabel(Option<ProductSelector>, String),
+    /// Lists the product lists.
+    ListLists,
+    /// Reads the entries of the product list of this name.
+    ReadList(String),
 }
 
 /// The commands by their words.
@@ -51,6 +55,7 @@ pub(super) enum NamedWorkCommand {
     Label,
     SetLabel,
     DropLabel,
+    Lists,
 }
 
 /// A command with its arguments; `None` when it does not take these, and the line is a search.
@@ -61,6 +66,8 @@ pub(super) fn build_work_command(
     use NamedWorkCommand as N;
     Some(match (command, arguments) {
         (N::Next, []) => LinearWorkCommand::NextProduct,
+        (N::Lists, []) => LinearWorkCommand::ListLists,
+        (N::Lists, name) => LinearWorkCommand::ReadList(name.join(" ")),
         (N::Review, []) => LinearWorkCommand::ListReviews,
         // Without a name that is asked for.
         (N::Review, [word, name @ ..]) => {
@@ -121,8 +128,8 @@ fn parse_product(word: &str) -> Option<ProductSelector> {
     parse_selector(word.strip_suffix(':').unwrap_or(word))
 }
 
-/// The product that the first word names, and the words of a verdict. A number alone is that of a product, whose verdict
-/// is asked for: nobody writes a verdict on the wrong product by leaving a word out.
+/// The product that the first word names, and the words of a verdict. A number alone is that of a product, whose
+/// verdict is asked for: nobody writes one on the wrong product by leaving a word out.
 fn split_judged(arguments: &[&str]) -> (Option<ProductSelector>, String) {
     match arguments {
         [only] if parse_product(only).is_some() => (parse_product(only), String::new()),

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 use ocop_index::change::ProductDraft;
-use ocop_index::source::SourceSummary;
 use ocop_index::source::field::ProductField;
 use ocop_index::source::problem::{ImportProblem, ProblemReason};
+use ocop_index::source::{LabelledCell, SourceSummary};
 
 use crate::wording::sanitize::sanitize_text;
 
@@ -20,6 +20,8 @@ pub struct ImportedLists {
     pub recalled_columns: Vec<(usize, RecalledColumn)>,
     /// The products, not yet compared with the catalogue.
     pub drafts: Vec<ProductDraft>,
+    /// For each product the labelled cells of its row, where they were asked for.
+    pub cells: Vec<Vec<LabelledCell>>,
     /// The problems, each with the index of its file, in the order of files, sheets and rows.
     pub problems: Vec<(usize, ImportProblem)>,
 }

@@ -11,7 +11,9 @@ use ocop_index::Error;
 use ocop_index::change::{ProductDraft, RowOrigin};
 use ocop_index::source::problem::ImportProblem;
 use ocop_index::source::unreadable::{UnreadableFile, UnreadableReason};
-use ocop_index::source::{FileReadOptions, SheetSelection, SourceItem, SourceSummary};
+use ocop_index::source::{
+    FileReadOptions, LabelledCell, SheetSelection, SourceItem, SourceSummary,
+};
 
 use super::message::ReaderMessage;
 use crate::cli::args::{ALL_SHEETS, ReadListArgs};
@@ -28,6 +30,8 @@ pub struct ImportedFile {
     pub summary: SourceSummary,
     /// The products.
     pub products: Vec<ProductDraft>,
+    /// For each product the labelled cells of its row, where they were asked for.
+    pub cells: Vec<Vec<LabelledCell>>,
     /// The problems of its rows and cells.
     pub problems: Vec<ImportProblem>,
 }
@@ -57,6 +61,7 @@ pub fn read_list_file(
         Some(ReaderMessage::Summary(summary)) => Ok(ImportedFile {
             summary: *summary,
             products: received.products,
+            cells: received.cells,
             problems: received.problems,
         }),
         Some(ReaderMessage::Unreadable(cause)) => Err(unreadable(cause)),
@@ -89,6 +94,9 @@ fn build_child_command(path: &Path, options: &FileReadOptions) -> Result<Command
     if let Some(encoding) = options.encoding {
         command.arg(format!("--encoding={}", encoding.key()));
     }
+    if options.keeps_cells {
+        command.arg("--cells");
+    }
     for (label, field) in &options.mapping {
         command.arg(format!("--map={label}={field}"));
     }
@@ -107,6 +115,7 @@ fn build_child_command(path: &Path, options: &FileReadOptions) -> Result<Command
 #[derive(Default)]
 struct ReceivedMessages {
     products: Vec<ProductDraft>,
+    cells: Vec<Vec<LabelledCell>>,
     problems: Vec<ImportProblem>,
     /// The message that ends them; `None` when the child died first.
     final_message: Option<ReaderMessage>,
@@ -136,6 +145,7 @@ fn receive_messages(
                     row,
                     product,
                     whole,
+                    cells,
                 } => {
                     let origin = RowOrigin {
                         file,
@@ -145,6 +155,7 @@ fn receive_messages(
                     received
                         .products
                         .push(ProductDraft::new(origin, *product, whole));
+                    received.cells.push(cells);
                     progress(received.products.len());
                 }
                 SourceItem::Problem(problem) => received.problems.push(problem),

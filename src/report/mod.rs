@@ -1,4 +1,5 @@
-//! Rows as text and files: hits as a table, CSV, JSON or a workbook; an import as a preview; a review as a report.
+//! Rows as text and files: hits as a table, CSV, JSON or a workbook; an import as a preview; a review and a product list
+//! as a report; a product list on paper.
 //!
 //! Must not open catalogues, or import commands or the screen.
 
@@ -14,13 +15,16 @@ pub mod figure_table;
 pub mod figure_text;
 pub mod hit_list;
 pub mod json;
+pub mod lists;
 pub mod markdown;
 mod markdown_escape;
 pub mod office_workbook;
+pub mod paper;
 pub mod problem_groups;
 pub mod problems;
 pub mod read_as_json;
 pub mod reading_notes;
+pub mod reported_product;
 pub mod review;
 mod scratch_space;
 pub mod statistics;

@@ -5,15 +5,16 @@
 
 use crate::app::catalog_work::CatalogWork;
 use crate::app::effect::{Effect, ExportRows, ExportTable, TerminalCommand, WorkerRequest};
-use crate::app::model::field_editor::FieldProposal;
 use crate::app::permission::is_effect_allowed;
 use crate::app::screen_look::ScreenLook;
 use crate::app::store_work::WorkRequest;
 use crate::capabilities::Capabilities;
+use crate::report::document::DocumentFormat;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
+use crate::work::event::ReviewId;
 
 /// The world around a screen.
 pub trait EffectHost {
@@ -31,9 +32,6 @@ pub trait EffectHost {
     /// Does something with the catalogue as a whole; what comes of it is a message.
     fn work_on_catalog(&mut self, work: CatalogWork);
 
-    /// Keeps a correction of a field as a proposal; that it is kept is a message.
-    fn keep_proposal(&mut self, proposal: FieldProposal);
-
     /// Adds a search to the history file.
     fn add_to_search_history(&mut self, line: &str);
 
@@ -42,6 +40,9 @@ pub trait EffectHost {
 
     /// Starts writing a table of figures into a new file, named after `line`.
     fn start_figures_export(&mut self, table: FigureTable, format: ExportFormat, line: String);
+
+    /// Starts writing the report of a review into a new file.
+    fn start_report_export(&mut self, review: ReviewId, format: DocumentFormat);
 
     /// Remembers the width of the list beside the record, in percent.
     fn save_list_percent(&mut self, percent: u16);
@@ -77,7 +78,6 @@ pub fn perform_effects(
             Effect::Request(request) => host.send_request(request),
             Effect::Work(request) => host.request_work(request),
             Effect::WorkOnCatalog(work) => host.work_on_catalog(work),
-            Effect::Propose(proposal) => host.keep_proposal(*proposal),
             Effect::AddToSearchHistory(line) => host.add_to_search_history(&line),
             Effect::Export {
                 rows,
@@ -90,6 +90,7 @@ pub fn perform_effects(
                 format,
                 line,
             } => host.start_figures_export(*table, format, line),
+            Effect::ExportReport { review, format } => host.start_report_export(review, format),
             Effect::SaveListPercent(percent) => host.save_list_percent(percent),
             Effect::UseLook { look, language } => host.use_look(look, language),
             Effect::SaveListColumns(columns) => host.save_list_columns(columns.as_deref()),

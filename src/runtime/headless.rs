@@ -17,13 +17,13 @@ use crate::app::catalog_work::{CatalogMsg, CatalogWork, PathListing};
 use crate::app::effect::{Effect, ExportRows, ExportTable, TerminalCommand, WorkerRequest};
 use crate::app::layout::WindowSize;
 use crate::app::model::Model;
-use crate::app::model::field_editor::FieldProposal;
 use crate::app::msg::{Msg, SavedSearchOutcome};
 use crate::app::screen_look::ScreenLook;
 use crate::app::store_work::WorkRequest;
 use crate::app::update;
 use crate::catalog::FacetValueNames;
 use crate::cli::settings::Settings;
+use crate::report::document::DocumentFormat;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::runtime::effects::{EffectHost, perform_effects};
@@ -31,6 +31,7 @@ use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::view::{self, Appearance};
 use crate::wording::locale::{Language, Locale};
 use crate::wording::product_column::ProductColumn;
+use crate::work::event::ReviewId;
 
 /// A screen that nobody sees.
 pub struct HeadlessScreen {
@@ -69,10 +70,12 @@ impl EffectHost for HeadlessHost {
         let sentence = || self.locale.t("generations.headless").to_owned();
         let reply = match work {
             CatalogWork::RollBack { .. } => CatalogMsg::Unpublished(sentence()),
-            CatalogWork::ReadList { attempt, .. } => CatalogMsg::ListTold {
-                attempt,
-                text: sentence(),
-            },
+            CatalogWork::ReadList { attempt, .. } | CatalogWork::CompareProposals(attempt) => {
+                CatalogMsg::ListTold {
+                    attempt,
+                    text: sentence(),
+                }
+            }
             CatalogWork::ListPaths(typed) => CatalogMsg::PathsListed(PathListing {
                 typed,
                 ..PathListing::default()
@@ -85,14 +88,13 @@ impl EffectHost for HeadlessHost {
         self.replies.push(Msg::Catalog(reply));
     }
 
-    /// Nothing is kept of a picture.
-    fn keep_proposal(&mut self, _: FieldProposal) {}
-
     fn add_to_search_history(&mut self, _: &str) {}
 
     fn start_export(&mut self, _: ExportRows, _: ExportTable, _: String) {}
 
     fn start_figures_export(&mut self, _: FigureTable, _: ExportFormat, _: String) {}
+
+    fn start_report_export(&mut self, _: ReviewId, _: DocumentFormat) {}
 
     fn save_list_percent(&mut self, _: u16) {}
 

@@ -11,24 +11,29 @@ use std::time::Duration;
 use jiff::Timestamp;
 use ocop_index::Catalog;
 
+use super::act_drafts::{draft_act, draft_start, refuse_what_is_over};
+use super::list_acts;
 use crate::app::msg::Msg;
 use crate::app::store_work::{
-    ActNumber, NewReview, OpenReview, ReviewerAct, SharedMarks, WorkChange, WorkMsg, WorkOverview,
-    WorkRequest,
+    ActNumber, ActRefusal, ListTarget, NewReview, OpenReview, ReviewerAct, SharedMarks, WorkChange,
+    WorkMsg, WorkOverview, WorkRequest,
 };
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::{EventDraft, ReviewId, WorkEvent};
-use crate::work::event_body::ReviewStart;
-use crate::work::event_drafts::{draft_remark, draft_review_start, draft_undo};
+use crate::work::event_drafts::draft_undo;
 use crate::work::event_id::EventId;
+use crate::work::lists::entry_subject::EntrySubject;
+use crate::work::lists::list_act::{ListDays, ListId, ListKind, ListStart};
+use crate::work::lists::list_drafts::draft_list_start;
+use crate::work::lists::list_name::MeantList;
+use crate::work::lists::product_list::ProductLists;
 use crate::work::marks::WorkMarks;
 use crate::work::open_work::OpenWork;
 use crate::work::product_ref::ProductRef;
 use crate::work::review_round::ReviewRound;
 use crate::work::verdict_kind::VerdictKind;
 use crate::work::work_error::WorkError;
-use crate::work::work_log::WorkLog;
 use crate::work::work_viewer::WorkViewer;
 
 /// How long a try waits for another writer before the screen is told.
@@ -44,6 +49,12 @@ pub trait WorkFiles: Send {
     /// # Errors
     /// Fails, with a sentence, where the store cannot be opened.
     fn open_store(&mut self, create: bool) -> Result<Option<OpenWork>, String>;
+
+    /// Finds the products of the store in the catalogue that answers come from.
+    ///
+    /// # Errors
+    /// Fails, with a sentence, where the catalogue cannot be read.
+    fn link_products(&mut self, work: &mut OpenWork) -> Result<(), String>;
 
     /// Why the store does not do something, as a sentence.
     fn describe_error(&self, error: &WorkError) -> String;
@@ -92,10 +103,15 @@ pub struct WorkService {
     told_waiting: Option<ActNumber>,
     /// The events of each act of this sitting.
     written: HashMap<ActNumber, Vec<EventId>>,
-    /// How many events of the log the screen knows.
+    /// How many events of the log the screen knows, and the last of them.
     told_events: usize,
+    last_told: Option<EventId>,
     /// What was done with each product, as values of facets.
     marks: Option<WorkMarks>,
+    /// The list that the screen is told of.
+    watched: Option<ListId>,
+    /// The product lists.
+    lists: Arc<ProductLists>,
 }
 
 impl WorkService {
@@ -112,8 +128,18 @@ impl WorkService {
             told_waiting: None,
             written: HashMap::new(),
             told_events: 0,
+            last_told: None,
             marks: None,
+            watched: None,
+            lists: Arc::default(),
         }
+    }
+
+    /// The same for a screen that shows a list: it is told how the list stands, at the start and after each change.
+    #[must_use]
+    pub const fn watching(mut self, list: ListId) -> Self {
+        self.watched = Some(list);
+        self
     }
 
     /// Opens the store where there is one, and tells the screen what is in it.
@@ -130,6 +156,7 @@ impl WorkService {
             WorkRequest::Record { number, act } => self.queue.push_back((number, act)),
             WorkRequest::RetryNow => self.is_stuck = false,
             WorkRequest::ReadNews => self.read_news(reply),
+            WorkRequest::LinkAgain => self.link_again(reply),
             WorkRequest::OpenReview(review) => {
                 self.open_review(review);
                 self.tell_overview(reply);
@@ -165,6 +192,11 @@ impl WorkService {
                     self.is_stuck = true;
                     reply(Msg::Work(WorkMsg::Failed(number, reason)));
                 }
+                Err(Failure::Refused(refusal)) => {
+                    self.queue.pop_front();
+                    self.tell_changes(true, reply);
+                    reply(Msg::Work(WorkMsg::Refused(number, refusal)));
+                }
             }
         }
         QueueState::Empty
@@ -181,8 +213,8 @@ impl WorkService {
         {
             work.set_patience(PATIENCE);
             self.review = self.files.open_review(&work);
-            self.told_events = work.log().events().len();
             self.work = Some(work);
+            self.note_told();
         }
         Ok(())
     }
@@ -194,10 +226,25 @@ impl WorkService {
             ReviewerAct::StartReview(new) => self.read_scope(new)?,
             _ => Vec::new(),
         };
+        let subjects = match act {
+            ReviewerAct::AddToList { products, .. } => {
+                list_acts::read_products(&self.files.catalog(), products)
+                    .map_err(|error| Failure::Told(sanitize_text(&error.to_string())))?
+            }
+            _ => Vec::new(),
+        };
+        let catalog = self.files.catalog();
         let Some(work) = &mut self.work else {
             let reason = self.locale.t("work.no_place").to_owned();
             return Err(Failure::Told(reason));
         };
+        if let ReviewerAct::AddToList { list, .. } = act {
+            let started = match list {
+                ListTarget::Known(list) => (*list, Vec::new()),
+                ListTarget::New(name) => self.start_list(name)?,
+            };
+            return self.add_to_list(number, started, &subjects);
+        }
         let author = work.author().name.clone();
         let drafts = match act {
             ReviewerAct::StartReview(new) => vec![draft_start(new, scope, &self.verdicts)],
@@ -206,17 +253,12 @@ impl WorkService {
                 let events = ids.filter_map(|id| work.log().find_event(*id));
                 events.map(draft_undo).collect()
             }
-            act => draft_act(work.log(), act, &author),
+            act => draft_act(work.log(), &catalog, act, &author),
         };
-        let events = if drafts.is_empty() {
-            Vec::new()
-        } else {
-            match work.record(drafts, Timestamp::now()) {
-                Ok(events) => events,
-                Err(WorkError::Busy) => return Err(Failure::Busy),
-                Err(error) => return Err(Failure::Told(self.files.describe_error(&error))),
-            }
-        };
+        // What others wrote meanwhile is told with this act. It was drafted before, from what the person knew.
+        let _ = work.read_new_events();
+        refuse_what_is_over(work.log(), &drafts).map_err(Failure::Refused)?;
+        let events = self.record(drafts)?;
         let starts_review = matches!(act, ReviewerAct::StartReview(_));
         if let Some(event) = events.first().filter(|_| starts_review) {
             let review = event.id;
@@ -225,6 +267,54 @@ impl WorkService {
         let ids = events.iter().map(|event| event.id).collect();
         self.written.insert(number, ids);
         Ok(starts_review)
+    }
+
+    /// A new list, with the events that began it. One of this name that is there already, as after a try that found the
+    /// store busy, is that one.
+    fn start_list(&mut self, name: &str) -> Result<(ListId, Vec<EventId>), Failure> {
+        if let Some(work) = &self.work
+            && let MeantList::One(list) = ProductLists::gather(work.log()).find(name)
+        {
+            return Ok((list.id, vec![list.id]));
+        }
+        let start = ListStart {
+            name: name.to_owned(),
+            kind: ListKind::default(),
+            place: None,
+            days: ListDays::default(),
+        };
+        let events = self.record(vec![draft_list_start(start)])?;
+        let id = events.first().map(|event| event.id);
+        let id = id.ok_or(Failure::Busy)?;
+        Ok((id, vec![id]))
+    }
+
+    fn add_to_list(
+        &mut self,
+        number: ActNumber,
+        (list, mut written): (ListId, Vec<EventId>),
+        subjects: &[EntrySubject],
+    ) -> Result<bool, Failure> {
+        let log = self.work.as_ref().map(OpenWork::log);
+        let drafts = log.map_or_else(Vec::new, |log| {
+            list_acts::draft_additions(log, list, subjects)
+        });
+        let events = self.record(drafts)?;
+        written.extend(events.iter().map(|event| event.id));
+        self.written.insert(number, written);
+        Ok(false)
+    }
+
+    /// Writes events.
+    fn record(&mut self, drafts: Vec<EventDraft>) -> Result<Vec<WorkEvent>, Failure> {
+        let Some(work) = self.work.as_mut().filter(|_| !drafts.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        match work.record(drafts, Timestamp::now()) {
+            Ok(events) => Ok(events),
+            Err(WorkError::Busy) => Err(Failure::Busy),
+            Err(error) => Err(Failure::Told(self.files.describe_error(&error))),
+        }
     }
 
     fn open_review(&mut self, review: Option<ReviewId>) {
@@ -238,7 +328,7 @@ impl WorkService {
     fn read_news(&mut self, reply: &mut dyn FnMut(Msg)) {
         if self.work.is_none() {
             // Somebody else may have made it meanwhile.
-            if self.open(false).is_ok() {
+            if self.open(false).is_ok() && self.work.is_some() {
                 self.tell_overview(reply);
             }
             return;
@@ -249,18 +339,44 @@ impl WorkService {
         self.tell_changes(false, reply);
     }
 
+    /// Finds the products of the store in another generation of the catalogue, and tells the screen what they are now.
+    fn link_again(&mut self, reply: &mut dyn FnMut(Msg)) {
+        let Some(work) = &mut self.work else {
+            return self.read_news(reply);
+        };
+        let _ = work.read_new_events();
+        let linked = self.files.link_products(work);
+        self.tell_overview(reply);
+        if let Err(reason) = linked {
+            reply(Msg::Work(WorkMsg::CannotOpen(reason)));
+        }
+    }
+
     /// Tells the screen of the events that it does not know yet.
     fn tell_changes(&mut self, all: bool, reply: &mut dyn FnMut(Msg)) {
         let Some(work) = &self.work else {
             return;
         };
         let log = work.log();
-        let new = &log.events()[self.told_events..];
+        let events = log.events();
+        let told = self.told_events.checked_sub(1);
+        let last_told = told.and_then(|last| events.get(last)).map(|last| last.id);
+        let new = events.get(self.told_events..);
+        // A store that was restored meanwhile has other events.
+        let Some(new) = new.filter(|_| last_told == self.last_told) else {
+            return self.tell_overview(reply);
+        };
+        // A store that was made by this act: nothing of it is known yet.
+        let all = all || self.marks.is_none();
         if new.is_empty() && !all {
             return;
         }
         // What is about no product is about reviews and labels, which concern many.
-        if all || new.iter().any(|event| event.product.is_none()) {
+        let oversees = self
+            .marks
+            .as_ref()
+            .is_some_and(WorkMarks::oversees_blind_review);
+        if all || oversees || new.iter().any(|event| event.product.is_none()) {
             return self.tell_overview(reply);
         }
         let named = |event: &WorkEvent| {
@@ -268,9 +384,14 @@ impl WorkService {
             Some(id.to_owned())
         };
         let ids: BTreeSet<String> = new.iter().filter_map(named).collect();
+        let concerns_lists = new.iter().any(|event| log.is_of_list(event, None));
+        let lists = concerns_lists.then(|| Arc::new(ProductLists::gather(log)));
+        if let Some(lists) = &lists {
+            self.lists = Arc::clone(lists);
+        }
         if let Some(marks) = &mut self.marks {
             for id in &ids {
-                marks.refresh_product(log, id);
+                marks.refresh_product(log, &self.lists, id);
             }
         }
         let viewer = self.marks.as_ref().map(|marks| marks.viewer().clone());
@@ -280,9 +401,10 @@ impl WorkService {
             (id, done)
         });
         let products = products.collect();
-        self.told_events = self.event_count();
-        reply(Msg::Work(WorkMsg::Changed(WorkChange { products })));
+        self.note_told();
+        reply(Msg::Work(WorkMsg::Changed(WorkChange { products, lists })));
         self.tell_marks(reply);
+        self.tell_list(reply);
     }
 
     /// Tells the screen all that it needs to know, where there is something.
@@ -291,7 +413,7 @@ impl WorkService {
         if self.work.is_none() && overview.drafts.is_empty() {
             return;
         }
-        self.told_events = self.event_count();
+        self.note_told();
         if let Some(work) = &self.work {
             let open = overview.open.as_ref();
             let round = open.map(|open| ReviewRound::clone(&open.round));
@@ -300,6 +422,16 @@ impl WorkService {
         }
         reply(Msg::Work(WorkMsg::Overview(Box::new(overview))));
         self.tell_marks(reply);
+        self.tell_list(reply);
+    }
+
+    /// Tells how the watched list stands. One that was deleted meanwhile stays on the screen as it was.
+    fn tell_list(&self, reply: &mut dyn FnMut(Msg)) {
+        if let (Some(id), Some(work)) = (self.watched, &self.work)
+            && let Some(list) = ProductLists::gather_one(work.log(), id)
+        {
+            reply(Msg::Work(WorkMsg::List(Box::new(list))));
+        }
     }
 
     /// Hands the marks over, to be counted as facets.
@@ -310,9 +442,11 @@ impl WorkService {
         }
     }
 
-    fn event_count(&self) -> usize {
-        let work = self.work.as_ref();
-        work.map_or(0, |work| work.log().events().len())
+    /// Remembers that the screen knows all that is here.
+    fn note_told(&mut self) {
+        let events = self.work.as_ref().map(|work| work.log().events());
+        self.told_events = events.map_or(0, <[WorkEvent]>::len);
+        self.last_told = events.and_then(|events| events.last()).map(|last| last.id);
     }
 
     /// All that the screen needs to know.
@@ -330,7 +464,9 @@ impl WorkService {
         let open = open.filter(|round| !round.is_closed);
         let ids = log.worked_on_ids().into_iter();
         let viewer = WorkViewer::of_rounds(rounds.iter().map(|round| &**round), author);
+        self.lists = Arc::new(ProductLists::gather(log));
         WorkOverview {
+            lists: Arc::clone(&self.lists),
             author: author.clone(),
             open: open.map(|round| OpenReview::count(Arc::clone(round), log, author)),
             products: ids
@@ -338,6 +474,7 @@ impl WorkService {
                 .collect(),
             rounds,
             drafts,
+            label_definitions: log.label_definitions(),
         }
     }
 
@@ -368,51 +505,6 @@ enum Failure {
     Busy,
     /// For the reason of this sentence.
     Told(String),
-}
-
-fn draft_start(new: &NewReview, scope: Vec<ProductRef>, verdicts: &[VerdictKind]) -> EventDraft {
-    draft_review_start(ReviewStart {
-        name: new.name.clone(),
-        question: new.question.clone(),
-        due: new.due,
-        reviewers: Vec::new(),
-        blind: false,
-        verdicts: verdicts.to_vec(),
-        scope,
-    })
-}
-
-/// The events of an act on products, as the log is at this moment.
-fn draft_act(log: &WorkLog, act: &ReviewerAct, author: &str) -> Vec<EventDraft> {
-    match act {
-        ReviewerAct::Verdict {
-            review,
-            products,
-            verdict,
-        } => {
-            let products = products.iter();
-            products
-                .map(|product| log.draft_verdict(*review, product, author, Some(verdict)))
-                .collect()
-        }
-        ReviewerAct::Postpone { review, products } => {
-            let products = products.iter();
-            products
-                .map(|product| log.draft_postponement(*review, product, author))
-                .collect()
-        }
-        ReviewerAct::Settle {
-            review,
-            product,
-            verdict,
-        } => vec![log.draft_settlement(*review, product, verdict)],
-        ReviewerAct::Remark {
-            review,
-            product,
-            text,
-            replaces,
-        } => vec![draft_remark(*review, product, text, *replaces)],
-        // Drafted where they are written.
-        ReviewerAct::StartReview(_) | ReviewerAct::Undo { .. } => Vec::new(),
-    }
+    /// Somebody else did something meanwhile.
+    Refused(ActRefusal),
 }

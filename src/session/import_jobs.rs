@@ -16,7 +16,7 @@ use crate::cli::args::{ImportArgs, InputFormatArgs};
 use crate::cli::exit::{self, CommandFailure};
 use crate::cli::settings::Settings;
 use crate::cli::work_reports::{ScreenReports, WorkReports};
-use crate::commands::import::{self, PendingImport, PublishedImport};
+use crate::commands::import::{self, Agreement, PendingImport, PublishedImport};
 use crate::commands::rollback;
 use crate::runtime::path_completion::{list_paths, resolve_typed_path};
 use crate::term::TerminalProgram;
@@ -126,6 +126,24 @@ impl ImportJobs {
         let (replies, slot) = (self.replies.clone(), Arc::clone(&self.compared));
         self.spawn("import", move || {
             let told = match read_and_compare(&settings, &args) {
+                Ok(Ok(pending)) => {
+                    *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(pending);
+                    return send(&replies, CatalogMsg::ListCompared(attempt));
+                }
+                Ok(Err(text)) => text,
+                Err(failure) => failure.to_sentence(&settings.locale).unwrap_or_default(),
+            };
+            let text = told.trim_end().to_owned();
+            send(&replies, CatalogMsg::ListTold { attempt, text });
+        });
+    }
+
+    /// Compares the proposals of the store of work with the catalogue.
+    pub(super) fn compare_proposals(&mut self, attempt: u64) {
+        let settings = self.reporting_settings(attempt, None);
+        let (replies, slot) = (self.replies.clone(), Arc::clone(&self.compared));
+        self.spawn("proposals", move || {
+            let told = match compare_proposals(&settings) {
                 Ok(Ok(pending)) => {
                     *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(pending);
                     return send(&replies, CatalogMsg::ListCompared(attempt));
@@ -297,6 +315,20 @@ fn read_and_compare(
     }
     let mut text = Vec::new();
     pending.preview_and_publish(settings, args.into(), &mut text)?;
+    Ok(Err(String::from_utf8_lossy(&text).into_owned()))
+}
+
+/// Compares the proposals; where none changes anything, that comes back as the command line would print it.
+fn compare_proposals(settings: &Settings) -> Result<Result<PendingImport, String>, CommandFailure> {
+    let agreement = Agreement::default();
+    let Some(pending) = import::prepare_corrections(settings, agreement)? else {
+        return Ok(Err(settings.locale.t("correction.none").to_owned()));
+    };
+    if !pending.plan.is_empty() {
+        return Ok(Ok(pending));
+    }
+    let mut text = Vec::new();
+    pending.preview_and_publish(settings, agreement, &mut text)?;
     Ok(Err(String::from_utf8_lossy(&text).into_owned()))
 }
 

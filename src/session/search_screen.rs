@@ -24,6 +24,7 @@ use crate::app::model::search_history::SearchHistory;
 use crate::app::msg::{ExportReport, Msg, ReloadOutcome};
 use crate::app::notice::Notice;
 use crate::app::screen_link::ScreenLink;
+use crate::app::store_work::WorkRequest;
 use crate::app::update;
 use crate::catalog::FacetValueNames;
 use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
@@ -67,6 +68,7 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
         settings,
         opened,
         marks,
+        ..
     } = open_marked_catalog(settings)?;
     let settings = &settings;
     log::write_line(&format!("screen: {}", environment::version_and_platform()));
@@ -266,6 +268,8 @@ impl SearchSession {
         if !self.last_reload_check.is_some_and(is_recent) {
             self.last_reload_check = Some(Instant::now());
             self.host.send_request(WorkerRequest::CheckForNewCatalog);
+            // What others, or another screen of the same account, wrote.
+            self.host.request_work(WorkRequest::ReadNews);
         }
     }
 }

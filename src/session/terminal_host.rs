@@ -12,12 +12,11 @@ use std::time::Instant;
 use super::export;
 use super::figures_export;
 use super::import_jobs::ImportJobs;
-use super::proposals;
+use super::review_report;
 use super::unfinished_work::WorkHandle;
 use super::work_files::PersonalWorkFiles;
 use crate::app::catalog_work::CatalogWork;
 use crate::app::effect::{ExportRows, ExportTable, WorkerRequest};
-use crate::app::model::field_editor::FieldProposal;
 use crate::app::msg::{CopyFileOutcome, Msg, SavedSearchOutcome};
 use crate::app::notice::Notice;
 use crate::app::screen_look::ScreenLook;
@@ -27,6 +26,7 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
 use crate::files::private_file;
+use crate::report::document::DocumentFormat;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::runtime::effects::EffectHost;
@@ -40,6 +40,7 @@ use crate::wording::io_error;
 use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 use crate::wording::sanitize::sanitize_text;
+use crate::work::event::ReviewId;
 
 pub(super) struct TerminalEffectHost {
     pub(super) settings: Arc<Settings>,
@@ -134,17 +135,11 @@ impl EffectHost for TerminalEffectHost {
             CatalogWork::CheckWritable => self.imports.check_writable(),
             CatalogWork::ListPaths(typed) => self.imports.list_paths(typed),
             CatalogWork::ReadList { path, attempt } => self.imports.read_list(&path, attempt),
+            CatalogWork::CompareProposals(attempt) => self.imports.compare_proposals(attempt),
             CatalogWork::CancelReading => self.imports.cancel_reading(),
             CatalogWork::ConfirmEncoding(is_right) => self.imports.confirm_encoding(is_right),
             CatalogWork::OpenImportReview => self.imports.open_review(),
         }
-    }
-
-    fn keep_proposal(&mut self, proposal: FieldProposal) {
-        let (settings, replies) = (Arc::clone(&self.settings), self.replies.clone());
-        let served = self.worker.served_catalog();
-        let started = proposals::spawn_keeping(settings, served, proposal, replies);
-        self.keep_export(started);
     }
 
     /// A search that cannot be remembered is no reason to stop.
@@ -174,6 +169,14 @@ impl EffectHost for TerminalEffectHost {
         let (settings, replies) = (Arc::clone(&self.settings), self.replies.clone());
         let started =
             figures_export::spawn_figures_export(settings, table, (format, line), replies);
+        self.keep_export(started);
+    }
+
+    fn start_report_export(&mut self, review: ReviewId, format: DocumentFormat) {
+        let (settings, replies) = (Arc::clone(&self.settings), self.replies.clone());
+        let served = self.worker.served_catalog();
+        let started =
+            review_report::spawn_report_export(settings, served, (review, format), replies);
         self.keep_export(started);
     }
 

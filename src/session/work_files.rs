@@ -8,7 +8,7 @@ use ocop_index::Catalog;
 
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::catalog::work::{
-    describe_work_error, open_existing_linked_work, open_linked_work, work_path,
+    describe_work_error, link_work, open_existing_linked_work, open_linked_work, work_path,
 };
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
@@ -19,6 +19,7 @@ use crate::user_state::remark_drafts;
 use crate::wording::io_error::describe_io_error;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::ReviewId;
+use crate::work::lists::list_act::ListId;
 use crate::work::open_work::OpenWork;
 use crate::work::work_error::WorkError;
 
@@ -27,15 +28,25 @@ pub(super) struct PersonalWorkFiles {
     settings: Arc<Settings>,
     catalog: CatalogSource,
     drafts: Option<PathBuf>,
+    /// Whose drafts of the file are this screen's: those of the catalogue, or of a list.
+    draft_scope: PathBuf,
 }
 
 impl PersonalWorkFiles {
     pub(super) fn new(settings: Arc<Settings>, catalog: CatalogSource) -> Self {
         Self {
+            draft_scope: settings.data_dir.clone(),
             settings,
             catalog,
             drafts: paths::remark_drafts_file(),
         }
+    }
+
+    /// The same for the fair mode of a list, whose remarks are not those of the catalogue.
+    pub(super) fn for_list(settings: Arc<Settings>, catalog: CatalogSource, list: ListId) -> Self {
+        let mut files = Self::new(settings, catalog);
+        files.draft_scope.push(format!("list-{list}"));
+        files
     }
 }
 
@@ -48,6 +59,11 @@ impl WorkFiles for PersonalWorkFiles {
             open_existing_linked_work(&self.settings, &catalog)
         };
         opened.map_err(|failure| describe_failure(&failure, &self.settings))
+    }
+
+    fn link_products(&mut self, work: &mut OpenWork) -> Result<(), String> {
+        let linked = link_work(work, &self.catalog());
+        linked.map_err(|failure| describe_failure(&failure, &self.settings))
     }
 
     fn describe_error(&self, error: &WorkError) -> String {
@@ -72,7 +88,7 @@ impl WorkFiles for PersonalWorkFiles {
     /// What cannot be read now is not there; the file stays as it is.
     fn load_drafts(&mut self) -> HashMap<String, String> {
         let path = self.drafts.as_ref();
-        let loaded = path.map(|path| remark_drafts::load_drafts(path, &self.settings.data_dir));
+        let loaded = path.map(|path| remark_drafts::load_drafts(path, &self.draft_scope));
         loaded.and_then(Result::ok).unwrap_or_default()
     }
 
@@ -80,8 +96,7 @@ impl WorkFiles for PersonalWorkFiles {
         let Some(path) = &self.drafts else {
             return Ok(());
         };
-        let catalog = &self.settings.data_dir;
-        remark_drafts::keep_draft(path, catalog, product_id, text).map_err(|error| {
+        remark_drafts::keep_draft(path, &self.draft_scope, product_id, text).map_err(|error| {
             let locale = &self.settings.locale;
             let reason = describe_io_error(&error, locale);
             let path = sanitize_text(&paths::abbreviate_home(path));

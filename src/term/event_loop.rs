@@ -11,7 +11,7 @@
 //! Keys never wait for frames: while messages arrive the next frame waits, but no longer than
 //! [`MAX_GATHER_TIME`]. A program that is debouncing gets [`Msg::Idle`] once. One that has something to save is told
 //! when it is due, in its sleep. A program that nobody uses is warned and ended by a timer that runs while the loop
-//! sleeps.
+//! sleeps, and one that waits for a pause gets [`Msg::Idle`] when it is over.
 //!
 //! Must not use a periodic timer, or draw without a message.
 
@@ -122,6 +122,12 @@ impl<'a, P: TerminalProgram> EventLoop<'a, P> {
                 }
                 IdleStep::End => return TerminalExit::Idle,
             };
+            let rest = self.program.time_until_rest();
+            if rest.is_some_and(|rest| rest.is_zero()) {
+                self.update_program(Msg::Idle);
+                continue;
+            }
+            let longest_sleep = longest_sleep.into_iter().chain(rest).min();
             match self.next_msg(longest_sleep) {
                 Ok(msg) => self.receive_msg(msg),
                 Err(RecvTimeoutError::Timeout) if self.program.is_debouncing() => {

@@ -34,6 +34,12 @@ pub trait TerminalProgram {
         false
     }
 
+    /// How long from now until the program gets [`Msg::Idle`], though no message comes; nothing where it does not wait for
+    /// a pause. It is asked before each sleep: one timer, and no tick.
+    fn time_until_rest(&self) -> Option<Duration> {
+        None
+    }
+
     /// How long from now until [`Self::save`] is due, though no message comes; nothing where all is saved.
     fn time_until_save(&self) -> Option<Duration> {
         None

@@ -23,7 +23,19 @@ pub(super) fn draw_import_prompt(
     let locale = &model.locale;
     let area = body_area(model.size);
     frame.render_widget(Clear, to_rect(area));
-    let inside = pane::draw_pane(look, frame, area, locale.t("import_prompt.title"), true);
+    let title = match prompt.step {
+        ImportStep::Proposals { .. } => "correction.title",
+        _ => "import_prompt.title",
+    };
+    let inside = pane::draw_pane(look, frame, area, locale.t(title), true);
+    if let ImportStep::Proposals { .. } = &prompt.step {
+        frame.set_cursor_position((inside.x, inside.y));
+        if prompt.told.is_some() {
+            return draw_told(model, prompt, look, frame, inside);
+        }
+        let comparing = locale.t("reviewing.comparing").to_owned();
+        return draw_text(&[comparing], look, frame, inside);
+    }
     if let ImportStep::Publishing { progress } = &prompt.step {
         let working = locale.t("import_prompt.publishing").to_owned();
         let text = progress.clone().unwrap_or(working);
@@ -44,15 +56,23 @@ pub(super) fn draw_import_prompt(
             draw_text(&[progress.clone().unwrap_or(reading)], look, frame, below);
         }
         ImportStep::EncodingAsked { lines, .. } => draw_text(lines, look, frame, below),
-        _ if prompt.told.is_some() => {
-            let rows = prompt.told_rows(model.size).into_iter();
-            let lines = rows
-                .skip(prompt.offset)
-                .map(|row| Line::styled(format!(" {row}"), look.theme.text));
-            draw_lines(frame, below, lines);
-        }
+        _ if prompt.told.is_some() => draw_told(model, prompt, look, frame, below),
         _ => draw_candidates(model, prompt, look, frame, below),
     }
+}
+
+fn draw_told(
+    model: &Model,
+    prompt: &ImportPrompt,
+    look: &Appearance,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
+    let rows = prompt.told_rows(model.size).into_iter();
+    let lines = rows
+        .skip(prompt.offset)
+        .map(|row| Line::styled(format!(" {row}"), look.theme.text));
+    draw_lines(frame, area, lines);
 }
 
 /// The line with the caret; the beginning of a path that is too long is left out.

@@ -17,11 +17,11 @@
 //!  │ footer: keys that work now                                   key_hints above it ──┐  │
 //!  └──────────────────────────────────────────────────────────────────────────────────────┘
 //!  in place of the three panes: statistics (comparison, crosstab)
-//!  on top of everything:        help, history_picker, work_menu (overlay draws their frame), qr_screen (qr),
-//!                                column_menu, field_editor, review_progress, catalog_history and import_prompt (over
-//!                                the three panes)
+//!  on top of everything:        help, history_picker, work_menu, list_menu (overlay draws their frame), qr_screen,
+//!                                label_menu, report_menu, column_menu, field_editor, review_progress,
+//!                                disagreement_list, catalog_history and import_prompt (over the three panes)
 //!  in place of the status line: day_prompt, remark_editor
-//!  a screen of its own:         import_review (footer, help, record)
+//!  screens of their own:        import_review (footer, help, record), fair
 //! ```
 //!
 //! Between 70 and 109 columns [`facets`] takes the place of [`record`] while it has the focus; below 70
@@ -31,15 +31,15 @@
 //!
 //! Must not change the model, or read anything else.
 
-pub mod qr;
-
 mod catalog_history;
 mod column_menu;
 mod comparison;
 mod completion_menu;
 mod crosstab;
 mod day_prompt;
+mod disagreement_list;
 mod facets;
+pub mod fair;
 mod field_editor;
 mod footer;
 mod go_to;
@@ -49,7 +49,9 @@ mod history_picker;
 mod import_prompt;
 pub mod import_review;
 mod key_hints;
+mod label_menu;
 mod left_out_filters;
+mod list_menu;
 mod no_results;
 mod overlay;
 mod pane;
@@ -59,6 +61,7 @@ mod product_list;
 mod qr_screen;
 mod record;
 mod remark_editor;
+mod report_menu;
 mod review_progress;
 mod review_signs;
 mod scroll_bar;
@@ -175,8 +178,9 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     if let Some(menu) = model.column_menu() {
         column_menu::draw_column_menu(model, menu, look, frame);
     }
-    if model.palette().is_some() || model.history_picker().is_some() || model.work_menu().is_some()
-    {
+    let is_label_menu = matches!(model.overlay, Some(Overlay::LabelMenu(_)));
+    let has_menu = model.work_menu().is_some() || model.list_menu().is_some() || is_label_menu;
+    if model.palette().is_some() || model.history_picker().is_some() || has_menu {
         let panes = [layout.facets, layout.list, layout.detail, layout.stats];
         overlay::clear_cut_panes(frame, panes);
     }
@@ -189,8 +193,9 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     if let Some(menu) = model.work_menu() {
         work_menu::draw_work_menu(model, menu, look, frame);
     }
-    if matches!(model.overlay, Some(Overlay::ReviewProgress)) {
-        review_progress::draw_review_progress(model, look, frame);
+    draw_work_window(model, look, frame);
+    if let Some(menu) = model.list_menu() {
+        list_menu::draw_list_menu(model, menu, look, frame);
     }
     if let Some(history) = model.catalog_history() {
         catalog_history::draw_catalog_history(model, history, look, frame);
@@ -211,6 +216,19 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
         remark_editor::draw_remark_editor(model, editor, look, frame, area);
     }
     look.symbols.replace_with_ascii(frame.buffer_mut());
+}
+
+/// Draws what lies over the panes of the person's own work.
+fn draw_work_window(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
+    match &model.overlay {
+        Some(Overlay::ReviewProgress) => review_progress::draw_review_progress(model, look, frame),
+        Some(Overlay::LabelMenu(menu)) => label_menu::draw_label_menu(model, menu, look, frame),
+        Some(Overlay::Disagreements(list)) => {
+            disagreement_list::draw_disagreement_list(model, list, look, frame);
+        }
+        Some(Overlay::ReportMenu(menu)) => report_menu::draw_report_menu(model, *menu, look, frame),
+        _ => {}
+    }
 }
 
 /// The addresses on the screen. What a window covers is among them; the terminal looks at what stands there.

@@ -12,9 +12,10 @@ use unicode_width::UnicodeWidthStr;
 use super::{Appearance, draw_lines};
 use crate::app::action::KeyContext;
 use crate::app::model::Model;
-use crate::app::model::qr_screen::{QrContent, QrScreen, collect_qr_contents};
+use crate::app::model::qr_screen::QrScreen;
 use crate::app::record_rows::{split_by_width, wrap_text};
-use crate::view::qr::QrMatrix;
+use crate::wording::qr_code::QrMatrix;
+use crate::wording::qr_content::{QrContent, collect_qr_contents};
 use crate::wording::text_width::truncate_to_width;
 
 pub(super) fn draw_qr_screen(
@@ -105,7 +106,7 @@ fn build_qr_header(
 }
 
 /// Columns and rows of cells that a code takes.
-fn qr_cell_size(code: &QrMatrix, ascii: bool) -> (usize, usize) {
+pub(super) fn qr_cell_size(code: &QrMatrix, ascii: bool) -> (usize, usize) {
     let side = code.side_with_quiet_zone();
     if ascii {
         (2 * side, side)
@@ -115,7 +116,7 @@ fn qr_cell_size(code: &QrMatrix, ascii: bool) -> (usize, usize) {
 }
 
 /// Draws a code that fits, centred; returns the area below it.
-fn draw_qr_code(
+pub(super) fn draw_qr_code(
     code: &QrMatrix,
     is_inverted: bool,
     look: &Appearance,

@@ -10,6 +10,7 @@ use super::Appearance;
 use super::search_line::cut_to_tail;
 use crate::app::model::Model;
 use crate::app::model::remark_editor::RemarkEditor;
+use crate::wording::product_label::describe_products;
 use crate::wording::text_width::truncate_to_width;
 
 /// The name of the product takes at most one part of so many of the line.
@@ -24,7 +25,7 @@ pub(super) fn draw_remark_editor(
 ) {
     let columns = usize::from(area.width);
     let name = truncate_to_width(
-        &editor.product.name,
+        &describe_products(&model.locale, &editor.products),
         columns / NAME_PART,
         look.symbols.ellipsis,
     );

@@ -52,12 +52,19 @@ pub(super) fn draw_work_menu(
 
 fn describe_row(model: &Model, row: &WorkMenuRow) -> String {
     let locale = &model.locale;
-    let due_words = |day| locale.fill("reviewing.menu_due", &[("day", &locale.format_date(day))]);
+    let due_words = |day| {
+        let key = if day < model.today {
+            "reviewing.menu_due_past"
+        } else {
+            "reviewing.menu_due"
+        };
+        locale.fill(key, &[("day", &locale.format_date(day))])
+    };
     match row {
         WorkMenuRow::Start { name, due } => {
             let due = match due {
                 Ok(day) => day.map_or_else(String::new, due_words),
-                Err(text) => locale.fill("reviewing.due_unclear", &[("text", text)]),
+                Err(text) => return locale.fill("reviewing.due_unclear", &[("text", text)]),
             };
             let n = locale.format_number(model.total());
             let values: [(&str, &dyn Display); 3] = [("name", name), ("n", &n), ("due", &due)];

@@ -112,6 +112,7 @@ pub fn facet_label(locale: &Locale, facet: Facet) -> &str {
         Facet::Verdict => "facet.verdict",
         Facet::Reviewer => "facet.reviewer",
         Facet::Label => "facet.label",
+        Facet::List => "facet.list",
         Facet::Remark => "facet.remark",
         Facet::Disagreement => "facet.disagreement",
         Facet::Proposal => "facet.proposal",
@@ -164,6 +165,7 @@ pub fn facet_value_label(locale: &Locale, facet: Facet, value: &str) -> String {
             Facet::Verdict => "value.verdict_none",
             Facet::Reviewer => "value.reviewer_none",
             Facet::Label => "value.label_none",
+            Facet::List => "value.list_none",
             Facet::Remark => "value.remark_none",
             Facet::Disagreement => "value.disagreement_none",
             Facet::Proposal => "value.proposal_none",
@@ -190,9 +192,12 @@ pub fn facet_value_label(locale: &Locale, facet: Facet, value: &str) -> String {
             let key = format!("mark.{}_{value}", facet.key());
             locale.get(&key).unwrap_or(value).to_owned()
         }
-        Facet::District | Facet::Unit | Facet::Year | Facet::Reviewer | Facet::Label => {
-            value.to_owned()
-        }
+        Facet::District
+        | Facet::Unit
+        | Facet::Year
+        | Facet::Reviewer
+        | Facet::Label
+        | Facet::List => value.to_owned(),
     }
 }
 

@@ -1,11 +1,16 @@
 //! Product lists in words: their kinds and days, prices and stock, and what an event did in one.
 
+use std::fmt::Display;
+
 use super::locale::{Language, Locale};
 use super::sanitize::sanitize_text;
+use crate::work::event::WorkEvent;
+use crate::work::event_body::WorkAct;
 use crate::work::lists::list_act::{
     BuyerInterest, EntryField, EntryValue, ListChange, ListDays, ListDetail, ListKind, Price,
     Stock, TextEntry,
 };
+use crate::work::lists::product_list::{ListEntry, ProductList};
 
 /// What a list is for: `hội chợ`.
 pub fn list_kind_name(locale: &Locale, kind: ListKind) -> &str {
@@ -71,6 +76,70 @@ pub fn format_entry_value(locale: &Locale, value: &EntryValue) -> Option<String>
         }
         EntryValue::Price(price) => price.as_ref().map(|price| format_price(locale, price)),
         EntryValue::Stock(stock) => stock.map(|stock| stock_name(locale, stock).to_owned()),
+    }
+}
+
+/// A list in one line: `Hội chợ OCOP [0f3a9c21]: hội chợ, Hạ Long, 12–15/12/2026, 60 sản phẩm`.
+pub fn describe_list_briefly(locale: &Locale, list: &ProductList) -> String {
+    let facts = [
+        Some(list_kind_name(locale, list.kind).to_owned()),
+        list.place.as_deref().map(sanitize_text),
+        format_list_days(locale, list.days),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    let values: [(&str, &dyn Display); 4] = [
+        ("name", &sanitize_text(&list.name)),
+        ("id", &list.id.short()),
+        ("facts", &facts.join(", ")),
+        ("n", &locale.format_number(list.entries.len())),
+    ];
+    locale.fill("lists.brief", &values)
+}
+
+/// That a product is in a list: `Hội chợ OCOP, 12–15/12/2026, gian hàng A12, 120.000 đ/hộp, hàng hết`.
+pub fn describe_membership(locale: &Locale, list: &ProductList, entry: &ListEntry) -> String {
+    let with = |field, value: String| format!("{} {value}", entry_field_name(locale, field));
+    let stand = entry.stand.as_deref().map(sanitize_text);
+    let stock = entry
+        .stock
+        .map(|stock| stock_name(locale, stock).to_owned());
+    let parts = [
+        Some(sanitize_text(&list.name)),
+        format_list_days(locale, list.days),
+        stand.map(|stand| with(EntryField::Stand, stand)),
+        entry
+            .price
+            .as_ref()
+            .map(|price| format_price(locale, price)),
+        stock.map(|stock| with(EntryField::Stock, stock)),
+        entry.remark.as_deref().map(sanitize_text),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// The name of a list as a sentence with several shows it.
+pub fn quoted_list_name(list: &ProductList) -> String {
+    format!("\"{}\"", sanitize_text(&list.name))
+}
+
+/// What an event of a list did, with the product that it is about.
+pub fn describe_list_event(locale: &Locale, event: &WorkEvent) -> String {
+    let act = match event.act() {
+        Some(WorkAct::InList { text, change, .. }) => {
+            describe_list_change(locale, change, text.as_deref())
+        }
+        Some(WorkAct::ListStarted(start)) => {
+            locale.fill("list.act_started", &[("text", &sanitize_text(&start.name))])
+        }
+        _ => locale.t("review.act_newer").to_owned(),
+    };
+    match &event.product {
+        Some(product) => {
+            let name = sanitize_text(&product.name);
+            format!("{name} ({}): {act}", sanitize_text(&product.id))
+        }
+        None => act,
     }
 }
 

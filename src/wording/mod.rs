@@ -12,6 +12,7 @@
 //!   [`web_link`]: addresses that a terminal opens.
 //! * [`time_span`]: spans of time. [`vietnam_time`]: moments in Vietnam. [`unfit_file`]: what is no file of the
 //!   program.
+//! * [`qr_content`], [`qr_code`]: what the codes of a product say, and such a text as modules.
 //! * [`list_text`]: product lists, prices and stock.
 //! * [`review_text`]: reviews, verdicts and events. [`sanitize`]: text that is safe to print. [`text_width`]: its width
 //!   in terminal columns.
@@ -41,6 +42,8 @@ pub mod product_card;
 pub mod product_column;
 pub mod product_label;
 pub mod product_text;
+pub mod qr_code;
+pub mod qr_content;
 pub mod query_problem;
 pub mod review_text;
 pub mod sanitize;

@@ -33,7 +33,7 @@ pub fn describe_card(locale: &Locale, hit: &SearchHit) -> [String; 5] {
 }
 
 /// `4 sao · hạn 17/01/2028`, `chưa xếp hạng`.
-fn describe_stars(locale: &Locale, hit: &SearchHit) -> String {
+pub fn describe_stars(locale: &Locale, hit: &SearchHit) -> String {
     let star = hit.state.star.map(|star| star.to_string());
     let star = star.as_deref().unwrap_or(NOT_GIVEN);
     let mut parts = vec![label::facet_value_label(locale, Facet::Star, star)];

@@ -40,6 +40,7 @@ pub enum ProductColumn {
     Verdict,
     Reviewer,
     Labels,
+    Lists,
     Remark,
 }
 
@@ -66,7 +67,7 @@ use ProductColumn as P;
 
 /// The table, in the order in which columns stand beside each other unless somebody chose another one.
 #[rustfmt::skip]
-const COLUMN_TABLE: [ColumnRow; 21] = [
+const COLUMN_TABLE: [ColumnRow; 22] = [
     (P::Star, "star", &["stars", "sao"], [5, 5, 5]),
     (P::Name, "name", &["product", "ten", "tên"], [16, 26, 64]),
     (P::Specialty, "specialty", &["dac_san", "đặc_sản"], [8, 18, 24]),
@@ -87,6 +88,7 @@ const COLUMN_TABLE: [ColumnRow; 21] = [
     (P::Verdict, "verdict", &["ket_luan", "kết_luận"], [8, 12, 20]),
     (P::Reviewer, "reviewer", &["nguoi", "người", "nguoi_ra_soat"], [8, 12, 24]),
     (P::Labels, "labels", &["label", "nhan", "nhãn"], [10, 20, 40]),
+    (P::Lists, "lists", &["list", "danh_sach", "danh_sách"], [10, 20, 40]),
     (P::Remark, "remark", &["ghi_chu", "ghi_chú"], [7, 7, 7]),
 ];
 
@@ -102,8 +104,8 @@ const MIN_WIDTH_WITH_PRODUCER: usize = 84;
 
 impl ProductColumn {
     /// Every column, in their usual order.
-    pub const ALL: [Self; 21] = {
-        let mut all = [Self::Star; 21];
+    pub const ALL: [Self; 22] = {
+        let mut all = [Self::Star; 22];
         let mut index = 0;
         while index < all.len() {
             all[index] = COLUMN_TABLE[index].0;
@@ -141,7 +143,7 @@ impl ProductColumn {
     pub const fn is_mark(self) -> bool {
         matches!(
             self,
-            Self::Verdict | Self::Reviewer | Self::Labels | Self::Remark
+            Self::Verdict | Self::Reviewer | Self::Labels | Self::Lists | Self::Remark
         )
     }
 
@@ -193,6 +195,7 @@ impl ProductColumn {
             Self::Verdict => Some(mark_cell(locale, hit, Facet::Verdict)),
             Self::Reviewer => Some(mark_cell(locale, hit, Facet::Reviewer)),
             Self::Labels => Some(mark_cell(locale, hit, Facet::Label)),
+            Self::Lists => Some(mark_cell(locale, hit, Facet::List)),
             Self::Remark => {
                 let has_remark = hit.marks.has(Facet::Remark);
                 has_remark.then(|| locale.t("mark.yes").to_owned())

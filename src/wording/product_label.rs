@@ -109,6 +109,18 @@ pub fn describe_label_change(
     sentence
 }
 
+/// Products within a sentence: the name of a single one, else how many.
+pub fn describe_products(locale: &Locale, products: &[ProductRef]) -> String {
+    match products {
+        [product] if product.name.is_empty() => product.id.clone(),
+        [product] => product.name.clone(),
+        _ => locale.fill(
+            "label.products",
+            &[("n", &locale.format_number(products.len()))],
+        ),
+    }
+}
+
 /// A product in a sentence: its name and its id.
 pub fn describe_product_ref(locale: &Locale, product: &ProductRef) -> String {
     let values: [(&str, &dyn Display); 2] = [("name", &product.name), ("id", &product.id)];

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use jiff::civil::Date;
 use ocop_index::query::spoken::AskedFact;
 use ocop_index::search::{FacetCounts, SearchHit};
+use ocop_index::status::ProductState;
 use ocop_index::{Facet, NOT_GIVEN, ProductStatus};
 
 use crate::wording::label;
@@ -164,8 +165,17 @@ fn describe_stars_and_validity(locale: &Locale, hit: &SearchHit) -> String {
     let state = &hit.state;
     let star = state.star.map(|star| star.to_string());
     let stars = label::facet_value_label(locale, Facet::Star, star.as_deref().unwrap_or(NOT_GIVEN));
-    if state.status == ProductStatus::Unrated {
+    let validity = describe_validity(locale, state);
+    if validity.is_empty() {
         return stars;
+    }
+    format!("{stars}, {validity}")
+}
+
+/// Whether the stars of a product hold, and until when: `còn hiệu lực đến 17/01/2028`; empty for a product without any.
+pub fn describe_validity(locale: &Locale, state: &ProductState) -> String {
+    if state.status == ProductStatus::Unrated {
+        return String::new();
     }
     let status = label::status_label(locale, state.status);
     let day = |day: Date| locale.format_date(day);
@@ -195,9 +205,8 @@ fn describe_stars_and_validity(locale: &Locale, hit: &SearchHit) -> String {
         }
         _ => status,
     };
-    let mut parts = vec![stars, validity];
     if state.contested {
-        parts.push(locale.t("left.contested").to_owned());
+        return format!("{validity}, {}", locale.t("left.contested"));
     }
-    parts.join(", ")
+    validity
 }

@@ -8,6 +8,9 @@ use super::work_log::WorkLog;
 /// Most letters of a label, and of a value.
 pub const MAX_LABEL_CHARS: usize = 80;
 
+/// The labels of a product, each with its values.
+pub type ProductLabels = BTreeMap<String, BTreeSet<Option<String>>>;
+
 /// Stands between a label and its value in what people write.
 pub const LABEL_SIGN: char = '=';
 
@@ -99,17 +102,25 @@ pub struct LabelBook {
 impl LabelBook {
     /// The labels of a log: defined ones, and those of its products.
     pub fn of_log(log: &WorkLog) -> Self {
+        let ids = log.worked_on_ids().into_iter();
+        let labels = ids.map(|id| log.product_work(id).labels);
+        Self::of_labels(log.label_definitions(), labels)
+    }
+
+    /// The labels that are defined, with their values, and those of products.
+    pub fn of_labels(
+        definitions: BTreeMap<String, Vec<String>>,
+        of_products: impl IntoIterator<Item = ProductLabels>,
+    ) -> Self {
         let mut labels: BTreeMap<String, KnownLabel> = BTreeMap::new();
-        for (label, values) in log.label_definitions() {
+        for (label, values) in definitions {
             labels.entry(label).or_default().defined = Some(values);
         }
-        for id in log.worked_on_ids() {
-            for (label, values) in log.product_work(id).labels {
-                let known = labels.entry(label).or_default();
-                known.products += 1;
-                for value in values {
-                    *known.by_value.entry(value).or_default() += 1;
-                }
+        for (label, values) in of_products.into_iter().flatten() {
+            let known = labels.entry(label).or_default();
+            known.products += 1;
+            for value in values {
+                *known.by_value.entry(value).or_default() += 1;
             }
         }
         Self { labels }
@@ -221,7 +232,7 @@ pub fn write_label(label: &str, value: Option<&str>) -> String {
 }
 
 /// The labels of a product as they are written.
-pub fn write_labels(labels: &BTreeMap<String, BTreeSet<Option<String>>>) -> Vec<String> {
+pub fn write_labels(labels: &ProductLabels) -> Vec<String> {
     let each = labels.iter().flat_map(|(label, values)| {
         let values = values.iter();
         values.map(move |value| write_label(label, value.as_deref()))

@@ -3,13 +3,31 @@
 
 use super::event::{EventAuthor, ReviewId, WorkEvent};
 use super::event_body::WorkAct;
+use super::lists::list_act::ListId;
 use super::work_log::WorkLog;
 
 impl WorkLog {
     /// The events of the last act of this author and sitting that stands, newest first; in a review, or anywhere.
     /// Empty where there is none.
     pub fn find_last_act(&self, author: &EventAuthor, review: Option<ReviewId>) -> Vec<&WorkEvent> {
-        self.find_last(author, review, |event| {
+        self.find_last_done(author, is_of_review(review))
+    }
+
+    /// The same of a product list, or of any.
+    pub fn find_last_list_act(
+        &self,
+        author: &EventAuthor,
+        list: Option<ListId>,
+    ) -> Vec<&WorkEvent> {
+        self.find_last_done(author, |event| self.is_of_list(event, list))
+    }
+
+    fn find_last_done(
+        &self,
+        author: &EventAuthor,
+        is_of: impl Fn(&WorkEvent) -> bool,
+    ) -> Vec<&WorkEvent> {
+        self.find_last(author, is_of, |event| {
             event.act() != Some(&WorkAct::Undone) && self.stands(event)
         })
     }
@@ -21,6 +39,23 @@ impl WorkLog {
         author: &EventAuthor,
         review: Option<ReviewId>,
     ) -> Vec<&WorkEvent> {
+        self.find_last_undone(author, is_of_review(review))
+    }
+
+    /// The same of a product list, or of any.
+    pub fn find_last_list_undo(
+        &self,
+        author: &EventAuthor,
+        list: Option<ListId>,
+    ) -> Vec<&WorkEvent> {
+        self.find_last_undone(author, |event| self.is_of_list(event, list))
+    }
+
+    fn find_last_undone(
+        &self,
+        author: &EventAuthor,
+        is_of: impl Fn(&WorkEvent) -> bool,
+    ) -> Vec<&WorkEvent> {
         let is_undo = |event: &WorkEvent| event.act() == Some(&WorkAct::Undone);
         // An undo of an undo is a step back towards the act, not an act of its own.
         let is_redo = |event: &WorkEvent| {
@@ -30,9 +65,7 @@ impl WorkLog {
                     .iter()
                     .any(|id| self.find_event(*id).is_some_and(is_undo))
         };
-        let last = self.find_last(author, review, |event| {
-            !is_redo(event) && self.stands(event)
-        });
+        let last = self.find_last(author, is_of, |event| !is_redo(event) && self.stands(event));
         if last.iter().all(|event| is_undo(event)) {
             last
         } else {
@@ -43,13 +76,11 @@ impl WorkLog {
     fn find_last(
         &self,
         author: &EventAuthor,
-        review: Option<ReviewId>,
+        is_of: impl Fn(&WorkEvent) -> bool,
         counts: impl Fn(&WorkEvent) -> bool,
     ) -> Vec<&WorkEvent> {
         let is_own = |event: &&WorkEvent| {
-            event.author == author.name
-                && event.sitting == author.sitting
-                && review.is_none_or(|id| event.review == review || event.id == id)
+            event.author == author.name && event.sitting == author.sitting && is_of(event)
         };
         let mut own = self
             .events()
@@ -66,6 +97,11 @@ impl WorkLog {
             .filter(|event| counts(event));
         std::iter::once(last).chain(same).collect()
     }
+}
+
+/// True for an event of a review, its start among them; for any where there is none.
+fn is_of_review(review: Option<ReviewId>) -> impl Fn(&WorkEvent) -> bool {
+    move |event| review.is_none_or(|id| event.review == review || event.id == id)
 }
 
 #[cfg(test)]

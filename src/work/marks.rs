@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use ocop_index::{Facet, MARKED, ProductMarks};
 
+use super::lists::product_list::ProductLists;
 use super::product_work::{ProductWork, ReviewedProduct};
 use super::review_round::ReviewRound;
 use super::work_log::WorkLog;
@@ -45,8 +46,9 @@ impl WorkMarks {
         let in_review: Vec<String> = built.scope.keys().cloned().collect();
         let worked_on = log.worked_on_ids().into_iter().map(str::to_owned);
         let ids: BTreeSet<String> = worked_on.chain(in_review).collect();
+        let lists = ProductLists::gather(log);
         for id in ids {
-            built.refresh_product(log, &id);
+            built.refresh_product(log, &lists, &id);
         }
         built
     }
@@ -59,6 +61,14 @@ impl WorkMarks {
     /// Who sees them.
     pub fn viewer(&self) -> &WorkViewer {
         &self.viewer
+    }
+
+    /// True where the person oversees the open review and is told numbers of others that they cannot count themselves.
+    pub fn oversees_blind_review(&self) -> bool {
+        let review = self.review.as_ref();
+        review.is_some_and(|review| {
+            review.hides_others() && review.is_overseen_by(self.viewer.name())
+        })
     }
 
     /// The marks, to be kept.
@@ -74,9 +84,13 @@ impl WorkMarks {
         }
     }
 
-    /// Derives the marks of one product again, after something was done with it. Events of the review itself, such as
-    /// shares, need [`Self::build`].
-    pub fn refresh_product(&mut self, log: &WorkLog, id: &str) {
+    /// Derives the marks of one product again, after something was done with it, with the lists as they are now. Events
+    /// of the review itself, such as shares, need [`Self::build`].
+    pub fn refresh_product(&mut self, log: &WorkLog, lists: &ProductLists, id: &str) {
+        let names = lists
+            .lists_of_product(id)
+            .map(|(list, _)| list.name.clone());
+        self.marks.set(id, Facet::List, names);
         let all = log.product_work(id);
         let state = self.find_state(id, &all);
         self.marks.set(id, Facet::ReviewState, state);
@@ -259,7 +273,7 @@ mod tests {
         assert_eq!(counts(&marked, Facet::Proposal), []);
         // The next verdict: only its product is derived again.
         verdict(&mut log, &products[1], "an", "dung");
-        marks.refresh_product(&log, &products[1].id);
+        marks.refresh_product(&log, &ProductLists::gather(&log), &products[1].id);
         marks.select_products([&*products[3].id]);
         let marked = marked.with_marks(marks.marks()).unwrap();
         let states = pairs([("open", 1), ("done", 2), ("outside", 1)]);

@@ -4,7 +4,7 @@
 //! * [`work_log`]: all events, and which of them stand. [`product_work`] and [`review_round`] are derived from it: the
 //!   present state is a function of the set of events, so files are merged by their union, in any order, and the
 //!   clock decides nothing.
-//! * [`work_viewer`]: what a person may see of it while a blind review goes on; whatever shows work to somebody asks it.
+//! * [`work_viewer`]: what a person may see of it while a blind review goes on; whatever shows work asks there.
 //! * [`marks`]: what was done with each product as plain values, for the facets of the catalogue.
 //! * [`proposals`]: what people want to change in the catalogue, until somebody decides it.
 //! * [`verdict_kind`], [`verdict_words`]: the verdicts of a review, and what a person may call them; [`name_key`],
@@ -15,8 +15,8 @@
 //! * [`lists`]: product lists of fairs and trade meetings.
 //! * [`work_store`]: the SQLite file that keeps the events; [`store_place`] looks at where it lies, [`store_schema`] at
 //!   its tables, [`store_copies`] makes copies and [`store_restore`] puts one back. [`store_check`] looks through a
-//!   file, [`forgotten_names`] takes a name out of it; `name_mentions` counts texts that still have it. [`open_work`]: the file and its log together, as a person uses
-//!   them.
+//!   file, [`forgotten_names`] takes a name out of it, and `name_mentions` counts texts that still have it.
+//!   [`open_work`]: the file and its log together, as a person uses them.
 //! * [`exchange`]: events as a file for other stores; [`event_cleaning`] what is taken of such a file,
 //!   [`store_merge`] the union.
 //!
@@ -64,6 +64,8 @@ pub mod work_log;
 pub mod work_store;
 pub mod work_viewer;
 
+#[cfg(test)]
+mod store_care_tests;
 #[cfg(test)]
 mod store_tests;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
-use super::store_place::StoreAccess;
+use super::store_place::{StoreAccess, refuse_lost_file};
 use super::work_error::WorkError;
 use crate::files::plain_path::resolve_path;
 
@@ -26,6 +26,7 @@ pub(super) fn connect(path: &Path, access: StoreAccess) -> Result<Connection, Wo
         return Err(WorkError::OldLibrary);
     }
     let path = resolve_folder(path);
+    refuse_lost_file(&path)?;
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = match access {
         StoreAccess::Write => {

@@ -1,8 +1,8 @@
 //! Copies of a store: one a day, before its tables change, and wherever a person wants one.
 //!
-//! A copy is a whole file of its own (`VACUUM INTO`), written beside its name and on the disk before it gets it. Only the
-//! copy of the day is ever made anew, by who writes: when it is a quarter of an hour old, or when the store has 25 events
-//! more and a twentieth more. The daily ones lie in `work-copies` beside the store; the newest seven are kept.
+//! A copy is a whole file of its own (`VACUUM INTO`), written beside its name and on the disk before it gets it. Only
+//! the copy of the day is ever made anew, by who writes: when it is a quarter of an hour old, or when the store has 25
+//! events more and a twentieth more. The daily ones lie in `work-copies` beside the store; the newest seven are kept.
 
 use std::fs::{self, File};
 use std::io;

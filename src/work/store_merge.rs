@@ -9,11 +9,12 @@ use super::event_cleaning::clean_event;
 use super::exchange::{LineFault, ReadEvents, read_events};
 use super::store_connection::connect;
 use super::store_copies::copy_into;
-use super::store_place::choose_reading;
+use super::store_place::{choose_reading, refuse_lost_file};
 use super::store_rows::{SELECT_EVENTS, read_row};
 use super::store_schema::read_version;
 use super::work_error::WorkError;
 use super::work_store::{WorkStore, check_quickly};
+use crate::files::device_name::refuse_device_name;
 use crate::files::plain_path::resolve_path;
 
 /// What a merge did.
@@ -31,6 +32,7 @@ pub struct Merged {
 /// # Errors
 /// Fails where the file cannot be opened, is no store, or is damaged.
 pub fn read_store_file(path: &Path) -> Result<ReadEvents, WorkError> {
+    refuse_lost_file(path)?;
     crate::files::small_file::refuse_unfit_path(path)?;
     let connection = connect(path, choose_reading(path))?;
     if read_version(&connection)? == 0 {
@@ -57,6 +59,7 @@ pub fn read_store_file(path: &Path) -> Result<ReadEvents, WorkError> {
 /// Fails where the file cannot be read, and as [`read_store_file`] does.
 pub fn read_exchanged_file(path: &Path) -> Result<ReadEvents, WorkError> {
     const STORE_HEAD: &[u8] = b"SQLite format 3\0";
+    refuse_device_name(path).map_err(WorkError::Io)?;
     let path = resolve_path(path).map_err(WorkError::Io)?;
     crate::files::small_file::refuse_unfit_path(&path).map_err(WorkError::Io)?;
     let file = File::open(&path).map_err(WorkError::Io)?;

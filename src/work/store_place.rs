@@ -83,7 +83,7 @@ impl StorePlace {
             }
         }
         let present = existing(&self.path)?;
-        self.refuse_lost_rows(present.as_ref())?;
+        refuse_lost_file(&self.path)?;
         if let Some(facts) = present {
             self.judge_file(&facts, &folder_facts)?;
         } else if self.is_read_only {
@@ -99,22 +99,7 @@ impl StorePlace {
 
     /// True where somebody has done something: there is a file, or what is left of one.
     pub fn has_store(&self) -> bool {
-        self.path.symlink_metadata().is_ok() || self.has_log().unwrap_or(true)
-    }
-
-    /// True where a log with rows lies beside the file, or would.
-    pub(super) fn has_log(&self) -> io::Result<bool> {
-        let log = existing(&with_suffix(&self.path, "-wal"))?;
-        Ok(log.is_some_and(|facts| facts.len() > 0))
-    }
-
-    /// SQLite deletes the log beside a missing or empty file, with all that was acknowledged and is only there.
-    fn refuse_lost_rows(&self, present: Option<&Metadata>) -> Result<(), WorkError> {
-        let has_file = present.is_some_and(|facts| facts.len() > 0);
-        if !has_file && self.has_log()? {
-            return Err(WorkError::LostFile);
-        }
-        Ok(())
+        self.path.symlink_metadata().is_ok() || has_log(&self.path).unwrap_or(true)
     }
 
     /// Makes the folder of a private store where it is missing; that of a shared one is the administrator's to make.
@@ -132,6 +117,21 @@ impl StorePlace {
         }
         choose_reading(&self.path)
     }
+}
+
+/// True where a log with rows lies beside a file, or where the file would be.
+pub(super) fn has_log(path: &Path) -> io::Result<bool> {
+    let log = existing(&with_suffix(path, "-wal"))?;
+    Ok(log.is_some_and(|facts| facts.len() > 0))
+}
+
+/// SQLite deletes the log beside a missing or empty file, with all that was acknowledged and is only there.
+pub(super) fn refuse_lost_file(path: &Path) -> Result<(), WorkError> {
+    let has_file = existing(path)?.is_some_and(|facts| facts.len() > 0);
+    if !has_file && has_log(path)? {
+        return Err(WorkError::LostFile);
+    }
+    Ok(())
 }
 
 /// How a store is read so that no file is left beside it: where somebody has it open, beside them; else as it lies

@@ -17,7 +17,7 @@ use super::event::WorkEvent;
 use super::forgotten_names::ForgottenNames;
 use super::store_connection::connect;
 use super::store_copies::{copy_into, copy_rights, sync_file, sync_folder};
-use super::store_place::{StoreAccess, StorePlace, choose_reading, with_suffix};
+use super::store_place::{StoreAccess, StorePlace, choose_reading, has_log, with_suffix};
 use super::store_rows::{SELECT_EVENTS, read_row};
 use super::store_schema::read_version;
 use super::work_error::WorkError;
@@ -129,12 +129,12 @@ fn put_in_place(
     if fs::symlink_metadata(&place.path).is_err() {
         let aside = free_name(&place.path, "damaged", today);
         // A log of a file that is gone would be taken for that of the new one.
-        let has_log = place.has_log()?;
+        let had_log = has_log(&place.path)?;
         move_companions(&place.path, &aside)?;
         sync_file(next)?;
         fs::rename(next, &place.path)?;
         sync_folder(&place.path);
-        return Ok(has_log.then(|| with_suffix(&aside, "-wal")));
+        return Ok(had_log.then(|| with_suffix(&aside, "-wal")));
     }
     match WorkStore::open_at(place.clone()) {
         Ok(_) => replace_content(place, next, today).map(Some),

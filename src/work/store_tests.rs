@@ -24,19 +24,19 @@ use super::work_error::WorkError;
 use super::work_log::WorkLog;
 use super::work_store::WorkStore;
 
-struct Folder(tempfile::TempDir);
+pub(super) struct Folder(pub(super) tempfile::TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn store(&self) -> PathBuf {
+    pub(super) fn store(&self) -> PathBuf {
         self.0.path().join("work.db")
     }
 }
 
-fn product(id: &str) -> ProductRef {
+pub(super) fn product(id: &str) -> ProductRef {
     ProductRef {
         id: id.to_owned(),
         name: format!("Sản phẩm {id}"),
@@ -52,16 +52,16 @@ fn write(author: &str, draft: EventDraft) -> WorkEvent {
     author.write_event(draft, Timestamp::UNIX_EPOCH).unwrap()
 }
 
-fn remark(author: &str, text: &str) -> WorkEvent {
+pub(super) fn remark(author: &str, text: &str) -> WorkEvent {
     write(author, draft_remark(None, &product("a"), text, None))
 }
 
-fn remarks(count: usize) -> Vec<WorkEvent> {
+pub(super) fn remarks(count: usize) -> Vec<WorkEvent> {
     let texts = (0..count).map(|n| format!("ghi chú số {n} {}", "x".repeat(100)));
     texts.map(|text| remark("an", &text)).collect()
 }
 
-fn read(path: &Path) -> Vec<WorkEvent> {
+pub(super) fn read(path: &Path) -> Vec<WorkEvent> {
     let mut log = WorkLog::default();
     let mut store = WorkStore::open(path).unwrap();
     store.read_new_events(&mut log).unwrap();
@@ -393,147 +393,6 @@ fn who_has_a_whole_store_open_sees_the_copy_that_was_put_back() {
     assert_eq!(read(&folder.store()).len(), 11);
     let aside = read_store_file(&restored.set_aside.unwrap()).unwrap();
     assert_eq!(aside.events, [events, lost].concat());
-}
-
-#[test]
-fn the_log_of_a_file_that_is_gone_stays_and_gives_back_what_it_has() {
-    let today = date(2026, 11, 30);
-    for is_empty in [false, true] {
-        let folder = Folder::new();
-        let place = StorePlace::private(&folder.store());
-        let log = with_suffix(&folder.store(), "-wal");
-        let mut open = WorkStore::open(&folder.store()).unwrap();
-        let events = remarks(40);
-        open.append(&events).unwrap();
-        make_daily_copy(&place, today).unwrap();
-        let newer = remarks(2);
-        open.append(&newer).unwrap();
-        // As after a power cut: nobody has tidied up.
-        let bytes = fs::read(&log).unwrap();
-        drop(open);
-        let lose = || {
-            let _ = fs::remove_file(folder.store());
-            if is_empty {
-                fs::write(folder.store(), "").unwrap();
-            }
-            fs::write(&log, &bytes).unwrap();
-        };
-        lose();
-        for place in [place.clone(), place.clone().read_only()] {
-            assert!(place.has_store());
-            assert!(matches!(
-                WorkStore::open_at(place),
-                Err(WorkError::LostFile)
-            ));
-            assert_eq!(fs::read(&log).unwrap(), bytes);
-        }
-        let restored = restore_store(&place, None, true, today).unwrap();
-        assert_eq!((restored.salvaged, restored.knows_forgotten), (42, false));
-        assert_eq!(read(&folder.store()), [events.clone(), newer].concat());
-        let aside = folder.0.path().join("work.db.damaged-2026-11-30-wal");
-        assert_eq!(fs::read(&aside).unwrap(), bytes);
-        // The log that is left is never taken for that of the copy.
-        lose();
-        let copy = list_daily_copies(&folder.store()).remove(0).path;
-        let restored = restore_store(&place, Some(&copy), false, today).unwrap();
-        assert!(
-            restored
-                .set_aside
-                .unwrap()
-                .to_string_lossy()
-                .contains("-30-2")
-        );
-        assert_eq!(read(&folder.store()), events);
-        assert_eq!(fs::read(&aside).unwrap(), bytes);
-    }
-}
-
-#[test]
-fn an_older_copy_does_not_bring_a_forgotten_name_back() {
-    const NAME: &str = "Nguyễn Thị Bưởi";
-    let folder = Folder::new();
-    let place = StorePlace::private(&folder.store());
-    let today = date(2026, 11, 30);
-    let mut store = WorkStore::open(&folder.store()).unwrap();
-    store
-        .append(&[remark(NAME, "đã gọi"), remark("an", "x")])
-        .unwrap();
-    let copy = folder.0.path().join("older.db");
-    store.copy_to(&copy).unwrap();
-    assert!(store.knows_name(NAME).unwrap() && !store.knows_name("Bưởi").unwrap());
-    let pseudonym = store.forget_name(NAME, None).unwrap().pseudonym;
-    drop(store);
-    let restored = restore_store(&place, Some(&copy), false, today).unwrap();
-    assert_eq!((restored.renamed, restored.knows_forgotten), (1, true));
-    let authors: Vec<String> = read(&folder.store())
-        .into_iter()
-        .map(|event| event.author)
-        .collect();
-    assert_eq!(authors, [pseudonym, "an".to_owned()]);
-    let bytes = fs::read(folder.store()).unwrap();
-    assert!(
-        !bytes
-            .windows(NAME.len())
-            .any(|part| part == NAME.as_bytes())
-    );
-    // And it stays forgotten.
-    let mut store = WorkStore::open(&folder.store()).unwrap();
-    assert!(store.knows_name(NAME).unwrap());
-    store.merge(vec![remark(NAME, "y")]).unwrap();
-    drop(store);
-    assert!(
-        read(&folder.store())
-            .iter()
-            .all(|event| event.author != NAME)
-    );
-}
-
-#[test]
-fn the_copy_of_the_day_follows_the_day() {
-    let folder = Folder::new();
-    let mut work = OpenWork::open(&folder.store(), "an").unwrap();
-    let now: Timestamp = "2026-11-30T01:00:00Z".parse().unwrap();
-    let write = |work: &mut OpenWork, count: usize| {
-        for number in 0..count {
-            let draft = draft_remark(None, &product("a"), &format!("lần {number}"), None);
-            work.record(vec![draft], now).unwrap();
-        }
-        work.finish_daily_copy().unwrap();
-    };
-    let copied = || {
-        let copy = list_daily_copies(&folder.store()).remove(0).path;
-        read_store_file(&copy).unwrap().events.len()
-    };
-    write(&mut work, 1);
-    assert_eq!(copied(), 1);
-    write(&mut work, 24);
-    assert_eq!(copied(), 1);
-    write(&mut work, 1);
-    assert_eq!(copied(), 26);
-    // What is written in a quarter of an hour is in it too.
-    let copy = list_daily_copies(&folder.store()).remove(0).path;
-    let old = std::time::SystemTime::now() - Duration::from_secs(16 * 60);
-    let file = fs::File::options().write(true).open(&copy).unwrap();
-    file.set_modified(old).unwrap();
-    let mut other = OpenWork::open(&folder.store(), "binh").unwrap();
-    write(&mut other, 1);
-    assert_eq!(copied(), 27);
-    // A copy that has more than the store is kept.
-    let events = read(&folder.store());
-    drop((work, other));
-    fs::remove_file(folder.store()).unwrap();
-    WorkStore::open(&folder.store())
-        .unwrap()
-        .append(&events[..2])
-        .unwrap();
-    fs::File::options()
-        .write(true)
-        .open(&copy)
-        .unwrap()
-        .set_modified(old)
-        .unwrap();
-    make_daily_copy(&StorePlace::private(&folder.store()), date(2026, 11, 30)).unwrap();
-    assert_eq!(copied(), 27);
 }
 
 #[test]

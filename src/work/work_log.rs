@@ -188,7 +188,8 @@ impl WorkLog {
         naming.filter(|undo| undo.act() == Some(&WorkAct::Undone) && undo.author == event.author)
     }
 
-    pub(super) fn events_naming(&self, id: EventId) -> impl Iterator<Item = &WorkEvent> {
+    /// The events that name an event in what they replace, those that do not stand among them.
+    pub fn events_naming(&self, id: EventId) -> impl Iterator<Item = &WorkEvent> {
         let indexes = self.naming.get(&id).into_iter().flatten();
         indexes.map(|index| &self.events[*index])
     }

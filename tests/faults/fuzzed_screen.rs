@@ -374,6 +374,7 @@ fn overlay_name(overlay: &Overlay) -> &'static str {
         Overlay::ImportPrompt(prompt) => match prompt.step {
             ImportStep::Typing => "import: path",
             ImportStep::Reading { .. } => "import: reading",
+            ImportStep::Proposals { .. } => "proposals compared",
             ImportStep::EncodingAsked { .. } => "import: encoding asked",
             ImportStep::Publishing { .. } => "import: publishing",
         },
@@ -388,6 +389,10 @@ fn overlay_name(overlay: &Overlay) -> &'static str {
         Overlay::WorkMenu(_) => "reviews",
         Overlay::ReviewProgress => "progress of a review",
         Overlay::RemarkEditor(_) => "remark",
+        Overlay::LabelMenu(_) => "labels",
+        Overlay::Disagreements(_) => "disagreements",
+        Overlay::ReportMenu(_) => "formats of a report",
+        Overlay::ListMenu(_) => "product lists",
     }
 }
 

@@ -2,9 +2,12 @@
 
 pub mod built_in;
 pub mod changes;
+pub mod codes;
 #[cfg(unix)]
 pub mod damage;
+pub mod fair;
 pub mod home;
+pub mod printed_lists;
 pub mod pty;
 pub mod screen;
 pub mod sealed;

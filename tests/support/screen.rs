@@ -5,19 +5,20 @@
 use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::date;
 use ocop::app::catalog_work::{CatalogMsg, CatalogWork};
 use ocop::app::effect::{Effect, ExportRows, ExportTable, TerminalCommand, WorkerRequest};
 use ocop::app::keymap;
 use ocop::app::model::Model;
-use ocop::app::model::field_editor::FieldProposal;
-use ocop::app::msg::{Msg, SavedSearchOutcome};
+use ocop::app::msg::{Msg, ReloadOutcome, SavedSearchOutcome};
 use ocop::app::screen_look::ScreenLook;
 use ocop::app::store_work::WorkRequest;
 use ocop::app::update;
 use ocop::catalog::FacetValueNames;
+use ocop::catalog::work::link_work;
+use ocop::report::document::DocumentFormat;
 use ocop::report::export_format::ExportFormat;
 use ocop::report::figure_table::FigureTable;
 use ocop::runtime::effects::{EffectHost, perform_effects};
@@ -73,6 +74,8 @@ pub struct Screen {
     held_rows: Option<WorkerRequest>,
     /// The store of work of the person, where they have one.
     work: Option<WorkService>,
+    /// The catalogue that the store of work sees.
+    work_catalog: Arc<Mutex<Arc<Catalog>>>,
     /// What was asked of a store that the person does not have.
     pub work_requests: Vec<WorkRequest>,
 }
@@ -91,7 +94,7 @@ struct RecordingHost {
 struct FolderWork {
     folder: PathBuf,
     person: String,
-    catalog: Arc<Catalog>,
+    catalog: Arc<Mutex<Arc<Catalog>>>,
 }
 
 impl WorkFiles for FolderWork {
@@ -104,12 +107,16 @@ impl WorkFiles for FolderWork {
         opened.map(Some).map_err(|error| format!("{error:?}"))
     }
 
+    fn link_products(&mut self, work: &mut OpenWork) -> Result<(), String> {
+        link_work(work, &self.catalog()).map_err(|error| format!("{error:?}"))
+    }
+
     fn describe_error(&self, error: &WorkError) -> String {
         format!("{error:?}")
     }
 
     fn catalog(&self) -> Arc<Catalog> {
-        Arc::clone(&self.catalog)
+        Arc::clone(&self.catalog.lock().unwrap())
     }
 
     fn open_review(&mut self, work: &OpenWork) -> Option<ReviewId> {
@@ -152,10 +159,6 @@ impl EffectHost for RecordingHost {
         self.effects.push(Effect::WorkOnCatalog(work));
     }
 
-    fn keep_proposal(&mut self, proposal: FieldProposal) {
-        self.effects.push(Effect::Propose(Box::new(proposal)));
-    }
-
     fn add_to_search_history(&mut self, line: &str) {
         self.kept.push(line.to_owned());
     }
@@ -175,6 +178,10 @@ impl EffectHost for RecordingHost {
             format,
             line,
         });
+    }
+
+    fn start_report_export(&mut self, review: ReviewId, format: DocumentFormat) {
+        self.effects.push(Effect::ExportReport { review, format });
     }
 
     fn save_list_percent(&mut self, percent: u16) {
@@ -237,6 +244,7 @@ impl Screen {
             held_selection: Vec::new(),
             held_rows: None,
             work: None,
+            work_catalog: Arc::new(Mutex::new(Arc::clone(catalog))),
             work_requests: Vec::new(),
         };
         screen.model.look = ScreenLook {
@@ -296,7 +304,7 @@ impl Screen {
         let files = FolderWork {
             folder: folder.to_path_buf(),
             person: person.to_owned(),
-            catalog: Arc::clone(catalog()),
+            catalog: Arc::clone(&self.work_catalog),
         };
         let mut service = WorkService::new(
             Box::new(files),
@@ -310,6 +318,28 @@ impl Screen {
             self.send(msg);
         }
         self
+    }
+
+    /// Another generation answers from now on.
+    pub fn serve_catalog(&mut self, catalog: Arc<Catalog>) {
+        *self.work_catalog.lock().unwrap() = Arc::clone(&catalog);
+        let locale = self.model.locale.clone();
+        let value_names = FacetValueNames::from_catalog(&catalog, &locale);
+        let location = CatalogLocation {
+            data_dir: PathBuf::new(),
+            read_only: true,
+        };
+        let catalog_size = catalog.len();
+        let served = ServedCatalog {
+            catalog,
+            generation: Some(2),
+        };
+        self.service = SearchService::from_served(location, served, locale);
+        self.send(Msg::Reloaded(ReloadOutcome::Opened {
+            catalog_size,
+            generation: Some(2),
+            value_names: Box::new(value_names),
+        }));
     }
 
     /// Hands requests to the store, and returns what it says.

@@ -48,6 +48,8 @@ pub enum Facet {
     Reviewer,
     /// People's labels, as `label` and as `label=value`; several.
     Label,
+    /// The product lists that it is in, by name; several.
+    List,
     /// Has a remark: [`MARKED`] or none.
     Remark,
     /// Reviewers disagree about it: [`MARKED`] or none.
@@ -69,7 +71,7 @@ pub(crate) const OUTSIDE_REVIEW: &str = "outside";
 
 impl Facet {
     /// Every facet, in the order of use: those of records first, then the marks.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Star,
         Self::District,
         Self::Unit,
@@ -85,6 +87,7 @@ impl Facet {
         Self::Verdict,
         Self::Reviewer,
         Self::Label,
+        Self::List,
         Self::Remark,
         Self::Disagreement,
         Self::Proposal,
@@ -92,11 +95,12 @@ impl Facet {
     ];
 
     /// The facets of what people did with a product.
-    pub const MARKS: [Self; 8] = [
+    pub const MARKS: [Self; 9] = [
         Self::ReviewState,
         Self::Verdict,
         Self::Reviewer,
         Self::Label,
+        Self::List,
         Self::Remark,
         Self::Disagreement,
         Self::Proposal,
@@ -124,6 +128,7 @@ impl Facet {
             Self::Verdict => "verdict",
             Self::Reviewer => "reviewer",
             Self::Label => "label",
+            Self::List => "list",
             Self::Remark => "remark",
             Self::Disagreement => "disagreement",
             Self::Proposal => "proposal",
@@ -154,6 +159,7 @@ impl Facet {
                 | Self::Verdict
                 | Self::Reviewer
                 | Self::Label
+                | Self::List
         )
     }
 

@@ -38,9 +38,21 @@ pub enum SourceItem {
         product: Box<Product>,
         /// True for a whole record of ours: a field that it leaves out is empty, not unknown.
         whole: bool,
+        /// The cells of its row with their labels, where they were asked for; otherwise empty.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        cells: Vec<LabelledCell>,
     },
     /// Something that a person should look at.
     Problem(ImportProblem),
+}
+
+/// A cell of a row that is not blank, with the label of its column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelledCell {
+    /// The label, as it was written.
+    pub label: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// Collects rows, finds their header and sends the products.
@@ -50,6 +62,7 @@ pub(super) struct ListParser<'a> {
     sink: &'a mut dyn FnMut(SourceItem),
     /// The name that products and problems carry where a file has several tables.
     sheet: String,
+    keeps_cells: bool,
     /// The first rows, until the header is found in them.
     held_rows: Vec<ListRow>,
     /// The tables beside each other, once the header is found.
@@ -82,6 +95,7 @@ impl<'a> ListParser<'a> {
             day,
             sink,
             sheet: String::new(),
+            keeps_cells: false,
             held_rows: Vec::new(),
             tables: Vec::new(),
             held_header: None,
@@ -95,6 +109,12 @@ impl<'a> ListParser<'a> {
     /// Lets products and problems carry the name of their sheet or list.
     pub(super) fn in_sheet(mut self, name: &str) -> Self {
         self.sheet = crate::clean::clean_text(name).into_owned();
+        self
+    }
+
+    /// Sends the labelled cells of its row with each product.
+    pub(super) fn keeping_cells(mut self, keeps_cells: bool) -> Self {
+        self.keeps_cells = keeps_cells;
         self
     }
 
@@ -114,7 +134,7 @@ impl<'a> ListParser<'a> {
     /// Adds a record of our own, which needs no header.
     pub(super) fn push_product(&mut self, row: u64, product: Product) {
         self.summary.rows += 1;
-        self.send_product(row, product, true);
+        self.send_product(row, product, true, Vec::new());
     }
 
     /// Ends the table. Without a header and without records it is an error.
@@ -298,35 +318,67 @@ impl<'a> ListParser<'a> {
                 if !drafted.products.is_empty() {
                     self.unlabelled.record_row(table.drafter.header(), &row);
                 }
-                self.send_drafted(row.number, drafted, table.drafter.is_own_export());
+                let cells = self.labelled_cells(table.drafter.header(), &row);
+                let is_whole = table.drafter.is_own_export();
+                self.send_drafted(row.number, drafted, is_whole, &cells);
             } else {
                 let part = row.slice(&table.columns);
                 if part.cells.iter().any(|cell| *cell != ListCell::Empty) {
-                    let drafted = table.drafter.draft_row(&Rc::new(part));
-                    self.send_drafted(row.number, drafted, false);
+                    let part = Rc::new(part);
+                    let drafted = table.drafter.draft_row(&part);
+                    let cells = self.labelled_cells(table.drafter.header(), &part);
+                    self.send_drafted(row.number, drafted, false, &cells);
                 }
             }
         }
         self.tables = tables;
     }
 
-    fn send_drafted(&mut self, row: u64, drafted: DraftedRow, is_whole: bool) {
+    /// The cells of a row under labels, where they are asked for.
+    fn labelled_cells(&self, header: &ListHeader, row: &ListRow) -> Vec<LabelledCell> {
+        if !self.keeps_cells {
+            return Vec::new();
+        }
+        let cells = header.columns.iter().zip(&row.cells);
+        let labelled = cells.filter(|(column, cell)| !column.label.is_empty() && !cell.is_blank());
+        labelled
+            .map(|(column, cell)| LabelledCell {
+                label: column.label.clone(),
+                text: cell.text().into_owned(),
+            })
+            .collect()
+    }
+
+    fn send_drafted(
+        &mut self,
+        row: u64,
+        drafted: DraftedRow,
+        is_whole: bool,
+        cells: &[LabelledCell],
+    ) {
         for problem in drafted.problems {
             self.send_problem(problem);
         }
         self.summary.headings += u64::from(drafted.is_heading);
         for product in drafted.products {
-            self.send_product(row, product, is_whole);
+            self.send_product(row, product, is_whole, cells.to_vec());
         }
     }
 
-    fn send_product(&mut self, row: u64, product: Product, is_whole: bool) {
+    fn send_product(
+        &mut self,
+        row: u64,
+        product: Product,
+        is_whole: bool,
+        cells: Vec<LabelledCell>,
+    ) {
         self.summary.products += 1;
         (self.sink)(SourceItem::Product {
             sheet: self.sheet.clone(),
             row,
             product: Box::new(product),
             whole: is_whole,
+            cells,
         });
     }
 

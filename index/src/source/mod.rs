@@ -26,6 +26,6 @@ mod table_summary;
 mod unlabelled_columns;
 pub mod unreadable;
 
-pub use list_parser::SourceItem;
+pub use list_parser::{LabelledCell, SourceItem};
 pub use reader::{FileReadOptions, SheetSelection, SourceFormat, SourceSummary, read_list_file};
 pub use table_summary::{ColumnSummary, LeftOutReason, LeftOutTable, TableSummary};

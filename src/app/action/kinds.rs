@@ -301,6 +301,18 @@ pub enum WorkAction {
     Postpone,
     /// Writes a remark.
     Remark,
+    /// Sets a label, or takes it off.
+    SetLabel,
+    /// Lists the disagreements of the open review, to settle them.
+    ShowDisagreements,
+    /// Shows the proposals as the changes of an import.
+    ApplyProposals,
+    /// Writes the report of the open review into a file.
+    WriteReport,
+    /// Adds products to a list of a fair or a trade meeting.
+    AddToList,
+    /// Says what such a list has left of products.
+    SetStock,
 }
 
 impl WindowAction {
@@ -336,8 +348,16 @@ impl Action {
                 Some("sort")
             }
             Self::Catalog(_) | Self::SeeDay => Some("catalog"),
-            Self::Work(WorkAction::OpenMenu | WorkAction::ShowProgress | WorkAction::SaveAgain) => {
-                Some("work")
+            Self::Work(
+                WorkAction::OpenMenu
+                | WorkAction::ShowProgress
+                | WorkAction::SaveAgain
+                | WorkAction::ShowDisagreements
+                | WorkAction::ApplyProposals
+                | WorkAction::WriteReport,
+            ) => Some("work"),
+            Self::Work(WorkAction::SetLabel | WorkAction::AddToList | WorkAction::SetStock) => {
+                Some("add")
             }
             _ => None,
         }
@@ -359,9 +379,14 @@ impl Action {
             Self::Pane(action) => matches!(action, PaneAction::Open),
             Self::Filter(action) => matches!(action, FilterAction::Toggle | FilterAction::Exclude),
             Self::Copy(target) => !matches!(target, CopyTarget::QueryLine),
-            Self::Work(action) => {
-                !matches!(action, WorkAction::ShowProgress | WorkAction::SaveAgain)
-            }
+            Self::Work(action) => !matches!(
+                action,
+                WorkAction::ShowProgress
+                    | WorkAction::SaveAgain
+                    | WorkAction::ShowDisagreements
+                    | WorkAction::ApplyProposals
+                    | WorkAction::WriteReport
+            ),
             Self::Selection(action) => {
                 !matches!(action, SelectionAction::None | SelectionAction::Only)
             }

@@ -85,6 +85,7 @@ impl Default for FacetPane {
                 Facet::Gap,
                 Facet::Reviewer,
                 Facet::Label,
+                Facet::List,
                 Facet::Remark,
                 Facet::Disagreement,
                 Facet::Proposal,

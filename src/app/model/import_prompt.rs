@@ -24,6 +24,11 @@ pub enum ImportStep {
         /// As a sentence, once it takes a while.
         progress: Option<String>,
     },
+    /// The proposals of the store of work are compared with the catalogue; without a number what came of it is told.
+    Proposals {
+        /// The number of the attempt.
+        attempt: Option<u64>,
+    },
     /// The person is asked whether the text was decoded correctly.
     EncodingAsked {
         /// The number of the attempt.

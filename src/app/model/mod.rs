@@ -10,20 +10,24 @@ pub mod column_menu;
 pub mod completion_menu;
 pub mod copied_text;
 pub mod day_prompt;
+pub mod disagreement_list;
 pub mod facets;
 pub mod field_editor;
 pub mod filter_chip;
 pub mod go_to_place;
 pub mod history_picker;
 pub mod import_prompt;
+pub mod label_menu;
 pub mod last_place;
 pub mod list;
+pub mod list_menu;
 pub mod overlay;
 pub mod picked_options;
 pub mod plain_text;
 pub mod qr_screen;
 pub mod remark_editor;
 pub mod remote;
+pub mod report_menu;
 pub mod search_history;
 pub mod selected_record;
 pub mod selection;
@@ -31,6 +35,7 @@ pub mod statistics;
 pub mod undo_history;
 pub mod work_desk;
 pub mod work_menu;
+mod work_windows;
 
 use std::ops::Range;
 
@@ -51,10 +56,10 @@ use self::history_picker::HistoryPicker;
 use self::import_prompt::{ImportPrompt, ImportStep};
 use self::last_place::LastPlace;
 use self::list::{AnswerPage, HitKey, LoadedRows};
+use self::list_menu::{ListMenu, ListMenuRow};
 use self::overlay::Overlay;
 use self::plain_text::PlainText;
 use self::qr_screen::QrScreen;
-use self::remark_editor::RemarkEditor;
 use self::remote::Remote;
 use self::search_history::SearchHistory;
 use self::selected_record::DebouncedRecord;
@@ -62,7 +67,6 @@ use self::selection::ProductSelection;
 use self::statistics::{StatisticsPane, StatisticsRequest};
 use self::undo_history::UndoHistory;
 use self::work_desk::WorkDesk;
-use self::work_menu::WorkMenu;
 use super::action::KeyContext;
 use super::action_palette::ActionPalette;
 pub use super::focus::Focus;
@@ -76,6 +80,7 @@ use crate::capabilities::Capabilities;
 use crate::catalog::FacetValueNames;
 use crate::catalog::siblings::SiblingProducts;
 use crate::input_method::InputMethod;
+use crate::wording::list_text;
 use crate::wording::locale::Locale;
 use crate::wording::product_column::ProductColumn;
 
@@ -457,7 +462,11 @@ impl Model {
     /// True while a list is being read or written: leaving would lose what was done so far.
     pub fn is_importing(&self) -> bool {
         let step = self.import_prompt().map(|prompt| &prompt.step);
-        step.is_some_and(|step| *step != ImportStep::Typing)
+        let is_idle = |step: &ImportStep| {
+            let told = ImportStep::Proposals { attempt: None };
+            *step == ImportStep::Typing || *step == told
+        };
+        step.is_some_and(|step| !is_idle(step))
     }
 
     /// The same, to be changed.
@@ -519,12 +528,18 @@ impl Model {
                 | Overlay::GoTo(_)
                 | Overlay::DayPrompt(_)
                 | Overlay::WorkMenu(_)
+                | Overlay::ListMenu(_)
                 | Overlay::RemarkEditor(_)
+                | Overlay::LabelMenu(_)
                 | Overlay::FieldEditor(_),
             ) => KeyContext::Input,
-            Some(Overlay::QrScreen(_) | Overlay::PlainText(_) | Overlay::ReviewProgress) => {
-                KeyContext::Detail
-            }
+            Some(
+                Overlay::QrScreen(_)
+                | Overlay::PlainText(_)
+                | Overlay::ReviewProgress
+                | Overlay::Disagreements(_)
+                | Overlay::ReportMenu(_),
+            ) => KeyContext::Detail,
             Some(Overlay::CatalogHistory(history)) if history.asks_rollback() => {
                 KeyContext::Confirmation
             }
@@ -539,30 +554,19 @@ impl Model {
         }
     }
 
-    /// True where the keys of a review work: one is open, and its products are before the person.
-    pub fn is_reviewing(&self) -> bool {
-        let has_products = match self.focus {
-            Focus::List => self.is_stale() || self.total() > 0,
-            Focus::Detail => true,
-            Focus::Input | Focus::Facets | Focus::Stats => false,
-        };
-        has_products && self.work.open.is_some() && self.overlay.is_none()
-    }
-
-    /// The menu of reviews, while it is open.
-    pub const fn work_menu(&self) -> Option<&WorkMenu> {
+    /// The menu of product lists, while it is open.
+    pub const fn list_menu(&self) -> Option<&ListMenu> {
         match &self.overlay {
-            Some(Overlay::WorkMenu(menu)) => Some(menu),
+            Some(Overlay::ListMenu(menu)) => Some(menu),
             _ => None,
         }
     }
 
-    /// The line that takes a remark, while it is open.
-    pub const fn remark_editor(&self) -> Option<&RemarkEditor> {
-        match &self.overlay {
-            Some(Overlay::RemarkEditor(editor)) => Some(editor),
-            _ => None,
-        }
+    /// The rows of the menu of product lists; none while it is closed.
+    pub fn list_menu_rows(&self) -> Vec<ListMenuRow> {
+        let stock_name = |stock| list_text::stock_name(&self.locale, stock).to_owned();
+        let menu = self.list_menu();
+        menu.map_or_else(Vec::new, |menu| menu.rows(&self.work.lists, stock_name))
     }
 
     /// Shows a sentence that names keys of the pane in focus.

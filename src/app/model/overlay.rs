@@ -3,12 +3,16 @@
 use super::catalog_history::CatalogHistory;
 use super::column_menu::ColumnMenu;
 use super::day_prompt::DayPrompt;
+use super::disagreement_list::DisagreementList;
 use super::field_editor::FieldEditor;
 use super::history_picker::HistoryPicker;
 use super::import_prompt::ImportPrompt;
+use super::label_menu::LabelMenu;
+use super::list_menu::ListMenu;
 use super::plain_text::PlainText;
 use super::qr_screen::QrScreen;
 use super::remark_editor::RemarkEditor;
+use super::report_menu::ReportMenu;
 use super::work_menu::WorkMenu;
 use crate::app::action_palette::ActionPalette;
 use crate::app::input_line::InputLine;
@@ -38,8 +42,16 @@ pub enum Overlay {
     ColumnMenu(ColumnMenu),
     /// The reviews, to open or start one.
     WorkMenu(WorkMenu),
+    /// The product lists, to add to one or to say what is left.
+    ListMenu(ListMenu),
     /// How far the open review is.
     ReviewProgress,
     /// The line that takes a remark.
     RemarkEditor(RemarkEditor),
+    /// The labels, to set one or take it off.
+    LabelMenu(Box<LabelMenu>),
+    /// The disagreements of the open review.
+    Disagreements(DisagreementList),
+    /// The formats of the report of the open review.
+    ReportMenu(ReportMenu),
 }

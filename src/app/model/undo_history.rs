@@ -139,6 +139,14 @@ impl UndoHistory {
         }
     }
 
+    /// Forgets an act that was not written after all.
+    pub fn forget_work(&mut self, number: ActNumber) {
+        let is_other =
+            |entry: &UndoEntry| !matches!(entry, UndoEntry::Work(step) if step.number == number);
+        self.undo_steps.retain(is_other);
+        self.redo_steps.retain(is_other);
+    }
+
     fn remember(&mut self, entry: UndoEntry) {
         self.undo_steps.push(entry);
         let products =

@@ -1,11 +1,12 @@
 //! What the screen knows of the store of work: the open review, what was done with each product, and the acts that are
 //! not saved yet. Must not: write; acts leave as effects.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::app::key::KeyPress;
 use crate::app::store_work::{ActNumber, OpenReview, WorkOverview};
+use crate::work::lists::product_list::ProductLists;
 use crate::work::product_work::ProductWork;
 use crate::work::review_round::{ReviewRound, ReviewState};
 
@@ -22,6 +23,10 @@ pub struct WorkDesk {
     pub open: Option<OpenReview>,
     /// What was typed of remarks and is not written, by the id of the product.
     pub drafts: HashMap<String, String>,
+    /// The labels that the office defined, with their values.
+    pub label_definitions: BTreeMap<String, Vec<String>>,
+    /// The product lists, the newest first.
+    pub lists: Arc<ProductLists>,
     /// Why the store cannot be opened.
     pub trouble: Option<String>,
     /// Acts that are not on the disk yet, in their order.
@@ -49,10 +54,12 @@ pub struct UnsavedAct {
     pub number: ActNumber,
     /// The products that it judges or puts off.
     pub judged: Vec<String>,
-    /// The product whose remark it is.
-    pub remarked: Option<String>,
+    /// The products whose remark it is; of what was typed of it a draft is kept under the first.
+    pub remarked: Vec<String>,
     /// What it does, in words.
     pub words: String,
+    /// The sentence that it is saved, where the status line does not say enough.
+    pub told: Option<String>,
 }
 
 /// How saving goes.
@@ -117,6 +124,8 @@ impl WorkDesk {
         self.products = overview.products;
         self.open = overview.open;
         self.drafts = overview.drafts;
+        self.label_definitions = overview.label_definitions;
+        self.lists = overview.lists;
         self.trouble = None;
     }
 
@@ -147,9 +156,23 @@ impl WorkDesk {
         if self.is_being_judged(id) {
             return ReviewState::Done;
         }
+        self.saved_state(open, id)
+    }
+
+    fn saved_state(&self, open: &OpenReview, id: &str) -> ReviewState {
         let nothing = ProductWork::default();
         let work = self.products.get(id).unwrap_or(&nothing);
         open.round.state_for(work, &self.author)
+    }
+
+    /// Products done and products in all, of what this account is to review; those that are being saved count.
+    pub fn own_progress(&self, open: &OpenReview) -> (usize, usize) {
+        let (done, total) = open.own_progress();
+        let unsaved = self.unsaved.iter().flat_map(|act| &act.judged);
+        let unsaved: HashSet<&String> = unsaved
+            .filter(|id| open.is_own(id) && self.saved_state(open, id) != ReviewState::Done)
+            .collect();
+        (done + unsaved.len(), total)
     }
 
     /// True for a product that this account has yet to review. One that it put off is not among them.
@@ -158,15 +181,8 @@ impl WorkDesk {
         is_own && self.review_state(id) == ReviewState::Open
     }
 
-    /// True for a product of the open review that the store has as reviewed, for this account.
-    pub fn is_stored_as_done(&self, id: &str) -> bool {
-        let nothing = ProductWork::default();
-        let work = self.products.get(id).unwrap_or(&nothing);
-        let open = self.open.as_ref();
-        open.is_some_and(|open| open.round.state_for(work, &self.author) == ReviewState::Done)
-    }
-
-    fn is_being_judged(&self, id: &str) -> bool {
+    /// True for a product whose verdict is not on the disk yet.
+    pub fn is_being_judged(&self, id: &str) -> bool {
         let mut acts = self.unsaved.iter();
         acts.any(|act| act.judged.iter().any(|judged| judged == id))
     }
@@ -179,7 +195,7 @@ impl WorkDesk {
             judgement: self.judgement_sign(id),
             has_remark: shown.is_some_and(|work| !work.remarks.is_empty())
                 || self.has_own_remark(work)
-                || (self.unsaved.iter()).any(|act| act.remarked.as_deref() == Some(id)),
+                || (self.unsaved.iter()).any(|act| act.remarked.iter().any(|one| one == id)),
             has_disagreement: shown.is_some_and(ProductWork::has_disagreement),
         }
     }

@@ -239,6 +239,11 @@ pub(super) fn open_found_product(model: &mut Model, id: &str, is_known: bool) ->
         model.notice = Some(Notice::hint(model.locale.t("generations.not_here")));
         return Vec::new();
     }
+    open_product(model, id)
+}
+
+/// Closes the window, and opens the record of a product.
+pub(super) fn open_product(model: &mut Model, id: &str) -> Vec<Effect> {
     model.overlay = None;
     let quoted = id.contains(char::is_whitespace);
     let line = if quoted {

@@ -3,8 +3,8 @@
 use ocop_index::search::SearchHit;
 
 use crate::app::action::CopyTarget;
-use crate::app::model::{Model, qr_screen};
-use crate::wording::{product_card, product_text};
+use crate::app::model::Model;
+use crate::wording::{product_card, product_text, qr_content};
 
 /// Between two records or cards.
 const BLANK_LINE: &str = "\n\n";
@@ -27,7 +27,7 @@ pub(super) fn describe_product(
         CopyTarget::Phone => phone_of(hit).ok_or("screen.no_phone"),
         CopyTarget::Link => {
             // The address that the QR code shows first.
-            let mut contents = qr_screen::collect_qr_contents(product).into_iter();
+            let mut contents = qr_content::collect_qr_contents(product).into_iter();
             let link = contents.find(|content| content.text.starts_with("http"));
             link.map(|link| link.text).ok_or("screen.no_link")
         }

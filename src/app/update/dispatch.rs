@@ -4,10 +4,11 @@
 
 use super::overlay_outcome::OverlayOutcome;
 use super::{
-    catalog_history, column_menu, completion, copy, day_prompt, display_options, export,
-    field_editor, filters, go_to, history_picker, import_prompt, input_line, last_place,
-    navigation, next_question, plain_text, qr_screen, reload, remark_editor, same_value,
-    search_history, selection, statistics, undo, value_search, work, work_menu,
+    catalog_history, column_menu, completion, copy, day_prompt, disagreement_list, display_options,
+    export, field_editor, filters, go_to, history_picker, import_prompt, input_line, label_menu,
+    last_place, list_menu, navigation, next_question, plain_text, qr_screen, reload, remark_editor,
+    report_menu, same_value, search_history, selection, statistics, undo, value_search, work,
+    work_menu,
 };
 use crate::app::action::{
     Action, ActionEntry, CatalogAction, FacetAction, HistoryAction, KeyContext, PaneAction,
@@ -165,11 +166,15 @@ pub(super) fn paste_text(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::GoTo(_)) => go_to::paste_into_go_to_line(model, text),
         Some(Overlay::FieldEditor(_)) => field_editor::paste_into_field_editor(model, text),
         Some(Overlay::WorkMenu(_)) => work_menu::paste_into_work_menu(model, text),
+        Some(Overlay::ListMenu(_)) => list_menu::paste_into_list_menu(model, text),
         Some(Overlay::RemarkEditor(_)) => return remark_editor::paste_into_remark(model, text),
+        Some(Overlay::LabelMenu(_)) => label_menu::paste_into_label_menu(model, text),
         Some(
             Overlay::QrScreen(_)
             | Overlay::PlainText(_)
             | Overlay::ColumnMenu(_)
+            | Overlay::Disagreements(_)
+            | Overlay::ReportMenu(_)
             | Overlay::ReviewProgress,
         )
         | None => {
@@ -266,8 +271,14 @@ impl KeyScreen for Model {
                 field_editor::press_field_editor_key(self, key, meaning)
             }
             Some(Overlay::WorkMenu(_)) => work_menu::press_work_menu_key(self, key, meaning),
+            Some(Overlay::ListMenu(_)) => list_menu::press_list_menu_key(self, key, meaning),
             Some(Overlay::ReviewProgress) => work::press_progress_key(self, meaning),
             Some(Overlay::RemarkEditor(_)) => remark_editor::press_remark_key(self, key, meaning),
+            Some(Overlay::LabelMenu(_)) => label_menu::press_label_menu_key(self, key, meaning),
+            Some(Overlay::Disagreements(_)) => {
+                disagreement_list::press_disagreement_key(self, key, meaning)
+            }
+            Some(Overlay::ReportMenu(_)) => report_menu::press_report_menu_key(self, key, meaning),
             // A key that is not an edit ends the value search, and has its meaning in the pane.
             None if self.is_searching_values() => {
                 let is_taken = value_search::press_value_search_key(self, key, meaning);

@@ -1,8 +1,8 @@
 //! Correcting a field of the selected record: a field is chosen, its value typed, and the correction is proposed. The
 //! catalogue does not change.
 
-use super::input_line;
 use super::overlay_outcome::OverlayOutcome;
+use super::{act_recording, input_line};
 use crate::app::action::{Action, LineEdit, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::key::KeyPress;
@@ -11,6 +11,11 @@ use crate::app::model::Model;
 use crate::app::model::field_editor::FieldEditor;
 use crate::app::model::overlay::Overlay;
 use crate::app::notice::Notice;
+use crate::app::store_work::ReviewerAct;
+use crate::wording::correction_text::describe_values;
+use crate::wording::sanitize::sanitize_text;
+use crate::work::event_body::ProposedChange;
+use crate::work::product_ref::ProductRef;
 
 /// Opens the window for the selected record.
 pub(super) fn open_field_editor(model: &mut Model) {
@@ -91,5 +96,24 @@ fn propose(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     model.overlay = None;
-    vec![Effect::Propose(Box::new(proposal))]
+    let values = (proposal.field, &*proposal.old, &*proposal.new);
+    let what = describe_values(&model.locale, values.0, values.1, values.2);
+    let what = format!("{}: {what}", sanitize_text(&proposal.product.name));
+    let words = model
+        .locale
+        .fill("reviewing.act_propose", &[("what", &what)]);
+    let told = model.locale.fill("correction.proposed", &[("what", &what)]);
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    let change = ProposedChange::Field {
+        field: proposal.field.to_string(),
+        old: some(proposal.old),
+        new: some(proposal.new),
+    };
+    let act = ReviewerAct::Propose {
+        product: ProductRef::from_product(&proposal.product),
+        change: Box::new(change),
+    };
+    let effect = act_recording::record_undoable_act(model, act, Vec::new(), words);
+    act_recording::tell_when_saved(model, told);
+    vec![effect]
 }

@@ -28,6 +28,21 @@ pub(super) fn open_import_prompt(model: &mut Model) -> Vec<Effect> {
     ]
 }
 
+/// Compares the proposals with the catalogue; their review opens when that is done.
+pub(super) fn compare_proposals(model: &mut Model) -> Vec<Effect> {
+    model.import_attempts += 1;
+    let attempt = model.import_attempts;
+    model.overlay = Some(Overlay::ImportPrompt(ImportPrompt {
+        step: ImportStep::Proposals {
+            attempt: Some(attempt),
+        },
+        ..ImportPrompt::default()
+    }));
+    vec![Effect::WorkOnCatalog(CatalogWork::CompareProposals(
+        attempt,
+    ))]
+}
+
 fn list_paths(typed: &str) -> Effect {
     Effect::WorkOnCatalog(CatalogWork::ListPaths(typed.to_owned()))
 }
@@ -54,8 +69,16 @@ pub(super) fn press_prompt_key(
     }
     let effects = match action {
         Action::Pane(PaneAction::Back) => step_back(model),
+        Action::Pane(PaneAction::List) if is_told_proposals(model) => step_back(model),
         Action::Review(answer @ (ReviewAction::Yes | ReviewAction::No)) => {
             answer_encoding(model, answer == ReviewAction::Yes)
+        }
+        Action::Move(movement) if is_told_proposals(model) => {
+            let size = model.size;
+            if let Some(prompt) = model.import_prompt_mut() {
+                prompt.move_cursor(movement, size);
+            }
+            Vec::new()
         }
         _ if !is_typing => Vec::new(),
         Action::Pane(PaneAction::List) => submit_path(model),
@@ -85,7 +108,7 @@ fn step_back(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     match prompt.step {
-        ImportStep::Typing => {
+        ImportStep::Typing | ImportStep::Proposals { .. } => {
             model.overlay = None;
             model.notice = Some(Notice::hint(untouched));
             Vec::new()
@@ -269,10 +292,25 @@ pub(super) fn apply_comparison(model: &mut Model, attempt: u64) -> Vec<Effect> {
 
 /// Shows why the list cannot be imported, below the path, which stays to be corrected.
 pub(super) fn apply_told(model: &mut Model, attempt: u64, text: String) {
-    if let Some(prompt) = reading_prompt(model, attempt) {
-        prompt.step = ImportStep::Typing;
-        (prompt.told, prompt.offset, prompt.cursor) = (Some(text), 0, None);
+    let Some(prompt) = reading_prompt(model, attempt) else {
+        return;
+    };
+    match prompt.step {
+        ImportStep::Proposals { .. } if !text.contains('\n') => {
+            model.overlay = None;
+            model.notice = Some(Notice::hint(text));
+            return;
+        }
+        ImportStep::Proposals { .. } => prompt.step = ImportStep::Proposals { attempt: None },
+        _ => prompt.step = ImportStep::Typing,
     }
+    (prompt.told, prompt.offset, prompt.cursor) = (Some(text), 0, None);
+}
+
+/// True while it is told what came of comparing the proposals.
+fn is_told_proposals(model: &Model) -> bool {
+    let step = model.import_prompt().map(|prompt| &prompt.step);
+    step == Some(&ImportStep::Proposals { attempt: None })
 }
 
 /// Shows that what was accepted in the review is being written.
@@ -288,6 +326,7 @@ fn reading_prompt(model: &mut Model, number: u64) -> Option<&mut ImportPrompt> {
     let prompt = model.import_prompt_mut()?;
     match prompt.step {
         ImportStep::Reading { attempt, .. } if attempt == number => Some(prompt),
+        ImportStep::Proposals { attempt } if attempt == Some(number) => Some(prompt),
         _ => None,
     }
 }

@@ -47,12 +47,16 @@ pub(super) fn switch_input_method(model: &mut Model) {
         Some(Overlay::DayPrompt(prompt)) => prompt.input.method = method,
         Some(Overlay::FieldEditor(editor)) => editor.input.method = method,
         Some(Overlay::WorkMenu(menu)) => menu.input.method = method,
+        Some(Overlay::ListMenu(menu)) => menu.input.method = method,
         Some(Overlay::RemarkEditor(editor)) => editor.input.method = method,
+        Some(Overlay::LabelMenu(menu)) => menu.input.method = method,
         Some(
             Overlay::QrScreen(_)
             | Overlay::CatalogHistory(_)
             | Overlay::PlainText(_)
             | Overlay::ColumnMenu(_)
+            | Overlay::Disagreements(_)
+            | Overlay::ReportMenu(_)
             | Overlay::ReviewProgress,
         )
         | None => {}

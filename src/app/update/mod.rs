@@ -6,6 +6,7 @@
 //! the worker delivers; `row_window` loads the rows of a long list around the selection, and `debounce` lets the
 //! record wait until the selection rests. Must not: do input or output, read a clock, or draw.
 
+mod act_recording;
 mod apply_results;
 mod build_query;
 mod catalog_history;
@@ -16,6 +17,7 @@ mod copied_products;
 mod copy;
 mod day_prompt;
 mod debounce;
+mod disagreement_list;
 mod dispatch;
 mod display_options;
 mod export;
@@ -25,7 +27,9 @@ mod go_to;
 mod history_picker;
 mod import_prompt;
 mod input_line;
+mod label_menu;
 mod last_place;
+mod list_menu;
 mod mouse;
 mod navigation;
 mod next_question;
@@ -35,6 +39,7 @@ mod plain_text;
 mod qr_screen;
 mod reload;
 mod remark_editor;
+mod report_menu;
 mod row_window;
 mod same_value;
 mod search_history;
@@ -47,6 +52,7 @@ mod undo;
 mod value_search;
 mod work;
 mod work_menu;
+mod work_news;
 
 use super::effect::Effect;
 use super::model::Model;
@@ -148,8 +154,8 @@ fn handle_message(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(type_ahead::replay_queued_input(model));
             return effects;
         }
-        Msg::MarksUsed(names) => return work::apply_marks(model, &names),
-        Msg::Work(msg) => return work::apply_work_msg(model, msg),
+        Msg::MarksUsed(names) => return work_news::apply_marks(model, &names),
+        Msg::Work(msg) => return work_news::apply_work_msg(model, msg),
         Msg::Siblings(siblings) => siblings::apply_siblings(model, *siblings),
         Msg::MatchesCounted { line, total } => {
             history_picker::apply_match_count(model, line, total);

@@ -18,6 +18,7 @@ use crate::app::layout::{self, STATS_HEADER_ROWS, ScreenArea};
 use crate::app::list_header;
 use crate::app::model::catalog_history::HistoryStep;
 use crate::app::model::column_menu;
+use crate::app::model::disagreement_list::DisagreementList;
 use crate::app::model::import_prompt::PROMPT_HEADER_ROWS;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::{Focus, Model};
@@ -100,12 +101,7 @@ fn handle_mouse_over_overlay(model: &mut Model, mouse: MouseEvent) -> Vec<Effect
 
 /// The action of a click; `None` where it only selected a row.
 fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
-    let is_whole_body = model.catalog_history().is_some() || model.import_prompt().is_some();
-    let window = match model.column_menu() {
-        Some(menu) => column_menu::menu_area(model.size, menu.rows.len()),
-        None if is_whole_body => body_area(model.size),
-        None => layout::overlay_area(model.size),
-    };
+    let (window, is_whole_body) = area_of_overlay(model);
     let is_inside = window.contains_cell(mouse.column, mouse.row);
     let is_over_all =
         model.qr_screen().is_some() || model.go_to_line().is_some() || model.plain_text().is_some();
@@ -117,6 +113,7 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
         return None;
     }
     let row = usize::from(mouse.row - inside.y);
+    select_disputed_product(model, row);
     let (index, cursor) = match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             let lines = palette.build_lines(&model.keymap, &model.locale);
@@ -168,6 +165,15 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
             }
             (row, &mut menu.cursor)
         }
+        Some(Overlay::ListMenu(_)) => {
+            if row >= model.list_menu_rows().len() {
+                return None;
+            }
+            let Some(Overlay::ListMenu(menu)) = &mut model.overlay else {
+                return None;
+            };
+            (row, &mut menu.cursor)
+        }
         Some(
             Overlay::QrScreen(_)
             | Overlay::GoTo(_)
@@ -175,9 +181,17 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
             | Overlay::DayPrompt(_)
             | Overlay::ReviewProgress
             | Overlay::RemarkEditor(_)
+            | Overlay::Disagreements(_)
+            | Overlay::ReportMenu(_)
             | Overlay::FieldEditor(_),
         )
         | None => return None,
+        Some(Overlay::LabelMenu(menu)) => {
+            if menu.offset + row >= menu.rows().len() {
+                return None;
+            }
+            (menu.offset + row, &mut menu.cursor)
+        }
         Some(Overlay::ColumnMenu(menu)) => {
             menu.cursor = (menu.offset + row).min(menu.rows.len().saturating_sub(1));
             return Some(Action::Filter(FilterAction::Toggle));
@@ -190,6 +204,31 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
         PaneAction::List
     };
     was_there.then_some(Action::Pane(open))
+}
+
+/// Where the window over the panes is, and whether it takes the place of all of them.
+fn area_of_overlay(model: &Model) -> (ScreenArea, bool) {
+    let is_whole_body = model.catalog_history().is_some()
+        || model.import_prompt().is_some()
+        || matches!(model.overlay, Some(Overlay::Disagreements(_)));
+    let window = match model.column_menu() {
+        Some(menu) => column_menu::menu_area(model.size, menu.rows.len()),
+        None if is_whole_body => body_area(model.size),
+        None => layout::overlay_area(model.size),
+    };
+    (window, is_whole_body)
+}
+
+/// Moves the cursor of the disagreements to a row of their window.
+fn select_disputed_product(model: &mut Model, row: usize) {
+    let count = model.work.disputed_products().len();
+    let is_product = row < DisagreementList::page_rows(model.size);
+    if let Some(Overlay::Disagreements(list)) = &mut model.overlay
+        && is_product
+        && list.offset + row < count
+    {
+        list.cursor = list.offset + row;
+    }
 }
 
 /// What is under the mouse.

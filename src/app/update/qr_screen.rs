@@ -7,9 +7,9 @@ use crate::app::action::{Action, FilterAction, PaneAction};
 use crate::app::keymap::KeyMeaning;
 use crate::app::model::Model;
 use crate::app::model::overlay::Overlay;
-use crate::app::model::qr_screen;
 use crate::app::model::qr_screen::QrScreen;
 use crate::app::notice::Notice;
+use crate::wording::qr_content;
 
 /// Shows the first code of the selected product.
 pub(super) fn open_qr_screen(model: &mut Model) {
@@ -72,7 +72,7 @@ pub(super) fn press_qr_screen_key(model: &mut Model, meaning: KeyMeaning) -> Ove
 fn show_adjacent_code(model: &mut Model, forward: bool) {
     let count = model
         .selected_hit()
-        .map_or(1, |hit| qr_screen::collect_qr_contents(&hit.product).len());
+        .map_or(1, |hit| qr_content::collect_qr_contents(&hit.product).len());
     let step = if forward { 1 } else { count - 1 };
     if let Some(Overlay::QrScreen(shown)) = &mut model.overlay {
         shown.index = (shown.index + step) % count;

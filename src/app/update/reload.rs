@@ -8,6 +8,7 @@ use crate::app::model::remote::Remote;
 use crate::app::model::{Model, SelectionAnchor};
 use crate::app::msg::ReloadOutcome;
 use crate::app::notice::Notice;
+use crate::app::store_work::WorkRequest;
 use crate::wording::engine_error::format_engine_reason;
 
 /// Opens the newer catalogue; where none is known, checks for one.
@@ -53,6 +54,8 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
             model.generation = *generation;
             model.catalog_size = *catalog_size;
             model.value_names = value_names.in_language(&model.locale);
+            // The store's products may have other ids now; the list is counted again when they are found.
+            model.work.lacks_facets = !model.work.author.is_empty();
             model.selection_anchor = model.selected_hit().map(|hit| SelectionAnchor {
                 product_id: hit.product.id.clone(),
                 selected: model.selected,
@@ -61,7 +64,9 @@ pub(super) fn apply_reload(model: &mut Model, reloaded: &ReloadOutcome) -> Vec<E
                 tells_loss: false,
             });
             review_reference(model);
-            build_query::start_search(model)
+            let mut effects = build_query::start_search(model);
+            effects.push(Effect::Work(WorkRequest::LinkAgain));
+            effects
         }
         ReloadOutcome::Failed(cause) => {
             let reason = format_engine_reason(cause, locale);

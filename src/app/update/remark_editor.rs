@@ -1,7 +1,7 @@
 //! The line that takes a remark. What is typed is kept with every change, until it is written to the store.
 
+use super::act_recording;
 use super::overlay_outcome::OverlayOutcome;
-use super::work;
 use crate::app::action::{Action, LineEdit, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::input_line::InputLine;
@@ -12,28 +12,33 @@ use crate::app::model::overlay::Overlay;
 use crate::app::model::remark_editor::RemarkEditor;
 use crate::app::notice::Notice;
 use crate::app::store_work::{ReviewerAct, WorkRequest};
-use crate::work::product_ref::ProductRef;
+use crate::wording::product_label::describe_products;
 
-/// Opens the line: with what was typed before, else with one's own last remark of this review.
+/// Opens the line, for the selected products where there are some: with what was typed before, else with one's own last
+/// remark of this review.
 pub(super) fn open_remark_editor(model: &mut Model) -> Vec<Effect> {
-    let Some(hit) = model.selected_hit() else {
+    let Some(acted_on) = model.acted_on_products() else {
         model.notice = Some(Notice::hint(model.locale.t("refused.empty")));
         return Vec::new();
     };
-    let product = ProductRef::from_product(&hit.product);
+    let products = model.product_refs(&acted_on.ids);
     let review = model.work.open.as_ref().map(|open| open.round.id);
-    let work = model.work.products.get(&product.id);
+    let work = match products.as_slice() {
+        [product] => model.work.products.get(&product.id),
+        _ => None,
+    };
     let mut remarks = work.iter().flat_map(|work| &work.remarks);
     let own = remarks.rfind(|remark| remark.author == model.work.author && remark.review == review);
     let text_before = own
         .map(|remark| remark.text.replace('\n', " "))
         .unwrap_or_default();
-    let draft = model.work.drafts.get(&product.id);
+    let first = products.first();
+    let draft = first.and_then(|product| model.work.drafts.get(&product.id));
     let mut input = InputLine::with_input_method(model.input.method);
     input.set_text(draft.unwrap_or(&text_before));
     let editor = RemarkEditor {
         replaces: own.map(|remark| remark.event),
-        product,
+        products,
         review,
         text_before,
         input,
@@ -99,7 +104,7 @@ fn edit_remark(model: &mut Model, edit: impl FnOnce(&mut InputLine)) -> Vec<Effe
     if text == before {
         return Vec::new();
     }
-    let product_id = editor.product.id.clone();
+    let product_id = editor.draft_id().to_owned();
     let is_new = text != editor.text_before;
     if is_new {
         model.work.drafts.insert(product_id.clone(), text.clone());
@@ -115,7 +120,7 @@ fn edit_remark(model: &mut Model, edit: impl FnOnce(&mut InputLine)) -> Vec<Effe
 /// Says that what was typed is kept.
 fn tell_kept(model: &mut Model) {
     let editor = model.remark_editor();
-    let is_kept = editor.is_some_and(|editor| model.work.drafts.contains_key(&editor.product.id));
+    let is_kept = editor.is_some_and(|editor| model.work.drafts.contains_key(editor.draft_id()));
     if is_kept {
         model.show_key_notice("reviewing.draft_here");
     }
@@ -128,7 +133,7 @@ fn write_remark(model: &mut Model) -> Vec<Effect> {
     };
     editor.input.finish_word();
     let text = editor.input.text().trim().to_owned();
-    let product_id = editor.product.id.clone();
+    let product_id = editor.draft_id().to_owned();
     if text == editor.text_before.trim() {
         model.work.drafts.remove(&product_id);
         return vec![Effect::Work(WorkRequest::KeepDraft {
@@ -138,13 +143,20 @@ fn write_remark(model: &mut Model) -> Vec<Effect> {
     }
     // Kept until it is on the disk.
     model.work.drafts.insert(product_id, text.clone());
-    let name = &editor.product.name;
-    let words = model.locale.fill("reviewing.act_remark", &[("name", name)]);
+    let whom = describe_products(&model.locale, &editor.products);
+    let words = model
+        .locale
+        .fill("reviewing.act_remark", &[("name", &whom)]);
     let act = ReviewerAct::Remark {
         review: editor.review,
-        product: editor.product,
+        products: editor.products,
         text,
         replaces: editor.replaces,
     };
-    vec![work::record_undoable_act(model, act, Vec::new(), words)]
+    vec![act_recording::record_undoable_act(
+        model,
+        act,
+        Vec::new(),
+        words,
+    )]
 }

@@ -1,4 +1,4 @@
-//! Reviewing by single keys: a verdict, and on to the next product; and what the store of work says.
+//! Reviewing by single keys: a verdict, and on to the next product.
 //!
 //! An act leaves as an effect with a number. Until the store says that it is on the disk, it counts as unsaved. Must
 //! not: make events; the service does.
@@ -7,8 +7,12 @@ use std::collections::HashSet;
 use std::fmt::Display;
 use std::sync::Arc;
 
+use super::act_recording::{record_act, record_undoable_act};
 use super::overlay_outcome::OverlayOutcome;
-use super::{build_query, debounce, navigation, remark_editor, row_window, work_menu};
+use super::{
+    debounce, disagreement_list, import_prompt, label_menu, list_menu, navigation, remark_editor,
+    report_menu, row_window, work_menu,
+};
 use crate::app::action::{Action, KeyContext, WorkAction};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::key::KeyPress;
@@ -16,11 +20,10 @@ use crate::app::keymap::{self, KeyMeaning};
 use crate::app::model::Model;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::undo_history::WorkStep;
-use crate::app::model::work_desk::{SavingState, SoughtProduct, UnsavedAct};
+use crate::app::model::work_desk::{SavingState, SoughtProduct};
 use crate::app::notice::Notice;
 use crate::app::review_words;
-use crate::app::store_work::{ActNumber, OpenReview, ReviewerAct, WorkMsg, WorkRequest};
-use crate::catalog::FacetValueNames;
+use crate::app::store_work::{ReviewerAct, WorkRequest};
 use crate::work::product_ref::ProductRef;
 
 /// Does something of the person's own work.
@@ -49,6 +52,20 @@ pub(super) fn perform_work_action(
         WorkAction::PreviousOpen => seek_open(model, false),
         WorkAction::Postpone => postpone(model, key),
         WorkAction::Remark => remark_editor::open_remark_editor(model),
+        WorkAction::SetLabel => label_menu::open_label_menu(model),
+        WorkAction::ShowDisagreements if model.work.open.is_some() => {
+            disagreement_list::open_disagreement_list(model)
+        }
+        WorkAction::WriteReport if model.work.open.is_some() => {
+            report_menu::open_report_menu(model);
+            Vec::new()
+        }
+        WorkAction::ShowDisagreements | WorkAction::WriteReport => {
+            refuse(model, "refused.no_review")
+        }
+        WorkAction::ApplyProposals => import_prompt::compare_proposals(model),
+        WorkAction::AddToList => list_menu::open_add_menu(model),
+        WorkAction::SetStock => list_menu::open_stock_menu(model),
     }
 }
 
@@ -58,51 +75,6 @@ fn refuse(model: &mut Model, reason: &str) -> Vec<Effect> {
         .fill_key_names(&model.locale, reason, KeyContext::List);
     model.notice = Some(Notice::hint(sentence));
     Vec::new()
-}
-
-/// Hands an act to the store; until it is on the disk it counts as unsaved.
-pub(super) fn record_act(
-    model: &mut Model,
-    act: ReviewerAct,
-    judged: Vec<String>,
-    words: String,
-) -> Effect {
-    let number = model.work.next_act_number();
-    let remarked = match &act {
-        ReviewerAct::Remark { product, .. } => Some(product.id.clone()),
-        _ => None,
-    };
-    model.work.unsaved.push(UnsavedAct {
-        number,
-        judged,
-        remarked,
-        words,
-    });
-    if !matches!(
-        model.work.saving,
-        SavingState::Failed(_) | SavingState::Waiting
-    ) {
-        model.work.saving = SavingState::Saving;
-    }
-    Effect::Work(WorkRequest::Record { number, act })
-}
-
-/// Records an act that can be undone.
-pub(super) fn record_undoable_act(
-    model: &mut Model,
-    act: ReviewerAct,
-    judged: Vec<String>,
-    words: String,
-) -> Effect {
-    let effect = record_act(model, act, judged.clone(), words.clone());
-    model.undo_history.record_work(WorkStep {
-        number: model.work.act_count,
-        judged,
-        words,
-        query_number: model.query_number,
-        row: model.selected,
-    });
-    effect
 }
 
 /// Takes an act back, or does one again that was taken back, and says which. In the store both are one more act.
@@ -230,10 +202,40 @@ fn postpone(model: &mut Model, key: KeyPress) -> Vec<Effect> {
         "reviewing.act_postpones"
     };
     let words = model.locale.fill(words, &values);
+    let told = describe_postponing(model, &judged, &words);
     let act = ReviewerAct::Postpone { review, products };
     let mut effects = vec![record_undoable_act(model, act, judged, words)];
     effects.extend(seek_open(model, true));
+    // The progress does not move, so it is said.
+    if model.notice.is_none() {
+        model.notice = Some(Notice::success(told));
+    }
     effects
+}
+
+/// What is told of putting products off: what it does, and that a verdict given before goes with it.
+fn describe_postponing(model: &Model, ids: &[String], words: &str) -> String {
+    let review = model.work.open.as_ref().map(|open| open.round.id);
+    let is_judged = |id: &&String| {
+        let work = model.work.products.get(*id);
+        let reviewed = review.and_then(|review| work?.reviews.get(&review));
+        reviewed.is_some_and(|reviewed| reviewed.verdict_of(&model.work.author).is_some())
+    };
+    let judged = ids.iter().filter(is_judged).count();
+    if judged == 0 {
+        return model
+            .locale
+            .fill("reviewing.postponed_now", &[("act", &words)]);
+    }
+    let n = model.locale.format_number(judged);
+    let values: [(&str, &dyn Display); 2] = [("act", &words), ("n", &n)];
+    let (keymap, context) = (&model.keymap, KeyContext::List);
+    keymap.fill_key_names_and_values(
+        &model.locale,
+        "reviewing.postponed_judged",
+        context,
+        &values,
+    )
 }
 
 /// Asks for another try of what could not be saved.
@@ -277,6 +279,7 @@ fn seek_from(model: &mut Model, mut sought: SoughtProduct) -> Vec<Effect> {
             return ask_for_open(model, sought);
         };
         if model.work.is_to_review(&hit.product.id) {
+            tell_turn(model, sought.forward, sought.next_row);
             go_to_row(model, sought.next_row);
             return Vec::new();
         }
@@ -310,6 +313,18 @@ fn ask_for_open(model: &mut Model, sought: SoughtProduct) -> Vec<Effect> {
     })]
 }
 
+/// Says that the search for the next product went on from the other end of the list.
+fn tell_turn(model: &mut Model, forward: bool, row: usize) {
+    let key = match forward {
+        true if row < model.selected => "reviewing.from_start",
+        false if row > model.selected => "reviewing.from_end",
+        _ => return,
+    };
+    if model.notice.is_none() {
+        model.notice = Some(Notice::hint(model.locale.t(key)));
+    }
+}
+
 fn go_to_row(model: &mut Model, row: usize) {
     navigation::select_row(model, row);
     // The record is what the person judges by, so it follows at once.
@@ -321,10 +336,14 @@ fn tell_nothing_left(model: &mut Model) {
     let is_left = model
         .selected_hit()
         .is_some_and(|hit| model.work.is_to_review(&hit.product.id));
-    let Some(open) = model.work.open.as_ref().filter(|_| !is_left) else {
+    if is_left {
+        model.notice = Some(Notice::hint(model.locale.t("reviewing.only_this_left")));
+        return;
+    }
+    let Some(open) = &model.work.open else {
         return;
     };
-    let (done, total) = own_progress(model, open);
+    let (done, total) = model.work.own_progress(open);
     let postponed = open.progress.postponed;
     let left = total.saturating_sub(done);
     let values: [(&str, &dyn Display); 4] = [
@@ -341,16 +360,6 @@ fn tell_nothing_left(model: &mut Model) {
     model.notice = Some(Notice::success(model.locale.fill(sentence, &values)));
 }
 
-/// Products done and in all; those that are being saved count.
-fn own_progress(model: &Model, open: &OpenReview) -> (usize, usize) {
-    let (done, total) = open.own_progress();
-    let unsaved = model.work.unsaved.iter().flat_map(|act| &act.judged);
-    // One that is judged again was counted before.
-    let is_new = |id: &&String| open.is_own(id) && !model.work.is_stored_as_done(id);
-    let unsaved: HashSet<&String> = unsaved.filter(is_new).collect();
-    (done + unsaved.len(), total)
-}
-
 /// Takes the row of the product that was looked for.
 pub(super) fn apply_found_product(
     model: &mut Model,
@@ -361,12 +370,16 @@ pub(super) fn apply_found_product(
         model.work.sought = None;
         return Vec::new();
     }
-    if model.work.sought.take().is_none() {
+    let sought = model.work.sought.take();
+    if sought.is_none() {
         return Vec::new();
     }
-    match index {
-        Some(index) => go_to_row(model, index),
-        None => tell_nothing_left(model),
+    match (index, sought) {
+        (Some(index), Some(sought)) => {
+            tell_turn(model, sought.forward, index);
+            go_to_row(model, index);
+        }
+        _ => tell_nothing_left(model),
     }
     navigation::scroll_to_selection(model);
     row_window::request_missing_rows(model)
@@ -399,117 +412,5 @@ pub(super) fn press_progress_key(model: &mut Model, meaning: KeyMeaning) -> Over
             model.overlay = None;
             OverlayOutcome::DONE
         }
-    }
-}
-
-/// Takes what the store says.
-pub(super) fn apply_work_msg(model: &mut Model, msg: WorkMsg) -> Vec<Effect> {
-    match msg {
-        WorkMsg::Overview(overview) => {
-            let before = model.work.open.as_ref().map(|open| open.round.id);
-            let had_drafts = !model.work.drafts.is_empty();
-            model.work.take_overview(*overview);
-            if !had_drafts {
-                offer_drafts(model);
-            }
-            let now = model.work.open.as_ref().map(|open| open.round.id);
-            if now != before {
-                tell_opened(model);
-                model.work.lacks_facets = true;
-            }
-            Vec::new()
-        }
-        WorkMsg::CannotOpen(reason) => {
-            model.notice = Some(Notice::error(reason.clone()));
-            model.work.trouble = Some(reason);
-            Vec::new()
-        }
-        WorkMsg::Changed(change) => {
-            for (id, work) in change.products {
-                model.work.take_product(id, work);
-            }
-            Vec::new()
-        }
-        WorkMsg::Saved(number) => take_saved(model, number),
-        WorkMsg::Waiting(_) => {
-            model.work.saving = SavingState::Waiting;
-            Vec::new()
-        }
-        WorkMsg::Failed(_, reason) => {
-            model.notice = Some(Notice::error(reason.clone()));
-            model.work.saving = SavingState::Failed(reason);
-            Vec::new()
-        }
-        WorkMsg::Marks(marks) => vec![Effect::Request(WorkerRequest::UseMarks(marks))],
-        WorkMsg::DraftNotKept(reason) => {
-            model.notice = Some(Notice::error(reason));
-            Vec::new()
-        }
-    }
-}
-
-/// Takes the names of the values that are marked. The list is asked for again where another review was opened, so that
-/// its facets are there; a verdict changes no list under the hand.
-pub(super) fn apply_marks(model: &mut Model, names: &FacetValueNames) -> Vec<Effect> {
-    model.value_names = names.in_language(&model.locale);
-    if !std::mem::take(&mut model.work.lacks_facets) {
-        return Vec::new();
-    }
-    build_query::start_search(model)
-}
-
-/// An act is on the disk.
-fn take_saved(model: &mut Model, number: ActNumber) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    let mut acts = model.work.unsaved.iter();
-    let saved = acts.rfind(|act| act.number == number);
-    if let Some(product_id) = saved.and_then(|act| act.remarked.clone())
-        && model.work.drafts.remove(&product_id).is_some()
-    {
-        effects.push(Effect::Work(WorkRequest::KeepDraft {
-            product_id,
-            text: None,
-        }));
-    }
-    model.work.unsaved.retain(|act| act.number != number);
-    model.work.saving = if model.work.unsaved.is_empty() {
-        SavingState::Saved
-    } else {
-        SavingState::Saving
-    };
-    effects
-}
-
-/// Says which remark was typed and not written.
-fn offer_drafts(model: &mut Model) {
-    let mut ids: Vec<&String> = model.work.drafts.keys().collect();
-    ids.sort_unstable();
-    let Some(id) = ids.first().filter(|_| model.notice.is_none()) else {
-        return;
-    };
-    let keymap = &model.keymap;
-    let values: [(&str, &dyn Display); 2] = [("id", id), ("n", &ids.len())];
-    let sentence = keymap.fill_key_names_and_values(
-        &model.locale,
-        "reviewing.draft_kept",
-        KeyContext::List,
-        &values,
-    );
-    model.notice = Some(Notice::hint(sentence));
-}
-
-fn tell_opened(model: &mut Model) {
-    let Some(open) = &model.work.open else {
-        return;
-    };
-    let (done, total) = open.own_progress();
-    let values: [(&str, &dyn Display); 3] = [
-        ("name", &open.round.start.name),
-        ("done", &model.locale.format_number(done)),
-        ("all", &model.locale.format_number(total)),
-    ];
-    if model.notice.is_none() {
-        let sentence = model.locale.fill("reviewing.opened", &values);
-        model.notice = Some(Notice::success(sentence));
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::act_recording;
 use super::build_query::{self, start_search};
 use super::overlay_outcome::OverlayOutcome;
-use super::work;
 use crate::app::action::{Action, Movement, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::input_line::InputLine;
@@ -145,7 +145,12 @@ fn start_review(model: &mut Model, name: &str, due: Option<jiff::civil::Date>) -
         query: model.query.clone(),
     };
     let act = ReviewerAct::StartReview(Box::new(new));
-    vec![work::record_undoable_act(model, act, Vec::new(), words)]
+    vec![act_recording::record_undoable_act(
+        model,
+        act,
+        Vec::new(),
+        words,
+    )]
 }
 
 /// Opens a review, with the list of its question.

@@ -4,9 +4,11 @@ use clap::{Parser, Subcommand};
 
 use super::bundle_args::{BundleArgs, BundleCommand};
 use super::catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
+use super::fair_args::FairArgs;
 use super::global_args::GlobalArgs;
 use super::label_args::LabelArgs;
 use super::list_args::{CheckArgs, ColumnsArgs, ExportArgs, ImportArgs};
+use super::product_list_args::{ListsArgs, ListsCommand};
 use super::query_args::{FacetsArgs, PictureArgs, SearchArgs, ShowArgs, WhyArgs};
 use super::review_args::{ReviewArgs, ReviewCommand};
 use super::stats_args::StatsArgs;
@@ -42,6 +44,8 @@ pub enum CliCommand {
     Stats(StatsArgs),
     /// Reviews of products: verdicts, remarks, shares.
     Review(ReviewArgs),
+    /// The fair mode of a list.
+    Fair(FairArgs),
     /// Imports lists of products into the catalogue.
     Import(ImportArgs),
     /// Prints the problems of a list without importing it.
@@ -50,6 +54,8 @@ pub enum CliCommand {
     Columns(ColumnsArgs),
     /// Words of people on products.
     Label(LabelArgs),
+    /// Product lists of fairs and trade meetings.
+    Lists(ListsArgs),
     /// Writes products to a file.
     Export(ExportArgs),
     /// Draws the screen as a picture.
@@ -81,6 +87,10 @@ impl CliCommand {
             Self::Export(_) | Self::Picture(_) => true,
             Self::Work(args) => args.command.writes_named_file(),
             Self::Bundle(args) => matches!(args.command, BundleCommand::Out(_)),
+            Self::Lists(args) => args
+                .command
+                .as_ref()
+                .is_some_and(ListsCommand::writes_named_file),
             Self::Review(args) => matches!(
                 args.command,
                 ReviewCommand::Export(_) | ReviewCommand::Report(_)
@@ -104,6 +114,10 @@ impl CliCommand {
                 _ => return None,
             },
             Self::Label(args) => return args.command.question().map(str::to_owned),
+            Self::Lists(args) => {
+                let command = args.command.as_ref()?;
+                return command.question().map(str::to_owned);
+            }
             Self::Show(args) => return Some(args.id.clone()),
             Self::Why(args) => return Some(args.id.clone()),
             _ => return None,
@@ -117,7 +131,9 @@ impl CliCommand {
             self,
             Self::Import(_)
                 | Self::Review(_)
+                | Self::Fair(_)
                 | Self::Label(_)
+                | Self::Lists(_)
                 | Self::Rollback(_)
                 | Self::Bundle(_)
                 | Self::Columns(_)

@@ -105,6 +105,9 @@ pub struct ReadListArgs {
     /// How to read the file.
     #[command(flatten)]
     pub input: InputFormatArgs,
+    /// Send the labelled cells of each product.
+    #[arg(long)]
+    pub cells: bool,
     /// The file.
     pub file: PathBuf,
 }

@@ -10,10 +10,12 @@
 mod bundle_args;
 mod catalog_args;
 mod command_line;
+mod fair_args;
 mod global_args;
 mod label_args;
 mod list_args;
 mod localize;
+mod product_list_args;
 mod proposal_args;
 mod query_args;
 mod review_args;
@@ -25,6 +27,7 @@ mod work_args;
 pub use bundle_args::{BundleArgs, BundleCommand, BundleInArgs, BundleOutArgs, BundlePartArgs};
 pub use catalog_args::{DiffArgs, HistoryArgs, RollbackArgs};
 pub use command_line::{Cli, CliCommand};
+pub use fair_args::FairArgs;
 pub use global_args::{EnableWhen, GlobalArgs, StarSymbols};
 pub use label_args::{
     ChangeLabelArgs, DefineLabelArgs, LabelArgs, LabelCommand, LabelListFormat, ListLabelsArgs,
@@ -35,6 +38,11 @@ pub use list_args::{
     ForgetColumnsArgs, ImportArgs, InputFormatArgs, ReadListArgs,
 };
 pub use localize::{localized_command, without_empty_variables};
+pub use product_list_args::{
+    AddToListArgs, EntryFieldArgs, ExportListArgs, ImportListArgs, ListDetailArgs, ListFormat,
+    ListHistoryArgs, ListsArgs, ListsCommand, MergeListsArgs, NamedListArgs, NewListArgs,
+    RemoveFromListArgs, SetInListArgs, ShowListArgs, UndoListArgs,
+};
 pub use proposal_args::{ApplyArgs, ProposeArgs};
 pub use query_args::{
     FacetsArgs, PictureArgs, QueryArgs, SearchArgs, SearchFormat, ShowArgs, SummaryFormat,

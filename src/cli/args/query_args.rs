@@ -55,6 +55,9 @@ pub struct QueryArgs {
     /// Labels.
     #[arg(long, value_name = "NAME")]
     pub label: Vec<String>,
+    /// Product lists.
+    #[arg(long, value_name = "NAME")]
+    pub list: Vec<String>,
     /// With or without a remark.
     #[arg(long, value_name = "yes|no")]
     pub remark: Vec<String>,

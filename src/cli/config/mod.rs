@@ -83,6 +83,10 @@ pub struct ConfigFile {
     pub data_dir: Option<PathBuf>,
     /// The file of the store of work.
     pub work: Option<PathBuf>,
+    /// The list that is opened in the fair mode.
+    pub fair: Option<String>,
+    /// What visitors of a fair ask for is counted.
+    pub fair_questions: bool,
     /// The user's own key bindings.
     pub keys: KeyOverrides,
     /// The verdicts that new reviews offer.
@@ -209,6 +213,15 @@ impl ConfigFile {
                 let path = paths::expand_home(path);
                 self.work = path.is_absolute().then_some(path);
                 self.work.is_some()
+            }
+            ("fair", DeValue::String(name)) => {
+                let name = name.trim();
+                self.fair = (!name.is_empty()).then(|| sanitize_text(name));
+                self.fair.is_some()
+            }
+            ("fair_questions", DeValue::Boolean(yes)) => {
+                self.fair_questions = *yes;
+                true
             }
             _ => false,
         };

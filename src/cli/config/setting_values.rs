@@ -9,7 +9,7 @@ use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 
 /// The settings of a config file, in the order of the template.
-pub const SETTING_NAMES: [&str; 17] = [
+pub const SETTING_NAMES: [&str; 19] = [
     "lang",
     "theme",
     "color",
@@ -27,6 +27,8 @@ pub const SETTING_NAMES: [&str; 17] = [
     "shared_exports",
     "data_dir",
     "work",
+    "fair",
+    "fair_questions",
 ];
 
 /// The allowed values of a setting, as they are written in the file.
@@ -53,9 +55,10 @@ pub(crate) fn allowed_values(setting: &str) -> String {
         "remember" => "false, true".to_owned(),
         "idle" => "\"30m\", \"2h\", \"90s\"".to_owned(),
         "ascii" | "slow" | "accessible" | "read_only" | "shared_exports" | "restricted"
-        | "copy" | "audit_searches" | "author_override" | "report_phones" => {
+        | "fair_questions" | "copy" | "audit_searches" | "author_override" | "report_phones" => {
             "true, false".to_owned()
         }
+        "fair" => "\"Hội chợ OCOP\"".to_owned(),
         "exports" => "\"off\", \"/srv/ocop/xuat\"".to_owned(),
         "audit" => "\"syslog\", \"/var/log/ocop.log\"".to_owned(),
         "exports_max_files" | "exports_max_mb" | "max_sittings" => "1, 2, 3 ...".to_owned(),

@@ -17,8 +17,9 @@ use crate::cli::args::{Cli, GlobalArgs, localized_command};
 use crate::wording::locale::Locale;
 
 /// The commands that a person in the restricted mode may send.
-pub const PERMITTED_COMMANDS: [&str; 10] = [
-    "search", "facets", "show", "stats", "why", "review", "label", "export", "history", "help",
+pub const PERMITTED_COMMANDS: [&str; 11] = [
+    "search", "facets", "show", "stats", "why", "review", "fair", "label", "export", "history",
+    "help",
 ];
 
 /// Options that are the administrator's.

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::{DoctorFact, build_fact};
-use crate::catalog::work::{describe_work_error, work_path};
+use crate::catalog::work::{describe_work_error, work_path, work_place};
 use crate::cli::settings::Settings;
 use crate::work::store_copies::list_daily_copies;
 use crate::work::store_merge::read_store_file;
@@ -16,7 +16,7 @@ pub(super) fn collect_work_facts(settings: &Settings) -> Vec<DoctorFact> {
         return vec![build_fact("work", Value::Null)];
     };
     let mut facts = vec![build_fact("work", path.to_string_lossy().into_owned())];
-    if path.symlink_metadata().is_err() {
+    if !work_place(settings).is_some_and(|place| place.has_store()) {
         return facts;
     }
     let state = match read_store_file(&path) {

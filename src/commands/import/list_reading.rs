@@ -13,6 +13,7 @@ use crate::cli::settings::Settings;
 use crate::commands::consent;
 use crate::commands::progress::ProgressLine;
 use crate::commands::remembered_columns::{RememberedColumns, describe_unreadable};
+use crate::files::device_name::refuse_device_name;
 use crate::reader_process::{self, ImportedFile, ImportedLists, RecalledColumn};
 use crate::report::{change_preview, problems};
 use crate::user_state::log;
@@ -29,6 +30,17 @@ pub(in crate::commands) fn read_lists(
 ) -> Result<ImportedLists, CommandFailure> {
     settings.require_import()?;
     let options = parse_read_options(&settings.locale, settings.day, input)?;
+    read_lists_with(settings, files, &options, is_agreed)
+}
+
+/// Reads every file with these options, as [`read_lists`] does. The cells of each product, where they are asked for, come
+/// in the order of the products.
+pub(in crate::commands) fn read_lists_with(
+    settings: &Settings,
+    files: &[PathBuf],
+    options: &FileReadOptions,
+    is_agreed: bool,
+) -> Result<ImportedLists, CommandFailure> {
     // A mapping of this command line takes precedence.
     let remembered = if options.mapping.is_empty() {
         load_remembered(settings)
@@ -37,12 +49,13 @@ pub(in crate::commands) fn read_lists(
     };
     let mut lists = ImportedLists::default();
     for (number, path) in files.iter().enumerate() {
-        let (file, recalled) = read_list(settings, (number, path), &options, &remembered)?;
+        let (file, recalled) = read_list(settings, (number, path), options, &remembered)?;
         let is_confirmed = is_agreed || options.encoding.is_some();
         consent::confirm_encoding(settings, path, &file.summary, is_confirmed)?;
         let recalled = recalled.into_iter().map(|column| (number, column));
         lists.recalled_columns.extend(recalled);
         lists.drafts.extend(file.products);
+        lists.cells.extend(file.cells);
         let problems = file.problems.into_iter();
         lists
             .problems
@@ -77,6 +90,8 @@ fn read_list(
     options: &FileReadOptions,
     remembered: &RememberedColumns,
 ) -> Result<(ImportedFile, Vec<RecalledColumn>), CommandFailure> {
+    refuse_device_name(path)
+        .map_err(|error| CommandFailure::UnreadableList(path.to_owned(), error))?;
     let mut progress = ProgressLine::for_reading(settings, path);
     let mut read_with_mapping = |mapping| {
         let options = FileReadOptions {

@@ -3,22 +3,20 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use jiff::Timestamp;
 
 use super::desk::ReviewDesk;
 use crate::catalog::open_review::{open_review, remember_open_review};
-use crate::catalog::work::{describe_work_error, may_write_as_others};
 use crate::cli::args::{ExportReviewArgs, MergeReviewArgs};
-use crate::cli::exit::{self, CommandFailure, CommandResult};
+use crate::cli::exit::{self, CommandResult};
+use crate::commands::exchanged_events::{path_text, read_exchanged, require_own_events};
 use crate::report::table_file::write_file_atomically;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::WorkEvent;
-use crate::work::exchange::{LineFault, read_events, write_events};
-use crate::work::store_merge::read_exchanged_file;
-use crate::work::work_error::WorkError;
+use crate::work::exchange::write_events;
 
 /// Writes the events of a review, for another store.
 pub(super) fn export_review(
@@ -62,11 +60,11 @@ pub(super) fn merge_files(
 ) -> CommandResult {
     let mut taken = Vec::new();
     for path in &args.files {
-        let events = read_file(desk, path)?;
+        let events = read_exchanged(desk.settings, path)?;
         taken.push((path, events));
     }
     for (path, events) in &taken {
-        require_own_events(desk, path, events)?;
+        require_own_events(desk.settings, desk.work(), (path, events))?;
     }
     let known: BTreeSet<_> = desk.log().reviews().iter().map(|round| round.id).collect();
     for (path, events) in taken {
@@ -102,58 +100,4 @@ pub(super) fn merge_files(
         remember_open_review(desk.settings, Some(round.id))?;
     }
     Ok(exit::OK)
-}
-
-fn read_file(desk: &ReviewDesk<'_>, path: &Path) -> Result<Vec<WorkEvent>, CommandFailure> {
-    let read = if path == Path::new("-") {
-        read_events(io::stdin().lock()).map_err(CommandFailure::Stdin)?
-    } else {
-        desk.settings.require_paths()?;
-        read_exchanged_file(path).map_err(|error| match error {
-            WorkError::Io(error) => CommandFailure::UnreadableList(path.to_path_buf(), error),
-            error => describe_work_error(&error, path, desk.settings),
-        })?
-    };
-    let Some((line, fault)) = read.faults.first() else {
-        return Ok(read.events);
-    };
-    let key = match fault {
-        LineFault::NoHeader => "review.no_work_file",
-        _ => "review.bad_line",
-    };
-    let values: [(&str, &dyn Display); 2] = [("path", &path_text(Some(path))), ("line", line)];
-    Err(CommandFailure::Data(
-        desk.settings.locale.fill(key, &values),
-    ))
-}
-
-/// Fails where events of others may not be written and a file has some.
-fn require_own_events(
-    desk: &ReviewDesk<'_>,
-    path: &Path,
-    events: &[WorkEvent],
-) -> Result<(), CommandFailure> {
-    if may_write_as_others(desk.settings) {
-        return Ok(());
-    }
-    let log = desk.log();
-    let is_foreign =
-        |event: &&WorkEvent| event.author != desk.viewer() && log.find_event(event.id).is_none();
-    let Some(foreign) = events.iter().find(is_foreign) else {
-        return Ok(());
-    };
-    let values: [(&str, &dyn Display); 3] = [
-        ("path", &path_text(Some(path))),
-        ("who", &sanitize_text(&foreign.author)),
-        ("account", &sanitize_text(desk.viewer())),
-    ];
-    let sentence = desk.settings.locale.fill("review.foreign_events", &values);
-    Err(CommandFailure::Forbidden(sentence))
-}
-
-fn path_text(path: Option<&Path>) -> String {
-    path.map_or_else(
-        || "-".to_owned(),
-        |path| sanitize_text(&path.to_string_lossy()),
-    )
 }

@@ -137,6 +137,10 @@ pub(super) fn settle_product(
     if desk.viewer() != round.started_by && !round.has_reviewer(desk.viewer()) {
         desk.require_reviewer(&round)?;
     }
+    if round.hides_others() {
+        let sentence = desk.settings.locale.t("review.settle_hidden").to_owned();
+        return Err(CommandFailure::Usage(sentence));
+    }
     let kind = desk.find_verdict(&round, &args.verdict.join(" "))?;
     let products = find_products(desk, &round, std::slice::from_ref(&args.id))?;
     let mut drafts = Vec::new();
@@ -146,7 +150,7 @@ pub(super) fn settle_product(
             .reviews
             .get(&round.id)
             .is_some_and(ReviewedProduct::has_disagreement);
-        if !differs || round.hides_others() {
+        if !differs {
             let values: [(&str, &dyn Display); 2] = [
                 ("id", &sanitize_text(&product.id)),
                 ("product", &sanitize_text(&product.name)),

@@ -4,13 +4,13 @@
 use std::io::Write;
 
 use jiff::Timestamp;
+use ocop_index::Product;
 use ocop_index::change::correction::{
     CORRECTABLE_FIELDS, CorrectionChange, find_correctable_field, fresh_product_id, read_field,
     read_record, show_field,
 };
 use ocop_index::source::field::ProductField;
 use ocop_index::store::OpenedCatalog;
-use ocop_index::{Catalog, Product};
 use serde_json::{Value, json};
 
 use crate::catalog::open::open_catalog;
@@ -38,7 +38,11 @@ struct NewProposal {
 }
 
 /// Reads a proposal and keeps it; of several fields all are kept or none.
-pub fn run_propose(settings: &Settings, args: &ProposeArgs, out: &mut impl Write) -> CommandResult {
+pub(super) fn run_propose(
+    settings: &Settings,
+    args: &ProposeArgs,
+    out: &mut impl Write,
+) -> CommandResult {
     let opened = open_catalog(settings)?;
     let proposals = read_proposals(settings, &opened, args)?;
     let mut work = open_linked_work(settings, &opened.catalog)?;
@@ -91,34 +95,6 @@ pub fn run_propose(settings: &Settings, args: &ProposeArgs, out: &mut impl Write
         writeln!(out, "{}", locale.t("correction.how_to_apply"))?;
     }
     Ok(exit::OK)
-}
-
-/// Keeps a correction of a field that was read already, and says so.
-///
-/// # Errors
-/// Fails, with a sentence, where the store cannot be opened or written.
-pub fn keep_field_proposal(
-    settings: &Settings,
-    catalog: &Catalog,
-    product: &Product,
-    (field, old, new): (ProductField, &str, &str),
-) -> Result<String, CommandFailure> {
-    let locale = &settings.locale;
-    let mut work = open_linked_work(settings, catalog)?;
-    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let change = ProposedChange::Field {
-        field: field.to_string(),
-        old: some(old),
-        new: some(new),
-    };
-    let author = work.author().name.clone();
-    let reference = ProductRef::from_product(product);
-    let draft = work.log().draft_proposal(&reference, &author, change);
-    let recorded = work.record(vec![draft], Timestamp::now());
-    recorded.map_err(|error| describe_work_error(&error, work.store().path(), settings))?;
-    let values = describe_values(locale, field, old, new);
-    let what = format!("{}: {values}", sanitize_text(&product.name));
-    Ok(locale.fill("correction.proposed", &[("what", &what)]))
 }
 
 fn read_proposals(

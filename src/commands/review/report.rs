@@ -1,17 +1,15 @@
 //! `ocop review report`: the paper that is handed over, as Markdown, a Word document or a workbook.
 
-use std::collections::HashMap;
 use std::fmt::Display;
 use std::io::Write;
 use std::path::Path;
 
 use super::desk::ReviewDesk;
+use super::report_file::build_report;
 use super::start::parse_day;
-use crate::catalog::named_product::ProductFinder;
 use crate::cli::args::ReviewReportArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::report::document::{DocumentFormat, write_document};
-use crate::report::review::{ReportedProduct, ReviewReportSource, build_review_report};
 use crate::report::table_file::write_file_atomically;
 use crate::wording::sanitize::sanitize_text;
 
@@ -40,23 +38,8 @@ pub(super) fn write_report(
     let since = since.map(|text| parse_day(settings, text)).transpose()?;
     let round = desk.chosen_round(&args.review.name)?;
     let opened = desk.open_catalog()?;
-    let finder = ProductFinder::new(&opened.catalog);
-    let products = finder.products()?.iter();
-    let products: HashMap<&str, ReportedProduct> = products
-        .map(|product| (product.id.as_str(), ReportedProduct::from_product(product)))
-        .collect();
-    let find_product = |id: &str| products.get(id).cloned();
-    let source = ReviewReportSource {
-        log: desk.log(),
-        round: &round,
-        doubts: desk.work().link_doubts(),
-        find_product: &find_product,
-        viewer: desk.viewer(),
-        day: settings.day,
-        with_phones: settings.may_report_phones(),
-        locale,
-    };
-    let document = build_review_report(&source, since);
+    let report = (&round, since);
+    let document = build_report(settings, desk.work(), &opened.catalog, report)?;
     let Some(path) = file else {
         write_document(&document, format, out)?;
         return Ok(exit::OK);

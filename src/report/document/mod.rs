@@ -1,10 +1,12 @@
 //! A report as a plain document: made once, written as Markdown, as a Word document and as a workbook.
 //!
-//! The only writer of documents of the project. Must not: know what a report says, or what day it is.
+//! The only writer of documents of the project; [`paper`] fills one section by section. Must not: know what a report
+//! says, or what day it is.
 
 mod document_text;
 mod markdown_text;
 mod page_widths;
+pub(super) mod paper;
 mod sheet_name;
 mod word_file;
 mod word_parts;

@@ -9,64 +9,20 @@ mod digest_sections;
 mod disagreement_sections;
 mod doubt_section;
 mod gathered_review;
-mod paper;
 mod product_sections;
 mod progress_section;
 mod proposal_sections;
 
 use jiff::civil::Date;
-use ocop_index::Product;
 
 use self::gathered_review::GatheredReview;
 use self::paper::Paper;
-use super::document::Document;
-use crate::wording::label;
+use super::document::{Document, paper};
+use super::reported_product::ReportedProduct;
 use crate::wording::locale::Locale;
 use crate::work::product_links::LinkDoubt;
-use crate::work::product_ref::ProductRef;
 use crate::work::review_round::ReviewRound;
 use crate::work::work_log::WorkLog;
-
-/// What a report says of a product of the catalogue.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReportedProduct {
-    /// Its name.
-    pub name: String,
-    /// The name of its producer.
-    pub producer: Option<String>,
-    /// Its commune and district.
-    pub place: Option<String>,
-    /// The telephone of its producer.
-    pub phone: Option<String>,
-}
-
-impl ReportedProduct {
-    /// What a report says of a record.
-    pub fn from_product(product: &Product) -> Self {
-        let producer = product.producer.as_ref();
-        let place = label::place_label(product);
-        Self {
-            name: product.name.clone(),
-            producer: producer.map(|producer| producer.name.clone()),
-            place: (!place.is_empty()).then_some(place),
-            phone: producer.and_then(|producer| producer.phone.clone()),
-        }
-    }
-
-    /// What the log remembers of a product that the catalogue lacks.
-    fn from_ref(product: &ProductRef) -> Self {
-        let place: Vec<&str> = [&product.commune, &product.district]
-            .into_iter()
-            .filter_map(|part| part.as_deref())
-            .collect();
-        Self {
-            name: product.name.clone(),
-            producer: product.producer.clone(),
-            place: (!place.is_empty()).then(|| place.join(", ")),
-            phone: None,
-        }
-    }
-}
 
 /// What a report is made of.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! What people said of single products: remarks and labels; and which products are left.
 
 use super::gathered_review::{GatheredProduct, GatheredReview};
-use super::paper::{AUTHOR, DAY, ID, PLACE, PRODUCER, PRODUCT, Paper, day_of, text};
+use super::paper::{AUTHOR, DAY, ID, PHONE, PLACE, PRODUCER, PRODUCT, Paper, day_of, text};
 use crate::wording::locale::Locale;
 use crate::wording::product_label::describe_label;
 
@@ -64,7 +64,7 @@ pub(super) fn add_left(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {
     let with_phones = review.source.with_phones;
     let mut columns = vec![ID, PRODUCT, PRODUCER, PLACE];
     if with_phones {
-        columns.push(("handover.phone", 16.0));
+        columns.push(PHONE);
     }
     columns.push(("handover.postponed_by", 14.0));
     let products = review.products.iter();

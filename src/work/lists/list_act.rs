@@ -55,6 +55,15 @@ impl ListKind {
             Self::Other => "other",
         }
     }
+
+    /// Other words for it, as [`name_key`] compares them.
+    pub const fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Fair => &["hoi cho", "hc", "trien lam"],
+            Self::TradeMeeting => &["ket noi giao thuong", "giao thuong", "ket noi", "kngt"],
+            Self::Other => &["khac"],
+        }
+    }
 }
 
 /// The days of a fair; the same day twice for a single one.

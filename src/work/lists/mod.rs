@@ -3,18 +3,23 @@
 //!
 //! * [`list_act`]: what an event does to a list. [`entry_subject`]: what an entry is about, a product or a text.
 //! * [`product_list`]: a list as it stands; [`gather`] derives all of them from the log.
-//! * [`list_drafts`]: the events that acts of a person become. [`list_position`]: the order of entries.
+//! * [`list_events`]: which events are of a list. [`list_drafts`]: the events that acts of a person become.
+//!   [`list_position`]: the order of entries. [`entry_text`]: prices and stock as people write them. [`sold_out`]:
+//!   since when entries are sold out.
 //! * [`list_name`]: which names may be given, and which list somebody means. [`list_cleaning`]:
 //!   what is taken of other people's files.
 
 pub mod entry_subject;
+pub mod entry_text;
 pub mod gather;
 pub mod list_act;
 pub mod list_cleaning;
 pub mod list_drafts;
+pub mod list_events;
 pub mod list_name;
 pub mod list_position;
 pub mod product_list;
+pub mod sold_out;
 
 #[cfg(test)]
 mod tests;

@@ -23,7 +23,7 @@ pub enum QueryField {
 }
 
 /// The names of the fields.
-const FIELD_NAMES: [(QueryField, &[&str]); 29] = [
+const FIELD_NAMES: [(QueryField, &[&str]); 30] = [
     (
         QueryField::Facet(Facet::Star),
         &["sao", "star", "hang_sao", "stars"],
@@ -60,6 +60,7 @@ const FIELD_NAMES: [(QueryField, &[&str]); 29] = [
         &["nguoi", "reviewer", "nguoi_ra_soat"],
     ),
     (QueryField::Facet(Facet::Label), &["nhan", "label"]),
+    (QueryField::Facet(Facet::List), &["danh_sach", "list"]),
     (QueryField::Facet(Facet::Remark), &["ghi_chu", "remark"]),
     (
         QueryField::Facet(Facet::Disagreement),

@@ -20,7 +20,8 @@ pub(super) fn read_json_tables(
     sink: &mut dyn FnMut(SourceItem),
 ) -> Result<SourceSummary, UnreadableFile> {
     let mut table = JsonTable::default();
-    let mut list = ListParser::new(&options.mapping, options.day, sink);
+    let mut list =
+        ListParser::new(&options.mapping, options.day, sink).keeping_cells(options.keeps_cells);
     let document = json::read_json(input, &mut |number, value| {
         table.push_value(number, &value, &mut list)
     })?;
@@ -57,7 +58,8 @@ fn read_list(
     options: &FileReadOptions,
     sink: &mut dyn FnMut(SourceItem),
 ) -> Result<TableSummary, UnreadableFile> {
-    let mut parser = ListParser::new(&options.mapping, options.day, sink);
+    let mut parser =
+        ListParser::new(&options.mapping, options.day, sink).keeping_cells(options.keeps_cells);
     let mut table = JsonTable::default();
     for (index, value) in list.rows.iter().enumerate() {
         let number = index as u64 + u64::from(!list.has_own_header);

@@ -129,7 +129,8 @@ fn read_workbook(
     let chosen = sheet_choice::choose_sheets(&mut book, options)?;
     let mut tables = Vec::new();
     for sheet in &chosen.read {
-        let mut list = ListParser::new(&options.mapping, options.day, sink);
+        let mut list =
+            ListParser::new(&options.mapping, options.day, sink).keeping_cells(options.keeps_cells);
         if chosen.read.len() > 1 {
             list = list.in_sheet(sheet);
         }
@@ -170,7 +171,8 @@ fn read_text(
     let mut summary = if sniff::is_json(&beginning) {
         json_document::read_json_tables(input, options, sink)?
     } else {
-        let mut list = ListParser::new(&options.mapping, options.day, sink);
+        let mut list =
+            ListParser::new(&options.mapping, options.day, sink).keeping_cells(options.keeps_cells);
         let dialect = text_dialect::detect_dialect(&beginning, &options.mapping);
         delimited::read_delimited_rows(input, dialect, &mut |row| list.push_row(row))?;
         SourceSummary::new(SourceFormat::Delimited, vec![list.finish()?])

@@ -18,6 +18,9 @@ pub struct FileReadOptions {
     pub encoding: Option<Encoding>,
     /// The day of the import.
     pub day: Date,
+    /// Each product comes with all cells of its row that have a label: for a list with columns that are no fields of a
+    /// product, such as prices.
+    pub keeps_cells: bool,
 }
 
 impl FileReadOptions {
@@ -28,6 +31,7 @@ impl FileReadOptions {
             mapping: Vec::new(),
             encoding: None,
             day,
+            keeps_cells: false,
         }
     }
 }

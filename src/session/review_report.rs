@@ -1,4 +1,7 @@
-//! A correction of a field into the store of work, on a thread of its own: others may be writing.
+//! The report of a review into a new file, on a thread of its own, beside the exports of lists.
+//!
+//! The file lies where those lie. Who leaves the screen meanwhile gets it whole all the same. Must not: write over
+//! anything.
 
 use std::io;
 use std::sync::Arc;
@@ -6,30 +9,24 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::unfinished_work::WorkHandle;
-use crate::app::model::field_editor::FieldProposal;
 use crate::app::msg::Msg;
 use crate::app::notice::Notice;
 use crate::cli::settings::Settings;
-use crate::commands::review::propose::keep_field_proposal;
+use crate::commands::review::report_file::write_new_report;
+use crate::report::document::DocumentFormat;
 use crate::runtime::search_service::ServedCatalog;
+use crate::work::event::ReviewId;
 
-/// Begins to keep it. That it is on the disk comes as a message, or why it is not.
-pub(super) fn spawn_keeping(
+/// Begins to write; how it ended comes as a message.
+pub(super) fn spawn_report_export(
     settings: Arc<Settings>,
     served: ServedCatalog,
-    proposal: FieldProposal,
+    (review, format): (ReviewId, DocumentFormat),
     replies: Sender<Msg>,
 ) -> io::Result<WorkHandle> {
-    let keep = move || {
-        let FieldProposal {
-            product,
-            field,
-            old,
-            new,
-        } = proposal;
-        let kept = keep_field_proposal(&settings, &served.catalog, &product, (field, &old, &new));
-        let (notice, code) = match &kept {
-            Ok(sentence) => (Notice::success(sentence.clone()), None),
+    let write = move || {
+        let (notice, code) = match write_new_report(&settings, &served.catalog, review, format) {
+            Ok(sentence) => (Notice::success(sentence), None),
             Err(failure) => {
                 let sentence = failure.to_sentence(&settings.locale).unwrap_or_default();
                 (Notice::error(sentence), Some(failure.exit_code()))
@@ -41,6 +38,6 @@ pub(super) fn spawn_keeping(
         (sentence, code)
     };
     thread::Builder::new()
-        .name("proposal".to_owned())
-        .spawn(keep)
+        .name("report".to_owned())
+        .spawn(write)
 }

@@ -1,0 +1,116 @@
+//! The keys that do something now, as many as fit in one line.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::answer::FairAnswer;
+use super::fair_keys::{FAIR_KEYS, FairAction, shown_key};
+use super::model::{FairModel, FairPanel};
+
+/// Blanks between two keys.
+const GAP: usize = 2;
+
+/// A key and what it does, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FairHint {
+    /// The key.
+    pub key: String,
+    /// What it does.
+    pub words: String,
+}
+
+impl FairHint {
+    /// Its columns, the gap behind it included.
+    pub fn width(&self) -> usize {
+        self.key.width() + 1 + self.words.width() + GAP
+    }
+}
+
+/// The keys that do something now, the most useful first. Where they do not fit, words become short from the last one
+/// on, and then the last keys are left out. `has_code` says that the QR code is on the screen already.
+pub fn footer_hints(model: &FairModel, has_code: bool, columns: usize) -> Vec<FairHint> {
+    let actions = footer_actions(model, has_code);
+    let fits =
+        |hints: &[FairHint]| hints.iter().map(FairHint::width).sum::<usize>() <= columns + GAP;
+    let hints = actions.iter().map(|action| hint(model, *action, false));
+    let mut hints: Vec<FairHint> = hints.collect();
+    for (index, action) in actions.iter().enumerate().rev() {
+        if fits(&hints) {
+            return hints;
+        }
+        hints[index] = hint(model, *action, true);
+    }
+    while !fits(&hints) {
+        hints.pop();
+    }
+    hints
+}
+
+fn hint(model: &FairModel, action: FairAction, is_short: bool) -> FairHint {
+    let row = FAIR_KEYS.iter().find(|row| row.action == action);
+    let mut name = row.map_or("", |row| row.name);
+    let is_sold_out = || {
+        let hit = model.selected_hit();
+        let entry = hit.and_then(|hit| hit.entry_in(&model.board));
+        entry.is_some_and(|entry| entry.is_sold_out())
+    };
+    if action == FairAction::SoldOut && is_sold_out() {
+        name = "there_again";
+    }
+    if action == FairAction::WholeCatalogue && model.is_whole_catalogue {
+        name = "only_list";
+    }
+    let short = model
+        .locale
+        .get(&format!("fair_key.{name}_short"))
+        .filter(|_| is_short);
+    let long = model.locale.t(&format!("fair_key.{name}")).to_owned();
+    FairHint {
+        key: shown_key(action),
+        words: short.map_or(long, str::to_owned),
+    }
+}
+
+/// What can be done now, the most useful first.
+fn footer_actions(model: &FairModel, has_code: bool) -> Vec<FairAction> {
+    match &model.panel {
+        Some(FairPanel::Remark(_) | FairPanel::Leave(_)) => {
+            return vec![FairAction::Choose, FairAction::Clear];
+        }
+        Some(FairPanel::QrCode(_)) => return vec![FairAction::Clear, FairAction::QrCode],
+        Some(FairPanel::Comparison(_)) => return vec![FairAction::Clear],
+        None => {}
+    }
+    let answer = model.answer.as_ref();
+    let mut actions = Vec::new();
+    if answer.is_some_and(FairAnswer::is_list) {
+        actions.extend([FairAction::Up, FairAction::Down, FairAction::Choose]);
+    }
+    let hit = model.selected_hit();
+    let is_listed = hit.is_some_and(|hit| hit.entry_in(&model.board).is_some());
+    if is_listed {
+        actions.push(FairAction::SoldOut);
+    }
+    if hit.is_some() && model.counts_questions {
+        actions.push(FairAction::Asked);
+    }
+    if is_listed {
+        actions.push(FairAction::Remark);
+    }
+    actions.push(FairAction::WholeCatalogue);
+    if hit.is_some() {
+        actions.extend([FairAction::SameProducer, FairAction::Compare]);
+        if !has_code {
+            actions.push(FairAction::QrCode);
+        }
+    }
+    if !model.question.text().is_empty() || model.is_whole_catalogue {
+        actions.push(FairAction::Clear);
+    }
+    if !model.acts.done.is_empty() {
+        actions.push(FairAction::Undo);
+    }
+    if hit.is_none() {
+        actions.push(FairAction::Leave);
+    }
+    actions
+}

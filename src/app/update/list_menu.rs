@@ -1,0 +1,185 @@
+//! The menu of product lists: products added to a list, old or new, and what is left of them.
+
+use super::act_recording::record_undoable_act;
+use super::overlay_outcome::OverlayOutcome;
+use crate::app::action::{Action, Movement, PaneAction};
+use crate::app::effect::Effect;
+use crate::app::input_line::InputLine;
+use crate::app::key::KeyPress;
+use crate::app::keymap::KeyMeaning;
+use crate::app::model::Model;
+use crate::app::model::list_menu::{ListMenu, ListMenuPurpose, ListMenuRow};
+use crate::app::model::overlay::Overlay;
+use crate::app::notice::Notice;
+use crate::app::store_work::{ListTarget, ListedProducts, ReviewerAct, WorkRequest};
+use crate::wording::list_text::stock_name;
+use crate::work::lists::list_act::{ListId, Stock};
+use crate::work::lists::list_name::{MAX_LIST_NAME_LETTERS, UnfitListName};
+
+/// Opens the menu to add the row, or the selected products.
+pub(super) fn open_add_menu(model: &mut Model) -> Vec<Effect> {
+    open_menu(model, ListMenuPurpose::Add { all: false })
+}
+
+/// Opens the menu to say what is left of the row, or of the selected products.
+pub(super) fn open_stock_menu(model: &mut Model) -> Vec<Effect> {
+    let lists = &model.work.lists;
+    let acted_on = model.acted_on_products();
+    let mut ids = acted_on.iter().flat_map(|acted_on| acted_on.ids.iter());
+    if acted_on.is_some() && !ids.any(|id| lists.lists_of_product(id).next().is_some()) {
+        let sentence = model.keymap.fill_key_names(
+            &model.locale,
+            "listing.in_no_list",
+            crate::app::action::KeyContext::List,
+        );
+        model.notice = Some(Notice::hint(sentence));
+        return vec![Effect::Work(WorkRequest::ReadNews)];
+    }
+    open_menu(model, ListMenuPurpose::Stock)
+}
+
+fn open_menu(model: &mut Model, purpose: ListMenuPurpose) -> Vec<Effect> {
+    let Some(acted_on) = model.acted_on_products() else {
+        model.notice = Some(Notice::hint(model.locale.t("refused.empty")));
+        return Vec::new();
+    };
+    model.overlay = Some(Overlay::ListMenu(ListMenu {
+        input: InputLine::with_input_method(model.input.method),
+        cursor: 0,
+        purpose,
+        ids: acted_on.ids.iter().map(ToString::to_string).collect(),
+    }));
+    vec![Effect::Work(WorkRequest::ReadNews)]
+}
+
+/// Takes a key, with its meaning while typing.
+pub(super) fn press_list_menu_key(
+    model: &mut Model,
+    key: KeyPress,
+    meaning: KeyMeaning,
+) -> OverlayOutcome {
+    match meaning {
+        KeyMeaning::Bound(Action::Pane(PaneAction::Back)) => model.overlay = None,
+        KeyMeaning::Bound(Action::Pane(PaneAction::List)) => {
+            return OverlayOutcome::Effects(choose_row(model));
+        }
+        KeyMeaning::Bound(Action::Complete | Action::Pane(PaneAction::Next)) => {
+            if let Some(Overlay::ListMenu(menu)) = &mut model.overlay
+                && let ListMenuPurpose::Add { all } = &mut menu.purpose
+            {
+                *all = !*all;
+            }
+        }
+        KeyMeaning::Bound(Action::Move(movement)) => move_cursor(model, movement),
+        KeyMeaning::Bound(Action::SwitchInputMethod) => {
+            super::input_line::switch_input_method(model);
+        }
+        KeyMeaning::Bound(Action::Edit(edit)) => edit_name(model, |line| line.perform_edit(edit)),
+        KeyMeaning::Bound(action @ Action::Window(window)) if window.works_over_panes() => {
+            return OverlayOutcome::PassThrough(action);
+        }
+        KeyMeaning::Unbound => {
+            if let Some(c) = key.typed_char() {
+                edit_name(model, |line| line.type_char(c));
+            }
+        }
+        _ => {}
+    }
+    OverlayOutcome::DONE
+}
+
+/// Pastes text into the line.
+pub(super) fn paste_into_list_menu(model: &mut Model, text: &str) {
+    edit_name(model, |line| line.insert_text(text));
+}
+
+fn edit_name(model: &mut Model, edit: impl FnOnce(&mut InputLine)) {
+    if let Some(Overlay::ListMenu(menu)) = &mut model.overlay {
+        edit(&mut menu.input);
+        menu.cursor = 0;
+    }
+}
+
+fn move_cursor(model: &mut Model, movement: Movement) {
+    let last = model.list_menu_rows().len().saturating_sub(1);
+    if let Some(Overlay::ListMenu(menu)) = &mut model.overlay {
+        let by = movement.row_delta(10);
+        menu.cursor = menu.cursor.saturating_add_signed(by).min(last);
+    }
+}
+
+fn choose_row(model: &mut Model) -> Vec<Effect> {
+    if let Some(Overlay::ListMenu(menu)) = &mut model.overlay {
+        menu.input.finish_word();
+    }
+    let Some(menu) = model.list_menu().cloned() else {
+        return Vec::new();
+    };
+    match model.list_menu_rows().into_iter().nth(menu.cursor) {
+        None => Vec::new(),
+        Some(ListMenuRow::Add { list, name, .. }) => {
+            add_products(model, menu, ListTarget::Known(list), &name)
+        }
+        Some(ListMenuRow::New(name)) => match model.work.lists.read_name(&name) {
+            Ok(name) => {
+                let target = ListTarget::New(name.clone());
+                add_products(model, menu, target, &name)
+            }
+            Err(unfit) => {
+                let sentence = match unfit {
+                    UnfitListName::Length => model
+                        .locale
+                        .fill("lists.bad_name", &[("n", &MAX_LIST_NAME_LETTERS)]),
+                    UnfitListName::Taken(known) => model
+                        .locale
+                        .fill("lists.name_taken", &[("known", &known.name)]),
+                };
+                model.notice = Some(Notice::hint(sentence));
+                Vec::new()
+            }
+        },
+        Some(ListMenuRow::Stock {
+            list, name, stock, ..
+        }) => set_stock(model, menu.ids, (list, &name), stock),
+    }
+}
+
+fn add_products(model: &mut Model, menu: ListMenu, target: ListTarget, name: &str) -> Vec<Effect> {
+    let is_all = menu.purpose == ListMenuPurpose::Add { all: true };
+    let (products, count) = if is_all {
+        let query = Box::new(model.query.clone());
+        (ListedProducts::Question(query), model.total())
+    } else {
+        let count = menu.ids.len();
+        (ListedProducts::Ids(menu.ids), count)
+    };
+    model.overlay = None;
+    let n = model.locale.format_number(count);
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &n), ("name", &name)];
+    let words = model.locale.fill("listing.act_add", &values);
+    let sentence = model.locale.fill("listing.added", &values);
+    model.notice = Some(Notice::success(sentence));
+    let act = ReviewerAct::AddToList {
+        list: target,
+        products,
+    };
+    vec![record_undoable_act(model, act, Vec::new(), words)]
+}
+
+fn set_stock(
+    model: &mut Model,
+    ids: Vec<String>,
+    (list, name): (ListId, &str),
+    stock: Stock,
+) -> Vec<Effect> {
+    model.overlay = None;
+    let n = model.locale.format_number(ids.len());
+    let left = stock_name(&model.locale, stock).to_owned();
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("n", &n), ("name", &name), ("stock", &left)];
+    let words = model.locale.fill("listing.act_stock", &values);
+    let sentence = model.locale.fill("listing.stock_set", &values);
+    model.notice = Some(Notice::success(sentence));
+    let act = ReviewerAct::SetStock { list, ids, stock };
+    vec![record_undoable_act(model, act, Vec::new(), words)]
+}

@@ -1,0 +1,191 @@
+//! What the store of work says: what is known of it, what is saved, and what was refused. Must not: begin an act.
+
+use std::fmt::Display;
+use std::sync::Arc;
+
+use super::build_query;
+use crate::app::action::KeyContext;
+use crate::app::effect::{Effect, WorkerRequest};
+use crate::app::model::Model;
+use crate::app::model::overlay::Overlay;
+use crate::app::model::work_desk::SavingState;
+use crate::app::notice::Notice;
+use crate::app::store_work::{ActNumber, ActRefusal, WorkMsg, WorkRequest};
+use crate::catalog::FacetValueNames;
+use crate::work::review_round::ReviewRound;
+
+/// Takes what the store says.
+pub(super) fn apply_work_msg(model: &mut Model, msg: WorkMsg) -> Vec<Effect> {
+    match msg {
+        WorkMsg::Overview(overview) => {
+            let round_before = model.work.open.as_ref().map(|open| Arc::clone(&open.round));
+            let before = round_before.as_ref().map(|round| round.id);
+            let had_drafts = !model.work.drafts.is_empty();
+            model.work.take_overview(*overview);
+            if !had_drafts {
+                offer_drafts(model);
+            }
+            let now = model.work.open.as_ref().map(|open| open.round.id);
+            if now != before {
+                tell_opened(model);
+                model.work.lacks_facets = true;
+            }
+            if let Some(before) = round_before.filter(|_| now.is_none()) {
+                close_windows_of_review(model);
+                tell_closed(model, &before);
+            }
+            Vec::new()
+        }
+        WorkMsg::CannotOpen(reason) => {
+            model.notice = Some(Notice::error(reason.clone()));
+            model.work.trouble = Some(reason);
+            Vec::new()
+        }
+        WorkMsg::Changed(change) => {
+            for (id, work) in change.products {
+                model.work.take_product(id, work);
+            }
+            if let Some(lists) = change.lists {
+                model.work.lists = lists;
+            }
+            Vec::new()
+        }
+        WorkMsg::Saved(number) => take_saved(model, number),
+        WorkMsg::Waiting(_) => {
+            model.work.saving = SavingState::Waiting;
+            Vec::new()
+        }
+        WorkMsg::Failed(_, reason) => {
+            model.notice = Some(Notice::error(reason.clone()));
+            model.work.saving = SavingState::Failed(reason);
+            Vec::new()
+        }
+        WorkMsg::Refused(number, refusal) => {
+            refuse_act(model, number, refusal);
+            Vec::new()
+        }
+        WorkMsg::Marks(marks) => vec![Effect::Request(WorkerRequest::UseMarks(marks))],
+        WorkMsg::DraftNotKept(reason) => {
+            model.notice = Some(Notice::error(reason));
+            Vec::new()
+        }
+        // Only the fair mode watches one.
+        WorkMsg::List(_) => Vec::new(),
+    }
+}
+
+/// Takes the names of the values that are marked. The list is asked for again where another review was opened, so that
+/// its facets are there; a verdict changes no list under the hand.
+pub(super) fn apply_marks(model: &mut Model, names: &FacetValueNames) -> Vec<Effect> {
+    model.value_names = names.in_language(&model.locale);
+    if !std::mem::take(&mut model.work.lacks_facets) {
+        return Vec::new();
+    }
+    build_query::start_search(model)
+}
+
+/// An act is on the disk.
+fn take_saved(model: &mut Model, number: ActNumber) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut acts = model.work.unsaved.iter();
+    let saved = acts.rfind(|act| act.number == number).cloned();
+    let (remarked, told) = saved.map_or_else(Default::default, |act| (act.remarked, act.told));
+    if let Some(told) = told {
+        model.notice = Some(Notice::success(told));
+    }
+    if let Some(product_id) = remarked.into_iter().next()
+        && model.work.drafts.remove(&product_id).is_some()
+    {
+        effects.push(Effect::Work(WorkRequest::KeepDraft {
+            product_id,
+            text: None,
+        }));
+    }
+    drop_act(model, number);
+    effects
+}
+
+/// The act is no longer waited for.
+fn drop_act(model: &mut Model, number: ActNumber) {
+    model.work.unsaved.retain(|act| act.number != number);
+    model.work.saving = if model.work.unsaved.is_empty() {
+        SavingState::Saved
+    } else {
+        SavingState::Saving
+    };
+}
+
+/// Says that an act was not written, because of what somebody else did; there is nothing of it to undo.
+fn refuse_act(model: &mut Model, number: ActNumber, refusal: ActRefusal) {
+    let acts = model.work.unsaved.iter();
+    let words = acts
+        .filter(|act| act.number == number)
+        .map(|act| &*act.words);
+    let words = words.collect::<String>();
+    let (key, name) = match refusal {
+        ActRefusal::ReviewClosed(name) => ("reviewing.refused_closed", name),
+        ActRefusal::ReviewGone => ("reviewing.refused_gone", String::new()),
+        ActRefusal::ProposalDecided => ("reviewing.refused_decided", String::new()),
+    };
+    let values: [(&str, &dyn Display); 2] = [("name", &name), ("act", &words)];
+    let (keymap, context) = (&model.keymap, KeyContext::List);
+    let sentence = keymap.fill_key_names_and_values(&model.locale, key, context, &values);
+    model.notice = Some(Notice::error(sentence));
+    model.undo_history.forget_work(number);
+    drop_act(model, number);
+}
+
+/// Closes what is about the open review: none is open any more.
+fn close_windows_of_review(model: &mut Model) {
+    if matches!(
+        model.overlay,
+        Some(Overlay::Disagreements(_) | Overlay::ReportMenu(_) | Overlay::ReviewProgress)
+    ) {
+        model.overlay = None;
+    }
+}
+
+/// Says that the open review was closed by somebody else.
+fn tell_closed(model: &mut Model, before: &ReviewRound) {
+    let mut rounds = model.work.rounds.iter();
+    let is_closed = rounds.any(|round| round.id == before.id && round.is_closed);
+    if is_closed {
+        let name = &before.start.name;
+        let sentence = model.locale.fill("reviewing.closed_now", &[("name", name)]);
+        model.notice = Some(Notice::hint(sentence));
+    }
+}
+
+/// Says which remark was typed and not written.
+fn offer_drafts(model: &mut Model) {
+    let mut ids: Vec<&String> = model.work.drafts.keys().collect();
+    ids.sort_unstable();
+    let Some(id) = ids.first().filter(|_| model.notice.is_none()) else {
+        return;
+    };
+    let keymap = &model.keymap;
+    let values: [(&str, &dyn Display); 2] = [("id", id), ("n", &ids.len())];
+    let sentence = keymap.fill_key_names_and_values(
+        &model.locale,
+        "reviewing.draft_kept",
+        KeyContext::List,
+        &values,
+    );
+    model.notice = Some(Notice::hint(sentence));
+}
+
+fn tell_opened(model: &mut Model) {
+    let Some(open) = &model.work.open else {
+        return;
+    };
+    let (done, total) = open.own_progress();
+    let values: [(&str, &dyn Display); 3] = [
+        ("name", &open.round.start.name),
+        ("done", &model.locale.format_number(done)),
+        ("all", &model.locale.format_number(total)),
+    ];
+    if model.notice.is_none() {
+        let sentence = model.locale.fill("reviewing.opened", &values);
+        model.notice = Some(Notice::success(sentence));
+    }
+}

@@ -1,0 +1,92 @@
+//! What the screen does with product lists, as events: products added to a list, which may begin with that, and what is
+//! left of them.
+
+use ocop_index::{Catalog, Query};
+
+use crate::app::store_work::ListedProducts;
+use crate::work::event::EventDraft;
+use crate::work::lists::entry_subject::EntrySubject;
+use crate::work::lists::list_act::{EntryValue, ListId, Stock};
+use crate::work::lists::list_position::position_after;
+use crate::work::lists::product_list::ProductLists;
+use crate::work::product_ref::ProductRef;
+use crate::work::work_log::WorkLog;
+
+/// Products that are read at once.
+const CHUNK: usize = 256;
+
+/// The products as the catalogue has them, in the order of the list.
+///
+/// # Errors
+/// Fails where the catalogue cannot be read.
+pub(super) fn read_products(
+    catalog: &Catalog,
+    products: &ListedProducts,
+) -> ocop_index::Result<Vec<EntrySubject>> {
+    match products {
+        ListedProducts::Ids(ids) => {
+            let mut subjects = Vec::new();
+            for id in ids {
+                if let Some(hit) = catalog.find_product(id)? {
+                    let product = ProductRef::from_product(&hit.product);
+                    subjects.push(EntrySubject::Product(product));
+                }
+            }
+            Ok(subjects)
+        }
+        ListedProducts::Question(query) => read_question(catalog, query),
+    }
+}
+
+fn read_question(catalog: &Catalog, query: &Query) -> ocop_index::Result<Vec<EntrySubject>> {
+    let mut answer = catalog.search(query)?;
+    let mut subjects = Vec::new();
+    for start in (0..answer.total()).step_by(CHUNK) {
+        let rows = start..(start + CHUNK).min(answer.total());
+        for hit in catalog.load_hits(&mut answer, rows)? {
+            let product = ProductRef::from_product(&hit.product);
+            subjects.push(EntrySubject::Product(product));
+        }
+    }
+    Ok(subjects)
+}
+
+/// The events that add what a list does not have yet at its end.
+pub(super) fn draft_additions(
+    log: &WorkLog,
+    list: ListId,
+    subjects: &[EntrySubject],
+) -> Vec<EventDraft> {
+    let known = ProductLists::gather_one(log, list);
+    let last = known.as_ref().and_then(|list| list.last_position());
+    let mut last = last.map(str::to_owned);
+    let is_new = |subject: &&EntrySubject| {
+        let known = known.as_ref();
+        known.is_none_or(|list| list.find_entry(&subject.key(log)).is_none())
+    };
+    let drafts = subjects.iter().filter(is_new).map(|subject| {
+        let position = position_after(last.as_deref());
+        last = Some(position.clone());
+        log.draft_list_member(list, subject, position)
+    });
+    drafts.collect()
+}
+
+/// The events that say what a list has left of products; none for what it does not have.
+pub(super) fn draft_stock(
+    log: &WorkLog,
+    list: ListId,
+    ids: &[String],
+    stock: Stock,
+) -> Vec<EventDraft> {
+    let Some(list) = ProductLists::gather_one(log, list) else {
+        return Vec::new();
+    };
+    let entries = ids.iter().filter_map(|id| list.find_product(id));
+    entries
+        .map(|entry| {
+            let value = EntryValue::Stock(Some(stock));
+            log.draft_entry_field(list.id, &entry.subject, value)
+        })
+        .collect()
+}

@@ -1,0 +1,185 @@
+//! What stands over the answer: lines that are typed, two products beside each other, a QR code over the whole window.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Borders, Clear};
+use unicode_width::UnicodeWidthStr;
+
+use super::card::draw_words;
+use super::draw_input;
+use crate::app::fair::answer::FairHit;
+use crate::app::fair::card::FairCard;
+use crate::app::fair::fair_keys::{FairAction, shown_key};
+use crate::app::fair::model::{FairModel, FairPanel};
+use crate::app::record_rows::wrap_text;
+use crate::view::qr_screen::{draw_qr_code, qr_cell_size};
+use crate::view::{Appearance, draw_lines};
+use crate::wording::qr_code::QrMatrix;
+use crate::wording::text_width::truncate_to_width;
+
+/// The name of a product takes at most one part of so many of a line.
+const NAME_PART: usize = 3;
+
+/// Two cards stand beside each other from so many columns on, else one below the other.
+const BESIDE_COLUMNS: u16 = 64;
+
+/// The line of a remark, or of the word that leaves, in the place of the question.
+pub(super) fn draw_line_panel(
+    model: &FairModel,
+    look: &Appearance,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
+    let locale = &model.locale;
+    let (label, input) = match &model.panel {
+        Some(FairPanel::Remark(remark)) => {
+            let room = usize::from(area.width) / NAME_PART;
+            let name = truncate_to_width(&remark.name, room, look.symbols.ellipsis);
+            (
+                locale.fill("reviewing.remark_prompt", &[("name", &name)]),
+                &remark.input,
+            )
+        }
+        Some(FairPanel::Leave(word)) => {
+            let key = if area.width >= 70 {
+                "fair.leave"
+            } else {
+                "fair.leave_short"
+            };
+            let wanted = locale.t("fair.leave_word");
+            (locale.fill(key, &[("word", &wanted)]), word)
+        }
+        _ => return,
+    };
+    frame.render_widget(Clear, area);
+    draw_input(
+        &format!(" {label} "),
+        input,
+        look.theme.text,
+        look,
+        frame,
+        area,
+    );
+}
+
+/// Two cards beside each other, or one below the other.
+pub(super) fn draw_comparison(
+    model: &FairModel,
+    hits: &[FairHit; 2],
+    look: &Appearance,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
+    let cards = hits
+        .each_ref()
+        .map(|hit| FairCard::build(&model.locale, &model.board, hit));
+    for (card, part) in cards.iter().zip(split_in_two(area)) {
+        let is_framed = part.height >= 9 && part.width >= 30;
+        let inside = if is_framed {
+            let block = Block::new()
+                .borders(Borders::ALL)
+                .border_set(look.symbols.border)
+                .border_style(look.theme.border);
+            let inside = block.inner(part);
+            frame.render_widget(block, part);
+            inside
+        } else {
+            part
+        };
+        let inside = Rect {
+            x: inside.x + 1,
+            width: inside.width.saturating_sub(2),
+            ..inside
+        };
+        draw_words(&model.locale, card, look, frame, inside);
+    }
+}
+
+fn split_in_two(area: Rect) -> [Rect; 2] {
+    if area.width >= BESIDE_COLUMNS {
+        let width = area.width / 2;
+        let left = Rect { width, ..area };
+        let right = Rect {
+            x: area.x + width,
+            width: area.width - width,
+            ..area
+        };
+        return [left, right];
+    }
+    let height = area.height / 2;
+    let above = Rect { height, ..area };
+    let below = Rect {
+        y: area.y + height,
+        height: area.height - height,
+        ..area
+    };
+    [above, below]
+}
+
+/// A QR code over the whole window; what it holds, where it does not fit.
+pub(super) fn draw_code(
+    model: &FairModel,
+    index: usize,
+    look: &Appearance,
+    frame: &mut Frame<'_>,
+    window: Rect,
+) {
+    frame.render_widget(Clear, window);
+    frame.set_cursor_position((window.x, window.y));
+    let Some(card) = model.selected_card() else {
+        return;
+    };
+    let Some(content) = card.codes.get(index) else {
+        return;
+    };
+    let locale = &model.locale;
+    let head = code_head(model, &card, index, window.width);
+    let head = Line::styled(head, look.theme.heading);
+    frame.render_widget(
+        head,
+        Rect {
+            height: 1,
+            ..window
+        },
+    );
+    let below = Rect {
+        y: window.y + 1,
+        height: window.height.saturating_sub(1),
+        ..window
+    };
+    let fits = |code: &QrMatrix| {
+        let (columns, rows) = qr_cell_size(code, look.symbols.ascii);
+        columns <= usize::from(below.width) && rows <= usize::from(below.height)
+    };
+    let code = QrMatrix::from_text(&content.text).filter(fits);
+    if let Some(code) = code.or_else(|| QrMatrix::from_text_compact(&content.text).filter(fits)) {
+        draw_qr_code(&code, false, look, frame, below);
+        return;
+    }
+    let width = usize::from(below.width).saturating_sub(2).max(1);
+    let rows = wrap_text(locale.t("fair.code_too_large"), width).into_iter();
+    let rows = rows.chain(wrap_text(&content.text, width));
+    let lines = rows.map(|row| Line::styled(format!(" {row}"), look.theme.text));
+    draw_lines(frame, below, lines);
+}
+
+/// What the code holds, of which product, and the keys.
+fn code_head(model: &FairModel, card: &FairCard, index: usize, width: u16) -> String {
+    let locale = &model.locale;
+    let kind = card
+        .codes
+        .get(index)
+        .map_or("", |content| locale.t(content.kind));
+    let close = shown_key(FairAction::Clear);
+    let keys = if index + 1 < card.codes.len() {
+        let next = shown_key(FairAction::QrCode);
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("close", &close), ("next", &next)];
+        locale.fill("fair.code_keys", &values)
+    } else {
+        locale.fill("fair.code_close", &[("close", &close)])
+    };
+    let room = usize::from(width).saturating_sub(keys.width() + 4);
+    let name = truncate_to_width(&format!("{kind}: {}", card.name), room, "…");
+    format!(" {keys}  {name}")
+}
