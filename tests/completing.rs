@@ -38,7 +38,7 @@ fn bash_zsh_and_fish_know_the_values_and_what_they_are_called() {
         "\"I II III IV V VI none\"",
         "\"overdue 30 60 90 180 later contested none\"",
         "\"star district unit group kind year status left recognition channel gap review_state verdict reviewer label \
-         remark disagreement proposal selected producer specialty due-month\"",
+         list remark disagreement proposal selected producer specialty due-month\"",
         "\"open postponed done outside none\"",
         "\"table json jsonl csv\"",
         "\"utf-8 ",

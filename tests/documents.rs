@@ -1,18 +1,19 @@
 //! A document is opened again in each of its formats.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 use std::path::Path;
 use std::process::Command;
 
 use calamine::{Data, DataType, Reader, Xlsx};
 use jiff::civil::date;
-use zip::ZipArchive;
 
 use ocop::report::document::{
-    Block, Document, DocumentFormat, DocumentTable, Fact, HeadingLevel, TableColumn, write_document,
+    Block, Document, DocumentFormat, DocumentTable, Fact, HeadingLevel, TableColumn,
 };
 use ocop::report::table_file::ReportCell;
 use ocop::wording::locale::{Language, Locale};
+
+use crate::support::documents::{part, write};
 
 const HARD_TEXT: &str = "Trà hoa vàng <Quy Hoa> & \"bạn\" | 50 %\u{1b}[31m\u{ffff}";
 const HARD_TEXT_CLEAN: &str = "Trà hoa vàng <Quy Hoa> & \"bạn\" | 50 %␛[31m\u{fffd}";
@@ -58,20 +59,6 @@ fn document(language: Language) -> Document {
     document.push(Block::Bullets(vec!["một".to_owned(), "hai".to_owned()]));
     document.push_table(table("Bất đồng", 0), "Không ai bất đồng");
     document
-}
-
-fn write(document: &Document, format: DocumentFormat) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    write_document(document, format, &mut bytes).unwrap();
-    bytes
-}
-
-fn part(bytes: &[u8], name: &str) -> String {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut text = String::new();
-    let mut file = archive.by_name(name).unwrap();
-    file.read_to_string(&mut text).unwrap();
-    text
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn the_function_keys_of_every_terminal_are_read() {
         ("\x1bOS", "Ghi chú cho"),
         ("\x1b", " Hỏi: trung vit"),
         ("\x1b[15~", "CẢ DANH MỤC"),
-        ("\x1b[[E", "10 sản phẩm"),
+        ("\x1b[[E", "11 sản phẩm"),
     ] {
         terminal.press(key);
         terminal.until(told, |seen| seen.shows(told));
@@ -135,6 +135,26 @@ fn a_kill_loses_no_act_that_was_told_as_saved_and_no_remark_half_typed() {
     terminal.until("sold out", |seen| seen.shows("ĐÃ HẾT HÀNG"));
     terminal.press("\x1bOS");
     terminal.until("the draft", |seen| seen.shows("mai có"));
+}
+
+#[test]
+fn as_the_command_of_an_account_leaving_ends_the_sitting() {
+    let home = home_of_fair();
+    let mut command = program(&home);
+    command.args([
+        "--restricted",
+        "--work",
+        store(&home).to_str().unwrap(),
+        "fair",
+        FAIR,
+    ]);
+    command.env("SSH_ORIGINAL_COMMAND", "export --out /tmp/x");
+    let mut terminal = Terminal::run(command, CLASSIC);
+    terminal.until("the fair", |seen| seen.shows("Gõ để hỏi"));
+    terminal.press("trung vit\x1bOQ");
+    terminal.until("saved", |seen| seen.shows("Đã lưu: hết hàng"));
+    terminal.press("\x11thoat\r");
+    assert_eq!(terminal.end().code, 0);
 }
 
 /// Every file of a folder.

@@ -463,7 +463,7 @@ fn the_order_goes_round_and_is_named() {
 
 #[test]
 fn help_shows_every_action_and_closes() {
-    let mut screen = Screen::new(120, 210);
+    let mut screen = Screen::new(120, 230);
     screen.press("<f1>");
     let text = screen.text();
     for entry in ACTION_TABLE

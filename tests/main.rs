@@ -32,7 +32,9 @@
 //! * [`fair`]: the fair mode, without a terminal. * [`fair_at_a_terminal`]: the same in a real one.
 //! * [`ends`]: how a sitting and a process end, and their limits.
 //! * [`pictures`]: the screen as SVG files. * [`tour`]: the tours, played. * [`help`]: the topics of `ocop help`.
-//! * [`documents`]: documents in each format. * [`review_reports`]: the papers of a review.
+//! * [`documents`]: documents in each format. * [`review_reports`]: the papers of a review. * [`list_reports`],
+//!   [`list_reports_by_command`]: those of a fair and a trade meeting.
+//! * [`lists_labels`]: the papers of a list, by the command.
 //! * [`paper`]: labels, signs and lists of a fair. * [`printing`]: the same printed by a browser (`cargo printing`).
 //! * [`work_store`]: the store of work: merged, copied, damaged, forgotten, shared.
 //! * [`bundles`]: the catalogue and the work in one file for another machine.
@@ -95,8 +97,12 @@ mod linear;
 mod linear_work;
 #[cfg(unix)]
 mod links;
+mod list_reports;
+mod list_reports_by_command;
+mod listing;
 mod lists;
 mod lists_commands;
+mod lists_labels;
 mod log;
 mod matrix;
 mod newcomer;

@@ -5,10 +5,8 @@ use jiff::civil::{Date, date};
 use ocop_index::Product;
 use ocop_index::source::builtin;
 
-use ocop::report::document::{Block, Document, DocumentFormat, DocumentTable, write_document};
-use ocop::report::reported_product::ReportedProduct;
-use ocop::report::review::{ReviewReportSource, build_review_report};
-use ocop::report::table_file::ReportCell;
+use ocop::report::document::{Block, Document, DocumentFormat};
+use ocop::report::review::{ReportedProduct, ReviewReportSource, build_review_report};
 use ocop::wording::locale::{Language, Locale};
 use ocop::work::event::{EventDraft, ReviewId, WorkEvent};
 use ocop::work::event_body::{EventBody, ProposalOutcome, ProposedChange, ReviewStart, WorkAct};
@@ -18,6 +16,8 @@ use ocop::work::product_links::{LinkDoubt, LinkDoubtReason, ProductLinks};
 use ocop::work::product_ref::ProductRef;
 use ocop::work::verdict_kind::built_in_verdicts;
 use ocop::work::work_log::WorkLog;
+
+use crate::support::documents::{as_markdown, rows, write};
 
 /// An office with ten products, each event a minute after the one before.
 struct Office {
@@ -175,33 +175,6 @@ impl Office {
             as_markdown(&build_review_report(source, None))
         })
     }
-}
-
-fn as_markdown(document: &Document) -> String {
-    let mut bytes = Vec::new();
-    write_document(document, DocumentFormat::Md, &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
-}
-
-fn table<'a>(document: &'a Document, name: &str) -> &'a DocumentTable {
-    let mut tables = document.tables();
-    let found = tables.find(|table| table.name == name);
-    found.unwrap_or_else(|| panic!("no table {name}"))
-}
-
-/// The cells of each row that are not the name of a product, joined.
-fn rows(document: &Document, name: &str) -> Vec<String> {
-    let table = table(document, name);
-    let cells = |row: &Vec<ReportCell>| {
-        let texts = row.iter().map(|cell| match cell {
-            ReportCell::Text(text) | ReportCell::Heading(text) => text.clone(),
-            ReportCell::Number(number) => number.to_string(),
-            ReportCell::Day(day) => day.to_string(),
-            ReportCell::Empty => "-".to_owned(),
-        });
-        texts.collect::<Vec<_>>().join("|")
-    };
-    table.rows.iter().map(cells).collect()
 }
 
 #[test]
@@ -461,8 +434,7 @@ fn every_format_holds_the_report_in_both_languages() {
             DocumentFormat::Docx,
             DocumentFormat::Xlsx,
         ] {
-            let mut bytes = Vec::new();
-            write_document(&report, format, &mut bytes).unwrap();
+            let bytes = write(&report, format);
             assert!(bytes.len() > 2_000, "{format:?}");
         }
     }

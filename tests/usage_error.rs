@@ -78,8 +78,8 @@ const WRONG: &[(&[&str], &str, &str, &str)] = &[
     ),
     (
         &["cha muc"],
-        "không có lệnh “cha muc”; có: search, why, facets, show, config, stats, review, import, check, columns, label, export, picture, history, diff, rollback, work, bundle, doctor, completions, man, help\nĐể tìm sản phẩm theo từ: `ocop search cha muc`.",
-        "unknown command “cha muc”; commands: search, why, facets, show, config, stats, review, import, check, columns, label, export, picture, history, diff, rollback, work, bundle, doctor, completions, man, help\nTo search for products: `ocop search cha muc`.",
+        "không có lệnh “cha muc”; có: search, why, facets, show, config, stats, review, fair, import, check, columns, label, lists, export, picture, history, diff, rollback, work, bundle, doctor, completions, man, help\nĐể tìm sản phẩm theo từ: `ocop search cha muc`.",
+        "unknown command “cha muc”; commands: search, why, facets, show, config, stats, review, fair, import, check, columns, label, lists, export, picture, history, diff, rollback, work, bundle, doctor, completions, man, help\nTo search for products: `ocop search cha muc`.",
         "ocop",
     ),
     (

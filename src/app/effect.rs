@@ -14,7 +14,7 @@ use super::screen_look::ScreenLook;
 use super::selection_work::SelectionRequest;
 use super::store_work::{SharedMarks, WorkRequest};
 use crate::catalog::selected_products::ProductIds;
-use crate::report::document::DocumentFormat;
+use crate::report::document_format::DocumentFormat;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;

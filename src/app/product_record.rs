@@ -88,8 +88,15 @@ impl ShownRecord<'_> {
     }
 }
 
-/// What was done with the product: the open review first.
+/// The lists that the product is in, and what was done with it: the open review first.
 fn add_work_rows(model: &Model, id: &str, width: usize, rows: &mut Vec<RecordRow>) {
+    let lists = review_words::describe_lists(model, id);
+    if !lists.is_empty() {
+        rows.extend(break_into_rows(RecordRowKind::Item, "", "", width));
+    }
+    for (label, text) in lists {
+        rows.extend(break_into_rows(RecordRowKind::Field, &label, &text, width));
+    }
     let lines = review_words::describe_product_work(model, id);
     if lines.is_empty() {
         return;

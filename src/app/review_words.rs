@@ -110,10 +110,10 @@ fn describe_saving(model: &Model) -> Option<String> {
 /// What was done with a product, as lines for its record: of the open review first, without what a blind review hides.
 pub fn describe_product_work(model: &Model, id: &str) -> Vec<WorkLine> {
     let desk = &model.work;
-    let mut lines = describe_lists(model, id);
     let Some(work) = desk.work_of(id) else {
-        return lines;
+        return Vec::new();
     };
+    let mut lines = Vec::new();
     let mut rounds: Vec<&ReviewRound> = desk.rounds.iter().map(|round| &**round).collect();
     let open = desk.open.as_ref().map(|open| open.round.id);
     rounds.sort_by_key(|round| Some(round.id) != open);
@@ -161,7 +161,7 @@ pub fn describe_product_work(model: &Model, id: &str) -> Vec<WorkLine> {
 }
 
 /// The product lists that a product is in, with what they have of it.
-fn describe_lists(model: &Model, id: &str) -> Vec<WorkLine> {
+pub fn describe_lists(model: &Model, id: &str) -> Vec<WorkLine> {
     let locale = &model.locale;
     let lists = model.work.lists.lists_of_product(id);
     let line = |(list, entry)| {

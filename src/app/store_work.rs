@@ -14,7 +14,7 @@ use crate::work::event::ReviewId;
 use crate::work::event_body::ProposedChange;
 use crate::work::event_id::EventId;
 use crate::work::lists::list_act::{ListId, Stock};
-use crate::work::lists::product_list::{ProductList, ProductLists};
+use crate::work::lists::product_list::ProductLists;
 use crate::work::product_ref::ProductRef;
 use crate::work::product_work::ProductWork;
 use crate::work::review_progress::ReviewProgress;
@@ -186,8 +186,6 @@ pub enum WorkMsg {
     Marks(SharedMarks),
     /// What was typed of a remark could not be kept.
     DraftNotKept(String),
-    /// The list that is watched, as it stands now.
-    List(Box<ProductList>),
 }
 
 /// Why an act is not written.

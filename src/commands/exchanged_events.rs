@@ -1,5 +1,5 @@
-//! Files of events from other machines, as the commands take them: read whole, and only with events that this account may
-//! bring.
+//! Files of events from other machines, as the commands take them: read whole, and only with events that this account
+//! may bring.
 
 use std::fmt::Display;
 use std::io;

@@ -3,7 +3,7 @@
 //! Each has a module of its name and a `run_…` function, which takes the parsed arguments, asks the
 //! engine and hands rows to [`crate::report`]. `permission` says which of them the restricted
 //! mode has. Shared by several: `consent` (questions to the
-//! user), `progress` (long work), `exchanged_events` (files of other
+//! user), `progress` (long work), `document_output` (documents into files), `exchanged_events` (files of other
 //! machines), `remembered_columns` (what `--map` said) and `generations` (reading
 //! and publishing records). `counted_list` and `stats_reference` belong to `stats`. Output is for
 //! pipes: no colour and no escape sequence unless standard output is a terminal.
@@ -19,6 +19,7 @@ mod consent;
 mod counted_list;
 pub mod diff;
 pub mod doctor;
+mod document_output;
 mod exchanged_events;
 pub mod export;
 pub mod facets;

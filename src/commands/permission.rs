@@ -31,7 +31,10 @@ pub fn require_command(settings: &Settings, command: &CliCommand) -> Result<(), 
         | CliCommand::Help(_) => Ok(()),
         CliCommand::Lists(args) => match &args.command {
             Some(ListsCommand::Show(args)) => require_output(args.out.as_deref()),
+            Some(ListsCommand::Labels(args)) => require_output(args.out.as_deref()),
             Some(ListsCommand::Export(args)) => require_output(args.file.as_deref()),
+            Some(ListsCommand::Report(args)) => require_output(args.file.out.as_deref()),
+            Some(ListsCommand::Sheets(args)) => require_output(args.file.out.as_deref()),
             Some(ListsCommand::Merge(args)) => {
                 let mut files = args.files.iter();
                 files.try_for_each(|path| require_output(Some(path)))

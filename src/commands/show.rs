@@ -50,7 +50,12 @@ pub fn run_show(settings: &Settings, args: &ShowArgs, out: &mut impl Write) -> C
             let siblings = siblings::find_siblings(&opened.catalog, &hit.product)?;
             let (locale, day) = (&settings.locale, settings.day);
             let mut lines = product_text::describe_product(locale, &hit, Some(&siblings), day);
-            lines.extend(describe_marks(settings, &hit));
+            let marks = describe_marks(settings, &hit);
+            let is_in_list = lists.lists_of_product(&hit.product.id).next().is_some();
+            if marks.is_empty() && is_in_list {
+                lines.push(ProductTextLine::Blank);
+            }
+            lines.extend(marks);
             for (list, entry) in lists.lists_of_product(&hit.product.id) {
                 let text = describe_membership(locale, list, entry);
                 let name = locale.t("list.in_list").to_owned();

@@ -16,6 +16,7 @@ mod compose;
 mod displayed_word;
 
 use clap::ValueEnum;
+use ocop_index::query::language::field::QueryField;
 use ocop_index::vietnamese::TypingMethod;
 
 use compose::{ComposedWord, compose_word};
@@ -126,7 +127,10 @@ impl WordAtCaret {
             let word = std::mem::take(self);
             let composed = word.compose();
             let text = word.initial_text + &word.keys;
-            let is_restored = !composed.is_word && text != word.displayed_text;
+            // `list:` is Vietnamese as Telex, and a name of the query language all the same.
+            let may_be_name = key == ':' || before[..start].ends_with(':');
+            let is_text = !composed.is_word || (may_be_name && is_field_name(&text));
+            let is_restored = is_text && text != word.displayed_text;
             return is_restored.then_some(ComposedEdit { start, text });
         }
         self.keys.push(key);
@@ -146,6 +150,12 @@ impl WordAtCaret {
             },
         }
     }
+}
+
+/// True for a name of a field in the query language.
+fn is_field_name(text: &str) -> bool {
+    let mut names = QueryField::all_fields().flat_map(QueryField::names);
+    names.any(|name| *name == text)
 }
 
 #[cfg(test)]

@@ -6,9 +6,7 @@ use super::state::{LinearResult, LinearState};
 use super::work_desk::refuse;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
-use crate::wording::list_text::{
-    describe_list_briefly, format_price, quoted_list_name, stock_name,
-};
+use crate::wording::list_text::{describe_list_briefly, format_price, quoted_list_name, say_stock};
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::lists::list_name::MeantList;
@@ -70,10 +68,7 @@ fn describe_entry(locale: &Locale, entry: &ListEntry) -> String {
         let stand = sanitize_text(stand);
         format!("{} {stand}", locale.t("list.field_stand"))
     });
-    let stock = entry.stock.map(|stock| {
-        let left = stock_name(locale, stock);
-        format!("{} {left}", locale.t("list.field_stock"))
-    });
+    let stock = entry.stock.map(|stock| say_stock(locale, stock));
     let parts = [
         Some(sanitize_text(entry.subject.name())),
         stand,

@@ -257,6 +257,11 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn words_that_only_begin_like_a_command_are_searched() {
+        let names = CommandNames::new();
         for words in [
             "nhãn",
             "nhãn lồng",

@@ -1,5 +1,5 @@
-//! Rows as text and files: hits as a table, CSV, JSON or a workbook; an import as a preview; a review and a product list
-//! as a report; a product list on paper.
+//! Rows as text and files: hits as a table, CSV, JSON or a workbook; an import as a preview; a review and a product
+//! list as a report; a product list on paper.
 //!
 //! Must not open catalogues, or import commands or the screen.
 
@@ -7,6 +7,7 @@ pub mod change_lines;
 pub mod change_preview;
 pub mod chosen_columns;
 pub mod document;
+pub mod document_format;
 pub mod export_columns;
 pub mod export_file_name;
 pub mod export_format;

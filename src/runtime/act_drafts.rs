@@ -6,13 +6,11 @@ use std::collections::BTreeSet;
 use ocop_index::Catalog;
 
 use super::list_acts;
-use crate::app::fair::fair_act::FairAct;
 use crate::app::store_work::{ActRefusal, NewReview, ReviewerAct};
 use crate::work::event::{EventDraft, ReviewId};
 use crate::work::event_body::{ReviewStart, WorkAct};
 use crate::work::event_drafts::{draft_remark, draft_review_start};
 use crate::work::event_id::EventId;
-use crate::work::lists::list_drafts::{draft_visitor_asked, draft_visitor_question};
 use crate::work::product_ref::ProductRef;
 use crate::work::verdict_kind::VerdictKind;
 use crate::work::work_log::WorkLog;
@@ -43,19 +41,6 @@ pub(super) fn refuse_what_is_over(log: &WorkLog, drafts: &[EventDraft]) -> Resul
         return Err(ActRefusal::ProposalDecided);
     }
     Ok(())
-}
-
-/// What is done at a fair, as an event.
-fn draft_fair_act(log: &WorkLog, act: &FairAct) -> EventDraft {
-    match act {
-        FairAct::SetField {
-            list,
-            subject,
-            value,
-        } => log.draft_entry_field(*list, subject, value.clone()),
-        FairAct::Asked { list, subject } => draft_visitor_asked(*list, subject),
-        FairAct::Question { list, question } => draft_visitor_question(*list, question),
-    }
 }
 
 /// The event that starts a review.
@@ -136,7 +121,7 @@ pub(super) fn draft_act(
         ReviewerAct::Propose { product, change } => {
             vec![log.draft_proposal(product, author, (**change).clone())]
         }
-        ReviewerAct::AtFair(act) => vec![draft_fair_act(log, act)],
+        ReviewerAct::AtFair(act) => vec![list_acts::draft_fair_act(log, act)],
         // Drafted where they are written.
         ReviewerAct::StartReview(_) | ReviewerAct::AddToList { .. } | ReviewerAct::Undo { .. } => {
             Vec::new()

@@ -9,7 +9,7 @@ use crate::app::permission::is_effect_allowed;
 use crate::app::screen_look::ScreenLook;
 use crate::app::store_work::WorkRequest;
 use crate::capabilities::Capabilities;
-use crate::report::document::DocumentFormat;
+use crate::report::document_format::DocumentFormat;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;

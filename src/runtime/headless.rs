@@ -23,7 +23,7 @@ use crate::app::store_work::WorkRequest;
 use crate::app::update;
 use crate::catalog::FacetValueNames;
 use crate::cli::settings::Settings;
-use crate::report::document::DocumentFormat;
+use crate::report::document_format::DocumentFormat;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::runtime::effects::{EffectHost, perform_effects};

@@ -1,12 +1,14 @@
-//! What the screen does with product lists, as events: products added to a list, which may begin with that, and what is
-//! left of them.
+//! What the screen does with product lists, as events: products added to a list, which may begin with that, what is
+//! left of them, and what is done at a fair.
 
 use ocop_index::{Catalog, Query};
 
+use crate::app::fair::fair_act::FairAct;
 use crate::app::store_work::ListedProducts;
 use crate::work::event::EventDraft;
 use crate::work::lists::entry_subject::EntrySubject;
 use crate::work::lists::list_act::{EntryValue, ListId, Stock};
+use crate::work::lists::list_drafts::{draft_visitor_asked, draft_visitor_question};
 use crate::work::lists::list_position::position_after;
 use crate::work::lists::product_list::ProductLists;
 use crate::work::product_ref::ProductRef;
@@ -38,6 +40,19 @@ pub(super) fn read_products(
     }
 }
 
+/// What is done at a fair, as an event.
+pub(super) fn draft_fair_act(log: &WorkLog, act: &FairAct) -> EventDraft {
+    match act {
+        FairAct::SetField {
+            list,
+            subject,
+            value,
+        } => log.draft_entry_field(*list, subject, value.clone()),
+        FairAct::Asked { list, subject } => draft_visitor_asked(*list, subject),
+        FairAct::Question { list, question } => draft_visitor_question(*list, question),
+    }
+}
+
 fn read_question(catalog: &Catalog, query: &Query) -> ocop_index::Result<Vec<EntrySubject>> {
     let mut answer = catalog.search(query)?;
     let mut subjects = Vec::new();
@@ -58,15 +73,15 @@ pub(super) fn draft_additions(
     subjects: &[EntrySubject],
 ) -> Vec<EventDraft> {
     let known = ProductLists::gather_one(log, list);
-    let last = known.as_ref().and_then(|list| list.last_position());
-    let mut last = last.map(str::to_owned);
+    let behind = known.as_ref().and_then(|list| list.last_position());
+    let mut behind = behind.map(str::to_owned);
     let is_new = |subject: &&EntrySubject| {
         let known = known.as_ref();
         known.is_none_or(|list| list.find_entry(&subject.key(log)).is_none())
     };
     let drafts = subjects.iter().filter(is_new).map(|subject| {
-        let position = position_after(last.as_deref());
-        last = Some(position.clone());
+        let position = position_after(behind.as_deref());
+        behind = Some(position.clone());
         log.draft_list_member(list, subject, position)
     });
     drafts.collect()

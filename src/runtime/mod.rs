@@ -3,8 +3,8 @@
 //! * [`effects`]: the one interpreter of effects, and the trait of its hosts.
 //! * [`search_service`]: requests and their answers, on [`answers`], `selection` and `other_days`; [`worker`]: the same
 //!   on a thread.
-//! * [`work_service`]: the store of work; [`work_worker`]: the same on a thread. `act_drafts` and `list_acts`: the events
-//!   that acts become.
+//! * [`work_service`]: the store of work; [`work_worker`]: the same on a thread. `act_drafts` and `list_acts`: the
+//!   events that acts become.
 //! * `catalog_history`: what is asked about the generations on disk.
 //! * [`headless`]: a screen without a terminal, for pictures.
 //! * [`path_completion`]: what a typed path may become.

@@ -108,8 +108,6 @@ pub struct WorkService {
     last_told: Option<EventId>,
     /// What was done with each product, as values of facets.
     marks: Option<WorkMarks>,
-    /// The list that the screen is told of.
-    watched: Option<ListId>,
     /// The product lists.
     lists: Arc<ProductLists>,
 }
@@ -130,16 +128,8 @@ impl WorkService {
             told_events: 0,
             last_told: None,
             marks: None,
-            watched: None,
             lists: Arc::default(),
         }
-    }
-
-    /// The same for a screen that shows a list: it is told how the list stands, at the start and after each change.
-    #[must_use]
-    pub const fn watching(mut self, list: ListId) -> Self {
-        self.watched = Some(list);
-        self
     }
 
     /// Opens the store where there is one, and tells the screen what is in it.
@@ -404,7 +394,6 @@ impl WorkService {
         self.note_told();
         reply(Msg::Work(WorkMsg::Changed(WorkChange { products, lists })));
         self.tell_marks(reply);
-        self.tell_list(reply);
     }
 
     /// Tells the screen all that it needs to know, where there is something.
@@ -422,16 +411,6 @@ impl WorkService {
         }
         reply(Msg::Work(WorkMsg::Overview(Box::new(overview))));
         self.tell_marks(reply);
-        self.tell_list(reply);
-    }
-
-    /// Tells how the watched list stands. One that was deleted meanwhile stays on the screen as it was.
-    fn tell_list(&self, reply: &mut dyn FnMut(Msg)) {
-        if let (Some(id), Some(work)) = (self.watched, &self.work)
-            && let Some(list) = ProductLists::gather_one(work.log(), id)
-        {
-            reply(Msg::Work(WorkMsg::List(Box::new(list))));
-        }
     }
 
     /// Hands the marks over, to be counted as facets.

@@ -92,7 +92,7 @@ pub fn run_fair_screen(settings: &Settings, name: Option<&str>) -> CommandResult
         settings.locale.clone(),
         settings.verdicts.clone(),
     );
-    let work = start_work_worker(service.watching(id), replies.clone());
+    let work = start_work_worker(service, replies.clone());
     let mut session = FairSession {
         settings,
         model,

@@ -13,7 +13,7 @@ use crate::app::msg::Msg;
 use crate::app::notice::Notice;
 use crate::cli::settings::Settings;
 use crate::commands::review::report_file::write_new_report;
-use crate::report::document::DocumentFormat;
+use crate::report::document_format::DocumentFormat;
 use crate::runtime::search_service::ServedCatalog;
 use crate::work::event::ReviewId;
 

@@ -26,7 +26,7 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
 use crate::files::private_file;
-use crate::report::document::DocumentFormat;
+use crate::report::document_format::DocumentFormat;
 use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::runtime::effects::EffectHost;

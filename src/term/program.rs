@@ -34,8 +34,8 @@ pub trait TerminalProgram {
         false
     }
 
-    /// How long from now until the program gets [`Msg::Idle`], though no message comes; nothing where it does not wait for
-    /// a pause. It is asked before each sleep: one timer, and no tick.
+    /// How long from now until the program gets [`Msg::Idle`], though no message comes; nothing where it does not wait
+    /// for a pause. It is asked before each sleep: one timer, and no tick.
     fn time_until_rest(&self) -> Option<Duration> {
         None
     }

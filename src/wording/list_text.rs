@@ -41,6 +41,11 @@ pub fn stock_name(locale: &Locale, stock: Stock) -> &str {
     })
 }
 
+/// Whether there is any left, in a sentence: `hết hàng`.
+pub fn say_stock(locale: &Locale, stock: Stock) -> String {
+    locale.fill("list.stock_is", &[("stock", &stock_name(locale, stock))])
+}
+
 /// A price: `120.000 đ/hộp`; a non-breaking space keeps the sign at the number.
 pub fn format_price(locale: &Locale, price: &Price) -> String {
     let dong = locale.format_number(usize::try_from(price.dong).unwrap_or(usize::MAX));
@@ -96,22 +101,21 @@ pub fn describe_list_briefly(locale: &Locale, list: &ProductList) -> String {
     locale.fill("lists.brief", &values)
 }
 
-/// That a product is in a list: `Hội chợ OCOP, 12–15/12/2026, gian hàng A12, 120.000 đ/hộp, hàng hết`.
+/// That a product is in a list: `Hội chợ OCOP, 12–15/12/2026, gian hàng A12, 120.000 đ/hộp, hết hàng`.
 pub fn describe_membership(locale: &Locale, list: &ProductList, entry: &ListEntry) -> String {
-    let with = |field, value: String| format!("{} {value}", entry_field_name(locale, field));
-    let stand = entry.stand.as_deref().map(sanitize_text);
-    let stock = entry
-        .stock
-        .map(|stock| stock_name(locale, stock).to_owned());
+    let stand = entry.stand.as_deref().map(|stand| {
+        let field = entry_field_name(locale, EntryField::Stand);
+        format!("{field} {}", sanitize_text(stand))
+    });
     let parts = [
         Some(sanitize_text(&list.name)),
         format_list_days(locale, list.days),
-        stand.map(|stand| with(EntryField::Stand, stand)),
+        stand,
         entry
             .price
             .as_ref()
             .map(|price| format_price(locale, price)),
-        stock.map(|stock| with(EntryField::Stock, stock)),
+        entry.stock.map(|stock| say_stock(locale, stock)),
         entry.remark.as_deref().map(sanitize_text),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -167,6 +171,9 @@ pub fn describe_list_change(
         ListChange::Field {
             value: EntryValue::Position(_),
         } => ("list.act_moved", String::new()),
+        ListChange::Field {
+            value: EntryValue::Stock(Some(stock)),
+        } => ("list.act_field", say_stock(locale, *stock)),
         ListChange::Field { value } => {
             let field = entry_field_name(locale, value.field());
             match format_entry_value(locale, value) {
@@ -188,9 +195,10 @@ pub fn describe_list_change(
         } => {
             let words = [quantity.as_deref(), remark.as_deref()];
             let words: Vec<&str> = words.into_iter().flatten().collect();
-            match words.is_empty() {
-                true => ("list.act_interest", String::new()),
-                false => ("list.act_interest_in", words.join(", ")),
+            if words.is_empty() {
+                ("list.act_interest", String::new())
+            } else {
+                ("list.act_interest_in", words.join(", "))
             }
         }
         ListChange::Interest { interest: None, .. } => ("list.act_no_interest", String::new()),
@@ -242,6 +250,6 @@ mod tests {
         };
         let value = EntryValue::Stock(Some(Stock::SoldOut));
         let words = describe_list_change(&vi, &ListChange::Field { value }, Some(&text));
-        assert_eq!(words, "Bánh gai␛: hàng hết");
+        assert_eq!(words, "Bánh gai␛: hết hàng");
     }
 }

@@ -129,8 +129,8 @@ impl ReviewRound {
     /// True where this reviewer may see what others said of a product: not before their own verdict in a blind review
     /// that is open.
     pub fn shows_others(&self, work: &ProductWork, reviewer: &str) -> bool {
-        let reviewed = work.reviews.get(&self.id);
-        !self.hides_others() || reviewed.is_some_and(|reviewed| reviewed.has_seen_others(reviewer))
+        let in_round = work.reviews.get(&self.id);
+        !self.hides_others() || in_round.is_some_and(|in_round| in_round.has_seen_others(reviewer))
     }
 
     /// True for who started the review and does not review: of a blind review they are told how far each reviewer is,

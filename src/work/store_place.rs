@@ -164,9 +164,17 @@ pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 /// What stands at the path; `None` where nothing does.
 fn existing(path: &Path) -> io::Result<Option<Metadata>> {
     match fs::symlink_metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if is_missing(&error) => Ok(None),
         facts => facts.map(Some),
     }
+}
+
+/// True where nothing is: no such file, or no such folder.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// Which file stands at the path now: another one after a restore.

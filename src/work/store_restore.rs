@@ -69,11 +69,11 @@ pub fn restore_store(
         Vec::new()
     };
     // Names that were taken out stay so, whatever the copy has.
-    let forgotten = match place.has_store() {
-        true => WorkStore::open_at(place.clone().read_only())
-            .and_then(|mut store| store.forgotten_names())
-            .ok(),
-        false => Some(ForgottenNames::default()),
+    let forgotten = if place.has_store() {
+        let store = WorkStore::open_at(place.clone().read_only());
+        store.and_then(|mut store| store.forgotten_names()).ok()
+    } else {
+        Some(ForgottenNames::default())
     };
     let knows_forgotten = forgotten.is_some();
     let next = StorePlace {

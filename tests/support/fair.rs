@@ -55,6 +55,7 @@ const ENTRIES: &[(&str, Option<&str>, &str, u64, &str)] = &[
     ("qn-022", None, "B04", 220_000, "chai"),
     ("qn-026", Some("0203 3888 999"), "B05", 990_000, "hộp"),
     ("qn-030", Some("0987654321"), "C01", 150_000, "kg"),
+    ("qn-081", None, "C02", 350_000, "con"),
 ];
 
 /// The built-in products, some with telephone numbers.
@@ -74,7 +75,7 @@ fn catalog() -> Arc<Catalog> {
     Arc::new(store::build_in_memory(&products(), date(2026, 11, 24)).unwrap())
 }
 
-/// Makes the list in a store: nine products and one text.
+/// Makes the list in a store: ten products and one text.
 pub fn make_list(path: &Path) -> ListId {
     let mut work = OpenWork::open(path, "an").unwrap();
     let now = Timestamp::now();
@@ -245,7 +246,6 @@ impl Fair {
         }
         let (catalog, locale) = (catalog(), Locale::new(opening.language));
         let list = read_list(&store);
-        let id = list.id;
         let mut model = FairModel::new(FairStart {
             locale: locale.clone(),
             board: FairBoard::new(list),
@@ -278,7 +278,7 @@ impl Fair {
         let mut fair = Self {
             model,
             search: SearchService::from_served(location, served, locale),
-            work: work.watching(id),
+            work,
             has_left: false,
             is_slow: false,
             held: Vec::new(),

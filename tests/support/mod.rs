@@ -5,8 +5,10 @@ pub mod changes;
 pub mod codes;
 #[cfg(unix)]
 pub mod damage;
+pub mod documents;
 pub mod fair;
 pub mod home;
+pub mod laptop;
 pub mod printed_lists;
 pub mod pty;
 pub mod screen;

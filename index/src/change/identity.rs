@@ -32,6 +32,8 @@ pub(super) struct IdentityKey {
     /// Hash of the producer's words; 0 for none.
     producer_hash: u64,
     place_key: PlaceKey<u64>,
+    /// Hash of name, producer and place as written, from which the id of a new record is made.
+    id_hash: u64,
 }
 
 impl IdentityKey {
@@ -41,14 +43,16 @@ impl IdentityKey {
         let name = folds.join(" ").into_boxed_str();
         folds.sort_unstable();
         let producer = normalize_producer_name(product).into_boxed_str();
+        let producer_hash = if producer.is_empty() {
+            0
+        } else {
+            fingerprint_text(&producer).max(1)
+        };
         Self {
+            id_hash: hash_for_id(&name, producer_hash, &product.place),
             name,
             sorted_words_hash: fingerprint_text(&folds.join(" ")),
-            producer_hash: if producer.is_empty() {
-                0
-            } else {
-                fingerprint_text(&producer).max(1)
-            },
+            producer_hash,
             producer_words: producer,
             place_key: compute_place_key(&product.place),
         }
@@ -81,9 +85,22 @@ pub(super) fn normalize_producer_name(product: &Product) -> String {
 
 /// A hash that is the same on every machine and in every version (FNV-1a, 64 bit).
 pub(super) fn fingerprint_text(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+    extend_fingerprint(0xcbf2_9ce4_8422_2325, text)
+}
+
+/// The hash of a text of which the beginning is hashed already.
+fn extend_fingerprint(hash: u64, text: &str) -> u64 {
+    text.bytes().fold(hash, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+/// The hash of what an id is made from, but for the number of the attempt at its end.
+fn hash_for_id(name: &str, producer_hash: u64, place: &ProductPlace) -> u64 {
+    let district = place.district.as_deref().unwrap_or_default();
+    let commune = place.commune.as_deref().unwrap_or_default();
+    let place = canonical_keys(&format!("{district} {commune}")).join(" ");
+    fingerprint_text(&format!("{name}|{producer_hash:x}|{place}|"))
 }
 
 /// The id of a new record, a hash of name, producer and place: `sp-` and eight letters or digits.
@@ -93,12 +110,8 @@ pub(super) fn generate_product_id(
     taken: impl Fn(&str) -> bool,
 ) -> String {
     const ID_DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let district = product.place.district.as_deref().unwrap_or_default();
-    let commune = product.place.commune.as_deref().unwrap_or_default();
     for attempt in 0_u32.. {
-        let place = canonical_keys(&format!("{district} {commune}")).join(" ");
-        let text = format!("{}|{:x}|{place}|{attempt}", key.name, key.producer_hash);
-        let mut number = fingerprint_text(&text);
+        let mut number = extend_fingerprint(key.id_hash, &attempt.to_string());
         let mut id = String::from("sp-");
         for _ in 0..8 {
             id.push(char::from(ID_DIGITS[(number % 32) as usize]));
@@ -132,6 +145,16 @@ pub(super) struct IdentityIndex {
 }
 
 impl IdentityIndex {
+    /// An index with room for so many records.
+    pub(super) fn with_capacity(records: usize) -> Self {
+        Self {
+            keys: Vec::with_capacity(records),
+            by_name: HashMap::with_capacity(records),
+            by_producer: HashMap::with_capacity(records),
+            ids: HashMap::with_capacity(records),
+        }
+    }
+
     /// Adds the next record.
     pub(super) fn add_record(&mut self, product: &Product, key: IdentityKey) {
         let number = self.keys.len() as u32;

@@ -4,7 +4,7 @@
 //! Rows of one product are merged. A doubtful row is a new product unless a person says which product it is. Must not:
 //! publish anything.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
@@ -37,7 +37,6 @@ struct ChangePlanBuilder<'a> {
     /// Index of each record's entry, once it has one.
     entry_by_record: Vec<Option<usize>>,
     plan: ChangePlan,
-    used_ids: BTreeSet<String>,
 }
 
 impl ChangePlan {
@@ -48,7 +47,9 @@ impl ChangePlan {
         mode: ImportMode,
         day: Date,
     ) -> Self {
-        let mut identity_index = IdentityIndex::default();
+        let drafts = drafts.into_iter();
+        let draft_count = drafts.size_hint().0;
+        let mut identity_index = IdentityIndex::with_capacity(old.len() + draft_count);
         for product in old {
             identity_index.add_record(product, IdentityKey::from_product(product));
         }
@@ -58,10 +59,10 @@ impl ChangePlan {
             identity_index,
             entry_by_record: vec![None; old.len()],
             plan: Self {
+                entries: Vec::with_capacity(draft_count),
                 day: Some(day),
                 ..Self::default()
             },
-            used_ids: BTreeSet::new(),
         };
         for draft in drafts {
             builder.add_draft(draft);
@@ -349,13 +350,11 @@ impl ChangePlanBuilder<'_> {
             key,
         } = draft;
         let identity_index = &self.identity_index;
-        let taken =
-            |id: &str| identity_index.find_by_id(id).is_some() || self.used_ids.contains(id);
+        let taken = |id: &str| identity_index.find_by_id(id).is_some();
         let keeps_id = is_full_record && is_valid_id(&product.id) && !taken(&product.id);
         if !keeps_id {
             product.id = generate_product_id(&product, &key, taken);
         }
-        self.used_ids.insert(product.id.clone());
         self.identity_index.add_record(&product, key);
         self.entry_by_record.push(Some(self.plan.entries.len()));
         self.plan.entries.push(ChangeEntry {

@@ -1,9 +1,9 @@
 //! English names of dishes and crops: `squid cake` finds chả mực, `golden camellia tea from Ba Che` trà hoa vàng.
 //!
-//! The pairs are data (`english_names.tsv`) and are read one way. A plural form is the same name, a name of several words
-//! may be turned around with `of` or `from` (`wine of rice`), and two of its words may be written as one (`whiteleg
-//! shrimp`, `dragonfruit`). Function words beside an English name (`honey of
-//! Binh Lieu`, `Binh Lieu's honey`) belong to it; anywhere else they are words of the query as any other.
+//! The pairs are data (`english_names.tsv`) and are read one way. A plural form is the same name, a name of several
+//! words may be turned around with `of` or `from` (`wine of rice`), and two of its words may be written as one
+//! (`whiteleg shrimp`, `dragonfruit`). Function words beside an English name (`honey of Binh Lieu`, `Binh Lieu's
+//! honey`) belong to it; anywhere else they are words of the query as any other.
 
 use std::ops::Range;
 use std::sync::LazyLock;

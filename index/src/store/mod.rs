@@ -18,6 +18,7 @@
 //! published generation.
 
 mod build;
+mod building_directory;
 mod checksum;
 mod correction_log;
 mod first_pass;

@@ -7,15 +7,17 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::BufWriter;
+use std::panic;
 use std::path::Path;
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
 use tantivy::Directory;
-use tantivy::directory::MmapDirectory;
 
 use super::build;
 use super::build::IndexSource;
+use super::building_directory::BuildingDirectory;
 use super::checksum;
 use super::checksum::ChecksumWriter;
 use super::correction_log;
@@ -257,28 +259,22 @@ fn write_generation<P: Borrow<Product> + Send>(
     };
     let parts = folder.join(PARTS_FOLDER);
     let scratch = |number: usize| create_index_directory(&parts.join(number.to_string()));
-    build::build_index(&source, create_index_directory(&index)?, &scratch)
-        .map_err(|error| error.into_build_error(&index))?;
+    let directory = create_index_directory(&index)?;
+    let work = || build::build_index(&source, directory, &scratch);
+    let (built, finalized) = do_meanwhile(|| finalize_file(&records, access), work);
+    built.map_err(|error| error.into_build_error(&index))?;
+    finalized?;
     drop(source);
     let _ = fs::remove_dir_all(&parts);
     for entry in fs::read_dir(&index).map_err(Error::io_at(&index))? {
         let entry = entry.map_err(Error::io_at(&index))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = entry.path();
-        // tantivy's lock files; a generation needs none.
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "lock")
-        {
-            fs::remove_file(&path).map_err(Error::io_at(&path))?;
-            continue;
-        }
         let sum = checksum::checksum_file(&path).map_err(Error::io_at(&path))?;
         manifest.files.insert(format!("{INDEX_FOLDER}/{name}"), sum);
         finalize_file(&path, access)?;
     }
     let text = manifest.with_checksum()?.to_json()?;
-    finalize_file(&records, access)?;
     for name in [manifest::MANIFEST_COPY_FILE, manifest::MANIFEST_FILE] {
         let path = folder.join(name);
         fs::write(&path, &text).map_err(Error::io_at(&path))?;
@@ -293,11 +289,26 @@ fn write_generation<P: Borrow<Product> + Send>(
     Ok(())
 }
 
+/// Does `work` on this thread and `aside`, which mostly waits for the disk, on another one; after it, where no thread
+/// can be started.
+fn do_meanwhile<A: Send, B>(aside: impl Fn() -> A + Sync, work: impl FnOnce() -> B) -> (B, A) {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().spawn_scoped(scope, &aside);
+        let done = work();
+        let aside = match thread {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|cause| panic::resume_unwind(cause)),
+            Err(_) => aside(),
+        };
+        (done, aside)
+    })
+}
+
 /// Creates a folder for an index.
 fn create_index_directory(folder: &Path) -> Result<Box<dyn Directory>> {
     fs::create_dir_all(folder).map_err(Error::io_at(folder))?;
-    let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
-    Ok(Box::new(directory))
+    Ok(Box::new(BuildingDirectory::open(folder)?))
 }
 
 /// Writes the records during the first pass over them. The checksum is of the bytes that were to be written, not of

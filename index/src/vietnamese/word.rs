@@ -72,7 +72,8 @@ pub(crate) fn for_each_fold(text: &str, mut with: impl FnMut(&[char])) {
 /// Calls `with` for the letters of each word with their quality, its tone and its range. A word is a run of letters,
 /// digits and combining marks.
 fn for_each_word(text: &str, mut with: impl FnMut(&mut [char], u8, Range<usize>)) {
-    let mut letters = Vec::new();
+    // Room for nearly every word, so that it is allocated once.
+    let mut letters = Vec::with_capacity(16);
     // `None` once the table cannot tell the word: it lacks a letter, or there are two tones.
     let mut tone = Some(letter::LEVEL_TONE);
     let mut start = None;
@@ -86,7 +87,9 @@ fn for_each_word(text: &str, mut with: impl FnMut(&mut [char], u8, Range<usize>)
             || (start.is_some() && (letter::is_combining_mark(c) || letter::is_ignorable(c)));
         if is_inside {
             start.get_or_insert(index);
-            letters.extend(known.map(|(plain, _)| plain));
+            if let Some((plain, _)) = known {
+                letters.push(plain);
+            }
             tone = tone
                 .zip(known)
                 .and_then(|(tone, (_, mark))| letter_table::join_tones(tone, mark));
@@ -127,10 +130,9 @@ pub(crate) fn for_each_key_range(text: &str, mut with: impl FnMut(&str, Range<us
 /// The canonical keys of a text's words. Texts with equal keys differ at most in case, Unicode form, punctuation and
 /// the position of tone marks.
 pub(crate) fn canonical_keys(text: &str) -> Vec<String> {
-    split_words(text)
-        .into_iter()
-        .map(|word| word.canon)
-        .collect()
+    let mut keys = Vec::new();
+    for_each_key(text, |key| keys.push(key.to_owned()));
+    keys
 }
 
 /// The letters with quality and the tone of a word in any Unicode form and of any script.
@@ -345,6 +347,8 @@ mod tests {
         fn keys_handed_on_are_those_of_the_words(text in "[a-z0-9à-ỹÐƯư\u{200b}\u{301}а-с .,-]{0,30}") {
             let mut keys = Vec::new();
             super::for_each_key(&text, |key| keys.push(key.to_owned()));
+            let words = super::split_words(&text).into_iter();
+            proptest::prop_assert_eq!(&keys, &words.map(|word| word.canon).collect::<Vec<_>>());
             proptest::prop_assert_eq!(keys, super::canonical_keys(&text));
         }
 

@@ -9,9 +9,10 @@ use super::model::{FairModel, UnsavedFairAct, draft_key};
 use super::searching::request_records;
 use crate::app::model::work_desk::SavingState;
 use crate::app::notice::Notice;
-use crate::app::store_work::{ActNumber, ReviewerAct, WorkMsg, WorkRequest};
+use crate::app::store_work::{ActNumber, ReviewerAct, WorkChange, WorkMsg, WorkRequest};
 use crate::work::lists::entry_subject::{EntryKey, EntrySubject};
 use crate::work::lists::list_act::{EntryValue, Stock};
+use crate::work::lists::product_list::{ListEntry, ProductLists};
 
 /// Fewer letters are no question.
 const MIN_QUESTION_LETTERS: usize = 2;
@@ -85,10 +86,7 @@ pub(super) fn toggle_sold_out(model: &mut FairModel) -> Vec<FairEffect> {
     let Some((key, subject, name)) = selected_entry(model) else {
         return Vec::new();
     };
-    let is_sold_out = model
-        .board
-        .find(&key)
-        .is_some_and(|entry| entry.is_sold_out());
+    let is_sold_out = model.board.find(&key).is_some_and(ListEntry::is_sold_out);
     let (stock, words) = if is_sold_out {
         (Stock::InStock, "fair.act_in_stock")
     } else {
@@ -203,8 +201,13 @@ pub(super) fn save_again(model: &mut FairModel) -> Vec<FairEffect> {
 /// Takes what the store says.
 pub(super) fn apply_work_msg(model: &mut FairModel, msg: WorkMsg) -> Vec<FairEffect> {
     match msg {
-        WorkMsg::List(list) => return take_board(model, FairBoard::new(*list)),
-        WorkMsg::Overview(overview) => model.drafts = overview.drafts,
+        WorkMsg::Overview(overview) => {
+            model.drafts = overview.drafts;
+            return take_lists(model, &overview.lists);
+        }
+        WorkMsg::Changed(WorkChange {
+            lists: Some(lists), ..
+        }) => return take_lists(model, &lists),
         WorkMsg::Saved(number) => return take_saved(model, number),
         WorkMsg::Waiting(_) => {
             model.acts.saving = SavingState::Waiting;
@@ -217,13 +220,20 @@ pub(super) fn apply_work_msg(model: &mut FairModel, msg: WorkMsg) -> Vec<FairEff
         WorkMsg::CannotOpen(reason) | WorkMsg::DraftNotKept(reason) => {
             model.notice = Some(Notice::error(reason));
         }
-        // Reviews are no matter of a fair.
+        // What else people do is no matter of a fair.
         WorkMsg::Changed(_) | WorkMsg::Marks(_) | WorkMsg::Refused(..) => {}
     }
     Vec::new()
 }
 
-/// Takes the list as it stands now.
+/// Takes the list as it stands now. One that was deleted meanwhile stays as it was.
+fn take_lists(model: &mut FairModel, lists: &ProductLists) -> Vec<FairEffect> {
+    match lists.get(model.board.list.id) {
+        Some(list) => take_board(model, FairBoard::new(list.clone())),
+        None => Vec::new(),
+    }
+}
+
 fn take_board(model: &mut FairModel, board: FairBoard) -> Vec<FairEffect> {
     let has_same_products = board.product_ids() == model.board.product_ids();
     let has_same_entries = board.entries().len() == model.board.entries().len();

@@ -1,6 +1,6 @@
 //! What is shown of an answer: every line that a standing person needs, in words. Must not: style.
 
-use ocop_index::status::ProductStatus;
+use ocop_index::status::{ProductState, ProductStatus};
 use ocop_index::{Facet, NOT_GIVEN};
 
 use super::answer::FairHit;
@@ -80,7 +80,7 @@ impl FairCard {
             card.is_in_catalogue = true;
             card.star = state.star;
             card.stars = label::facet_value_label(locale, Facet::Star, value);
-            card.validity = describe_validity(locale, state);
+            card.validity = describe_plainly(locale, state);
             card.tone = tone_of(state.status);
             let place = sanitize_text(&label::place_label(product));
             card.place = Some(place).filter(|place| !place.is_empty());
@@ -107,6 +107,20 @@ impl FairCard {
             Stock::SoldOut => locale.t("fair.sold_out"),
             stock => stock_name(locale, stock),
         })
+    }
+}
+
+/// Whether the stars hold, and until when; that they are over cannot be overlooked.
+fn describe_plainly(locale: &Locale, state: &ProductState) -> String {
+    match (state.status, state.expiry) {
+        (ProductStatus::Expired, Some(expiry)) if expiry.earliest == expiry.latest => {
+            let day = locale.format_date(expiry.latest);
+            locale.fill("fair.expired_on", &[("day", &day)])
+        }
+        (ProductStatus::Expired, Some(expiry)) => {
+            locale.fill("fair.expired_in", &[("year", &expiry.latest.year())])
+        }
+        _ => describe_validity(locale, state),
     }
 }
 

@@ -100,7 +100,7 @@ impl EntryQuestion {
             entry.remark.as_deref(),
         ];
         let texts = texts.into_iter().flatten();
-        let words: Vec<String> = texts.flat_map(|text| fold_words(text)).collect();
+        let words: Vec<String> = texts.flat_map(fold_words).collect();
         let is_there = |wanted: &String| words.iter().any(|word| word.starts_with(wanted.as_str()));
         self.words.iter().all(is_there)
     }

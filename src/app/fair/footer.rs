@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::answer::FairAnswer;
 use super::fair_keys::{FAIR_KEYS, FairAction, shown_key};
 use super::model::{FairModel, FairPanel};
+use crate::work::lists::product_list::ListEntry;
 
 /// Blanks between two keys.
 const GAP: usize = 2;
@@ -46,27 +47,39 @@ pub fn footer_hints(model: &FairModel, has_code: bool, columns: usize) -> Vec<Fa
 }
 
 fn hint(model: &FairModel, action: FairAction, is_short: bool) -> FairHint {
-    let row = FAIR_KEYS.iter().find(|row| row.action == action);
-    let mut name = row.map_or("", |row| row.name);
+    let name = hint_name(model, action);
+    let short = model.locale.get(&format!("fair_key.{name}_short"));
+    let long = model.locale.t(&format!("fair_key.{name}")).to_owned();
+    FairHint {
+        key: match action {
+            // Both arrows are one hint.
+            FairAction::Up => format!("{} {}", shown_key(action), shown_key(FairAction::Down)),
+            action => shown_key(action),
+        },
+        words: short.filter(|_| is_short).map_or(long, str::to_owned),
+    }
+}
+
+/// What a key does here, by the name of its sentence.
+fn hint_name(model: &FairModel, action: FairAction) -> &'static str {
     let is_sold_out = || {
         let hit = model.selected_hit();
         let entry = hit.and_then(|hit| hit.entry_in(&model.board));
-        entry.is_some_and(|entry| entry.is_sold_out())
+        entry.is_some_and(ListEntry::is_sold_out)
     };
-    if action == FairAction::SoldOut && is_sold_out() {
-        name = "there_again";
-    }
-    if action == FairAction::WholeCatalogue && model.is_whole_catalogue {
-        name = "only_list";
-    }
-    let short = model
-        .locale
-        .get(&format!("fair_key.{name}_short"))
-        .filter(|_| is_short);
-    let long = model.locale.t(&format!("fair_key.{name}")).to_owned();
-    FairHint {
-        key: shown_key(action),
-        words: short.map_or(long, str::to_owned),
+    match (action, &model.panel) {
+        (FairAction::Choose, Some(FairPanel::Remark(_))) => "save",
+        (FairAction::Clear, Some(FairPanel::Remark(_))) => "keep_draft",
+        (FairAction::Choose, Some(FairPanel::Leave(_))) => "leave",
+        (FairAction::Clear, Some(FairPanel::Leave(_))) => "stay",
+        (FairAction::Clear, Some(_)) => "close",
+        (FairAction::Up, _) => "move",
+        (FairAction::SoldOut, None) if is_sold_out() => "there_again",
+        (FairAction::WholeCatalogue, None) if model.is_whole_catalogue => "only_list",
+        _ => {
+            let row = FAIR_KEYS.iter().find(|row| row.action == action);
+            row.map_or("", |row| row.name)
+        }
     }
 }
 
@@ -83,7 +96,7 @@ fn footer_actions(model: &FairModel, has_code: bool) -> Vec<FairAction> {
     let answer = model.answer.as_ref();
     let mut actions = Vec::new();
     if answer.is_some_and(FairAnswer::is_list) {
-        actions.extend([FairAction::Up, FairAction::Down, FairAction::Choose]);
+        actions.extend([FairAction::Up, FairAction::Choose]);
     }
     let hit = model.selected_hit();
     let is_listed = hit.is_some_and(|hit| hit.entry_in(&model.board).is_some());

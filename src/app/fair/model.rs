@@ -37,6 +37,10 @@ pub enum FairRest {
 
 /// The state.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and all combinations occur"
+)]
 pub struct FairModel {
     /// The sentences.
     pub locale: Locale,

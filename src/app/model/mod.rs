@@ -56,7 +56,6 @@ use self::history_picker::HistoryPicker;
 use self::import_prompt::{ImportPrompt, ImportStep};
 use self::last_place::LastPlace;
 use self::list::{AnswerPage, HitKey, LoadedRows};
-use self::list_menu::{ListMenu, ListMenuRow};
 use self::overlay::Overlay;
 use self::plain_text::PlainText;
 use self::qr_screen::QrScreen;
@@ -80,7 +79,6 @@ use crate::capabilities::Capabilities;
 use crate::catalog::FacetValueNames;
 use crate::catalog::siblings::SiblingProducts;
 use crate::input_method::InputMethod;
-use crate::wording::list_text;
 use crate::wording::locale::Locale;
 use crate::wording::product_column::ProductColumn;
 
@@ -552,21 +550,6 @@ impl Model {
             None if self.is_searching_values() => KeyContext::Input,
             None => KeyContext::from_focus(self.focus),
         }
-    }
-
-    /// The menu of product lists, while it is open.
-    pub const fn list_menu(&self) -> Option<&ListMenu> {
-        match &self.overlay {
-            Some(Overlay::ListMenu(menu)) => Some(menu),
-            _ => None,
-        }
-    }
-
-    /// The rows of the menu of product lists; none while it is closed.
-    pub fn list_menu_rows(&self) -> Vec<ListMenuRow> {
-        let stock_name = |stock| list_text::stock_name(&self.locale, stock).to_owned();
-        let menu = self.list_menu();
-        menu.map_or_else(Vec::new, |menu| menu.rows(&self.work.lists, stock_name))
     }
 
     /// Shows a sentence that names keys of the pane in focus.

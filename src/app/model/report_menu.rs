@@ -1,6 +1,6 @@
 //! The menu of formats that the report of a review can be written in, each with its letter.
 
-use crate::report::document::DocumentFormat;
+use crate::report::document_format::DocumentFormat;
 
 /// The formats, each with the letter that takes it and the key of its name.
 pub const REPORT_FORMATS: [(char, DocumentFormat, &str); 3] = [

@@ -1,10 +1,12 @@
 //! What the model says of the windows of the person's own work.
 
 use super::Model;
+use super::list_menu::{ListMenu, ListMenuRow};
 use super::overlay::Overlay;
 use super::remark_editor::RemarkEditor;
 use super::work_menu::WorkMenu;
 use crate::app::focus::Focus;
+use crate::wording::list_text;
 
 impl Model {
     /// True where the keys of a review work: one is open, and its products are before the person.
@@ -23,6 +25,21 @@ impl Model {
             Some(Overlay::WorkMenu(menu)) => Some(menu),
             _ => None,
         }
+    }
+
+    /// The menu of product lists, while it is open.
+    pub const fn list_menu(&self) -> Option<&ListMenu> {
+        match &self.overlay {
+            Some(Overlay::ListMenu(menu)) => Some(menu),
+            _ => None,
+        }
+    }
+
+    /// The rows of the menu of product lists; none while it is closed.
+    pub fn list_menu_rows(&self) -> Vec<ListMenuRow> {
+        let stock_name = |stock| list_text::stock_name(&self.locale, stock).to_owned();
+        let menu = self.list_menu();
+        menu.map_or_else(Vec::new, |menu| menu.rows(&self.work.lists, stock_name))
     }
 
     /// The line that takes a remark, while it is open.

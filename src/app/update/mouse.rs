@@ -117,14 +117,7 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
     let (index, cursor) = match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             let lines = palette.build_lines(&model.keymap, &model.locale);
-            let line = palette.offset + row;
-            if !matches!(lines.get(line), Some(PaletteLine::Entry(_))) {
-                return None;
-            }
-            let above = lines.iter().take(line);
-            let index = above
-                .filter(|line| matches!(line, PaletteLine::Entry(_)))
-                .count();
+            let index = entry_on_line(&lines, palette.offset + row)?;
             (index, &mut palette.cursor)
         }
         Some(Overlay::HistoryPicker(picker)) => {
@@ -204,6 +197,13 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
         PaneAction::List
     };
     was_there.then_some(Action::Pane(open))
+}
+
+/// The number of the entry on a line of the palette; `None` for a heading.
+fn entry_on_line(lines: &[PaletteLine], line: usize) -> Option<usize> {
+    let is_entry = |line: &&PaletteLine| matches!(line, PaletteLine::Entry(_));
+    lines.get(line).filter(is_entry)?;
+    Some(lines.iter().take(line).filter(is_entry).count())
 }
 
 /// Where the window over the panes is, and whether it takes the place of all of them.

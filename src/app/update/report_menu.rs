@@ -9,7 +9,7 @@ use crate::app::model::Model;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::report_menu::{REPORT_FORMATS, ReportMenu};
 use crate::app::notice::Notice;
-use crate::report::document::DocumentFormat;
+use crate::report::document_format::DocumentFormat;
 
 /// Opens the menu.
 pub(super) fn open_report_menu(model: &mut Model) {

@@ -69,8 +69,6 @@ pub(super) fn apply_work_msg(model: &mut Model, msg: WorkMsg) -> Vec<Effect> {
             model.notice = Some(Notice::error(reason));
             Vec::new()
         }
-        // Only the fair mode watches one.
-        WorkMsg::List(_) => Vec::new(),
     }
 }
 

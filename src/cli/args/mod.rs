@@ -14,6 +14,8 @@ mod fair_args;
 mod global_args;
 mod label_args;
 mod list_args;
+mod list_paper_args;
+mod list_report_args;
 mod localize;
 mod product_list_args;
 mod proposal_args;
@@ -37,6 +39,8 @@ pub use list_args::{
     ALL_SHEETS, CheckArgs, ColumnsArgs, ColumnsCommand, ExportArgs, ExportFileArgs,
     ForgetColumnsArgs, ImportArgs, InputFormatArgs, ReadListArgs,
 };
+pub use list_paper_args::{ListPaperArgs, PaperFormat};
+pub use list_report_args::{BuyerArgs, DocumentFileArgs, InterestArgs, ListReportArgs, SheetsArgs};
 pub use localize::{localized_command, without_empty_variables};
 pub use product_list_args::{
     AddToListArgs, EntryFieldArgs, ExportListArgs, ImportListArgs, ListDetailArgs, ListFormat,

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::list_args::InputFormatArgs;
+use super::list_paper_args::ListPaperArgs;
+use super::list_report_args::{BuyerArgs, InterestArgs, ListReportArgs, SheetsArgs};
 use super::query_args::SummaryFormatArgs;
 
 /// `ocop lists`.
@@ -32,6 +34,8 @@ pub enum ListsCommand {
     Set(SetInListArgs),
     /// Print its entries.
     Show(ShowListArgs),
+    /// Write labels, stand signs, prices or a check list to print.
+    Labels(ListPaperArgs),
     /// Read entries from a file.
     Import(ImportListArgs),
     /// Write its events to a file for another machine.
@@ -44,6 +48,14 @@ pub enum ListsCommand {
     Undo(UndoListArgs),
     /// Who did what in it.
     History(ListHistoryArgs),
+    /// What came of a fair, as a document.
+    Report(ListReportArgs),
+    /// The buyers of a trade meeting.
+    Buyer(BuyerArgs),
+    /// Which products a buyer wants.
+    Interest(InterestArgs),
+    /// The sheets of buyers and producers, as a document.
+    Sheets(SheetsArgs),
 }
 
 impl ListsCommand {
@@ -58,7 +70,10 @@ impl ListsCommand {
 
     /// True for one that writes a file the user named.
     pub const fn writes_named_file(&self) -> bool {
-        matches!(self, Self::Export(_) | Self::Show(_))
+        matches!(
+            self,
+            Self::Export(_) | Self::Show(_) | Self::Labels(_) | Self::Report(_) | Self::Sheets(_)
+        )
     }
 }
 

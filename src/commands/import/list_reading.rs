@@ -33,8 +33,8 @@ pub(in crate::commands) fn read_lists(
     read_lists_with(settings, files, &options, is_agreed)
 }
 
-/// Reads every file with these options, as [`read_lists`] does. The cells of each product, where they are asked for, come
-/// in the order of the products.
+/// Reads every file with these options, as [`read_lists`] does. The cells of each product, where they are asked for,
+/// come in the order of the products.
 pub(in crate::commands) fn read_lists_with(
     settings: &Settings,
     files: &[PathBuf],

@@ -84,14 +84,14 @@ fn define_label(
     }
     let known = book.get(&label);
     let defined = known.and_then(|known| known.defined.clone());
-    let named = values.clone();
+    let asked = values.clone();
     if let Some(defined) = defined.filter(|_| !args.only) {
         values = add_values(defined, values);
     }
     if known.is_some_and(|known| known.defined.as_ref() == Some(&values)) {
         let all = values.join(" / ");
         let names: [(&str, &dyn Display); 2] = [("label", &label), ("values", &all)];
-        let key = match (values.is_empty(), named == values) {
+        let key = match (values.is_empty(), asked == values) {
             (true, _) | (_, true) => "label.defined_already",
             (false, false) => "label.has_values_already",
         };

@@ -97,17 +97,17 @@ fn read_text_entry(
     Ok(EntrySubject::Text(TextEntry { name, producer }))
 }
 
-/// The events that add these at the end of a list.
+/// The events that add these to a list, behind this position.
 pub(super) fn draft_members(
     log: &WorkLog,
     list: ListId,
     subjects: &[EntrySubject],
-    last: Option<&str>,
+    behind: Option<&str>,
 ) -> Vec<EventDraft> {
-    let mut last = last.map(str::to_owned);
+    let mut behind = behind.map(str::to_owned);
     let drafts = subjects.iter().map(|subject| {
-        let position = position_after(last.as_deref());
-        last = Some(position.clone());
+        let position = position_after(behind.as_deref());
+        behind = Some(position.clone());
         log.draft_list_member(list, subject, position)
     });
     drafts.collect()

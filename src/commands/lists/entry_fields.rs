@@ -18,8 +18,12 @@ use crate::work::work_log::WorkLog;
 #[derive(Clone, Debug, Default)]
 pub(super) struct GivenFields {
     values: Vec<EntryValue>,
-    unit: Option<Option<String>>,
+    unit: Option<GivenUnit>,
 }
+
+/// What a price is for; `None` for nothing in particular.
+#[derive(Clone, Debug)]
+struct GivenUnit(Option<String>);
 
 /// Reads the options.
 pub(super) fn read_fields(
@@ -47,7 +51,7 @@ pub(super) fn read_fields(
             }
             given.values.push(EntryValue::Price(Some(price)));
         }
-        None => given.unit = unit,
+        None => given.unit = unit.map(GivenUnit),
     }
     match args.stock.as_deref().map(str::trim) {
         Some("") => given.values.push(EntryValue::Stock(None)),
@@ -83,7 +87,7 @@ impl GivenFields {
     ) -> Vec<EventDraft> {
         let mut values = self.values.clone();
         let price = entry.and_then(|entry| entry.price.as_ref());
-        if let (Some(unit), Some(price)) = (&self.unit, price) {
+        if let (Some(GivenUnit(unit)), Some(price)) = (&self.unit, price) {
             values.push(EntryValue::Price(Some(Price {
                 dong: price.dong,
                 unit: unit.clone(),

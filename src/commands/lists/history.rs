@@ -1,5 +1,5 @@
-//! `ocop lists history`: who did what in a list, and when; what was undone is marked. What visitors asked is in the report
-//! of the list.
+//! `ocop lists history`: who did what in a list, and when; what was undone is marked. What visitors asked is in the
+//! report of the list.
 
 use std::fmt::Display;
 use std::io::Write;

@@ -1,9 +1,10 @@
 //! `ocop lists import`: a file of products with stands, prices and stock becomes entries of a list. Nothing is guessed:
 //! doubtful rows are told with what they may be, and left out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
+use ocop_index::source::field::ProductField;
 use ocop_index::source::problem::{ImportProblem, ProblemSeverity};
 
 use super::desk::ListsDesk;
@@ -111,14 +112,20 @@ pub(super) fn import_list(
 
 fn match_rows(log: &WorkLog, lists: ImportedLists, matcher: &RowMatcher) -> ListFile {
     let columns = ListColumns::find(lists.cells.iter().flatten());
+    let of_producer = producer_labels(&lists);
     let mut first_rows: HashMap<EntryKey, (usize, u64)> = HashMap::new();
     let mut rows = Vec::new();
     for (number, draft) in lists.drafts.iter().enumerate() {
-        let product = &draft.product;
+        let mut product = draft.product.clone();
         let cells = lists.cells.get(number).map_or(&[][..], Vec::as_slice);
+        // An import reads a blank producer as that of the row above; a stand may be of anybody.
+        let has_own = cells.iter().any(|cell| of_producer.contains(&cell.label));
+        if !of_producer.is_empty() && !has_own {
+            product.producer = None;
+        }
         let producer = product.producer.as_ref();
         let producer = producer.and_then(|producer| read_text(&producer.name));
-        let fate = match matcher.find(product) {
+        let fate = match matcher.find(&product) {
             MatchedRow::Doubtful(may_be) => RowFate::Doubtful(may_be),
             MatchedRow::Product(product) => RowFate::Entry(EntrySubject::Product(product)),
             MatchedRow::Unknown => RowFate::Entry(EntrySubject::Text(TextEntry {
@@ -154,6 +161,15 @@ fn match_rows(log: &WorkLog, lists: ImportedLists, matcher: &RowMatcher) -> List
         new: 0,
         changed: 0,
     }
+}
+
+/// The labels of the columns that hold producers.
+fn producer_labels(lists: &ImportedLists) -> HashSet<String> {
+    let producer = ProductField::Producer.to_string();
+    let tables = lists.files.iter().flat_map(|(_, summary)| &summary.tables);
+    let columns = tables.flat_map(|table| &table.columns);
+    let named = columns.filter(|column| column.field.as_ref() == Some(&producer));
+    named.map(|column| column.label.clone()).collect()
 }
 
 /// The events of all rows, in the order of the file. A blank cell changes nothing.

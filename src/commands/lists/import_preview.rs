@@ -1,5 +1,5 @@
-//! What a file would do to a list, before it does: counts, columns, doubtful rows with what they may be, rows that stay as
-//! text, and cells that cannot be read.
+//! What a file would do to a list, before it does: counts, columns, doubtful rows with what they may be, rows that stay
+//! as text, and cells that cannot be read.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -62,8 +62,8 @@ pub(super) fn print_preview(
         .rows
         .iter()
         .filter(|row| matches!(&row.fate, RowFate::Entry(EntrySubject::Text(_))));
-    let texts = texts.map(|row| describe_file_row(locale, row)).collect();
-    print_section(locale, "lists.texts_heading", texts, out)?;
+    let texts: Vec<String> = texts.map(|row| describe_file_row(locale, row)).collect();
+    print_section(locale, "lists.texts_heading", &texts, out)?;
     let repeated = file.rows.iter().filter_map(|row| match row.fate {
         RowFate::Repeats(first) => {
             let row = describe_file_row(locale, row);
@@ -72,7 +72,12 @@ pub(super) fn print_preview(
         }
         _ => None,
     });
-    print_section(locale, "lists.repeated_heading", repeated.collect(), out)?;
+    print_section(
+        locale,
+        "lists.repeated_heading",
+        &repeated.collect::<Vec<String>>(),
+        out,
+    )?;
     let unread = file.rows.iter().flat_map(|row| {
         row.fields.unread.iter().map(move |(field, text)| {
             let values: [(&str, &dyn Display); 3] = [
@@ -83,10 +88,20 @@ pub(super) fn print_preview(
             locale.fill("lists.unread_cell", &values)
         })
     });
-    print_section(locale, "lists.unread_heading", unread.collect(), out)?;
+    print_section(
+        locale,
+        "lists.unread_heading",
+        &unread.collect::<Vec<String>>(),
+        out,
+    )?;
     let aside = file.rows_set_aside();
     let aside = aside.map(|problem| describe_problems(locale, &[problem]));
-    print_section(locale, "lists.aside_heading", aside.collect(), out)
+    print_section(
+        locale,
+        "lists.aside_heading",
+        &aside.collect::<Vec<String>>(),
+        out,
+    )
 }
 
 #[derive(Default)]
@@ -153,7 +168,7 @@ fn print_doubtful(locale: &Locale, file: &ListFile, out: &mut impl Write) -> io:
 fn print_section(
     locale: &Locale,
     heading: &str,
-    lines: Vec<String>,
+    lines: &[String],
     out: &mut impl Write,
 ) -> io::Result<()> {
     if lines.is_empty() {

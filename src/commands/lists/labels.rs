@@ -12,9 +12,7 @@ use super::desk::ListsDesk;
 use crate::cli::args::{ListPaperArgs, PaperFormat};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
-use crate::report::paper::printed_entry::{
-    PrintedEntry, PrintedList, PrintedPrice, printed_value,
-};
+use crate::report::paper::printed_entry::{PrintedEntry, PrintedList, PrintedPrice, printed_value};
 use crate::report::paper::{BuiltPaper, PaperKind, build_label_svg, build_paper};
 use crate::report::table_file::write_file_atomically;
 use crate::wording::list_text::format_list_days;
@@ -65,7 +63,11 @@ pub(super) fn write_paper(
     };
     settings.require_paths()?;
     let choice = (args.force, settings.export_access);
-    write_file_atomically(path, choice, |out| Ok(out.write_all(paper.html.as_bytes())?))?;
+    write_file_atomically(
+        path,
+        choice,
+        |out| Ok(out.write_all(paper.html.as_bytes())?),
+    )?;
     let pages = locale.format_number(paper.pages.unwrap_or_default());
     let values: [(&str, &dyn Display); 3] = [
         ("n", &locale.format_number(paper.pieces)),
@@ -154,9 +156,8 @@ fn print_list(
         let price = entry.price.as_ref();
         printed.push(PrintedEntry {
             stand: entry.stand.as_deref().and_then(printed_value),
-            price: price.map(|price| {
-                PrintedPrice::from_dong(locale, price.dong, price.unit.as_deref())
-            }),
+            price: price
+                .map(|price| PrintedPrice::from_dong(locale, price.dong, price.unit.as_deref())),
             ..known
         });
     }

@@ -1,7 +1,8 @@
 //! `ocop lists`: product lists of fairs and trade meetings. [`desk`] has the store and finds lists and entries; the
-//! others do one command each: [`overview`], [`new`], [`entries`] (add, remove, set), [`show`], [`import`],
-//! [`exchange`], [`delete`], [`undo`], [`history`].
+//! others do one command each: [`overview`], [`new`], [`entries`] (add, remove, set), [`show`], [`labels`], [`import`],
+//! [`exchange`], [`delete`], [`undo`], [`history`]; [`buyers`] and [`papers`] are about trade meetings and reports.
 
+mod buyers;
 mod delete;
 mod desk;
 mod entries;
@@ -11,10 +12,12 @@ mod history;
 mod import;
 mod import_columns;
 mod import_preview;
+mod labels;
 mod list_table;
 mod matched_rows;
 mod new;
 mod overview;
+mod papers;
 mod show;
 mod undo;
 
@@ -39,6 +42,9 @@ pub fn run_lists(settings: &Settings, args: &ListsArgs, out: &mut impl Write) ->
         }
         ListsCommand::Set(args) => entries::set_in_list(&mut ListsDesk::open(settings)?, args, out),
         ListsCommand::Show(args) => show::show_list(settings, args, out),
+        ListsCommand::Labels(args) => {
+            labels::write_paper(&mut ListsDesk::open(settings)?, args, out)
+        }
         ListsCommand::Import(args) => {
             import::import_list(&mut ListsDesk::open(settings)?, args, out)
         }
@@ -52,6 +58,12 @@ pub fn run_lists(settings: &Settings, args: &ListsArgs, out: &mut impl Write) ->
             delete::delete_list(&mut ListsDesk::open(settings)?, args, out)
         }
         ListsCommand::Undo(args) => undo::undo_in_lists(&mut ListsDesk::open(settings)?, args, out),
+        ListsCommand::Report(args) => papers::write_report(settings, args, out),
+        ListsCommand::Sheets(args) => papers::write_sheets(settings, args, out),
+        ListsCommand::Buyer(args) => buyers::run_buyer(&mut ListsDesk::open(settings)?, args, out),
+        ListsCommand::Interest(args) => {
+            buyers::note_interest(&mut ListsDesk::open(settings)?, args, out)
+        }
         ListsCommand::History(args) => {
             history::print_history(&mut ListsDesk::open(settings)?, args, out)
         }

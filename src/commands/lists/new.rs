@@ -95,15 +95,13 @@ pub(super) fn read_kind(
             || name_key(list_kind_name(locale, *kind)) == wanted
             || kind.words().contains(&wanted.as_str())
     };
-    match ListKind::ALL.into_iter().find(is_meant) {
-        Some(kind) => Ok(Some(kind)),
-        None => {
-            let known: Vec<&str> = ListKind::ALL.iter().map(|kind| kind.key()).collect();
-            let (value, known) = (sanitize_text(typed), known.join(", "));
-            let values: [(&str, &dyn Display); 2] = [("value", &value), ("known", &known)];
-            Err(CommandFailure::Usage(locale.fill("lists.no_kind", &values)))
-        }
+    if let Some(kind) = ListKind::ALL.into_iter().find(is_meant) {
+        return Ok(Some(kind));
     }
+    let known: Vec<&str> = ListKind::ALL.iter().map(|kind| kind.key()).collect();
+    let (value, known) = (sanitize_text(typed), known.join(", "));
+    let values: [(&str, &dyn Display); 2] = [("value", &value), ("known", &known)];
+    Err(CommandFailure::Usage(locale.fill("lists.no_kind", &values)))
 }
 
 /// A text as it is kept; `None` for an empty one.
@@ -121,14 +119,11 @@ pub(super) fn read_days(
     let read = |typed: Option<&str>, known: Option<Date>| match typed.map(str::trim) {
         None => Ok(known),
         Some("") => Ok(None),
-        Some(typed) => match read_day(typed, settings.day) {
-            Some(day) => Ok(Some(day)),
-            None => {
-                let value = sanitize_text(typed);
-                let sentence = settings.locale.fill("review.no_day", &[("value", &value)]);
-                Err(CommandFailure::Usage(sentence))
-            }
-        },
+        Some(typed) => read_day(typed, settings.day).map(Some).ok_or_else(|| {
+            let value = sanitize_text(typed);
+            let sentence = settings.locale.fill("review.no_day", &[("value", &value)]);
+            CommandFailure::Usage(sentence)
+        }),
     };
     let first = read(args.from.as_deref(), known.first)?;
     let last = read(args.to.as_deref(), known.last)?;

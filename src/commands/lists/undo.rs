@@ -1,5 +1,5 @@
-//! `ocop lists undo`: the last act on lists that a command line of the person did on this machine, undone or done again,
-//! and told.
+//! `ocop lists undo`: the last act on lists that a command line of the person did on this machine, undone or done
+//! again, and told.
 
 use std::fmt::Display;
 use std::io::Write;

@@ -85,12 +85,7 @@ pub(super) fn postpone_products(
     let drafts = drafts.collect();
     desk.record(drafts)?;
     let locale = &desk.settings.locale;
-    let code = tell_kept(
-        desk,
-        (&round, &products),
-        &locale.t("review.postponed"),
-        out,
-    )?;
+    let code = tell_kept(desk, (&round, &products), locale.t("review.postponed"), out)?;
     for (product, given) in judged {
         let values: [(&str, &dyn Display); 2] = [
             ("id", &sanitize_text(&product.id)),

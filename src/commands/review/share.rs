@@ -225,10 +225,7 @@ fn print_shares(desk: &ReviewDesk<'_>, round: &ReviewRound, out: &mut impl Write
         let numbers = numbers.copied().unwrap_or_default();
         let name = sanitize_text(reviewer);
         let total = locale.format_number(own.len());
-        if !round.tells_numbers_of(reviewer, desk.viewer()) {
-            let values: [(&str, &dyn Display); 2] = [("who", &name), ("total", &total)];
-            writeln!(out, "{}", locale.fill("review.reviewer_hidden", &values))?;
-        } else {
+        if round.tells_numbers_of(reviewer, desk.viewer()) {
             let values: [(&str, &dyn Display); 3] = [
                 ("who", &name),
                 ("done", &locale.format_number(numbers.done)),
@@ -236,6 +233,9 @@ fn print_shares(desk: &ReviewDesk<'_>, round: &ReviewRound, out: &mut impl Write
             ];
             let row = locale.fill("review.reviewer_row", &values);
             writeln!(out, "{row}{}", describe_beyond(locale, numbers.beyond))?;
+        } else {
+            let values: [(&str, &dyn Display); 2] = [("who", &name), ("total", &total)];
+            writeln!(out, "{}", locale.fill("review.reviewer_hidden", &values))?;
         }
         for id in own {
             if let Some(id) = shared.replace(id) {

@@ -8,7 +8,7 @@ use crate::report::table_file::ReportCell;
 use crate::wording::list_text::{describe_list_change, entry_field_name};
 use crate::wording::vietnam_time::{day_in_vietnam, time_in_vietnam};
 use crate::work::lists::list_act::{
-    BuyerDetails, BuyerInterest, EntryField, ListChange, ListDetail,
+    BuyerDetails, BuyerInterest, EntryField, EntryValue, ListChange, ListDetail,
 };
 use crate::work::lists::sold_out::find_sold_out;
 
@@ -91,7 +91,7 @@ pub(super) fn add_disagreements(paper: &mut Paper<'_>, list: &GatheredList<'_>) 
     }
     for entry in &list.entries {
         for values in &entry.entry.disagreements {
-            let Some(field) = values.first().map(|value| value.field()) else {
+            let Some(field) = values.first().map(EntryValue::field) else {
                 continue;
             };
             let mut row = Vec::from(entry.name_cells());

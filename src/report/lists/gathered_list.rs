@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::hidden_numbers::hide_long_numbers;
-use super::{ListReportSource, ListedProduct};
+use super::list_source::{ListReportSource, ListedProduct};
 use crate::report::reported_product::ReportedProduct;
 use crate::report::table_file::ReportCell;
 use crate::wording::list_text::format_entry_value;

@@ -1,7 +1,7 @@
 //! What a list is: its name, where and when, and its figures.
 
-use super::ListReportSource;
 use super::gathered_list::GatheredList;
+use super::list_source::ListReportSource;
 use crate::report::document::Fact;
 use crate::report::document::paper::{Paper, number};
 use crate::report::table_file::ReportCell;

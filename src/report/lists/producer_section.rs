@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ListedProduct;
 use super::gathered_list::{GatheredList, describe_field, total};
+use super::list_source::ListedProduct;
 use crate::report::document::paper::{Column, PHONE, PLACE, PRODUCER, Paper, number, text};
 use crate::report::table_file::ReportCell;
 use crate::work::lists::list_act::EntryField;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::gathered_list::{GatheredList, describe_field, describe_subject, name_cells};
 use super::list_facts::describe_list;
+use super::list_source::{ListReportSource, ListedProduct};
 use super::producer_section::producer_key;
-use super::{ListReportSource, ListedProduct};
 use crate::report::document::paper::{
     Column, ID, PHONE, PLACE, PRODUCER, PRODUCT, Paper, number, text,
 };
@@ -42,7 +42,7 @@ pub enum TradeSheet {
 /// A product that a buyer wants.
 struct Wish<'a> {
     buyer: &'a Buyer,
-    wish: &'a BuyerWish,
+    wanted: &'a BuyerWish,
     product: ListedProduct,
 }
 
@@ -126,9 +126,9 @@ pub(super) fn add_wishes(paper: &mut Paper<'_>, list: &GatheredList<'_>) {
     }
     let rows = list_wishes(source).into_iter().map(|wish| {
         let mut row = vec![text(&wish.buyer.details.name)];
-        row.extend(name_cells(&wish.wish.key, &wish.product));
+        row.extend(name_cells(&wish.wanted.key, &wish.product));
         row.push(wish.product.record.producer.clone().into());
-        row.extend(describe_interest(wish.wish));
+        row.extend(describe_interest(wish.wanted));
         row
     });
     let columns = [BUYER, ID, PRODUCT, PRODUCER, QUANTITY, REMARK];
@@ -212,9 +212,9 @@ fn add_producer(
     let rows = producer.wishes.iter().map(|wish| {
         let buyer = &wish.buyer.details;
         let mut row = vec![text(&buyer.name), buyer.wants.clone().into()];
-        row.extend(name_cells(&wish.wish.key, &wish.product));
-        row.push(describe_price(source, wish.wish));
-        row.extend(describe_interest(wish.wish));
+        row.extend(name_cells(&wish.wanted.key, &wish.product));
+        row.push(describe_price(source, wish.wanted));
+        row.extend(describe_interest(wish.wanted));
         row
     });
     let columns = [BUYER, WANTS, ID, PRODUCT, PRICE, QUANTITY, REMARK];
@@ -229,7 +229,7 @@ fn list_wishes<'a>(source: &ListReportSource<'a>) -> Vec<Wish<'a>> {
         let wishes = buyer.interests.iter();
         wishes.map(move |wish| Wish {
             buyer,
-            wish,
+            wanted: wish,
             product: describe_subject(source, &wish.key, &wish.subject),
         })
     });

@@ -30,10 +30,10 @@ pub(super) fn build_check_list(list: &PrintedList, locale: &Locale) -> BuiltPape
     columns.extend(TICKS.map(|tick| ("tick", tick)));
     columns.push(("remark", "paper.remark"));
     let mut body = format!("<main>{}", build_heading(list, "paper.checks", locale));
-    body.push_str(&format!(
+    body.extend([format!(
         "<table class=\"checks\">{}\n",
         build_head(&columns, locale)
-    ));
+    )]);
     for group in group_by_stand(&list.entries) {
         body.push_str(&build_stand(&group, columns.len(), locale));
     }
@@ -66,7 +66,7 @@ fn build_stand(group: &StandGroup<'_>, columns: usize, locale: &Locale) -> Strin
         let words = std::iter::once(producer).chain(producer_phone);
         let words = words.map(|word| markup_of(&word)).collect::<Vec<_>>();
         let words = words.join(" \u{b7} ");
-        rows.push_str(&format!("<span class=\"more\">{words}</span>"));
+        rows.extend([format!("<span class=\"more\">{words}</span>")]);
     }
     rows.push_str("</td></tr>\n");
     let tick = "<td class=\"tick\"><span class=\"box\"></span></td>".repeat(TICKS.len());
@@ -74,9 +74,9 @@ fn build_stand(group: &StandGroup<'_>, columns: usize, locale: &Locale) -> Strin
         let product = product_cell(entry, locale);
         let price = price_cell(entry).map(|price| format!("<div class=\"price\">{price}</div>"));
         let price = price.unwrap_or_default();
-        rows.push_str(&format!(
+        rows.extend([format!(
             "<tr><td>{product}{price}</td>{tick}<td class=\"write\"></td></tr>\n"
-        ));
+        )]);
     }
     rows + "</tbody>\n"
 }

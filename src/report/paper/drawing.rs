@@ -215,7 +215,7 @@ impl Drawing {
                     .take_while(|column| matrix.is_dark(*column, row))
                     .count();
                 if run > 0 {
-                    path.push_str(&format!("M{column} {row}h{run}v1h-{run}z"));
+                    path.extend([format!("M{column} {row}h{run}v1h-{run}z")]);
                 }
                 column += run.max(1);
             }

@@ -13,8 +13,8 @@ const SHRINK: f64 = 0.96;
 /// A word wider than the box is broken only when letters are smaller than this share of the largest size.
 const WORD_BREAK_SHARE: f64 = 0.5;
 
-/// The most tries: letters of a hundredth of the size.
-const MAX_TRIES: i32 = 120;
+/// Steps of shrinking: letters of less than a hundredth of the size.
+const MAX_TRIES: u8 = 120;
 
 /// Lines of text of one size.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,23 +40,26 @@ pub(super) fn fit_text(
     (width, height): (f64, f64),
     largest: f64,
 ) -> FittedText {
-    let sizes = shrinking_sizes(largest);
-    let fits = sizes.filter_map(|size| {
-        let may_break_words = size < largest * WORD_BREAK_SHARE;
-        let lines = wrap_evenly(text, weight, width / size, may_break_words)?;
-        let fitted = FittedText { size, lines };
-        (fitted.height() <= height).then_some(fitted)
-    });
-    fits.into_iter().next().unwrap_or_else(|| {
-        let size = largest * SHRINK.powi(MAX_TRIES);
-        let lines = wrap_text(text, weight, width / size, true).unwrap_or_default();
-        FittedText { size, lines }
+    let wrap = |scale: f64, evenly: bool| {
+        let (size, may_break_words) = (largest * scale, scale < WORD_BREAK_SHARE);
+        let wrapped = if evenly { wrap_evenly } else { wrap_text };
+        let lines = wrapped(text, weight, width / size, may_break_words)?;
+        Some(FittedText { size, lines })
+    };
+    let fits = |scale| wrap(scale, false).is_some_and(|fitted| fitted.height() <= height);
+    let scale = largest_scale(fits);
+    wrap(scale, true).unwrap_or(FittedText {
+        size: largest * scale,
+        lines: Vec::new(),
     })
 }
 
-/// Sizes from the largest down.
-pub(super) fn shrinking_sizes(largest: f64) -> impl Iterator<Item = f64> {
-    (0..=MAX_TRIES).map(move |step| largest * SHRINK.powi(step))
+/// The largest scale, at most 1, at which something fits; what fits at one fits at every smaller one.
+pub(super) fn largest_scale(fits: impl Fn(f64) -> bool) -> f64 {
+    let scale = |step: u8| SHRINK.powi(i32::from(step));
+    let steps: Vec<u8> = (0..MAX_TRIES).collect();
+    let too_large = steps.partition_point(|step| !fits(scale(*step)));
+    scale(u8::try_from(too_large).unwrap_or(MAX_TRIES))
 }
 
 /// Breaks a text into lines of at most this width in font sizes. `None` where a word is wider and may not be broken.
@@ -66,23 +69,22 @@ pub(super) fn wrap_text(
     width: f64,
     may_break_words: bool,
 ) -> Option<Vec<String>> {
+    let space = text_width(" ", weight);
     let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut used) = (String::new(), 0.0);
     // A space that does not break stays inside its word.
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let longer = if line.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{line} {word}")
-        };
-        if text_width(&longer, weight) <= width {
-            line = longer;
+        let word_width = text_width(word, weight);
+        if !line.is_empty() && used + space + word_width <= width {
+            line.push(' ');
+            line.push_str(word);
+            used += space + word_width;
             continue;
         }
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
-        if text_width(word, weight) <= width {
+        if word_width <= width {
             word.clone_into(&mut line);
         } else if may_break_words {
             let mut pieces = break_word(word, weight, width);
@@ -91,6 +93,7 @@ pub(super) fn wrap_text(
         } else {
             return None;
         }
+        used = text_width(&line, weight);
     }
     if !line.is_empty() {
         lines.push(line);
@@ -109,8 +112,8 @@ pub(super) fn wrap_evenly(
     if lines.len() < 2 {
         return Some(lines);
     }
-    let narrower = (1..16).rev().find_map(|step| {
-        let narrow = width * (1.0 - f64::from(step) * 0.03);
+    let narrower = (1..9).rev().find_map(|step| {
+        let narrow = width * (1.0 - f64::from(step) * 0.05);
         let narrow_lines = wrap_text(text, weight, narrow, false)?;
         (narrow_lines.len() == lines.len()).then_some(narrow_lines)
     });

@@ -5,7 +5,7 @@ use super::drawing::{Area, Drawing, TextAnchor, TextStyle};
 use super::fitted_text::{FittedText, fit_text};
 use super::letter_width::FontWeight;
 use super::paper_size::PiecesPerPage;
-use super::printed_code::choose_code;
+use super::printed_code::{PrintedCode, choose_code};
 use super::printed_entry::{PrintedEntry, PrintedList};
 use super::stacked_text::{BASELINE, LineSign, StackPlace, StackedPart, draw_stack, stack_height};
 use super::{page, palette};
@@ -86,11 +86,11 @@ fn draw_large_label(
         height: bottom.height - unit,
         ..bottom
     };
-    if code.is_some() {
+    if let Some(code) = &code {
         // The quiet zone may reach into the room beside the frame: nothing is printed there.
         let x = body.x + body.width - side + 1.5 * unit;
         beside.width = x - body.x - unit;
-        draw_code(drawing, entry, per_page, (x, bottom.y + 0.4 * unit), locale);
+        draw_code(drawing, code, per_page, (x, bottom.y + 0.4 * unit), locale);
     }
     draw_stack(drawing, &facts, beside, StackPlace::Middle);
 }
@@ -116,10 +116,10 @@ fn draw_small_label(
         height: frame.height - 1.6,
     };
     let side = code_side(per_page);
-    if choose_code(entry, side).is_some() {
+    if let Some(code) = choose_code(entry, side) {
         let x = frame.x + frame.width - side - 0.5;
         text.width = x - text.x - 0.5;
-        draw_code(drawing, entry, per_page, (x, frame.y + 0.3), locale);
+        draw_code(drawing, &code, per_page, (x, frame.y + 0.3), locale);
     }
     let stand = entry.stand_words(locale).map(|text| StackedPart::Text {
         text,
@@ -175,15 +175,12 @@ fn tall(area: Area, factor: f64) -> f64 {
 /// A code with what it is for below it.
 fn draw_code(
     drawing: &mut Drawing,
-    entry: &PrintedEntry,
+    code: &PrintedCode<'_>,
     per_page: PiecesPerPage,
     (x, y): (f64, f64),
     locale: &Locale,
 ) {
     let side = code_side(per_page);
-    let Some(code) = choose_code(entry, side) else {
-        return;
-    };
     drawing.code(&code.matrix, (x, y), side);
     let caption = locale.t(match code.content.kind {
         "scan.shop" => "paper.scan_shop",

@@ -61,6 +61,9 @@ pub(super) fn widest_line(lines: &[String], weight: FontWeight) -> f64 {
 }
 
 fn letter_width(letter: char, weight: FontWeight) -> u32 {
+    if let Some(width) = ascii_width(letter, weight) {
+        return width;
+    }
     // Marks above and below need no room of their own; a horn does.
     let mut parts = std::iter::once(letter).nfd();
     let base = parts.next().unwrap_or(letter);

@@ -85,7 +85,8 @@ pub fn build_paper(
         PaperKind::Labels => {
             let labels = list.entries.iter();
             let labels = labels.map(|entry| label::draw_label(list, entry, per_page, locale));
-            page::build_pages(list, "paper.labels", per_page, labels.collect(), locale)
+            let labels: Vec<String> = labels.collect();
+            page::build_pages(list, "paper.labels", per_page, &labels, locale)
         }
         PaperKind::Stands => {
             let per_page = match per_page {
@@ -93,10 +94,11 @@ pub fn build_paper(
                 per_page => per_page,
             };
             let stands = stand_order::group_by_stand(&list.entries);
-            let stands = stands
+            let signs = stands
                 .iter()
                 .filter_map(|group| stand_sign::draw_stand_sign(list, group, per_page, locale));
-            page::build_pages(list, "paper.stands", per_page, stands.collect(), locale)
+            let signs: Vec<String> = signs.collect();
+            page::build_pages(list, "paper.stands", per_page, &signs, locale)
         }
         PaperKind::Prices => price_list::build_price_list(list, locale),
         PaperKind::Checklist => check_list::build_check_list(list, locale),

@@ -114,7 +114,7 @@ pub(super) fn build_pages(
     list: &PrintedList,
     title: &str,
     per_page: PiecesPerPage,
-    pieces: Vec<String>,
+    pieces: &[String],
     locale: &Locale,
 ) -> BuiltPaper {
     let pages: Vec<&[String]> = pieces.chunks(per_page.count()).collect();

@@ -46,22 +46,22 @@ pub(super) fn build_price_list(list: &PrintedList, locale: &Locale) -> BuiltPape
     columns.extend(has_stands.then_some(("stand", "paper.stand")));
     columns.push(("", "paper.price"));
     let mut body = format!("<main>{}", build_heading(list, "paper.prices", locale));
-    body.push_str(&format!(
+    body.extend([format!(
         "<table class=\"prices\">{}<tbody>\n",
         build_head(&columns, locale)
-    ));
+    )]);
     for (entry, number) in list.entries.iter().zip(1..) {
         let number = locale.format_number(number);
         let (product, producer) = (product_cell(entry, locale), producer_cell(entry));
-        body.push_str(&format!(
+        body.extend([format!(
             "<tr><td class=\"number\">{number}</td><td>{product}</td><td>{producer}</td>"
-        ));
+        )]);
         if has_stands {
             let stand = entry.stand.as_ref().map(markup_of).unwrap_or_default();
-            body.push_str(&format!("<td>{stand}</td>"));
+            body.extend([format!("<td>{stand}</td>")]);
         }
         let price = price_cell(entry).unwrap_or_else(|| "<span class=\"blank\"></span>".to_owned());
-        body.push_str(&format!("<td class=\"price\">{price}</td></tr>\n"));
+        body.extend([format!("<td class=\"price\">{price}</td></tr>\n")]);
     }
     body.push_str("</tbody></table></main>\n");
     let style = format!("{TABLE_STYLE}{PRICE_STYLE}");
@@ -106,9 +106,9 @@ pub(super) fn product_cell(entry: &PrintedEntry, locale: &Locale) -> String {
         let signs = sign.repeat(usize::from(stars.count));
         let words = std::iter::once(&words).chain(&entry.validity);
         let words = words.map(markup_of).collect::<Vec<_>>().join(" \u{b7} ");
-        cell.push_str(&format!(
+        cell.extend([format!(
             "<div class=\"more\"><span class=\"star\">{signs}</span> {words}</div>"
-        ));
+        )]);
     }
     cell
 }
@@ -117,7 +117,7 @@ pub(super) fn product_cell(entry: &PrintedEntry, locale: &Locale) -> String {
 fn producer_cell(entry: &PrintedEntry) -> String {
     let mut cell = entry.producer.as_ref().map(markup_of).unwrap_or_default();
     for more in [&entry.place, &entry.phone].into_iter().flatten() {
-        cell.push_str(&format!("<div class=\"more\">{}</div>", markup_of(more)));
+        cell.extend([format!("<div class=\"more\">{}</div>", markup_of(more))]);
     }
     cell
 }
@@ -127,10 +127,10 @@ pub(super) fn price_cell(entry: &PrintedEntry) -> Option<String> {
     let price = entry.price.as_ref()?;
     let mut cell = markup_of(&price.amount);
     if let Some(unit) = &price.unit {
-        cell.push_str(&format!(
+        cell.extend([format!(
             " <span class=\"unit\">/ {}</span>",
             markup_of(unit)
-        ));
+        )]);
     }
     Some(cell)
 }

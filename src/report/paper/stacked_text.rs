@@ -1,7 +1,7 @@
 //! Texts one below the other in a box: all of them as large as fits, each as large beside the others as it was meant.
 
 use super::drawing::{Area, Drawing, TextAnchor, TextStyle};
-use super::fitted_text::{FittedText, LINE_HEIGHT, shrinking_sizes, wrap_evenly, wrap_text};
+use super::fitted_text::{FittedText, LINE_HEIGHT, largest_scale, wrap_evenly, wrap_text};
 use super::letter_width::{FontWeight, text_width};
 use super::palette;
 use super::printed_entry::PrintedPrice;
@@ -146,16 +146,12 @@ pub(super) fn draw_stack(
     area: Area,
     place: StackPlace,
 ) {
-    let stacks = shrinking_sizes(1.0).filter_map(|scale| {
-        let lines = place_lines(parts, scale, area.width, scale < WORD_BREAK_SHARE)?;
-        Some((total_height(&lines), lines))
-    });
-    let fitting = stacks
-        .into_iter()
-        .find(|(height, _)| *height <= area.height);
-    let Some((height, lines)) = fitting else {
+    let place_at = |scale: f64| place_lines(parts, scale, area.width);
+    let fits = |scale| place_at(scale).is_some_and(|lines| total_height(&lines) <= area.height);
+    let Some(lines) = place_at(largest_scale(fits)) else {
         return;
     };
+    let height = total_height(&lines);
     let mut top = area.y + (area.height - height) / 2.0;
     for line in &lines {
         draw_line(drawing, line, Area { y: top, ..area }, place);
@@ -165,23 +161,17 @@ pub(super) fn draw_stack(
 
 /// The height of the parts at this width, as large as they were meant where their width allows it.
 pub(super) fn stack_height(parts: &[StackedPart], width: f64) -> f64 {
-    let heights = shrinking_sizes(1.0).filter_map(|scale| {
-        let lines = place_lines(parts, scale, width, scale < WORD_BREAK_SHARE)?;
-        Some(total_height(&lines))
-    });
-    heights.into_iter().next().unwrap_or_default()
+    let place_at = |scale: f64| place_lines(parts, scale, width);
+    let lines = place_at(largest_scale(|scale| place_at(scale).is_some()));
+    lines.map_or(0.0, |lines| total_height(&lines))
 }
 
 fn total_height(lines: &[PlacedLine]) -> f64 {
     lines.iter().map(PlacedLine::height).sum()
 }
 
-fn place_lines(
-    parts: &[StackedPart],
-    scale: f64,
-    width: f64,
-    may_break_words: bool,
-) -> Option<Vec<PlacedLine>> {
+fn place_lines(parts: &[StackedPart], scale: f64, width: f64) -> Option<Vec<PlacedLine>> {
+    let may_break_words = scale < WORD_BREAK_SHARE;
     let mut lines = Vec::new();
     for part in parts {
         match part {
@@ -365,9 +355,9 @@ fn draw_line(drawing: &mut Drawing, line: &PlacedLine, area: Area, place: StackP
             let size = largest_size(runs);
             let baseline = area.y + size * BASELINE;
             if let Some(sign) = sign {
-                let side = size * 0.95;
-                let corner = (area.x, baseline - side * 0.86);
-                drawing.icon(sign.shape(), corner, side, palette::GREEN);
+                let height = size * 0.95;
+                let corner = (area.x, baseline - height * 0.86);
+                drawing.icon(sign.shape(), corner, height, palette::GREEN);
             }
             if is_centred {
                 let middle = (area.x + area.width / 2.0, baseline);

@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use self::gathered_review::GatheredReview;
 use self::paper::Paper;
 use super::document::{Document, paper};
-use super::reported_product::ReportedProduct;
+pub use super::reported_product::ReportedProduct;
 use crate::wording::locale::Locale;
 use crate::work::product_links::LinkDoubt;
 use crate::work::review_round::ReviewRound;

@@ -81,19 +81,8 @@ pub(super) fn draw_card(
     code.is_some()
 }
 
-/// Draws the words of a card, as airy as the room allows.
-pub(super) fn draw_words(
-    locale: &Locale,
-    card: &FairCard,
-    look: &Appearance,
-    frame: &mut Frame<'_>,
-    area: Rect,
-) {
-    draw_lines(frame, area, fitting_lines(locale, card, look, area));
-}
-
 /// The lines of a card, as airy as the room allows.
-fn fitting_lines(
+pub(super) fn fitting_lines(
     locale: &Locale,
     card: &FairCard,
     look: &Appearance,
@@ -109,7 +98,12 @@ fn fitting_lines(
     dense_lines(locale, card, look, width)
 }
 
-fn draw_frame(title: Option<&str>, look: &Appearance, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw_frame(
+    title: Option<&str>,
+    look: &Appearance,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
     let mut block = Block::new()
         .borders(Borders::ALL)
         .border_set(look.symbols.border)
@@ -121,7 +115,7 @@ fn draw_frame(title: Option<&str>, look: &Appearance, frame: &mut Frame<'_>, are
 }
 
 /// An area without some columns on both sides, and rows above and below.
-fn inset(area: Rect, columns: u16, rows: u16) -> Rect {
+pub(super) fn inset(area: Rect, columns: u16, rows: u16) -> Rect {
     Rect {
         x: area.x + columns.min(area.width / 2),
         y: area.y + rows.min(area.height / 2),
@@ -150,9 +144,10 @@ fn find_code(card: &FairCard, look: &Appearance, area: Rect) -> Option<QrMatrix>
         let (columns, rows) = qr_cell_size(code, look.symbols.ascii);
         rows <= usize::from(area.height) && columns + WORDS_BESIDE_CODE <= usize::from(area.width)
     };
-    let content = card.codes.first()?;
-    let code = QrMatrix::from_text(&content.text).filter(fits);
-    code.or_else(|| QrMatrix::from_text_compact(&content.text).filter(fits))
+    card.codes.iter().find_map(|content| {
+        let code = QrMatrix::from_text(&content.text).filter(fits);
+        code.or_else(|| QrMatrix::from_text_compact(&content.text).filter(fits))
+    })
 }
 
 /// The lines of a card.
@@ -225,7 +220,11 @@ fn star_lines(
         ValidityTone::IsOver => theme.heading,
         ValidityTone::Unknown => theme.dim,
     };
-    let separator = if card.validity.is_empty() { "" } else { " · " };
+    let separator = if card.validity.is_empty() {
+        String::new()
+    } else {
+        format!(" {} ", look.symbols.separator)
+    };
     let head = format!("{signs}{gap}{}{separator}", card.stars);
     let words = Span::styled(format!("{gap}{}", card.stars), theme.heading);
     let stars = Span::styled(signs, theme.star);

@@ -166,6 +166,14 @@ fn draw_title(model: &FairModel, look: &Appearance, frame: &mut Frame<'_>, area:
         _ => (count_words(model), look.theme.dim),
     };
     let width = usize::from(area.width);
+    let is_count = style == look.theme.dim && !model.is_whole_catalogue;
+    let is_narrow = right.width() + model.board.list.name.width() + 4 > width;
+    // In little room the name is more than a count.
+    let right = if is_count && is_narrow {
+        String::new()
+    } else {
+        right
+    };
     let right = truncate_to_width(&right, width.saturating_sub(12), look.symbols.ellipsis);
     let room = width.saturating_sub(right.width() + 4);
     let name = truncate_to_width(&model.board.list.name, room, look.symbols.ellipsis);
@@ -235,14 +243,14 @@ fn draw_input(
 fn draw_status(model: &FairModel, look: &Appearance, frame: &mut Frame<'_>, area: Rect) {
     let (text, style) = match &model.notice {
         Some(notice) => (notice.text.clone(), look.notice_style(notice.kind)),
-        None => (answer_words(model), look.theme.dim),
+        None => (answer_words(model, look), look.theme.dim),
     };
     let room = usize::from(area.width).saturating_sub(2);
     let text = truncate_to_width(&text, room, look.symbols.ellipsis);
     frame.render_widget(Line::styled(format!(" {text}"), style), area);
 }
 
-fn answer_words(model: &FairModel) -> String {
+fn answer_words(model: &FairModel, look: &Appearance) -> String {
     let Some(answer) = model
         .answer
         .as_ref()
@@ -270,7 +278,7 @@ fn answer_words(model: &FairModel) -> String {
         });
     }
     parts.extend(answer.reading.clone());
-    parts.join(" · ")
+    parts.join(&format!(" {} ", look.symbols.separator))
 }
 
 fn draw_footer(

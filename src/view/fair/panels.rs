@@ -3,10 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::{Block, Borders, Clear};
+use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
-use super::card::draw_words;
+use super::card::{draw_frame, fitting_lines, inset};
 use super::draw_input;
 use crate::app::fair::answer::FairHit;
 use crate::app::fair::card::FairCard;
@@ -20,6 +20,9 @@ use crate::wording::text_width::truncate_to_width;
 
 /// The name of a product takes at most one part of so many of a line.
 const NAME_PART: usize = 3;
+
+/// From so many rows on a card has a frame.
+const FRAMED_HEIGHT: u16 = 9;
 
 /// Two cards stand beside each other from so many columns on, else one below the other.
 const BESIDE_COLUMNS: u16 = 64;
@@ -74,25 +77,26 @@ pub(super) fn draw_comparison(
     let cards = hits
         .each_ref()
         .map(|hit| FairCard::build(&model.locale, &model.board, hit));
-    for (card, part) in cards.iter().zip(split_in_two(area)) {
-        let is_framed = part.height >= 9 && part.width >= 30;
-        let inside = if is_framed {
-            let block = Block::new()
-                .borders(Borders::ALL)
-                .border_set(look.symbols.border)
-                .border_style(look.theme.border);
-            let inside = block.inner(part);
-            frame.render_widget(block, part);
-            inside
-        } else {
-            part
-        };
-        let inside = Rect {
-            x: inside.x + 1,
-            width: inside.width.saturating_sub(2),
-            ..inside
-        };
-        draw_words(&model.locale, card, look, frame, inside);
+    let parts = split_in_two(area);
+    let is_framed = parts
+        .iter()
+        .all(|part| part.height >= FRAMED_HEIGHT && part.width >= 30);
+    let frame_rows = u16::from(is_framed);
+    let insides = parts.map(|part| inset(part, 1 + frame_rows, frame_rows));
+    let lines: Vec<Vec<Line<'static>>> = cards
+        .iter()
+        .zip(insides)
+        .map(|(card, inside)| fitting_lines(&model.locale, card, look, inside))
+        .collect();
+    // Both frames are as high as the larger card.
+    let rows = lines.iter().map(Vec::len).max().unwrap_or_default();
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
+    for ((part, inside), lines) in parts.into_iter().zip(insides).zip(lines) {
+        if is_framed {
+            let height = rows.min(part.height);
+            draw_frame(None, look, frame, Rect { height, ..part });
+        }
+        draw_lines(frame, inside, lines);
     }
 }
 
@@ -134,7 +138,7 @@ pub(super) fn draw_code(
         return;
     };
     let locale = &model.locale;
-    let head = code_head(model, &card, index, window.width);
+    let head = code_head(model, &card, look, (index, window.width));
     let head = Line::styled(head, look.theme.heading);
     frame.render_widget(
         head,
@@ -165,7 +169,12 @@ pub(super) fn draw_code(
 }
 
 /// What the code holds, of which product, and the keys.
-fn code_head(model: &FairModel, card: &FairCard, index: usize, width: u16) -> String {
+fn code_head(
+    model: &FairModel,
+    card: &FairCard,
+    look: &Appearance,
+    (index, width): (usize, u16),
+) -> String {
     let locale = &model.locale;
     let kind = card
         .codes
@@ -180,6 +189,7 @@ fn code_head(model: &FairModel, card: &FairCard, index: usize, width: u16) -> St
         locale.fill("fair.code_close", &[("close", &close)])
     };
     let room = usize::from(width).saturating_sub(keys.width() + 4);
-    let name = truncate_to_width(&format!("{kind}: {}", card.name), room, "…");
+    let name = format!("{kind}: {}", card.name);
+    let name = truncate_to_width(&name, room, look.symbols.ellipsis);
     format!(" {keys}  {name}")
 }

@@ -31,7 +31,10 @@ pub(super) fn draw_welcome(
     let where_and_when: Vec<String> = where_and_when.into_iter().flatten().collect();
     let mut rows = vec![(model.board.list.name.clone(), theme.heading)];
     if !where_and_when.is_empty() {
-        rows.push((where_and_when.join(" · "), theme.text));
+        rows.push((
+            where_and_when.join(&format!(" {} ", look.symbols.separator)),
+            theme.text,
+        ));
     }
     rows.push((String::new(), theme.text));
     rows.push((locale.t("fair.ask").to_owned(), theme.text));

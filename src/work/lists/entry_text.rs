@@ -115,7 +115,7 @@ fn read_number(text: &str, scale: PriceScale) -> Option<u64> {
     };
     let part = fraction * scale.dong();
     let divisor = 10_u64.pow(digits);
-    (part % divisor == 0).then_some(())?;
+    part.is_multiple_of(divisor).then_some(())?;
     dong.checked_add(part / divisor).filter(|dong| *dong > 0)
 }
 

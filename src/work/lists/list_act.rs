@@ -215,8 +215,8 @@ pub struct Price {
     pub unit: Option<String>,
 }
 
-/// Whether there is any left. Of two that people set at once the later in this order is shown: nobody is sent to an empty
-/// stand.
+/// Whether there is any left. Of two that people set at once the later in this order is shown: nobody is sent to an
+/// empty stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stock {

@@ -1,5 +1,5 @@
-//! Product lists: the products of a fair or a trade meeting, with stands, prices and stock, what visitors asked for, and
-//! what buyers want. All of it is events of the store, so two laptops are merged as everything else is.
+//! Product lists: the products of a fair or a trade meeting, with stands, prices and stock, what visitors asked for,
+//! and what buyers want. All of it is events of the store, so two laptops are merged as everything else is.
 //!
 //! * [`list_act`]: what an event does to a list. [`entry_subject`]: what an entry is about, a product or a text.
 //! * [`product_list`]: a list as it stands; [`gather`] derives all of them from the log.

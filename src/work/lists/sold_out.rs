@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::entry_subject::{EntryKey, EntrySubject};
 use super::list_act::{EntryValue, ListChange, Stock};
-use super::product_list::ProductList;
+use super::product_list::{ListEntry, ProductList};
 use crate::work::event_body::WorkAct;
 use crate::work::work_log::WorkLog;
 
@@ -23,7 +23,7 @@ pub struct SoldOutEntry {
 pub fn find_sold_out(log: &WorkLog, list: &ProductList) -> BTreeMap<EntryKey, SoldOutEntry> {
     let is_sold_out = |key: &EntryKey| {
         let entry = list.find_entry(key);
-        entry.is_some_and(|entry| entry.is_sold_out())
+        entry.is_some_and(ListEntry::is_sold_out)
     };
     let mut since: BTreeMap<EntryKey, Timestamp> = BTreeMap::new();
     let mut asked: BTreeMap<EntryKey, Vec<Timestamp>> = BTreeMap::new();

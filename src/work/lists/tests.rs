@@ -370,8 +370,8 @@ fn acts_are_read_back_as_they_were_written_and_too_long_ones_of_others_refused()
         assert_eq!(&read, event, "{line}");
         assert_eq!(clean_event(read).as_ref(), Ok(event), "{line}");
     }
-    let long = set(&mut log, id, &product("a"), stand(&"A".repeat(201)));
-    assert_eq!(clean_event(long), Err(UnfitEvent::LongText));
+    let endless = set(&mut log, id, &product("a"), stand(&"A".repeat(201)));
+    assert_eq!(clean_event(endless), Err(UnfitEvent::LongText));
     let acting = set(&mut log, id, &product("a"), stand("A\u{1b}[2J"));
     let Some(WorkAct::InList { change, .. }) = clean_event(acting).unwrap().act().cloned() else {
         panic!("no list act");
@@ -462,8 +462,8 @@ fn draft_step(log: &WorkLog, id: ListId, step: &Step) -> Option<EventDraft> {
 }
 
 proptest! {
-    /// Two laptops work apart on what each knows. Whatever parts their events are merged in, and in whatever order, once
-    /// or twice, both have the same lists.
+    /// Two laptops work apart on what each knows. Whatever parts their events are merged in, and in whatever order,
+    /// once or twice, both have the same lists.
     #[test]
     fn any_order_of_any_partition_of_the_events_gives_the_same_lists(
         steps in steps(),

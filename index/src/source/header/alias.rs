@@ -10,6 +10,7 @@ use super::label::{HeaderLabel, split_label_words};
 use super::label_meaning::{AliasMatch, LabelMeaning, RecognitionBlock};
 use crate::reference_table;
 use crate::source::field::{ProductField, RecognitionField};
+use crate::vietnamese::for_each_fold;
 
 /// Words of a label in which a name is searched at the beginning.
 const MAX_PREFIX_WORDS: usize = 24;
@@ -73,11 +74,32 @@ pub(super) fn may_be_label(text: &str) -> bool {
     if beginning.is_empty() || text.contains(['(', '[']) {
         return true;
     }
-    let beginning = split_label_words(beginning).concat();
-    let next = SORTED_KEYS.partition_point(|key| *key < beginning.as_str());
-    SORTED_KEYS
-        .get(next)
-        .is_some_and(|key| key.starts_with(&beginning))
+    // Most products are seen to be no label by their first word.
+    let first = beginning.split(' ').next().unwrap_or_default();
+    if first.chars().all(is_latin) && !begins_a_key(&fold_first_word(first)) {
+        return false;
+    }
+    begins_a_key(&split_label_words(beginning).concat())
+}
+
+/// True when a name of the table begins with these letters.
+fn begins_a_key(letters: &str) -> bool {
+    let next = SORTED_KEYS.partition_point(|key| *key < letters);
+    let next = SORTED_KEYS.get(next);
+    next.is_some_and(|key| key.starts_with(letters))
+}
+
+/// True for Latin letters, which fold alike alone and beside others.
+fn is_latin(c: char) -> bool {
+    c < '\u{250}' || ('\u{1ea0}'..'\u{1f00}').contains(&c)
+}
+
+/// The letters of a word as [`split_label_words`] writes them, however it cuts the word.
+fn fold_first_word(word: &str) -> String {
+    let mut letters = String::with_capacity(word.len());
+    let without_y = |c: &char| if *c == 'y' { 'i' } else { *c };
+    for_each_fold(word, |fold| letters.extend(fold.iter().map(without_y)));
+    letters
 }
 
 /// The field whose name the label is, contains outside its brackets, or begins with.
@@ -222,5 +244,14 @@ mod tests {
         assert!(fields > 5);
         let missing = ProductField::keys().find(|key| !seen.values().any(|field| field == key));
         assert_eq!(missing, None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_letters_of_a_word_are_those_of_its_cut_words(
+            word in "[a-zA-Zà-ỹÀ-ỸĐđƯươăĂªß]{1,12}",
+        ) {
+            proptest::prop_assert_eq!(fold_first_word(&word), split_label_words(&word).concat());
+        }
     }
 }

@@ -18,6 +18,7 @@ mod json_document;
 mod json_lists;
 mod json_rows;
 mod quoted_cells;
+mod rows_ahead;
 mod sheet_choice;
 mod sniff;
 mod summary;
@@ -38,6 +39,7 @@ use self::sniff::SourceFileKind;
 use self::workbook::Workbook;
 use super::header;
 use super::list_parser::{ListParser, SourceItem};
+use super::list_row::RowSink;
 use super::unreadable::{UnreadableFile, UnreadableReason};
 use crate::error::{Error, Result};
 
@@ -109,10 +111,18 @@ fn read_open_file(
         SourceFileKind::Archive | SourceFileKind::Compound => {
             Err(UnreadableFile::new(UnreadableReason::BrokenWorkbook).with_detail("pipe"))
         }
-        SourceFileKind::Text if is_rewound => read_text(file, sample, options, sink),
+        SourceFileKind::Text if is_rewound => {
+            // A thread pays for more rows than the sample has.
+            let pace = if size > SAMPLE_BYTES as u64 {
+                ReadPace::Ahead
+            } else {
+                ReadPace::RowByRow
+            };
+            read_text(file, sample, pace, options, sink)
+        }
         SourceFileKind::Text => {
             let input = io::Cursor::new(sample.to_vec()).chain(file);
-            read_text(input, sample, options, sink)
+            read_text(input, sample, ReadPace::RowByRow, options, sink)
         }
     }
 }
@@ -153,9 +163,19 @@ fn read_workbook(
     Ok(summary)
 }
 
+/// When the next row of a text is read.
+#[derive(Clone, Copy)]
+enum ReadPace {
+    /// When the one before is a product. A row of a pipe may never come, so nobody waits for it once the reading ends.
+    RowByRow,
+    /// While those before are made into products, on a thread.
+    Ahead,
+}
+
 fn read_text(
-    file: impl Read,
+    file: impl Read + Send,
     sample: &[u8],
+    pace: ReadPace,
     options: &FileReadOptions,
     sink: &mut dyn FnMut(SourceItem),
 ) -> std::result::Result<SourceSummary, UnreadableFile> {
@@ -167,14 +187,20 @@ fn read_text(
     };
     let format_sample = &sample[..sample.len().min(FORMAT_SAMPLE_BYTES)];
     let beginning = encoding::decode_beginning(format_sample, encoding);
-    let input = BufReader::with_capacity(1 << 16, Utf8Reader::new(file, encoding));
+    let mut input = BufReader::with_capacity(1 << 16, Utf8Reader::new(file, encoding));
     let mut summary = if sniff::is_json(&beginning) {
         json_document::read_json_tables(input, options, sink)?
     } else {
         let mut list =
             ListParser::new(&options.mapping, options.day, sink).keeping_cells(options.keeps_cells);
         let dialect = text_dialect::detect_dialect(&beginning, &options.mapping);
-        delimited::read_delimited_rows(input, dialect, &mut |row| list.push_row(row))?;
+        let mut read =
+            |sink: &mut RowSink<'_>| delimited::read_delimited_rows(&mut input, dialect, sink);
+        let mut push_row = |row| list.push_row(row);
+        match pace {
+            ReadPace::RowByRow => read(&mut push_row)?,
+            ReadPace::Ahead => rows_ahead::read_rows_ahead(read, &mut push_row)?,
+        }
         SourceSummary::new(SourceFormat::Delimited, vec![list.finish()?])
     };
     summary.unmatched_mapping = header::find_unmatched_labels(&options.mapping, &summary.tables);

@@ -55,7 +55,7 @@ fn detect_form_with_digits(cell: &ListCell, text: &str) -> Option<CellForm> {
         if trimmed.len() <= 6 && trimmed.ends_with(" sao") {
             return Some(CellForm::Star);
         }
-        if phrase::has_phrase(&line, "qd") && text.contains('/') {
+        if text.contains('/') && phrase::has_phrase(&line, "qd") {
             return Some(CellForm::Decision);
         }
         return detect_form_by_words(text, &line);
