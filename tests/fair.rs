@@ -609,8 +609,8 @@ fn three_thousand_random_keys_leave_nothing_but_acts_in_the_list() {
         assert!(is_of_list, "{act:?}");
     }
     assert_eq!(list(folder.path()).entries.len(), 11);
-    let names = std::fs::read_dir(folder.path()).unwrap();
-    for name in names.map(|entry| entry.unwrap().file_name().into_string().unwrap()) {
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    for name in files.map(|entry| entry.unwrap().file_name().into_string().unwrap()) {
         assert!(name.starts_with("work"), "{name}");
     }
 }

@@ -368,7 +368,7 @@ fn the_sheets_of_a_trade_meeting_say_who_wants_what() {
         |_| {},
         |source| find_producers(source, &words),
     );
-    assert_eq!(found, [elsewhere.clone()]);
+    assert_eq!(found, std::slice::from_ref(&elsewhere));
     let sheet = one.sheet(&TradeSheet::Producer(elsewhere.clone()));
     let found = rows(&sheet, &elsewhere);
     assert_eq!(found.len(), 1);

@@ -101,7 +101,7 @@ fn a_paper_is_one_file_that_asks_for_nothing_and_runs_nothing() {
                 assert!(
                     style_and_tags.clone().all(|tag| !tag.contains(outside)
                         || tag.contains("aria-label")
-                        || tag.contains("}")),
+                        || tag.contains('}')),
                     "{kind:?}: {outside}"
                 );
             }
@@ -333,7 +333,7 @@ fn a_code_that_no_phone_could_read_at_that_size_gives_way_to_the_next() {
     .to_vec();
     let list = list_of(vec![entry]);
     let said = |per_page| codes_of(&build_label_svg(&list, &list.entries[0], per_page, &locale));
-    assert_eq!(said(PiecesPerPage::One), [long.clone()]);
+    assert_eq!(said(PiecesPerPage::One), std::slice::from_ref(&long));
     assert_eq!(said(PiecesPerPage::Eight), ["tel:0912345678"]);
 }
 

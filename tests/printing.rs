@@ -30,7 +30,7 @@ const DOTS: [&str; 4] = ["200", "300", "250", "150"];
 struct Printer {
     browser: &'static str,
     folder: PathBuf,
-    _sealed: tempfile::TempDir,
+    sealed: tempfile::TempDir,
 }
 
 impl Printer {
@@ -51,13 +51,13 @@ impl Printer {
         Self {
             browser,
             folder,
-            _sealed: sealed,
+            sealed,
         }
     }
 
     /// The browser without a window and with a profile of its own.
     fn browser(&self, arguments: &[&str], page: &Path) -> Vec<u8> {
-        let profile = self._sealed.path().join("profile");
+        let profile = self.sealed.path().join("profile");
         let ran = Command::new(self.browser)
             .args([
                 "--headless=new",
@@ -158,7 +158,7 @@ impl PagePicture {
         assert!(ran.unwrap().success());
         let bytes = fs::read(pdf.with_extension("picture.pgm")).unwrap();
         // P5, width, height, 255, then a byte for each dot.
-        let fields = bytes.splitn(4, |byte| byte.is_ascii_whitespace()).take(3);
+        let fields = bytes.splitn(4, u8::is_ascii_whitespace).take(3);
         let fields: Vec<String> = fields
             .map(|field| String::from_utf8(field.to_vec()).unwrap())
             .collect();
@@ -201,7 +201,7 @@ fn codes_on_page(pdf: &Path, page: usize, grid: (usize, usize), pieces: usize) -
 }
 
 /// Tells every text that leaves its piece, and every one that runs into a code or another text.
-const MEASURE: &str = r#"
+const MEASURE: &str = r"
 const told = [];
 const mm = document.querySelector('.page').getBoundingClientRect().width / 210;
 for (const group of document.querySelectorAll('g.label, g.stand')) {
@@ -231,7 +231,7 @@ for (const group of document.querySelectorAll('g.label, g.stand')) {
   }
 }
 const pre = document.createElement('pre'); pre.id = 'measured'; pre.textContent = told.join('\n'); document.body.append(pre);
-"#;
+";
 
 /// A list with everything that is long or strange.
 fn hard_list(locale: &Locale) -> PrintedList {
@@ -254,10 +254,10 @@ fn hard_list(locale: &Locale) -> PrintedList {
         if index % 5 == 0 {
             entry.stand = Some("Khu ẩm thực và đặc sản vùng miền số 12".to_owned());
         }
-        if let Some(price) = &mut entry.price {
-            if index % 4 == 0 {
-                price.unit = Some("hộp quà gồm 10 gói nhỏ 50 g".to_owned());
-            }
+        if let Some(price) = &mut entry.price
+            && index % 4 == 0
+        {
+            price.unit = Some("hộp quà gồm 10 gói nhỏ 50 g".to_owned());
         }
     }
     list

@@ -91,9 +91,9 @@ pub fn make_list(path: &Path) -> ListId {
     let begun = work.record(vec![draft_list_start(start)], now).unwrap();
     let list = begun[0].id;
     let products = products();
-    let mut last: Option<String> = None;
+    let mut previous: Option<String> = None;
     let mut add = |subject: EntrySubject, values: Vec<EntryValue>| {
-        let position = position_after(last.as_deref());
+        let position = position_after(previous.as_deref());
         let mut drafts = vec![
             work.log()
                 .draft_list_member(list, &subject, position.clone()),
@@ -101,7 +101,7 @@ pub fn make_list(path: &Path) -> ListId {
         let values = values.into_iter();
         drafts.extend(values.map(|value| work.log().draft_entry_field(list, &subject, value)));
         work.record(drafts, now).unwrap();
-        last = Some(position);
+        previous = Some(position);
     };
     for (id, _, stand, dong, unit) in ENTRIES {
         let product = products.iter().find(|product| product.id == *id).unwrap();
@@ -289,7 +289,9 @@ impl Fair {
         fair.perform(first);
         let mut told = Vec::new();
         fair.work.start(&mut |msg| told.push(msg));
-        told.into_iter().for_each(|msg| fair.send(msg));
+        for msg in told {
+            fair.send(msg);
+        }
         fair
     }
 
@@ -333,7 +335,9 @@ impl Fair {
     pub fn retry_work(&mut self) {
         let mut told = Vec::new();
         self.work.write_acts(&mut |msg| told.push(msg));
-        told.into_iter().for_each(|msg| self.send(msg));
+        for msg in told {
+            self.send(msg);
+        }
     }
 
     fn perform(&mut self, effects: Vec<FairEffect>) {
@@ -354,7 +358,9 @@ impl Fair {
             told.push(msg);
             Ok::<(), Infallible>(())
         });
-        told.into_iter().for_each(|msg| self.send(msg));
+        for msg in told {
+            self.send(msg);
+        }
     }
 
     /// What is on the screen.
