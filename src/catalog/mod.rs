@@ -6,12 +6,13 @@
 //!   that a question is about. [`generation_records`]: earlier generations, read and compared. [`work`]: the store
 //!   of what people do with it; [`work_links`]: its products found in the catalogue; [`marked`]: the catalogue with
 //!   what people did. [`open_review`]: the review that a person has open. [`selected_products`]: the products that a
-//!   person selected by hand. [`named_product`]: the product that a person names. [`label_work`]: labels set and taken
+//!   person selected by hand; [`answered_products`]: those of an answer. [`named_product`]: the product that a person names. [`label_work`]: labels set and taken
 //!   off.
 //!
 //! An unknown facet value is an error that names the nearest ones, because a silent zero would be
 //! read as a fact.
 
+pub mod answered_products;
 pub mod generation_records;
 pub mod label_work;
 pub mod marked;

@@ -4,12 +4,13 @@
 //! engine and hands rows to [`crate::report`]. `permission` says which of them the restricted
 //! mode has. Shared by several: `consent` (questions to the
 //! user), `progress` (long work), `document_output` (documents into files), `exchanged_events` (files of other
-//! machines), `remembered_columns` (what `--map` said) and `generations` (reading
+//! machines), `asked_products` (those of `--question`), `remembered_columns` (what `--map` said) and `generations` (reading
 //! and publishing records). `counted_list` and `stats_reference` belong to `stats`. Output is for
 //! pipes: no colour and no escape sequence unless standard output is a terminal.
 //!
 //! Must not import the screen (`app`, `view`, `term`).
 
+mod asked_products;
 pub mod bundle;
 pub mod check;
 pub mod columns;

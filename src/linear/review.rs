@@ -14,6 +14,7 @@ use super::undo::LinearStep;
 use super::work_command::LinearWorkCommand;
 use super::work_desk::{record_drafts, refuse, require_review, require_reviewer};
 use super::{labels, lists, review_progress};
+use crate::catalog::answered_products::load_answered_products;
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
@@ -169,7 +170,7 @@ fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
         return Err(refuse(settings, "linear.review_empty", &[]));
     }
     let question = state.value_names.write_query(&state.query);
-    let hits = state.catalog.load_hits(&mut state.answer, 0..total)?;
+    let scope = load_answered_products(state.catalog, &mut state.answer)?;
     let work = state.work.open(settings, state.catalog)?;
     let name = read_review_name(name, &work.log().reviews()).map_err(|unfit| match unfit {
         UnfitReviewName::Length => {
@@ -181,9 +182,6 @@ fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
             refuse(settings, "linear.review_taken", &values)
         }
     })?;
-    let scope = hits
-        .iter()
-        .map(|hit| ProductRef::from_product(&hit.product));
     let start = ReviewStart {
         name: name.clone(),
         question,
@@ -191,7 +189,7 @@ fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
         reviewers: Vec::new(),
         blind: false,
         verdicts: settings.verdicts.clone(),
-        scope: scope.collect(),
+        scope,
     };
     let written = record_drafts(work, vec![draft_review_start(start)], settings)?;
     state.query_history.record_change(LinearStep::Work);

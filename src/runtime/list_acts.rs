@@ -5,6 +5,7 @@ use ocop_index::{Catalog, Query};
 
 use crate::app::fair::fair_act::FairAct;
 use crate::app::store_work::ListedProducts;
+use crate::catalog::answered_products::load_answered_products;
 use crate::work::event::EventDraft;
 use crate::work::lists::entry_subject::EntrySubject;
 use crate::work::lists::list_act::{EntryValue, ListId, Stock};
@@ -13,9 +14,6 @@ use crate::work::lists::list_position::position_after;
 use crate::work::lists::product_list::ProductLists;
 use crate::work::product_ref::ProductRef;
 use crate::work::work_log::WorkLog;
-
-/// Products that are read at once.
-const CHUNK: usize = 256;
 
 /// The products as the catalogue has them, in the order of the list.
 ///
@@ -55,15 +53,8 @@ pub(super) fn draft_fair_act(log: &WorkLog, act: &FairAct) -> EventDraft {
 
 fn read_question(catalog: &Catalog, query: &Query) -> ocop_index::Result<Vec<EntrySubject>> {
     let mut answer = catalog.search(query)?;
-    let mut subjects = Vec::new();
-    for start in (0..answer.total()).step_by(CHUNK) {
-        let rows = start..(start + CHUNK).min(answer.total());
-        for hit in catalog.load_hits(&mut answer, rows)? {
-            let product = ProductRef::from_product(&hit.product);
-            subjects.push(EntrySubject::Product(product));
-        }
-    }
-    Ok(subjects)
+    let products = load_answered_products(catalog, &mut answer)?.into_iter();
+    Ok(products.map(EntrySubject::Product).collect())
 }
 
 /// The events that add what a list does not have yet at its end.

@@ -18,6 +18,7 @@ use crate::app::store_work::{
     ActNumber, ActRefusal, ListTarget, NewReview, OpenReview, ReviewerAct, SharedMarks, WorkChange,
     WorkMsg, WorkOverview, WorkRequest,
 };
+use crate::catalog::answered_products::load_answered_products;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::{EventDraft, ReviewId, WorkEvent};
@@ -38,9 +39,6 @@ use crate::work::work_viewer::WorkViewer;
 
 /// How long a try waits for another writer before the screen is told.
 const PATIENCE: Duration = Duration::from_millis(250);
-
-/// Products of a question that are read at once.
-const SCOPE_CHUNK: usize = 256;
 
 /// Where the store lies, and what else the service needs of the outside.
 pub trait WorkFiles: Send {
@@ -462,19 +460,7 @@ impl WorkService {
         let catalog = self.files.catalog();
         let failed = |error: ocop_index::Error| Failure::Told(sanitize_text(&error.to_string()));
         let mut answer = catalog.search(&new.query).map_err(failed)?;
-        let mut scope = Vec::with_capacity(answer.total());
-        while scope.len() < answer.total() {
-            let rows = scope.len()..scope.len() + SCOPE_CHUNK;
-            let hits = catalog.load_hits(&mut answer, rows).map_err(failed)?;
-            if hits.is_empty() {
-                break;
-            }
-            let products = hits
-                .iter()
-                .map(|hit| ProductRef::from_product(&hit.product));
-            scope.extend(products);
-        }
-        Ok(scope)
+        load_answered_products(&catalog, &mut answer).map_err(failed)
     }
 }
 

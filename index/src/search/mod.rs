@@ -36,7 +36,7 @@ mod interpret;
 mod interpretation_summary;
 mod interruption;
 pub(crate) mod matching;
-mod parallel;
+pub(crate) mod parallel;
 mod part_of_name;
 mod product_marks;
 mod product_records;

@@ -79,16 +79,24 @@ pub(super) fn read_both<A: Send, B>(
     if product_count < MIN_PARALLEL_READS {
         return (read_first(), read_second());
     }
+    do_both(read_first, read_second)
+}
+
+/// Does two things at once, the first on a thread of its own; after the second, where no thread can be started.
+pub(crate) fn do_both<A: Send, B>(
+    first: impl Fn() -> A + Sync,
+    second: impl FnOnce() -> B,
+) -> (A, B) {
     let is_contained = is_panic_contained();
     thread::scope(|scope| {
-        let read_first = || with_containment(is_contained, &read_first);
-        let thread = thread::Builder::new().spawn_scoped(scope, read_first);
-        let second = read_second();
+        let first = || with_containment(is_contained, &first);
+        let thread = thread::Builder::new().spawn_scoped(scope, first);
+        let second = second();
         let first = match thread {
             Ok(thread) => thread
                 .join()
                 .unwrap_or_else(|cause| panic::resume_unwind(cause)),
-            Err(_) => read_first(),
+            Err(_) => first(),
         };
         (first, second)
     })

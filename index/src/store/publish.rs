@@ -7,9 +7,7 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::BufWriter;
-use std::panic;
 use std::path::Path;
-use std::thread;
 use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
@@ -37,6 +35,7 @@ use super::stored_records::StoredRecords;
 use crate::change::correction::AppliedCorrection;
 use crate::error::{Error, Result};
 use crate::product::Product;
+use crate::search::parallel::do_both;
 
 /// How long a writer of products without a plan waits for another one.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
@@ -261,7 +260,8 @@ fn write_generation<P: Borrow<Product> + Send>(
     let scratch = |number: usize| create_index_directory(&parts.join(number.to_string()));
     let directory = create_index_directory(&index)?;
     let work = || build::build_index(&source, directory, &scratch);
-    let (built, finalized) = do_meanwhile(|| finalize_file(&records, access), work);
+    // Syncing the records mostly waits for the disk.
+    let (finalized, built) = do_both(|| finalize_file(&records, access), work);
     built.map_err(|error| error.into_build_error(&index))?;
     finalized?;
     drop(source);
@@ -287,22 +287,6 @@ fn write_generation<P: Borrow<Product> + Send>(
         sync_folder(folder)?;
     }
     Ok(())
-}
-
-/// Does `work` on this thread and `aside`, which mostly waits for the disk, on another one; after it, where no thread
-/// can be started.
-fn do_meanwhile<A: Send, B>(aside: impl Fn() -> A + Sync, work: impl FnOnce() -> B) -> (B, A) {
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().spawn_scoped(scope, &aside);
-        let done = work();
-        let aside = match thread {
-            Ok(thread) => thread
-                .join()
-                .unwrap_or_else(|cause| panic::resume_unwind(cause)),
-            Err(_) => aside(),
-        };
-        (done, aside)
-    })
 }
 
 /// Creates a folder for an index.

@@ -6,11 +6,11 @@ use std::io::Write;
 use super::{open_for_writing, read_labels, tell_problem};
 use crate::catalog::label_work::{self, no_label, resolve_label, save_label};
 use crate::catalog::open::open_catalog;
-use crate::catalog::question::resolve_query;
 use crate::catalog::work::open_existing_work;
-use crate::cli::args::{ChangeLabelArgs, QueryArgs, RenameLabelArgs};
+use crate::cli::args::{ChangeLabelArgs, RenameLabelArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
+use crate::commands::asked_products::find_asked_products;
 use crate::commands::consent;
 use crate::wording::product_label::LabelAct;
 use crate::wording::sanitize::{drop_invisible, sanitize_text};
@@ -19,9 +19,6 @@ use crate::work::product_ref::ProductRef;
 
 /// More products than these are changed only with consent.
 pub(super) const MOST_WITHOUT_CONSENT: usize = 20;
-
-/// Hits loaded at a time.
-const BATCH_SIZE: usize = 512;
 
 /// Sets a label.
 pub(super) fn set_label(
@@ -115,36 +112,14 @@ fn find_products_of_question(
     question: &str,
     out: &mut impl Write,
 ) -> Result<Vec<ProductRef>, CommandFailure> {
-    let locale = &settings.locale;
     let opened = open_catalog(settings)?;
-    let args = QueryArgs {
-        words: vec![question.to_owned()],
-        ..QueryArgs::default()
-    };
-    let asked = resolve_query(&opened, &args, None, locale)?;
-    if !asked.reading.problems.is_empty() {
-        let sentence = locale.t("label.question_unclear").to_owned();
-        return Err(CommandFailure::Usage(sentence));
-    }
-    let mut answer = opened.catalog.search(&asked.query)?;
-    let total = answer.total();
-    let mut products = Vec::new();
-    for start in (0..total).step_by(BATCH_SIZE) {
-        let batch = start..(start + BATCH_SIZE).min(total);
-        let hits = opened.catalog.load_hits(&mut answer, batch)?;
-        products.extend(
-            hits.iter()
-                .map(|hit| ProductRef::from_product(&hit.product)),
-        );
-    }
-    let n = locale.format_number(total);
-    let question = sanitize_text(question);
-    let values: [(&str, &dyn Display); 2] = [("question", &question), ("n", &n)];
-    let key = match total {
-        0 => "label.question_empty",
-        _ => "label.question_products",
-    };
-    writeln!(out, "{}", locale.fill(key, &values))?;
+    let (products, sentence) = find_asked_products(
+        &opened,
+        question,
+        &settings.locale,
+        "label.question_unclear",
+    )?;
+    writeln!(out, "{sentence}")?;
     Ok(products)
 }
 

@@ -159,11 +159,12 @@ impl<'a> ListsDesk<'a> {
 
     /// Tells something beside the answer. A closed standard error does not stop the command.
     pub(super) fn tell(&self, key: &str, values: &[(&str, &dyn Display)]) {
-        let _ = writeln!(
-            std::io::stderr(),
-            "{}",
-            self.settings.locale.fill(key, values)
-        );
+        self.tell_sentence(&self.settings.locale.fill(key, values));
+    }
+
+    /// Tells a sentence on standard error.
+    pub(super) fn tell_sentence(&self, sentence: &str) {
+        let _ = writeln!(std::io::stderr(), "{sentence}");
     }
 }
 

@@ -7,9 +7,9 @@ use super::desk::ListsDesk;
 use super::entry_fields::{GivenFields, read_fields};
 use super::new::{read_days, read_kind, read_new_name, read_text};
 use crate::catalog::named_product::ProductFinder;
-use crate::catalog::question::resolve_query;
-use crate::cli::args::{AddToListArgs, QueryArgs, RemoveFromListArgs, SetInListArgs};
+use crate::cli::args::{AddToListArgs, RemoveFromListArgs, SetInListArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
+use crate::commands::asked_products::find_asked_products;
 use crate::wording::list_text::describe_list_briefly;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::EventDraft;
@@ -19,9 +19,6 @@ use crate::work::lists::list_position::position_after;
 use crate::work::lists::product_list::{ListEntry, ProductList, ProductLists};
 use crate::work::product_ref::ProductRef;
 use crate::work::work_log::WorkLog;
-
-/// Hits loaded at a time.
-const BATCH_SIZE: usize = 512;
 
 /// Adds products, or a text for what is in no catalogue.
 pub(super) fn add_entries(
@@ -119,37 +116,12 @@ pub(super) fn find_products_of_question(
     desk: &mut ListsDesk<'_>,
     question: &str,
 ) -> Result<Vec<EntrySubject>, CommandFailure> {
-    let locale = &desk.settings.locale;
     let opened = desk.open_marked_catalog()?;
-    let args = QueryArgs {
-        words: vec![question.to_owned()],
-        ..QueryArgs::default()
-    };
-    let asked = resolve_query(&opened, &args, None, locale)?;
-    if !asked.reading.problems.is_empty() {
-        let sentence = locale.t("lists.question_unclear").to_owned();
-        return Err(CommandFailure::Usage(sentence));
-    }
-    let mut answer = opened.catalog.search(&asked.query)?;
-    let total = answer.total();
-    let mut subjects = Vec::new();
-    for start in (0..total).step_by(BATCH_SIZE) {
-        let batch = start..(start + BATCH_SIZE).min(total);
-        for hit in opened.catalog.load_hits(&mut answer, batch)? {
-            let product = ProductRef::from_product(&hit.product);
-            subjects.push(EntrySubject::Product(product));
-        }
-    }
-    let values: [(&str, &dyn Display); 2] = [
-        ("question", &sanitize_text(question)),
-        ("n", &locale.format_number(total)),
-    ];
-    let key = match total {
-        0 => "label.question_empty",
-        _ => "label.question_products",
-    };
-    desk.tell(key, &values);
-    Ok(subjects)
+    let locale = &desk.settings.locale;
+    let (products, sentence) =
+        find_asked_products(&opened, question, locale, "lists.question_unclear")?;
+    desk.tell_sentence(&sentence);
+    Ok(products.into_iter().map(EntrySubject::Product).collect())
 }
 
 /// The entries of these names, each once.

@@ -5,10 +5,12 @@ use std::fmt::Display;
 use std::io::Write;
 
 use ocop_index::query::language::QueryField;
+use ocop_index::search::SearchAnswer;
 use ocop_index::{Catalog, Facet, Query};
 
 use super::desk::ReviewDesk;
 use super::people::{find_heads, require_organizer};
+use crate::catalog::answered_products::load_answered_products;
 use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::ShareArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
@@ -42,9 +44,7 @@ pub(super) fn share_products(
             let asked = resolve_query(&opened, &args.query, None, locale)?;
             let mut answer = opened.catalog.search(&asked.query)?;
             print_reading(locale, &asked, &answer);
-            let total = answer.total();
-            let hits = opened.catalog.load_hits(&mut answer, 0..total)?;
-            let found: BTreeSet<String> = hits.into_iter().map(|hit| hit.product.id).collect();
+            let found = load_ids(&opened.catalog, &mut answer)?;
             share_by_hand(desk, &round, reviewer, (&scope, &found))?
         } else {
             let reviewers = named_reviewers(desk, &round)?;
@@ -121,6 +121,15 @@ fn parse_facet(desk: &ReviewDesk<'_>, name: &str) -> Result<Facet, CommandFailur
     ))
 }
 
+/// The ids of the products of an answer.
+fn load_ids(
+    catalog: &Catalog,
+    answer: &mut SearchAnswer,
+) -> Result<BTreeSet<String>, CommandFailure> {
+    let products = load_answered_products(catalog, answer)?.into_iter();
+    Ok(products.map(|product| product.id).collect())
+}
+
 /// The products of a review by the value of a facet, each once; those without a value are a group, too.
 fn group_by_facet(
     catalog: &Catalog,
@@ -133,9 +142,7 @@ fn group_by_facet(
         let mut query = Query::default();
         query.filter.choose_value(facet, value);
         let mut answer = catalog.search(&query)?;
-        let total = answer.total();
-        let hits = catalog.load_hits(&mut answer, 0..total)?;
-        let found: BTreeSet<String> = hits.into_iter().map(|hit| hit.product.id).collect();
+        let found = load_ids(catalog, &mut answer)?;
         let group: Vec<String> = scope
             .iter()
             .filter(|id| found.contains(*id) && left.contains(id))

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::desk::ReviewDesk;
 use crate::catalog::FacetValueNames;
+use crate::catalog::answered_products::load_answered_products;
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::{NamedReviewArgs, QueryArgs, StartReviewArgs, SummaryFormat};
@@ -22,7 +23,6 @@ use crate::wording::vietnam_time::day_in_vietnam;
 use crate::work::event_body::ReviewStart;
 use crate::work::event_drafts::draft_review_start;
 use crate::work::event_id::EventId;
-use crate::work::product_ref::ProductRef;
 use crate::work::review_name::{MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name};
 use crate::work::review_progress::ReviewProgress;
 use crate::work::review_round::ReviewRound;
@@ -64,12 +64,9 @@ pub(super) fn start_review(
         desk.tell("review.nothing_to_review", &[]);
         return Ok(exit::NO_HITS);
     }
-    let hits = opened.catalog.load_hits(&mut answer, 0..total)?;
+    let scope = load_answered_products(&opened.catalog, &mut answer)?;
     let names = FacetValueNames::from_catalog(&opened.catalog, locale);
     let question = names.write_query(&answer.searched_query(&asked.query));
-    let scope = hits
-        .iter()
-        .map(|hit| ProductRef::from_product(&hit.product));
     let start = ReviewStart {
         name: name.clone(),
         question,
@@ -77,7 +74,7 @@ pub(super) fn start_review(
         reviewers,
         blind: args.blind,
         verdicts: settings.verdicts.clone(),
-        scope: scope.collect(),
+        scope,
     };
     let written = desk.record(vec![draft_review_start(start)])?;
     let review = written.first().map(|event| event.id);
