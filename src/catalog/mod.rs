@@ -1,12 +1,12 @@
 //! The catalogue as the program uses it: opening it, resolving queries, and facet values by name.
 //!
-//! * [`open`]: opens it and reports notices. [`question`], [`query_options`]: turn the words and
-//!   options of a command line into a query. [`value_names`]: facet values by what people call
-//!   them. [`siblings`]: other products of a producer. [`meant_product`]: the one product
-//!   that a question is about. [`generation_records`]: earlier generations, read and compared. [`work`]: the store
-//!   of what people do with it; [`work_links`]: its products found in the catalogue; [`marked`]: the catalogue with
-//!   what people did. [`open_review`]: the review that a person has open. [`selected_products`]: the products that a
-//!   person selected by hand; [`answered_products`]: those of an answer. [`named_product`]: the product that a person names. [`label_work`]: labels set and taken
+//! * [`open`]: opens it and reports notices. [`question`], [`query_options`]: turn the words and options of a
+//!   command line into a query. [`value_names`]: facet values by what people call them. [`siblings`]: other products
+//!   of a producer. [`meant_product`]: the one product that a question is about. [`generation_records`]: earlier
+//!   generations, read and compared. [`work`]: the store of what people do with it; [`work_links`]: its products
+//!   found in the catalogue; [`marked`]: the catalogue with what people did. [`open_review`]: the review that a
+//!   person has open. [`selected_products`]: the products that a person selected by hand; [`answered_products`]:
+//!   those of an answer. [`named_product`]: the product that a person names. [`label_work`]: labels set and taken
 //!   off.
 //!
 //! An unknown facet value is an error that names the nearest ones, because a silent zero would be

@@ -1,12 +1,11 @@
 //! The commands: what `ocop` does without a screen.
 //!
-//! Each has a module of its name and a `run_…` function, which takes the parsed arguments, asks the
-//! engine and hands rows to [`crate::report`]. `permission` says which of them the restricted
-//! mode has. Shared by several: `consent` (questions to the
-//! user), `progress` (long work), `document_output` (documents into files), `exchanged_events` (files of other
-//! machines), `asked_products` (those of `--question`), `remembered_columns` (what `--map` said) and `generations` (reading
-//! and publishing records). `counted_list` and `stats_reference` belong to `stats`. Output is for
-//! pipes: no colour and no escape sequence unless standard output is a terminal.
+//! Each has a module of its name and a `run_…` function, which takes the parsed arguments, asks the engine and hands
+//! rows to [`crate::report`]. `permission` says which of them the restricted mode has. Shared by several: `consent`
+//! (questions to the user), `progress` (long work), `document_output` (documents into files), `exchanged_events` (files
+//! of other machines), `asked_products` (those of `--question`), `remembered_columns` (what `--map` said) and
+//! `generations` (reading and publishing records). `counted_list` and `stats_reference` belong to `stats`. Output is
+//! for pipes: no colour and no escape sequence unless standard output is a terminal.
 //!
 //! Must not import the screen (`app`, `view`, `term`).
 

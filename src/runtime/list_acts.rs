@@ -10,7 +10,6 @@ use crate::work::event::EventDraft;
 use crate::work::lists::entry_subject::EntrySubject;
 use crate::work::lists::list_act::{EntryValue, ListId, Stock};
 use crate::work::lists::list_drafts::{draft_visitor_asked, draft_visitor_question};
-use crate::work::lists::list_position::position_after;
 use crate::work::lists::product_list::ProductLists;
 use crate::work::product_ref::ProductRef;
 use crate::work::work_log::WorkLog;
@@ -65,17 +64,11 @@ pub(super) fn draft_additions(
 ) -> Vec<EventDraft> {
     let known = ProductLists::gather_one(log, list);
     let behind = known.as_ref().and_then(|list| list.last_position());
-    let mut behind = behind.map(str::to_owned);
     let is_new = |subject: &&EntrySubject| {
         let known = known.as_ref();
         known.is_none_or(|list| list.find_entry(&subject.key(log)).is_none())
     };
-    let drafts = subjects.iter().filter(is_new).map(|subject| {
-        let position = position_after(behind.as_deref());
-        behind = Some(position.clone());
-        log.draft_list_member(list, subject, position)
-    });
-    drafts.collect()
+    log.draft_list_members(list, subjects.iter().filter(is_new), behind)
 }
 
 /// The events that say what a list has left of products; none for what it does not have.

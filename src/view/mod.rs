@@ -48,6 +48,7 @@ mod highlight;
 mod history_picker;
 mod import_prompt;
 pub mod import_review;
+mod input_line;
 mod key_hints;
 mod label_menu;
 mod left_out_filters;

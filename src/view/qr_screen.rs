@@ -43,18 +43,12 @@ pub(super) fn draw_qr_screen(
         window.width,
     );
     frame.render_widget(header, header_area);
-    let fits = |code: &QrMatrix| {
-        let (columns, rows) = qr_cell_size(code, look.symbols.ascii);
-        columns <= usize::from(below.width) && rows <= usize::from(below.height)
-    };
-    let compact = QrMatrix::from_text_compact(&content.text);
-    let compact_size = compact
-        .as_ref()
-        .map(|code| qr_cell_size(code, look.symbols.ascii));
-    let code = QrMatrix::from_text(&content.text).filter(fits);
-    let rest = match code.or_else(|| compact.filter(fits)) {
-        Some(code) => draw_qr_code(&code, qr_screen.is_inverted, look, frame, below),
-        None => draw_unavailable_reason(model, look, compact_size, frame, below),
+    let rest = if let Some(code) = find_code_for_area(&content.text, look, below) {
+        draw_qr_code(&code, qr_screen.is_inverted, look, frame, below)
+    } else {
+        let compact = QrMatrix::from_text_compact(&content.text);
+        let size = compact.map(|code| qr_cell_size(&code, look.symbols.ascii));
+        draw_unavailable_reason(model, look, size, frame, below)
     };
     // The address is shown only if all of it fits.
     let address_width = usize::from(rest.width).saturating_sub(2).max(1);
@@ -62,6 +56,14 @@ pub(super) fn draw_qr_screen(
     if address.len() <= usize::from(rest.height) {
         draw_text_lines(&address, look, frame, rest);
     }
+}
+
+/// The code of a text for an area; `None` where none fits.
+pub(super) fn find_code_for_area(text: &str, look: &Appearance, area: Rect) -> Option<QrMatrix> {
+    QrMatrix::find_fitting(text, |code| {
+        let (columns, rows) = qr_cell_size(code, look.symbols.ascii);
+        columns <= usize::from(area.width) && rows <= usize::from(area.height)
+    })
 }
 
 /// The keys, what the code contains, and the product.

@@ -1,13 +1,11 @@
 //! The line that takes a remark, in place of the status line.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::layout::Rect;
 use ratatui::widgets::Clear;
-use unicode_width::UnicodeWidthStr;
 
 use super::Appearance;
-use super::search_line::cut_to_tail;
+use super::input_line::draw_input;
 use crate::app::model::Model;
 use crate::app::model::remark_editor::RemarkEditor;
 use crate::wording::product_label::describe_products;
@@ -33,17 +31,6 @@ pub(super) fn draw_remark_editor(
         .locale
         .fill("reviewing.remark_prompt", &[("name", &name)]);
     let label = format!(" {label} ");
-    let room = columns.saturating_sub(label.width() + 1);
-    let before = cut_to_tail(editor.input.text_before_caret(), room);
-    let start = editor.input.text_before_caret().len() - before.len();
-    let shown = truncate_to_width(&editor.input.text()[start..], room, look.symbols.ellipsis);
-    let column = label.width() + before.width();
     frame.render_widget(Clear, area);
-    let line = Line::from(vec![
-        Span::styled(label, look.theme.focus),
-        Span::styled(shown, look.theme.text),
-    ]);
-    frame.render_widget(line, area);
-    let column = (column as u16).min(area.width.saturating_sub(1));
-    frame.set_cursor_position(Position::new(area.x + column, area.y));
+    draw_input(&label, &editor.input, look.theme.text, look, frame, area);
 }

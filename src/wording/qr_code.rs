@@ -24,6 +24,12 @@ impl QrMatrix {
         Self::from_text_with_level(text, EcLevel::M)
     }
 
+    /// The usual code of a text where it fits, else the compact one where that does.
+    pub fn find_fitting(text: &str, fits: impl Fn(&Self) -> bool) -> Option<Self> {
+        let usual = Self::from_text(text).filter(&fits);
+        usual.or_else(|| Self::from_text_compact(text).filter(&fits))
+    }
+
     /// Encodes a text at level L: fewer modules, but less tolerance for dirt and glare. For windows too small
     /// for level M.
     pub fn from_text_compact(text: &str) -> Option<Self> {

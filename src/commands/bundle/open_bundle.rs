@@ -23,6 +23,7 @@ use crate::report::change_preview;
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::vietnam_time::time_in_vietnam;
 use crate::work::open_work::OpenWork;
+use crate::work::store_place::StorePlace;
 
 /// The lists of the other machine that the history names.
 const MOST_FILES: usize = 20;
@@ -61,7 +62,7 @@ pub(super) fn run_in(
 
 /// How many events of the bundle are not here. The store is only looked at.
 fn count_new_events(settings: &Settings, bundle: &OpenedBundle) -> Result<usize, CommandFailure> {
-    let place = work_place(settings).filter(|place| place.path.symlink_metadata().is_ok());
+    let place = work_place(settings).filter(StorePlace::has_store);
     let Some(place) = place else {
         return Ok(bundle.events.len());
     };

@@ -307,11 +307,7 @@ fn with_words(line: String, words: [Option<&str>; 2]) -> String {
 }
 
 fn wish_id(wish: &BuyerWish) -> Option<String> {
-    match &wish.key {
-        EntryKey::Product(id) => Some(sanitize_text(id)),
-        EntryKey::Lost(product) => Some(sanitize_text(&product.id)),
-        EntryKey::Text(_) => None,
-    }
+    wish.key.id_of_product().map(sanitize_text)
 }
 
 fn buyer_json(buyer: &Buyer) -> Value {

@@ -159,12 +159,11 @@ impl<'a> ListsDesk<'a> {
 
     /// Tells something beside the answer. A closed standard error does not stop the command.
     pub(super) fn tell(&self, key: &str, values: &[(&str, &dyn Display)]) {
-        self.tell_sentence(&self.settings.locale.fill(key, values));
-    }
-
-    /// Tells a sentence on standard error.
-    pub(super) fn tell_sentence(&self, sentence: &str) {
-        let _ = writeln!(std::io::stderr(), "{sentence}");
+        let _ = writeln!(
+            std::io::stderr(),
+            "{}",
+            self.settings.locale.fill(key, values)
+        );
     }
 }
 

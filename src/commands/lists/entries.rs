@@ -14,11 +14,9 @@ use crate::wording::list_text::describe_list_briefly;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::EventDraft;
 use crate::work::lists::entry_subject::EntrySubject;
-use crate::work::lists::list_act::{ListDetail, ListId, TextEntry};
-use crate::work::lists::list_position::position_after;
+use crate::work::lists::list_act::{ListDetail, TextEntry};
 use crate::work::lists::product_list::{ListEntry, ProductList, ProductLists};
 use crate::work::product_ref::ProductRef;
-use crate::work::work_log::WorkLog;
 
 /// Adds products, or a text for what is in no catalogue.
 pub(super) fn add_entries(
@@ -54,7 +52,7 @@ pub(super) fn add_entries(
     let log = desk.log();
     let is_new = |subject: &&EntrySubject| list.find_entry(&subject.key(log)).is_none();
     let new: Vec<EntrySubject> = subjects.iter().filter(is_new).cloned().collect();
-    let mut drafts = draft_members(log, list.id, &new, list.last_position());
+    let mut drafts = log.draft_list_members(list.id, &new, list.last_position());
     for subject in &subjects {
         let entry = list.find_entry(&subject.key(log));
         drafts.extend(fields.draft_for(log, list.id, subject, entry));
@@ -94,22 +92,6 @@ fn read_text_entry(
     Ok(EntrySubject::Text(TextEntry { name, producer }))
 }
 
-/// The events that add these to a list, behind this position.
-pub(super) fn draft_members(
-    log: &WorkLog,
-    list: ListId,
-    subjects: &[EntrySubject],
-    behind: Option<&str>,
-) -> Vec<EventDraft> {
-    let mut behind = behind.map(str::to_owned);
-    let drafts = subjects.iter().map(|subject| {
-        let position = position_after(behind.as_deref());
-        behind = Some(position.clone());
-        log.draft_list_member(list, subject, position)
-    });
-    drafts.collect()
-}
-
 /// The products of a query in the order of its list; how many they are is told. A query that is not wholly understood
 /// adds nothing.
 pub(super) fn find_products_of_question(
@@ -120,7 +102,8 @@ pub(super) fn find_products_of_question(
     let locale = &desk.settings.locale;
     let (products, sentence) =
         find_asked_products(&opened, question, locale, "lists.question_unclear")?;
-    desk.tell_sentence(&sentence);
+    // A closed standard error does not stop the command.
+    let _ = writeln!(std::io::stderr(), "{sentence}");
     Ok(products.into_iter().map(EntrySubject::Product).collect())
 }
 

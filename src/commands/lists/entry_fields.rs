@@ -106,14 +106,6 @@ impl GivenFields {
 
 /// True for a value that an entry has, and that nobody disagrees about.
 fn has_value(entry: &ListEntry, value: &EntryValue) -> bool {
-    let mut disagreements = entry.disagreements.iter().flatten();
-    let is_disputed = disagreements.any(|other| other.field() == value.field());
-    let is_same = match value {
-        EntryValue::Stand(stand) => entry.stand == *stand,
-        EntryValue::Price(price) => entry.price == *price,
-        EntryValue::Stock(stock) => entry.stock == *stock,
-        EntryValue::Remark(remark) => entry.remark == *remark,
-        EntryValue::Position(position) => position.as_ref() == Some(&entry.position),
-    };
-    is_same && !is_disputed
+    let field = value.field();
+    entry.value(field) == *value && entry.disagreement(field).is_none()
 }

@@ -8,7 +8,6 @@ use ocop_index::source::field::ProductField;
 use ocop_index::source::problem::{ImportProblem, ProblemSeverity};
 
 use super::desk::ListsDesk;
-use super::entries::draft_members;
 use super::entry_fields::GivenFields;
 use super::import_columns::{ListColumns, RowFields};
 use super::import_preview::print_preview;
@@ -191,7 +190,7 @@ fn draft_rows(log: &WorkLog, list: &ProductList, file: &mut ListFile) -> Vec<Eve
         }
         fields.extend(drafted);
     }
-    drafts.extend(draft_members(log, list.id, &new, list.last_position()));
+    drafts.extend(log.draft_list_members(list.id, &new, list.last_position()));
     drafts.extend(fields);
     (file.new, file.changed) = (new.len(), changed);
     drafts

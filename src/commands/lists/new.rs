@@ -8,7 +8,7 @@ use ocop_index::clean::clean_text;
 use ocop_index::query::read_day;
 
 use super::desk::ListsDesk;
-use super::entries::{draft_members, find_products_of_question};
+use super::entries::find_products_of_question;
 use crate::cli::args::{ListDetailArgs, NewListArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -47,7 +47,7 @@ pub(super) fn start_list(
     let Some(id) = written.first().map(|event| event.id) else {
         return Ok(exit::NO_HITS);
     };
-    let drafts = draft_members(desk.log(), id, &products, None);
+    let drafts = desk.log().draft_list_members(id, &products, None);
     desk.record(drafts)?;
     if let Some(list) = ProductLists::gather_one(desk.log(), id) {
         let brief = describe_list_briefly(locale, &list);

@@ -148,11 +148,7 @@ pub(super) fn describe_subject(
 
 /// The cells that name it: id and name.
 pub(super) fn name_cells(key: &EntryKey, product: &ListedProduct) -> [ReportCell; 2] {
-    let id = match key {
-        EntryKey::Product(id) => Some(id.clone()),
-        EntryKey::Lost(product) => Some(product.id.clone()),
-        EntryKey::Text(_) => None,
-    };
+    let id = key.id_of_product().map(str::to_owned);
     [id.into(), product.record.name.clone().into()]
 }
 
@@ -162,22 +158,10 @@ pub(super) fn describe_field(
     entry: &ListEntry,
     field: EntryField,
 ) -> Option<String> {
-    let mut disagreements = entry.disagreements.iter();
-    let differing = disagreements.find(|values| {
-        let first = values.first();
-        first.is_some_and(|value| value.field() == field)
-    });
-    if let Some(values) = differing {
-        return Some(list_values(source, values));
+    match entry.disagreement(field) {
+        Some(values) => Some(list_values(source, values)),
+        None => format_entry_value(source.locale, &entry.value(field)),
     }
-    let value = match field {
-        EntryField::Stand => EntryValue::Stand(entry.stand.clone()),
-        EntryField::Price => EntryValue::Price(entry.price.clone()),
-        EntryField::Stock => EntryValue::Stock(entry.stock),
-        EntryField::Remark => EntryValue::Remark(entry.remark.clone()),
-        EntryField::Position => EntryValue::Position(Some(entry.position.clone())),
-    };
-    format_entry_value(source.locale, &value)
 }
 
 /// Values that people set at once: `120.000 đ / 130.000 đ`.

@@ -19,8 +19,7 @@ pub(super) struct PrintedCode<'a> {
 pub(super) fn choose_code(entry: &PrintedEntry, side: f64) -> Option<PrintedCode<'_>> {
     let fits = |matrix: &QrMatrix| side / matrix.side_with_quiet_zone() as f64 >= MIN_MODULE;
     entry.codes.iter().find_map(|content| {
-        let usual = QrMatrix::from_text(&content.text).filter(fits);
-        let matrix = usual.or_else(|| QrMatrix::from_text_compact(&content.text).filter(fits))?;
+        let matrix = QrMatrix::find_fitting(&content.text, fits)?;
         Some(PrintedCode { content, matrix })
     })
 }

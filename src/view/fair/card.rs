@@ -144,10 +144,8 @@ fn find_code(card: &FairCard, look: &Appearance, area: Rect) -> Option<QrMatrix>
         let (columns, rows) = qr_cell_size(code, look.symbols.ascii);
         rows <= usize::from(area.height) && columns + WORDS_BESIDE_CODE <= usize::from(area.width)
     };
-    card.codes.iter().find_map(|content| {
-        let code = QrMatrix::from_text(&content.text).filter(fits);
-        code.or_else(|| QrMatrix::from_text_compact(&content.text).filter(fits))
-    })
+    let mut codes = card.codes.iter();
+    codes.find_map(|content| QrMatrix::find_fitting(&content.text, fits))
 }
 
 /// The lines of a card.

@@ -21,18 +21,17 @@ mod panels;
 mod welcome;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::Appearance;
-use super::search_line::cut_to_tail;
+use super::input_line::draw_input;
 use crate::app::fair::answer::FairAnswer;
 use crate::app::fair::fair_keys::{FairAction, shown_key};
 use crate::app::fair::footer::footer_hints;
 use crate::app::fair::model::{FairModel, FairPanel};
-use crate::app::input_line::InputLine;
 use crate::app::model::work_desk::SavingState;
 use crate::app::screen_area::is_too_small;
 use crate::wording::text_width::truncate_to_width;
@@ -214,29 +213,6 @@ fn draw_question(model: &FairModel, look: &Appearance, frame: &mut Frame<'_>, ar
         look.theme.heading
     };
     draw_input(&label, &model.question, style, look, frame, area);
-}
-
-/// Draws a line with its label, and places the cursor in it.
-fn draw_input(
-    label: &str,
-    input: &InputLine,
-    style: ratatui::style::Style,
-    look: &Appearance,
-    frame: &mut Frame<'_>,
-    area: Rect,
-) {
-    let room = usize::from(area.width).saturating_sub(label.width() + 1);
-    let before = cut_to_tail(input.text_before_caret(), room);
-    let start = input.text_before_caret().len() - before.len();
-    let shown = truncate_to_width(&input.text()[start..], room, look.symbols.ellipsis);
-    let column = (label.width() + before.width()) as u16;
-    let line = Line::from(vec![
-        Span::styled(label.to_owned(), look.theme.focus),
-        Span::styled(shown, style),
-    ]);
-    frame.render_widget(line, area);
-    let column = column.min(area.width.saturating_sub(1));
-    frame.set_cursor_position(Position::new(area.x + column, area.y));
 }
 
 /// What the person should know, else how the question was read and how many there are.

@@ -13,9 +13,8 @@ use crate::app::fair::card::FairCard;
 use crate::app::fair::fair_keys::{FairAction, shown_key};
 use crate::app::fair::model::{FairModel, FairPanel};
 use crate::app::record_rows::wrap_text;
-use crate::view::qr_screen::{draw_qr_code, qr_cell_size};
+use crate::view::qr_screen::{draw_qr_code, find_code_for_area};
 use crate::view::{Appearance, draw_lines};
-use crate::wording::qr_code::QrMatrix;
 use crate::wording::text_width::truncate_to_width;
 
 /// The name of a product takes at most one part of so many of a line.
@@ -152,12 +151,7 @@ pub(super) fn draw_code(
         height: window.height.saturating_sub(1),
         ..window
     };
-    let fits = |code: &QrMatrix| {
-        let (columns, rows) = qr_cell_size(code, look.symbols.ascii);
-        columns <= usize::from(below.width) && rows <= usize::from(below.height)
-    };
-    let code = QrMatrix::from_text(&content.text).filter(fits);
-    if let Some(code) = code.or_else(|| QrMatrix::from_text_compact(&content.text).filter(fits)) {
+    if let Some(code) = find_code_for_area(&content.text, look, below) {
         draw_qr_code(&code, false, look, frame, below);
         return;
     }

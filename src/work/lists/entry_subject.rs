@@ -26,6 +26,17 @@ pub enum EntryKey {
     Text(String),
 }
 
+impl EntryKey {
+    /// The id of the product, in the catalogue or as it was named; `None` for a text.
+    pub fn id_of_product(&self) -> Option<&str> {
+        match self {
+            Self::Product(id) => Some(id),
+            Self::Lost(product) => Some(&product.id),
+            Self::Text(_) => None,
+        }
+    }
+}
+
 impl EntrySubject {
     /// What an event of a list is about; `None` for the list as a whole.
     pub fn of_event(event: &WorkEvent) -> Option<Self> {

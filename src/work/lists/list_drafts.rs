@@ -4,6 +4,7 @@ use super::entry_subject::EntrySubject;
 use super::list_act::{
     BuyerDetails, BuyerId, BuyerInterest, EntryValue, ListChange, ListDetail, ListId, ListStart,
 };
+use super::list_position::position_after;
 use crate::work::event::{EventDraft, WorkEvent};
 use crate::work::event_body::WorkAct;
 use crate::work::event_registers::{find_register, register_of_act};
@@ -44,6 +45,23 @@ impl WorkLog {
     /// Deletes a list, or brings it back.
     pub fn draft_list_deleted(&self, list: ListId, deleted: bool) -> EventDraft {
         self.draft_in_list(list, None, ListChange::Deleted { deleted })
+    }
+
+    /// Adds entries, one behind the other, behind this position.
+    pub fn draft_list_members<'a>(
+        &self,
+        list: ListId,
+        subjects: impl IntoIterator<Item = &'a EntrySubject>,
+        behind: Option<&str>,
+    ) -> Vec<EventDraft> {
+        let mut behind = behind.map(str::to_owned);
+        let subjects = subjects.into_iter();
+        let drafts = subjects.map(|subject| {
+            let position = position_after(behind.as_deref());
+            behind = Some(position.clone());
+            self.draft_list_member(list, subject, position)
+        });
+        drafts.collect()
     }
 
     /// Adds an entry at a place of [`super::list_position`].

@@ -8,10 +8,9 @@ use jiff::tz::{TimeZone, offset};
 
 use super::entry_subject::{EntryKey, EntrySubject};
 use super::list_act::{
-    BuyerDetails, BuyerId, BuyerInterest, EntryValue, ListDays, ListDetail, ListId, ListKind,
-    Price, Stock,
+    BuyerDetails, BuyerId, BuyerInterest, EntryField, EntryValue, ListDays, ListDetail, ListId,
+    ListKind, Price, Stock,
 };
-use crate::work::product_ref::ProductRef;
 
 /// A product list ("danh sách").
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,12 +71,21 @@ impl ListEntry {
         }
     }
 
-    /// The product as it was named when it was added; `None` for a text.
-    pub const fn product(&self) -> Option<&ProductRef> {
-        match &self.subject {
-            EntrySubject::Product(product) => Some(product),
-            EntrySubject::Text(_) => None,
+    /// The value of a field. Where people set it to different ones at once it is one of them.
+    pub fn value(&self, field: EntryField) -> EntryValue {
+        match field {
+            EntryField::Stand => EntryValue::Stand(self.stand.clone()),
+            EntryField::Price => EntryValue::Price(self.price.clone()),
+            EntryField::Stock => EntryValue::Stock(self.stock),
+            EntryField::Remark => EntryValue::Remark(self.remark.clone()),
+            EntryField::Position => EntryValue::Position(Some(self.position.clone())),
         }
+    }
+
+    /// The values that people set a field to at once, where they differ.
+    pub fn disagreement(&self, field: EntryField) -> Option<&[EntryValue]> {
+        let mut disagreements = self.disagreements.iter().map(Vec::as_slice);
+        disagreements.find(|values| values.first().is_some_and(|value| value.field() == field))
     }
 
     /// True where there is none left.
@@ -223,6 +231,12 @@ impl ProductLists {
     /// The list with this id.
     pub fn get(&self, id: ListId) -> Option<&ProductList> {
         self.lists.iter().find(|list| list.id == id)
+    }
+
+    /// The names of the lists, with their ids.
+    pub fn names(&self) -> impl Iterator<Item = (ListId, &str)> {
+        let lists = self.lists.iter();
+        lists.map(|list| (list.id, list.name.as_str()))
     }
 
     /// The lists that a product of the catalogue is in, with its entry.
