@@ -1,5 +1,10 @@
 //! Product lists on the screen: products added by keys, what is left of them, undo, and what the record tells.
 
+use jiff::Timestamp;
+use ocop::work::lists::list_act::ListDetail;
+use ocop::work::lists::list_drafts::draft_visitor_question;
+use ocop::work::open_work::OpenWork;
+
 use crate::support::screen::Screen;
 
 #[test]
@@ -81,4 +86,26 @@ fn what_is_left_is_said_in_the_list_of_the_product() {
     // A name that is taken is no second list.
     screen.press("alhoi cho tet");
     assert!(!screen.shows("Lập danh sách mới"), "{}", screen.text());
+}
+
+#[test]
+fn a_list_that_somebody_renames_or_asks_in_is_found_by_its_name_of_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = Screen::new(130, 30).with_work(folder.path(), "an");
+    screen.press("ruou<enter>").press("alHội chợ Tết<enter>");
+    let list = screen.model.work.lists.lists[0].id;
+    let mut other = OpenWork::open(&folder.path().join("work.db"), "bình").unwrap();
+    let question = draft_visitor_question(list, "kẹo dừa");
+    other.record(vec![question], Timestamp::UNIX_EPOCH).unwrap();
+    screen.press("as<esc>");
+    assert_eq!(screen.model.work.lists.lists[0].questions.len(), 1);
+    screen.press("/danh_sach:\"hoi cho tet\"<enter>");
+    assert_eq!(screen.model.total(), 1, "{}", screen.text());
+    let name = ListDetail::Name("Hội chợ Xuân".to_owned());
+    let renamed = other.log().draft_list_detail(list, name);
+    other.record(vec![renamed], Timestamp::UNIX_EPOCH).unwrap();
+    screen.press("as<esc>");
+    screen.press("/danh_sach:\"hoi cho xuan\"<enter>");
+    assert_eq!(screen.model.total(), 1, "{}", screen.text());
+    assert!(screen.shows("Hội chợ Xuân"), "{}", screen.text());
 }

@@ -41,9 +41,10 @@ pub fn open_marked_catalog(settings: &Settings) -> Result<MarkedCatalog, Command
             let verdicts = review.as_ref().map(|review| &review.start.verdicts);
             let verdicts = name_verdicts(verdicts.unwrap_or(&settings.verdicts));
             settings.locale = settings.locale.with_verdicts(verdicts);
-            let marks = WorkMarks::build(log, viewer, review);
+            let lists = ProductLists::gather(log);
+            let marks = WorkMarks::build(log, &lists, viewer, review);
             opened.catalog = opened.catalog.with_marks(marks.marks())?;
-            (marks.into_marks(), ProductLists::gather(log))
+            (marks.into_marks(), lists)
         }
         None => (ProductMarks::default(), ProductLists::default()),
     };

@@ -359,12 +359,22 @@ impl WorkService {
         if new.is_empty() && !all {
             return;
         }
-        // What is about no product is about reviews and labels, which concern many.
+        // What is about no product and no list is about reviews and labels, which concern many.
+        let concerns_many =
+            |event: &WorkEvent| event.product.is_none() && !log.is_of_list(event, None);
         let oversees = self
             .marks
             .as_ref()
             .is_some_and(WorkMarks::oversees_blind_review);
-        if all || oversees || new.iter().any(|event| event.product.is_none()) {
+        if all || oversees || new.iter().any(concerns_many) {
+            return self.tell_overview(reply);
+        }
+        let concerns_lists = new.iter().any(|event| log.is_of_list(event, None));
+        let lists = concerns_lists.then(|| Arc::new(ProductLists::gather(log)));
+        // A list of another name concerns all of its products.
+        if let Some(lists) = &lists
+            && !lists.names().eq(self.lists.names())
+        {
             return self.tell_overview(reply);
         }
         let named = |event: &WorkEvent| {
@@ -372,8 +382,6 @@ impl WorkService {
             Some(id.to_owned())
         };
         let ids: BTreeSet<String> = new.iter().filter_map(named).collect();
-        let concerns_lists = new.iter().any(|event| log.is_of_list(event, None));
-        let lists = concerns_lists.then(|| Arc::new(ProductLists::gather(log)));
         if let Some(lists) = &lists {
             self.lists = Arc::clone(lists);
         }
@@ -404,7 +412,7 @@ impl WorkService {
         if let Some(work) = &self.work {
             let open = overview.open.as_ref();
             let round = open.map(|open| ReviewRound::clone(&open.round));
-            let marks = WorkMarks::build(work.log(), &work.author().name, round);
+            let marks = WorkMarks::build(work.log(), &self.lists, &work.author().name, round);
             self.marks = Some(marks);
         }
         reply(Msg::Work(WorkMsg::Overview(Box::new(overview))));

@@ -28,12 +28,18 @@ pub fn build_product_marks(
     viewer: &str,
     review: Option<ReviewRound>,
 ) -> ProductMarks {
-    WorkMarks::build(log, viewer, review).marks
+    WorkMarks::build(log, &ProductLists::gather(log), viewer, review).marks
 }
 
 impl WorkMarks {
-    /// Derives the marks of every product that is in the review or that somebody worked on.
-    pub fn build(log: &WorkLog, viewer: &str, review: Option<ReviewRound>) -> Self {
+    /// Derives the marks of every product that is in the review or that somebody worked on; `lists` are those of the
+    /// log.
+    pub fn build(
+        log: &WorkLog,
+        lists: &ProductLists,
+        viewer: &str,
+        review: Option<ReviewRound>,
+    ) -> Self {
         let scope = review
             .as_ref()
             .map_or_else(HashMap::new, |review| share_scope(review, log));
@@ -46,9 +52,8 @@ impl WorkMarks {
         let in_review: Vec<String> = built.scope.keys().cloned().collect();
         let worked_on = log.worked_on_ids().into_iter().map(str::to_owned);
         let ids: BTreeSet<String> = worked_on.chain(in_review).collect();
-        let lists = ProductLists::gather(log);
         for id in ids {
-            built.refresh_product(log, &lists, &id);
+            built.refresh_product(log, lists, &id);
         }
         built
     }
@@ -257,7 +262,7 @@ mod tests {
             products: vec![products[2].id.clone()],
         };
         add(&mut log, "an", draft_for_review(id, share, Vec::new()));
-        let mut marks = WorkMarks::build(&log, "an", log.review(id));
+        let mut marks = WorkMarks::build(&log, &ProductLists::gather(&log), "an", log.review(id));
         let marked = catalog().with_marks(marks.marks()).unwrap();
         let states = pairs([("open", 1), ("postponed", 1), ("done", 1), ("outside", 1)]);
         assert_eq!(counts(&marked, Facet::ReviewState), states);
