@@ -4,8 +4,8 @@
 //! engine and hands rows to [`crate::report`]. `permission` says which of them the restricted
 //! mode has. Shared by several: `consent` (questions to the
 //! user), `progress` (long work), `document_output` (documents into files), `exchanged_events` (files of other
-//! machines), `asked_products` (those of `--question`), `remembered_columns` (what `--map` said) and `generations` (reading
-//! and publishing records). `counted_list` and `stats_reference` belong to `stats`. Output is for
+//! machines), `asked_products` (those of `--question`), `work_desk` (the store as commands have
+//! it), `remembered_columns` (what `--map` said) and `generations` (reading and publishing records). `counted_list` and `stats_reference` belong to `stats`. Output is for
 //! pipes: no colour and no escape sequence unless standard output is a terminal.
 //!
 //! Must not import the screen (`app`, `view`, `term`).
@@ -43,3 +43,4 @@ pub mod stats;
 mod stats_reference;
 pub mod why;
 pub mod work;
+mod work_desk;
