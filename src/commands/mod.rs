@@ -4,7 +4,7 @@
 //! engine and hands rows to [`crate::report`]. `permission` says which of them the restricted
 //! mode has. Shared by several: `consent` (questions to the
 //! user), `progress` (long work), `document_output` (documents into files), `exchanged_events` (files of other
-//! machines), `asked_products` (those of `--question`), `work_desk` (the store as commands have
+//! machines), `asked_products` (those of `--question`), `typed_day` (days behind options), `work_desk` (the store as commands have
 //! it), `remembered_columns` (what `--map` said) and `generations` (reading and publishing records). `counted_list` and `stats_reference` belong to `stats`. Output is for
 //! pipes: no colour and no escape sequence unless standard output is a terminal.
 //!
@@ -41,6 +41,7 @@ pub mod search;
 pub mod show;
 pub mod stats;
 mod stats_reference;
+mod typed_day;
 pub mod why;
 pub mod work;
 mod work_desk;
