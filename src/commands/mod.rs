@@ -1,13 +1,12 @@
 //! The commands: what `ocop` does without a screen.
 //!
-//! Each has a module of its name and a `run_…` function, which takes the parsed arguments, asks the
-//! engine and hands rows to [`crate::report`]. `permission` says which of them the restricted
-//! mode has. Shared by several: `consent` (questions to the
-//! user), `progress` (long work), `file_output` and `document_output` (answers into files), `exchanged_events` (files of
-//! other machines), `asked_products` (those of `--question`), `typed_day` (days behind options), `work_desk` (the store
-//! as commands have it), `remembered_columns` (what `--map` said) and `generations` (reading and publishing records).
-//! `counted_list` and `stats_reference` belong to `stats`. Output is for pipes: no colour and no escape sequence unless
-//! standard output is a terminal.
+//! Each has a module of its name and a `run_…` function, which takes the parsed arguments, asks the engine and hands
+//! rows to [`crate::report`]. `permission` says which of them the restricted mode has. Shared by several: `consent`
+//! (questions to the user), `progress` (long work), `file_output` and `document_output` (answers into files),
+//! `exchanged_events` (files of other machines), `event_lines` (histories of the store), `asked_products` (those of
+//! `--question`), `typed_day` (days behind options), `work_desk` (the store as commands have it), `remembered_columns`
+//! (what `--map` said) and `generations` (reading and publishing records). `counted_list` and `stats_reference` belong
+//! to `stats`. Output is for pipes: no colour and no escape sequence unless standard output is a terminal.
 //!
 //! Must not import the screen (`app`, `view`, `term`).
 
@@ -22,6 +21,7 @@ mod counted_list;
 pub mod diff;
 pub mod doctor;
 mod document_output;
+mod event_lines;
 mod exchanged_events;
 pub mod export;
 pub mod facets;
