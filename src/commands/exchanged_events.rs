@@ -1,25 +1,79 @@
-//! Files of events from other machines, as the commands take them: read whole, and only with events that this account
-//! may bring.
+//! Files of events to and from other machines, as the commands write and take them: those that come are read whole, and
+//! only with events that this account may bring.
 
 use std::fmt::Display;
-use std::io;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
+use super::file_output::{FileOutput, path_text};
+use super::work_desk::WorkDesk;
 use crate::catalog::work::{describe_work_error, may_write_as_others};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::WorkEvent;
-use crate::work::exchange::{LineFault, read_events};
+use crate::work::exchange::{LineFault, read_events, write_events};
 use crate::work::open_work::OpenWork;
 use crate::work::store_merge::read_exchanged_file;
 use crate::work::work_error::WorkError;
 
+/// Writes events for another store into the file that somebody named, and tells it: `told` is the sentence, and the
+/// name of what the events are of.
+pub(super) fn export_events(
+    desk: &WorkDesk<'_>,
+    events: Vec<&WorkEvent>,
+    (file, force): (Option<&Path>, bool),
+    told: (&str, &str),
+    out: &mut impl Write,
+) -> Result<(), CommandFailure> {
+    let events: Vec<WorkEvent> = events.into_iter().cloned().collect();
+    let now = Timestamp::now();
+    let output = FileOutput::new(file, force);
+    output.write(desk.settings, out, |mut out| {
+        Ok(write_events(&events, now, &mut out)?)
+    })?;
+    let (key, name) = told;
+    let values: [(&str, &dyn Display); 3] = [
+        ("n", &desk.settings.locale.format_number(events.len())),
+        ("name", &sanitize_text(name)),
+        ("path", &path_text(output.file())),
+    ];
+    desk.tell(key, &values);
+    Ok(())
+}
+
+/// Takes the events of files, and prints how many of each were not here. All files are read before the first is taken.
+pub(super) fn take_files(
+    desk: &mut WorkDesk<'_>,
+    files: &[PathBuf],
+    out: &mut impl Write,
+) -> Result<(), CommandFailure> {
+    let settings = desk.settings;
+    let locale = &settings.locale;
+    let mut taken = Vec::new();
+    for path in files {
+        taken.push((path, read_exchanged(settings, path)?));
+    }
+    for (path, events) in &taken {
+        require_own_events(settings, desk.work(), (path, events))?;
+    }
+    for (path, events) in taken {
+        let read = events.len();
+        let added = desk.merge_events(events)?;
+        let values: [(&str, &dyn Display); 3] = [
+            ("path", &path_text(Some(path))),
+            ("n", &locale.format_number(read)),
+            ("added", &locale.format_number(added)),
+        ];
+        writeln!(out, "{}", locale.fill("review.merged", &values))?;
+    }
+    Ok(())
+}
+
 /// The events of a file; `-` is standard input.
-pub(super) fn read_exchanged(
-    settings: &Settings,
-    path: &Path,
-) -> Result<Vec<WorkEvent>, CommandFailure> {
+fn read_exchanged(settings: &Settings, path: &Path) -> Result<Vec<WorkEvent>, CommandFailure> {
     let read = if path == Path::new("-") {
         read_events(io::stdin().lock()).map_err(CommandFailure::Stdin)?
     } else {
@@ -41,7 +95,7 @@ pub(super) fn read_exchanged(
 }
 
 /// Fails where events of others may not be written and a file has some.
-pub(super) fn require_own_events(
+fn require_own_events(
     settings: &Settings,
     work: &OpenWork,
     (path, events): (&Path, &[WorkEvent]),
@@ -62,12 +116,4 @@ pub(super) fn require_own_events(
     ];
     let sentence = settings.locale.fill("review.foreign_events", &values);
     Err(CommandFailure::Forbidden(sentence))
-}
-
-/// A path as it is told; `-` for none.
-pub(super) fn path_text(path: Option<&Path>) -> String {
-    path.map_or_else(
-        || "-".to_owned(),
-        |path| sanitize_text(&path.to_string_lossy()),
-    )
 }

@@ -2,10 +2,11 @@
 //!
 //! Each has a module of its name and a `run_…` function, which takes the parsed arguments, asks the engine and hands
 //! rows to [`crate::report`]. `permission` says which of them the restricted mode has. Shared by several: `consent`
-//! (questions to the user), `progress` (long work), `document_output` (documents into files), `exchanged_events` (files
-//! of other machines), `asked_products` (those of `--question`), `remembered_columns` (what `--map` said) and
-//! `generations` (reading and publishing records). `counted_list` and `stats_reference` belong to `stats`. Output is
-//! for pipes: no colour and no escape sequence unless standard output is a terminal.
+//! (questions to the user), `progress` (long work), `file_output` and `document_output` (answers into files),
+//! `exchanged_events` (files of other machines), `event_lines` (histories of the store), `asked_products` (those of
+//! `--question`), `typed_day` (days behind options), `work_desk` (the store as commands have it), `remembered_columns`
+//! (what `--map` said) and `generations` (reading and publishing records). `counted_list` and `stats_reference` belong
+//! to `stats`. Output is for pipes: no colour and no escape sequence unless standard output is a terminal.
 //!
 //! Must not import the screen (`app`, `view`, `term`).
 
@@ -20,9 +21,11 @@ mod counted_list;
 pub mod diff;
 pub mod doctor;
 mod document_output;
+mod event_lines;
 mod exchanged_events;
 pub mod export;
 pub mod facets;
+mod file_output;
 mod generations;
 pub mod help;
 pub mod history;
@@ -40,5 +43,7 @@ pub mod search;
 pub mod show;
 pub mod stats;
 mod stats_reference;
+mod typed_day;
 pub mod why;
 pub mod work;
+mod work_desk;

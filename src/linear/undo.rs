@@ -11,9 +11,7 @@ use crate::catalog::selected_products::SelectionChange;
 use crate::cli::exit::CommandFailure;
 use crate::wording::review_text::describe_act;
 use crate::work::event::{EventDraft, WorkEvent};
-use crate::work::event_body::WorkAct;
 use crate::work::event_drafts::draft_undo;
-use crate::work::work_log::WorkLog;
 
 /// Most steps that are remembered.
 const MAX_UNDO_STEPS: usize = 200;
@@ -111,7 +109,11 @@ impl LinearState<'_> {
         .cloned()
         .collect();
         let drafts: Vec<EventDraft> = events.iter().map(draft_undo).collect();
-        let told: Vec<WorkEvent> = events.iter().map(|event| find_act(log, event)).collect();
+        // Of a redo the acts are told that the undos had taken away.
+        let told = events
+            .iter()
+            .map(|event| log.find_undone(event).unwrap_or(event));
+        let told: Vec<WorkEvent> = told.cloned().collect();
         record_drafts(work, drafts, settings)?;
         let key = if back {
             "linear.undone"
@@ -135,13 +137,4 @@ impl LinearState<'_> {
         });
         Ok(lines.collect())
     }
-}
-
-/// The act that an event is about: itself, or the one that it takes back.
-fn find_act(log: &WorkLog, event: &WorkEvent) -> WorkEvent {
-    let undone = match event.act() {
-        Some(WorkAct::Undone) => event.replaces.first().and_then(|id| log.find_event(*id)),
-        _ => None,
-    };
-    undone.unwrap_or(event).clone()
 }

@@ -28,8 +28,11 @@ const USUAL_COLUMNS: [ProductColumn; 6] = [
     ProductColumn::Left,
 ];
 
+/// Between two columns.
+const GAP: &str = "  ";
+
 /// A column that is cut keeps this much.
-const MIN_CUT_WIDTH: usize = 8;
+pub const MIN_CUT_WIDTH: usize = 8;
 
 /// Prints a list with its header, and the interpretation when it is not the query as typed. `why`
 /// has an explanation for each hit, which is printed below its row, or is empty.
@@ -54,7 +57,8 @@ pub fn print_hit_list(
         .iter()
         .map(|hit| build_hit_cells(settings, columns, hit))
         .collect();
-    let widths = compute_column_widths(columns, &header, &rows, hits, settings.width);
+    let lines = std::iter::once(&header).chain(&rows);
+    let widths = compute_column_widths(lines, settings.width, least_column_width(columns, hits));
     fit_places(columns, &mut rows, hits, &widths);
     let dim = |text: &str| style_text(settings, "2", text);
     writeln!(out, "{}", dim(format_row(&header, &widths).trim_end()))?;
@@ -136,42 +140,48 @@ pub fn print_groups(
     Ok(())
 }
 
-/// The widths of the columns. To fit the terminal, the widest of those that may be cut shrinks first; a place keeps
-/// room for every district.
-fn compute_column_widths(
-    columns: &[ProductColumn],
-    header: &[String],
-    rows: &[Vec<String>],
-    hits: &[SearchHit],
+/// The widths of the columns of these lines. To fit the terminal, the widest of those that may be cut shrinks first:
+/// `least` is what a column keeps, `None` for one that is never cut.
+pub fn compute_column_widths<'l>(
+    lines: impl IntoIterator<Item = &'l Vec<String>>,
     terminal: Option<usize>,
+    least: impl Fn(usize) -> Option<usize>,
 ) -> Vec<usize> {
-    let mut widths = vec![0; columns.len()];
-    for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
-        for (width, cell) in widths.iter_mut().zip(row) {
+    let mut widths: Vec<usize> = Vec::new();
+    for line in lines {
+        widths.resize(widths.len().max(line.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(line) {
             *width = (*width).max(cell.width());
         }
     }
     let Some(terminal) = terminal else {
         return widths;
     };
-    let districts = hits
-        .iter()
-        .filter_map(|hit| hit.product.place.district.as_deref());
-    let longest_district = districts.map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let least = |index: &usize| match columns[*index] {
-        ProductColumn::Place => MIN_CUT_WIDTH.max(longest_district),
-        _ => MIN_CUT_WIDTH,
-    };
-    let gaps = 2 * columns.len().saturating_sub(1);
+    let gaps = GAP.len() * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > terminal {
-        let wide = (0..columns.len())
-            .filter(|index| may_be_cut(columns[*index]) && widths[*index] > least(index));
+        let may_shrink = |index: &usize| least(*index).is_some_and(|least| widths[*index] > least);
+        let wide = (0..widths.len()).filter(may_shrink);
         let Some(widest) = wide.max_by_key(|index| widths[*index]) else {
             break;
         };
         widths[widest] -= 1;
     }
     widths
+}
+
+/// What a column of products keeps where it is cut; a place keeps room for every district.
+fn least_column_width(
+    columns: &[ProductColumn],
+    hits: &[SearchHit],
+) -> impl Fn(usize) -> Option<usize> {
+    let districts = hits
+        .iter()
+        .filter_map(|hit| hit.product.place.district.as_deref());
+    let longest_district = districts.map(UnicodeWidthStr::width).max().unwrap_or(0);
+    move |index| match columns[index] {
+        ProductColumn::Place => Some(MIN_CUT_WIDTH.max(longest_district)),
+        column => may_be_cut(column).then_some(MIN_CUT_WIDTH),
+    }
 }
 
 const fn may_be_cut(column: ProductColumn) -> bool {
@@ -205,11 +215,12 @@ fn fit_places(
     }
 }
 
-fn format_row(row: &[String], widths: &[usize]) -> String {
+/// A line of a table, its cells cut and filled up to the widths of the columns.
+pub fn format_row(row: &[String], widths: &[usize]) -> String {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths) {
         line.push_str(&truncate_and_pad(cell, *width, ELLIPSIS));
-        line.push_str("  ");
+        line.push_str(GAP);
     }
     line
 }

@@ -73,6 +73,14 @@ impl WorkLog {
         }
     }
 
+    /// What an undo takes back; `None` for an event that is no undo, and for an undo of what is not here.
+    pub fn find_undone(&self, event: &WorkEvent) -> Option<&WorkEvent> {
+        match event.act() {
+            Some(WorkAct::Undone) => event.replaces.first().and_then(|id| self.find_event(*id)),
+            _ => None,
+        }
+    }
+
     fn find_last(
         &self,
         author: &EventAuthor,
@@ -192,6 +200,20 @@ mod tests {
         desk.undo();
         desk.remark(&["d"]);
         assert_eq!(desk.redo(), 0);
+    }
+
+    #[test]
+    fn an_undo_takes_back_what_it_names_and_an_act_nothing() {
+        let mut desk = desk();
+        desk.remark(&["a"]);
+        desk.undo();
+        let [act, undo] = desk.log.events() else {
+            panic!("{:?}", desk.log.events());
+        };
+        assert_eq!(desk.log.find_undone(undo), Some(act));
+        assert_eq!(desk.log.find_undone(act), None);
+        let alone = WorkLog::default();
+        assert_eq!(alone.find_undone(undo), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::io::Write;
 
-use super::{open_for_writing, read_labels, tell_problem};
+use super::{read_labels, tell_problem};
 use crate::catalog::label_work::{self, no_label, resolve_label, save_label};
 use crate::catalog::open::open_catalog;
 use crate::catalog::work::open_existing_work;
@@ -12,6 +12,7 @@ use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::commands::asked_products::find_asked_products;
 use crate::commands::consent;
+use crate::commands::work_desk::open_work_of_command;
 use crate::wording::product_label::LabelAct;
 use crate::wording::sanitize::{drop_invisible, sanitize_text};
 use crate::work::label_book::{LabelBook, clean_label};
@@ -66,7 +67,7 @@ fn change_label(
         return Ok(exit::NO_HITS);
     }
     // Opened again, with what another one wrote while the question stood.
-    let mut work = open_for_writing(settings)?;
+    let mut work = open_work_of_command(settings)?;
     let label = resolve_label(settings, Some(&work), &args.label, act)?;
     let saved = save_label(settings, &mut work, &label, &products, act)?;
     for line in saved.lines {
@@ -156,7 +157,7 @@ pub(super) fn rename_label(
     if !agrees_to(settings, products, args.yes, out)? {
         return Ok(exit::NO_HITS);
     }
-    let mut work = open_for_writing(settings)?;
+    let mut work = open_work_of_command(settings)?;
     let book = LabelBook::of_log(work.log());
     let change = work.log().draft_label_renaming(&book, &from, &to);
     label_work::save_drafts(settings, &mut work, &change)?;

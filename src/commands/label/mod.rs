@@ -8,15 +8,14 @@ use std::fmt::Display;
 use std::io::Write;
 
 use crate::catalog::label_work;
-use crate::catalog::open_review::command_sitting;
-use crate::catalog::work::{open_existing_work, open_work};
+use crate::catalog::work::open_existing_work;
 use crate::cli::args::{DefineLabelArgs, LabelArgs, LabelCommand};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
+use crate::commands::work_desk::open_work_of_command;
 use crate::wording::product_label::{describe_label_problem, describe_meant_label};
 use crate::work::label_book::{LabelBook, LabelProblem, MeantLabel, WrittenLabel, clean_label};
 use crate::work::label_drafts::LabelChange;
-use crate::work::open_work::OpenWork;
 use crate::work::spelling::find_spelled;
 
 /// Runs the command.
@@ -35,16 +34,6 @@ pub fn run_label(settings: &Settings, args: &LabelArgs, out: &mut impl Write) ->
 fn read_labels(settings: &Settings) -> Result<LabelBook, CommandFailure> {
     let work = open_existing_work(settings)?;
     Ok(work.map_or_else(LabelBook::default, |work| LabelBook::of_log(work.log())))
-}
-
-/// Opens the store for writing, in the sitting of this account's command lines: what is done here, `ocop review undo`
-/// undoes.
-fn open_for_writing(settings: &Settings) -> Result<OpenWork, CommandFailure> {
-    let mut work = open_work(settings)?;
-    if let Some(sitting) = command_sitting() {
-        work.continue_sitting(sitting);
-    }
-    Ok(work)
 }
 
 fn tell_problem(settings: &Settings, problem: &LabelProblem) -> CommandFailure {
@@ -66,7 +55,7 @@ fn define_label(
             values.push(value);
         }
     }
-    let mut work = open_for_writing(settings)?;
+    let mut work = open_work_of_command(settings)?;
     let book = LabelBook::of_log(work.log());
     let label = book.find_label(&written).unwrap_or(&written).to_owned();
     let meant = MeantLabel {

@@ -10,6 +10,7 @@ use crate::catalog::named_product::ProductFinder;
 use crate::cli::args::{AddToListArgs, RemoveFromListArgs, SetInListArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::commands::asked_products::find_asked_products;
+use crate::commands::work_desk::tell_sentence;
 use crate::wording::list_text::describe_list_briefly;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event::EventDraft;
@@ -102,8 +103,7 @@ pub(super) fn find_products_of_question(
     let locale = &desk.settings.locale;
     let (products, sentence) =
         find_asked_products(&opened, question, locale, "lists.question_unclear")?;
-    // A closed standard error does not stop the command.
-    let _ = writeln!(std::io::stderr(), "{sentence}");
+    tell_sentence(&sentence);
     Ok(products.into_iter().map(EntrySubject::Product).collect())
 }
 

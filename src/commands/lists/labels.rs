@@ -12,9 +12,9 @@ use super::desk::ListsDesk;
 use crate::cli::args::{ListPaperArgs, PaperFormat};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
+use crate::commands::file_output::{FileOutput, path_text};
 use crate::report::paper::printed_entry::{PrintedEntry, PrintedList, PrintedPrice, printed_value};
 use crate::report::paper::{BuiltPaper, PaperKind, build_label_svg, build_paper};
-use crate::report::table_file::write_file_atomically;
 use crate::wording::list_text::format_list_days;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::lists::product_list::{ListEntry, ProductList};
@@ -31,8 +31,10 @@ pub(super) fn write_paper(
 ) -> CommandResult {
     let settings = desk.settings;
     let locale = &settings.locale;
-    let file = args.out.as_deref().filter(|path| *path != Path::new("-"));
-    let format = paper_format(settings, args, file)?;
+    let output = FileOutput::new(args.out.as_deref(), args.force);
+    let of_path = |path: &Path| PaperFormat::from_str(path.extension()?.to_str()?, true).ok();
+    let format = output.choose_format(args.format, of_path, PaperFormat::Html);
+    let format = format.ok_or_else(|| usage(locale.t("paper.format")))?;
     let per_page = match args.per_page {
         Some(per_page) if !args.kind.has_room_for(per_page) => {
             return Err(usage(locale.t("paper.no_room")));
@@ -56,23 +58,18 @@ pub(super) fn write_paper(
         return Err(usage(locale.t("paper.no_signs")));
     }
     tell_doubts(desk, &printed, args.kind);
-    let Some(path) = file else {
-        let written = out.write_all(paper.html.as_bytes());
-        written.map_err(CommandFailure::Stdout)?;
+    output.write(settings, out, |out| {
+        Ok(out.write_all(paper.html.as_bytes())?)
+    })?;
+    let path = output.file();
+    if path.is_none() {
         return Ok(exit::OK);
-    };
-    settings.require_paths()?;
-    let choice = (args.force, settings.export_access);
-    write_file_atomically(
-        path,
-        choice,
-        |out| Ok(out.write_all(paper.html.as_bytes())?),
-    )?;
+    }
     let pages = locale.format_number(paper.pages.unwrap_or_default());
     let values: [(&str, &dyn Display); 3] = [
         ("n", &locale.format_number(paper.pieces)),
         ("pages", &pages),
-        ("path", &sanitize_text(&path.to_string_lossy())),
+        ("path", &path_text(path)),
     ];
     let sentence = match (format, paper.pages) {
         (PaperFormat::Svg, _) => "paper.written_svg",
@@ -81,20 +78,6 @@ pub(super) fn write_paper(
     };
     desk.tell(sentence, &values);
     Ok(exit::OK)
-}
-
-/// The format that somebody asks for, else that of the file's name.
-fn paper_format(
-    settings: &Settings,
-    args: &ListPaperArgs,
-    file: Option<&Path>,
-) -> Result<PaperFormat, CommandFailure> {
-    let of_file = || match file {
-        Some(path) => PaperFormat::from_str(path.extension()?.to_str()?, true).ok(),
-        None => Some(PaperFormat::Html),
-    };
-    let format = args.format.or_else(of_file);
-    format.ok_or_else(|| usage(settings.locale.t("paper.format")))
 }
 
 /// The entries to print, in the order of the list.

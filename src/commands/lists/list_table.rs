@@ -4,25 +4,18 @@ use std::io::{self, Write};
 
 use ocop_index::Catalog;
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr;
 
 use crate::cli::exit::CommandFailure;
 use crate::report::document::TableColumn;
 use crate::report::table_file::ReportCell;
+use crate::report::text_table::{MIN_CUT_WIDTH, compute_column_widths, format_row};
 use crate::wording::list_text::{
     entry_field_name, format_entry_value, format_price, list_kind_name, stock_name,
 };
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
-use crate::wording::text_width::truncate_and_pad;
 use crate::work::lists::list_act::EntryValue;
 use crate::work::lists::product_list::{ListEntry, ProductList};
-
-/// A column keeps this much where it is cut.
-const MIN_CUT_WIDTH: usize = 8;
-
-/// Between two columns.
-const GAP: &str = "  ";
 
 /// An entry as it is shown.
 pub(super) struct ListRow<'a> {
@@ -157,45 +150,17 @@ pub(super) fn print_rows(
 ) -> io::Result<()> {
     let mut lines = vec![text_header(locale)];
     lines.extend(rows.iter().map(|row| row.text_cells(locale)));
-    let columns = lines.first().map_or(0, Vec::len);
-    let widest = |column: usize| lines.iter().map(|line| line[column].width()).max();
-    let mut widths: Vec<usize> = (0..columns)
-        .map(|column| widest(column).unwrap_or(0))
-        .collect();
     // A column that nobody filled is left out, but for names.
-    let is_empty = |column: usize| {
-        rows.len() < lines.len() && lines[1..].iter().all(|line| line[column].is_empty())
-    };
-    let shown: Vec<usize> = (0..columns)
-        .filter(|column| *column < 3 || !is_empty(*column))
-        .collect();
-    if let Some(width) = width {
-        fit_widths(&mut widths, &shown, width);
-    }
+    let is_shown =
+        |column: usize| column < 3 || lines[1..].iter().any(|line| !line[column].is_empty());
+    let shown: Vec<usize> = (0..lines[0].len()).filter(|at| is_shown(*at)).collect();
+    let pick = |line: &Vec<String>| shown.iter().map(|at| line[*at].clone()).collect();
+    let lines: Vec<Vec<String>> = lines.iter().map(pick).collect();
+    let widths = compute_column_widths(&lines, width, |_| Some(MIN_CUT_WIDTH));
     for line in &lines {
-        let cells: Vec<String> = shown
-            .iter()
-            .map(|column| truncate_and_pad(&line[*column], widths[*column], "…"))
-            .collect();
-        writeln!(out, "{}", cells.join(GAP).trim_end())?;
+        writeln!(out, "{}", format_row(line, &widths).trim_end())?;
     }
     Ok(())
-}
-
-/// Makes the widest columns narrower until the shown ones fit.
-fn fit_widths(widths: &mut [usize], shown: &[usize], most: usize) {
-    let gaps = GAP.len() * shown.len().saturating_sub(1);
-    loop {
-        let total: usize = shown.iter().map(|column| widths[*column]).sum();
-        let widest = shown.iter().copied().max_by_key(|column| widths[*column]);
-        let Some(widest) = widest.filter(|column| widths[*column] > MIN_CUT_WIDTH) else {
-            return;
-        };
-        if total + gaps <= most {
-            return;
-        }
-        widths[widest] -= 1;
-    }
 }
 
 /// What people set to different values at once, a line for each field.

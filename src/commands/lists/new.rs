@@ -5,13 +5,13 @@ use std::io::Write;
 
 use jiff::civil::Date;
 use ocop_index::clean::clean_text;
-use ocop_index::query::read_day;
 
 use super::desk::ListsDesk;
 use super::entries::find_products_of_question;
 use crate::cli::args::{ListDetailArgs, NewListArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
+use crate::commands::typed_day::read_typed_day;
 use crate::wording::list_text::{describe_list_briefly, list_kind_name, quoted_list_name};
 use crate::wording::sanitize::sanitize_text;
 use crate::work::lists::list_act::{ListDays, ListKind, ListStart};
@@ -119,11 +119,7 @@ pub(super) fn read_days(
     let read = |typed: Option<&str>, known: Option<Date>| match typed.map(str::trim) {
         None => Ok(known),
         Some("") => Ok(None),
-        Some(typed) => read_day(typed, settings.day).map(Some).ok_or_else(|| {
-            let value = sanitize_text(typed);
-            let sentence = settings.locale.fill("review.no_day", &[("value", &value)]);
-            CommandFailure::Usage(sentence)
-        }),
+        Some(typed) => read_typed_day(settings, typed).map(Some),
     };
     let first = read(args.from.as_deref(), known.first)?;
     let last = read(args.to.as_deref(), known.last)?;

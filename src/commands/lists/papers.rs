@@ -4,9 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::io::Write;
 
-use jiff::civil::Date;
 use ocop_index::Catalog;
-use ocop_index::query::read_day;
 
 use super::buyers::find_buyer;
 use super::desk::find_list;
@@ -16,6 +14,7 @@ use crate::cli::args::{ListReportArgs, SheetsArgs};
 use crate::cli::exit::{CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::commands::document_output::DocumentOutput;
+use crate::commands::typed_day::read_typed_day;
 use crate::report::lists::{
     ListReportSource, ListedProduct, TradeSheet, build_list_report, build_trade_sheets,
     find_producers,
@@ -33,7 +32,9 @@ pub(super) fn write_report(
     out: &mut impl Write,
 ) -> CommandResult {
     let since = args.since.as_deref();
-    let since = since.map(|typed| read_since(settings, typed)).transpose()?;
+    let since = since
+        .map(|typed| read_typed_day(settings, typed))
+        .transpose()?;
     let file = (args.file.out.as_deref(), args.file.force);
     let output = DocumentOutput::read(settings, file, args.file.format)?;
     let document = read_list(settings, &args.name, |source| {
@@ -133,12 +134,4 @@ fn find_producer(
             Err(CommandFailure::Usage(settings.locale.fill(key, &values)))
         }
     }
-}
-
-fn read_since(settings: &Settings, typed: &str) -> Result<Date, CommandFailure> {
-    let day = read_day(typed, settings.day).filter(|_| !typed.trim().is_empty());
-    day.ok_or_else(|| {
-        let value = sanitize_text(typed);
-        CommandFailure::Usage(settings.locale.fill("review.no_day", &[("value", &value)]))
-    })
 }

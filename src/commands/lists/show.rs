@@ -16,9 +16,10 @@ use crate::catalog::work::open_existing_linked_work;
 use crate::cli::args::{ListFormat, ShowListArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
+use crate::commands::file_output::{FileOutput, path_text};
 use crate::report::document::{Block, Document, DocumentFormat, DocumentTable, write_document};
 use crate::report::json;
-use crate::report::table_file::{ReportTable, write_csv, write_file_atomically};
+use crate::report::table_file::{ReportTable, write_csv};
 use crate::wording::list_text::describe_list_briefly;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::lists::product_list::{ProductList, ProductLists};
@@ -30,18 +31,14 @@ pub(super) fn show_list(
     out: &mut impl Write,
 ) -> CommandResult {
     let locale = &settings.locale;
-    let file = args.out.as_deref().filter(|path| *path != Path::new("-"));
-    let of_file = || match file {
-        Some(path) => path
-            .extension()
-            .and_then(|ending| ListFormat::from_str(ending.to_str()?, true).ok()),
-        None => Some(ListFormat::Table),
-    };
-    let Some(format) = args.format.or_else(of_file) else {
+    let output = FileOutput::new(args.out.as_deref(), args.force);
+    let of_path = |path: &Path| ListFormat::from_str(path.extension()?.to_str()?, true).ok();
+    let format = output.choose_format(args.format, of_path, ListFormat::Table);
+    let Some(format) = format else {
         let sentence = locale.t("lists.show_format").to_owned();
         return Err(CommandFailure::Usage(sentence));
     };
-    if file.is_none() && format == ListFormat::Xlsx {
+    if output.file().is_none() && format == ListFormat::Xlsx {
         let sentence = locale.t("error.export_stdout").to_owned();
         return Err(CommandFailure::Usage(sentence));
     }
@@ -53,18 +50,16 @@ pub(super) fn show_list(
     let list = find_list(settings, &lists, &args.name)?;
     let rows = ListRow::read(&list, &opened.catalog)?;
     let code = exit::code_for_hits(rows.len());
-    let Some(path) = file else {
-        write_list(settings, (&list, &rows), format, out)?;
-        return Ok(code);
-    };
-    settings.require_paths()?;
-    let choice = (args.force, settings.export_access);
-    write_file_atomically(path, choice, |out| {
-        write_list(settings, (&list, &rows), format, out)
+    output.write(settings, out, |mut out| {
+        write_list(settings, (&list, &rows), format, &mut out)
     })?;
+    let path = output.file();
+    if path.is_none() {
+        return Ok(code);
+    }
     let values: [(&str, &dyn Display); 2] = [
         ("n", &locale.format_number(rows.len())),
-        ("path", &sanitize_text(&path.to_string_lossy())),
+        ("path", &path_text(path)),
     ];
     writeln!(
         std::io::stderr(),

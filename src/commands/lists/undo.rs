@@ -9,7 +9,6 @@ use crate::cli::args::UndoListArgs;
 use crate::cli::exit::{self, CommandResult};
 use crate::wording::list_text::describe_list_event;
 use crate::work::event::{EventDraft, WorkEvent};
-use crate::work::event_body::WorkAct;
 use crate::work::event_drafts::draft_undo;
 
 /// So many events of one act are told one by one.
@@ -43,13 +42,8 @@ pub(super) fn undo_in_lists(
     }
     let drafts: Vec<EventDraft> = events.iter().map(|event| draft_undo(event)).collect();
     // Of a redo the acts are told that the undos had taken away.
-    let told = events.iter().rev().map(|event| match event.act() {
-        Some(WorkAct::Undone) => {
-            let undone = event.replaces.first().and_then(|id| log.find_event(*id));
-            undone.unwrap_or(event)
-        }
-        _ => *event,
-    });
+    let told = events.iter().rev();
+    let told = told.map(|event| log.find_undone(event).unwrap_or(event));
     let told: Vec<WorkEvent> = told.cloned().collect();
     desk.record(drafts)?;
     let key = if args.redo {

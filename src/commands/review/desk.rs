@@ -1,39 +1,44 @@
-//! What the commands of a review work with: the store, who looks, the review that is meant, and the catalogue where it
-//! is needed.
+//! What the commands of a review work with: the desk of every command of the store, and the review that is meant.
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::io::Write;
+use std::ops::{Deref, DerefMut};
 
-use jiff::Timestamp;
 use ocop_index::Product;
 use ocop_index::store::OpenedCatalog;
 
-use crate::catalog::named_product::{NamedProduct, ProductFinder};
-use crate::catalog::open::open_catalog;
-use crate::catalog::open_review::{command_sitting, open_review};
-use crate::catalog::work::{describe_work_error, link_work, open_work};
+use crate::catalog::named_product::ProductFinder;
+use crate::catalog::open_review::open_review;
 use crate::cli::args::ReviewArgs;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
+use crate::commands::work_desk::WorkDesk;
 use crate::wording::review_text::{describe_review_briefly, list_some_verdicts};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::{EventDraft, WorkEvent};
-use crate::work::marks::build_product_marks;
-use crate::work::open_work::OpenWork;
 use crate::work::product_ref::ProductRef;
 use crate::work::review_round::ReviewRound;
 use crate::work::verdict_kind::VerdictKind;
 use crate::work::verdict_words::{find_verdict, list_begun_verdicts};
-use crate::work::work_error::WorkError;
-use crate::work::work_log::WorkLog;
 
 /// What a command of a review works with.
 pub(super) struct ReviewDesk<'a> {
-    pub(super) settings: &'a Settings,
-    work: OpenWork,
+    desk: WorkDesk<'a>,
     /// The review that `--in` names.
     asked: Option<&'a str>,
+}
+
+impl<'a> Deref for ReviewDesk<'a> {
+    type Target = WorkDesk<'a>;
+
+    fn deref(&self) -> &WorkDesk<'a> {
+        &self.desk
+    }
+}
+
+impl DerefMut for ReviewDesk<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.desk
+    }
 }
 
 impl<'a> ReviewDesk<'a> {
@@ -42,45 +47,18 @@ impl<'a> ReviewDesk<'a> {
         settings: &'a Settings,
         args: &'a ReviewArgs,
     ) -> Result<Self, CommandFailure> {
-        let mut work = open_work(settings)?;
-        if let Some(sitting) = command_sitting() {
-            work.continue_sitting(sitting);
-        }
         Ok(Self {
-            settings,
-            work,
+            desk: WorkDesk::open(settings)?,
             asked: args.review.as_deref(),
         })
     }
 
-    /// Who looks and writes.
-    pub(super) fn viewer(&self) -> &str {
-        &self.work.author().name
-    }
-
-    pub(super) fn log(&self) -> &WorkLog {
-        self.work.log()
-    }
-
-    pub(super) fn work(&self) -> &OpenWork {
-        &self.work
-    }
-
-    /// Opens the catalogue, and marks the products of the log that it lacks.
-    pub(super) fn open_catalog(&mut self) -> Result<OpenedCatalog, CommandFailure> {
-        let opened = open_catalog(self.settings)?;
-        link_work(&mut self.work, &opened.catalog)?;
-        Ok(opened)
-    }
-
-    /// The same, with what people did with the products, for questions that ask for it: of the review of `--in`, or the
-    /// open one.
+    /// Opens the catalogue with what people did with the products, for questions that ask for it: of the review of
+    /// `--in`, or the open one.
     pub(super) fn open_marked_catalog(&mut self) -> Result<OpenedCatalog, CommandFailure> {
-        let mut opened = self.open_catalog()?;
+        let opened = self.open_catalog()?;
         let round = self.round().ok();
-        let marks = build_product_marks(self.log(), self.viewer(), round);
-        opened.catalog = opened.catalog.with_marks(&marks)?;
-        Ok(opened)
+        self.mark_catalog(opened, round)
     }
 
     /// The products of a review that the catalogue lacks, or that may be several.
@@ -219,21 +197,7 @@ impl<'a> ReviewDesk<'a> {
         name: &str,
         prefers: impl Fn(&Product) -> bool,
     ) -> Result<Product, CommandFailure> {
-        let locale = &self.settings.locale;
-        let shown = sanitize_text(name);
-        match finder.find(name, prefers)? {
-            NamedProduct::One(product) => Ok(*product),
-            NamedProduct::Several(ids) => {
-                let values: [(&str, &dyn Display); 2] =
-                    [("id", &shown), ("found", &sanitize_text(&ids.join(", ")))];
-                let sentence = locale.fill("review.several_products", &values);
-                Err(CommandFailure::Usage(sentence))
-            }
-            NamedProduct::Unknown => {
-                let sentence = locale.fill("error.id", &[("id", &shown)]);
-                Err(CommandFailure::Usage(sentence))
-            }
-        }
+        self.find_named_product(finder, name, prefers, "error.id")
     }
 
     /// The verdict of these words.
@@ -256,35 +220,6 @@ impl<'a> ReviewDesk<'a> {
                 [("value", &sanitize_text(words)), ("known", &known)];
             CommandFailure::Usage(locale.fill(key, &values))
         })
-    }
-
-    /// Writes events. They are on the disk when this returns, all of them or none; only then may a command say that
-    /// something is kept.
-    pub(super) fn record(
-        &mut self,
-        drafts: Vec<EventDraft>,
-    ) -> Result<Vec<WorkEvent>, CommandFailure> {
-        let written = self.work.record(drafts, Timestamp::now());
-        written.map_err(|error| self.describe_failure(&error))
-    }
-
-    /// Takes events of another store; returns how many were not here.
-    pub(super) fn merge_events(&mut self, events: Vec<WorkEvent>) -> Result<usize, CommandFailure> {
-        let merged = self.work.merge_events(events);
-        merged.map_err(|error| self.describe_failure(&error))
-    }
-
-    fn describe_failure(&self, error: &WorkError) -> CommandFailure {
-        describe_work_error(error, self.work.store().path(), self.settings)
-    }
-
-    /// Tells something beside the answer. A closed standard error does not stop the command.
-    pub(super) fn tell(&self, key: &str, values: &[(&str, &dyn Display)]) {
-        let _ = writeln!(
-            std::io::stderr(),
-            "{}",
-            self.settings.locale.fill(key, values)
-        );
     }
 }
 

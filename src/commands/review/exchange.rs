@@ -4,19 +4,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::Write;
-use std::path::Path;
-
-use jiff::Timestamp;
 
 use super::desk::ReviewDesk;
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::cli::args::{ExportReviewArgs, MergeReviewArgs};
 use crate::cli::exit::{self, CommandResult};
-use crate::commands::exchanged_events::{path_text, read_exchanged, require_own_events};
-use crate::report::table_file::write_file_atomically;
+use crate::commands::exchanged_events::{export_events, take_files};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::WorkEvent;
-use crate::work::exchange::write_events;
 
 /// Writes the events of a review, for another store.
 pub(super) fn export_review(
@@ -28,24 +22,9 @@ pub(super) fn export_review(
     let is_hidden = round.hides_others();
     let author = is_hidden.then(|| desk.viewer());
     let events = desk.log().events_for_exchange(round.id, author);
-    let events: Vec<WorkEvent> = events.into_iter().cloned().collect();
-    let now = Timestamp::now();
-    let file = args.file.as_deref().filter(|path| *path != Path::new("-"));
-    match file {
-        None => write_events(&events, now, out)?,
-        Some(path) => {
-            desk.settings.require_paths()?;
-            let choice = (args.force, desk.settings.export_access);
-            write_file_atomically(path, choice, |out| Ok(write_events(&events, now, out)?))?;
-        }
-    }
-    let locale = &desk.settings.locale;
-    let values: [(&str, &dyn Display); 3] = [
-        ("n", &locale.format_number(events.len())),
-        ("name", &sanitize_text(&round.start.name)),
-        ("path", &path_text(file)),
-    ];
-    desk.tell("review.exported", &values);
+    let file = (args.file.as_deref(), args.force);
+    let told = ("review.exported", round.start.name.as_str());
+    export_events(desk, events, file, told, out)?;
     if is_hidden {
         desk.tell("review.exported_own", &[]);
     }
@@ -58,26 +37,8 @@ pub(super) fn merge_files(
     args: &MergeReviewArgs,
     out: &mut impl Write,
 ) -> CommandResult {
-    let mut taken = Vec::new();
-    for path in &args.files {
-        let events = read_exchanged(desk.settings, path)?;
-        taken.push((path, events));
-    }
-    for (path, events) in &taken {
-        require_own_events(desk.settings, desk.work(), (path, events))?;
-    }
     let known: BTreeSet<_> = desk.log().reviews().iter().map(|round| round.id).collect();
-    for (path, events) in taken {
-        let read = events.len();
-        let added = desk.merge_events(events)?;
-        let locale = &desk.settings.locale;
-        let values: [(&str, &dyn Display); 3] = [
-            ("path", &path_text(Some(path))),
-            ("n", &locale.format_number(read)),
-            ("added", &locale.format_number(added)),
-        ];
-        writeln!(out, "{}", locale.fill("review.merged", &values))?;
-    }
+    take_files(desk, &args.files, out)?;
     let rounds = desk.log().reviews();
     let new: Vec<_> = rounds
         .iter()

@@ -1,6 +1,5 @@
 //! `ocop review history`: who did what with a product, and when; what was undone is marked.
 
-use std::fmt::Display;
 use std::io::Write;
 
 use serde_json::{Value, json};
@@ -9,11 +8,10 @@ use super::desk::ReviewDesk;
 use crate::catalog::named_product::ProductFinder;
 use crate::cli::args::{ReviewHistoryArgs, SummaryFormat};
 use crate::cli::exit::{self, CommandResult};
+use crate::commands::event_lines::{event_json, format_event_line};
 use crate::report::json;
 use crate::wording::review_text::describe_act;
 use crate::wording::sanitize::sanitize_text;
-use crate::wording::vietnam_time::time_in_vietnam;
-use crate::work::event::WorkEvent;
 use crate::work::event_body::WorkAct;
 use crate::work::review_round::ReviewRound;
 use crate::work::work_viewer::WorkViewer;
@@ -39,7 +37,12 @@ pub(super) fn print_history(
     let (id, name) = (sanitize_text(&product.id), sanitize_text(&product.name));
     let code = exit::code_for_hits(events.len());
     if args.output.format == SummaryFormat::Json {
-        let rows = events.iter().map(|event| event_json(desk, event));
+        let rows = events.iter().map(|event| {
+            let round = event.review.and_then(|id| log.review_as_written(id));
+            let review = round.as_ref().map(|round| round.start.name.as_str());
+            let act = describe_act(locale, event, round.as_ref());
+            event_json(log, event, ("review", review), &act)
+        });
         let document = json!({
             "format": 1,
             "product": {"id": id, "name": name},
@@ -54,20 +57,10 @@ pub(super) fn print_history(
     }
     for event in events {
         let round = event.review.and_then(|id| log.review_as_written(id));
-        let values: [(&str, &dyn Display); 5] = [
-            ("time", &time_in_vietnam(locale, event.time)),
-            ("who", &sanitize_text(&event.author)),
-            ("act", &describe_act(locale, event, round.as_ref())),
-            ("review", &review_note(desk, round.as_ref())),
-            ("event", &event.id.short()),
-        ];
-        let line = locale.fill("review.history_row", &values);
-        let note = match (log.stands(event), log.is_head(event)) {
-            (false, _) => locale.t("review.note_undone"),
-            (true, false) => locale.t("review.note_replaced"),
-            (true, true) => "",
-        };
-        writeln!(out, "  {line}{note}")?;
+        let act = describe_act(locale, event, round.as_ref());
+        let review = review_note(desk, round.as_ref());
+        let line = format_event_line(locale, log, event, (&act, &review));
+        writeln!(out, "{line}")?;
     }
     Ok(code)
 }
@@ -78,20 +71,5 @@ fn review_note(desk: &ReviewDesk<'_>, round: Option<&ReviewRound>) -> String {
     round.map_or_else(String::new, |round| {
         let name = sanitize_text(&round.start.name);
         locale.fill("review.in_review", &[("name", &name)])
-    })
-}
-
-fn event_json(desk: &ReviewDesk<'_>, event: &WorkEvent) -> Value {
-    let log = desk.log();
-    let round = event.review.and_then(|id| log.review_as_written(id));
-    json!({
-        "id": event.id.to_string(),
-        "time": event.time.to_string(),
-        "author": sanitize_text(&event.author),
-        "review": round.as_ref().map(|round| sanitize_text(&round.start.name)),
-        "did": event.body,
-        "text": describe_act(&desk.settings.locale, event, round.as_ref()),
-        "stands": log.stands(event),
-        "counts": log.is_head(event),
     })
 }

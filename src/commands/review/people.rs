@@ -4,10 +4,11 @@ use std::fmt::Display;
 use std::io::Write;
 
 use super::desk::ReviewDesk;
-use super::start::{clean_names, parse_day, tell_past_due};
+use super::start::{clean_names, tell_past_due};
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::cli::args::{DueArgs, ReviewersArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
+use crate::commands::typed_day::read_typed_day;
 use crate::wording::review_text::{describe_beyond, describe_due, describe_review_briefly};
 use crate::wording::sanitize::sanitize_text;
 use crate::work::event_body::WorkAct;
@@ -83,7 +84,7 @@ pub(super) fn set_due_day(
         let due = if NO_DAY.contains(&name_key(text).as_str()) {
             None
         } else {
-            Some(parse_day(desk.settings, text)?)
+            Some(read_typed_day(desk.settings, text)?)
         };
         tell_past_due(desk, due);
         let replaces = find_heads(desk, &round, &Register::DueDay(round.id));

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use super::desk::ReviewDesk;
 use super::report_file::build_report;
-use super::start::parse_day;
 use crate::cli::args::ReviewReportArgs;
 use crate::cli::exit::CommandResult;
 use crate::commands::document_output::DocumentOutput;
+use crate::commands::typed_day::read_typed_day;
 
 /// Writes the report of a review, or the digest since a day.
 pub(super) fn write_report(
@@ -19,7 +19,9 @@ pub(super) fn write_report(
     let file = (args.out.as_deref(), args.force);
     let output = DocumentOutput::read(settings, file, args.format)?;
     let since = args.since.as_deref();
-    let since = since.map(|text| parse_day(settings, text)).transpose()?;
+    let since = since
+        .map(|text| read_typed_day(settings, text))
+        .transpose()?;
     let round = desk.chosen_round(&args.review.name)?;
     let opened = desk.open_catalog()?;
     let document = build_report(settings, desk.work(), &opened.catalog, (&round, since))?;

@@ -5,7 +5,6 @@ use std::io::Write;
 
 use jiff::civil::Date;
 use ocop_index::clean::clean_text;
-use ocop_index::query::read_day;
 use serde_json::{Value, json};
 
 use super::desk::ReviewDesk;
@@ -16,6 +15,7 @@ use crate::catalog::question::{print_reading, resolve_query};
 use crate::cli::args::{NamedReviewArgs, QueryArgs, StartReviewArgs, SummaryFormat};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
+use crate::commands::typed_day::read_typed_day;
 use crate::report::json;
 use crate::wording::review_text::{describe_due, describe_past_due, describe_review_briefly};
 use crate::wording::sanitize::sanitize_text;
@@ -46,7 +46,10 @@ pub(super) fn start_review(
             }
         })
     })?;
-    let due = args.due.as_deref().map(|text| parse_day(settings, text));
+    let due = args
+        .due
+        .as_deref()
+        .map(|text| read_typed_day(settings, text));
     let due = due.transpose()?;
     tell_past_due(desk, due);
     let reviewers = clean_names(settings, &args.query.reviewer)?;
@@ -114,15 +117,6 @@ pub(super) fn tell_past_due(desk: &ReviewDesk<'_>, due: Option<Date>) {
         // A closed standard error does not stop the command.
         let _ = writeln!(std::io::stderr(), "{sentence}");
     }
-}
-
-/// A day as typed, seen from the day of this run.
-pub(super) fn parse_day(settings: &Settings, text: &str) -> Result<Date, CommandFailure> {
-    let day = read_day(text, settings.day).filter(|_| !text.trim().is_empty());
-    day.ok_or_else(|| {
-        let values: [(&str, &dyn Display); 1] = [("value", &sanitize_text(text))];
-        CommandFailure::Usage(settings.locale.fill("review.no_day", &values))
-    })
 }
 
 /// Lists every review, the newest first.

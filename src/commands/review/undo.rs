@@ -57,16 +57,9 @@ pub(super) fn undo_act(
     }
     let drafts: Vec<EventDraft> = events.iter().map(|event| draft_undo(event)).collect();
     // Of a redo the acts are told that the undos had taken away.
-    let told: Vec<WorkEvent> = events
-        .into_iter()
-        .map(|event| match event.act() {
-            Some(WorkAct::Undone) => {
-                let undone = event.replaces.first().and_then(|id| log.find_event(*id));
-                undone.unwrap_or(event).clone()
-            }
-            _ => event.clone(),
-        })
-        .collect();
+    let told = events.iter();
+    let told = told.map(|event| log.find_undone(event).unwrap_or(event));
+    let told: Vec<WorkEvent> = told.cloned().collect();
     desk.record(drafts)?;
     let key = if args.redo {
         "review.redone"

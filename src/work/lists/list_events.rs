@@ -22,14 +22,10 @@ impl WorkLog {
             match event.act() {
                 Some(WorkAct::ListStarted(_)) => return list.is_none_or(|id| id == event.id),
                 Some(WorkAct::InList { list: of, .. }) => return list.is_none_or(|id| id == *of),
-                Some(WorkAct::Undone) => {
-                    let undone = event.replaces.first().and_then(|id| self.find_event(*id));
-                    match undone {
-                        Some(undone) => event = undone,
-                        None => return false,
-                    }
-                }
-                _ => return false,
+                _ => match self.find_undone(event) {
+                    Some(undone) => event = undone,
+                    None => return false,
+                },
             }
         }
         false
