@@ -229,6 +229,32 @@ fn a_spreadsheet_is_read_and_what_is_doubtful_is_told_and_left_out() {
 }
 
 #[test]
+fn a_price_without_a_unit_keeps_the_unit_and_an_empty_unit_takes_it_off() {
+    let home = home_with_fair();
+    home.run(&["lists", "add", FAIR, "qn-016", "--price", "350k/chai"]);
+    home.run(&["lists", "set", FAIR, "qn-016", "--price", "360k"]);
+    assert!(
+        show(&home).contains("360.000\u{a0}đ/chai"),
+        "{}",
+        show(&home)
+    );
+    home.run(&["lists", "set", FAIR, "qn-016", "--unit", "hộp"]);
+    assert!(
+        show(&home).contains("360.000\u{a0}đ/hộp"),
+        "{}",
+        show(&home)
+    );
+    home.run(&[
+        "lists", "set", FAIR, "qn-016", "--price", "370k", "--unit", "",
+    ]);
+    let shown = show(&home);
+    assert!(
+        shown.contains("370.000\u{a0}đ") && !shown.contains("đ/"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn two_laptops_are_merged_and_only_what_both_wrote_differs() {
     let office = home_with_fair();
     office.run(&["lists", "add", FAIR, "qn-016", "qn-043"]);

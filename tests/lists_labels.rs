@@ -223,3 +223,33 @@ fn stars_that_hold_no_more_are_told_before_anybody_prints() {
     let today = labels(&home, &["--id", "qn-016"]);
     assert!(!today.err.contains("Sao không còn"), "{}", today.err);
 }
+
+#[test]
+fn a_price_that_two_people_wrote_differently_is_told_and_not_printed() {
+    let home = home_with_entries();
+    let laptop = Home::new();
+    let file = home.path().join("fair.jsonl");
+    let file = file.to_str().unwrap();
+    home.run(&["lists", "export", FAIR, file]);
+    laptop.run(&["lists", "merge", file]);
+    home.run(&["lists", "set", FAIR, "qn-016", "--price", "130k"]);
+    laptop.run(&["lists", "set", FAIR, "qn-016", "--price", "140k"]);
+    let back = home.path().join("back.jsonl");
+    let back = back.to_str().unwrap();
+    laptop.run(&["lists", "export", FAIR, back]);
+    assert_eq!(home.run(&["lists", "merge", back]).code, 0);
+    let ran = labels(&home, &["--what", "prices", "--out", "gia.html"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("1 sản phẩm có giá hoặc gian hàng ghi khác nhau nên không in"),
+        "{}",
+        ran.err
+    );
+    let printed = read(&home, "gia.html");
+    assert!(!printed.contains("130.000") && !printed.contains("140.000"));
+    home.run(&["lists", "set", FAIR, "qn-016", "--price", "135k"]);
+    let ran = labels(&home, &["--what", "prices", "--out", "gia.html", "--force"]);
+    assert!(!ran.err.contains("ghi khác nhau"), "{}", ran.err);
+    assert!(read(&home, "gia.html").contains("135.000"));
+}

@@ -3,7 +3,9 @@
 //! It opens the store first, so that the first frame does not wait for it. When its handle is finished it writes what
 //! still waits, for a while. Must not: touch the model; answers leave as messages.
 
+use std::collections::HashSet;
 use std::io;
+use std::iter::once;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -61,6 +63,20 @@ pub fn start_work_worker(service: WorkService, replies: Sender<Msg>) -> io::Resu
     })
 }
 
+/// Requests without the drafts that a later one of the same product is written over: a paste has one for each letter.
+fn drop_older_drafts(requests: Vec<WorkRequest>) -> Vec<WorkRequest> {
+    let mut drafted: HashSet<String> = HashSet::new();
+    let newest_first = requests.into_iter().rev();
+    let mut kept: Vec<WorkRequest> = newest_first
+        .filter(|request| match request {
+            WorkRequest::KeepDraft { product_id, .. } => drafted.insert(product_id.clone()),
+            _ => true,
+        })
+        .collect();
+    kept.reverse();
+    kept
+}
+
 fn serve_requests(
     mut service: WorkService,
     requests: &Receiver<WorkRequest>,
@@ -79,8 +95,8 @@ fn serve_requests(
         };
         match first {
             Ok(first) => {
-                service.add_request(first, &mut reply);
-                for request in requests.try_iter() {
+                let arrived: Vec<WorkRequest> = once(first).chain(requests.try_iter()).collect();
+                for request in drop_older_drafts(arrived) {
                     service.add_request(request, &mut reply);
                 }
             }
@@ -95,4 +111,35 @@ fn serve_requests(
         thread::sleep(RETRY_PAUSE);
     }
     service.unsaved_count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(product: &str, text: &str) -> WorkRequest {
+        WorkRequest::KeepDraft {
+            product_id: product.to_owned(),
+            text: Some(text.to_owned()),
+        }
+    }
+
+    #[test]
+    fn of_drafts_that_wait_the_last_of_each_product_is_kept_in_its_place() {
+        let arrived = vec![
+            draft("a", "s"),
+            draft("b", "x"),
+            WorkRequest::ReadNews,
+            draft("a", "sa"),
+            draft("a", "sai"),
+            WorkRequest::RetryNow,
+        ];
+        let kept = [
+            draft("b", "x"),
+            WorkRequest::ReadNews,
+            draft("a", "sai"),
+            WorkRequest::RetryNow,
+        ];
+        assert_eq!(drop_older_drafts(arrived), kept);
+    }
 }

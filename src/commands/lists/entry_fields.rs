@@ -14,7 +14,7 @@ use crate::work::lists::list_act::{EntryValue, ListId, Price};
 use crate::work::lists::product_list::ListEntry;
 use crate::work::work_log::WorkLog;
 
-/// The values that options give. A unit alone changes the unit of a price that is known.
+/// The values that options give. A unit alone changes the unit of a price that is known; a price without one keeps it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct GivenFields {
     values: Vec<EntryValue>,
@@ -46,13 +46,14 @@ pub(super) fn read_fields(
         Some(typed) => {
             let price = read_price(typed, PriceScale::Dong);
             let mut price = price.ok_or_else(|| refuse("lists.no_price", typed))?;
-            if let Some(unit) = unit {
-                price.unit = unit;
+            if let Some(unit) = &unit {
+                price.unit.clone_from(unit);
             }
             given.values.push(EntryValue::Price(Some(price)));
         }
-        None => given.unit = unit.map(GivenUnit),
+        None => {}
     }
+    given.unit = unit.map(GivenUnit);
     match args.stock.as_deref().map(str::trim) {
         Some("") => given.values.push(EntryValue::Stock(None)),
         Some(typed) => {
@@ -87,11 +88,21 @@ impl GivenFields {
     ) -> Vec<EventDraft> {
         let mut values = self.values.clone();
         let price = entry.and_then(|entry| entry.price.as_ref());
-        if let (Some(GivenUnit(unit)), Some(price)) = (&self.unit, price) {
-            values.push(EntryValue::Price(Some(Price {
-                dong: price.dong,
-                unit: unit.clone(),
-            })));
+        let mut given = values.iter_mut().filter_map(|value| match value {
+            EntryValue::Price(given) => Some(given),
+            _ => None,
+        });
+        match (given.next(), &self.unit, price) {
+            (Some(Some(given)), None, Some(price)) if given.unit.is_none() => {
+                given.unit.clone_from(&price.unit);
+            }
+            (None, Some(GivenUnit(unit)), Some(price)) => {
+                values.push(EntryValue::Price(Some(Price {
+                    dong: price.dong,
+                    unit: unit.clone(),
+                })));
+            }
+            _ => {}
         }
         values.retain(|value| match entry {
             Some(entry) => !has_value(entry, value),

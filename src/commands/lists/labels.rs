@@ -17,6 +17,7 @@ use crate::report::paper::printed_entry::{PrintedEntry, PrintedList, PrintedPric
 use crate::report::paper::{BuiltPaper, PaperKind, build_label_svg, build_paper};
 use crate::wording::list_text::format_list_days;
 use crate::wording::sanitize::sanitize_text;
+use crate::work::lists::list_act::EntryField;
 use crate::work::lists::product_list::{ListEntry, ProductList};
 use crate::work::name_key::name_key;
 
@@ -58,6 +59,7 @@ pub(super) fn write_paper(
         return Err(usage(locale.t("paper.no_signs")));
     }
     tell_doubts(desk, &printed, args.kind);
+    tell_disputes(desk, &entries);
     output.write(settings, out, |out| {
         Ok(out.write_all(paper.html.as_bytes())?)
     })?;
@@ -136,9 +138,15 @@ fn print_list(
             }
             None => PrintedEntry::from_text(entry.subject.name(), entry.subject.producer()),
         };
-        let price = entry.price.as_ref();
+        // What two people set to different values is not printed as if it were known.
+        let is_known = |field| entry.disagreement(field).is_none();
+        let price = entry.price.as_ref().filter(|_| is_known(EntryField::Price));
+        let stand = entry
+            .stand
+            .as_deref()
+            .filter(|_| is_known(EntryField::Stand));
         printed.push(PrintedEntry {
-            stand: entry.stand.as_deref().and_then(printed_value),
+            stand: stand.and_then(printed_value),
             price: price
                 .map(|price| PrintedPrice::from_dong(locale, price.dong, price.unit.as_deref())),
             ..known
@@ -158,19 +166,39 @@ fn tell_doubts(desk: &ListsDesk<'_>, printed: &PrintedList, kind: PaperKind) {
     let entries = || printed.entries.iter();
     let ended = entries().filter(|entry| entry.stars.is_some_and(|stars| !stars.in_force));
     let ended: Vec<&str> = ended.map(|entry| entry.name.as_str()).collect();
-    if !ended.is_empty() {
-        let mut names = ended[..ended.len().min(MAX_TOLD_NAMES)].join("; ");
-        if ended.len() > MAX_TOLD_NAMES {
-            names.push_str("; \u{2026}");
-        }
-        let n = locale.format_number(ended.len());
-        desk.tell("paper.not_in_force", &[("n", &n), ("names", &names)]);
-    }
+    tell_names(desk, "paper.not_in_force", &ended);
     let without_stand = entries().filter(|entry| entry.stand.is_none()).count();
     if kind == PaperKind::Stands && without_stand > 0 {
         let n = locale.format_number(without_stand);
         desk.tell("paper.without_stand", &[("n", &n)]);
     }
+}
+
+/// Tells of which products the price or the stand differs and is not printed.
+fn tell_disputes(desk: &ListsDesk<'_>, entries: &[&ListEntry]) {
+    let is_disputed = |entry: &&&ListEntry| {
+        let mut fields = [EntryField::Price, EntryField::Stand].into_iter();
+        fields.any(|field| entry.disagreement(field).is_some())
+    };
+    let names = entries.iter().filter(is_disputed);
+    let names: Vec<String> = names
+        .map(|entry| sanitize_text(entry.subject.name()))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    tell_names(desk, "paper.disputed", &names);
+}
+
+/// Tells a sentence with the number of products and the first of their names, where there is one.
+fn tell_names(desk: &ListsDesk<'_>, key: &str, names: &[&str]) {
+    if names.is_empty() {
+        return;
+    }
+    let mut told = names[..names.len().min(MAX_TOLD_NAMES)].join("; ");
+    if names.len() > MAX_TOLD_NAMES {
+        told.push_str("; \u{2026}");
+    }
+    let n = desk.settings.locale.format_number(names.len());
+    desk.tell(key, &[("n", &n), ("names", &told)]);
 }
 
 fn usage(sentence: &str) -> CommandFailure {

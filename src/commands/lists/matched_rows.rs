@@ -83,7 +83,7 @@ impl RowMatcher {
             }
         }
         match self.index.find(row) {
-            SameProduct::One(number) => self.one(number),
+            SameProduct::One(number) => self.one_of_name(number, row),
             SameProduct::Doubtful(numbers) => self.doubt(&numbers),
             SameProduct::Nothing => self.find_by_name(row),
         }
@@ -114,6 +114,15 @@ impl RowMatcher {
                     self.doubt(&numbers)
                 }
             }
+        }
+    }
+
+    /// A product that is the same; doubtful where the row has no producer and other producers have one of that name.
+    fn one_of_name(&self, number: usize, row: &Product) -> MatchedRow {
+        let same = self.by_name.get(&name_key(&row.name));
+        match same {
+            Some(same) if row.producer.is_none() && same.len() > 1 => self.doubt(same),
+            _ => self.one(number),
         }
     }
 
@@ -171,6 +180,8 @@ mod tests {
             ("qn-1", "Chả mực Hạ Long", "Công ty TNHH Huy Hoàng"),
             ("qn-2", "Mật ong", "HTX Ba Chẽ"),
             ("qn-3", "Mật ong", "HTX Bình Liêu"),
+            ("qn-4", "Ruốc hàu", ""),
+            ("qn-5", "Ruốc hàu", "Công ty Bavabi"),
         ] {
             let mut product = product(id, name, producer);
             product.code = (id == "qn-1").then(|| "22-193-01".to_owned());
@@ -207,5 +218,7 @@ mod tests {
         let stranger = product("", "Chả mực Hạ Long", "Cơ sở Thoan");
         assert!(found(&stranger).is_empty());
         assert!(found(&product("", "Bánh gai", "")).is_empty());
+        // That one of them has no producer makes it no likelier.
+        assert_eq!(found(&product("", "Ruốc hàu", "")), ["?", "qn-4", "qn-5"]);
     }
 }
